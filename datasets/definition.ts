@@ -1,0 +1,50 @@
+/** A source of data: one file per data set or format, one line in the registry. */
+import type { DataRange } from '@/graph-engine/document/port-type';
+
+export interface DataTable {
+  readonly name: string;
+  /** Without the batch dimension, channels last. */
+  readonly shape: readonly number[];
+  readonly range: DataRange;
+  readonly count: number;
+  /** count × size(shape), row-major; a value is `values[i] * scale`. */
+  readonly values: Float32Array | Uint8Array;
+  readonly scale: number;
+  /** One class per item. */
+  readonly labels: Uint8Array | null;
+  readonly labelNames: readonly string[] | null;
+  /** Known factors of variation, one row of `names.length` numbers per item. */
+  readonly factors: { readonly names: readonly string[]; readonly values: Float32Array } | null;
+}
+
+export interface LoadOptions {
+  readonly seed: number;
+  /** Items wanted; 0 is all there are (for a generated set, its usual number). */
+  readonly count: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (loaded: number, total: number) => void;
+}
+
+export interface DatasetDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly help: string;
+  readonly origin: 'generated' | 'download' | 'file';
+  readonly licence: string;
+  /** Known before loading; null for a file. */
+  readonly shape: readonly number[] | null;
+  readonly range: DataRange;
+  readonly defaultCount: number;
+  readonly classes: number;
+  /** Generated sets only; downloads and files go through their own loaders. */
+  generate?(options: LoadOptions): DataTable;
+  readonly download?: {
+    readonly images: { readonly url: string; readonly bytes: number; readonly sha256: string };
+    readonly labels: { readonly url: string; readonly bytes: number; readonly sha256: string };
+  };
+}
+
+/** The user's file or network is at fault; `message` says where, what was expected, what was found, what to do. */
+export class DataError extends Error {
+  override readonly name = 'DataError';
+}

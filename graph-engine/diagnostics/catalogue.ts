@@ -1,0 +1,44 @@
+/**
+ * Every message a user can get about a document: where, what was expected, what was found, what to do.
+ * `{name}` is replaced by the argument of that name.
+ */
+export const catalogue = {
+  'wire.incompatible': { text: '{to} takes {expected}, and {from} gives {found}.', cure: 'Connect {expected} instead.' },
+  'input.missing': { text: '{node} has nothing at its input "{port}".', cure: 'Draw a wire to it from an output of {expected}.' },
+  'graph.cycle': { text: '{node} depends on its own output.', cure: 'Remove one wire of the loop {path}.' },
+  'node.unused': { text: 'Nothing that is trained uses {node}.', cure: 'Wire it to a Loss, or delete it.' },
+  'node.unknown': { text: 'This version does not know the node kind "{kind}".', cure: 'Delete the node, or open the file in a newer version.' },
+  'layer.unknown': { text: 'This version does not know the layer kind "{kind}".', cure: 'Delete the layer, or open the file in a newer version.' },
+  'layer.input': { text: '{layer} takes {expected}, and gets {found}.', cure: '{cure}' },
+  'param.invalid': { text: '{field} must be {expected}, and is {found}.', cure: 'Set {field} to {expected}.' },
+  'reference.missing': { text: '{node} refers to a node that is not there.', cure: 'Choose another {field}.' },
+  'mirror.impossible': { text: '{node} cannot mirror {target}: {reason}.', cure: 'Give {node} a stack of its own.' },
+  'share.mismatch': { text: '{node} cannot share the weights of {target}: {reason}.', cure: 'Make the two stacks equal, or share no weights.' },
+  'loss.shape': { text: '{node} compares {found} with a target of {expected}.', cure: 'Make the last layer give {expected}.' },
+  'loss.corrupted': {
+    text: '{node} compares the output with the corrupted input, so the network is trained to copy the noise.',
+    cure: 'Wire the clean data to its target.',
+  },
+  'loss.range': {
+    text: '{node} uses {loss} on data that is {range}; it needs values from 0 to 1.',
+    cure: 'Use the squared error, or scale the data to 0…1.',
+  },
+  'loss.activation': { text: '{node}: {found} does not fit {expected}.', cure: '{cure}' },
+  'loss.none': { text: 'There is no Loss, so nothing can be trained.', cure: 'Add a Loss, and wire the reconstruction and the data to it.' },
+  'data.none': { text: 'There is no Dataset.', cure: 'Add a Dataset and wire it to an Encoder.' },
+  'data.file': { text: '{node} reads a file, and none is loaded.', cure: 'Drop the file on the node, or choose another source.' },
+  'shape.mismatch': { text: '{node} needs inputs of equal shape, and gets {a} and {b}.', cure: '{cure}' },
+  'code.size': { text: '{node} has a code of {found}, no smaller than its input of {expected}: it can learn to copy.', cure: 'Make the code smaller, or add Noise.' },
+  'penalty.derivative': {
+    text: '{layer} has no second derivative, which the gradient penalty of {node} needs.',
+    cure: 'Use a stride or an average pool instead.',
+  },
+  'too.large': { text: '{node} would hold {found} parameters; the limit is {expected}.', cure: 'Use fewer units or a smaller input.' },
+} as const satisfies Record<string, { text: string; cure: string }>;
+
+export type DiagnosticCode = keyof typeof catalogue;
+
+type Placeholders<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;
+export type DiagnosticArgs<C extends DiagnosticCode> = {
+  readonly [K in Placeholders<(typeof catalogue)[C]['text']> | Placeholders<(typeof catalogue)[C]['cure']>]: string;
+};

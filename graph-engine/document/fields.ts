@@ -1,0 +1,110 @@
+/** Fields describe parameters once: the form, the file schema, the defaults and the checks are all derived from them. */
+import type { Params, ParamValue } from './types';
+
+interface FieldBase {
+  readonly label: string;
+  /** One sentence, shown beside the field. */
+  readonly help: string;
+  /** Fields of less use than the rest are folded away. */
+  readonly advanced?: boolean;
+  /** The field matters only when this holds. */
+  readonly when?: (params: Params) => boolean;
+}
+export interface IntegerField extends FieldBase {
+  readonly type: 'integer';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+}
+export interface NumberField extends FieldBase {
+  readonly type: 'number';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step?: number;
+}
+export interface BooleanField extends FieldBase {
+  readonly type: 'boolean';
+  readonly default: boolean;
+}
+export interface ChoiceField<V extends string = string> extends FieldBase {
+  readonly type: 'choice';
+  readonly default: V;
+  readonly options: readonly { readonly value: V; readonly label: string; readonly help?: string }[];
+}
+/** A shape without the batch dimension; -1 at most once where the field says so. */
+export interface ShapeField extends FieldBase {
+  readonly type: 'shape';
+  readonly default: readonly number[];
+}
+/** The id of another node, or null. */
+export interface NodeField extends FieldBase {
+  readonly type: 'node';
+  readonly default: null;
+  readonly kinds: readonly string[];
+}
+export interface TextField extends FieldBase {
+  readonly type: 'text';
+  readonly default: string;
+  readonly maxLength: number;
+}
+export type Field = IntegerField | NumberField | BooleanField | ChoiceField | ShapeField | NodeField | TextField;
+export type Fields = Readonly<Record<string, Field>>;
+
+type ValueOf<F extends Field> = F extends { type: 'choice'; options: readonly { value: infer V }[] }
+  ? V
+  : F extends { type: 'boolean' }
+    ? boolean
+    : F extends { type: 'shape' }
+      ? readonly number[]
+      : F extends { type: 'node' }
+        ? string | null
+        : F extends { type: 'text' }
+          ? string
+          : number;
+/** The typed parameters that a set of fields describes. */
+export type ParamsOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> };
+
+export function defaultsOf<F extends Fields>(fields: F): ParamsOf<F> {
+  return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.default])) as ParamsOf<F>;
+}
+
+/** The parameters of a file, with defaults where one is missing. */
+export function readParams<F extends Fields>(fields: F, params: Params): ParamsOf<F> {
+  return { ...defaultsOf(fields), ...params } as ParamsOf<F>;
+}
+
+/** Why `value` does not fit the field, as "expected …", or null. */
+export function fieldProblem(field: Field, value: ParamValue | undefined): string | null {
+  switch (field.type) {
+    case 'integer':
+    case 'number': {
+      const whole = field.type === 'integer';
+      const fits =
+        typeof value === 'number' &&
+        Number.isFinite(value) &&
+        (!whole || Number.isInteger(value)) &&
+        value >= field.min &&
+        value <= field.max;
+      return fits ? null : `${whole ? 'a whole number' : 'a number'} from ${field.min} to ${field.max}`;
+    }
+    case 'boolean':
+      return typeof value === 'boolean' ? null : 'true or false';
+    case 'choice':
+      return field.options.some((option) => option.value === value)
+        ? null
+        : `one of ${field.options.map((option) => option.value).join(', ')}`;
+    case 'shape': {
+      const fits =
+        Array.isArray(value) &&
+        value.length > 0 &&
+        value.length <= 4 &&
+        value.every((size) => Number.isInteger(size) && (size === -1 || (size >= 1 && size <= 65_536)));
+      return fits ? null : 'one to four sizes, such as 28, 28, 1';
+    }
+    case 'node':
+      return value === null || typeof value === 'string' ? null : 'a node';
+    case 'text':
+      return typeof value === 'string' && value.length <= field.maxLength ? null : `a text of at most ${field.maxLength} characters`;
+  }
+}

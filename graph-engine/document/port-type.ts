@@ -1,0 +1,31 @@
+import type { Shape } from './shape';
+import { printShape } from './shape';
+
+/** What the numbers of a data tensor look like; decides which losses make sense. */
+export type DataRange = 'binary' | 'unit' | 'signed' | 'standardised' | 'real';
+
+/** What travels on a wire. Shapes are without the batch dimension. */
+export type PortType =
+  /** `corrupted` once Noise was applied; `source` is the Dataset it comes from. */
+  | { readonly tag: 'data'; readonly shape: Shape; readonly range: DataRange; readonly corrupted: boolean; readonly source: string | null }
+  | { readonly tag: 'features'; readonly shape: Shape }
+  | { readonly tag: 'code'; readonly shape: Shape }
+  /** Mean and log-variance of a diagonal Gaussian, each of `shape`. */
+  | { readonly tag: 'distribution'; readonly shape: Shape }
+  /** Integers in [0, classes). */
+  | { readonly tag: 'indices'; readonly shape: Shape; readonly classes: number }
+  /** Unbounded output of a Decoder before a sigmoid or softmax. */
+  | { readonly tag: 'logits'; readonly shape: Shape; readonly corrupted?: boolean }
+  | { readonly tag: 'score'; readonly shape: Shape };
+export type PortTag = PortType['tag'];
+
+export const rangeNames: Record<DataRange, string> = {
+  binary: '0 or 1',
+  unit: 'from 0 to 1',
+  signed: 'from −1 to 1',
+  standardised: 'standardised',
+  real: 'unbounded',
+};
+
+/** `data [batch, 28, 28, 1]` */
+export const printPortType = (type: PortType): string => `${type.tag} ${printShape(type.shape)}`;

@@ -1,0 +1,115 @@
+/**
+ * The document: what the user drew, and nothing else. No selection, no measured size, no inferred shape, no tensor.
+ * Records are keyed by id, so that an undo is one patch; what needs an order sorts by an explicit `order`.
+ */
+export type NodeId = string;
+export type LayerId = string;
+export type WireId = string;
+
+export type ParamValue = number | string | boolean | readonly number[] | null;
+export type Params = Readonly<Record<string, ParamValue>>;
+
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One layer inside the stack of an Encoder, Decoder or Discriminator. */
+export interface LayerInstance {
+  readonly id: LayerId;
+  readonly kind: string;
+  /** Fractional position in the stack; layers run in ascending order. */
+  readonly order: number;
+  readonly params: Params;
+}
+
+export interface GraphNode {
+  readonly id: NodeId;
+  readonly kind: string;
+  /** The user's name for it; becomes identifiers in the exported code. */
+  readonly name: string;
+  readonly position: Position;
+  readonly params: Params;
+  /** Only on nodes whose kind holds a stack; empty otherwise. */
+  readonly layers: Readonly<Record<LayerId, LayerInstance>>;
+  /** A frozen node's parameters are not trained. */
+  readonly frozen: boolean;
+  /** Uses the weights of that node, which must be of the same kind with an equal stack. */
+  readonly sharesWith: NodeId | null;
+  readonly collapsed: boolean;
+}
+
+export interface PortRef {
+  readonly node: NodeId;
+  readonly port: string;
+}
+
+export interface Wire {
+  readonly id: WireId;
+  readonly from: PortRef;
+  readonly to: PortRef;
+}
+
+export interface Frame {
+  readonly id: string;
+  readonly title: string;
+  readonly color: string;
+  readonly position: Position;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Note {
+  readonly id: string;
+  readonly text: string;
+  readonly position: Position;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface OptimizerSettings {
+  readonly kind: 'sgd' | 'adam' | 'adamw' | 'rmsprop';
+  readonly learningRate: number;
+  /** SGD and RMSProp. */
+  readonly momentum: number;
+  /** AdamW, decoupled. */
+  readonly weightDecay: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+export interface TrainingSettings {
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly seed: number;
+  /** Share of the data held out for validation, 0 to 0.5. */
+  readonly validationSplit: number;
+  /** Every player but the critic. */
+  readonly optimizer: OptimizerSettings;
+  /** The player of the Discriminators. */
+  readonly criticOptimizer: OptimizerSettings;
+  /** Critic updates per update of the autoencoder. */
+  readonly criticSteps: number;
+  readonly schedule: { readonly kind: 'constant' | 'cosine' | 'warmup-cosine'; readonly warmupSteps: number };
+  /** Clip the global norm of the gradient; 0 is off. */
+  readonly clipNorm: number;
+}
+
+export interface HourglassDocument {
+  readonly format: 'hourglass';
+  readonly version: number;
+  /** Identity for autosave, checkpoints and the lock between tabs. */
+  readonly id: string;
+  readonly name: string;
+  readonly nodes: Readonly<Record<NodeId, GraphNode>>;
+  readonly wires: Readonly<Record<WireId, Wire>>;
+  readonly frames: Readonly<Record<string, Frame>>;
+  readonly notes: Readonly<Record<string, Note>>;
+  readonly training: TrainingSettings;
+}
+
+/** The layers of a node in the order they run. */
+export function layersOf(node: GraphNode): readonly LayerInstance[] {
+  return Object.values(node.layers).sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+}

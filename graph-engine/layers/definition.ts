@@ -1,0 +1,79 @@
+/** A layer kind: everything the studio knows of it, in one object of one file. */
+import type { Fields, ParamsOf } from '../document/fields';
+import type { Params } from '../document/types';
+import type { Shape } from '../document/shape';
+import type { Builder, Tensor } from '../program/builder';
+import type { Init } from '../program/types';
+
+/** The layer cannot take this input: "takes {expected}, and gets {found}", and what to do. */
+export interface LayerProblem {
+  readonly expected: string;
+  readonly found: string;
+  readonly cure: string;
+}
+export const isProblem = (result: Shape | LayerProblem): result is LayerProblem => 'expected' in result;
+
+export interface WeightSpec {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly init: Init;
+  /** False for moving statistics. Default true. */
+  readonly trainable?: boolean;
+}
+
+/** What a layer's `build` gets besides its input. */
+export interface LayerBuild {
+  readonly b: Builder;
+  /** The layer's own weight of that name, as declared by `weights`. */
+  weight(name: string): Tensor;
+  /** Gives the moving statistic a new value after the step (training only). */
+  update(name: string, value: Tensor): void;
+  readonly mode: Mode;
+}
+/** train: dropout and batch statistics; evaluate: moving statistics, but noise and sampling; infer: nothing random. */
+export type Mode = 'train' | 'evaluate' | 'infer';
+
+/** What a layer's TypeScript emitter gets. */
+export interface LayerEmit {
+  /** A unique, readable layer name within the model. */
+  readonly name: string;
+  readonly input: Shape;
+  readonly output: Shape;
+  /** Puts a custom tf.layers class of `layers.ts` into the project; returns the class's identifier. */
+  custom(className: string, source: string): string;
+}
+
+/** A layer as the mirror wants it: kind and parameters, no id. */
+export interface LayerSketch {
+  readonly kind: string;
+  readonly params: Params;
+}
+
+export interface LayerDefinition<F extends Fields = Fields> {
+  readonly kind: string;
+  readonly title: string;
+  /** One or two sentences for palette and inspector. */
+  readonly help: string;
+  readonly category: 'core' | 'convolution' | 'normalisation' | 'shape' | 'regularisation';
+  readonly fields: F;
+  /** The parameter that a person thinks of first, for the one-line summary: `Dense 256 · relu`. */
+  summary(params: ParamsOf<F>): string;
+  infer(params: ParamsOf<F>, input: Shape): Shape | LayerProblem;
+  weights(params: ParamsOf<F>, input: Shape): readonly WeightSpec[];
+  /** `x` is [batch, ...input]; gives [batch, ...infer(input)]. */
+  build(params: ParamsOf<F>, x: Tensor, build: LayerBuild): Tensor;
+  /** The layers that lead back from `output` to `input`, or the reason why there are none. */
+  mirror(params: ParamsOf<F>, input: Shape, output: Shape): readonly LayerSketch[] | string;
+  /**
+   * One or more tf.layers expressions, run in order, e.g. `tf.layers.dense({ name: 'hidden', units: 256 })`; the weights of
+   * the expressions, in the order of `weights`, are those of `weights`.
+   */
+  typescript(params: ParamsOf<F>, emit: LayerEmit): readonly string[];
+  /** False where the derivative itself cannot be derived (gradient penalty). Default true. */
+  readonly twiceDifferentiable?: boolean;
+}
+
+/** Keeps the parameters typed inside the definition and opaque outside. */
+export function defineLayer<const F extends Fields>(definition: LayerDefinition<F>): LayerDefinition {
+  return definition as unknown as LayerDefinition;
+}

@@ -1,0 +1,117 @@
+/** A node kind: everything the studio knows of it, in one object of one file. */
+import type { Diagnostic } from '../diagnostics/types';
+import type { Fields, ParamsOf } from '../document/fields';
+import type { PortTag, PortType } from '../document/port-type';
+import type { Shape } from '../document/shape';
+import type { GraphNode } from '../document/types';
+import type { LayerProblem, Mode, WeightSpec } from '../layers/definition';
+import type { Builder, Tensor } from '../program/builder';
+import type { Player } from '../program/types';
+
+export interface InputPort {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly accepts: readonly PortTag[];
+  readonly optional?: boolean;
+  /** More than one wire may end here. */
+  readonly many?: boolean;
+}
+export interface OutputPort {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  /** The tags it may give; the exact type is inferred. */
+  readonly gives: readonly PortTag[];
+}
+
+/** Shapes through a stack, and where it stops making sense. */
+export interface StackShapes {
+  readonly layers: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly params: import('../document/types').Params;
+    readonly input: Shape;
+    readonly output: Shape | null;
+    readonly parameters: number;
+    readonly problem: LayerProblem | null;
+  }[];
+  readonly output: Shape | null;
+}
+
+export interface InferContext<F extends Fields = Fields> {
+  readonly node: GraphNode;
+  readonly params: ParamsOf<F>;
+  /** Types on the wires that end at `port`, in a stable order; empty when dangling, and unknown ones left out. */
+  inputs(port: string): readonly PortType[];
+  input(port: string): PortType | null;
+  /** The node's stack (its own, or the mirror of its target) run from `input`; also reports its diagnostics. */
+  stack(input: Shape): StackShapes;
+  /** Reports a problem of this node. */
+  report(diagnostic: Diagnostic): void;
+}
+export interface Inference {
+  readonly outputs: Readonly<Record<string, PortType>>;
+  /** Weights outside the stack (a codebook, the heads of a Gaussian bottleneck). */
+  readonly weights?: readonly WeightSpec[];
+}
+
+/** What a node's `build` gets. A distribution travels as two tensors, everything else as one. */
+export type Flow = { readonly tensor: Tensor; readonly type: PortType; readonly logVariance?: Tensor };
+
+export interface BuildContext<F extends Fields = Fields> {
+  readonly b: Builder;
+  readonly node: GraphNode;
+  readonly params: ParamsOf<F>;
+  readonly mode: Mode;
+  readonly batch: number;
+  input(port: string): Flow;
+  inputs(port: string): readonly Flow[];
+  optional(port: string): Flow | null;
+  output(port: string, tensor: Tensor, extra?: { readonly logVariance?: Tensor }): void;
+  /** The node's own weight, as declared by `infer`. */
+  weight(name: string): Tensor;
+  /** The new value of a weight that is not trained by gradient, after the step (train mode only; ignored otherwise and when frozen). */
+  update(name: string, value: Tensor): void;
+  /** Runs the node's stack; may be called again with another input: the weights are the same. */
+  stack(x: Tensor): Tensor;
+  /** An unweighted scalar loss; `weight` is a number or a scheduled scalar tensor. */
+  loss(name: string, value: Tensor, weight: number | Tensor, player?: Player): void;
+  metric(name: string, value: Tensor): void;
+  /** A scalar fed at every step. */
+  schedule(name: string, at: (step: number) => number): Tensor;
+  /** The data of a Dataset, [batch, ...shape]. */
+  data(name: string, shape: Shape): Tensor;
+  readonly player: Player;
+}
+
+/** What stands inside a node on the canvas. */
+export type Preview = 'samples' | 'corrupted' | 'code-map' | 'code-use' | 'reconstructions' | 'scores' | 'none';
+
+export interface NodeDefinition<F extends Fields = Fields> {
+  readonly kind: string;
+  readonly title: string;
+  readonly help: string;
+  readonly category: 'data' | 'network' | 'code' | 'objective' | 'wiring';
+  readonly fields: F;
+  readonly traits: {
+    /** Holds an editable stack of layers. */
+    readonly stack: boolean;
+    readonly player: Player;
+    readonly preview: Preview;
+    /** Keeps its predecessors in the program (Loss, Discriminator, Bottleneck with its own term). */
+    readonly objective: boolean;
+    /** Other nodes may share its weights. */
+    readonly shareable: boolean;
+  };
+  inputs(params: ParamsOf<F>): readonly InputPort[];
+  outputs(params: ParamsOf<F>): readonly OutputPort[];
+  infer(context: InferContext<F>): Inference;
+  build(context: BuildContext<F>): void;
+  /** One line under the name on the canvas. */
+  summary(params: ParamsOf<F>): string;
+}
+
+export function defineNode<const F extends Fields>(definition: NodeDefinition<F>): NodeDefinition {
+  return definition as unknown as NodeDefinition;
+}

@@ -1,0 +1,39 @@
+/** Derives the backward pass on the program itself: reverse-mode differentiation, one rule per operation. */
+import type { Builder, Tensor } from './builder';
+import { opOf } from './ops';
+
+/**
+ * Appends to `b` the derivatives of the scalar `loss` with respect to each of `wrt` (zeros where it does not depend).
+ * The operations written are ordinary ones, so the result can be derived again.
+ * @throws `internal:` when `loss` is not a scalar.
+ */
+export function derive(b: Builder, loss: Tensor, wrt: readonly Tensor[]): Tensor[] {
+  if (loss.shape.length !== 0) throw new Error(`internal: derivative of a tensor of shape [${loss.shape}]`);
+  const forward = b.ops.slice();
+  const active = new Set(wrt.map((tensor) => tensor.id));
+  for (const op of forward) {
+    if (opOf(op.kind).backward !== 'zero' && op.inputs.some((id) => active.has(id))) active.add(op.output);
+  }
+  const partials = new Map<number, Tensor>([[loss.id, b.constant(1)]]);
+  const [origin, phase] = [b.origin, b.phase];
+  if (phase === 'forward') b.phase = 'backward';
+  for (const op of forward.reverse()) {
+    const dy = partials.get(op.output);
+    const { backward } = opOf(op.kind);
+    if (!dy || !active.has(op.output) || backward === 'zero') continue;
+    b.origin = op.origin;
+    const tensorOf = (id: number): Tensor => b.values[id]!;
+    const needs = op.inputs.map((id) => active.has(id));
+    const derivatives = backward({ b, inputs: op.inputs.map(tensorOf), output: tensorOf(op.output), dy, attrs: op.attrs, needs });
+    op.inputs.forEach((id, i) => {
+      const derivative = derivatives[i];
+      if (!needs[i] || !derivative) return;
+      const before = partials.get(id);
+      partials.set(id, before ? b.add(before, derivative) : derivative);
+    });
+  }
+  const results = wrt.map((tensor) => partials.get(tensor.id) ?? b.zerosLike(tensor));
+  b.origin = origin;
+  b.phase = phase;
+  return results;
+}

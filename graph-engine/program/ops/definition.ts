@@ -1,0 +1,62 @@
+/** An operation: shape rule, derivative, execution on tfjs and cost, in one object. */
+import type * as Tf from '@tensorflow/tfjs-core';
+import type { Builder, Tensor } from '../builder';
+import type { Attrs, DType } from '../types';
+
+export interface Typed {
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+}
+export interface BackwardContext {
+  readonly b: Builder;
+  readonly inputs: readonly Tensor[];
+  readonly output: Tensor;
+  /** Derivative of the loss with respect to the output, of the output's shape. */
+  readonly dy: Tensor;
+  readonly attrs: Attrs;
+  /** Whether anybody asks for the derivative of input `i`. */
+  readonly needs: readonly boolean[];
+}
+/** What an execution needs besides its inputs; random numbers are addressed by (seed, step, stream). */
+export interface RunContext {
+  readonly seed: number;
+  readonly step: number;
+}
+export interface OpDefinition {
+  /** Throws `internal:` on operands that do not fit; nodes and layers have checked before. */
+  infer(inputs: readonly Typed[], attrs: Attrs): Typed;
+  /** One derivative per input, null where there is none. `'zero'`: the operation has no derivative by design. */
+  backward: ((context: BackwardContext) => readonly (Tensor | null)[]) | 'zero';
+  /** Gives a new tensor that the caller disposes of; never one of the inputs. */
+  execute(tf: typeof Tf, inputs: readonly Tf.Tensor[], attrs: Attrs, run: RunContext): Tf.Tensor;
+  /** Floating-point operations, for the profile. Default: one per element of the output. */
+  flops?(inputs: readonly Typed[], output: Typed, attrs: Attrs): number;
+}
+
+export const defineOp = <const D extends OpDefinition>(definition: D): D => definition;
+
+export function internal(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new Error(`internal: ${message}`);
+}
+
+/** Attributes are written by our own builder; a wrong type is a fault of ours. */
+export const attr = {
+  number(attrs: Attrs, key: string): number {
+    const value = attrs[key];
+    internal(typeof value === 'number', `attribute ${key} must be a number`);
+    return value;
+  },
+  numbers(attrs: Attrs, key: string): readonly number[] {
+    const value = attrs[key];
+    internal(Array.isArray(value), `attribute ${key} must be a list`);
+    return value as readonly number[];
+  },
+  text(attrs: Attrs, key: string): string {
+    const value = attrs[key];
+    internal(typeof value === 'string', `attribute ${key} must be a text`);
+    return value;
+  },
+  flag(attrs: Attrs, key: string): boolean {
+    return attrs[key] === true;
+  },
+};

@@ -1,0 +1,56 @@
+/** Categories: normalised exponentials over the last axis, look-up and its adjoint. */
+import type * as Tf from '@tensorflow/tfjs-core';
+import { attr, defineOp } from './definition';
+
+const last = (shape: readonly number[]): number => shape.length - 1;
+
+export const softmax = defineOp({
+  infer: ([x]) => ({ shape: x!.shape, dtype: 'float32' }),
+  backward({ b, output, dy }) {
+    const weighted = b.mul(dy, output);
+    return [b.sub(weighted, b.mul(output, b.sum(weighted, [last(output.shape)], true)))];
+  },
+  execute: (tf, [x]) => tf.softmax(x!),
+});
+
+export const logSoftmax = defineOp({
+  infer: ([x]) => ({ shape: x!.shape, dtype: 'float32' }),
+  backward({ b, output, dy }) {
+    return [b.sub(dy, b.mul(b.exp(output), b.sum(dy, [last(output.shape)], true)))];
+  },
+  execute: (tf, [x]) => tf.logSoftmax(x!),
+});
+
+/** Index of the largest value along the last axis, int32. */
+export const argMax = defineOp({
+  infer: ([x]) => ({ shape: x!.shape.slice(0, -1), dtype: 'int32' }),
+  backward: 'zero',
+  execute: (tf, [x]) => tf.argMax(x!, x!.shape.length - 1),
+});
+
+/** int32 [...s] → float32 [...s, depth] */
+export const oneHot = defineOp({
+  infer: ([x], attrs) => ({ shape: [...x!.shape, attr.number(attrs, 'depth')], dtype: 'float32' }),
+  backward: 'zero',
+  execute: (tf, [x], attrs) => tf.cast(tf.oneHot(x as Tf.Tensor1D, attr.number(attrs, 'depth')), 'float32'),
+});
+
+/** table [n, ...s], indices int32 [m] → [m, ...s] */
+export const gather = defineOp({
+  infer: ([table, indices]) => ({ shape: [...indices!.shape, ...table!.shape.slice(1)], dtype: table!.dtype }),
+  backward: ({ b, inputs, dy }) => [b.emit('segmentSum', [dy, inputs[1]!], { segments: inputs[0]!.shape[0]! }), null],
+  execute: (tf, [table, indices]) => tf.gather(table!, indices as Tf.Tensor1D),
+});
+
+/** rows [m, ...s], segment of each row int32 [m] → [segments, ...s] */
+export const segmentSum = defineOp({
+  infer: ([rows, ids], attrs) => ({ shape: [attr.number(attrs, 'segments'), ...rows!.shape.slice(ids!.shape.length)], dtype: 'float32' }),
+  backward: ({ b, inputs, dy }) => [b.emit('gather', [dy, inputs[1]!], {}), null],
+  execute: (tf, [rows, ids], attrs) => tf.unsortedSegmentSum(rows!, ids as Tf.Tensor1D, attr.number(attrs, 'segments')),
+});
+
+export const toInt = defineOp({
+  infer: ([x]) => ({ shape: x!.shape, dtype: 'int32' }),
+  backward: 'zero',
+  execute: (tf, [x]) => tf.cast(x!, 'int32'),
+});

@@ -1,0 +1,58 @@
+/**
+ * Windows that do not overlap (stride = size), without padding; rows and columns left over are dropped. The mean and
+ * nearest-neighbour up-sampling are each other's adjoints. tfjs's own gradients of both are not used: that of nearest-neighbour resizing is wrong for batches over 1.
+ */
+import type * as Tf from '@tensorflow/tfjs-core';
+import type { Builder, Tensor } from '../builder';
+import { attr, defineOp, type Typed } from './definition';
+
+const pooled = ([x]: readonly Typed[], size: number): Typed => ({
+  shape: [x!.shape[0]!, Math.floor(x!.shape[1]! / size), Math.floor(x!.shape[2]! / size), x!.shape[3]!],
+  dtype: 'float32',
+});
+/** Up-samples, and adds zeros for the rows and columns that were dropped. */
+function spread(b: Builder, y: Tensor, size: number, like: Tensor): Tensor {
+  const up = b.emit('upsample', [y], { size });
+  const [rows, columns] = [like.shape[1]! - up.shape[1]!, like.shape[2]! - up.shape[2]!];
+  return rows || columns ? b.pad(up, [0, 0, 0, rows, 0, columns, 0, 0]) : up;
+}
+
+/** [batch, h, w, c] → [batch, ⌊h / size⌋, ⌊w / size⌋, c] */
+export const avgPool = defineOp({
+  infer: (inputs, attrs) => pooled(inputs, attr.number(attrs, 'size')),
+  backward: ({ b, inputs, dy, attrs }) => {
+    const size = attr.number(attrs, 'size');
+    return [b.mul(spread(b, dy, size, inputs[0]!), 1 / (size * size))];
+  },
+  execute: (tf, [x], attrs) => tf.avgPool(x as Tf.Tensor4D, attr.number(attrs, 'size'), attr.number(attrs, 'size'), 'valid'),
+});
+
+/** Equal maxima share the derivative. */
+export const maxPool = defineOp({
+  infer: (inputs, attrs) => pooled(inputs, attr.number(attrs, 'size')),
+  backward: ({ b, inputs, output, dy, attrs }) => {
+    const size = attr.number(attrs, 'size');
+    const x = inputs[0]!;
+    const winners = b.emit('equal', [x, spread(b, output, size, x)], {});
+    const ties = b.mul(b.emit('avgPool', [winners], { size }), size * size);
+    return [b.mul(winners, spread(b, b.div(dy, ties), size, x))];
+  },
+  execute: (tf, [x], attrs) => tf.maxPool(x as Tf.Tensor4D, attr.number(attrs, 'size'), attr.number(attrs, 'size'), 'valid'),
+});
+
+/** Nearest neighbour: [batch, h, w, c] → [batch, h·size, w·size, c] */
+export const upsample = defineOp({
+  infer: ([x], attrs) => {
+    const size = attr.number(attrs, 'size');
+    return { shape: [x!.shape[0]!, x!.shape[1]! * size, x!.shape[2]! * size, x!.shape[3]!], dtype: 'float32' };
+  },
+  backward: ({ b, dy, attrs }) => {
+    const size = attr.number(attrs, 'size');
+    return [b.mul(b.emit('avgPool', [dy], { size }), size * size)];
+  },
+  execute: (tf, [x], attrs) => {
+    const size = attr.number(attrs, 'size');
+    const [, height, width] = x!.shape as [number, number, number, number];
+    return tf.image.resizeNearestNeighbor(x as Tf.Tensor4D, [height * size, width * size]);
+  },
+});

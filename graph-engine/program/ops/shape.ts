@@ -1,0 +1,92 @@
+/** Operations that move numbers and compute none, and the sum that is their adjoint. */
+import type { Tensor } from '../builder';
+import { attr, defineOp, internal } from './definition';
+
+const product = (shape: readonly number[]): number => shape.reduce((a, n) => a * n, 1);
+/** tfjs gives the same storage a new id; the plan disposes of both independently. */
+export const reshape = defineOp({
+  infer([x], attrs) {
+    const shape = attr.numbers(attrs, 'shape');
+    internal(product(shape) === product(x!.shape), `reshape of [${x!.shape}] to [${shape}]`);
+    return { shape, dtype: x!.dtype };
+  },
+  backward: ({ b, inputs, dy }) => [b.reshape(dy, inputs[0]!.shape)],
+  execute: (tf, [x], attrs) => tf.reshape(x!, [...attr.numbers(attrs, 'shape')]),
+});
+
+export const transpose = defineOp({
+  infer: ([x], attrs) => ({ shape: attr.numbers(attrs, 'perm').map((axis) => x!.shape[axis]!), dtype: x!.dtype }),
+  backward({ b, dy, attrs }) {
+    const perm = attr.numbers(attrs, 'perm');
+    const inverse = perm.map((_, i) => perm.indexOf(i));
+    return [b.transpose(dy, inverse)];
+  },
+  execute: (tf, [x], attrs) => tf.transpose(x!, [...attr.numbers(attrs, 'perm')]),
+});
+
+/** Sum over `axes`, which stay with size 1 when `keepDims`. */
+export const sum = defineOp({
+  infer([x], attrs) {
+    const axes = attr.numbers(attrs, 'axes');
+    const keep = attr.flag(attrs, 'keepDims');
+    return { shape: x!.shape.flatMap((size, i) => (axes.includes(i) ? (keep ? [1] : []) : [size])), dtype: 'float32' };
+  },
+  backward({ b, inputs, dy, attrs }) {
+    const axes = attr.numbers(attrs, 'axes');
+    const x = inputs[0]!;
+    const kept = b.reshape(dy, x.shape.map((size, i) => (axes.includes(i) ? 1 : size)));
+    return [b.broadcastTo(kept, x.shape)];
+  },
+  execute: (tf, [x], attrs) => tf.sum(x!, [...attr.numbers(attrs, 'axes')], attr.flag(attrs, 'keepDims')),
+});
+
+export const broadcastTo = defineOp({
+  infer: ([x], attrs) => ({ shape: attr.numbers(attrs, 'shape'), dtype: x!.dtype }),
+  backward: ({ b, inputs, dy }) => [b.sumTo(dy, inputs[0]!.shape)],
+  execute: (tf, [x], attrs) => tf.broadcastTo(x!, [...attr.numbers(attrs, 'shape')]),
+});
+
+export const concat = defineOp({
+  infer(inputs, attrs) {
+    const axis = attr.number(attrs, 'axis');
+    const shape = [...inputs[0]!.shape];
+    shape[axis] = inputs.reduce((total, input) => total + input.shape[axis]!, 0);
+    return { shape, dtype: inputs[0]!.dtype };
+  },
+  backward({ b, inputs, dy, attrs, needs }) {
+    const axis = attr.number(attrs, 'axis');
+    let offset = 0;
+    return inputs.map((input, i) => {
+      const begin = input.shape.map((_, d) => (d === axis ? offset : 0));
+      offset += input.shape[axis]!;
+      return needs[i] ? b.slice(dy, begin, input.shape) : null;
+    });
+  },
+  execute: (tf, inputs, attrs) => (inputs.length === 1 ? tf.clone(inputs[0]!) : tf.concat([...inputs], attr.number(attrs, 'axis'))),
+});
+
+export const slice = defineOp({
+  infer: ([x], attrs) => ({ shape: attr.numbers(attrs, 'size'), dtype: x!.dtype }),
+  backward({ b, inputs, dy, attrs }) {
+    const begin = attr.numbers(attrs, 'begin');
+    const size = attr.numbers(attrs, 'size');
+    return [b.pad(dy, (inputs[0] as Tensor).shape.flatMap((full, i) => [begin[i]!, full - begin[i]! - size[i]!]))];
+  },
+  execute: (tf, [x], attrs) => tf.slice(x!, [...attr.numbers(attrs, 'begin')], [...attr.numbers(attrs, 'size')]),
+});
+
+/** Zeros around: `amounts` is before and after for each axis, flat. */
+export const pad = defineOp({
+  infer: ([x], attrs) => {
+    const amounts = attr.numbers(attrs, 'amounts');
+    return { shape: x!.shape.map((size, i) => size + amounts[2 * i]! + amounts[2 * i + 1]!), dtype: x!.dtype };
+  },
+  backward: ({ b, inputs, dy, attrs }) => {
+    const amounts = attr.numbers(attrs, 'amounts');
+    return [b.slice(dy, inputs[0]!.shape.map((_, i) => amounts[2 * i]!), inputs[0]!.shape)];
+  },
+  execute: (tf, [x], attrs) => {
+    const amounts = attr.numbers(attrs, 'amounts');
+    return tf.pad(x!, x!.shape.map((_, i) => [amounts[2 * i]!, amounts[2 * i + 1]!] as [number, number]));
+  },
+});

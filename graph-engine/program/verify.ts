@@ -1,0 +1,38 @@
+/** Checks what every pass must keep: single assignment, definition before use, the shapes of the rules. */
+import { opOf } from './ops';
+import type { Program } from './types';
+
+/** @throws `internal:` naming the first operation that breaks a rule. */
+export function verify(program: Program): Program {
+  const defined = new Set<number>();
+  const define = (id: number, what: string): void => {
+    if (defined.has(id)) throw new Error(`internal: ${what} defines %${id} twice`);
+    if (!program.values[id]) throw new Error(`internal: ${what} defines %${id}, which is no value`);
+    defined.add(id);
+  };
+  for (const input of program.inputs) define(input.value, `input ${input.name}`);
+  for (const parameter of program.parameters) define(parameter.value, `parameter ${parameter.name}`);
+  const names = new Set(program.parameters.map((parameter) => parameter.name));
+  if (names.size !== program.parameters.length) throw new Error('internal: two parameters have the same name');
+  program.ops.forEach((op, index) => {
+    const what = `operation ${index} (${op.kind})`;
+    for (const id of op.inputs) if (!defined.has(id)) throw new Error(`internal: ${what} uses %${id} before its definition`);
+    const { shape, dtype } = opOf(op.kind).infer(op.inputs.map((id) => program.values[id]!), op.attrs);
+    const output = program.values[op.output]!;
+    if (dtype !== output.dtype || shape.join() !== output.shape.join()) throw new Error(`internal: ${what} gives [${shape}], not [${output.shape}]`);
+    define(op.output, what);
+  });
+  const used = [
+    ...program.terms.flatMap((term) => [term.value, ...(term.isWeightValue ? [term.weight] : [])]),
+    ...program.metrics.map((metric) => metric.value),
+    ...program.updates.map((update) => update.value),
+    ...Object.values(program.taps),
+  ];
+  for (const id of used) if (!defined.has(id)) throw new Error(`internal: the result %${id} is not defined`);
+  for (const { parameter, value } of program.updates) {
+    const target = program.parameters.find(({ name }) => name === parameter);
+    if (!target) throw new Error(`internal: update of ${parameter}, which is no parameter`);
+    if (program.values[target.value]!.shape.join() !== program.values[value]!.shape.join()) throw new Error(`internal: update of ${parameter} changes its shape`);
+  }
+  return program;
+}

@@ -1,0 +1,87 @@
+/** Both ends of the training worker. Every request carries an id; every answer repeats it; events carry none. */
+import type { DataTable } from '@/datasets/definition';
+import type { HourglassDocument } from '../document/types';
+
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+export type RunState = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'failed';
+
+/** A small picture of the model; the worker answers with plain arrays. */
+export type ViewRequest =
+  /** Inputs, what the network gets (after Noise) and what it gives back; `count` items of the held-out set. */
+  | { readonly kind: 'reconstructions'; readonly count: number }
+  /** First two principal components (or the two dimensions) of the code of `count` items. */
+  | { readonly kind: 'code-map'; readonly count: number }
+  /** Decoded draws from the prior. */
+  | { readonly kind: 'samples'; readonly count: number; readonly seed: number }
+  /** Decodes `steps` values of one code dimension around the code of item `item`. */
+  | { readonly kind: 'traversal'; readonly item: number; readonly dimensions: readonly number[]; readonly steps: number; readonly span: number }
+  | { readonly kind: 'interpolation'; readonly from: number; readonly to: number; readonly steps: number }
+  | { readonly kind: 'code-use'; readonly count: number }
+  | { readonly kind: 'decode'; readonly code: readonly number[] }
+  /** The value at `nodeId.port` for the first `count` held-out items (previews inside nodes). */
+  | { readonly kind: 'tap'; readonly tap: string; readonly count: number };
+
+export interface ImageStrip {
+  readonly shape: readonly number[];
+  readonly count: number;
+  readonly values: Float32Array;
+}
+export type ViewResult =
+  | { readonly kind: 'reconstructions'; readonly input: ImageStrip; readonly corrupted: ImageStrip | null; readonly output: ImageStrip; readonly errors: Float32Array }
+  | { readonly kind: 'code-map'; readonly points: Float32Array; readonly labels: Uint8Array | null; readonly labelNames: readonly string[] | null; readonly axes: readonly [string, string] }
+  | { readonly kind: 'samples' | 'decode' | 'tap' | 'interpolation'; readonly images: ImageStrip }
+  | { readonly kind: 'traversal'; readonly rows: readonly { readonly dimension: number; readonly images: ImageStrip }[]; readonly codes: Float32Array; readonly dimensions: number }
+  | { readonly kind: 'code-use'; readonly counts: Uint32Array; readonly perplexity: number; readonly used: number }
+  /** The graph has nothing of the kind (no Codebook, no Decoder); the reason is a sentence for the user. */
+  | { readonly kind: 'none'; readonly reason: string };
+
+export interface Progress {
+  readonly step: number;
+  readonly steps: number;
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly stepMs: number;
+  readonly secondsLeft: number;
+}
+/** One row per recorded step; `values` by term name, plus `loss` for the weighted sum. */
+export interface Metrics {
+  readonly step: number;
+  readonly epoch: number;
+  readonly set: 'train' | 'validation';
+  readonly values: Readonly<Record<string, number>>;
+}
+
+export type Request =
+  | { readonly kind: 'open'; readonly document: HourglassDocument; readonly data: Readonly<Record<string, DataTable>>; readonly backend: BackendName | 'auto'; readonly restore: boolean }
+  | { readonly kind: 'train' }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'step' }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'view'; readonly view: ViewRequest }
+  | { readonly kind: 'weights' }
+  | { readonly kind: 'dispose' };
+
+export type Answer =
+  | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly { readonly backend: BackendName; readonly reason: string }[]; readonly restoredStep: number | null }
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'view'; readonly view: ViewResult }
+  /** weights.safetensors */
+  | { readonly kind: 'weights'; readonly bytes: Uint8Array };
+
+export type TrainingEvent =
+  | { readonly kind: 'state'; readonly state: RunState }
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'metrics'; readonly rows: readonly Metrics[] }
+  | { readonly kind: 'checkpoint'; readonly step: number }
+  /** Training stopped because a value was not finite; the last good weights are kept. */
+  | { readonly kind: 'not-finite'; readonly node: string | null; readonly step: number; readonly what: string }
+  | { readonly kind: 'failed'; readonly message: string; readonly stack: string };
+
+export interface ToWorker {
+  readonly id: number;
+  readonly request: Request;
+}
+export type FromWorker =
+  | { readonly id: number; readonly answer: Answer }
+  | { readonly id: number; readonly error: { readonly message: string; readonly internal: boolean; readonly stack: string } }
+  | { readonly event: TrainingEvent };
