@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { checkSource, importsOf, layerOf } from './lib/layer-check.mjs';
+
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const refused = (file, source) => checkSource(file, source).length > 0;
+
+describe('the layers', () => {
+  test('the project keeps them', () => {
+    const run = spawnSync(process.execPath, [here('check-layers.mjs')], { encoding: 'utf8' });
+    expect(run.stderr).toBe('');
+    expect(run.status).toBe(0);
+  });
+
+  test('a folder with one import that goes up fails, and the message names file, line and rule', () => {
+    const run = spawnSync(process.execPath, [here('check-layers.mjs'), here('fixtures/layers')], { encoding: 'utf8' });
+    expect(run.status).toBe(1);
+    expect(run.stderr.trim().split('\n')).toHaveLength(1);
+    expect(run.stderr).toContain('graph-engine/document/upward.ts:1 imports graph-engine/program/lower');
+  });
+
+  test('the longest prefix is the row', () => {
+    expect(layerOf('graph-engine/layers/dense.ts')).toBe('graph-engine/layers');
+    expect(layerOf('graph-engine/nowhere/x.ts')).toBeNull();
+  });
+
+  test('types are free inside the engine, values are not', () => {
+    const file = 'graph-engine/layers/dense.ts';
+    expect(refused(file, `import type { Builder } from '../program/builder';`)).toBe(false);
+    expect(refused(file, `import { Builder } from '../program/builder';`)).toBe(true);
+    expect(refused(file, `export { Builder } from '../program/builder';`)).toBe(true);
+    expect(refused(file, `export * from '@/graph-engine/program/builder';`)).toBe(true);
+    expect(refused(file, `const load = () => import('../program/builder');`)).toBe(true);
+  });
+
+  test('tfjs is imported by the runtime alone', () => {
+    const source = `import * as tf from '@tensorflow/tfjs-core';`;
+    expect(refused('graph-engine/runtime/plan.ts', source)).toBe(false);
+    expect(refused('graph-engine/program/ops/unary.ts', source)).toBe(true);
+    expect(refused('components/training/bar.tsx', source)).toBe(true);
+    expect(refused('graph-engine/program/ops/unary.ts', source.replace('import *', 'import type *'))).toBe(false);
+  });
+
+  test('the engine knows no React, not even its types, and no page', () => {
+    expect(refused('graph-engine/analysis/check.ts', `import type { FC } from 'react';`)).toBe(true);
+    expect(refused('graph-engine/analysis/check.test.ts', `import { act } from 'react';`)).toBe(true);
+    expect(refused('graph-engine/analysis/check.ts', `import type { S } from '@/components/studio/studio';`)).toBe(true);
+    expect(refused('components/studio/studio.tsx', `import { useState } from 'react';`)).toBe(false);
+  });
+
+  test('the page reaches the runtime through training', () => {
+    expect(refused('components/training/bar.tsx', `import { run } from '@/graph-engine/runtime/run';`)).toBe(true);
+    expect(refused('components/training/bar.tsx', `import { client } from '@/graph-engine/training/client';`)).toBe(false);
+  });
+
+  test('Node stays in the command line, in tests and in files named for it', () => {
+    const source = `import { readFileSync } from 'node:fs';`;
+    expect(refused('datasets/idx.ts', source)).toBe(true);
+    expect(refused('datasets/idx.test.ts', source)).toBe(false);
+    expect(refused('graph-engine/runtime/wasm.node.ts', source)).toBe(false);
+    expect(refused('cli/main.ts', source)).toBe(false);
+  });
+
+  test('imports inside strings and comments are no imports', () => {
+    expect(importsOf('a.ts', `const s = "import x from 'y'"; // import z from 'w'\n/* import('v') */`)).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+/**
+ * The layers: for each folder, the folders whose values it may import (its own is always allowed). Type imports are free
+ * within `graph-engine`, `datasets` and `templates`, because they leave nothing behind at run time. The longest prefix wins.
+ */
+const foundation = ['graph-engine/random', 'graph-engine/diagnostics', 'graph-engine/document'];
+const kinds = [...foundation, 'datasets', 'graph-engine/layers', 'graph-engine/nodes'];
+const program = [...kinds, 'graph-engine/analysis', 'graph-engine/program'];
+const training = [
+  ...program,
+  'graph-engine/runtime',
+  'graph-engine/codegen',
+  'graph-engine/inspect',
+  'graph-engine/training',
+];
+
+export const layers = {
+  'graph-engine/random': [],
+  'graph-engine/diagnostics': [],
+  'graph-engine/document': ['graph-engine/random', 'graph-engine/diagnostics'],
+  datasets: foundation,
+  'graph-engine/layers': foundation,
+  'graph-engine/nodes': kinds,
+  'graph-engine/analysis': kinds,
+  'graph-engine/program': program,
+  'graph-engine/runtime': program,
+  'graph-engine/codegen': program,
+  'graph-engine/inspect': program,
+  'graph-engine/training': training,
+  'graph-engine/testing': [...training, 'templates'],
+  templates: program,
+  // The page reaches the runtime through training alone, so that tfjs stays in the worker.
+  components: [...training.filter((folder) => folder !== 'graph-engine/runtime'), 'templates'],
+  app: ['components'],
+  cli: [...training, 'templates'],
+  // The end-to-end tests know the product from outside, as a user does.
+  e2e: ['graph-engine/document', 'datasets', 'templates'],
+  bench: [...training, 'graph-engine/testing', 'templates', 'components'],
+};
+
+/** Packages that only some folders may import by value; `types` says whether type imports are free. */
+export const packages = [
+  {
+    name: /^@tensorflow\//,
+    only: ['graph-engine/runtime', 'bench'],
+    types: true,
+    why: 'every executor stands behind graph-engine/runtime',
+  },
+  {
+    name: /^(react|react-dom|next|@xyflow\/.*|radix-ui|zustand|sonner|cmdk|lucide-react|uplot|monaco-editor|@dnd-kit\/.*|tinykeys)(\/|$)/,
+    only: ['components', 'app', 'bench'],
+    types: false,
+    why: 'the engine knows no user interface',
+  },
+  {
+    name: /^node:/,
+    only: ['cli', 'e2e', 'bench', 'graph-engine/testing'],
+    types: true,
+    why: 'this folder also runs in a browser (a file named *.node.ts may, when only Node loads it)',
+  },
+];
+
+/** Folders outside the table: they hold no TypeScript of the product. */
+export const ignored = ['node_modules', 'scripts', 'public', 'docs', 'runs', 'test-results', 'playwright-report'];
