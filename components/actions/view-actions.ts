@@ -1,0 +1,58 @@
+/** Theme, panels and the command palette. */
+import { Code2, Command, Moon, PanelBottom, PanelLeft, PanelRight, Sun, SunMoon } from 'lucide-react';
+import { openDialog, setUi, togglePanel, type PanelName, type Theme } from '@/components/studio-state/ui-store';
+import { defineActions, type ActionDefinition } from './definition';
+
+const panel = (name: PanelName, title: string, shortcut: string, icon: ActionDefinition['icon']): ActionDefinition => ({
+  id: `view.panel.${name}`,
+  title,
+  group: 'view',
+  section: 1,
+  shortcuts: [shortcut],
+  icon,
+  keywords: 'panel show hide toggle',
+  checked: ({ ui }) => ui.panels[name],
+  run: () => togglePanel(name),
+});
+
+const theme = (value: Theme, title: string, icon: ActionDefinition['icon']): ActionDefinition => ({
+  id: `view.theme.${value}`,
+  title,
+  group: 'view',
+  section: 2,
+  icon,
+  keywords: 'theme colour color dark light',
+  checked: ({ ui }) => ui.theme === value,
+  run: () => setUi({ theme: value }),
+});
+
+export const viewActions = defineActions(
+  {
+    id: 'view.commands',
+    title: 'Command palette…',
+    group: 'view',
+    shortcuts: ['$mod+k', '$mod+Shift+p'],
+    inTextFields: true,
+    icon: Command,
+    run: () => openDialog('commands'),
+  },
+  panel('palette', 'Palette', '$mod+Alt+1', PanelLeft),
+  panel('inspector', 'Inspector', '$mod+Alt+2', PanelRight),
+  panel('drawer', 'Training drawer', '$mod+Alt+3', PanelBottom),
+  panel('code', 'Code', '$mod+Alt+4', Code2),
+  theme('system', 'Theme of the system', SunMoon),
+  theme('light', 'Light theme', Sun),
+  theme('dark', 'Dark theme', Moon),
+  {
+    id: 'view.theme.toggle',
+    title: 'Toggle light and dark',
+    group: 'view',
+    section: 2,
+    shortcuts: ['$mod+Alt+t'],
+    icon: SunMoon,
+    run: ({ ui }) => {
+      const dark = ui.theme === 'dark' || (ui.theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+      setUi({ theme: dark ? 'light' : 'dark' });
+    },
+  },
+);

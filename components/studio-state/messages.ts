@@ -1,0 +1,48 @@
+/** What the studio says: short notices and refusals (toast and live region), and faults of ours (error panel). */
+import { toast } from 'sonner';
+import { createStore } from 'zustand/vanilla';
+
+export interface Fault {
+  readonly message: string;
+  readonly stack: string;
+}
+interface Messages {
+  /** The last words for assistive technology; `count` makes equal texts speak again. */
+  readonly spoken: { readonly text: string; readonly urgent: boolean; readonly count: number };
+  readonly faults: readonly Fault[];
+}
+
+export const messageStore = createStore<Messages>(() => ({ spoken: { text: '', urgent: false, count: 0 }, faults: [] }));
+
+/** Speaks through the live region, without showing anything. */
+export function announce(text: string, options: { readonly urgent?: boolean } = {}): void {
+  messageStore.setState(({ spoken }) => ({ spoken: { text, urgent: options.urgent ?? false, count: spoken.count + 1 } }));
+}
+
+export interface NoticeOptions {
+  readonly description?: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly tone?: 'plain' | 'good' | 'bad';
+}
+
+/** Shows a toast and speaks it. */
+export function notify(text: string, { description, action, tone = 'plain' }: NoticeOptions = {}): void {
+  const show = tone === 'bad' ? toast.error : tone === 'good' ? toast.success : toast;
+  show(text, { description, action: action && { label: action.label, onClick: action.run } });
+  announce(description ? `${text} ${description}` : text, { urgent: tone === 'bad' });
+}
+
+/** A fault of ours: shown whole in the error panel, with a button that copies it. */
+export function reportFault(error: unknown): void {
+  const fault: Fault =
+    error instanceof Error
+      ? { message: error.message, stack: error.stack ?? '' }
+      : { message: `internal: ${typeof error === 'string' ? error : JSON.stringify(error)}`, stack: '' };
+  console.error(error);
+  messageStore.setState(({ faults }) =>
+    faults.some((known) => known.message === fault.message) ? {} : { faults: [...faults.slice(-4), fault] },
+  );
+  announce(`Something went wrong in the studio: ${fault.message}`, { urgent: true });
+}
+
+export const dismissFaults = (): void => messageStore.setState({ faults: [] });
