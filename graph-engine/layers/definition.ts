@@ -10,6 +10,8 @@ export interface LayerProblem {
   readonly expected: string;
   readonly found: string;
   readonly cure: string;
+  /** The layer that, put before this one, is the cure. */
+  readonly insert?: LayerSketch;
 }
 export const isProblem = (result: Shape | LayerProblem): result is LayerProblem => 'expected' in result;
 

@@ -1,0 +1,29 @@
+/** An activation as a layer of its own, for use after a normalisation. */
+import type { ChoiceField } from '../document/fields';
+import { activationField, activationOf, leakySlope, type ActivationName } from './activations';
+import { defineLayer } from './definition';
+import { tfLayer } from './tf-layer';
+
+const elementWise = activationField('relu');
+const field: ChoiceField<ActivationName | 'softmax'> = {
+  ...elementWise,
+  help: 'The non-linearity.',
+  options: [...elementWise.options, { value: 'softmax', label: 'Softmax', help: 'Probabilities along the last axis.' }],
+};
+
+export const activation = defineLayer({
+  kind: 'activation',
+  title: 'Activation',
+  help: 'A non-linearity alone, for use after a normalisation.',
+  category: 'core',
+  fields: { activation: field },
+  summary: ({ activation }) => activation,
+  infer: (_, input) => input,
+  weights: () => [],
+  build: ({ activation }, x, { b }) => (activation === 'softmax' ? b.softmax(x) : activationOf(activation).build(b, x)),
+  mirror: ({ activation }) => [{ kind: 'activation', params: { activation } }],
+  typescript({ activation }, { name }) {
+    const tfName = activation === 'softmax' ? 'softmax' : activationOf(activation).tfName;
+    return [tfName ? tfLayer('activation', { name, activation: tfName }) : tfLayer('leakyReLU', { name, alpha: leakySlope })];
+  },
+});

@@ -1,0 +1,32 @@
+/** Dense: every unit sees every input. */
+import { printShape } from '../document/shape';
+import { activationField, activationOf, kernelInit } from './activations';
+import { defineLayer } from './definition';
+import { tfActivated } from './tf-layer';
+
+export const dense = defineLayer({
+  kind: 'dense',
+  title: 'Dense',
+  help: 'Every unit is a weighted sum of all inputs, then the activation.',
+  category: 'core',
+  fields: {
+    units: { type: 'integer', label: 'Units', help: 'Numbers it gives.', default: 128, min: 1, max: 65_536 },
+    activation: activationField('relu'),
+    bias: { type: 'boolean', label: 'Bias', help: 'Adds a learned constant to each unit.', default: true, advanced: true },
+  },
+  summary: ({ units, activation }) => `${units} · ${activation}`,
+  infer({ units }, input) {
+    if (input.length === 1) return [units];
+    return { expected: 'a vector', found: printShape(input), cure: 'Put a Flatten before it.', insert: { kind: 'flatten', params: {} } };
+  },
+  weights({ units, activation, bias }, [size]) {
+    const kernel = { name: 'kernel', shape: [size!, units], init: kernelInit(activation, size!, units) };
+    return bias ? [kernel, { name: 'bias', shape: [units], init: { kind: 'zeros' } }] : [kernel];
+  },
+  build({ activation, bias }, x, { b, weight }) {
+    const product = b.matMul(x, weight('kernel'));
+    return activationOf(activation).build(b, bias ? b.add(product, weight('bias')) : product);
+  },
+  mirror: ({ activation, bias }, [size]) => [{ kind: 'dense', params: { units: size!, activation, bias } }],
+  typescript: ({ units, activation, bias }, { name }) => tfActivated('dense', { name, units, ...(bias ? {} : { useBias: false }) }, activation),
+});

@@ -1,0 +1,18 @@
+/** From any shape to a vector. */
+import { sizeOf } from '../document/shape';
+import { defineLayer } from './definition';
+import { tfLayer } from './tf-layer';
+
+export const flatten = defineLayer({
+  kind: 'flatten',
+  title: 'Flatten',
+  help: 'Lays all values out in one row.',
+  category: 'shape',
+  fields: {},
+  summary: () => '',
+  infer: (_, input) => [sizeOf(input)],
+  weights: () => [],
+  build: (_, x, { b }) => b.flatten(x),
+  mirror: (_, input) => [{ kind: 'reshape', params: { shape: input } }],
+  typescript: (_, { name }) => [tfLayer('flatten', { name })],
+});

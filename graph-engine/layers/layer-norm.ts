@@ -1,0 +1,25 @@
+/** Layer normalisation (Ba, Kiros & Hinton 2016) over the last axis, as tf.layers.layerNormalization does by default. */
+import { defineLayer } from './definition';
+import { tfLayer } from './tf-layer';
+
+export const layerNorm = defineLayer({
+  kind: 'layer-norm',
+  title: 'LayerNorm',
+  help: 'Brings the values along the last axis (the channels) of each place to mean 0 and variance 1, then scales and shifts them.',
+  category: 'normalisation',
+  fields: { epsilon: { type: 'number', label: 'Epsilon', help: 'Added to the variance.', default: 1e-3, min: 1e-7, max: 1, advanced: true } },
+  summary: () => '',
+  infer: (_, input) => input,
+  weights: (_, input) => [
+    { name: 'gamma', shape: [input.at(-1)!], init: { kind: 'ones' } },
+    { name: 'beta', shape: [input.at(-1)!], init: { kind: 'zeros' } },
+  ],
+  build({ epsilon }, x, { b, weight }) {
+    const last = [x.shape.length - 1];
+    const centred = b.sub(x, b.mean(x, last, true));
+    const variance = b.mean(b.square(centred), last, true);
+    return b.add(b.mul(b.div(centred, b.sqrt(b.add(variance, epsilon))), weight('gamma')), weight('beta'));
+  },
+  mirror: ({ epsilon }) => [{ kind: 'layer-norm', params: { epsilon } }],
+  typescript: ({ epsilon }, { name }) => [tfLayer('layerNormalization', { name, epsilon })],
+});

@@ -1,0 +1,38 @@
+/** Every layer kind. A new one is a file and a line here. */
+import { activation } from './activation';
+import { avgPool } from './avg-pool';
+import { batchNorm } from './batch-norm';
+import { conv2d } from './conv2d';
+import { conv2dTranspose } from './conv2d-transpose';
+import type { LayerDefinition } from './definition';
+import { dense } from './dense';
+import { dropout } from './dropout';
+import { flatten } from './flatten';
+import { instanceNorm } from './instance-norm';
+import { layerNorm } from './layer-norm';
+import { maxPool } from './max-pool';
+import { reshape } from './reshape';
+import { residual } from './residual';
+import { upsample } from './upsample';
+
+export const layers = {
+  dense,
+  conv2d,
+  'conv2d-transpose': conv2dTranspose,
+  upsample,
+  'max-pool': maxPool,
+  'avg-pool': avgPool,
+  'batch-norm': batchNorm,
+  'layer-norm': layerNorm,
+  'instance-norm': instanceNorm,
+  dropout,
+  activation,
+  flatten,
+  reshape,
+  residual,
+} satisfies Record<string, LayerDefinition>;
+
+export type LayerKind = keyof typeof layers;
+
+/** The definition of a kind, or null when this version does not know it. */
+export const layerOf = (kind: string): LayerDefinition | null => (Object.hasOwn(layers, kind) ? layers[kind as LayerKind] : null);
