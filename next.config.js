@@ -1,4 +1,5 @@
 /** Cross-origin isolation is on, because threads in WebAssembly need it; everything comes from our own origin. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const headers = [
@@ -9,14 +10,25 @@ const headers = [
   { key: 'Referrer-Policy', value: 'no-referrer' },
 ];
 
+const distDir = process.env.HOURGLASS_DIST ?? '.next';
+
+/** Next writes its build folder into the configuration of the compiler: a build in another folder gets one of its own. */
+function tsconfigPath() {
+  if (distDir === '.next') return 'tsconfig.json';
+  mkdirSync('.cache', { recursive: true });
+  const file = `.cache/tsconfig.${distDir.replace(/[^\w-]/g, '_')}.json`;
+  writeFileSync(file, `${JSON.stringify({ extends: '../tsconfig.json', compilerOptions: { paths: { '@/*': ['../*'] } } })}\n`);
+  return file;
+}
+
 /** @type {import('next').NextConfig} */
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,
-  distDir: process.env.HOURGLASS_DIST ?? '.next',
+  distDir,
   // Types are checked by `npm run types`: the compiler in use has no interface that Next could call.
-  typescript: { ignoreBuildErrors: true },
+  typescript: { ignoreBuildErrors: true, tsconfigPath: tsconfigPath() },
   turbopack: { root: fileURLToPath(new URL('.', import.meta.url)) },
   headers: async () => [{ source: '/:path*', headers }],
 };

@@ -1,0 +1,57 @@
+/** End-to-end tests in a real Chromium, against the built studio. Files named `*.phone.spec.ts` also run on a phone's screen. */
+import { defineConfig, devices } from '@playwright/test';
+import { findBrowser } from './scripts/find-browser.mjs';
+import { freePort } from './scripts/lib/free-port.mjs';
+
+// The configuration is read again in each worker: what the first reading found stays in the environment.
+process.env.HOURGLASS_E2E_PORT ??= String(await freePort(Number(process.env.HOURGLASS_E2E_FROM ?? 3100)));
+const browser = await findBrowser();
+if (!browser) throw new Error('No browser: run `node scripts/find-browser.mjs`, or set HOURGLASS_BROWSER.');
+const port = process.env.HOURGLASS_E2E_PORT;
+const baseURL = `http://localhost:${port}`;
+
+const quiet = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const software = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  '--ignore-gpu-blocklist',
+];
+
+export default defineConfig({
+  testDir: 'e2e/specs',
+  outputDir: 'test-results',
+  workers: 1,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: '.cache/e2e.json' }]],
+  use: {
+    baseURL,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    acceptDownloads: true,
+    launchOptions: { executablePath: browser, args: [...quiet, ...software] },
+  },
+  projects: [
+    {
+      name: 'desktop',
+      testIgnore: /\.phone\.spec\.ts$/,
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
+    },
+    { name: 'phone', testMatch: /\.phone\.spec\.ts$/, use: { ...devices['Pixel 7'] } },
+  ],
+  webServer: {
+    command: `node scripts/start.mjs --no-open --port ${port}`,
+    url: baseURL,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+    stderr: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+  },
+});

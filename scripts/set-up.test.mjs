@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { playwrightCounts, vitestCounts } from './lib/counts.mjs';
+import { freePort } from './lib/free-port.mjs';
+import { matchesLock } from './lib/install.mjs';
+
+const script = (name) => fileURLToPath(new URL(name, import.meta.url));
+const node = (args, env = {}) => spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, ...env } });
+
+test('a port in use is passed over', async () => {
+  const server = net.createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  expect(await freePort(port)).toBeGreaterThan(port);
+  await new Promise((resolve) => server.close(resolve));
+  expect(await freePort(port)).toBe(port);
+});
+
+test('packages of another version, or missing ones, mean that an install is needed', () => {
+  const locked = { packages: { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0', optional: true } } };
+  expect(matchesLock(locked, { packages: { 'node_modules/a': { version: '1.0.0' } } })).toBe(true);
+  expect(matchesLock(locked, { packages: { 'node_modules/a': { version: '1.0.1' } } })).toBe(false);
+  expect(matchesLock(locked, { packages: {} })).toBe(false);
+});
+
+test('wrong options are told with the usage and status 2', () => {
+  for (const [name, args] of [
+    ['start.mjs', ['--port', 'many']],
+    ['start.mjs', ['--nonsense']],
+    ['test.mjs', ['--only', 'nonsense']],
+    ['bench.mjs', ['nonsense']],
+  ]) {
+    const run = node([script(name), ...args]);
+    expect(run.status, `${name} ${args.join(' ')}`).toBe(2);
+    expect(run.stderr).not.toContain('    at ');
+  }
+});
+
+test('a browser variable that names no program is refused', () => {
+  const run = node([script('find-browser.mjs')], { HOURGLASS_BROWSER: '/no/such/browser' });
+  expect(run.status).toBe(1);
+  expect(run.stderr).toContain('/no/such/browser');
+});
+
+test('the lock file names no host', () => {
+  const lock = JSON.parse(readFileSync(script('../package-lock.json'), 'utf8'));
+  const resolved = Object.entries(lock.packages).filter(([, entry]) => entry.resolved !== undefined);
+  expect(resolved.map(([place]) => place)).toEqual([]);
+});
+
+test('a test file that cannot be loaded counts as a failure', () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'hourglass-')), 'report.json');
+  const base = { numPassedTests: 3, numFailedTests: 1, numPendingTests: 1, numTodoTests: 0 };
+  const suites = [
+    { status: 'failed', assertionResults: [{ status: 'failed' }] },
+    { status: 'failed', assertionResults: [] },
+  ];
+  writeFileSync(file, JSON.stringify({ ...base, testResults: suites }));
+  expect(vitestCounts(file)).toEqual({ passed: 3, failed: 2, skipped: 1 });
+  writeFileSync(file, JSON.stringify({ stats: { expected: 2, unexpected: 0, flaky: 1, skipped: 0 } }));
+  expect(playwrightCounts(file)).toEqual({ passed: 2, failed: 1, skipped: 0 });
+  expect(vitestCounts('/no/such/file')).toBeNull();
+});
