@@ -36,12 +36,27 @@ export interface DatasetDefinition {
   readonly range: DataRange;
   readonly defaultCount: number;
   readonly classes: number;
+  /** What the classes are called, where a loaded file only numbers them. */
+  readonly labelNames?: readonly string[];
   /** Generated sets only; downloads and files go through their own loaders. */
   generate?(options: LoadOptions): DataTable;
-  readonly download?: {
-    readonly images: { readonly url: string; readonly bytes: number; readonly sha256: string };
-    readonly labels: { readonly url: string; readonly bytes: number; readonly sha256: string };
-  };
+  readonly download?: { readonly images: RemoteFile; readonly labels: RemoteFile };
+}
+
+/** A file to download; address, size and checksum are those of the file as published (compressed). */
+export interface RemoteFile {
+  readonly url: string;
+  /** Other addresses of the same file, tried in turn. */
+  readonly mirrors?: readonly string[];
+  readonly bytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A file as the user gave it: from a drop, a dialog or the disk. */
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 /** The user's file or network is at fault; `message` says where, what was expected, what was found, what to do. */

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DataError } from '@/datasets/definition';
+import { loadDataPath } from './load-data';
+
+const images = (fill: number) => Uint8Array.from([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, fill, 255]);
+const labels = Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 2, 4, 5]);
+
+let root = '';
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'load-data-'));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+async function folder(name: string, files: Record<string, Uint8Array>): Promise<string> {
+  const path = join(root, name);
+  await mkdir(path);
+  for (const [file, bytes] of Object.entries(files)) await writeFile(join(path, file), bytes);
+  return path;
+}
+const message = async (path: string): Promise<string> => {
+  const error = await loadDataPath(path).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(DataError);
+  return (error as Error).message;
+};
+
+it('reads the training set of a folder, or the file that is named, with the labels beside it', async () => {
+  const path = await folder('mnist', {
+    'train-images-idx3-ubyte.gz': gzipSync(images(1)),
+    'train-labels-idx1-ubyte': labels,
+    't10k-images-idx3-ubyte.gz': gzipSync(images(2)),
+    't10k-labels-idx1-ubyte.gz': gzipSync(labels),
+    'README.md': Uint8Array.of(65),
+  });
+  const all = await loadDataPath(path);
+  expect([all.values[0], [...all.labels!]]).toEqual([1, [4, 5]]);
+  const test = await loadDataPath(join(path, 't10k-images-idx3-ubyte.gz'));
+  expect([test.values[0], [...test.labels!]]).toEqual([2, [4, 5]]);
+});
+
+it('reads the older spelling, files with no labels, and a file beside its .gz once', async () => {
+  const older = await folder('older', { 'train-images.idx3-ubyte': images(3), 'train-labels.idx1-ubyte': labels });
+  expect([...(await loadDataPath(older)).labels!]).toEqual([4, 5]);
+  const alone = await folder('alone', { 'some.bin': images(4) });
+  expect((await loadDataPath(join(alone, 'some.bin'))).labels).toBeNull();
+  const both = await folder('both', { 'a-images-idx3-ubyte': images(5), 'a-images-idx3-ubyte.gz': gzipSync(images(6)) });
+  expect((await loadDataPath(both)).values[0]).toBe(5);
+});
+
+it('says what is wrong, with the path', async () => {
+  expect(await message(join(root, 'nowhere'))).toMatch(/nowhere: expected an IDX file or a folder with IDX files, and found nothing there\. Check/);
+  expect(await message(await folder('empty', {}))).toMatch(/empty: expected IDX files.*an empty folder/);
+  expect(await message(await folder('foreign', { 'a.txt': labels }))).toMatch(/none among 1 files/);
+  expect(await message(await folder('two', { 'a-images-idx3-ubyte': images(1), 'b-images-idx3-ubyte': images(1) }))).toMatch(/found 2 \(a-images-idx3-ubyte, b-images-idx3-ubyte\)\. Name/);
+  expect(await message(await folder('labels', { 'train-labels-idx1-ubyte': labels }))).toMatch(/train-labels-idx1-ubyte: expected an images file, and found labels only/);
+  expect(await message(await folder('cut', { 'train-images-idx3-ubyte': images(1).slice(0, -1) }))).toMatch(/cut\/train-images-idx3-ubyte: expected 18 bytes.*17 bytes/);
+});
+
+describe('real MNIST', () => {
+  const present = (name: string) => {
+    const path = new URL(`../../shared/data/${name}`, import.meta.url).pathname;
+    if (!existsSync(path)) console.log(`skipped: no data at ../shared/data/${name}`);
+    return existsSync(path) ? path : null;
+  };
+  for (const [name, count] of [['mnist_train10k', 10_000], ['mnist', 60_000]] as const) {
+    const path = present(name);
+    it.skipIf(!path)(`${name} has ${count} digits with labels`, async () => {
+      const table = await loadDataPath(path!);
+      expect(table).toMatchObject({ shape: [28, 28, 1], range: 'unit', count, scale: 1 / 255 });
+      expect([...table.labels!.subarray(0, 5)]).toEqual([5, 0, 4, 1, 9]);
+      let sum = 0;
+      for (const value of table.values) sum += value;
+      // The mean that is usually quoted for MNIST's training set.
+      expect((sum * table.scale) / table.values.length).toBeCloseTo(0.1307, 2);
+    });
+  }
+});

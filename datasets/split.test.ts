@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import type { DataTable } from './definition';
+import { epochOrder, gather, split } from './split';
+
+const sorted = (...parts: Uint32Array[]) => parts.flatMap((part) => [...part]).toSorted((a, b) => a - b);
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
+
+it('splits every item into exactly one part, by the seed alone', () => {
+  for (const [count, share, held] of [[1000, 0.1, 100], [10, 0, 0], [5, 0.01, 1], [2, 0.9, 1], [1, 0.5, 0]] as const) {
+    const { train, validation } = split(count, share, 7);
+    expect(validation.length).toBe(held);
+    expect(sorted(train, validation)).toEqual(upTo(count));
+    expect(split(count, share, 7)).toEqual({ train, validation });
+  }
+  expect(split(1000, 0.1, 8).validation).not.toEqual(split(1000, 0.1, 7).validation);
+  expect(() => split(0, 0.1, 1)).toThrow(/internal/);
+  expect(() => split(5, 1, 1)).toThrow(/internal/);
+});
+
+it('orders an epoch anew, without touching the indices', () => {
+  const { train } = split(200, 0.1, 7);
+  const kept = train.slice();
+  const first = epochOrder(train, 7, 0);
+  expect(sorted(first)).toEqual(sorted(train));
+  expect(epochOrder(train, 7, 0)).toEqual(first);
+  expect(epochOrder(train, 7, 1)).not.toEqual(first);
+  expect(train).toEqual(kept);
+});
+
+it('gathers scaled items', () => {
+  const table: DataTable = { name: 't', shape: [1, 2], range: 'unit', count: 3, values: Uint8Array.of(0, 1, 2, 3, 4, 5), scale: 0.5, labels: null, labelNames: null, factors: null };
+  const out = new Float32Array(4);
+  gather(table, [2, 0], out);
+  expect([...out]).toEqual([2, 2.5, 0, 0.5]);
+  expect(() => gather(table, [0], out)).toThrow(/internal/);
+  expect(() => gather(table, [0, 3], out)).toThrow(/internal: item 3 of 3/);
+});
