@@ -74,7 +74,9 @@ export interface OptimizerSettings {
   readonly momentum: number;
   /** AdamW, decoupled. */
   readonly weightDecay: number;
+  /** Adam, AdamW: decay of the moving average of the gradient. */
   readonly beta1: number;
+  /** Adam, AdamW, RMSProp: decay of the moving average of its square. */
   readonly beta2: number;
   readonly epsilon: number;
 }
