@@ -7,3 +7,8 @@ export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length 
 
 /** `[batch, 28, 28, 1]` */
 export const printShape = (shape: Shape): string => `[${['batch', ...shape].join(', ')}]`;
+
+/** Height or width after a kernel was slid over `size` places. */
+export function convolvedSize(size: number, kernel: number, stride: number, padding: 'same' | 'valid'): number {
+  return padding === 'same' ? Math.ceil(size / stride) : Math.floor((size - kernel) / stride) + 1;
+}

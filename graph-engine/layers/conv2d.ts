@@ -1,5 +1,5 @@
 /** Convolution over height and width. */
-import { convolvedSize } from '../program/ops/convolution';
+import { convolvedSize } from '../document/shape';
 import { activationField, activationOf, kernelInit } from './activations';
 import { defineLayer } from './definition';
 import { notAnImage, paddingField, sizeField, tooSmall } from './image';

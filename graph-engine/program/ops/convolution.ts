@@ -3,6 +3,7 @@
  * one is given by the other two, so that they can be derived any number of times.
  */
 import type * as Tf from '@tensorflow/tfjs-core';
+import { convolvedSize } from '../../document/shape';
 import type { Tensor } from '../builder';
 import type { Attrs } from '../types';
 import { attr, defineOp, internal, type Typed } from './definition';
@@ -11,9 +12,6 @@ type Four = [number, number, number, number];
 const strides = (attrs: Attrs): [number, number] => attr.numbers(attrs, 'strides') as [number, number];
 const padding = (attrs: Attrs): 'same' | 'valid' => attr.text(attrs, 'padding') as 'same' | 'valid';
 
-export function convolvedSize(size: number, kernel: number, stride: number, pad: 'same' | 'valid'): number {
-  return pad === 'same' ? Math.ceil(size / stride) : Math.floor((size - kernel) / stride) + 1;
-}
 function checked(x: Typed, kernel: Typed, y: Typed, attrs: Attrs): void {
   const [sh, sw] = strides(attrs);
   const fits =
