@@ -1,0 +1,15 @@
+/** The first `count` items of a table; all of them for 0 or when there are no more. Shares memory with the table. */
+import { sizeOf } from '@/graph-engine/document/shape';
+import type { DataTable } from './definition';
+
+export function takeItems(table: DataTable, count: number): DataTable {
+  if (count === 0 || count >= table.count) return table;
+  const { factors } = table;
+  return {
+    ...table,
+    count,
+    values: table.values.subarray(0, count * sizeOf(table.shape)),
+    labels: table.labels?.subarray(0, count) ?? null,
+    factors: factors && { names: factors.names, values: factors.values.subarray(0, count * factors.names.length) },
+  };
+}
