@@ -4,6 +4,8 @@
  */
 export const catalogue = {
   'wire.incompatible': { text: '{to} takes {expected}, and {from} gives {found}.', cure: 'Connect {expected} instead.' },
+  'wire.port': { text: 'A wire leads to the port "{port}", which {node} does not have.', cure: 'Delete the wire, or draw it to another port.' },
+  'wire.extra': { text: '"{port}" of {node} takes one wire, and has several.', cure: 'Delete all wires to it but one.' },
   'input.missing': { text: '{node} has nothing at its input "{port}".', cure: 'Draw a wire to it from an output of {expected}.' },
   'graph.cycle': { text: '{node} depends on its own output.', cure: 'Remove one wire of the loop {path}.' },
   'node.unused': { text: 'Nothing that is trained uses {node}.', cure: 'Wire it to a Loss, or delete it.' },

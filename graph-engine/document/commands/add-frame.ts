@@ -1,0 +1,18 @@
+/** Draws a frame behind nodes that belong together. */
+import { limits } from '../limits';
+import type { Refusal } from '../refusal';
+import { frameSchema, idSchema } from '../schema';
+import { defineCommand } from './definition';
+import { chooseId, sizeOfRecord, tooMany } from './support';
+
+export const addFrame = defineCommand({
+  name: 'addFrame',
+  title: 'Add frame',
+  schema: frameSchema.extend({ id: idSchema.optional() }),
+  label: ({ title }) => `Add frame ${title}`.trimEnd(),
+  apply(draft, args, { newId }): Refusal | void {
+    if (sizeOfRecord(draft.frames) >= limits.frames) return tooMany('frames');
+    const id = chooseId(draft, args.id, () => newId('frame'));
+    draft.frames[id] = { ...args, id };
+  },
+});

@@ -1,0 +1,55 @@
+/** Puts a new node on the canvas, with the defaults of its kind written out. */
+import { castDraft } from 'immer';
+import { z } from 'zod';
+import { defaultsOf } from '../fields';
+import { limits } from '../limits';
+import type { Refusal } from '../refusal';
+import { idSchema, nameSchema, paramsSchema, positionSchema } from '../schema';
+import type { LayerInstance } from '../types';
+import { defineCommand } from './definition';
+import { chooseId, freeName, paramsRefusal, sizeOfRecord, tooMany } from './support';
+
+export const newNodeSchema = z.strictObject({
+  kind: idSchema,
+  position: positionSchema,
+  id: idSchema.optional(),
+  name: nameSchema.optional(),
+  params: paramsSchema.optional(),
+  layers: z.array(z.strictObject({ kind: idSchema, params: paramsSchema.optional() })).max(limits.layers).readonly().optional(),
+});
+
+export const addNode = defineCommand({
+  name: 'addNode',
+  title: 'Add node',
+  schema: newNodeSchema,
+  label: ({ kind, name }) => `Add ${name ?? kind}`,
+  apply(draft, args, { catalogue, newId }): Refusal | void {
+    const kind = catalogue.node(args.kind);
+    if (!kind) return { reason: `There is no node kind “${args.kind}”.` };
+    if (sizeOfRecord(draft.nodes) >= limits.nodes) return tooMany('nodes');
+    const id = chooseId(draft, args.id, () => newId(args.kind));
+    const wrong = paramsRefusal(kind.fields, args.params ?? {}, { node: id });
+    if (wrong) return wrong;
+    const layers: Record<string, LayerInstance> = {};
+    if (args.layers?.length && !kind.hasStack) return { reason: `${kind.title} holds no layers.` };
+    for (const [index, layer] of (args.layers ?? []).entries()) {
+      const definition = catalogue.layer(layer.kind);
+      if (!definition) return { reason: `There is no layer kind “${layer.kind}”.` };
+      const layerId = newId(layer.kind);
+      const refusal = paramsRefusal(definition.fields, layer.params ?? {}, { node: id, layer: layerId });
+      if (refusal) return refusal;
+      layers[layerId] = { id: layerId, kind: layer.kind, order: index + 1, params: { ...defaultsOf(definition.fields), ...layer.params } };
+    }
+    draft.nodes[id] = castDraft({
+      id,
+      kind: args.kind,
+      name: args.name ?? freeName(kind.title, draft),
+      position: args.position,
+      params: { ...defaultsOf(kind.fields), ...args.params },
+      layers,
+      frozen: false,
+      sharesWith: null,
+      collapsed: false,
+    });
+  },
+});

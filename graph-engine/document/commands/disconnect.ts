@@ -1,0 +1,20 @@
+/** Deletes wires. */
+import { z } from 'zod';
+import { own } from '../own';
+import type { Refusal } from '../refusal';
+import { idSchema } from '../schema';
+import { defineCommand } from './definition';
+import { count, wireMissing } from './support';
+
+export const disconnect = defineCommand({
+  name: 'disconnect',
+  title: 'Delete wires',
+  schema: z.strictObject({ wires: z.array(idSchema).min(1).readonly() }),
+  label: ({ wires }) => `Delete ${count(wires.length, 'wire')}`,
+  apply(draft, { wires }): Refusal | void {
+    for (const id of new Set(wires)) {
+      if (!own(draft.wires, id)) return wireMissing(id);
+      delete draft.wires[id];
+    }
+  },
+});

@@ -1,0 +1,68 @@
+/** Every command by name; the history, the menus and the one-click cures use this map. */
+import type { z } from 'zod';
+import { addFrame } from './add-frame';
+import { addLayer } from './add-layer';
+import { addNode } from './add-node';
+import { addNote } from './add-note';
+import { connect } from './connect';
+import { disconnect } from './disconnect';
+import { duplicate } from './duplicate';
+import { insertOnWire } from './insert-on-wire';
+import { moveLayer } from './move-layer';
+import { moveNodes } from './move-nodes';
+import { paste } from './paste';
+import { reconnect } from './reconnect';
+import { remove } from './remove';
+import { removeFrame } from './remove-frame';
+import { removeLayer } from './remove-layer';
+import { removeNodes } from './remove-nodes';
+import { removeNote } from './remove-note';
+import { renameDocument } from './rename-document';
+import { renameNode } from './rename-node';
+import { replaceDocument } from './replace-document';
+import { setCollapsed } from './set-collapsed';
+import { setFrozen } from './set-frozen';
+import { setLayerParam } from './set-layer-param';
+import { setParam } from './set-param';
+import { setPositions } from './set-positions';
+import { setShared } from './set-shared';
+import { setTraining } from './set-training';
+import { updateFrame } from './update-frame';
+import { updateNote } from './update-note';
+import type { Command } from './definition';
+
+export const commands = {
+  addNode,
+  removeNodes,
+  remove,
+  moveNodes,
+  setPositions,
+  renameNode,
+  setParam,
+  setLayerParam,
+  addLayer,
+  removeLayer,
+  moveLayer,
+  connect,
+  disconnect,
+  reconnect,
+  insertOnWire,
+  paste,
+  duplicate,
+  setFrozen,
+  setShared,
+  setCollapsed,
+  addFrame,
+  updateFrame,
+  removeFrame,
+  addNote,
+  updateNote,
+  removeNote,
+  setTraining,
+  renameDocument,
+  replaceDocument,
+} satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof commands;
+/** What a command takes. */
+export type CommandArgs<N extends CommandName> = z.input<(typeof commands)[N]['schema']>;

@@ -1,0 +1,67 @@
+/** Adds a fragment to a draft: fresh ids, free names, references mapped, everything moved to its place. */
+import { castDraft } from 'immer';
+import type { Fragment } from '../fragment';
+import { limits } from '../limits';
+import { own } from '../own';
+import type { Refusal } from '../refusal';
+import type { GraphNode, ParamValue, Position } from '../types';
+import type { CommandContext, DocumentDraft } from './definition';
+import { freeName, sizeOfRecord, tooMany } from './support';
+
+export function insertFragment(
+  draft: DocumentDraft,
+  fragment: Fragment,
+  place: { readonly at?: Position; readonly offset: Position },
+  { catalogue, newId }: CommandContext,
+): Refusal | void {
+  for (const what of ['nodes', 'wires', 'frames', 'notes'] as const) {
+    if (sizeOfRecord(draft[what]) + sizeOfRecord(fragment[what]) > limits[what]) return tooMany(what);
+  }
+  const things = [...Object.values(fragment.nodes), ...Object.values(fragment.frames), ...Object.values(fragment.notes)];
+  if (things.length === 0) return { reason: 'There is nothing to paste.' };
+  const corner = { x: Math.min(...things.map((thing) => thing.position.x)), y: Math.min(...things.map((thing) => thing.position.y)) };
+  const by = place.at ? { x: place.at.x - corner.x, y: place.at.y - corner.y } : place.offset;
+  const clamp = (value: number): number => Math.min(Math.max(value, -limits.position), limits.position);
+  const moved = (position: Position): Position => ({ x: clamp(position.x + by.x), y: clamp(position.y + by.y) });
+
+  const renamed = new Map(Object.values(fragment.nodes).map((node) => [node.id, newId(node.kind)]));
+  const reference = (id: string): string | null => renamed.get(id) ?? (own(draft.nodes, id) ? id : null);
+  const paramsOf = (node: GraphNode): Record<string, ParamValue> => {
+    const fields = catalogue.node(node.kind)?.fields ?? {};
+    return Object.fromEntries(
+      Object.entries(node.params).map(([name, value]) => [
+        name,
+        own(fields, name)?.type === 'node' && typeof value === 'string' ? reference(value) : value,
+      ]),
+    );
+  };
+  for (const node of Object.values(fragment.nodes)) {
+    const id = renamed.get(node.id);
+    if (id === undefined) throw new Error('internal: a pasted node has no new id');
+    const layers = Object.values(node.layers).map((layer) => ({ ...layer, id: newId(layer.kind) }));
+    const sharesWith = node.sharesWith === null ? null : reference(node.sharesWith);
+    draft.nodes[id] = castDraft({
+      ...node,
+      id,
+      name: freeName(node.name, draft),
+      position: moved(node.position),
+      params: paramsOf(node),
+      layers: Object.fromEntries(layers.map((layer) => [layer.id, layer])),
+      sharesWith: sharesWith !== null && (renamed.has(node.sharesWith ?? '') || own(draft.nodes, sharesWith)?.kind === node.kind) ? sharesWith : null,
+    });
+  }
+  for (const wire of Object.values(fragment.wires)) {
+    const [from, to] = [renamed.get(wire.from.node), renamed.get(wire.to.node)];
+    if (from === undefined || to === undefined) return { reason: `The wire “${wire.id}” of the copy leads to a node that is not in it.` };
+    const id = newId('wire');
+    draft.wires[id] = { id, from: { node: from, port: wire.from.port }, to: { node: to, port: wire.to.port } };
+  }
+  for (const frame of Object.values(fragment.frames)) {
+    const id = newId('frame');
+    draft.frames[id] = { ...frame, id, position: moved(frame.position) };
+  }
+  for (const note of Object.values(fragment.notes)) {
+    const id = newId('note');
+    draft.notes[id] = { ...note, id, position: moved(note.position) };
+  }
+}

@@ -1,0 +1,19 @@
+/** Pastes copied nodes, wires, frames and notes under new ids; references inside the copy follow it. */
+import { z } from 'zod';
+import { fragmentSchema } from '../fragment';
+import { positionSchema } from '../schema';
+import { defineCommand } from './definition';
+import { insertFragment } from './insert-fragment';
+import { count } from './support';
+
+export const paste = defineCommand({
+  name: 'paste',
+  title: 'Paste',
+  /** `at` is the place of the copy's upper left corner; without it the copy is moved by `offset`. */
+  schema: z.strictObject({ fragment: fragmentSchema, at: positionSchema.optional(), offset: positionSchema.optional() }),
+  label: ({ fragment }) => {
+    const nodes = Object.values(fragment.nodes);
+    return `Paste ${nodes.length === 1 && nodes[0] ? nodes[0].name : nodes.length > 0 ? count(nodes.length, 'node') : 'items'}`;
+  },
+  apply: (draft, { fragment, at, offset }, context) => insertFragment(draft, fragment, { at, offset: offset ?? { x: 0, y: 0 } }, context),
+});

@@ -1,0 +1,22 @@
+/** Deletes nodes and every wire at them. What refers to a deleted node keeps its reference, and the analysis says so. */
+import { z } from 'zod';
+import { own } from '../own';
+import type { Refusal } from '../refusal';
+import { idSchema } from '../schema';
+import { defineCommand } from './definition';
+import { nameNodes, nodeMissing } from './support';
+
+export const removeNodes = defineCommand({
+  name: 'removeNodes',
+  title: 'Delete nodes',
+  schema: z.strictObject({ nodes: z.array(idSchema).min(1).readonly() }),
+  label: ({ nodes }, document) => `Delete ${nameNodes(nodes, document)}`,
+  apply(draft, { nodes }): Refusal | void {
+    const gone = new Set(nodes);
+    for (const id of gone) {
+      if (!own(draft.nodes, id)) return nodeMissing(id);
+      delete draft.nodes[id];
+    }
+    for (const wire of Object.values(draft.wires)) if (gone.has(wire.from.node) || gone.has(wire.to.node)) delete draft.wires[wire.id];
+  },
+});

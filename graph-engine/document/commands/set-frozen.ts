@@ -1,0 +1,21 @@
+/** Freezes nodes, whose parameters are then not trained, or thaws them. */
+import { z } from 'zod';
+import { own } from '../own';
+import type { Refusal } from '../refusal';
+import { idSchema } from '../schema';
+import { defineCommand } from './definition';
+import { nameNodes, nodeMissing } from './support';
+
+export const setFrozen = defineCommand({
+  name: 'setFrozen',
+  title: 'Freeze or thaw',
+  schema: z.strictObject({ nodes: z.array(idSchema).min(1).readonly(), frozen: z.boolean() }),
+  label: ({ nodes, frozen }, document) => `${frozen ? 'Freeze' : 'Thaw'} ${nameNodes(nodes, document)}`,
+  apply(draft, { nodes, frozen }): Refusal | void {
+    for (const id of nodes) {
+      const node = own(draft.nodes, id);
+      if (!node) return nodeMissing(id);
+      node.frozen = frozen;
+    }
+  },
+});

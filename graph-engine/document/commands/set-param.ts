@@ -1,0 +1,28 @@
+/** Sets one parameter on one or more nodes; wires whose port disappears with it go too. */
+import { z } from 'zod';
+import { own } from '../own';
+import type { Refusal } from '../refusal';
+import { idSchema, paramValueSchema } from '../schema';
+import { defineCommand } from './definition';
+import { dropLooseWires, nameNodes, nodeMissing, paramRefusal, writeParam } from './support';
+
+export const setParam = defineCommand({
+  name: 'setParam',
+  title: 'Set parameter',
+  schema: z.strictObject({ nodes: z.array(idSchema).min(1).readonly(), field: idSchema, value: paramValueSchema }),
+  label: ({ nodes, field }, document) => `Set ${field} of ${nameNodes(nodes, document)}`,
+  apply(draft, { nodes, field, value }, { catalogue }): Refusal | void {
+    for (const id of nodes) {
+      const node = own(draft.nodes, id);
+      if (!node) return nodeMissing(id);
+      const kind = catalogue.node(node.kind);
+      if (!kind) return { reason: `${node.name} is of the unknown kind “${node.kind}”.`, at: { node: id } };
+      const refusal = paramRefusal(kind.fields, field, value, { node: id });
+      if (refusal) return refusal;
+      if (kind.fields[field]?.type === 'node' && value === id) return { reason: `${node.name} cannot refer to itself.`, at: { node: id, field } };
+      writeParam(node.params, field, value);
+      dropLooseWires(draft, id, catalogue);
+    }
+  },
+  mergeKey: ({ nodes, field }) => `set ${field} ${[...nodes].sort().join(' ')}`,
+});

@@ -1,0 +1,14 @@
+/** Sets many positions at once, as aligning and automatic layout do; always a step of its own. */
+import { z } from 'zod';
+import { limits } from '../limits';
+import { idSchema, positionSchema } from '../schema';
+import { defineCommand } from './definition';
+import { movePlaced } from './support';
+
+export const setPositions = defineCommand({
+  name: 'setPositions',
+  title: 'Arrange',
+  schema: z.strictObject({ positions: z.record(idSchema, positionSchema), label: z.string().min(1).max(limits.name).optional() }),
+  label: ({ label }) => label ?? 'Arrange',
+  apply: (draft, { positions }) => movePlaced(draft, positions),
+});

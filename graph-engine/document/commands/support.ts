@@ -1,0 +1,101 @@
+/** What several commands need: looking things up, names, counts, checks of parameters. */
+import { castDraft, type Draft } from 'immer';
+import type { KindCatalogue } from '../catalogue';
+import { fieldProblem, type Fields } from '../fields';
+import { isId } from '../ids';
+import { limits } from '../limits';
+import { own } from '../own';
+import { inputsOf, outputsOf } from '../ports';
+import type { Refusal } from '../refusal';
+import type { Frame, GraphNode, HourglassDocument, Note, Params, ParamValue, Position } from '../types';
+import type { DocumentDraft } from './definition';
+
+export const nodeMissing = (id: string): Refusal => ({ reason: `The node “${id}” is not there any more.`, at: { node: id } });
+export const wireMissing = (id: string): Refusal => ({ reason: `The wire “${id}” is not there any more.`, at: { wire: id } });
+export const layerMissing = (node: string, layer: string): Refusal => ({ reason: `The layer “${layer}” is not there any more.`, at: { node, layer } });
+export const tooMany = (what: keyof typeof limits): Refusal => ({ reason: `A document holds at most ${limits[what]} ${what}.` });
+
+export const count = (number: number, one: string, many = `${one}s`): string => (number === 1 ? `1 ${one}` : `${number} ${many}`);
+
+/** The nodes' name where there is one, else their number. */
+export function nameNodes(ids: readonly string[], document: HourglassDocument): string {
+  const only = ids.length === 1 ? own(document.nodes, ids[0] ?? '') : undefined;
+  return only ? only.name : count(ids.length, 'node');
+}
+
+export const sizeOfRecord = (record: object): number => Object.keys(record).length;
+
+/** Whether `id` names anything in the document yet. */
+export const isTaken = (document: HourglassDocument, id: string): boolean =>
+  [document.nodes, document.wires, document.frames, document.notes].some((record) => Object.hasOwn(record, id)) ||
+  Object.values(document.nodes).some((node) => Object.hasOwn(node.layers, id));
+
+/** The wished id, which must be free, or a new one. A taken id is the caller's mistake. */
+export function chooseId(document: HourglassDocument, wished: string | undefined, generate: () => string): string {
+  if (wished === undefined) return generate();
+  if (!isId(wished) || isTaken(document, wished)) throw new Error(`internal: the id “${wished}” cannot be used for something new`);
+  return wished;
+}
+
+/** `Encoder`, `Encoder 2`, … */
+export function freeName(wish: string, document: HourglassDocument): string {
+  const names = new Set(Object.values(document.nodes).map((node) => node.name));
+  if (!names.has(wish)) return wish;
+  const stem = wish.replace(/ \d+$/, '').slice(0, limits.name - 8);
+  let number = 2;
+  while (names.has(`${stem} ${number}`)) number++;
+  return `${stem} ${number}`;
+}
+
+const printValue = (value: ParamValue): string => (typeof value === 'string' ? `“${value.slice(0, 60)}”` : Array.isArray(value) ? value.join(', ') : String(value));
+
+/** Why the parameter cannot have this value, or null. */
+export function paramRefusal(fields: Fields, name: string, value: ParamValue, where: { node: string; layer?: string }): Refusal | null {
+  const field = own(fields, name);
+  if (!field) return { reason: `There is no parameter “${name}” here.`, at: { ...where, field: name } };
+  const expected = fieldProblem(field, value);
+  return expected === null ? null : { reason: `${field.label} must be ${expected}, and is ${printValue(value)}.`, at: { ...where, field: name } };
+}
+
+export const paramsRefusal = (fields: Fields, params: Params, where: { node: string; layer?: string }): Refusal | null => {
+  for (const [name, value] of Object.entries(params)) {
+    const refusal = paramRefusal(fields, name, value, where);
+    if (refusal) return refusal;
+  }
+  return null;
+};
+
+export const sameValue = (a: ParamValue | undefined, b: ParamValue | undefined): boolean =>
+  Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((item, index) => item === b[index]) : a === b;
+
+/** Sets the parameter unless it has that value already, so that nothing is recorded for no change. */
+export function writeParam(params: Draft<Params>, name: string, value: ParamValue): void {
+  if (!sameValue(own(params, name), value)) (params as Record<string, ParamValue>)[name] = castDraft(value);
+}
+
+/** The thing with a position of that id: node, frame or note. */
+export const placed = (draft: DocumentDraft, id: string): Draft<GraphNode> | Draft<Frame> | Draft<Note> | undefined =>
+  own(draft.nodes, id) ?? own(draft.frames, id) ?? own(draft.notes, id);
+
+export function movePlaced(draft: DocumentDraft, positions: Readonly<Record<string, Position>>): Refusal | void {
+  for (const [id, position] of Object.entries(positions)) {
+    const thing = placed(draft, id);
+    if (!thing) return { reason: `“${id}” is not there any more.`, at: { node: id } };
+    thing.position.x = position.x;
+    thing.position.y = position.y;
+  }
+}
+
+/** Removes the node's wires whose port is gone, as after a change of the number of inputs. */
+export function dropLooseWires(draft: DocumentDraft, nodeId: string, catalogue: KindCatalogue): void {
+  const node = own(draft.nodes, nodeId);
+  const inputs = node && inputsOf(node, catalogue);
+  const outputs = node && outputsOf(node, catalogue);
+  if (!inputs || !outputs) return;
+  for (const wire of Object.values(draft.wires)) {
+    const loose =
+      (wire.to.node === nodeId && !inputs.some((port) => port.id === wire.to.port)) ||
+      (wire.from.node === nodeId && !outputs.some((port) => port.id === wire.from.port));
+    if (loose) delete draft.wires[wire.id];
+  }
+}

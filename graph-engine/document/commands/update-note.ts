@@ -1,0 +1,20 @@
+/** Changes text, place or size of a note. */
+import { z } from 'zod';
+import { own } from '../own';
+import type { Refusal } from '../refusal';
+import { idSchema, noteSchema } from '../schema';
+import { defineCommand } from './definition';
+import { updateParts } from './update-parts';
+
+export const updateNote = defineCommand({
+  name: 'updateNote',
+  title: 'Change note',
+  schema: z.strictObject({ note: idSchema, set: noteSchema.omit({ id: true }).partial() }),
+  label: () => 'Change note',
+  apply(draft, args): Refusal | void {
+    const note = own(draft.notes, args.note);
+    if (!note) return { reason: `The note “${args.note}” is not there any more.` };
+    updateParts(note, args.set);
+  },
+  mergeKey: ({ note, set }) => `note ${note} ${Object.keys(set).sort().join(' ')}`,
+});

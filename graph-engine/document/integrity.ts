@@ -1,0 +1,38 @@
+/** What a schema cannot say: keys equal ids, ids are unique, wires end at nodes that are there. */
+import { own } from './own';
+import type { HourglassDocument } from './types';
+
+/** A fault of a file: where it is, and what is wrong. */
+export interface Problem {
+  readonly place: string;
+  readonly message: string;
+}
+
+type Graph = Pick<HourglassDocument, 'nodes' | 'wires' | 'frames' | 'notes'>;
+
+export function documentProblems(document: Graph): readonly Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Map<string, string>();
+  const visit = (place: string, key: string, id: string): void => {
+    if (key !== id) problems.push({ place: `${place}.${key}.id`, message: `the id is “${id}”, and its key is “${key}”.` });
+    const other = seen.get(id);
+    if (other !== undefined) problems.push({ place: `${place}.${key}`, message: `the id “${id}” is used twice; ${other} has it too.` });
+    else seen.set(id, `${place}.${key}`);
+  };
+  for (const place of ['nodes', 'wires', 'frames', 'notes'] as const) {
+    for (const [key, thing] of Object.entries(document[place])) visit(place, key, thing.id);
+  }
+  for (const node of Object.values(document.nodes)) {
+    for (const [key, layer] of Object.entries(node.layers)) visit(`nodes.${node.id}.layers`, key, layer.id);
+  }
+  for (const [id, wire] of Object.entries(document.wires)) {
+    for (const end of ['from', 'to'] as const) {
+      if (own(document.nodes, wire[end].node)) continue;
+      problems.push({
+        place: `wires.${id}.${end}.node`,
+        message: `the wire “${id}” ${end === 'from' ? 'starts' : 'ends'} at the node “${wire[end].node}”, which is not there.`,
+      });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,21 @@
+/** What a document may hold at most; the file schema and the commands both keep to it. */
+export const limits = {
+  /** Characters of a file's text. */
+  text: 32 * 1024 * 1024,
+  /** Levels of nesting in a file. */
+  depth: 32,
+  nodes: 5_000,
+  wires: 20_000,
+  frames: 1_000,
+  notes: 1_000,
+  /** Per node. */
+  layers: 500,
+  /** Parameters per node or layer. */
+  params: 200,
+  name: 200,
+  noteText: 20_000,
+  paramText: 20_000,
+  paramSizes: 64,
+  /** Largest absolute coordinate on the canvas. */
+  position: 1e7,
+} as const;

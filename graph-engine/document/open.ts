@@ -1,0 +1,56 @@
+/** Opens the text of a file. A file that is damaged, foreign, too new, too large or hostile is refused with the place of the fault. */
+import { freeze } from 'immer';
+import type { Diagnostic } from '../diagnostics/types';
+import type { KindCatalogue } from './catalogue';
+import { documentProblems, type Problem } from './integrity';
+import { migrate } from './migrations';
+import { openWarnings } from './open-warnings';
+import { describe, findHostile, parseJson, schemaProblems } from './read-json';
+import { documentSchema } from './schema';
+import type { HourglassDocument } from './types';
+import { currentVersion } from './version';
+
+export type Opened =
+  | { readonly ok: true; readonly document: HourglassDocument; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const refuse = (place: string, message: string): Opened => ({ ok: false, problems: [{ place, message }] });
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What else the file may be, for a message that helps. */
+function foreign(value: unknown): string {
+  if (isRecord(value)) {
+    if ('modelTopology' in value) return 'a TensorFlow.js model';
+    if ('class_name' in value && 'config' in value) return 'a Keras model';
+    if (value['format'] === 'hourglass-fragment') return 'a copied part of a document; paste it onto the canvas instead';
+    if ('format' in value) return `a file of the format ${describe(value['format'])}`;
+    if (Array.isArray(value['nodes'])) return 'a graph of another program';
+  }
+  return describe(value);
+}
+
+/** Opens a value that was parsed already (from the browser's storage, say). */
+export function openValue(value: unknown, catalogue: KindCatalogue): Opened {
+  const hostile = findHostile(value);
+  if (hostile) return { ok: false, problems: [hostile] };
+  if (!isRecord(value) || value['format'] !== 'hourglass') return refuse('file', `this is no Hourglass document; found ${foreign(value)}.`);
+  const version = value['version'];
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    return refuse('version', `expected a whole number from 1 to ${currentVersion}, and found ${describe(version)}.`);
+  }
+  if (version > currentVersion) {
+    return refuse('version', `the file has version ${version}, and this Hourglass reads up to ${currentVersion}; open it in a newer one.`);
+  }
+  const current = migrate(value, version).value;
+  const result = documentSchema.safeParse(current);
+  if (!result.success) return { ok: false, problems: schemaProblems(result.error, current) };
+  const problems = documentProblems(result.data);
+  if (problems.length > 0) return { ok: false, problems };
+  const document: HourglassDocument = freeze(result.data, true);
+  return { ok: true, document, warnings: openWarnings(document, catalogue) };
+}
+
+export function openDocument(text: string, catalogue: KindCatalogue): Opened {
+  const parsed = parseJson(text);
+  return parsed.ok ? openValue(parsed.value, catalogue) : { ok: false, problems: [parsed.problem] };
+}

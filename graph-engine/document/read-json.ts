@@ -1,0 +1,95 @@
+/** From text to plain values: limits, line and column of a fault, and no key that could reach a prototype. */
+import type { z } from 'zod';
+import type { Problem } from './integrity';
+import { limits } from './limits';
+
+type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem };
+
+/** `line 3, column 7` of a position in the text. */
+function locate(text: string, position: number): string {
+  const before = text.slice(0, position);
+  return `line ${before.split('\n').length}, column ${position - before.lastIndexOf('\n')}`;
+}
+
+/** Where the parser stopped, from the message of any of the engines; the end of the text where it ran out of it. */
+function faultPlace(text: string, message: string): string {
+  const position = /position (\d+)/.exec(message);
+  if (position) return locate(text, Number(position[1]));
+  const line = /line (\d+) column (\d+)/.exec(message);
+  return line ? `line ${line[1]}, column ${line[2]}` : locate(text, text.length);
+}
+
+export function parseJson(source: string): Parsed {
+  const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
+  if (text.length > limits.text) {
+    const mebibytes = (size: number): string => `${Math.round(size / 1024 / 1024)} MB`;
+    return { ok: false, problem: { place: 'file', message: `the file has ${mebibytes(text.length)}; a document has at most ${mebibytes(limits.text)}.` } };
+  }
+  if (text.trim() === '') return { ok: false, problem: { place: 'line 1, column 1', message: 'the file is empty.' } };
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const place = faultPlace(text, message);
+    const binary = text.slice(0, 1_000).includes('\u0000') || text.slice(0, 1_000).includes('\uFFFD');
+    const cutOff = place === locate(text, text.length) || /end of|unterminated/i.test(message);
+    const what = binary ? 'this is no text file.' : cutOff ? 'the file ends too early; it was cut off.' : `this is not JSON: ${message.replace(/ in JSON at position.*/, '')}.`;
+    return { ok: false, problem: { place, message: what } };
+  }
+}
+
+const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** The first key that could reach a prototype, or nesting that no document has. */
+export function findHostile(root: unknown): Problem | null {
+  const open: { value: unknown; place: string; depth: number }[] = [{ value: root, place: '', depth: 0 }];
+  for (let item = open.pop(); item; item = open.pop()) {
+    if (typeof item.value !== 'object' || item.value === null) continue;
+    if (item.depth >= limits.depth) return { place: item.place.slice(0, 200), message: `nested more than ${limits.depth} levels deep.` };
+    for (const [key, value] of Object.entries(item.value)) {
+      const place = item.place === '' ? key : `${item.place}.${key}`;
+      if (forbidden.has(key)) return { place, message: `the key “${key}” is not allowed in a document.` };
+      if (typeof value === 'object' && value !== null) open.push({ value, place, depth: item.depth + 1 });
+    }
+  }
+  return null;
+}
+
+/** `a list of 3`, `the text “abc”`, `nothing`. */
+export function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) {
+    const keys = Object.keys(value);
+    return keys.length === 0 ? 'an empty object' : `an object with ${keys.slice(0, 5).map((key) => `“${key.slice(0, 40)}”`).join(', ')}${keys.length > 5 ? ', …' : ''}`;
+  }
+  return typeof value === 'string' ? `the text “${value.slice(0, 60)}${value.length > 60 ? '…' : ''}”` : String(value);
+}
+
+const shown = 20;
+
+/** What the schema found, each with its place; at most twenty, and the number of the rest. */
+export function schemaProblems(error: z.ZodError, root: unknown): readonly Problem[] {
+  const at = (path: readonly PropertyKey[]): unknown =>
+    path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<PropertyKey, unknown>)[key] : undefined), root);
+  const problems = error.issues.slice(0, shown).map((issue): Problem => {
+    const place = issue.path.map(String).join('.').slice(0, 300) || 'file';
+    const found = describe(at(issue.path));
+    switch (issue.code) {
+      case 'unrecognized_keys':
+        return { place, message: `this version does not know ${issue.keys.slice(0, 5).map((key) => `“${key.slice(0, 60)}”`).join(', ')} here.` };
+      case 'invalid_key':
+        return { place, message: `“${String(issue.path.at(-1)).slice(0, 80)}” is no valid id: ${issue.issues[0]?.message ?? ''}.` };
+      case 'too_big':
+        return { place, message: `expected at most ${String(issue.maximum)}${issue.origin === 'string' ? ' characters' : ''}, and found ${found}.` };
+      case 'too_small':
+        return { place, message: `expected at least ${String(issue.minimum)}${issue.origin === 'string' ? ' characters' : ''}, and found ${found}.` };
+      case 'invalid_type':
+        return { place, message: `expected ${issue.expected === 'number' ? 'a finite number' : `a value of type ${issue.expected}`}, and found ${found}.` };
+      default:
+        return { place, message: `${issue.message}, and found ${found}.` };
+    }
+  });
+  const rest = error.issues.length - problems.length;
+  return rest > 0 ? [...problems, { place: 'file', message: `${rest} more problems of this sort.` }] : problems;
+}
