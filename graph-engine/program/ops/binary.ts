@@ -43,4 +43,9 @@ export const minimum = binary(
   },
 );
 /** 1 where equal, else 0. */
-export const equal = binary((tf, x, y) => tf.cast(tf.equal(x, y), 'float32'), 'zero');
+export const equal = binary((tf, x, y) => {
+  const mask = tf.equal(x, y);
+  const numbers = tf.cast(mask, 'float32');
+  mask.dispose();
+  return numbers;
+}, 'zero');

@@ -29,6 +29,8 @@ export interface OpDefinition {
   backward: ((context: BackwardContext) => readonly (Tensor | null)[]) | 'zero';
   /** Gives a new tensor that the caller disposes of; never one of the inputs. */
   execute(tf: typeof Tf, inputs: readonly Tf.Tensor[], attrs: Attrs, run: RunContext): Tf.Tensor;
+  /** Depends on the seed and the step: not computed once and kept, as an operation on constants otherwise is. */
+  readonly varies?: true;
   /** Floating-point operations, for the profile. Default: one per element of the output. */
   flops?(inputs: readonly Typed[], output: Typed, attrs: Attrs): number;
 }

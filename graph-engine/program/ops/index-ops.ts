@@ -32,7 +32,12 @@ export const argMax = defineOp({
 export const oneHot = defineOp({
   infer: ([x], attrs) => ({ shape: [...x!.shape, attr.number(attrs, 'depth')], dtype: 'float32' }),
   backward: 'zero',
-  execute: (tf, [x], attrs) => tf.cast(tf.oneHot(x as Tf.Tensor1D, attr.number(attrs, 'depth')), 'float32'),
+  execute(tf, [x], attrs) {
+    const integers = tf.oneHot(x as Tf.Tensor1D, attr.number(attrs, 'depth'));
+    const numbers = tf.cast(integers, 'float32');
+    integers.dispose();
+    return numbers;
+  },
 });
 
 /** table [n, ...s], indices int32 [m] → [m, ...s] */

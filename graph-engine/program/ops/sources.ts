@@ -13,6 +13,7 @@ export const constant = defineOp({
 
 /** Standard normal. */
 export const randomNormal = defineOp({
+  varies: true,
   infer: shaped,
   backward: 'zero',
   execute(tf, _, attrs, run) {
@@ -25,6 +26,7 @@ export const randomNormal = defineOp({
 
 /** Uniform in [0, 1). */
 export const randomUniform = defineOp({
+  varies: true,
   infer: shaped,
   backward: 'zero',
   execute(tf, _, attrs, run) {

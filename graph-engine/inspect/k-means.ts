@@ -1,0 +1,107 @@
+/** Clusters points: seeds spread by k-means++ (Arthur & Vassilvitskii 2007), then Lloyd's iteration (Lloyd 1982). */
+import { Random } from '../random/random';
+
+export interface Clusters {
+  /** [clusters, dimensions], row-major. */
+  readonly centers: Float32Array;
+  /** The centre of each point. */
+  readonly assignment: Uint32Array;
+  /** Mean squared distance of the points to their centres. */
+  readonly distortion: number;
+}
+
+/**
+ * @param points [n, dimensions], row-major; n ≥ 1. With fewer distinct points than clusters, centres repeat with a little noise, so that they can part in training.
+ * @throws `internal:` when there is no point, or a length that is not a multiple of `dimensions`.
+ */
+export function kMeans(points: Float32Array, dimensions: number, clusters: number, seed: number, stream = 0, iterations = 25): Clusters {
+  const n = points.length / dimensions;
+  if (!Number.isInteger(n) || n === 0) throw new Error(`internal: k-means of ${points.length} numbers in ${dimensions} dimensions`);
+  const random = new Random(seed, stream, SUBSTREAM);
+  const centers = spreadSeeds(points, dimensions, clusters, random);
+  const assignment = new Uint32Array(n);
+  const distances = new Float64Array(n);
+  let distortion = assign(points, centers, dimensions, assignment, distances);
+  for (let iteration = 0; iteration < iterations; iteration++) {
+    recentre(points, centers, dimensions, assignment, distances);
+    const next = assign(points, centers, dimensions, assignment, distances);
+    const settled = distortion - next <= 1e-6 * distortion;
+    distortion = next;
+    if (settled) break;
+  }
+  return { centers, assignment, distortion: distortion / n };
+}
+
+const SUBSTREAM = 1;
+function distance(points: Float32Array, i: number, centers: Float32Array, k: number, dimensions: number): number {
+  let sum = 0;
+  for (let d = 0, p = i * dimensions, c = k * dimensions; d < dimensions; d++) {
+    const difference = points[p + d]! - centers[c + d]!;
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+/** Each further seed is a point drawn in proportion to its squared distance to the nearest seed. */
+function spreadSeeds(points: Float32Array, dimensions: number, clusters: number, random: Random): Float32Array {
+  const n = points.length / dimensions;
+  const centers = new Float32Array(clusters * dimensions);
+  const nearest = new Float64Array(n).fill(Infinity);
+  let scale = 0;
+  for (const x of points) scale = Math.max(scale, Math.abs(x));
+  for (let k = 0; k < clusters; k++) {
+    let total = 0;
+    if (k > 0) for (let i = 0; i < n; i++) total += nearest[i] = Math.min(nearest[i]!, distance(points, i, centers, k - 1, dimensions));
+    let chosen = random.integer(n);
+    if (total > 0) {
+      let left = random.uniform() * total;
+      for (chosen = 0; chosen < n - 1 && (left -= nearest[chosen]!) > 0; chosen++);
+    }
+    for (let d = 0; d < dimensions; d++) {
+      const noise = k > 0 && total === 0 ? random.normal(0, 1e-3 * (scale || 1)) : 0;
+      centers[k * dimensions + d] = points[chosen * dimensions + d]! + noise;
+    }
+  }
+  return centers;
+}
+
+/** Fills the nearest centre of each point and its squared distance; gives the sum of the latter. */
+function assign(points: Float32Array, centers: Float32Array, dimensions: number, assignment: Uint32Array, distances: Float64Array): number {
+  const clusters = centers.length / dimensions;
+  let total = 0;
+  for (let i = 0; i < assignment.length; i++) {
+    let best = Infinity;
+    for (let k = 0; k < clusters; k++) {
+      const candidate = distance(points, i, centers, k, dimensions);
+      if (candidate < best) {
+        best = candidate;
+        assignment[i] = k;
+      }
+    }
+    distances[i] = best;
+    total += best;
+  }
+  return total;
+}
+
+/** Moves each centre to the mean of its points; one without points takes the point farthest from its own centre. */
+function recentre(points: Float32Array, centers: Float32Array, dimensions: number, assignment: Uint32Array, distances: Float64Array): void {
+  const clusters = centers.length / dimensions;
+  const sums = new Float64Array(centers.length);
+  const counts = new Uint32Array(clusters);
+  assignment.forEach((k, i) => {
+    counts[k]!++;
+    for (let d = 0; d < dimensions; d++) sums[k * dimensions + d]! += points[i * dimensions + d]!;
+  });
+  for (let k = 0; k < clusters; k++) {
+    if (counts[k]! > 0) {
+      for (let d = 0; d < dimensions; d++) centers[k * dimensions + d] = sums[k * dimensions + d]! / counts[k]!;
+      continue;
+    }
+    let farthest = 0;
+    for (let i = 1; i < distances.length; i++) if (distances[i]! > distances[farthest]!) farthest = i;
+    if (distances[farthest] === 0) continue;
+    for (let d = 0; d < dimensions; d++) centers[k * dimensions + d] = points[farthest * dimensions + d]!;
+    distances[farthest] = 0;
+  }
+}

@@ -1,0 +1,15 @@
+/** A backend of tfjs: how it is set up, and what speaks against it on this machine. */
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
+export interface BackendOptions {
+  /** Folder of tfjs's .wasm files, with a slash at the end. Default: beside the package in Node, `/tfjs/` in a browser. */
+  readonly wasmPath?: string;
+}
+export interface BackendDefinition {
+  readonly name: BackendName;
+  readonly title: string;
+  /** Loads the backend, supplies missing kernels and makes it the one in use. @throws with a reason for the user when it is not available. */
+  setUp(options: BackendOptions): Promise<void>;
+  /** After `setUp`: why it is not worth choosing unasked (a GPU emulated in software), or null. */
+  drawback?(): Promise<string | null>;
+}

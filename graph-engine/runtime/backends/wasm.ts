@@ -1,0 +1,17 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { registerWasmKernels } from '../kernels/wasm';
+import type { BackendDefinition } from './definition';
+import { activate } from './activate';
+
+/** WebAssembly with SIMD, with the kernels for training that tfjs does not ship. */
+export const wasm = {
+  name: 'wasm',
+  title: 'WebAssembly',
+  async setUp({ wasmPath }) {
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    const path = wasmPath ?? (tf.env().get('IS_NODE') ? undefined : '/tfjs/');
+    if (path !== undefined && !tf.engine().registry['wasm']) setWasmPaths(path);
+    registerWasmKernels();
+    await activate(tf, 'wasm');
+  },
+} satisfies BackendDefinition;

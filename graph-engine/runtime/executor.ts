@@ -1,0 +1,74 @@
+/** Runs one program on the backend in use, over the parameters of a store. Dispatch is synchronous; only reading results waits for a GPU. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Program, ValueId } from '../program/types';
+import { Frame, type Feeds } from './frame';
+import type { ParameterStore } from './parameter-store';
+import { makePlan, type Plan } from './plan';
+
+export interface RunOptions {
+  readonly feeds: Feeds;
+  readonly seed: number;
+  /** Addresses random numbers and schedules; for a training step, the number of updates of this player before. */
+  readonly step: number;
+  readonly applyUpdates: boolean;
+  readonly fetch: readonly ValueId[];
+}
+interface Prepared {
+  readonly plan: Plan;
+  readonly fixed: ReadonlyMap<ValueId, tf.Tensor>;
+}
+
+export class Executor {
+  readonly #prepared = new Map<string, Prepared>();
+  /** The backend that the program runs on. */
+  readonly backend = tf.getBackend();
+
+  constructor(
+    readonly program: Program,
+    readonly store: ParameterStore,
+  ) {}
+
+  /** The plan for these results, and its constants, both made on first use. */
+  private prepare(fetch: readonly ValueId[], updates: boolean): Prepared {
+    const key = `${updates} ${fetch.join()}`;
+    const known = this.#prepared.get(key);
+    if (known) return known;
+    const plan = makePlan(this.program, fetch, { updates });
+    const fixed = new Map<ValueId, tf.Tensor>();
+    for (const { op, definition } of plan.once) {
+      fixed.set(op.output, definition.execute(tf, op.inputs.map((id) => fixed.get(id)!), op.attrs, { seed: 0, step: 0 }));
+    }
+    const prepared = { plan, fixed };
+    this.#prepared.set(key, prepared);
+    return prepared;
+  }
+
+  /** A run to be stepped through by hand, which the caller disposes of. */
+  begin({ feeds, seed, step, applyUpdates, fetch }: RunOptions): { readonly plan: Plan; readonly frame: Frame } {
+    if (tf.getBackend() !== this.backend) throw new Error(`internal: a program prepared for ${this.backend} was run on ${tf.getBackend()}`);
+    const { plan, fixed } = this.prepare(fetch, applyUpdates);
+    return { plan, frame: new Frame(plan, this.store, fixed, feeds, { seed, step }) };
+  }
+
+  /**
+   * Feeds, executes and, if asked, puts new values of parameters in the store after all operations have run.
+   * @returns the tensors of `fetch`, in order; the caller disposes of them.
+   */
+  run(options: RunOptions): tf.Tensor[] {
+    const { plan, frame } = this.begin(options);
+    try {
+      for (const step of plan.steps) frame.execute(step);
+      const fetched = options.fetch.map((id) => (plan.program.updates.some(({ value }) => value === id) ? tf.clone(frame.values[id]!) : frame.take(id)));
+      if (options.applyUpdates) frame.applyUpdates();
+      return fetched;
+    } finally {
+      frame.dispose();
+    }
+  }
+
+  /** Gives back the constants; the store belongs to others. */
+  dispose(): void {
+    for (const { fixed } of this.#prepared.values()) for (const tensor of fixed.values()) tensor.dispose();
+    this.#prepared.clear();
+  }
+}

@@ -1,0 +1,72 @@
+/** First values of parameters: from the seed and the parameter's name alone, so that adding a node changes no other node's start. */
+import { fillNormal, fillUniform } from '../random/counter';
+import { kMeans } from '../inspect/k-means';
+import type { Init, Parameter, Program } from '../program/types';
+import type { ParameterStore, Weights } from './parameter-store';
+
+/** Keeps starts apart from the random numbers of any step. */
+const START = 0xffff_ffff;
+
+/** FNV-1a over the UTF-16 code units. */
+export function streamOf(name: string): number {
+  let hash = 0x811c_9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x0100_0193) >>> 0;
+  return hash;
+}
+
+export interface InitContext {
+  readonly out: Float32Array;
+  readonly shape: readonly number[];
+  readonly seed: number;
+  readonly stream: number;
+  /** Values of a tap over the first batches, rows by last dimension. */
+  readonly tap: (tap: string) => Promise<Float32Array>;
+  readonly store: ParameterStore;
+}
+type Fill<K extends Init['kind']> = (init: Extract<Init, { kind: K }>, context: InitContext) => void | Promise<void>;
+
+const scaled = (values: Float32Array, scale: number, shift = 0): void => values.forEach((x, i) => (values[i] = (x - shift) * scale));
+
+const fills: { readonly [K in Init['kind']]: Fill<K extends 'glorotUniform' | 'heNormal' ? 'glorotUniform' | 'heNormal' : K> } = {
+  zeros: () => {},
+  ones: (_, { out }) => void out.fill(1),
+  constant: ({ value }, { out }) => void out.fill(value),
+  glorotUniform({ fanIn, fanOut }, { out, seed, stream }) {
+    fillUniform(out, seed, START, stream);
+    scaled(out, 2 * Math.sqrt(6 / (fanIn + fanOut)), 0.5);
+  },
+  heNormal({ fanIn }, { out, seed, stream }) {
+    fillNormal(out, seed, START, stream);
+    scaled(out, Math.sqrt(2 / fanIn));
+  },
+  normal({ stddev }, { out, seed, stream }) {
+    fillNormal(out, seed, START, stream);
+    scaled(out, stddev);
+  },
+  async kmeans({ tap }, { out, shape, seed, stream, tap: valuesOf }) {
+    const [clusters, dimensions] = shape as [number, number];
+    out.set(kMeans(await valuesOf(tap), dimensions, clusters, seed, stream).centers);
+  },
+  async copyOf({ parameter }, { out, store }) {
+    out.set(await store.get(parameter).data<'float32'>());
+  },
+};
+/** Those that need another start go after it. */
+const rank = ({ init }: Parameter): number => (init.kind === 'kmeans' ? 1 : init.kind === 'copyOf' ? 2 : 0);
+
+/**
+ * Gives a first value to each parameter of `program` that `store` does not hold yet. `tap` gives the values of a tap over the first batches; it is asked when
+ * every parameter that does not depend on a tap has its value.
+ */
+export async function initialise(store: ParameterStore, program: Program, seed: number, tap: InitContext['tap'] = noTap): Promise<void> {
+  const missing = program.parameters.filter(({ name }) => !store.has(name)).sort((a, b) => rank(a) - rank(b));
+  for (const parameter of missing) store.write(parameter.name, await start(parameter, program.values[parameter.value]!.shape, seed, tap, store));
+}
+async function start({ init, name }: Parameter, shape: readonly number[], seed: number, tap: InitContext['tap'], store: ParameterStore): Promise<Weights> {
+  const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
+  await (fills[init.kind] as Fill<Init['kind']>)(init, { out: data, shape, seed, stream: streamOf(name), tap, store });
+  return { shape, data };
+}
+const noTap = (tap: string): never => {
+  throw new Error(`internal: a parameter starts from the values of ${tap}, which were not given`);
+};

@@ -1,0 +1,45 @@
+/** The last weights that are known to be good. A copy shares its storage with the original, so that keeping costs next to nothing. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { ParameterStore } from './parameter-store';
+
+interface Copy {
+  readonly step: number;
+  readonly tensors: ReadonlyMap<string, tf.Tensor>;
+}
+
+export class KeptWeights {
+  #good: Copy | null = null;
+  #candidate: Copy | null = null;
+
+  constructor(private readonly store: ParameterStore) {}
+
+  private copy(step: number): Copy {
+    return { step, tensors: new Map(this.store.names().map((name) => [name, tf.clone(this.store.get(name))])) };
+  }
+  private free(copy: Copy | null): void {
+    for (const tensor of copy?.tensors.values() ?? []) tensor.dispose();
+  }
+  /** Remembers the weights before step `step`, which is about to try them. */
+  keepCandidate(step: number): void {
+    this.free(this.#candidate);
+    this.#candidate = this.copy(step);
+  }
+  /** The step gave finite values, so the weights it started from are good. */
+  acceptCandidate(): void {
+    this.free(this.#good);
+    this.#good = this.#candidate;
+    this.#candidate = null;
+  }
+  /** Puts the good weights back; those that the run started with, when no step has succeeded. Returns the step they are of. */
+  rollBack(): number {
+    const back = this.#good ?? this.#candidate;
+    if (!back) throw new Error('internal: there are no weights to go back to');
+    for (const [name, tensor] of back.tensors) this.store.set(name, tf.clone(tensor));
+    return back.step;
+  }
+  dispose(): void {
+    this.free(this.#good);
+    this.free(this.#candidate);
+    this.#good = this.#candidate = null;
+  }
+}
