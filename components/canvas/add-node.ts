@@ -1,0 +1,48 @@
+/** Adds a node at a place, wired or put into a wire at once; one step of the history. */
+import { newId } from '@/graph-engine/document/ids';
+import type { Position, WireId } from '@/graph-engine/document/types';
+import { announce, dispatch, getStudio, select } from '@/components/studio-state';
+import { expectedSize, focusOnCanvas, reveal } from './canvas-view';
+import { getCanvas, type PortEnd } from './canvas-state';
+import { snapped } from './geometry';
+import { kindOf } from './kinds';
+import { drawWire } from './wiring';
+
+export interface AddOptions {
+  /** Where the node goes: its middle, or its port where it is wired. */
+  readonly at: Position;
+  readonly wire?: WireId;
+  readonly connect?: { readonly from: PortEnd; readonly port: string };
+  readonly focus?: boolean;
+}
+
+/** Moves down and right until no other node has its corner there. */
+function freePlace(position: Position): Position {
+  const taken = Object.values(getStudio().document.nodes).map((node) => node.position);
+  let { x, y } = position;
+  while (taken.some((other) => Math.abs(other.x - x) < 16 && Math.abs(other.y - y) < 16)) {
+    x += 32;
+    y += 32;
+  }
+  return { x, y };
+}
+
+/** The id of the new node, or null where the document refused it (which is shown). */
+export function addNode(kind: string, { at, wire, connect, focus = true }: AddOptions): string | null {
+  const { document } = getStudio();
+  const id = newId(kind, document);
+  const corner = connect
+    ? { x: connect.from.side === 'output' ? at.x : at.x - expectedSize.width, y: at.y - 64 }
+    : { x: at.x - expectedSize.width / 2, y: at.y - 48 };
+  const position = freePlace(getCanvas().snap ? snapped(corner) : { x: Math.round(corner.x), y: Math.round(corner.y) });
+  const merge = `add ${id}`;
+  const node = { kind, id, position };
+  const refused = wire === undefined ? dispatch('addNode', node, { merge }) : dispatch('insertOnWire', { wire, node }, { merge });
+  if (refused !== null) return null;
+  if (connect) drawWire(connect.from, { node: id, port: connect.port }, merge);
+  select({ nodes: [id] });
+  announce(`${kindOf(kind)?.title ?? kind} added.`);
+  if (focus) focusOnCanvas(id);
+  requestAnimationFrame(() => reveal(id));
+  return id;
+}

@@ -1,0 +1,85 @@
+/** What the canvas knows beside the document: open pop-overs, the wire being drawn, switches of the view. Never saved with the document. */
+import { useStore } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+import { createStore } from 'zustand/vanilla';
+import type { PortRef, Position, WireId } from '@/graph-engine/document/types';
+
+export type Side = 'input' | 'output';
+export interface PortEnd extends PortRef {
+  readonly side: Side;
+}
+/** A wire on its way from `from`; `verdicts` holds, by port key, why it may not end there, or null. */
+export interface Wiring {
+  readonly from: PortEnd;
+  readonly verdicts: Readonly<Record<string, string | null>>;
+}
+export interface SearchRequest {
+  /** Of the window. */
+  readonly x: number;
+  readonly y: number;
+  /** Where the new node goes, in canvas coordinates. */
+  readonly at: Position;
+  /** Only kinds that can be wired to this port; the new node is wired at once. */
+  readonly from?: PortEnd;
+  /** The new node goes into this wire. */
+  readonly wire?: WireId;
+}
+export interface Tip {
+  readonly x: number;
+  readonly y: number;
+  readonly side: 'left' | 'right' | 'top';
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly shortcut?: string;
+}
+export interface CanvasState {
+  readonly snap: boolean;
+  readonly minimap: boolean;
+  readonly helperLines: boolean;
+  readonly search: SearchRequest | null;
+  /** The dialog that draws wires by key, opened on a node or on none. */
+  readonly connecting: { readonly node: string | null } | null;
+  /** The node, frame or note whose name or text is being typed. */
+  readonly editing: string | null;
+  readonly wiring: Wiring | null;
+  /** The wire that takes up what is being dragged when it is let go. */
+  readonly dropWire: WireId | null;
+  readonly hoveredWire: WireId | null;
+  /** A palette entry under way, in window coordinates. */
+  readonly palette: { readonly kind: string; readonly x: number; readonly y: number } | null;
+  readonly guides: { readonly x: number | null; readonly y: number | null } | null;
+  readonly tip: Tip | null;
+}
+
+const initial: CanvasState = {
+  snap: false,
+  minimap: true,
+  helperLines: true,
+  search: null,
+  connecting: null,
+  editing: null,
+  wiring: null,
+  dropWire: null,
+  hoveredWire: null,
+  palette: null,
+  guides: null,
+  tip: null,
+};
+
+export const canvasStore = createStore<CanvasState>()(
+  persist(() => initial, {
+    name: 'hourglass-canvas',
+    version: 1,
+    skipHydration: typeof window === 'undefined',
+    storage: createJSONStorage(() => localStorage),
+    partialize: ({ snap, minimap, helperLines }) => ({ snap, minimap, helperLines }),
+  }),
+);
+
+export const getCanvas = (): CanvasState => canvasStore.getState();
+/** Sets nothing, and wakes nobody, where all values are the same already. */
+export function setCanvas(patch: Partial<CanvasState>): void {
+  const now = getCanvas();
+  if (Object.entries(patch).some(([key, value]) => now[key as keyof CanvasState] !== value)) canvasStore.setState(patch);
+}
+export const useCanvas = <T>(selector: (state: CanvasState) => T): T => useStore(canvasStore, selector);

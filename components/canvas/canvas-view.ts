@@ -1,0 +1,83 @@
+/** The mounted canvas, for actions and other panels: places, sizes, the viewport and the keyboard focus. */
+import type { ReactFlowInstance } from '@xyflow/react';
+import type { Position } from '@/graph-engine/document/types';
+import { getStudio } from '@/components/studio-state';
+import type { CanvasEdge, CanvasNode } from './flow-model';
+import type { Box } from './geometry';
+
+interface View {
+  readonly flow: ReactFlowInstance<CanvasNode, CanvasEdge>;
+  readonly element: HTMLElement;
+}
+let view: View | null = null;
+
+export const setCanvasView = (next: View | null): void => {
+  view = next;
+};
+export const canvasView = (): View | null => view;
+
+/** The size that a node will roughly have, before it is measured. */
+export const expectedSize = { width: 256, height: 200 };
+
+const reduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+const duration = (): number => (reduced() ? 0 : 260);
+
+export function boxOf(id: string): Box | null {
+  const { nodes, frames, notes } = getStudio().document;
+  const thing = nodes[id] ?? frames[id] ?? notes[id];
+  if (!thing) return null;
+  const measured = view?.flow.getInternalNode(id)?.measured;
+  const own = 'width' in thing ? thing : expectedSize;
+  return { id, ...thing.position, width: measured?.width ?? own.width, height: measured?.height ?? own.height };
+}
+export const boxesOf = (ids: readonly string[]): readonly Box[] => ids.flatMap((id) => boxOf(id) ?? []);
+
+/** The middle of what is seen, in canvas coordinates. */
+export function viewCentre(): Position {
+  if (!view) return { x: 0, y: 0 };
+  const { left, top, width, height } = view.element.getBoundingClientRect();
+  return view.flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
+}
+export function canvasCentreOnScreen(): Position {
+  const box = view?.element.getBoundingClientRect();
+  return box ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : { x: 0, y: 0 };
+}
+export const toCanvas = (x: number, y: number): Position => view?.flow.screenToFlowPosition({ x, y }, { snapToGrid: false }) ?? { x, y };
+
+/** Whether the point of the window lies on the free canvas, not on a panel above it. */
+export function isOverCanvas(x: number, y: number): boolean {
+  const hit = document.elementFromPoint(x, y);
+  return Boolean(view && hit && view.element.contains(hit) && !hit.closest('[data-canvas-overlay]'));
+}
+
+export function fitView(ids?: readonly string[]): void {
+  void view?.flow.fitView({ nodes: ids?.map((id) => ({ id })), padding: 0.12, maxZoom: ids ? 1.2 : 1, minZoom: 0.1, duration: duration() });
+}
+export const zoomIn = (): void => void view?.flow.zoomIn({ duration: duration() });
+export const zoomOut = (): void => void view?.flow.zoomOut({ duration: duration() });
+export const zoomTo = (zoom: number): void => void view?.flow.zoomTo(zoom, { duration: duration() });
+
+/** Pans only as far as needed to see the node. */
+export function reveal(id: string): void {
+  const box = boxOf(id);
+  if (!view || !box) return;
+  const { left, top, width, height } = view.element.getBoundingClientRect();
+  const a = view.flow.flowToScreenPosition({ x: box.x, y: box.y });
+  const b = view.flow.flowToScreenPosition({ x: box.x + box.width, y: box.y + box.height });
+  const inside = a.x >= left && a.y >= top && b.x <= left + width && b.y <= top + height;
+  if (!inside) void view.flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: view.flow.getZoom(), duration: duration() });
+}
+
+/** Whether keys belong to the canvas: the focus is in it, or nowhere. */
+export function canvasHasKeys(): boolean {
+  const focused = document.activeElement;
+  return Boolean(view) && (!focused || focused === document.body || view!.element.contains(focused)) && !document.querySelector('[role="dialog"], [role="menu"]');
+}
+
+/** Moves the keyboard focus to the node, as soon as it is on the canvas. */
+export function focusOnCanvas(id: string | null): void {
+  requestAnimationFrame(() => {
+    const element = id === null ? null : view?.element.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+    (element ?? view?.element)?.focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,100 @@
+/** From the document to what React Flow draws: ids and places only. Everything else a node asks for itself. */
+import type { Edge, Node } from '@xyflow/react';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import type { Selection } from '@/components/studio-state';
+
+type None = Record<string, never>;
+export type CanvasNode = Node<None, 'card' | 'frame' | 'note'>;
+export type CanvasEdge = Edge<None, 'wire'>;
+
+const noData: None = {};
+const layers = { frame: -1, card: 1, note: 2, selected: 10 };
+
+/** The label is an element inside the node, so that it can follow the analysis without passing through here. */
+const attributes = new Map<string, CanvasNode['domAttributes']>();
+function attributesOf(id: string): CanvasNode['domAttributes'] {
+  let known = attributes.get(id);
+  if (!known) {
+    known = { 'aria-labelledby': `label-${id}`, tabIndex: -1 } as CanvasNode['domAttributes'];
+    attributes.set(id, known);
+  }
+  return known;
+}
+
+/** Keeps the objects of `previous` that are still right, because React Flow skips equal objects. */
+export function flowNodes(document: HourglassDocument, selection: Selection, previous: readonly CanvasNode[]): CanvasNode[] {
+  const before = new Map(previous.map((node) => [node.id, node]));
+  const make = (
+    type: CanvasNode['type'],
+    thing: { id: string; position: { x: number; y: number }; width?: number; height?: number },
+    selected: boolean,
+  ): CanvasNode => {
+    const old = before.get(thing.id);
+    const same =
+      old &&
+      old.position.x === thing.position.x &&
+      old.position.y === thing.position.y &&
+      old.width === thing.width &&
+      old.height === thing.height &&
+      Boolean(old.selected) === selected &&
+      !old.dragging;
+    if (same) return old;
+    return {
+      ...old,
+      id: thing.id,
+      type,
+      data: noData,
+      position: { x: thing.position.x, y: thing.position.y },
+      width: thing.width,
+      height: thing.height,
+      selected,
+      dragging: false,
+      zIndex: type !== 'frame' && selected ? layers.selected : layers[type ?? 'card'],
+      dragHandle: type === 'frame' ? '.frame-handle' : undefined,
+      domAttributes: attributesOf(thing.id),
+    };
+  };
+  const chosen = { nodes: new Set(selection.nodes), frames: new Set(selection.frames), notes: new Set(selection.notes) };
+  const next = [
+    ...Object.values(document.frames).map((frame) => make('frame', frame, chosen.frames.has(frame.id))),
+    ...Object.values(document.nodes).map(({ id, position }) => make('card', { id, position }, chosen.nodes.has(id))),
+    ...Object.values(document.notes).map((note) => make('note', note, chosen.notes.has(note.id))),
+  ];
+  const unchanged = next.length === previous.length && next.every((node, i) => node === previous[i]);
+  return unchanged ? (previous as CanvasNode[]) : next;
+}
+
+export function flowEdges(document: HourglassDocument, selection: Selection, previous: readonly CanvasEdge[]): CanvasEdge[] {
+  const before = new Map(previous.map((edge) => [edge.id, edge]));
+  const chosen = new Set(selection.wires);
+  const next = Object.values(document.wires)
+    .filter((wire) => document.nodes[wire.from.node] && document.nodes[wire.to.node])
+    .map((wire): CanvasEdge => {
+      const old = before.get(wire.id);
+      const selected = chosen.has(wire.id);
+      const ariaLabel = `Wire from ${document.nodes[wire.from.node]!.name}, ${wire.from.port}, to ${document.nodes[wire.to.node]!.name}, ${wire.to.port}`;
+      const same =
+        old &&
+        old.source === wire.from.node &&
+        old.sourceHandle === wire.from.port &&
+        old.target === wire.to.node &&
+        old.targetHandle === wire.to.port &&
+        Boolean(old.selected) === selected &&
+        old.ariaLabel === ariaLabel;
+      if (same) return old;
+      return {
+        id: wire.id,
+        type: 'wire',
+        data: noData,
+        source: wire.from.node,
+        sourceHandle: wire.from.port,
+        target: wire.to.node,
+        targetHandle: wire.to.port,
+        selected,
+        ariaLabel,
+        zIndex: selected ? 5 : 0,
+      };
+    });
+  const unchanged = next.length === previous.length && next.every((edge, i) => edge === previous[i]);
+  return unchanged ? (previous as CanvasEdge[]) : next;
+}

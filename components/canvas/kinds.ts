@@ -1,0 +1,34 @@
+/** What the canvas asks of the node and layer kinds. */
+import { kindCatalogue } from '@/graph-engine/document/catalogue';
+import { readParams } from '@/graph-engine/document/fields';
+import type { GraphNode, LayerInstance } from '@/graph-engine/document/types';
+import { layerRegistry } from '@/graph-engine/layers/registry';
+import type { NodeDefinition } from '@/graph-engine/nodes/definition';
+import { nodeRegistry } from '@/graph-engine/nodes/registry';
+
+export const nodeKinds: readonly NodeDefinition[] = Object.values(nodeRegistry);
+export const catalogue = kindCatalogue(nodeRegistry, layerRegistry);
+
+const byKind: ReadonlyMap<string, NodeDefinition> = new Map(nodeKinds.map((definition) => [definition.kind, definition]));
+const layerKinds = new Map(Object.values(layerRegistry).map((definition) => [definition.kind, definition]));
+
+/** Null for a kind of a newer version. */
+export const kindOf = (kind: string): NodeDefinition | null => byKind.get(kind) ?? null;
+
+export const summaryOf = (node: GraphNode): string => {
+  const definition = kindOf(node.kind);
+  return definition ? definition.summary(readParams(definition.fields, node.params)) : `unknown kind “${node.kind}”`;
+};
+
+export const layerSummary = (layer: Pick<LayerInstance, 'kind' | 'params'>): string => {
+  const definition = layerKinds.get(layer.kind);
+  return definition ? definition.summary(readParams(definition.fields, layer.params)) : layer.kind;
+};
+
+export const categories: readonly { readonly id: NodeDefinition['category']; readonly title: string }[] = [
+  { id: 'data', title: 'Data' },
+  { id: 'network', title: 'Networks' },
+  { id: 'code', title: 'Code' },
+  { id: 'objective', title: 'Objectives' },
+  { id: 'wiring', title: 'Wiring' },
+];

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { wireDistance, wirePath } from './wire-path';
+
+it('begins and ends at its ports, with the middle between them', () => {
+  const path = wirePath(0, 0, 200, 100);
+  expect(path.d).toBe('M0,0C100,0 100,100 200,100');
+  expect(path.middle).toEqual({ x: 100, y: 50 });
+});
+it('runs through a box laid over it and past one beside it', () => {
+  const path = wirePath(0, 0, 400, 0);
+  expect(wireDistance(path, { x: 150, y: -40, width: 100, height: 80 })).toBeLessThan(10);
+  expect(wireDistance(path, { x: 150, y: 200, width: 100, height: 80 })).toBeNull();
+});
+it('swings out on its way back', () => {
+  const path = wirePath(300, 0, 0, 60);
+  expect(Math.max(...path.points.map((p) => p.x))).toBeGreaterThan(320);
+});

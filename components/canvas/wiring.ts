@@ -1,0 +1,91 @@
+/** Drawing a wire: which ports may end it and why others may not, which kinds would take it, and the drawing itself. */
+import { canConnect } from '@/graph-engine/document/can-connect';
+import { defaultsOf } from '@/graph-engine/document/fields';
+import type { PortTag } from '@/graph-engine/document/port-type';
+import { inputsOf, outputsOf } from '@/graph-engine/document/ports';
+import type { HourglassDocument, PortRef, WireId } from '@/graph-engine/document/types';
+import type { NodeDefinition } from '@/graph-engine/nodes/definition';
+import { announce, dispatch, getStudio } from '@/components/studio-state';
+import { setCanvas, type PortEnd } from './canvas-state';
+import { catalogue, nodeKinds } from './kinds';
+
+export const portKey = ({ node, port, side }: PortEnd): string => `${side} ${node} ${port}`;
+
+const ends = (a: PortEnd, b: PortRef): { from: PortRef; to: PortRef } => {
+  const here = { node: a.node, port: a.port };
+  const there = { node: b.node, port: b.port };
+  return a.side === 'output' ? { from: here, to: there } : { from: there, to: here };
+};
+
+/** Every port that a wire from `from` could end at in form, with the reason why it may not, or null. */
+export function candidatesFor(document: HourglassDocument, from: PortEnd, moving?: WireId): readonly { readonly end: PortEnd; readonly label: string; readonly reason: string | null }[] {
+  const side = from.side === 'output' ? 'input' : 'output';
+  return Object.values(document.nodes).flatMap((node) => {
+    const ports = (side === 'input' ? inputsOf(node, catalogue) : outputsOf(node, catalogue)) ?? [];
+    return ports.map((port) => {
+      const wire = ends(from, { node: node.id, port: port.id });
+      const end: PortEnd = { node: node.id, port: port.id, side };
+      return { end, label: port.label, reason: canConnect(document, wire.from, wire.to, catalogue, moving)?.reason ?? null };
+    });
+  });
+}
+
+export function beginWiring(from: PortEnd, moving?: WireId): void {
+  const { document } = getStudio();
+  const candidates = candidatesFor(document, from, moving);
+  setCanvas({ wiring: { from, verdicts: Object.fromEntries(candidates.map(({ end, reason }) => [portKey(end), reason])) }, tip: null });
+  const open = candidates.filter(({ reason }) => reason === null).length;
+  announce(`Drawing a wire. ${open === 1 ? '1 port fits' : `${open} ports fit`}.`);
+}
+export const endWiring = (): void => setCanvas({ wiring: null });
+
+/** Draws the wire and tells it; gives the reason where it was refused. */
+export function drawWire(a: PortEnd, b: PortRef, merge?: string): string | null {
+  const { from, to } = ends(a, b);
+  const refused = dispatch('connect', { from, to }, { merge });
+  const { nodes } = getStudio().document;
+  if (refused === null) announce(`${nodes[from.node]?.name ?? ''} is wired to ${nodes[to.node]?.name ?? ''}.`);
+  return refused;
+}
+
+const tagsAt = (document: HourglassDocument, { node: id, port, side }: PortEnd): readonly PortTag[] => {
+  const node = document.nodes[id];
+  if (!node) return [];
+  return side === 'output'
+    ? (outputsOf(node, catalogue)?.find((output) => output.id === port)?.gives ?? [])
+    : (inputsOf(node, catalogue)?.find((input) => input.id === port)?.accepts ?? []);
+};
+
+export interface Fit {
+  readonly definition: NodeDefinition;
+  /** The port of the new node that takes the wire. */
+  readonly port: { readonly id: string; readonly label: string; readonly tags: readonly PortTag[] };
+}
+/** Kinds whose node could stand at the other end of a wire from `from`, each with its first fitting port. */
+export function fitsFor(document: HourglassDocument, from: PortEnd): readonly Fit[] {
+  const tags = tagsAt(document, from);
+  return nodeKinds.flatMap((definition) => {
+    const params = defaultsOf(definition.fields);
+    const ports =
+      from.side === 'output'
+        ? definition.inputs(params).map(({ id, label, accepts }) => ({ id, label, tags: accepts }))
+        : definition.outputs(params).map(({ id, label, gives }) => ({ id, label, tags: gives }));
+    const port = ports.find((candidate) => candidate.tags.some((tag) => tags.includes(tag)));
+    return port ? [{ definition, port }] : [];
+  });
+}
+
+/** Kinds that can stand in the middle of the wire. */
+export function fitsOnWire(document: HourglassDocument, id: WireId): readonly NodeDefinition[] {
+  const wire = document.wires[id];
+  if (!wire) return [];
+  const given = tagsAt(document, { ...wire.from, side: 'output' });
+  const taken = tagsAt(document, { ...wire.to, side: 'input' });
+  return nodeKinds.filter((definition) => {
+    const params = defaultsOf(definition.fields);
+    return (
+      definition.inputs(params).some(({ accepts }) => accepts.some((tag) => given.includes(tag))) &&
+      definition.outputs(params).some(({ gives }) => gives.some((tag) => taken.includes(tag)))
+    );
+  });
+}
