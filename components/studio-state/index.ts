@@ -1,6 +1,6 @@
 /** What components take from the studio's state. */
 export { getStudio, useAnalysis, useDocument, useStudio } from './use-studio';
-export { applyFix, dispatch, goToHistory, openDocument, redo, undo, type DispatchOptions } from './studio';
+export { applyFix, batch, beginGesture, cancelGesture, commitGesture, dispatch, goToHistory, openDocument, redo, undo, type DispatchOptions } from './studio';
 export { getSelection, select, selectionStore, useSelection, type Selection } from './selection';
 export { getUi, openDialog, setPanel, setUi, togglePanel, uiStore, useUi, type PanelName, type PhoneTab, type UiState } from './ui-store';
 export { announce, notify, reportFault } from './messages';

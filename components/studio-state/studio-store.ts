@@ -9,6 +9,8 @@ import type { HourglassDocument } from '@/graph-engine/document/types';
 export interface HistoryRow {
   /** What was done, as a phrase: "Move 2 nodes". */
   readonly label: string;
+  /** When, in milliseconds; null for the opening of a document. */
+  readonly at: number | null;
 }
 
 export interface StudioState {
@@ -22,12 +24,12 @@ export interface StudioState {
   readonly canRedo: boolean;
   /** Why the document cannot be edited (another tab holds it), or null. */
   readonly readOnly: string | null;
-  /** Counts changes of the document; autosave and the unsaved mark compare it. */
+  /** Names this state of the document. */
   readonly revision: number;
-  /** The revision that was last downloaded or exported as a file. */
-  readonly downloadedRevision: number;
-  /** The revision that the browser keeps. */
-  readonly savedRevision: number;
+  /** The browser keeps this revision. */
+  readonly kept: boolean;
+  /** The revision that was last downloaded as a file, or null. */
+  readonly downloadedRevision: number | null;
 }
 
 /** Null until a document is open; the shell shows a splash until then. */

@@ -3,10 +3,10 @@
  * Opening another document is itself a step that undo takes back, because the sessions stand in a row.
  */
 import { analyse } from '@/graph-engine/analysis/analyse';
-import type { Analysis } from '@/graph-engine/analysis/types';
 import type { Fix } from '@/graph-engine/diagnostics/types';
-import { commands, type CommandArgs, type CommandName } from '@/graph-engine/document/commands';
-import type { Refusal } from '@/graph-engine/document/commands/definition';
+import type { CommandArgs, CommandName } from '@/graph-engine/document/commands';
+import type { Edit } from '@/graph-engine/document/run-commands';
+import type { DispatchOptions as StoreDispatchOptions, EditResult } from '@/graph-engine/document/store';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { createSession, type DocumentSession } from './document-session';
 import { announce, notify, reportFault } from './messages';
@@ -15,7 +15,7 @@ import { studioStore, type StudioState } from './studio-store';
 
 /** Documents that undo can go back to; older ones stay in the list of documents. */
 const keptSessions = 12;
-let sessions: DocumentSession[] = [];
+let sessions: readonly DocumentSession[] = [];
 let current = -1;
 let unsubscribe: (() => void) | null = null;
 
@@ -25,49 +25,53 @@ const session = (): DocumentSession => {
   return open;
 };
 
-const stateOf = (analysis: Analysis, carry: Pick<StudioState, 'readOnly' | 'revision' | 'savedRevision' | 'downloadedRevision'>): StudioState => {
-  const { store } = session();
-  const before = current > 0 ? [{ label: session().opened }] : [];
-  const after = sessions[current + 1] ? [{ label: sessions[current + 1]!.opened }] : [];
-  const steps = store.history();
+type Carried = Pick<StudioState, 'readOnly' | 'downloadedRevision'>;
+
+function stateOf(before: StudioState | null, { readOnly, downloadedRevision }: Carried): StudioState {
+  const { store, opened } = session();
+  const { document, past, future, dirty, revision } = store.getState();
+  const back = current > 0 ? [{ label: opened, at: null }] : [];
+  const next = sessions[current + 1];
+  const sameDocument = before !== null && before.document.id === document.id;
   return {
-    ...carry,
-    document: store.document,
-    analysis,
-    history: [...before, ...steps.entries.map(({ label }) => ({ label })), ...after],
-    historyPosition: before.length + steps.position,
-    canUndo: steps.position > 0 || current > 0,
-    canRedo: steps.position < steps.entries.length || current < sessions.length - 1,
+    document,
+    analysis: sameDocument && before.document === document ? before.analysis : analyse(document, sameDocument ? before.analysis : undefined),
+    history: [...back, ...past, ...future, ...(next ? [{ label: next.opened, at: null }] : [])],
+    historyPosition: back.length + past.length,
+    canUndo: past.length > 0 || current > 0,
+    canRedo: future.length > 0 || next !== undefined,
+    readOnly,
+    revision,
+    kept: !dirty,
+    downloadedRevision,
   };
-};
+}
 
 /** Deselects what is no longer there. */
 function pruneSelection(document: HourglassDocument): void {
   const { nodes, wires, frames, notes, layer } = getSelection();
+  const there = (record: Readonly<Record<string, unknown>>) => (id: string) => Object.hasOwn(record, id);
   select({
-    nodes: nodes.filter((id) => id in document.nodes),
-    wires: wires.filter((id) => id in document.wires),
-    frames: frames.filter((id) => id in document.frames),
-    notes: notes.filter((id) => id in document.notes),
+    nodes: nodes.filter(there(document.nodes)),
+    wires: wires.filter(there(document.wires)),
+    frames: frames.filter(there(document.frames)),
+    notes: notes.filter(there(document.notes)),
     layer: layer && document.nodes[layer.node]?.layers[layer.layer] ? layer : null,
   });
 }
 
 function refresh(): void {
   const before = studioStore.getState().open;
-  const { document } = session().store;
-  if (!before || before.document.id !== document.id) return enter();
-  const changed = before.document !== document;
-  const analysis = changed ? analyse(document, before.analysis) : before.analysis;
-  studioStore.setState({ open: stateOf(analysis, changed ? { ...before, revision: before.revision + 1 } : before) });
-  if (changed) pruneSelection(document);
+  if (!before) return;
+  const open = stateOf(before, before);
+  studioStore.setState({ open });
+  if (open.document !== before.document) pruneSelection(open.document);
 }
 
 /** Makes the current session the open one. */
 function enter(): void {
   unsubscribe?.();
-  const { store } = session();
-  unsubscribe = store.subscribe(() => {
+  unsubscribe = session().store.subscribe(() => {
     try {
       refresh();
     } catch (error) {
@@ -75,7 +79,7 @@ function enter(): void {
     }
   });
   select({});
-  studioStore.setState({ open: stateOf(analyse(store.document), { readOnly: null, revision: 0, savedRevision: -1, downloadedRevision: 0 }) });
+  studioStore.setState({ open: stateOf(null, { readOnly: null, downloadedRevision: null }) });
 }
 
 /** Opens a document beside those that are open; `label` is its row in the history. */
@@ -86,66 +90,81 @@ export function openDocument(document: HourglassDocument, label: string): void {
   announce(`${document.name} is open.`);
 }
 
-export interface DispatchOptions {
-  /** Steps with the same key that follow each other become one undo step (keystrokes, a drag). */
-  readonly merge?: string;
-  /** A refusal is returned, and not shown. */
+export interface DispatchOptions extends StoreDispatchOptions {
+  /** A refusal is returned, and neither shown nor spoken. */
   readonly quiet?: boolean;
 }
 
-/** Runs a document command. Gives null, or why it was refused; the refusal is also shown and spoken. */
-export function dispatch<N extends CommandName>(command: N, args: CommandArgs<N>, { merge, quiet = false }: DispatchOptions = {}): Refusal | null {
+function edit(run: (open: DocumentSession) => EditResult, quiet = false): EditResult {
   const { open } = studioStore.getState();
-  const refusal: Refusal | null = open?.readOnly ? { reason: open.readOnly } : session().dispatch(command, args, merge);
-  if (refusal && !quiet) notify(refusal.reason, { tone: 'bad' });
-  return refusal;
+  const result: EditResult = open?.readOnly ? { ok: false, reason: open.readOnly } : run(session());
+  if (!result.ok && !quiet) notify(result.reason, { tone: 'bad' });
+  return result;
 }
 
+/** Runs a document command. A refusal is returned, shown and spoken; `created` of the result are the ids of new things. */
+export const dispatch = <N extends CommandName>(command: N, args: CommandArgs<N>, { quiet, ...options }: DispatchOptions = {}): EditResult =>
+  edit(({ store }) => store.dispatch(command, args, options), quiet);
+
+/** Several commands as one step of the history: all of them, or none. */
+export const batch = (label: string, edits: readonly Edit[], { quiet, ...options }: DispatchOptions = {}): EditResult =>
+  edit(({ store }) => store.batch(label, edits, options), quiet);
+
 /** Runs the command of a one-click cure. */
-export function applyFix(fix: Fix): Refusal | null {
-  if (!Object.hasOwn(commands, fix.command)) throw new Error(`internal: a fix names the command "${fix.command}", which is not there`);
-  const name = fix.command as CommandName;
-  return dispatch(name, fix.args as CommandArgs<typeof name>);
+export const applyFix = (fix: Fix): EditResult => edit(({ store }) => store.applyFix(fix));
+
+/** From here to `commitGesture`, edits with equal merge keys are one step however long they take (a drag, a slider). */
+export const beginGesture = (): void => session().store.beginGesture();
+export const commitGesture = (): void => session().store.commitGesture();
+/** Takes back everything since `beginGesture`, without a trace. */
+export const cancelGesture = (): void => session().store.cancelGesture();
+
+function moveTo(index: number): void {
+  current = index;
+  enter();
+  announce(`${session().store.getState().document.name} is open again.`);
 }
 
 export function undo(): void {
   const { store } = session();
-  const { position, entries } = store.history();
-  if (position > 0) {
+  const last = store.getState().past.at(-1);
+  if (studioStore.getState().open?.readOnly) return;
+  if (last) {
     store.undo();
-    announce(`Undone: ${entries[position - 1]?.label ?? ''}`);
-  } else if (current > 0) {
-    current -= 1;
-    enter();
-    announce(`Back in ${session().store.document.name}.`);
-  }
+    announce(`Undone: ${last.label}`);
+  } else if (current > 0) moveTo(current - 1);
 }
 
 export function redo(): void {
   const { store } = session();
-  const { position, entries } = store.history();
-  if (position < entries.length) {
+  const next = store.getState().future[0];
+  if (studioStore.getState().open?.readOnly) return;
+  if (next) {
     store.redo();
-    announce(`Redone: ${entries[position]?.label ?? ''}`);
-  } else if (current < sessions.length - 1) {
-    current += 1;
-    enter();
-    announce(`${session().store.document.name} is open again.`);
-  }
+    announce(`Redone: ${next.label}`);
+  } else if (current < sessions.length - 1) moveTo(current + 1);
 }
 
-/** Undoes or redoes until `position` rows of the history are applied. */
+/** Goes to the state in which `position` rows of the history are applied. */
 export function goToHistory(position: number): void {
-  const open = studioStore.getState().open;
-  if (!open) return;
-  const steps = position - open.historyPosition;
-  for (let i = 0; i < Math.abs(steps); i += 1) (steps < 0 ? undo : redo)();
+  const { open } = studioStore.getState();
+  if (!open || open.readOnly) return;
+  const { store } = session();
+  const { past, future } = store.getState();
+  const index = position - (open.historyPosition - past.length);
+  if (index < 0) moveTo(current - 1);
+  else if (index > past.length + future.length) moveTo(current + 1);
+  else store.jumpTo(index);
 }
 
-const patchOpen = (patch: Partial<Pick<StudioState, 'readOnly' | 'savedRevision' | 'downloadedRevision'>>): void => {
+/** The browser keeps that revision of that document. */
+export function markKept(documentId: string, revision: number): void {
+  sessions.find(({ store }) => store.getState().document.id === documentId)?.store.markSaved(revision);
+}
+
+const patchOpen = (patch: Partial<Carried>): void => {
   const { open } = studioStore.getState();
   if (open) studioStore.setState({ open: { ...open, ...patch } });
 };
-export const setReadOnly = (reason: string | null): void => patchOpen({ readOnly: reason });
-export const markSaved = (revision: number): void => patchOpen({ savedRevision: revision });
-export const markDownloaded = (revision: number): void => patchOpen({ downloadedRevision: revision });
+export const setReadOnly = (readOnly: string | null): void => patchOpen({ readOnly });
+export const markDownloaded = (downloadedRevision: number): void => patchOpen({ downloadedRevision });

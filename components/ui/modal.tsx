@@ -1,0 +1,41 @@
+/** A dialog with a title, one line on its purpose, and a close button. */
+import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { IconButton } from './icon-button';
+import styles from './modal.module.css';
+
+export interface ModalProps {
+  readonly title: string;
+  readonly purpose?: string;
+  readonly size?: 'small' | 'medium' | 'large';
+  readonly onClose: () => void;
+  /** Buttons at the foot. */
+  readonly footer?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Modal({ title, purpose, size = 'medium', onClose, footer, children }: ModalProps) {
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles.overlay} />
+        <Dialog.Content className={`${styles.modal} ${styles[size]}`} {...(purpose ? {} : { 'aria-describedby': undefined })}>
+          <header className={styles.header}>
+            <div>
+              <Dialog.Title className={styles.title}>{title}</Dialog.Title>
+              {purpose && <Dialog.Description className={styles.purpose}>{purpose}</Dialog.Description>}
+            </div>
+            <Dialog.Close asChild>
+              <IconButton label="Close">
+                <X aria-hidden />
+              </IconButton>
+            </Dialog.Close>
+          </header>
+          <div className={styles.body}>{children}</div>
+          {footer && <footer className={styles.footer}>{footer}</footer>}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
