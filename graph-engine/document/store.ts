@@ -38,6 +38,9 @@ export interface StoreState {
 
 export interface DocumentStore {
   getState(): StoreState;
+  readonly document: HourglassDocument;
+  /** All steps, the oldest first; `position` of them are done, the rest can be redone. */
+  history(): { readonly entries: readonly HistoryEntry[]; readonly position: number };
   /** Gives back what ends the subscription. */
   subscribe(listener: () => void): () => void;
   dispatch<N extends CommandName>(name: N, args: CommandArgs<N>, options?: DispatchOptions): EditResult;
@@ -126,6 +129,10 @@ export function createDocumentStore(options: StoreOptions): DocumentStore {
 
   return {
     getState: () => state,
+    get document() {
+      return document;
+    },
+    history: () => ({ entries: [...history.past, ...history.future], position: history.past.length }),
     subscribe(listener) {
       const own = (): void => listener();
       listeners.add(own);

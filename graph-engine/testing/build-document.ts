@@ -1,0 +1,104 @@
+/** A short way to write a document in a test or a template. It checks nothing, so that broken documents can be written too. */
+import { createDocument } from '../document/create';
+import { own } from '../document/own';
+import type { Frame, GraphNode, HourglassDocument, LayerInstance, Note, OptimizerSettings, Params, Position, TrainingSettings, Wire } from '../document/types';
+
+export type LayerLine = readonly [kind: string, params?: Params];
+
+export interface NodeOptions {
+  /** The kind, with a number where it is taken. */
+  readonly id?: string;
+  readonly name?: string;
+  readonly layers?: readonly LayerLine[];
+  readonly position?: Position;
+  readonly frozen?: boolean;
+  readonly sharesWith?: string | null;
+  readonly collapsed?: boolean;
+}
+
+export type TrainingChange = Partial<Omit<TrainingSettings, 'optimizer' | 'criticOptimizer' | 'schedule'>> & {
+  readonly optimizer?: Partial<OptimizerSettings>;
+  readonly criticOptimizer?: Partial<OptimizerSettings>;
+  readonly schedule?: Partial<TrainingSettings['schedule']>;
+};
+
+export interface GraphBuilder {
+  /** Parameters that are left out stay out: they have their defaults. Layers get the ids `ID-1`, `ID-2`, … */
+  node(kind: string, params?: Params, options?: NodeOptions): GraphBuilder;
+  /** `wire('dataset.data', 'encoder.in')` */
+  wire(from: string, to: string, id?: string): GraphBuilder;
+  frame(frame: Partial<Frame> & { readonly id: string }): GraphBuilder;
+  note(note: Partial<Note> & { readonly id: string }): GraphBuilder;
+  training(change: TrainingChange): GraphBuilder;
+  done(): HourglassDocument;
+}
+
+const titleCase = (kind: string): string => (kind.charAt(0).toUpperCase() + kind.slice(1)).replaceAll('-', ' ');
+
+function freeKey(record: Readonly<Record<string, unknown>>, stem: string): string {
+  if (!own(record, stem)) return stem;
+  let number = 2;
+  while (own(record, `${stem}${number}`)) number++;
+  return `${stem}${number}`;
+}
+
+function portOf(text: string): { node: string; port: string } {
+  const dot = text.lastIndexOf('.');
+  if (dot < 1) throw new Error(`internal: a port is written node.port, and this is “${text}”`);
+  return { node: text.slice(0, dot), port: text.slice(dot + 1) };
+}
+
+/** Starts with an empty document. */
+export function graph(options: { readonly name?: string; readonly id?: string } = {}): GraphBuilder {
+  const start = createDocument({ name: options.name ?? 'Test', id: options.id ?? 'test' });
+  const nodes: Record<string, GraphNode> = {};
+  const wires: Record<string, Wire> = {};
+  const frames: Record<string, Frame> = {};
+  const notes: Record<string, Note> = {};
+  let training = start.training;
+  const builder: GraphBuilder = {
+    node(kind, params = {}, given = {}) {
+      const id = given.id ?? freeKey(nodes, kind);
+      const layers = (given.layers ?? []).map(
+        ([layerKind, layerParams = {}], index): LayerInstance => ({ id: `${id}-${index + 1}`, kind: layerKind, order: index + 1, params: layerParams }),
+      );
+      nodes[id] = {
+        id,
+        kind,
+        name: given.name ?? titleCase(id),
+        position: given.position ?? { x: Object.keys(nodes).length * 280, y: 0 },
+        params,
+        layers: Object.fromEntries(layers.map((layer) => [layer.id, layer])),
+        frozen: given.frozen ?? false,
+        sharesWith: given.sharesWith ?? null,
+        collapsed: given.collapsed ?? false,
+      };
+      return builder;
+    },
+    wire(from, to, id) {
+      const key = id ?? `wire-${Object.keys(wires).length + 1}`;
+      wires[key] = { id: key, from: portOf(from), to: portOf(to) };
+      return builder;
+    },
+    frame(frame) {
+      frames[frame.id] = { title: 'Frame', color: '#6d5ae6', position: { x: 0, y: 0 }, width: 300, height: 200, ...frame };
+      return builder;
+    },
+    note(note) {
+      notes[note.id] = { text: 'Note', position: { x: 0, y: 0 }, width: 200, height: 100, ...note };
+      return builder;
+    },
+    training(change) {
+      training = {
+        ...training,
+        ...change,
+        optimizer: { ...training.optimizer, ...change.optimizer },
+        criticOptimizer: { ...training.criticOptimizer, ...change.criticOptimizer },
+        schedule: { ...training.schedule, ...change.schedule },
+      };
+      return builder;
+    },
+    done: () => ({ ...start, nodes: { ...nodes }, wires: { ...wires }, frames: { ...frames }, notes: { ...notes }, training }),
+  };
+  return builder;
+}
