@@ -106,6 +106,16 @@ describe('downloadDataset', () => {
     expect(asked.every((address) => address.includes('first.test'))).toBe(true);
   });
 
+  it('gives the reason of the user also when the last address breaks off', async () => {
+    const controller = new AbortController();
+    const reason = new Error('cancelled by the user');
+    const fetch = (input: RequestInfo | URL): Promise<Response> => {
+      if (String(input).includes('second.test')) controller.abort(reason);
+      return Promise.reject(new DOMException('The operation was aborted.', 'AbortError'));
+    };
+    expect(await failure(downloadDataset(definition, { fetch, signal: controller.signal }))).toBe(reason);
+  });
+
   it('keeps the files, and fetches a damaged one again', async () => {
     const cache = memory();
     await downloadDataset(definition, { ...network({ 'first.test': good }), cache });

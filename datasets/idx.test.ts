@@ -81,6 +81,7 @@ describe('what is refused, by name, with what was expected and found', () => {
     'labels as images': [() => readIdx(labels, labels), /^labels: expected images.*one number per item.*Choose the images file/],
     'images as labels': [() => readIdx(images, images), /^images: expected labels, one number per item, and found 2 × 1 × 3/],
     'labels that do not match': [() => readIdx(images, file('few', [...header(8, 1), 7])), /^few: expected 2 labels for the images of images, and found 1\. Choose/],
+    'more labels than images': [() => readIdx(images, file('many', [...header(8, 3), 7, 7, 7])), /^many: expected 2 labels for the images of images, and found 3\./],
     'labels out of range': [() => readIdx(images, file('l', [...header(0x0b, 2), 0, 1, 1, 44])), /^l: expected labels from 0 to 255, and found 300 at item 1/],
     'no items': [() => readIdx(file('a', header(8, 0, 28, 28))), /^a: expected at least one item.*found 0 × 28 × 28/],
     'absurd sizes': [() => readIdx(file('a', header(8, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff))), /^a: expected at most .* bytes of values, and found sizes of 4294967295/],
