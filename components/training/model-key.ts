@@ -1,0 +1,16 @@
+/** Tells whether two documents are the same model: what the weights depend on, without names, places and notes. */
+import { layersOf, type HourglassDocument } from '@/graph-engine/document/types';
+
+/** Equal keys: the trained weights still belong to what is drawn. */
+export function modelKey(document: HourglassDocument): string {
+  const nodes = Object.values(document.nodes)
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, kind, params, sharesWith, frozen, ...node }) => [id, kind, params, sharesWith, frozen, layersOf({ ...node, id, kind, params, sharesWith, frozen }).map((layer) => [layer.id, layer.kind, layer.params])]);
+  const wires = Object.values(document.wires)
+    .map(({ from, to }) => `${from.node}.${from.port}>${to.node}.${to.port}`)
+    .sort();
+  return JSON.stringify([document.id, nodes, wires]);
+}
+
+/** Equal keys: a session of one trains as the other asks. */
+export const sessionKey = (document: HourglassDocument): string => `${modelKey(document)} ${JSON.stringify(document.training)}`;

@@ -1,0 +1,201 @@
+/**
+ * The page's side of training: opens the model in the worker, runs it, and turns the worker's events into state.
+ * Requests run one after another; a crashed worker is replaced and goes on from its last checkpoint.
+ */
+import type { DataTable } from '@/datasets/definition';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import type { Answer, Request, TrainingEvent, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
+import { ViewFeed } from '@/components/views/view-feed';
+import { MetricsLog } from './metrics-log';
+import { modelKey, sessionKey } from './model-key';
+import { idleTraining, isBusy, stepsTaken, trainingStore } from './use-training';
+
+export interface TrainingClient {
+  request(request: Request): Promise<Answer>;
+  on(listener: (event: TrainingEvent) => void): () => void;
+  dispose(): void;
+}
+/** A client and the worker behind it; `onCrash` is called once, with what the browser says. */
+export interface Connection {
+  readonly client: TrainingClient;
+  close(): void;
+}
+export interface TrainerOptions {
+  connect(onCrash: (reason: string) => void): Connection;
+  readonly log: MetricsLog;
+  readonly feed: ViewFeed;
+  readonly history: {
+    save(documentId: string, rows: MetricsLog['recorded']): Promise<void>;
+    load(documentId: string): Promise<MetricsLog['recorded']>;
+    forget(documentId: string): Promise<void>;
+  };
+  /** Says something to the user. */
+  tell(text: string, tone: 'plain' | 'good' | 'bad', description?: string): void;
+  fault(error: unknown): void;
+}
+interface Opened {
+  readonly document: HourglassDocument;
+  readonly data: Readonly<Record<string, DataTable>>;
+}
+
+const CRASHES_ALLOWED = 3;
+const { getState: get, setState: set } = trainingStore;
+
+export class Trainer {
+  private connection: Connection | null = null;
+  private opened: Opened | null = null;
+  private queue: Promise<unknown> = Promise.resolve();
+  private crashes = 0;
+
+  constructor(private readonly options: TrainerOptions) {}
+
+  /** Compiles the model; with `restore`, the weights kept for this document are used when they fit. */
+  open(document: HourglassDocument, data: Opened['data'], restore: boolean): Promise<boolean> {
+    return this.inTurn(() => this.openNow({ document, data }, restore));
+  }
+  train = (): Promise<boolean> => this.command({ kind: 'train' });
+  pause = (): Promise<boolean> => this.command({ kind: 'pause' });
+  step = (): Promise<boolean> => this.command({ kind: 'step' });
+  stop = (): Promise<boolean> => this.command({ kind: 'stop' });
+
+  /** weights.safetensors of the open model. */
+  async weights(): Promise<Uint8Array> {
+    const answer = await this.ask({ kind: 'weights' });
+    if (answer.kind !== 'weights') throw new Error(`internal: the worker answered weights with ${answer.kind}`);
+    return answer.bytes;
+  }
+  view = async (view: ViewRequest): Promise<ViewResult> => {
+    const answer = await this.ask({ kind: 'view', view });
+    if (answer.kind !== 'view') throw new Error(`internal: the worker answered a view with ${answer.kind}`);
+    return answer.view;
+  };
+  /** Forgets the model: another document was opened. */
+  close(): Promise<boolean> {
+    return this.inTurn(async () => {
+      this.options.feed.connect(null);
+      this.options.log.replace([]);
+      if (this.connection && this.opened) await this.connection.client.request({ kind: 'dispose' });
+      this.opened = null;
+      set(idleTraining);
+      return true;
+    });
+  }
+
+  private inTurn(work: () => Promise<boolean>): Promise<boolean> {
+    const result = this.queue.then(work).catch((error: unknown) => {
+      this.refuse(error);
+      return false;
+    });
+    this.queue = result;
+    return result;
+  }
+  private command(request: Request): Promise<boolean> {
+    return this.inTurn(async () => {
+      await this.ask(request);
+      return true;
+    });
+  }
+  private ask(request: Request): Promise<Answer> {
+    if (!this.connection || !this.opened) return Promise.reject(new Error('internal: no model is open in the worker'));
+    return this.connection.client.request(request);
+  }
+  /** A refusal is told where the user looks; a fault of ours goes to the error panel. */
+  private refuse(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const internal = (error as { internal?: boolean }).internal ?? message.startsWith('internal:');
+    set({ opening: false, problem: message, run: isBusy(get()) ? 'failed' : get().run });
+    if (internal) this.options.fault(error);
+    else this.options.tell('The model cannot be trained', 'bad', message);
+  }
+
+  private connect(): TrainingClient {
+    if (this.connection) return this.connection.client;
+    const connection = this.options.connect((reason) => {
+      if (this.connection === connection) void this.recover(reason);
+    });
+    connection.client.on((event) => this.connection === connection && this.hear(event));
+    this.connection = connection;
+    return connection.client;
+  }
+  private async openNow(wanted: Opened, restore: boolean): Promise<boolean> {
+    const { feed, log, history } = this.options;
+    const client = this.connect();
+    feed.connect(null, this.opened?.document.id === wanted.document.id);
+    set({ ...idleTraining, opening: true });
+    const answer = await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore });
+    if (answer.kind !== 'opened') throw new Error(`internal: the worker answered open with ${answer.kind}`);
+    this.opened = wanted;
+    const { backend, fallbacks, restoredStep } = answer;
+    const { document } = wanted;
+    set({ opening: false, model: { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep } });
+    if (restoredStep === null) {
+      log.replace([]);
+      await history.forget(document.id);
+    } else {
+      log.replace(await history.load(document.id));
+      log.cutAfter(restoredStep);
+      const [train, validation] = [log.latest('train'), log.latest('validation')];
+      set({ run: 'paused', checkpoint: restoredStep, loss: train?.values['loss'] ?? null, validation: validation?.values['loss'] ?? null });
+    }
+    feed.connect(this.view, true);
+    return true;
+  }
+
+  private hear(event: TrainingEvent): void {
+    const { log, feed } = this.options;
+    switch (event.kind) {
+      case 'state':
+        return this.enter(event.state);
+      case 'progress':
+        set({ progress: event.progress });
+        return feed.invalidate();
+      case 'metrics': {
+        log.add(event.rows);
+        const loss = log.latest('train')?.values['loss'];
+        const validation = log.latest('validation')?.values['loss'];
+        return set({ loss: loss ?? get().loss, validation: validation ?? get().validation });
+      }
+      case 'checkpoint':
+        this.crashes = 0;
+        set({ checkpoint: event.step });
+        return this.keepHistory();
+      case 'not-finite':
+        set({ notFinite: { node: event.node, step: event.step, what: event.what } });
+        return;
+      case 'failed':
+        set({ problem: event.message });
+        return this.options.fault(Object.assign(new Error(event.message), { stack: event.stack }));
+    }
+  }
+  private enter(run: TrainingState['run']): void {
+    if (run === get().run) return;
+    if (run === 'running') set({ notFinite: null, problem: null });
+    // A restored model stays resumable until it is trained or replaced.
+    if (run === 'idle' && get().run === 'paused' && stepsTaken(get()) > 0) return;
+    set({ run });
+    this.options.feed.invalidate();
+    if (run === 'done') this.options.tell('Training is done', 'good');
+    if (run === 'done' || run === 'paused') this.keepHistory();
+  }
+  private keepHistory(): void {
+    if (this.opened) this.options.history.save(this.opened.document.id, this.options.log.recorded).catch(this.options.fault);
+  }
+
+  private async recover(reason: string): Promise<void> {
+    const { tell, fault, feed } = this.options;
+    const [wasBusy, lost] = [isBusy(get()), this.opened];
+    this.connection?.close();
+    this.connection = null;
+    this.opened = null;
+    feed.connect(null, true);
+    this.queue = Promise.resolve();
+    set({ opening: false, run: 'failed' });
+    if (++this.crashes > CRASHES_ALLOWED || !lost) {
+      set({ problem: `The training worker stopped: ${reason}` });
+      return fault(new Error(`internal: the training worker stopped ${this.crashes} times. ${reason}`));
+    }
+    tell('The training worker stopped and was restarted', 'bad', `${reason} ${get().checkpoint ? `It goes on from step ${get().checkpoint}.` : 'It starts again from the first step.'}`);
+    if ((await this.open(lost.document, lost.data, true)) && wasBusy) await this.train();
+  }
+}
+type TrainingState = ReturnType<typeof get>;

@@ -1,0 +1,72 @@
+/** What the studio knows of the training run, fed by the worker's events; the node props of the canvas never carry it. */
+import { useStore } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+import { createStore } from 'zustand/vanilla';
+import type { BackendName, Progress, RunState } from '@/graph-engine/training/protocol';
+
+export type BackendChoice = BackendName | 'auto';
+
+/** The model that is open in the worker. */
+export interface OpenModel {
+  readonly documentId: string;
+  readonly modelKey: string;
+  readonly sessionKey: string;
+  readonly backend: BackendName;
+  readonly fallbacks: readonly { readonly backend: BackendName; readonly reason: string }[];
+  /** The step of the weights that were found in the browser, or null for fresh ones. */
+  readonly restoredStep: number | null;
+}
+export interface NotFinite {
+  readonly node: string | null;
+  readonly step: number;
+  readonly what: string;
+}
+
+export interface TrainingState {
+  readonly run: RunState;
+  /** The worker compiles the model and tries the backends. */
+  readonly opening: boolean;
+  readonly model: OpenModel | null;
+  readonly progress: Progress | null;
+  /** Loss of the last recorded training step and of the last validation. */
+  readonly loss: number | null;
+  readonly validation: number | null;
+  readonly checkpoint: number | null;
+  /** The graph was edited after training: the weights belong to an earlier one. */
+  readonly outdated: boolean;
+  readonly notFinite: NotFinite | null;
+  /** Why the model could not be opened or trained, in the user's words. */
+  readonly problem: string | null;
+  readonly backendChoice: BackendChoice;
+}
+
+export const idleTraining: Omit<TrainingState, 'backendChoice'> = {
+  run: 'idle',
+  opening: false,
+  model: null,
+  progress: null,
+  loss: null,
+  validation: null,
+  checkpoint: null,
+  outdated: false,
+  notFinite: null,
+  problem: null,
+};
+
+export const trainingStore = createStore<TrainingState>()(
+  persist((): TrainingState => ({ ...idleTraining, backendChoice: 'auto' }), {
+    name: 'hourglass-training',
+    version: 1,
+    skipHydration: typeof window === 'undefined',
+    storage: createJSONStorage(() => localStorage),
+    partialize: ({ backendChoice }) => ({ backendChoice }),
+  }),
+);
+
+export const getTraining = (): TrainingState => trainingStore.getState();
+export const useTraining = <T>(selector: (state: TrainingState) => T): T => useStore(trainingStore, selector);
+
+/** Steps taken by the open model, in this visit or before. */
+export const stepsTaken = ({ progress, model }: TrainingState): number => progress?.step ?? model?.restoredStep ?? 0;
+
+export const isBusy = ({ run }: TrainingState): boolean => run === 'running' || run === 'preparing';

@@ -1,0 +1,72 @@
+/** A strip of images (or vectors, as bars) on one canvas; `onPick` makes its cells choosable by pointer and by arrow keys. */
+'use client';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { ImageStrip } from '@/graph-engine/training/protocol';
+import { cellHeight, drawCells } from './draw-cells';
+import type { ValueRange } from './draw-strip';
+import styles from './image-grid.module.css';
+import { useThemeColors } from './use-theme-colors';
+
+export interface ImageGridProps {
+  readonly strip: ImageStrip;
+  readonly columns: number;
+  /** Width of a cell in CSS pixels. */
+  readonly cell: number;
+  readonly gap?: number;
+  readonly range?: ValueRange;
+  /** What it shows, for assistive technology. */
+  readonly label: string;
+  readonly picked?: number | null;
+  readonly onPick?: (item: number) => void;
+}
+
+export function ImageGrid({ strip, columns, cell, gap = 3, range, label, picked = null, onPick }: ImageGridProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const colors = useThemeColors();
+  const [cursor, setCursor] = useState(0);
+  const rows = Math.max(1, Math.ceil(strip.count / columns));
+  const height = cellHeight(strip.shape, cell);
+  useEffect(() => {
+    if (canvas.current && colors) drawCells(canvas.current, strip, { columns, rows, width: cell, height, gap }, { bar: colors('--accent'), ground: colors('--surface-sunken') }, range);
+  }, [strip, columns, rows, cell, height, gap, range, colors]);
+
+  const size = { width: columns * (cell + gap) - gap, height: rows * (height + gap) - gap };
+  const picture = <canvas ref={canvas} className={styles.canvas} style={size} role={onPick ? undefined : 'img'} aria-label={onPick ? undefined : label} aria-hidden={onPick ? true : undefined} />;
+  if (!onPick) return picture;
+
+  const at = (item: number) => ({ left: (item % columns) * (cell + gap), top: Math.floor(item / columns) * (height + gap), width: cell, height });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const move = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
+    if (move !== undefined) setCursor(Math.min(strip.count - 1, Math.max(0, cursor + move)));
+    else if (event.key === 'Enter' || event.key === ' ') onPick(cursor);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      className={styles.pickable}
+      style={size}
+      role="slider"
+      tabIndex={0}
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(0, strip.count - 1)}
+      aria-valuenow={cursor}
+      aria-valuetext={`Item ${cursor + 1} of ${strip.count}${picked === cursor ? ', chosen' : ''}`}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        const box = event.currentTarget.getBoundingClientRect();
+        const [column, row] = [Math.floor((event.clientX - box.left) / (cell + gap)), Math.floor((event.clientY - box.top) / (height + gap))];
+        const item = row * columns + column;
+        if (column < 0 || column >= columns || item < 0 || item >= strip.count) return;
+        setCursor(item);
+        onPick(item);
+      }}
+    >
+      {picture}
+      {picked !== null && picked < strip.count && <span className={styles.picked} style={at(picked)} />}
+      <span className={styles.cursor} style={at(Math.min(cursor, strip.count - 1))} />
+    </div>
+  );
+}

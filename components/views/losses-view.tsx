@@ -1,0 +1,110 @@
+/** Curves of the total loss and of every term, training and validation, while they are measured. */
+'use client';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import 'uplot/dist/uPlot.min.css';
+import { metricsLog } from '@/components/training/metrics-log';
+import { createLossChart, type LossChart } from './loss-chart';
+import { seriesOf, type LossSeries } from './loss-series';
+import styles from './losses-view.module.css';
+import controls from './view-controls.module.css';
+import { useSize } from './use-size';
+import { useThemeColors } from './use-theme-colors';
+import { Empty } from './view-frame';
+
+const REDRAW_MS = 120;
+
+/** The log's series, read at most eight times a second. */
+function useSeries(): readonly LossSeries[] {
+  const [series, setSeries] = useState<readonly LossSeries[]>(() => seriesOf(metricsLog));
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = (): void => {
+      timer = undefined;
+      setSeries(seriesOf(metricsLog));
+    };
+    refresh();
+    const unsubscribe = metricsLog.subscribe(() => (timer ??= setTimeout(refresh, REDRAW_MS)));
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, []);
+  return series;
+}
+
+export function LossesView() {
+  const series = useSeries();
+  const [log, setLog] = useState(false);
+  const [smoothing, setSmoothing] = useState(true);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [at, setAt] = useState<number | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<LossChart | null>(null);
+  const size = useSize(box);
+  const colors = useThemeColors();
+  const names = series.map(({ key }) => key).join('\n');
+  const empty = useSyncExternalStore(metricsLog.subscribe, () => metricsLog.steps.length === 0, () => true);
+
+  useEffect(() => {
+    if (!box.current || !colors || empty) return;
+    const chart = createLossChart(box.current, { series: seriesOf(metricsLog), hidden, log, smoothing, colors, onCursor: setAt });
+    plot.current = chart;
+    return () => {
+      chart.destroy();
+      plot.current = null;
+    };
+    // The names decide the chart; new values are set below.
+  }, [names, hidden, log, smoothing, colors, empty]);
+  useEffect(() => {
+    if (plot.current && size.width > 0 && size.height > 0) plot.current.setSize({ width: size.width, height: size.height });
+  }, [size, names, hidden, log, smoothing, colors, empty]);
+  useEffect(() => {
+    plot.current?.refresh(series);
+  }, [series]);
+
+  if (empty) return <Empty title="No curves yet">They are drawn here from the first training step on: the total, each term, and the held-out set after every epoch.</Empty>;
+
+  const toggle = (key: string): void =>
+    setHidden((old) => {
+      const next = new Set(old);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  const row = at ?? metricsLog.steps.length - 1;
+  return (
+    <div className={styles.losses}>
+      <div className={styles.side}>
+        <div className={styles.toggles}>
+          <button type="button" className={controls.button} aria-pressed={log} onClick={() => setLog(!log)}>
+            Log scale
+          </button>
+          <button type="button" className={controls.button} aria-pressed={smoothing} onClick={() => setSmoothing(!smoothing)}>
+            Smooth
+          </button>
+        </div>
+        <p className={styles.step}>{at === null ? 'Latest' : `Step ${(metricsLog.steps[row] ?? 0).toLocaleString('en')}`}</p>
+        <ul className={styles.legend}>
+          {series.map(({ key, label, set, order, values }) => (
+            <li key={key}>
+              <button type="button" aria-pressed={!hidden.has(key)} onClick={() => toggle(key)}>
+                <i className={set === 'train' ? styles.line : styles.dashes} style={{ color: `var(--series-${(order % 6) + 1})` }} />
+                <span>{label}</span>
+                <output>{read(values, row)}</output>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div ref={box} className={styles.chart} role="img" aria-label={`Loss curves over ${metricsLog.steps.length} recorded steps`} />
+    </div>
+  );
+}
+
+/** The value at a row, or the last one before it. */
+function read(values: readonly (number | null)[], row: number): string {
+  for (let index = Math.min(row, values.length - 1); index >= 0; index--) {
+    const value = values[index];
+    if (value !== null && value !== undefined) return value.toPrecision(4);
+  }
+  return '—';
+}

@@ -1,0 +1,16 @@
+/** A picture of the model that follows training: asked for while the component is mounted, at most every `everyMs`. */
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import type { ViewRequest } from '@/graph-engine/training/protocol';
+import { keyOf, viewFeed, type ViewState } from './view-feed';
+
+const NOTHING: ViewState = { result: null, error: null, stale: false };
+
+/** Null asks for nothing. Equal requests share one answer. */
+export function useView(request: ViewRequest | null, everyMs = 500): ViewState {
+  const key = request && keyOf(request);
+  // The key holds the whole request; an equal one keeps its identity.
+  const kept = useMemo(() => (key ? (JSON.parse(key) as ViewRequest) : null), [key]);
+  const subscribe = useCallback((listener: () => void) => (kept ? viewFeed.subscribe(kept, everyMs, listener) : () => undefined), [kept, everyMs]);
+  const read = (): ViewState => (key ? viewFeed.read(key) : NOTHING);
+  return useSyncExternalStore(subscribe, read, () => NOTHING);
+}
