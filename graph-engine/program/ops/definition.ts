@@ -35,7 +35,7 @@ export interface OpDefinition {
   flops?(inputs: readonly Typed[], output: Typed, attrs: Attrs): number;
 }
 
-export const defineOp = <const D extends OpDefinition>(definition: D): D => definition;
+export const defineOp = (definition: OpDefinition): OpDefinition => definition;
 
 export function internal(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(`internal: ${message}`);

@@ -1,0 +1,25 @@
+import { analyse } from '@/graph-engine/analysis/analyse';
+import { lower } from '@/graph-engine/program/lower';
+import { printProgram } from '@/graph-engine/program/print';
+import { playersOf, trainStep } from '@/graph-engine/program/train-step';
+import { Failure } from '../failure';
+import { readTarget } from '../target';
+import type { CliCommand } from './definition';
+
+export const program: CliCommand<{ batch?: number }> = {
+  usage: 'program <document|template>',
+  description: 'the program of one training step: forward, derived backward pass, optimiser; one line per operation',
+  options(command) {
+    command.option('--batch <n>', 'rows in a batch', Number);
+  },
+  async run([name], { batch }, output) {
+    const { document } = readTarget(name!);
+    const analysis = analyse(document);
+    if (!analysis.sound) throw new Failure(`${name} has errors; \`hourglass check ${name}\` shows them.`);
+    const size = batch ?? document.training.batchSize;
+    const players = playersOf(lower(document, analysis, { batch: size, mode: 'train' }));
+    const programs = players.map((player) => ({ player, text: printProgram(trainStep(document, analysis, size, player, 1000).program) }));
+    for (const { player, text } of programs) output.print(`# one step of the ${player}\n${text}`);
+    output.result({ programs });
+  },
+};

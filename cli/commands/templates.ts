@@ -1,0 +1,13 @@
+import { templates } from '@/templates/registry';
+import type { CliCommand } from './definition';
+
+export const templatesCommand: CliCommand<object> = {
+  usage: 'templates',
+  description: 'list the templates, in the order of the lecture',
+  options() {},
+  async run(_args, _options, output) {
+    const rows = Object.values(templates).map(({ id, title, paragraph }) => ({ id, title, paragraph }));
+    for (const { id, title } of rows) output.print(`${id.padEnd(18)} ${title}`);
+    output.result({ templates: rows });
+  },
+};

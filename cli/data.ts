@@ -1,0 +1,53 @@
+/** The tables of a document's Dataset nodes: their own source, or the file that the command line names. */
+import { datasets } from '@/datasets/registry';
+import type { DataTable } from '@/datasets/definition';
+import { readParams } from '@/graph-engine/document/fields';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { nodeOf } from '@/graph-engine/nodes/registry';
+import { dataNodes } from '@/graph-engine/training/feed';
+import { Failure } from './failure';
+import { loadDataPath } from './load-data';
+
+export interface DataOptions {
+  readonly data?: string;
+  /** `FROM:TO`, items of the file counted from 0, TO excluded. */
+  readonly items?: string;
+}
+export interface Loaded {
+  readonly document: HourglassDocument;
+  readonly data: Record<string, DataTable>;
+}
+
+function selectItems(table: DataTable, items: string): DataTable {
+  const match = /^(\d*):(\d*)$/.exec(items);
+  if (!match) throw new Failure(`--items takes FROM:TO, such as 0:10000, and got "${items}".`, 2);
+  const from = Number(match[1] || 0);
+  const to = match[2] ? Number(match[2]) : table.count;
+  if (from >= to || to > table.count) throw new Failure(`--items ${items} does not fit the ${table.count} items of ${table.name}.`);
+  const size = table.values.length / table.count;
+  const factors = table.factors && { names: table.factors.names, values: table.factors.values.subarray(from * table.factors.names.length, to * table.factors.names.length) };
+  return { ...table, count: to - from, values: table.values.subarray(from * size, to * size), labels: table.labels?.subarray(from, to) ?? null, factors };
+}
+
+/** With `--data`, the document's Dataset is set to that file, so that what is saved says what was trained on. */
+export async function loadData(document: HourglassDocument, { data, items }: DataOptions): Promise<Loaded> {
+  const nodes = dataNodes(document);
+  if (nodes.length === 0) throw new Failure('The document has no Dataset, so there is nothing to read.');
+  if (data) {
+    if (nodes.length > 1) throw new Failure('--data fits documents with one Dataset, and this one has several.');
+    const node = nodes[0]!;
+    const whole = await loadDataPath(data);
+    const table = items ? selectItems(whole, items) : whole;
+    const params = { ...node.params, source: 'idx', shape: table.shape, fileName: table.name };
+    return { document: { ...document, nodes: { ...document.nodes, [node.id]: { ...node, params } } }, data: { [node.id]: table } };
+  }
+  const tables: Record<string, DataTable> = {};
+  for (const node of nodes) {
+    const { source, count } = readParams(nodeOf(node.kind)!.fields, node.params) as { source: keyof typeof datasets; count: number };
+    const definition = datasets[source];
+    if (!definition.generate) throw new Failure(`${node.name} reads ${definition.title}, which is not generated here. Name its files with --data PATH.`);
+    const table = definition.generate({ seed: document.training.seed, count });
+    tables[node.id] = items ? selectItems(table, items) : table;
+  }
+  return { document, data: tables };
+}

@@ -1,0 +1,27 @@
+/** A session on the backend that was asked for; in Node there are wasm and cpu. */
+import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
+import type { Weights } from '@/graph-engine/runtime/parameter-store';
+import { Session } from '@/graph-engine/training/session';
+import { loadData, type DataOptions } from './data';
+import { Failure } from './failure';
+import type { Output } from './output';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+
+export interface BackendOptions {
+  readonly backend: string;
+}
+
+export async function useBackend(name: string, output: Output): Promise<void> {
+  if (name !== 'wasm' && name !== 'cpu') throw new Failure(`--backend takes wasm or cpu, and got "${name}".`, 2);
+  const { backend, fallbacks } = await chooseBackend(name);
+  for (const fallback of fallbacks) output.progress(`${fallback.backend} is not used: ${fallback.reason}`);
+  if (backend !== name) throw new Failure(`The backend ${name} does not work here; try --backend ${backend}.`);
+}
+
+export async function openSession(document: HourglassDocument, options: DataOptions & BackendOptions, output: Output, weights: ReadonlyMap<string, Weights> | null = null): Promise<Session> {
+  await useBackend(options.backend, output);
+  const loaded = await loadData(document, options);
+  const session = await Session.open(loaded);
+  if (weights) session.restoreWeights(weights);
+  return session;
+}

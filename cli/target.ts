@@ -1,0 +1,55 @@
+/** What a command works on: a template, a document, or a folder that `train` wrote. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogue } from '@/graph-engine/catalogue';
+import { openDocument } from '@/graph-engine/document/open';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { readSafetensors } from '@/graph-engine/runtime/safetensors';
+import type { Weights } from '@/graph-engine/runtime/parameter-store';
+import { templates } from '@/templates/registry';
+import { Failure } from './failure';
+
+export const FILES = { graph: 'graph.hourglass.json', weights: 'weights.safetensors', metrics: 'metrics.json' } as const;
+
+export interface Target {
+  readonly document: HourglassDocument;
+  readonly weights: ReadonlyMap<string, Weights> | null;
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Failure(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}.`);
+  }
+}
+function readDocument(path: string): HourglassDocument {
+  const opened = openDocument(readText(path), catalogue);
+  if (!opened.ok) throw new Failure([`${path} cannot be opened:`, ...opened.problems.map(({ place, message }) => `  ${place}: ${message}`)].join('\n'));
+  return opened.document;
+}
+
+/** @throws Failure that names what was looked for. */
+export function readTarget(name: string): Target {
+  const template = Object.hasOwn(templates, name) ? templates[name as keyof typeof templates] : null;
+  if (template) return { document: template.create(), weights: null };
+  if (!existsSync(name)) throw new Failure(`There is no template, document or folder "${name}". \`hourglass templates\` lists the templates.`);
+  if (!statSync(name).isDirectory()) return { document: readDocument(name), weights: null };
+  const graph = join(name, FILES.graph);
+  if (!existsSync(graph)) throw new Failure(`${name} holds no ${FILES.graph}; it is not a folder that \`hourglass train\` wrote.`);
+  const weights = join(name, FILES.weights);
+  if (!existsSync(weights)) return { document: readDocument(graph), weights: null };
+  try {
+    return { document: readDocument(graph), weights: readSafetensors(new Uint8Array(readFileSync(weights))).tensors };
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(`${weights}: ${(error as Error).message}`);
+  }
+}
+
+/** A folder with trained weights, or a Failure that says how to get one. */
+export function readTrained(directory: string): { readonly document: HourglassDocument; readonly weights: ReadonlyMap<string, Weights> } {
+  const { document, weights } = readTarget(directory);
+  if (!weights) throw new Failure(`${directory} has no trained weights. \`hourglass train ${directory} --out DIR\` makes them.`);
+  return { document, weights };
+}

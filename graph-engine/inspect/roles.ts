@@ -1,0 +1,70 @@
+/** Which parts of a graph play which part in the views: found by what travels on the wires, not by kinds. */
+import type { Analysis } from '../analysis/types';
+import type { PortType } from '../document/port-type';
+import type { HourglassDocument, NodeId } from '../document/types';
+
+export interface Roles {
+  /** The Dataset whose items are reconstructed. */
+  readonly data: { readonly node: NodeId; readonly tap: string; readonly type: PortType } | null;
+  /** What the network gets, when it differs from the data. */
+  readonly corrupted: string | null;
+  readonly output: { readonly tap: string; readonly type: PortType } | null;
+  /** The last code before the output. */
+  readonly code: { readonly node: NodeId; readonly tap: string; readonly type: PortType } | null;
+  /** Indices of a codebook or of a categorical code. */
+  readonly indices: { readonly node: NodeId; readonly tap: string; readonly type: PortType & { readonly tag: 'indices' } } | null;
+}
+
+interface Source {
+  readonly node: NodeId;
+  readonly tap: string;
+  readonly type: PortType;
+}
+
+/** Output ports that lead to `node`, nearest first. */
+function ancestors(document: HourglassDocument, analysis: Analysis, node: NodeId, port?: string): Source[] {
+  const found: Source[] = [];
+  const seen = new Set<string>();
+  let frontier = [{ node, port }];
+  while (frontier.length) {
+    const next: typeof frontier = [];
+    for (const wire of Object.values(document.wires)) {
+      if (!frontier.some((end) => end.node === wire.to.node && (!end.port || end.port === wire.to.port))) continue;
+      const tap = `${wire.from.node}.${wire.from.port}`;
+      const type = analysis.nodes[wire.from.node]?.types[wire.from.port];
+      if (!type || seen.has(tap)) continue;
+      seen.add(tap);
+      found.push({ node: wire.from.node, tap, type });
+      next.push({ node: wire.from.node, port: undefined });
+    }
+    frontier = next;
+  }
+  return found;
+}
+
+const none: Roles = { data: null, corrupted: null, output: null, code: null, indices: null };
+
+/** A reconstruction is what is compared with clean data of a Dataset that it was computed from. */
+export function findRoles(document: HourglassDocument, analysis: Analysis): Roles {
+  for (const id of analysis.order) {
+    const node = analysis.nodes[id]!;
+    const compared = node.inputs.map((port) => ({ port, paths: ancestors(document, analysis, id, port.id) }));
+    const target = compared.find(({ paths }) => paths[0]?.type.tag === 'data' && paths[0].type.source === paths[0].node);
+    if (!target || node.outputs.length > 0) continue;
+    const data = target.paths[0]!;
+    const prediction = compared.find(({ port, paths }) => port !== target.port && paths.some((path) => path.tap === data.tap));
+    const output = prediction?.paths[0];
+    if (!prediction || !output) continue;
+    const before = prediction.paths.slice(1);
+    const code = before.find((path) => path.type.tag === 'code') ?? before.find((path) => path.type.tag === 'features');
+    const indices = Object.entries((code && analysis.nodes[code.node]?.types) ?? {}).find(([, type]) => type.tag === 'indices');
+    return {
+      data,
+      corrupted: before.find((path) => path.type.tag === 'data' && path.type.corrupted)?.tap ?? null,
+      output,
+      code: code ?? null,
+      indices: code && indices ? { node: code.node, tap: `${code.node}.${indices[0]}`, type: indices[1] as PortType & { tag: 'indices' } } : null,
+    };
+  }
+  return none;
+}

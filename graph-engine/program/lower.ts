@@ -1,0 +1,174 @@
+/** From the document to the program: every node writes its operations, in an order in which every wire goes forward. */
+import type { Analysis, NodeAnalysis } from '../analysis/types';
+import type { PortType } from '../document/port-type';
+import { readParams } from '../document/fields';
+import type { GraphNode, HourglassDocument, NodeId } from '../document/types';
+import type { Mode, WeightSpec } from '../layers/definition';
+import { layerOf } from '../layers/registry';
+import type { BuildContext, Flow } from '../nodes/definition';
+import { nodeOf } from '../nodes/registry';
+import { derive } from './backward';
+import { Builder, type Tensor } from './builder';
+import type { Player } from './types';
+
+export interface LowerOptions {
+  readonly batch: number;
+  readonly mode: Mode;
+  /** Output ports (`nodeId.port`) whose value is fed from outside instead of computed. */
+  readonly feeds?: readonly string[];
+}
+
+/** The node that holds the weights of `id`: itself, or the end of its chain of sharing. */
+export function weightOwner(document: HourglassDocument, id: NodeId): GraphNode {
+  const seen = new Set<NodeId>();
+  let node = document.nodes[id]!;
+  while (node.sharesWith && document.nodes[node.sharesWith] && !seen.has(node.id)) {
+    seen.add(node.id);
+    node = document.nodes[node.sharesWith]!;
+  }
+  return node;
+}
+
+class Lowering {
+  readonly b = new Builder();
+  private readonly flows = new Map<string, Flow>();
+  private readonly weights = new Map<string, Tensor>();
+
+  constructor(
+    private readonly document: HourglassDocument,
+    private readonly analysis: Analysis,
+    private readonly options: LowerOptions,
+  ) {}
+
+  run(): Builder {
+    for (const id of this.analysis.order) this.node(this.document.nodes[id]!);
+    return this.b;
+  }
+
+  private feed(node: GraphNode, port: string, type: PortType): boolean {
+    const tap = `${node.id}.${port}`;
+    if (!this.options.feeds?.includes(tap)) return false;
+    const tensor = this.b.data(tap, [this.options.batch, ...type.shape]);
+    this.flows.set(tap, { tensor, type });
+    this.b.taps[tap] = tensor.id;
+    return true;
+  }
+
+  private node(node: GraphNode): void {
+    const definition = nodeOf(node.kind);
+    const analysis = this.analysis.nodes[node.id];
+    if (!definition || !analysis) return;
+    const fed = analysis.outputs.filter((port) => analysis.types[port.id] && this.feed(node, port.id, analysis.types[port.id]!));
+    const blocked = analysis.inputs.some((port) => !port.optional && this.inputs(node, port.id).length === 0);
+    // A node whose values come from outside, or whose inputs were cut off by that, writes nothing of its own.
+    if (fed.length > 0 || blocked) return;
+    this.b.origin = { node: node.id };
+    definition.build(this.context(node, analysis));
+    this.b.origin = null;
+  }
+
+  private inputs(node: GraphNode, port: string): Flow[] {
+    return Object.values(this.document.wires)
+      .filter((wire) => wire.to.node === node.id && wire.to.port === port)
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .flatMap((wire) => this.flows.get(`${wire.from.node}.${wire.from.port}`) ?? []);
+  }
+
+  private parameter(node: GraphNode, layer: string | null, spec: WeightSpec, player: Player): Tensor {
+    const owner = weightOwner(this.document, node.id);
+    const name = [owner.id, ...(layer ? [layer] : []), spec.name].join('/');
+    const known = this.weights.get(name);
+    if (known) return known;
+    const trainable = spec.trainable !== false && !owner.frozen;
+    const origin = { node: owner.id, ...(layer ? { layer } : {}) };
+    const tensor = this.b.parameter(name, spec.shape, spec.init, { player, trainable, origin });
+    this.weights.set(name, tensor);
+    return tensor;
+  }
+
+  private update(node: GraphNode, layer: string | null, weight: string, value: Tensor): void {
+    const owner = weightOwner(this.document, node.id);
+    if (this.options.mode !== 'train' || owner.frozen) return;
+    const parameter = [owner.id, ...(layer ? [layer] : []), weight].join('/');
+    const index = this.b.updates.findIndex((update) => update.parameter === parameter);
+    // Run twice in one step (real and fake batch), a statistic keeps its last value.
+    if (index >= 0) this.b.updates.splice(index, 1);
+    this.b.updates.push({ parameter, value: value.id });
+  }
+
+  private stack(node: GraphNode, analysis: NodeAnalysis, x: Tensor, player: Player): Tensor {
+    const owner = weightOwner(this.document, node.id);
+    const ownerLayers = this.analysis.nodes[owner.id]?.stack?.layers ?? [];
+    let value = x;
+    analysis.stack?.layers.forEach((layer, index) => {
+      const definition = layerOf(layer.kind);
+      if (!definition) throw new Error(`internal: layer kind ${layer.kind} reached the program`);
+      const params = readParams(definition.fields, layer.params);
+      const specs = definition.weights(params, layer.input);
+      const id = ownerLayers[index]?.id ?? layer.id;
+      this.b.origin = { node: node.id, layer: layer.id };
+      value = definition.build(params, value, {
+        b: this.b,
+        mode: owner.frozen && this.options.mode === 'train' ? 'evaluate' : this.options.mode,
+        weight: (name) => this.parameter(node, id, specOf(specs, name), player),
+        update: (name, next) => this.update(node, id, name, next),
+      });
+    });
+    this.b.origin = { node: node.id };
+    return value;
+  }
+
+  private context(node: GraphNode, analysis: NodeAnalysis): BuildContext {
+    const { b } = this;
+    const definition = nodeOf(node.kind)!;
+    const { player } = definition.traits;
+    const optional = (port: string): Flow | null => this.inputs(node, port)[0] ?? null;
+    return {
+      b,
+      node,
+      params: readParams(definition.fields, node.params),
+      mode: this.options.mode,
+      batch: this.options.batch,
+      player,
+      inputs: (port) => this.inputs(node, port),
+      optional,
+      input: (port) => {
+        const flow = optional(port);
+        if (!flow) throw new Error(`internal: ${node.id} has nothing at ${port}`);
+        b.taps[`${node.id}<${port}`] = flow.tensor.id;
+        return flow;
+      },
+      output: (port, tensor, extra) => {
+        const type = analysis.types[port];
+        if (!type) throw new Error(`internal: the type of ${node.id}.${port} is unknown`);
+        this.flows.set(`${node.id}.${port}`, { tensor, type, ...extra });
+        b.taps[`${node.id}.${port}`] = tensor.id;
+      },
+      weight: (name) => this.parameter(node, null, specOf(analysis.weights, name), player),
+      update: (name, value) => this.update(node, null, name, value),
+      stack: (x) => this.stack(node, analysis, x, player),
+      loss: (name, value, weight, by = 'autoencoder') => {
+        const scheduled = typeof weight !== 'number';
+        b.terms.push({ name, value: value.id, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id } });
+      },
+      metric: (name, value) => void b.metrics.push({ name, value: value.id }),
+      schedule: (name, at) => b.schedule(`${node.id}.${name}`, at),
+      data: (shape) => b.data(node.id, [this.options.batch, ...shape]),
+      gradient: (loss, wrt) => derive(b, loss, wrt),
+    };
+  }
+}
+
+function specOf(specs: readonly WeightSpec[], name: string): WeightSpec {
+  const spec = specs.find((candidate) => candidate.name === name);
+  if (!spec) throw new Error(`internal: no weight ${name} was declared`);
+  return spec;
+}
+
+/**
+ * Lowers a sound document. The result is unfinished: `trainStep` adds the backward pass and the optimiser.
+ * @throws `internal:` for a document with errors, which the callers have refused.
+ */
+export function lower(document: HourglassDocument, analysis: Analysis, options: LowerOptions): Builder {
+  return new Lowering(document, analysis, options).run();
+}

@@ -1,0 +1,273 @@
+/** A model in training on one backend: steps, losses over a set, values for views, snapshots. The same in a worker, a test and Node. */
+import type { DataTable } from '@/datasets/definition';
+import { analyse } from '../analysis/analyse';
+import type { Analysis } from '../analysis/types';
+import { printDiagnostic } from '../diagnostics/print';
+import type { HourglassDocument } from '../document/types';
+import { lower } from '../program/lower';
+import { evaluationProgram, inferenceProgram, playersOf, trainStep, type StepProgram, type Summary } from '../program/train-step';
+import { Executor } from '../runtime/executor';
+import type { Feeds } from '../runtime/frame';
+import { findNonFinite } from '../runtime/find-non-finite';
+import { KeptWeights } from '../runtime/kept-weights';
+import { ParameterStore, type Weights } from '../runtime/parameter-store';
+import { startParameters } from '../runtime/inits';
+import { dataNodes, Feed } from './feed';
+
+const CRITIC_SEED = 7919;
+/** Items whose codes a codebook starts from. */
+const START_ITEMS = 512;
+
+/** The user's document or data cannot be trained; the message says why and what to do. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+}
+
+export interface SessionOptions {
+  readonly document: HourglassDocument;
+  /** One table for each Dataset node, by node id. */
+  readonly data: Readonly<Record<string, DataTable>>;
+  readonly seed?: number;
+}
+export interface StepValues {
+  readonly step: number;
+  readonly epoch: number;
+  readonly values: Readonly<Record<string, number>>;
+}
+export interface Snapshot {
+  readonly step: number;
+  readonly seed: number;
+  readonly parameters: ReadonlyMap<string, Weights>;
+}
+/** Rows of a tensor, batch first. */
+export interface Rows {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+interface Player {
+  readonly program: StepProgram;
+  readonly executor: Executor;
+}
+
+export class Session {
+  readonly analysis: Analysis;
+  readonly document: HourglassDocument;
+  readonly seed: number;
+  readonly feeds: ReadonlyMap<string, Feed>;
+  readonly batch: number;
+  readonly stepsPerEpoch: number;
+  readonly totalSteps: number;
+  step = 0;
+  readonly store = new ParameterStore();
+  readonly kept = new KeptWeights(this.store);
+  private readonly players: readonly Player[];
+  private readonly cached = new Map<string, { executor: Executor; fetch: readonly number[]; summary?: Summary }>();
+
+  /** @throws ModelError when the document has errors or a table does not fit its Dataset. */
+  static async open(options: SessionOptions): Promise<Session> {
+    const session = new Session(options);
+    await session.start();
+    return session;
+  }
+
+  private constructor({ document, data, seed }: SessionOptions) {
+    this.document = document;
+    this.seed = seed ?? document.training.seed;
+    this.analysis = analyse(document);
+    const fault = this.analysis.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
+    if (fault) {
+      const { message, cure } = printDiagnostic(fault);
+      throw new ModelError(`${message} ${cure}`);
+    }
+    this.feeds = new Map(dataNodes(document).map((node) => [node.id, this.feedOf(node.id, data[node.id])]));
+    const counts = [...this.feeds.values()].map((feed) => feed.train.length);
+    const count = Math.min(...counts);
+    this.batch = Math.max(1, Math.min(document.training.batchSize, count));
+    this.stepsPerEpoch = Math.max(1, Math.floor(count / this.batch));
+    this.totalSteps = this.stepsPerEpoch * document.training.epochs;
+    this.players = playersOf(lower(document, this.analysis, { batch: this.batch, mode: 'train' })).map((player) => {
+      const program = trainStep(document, this.analysis, this.batch, player, this.totalSteps);
+      return { program, executor: new Executor(program.program, this.store) };
+    });
+  }
+
+  /** Parameters start at random, and codebooks from what the untrained network gives for items of the training set. */
+  private async start(): Promise<void> {
+    const rows = new Map([...this.feeds].map(([id, feed]) => [id, feed.train.subarray(0, START_ITEMS)]));
+    for (const { program } of this.players) {
+      await startParameters(program.program, this.store, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!);
+    }
+  }
+
+  private feedOf(id: string, table: DataTable | undefined): Feed {
+    const node = this.document.nodes[id]!;
+    if (!table) throw new ModelError(`${node.name} has no data. Load a file, or choose another source.`);
+    const expected = this.analysis.nodes[id]!.types['data']!.shape;
+    if (table.shape.join() !== expected.join()) {
+      throw new ModelError(`${node.name} expects items of [${expected.join(', ')}], and ${table.name} has [${table.shape.join(', ')}]. Choose another file, or set the shape.`);
+    }
+    if (table.count < 2) throw new ModelError(`${table.name} has ${table.count} item(s); training needs at least 2.`);
+    return new Feed(table, node, this.document.training.validationSplit, this.seed);
+  }
+
+  get epoch(): number {
+    return Math.floor(this.step / this.stepsPerEpoch);
+  }
+  get stepPrograms(): readonly StepProgram[] {
+    return this.players.map((player) => player.program);
+  }
+
+  private shaped(rows: Readonly<Record<string, Float32Array>>, count: number): Feeds {
+    return Object.fromEntries(
+      Object.entries(rows).map(([name, data]) => {
+        const [node, port] = name.split('.') as [string, string | undefined];
+        const type = this.analysis.nodes[node]!.types[port ?? 'data']!;
+        return [name, { data, shape: [count, ...type.shape] }];
+      }),
+    );
+  }
+  private batchFeeds(position: number): Feeds {
+    const [epoch, index] = [Math.floor(position / this.stepsPerEpoch), position % this.stepsPerEpoch];
+    return this.shaped(Object.fromEntries([...this.feeds].map(([id, feed]) => [id, feed.batch(epoch, index, this.batch).values])), this.batch);
+  }
+
+  /** What the updates of a player in this step are run with; a critic may have several, each with a batch of its own. */
+  private updatesOf({ program }: Player): { readonly feeds: Feeds; readonly seed: number; readonly step: number }[] {
+    const critic = program.player === 'critic';
+    const repeats = critic ? this.document.training.criticSteps : 1;
+    // Players must not see the same random numbers.
+    const seed = this.seed + (critic ? CRITIC_SEED : 0);
+    return Array.from({ length: repeats }, (_, i) => ({ feeds: this.batchFeeds(this.step + i), seed, step: this.step * repeats + i }));
+  }
+
+  /** One update of every player; nothing is read back. Returns the summaries, to be read or disposed of. */
+  private advance(): { readonly names: readonly string[]; readonly read: () => Promise<Float32Array>; readonly dispose: () => void }[] {
+    const results = this.players.flatMap((player) =>
+      this.updatesOf(player).map((run) => {
+        const { summary } = player.program;
+        const [vector] = player.executor.run({ ...run, applyUpdates: true, fetch: [summary.value] });
+        return { names: summary.names, read: async () => (await vector!.data()) as Float32Array, dispose: () => vector!.dispose() };
+      }),
+    );
+    this.step++;
+    return results;
+  }
+
+  /** One step whose values are read. */
+  async stepAndRead(): Promise<StepValues> {
+    const [step, epoch] = [this.step, this.epoch];
+    const values: Record<string, number> = {};
+    for (const summary of this.advance()) {
+      const numbers = await summary.read();
+      summary.dispose();
+      summary.names.forEach((name, i) => (values[name] = numbers[i]!));
+    }
+    return { step, epoch, values };
+  }
+  /** One step whose values nobody wants. */
+  stepBlind(): void {
+    for (const summary of this.advance()) summary.dispose();
+  }
+
+  /** The first operation of the next step whose value is not finite, without taking the step. */
+  async findNonFinite(): Promise<{ readonly node: string | null; readonly layer: string | null; readonly what: string } | null> {
+    for (const player of this.players) {
+      for (const run of this.updatesOf(player)) {
+        const found = await findNonFinite(player.executor, { ...run, applyUpdates: true, fetch: [player.program.summary.value] });
+        if (found) return { node: found.origin?.node ?? null, layer: found.origin?.layer ?? null, what: `${found.phase} ${found.kind}` };
+      }
+    }
+    return null;
+  }
+
+  /** Mean of every term and metric over rows of the tables, weighted by batch size. */
+  async evaluate(rows: ReadonlyMap<string, Uint32Array> = this.validationRows()): Promise<Record<string, number>> {
+    const count = Math.min(...[...rows.values()].map((indices) => indices.length));
+    const size = Math.min(this.batch, count);
+    const sums: Record<string, number> = {};
+    for (let from = 0; from < count; from += size) {
+      const length = Math.min(size, count - from);
+      const feeds = Object.fromEntries([...rows].map(([id, indices]) => [id, this.feeds.get(id)!.rows(indices.subarray(from, from + length)).values]));
+      const { executor, summary } = this.evaluator(length);
+      const [vector] = executor.run({ feeds: this.shaped(feeds, length), seed: this.seed + 1, step: from, applyUpdates: false, fetch: [summary.value] });
+      const numbers = await vector!.data();
+      vector!.dispose();
+      summary.names.forEach((name, i) => (sums[name] = (sums[name] ?? 0) + (numbers[i]! * length) / count));
+    }
+    return sums;
+  }
+  validationRows(): Map<string, Uint32Array> {
+    return new Map([...this.feeds].map(([id, feed]) => [id, feed.validation.length ? feed.validation : feed.train]));
+  }
+  allRows(): Map<string, Uint32Array> {
+    return new Map([...this.feeds].map(([id, feed]) => [id, Uint32Array.from({ length: feed.table.count }, (_, i) => i)]));
+  }
+
+  private evaluator(batch: number): { executor: Executor; summary: Summary } {
+    const key = `evaluate ${batch}`;
+    const known = this.cached.get(key);
+    if (known) return { executor: known.executor, summary: known.summary! };
+    const { program, summary } = evaluationProgram(this.document, this.analysis, batch);
+    const executor = new Executor(program, this.store);
+    this.cached.set(key, { executor, fetch: [summary.value], summary });
+    return { executor, summary };
+  }
+
+  /**
+   * Values at `taps` for the rows of the feeds. `values` feeds Dataset ids and output ports (`nodeId.port`) with rows.
+   * @throws `internal:` when a tap depends on something that is not fed.
+   */
+  async values(
+    taps: readonly string[],
+    values: Readonly<Record<string, Float32Array>>,
+    count: number,
+    mode: 'evaluate' | 'infer' = 'infer',
+    seed = this.seed,
+  ): Promise<Rows[]> {
+    const ports = Object.keys(values).filter((key) => key.includes('.'));
+    const key = JSON.stringify([taps, ports, count, mode]);
+    let known = this.cached.get(key);
+    if (!known) {
+      const { program, fetch } = inferenceProgram(this.document, this.analysis, count, taps, ports, mode);
+      known = { executor: new Executor(program, this.store), fetch };
+      this.cached.set(key, known);
+    }
+    const tensors = known.executor.run({ feeds: this.shaped(values, count), seed, step: 0, applyUpdates: false, fetch: known.fetch });
+    return Promise.all(
+      tensors.map(async (tensor) => {
+        const row = { shape: tensor.shape.slice(1), values: Float32Array.from(await tensor.data()) };
+        tensor.dispose();
+        return row;
+      }),
+    );
+  }
+  /** `values` for given items of the tables. */
+  async valuesOf(taps: readonly string[], rows: ReadonlyMap<string, Uint32Array>, mode: 'evaluate' | 'infer' = 'infer'): Promise<Rows[]> {
+    const count = Math.min(...[...rows.values()].map((indices) => indices.length));
+    const feeds = Object.fromEntries([...rows].map(([id, indices]) => [id, this.feeds.get(id)!.rows(indices.subarray(0, count)).values]));
+    return this.values(taps, feeds, count, mode);
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    return { step: this.step, seed: this.seed, parameters: await this.store.read() };
+  }
+  /** @throws ModelError when the snapshot is of another model. */
+  restore({ step, parameters }: Snapshot): void {
+    const problems = this.players.flatMap(({ program }) => this.store.load(program.program, parameters));
+    if (problems.length) throw new ModelError(`The saved weights do not fit this model. ${problems[0]} Train again, or open the document they belong to.`);
+    this.step = step;
+  }
+  /** Takes the weights and statistics, and leaves the optimiser's state as it is when the file has none. @throws ModelError */
+  restoreWeights(weights: ReadonlyMap<string, Weights>): void {
+    for (const { program } of this.players) {
+      const problems = this.store.load({ ...program.program, parameters: program.program.parameters.filter(({ name }) => weights.has(name) || !name.includes(':')) }, weights);
+      if (problems.length) throw new ModelError(`The weights do not fit the document. ${problems[0]}`);
+    }
+  }
+  dispose(): void {
+    for (const { executor } of [...this.players, ...this.cached.values()]) executor.dispose();
+    this.kept.dispose();
+    this.store.dispose();
+  }
+}

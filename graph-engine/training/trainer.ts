@@ -1,0 +1,114 @@
+/** The training loop: steps, validation at the end of an epoch, checkpoints, and the stop at a value that is not finite. */
+import type { Clock } from './clock';
+import type { Metrics, Progress } from './protocol';
+import type { Session, Snapshot } from './session';
+
+export interface NotFinite {
+  readonly node: string | null;
+  readonly step: number;
+  readonly what: string;
+}
+export interface TrainerHooks {
+  onMetrics(rows: readonly Metrics[]): void;
+  onProgress(progress: Progress): void;
+  onCheckpoint(snapshot: Snapshot): Promise<void>;
+}
+export type Outcome = { readonly kind: 'done' | 'interrupted' } | ({ readonly kind: 'not-finite' } & NotFinite);
+
+export interface TrainerOptions {
+  readonly session: Session;
+  readonly clock: Clock;
+  readonly hooks: TrainerHooks;
+  /** Steps between two that are read back; 1 where reading is free. */
+  readonly readEvery: number;
+  readonly checkpointMs?: number;
+}
+
+/** Longest time between two chances for messages to arrive. */
+const BREATHE_MS = 24;
+const REPORT_MS = 120;
+
+export class Trainer {
+  private rows: Metrics[] = [];
+  private stepMs = 0;
+  private lastReport = 0;
+  private lastBreath = 0;
+  private lastCheckpoint: number;
+
+  constructor(private readonly options: TrainerOptions) {
+    this.lastCheckpoint = options.clock.now();
+  }
+
+  /** Trains until step `until`, or until `interrupted()`. */
+  async run(until: number, interrupted: () => boolean): Promise<Outcome> {
+    const { session, clock, readEvery, checkpointMs = 10_000 } = this.options;
+    while (session.step < until && !interrupted()) {
+      const start = clock.now();
+      const read = session.step % readEvery === 0 || session.step + 1 === until;
+      if (read) {
+        session.kept.keepCandidate(session.step);
+        const values = await session.stepAndRead();
+        if (!Object.values(values.values).every(Number.isFinite)) return this.backOut();
+        // The values were computed with the weights before the step: those are now known to be good.
+        session.kept.acceptCandidate();
+        this.rows.push({ ...values, set: 'train' });
+      } else session.stepBlind();
+      const took = clock.now() - start;
+      this.stepMs = this.stepMs === 0 ? took : this.stepMs * 0.95 + took * 0.05;
+      if (session.step % session.stepsPerEpoch === 0) await this.validate();
+      if (clock.now() - this.lastReport > REPORT_MS) this.report();
+      if (clock.now() - this.lastCheckpoint > checkpointMs) await this.checkpoint();
+      if (clock.now() - this.lastBreath > BREATHE_MS) {
+        await clock.breathe();
+        this.lastBreath = clock.now();
+      }
+    }
+    this.report();
+    await this.checkpoint();
+    return { kind: session.step >= until ? 'done' : 'interrupted' };
+  }
+
+  private async validate(): Promise<void> {
+    const { session } = this.options;
+    if ([...session.feeds.values()].every((feed) => feed.validation.length === 0)) return;
+    const values = await session.evaluate();
+    this.rows.push({ step: session.step - 1, epoch: session.epoch - 1, set: 'validation', values });
+  }
+
+  /** Back to the last good weights; then the steps are repeated one by one to find the first value that went wrong. */
+  private async backOut(): Promise<Outcome> {
+    const { session } = this.options;
+    const failed = session.step - 1;
+    session.step = session.kept.rollBack();
+    let found = await session.findNonFinite();
+    while (!found && session.step < failed) {
+      session.stepBlind();
+      found = await session.findNonFinite();
+    }
+    const step = session.step;
+    session.step = session.kept.rollBack();
+    this.report();
+    await this.checkpoint();
+    return { kind: 'not-finite', node: found?.node ?? null, step, what: found?.what ?? 'the loss' };
+  }
+
+  private report(): void {
+    const { session, hooks, clock } = this.options;
+    this.lastReport = clock.now();
+    if (this.rows.length) hooks.onMetrics(this.rows);
+    this.rows = [];
+    hooks.onProgress({
+      step: session.step,
+      steps: session.totalSteps,
+      epoch: session.epoch,
+      epochs: session.document.training.epochs,
+      stepMs: this.stepMs,
+      secondsLeft: (Math.max(0, session.totalSteps - session.step) * this.stepMs) / 1000,
+    });
+  }
+
+  private async checkpoint(): Promise<void> {
+    await this.options.hooks.onCheckpoint(await this.options.session.snapshot());
+    this.lastCheckpoint = this.options.clock.now();
+  }
+}

@@ -1,0 +1,24 @@
+import type { ViewRequest, ViewResult } from '../protocol';
+import { codeMap } from './code-map';
+import { codeUseView } from './code-use';
+import type { ViewContext, ViewOf } from './definition';
+import { decodePoint, interpolation, traversal } from './explore';
+import { reconstructions } from './reconstructions';
+import { samples } from './samples';
+import { tap } from './tap';
+
+const views = {
+  reconstructions,
+  'code-map': codeMap,
+  samples,
+  traversal,
+  interpolation,
+  'code-use': codeUseView,
+  decode: decodePoint,
+  tap,
+} satisfies { readonly [K in ViewRequest['kind']]: ViewOf<K> };
+
+export function view(context: ViewContext, request: ViewRequest): Promise<ViewResult> {
+  const render = views[request.kind] as (context: ViewContext, request: ViewRequest) => Promise<ViewResult>;
+  return render(context, request);
+}

@@ -1,0 +1,49 @@
+/** What the views ask of the model: items, codes, and what a code decodes to. */
+import { sizeOf } from '../../document/shape';
+import type { PortType } from '../../document/port-type';
+import type { ImageStrip } from '../protocol';
+import type { Rows } from '../session';
+import type { ViewContext } from './definition';
+
+/** Items per run of the model, so that a view of many items needs no large batch. */
+const CHUNK = 250;
+
+const logistic = (values: Float32Array): Float32Array => values.map((x) => 1 / (1 + Math.exp(-x)));
+
+/** Logits are shown as the probabilities they stand for. */
+export const asImages = (rows: Rows, type: PortType, count: number): ImageStrip => ({
+  shape: rows.shape,
+  count,
+  values: type.tag === 'logits' ? logistic(rows.values) : rows.values,
+});
+
+/** The first `count` items that are not trained on. */
+export function heldOut({ session }: ViewContext, count: number): Map<string, Uint32Array> {
+  return new Map([...session.validationRows()].map(([id, rows]) => [id, rows.subarray(0, count)]));
+}
+
+/** Values at `taps` for all of `rows`, in chunks. */
+export async function tapsOf({ session }: ViewContext, taps: readonly string[], rows: ReadonlyMap<string, Uint32Array>, mode: 'evaluate' | 'infer' = 'infer'): Promise<Rows[]> {
+  const count = Math.min(...[...rows.values()].map((indices) => indices.length));
+  const parts: Rows[][] = [];
+  for (let from = 0; from < count; from += CHUNK) {
+    const chunk = new Map([...rows].map(([id, indices]) => [id, indices.subarray(from, Math.min(count, from + CHUNK))]));
+    parts.push(await session.valuesOf(taps, chunk, mode));
+  }
+  return taps.map((_, i) => {
+    const values = new Float32Array(count * sizeOf(parts[0]![i]!.shape));
+    let offset = 0;
+    for (const part of parts) {
+      values.set(part[i]!.values, offset);
+      offset += part[i]!.values.length;
+    }
+    return { shape: parts[0]![i]!.shape, values };
+  });
+}
+
+/** Decodes `count` codes, row-major. Null where the graph has no code that leads to an output. */
+export async function decode({ session, roles }: ViewContext, codes: Float32Array, count: number): Promise<ImageStrip | null> {
+  if (!roles.code || !roles.output) return null;
+  const [rows] = await session.values([roles.output.tap], { [roles.code.tap]: codes }, count);
+  return asImages(rows!, roles.output.type, count);
+}
