@@ -14,13 +14,15 @@ export function streamOf(name: string): number {
   return hash;
 }
 
+/** The values of a tap over the first batches; their last dimension is that of the points. */
+export type TapValues = (tap: string) => Promise<Float32Array>;
+
 export interface InitContext {
   readonly out: Float32Array;
   readonly shape: readonly number[];
   readonly seed: number;
   readonly stream: number;
-  /** Values of a tap over the first batches, rows by last dimension. */
-  readonly tap: (tap: string) => Promise<Float32Array>;
+  readonly tap: TapValues;
   readonly store: ParameterStore;
 }
 type Fill<K extends Init['kind']> = (init: Extract<Init, { kind: K }>, context: InitContext) => void | Promise<void>;
@@ -58,11 +60,11 @@ const rank = ({ init }: Parameter): number => (init.kind === 'kmeans' ? 1 : init
  * Gives a first value to each parameter of `program` that `store` does not hold yet. `tap` gives the values of a tap over the first batches; it is asked when
  * every parameter that does not depend on a tap has its value.
  */
-export async function initialise(store: ParameterStore, program: Program, seed: number, tap: InitContext['tap'] = noTap): Promise<void> {
+export async function initialise(store: ParameterStore, program: Program, seed: number, tap: TapValues = noTap): Promise<void> {
   const missing = program.parameters.filter(({ name }) => !store.has(name)).sort((a, b) => rank(a) - rank(b));
   for (const parameter of missing) store.write(parameter.name, await start(parameter, program.values[parameter.value]!.shape, seed, tap, store));
 }
-async function start({ init, name }: Parameter, shape: readonly number[], seed: number, tap: InitContext['tap'], store: ParameterStore): Promise<Weights> {
+async function start({ init, name }: Parameter, shape: readonly number[], seed: number, tap: TapValues, store: ParameterStore): Promise<Weights> {
   const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
   await (fills[init.kind] as Fill<Init['kind']>)(init, { out: data, shape, seed, stream: streamOf(name), tap, store });
   return { shape, data };

@@ -1,0 +1,66 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { chooseBackend } from './choose';
+import type { BackendDefinition } from './definition';
+import { backends } from './index';
+
+const real = Object.values(backends);
+const without = (name: string, replacement: Partial<BackendDefinition>): BackendDefinition[] => real.map((backend) => (backend.name === name ? { ...backend, ...replacement } : backend));
+
+describe('choosing a backend in Node', () => {
+  afterEach(async () => void (await tf.setBackend('cpu')));
+
+  it('takes wasm, and says why not a GPU', async () => {
+    const choice = await chooseBackend('auto');
+    expect(choice).toEqual({
+      backend: 'wasm',
+      fallbacks: [
+        { backend: 'webgpu', reason: 'WebGPU does not run here: Node has no WebGPU.' },
+        { backend: 'webgl', reason: 'WebGL does not run here: Node has no WebGL.' },
+      ],
+    });
+    expect(tf.getBackend()).toBe('wasm');
+  });
+  it('takes what was asked for', async () => {
+    expect(await chooseBackend('cpu')).toEqual({ backend: 'cpu', fallbacks: [] });
+    expect(await chooseBackend('wasm')).toEqual({ backend: 'wasm', fallbacks: [] });
+  });
+  it('falls back from what was asked for, and reports it', async () => {
+    const choice = await chooseBackend('webgl');
+    expect(choice.backend).toBe('wasm');
+    expect(choice.fallbacks[0]!.backend).toBe('webgl');
+  });
+  it('passes over a backend that computes wrong numbers', async () => {
+    const shipped = tf.getKernel('Relu', 'wasm');
+    const candidates = without('wasm', {
+      async setUp(options) {
+        await backends.wasm.setUp(options);
+        tf.unregisterKernel('Relu', 'wasm');
+        tf.registerKernel({ ...shipped, kernelFunc: (args) => tf.getKernel('Abs', 'wasm').kernelFunc(args) });
+      },
+    });
+    try {
+      const choice = await chooseBackend('auto', { candidates });
+      expect(choice.backend).toBe('cpu');
+      expect(choice.fallbacks[2]!.reason).toMatch(/computes wrong numbers here: \w+ of the trial step is off by/);
+    } finally {
+      tf.unregisterKernel('Relu', 'wasm');
+      tf.registerKernel(shipped);
+    }
+  });
+  it('does not wait for ever', async () => {
+    const candidates = without('wasm', { setUp: () => new Promise(() => {}) });
+    const choice = await chooseBackend('auto', { candidates, timeoutMs: 50 });
+    expect(choice.fallbacks[2]).toEqual({ backend: 'wasm', reason: 'WebAssembly does not run here: It did not answer within 0.05 s.' });
+  });
+  it('passes over an emulated GPU unasked, and takes it when asked', async () => {
+    const candidates = without('webgl', { setUp: backends.cpu.setUp, drawback: async () => 'WebGL runs in software here.' });
+    expect((await chooseBackend('auto', { candidates })).fallbacks[1]).toEqual({ backend: 'webgl', reason: 'WebGL runs in software here.' });
+    expect(await chooseBackend('webgl', { candidates })).toEqual({ backend: 'webgl', fallbacks: [] });
+  });
+  it('leaves no tensor behind', async () => {
+    const before = tf.memory().numTensors;
+    await chooseBackend('auto');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});

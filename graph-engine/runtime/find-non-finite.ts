@@ -1,0 +1,41 @@
+/** Finds where a run goes wrong: executes it one operation at a time and looks at each value. Slow; for after a NaN in the loss. */
+import type * as Tf from '@tensorflow/tfjs-core';
+import type { OpKind } from '../program/ops';
+import type { Op, Origin } from '../program/types';
+import type { Executor, RunOptions } from './executor';
+
+export interface NonFinite {
+  /** The node and layer that the value belongs to, when it belongs to one. */
+  readonly origin: Origin | null;
+  readonly phase: Op['phase'] | 'before';
+  /** The operation; `input` or `parameter` when the run began with the fault. */
+  readonly kind: OpKind | 'input' | 'parameter';
+  /** Name of the input or parameter. */
+  readonly name: string | null;
+}
+
+async function isFinite(tensor: Tf.Tensor): Promise<boolean> {
+  if (tensor.dtype !== 'float32') return true;
+  for (const x of await tensor.data<'float32'>()) if (!Number.isFinite(x)) return false;
+  return true;
+}
+
+/** The first value of the run that holds a NaN or an infinity, or null. Applies no update, whatever the options say. */
+export async function findNonFinite(executor: Executor, options: RunOptions): Promise<NonFinite | null> {
+  const { plan, frame } = executor.begin(options);
+  try {
+    for (const { name, value } of plan.program.inputs) {
+      if (!(await isFinite(frame.values[value]!))) return { origin: null, phase: 'before', kind: 'input', name };
+    }
+    for (const { name, value, origin } of plan.parameters) {
+      if (!(await isFinite(frame.values[value]!))) return { origin, phase: 'before', kind: 'parameter', name };
+    }
+    for (const step of plan.steps) {
+      const { kind, origin, phase } = step.op;
+      if (!(await isFinite(frame.execute(step)))) return { origin, phase, kind, name: null };
+    }
+    return null;
+  } finally {
+    frame.dispose();
+  }
+}
