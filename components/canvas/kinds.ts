@@ -2,18 +2,15 @@
 import { kindCatalogue } from '@/graph-engine/document/catalogue';
 import { readParams } from '@/graph-engine/document/fields';
 import type { GraphNode, LayerInstance } from '@/graph-engine/document/types';
-import { layerRegistry } from '@/graph-engine/layers/registry';
+import { layerOf, layers } from '@/graph-engine/layers/registry';
 import type { NodeDefinition } from '@/graph-engine/nodes/definition';
-import { nodeRegistry } from '@/graph-engine/nodes/registry';
+import { nodeOf, nodes } from '@/graph-engine/nodes/registry';
 
-export const nodeKinds: readonly NodeDefinition[] = Object.values(nodeRegistry);
-export const catalogue = kindCatalogue(nodeRegistry, layerRegistry);
-
-const byKind: ReadonlyMap<string, NodeDefinition> = new Map(nodeKinds.map((definition) => [definition.kind, definition]));
-const layerKinds = new Map(Object.values(layerRegistry).map((definition) => [definition.kind, definition]));
+export const nodeKinds: readonly NodeDefinition[] = Object.values(nodes);
+export const catalogue = kindCatalogue(nodes, layers);
 
 /** Null for a kind of a newer version. */
-export const kindOf = (kind: string): NodeDefinition | null => byKind.get(kind) ?? null;
+export const kindOf: (kind: string) => NodeDefinition | null = nodeOf;
 
 export const summaryOf = (node: GraphNode): string => {
   const definition = kindOf(node.kind);
@@ -21,7 +18,7 @@ export const summaryOf = (node: GraphNode): string => {
 };
 
 export const layerSummary = (layer: Pick<LayerInstance, 'kind' | 'params'>): string => {
-  const definition = layerKinds.get(layer.kind);
+  const definition = layerOf(layer.kind);
   return definition ? definition.summary(readParams(definition.fields, layer.params)) : layer.kind;
 };
 

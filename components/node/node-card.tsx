@@ -1,0 +1,48 @@
+/** A node on the canvas. It gets its id alone and asks the document, the analysis and the run for the rest. */
+import type { NodeProps } from '@xyflow/react';
+import { lazy, memo, Suspense } from 'react';
+import { useDocument, useUi } from '@/components/studio-state';
+import { kindOf } from '@/components/canvas/kinds';
+import type { CanvasNode } from '@/components/canvas/flow-model';
+import { NodeFooter } from './node-footer';
+import { NodeHeader } from './node-header';
+import { NodeLayers } from './node-layers';
+import { NodePorts } from './node-ports';
+import { NodeProblemMark } from './node-problem-mark';
+import styles from './node-card.module.css';
+
+const NodePreview = lazy(async () => ({ default: (await import('@/components/views/node-preview')).NodePreview }));
+
+export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeProps<CanvasNode>) {
+  const kind = useDocument(({ nodes }) => nodes[id]?.kind);
+  const collapsed = useDocument(({ nodes }) => nodes[id]?.collapsed ?? false);
+  const frozen = useDocument(({ nodes }) => nodes[id]?.frozen ?? false);
+  const highlighted = useUi(({ highlightedNode }) => highlightedNode === id);
+  if (kind === undefined) return null;
+  const definition = kindOf(kind);
+  return (
+    <div
+      className={styles.card}
+      data-testid={`node-${id}`}
+      data-category={definition?.category ?? 'unknown'}
+      data-selected={selected || undefined}
+      data-dragging={dragging || undefined}
+      data-highlighted={highlighted || undefined}
+      data-collapsed={collapsed || undefined}
+      data-frozen={frozen || undefined}
+    >
+      <NodeProblemMark id={id} />
+      <NodeHeader id={id} />
+      <NodePorts id={id} collapsed={collapsed} />
+      {!collapsed && definition?.traits.stack && <NodeLayers id={id} />}
+      {!collapsed && definition && definition.traits.preview !== 'none' && (
+        <div className={styles.preview}>
+          <Suspense fallback={<div className={styles.previewLoading} />}>
+            <NodePreview nodeId={id} />
+          </Suspense>
+        </div>
+      )}
+      {!collapsed && <NodeFooter id={id} />}
+    </div>
+  );
+});

@@ -1,0 +1,84 @@
+/** The head of a node: what it is, what it is called, how it is. */
+import { ChevronDown, ChevronRight, Flame, Link2, RefreshCw, Snowflake } from 'lucide-react';
+import { dispatch, useAnalysis, useDocument } from '@/components/studio-state';
+import { setCanvas, useCanvas } from '@/components/canvas/canvas-state';
+import { kindOf, summaryOf } from '@/components/canvas/kinds';
+import { useTraining } from '@/components/training/use-training';
+import { InlineText } from './inline-text';
+import { KindIcon } from './kind-icon';
+import { nodeLabel } from './node-label';
+import { ProblemBadge } from './problem-badge';
+import styles from './node-card.module.css';
+
+export function NodeHeader({ id }: { readonly id: string }) {
+  const node = useDocument(({ nodes }) => nodes[id]);
+  const owner = useDocument(({ nodes }) => (nodes[id]?.sharesWith ? (nodes[nodes[id].sharesWith]?.name ?? 'a node that is gone') : null));
+  const analysis = useAnalysis(({ nodes }) => nodes[id]);
+  const editing = useCanvas(({ editing }) => editing === id);
+  const notFinite = useTraining(({ notFinite }) => (notFinite?.node === id ? `${notFinite.what} at step ${notFinite.step}` : null));
+  if (!node) return null;
+  const title = kindOf(node.kind)?.title ?? node.kind;
+  const summary = summaryOf(node);
+  const trains = (analysis?.parameters ?? 0) > 0 && !node.frozen;
+  return (
+    <header className={styles.header}>
+      <span id={`label-${id}`} className="visually-hidden">
+        {nodeLabel(node, title, analysis)}
+      </span>
+      <span className={styles.icon}>
+        <KindIcon kind={node.kind} />
+      </span>
+      <div className={styles.naming}>
+        <InlineText
+          value={node.name}
+          label={`Name of ${node.name}`}
+          editing={editing}
+          className={styles.name!}
+          onStart={() => setCanvas({ editing: id })}
+          onEnd={(name) => {
+            setCanvas({ editing: null });
+            if (name !== null && name.trim() !== node.name) dispatch('renameNode', { node: id, name });
+          }}
+        />
+        <p className={styles.summary}>{node.name === title ? summary || title : summary ? `${title} · ${summary}` : title}</p>
+      </div>
+      <div className={styles.badges}>
+        {notFinite && (
+          <span className={styles.badge} data-tone="error" role="img" aria-label={`Went wrong: ${notFinite}`} title={notFinite}>
+            <Flame size={13} aria-hidden />
+          </span>
+        )}
+        {trains && (
+          <span className={`${styles.badge} ${styles.outdated}`} data-tone="warning" role="img" aria-label="Needs training again" title="The graph was changed since it was trained">
+            <RefreshCw size={12} aria-hidden />
+          </span>
+        )}
+        {trains && <span className={styles.pulse} role="img" aria-label="Training" />}
+        {node.frozen && (
+          <span className={styles.badge} data-tone="info" role="img" aria-label="Frozen" title="Frozen: its parameters are not trained">
+            <Snowflake size={13} aria-hidden />
+          </span>
+        )}
+        {owner !== null && (
+          <span className={styles.badge} data-tone="info" role="img" aria-label={`Shares the weights of ${owner}`} title={`Shares the weights of ${owner}`}>
+            <Link2 size={13} aria-hidden />
+          </span>
+        )}
+        <ProblemBadge diagnostics={analysis?.diagnostics ?? []} />
+        <button
+          type="button"
+          tabIndex={-1}
+          className={`${styles.fold} nodrag`}
+          aria-label={node.collapsed ? `Unfold ${node.name}` : `Fold ${node.name}`}
+          aria-expanded={!node.collapsed}
+          onClick={(event) => {
+            event.stopPropagation();
+            dispatch('setCollapsed', { nodes: [id], collapsed: !node.collapsed });
+          }}
+        >
+          {node.collapsed ? <ChevronRight size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
+        </button>
+      </div>
+    </header>
+  );
+}
