@@ -1,5 +1,6 @@
 /** The tables of a document's Dataset nodes: their own source, or the file that the command line names. */
-import { datasets } from '@/datasets/registry';
+import { loadDataset } from '@/datasets/load';
+import { findDataset } from '@/datasets/registry';
 import type { DataTable } from '@/datasets/definition';
 import { readParams } from '@/graph-engine/document/fields';
 import type { HourglassDocument } from '@/graph-engine/document/types';
@@ -43,10 +44,11 @@ export async function loadData(document: HourglassDocument, { data, items }: Dat
   }
   const tables: Record<string, DataTable> = {};
   for (const node of nodes) {
-    const { source, count } = readParams(nodeOf(node.kind)!.fields, node.params) as { source: keyof typeof datasets; count: number };
-    const definition = datasets[source];
+    const { source, count } = readParams(nodeOf(node.kind)!.fields, node.params) as { source: string; count: number };
+    const definition = findDataset(source);
+    if (!definition) throw new Failure(`${node.name} reads "${source}", which is no data set of this version.`);
     if (!definition.generate) throw new Failure(`${node.name} reads ${definition.title}, which is not generated here. Name its files with --data PATH.`);
-    const table = definition.generate({ seed: document.training.seed, count });
+    const table = await loadDataset(definition, { seed: document.training.seed, count });
     tables[node.id] = items ? selectItems(table, items) : table;
   }
   return { document, data: tables };

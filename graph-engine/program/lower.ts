@@ -123,6 +123,11 @@ class Lowering {
     const definition = nodeOf(node.kind)!;
     const { player } = definition.traits;
     const optional = (port: string): Flow | null => this.inputs(node, port)[0] ?? null;
+    const typeOf = (port: string): PortType => {
+      const type = analysis.types[port];
+      if (!type) throw new Error(`internal: the type of ${node.id}.${port} is unknown`);
+      return type;
+    };
     return {
       b,
       node,
@@ -138,10 +143,9 @@ class Lowering {
         b.taps[`${node.id}<${port}`] = flow.tensor.id;
         return flow;
       },
+      typeOf,
       output: (port, tensor, extra) => {
-        const type = analysis.types[port];
-        if (!type) throw new Error(`internal: the type of ${node.id}.${port} is unknown`);
-        this.flows.set(`${node.id}.${port}`, { tensor, type, ...extra });
+        this.flows.set(`${node.id}.${port}`, { tensor, type: typeOf(port), ...extra });
         b.taps[`${node.id}.${port}`] = tensor.id;
       },
       weight: (name) => this.parameter(node, null, specOf(analysis.weights, name), player),

@@ -11,7 +11,7 @@ import type { Feeds } from '../runtime/frame';
 import { findNonFinite } from '../runtime/find-non-finite';
 import { KeptWeights } from '../runtime/kept-weights';
 import { ParameterStore, type Weights } from '../runtime/parameter-store';
-import { startParameters } from '../runtime/inits';
+import { initialise } from '../runtime/inits';
 import { dataNodes, Feed } from './feed';
 
 const CRITIC_SEED = 7919;
@@ -96,7 +96,7 @@ export class Session {
   private async start(): Promise<void> {
     const rows = new Map([...this.feeds].map(([id, feed]) => [id, feed.train.subarray(0, START_ITEMS)]));
     for (const { program } of this.players) {
-      await startParameters(program.program, this.store, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!);
+      await initialise(this.store, program.program, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!.values);
     }
   }
 

@@ -1,0 +1,47 @@
+import { newId } from '@/graph-engine/document/ids';
+import { graph } from '@/graph-engine/testing/build-document';
+import { at, type TemplateDefinition } from './definition';
+
+export const adversarialAe: TemplateDefinition = {
+  id: 'adversarial-ae',
+  title: 'Adversarial autoencoder',
+  paragraph:
+    'A plain autoencoder whose code is shaped by an opponent: the Discriminator tries to tell codes from draws of the Prior, and the Encoder learns to fool it. When neither wins, the codes are spread like the prior, and draws from it decode to digits, without a KL term.',
+  lookFor: 'The scores of real and fake codes drift together. On the code map the classes share out a round cloud around zero.',
+  source: 'Makhzani, Shlens, Jaitly, Goodfellow & Frey, Adversarial Autoencoders, 2015',
+  create: () =>
+    graph({ name: 'Adversarial autoencoder', id: newId('document') })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('encoder', {}, {
+        name: 'Encoder',
+        layers: [['flatten'], ['dense', { units: 512, activation: 'relu' }], ['dense', { units: 256, activation: 'relu' }]],
+        ...at(1),
+      })
+      .node('bottleneck', { kind: 'vector', size: 8 }, { name: 'Code', ...at(2) })
+      .node('decoder', { output: 'logits' }, {
+        name: 'Decoder',
+        layers: [
+          ['dense', { units: 256, activation: 'relu' }],
+          ['dense', { units: 512, activation: 'relu' }],
+          ['dense', { units: 784, activation: 'linear' }],
+          ['reshape', { shape: [28, 28, 1] }],
+        ],
+        ...at(3),
+      })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
+      .node('prior', { distribution: 'normal', size: 8 }, { name: 'Prior', ...at(2, 1) })
+      .node('discriminator', { kind: 'non-saturating', weight: 10 }, {
+        name: 'Discriminator',
+        layers: [['dense', { units: 128, activation: 'leaky-relu' }], ['dense', { units: 64, activation: 'leaky-relu' }]],
+        ...at(3, 1),
+      })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'bottleneck.in')
+      .wire('bottleneck.code', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .wire('prior.sample', 'discriminator.real')
+      .wire('bottleneck.code', 'discriminator.fake')
+      .training({ epochs: 12, batchSize: 64, criticOptimizer: { learningRate: 0.0005 } })
+      .done(),
+};

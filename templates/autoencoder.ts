@@ -1,0 +1,40 @@
+import { newId } from '@/graph-engine/document/ids';
+import { graph } from '@/graph-engine/testing/build-document';
+import { at, type TemplateDefinition } from './definition';
+
+/** Hinton & Salakhutdinov 2006, without pre-training. */
+export const autoencoder: TemplateDefinition = {
+  id: 'autoencoder',
+  title: 'Autoencoder',
+  paragraph:
+    'The Encoder squeezes each digit of 784 numbers into a code of 30, and the Decoder has to rebuild the digit from it. Nobody tells it what matters: the squeeze does. It is dimension reduction like principal component analysis, but with bends.',
+  lookFor: 'Reconstructions sharpen within a second. On the code map, digits of one class gather although no label was ever shown to the network.',
+  source: 'Hinton & Salakhutdinov, Reducing the Dimensionality of Data with Neural Networks, 2006',
+  create: () =>
+    graph({ name: 'Autoencoder', id: newId('document') })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('encoder', {}, {
+        name: 'Encoder',
+        layers: [['flatten'], ['dense', { units: 512, activation: 'relu' }], ['dense', { units: 256, activation: 'relu' }]],
+        ...at(1),
+      })
+      .node('bottleneck', { kind: 'vector', size: 30 }, { name: 'Code', ...at(2) })
+      .node('decoder', { output: 'sigmoid' }, {
+        name: 'Decoder',
+        layers: [
+          ['dense', { units: 256, activation: 'relu' }],
+          ['dense', { units: 512, activation: 'relu' }],
+          ['dense', { units: 784, activation: 'linear' }],
+          ['reshape', { shape: [28, 28, 1] }],
+        ],
+        ...at(3),
+      })
+      .node('loss', { kind: 'squared' }, { name: 'Reconstruction error', ...at(4) })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'bottleneck.in')
+      .wire('bottleneck.code', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .training({ epochs: 10, batchSize: 64 })
+      .done(),
+};

@@ -1,0 +1,39 @@
+import { newId } from '@/graph-engine/document/ids';
+import { graph } from '@/graph-engine/testing/build-document';
+import { at, type TemplateDefinition } from './definition';
+
+export const betaVae: TemplateDefinition = {
+  id: 'beta-vae',
+  title: 'β-VAE on sprites',
+  paragraph:
+    'Each picture is made from known factors: shape, scale, rotation and place. With β above 1 every number of the code is expensive, so the network is pushed to give each one a meaning of its own. The warm-up lets it first learn to draw.',
+  lookFor: 'Open Traverse: some dimensions move the sprite left and right or up and down and do nothing else, and the idle ones change nothing.',
+  source: 'Higgins et al., β-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework, 2017',
+  create: () =>
+    graph({ name: 'β-VAE', id: newId('document') })
+      .node('dataset', { source: 'sprites' }, { name: 'Sprites', ...at(0) })
+      .node('encoder', {}, {
+        name: 'Encoder',
+        layers: [['flatten'], ['dense', { units: 512, activation: 'relu' }], ['dense', { units: 256, activation: 'relu' }]],
+        ...at(1),
+      })
+      .node('bottleneck', { kind: 'gaussian', size: 8, beta: 4, warmupSteps: 500 }, { name: 'Latent', ...at(2) })
+      .node('decoder', { output: 'logits' }, {
+        name: 'Decoder',
+        layers: [
+          ['dense', { units: 256, activation: 'relu' }],
+          ['dense', { units: 512, activation: 'relu' }],
+          ['dense', { units: 1024, activation: 'linear' }],
+          ['reshape', { shape: [32, 32, 1] }],
+        ],
+        ...at(3),
+      })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'bottleneck.in')
+      .wire('bottleneck.code', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .training({ epochs: 20, batchSize: 64 })
+      .done(),
+};

@@ -1,0 +1,30 @@
+import { newId } from '@/graph-engine/document/ids';
+import { graph } from '@/graph-engine/testing/build-document';
+import { at, type TemplateDefinition } from './definition';
+
+export const binaryCode: TemplateDefinition = {
+  id: 'binary-code',
+  title: 'Binary code',
+  paragraph:
+    'The code is 32 bits. A bit is drawn with the probability that the network gives; the gradient passes straight through the draw, as if the bit were that probability. A code of yes and no is easy to store, to compare and to read.',
+  lookFor: 'Flip single numbers of the code in Traverse: 0 or 1 switch a part of the stroke on or off.',
+  source: 'Bengio, Léonard & Courville, Estimating or Propagating Gradients Through Stochastic Neurons, 2013',
+  create: () =>
+    graph({ name: 'Binary code', id: newId('document') })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 400, activation: 'relu' }]], ...at(1) })
+      .node('bottleneck', { kind: 'binary', size: 32, estimator: 'sample' }, { name: 'Bits', ...at(2) })
+      .node('decoder', { output: 'logits' }, {
+        name: 'Decoder',
+        layers: [['dense', { units: 400, activation: 'relu' }], ['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]],
+        ...at(3),
+      })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'bottleneck.in')
+      .wire('bottleneck.code', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .training({ epochs: 10, batchSize: 64 })
+      .done(),
+};

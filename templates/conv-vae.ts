@@ -1,0 +1,43 @@
+import { newId } from '@/graph-engine/document/ids';
+import { graph } from '@/graph-engine/testing/build-document';
+import { at, type TemplateDefinition } from './definition';
+
+export const convVae: TemplateDefinition = {
+  id: 'conv-vae',
+  title: 'Convolutional variational autoencoder',
+  paragraph:
+    'The same variational autoencoder with convolutions: the Encoder halves the image twice while it looks for more and more features, the Decoder doubles it twice. Weights are shared over the image, so far fewer of them do better work.',
+  lookFor: 'Compare the parameter count and the sharpness of the samples with those of the dense one. Strokes are crisper early on.',
+  source: 'Kingma & Welling 2014, with the convolutional encoder of Salimans, Kingma & Welling 2015',
+  create: () =>
+    graph({ name: 'Convolutional VAE', id: newId('document') })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('encoder', {}, {
+        name: 'Encoder',
+        layers: [
+          ['conv2d', { filters: 16, kernel: 3, stride: 2, padding: 'same', activation: 'relu' }],
+          ['conv2d', { filters: 32, kernel: 3, stride: 2, padding: 'same', activation: 'relu' }],
+          ['flatten'],
+        ],
+        ...at(1),
+      })
+      .node('bottleneck', { kind: 'gaussian', size: 16 }, { name: 'Latent', ...at(2) })
+      .node('decoder', { output: 'logits' }, {
+        name: 'Decoder',
+        layers: [
+          ['dense', { units: 1568, activation: 'relu' }],
+          ['reshape', { shape: [7, 7, 32] }],
+          ['conv2d-transpose', { filters: 16, kernel: 3, stride: 2, padding: 'same', activation: 'relu' }],
+          ['conv2d-transpose', { filters: 1, kernel: 3, stride: 2, padding: 'same', activation: 'linear' }],
+        ],
+        ...at(3),
+      })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'bottleneck.in')
+      .wire('bottleneck.code', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .training({ epochs: 6, batchSize: 64 })
+      .done(),
+};

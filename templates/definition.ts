@@ -1,0 +1,19 @@
+import type { HourglassDocument } from '@/graph-engine/document/types';
+
+/** A system of the lecture, ready to train. */
+export interface TemplateDefinition {
+  readonly id: string;
+  readonly title: string;
+  /** What it is, in one paragraph. */
+  readonly paragraph: string;
+  /** What to look for while it trains. */
+  readonly lookFor: string;
+  readonly source: string;
+  /** A new document each time. */
+  create(): HourglassDocument;
+}
+
+/** Columns and rows of the canvas, so that templates line up. */
+export const at = (column: number, row = 0): { readonly position: { readonly x: number; readonly y: number } } => ({
+  position: { x: column * 340, y: row * 400 },
+});

@@ -1,0 +1,32 @@
+import { newId } from '@/graph-engine/document/ids';
+import { graph } from '@/graph-engine/testing/build-document';
+import { at, type TemplateDefinition } from './definition';
+
+export const denoising: TemplateDefinition = {
+  id: 'denoising',
+  title: 'Denoising autoencoder',
+  paragraph:
+    'Noise wipes out half of the pixels before the Encoder sees them, and the output is compared with the clean digit. Copying does not help any more: the network must know what digits look like to fill the gaps. The Decoder mirrors the Encoder and follows it when you change a layer.',
+  lookFor: 'Compare the three rows of the reconstructions: clean, corrupted, restored. Turn the share of the Noise up and see when it starts to guess.',
+  source: 'Vincent, Larochelle, Bengio & Manzagol, Extracting and Composing Robust Features with Denoising Autoencoders, 2008',
+  create: () =>
+    graph({ name: 'Denoising autoencoder', id: newId('document') })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('noise', { kind: 'masking', share: 0.5 }, { name: 'Masking', ...at(1) })
+      .node('encoder', {}, {
+        name: 'Encoder',
+        layers: [['flatten'], ['dense', { units: 400, activation: 'relu' }], ['dense', { units: 128, activation: 'relu' }]],
+        ...at(2),
+      })
+      .node('bottleneck', { kind: 'vector', size: 128 }, { name: 'Code', ...at(3) })
+      .node('decoder', { mirror: 'encoder', output: 'logits' }, { name: 'Decoder', ...at(4) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Cross-entropy', ...at(5) })
+      .wire('dataset.data', 'noise.in')
+      .wire('noise.out', 'encoder.in')
+      .wire('encoder.out', 'bottleneck.in')
+      .wire('bottleneck.code', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .training({ epochs: 10, batchSize: 64 })
+      .done(),
+};

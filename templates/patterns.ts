@@ -1,0 +1,30 @@
+import { newId } from '@/graph-engine/document/ids';
+import { graph } from '@/graph-engine/testing/build-document';
+import { at, type TemplateDefinition } from './definition';
+
+export const patterns: TemplateDefinition = {
+  id: 'patterns',
+  title: 'Patterns through two numbers',
+  paragraph:
+    'Nine pixels go in, two numbers pass, nine pixels come out. There are far fewer patterns than there are pictures of nine pixels, so two numbers are enough to tell them apart. That is why an autoencoder can compress at all.',
+  lookFor: 'On the code map each pattern finds a place of its own. Move the sliders of the two code numbers and watch one pattern turn into another.',
+  source: 'the lecture on autoencoders',
+  create: () =>
+    graph({ name: 'Patterns', id: newId('document') })
+      .node('dataset', { source: 'patterns' }, { name: 'Patterns', ...at(0) })
+      .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 24, activation: 'tanh' }]], ...at(1) })
+      .node('bottleneck', { kind: 'vector', size: 2 }, { name: 'Two numbers', ...at(2) })
+      .node('decoder', { output: 'logits' }, {
+        name: 'Decoder',
+        layers: [['dense', { units: 24, activation: 'tanh' }], ['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]],
+        ...at(3),
+      })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Cross-entropy', ...at(4) })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'bottleneck.in')
+      .wire('bottleneck.code', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .training({ epochs: 40, batchSize: 24, optimizer: { learningRate: 0.01 } })
+      .done(),
+};

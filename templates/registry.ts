@@ -1,0 +1,26 @@
+/** The templates in the order of the lecture. A new one is a file and a line here. */
+import { adversarialAe } from './adversarial-ae';
+import { autoencoder } from './autoencoder';
+import { betaVae } from './beta-vae';
+import { binaryCode } from './binary-code';
+import { convVae } from './conv-vae';
+import type { TemplateDefinition } from './definition';
+import { denoising } from './denoising';
+import { oneHotCode } from './one-hot-code';
+import { patterns } from './patterns';
+import { vae } from './vae';
+import { vqVae } from './vq-vae';
+
+export const templates = {
+  autoencoder,
+  patterns,
+  denoising,
+  vae,
+  'conv-vae': convVae,
+  'beta-vae': betaVae,
+  'binary-code': binaryCode,
+  'one-hot-code': oneHotCode,
+  'vq-vae': vqVae,
+  'adversarial-ae': adversarialAe,
+} satisfies Record<string, TemplateDefinition>;
+export type TemplateId = keyof typeof templates;

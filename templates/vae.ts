@@ -1,0 +1,31 @@
+import { newId } from '@/graph-engine/document/ids';
+import { graph } from '@/graph-engine/testing/build-document';
+import { at, type TemplateDefinition } from './definition';
+
+/** The network of the paper's experiments (section 5) with the sizes that most later code uses: 400 hidden units, 20 dimensions. */
+export const vae: TemplateDefinition = {
+  id: 'vae',
+  title: 'Variational autoencoder',
+  paragraph:
+    'The Encoder no longer gives a point but a small cloud: a mean and a variance for each of 20 numbers. The code is drawn from the cloud, and a second term keeps all clouds together near the standard normal distribution. So every place there decodes to something, and the autoencoder becomes a generator.',
+  lookFor: 'Open Samples: digits come out of pure noise. The loss is the negative evidence lower bound in nats: watch the cross-entropy fall while the KL term rises to its price.',
+  source: 'Kingma & Welling, Auto-Encoding Variational Bayes, 2014',
+  create: () =>
+    graph({ name: 'Variational autoencoder', id: newId('document') })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 400, activation: 'relu' }]], ...at(1) })
+      .node('bottleneck', { kind: 'gaussian', size: 20 }, { name: 'Latent', ...at(2) })
+      .node('decoder', { output: 'logits' }, {
+        name: 'Decoder',
+        layers: [['dense', { units: 400, activation: 'relu' }], ['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]],
+        ...at(3),
+      })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'bottleneck.in')
+      .wire('bottleneck.code', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .training({ epochs: 10, batchSize: 64 })
+      .done(),
+};

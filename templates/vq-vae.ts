@@ -1,0 +1,42 @@
+import { newId } from '@/graph-engine/document/ids';
+import { graph } from '@/graph-engine/testing/build-document';
+import { at, type TemplateDefinition } from './definition';
+
+export const vqVae: TemplateDefinition = {
+  id: 'vq-vae',
+  title: 'Vector-quantised autoencoder',
+  paragraph:
+    'The Encoder gives a vector for each of 7 × 7 places, and each is replaced by the nearest of 64 entries of a Codebook. An image becomes 49 small integers. The entries follow the vectors as moving averages, start from k-means, and come back when nobody uses them.',
+  lookFor: 'Codes shows the use of each entry and the perplexity. Nearly all entries should be in use; set the dead-code restart to 0 and the start to random to see it collapse.',
+  source: 'van den Oord, Vinyals & Kavukcuoglu, Neural Discrete Representation Learning, 2017',
+  create: () =>
+    graph({ name: 'VQ-VAE', id: newId('document') })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('encoder', {}, {
+        name: 'Encoder',
+        layers: [
+          ['conv2d', { filters: 16, kernel: 3, stride: 2, padding: 'same', activation: 'relu' }],
+          ['conv2d', { filters: 32, kernel: 3, stride: 2, padding: 'same', activation: 'relu' }],
+          ['conv2d', { filters: 16, kernel: 1, stride: 1, padding: 'same', activation: 'linear' }],
+        ],
+        ...at(1),
+      })
+      .node('codebook', { size: 64 }, { name: 'Codebook', ...at(2) })
+      .node('decoder', { output: 'logits' }, {
+        name: 'Decoder',
+        layers: [
+          ['conv2d', { filters: 32, kernel: 3, stride: 1, padding: 'same', activation: 'relu' }],
+          ['conv2d-transpose', { filters: 16, kernel: 3, stride: 2, padding: 'same', activation: 'relu' }],
+          ['conv2d-transpose', { filters: 1, kernel: 3, stride: 2, padding: 'same', activation: 'linear' }],
+        ],
+        ...at(3),
+      })
+      .node('loss', { kind: 'binary-cross-entropy', reduction: 'mean' }, { name: 'Reconstruction', ...at(4) })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'codebook.in')
+      .wire('codebook.code', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .training({ epochs: 6, batchSize: 64, optimizer: { learningRate: 0.002 } })
+      .done(),
+};
