@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/types';
 import type { Fields, ParamsOf } from '../document/fields';
 import type { PortTag, PortType } from '../document/port-type';
 import type { Shape } from '../document/shape';
-import type { GraphNode } from '../document/types';
+import type { GraphNode, WireId } from '../document/types';
 import type { LayerProblem, Mode, WeightSpec } from '../layers/definition';
 import type { Builder, Tensor } from '../program/builder';
 import type { Player } from '../program/types';
@@ -38,6 +38,17 @@ export interface StackShapes {
   }[];
   readonly output: Shape | null;
 }
+export type StackLayer = StackShapes['layers'][number];
+
+export interface WireSource {
+  readonly wire: WireId;
+  readonly node: GraphNode;
+  readonly port: string;
+}
+export interface Upstream {
+  readonly size: number;
+  readonly corrupted: boolean;
+}
 
 export interface InferContext<F extends Fields = Fields> {
   readonly node: GraphNode;
@@ -45,6 +56,10 @@ export interface InferContext<F extends Fields = Fields> {
   /** Types on the wires that end at `port`, in a stable order; empty when dangling, and unknown ones left out. */
   inputs(port: string): readonly PortType[];
   input(port: string): PortType | null;
+  /** Where the wires at `port` come from, in the order of `inputs`; for the fixes of a message. */
+  sources(port: string): readonly WireSource[];
+  /** The data that the node depends on: values of one item (the least of several), and whether Noise came between. */
+  readonly upstream: Upstream | null;
   /** The node's stack (its own, or the mirror of its target) run from `input`; also reports its diagnostics. */
   stack(input: Shape): StackShapes;
   /** Reports a problem of this node. */
@@ -55,6 +70,8 @@ export interface Inference {
   /** Weights outside the stack (a codebook, the heads of a Gaussian bottleneck). */
   readonly weights?: readonly WeightSpec[];
 }
+/** What is known without an input. */
+export const nothing: Inference = { outputs: {} };
 
 /** What a node's `build` gets. A distribution travels as two tensors, everything else as one. */
 export type Flow = { readonly tensor: Tensor; readonly type: PortType; readonly logVariance?: Tensor };
@@ -68,6 +85,8 @@ export interface BuildContext<F extends Fields = Fields> {
   input(port: string): Flow;
   inputs(port: string): readonly Flow[];
   optional(port: string): Flow | null;
+  /** The type of an output port, as `infer` gave it. */
+  typeOf(port: string): PortType;
   output(port: string, tensor: Tensor, extra?: { readonly logVariance?: Tensor }): void;
   /** The node's own weight, as declared by `infer`. */
   weight(name: string): Tensor;
@@ -80,10 +99,15 @@ export interface BuildContext<F extends Fields = Fields> {
   metric(name: string, value: Tensor): void;
   /** A scalar fed at every step. */
   schedule(name: string, at: (step: number) => number): Tensor;
-  /** The data of a Dataset, [batch, ...shape]. */
-  data(name: string, shape: Shape): Tensor;
+  /** The data of a Dataset, [batch, ...shape], fed under the node's id. */
+  data(shape: Shape): Tensor;
+  /** Derivatives of the scalar `loss`, themselves derivable (gradient penalty). */
+  gradient(loss: Tensor, wrt: readonly Tensor[]): readonly Tensor[];
   readonly player: Player;
 }
+
+/** How codes for samples are drawn; `empirical` draws each dimension from the codes of real items. */
+export type Sampling = 'normal' | 'bernoulli' | 'one-hot' | 'empirical';
 
 /** What stands inside a node on the canvas. */
 export type Preview = 'samples' | 'corrupted' | 'code-map' | 'code-use' | 'reconstructions' | 'scores' | 'none';
@@ -97,12 +121,18 @@ export interface NodeDefinition<F extends Fields = Fields> {
   readonly traits: {
     /** Holds an editable stack of layers. */
     readonly stack: boolean;
+    /** The field that names the node whose stack, reversed, is used instead of the node's own. */
+    readonly mirror?: string;
     readonly player: Player;
     readonly preview: Preview;
     /** Keeps its predecessors in the program (Loss, Discriminator, Bottleneck with its own term). */
     readonly objective: boolean;
     /** Other nodes may share its weights. */
     readonly shareable: boolean;
+    /** Its `data` output is fed from a table, under the node's id; its field `scaling` says how. */
+    readonly feedsData?: boolean;
+    /** Draws samples of the prior at its output. */
+    readonly isPrior?: boolean;
   };
   inputs(params: ParamsOf<F>): readonly InputPort[];
   outputs(params: ParamsOf<F>): readonly OutputPort[];
@@ -110,6 +140,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   build(context: BuildContext<F>): void;
   /** One line under the name on the canvas. */
   summary(params: ParamsOf<F>): string;
+  /** Of nodes that make a code. */
+  sampling?(params: ParamsOf<F>): Sampling;
 }
 
 export function defineNode<const F extends Fields>(definition: NodeDefinition<F>): NodeDefinition {

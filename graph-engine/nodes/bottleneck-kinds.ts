@@ -1,0 +1,145 @@
+/** The kinds of code a Bottleneck makes: one object each, from features to code. */
+import type { PortTag, PortType } from '../document/port-type';
+import { sizeOf, type Shape } from '../document/shape';
+import type { WeightSpec } from '../layers/definition';
+import type { Tensor } from '../program/builder';
+import type { BuildContext, Sampling } from './definition';
+import { applyHead, headWeights } from './head';
+
+export interface BottleneckParams {
+  readonly kind: BottleneckKindName;
+  readonly size: number;
+  readonly projection: boolean;
+  readonly beta: number;
+  readonly warmupSteps: number;
+  readonly freeBits: number;
+  readonly estimator: 'sample' | 'threshold';
+  readonly groups: number;
+  readonly classes: number;
+  readonly relaxation: 'gumbel' | 'straight-through';
+  readonly temperature: number;
+  readonly endTemperature: number;
+  readonly annealSteps: number;
+}
+type Context = Omit<BuildContext, 'params'> & { readonly params: BottleneckParams };
+
+export interface BottleneckKind {
+  readonly label: string;
+  readonly help: string;
+  readonly outputs: readonly { readonly id: string; readonly label: string; readonly help: string; readonly gives: readonly PortTag[] }[];
+  types(params: BottleneckParams, input: Shape): Readonly<Record<string, PortType>>;
+  weights(params: BottleneckParams, input: Shape): readonly WeightSpec[];
+  build(context: Context, x: Tensor): void;
+  summary(params: BottleneckParams): string;
+  /** How codes for samples are drawn. */
+  readonly sampling: Sampling;
+}
+export type BottleneckKindName = 'vector' | 'gaussian' | 'binary' | 'categorical';
+
+const code = { id: 'code', label: 'Code', help: 'What the Decoder gets.', gives: ['code'] } as const;
+const codeType = (size: number): PortType => ({ tag: 'code', shape: [size] });
+
+const passes = ({ size, projection }: BottleneckParams, input: Shape): boolean => !projection && sizeOf(input) === size;
+
+/** A value that goes from `from` to `to` in equal steps; outside training the end. */
+function ramp({ mode, schedule }: Context, name: string, from: number, to: number, steps: number): number | Tensor {
+  return mode === 'train' && steps > 0 ? schedule(name, (step) => from + (to - from) * Math.min(1, step / steps)) : to;
+}
+
+const vector: BottleneckKind = {
+  label: 'Vector',
+  help: 'Any numbers: the code of a plain autoencoder.',
+  outputs: [code],
+  types: ({ size }) => ({ code: codeType(size) }),
+  weights: (params, input) => (passes(params, input) ? [] : headWeights('head', input, params.size)),
+  build(context, x) {
+    const { params, b, output, input } = context;
+    output('code', passes(params, input('in').type.shape) ? b.flatten(x) : applyHead(context, 'head', x));
+  },
+  summary: ({ size }) => `vector ${size}`,
+  sampling: 'empirical',
+};
+
+/** Kingma & Welling 2014, eq. 10; β of Higgins et al. 2017, eq. 4; free bits of Kingma et al. 2016, eq. 15. */
+const gaussian: BottleneckKind = {
+  label: 'Gaussian',
+  help: 'A mean and a variance per dimension, held near a standard normal: the code of a variational autoencoder.',
+  outputs: [
+    code,
+    { id: 'distribution', label: 'Distribution', help: 'Mean and log-variance.', gives: ['distribution'] },
+    { id: 'mean', label: 'Mean', help: 'The code without its randomness.', gives: ['code'] },
+  ],
+  types: ({ size }) => ({ code: codeType(size), distribution: { tag: 'distribution', shape: [size] }, mean: codeType(size) }),
+  weights: ({ size }, input) => [...headWeights('mean', input, size), ...headWeights('logVariance', input, size)],
+  build(context, x) {
+    const { b, params, mode, output, loss, metric } = context;
+    const mean = applyHead(context, 'mean', x);
+    const logVariance = applyHead(context, 'logVariance', x);
+    const sample = () => b.add(mean, b.mul(b.exp(b.mul(logVariance, 0.5)), b.randomNormal(mean.shape)));
+    output('code', mode === 'infer' ? mean : sample());
+    output('distribution', mean, { logVariance });
+    output('mean', mean);
+    if (mode === 'infer') return;
+    const divergence = b.mul(b.sub(b.add(b.square(mean), b.exp(logVariance)), b.add(logVariance, 1)), 0.5);
+    const perDimension = b.mean(divergence, [0]);
+    const kl = b.sum(perDimension);
+    loss('kl', params.freeBits > 0 ? b.sum(b.maximum(perDimension, params.freeBits)) : kl, ramp(context, 'beta', 0, params.beta, params.warmupSteps));
+    if (params.freeBits > 0) metric('kl without free bits', kl);
+  },
+  summary: ({ size, beta }) => `Gaussian ${size}${beta === 1 ? '' : ` · β ${beta}`}`,
+  sampling: 'normal',
+};
+
+const binary: BottleneckKind = {
+  label: 'Binary',
+  help: 'Each number is 0 or 1; the gradient goes straight through (Bengio, Léonard & Courville 2013).',
+  outputs: [code, { id: 'probabilities', label: 'Probabilities', help: 'How likely each bit is 1.', gives: ['features'] }],
+  types: ({ size }) => ({ code: codeType(size), probabilities: { tag: 'features', shape: [size] } }),
+  weights: ({ size }, input) => headWeights('head', input, size),
+  build(context, x) {
+    const { b, params, mode, output } = context;
+    const probabilities = b.sigmoid(applyHead(context, 'head', x));
+    const drawn = mode === 'infer' || params.estimator === 'threshold' ? b.step(b.sub(probabilities, 0.5)) : b.step(b.sub(probabilities, b.randomUniform(probabilities.shape)));
+    output('code', b.straightThrough(drawn, probabilities));
+    output('probabilities', probabilities);
+  },
+  summary: ({ size }) => `${size} bits`,
+  sampling: 'bernoulli',
+};
+
+/** Gumbel-softmax: Jang, Gu & Poole 2017; Maddison, Mnih & Teh 2017. */
+const categorical: BottleneckKind = {
+  label: 'Categorical',
+  help: 'Groups of numbers of which one is 1 and the rest 0: every item gets a class.',
+  outputs: [
+    code,
+    { id: 'indices', label: 'Classes', help: 'The class of each group.', gives: ['indices'] },
+    { id: 'probabilities', label: 'Probabilities', help: 'How likely each class is.', gives: ['features'] },
+  ],
+  types: ({ groups, classes }) => ({
+    code: codeType(groups * classes),
+    indices: { tag: 'indices', shape: [groups], classes },
+    probabilities: { tag: 'features', shape: [groups * classes] },
+  }),
+  weights: ({ groups, classes }, input) => headWeights('head', input, groups * classes),
+  build(context, x) {
+    const { b, params, mode, output, batch } = context;
+    const { groups, classes } = params;
+    const logits = b.reshape(applyHead(context, 'head', x), [batch, groups, classes]);
+    const probabilities = b.softmax(logits);
+    const indices = b.argMax(logits);
+    const flat = (y: Tensor) => b.reshape(y, [batch, groups * classes]);
+    output('indices', indices);
+    output('probabilities', flat(probabilities));
+    if (mode === 'infer') return output('code', flat(b.oneHot(indices, classes)));
+    if (params.relaxation === 'straight-through') return output('code', flat(b.straightThrough(b.oneHot(indices, classes), probabilities)));
+    const gumbel = b.neg(b.log(b.neg(b.log(b.maximum(b.randomUniform(logits.shape), 1e-7)))));
+    const temperature = ramp(context, 'temperature', params.temperature, params.endTemperature, params.annealSteps);
+    const soft = b.softmax(b.div(b.add(logits, gumbel), temperature));
+    return output('code', flat(b.straightThrough(b.oneHot(b.argMax(soft), classes), soft)));
+  },
+  summary: ({ groups, classes }) => (groups === 1 ? `1 of ${classes}` : `${groups} × 1 of ${classes}`),
+  sampling: 'one-hot',
+};
+
+export const bottleneckKinds: Readonly<Record<BottleneckKindName, BottleneckKind>> = { vector, gaussian, binary, categorical };

@@ -1,0 +1,118 @@
+/** Codebook: replaces every vector by the nearest of K learned ones (van den Oord, Vinyals & Kavukcuoglu 2017). */
+import type { WeightSpec } from '../layers/definition';
+import type { Builder, Tensor } from '../program/builder';
+import { defineNode, nothing } from './definition';
+
+const normalised = (b: Builder, x: Tensor): Tensor => b.div(x, b.sqrt(b.add(b.sum(b.square(x), [1], true), 1e-8)));
+
+/** −‖x − e‖² up to a constant of x: [n, d], [k, d] → [n, k] */
+const closeness = (b: Builder, x: Tensor, entries: Tensor): Tensor => b.sub(b.mul(b.matMul(x, entries, false, true), 2), b.sum(b.square(entries), [1]));
+
+export const codebook = defineNode({
+  kind: 'codebook',
+  title: 'Codebook',
+  help: 'Replaces every vector along the last axis by the nearest of K learned ones, so that the code is a grid of whole numbers.',
+  category: 'code',
+  fields: {
+    size: { type: 'integer', label: 'Codes', help: 'Vectors in the book.', default: 64, min: 2, max: 8192 },
+    estimator: {
+      type: 'choice',
+      label: 'Learning',
+      help: 'How the codes follow the vectors.',
+      default: 'ema',
+      options: [
+        { value: 'ema', label: 'Moving average', help: 'Each code is a moving mean of the vectors next to it (appendix A.1 of the paper).' },
+        { value: 'gradient', label: 'Gradient', help: 'A loss term pulls each code to its vectors (eq. 3 of the paper).' },
+      ],
+    },
+    commitment: { type: 'number', label: 'Commitment', help: 'Weight of the term that keeps the vectors near their codes.', default: 0.25, min: 0, max: 100, step: 0.05 },
+    decay: { type: 'number', label: 'Decay', help: 'How slowly the moving averages follow.', default: 0.99, min: 0, max: 0.9999, step: 0.01, advanced: true, when: ({ estimator }) => estimator === 'ema' },
+    restart: {
+      type: 'number',
+      label: 'Restart below',
+      help: 'A code that fewer vectors per batch use, on average, is put on a random vector of the batch; 0 is off.',
+      default: 0.5,
+      min: 0,
+      max: 1000,
+      step: 0.1,
+      when: ({ estimator }) => estimator === 'ema',
+    },
+    kmeans: { type: 'boolean', label: 'k-means start', help: 'Starts with the centres of the first vectors instead of random ones.', default: true },
+    cosine: { type: 'boolean', label: 'Cosine', help: 'Compares directions: vectors and codes have length 1 (Yu et al. 2022).', default: false, advanced: true },
+  },
+  traits: { stack: false, player: 'autoencoder', preview: 'code-use', objective: false, shareable: true },
+  inputs: () => [{ id: 'in', label: 'Features', help: 'Vectors along the last axis.', accepts: ['features', 'code'] }],
+  outputs: () => [
+    { id: 'code', label: 'Code', help: 'The nearest codes; the gradient goes straight through to the features.', gives: ['code'] },
+    { id: 'indices', label: 'Indices', help: 'Which code is nearest.', gives: ['indices'] },
+  ],
+  infer({ node, params: { size, estimator, kmeans }, input }) {
+    const type = input('in');
+    if (!type) return nothing;
+    const dimension = type.shape.at(-1)!;
+    const entries: WeightSpec = {
+      name: 'codebook',
+      shape: [size, dimension],
+      init: kmeans ? { kind: 'kmeans', tap: `${node.id}<in` } : { kind: 'normal', stddev: 1 / Math.sqrt(dimension) },
+      trainable: estimator === 'gradient',
+    };
+    const averages: readonly WeightSpec[] = [
+      { name: 'clusterSize', shape: [size], init: { kind: 'ones' }, trainable: false },
+      { name: 'embedSum', shape: [size, dimension], init: { kind: 'copyOf', parameter: `${node.id}/codebook` }, trainable: false },
+    ];
+    return {
+      outputs: { code: { tag: 'code', shape: type.shape }, indices: { tag: 'indices', shape: type.shape.slice(0, -1), classes: size } },
+      weights: estimator === 'ema' ? [entries, ...averages] : [entries],
+    };
+  },
+  build(context) {
+    const { b, params, mode, batch, input, output, weight, update, loss, metric } = context;
+    const { size, cosine, estimator, decay, restart, commitment } = params;
+    const x = input('in').tensor;
+    const rows = x.shape.slice(0, -1).reduce((product, n) => product * n, 1);
+    const raw = b.reshape(x, [rows, x.shape.at(-1)!]);
+    const vectors = cosine ? normalised(b, raw) : raw;
+    const entries = cosine ? normalised(b, weight('codebook')) : weight('codebook');
+    const indices = b.argMax(closeness(b, vectors, entries));
+    const nearest = b.gather(entries, indices);
+    output('code', b.reshape(b.straightThrough(nearest, vectors), x.shape));
+    output('indices', b.reshape(indices, x.shape.slice(0, -1)));
+    if (mode === 'infer') return;
+
+    const chosen = b.oneHot(indices, size);
+    const counts = b.sum(chosen, [0]);
+    const share = b.mul(counts, 1 / rows);
+    metric('perplexity', b.exp(b.neg(b.sum(b.mul(share, b.log(b.add(share, 1e-10)))))));
+    metric('used codes', b.sum(b.step(counts)));
+    // Summed over the vectors of an item, the scale of a reconstruction error summed over its elements.
+    const distance = (u: Tensor, v: Tensor) => b.mul(b.sum(b.square(b.sub(u, v))), 1 / batch);
+    loss('commitment', distance(vectors, b.stopGradient(nearest)), commitment);
+    if (estimator === 'gradient') return loss('codebook', distance(b.stopGradient(vectors), nearest), 1);
+    if (mode !== 'train') return;
+
+    const follow = (moving: Tensor, now: Tensor) => b.add(b.mul(moving, decay), b.mul(now, 1 - decay));
+    const used = follow(weight('clusterSize'), counts);
+    const sums = follow(weight('embedSum'), b.matMul(chosen, vectors, true, false));
+    // Laplace smoothing, as in the authors' code, keeps codes that nobody uses finite.
+    const total = b.sum(used);
+    const smooth = b.mul(b.div(b.add(used, 1e-5), b.add(total, size * 1e-5)), total);
+    const means = b.div(sums, b.reshape(smooth, [size, 1]));
+    if (restart === 0) {
+      update('clusterSize', used);
+      update('embedSum', sums);
+      update('codebook', means);
+      return;
+    }
+    const dead = b.step(b.sub(restart, used));
+    const row = b.toInt(b.minimum(b.floor(b.mul(b.randomUniform([size]), rows)), rows - 1));
+    const fresh = b.gather(vectors, row);
+    // A restarted code starts at twice the threshold, so that it has about ln 2 / (1 − decay) steps to find users.
+    const head = 2 * restart;
+    const column = b.reshape(dead, [size, 1]);
+    update('clusterSize', b.select(dead, head, used));
+    update('embedSum', b.select(column, b.mul(fresh, head), sums));
+    update('codebook', b.select(column, fresh, means));
+  },
+  summary: ({ size, estimator }) => `${size} codes · ${estimator === 'ema' ? 'moving average' : 'gradient'}`,
+  sampling: () => 'empirical',
+});

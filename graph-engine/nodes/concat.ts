@@ -1,0 +1,31 @@
+/** Concat: several tensors side by side along the last axis. */
+import { diagnostic } from '../diagnostics/print';
+import { printShape, sameShape } from '../document/shape';
+import { defineNode, nothing } from './definition';
+import { mergeable, mergedType } from './merge';
+
+export const concat = defineNode({
+  kind: 'concat',
+  title: 'Concat',
+  help: 'Puts its inputs side by side along the last axis (the channels).',
+  category: 'wiring',
+  fields: {},
+  traits: { stack: false, player: 'autoencoder', preview: 'none', objective: false, shareable: false },
+  inputs: () => [{ id: 'in', label: 'Inputs', help: 'Two or more wires, in the order in which they were drawn.', accepts: mergeable, many: true }],
+  outputs: () => [{ id: 'out', label: 'Together', help: 'All inputs side by side.', gives: mergeable }],
+  infer({ node, inputs, report }) {
+    const types = inputs('in');
+    const [first] = types;
+    if (!first) return nothing;
+    const odd = types.find((type) => !sameShape(type.shape.slice(0, -1), first.shape.slice(0, -1)));
+    if (odd) {
+      const args = { node: node.name, a: printShape(first.shape), b: printShape(odd.shape), cure: 'Make all sizes but the last equal.' };
+      report(diagnostic('shape.mismatch', { node: node.id, port: 'in' }, args));
+      return nothing;
+    }
+    const shape = [...first.shape.slice(0, -1), types.reduce((total, type) => total + type.shape.at(-1)!, 0)];
+    return { outputs: { out: mergedType(types, shape) } };
+  },
+  build: ({ b, inputs, output }) => output('out', b.concat(inputs('in').map(({ tensor }) => tensor), inputs('in')[0]!.tensor.shape.length - 1)),
+  summary: () => '',
+});

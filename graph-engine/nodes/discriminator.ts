@@ -1,0 +1,100 @@
+/** Discriminator: learns to tell real from fake, so that what makes the fake learns to look real. */
+import { diagnostic } from '../diagnostics/print';
+import type { PortType } from '../document/port-type';
+import { printShape, sameShape } from '../document/shape';
+import { layerOf } from '../layers/registry';
+import type { Tensor } from '../program/builder';
+import { adversarialLosses, type AdversarialLossName } from './adversarial-losses';
+import { defineNode, nothing, type BuildContext } from './definition';
+import { applyHead, headWeights } from './head';
+
+const tags = ['data', 'code', 'features', 'logits'] as const;
+
+const scoreOf = (context: Pick<BuildContext, 'b' | 'weight' | 'stack'>, x: Tensor): Tensor => applyHead(context, 'score', context.stack(x));
+
+/** λ (‖∇D(x̂)‖ − 1)² on random points between real and fake (Gulrajani et al. 2017, eq. 3), without λ. */
+function gradientPenalty(context: BuildContext, real: Tensor, fake: Tensor): Tensor {
+  const { b, gradient } = context;
+  const mix = b.randomUniform(real.shape.map((size, axis) => (axis === 0 ? size : 1)));
+  const between = b.stopGradient(b.add(b.mul(mix, real), b.mul(b.sub(1, mix), fake)));
+  const [slope] = gradient(b.sum(scoreOf(context, between)), [between]);
+  const length = b.sqrt(b.add(b.sum(b.square(b.flatten(slope!)), [1]), 1e-12));
+  return b.mean(b.square(b.sub(length, 1)));
+}
+
+export const discriminator = defineNode({
+  kind: 'discriminator',
+  title: 'Discriminator',
+  help: 'A critic that scores real against fake. It learns by its own optimiser; the network that makes the fake learns to fool it.',
+  category: 'objective',
+  fields: {
+    loss: {
+      type: 'choice',
+      label: 'Game',
+      help: 'What critic and adversary make small.',
+      default: 'non-saturating',
+      options: (Object.keys(adversarialLosses) as AdversarialLossName[]).map((value) => ({
+        value,
+        label: adversarialLosses[value].label,
+        help: adversarialLosses[value].help,
+      })),
+    },
+    weight: { type: 'number', label: 'Weight', help: 'Factor of the term that fools the critic, in the sum of all losses.', default: 1, min: 0, max: 1_000_000, step: 0.1 },
+    penalty: {
+      type: 'number',
+      label: 'Penalty',
+      help: 'Weight of the gradient penalty.',
+      default: 10,
+      min: 0,
+      max: 1000,
+      when: ({ loss }) => loss === 'wasserstein',
+    },
+  },
+  traits: { stack: true, player: 'critic', preview: 'scores', objective: true, shareable: true },
+  inputs: () => [
+    { id: 'real', label: 'Real', help: 'What the fake should look like.', accepts: tags },
+    { id: 'fake', label: 'Fake', help: 'What learns to look real.', accepts: tags },
+  ],
+  outputs: () => [
+    { id: 'score', label: 'Score of the fake', help: 'High where the critic takes the fake for real.', gives: ['score'] },
+    { id: 'realScore', label: 'Score of the real', help: 'High where the critic takes the real for real.', gives: ['score'] },
+  ],
+  infer({ node, params, input, stack, report }) {
+    const [real, fake] = [input('real'), input('fake')];
+    if (real && fake && !sameShape(real.shape, fake.shape)) {
+      const args = { node: node.name, a: printShape(real.shape), b: printShape(fake.shape), cure: 'Make real and fake of one shape.' };
+      report(diagnostic('shape.mismatch', { node: node.id, port: 'fake' }, args));
+      return nothing;
+    }
+    const type = real ?? fake;
+    const shapes = type && stack(type.shape);
+    if (!shapes?.output) return nothing;
+    if (adversarialLosses[params.loss].penalty) {
+      for (const { id, kind } of shapes.layers) {
+        const layer = layerOf(kind);
+        if (layer?.twiceDifferentiable !== false) continue;
+        report(diagnostic('penalty.derivative', { node: node.id, layer: id }, { node: node.name, layer: layer.title }));
+      }
+    }
+    const outputs: Record<string, PortType> = {};
+    if (fake) outputs['score'] = { tag: 'score', shape: [1] };
+    if (real) outputs['realScore'] = { tag: 'score', shape: [1] };
+    return { outputs, weights: headWeights('score', shapes.output, 1) };
+  },
+  build(context) {
+    const { b, node, params, mode, input, output, loss } = context;
+    const { critic, generator, penalty } = adversarialLosses[params.loss];
+    const [real, fake] = [input('real').tensor, input('fake').tensor];
+    const [realScore, score] = [scoreOf(context, real), scoreOf(context, fake)];
+    output('realScore', realScore);
+    output('score', score);
+    if (mode === 'infer') return;
+    // The critic does not teach what comes before it; only the generator's term does.
+    const judged = scoreOf(context, b.stopGradient(fake));
+    const judgedReal = scoreOf(context, b.stopGradient(real));
+    loss(`${node.name}.critic`, critic(b, judgedReal, judged), 1, 'critic');
+    if (penalty && params.penalty > 0) loss(`${node.name}.penalty`, gradientPenalty(context, real, fake), params.penalty, 'critic');
+    loss(`${node.name}.generator`, generator(b, score), params.weight, 'autoencoder');
+  },
+  summary: ({ loss, weight }) => `${adversarialLosses[loss].label}${weight === 1 ? '' : ` × ${weight}`}`,
+});

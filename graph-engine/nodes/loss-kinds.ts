@@ -1,0 +1,76 @@
+/** The losses: one object each, with what they need of their inputs. */
+import type { DataRange, PortType } from '../document/port-type';
+import type { Builder, Tensor } from '../program/builder';
+
+export interface LossKind {
+  readonly label: string;
+  readonly help: string;
+  /** The target must lie in these ranges; null for any. */
+  readonly targets: readonly DataRange[] | null;
+  /** Prefers logits (and must have them), or values. */
+  readonly logits: 'required' | 'allowed' | 'odd';
+  /** The target may be class indices. */
+  readonly indices: boolean;
+  /** One number per element (per class distribution for the categorical), [batch, ...]. */
+  element(b: Builder, prediction: Tensor, target: Tensor, type: PortType): Tensor;
+}
+export type LossKindName = 'squared' | 'absolute' | 'huber' | 'binary-cross-entropy' | 'categorical-cross-entropy';
+
+/** Keeps log and its derivative finite; float32 resolves no less below 1. */
+const clip = 1e-6;
+
+export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
+  squared: {
+    label: 'Squared error',
+    help: 'Large errors count most; goes with any data.',
+    targets: null,
+    logits: 'odd',
+    indices: false,
+    element: (b, prediction, target) => b.square(b.sub(prediction, target)),
+  },
+  absolute: {
+    label: 'Absolute error',
+    help: 'Less moved by outliers than the squared error.',
+    targets: null,
+    logits: 'odd',
+    indices: false,
+    element: (b, prediction, target) => b.abs(b.sub(prediction, target)),
+  },
+  /** Huber 1964, with δ = 1. */
+  huber: {
+    label: 'Huber',
+    help: 'Half the squared error below 1, absolute minus one half above.',
+    targets: null,
+    logits: 'odd',
+    indices: false,
+    element(b, prediction, target) {
+      const distance = b.abs(b.sub(prediction, target));
+      const near = b.minimum(distance, 1);
+      return b.add(b.mul(b.square(near), 0.5), b.sub(distance, near));
+    },
+  },
+  'binary-cross-entropy': {
+    label: 'Binary cross-entropy',
+    help: 'For data from 0 to 1, read as probabilities; best on logits.',
+    targets: ['binary', 'unit'],
+    logits: 'allowed',
+    indices: false,
+    element(b, prediction, target, type) {
+      if (type.tag === 'logits') return b.sub(b.softplus(prediction), b.mul(prediction, target));
+      const p = b.minimum(b.maximum(prediction, clip), 1 - clip);
+      return b.neg(b.add(b.mul(target, b.log(p)), b.mul(b.sub(1, target), b.log(b.sub(1, p)))));
+    },
+  },
+  'categorical-cross-entropy': {
+    label: 'Categorical cross-entropy',
+    help: 'For classes along the last axis; needs logits.',
+    targets: ['binary', 'unit'],
+    logits: 'required',
+    indices: true,
+    element(b, prediction, target) {
+      const classes = prediction.shape.at(-1)!;
+      const wanted = target.dtype === 'int32' ? b.oneHot(target, classes) : target;
+      return b.neg(b.sum(b.mul(wanted, b.logSoftmax(prediction)), [prediction.shape.length - 1]));
+    },
+  },
+};

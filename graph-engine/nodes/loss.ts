@@ -1,0 +1,51 @@
+/** Loss: how far the prediction is from its target. What is trained is the weighted sum of all losses. */
+import { defineNode, nothing } from './definition';
+import { compare } from './loss-checks';
+import { lossKinds, type LossKindName } from './loss-kinds';
+
+export const loss = defineNode({
+  kind: 'loss',
+  title: 'Loss',
+  help: 'How far the output is from its target. Training makes the weighted sum of all losses small.',
+  category: 'objective',
+  fields: {
+    kind: {
+      type: 'choice',
+      label: 'Loss',
+      help: 'How the distance is measured.',
+      default: 'squared',
+      options: (Object.keys(lossKinds) as LossKindName[]).map((value) => ({ value, label: lossKinds[value].label, help: lossKinds[value].help })),
+    },
+    reduction: {
+      type: 'choice',
+      label: 'Reduction',
+      help: 'How the elements of one item become one number; items are always averaged over the batch.',
+      default: 'sum',
+      options: [
+        { value: 'sum', label: 'Sum per item', help: 'Sum over the elements: goes with a KL term, as in the evidence lower bound.' },
+        { value: 'mean', label: 'Mean per element', help: 'Mean over the elements: does not depend on the size of an item.' },
+      ],
+    },
+    weight: { type: 'number', label: 'Weight', help: 'Factor in the sum of all losses.', default: 1, min: 0, max: 1_000_000, step: 0.1 },
+  },
+  traits: { stack: false, player: 'autoencoder', preview: 'none', objective: true, shareable: false },
+  inputs: () => [
+    { id: 'prediction', label: 'Prediction', help: 'What the network gives.', accepts: ['data', 'logits', 'features', 'code'] },
+    { id: 'target', label: 'Target', help: 'What it should give.', accepts: ['data', 'code', 'features', 'indices'] },
+  ],
+  outputs: () => [],
+  infer({ node, params, input, sources, report }) {
+    const [prediction, target] = [input('prediction'), input('target')];
+    if (prediction && target) {
+      compare({ node, kind: lossKinds[params.kind], prediction, target, predictor: sources('prediction')[0] }).forEach(report);
+    }
+    return nothing;
+  },
+  build({ b, node, params, mode, batch, input, loss }) {
+    if (mode === 'infer') return;
+    const prediction = input('prediction');
+    const elements = lossKinds[params.kind].element(b, prediction.tensor, input('target').tensor, prediction.type);
+    loss(node.name, params.reduction === 'sum' ? b.mul(b.sum(elements), 1 / batch) : b.mean(elements), params.weight);
+  },
+  summary: ({ kind, weight }) => `${lossKinds[kind].label}${weight === 1 ? '' : ` × ${weight}`}`,
+});

@@ -1,0 +1,36 @@
+/** Every node kind, in the order of the palette. A new one is a file and a line here. */
+import { add } from './add';
+import { bottleneck } from './bottleneck';
+import { codebook } from './codebook';
+import { concat } from './concat';
+import { dataset } from './dataset';
+import { decoder } from './decoder';
+import type { NodeDefinition } from './definition';
+import { detach } from './detach';
+import { discriminator } from './discriminator';
+import { encoder } from './encoder';
+import { loss } from './loss';
+import { noise } from './noise';
+import { prior } from './prior';
+import { split } from './split';
+
+export const nodes = {
+  dataset,
+  noise,
+  encoder,
+  bottleneck,
+  codebook,
+  decoder,
+  prior,
+  discriminator,
+  loss,
+  concat,
+  add,
+  split,
+  detach,
+} satisfies Record<string, NodeDefinition>;
+
+export type NodeKindName = keyof typeof nodes;
+
+/** The definition of a kind, or null when this version does not know it. */
+export const nodeOf = (kind: string): NodeDefinition | null => (Object.hasOwn(nodes, kind) ? nodes[kind as NodeKindName] : null);
