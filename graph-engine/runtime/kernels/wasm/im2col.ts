@@ -45,3 +45,40 @@ export function patchesByWeight(picture: Float32Array, out: Float32Array, g: Geo
     }
   }
 }
+
+/** Calls `run` for each stretch of (fx, c) that lies inside the picture: its start in the picture, its start in the patches, its length. */
+function eachStretch(g: Geometry, run: (picture: number, patch: number, length: number) => void): void {
+  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = g;
+  const width = filterWidth * inChannels;
+  let patch = 0;
+  for (let n = 0; n < batchSize; n++) {
+    for (let y = 0; y < outHeight; y++) {
+      for (let x = 0; x < outWidth; x++) {
+        const left = x * strideWidth - padInfo.left;
+        const skipped = Math.max(0, -left);
+        const length = (Math.min(filterWidth, inWidth - left) - skipped) * inChannels;
+        for (let fy = 0; fy < filterHeight; fy++, patch += width) {
+          const row = y * strideHeight + fy - padInfo.top;
+          if (row < 0 || row >= inHeight || length <= 0) continue;
+          run(((n * inHeight + row) * inWidth + left + skipped) * inChannels, patch + skipped * inChannels, length);
+        }
+      }
+    }
+  }
+}
+
+/** Patches as rows per place: out[(n, y, x), (fy, fx, c)], zero outside the picture. */
+export function patchesByPlace(picture: Float32Array, out: Float32Array, g: Geometry): void {
+  out.fill(0);
+  eachStretch(g, (from, to, length) => {
+    for (let i = 0; i < length; i++) out[to + i] = picture[from + i]!;
+  });
+}
+
+/** The adjoint of `patchesByPlace`: adds every patch to its place in the picture. */
+export function addPatches(patches: Float32Array, out: Float32Array, g: Geometry): void {
+  out.fill(0);
+  eachStretch(g, (to, from, length) => {
+    for (let i = 0; i < length; i++) out[to + i]! += patches[from + i]!;
+  });
+}
