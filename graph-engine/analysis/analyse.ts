@@ -1,0 +1,191 @@
+/**
+ * What is known of a document without running it. Given the previous analysis, only nodes whose own record, inputs or
+ * references changed are looked at again, and a type that comes out equal keeps its identity, so that what follows stays.
+ */
+import { diagnostic } from '../diagnostics/print';
+import type { Diagnostic, Severity } from '../diagnostics/types';
+import type { PortType } from '../document/port-type';
+import type { GraphNode, HourglassDocument, NodeId, WireId } from '../document/types';
+import { nodeOf } from '../nodes/registry';
+import { graphOf, loopThrough, type Graph } from './graph';
+import { analyseNode, type Arrival, type NodeFacts, type NodeResult, type Reference } from './node';
+import type { Analysis, NodeAnalysis } from './types';
+
+interface Entry {
+  readonly facts: NodeFacts;
+  readonly result: NodeResult;
+  /** The result with the messages that depend on the whole graph. */
+  readonly final: NodeAnalysis;
+  readonly extra: readonly Diagnostic[];
+}
+interface Memo {
+  readonly document: HourglassDocument;
+  readonly graph: Graph;
+  readonly entries: ReadonlyMap<NodeId, Entry>;
+}
+const memos = new WeakMap<Analysis, Memo>();
+
+const equal = (a: unknown, b: unknown): boolean => {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key as never], b[key as never]));
+};
+/** `next`, or `before` where it says the same. */
+const keep = <T>(before: T | undefined, next: T): T => (before !== undefined && equal(before, next) ? before : next);
+
+const sameArrival = (a: Arrival, b: Arrival): boolean =>
+  a.wire === b.wire && a.source === b.source && a.ports === b.ports && a.type === b.type && a.upstream === b.upstream;
+const sameReference = (a: Reference | null, b: Reference | null): boolean => a === b || (a?.node === b?.node && a?.stack === b?.stack && !!a === !!b);
+const sameFacts = (a: NodeFacts, b: NodeFacts): boolean =>
+  a.node === b.node &&
+  a.arrivals.length === b.arrivals.length &&
+  a.arrivals.every((arrival, i) => sameArrival(arrival, b.arrivals[i]!)) &&
+  sameReference(a.mirror, b.mirror) &&
+  sameReference(a.shared, b.shared);
+
+function refined(before: NodeResult | undefined, next: NodeResult): NodeResult {
+  if (!before) return next;
+  const types = Object.fromEntries(Object.entries(next.types).map(([port, type]) => [port, keep(before.types[port], type)]));
+  const result = {
+    ...next,
+    inputs: keep(before.inputs, next.inputs),
+    outputs: keep(before.outputs, next.outputs),
+    types: keep(before.types, types),
+    stack: keep(before.stack, next.stack),
+    weights: keep(before.weights, next.weights),
+    upstream: keep(before.upstream, next.upstream),
+    diagnostics: keep(before.diagnostics, next.diagnostics),
+  };
+  return keep(before, result);
+}
+
+/** The graph depends on wires, ids and references alone, so that typing in a field leaves it as it is. */
+function graphWith(document: HourglassDocument, memo: Memo | undefined): Graph {
+  if (memo && memo.document.wires === document.wires && sameStructure(memo.document.nodes, document.nodes)) return memo.graph;
+  return graphOf(document);
+}
+function sameStructure(before: HourglassDocument['nodes'], now: HourglassDocument['nodes']): boolean {
+  if (before === now) return true;
+  const ids = Object.keys(now);
+  if (ids.length !== Object.keys(before).length) return false;
+  return ids.every((id) => {
+    const [a, b] = [Object.hasOwn(before, id) ? before[id]! : null, now[id]!];
+    return a === b || (a !== null && a.kind === b.kind && a.sharesWith === b.sharesWith && a.params === b.params) || (a !== null && sameReferences(a, b));
+  });
+}
+function sameReferences(a: GraphNode, b: GraphNode): boolean {
+  const mirror = nodeOf(b.kind)?.traits.mirror;
+  return a.kind === b.kind && a.sharesWith === b.sharesWith && (mirror === undefined || a.params[mirror] === b.params[mirror]);
+}
+
+function factsOf(document: HourglassDocument, graph: Graph, results: ReadonlyMap<NodeId, NodeResult>, node: GraphNode): NodeFacts {
+  const arrivals = (graph.into.get(node.id) ?? []).map((wire): Arrival => {
+    const result = results.get(wire.from.node);
+    const source = document.nodes[wire.from.node]!;
+    const type = result && Object.hasOwn(result.types, wire.from.port) ? result.types[wire.from.port]! : null;
+    return { wire, source, ports: result && nodeOf(source.kind) ? result.outputs : null, type, upstream: result?.upstream ?? null };
+  });
+  const reference = (id: unknown, own: boolean): Reference | null => {
+    if (typeof id !== 'string') return null;
+    const target = Object.hasOwn(document.nodes, id) && (own || id !== node.id) ? document.nodes[id]! : null;
+    return { node: target, stack: results.get(id)?.stack ?? null };
+  };
+  const mirror = nodeOf(node.kind)?.traits.mirror;
+  return { node, arrivals, mirror: mirror === undefined ? null : reference(node.params[mirror], false), shared: reference(node.sharesWith, true) };
+}
+
+/** Everything that an objective depends on. */
+function usedNodes(document: HourglassDocument, graph: Graph): Set<NodeId> {
+  const used = new Set<NodeId>();
+  const queue = Object.keys(document.nodes).filter((id) => nodeOf(document.nodes[id]!.kind)?.traits.objective);
+  for (const id of queue) used.add(id);
+  for (let i = 0; i < queue.length; i++) {
+    for (const { from } of graph.into.get(queue[i]!) ?? []) {
+      if (used.has(from.node)) continue;
+      used.add(from.node);
+      queue.push(from.node);
+    }
+  }
+  return used;
+}
+
+function graphDiagnostics(document: HourglassDocument, graph: Graph): Map<NodeId, readonly Diagnostic[]> {
+  const extra = new Map<NodeId, readonly Diagnostic[]>();
+  const used = usedNodes(document, graph);
+  for (const id of Object.keys(document.nodes)) {
+    const definition = nodeOf(document.nodes[id]!.kind);
+    // A Prior may stand for itself: what it feeds is looked at, and trains nothing.
+    if (definition && used.size > 0 && !used.has(id)) {
+      extra.set(id, [diagnostic('node.unused', { node: id }, { node: document.nodes[id]!.name }, { severity: 'warning', fixes: [{ label: 'Delete the node', command: 'removeNodes', args: { nodes: [id] } }] })]);
+    }
+  }
+  for (const id of graph.cyclic) {
+    const loop = loopThrough(graph, id);
+    if (!loop) continue;
+    const name = (at: NodeId) => document.nodes[at]!.name;
+    extra.set(id, [diagnostic('graph.cycle', { node: id }, { node: name(id), path: loop.map(name).join(' → ') }), ...(extra.get(id) ?? [])]);
+  }
+  return extra;
+}
+
+/** What is missing from the whole. An empty canvas has nothing wrong with it yet; it cannot be trained all the same. */
+function wholeDiagnostics(document: HourglassDocument): Diagnostic[] {
+  const definitions = Object.values(document.nodes).map(({ kind }) => nodeOf(kind));
+  const none: Diagnostic[] = [];
+  if (!definitions.some((definition) => definition?.traits.feedsData)) none.push(diagnostic('data.none', {}, {}));
+  if (!definitions.some((definition) => definition?.traits.objective)) none.push(diagnostic('loss.none', {}, {}));
+  return none;
+}
+
+const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+const noExtra: readonly Diagnostic[] = [];
+
+export function analyse(document: HourglassDocument, previous?: Analysis): Analysis {
+  const memo = previous && memos.get(previous);
+  const graph = graphWith(document, memo);
+  const results = new Map<NodeId, NodeResult>();
+  const facts = new Map<NodeId, NodeFacts>();
+  for (const id of [...graph.order, ...graph.cyclic]) {
+    const now = factsOf(document, graph, results, document.nodes[id]!);
+    const before = memo?.entries.get(id);
+    const same = before && sameFacts(before.facts, now);
+    facts.set(id, same ? before.facts : now);
+    results.set(id, same ? before.result : refined(before?.result, analyseNode(now)));
+  }
+  const extras = graphDiagnostics(document, graph);
+  const entries = new Map<NodeId, Entry>();
+  const nodes: Record<NodeId, NodeAnalysis> = {};
+  let changed = !previous || Object.keys(previous.nodes).length !== results.size;
+  for (const id of Object.keys(document.nodes)) {
+    const result = results.get(id)!;
+    const before = memo?.entries.get(id);
+    const extra = keep(before?.extra, extras.get(id) ?? noExtra);
+    const final = before && before.result === result && before.extra === extra ? before.final : { ...result, diagnostics: [...extra, ...result.diagnostics] };
+    entries.set(id, { facts: facts.get(id)!, result, final, extra });
+    nodes[id] = final;
+    changed ||= previous?.nodes[id] !== final;
+  }
+  const wires = keep(previous?.wires, wireTypes(document, nodes));
+  const all = [...wholeDiagnostics(document), ...Object.values(nodes).flatMap((node) => node.diagnostics)];
+  const diagnostics = keep(previous?.diagnostics, all.map((d, i) => [d, i] as const).sort(([a, i], [b, j]) => rank[a.severity] - rank[b.severity] || i - j).map(([d]) => d));
+  const analysis: Analysis = {
+    nodes: changed ? nodes : previous!.nodes,
+    wires,
+    order: keep(previous?.order, graph.order),
+    diagnostics,
+    parameters: Object.values(nodes).reduce((total, node) => total + node.parameters, 0),
+    sound: diagnostics.every(({ severity }) => severity !== 'error'),
+  };
+  memos.set(analysis, { document, graph, entries });
+  return analysis;
+}
+
+function wireTypes(document: HourglassDocument, nodes: Analysis['nodes']): Record<WireId, PortType | null> {
+  const types: Record<WireId, PortType | null> = {};
+  for (const { id, from } of Object.values(document.wires)) {
+    const source = Object.hasOwn(nodes, from.node) ? nodes[from.node]! : null;
+    types[id] = source && Object.hasOwn(source.types, from.port) ? source.types[from.port]! : null;
+  }
+  return types;
+}

@@ -1,0 +1,82 @@
+/** Which layers a node runs (its own, the mirror of its target's), and the shapes between them. */
+import { readParams, fieldProblem } from '../document/fields';
+import { sameShape, sizeOf, type Shape } from '../document/shape';
+import { layersOf, type GraphNode, type Params } from '../document/types';
+import { isProblem, type LayerDefinition, type LayerSketch } from '../layers/definition';
+import { layerOf } from '../layers/registry';
+import type { StackLayer, StackShapes } from '../nodes/definition';
+
+export interface LayerSource {
+  readonly id: string;
+  readonly kind: string;
+  readonly params: Params;
+}
+
+/** Complete and valid parameters: a value that does not fit its field is reported elsewhere, and the default stands in. */
+export function soundParams(fields: LayerDefinition['fields'], params: Params): Params {
+  const read = readParams(fields, params) as Params;
+  const wrong = Object.entries(fields).filter(([name, field]) => fieldProblem(field, read[name]) !== null);
+  return wrong.length === 0 ? read : { ...read, ...Object.fromEntries(wrong.map(([name, field]) => [name, field.default])) };
+}
+
+const count = (definition: LayerDefinition, params: Params, input: Shape): number =>
+  definition.weights(params, input).reduce((total, { shape }) => total + sizeOf(shape), 0);
+
+/** Runs shapes through layers; stops at the first that cannot take its input or is unknown. */
+export function shapesThrough(layers: readonly LayerSource[], input: Shape): StackShapes {
+  const results: StackLayer[] = [];
+  let shape = input;
+  for (const { id, kind, params } of layers) {
+    const definition = layerOf(kind);
+    if (!definition) return { layers: results, output: null };
+    const sound = soundParams(definition.fields, params);
+    const output = definition.infer(sound, shape);
+    if (isProblem(output)) {
+      results.push({ id, kind, params: sound, input: shape, output: null, parameters: 0, problem: output });
+      return { layers: results, output: null };
+    }
+    results.push({ id, kind, params: sound, input: shape, output, parameters: count(definition, sound, shape), problem: null });
+    shape = output;
+  }
+  return { layers: results, output: shape };
+}
+
+export const ownLayers = (node: GraphNode): readonly LayerSource[] => layersOf(node);
+
+/** Layers from a code of shape `from` to features of shape `to`, where they differ: a Dense, and a Reshape for an image. */
+function adapter(from: Shape, to: Shape, activation: Params): readonly LayerSource[] {
+  if (sameShape(from, to)) return [];
+  const flat = from.length > 1 ? [{ id: 'mirror-flatten', kind: 'flatten', params: {} }] : [];
+  const dense = { id: 'mirror-dense', kind: 'dense', params: { units: sizeOf(to), ...activation } };
+  const image = to.length > 1 ? [{ id: 'mirror-reshape', kind: 'reshape', params: { shape: to } }] : [];
+  return [...flat, ...(sizeOf(from) === sizeOf(to) ? [] : [dense]), ...image];
+}
+
+const activationOf = (params: Params): Params => (typeof params['activation'] === 'string' ? { activation: params['activation'] } : {});
+const hasKernel = (sketch: LayerSketch): boolean => (layerOf(sketch.kind)?.fields['bias'] ?? null) !== null;
+
+/**
+ * The layers that lead from `code` back to the input of a stack, or the reason why there are none. Between the same two
+ * layers stands the same activation as on the way there; the last layer is linear.
+ */
+export function mirrorOf(target: StackShapes, code: Shape): readonly LayerSource[] | string {
+  if (target.layers.length === 0) return 'it has no layers';
+  const last = target.layers.at(-1)!;
+  if (!target.output || !last.output) return 'its own layers do not fit together';
+  const back: LayerSource[] = [];
+  // The way back passes the activations in reverse too: a layer gets the one that stood before its original.
+  const before = target.layers.map((_, i) => target.layers.slice(0, i).findLast(({ params, kind }) => hasKernel({ kind, params }))?.params);
+  for (let i = target.layers.length - 1; i >= 0; i--) {
+    const { id, kind, params, input, output } = target.layers[i]!;
+    const sketches = layerOf(kind)!.mirror(params, input, output!);
+    if (typeof sketches === 'string') return sketches;
+    sketches.forEach((sketch, part) => {
+      const activation = hasKernel(sketch) ? activationOf(before[i] ?? { activation: 'linear' }) : {};
+      back.push({ id: `mirror-${id}${part ? `-${part}` : ''}`, kind: sketch.kind, params: { ...sketch.params, ...activation } });
+    });
+  }
+  // What normalises or drops values belongs between layers; at the end it would distort the output.
+  while (['normalisation', 'regularisation'].includes(layerOf(back.at(-1)?.kind ?? '')?.category ?? '')) back.pop();
+  const wide = target.layers.findLast(({ kind, params }) => hasKernel({ kind, params }));
+  return [...adapter(code, target.output, activationOf(wide?.params ?? {})), ...back];
+}
