@@ -1,18 +1,54 @@
-/** The document as a file and among the others. */
-import { FilePlus, Shapes } from 'lucide-react';
+/** The document as a file, as a link, and among the others of this browser. */
+import { Copy, Download, FileInput, FilePlus, Files, FolderOpen, Link, Shapes } from 'lucide-react';
 import { createDocument } from '@/graph-engine/document/create';
+import { downloadDocument, insertFileDialog, openFileDialog } from '@/components/persistence/files';
+import { openCopy } from '@/components/persistence/lock';
 import { openDocument } from '@/components/studio-state/studio';
 import { openDialog } from '@/components/studio-state/ui-store';
 import { defineActions } from './definition';
 
 export const documentActions = defineActions(
+  { id: 'file.new', title: 'New document', group: 'file', shortcuts: ['$mod+Alt+KeyN'], icon: FilePlus, run: () => openDocument(createDocument(), 'New document') },
   {
-    id: 'file.new',
-    title: 'New document',
+    id: 'file.gallery',
+    title: 'New from template…',
     group: 'file',
-    shortcuts: ['$mod+Alt+n'],
-    icon: FilePlus,
-    run: () => openDocument(createDocument(), 'New document'),
+    shortcuts: ['$mod+Shift+g'],
+    icon: Shapes,
+    keywords: 'gallery templates examples',
+    run: () => openDialog('gallery'),
   },
-  { id: 'file.gallery', title: 'Gallery of templates…', group: 'file', shortcuts: ['$mod+Shift+g'], icon: Shapes, run: () => openDialog('gallery') },
+  { id: 'file.open', title: 'Open file…', group: 'file', shortcuts: ['$mod+o'], icon: FolderOpen, run: openFileDialog },
+  {
+    id: 'file.documents',
+    title: 'Documents…',
+    group: 'file',
+    shortcuts: ['$mod+Shift+o'],
+    icon: Files,
+    keywords: 'recent rename delete versions',
+    run: () => openDialog('documents'),
+  },
+  {
+    id: 'file.download',
+    title: 'Download document',
+    group: 'file',
+    section: 1,
+    shortcuts: ['$mod+s'],
+    inTextFields: true,
+    icon: Download,
+    keywords: 'save export file json',
+    run: downloadDocument,
+  },
+  { id: 'file.duplicate', title: 'Duplicate document', group: 'file', section: 1, shortcuts: ['$mod+Shift+s'], icon: Copy, keywords: 'save as copy', run: openCopy },
+  {
+    id: 'file.insert',
+    title: 'Insert file into document…',
+    group: 'file',
+    section: 1,
+    icon: FileInput,
+    keywords: 'import merge',
+    edits: true,
+    run: insertFileDialog,
+  },
+  { id: 'file.share', title: 'Share as link…', group: 'file', section: 1, icon: Link, run: () => openDialog('share') },
 );

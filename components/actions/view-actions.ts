@@ -36,10 +36,10 @@ export const viewActions = defineActions(
     icon: Command,
     run: () => openDialog('commands'),
   },
-  panel('palette', 'Palette', '$mod+Alt+1', PanelLeft),
-  panel('inspector', 'Inspector', '$mod+Alt+2', PanelRight),
-  panel('drawer', 'Training drawer', '$mod+Alt+3', PanelBottom),
-  panel('code', 'Code', '$mod+Alt+4', Code2),
+  panel('palette', 'Palette', '$mod+Alt+Digit1', PanelLeft),
+  panel('inspector', 'Inspector', '$mod+Alt+Digit2', PanelRight),
+  panel('drawer', 'Training drawer', '$mod+Alt+Digit3', PanelBottom),
+  panel('code', 'Code', '$mod+Alt+Digit4', Code2),
   theme('system', 'Theme of the system', SunMoon),
   theme('light', 'Light theme', Sun),
   theme('dark', 'Dark theme', Moon),
@@ -48,7 +48,7 @@ export const viewActions = defineActions(
     title: 'Toggle light and dark',
     group: 'view',
     section: 2,
-    shortcuts: ['$mod+Alt+t'],
+    shortcuts: ['$mod+Alt+KeyT'],
     icon: SunMoon,
     run: ({ ui }) => {
       const dark = ui.theme === 'dark' || (ui.theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);

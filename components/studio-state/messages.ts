@@ -25,11 +25,10 @@ export interface NoticeOptions {
   readonly tone?: 'plain' | 'good' | 'bad';
 }
 
-/** Shows a toast and speaks it. */
+/** Shows a toast, which assistive technology reads out as well. */
 export function notify(text: string, { description, action, tone = 'plain' }: NoticeOptions = {}): void {
   const show = tone === 'bad' ? toast.error : tone === 'good' ? toast.success : toast;
   show(text, { description, action: action && { label: action.label, onClick: action.run } });
-  announce(description ? `${text} ${description}` : text, { urgent: tone === 'bad' });
 }
 
 /** A fault of ours: shown whole in the error panel, with a button that copies it. */

@@ -159,7 +159,7 @@ export function goToHistory(position: number): void {
 
 /** The browser keeps that revision of that document. */
 export function markKept(documentId: string, revision: number): void {
-  sessions.find(({ store }) => store.getState().document.id === documentId)?.store.markSaved(revision);
+  sessions.findLast(({ store }) => store.getState().document.id === documentId)?.store.markSaved(revision);
 }
 
 const patchOpen = (patch: Partial<Carried>): void => {

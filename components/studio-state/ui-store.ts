@@ -5,7 +5,7 @@ import { createJSONStorage, persist } from 'zustand/middleware';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type PanelName = 'palette' | 'inspector' | 'drawer' | 'code';
-export type DialogName = 'gallery' | 'commands' | 'shortcuts' | 'documents' | 'history' | 'export' | 'about' | 'share';
+export type DialogName = 'gallery' | 'commands' | 'shortcuts' | 'documents' | 'history' | 'about' | 'share' | 'refused';
 export type PhoneTab = 'graph' | 'train' | 'look' | 'code';
 
 export interface UiState {

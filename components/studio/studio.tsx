@@ -1,8 +1,40 @@
-/** The whole studio. */
+/** The whole studio: opens a document, keeps it, and shows the shell once one is open. */
+'use client';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { startAutosave } from '@/components/persistence/autosave';
+import { boot } from '@/components/persistence/boot';
+import { startLocks } from '@/components/persistence/lock';
+import { useFileDrop } from '@/components/persistence/use-file-drop';
+import { reportFault } from '@/components/studio-state/messages';
+import { studioStore } from '@/components/studio-state/studio-store';
+import { FaultPanel } from './fault-panel';
+import { Shell } from './shell';
+import { Splash } from './splash';
+import { useWindow } from './use-window';
+
+let booted: Promise<void> | null = null;
+
 export function Studio() {
-  return (
-    <main>
-      <h1>Hourglass</h1>
-    </main>
+  useWindow();
+  useFileDrop();
+  useEffect(() => {
+    const stopAutosave = startAutosave();
+    const stopLocks = startLocks();
+    booted ??= boot();
+    booted.catch(reportFault);
+    return () => {
+      stopAutosave();
+      stopLocks();
+    };
+  }, []);
+  const ready = useStore(studioStore, ({ open }) => open !== null);
+  return ready ? (
+    <Shell />
+  ) : (
+    <>
+      <Splash />
+      <FaultPanel />
+    </>
   );
 }

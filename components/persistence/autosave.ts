@@ -1,0 +1,74 @@
+/** Keeps the open document in the browser shortly after each change, and warns before the page goes while a change is not kept. */
+import { notify, reportFault } from '@/components/studio-state/messages';
+import { markKept } from '@/components/studio-state/studio';
+import { studioStore, type StudioState } from '@/components/studio-state/studio-store';
+import { isKept, keepDocument, rememberOpen } from './document-storage';
+
+/** Longer than the pause that ends a series of keystrokes, because what was saved can no longer be joined. */
+const delay = 1_200;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let saving: Promise<void> = Promise.resolve();
+let failed = false;
+
+async function keep({ document, revision }: StudioState): Promise<void> {
+  try {
+    await keepDocument(document);
+    failed = false;
+    markKept(document.id, revision);
+  } catch (error) {
+    if (!failed) {
+      notify('This browser could not save the document.', {
+        description: `${error instanceof Error ? error.message : String(error)} Download it with Ctrl+S to be safe; saving is tried again with the next change.`,
+        tone: 'bad',
+      });
+    }
+    failed = true;
+  }
+}
+
+/** Saves what is not kept yet, now; resolves when it is kept. */
+export function saveNow(): Promise<void> {
+  clearTimeout(timer);
+  const { open } = studioStore.getState();
+  if (open && !open.kept && open.readOnly === null) saving = saving.then(() => keep(open));
+  return saving;
+}
+
+/** A document that just came to be open is kept at once, so that a reload finds it. */
+async function keepNew(state: StudioState): Promise<void> {
+  const { document } = state;
+  if (Object.keys(document.nodes).length === 0 && !(await isKept(document.id))) return;
+  if (!(await isKept(document.id))) await keep(state);
+  await rememberOpen(document.id);
+}
+
+export function startAutosave(): () => void {
+  const onChange = ({ open }: { readonly open: StudioState | null }, { open: before }: { readonly open: StudioState | null }): void => {
+    if (!open) return;
+    if (open.document.id !== before?.document.id) {
+      if (before && !before.kept && before.readOnly === null) saving = saving.then(() => keep(before));
+      saving = saving.then(() => keepNew(open)).catch(reportFault);
+    }
+    if (open.kept || (open.document === before?.document && open.kept === before.kept)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void saveNow().then(() => rememberOpen(open.document.id)).catch(reportFault), delay);
+  };
+  const onHide = (): void => {
+    if (document.visibilityState === 'hidden') void saveNow();
+  };
+  const onLeave = (event: BeforeUnloadEvent): void => {
+    const { open } = studioStore.getState();
+    if (!open || open.kept || open.readOnly !== null) return;
+    void saveNow();
+    event.preventDefault();
+  };
+  const stop = studioStore.subscribe(onChange);
+  document.addEventListener('visibilitychange', onHide);
+  window.addEventListener('beforeunload', onLeave);
+  return () => {
+    stop();
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', onHide);
+    window.removeEventListener('beforeunload', onLeave);
+  };
+}

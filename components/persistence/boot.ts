@@ -1,0 +1,64 @@
+/** What is open when the studio starts: a link's document, else the last one, else the template of the variational autoencoder. */
+import { createDocument } from '@/graph-engine/document/create';
+import { newId } from '@/graph-engine/document/ids';
+import { loadTemplates } from '@/components/gallery/templates';
+import { notify } from '@/components/studio-state/messages';
+import { openDocument } from '@/components/studio-state/studio';
+import { openDialog } from '@/components/studio-state/ui-store';
+import { lastOpen, readDocument } from './document-storage';
+import { showRefused } from './refused';
+import { readShareHash } from './share-link';
+
+const aliveKey = 'hourglass-alive';
+const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** True where the page before this one ended without saying so. */
+function crashedBefore(): boolean {
+  const crashed = localStorage.getItem(aliveKey) !== null;
+  localStorage.setItem(aliveKey, '1');
+  window.addEventListener('pagehide', () => localStorage.removeItem(aliveKey));
+  window.addEventListener('pageshow', () => localStorage.setItem(aliveKey, '1'));
+  return crashed;
+}
+
+async function openDefault(): Promise<void> {
+  const template = (await loadTemplates()).find(({ id }) => id === 'vae');
+  if (template) openDocument({ ...template.create(), id: newId('document') }, `Open the template ${template.title}`);
+  else openDocument(createDocument(), 'New document');
+}
+
+async function openLast(crashed: boolean): Promise<boolean> {
+  const id = await lastOpen();
+  if (id === undefined) return false;
+  const kept = await readDocument(id);
+  if (!kept.ok) {
+    notify('The last document could not be opened.', { description: kept.reason, tone: 'bad' });
+    return false;
+  }
+  openDocument(kept.document, `Open ${kept.document.name}`);
+  const versions = { label: 'Versions…', run: () => openDialog('documents') };
+  if (kept.damaged > 0) {
+    const description = `The newest ${kept.damaged === 1 ? 'version was' : `${kept.damaged} versions were`} damaged. This is the state of ${time.format(kept.at)}.`;
+    notify('An earlier version is open.', { description, action: versions, tone: 'bad' });
+  } else if (crashed) {
+    notify('The studio was closed unexpectedly.', { description: `Nothing is lost: this is the state of ${time.format(kept.at)}.`, action: versions });
+  }
+  return true;
+}
+
+export async function boot(): Promise<void> {
+  const crashed = crashedBefore();
+  const shared = readShareHash(location.hash);
+  if (shared) history.replaceState(null, '', location.pathname + location.search);
+  try {
+    if (!(await openLast(crashed)) && !shared?.ok) await openDefault();
+  } catch (error) {
+    notify('This browser does not let the studio keep documents.', {
+      description: `${error instanceof Error ? error.message : String(error)} Download your work with Ctrl+S.`,
+      tone: 'bad',
+    });
+    await openDefault();
+  }
+  if (shared?.ok) openDocument({ ...shared.document, id: newId('document') }, `Open a link to ${shared.document.name}`);
+  else if (shared) showRefused('The link', shared.problems);
+}

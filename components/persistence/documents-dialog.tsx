@@ -1,0 +1,115 @@
+/** The documents that this browser keeps: open, rename, duplicate, delete, and go back to an earlier version. */
+import { Copy, FilePlus, FolderOpen, History, Pencil, Trash2 } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { createDocument } from '@/graph-engine/document/create';
+import { newId } from '@/graph-engine/document/ids';
+import { notify, openDialog, openDocument, reportFault, useDocument } from '@/components/studio-state';
+import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { Modal } from '@/components/ui/modal';
+import { saveNow } from './autosave';
+import type { DocumentRow } from './database';
+import { deleteDocument, keepDocument, listDocuments, readDocument } from './document-storage';
+import { openFileDialog } from './files';
+import { DocumentRename } from './document-rename';
+import { DocumentVersions } from './document-versions';
+import styles from './documents-dialog.module.css';
+
+const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const close = (): void => openDialog(null);
+
+async function open(id: string): Promise<void> {
+  const kept = await readDocument(id);
+  if (!kept.ok) return notify(kept.reason, { tone: 'bad' });
+  openDocument(kept.document, `Open ${kept.document.name}`);
+  close();
+}
+
+async function duplicate(id: string): Promise<void> {
+  const kept = await readDocument(id);
+  if (!kept.ok) return notify(kept.reason, { tone: 'bad' });
+  await keepDocument({ ...kept.document, id: newId('document'), name: `${kept.document.name} copy`.slice(0, 200) });
+}
+
+async function remove({ id, name }: DocumentRow, refresh: () => void): Promise<void> {
+  const kept = await readDocument(id);
+  await deleteDocument(id);
+  refresh();
+  const restore = (): void => void (kept.ok ? keepDocument(kept.document).then(refresh) : Promise.resolve()).catch(reportFault);
+  notify(`${name} is deleted.`, kept.ok ? { action: { label: 'Bring it back', run: restore } } : {});
+}
+
+export function DocumentsDialog() {
+  const current = useDocument(({ id }) => id);
+  const [rows, setRows] = useState<readonly DocumentRow[] | null>(null);
+  const [detail, setDetail] = useState<{ readonly id: string; readonly kind: 'rename' | 'versions' } | null>(null);
+  const refresh = useCallback((): void => {
+    setDetail(null);
+    saveNow().then(listDocuments).then(setRows, reportFault);
+  }, []);
+  useEffect(refresh, [refresh]);
+  const run = (work: Promise<void>): void => void work.then(refresh, reportFault);
+  const toggle = (id: string, kind: 'rename' | 'versions'): void => setDetail((now) => (now?.id === id && now.kind === kind ? null : { id, kind }));
+  return (
+    <Modal
+      title="Documents"
+      purpose="Saved in this browser as you work, with the last 20 versions of each."
+      onClose={close}
+      footer={
+        <>
+          <Button
+            onClick={() => {
+              close();
+              openFileDialog();
+            }}
+          >
+            <FolderOpen aria-hidden /> Open a file…
+          </Button>
+          <Button
+            variant="primary"
+            onClick={() => {
+              openDocument(createDocument(), 'New document');
+              close();
+            }}
+          >
+            <FilePlus aria-hidden /> New document
+          </Button>
+        </>
+      }
+    >
+      {rows?.length === 0 && <p className={styles.hint}>Nothing is saved yet. Documents appear here once they hold a node.</p>}
+      <ul className={styles.list} aria-busy={rows === null}>
+        {rows?.map((row) => (
+          <li key={row.id} className={styles.document} data-current={row.id === current || undefined}>
+            <div className={styles.row}>
+              {detail?.id === row.id && detail.kind === 'rename' ? (
+                <DocumentRename row={row} isOpen={row.id === current} onDone={refresh} />
+              ) : (
+                <button type="button" className={styles.open} onClick={() => (row.id === current ? close() : open(row.id).catch(reportFault))}>
+                  <strong>{row.name}</strong>
+                  <span>
+                    {row.id === current && 'Open now · '}
+                    {row.nodes} {row.nodes === 1 ? 'node' : 'nodes'} · {time.format(row.updated)}
+                  </span>
+                </button>
+              )}
+              <IconButton label={`Rename ${row.name}`} onClick={() => toggle(row.id, 'rename')}>
+                <Pencil aria-hidden />
+              </IconButton>
+              <IconButton label={`Versions of ${row.name}`} pressed={detail?.id === row.id && detail.kind === 'versions'} onClick={() => toggle(row.id, 'versions')}>
+                <History aria-hidden />
+              </IconButton>
+              <IconButton label={`Duplicate ${row.name}`} onClick={() => run(duplicate(row.id))}>
+                <Copy aria-hidden />
+              </IconButton>
+              <IconButton label={`Delete ${row.name}`} disabled={row.id === current} onClick={() => remove(row, refresh).catch(reportFault)}>
+                <Trash2 aria-hidden />
+              </IconButton>
+            </div>
+            {detail?.id === row.id && detail.kind === 'versions' && <DocumentVersions id={row.id} isOpen={row.id === current} onDone={close} />}
+          </li>
+        ))}
+      </ul>
+    </Modal>
+  );
+}

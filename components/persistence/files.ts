@@ -1,0 +1,90 @@
+/** Documents as files: download, open, insert. What cannot be read is refused with the places of its faults, and nothing changes. */
+import { copyFragment } from '@/graph-engine/document/fragment';
+import { newId } from '@/graph-engine/document/ids';
+import { limits } from '@/graph-engine/document/limits';
+import { openDocument as readDocumentText, type Opened } from '@/graph-engine/document/open';
+import { saveDocument } from '@/graph-engine/document/save';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import { catalogue } from '@/components/studio-state/document-session';
+import { notify, reportFault } from '@/components/studio-state/messages';
+import { dispatch, markDownloaded, openDocument, undo } from '@/components/studio-state/studio';
+import { studioStore } from '@/components/studio-state/studio-store';
+import { isKept } from './document-storage';
+import { showRefused } from './refused';
+
+export const extension = '.hourglass.json';
+
+/** A name that every file system takes. */
+export const fileName = (name: string): string =>
+  `${name.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80).toLowerCase() || 'untitled'}${extension}`;
+
+export function downloadBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+export function downloadDocument(): void {
+  const { open } = studioStore.getState();
+  if (!open) return;
+  const name = fileName(open.document.name);
+  downloadBlob(new Blob([saveDocument(open.document)], { type: 'application/json' }), name);
+  markDownloaded(open.revision);
+  notify(`Downloaded ${name}.`, { tone: 'good' });
+}
+
+async function read(file: File): Promise<Opened> {
+  if (file.size > limits.text) {
+    const message = `expected at most ${limits.text / 1024 / 1024} MB, and found ${(file.size / 1024 / 1024).toFixed(1)} MB.`;
+    return { ok: false, problems: [{ place: 'file', message }] };
+  }
+  return readDocumentText(await file.text(), catalogue);
+}
+
+/** Opens a document beside the present one; one whose identity is already in this browser comes in under a new one. */
+export async function openAsNew(document: HourglassDocument, label: string): Promise<void> {
+  const id = (await isKept(document.id)) ? newId('document') : document.id;
+  openDocument(id === document.id ? document : { ...document, id }, label);
+  notify(`${document.name} is open.`, { description: 'The document before it stays in the list of documents.', action: { label: 'Go back', run: undo } });
+}
+
+export async function openFile(file: File): Promise<void> {
+  const opened = await read(file);
+  if (!opened.ok) return showRefused(file.name, opened.problems);
+  await openAsNew(opened.document, `Open ${file.name}`);
+  for (const warning of opened.warnings.slice(0, 3)) {
+    const { message, cure } = printDiagnostic(warning);
+    notify(message, { description: cure });
+  }
+}
+
+/** Puts the nodes of a file beside those of the open document. */
+async function insertFile(file: File): Promise<void> {
+  const opened = await read(file);
+  if (!opened.ok) return showRefused(file.name, opened.problems);
+  const { document } = opened;
+  const { open } = studioStore.getState();
+  const right = Math.max(0, ...Object.values(open?.document.nodes ?? {}).map(({ position }) => position.x + 360));
+  const left = Math.min(...Object.values(document.nodes).map(({ position }) => position.x));
+  const ids = [document.nodes, document.frames, document.notes].flatMap((record) => Object.keys(record));
+  if (ids.length === 0) return void notify(`${file.name} is empty; there is nothing to insert.`);
+  const offset = { x: Number.isFinite(left) ? right - left : 0, y: 0 };
+  if (dispatch('paste', { fragment: copyFragment(document, ids), offset }).ok) notify(`Inserted ${document.name}.`, { tone: 'good' });
+}
+
+function choose(then: (file: File) => Promise<void>): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.json,application/json';
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    if (file) then(file).catch(reportFault);
+  });
+  input.click();
+}
+export const openFileDialog = (): void => choose(openFile);
+export const insertFileDialog = (): void => choose(insertFile);

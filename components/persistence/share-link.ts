@@ -1,0 +1,51 @@
+/** A document as a link: its text, deflated, in the part of the address that never leaves the browser. */
+import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { limits } from '@/graph-engine/document/limits';
+import { openDocument, type Opened } from '@/graph-engine/document/open';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { catalogue } from '@/components/studio-state/document-session';
+
+const prefix = '#document=';
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+const fromBase64Url = (text: string): Uint8Array => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+
+export const shareHash = (document: HourglassDocument): string => prefix + toBase64Url(deflateSync(strToU8(JSON.stringify(document)), { level: 9 }));
+
+const refuse = (message: string): Opened => ({ ok: false, problems: [{ place: 'link', message }] });
+
+/** Inflates piece by piece, so that a small link cannot fill the memory. */
+function inflate(bytes: Uint8Array): string | null {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  const stream = new Inflate((piece) => {
+    size += piece.length;
+    if (size <= limits.text) pieces.push(piece);
+  });
+  for (let at = 0; at < bytes.length && size <= limits.text; at += 4096) stream.push(bytes.subarray(at, at + 4096), at + 4096 >= bytes.length);
+  if (size > limits.text) return null;
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return strFromU8(whole);
+}
+
+/** Null where the hash is no link to a document. */
+export function readShareHash(hash: string): Opened | null {
+  if (!hash.startsWith(prefix)) return null;
+  try {
+    const text = inflate(fromBase64Url(hash.slice(prefix.length)));
+    return text === null ? refuse(`the document in it is larger than ${limits.text / 1024 / 1024} MB.`) : openDocument(text, catalogue);
+  } catch (error) {
+    // atob and fflate throw on any damage; what they say means nothing to the reader of the link.
+    if (!(error instanceof Error)) throw error;
+    return refuse('it is damaged or was cut off; ask for it again.');
+  }
+}

@@ -1,0 +1,32 @@
+/** Documents dropped anywhere on the window are opened; other files are kept from replacing the page. */
+import { useEffect } from 'react';
+import { notify, reportFault } from '@/components/studio-state/messages';
+import { openFile } from './files';
+
+const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+export function useFileDrop(): void {
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      if (!hasFiles(event) || event.defaultPrevented) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    };
+    const drop = (event: DragEvent): void => {
+      if (!hasFiles(event) || event.defaultPrevented) return;
+      event.preventDefault();
+      const files = [...(event.dataTransfer?.files ?? [])];
+      const document = files.find(({ name }) => name.toLowerCase().endsWith('.json'));
+      if (document) openFile(document).catch(reportFault);
+      else if (files[0]) {
+        notify(`${files[0].name} is no document.`, { description: 'Documents end in .hourglass.json. Drop data files on a Dataset node.', tone: 'bad' });
+      }
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('drop', drop);
+    };
+  }, []);
+}

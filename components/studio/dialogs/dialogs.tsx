@@ -1,0 +1,27 @@
+/** The dialog that is open, loaded when first asked for. */
+import { lazy, Suspense, type ComponentType } from 'react';
+import { useUi, type UiState } from '@/components/studio-state';
+
+type DialogName = NonNullable<UiState['dialog']>;
+
+const dialogs: Readonly<Record<DialogName, ComponentType>> = {
+  commands: lazy(async () => ({ default: (await import('./command-palette')).CommandPalette })),
+  shortcuts: lazy(async () => ({ default: (await import('./shortcut-sheet')).ShortcutSheet })),
+  history: lazy(async () => ({ default: (await import('./history-dialog')).HistoryDialog })),
+  about: lazy(async () => ({ default: (await import('./about-dialog')).AboutDialog })),
+  gallery: lazy(async () => ({ default: (await import('@/components/gallery/gallery')).Gallery })),
+  documents: lazy(async () => ({ default: (await import('@/components/persistence/documents-dialog')).DocumentsDialog })),
+  share: lazy(async () => ({ default: (await import('@/components/persistence/share-dialog')).ShareDialog })),
+  refused: lazy(async () => ({ default: (await import('@/components/persistence/refused-dialog')).RefusedDialog })),
+};
+
+export function Dialogs() {
+  const open = useUi((ui) => ui.dialog);
+  if (open === null) return null;
+  const Open = dialogs[open];
+  return (
+    <Suspense fallback={null}>
+      <Open />
+    </Suspense>
+  );
+}

@@ -1,0 +1,73 @@
+/** Narrow windows: one room at a time, chosen by the tabs at the bottom. The graph can be read, the model trained and looked at. */
+import { Braces, Dumbbell, ImageIcon, Workflow, X, type LucideIcon } from 'lucide-react';
+import { Tabs } from 'radix-ui';
+import { select, setUi, useSelection, useUi, type PhoneTab } from '@/components/studio-state';
+import { IconButton } from '@/components/ui/icon-button';
+import { Slot } from './slots';
+import styles from './phone-layout.module.css';
+
+const tabs: readonly { readonly id: PhoneTab; readonly title: string; readonly icon: LucideIcon }[] = [
+  { id: 'graph', title: 'Graph', icon: Workflow },
+  { id: 'train', title: 'Train', icon: Dumbbell },
+  { id: 'look', title: 'Look', icon: ImageIcon },
+  { id: 'code', title: 'Code', icon: Braces },
+];
+/** Which tab of the training drawer a phone tab begins with. */
+const drawerTabs: Partial<Record<PhoneTab, string>> = { train: 'losses', look: 'reconstructions' };
+
+function Sheet() {
+  const chosen = useSelection((selection) => selection.nodes.length > 0);
+  if (!chosen) return null;
+  return (
+    <section className={styles.sheet} aria-label="Inspector">
+      <IconButton label="Close the inspector" className={styles.close} onClick={() => select({})}>
+        <X aria-hidden />
+      </IconButton>
+      <Slot name="inspector" />
+    </section>
+  );
+}
+
+export function PhoneLayout() {
+  const tab = useUi((ui) => ui.phoneTab);
+  const choose = (value: string): void => {
+    const next = tabs.find(({ id }) => id === value)?.id;
+    if (!next) return;
+    const drawerTab = drawerTabs[next];
+    setUi(drawerTab ? { phoneTab: next, drawerTab } : { phoneTab: next });
+  };
+  return (
+    <Tabs.Root className={styles.phone} value={tab} onValueChange={choose}>
+      <main className={styles.room}>
+        <Tabs.Content value="graph" className={styles.content}>
+          <div className={styles.stage}>
+            <Slot name="canvas" />
+          </div>
+          <Sheet />
+        </Tabs.Content>
+        <Tabs.Content value="train" className={styles.content}>
+          <Slot name="trainingBar" />
+          <div className={styles.stage}>
+            <Slot name="drawer" />
+          </div>
+        </Tabs.Content>
+        <Tabs.Content value="look" className={styles.content}>
+          <div className={styles.stage}>
+            <Slot name="drawer" />
+          </div>
+        </Tabs.Content>
+        <Tabs.Content value="code" className={styles.content}>
+          <Slot name="code" />
+        </Tabs.Content>
+      </main>
+      <Tabs.List className={styles.tabs} aria-label="Rooms">
+        {tabs.map(({ id, title, icon: Icon }) => (
+          <Tabs.Trigger key={id} value={id} className={styles.tab}>
+            <Icon aria-hidden />
+            {title}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+    </Tabs.Root>
+  );
+}
