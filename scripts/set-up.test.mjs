@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { playwrightCounts, vitestCounts } from './lib/counts.mjs';
 import { freePort } from './lib/free-port.mjs';
 import { matchesLock } from './lib/install.mjs';
+import { completeLock, missingPlatforms } from './lib/lock-platforms.mjs';
 
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
 const node = (args, env = {}) => spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, ...env } });
@@ -51,6 +52,25 @@ test('the lock file names no host', () => {
   const lock = JSON.parse(readFileSync(script('../package-lock.json'), 'utf8'));
   const resolved = Object.entries(lock.packages).filter(([, entry]) => entry.resolved !== undefined);
   expect(resolved.map(([place]) => place)).toEqual([]);
+});
+
+test('the lock file has the packages of every platform, without which a clean install is refused', () => {
+  const lock = JSON.parse(readFileSync(script('../package-lock.json'), 'utf8'));
+  expect(missingPlatforms(lock), 'run: npm run lock').toEqual([]);
+});
+
+test('a package of another platform is added with what its name says', () => {
+  const lock = { packages: { '': {}, 'node_modules/a': { version: '1.2.3', dev: true, optionalDependencies: { '@a/b-linux-arm64-musl': '1.2.3' } } } };
+  expect(completeLock(lock)).toEqual(['@a/b-linux-arm64-musl 1.2.3']);
+  expect(lock.packages['node_modules/@a/b-linux-arm64-musl']).toEqual({
+    version: '1.2.3',
+    cpu: ['arm64'],
+    dev: true,
+    libc: ['musl'],
+    optional: true,
+    os: ['linux'],
+  });
+  expect(missingPlatforms(lock)).toEqual([]);
 });
 
 test('a test file that cannot be loaded counts as a failure', () => {

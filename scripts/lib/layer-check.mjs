@@ -8,7 +8,8 @@ const isTest = (file) => /\.(test|arbitrary)\.tsx?$/.test(file);
 
 /** The row of the table for a path, or null. */
 export function layerOf(file) {
-  const rows = Object.keys(layers).filter((folder) => file === folder || file.startsWith(`${folder}/`));
+  const bare = file.replace(/\.tsx?$/, '');
+  const rows = Object.keys(layers).filter((folder) => bare === folder || bare.startsWith(`${folder}/`));
   return rows.toSorted((a, b) => b.length - a.length)[0] ?? null;
 }
 

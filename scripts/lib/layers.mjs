@@ -27,7 +27,9 @@ export const layers = {
   'graph-engine/inspect': program,
   'graph-engine/training': training,
   'graph-engine/testing': [...training, 'templates'],
-  templates: program,
+  // Writes a document in a few lines; the rest of the folder is for tests.
+  'graph-engine/testing/build-document': foundation,
+  templates: [...program, 'graph-engine/testing/build-document'],
   // The page reaches the runtime through training alone, so that tfjs stays in the worker.
   components: [...training.filter((folder) => folder !== 'graph-engine/runtime'), 'templates'],
   app: ['components'],
