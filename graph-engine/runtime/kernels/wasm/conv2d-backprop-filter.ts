@@ -12,8 +12,10 @@ export const conv2DBackpropFilter = (): KernelConfig => ({
     const filterShape = (attrs as unknown as { filterShape: number[] }).filterShape;
     const g = geometryOf(attrs, x.shape, filterShape);
     const [weights, places] = [g.filterHeight * g.filterWidth * g.inChannels, g.batchSize * g.outHeight * g.outWidth];
+    const planes = call(heap, 'Transpose', { x }, { perm: [3, 0, 1, 2] });
     const patches = heap.makeOutput([weights, places], 'float32');
-    patchesByWeight(floats(heap, x), floats(heap, patches), g);
+    patchesByWeight(floats(heap, planes), floats(heap, patches), g);
+    heap.disposeData(planes.dataId);
     const product = call(heap, 'BatchMatMul', { a: patches, b: { dataId: dy.dataId, dtype: dy.dtype, shape: [places, g.outChannels] } }, { transposeA: false, transposeB: false });
     heap.disposeData(patches.dataId);
     return { ...product, shape: filterShape };

@@ -16,30 +16,27 @@ export function geometryOf(attrs: unknown, inputShape: readonly number[], filter
 }
 
 /**
- * Patches as rows per weight: out[(fy, fx, c), (n, y, x)] = picture[n, y·sh + fy − top, x·sw + fx − left, c], zero outside.
- * `out` holds filterHeight · filterWidth · inChannels rows of batch · outHeight · outWidth.
+ * Patches as rows per weight: out[(fy, fx, c), (n, y, x)] = planes[c, n, y·sh + fy − top, x·sw + fx − left], zero outside.
+ * `planes` is the picture with its channels first; `out` holds filterHeight · filterWidth · inChannels rows of batch · outHeight · outWidth.
  */
-export function patchesByWeight(picture: Float32Array, out: Float32Array, g: Geometry): void {
+export function patchesByWeight(planes: Float32Array, out: Float32Array, g: Geometry): void {
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = g;
   let at = 0;
   for (let fy = 0; fy < filterHeight; fy++) {
     for (let fx = 0; fx < filterWidth; fx++) {
       const first = Math.max(0, Math.ceil((padInfo.left - fx) / strideWidth));
       const end = Math.max(first, Math.min(outWidth, Math.ceil((inWidth + padInfo.left - fx) / strideWidth)));
-      for (let c = 0; c < inChannels; c++) {
-        for (let n = 0; n < batchSize; n++) {
-          for (let y = 0; y < outHeight; y++, at += outWidth) {
-            const row = y * strideHeight + fy - padInfo.top;
-            if (row < 0 || row >= inHeight) {
-              out.fill(0, at, at + outWidth);
-              continue;
-            }
-            if (first > 0) out.fill(0, at, at + first);
-            let from = ((n * inHeight + row) * inWidth + first * strideWidth + fx - padInfo.left) * inChannels + c;
-            const step = strideWidth * inChannels;
-            for (let x = first; x < end; x++, from += step) out[at + x] = picture[from]!;
-            if (end < outWidth) out.fill(0, at + end, at + outWidth);
+      for (let plane = 0; plane < inChannels * batchSize; plane++) {
+        for (let y = 0; y < outHeight; y++, at += outWidth) {
+          const row = y * strideHeight + fy - padInfo.top;
+          if (row < 0 || row >= inHeight) {
+            for (let x = 0; x < outWidth; x++) out[at + x] = 0;
+            continue;
           }
+          let from = (plane * inHeight + row) * inWidth + first * strideWidth + fx - padInfo.left;
+          for (let x = 0; x < first; x++) out[at + x] = 0;
+          for (let x = first; x < end; x++, from += strideWidth) out[at + x] = planes[from]!;
+          for (let x = end; x < outWidth; x++) out[at + x] = 0;
         }
       }
     }
