@@ -1,4 +1,4 @@
-/** What a schema cannot say: keys equal ids, ids are unique, wires end at nodes that are there. */
+/** What a schema cannot say: keys equal ids, no id is used twice on the canvas, wires end at nodes that are there. */
 import { own } from './own';
 import type { HourglassDocument } from './types';
 
@@ -13,8 +13,11 @@ type Graph = Pick<HourglassDocument, 'nodes' | 'wires' | 'frames' | 'notes'>;
 export function documentProblems(document: Graph): readonly Problem[] {
   const problems: Problem[] = [];
   const seen = new Map<string, string>();
-  const visit = (place: string, key: string, id: string): void => {
+  const checkKey = (place: string, key: string, id: string): void => {
     if (key !== id) problems.push({ place: `${place}.${key}.id`, message: `the id is “${id}”, and its key is “${key}”.` });
+  };
+  const visit = (place: string, key: string, id: string): void => {
+    checkKey(place, key, id);
     const other = seen.get(id);
     if (other !== undefined) problems.push({ place: `${place}.${key}`, message: `the id “${id}” is used twice; ${other} has it too.` });
     else seen.set(id, `${place}.${key}`);
@@ -23,7 +26,7 @@ export function documentProblems(document: Graph): readonly Problem[] {
     for (const [key, thing] of Object.entries(document[place])) visit(place, key, thing.id);
   }
   for (const node of Object.values(document.nodes)) {
-    for (const [key, layer] of Object.entries(node.layers)) visit(`nodes.${node.id}.layers`, key, layer.id);
+    for (const [key, layer] of Object.entries(node.layers)) checkKey(`nodes.${node.id}.layers`, key, layer.id);
   }
   for (const [id, wire] of Object.entries(document.wires)) {
     for (const end of ['from', 'to'] as const) {

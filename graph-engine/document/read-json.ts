@@ -67,6 +67,7 @@ export function describe(value: unknown): string {
 }
 
 const shown = 20;
+const expectedNames: Readonly<Record<string, string>> = { object: 'an object', record: 'an object', string: 'a text', boolean: 'true or false', array: 'a list', number: 'a finite number' };
 
 /** What the schema found, each with its place; at most twenty, and the number of the rest. */
 export function schemaProblems(error: z.ZodError, root: unknown): readonly Problem[] {
@@ -85,7 +86,7 @@ export function schemaProblems(error: z.ZodError, root: unknown): readonly Probl
       case 'too_small':
         return { place, message: `expected at least ${String(issue.minimum)}${issue.origin === 'string' ? ' characters' : ''}, and found ${found}.` };
       case 'invalid_type':
-        return { place, message: `expected ${issue.expected === 'number' ? 'a finite number' : `a value of type ${issue.expected}`}, and found ${found}.` };
+        return { place, message: `expected ${expectedNames[issue.expected] ?? issue.expected}, and found ${found}.` };
       default:
         return { place, message: `${issue.message}, and found ${found}.` };
     }

@@ -91,11 +91,11 @@ export const graphShape = {
   notes: recordOf(noteSchema, limits.notes, 'notes'),
 };
 
-export const documentSchema = z.strictObject({
+export const documentSchema: z.ZodType<HourglassDocument, HourglassDocument> = z.strictObject({
   format: z.literal('hourglass'),
   version: z.literal(currentVersion),
   id: idSchema,
   name: nameSchema,
   ...graphShape,
   training: trainingSchema,
-}) satisfies z.ZodType<HourglassDocument>;
+});

@@ -1,23 +1,26 @@
-/** Takes a layer out of a stack. */
+/** Takes layers out of a stack. */
 import { z } from 'zod';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';
 import { defineCommand } from './definition';
-import { layerMissing, nodeMissing } from './support';
+import { count, layerMissing, nodeMissing } from './support';
 
 export const removeLayer = defineCommand({
   name: 'removeLayer',
-  title: 'Delete layer',
-  schema: z.strictObject({ node: idSchema, layer: idSchema }),
-  label: ({ node, layer }, document) => {
+  title: 'Delete layers',
+  schema: z.strictObject({ node: idSchema, layers: z.array(idSchema).min(1).readonly() }),
+  label: ({ node, layers }, document) => {
     const owner = own(document.nodes, node);
-    return `Delete ${(owner && own(owner.layers, layer)?.kind) ?? 'layer'} from ${owner?.name ?? 'node'}`;
+    const only = layers.length === 1 && owner ? own(owner.layers, layers[0] ?? '') : undefined;
+    return `Delete ${only?.kind ?? count(layers.length, 'layer')} from ${owner?.name ?? 'node'}`;
   },
-  apply(draft, { node: nodeId, layer }): Refusal | void {
+  apply(draft, { node: nodeId, layers }): Refusal | void {
     const node = own(draft.nodes, nodeId);
     if (!node) return nodeMissing(nodeId);
-    if (!own(node.layers, layer)) return layerMissing(nodeId, layer);
-    delete node.layers[layer];
+    for (const layer of new Set(layers)) {
+      if (!own(node.layers, layer)) return layerMissing(nodeId, layer);
+      delete node.layers[layer];
+    }
   },
 });

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { fakeCatalogue } from '../../testing/fake-catalogue';
+import { openDocument } from '../open';
+import { saveDocument } from '../save';
+import { currentVersion } from '../version';
+import { checkMigrations, migrate, migrations } from './index';
+
+const sample = (version: number): URL => new URL(`samples/v${version}.hourglass.json`, import.meta.url);
+const versions = Array.from({ length: currentVersion }, (_, index) => index + 1);
+const read = (version: number): Record<string, unknown> => JSON.parse(readFileSync(sample(version), 'utf8')) as Record<string, unknown>;
+
+test.each(versions)('there is a sample file of version %i, and it opens', (version) => {
+  expect(existsSync(sample(version)), `${sample(version).pathname} is missing`).toBe(true);
+  expect(read(version)['version']).toBe(version);
+  const opened = openDocument(readFileSync(sample(version), 'utf8'), fakeCatalogue);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.problems, null, 2));
+  expect(opened.document.version).toBe(currentVersion);
+  expect(saveDocument(opened.document)).toMatchSnapshot();
+});
+
+test('every migration is run by the samples, and changes what it is given', () => {
+  const ran = new Set(versions.flatMap((version) => migrate(read(version), version).ran));
+  expect([...ran].toSorted()).toEqual(migrations.map(({ name }) => name).toSorted());
+  for (const migration of migrations) expect(migration.up(read(migration.from))).not.toEqual(read(migration.from));
+});
+
+test('every file in this folder is in the list', () => {
+  const files = readdirSync(new URL('.', import.meta.url)).filter((name) => /^\d+-.*\.ts$/.test(name));
+  expect(files.toSorted()).toEqual(migrations.map(({ from, name }) => `${from}-${name}.ts`).toSorted());
+});
+
+test('the sample of the current version is what we write', () => {
+  const text = readFileSync(sample(currentVersion), 'utf8');
+  const opened = openDocument(text, fakeCatalogue);
+  expect(opened.ok && saveDocument(opened.document)).toBe(text);
+});
+
+test('a list with a gap, or one that ends elsewhere, cannot be built', () => {
+  const step = (from: number) => ({ name: `step ${from}`, from, up: (file: object) => ({ ...file }) });
+  expect(checkMigrations([step(1), step(2)], 3)).toHaveLength(2);
+  expect(() => checkMigrations([step(1), step(3)], 4)).toThrow(/internal: migration “step 3” is from version 3; expected 2/);
+  expect(() => checkMigrations([step(1)], 3)).toThrow(/internal: the migrations lead to version 2/);
+});
+
+test('version 1: the learning rate becomes that of both players', () => {
+  const opened = openDocument(readFileSync(sample(1), 'utf8'), fakeCatalogue);
+  expect(opened).toMatchObject({
+    ok: true,
+    document: { training: { epochs: 5, optimizer: { kind: 'adam', learningRate: 0.002 }, criticOptimizer: { learningRate: 0.002 } }, frames: {}, nodes: { encoder: { frozen: true, collapsed: false } } },
+  });
+});
+
+test.each([{ training: null }, { training: [] }, { nodes: 'x' }, { nodes: { encoder: 3 } }, { training: {} }])('a damaged file of version 1 is refused: %j', (damage) => {
+  expect(openDocument(JSON.stringify({ ...read(1), ...damage }), fakeCatalogue)).toMatchObject({ ok: false });
+});
