@@ -16,15 +16,15 @@ export interface Target {
   readonly weights: ReadonlyMap<string, Weights> | null;
 }
 
-function readText(path: string): string {
+function readBytes(path: string): Uint8Array {
   try {
-    return readFileSync(path, 'utf8');
+    return new Uint8Array(readFileSync(path));
   } catch (error) {
     throw new Failure(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}.`);
   }
 }
 function readDocument(path: string): HourglassDocument {
-  const opened = openDocument(readText(path), catalogue);
+  const opened = openDocument(new TextDecoder().decode(readBytes(path)), catalogue);
   if (!opened.ok) throw new Failure([`${path} cannot be opened:`, ...opened.problems.map(({ place, message }) => `  ${place}: ${message}`)].join('\n'));
   return opened.document;
 }
@@ -39,12 +39,9 @@ export function readTarget(name: string): Target {
   if (!existsSync(graph)) throw new Failure(`${name} holds no ${FILES.graph}; it is not a folder that \`hourglass train\` wrote.`);
   const weights = join(name, FILES.weights);
   if (!existsSync(weights)) return { document: readDocument(graph), weights: null };
-  try {
-    return { document: readDocument(graph), weights: readSafetensors(new Uint8Array(readFileSync(weights))).tensors };
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(`${weights}: ${(error as Error).message}`);
-  }
+  const read = readSafetensors(readBytes(weights));
+  if ('problem' in read) throw new Failure(`${weights}: ${read.problem}`);
+  return { document: readDocument(graph), weights: read.tensors };
 }
 
 /** A folder with trained weights, or a Failure that says how to get one. */

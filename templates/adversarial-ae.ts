@@ -30,7 +30,7 @@ export const adversarialAe: TemplateDefinition = {
       })
       .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
       .node('prior', { distribution: 'normal', size: 8 }, { name: 'Prior', ...at(2, 1) })
-      .node('discriminator', { kind: 'non-saturating', weight: 10 }, {
+      .node('discriminator', { loss: 'non-saturating', weight: 10 }, {
         name: 'Discriminator',
         layers: [['dense', { units: 128, activation: 'leaky-relu' }], ['dense', { units: 64, activation: 'leaky-relu' }]],
         ...at(3, 1),

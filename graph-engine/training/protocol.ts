@@ -26,9 +26,14 @@ export interface ImageStrip {
   readonly count: number;
   readonly values: Float32Array;
 }
+/** The code at (x, y) of a code map: `origin + x * directions[0] + y * directions[1]`. */
+export interface CodePlane {
+  readonly origin: Float32Array;
+  readonly directions: readonly [Float32Array, Float32Array];
+}
 export type ViewResult =
   | { readonly kind: 'reconstructions'; readonly input: ImageStrip; readonly corrupted: ImageStrip | null; readonly output: ImageStrip; readonly errors: Float32Array }
-  | { readonly kind: 'code-map'; readonly points: Float32Array; readonly labels: Uint8Array | null; readonly labelNames: readonly string[] | null; readonly axes: readonly [string, string] }
+  | { readonly kind: 'code-map'; readonly points: Float32Array; readonly labels: Uint8Array | null; readonly labelNames: readonly string[] | null; readonly axes: readonly [string, string]; readonly plane: CodePlane }
   | { readonly kind: 'samples' | 'decode' | 'tap' | 'interpolation'; readonly images: ImageStrip }
   | { readonly kind: 'traversal'; readonly rows: readonly { readonly dimension: number; readonly images: ImageStrip }[]; readonly codes: Float32Array; readonly dimensions: number }
   | { readonly kind: 'code-use'; readonly counts: Uint32Array; readonly perplexity: number; readonly used: number }

@@ -1,5 +1,8 @@
+import { readParams } from '../../document/fields';
+import type { GraphNode } from '../../document/types';
+import type { Sampling } from '../../nodes/definition';
 import { sizeOf } from '../../document/shape';
-import { Random } from '../../random/random';
+import { Random } from '../../random/counter';
 import { nodeOf } from '../../nodes/registry';
 import { decode, heldOut, tapsOf } from './model';
 import { nothing, type ViewContext, type ViewOf } from './definition';
@@ -34,7 +37,12 @@ const draws = {
     }
     return drawn;
   },
-} satisfies Record<string, Draw>;
+} satisfies Record<Sampling, Draw>;
+
+function samplingOf(node: GraphNode): Sampling {
+  const definition = nodeOf(node.kind);
+  return definition?.sampling?.(readParams(definition.fields, node.params)) ?? 'empirical';
+}
 
 /** Decoded draws: from a Prior of the graph when it shares the code's shape, else from the prior that the code's node implies. */
 export const samples: ViewOf<'samples'> = async (context, { count, seed }) => {
@@ -47,7 +55,7 @@ export const samples: ViewOf<'samples'> = async (context, { count, seed }) => {
   );
   const codes = prior
     ? (await session.values([`${prior.id}.sample`], {}, count, 'evaluate', seed))[0]!.values
-    : await draws[nodeOf(session.document.nodes[code.node]!.kind)?.traits.sampling ?? 'empirical'](context, count, size, new Random(seed));
+    : await draws[samplingOf(session.document.nodes[code.node]!)](context, count, size, new Random(seed, 0));
   const images = await decode(context, codes, count);
   return images ? { kind: 'samples', images } : nothing('No Decoder follows the code.');
 };

@@ -1,0 +1,77 @@
+/** Derived gradients of a whole training step against finite differences of its loss. */
+import { derive } from '../program/backward';
+import { lower } from '../program/lower';
+import { playersOf, totalLoss } from '../program/train-step';
+import { Random } from '../random/counter';
+import { Executor } from '../runtime/executor';
+import type { Feeds } from '../runtime/frame';
+import { ParameterStore } from '../runtime/parameter-store';
+import type { Session } from '../training/session';
+
+/** Derivative of a player's loss along a direction in one parameter: derived on the program, and by central differences. */
+export interface GradientDirection {
+  readonly parameter: string;
+  readonly derived: number;
+  readonly measured: number;
+  /** What rounding the loss to float32 can do to `measured`. */
+  readonly rounding: number;
+}
+/** Small against weights of about 0.05, large against the rounding of a loss in the hundreds. */
+const DISTANCE = 8e-3;
+/** A few units in the last place, for a sum over thousands of elements. */
+const ROUNDING = 3e-6;
+
+const lengthOf = (values: Float32Array): number => Math.sqrt(values.reduce((sum, x) => sum + x * x, 0));
+
+/** Mostly along the derived gradient, where the difference is largest, with as much of a random direction again. */
+function directionOf(gradient: Float32Array, random: Random): Float32Array {
+  const norm = lengthOf(gradient);
+  const spread = (norm || 1) / Math.sqrt(gradient.length);
+  const mixed = gradient.map((x) => x + spread * random.normal());
+  const length = lengthOf(mixed);
+  return mixed.map((x) => x / length);
+}
+
+/**
+ * One direction in each trained parameter, at the session's present weights, on the batch of its present step. Randomness is fixed by (seed, step), so
+ * that the loss is a function of the parameters alone. The estimators of discrete codes are no derivatives: with those, `among` keeps to the
+ * parameters behind the code.
+ */
+export async function checkGradients(session: Session, feeds: Feeds, among: (parameter: string) => boolean = () => true): Promise<GradientDirection[]> {
+  const { document, analysis, batch } = session;
+  const { parameters: start } = await session.snapshot();
+  const random = new Random(7, 1);
+  const results: GradientDirection[] = [];
+  for (const player of playersOf(lower(document, analysis, { batch, mode: 'train' }))) {
+    const b = lower(document, analysis, { batch, mode: 'train' });
+    const loss = totalLoss(b, player)!;
+    const trained = b.parameters.filter((parameter) => parameter.trainable && parameter.player === player && among(parameter.name));
+    const gradients = derive(b, loss, trained.map(({ value }) => b.values[value]!));
+    const store = new ParameterStore();
+    for (const [name, weights] of start) store.write(name, weights);
+    const executor = new Executor(b.finish(), store);
+    const run = { feeds, seed: 1, step: 0, applyUpdates: false };
+    const tensors = executor.run({ ...run, fetch: gradients.map(({ id }) => id) });
+    for (const [i, { name }] of trained.entries()) {
+      const gradient = (await tensors[i]!.data()) as Float32Array;
+      const direction = directionOf(gradient, random);
+      const { shape, data } = start.get(name)!;
+      const lossAt = async (distance: number): Promise<number> => {
+        store.write(name, { shape, data: data.map((value, j) => value + distance * direction[j]!) });
+        const [tensor] = executor.run({ ...run, fetch: [loss.id] });
+        const [value] = await tensor!.data();
+        tensor!.dispose();
+        return value!;
+      };
+      const [above, below] = [await lossAt(DISTANCE), await lossAt(-DISTANCE)];
+      const measured = (above - below) / (2 * DISTANCE);
+      const rounding = (Math.abs(above) * ROUNDING) / DISTANCE;
+      store.write(name, start.get(name)!);
+      results.push({ parameter: name, derived: gradient.reduce((sum, x, j) => sum + x * direction[j]!, 0), measured, rounding });
+      tensors[i]!.dispose();
+    }
+    executor.dispose();
+    store.dispose();
+  }
+  return results;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { analyse } from '@/graph-engine/analysis/analyse';
+import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import { nodeOf } from '@/graph-engine/nodes/registry';
+import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
+import { worstDifference } from '@/graph-engine/testing/compare-stores';
+import { checkGradients } from '@/graph-engine/testing/gradient-check';
+import { generatedData } from '@/graph-engine/testing/template-data';
+import { Session } from '@/graph-engine/training/session';
+import { templates } from './registry';
+
+const ITEMS = 256;
+/** Templates with a discrete code, whose estimators are no derivatives: what lies behind the code is checked. */
+const behindTheCode = new Set(['binary-code', 'one-hot-code', 'vq-vae']);
+
+async function session(id: keyof typeof templates, batchSize: number): Promise<Session> {
+  const document = templates[id].create();
+  const data = await generatedData(document, ITEMS);
+  return Session.open({ document: { ...document, training: { ...document.training, batchSize } }, data });
+}
+
+describe.each(Object.keys(templates) as (keyof typeof templates)[])('template %s', (id) => {
+  it('has nothing to report', () => {
+    const document = templates[id].create();
+    expect(analyse(document).diagnostics.map(printDiagnostic)).toEqual([]);
+    expect(Object.values(document.nodes).every((node) => nodeOf(node.kind))).toBe(true);
+  });
+
+  it('derives the gradient that finite differences measure', async () => {
+    await chooseBackend('wasm');
+    const open = await session(id, 8);
+    // Away from the start, where biases of 0 put whole regions on the kink of a ReLU.
+    for (let step = 0; step < 12; step++) open.stepBlind();
+    const feeds = Object.fromEntries([...open.feeds].map(([node, feed]) => [node, { data: feed.batch(0, 0, 8).values, shape: [8, ...feed.table.shape] }]));
+    const among = behindTheCode.has(id) ? (name: string) => name.startsWith('decoder/') : undefined;
+    const directions = await checkGradients(open, feeds, among);
+    expect(directions.length).toBeGreaterThan(0);
+    const off = directions.filter(({ derived, measured, rounding }) => Math.abs(derived - measured) > 0.02 * Math.abs(measured) + rounding);
+    expect(off).toEqual([]);
+    open.dispose();
+  });
+
+  it('takes the same step on wasm as on cpu', async () => {
+    const results = [];
+    for (const backend of ['cpu', 'wasm'] as const) {
+      await chooseBackend(backend);
+      const open = await session(id, 16);
+      const { values } = await open.stepAndRead();
+      results.push({ values, parameters: (await open.snapshot()).parameters });
+      open.dispose();
+    }
+    const [cpu, wasm] = results as [(typeof results)[number], (typeof results)[number]];
+    for (const [name, value] of Object.entries(cpu.values)) expect(wasm.values[name]! / value).toBeCloseTo(1, 3);
+    expect(worstDifference(cpu.parameters, wasm.parameters).difference).toBeLessThan(1e-3);
+  });
+
+  it('lowers its loss', async () => {
+    await chooseBackend('wasm');
+    const open = await session(id, 64);
+    const before = await open.evaluate();
+    for (let step = 0; step < 60; step++) open.stepBlind();
+    const after = await open.evaluate();
+    const reconstruction = Object.keys(before).find((name) => /Reconstruction|Cross-entropy/.test(name))!;
+    expect(after[reconstruction]!).toBeLessThan(0.8 * before[reconstruction]!);
+    open.dispose();
+  });
+});
