@@ -1,0 +1,88 @@
+/** A plain interpreter of programs on tfjs cpu, one operation after the other: the reference for numbers in tests. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '../program/builder';
+import { Builder } from '../program/builder';
+import { derive } from '../program/backward';
+import { opOf } from '../program/ops';
+import type { Op, ValueId } from '../program/types';
+import { backends } from '../runtime/backends';
+
+export type Numbers = Readonly<Record<ValueId, Float32Array>>;
+
+/** The values of `fetch`, given those of inputs and parameters. */
+export function runProgram(b: Builder, given: Numbers, fetch: readonly ValueId[]): Float32Array[] {
+  const needed = new Set(fetch);
+  const plan: Op[] = [];
+  for (const op of b.ops.toReversed()) {
+    if (!needed.has(op.output)) continue;
+    plan.push(op);
+    for (const id of op.inputs) needed.add(id);
+  }
+  return tf.tidy(() => {
+    const values = new Map<ValueId, tf.Tensor>();
+    const valueOf = (id: ValueId): tf.Tensor => {
+      const known = values.get(id);
+      if (known) return known;
+      const { shape, dtype } = b.values[id]!;
+      const data = given[id];
+      if (!data) throw new Error(`internal: no value is given for %${id}`);
+      const tensor = tf.tensor(dtype === 'int32' ? Int32Array.from(data) : data, [...shape], dtype);
+      values.set(id, tensor);
+      return tensor;
+    };
+    for (const op of plan.toReversed()) {
+      const result = opOf(op.kind).execute(tf, op.inputs.map(valueOf), op.attrs, { seed: 1, step: 0 });
+      const expected = b.values[op.output]!;
+      if (result.shape.join() !== expected.shape.join()) throw new Error(`internal: ${op.kind} gave [${result.shape}], not [${expected.shape}]`);
+      values.set(op.output, result);
+    }
+    return fetch.map((id) => Float32Array.from(valueOf(id).dataSync()));
+  });
+}
+
+export const useCpu = (): Promise<void> => backends.cpu.setUp({});
+
+/** Repeatable numbers that keep away from 0, where some functions have a kink. */
+export function sample(size: number, start: number): Float32Array {
+  return Float32Array.from({ length: size }, (_, i) => {
+    const value = Math.sin(12.9898 * (i + 1) + 7.31 * start) * 1.3;
+    return Math.abs(value) < 0.05 ? value + 0.2 : value;
+  });
+}
+
+export interface GradientCheck {
+  readonly what: string;
+  readonly derived: number;
+  readonly measured: number;
+}
+
+/**
+ * Compares the derived gradients of Σ (output · fixed numbers) with central differences, for every element of every one
+ * of `wrt`.
+ * @returns the pairs that differ by more than `tolerance` (relative, with a floor of 0.2).
+ */
+export function gradientFaults(b: Builder, output: Tensor, wrt: readonly Tensor[], given: Numbers, tolerance = 1e-2, epsilon = 1e-2): GradientCheck[] {
+  const weights = b.parameter(`test/projection${b.parameters.length}`, output.shape, { kind: 'zeros' }, { player: 'autoencoder', trainable: false, origin: { node: 'test' } });
+  const loss = b.sum(b.mul(output, weights));
+  const gradients = derive(b, loss, wrt);
+  const projection = sample(output.shape.reduce((a, n) => a * n, 1), 3);
+  const values = { ...given, [weights.id]: projection };
+  const derived = runProgram(b, values, gradients.map(({ id }) => id));
+  const faults: GradientCheck[] = [];
+  wrt.forEach((tensor, which) => {
+    const start = values[tensor.id]!;
+    const at = (i: number, step: number): number => {
+      const moved = start.slice();
+      moved[i]! += step;
+      // Summed here, in double precision: float32 would lose the difference.
+      const [result] = runProgram(b, { ...values, [tensor.id]: moved }, [output.id]);
+      return result!.reduce((total, value, j) => total + value * projection[j]!, 0);
+    };
+    start.forEach((_, i) => {
+      const measured = (at(i, epsilon) - at(i, -epsilon)) / (2 * epsilon);
+      const found = derived[which]![i]!;
+      if (!(Math.abs(found - measured) <= tolerance * Math.max(0.2, Math.abs(measured)))) faults.push({ what: `input ${which}, element ${i}`, derived: found, measured });
+    });
+  });
+  return faults;
+}
