@@ -51,6 +51,7 @@ describe('the layers', () => {
 
   test('the page reaches the runtime through training', () => {
     expect(refused('components/training/bar.tsx', `import { run } from '@/graph-engine/runtime/run';`)).toBe(true);
+    expect(refused('components/training/train.worker.ts', `import { run } from '@/graph-engine/runtime/run';`)).toBe(false);
     expect(refused('components/training/bar.tsx', `import { client } from '@/graph-engine/training/client';`)).toBe(false);
   });
 

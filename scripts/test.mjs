@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './lib/install.mjs';
+import { stages } from './lib/stages.mjs';
 
 function readOptions() {
   try {
@@ -16,15 +17,13 @@ function readOptions() {
 }
 
 const { only, filters } = readOptions();
-await ensureInstalled();
-const { stages } = await import('./lib/stages.mjs'); // needs the packages
-
 const unknown = only?.filter((name) => !(name in stages)) ?? [];
 if (unknown.length > 0) {
   console.error(`There is no stage ${unknown.join(', ')}: the stages are ${Object.keys(stages).join(', ')}.`);
   process.exit(2);
 }
 
+await ensureInstalled();
 const summary = [];
 const total = { passed: 0, failed: 0 };
 for (const [name, stage] of Object.entries(stages)) {

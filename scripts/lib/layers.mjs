@@ -4,7 +4,7 @@
  */
 const foundation = ['graph-engine/random', 'graph-engine/diagnostics', 'graph-engine/document'];
 const kinds = [...foundation, 'datasets', 'graph-engine/layers', 'graph-engine/nodes'];
-const program = [...kinds, 'graph-engine/analysis', 'graph-engine/program'];
+const program = [...kinds, 'graph-engine/catalogue', 'graph-engine/analysis', 'graph-engine/program'];
 const training = [
   ...program,
   'graph-engine/runtime',
@@ -20,9 +20,11 @@ export const layers = {
   datasets: foundation,
   'graph-engine/layers': foundation,
   'graph-engine/nodes': kinds,
-  'graph-engine/analysis': kinds,
+  'graph-engine/catalogue': kinds,
+  'graph-engine/analysis': [...kinds, 'graph-engine/catalogue'],
   'graph-engine/program': program,
-  'graph-engine/runtime': program,
+  // Figures from plain numbers, such as the start of a codebook by k-means.
+  'graph-engine/runtime': [...program, 'graph-engine/inspect'],
   'graph-engine/codegen': program,
   'graph-engine/inspect': program,
   'graph-engine/training': training,
@@ -30,7 +32,7 @@ export const layers = {
   // Writes a document in a few lines; the rest of the folder is for tests.
   'graph-engine/testing/build-document': foundation,
   templates: [...program, 'graph-engine/testing/build-document'],
-  // The page reaches the runtime through training alone, so that tfjs stays in the worker.
+  // The page reaches the runtime through training alone, so that tfjs stays in the worker; a file named *.worker.ts is that worker.
   components: [...training.filter((folder) => folder !== 'graph-engine/runtime'), 'templates'],
   app: ['components'],
   cli: [...training, 'templates'],
@@ -43,7 +45,7 @@ export const layers = {
 export const packages = [
   {
     name: /^@tensorflow\//,
-    only: ['graph-engine/runtime', 'bench'],
+    only: ['graph-engine/runtime', 'graph-engine/testing', 'bench'],
     types: true,
     why: 'every executor stands behind graph-engine/runtime',
   },
