@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { problemOf, testLayer } from '../testing/test-layer';
+import { activations } from './activations';
+import { dense } from './dense';
+
+describe('dense', () => {
+  testLayer(dense, [
+    { params: { units: 3 }, input: [4], output: [3], weights: 15, mirror: ['dense'] },
+    { params: { units: 2, bias: false, activation: 'linear' }, input: [5], output: [2], weights: 10, mirror: ['dense'] },
+    ...Object.keys(activations).map((activation) => ({ params: { units: 2, activation }, input: [3], output: [2], weights: 8, mirror: ['dense'] })),
+  ]);
+  it('asks for a Flatten before it', () => {
+    expect(problemOf(dense, {}, [28, 28, 1])).toBe('takes a vector, and gets [batch, 28, 28, 1]. Put a Flatten before it.');
+  });
+  it('starts wider before a rectifier', () => {
+    expect(dense.weights({ units: 3, activation: 'relu', bias: true }, [4])[0]!.init).toEqual({ kind: 'heNormal', fanIn: 4, fanOut: 3 });
+    expect(dense.weights({ units: 3, activation: 'tanh', bias: true }, [4])[0]!.init).toEqual({ kind: 'glorotUniform', fanIn: 4, fanOut: 3 });
+  });
+  it('writes a leaky ReLU as a layer of its own', () => {
+    const lines = dense.typescript({ units: 3, activation: 'leaky-relu', bias: true }, { name: 'hidden', input: [4], output: [3], custom: (name) => name });
+    expect(lines).toEqual(["tf.layers.dense({ name: 'hidden', units: 3, kernelInitializer: 'heNormal' })", "tf.layers.leakyReLU({ name: 'hidden_activation', alpha: 0.2 })"]);
+  });
+});

@@ -1,0 +1,5 @@
+import { describe } from 'vitest';
+import { testLayer } from '../testing/test-layer';
+import { upsample } from './upsample';
+
+describe('upsample', () => testLayer(upsample, [{ params: { size: 2 }, input: [2, 3, 2], output: [4, 6, 2], weights: 0, mirror: ['avg-pool'] }]));
