@@ -65,7 +65,7 @@ export function runCommands(
     const command = commandNamed(edit.name);
     const args = readArgs(command, edit.args);
     if (index === 0) {
-      label = command.label(args, document);
+      label = command.label(args, document, catalogue);
       mergeKey = edits.length === 1 ? (command.mergeKey?.(args) ?? null) : null;
     }
     const refusal = command.apply(draft, args, { catalogue, newId });

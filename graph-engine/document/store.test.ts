@@ -66,7 +66,7 @@ test('different commands join under one key', () => {
   const result = store.dispatch('addNode', { kind: 'noise', position: { x: 0, y: 0 } }, { merge: 'drop' });
   const created = result.ok ? result.created : [];
   store.dispatch('connect', { from: { node: 'dataset', port: 'data' }, to: { node: created[0] ?? '', port: 'in' } }, { merge: 'drop' });
-  expect(labels()).toEqual(['Add noise']);
+  expect(labels()).toEqual(['Add Noise']);
   store.undo();
   expect(store.document).toEqual(start);
 });

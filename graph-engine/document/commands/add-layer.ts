@@ -20,7 +20,7 @@ export const addLayer = defineCommand({
     id: idSchema.optional(),
     params: paramsSchema.optional(),
   }),
-  label: ({ node, kind }, document) => `Add ${kind} to ${own(document.nodes, node)?.name ?? 'node'}`,
+  label: ({ node, kind }, document, catalogue) => `Add ${catalogue.layer(kind)?.title ?? kind} to ${own(document.nodes, node)?.name ?? 'node'}`,
   apply(draft, args, { catalogue, newId }): Refusal | void {
     const node = own(draft.nodes, args.node);
     if (!node) return nodeMissing(args.node);

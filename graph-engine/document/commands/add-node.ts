@@ -22,7 +22,7 @@ export const addNode = defineCommand({
   name: 'addNode',
   title: 'Add node',
   schema: newNodeSchema,
-  label: ({ kind, name }) => `Add ${name ?? kind}`,
+  label: ({ kind, name }, _, catalogue) => `Add ${name ?? catalogue.node(kind)?.title ?? kind}`,
   apply(draft, args, { catalogue, newId }): Refusal | void {
     const kind = catalogue.node(args.kind);
     if (!kind) return { reason: `There is no node kind “${args.kind}”.` };

@@ -247,6 +247,11 @@ describe('copies', () => {
     const [elsewhere] = apply('paste', { fragment }).created;
     expect(node(elsewhere).params['mirrors']).toBeNull();
   });
+  test('a damaged copy is refused', () => {
+    const fragment = { ...copyFragment(document, ['encoder']), wires: { w: { id: 'w', from: { node: 'encoder', port: 'out' }, to: { node: 'gone', port: 'in' } } } };
+    expect(refused('paste', { fragment })).toContain('The copy is damaged at wires.w.to.node');
+    expect(refused('paste', { fragment: copyFragment(document, []) })).toContain('nothing to paste');
+  });
   test('duplicate', () => {
     const { created, label } = apply('duplicate', { ids: ['encoder'] });
     expect(label).toBe('Duplicate Encoder');

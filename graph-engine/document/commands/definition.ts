@@ -22,7 +22,7 @@ export interface Command<S extends z.ZodType = z.ZodType> {
   readonly title: string;
   readonly schema: S;
   /** For the history list; `document` is the one before the edit. */
-  label(args: z.output<S>, document: HourglassDocument): string;
+  label(args: z.output<S>, document: HourglassDocument, catalogue: KindCatalogue): string;
   /** Changes the draft, or refuses; what it changed before it refuses is dropped. */
   apply(draft: DocumentDraft, args: z.output<S>, context: CommandContext): Refusal | void;
   /** Edits with equal keys that follow each other become one step of the history. */

@@ -52,7 +52,7 @@ export function insertFragment(
   }
   for (const wire of Object.values(fragment.wires)) {
     const [from, to] = [renamed.get(wire.from.node), renamed.get(wire.to.node)];
-    if (from === undefined || to === undefined) return { reason: `The wire “${wire.id}” of the copy leads to a node that is not in it.` };
+    if (from === undefined || to === undefined) throw new Error('internal: a pasted wire leads out of the copy');
     const id = newId('wire');
     draft.wires[id] = { id, from: { node: from, port: wire.from.port }, to: { node: to, port: wire.to.port } };
   }

@@ -13,7 +13,10 @@ export const insertOnWire = defineCommand({
   name: 'insertOnWire',
   title: 'Insert on wire',
   schema: z.strictObject({ wire: idSchema, node: z.union([idSchema, newNodeSchema]) }),
-  label: ({ node }, document) => `Insert ${typeof node === 'string' ? (own(document.nodes, node)?.name ?? 'node') : (node.name ?? node.kind)} on a wire`,
+  label: ({ node }, document, catalogue) => {
+    const name = typeof node === 'string' ? own(document.nodes, node)?.name : (node.name ?? catalogue.node(node.kind)?.title);
+    return `Insert ${name ?? 'node'} on a wire`;
+  },
   apply(draft, args, context): Refusal | void {
     const wire = own(draft.wires, args.wire);
     if (!wire) return wireMissing(args.wire);

@@ -7,15 +7,15 @@ import { idSchema } from '../schema';
 import { layersOf } from '../types';
 import { defineCommand } from './definition';
 import { orderAt } from './stack-order';
-import { layerMissing, nodeMissing, sizeOfRecord } from './support';
+import { layerMissing, layerTitle, nodeMissing, sizeOfRecord } from './support';
 
 export const moveLayer = defineCommand({
   name: 'moveLayer',
   title: 'Move layer',
   schema: z.strictObject({ node: idSchema, layer: idSchema, index: z.int().min(0), to: idSchema.optional() }),
-  label: ({ node, layer }, document) => {
+  label: ({ node, layer }, document, catalogue) => {
     const owner = own(document.nodes, node);
-    return `Move ${(owner && own(owner.layers, layer)?.kind) ?? 'layer'} of ${owner?.name ?? 'node'}`;
+    return `Move ${layerTitle((owner && own(owner.layers, layer)?.kind) ?? 'layer', catalogue)} of ${owner?.name ?? 'node'}`;
   },
   apply(draft, args, { catalogue }): Refusal | void {
     const from = own(draft.nodes, args.node);

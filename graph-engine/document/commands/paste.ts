@@ -1,6 +1,8 @@
 /** Pastes copied nodes, wires, frames and notes under new ids; references inside the copy follow it. */
 import { z } from 'zod';
 import { fragmentSchema } from '../fragment';
+import { documentProblems } from '../integrity';
+import type { Refusal } from '../refusal';
 import { positionSchema } from '../schema';
 import { defineCommand } from './definition';
 import { insertFragment } from './insert-fragment';
@@ -15,5 +17,9 @@ export const paste = defineCommand({
     const nodes = Object.values(fragment.nodes);
     return `Paste ${nodes.length === 1 && nodes[0] ? nodes[0].name : nodes.length > 0 ? count(nodes.length, 'node') : 'items'}`;
   },
-  apply: (draft, { fragment, at, offset }, context) => insertFragment(draft, fragment, { at, offset: offset ?? { x: 0, y: 0 } }, context),
+  apply(draft, { fragment, at, offset }, context): Refusal | void {
+    const problem = documentProblems(fragment)[0];
+    if (problem) return { reason: `The copy is damaged at ${problem.place}: ${problem.message}` };
+    return insertFragment(draft, fragment, { at, offset: offset ?? { x: 0, y: 0 } }, context);
+  },
 });

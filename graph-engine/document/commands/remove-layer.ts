@@ -4,16 +4,16 @@ import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';
 import { defineCommand } from './definition';
-import { count, layerMissing, nodeMissing } from './support';
+import { count, layerMissing, layerTitle, nodeMissing } from './support';
 
 export const removeLayer = defineCommand({
   name: 'removeLayer',
   title: 'Delete layers',
   schema: z.strictObject({ node: idSchema, layers: z.array(idSchema).min(1).readonly() }),
-  label: ({ node, layers }, document) => {
+  label: ({ node, layers }, document, catalogue) => {
     const owner = own(document.nodes, node);
     const only = layers.length === 1 && owner ? own(owner.layers, layers[0] ?? '') : undefined;
-    return `Delete ${only?.kind ?? count(layers.length, 'layer')} from ${owner?.name ?? 'node'}`;
+    return `Delete ${only ? layerTitle(only.kind, catalogue) : count(layers.length, 'layer')} from ${owner?.name ?? 'node'}`;
   },
   apply(draft, { node: nodeId, layers }): Refusal | void {
     const node = own(draft.nodes, nodeId);

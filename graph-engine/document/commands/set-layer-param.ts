@@ -10,7 +10,11 @@ export const setLayerParam = defineCommand({
   name: 'setLayerParam',
   title: 'Set layer parameter',
   schema: z.strictObject({ node: idSchema, layer: idSchema, field: idSchema, value: paramValueSchema }),
-  label: ({ node, field }, document) => `Set ${field} in ${own(document.nodes, node)?.name ?? 'node'}`,
+  label: ({ node, layer, field }, document, catalogue) => {
+    const owner = own(document.nodes, node);
+    const kind = catalogue.layer((owner && own(owner.layers, layer)?.kind) ?? '');
+    return `Set ${(kind && own(kind.fields, field)?.label.toLowerCase()) ?? field} of ${kind?.title ?? 'layer'} in ${owner?.name ?? 'node'}`;
+  },
   apply(draft, { node: nodeId, layer: layerId, field, value }, { catalogue }): Refusal | void {
     const node = own(draft.nodes, nodeId);
     if (!node) return nodeMissing(nodeId);

@@ -4,14 +4,18 @@ import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema, paramValueSchema } from '../schema';
 import { defineCommand } from './definition';
-import { dropLooseWires, nameNodes, nodeMissing, paramRefusal, writeParam } from './support';
+import { dropLooseWires, nameNodes, nodeMissing, paramRefusal, portNames, writeParam } from './support';
 
 export const setParam = defineCommand({
   name: 'setParam',
   title: 'Set parameter',
   schema: z.strictObject({ nodes: z.array(idSchema).min(1).readonly(), field: idSchema, value: paramValueSchema }),
-  label: ({ nodes, field }, document) => `Set ${field} of ${nameNodes(nodes, document)}`,
+  label: ({ nodes, field }, document, catalogue) => {
+    const fields = catalogue.node(own(document.nodes, nodes[0] ?? '')?.kind ?? '')?.fields ?? {};
+    return `Set ${own(fields, field)?.label.toLowerCase() ?? field} of ${nameNodes(nodes, document)}`;
+  },
   apply(draft, { nodes, field, value }, { catalogue }): Refusal | void {
+    const changed = new Set<string>();
     for (const id of nodes) {
       const node = own(draft.nodes, id);
       if (!node) return nodeMissing(id);
@@ -20,9 +24,11 @@ export const setParam = defineCommand({
       const refusal = paramRefusal(kind.fields, field, value, { node: id });
       if (refusal) return refusal;
       if (kind.fields[field]?.type === 'node' && value === id) return { reason: `${node.name} cannot refer to itself.`, at: { node: id, field } };
+      const ports = portNames(node, catalogue);
       writeParam(node.params, field, value);
-      dropLooseWires(draft, id, catalogue);
+      if (portNames(node, catalogue) !== ports) changed.add(id);
     }
+    if (changed.size > 0) dropLooseWires(draft, changed, catalogue);
   },
   mergeKey: ({ nodes, field }) => `set ${field} ${[...nodes].sort().join(' ')}`,
 });

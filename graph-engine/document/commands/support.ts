@@ -37,6 +37,8 @@ export function chooseId(document: HourglassDocument, wished: string | undefined
   return wished;
 }
 
+export const layerTitle = (kind: string, catalogue: KindCatalogue): string => catalogue.layer(kind)?.title ?? kind;
+
 /** `Encoder`, `Encoder 2`, … */
 export function freeName(wish: string, document: HourglassDocument): string {
   const names = new Set(Object.values(document.nodes).map((node) => node.name));
@@ -86,16 +88,18 @@ export function movePlaced(draft: DocumentDraft, positions: Readonly<Record<stri
   }
 }
 
-/** Removes the node's wires whose port is gone, as after a change of the number of inputs. */
-export function dropLooseWires(draft: DocumentDraft, nodeId: string, catalogue: KindCatalogue): void {
-  const node = own(draft.nodes, nodeId);
-  const inputs = node && inputsOf(node, catalogue);
-  const outputs = node && outputsOf(node, catalogue);
-  if (!inputs || !outputs) return;
+/** The names of the node's ports, to see whether an edit changed them. */
+export const portNames = (node: GraphNode, catalogue: KindCatalogue): string =>
+  [inputsOf(node, catalogue) ?? [], outputsOf(node, catalogue) ?? []].map((ports) => ports.map((port) => port.id).join(' ')).join(' > ');
+
+/** Removes the wires of these nodes whose port is gone, as after a change of the number of inputs. */
+export function dropLooseWires(draft: DocumentDraft, nodes: ReadonlySet<string>, catalogue: KindCatalogue): void {
+  const lacks = (id: string, port: string, portsOf: typeof inputsOf | typeof outputsOf): boolean => {
+    const node = nodes.has(id) ? own(draft.nodes, id) : undefined;
+    const ports = node && portsOf(node, catalogue);
+    return ports ? !ports.some((candidate) => candidate.id === port) : false;
+  };
   for (const wire of Object.values(draft.wires)) {
-    const loose =
-      (wire.to.node === nodeId && !inputs.some((port) => port.id === wire.to.port)) ||
-      (wire.from.node === nodeId && !outputs.some((port) => port.id === wire.from.port));
-    if (loose) delete draft.wires[wire.id];
+    if (lacks(wire.to.node, wire.to.port, inputsOf) || lacks(wire.from.node, wire.from.port, outputsOf)) delete draft.wires[wire.id];
   }
 }
