@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { chooseBackend } from '../runtime/backends/choose';
+import { generatedData } from '../testing/template-data';
+import { graph } from '../testing/build-document';
+import { MemoryCheckpoints } from './checkpoints';
+import { createTrainingClient, type TrainingClient } from './client';
+import type { FromWorker, TrainingEvent, ViewRequest } from './protocol';
+import { TrainingServer } from './server';
+
+const document = graph()
+  .node('dataset', { source: 'patterns' })
+  .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 8, activation: 'tanh' }]] })
+  .node('bottleneck', { kind: 'vector', size: 2 })
+  .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+  .node('loss', { kind: 'squared' })
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'bottleneck.in')
+  .wire('bottleneck.code', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .training({ batchSize: 16, epochs: 40 })
+  .done();
+
+/** Both ends in one process; messages go through structuredClone, as between a page and a worker. */
+function connect(checkpoints = new MemoryCheckpoints()): { client: TrainingClient; events: TrainingEvent[] } {
+  let listener: (message: FromWorker) => void = () => {};
+  const server = new TrainingServer({
+    post: (message) => listener(structuredClone(message)),
+    clock: { now: () => performance.now(), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
+    checkpoints,
+    chooseBackend: () => chooseBackend('cpu'),
+  });
+  const client = createTrainingClient({
+    post: (message) => void server.handle(structuredClone(message)),
+    onMessage: (added) => (listener = added),
+    close: () => {},
+  });
+  const events: TrainingEvent[] = [];
+  client.on((event) => events.push(event));
+  return { client, events };
+}
+const openRequest = async (restore: boolean) => ({ kind: 'open', document, data: await generatedData(document, 160), backend: 'auto', restore }) as const;
+const states = (events: readonly TrainingEvent[]): string[] => events.flatMap((event) => (event.kind === 'state' ? [event.state] : []));
+
+describe('the training worker', () => {
+  it('opens, trains, pauses, steps, and goes on after a restart where it stopped', async () => {
+    const checkpoints = new MemoryCheckpoints();
+    const { client, events } = connect(checkpoints);
+    expect(await client.request(await openRequest(true))).toMatchObject({ kind: 'opened', backend: 'cpu', restoredStep: null });
+    await client.request({ kind: 'train' });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    await client.request({ kind: 'pause' });
+    const stopped = events.findLast((event) => event.kind === 'progress')!;
+    expect(stopped.progress.step).toBeGreaterThan(0);
+    await client.request({ kind: 'step' });
+    expect(events.findLast((event) => event.kind === 'progress')!.progress.step).toBe(stopped.progress.step + 1);
+    expect(states(events)).toEqual(['preparing', 'idle', 'running', 'paused', 'running', 'paused']);
+
+    const again = connect(checkpoints);
+    expect(await again.client.request(await openRequest(true))).toMatchObject({ restoredStep: stopped.progress.step + 1 });
+    await again.client.request({ kind: 'dispose' });
+    const fresh = connect(checkpoints);
+    expect(await fresh.client.request(await openRequest(false))).toMatchObject({ restoredStep: null });
+  });
+
+  it('answers every view, with numbers or with the reason why there are none', async () => {
+    const { client } = connect();
+    await client.request(await openRequest(false));
+    const views: readonly [ViewRequest, string][] = [
+      [{ kind: 'reconstructions', count: 8 }, 'reconstructions'],
+      [{ kind: 'code-map', count: 16 }, 'code-map'],
+      [{ kind: 'samples', count: 4, seed: 1 }, 'samples'],
+      [{ kind: 'traversal', item: 0, dimensions: [0, 1], steps: 5, span: 2 }, 'traversal'],
+      [{ kind: 'interpolation', from: 0, to: 3, steps: 5 }, 'interpolation'],
+      [{ kind: 'decode', code: [0, 0] }, 'decode'],
+      [{ kind: 'tap', tap: 'encoder.out', count: 3 }, 'tap'],
+      [{ kind: 'code-use', count: 16 }, 'none'],
+      [{ kind: 'decode', code: [0] }, 'none'],
+    ];
+    for (const [view, kind] of views) {
+      const answer = await client.request({ kind: 'view', view });
+      expect(answer.kind === 'view' && answer.view.kind).toBe(kind);
+    }
+  });
+
+  it('tells a fault of the user from one of ours', async () => {
+    const { client } = connect();
+    await expect(client.request({ kind: 'train' })).rejects.toMatchObject({ internal: true, message: expect.stringMatching(/^internal:/) });
+    await expect(client.request({ ...(await openRequest(false)), data: {} })).rejects.toMatchObject({ internal: false, message: expect.stringContaining('has no data') });
+  });
+
+  it('gives weights that can be read back', async () => {
+    const { client } = connect();
+    await client.request(await openRequest(false));
+    const answer = await client.request({ kind: 'weights' });
+    expect(answer.kind === 'weights' && answer.bytes.length).toBeGreaterThan(500);
+  });
+});

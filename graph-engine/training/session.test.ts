@@ -1,0 +1,139 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { HourglassDocument } from '../document/types';
+import { chooseBackend } from '../runtime/backends/choose';
+import { worstDifference } from '../testing/compare-stores';
+import { graph } from '../testing/build-document';
+import { generatedData } from '../testing/template-data';
+import { evaluateModel } from './evaluate';
+import { ModelError, Session } from './session';
+import { Trainer, type TrainerOptions } from './trainer';
+
+const small = (change: (g: ReturnType<typeof graph>) => ReturnType<typeof graph> = (g) => g): HourglassDocument =>
+  change(
+    graph()
+      .node('dataset', { source: 'patterns' })
+      .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 8, activation: 'tanh' }], ['batch-norm']] })
+      .node('bottleneck', { kind: 'gaussian', size: 2 })
+      .node('decoder', { output: 'logits' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+      .node('loss', { kind: 'binary-cross-entropy' })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'bottleneck.in')
+      .wire('bottleneck.code', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .training({ batchSize: 16, epochs: 4, optimizer: { learningRate: 0.01 } }),
+  ).done();
+
+const open = async (document = small(), count = 96): Promise<Session> => Session.open({ document, data: await generatedData(document, count) });
+
+const trainer = (session: Session, hooks: Partial<TrainerOptions['hooks']> = {}): Trainer =>
+  new Trainer({
+    session,
+    readEvery: 1,
+    clock: { now: () => performance.now(), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
+    hooks: { onMetrics: () => {}, onProgress: () => {}, onCheckpoint: async () => {}, ...hooks },
+  });
+
+beforeAll(async () => void (await chooseBackend('wasm')));
+
+describe('a session', () => {
+  it('gives the same run for the same seed, and another for another', async () => {
+    const runs = [];
+    for (const seed of [1, 1, 2]) {
+      const session = await Session.open({ document: small(), data: await generatedData(small(), 96), seed });
+      for (let step = 0; step < 20; step++) session.stepBlind();
+      runs.push((await session.snapshot()).parameters);
+      session.dispose();
+    }
+    expect(worstDifference(runs[0]!, runs[1]!).difference).toBe(0);
+    expect(worstDifference(runs[0]!, runs[2]!).difference).toBeGreaterThan(0.01);
+  });
+
+  it('holds as many tensors after 1,000 steps as after 10, and none after its end', async () => {
+    const before = tf.memory().numTensors;
+    const session = await open();
+    for (let step = 0; step < 10; step++) session.stepBlind();
+    const early = tf.memory().numTensors;
+    for (let step = 10; step < 1000; step++) session.stepBlind();
+    expect(tf.memory().numTensors).toBe(early);
+    await session.evaluate();
+    session.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('goes on from a snapshot as if it had never stopped', async () => {
+    const straight = await open();
+    for (let step = 0; step < 12; step++) straight.stepBlind();
+    const halfway = await open();
+    for (let step = 0; step < 6; step++) halfway.stepBlind();
+    const resumed = await open();
+    resumed.restore(await halfway.snapshot());
+    for (let step = 6; step < 12; step++) resumed.stepBlind();
+    expect(worstDifference((await straight.snapshot()).parameters, (await resumed.snapshot()).parameters).difference).toBe(0);
+    for (const session of [straight, halfway, resumed]) session.dispose();
+  });
+
+  it('does not train what is frozen', async () => {
+    const document = small();
+    const session = await open({ ...document, nodes: { ...document.nodes, encoder: { ...document.nodes['encoder']!, frozen: true } } });
+    const before = (await session.snapshot()).parameters;
+    for (let step = 0; step < 5; step++) session.stepBlind();
+    const after = (await session.snapshot()).parameters;
+    const changed = [...before.keys()].filter((name) => !name.includes(':') && before.get(name)!.data.some((x, i) => x !== after.get(name)!.data[i]));
+    expect(changed.length).toBeGreaterThan(0);
+    expect(changed.filter((name) => name.startsWith('encoder/'))).toEqual([]);
+    session.dispose();
+  });
+
+  it('refuses a document with errors, missing data and data of another shape in the words of the user', async () => {
+    const document = small();
+    const { [`wire-3`]: _cut, ...wires } = document.wires;
+    await expect(open({ ...document, wires })).rejects.toThrow(ModelError);
+    await expect(Session.open({ document, data: {} })).rejects.toThrow(/has no data/);
+    const digits = small((g) => g.node('dataset', { source: 'digits' }));
+    await expect(Session.open({ document, data: { dataset: (await generatedData(digits, 10))['dataset2']! } })).rejects.toThrow(/expects items of \[3, 3, 1\]/);
+  });
+
+  it('refuses weights of another model and says which do not fit', async () => {
+    const [session, other] = [await open(), await open(small((g) => g.node('bottleneck', { kind: 'gaussian', size: 3 }, { id: 'bottleneck' })))];
+    const snapshot = await other.snapshot();
+    expect(() => session.restore(snapshot)).toThrow(/has the shape/);
+    for (const each of [session, other]) each.dispose();
+  });
+
+  it('evaluates the whole set, whatever the batch', async () => {
+    const sums = [];
+    for (const batchSize of [16, 96, 7]) {
+      const session = await open(small((g) => g.training({ batchSize, validationSplit: 0 })));
+      sums.push((await evaluateModel(session)).sumOfSquaredErrorsPerSample!);
+      session.dispose();
+    }
+    expect(sums[1]! / sums[0]!).toBeCloseTo(1, 5);
+    expect(sums[2]! / sums[0]!).toBeCloseTo(1, 5);
+  });
+});
+
+describe('a trainer', () => {
+  it('reports each step once, validates at the end of an epoch, and keeps a checkpoint', async () => {
+    const session = await open();
+    const rows: { step: number; set: string }[] = [];
+    const checkpoints: number[] = [];
+    const outcome = await trainer(session, { onMetrics: (more) => rows.push(...more), onCheckpoint: async ({ step }) => void checkpoints.push(step) }).run(session.totalSteps, () => false);
+    expect(outcome.kind).toBe('done');
+    expect(rows.filter((row) => row.set === 'train').map((row) => row.step)).toEqual(Array.from({ length: session.totalSteps }, (_, i) => i));
+    expect(rows.filter((row) => row.set === 'validation')).toHaveLength(4);
+    expect(checkpoints.at(-1)).toBe(session.totalSteps);
+    session.dispose();
+  });
+
+  it('stops at a value that is not finite, names the node, and keeps the last good weights', async () => {
+    const session = await open(small((g) => g.training({ optimizer: { kind: 'sgd', learningRate: 1e30, momentum: 0 } })));
+    const outcome = await trainer(session).run(session.totalSteps, () => false);
+    expect(outcome.kind).toBe('not-finite');
+    expect(outcome.kind === 'not-finite' && session.document.nodes[outcome.node!]).toBeTruthy();
+    const { parameters } = await session.snapshot();
+    for (const { data } of parameters.values()) expect(data.every(Number.isFinite)).toBe(true);
+    session.dispose();
+  });
+});
