@@ -38,7 +38,7 @@ export const layers = {
   cli: [...training, 'templates'],
   // The end-to-end tests know the product from outside, as a user does.
   e2e: ['graph-engine/document', 'datasets', 'templates'],
-  bench: [...training, 'graph-engine/testing', 'templates', 'components'],
+  bench: [...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'components'],
 };
 
 /** Packages that only some folders may import by value; `types` says whether type imports are free. */

@@ -1,0 +1,80 @@
+/** How long does a document take to be checked again after one edit, by its size, and against a check from scratch? */
+import { analyse } from '@/graph-engine/analysis/analyse';
+import type { Analysis } from '@/graph-engine/analysis/types';
+import { layersOf, type HourglassDocument } from '@/graph-engine/document/types';
+import { deepDocument, wideDocument } from './lib/big-document';
+import { measure } from './lib/measure';
+import { report, type Row } from './lib/report';
+
+type Edit = (document: HourglassDocument, round: number) => HourglassDocument;
+
+/** Another number of units in the last Dense of that node. */
+const resize = (node: string): Edit => (document, round) => {
+  const before = document.nodes[node]!;
+  const dense = layersOf(before).findLast((layer) => layer.kind === 'dense')!;
+  const layers = { ...before.layers, [dense.id]: { ...dense, params: { ...dense.params, units: 32 + (round % 97) } } };
+  return { ...document, nodes: { ...document.nodes, [node]: { ...before, layers } } };
+};
+const rename = (node: string): Edit => (document, round) => ({
+  ...document,
+  nodes: { ...document.nodes, [node]: { ...document.nodes[node]!, name: `Name ${round}` } },
+});
+const move = (node: string): Edit => (document, round) => ({
+  ...document,
+  nodes: { ...document.nodes, [node]: { ...document.nodes[node]!, position: { x: round, y: 0 } } },
+});
+
+interface Case {
+  readonly edit: string;
+  readonly document: (nodes: number) => HourglassDocument;
+  readonly change: (nodes: number) => Edit;
+}
+const cases: readonly Case[] = [
+  { edit: 'move a node', document: wideDocument, change: () => move('encoder0') },
+  { edit: 'rename a node', document: wideDocument, change: () => rename('encoder0') },
+  { edit: 'resize a layer', document: wideDocument, change: (nodes) => resize(`encoder${Math.floor(nodes / 10)}`) },
+  { edit: 'resize, all depend on it', document: deepDocument, change: () => resize('encoder0') },
+];
+const sizes = [10, 50, 100, 200, 500];
+const limit = 5;
+
+const rows: Row[] = [];
+for (const { edit, document, change } of cases) {
+  for (const nodes of sizes) {
+    const start = document(nodes);
+    if (Object.keys(start.nodes).length !== nodes) throw new Error(`internal: asked for ${nodes} nodes`);
+    const apply = change(nodes);
+    let current = start;
+    let analysis: Analysis = analyse(start);
+    let next = start;
+    const [again, scratch] = await measure(
+      [
+        {
+          name: 'again',
+          prepare: (round) => {
+            next = apply(current, round);
+          },
+          run: () => {
+            analysis = analyse(next, analysis);
+            current = next;
+          },
+        },
+        { name: 'scratch', run: () => analyse(next) },
+      ],
+      60,
+    );
+    rows.push({ edit, nodes, 'again ms': again!.median, 'least ms': again!.least, 'p95 ms': again!.p95, 'from scratch ms': scratch!.median, 'times faster': scratch!.median / again!.median });
+  }
+}
+
+const largest = rows.filter((row) => row.nodes === 500);
+report({
+  name: 'recheck',
+  question: 'Checking a document again after one edit, by its number of nodes (median of 60).',
+  rows,
+  limits: largest.map((row) => ({
+    limit: `500 nodes, ${row.edit}: under ${limit} ms`,
+    found: `${Number(row['again ms']).toPrecision(3)} ms`,
+    holds: Number(row['again ms']) < limit,
+  })),
+});
