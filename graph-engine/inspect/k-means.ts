@@ -52,17 +52,20 @@ function spreadSeeds(points: Float32Array, dimensions: number, clusters: number,
   for (let k = 0; k < clusters; k++) {
     let total = 0;
     if (k > 0) for (let i = 0; i < n; i++) total += nearest[i] = Math.min(nearest[i]!, distance(points, i, centers, k - 1, dimensions));
-    let chosen = random.integer(n);
-    if (total > 0) {
-      let left = random.uniform() * total;
-      for (chosen = 0; chosen < n - 1 && (left -= nearest[chosen]!) > 0; chosen++);
-    }
+    const chosen = total > 0 ? drawn(nearest, random.uniform() * total) : random.integer(n);
     for (let d = 0; d < dimensions; d++) {
       const noise = k > 0 && total === 0 ? random.normal(0, 1e-3 * (scale || 1)) : 0;
       centers[k * dimensions + d] = points[chosen * dimensions + d]! + noise;
     }
   }
   return centers;
+}
+
+/** The first position at which the running sum of `weights` exceeds `mark`. */
+function drawn(weights: Float64Array, mark: number): number {
+  let sum = 0;
+  const position = weights.findIndex((weight) => (sum += weight) > mark);
+  return position < 0 ? weights.length - 1 : position;
 }
 
 /** Fills the nearest centre of each point and its squared distance; gives the sum of the latter. */

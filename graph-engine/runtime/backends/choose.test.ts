@@ -53,6 +53,15 @@ describe('choosing a backend in Node', () => {
     const choice = await chooseBackend('auto', { candidates, timeoutMs: 50 });
     expect(choice.fallbacks[2]).toEqual({ backend: 'wasm', reason: 'WebAssembly does not run here: It did not answer within 0.05 s.' });
   });
+  it('is not overtaken by a backend that comes too late', async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    const candidates = without('wasm', {
+      setUp: (options) => (late = new Promise<void>((resolve) => setTimeout(resolve, 80)).then(() => backends.wasm.setUp(options))) as Promise<void>,
+    });
+    await chooseBackend('auto', { candidates, timeoutMs: 20 });
+    await expect(late).rejects.toThrow('aborted');
+    expect(tf.getBackend()).toBe('cpu');
+  });
   it('passes over an emulated GPU unasked, and takes it when asked', async () => {
     const candidates = without('webgl', { setUp: backends.cpu.setUp, drawback: async () => 'WebGL runs in software here.' });
     expect((await chooseBackend('auto', { candidates })).fallbacks[1]).toEqual({ backend: 'webgl', reason: 'WebGL runs in software here.' });

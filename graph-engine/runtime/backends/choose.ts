@@ -36,11 +36,12 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 
 /** Sets the backend up and tries it. Gives the reason against it, or null. */
 async function tryBackend(backend: BackendDefinition, reference: ReadonlyMap<string, Weights>, asked: boolean, options: ChooseOptions): Promise<string | null> {
+  const abort = new AbortController();
   try {
     return await within(
       options.timeoutMs ?? 20_000,
       (async () => {
-        await backend.setUp(options);
+        await backend.setUp({ ...options, signal: abort.signal });
         const drawback = asked ? null : await backend.drawback?.();
         if (drawback) return drawback;
         const found = await runProbe();
@@ -54,6 +55,8 @@ async function tryBackend(backend: BackendDefinition, reference: ReadonlyMap<str
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return `${backend.title} does not run here: ${message}`;
+  } finally {
+    abort.abort();
   }
 }
 

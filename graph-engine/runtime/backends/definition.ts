@@ -4,6 +4,8 @@ export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 export interface BackendOptions {
   /** Folder of tfjs's .wasm files, with a slash at the end. Default: beside the package in Node, `/tfjs/` in a browser. */
   readonly wasmPath?: string;
+  /** Once aborted, a backend that is still loading does not become the one in use. */
+  readonly signal?: AbortSignal;
 }
 export interface BackendDefinition {
   readonly name: BackendName;

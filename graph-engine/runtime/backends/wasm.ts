@@ -7,11 +7,11 @@ import { activate } from './activate';
 export const wasm = {
   name: 'wasm',
   title: 'WebAssembly',
-  async setUp({ wasmPath }) {
+  async setUp(options) {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-    const path = wasmPath ?? (tf.env().get('IS_NODE') ? undefined : '/tfjs/');
+    const path = options.wasmPath ?? (tf.env().get('IS_NODE') ? undefined : '/tfjs/');
     if (path !== undefined && !tf.engine().registry['wasm']) setWasmPaths(path);
     registerWasmKernels();
-    await activate(tf, 'wasm');
+    await activate(tf, 'wasm', options);
   },
 } satisfies BackendDefinition;

@@ -17,10 +17,10 @@ function renderer(): string {
 export const webgl = {
   name: 'webgl',
   title: 'WebGL',
-  async setUp() {
+  async setUp(options) {
     if (tf.env().get('IS_NODE')) throw new Error('Node has no WebGL.');
     await import('@tensorflow/tfjs-backend-webgl');
-    await activate(tf, 'webgl');
+    await activate(tf, 'webgl', options);
   },
   async drawback() {
     const name = renderer();

@@ -10,11 +10,11 @@ const gpu = (): GPU | undefined => (globalThis as { navigator?: { gpu?: GPU } })
 export const webgpu = {
   name: 'webgpu',
   title: 'WebGPU',
-  async setUp() {
+  async setUp(options) {
     if (!gpu()) throw new Error(tf.env().get('IS_NODE') ? 'Node has no WebGPU.' : 'This browser offers no WebGPU.');
     if (!(await gpu()!.requestAdapter())) throw new Error('The browser gives access to no GPU.');
     await import('@tensorflow/tfjs-backend-webgpu');
-    await activate(tf, 'webgpu');
+    await activate(tf, 'webgpu', options);
   },
   async drawback() {
     const adapter = await gpu()?.requestAdapter();

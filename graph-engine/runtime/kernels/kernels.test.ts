@@ -1,6 +1,5 @@
 /** Every operation on wasm against plain JavaScript, and the kernels that this project supplies against definitions. */
-import * as tf from '@tensorflow/tfjs-core';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ops } from '../../program/ops';
 import { checkBackend, opCases } from '../../testing/op-cases';
 
@@ -13,5 +12,5 @@ describe('operations on wasm', () => {
     expect(results.filter((result) => !(result.maxRelativeError <= 1e-4))).toEqual([]);
     expect(results.filter((result) => result.leaked !== 0)).toEqual([]);
   });
-  afterAll(() => tf.setBackend('cpu'));
+
 });
