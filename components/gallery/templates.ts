@@ -2,14 +2,11 @@
 import { newId } from '@/graph-engine/document/ids';
 import { notify } from '@/components/studio-state/messages';
 import { openDocument, undo } from '@/components/studio-state/studio';
-import type { templates } from '@/templates/registry';
+import type { TemplateDefinition } from '@/templates/definition';
 
-export type Template = (typeof templates)[keyof typeof templates];
+export type Template = TemplateDefinition;
 
-export async function loadTemplates(): Promise<readonly Template[]> {
-  const { templates } = await import('@/templates/registry');
-  return Object.values<Template>(templates).sort((a, b) => a.order - b.order);
-}
+export const loadTemplates = async (): Promise<readonly Template[]> => Object.values<Template>((await import('@/templates/registry')).templates);
 
 /** Opens a fresh copy beside the present document, which undo brings back. */
 export function openTemplate(template: Template): void {

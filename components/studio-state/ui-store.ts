@@ -43,11 +43,11 @@ export const uiStore = createStore<UiState>()(
   }),
 );
 
-export const setUi = (patch: Partial<UiState>): void => uiStore.setState(patch);
+export const setUi = (patch: Partial<UiState>): void => void uiStore.setState(patch);
 export const getUi = (): UiState => uiStore.getState();
 export const openDialog = (dialog: DialogName | null): void => setUi({ dialog });
 export const setPanel = (panel: PanelName, open: boolean): void =>
-  uiStore.setState(({ panels }) => (panels[panel] === open ? {} : { panels: { ...panels, [panel]: open } }));
+  void uiStore.setState(({ panels }) => (panels[panel] === open ? {} : { panels: { ...panels, [panel]: open } }));
 export const togglePanel = (panel: PanelName): void => setPanel(panel, !getUi().panels[panel]);
 
 export function useUi(): UiState;

@@ -1,0 +1,35 @@
+/** One template: picture, paragraph, what to look for. */
+import { Eye } from 'lucide-react';
+import { useMemo } from 'react';
+import { GraphPicture } from './graph-picture';
+import type { Template } from './templates';
+import styles from './gallery.module.css';
+
+export interface TemplateCardProps {
+  readonly template: Template;
+  readonly place: number;
+  readonly onOpen: () => void;
+}
+
+export function TemplateCard({ template, place, onOpen }: TemplateCardProps) {
+  const document = useMemo(() => template.create(), [template]);
+  return (
+    <li className={styles.card}>
+      <button type="button" className={styles.open} onClick={onOpen} data-testid={`template-${template.id}`}>
+        <GraphPicture document={document} />
+        <span className={styles.words}>
+          <strong>
+            <i className="tabular">{place}</i>
+            {template.title}
+          </strong>
+          <span className={styles.paragraph}>{template.paragraph}</span>
+          <span className={styles.look}>
+            <Eye aria-hidden />
+            <span>{template.lookFor}</span>
+          </span>
+          <small>{template.source}</small>
+        </span>
+      </button>
+    </li>
+  );
+}

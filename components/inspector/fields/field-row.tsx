@@ -1,0 +1,74 @@
+/** A field with its label, help, control and messages. */
+import { useEffect, useId, useRef, useState, type ComponentType } from 'react';
+import type { Field } from '@/graph-engine/document/fields';
+import type { Diagnostic } from '@/graph-engine/diagnostics/types';
+import type { ParamValue } from '@/graph-engine/document/types';
+import { setUi, useUi } from '@/components/studio-state';
+import { Tip } from '@/components/ui/tip';
+import { DiagnosticCard } from '../diagnostic-card';
+import { BooleanControl } from './boolean-control';
+import { ChoiceControl } from './choice-control';
+import type { Commit, FieldProps } from './field-props';
+import { NodeControl } from './node-control';
+import { TextControl } from './text-control';
+import styles from './fields.module.css';
+
+/** A control takes the props of its own type of field; the map pairs them. */
+const controls: { readonly [T in Field['type']]: ComponentType<FieldProps<Extract<Field, { type: T }>>> } = {
+  integer: TextControl,
+  number: TextControl,
+  shape: TextControl,
+  text: TextControl,
+  boolean: BooleanControl,
+  choice: ChoiceControl,
+  node: NodeControl,
+};
+
+export interface FieldRowProps {
+  readonly name: string;
+  readonly field: Field;
+  readonly value: ParamValue | undefined;
+  readonly disabled: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly commit: Commit;
+}
+
+export function FieldRow({ name, field, value, disabled, diagnostics, commit }: FieldRowProps) {
+  const id = useId();
+  const row = useRef<HTMLDivElement>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const wanted = useUi((ui) => ui.focusedField === name);
+  useEffect(() => {
+    if (!wanted) return;
+    row.current?.scrollIntoView({ block: 'center' });
+    row.current?.querySelector<HTMLElement>('input, select, button')?.focus();
+    setUi({ focusedField: null });
+  }, [wanted]);
+  const Control = controls[field.type] as ComponentType<FieldProps>;
+  const chosen = field.type === 'choice' ? field.options.find((option) => option.value === value)?.help : undefined;
+  const describedBy = [`${id}-help`, problem === null ? null : `${id}-problem`].filter(Boolean).join(' ');
+  return (
+    <div ref={row} className={styles.row} data-type={field.type} data-testid={`field-${name}`}>
+      <Tip label={field.help} side="left">
+        <label htmlFor={id} className={styles.label}>
+          {field.label}
+        </label>
+      </Tip>
+      <span id={`${id}-help`} className="visually-hidden">
+        {field.help}
+      </span>
+      <div className={styles.control}>
+        <Control id={id} field={field} value={value} disabled={disabled} describedBy={describedBy} commit={commit} onProblem={setProblem} />
+      </div>
+      {chosen && <p className={styles.help}>{chosen}</p>}
+      {problem !== null && (
+        <p id={`${id}-problem`} className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      {diagnostics.map((diagnostic, index) => (
+        <DiagnosticCard key={index} diagnostic={diagnostic} compact />
+      ))}
+    </div>
+  );
+}

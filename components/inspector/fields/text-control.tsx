@@ -1,0 +1,83 @@
+/** One-line controls: numbers, shapes and texts. Up and down change a number; the text stays when it does not fit. */
+import { useEffect, type KeyboardEvent } from 'react';
+import type { IntegerField, NumberField, ShapeField, TextField } from '@/graph-engine/document/fields';
+import type { ParamValue } from '@/graph-engine/document/types';
+import { beginGesture, commitGesture } from '@/components/studio-state';
+import type { FieldProps } from './field-props';
+import { useTextDraft } from './text-draft';
+import styles from './fields.module.css';
+
+type TextKind = IntegerField | NumberField | ShapeField | TextField;
+
+const isNumeric = (field: TextKind): field is IntegerField | NumberField => field.type === 'integer' || field.type === 'number';
+
+const printNumber = (value: number): string => (value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential().replace('e-', 'e-') : String(value));
+
+const print = (value: ParamValue | undefined): string =>
+  value === undefined || value === null ? '' : typeof value === 'object' ? value.join(', ') : typeof value === 'number' ? printNumber(value) : String(value);
+
+/** A decimal comma counts as a point. */
+const parseNumber = (text: string): number | undefined => (/^[+-]?(\d+[.,]?\d*|[.,]\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text.trim().replace(',', '.')) : undefined);
+
+function parse(field: TextKind, text: string): ParamValue | undefined {
+  if (field.type === 'text') return text;
+  if (field.type !== 'shape') return parseNumber(text);
+  const sizes = text.split(/[\s,×x]+/).filter(Boolean).map(Number);
+  return sizes.length > 0 ? sizes : undefined;
+}
+
+/** A step that suits the size of the value: 10 for 256, 0.0001 for 0.001. */
+const stepOf = (field: IntegerField | NumberField, value: number): number => {
+  if (field.type === 'integer') return value >= 256 ? 16 : 1;
+  return field.step ?? 10 ** Math.floor(Math.log10(Math.abs(value) || 1) - 1);
+};
+
+export function TextControl({ id, field, value, disabled, describedBy, commit, onProblem }: FieldProps<TextKind>) {
+  const draft = useTextDraft({ field, value, print, parse: (text) => parse(field, text), commit });
+  const { problem } = draft;
+  useEffect(() => onProblem(problem), [problem, onProblem]);
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === 'Enter') draft.settle();
+    if (!isNumeric(field) || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || typeof value !== 'number') return;
+    event.preventDefault();
+    const step = stepOf(field, value) * (event.shiftKey ? 10 : 1) * (event.key === 'ArrowUp' ? 1 : -1);
+    const next = Math.min(field.max, Math.max(field.min, Number((value + step).toPrecision(10))));
+    draft.change(printNumber(next));
+  };
+  const slides = field.type === 'number' && field.min >= 0 && field.max <= 1 && field.max > 0.1;
+  return (
+    <>
+      <input
+        id={id}
+        className={isNumeric(field) || field.type === 'shape' ? `${styles.input} ${styles.numeric}` : styles.input}
+        type="text"
+        inputMode={isNumeric(field) ? 'decimal' : 'text'}
+        autoComplete="off"
+        spellCheck={false}
+        value={draft.text}
+        placeholder={value === undefined ? 'differs' : field.type === 'shape' ? 'such as 28, 28, 1' : undefined}
+        disabled={disabled}
+        aria-invalid={problem !== null}
+        aria-describedby={describedBy}
+        onChange={(event) => draft.change(event.target.value)}
+        onBlur={draft.settle}
+        onKeyDown={onKeyDown}
+      />
+      {slides && (
+        <input
+          type="range"
+          className={styles.range}
+          aria-label={`${field.label}, slider`}
+          min={field.min}
+          max={field.max}
+          step={field.step ?? 0.01}
+          value={typeof value === 'number' ? value : field.min}
+          disabled={disabled}
+          onPointerDown={beginGesture}
+          onPointerUp={commitGesture}
+          onChange={(event) => draft.change(String(event.target.valueAsNumber))}
+        />
+      )}
+    </>
+  );
+}

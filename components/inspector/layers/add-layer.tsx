@@ -1,0 +1,60 @@
+/** Adds a layer: a search over every kind, with a line of help each. */
+import { Command } from 'cmdk';
+import { Plus } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useState } from 'react';
+import type { LayerDefinition } from '@/graph-engine/layers/definition';
+import { layers } from '@/graph-engine/layers/registry';
+import { dispatch, select } from '@/components/studio-state';
+import { Button } from '@/components/ui/button';
+import styles from './layers.module.css';
+
+const categoryNames: Readonly<Record<LayerDefinition['category'], string>> = {
+  core: 'Core',
+  convolution: 'Convolution',
+  normalisation: 'Normalisation',
+  shape: 'Shape',
+  regularisation: 'Regularisation',
+};
+const kinds: readonly LayerDefinition[] = Object.values<LayerDefinition>(layers);
+
+export function AddLayer({ node }: { readonly node: string }) {
+  const [open, setOpen] = useState(false);
+  const add = (kind: string): void => {
+    const result = dispatch('addLayer', { node, kind });
+    setOpen(false);
+    const created = result.ok ? result.created[0] : undefined;
+    if (created !== undefined) select({ nodes: [node], layer: { node, layer: created } });
+  };
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <Button className={styles.add}>
+          <Plus aria-hidden /> Add layer
+        </Button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className={styles.popover} align="start" sideOffset={6} collisionPadding={8}>
+          <Command label="Layers" loop>
+            <Command.Input className={styles.search} placeholder="Search layers…" autoFocus />
+            <Command.List className={styles.kinds}>
+              <Command.Empty className={styles.empty}>No layer by that name.</Command.Empty>
+              {Object.entries(categoryNames).map(([category, title]) => (
+                <Command.Group key={category} heading={title} className={styles.group}>
+                  {kinds
+                    .filter((definition) => definition.category === category)
+                    .map(({ kind, title, help }) => (
+                      <Command.Item key={kind} value={`${title} ${kind}`} keywords={[help]} className={styles.kind} onSelect={() => add(kind)}>
+                        <span>{title}</span>
+                        <small>{help}</small>
+                      </Command.Item>
+                    ))}
+                </Command.Group>
+              ))}
+            </Command.List>
+          </Command>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,52 @@
+/** One node: name, problems, parameters, layers, weights and ports. */
+import { nodeOf } from '@/graph-engine/nodes/registry';
+import { dispatch, useStudio } from '@/components/studio-state';
+import { DiagnosticCard } from './diagnostic-card';
+import { FieldForm } from './fields/field-form';
+import { LayerStack } from './layers/layer-stack';
+import { NodeHeader } from './node-header';
+import { NodePorts } from './node-ports';
+import { NodeWeights } from './node-weights';
+import { Section } from './section';
+import styles from './inspector.module.css';
+
+export function NodeInspector({ id }: { readonly id: string }) {
+  const { node, diagnostics, readOnly } = useStudio(({ document, analysis, readOnly }) => ({
+    node: document.nodes[id],
+    diagnostics: analysis.nodes[id]?.diagnostics,
+    readOnly: readOnly !== null,
+  }));
+  if (!node) return null;
+  const definition = nodeOf(node.kind);
+  const general = (diagnostics ?? []).filter(({ at }) => at.field === undefined && at.layer === undefined);
+  const ofFields = (diagnostics ?? []).filter(({ at }) => at.field !== undefined && at.layer === undefined);
+  return (
+    <>
+      <NodeHeader id={id} />
+      {general.length > 0 && (
+        <div className={styles.problems} data-testid="node-problems">
+          {general.map((diagnostic, index) => (
+            <DiagnosticCard key={index} diagnostic={diagnostic} />
+          ))}
+        </div>
+      )}
+      {definition && Object.keys(definition.fields).length > 0 && (
+        <Section title="Parameters">
+          <FieldForm
+            fields={definition.fields}
+            params={[node.params]}
+            disabled={readOnly}
+            diagnostics={ofFields}
+            onCommit={(field, value) => {
+              const result = dispatch('setParam', { nodes: [id], field, value }, { quiet: true });
+              return result.ok ? null : result.reason;
+            }}
+          />
+        </Section>
+      )}
+      {definition?.traits.stack && <LayerStack id={id} />}
+      {definition && <NodeWeights id={id} />}
+      <NodePorts id={id} />
+    </>
+  );
+}
