@@ -4,17 +4,13 @@
  */
 import type { DataTable } from '@/datasets/definition';
 import type { HourglassDocument } from '@/graph-engine/document/types';
-import type { Answer, Request, TrainingEvent, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
-import { ViewFeed } from '@/components/views/view-feed';
-import { MetricsLog } from './metrics-log';
+import type { Answer, Request, RunState, TrainingEvent, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
+import type { TrainingClient } from '@/graph-engine/training/client';
+import type { ViewFeed } from '@/components/views/view-feed';
+import type { MetricsLog } from './metrics-log';
 import { modelKey, sessionKey } from './model-key';
-import { idleTraining, isBusy, stepsTaken, trainingStore } from './use-training';
+import { idleTraining, isBusy, trainingStore, type NotFinite } from './use-training';
 
-export interface TrainingClient {
-  request(request: Request): Promise<Answer>;
-  on(listener: (event: TrainingEvent) => void): () => void;
-  dispose(): void;
-}
 /** A client and the worker behind it; `onCrash` is called once, with what the browser says. */
 export interface Connection {
   readonly client: TrainingClient;
@@ -32,8 +28,9 @@ export interface TrainerOptions {
   /** Says something to the user. */
   tell(text: string, tone: 'plain' | 'good' | 'bad', description?: string): void;
   fault(error: unknown): void;
+  onNotFinite(event: NotFinite): void;
 }
-interface Opened {
+export interface Opened {
   readonly document: HourglassDocument;
   readonly data: Readonly<Record<string, DataTable>>;
 }
@@ -43,14 +40,18 @@ const { getState: get, setState: set } = trainingStore;
 
 export class Trainer {
   private connection: Connection | null = null;
-  private opened: Opened | null = null;
+  private current: Opened | null = null;
   private queue: Promise<unknown> = Promise.resolve();
   private crashes = 0;
 
   constructor(private readonly options: TrainerOptions) {}
 
+  /** The document and tables of the model in the worker; null while none is open. */
+  get opened(): Opened | null {
+    return this.current;
+  }
   /** Compiles the model; with `restore`, the weights kept for this document are used when they fit. */
-  open(document: HourglassDocument, data: Opened['data'], restore: boolean): Promise<boolean> {
+  open(document: Opened['document'], data: Opened['data'], restore: boolean): Promise<boolean> {
     return this.inTurn(() => this.openNow({ document, data }, restore));
   }
   train = (): Promise<boolean> => this.command({ kind: 'train' });
@@ -74,8 +75,8 @@ export class Trainer {
     return this.inTurn(async () => {
       this.options.feed.connect(null);
       this.options.log.replace([]);
-      if (this.connection && this.opened) await this.connection.client.request({ kind: 'dispose' });
-      this.opened = null;
+      if (this.connection && this.current) await this.connection.client.request({ kind: 'dispose' });
+      this.current = null;
       set(idleTraining);
       return true;
     });
@@ -96,7 +97,7 @@ export class Trainer {
     });
   }
   private ask(request: Request): Promise<Answer> {
-    if (!this.connection || !this.opened) return Promise.reject(new Error('internal: no model is open in the worker'));
+    if (!this.connection || !this.current) return Promise.reject(new Error('internal: no model is open in the worker'));
     return this.connection.client.request(request);
   }
   /** A refusal is told where the user looks; a fault of ours goes to the error panel. */
@@ -120,11 +121,11 @@ export class Trainer {
   private async openNow(wanted: Opened, restore: boolean): Promise<boolean> {
     const { feed, log, history } = this.options;
     const client = this.connect();
-    feed.connect(null, this.opened?.document.id === wanted.document.id);
+    feed.connect(null, this.current?.document.id === wanted.document.id);
     set({ ...idleTraining, opening: true });
     const answer = await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore });
     if (answer.kind !== 'opened') throw new Error(`internal: the worker answered open with ${answer.kind}`);
-    this.opened = wanted;
+    this.current = wanted;
     const { backend, fallbacks, restoredStep } = answer;
     const { document } = wanted;
     set({ opening: false, model: { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep } });
@@ -135,7 +136,7 @@ export class Trainer {
       log.replace(await history.load(document.id));
       log.cutAfter(restoredStep);
       const [train, validation] = [log.latest('train'), log.latest('validation')];
-      set({ run: 'paused', checkpoint: restoredStep, loss: train?.values['loss'] ?? null, validation: validation?.values['loss'] ?? null });
+      set({ checkpoint: restoredStep, loss: train?.values['loss'] ?? null, validation: validation?.values['loss'] ?? null });
     }
     feed.connect(this.view, true);
     return true;
@@ -153,7 +154,8 @@ export class Trainer {
         log.add(event.rows);
         const loss = log.latest('train')?.values['loss'];
         const validation = log.latest('validation')?.values['loss'];
-        return set({ loss: loss ?? get().loss, validation: validation ?? get().validation });
+        set({ loss: loss ?? get().loss, validation: validation ?? get().validation });
+        return;
       }
       case 'checkpoint':
         this.crashes = 0;
@@ -161,32 +163,32 @@ export class Trainer {
         return this.keepHistory();
       case 'not-finite':
         set({ notFinite: { node: event.node, step: event.step, what: event.what } });
-        return;
+        log.cutAfter(event.step);
+        return this.options.onNotFinite(event);
       case 'failed':
         set({ problem: event.message });
         return this.options.fault(Object.assign(new Error(event.message), { stack: event.stack }));
     }
   }
-  private enter(run: TrainingState['run']): void {
-    if (run === get().run) return;
+  private enter(run: RunState): void {
+    const before = get().run;
+    if (run === before) return;
     if (run === 'running') set({ notFinite: null, problem: null });
-    // A restored model stays resumable until it is trained or replaced.
-    if (run === 'idle' && get().run === 'paused' && stepsTaken(get()) > 0) return;
     set({ run });
     this.options.feed.invalidate();
-    if (run === 'done') this.options.tell('Training is done', 'good');
+    if (run === 'done' && before === 'running') this.options.tell('Training is done', 'good');
     if (run === 'done' || run === 'paused') this.keepHistory();
   }
   private keepHistory(): void {
-    if (this.opened) this.options.history.save(this.opened.document.id, this.options.log.recorded).catch(this.options.fault);
+    if (this.current) this.options.history.save(this.current.document.id, this.options.log.recorded).catch(this.options.fault);
   }
 
   private async recover(reason: string): Promise<void> {
     const { tell, fault, feed } = this.options;
-    const [wasBusy, lost] = [isBusy(get()), this.opened];
+    const [wasBusy, lost] = [isBusy(get()), this.current];
     this.connection?.close();
     this.connection = null;
-    this.opened = null;
+    this.current = null;
     feed.connect(null, true);
     this.queue = Promise.resolve();
     set({ opening: false, run: 'failed' });
@@ -198,4 +200,3 @@ export class Trainer {
     if ((await this.open(lost.document, lost.data, true)) && wasBusy) await this.train();
   }
 }
-type TrainingState = ReturnType<typeof get>;

@@ -37,13 +37,13 @@ interface ViewFrameProps<K extends Kind> {
   readonly state: ViewState;
   readonly kind: K;
   readonly controls?: ReactNode;
-  children(result: Extract<ViewResult, { readonly kind: K }> ): ReactNode;
+  children(result: ViewResult & { readonly kind: K }): ReactNode;
 }
 export function ViewFrame<K extends Kind>({ state, kind, controls, children }: ViewFrameProps<K>) {
   const noModel = useNoModel();
   const { result, error } = state;
   const body = (): ReactNode => {
-    if (result && result.kind === kind) return children(result as Extract<ViewResult, { readonly kind: K }>);
+    if (result && result.kind === kind) return children(result as ViewResult & { readonly kind: K });
     if (result?.kind === 'none') return <Empty title="Not in this graph">{result.reason}</Empty>;
     if (error) return <Empty title="This view failed">{error}</Empty>;
     if (noModel) return <Empty title={noModel.title}>{noModel.text}</Empty>;

@@ -1,0 +1,51 @@
+/** Everything that runs the model, and the tabs of the training drawer. */
+import { Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
+import { pause, startOver, step, stop, train } from '@/components/training/controller';
+import { getTraining, isBusy, stepsTaken } from '@/components/training/use-training';
+import { setPanel, setUi } from '@/components/studio-state/ui-store';
+import { viewTabs } from '@/components/views/view-tabs';
+import { defineActions, type ActionDefinition } from './definition';
+
+const showTab = (id: string): void => {
+  setPanel('drawer', true);
+  setUi({ drawerTab: id, phoneTab: 'look' });
+};
+
+export const trainingActions: readonly ActionDefinition[] = [
+  ...defineActions(
+    {
+      id: 'train.run',
+      title: () => (isBusy(getTraining()) ? 'Pause' : stepsTaken(getTraining()) > 0 && !getTraining().outdated ? 'Resume training' : 'Train'),
+      group: 'train',
+      shortcuts: ['$mod+Enter'],
+      inTextFields: true,
+      icon: Play,
+      help: 'Trains the model that is drawn, or pauses it.',
+      keywords: 'start run fit learn',
+      run: async () => void (await (isBusy(getTraining()) ? pause() : train())),
+    },
+    {
+      id: 'train.pause',
+      title: 'Pause',
+      group: 'train',
+      icon: Pause,
+      when: () => isBusy(getTraining()),
+      keyOnly: true,
+      run: async () => void (await pause()),
+    },
+    { id: 'train.step', title: 'One step', group: 'train', shortcuts: ['$mod+Shift+Enter'], inTextFields: true, icon: StepForward, help: 'Takes a single training step.', run: step },
+    { id: 'train.stop', title: 'Stop', group: 'train', shortcuts: ['$mod+.'], inTextFields: true, icon: Square, when: () => isBusy(getTraining()) || getTraining().run === 'paused', run: async () => void (await stop()) },
+    { id: 'train.restart', title: 'Start over', group: 'train', icon: RotateCcw, help: 'Trains again from the first step, with new weights.', keywords: 'reset restart', when: () => stepsTaken(getTraining()) > 0, run: startOver },
+  ),
+  ...viewTabs.map(
+    ({ id, title, icon }): ActionDefinition => ({
+      id: `train.show.${id}`,
+      title: `Show ${title.toLowerCase()}`,
+      group: 'train',
+      section: 1,
+      icon,
+      keywords: 'view look drawer tab',
+      run: () => showTab(id),
+    }),
+  ),
+];

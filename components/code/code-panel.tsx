@@ -1,0 +1,74 @@
+/** The TypeScript project that the graph becomes: files, the lines of the chosen node, copy and download. */
+'use client';
+import { Check, Copy, Download } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { notify, reportFault } from '@/components/studio-state/messages';
+import { useSelection } from '@/components/studio-state/selection';
+import { useDocument } from '@/components/studio-state/use-studio';
+import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { Empty } from '@/components/views/view-frame';
+import styles from './code-panel.module.css';
+import { CodeView } from './code-view';
+import { downloadProject } from './download-project';
+import { useProject, type Mark } from './project';
+
+const NO_MARKS: readonly Mark[] = [];
+
+export function CodePanel() {
+  const { project, current, problems } = useProject();
+  const [wanted, setWanted] = useState('');
+  const [copied, setCopied] = useState(false);
+  const [packing, setPacking] = useState(false);
+  const node = useSelection((selection) => (selection.nodes.length === 1 ? selection.nodes[0]! : null));
+  const nodeName = useDocument((document) => (node ? (document.nodes[node]?.name ?? null) : null));
+  const marks = (node && project?.marks[node]) || NO_MARKS;
+  useEffect(() => {
+    if (node && marks.length > 0) setWanted((path) => (marks.some((mark) => mark.path === path) ? path : marks[0]!.path));
+    // A node that is chosen opens its file; later edits leave the reader where he is.
+  }, [node]); // eslint-disable-line react/exhaustive-deps
+
+  if (!project) {
+    return <Empty title="No code yet">{problems > 0 ? 'The code is written as soon as the graph is sound.' : 'Writing the code…'}</Empty>;
+  }
+  const file = project.files.find(({ path }) => path === wanted) ?? project.files.find(({ path }) => path.endsWith('model.ts')) ?? project.files[0]!;
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(file.text);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 1500);
+    } catch (error) {
+      notify('The browser did not allow copying.', { tone: 'bad', description: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  const download = (): void => {
+    setPacking(true);
+    downloadProject(project)
+      .catch(reportFault)
+      .finally(() => setPacking(false));
+  };
+  return (
+    <div className={styles.panel}>
+      <header className={styles.head}>
+        <div className={styles.tabs} role="tablist" aria-label="Files">
+          {project.files.map(({ path }) => (
+            <button key={path} type="button" role="tab" aria-selected={path === file.path} className={styles.tab} data-marked={marks.some((mark) => mark.path === path) || undefined} onClick={() => setWanted(path)}>
+              {path}
+            </button>
+          ))}
+        </div>
+        <div className={styles.actions}>
+          <IconButton label={copied ? 'Copied' : `Copy ${file.path}`} size="small" onClick={() => void copy()}>
+            {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+          </IconButton>
+          <Button size="small" onClick={download} disabled={packing || !current}>
+            <Download aria-hidden /> Download
+          </Button>
+        </div>
+      </header>
+      {!current && <p className={styles.notice}>This is the last sound graph: {problems === 1 ? 'one problem' : `${problems} problems`} to solve first.</p>}
+      <CodeView files={project.files} path={file.path} marks={marks} allMarks={project.marks} />
+      <footer className={styles.foot}>{nodeName !== null && marks.length > 0 ? `Marked: ${nodeName}` : 'Choose a node to see its lines; point at a line to see its node.'}</footer>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** Which data a Dataset node asks for; equal keys share one table. */
+import { readParams } from '@/graph-engine/document/fields';
+import type { GraphNode, HourglassDocument } from '@/graph-engine/document/types';
+import { nodeOf } from '@/graph-engine/nodes/registry';
+import { findDataset } from '@/datasets/registry';
+import type { DatasetDefinition } from '@/datasets/definition';
+
+export interface DataSource {
+  readonly key: string;
+  readonly definition: DatasetDefinition;
+  /** 0 is all there are. */
+  readonly count: number;
+  /** Of generated sets: that of the training, as on the command line. */
+  readonly seed: number;
+  /** Of the user's file; empty for other sources, or when none was given. */
+  readonly fileName: string;
+  readonly documentId: string;
+  readonly node: string;
+}
+export const feedsData = (node: GraphNode): boolean => nodeOf(node.kind)?.traits.feedsData ?? false;
+
+/** Null for a node that holds no data, or of a source that this version does not know. */
+export function sourceOf(document: HourglassDocument, nodeId: string): DataSource | null {
+  const node = document.nodes[nodeId];
+  const kind = node && nodeOf(node.kind);
+  if (!node || !kind?.traits.feedsData) return null;
+  const { source, count, fileName } = readParams(kind.fields, node.params) as { source: string; count: number; fileName: string };
+  const definition = findDataset(source);
+  if (!definition) return null;
+  const isFile = definition.origin === 'file';
+  const { seed } = document.training;
+  const own = isFile ? ` ${document.id}/${nodeId} ${fileName}` : definition.generate ? ` ${seed}` : '';
+  return { key: `${source} ${count}${own}`, definition, count, seed, fileName: isFile ? fileName : '', documentId: document.id, node: nodeId };
+}
+
+export const dataNodeIds = (document: HourglassDocument): readonly string[] =>
+  Object.values(document.nodes)
+    .filter(feedsData)
+    .map(({ id }) => id);

@@ -1,0 +1,38 @@
+/** Held-out items of the open document as pictures, without asking the worker: the same split as in training. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { sizeOf } from '@/graph-engine/document/shape';
+import type { ImageStrip } from '@/graph-engine/training/protocol';
+import type { DataTable } from '@/datasets/definition';
+import { gather, split } from '@/datasets/split';
+import { useDocument } from '@/components/studio-state/use-studio';
+import { dataNodeIds, sourceOf } from './data-source';
+import { dataStore } from './data-store';
+
+/** Items `indices` of a table as it is stored, unscaled by the Dataset's choice of range. */
+export function stripOf(table: DataTable, indices: ArrayLike<number>): ImageStrip {
+  const values = new Float32Array(indices.length * sizeOf(table.shape));
+  gather(table, indices, values);
+  return { shape: table.shape, count: indices.length, values };
+}
+export interface HeldOut {
+  readonly table: DataTable;
+  /** Items of the table, in the order of the views. */
+  readonly indices: Uint32Array;
+}
+/** Of the document's first Dataset; null until its data is there. */
+export function useHeldOut(): HeldOut | null {
+  const key = useDocument((document) => {
+    const [first] = dataNodeIds(document);
+    return first ? (sourceOf(document, first)?.key ?? null) : null;
+  });
+  const share = useDocument((document) => document.training.validationSplit);
+  const seed = useDocument((document) => document.training.seed);
+  const entry = useStore(dataStore, ({ entries }) => (key && entries[key]) || null);
+  const table = entry?.status === 'ready' ? entry.table : null;
+  return useMemo(() => {
+    if (!table) return null;
+    const { train, validation } = split(table.count, share, seed);
+    return { table, indices: validation.length > 0 ? validation : train };
+  }, [table, share, seed]);
+}

@@ -1,0 +1,71 @@
+/** Brings the data of a source into the store: generates, reads what the browser keeps, or downloads when asked to. */
+import { DataError, type DataTable } from '@/datasets/definition';
+import { downloadDataset, type ByteCache } from '@/datasets/download';
+import { openDownloadCache } from '@/datasets/download-cache';
+import { loadDataset } from '@/datasets/load';
+import { takeItems } from '@/datasets/take-items';
+import { notify, reportFault } from '@/components/studio-state/messages';
+import type { DataSource } from './data-source';
+import { entryOf, setEntry, type DataEntry } from './data-store';
+import { filesOf } from './file-store';
+import { generateTable } from './generate-table';
+
+type Load = (signal: AbortSignal, onProgress: (loaded: number, total: number) => void) => Promise<DataTable | DataEntry>;
+
+let cache: Promise<ByteCache> | undefined;
+const downloads = (): Promise<ByteCache> => (cache ??= openDownloadCache());
+
+/** Loads what needs no asking; does nothing for what is there or on its way. */
+export function ensureData(source: DataSource): void {
+  if (entryOf(source.key)) return;
+  const { definition, count, seed } = source;
+  if (definition.generate) return start(source, (signal, onProgress) => generateTable(definition.id, { seed, count, signal, onProgress }));
+  start(source, async () => {
+    const files = await filesOf(source);
+    if (files) return loadDataset(definition, { seed, count, files });
+    return definition.download ? keptDownload(source) : { status: 'file' };
+  });
+}
+
+/** Fetches a catalogue entry; progress and cancelling through the store. */
+export function downloadData(source: DataSource): void {
+  const { definition, count } = source;
+  start(source, async (signal, onProgress) => {
+    const onNotKept = (reason: string): void => notify(`${definition.title} could not be kept in the browser.`, { description: reason, tone: 'bad' });
+    const table = await downloadDataset(definition, { fetch: globalThis.fetch.bind(globalThis), signal, onProgress, cache: await downloads(), onNotKept });
+    notify(`${definition.title} is there.`, { description: `${table.count.toLocaleString('en')} items.`, tone: 'good' });
+    return takeItems(table, count);
+  });
+}
+
+/** What an earlier visit downloaded; no byte comes from the network. */
+async function keptDownload({ definition, count }: DataSource): Promise<DataTable | DataEntry> {
+  const { images, labels } = definition.download!;
+  const kept = await downloads();
+  const bytes = images.bytes + labels.bytes;
+  if (!(await kept.read(images.url)) || !(await kept.read(labels.url))) return { status: 'download', bytes };
+  const offline: typeof fetch = () => Promise.reject(new Error('the kept file is damaged'));
+  try {
+    return takeItems(await downloadDataset(definition, { fetch: offline, cache: kept }), count);
+  } catch (error) {
+    if (error instanceof DataError) return { status: 'download', bytes };
+    throw error;
+  }
+}
+
+function start(source: DataSource, load: Load): void {
+  const abort = new AbortController();
+  const cancelled = new DOMException('Cancelled', 'AbortError');
+  const cancel = (): void => abort.abort(cancelled);
+  const before = entryOf(source.key);
+  setEntry(source.key, { status: 'loading', loaded: 0, total: 0, cancel });
+  load(abort.signal, (loaded, total) => {
+    if (!abort.signal.aborted) setEntry(source.key, { status: 'loading', loaded, total, cancel });
+  })
+    .then((found) => setEntry(source.key, 'status' in found ? found : { status: 'ready', table: found }))
+    .catch((error: unknown) => {
+      if (error === cancelled) return setEntry(source.key, before && before.status !== 'loading' ? before : { status: 'error', message: 'Loading was cancelled.' });
+      setEntry(source.key, { status: 'error', message: error instanceof Error ? error.message : String(error) });
+      if (!(error instanceof DataError)) reportFault(error);
+    });
+}

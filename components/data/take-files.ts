@@ -1,0 +1,49 @@
+/** Files the user dropped or chose become the data of a Dataset node: read and checked first, then kept, then written into the document. */
+import { DataError, type DatasetDefinition, type NamedBytes } from '@/datasets/definition';
+import { idx } from '@/datasets/idx';
+import { loadDataset } from '@/datasets/load';
+import { announce, notify, reportFault } from '@/components/studio-state/messages';
+import { batch } from '@/components/studio-state/studio';
+import { getStudio } from '@/components/studio-state/use-studio';
+import { sourceOf } from './data-source';
+import { setEntry } from './data-store';
+import { keepFiles } from './file-store';
+
+const LIMIT = 1 << 30;
+
+async function bytesOf(file: File): Promise<NamedBytes> {
+  if (file.size > LIMIT) throw new DataError(`${file.name}: expected at most ${LIMIT.toLocaleString('en')} bytes, and found ${file.size.toLocaleString('en')}. Use a smaller file.`);
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** Gives what is wrong with the files, in the user's words, or null. Nothing is changed when something is wrong. */
+export async function takeFiles(nodeId: string, files: readonly File[]): Promise<string | null> {
+  try {
+    const given = await Promise.all(files.map(bytesOf));
+    const { document } = getStudio();
+    const before = sourceOf(document, nodeId);
+    if (!before) throw new Error(`internal: ${nodeId} holds no data`);
+    const definition: DatasetDefinition = before.definition.download && given.length > 1 ? before.definition : idx;
+    const table = await loadDataset(definition, { seed: before.seed, count: before.count, files: given });
+    const images = given.toSorted((a, b) => b.bytes.length - a.bytes.length)[0]!.name;
+    const place = { documentId: document.id, node: nodeId, fileName: definition.download ? '' : images };
+    await keepFiles(place, given).catch((error: unknown) =>
+      notify('The file could not be kept in the browser.', { description: `It is used now, and must be given again after a reload. ${error instanceof Error ? error.message : String(error)}`, tone: 'bad' }),
+    );
+    if (!definition.download) {
+      const edits = Object.entries({ source: definition.id, shape: [...table.shape], fileName: images }).map(
+        ([field, value]) => ({ name: 'setParam', args: { nodes: [nodeId], field, value } }) as const,
+      );
+      const result = batch(`Use ${images}`, edits, { quiet: true });
+      if (!result.ok) return result.reason;
+    }
+    const after = sourceOf(getStudio().document, nodeId);
+    if (after) setEntry(after.key, { status: 'ready', table });
+    announce(`${table.name}: ${table.count.toLocaleString('en')} items are loaded.`);
+    return null;
+  } catch (error) {
+    if (error instanceof DataError) return error.message;
+    reportFault(error);
+    return 'The files could not be used; the error panel says why.';
+  }
+}

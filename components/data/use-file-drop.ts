@@ -1,0 +1,54 @@
+/** Data files dropped anywhere on the window go to the Dataset node under the pointer, or to the only one there is. */
+import { useEffect } from 'react';
+import { findDataset } from '@/datasets/registry';
+import { notify } from '@/components/studio-state/messages';
+import { select } from '@/components/studio-state/selection';
+import { getStudio } from '@/components/studio-state/use-studio';
+import { dataNodeIds } from './data-source';
+import { openDataDialog } from './data-dialog-store';
+import { setDropProblem } from './drop-problem';
+import { takeFiles } from './take-files';
+
+/** Documents are opened by the shell; everything else is taken for data, and refused by name when it is none. */
+const isDocument = (file: File): boolean => /\.(json|png|svg)$/i.test(file.name);
+
+const nodeUnder = (event: DragEvent): string | null =>
+  (event.target instanceof Element && event.target.closest('[data-testid^="node-"]')?.getAttribute('data-testid')?.slice('node-'.length)) || null;
+
+async function drop(files: readonly File[], under: string | null): Promise<void> {
+  const nodes = dataNodeIds(getStudio().document);
+  const node = under && nodes.includes(under) ? under : nodes.length === 1 ? nodes[0]! : null;
+  if (!node) {
+    notify(nodes.length === 0 ? 'There is no Dataset to take the file.' : 'Several Datasets could take the file.', { tone: 'bad', description: nodes.length === 0 ? 'Add one first.' : 'Drop it on the one you mean.' });
+    return;
+  }
+  const problem = await takeFiles(node, files);
+  setDropProblem(node, problem);
+  if (problem) {
+    select({ nodes: [node] });
+    notify('The file was not taken', { tone: 'bad', description: problem, action: { label: 'Choose another', run: () => openDataDialog(node) } });
+  } else {
+    const name = getStudio().document.nodes[node]?.name ?? findDataset('idx')?.title;
+    notify(`${files.map((file) => file.name).join(', ')} is now the data of ${name}`, { tone: 'good' });
+  }
+}
+
+export function useFileDrop(): void {
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const take = (event: DragEvent): void => {
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0 || files.every(isDocument)) return;
+      event.preventDefault();
+      void drop(files, nodeUnder(event));
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('drop', take);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('drop', take);
+    };
+  }, []);
+}

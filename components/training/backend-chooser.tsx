@@ -1,0 +1,63 @@
+/** Shows the backend in use, why better ones were left, and lets the user choose. */
+'use client';
+import { ChevronDown, Cpu } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { BackendName } from '@/graph-engine/training/protocol';
+import { reportFault } from '@/components/studio-state/messages';
+import { chooseBackend } from './controller';
+import styles from './backend-chooser.module.css';
+import { useTraining, type BackendChoice } from './use-training';
+
+const backends: readonly { readonly name: BackendName; readonly title: string; readonly help: string }[] = [
+  { name: 'webgpu', title: 'WebGPU', help: 'The graphics card, by its newest interface.' },
+  { name: 'webgl', title: 'WebGL', help: 'The graphics card, by its older interface.' },
+  { name: 'wasm', title: 'WASM', help: 'The processor, compiled; good for small models.' },
+  { name: 'cpu', title: 'CPU', help: 'Plain JavaScript; slow, and always there.' },
+];
+const titleOf = (name: BackendName): string => backends.find((backend) => backend.name === name)!.title;
+
+export function BackendChooser() {
+  const choice = useTraining((training) => training.backendChoice);
+  const model = useTraining((training) => training.model);
+  const fallbacks = model?.fallbacks ?? [];
+  const refused = choice !== 'auto' && model !== null && model.backend !== choice;
+  const label = model ? titleOf(model.backend) : choice === 'auto' ? 'Automatic' : titleOf(choice);
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className={styles.trigger} data-refused={refused || undefined} aria-label={`Backend: ${label}`} data-testid="backend">
+        <Cpu size={14} aria-hidden />
+        {label}
+        <ChevronDown size={13} aria-hidden />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={styles.menu} align="end" side="top" sideOffset={6} collisionPadding={8}>
+          <DropdownMenu.Label className={styles.head}>What computes the model</DropdownMenu.Label>
+          <DropdownMenu.RadioGroup value={choice} onValueChange={(value) => void chooseBackend(value as BackendChoice).catch(reportFault)}>
+            <DropdownMenu.RadioItem className={styles.item} value="auto">
+              <span className={styles.dot} />
+              <span>
+                <strong>Automatic</strong>
+                <small>{model ? `The best that works here: ${titleOf(model.backend)}` : 'The best that works here'}</small>
+              </span>
+            </DropdownMenu.RadioItem>
+            {backends.map(({ name, title, help }) => {
+              const reason = fallbacks.find(({ backend }) => backend === name)?.reason;
+              return (
+                <DropdownMenu.RadioItem key={name} className={styles.item} value={name}>
+                  <span className={styles.dot} />
+                  <span>
+                    <strong>
+                      {title}
+                      {model?.backend === name && <em>in use</em>}
+                    </strong>
+                    <small>{reason ? <span className={styles.reason}>{reason}</span> : help}</small>
+                  </span>
+                </DropdownMenu.RadioItem>
+              );
+            })}
+          </DropdownMenu.RadioGroup>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

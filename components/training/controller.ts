@@ -1,0 +1,93 @@
+/** The studio's one trainer and what the buttons do: the document and its data are made ready, then the worker is told. */
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import type { DataTable } from '@/datasets/definition';
+import { dataNodeIds, sourceOf } from '@/components/data/data-source';
+import { entryOf } from '@/components/data/data-store';
+import { openDataDialog } from '@/components/data/data-dialog-store';
+import { announce, notify, reportFault } from '@/components/studio-state/messages';
+import { getStudio } from '@/components/studio-state/use-studio';
+import { viewFeed } from '@/components/views/view-feed';
+import { connectWorker } from './connect';
+import { goToNode, goToProblem } from './go-to-problem';
+import { metricsLog } from './metrics-log';
+import { modelKey, sessionKey } from './model-key';
+import { forgetRun, loadRun, saveRun } from './run-history';
+import { Trainer } from './trainer';
+import { getTraining, isBusy, trainingStore, type BackendChoice } from './use-training';
+
+export const trainer = new Trainer({
+  connect: connectWorker,
+  log: metricsLog,
+  feed: viewFeed,
+  history: { save: saveRun, load: loadRun, forget: forgetRun },
+  tell: (text, tone, description) => notify(text, { tone, description }),
+  fault: reportFault,
+  onNotFinite({ node, step, what }) {
+    const name = node && getStudio().document.nodes[node]?.name;
+    notify(`Training stopped at step ${step.toLocaleString('en')}: a value is not finite`, {
+      tone: 'bad',
+      description: `${name ? `It first went wrong in ${name} (${what}).` : `It first went wrong in ${what}.`} The last good weights are kept. Lower the learning rate, clip the gradient, or look at the loss's scale.`,
+      ...(node && { action: { label: `Go to ${name ?? 'the node'}`, run: () => goToNode(node) } }),
+    });
+  },
+});
+
+export type Tables = Readonly<Record<string, DataTable>>;
+/** The tables of all Dataset nodes, or the first node whose data is not there. */
+export function tablesOf(document: HourglassDocument): { readonly tables: Tables } | { readonly missing: string } {
+  const tables: Record<string, DataTable> = {};
+  for (const id of dataNodeIds(document)) {
+    const source = sourceOf(document, id);
+    const entry = source && entryOf(source.key);
+    if (entry?.status !== 'ready') return { missing: id };
+    tables[id] = entry.table;
+  }
+  return { tables };
+}
+
+const sameTables = (tables: Tables): boolean => Object.entries(tables).every(([id, table]) => trainer.opened?.data[id] === table);
+/** The worker holds this very model, with these settings and this data. */
+export const isOpen = (document: HourglassDocument, tables: Tables): boolean => getTraining().model?.sessionKey === sessionKey(document) && sameTables(tables);
+
+/** Opens the drawn model unless it is open. Goes to what stands in the way, and gives false. */
+async function prepare(fresh: boolean): Promise<boolean> {
+  const { document, analysis } = getStudio();
+  const problem = analysis.diagnostics.find(({ severity }) => severity === 'error');
+  if (problem) {
+    goToProblem(problem);
+    announce('The graph has a problem that keeps it from training.', { urgent: true });
+    return false;
+  }
+  const found = tablesOf(document);
+  if ('missing' in found) {
+    openDataDialog(found.missing);
+    return false;
+  }
+  if (!fresh && isOpen(document, found.tables)) return true;
+  const sameModel = getTraining().model?.modelKey === modelKey(document) && sameTables(found.tables);
+  return trainer.open(document, found.tables, !fresh && sameModel);
+}
+
+export async function train(): Promise<void> {
+  if (await prepare(false)) await trainer.train();
+}
+/** From the first step, with new weights. */
+export async function startOver(): Promise<void> {
+  if (await prepare(true)) await trainer.train();
+}
+export async function step(): Promise<void> {
+  if (await prepare(false)) await trainer.step();
+}
+export const pause = (): Promise<boolean> => trainer.pause();
+export const stop = (): Promise<boolean> => trainer.stop();
+export const toggle = (): Promise<unknown> => (isBusy(getTraining()) ? pause() : train());
+
+/** Takes effect at once: the model goes on, on the other backend, from its last checkpoint. */
+export async function chooseBackend(backendChoice: BackendChoice): Promise<void> {
+  trainingStore.setState({ backendChoice });
+  const { opened } = trainer;
+  if (!opened) return;
+  const wasBusy = isBusy(getTraining());
+  if (wasBusy) await trainer.pause();
+  if ((await trainer.open(opened.document, opened.data, true)) && wasBusy) await trainer.train();
+}

@@ -1,0 +1,80 @@
+/**
+ * Keeps worker and data in step with what is drawn: loads the tables, opens a sound graph so that its nodes show
+ * pictures before training, and marks a trained model as outdated when the graph becomes another one.
+ */
+import { dataNodeIds, sourceOf } from '@/components/data/data-source';
+import { dataStore, keepOnly } from '@/components/data/data-store';
+import { ensureData } from '@/components/data/load-data';
+import { studioStore } from '@/components/studio-state/studio-store';
+import { isOpen, tablesOf, trainer } from './controller';
+import { modelKey, sessionKey } from './model-key';
+import { getTraining, isBusy, stepsTaken, trainingStore } from './use-training';
+
+const SETTLE_MS = 450;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let documentId: string | null = null;
+/** A model that was refused is not tried again until it changes. */
+let refused: string | null = null;
+
+function follow(): void {
+  const { open } = studioStore.getState();
+  if (!open) return;
+  const { document } = open;
+  if (document.id !== documentId) {
+    const isFirst = documentId === null;
+    documentId = document.id;
+    refused = null;
+    if (!isFirst) void trainer.close();
+  }
+  const sources = dataNodeIds(document).flatMap((id) => sourceOf(document, id) ?? []);
+  sources.forEach(ensureData);
+  markOutdated();
+  clearTimeout(timer);
+  timer = setTimeout(() => void openIfUntrained(), SETTLE_MS);
+}
+
+function markOutdated(): void {
+  const { open } = studioStore.getState();
+  const training = getTraining();
+  if (!open || !training.model || training.model.documentId !== open.document.id) return;
+  const outdated = stepsTaken(training) > 0 && training.model.modelKey !== modelKey(open.document);
+  if (outdated !== training.outdated) trainingStore.setState({ outdated });
+}
+
+async function openIfUntrained(): Promise<void> {
+  const { open } = studioStore.getState();
+  const training = getTraining();
+  if (!open?.analysis.sound || isBusy(training) || training.opening) return;
+  const { document } = open;
+  const sameDocument = training.model?.documentId === document.id;
+  if (sameDocument && stepsTaken(training) > 0) return;
+  const found = tablesOf(document);
+  if ('missing' in found || isOpen(document, found.tables)) return;
+  keepOnly(new Set(dataNodeIds(document).flatMap((id) => sourceOf(document, id)?.key ?? [])));
+  const key = sessionKey(document);
+  if (refused === key) return;
+  const opened = await trainer.open(document, found.tables, true);
+  refused = opened ? null : key;
+  markOutdated();
+}
+
+let stop: (() => void) | null = null;
+/** Begins once; further calls change nothing. */
+export function startModelSync(): void {
+  if (stop) return;
+  let document = studioStore.getState().open?.document;
+  const ends = [
+    studioStore.subscribe(({ open }) => {
+      if (open?.document === document) return;
+      document = open?.document;
+      follow();
+    }),
+    dataStore.subscribe(follow),
+    // What was edited while the model was being opened is looked at when it is.
+    trainingStore.subscribe((now, before) => {
+      if (before.opening && !now.opening) follow();
+    }),
+  ];
+  stop = () => ends.forEach((end) => end());
+  follow();
+}

@@ -1,0 +1,53 @@
+/** Train, pause or resume in one button; step, stop and start over beside it. */
+'use client';
+import { Pause, Play, RotateCcw, Square, StepForward, TriangleAlert } from 'lucide-react';
+import { reportFault } from '@/components/studio-state/messages';
+import { useAnalysis } from '@/components/studio-state/use-studio';
+import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { Tip } from '@/components/ui/tip';
+import { startOver, step, stop, toggle, train } from './controller';
+import { goToProblem } from './go-to-problem';
+import styles from './training-bar.module.css';
+import { isBusy, stepsTaken, useTraining } from './use-training';
+
+const run = (work: () => Promise<unknown>) => () => void work().catch(reportFault);
+
+export function RunButtons() {
+  const busy = useTraining(isBusy);
+  const opening = useTraining((training) => training.opening);
+  const taken = useTraining((training) => stepsTaken(training) > 0);
+  const finished = useTraining((training) => training.run === 'done');
+  const outdated = useTraining((training) => training.outdated);
+  const idle = useTraining((training) => training.run === 'idle');
+  const problem = useAnalysis((analysis) => analysis.diagnostics.find(({ severity }) => severity === 'error') ?? null);
+  const problems = useAnalysis((analysis) => analysis.diagnostics.filter(({ severity }) => severity === 'error').length);
+  const goesOn = taken && !outdated;
+  return (
+    <div className={styles.buttons}>
+      {problem && !busy ? (
+        <Tip label="Training waits until the graph is sound; this leads to the first problem." shortcut="$mod+Enter">
+          <Button className={styles.blocked} aria-disabled onClick={() => goToProblem(problem)}>
+            <TriangleAlert aria-hidden /> {problems} {problems === 1 ? 'problem' : 'problems'}
+          </Button>
+        </Tip>
+      ) : (
+        <Tip label={busy ? 'Pause after this step' : goesOn ? 'Go on from the last step' : 'Train the model'} shortcut="$mod+Enter">
+          <Button variant="primary" className={styles.run} onClick={run(busy ? toggle : train)} disabled={opening && !busy}>
+            {busy ? <Pause aria-hidden /> : <Play aria-hidden />}
+            {busy ? 'Pause' : !goesOn ? 'Train' : finished ? 'Train on' : 'Resume'}
+          </Button>
+        </Tip>
+      )}
+      <IconButton label="One step" shortcut="$mod+Shift+Enter" onClick={run(step)} disabled={opening || busy || Boolean(problem)}>
+        <StepForward aria-hidden />
+      </IconButton>
+      <IconButton label="Stop" shortcut="$mod+." onClick={run(stop)} disabled={!busy && (idle || !taken)}>
+        <Square aria-hidden />
+      </IconButton>
+      <IconButton label="Start over, with new weights" onClick={run(startOver)} disabled={opening || !taken || Boolean(problem)}>
+        <RotateCcw aria-hidden />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+/** How far the run is: progress with the time left, the current losses, and what happened to it in words. */
+'use client';
+import { useEffect, useRef } from 'react';
+import { announce } from '@/components/studio-state/messages';
+import { useDocument } from '@/components/studio-state/use-studio';
+import { goToNode } from './go-to-problem';
+import { printDuration, printLoss } from './print';
+import styles from './training-bar.module.css';
+import { isBusy, useTraining } from './use-training';
+
+export function RunStatus() {
+  const progress = useTraining((training) => training.progress);
+  const share = progress ? Math.min(1, progress.step / Math.max(1, progress.steps)) : 0;
+  const busy = useTraining(isBusy);
+  return (
+    <div className={styles.status}>
+      <div className={styles.words}>
+        <Words />
+        <Losses />
+      </div>
+      <div className={styles.track} role="progressbar" aria-label="Training progress" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)} data-busy={busy || undefined}>
+        <div className={styles.done} style={{ transform: `scaleX(${share})` }} />
+      </div>
+    </div>
+  );
+}
+
+function Words() {
+  const { run, opening, progress, model, outdated, notFinite, problem } = useTraining((training) => training);
+  const nodeName = useDocument((document) => (notFinite?.node ? (document.nodes[notFinite.node]?.name ?? null) : null));
+  const spoken = useRef(run);
+  useEffect(() => {
+    if (spoken.current === run) return;
+    spoken.current = run;
+    if (run === 'running') announce('Training runs.');
+    if (run === 'paused') announce('Training is paused.');
+  }, [run]);
+
+  if (opening || run === 'preparing') return <span>Preparing the model…</span>;
+  if (notFinite) {
+    const where = nodeName ?? notFinite.what;
+    return (
+      <span className={styles.bad}>
+        Not a finite number at step {notFinite.step.toLocaleString('en')}, first in{' '}
+        {notFinite.node ? (
+          <button type="button" onClick={() => goToNode(notFinite.node!)}>
+            {where}
+          </button>
+        ) : (
+          where
+        )}
+        ; the last good weights are kept
+      </span>
+    );
+  }
+  if (problem) return <span className={styles.bad} title={problem}>{problem}</span>;
+  if (outdated) return <span className={styles.warn}>Edited since training: it needs to be trained again</span>;
+  if (progress) {
+    const { step, steps, epoch, epochs, secondsLeft, stepMs } = progress;
+    return (
+      <span className="tabular">
+        <b>{run === 'done' ? 'Done' : `Epoch ${Math.min(epoch + 1, epochs)} of ${epochs}`}</b>
+        <i>
+          step {step.toLocaleString('en')} of {Math.max(step, steps).toLocaleString('en')}
+        </i>
+        {run === 'running' && step < steps && <i>{printDuration(secondsLeft)} left</i>}
+        {stepMs > 0 && <i className={styles.fine}>{stepMs < 10 ? stepMs.toFixed(1) : Math.round(stepMs)} ms a step</i>}
+      </span>
+    );
+  }
+  if (model?.restoredStep) {
+    return (
+      <span>
+        <b>Restored</b> from step {model.restoredStep.toLocaleString('en')}, as you left it
+      </span>
+    );
+  }
+  return <span>{model ? 'Ready to train' : 'Not ready yet'}</span>;
+}
+
+function Losses() {
+  const loss = useTraining((training) => training.loss);
+  const validation = useTraining((training) => training.validation);
+  if (loss === null) return null;
+  return (
+    <dl className={styles.losses}>
+      <div>
+        <dt>Loss</dt>
+        <dd data-testid="loss">{printLoss(loss)}</dd>
+      </div>
+      {validation !== null && (
+        <div>
+          <dt>Held out</dt>
+          <dd data-testid="validation-loss">{printLoss(validation)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,46 @@
+/** The live picture inside a node, chosen by the `preview` trait of its kind; asks the worker only while it can be seen. */
+'use client';
+import { useEffect, useRef, useState, type ComponentType } from 'react';
+import type { Preview } from '@/graph-engine/nodes/definition';
+import { nodeOf } from '@/graph-engine/nodes/registry';
+import { useDocument } from '@/components/studio-state/use-studio';
+import { CodeMapPreview } from './previews/code-map-preview';
+import { CodeUsePreview } from './previews/code-use-preview';
+import { CorruptedPreview } from './previews/corrupted-preview';
+import { DataPreview } from './previews/data-preview';
+import { ReconstructionsPreview } from './previews/reconstructions-preview';
+import { ScoresPreview } from './previews/scores-preview';
+import styles from './node-preview.module.css';
+
+export interface PreviewProps {
+  readonly nodeId: string;
+  /** False while the node is out of sight: the last picture stays. */
+  readonly visible: boolean;
+}
+const previews: Readonly<Record<Exclude<Preview, 'none'>, ComponentType<PreviewProps>>> = {
+  samples: DataPreview,
+  corrupted: CorruptedPreview,
+  'code-map': CodeMapPreview,
+  'code-use': CodeUsePreview,
+  reconstructions: ReconstructionsPreview,
+  scores: ScoresPreview,
+};
+
+export function NodePreview({ nodeId }: { readonly nodeId: string }) {
+  const preview = useDocument((document) => nodeOf(document.nodes[nodeId]?.kind ?? '')?.traits.preview ?? 'none');
+  const box = useRef<HTMLDivElement>(null);
+  const [visible, setVisible] = useState(false);
+  useEffect(() => {
+    if (!box.current) return;
+    const observer = new IntersectionObserver(([entry]) => setVisible(entry!.isIntersecting), { rootMargin: '80px' });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [preview]);
+  if (preview === 'none') return null;
+  const Picture = previews[preview];
+  return (
+    <div ref={box} className={styles.preview} data-preview={preview}>
+      <Picture nodeId={nodeId} visible={visible} />
+    </div>
+  );
+}

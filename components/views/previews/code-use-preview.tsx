@@ -1,0 +1,38 @@
+/** How often each code is used, small, with the share that is used at all. */
+'use client';
+import { useEffect, useRef } from 'react';
+import { drawHistogram } from '../draw-histogram';
+import type { PreviewProps } from '../node-preview';
+import styles from '../node-preview.module.css';
+import { useThemeColors } from '../use-theme-colors';
+import { useView } from '../use-view';
+import { NoPicture, PREVIEW_EVERY_MS, PREVIEW_WIDTH } from './frame';
+
+const SIZE = { width: PREVIEW_WIDTH, height: 54 };
+
+export function CodeUsePreview({ visible }: PreviewProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const colors = useThemeColors();
+  const state = useView(visible ? { kind: 'code-use', count: 500 } : null, PREVIEW_EVERY_MS);
+  const { result } = state;
+  useEffect(() => {
+    if (canvas.current && colors && result?.kind === 'code-use') {
+      const sorted = result.counts.toSorted((a, b) => b - a);
+      drawHistogram(canvas.current, sorted, SIZE, { bar: colors('--accent'), unused: colors('--error') });
+    }
+  }, [result, colors]);
+  if (result?.kind !== 'code-use') return <NoPicture state={state} />;
+  return (
+    <>
+      <canvas ref={canvas} className={styles.canvas} style={SIZE} role="img" aria-label="Use of the codes" />
+      <div className={styles.row}>
+        <span>
+          <b>{result.used}</b> of {result.counts.length} used
+        </span>
+        <span>
+          perplexity <b>{result.perplexity.toFixed(1)}</b>
+        </span>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+/** What comes out of a Noise node, under what went in. */
+'use client';
+import { useAnalysis } from '@/components/studio-state/use-studio';
+import { ImageGrid } from '../image-grid';
+import type { PreviewProps } from '../node-preview';
+import { useView } from '../use-view';
+import { NoPicture, PREVIEW_EVERY_MS, PREVIEW_WIDTH } from './frame';
+
+const COUNT = 8;
+
+export function CorruptedPreview({ nodeId, visible }: PreviewProps) {
+  const port = useAnalysis((analysis) => analysis.nodes[nodeId]?.outputs[0]?.id ?? null);
+  const state = useView(visible && port ? { kind: 'tap', tap: `${nodeId}.${port}`, count: COUNT } : null, PREVIEW_EVERY_MS);
+  const { result } = state;
+  if (result?.kind !== 'tap') return <NoPicture state={state} />;
+  return <ImageGrid strip={result.images} columns={COUNT} cell={Math.floor(PREVIEW_WIDTH / COUNT) - 2} gap={2} label="Items after noise" />;
+}

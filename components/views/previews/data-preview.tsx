@@ -1,0 +1,89 @@
+/** The first items of a Dataset as soon as they are there; before that, what is missing and how to get it. */
+'use client';
+import { useMemo, type MouseEvent } from 'react';
+import { openDataDialog } from '@/components/data/data-dialog-store';
+import { sourceOf } from '@/components/data/data-source';
+import { useData } from '@/components/data/data-store';
+import { useDropProblem } from '@/components/data/drop-problem';
+import { stripOf } from '@/components/data/held-out';
+import { downloadData } from '@/components/data/load-data';
+import { getStudio } from '@/components/studio-state/use-studio';
+import { Button } from '@/components/ui/button';
+import { ImageGrid } from '../image-grid';
+import type { PreviewProps } from '../node-preview';
+import styles from '../node-preview.module.css';
+import { PREVIEW_WIDTH } from './frame';
+
+/** A button inside a node must not drag or select it. */
+const onlyThis = (work: () => void) => (event: MouseEvent) => {
+  event.stopPropagation();
+  work();
+};
+
+export function DataPreview({ nodeId }: PreviewProps) {
+  const entry = useData(nodeId);
+  const problem = useDropProblem(nodeId);
+  const table = entry?.status === 'ready' ? entry.table : null;
+  const strip = useMemo(() => table && stripOf(table, Array.from({ length: Math.min(16, table.count) }, (_, item) => item)), [table]);
+  const choose = (
+    <Button size="small" className="nodrag" onClick={onlyThis(() => openDataDialog(nodeId))}>
+      Choose data…
+    </Button>
+  );
+  if (problem) {
+    return (
+      <>
+        <p className={`${styles.words} ${styles.problem}`}>{problem}</p>
+        <div className={styles.actions}>{choose}</div>
+      </>
+    );
+  }
+  if (strip && table) {
+    const columns = Math.min(8, strip.count);
+    const cell = Math.floor(PREVIEW_WIDTH / 8) - 2;
+    return (
+      <>
+        <ImageGrid strip={strip} columns={columns} cell={cell} gap={2} label={`Items of ${table.name}`} />
+        <div className={styles.row}>
+          <span>{table.count.toLocaleString('en')} items</span>
+          {table.labels && <span>labelled</span>}
+        </div>
+      </>
+    );
+  }
+  if (!entry || entry.status === 'loading') {
+    const share = entry?.status === 'loading' && entry.total > 0 ? entry.loaded / entry.total : null;
+    return (
+      <>
+        <p className={styles.words}>{share === null ? 'Loading the data…' : `Loading the data, ${Math.round(share * 100)} %`}</p>
+        <progress className={styles.bar} aria-label="Loading the data" {...(share !== null && { value: share, max: 1 })} />
+        {entry && (
+          <div className={styles.actions}>
+            <Button size="small" className="nodrag" onClick={onlyThis(entry.cancel)}>
+              Cancel
+            </Button>
+          </div>
+        )}
+      </>
+    );
+  }
+  const download = (): void => {
+    const source = sourceOf(getStudio().document, nodeId);
+    if (source) downloadData(source);
+  };
+  return (
+    <>
+      <p className={`${styles.words} ${entry.status === 'error' ? styles.problem : ''}`}>
+        {entry.status === 'error' ? entry.message : entry.status === 'file' ? 'Drop IDX files here' : 'Not in this browser yet'}
+      </p>
+      <div className={styles.actions}>
+        {entry.status === 'download' && (
+          <Button size="small" variant="primary" className="nodrag" onClick={onlyThis(download)}>
+            Download {Math.round(entry.bytes / 1e6)} MB
+          </Button>
+        )}
+        {choose}
+      </div>
+    </>
+  );
+}

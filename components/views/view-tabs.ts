@@ -1,0 +1,19 @@
+/** The tabs of the training drawer: one line each; a view is loaded when it is first shown. */
+import { ArrowLeftRight, BarChart3, ChartSpline, Dices, GitCompareArrows, ScatterChart, SlidersHorizontal, type LucideIcon } from 'lucide-react';
+import { lazy, type ComponentType } from 'react';
+
+export interface ViewTab {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: LucideIcon;
+  readonly view: ComponentType;
+}
+export const viewTabs: readonly ViewTab[] = [
+  { id: 'losses', title: 'Loss', icon: ChartSpline, view: lazy(async () => ({ default: (await import('./losses-view')).LossesView })) },
+  { id: 'reconstructions', title: 'Reconstructions', icon: GitCompareArrows, view: lazy(async () => ({ default: (await import('./reconstructions-view')).ReconstructionsView })) },
+  { id: 'code-map', title: 'Code map', icon: ScatterChart, view: lazy(async () => ({ default: (await import('./code-map-view')).CodeMapView })) },
+  { id: 'samples', title: 'Samples', icon: Dices, view: lazy(async () => ({ default: (await import('./samples-view')).SamplesView })) },
+  { id: 'traversal', title: 'Traverse', icon: SlidersHorizontal, view: lazy(async () => ({ default: (await import('./traversal-view')).TraversalView })) },
+  { id: 'interpolation', title: 'Interpolate', icon: ArrowLeftRight, view: lazy(async () => ({ default: (await import('./interpolation-view')).InterpolationView })) },
+  { id: 'code-use', title: 'Codes', icon: BarChart3, view: lazy(async () => ({ default: (await import('./code-use-view')).CodeUseView })) },
+];
