@@ -86,7 +86,7 @@ test.each(seeds)('$runs random command sequences can be undone, redone, saved an
     }),
     { numRuns: runs, seed },
   );
-});
+}, 60_000);
 
 test('the sequences reached every command, and most were not refused', () => {
   for (const name of Object.keys(samples) as CommandName[]) expect(applied.get(name)?.done ?? 0, `${name} was applied`).toBeGreaterThan(0);

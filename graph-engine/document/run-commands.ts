@@ -1,5 +1,5 @@
 /** Applies commands to a document: all of them, or none. */
-import { createDraft, enablePatches, finishDraft, type Patch } from 'immer';
+import { createDraft, current, enablePatches, finishDraft, type Patch } from 'immer';
 import type { KindCatalogue } from './catalogue';
 import { commands, type CommandArgs, type CommandName } from './commands';
 import type { Command } from './commands/definition';
@@ -56,7 +56,7 @@ export function runCommands(
   const draft = createDraft(document);
   let give: IdGenerator | null = null;
   const newId: IdGenerator = (prefix) => {
-    give ??= freshIds(idsOf(draft as HourglassDocument), generate);
+    give ??= freshIds(idsOf(current(draft) as HourglassDocument), generate);
     return give(prefix);
   };
   let label = '';

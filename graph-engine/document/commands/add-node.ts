@@ -7,7 +7,7 @@ import type { Refusal } from '../refusal';
 import { idSchema, nameSchema, paramsSchema, positionSchema } from '../schema';
 import type { LayerInstance } from '../types';
 import { defineCommand } from './definition';
-import { chooseId, freeName, paramsRefusal, sizeOfRecord, tooMany } from './support';
+import { chooseId, freeName, namesOf, paramsRefusal, sizeOfRecord, tooMany } from './support';
 
 export const newNodeSchema = z.strictObject({
   kind: idSchema,
@@ -43,7 +43,7 @@ export const addNode = defineCommand({
     draft.nodes[id] = castDraft({
       id,
       kind: args.kind,
-      name: args.name ?? freeName(kind.title, draft),
+      name: args.name ?? freeName(kind.title, namesOf(draft)),
       position: args.position,
       params: { ...defaultsOf(kind.fields), ...args.params },
       layers,

@@ -6,7 +6,7 @@ import { own } from '../own';
 import type { Refusal } from '../refusal';
 import type { GraphNode, ParamValue, Position } from '../types';
 import type { CommandContext, DocumentDraft } from './definition';
-import { freeName, sizeOfRecord, tooMany } from './support';
+import { freeName, namesOf, sizeOfRecord, tooMany } from './support';
 
 export function insertFragment(
   draft: DocumentDraft,
@@ -35,15 +35,18 @@ export function insertFragment(
       ]),
     );
   };
+  const names = namesOf(draft);
   for (const node of Object.values(fragment.nodes)) {
     const id = renamed.get(node.id);
     if (id === undefined) throw new Error('internal: a pasted node has no new id');
     const layers = Object.values(node.layers).map((layer) => ({ ...layer, id: newId(layer.kind) }));
     const sharesWith = node.sharesWith === null ? null : reference(node.sharesWith);
+    const name = freeName(node.name, names);
+    names.add(name);
     draft.nodes[id] = castDraft({
       ...node,
       id,
-      name: freeName(node.name, draft),
+      name,
       position: moved(node.position),
       params: paramsOf(node),
       layers: Object.fromEntries(layers.map((layer) => [layer.id, layer])),

@@ -1,4 +1,5 @@
 /** Moves one end of a wire, or both, to other ports; the wire keeps its id. */
+import { current } from 'immer';
 import { z } from 'zod';
 import { canConnect, replacedWires } from '../can-connect';
 import { own } from '../own';
@@ -17,9 +18,10 @@ export const reconnect = defineCommand({
     if (!wire) return wireMissing(args.wire);
     const from = args.from ?? { ...wire.from };
     const to = args.to ?? { ...wire.to };
-    const refusal = canConnect(draft, from, to, catalogue, wire.id);
+    const plain = current(draft);
+    const refusal = canConnect(plain, from, to, catalogue, wire.id);
     if (refusal) return refusal;
-    for (const id of replacedWires(draft, to, catalogue)) if (id !== wire.id) delete draft.wires[id];
+    for (const id of replacedWires(plain, to, catalogue)) if (id !== wire.id) delete draft.wires[id];
     wire.from.node = from.node;
     wire.from.port = from.port;
     wire.to.node = to.node;

@@ -4,7 +4,7 @@ import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';
 import { defineCommand } from './definition';
-import { nameNodes, nodeMissing } from './support';
+import { nameNodes, nodeMissing, wiresOf } from './support';
 
 export const removeNodes = defineCommand({
   name: 'removeNodes',
@@ -17,6 +17,6 @@ export const removeNodes = defineCommand({
       if (!own(draft.nodes, id)) return nodeMissing(id);
       delete draft.nodes[id];
     }
-    for (const wire of Object.values(draft.wires)) if (gone.has(wire.from.node) || gone.has(wire.to.node)) delete draft.wires[wire.id];
+    for (const wire of wiresOf(draft)) if (gone.has(wire.from.node) || gone.has(wire.to.node)) delete draft.wires[wire.id];
   },
 });

@@ -4,7 +4,7 @@ import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';
 import { defineCommand } from './definition';
-import { count, nameNodes } from './support';
+import { count, nameNodes, wiresOf } from './support';
 
 export const remove = defineCommand({
   name: 'remove',
@@ -21,6 +21,6 @@ export const remove = defineCommand({
       if (!record) return { reason: `“${id}” is not there any more.` };
       delete (record as Record<string, unknown>)[id];
     }
-    for (const wire of Object.values(draft.wires)) if (gone.has(wire.from.node) || gone.has(wire.to.node)) delete draft.wires[wire.id];
+    for (const wire of wiresOf(draft)) if (gone.has(wire.from.node) || gone.has(wire.to.node)) delete draft.wires[wire.id];
   },
 });

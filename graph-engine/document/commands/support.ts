@@ -1,5 +1,5 @@
 /** What several commands need: looking things up, names, counts, checks of parameters. */
-import { castDraft, type Draft } from 'immer';
+import { castDraft, current, type Draft } from 'immer';
 import type { KindCatalogue } from '../catalogue';
 import { fieldProblem, type Fields } from '../fields';
 import { isId } from '../ids';
@@ -7,7 +7,7 @@ import { limits } from '../limits';
 import { own } from '../own';
 import { inputsOf, outputsOf } from '../ports';
 import type { Refusal } from '../refusal';
-import type { Frame, GraphNode, HourglassDocument, Note, Params, ParamValue, Position } from '../types';
+import type { Frame, GraphNode, HourglassDocument, Note, Params, ParamValue, Position, Wire } from '../types';
 import type { DocumentDraft } from './definition';
 
 export const nodeMissing = (id: string): Refusal => ({ reason: `The node “${id}” is not there any more.`, at: { node: id } });
@@ -25,23 +25,27 @@ export function nameNodes(ids: readonly string[], document: HourglassDocument): 
 
 export const sizeOfRecord = (record: object): number => Object.keys(record).length;
 
+/** The wires as plain values: looking at thousands of them through the draft is slow. */
+export const wiresOf = (draft: DocumentDraft): readonly Wire[] => Object.values(current(draft.wires));
+
 /** Whether `id` names anything in the document yet. */
-export const isTaken = (document: HourglassDocument, id: string): boolean =>
-  [document.nodes, document.wires, document.frames, document.notes].some((record) => Object.hasOwn(record, id)) ||
-  Object.values(document.nodes).some((node) => Object.hasOwn(node.layers, id));
+const isTaken = (draft: DocumentDraft, id: string): boolean =>
+  [draft.nodes, draft.wires, draft.frames, draft.notes].some((record) => Object.hasOwn(record, id)) ||
+  Object.values(current(draft.nodes)).some((node) => Object.hasOwn(node.layers, id));
 
 /** The wished id, which must be free, or a new one. A taken id is the caller's mistake. */
-export function chooseId(document: HourglassDocument, wished: string | undefined, generate: () => string): string {
+export function chooseId(draft: DocumentDraft, wished: string | undefined, generate: () => string): string {
   if (wished === undefined) return generate();
-  if (!isId(wished) || isTaken(document, wished)) throw new Error(`internal: the id “${wished}” cannot be used for something new`);
+  if (!isId(wished) || isTaken(draft, wished)) throw new Error(`internal: the id “${wished}” cannot be used for something new`);
   return wished;
 }
 
 export const layerTitle = (kind: string, catalogue: KindCatalogue): string => catalogue.layer(kind)?.title ?? kind;
 
-/** `Encoder`, `Encoder 2`, … */
-export function freeName(wish: string, document: HourglassDocument): string {
-  const names = new Set(Object.values(document.nodes).map((node) => node.name));
+export const namesOf = (draft: DocumentDraft): Set<string> => new Set(Object.values(current(draft.nodes)).map((node) => node.name));
+
+/** `Encoder`, `Encoder 2`, …: the first that is not in `names`. */
+export function freeName(wish: string, names: ReadonlySet<string>): string {
   if (!names.has(wish)) return wish;
   const stem = wish.replace(/ \d+$/, '').slice(0, limits.name - 8);
   let number = 2;
@@ -99,7 +103,7 @@ export function dropLooseWires(draft: DocumentDraft, nodes: ReadonlySet<string>,
     const ports = node && portsOf(node, catalogue);
     return ports ? !ports.some((candidate) => candidate.id === port) : false;
   };
-  for (const wire of Object.values(draft.wires)) {
+  for (const wire of wiresOf(draft)) {
     if (lacks(wire.to.node, wire.to.port, inputsOf) || lacks(wire.from.node, wire.from.port, outputsOf)) delete draft.wires[wire.id];
   }
 }
