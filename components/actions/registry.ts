@@ -1,14 +1,18 @@
 /** Every action of the studio: one line per list. */
+import { canvasActions } from './canvas-actions';
 import type { ActionDefinition } from './definition';
 import { documentActions } from './document-actions';
 import { editActions } from './edit-actions';
 import { helpActions } from './help-actions';
+import { trainingActions } from './training-actions';
 import { viewActions } from './view-actions';
 
 export const actions: readonly ActionDefinition[] = [
   ...documentActions,
   ...editActions,
   ...viewActions,
+  ...canvasActions,
+  ...trainingActions,
   ...helpActions,
 ];
 

@@ -1,12 +1,12 @@
 /** Adds a node at a place, wired or put into a wire at once; one step of the history. */
 import { newId } from '@/graph-engine/document/ids';
 import type { Position, WireId } from '@/graph-engine/document/types';
-import { announce, dispatch, getStudio, select } from '@/components/studio-state';
+import { announce, batch, dispatch, getStudio, select } from '@/components/studio-state';
 import { expectedSize, focusOnCanvas, reveal } from './canvas-view';
 import { getCanvas, type PortEnd } from './canvas-state';
 import { snapped } from './geometry';
 import { kindOf } from './kinds';
-import { drawWire } from './wiring';
+import { ends } from './wiring';
 
 export interface AddOptions {
   /** Where the node goes: its middle, or its port where it is wired. */
@@ -35,13 +35,19 @@ export function addNode(kind: string, { at, wire, connect, focus = true }: AddOp
     ? { x: connect.from.side === 'output' ? at.x : at.x - expectedSize.width, y: at.y - 64 }
     : { x: at.x - expectedSize.width / 2, y: at.y - 48 };
   const position = freePlace(getCanvas().snap ? snapped(corner) : { x: Math.round(corner.x), y: Math.round(corner.y) });
-  const merge = `add ${id}`;
   const node = { kind, id, position };
-  const refused = wire === undefined ? dispatch('addNode', node, { merge }) : dispatch('insertOnWire', { wire, node }, { merge });
-  if (refused !== null) return null;
-  if (connect) drawWire(connect.from, { node: id, port: connect.port }, merge);
+  const title = kindOf(kind)?.title ?? kind;
+  const { ok } = connect
+    ? batch(`Add ${title}`, [
+        { name: 'addNode', args: node },
+        { name: 'connect', args: ends(connect.from, { node: id, port: connect.port }) },
+      ])
+    : wire === undefined
+      ? dispatch('addNode', node)
+      : dispatch('insertOnWire', { wire, node });
+  if (!ok) return null;
   select({ nodes: [id] });
-  announce(`${kindOf(kind)?.title ?? kind} added.`);
+  announce(`${title} added${connect ? ' and wired' : wire === undefined ? '' : ' into the wire'}.`);
   if (focus) focusOnCanvas(id);
   requestAnimationFrame(() => reveal(id));
   return id;

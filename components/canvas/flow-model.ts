@@ -21,8 +21,11 @@ function attributesOf(id: string): CanvasNode['domAttributes'] {
   return known;
 }
 
-/** Keeps the objects of `previous` that are still right, because React Flow skips equal objects. */
-export function flowNodes(document: HourglassDocument, selection: Selection, previous: readonly CanvasNode[]): CanvasNode[] {
+/**
+ * Keeps the objects of `previous` that are still right, because React Flow skips equal objects.
+ * What is `held` is being dragged or resized: it stays where it is until it is let go.
+ */
+export function flowNodes(document: HourglassDocument, selection: Selection, previous: readonly CanvasNode[], held: ReadonlySet<string> = new Set()): CanvasNode[] {
   const before = new Map(previous.map((node) => [node.id, node]));
   const make = (
     type: CanvasNode['type'],
@@ -30,6 +33,7 @@ export function flowNodes(document: HourglassDocument, selection: Selection, pre
     selected: boolean,
   ): CanvasNode => {
     const old = before.get(thing.id);
+    if (old && (held.has(thing.id) || old.resizing)) return Boolean(old.selected) === selected ? old : { ...old, selected };
     const same =
       old &&
       old.position.x === thing.position.x &&
@@ -51,6 +55,7 @@ export function flowNodes(document: HourglassDocument, selection: Selection, pre
       dragging: false,
       zIndex: type !== 'frame' && selected ? layers.selected : layers[type ?? 'card'],
       dragHandle: type === 'frame' ? '.frame-handle' : undefined,
+      ariaRole: 'group',
       domAttributes: attributesOf(thing.id),
     };
   };

@@ -11,7 +11,7 @@ import { catalogue, nodeKinds } from './kinds';
 
 export const portKey = ({ node, port, side }: PortEnd): string => `${side} ${node} ${port}`;
 
-const ends = (a: PortEnd, b: PortRef): { from: PortRef; to: PortRef } => {
+export const ends = (a: PortEnd, b: PortRef): { from: PortRef; to: PortRef } => {
   const here = { node: a.node, port: a.port };
   const there = { node: b.node, port: b.port };
   return a.side === 'output' ? { from: here, to: there } : { from: there, to: here };
@@ -39,13 +39,13 @@ export function beginWiring(from: PortEnd, moving?: WireId): void {
 }
 export const endWiring = (): void => setCanvas({ wiring: null });
 
-/** Draws the wire and tells it; gives the reason where it was refused. */
-export function drawWire(a: PortEnd, b: PortRef, merge?: string): string | null {
+/** Draws the wire and tells it; false where it was refused, which is shown. */
+export function drawWire(a: PortEnd, b: PortRef): boolean {
   const { from, to } = ends(a, b);
-  const refused = dispatch('connect', { from, to }, { merge });
+  const { ok } = dispatch('connect', { from, to });
   const { nodes } = getStudio().document;
-  if (refused === null) announce(`${nodes[from.node]?.name ?? ''} is wired to ${nodes[to.node]?.name ?? ''}.`);
-  return refused;
+  if (ok) announce(`${nodes[from.node]?.name ?? ''} is wired to ${nodes[to.node]?.name ?? ''}.`);
+  return ok;
 }
 
 const tagsAt = (document: HourglassDocument, { node: id, port, side }: PortEnd): readonly PortTag[] => {

@@ -3,7 +3,7 @@ import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { HoverCard } from 'radix-ui';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import type { Diagnostic, Severity } from '@/graph-engine/diagnostics/types';
-import { dispatch } from '@/components/studio-state';
+import { applyFix } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import styles from './problem-badge.module.css';
 
@@ -36,7 +36,7 @@ export function ProblemBadge({ diagnostics }: { readonly diagnostics: readonly D
                     <p>{message}</p>
                     <p className={styles.cure}>{cure}</p>
                     {one.fixes?.map((fix) => (
-                      <Button key={fix.label} size="small" className={styles.fix} onClick={() => dispatch(fix.command, fix.args)}>
+                      <Button key={fix.label} size="small" className={styles.fix} onClick={() => applyFix(fix)}>
                         {fix.label}
                       </Button>
                     ))}

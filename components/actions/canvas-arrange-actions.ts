@@ -1,0 +1,154 @@
+/** Order on the canvas: align, distribute, arrange, frames and notes, and moving by key. */
+import {
+  AlignCenterHorizontal, AlignCenterVertical, AlignEndHorizontal, AlignEndVertical, AlignHorizontalDistributeCenter, AlignStartHorizontal, AlignStartVertical, AlignVerticalDistributeCenter, Frame, Network, StickyNote,
+  type LucideIcon,
+} from 'lucide-react';
+import { alignBoxes, distributeBoxes, type Alignment, type Axis } from '@/components/canvas/align';
+import { boxesOf, canvasHasKeys, fitView, focusOnCanvas, viewCentre } from '@/components/canvas/canvas-view';
+import { getCanvas, setCanvas } from '@/components/canvas/canvas-state';
+import { selectedThings } from '@/components/canvas/clipboard';
+import { frameAround } from '@/components/canvas/frame-members';
+import { gridSize, type Moves } from '@/components/canvas/geometry';
+import { layoutBoxes } from '@/components/canvas/layout';
+import { newId } from '@/graph-engine/document/ids';
+import { announce, dispatch, getStudio, select } from '@/components/studio-state';
+import { defineActions, type ActionDefinition } from './definition';
+
+function place(positions: Moves, label: string): void {
+  if (Object.keys(positions).length === 0) announce('Everything is in place already.');
+  else if (dispatch('setPositions', { positions, label }).ok) announce(`${label}.`);
+}
+
+const align = (alignment: Alignment, title: string, icon: LucideIcon, shortcut: string): ActionDefinition => ({
+  id: `canvas.align.${alignment}`,
+  title,
+  group: 'graph',
+  section: 2,
+  icon,
+  shortcuts: [shortcut],
+  keywords: 'align arrange',
+  edits: true,
+  when: () => selectedThings().length > 1 && canvasHasKeys(),
+  run: () => place(alignBoxes(boxesOf(selectedThings()), alignment), title),
+});
+const distribute = (axis: Axis, title: string, icon: LucideIcon): ActionDefinition => ({
+  id: `canvas.distribute.${axis}`,
+  title,
+  group: 'graph',
+  section: 3,
+  icon,
+  keywords: 'distribute spread space arrange',
+  edits: true,
+  when: () => selectedThings().length > 2,
+  run: () => place(distributeBoxes(boxesOf(selectedThings()), axis), title),
+});
+const nudge = (key: string, x: number, y: number): ActionDefinition => ({
+  id: `canvas.move.${key}`,
+  title: `Move ${key.slice(5).toLowerCase()}`,
+  group: 'graph',
+  section: 4,
+  shortcuts: [key],
+  keyOnly: true,
+  edits: true,
+  when: () => selectedThings().length > 0 && canvasHasKeys(),
+  run: () => {
+    const by = getCanvas().snap ? gridSize : 4;
+    dispatch('moveNodes', { positions: Object.fromEntries(boxesOf(selectedThings()).map((box) => [box.id, { x: box.x + x * by, y: box.y + y * by }])) });
+  },
+});
+const nudgeFar = (key: string, x: number, y: number): ActionDefinition => {
+  const near = nudge(key, x * 8, y * 8);
+  return { ...near, id: `${near.id}.far`, title: `${String(near.title)} far`, shortcuts: [`Shift+${key}`] };
+};
+const directions = [
+  ['ArrowLeft', -1, 0],
+  ['ArrowRight', 1, 0],
+  ['ArrowUp', 0, -1],
+  ['ArrowDown', 0, 1],
+] as const;
+
+export const canvasArrangeActions = defineActions(
+  {
+    id: 'canvas.addFrame',
+    title: ({ selection }) => (selection.nodes.length > 0 ? 'Frame around the selection' : 'Add a frame'),
+    group: 'graph',
+    section: 1,
+    shortcuts: ['Shift+G'],
+    icon: Frame,
+    keywords: 'group box',
+    places: ['canvas', 'node'],
+    edits: true,
+    when: () => canvasHasKeys(),
+    run: ({ target, selection, document }) => {
+      const { x, y, width, height } = frameAround(boxesOf([...selection.nodes, ...selection.notes]), target.position ?? viewCentre());
+      const id = newId('frame', document);
+      if (!dispatch('addFrame', { id, title: 'Frame', color: 'slate', position: { x, y }, width, height }).ok) return;
+      select({ frames: [id] });
+      announce('Frame added. Type its title.');
+      setTimeout(() => setCanvas({ editing: id }), 60);
+    },
+  },
+  {
+    id: 'canvas.addNote',
+    title: 'Add a note',
+    group: 'graph',
+    section: 1,
+    shortcuts: ['Shift+N'],
+    icon: StickyNote,
+    keywords: 'comment text',
+    places: ['canvas'],
+    edits: true,
+    when: () => canvasHasKeys(),
+    run: ({ target, document }) => {
+      const at = target.position ?? viewCentre();
+      const id = newId('note', document);
+      if (!dispatch('addNote', { id, text: '', position: { x: Math.round(at.x), y: Math.round(at.y) }, width: 240, height: 120 }).ok) return;
+      select({ notes: [id] });
+      announce('Note added. Type its text.');
+      setTimeout(() => setCanvas({ editing: id }), 60);
+    },
+  },
+  {
+    id: 'canvas.layout',
+    title: ({ selection }) => (selection.nodes.length > 1 ? 'Arrange the selection along the wires' : 'Arrange along the wires'),
+    group: 'graph',
+    section: 1,
+    shortcuts: ['Shift+L'],
+    icon: Network,
+    keywords: 'auto layout tidy order dagre',
+    places: ['canvas', 'node'],
+    edits: true,
+    when: ({ document }) => Object.keys(document.nodes).length > 1 && canvasHasKeys(),
+    run: ({ document, selection }) => {
+      const ids = selection.nodes.length > 1 ? selection.nodes : Object.keys(document.nodes);
+      const links = Object.values(document.wires).map(({ from, to }) => ({ from: from.node, to: to.node }));
+      place(layoutBoxes(boxesOf(ids), links), 'Arrange along the wires');
+      if (ids.length === Object.keys(getStudio().document.nodes).length) setTimeout(() => fitView(), 60);
+    },
+  },
+  align('left', 'Align left edges', AlignStartVertical, 'Alt+Shift+L'),
+  align('centre', 'Align centres', AlignCenterVertical, 'Alt+Shift+C'),
+  align('right', 'Align right edges', AlignEndVertical, 'Alt+Shift+R'),
+  align('top', 'Align top edges', AlignStartHorizontal, 'Alt+Shift+T'),
+  align('middle', 'Align middles', AlignCenterHorizontal, 'Alt+Shift+M'),
+  align('bottom', 'Align bottom edges', AlignEndHorizontal, 'Alt+Shift+B'),
+  distribute('horizontal', 'Distribute from left to right', AlignHorizontalDistributeCenter),
+  distribute('vertical', 'Distribute from top to bottom', AlignVerticalDistributeCenter),
+  ...directions.map(([key, x, y]) => nudge(key, x, y)),
+  ...directions.map(([key, x, y]) => nudgeFar(key, x, y)),
+  {
+    id: 'canvas.focusFirst',
+    title: 'Go to the first node',
+    group: 'graph',
+    section: 4,
+    keyOnly: true,
+    shortcuts: ['Home'],
+    when: ({ document }) => Object.keys(document.nodes).length > 0 && canvasHasKeys(),
+    run: ({ document }) => {
+      const [first] = Object.values(document.nodes).sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
+      if (!first) return;
+      select({ nodes: [first.id] });
+      focusOnCanvas(first.id);
+    },
+  },
+);

@@ -1,0 +1,115 @@
+/** Copy, cut, paste, duplicate, delete, select. */
+import { BoxSelect, ClipboardPaste, Copy, CopyPlus, Scissors, Trash2 } from 'lucide-react';
+import { copySelection, pasteClipboard, selectedThings, selectNew } from '@/components/canvas/clipboard';
+import { canvasHasKeys, focusOnCanvas } from '@/components/canvas/canvas-view';
+import { announce, dispatch, getSelection, getStudio, select, type Selection } from '@/components/studio-state';
+import { defineActions } from './definition';
+
+const hasThings = ({ nodes, frames, notes }: Selection): boolean => nodes.length + frames.length + notes.length > 0;
+const hasAny = (selection: Selection): boolean => hasThings(selection) || selection.wires.length > 0;
+
+function deleteSelection(): void {
+  const { wires } = getSelection();
+  const ids = [...selectedThings(), ...wires];
+  if (dispatch('remove', { ids }).ok) {
+    announce(`${ids.length} ${ids.length === 1 ? 'item' : 'items'} deleted.`);
+    focusOnCanvas(null);
+  }
+}
+
+export const canvasClipboardActions = defineActions(
+  {
+    id: 'canvas.cut',
+    title: 'Cut',
+    group: 'edit',
+    section: 1,
+    shortcuts: ['$mod+x'],
+    icon: Scissors,
+    places: ['node', 'frame', 'note'],
+    edits: true,
+    when: ({ selection }) => hasThings(selection) && canvasHasKeys(),
+    run: async () => {
+      if (await copySelection()) deleteSelection();
+    },
+  },
+  {
+    id: 'canvas.copy',
+    title: 'Copy',
+    group: 'edit',
+    section: 1,
+    shortcuts: ['$mod+c'],
+    icon: Copy,
+    places: ['node', 'frame', 'note'],
+    help: 'Copies what is selected, also as text for other windows.',
+    when: ({ selection }) => hasThings(selection) && canvasHasKeys() && markedText() === '',
+    run: async () => void (await copySelection()),
+  },
+  {
+    id: 'canvas.paste',
+    title: 'Paste',
+    group: 'edit',
+    section: 1,
+    shortcuts: ['$mod+v'],
+    icon: ClipboardPaste,
+    places: ['canvas'],
+    edits: true,
+    when: () => canvasHasKeys(),
+    run: ({ target }) => pasteClipboard(target.position),
+  },
+  {
+    id: 'canvas.duplicate',
+    title: 'Duplicate',
+    group: 'edit',
+    section: 1,
+    shortcuts: ['$mod+d'],
+    icon: CopyPlus,
+    places: ['node', 'frame', 'note'],
+    edits: true,
+    when: ({ selection }) => hasThings(selection) && canvasHasKeys(),
+    run: ({ document }) => {
+      if (dispatch('duplicate', { ids: selectedThings() }).ok) selectNew(document);
+    },
+  },
+  {
+    id: 'canvas.delete',
+    title: 'Delete',
+    group: 'edit',
+    section: 1,
+    shortcuts: ['Delete', 'Backspace'],
+    icon: Trash2,
+    places: ['node', 'wire', 'frame', 'note'],
+    edits: true,
+    when: ({ selection }) => hasAny(selection) && canvasHasKeys(),
+    run: deleteSelection,
+  },
+  {
+    id: 'canvas.selectAll',
+    title: 'Select all',
+    group: 'edit',
+    section: 2,
+    shortcuts: ['$mod+a'],
+    icon: BoxSelect,
+    places: ['canvas'],
+    when: () => canvasHasKeys(),
+    run: () => {
+      const { nodes, frames, notes, wires } = getStudio().document;
+      select({ nodes: Object.keys(nodes), frames: Object.keys(frames), notes: Object.keys(notes), wires: Object.keys(wires) });
+      announce(`${Object.keys(nodes).length} nodes selected.`);
+    },
+  },
+  {
+    id: 'canvas.selectNone',
+    title: 'Deselect',
+    group: 'edit',
+    section: 2,
+    shortcuts: ['Escape'],
+    when: ({ selection }) => hasAny(selection) && canvasHasKeys(),
+    run: () => {
+      select({});
+      focusOnCanvas(null);
+    },
+  },
+);
+
+/** Text that is marked on the page is copied by the browser, not by us. */
+const markedText = (): string => globalThis.getSelection?.()?.toString() ?? '';

@@ -1,0 +1,155 @@
+/** The canvas: React Flow between the document and the hand. It draws ids; each node and wire looks up its own rest. */
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore, type EdgeTypes, type NodeTypes } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useEffect, useRef } from 'react';
+import { useStudio } from '@/components/studio-state';
+import { isBusy, stepsTaken, useTraining } from '@/components/training/use-training';
+import { FrameNode } from '@/components/node/frame-node';
+import { NodeCard } from '@/components/node/node-card';
+import { NoteNode } from '@/components/node/note-node';
+import { AddSearch } from './add-search';
+import { setCanvas, useCanvas } from './canvas-state';
+import { CanvasToolbar } from './canvas-toolbar';
+import { setCanvasView, toCanvas } from './canvas-view';
+import { ConnectDialog } from './connect-dialog';
+import { ConnectionLine } from './connection-line';
+import { EmptyCanvas } from './empty-canvas';
+import type { CanvasEdge, CanvasNode } from './flow-model';
+import { gridSize } from './geometry';
+import { HelperLines } from './helper-lines';
+import { CanvasMap } from './canvas-map';
+import { TipLayer } from './tip-layer';
+import { useConnect } from './use-connect';
+import { useDrag } from './use-drag';
+import { useFlow } from './use-flow';
+import { useMenus } from './use-menus';
+import { WireEdge } from './wire';
+import { WiringHint } from './wiring-hint';
+import styles from './canvas.module.css';
+
+const nodeTypes: NodeTypes = { card: NodeCard, frame: FrameNode, note: NoteNode };
+const edgeTypes: EdgeTypes = { wire: WireEdge };
+const snapGrid: [number, number] = [gridSize, gridSize];
+const several = ['Shift', 'Meta', 'Control'];
+const noAttribution = { hideAttribution: true };
+const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.1 };
+/** Beyond this many nodes, those out of sight are not drawn. */
+const manyNodes = 80;
+
+const onEdgeMouseEnter = (_event: unknown, edge: CanvasEdge): void => setCanvas({ hoveredWire: edge.id });
+const onEdgeMouseLeave = (event: React.MouseEvent): void => {
+  const into = event.relatedTarget;
+  if (!(into instanceof Element && into.closest('.react-flow__edgelabel-renderer'))) setCanvas({ hoveredWire: null });
+};
+
+function Stage() {
+  const element = useRef<HTMLDivElement>(null);
+  const flow = useReactFlow<CanvasNode, CanvasEdge>();
+  const { nodes, edges, onNodesChange, onEdgesChange, gestures } = useFlow();
+  const drag = useDrag(gestures);
+  const { cancelTap, ...connect } = useConnect();
+  const menus = useMenus();
+  const snap = useCanvas((state) => state.snap);
+  const locked = useStudio(({ readOnly }) => readOnly !== null);
+  const far = useStore(({ transform }) => transform[2] < 0.5);
+  const running = useTraining(isBusy);
+  const outdated = useTraining((state) => state.outdated && stepsTaken(state) > 0);
+  useEffect(() => {
+    if (element.current) setCanvasView({ flow, element: element.current });
+    return () => setCanvasView(null);
+  }, [flow]);
+
+  const openSearch = (event: React.MouseEvent): void => {
+    if (locked || !(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
+    setCanvas({ search: { x: event.clientX, y: event.clientY, at: toCanvas(event.clientX, event.clientY) } });
+  };
+  return (
+    <div
+      ref={element}
+      className={styles.canvas}
+      data-canvas
+      data-testid="canvas"
+      tabIndex={0}
+      role="application"
+      aria-label="Graph"
+      aria-describedby="canvas-help"
+      data-far={far || undefined}
+      data-running={running || undefined}
+      data-outdated={outdated || undefined}
+      onDoubleClick={openSearch}
+      onPointerDownCapture={(event) => {
+        const inside = event.target instanceof Element && event.target.closest('.react-flow__renderer');
+        if (inside && !element.current?.contains(document.activeElement)) element.current?.focus({ preventScroll: true });
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') cancelTap();
+      }}
+      {...menus.touch}
+    >
+      <p id="canvas-help" className="visually-hidden">
+        Arrow keys move what is selected. Brackets walk along the wires. C draws a wire. Tab searches a node to add; Tab again leaves the canvas.
+      </p>
+      <ReactFlow<CanvasNode, CanvasEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        {...drag}
+        {...connect}
+        {...menus.handlers}
+        onEdgeMouseEnter={onEdgeMouseEnter}
+        onEdgeMouseLeave={onEdgeMouseLeave}
+        onSelectionStart={() => gestures.setBoxSelecting(true)}
+        onSelectionEnd={() => gestures.setBoxSelecting(false)}
+        onPaneClick={cancelTap}
+        onMoveStart={() => setCanvas({ tip: null })}
+        connectionLineComponent={ConnectionLine}
+        connectionRadius={32}
+        connectionDragThreshold={4}
+        reconnectRadius={12}
+        nodeDragThreshold={2}
+        snapToGrid={snap}
+        snapGrid={snapGrid}
+        nodesDraggable={!locked}
+        nodesConnectable={!locked}
+        edgesReconnectable={!locked}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        multiSelectionKeyCode={several}
+        selectionMode={SelectionMode.Partial}
+        zoomOnDoubleClick={false}
+        minZoom={0.1}
+        maxZoom={2.5}
+        zIndexMode="manual"
+        elevateNodesOnSelect={false}
+        onlyRenderVisibleElements={nodes.length > manyNodes}
+        fitView
+        fitViewOptions={fitOptions}
+        proOptions={noAttribution}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={gridSize} size={1.4} color="var(--canvas-dot)" />
+        <HelperLines />
+        <CanvasMap />
+      </ReactFlow>
+      <span className="canvas-end" tabIndex={-1} />
+      <EmptyCanvas />
+      <WiringHint />
+      <CanvasToolbar />
+      <AddSearch />
+      <ConnectDialog />
+      <TipLayer />
+    </div>
+  );
+}
+
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <Stage />
+    </ReactFlowProvider>
+  );
+}

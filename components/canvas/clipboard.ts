@@ -1,0 +1,72 @@
+/** Copy and paste as JSON through the system clipboard; where the browser withholds that, through memory. */
+import { copyFragment, printFragment, readFragment, type Fragment } from '@/graph-engine/document/fragment';
+import type { Position } from '@/graph-engine/document/types';
+import { announce, dispatch, getSelection, getStudio, notify, select } from '@/components/studio-state';
+import { focusOnCanvas } from './canvas-view';
+
+/** The last copy, and how often it has been pasted, so that pastes do not lie on each other. */
+let kept: { readonly text: string; readonly fragment: Fragment } | null = null;
+let pastes = 0;
+
+const step = 40;
+const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
+
+export function selectedThings(): readonly string[] {
+  const { nodes, frames, notes } = getSelection();
+  return [...nodes, ...frames, ...notes];
+}
+
+/** True where there was something to copy. */
+export async function copySelection(): Promise<boolean> {
+  const ids = selectedThings();
+  if (ids.length === 0) return false;
+  const fragment = copyFragment(getStudio().document, ids);
+  kept = { text: printFragment(fragment), fragment };
+  pastes = 0;
+  try {
+    await navigator.clipboard.writeText(kept.text);
+    announce(`${count(ids.length, 'item')} copied.`);
+  } catch {
+    announce(`${count(ids.length, 'item')} copied, for this tab alone: the browser withholds the system clipboard.`);
+  }
+  return true;
+}
+
+async function clipboardText(): Promise<string | null> {
+  try {
+    return await navigator.clipboard.readText();
+  } catch {
+    return kept?.text ?? null;
+  }
+}
+
+/** Pastes at `at`, or beside the original. */
+export async function pasteClipboard(at?: Position): Promise<void> {
+  const text = await clipboardText();
+  pasteText(text ?? '', at);
+}
+
+export function pasteText(text: string, at?: Position): void {
+  const read = text === kept?.text ? { ok: true as const, fragment: kept.fragment } : readFragment(text);
+  if (!read) return notify('There is nothing to paste.', { description: 'Copy nodes first: select them and press Ctrl+C.' });
+  if (!read.ok) {
+    const [problem] = read.problems;
+    return notify('This copy cannot be pasted.', { description: problem ? `${problem.place ? `${problem.place}: ` : ''}${problem.message}` : undefined, tone: 'bad' });
+  }
+  pastes = text === kept?.text ? pastes + 1 : 1;
+  const before = getStudio().document;
+  const place = at ? { at } : { offset: { x: step * pastes, y: step * pastes } };
+  if (!dispatch('paste', { fragment: read.fragment, ...place }).ok) return;
+  selectNew(before);
+}
+
+/** Selects what is in the document now and was not in `before`. */
+export function selectNew(before: ReturnType<typeof getStudio>['document']): void {
+  const { document } = getStudio();
+  const fresh = (key: 'nodes' | 'frames' | 'notes'): readonly string[] => Object.keys(document[key]).filter((id) => !(id in before[key]));
+  const next = { nodes: fresh('nodes'), frames: fresh('frames'), notes: fresh('notes') };
+  select(next);
+  const [first] = [...next.nodes, ...next.frames, ...next.notes];
+  if (first !== undefined) focusOnCanvas(first);
+  announce(`${count(next.nodes.length + next.frames.length + next.notes.length, 'item')} added.`);
+}

@@ -1,0 +1,42 @@
+/** Finds the wire under a box, among those that could take up what is being dropped. */
+import type { WireId } from '@/graph-engine/document/types';
+import { getStudio } from '@/components/studio-state';
+import { canvasView } from './canvas-view';
+import type { Box } from './geometry';
+import { nodeKinds } from './kinds';
+import { wireDistance, wirePath, type WirePath } from './wire-path';
+import { fitsOnWire } from './wiring';
+
+function handleCentre(node: string, port: string, type: 'source' | 'target'): { x: number; y: number } | null {
+  const internal = canvasView()?.flow.getInternalNode(node);
+  const handle = internal?.internals.handleBounds?.[type]?.find(({ id }) => id === port);
+  if (!internal || !handle) return null;
+  const { x, y } = internal.internals.positionAbsolute;
+  return { x: x + handle.x + handle.width / 2, y: y + handle.y + handle.height / 2 };
+}
+
+export interface DropTargets {
+  readonly wires: readonly { readonly id: WireId; readonly path: WirePath }[];
+}
+
+/** The wires that a node of `kind` could stand in, as they lie now. */
+export function dropTargets(kind: string): DropTargets {
+  const { document } = getStudio();
+  const definition = nodeKinds.find((one) => one.kind === kind);
+  const wires = Object.values(document.wires).flatMap((wire) => {
+    if (!definition || !fitsOnWire(document, wire.id).includes(definition)) return [];
+    const from = handleCentre(wire.from.node, wire.from.port, 'source');
+    const to = handleCentre(wire.to.node, wire.to.port, 'target');
+    return from && to ? [{ id: wire.id, path: wirePath(from.x, from.y, to.x, to.y) }] : [];
+  });
+  return { wires };
+}
+
+export function wireUnder({ wires }: DropTargets, box: Omit<Box, 'id'>): WireId | null {
+  let best: { id: WireId; distance: number } | null = null;
+  for (const { id, path } of wires) {
+    const distance = wireDistance(path, box);
+    if (distance !== null && (!best || distance < best.distance)) best = { id, distance };
+  }
+  return best?.id ?? null;
+}

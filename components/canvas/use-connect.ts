@@ -1,0 +1,100 @@
+/** Drawing, moving and dropping wires by pointer and by tap. */
+import { useStoreApi, type Connection, type FinalConnectionState, type HandleType, type IsValidConnection, type OnConnectStartParams } from '@xyflow/react';
+import { useMemo, useRef } from 'react';
+import type { WireId } from '@/graph-engine/document/types';
+import { announce, dispatch, getStudio, notify } from '@/components/studio-state';
+import { getCanvas, setCanvas, type PortEnd } from './canvas-state';
+import { toCanvas } from './canvas-view';
+import type { CanvasEdge } from './flow-model';
+import { beginWiring, candidatesFor, drawWire, endWiring, portKey } from './wiring';
+
+const endOf = ({ nodeId, handleId, handleType }: OnConnectStartParams): PortEnd | null =>
+  nodeId && handleId ? { node: nodeId, port: handleId, side: handleType === 'source' ? 'output' : 'input' } : null;
+
+const pointOf = (event: MouseEvent | TouchEvent): { x: number; y: number } => {
+  const at = 'changedTouches' in event ? event.changedTouches[0] : event;
+  return { x: at?.clientX ?? 0, y: at?.clientY ?? 0 };
+};
+
+function farEnd(connection: Connection | CanvasEdge, from: PortEnd): PortEnd {
+  return from.side === 'output'
+    ? { node: connection.target, port: connection.targetHandle ?? '', side: 'input' }
+    : { node: connection.source, port: connection.sourceHandle ?? '', side: 'output' };
+}
+
+/** Dropped beside a port: the node under the pointer takes the wire at its first fitting port; the free canvas offers nodes. */
+function dropElsewhere(event: MouseEvent | TouchEvent, from: PortEnd, moving?: WireId): void {
+  const { x, y } = pointOf(event);
+  const hit = document.elementFromPoint(x, y);
+  const node = hit?.closest<HTMLElement>('.react-flow__node-card')?.dataset.id;
+  if (node !== undefined) {
+    const candidates = candidatesFor(getStudio().document, from, moving).filter(({ end }) => end.node === node);
+    const open = candidates.find(({ reason }) => reason === null);
+    if (open && moving === undefined) drawWire(from, open.end);
+    else if (node !== from.node && candidates[0]?.reason) notify('This wire does not fit.', { description: candidates[0].reason, tone: 'bad' });
+  } else if (moving !== undefined) {
+    if (dispatch('disconnect', { wires: [moving] }).ok) announce('Wire deleted.');
+  } else if (hit?.closest('.react-flow__pane')) {
+    setCanvas({ search: { x, y, at: toCanvas(x, y), from } });
+  }
+}
+
+export function useConnect() {
+  const moving = useRef<WireId | undefined>(undefined);
+  const store = useStoreApi();
+  return useMemo(() => {
+    const refuse = (state: FinalConnectionState): boolean => {
+      const { wiring } = getCanvas();
+      if (!wiring || !state.toHandle?.id) return false;
+      const reason = wiring.verdicts[portKey({ node: state.toHandle.nodeId, port: state.toHandle.id, side: state.toHandle.type === 'target' ? 'input' : 'output' })];
+      if (reason) notify('This wire does not fit.', { description: reason, tone: 'bad' });
+      return Boolean(reason);
+    };
+    const cancelTap = (): void => {
+      if (store.getState().connectionClickStartHandle) store.setState({ connectionClickStartHandle: null });
+      endWiring();
+    };
+    return {
+      cancelTap,
+      isValidConnection: ((connection) => {
+        const { wiring } = getCanvas();
+        return wiring !== null && wiring.verdicts[portKey(farEnd(connection, wiring.from))] === null;
+      }) as IsValidConnection<CanvasEdge>,
+      onConnect(connection: Connection) {
+        const from: PortEnd = { node: connection.source, port: connection.sourceHandle ?? '', side: 'output' };
+        drawWire(from, { node: connection.target, port: connection.targetHandle ?? '' });
+      },
+      onConnectStart(_event: MouseEvent | TouchEvent, params: OnConnectStartParams) {
+        const end = endOf(params);
+        if (end) beginWiring(end, moving.current);
+      },
+      onConnectEnd(event: MouseEvent | TouchEvent, state: FinalConnectionState) {
+        const from = getCanvas().wiring?.from;
+        if (from && moving.current === undefined && !state.isValid && !refuse(state)) dropElsewhere(event, from);
+        endWiring();
+      },
+      onClickConnectStart(_event: MouseEvent | TouchEvent, params: OnConnectStartParams) {
+        const end = endOf(params);
+        if (end) beginWiring(end);
+      },
+      onClickConnectEnd() {
+        endWiring();
+      },
+      onReconnectStart(_event: unknown, edge: CanvasEdge) {
+        moving.current = edge.id;
+      },
+      onReconnect(edge: CanvasEdge, connection: Connection) {
+        const from = { node: connection.source, port: connection.sourceHandle ?? '' };
+        const to = { node: connection.target, port: connection.targetHandle ?? '' };
+        dispatch('reconnect', { wire: edge.id, from, to });
+      },
+      onReconnectEnd(event: MouseEvent | TouchEvent, edge: CanvasEdge, fixed: HandleType, state: FinalConnectionState) {
+        const from: PortEnd =
+          fixed === 'source' ? { node: edge.source, port: edge.sourceHandle ?? '', side: 'output' } : { node: edge.target, port: edge.targetHandle ?? '', side: 'input' };
+        if (!state.isValid && !refuse(state)) dropElsewhere(event, from, edge.id);
+        moving.current = undefined;
+        endWiring();
+      },
+    };
+  }, [store]);
+}

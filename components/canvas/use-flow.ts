@@ -1,0 +1,121 @@
+/** The nodes and wires that React Flow draws: they follow document and selection, and are local while a gesture lasts. */
+import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { getSelection, getStudio, select, selectionStore, studioStore } from '@/components/studio-state';
+import { getCanvas, setCanvas } from './canvas-state';
+import { flowEdges, flowNodes, type CanvasEdge, type CanvasNode } from './flow-model';
+import type { Box } from './geometry';
+import { guidesOf } from './guides';
+
+const listOf = { card: 'nodes', frame: 'frames', note: 'notes' } as const;
+
+const boxOfNode = (node: CanvasNode): Box => ({ id: node.id, ...node.position, width: node.measured?.width ?? 0, height: node.measured?.height ?? 0 });
+
+function applySelection(changes: readonly { readonly id: string; readonly selected: boolean }[], keyOf: (id: string) => 'nodes' | 'frames' | 'notes' | 'wires' | null): void {
+  const now = getSelection();
+  const next = { nodes: new Set(now.nodes), frames: new Set(now.frames), notes: new Set(now.notes), wires: new Set(now.wires) };
+  for (const { id, selected } of changes) {
+    const key = keyOf(id);
+    if (key && selected) next[key].add(id);
+    else if (key) next[key].delete(id);
+  }
+  const layer = now.layer && next.nodes.has(now.layer.node) && next.nodes.size === 1 ? now.layer : null;
+  select({ nodes: [...next.nodes], frames: [...next.frames], notes: [...next.notes], wires: [...next.wires], layer });
+}
+
+export function useFlow() {
+  const [nodes, setNodes] = useState<CanvasNode[]>(() => flowNodes(getStudio().document, getSelection(), []));
+  const [edges, setEdges] = useState<CanvasEdge[]>(() => flowEdges(getStudio().document, getSelection(), []));
+  const latest = useRef(nodes);
+  const held = useRef(new Set<string>());
+  /** Nodes and notes that a dragged frame takes along. */
+  const passengers = useRef(new Set<string>());
+  const boxSelecting = useRef(false);
+
+  const show = useCallback((next: CanvasNode[]) => {
+    latest.current = next;
+    setNodes(next);
+  }, []);
+  const sync = useCallback(() => {
+    const { open } = studioStore.getState();
+    if (!open) return;
+    show(flowNodes(open.document, getSelection(), latest.current, held.current));
+    setEdges((previous) => flowEdges(open.document, getSelection(), previous));
+  }, [show]);
+  useEffect(() => {
+    sync();
+    const stops = [studioStore.subscribe(sync), selectionStore.subscribe(sync)];
+    return () => stops.forEach((stop) => stop());
+  }, [sync]);
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      const types = new Map(latest.current.map((node) => [node.id, node.type]));
+      const selects = changes.filter((change) => change.type === 'select' && !(boxSelecting.current && change.selected && types.get(change.id) === 'frame'));
+      const rest = changes.flatMap((change): NodeChange<CanvasNode>[] => {
+        if (change.type === 'select' || change.type === 'remove') return [];
+        // Letting go reports the place of the pointer, which helper lines may have corrected.
+        if (change.type === 'position' && change.dragging === false) return [{ id: change.id, type: 'position', dragging: false }];
+        return [change];
+      });
+      alignToOthers(rest, latest.current);
+      const before = new Map(latest.current.map((node) => [node.id, node.position]));
+      let next = rest.length > 0 ? applyNodeChanges(rest, latest.current) : latest.current;
+      const frame = rest.find((change) => change.type === 'position' && change.position && types.get(change.id) === 'frame');
+      if (frame?.type === 'position' && frame.position && passengers.current.size > 0) {
+        const was = before.get(frame.id)!;
+        const by = { x: frame.position.x - was.x, y: frame.position.y - was.y };
+        next = next.map((node) => (passengers.current.has(node.id) ? { ...node, position: { x: node.position.x + by.x, y: node.position.y + by.y } } : node));
+      }
+      if (next !== latest.current) show(next);
+      if (selects.length > 0) applySelection(selects as { id: string; selected: boolean }[], (id) => listOf[types.get(id) ?? 'card']);
+    },
+    [show],
+  );
+  const onEdgesChange = useCallback((changes: EdgeChange<CanvasEdge>[]) => {
+    const selects = changes.filter((change) => change.type === 'select');
+    if (selects.length > 0) applySelection(selects, () => 'wires');
+  }, []);
+
+  const gestures = useMemo(
+    () => ({
+      /** From now on these ids keep their local place. */
+      hold(ids: Iterable<string>, along: Iterable<string> = []) {
+        passengers.current = new Set(along);
+        held.current = new Set([...ids, ...passengers.current]);
+      },
+      /** Where everything held is now. */
+      heldPositions: (): Readonly<Record<string, { x: number; y: number }>> =>
+        Object.fromEntries(latest.current.filter((node) => held.current.has(node.id)).map((node) => [node.id, { x: node.position.x, y: node.position.y }])),
+      release() {
+        held.current = new Set();
+        passengers.current = new Set();
+        setCanvas({ guides: null });
+        sync();
+      },
+      setBoxSelecting(on: boolean) {
+        boxSelecting.current = on;
+      },
+      boxes: (): readonly (Box & { readonly type: CanvasNode['type'] })[] => latest.current.map((node) => ({ ...boxOfNode(node), type: node.type })),
+    }),
+    [sync],
+  );
+  return { nodes, edges, onNodesChange, onEdgesChange, gestures };
+}
+
+/** Nudges a single dragged box so that it lines up with its neighbours. */
+function alignToOthers(changes: NodeChange<CanvasNode>[], nodes: readonly CanvasNode[]): void {
+  const moving = changes.filter((change) => change.type === 'position' && change.dragging && change.position);
+  const { helperLines, snap } = getCanvas();
+  const [only] = moving;
+  if (moving.length !== 1 || only?.type !== 'position' || !only.position || !helperLines || snap) {
+    if (moving.length > 0) setCanvas({ guides: null });
+    return;
+  }
+  const node = nodes.find(({ id }) => id === only.id);
+  if (!node || node.type === 'frame') return;
+  const others = nodes.filter((other) => other !== node && other.type === node.type).map(boxOfNode);
+  const { dx, dy, x, y } = guidesOf({ ...boxOfNode(node), ...only.position }, others, 5);
+  only.position = { x: only.position.x + dx, y: only.position.y + dy };
+  setCanvas({ guides: x === null && y === null ? null : { x, y } });
+}

@@ -1,0 +1,72 @@
+/** Drags an entry of the palette onto the canvas with mouse, pen or finger. */
+import { useRef, type PointerEvent as ReactPointerEvent } from 'react';
+import { announce } from '@/components/studio-state';
+import { addNode } from './add-node';
+import { getCanvas, setCanvas } from './canvas-state';
+import { isOverCanvas, toCanvas } from './canvas-view';
+import { dropTargets, wireUnder, type DropTargets } from './drop-wire';
+
+const threshold = 5;
+/** Around the pointer, in canvas units: how near a wire must be to take the node. */
+const reach = 56;
+
+export function usePaletteDrag(kind: string) {
+  const dragged = useRef(false);
+  const onPointerDown = (down: ReactPointerEvent): void => {
+    if (down.button !== 0) return;
+    dragged.current = false;
+    const { clientX, clientY, pointerId, pointerType } = down;
+    let targets: DropTargets | null = null;
+
+    const move = (event: PointerEvent): void => {
+      if (event.pointerId !== pointerId) return;
+      const across = event.clientX - clientX;
+      const down = event.clientY - clientY;
+      if (!targets) {
+        // A finger that moves up or down scrolls the list.
+        if (Math.hypot(across, down) < threshold || (pointerType === 'touch' && Math.abs(across) < Math.abs(down))) return;
+        targets = dropTargets(kind);
+        dragged.current = true;
+      }
+      event.preventDefault();
+      const { x, y } = toCanvas(event.clientX, event.clientY);
+      const over = isOverCanvas(event.clientX, event.clientY);
+      setCanvas({
+        palette: { kind, x: event.clientX, y: event.clientY },
+        dropWire: over ? wireUnder(targets, { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach }) : null,
+      });
+    };
+    const end = (event: PointerEvent): void => {
+      if (event.pointerId !== pointerId) return;
+      stop();
+      if (!targets || event.type === 'pointercancel') return;
+      if (isOverCanvas(event.clientX, event.clientY)) addNode(kind, { at: toCanvas(event.clientX, event.clientY), wire: wire ?? undefined, focus: true });
+    };
+    const key = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || !targets) return;
+      event.preventDefault();
+      stop();
+      announce('Nothing was added.');
+    };
+    let wire: string | null = null;
+    const stop = (): void => {
+      wire = getCanvas().dropWire;
+      setCanvas({ palette: null, dropWire: null });
+      removeEventListener('pointermove', move);
+      removeEventListener('pointerup', end);
+      removeEventListener('pointercancel', end);
+      removeEventListener('keydown', key, true);
+    };
+    addEventListener('pointermove', move);
+    addEventListener('pointerup', end);
+    addEventListener('pointercancel', end);
+    addEventListener('keydown', key, true);
+  };
+  /** The click that ends a drag is none. */
+  const wasDragged = (): boolean => {
+    const was = dragged.current;
+    dragged.current = false;
+    return was;
+  };
+  return { onPointerDown, wasDragged };
+}

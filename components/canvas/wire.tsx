@@ -1,0 +1,93 @@
+/** A wire: coloured by what travels on it, with its shape, and with the reason where it is wrong. */
+import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { Plus, TriangleAlert, X } from 'lucide-react';
+import { memo, useState } from 'react';
+import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import { printShape } from '@/graph-engine/document/shape';
+import { dispatch, useAnalysis } from '@/components/studio-state';
+import { describeType } from '@/components/node/port';
+import { portStyles } from '@/components/node/port-style';
+import { setCanvas, useCanvas } from './canvas-state';
+import { toCanvas } from './canvas-view';
+import type { CanvasEdge } from './flow-model';
+import { wirePath } from './wire-path';
+import styles from './wire.module.css';
+
+/** Handles are drawn around their middle, where the wire should begin. */
+const handleRadius = 9;
+
+export const WireEdge = memo(function WireEdge({ id, sourceX, sourceY, targetX, targetY, selected }: EdgeProps<CanvasEdge>) {
+  const type = useAnalysis(({ wires }) => wires[id] ?? null);
+  const problem = useAnalysis(({ diagnostics }) => diagnostics.find(({ at, severity }) => at.wire === id && severity !== 'info') ?? null);
+  const dropping = useCanvas(({ dropWire }) => dropWire === id);
+  const hovered = useCanvas(({ hoveredWire }) => hoveredWire === id);
+  const searching = useCanvas(({ search }) => search?.wire === id);
+  const [pressed, setPressed] = useState(false);
+  const { d, middle } = wirePath(sourceX - handleRadius, sourceY, targetX + handleRadius, targetY);
+  const error = problem?.severity === 'error';
+  const color = error ? 'var(--error)' : type ? portStyles[type.tag].color : 'var(--border-control)';
+  const label = type ? printShape(type.shape) : null;
+  const showTools = (hovered || selected || searching || pressed) && !dropping;
+  return (
+    <>
+      <path d={d} className={styles.halo} />
+      <path
+        d={d}
+        className={styles.wire}
+        style={{ stroke: color }}
+        data-selected={selected || undefined}
+        data-hovered={hovered || undefined}
+        data-dropping={dropping || undefined}
+        data-unknown={!type || undefined}
+        data-error={error || undefined}
+        data-testid={`wire-${id}`}
+      />
+      {type && <path d={d} className={styles.flow} style={{ stroke: color }} />}
+      <path d={d} className={`${styles.reach} react-flow__edge-interaction`} />
+      {label && !showTools && !problem && (
+        <text x={middle.x} y={middle.y} dy="0.35em" className={styles.label} textAnchor="middle">
+          {label}
+        </text>
+      )}
+      {(showTools || problem) && (
+        <EdgeLabelRenderer>
+          <div
+            className={`${styles.tools} nodrag nopan`}
+            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)`, '--wire': color } as React.CSSProperties}
+            onPointerEnter={() => setCanvas({ hoveredWire: id })}
+            onPointerLeave={() => setCanvas({ hoveredWire: null })}
+          >
+            {problem && (
+              <span className={styles.problem}>
+                <TriangleAlert size={13} aria-hidden />
+                {showTools && <span>{`${printDiagnostic(problem).message} ${printDiagnostic(problem).cure}`}</span>}
+              </span>
+            )}
+            {showTools && !problem && label && type && <span className={styles.type}>{describeType(type)}</span>}
+            {showTools && (
+              <>
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  className={styles.tool}
+                  aria-label="Insert a node on this wire"
+                  onPointerDown={() => setPressed(true)}
+                  onClick={(event) => {
+                    setPressed(false);
+                    const { left, bottom } = event.currentTarget.getBoundingClientRect();
+                    setCanvas({ search: { x: left, y: bottom + 4, at: toCanvas(left, bottom), wire: id } });
+                  }}
+                >
+                  <Plus size={13} aria-hidden />
+                </button>
+                <button type="button" tabIndex={-1} className={styles.tool} aria-label="Delete this wire" onClick={() => dispatch('disconnect', { wires: [id] })}>
+                  <X size={13} aria-hidden />
+                </button>
+              </>
+            )}
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});
