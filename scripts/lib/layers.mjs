@@ -36,8 +36,8 @@ export const layers = {
   components: [...training.filter((folder) => folder !== 'graph-engine/runtime'), 'templates'],
   app: ['components'],
   cli: [...training, 'templates'],
-  // The end-to-end tests know the product from outside, as a user does.
-  e2e: ['graph-engine/document', 'datasets', 'templates'],
+  // The specs know the product from outside, as a user does; fixtures may put the engine alone into a page.
+  e2e: [...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates'],
   bench: [...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'components'],
 };
 
