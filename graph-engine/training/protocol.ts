@@ -1,8 +1,9 @@
 /** Both ends of the training worker. Every request carries an id; every answer repeats it; events carry none. */
 import type { DataTable } from '@/datasets/definition';
 import type { HourglassDocument } from '../document/types';
+import type { BackendName } from '../runtime/backends/definition';
 
-export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+export type { BackendName };
 export type RunState = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'failed';
 
 /** A small picture of the model; the worker answers with plain arrays. */

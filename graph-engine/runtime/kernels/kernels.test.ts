@@ -1,4 +1,4 @@
-/** Every operation on wasm against plain JavaScript, and the kernels that this project supplies against definitions. */
+/** Every operation on wasm, with the kernels supplied here, against plain JavaScript. */
 import { describe, expect, it } from 'vitest';
 import { ops } from '../../program/ops';
 import { checkBackend, opCases } from '../../testing/op-cases';
