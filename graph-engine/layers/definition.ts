@@ -67,7 +67,7 @@ export interface LayerDefinition<F extends Fields = Fields> {
   /** The layers that lead back from `output` to `input`, or the reason why there are none. */
   mirror(params: ParamsOf<F>, input: Shape, output: Shape): readonly LayerSketch[] | string;
   /**
-   * One or more tf.layers expressions, run in order, e.g. `tf.layers.dense({ name: 'hidden', units: 256 })`; the weights of
+   * tf.layers expressions, run in order; none where the layer changes nothing, e.g. `tf.layers.dense({ name: 'hidden', units: 256 })`; the weights of
    * the expressions, in the order of `weights`, are those of `weights`.
    */
   typescript(params: ParamsOf<F>, emit: LayerEmit): readonly string[];

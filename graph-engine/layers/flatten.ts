@@ -14,5 +14,6 @@ export const flatten = defineLayer({
   weights: () => [],
   build: (_, x, { b }) => b.flatten(x),
   mirror: (_, input) => [{ kind: 'reshape', params: { shape: input } }],
-  typescript: (_, { name }) => [tfLayer('flatten', { name })],
+  // tf.layers refuses to flatten what is flat.
+  typescript: (_, { name, input }) => (input.length > 1 ? [tfLayer('flatten', { name })] : []),
 });

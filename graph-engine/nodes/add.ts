@@ -3,6 +3,7 @@ import { diagnostic } from '../diagnostics/print';
 import { printShape, sameShape } from '../document/shape';
 import { defineNode, nothing } from './definition';
 import { mergeable, mergedType } from './merge';
+import { addCode } from './typescript/wiring';
 
 export const add = defineNode({
   kind: 'add',
@@ -30,5 +31,6 @@ export const add = defineNode({
     const [first, ...rest] = inputs('in').map(({ tensor }) => tensor);
     output('out', rest.reduce((total, tensor) => b.add(total, tensor), first!));
   },
+  typescript: addCode,
   summary: () => '',
 });

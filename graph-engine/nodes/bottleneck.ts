@@ -3,6 +3,7 @@ import { diagnostic } from '../diagnostics/print';
 import type { Params } from '../document/types';
 import { bottleneckKinds, type BottleneckKindName } from './bottleneck-kinds';
 import { defineNode, nothing } from './definition';
+import { bottleneckCode } from './typescript/bottleneck';
 
 const only =
   (...kinds: readonly BottleneckKindName[]) =>
@@ -90,6 +91,7 @@ export const bottleneck = defineNode({
     return { outputs: kind.types(params, type.shape), weights: kind.weights(params, type.shape) };
   },
   build: (context) => bottleneckKinds[context.params.kind].build(context, context.input('in').tensor),
+  typescript: bottleneckCode,
   summary: (params) => bottleneckKinds[params.kind].summary(params),
   sampling: ({ kind }) => bottleneckKinds[kind].sampling,
 });

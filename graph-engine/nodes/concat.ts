@@ -3,6 +3,7 @@ import { diagnostic } from '../diagnostics/print';
 import { printShape, sameShape } from '../document/shape';
 import { defineNode, nothing } from './definition';
 import { mergeable, mergedType } from './merge';
+import { concatCode } from './typescript/wiring';
 
 export const concat = defineNode({
   kind: 'concat',
@@ -27,5 +28,6 @@ export const concat = defineNode({
     return { outputs: { out: mergedType(types, shape) } };
   },
   build: ({ b, inputs, output }) => output('out', b.concat(inputs('in').map(({ tensor }) => tensor), inputs('in')[0]!.tensor.shape.length - 1)),
+  typescript: concatCode,
   summary: () => '',
 });

@@ -4,6 +4,7 @@ import { diagnostic } from '../diagnostics/print';
 import type { DataRange } from '../document/port-type';
 import type { Shape } from '../document/shape';
 import { defineNode, nothing } from './definition';
+import { datasetCode } from './typescript/dataset';
 
 const scalings = {
   unit: { label: 'From 0 to 1', help: 'Black is 0, white is 1.', range: 'unit' },
@@ -59,5 +60,6 @@ export const dataset = defineNode({
     return actual ? { outputs: { data: { tag: 'data', shape: actual, range, corrupted: false, source: node.id } } } : nothing;
   },
   build: ({ data, output, typeOf }) => output('data', data(typeOf('data').shape)),
+  typescript: datasetCode,
   summary: ({ source, fileName }) => (isFile(source) && fileName ? fileName : (findDataset(source)?.title ?? source)),
 });

@@ -3,6 +3,7 @@ import type { PortType } from '../document/port-type';
 import type { Shape } from '../document/shape';
 import type { Builder, Tensor } from '../program/builder';
 import { defineNode, nothing } from './definition';
+import { decoderCode } from './typescript/decoder';
 
 type Output = 'sigmoid' | 'linear' | 'tanh' | 'logits';
 const outputs: Record<Output, { label: string; help: string; type(shape: Shape): PortType; build(b: Builder, x: Tensor): Tensor }> = {
@@ -42,5 +43,6 @@ export const decoder = defineNode({
     return shape ? { outputs: { out: outputs[params.output].type(shape) } } : nothing;
   },
   build: ({ b, params, input, output, stack }) => output('out', outputs[params.output].build(b, stack(input('in').tensor))),
+  typescript: decoderCode,
   summary: ({ mirror, output }) => (mirror ? `mirror · ${output}` : output),
 });

@@ -7,6 +7,7 @@ import type { GraphNode, WireId } from '../document/types';
 import type { LayerProblem, Mode, WeightSpec } from '../layers/definition';
 import type { Builder, Tensor } from '../program/builder';
 import type { Player } from '../program/types';
+import type { NodeCode, NodeEmit } from './typescript/emit';
 
 export interface InputPort {
   readonly id: string;
@@ -43,6 +44,8 @@ export type StackLayer = StackShapes['layers'][number];
 export interface WireSource {
   readonly wire: WireId;
   readonly node: GraphNode;
+  /** The fields of its kind. */
+  readonly fields: Fields;
   readonly port: string;
 }
 export interface Upstream {
@@ -140,6 +143,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   build(context: BuildContext<F>): void;
   /** One line under the name on the canvas. */
   summary(params: ParamsOf<F>): string;
+  /** What it is in an exported TypeScript project. */
+  typescript(emit: NodeEmit): NodeCode;
   /** Of nodes that make a code. */
   sampling?(params: ParamsOf<F>): Sampling;
 }

@@ -1,5 +1,6 @@
 /** Detach: lets the value through and stops the gradient. */
 import { defineNode, nothing } from './definition';
+import { detachCode } from './typescript/wiring';
 
 const tags = ['data', 'features', 'code', 'logits', 'score'] as const;
 
@@ -17,5 +18,6 @@ export const detach = defineNode({
     return type ? { outputs: { out: type } } : nothing;
   },
   build: ({ b, input, output }) => output('out', b.stopGradient(input('in').tensor)),
+  typescript: detachCode,
   summary: () => '',
 });

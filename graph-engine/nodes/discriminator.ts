@@ -7,6 +7,7 @@ import type { Tensor } from '../program/builder';
 import { adversarialLosses, type AdversarialLossName } from './adversarial-losses';
 import { defineNode, nothing, type BuildContext } from './definition';
 import { applyHead, headWeights } from './head';
+import { discriminatorCode } from './typescript/discriminator';
 
 const tags = ['data', 'code', 'features', 'logits'] as const;
 
@@ -96,5 +97,6 @@ export const discriminator = defineNode({
     if (penalty && params.penalty > 0) loss(`${node.name}.penalty`, gradientPenalty(context, real, fake), params.penalty, 'critic');
     loss(`${node.name}.generator`, generator(b, score), params.weight, 'autoencoder');
   },
+  typescript: discriminatorCode,
   summary: ({ loss, weight }) => `${adversarialLosses[loss].label}${weight === 1 ? '' : ` × ${weight}`}`,
 });

@@ -2,6 +2,7 @@
 import { defineNode, nothing } from './definition';
 import { compare } from './loss-checks';
 import { lossKinds, type LossKindName } from './loss-kinds';
+import { lossCode } from './typescript/loss';
 
 export const loss = defineNode({
   kind: 'loss',
@@ -47,5 +48,6 @@ export const loss = defineNode({
     const elements = lossKinds[params.kind].element(b, prediction.tensor, input('target').tensor, prediction.type);
     loss(node.name, params.reduction === 'sum' ? b.mul(b.sum(elements), 1 / batch) : b.mean(elements), params.weight);
   },
+  typescript: lossCode,
   summary: ({ kind, weight }) => `${lossKinds[kind].label}${weight === 1 ? '' : ` × ${weight}`}`,
 });

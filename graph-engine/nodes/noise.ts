@@ -1,10 +1,6 @@
 /** Noise: corrupts the input of a denoising autoencoder (Vincent et al. 2008). Without effect at inference. */
-import type { DataRange } from '../document/port-type';
 import type { Builder, Tensor } from '../program/builder';
 import { defineNode, nothing } from './definition';
-
-/** Values of pepper and of salt; two standard deviations where the data have no bounds. */
-const extremes: Record<DataRange, readonly [number, number]> = { binary: [0, 1], unit: [0, 1], signed: [-1, 1], standardised: [-2, 2], real: [-2, 2] };
 
 const chosen = (b: Builder, share: number, u: Tensor): Tensor => b.step(b.sub(share, u));
 
@@ -47,5 +43,6 @@ export const noise = defineNode({
     const peppered = b.select(chosen(b, share / 2, u), pepper, x);
     return output('out', b.select(b.sub(chosen(b, share, u), chosen(b, share / 2, u)), salt, peppered));
   },
+  typescript: noiseCode,
   summary: ({ kind, deviation, share }) => (kind === 'gaussian' ? `Gaussian ${deviation}` : `${kind} ${Math.round(share * 100)} %`),
 });

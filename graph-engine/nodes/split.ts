@@ -4,6 +4,7 @@ import type { PortType } from '../document/port-type';
 import { printShape } from '../document/shape';
 import { defineNode, nothing } from './definition';
 import { mergeable } from './merge';
+import { splitCode } from './typescript/wiring';
 
 export const split = defineNode({
   kind: 'split',
@@ -38,5 +39,6 @@ export const split = defineNode({
       offset += shape.at(-1)!;
     });
   },
+  typescript: splitCode,
   summary: ({ sizes }) => sizes.join(' + ').replace('-1', 'rest'),
 });

@@ -1,0 +1,114 @@
+/** Functions of `ops.ts` that several kinds call. */
+import type { Helper } from './emit';
+
+export const mode: Helper = {
+  name: 'Mode',
+  file: 'ops',
+  source: `/**
+ * train: dropout and the statistics of the batch; evaluate: moving statistics, but noise and
+ * sampling; infer: nothing is random.
+ */
+export type Mode = 'train' | 'evaluate' | 'infer';`,
+};
+
+export const apply: Helper = {
+  name: 'apply',
+  file: 'ops',
+  needs: [mode],
+  source: `/** Runs a stack of layers. */
+export function apply(stack: tf.Sequential, x: tf.Tensor, mode: Mode): tf.Tensor {
+  return stack.apply(x, { training: mode === 'train' }) as tf.Tensor;
+}`,
+};
+
+export const variablesOf: Helper = {
+  name: 'variablesOf',
+  file: 'ops',
+  source: `/** The weights of a stack in the order of its layers. */
+export function variablesOf(stack: tf.Sequential): tf.Variable[] {
+  return stack.layers.flatMap((layer) => layer.weights).map((weight) => weight.read() as tf.Variable);
+}`,
+};
+
+export const linear: Helper = {
+  name: 'linear',
+  file: 'ops',
+  source: `/** A linear layer on the flattened input. */
+export function linear(inputShape: number[], units: number): tf.Sequential {
+  return tf.sequential({
+    layers: [
+      tf.layers.inputLayer({ inputShape }),
+      tf.layers.reshape({ targetShape: [inputShape.reduce((product, size) => product * size, 1)] }),
+      tf.layers.dense({ units, kernelInitializer: 'glorotUniform' }),
+    ],
+  });
+}`,
+};
+
+export const nameWeights: Helper = {
+  name: 'nameWeights',
+  file: 'ops',
+  source: `export type NamedWeight = readonly [name: string, variable: tf.Variable];
+
+/** Pairs each weight with its name in weights.safetensors. */
+export function nameWeights(variables: tf.Variable[], names: string[]): NamedWeight[] {
+  if (variables.length !== names.length) {
+    throw new Error(\`\${names.length} names do not fit \${variables.length} weights\`);
+  }
+  return variables.map((variable, i) => [names[i]!, variable]);
+}`,
+};
+
+export const seedRandom: Helper = {
+  name: 'seedRandom',
+  file: 'ops',
+  source: `let lastSeed = 0;
+
+/** Fixes the random tensors that follow. */
+export function seedRandom(seed: number): void {
+  lastSeed = seed;
+}`,
+};
+
+export const randomNormal: Helper = {
+  name: 'randomNormal',
+  file: 'ops',
+  needs: [seedRandom],
+  source: `export function randomNormal(shape: number[]): tf.Tensor {
+  return tf.randomNormal(shape, 0, 1, 'float32', ++lastSeed);
+}`,
+};
+
+export const randomUniform: Helper = {
+  name: 'randomUniform',
+  file: 'ops',
+  needs: [seedRandom],
+  source: `/** Numbers from 0 to 1. */
+export function randomUniform(shape: number[]): tf.Tensor {
+  return tf.randomUniform(shape, 0, 1, 'float32', ++lastSeed);
+}`,
+};
+
+export const stopGradient: Helper = {
+  name: 'stopGradient',
+  file: 'ops',
+  source: `/** The value of \`x\`, and no derivative. */
+export function stopGradient(x: tf.Tensor): tf.Tensor {
+  return tf.customGrad(() => ({
+    value: x.clone(),
+    gradFunc: (dy: tf.Tensor) => tf.zerosLike(dy),
+  }))(x);
+}`,
+};
+
+export const straightThrough: Helper = {
+  name: 'straightThrough',
+  file: 'ops',
+  source: `/** The value of \`forward\`, the derivative of \`backward\` (Bengio, Léonard & Courville 2013). */
+export function straightThrough(forward: tf.Tensor, backward: tf.Tensor): tf.Tensor {
+  return tf.customGrad(() => ({ value: forward.clone(), gradFunc: (dy: tf.Tensor) => dy }))(backward);
+}`,
+};
+
+/** The order in which they stand in the file. */
+export const opsOrder: readonly Helper[] = [mode, apply, linear, variablesOf, nameWeights, seedRandom, randomNormal, randomUniform, stopGradient, straightThrough];

@@ -1,0 +1,85 @@
+/** Text of the user as parts of TypeScript, and lines no wider than a page. */
+const WIDTH = 100;
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+// oxlint-disable-next-line no-control-regex -- those are what must not get through
+const unsafe = /[\\'\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const code = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** `'it\'s'` */
+export const quote = (text: string): string => `'${text.replace(unsafe, (character) => escapes[character] ?? code(character))}'`;
+
+/** One line that neither ends a comment nor starts another, at most 60 characters long. */
+export function commentText(text: string): string {
+  const line = text.replace(unsafe, (character) => (character === "'" || character === '\\' ? character : ' ')).replaceAll('*/', '* /').replaceAll('/*', '/ *');
+  const clean = line.replace(/\s+/g, ' ').trim();
+  const characters = [...clean];
+  return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : clean;
+}
+
+/** `[28, 28, 1]` */
+export const list = (values: readonly (number | string)[]): string => `[${values.join(', ')}]`;
+
+const opening = '([{';
+const closing = ')]}';
+
+/** The end of the string literal or bracket that starts at `from`. */
+function endOf(text: string, from: number): number {
+  if (text[from] === "'") {
+    let at = from + 1;
+    while (at < text.length && text[at] !== "'") at += text[at] === '\\' ? 2 : 1;
+    return at;
+  }
+  let at = from + 1;
+  while (at < text.length && !closing.includes(text[at]!)) {
+    if (text[at] === "'" || opening.includes(text[at]!)) at = endOf(text, at);
+    at++;
+  }
+  return at;
+}
+
+function elements(text: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === "'" || opening.includes(text[at]!)) at = endOf(text, at);
+    else if (text[at] === ',') {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...parts, text.slice(start)].map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** The bracket to break: the last outermost one that is not empty. */
+function outermost(text: string): readonly [number, number] | null {
+  let found: readonly [number, number] | null = null;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === "'") at = endOf(text, at);
+    else if (opening.includes(text[at]!)) {
+      const end = endOf(text, at);
+      if (end > at + 1) found = [at, end];
+      at = end;
+    }
+  }
+  return found;
+}
+
+/** Breaks a statement or expression at its brackets where it is wider than a page. `indent` counts characters. */
+export function fit(text: string, indent = 0): string {
+  const pad = ' '.repeat(indent);
+  if (indent + text.length <= WIDTH) return pad + text;
+  const bracket = outermost(text);
+  if (!bracket) return pad + text;
+  let [open, close] = bracket;
+  let parts = elements(text.slice(open + 1, close));
+  // f({ … }) and f([ … ]) keep both brackets on one line.
+  while (parts.length === 1 && text[open] === '(' && '[{'.includes(parts[0]![0]!) && endOf(parts[0]!, 0) === parts[0]!.length - 1) {
+    open = text.indexOf(parts[0]!, open + 1);
+    close = open + parts[0]!.length - 1;
+    parts = elements(text.slice(open + 1, close));
+  }
+  const lines = parts.map((part) => fit(`${part},`, indent + 2));
+  return [pad + text.slice(0, open + 1), ...lines, pad + text.slice(close)].join('\n');
+}
