@@ -1,6 +1,8 @@
 /** Noise: corrupts the input of a denoising autoencoder (Vincent et al. 2008). Without effect at inference. */
 import type { Builder, Tensor } from '../program/builder';
 import { defineNode, nothing } from './definition';
+import { extremes } from './noise-extremes';
+import { noiseCode } from './typescript/noise';
 
 const chosen = (b: Builder, share: number, u: Tensor): Tensor => b.step(b.sub(share, u));
 
