@@ -14,6 +14,8 @@ import type { Analysis, NodeAnalysis } from './types';
 interface Entry {
   readonly facts: NodeFacts;
   readonly result: NodeResult;
+  /** All nodes that it needs had been looked at before it (not so in a loop). */
+  readonly complete: boolean;
   /** The result with the messages that depend on the whole graph. */
   readonly final: NodeAnalysis;
   readonly extra: readonly Diagnostic[];
@@ -63,15 +65,15 @@ function refined(before: NodeResult | undefined, next: NodeResult): NodeResult {
 /** The graph depends on wires, ids and references alone, so that typing in a field leaves it as it is. */
 function graphWith(document: HourglassDocument, memo: Memo | undefined): Graph {
   if (memo && memo.document.wires === document.wires && sameStructure(memo.document.nodes, document.nodes)) return memo.graph;
-  return graphOf(document);
+  return graphOf(document, memo?.graph);
 }
 function sameStructure(before: HourglassDocument['nodes'], now: HourglassDocument['nodes']): boolean {
   if (before === now) return true;
   const ids = Object.keys(now);
   if (ids.length !== Object.keys(before).length) return false;
   return ids.every((id) => {
-    const [a, b] = [Object.hasOwn(before, id) ? before[id]! : null, now[id]!];
-    return a === b || (a !== null && a.kind === b.kind && a.sharesWith === b.sharesWith && a.params === b.params) || (a !== null && sameReferences(a, b));
+    const [a, b] = [before[id], now[id]!];
+    return a === b || (Object.hasOwn(before, id) && sameReferences(a!, b));
   });
 }
 function sameReferences(a: GraphNode, b: GraphNode): boolean {
@@ -145,34 +147,52 @@ export function analyse(document: HourglassDocument, previous?: Analysis): Analy
   const memo = previous && memos.get(previous);
   const graph = graphWith(document, memo);
   const results = new Map<NodeId, NodeResult>();
-  const facts = new Map<NodeId, NodeFacts>();
-  for (const id of [...graph.order, ...graph.cyclic]) {
-    const now = factsOf(document, graph, results, document.nodes[id]!);
+  const looked = new Map<NodeId, Pick<Entry, 'facts' | 'result' | 'complete'>>();
+  const fresh = new Set<NodeId>();
+  for (const id of graph.cyclic.length ? [...graph.order, ...graph.cyclic] : graph.order) {
     const before = memo?.entries.get(id);
-    const same = before && sameFacts(before.facts, now);
-    facts.set(id, same ? before.facts : now);
-    results.set(id, same ? before.result : refined(before?.result, analyseNode(now)));
+    const needs = graph.needs.get(id)!;
+    const complete = needs.every((need) => results.has(need));
+    const untouched =
+      before?.complete &&
+      complete &&
+      memo!.document.nodes[id] === document.nodes[id] &&
+      memo!.graph.into.get(id) === graph.into.get(id) &&
+      memo!.graph.needs.get(id) === needs &&
+      !needs.some((need) => fresh.has(need));
+    if (untouched) {
+      looked.set(id, before);
+      results.set(id, before.result);
+      continue;
+    }
+    const facts = factsOf(document, graph, results, document.nodes[id]!);
+    const same = before && sameFacts(before.facts, facts);
+    const result = same ? before.result : refined(before?.result, analyseNode(facts));
+    if (before?.result !== result || before.facts.node !== facts.node) fresh.add(id);
+    looked.set(id, { facts, result, complete });
+    results.set(id, result);
   }
   const extras = graphDiagnostics(document, graph);
   const entries = new Map<NodeId, Entry>();
   const nodes: Record<NodeId, NodeAnalysis> = {};
   let changed = !previous || Object.keys(previous.nodes).length !== results.size;
   for (const id of Object.keys(document.nodes)) {
-    const result = results.get(id)!;
+    const now = looked.get(id)!;
     const before = memo?.entries.get(id);
     const extra = keep(before?.extra, extras.get(id) ?? noExtra);
-    const final = before && before.result === result && before.extra === extra ? before.final : { ...result, diagnostics: [...extra, ...result.diagnostics] };
-    entries.set(id, { facts: facts.get(id)!, result, final, extra });
+    const same = before && before.result === now.result && before.extra === extra;
+    const final = same ? before.final : { ...now.result, diagnostics: [...extra, ...now.result.diagnostics] };
+    entries.set(id, same && before === now ? before : { ...now, final, extra });
     nodes[id] = final;
     changed ||= previous?.nodes[id] !== final;
   }
-  const wires = keep(previous?.wires, wireTypes(document, nodes));
+  const wires = !changed && memo?.document.wires === document.wires ? previous!.wires : keep(previous?.wires, wireTypes(document, nodes));
   const all = [...wholeDiagnostics(document), ...Object.values(nodes).flatMap((node) => node.diagnostics)];
   const diagnostics = keep(previous?.diagnostics, all.map((d, i) => [d, i] as const).sort(([a, i], [b, j]) => rank[a.severity] - rank[b.severity] || i - j).map(([d]) => d));
   const analysis: Analysis = {
     nodes: changed ? nodes : previous!.nodes,
     wires,
-    order: keep(previous?.order, graph.order),
+    order: graph.order,
     diagnostics,
     parameters: Object.values(nodes).reduce((total, node) => total + node.parameters, 0),
     sound: diagnostics.every(({ severity }) => severity !== 'error'),

@@ -6,6 +6,8 @@ export interface Graph {
   /** Wires whose two nodes exist, by the node they end at, in a stable order. */
   readonly into: ReadonlyMap<NodeId, readonly Wire[]>;
   readonly outOf: ReadonlyMap<NodeId, readonly Wire[]>;
+  /** The nodes that a node is computed from: at the other ends of its wires, and those it refers to. */
+  readonly needs: ReadonlyMap<NodeId, readonly NodeId[]>;
   readonly order: readonly NodeId[];
   /** Nodes of a loop and what lies behind it, with the loop as a path of ids where the node is on one. */
   readonly cyclic: readonly NodeId[];
@@ -33,7 +35,14 @@ function sorted(ids: readonly NodeId[], before: (id: NodeId) => readonly NodeId[
   return order;
 }
 
-export function graphOf({ nodes, wires }: HourglassDocument): Graph {
+const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((item, i) => item === b[i]);
+/** Lists that did not change keep their identity. */
+function kept<V>(map: Map<NodeId, readonly V[]>, before: ReadonlyMap<NodeId, readonly V[]> | undefined): ReadonlyMap<NodeId, readonly V[]> {
+  for (const [id, list] of before ?? []) if (sameList(list, map.get(id) ?? [])) map.set(id, list);
+  return map;
+}
+
+export function graphOf({ nodes, wires }: HourglassDocument, before?: Graph): Graph {
   const ids = Object.keys(nodes).sort();
   const into = new Map<NodeId, Wire[]>();
   const outOf = new Map<NodeId, Wire[]>();
@@ -62,7 +71,14 @@ export function graphOf({ nodes, wires }: HourglassDocument): Graph {
   // A reference may point forward (a Decoder that mirrors an Encoder behind it); then the wires alone decide.
   const order = full.length === ids.length ? full : sorted(ids, (id) => (into.get(id) ?? []).map((wire) => wire.from.node), wired);
   const reached = new Set(order);
-  return { into, outOf, order, cyclic: ids.filter((id) => !reached.has(id)) };
+  const same = before && sameList(before.order, order);
+  return {
+    into: kept(into, before?.into),
+    outOf,
+    needs: kept(needs, before?.needs),
+    order: same ? before.order : order,
+    cyclic: ids.filter((id) => !reached.has(id)),
+  };
 }
 
 /** A loop through `id`, as ids from it back to it, or null. */

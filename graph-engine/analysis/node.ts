@@ -177,7 +177,7 @@ export function analyseNode(facts: NodeFacts): NodeResult {
     params,
     inputs: (port) => known(port).map(({ type }) => type!),
     input: (port) => known(port)[0]?.type ?? null,
-    sources: (port) => known(port).map(({ wire, source }): WireSource => ({ wire: wire.id, node: source, port: wire.from.port })),
+    sources: (port) => known(port).map(({ wire, source }): WireSource => ({ wire: wire.id, node: source, fields: nodeOf(source.kind)?.fields ?? {}, port: wire.from.port })),
     upstream,
     stack: (input) => (stack ??= runStack(facts, input, report)),
     report,

@@ -2,7 +2,7 @@
 import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Fix } from '../diagnostics/types';
 import { rangeNames, type PortType } from '../document/port-type';
-import { printShape, sameShape, type Shape } from '../document/shape';
+import { printShape, sameShape, sizeOf, type Shape } from '../document/shape';
 import type { GraphNode } from '../document/types';
 import { layersOf } from '../document/types';
 import type { WireSource } from './definition';
@@ -17,25 +17,30 @@ interface Comparison {
   /** The node that gives the prediction. */
   readonly predictor: WireSource | undefined;
 }
-const hasOutput = (predictor: WireSource | undefined): predictor is WireSource => typeof predictor?.node.params['output'] === 'string';
-const setOutput = (predictor: WireSource | undefined, value: string, label: string): Fix[] =>
-  hasOutput(predictor) ? [fixes.setParam(`${label} of ${predictor.node.name}`, predictor.node.id, 'output', value)] : [];
+/** Where the predictor lets its output be chosen. */
+function setOutput(predictor: WireSource | undefined, value: string, label: string): Fix[] {
+  const field = predictor?.fields['output'];
+  if (!predictor || field?.type !== 'choice' || !field.options.some((option) => option.value === value)) return [];
+  return [fixes.setParam(`${label} of ${predictor.node.name}`, predictor.node.id, 'output', value)];
+}
 
 /** Sets the size of the predictor's last layer that has one, where that alone makes the shapes equal. */
 function resize(predictor: WireSource | undefined, found: Shape, expected: Shape): Fix[] {
   if (!predictor || typeof predictor.node.params['mirror'] === 'string') return [];
   const last = layersOf(predictor.node).at(-1);
   const field = last && ['units', 'filters'].find((name) => typeof last.params[name] === 'number');
-  if (!last || !field || found.length !== expected.length || !sameShape(found.slice(0, -1), expected.slice(0, -1))) return [];
-  const size = expected.at(-1)!;
+  // A vector may first get as many values as the image has; the Reshape is the next cure.
+  const vector = found.length === 1 && expected.length > 1;
+  if (!last || !field || (!vector && (found.length !== expected.length || !sameShape(found.slice(0, -1), expected.slice(0, -1))))) return [];
+  const size = vector ? sizeOf(expected) : expected.at(-1)!;
+  if (size === found.at(-1)) return [];
   return [fixes.setLayerParam(`Set the last layer of ${predictor.node.name} to ${size}`, predictor.node.id, last.id, field, size)];
 }
 /** A vector in place of an image of as many values: a Reshape at the end. */
 function reshape(predictor: WireSource | undefined, found: Shape, expected: Shape): Fix[] {
-  const size = (shape: Shape) => shape.reduce((product, n) => product * n, 1);
   if (!predictor || layersOf(predictor.node).length === 0 || typeof predictor.node.params['mirror'] === 'string' || found.length === expected.length) return [];
   const layer = { kind: 'reshape', params: { shape: [...expected] } };
-  if (size(found) === size(expected)) return [fixes.addLayer(`Add a Reshape to ${printShape(expected)}`, predictor.node.id, layer)];
+  if (sizeOf(found) === sizeOf(expected)) return [fixes.addLayer(`Add a Reshape to ${printShape(expected)}`, predictor.node.id, layer)];
   return [];
 }
 

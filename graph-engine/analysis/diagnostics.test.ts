@@ -1,0 +1,142 @@
+/** Every message about a document: a graph that earns it, what it says, and that its one-click cure removes it. */
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../catalogue';
+import { catalogue as messages, type DiagnosticCode } from '../diagnostics/catalogue';
+import { printDiagnostic } from '../diagnostics/print';
+import { commands } from '../document/commands';
+import { createDocumentStore } from '../document/store';
+import type { HourglassDocument, Params } from '../document/types';
+import { graph, type GraphBuilder, type LayerLine } from '../testing/build-document';
+import { analyse } from './analyse';
+
+interface Choices {
+  readonly data?: Params;
+  readonly layers?: readonly LayerLine[];
+  readonly code?: Params;
+  readonly decoder?: Params;
+  readonly back?: readonly LayerLine[];
+  readonly loss?: Params;
+}
+/** 784 → 16 → 2 → 16 → 784 on digits. */
+function autoencoder({ data = {}, layers = [['flatten'], ['dense', { units: 16 }]], code = {}, decoder = { mirror: 'encoder' }, back = [], loss = {} }: Choices = {}): GraphBuilder {
+  return graph()
+    .node('dataset', data)
+    .node('encoder', {}, { layers })
+    .node('bottleneck', code)
+    .node('decoder', decoder, { layers: back })
+    .node('loss', loss)
+    .wire('dataset.data', 'encoder.in')
+    .wire('encoder.out', 'bottleneck.in')
+    .wire('bottleneck.code', 'decoder.in')
+    .wire('decoder.out', 'loss.prediction')
+    .wire('dataset.data', 'loss.target', 'target');
+}
+const own: Params = { mirror: null };
+const toImage: readonly LayerLine[] = [['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]];
+
+interface Case {
+  readonly code: DiagnosticCode;
+  readonly name: string;
+  readonly document: HourglassDocument;
+  readonly says: string;
+  /** Labels of the fixes; each of them must remove the message. */
+  readonly fixes?: readonly string[];
+}
+const cases: Case[] = [
+  {
+    code: 'wire.incompatible',
+    name: 'data into a Decoder',
+    document: graph().node('dataset').node('decoder').wire('dataset.data', 'decoder.in').done(),
+    says: 'Decoder (Code) takes code, features or logits, and Dataset gives data.',
+    fixes: ['Delete the wire'],
+  },
+  { code: 'wire.port', name: 'a port that is not there', document: autoencoder().wire('encoder.nothing', 'bottleneck.in', 'odd').done(), says: 'port "nothing", which Encoder does not have', fixes: ['Delete the wire'] },
+  { code: 'wire.extra', name: 'two wires at one input', document: autoencoder().node('encoder').wire('dataset.data', 'encoder2.in').wire('encoder2.out', 'bottleneck.in', 'z').done(), says: '"Features" of Bottleneck takes one wire', fixes: ['Delete the wire'] },
+  { code: 'input.missing', name: 'nothing at the target', document: graph().node('dataset').node('loss').done(), says: 'Loss has nothing at its input "Target".' },
+  { code: 'graph.cycle', name: 'a loop', document: autoencoder().node('add', {}, { name: 'Sum' }).wire('add.out', 'add.in').done(), says: 'Sum depends on its own output. Remove one wire of the loop Sum → Sum.' },
+  { code: 'node.unused', name: 'a branch that trains nothing', document: autoencoder().node('encoder').wire('dataset.data', 'encoder2.in').done(), says: 'Nothing that is trained uses Encoder2.', fixes: ['Delete the node'] },
+  { code: 'node.unknown', name: 'a kind of the future', document: autoencoder().node('teleporter').done(), says: 'node kind "teleporter"', fixes: ['Delete the node'] },
+  { code: 'layer.unknown', name: 'a layer of the future', document: autoencoder({ layers: [['flatten'], ['warp']], decoder: own, back: toImage }).done(), says: 'layer kind "warp"' },
+  { code: 'layer.input', name: 'a Dense on an image', document: autoencoder({ layers: [['dense', { units: 4 }]], decoder: own, back: toImage }).done(), says: 'Dense takes a vector, and gets [batch, 28, 28, 1]. Put a Flatten before it.', fixes: ['Insert Flatten'] },
+  { code: 'param.invalid', name: 'a size out of range', document: autoencoder({ code: { size: -3 } }).done(), says: 'Size must be a whole number from 1 to 4096, and is -3.', fixes: ['Set Size to 2'] },
+  { code: 'param.invalid', name: 'units out of range', document: autoencoder({ layers: [['flatten'], ['dense', { units: 0.5 }]] }).done(), says: 'Units must be a whole number', fixes: ['Set Units to 128'] },
+  { code: 'reference.missing', name: 'a mirror of nobody', document: autoencoder({ decoder: { mirror: 'ghost' } }).done(), says: 'Decoder refers to a node that is not there.' },
+  { code: 'mirror.impossible', name: 'a mirror of an odd stride', document: autoencoder({ layers: [['conv2d', { stride: 3 }], ['flatten']] }).done(), says: 'a side of 28 at stride 3 gives 10, which leads back to 30', fixes: ['Give Decoder a stack of its own'] },
+  {
+    code: 'share.mismatch',
+    name: 'other layers',
+    document: autoencoder().node('encoder', {}, { sharesWith: 'encoder', layers: [['flatten'], ['dense', { units: 3 }]] }).wire('dataset.data', 'encoder2.in').done(),
+    says: 'Encoder2 cannot share the weights of Encoder: the weights of the layers have other shapes.',
+  },
+  { code: 'share.mismatch', name: 'another kind', document: autoencoder().node('encoder', {}, { sharesWith: 'bottleneck' }).done(), says: 'it is of another kind' },
+  {
+    code: 'loss.shape',
+    name: 'too few units at the end',
+    document: autoencoder({ layers: [['flatten'], ['dense', { units: 16 }]], decoder: own, back: [['dense', { units: 10, activation: 'linear' }]] }).done(),
+    says: 'Loss compares [batch, 10] with a target of [batch, 28, 28, 1]. Make the last layer give [batch, 28, 28, 1].',
+    fixes: ['Set the last layer of Decoder to 784'],
+  },
+  { code: 'loss.shape', name: 'a vector for an image', document: autoencoder({ decoder: own, back: [['dense', { units: 784, activation: 'linear' }]] }).done(), says: '[batch, 784]', fixes: ['Add a Reshape to [batch, 28, 28, 1]'] },
+  {
+    code: 'loss.shape',
+    name: 'too many channels',
+    document: autoencoder({ decoder: own, back: [...toImage, ['conv2d', { filters: 3, stride: 1, activation: 'linear' }]] }).done(),
+    says: '[batch, 28, 28, 3]',
+    fixes: ['Set the last layer of Decoder to 1'],
+  },
+  {
+    code: 'loss.corrupted',
+    name: 'noise at the target',
+    document: autoencoder().node('noise').wire('dataset.data', 'noise.in').wire('noise.out', 'loss.target', 'target').done(),
+    says: 'trained to copy the noise. Wire the clean data to its target.',
+    fixes: ['Compare with the clean data'],
+  },
+  { code: 'loss.range', name: 'cross-entropy on standardised data', document: autoencoder({ data: { scaling: 'standardised' }, decoder: { mirror: 'encoder', output: 'logits' }, loss: { kind: 'binary-cross-entropy' } }).done(), says: 'on data that is standardised', fixes: ['Use the squared error', 'Scale the data to 0…1'] },
+  { code: 'loss.activation', name: 'cross-entropy on a linear output', document: autoencoder({ decoder: { mirror: 'encoder', output: 'linear' }, loss: { kind: 'binary-cross-entropy' } }).done(), says: 'an output that is unbounded does not fit binary cross-entropy', fixes: ['Take the logits of Decoder'] },
+  { code: 'loss.activation', name: 'classes without logits', document: autoencoder({ loss: { kind: 'categorical-cross-entropy' } }).done(), says: 'which takes logits', fixes: ['Take the logits of Decoder'] },
+  { code: 'loss.activation', name: 'squared error of logits', document: autoencoder({ decoder: { mirror: 'encoder', output: 'logits' } }).done(), says: 'an output of logits', fixes: ['Use the sigmoid output of Decoder'] },
+  { code: 'loss.activation', name: 'a sigmoid for signed data', document: autoencoder({ data: { scaling: 'signed' } }).done(), says: 'an output that is only from 0 to 1 does not fit data that is from −1 to 1', fixes: ['Use the tanh output of Decoder'] },
+  { code: 'loss.none', name: 'no Loss', document: graph().node('dataset').done(), says: 'There is no Loss' },
+  { code: 'data.none', name: 'no Dataset', document: graph().node('loss').done(), says: 'There is no Dataset' },
+  { code: 'data.file', name: 'no file', document: autoencoder({ data: { source: 'idx' } }).done(), says: 'Dataset reads a file, and none is loaded.' },
+  { code: 'shape.mismatch', name: 'a sum of two shapes', document: autoencoder().node('add').wire('encoder.out', 'add.in').wire('bottleneck.code', 'add.in').done(), says: 'gets [batch, 16] and [batch, 2]' },
+  { code: 'shape.mismatch', name: 'real and fake of two shapes', document: autoencoder().node('discriminator').wire('dataset.data', 'discriminator.real').wire('bottleneck.code', 'discriminator.fake').done(), says: 'Make real and fake of one shape.' },
+  { code: 'code.size', name: 'a code as large as the data', document: autoencoder({ data: { source: 'patterns' }, code: { size: 9 } }).done(), says: 'a code of 9 numbers, no smaller than its input of 9 numbers' },
+  { code: 'too.large', name: 'too many parameters', document: autoencoder({ layers: [['flatten'], ['dense', { units: 65_536 }], ['dense', { units: 4096 }]], decoder: own, back: toImage }).done(), says: 'the limit is 100,000,000' },
+];
+/** No operation of today lacks a second derivative. */
+const withoutCase: DiagnosticCode[] = ['penalty.derivative'];
+
+const textOf = (d: Parameters<typeof printDiagnostic>[0]): string => Object.values(printDiagnostic(d)).join(' ');
+
+describe('messages', () => {
+  it.each(cases)('$code: $name', ({ code, document, says, fixes = [] }) => {
+    const found = analyse(document).diagnostics.filter((d) => d.code === code && textOf(d).includes(says));
+    expect(analyse(document).diagnostics.map(textOf).join('\n')).toContain(says);
+    expect(found).toHaveLength(1);
+    expect(textOf(found[0]!)).not.toMatch(/[{}]/);
+    expect((found[0]!.fixes ?? []).map(({ label }) => label)).toEqual(fixes);
+    for (const fix of found[0]!.fixes ?? []) {
+      const store = createDocumentStore({ document, catalogue });
+      expect(Object.keys(commands)).toContain(fix.command);
+      expect(store.applyFix(fix), fix.label).toMatchObject({ ok: true });
+      expect(analyse(store.document).diagnostics.map(textOf).join('\n'), fix.label).not.toContain(says);
+    }
+  });
+  it('has a case for each', () => {
+    const covered = new Set([...cases.map(({ code }) => code), ...withoutCase]);
+    expect(Object.keys(messages).filter((code) => !covered.has(code as DiagnosticCode))).toEqual([]);
+  });
+  it('finds nothing wrong with a sound document', () => {
+    const analysis = analyse(autoencoder().done());
+    expect(analysis.diagnostics).toEqual([]);
+    expect(analysis.sound).toBe(true);
+    expect(analysis.parameters).toBe(784 * 16 + 16 + 16 * 2 + 2 + 2 * 16 + 16 + 16 * 784 + 784);
+  });
+  it('lists errors first', () => {
+    const { diagnostics } = analyse(autoencoder({ data: { scaling: 'signed' } }).node('encoder').done());
+    const severities = diagnostics.map(({ severity }) => severity);
+    expect(severities).toEqual([...severities].sort());
+    expect(severities).toContain('warning');
+  });
+});

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { PortType } from '../document/port-type';
+import { useCpu } from '../testing/run-program';
+import { buildNode, termFaults } from '../testing/test-node';
+import { loss } from './loss';
+
+beforeAll(useCpu);
+const data = (shape: readonly number[]): PortType => ({ tag: 'data', shape, range: 'unit', corrupted: false, source: null });
+const logits = (shape: readonly number[]): PortType => ({ tag: 'logits', shape });
+
+function valueOf(kind: string, types: readonly [PortType, PortType], prediction: number[], target: number[], reduction = 'sum'): number {
+  const built = buildNode(loss, { kind, reduction }, { prediction: [types[0]], target: [types[1]] }, { batch: 2 });
+  built.set(built.inputs['prediction']![0]!, ...prediction);
+  built.set(built.inputs['target']![0]!, ...target);
+  const faults = termFaults(built, built.terms['Node']!.value, [built.inputs['prediction']![0]!]);
+  expect(faults).toEqual([]);
+  return built.values(built.terms['Node']!.value)[0]!;
+}
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+const p = [0.2, 0.7, 0.4, 0.9];
+const t = [0, 1, 0.9, 0.3];
+const over = (f: (x: number, y: number) => number, xs = p): number => xs.reduce((total, x, i) => total + f(x, t[i]!), 0);
+
+describe('loss', () => {
+  it('sums over an item and averages over the batch', () => {
+    expect(valueOf('squared', [data([2]), data([2])], p, t)).toBeCloseTo(over((x, y) => (x - y) ** 2) / 2, 5);
+    expect(valueOf('squared', [data([2]), data([2])], p, t, 'mean')).toBeCloseTo(over((x, y) => (x - y) ** 2) / 4, 5);
+  });
+  it('measures absolute and Huber distances', () => {
+    expect(valueOf('absolute', [data([2]), data([2])], p, t)).toBeCloseTo(over((x, y) => Math.abs(x - y)) / 2, 5);
+    const far = [0.2, 3, -4, 0.9];
+    const huber = (x: number, y: number) => (Math.abs(x - y) <= 1 ? 0.5 * (x - y) ** 2 : Math.abs(x - y) - 0.5);
+    expect(valueOf('huber', [data([2]), data([2])], far, t)).toBeCloseTo(over(huber, far) / 2, 5);
+  });
+  it('reads binary cross-entropy the same from logits and from probabilities', () => {
+    const bernoulli = (q: number, y: number) => -(y * Math.log(q) + (1 - y) * Math.log(1 - q));
+    const x = [-1, 0.5, 2, -0.3];
+    const expected = over((a, y) => bernoulli(sigmoid(a), y), x) / 2;
+    expect(valueOf('binary-cross-entropy', [logits([2]), data([2])], x, t)).toBeCloseTo(expected, 4);
+    expect(valueOf('binary-cross-entropy', [data([2]), data([2])], x.map(sigmoid), t)).toBeCloseTo(expected, 4);
+  });
+  it('stays finite far out', () => {
+    const built = buildNode(loss, { kind: 'binary-cross-entropy' }, { prediction: [logits([2])], target: [data([2])] }, { batch: 1 });
+    built.set(built.inputs['prediction']![0]!, -200, 200);
+    built.set(built.inputs['target']![0]!, 1, 0);
+    expect(built.values(built.terms['Node']!.value)[0]).toBeCloseTo(400, 1);
+    const sure = buildNode(loss, { kind: 'binary-cross-entropy' }, { prediction: [data([1])], target: [data([1])] }, { batch: 1 });
+    sure.set(sure.inputs['prediction']![0]!, 0);
+    sure.set(sure.inputs['target']![0]!, 1);
+    expect(Number.isFinite(sure.values(sure.terms['Node']!.value)[0])).toBe(true);
+  });
+  it('takes classes as numbers or as one-hot vectors', () => {
+    const x = [1, 2, 0.5, -1, 0, 3];
+    const softmax = (row: number[]) => row.map((v) => Math.exp(v) / row.reduce((s, u) => s + Math.exp(u), 0));
+    const expected = -(Math.log(softmax(x.slice(0, 3))[1]!) + Math.log(softmax(x.slice(3))[2]!)) / 2;
+    expect(valueOf('categorical-cross-entropy', [logits([3]), data([3])], x, [0, 1, 0, 0, 0, 1])).toBeCloseTo(expected, 4);
+    expect(valueOf('categorical-cross-entropy', [logits([3]), { tag: 'indices', shape: [], classes: 3 }], x, [1, 2])).toBeCloseTo(expected, 4);
+  });
+  it('adds nothing at inference', () => expect(buildNode(loss, {}, { prediction: [data([2])], target: [data([2])] }, { mode: 'infer' }).terms).toEqual({}));
+});
