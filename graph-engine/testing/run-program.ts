@@ -1,7 +1,6 @@
 /** A plain interpreter of programs on tfjs cpu, one operation after the other: the reference for numbers in tests. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor } from '../program/builder';
-import { Builder } from '../program/builder';
+import type { Builder, Tensor } from '../program/builder';
 import { derive } from '../program/backward';
 import { opOf } from '../program/ops';
 import type { Op, ValueId } from '../program/types';

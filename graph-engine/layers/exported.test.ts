@@ -1,0 +1,85 @@
+/** What a layer writes into the exported project gives the same numbers as the layer itself, with the same weights in the same order. */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readParams } from '../document/fields';
+import type { Shape } from '../document/shape';
+import type { Params } from '../document/types';
+import { buildLayer, runLayer } from '../testing/test-layer';
+import { useCpu } from '../testing/run-program';
+import { activations } from './activations';
+import { layerOf, layers } from './registry';
+
+interface Case {
+  readonly kind: string;
+  readonly params: Params;
+  readonly input: Shape;
+}
+const named = Object.keys(activations);
+const cases: Case[] = [
+  ...named.map((activation) => ({ kind: 'dense', params: { units: 3, activation }, input: [4] })),
+  { kind: 'dense', params: { units: 3, bias: false }, input: [4] },
+  ...['linear', 'leaky-relu', 'gelu'].map((activation) => ({ kind: 'conv2d', params: { filters: 3, activation }, input: [5, 6, 2] })),
+  { kind: 'conv2d', params: { filters: 2, kernel: 2, stride: 1, padding: 'valid', bias: false }, input: [5, 4, 2] },
+  ...['linear', 'leaky-relu', 'tanh'].map((activation) => ({ kind: 'conv2d-transpose', params: { filters: 3, activation }, input: [3, 2, 2] })),
+  { kind: 'conv2d-transpose', params: { filters: 2, kernel: 3, stride: 2, padding: 'valid' }, input: [3, 2, 2] },
+  { kind: 'upsample', params: { size: 3 }, input: [2, 3, 2] },
+  { kind: 'max-pool', params: { size: 2 }, input: [5, 4, 2] },
+  { kind: 'avg-pool', params: { size: 2 }, input: [5, 4, 2] },
+  { kind: 'batch-norm', params: {}, input: [4] },
+  { kind: 'batch-norm', params: { epsilon: 0.1 }, input: [2, 3, 2] },
+  { kind: 'layer-norm', params: {}, input: [4] },
+  { kind: 'layer-norm', params: {}, input: [2, 3, 4] },
+  { kind: 'instance-norm', params: { epsilon: 0.01 }, input: [3, 3, 2] },
+  { kind: 'dropout', params: {}, input: [4] },
+  ...[...named, 'softmax'].map((activation) => ({ kind: 'activation', params: { activation }, input: [5] })),
+  { kind: 'flatten', params: {}, input: [2, 3, 2] },
+  { kind: 'reshape', params: { shape: [3, -1] }, input: [2, 3, 2] },
+  ...['relu', 'leaky-relu', 'gelu', 'linear'].flatMap((activation) => [
+    { kind: 'residual', params: { activation }, input: [4] },
+    { kind: 'residual', params: { activation }, input: [3, 3, 2] },
+  ]),
+];
+const folder = fileURLToPath(new URL(`../../.cache/exported-layers-${process.pid}/`, import.meta.url));
+
+/** One module with everything, as the exported project would hold it. */
+function moduleSource(): string {
+  const classes = new Map<string, string>();
+  const bodies = cases.map(({ kind, params, input }, index) => {
+    const layer = layerOf(kind)!;
+    const read = readParams(layer.fields, params);
+    const custom = (className: string, source: string): string => {
+      classes.set(className, source);
+      return className;
+    };
+    return `() => [${layer.typescript(read, { name: `layer_${index}`, input, output: layer.infer(read, input) as Shape, custom }).join(', ')}]`;
+  });
+  return `import * as tf from '@tensorflow/tfjs';\n${[...classes.values()].join('\n')}\nexport const makers: (() => tf.layers.Layer[])[] = [\n${bodies.join(',\n')}\n];\n`;
+}
+
+describe('exported layers', () => {
+  let makers: (() => tf.layers.Layer[])[] = [];
+  beforeAll(async () => {
+    await useCpu();
+    await mkdir(folder, { recursive: true });
+    await writeFile(`${folder}layers.ts`, moduleSource());
+    ({ makers } = (await import(/* @vite-ignore */ `${folder}layers.ts`)) as { makers: typeof makers });
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it.each(cases.map((test, index) => ({ ...test, index })))('$kind $params on $input', ({ kind, params, input, index }) => {
+    const built = buildLayer(layerOf(kind)!, params, input, 'infer');
+    const start = tf.input({ shape: [...input] });
+    const parts = makers[index]!();
+    const model = tf.model({ inputs: start, outputs: parts.reduce((x, part) => part.apply(x) as tf.SymbolicTensor, start as tf.SymbolicTensor) });
+    expect(model.getWeights().map(({ shape }) => shape)).toEqual(Object.values(built.weights).map(({ shape }) => [...shape]));
+    model.setWeights(Object.values(built.weights).map(({ id, shape }) => tf.tensor(built.given[id]!, [...shape])));
+    const result = model.predict(tf.tensor(built.given[built.x.id]!, [3, ...input])) as tf.Tensor;
+    expect(result.shape).toEqual([...built.y.shape]);
+    const [theirs, ours] = [result.dataSync(), runLayer(built)];
+    const furthest = Math.max(...ours.map((value, i) => Math.abs(value - theirs[i]!)));
+    expect(furthest).toBeLessThan(1e-5);
+  });
+  it('has a case for every kind', () => expect(Object.keys(layers).filter((kind) => !cases.some((test) => test.kind === kind))).toEqual([]));
+});
