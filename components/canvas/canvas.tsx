@@ -21,6 +21,7 @@ import { CanvasMap } from './canvas-map';
 import { TipLayer } from './tip-layer';
 import { useConnect } from './use-connect';
 import { useDrag } from './use-drag';
+import { useFitOnOpen } from './use-fit-on-open';
 import { useFlow } from './use-flow';
 import { useMenus } from './use-menus';
 import { WireEdge } from './wire';
@@ -31,8 +32,6 @@ const nodeTypes: NodeTypes = { card: NodeCard, frame: FrameNode, note: NoteNode 
 const edgeTypes: EdgeTypes = { wire: WireEdge };
 const snapGrid: [number, number] = [gridSize, gridSize];
 const several = ['Shift', 'Meta', 'Control'];
-const noAttribution = { hideAttribution: true };
-const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.1 };
 /** Beyond this many nodes, those out of sight are not drawn. */
 const manyNodes = 80;
 
@@ -54,6 +53,7 @@ function Stage() {
   const far = useStore(({ transform }) => transform[2] < 0.5);
   const running = useTraining(isBusy);
   const outdated = useTraining((state) => state.outdated && stepsTaken(state) > 0);
+  useFitOnOpen();
   useEffect(() => {
     if (element.current) setCanvasView({ flow, element: element.current });
     return () => setCanvasView(null);
@@ -127,9 +127,7 @@ function Stage() {
         zIndexMode="manual"
         elevateNodesOnSelect={false}
         onlyRenderVisibleElements={nodes.length > manyNodes}
-        fitView
-        fitViewOptions={fitOptions}
-        proOptions={noAttribution}
+        attributionPosition="top-right"
       >
         <Background variant={BackgroundVariant.Dots} gap={gridSize} size={1.4} color="var(--canvas-dot)" />
         <HelperLines />

@@ -17,9 +17,12 @@ export const summaryOf = (node: GraphNode): string => {
   return definition ? definition.summary(readParams(definition.fields, node.params)) : `unknown kind “${node.kind}”`;
 };
 
+/** `Dense 256 · relu` */
 export const layerSummary = (layer: Pick<LayerInstance, 'kind' | 'params'>): string => {
   const definition = layerOf(layer.kind);
-  return definition ? definition.summary(readParams(definition.fields, layer.params)) : layer.kind;
+  if (!definition) return `unknown kind “${layer.kind}”`;
+  const summary = definition.summary(readParams(definition.fields, layer.params));
+  return summary.startsWith(definition.title) ? summary : `${definition.title} ${summary}`.trimEnd();
 };
 
 export const categories: readonly { readonly id: NodeDefinition['category']; readonly title: string }[] = [

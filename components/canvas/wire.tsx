@@ -3,7 +3,7 @@ import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { Plus, TriangleAlert, X } from 'lucide-react';
 import { memo, useState } from 'react';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
-import { printShape } from '@/graph-engine/document/shape';
+import { printShape, type Shape } from '@/graph-engine/document/shape';
 import { dispatch, useAnalysis } from '@/components/studio-state';
 import { describeType } from '@/components/node/port';
 import { portStyles } from '@/components/node/port-style';
@@ -16,6 +16,15 @@ import styles from './wire.module.css';
 /** Handles are drawn around their middle, where the wire should begin. */
 const handleRadius = 9;
 
+/** Width of a character of the label. */
+const character = 6.4;
+
+/** The whole shape where there is room, else without the batch, else nothing. */
+function labelFor(shape: Shape, room: number): string | null {
+  const whole = printShape(shape);
+  return [whole, whole.replace('batch, ', '')].find((text) => text.length * character + 6 <= room) ?? null;
+}
+
 export const WireEdge = memo(function WireEdge({ id, sourceX, sourceY, targetX, targetY, selected }: EdgeProps<CanvasEdge>) {
   const type = useAnalysis(({ wires }) => wires[id] ?? null);
   const problem = useAnalysis(({ diagnostics }) => diagnostics.find(({ at, severity }) => at.wire === id && severity !== 'info') ?? null);
@@ -24,9 +33,10 @@ export const WireEdge = memo(function WireEdge({ id, sourceX, sourceY, targetX, 
   const searching = useCanvas(({ search }) => search?.wire === id);
   const [pressed, setPressed] = useState(false);
   const { d, middle } = wirePath(sourceX - handleRadius, sourceY, targetX + handleRadius, targetY);
+  const flat = Math.abs(targetY - sourceY) < 12;
   const error = problem?.severity === 'error';
   const color = error ? 'var(--error)' : type ? portStyles[type.tag].color : 'var(--border-control)';
-  const label = type ? printShape(type.shape) : null;
+  const label = type ? labelFor(type.shape, Math.hypot(targetX - sourceX, targetY - sourceY)) : null;
   const showTools = (hovered || selected || searching || pressed) && !dropping;
   return (
     <>
@@ -45,7 +55,7 @@ export const WireEdge = memo(function WireEdge({ id, sourceX, sourceY, targetX, 
       {type && <path d={d} className={styles.flow} style={{ stroke: color }} />}
       <path d={d} className={`${styles.reach} react-flow__edge-interaction`} />
       {label && !showTools && !problem && (
-        <text x={middle.x} y={middle.y} dy="0.35em" className={styles.label} textAnchor="middle">
+        <text x={middle.x} y={middle.y} dy={flat ? -7 : '0.35em'} className={styles.label} textAnchor="middle">
           {label}
         </text>
       )}
@@ -63,7 +73,7 @@ export const WireEdge = memo(function WireEdge({ id, sourceX, sourceY, targetX, 
                 {showTools && <span>{`${printDiagnostic(problem).message} ${printDiagnostic(problem).cure}`}</span>}
               </span>
             )}
-            {showTools && !problem && label && type && <span className={styles.type}>{describeType(type)}</span>}
+            {showTools && !problem && type && <span className={styles.type}>{describeType(type)}</span>}
             {showTools && (
               <>
                 <button
