@@ -18,10 +18,10 @@ const typeText = (type: PortType): string =>
   type.tag === 'data' ? `${printPortType(type)}, ${rangeNames[type.range]}${type.corrupted ? ', corrupted' : ''}` : type.tag === 'indices' ? `${printPortType(type)} of ${type.classes}` : printPortType(type);
 
 export function NodePorts({ id }: { readonly id: string }) {
-  const { analysis, wires, types } = useStudio(({ analysis }) => ({ analysis: analysis.nodes[id], wires: undefined, types: analysis.wires }));
+  const { analysis, types } = useStudio(({ analysis }) => ({ analysis: analysis.nodes[id], types: analysis.wires }));
   const ends = useStudio(({ document }) => Object.values(document.wires).filter(({ from, to }) => from.node === id || to.node === id));
   const names = useStudio(({ document }) => ends.map(({ from, to }) => document.nodes[from.node === id ? to.node : from.node]?.name ?? ''));
-  if (!analysis || wires !== undefined) return null;
+  if (!analysis) return null;
   const links = (side: 'from' | 'to', port: string) =>
     ends.flatMap((wire, index) => (wire[side].node === id && wire[side].port === port ? [{ wire, name: names[index] ?? '' }] : []));
   const row = (side: 'from' | 'to', port: { readonly id: string; readonly label: string; readonly help: string }, tags: readonly PortTag[], optional: boolean) => {
