@@ -11,7 +11,7 @@ export const adversarialAe: TemplateDefinition = {
   source: 'Makhzani, Shlens, Jaitly, Goodfellow & Frey, Adversarial Autoencoders, 2015',
   create: () =>
     graph({ name: 'Adversarial autoencoder', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
       .node('encoder', {}, {
         name: 'Encoder',
         layers: [['flatten'], ['dense', { units: 512, activation: 'relu' }], ['dense', { units: 256, activation: 'relu' }]],
@@ -28,12 +28,12 @@ export const adversarialAe: TemplateDefinition = {
         ],
         ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
-      .node('prior', { distribution: 'normal', size: 8 }, { name: 'Prior', ...at(2, 1) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4, 1) })
+      .node('prior', { distribution: 'normal', size: 8 }, { name: 'Prior', ...at(2, 1.4) })
       .node('discriminator', { loss: 'non-saturating', weight: 10 }, {
         name: 'Discriminator',
         layers: [['dense', { units: 128, activation: 'leaky-relu' }], ['dense', { units: 64, activation: 'leaky-relu' }]],
-        ...at(3, 1),
+        ...at(3, 1.4),
       })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')

@@ -12,7 +12,7 @@ export const autoencoder: TemplateDefinition = {
   source: 'Hinton & Salakhutdinov, Reducing the Dimensionality of Data with Neural Networks, 2006',
   create: () =>
     graph({ name: 'Autoencoder', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
       .node('encoder', {}, {
         name: 'Encoder',
         layers: [['flatten'], ['dense', { units: 512, activation: 'relu' }], ['dense', { units: 256, activation: 'relu' }]],
@@ -29,7 +29,7 @@ export const autoencoder: TemplateDefinition = {
         ],
         ...at(3),
       })
-      .node('loss', { kind: 'squared' }, { name: 'Reconstruction error', ...at(4) })
+      .node('loss', { kind: 'squared' }, { name: 'Reconstruction error', ...at(4, 1) })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
       .wire('bottleneck.code', 'decoder.in')

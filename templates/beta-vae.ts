@@ -11,7 +11,7 @@ export const betaVae: TemplateDefinition = {
   source: 'Higgins et al., β-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework, 2017',
   create: () =>
     graph({ name: 'β-VAE', id: newId('document') })
-      .node('dataset', { source: 'sprites' }, { name: 'Sprites', ...at(0) })
+      .node('dataset', { source: 'sprites' }, { name: 'Sprites', ...at(0, 1) })
       .node('encoder', {}, {
         name: 'Encoder',
         layers: [['flatten'], ['dense', { units: 512, activation: 'relu' }], ['dense', { units: 256, activation: 'relu' }]],
@@ -28,7 +28,7 @@ export const betaVae: TemplateDefinition = {
         ],
         ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4, 1) })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
       .wire('bottleneck.code', 'decoder.in')

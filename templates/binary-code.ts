@@ -11,7 +11,7 @@ export const binaryCode: TemplateDefinition = {
   source: 'Bengio, Léonard & Courville, Estimating or Propagating Gradients Through Stochastic Neurons, 2013',
   create: () =>
     graph({ name: 'Binary code', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
       .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 400, activation: 'relu' }]], ...at(1) })
       .node('bottleneck', { kind: 'binary', size: 32, estimator: 'sample' }, { name: 'Bits', ...at(2) })
       .node('decoder', { output: 'logits' }, {
@@ -19,7 +19,7 @@ export const binaryCode: TemplateDefinition = {
         layers: [['dense', { units: 400, activation: 'relu' }], ['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]],
         ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4, 1) })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
       .wire('bottleneck.code', 'decoder.in')

@@ -11,7 +11,7 @@ export const convVae: TemplateDefinition = {
   source: 'Kingma & Welling 2014, with the convolutional encoder of Salimans, Kingma & Welling 2015',
   create: () =>
     graph({ name: 'Convolutional VAE', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
       .node('encoder', {}, {
         name: 'Encoder',
         layers: [
@@ -32,7 +32,7 @@ export const convVae: TemplateDefinition = {
         ],
         ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4, 1) })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
       .wire('bottleneck.code', 'decoder.in')

@@ -13,7 +13,7 @@ export interface TemplateDefinition {
   create(): HourglassDocument;
 }
 
-/** Columns and rows of the canvas, so that templates line up. */
+/** Columns and rows of the canvas. Data and Loss stand a row below the networks, so that the wire of the target passes under them. */
 export const at = (column: number, row = 0): { readonly position: { readonly x: number; readonly y: number } } => ({
-  position: { x: column * 340, y: row * 400 },
+  position: { x: column * 320, y: row * 380 },
 });

@@ -11,7 +11,7 @@ export const denoising: TemplateDefinition = {
   source: 'Vincent, Larochelle, Bengio & Manzagol, Extracting and Composing Robust Features with Denoising Autoencoders, 2008',
   create: () =>
     graph({ name: 'Denoising autoencoder', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
       .node('noise', { kind: 'masking', share: 0.5 }, { name: 'Masking', ...at(1) })
       .node('encoder', {}, {
         name: 'Encoder',
@@ -20,7 +20,7 @@ export const denoising: TemplateDefinition = {
       })
       .node('bottleneck', { kind: 'vector', size: 128 }, { name: 'Code', ...at(3) })
       .node('decoder', { mirror: 'encoder', output: 'logits' }, { name: 'Decoder', ...at(4) })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Cross-entropy', ...at(5) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Cross-entropy', ...at(5, 1) })
       .wire('dataset.data', 'noise.in')
       .wire('noise.out', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')

@@ -11,7 +11,7 @@ export const oneHotCode: TemplateDefinition = {
   source: 'Jang, Gu & Poole, Categorical Reparameterization with Gumbel-Softmax, 2017',
   create: () =>
     graph({ name: 'One-hot code', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
       .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 256, activation: 'relu' }]], ...at(1) })
       .node('bottleneck', { kind: 'categorical', groups: 1, classes: 20, relaxation: 'gumbel', annealSteps: 800 }, { name: 'Class', ...at(2) })
       .node('decoder', { output: 'logits' }, {
@@ -19,7 +19,7 @@ export const oneHotCode: TemplateDefinition = {
         layers: [['dense', { units: 256, activation: 'relu' }], ['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]],
         ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4, 1) })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
       .wire('bottleneck.code', 'decoder.in')

@@ -11,7 +11,7 @@ export const patterns: TemplateDefinition = {
   source: 'the lecture on autoencoders',
   create: () =>
     graph({ name: 'Patterns', id: newId('document') })
-      .node('dataset', { source: 'patterns' }, { name: 'Patterns', ...at(0) })
+      .node('dataset', { source: 'patterns' }, { name: 'Patterns', ...at(0, 1) })
       .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 24, activation: 'tanh' }]], ...at(1) })
       .node('bottleneck', { kind: 'vector', size: 2 }, { name: 'Two numbers', ...at(2) })
       .node('decoder', { output: 'logits' }, {
@@ -19,7 +19,7 @@ export const patterns: TemplateDefinition = {
         layers: [['dense', { units: 24, activation: 'tanh' }], ['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]],
         ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Cross-entropy', ...at(4) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Cross-entropy', ...at(4, 1) })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
       .wire('bottleneck.code', 'decoder.in')

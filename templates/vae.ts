@@ -12,7 +12,7 @@ export const vae: TemplateDefinition = {
   source: 'Kingma & Welling, Auto-Encoding Variational Bayes, 2014',
   create: () =>
     graph({ name: 'Variational autoencoder', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
       .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 400, activation: 'relu' }]], ...at(1) })
       .node('bottleneck', { kind: 'gaussian', size: 20 }, { name: 'Latent', ...at(2) })
       .node('decoder', { output: 'logits' }, {
@@ -20,7 +20,7 @@ export const vae: TemplateDefinition = {
         layers: [['dense', { units: 400, activation: 'relu' }], ['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]],
         ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4, 1) })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
       .wire('bottleneck.code', 'decoder.in')

@@ -11,7 +11,7 @@ export const vqVae: TemplateDefinition = {
   source: 'van den Oord, Vinyals & Kavukcuoglu, Neural Discrete Representation Learning, 2017',
   create: () =>
     graph({ name: 'VQ-VAE', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
       .node('encoder', {}, {
         name: 'Encoder',
         layers: [
@@ -31,7 +31,7 @@ export const vqVae: TemplateDefinition = {
         ],
         ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy', reduction: 'mean' }, { name: 'Reconstruction', ...at(4) })
+      .node('loss', { kind: 'binary-cross-entropy', reduction: 'mean' }, { name: 'Reconstruction', ...at(4, 1) })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'codebook.in')
       .wire('codebook.code', 'decoder.in')
