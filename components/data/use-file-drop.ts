@@ -45,10 +45,11 @@ export function useFileDrop(): void {
       void drop(files, nodeUnder(event));
     };
     window.addEventListener('dragover', over);
-    window.addEventListener('drop', take);
+    // Before the shell's own listener, which takes what is left for documents.
+    window.addEventListener('drop', take, true);
     return () => {
       window.removeEventListener('dragover', over);
-      window.removeEventListener('drop', take);
+      window.removeEventListener('drop', take, true);
     };
   }, []);
 }

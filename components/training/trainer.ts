@@ -43,6 +43,10 @@ export class Trainer {
   private current: Opened | null = null;
   private queue: Promise<unknown> = Promise.resolve();
   private crashes = 0;
+  /** Counts workers: what a dead one leaves unanswered is not told as a refusal. */
+  private generation = 0;
+  /** What is being opened, so that a crash meanwhile is known to be one of opening. */
+  private opening: Opened | null = null;
 
   constructor(private readonly options: TrainerOptions) {}
 
@@ -83,8 +87,9 @@ export class Trainer {
   }
 
   private inTurn(work: () => Promise<boolean>): Promise<boolean> {
+    const { generation } = this;
     const result = this.queue.then(work).catch((error: unknown) => {
-      this.refuse(error);
+      if (generation === this.generation) this.refuse(error);
       return false;
     });
     this.queue = result;
@@ -123,7 +128,9 @@ export class Trainer {
     const client = this.connect();
     feed.connect(null, this.current?.document.id === wanted.document.id);
     set({ ...idleTraining, opening: true });
+    this.opening = wanted;
     const answer = await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore });
+    this.opening = null;
     if (answer.kind !== 'opened') throw new Error(`internal: the worker answered open with ${answer.kind}`);
     this.current = wanted;
     const { backend, fallbacks, restoredStep } = answer;
@@ -185,10 +192,12 @@ export class Trainer {
 
   private async recover(reason: string): Promise<void> {
     const { tell, fault, feed } = this.options;
-    const [wasBusy, lost] = [isBusy(get()), this.current];
+    const [wasBusy, lost] = [isBusy(get()) && this.current !== null, this.current ?? this.opening];
+    this.generation++;
     this.connection?.close();
     this.connection = null;
     this.current = null;
+    this.opening = null;
     feed.connect(null, true);
     this.queue = Promise.resolve();
     set({ opening: false, run: 'failed' });
@@ -196,7 +205,8 @@ export class Trainer {
       set({ problem: `The training worker stopped: ${reason}` });
       return fault(new Error(`internal: the training worker stopped ${this.crashes} times. ${reason}`));
     }
-    tell('The training worker stopped and was restarted', 'bad', `${reason} ${get().checkpoint ? `It goes on from step ${get().checkpoint}.` : 'It starts again from the first step.'}`);
+    const { checkpoint } = get();
+    tell('The training worker stopped and was restarted', 'bad', `${reason} ${checkpoint === null ? 'It starts again from the first step.' : `It goes on from step ${checkpoint.toLocaleString('en')}.`}`);
     if ((await this.open(lost.document, lost.data, true)) && wasBusy) await this.train();
   }
 }

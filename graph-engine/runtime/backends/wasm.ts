@@ -10,7 +10,11 @@ export const wasm = {
   async setUp(options) {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
     const path = options.wasmPath ?? (tf.env().get('IS_NODE') ? undefined : '/tfjs/');
-    if (path !== undefined && !tf.engine().registry['wasm']) setWasmPaths(path);
+    if (path !== undefined && !tf.engine().registry['wasm']) {
+      setWasmPaths(path);
+      // tfjs starts its threads from the source text of a function, which a bundler has rewritten: they die with a ReferenceError.
+      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    }
     registerWasmKernels();
     await activate(tf, 'wasm', options);
   },
