@@ -8,7 +8,7 @@ const isTest = (file) => /\.(test|arbitrary)\.tsx?$/.test(file);
 
 /** The row of the table for a path, or null. */
 export function layerOf(file) {
-  const bare = file.replace(/\.tsx?$/, '');
+  const bare = file.replace(/(\.test)?\.tsx?$/, '');
   const rows = Object.keys(layers).filter((folder) => bare === folder || bare.startsWith(`${folder}/`));
   return rows.toSorted((a, b) => b.length - a.length)[0] ?? null;
 }

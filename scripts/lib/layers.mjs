@@ -25,7 +25,7 @@ export const layers = {
   'graph-engine/program': program,
   // Figures from plain numbers, such as the start of a codebook by k-means.
   'graph-engine/runtime': [...program, 'graph-engine/inspect'],
-  'graph-engine/codegen': program,
+  'graph-engine/codegen': [...program, 'graph-engine/inspect'],
   'graph-engine/inspect': program,
   'graph-engine/training': training,
   'graph-engine/testing': [...training, 'templates'],
