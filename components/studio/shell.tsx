@@ -4,6 +4,7 @@ import { Toaster } from 'sonner';
 import { ContextMenu } from '@/components/actions/context-menu';
 import { useActionKeys } from '@/components/actions/use-action-keys';
 import { useUi } from '@/components/studio-state';
+import { TrainingHost } from '@/components/training/training-host';
 import { DesktopLayout } from './desktop-layout';
 import { Dialogs } from './dialogs/dialogs';
 import { FaultPanel } from './fault-panel';
@@ -26,6 +27,7 @@ export function Shell() {
       </div>
       <ContextMenu />
       <Dialogs />
+      <TrainingHost />
       <LiveRegion />
       <FaultPanel />
       <Toaster theme={theme} position={phone ? 'top-center' : 'bottom-center'} offset={{ bottom: 72 }} toastOptions={{ className: styles.toast }} closeButton />
