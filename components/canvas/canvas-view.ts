@@ -17,7 +17,7 @@ export const setCanvasView = (next: View | null): void => {
 export const canvasView = (): View | null => view;
 
 /** The size that a node will roughly have, before it is measured. */
-export const expectedSize = { width: 256, height: 200 };
+export const expectedSize = { width: 232, height: 200 };
 
 const reduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const duration = (): number => (reduced() ? 0 : 260);
@@ -51,7 +51,7 @@ export function isOverCanvas(x: number, y: number): boolean {
 }
 
 export function fitView(ids?: readonly string[]): void {
-  void view?.flow.fitView({ nodes: ids?.map((id) => ({ id })), padding: 0.12, maxZoom: ids ? 1.2 : 1, minZoom: 0.1, duration: duration() });
+  void view?.flow.fitView({ nodes: ids?.map((id) => ({ id })), padding: 0.05, maxZoom: ids ? 1.2 : 1, minZoom: 0.1, duration: duration() });
 }
 export const zoomIn = (): void => void view?.flow.zoomIn({ duration: duration() });
 export const zoomOut = (): void => void view?.flow.zoomOut({ duration: duration() });

@@ -50,7 +50,7 @@ function Stage() {
   const menus = useMenus();
   const snap = useCanvas((state) => state.snap);
   const locked = useStudio(({ readOnly }) => readOnly !== null);
-  const far = useStore(({ transform }) => transform[2] < 0.5);
+  const far = useStore(({ transform }) => (transform[2] < 0.4 ? 'far' : transform[2] < 0.7 ? 'near' : undefined));
   const running = useTraining(isBusy);
   const outdated = useTraining((state) => state.outdated && stepsTaken(state) > 0);
   useFitOnOpen();
@@ -68,12 +68,12 @@ function Stage() {
       ref={element}
       className={styles.canvas}
       data-canvas
-      data-testid="canvas"
+      data-testid="graph"
       tabIndex={0}
       role="application"
       aria-label="Graph"
       aria-describedby="canvas-help"
-      data-far={far || undefined}
+      data-far={far}
       data-running={running || undefined}
       data-outdated={outdated || undefined}
       onDoubleClick={openSearch}

@@ -1,10 +1,10 @@
 /** Finds the wire under a box, among those that could take up what is being dropped. */
 import type { WireId } from '@/graph-engine/document/types';
 import { getStudio } from '@/components/studio-state';
-import { canvasView } from './canvas-view';
+import { boxesOf, canvasView } from './canvas-view';
 import type { Box } from './geometry';
 import { nodeKinds } from './kinds';
-import { wireDistance, wirePath, type WirePath } from './wire-path';
+import { detourOf, wireDistance, wirePath, type WirePath } from './wire-path';
 import { fitsOnWire } from './wiring';
 
 function handleCentre(node: string, port: string, type: 'source' | 'target'): { x: number; y: number } | null {
@@ -22,12 +22,13 @@ export interface DropTargets {
 /** The wires that a node of `kind` could stand in, as they lie now. */
 export function dropTargets(kind: string): DropTargets {
   const { document } = getStudio();
+  const cards = boxesOf(Object.keys(document.nodes));
   const definition = nodeKinds.find((one) => one.kind === kind);
   const wires = Object.values(document.wires).flatMap((wire) => {
     if (!definition || !fitsOnWire(document, wire.id).includes(definition)) return [];
     const from = handleCentre(wire.from.node, wire.from.port, 'source');
     const to = handleCentre(wire.to.node, wire.to.port, 'target');
-    return from && to ? [{ id: wire.id, path: wirePath(from.x, from.y, to.x, to.y) }] : [];
+    return from && to ? [{ id: wire.id, path: wirePath(from.x, from.y, to.x, to.y, detourOf(from.x, from.y, to.x, to.y, cards)) }] : [];
   });
   return { wires };
 }

@@ -34,7 +34,9 @@ export function OptionList<T extends Option>({ label, options, empty, autoFocus,
     setOwn(option.key);
     onActive?.(option);
   };
-  useEffect(() => document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' }), [id, at]);
+  useEffect(() => {
+    document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, at]);
   return (
     <div className={styles.column}>
       <h3 id={`${id}-label`} className={styles.heading}>

@@ -15,6 +15,6 @@ export function useFitOnOpen(): void {
     if (fitted.current?.id !== id) fitted.current = { id, until: Date.now() + 1_500 };
     // Panels beside the canvas take their width a moment later.
     if (Date.now() > fitted.current.until) return;
-    void canvasView()?.flow.fitView({ padding: 0.1, maxZoom: 1, minZoom: 0.1 });
+    void canvasView()?.flow.fitView({ padding: 0.05, maxZoom: 1, minZoom: 0.1 });
   }, [id, measured, width, height]);
 }

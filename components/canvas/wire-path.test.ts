@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wireDistance, wirePath } from './wire-path';
+import { detourOf, wireDistance, wirePath } from './wire-path';
 
 it('begins and ends at its ports, with the middle between them', () => {
   const path = wirePath(0, 0, 200, 100);
@@ -14,4 +14,15 @@ it('runs through a box laid over it and past one beside it', () => {
 it('swings out on its way back', () => {
   const path = wirePath(300, 0, 0, 60);
   expect(Math.max(...path.points.map((p) => p.x))).toBeGreaterThan(320);
+});
+
+it('goes around what stands in its way, on the nearer side', () => {
+  const box = { x: 300, y: -40, width: 200, height: 300 };
+  expect(detourOf(0, 0, 800, 0, [box])).toBe(-66);
+  expect(detourOf(0, 240, 800, 240, [box])).toBe(286);
+  expect(detourOf(0, 400, 800, 400, [box])).toBeNull();
+  expect(wirePath(0, 0, 800, 0, -66).middle).toEqual({ x: 400, y: -66 });
+});
+it('goes straight over a short way', () => {
+  expect(detourOf(0, 0, 90, 0, [{ x: 20, y: -10, width: 40, height: 20 }])).toBeNull();
 });

@@ -9,8 +9,40 @@ export interface WirePath {
 }
 
 const samples = 24;
+/** Room that a wire takes to turn away from its port. */
+const turn = 84;
+/** Distance from the nodes it goes around. */
+const clearance = 26;
 
-export function wirePath(fromX: number, fromY: number, toX: number, toY: number): WirePath {
+/**
+ * The height at which a long wire should run so that it passes no node from behind: above or below all that lie on its
+ * straight way, whichever is nearer. Null where the way is free.
+ */
+export function detourOf(fromX: number, fromY: number, toX: number, toY: number, boxes: readonly Omit<Box, 'id'>[]): number | null {
+  if (toX - fromX < 2 * turn) return null;
+  const low = Math.min(fromY, toY) - 6;
+  const high = Math.max(fromY, toY) + 6;
+  const between = boxes.filter((box) => box.x + box.width > fromX + 24 && box.x < toX - 24);
+  const inTheWay = between.filter((box) => box.y < high && box.y + box.height > low);
+  if (inTheWay.length === 0) return null;
+  const above = Math.min(...inTheWay.map((box) => box.y)) - clearance;
+  const below = Math.max(...inTheWay.map((box) => box.y + box.height)) + clearance;
+  const cost = (y: number): number => Math.abs(y - fromY) + Math.abs(y - toY);
+  return cost(above) <= cost(below) ? above : below;
+}
+
+function detourPath(fromX: number, fromY: number, toX: number, toY: number, height: number): WirePath {
+  const [left, right] = [fromX + turn, toX - turn];
+  const along = Array.from({ length: samples - 1 }, (_, i) => ({ x: left + ((right - left) * (i + 1)) / samples, y: height }));
+  return {
+    d: `M${fromX},${fromY}C${fromX + turn * 0.55},${fromY} ${fromX + turn * 0.45},${height} ${left},${height}L${right},${height}C${toX - turn * 0.45},${height} ${toX - turn * 0.55},${toY} ${toX},${toY}`,
+    middle: { x: (left + right) / 2, y: height },
+    points: along,
+  };
+}
+
+export function wirePath(fromX: number, fromY: number, toX: number, toY: number, detour: number | null = null): WirePath {
+  if (detour !== null) return detourPath(fromX, fromY, toX, toY, detour);
   const across = toX - fromX;
   const reach = across >= 0 ? Math.max(32, across / 2) : Math.min(240, 64 + Math.sqrt(-across) * 8);
   const x1 = fromX + reach;

@@ -1,7 +1,7 @@
 /** A wire: coloured by what travels on it, with its shape, and with the reason where it is wrong. */
-import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { EdgeLabelRenderer, useStore, type EdgeProps, type ReactFlowState } from '@xyflow/react';
 import { Plus, TriangleAlert, X } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { printShape, type Shape } from '@/graph-engine/document/shape';
 import { dispatch, useAnalysis } from '@/components/studio-state';
@@ -10,7 +10,7 @@ import { portStyles } from '@/components/node/port-style';
 import { setCanvas, useCanvas } from './canvas-state';
 import { toCanvas } from './canvas-view';
 import type { CanvasEdge } from './flow-model';
-import { wirePath } from './wire-path';
+import { detourOf, wirePath } from './wire-path';
 import styles from './wire.module.css';
 
 /** Handles are drawn around their middle, where the wire should begin. */
@@ -25,6 +25,22 @@ function labelFor(shape: Shape, room: number): string | null {
   return [whole, whole.replace('batch, ', '')].find((text) => text.length * character + 6 <= room) ?? null;
 }
 
+/** Looks at the other nodes for long wires alone; short ones have none between their ends. */
+function useDetour(fromX: number, fromY: number, toX: number, toY: number): number | null {
+  const select = useCallback(
+    ({ nodeLookup }: ReactFlowState): number | null => {
+      if (toX - fromX < 200) return null;
+      const boxes = [];
+      for (const { type, internals, measured } of nodeLookup.values()) {
+        if (type === 'card') boxes.push({ ...internals.positionAbsolute, width: measured.width ?? 0, height: measured.height ?? 0 });
+      }
+      return detourOf(fromX, fromY, toX, toY, boxes);
+    },
+    [fromX, fromY, toX, toY],
+  );
+  return useStore(select);
+}
+
 export const WireEdge = memo(function WireEdge({ id, sourceX, sourceY, targetX, targetY, selected }: EdgeProps<CanvasEdge>) {
   const type = useAnalysis(({ wires }) => wires[id] ?? null);
   const problem = useAnalysis(({ diagnostics }) => diagnostics.find(({ at, severity }) => at.wire === id && severity !== 'info') ?? null);
@@ -32,8 +48,9 @@ export const WireEdge = memo(function WireEdge({ id, sourceX, sourceY, targetX, 
   const hovered = useCanvas(({ hoveredWire }) => hoveredWire === id);
   const searching = useCanvas(({ search }) => search?.wire === id);
   const [pressed, setPressed] = useState(false);
-  const { d, middle } = wirePath(sourceX - handleRadius, sourceY, targetX + handleRadius, targetY);
-  const flat = Math.abs(targetY - sourceY) < 12;
+  const detour = useDetour(sourceX - handleRadius, sourceY, targetX + handleRadius, targetY);
+  const { d, middle } = wirePath(sourceX - handleRadius, sourceY, targetX + handleRadius, targetY, detour);
+  const flat = detour === null && Math.abs(targetY - sourceY) < 12;
   const error = problem?.severity === 'error';
   const color = error ? 'var(--error)' : type ? portStyles[type.tag].color : 'var(--border-control)';
   const label = type ? labelFor(type.shape, Math.hypot(targetX - sourceX, targetY - sourceY)) : null;
