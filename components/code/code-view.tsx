@@ -61,6 +61,7 @@ export function CodeView({ files, path, marks, allMarks }: CodeViewProps) {
       .catch(reportFault);
     return () => {
       live = false;
+      setLoaded(null);
       view?.dispose();
       for (const { model } of kept.values()) model.dispose();
       kept.clear();

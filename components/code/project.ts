@@ -29,7 +29,7 @@ export function useProject(): { readonly project: Project | null; readonly curre
     if (!analysis.sound) return;
     let live = true;
     const timer = setTimeout(() => {
-      import('@/graph-engine/codegen/typescript')
+      import('./pending')
         .then(({ generateTypeScript }) => {
           if (live) setMade({ project: generateTypeScript(document, analysis), of: document });
         })

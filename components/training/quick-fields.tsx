@@ -15,7 +15,10 @@ const fields: readonly { readonly name: Name; readonly label: string }[] = [
   { name: 'seed', label: 'Seed' },
 ];
 
+/** Out of the way while the model trains: they could not be changed, and the progress needs the room. */
 export function QuickFields() {
+  const busy = useTraining(isBusy);
+  if (busy) return null;
   return (
     <div className={styles.fields}>
       {fields.map(({ name, label }) => (
@@ -28,7 +31,6 @@ export function QuickFields() {
 function QuickField({ name, label }: { readonly name: Name; readonly label: string }) {
   const value = useDocument((document) => document.training[name]);
   const readOnly = useStudio((studio) => studio.readOnly !== null);
-  const busy = useTraining(isBusy);
   /** What is typed and not yet taken over. */
   const [text, setText] = useState<string | null>(null);
   const field = trainingFields[name];
@@ -44,7 +46,7 @@ function QuickField({ name, label }: { readonly name: Name; readonly label: stri
       <input
         inputMode="numeric"
         value={text ?? String(value)}
-        disabled={busy || readOnly}
+        disabled={readOnly}
         aria-invalid={problem !== null}
         aria-label={field.label}
         style={{ width: `${Math.max(3, String(text ?? value).length) + 2.2}ch` }}

@@ -60,10 +60,10 @@ function Words() {
     return (
       <span className="tabular">
         <b>{run === 'done' ? 'Done' : `Epoch ${Math.min(epoch + 1, epochs)} of ${epochs}`}</b>
+        {run === 'running' && step < steps && <i>{printDuration(secondsLeft)} left</i>}
         <i>
           step {step.toLocaleString('en')} of {Math.max(step, steps).toLocaleString('en')}
         </i>
-        {run === 'running' && step < steps && <i>{printDuration(secondsLeft)} left</i>}
         {stepMs > 0 && <i className={styles.fine}>{stepMs < 10 ? stepMs.toFixed(1) : Math.round(stepMs)} ms a step</i>}
       </span>
     );

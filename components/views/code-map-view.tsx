@@ -9,7 +9,7 @@ import { ImageGrid } from './image-grid';
 import { labelColor } from './label-colors';
 import { useSize } from './use-size';
 import { useThemeColors } from './use-theme-colors';
-import { useView } from './use-view';
+import { useLastResult, useView } from './use-view';
 import { ViewFrame } from './view-frame';
 import controls from './view-controls.module.css';
 
@@ -36,7 +36,7 @@ function Map({ map }: { readonly map: CodeMap }) {
   const [place, setPlace] = useState<readonly [number, number] | null>(null);
   const plane = useMemo(() => fitPlane(map, size), [map, size]);
   const code = place && codeAt(map.plane, place);
-  const decoded = useView(code ? { kind: 'decode', code } : null);
+  const decoded = useLastResult(useView(code ? { kind: 'decode', code } : null), code !== null);
   const used = useMemo(() => (map.labels ? [...new Set(map.labels)].sort((a, b) => a - b) : []), [map]);
 
   useEffect(() => {
@@ -89,8 +89,8 @@ function Map({ map }: { readonly map: CodeMap }) {
             <figcaption>{hover === null ? 'Point at an item' : `${label === null ? '' : `${label} · `}item ${hover + 1}`}</figcaption>
           </figure>
           <figure className={styles.card}>
-            {decoded.result?.kind === 'decode' ? <ImageGrid strip={decoded.result.images} columns={1} cell={72} label="The chosen place, decoded" /> : <div className={styles.blank} />}
-            <figcaption>{decoded.result?.kind === 'none' ? decoded.result.reason : place ? place.map((value) => value.toFixed(2)).join(', ') : 'Click to decode a place'}</figcaption>
+            {decoded?.kind === 'decode' ? <ImageGrid strip={decoded.images} columns={1} cell={72} label="The chosen place, decoded" /> : <div className={styles.blank} />}
+            <figcaption>{decoded?.kind === 'none' ? decoded.reason : place ? place.map((value) => value.toFixed(2)).join(', ') : 'Click to decode a place'}</figcaption>
           </figure>
         </div>
       </aside>

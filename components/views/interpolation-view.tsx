@@ -1,6 +1,7 @@
 /** The way from one item to another through the code. */
 'use client';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import { useHeldOut } from '@/components/data/held-out';
 import { ImageGrid } from './image-grid';
 import { ItemPicker } from './item-picker';
 import { useSize } from './use-size';
@@ -9,10 +10,14 @@ import styles from './view-controls.module.css';
 import { ViewFrame } from './view-frame';
 
 const STEPS = 11;
+/** Items that the picker offers. */
+const SHOWN = 20;
 
 export function InterpolationView() {
   const [from, setFrom] = useState(0);
-  const [to, setTo] = useState(1);
+  const [chosen, setTo] = useState<number | null>(null);
+  const other = useOtherItem(from);
+  const to = chosen ?? other;
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);
   const state = useView({ kind: 'interpolation', from, to, steps: STEPS });
@@ -37,4 +42,15 @@ export function InterpolationView() {
       </ViewFrame>
     </div>
   );
+}
+
+/** The first held-out item with another label, so that there is a way to go. */
+function useOtherItem(from: number): number {
+  const heldOut = useHeldOut();
+  return useMemo(() => {
+    const labels = heldOut?.table.labels;
+    const label = (item: number): number | undefined => labels?.[heldOut!.indices[item] ?? -1];
+    for (let item = 0; labels && item < SHOWN; item++) if (label(item) !== label(from)) return item;
+    return from === 0 ? 1 : 0;
+  }, [heldOut, from]);
 }

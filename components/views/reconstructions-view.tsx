@@ -9,7 +9,7 @@ import { useSize } from './use-size';
 import { useView } from './use-view';
 import { ViewFrame } from './view-frame';
 
-const LABELS = 84;
+const LABELS = 104;
 
 const first = (strip: ImageStrip, count: number): ImageStrip => ({ ...strip, count: Math.min(count, strip.count) });
 
@@ -38,7 +38,7 @@ export function ReconstructionsView() {
               )}
               <span>Output</span>
               <ImageGrid strip={first(output, columns)} label="Their reconstructions" {...shown} />
-              <span title="Sum of squared differences between input and output">Sq. error</span>
+              <span title="Mean of the squared differences between input and output">Squared error</span>
               <ol className={styles.errors} style={{ gap: 4 }}>
                 {[...errors.slice(0, columns)].map((error, item) => (
                   // The items keep their place.

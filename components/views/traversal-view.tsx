@@ -6,7 +6,7 @@ import { ImageGrid } from './image-grid';
 import { ItemPicker } from './item-picker';
 import styles from './traversal-view.module.css';
 import controls from './view-controls.module.css';
-import { useView } from './use-view';
+import { useLastResult, useView } from './use-view';
 import { ViewFrame } from './view-frame';
 
 type Traversal = Extract<ViewResult, { readonly kind: 'traversal' }>;
@@ -23,7 +23,7 @@ export function TraversalView() {
   const state = useView({ kind: 'traversal', item, dimensions, steps: STEPS, span: SPAN });
   const result = state.result?.kind === 'traversal' ? state.result : null;
   const code = result && Array.from(result.codes, (value, i) => moved[i] ?? value);
-  const decoded = useView(code ? { kind: 'decode', code } : null, 60);
+  const decoded = useLastResult(useView(code ? { kind: 'decode', code } : null, 60), code !== null);
   const pages = result ? Math.ceil(result.dimensions / SHOWN) : 1;
   return (
     <ViewFrame
@@ -63,7 +63,7 @@ export function TraversalView() {
       {(traversal: Traversal) => (
         <div className={controls.columns}>
           <figure className={styles.decoded}>
-            {decoded.result?.kind === 'decode' ? <ImageGrid strip={decoded.result.images} columns={1} cell={120} label="The code of the sliders, decoded" /> : <div className={styles.blank} />}
+            {decoded?.kind === 'decode' ? <ImageGrid strip={decoded.images} columns={1} cell={120} label="The code of the sliders, decoded" /> : <div className={styles.blank} />}
             <figcaption>Decoded</figcaption>
           </figure>
           <div className={styles.rows}>

@@ -1,6 +1,6 @@
 /** A picture of the model that follows training: asked for while the component is mounted, at most every `everyMs`. */
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import type { ViewRequest } from '@/graph-engine/training/protocol';
+import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
 import { keyOf, viewFeed, type ViewState } from './view-feed';
 
 const NOTHING: ViewState = { result: null, error: null, stale: false };
@@ -13,4 +13,12 @@ export function useView(request: ViewRequest | null, everyMs = 500): ViewState {
   const subscribe = useCallback((listener: () => void) => (kept ? viewFeed.subscribe(kept, everyMs, listener) : () => undefined), [kept, everyMs]);
   const read = (): ViewState => (key ? viewFeed.read(key) : NOTHING);
   return useSyncExternalStore(subscribe, read, () => NOTHING);
+}
+
+/** The last picture that was there, while the next one is on its way; none once the request is withdrawn. */
+export function useLastResult({ result }: ViewState, wanted: boolean): ViewResult | null {
+  const last = useRef<ViewResult | null>(null);
+  if (!wanted) last.current = null;
+  else if (result) last.current = result;
+  return last.current;
 }
