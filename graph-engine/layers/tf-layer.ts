@@ -25,7 +25,7 @@ export function tfActivated(
   activation: ActivationName,
 ): readonly string[] {
   const { tfName, rectifies } = activationOf(activation);
-  const start: Readonly<Record<string, Argument>> = rectifies ? { kernelInitializer: 'heNormal' } : {};
+  const start = { kernelInitializer: rectifies ? 'heNormal' : 'glorotUniform' };
   if (tfName === 'linear') return [tfLayer(type, { ...settings, ...start })];
   if (tfName) return [tfLayer(type, { ...settings, activation: tfName, ...start })];
   return [tfLayer(type, { ...settings, ...start }), tfLayer('leakyReLU', { name: `${settings.name}_activation`, alpha: leakySlope })];

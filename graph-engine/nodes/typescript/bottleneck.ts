@@ -3,7 +3,7 @@ import { printShape, sizeOf } from '../../document/shape';
 import type { BottleneckKindName, BottleneckParams } from '../bottleneck-kinds';
 import { defineCode, type Helper, type NodeCode, type NodeEmit, type Site } from './emit';
 import { apply, linear, randomNormal, randomUniform, straightThrough, variablesOf } from './ops';
-import { stackMember } from './stack';
+import { namesTable, stackMember } from './stack';
 import { list } from './text';
 
 type Emit = Omit<NodeEmit, 'params'> & { readonly params: BottleneckParams };
@@ -16,7 +16,7 @@ const heads = ({ weightName }: Emit, ...names: readonly string[]): string[] => n
 
 /** A node whose class in `codes.ts` has the field `variables`. */
 const classCode = (emit: Emit, codes: string, codesUse: readonly Helper[], names: readonly string[]): Pick<NodeCode, 'member'> =>
-  emit.ownsWeights ? { member: { create: `new codes.${emit.className}()`, codes, codesUse: [linear, apply, variablesOf, ...codesUse], variables: (field) => `${field}.variables`, names } } : {};
+  emit.ownsWeights ? { member: { create: `new codes.${emit.className}()`, model: namesTable(emit.name, names), namesConstant: `${emit.name}Weights`, codes, codesUse: [linear, apply, variablesOf, ...codesUse], variables: (field) => `${field}.variables`, names } } : {};
 
 function vector(emit: Emit): NodeCode {
   const { params, inputType, owner, weightName } = emit;
@@ -131,7 +131,8 @@ function categorical(emit: Emit): NodeCode {
     const noise = ops.randomUniform(logits.shape).maximum(1e-7).log().neg().log().neg();
     const soft = logits.add(noise).div(${anneals ? 'temperature' : params.endTemperature}).softmax();
     const chosen = tf.oneHot(soft.argMax(-1), ${classes}).toFloat();
-    return { code: flat(ops.straightThrough(chosen, soft)), indices, probabilities: flat(probabilities) };`;
+    const code = flat(ops.straightThrough(chosen, soft));
+    return { code, indices, probabilities: flat(probabilities) };`;
   const codes = `/** ${title}: ${groups === 1 ? 'one' : `${groups} times one`} of ${classes} classes. */
 export class ${className} {
   readonly head = ops.linear(${list(inputType('in').shape)}, ${units});

@@ -2,6 +2,7 @@
 import { codebookLoss, commitmentLoss, kMeans, normalise, perplexity, startMethod, updateMethod } from './codebook-parts';
 import { defineCode, type NodeEmit, type TermCode } from './emit';
 import { randomUniform, straightThrough } from './ops';
+import { namesTable } from './stack';
 
 interface CodebookParams {
   readonly size: number;
@@ -60,6 +61,7 @@ export const codebookCode = defineCode<never, CodebookParams>((emit) => {
   const { size, estimator, cosine, kmeans, commitment, restart } = params;
   const ema = estimator === 'ema';
   const learns = emit.ownsWeights && !frozen;
+  const names = ['codebook', ...(ema ? ['clusterSize', 'embedSum'] : [])].map(weightName);
   return {
     ...(emit.ownsWeights && {
       member: {
@@ -67,7 +69,9 @@ export const codebookCode = defineCode<never, CodebookParams>((emit) => {
         codes: classSource(emit, inputType('in').shape.at(-1)!, params),
         codesUse: [straightThrough, ...(ema && restart > 0 ? [randomUniform] : []), ...(kmeans ? [kMeans] : []), ...(cosine ? [normalise] : [])],
         variables: (field) => `${field}.variables`,
-        names: ['codebook', ...(ema ? ['clusterSize', 'embedSum'] : [])].map(weightName),
+        names,
+        model: namesTable(emit.name, names),
+        namesConstant: `${emit.name}Weights`,
       },
     }),
     value: ({ input }) => `this.${owner}.apply(${input('in')})`,

@@ -55,6 +55,7 @@ export interface MemberCode {
   /** Expression for its tf.Variables, in the order of `names`. */
   readonly variables: (field: string) => string;
   readonly names: readonly string[];
+  /** The constant of `model` that holds the names; left out where there are none. */
   readonly namesConstant?: string;
 }
 export interface NodeCode {

@@ -26,7 +26,8 @@ export const variablesOf: Helper = {
   file: 'ops',
   source: `/** The weights of a stack in the order of its layers. */
 export function variablesOf(stack: tf.Sequential): tf.Variable[] {
-  return stack.layers.flatMap((layer) => layer.weights).map((weight) => weight.read() as tf.Variable);
+  const weights = stack.layers.flatMap((layer) => layer.weights);
+  return weights.map((weight) => weight.read() as tf.Variable);
 }`,
 };
 
@@ -106,7 +107,10 @@ export const straightThrough: Helper = {
   file: 'ops',
   source: `/** The value of \`forward\`, the derivative of \`backward\` (Bengio, Léonard & Courville 2013). */
 export function straightThrough(forward: tf.Tensor, backward: tf.Tensor): tf.Tensor {
-  return tf.customGrad(() => ({ value: forward.clone(), gradFunc: (dy: tf.Tensor) => dy }))(backward);
+  return tf.customGrad(() => ({
+    value: forward.clone(),
+    gradFunc: (dy: tf.Tensor) => dy,
+  }))(backward);
 }`,
 };
 

@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { analyse } from '@/graph-engine/analysis/analyse';
+import { targetOf, targets } from '@/graph-engine/codegen/targets';
+import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import { findDataset } from '@/datasets/registry';
+import { readParams } from '@/graph-engine/document/fields';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { nodeOf } from '@/graph-engine/nodes/registry';
+import { writeSafetensors } from '@/graph-engine/runtime/safetensors';
+import { dataNodes } from '@/graph-engine/training/feed';
+import { loadData, type DataOptions, type Loaded } from '../data';
+import { Failure } from '../failure';
+import { readTarget } from '../target';
+import type { CliCommand } from './definition';
+
+interface ExportCommandOptions extends DataOptions {
+  readonly target: string;
+  readonly out: string;
+  readonly force?: boolean;
+}
+
+function refuseUnlessEmpty(out: string, force: boolean): void {
+  if (!existsSync(out)) return;
+  if (!statSync(out).isDirectory()) throw new Failure(`${out} is a file; --out takes a folder.`);
+  if (!force && readdirSync(out).length > 0) throw new Failure(`${out} is not empty. Choose another folder, or write over its files with --force.`);
+}
+
+/** Data that are neither generated nor named on the command line stay out of the project, which then asks for them. */
+async function tablesOf(document: HourglassDocument, options: DataOptions): Promise<Loaded> {
+  const generated = dataNodes(document).every((node) => {
+    const { source } = readParams(nodeOf(node.kind)!.fields, node.params) as { source: string };
+    return findDataset(source)?.generate !== undefined;
+  });
+  return options.data || (generated && dataNodes(document).length > 0) ? loadData(document, options) : { document, data: {} };
+}
+
+export const exportCommand: CliCommand<ExportCommandOptions> = {
+  usage: 'export <dir|document|template>',
+  description: 'a project in source code that runs without the studio, with the weights where there are some',
+  options(command) {
+    command
+      .requiredOption('--target <name>', Object.keys(targets).join(' or '))
+      .requiredOption('--out <dir>', 'folder to write')
+      .option('--data <path>', 'IDX file or a folder of them, a sample of which goes with the project')
+      .option('--items <from:to>', 'part of the data')
+      .option('--force', 'write into a folder that is not empty');
+  },
+  async run([name], options, output) {
+    const target = targetOf(options.target);
+    if (!target) throw new Failure(`--target takes ${Object.keys(targets).join(' or ')}, and got "${options.target}".`, 2);
+    refuseUnlessEmpty(options.out, options.force === true);
+    const opened = readTarget(name!);
+    const { document, data } = await tablesOf(opened.document, options);
+    const analysis = analyse(document);
+    if (!analysis.sound) {
+      const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
+      const lines = errors.map((diagnostic) => {
+        const { message, cure } = printDiagnostic(diagnostic);
+        return `  ${diagnostic.at.node ? `${document.nodes[diagnostic.at.node]?.name ?? diagnostic.at.node}: ` : ''}${message} ${cure}`;
+      });
+      throw new Failure([`${name} has errors, so there is nothing to export:`, ...lines].join('\n'));
+    }
+    const weights = opened.weights ? writeSafetensors(new Map([...opened.weights].filter(([key]) => !key.includes(':')))) : undefined;
+    const { files } = target.generate(document, analysis, { data, ...(weights ? { weights } : {}) });
+    for (const file of files) {
+      const path = join(options.out, file.path);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, 'text' in file ? file.text : file.bytes);
+    }
+    output.print(`${files.length} files${weights ? ' with the trained weights' : ''}, written to ${options.out}`);
+    output.print(`cd ${options.out} && npm install && npm run ${weights ? 'infer' : 'train'}`);
+    output.result({ out: options.out, target: options.target, files: files.map(({ path }) => path), weights: weights !== undefined });
+  },
+};

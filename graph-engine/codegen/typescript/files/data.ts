@@ -1,0 +1,151 @@
+/** `data.ts`: reads IDX files and deals them out in batches. */
+import { printPortType } from '../../../document/port-type';
+import { readParams } from '../../../document/fields';
+import { nodeOf } from '../../../nodes/registry';
+import { list, quote } from '../../../nodes/typescript/text';
+import type { CodeNode, Project } from '../project';
+import { slug } from '../names';
+import { Source } from '../source';
+
+type Scaling = 'unit' | 'signed' | 'standardised' | 'binary';
+
+export const scalingOf = (node: CodeNode): Scaling => (readParams(nodeOf(node.node.kind)!.fields, node.node.params) as { readonly scaling: Scaling }).scaling;
+/** Where the sample of a Dataset lies in the project. */
+export const samplePath = (node: CodeNode): string => `data/${slug(node.name, 'items')}-idx-ubyte.gz`;
+
+/** Statements on `values`, numbers from 0 to 1. */
+const scalings: Record<Scaling, string | null> = {
+  unit: null,
+  signed: 'values.map((value) => 2 * value - 1)',
+  binary: 'values.map((value) => (value >= 0.5 ? 1 : 0))',
+  standardised: null,
+};
+
+const standardise = `
+/** Mean and standard deviation of each element, from the items that the model is trained on. */
+interface Moments {
+  mean: number[];
+  deviation: number[];
+}
+
+/** The moments of that data: those of the first training where they are known, so that weights fit. */
+function momentsOf(name: string, { values, shape, count }: Items): Moments {
+  const path = \`data/\${name}-moments.json\`;
+  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Moments;
+  const size = shape.reduce((product, side) => product * side, 1);
+  const mean = new Array<number>(size).fill(0);
+  const square = new Array<number>(size).fill(0);
+  values.forEach((value, i) => {
+    mean[i % size] += value / count;
+    square[i % size] += (value * value) / count;
+  });
+  const deviation = square.map((s, i) => Math.sqrt(Math.max(0, s - mean[i] ** 2)) || 1);
+  mkdirSync('data', { recursive: true });
+  writeFileSync(path, JSON.stringify({ mean, deviation }));
+  return { mean, deviation };
+}
+
+/** Brings each element to mean 0 and variance 1. */
+function standardise(name: string, items: Items): Items {
+  const { mean, deviation } = momentsOf(name, items);
+  const values = items.values.map((value, i) => (value - mean[i % mean.length]) / deviation[i % mean.length]);
+  return { ...items, values };
+}`;
+
+function loader(node: CodeNode, index: number): string {
+  const read = `readIdx(paths[${index}] ?? sources.${node.name}.path, sources.${node.name}.shape)`;
+  const scaling = scalingOf(node);
+  if (scaling === 'standardised') return `standardise('${node.name}', ${read})`;
+  return scalings[scaling] ? `${scaling === 'signed' ? 'signed' : 'binary'}(${read})` : read;
+}
+
+export function dataFile(project: Project): Source {
+  const { datasets } = project;
+  const used = new Set(datasets.map(scalingOf));
+  const source = new Source('src/data.ts');
+  const files = used.has('standardised') ? 'existsSync, mkdirSync, readFileSync, writeFileSync' : 'readFileSync';
+  source.add(`/** Reads items from IDX files, the format of MNIST, and deals them out in batches. */
+import { ${files} } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import * as tf from '@tensorflow/tfjs';
+import type { Batch } from './model';`);
+  source.block('/** The items of each Dataset, where the command line names no others. */').add('const sources = {');
+  for (const node of datasets) {
+    source.add(`  /** ${node.title}: ${printPortType(node.types['data']!)} */\n  ${node.name}: { path: ${quote(samplePath(node))}, shape: ${list(node.types['data']!.shape)} },`, node.id);
+  }
+  source.add('};');
+  source.block(`/** Items of one shape, one after another. */
+export interface Items {
+  count: number;
+  shape: number[];
+  values: Float32Array;
+}
+export type Data = Record<keyof typeof sources, Items>;`);
+  source.block(`/**
+ * Reads an IDX file, plain or .gz: two zero bytes, a type code, the number of dimensions, the sizes
+ * as big-endian 32-bit integers, then the values. Bytes from 0 to 255 become numbers from 0 to 1.
+ */
+function readIdx(path: string, shape: number[]): Items {
+  const packed = readFileSync(path);
+  const file = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync(packed) : packed;
+  const type = file[2];
+  if (file.readUInt16BE(0) !== 0 || (type !== 0x08 && type !== 0x0d)) {
+    throw new Error(\`\${path} is no IDX file of bytes or 32-bit floats\`);
+  }
+  const start = 4 + 4 * file[3];
+  const count = file.readUInt32BE(4);
+  const size = shape.reduce((product, side) => product * side, 1);
+  const length = count * size;
+  if (file.length !== start + length * (type === 0x08 ? 1 : 4)) {
+    throw new Error(\`\${path} does not hold \${count} items of [\${shape}]\`);
+  }
+  if (type === 0x0d) {
+    const values = Float32Array.from({ length }, (_, i) => file.readFloatBE(start + 4 * i));
+    return { count, shape, values };
+  }
+  const bytes = file.subarray(start);
+  const scale = bytes.every((byte) => byte <= 1) ? 1 : 1 / 255;
+  return { count, shape, values: Float32Array.from(bytes, (byte) => byte * scale) };
+}`);
+  if (used.has('signed')) source.block(`/** From −1 to 1. */\nfunction signed(items: Items): Items {\n  return { ...items, values: items.values.map((value) => 2 * value - 1) };\n}`);
+  if (used.has('binary')) source.block(`/** 1 where the value is at least one half, else 0. */\nfunction binary(items: Items): Items {\n  return { ...items, values: items.values.map((value) => (value >= 0.5 ? 1 : 0)) };\n}`);
+  if (used.has('standardised')) source.add(standardise);
+  source.block(`/** ${datasets.length === 1 ? 'The items, from the file that is named where there is one.' : 'The items of each Dataset, from the files that are named, in this order.'} */\nexport function loadData(paths: string[] = []): Data {\n  return {`);
+  datasets.forEach((node, i) => source.add(`    ${node.name}: ${loader(node, i)},`, node.id));
+  source.add('  };\n}');
+  source.block(`/** How many items there are${datasets.length === 1 ? '' : ' in the smallest Dataset'}. */\nexport function countOf(data: Data): number {`);
+  source.add(datasets.length === 1 ? `  return data.${datasets[0]!.name}.count;\n}` : '  return Math.min(...Object.values(data).map(({ count }) => count));\n}');
+  source.block(`function rows({ shape, values }: Items, indices: number[]): tf.Tensor {
+  const size = shape.reduce((product, side) => product * side, 1);
+  const chosen = new Float32Array(indices.length * size);
+  indices.forEach((item, row) => {
+    chosen.set(values.subarray(item * size, (item + 1) * size), row * size);
+  });
+  return tf.tensor(chosen, [indices.length, ...shape]);
+}`);
+  source.block('/** The chosen items as tensors; the caller disposes of them. */\nexport function batchOf(data: Data, indices: number[]): Batch {');
+  if (datasets.length === 1) source.add(`  return { ${datasets[0]!.name}: rows(data.${datasets[0]!.name}, indices) };`, datasets[0]!.id);
+  else {
+    source.add('  return {');
+    for (const node of datasets) source.add(`    ${node.name}: rows(data.${node.name}, indices),`, node.id);
+    source.add('  };');
+  }
+  source.add('}');
+  source.block(`/** The items in random order, the same for the same seed (Fisher & Yates; mulberry32). */
+export function shuffled(items: number[], seed: number): number[] {
+  let state = seed >>> 0;
+  const random = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let bits = Math.imul(state ^ (state >>> 15), state | 1);
+    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const order = [...items];
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  return order;
+}`);
+  return source;
+}

@@ -1,0 +1,94 @@
+/** `losses.ts`: the terms that each player makes small. */
+import { fit, quote } from '../../../nodes/typescript/text';
+import type { Site, TermCode } from '../../../nodes/typescript/emit';
+import type { Player } from '../../../program/types';
+import { siteOf, type Written } from '../passes';
+import type { CodeNode, Project } from '../project';
+import { Source } from '../source';
+
+export interface LossesFile {
+  readonly source: Source;
+  readonly players: readonly PlayerTerms[];
+  readonly hasMetrics: boolean;
+}
+export interface PlayerTerms {
+  readonly player: Player;
+  readonly functionName: string;
+  /** Arguments of the function after `values`. */
+  readonly usesModel: boolean;
+  readonly usesStep: boolean;
+}
+
+const comments: Record<Player, string> = {
+  autoencoder: 'What the autoencoder makes small: the weighted sum of these terms.',
+  critic: 'What the critic makes small: the weighted sum of these terms.',
+};
+
+interface Row {
+  readonly node: CodeNode;
+  readonly text: string;
+}
+
+function rowsOf(project: Project, forward: Written, player: Player): { readonly rows: Row[]; readonly usesStep: boolean } {
+  const used = { step: false };
+  const rows = project.nodes.flatMap((node) => {
+    const site: Site = siteOf(project, node, forward, used);
+    return (node.code.terms ?? [])
+      .filter((term: TermCode) => term.player === player)
+      .map((term) => ({ node, text: `{ name: ${quote(term.name)}, value: ${term.value(site)}, weight: ${term.weight(site)} }` }));
+  });
+  return { rows, usesStep: used.step };
+}
+
+/** A list of objects: one stays on its line where it fits, more get a line each. */
+function returnList(source: Source, rows: readonly Row[]): void {
+  const [first] = rows;
+  const single = first && rows.length === 1 ? `  return [${first.text}];` : null;
+  if (single && single.length <= 100) {
+    source.add(single, first!.node.id);
+    return;
+  }
+  source.add('  return [');
+  for (const { node, text } of rows) source.add(fit(`${text},`, 4), node.id);
+  source.add('  ];');
+}
+
+export function lossesFile(project: Project, forward: Written): LossesFile {
+  const written = (['critic', 'autoencoder'] as const).map((player) => ({ player, ...rowsOf(project, forward, player) })).filter(({ rows }) => rows.length > 0);
+  const used = { step: false };
+  const metrics = project.nodes.flatMap((node) => {
+    const site = siteOf(project, node, forward, used);
+    return (node.code.metrics ?? []).map(({ name, value }) => ({ node, text: `{ name: ${quote(name)}, value: ${value(site)} }` }));
+  });
+  const helpers = [...project.helpers].filter(({ file }) => file === 'losses');
+  const body = [...helpers.map(({ source }) => source), ...written.flatMap(({ rows }) => rows.map(({ text }) => text))].join('\n');
+  const usesModel = (rows: readonly Row[]): boolean => rows.some(({ text }) => /\bmodel\./.test(text));
+
+  const source = new Source('src/losses.ts');
+  const importsModel = written.some(({ rows }) => usesModel(rows));
+  source.add('/** What training makes small. */').add(`import ${/\btf\.[a-z]/.test(body) ? '' : 'type '}* as tf from '@tensorflow/tfjs';`);
+  source.add(`import type { ${importsModel ? 'Model, ' : ''}Values } from './model';`);
+  if (helpers.some(({ source: text }) => /\bops\./.test(text))) source.add("import * as ops from './ops';");
+  source.block('/** A scalar, and its weight in the sum. */').add('export interface Term {\n  name: string;\n  value: tf.Tensor;\n  weight: number;\n}');
+  source
+    .block('/** The weighted sum of the terms. */')
+    .add('export function total(terms: Term[]): tf.Scalar {\n  return terms\n    .map(({ value, weight }) => value.mul(weight))\n    .reduce((sum, term) => sum.add(term)) as tf.Scalar;\n}');
+  for (const helper of helpers) {
+    const users = project.nodes.filter(({ id }) => written.some(({ rows }) => rows.some(({ node, text }) => node.id === id && text.includes(`${helper.name}(`))));
+    source.block(helper.source, users.length === 1 ? users[0]!.id : null);
+  }
+  const players = written.map(({ player, rows, usesStep }): PlayerTerms => {
+    const functionName = `${player}Terms`;
+    const model = usesModel(rows);
+    source.block(`/** ${comments[player]} */`).add(`export function ${functionName}(values: Values${model ? ', model: Model' : ''}${usesStep ? ', step: number' : ''}): Term[] {`);
+    returnList(source, rows);
+    source.add('}');
+    return { player, functionName, usesModel: model, usesStep };
+  });
+  if (metrics.length) {
+    source.block('/** Figures that are shown, but not trained. */').add('export function metrics(values: Values): { name: string; value: tf.Tensor }[] {');
+    returnList(source, metrics);
+    source.add('}');
+  }
+  return { source, players, hasMetrics: metrics.length > 0 };
+}

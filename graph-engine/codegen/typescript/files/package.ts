@@ -1,0 +1,43 @@
+/** The files around the code: package.json, tsconfig.json, .gitignore. */
+import { slug } from '../names';
+import type { Project } from '../project';
+
+/** Exact versions, those that the project was tested with. */
+export const versions = {
+  dependencies: { '@tensorflow/tfjs': '4.22.0', '@tensorflow/tfjs-backend-wasm': '4.22.0' },
+  devDependencies: { '@types/node': '22.20.5', tsx: '4.23.15', typescript: '7.0.2' },
+} as const;
+
+const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
+
+export const packageJson = (project: Project): string =>
+  json({
+    name: slug(project.document.name, 'autoencoder'),
+    version: '1.0.0',
+    private: true,
+    type: 'module',
+    engines: { node: '>=20' },
+    scripts: { train: 'tsx src/train.ts', infer: 'tsx src/infer.ts', typecheck: 'tsc --noEmit' },
+    ...versions,
+  });
+
+export const tsconfig = (): string =>
+  `{
+  "compilerOptions": {
+    "target": "ES2023",
+    "lib": ["ES2023"],
+    "module": "esnext",
+    "moduleResolution": "bundler",
+    "types": ["node"],
+    "strict": true,
+    "noUnusedLocals": true,
+    "noUnusedParameters": true,
+    "noImplicitOverride": true,
+    "skipLibCheck": true,
+    "noEmit": true
+  },
+  "include": ["src"]
+}
+`;
+
+export const gitignore = 'node_modules/\noutputs.json\n';

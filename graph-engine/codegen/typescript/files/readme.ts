@@ -1,0 +1,73 @@
+/** `README.md`: what the model is, how to run it, and how weights are named. */
+import { nodeOf } from '../../../nodes/registry';
+import { readParams } from '../../../document/fields';
+import { printPortType } from '../../../document/port-type';
+import type { CodeNode, Project } from '../project';
+import { methodsOf } from './model';
+import { samplePath } from './data';
+
+/** Text of the user that stays text in Markdown. */
+const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>()#+!|~&$-]/g, '\\$&');
+
+function line(project: Project, node: CodeNode): string {
+  const definition = nodeOf(node.node.kind)!;
+  const summary = definition.summary(readParams(definition.fields, node.node.params));
+  const inputs = Object.values(project.document.wires).filter((wire) => wire.to.node === node.id && project.byId.has(wire.from.node));
+  const from = [...new Set(inputs.map((wire) => plain(project.byId.get(wire.from.node)!.title)))];
+  const gives = Object.values(node.types)[0];
+  return `- **${plain(node.title)}** (${definition.title}${summary ? `, ${plain(summary)}` : ''})${from.length ? `, from ${from.join(' and ')}` : ''}${gives ? `: \`${printPortType(gives)}\`` : ''}`;
+}
+
+export function readme(project: Project, paths: readonly string[], hasWeights: boolean, hasData: boolean): string {
+  const { training } = project.document;
+  const methods = methodsOf(project);
+  const files: Record<string, string> = {
+    'src/model.ts': `the model: \`new Model()\`${methods.encode ? ', `encode`' : ''}${methods.decode ? ', `decode`' : ''}, \`forward\``,
+    'src/codes.ts': 'what makes the code',
+    'src/layers.ts': 'layers that tf.layers does not have',
+    'src/losses.ts': 'the terms that training makes small, with their formulas',
+    'src/train.ts': `the training loop: ${training.epochs} epochs of batches of ${training.batchSize}, seed ${training.seed}`,
+    'src/optimizer.ts': 'the optimiser',
+    'src/infer.ts': 'runs the trained model on some items',
+    'src/data.ts': 'reads IDX files and deals them out in batches',
+    'src/ops.ts': 'tensor functions',
+    'src/weights.ts': 'reads and writes weights.safetensors',
+    'src/backend.ts': 'chooses WebAssembly, which needs no native module; `TFJS_BACKEND=cpu` takes plain JavaScript',
+    'src/kernels.ts': 'the derivative of a convolution, which tfjs lacks on WebAssembly',
+  };
+  const data = hasData
+    ? `${project.datasets.map((node) => `\`${samplePath(node)}\``).join(', ')} holds the first items of the data that the model was drawn for. Any IDX file of the same shape does:`
+    : 'The data are not in this folder. Any IDX file of the right shape does:';
+  return `# ${plain(project.title)}
+
+An autoencoder in TypeScript on TensorFlow.js, exported from the studio Hourglass. It stands alone: everything it needs is here or on npm.
+
+\`\`\`sh
+npm install
+npm run train
+npm run infer
+\`\`\`
+
+## The graph
+
+${project.nodes.map((node) => line(project, node)).join('\n')}
+
+## The data
+
+${data}
+
+\`\`\`sh
+npm run train -- --data train-images-idx3-ubyte.gz --epochs 20
+npm run infer -- --data t10k-images-idx3-ubyte.gz --items 100 --json
+\`\`\`
+
+## The weights
+
+${hasWeights ? '`weights.safetensors` holds the weights as the studio trained them. ' : ''}\`npm run train\` starts at random and writes \`weights.safetensors\`${hasWeights ? ' anew' : ''}; \`--from FILE\` goes on from weights, \`--out FILE\` writes elsewhere.
+A weight is called \`node/layer/weight\` or \`node/weight\`, by the identities that the studio gave them: \`Model.weights\` pairs each name with its tf.Variable. What is trained here can be opened in the studio, and the other way round.
+
+## The files
+
+${paths.flatMap((path) => (files[path] ? [`- \`${path}\`: ${files[path]}`] : [])).join('\n')}
+`;
+}

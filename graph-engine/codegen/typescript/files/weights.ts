@@ -1,0 +1,58 @@
+/** `weights.ts`: the safetensors format. */
+import { Source } from '../source';
+
+export const weightsFile = (): Source =>
+  new Source('src/weights.ts').add(`/**
+ * Weights as a safetensors file (https://github.com/huggingface/safetensors): the length of the
+ * header as a 64-bit integer, the header as JSON, then the numbers, little-endian.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs';
+import type { NamedWeight } from './ops';
+
+interface Entry {
+  dtype: string;
+  shape: number[];
+  data_offsets: [number, number];
+}
+
+/** Takes the values of all weights from a file. Throws when one is missing or has another shape. */
+export function loadWeights(path: string, weights: NamedWeight[]): void {
+  const file = readFileSync(path);
+  const headerEnd = 8 + Number(file.readBigUInt64LE(0));
+  const header = JSON.parse(file.toString('utf8', 8, headerEnd)) as Partial<Record<string, Entry>>;
+  for (const [name, variable] of weights) {
+    const entry = header[name];
+    if (!entry) throw new Error(\`\${path} has no \${name}: it belongs to another model\`);
+    if (entry.dtype !== 'F32') throw new Error(\`\${path}: \${name} is \${entry.dtype}, expected F32\`);
+    if (entry.shape.join() !== variable.shape.join()) {
+      throw new Error(\`\${path}: \${name} is [\${entry.shape}], expected [\${variable.shape}]\`);
+    }
+    const [from, to] = entry.data_offsets;
+    // A copy, because the numbers need not lie at a multiple of four bytes.
+    const bytes = Uint8Array.from(file.subarray(headerEnd + from, headerEnd + to));
+    const values = tf.tensor(new Float32Array(bytes.buffer), entry.shape);
+    variable.assign(values);
+    values.dispose();
+  }
+}
+
+/** Writes all weights, in order of their names. */
+export function saveWeights(path: string, weights: NamedWeight[]): void {
+  const sorted = [...weights].sort(([a], [b]) => (a < b ? -1 : 1));
+  const header: Record<string, Entry> = {};
+  const numbers: Buffer[] = [];
+  let end = 0;
+  for (const [name, variable] of sorted) {
+    const values = variable.dataSync<'float32'>();
+    const start = end;
+    end += values.byteLength;
+    header[name] = { dtype: 'F32', shape: variable.shape, data_offsets: [start, end] };
+    numbers.push(Buffer.from(Float32Array.from(values).buffer));
+  }
+  const json = JSON.stringify(header);
+  const text = Buffer.from(json.padEnd(Math.ceil(json.length / 8) * 8));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(text.length));
+  writeFileSync(path, Buffer.concat([length, text, ...numbers]));
+}`);

@@ -1,0 +1,77 @@
+/** A sound document as a TypeScript project on tfjs that runs without the studio. */
+import type { DataTable } from '@/datasets/definition';
+import type { Analysis } from '../../analysis/types';
+import type { HourglassDocument, NodeId } from '../../document/types';
+import { backendFile, kernelsFile } from './files/backend';
+import { dataFile, samplePath } from './files/data';
+import { codesFile, layersFile, opsFile } from './files/helpers';
+import { inferFile } from './files/infer';
+import { lossesFile } from './files/losses';
+import { modelFile } from './files/model';
+import { chooseOptimizer, optimizerFile } from './files/optimizer';
+import { gitignore, packageJson, tsconfig } from './files/package';
+import { readme } from './files/readme';
+import { trainFile } from './files/train';
+import { weightsFile } from './files/weights';
+import { describe } from './project';
+import { sampleFile } from './sample';
+import type { Mark, Source } from './source';
+
+export type { Mark } from './source';
+export type ExportedFile = { readonly path: string; readonly text: string } | { readonly path: string; readonly bytes: Uint8Array };
+export interface ExportOptions {
+  /** The studio's weights.safetensors. */
+  readonly weights?: Uint8Array;
+  /** Tables by Dataset id; the first items of each come with the project. */
+  readonly data?: Readonly<Record<NodeId, DataTable>>;
+}
+export interface ExportedProject {
+  readonly files: readonly ExportedFile[];
+  /** The lines of each node. */
+  readonly marks: Readonly<Record<NodeId, readonly Mark[]>>;
+}
+
+/** @throws `internal:` for a document with errors, which the callers have refused. */
+export function generateTypeScript(document: HourglassDocument, analysis: Analysis, options: ExportOptions = {}): ExportedProject {
+  if (!analysis.sound) throw new Error('internal: a document with errors was to be written as TypeScript');
+  const project = describe(document, analysis);
+  const model = modelFile(project);
+  const losses = lossesFile(project, model.forward);
+  const { training } = document;
+  const choices = losses.players.map(({ player }) => chooseOptimizer(player === 'critic' ? training.criticOptimizer : training.optimizer, training.schedule));
+  const train = trainFile(project, model, losses);
+  const layers = layersFile(project);
+  const convolves = /conv2d/i.test(`${model.source.text}${layers?.text ?? ''}`);
+  const sources: Source[] = [
+    model.source,
+    codesFile(project),
+    layers,
+    losses.source,
+    train,
+    optimizerFile(choices),
+    inferFile(project),
+    dataFile(project),
+    weightsFile(),
+    opsFile(project),
+    backendFile(convolves),
+    convolves ? kernelsFile() : null,
+  ].filter((source) => source !== null);
+
+  const samples = project.datasets.flatMap((node) => {
+    const table = options.data?.[node.id];
+    return table ? [{ path: samplePath(node), bytes: sampleFile(table) }] : [];
+  });
+  const paths = sources.map(({ path }) => path);
+  const files: ExportedFile[] = [
+    { path: 'README.md', text: readme(project, paths, options.weights !== undefined, samples.length === project.datasets.length) },
+    { path: 'package.json', text: packageJson(project) },
+    { path: 'tsconfig.json', text: tsconfig() },
+    { path: '.gitignore', text: gitignore },
+    ...sources.map(({ path, text }) => ({ path, text })),
+    ...samples,
+    ...(options.weights ? [{ path: 'weights.safetensors', bytes: options.weights }] : []),
+  ];
+  const marks: Record<NodeId, Mark[]> = {};
+  for (const source of sources) for (const { node, ...mark } of source.marks()) (marks[node] ??= []).push(mark);
+  return { files, marks };
+}

@@ -1,0 +1,54 @@
+/** Names of the user as identifiers: unique, readable, and none that means something else already. */
+import type { NodeId } from '../../document/types';
+
+const reserved = new Set(
+  `abstract any arguments as async await boolean break case catch class const constructor continue debugger declare default delete do else enum eval
+  export extends false finally for from function get global globalThis if implements import in infer infinity instanceof interface is keyof let module
+  namespace nan never new null number object of package private process protected prototype public readonly require return self set static string super
+  switch symbol this throw true try type typeof undefined unknown using var void while with yield console
+  tf ops codes layers mode step values model batch batchSize code weights forward encode decode reconstruct
+  Array Boolean Date Error Float32Array Function Infinity Int32Array Map Math NaN Number Object Promise Proxy Reflect RegExp Set String Symbol Uint8Array
+  Model Batch Values Mode Tensor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf`.split(/\s+/),
+);
+const LONGEST = 40;
+
+/** Latin words of a name: `Größe (μm) no. 2` → Grosse, m, no, 2. */
+const wordsOf = (text: string): string[] =>
+  text
+    .replaceAll('ß', 'ss')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean);
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
+
+function pascalCase(text: string): string {
+  const joined = wordsOf(text).map(capital).join('').slice(0, LONGEST);
+  return /^[0-9]/.test(joined) ? `N${joined}` : joined;
+}
+const camelCase = (pascal: string): string => pascal.charAt(0).toLowerCase() + pascal.slice(1);
+
+export interface Names {
+  readonly value: string;
+  readonly type: string;
+}
+
+/** An identifier for a value and one for a class for each node, in the given order; the kind stands in for a name without letters. */
+export function nameNodes(nodes: readonly { readonly id: NodeId; readonly name: string; readonly kind: string }[], taken: ReadonlySet<string> = new Set()): Map<NodeId, Names> {
+  const used = new Set<string>();
+  const free = (name: string): boolean => !used.has(name.toLowerCase()) && ![name, camelCase(name)].some((word) => reserved.has(word) || taken.has(word));
+  return new Map(
+    nodes.map(({ id, name, kind }) => {
+      const stem = pascalCase(name) || pascalCase(kind) || 'Node';
+      let type = stem;
+      for (let number = 2; !free(type); number++) type = `${stem}${number}`;
+      used.add(type.toLowerCase());
+      return [id, { value: camelCase(type), type }];
+    }),
+  );
+}
+
+/** A name for files and packages: `my-first-vae`. */
+export const slug = (text: string, otherwise: string): string => wordsOf(text).join('-').toLowerCase().slice(0, LONGEST).replace(/-+$/, '') || otherwise;

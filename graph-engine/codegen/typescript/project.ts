@@ -1,0 +1,115 @@
+/** Everything the files of a project are written from: nodes with their names and code, and who uses which helper. */
+import { findRoles, type Roles } from '../../inspect/roles';
+import type { Analysis } from '../../analysis/types';
+import { readParams } from '../../document/fields';
+import type { PortType } from '../../document/port-type';
+import type { GraphNode, HourglassDocument, NodeId } from '../../document/types';
+import type { Helper, NodeCode } from '../../nodes/typescript/emit';
+import { commentText } from '../../nodes/typescript/text';
+import { nodeOf } from '../../nodes/registry';
+import type { Player } from '../../program/types';
+import { weightOwner } from '../../program/lower';
+import { nameNodes } from './names';
+import { emitStacks } from './stacks';
+
+export interface Wired {
+  readonly node: NodeId;
+  readonly port: string;
+}
+export interface CodeNode {
+  readonly id: NodeId;
+  readonly node: GraphNode;
+  readonly title: string;
+  readonly name: string;
+  readonly className: string;
+  readonly code: NodeCode;
+  readonly player: Player;
+  readonly frozen: boolean;
+  readonly types: Readonly<Record<string, PortType>>;
+  readonly isDataset: boolean;
+  sources(port: string): readonly Wired[];
+}
+export interface Project {
+  readonly document: HourglassDocument;
+  readonly title: string;
+  /** In an order in which every wire goes forward. */
+  readonly nodes: readonly CodeNode[];
+  readonly byId: ReadonlyMap<NodeId, CodeNode>;
+  readonly datasets: readonly CodeNode[];
+  readonly roles: Roles;
+  /** Classes of `layers.ts` by name. */
+  readonly customLayers: ReadonlyMap<string, string>;
+  /** Helpers called so far, with what they need. */
+  readonly helpers: Set<Helper>;
+  use(helper: Helper): void;
+}
+
+/** Nodes whose required inputs all have a wire that leads somewhere; others do not run in the studio either. */
+function running(document: HourglassDocument, analysis: Analysis): GraphNode[] {
+  const runs = new Set<NodeId>();
+  for (const id of analysis.order) {
+    const { inputs } = analysis.nodes[id]!;
+    const wires = Object.values(document.wires).filter((wire) => wire.to.node === id && runs.has(wire.from.node));
+    if (inputs.every((port) => port.optional || wires.some((wire) => wire.to.port === port.id))) runs.add(id);
+  }
+  return analysis.order.filter((id) => runs.has(id)).map((id) => document.nodes[id]!);
+}
+
+export function describe(document: HourglassDocument, analysis: Analysis): Project {
+  const nodes = running(document, analysis);
+  const { stacks, customLayers } = emitStacks(document, analysis, nodes);
+  const names = nameNodes(nodes, new Set(customLayers.keys()));
+  const helpers = new Set<Helper>();
+  const use = (helper: Helper): void => {
+    if (helpers.has(helper)) return;
+    helpers.add(helper);
+    helper.needs?.forEach(use);
+  };
+  const described = nodes.map((node): CodeNode => {
+    const definition = nodeOf(node.kind);
+    if (!definition) throw new Error(`internal: no node kind ${node.kind}`);
+    const { types } = analysis.nodes[node.id]!;
+    const owner = weightOwner(document, node.id);
+    const frozen = owner.frozen;
+    const { value: name, type: className } = names.get(node.id)!;
+    const title = commentText(node.name) || name;
+    const sources = (port: string): Wired[] =>
+      Object.values(document.wires)
+        .filter((wire) => wire.to.node === node.id && wire.to.port === port && names.has(wire.from.node))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map((wire) => wire.from);
+    const code = definition.typescript({
+      node,
+      params: readParams(definition.fields, node.params),
+      name,
+      className,
+      title,
+      player: definition.traits.player,
+      frozen,
+      owner: names.get(owner.id)!.value,
+      ownsWeights: owner.id === node.id,
+      inputType: (port) => {
+        const from = sources(port)[0];
+        const type = from && analysis.nodes[from.node]!.types[from.port];
+        if (!type) throw new Error(`internal: ${node.id} has nothing at ${port}`);
+        return type;
+      },
+      typeOf: (port) => types[port]!,
+      stack: stacks.get(node.id) ?? { layers: [], names: [] },
+      stackOutput: analysis.nodes[node.id]!.stack?.output ?? [],
+      weightName: (weight) => `${owner.id}/${weight}`,
+    });
+    return { id: node.id, node, title, name, className, code, player: definition.traits.player, frozen, types, isDataset: definition.traits.feedsData === true, sources };
+  });
+  return {
+    document,
+    title: commentText(document.name) || 'Autoencoder',
+    nodes: described,
+    byId: new Map(described.map((node) => [node.id, node])),
+    datasets: described.filter((node) => node.isDataset),
+    roles: findRoles(document, analysis),
+    customLayers,
+    helpers,
+    use,
+  };
+}
