@@ -6,6 +6,7 @@ import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Severity } from '../diagnostics/types';
 import type { PortType } from '../document/port-type';
 import type { GraphNode, HourglassDocument, NodeId, WireId } from '../document/types';
+import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
 import { graphOf, loopThrough, type Graph } from './graph';
 import { analyseNode, type Arrival, type NodeFacts, type NodeResult, type Reference } from './node';
@@ -119,14 +120,16 @@ function graphDiagnostics(document: HourglassDocument, graph: Graph): Map<NodeId
     const definition = nodeOf(document.nodes[id]!.kind);
     // A Prior may stand for itself: what it feeds is looked at, and trains nothing.
     if (definition && used.size > 0 && !used.has(id)) {
-      extra.set(id, [diagnostic('node.unused', { node: id }, { node: document.nodes[id]!.name }, { severity: 'warning', fixes: [{ label: 'Delete the node', command: 'removeNodes', args: { nodes: [id] } }] })]);
+      extra.set(id, [diagnostic('node.unused', { node: id }, { node: document.nodes[id]!.name }, { severity: 'warning', fixes: [fixes.removeNodes('Delete the node', [id])] })]);
     }
   }
   for (const id of graph.cyclic) {
     const loop = loopThrough(graph, id);
     if (!loop) continue;
     const name = (at: NodeId) => document.nodes[at]!.name;
-    extra.set(id, [diagnostic('graph.cycle', { node: id }, { node: name(id), path: loop.map(name).join(' → ') }), ...(extra.get(id) ?? [])]);
+    const back = graph.into.get(id)!.filter((wire) => wire.from.node === loop.at(-2)).map((wire) => wire.id);
+    const fix = fixes.disconnect(`Delete the wire from ${name(loop.at(-2)!)} to ${name(id)}`, back);
+    extra.set(id, [diagnostic('graph.cycle', { node: id }, { node: name(id), path: loop.map(name).join(' → ') }, { fixes: [fix] }), ...(extra.get(id) ?? [])]);
   }
   return extra;
 }
@@ -135,8 +138,11 @@ function graphDiagnostics(document: HourglassDocument, graph: Graph): Map<NodeId
 function wholeDiagnostics(document: HourglassDocument): Diagnostic[] {
   const definitions = Object.values(document.nodes).map(({ kind }) => nodeOf(kind));
   const none: Diagnostic[] = [];
-  if (!definitions.some((definition) => definition?.traits.feedsData)) none.push(diagnostic('data.none', {}, {}));
-  if (!definitions.some((definition) => definition?.traits.objective)) none.push(diagnostic('loss.none', {}, {}));
+  const places = Object.values(document.nodes).map(({ position }) => position);
+  const left = { x: Math.min(280, ...places.map(({ x }) => x)) - 280, y: Math.min(0, ...places.map(({ y }) => y)) };
+  const right = { x: Math.max(-280, ...places.map(({ x }) => x)) + 280, y: left.y };
+  if (!definitions.some((definition) => definition?.traits.feedsData)) none.push(diagnostic('data.none', {}, {}, { fixes: [fixes.addNode('Add a Dataset', 'dataset', left)] }));
+  if (!definitions.some((definition) => definition?.traits.objective)) none.push(diagnostic('loss.none', {}, {}, { fixes: [fixes.addNode('Add a Loss', 'loss', right)] }));
   return none;
 }
 

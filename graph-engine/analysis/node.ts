@@ -103,7 +103,7 @@ const leastUpstream = (arrivals: readonly Arrival[]): Upstream | null =>
 /** The layers that run, with messages about each. */
 function runStack({ node, mirror, shared }: NodeFacts, input: Shape, report: (d: Diagnostic) => void): StackShapes {
   const unknown = mirror ? [] : layersOf(node).filter(({ kind }) => !layerOf(kind));
-  for (const { id, kind } of unknown) report(diagnostic('layer.unknown', { node: node.id, layer: id }, { kind }));
+  for (const { id, kind } of unknown) report(diagnostic('layer.unknown', { node: node.id, layer: id }, { kind }, { fixes: [fixes.removeLayers('Delete the layer', node.id, [id])] }));
   const layers = mirror ? mirrored(node, mirror, input, report) : ownLayers(node);
   if (!layers) return { layers: [], output: null };
   const shapes = shapesThrough(layers, input);
@@ -137,7 +137,7 @@ function checkShared(node: GraphNode, target: GraphNode, theirs: StackShapes | n
       : weights(theirs) !== weights(ours)
         ? 'the weights of the layers have other shapes'
         : null;
-  if (reason) report(diagnostic('share.mismatch', { node: node.id }, { node: node.name, target: target.name, reason }));
+  if (reason) report(diagnostic('share.mismatch', { node: node.id }, { node: node.name, target: target.name, reason }, { fixes: [fixes.shareNothing(node.id)] }));
 }
 
 function unknownKind({ node }: NodeFacts): NodeResult {
@@ -161,11 +161,13 @@ export function analyseNode(facts: NodeFacts): NodeResult {
     }
   }
   for (const [reference, field] of [[mirror, 'mirrored Encoder'], [shared, 'node to share weights with']] as const) {
-    if (reference && !reference.node) report(diagnostic('reference.missing', { node: node.id }, { node: node.name, field }));
+    if (!reference || reference.node) continue;
+    const fix = reference === shared ? fixes.shareNothing(node.id) : fixes.setParam(`Give ${node.name} a stack of its own`, node.id, definition.traits.mirror!, null);
+    report(diagnostic('reference.missing', { node: node.id }, { node: node.name, field }, { fixes: [fix] }));
   }
   if (shared?.node && (shared.node.kind !== node.kind || !definition.traits.shareable || shared.node.id === node.id)) {
     const reason = shared.node.id === node.id ? 'it is the same node' : definition.traits.shareable ? 'it is of another kind' : 'nodes of this kind hold no weights to share';
-    report(diagnostic('share.mismatch', { node: node.id }, { node: node.name, target: shared.node.name, reason }));
+    report(diagnostic('share.mismatch', { node: node.id }, { node: node.name, target: shared.node.name, reason }, { fixes: [fixes.shareNothing(node.id)] }));
   }
   const byPort = accepted(node, inputs, arrivals, report);
   missing(node, inputs, arrivals, report);

@@ -1,12 +1,14 @@
 /** What the layers on images (height, width, channels) have in common. */
 import type { IntegerField } from '../document/fields';
-import { printShape, type Shape } from '../document/shape';
+import { printShape, sizeOf, type Shape } from '../document/shape';
 import type { LayerProblem } from './definition';
 
 /** The problem of a layer that needs an image and gets something else, or null. */
 export function notAnImage(input: Shape): LayerProblem | null {
   if (input.length === 3) return null;
-  return { expected: 'an image [batch, height, width, channels]', found: printShape(input), cure: 'Put a Reshape to height, width, channels before it.' };
+  const side = Math.sqrt(sizeOf(input));
+  const square = Number.isInteger(side) ? { insert: { kind: 'reshape', params: { shape: [side, side, 1] } } } : {};
+  return { expected: 'an image [batch, height, width, channels]', found: printShape(input), cure: 'Put a Reshape to height, width, channels before it.', ...square };
 }
 
 export const tooSmall = (input: Shape, needed: number, what: string): LayerProblem => ({

@@ -35,6 +35,14 @@ describe('gaussian', () => {
     expect(termFaults(built, built.terms['kl']!.value, all)).toEqual([]);
     expect(termFaults(built, built.outputs['code']!, all)).toEqual([]);
   });
+  it('draws with the standard deviation of its log-variance', () => {
+    const built = buildNode(bottleneck, { kind: 'gaussian', size: 1 }, { in: [{ tag: 'features', shape: [1] }] }, { batch: 4000 });
+    for (const [name, value] of [['mean.kernel', 0], ['mean.bias', 5], ['logVariance.kernel', 0], ['logVariance.bias', Math.log(4)]] as const) built.set(built.weights[name]!, value);
+    const code = built.values(built.outputs['code']!);
+    const mean = code.reduce((a, n) => a + n, 0) / 4000;
+    expect(Math.abs(mean - 5)).toBeLessThan(0.12);
+    expect(Math.abs(Math.sqrt(code.reduce((a, n) => a + (n - mean) ** 2, 0) / 4000) - 2)).toBeLessThan(0.1);
+  });
   it('gives the mean at inference', () => {
     const built = build({ kind: 'gaussian', size: 2 }, { mode: 'infer' });
     expect(built.outputs['code']).toBe(built.outputs['mean']);

@@ -2,6 +2,7 @@
 import { diagnostic } from '../diagnostics/print';
 import type { Params } from '../document/types';
 import { bottleneckKinds, type BottleneckKindName } from './bottleneck-kinds';
+import { fixes } from './fixes';
 import { defineNode, nothing } from './definition';
 import { bottleneckCode } from './typescript/bottleneck';
 
@@ -86,7 +87,9 @@ export const bottleneck = defineNode({
     const kind = bottleneckKinds[params.kind];
     if (params.kind === 'vector' && upstream && !upstream.corrupted && params.size >= upstream.size) {
       const args = { node: node.name, found: `${params.size} numbers`, expected: `${upstream.size} numbers` };
-      report(diagnostic('code.size', { node: node.id, field: 'size' }, args, { severity: 'warning' }));
+      const smaller = Math.max(1, Math.floor(upstream.size / 4));
+      const fix = fixes.setParam(`Set Size to ${smaller}`, node.id, 'size', smaller);
+      report(diagnostic('code.size', { node: node.id, field: 'size' }, args, { severity: 'warning', fixes: smaller < upstream.size ? [fix] : [] }));
     }
     return { outputs: kind.types(params, type.shape), weights: kind.weights(params, type.shape) };
   },

@@ -5,6 +5,7 @@ import { adversarialLosses } from './adversarial-losses';
 import { discriminator } from './discriminator';
 
 beforeAll(useCpu);
+const softplus = (x: number): number => Math.log1p(Math.exp(x));
 const inputs = { real: [{ tag: 'code', shape: [3] }], fake: [{ tag: 'code', shape: [3] }] } as const;
 
 describe('discriminator', () => {
@@ -16,7 +17,21 @@ describe('discriminator', () => {
     expect(termFaults(built, built.terms['Node.critic']!.value, Object.values(built.weights))).toEqual([]);
     expect(termFaults(built, built.terms['Node.generator']!.value, [fake, ...Object.values(built.weights)])).toEqual([]);
     expect(built.values(built.outputs['score']!)).toHaveLength(3);
-    void real;
+    expect(termFaults(built, built.terms['Node.critic']!.value, [real])).toEqual([]);
+  });
+  it.each([
+    ['non-saturating', softplus(-0.5) + softplus(2), softplus(-2)],
+    ['least-squares', ((0.5 - 1) ** 2 + 2 ** 2) / 2, (2 - 1) ** 2 / 2],
+    ['hinge', 0.5 + 3, -2],
+    ['wasserstein', 2 - 0.5, -2],
+  ])('makes small what the papers say (%s)', (loss, critic, generator) => {
+    const built = buildNode(discriminator, { loss }, { real: [{ tag: 'code', shape: [1] }], fake: [{ tag: 'code', shape: [1] }] }, { batch: 1 });
+    built.set(built.weights['score.kernel']!, 1);
+    built.set(built.weights['score.bias']!, 0);
+    built.set(built.inputs['real']![0]!, 0.5);
+    built.set(built.inputs['fake']![0]!, 2);
+    expect(built.values(built.terms['Node.critic']!.value)[0]).toBeCloseTo(critic, 5);
+    expect(built.values(built.terms['Node.generator']!.value)[0]).toBeCloseTo(generator, 5);
   });
   it('holds the slope of the critic near 1', () => {
     const built = buildNode(discriminator, { loss: 'wasserstein', penalty: 10 }, inputs);

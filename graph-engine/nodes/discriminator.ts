@@ -90,10 +90,8 @@ export const discriminator = defineNode({
     output('realScore', realScore);
     output('score', score);
     if (mode === 'infer') return;
-    // The critic does not teach what comes before it; only the generator's term does.
-    const judged = scoreOf(context, b.stopGradient(fake));
-    const judgedReal = scoreOf(context, b.stopGradient(real));
-    loss(`${node.name}.critic`, critic(b, judgedReal, judged), 1, 'critic');
+    // Each player's terms are derived for its own weights alone, so that both may read the same scores.
+    loss(`${node.name}.critic`, critic(b, realScore, score), 1, 'critic');
     if (penalty && params.penalty > 0) loss(`${node.name}.penalty`, gradientPenalty(context, real, fake), params.penalty, 'critic');
     loss(`${node.name}.generator`, generator(b, score), params.weight, 'autoencoder');
   },
