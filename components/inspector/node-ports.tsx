@@ -14,8 +14,9 @@ function Mark({ tag }: { readonly tag: PortTag }) {
   );
 }
 
-const typeText = (type: PortType): string =>
-  type.tag === 'data' ? `${printPortType(type)}, ${rangeNames[type.range]}${type.corrupted ? ', corrupted' : ''}` : type.tag === 'indices' ? `${printPortType(type)} of ${type.classes}` : printPortType(type);
+/** What the shape does not say. */
+const manner = (type: PortType): string =>
+  type.tag === 'data' ? `${rangeNames[type.range]}${type.corrupted ? ', corrupted' : ''}` : type.tag === 'indices' ? `${type.classes} classes` : '';
 
 export function NodePorts({ id }: { readonly id: string }) {
   const { analysis, types } = useStudio(({ analysis }) => ({ analysis: analysis.nodes[id], types: analysis.wires }));
@@ -31,7 +32,7 @@ export function NodePorts({ id }: { readonly id: string }) {
       <li key={port.id} className={styles.port} title={port.help}>
         <Mark tag={type?.tag ?? tags[0] ?? 'data'} />
         <span className={styles.portLabel}>{port.label}</span>
-        <code className={styles.portType}>{type ? typeText(type) : `${side === 'to' ? 'takes ' : 'gives '}${tags.join(', ')}`}</code>
+        <code className={styles.portType}>{type ? printPortType(type) : `${side === 'to' ? 'takes ' : 'gives '}${tags.join(', ')}`}</code>
         <span className={styles.portLinks}>
           {linked.map(({ wire, name }) => (
             <button key={wire.id} type="button" onClick={() => select({ wires: [wire.id] })}>
@@ -39,6 +40,7 @@ export function NodePorts({ id }: { readonly id: string }) {
               {name}
             </button>
           ))}
+          {type && <span>{manner(type)}</span>}
           {linked.length === 0 && <span>{optional ? 'not connected, optional' : 'not connected'}</span>}
         </span>
       </li>

@@ -46,7 +46,9 @@ export function PhoneLayout() {
           <Sheet />
         </Tabs.Content>
         <Tabs.Content value="train" className={styles.content}>
-          <Slot name="trainingBar" />
+          <div className={styles.bar}>
+            <Slot name="trainingBar" />
+          </div>
           <div className={styles.stage}>
             <Slot name="drawer" />
           </div>

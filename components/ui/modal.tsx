@@ -20,7 +20,17 @@ export function Modal({ title, purpose, size = 'medium', onClose, footer, childr
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.overlay} />
-        <Dialog.Content className={`${styles.modal} ${styles[size]}`} {...(purpose ? {} : { 'aria-describedby': undefined })}>
+        <Dialog.Content
+          className={`${styles.modal} ${styles[size]}`}
+          tabIndex={-1}
+          onOpenAutoFocus={(event) => {
+            // A field that asks for the focus keeps it; else the dialog itself has it, so that no button looks chosen.
+            event.preventDefault();
+            const dialog = event.currentTarget;
+            if (dialog instanceof HTMLElement && !dialog.contains(document.activeElement)) dialog.focus();
+          }}
+          {...(purpose ? {} : { 'aria-describedby': undefined })}
+        >
           <header className={styles.header}>
             <div>
               <Dialog.Title className={styles.title}>{title}</Dialog.Title>

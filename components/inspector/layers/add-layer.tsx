@@ -7,6 +7,7 @@ import type { LayerDefinition } from '@/graph-engine/layers/definition';
 import { layers } from '@/graph-engine/layers/registry';
 import { dispatch, select } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
+import { searchScore } from '@/components/ui/search-score';
 import styles from './layers.module.css';
 
 const categoryNames: Readonly<Record<LayerDefinition['category'], string>> = {
@@ -35,7 +36,7 @@ export function AddLayer({ node }: { readonly node: string }) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content className={styles.popover} align="start" sideOffset={6} collisionPadding={8}>
-          <Command label="Layers" loop>
+          <Command label="Layers" loop filter={searchScore}>
             <Command.Input className={styles.search} placeholder="Search layers…" autoFocus />
             <Command.List className={styles.kinds}>
               <Command.Empty className={styles.empty}>No layer by that name.</Command.Empty>

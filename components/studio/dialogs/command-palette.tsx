@@ -10,6 +10,7 @@ import { actionContext, isEnabled, runAction, titleOf } from '@/components/actio
 import { loadTemplates, openTemplate, type Template } from '@/components/gallery/templates';
 import { openDialog, reportFault, select, setUi } from '@/components/studio-state';
 import { Keys } from '@/components/ui/keys';
+import { searchScore } from '@/components/ui/search-score';
 import styles from './command-palette.module.css';
 
 const close = (): void => openDialog(null);
@@ -24,8 +25,8 @@ function Entry({ action, title, shortcut }: { readonly action: ActionDefinition;
   return (
     <Command.Item
       className={styles.item}
-      value={`${title} ${action.id}`}
-      keywords={[menuTitles[action.group], ...(action.keywords?.split(' ') ?? [])]}
+      value={title}
+      keywords={[menuTitles[action.group], action.id, ...(action.keywords?.split(' ') ?? [])]}
       onSelect={() => after(() => void runAction(action))}
     >
       {Icon ? <Icon aria-hidden /> : <span className={styles.blank} />}
@@ -50,7 +51,7 @@ export function CommandPalette() {
         <Dialog.Overlay className={styles.overlay} />
         <Dialog.Content className={styles.palette} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">Command palette</Dialog.Title>
-          <Command label="Command palette" loop>
+          <Command label="Command palette" loop filter={searchScore}>
             <Command.Input className={styles.input} placeholder="Type a command, a node or a template…" autoFocus />
             <Command.List className={styles.list}>
               <Command.Empty className={styles.empty}>Nothing by that name.</Command.Empty>
@@ -64,7 +65,7 @@ export function CommandPalette() {
                   <Command.Item
                     key={id}
                     className={styles.item}
-                    value={`go to ${name} ${id}`}
+                    value={`${name} ${id}`}
                     onSelect={() =>
                       after(() => {
                         select({ nodes: [id] });
@@ -80,7 +81,7 @@ export function CommandPalette() {
               </Command.Group>
               <Command.Group heading="Open template" className={styles.group}>
                 {templates.map((template) => (
-                  <Command.Item key={template.id} className={styles.item} value={`template ${template.title} ${template.id}`} onSelect={() => after(() => openTemplate(template))}>
+                  <Command.Item key={template.id} className={styles.item} value={`${template.title} ${template.id}`} keywords={['template', 'gallery']} onSelect={() => after(() => openTemplate(template))}>
                     <Shapes aria-hidden />
                     <span>{template.title}</span>
                   </Command.Item>

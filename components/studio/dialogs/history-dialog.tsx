@@ -9,7 +9,9 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 export function HistoryDialog() {
   const { history, historyPosition, readOnly } = useStudio(({ history, historyPosition, readOnly }) => ({ history, historyPosition, readOnly }));
   const current = useRef<HTMLButtonElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [historyPosition]);
+  useEffect(() => {
+    void current.current?.scrollIntoView({ block: 'nearest' });
+  }, [historyPosition]);
   const rows = [{ label: 'Start', at: null }, ...history];
   return (
     <Modal title="History" purpose="Choose a step to go to the state after it. Nothing is lost until you edit from there." size="small" onClose={() => openDialog(null)}>
