@@ -123,7 +123,7 @@ export const canvasArrangeActions = defineActions(
       const ids = selection.nodes.length > 1 ? selection.nodes : Object.keys(document.nodes);
       const links = Object.values(document.wires).map(({ from, to }) => ({ from: from.node, to: to.node }));
       place(layoutBoxes(boxesOf(ids), links), 'Arrange along the wires');
-      if (ids.length === Object.keys(getStudio().document.nodes).length) setTimeout(() => fitView(), 60);
+      if (ids.length === Object.keys(getStudio().document.nodes).length) setTimeout(() => fitView(), 120);
     },
   },
   align('left', 'Align left edges', AlignStartVertical, 'Alt+Shift+L'),

@@ -74,10 +74,13 @@ export function canvasHasKeys(): boolean {
   return Boolean(view) && (!focused || focused === document.body || view!.element.contains(focused)) && !document.querySelector('[role="dialog"], [role="menu"]');
 }
 
-/** Moves the keyboard focus to the node, as soon as it is on the canvas. */
-export function focusOnCanvas(id: string | null): void {
+/** Moves the keyboard focus to the node as soon as it is on the canvas; a new one is hidden until it is measured. */
+export function focusOnCanvas(id: string | null, tries = 20): void {
   requestAnimationFrame(() => {
     const element = id === null ? null : view?.element.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
-    (element ?? view?.element)?.focus({ preventScroll: true });
+    element?.focus({ preventScroll: true });
+    if (element && document.activeElement === element) return;
+    if (id !== null && tries > 0) focusOnCanvas(id, tries - 1);
+    else view?.element.focus({ preventScroll: true });
   });
 }

@@ -28,6 +28,7 @@ function Connect({ node }: { readonly node: string | null }) {
   const analysis = useAnalysis((all) => all);
   const [fromKey, setFromKey] = useState<string | null>(null);
   const [step, setStep] = useState<'from' | 'to'>('from');
+  const startList = useRef<HTMLUListElement>(null);
   const targetList = useRef<HTMLUListElement>(null);
 
   const portsOf = (id: string, side: Side): readonly PortOption[] => {
@@ -75,7 +76,9 @@ function Connect({ node }: { readonly node: string | null }) {
   }, [document, analysis, from]);
 
   useEffect(() => {
-    if (step === 'to') targetList.current?.focus();
+    // After the dialog has taken the focus for itself.
+    const timer = setTimeout(() => (step === 'to' ? targetList : startList).current?.focus(), 0);
+    return () => clearTimeout(timer);
   }, [step]);
   const close = (): void => {
     setCanvas({ connecting: null });
@@ -91,8 +94,8 @@ function Connect({ node }: { readonly node: string | null }) {
     <Modal title={name ? `Wires of ${name}` : 'Draw a wire'} purpose="Choose a port with the arrow keys, Enter, then its other end and Enter again." onClose={close}>
       <div className={styles.columns}>
         <OptionList
+          ref={startList}
           label="Port"
-          autoFocus
           options={starts}
           active={from ? portKey(from) : null}
           onActive={(option) => setFromKey(option.key)}
@@ -106,10 +109,7 @@ function Connect({ node }: { readonly node: string | null }) {
           options={ends}
           onChoose={choose}
           empty="There is no other port to wire it to."
-          onBack={(list) => {
-            setStep('from');
-            list.parentElement?.parentElement?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
-          }}
+          onBack={() => setStep('from')}
         />
       </div>
     </Modal>

@@ -13,17 +13,16 @@ export interface OptionListProps<T extends Option> {
   readonly label: string;
   readonly options: readonly T[];
   readonly empty: string;
-  readonly autoFocus?: boolean;
   /** The key of the active option, where the owner keeps it. */
   readonly active?: string | null;
   readonly onActive?: (option: T) => void;
   readonly onChoose: (option: T) => void;
   readonly onForward?: () => void;
-  readonly onBack?: (list: HTMLElement) => void;
+  readonly onBack?: () => void;
   readonly ref?: Ref<HTMLUListElement>;
 }
 
-export function OptionList<T extends Option>({ label, options, empty, autoFocus, active, onActive, onChoose, onForward, onBack, ref }: OptionListProps<T>) {
+export function OptionList<T extends Option>({ label, options, empty, active, onActive, onChoose, onForward, onBack, ref }: OptionListProps<T>) {
   const id = useId();
   const [own, setOwn] = useState<string | null>(null);
   const key = active === undefined ? own : active;
@@ -45,7 +44,6 @@ export function OptionList<T extends Option>({ label, options, empty, autoFocus,
       {options.length === 0 && <p className={styles.empty}>{empty}</p>}
       <ul
         ref={ref}
-        autoFocus={autoFocus}
         className={styles.list}
         role="listbox"
         tabIndex={0}
@@ -58,7 +56,7 @@ export function OptionList<T extends Option>({ label, options, empty, autoFocus,
           if (step !== undefined) move(step);
           else if (event.key === 'Enter' && option && !option.disabled) onChoose(option);
           else if (event.key === 'ArrowRight' && onForward) onForward();
-          else if (event.key === 'ArrowLeft' && onBack) onBack(event.currentTarget);
+          else if (event.key === 'ArrowLeft' && onBack) onBack();
           else return;
           event.preventDefault();
         }}

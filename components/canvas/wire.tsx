@@ -53,7 +53,7 @@ export const WireEdge = memo(function WireEdge({ id, sourceX, sourceY, targetX, 
   const flat = detour === null && Math.abs(targetY - sourceY) < 12;
   const error = problem?.severity === 'error';
   const color = error ? 'var(--error)' : type ? portStyles[type.tag].color : 'var(--border-control)';
-  const label = type ? labelFor(type.shape, Math.hypot(targetX - sourceX, targetY - sourceY)) : null;
+  const label = type ? labelFor(type.shape, Math.abs(targetX - sourceX)) : null;
   const showTools = (hovered || selected || searching || pressed) && !dropping;
   return (
     <>
@@ -72,9 +72,12 @@ export const WireEdge = memo(function WireEdge({ id, sourceX, sourceY, targetX, 
       {type && <path d={d} className={styles.flow} style={{ stroke: color }} />}
       <path d={d} className={`${styles.reach} react-flow__edge-interaction`} />
       {label && !showTools && !problem && (
-        <text x={middle.x} y={middle.y} dy={flat ? -7 : '0.35em'} className={styles.label} textAnchor="middle">
-          {label}
-        </text>
+        <g className={styles.label} transform={`translate(${middle.x} ${flat ? middle.y - 11 : middle.y})`}>
+          <rect x={(-label.length * character) / 2 - 4} y={-8} width={label.length * character + 8} height={16} rx={5} />
+          <text dy="0.35em" textAnchor="middle">
+            {label}
+          </text>
+        </g>
       )}
       {(showTools || problem) && (
         <EdgeLabelRenderer>

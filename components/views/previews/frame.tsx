@@ -5,7 +5,7 @@ import styles from '../node-preview.module.css';
 import type { ViewState } from '../view-feed';
 
 /** Pixels inside a node for a picture. */
-export const PREVIEW_WIDTH = 228;
+export const PREVIEW_WIDTH = 202;
 export const PREVIEW_EVERY_MS = 900;
 
 /** Why there is no picture: the worker's reason, or that no model is open. */
