@@ -118,6 +118,14 @@ class Lowering {
     return value;
   }
 
+  /** Two nodes may have a term of the same name; the later one's is told apart by the node. */
+  private free(name: string, node: GraphNode): string {
+    const taken = (candidate: string): boolean => [...this.b.terms, ...this.b.metrics].some((row) => row.name === candidate);
+    if (!taken(name)) return name;
+    const qualified = `${node.name} ${name}`;
+    return taken(qualified) ? `${qualified} (${node.id})` : qualified;
+  }
+
   private context(node: GraphNode, analysis: NodeAnalysis): BuildContext {
     const { b } = this;
     const definition = nodeOf(node.kind)!;
@@ -153,9 +161,9 @@ class Lowering {
       stack: (x) => this.stack(node, analysis, x, player),
       loss: (name, value, weight, by = 'autoencoder') => {
         const scheduled = typeof weight !== 'number';
-        b.terms.push({ name, value: value.id, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id } });
+        b.terms.push({ name: this.free(name, node), value: value.id, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id } });
       },
-      metric: (name, value) => void b.metrics.push({ name, value: value.id }),
+      metric: (name, value) => void b.metrics.push({ name: this.free(name, node), value: value.id }),
       schedule: (name, at) => b.schedule(`${node.id}.${name}`, at),
       data: (shape) => b.data(node.id, [this.options.batch, ...shape]),
       gradient: (loss, wrt) => derive(b, loss, wrt),
