@@ -6,15 +6,18 @@ import { canvasView } from './canvas-view';
 
 export function useFitOnOpen(): void {
   const id = useDocument((document) => document.id);
+  const empty = useDocument(({ nodes, frames, notes }) => [nodes, frames, notes].every((record) => Object.keys(record).length === 0));
   const measured = useNodesInitialized();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const fitted = useRef<{ readonly id: string; readonly until: number } | null>(null);
   useEffect(() => {
+    // What is drawn on an empty canvas stays where the hand put it.
+    if (empty) fitted.current = { id, until: 0 };
     if (!measured || width < 50 || height < 50) return;
     if (fitted.current?.id !== id) fitted.current = { id, until: Date.now() + 1_500 };
     // Panels beside the canvas take their width a moment later.
     if (Date.now() > fitted.current.until) return;
     void canvasView()?.flow.fitView({ padding: 0.05, maxZoom: 1, minZoom: 0.1 });
-  }, [id, measured, width, height]);
+  }, [id, empty, measured, width, height]);
 }

@@ -1,81 +1,105 @@
-/** The studio as a user sees it: what is on the page, and what can be done there. */
-import { expect, type Locator, type Page } from '@playwright/test';
+/** The studio as a user sees it: what is on the page, and what can be done there. Its rooms have pages of their own. */
+import { readFile } from 'node:fs/promises';
+import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import { CanvasPart } from './canvas-part';
+import { CodePart } from './code-part';
+import { DrawerPart } from './drawer-part';
+import { dropFiles, type NamedFile } from './drop-files';
+import { InspectorPart } from './inspector-part';
+import { TrainingPart } from './training-part';
 
 export class StudioPage {
   readonly page: Page;
-  readonly canvas: Locator;
-  readonly loss: Locator;
+  readonly canvas: CanvasPart;
+  readonly inspector: InspectorPart;
+  readonly training: TrainingPart;
+  readonly drawer: DrawerPart;
+  readonly code: CodePart;
   readonly problems: Locator;
+  readonly saveState: Locator;
 
   constructor(page: Page) {
     this.page = page;
-    this.canvas = page.getByTestId('canvas');
-    this.loss = page.getByTestId('loss');
+    this.canvas = new CanvasPart(page);
+    this.inspector = new InspectorPart(page);
+    this.training = new TrainingPart(page);
+    this.drawer = new DrawerPart(page);
+    this.code = new CodePart(page);
     this.problems = page.getByRole('button', { name: /\d+ problems?$/ });
+    this.saveState = page.getByTestId('save-state');
   }
 
   /** Opens the studio and waits until it can be used. */
   async open(path = '/'): Promise<void> {
     await this.page.goto(path);
-    await expect(this.canvas).toBeVisible({ timeout: 60_000 });
+    await this.ready();
   }
-
-  node(id: string): Locator {
-    return this.page.getByTestId(`node-${id}`);
+  /** A reload as a user does it, also while something is not saved yet. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
   }
-  port(node: string, port: string): Locator {
-    return this.page.getByTestId(`port-${node}-${port}`);
-  }
-  get nodes(): Locator {
-    return this.page.locator('.react-flow__node [data-testid^="node-"]');
-  }
-  get wires(): Locator {
-    return this.page.locator('.react-flow__edge');
+  async ready(): Promise<void> {
+    await expect(this.canvas.root).toBeVisible({ timeout: 60_000 });
   }
 
   /** Runs an action by its name, through the palette of commands. */
   async command(title: string): Promise<void> {
     await this.page.keyboard.press('ControlOrMeta+k');
-    const search = this.page.getByRole('combobox').last();
+    const search = this.page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox');
     await expect(search).toBeFocused();
     await search.fill(title);
     await this.page.keyboard.press('Enter');
   }
+  /** Chooses an entry of the menu bar. */
+  async menu(title: string, entry: RegExp): Promise<void> {
+    await this.page.getByRole('menuitem', { name: title, exact: true }).click();
+    await this.page.getByRole('menuitem', { name: entry }).click();
+  }
 
   async openTemplate(id: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+Shift+g');
+    await this.menu('File', /^New from template/);
     await this.page.getByTestId(`template-${id}`).click();
     await expect(this.page.getByRole('dialog')).toHaveCount(0);
   }
-
-  async train(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Train', exact: true }).click();
+  async newDocument(): Promise<void> {
+    await this.menu('File', /^New document/);
+    await expect(this.canvas.nodes).toHaveCount(0);
   }
-  async pause(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Pause', exact: true }).click();
-    await expect(this.page.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
+  undo(): Promise<void> {
+    return this.page.getByRole('button', { name: 'Undo', exact: true }).click();
   }
-  /** The loss that the training bar shows. */
-  async lossNow(): Promise<number> {
-    return Number((await this.loss.innerText()).replace(/[,\s]/g, ''));
-  }
-  async showView(title: string): Promise<void> {
-    await this.page.getByRole('tab', { name: title, exact: true }).click();
+  redo(): Promise<void> {
+    return this.page.getByRole('button', { name: 'Redo', exact: true }).click();
   }
 
-  /** Whether a picture is drawn on the canvas element: more than one colour. */
-  async isDrawn(canvas: Locator): Promise<boolean> {
-    return canvas.evaluate((element) => {
-      if (!(element instanceof HTMLCanvasElement)) return false;
-      const { width, height } = element;
-      if (width === 0 || height === 0) return false;
-      const copy = document.createElement('canvas');
-      copy.width = width;
-      copy.height = height;
-      const context = copy.getContext('2d')!;
-      context.drawImage(element, 0, 0);
-      const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
-      return pixels.some((pixel) => pixel !== pixels[0]);
-    });
+  /** The document is in the browser's store. */
+  async saved(): Promise<void> {
+    await expect(this.saveState).toHaveText(/Saved|Downloaded/);
+  }
+  /** Saves the document as a file, by key, and gives its text. */
+  async saveAsFile(): Promise<{ readonly name: string; readonly text: string }> {
+    const coming = this.page.waitForEvent('download');
+    await this.page.keyboard.press('ControlOrMeta+s');
+    const download: Download = await coming;
+    return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+  }
+  /** Opens a document by the file dialog. */
+  async openFile(name: string, text: string): Promise<void> {
+    const coming = this.page.waitForEvent('filechooser');
+    await this.menu('File', /^Open file/);
+    await (await coming).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  }
+  /** Drops files onto `target`, or onto the canvas. */
+  async drop(files: readonly NamedFile[], target: Locator = this.canvas.root): Promise<void> {
+    await dropFiles(target, files);
+  }
+
+  dialog(name: string | RegExp): Locator {
+    return this.page.getByRole('dialog', { name });
+  }
+  /** A short message, with its description. */
+  notice(text: string | RegExp): Locator {
+    return this.page.getByRole('listitem').filter({ hasText: text });
   }
 }

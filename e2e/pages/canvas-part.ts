@@ -1,0 +1,98 @@
+/** The canvas: nodes by their names, ports by their labels, and the gestures of a hand. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export async function centreOf(locator: Locator): Promise<Point> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error(`${String(locator)} is not to be seen`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+export class CanvasPart {
+  readonly root: Locator;
+  readonly nodes: Locator;
+  readonly wires: Locator;
+  readonly selected: Locator;
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.root = page.getByRole('application', { name: 'Graph' });
+    this.nodes = this.root.locator('.react-flow__node-card');
+    this.wires = this.root.locator('.react-flow__edge');
+    this.selected = this.root.locator('.react-flow__node.selected');
+  }
+
+  /** By the name that stands on it, whole. */
+  node(name: string): Locator {
+    return this.nodes.filter({ has: this.page.getByRole('heading', { name, exact: true }) });
+  }
+  input(node: string, label: string): Locator {
+    return this.node(node).getByRole('button', { name: new RegExp(`^Input ${label},`), includeHidden: true });
+  }
+  output(node: string, label: string): Locator {
+    return this.node(node).getByRole('button', { name: new RegExp(`^Output ${label},`), includeHidden: true });
+  }
+  wire(from: string, to: string): Locator {
+    return this.root.getByLabel(new RegExp(`^Wire from ${from}, .*, to ${to}, `));
+  }
+  /** The mark of a node that carries its messages. */
+  messages(node: string): Locator {
+    return this.node(node).getByRole('button', { name: /^\d+ messages?: / });
+  }
+
+  /** A point of the canvas, as shares of its width and height. */
+  async at(x: number, y: number): Promise<Point> {
+    const box = await this.root.boundingBox();
+    if (!box) throw new Error('The canvas is not to be seen.');
+    return { x: box.x + x * box.width, y: box.y + y * box.height };
+  }
+  /** Zooms out by the button until at most `percent` are shown. */
+  async zoomTo(percent: number): Promise<void> {
+    const shown = this.root.getByRole('button', { name: /^Zoom \d+ %/ });
+    await expect(async () => {
+      const now = Number(/\d+/.exec((await shown.getAttribute('aria-label')) ?? '')?.[0]);
+      if (now > percent) await this.root.getByRole('button', { name: 'Zoom out', exact: true }).click();
+      expect(now).toBeLessThanOrEqual(percent);
+    }).toPass({ intervals: [400] });
+  }
+  /** Presses at `from`, moves in steps as a hand does, lets go at `to`. */
+  async drag(from: Point, to: Point, { letGo = true }: { readonly letGo?: boolean } = {}): Promise<void> {
+    await this.page.mouse.move(from.x, from.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(from.x + (to.x - from.x) / 3, from.y + (to.y - from.y) / 3, { steps: 4 });
+    await this.page.mouse.move(to.x, to.y, { steps: 8 });
+    if (letGo) await this.page.mouse.up();
+  }
+  async dragWire(from: Locator, to: Locator): Promise<void> {
+    await this.drag(await centreOf(from), await centreOf(to));
+  }
+  /** Takes a kind of node from the palette to a place. */
+  async dragFromPalette(kind: string, to: Point): Promise<void> {
+    const entry = this.page.getByRole('navigation', { name: 'Palette' }).getByTestId(`palette-${kind}`);
+    await entry.scrollIntoViewIfNeeded();
+    await this.drag(await centreOf(entry), to);
+  }
+  async select(name: string): Promise<void> {
+    await this.node(name).getByRole('heading', { name, exact: true }).click();
+    await expect(this.node(name)).toHaveClass(/\bselected\b/);
+  }
+  /** Clicks the wire at its middle, which selects it. */
+  async selectWire(from: string, to: string): Promise<void> {
+    const middle = await this.middleOf(from, to);
+    await this.page.mouse.click(middle.x, middle.y);
+  }
+  async middleOf(from: string, to: string): Promise<Point> {
+    return this.wire(from, to).locator('path').first().evaluate((path) => {
+      if (!(path instanceof SVGPathElement)) throw new Error('A wire is a path.');
+      const matrix = path.getScreenCTM();
+      const point = path.getPointAtLength(path.getTotalLength() / 2);
+      const { x, y } = matrix ? point.matrixTransform(matrix) : point;
+      return { x, y };
+    });
+  }
+}

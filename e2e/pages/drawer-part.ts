@@ -1,0 +1,38 @@
+/** The drawer below the canvas: curves and pictures of the model. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class DrawerPart {
+  readonly root: Locator;
+
+  constructor(page: Page) {
+    this.root = page.getByRole('region', { name: 'Training drawer' });
+  }
+
+  async show(title: string): Promise<Locator> {
+    await this.root.getByRole('tab', { name: title, exact: true }).click();
+    return this.root.getByRole('tabpanel', { name: title, exact: true });
+  }
+  picture(name: string | RegExp): Locator {
+    return this.root.getByRole('img', { name });
+  }
+}
+
+/** How many colours a canvas element shows, to tell a picture from an empty place. */
+export async function coloursOf(canvas: Locator): Promise<number> {
+  return canvas.evaluate((element) => {
+    if (!(element instanceof HTMLCanvasElement) || element.width === 0 || element.height === 0) return 0;
+    const copy = document.createElement('canvas');
+    copy.width = element.width;
+    copy.height = element.height;
+    const context = copy.getContext('2d');
+    if (!context) return 0;
+    context.drawImage(element, 0, 0);
+    return new Set(new Uint32Array(context.getImageData(0, 0, copy.width, copy.height).data.buffer)).size;
+  });
+}
+
+/** A picture with grey levels or colours, not a blank or a frame. */
+export async function expectPicture(canvas: Locator): Promise<void> {
+  await expect(canvas).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => coloursOf(canvas), { timeout: 60_000 }).toBeGreaterThan(8);
+}

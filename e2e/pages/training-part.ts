@@ -1,0 +1,51 @@
+/** The training bar: its buttons, what it says, and the loss it shows. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A software renderer on a busy machine takes its time. */
+const slow = 120_000;
+
+export class TrainingPart {
+  readonly bar: Locator;
+  readonly loss: Locator;
+  readonly validationLoss: Locator;
+
+  constructor(page: Page) {
+    this.bar = page.getByRole('toolbar', { name: 'Training' });
+    this.loss = this.bar.getByTestId('loss');
+    this.validationLoss = this.bar.getByTestId('validation-loss');
+  }
+
+  button(name: string): Locator {
+    return this.bar.getByRole('button', { name, exact: true });
+  }
+  /** The model is compiled and its data is there. */
+  async ready(): Promise<void> {
+    await expect(this.bar).toContainText(/Ready to train|Restored|step/, { timeout: slow });
+    await expect(this.button('One step')).toBeEnabled({ timeout: slow });
+  }
+  /** The loss that is shown. */
+  async lossNow(): Promise<number> {
+    return Number((await this.loss.innerText()).replace(/[,\s]/g, ''));
+  }
+  /** Takes one step by the button and gives the loss it began with. */
+  async firstLoss(): Promise<number> {
+    await this.ready();
+    await this.button('One step').click();
+    await expect(this.loss).toBeVisible({ timeout: slow });
+    return this.lossNow();
+  }
+  async train(): Promise<void> {
+    await this.bar.getByRole('button', { name: /^(Train|Resume|Train on)$/ }).click();
+  }
+  async pause(): Promise<void> {
+    await this.button('Pause').click();
+    await expect(this.button('Resume')).toBeVisible();
+  }
+  async lossBelow(bound: number): Promise<void> {
+    await expect.poll(() => this.lossNow(), { timeout: slow, intervals: [200] }).toBeLessThan(bound);
+  }
+  /** The step that the bar shows. */
+  async step(): Promise<number> {
+    return Number(/step ([\d,]+)/.exec(await this.bar.innerText())?.[1]?.replaceAll(',', '') ?? Number.NaN);
+  }
+}

@@ -1,0 +1,43 @@
+/** The whole way: a template, training, pictures of what it learned, and a project that runs outside of the studio. */
+import { unpackProject } from '../fixtures/run-project';
+import { expect, test } from '../fixtures/studio';
+import { expectPicture } from '../pages/drawer-part';
+
+test('a template is trained until its loss has halved, looked into, taken home as code, and run there', async ({ studio, page }) => {
+  test.setTimeout(420_000);
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  await expect(studio.canvas.nodes).toHaveCount(5);
+  await expect(studio.problems).toHaveCount(0);
+
+  const { training, drawer, code } = studio;
+  const first = await training.firstLoss();
+  expect(first).toBeGreaterThan(0);
+  await training.train();
+  await training.lossBelow(first / 2);
+  await expect(page.getByLabel('Training progress')).toBeVisible();
+
+  await drawer.show('Reconstructions');
+  await expectPicture(drawer.picture('Their reconstructions'));
+  await expectPicture(drawer.picture(/held-out inputs$/));
+  await drawer.show('Samples');
+  await expectPicture(drawer.picture(/samples from the prior$/));
+  await drawer.show('Code map');
+  await expectPicture(drawer.picture(/held-out items by/));
+  await drawer.show('Loss');
+  await expectPicture(drawer.root.locator('canvas').first());
+  await training.pause();
+
+  await code.open();
+  const { name, files } = await code.download();
+  expect(name).toBe('autoencoder.zip');
+  expect(Object.keys(files)).toEqual(expect.arrayContaining(['autoencoder/package.json', 'autoencoder/README.md', 'autoencoder/weights.safetensors']));
+  const project = await unpackProject(files);
+  try {
+    await project.run('node', 'node_modules/typescript/bin/tsc', '--noEmit', '-p', '.');
+    await project.run('npm', 'run', 'infer');
+    await project.run('npm', 'run', 'train', '--', '--steps', '3');
+  } finally {
+    await project.remove();
+  }
+});

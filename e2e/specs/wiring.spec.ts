@@ -1,0 +1,118 @@
+/** Wires: broken and mended, refused with a reason, dropped on the empty canvas, split by a node, taken back. */
+import { expect, test } from '../fixtures/studio';
+import { centreOf } from '../pages/canvas-part';
+
+test('a broken wire is told at the node with its cure, training is refused, and undo mends it', async ({ studio, page }) => {
+  const { canvas, training, inspector } = studio;
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  await training.ready();
+  await canvas.selectWire('Code', 'Decoder');
+  await page.keyboard.press('Delete');
+  await expect(canvas.wires).toHaveCount(4);
+
+  await expect(canvas.messages('Decoder')).toBeVisible();
+  await canvas.messages('Decoder').hover();
+  await expect(page.getByText('Decoder has nothing at its input “Code”.').or(page.getByText('Decoder has nothing at its input "Code".')).first()).toBeVisible();
+  await expect(page.getByText(/^Draw a wire to it/).first()).toBeVisible();
+  await expect(studio.problems).toBeVisible();
+  await expect(training.button('Train')).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(inspector.problems.first()).toContainText('Draw a wire to it');
+  await expect(training.loss).toHaveCount(0);
+
+  await studio.undo();
+  await expect(canvas.wires).toHaveCount(5);
+  await expect(studio.problems).toHaveCount(0);
+  await studio.redo();
+  await expect(studio.problems).toBeVisible();
+  await studio.undo();
+  await training.ready();
+});
+
+test('a Loss against the corrupted input is flagged, and one click mends it', async ({ studio, page }) => {
+  const { canvas, inspector } = studio;
+  await studio.open();
+  await studio.openTemplate('denoising');
+  await page.getByRole('button', { name: 'Training drawer', exact: true }).click();
+  await page.getByRole('button', { name: 'Fit everything in view' }).click();
+  await expect(canvas.messages('Cross-entropy')).toHaveCount(0);
+  await canvas.dragWire(canvas.output('Masking', 'Corrupted'), canvas.input('Cross-entropy', 'Target'));
+  await expect(canvas.messages('Cross-entropy')).toBeVisible();
+  await canvas.select('Cross-entropy');
+  await expect(inspector.problems.first()).toContainText('corrupted input');
+  await inspector.root.getByRole('button', { name: 'Compare with the clean data' }).click();
+  await expect(canvas.messages('Cross-entropy')).toHaveCount(0);
+  await expect(canvas.wire('Digits', 'Cross-entropy')).toHaveCount(1);
+});
+
+test('a wire that does not fit is refused with the reason; one dropped on the empty canvas lists what fits', async ({ studio, page }) => {
+  const { canvas } = studio;
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  await page.getByRole('button', { name: 'Training drawer', exact: true }).click();
+  await page.getByRole('button', { name: 'Fit everything in view' }).click();
+
+  // A loop: the Decoder's output back into the Encoder.
+  await canvas.dragWire(canvas.output('Decoder', 'Output'), canvas.input('Encoder', 'Input'));
+  await expect(studio.notice('This wire does not fit.')).toContainText('would depend on its own output');
+  await expect(canvas.wires).toHaveCount(5);
+
+  const end = await canvas.at(0.5, 0.9);
+  await canvas.drag(await centreOf(canvas.output('Encoder', 'Features')), end);
+  const search = page.getByRole('dialog', { name: 'Add a node to this wire' });
+  await expect(search).toBeVisible();
+  await expect(search.getByRole('option', { name: /^Bottleneck/ })).toBeVisible();
+  await expect(search.getByRole('option', { name: /^Dataset/ })).toHaveCount(0);
+  await page.keyboard.type('bottleneck');
+  await page.keyboard.press('Enter');
+  await expect(canvas.wires).toHaveCount(6);
+  await expect(canvas.node('Bottleneck')).toBeVisible();
+  await studio.undo();
+  await expect(canvas.wires).toHaveCount(5);
+  await expect(canvas.nodes).toHaveCount(5);
+});
+
+test('a node dropped on a wire is inserted; every step is undone and redone; a copy is pasted', async ({ studio, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { canvas } = studio;
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  await page.getByRole('button', { name: 'Training drawer', exact: true }).click();
+  await page.getByRole('button', { name: 'Fit everything in view' }).click();
+  await page.waitForTimeout(400);
+
+  await canvas.dragFromPalette('noise', await canvas.middleOf('Digits', 'Encoder'));
+  await expect(canvas.wire('Digits', 'Noise')).toHaveCount(1);
+  await expect(canvas.wire('Noise', 'Encoder')).toHaveCount(1);
+  await expect(canvas.wire('Digits', 'Encoder')).toHaveCount(0);
+  await expect(studio.problems).toHaveCount(0);
+
+  await page.keyboard.press('ControlOrMeta+c');
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(canvas.nodes).toHaveCount(7);
+  await expect(canvas.selected).toHaveCount(1);
+  await page.keyboard.press('ControlOrMeta+d');
+  await expect(canvas.nodes).toHaveCount(8);
+  await page.keyboard.press('Delete');
+  await expect(canvas.nodes).toHaveCount(7);
+
+  for (const count of [8, 7, 6, 5]) {
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(canvas.nodes).toHaveCount(count);
+  }
+  await expect(canvas.wire('Digits', 'Encoder')).toHaveCount(1);
+  for (const count of [6, 7, 8, 7]) {
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await expect(canvas.nodes).toHaveCount(count);
+  }
+
+  // A copy goes through the system's clipboard as text, into another document too.
+  await canvas.select('Encoder');
+  await page.keyboard.press('ControlOrMeta+c');
+  await studio.newDocument();
+  await canvas.root.focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(canvas.nodes).toHaveCount(1);
+  await expect(canvas.node('Encoder')).toBeVisible();
+});
