@@ -12,61 +12,63 @@ export function DesktopLayout() {
   const horizontal = useDefaultLayout({ id: 'hourglass-columns', panelIds: columns, storage });
   const vertical = useDefaultLayout({ id: 'hourglass-rows', panelIds: panels.drawer ? ['canvas', 'drawer'] : ['canvas'], storage });
   return (
-    <Group className={styles.columns} id="hourglass-columns" orientation="horizontal" {...horizontal}>
-      {panels.palette && (
-        <>
-          <Panel id="palette" defaultSize={212} minSize={168} maxSize={320} groupResizeBehavior="preserve-pixel-size" className={styles.side}>
-            <nav className={styles.fill} aria-label="Palette">
-              <Slot name="palette" />
-            </nav>
-          </Panel>
-          <Separator className={styles.upright} aria-label="Width of the palette" />
-        </>
-      )}
-      <Panel id="centre" minSize={320}>
-        <Group id="hourglass-rows" orientation="vertical" {...vertical}>
-          <Panel id="canvas" minSize={180}>
-            <main className={styles.canvas} aria-label="Canvas">
-              <div className={styles.stage}>
-                <Slot name="canvas" />
-              </div>
-              <section className={styles.bar} aria-label="Training">
-                <Slot name="trainingBar" />
-              </section>
-            </main>
-          </Panel>
-          {panels.drawer && (
-            <>
-              <Separator className={styles.level} aria-label="Height of the training drawer" />
-              <Panel id="drawer" defaultSize={264} minSize={140} groupResizeBehavior="preserve-pixel-size">
-                <section className={styles.drawer} aria-label="Training drawer">
-                  <Slot name="drawer" />
+    <main className={styles.columns}>
+      <Group id="hourglass-columns" orientation="horizontal" {...horizontal}>
+        {panels.palette && (
+          <>
+            <Panel id="palette" defaultSize={212} minSize={168} maxSize={320} groupResizeBehavior="preserve-pixel-size" className={styles.side}>
+              <nav className={styles.fill} aria-label="Palette">
+                <Slot name="palette" />
+              </nav>
+            </Panel>
+            <Separator className={styles.upright} aria-label="Width of the palette" />
+          </>
+        )}
+        <Panel id="centre" minSize={320}>
+          <Group id="hourglass-rows" orientation="vertical" {...vertical}>
+            <Panel id="canvas" minSize={180}>
+              <section className={styles.canvas} aria-label="Canvas">
+                <div className={styles.stage}>
+                  <Slot name="canvas" />
+                </div>
+                <section className={styles.bar} aria-label="Training">
+                  <Slot name="trainingBar" />
                 </section>
-              </Panel>
-            </>
-          )}
-        </Group>
-      </Panel>
-      {panels.code && (
-        <>
-          <Separator className={styles.upright} aria-label="Width of the code panel" />
-          <Panel id="code" defaultSize="36%" minSize={280}>
-            <section className={styles.fill} aria-label="Code">
-              <Slot name="code" />
-            </section>
-          </Panel>
-        </>
-      )}
-      {panels.inspector && (
-        <>
-          <Separator className={styles.upright} aria-label="Width of the inspector" />
-          <Panel id="inspector" defaultSize={320} minSize={264} maxSize={520} groupResizeBehavior="preserve-pixel-size">
-            <aside className={styles.fill} aria-label="Inspector">
-              <Slot name="inspector" />
-            </aside>
-          </Panel>
-        </>
-      )}
-    </Group>
+              </section>
+            </Panel>
+            {panels.drawer && (
+              <>
+                <Separator className={styles.level} aria-label="Height of the training drawer" />
+                <Panel id="drawer" defaultSize={264} minSize={140} groupResizeBehavior="preserve-pixel-size">
+                  <section className={styles.drawer} aria-label="Training drawer">
+                    <Slot name="drawer" />
+                  </section>
+                </Panel>
+              </>
+            )}
+          </Group>
+        </Panel>
+        {panels.code && (
+          <>
+            <Separator className={styles.upright} aria-label="Width of the code panel" />
+            <Panel id="code" defaultSize="36%" minSize={280}>
+              <section className={styles.fill} aria-label="Code">
+                <Slot name="code" />
+              </section>
+            </Panel>
+          </>
+        )}
+        {panels.inspector && (
+          <>
+            <Separator className={styles.upright} aria-label="Width of the inspector" />
+            <Panel id="inspector" defaultSize={320} minSize={264} maxSize={520} groupResizeBehavior="preserve-pixel-size">
+              <section className={styles.fill} aria-label="Inspector">
+                <Slot name="inspector" />
+              </section>
+            </Panel>
+          </>
+        )}
+      </Group>
+    </main>
   );
 }

@@ -40,7 +40,7 @@ export function OwnStack({ id }: { readonly id: string }) {
           if (index !== initialIndex) move(String(source.id), index);
         }}
       >
-        <ol className={styles.list} aria-label="Layers">
+        <ol className={styles.list} aria-label="Layers in the order they run">
           {layers.map((layer, index) => (
             <LayerRow
               key={layer.id}
