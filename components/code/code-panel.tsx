@@ -43,7 +43,7 @@ export function CodePanel() {
   };
   const download = (): void => {
     setPacking(true);
-    downloadProject(project)
+    downloadProject()
       .catch(reportFault)
       .finally(() => setPacking(false));
   };

@@ -6,11 +6,11 @@ import { reportFault } from '@/components/studio-state/messages';
 import { setUi } from '@/components/studio-state/ui-store';
 import { useThemeColors } from '@/components/views/use-theme-colors';
 import styles from './code-panel.module.css';
-import type { Mark, ProjectFile } from './project';
+import type { Mark, TextFile } from './project';
 
 type MonacoModule = typeof import('./monaco');
 interface CodeViewProps {
-  readonly files: readonly ProjectFile[];
+  readonly files: readonly TextFile[];
   readonly path: string;
   readonly marks: readonly Mark[];
   readonly allMarks: Readonly<Record<string, readonly Mark[]>>;
@@ -25,7 +25,9 @@ export function CodeView({ files, path, marks, allMarks }: CodeViewProps) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const models = useRef(new Map<string, { readonly model: editor.ITextModel; state: editor.ICodeEditorViewState | null }>());
   const lines = useRef({ path, allMarks });
-  lines.current = { path, allMarks };
+  useEffect(() => {
+    lines.current = { path, allMarks };
+  }, [path, allMarks]);
   const colors = useThemeColors();
 
   useEffect(() => {

@@ -1,12 +1,10 @@
 /** The project as one zip, with the weights when the model in the worker is the one that is drawn. */
 import { strToU8, zip, type AsyncZippable } from 'fflate';
-import { trainer } from '@/components/training/controller';
+import { tablesOf, trainer } from '@/components/training/controller';
 import { modelKey } from '@/components/training/model-key';
 import { getTraining, stepsTaken } from '@/components/training/use-training';
 import { getStudio } from '@/components/studio-state/use-studio';
-import type { Project } from './project';
-
-export const WEIGHTS = 'weights.safetensors';
+import { exportProject, type ExportedFile } from './project';
 
 export const folderName = (name: string): string =>
   name
@@ -21,17 +19,23 @@ export function hasWeights(): boolean {
   return stepsTaken(training) > 0 && training.model?.modelKey === modelKey(getStudio().document);
 }
 
-export function zipProject(files: Project['files'], folder: string, weights: Uint8Array | null): Promise<Uint8Array> {
-  const entries: AsyncZippable = Object.fromEntries(files.map(({ path, text }) => [`${folder}/${path}`, strToU8(text)]));
-  // Trained weights do not get smaller: stored as they are.
-  if (weights) entries[`${folder}/${WEIGHTS}`] = [weights, { level: 0 }];
-  return new Promise((resolve, reject) => zip(entries, { level: 6 }, (error, bytes) => (error ? reject(error) : resolve(bytes))));
+export function zipProject(files: readonly ExportedFile[], folder: string): Promise<Uint8Array> {
+  const entries: AsyncZippable = {};
+  // Weights and pictures hardly get smaller: stored as they are.
+  for (const file of files) entries[`${folder}/${file.path}`] = 'text' in file ? strToU8(file.text) : [file.bytes, { level: 0 }];
+  return new Promise((resolve, reject) => {
+    zip(entries, { level: 6 }, (error, bytes) => (error ? reject(error) : resolve(bytes)));
+  });
 }
 
-export async function downloadProject(project: Project): Promise<void> {
-  const folder = folderName(getStudio().document.name);
-  const weights = hasWeights() ? await trainer.weights() : null;
-  const bytes = await zipProject(project.files, folder, weights);
+/** With the first items of the data where they are there, and the weights where they belong to what is drawn. */
+export async function downloadProject(): Promise<void> {
+  const { document: drawn } = getStudio();
+  const folder = folderName(drawn.name);
+  const found = tablesOf(drawn);
+  const weights = hasWeights() ? await trainer.weights() : undefined;
+  const files = await exportProject({ ...(weights && { weights }), ...('tables' in found && { data: found.tables }) });
+  const bytes = await zipProject(files, folder);
   const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/zip' }));
   const link = document.createElement('a');
   link.href = address;

@@ -1,37 +1,45 @@
 /** The generated project of the document that is open: made again after every edit that leaves the graph sound. */
 import { useEffect, useState } from 'react';
+import type { ExportedFile, ExportOptions, Mark } from '@/graph-engine/codegen/typescript';
+import { getStudio, useAnalysis, useDocument } from '@/components/studio-state/use-studio';
 import { reportFault } from '@/components/studio-state/messages';
-import { useAnalysis, useDocument } from '@/components/studio-state/use-studio';
 
-export interface ProjectFile {
+export type { ExportedFile, Mark };
+export interface TextFile {
   readonly path: string;
   readonly text: string;
 }
-export interface Mark {
-  readonly path: string;
-  /** From 1, both included. */
-  readonly fromLine: number;
-  readonly toLine: number;
-}
 export interface Project {
-  readonly files: readonly ProjectFile[];
+  /** Those that are read; weights and sample data come with the download. */
+  readonly files: readonly TextFile[];
   /** Lines that a node became. */
   readonly marks: Readonly<Record<string, readonly Mark[]>>;
 }
 const WAIT_MS = 250;
 
+const generator = () => import('@/graph-engine/codegen/typescript');
+
+/** All files of the drawn graph, with what goes into a download. */
+export async function exportProject(options: ExportOptions): Promise<readonly ExportedFile[]> {
+  const { document, analysis } = getStudio();
+  const { generateTypeScript } = await generator();
+  return generateTypeScript(document, analysis, options).files;
+}
+
 /** The last project that could be made, and whether it is that of the graph as drawn now. */
 export function useProject(): { readonly project: Project | null; readonly current: boolean; readonly problems: number } {
   const document = useDocument((document) => document);
   const analysis = useAnalysis((analysis) => analysis);
-  const [made, setMade] = useState<{ readonly project: Project; readonly of: typeof document } | null>(null);
+  const [made, setMade] = useState<{ readonly project: Project; readonly of: string } | null>(null);
   useEffect(() => {
     if (!analysis.sound) return;
     let live = true;
     const timer = setTimeout(() => {
-      import('./pending')
+      generator()
         .then(({ generateTypeScript }) => {
-          if (live) setMade({ project: generateTypeScript(document, analysis), of: document });
+          if (!live) return;
+          const { files, marks } = generateTypeScript(document, analysis);
+          setMade({ project: { files: files.filter((file) => 'text' in file), marks }, of: document.id });
         })
         .catch(reportFault);
     }, WAIT_MS);
@@ -40,6 +48,9 @@ export function useProject(): { readonly project: Project | null; readonly curre
       clearTimeout(timer);
     };
   }, [document, analysis]);
-  const own = made?.of.id === document.id ? made : null;
-  return { project: own?.project ?? null, current: analysis.sound, problems: analysis.diagnostics.filter(({ severity }) => severity === 'error').length };
+  return {
+    project: made?.of === document.id ? made.project : null,
+    current: analysis.sound,
+    problems: analysis.diagnostics.filter(({ severity }) => severity === 'error').length,
+  };
 }

@@ -40,7 +40,7 @@ export function useFileDrop(): void {
     };
     const take = (event: DragEvent): void => {
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0 || files.every(isDocument)) return;
+      if (files.every(isDocument)) return;
       event.preventDefault();
       void drop(files, nodeUnder(event));
     };

@@ -61,7 +61,7 @@ function Words() {
       <span className="tabular">
         <b>{run === 'done' ? 'Done' : `Epoch ${Math.min(epoch + 1, epochs)} of ${epochs}`}</b>
         {run === 'running' && step < steps && <i>{printDuration(secondsLeft)} left</i>}
-        <i>
+        <i className={styles.steps}>
           step {step.toLocaleString('en')} of {Math.max(step, steps).toLocaleString('en')}
         </i>
         {stepMs > 0 && <i className={styles.fine}>{stepMs < 10 ? stepMs.toFixed(1) : Math.round(stepMs)} ms a step</i>}

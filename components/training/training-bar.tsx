@@ -8,11 +8,13 @@ import styles from './training-bar.module.css';
 
 export function TrainingBar() {
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Training">
-      <RunButtons />
-      <RunStatus />
-      <QuickFields />
-      <BackendChooser />
+    <div className={styles.room}>
+      <div className={styles.bar} role="toolbar" aria-label="Training">
+        <RunButtons />
+        <RunStatus />
+        <QuickFields />
+        <BackendChooser />
+      </div>
     </div>
   );
 }

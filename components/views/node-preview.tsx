@@ -11,11 +11,14 @@ import { DataPreview } from './previews/data-preview';
 import { ReconstructionsPreview } from './previews/reconstructions-preview';
 import { ScoresPreview } from './previews/scores-preview';
 import styles from './node-preview.module.css';
+import { useSize } from './use-size';
 
 export interface PreviewProps {
   readonly nodeId: string;
   /** False while the node is out of sight: the last picture stays. */
   readonly visible: boolean;
+  /** Room for the picture, in CSS pixels. */
+  readonly width: number;
 }
 const previews: Readonly<Record<Exclude<Preview, 'none'>, ComponentType<PreviewProps>>> = {
   samples: DataPreview,
@@ -29,6 +32,7 @@ const previews: Readonly<Record<Exclude<Preview, 'none'>, ComponentType<PreviewP
 export function NodePreview({ nodeId }: { readonly nodeId: string }) {
   const preview = useDocument((document) => nodeOf(document.nodes[nodeId]?.kind ?? '')?.traits.preview ?? 'none');
   const box = useRef<HTMLDivElement>(null);
+  const { width } = useSize(box);
   const [visible, setVisible] = useState(false);
   useEffect(() => {
     if (!box.current) return;
@@ -40,7 +44,7 @@ export function NodePreview({ nodeId }: { readonly nodeId: string }) {
   const Picture = previews[preview];
   return (
     <div ref={box} className={styles.preview} data-preview={preview}>
-      <Picture nodeId={nodeId} visible={visible} />
+      {width > 0 && <Picture nodeId={nodeId} visible={visible} width={width} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 'use client';
 import { useState } from 'react';
 import type { ViewResult } from '@/graph-engine/training/protocol';
+import { useUi } from '@/components/studio-state/ui-store';
 import { ImageGrid } from './image-grid';
 import { ItemPicker } from './item-picker';
 import styles from './traversal-view.module.css';
@@ -15,6 +16,7 @@ const STEPS = 11;
 const SPAN = 3;
 
 export function TraversalView() {
+  const wide = !useUi((ui) => ui.phone);
   const [item, setItem] = useState(0);
   const [page, setPage] = useState(0);
   /** Values the user moved; the rest are those of the item. */
@@ -31,11 +33,12 @@ export function TraversalView() {
       kind="traversal"
       controls={
         <>
-          <div className={controls.stack}>
-            <span>Start from item {item + 1}</span>
+          <div className={wide ? controls.line : controls.stack}>
+            <span>From item {item + 1}</span>
             <ItemPicker
               label="Item to start from"
               picked={item}
+              columns={wide ? 20 : 10}
               onPick={(next) => {
                 setItem(next);
                 setMoved({});

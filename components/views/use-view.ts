@@ -1,5 +1,5 @@
 /** A picture of the model that follows training: asked for while the component is mounted, at most every `everyMs`. */
-import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
 import { keyOf, viewFeed, type ViewState } from './view-feed';
 
@@ -17,8 +17,7 @@ export function useView(request: ViewRequest | null, everyMs = 500): ViewState {
 
 /** The last picture that was there, while the next one is on its way; none once the request is withdrawn. */
 export function useLastResult({ result }: ViewState, wanted: boolean): ViewResult | null {
-  const last = useRef<ViewResult | null>(null);
-  if (!wanted) last.current = null;
-  else if (result) last.current = result;
-  return last.current;
+  const [last, setLast] = useState<ViewResult | null>(null);
+  if (result && result !== last) setLast(result);
+  return wanted ? (result ?? last) : null;
 }

@@ -6,11 +6,11 @@ import type { PreviewProps } from '../node-preview';
 import styles from '../node-preview.module.css';
 import { useThemeColors } from '../use-theme-colors';
 import { useView } from '../use-view';
-import { NoPicture, PREVIEW_EVERY_MS, PREVIEW_WIDTH } from './frame';
+import { NoPicture, PREVIEW_EVERY_MS } from './frame';
 
-const SIZE = { width: PREVIEW_WIDTH, height: 54 };
+const HEIGHT = 54;
 
-export function CodeUsePreview({ visible }: PreviewProps) {
+export function CodeUsePreview({ visible, width }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colors = useThemeColors();
   const state = useView(visible ? { kind: 'code-use', count: 500 } : null, PREVIEW_EVERY_MS);
@@ -18,13 +18,13 @@ export function CodeUsePreview({ visible }: PreviewProps) {
   useEffect(() => {
     if (canvas.current && colors && result?.kind === 'code-use') {
       const sorted = result.counts.toSorted((a, b) => b - a);
-      drawHistogram(canvas.current, sorted, SIZE, { bar: colors('--accent'), unused: colors('--error') });
+      drawHistogram(canvas.current, sorted, { width, height: HEIGHT }, { bar: colors('--accent'), unused: colors('--error') });
     }
-  }, [result, colors]);
+  }, [result, colors, width]);
   if (result?.kind !== 'code-use') return <NoPicture state={state} />;
   return (
     <>
-      <canvas ref={canvas} className={styles.canvas} style={SIZE} role="img" aria-label="Use of the codes" />
+      <canvas ref={canvas} className={styles.canvas} style={{ height: HEIGHT }} role="img" aria-label="Use of the codes" />
       <div className={styles.row}>
         <span>
           <b>{result.used}</b> of {result.counts.length} used

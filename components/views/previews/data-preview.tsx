@@ -12,7 +12,6 @@ import { Button } from '@/components/ui/button';
 import { ImageGrid } from '../image-grid';
 import type { PreviewProps } from '../node-preview';
 import styles from '../node-preview.module.css';
-import { PREVIEW_WIDTH } from './frame';
 
 /** A button inside a node must not drag or select it. */
 const onlyThis = (work: () => void) => (event: MouseEvent) => {
@@ -20,7 +19,7 @@ const onlyThis = (work: () => void) => (event: MouseEvent) => {
   work();
 };
 
-export function DataPreview({ nodeId }: PreviewProps) {
+export function DataPreview({ nodeId, width }: PreviewProps) {
   const entry = useData(nodeId);
   const problem = useDropProblem(nodeId);
   const table = entry?.status === 'ready' ? entry.table : null;
@@ -40,7 +39,7 @@ export function DataPreview({ nodeId }: PreviewProps) {
   }
   if (strip && table) {
     const columns = Math.min(8, strip.count);
-    const cell = Math.floor(PREVIEW_WIDTH / 8) - 2;
+    const cell = Math.floor((width + 2) / 8) - 2;
     return (
       <>
         <ImageGrid strip={strip} columns={columns} cell={cell} gap={2} label={`Items of ${table.name}`} />

@@ -1,11 +1,9 @@
-/** What a preview shows in place of a picture, and the width it has. */
+/** What a preview shows in place of a picture. */
 'use client';
 import { useTraining } from '@/components/training/use-training';
 import styles from '../node-preview.module.css';
 import type { ViewState } from '../view-feed';
 
-/** Pixels inside a node for a picture. */
-export const PREVIEW_WIDTH = 202;
 export const PREVIEW_EVERY_MS = 900;
 
 /** Why there is no picture: the worker's reason, or that no model is open. */

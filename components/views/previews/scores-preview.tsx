@@ -7,12 +7,12 @@ import styles from '../node-preview.module.css';
 import { useThemeColors } from '../use-theme-colors';
 import { useView } from '../use-view';
 import { binScores, drawScores } from './draw-scores';
-import { NoPicture, PREVIEW_EVERY_MS, PREVIEW_WIDTH } from './frame';
+import { NoPicture, PREVIEW_EVERY_MS } from './frame';
 
-const SIZE = { width: PREVIEW_WIDTH, height: 54 };
+const HEIGHT = 54;
 const COUNT = 128;
 
-export function ScoresPreview({ nodeId, visible }: PreviewProps) {
+export function ScoresPreview({ nodeId, visible, width }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colors = useThemeColors();
   const ports = useAnalysis((analysis) => {
@@ -25,12 +25,12 @@ export function ScoresPreview({ nodeId, visible }: PreviewProps) {
   const scores = [fake, real].map(({ result }) => (result?.kind === 'tap' ? result.images.values : null));
   const [fakeScores = null, realScores = null] = scores;
   useEffect(() => {
-    if (canvas.current && colors && fakeScores) drawScores(canvas.current, binScores(realScores ?? new Float32Array(), fakeScores), SIZE, { real: colors('--series-2'), fake: colors('--series-1') });
-  }, [fakeScores, realScores, colors]);
+    if (canvas.current && colors && fakeScores) drawScores(canvas.current, binScores(realScores ?? new Float32Array(), fakeScores), { width, height: HEIGHT }, { real: colors('--series-2'), fake: colors('--series-1') });
+  }, [fakeScores, realScores, colors, width]);
   if (!fakeScores) return <NoPicture state={fake} />;
   return (
     <>
-      <canvas ref={canvas} className={styles.canvas} style={SIZE} role="img" aria-label="Scores of real and fake" />
+      <canvas ref={canvas} className={styles.canvas} style={{ height: HEIGHT }} role="img" aria-label="Scores of real and fake" />
       <div className={styles.row}>
         <span className={styles.real}>
           real <b>{mean(realScores)}</b>
