@@ -29,16 +29,18 @@ export function TrainingForm() {
   return (
     <>
       <Section title="Training">
-        {form(runFields, run, null)}
-        <h4 className={styles.sub}>Optimizer</h4>
-        {form(optimizerFields, { ...optimizer }, 'optimizer')}
-        <h4 className={styles.sub}>Schedule</h4>
-        {form(scheduleFields, { ...schedule }, 'schedule')}
+        <div className={styles.stacked}>
+          {form(runFields, run, null)}
+          {form(optimizerFields, { ...optimizer }, 'optimizer')}
+          {form(scheduleFields, { ...schedule }, 'schedule')}
+        </div>
       </Section>
       {hasCritic && (
         <Section title="Critic">
-          {form(critic, run, null)}
-          {form(optimizerFields, { ...criticOptimizer }, 'criticOptimizer')}
+          <div className={styles.stacked}>
+            {form(critic, run, null)}
+            {form(optimizerFields, { ...criticOptimizer }, 'criticOptimizer')}
+          </div>
         </Section>
       )}
     </>

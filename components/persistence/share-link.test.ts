@@ -18,7 +18,7 @@ describe('share links', () => {
   it('refuse what is cut off, foreign or too large, with a message', () => {
     const hash = shareHash(templates.vae.create());
     const refused = ['#document=', '#document=%%%', hash.slice(0, hash.length / 2), `#document=${btoa('no deflate at all')}`];
-    const bomb = btoa(String.fromCharCode(...deflateSync(strToU8(' '.repeat(40 * 1024 * 1024)), { level: 9 })));
+    const bomb = btoa(String.fromCharCode(...deflateSync(strToU8(' '.repeat(40 * 1024 * 1024)), { level: 1 })));
     for (const text of [...refused, `#document=${bomb}`]) {
       const opened = readShareHash(text);
       expect(opened).toMatchObject({ ok: false });
