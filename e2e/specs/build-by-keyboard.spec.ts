@@ -70,6 +70,9 @@ test('an autoencoder is built by keyboard alone, and learns', async ({ studio, p
   await keys.press('Tab', 'Tab');
   await addLayer('Dense');
   await fill('Units', '784');
+  await keys.tabTo(inspector.field('Activation'));
+  await keys.type('linear');
+  await expect(inspector.field('Activation')).toHaveValue('linear');
   await addLayer('Reshape');
   await fill('Shape', '28, 28, 1');
   await goTo('Decoder');

@@ -26,6 +26,7 @@ test('an autoencoder is built by mouse alone, and learns', async ({ studio, page
   await canvas.dragFromPalette('decoder', await canvas.at(0.3, 0.65));
   await inspector.addLayer('Dense');
   await inspector.fill('Units', '784');
+  await inspector.field('Activation').selectOption('linear');
   await inspector.addLayer('Reshape');
   await inspector.fill('Shape', '28, 28, 1');
   await canvas.dragFromPalette('loss', await canvas.at(0.62, 0.65));
