@@ -24,7 +24,8 @@ function selectItems(table: DataTable, items: string): DataTable {
   if (!match) throw new Failure(`--items takes FROM:TO, such as 0:10000, and got "${items}".`, 2);
   const from = Number(match[1] || 0);
   const to = match[2] ? Number(match[2]) : table.count;
-  if (from >= to || to > table.count) throw new Failure(`--items ${items} does not fit the ${table.count} items of ${table.name}.`);
+  if (from >= to) throw new Failure(`--items takes FROM:TO with FROM below TO, and got "${items}".`, 2);
+  if (to > table.count) throw new Failure(`--items ${items} goes beyond the ${table.count} items of ${table.name}, which are counted from 0.`, 2);
   const size = table.values.length / table.count;
   const factors = table.factors && { names: table.factors.names, values: table.factors.values.subarray(from * table.factors.names.length, to * table.factors.names.length) };
   return { ...table, count: to - from, values: table.values.subarray(from * size, to * size), labels: table.labels?.subarray(from, to) ?? null, factors };

@@ -2,46 +2,60 @@
 import { Command, CommanderError } from 'commander';
 import { DataError } from '@/datasets/definition';
 import { ModelError } from '@/graph-engine/training/session';
+import project from '@/package.json' with { type: 'json' };
 import { commands } from './commands';
 import type { CliCommand } from './commands/definition';
 import { Failure } from './failure';
-import { createOutput } from './output';
+import { Terminal } from './output';
+
+const terminal = new Terminal();
+
+const manners = `
+Exit status: 0 done; 1 the document or the data is at fault; 2 wrong usage.
+Results go to standard output, progress and messages to standard error.`;
 
 function build(): Command {
-  const root = new Command('hourglass').description('Train, evaluate and export autoencoders drawn in the studio.').exitOverride();
+  const root = new Command('hourglass')
+    .description('Train, evaluate and export autoencoders drawn in the studio.')
+    .version(project.version)
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .addHelpText('after', `\nExample:\n  hourglass train vae --out runs/vae --epochs 3\n  hourglass evaluate runs/vae\n${manners}`);
   for (const definition of Object.values(commands) as CliCommand<object>[]) {
-    const command = root.command(definition.usage).description(definition.description).exitOverride();
+    const command = root.command(definition.usage).description(definition.description).copyInheritedSettings(root);
     definition.options(command);
     command.option('--json', 'one JSON object as the last line of standard output');
     const places = command.registeredArguments.length;
-    command.action(async (...values: unknown[]) => {
-      const options = values[places] as { json?: boolean };
-      for (const [name, value] of Object.entries(options)) {
-        if (typeof value === 'number' && !Number.isFinite(value)) throw new Failure(`--${name} takes a number.`, 2);
-      }
-      await definition.run(values.slice(0, places) as string[], options, createOutput(options.json === true));
-    });
+    command.action((...values: unknown[]) => definition.run(values.slice(0, places) as string[], values[places] as object, terminal));
   }
   return root;
 }
 
-function statusOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof Failure) {
-    process.stderr.write(`${error.message}\n`);
-    return error.status;
+/** Says what went wrong; gives the exit status. */
+function tell(error: unknown): number {
+  if (error instanceof CommanderError) {
+    // Help and version were asked for and have been printed.
+    if (error.exitCode === 0) return 0;
+    if (error.code !== 'commander.help') terminal.fail(`${error.message}\nhourglass COMMAND --help shows the usage.`, 2);
+    return 2;
   }
-  if (error instanceof ModelError || error instanceof DataError) {
-    process.stderr.write(`${error.message}\n`);
-    return 1;
+  const status = error instanceof Failure ? error.status : 1;
+  if (error instanceof Failure || error instanceof ModelError || error instanceof DataError) terminal.fail(error.message, status);
+  else {
+    const { stack, message } = error instanceof Error ? error : { stack: undefined, message: String(error) };
+    terminal.fail(`${message.startsWith('internal:') ? '' : 'internal: '}${stack ?? message}`, status);
   }
-  const { stack, message } = error as Error;
-  process.stderr.write(`${message?.startsWith('internal:') ? '' : 'internal: '}${stack ?? message}\n`);
-  return 1;
+  return status;
 }
 
+// Who reads no further, as `head` does, is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+terminal.json = process.argv.includes('--json');
 try {
   await build().parseAsync(process.argv);
 } catch (error) {
-  process.exitCode = statusOf(error);
+  process.exitCode = tell(error);
 }

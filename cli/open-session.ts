@@ -8,13 +8,12 @@ import type { Output } from './output';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 
 export interface BackendOptions {
-  readonly backend: string;
+  readonly backend: 'wasm' | 'cpu';
 }
 
-export async function useBackend(name: string, output: Output): Promise<void> {
-  if (name !== 'wasm' && name !== 'cpu') throw new Failure(`--backend takes wasm or cpu, and got "${name}".`, 2);
+export async function useBackend(name: BackendOptions['backend'], output: Output): Promise<void> {
   const { backend, fallbacks } = await chooseBackend(name);
-  for (const fallback of fallbacks) output.progress(`${fallback.backend} is not used: ${fallback.reason}`);
+  for (const fallback of fallbacks) output.note(`${fallback.backend} is not used: ${fallback.reason}`);
   if (backend !== name) throw new Failure(`The backend ${name} does not work here; try --backend ${backend}.`);
 }
 

@@ -4,14 +4,57 @@ export interface Output {
   print(text: string): void;
   /** The one JSON object, as the last line of standard output, when asked for. */
   result(value: object): void;
+  /** A state that the next one replaces: on a terminal in place, elsewhere a line now and then. */
   progress(text: string): void;
+  /** What the user should know, beside the result. */
+  note(text: string): void;
 }
 
-export function createOutput(json: boolean): Output {
-  const live = process.stderr.isTTY;
-  return {
-    print: (text) => void (json || process.stdout.write(`${text}\n`)),
-    result: (value) => void (json && process.stdout.write(`${JSON.stringify(value)}\n`)),
-    progress: (text) => void process.stderr.write(live ? `\r\u001b[K${text}` : `${text}\n`),
-  };
+/** Between two lines of progress in a file or a pipe. */
+const LINE_MS = 1000;
+
+export class Terminal implements Output {
+  json = false;
+  #answered = false;
+  #pending: string | null = null;
+  #lastLine = -Infinity;
+  readonly #live = process.stderr.isTTY;
+
+  print(text: string): void {
+    if (this.json) return;
+    this.#settle();
+    process.stdout.write(`${text}\n`);
+  }
+  result(value: object): void {
+    if (!this.json || this.#answered) return;
+    this.#settle();
+    this.#answered = true;
+    process.stdout.write(`${JSON.stringify(value)}\n`);
+  }
+  progress(text: string): void {
+    if (this.#live) {
+      process.stderr.write(`\r\u001b[K${text}`);
+      this.#pending = '';
+    } else if (performance.now() - this.#lastLine < LINE_MS) {
+      this.#pending = text;
+    } else {
+      this.#pending = null;
+      this.#lastLine = performance.now();
+      process.stderr.write(`${text}\n`);
+    }
+  }
+  note(text: string): void {
+    this.#settle();
+    process.stderr.write(`${text}\n`);
+  }
+  /** The message, and as the one JSON object where that was asked for and is still owed. */
+  fail(message: string, status: number): void {
+    this.note(message);
+    this.result({ error: message, status });
+  }
+  /** Ends the line of progress that stands there, or writes the last one that was held back. */
+  #settle(): void {
+    if (this.#pending !== null) process.stderr.write(`${this.#pending}\n`);
+    this.#pending = null;
+  }
 }

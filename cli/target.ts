@@ -34,6 +34,10 @@ export function readTarget(name: string): Target {
   const template = Object.hasOwn(templates, name) ? templates[name as keyof typeof templates] : null;
   if (template) return { document: template.create(), weights: null };
   if (!existsSync(name)) throw new Failure(`There is no template, document or folder "${name}". \`hourglass templates\` lists the templates.`);
+  return readPath(name);
+}
+
+function readPath(name: string): Target {
   if (!statSync(name).isDirectory()) return { document: readDocument(name), weights: null };
   const graph = join(name, FILES.graph);
   if (!existsSync(graph)) throw new Failure(`${name} holds no ${FILES.graph}; it is not a folder that \`hourglass train\` wrote.`);
@@ -44,9 +48,9 @@ export function readTarget(name: string): Target {
   return { document: readDocument(graph), weights: read.tensors };
 }
 
-/** A folder with trained weights, or a Failure that says how to get one. */
+/** A folder with trained weights, which may be called as a template is, or a Failure that says how to get one. */
 export function readTrained(directory: string): { readonly document: HourglassDocument; readonly weights: ReadonlyMap<string, Weights> } {
-  const { document, weights } = readTarget(directory);
+  const { document, weights } = existsSync(directory) ? readPath(directory) : readTarget(directory);
   if (!weights) throw new Failure(`${directory} has no trained weights. \`hourglass train ${directory} --out DIR\` makes them.`);
   return { document, weights };
 }

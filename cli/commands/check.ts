@@ -2,6 +2,7 @@ import { analyse } from '@/graph-engine/analysis/analyse';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { printPortType } from '@/graph-engine/document/port-type';
 import { Failure } from '../failure';
+import { table } from '../table';
 import { readTarget } from '../target';
 import type { CliCommand } from './definition';
 
@@ -16,14 +17,19 @@ export const check: CliCommand<object> = {
       const { types, parameters } = analysis.nodes[node.id]!;
       return { id: node.id, name: node.name, kind: node.kind, parameters, outputs: Object.fromEntries(Object.entries(types).map(([port, type]) => [port, printPortType(type)])) };
     });
-    for (const node of nodes) {
-      const outputs = Object.entries(node.outputs).map(([port, type]) => `${port}: ${type}`).join(', ');
-      output.print(`${node.name.padEnd(20)} ${String(node.parameters).padStart(10)}  ${outputs}`);
-    }
-    output.print(`${'parameters'.padEnd(20)} ${String(analysis.parameters).padStart(10)}`);
+    const outputsOf = (outputs: Readonly<Record<string, string>>): string => Object.entries(outputs).map(([port, type]) => `${port}: ${type}`).join(', ');
+    output.print(
+      table([
+        ['node', 'kind', 'parameters', 'outputs'],
+        ...nodes.map(({ name, kind, parameters, outputs }) => [name, kind, parameters, outputsOf(outputs)]),
+        ['in all', '', analysis.parameters],
+      ]),
+    );
     const diagnostics = analysis.diagnostics.map((diagnostic) => ({ ...diagnostic, fixes: undefined, ...printDiagnostic(diagnostic) }));
-    for (const { severity, at, message, cure } of diagnostics) output.print(`${severity}: ${at.node ? `${document.nodes[at.node]?.name ?? at.node}: ` : ''}${message} ${cure}`);
+    for (const { severity, at, message, cure } of diagnostics) output.print(`\n${severity}${at.node ? ` in ${document.nodes[at.node]?.name ?? at.node}` : ''}: ${message} ${cure}`);
     output.result({ sound: analysis.sound, parameters: analysis.parameters, nodes, diagnostics });
-    if (!analysis.sound) throw new Failure('The document has errors.');
+    const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+    if (!analysis.sound) throw new Failure(errors === 1 ? 'There is 1 error: the document cannot be trained.' : `There are ${errors} errors: the document cannot be trained.`);
+    if (diagnostics.length === 0) output.print('\nNothing to report.');
   },
 };

@@ -1,17 +1,17 @@
-import { writeFileSync } from 'node:fs';
 import { sizeOf } from '@/graph-engine/document/shape';
 import { findRoles } from '@/graph-engine/inspect/roles';
 import { tapsOf } from '@/graph-engine/training/views/model';
 import { Failure } from '../failure';
-import { openSession } from '../open-session';
+import { expectWritable, writeWhole } from '../files';
+import { openSession, type BackendOptions } from '../open-session';
+import { options } from '../options';
 import { readTrained } from '../target';
 import type { CliCommand } from './definition';
 
-interface EncodeOptions {
+interface EncodeOptions extends BackendOptions {
   readonly data: string;
   readonly out: string;
   readonly items?: string;
-  readonly backend: string;
 }
 
 export const encode: CliCommand<EncodeOptions> = {
@@ -19,14 +19,15 @@ export const encode: CliCommand<EncodeOptions> = {
   description: 'the code of each item as a row of a CSV file, with its label where there is one',
   options(command) {
     command
-      .requiredOption('--data <path>', 'IDX file or a folder of them')
-      .requiredOption('--out <file>', 'CSV file to write')
-      .option('--items <from:to>', 'part of the data')
-      .option('--backend <name>', 'wasm or cpu', 'wasm');
+      .addOption(options.data().makeOptionMandatory())
+      .addOption(options.out('--out <file>', 'CSV file to write'))
+      .addOption(options.items())
+      .addOption(options.backend());
   },
-  async run([directory], options, output) {
+  async run([directory], given, output) {
     const { document, weights } = readTrained(directory!);
-    const session = await openSession(document, options, output, weights);
+    expectWritable(given.out);
+    const session = await openSession(document, given, output, weights);
     const roles = findRoles(session.document, session.analysis);
     if (!roles.code || !roles.data) throw new Failure('No code leads to a reconstruction in this document, so there is nothing to encode to.');
     const rows = session.allRows();
@@ -35,9 +36,9 @@ export const encode: CliCommand<EncodeOptions> = {
     const { labels, count } = session.feeds.get(roles.data.node)!.table;
     const header = ['item', ...(labels ? ['label'] : []), ...Array.from({ length: size }, (_, i) => `code_${i + 1}`)];
     const lines = Array.from({ length: count }, (_, i) => [i, ...(labels ? [labels[i]!] : []), ...codes!.values.subarray(i * size, (i + 1) * size)].join(','));
-    writeFileSync(options.out, `${[header.join(','), ...lines].join('\n')}\n`);
-    output.print(`${count} codes of ${size} dimensions, written to ${options.out}`);
-    output.result({ out: options.out, items: count, dimensions: size });
+    writeWhole(given.out, `${[header.join(','), ...lines].join('\n')}\n`);
+    output.print(`${count.toLocaleString('en')} codes of ${size} numbers each, written to ${given.out}`);
+    output.result({ out: given.out, items: count, dimensions: size });
     session.dispose();
   },
 };

@@ -3,6 +3,7 @@ import { lower } from '@/graph-engine/program/lower';
 import { printProgram } from '@/graph-engine/program/print';
 import { playersOf, trainStep } from '@/graph-engine/program/train-step';
 import { Failure } from '../failure';
+import { options } from '../options';
 import { readTarget } from '../target';
 import type { CliCommand } from './definition';
 
@@ -10,7 +11,7 @@ export const program: CliCommand<{ batch?: number }> = {
   usage: 'program <document|template>',
   description: 'the program of one training step: forward, derived backward pass, optimiser; one line per operation',
   options(command) {
-    command.option('--batch <n>', 'rows in a batch', Number);
+    command.addOption(options.batch());
   },
   async run([name], { batch }, output) {
     const { document } = readTarget(name!);

@@ -1,4 +1,5 @@
 import { templates } from '@/templates/registry';
+import { table } from '../table';
 import type { CliCommand } from './definition';
 
 export const templatesCommand: CliCommand<object> = {
@@ -7,7 +8,7 @@ export const templatesCommand: CliCommand<object> = {
   options() {},
   async run(_args, _options, output) {
     const rows = Object.values(templates).map(({ id, title, paragraph }) => ({ id, title, paragraph }));
-    for (const { id, title } of rows) output.print(`${id.padEnd(18)} ${title}`);
+    output.print(table(rows.map(({ id, title }) => [id, title])));
     output.result({ templates: rows });
   },
 };

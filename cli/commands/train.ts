@@ -1,15 +1,21 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { saveDocument } from '@/graph-engine/document/save';
+import type { HourglassDocument } from '@/graph-engine/document/types';
 import { writeSafetensors } from '@/graph-engine/runtime/safetensors';
 import type { Metrics } from '@/graph-engine/training/protocol';
+import type { Session } from '@/graph-engine/training/session';
 import { Trainer } from '@/graph-engine/training/trainer';
 import { Failure } from '../failure';
-import { openSession } from '../open-session';
+import { makeFolder, writeWhole } from '../files';
+import { catchInterrupt } from '../interrupt';
+import { openSession, type BackendOptions } from '../open-session';
+import { options } from '../options';
+import type { Output } from '../output';
+import { duration, table, type Cell } from '../table';
 import { FILES, readTarget } from '../target';
 import type { CliCommand } from './definition';
 
-interface TrainOptions {
+interface TrainOptions extends BackendOptions {
   readonly out: string;
   readonly data?: string;
   readonly items?: string;
@@ -18,7 +24,32 @@ interface TrainOptions {
   readonly batch?: number;
   readonly seed?: number;
   readonly validation?: number;
-  readonly backend: string;
+}
+
+/** With `--steps`, the document says as many epochs as they take, so that schedules end with the run. */
+async function openTraining(name: string, given: TrainOptions, output: Output): Promise<{ readonly session: Session; readonly steps: number }> {
+  const { document, weights } = readTarget(name);
+  const training = {
+    ...document.training,
+    epochs: given.epochs ?? document.training.epochs,
+    batchSize: given.batch ?? document.training.batchSize,
+    seed: given.seed ?? document.training.seed,
+    validationSplit: given.validation ?? document.training.validationSplit,
+  };
+  const open = (epochs: number): Promise<Session> => openSession({ ...document, training: { ...training, epochs } } satisfies HourglassDocument, given, output, weights);
+  const session = await open(training.epochs);
+  const epochs = given.steps === undefined ? training.epochs : Math.ceil(given.steps / session.stepsPerEpoch);
+  if (epochs === training.epochs) return { session, steps: given.steps ?? session.totalSteps };
+  session.dispose();
+  return { session: await open(epochs), steps: given.steps! };
+}
+
+/** The last losses and metrics, a column for each part of the data. */
+function lastValues(train: Metrics | undefined, validation: Metrics | undefined): string {
+  const sets = [train, validation].filter((set) => set !== undefined);
+  const names = Object.keys(sets[0]?.values ?? {});
+  const rows = names.map((name): Cell[] => [name, ...sets.map(({ values }) => values[name] ?? '')]);
+  return table([['', ...sets.map(({ set }) => (set === 'train' ? 'last step' : 'validation'))], ...rows]);
 }
 
 export const train: CliCommand<TrainOptions> = {
@@ -26,36 +57,29 @@ export const train: CliCommand<TrainOptions> = {
   description: `train, and write ${FILES.graph}, ${FILES.weights} and ${FILES.metrics}`,
   options(command) {
     command
-      .requiredOption('--out <dir>', 'folder to write')
-      .option('--data <path>', 'IDX file or a folder of them, instead of the data of the document')
-      .option('--items <from:to>', 'part of the data, such as 0:10000')
-      .option('--epochs <n>', 'passes over the data', Number)
-      .option('--steps <n>', 'steps, instead of epochs', Number)
-      .option('--batch <n>', 'rows in a batch', Number)
-      .option('--seed <n>', 'seed of weights, order and noise', Number)
-      .option('--validation <share>', 'share of the data held out, 0 to 0.5', Number)
-      .option('--backend <name>', 'wasm or cpu', 'wasm');
+      .addOption(options.out('--out <dir>', 'folder to write'))
+      .addOption(options.data())
+      .addOption(options.items())
+      .addOption(options.epochs())
+      .addOption(options.steps().conflicts('epochs'))
+      .addOption(options.batch())
+      .addOption(options.seed())
+      .addOption(options.validation())
+      .addOption(options.backend())
+      .addHelpText('after', '\nCtrl+C stops after the step that runs, writes what has been trained and ends with status 130; again, it ends at once.\nA folder that was trained goes on from its weights; the same seed, backend and data give the same weights.');
   },
-  async run([name], options, output) {
-    if (options.epochs !== undefined && options.steps !== undefined) throw new Failure('--epochs and --steps exclude each other.', 2);
-    const { document, weights } = readTarget(name!);
-    const training = {
-      ...document.training,
-      epochs: options.epochs ?? document.training.epochs,
-      batchSize: options.batch ?? document.training.batchSize,
-      seed: options.seed ?? document.training.seed,
-      validationSplit: options.validation ?? document.training.validationSplit,
-    };
-    const session = await openSession({ ...document, training }, options, output, weights);
+  async run([name], given, output) {
     // Made before the training, so that a path that cannot be written costs no time.
-    mkdirSync(options.out, { recursive: true });
+    readTarget(name!);
+    makeFolder(given.out);
+    const { session, steps } = await openTraining(name!, given, output);
+    if (session.batch < session.document.training.batchSize) output.note(`A batch is all ${session.batch} items: there are fewer than the batch size of ${session.document.training.batchSize}.`);
     const rows: Metrics[] = [];
-    const started = performance.now();
     const write = async (): Promise<void> => {
       const { parameters, step } = await session.snapshot();
-      writeFileSync(join(options.out, FILES.graph), saveDocument(session.document));
-      writeFileSync(join(options.out, FILES.weights), writeSafetensors(parameters, { step: String(step) }));
-      writeFileSync(join(options.out, FILES.metrics), `${JSON.stringify({ document: session.document.name, steps: session.step, rows }, null, 1)}\n`);
+      writeWhole(join(given.out, FILES.graph), saveDocument(session.document));
+      writeWhole(join(given.out, FILES.weights), writeSafetensors(parameters, { step: String(step) }));
+      writeWhole(join(given.out, FILES.metrics), `${JSON.stringify({ document: session.document.name, steps: session.step, rows }, null, 1)}\n`);
     };
     const trainer = new Trainer({
       session,
@@ -64,24 +88,29 @@ export const train: CliCommand<TrainOptions> = {
       clock: { now: () => performance.now(), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
       hooks: {
         onMetrics: (more) => void rows.push(...more),
-        onProgress: ({ step, steps, epoch, epochs, secondsLeft }) => {
-          const loss = rows.at(-1)?.values['loss'];
-          output.progress(`epoch ${Math.min(epoch + 1, epochs)}/${epochs}  step ${step}/${steps}  loss ${loss?.toPrecision(5) ?? '–'}  ${Math.ceil(secondsLeft)} s left`);
+        onProgress: ({ step, epoch, epochs, stepMs }) => {
+          const loss = rows.findLast(({ set }) => set === 'train')?.values['loss'];
+          const left = ((steps - step) * stepMs) / 1000;
+          output.progress(`epoch ${Math.min(epoch + 1, epochs)}/${epochs}  step ${step}/${steps}  loss ${loss?.toPrecision(5) ?? '–'}  ${stepMs.toFixed(1)} ms per step${step < steps ? `  ${duration(left)} left` : ''}`);
         },
         onCheckpoint: write,
       },
     });
-    const outcome = await trainer.run(options.steps ?? session.totalSteps, () => false);
-    output.progress('\n');
+    const interrupt = catchInterrupt(() => output.note('Stopping after this step …'));
+    const started = performance.now();
+    const outcome = await trainer.run(steps, () => interrupt.status() !== null);
+    interrupt.release();
     const seconds = (performance.now() - started) / 1000;
-    const last = (set: Metrics['set']): object | null => rows.findLast((row) => row.set === set)?.values ?? null;
+    const last = (set: Metrics['set']): Metrics | undefined => rows.findLast((row) => row.set === set);
     if (outcome.kind === 'not-finite') {
       const node = outcome.node ? session.document.nodes[outcome.node]?.name : null;
-      throw new Failure(`At step ${outcome.step} a value was not finite${node ? `, first in ${node}` : ''} (${outcome.what}). The last good weights are in ${options.out}. Lower the learning rate, or clip the gradient.`);
+      throw new Failure(`At step ${outcome.step} a value was not finite${node ? `, first in ${node}` : ''} (${outcome.what}). The last good weights are in ${given.out}. Lower the learning rate, or clip the gradient.`);
     }
-    output.print(`${session.step} steps in ${seconds.toFixed(1)} s, written to ${options.out}`);
-    output.print(JSON.stringify({ train: last('train'), validation: last('validation') }, null, 2));
-    output.result({ out: options.out, steps: session.step, seconds, train: last('train'), validation: last('validation') });
+    const interrupted = outcome.kind === 'interrupted';
+    const done = interrupted ? `Interrupted after ${session.step} of ${steps} steps` : `${session.step} steps`;
+    output.print(`${done} in ${duration(seconds)}, written to ${given.out}\n${lastValues(last('train'), last('validation'))}`);
+    output.result({ out: given.out, steps: session.step, interrupted, seconds, train: last('train')?.values ?? null, validation: last('validation')?.values ?? null });
+    if (interrupted) process.exitCode = interrupt.status()!;
     session.dispose();
   },
 };

@@ -1,0 +1,207 @@
+/** The command line as a user meets it: a process with arguments, two streams and an exit status. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalogue } from '@/graph-engine/catalogue';
+import { openDocument } from '@/graph-engine/document/open';
+import { saveDocument } from '@/graph-engine/document/save';
+import { readSafetensors } from '@/graph-engine/runtime/safetensors';
+import { templates } from '@/templates/registry';
+import { commands } from './commands';
+import { runHourglass, type Ran } from './testing/run-hourglass';
+
+let root = '';
+const at = (...parts: string[]): string => join(root, ...parts);
+const run = (...args: string[]): Promise<Ran> => runHourglass(args, { cwd: root });
+
+/** Exactly one line of standard output, which is an object. */
+function answer({ stdout }: Ran): Record<string, unknown> {
+  const lines = stdout.split('\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toBe('');
+  return JSON.parse(lines[0]!) as Record<string, unknown>;
+}
+/** A refusal: the status, a message that says `what`, no stack, nothing on standard output. */
+function expectRefused({ status, stdout, stderr }: Ran, expected: 1 | 2, what: RegExp): void {
+  expect({ status, stderr }).toEqual({ status: expected, stderr: expect.stringMatching(what) as string });
+  expect(stderr).not.toMatch(/\n\s+at |internal:/);
+  expect(stdout).toBe('');
+}
+const idx = (magic: number, sizes: readonly number[], bytes: Uint8Array): Uint8Array => {
+  const header = new DataView(new ArrayBuffer(4 + 4 * sizes.length));
+  header.setUint32(0, magic);
+  sizes.forEach((size, i) => header.setUint32(4 + 4 * i, size));
+  return new Uint8Array([...new Uint8Array(header.buffer), ...bytes]);
+};
+const COUNT = 40;
+const pixels = Uint8Array.from({ length: COUNT * 9 }, (_, i) => (Math.imul(i + 1, 2_654_435_761) >>> 24) & 255);
+const training = ['train', 'patterns', '--epochs', '2', '--seed', '7'];
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'hourglass-cli-'));
+  await mkdir(at('data'));
+  writeFileSync(at('data', 'train-images-idx3-ubyte'), idx(0x803, [COUNT, 3, 3], pixels));
+  writeFileSync(at('data', 'train-labels-idx1-ubyte'), idx(0x801, [COUNT], Uint8Array.from({ length: COUNT }, (_, i) => i % 10)));
+  writeFileSync(at('short-images-idx3-ubyte'), idx(0x803, [COUNT, 3, 3], pixels.subarray(0, 100)));
+  writeFileSync(at('broken.hourglass.json'), '{ "format": "hourglass", ');
+  const patterns = templates.patterns.create();
+  writeFileSync(at('loose.hourglass.json'), saveDocument({ ...patterns, wires: Object.fromEntries(Object.entries(patterns.wires).slice(1)) }));
+  const [first, second] = await Promise.all([run(...training, '--out', 'first', '--json'), run(...training, '--out', 'second')]);
+  expect(first.stderr).toContain('epoch 2/2');
+  expect(second.status).toBe(0);
+  writeFileSync(at('first.json'), first.stdout);
+  await cp(at('first'), at('damaged'), { recursive: true });
+  writeFileSync(at('damaged', 'weights.safetensors'), readFileSync(at('first', 'weights.safetensors')).subarray(0, 700));
+}, 120_000);
+afterAll(() => rm(root, { recursive: true }));
+
+describe('help', { timeout: 60_000 }, () => {
+  it('lists every command, each with a help of its own', async () => {
+    const all = await run('--help');
+    expect(all).toMatchObject({ status: 0, stderr: '' });
+    for (const { usage } of Object.values(commands)) expect(all.stdout).toContain(usage.split(' ')[0]);
+    const each = await Promise.all(Object.keys(commands).map((name) => run(name, '--help')));
+    for (const { status, stdout, stderr } of each) {
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toMatch(/^Usage: hourglass \w+/);
+      expect(stdout).toContain('--json');
+    }
+    expect(each[Object.keys(commands).indexOf('train')]!.stdout).toMatch(/Ctrl\+C .*130/s);
+  });
+  it('is shown, with status 2, when nothing is asked', async () => {
+    expect(await run()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('Usage: hourglass') as string });
+  });
+});
+
+describe('what only reads', { timeout: 60_000 }, () => {
+  it('lists the templates', async () => {
+    const { templates: rows } = answer(await run('templates', '--json')) as { templates: { id: string }[] };
+    expect(rows.map(({ id }) => id)).toEqual(Object.keys(templates));
+  });
+  it('checks a template, and a document with a loose end, which it reports', async () => {
+    const sound = answer(await run('check', 'vae', '--json'));
+    expect(sound).toMatchObject({ sound: true, parameters: 652_824, diagnostics: [] });
+    const loose = await run('check', 'loose.hourglass.json', '--json');
+    expect(loose.status).toBe(1);
+    expect(answer(loose)).toMatchObject({ sound: false });
+    const readable = await run('check', 'loose.hourglass.json');
+    expect(readable.stdout).toMatch(/error in Encoder: .+/);
+  });
+  it('prints the program of a step', async () => {
+    const printed = await run('program', 'patterns', '--batch', '5');
+    expect(printed.status).toBe(0);
+    expect(printed.stdout).toMatch(/matMul.*\n[\s\S]*\[5, 3, 3, 1\]/);
+  });
+});
+
+describe('train, evaluate, encode, export', { timeout: 60_000 }, () => {
+  it('writes document, weights and metrics, and answers with one object', () => {
+    const { steps, seconds, train } = JSON.parse(readFileSync(at('first.json'), 'utf8')) as { steps: number; seconds: number; train: { loss: number } };
+    expect(steps).toBe(44);
+    expect(seconds).toBeGreaterThan(0);
+    expect(readFileSync(at('first.json'), 'utf8').trimEnd().split('\n')).toHaveLength(1);
+    expect(readdirSync(at('first')).toSorted()).toEqual(['graph.hourglass.json', 'metrics.json', 'weights.safetensors']);
+    const metrics = JSON.parse(readFileSync(at('first', 'metrics.json'), 'utf8')) as { steps: number; rows: { set: string; values: { loss: number } }[] };
+    const losses = metrics.rows.filter(({ set }) => set === 'train').map(({ values }) => values.loss);
+    expect(losses).toHaveLength(44);
+    expect(losses.at(-1)).toBe(train.loss);
+    expect(losses.at(-1)!).toBeLessThan(0.8 * losses[0]!);
+    const opened = openDocument(readFileSync(at('first', 'graph.hourglass.json'), 'utf8'), catalogue);
+    expect(opened.ok && opened.document.training).toMatchObject({ epochs: 2, seed: 7 });
+  });
+  it('gives the same bytes for the same seed, and others for another', async () => {
+    const weights = (name: string): Buffer => readFileSync(at(name, 'weights.safetensors'));
+    expect(weights('first').equals(weights('second'))).toBe(true);
+    await run('train', 'patterns', '--epochs', '2', '--seed', '8', '--out', 'other');
+    expect(weights('first').equals(weights('other'))).toBe(false);
+  });
+  it('evaluates what it trained', async () => {
+    const found = answer(await run('evaluate', 'first', '--json'));
+    expect(found).toMatchObject({ items: 600, terms: { loss: expect.any(Number) as number } });
+    expect(found['sumOfSquaredErrorsPerSample']).toBeCloseTo(9 * (found['meanSquaredError'] as number), 6);
+    expect((await run('evaluate', 'first')).stdout).toMatch(/^items +600\nloss +\d\.\d+ /);
+  });
+  it('encodes files on the disk: a row for each item, with its label', async () => {
+    const ran = await run('encode', 'first', '--data', 'data', '--items', '10:30', '--out', 'codes.csv', '--json');
+    expect(answer(ran)).toEqual({ out: 'codes.csv', items: 20, dimensions: 2 });
+    const rows = readFileSync(at('codes.csv'), 'utf8').trimEnd().split('\n').map((line) => line.split(','));
+    expect(rows[0]).toEqual(['item', 'label', 'code_1', 'code_2']);
+    expect(rows).toHaveLength(21);
+    expect(rows.slice(1).every((row) => row.length === 4 && row.every((cell) => Number.isFinite(Number(cell))))).toBe(true);
+    expect(new Set(rows.slice(1).map((row) => row[2])).size).toBeGreaterThan(10);
+  });
+  it('exports a project with the weights', async () => {
+    const { files, weights } = answer(await run('export', 'first', '--target', 'typescript', '--out', 'project', '--json')) as { files: string[]; weights: boolean };
+    expect(weights).toBe(true);
+    expect(files).toContain('package.json');
+    for (const file of files) expect(existsSync(at('project', file))).toBe(true);
+  });
+  it('trains on a file, for a number of steps, on plain JavaScript too', async () => {
+    const ran = await run('train', 'patterns', '--data', 'data', '--steps', '5', '--batch', '8', '--backend', 'cpu', '--out', 'five', '--json');
+    expect(answer(ran)).toMatchObject({ steps: 5, interrupted: false });
+    expect(ran.stderr).toMatch(/step 5\/5 /);
+  });
+});
+
+describe('Ctrl+C', { timeout: 60_000 }, () => {
+  it('keeps what was trained', async () => {
+    let pressed = false;
+    const ran = await runHourglass(['train', 'patterns', '--epochs', '100000', '--out', 'stopped', '--json'], {
+      cwd: root,
+      onProgress(stderr, interrupt) {
+        if (!pressed && /step \d+\//.test(stderr)) {
+          pressed = true;
+          interrupt();
+        }
+      },
+    });
+    expect(ran.status).toBe(130);
+    const { steps, interrupted } = answer(ran) as { steps: number; interrupted: boolean };
+    expect(interrupted).toBe(true);
+    expect(steps).toBeGreaterThan(0);
+    const read = readSafetensors(new Uint8Array(readFileSync(at('stopped', 'weights.safetensors'))));
+    expect('metadata' in read && read.metadata).toEqual({ step: String(steps) });
+  });
+});
+
+describe('refusals', { timeout: 120_000 }, () => {
+  const train = (...options: string[]): string[] => ['train', 'patterns', '--out', 'refused', ...options];
+  const cases: readonly (readonly [status: 1 | 2, what: RegExp, args: readonly string[]])[] = [
+    [2, /unknown command 'trian'.*train/s, ['trian']],
+    [2, /unknown option '--fast'/, ['templates', '--fast']],
+    [2, /'--out <dir>' not specified/, ['train', 'patterns']],
+    [2, /missing required argument/, ['evaluate']],
+    [2, /'--epochs <n>' argument '0' .* whole number from 1/, train('--epochs', '0')],
+    [2, /argument '-1'/, train('--epochs', '-1')],
+    [2, /argument '1e9'.*to 100000/, train('--epochs', '1e9')],
+    [2, /argument 'NaN'/, train('--epochs', 'NaN')],
+    [2, /argument ''/, train('--epochs', '')],
+    [2, /argument '0' .* whole number from 1/, train('--batch', '0')],
+    [2, /argument '1.5'/, train('--steps', '1.5')],
+    [2, /argument '0.9' .* number from 0 to 0.5/, train('--validation', '0.9')],
+    [2, /cannot be used with/, train('--steps', '5', '--epochs', '5')],
+    [2, /wasm, cpu/, train('--backend', 'gpu')],
+    [2, /--items takes FROM:TO/, train('--items', 'ten')],
+    [2, /--items 590:601 goes beyond the 600 items/, train('--items', '590:601')],
+    [2, /FROM below TO/, train('--items', '9:9')],
+    [1, /no template, document or folder "nothing"/, ['check', 'nothing']],
+    [1, /broken\.hourglass\.json cannot be opened:\n/, ['check', 'broken.hourglass.json']],
+    [1, /Encoder/, ['train', 'loose.hourglass.json', '--out', 'refused']],
+    [1, /damaged.weights\.safetensors: .*cut off/, ['evaluate', 'damaged']],
+    [1, /no trained weights/, ['evaluate', 'vae']],
+    [1, /short-images-idx3-ubyte.*(expected|truncated|cut)/i, train('--data', 'short-images-idx3-ubyte')],
+    [1, /nowhere: .* found nothing there/, train('--data', 'nowhere')],
+    [1, /cannot be written: a part of the path is a file/, ['train', 'patterns', '--out', 'first.json/below']],
+    [1, /cannot be written: its folder does not exist/, ['encode', 'first', '--data', 'data', '--out', 'no/such/codes.csv']],
+    [2, /--target/, ['export', 'patterns', '--target', 'cobol', '--out', 'refused']],
+  ];
+  it.concurrent.each(cases)('%i: %s', async (status, what, args) => {
+    expectRefused(await run(...args), status, what);
+  });
+  it('are the one object too, when that was asked for', async () => {
+    expect(answer(await run('train', 'patterns', '--json'))).toEqual({ error: expect.stringContaining('--out') as string, status: 2 });
+    expect(answer(await run('check', 'nothing', '--json'))).toMatchObject({ status: 1 });
+  });
+});

@@ -1,0 +1,34 @@
+/** Options that several commands share, and how their values are checked: by the fields that describe the document's settings. */
+import { InvalidArgumentError, Option } from 'commander';
+import { fieldProblem, type Field } from '@/graph-engine/document/fields';
+import { trainingFields } from '@/graph-engine/document/training-fields';
+
+/** A number that the field allows, or a usage error that says which are. */
+export function numberFor(field: Field): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    const expected = fieldProblem(field, value);
+    if (expected) throw new InvalidArgumentError(`Expected ${expected}.`);
+    return value;
+  };
+}
+const steps = { type: 'integer', label: 'Steps', help: '', default: 1, min: 1, max: 100_000_000 } as const satisfies Field;
+
+const text = (value: string): string => {
+  if (value.trim() === '') throw new InvalidArgumentError('Expected a path.');
+  return value;
+};
+const number = (flags: string, description: string, field: Field): Option => new Option(flags, description).argParser(numberFor(field));
+
+/** A new one each time: commander keeps values in them. */
+export const options = {
+  epochs: () => number('--epochs <n>', 'passes over the data (default: those of the document)', trainingFields.epochs),
+  steps: () => number('--steps <n>', 'optimiser steps, instead of epochs', steps),
+  batch: () => number('--batch <n>', 'items per step', trainingFields.batchSize),
+  seed: () => number('--seed <n>', 'seed of weights, order and noise', trainingFields.seed),
+  validation: () => number('--validation <share>', 'share of the data held out, 0 to 0.5', trainingFields.validationSplit),
+  backend: () => new Option('--backend <name>', 'where to compute').choices(['wasm', 'cpu']).default('wasm'),
+  items: () => new Option('--items <from:to>', 'part of the data, counted from 0, such as 0:10000'),
+  data: () => new Option('--data <path>', 'IDX file or a folder of them, instead of the data of the document').argParser(text),
+  out: (flags: string, description: string) => new Option(flags, description).argParser(text).makeOptionMandatory(),
+} as const;
