@@ -83,7 +83,7 @@ export const WireEdge = memo(function WireEdge({ id, sourceX, sourceY, targetX, 
         <EdgeLabelRenderer>
           <div
             className={`${styles.tools} nodrag nopan`}
-            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)`, '--wire': color } as React.CSSProperties}
+            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px) scale(var(--tool-scale))`, '--wire': color } as React.CSSProperties}
             onPointerEnter={() => setCanvas({ hoveredWire: id })}
             onPointerLeave={() => setCanvas({ hoveredWire: null })}
           >

@@ -4,7 +4,7 @@ import { useAnalysis } from '@/components/studio-state';
 import { PortForm } from './port-form';
 import styles from './node-card.module.css';
 
-const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 const exact = new Intl.NumberFormat('en');
 
 export function NodeFooter({ id }: { readonly id: string }) {
