@@ -1,7 +1,7 @@
 /** The TypeScript project that the graph becomes: files, the lines of the chosen node, copy and download. */
 'use client';
 import { Check, Copy, Download } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { notify, reportFault } from '@/components/studio-state/messages';
 import { useSelection } from '@/components/studio-state/selection';
 import { useDocument } from '@/components/studio-state/use-studio';
@@ -20,6 +20,7 @@ export function CodePanel() {
   const [wanted, setWanted] = useState('');
   const [copied, setCopied] = useState(false);
   const [packing, setPacking] = useState(false);
+  const tabs = useRef<HTMLDivElement>(null);
   const node = useSelection((selection) => (selection.nodes.length === 1 ? selection.nodes[0]! : null));
   const nodeName = useDocument((document) => (node ? (document.nodes[node]?.name ?? null) : null));
   const marks = (node && project?.marks[node]) || NO_MARKS;
@@ -27,6 +28,10 @@ export function CodePanel() {
     if (node && marks.length > 0) setWanted((path) => (marks.some((mark) => mark.path === path) ? path : marks[0]!.path));
     // A node that is chosen opens its file; later edits leave the reader where he is.
   }, [node]); // eslint-disable-line react/exhaustive-deps
+
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [wanted, project]);
 
   if (!project) {
     return <Empty title="No code yet">{problems > 0 ? 'The code is written as soon as the graph is sound.' : 'Writing the code…'}</Empty>;
@@ -50,7 +55,7 @@ export function CodePanel() {
   return (
     <div className={styles.panel}>
       <header className={styles.head}>
-        <div className={styles.tabs} role="tablist" aria-label="Files">
+        <div ref={tabs} className={styles.tabs} role="tablist" aria-label="Files">
           {project.files.map(({ path }) => (
             <button key={path} type="button" role="tab" aria-selected={path === file.path} className={styles.tab} data-marked={marks.some((mark) => mark.path === path) || undefined} onClick={() => setWanted(path)}>
               {path}

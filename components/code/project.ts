@@ -17,6 +17,12 @@ export interface Project {
 }
 const WAIT_MS = 250;
 
+/** Sources before the files around them. */
+const readable = (files: readonly ExportedFile[]): readonly TextFile[] => {
+  const isSource = ({ path }: TextFile): boolean => path.endsWith('.ts');
+  return files.filter((file) => 'text' in file).toSorted((a, b) => Number(isSource(b)) - Number(isSource(a)));
+};
+
 const generator = () => import('@/graph-engine/codegen/typescript');
 
 /** All files of the drawn graph, with what goes into a download. */
@@ -39,7 +45,7 @@ export function useProject(): { readonly project: Project | null; readonly curre
         .then(({ generateTypeScript }) => {
           if (!live) return;
           const { files, marks } = generateTypeScript(document, analysis);
-          setMade({ project: { files: files.filter((file) => 'text' in file), marks }, of: document.id });
+          setMade({ project: { files: readable(files), marks }, of: document.id });
         })
         .catch(reportFault);
     }, WAIT_MS);

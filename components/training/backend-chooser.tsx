@@ -26,7 +26,7 @@ export function BackendChooser() {
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className={styles.trigger} data-refused={refused || undefined} aria-label={`Backend: ${label}`} data-testid="backend">
         <Cpu size={14} aria-hidden />
-        {label}
+        <span className={styles.name}>{label}</span>
         <ChevronDown size={13} aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

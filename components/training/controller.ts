@@ -11,7 +11,7 @@ import { connectWorker } from './connect';
 import { goToNode, goToProblem } from './go-to-problem';
 import { metricsLog } from './metrics-log';
 import { modelKey, sessionKey } from './model-key';
-import { forgetRun, loadRun, saveRun } from './run-history';
+import { loadRun, saveRun } from './run-history';
 import { Trainer } from './trainer';
 import { getTraining, isBusy, trainingStore, type BackendChoice } from './use-training';
 
@@ -19,7 +19,7 @@ export const trainer = new Trainer({
   connect: connectWorker,
   log: metricsLog,
   feed: viewFeed,
-  history: { save: saveRun, load: loadRun, forget: forgetRun },
+  history: { save: saveRun, load: loadRun },
   tell: (text, tone, description) => notify(text, { tone, description }),
   fault: reportFault,
   onNotFinite({ node, step, what }) {

@@ -14,6 +14,3 @@ export async function saveRun(documentId: string, rows: readonly Metrics[]): Pro
 export async function loadRun(documentId: string): Promise<readonly Metrics[]> {
   return ((await (await open()).get(STORE, documentId)) as readonly Metrics[] | undefined) ?? [];
 }
-export async function forgetRun(documentId: string): Promise<void> {
-  await (await open()).delete(STORE, documentId);
-}

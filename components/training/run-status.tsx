@@ -54,7 +54,7 @@ function Words() {
     );
   }
   if (problem) return <span className={styles.bad} title={problem}>{problem}</span>;
-  if (outdated) return <span className={styles.warn}>Edited since training: it needs to be trained again</span>;
+  if (outdated) return <span className={styles.warn} title="The weights are of the graph before the last edits. Train to fit it again, or undo.">Edited: needs training</span>;
   if (progress) {
     const { step, steps, epoch, epochs, secondsLeft, stepMs } = progress;
     return (

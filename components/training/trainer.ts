@@ -23,7 +23,6 @@ export interface TrainerOptions {
   readonly history: {
     save(documentId: string, rows: MetricsLog['recorded']): Promise<void>;
     load(documentId: string): Promise<MetricsLog['recorded']>;
-    forget(documentId: string): Promise<void>;
   };
   /** Says something to the user. */
   tell(text: string, tone: 'plain' | 'good' | 'bad', description?: string): void;
@@ -109,7 +108,7 @@ export class Trainer {
   private refuse(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
     const internal = (error as { internal?: boolean }).internal ?? message.startsWith('internal:');
-    set({ opening: false, problem: message, run: isBusy(get()) ? 'failed' : get().run });
+    set({ opening: false, problem: message, run: get().run === 'preparing' ? 'failed' : get().run });
     if (internal) this.options.fault(error);
     else this.options.tell('The model cannot be trained', 'bad', message);
   }
@@ -138,7 +137,6 @@ export class Trainer {
     set({ opening: false, model: { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep } });
     if (restoredStep === null) {
       log.replace([]);
-      await history.forget(document.id);
     } else {
       log.replace(await history.load(document.id));
       log.cutAfter(restoredStep);

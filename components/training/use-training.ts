@@ -69,4 +69,4 @@ export const useTraining = <T>(selector: (state: TrainingState) => T): T => useS
 /** Steps taken by the open model, in this visit or before. */
 export const stepsTaken = ({ progress, model }: TrainingState): number => progress?.step ?? model?.restoredStep ?? 0;
 
-export const isBusy = ({ run }: TrainingState): boolean => run === 'running' || run === 'preparing';
+export const isBusy = ({ run }: TrainingState): boolean => run === 'running';

@@ -10,9 +10,9 @@ test('the total comes first and a term shares its order between training and val
   ]);
   expect(seriesOf(log).map(({ label, order }) => [label, order])).toEqual([
     ['total loss', 0],
-    ['total loss, validation', 0],
+    ['total loss · val', 0],
     ['kl', 1],
-    ['kl, validation', 1],
+    ['kl · val', 1],
   ]);
 });
 test('smoothing keeps a constant, keeps gaps, and damps a jump', () => {

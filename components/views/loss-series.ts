@@ -17,7 +17,7 @@ export function seriesOf(log: MetricsLog): readonly LossSeries[] {
     (['train', 'validation'] as const).flatMap((set) => {
       const column = log.columns.find((column) => column.term === term && column.set === set);
       const name = term === 'loss' ? 'total loss' : term;
-      return column ? [{ key: `${set} ${term}`, label: set === 'train' ? name : `${name}, validation`, term, set, order, values: column.values }] : [];
+      return column ? [{ key: `${set} ${term}`, label: set === 'train' ? name : `${name} · val`, term, set, order, values: column.values }] : [];
     }),
   );
 }
