@@ -1,5 +1,5 @@
-/** All menus behind one button, for narrow windows. */
-import { ChevronRight, Menu } from 'lucide-react';
+/** All menus behind one button, for narrow windows: one list, with what can be done now. */
+import { Menu } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { IconButton } from '@/components/ui/icon-button';
 import menu from '@/components/ui/menu.module.css';
@@ -7,28 +7,22 @@ import type { ActionGroup } from './definition';
 import { menuTitles } from './menu-bar';
 import { MenuItems } from './menu-items';
 import { actions } from './registry';
-import { actionContext } from './run-action';
+import { actionContext, isEnabled } from './run-action';
 
 const parts = { Item: DropdownMenu.Item, CheckboxItem: DropdownMenu.CheckboxItem, Separator: DropdownMenu.Separator };
 
 function Groups() {
   const context = actionContext();
   if (!context) return null;
-  return (Object.keys(menuTitles) as ActionGroup[])
-    .filter((group) => actions.some((action) => action.group === group))
-    .map((group) => (
-      <DropdownMenu.Sub key={group}>
-        <DropdownMenu.SubTrigger className={menu.item}>
-          <span className={menu.title}>{menuTitles[group]}</span>
-          <ChevronRight aria-hidden />
-        </DropdownMenu.SubTrigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.SubContent className={menu.content} collisionPadding={8}>
-            <MenuItems parts={parts} actions={actions.filter((action) => action.group === group)} context={context} />
-          </DropdownMenu.SubContent>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Sub>
-    ));
+  return (Object.keys(menuTitles) as ActionGroup[]).map((group) => {
+    const shown = actions.filter((action) => action.group === group && !action.id.startsWith('view.panel.') && isEnabled(action, context));
+    return shown.some((action) => !action.keyOnly) ? (
+      <DropdownMenu.Group key={group}>
+        <DropdownMenu.Label className={menu.label}>{menuTitles[group]}</DropdownMenu.Label>
+        <MenuItems parts={parts} actions={shown.map((action) => ({ ...action, section: 0 }))} context={context} />
+      </DropdownMenu.Group>
+    ) : null;
+  });
 }
 
 export function MenuButton() {

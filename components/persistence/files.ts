@@ -1,16 +1,14 @@
 /** Documents as files: download, open, insert. What cannot be read is refused with the places of its faults, and nothing changes. */
 import { copyFragment } from '@/graph-engine/document/fragment';
-import { newId } from '@/graph-engine/document/ids';
 import { limits } from '@/graph-engine/document/limits';
 import { openDocument as readDocumentText, type Opened } from '@/graph-engine/document/open';
 import { saveDocument } from '@/graph-engine/document/save';
-import type { HourglassDocument } from '@/graph-engine/document/types';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { catalogue } from '@/components/studio-state/document-session';
 import { notify, reportFault } from '@/components/studio-state/messages';
-import { dispatch, markDownloaded, openDocument, undo } from '@/components/studio-state/studio';
+import { dispatch, markDownloaded } from '@/components/studio-state/studio';
 import { studioStore } from '@/components/studio-state/studio-store';
-import { isKept } from './document-storage';
+import { openNew } from './open-new';
 import { showRefused } from './refused';
 
 export const extension = '.hourglass.json';
@@ -45,17 +43,10 @@ async function read(file: File): Promise<Opened> {
   return readDocumentText(await file.text(), catalogue);
 }
 
-/** Opens a document beside the present one; one whose identity is already in this browser comes in under a new one. */
-export async function openAsNew(document: HourglassDocument, label: string): Promise<void> {
-  const id = (await isKept(document.id)) ? newId('document') : document.id;
-  openDocument(id === document.id ? document : { ...document, id }, label);
-  notify(`${document.name} is open.`, { description: 'The document before it stays in the list of documents.', action: { label: 'Go back', run: undo } });
-}
-
 export async function openFile(file: File): Promise<void> {
   const opened = await read(file);
   if (!opened.ok) return showRefused(file.name, opened.problems);
-  await openAsNew(opened.document, `Open ${file.name}`);
+  await openNew(opened.document, `Open ${file.name}`, { keepIdentity: true });
   for (const warning of opened.warnings.slice(0, 3)) {
     const { message, cure } = printDiagnostic(warning);
     notify(message, { description: cure });

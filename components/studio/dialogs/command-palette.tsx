@@ -8,7 +8,7 @@ import { menuTitles } from '@/components/actions/menu-bar';
 import { actions } from '@/components/actions/registry';
 import { actionContext, isEnabled, runAction, titleOf } from '@/components/actions/run-action';
 import { loadTemplates, openTemplate, type Template } from '@/components/gallery/templates';
-import { openDialog, reportFault, select, setUi } from '@/components/studio-state';
+import { flashNode, openDialog, reportFault, select } from '@/components/studio-state';
 import { Keys } from '@/components/ui/keys';
 import { searchScore } from '@/components/ui/search-score';
 import styles from './command-palette.module.css';
@@ -69,7 +69,7 @@ export function CommandPalette() {
                     onSelect={() =>
                       after(() => {
                         select({ nodes: [id] });
-                        setUi({ highlightedNode: id });
+                        flashNode(id);
                       })
                     }
                   >

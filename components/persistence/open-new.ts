@@ -1,0 +1,25 @@
+/** Opens a document that is not in this browser yet: under an identity of its own, and a name that tells it from the others. */
+import { newId } from '@/graph-engine/document/ids';
+import { limits } from '@/graph-engine/document/limits';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { notify } from '@/components/studio-state/messages';
+import { openDocument, undo } from '@/components/studio-state/studio';
+import { isKept, listDocuments } from './document-storage';
+
+/** `VAE`, then `VAE 2`, `VAE 3`, … */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  for (let count = 1; ; count += 1) {
+    const tail = count === 1 ? '' : ` ${count}`;
+    const candidate = `${name.slice(0, limits.name - tail.length)}${tail}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
+export async function openNew(document: HourglassDocument, label: string, options: { readonly keepIdentity?: boolean } = {}): Promise<void> {
+  const names = new Set((await listDocuments()).map(({ name }) => name));
+  const keepsId = options.keepIdentity === true && !(await isKept(document.id));
+  const id = keepsId ? document.id : newId('document');
+  const name = freeName(document.name, names);
+  openDocument({ ...document, id, name }, label);
+  notify(`${name} is open.`, { description: 'The document before it stays in the list of documents.', action: { label: 'Go back', run: undo } });
+}
