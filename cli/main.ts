@@ -1,61 +1,9 @@
-/** The command line. Exit status 0, 1 (the user's document or data is at fault) or 2 (usage). */
-import { Command, CommanderError } from 'commander';
-import { DataError } from '@/datasets/definition';
-import { ModelError } from '@/graph-engine/training/session';
-import project from '@/package.json' with { type: 'json' };
-import { commands } from './commands';
-import type { CliCommand } from './commands/definition';
-import { Failure } from './failure';
-import { Terminal } from './output';
-
-const terminal = new Terminal();
-
-const manners = `
-Exit status: 0 done; 1 the document or the data is at fault; 2 wrong usage.
-Results go to standard output, progress and messages to standard error.`;
-
-function build(): Command {
-  const root = new Command('hourglass')
-    .description('Train, evaluate and export autoencoders drawn in the studio.')
-    .version(project.version)
-    .exitOverride()
-    .configureOutput({ outputError: () => {} })
-    .addHelpText('after', `\nExample:\n  hourglass train vae --out runs/vae --epochs 3\n  hourglass evaluate runs/vae\n${manners}`);
-  for (const definition of Object.values(commands) as CliCommand<object>[]) {
-    const command = root.command(definition.usage).description(definition.description).copyInheritedSettings(root);
-    definition.options(command);
-    command.option('--json', 'one JSON object as the last line of standard output');
-    const places = command.registeredArguments.length;
-    command.action((...values: unknown[]) => definition.run(values.slice(0, places) as string[], values[places] as object, terminal));
-  }
-  return root;
-}
-
-/** Says what went wrong; gives the exit status. */
-function tell(error: unknown): number {
-  if (error instanceof CommanderError) {
-    // Help and version were asked for and have been printed.
-    if (error.exitCode === 0) return 0;
-    if (error.code !== 'commander.help') terminal.fail(`${error.message}\nhourglass COMMAND --help shows the usage.`, 2);
-    return 2;
-  }
-  const status = error instanceof Failure ? error.status : 1;
-  if (error instanceof Failure || error instanceof ModelError || error instanceof DataError) terminal.fail(error.message, status);
-  else {
-    const { stack, message } = error instanceof Error ? error : { stack: undefined, message: String(error) };
-    terminal.fail(`${message.startsWith('internal:') ? '' : 'internal: '}${stack ?? message}`, status);
-  }
-  return status;
-}
+/** The program `hourglass`. */
+import { runCommandLine } from './command-line';
 
 // Who reads no further, as `head` does, is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);
 });
-terminal.json = process.argv.includes('--json');
-try {
-  await build().parseAsync(process.argv);
-} catch (error) {
-  process.exitCode = tell(error);
-}
+process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -8,44 +8,57 @@ export interface Output {
   progress(text: string): void;
   /** What the user should know, beside the result. */
   note(text: string): void;
+  /** The exit status of work that ended in good order, though not as it was asked for. */
+  status: number;
+}
+export interface Streams {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
 }
 
 /** Between two lines of progress in a file or a pipe. */
 const LINE_MS = 1000;
 
 export class Terminal implements Output {
-  json = false;
+  status = 0;
   #answered = false;
   #pending: string | null = null;
   #lastLine = -Infinity;
-  readonly #live = process.stderr.isTTY;
+  readonly #live: boolean;
+
+  constructor(
+    readonly streams: Streams,
+    private readonly json: boolean,
+  ) {
+    this.#live = streams.stderr.isTTY === true;
+  }
 
   print(text: string): void {
     if (this.json) return;
     this.#settle();
-    process.stdout.write(`${text}\n`);
+    this.streams.stdout.write(`${text}\n`);
   }
   result(value: object): void {
     if (!this.json || this.#answered) return;
     this.#settle();
     this.#answered = true;
-    process.stdout.write(`${JSON.stringify(value)}\n`);
+    this.streams.stdout.write(`${JSON.stringify(value)}\n`);
   }
   progress(text: string): void {
     if (this.#live) {
-      process.stderr.write(`\r\u001b[K${text}`);
+      this.streams.stderr.write(`\r\u001b[K${text}`);
       this.#pending = '';
     } else if (performance.now() - this.#lastLine < LINE_MS) {
       this.#pending = text;
     } else {
       this.#pending = null;
       this.#lastLine = performance.now();
-      process.stderr.write(`${text}\n`);
+      this.streams.stderr.write(`${text}\n`);
     }
   }
   note(text: string): void {
     this.#settle();
-    process.stderr.write(`${text}\n`);
+    this.streams.stderr.write(`${text}\n`);
   }
   /** The message, and as the one JSON object where that was asked for and is still owed. */
   fail(message: string, status: number): void {
@@ -54,7 +67,7 @@ export class Terminal implements Output {
   }
   /** Ends the line of progress that stands there, or writes the last one that was held back. */
   #settle(): void {
-    if (this.#pending !== null) process.stderr.write(`${this.#pending}\n`);
+    if (this.#pending !== null) this.streams.stderr.write(`${this.#pending}\n`);
     this.#pending = null;
   }
 }

@@ -110,7 +110,7 @@ export const train: CliCommand<TrainOptions> = {
     const done = interrupted ? `Interrupted after ${session.step} of ${steps} steps` : `${session.step} steps`;
     output.print(`${done} in ${duration(seconds)}, written to ${given.out}\n${lastValues(last('train'), last('validation'))}`);
     output.result({ out: given.out, steps: session.step, interrupted, seconds, train: last('train')?.values ?? null, validation: last('validation')?.values ?? null });
-    if (interrupted) process.exitCode = interrupt.status()!;
+    if (interrupted) output.status = interrupt.status()!;
     session.dispose();
   },
 };
