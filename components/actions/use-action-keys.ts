@@ -19,7 +19,7 @@ function belongsToControl(event: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return false;
   const arrows = event.key.startsWith('Arrow');
   if (event.key === 'Enter' || event.key === ' ') return target.closest('button, a, summary, [role="button"], [role="option"], [role="switch"], select') !== null;
-  if (event.key === 'Tab') return target.closest('[data-canvas]') === null && target !== document.body;
+  if (event.key === 'Tab') return target.closest('[data-canvas]') === null;
   return arrows && target.closest('select, input, [role="slider"], [role="tab"], [role="separator"], [role="listbox"], [role="tree"]') !== null;
 }
 
