@@ -83,6 +83,7 @@ function Stage() {
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') cancelTap();
+        setCanvas({ tip: null });
       }}
       {...menus.touch}
     >

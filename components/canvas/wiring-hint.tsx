@@ -11,7 +11,7 @@ export function WiringHint() {
   return (
     <p className={styles.hint} data-canvas-overlay>
       {open > 0
-        ? `Wire from ${node?.name ?? 'the node'}: choose one of ${open === 1 ? 'the one port that fits' : `${open} ports that fit`}, or let go on the free canvas for more. Esc gives up.`
+        ? `Wire from ${node?.name ?? 'the node'}: choose ${open === 1 ? 'the one port that fits' : `one of ${open} ports that fit`}, or let go on the free canvas for more. Esc gives up.`
         : `No port on the canvas fits. Let go on the free canvas for nodes that do.`}
     </p>
   );

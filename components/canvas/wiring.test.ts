@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { graph } from '@/graph-engine/testing/build-document';
+import { candidatesFor, fitsFor, fitsOnWire } from './wiring';
+
+const document = graph({ name: 'Test' })
+  .node('dataset', {}, {})
+  .node('encoder', {}, {})
+  .node('bottleneck', {}, {})
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'bottleneck.in')
+  .done();
+const idOf = (kind: string): string => Object.values(document.nodes).find((node) => node.kind === kind)!.id;
+
+it('gives a reason for every port that does not take the wire', () => {
+  const candidates = candidatesFor(document, { node: idOf('bottleneck'), port: 'code', side: 'output' });
+  const encoder = candidates.find(({ end }) => end.node === idOf('encoder'));
+  expect(encoder?.reason).toContain('depend on its own output');
+  expect(candidates.every(({ end }) => end.side === 'input')).toBe(true);
+});
+it('offers a Decoder for a code, and no Dataset', () => {
+  const kinds = fitsFor(document, { node: idOf('bottleneck'), port: 'code', side: 'output' }).map(({ definition }) => definition.kind);
+  expect(kinds).toContain('decoder');
+  expect(kinds).not.toContain('dataset');
+});
+it('lets Noise into the wire from the data, and no Loss', () => {
+  const [wire] = Object.values(document.wires).filter(({ from }) => from.node === idOf('dataset'));
+  const kinds = fitsOnWire(document, wire!.id).map(({ kind }) => kind);
+  expect(kinds).toContain('noise');
+  expect(kinds).not.toContain('loss');
+});
