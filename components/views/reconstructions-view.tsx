@@ -1,7 +1,8 @@
 /** Input, corrupted input and output in rows, with the error of each item below. */
 'use client';
 import { useRef } from 'react';
-import type { ImageStrip } from '@/graph-engine/training/protocol';
+import type { ImageStrip, ViewResult } from '@/graph-engine/training/protocol';
+import { useUi } from '@/components/studio-state/ui-store';
 import { tileOf } from './draw-strip';
 import { ImageGrid } from './image-grid';
 import styles from './reconstructions-view.module.css';
@@ -10,48 +11,65 @@ import { useView } from './use-view';
 import { ViewFrame } from './view-frame';
 
 const LABELS = 104;
+const GAP = 4;
 
-const first = (strip: ImageStrip, count: number): ImageStrip => ({ ...strip, count: Math.min(count, strip.count) });
+const items = (strip: ImageStrip, from: number, count: number): ImageStrip => {
+  const size = strip.values.length / strip.count;
+  return { ...strip, count, values: strip.values.subarray(from * size, (from + count) * size) };
+};
 
 export function ReconstructionsView() {
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
+  const phone = useUi((ui) => ui.phone);
   const state = useView({ kind: 'reconstructions', count: 24 });
   return (
     <div ref={box} className={styles.box}>
       <ViewFrame state={state} kind="reconstructions">
-        {({ input, corrupted, output, errors }) => {
-          const rows = corrupted ? 3 : 2;
-          const wide = tileOf(input.shape) === null;
-          const cell = Math.max(36, Math.min(wide ? 96 : 76, Math.floor((height - 64) / rows)));
-          const columns = Math.max(3, Math.min(input.count, Math.floor((width - LABELS - 28) / (cell + 4))));
-          const shown = { columns, cell, gap: 4 };
-          return (
-            <div className={styles.table}>
-              <span>Input</span>
-              <ImageGrid strip={first(input, columns)} label={`${columns} held-out inputs`} {...shown} />
-              {corrupted && (
-                <>
-                  <span>With noise</span>
-                  <ImageGrid strip={first(corrupted, columns)} label="The same inputs after noise" {...shown} />
-                </>
-              )}
-              <span>Output</span>
-              <ImageGrid strip={first(output, columns)} label="Their reconstructions" {...shown} />
-              <span title="Mean of the squared differences between input and output">Squared error</span>
-              <ol className={styles.errors} style={{ gap: 4 }}>
-                {[...errors.slice(0, columns)].map((error, item) => (
-                  // The items keep their place.
-                  // eslint-disable-next-line react/no-array-index-key
-                  <li key={item} style={{ width: cell }}>
-                    {Number.isFinite(error) ? error.toPrecision(3) : '—'}
-                  </li>
-                ))}
-              </ol>
-            </div>
-          );
+        {(result) => {
+          const rows = result.corrupted ? 3 : 2;
+          const most = phone ? 64 : tileOf(result.input.shape) ? 76 : 96;
+          const cell = Math.max(36, Math.min(most, Math.floor((height - 64) / rows)));
+          const columns = Math.max(3, Math.min(result.input.count, Math.floor((width - (phone ? 0 : LABELS) - 28) / (cell + GAP))));
+          // As many bands as fit in a tall drawer; one in the usual one.
+          const bands = Math.max(1, Math.min(Math.ceil(result.input.count / columns), Math.floor(height / (rows * (cell + GAP) + (phone ? 92 : 48)))));
+          return Array.from({ length: bands }, (_, band) => (
+            <Band key={band * columns} result={result} from={band * columns} count={Math.min(columns, result.input.count - band * columns)} cell={cell} />
+          ));
         }}
       </ViewFrame>
+    </div>
+  );
+}
+
+interface BandProps {
+  readonly result: Extract<ViewResult, { readonly kind: 'reconstructions' }>;
+  readonly from: number;
+  readonly count: number;
+  readonly cell: number;
+}
+function Band({ result: { input, corrupted, output, errors }, from, count, cell }: BandProps) {
+  const look = { columns: count, cell, gap: GAP };
+  return (
+    <div className={styles.table}>
+      <span>Input</span>
+      <ImageGrid strip={items(input, from, count)} label={`${count} held-out inputs`} {...look} />
+      {corrupted && (
+        <>
+          <span>With noise</span>
+          <ImageGrid strip={items(corrupted, from, count)} label="The same inputs after noise" {...look} />
+        </>
+      )}
+      <span>Output</span>
+      <ImageGrid strip={items(output, from, count)} label="Their reconstructions" {...look} />
+      <span title="Mean of the squared differences between input and output">Squared error</span>
+      <ol className={styles.errors} style={{ gap: GAP }}>
+        {Array.from(errors.subarray(from, from + count), (error, item) => (
+          <li key={from + item} style={{ width: cell }}>
+            {Number.isFinite(error) ? error.toPrecision(3) : '—'}
+          </li>
+        ))}
+      </ol>
     </div>
   );
 }

@@ -83,7 +83,7 @@ export function TraversalView() {
                   <ImageGrid
                     strip={images}
                     columns={STEPS}
-                    cell={34}
+                    cell={wide ? 34 : Math.max(20, Math.floor((window.innerWidth - 24) / STEPS) - 2)}
                     gap={2}
                     label={`Dimension ${dimension + 1} from −${SPAN} to ${SPAN}`}
                     picked={Math.abs(value) <= SPAN ? Math.round(((value + SPAN) / (2 * SPAN)) * (STEPS - 1)) : null}
