@@ -22,8 +22,9 @@ export function kMeans(vectors: tf.Tensor2D, clusters: number, rounds = 10): tf.
     );
     let centres = vectors.gather(tf.tensor1d(rows, 'int32'));
     for (let round = 0; round < rounds; round++) {
-      const closeness = tf.matMul(vectors, centres, false, true).mul(2).sub(centres.square().sum(1));
-      const chosen = tf.oneHot(closeness.argMax(1), clusters).toFloat() as tf.Tensor2D;
+      const products = tf.matMul(vectors, centres, false, true);
+      const nearest = products.mul(2).sub(centres.square().sum(1)).argMax(1);
+      const chosen = tf.oneHot(nearest, clusters).toFloat() as tf.Tensor2D;
       const sizes = chosen.sum(0).expandDims(1);
       const means = tf.matMul(chosen, vectors, true).div<tf.Tensor2D>(sizes.maximum(1));
       centres = tf.where(tf.tile(sizes.greater(0), [1, vectors.shape[1]]), means, centres);
@@ -102,14 +103,14 @@ export const updateMethod = (settings: AverageSettings): string => `  /** Moves 
   update({ vectors, indices }: { vectors: tf.Tensor2D; indices: tf.Tensor }): void {
     tf.tidy(() => {
       const chosen = tf.oneHot(indices.flatten().toInt(), ${settings.size}).toFloat() as tf.Tensor2D;
-      const follow = (moving: tf.Tensor, now: tf.Tensor) =>
-        moving.mul(${settings.decay}).add(now.mul(${Number((1 - settings.decay).toPrecision(12))}));
+      const decay = ${settings.decay};
+      const follow = (moving: tf.Tensor, now: tf.Tensor) => moving.mul(decay).add(now.mul(1 - decay));
       const used = follow(this.clusterSize, chosen.sum(0));
       const sums = follow(this.embedSum, tf.matMul(chosen, vectors, true));
       // Laplace smoothing keeps codes that nobody uses finite.
       const total = used.sum();
-      const smooth = used.add(1e-5).div(total.add(${settings.size} * 1e-5)).mul(total);
-      const means = sums.div(smooth.expandDims(1));
+      const share = used.add(1e-5).div(total.add(${settings.size} * 1e-5));
+      const means = sums.div(share.mul(total).expandDims(1));
 ${settings.restart === 0 ? assignMeans : assignOrRestart(settings)}
     });
   }`;

@@ -1,0 +1,42 @@
+/** Every template as a project: it compiles, gives what the studio gives with the same weights, and trains. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { templates } from '@/templates/registry';
+import { chooseBackend } from '../../runtime/backends/choose';
+import { distance, exportFolder, readOutputs, runScript, trainAndExport, tsx, typecheck, type Expected } from '../../testing/export-project';
+
+const ITEMS = 8;
+const folder = exportFolder();
+const expected = new Map<string, Expected | null>();
+const names = Object.keys(templates) as (keyof typeof templates)[];
+
+beforeAll(async () => {
+  await chooseBackend('wasm');
+  for (const name of names) {
+    expected.set(name, await trainAndExport(templates[name].create(), `${folder.path}/${name}`, { steps: 10, items: ITEMS, tableSize: 256 }));
+  }
+});
+afterAll(() => folder.remove());
+
+describe('templates as TypeScript', () => {
+  it('compile', async () => {
+    const { status, output } = await typecheck(folder.path, names[0]!);
+    expect(output.replace(/^npm warn.*\n/gm, '')).toBe('');
+    expect(status).toBe(0);
+  });
+
+  it.for(names)('%s gives what the studio gives', { concurrent: true }, async (name) => {
+    const project = `${folder.path}/${name}`;
+    const { status, output } = await runScript(project, tsx, 'src/infer.ts', '--items', String(ITEMS), '--json');
+    expect(status, output).toBe(0);
+    const { codes, outputs } = readOutputs(project);
+    const { codes: expectedCodes, outputs: expectedOutputs } = expected.get(name)!;
+    expect(distance(outputs.flat(), expectedOutputs)).toBeLessThanOrEqual(1e-5);
+    if (expectedCodes) expect(distance(codes!.flat(), expectedCodes)).toBeLessThanOrEqual(1e-5);
+  });
+
+  it.for(names)('%s trains', { concurrent: true }, async (name) => {
+    const { status, output } = await runScript(`${folder.path}/${name}`, tsx, 'src/train.ts', '--steps', '3', '--epochs', '1', '--out', 'again.safetensors');
+    expect(status, output).toBe(0);
+    expect(output).toMatch(/epoch 1\/1 {2}.*\n(.*\n)*.*3 steps/);
+  });
+});
