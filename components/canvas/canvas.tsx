@@ -50,7 +50,7 @@ function Stage() {
   const menus = useMenus();
   const snap = useCanvas((state) => state.snap);
   const locked = useStudio(({ readOnly }) => readOnly !== null);
-  const far = useStore(({ transform }) => (transform[2] < 0.4 ? 'far' : transform[2] < 0.7 ? 'near' : undefined));
+  const far = useStore(({ transform }) => (transform[2] < 0.28 ? 'far' : transform[2] < 0.7 ? 'near' : undefined));
   const running = useTraining(isBusy);
   const outdated = useTraining((state) => state.outdated && stepsTaken(state) > 0);
   useFitOnOpen();
@@ -102,8 +102,8 @@ function Stage() {
         {...menus.handlers}
         onEdgeMouseEnter={onEdgeMouseEnter}
         onEdgeMouseLeave={onEdgeMouseLeave}
-        onSelectionStart={() => gestures.setBoxSelecting(true)}
-        onSelectionEnd={() => gestures.setBoxSelecting(false)}
+        onSelectionStart={gestures.onSelectionStart}
+        onSelectionEnd={gestures.onSelectionEnd}
         onPaneClick={cancelTap}
         onMoveStart={() => setCanvas({ tip: null })}
         connectionLineComponent={ConnectionLine}

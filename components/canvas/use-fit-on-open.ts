@@ -18,6 +18,7 @@ export function useFitOnOpen(): void {
     if (fitted.current?.id !== id) fitted.current = { id, until: Date.now() + 1_500 };
     // Panels beside the canvas take their width a moment later.
     if (Date.now() > fitted.current.until) return;
-    void canvasView()?.flow.fitView({ padding: 0.05, maxZoom: 1, minZoom: 0.1 });
+    // On a phone the middle, legible, is worth more than the whole.
+    void canvasView()?.flow.fitView({ padding: 0.05, maxZoom: 1, minZoom: width < 600 ? 0.42 : 0.1 });
   }, [id, empty, measured, width, height]);
 }

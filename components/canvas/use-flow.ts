@@ -93,8 +93,12 @@ export function useFlow() {
         setCanvas({ guides: null });
         sync();
       },
-      setBoxSelecting(on: boolean) {
-        boxSelecting.current = on;
+      /** A box that is drawn picks no frames: they would take along what lies in them. */
+      onSelectionStart() {
+        boxSelecting.current = true;
+      },
+      onSelectionEnd() {
+        boxSelecting.current = false;
       },
       boxes: (): readonly (Box & { readonly type: CanvasNode['type'] })[] => latest.current.map((node) => ({ ...boxOfNode(node), type: node.type })),
     }),
