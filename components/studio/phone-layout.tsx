@@ -39,6 +39,7 @@ export function PhoneLayout() {
   return (
     <Tabs.Root className={styles.phone} value={tab} onValueChange={choose}>
       <main className={styles.room}>
+        <h2 className="visually-hidden">{tabs.find(({ id }) => id === tab)?.title}</h2>
         <Tabs.Content value="graph" className={styles.content}>
           <div className={styles.stage}>
             <Slot name="canvas" />
@@ -62,14 +63,16 @@ export function PhoneLayout() {
           <Slot name="code" />
         </Tabs.Content>
       </main>
-      <Tabs.List className={styles.tabs} aria-label="Rooms">
-        {tabs.map(({ id, title, icon: Icon }) => (
-          <Tabs.Trigger key={id} value={id} className={styles.tab}>
-            <Icon aria-hidden />
-            {title}
-          </Tabs.Trigger>
-        ))}
-      </Tabs.List>
+      <nav aria-label="Rooms">
+        <Tabs.List className={styles.tabs} aria-label="Rooms of the studio">
+          {tabs.map(({ id, title, icon: Icon }) => (
+            <Tabs.Trigger key={id} value={id} className={styles.tab}>
+              <Icon aria-hidden />
+              {title}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+      </nav>
     </Tabs.Root>
   );
 }
