@@ -38,7 +38,7 @@ export const viewActions = defineActions(
   },
   panel('palette', 'Palette', '$mod+Alt+Digit1', PanelLeft),
   panel('inspector', 'Inspector', '$mod+Alt+Digit2', PanelRight),
-  panel('drawer', 'Training drawer', '$mod+Alt+Digit3', PanelBottom),
+  panel('drawer', 'Drawer', '$mod+Alt+Digit3', PanelBottom),
   panel('code', 'Code', '$mod+Alt+Digit4', Code2),
   theme('system', 'Theme of the system', SunMoon),
   theme('light', 'Light theme', Sun),
