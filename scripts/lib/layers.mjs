@@ -29,6 +29,7 @@ export const layers = {
   'graph-engine/inspect': program,
   'graph-engine/training': training,
   'graph-engine/testing': [...training, 'templates'],
+  'graph-engine/golden': [...training, 'templates'],
   // Writes a document in a few lines; the rest of the folder is for tests.
   'graph-engine/testing/build-document': foundation,
   templates: [...program, 'graph-engine/testing/build-document'],
@@ -38,7 +39,7 @@ export const layers = {
   cli: [...training, 'templates'],
   // The specs know the product from outside, as a user does; fixtures may put the engine alone into a page.
   e2e: [...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates'],
-  bench: [...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'components'],
+  bench: [...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'components', 'cli'],
 };
 
 /** Packages that only some folders may import by value; `types` says whether type imports are free. */
