@@ -139,7 +139,8 @@ export class Trainer {
       log.replace([]);
     } else {
       log.replace(await history.load(document.id));
-      log.cutAfter(restoredStep);
+      // A checkpoint at step n has seen the rows 0 to n − 1.
+      log.cutAfter(restoredStep - 1);
       const [train, validation] = [log.latest('train'), log.latest('validation')];
       set({ checkpoint: restoredStep, loss: train?.values['loss'] ?? null, validation: validation?.values['loss'] ?? null });
     }

@@ -1,0 +1,109 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import type { TrainingClient } from '@/graph-engine/training/client';
+import type { Answer, Request, TrainingEvent } from '@/graph-engine/training/protocol';
+import { ViewFeed } from '@/components/views/view-feed';
+import { MetricsLog } from './metrics-log';
+import { Trainer, type TrainerOptions } from './trainer';
+import { getTraining, idleTraining, trainingStore } from './use-training';
+
+const document = { id: 'doc', nodes: {}, wires: {}, training: {} } as unknown as HourglassDocument;
+
+/** Workers in place of real ones: every request is kept, and each can be made to die. */
+function setUp(answer: (request: Request, worker: number) => Answer | Promise<Answer>) {
+  const workers: { readonly requests: Request[]; emit(event: TrainingEvent): void; crash(reason: string): void; closed: boolean }[] = [];
+  const history = new Map<string, MetricsLog['recorded']>();
+  const options = {
+    log: new MetricsLog(),
+    feed: new ViewFeed(),
+    history: { save: vi.fn(async (id: string, rows: MetricsLog['recorded']) => void history.set(id, rows)), load: vi.fn(async (id: string) => history.get(id) ?? []) },
+    tell: vi.fn(),
+    fault: vi.fn(),
+    onNotFinite: vi.fn(),
+    connect(onCrash) {
+      const listeners = new Set<(event: TrainingEvent) => void>();
+      const worker = { requests: [] as Request[], emit: (event: TrainingEvent) => listeners.forEach((listener) => listener(event)), crash: onCrash, closed: false };
+      const index = workers.push(worker) - 1;
+      const client: TrainingClient = {
+        request: async (request) => {
+          worker.requests.push(request);
+          return answer(request, index);
+        },
+        on: (listener) => {
+          listeners.add(listener);
+          return () => void listeners.delete(listener);
+        },
+        dispose: () => undefined,
+      };
+      return { client, close: () => void (worker.closed = true) };
+    },
+  } satisfies TrainerOptions;
+  return { workers, options, trainer: new Trainer(options) };
+}
+const opened = (restoredStep: number | null): Answer => ({ kind: 'opened', backend: 'wasm', fallbacks: [], restoredStep });
+const usual = (request: Request): Answer => (request.kind === 'open' ? opened(request.restore ? 40 : null) : { kind: 'ok' });
+const row = (step: number, loss: number) => ({ step, epoch: 0, set: 'train' as const, values: { loss } });
+const kinds = (requests: readonly Request[]): string[] => requests.map((request) => (request.kind === 'open' ? `open ${request.restore ? 'restored' : 'fresh'}` : request.kind));
+
+beforeEach(() => trainingStore.setState({ ...idleTraining, backendChoice: 'auto' }));
+
+test('events become state, and the curves are kept with every checkpoint', async () => {
+  const { trainer, workers, options } = setUp(usual);
+  await trainer.open(document, {}, false);
+  await trainer.train();
+  workers[0]!.emit({ kind: 'state', state: 'running' });
+  workers[0]!.emit({ kind: 'metrics', rows: [row(0, 3), row(1, 2)] });
+  workers[0]!.emit({ kind: 'checkpoint', step: 2 });
+  expect(getTraining()).toMatchObject({ run: 'running', loss: 2, checkpoint: 2, model: { backend: 'wasm', restoredStep: null } });
+  expect(options.history.save).toHaveBeenCalledWith('doc', [row(0, 3), row(1, 2)]);
+});
+
+test('a worker that dies while it trains is replaced, goes on from the checkpoint, and the user is told', async () => {
+  const { trainer, workers, options } = setUp(usual);
+  await trainer.open(document, {}, false);
+  await trainer.train();
+  workers[0]!.emit({ kind: 'state', state: 'running' });
+  workers[0]!.emit({ kind: 'metrics', rows: [row(38, 1), row(39, 1)] });
+  workers[0]!.emit({ kind: 'checkpoint', step: 40 });
+  workers[0]!.emit({ kind: 'metrics', rows: [row(40, 1), row(45, 1)] });
+  workers[0]!.crash('out of memory');
+  await vi.waitFor(() => expect(kinds(workers[1]?.requests ?? [])).toEqual(['open restored', 'train']));
+  expect(workers[0]!.closed).toBe(true);
+  expect(options.tell).toHaveBeenCalledWith(expect.stringContaining('restarted'), 'bad', expect.stringContaining('step 40'));
+  expect(options.log.steps).toEqual([38, 39]);
+  // The dead one is not listened to.
+  workers[0]!.emit({ kind: 'metrics', rows: [row(46, 1)] });
+  expect(options.log.steps).toEqual([38, 39]);
+});
+
+test('a worker that keeps dying is given up, and reported as a fault of ours', async () => {
+  const { trainer, workers, options } = setUp(usual);
+  await trainer.open(document, {}, false);
+  for (let crash = 0; crash < 4; crash++) {
+    workers.at(-1)!.crash('broken');
+    await vi.waitFor(() => expect(getTraining().opening).toBe(false));
+  }
+  expect(workers).toHaveLength(4);
+  expect(options.fault).toHaveBeenCalledOnce();
+  expect(getTraining().problem).toContain('broken');
+});
+
+test("a refusal is the user's, an internal error is ours", async () => {
+  const errors = [Object.assign(new Error('Digits has no data.'), { internal: false }), Object.assign(new Error('internal: lost'), { internal: true })];
+  const { trainer, options } = setUp(() => Promise.reject(errors.shift()!));
+  expect(await trainer.open(document, {}, false)).toBe(false);
+  expect(options.tell).toHaveBeenCalledWith(expect.any(String), 'bad', 'Digits has no data.');
+  expect(options.fault).not.toHaveBeenCalled();
+  expect(await trainer.open(document, {}, false)).toBe(false);
+  expect(options.fault).toHaveBeenCalledOnce();
+});
+
+test('a value that is not finite names the node and drops the curve after it', async () => {
+  const { trainer, workers, options } = setUp(usual);
+  await trainer.open(document, {}, false);
+  workers[0]!.emit({ kind: 'metrics', rows: [row(1, 1), row(2, 5), row(3, 9)] });
+  workers[0]!.emit({ kind: 'not-finite', node: 'encoder', step: 2, what: 'forward exp' });
+  expect(getTraining().notFinite).toEqual({ node: 'encoder', step: 2, what: 'forward exp' });
+  expect(options.onNotFinite).toHaveBeenCalledOnce();
+  expect(options.log.steps).toEqual([1, 2]);
+});
