@@ -150,8 +150,8 @@ ${gumbel ? `    if (mode === 'infer') {\n      return { code: flat(likeliest), i
   return {
     ...classCode(emit, codes, [straightThrough, ...(gumbel ? [randomUniform] : [])], heads(emit, 'head')),
     value(pass) {
-      const temperature = pass.infer ? String(params.endTemperature) : ramp(pass, params.temperature, params.endTemperature, params.annealSteps);
-      return `this.${owner}.apply(${pass.input('in')}, ${pass.mode}${anneals ? `, ${temperature}` : ''})`;
+      const temperature = (): string => (pass.infer ? String(params.endTemperature) : ramp(pass, params.temperature, params.endTemperature, params.annealSteps));
+      return `this.${owner}.apply(${pass.input('in')}, ${pass.mode}${anneals ? `, ${temperature()}` : ''})`;
     },
     ports: { code: '.code', indices: '.indices', probabilities: '.probabilities' },
   };

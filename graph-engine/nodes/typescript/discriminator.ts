@@ -15,6 +15,8 @@ export function ${name}(${parameters}): tf.Tensor {
 }`,
 });
 
+const meanScore = loss('meanScoreLoss', 'fake: tf.Tensor', 'Makes the score of the fake high: −fake.', 'fake.mean().neg()');
+
 const games: Record<AdversarialLossName, { readonly critic: Helper; readonly generator: Helper }> = {
   'non-saturating': {
     critic: loss('criticLoss', scores, 'The score is a logit: −log σ(real) − log(1 − σ(fake)) (Goodfellow et al. 2014, eq. 1).', 'real.neg().softplus().mean().add(fake.softplus().mean())'),
@@ -26,11 +28,11 @@ const games: Record<AdversarialLossName, { readonly critic: Helper; readonly gen
   },
   hinge: {
     critic: loss('hingeCriticLoss', scores, 'max(0, 1 − real) + max(0, 1 + fake) (Lim & Ye 2017, eq. 9).', 'tf.relu(tf.sub(1, real)).mean().add(fake.add(1).relu().mean())'),
-    generator: loss('meanScoreLoss', 'fake: tf.Tensor', 'Makes the score of the fake high: −fake.', 'fake.mean().neg()'),
+    generator: meanScore,
   },
   wasserstein: {
     critic: loss('wassersteinCriticLoss', scores, 'The difference of the mean scores: fake − real (Gulrajani et al. 2017, eq. 3).', 'fake.mean().sub(real.mean())'),
-    generator: loss('meanScoreLoss', 'fake: tf.Tensor', 'Makes the score of the fake high: −fake.', 'fake.mean().neg()'),
+    generator: meanScore,
   },
 };
 

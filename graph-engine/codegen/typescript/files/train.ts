@@ -23,9 +23,16 @@ function starts(project: Project): string[] {
   });
 }
 
+const nothingToTrain = (): Source =>
+  new Source('src/train.ts').add(`/** Training is not possible: the graph has no loss, or every weight that it could change is frozen. */
+console.error('There is nothing to train: no loss, or every weight is frozen.');
+process.exitCode = 1;`);
+
 export function trainFile(project: Project, model: ModelFile, losses: LossesFile): Source {
   const { training } = project.document;
-  const { players, hasMetrics } = losses;
+  const { hasMetrics } = losses;
+  const players = losses.players.filter(({ player }) => model.groups.includes(player));
+  if (players.length === 0) return nothingToTrain();
   const critic = players.find(({ player }) => player === 'critic');
   const autoencoder = players.find(({ player }) => player === 'autoencoder');
   const settingsOf = (player: Player) => (player === 'critic' ? training.criticOptimizer : training.optimizer);
@@ -44,7 +51,7 @@ export function trainFile(project: Project, model: ModelFile, losses: LossesFile
     ? `/**\n * Trains the model and writes its weights:\n * \`npm run train -- --epochs 20 --data images-idx3-ubyte.gz\`.\n */`
     : '');
   source.add("import { parseArgs } from 'node:util';\nimport * as tf from '@tensorflow/tfjs';\nimport { useBackend } from './backend';\nimport { batchOf, countOf, loadData, shuffled } from './data';");
-  const fromLosses = [...players.map(({ functionName }) => functionName), ...(hasMetrics ? ['metrics'] : []), 'total', 'type Term'].sort((a, b) => (a.replace('type ', '') < b.replace('type ', '') ? -1 : 1));
+  const fromLosses = [...players.map(({ functionName }) => functionName), ...(hasMetrics ? ['metrics'] : []), 'total', 'type Term'].sort((a, b) => (a.replace('type ', '').toLowerCase() < b.replace('type ', '').toLowerCase() ? -1 : 1));
   source.add(fit(`import { ${fromLosses.join(', ')} } from './losses';`));
   source.add("import { Model } from './model';");
   if (random || startLines.some((line) => line.includes('ops.'))) source.add("import * as ops from './ops';");
@@ -148,11 +155,12 @@ function trainStep(batches: number[][], index: number${needsStep || scheduled ? 
   if (scheduled) for (const { player } of choices) source.add(`  ${optimizerName[player]}.learningRate = ${settingsOf(player).learningRate} * learningRateShare(step);`);
   if (critic) {
     const repeats = training.criticSteps > 1;
-    if (!autoencoder) source.add('  let figures: Figure[] = [];');
+    const target = autoencoder ? 'criticFigures' : 'figures';
+    if (repeats) source.add(`  let ${target}: Figure[] = [];`);
     const pad = repeats ? '    ' : '  ';
     if (repeats) source.add('  for (let i = 0; i < criticSteps; i++) {');
     source.add(`${pad}const real = batchOf(data, batches[${repeats ? '(index + i) % batches.length' : 'index'}]);
-${pad}${autoencoder ? 'const criticFigures' : 'const figures'} = minimise(criticOptimizer, criticVariables, () => {
+${pad}${repeats ? '' : 'const '}${target} = minimise(criticOptimizer, criticVariables, () => {
 ${pad}  const values = ${forward('train', 'step').replace('(batch', '(real')};
 ${pad}  return ${terms(critic, 'step')};
 ${pad}});
@@ -168,7 +176,7 @@ ${pad}tf.dispose({ ...real });`);
   });
   tf.dispose({ ...batch });`);
   }
-  source.add(critic && autoencoder && training.criticSteps === 1 ? '  return [...criticFigures, ...figures];\n}' : '  return figures;\n}');
+  source.add(critic && autoencoder ? '  return [...criticFigures, ...figures];\n}' : '  return figures;\n}');
 
   const judged = autoencoder ?? critic!;
   source.block(`/** The terms${hasMetrics ? ' and metrics' : ''} over the items that are not trained on. */

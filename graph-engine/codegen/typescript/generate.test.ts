@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { parseSync } from 'oxc-parser';
+import { describe, expect, it } from 'vitest';
+import { analyse } from '../../analysis/analyse';
+import type { HourglassDocument } from '../../document/types';
+import { graph } from '../../testing/build-document';
+import { hostileNames } from './hostile-names';
+import { generateTypeScript } from '.';
+
+const vae = (names: readonly string[] = ['Digits', 'Encoder', 'Latent', 'Decoder', 'Reconstruction'], title = 'Small'): HourglassDocument =>
+  graph({ name: title })
+    .node('dataset', { source: 'patterns' }, { name: names[0]! })
+    .node('encoder', {}, { name: names[1]!, layers: [['flatten'], ['dense', { units: 8 }]] })
+    .node('bottleneck', { kind: 'gaussian', size: 2, beta: 2, warmupSteps: 50 }, { name: names[2]! })
+    .node('decoder', { output: 'logits' }, { name: names[3]!, layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+    .node('loss', { kind: 'binary-cross-entropy' }, { name: names[4]! })
+    .wire('dataset.data', 'encoder.in')
+    .wire('encoder.out', 'bottleneck.in')
+    .wire('bottleneck.code', 'decoder.in')
+    .wire('decoder.out', 'loss.prediction')
+    .wire('dataset.data', 'loss.target')
+    .done();
+
+const sourcesOf = (document: HourglassDocument): { path: string; text: string }[] =>
+  generateTypeScript(document, analyse(document)).files.filter((file): file is { path: string; text: string } => 'text' in file);
+
+/** The text without comments and string literals. */
+function bare(path: string, text: string): string {
+  const { errors, comments, program } = parseSync(path, text);
+  expect(errors, `${path}\n${text}`).toEqual([]);
+  const spans = comments.map(({ start, end }) => [start, end]);
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { type, start, end, value } = node as { type?: string; start?: number; end?: number; value?: unknown };
+    if (type === 'Literal' && typeof value === 'string') spans.push([start!, end!]);
+    else Object.values(node).forEach(visit);
+  };
+  visit(program);
+  const characters = [...Array(text.length).keys()].filter((i) => !spans.some(([start, end]) => i >= start! && i < end!));
+  return characters.map((i) => text[i]).join('');
+}
+
+describe('generateTypeScript', () => {
+  it('writes a small project as it did before', async () => {
+    const text = sourcesOf(vae()).map((file) => `==== ${file.path}\n${file.text}`).join('\n');
+    await expect(text).toMatchFileSnapshot('golden/small-vae.txt');
+  });
+
+  it('keeps hostile names inside comments and strings', () => {
+    const name = fc.oneof(fc.constantFrom(...hostileNames), fc.string({ unit: 'binary', maxLength: 40 }));
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 5, maxLength: 5 }), name, (names, title) => {
+        for (const { path, text } of sourcesOf(vae(names, title))) {
+          if (path.endsWith('.json')) JSON.parse(text);
+          if (!path.endsWith('.ts')) continue;
+          expect(bare(path, text)).not.toMatch(/evil ?\(|process\.exit\(1\) ?\/|[\u2028\u2029]/);
+          expect(text).not.toMatch(/[\u2028\u2029\u202e]/);
+        }
+      }),
+      { numRuns: 20, verbose: 1 },
+    );
+  });
+
+  it('says which lines are whose', () => {
+    const { files, marks } = generateTypeScript(vae(), analyse(vae()));
+    const line = (node: string, path: string): string => {
+      const mark = marks[node]!.find((candidate) => candidate.path === path)!;
+      const file = files.find((candidate) => candidate.path === path)!;
+      return 'text' in file ? file.text.split('\n').slice(mark.fromLine - 1, mark.toLine).join('\n') : '';
+    };
+    expect(line('encoder', 'src/model.ts')).toMatch(/^\/\*\* Encoder: .*\n(.*\n)*const encoderWeights = /);
+    expect(line('bottleneck', 'src/codes.ts')).toMatch(/^\/\*\* Latent(.*\n)*}$/);
+    expect(line('loss', 'src/losses.ts')).toContain('Binary cross-entropy');
+    expect(line('dataset', 'src/data.ts')).toContain('digits:');
+    for (const list of Object.values(marks)) for (const { fromLine, toLine } of list) expect(toLine).toBeGreaterThanOrEqual(fromLine);
+  });
+
+  it('imports nothing but tfjs, Node and its own files', () => {
+    for (const { path, text } of sourcesOf(vae())) {
+      if (!path.endsWith('.ts')) continue;
+      for (const [, from] of text.matchAll(/^import .*?'(.*)';$/gm)) expect(from).toMatch(/^(\.\/\w+|node:\w+|@tensorflow\/tfjs(-backend-wasm)?)$/);
+    }
+  });
+
+  it('pins the versions that it is tested with', async () => {
+    const own = (await import('../../../package.json')).default as { dependencies: Record<string, string>; devDependencies: Record<string, string> };
+    const project = JSON.parse(sourcesOf(vae()).find(({ path }) => path === 'package.json')!.text) as { dependencies: object; devDependencies: object };
+    const all = { ...own.dependencies, ...own.devDependencies };
+    for (const [name, version] of Object.entries({ ...project.dependencies, ...project.devDependencies })) expect(all[name], name).toBe(version);
+  });
+});
