@@ -1,0 +1,65 @@
+/** How long does one training step take, against the same model in tfjs as it is shipped, on the same backend? */
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { report, type Row } from './lib/report';
+import { stepModels, type StepModel } from './lib/step-documents';
+import type { StepAnswer, StepBackend, StepRequest } from './lib/step-side';
+
+const { values: options } = parseArgs({ options: { models: { type: 'string' }, rounds: { type: 'string', default: '7' }, backend: { type: 'string' }, json: { type: 'boolean' }, save: { type: 'boolean' } } });
+const models = (options.models?.split(',') ?? stepModels) as StepModel[];
+const chosen = (options.backend ? [options.backend] : ['wasm', 'cpu']) as StepBackend[];
+const rounds = Number(options.rounds);
+/** Of one turn; slow steps take as long as they take. */
+const TURN_MS = 400;
+
+const side = (name: 'ours' | 'stock'): ChildProcess => fork(fileURLToPath(new URL('./lib/step-side.ts', import.meta.url)), [name], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+async function ask(child: ChildProcess, request: StepRequest): Promise<StepAnswer> {
+  child.send(request);
+  const [answer] = (await once(child, 'message')) as [StepAnswer];
+  return answer;
+}
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+const [ours, stock] = [side('ours'), side('stock')];
+const rows: Row[] = [];
+for (const backend of chosen) {
+  for (const model of models) {
+    console.error(`${model} on ${backend} …`);
+    const request = { model, backend, milliseconds: TURN_MS };
+    type Times = Exclude<StepAnswer, { readonly fault: string }>;
+    const times: { readonly ours: Times; readonly stock: Times | null }[] = [];
+    let fault: string | null = null;
+    // The first round is for warming up.
+    for (let round = -1; round < rounds; round++) {
+      const first = await ask(ours, request);
+      if ('fault' in first) throw new Error(`internal: ${model} on ${backend}: ${first.fault}`);
+      const second: StepAnswer | null = fault === null ? await ask(stock, request) : null;
+      if (second && 'fault' in second) fault = second.fault;
+      if (round >= 0) times.push({ ours: first, stock: second && 'wall' in second ? second : null });
+    }
+    const of = (pick: (turn: (typeof times)[number]) => number): number => median(times.map(pick));
+    rows.push({
+      model, backend,
+      'ours ms': of(({ ours }) => ours.processor),
+      'stock ms': fault === null ? of(({ stock }) => stock!.processor) : '–',
+      'times faster': fault === null ? of(({ ours, stock }) => stock!.processor / ours.processor) : fault.includes('Conv2DBackpropFilter') ? 'stock lacks Conv2DBackpropFilter' : fault.slice(0, 60),
+      'ours ms by the clock': of(({ ours }) => ours.wall),
+      'stock ms by the clock': fault === null ? of(({ stock }) => stock!.wall) : '–',
+    });
+  }
+}
+ours.disconnect();
+stock.disconnect();
+
+const slower = rows.filter((row) => typeof row['times faster'] === 'number' && row['times faster'] < 0.9);
+report({
+  name: 'steps',
+  question: `One training step with Adam, loss read back, in turn with stock tfjs 4.22 on the same backend: processor time, median of ${rounds} turns of ${TURN_MS} ms.`,
+  rows,
+  limits: [
+    { limit: 'no model slower than stock by more than 10 %', found: slower.length ? slower.map((row) => `${row['model']} on ${row['backend']}`).join(', ') : 'none is', holds: slower.length === 0 },
+    { limit: 'every model trains on wasm', found: `${rows.filter((row) => row['backend'] === 'wasm').length} do`, holds: chosen.includes('wasm') ? rows.filter((row) => row['backend'] === 'wasm').length === models.length : true },
+  ],
+});
