@@ -59,6 +59,22 @@ export class CanvasPart {
       if (now > percent) await this.root.getByRole('button', { name: 'Zoom out', exact: true }).click();
       expect(now).toBeLessThanOrEqual(percent);
     }).toPass({ intervals: [400] });
+    await this.still();
+  }
+  /** Waits until the view has stopped moving. */
+  async still(): Promise<void> {
+    const viewport = this.root.locator('.react-flow__viewport');
+    let before = '';
+    await expect(async () => {
+      const now = (await viewport.getAttribute('style')) ?? '';
+      const moved = now !== before;
+      before = now;
+      expect(moved, 'the view moves').toBe(false);
+    }).toPass({ intervals: [150] });
+  }
+  async fit(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Fit everything in view' }).click();
+    await this.still();
   }
   /** Presses at `from`, moves in steps as a hand does, lets go at `to`. */
   async drag(from: Point, to: Point, { letGo = true }: { readonly letGo?: boolean } = {}): Promise<void> {
@@ -69,12 +85,14 @@ export class CanvasPart {
     if (letGo) await this.page.mouse.up();
   }
   async dragWire(from: Locator, to: Locator): Promise<void> {
+    await this.still();
     await this.drag(await centreOf(from), await centreOf(to));
   }
   /** Takes a kind of node from the palette to a place. */
   async dragFromPalette(kind: string, to: Point): Promise<void> {
     const entry = this.page.getByRole('navigation', { name: 'Palette' }).getByTestId(`palette-${kind}`);
     await entry.scrollIntoViewIfNeeded();
+    await this.still();
     await this.drag(await centreOf(entry), to);
   }
   async select(name: string): Promise<void> {

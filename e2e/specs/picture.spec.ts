@@ -16,7 +16,7 @@ test('the picture of the README', async ({ studio, page }) => {
   await studio.drawer.show('Code map');
   await expectPicture(studio.drawer.root.getByRole('img').first());
   await studio.canvas.select('Latent');
-  await page.getByRole('button', { name: 'Fit everything in view' }).click();
+  await studio.canvas.fit();
   await expect(page.getByRole('listitem').filter({ hasText: 'is open.' })).toHaveCount(0, { timeout: 15_000 });
   await page.screenshot({ path: 'docs/images/studio.png' });
 });

@@ -35,7 +35,7 @@ test('a Loss against the corrupted input is flagged, and one click mends it', as
   await studio.open();
   await studio.openTemplate('denoising');
   await page.getByRole('button', { name: 'Training drawer', exact: true }).click();
-  await page.getByRole('button', { name: 'Fit everything in view' }).click();
+  await canvas.fit();
   await expect(canvas.messages('Cross-entropy')).toHaveCount(0);
   await canvas.dragWire(canvas.output('Masking', 'Corrupted'), canvas.input('Cross-entropy', 'Target'));
   await expect(canvas.messages('Cross-entropy')).toBeVisible();
@@ -51,14 +51,14 @@ test('a wire that does not fit is refused with the reason; one dropped on the em
   await studio.open();
   await studio.openTemplate('autoencoder');
   await page.getByRole('button', { name: 'Training drawer', exact: true }).click();
-  await page.getByRole('button', { name: 'Fit everything in view' }).click();
+  await canvas.fit();
 
   // A loop: the Decoder's output back into the Encoder.
   await canvas.dragWire(canvas.output('Decoder', 'Output'), canvas.input('Encoder', 'Input'));
   await expect(studio.notice('This wire does not fit.')).toContainText('would depend on its own output');
   await expect(canvas.wires).toHaveCount(5);
 
-  const end = await canvas.at(0.5, 0.9);
+  const end = await canvas.at(0.5, 0.12);
   await canvas.drag(await centreOf(canvas.output('Encoder', 'Features')), end);
   const search = page.getByRole('dialog', { name: 'Add a node to this wire' });
   await expect(search).toBeVisible();
@@ -79,8 +79,7 @@ test('a node dropped on a wire is inserted; every step is undone and redone; a c
   await studio.open();
   await studio.openTemplate('autoencoder');
   await page.getByRole('button', { name: 'Training drawer', exact: true }).click();
-  await page.getByRole('button', { name: 'Fit everything in view' }).click();
-  await page.waitForTimeout(400);
+  await canvas.fit();
 
   await canvas.dragFromPalette('noise', await canvas.middleOf('Digits', 'Encoder'));
   await expect(canvas.wire('Digits', 'Noise')).toHaveCount(1);
