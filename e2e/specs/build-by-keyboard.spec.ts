@@ -46,7 +46,9 @@ test('an autoencoder is built by keyboard alone, and learns', async ({ studio, p
   const goTo = async (name: string): Promise<void> => {
     await keys.press('ControlOrMeta+k');
     await expect(page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox')).toBeFocused();
-    await keys.type(`go to ${name}`);
+    await keys.type(name);
+    const nodes = page.getByRole('group', { name: 'Go to node' }).getByRole('option', { name });
+    for (let times = 0; times < 40 && (await nodes.getAttribute('aria-selected')) !== 'true'; times++) await keys.press('ArrowDown');
     await keys.press('Enter');
     await expect(canvas.selected).toBeFocused();
   };
@@ -55,6 +57,7 @@ test('an autoencoder is built by keyboard alone, and learns', async ({ studio, p
   await keys.press('ControlOrMeta+Alt+n');
   await expect(canvas.nodes).toHaveCount(0);
 
+  await keys.tabTo(canvas.root);
   await add('dataset');
   await add('encoder');
   await wire(/Encoder · Input/, /Dataset · Data/);

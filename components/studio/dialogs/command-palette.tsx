@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import type { ActionDefinition } from '@/components/actions/definition';
 import { menuTitles } from '@/components/actions/menu-bar';
 import { actions } from '@/components/actions/registry';
+import { focusOnCanvas, reveal } from '@/components/canvas/canvas-view';
 import { actionContext, isEnabled, runAction, titleOf } from '@/components/actions/run-action';
 import { loadTemplates, openTemplate, type Template } from '@/components/gallery/templates';
 import { flashNode, openDialog, reportFault, select } from '@/components/studio-state';
@@ -70,6 +71,8 @@ export function CommandPalette() {
                       after(() => {
                         select({ nodes: [id] });
                         flashNode(id);
+                        reveal(id);
+                        focusOnCanvas(id);
                       })
                     }
                   >
