@@ -7,7 +7,7 @@ export const hostileNames: readonly string[] = [
   'constructor',
   '__proto__',
   'class',
-  `${'👩‍🚀 long '.repeat(40)}`,
+  '👩‍🚀 long '.repeat(40),
   'tf',
   '',
   '12 monkeys',

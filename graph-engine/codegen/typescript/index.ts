@@ -31,6 +31,12 @@ export interface ExportedProject {
   readonly marks: Readonly<Record<NodeId, readonly Mark[]>>;
 }
 
+/** Whether a padded convolution steps further than its kernel reaches. */
+const skipsPixels = (analysis: Analysis): boolean =>
+  Object.values(analysis.nodes).some((node) =>
+    node.stack?.layers.some(({ params: { stride, kernel, padding } }) => padding === 'same' && Number(stride) > Number(kernel)),
+  );
+
 /** @throws `internal:` for a document with errors, which the callers have refused. */
 export function generateTypeScript(document: HourglassDocument, analysis: Analysis, options: ExportOptions = {}): ExportedProject {
   if (!analysis.sound) throw new Error('internal: a document with errors was to be written as TypeScript');
@@ -53,7 +59,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     dataFile(project),
     weightsFile(),
     opsFile(project),
-    backendFile(convolves),
+    backendFile(convolves, convolves && skipsPixels(analysis)),
     convolves ? kernelsFile() : null,
   ].filter((source) => source !== null);
 

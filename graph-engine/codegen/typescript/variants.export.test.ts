@@ -71,7 +71,7 @@ const sharing = graph({ name: 'Shared and frozen' })
 
 const games = graph({ name: hostileNames[0]! })
   .node('dataset', { scaling: 'binary' }, { name: hostileNames[1]! })
-  .node('encoder', {}, { name: hostileNames[2]!, layers: [['conv2d', { filters: 4, kernel: 4, stride: 4, activation: 'tanh' }]] })
+  .node('encoder', {}, { name: hostileNames[2]!, layers: [['conv2d', { filters: 4, kernel: 3, stride: 4, padding: 'same', activation: 'tanh' }]] })
   .node('codebook', { size: 8, estimator: 'gradient', cosine: true }, { name: hostileNames[3]! })
   .node('decoder', { mirror: 'encoder', output: 'sigmoid' }, { name: hostileNames[4]! })
   .node('discriminator', { loss: 'wasserstein', penalty: 5, weight: 0.1 }, { name: hostileNames[5]!, layers: [['flatten'], ['dense', { units: 8, activation: 'leaky-relu' }]] })
