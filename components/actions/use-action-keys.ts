@@ -17,6 +17,8 @@ export function isTextField(target: EventTarget | null): boolean {
 function belongsToControl(event: KeyboardEvent): boolean {
   const { target } = event;
   if (!(target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return false;
+  // A menu that was used keeps the focus on its title: letters and arrows are its own, shortcuts are not.
+  if (target.closest('[role="menubar"]')) return true;
   const arrows = event.key.startsWith('Arrow');
   if (event.key === 'Enter' || event.key === ' ') return target.closest('button, a, summary, [role="button"], [role="option"], [role="switch"], select') !== null;
   if (event.key === 'Tab') return target.closest('[data-canvas]') === null;
@@ -35,7 +37,7 @@ export function useActionKeys(): void {
         (event: KeyboardEvent): void => {
           if (event.defaultPrevented || event.isComposing) return;
           const { target } = event;
-          if (target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="menubar"]')) return;
+          if (target instanceof Element && target.closest('[role="dialog"], [role="menu"]')) return;
           const typing = isTextField(target);
           if (!typing && belongsToControl(event)) return;
           const done = list.some((action) => (!typing || action.inTextFields) && runAction(action));

@@ -44,8 +44,8 @@ export class TrainingPart {
   async lossBelow(bound: number): Promise<void> {
     await expect.poll(() => this.lossNow(), { timeout: slow, intervals: [200] }).toBeLessThan(bound);
   }
-  /** The step that the bar shows. */
+  /** The step that the bar tells; a narrow bar has no room to show it. */
   async step(): Promise<number> {
-    return Number(/step ([\d,]+)/.exec(await this.bar.innerText())?.[1]?.replaceAll(',', '') ?? Number.NaN);
+    return Number(/step ([\d,]+)/.exec((await this.bar.textContent()) ?? '')?.[1]?.replaceAll(',', '') ?? Number.NaN);
   }
 }
