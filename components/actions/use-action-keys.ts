@@ -21,7 +21,8 @@ function belongsToControl(event: KeyboardEvent): boolean {
   if (target.closest('[role="menubar"]')) return true;
   const arrows = event.key.startsWith('Arrow');
   if (event.key === 'Enter' || event.key === ' ') return target.closest('button, a, summary, [role="button"], [role="option"], [role="switch"], select') !== null;
-  if (event.key === 'Tab') return target.closest('[data-canvas]') === null;
+  // The buttons that lie on the canvas are passed by Tab, so that nobody is caught between them and the search.
+  if (event.key === 'Tab') return target.closest('[data-canvas]') === null || target.closest('[data-canvas-overlay]') !== null;
   return arrows && target.closest('select, input, [role="slider"], [role="tab"], [role="separator"], [role="listbox"], [role="tree"]') !== null;
 }
 

@@ -42,7 +42,9 @@ export function Modal({ title, purpose, size = 'medium', onClose, footer, childr
               </IconButton>
             </Dialog.Close>
           </header>
-          <div className={styles.body}>{children}</div>
+          <div className={styles.body} tabIndex={0}>
+            {children}
+          </div>
           {footer && <footer className={styles.footer}>{footer}</footer>}
         </Dialog.Content>
       </Dialog.Portal>

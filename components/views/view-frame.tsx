@@ -52,7 +52,9 @@ export function ViewFrame<K extends Kind>({ state, kind, controls, children }: V
   return (
     <div className={styles.frame}>
       {controls && <div className={styles.controls}>{controls}</div>}
-      <div className={styles.body}>{body()}</div>
+      <div className={styles.body} tabIndex={0}>
+        {body()}
+      </div>
     </div>
   );
 }
