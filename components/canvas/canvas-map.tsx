@@ -1,5 +1,5 @@
 /** The small map; it can be dragged and scrolled. */
-import { MiniMap } from '@xyflow/react';
+import { MiniMap, useStore } from '@xyflow/react';
 import { getStudio, useStudio } from '@/components/studio-state';
 import { frameColor } from '@/components/node/frame-colors';
 import { useCanvas } from './canvas-state';
@@ -15,10 +15,14 @@ function colorOf({ id, type }: CanvasNode): string {
   return category ? `var(--category-${category})` : 'var(--error)';
 }
 
+/** Narrower canvases have room for the toolbar alone. */
+const roomForMap = 480;
+
 export function CanvasMap() {
   const shown = useCanvas((state) => state.minimap);
   const some = useStudio(({ document }) => Object.keys(document.nodes).length > 0);
-  if (!shown || !some) return null;
+  const room = useStore(({ width }) => width >= roomForMap);
+  if (!shown || !some || !room) return null;
   return (
     <MiniMap<CanvasNode>
       className={styles.map}
