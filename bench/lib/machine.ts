@@ -1,5 +1,5 @@
 /** What the numbers were measured on. */
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 
 export interface Machine {
   readonly processor: string;
@@ -7,6 +7,8 @@ export interface Machine {
   readonly memoryGiB: number;
   readonly system: string;
   readonly node: string;
+  /** Processes that wanted a core, mean of the last 15 minutes: well above `cores`, times by the clock say little. */
+  readonly load: number;
 }
 
 export const machine = (): Machine => ({
@@ -15,4 +17,5 @@ export const machine = (): Machine => ({
   memoryGiB: Math.round(totalmem() / 2 ** 30),
   system: `${process.platform} ${process.arch}`,
   node: process.versions.node,
+  load: loadavg()[2]!,
 });

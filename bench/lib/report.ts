@@ -34,8 +34,8 @@ export function report(result: Result): void {
   }
   if (process.argv.includes('--json')) console.log(JSON.stringify(full));
   else {
-    const { processor, cores, memoryGiB, system, node } = full.machine;
-    console.log(`${result.question}\n${processor}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${node}\n\n${table(result.rows)}`);
+    const { processor, cores, memoryGiB, system, node, load } = full.machine;
+    console.log(`${result.question}\n${processor}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${node}, load ${load.toFixed(1)}\n\n${table(result.rows)}`);
     for (const { limit, found, holds } of result.limits ?? []) console.log(`\n${holds ? 'holds' : 'BROKEN'}: ${limit} (${found})`);
   }
   if (result.limits?.some(({ holds }) => !holds)) process.exitCode = 1;

@@ -39,7 +39,7 @@ export const layers = {
   cli: [...training, 'templates'],
   // The specs know the product from outside, as a user does; fixtures may put the engine alone into a page.
   e2e: [...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates'],
-  bench: [...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'components', 'cli'],
+  bench: [...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'components', 'cli', 'e2e'],
 };
 
 /** Packages that only some folders may import by value; `types` says whether type imports are free. */
