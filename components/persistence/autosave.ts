@@ -3,6 +3,7 @@ import { notify, reportFault } from '@/components/studio-state/messages';
 import { markKept } from '@/components/studio-state/studio';
 import { studioStore, type StudioState } from '@/components/studio-state/studio-store';
 import { isKept, keepDocument, rememberOpen } from './document-storage';
+import { clearRescue, layDown } from './rescue';
 
 /** Longer than the pause that ends a series of keystrokes, because what was saved can no longer be joined. */
 const delay = 1_200;
@@ -15,6 +16,7 @@ async function keep({ document, revision }: StudioState): Promise<void> {
     await keepDocument(document);
     failed = false;
     markKept(document.id, revision);
+    clearRescue(document.id);
   } catch (error) {
     if (!failed) {
       notify('This browser could not save the document.', {
@@ -54,11 +56,15 @@ export function startAutosave(): () => void {
     timer = setTimeout(() => void saveNow().then(() => rememberOpen(open.document.id)).catch(reportFault), delay);
   };
   const onHide = (): void => {
-    if (document.visibilityState === 'hidden') void saveNow();
+    const { open } = studioStore.getState();
+    if (document.visibilityState !== 'hidden' || !open || open.kept || open.readOnly !== null) return;
+    layDown(open.document);
+    void saveNow();
   };
   const onLeave = (event: BeforeUnloadEvent): void => {
     const { open } = studioStore.getState();
     if (!open || open.kept || open.readOnly !== null) return;
+    layDown(open.document);
     void saveNow();
     event.preventDefault();
   };

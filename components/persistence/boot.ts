@@ -7,6 +7,7 @@ import { openDocument } from '@/components/studio-state/studio';
 import { openDialog } from '@/components/studio-state/ui-store';
 import { lastOpen, readDocument } from './document-storage';
 import { showRefused } from './refused';
+import { keepRescued } from './rescue';
 import { readShareHash } from './share-link';
 
 const aliveKey = 'hourglass-alive';
@@ -51,6 +52,7 @@ export async function boot(): Promise<void> {
   const shared = readShareHash(location.hash);
   if (shared) history.replaceState(null, '', location.pathname + location.search);
   try {
+    await keepRescued();
     if (!(await openLast(crashed)) && !shared?.ok) await openDefault();
   } catch (error) {
     notify('This browser does not let the studio keep documents.', {

@@ -40,6 +40,7 @@ test('an autoencoder is built by keyboard alone, and learns', async ({ studio, p
     await keys.press('Enter');
     await expect(page.getByPlaceholder('Search layers…')).toBeFocused();
     await keys.type(title);
+    await expect(page.getByRole('option', { name: new RegExp(`^${title}`) })).toHaveAttribute('aria-selected', 'true');
     await keys.press('Enter');
     await expect(inspector.layers).toHaveCount(before + 1);
   };

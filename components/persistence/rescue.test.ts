@@ -1,0 +1,39 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { templates } from '@/templates/registry';
+import { lastOpen, readDocument } from './document-storage';
+import { clearRescue, keepRescued, layDown } from './rescue';
+
+class Memory {
+  [name: string]: unknown;
+  setItem(name: string, value: string): void {
+    this[name] = value;
+  }
+  getItem(name: string): string | null {
+    return (this[name] as string | undefined) ?? null;
+  }
+  removeItem(name: string): void {
+    delete this[name];
+  }
+}
+beforeEach(() => void vi.stubGlobal('localStorage', new Memory()));
+afterEach(() => vi.unstubAllGlobals());
+
+test('what a page laid down before it went is kept at the next start, and is the document that opens', async () => {
+  const document = { ...templates.autoencoder.create(), id: 'gone', name: 'Gone in a hurry' };
+  layDown(document);
+  await keepRescued();
+  expect(await readDocument('gone')).toMatchObject({ ok: true, document });
+  expect(await lastOpen()).toBe('gone');
+  expect(Object.keys(localStorage)).toEqual([]);
+});
+
+test('nothing is rescued that was kept in time, nor what is damaged', async () => {
+  const document = { ...templates.autoencoder.create(), id: 'in-time' };
+  layDown(document);
+  clearRescue(document.id);
+  localStorage.setItem('hourglass-rescue-damaged', '{"format":"hourglass"');
+  await keepRescued();
+  expect((await readDocument('in-time')).ok).toBe(false);
+  expect((await readDocument('damaged')).ok).toBe(false);
+});
