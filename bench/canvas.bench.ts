@@ -13,7 +13,7 @@ import { report, type Row } from './lib/report';
 
 const { values: options } = parseArgs({ options: { address: { type: 'string' }, port: { type: 'string', default: '3300' }, nodes: { type: 'string', default: '200' }, json: { type: 'boolean' }, save: { type: 'boolean' } } });
 const count = Number(options.nodes);
-const SECONDS = 5;
+const SECONDS = 4;
 const COLUMNS = 20;
 
 /** All in one view: rows of four autoencoders. */
@@ -49,7 +49,7 @@ async function endFrames(page: Page): Promise<number[]> {
 
 /** Moves the node in circles for some seconds, as fast as the page takes the events. */
 async function drag(page: Page, studio: StudioPage): Promise<void> {
-  const heading = studio.canvas.nodes.nth(Math.floor(count / 2)).getByRole('heading');
+  const heading = studio.canvas.nodes.nth(Math.floor((await studio.canvas.nodes.count()) / 2)).getByRole('heading');
   const box = (await heading.boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
@@ -62,14 +62,14 @@ async function drag(page: Page, studio: StudioPage): Promise<void> {
   const moved = (await heading.boundingBox())!;
   if (Math.hypot(moved.x - box.x, moved.y - box.y) < 3) throw new Error('internal: the node was not dragged');
 }
-async function frames(page: Page, what: string, act: () => Promise<void>): Promise<Row> {
+async function frames(page: Page, studio: StudioPage, what: string, act: () => Promise<void>): Promise<Row> {
   console.error(`${what} …`);
   await startFrames(page);
   await act();
   const sorted = (await endFrames(page)).toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
   const total = sorted.reduce((sum, time) => sum + time, 0);
-  return { what, nodes: count, 'frames per s': (1000 * sorted.length) / total, 'median ms': at(0.5), 'p95 ms': at(0.95), 'longest ms': at(1) };
+  return { what, nodes: count, 'in view': await studio.canvas.nodes.count(), 'frames per s': (1000 * sorted.length) / total, 'median ms': at(0.5), 'p95 ms': at(0.95), 'longest ms': at(1) };
 }
 
 const scripts = fileURLToPath(new URL('../scripts/', import.meta.url));
@@ -85,17 +85,23 @@ try {
   const studio = new StudioPage(page);
   await studio.open(options.address ?? server!.address);
   await studio.openFile('wide.hourglass.json', saveDocument(laidOut(wideDocument(count))));
-  await studio.canvas.nodes.nth(count - 1).waitFor({ timeout: 120_000 });
-  await page.waitForTimeout(1500);
+  await studio.canvas.nodes.first().waitFor({ timeout: 60_000 });
+  // Nodes out of view are not drawn, and unknown to the fit until they were: it takes a few.
+  for (let i = 0; i < 6 && (await studio.canvas.nodes.count()) < count; i++) {
+    await studio.canvas.root.getByRole('button', { name: 'Zoom out', exact: true }).click();
+    await page.waitForTimeout(700);
+    await page.getByRole('button', { name: 'Fit everything in view' }).click();
+    await page.waitForTimeout(1000);
+  }
   const shown = await studio.canvas.nodes.count();
-  if (shown < count) throw new Error(`internal: ${shown} of ${count} nodes are in view`);
-  rows.push(await frames(page, 'nothing', () => page.waitForTimeout(1000 * SECONDS)));
-  rows.push(await frames(page, 'dragging a node', () => drag(page, studio)));
+  console.error(`${shown} of ${count} nodes in view`);
+  rows.push(await frames(page, studio, 'nothing', () => page.waitForTimeout(1000 * SECONDS)));
+  rows.push(await frames(page, studio, 'dragging a node', () => drag(page, studio)));
   await studio.training.ready();
   await studio.training.train();
   await studio.training.bar.getByText(/step [1-9]/).first().waitFor({ timeout: 120_000 });
-  rows.push(await frames(page, 'training', () => page.waitForTimeout(1000 * SECONDS)));
-  rows.push(await frames(page, 'training, and dragging a node', () => drag(page, studio)));
+  rows.push(await frames(page, studio, 'training', () => page.waitForTimeout(1000 * SECONDS)));
+  rows.push(await frames(page, studio, 'training, and dragging a node', () => drag(page, studio)));
 } finally {
   await browser.close();
   if (server) {
@@ -105,6 +111,6 @@ try {
 }
 report({
   name: 'canvas',
-  question: `Frames of a canvas of ${count} nodes, all in view, 1440 × 900, ${SECONDS} s each; the browser draws in software here, without a GPU. ${options.address ? `Served by ${options.address}.` : 'Production build.'}`,
+  question: `Frames of a canvas of ${count} nodes, 1440 × 900, ${SECONDS} s each; the browser draws in software here, without a GPU. ${options.address ? `Served by ${options.address}.` : 'Production build.'}`,
   rows,
 });
