@@ -1,4 +1,4 @@
-/** Real digits through the command line, end to end; the bound is far below what a broken training gives. */
+/** Real digits through the command line, end to end. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,13 +19,13 @@ describe.skipIf(!there)('real MNIST', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('after one epoch over 10,000 images, unseen ones come back better than from 10 principal components', async () => {
+  it('after one epoch over 10,000 images, unseen ones come back', async () => {
     const out = join(folder, 'autoencoder');
     const { steps } = await hourglassJson(['train', 'autoencoder', '--out', out, '--data', mnist, '--items', '0:10000', '--validation', '0', '--epochs', '1']);
     expect(steps).toBe(156);
     const found = await hourglassJson<Evaluation>(['evaluate', out, '--data', mnist, '--items', '10000:12000']);
     expect(found.items).toBe(2000);
-    // Always the mean image: about 53. Ten components: about 27.
+    // Thirty principal components leave 14.4, and ten epochs 7.6.
     expect(found.sumOfSquaredErrorsPerSample!).toBeLessThan(27);
   }, 120_000);
 });
