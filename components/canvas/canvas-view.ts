@@ -1,9 +1,9 @@
 /** The mounted canvas, for actions and other panels: places, sizes, the viewport and the keyboard focus. */
-import type { ReactFlowInstance } from '@xyflow/react';
+import { getViewportForBounds, type ReactFlowInstance } from '@xyflow/react';
 import type { Position } from '@/graph-engine/document/types';
 import { getStudio } from '@/components/studio-state';
 import type { CanvasEdge, CanvasNode } from './flow-model';
-import type { Box } from './geometry';
+import { boundsOf, type Box } from './geometry';
 
 interface View {
   readonly flow: ReactFlowInstance<CanvasNode, CanvasEdge>;
@@ -50,8 +50,14 @@ export function isOverCanvas(x: number, y: number): boolean {
   return Boolean(view && hit && view.element.contains(hit) && !hit.closest('[data-canvas-overlay]'));
 }
 
-export function fitView(ids?: readonly string[]): void {
-  void view?.flow.fitView({ nodes: ids?.map((id) => ({ id })), padding: 0.05, maxZoom: ids ? 1.2 : 1, minZoom: 0.1, duration: duration() });
+/** Shows these things, or all. Worked out from the document, since what is out of sight of a large graph is not measured. */
+export function fitView(ids?: readonly string[], { minZoom = 0.1, animate = true }: { readonly minZoom?: number; readonly animate?: boolean } = {}): void {
+  const { nodes, frames, notes } = getStudio().document;
+  const bounds = boundsOf(boxesOf(ids ?? [nodes, frames, notes].flatMap(Object.keys)));
+  if (!view || !bounds) return;
+  const { width, height } = view.element.getBoundingClientRect();
+  const viewport = getViewportForBounds(bounds, width, height, minZoom, ids ? 1.2 : 1, 0.05);
+  void view.flow.setViewport(viewport, { duration: animate ? duration() : 0 });
 }
 export const zoomIn = (): void => void view?.flow.zoomIn({ duration: duration() });
 export const zoomOut = (): void => void view?.flow.zoomOut({ duration: duration() });

@@ -18,6 +18,7 @@ import type { CanvasEdge, CanvasNode } from './flow-model';
 import { gridSize } from './geometry';
 import { HelperLines } from './helper-lines';
 import { CanvasMap } from './canvas-map';
+import { manyNodes } from './many-nodes';
 import { TipLayer } from './tip-layer';
 import { useConnect } from './use-connect';
 import { useDrag } from './use-drag';
@@ -32,8 +33,6 @@ const nodeTypes: NodeTypes = { card: NodeCard, frame: FrameNode, note: NoteNode 
 const edgeTypes: EdgeTypes = { wire: WireEdge };
 const snapGrid: [number, number] = [gridSize, gridSize];
 const several = ['Shift', 'Meta', 'Control'];
-/** Beyond this many nodes, those out of sight are not drawn. */
-const manyNodes = 80;
 
 const onEdgeMouseEnter = (_event: unknown, edge: CanvasEdge): void => setCanvas({ hoveredWire: edge.id });
 const onEdgeMouseLeave = (event: React.MouseEvent): void => {

@@ -2,23 +2,26 @@
 import { useNodesInitialized, useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useDocument } from '@/components/studio-state';
-import { canvasView } from './canvas-view';
+import { fitView } from './canvas-view';
+import { manyNodes } from './many-nodes';
 
 export function useFitOnOpen(): void {
   const id = useDocument((document) => document.id);
   const empty = useDocument(({ nodes, frames, notes }) => [nodes, frames, notes].every((record) => Object.keys(record).length === 0));
+  const count = useDocument(({ nodes }) => Object.keys(nodes).length);
   const measured = useNodesInitialized();
+  const ready = measured || count > manyNodes;
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const fitted = useRef<{ readonly id: string; readonly until: number } | null>(null);
   useEffect(() => {
     // What is drawn on an empty canvas stays where the hand put it.
     if (empty) fitted.current = { id, until: 0 };
-    if (!measured || width < 50 || height < 50) return;
+    if (!ready || width < 50 || height < 50) return;
     if (fitted.current?.id !== id) fitted.current = { id, until: Date.now() + 1_500 };
     // Panels beside the canvas take their width a moment later.
     if (Date.now() > fitted.current.until) return;
     // On a phone the middle, legible, is worth more than the whole.
-    void canvasView()?.flow.fitView({ padding: 0.05, maxZoom: 1, minZoom: width < 600 ? 0.42 : 0.1 });
-  }, [id, empty, measured, width, height]);
+    fitView(undefined, { minZoom: width < 600 ? 0.42 : 0.1, animate: false });
+  }, [id, empty, ready, width, height]);
 }
