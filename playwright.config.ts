@@ -35,12 +35,18 @@ export default defineConfig({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     acceptDownloads: true,
-    launchOptions: { executablePath: browser, args: [...quiet, ...software] },
+    launchOptions: { executablePath: browser, args: [...quiet, '--disable-gpu'] },
   },
   projects: [
     {
+      // GPU interfaces on a software renderer: right, and too slow to draw the studio with.
+      name: 'engine',
+      testMatch: /backends\.spec\.ts$/,
+      use: { launchOptions: { executablePath: browser, args: [...quiet, ...software] } },
+    },
+    {
       name: 'desktop',
-      testIgnore: /\.phone\.spec\.ts$/,
+      testIgnore: [/\.phone\.spec\.ts$/, /backends\.spec\.ts$/],
       use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
     },
     { name: 'phone', testMatch: /\.phone\.spec\.ts$/, use: { ...devices['Pixel 7'] } },
