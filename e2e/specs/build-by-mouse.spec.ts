@@ -10,7 +10,7 @@ test('an autoencoder is built by mouse alone, and learns', async ({ studio, page
   await studio.open();
   await studio.newDocument();
   await expect(canvas.root.getByRole('heading', { name: 'Draw an autoencoder' })).toBeVisible();
-  await page.getByRole('button', { name: 'Training drawer', exact: true }).click();
+  await page.getByRole('button', { name: 'Drawer', exact: true }).click();
   await canvas.zoomTo(60);
 
   const place = await canvas.at(0.2, 0.2);

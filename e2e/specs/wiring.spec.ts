@@ -34,7 +34,7 @@ test('a Loss against the corrupted input is flagged, and one click mends it', as
   const { canvas, inspector } = studio;
   await studio.open();
   await studio.openTemplate('denoising');
-  await page.getByRole('button', { name: 'Training drawer', exact: true }).click();
+  await page.getByRole('button', { name: 'Drawer', exact: true }).click();
   await canvas.fit();
   await expect(canvas.messages('Cross-entropy')).toHaveCount(0);
   await canvas.dragWire(canvas.output('Masking', 'Corrupted'), canvas.input('Cross-entropy', 'Target'));
@@ -50,7 +50,7 @@ test('a wire that does not fit is refused with the reason; one dropped on the em
   const { canvas } = studio;
   await studio.open();
   await studio.openTemplate('autoencoder');
-  await page.getByRole('button', { name: 'Training drawer', exact: true }).click();
+  await page.getByRole('button', { name: 'Drawer', exact: true }).click();
   await canvas.fit();
 
   // A loop: the Decoder's output back into the Encoder.
@@ -78,7 +78,7 @@ test('a node dropped on a wire is inserted; every step is undone and redone; a c
   const { canvas } = studio;
   await studio.open();
   await studio.openTemplate('autoencoder');
-  await page.getByRole('button', { name: 'Training drawer', exact: true }).click();
+  await page.getByRole('button', { name: 'Drawer', exact: true }).click();
   await canvas.fit();
 
   await canvas.dragFromPalette('noise', await canvas.middleOf('Digits', 'Encoder'));
