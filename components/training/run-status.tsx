@@ -41,15 +41,14 @@ function Words() {
     const where = nodeName ?? notFinite.what;
     return (
       <span className={styles.bad}>
-        Not a finite number at step {notFinite.step.toLocaleString('en')}, first in{' '}
         {notFinite.node ? (
           <button type="button" onClick={() => goToNode(notFinite.node!)}>
             {where}
           </button>
         ) : (
           where
-        )}
-        ; the last good weights are kept
+        )}{' '}
+        went wrong at step {notFinite.step.toLocaleString('en')}: not a finite number; the last good weights are kept
       </span>
     );
   }
