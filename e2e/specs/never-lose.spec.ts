@@ -151,7 +151,7 @@ test('a run whose values blow up stops, names the node, and keeps the last good 
   await expect(canvas.selected).toHaveCount(1);
 
   await drawer.show('Reconstructions');
-  await expectPicture(drawer.picture('Their reconstructions'));
+  await expectPicture(drawer.picture('Their reconstructions').first());
   await expect(drawer.root.getByText('—')).toHaveCount(0);
 });
 

@@ -28,10 +28,10 @@ test('the studio opens on a phone, trains, and shows what was learned', async ({
   await studio.training.pause();
 
   await room('Look').tap();
-  await expectPicture(page.getByRole('img', { name: 'Their reconstructions' }));
+  await expectPicture(page.getByRole('tabpanel', { name: 'Reconstructions', exact: true }).getByRole('img', { name: 'Their reconstructions' }).first());
   await check('look');
   await page.getByRole('tab', { name: 'Samples', exact: true }).tap();
-  await expectPicture(page.getByRole('img', { name: /samples from the prior$/ }));
+  await expectPicture(page.getByRole('tabpanel', { name: 'Samples', exact: true }).getByRole('img', { name: /samples from the prior$/ }));
   await room('Code').tap();
   await expect(page.locator('.view-lines')).toContainText('import', { timeout: 30_000 });
   await check('code');

@@ -18,8 +18,8 @@ test('a template is trained until its loss has halved, looked into, taken home a
   await expect(page.getByLabel('Training progress')).toBeVisible();
 
   await drawer.show('Reconstructions');
-  await expectPicture(drawer.picture('Their reconstructions'));
-  await expectPicture(drawer.picture(/held-out inputs$/));
+  await expectPicture(drawer.picture('Their reconstructions').first());
+  await expectPicture(drawer.picture(/held-out inputs$/).first());
   await drawer.show('Samples');
   await expectPicture(drawer.picture(/samples from the prior$/));
   await drawer.show('Code map');
