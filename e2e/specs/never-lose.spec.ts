@@ -168,7 +168,8 @@ test('a document saved as a file opens again equal', async ({ studio }) => {
   await studio.openFile(first.name, first.text);
   await expect(canvas.nodes).toHaveCount(nodes);
   const second = await studio.saveAsFile();
-  // It is there already, so that it comes in under an identity of its own.
-  const withoutId = (text: string): unknown => ({ ...(JSON.parse(text) as object), id: '' });
-  expect(withoutId(second.text)).toEqual(withoutId(first.text));
+  // It is there already, so that it comes in under an identity and a name of its own.
+  const [before, after] = [first, second].map(({ text }) => JSON.parse(text) as { id: string; name: string });
+  expect(after!.id).not.toBe(before!.id);
+  expect(after).toEqual({ ...before, id: after!.id, name: `${before!.name} 2` });
 });
