@@ -98,6 +98,18 @@ const cases: Case[] = [
   { code: 'loss.activation', name: 'classes without logits', document: autoencoder({ loss: { kind: 'categorical-cross-entropy' } }).done(), says: 'which takes logits', fixes: ['Take the logits of Decoder'] },
   { code: 'loss.activation', name: 'squared error of logits', document: autoencoder({ decoder: { mirror: 'encoder', output: 'logits' } }).done(), says: 'an output of logits', fixes: ['Use the sigmoid output of Decoder'] },
   { code: 'loss.activation', name: 'a sigmoid for signed data', document: autoencoder({ data: { scaling: 'signed' } }).done(), says: 'an output that is only from 0 to 1 does not fit data that is from −1 to 1', fixes: ['Use the tanh output of Decoder'] },
+  {
+    code: 'output.reach',
+    name: 'a ReLU before a sigmoid',
+    document: autoencoder({ decoder: own, back: [['dense', { units: 784 }], ['reshape', { shape: [28, 28, 1] }]] }).done(),
+    says: 'The sigmoid output of Decoder can only lie from 0.5 to 1 instead of from 0 to 1, because the Dense at its end has the activation ReLU. Make that layer linear.',
+    fixes: ['Make the Dense at the end of Decoder linear'],
+  },
+  { code: 'output.reach', name: 'a ReLU before logits', document: autoencoder({ decoder: { mirror: null, output: 'logits' }, back: [...toImage, ['activation']], loss: { kind: 'binary-cross-entropy' } }).done(), says: 'The logits output of Decoder can only lie from 0 up instead of anywhere, because the Activation at its end', fixes: ['Make the Activation at the end of Decoder linear'] },
+  { code: 'output.reach', name: 'a sigmoid twice', document: autoencoder({ decoder: own, back: [['dense', { units: 784, activation: 'sigmoid' }], ['reshape', { shape: [28, 28, 1] }]] }).done(), says: 'from 0.5 to 0.73', fixes: ['Make the Dense at the end of Decoder linear'] },
+  { code: 'output.reach', name: 'a ReLU before a tanh, for signed data', document: autoencoder({ data: { scaling: 'signed' }, decoder: { mirror: null, output: 'tanh' }, back: [['dense', { units: 49 }], ['reshape', { shape: [7, 7, 1] }], ['conv2d-transpose', { filters: 1 }], ['upsample', { size: 2 }]] }).done(), says: 'tanh output of Decoder can only lie from 0 to 1 instead of from −1 to 1, because the ConvTranspose2D', fixes: ['Make the ConvTranspose2D at the end of Decoder linear'] },
+  { code: 'output.reach', name: 'a tanh for standardised data', document: autoencoder({ data: { scaling: 'standardised' }, decoder: { mirror: null, output: 'linear' }, back: [['dense', { units: 784, activation: 'tanh' }], ['reshape', { shape: [28, 28, 1] }]] }).done(), says: 'linear output of Decoder can only lie from −1 to 1 instead of anywhere', fixes: ['Make the Dense at the end of Decoder linear'] },
+  { code: 'output.reach', name: 'a mirrored activation', document: autoencoder({ layers: [['activation'], ['flatten'], ['dense', { units: 16 }]] }).done(), says: 'because the Activation at its end has the activation ReLU', fixes: [] },
   { code: 'loss.none', name: 'no Loss', document: graph().node('dataset').done(), says: 'There is no Loss', fixes: ['Add a Loss'] },
   { code: 'data.none', name: 'no Dataset', document: graph().node('loss').done(), says: 'There is no Dataset', fixes: ['Add a Dataset'] },
   { code: 'data.file', name: 'no file', document: autoencoder({ data: { source: 'idx' } }).done(), says: 'Dataset reads a file, and none is loaded.' },
@@ -134,6 +146,20 @@ describe('messages', () => {
     expect(analysis.diagnostics).toEqual([]);
     expect(analysis.sound).toBe(true);
     expect(analysis.parameters).toBe(784 * 16 + 16 + 16 * 2 + 2 + 2 * 16 + 16 + 16 * 784 + 784);
+  });
+  it.each<[string, Choices]>([
+    ['a leaky ReLU before a sigmoid', { decoder: own, back: [['dense', { units: 784, activation: 'leaky-relu' }], ['reshape', { shape: [28, 28, 1] }]] }],
+    ['a ReLU before a normalisation', { decoder: own, back: [['dense', { units: 784 }], ['layer-norm'], ['reshape', { shape: [28, 28, 1] }]] }],
+    ['a sigmoid that takes the place of the output', { decoder: { mirror: null, output: 'linear' }, back: [['dense', { units: 784, activation: 'sigmoid' }], ['reshape', { shape: [28, 28, 1] }]] }],
+    ['a ReLU before a tanh, for data from 0', { decoder: { mirror: null, output: 'tanh' }, back: [['dense', { units: 784 }], ['reshape', { shape: [28, 28, 1] }]] }],
+  ])('lets an output be that reaches the data: %s', (_, choices) => expect(analyse(autoencoder(choices).done()).diagnostics).toEqual([]));
+  it('knows the data behind Noise when it judges an output', () => {
+    const noisy = autoencoder({ decoder: { mirror: null, output: 'linear' }, back: [['dense', { units: 784, activation: 'sigmoid' }], ['reshape', { shape: [28, 28, 1] }]] })
+      .node('noise', { kind: 'gaussian' })
+      .wire('dataset.data', 'noise.in')
+      .wire('noise.out', 'encoder.in', 'wire-1')
+      .done();
+    expect(analyse(noisy).diagnostics).toEqual([]);
   });
   it('lists errors first', () => {
     const { diagnostics } = analyse(autoencoder({ data: { scaling: 'signed' } }).node('encoder').done());

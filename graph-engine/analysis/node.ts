@@ -97,7 +97,8 @@ function missing(node: GraphNode, inputs: readonly InputPort[], arrivals: readon
 const leastUpstream = (arrivals: readonly Arrival[]): Upstream | null =>
   arrivals.reduce<Upstream | null>((least, { upstream }) => {
     if (!upstream || !least) return upstream ?? least;
-    return { size: Math.min(least.size, upstream.size), corrupted: least.corrupted || upstream.corrupted };
+    const range = least.range === upstream.range ? least.range : null;
+    return { size: Math.min(least.size, upstream.size), corrupted: least.corrupted || upstream.corrupted, range };
   }, null);
 
 /** The layers that run, with messages about each. */
@@ -197,5 +198,6 @@ export function analyseNode(facts: NodeFacts): NodeResult {
 /** What follows data knows its size; everything else passes on what it got. */
 function upstreamOf(types: Readonly<Record<string, PortType>>, upstream: Upstream | null): Upstream | null {
   const data = Object.values(types).find((type) => type.tag === 'data');
-  return data && (!upstream || data.source) ? { size: sizeOf(data.shape), corrupted: data.corrupted } : upstream;
+  if (!data || (upstream && !data.source)) return upstream;
+  return { size: sizeOf(data.shape), corrupted: data.corrupted, range: upstream && data.corrupted ? upstream.range : data.range };
 }

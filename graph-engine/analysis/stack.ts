@@ -3,6 +3,7 @@ import { readParams, fieldProblem } from '../document/fields';
 import { sameShape, sizeOf, type Shape } from '../document/shape';
 import { layersOf, type GraphNode, type Params } from '../document/types';
 import { isProblem, type LayerDefinition, type LayerSketch } from '../layers/definition';
+import { anywhere } from '../layers/reach';
 import { layerOf } from '../layers/registry';
 import type { StackLayer, StackShapes } from '../nodes/definition';
 
@@ -26,16 +27,18 @@ const count = (definition: LayerDefinition, params: Params, input: Shape): numbe
 export function shapesThrough(layers: readonly LayerSource[], input: Shape): StackShapes {
   const results: StackLayer[] = [];
   let shape = input;
+  let reach = anywhere;
   for (const { id, kind, params } of layers) {
     const definition = layerOf(kind);
     if (!definition) return { layers: results, output: null };
     const sound = soundParams(definition.fields, params);
     const output = definition.infer(sound, shape);
     if (isProblem(output)) {
-      results.push({ id, kind, params: sound, input: shape, output: null, parameters: 0, problem: output });
+      results.push({ id, kind, params: sound, input: shape, output: null, reach: anywhere, parameters: 0, problem: output });
       return { layers: results, output: null };
     }
-    results.push({ id, kind, params: sound, input: shape, output, parameters: count(definition, sound, shape), problem: null });
+    reach = definition.reach?.(sound, reach) ?? anywhere;
+    results.push({ id, kind, params: sound, input: shape, output, reach, parameters: count(definition, sound, shape), problem: null });
     shape = output;
   }
   return { layers: results, output: shape };

@@ -26,6 +26,10 @@ export const catalogue = {
     cure: 'Use the squared error, or scale the data to 0…1.',
   },
   'loss.activation': { text: '{node}: {found} does not fit {expected}.', cure: '{cure}' },
+  'output.reach': {
+    text: 'The {output} output of {node} can only lie {found} instead of {expected}, because the {layer} at its end has the activation {activation}.',
+    cure: 'Make that layer linear.',
+  },
   'loss.none': { text: 'There is no Loss, so nothing can be trained.', cure: 'Add a Loss, and wire the reconstruction and the data to it.' },
   'data.none': { text: 'There is no Dataset.', cure: 'Add a Dataset and wire it to an Encoder.' },
   'data.file': { text: '{node} reads a file, and none is loaded.', cure: 'Drop the file on the node, or choose another source.' },

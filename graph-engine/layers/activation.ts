@@ -2,6 +2,7 @@
 import type { ChoiceField } from '../document/fields';
 import { activationField, activationOf, leakySlope, type ActivationName } from './activations';
 import { defineLayer } from './definition';
+import { between } from './reach';
 import { tfLayer } from './tf-layer';
 
 const elementWise = activationField('relu');
@@ -21,6 +22,10 @@ export const activation = defineLayer({
   infer: (_, input) => input,
   weights: () => [],
   build: ({ activation }, x, { b }) => (activation === 'softmax' ? b.softmax(x) : activationOf(activation).build(b, x)),
+  reach({ activation }, input) {
+    if (activation === 'linear') return input;
+    return activation === 'softmax' ? between(0, 1) : activationOf(activation).reach;
+  },
   mirror: ({ activation }) => [{ kind: 'activation', params: { activation } }],
   typescript({ activation }, { name }) {
     const tfName = activation === 'softmax' ? 'softmax' : activationOf(activation).tfName;

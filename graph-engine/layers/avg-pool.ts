@@ -14,6 +14,7 @@ export const avgPool = defineLayer({
   infer: ({ size }, input) => notAnImage(input) ?? pooledShape(input, size) ?? tooSmall(input, size, 'window'),
   weights: () => [],
   build: ({ size }, x, { b }) => b.avgPool(x, size),
+  reach: (_, input) => input,
   mirror: ({ size }, input, output) => poolMirror(input, output, size),
   typescript: ({ size }, { name }) => [tfLayer('averagePooling2d', { name, poolSize: size, strides: size, padding: 'valid' })],
 });

@@ -43,6 +43,7 @@ export const conv2dTranspose = defineLayer({
     const y = b.conv2dTranspose(x, weight('kernel'), shape, [stride, stride], padding);
     return activationOf(activation).build(b, bias ? b.add(y, weight('bias')) : y);
   },
+  reach: ({ activation }) => activationOf(activation).reach,
   mirror: ({ kernel, stride, padding, activation, bias }, [, , channels]) => [
     { kind: 'conv2d', params: { filters: channels!, kernel, stride, padding, activation, bias } },
   ],

@@ -39,6 +39,7 @@ export const conv2d = defineLayer({
     const y = b.conv2d(x, weight('kernel'), [stride, stride], padding);
     return activationOf(activation).build(b, bias ? b.add(y, weight('bias')) : y);
   },
+  reach: ({ activation }) => activationOf(activation).reach,
   mirror({ kernel, stride, padding, activation, bias }, input, output) {
     for (const axis of [0, 1]) {
       const back = padding === 'same' ? output[axis]! * stride : (output[axis]! - 1) * stride + kernel;

@@ -4,6 +4,7 @@ import type { Params } from '../document/types';
 import type { Shape } from '../document/shape';
 import type { Builder, Tensor } from '../program/builder';
 import type { Init } from '../program/types';
+import type { Reach } from './reach';
 
 /** The layer cannot take this input: "takes {expected}, and gets {found}", and what to do. */
 export interface LayerProblem {
@@ -64,6 +65,8 @@ export interface LayerDefinition<F extends Fields = Fields> {
   weights(params: ParamsOf<F>, input: Shape): readonly WeightSpec[];
   /** `x` is [batch, ...input]; gives [batch, ...infer(input)]. */
   build(params: ParamsOf<F>, x: Tensor, build: LayerBuild): Tensor;
+  /** Where the values lie that it makes of values in `input`; left out, they can be anything. */
+  reach?(params: ParamsOf<F>, input: Reach): Reach;
   /** The layers that lead back from `output` to `input`, or the reason why there are none. */
   mirror(params: ParamsOf<F>, input: Shape, output: Shape): readonly LayerSketch[] | string;
   /**

@@ -27,6 +27,7 @@ export const dense = defineLayer({
     const product = b.matMul(x, weight('kernel'));
     return activationOf(activation).build(b, bias ? b.add(product, weight('bias')) : product);
   },
+  reach: ({ activation }) => activationOf(activation).reach,
   mirror: ({ activation, bias }, [size]) => [{ kind: 'dense', params: { units: size!, activation, bias } }],
   typescript: ({ units, activation, bias }, { name }) => tfActivated('dense', { name, units, ...(bias ? {} : { useBias: false }) }, activation),
 });

@@ -16,6 +16,7 @@ export const dropout = defineLayer({
     const kept = b.sub(1, b.step(b.sub(rate, b.randomUniform(x.shape))));
     return b.mul(b.mul(x, kept), 1 / (1 - rate));
   },
+  reach: (_, input) => input,
   mirror: ({ rate }) => [{ kind: 'dropout', params: { rate } }],
   typescript: ({ rate }, { name }) => [tfLayer('dropout', { name, rate })],
 });

@@ -13,6 +13,7 @@ export const flatten = defineLayer({
   infer: (_, input) => [sizeOf(input)],
   weights: () => [],
   build: (_, x, { b }) => b.flatten(x),
+  reach: (_, input) => input,
   mirror: (_, input) => [{ kind: 'reshape', params: { shape: input } }],
   // tf.layers refuses to flatten what is flat.
   typescript: (_, { name, input }) => (input.length > 1 ? [tfLayer('flatten', { name })] : []),

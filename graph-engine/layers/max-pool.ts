@@ -14,6 +14,7 @@ export const maxPool = defineLayer({
   infer: ({ size }, input) => notAnImage(input) ?? pooledShape(input, size) ?? tooSmall(input, size, 'window'),
   weights: () => [],
   build: ({ size }, x, { b }) => b.maxPool(x, size),
+  reach: (_, input) => input,
   mirror: ({ size }, input, output) => poolMirror(input, output, size),
   typescript: ({ size }, { name }) => [tfLayer('maxPooling2d', { name, poolSize: size, strides: size, padding: 'valid' })],
 });

@@ -26,6 +26,7 @@ export const reshape = defineLayer({
     const known = shape.filter((side) => side !== -1).reduce((product, side) => product * side, 1);
     return b.reshape(x, [x.shape[0]!, ...shape.map((side) => (side === -1 ? sizeOf(x.shape.slice(1)) / known : side))]);
   },
+  reach: (_, input) => input,
   mirror: (_, input) => [{ kind: 'reshape', params: { shape: input } }],
   typescript: (_, { name, output }) => [tfLayer('reshape', { name, targetShape: output })],
 });

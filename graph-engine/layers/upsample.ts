@@ -18,6 +18,7 @@ export const upsample = defineLayer({
   },
   weights: () => [],
   build: ({ size }, x, { b }) => b.upsample(x, size),
+  reach: (_, input) => input,
   mirror: ({ size }) => [{ kind: 'avg-pool', params: { size } }],
   typescript: ({ size }, { name }) => [tfLayer('upSampling2d', { name, size: [size, size] })],
 });

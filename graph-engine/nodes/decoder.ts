@@ -2,19 +2,30 @@
 import type { PortType } from '../document/port-type';
 import type { Shape } from '../document/shape';
 import type { Builder, Tensor } from '../program/builder';
+import { checkReach } from './decoder-reach';
 import { defineNode, nothing } from './definition';
 import { decoderCode } from './typescript/decoder';
 
 type Output = 'sigmoid' | 'linear' | 'tanh' | 'logits';
-const outputs: Record<Output, { label: string; help: string; type(shape: Shape): PortType; build(b: Builder, x: Tensor): Tensor }> = {
-  sigmoid: { label: 'Sigmoid: from 0 to 1', help: 'For data from 0 to 1.', type: (shape) => reconstruction(shape, 'unit'), build: (b, x) => b.sigmoid(x) },
-  tanh: { label: 'Tanh: from −1 to 1', help: 'For data from −1 to 1.', type: (shape) => reconstruction(shape, 'signed'), build: (b, x) => b.tanh(x) },
-  linear: { label: 'Linear: unbounded', help: 'For standardised data.', type: (shape) => reconstruction(shape, 'real'), build: (_, x) => x },
+interface OutputChoice {
+  readonly label: string;
+  readonly help: string;
+  type(shape: Shape): PortType;
+  build(b: Builder, x: Tensor): Tensor;
+  /** The same for one number. */
+  at(x: number): number;
+}
+const same = (x: number): number => x;
+const outputs: Record<Output, OutputChoice> = {
+  sigmoid: { label: 'Sigmoid: from 0 to 1', help: 'For data from 0 to 1.', type: (shape) => reconstruction(shape, 'unit'), build: (b, x) => b.sigmoid(x), at: (x) => 1 / (1 + Math.exp(-x)) },
+  tanh: { label: 'Tanh: from −1 to 1', help: 'For data from −1 to 1.', type: (shape) => reconstruction(shape, 'signed'), build: (b, x) => b.tanh(x), at: Math.tanh },
+  linear: { label: 'Linear: unbounded', help: 'For standardised data.', type: (shape) => reconstruction(shape, 'real'), build: (_, x) => x, at: same },
   logits: {
     label: 'Logits',
     help: 'Unbounded, for a cross-entropy; a sigmoid or softmax makes probabilities of them.',
     type: (shape) => ({ tag: 'logits', shape }),
     build: (_, x) => x,
+    at: same,
   },
 };
 const reconstruction = (shape: Shape, range: 'unit' | 'signed' | 'real'): PortType => ({ tag: 'data', shape, range, corrupted: false, source: null });
@@ -37,10 +48,15 @@ export const decoder = defineNode({
   traits: { stack: true, mirror: 'mirror', player: 'autoencoder', preview: 'reconstructions', objective: false, shareable: true },
   inputs: () => [{ id: 'in', label: 'Code', help: 'What is decoded.', accepts: ['code', 'features', 'logits'] }],
   outputs: ({ output }) => [{ id: 'out', label: 'Output', help: 'The reconstruction.', gives: [output === 'logits' ? 'logits' : 'data'] }],
-  infer({ params, input, stack }) {
+  infer(context) {
+    const { params, input, stack, report } = context;
     const type = input('in');
-    const shape = type && stack(type.shape).output;
-    return shape ? { outputs: { out: outputs[params.output].type(shape) } } : nothing;
+    const shapes = type && stack(type.shape);
+    if (!shapes?.output) return nothing;
+    const { type: typeOf, at } = outputs[params.output];
+    const output = typeOf(shapes.output);
+    checkReach(context, shapes, { label: params.output, at, free: output.tag === 'logits' }, params.mirror !== null).forEach(report);
+    return { outputs: { out: output } };
   },
   build: ({ b, params, input, output, stack }) => output('out', outputs[params.output].build(b, stack(input('in').tensor))),
   typescript: decoderCode,

@@ -1,10 +1,11 @@
 /** A node kind: everything the studio knows of it, in one object of one file. */
 import type { Diagnostic } from '../diagnostics/types';
 import type { Fields, ParamsOf } from '../document/fields';
-import type { PortTag, PortType } from '../document/port-type';
+import type { DataRange, PortTag, PortType } from '../document/port-type';
 import type { Shape } from '../document/shape';
 import type { GraphNode, WireId } from '../document/types';
 import type { LayerProblem, Mode, WeightSpec } from '../layers/definition';
+import type { Reach } from '../layers/reach';
 import type { Builder, Tensor } from '../program/builder';
 import type { Player } from '../program/types';
 import type { NodeCode, NodeEmit } from './typescript/emit';
@@ -34,6 +35,8 @@ export interface StackShapes {
     readonly params: import('../document/types').Params;
     readonly input: Shape;
     readonly output: Shape | null;
+    /** Where its output lies. */
+    readonly reach: Reach;
     readonly parameters: number;
     readonly problem: LayerProblem | null;
   }[];
@@ -51,6 +54,8 @@ export interface WireSource {
 export interface Upstream {
   readonly size: number;
   readonly corrupted: boolean;
+  /** Where the clean values lie; null where several differ. */
+  readonly range: DataRange | null;
 }
 
 export interface InferContext<F extends Fields = Fields> {
@@ -61,7 +66,7 @@ export interface InferContext<F extends Fields = Fields> {
   input(port: string): PortType | null;
   /** Where the wires at `port` come from, in the order of `inputs`; for the fixes of a message. */
   sources(port: string): readonly WireSource[];
-  /** The data that the node depends on: values of one item (the least of several), and whether Noise came between. */
+  /** The data that the node depends on: values of one item (the least of several), whether Noise came between, and where they lie. */
   readonly upstream: Upstream | null;
   /** The node's stack (its own, or the mirror of its target) run from `input`; also reports its diagnostics. */
   stack(input: Shape): StackShapes;

@@ -4,6 +4,7 @@ import { fieldProblem, readParams } from '../document/fields';
 import { sizeOf, type Shape } from '../document/shape';
 import type { Params } from '../document/types';
 import { isProblem, type LayerDefinition, type Mode } from '../layers/definition';
+import { anywhere, between } from '../layers/reach';
 import { layerOf } from '../layers/registry';
 import { Builder, type Tensor } from '../program/builder';
 import { verify } from '../program/verify';
@@ -88,6 +89,17 @@ export function testLayer(layer: LayerDefinition, cases: readonly LayerCase[]): 
         expect(built.y.shape).toEqual([3, ...test.output]);
         expect(runLayer(built).every(Number.isFinite)).toBe(true);
         verify(built.b.finish());
+      }
+    });
+    it('keeps its values where it says', () => {
+      const built = buildLayer(layer, params, test.input, 'infer');
+      const given = built.given[built.x.id]!;
+      for (const numbers of [given, given.map(Math.abs), given.map((value) => value * 40)]) {
+        built.given[built.x.id] = numbers;
+        const [values, input] = [runLayer(built), between(Math.min(...numbers), Math.max(...numbers))];
+        const { low, high } = layer.reach?.(params, input) ?? anywhere;
+        expect(Math.min(...values)).toBeGreaterThanOrEqual(low - 1e-4);
+        expect(Math.max(...values)).toBeLessThanOrEqual(high + 1e-4);
       }
     });
     it('declares its weights', () => {
