@@ -17,7 +17,7 @@ interface Entry {
   readonly result: NodeResult;
   /** All nodes that it needs had been looked at before it (not so in a loop). */
   readonly complete: boolean;
-  /** The result with the messages that depend on the whole graph. */
+  /** The result with the messages that depend on the whole graph; these come last, when all nodes have been looked at. */
   readonly final: NodeAnalysis;
   readonly extra: readonly Diagnostic[];
 }
@@ -28,12 +28,23 @@ interface Memo {
 }
 const memos = new WeakMap<Analysis, Memo>();
 
-const equal = (a: unknown, b: unknown): boolean => {
+/** Of plain values, without allocating: this runs over every part of every node that an edit reaches. */
+function equal(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key as never], b[key as never]));
-};
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    for (let i = 0; i < a.length; i++) if (!equal(a[i], b[i])) return false;
+    return true;
+  }
+  let keys = 0;
+  for (const key in a) {
+    if (!Object.hasOwn(b, key) || !equal(a[key as never], b[key as never])) return false;
+    keys++;
+  }
+  for (const _ in b) keys--;
+  return keys === 0;
+}
 /** `next`, or `before` where it says the same. */
 const keep = <T>(before: T | undefined, next: T): T => (before !== undefined && equal(before, next) ? before : next);
 
@@ -47,20 +58,31 @@ const sameFacts = (a: NodeFacts, b: NodeFacts): boolean =>
   sameReference(a.mirror, b.mirror) &&
   sameReference(a.shared, b.shared);
 
+function sameTypes(before: NodeResult['types'], next: NodeResult['types']): NodeResult['types'] {
+  const types: Record<string, PortType> = {};
+  let same = true;
+  for (const port in next) {
+    types[port] = keep(before[port], next[port]!);
+    same &&= types[port] === before[port];
+  }
+  for (const port in before) same &&= Object.hasOwn(next, port);
+  return same ? before : types;
+}
+/** The parts that say the same as before keep their identity; all do, the whole does. */
 function refined(before: NodeResult | undefined, next: NodeResult): NodeResult {
   if (!before) return next;
-  const types = Object.fromEntries(Object.entries(next.types).map(([port, type]) => [port, keep(before.types[port], type)]));
-  const result = {
-    ...next,
+  const result: NodeResult = {
     inputs: keep(before.inputs, next.inputs),
     outputs: keep(before.outputs, next.outputs),
-    types: keep(before.types, types),
+    types: sameTypes(before.types, next.types),
     stack: keep(before.stack, next.stack),
     weights: keep(before.weights, next.weights),
+    parameters: next.parameters,
     upstream: keep(before.upstream, next.upstream),
     diagnostics: keep(before.diagnostics, next.diagnostics),
   };
-  return keep(before, result);
+  for (const part in result) if (result[part as keyof NodeResult] !== before[part as keyof NodeResult]) return result;
+  return before;
 }
 
 /** The graph depends on wires, ids and references alone, so that typing in a field leaves it as it is. */
@@ -82,9 +104,9 @@ function sameReferences(a: GraphNode, b: GraphNode): boolean {
   return a.kind === b.kind && a.sharesWith === b.sharesWith && (mirror === undefined || a.params[mirror] === b.params[mirror]);
 }
 
-function factsOf(document: HourglassDocument, graph: Graph, results: ReadonlyMap<NodeId, NodeResult>, node: GraphNode): NodeFacts {
+function factsOf(document: HourglassDocument, graph: Graph, entries: ReadonlyMap<NodeId, Entry>, node: GraphNode): NodeFacts {
   const arrivals = (graph.into.get(node.id) ?? []).map((wire): Arrival => {
-    const result = results.get(wire.from.node);
+    const result = entries.get(wire.from.node)?.result;
     const source = document.nodes[wire.from.node]!;
     const type = result && Object.hasOwn(result.types, wire.from.port) ? result.types[wire.from.port]! : null;
     return { wire, source, ports: result && nodeOf(source.kind) ? result.outputs : null, type, upstream: result?.upstream ?? null };
@@ -92,14 +114,18 @@ function factsOf(document: HourglassDocument, graph: Graph, results: ReadonlyMap
   const reference = (id: unknown, own: boolean): Reference | null => {
     if (typeof id !== 'string') return null;
     const target = Object.hasOwn(document.nodes, id) && (own || id !== node.id) ? document.nodes[id]! : null;
-    return { node: target, stack: results.get(id)?.stack ?? null };
+    return { node: target, stack: entries.get(id)?.result.stack ?? null };
   };
   const mirror = nodeOf(node.kind)?.traits.mirror;
   return { node, arrivals, mirror: mirror === undefined ? null : reference(node.params[mirror], false), shared: reference(node.sharesWith, true) };
 }
 
+/** Kept by graph: it changes with the wires and the kinds of nodes alone, as the graph does. */
+const usedBy = new WeakMap<Graph, ReadonlySet<NodeId>>();
 /** Everything that an objective depends on. */
-function usedNodes(document: HourglassDocument, graph: Graph): Set<NodeId> {
+function usedNodes(document: HourglassDocument, graph: Graph): ReadonlySet<NodeId> {
+  const known = usedBy.get(graph);
+  if (known) return known;
   const used = new Set<NodeId>();
   const queue = Object.keys(document.nodes).filter((id) => nodeOf(document.nodes[id]!.kind)?.traits.objective);
   for (const id of queue) used.add(id);
@@ -110,6 +136,7 @@ function usedNodes(document: HourglassDocument, graph: Graph): Set<NodeId> {
       queue.push(from.node);
     }
   }
+  usedBy.set(graph, used);
   return used;
 }
 
@@ -147,18 +174,18 @@ function wholeDiagnostics(document: HourglassDocument): Diagnostic[] {
 }
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+const withExtra = (result: NodeResult, extra: readonly Diagnostic[]): NodeAnalysis => (extra.length === 0 ? result : { ...result, diagnostics: [...extra, ...result.diagnostics] });
 const noExtra: readonly Diagnostic[] = [];
 
 export function analyse(document: HourglassDocument, previous?: Analysis): Analysis {
   const memo = previous && memos.get(previous);
   const graph = graphWith(document, memo);
-  const results = new Map<NodeId, NodeResult>();
-  const looked = new Map<NodeId, Pick<Entry, 'facts' | 'result' | 'complete'>>();
+  const entries = new Map<NodeId, Entry>();
   const fresh = new Set<NodeId>();
   for (const id of graph.cyclic.length ? [...graph.order, ...graph.cyclic] : graph.order) {
     const before = memo?.entries.get(id);
     const needs = graph.needs.get(id)!;
-    const complete = needs.every((need) => results.has(need));
+    const complete = needs.every((need) => entries.has(need));
     const untouched =
       before?.complete &&
       complete &&
@@ -167,34 +194,31 @@ export function analyse(document: HourglassDocument, previous?: Analysis): Analy
       memo!.graph.needs.get(id) === needs &&
       !needs.some((need) => fresh.has(need));
     if (untouched) {
-      looked.set(id, before);
-      results.set(id, before.result);
+      entries.set(id, before);
       continue;
     }
-    const facts = factsOf(document, graph, results, document.nodes[id]!);
+    const facts = factsOf(document, graph, entries, document.nodes[id]!);
     const same = before && sameFacts(before.facts, facts);
     const result = same ? before.result : refined(before?.result, analyseNode(facts));
     if (before?.result !== result || before.facts.node !== facts.node) fresh.add(id);
-    looked.set(id, { facts, result, complete });
-    results.set(id, result);
+    entries.set(id, before?.result === result ? { facts, result, complete, final: before.final, extra: before.extra } : { facts, result, complete, final: result, extra: noExtra });
   }
   const extras = graphDiagnostics(document, graph);
-  const entries = new Map<NodeId, Entry>();
   const nodes: Record<NodeId, NodeAnalysis> = {};
-  let changed = !previous || Object.keys(previous.nodes).length !== results.size;
+  let changed = !previous || Object.keys(previous.nodes).length !== entries.size;
   for (const id of Object.keys(document.nodes)) {
-    const now = looked.get(id)!;
-    const before = memo?.entries.get(id);
-    const extra = keep(before?.extra, extras.get(id) ?? noExtra);
-    const same = before && before.result === now.result && before.extra === extra;
-    const final = same ? before.final : { ...now.result, diagnostics: [...extra, ...now.result.diagnostics] };
-    entries.set(id, same && before === now ? before : { ...now, final, extra });
-    nodes[id] = final;
-    changed ||= previous?.nodes[id] !== final;
+    let entry = entries.get(id)!;
+    const extra = keep(entry.extra, extras.get(id) ?? noExtra);
+    if (extra !== entry.extra) {
+      entry = { facts: entry.facts, result: entry.result, complete: entry.complete, extra, final: withExtra(entry.result, extra) };
+      entries.set(id, entry);
+    }
+    nodes[id] = entry.final;
+    changed ||= previous?.nodes[id] !== entry.final;
   }
-  const wires = !changed && memo?.document.wires === document.wires ? previous!.wires : keep(previous?.wires, wireTypes(document, nodes));
+  const wires = !changed && memo?.document.wires === document.wires ? previous!.wires : wireTypes(document, nodes, previous?.wires);
   const all = [...wholeDiagnostics(document), ...Object.values(nodes).flatMap((node) => node.diagnostics)];
-  const diagnostics = keep(previous?.diagnostics, all.map((d, i) => [d, i] as const).sort(([a, i], [b, j]) => rank[a.severity] - rank[b.severity] || i - j).map(([d]) => d));
+  const diagnostics = keep(previous?.diagnostics, all.toSorted((a, b) => rank[a.severity] - rank[b.severity]));
   const analysis: Analysis = {
     nodes: changed ? nodes : previous!.nodes,
     wires,
@@ -207,11 +231,16 @@ export function analyse(document: HourglassDocument, previous?: Analysis): Analy
   return analysis;
 }
 
-function wireTypes(document: HourglassDocument, nodes: Analysis['nodes']): Record<WireId, PortType | null> {
+/** Types keep their identity through `refined`, so that comparing them is comparing references. */
+function wireTypes(document: HourglassDocument, nodes: Analysis['nodes'], before: Analysis['wires'] | undefined): Analysis['wires'] {
   const types: Record<WireId, PortType | null> = {};
-  for (const { id, from } of Object.values(document.wires)) {
+  const ids = Object.keys(document.wires);
+  let same = before !== undefined && Object.keys(before).length === ids.length;
+  for (const id of ids) {
+    const { from } = document.wires[id]!;
     const source = Object.hasOwn(nodes, from.node) ? nodes[from.node]! : null;
     types[id] = source && Object.hasOwn(source.types, from.port) ? source.types[from.port]! : null;
+    same &&= before![id] === types[id];
   }
-  return types;
+  return same ? before! : types;
 }

@@ -1,7 +1,7 @@
 /** Which layers a node runs (its own, the mirror of its target's), and the shapes between them. */
 import { readParams, fieldProblem } from '../document/fields';
 import { sameShape, sizeOf, type Shape } from '../document/shape';
-import { layersOf, type GraphNode, type Params } from '../document/types';
+import type { Params } from '../document/types';
 import { isProblem, type LayerDefinition, type LayerSketch } from '../layers/definition';
 import { anywhere } from '../layers/reach';
 import { layerOf } from '../layers/registry';
@@ -13,11 +13,18 @@ export interface LayerSource {
   readonly params: Params;
 }
 
+/** Documents are never changed in place, so what was read of a record of parameters holds as long as it lives. */
+const soundBy = new WeakMap<Params, { readonly fields: LayerDefinition['fields']; readonly sound: Params }>();
+
 /** Complete and valid parameters: a value that does not fit its field is reported elsewhere, and the default stands in. */
 export function soundParams(fields: LayerDefinition['fields'], params: Params): Params {
+  const known = soundBy.get(params);
+  if (known?.fields === fields) return known.sound;
   const read = readParams(fields, params) as Params;
   const wrong = Object.entries(fields).filter(([name, field]) => fieldProblem(field, read[name]) !== null);
-  return wrong.length === 0 ? read : { ...read, ...Object.fromEntries(wrong.map(([name, field]) => [name, field.default])) };
+  const sound = wrong.length === 0 ? read : { ...read, ...Object.fromEntries(wrong.map(([name, field]) => [name, field.default])) };
+  soundBy.set(params, { fields, sound });
+  return sound;
 }
 
 const count = (definition: LayerDefinition, params: Params, input: Shape): number =>
@@ -44,7 +51,6 @@ export function shapesThrough(layers: readonly LayerSource[], input: Shape): Sta
   return { layers: results, output: shape };
 }
 
-export const ownLayers = (node: GraphNode): readonly LayerSource[] => layersOf(node);
 
 /** Layers from a code of shape `from` to features of shape `to`, where they differ: a Dense, and a Reshape for an image. */
 function adapter(from: Shape, to: Shape, activation: Params): readonly LayerSource[] {
