@@ -4,17 +4,36 @@ import { markKept } from '@/components/studio-state/studio';
 import { studioStore, type StudioState } from '@/components/studio-state/studio-store';
 import { isKept, keepDocument, rememberOpen } from './document-storage';
 import { clearRescue, layDown } from './rescue';
+import { settle } from './settle';
 
 /** Longer than the pause that ends a series of keystrokes, because what was saved can no longer be joined. */
-const delay = 1_200;
-let timer: ReturnType<typeof setTimeout> | undefined;
+const rest = 1_200;
+/** As much work as a crash may cost, however long a slider is dragged. */
+const most = 5_000;
 let saving: Promise<void> = Promise.resolve();
 let failed = false;
 
-async function keep({ document, revision }: StudioState): Promise<void> {
+const changes = settle({
+  rest,
+  most,
+  atRest: () => void saveNow().then(rememberCurrent).catch(reportFault),
+  meanwhile: () => {
+    const { open } = studioStore.getState();
+    // Not marked as kept: the edits under way can still be joined to one step of the history.
+    if (open && !open.kept && open.readOnly === null) saving = saving.then(() => keep(open, false));
+  },
+});
+
+async function rememberCurrent(): Promise<void> {
+  const { open } = studioStore.getState();
+  if (open) await rememberOpen(open.document.id);
+}
+
+async function keep({ document, revision }: StudioState, mark = true): Promise<void> {
   try {
     await keepDocument(document);
     failed = false;
+    if (!mark) return;
     markKept(document.id, revision);
     clearRescue(document.id);
   } catch (error) {
@@ -30,7 +49,7 @@ async function keep({ document, revision }: StudioState): Promise<void> {
 
 /** Saves what is not kept yet, now; resolves when it is kept. */
 export function saveNow(): Promise<void> {
-  clearTimeout(timer);
+  changes.clear();
   const { open } = studioStore.getState();
   if (open && !open.kept && open.readOnly === null) saving = saving.then(() => keep(open));
   return saving;
@@ -52,8 +71,7 @@ export function startAutosave(): () => void {
       saving = saving.then(() => keepNew(open)).catch(reportFault);
     }
     if (open.kept || (open.document === before?.document && open.kept === before.kept)) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void saveNow().then(() => rememberOpen(open.document.id)).catch(reportFault), delay);
+    changes.touch();
   };
   const onHide = (): void => {
     const { open } = studioStore.getState();
@@ -73,7 +91,7 @@ export function startAutosave(): () => void {
   window.addEventListener('beforeunload', onLeave);
   return () => {
     stop();
-    clearTimeout(timer);
+    changes.clear();
     document.removeEventListener('visibilitychange', onHide);
     window.removeEventListener('beforeunload', onLeave);
   };

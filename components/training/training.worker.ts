@@ -3,6 +3,7 @@ import type { ToWorker } from '@/graph-engine/training/protocol';
 import { TrainingServer } from '@/graph-engine/training/server';
 import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
 import { BrowserCheckpoints } from './browser-checkpoints';
+import { holdLifeLine } from './life-line';
 
 const channel = new MessageChannel();
 const waiting: (() => void)[] = [];
@@ -24,4 +25,5 @@ const server = new TrainingServer({
   chooseBackend: (preferred) => chooseBackend(preferred, { wasmPath: '/tfjs/' }),
 });
 
-self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => void server.handle(data));
+const alive = holdLifeLine(self.name);
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => void alive.then(() => server.handle(data)));

@@ -69,3 +69,17 @@ test('an answer of a closed model is dropped, and an error keeps the last pictur
   await vi.advanceTimersByTimeAsync(100);
   expect(feed.read(keyOf(samples))).toMatchObject({ result: answer, error: 'gone' });
 });
+
+test('a worker that hung for long does not keep the next one waiting', async () => {
+  const feed = new ViewFeed();
+  let fail: (error: Error) => void = () => undefined;
+  feed.connect(() => new Promise((_, reject) => (fail = reject)));
+  feed.subscribe(samples, 500, vi.fn());
+  await vi.advanceTimersByTimeAsync(120_000);
+  feed.connect(null, true);
+  fail(new Error('closed'));
+  await vi.advanceTimersByTimeAsync(1);
+  feed.connect(async () => answer);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(feed.read(keyOf(samples)).result).toBe(answer);
+});

@@ -90,10 +90,10 @@ export class ViewFeed {
     }
     const end = performance.now();
     this.busy = false;
-    this.restUntil = end + (end - start);
-    entry.at = end;
-    // An answer of a model that was closed meanwhile is not shown.
+    // An answer of a model that was closed meanwhile is not shown, and how long a worker took that hung tells nothing of the next.
     if (this.send === send) {
+      this.restUntil = end + (end - start);
+      entry.at = end;
       entry.version = version;
       this.set(entry, state);
     }

@@ -6,11 +6,15 @@ const slow = 120_000;
 
 export class TrainingPart {
   readonly bar: Locator;
+  readonly backend: Locator;
   readonly loss: Locator;
   readonly validationLoss: Locator;
+  private readonly page: Page;
 
   constructor(page: Page) {
+    this.page = page;
     this.bar = page.getByRole('toolbar', { name: 'Training' });
+    this.backend = this.bar.getByTestId('backend');
     this.loss = this.bar.getByTestId('loss');
     this.validationLoss = this.bar.getByTestId('validation-loss');
   }
@@ -50,5 +54,22 @@ export class TrainingPart {
   /** The step that the bar tells; a narrow bar has no room to show it. */
   async step(): Promise<number> {
     return Number(/step ([\d,]+)/.exec((await this.bar.textContent()) ?? '')?.[1]?.replaceAll(',', '') ?? Number.NaN);
+  }
+  /** The run stands at that step. */
+  async at(step: number): Promise<void> {
+    await expect.poll(() => this.step(), { timeout: slow }).toBe(step);
+  }
+  /** The run has gone further than that step. */
+  async past(step: number): Promise<void> {
+    await expect.poll(() => this.step(), { timeout: slow, intervals: [100] }).toBeGreaterThan(step);
+  }
+  /** Sets a quick field of the bar. */
+  async set(label: string, value: string): Promise<void> {
+    await this.bar.getByLabel(label, { exact: true }).fill(value);
+    await this.bar.getByLabel(label, { exact: true }).press('Enter');
+  }
+  async chooseBackend(title: string): Promise<void> {
+    await this.backend.click();
+    await this.page.getByRole('menuitemradio', { name: new RegExp(`^${title}`) }).click();
   }
 }

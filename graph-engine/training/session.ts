@@ -181,8 +181,8 @@ export class Session {
     return null;
   }
 
-  /** Mean of every term and metric over rows of the tables, weighted by batch size. */
-  async evaluate(rows: ReadonlyMap<string, Uint32Array> = this.validationRows()): Promise<Record<string, number>> {
+  /** Mean of every term and metric over rows of the tables, weighted by batch size; `onBatch` is called after each batch. */
+  async evaluate(rows: ReadonlyMap<string, Uint32Array> = this.validationRows(), onBatch: () => void = () => undefined): Promise<Record<string, number>> {
     const count = Math.min(...[...rows.values()].map((indices) => indices.length));
     const size = Math.min(this.batch, count);
     const sums: Record<string, number> = {};
@@ -194,6 +194,7 @@ export class Session {
       const numbers = await vector!.data();
       vector!.dispose();
       summary.names.forEach((name, i) => (sums[name] = (sums[name] ?? 0) + (numbers[i]! * length) / count));
+      onBatch();
     }
     return sums;
   }

@@ -56,7 +56,7 @@ export class Trainer {
       const took = clock.now() - start;
       this.stepMs = this.stepMs === 0 ? took : this.stepMs * 0.95 + took * 0.05;
       if (session.step % session.stepsPerEpoch === 0) await this.validate();
-      if (clock.now() - this.lastReport > REPORT_MS) this.report();
+      this.reportNowAndThen();
       if (clock.now() - this.lastCheckpoint > checkpointMs) await this.checkpoint();
       if (clock.now() - this.lastBreath > BREATHE_MS) {
         await clock.breathe();
@@ -71,7 +71,8 @@ export class Trainer {
   private async validate(): Promise<void> {
     const { session } = this.options;
     if ([...session.feeds.values()].every((feed) => feed.validation.length === 0)) return;
-    const values = await session.evaluate();
+    // A long validation says that it is alive.
+    const values = await session.evaluate(session.validationRows(), () => this.reportNowAndThen());
     this.rows.push({ step: session.step - 1, epoch: session.epoch - 1, set: 'validation', values });
   }
 
@@ -92,6 +93,9 @@ export class Trainer {
     return { kind: 'not-finite', node: found?.node ?? null, step, what: found?.what ?? 'the loss' };
   }
 
+  private reportNowAndThen(): void {
+    if (this.options.clock.now() - this.lastReport > REPORT_MS) this.report();
+  }
   private report(): void {
     const { session, hooks, clock } = this.options;
     this.lastReport = clock.now();
