@@ -2,7 +2,7 @@
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { DataTable } from '@/datasets/definition';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
-import { entryOf } from '@/components/data/data-store';
+import { dataStore, entryOf } from '@/components/data/data-store';
 import { openDataDialog } from '@/components/data/data-dialog-store';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
 import { getStudio } from '@/components/studio-state/use-studio';
@@ -49,9 +49,29 @@ const sameTables = (tables: Tables): boolean => Object.entries(tables).every(([i
 /** The worker holds this very model, with these settings and this data. */
 export const isOpen = (document: HourglassDocument, tables: Tables): boolean => getTraining().model?.sessionKey === sessionKey(document) && sameTables(tables);
 
-/** Opens the drawn model unless it is open. Goes to what stands in the way, and gives false. */
+/** Resolves when none of the document's tables is on its way any more. */
+function dataSettled(document: HourglassDocument): Promise<void> {
+  const loading = (): boolean => dataNodeIds(document).some((id) => entryOf(sourceOf(document, id)?.key ?? '')?.status === 'loading');
+  if (!loading()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = dataStore.subscribe(() => {
+      if (loading()) return;
+      end();
+      resolve();
+    });
+  });
+}
+
+/**
+ * Opens the drawn model unless it is open. Goes to what stands in the way, and gives false. A press that comes while
+ * data is loading or the worker is opening an edited model waits for that; only then is known what has to be opened.
+ */
 async function prepare(fresh: boolean): Promise<boolean> {
+  const asked = getStudio().document;
+  await dataSettled(asked);
+  await trainer.settled();
   const { document, analysis } = getStudio();
+  if (document.id !== asked.id) return false;
   const problem = analysis.diagnostics.find(({ severity }) => severity === 'error');
   if (problem) {
     goToProblem(problem);
@@ -64,8 +84,9 @@ async function prepare(fresh: boolean): Promise<boolean> {
     return false;
   }
   if (!fresh && isOpen(document, found.tables)) return true;
-  const sameModel = getTraining().model?.modelKey === modelKey(document) && sameTables(found.tables);
-  return trainer.open(document, found.tables, !fresh && sameModel);
+  const { model } = getTraining();
+  const sameModel = model?.modelKey === modelKey(document) && sameTables(found.tables);
+  return trainer.open(document, found.tables, !fresh && (model === null || sameModel));
 }
 
 export async function train(): Promise<void> {

@@ -33,13 +33,13 @@ export function RunButtons() {
         </Tip>
       ) : (
         <Tip label={busy ? 'Pause after this step' : goesOn ? 'Go on from the last step' : 'Train the model'} shortcut="$mod+Enter">
-          <Button variant="primary" className={styles.run} onClick={run(busy ? toggle : train)} disabled={opening && !busy}>
+          <Button variant="primary" className={styles.run} onClick={run(busy ? toggle : train)} aria-busy={opening}>
             {busy ? <Pause aria-hidden /> : <Play aria-hidden />}
             {busy ? 'Pause' : !goesOn ? 'Train' : finished ? 'Train on' : 'Resume'}
           </Button>
         </Tip>
       )}
-      <IconButton label="One step" shortcut="$mod+Shift+Enter" onClick={run(step)} disabled={opening || busy || Boolean(problem)}>
+      <IconButton label="One step" shortcut="$mod+Shift+Enter" onClick={run(step)} disabled={busy || Boolean(problem)}>
         <StepForward aria-hidden />
       </IconButton>
       <IconButton label="Stop" shortcut="$mod+." onClick={run(stop)} disabled={!busy && (idle || !taken)}>

@@ -107,3 +107,17 @@ test('a value that is not finite names the node and drops the curve after it', a
   expect(options.onNotFinite).toHaveBeenCalledOnce();
   expect(options.log.steps).toEqual([1, 2]);
 });
+
+test('settled waits for a model that is being opened', async () => {
+  let answer: (opened: Answer) => void = () => {};
+  const { trainer, workers } = setUp((request, worker) => (request.kind === 'open' && worker === 0 ? new Promise((resolve) => (answer = resolve)) : usual(request)));
+  void trainer.open(document, {}, false);
+  let settled = false;
+  const waiting = trainer.settled().then(() => (settled = true));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(settled).toBe(false);
+  expect(workers).toHaveLength(1);
+  answer(opened(null));
+  await waiting;
+  expect(getTraining().model?.backend).toBe('wasm');
+});

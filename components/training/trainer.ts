@@ -62,6 +62,14 @@ export class Trainer {
   step = (): Promise<boolean> => this.command({ kind: 'step' });
   stop = (): Promise<boolean> => this.command({ kind: 'stop' });
 
+  /** Resolves when nothing is asked of the worker any more: what is open then stays open until the next request. */
+  async settled(): Promise<void> {
+    for (let last; last !== this.queue; ) {
+      last = this.queue;
+      await last;
+    }
+  }
+
   /** weights.safetensors of the open model. */
   async weights(): Promise<Uint8Array> {
     const answer = await this.ask({ kind: 'weights' });

@@ -22,11 +22,12 @@ const document = graph()
   .done();
 
 /** Both ends in one process; messages go through structuredClone, as between a page and a worker. */
-function connect(checkpoints = new MemoryCheckpoints()): { client: TrainingClient; events: TrainingEvent[] } {
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+function connect(checkpoints = new MemoryCheckpoints(), breath = breathe): { client: TrainingClient; events: TrainingEvent[] } {
   let listener: (message: FromWorker) => void = () => {};
   const server = new TrainingServer({
     post: (message) => listener(structuredClone(message)),
-    clock: { now: () => performance.now(), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
+    clock: { now: () => performance.now(), breathe: breath },
     checkpoints,
     chooseBackend: () => chooseBackend('cpu'),
   });
@@ -61,6 +62,20 @@ describe('the training worker', () => {
     await again.client.request({ kind: 'dispose' });
     const fresh = connect(checkpoints);
     expect(await fresh.client.request(await openRequest(false))).toMatchObject({ restoredStep: null });
+  });
+
+  it('runs once when it is asked twice', async () => {
+    let [runs, most] = [0, 0];
+    const { client } = connect(undefined, async () => {
+      most = Math.max(most, ++runs);
+      await breathe();
+      runs--;
+    });
+    await client.request(await openRequest(false));
+    await Promise.all([client.request({ kind: 'train' }), client.request({ kind: 'train' })]);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await client.request({ kind: 'pause' });
+    expect(most).toBe(1);
   });
 
   it('answers every view, with numbers or with the reason why there are none', async () => {

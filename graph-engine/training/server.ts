@@ -51,6 +51,11 @@ export class TrainingServer {
       case 'open':
         return this.openModel(request);
       case 'train':
+        // Asked twice, it runs once; one that is about to pause is waited for.
+        while (this.state === 'running') {
+          if (!this.interrupted) return { kind: 'ok' };
+          await this.running;
+        }
         this.start(this.model.session.totalSteps);
         return { kind: 'ok' };
       case 'pause':
