@@ -7,6 +7,7 @@ import { takeItems } from '@/datasets/take-items';
 import { notify, reportFault } from '@/components/studio-state/messages';
 import type { DataSource } from './data-source';
 import { entryOf, setEntry, type DataEntry } from './data-store';
+import { setDropProblem } from './drop-problem';
 import { filesOf } from './file-store';
 import { generateTable } from './generate-table';
 
@@ -30,6 +31,7 @@ export function ensureData(source: DataSource): void {
 /** Fetches a catalogue entry; progress and cancelling through the store. */
 export function downloadData(source: DataSource): void {
   const { definition, count } = source;
+  setDropProblem(source.node, null);
   start(source, async (signal, onProgress) => {
     const onNotKept = (reason: string): void => notify(`${definition.title} could not be kept in the browser.`, { description: reason, tone: 'bad' });
     const table = await downloadDataset(definition, { fetch: globalThis.fetch.bind(globalThis), signal, onProgress, cache: await downloads(), onNotKept });

@@ -3,8 +3,11 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'fflate';
+import { mnist } from '@/datasets/mnist';
 import { idxPair } from '../fixtures/idx-bytes';
+import { publishedMnist } from '../fixtures/published-mnist';
 import { expect, test } from '../fixtures/studio';
+import { expectPicture } from '../pages/drawer-part';
 
 const shared = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 
@@ -85,6 +88,101 @@ test('MNIST without a network says so and offers the file dialog; a choice by di
   // The browser itself logs the requests that failed.
   expect(pageErrors.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text))).toEqual([]);
   pageErrors.length = 0;
+});
+
+const { images: imagesFile, labels: labelsFile } = mnist.download;
+const open = { 'access-control-allow-origin': '*' };
+
+test('IDX files by the dialog; a download of other bytes is refused by its checksum, and the next choice forgets it', async ({ studio, page, pageErrors }) => {
+  test.setTimeout(120_000);
+  const { canvas, inspector } = studio;
+  const { images, labels } = idxPair(400);
+  const digits = canvas.node('Digits');
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  await canvas.select('Digits');
+  await inspector.field('Source').selectOption({ label: 'IDX file' });
+  await expect(digits).toContainText('Drop IDX files here');
+  await digits.getByRole('button', { name: 'Choose data…' }).click();
+  const dialog = studio.dialog('Data of Digits');
+  await expect(dialog).toContainText('No file is loaded.');
+  const choose = async (files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<void> => {
+    const coming = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'Open IDX files…' }).click();
+    await (await coming).setFiles(files.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) })));
+  };
+  await choose([{ name: 'shapes-images.gz', bytes: gzipSync(images) }, { name: 'shapes-labels', bytes: labels }]);
+  await expect(dialog).toContainText('400 items of 8 × 8 × 1, 2 classes');
+  await expectPicture(dialog.getByRole('img', { name: /^The first 36 items/ }));
+  await choose([{ name: 'notes.txt', bytes: Buffer.from('no pictures here') }]);
+  await expect(dialog.getByRole('alert')).toContainText('notes.txt: expected the magic number');
+
+  const asked: string[] = [];
+  await page.route(/^https:/, async (route) => {
+    const address = route.request().url();
+    asked.push(address);
+    await (address === imagesFile.url ? route.fulfill({ headers: open, body: Buffer.alloc(imagesFile.bytes) }) : route.fulfill({ headers: open, status: 404 }));
+  });
+  await dialog.getByLabel('Source').selectOption({ label: 'MNIST' });
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Download 9.9 MB' }).click();
+  await expect(dialog.getByRole('alert')).toContainText(/train-images.*raw\.githubusercontent\.com: expected the SHA-256 checksum 440fcabf73cc…, and found .*storage\.googleapis\.com: the server answered 404/);
+  await expect(dialog.getByRole('button', { name: /^Download/ })).toBeEnabled();
+  expect(asked).toEqual([imagesFile.url, ...imagesFile.mirrors]);
+
+  await dialog.getByLabel('Source').selectOption({ label: 'IDX file' });
+  await expect(dialog).toContainText('400 items of 8 × 8 × 1');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(digits).toContainText('400 items');
+  // The browser itself logs the mirror's answer.
+  expect(pageErrors.filter((text) => !text.includes('status of 404'))).toEqual([]);
+  pageErrors.length = 0;
+});
+
+test('a download of MNIST shows how far it is, is cancelled, finishes, and is there without a network', async ({ studio, page, pageErrors }) => {
+  test.setTimeout(180_000);
+  const files = publishedMnist();
+  test.skip(typeof files === 'string', `skipped: ${String(files)}`);
+  if (typeof files === 'string') return;
+  const { canvas, inspector } = studio;
+  const digits = canvas.node('Digits');
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  await canvas.select('Digits');
+  await inspector.field('Source').selectOption({ label: 'MNIST' });
+  await expect(digits).toContainText('Not in this browser yet');
+  let held: ((labels: Buffer) => Promise<void>) | null = null;
+  await page.route(imagesFile.url, (route) => route.fulfill({ headers: open, body: files.images }));
+  await page.route(labelsFile.url, (route) => void (held = (body) => route.fulfill({ headers: open, body })));
+
+  await digits.getByRole('button', { name: 'Download 10 MB' }).click();
+  await expect(digits.getByRole('progressbar')).toHaveAttribute('value', /^0\.99/, { timeout: 30_000 });
+  await expect.poll(() => held !== null).toBe(true);
+  await digits.getByRole('button', { name: 'Cancel' }).click();
+  await expect(digits).toContainText('Not in this browser yet');
+  await expect(digits.getByRole('progressbar')).toHaveCount(0);
+
+  // What had arrived is kept: only the labels are asked for again.
+  await page.unroute(imagesFile.url);
+  await page.unroute(labelsFile.url);
+  const asked: string[] = [];
+  await page.route(/^https:/, (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ headers: open, body: files.labels });
+  });
+  await digits.getByRole('button', { name: 'Download 10 MB' }).click();
+  await expect(studio.notice('MNIST is there.')).toContainText('60,000 items', { timeout: 30_000 });
+  expect(asked).toEqual([labelsFile.url]);
+  await expect(digits).toContainText('60,000 items');
+  await expectPicture(digits.getByRole('img', { name: 'Items of MNIST' }));
+  await studio.training.ready();
+
+  await studio.saved();
+  await page.unrouteAll();
+  await page.route(/^https:/, (route) => route.abort('internetdisconnected'));
+  await studio.reload();
+  await expect(digits).toContainText('60,000 items', { timeout: 30_000 });
+  expect(pageErrors).toEqual([]);
 });
 
 test('real MNIST trains', async ({ studio }) => {
