@@ -2,7 +2,7 @@
 import { activationField, activationOf, kernelInit } from './activations';
 import { defineLayer } from './definition';
 import { notAnImage, paddingField, sideLimit, sizeField, tooWide } from './image';
-import { tfActivated } from './tf-layer';
+import { tfActivated, tfLayer } from './tf-layer';
 
 const grown = (size: number, kernel: number, stride: number, padding: 'same' | 'valid'): number =>
   padding === 'same' ? size * stride : (size - 1) * stride + kernel;
@@ -47,6 +47,10 @@ export const conv2dTranspose = defineLayer({
   mirror: ({ kernel, stride, padding, activation, bias }, [, , channels]) => [
     { kind: 'conv2d', params: { filters: channels!, kernel, stride, padding, activation, bias } },
   ],
-  typescript: ({ filters, kernel, stride, padding, activation, bias }, { name }) =>
-    tfActivated('conv2dTranspose', { name, filters, kernelSize: kernel, strides: stride, padding, ...(bias ? {} : { useBias: false }) }, activation),
+  typescript({ filters, kernel, stride, padding, activation, bias }, { name }) {
+    const layers = tfActivated('conv2dTranspose', { name, filters, kernelSize: kernel, strides: stride, padding, ...(bias ? {} : { useBias: false }) }, activation);
+    // tf.layers makes every value as wide as the stride, also the last one, behind which a narrower kernel leaves a margin.
+    const margin = [0, Math.max(0, stride - kernel)];
+    return padding === 'valid' && stride > kernel ? [...layers, tfLayer('cropping2D', { name: `${name}_crop`, cropping: [margin, margin] })] : layers;
+  },
 });

@@ -18,6 +18,6 @@ describe('dense', () => {
   });
   it('writes a leaky ReLU as a layer of its own', () => {
     const lines = dense.typescript({ units: 3, activation: 'leaky-relu', bias: true }, { name: 'hidden', input: [4], output: [3], custom: (name) => name });
-    expect(lines).toEqual(["tf.layers.dense({ name: 'hidden', units: 3, kernelInitializer: 'heNormal' })", "tf.layers.leakyReLU({ name: 'hidden_activation', alpha: 0.2 })"]);
+    expect(lines).toEqual(["tf.layers.dense({ name: 'hidden', units: 3, kernelInitializer: ops.heNormal() })", "tf.layers.leakyReLU({ name: 'hidden_activation', alpha: 0.2 })"]);
   });
 });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readParams } from '../document/fields';
 import type { Shape } from '../document/shape';
 import type { Params } from '../document/types';
+import { glorotUniform, heNormal, nextSeed, seedRandom } from '../nodes/typescript/ops';
 import { buildLayer, runLayer } from '../testing/test-layer';
 import { useCpu } from '../testing/run-program';
 import { activations } from './activations';
@@ -24,6 +25,7 @@ const cases: Case[] = [
   { kind: 'conv2d', params: { filters: 2, kernel: 2, stride: 1, padding: 'valid', bias: false }, input: [5, 4, 2] },
   ...['linear', 'leaky-relu', 'tanh'].map((activation) => ({ kind: 'conv2d-transpose', params: { filters: 3, activation }, input: [3, 2, 2] })),
   { kind: 'conv2d-transpose', params: { filters: 2, kernel: 3, stride: 2, padding: 'valid' }, input: [3, 2, 2] },
+  { kind: 'conv2d-transpose', params: { filters: 2, kernel: 2, stride: 3, padding: 'valid', activation: 'leaky-relu' }, input: [3, 2, 2] },
   { kind: 'upsample', params: { size: 3 }, input: [2, 3, 2] },
   { kind: 'max-pool', params: { size: 2 }, input: [5, 4, 2] },
   { kind: 'avg-pool', params: { size: 2 }, input: [5, 4, 2] },
@@ -55,7 +57,7 @@ function moduleSource(): string {
     };
     return `() => [${layer.typescript(read, { name: `layer_${index}`, input, output: layer.infer(read, input) as Shape, custom }).join(', ')}]`;
   });
-  return `import * as tf from '@tensorflow/tfjs';\n${[...classes.values()].join('\n')}\nexport const makers: (() => tf.layers.Layer[])[] = [\n${bodies.join(',\n')}\n];\n`;
+  return `import * as tf from '@tensorflow/tfjs';\nimport * as ops from './ops';\n${[...classes.values()].join('\n')}\nexport const makers: (() => tf.layers.Layer[])[] = [\n${bodies.join(',\n')}\n];\n`;
 }
 
 describe('exported layers', () => {
@@ -63,6 +65,7 @@ describe('exported layers', () => {
   beforeAll(async () => {
     await useCpu();
     await mkdir(folder, { recursive: true });
+    await writeFile(`${folder}ops.ts`, `import * as tf from '@tensorflow/tfjs';\n${[seedRandom, nextSeed, heNormal, glorotUniform].map(({ source }) => source).join('\n')}\n`);
     await writeFile(`${folder}layers.ts`, moduleSource());
     ({ makers } = (await import(/* @vite-ignore */ `${folder}layers.ts`)) as { makers: typeof makers });
   });

@@ -20,7 +20,7 @@ export class ${className} extends tf.layers.Layer {
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     const size = (inputShape as tf.Shape)[${channels}] as number;
     const pair = (name: string): [tf.LayerVariable, tf.LayerVariable] => [
-      this.addWeight(\`kernel\${name}\`, ${shape('size')}, 'float32', tf.initializers.heNormal({})),
+      this.addWeight(\`kernel\${name}\`, ${shape('size')}, 'float32', ops.heNormal()),
       this.addWeight(\`bias\${name}\`, [size], 'float32', tf.initializers.zeros()),
     ];
     this.weights1 = pair('1');

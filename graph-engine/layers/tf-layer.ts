@@ -1,10 +1,14 @@
 /** Prints tf.layers expressions for the exported project. */
 import { activationOf, leakySlope, type ActivationName } from './activations';
 
-type Argument = string | number | boolean | readonly number[];
+/** An expression, printed as it is. */
+class Code {
+  constructor(readonly text: string) {}
+}
+type Argument = string | number | boolean | readonly number[] | readonly (readonly number[])[] | Code;
 
 const print = (value: Argument): string =>
-  typeof value === 'string' ? `'${value.replace(/[\\']/g, '\\$&')}'` : Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+  value instanceof Code ? value.text : typeof value === 'string' ? `'${value.replace(/[\\']/g, '\\$&')}'` : Array.isArray(value) ? `[${value.map(print).join(', ')}]` : String(value);
 
 /** `tf.layers.dense({ name: 'hidden', units: 256 })` */
 export function tfLayer(type: string, settings: Readonly<Record<string, Argument>>): string {
@@ -25,7 +29,7 @@ export function tfActivated(
   activation: ActivationName,
 ): readonly string[] {
   const { tfName, rectifies } = activationOf(activation);
-  const start = { kernelInitializer: rectifies ? 'heNormal' : 'glorotUniform' };
+  const start = { kernelInitializer: new Code(rectifies ? 'ops.heNormal()' : 'ops.glorotUniform()') };
   if (tfName === 'linear') return [tfLayer(type, { ...settings, ...start })];
   if (tfName) return [tfLayer(type, { ...settings, activation: tfName, ...start })];
   return [tfLayer(type, { ...settings, ...start }), tfLayer('leakyReLU', { name: `${settings.name}_activation`, alpha: leakySlope })];

@@ -1,5 +1,6 @@
 /** From tables to batches: scaling, the split, and the order of an epoch. */
 import type { DataTable } from '@/datasets/definition';
+import { moments } from '@/datasets/moments';
 import { epochOrder, gather, split } from '@/datasets/split';
 import type { DataRange } from '../document/port-type';
 import type { GraphNode, HourglassDocument } from '../document/types';
@@ -18,7 +19,6 @@ export const dataNodes = (document: HourglassDocument): readonly GraphNode[] =>
 
 /** How the values of a table become those that the Dataset's range promises; `scale` and `shift` per element. */
 export function rescale(table: DataTable, range: DataRange, training: Uint32Array): (values: Float32Array) => void {
-  const size = table.values.length / Math.max(1, table.count);
   switch (range) {
     case 'signed':
       return (values) => {
@@ -29,32 +29,14 @@ export function rescale(table: DataTable, range: DataRange, training: Uint32Arra
         for (let i = 0; i < values.length; i++) values[i] = values[i]! >= 0.5 ? 1 : 0;
       };
     case 'standardised': {
-      const [mean, deviation] = moments(table, training, size);
+      const { mean, deviation } = moments(table, training);
       return (values) => {
-        for (let i = 0; i < values.length; i++) values[i] = (values[i]! - mean[i % size]!) / deviation[i % size]!;
+        for (let i = 0; i < values.length; i++) values[i] = (values[i]! - mean[i % mean.length]!) / deviation[i % mean.length]!;
       };
     }
     default:
       return () => {};
   }
-}
-
-/** Per-element mean and standard deviation over the training part; constant elements keep deviation 1. */
-function moments(table: DataTable, training: Uint32Array, size: number): readonly [Float64Array, Float64Array] {
-  const mean = new Float64Array(size);
-  const square = new Float64Array(size);
-  for (const item of training) {
-    for (let j = 0; j < size; j++) {
-      const value = table.values[item * size + j]! * table.scale;
-      mean[j]! += value;
-      square[j]! += value * value;
-    }
-  }
-  for (let j = 0; j < size; j++) {
-    mean[j]! /= training.length;
-    square[j] = Math.sqrt(Math.max(0, square[j]! / training.length - mean[j]! ** 2)) || 1;
-  }
-  return [mean, square];
 }
 
 /** The data of one Dataset node: split, shuffled by epoch, scaled. */

@@ -1,10 +1,13 @@
 /** A sound document as a TypeScript project on tfjs that runs without the studio. */
 import type { DataTable } from '@/datasets/definition';
+import { moments } from '@/datasets/moments';
+import { split } from '@/datasets/split';
 import type { Analysis } from '../../analysis/types';
-import type { HourglassDocument, NodeId } from '../../document/types';
+import { saveDocument } from '../../document/save';
+import type { HourglassDocument, NodeId, TrainingSettings } from '../../document/types';
 import { backendFile, kernelsFile } from './files/backend';
-import { dataFile, samplePath } from './files/data';
-import { codesFile, layersFile, opsFile } from './files/helpers';
+import { dataFile, momentsPath, samplePath, scalingOf } from './files/data';
+import { codesFile, layersFile, opsFile, useCalled } from './files/helpers';
 import { inferFile } from './files/infer';
 import { lossesFile } from './files/losses';
 import { modelFile } from './files/model';
@@ -37,14 +40,23 @@ const skipsPixels = (analysis: Analysis): boolean =>
     node.stack?.layers.some(({ params: { stride, kernel, padding } }) => padding === 'same' && Number(stride) > Number(kernel)),
   );
 
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Those of the items that the studio trains on. */
+function momentsText(table: DataTable, { validationSplit, seed }: TrainingSettings): string {
+  const { mean, deviation } = moments(table, split(table.count, validationSplit, seed).train);
+  return JSON.stringify({ mean: [...mean], deviation: [...deviation] });
+}
+
 /** @throws `internal:` for a document with errors, which the callers have refused. */
 export function generateTypeScript(document: HourglassDocument, analysis: Analysis, options: ExportOptions = {}): ExportedProject {
   if (!analysis.sound) throw new Error('internal: a document with errors was to be written as TypeScript');
   const project = describe(document, analysis);
+  useCalled(project);
   const model = modelFile(project);
   const losses = lossesFile(project, model.forward);
   const { training } = document;
-  const choices = losses.players.map(({ player }) => chooseOptimizer(player === 'critic' ? training.criticOptimizer : training.optimizer, training.schedule));
+  const choices = losses.players.filter(({ player }) => project.trained.has(player)).map(({ player }) => chooseOptimizer(player === 'critic' ? training.criticOptimizer : training.optimizer, training.schedule));
   const train = trainFile(project, model, losses);
   const layers = layersFile(project);
   const convolves = /conv2d/i.test(`${model.source.text}${layers?.text ?? ''}`);
@@ -55,7 +67,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     losses.source,
     train,
     optimizerFile(choices),
-    inferFile(project),
+    inferFile(project, model),
     dataFile(project),
     weightsFile(),
     opsFile(project),
@@ -67,6 +79,10 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     const table = options.data?.[node.id];
     return table ? [{ path: samplePath(node), bytes: sampleFile(table) }] : [];
   });
+  const known = project.datasets.flatMap((node) => {
+    const table = options.data?.[node.id];
+    return table && scalingOf(node) === 'standardised' ? [{ path: momentsPath(node), bytes: encode(momentsText(table, training)) }] : [];
+  });
   const paths = sources.map(({ path }) => path);
   const files: ExportedFile[] = [
     { path: 'README.md', text: readme(project, paths, options.weights !== undefined, samples.length === project.datasets.length) },
@@ -74,7 +90,10 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     { path: 'tsconfig.json', text: tsconfig() },
     { path: '.gitignore', text: gitignore },
     ...sources.map(({ path, text }) => ({ path, text })),
+    // Not to be read, so it does not come as text.
+    { path: 'graph.hourglass.json', bytes: encode(saveDocument(document)) },
     ...samples,
+    ...known,
     ...(options.weights ? [{ path: 'weights.safetensors', bytes: options.weights }] : []),
   ];
   const marks: Record<NodeId, Mark[]> = {};

@@ -8,7 +8,7 @@ import type { Helper, NodeCode } from '../../nodes/typescript/emit';
 import { commentText } from '../../nodes/typescript/text';
 import { nodeOf } from '../../nodes/registry';
 import type { Player } from '../../program/types';
-import { weightOwner } from '../../program/lower';
+import { lower, weightOwner } from '../../program/lower';
 import { nameNodes } from './names';
 import { emitStacks } from './stacks';
 
@@ -37,6 +37,8 @@ export interface Project {
   readonly byId: ReadonlyMap<NodeId, CodeNode>;
   readonly datasets: readonly CodeNode[];
   readonly roles: Roles;
+  /** The players that have a weight which a gradient moves. */
+  readonly trained: ReadonlySet<Player>;
   /** Classes of `layers.ts` by name. */
   readonly customLayers: ReadonlyMap<string, string>;
   /** Helpers called so far, with what they need. */
@@ -108,6 +110,7 @@ export function describe(document: HourglassDocument, analysis: Analysis): Proje
     byId: new Map(described.map((node) => [node.id, node])),
     datasets: described.filter((node) => node.isDataset),
     roles: findRoles(document, analysis),
+    trained: new Set(lower(document, analysis, { batch: 2, mode: 'train' }).parameters.flatMap(({ trainable, player }) => (trainable ? player : []))),
     customLayers,
     helpers,
     use,

@@ -23,7 +23,7 @@ function vector(emit: Emit): NodeCode {
   const { shape } = inputType('in');
   const passes = !params.projection && sizeOf(shape) === params.size;
   if (passes) return { value: ({ input }) => (shape.length === 1 ? { same: 'in' } : `${input('in')}.reshape([-1, ${params.size}])`) };
-  const layers = [...(shape.length > 1 ? ["tf.layers.flatten({ name: 'flatten' })"] : []), `tf.layers.dense({ name: 'code', units: ${params.size}, kernelInitializer: 'glorotUniform' })`];
+  const layers = [...(shape.length > 1 ? ["tf.layers.flatten({ name: 'flatten' })"] : []), `tf.layers.dense({ name: 'code', units: ${params.size}, kernelInitializer: ops.glorotUniform() })`];
   const names = [weightName('head.kernel'), weightName('head.bias')];
   return {
     ...(emit.ownsWeights && { member: stackMember(emit, `${printShape(shape)} → a code of ${params.size} numbers`, shape, layers, names) }),

@@ -1,7 +1,7 @@
 /** Codebook: a class of `codes.ts` with exactly the ways of learning that the node has. */
 import { codebookLoss, commitmentLoss, kMeans, normalise, perplexity, startMethod, updateMethod } from './codebook-parts';
 import { defineCode, type NodeEmit, type TermCode } from './emit';
-import { randomUniform, straightThrough } from './ops';
+import { randomNormal, randomUniform, straightThrough } from './ops';
 import { namesTable } from './stack';
 
 interface CodebookParams {
@@ -26,7 +26,7 @@ function classSource({ title, className }: Pick<NodeEmit, 'title' | 'className'>
   const parts = [
     `/** ${title}: puts the nearest of ${size} learned vectors of ${dimension} numbers in the place of each vector. */
 export class ${className} {
-  readonly codebook = tf.variable(tf.randomNormal([${size}, ${dimension}], 0, ${scale}), ${!ema});
+  readonly codebook = tf.variable(ops.randomNormal([${size}, ${dimension}]).mul(${scale}), ${!ema});
 ${fields}`,
     `  /** The code is the nearest entry; the gradient goes straight through to the features. */
   apply(features: tf.Tensor) {
@@ -67,7 +67,7 @@ export const codebookCode = defineCode<never, CodebookParams>((emit) => {
       member: {
         create: `new codes.${className}()`,
         codes: classSource(emit, inputType('in').shape.at(-1)!, params),
-        codesUse: [straightThrough, ...(ema && restart > 0 ? [randomUniform] : []), ...(kmeans ? [kMeans] : []), ...(cosine ? [normalise] : [])],
+        codesUse: [straightThrough, randomNormal, ...(ema && restart > 0 ? [randomUniform] : []), ...(kmeans ? [kMeans] : []), ...(cosine ? [normalise] : [])],
         variables: (field) => `${field}.variables`,
         names,
         model: namesTable(emit.name, names),

@@ -2,7 +2,7 @@
 import { printShape } from '../../document/shape';
 import type { AdversarialLossName } from '../adversarial-losses';
 import { defineCode, type Helper, type TermCode } from './emit';
-import { apply } from './ops';
+import { apply, randomUniform } from './ops';
 import { stackMember } from './stack';
 
 const scores = 'real: tf.Tensor, fake: tf.Tensor';
@@ -39,7 +39,7 @@ const games: Record<AdversarialLossName, { readonly critic: Helper; readonly gen
 const gradientPenalty: Helper = {
   name: 'gradientPenalty',
   file: 'losses',
-  needs: [apply],
+  needs: [apply, randomUniform],
   source: `// The second derivative of a leaky ReLU meets a comparison, of which tfjs has no derivative: it is 0.
 tf.registerGradient({
   kernelName: 'Greater',
@@ -56,7 +56,7 @@ export function gradientPenalty(
   real: tf.Tensor,
   fake: tf.Tensor,
 ): tf.Tensor {
-  const share = tf.randomUniform([real.shape[0], ...real.shape.slice(1).fill(1)]);
+  const share = ops.randomUniform([real.shape[0], ...real.shape.slice(1).fill(1)]);
   const between = real.mul(share).add(fake.mul(tf.sub(1, share)));
   const slope = tf.grad((x) => ops.apply(critic, x, 'train').sum())(between);
   const length = slope.reshape([real.shape[0], -1]).square().sum(1).add(1e-12).sqrt();
@@ -74,7 +74,7 @@ export const discriminatorCode = defineCode<never, DiscriminatorParams>((emit) =
   const { params, node, stack, inputType, owner, weightName, frozen } = emit;
   const input = inputType('real').shape;
   const { critic, generator } = games[params.loss];
-  const layers = [...stack.layers, "tf.layers.flatten({ name: 'rows' })", "tf.layers.dense({ name: 'score', units: 1, kernelInitializer: 'glorotUniform' })"];
+  const layers = [...stack.layers, "tf.layers.flatten({ name: 'rows' })", "tf.layers.dense({ name: 'score', units: 1, kernelInitializer: ops.glorotUniform() })"];
   const flat = emit.stackOutput.length > 1 ? layers : layers.filter((_, i) => i !== stack.layers.length);
   const names = [...stack.names, weightName('score.kernel'), weightName('score.bias')];
   const penalty: TermCode = {

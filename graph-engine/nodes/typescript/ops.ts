@@ -31,16 +31,52 @@ export function variablesOf(stack: tf.Sequential): tf.Variable[] {
 }`,
 };
 
+export const seedRandom: Helper = {
+  name: 'seedRandom',
+  file: 'ops',
+  source: `let lastSeed = 0;
+
+/** Fixes all that is drawn from here on: first weights, noise, samples. */
+export function seedRandom(seed: number): void {
+  lastSeed = seed;
+}`,
+};
+
+export const nextSeed: Helper = {
+  name: 'nextSeed',
+  file: 'ops',
+  needs: [seedRandom],
+  source: `/** Another seed at each call. */
+export const nextSeed = (): number => ++lastSeed;`,
+};
+
+export const glorotUniform: Helper = {
+  name: 'glorotUniform',
+  file: 'ops',
+  needs: [nextSeed],
+  source: `/** First weights of a layer (Glorot & Bengio 2010, eq. 16), the same for the same seed. */
+export const glorotUniform = () => tf.initializers.glorotUniform({ seed: nextSeed() });`,
+};
+
+export const heNormal: Helper = {
+  name: 'heNormal',
+  file: 'ops',
+  needs: [nextSeed],
+  source: `/** First weights of a layer before a ReLU (He et al. 2015, eq. 10), the same for the same seed. */
+export const heNormal = () => tf.initializers.heNormal({ seed: nextSeed() });`,
+};
+
 export const linear: Helper = {
   name: 'linear',
   file: 'ops',
+  needs: [glorotUniform],
   source: `/** A linear layer on the flattened input. */
 export function linear(inputShape: number[], units: number): tf.Sequential {
   return tf.sequential({
     layers: [
       tf.layers.inputLayer({ inputShape }),
       tf.layers.reshape({ targetShape: [inputShape.reduce((product, size) => product * size, 1)] }),
-      tf.layers.dense({ units, kernelInitializer: 'glorotUniform' }),
+      tf.layers.dense({ units, kernelInitializer: glorotUniform() }),
     ],
   });
 }`,
@@ -60,33 +96,22 @@ export function nameWeights(variables: tf.Variable[], names: string[]): NamedWei
 }`,
 };
 
-export const seedRandom: Helper = {
-  name: 'seedRandom',
-  file: 'ops',
-  source: `let lastSeed = 0;
-
-/** Fixes the random tensors that follow. */
-export function seedRandom(seed: number): void {
-  lastSeed = seed;
-}`,
-};
-
 export const randomNormal: Helper = {
   name: 'randomNormal',
   file: 'ops',
-  needs: [seedRandom],
+  needs: [nextSeed],
   source: `export function randomNormal(shape: number[]): tf.Tensor {
-  return tf.randomNormal(shape, 0, 1, 'float32', ++lastSeed);
+  return tf.randomNormal(shape, 0, 1, 'float32', nextSeed());
 }`,
 };
 
 export const randomUniform: Helper = {
   name: 'randomUniform',
   file: 'ops',
-  needs: [seedRandom],
+  needs: [nextSeed],
   source: `/** Numbers from 0 to 1. */
 export function randomUniform(shape: number[]): tf.Tensor {
-  return tf.randomUniform(shape, 0, 1, 'float32', ++lastSeed);
+  return tf.randomUniform(shape, 0, 1, 'float32', nextSeed());
 }`,
 };
 
@@ -115,4 +140,4 @@ export function straightThrough(forward: tf.Tensor, backward: tf.Tensor): tf.Ten
 };
 
 /** The order in which they stand in the file. */
-export const opsOrder: readonly Helper[] = [mode, apply, linear, variablesOf, nameWeights, seedRandom, randomNormal, randomUniform, stopGradient, straightThrough];
+export const opsOrder: readonly Helper[] = [mode, seedRandom, nextSeed, glorotUniform, heNormal, apply, linear, variablesOf, nameWeights, randomNormal, randomUniform, stopGradient, straightThrough];

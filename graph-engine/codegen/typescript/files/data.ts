@@ -13,6 +13,9 @@ export const scalingOf = (node: CodeNode): Scaling => (readParams(nodeOf(node.no
 /** Where the sample of a Dataset lies in the project. */
 export const samplePath = (node: CodeNode): string => `data/${slug(node.name, 'items')}-idx-ubyte.gz`;
 
+/** Where the moments of standardised data lie; the loader of the project knows the path too. */
+export const momentsPath = (node: CodeNode): string => `data/${slug(node.name, 'items')}-moments.json`;
+
 /** Statements on `values`, numbers from 0 to 1. */
 const scalings: Record<Scaling, string | null> = {
   unit: null,
@@ -28,9 +31,8 @@ interface Moments {
   deviation: number[];
 }
 
-/** The moments of that data: those of the first training where they are known, so that weights fit. */
-function momentsOf(name: string, { values, shape, count }: Items): Moments {
-  const path = \`data/\${name}-moments.json\`;
+/** The moments in that file, which the weights belong to; where it is missing, those of the items make it. */
+function momentsOf(path: string, { values, shape, count }: Items): Moments {
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Moments;
   const size = shape.reduce((product, side) => product * side, 1);
   const mean = new Array<number>(size).fill(0);
@@ -46,8 +48,8 @@ function momentsOf(name: string, { values, shape, count }: Items): Moments {
 }
 
 /** Brings each element to mean 0 and variance 1. */
-function standardise(name: string, items: Items): Items {
-  const { mean, deviation } = momentsOf(name, items);
+function standardise(moments: string, items: Items): Items {
+  const { mean, deviation } = momentsOf(moments, items);
   const values = items.values.map((value, i) => (value - mean[i % mean.length]) / deviation[i % mean.length]);
   return { ...items, values };
 }`;
@@ -55,7 +57,7 @@ function standardise(name: string, items: Items): Items {
 function loader(node: CodeNode, index: number): string {
   const read = `readIdx(paths[${index}] ?? sources.${node.name}.path, sources.${node.name}.shape)`;
   const scaling = scalingOf(node);
-  if (scaling === 'standardised') return `standardise('${node.name}', ${read})`;
+  if (scaling === 'standardised') return `standardise(${quote(momentsPath(node))}, ${read})`;
   return scalings[scaling] ? `${scaling === 'signed' ? 'signed' : 'binary'}(${read})` : read;
 }
 

@@ -4,6 +4,12 @@ import type { Helper } from '../../../nodes/typescript/emit';
 import type { Project } from '../project';
 import { Source } from '../source';
 
+/** Takes what the text of a layer or of a class calls, which has no hand in the project itself. */
+export function useCalled(project: Project): void {
+  const texts = [...project.customLayers.values(), ...project.nodes.flatMap(({ code: { member } }) => [member?.model ?? '', member?.codes ?? ''])];
+  for (const helper of opsOrder) if (texts.some((text) => text.includes(`ops.${helper.name}(`))) project.use(helper);
+}
+
 const ofFile = (project: Project, file: Helper['file']): Helper[] => [...project.helpers].filter((helper) => helper.file === file);
 
 export function opsFile(project: Project): Source {
@@ -27,6 +33,7 @@ export function codesFile(project: Project): Source | null {
 export function layersFile(project: Project): Source | null {
   if (project.customLayers.size === 0) return null;
   const source = new Source('src/layers.ts').add('/** Layers that tf.layers does not have. */').add("import * as tf from '@tensorflow/tfjs';");
+  if ([...project.customLayers.values()].some((text) => /\bops\./.test(text))) source.add("import * as ops from './ops';");
   for (const text of project.customLayers.values()) source.block(text.trimEnd());
   return source;
 }

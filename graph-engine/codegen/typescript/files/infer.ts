@@ -1,10 +1,21 @@
 /** `infer.ts`: what comes back of some items. */
-import { tapOf } from '../passes';
-import type { Project } from '../project';
+import { quote } from '../../../nodes/typescript/text';
+import type { Written } from '../passes';
+import type { CodeNode, Project } from '../project';
 import { Source } from '../source';
-import { methodsOf } from './model';
+import { methodsOf, type ModelFile } from './model';
 
-export function inferFile(project: Project): Source {
+interface Shown {
+  readonly label: string;
+  readonly value: string;
+}
+/** Every tensor that a node gives, under its name, or the name and the port where there are several. */
+function tensorsOf({ id, name, types }: CodeNode, { at }: Written): readonly Shown[] {
+  const ports = Object.keys(types).filter((port) => types[port]!.tag !== 'distribution');
+  return ports.map((port) => ({ label: ports.length === 1 ? name : quote(`${name}.${port}`), value: at({ node: id, port }) }));
+}
+
+export function inferFile(project: Project, model: ModelFile): Source {
   const { roles } = project;
   const methods = methodsOf(project);
   const source = new Source('src/infer.ts');
@@ -46,22 +57,22 @@ const batch = batchOf(data, [...Array(count).keys()]);
 /** Each item as a flat list of numbers. */
 const listOf = (x: tf.Tensor): number[][] => x.reshape([count, -1]).arraySync() as number[][];`);
   if (!reconstructs) {
-    const outputs = project.nodes.filter(({ isDataset, types }) => !isDataset && Object.keys(types).length > 0);
+    const taps = project.nodes.filter(({ isDataset }) => !isDataset).flatMap((node) => tensorsOf(node, model.forward));
+    // No node is at random here, so that no schedule counts.
     source.block(`const outputs = tf.tidy(() => {
-  const values = model.forward(batch, 'infer'${/\bstep: number/.test(project.helpers.size ? '' : '') ? ', 0' : ''});
+  const values = model.forward(batch, 'infer'${model.forward.usesStep ? ', 0' : ''});
   return {
-${outputs.map(({ name, code, types }) => `    ${name}: listOf(values.${name}${code.ports?.[Object.keys(types)[0]!] ?? ''}),`).join('\n')}
+${taps.map(({ label, value }) => `    ${label}: listOf(values.${value}),`).join('\n')}
   };
 });
-writeFileSync(options.out, JSON.stringify({ items: count, ...outputs }));
-console.log(options.json ? JSON.stringify({ items: count, out: options.out }) : \`\${count} items, written to \${options.out}\`);`);
+const result = { items: count, ...outputs };
+writeFileSync(options.out, JSON.stringify(result));
+if (options.json) console.log(JSON.stringify({ items: count, out: options.out }));
+else console.log(\`\${count} items, outputs in \${options.out}\`);`);
     return source;
   }
   const logits = roles.output!.type.tag === 'logits';
   const decode = methods.encode && methods.decode;
-  const indices = methods.encode && roles.indices ? roles.indices : null;
-  const indicesNode = indices ? project.byId.get(indices.node)! : null;
-  const port = indices ? (indicesNode!.code.ports?.[tapOf(indices.tap).port] ?? '') : '';
   source.block(`const { ${methods.encode ? 'codes, ' : ''}outputs, squaredError } = tf.tidy(() => {
   const { ${dataset!.name === 'data' ? 'data: x' : `${dataset!.name}: x`} } = batch;
 ${methods.encode ? `  const code = model.encode(x);\n` : ''}${
@@ -76,7 +87,6 @@ ${methods.encode ? `  const code = model.encode(x);\n` : ''}${
   const squaredError = output.sub(x).square().sum().div(count).dataSync()[0];
   return { ${methods.encode ? 'codes: listOf(code), ' : ''}outputs: listOf(output), squaredError };
 });`);
-  void port;
   source.block(`const result = {
   items: count,
   sumOfSquaredErrorsPerItem: squaredError,

@@ -103,8 +103,10 @@ export function modelFile(project: Project): ModelFile {
   source.add('  };');
 
   inferenceMethods(project, source);
+  // A graph of frozen nodes is the same in each mode.
+  const mode = forward.statements.some(({ expression }) => /\bmode\b/.test(expression)) ? 'mode' : '_mode';
   const step = forward.usesStep ? ', step: number' : '';
-  source.block('  /** One pass over a batch: the value of every node. */').add(fit(`forward({ ${project.datasets.map(({ name }) => name).join(', ')} }: Batch, mode: ops.Mode${step}) {`, 2));
+  source.block('  /** One pass over a batch: the value of every node. */').add(fit(`forward({ ${project.datasets.map(({ name }) => name).join(', ')} }: Batch, ${mode}: ops.Mode${step}) {`, 2));
   if (forward.usesBatchSize) source.add(`    const batchSize = ${project.datasets[0]!.name}.shape[0];`);
   for (const { node, name, expression } of forward.statements) source.add(fit(`const ${name} = ${expression};`, 4), node);
   source.add(fit(`return { ${[...project.datasets.map(({ name }) => name), ...forward.statements.map(({ name }) => name)].join(', ')} };`, 4));

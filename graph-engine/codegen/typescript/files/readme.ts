@@ -4,7 +4,7 @@ import { readParams } from '../../../document/fields';
 import { printPortType } from '../../../document/port-type';
 import type { CodeNode, Project } from '../project';
 import { methodsOf } from './model';
-import { samplePath } from './data';
+import { momentsPath, samplePath, scalingOf } from './data';
 
 /** Text of the user that stays text in Markdown. */
 const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>()#+!|~&$-]/g, '\\$&');
@@ -38,6 +38,13 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
   const data = hasData
     ? `${project.datasets.map((node) => `\`${samplePath(node)}\``).join(', ')} holds the first items of the data that the model was drawn for. Any IDX file of the same shape does:`
     : 'The data are not in this folder. Any IDX file of the right shape does:';
+  const measured = project.datasets.filter((node) => scalingOf(node) === 'standardised').map((node) => `\`${momentsPath(node)}\``);
+  const standardised =
+    measured.length === 0
+      ? ''
+      : hasData
+        ? `${measured.join(', ')} holds the mean and deviation of each element that the data are standardised with: those of the items that the studio trains on. Other data are standardised with them too, as the weights expect.`
+        : `The first run writes ${measured.join(', ')}: the mean and deviation of each element that the data are standardised with, here and in later runs.${hasWeights ? ' The weights expect those of the items that they were trained on, so name that file first.' : ''}`;
   return `# ${plain(project.title)}
 
 An autoencoder in TypeScript on TensorFlow.js, exported from the studio Hourglass. It stands alone: everything it needs is here or on npm.
@@ -61,10 +68,10 @@ npm run train -- --data train-images-idx3-ubyte.gz --epochs 20
 npm run infer -- --data t10k-images-idx3-ubyte.gz --items 100 --json
 \`\`\`
 
-## The weights
+${standardised ? `${standardised}\n\n` : ''}## The weights
 
-${hasWeights ? '`weights.safetensors` holds the weights as the studio trained them. ' : ''}\`npm run train\` starts at random and writes \`weights.safetensors\`${hasWeights ? ' anew' : ''}; \`--from FILE\` goes on from weights, \`--out FILE\` writes elsewhere.
-A weight is called \`node/layer/weight\` or \`node/weight\`, by the identities that the studio gave them: \`Model.weights\` pairs each name with its tf.Variable. What is trained here can be opened in the studio, and the other way round.
+${hasWeights ? '`weights.safetensors` holds the weights as the studio trained them. ' : ''}\`npm run train\` starts from weights drawn with the seed ${training.seed}, so that two runs on one backend give the same losses, and writes \`weights.safetensors\`${hasWeights ? ' anew' : ''}; \`--from FILE\` goes on from weights, \`--out FILE\` writes elsewhere.
+A weight is called \`node/layer/weight\` or \`node/weight\`, by the identities that the studio gave them: \`Model.weights\` pairs each name with its tf.Variable. \`graph.hourglass.json\` is the graph for the studio, whose command line reads what was trained here: \`npm run -s hourglass -- evaluate FOLDER\`, with this folder.
 
 ## The files
 

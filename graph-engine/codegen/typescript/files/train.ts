@@ -24,23 +24,25 @@ function starts(project: Project): string[] {
 }
 
 const nothingToTrain = (): Source =>
-  new Source('src/train.ts').add(`/** Training is not possible: the graph has no loss, or every weight that it could change is frozen. */
-console.error('There is nothing to train: no loss, or every weight is frozen.');
+  new Source('src/train.ts').add(`/** Training is not possible: no weight of the graph is free, so that no loss can change one. */
+console.error('There is nothing to train: every weight is frozen, or there is none. \`npm run infer\` runs the model.');
 process.exitCode = 1;`);
 
 export function trainFile(project: Project, model: ModelFile, losses: LossesFile): Source {
   const { training } = project.document;
   const { hasMetrics } = losses;
-  const players = losses.players.filter(({ player }) => model.groups.includes(player));
+  const after = project.nodes.flatMap(({ name, code }) => (code.afterStep ? [code.afterStep(`model.${name}`, `values.${name}`)] : []));
+  const players = losses.players.filter(({ player }) => project.trained.has(player) || (player === 'autoencoder' && after.length > 0));
   if (players.length === 0) return nothingToTrain();
+  const moved = players.filter(({ player }) => project.trained.has(player));
   const critic = players.find(({ player }) => player === 'critic');
   const autoencoder = players.find(({ player }) => player === 'autoencoder');
   const settingsOf = (player: Player) => (player === 'critic' ? training.criticOptimizer : training.optimizer);
-  const choices = players.map(({ player }) => ({ player, ...chooseOptimizer(settingsOf(player), training.schedule) }));
+  const choices = moved.map(({ player }) => ({ player, ...chooseOptimizer(settingsOf(player), training.schedule) }));
   const own = [...new Set(choices.flatMap(({ className }) => className ?? []))].sort();
-  const scheduled = training.schedule.kind !== 'constant';
+  const scheduled = training.schedule.kind !== 'constant' && moved.length > 0;
+  const clips = training.clipNorm > 0 && moved.length > 0;
   const startLines = starts(project);
-  const after = project.nodes.flatMap(({ name, code }) => (code.afterStep ? [code.afterStep(`model.${name}`, `values.${name}`)] : []));
   const random = [...project.helpers].some(({ name }) => name === 'seedRandom');
   const forward = (mode: string, step: string): string => `model.forward(batch, '${mode}'${model.forward.usesStep ? `, ${step}` : ''})`;
   const terms = ({ functionName, usesModel, usesStep }: PlayerTerms, step: string): string => `${functionName}(values${usesModel ? ', model' : ''}${usesStep ? `, ${step}` : ''})`;
@@ -75,7 +77,7 @@ const lastStep = Number(options.steps);
 const seed = ${training.seed};
 const validationShare = ${training.validationSplit};`);
   if (critic && training.criticSteps > 1) source.add(`/** Updates of the critic before each of the autoencoder. */\nconst criticSteps = ${training.criticSteps};`);
-  if (training.clipNorm > 0) source.add(`/** The longest gradient, all weights together. */\nconst clipNorm = ${training.clipNorm};`);
+  if (clips) source.add(`/** The longest gradient, all weights together. */\nconst clipNorm = ${training.clipNorm};`);
 
   source.block(`await useBackend();${random ? '\nops.seedRandom(seed);' : ''}
 const data = loadData(options.data);
@@ -88,9 +90,10 @@ const stepsPerEpoch = Math.floor(trainingItems.length / batchSize);`);
   if (scheduled) source.add('const totalSteps = epochs * stepsPerEpoch;');
   source.block('const model = new Model();\nconst weights = Object.values(model.weights).flat();\nif (options.from) loadWeights(options.from, weights);');
   for (const { player, create } of choices) source.add(`const ${optimizerName[player]} = ${create};`);
-  for (const { player } of players) source.add(fit(`const ${player}Variables = trainable(model.weights.${player});`));
+  for (const { player } of moved) source.add(fit(`const ${player}Variables = trainable(model.weights.${player});`));
 
-  source.block(`/** The weights of a player that gradients move; moving statistics are not among them. */
+  if (moved.length > 0) {
+    source.block(`/** The weights of a player that gradients move; moving statistics are not among them. */
 function trainable(named: typeof weights): tf.Variable[] {
   return named.map(([, variable]) => variable).filter((variable) => variable.trainable);
 }
@@ -98,8 +101,9 @@ function trainable(named: typeof weights): tf.Variable[] {
 interface Gradient {
   name: string;
   tensor: tf.Tensor;
-}
-interface Figure {
+}`);
+  }
+  source.block(`interface Figure {
   name: string;
   value: number;
 }
@@ -107,7 +111,7 @@ const figuresOf = (terms: { name: string; value: tf.Tensor }[]): Figure[] =>
   terms.map(({ name, value }) => ({ name, value: value.dataSync()[0] }));
 const print = (figures: Figure[]): string =>
   figures.map(({ name, value }) => \`\${name} \${value.toPrecision(5)}\`).join('  ');`);
-  if (training.clipNorm > 0) {
+  if (clips) {
     source.block(`/** Scales all gradients by one factor so that their joint norm is at most \`clipNorm\`. */
 function clip(gradients: Gradient[]): Gradient[] {
   const squares = gradients.map(({ tensor }) => tensor.square().sum());
@@ -132,7 +136,8 @@ function learningRateShare(step: number): number {
 }`,
     );
   }
-  source.block(`/** One step of gradient descent on the sum of the terms. */
+  if (moved.length > 0) {
+    source.block(`/** One step of gradient descent on the sum of the terms. */
 function minimise(
   optimizer: { applyGradients(gradients: Gradient[]): void },
   variables: tf.Variable[],
@@ -143,14 +148,26 @@ function minimise(
     const terms = evaluate();
     figures = figuresOf(terms);
     return total(terms);
-  }, variables);`);
-  source.add('  const gradients = Object.entries(grads).map(([name, tensor]) => ({ name, tensor }));');
-  source.add(`  ${training.clipNorm > 0 ? 'tf.tidy(() => optimizer.applyGradients(clip(gradients)))' : 'optimizer.applyGradients(gradients)'};\n  const loss = value.dataSync()[0];\n  tf.dispose({ value, ...grads });`);
-  source.add(`  if (!Number.isFinite(loss)) throw new Error(\`The loss is no longer finite: \${print(figures)}\`);
+  }, variables);
+  const gradients = Object.entries(grads).map(([name, tensor]) => ({ name, tensor }));
+  ${clips ? 'tf.tidy(() => optimizer.applyGradients(clip(gradients)))' : 'optimizer.applyGradients(gradients)'};
+  const loss = value.dataSync()[0];
+  tf.dispose({ value, ...grads });
+  if (!Number.isFinite(loss)) throw new Error(\`The loss is no longer finite: \${print(figures)}\`);
   return figures;
-}
-
-/** One update of ${critic && autoencoder ? 'each player, the critic first' : 'the model'}. */
+}`);
+  }
+  if (moved.length < players.length) {
+    source.block(`/** One pass without a gradient: what learns follows moving means. */
+function observe(evaluate: () => Term[]): Figure[] {
+  let figures: Figure[] = [];
+  tf.tidy(() => {
+    figures = figuresOf(evaluate());
+  });
+  return figures;
+}`);
+  }
+  source.block(`/** One update of ${critic && autoencoder ? 'each player, the critic first' : 'the model'}. */
 function trainStep(batches: number[][], index: number${needsStep || scheduled ? ', step: number' : ''}): Figure[] {`);
   if (scheduled) for (const { player } of choices) source.add(`  ${optimizerName[player]}.learningRate = ${settingsOf(player).learningRate} * learningRateShare(step);`);
   if (critic) {
@@ -169,7 +186,7 @@ ${pad}tf.dispose({ ...real });`);
   }
   if (autoencoder) {
     source.add(`  const batch = batchOf(data, batches[index]);
-  const figures = minimise(optimizer, autoencoderVariables, () => {
+  const figures = ${moved.includes(autoencoder) ? 'minimise(optimizer, autoencoderVariables, ' : 'observe('}() => {
     const values = ${forward('train', 'step')};`);
     for (const statement of after) source.add(`    ${statement}`);
     source.add(`    return ${terms(autoencoder, 'step')};

@@ -1,0 +1,142 @@
+/** What a project promises beyond its outputs: the same run twice, weights that go back, and graphs that reconstruct or learn nothing. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { analyse } from '../../analysis/analyse';
+import type { HourglassDocument } from '../../document/types';
+import { chooseBackend } from '../../runtime/backends/choose';
+import { graph } from '../../testing/build-document';
+import { distance, exportFolder, readOutputs, runScript, trainAndExport, tsx, typecheck, type Expected, type Ran } from '../../testing/export-project';
+
+const ITEMS = 6;
+const TABLE = 96;
+
+/** A kernel narrower than its stride, moments of the training part alone, and everything that draws: weights, dropout, noise, codes. */
+const random = graph({ name: 'Random' })
+  .node('dataset', { source: 'patterns', scaling: 'standardised', count: TABLE })
+  .node('noise', { kind: 'gaussian' })
+  .node('encoder', {}, { layers: [['conv2d', { filters: 4, stride: 1 }], ['dropout'], ['residual'], ['flatten'], ['dense', { units: 12 }]] })
+  .node('bottleneck', { kind: 'gaussian', size: 3 })
+  .node('decoder', { output: 'linear' }, {
+    layers: [['dense', { units: 8, activation: 'leaky-relu' }], ['reshape', { shape: [2, 2, 2] }], ['conv2d-transpose', { filters: 1, kernel: 1, stride: 2, padding: 'valid', activation: 'linear' }]],
+  })
+  .node('loss')
+  .wire('dataset.data', 'noise.in')
+  .wire('noise.out', 'encoder.in')
+  .wire('encoder.out', 'bottleneck.in')
+  .wire('bottleneck.code', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .training({ batchSize: 16, seed: 1, validationSplit: 0.4 })
+  .done();
+
+/** Codes that a critic tells from a prior: nothing is reconstructed, and the temperature falls with the step. */
+const game = graph({ name: 'Game' })
+  .node('dataset', { source: 'patterns' })
+  .node('encoder', {}, { layers: [['flatten']] })
+  .node('bottleneck', { kind: 'categorical', groups: 2, classes: 3, annealSteps: 50 })
+  .node('prior', { distribution: 'categorical', size: 6 })
+  .node('discriminator', { loss: 'wasserstein', penalty: 1 }, { layers: [['dense', { units: 4, activation: 'leaky-relu' }]] })
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'bottleneck.in')
+  .wire('bottleneck.code', 'discriminator.fake')
+  .wire('prior.sample', 'discriminator.real')
+  .training({ batchSize: 16 })
+  .done();
+
+const quantised = (name: string, codebookFrozen: boolean): HourglassDocument =>
+  graph({ name })
+    .node('dataset', { source: 'patterns' })
+    .node('encoder', {}, { frozen: true, layers: [['flatten'], ['dense', { units: 6, activation: 'tanh' }], ['reshape', { shape: [3, 2] }]] })
+    .node('codebook', { size: 4 }, { frozen: codebookFrozen })
+    .node('decoder', {}, { frozen: true, layers: [['flatten'], ['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+    .node('loss')
+    .wire('dataset.data', 'encoder.in')
+    .wire('encoder.out', 'codebook.in')
+    .wire('codebook.code', 'decoder.in')
+    .wire('decoder.out', 'loss.prediction')
+    .wire('dataset.data', 'loss.target')
+    .training({ batchSize: 16 })
+    .done();
+
+const bare = graph({ name: 'No weights' })
+  .node('dataset', { source: 'patterns' })
+  .node('encoder', {}, { layers: [['flatten']] })
+  .node('decoder', {}, { layers: [['reshape', { shape: [3, 3, 1] }]] })
+  .node('loss')
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .done();
+
+/** Only the codebook learns, and no gradient moves it; then nothing learns. */
+const documents = { random, game, follower: quantised('Follower', false), frozen: quantised('Frozen', true), bare };
+type Name = keyof typeof documents;
+const names = Object.keys(documents) as Name[];
+const folder = exportFolder();
+const expected = new Map<string, Expected | null>();
+const at = (name: Name): string => `${folder.path}/${name}`;
+const train = (name: Name, ...args: string[]): Promise<Ran> => runScript(at(name), tsx, 'src/train.ts', '--steps', '4', '--epochs', '1', ...args);
+const infer = (name: Name, ...args: string[]): Promise<Ran> => runScript(at(name), tsx, 'src/infer.ts', '--json', ...args);
+const lastJson = ({ output }: Ran): Record<string, unknown> => JSON.parse(output.trim().split('\n').at(-1)!) as Record<string, unknown>;
+
+beforeAll(async () => {
+  await chooseBackend('wasm');
+  for (const name of names) {
+    expect(analyse(documents[name]).sound, name).toBe(true);
+    expected.set(name, await trainAndExport(documents[name], at(name), { steps: 3, items: ITEMS, tableSize: TABLE }));
+  }
+});
+afterAll(() => folder.remove());
+
+describe('what a TypeScript project promises', () => {
+  it('compiles', async () => {
+    const { status, output } = await typecheck(folder.path, names[0]!);
+    expect(output.replace(/^npm warn.*\n/gm, '')).toBe('');
+    expect(status).toBe(0);
+  });
+
+  it.for(['random', 'follower', 'frozen', 'bare'] as const)('%s: gives what the studio gives', { concurrent: true }, async (name) => {
+    const inferred = await infer(name, '--items', String(ITEMS));
+    expect(inferred.status, inferred.output).toBe(0);
+    expect(distance(readOutputs(at(name)).outputs.flat(), expected.get(name)!.outputs)).toBeLessThanOrEqual(1e-5);
+  });
+
+  it('gives every value of a graph that reconstructs nothing, and trains it', async () => {
+    expect(expected.get('game')).toBeNull();
+    const inferred = await infer('game', '--items', String(ITEMS));
+    expect(inferred.status, inferred.output).toBe(0);
+    const given = JSON.parse(readFileSync(`${at('game')}/outputs.json`, 'utf8')) as Record<string, number[][]>;
+    expect(Object.keys(given)).toEqual(['items', 'prior', 'encoder', 'bottleneck.code', 'bottleneck.indices', 'bottleneck.probabilities', 'discriminator.score', 'discriminator.realScore']);
+    for (const [name, rows] of Object.entries(given)) if (name !== 'items') expect(rows.flat().every(Number.isFinite) && rows.length === ITEMS, name).toBe(true);
+    const trained = await train('game', '--out', 'again.safetensors');
+    expect(trained.status, trained.output).toBe(0);
+  });
+
+  it('learns without a gradient', async () => {
+    const trained = await train('follower', '--out', 'again.safetensors');
+    expect(trained.status, trained.output).toBe(0);
+    const [before, after] = ['weights', 'again'].map((file) => readFileSync(`${at('follower')}/${file}.safetensors`));
+    expect(before!.equals(after!)).toBe(false);
+  });
+
+  it.for(['frozen', 'bare'] as const)('%s: says that there is nothing to train', { concurrent: true }, async (name) => {
+    const { status, output } = await train(name);
+    expect(status).toBe(1);
+    expect(output.replace(/^npm warn.*\n/gm, '')).toBe('There is nothing to train: every weight is frozen, or there is none. `npm run infer` runs the model.\n');
+  });
+
+  it('trains the same way twice, and gives its weights back to the studio', async () => {
+    const runs = await Promise.all(['first', 'weights'].map((file) => train('random', '--out', `${file}.safetensors`)));
+    const figures = runs.map(({ output }) => output.match(/ \S+ -?\d+\.\d+(?!\S| s$)/gm));
+    expect(figures[0]!.length, runs[0]!.output).toBeGreaterThan(4);
+    expect(figures[1]).toEqual(figures[0]);
+    const [first, second] = ['first', 'weights'].map((file) => readFileSync(`${at('random')}/${file}.safetensors`));
+    expect(first!.equals(second!)).toBe(true);
+
+    const ours = lastJson(await runScript(at('random'), '../scripts/hourglass.mjs', 'evaluate', '.', '--json'));
+    const theirs = lastJson(await infer('random', '--items', String(TABLE)));
+    expect(theirs['items']).toBe(TABLE);
+    expect(ours['meanSquaredError'], JSON.stringify(ours)).toBeCloseTo(theirs['meanSquaredError'] as number, 5);
+  });
+});
