@@ -54,6 +54,7 @@ beforeAll(async () => {
   writeFileSync(at('short-images-idx3-ubyte'), idx(0x803, [COUNT, 3, 3], pixels.subarray(0, 100)));
   writeFileSync(at('broken.hourglass.json'), '{ "format": "hourglass", ');
   const patterns = templates.patterns.create();
+  writeFileSync(at('frozen.hourglass.json'), saveDocument({ ...patterns, nodes: Object.fromEntries(Object.entries(patterns.nodes).map(([id, node]) => [id, { ...node, frozen: true }])) }));
   writeFileSync(at('loose.hourglass.json'), saveDocument({ ...patterns, wires: Object.fromEntries(Object.entries(patterns.wires).slice(1)) }));
   const [first, second] = await Promise.all([run(...training, '--out', 'first', '--json'), run(...training, '--out', 'second')]);
   expect(first.stderr).toContain('epoch 2/2');
@@ -202,9 +203,11 @@ describe('refusals', { timeout: 60_000 }, () => {
     [1, /nowhere: .* found nothing there/, train('--data', 'nowhere')],
     [1, /cannot be written: a part of the path is a file/, ['train', 'patterns', '--out', 'first.json/below']],
     [1, /cannot be written: its folder does not exist/, ['encode', 'first', '--data', 'data', '--out', 'no/such/codes.csv']],
+    [1, /loose\.hourglass\.json has errors, so there is nothing to export:\n  Encoder: Encoder has nothing at its input .* Draw a wire/, ['export', 'loose.hourglass.json', '--target', 'typescript', '--out', 'refused']],
+    [1, /nothing to train: every weight is frozen/, ['train', 'frozen.hourglass.json', '--out', 'refused']],
     [2, /--target/, ['export', 'patterns', '--target', 'cobol', '--out', 'refused']],
   ];
-  const paths = /^(refused|broken|loose|damaged|short|first|data|no\/)/;
+  const paths = /^(refused|broken|frozen|loose|damaged|short|first|data|no\/)/;
   it.each(cases)('%i: %s', async (status, what, args) => {
     expectRefused(await runHere(...args.map((arg) => (paths.test(arg) ? at(arg) : arg))), status, what);
   });

@@ -73,6 +73,7 @@ export const train: CliCommand<TrainOptions> = {
     readTarget(name!);
     makeFolder(given.out);
     const { session, steps } = await openTraining(name!, given, output);
+    session.mustLearn();
     if (session.batch < session.document.training.batchSize) output.note(`A batch is all ${session.batch} items: there are fewer than the batch size of ${session.document.training.batchSize}.`);
     const rows: Metrics[] = [];
     const write = async (): Promise<void> => {

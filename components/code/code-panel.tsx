@@ -2,9 +2,12 @@
 'use client';
 import { Check, Copy, Download } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { notify, reportFault } from '@/components/studio-state/messages';
 import { useSelection } from '@/components/studio-state/selection';
 import { useDocument } from '@/components/studio-state/use-studio';
+import { goToProblem } from '@/components/training/go-to-problem';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { Empty } from '@/components/views/view-frame';
@@ -15,8 +18,23 @@ import { useProject, type Mark } from './project';
 
 const NO_MARKS: readonly Mark[] = [];
 
+/** The first of the problems that are to be solved before there is code, and the way to it. */
+function InTheWay({ problems }: { readonly problems: readonly Diagnostic[] }) {
+  const first = problems[0]!;
+  const { message, cure } = printDiagnostic(first);
+  return (
+    <>
+      {message} {cure}
+      {problems.length > 1 && ` (${problems.length - 1} more)`}{' '}
+      <button type="button" className={styles.go} onClick={() => goToProblem(first)}>
+        Show it
+      </button>
+    </>
+  );
+}
+
 export function CodePanel() {
-  const { project, current, problems } = useProject();
+  const { project, problems } = useProject();
   const [wanted, setWanted] = useState('');
   const [copied, setCopied] = useState(false);
   const [packing, setPacking] = useState(false);
@@ -34,7 +52,7 @@ export function CodePanel() {
   }, [wanted, project]);
 
   if (!project) {
-    return <Empty title="No code yet">{problems > 0 ? 'The code is written as soon as the graph is sound.' : 'Writing the code…'}</Empty>;
+    return <Empty title="No code yet">{problems.length > 0 ? <InTheWay problems={problems} /> : 'Writing the code…'}</Empty>;
   }
   const file = project.files.find(({ path }) => path === wanted) ?? project.files.find(({ path }) => path.endsWith('model.ts')) ?? project.files[0]!;
   const copy = async (): Promise<void> => {
@@ -66,12 +84,16 @@ export function CodePanel() {
           <IconButton label={copied ? 'Copied' : `Copy ${file.path}`} size="small" onClick={() => void copy()}>
             {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
           </IconButton>
-          <Button size="small" onClick={download} disabled={packing || !current}>
+          <Button size="small" onClick={download} disabled={packing || problems.length > 0}>
             <Download aria-hidden /> Download
           </Button>
         </div>
       </header>
-      {!current && <p className={styles.notice}>This is the last sound graph: {problems === 1 ? 'one problem' : `${problems} problems`} to solve first.</p>}
+      {problems.length > 0 && (
+        <p className={styles.notice}>
+          This is the code of the last sound graph. <InTheWay problems={problems} />
+        </p>
+      )}
       <CodeView files={project.files} path={file.path} marks={marks} allMarks={project.marks} />
       <footer className={styles.foot}>{nodeName !== null && marks.length > 0 ? `Marked: ${nodeName}` : 'Choose a node to see its lines; point at a line to see its node.'}</footer>
     </div>

@@ -1,6 +1,7 @@
 /** The generated project of the document that is open: made again after every edit that leaves the graph sound. */
 import { useEffect, useState } from 'react';
 import type { ExportedFile, ExportOptions, Mark } from '@/graph-engine/codegen/typescript';
+import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { getStudio, useAnalysis, useDocument } from '@/components/studio-state/use-studio';
 import { reportFault } from '@/components/studio-state/messages';
 
@@ -32,8 +33,8 @@ export async function exportProject(options: ExportOptions): Promise<readonly Ex
   return generateTypeScript(document, analysis, options).files;
 }
 
-/** The last project that could be made, and whether it is that of the graph as drawn now. */
-export function useProject(): { readonly project: Project | null; readonly current: boolean; readonly problems: number } {
+/** The last project that could be made, and what keeps it from being that of the graph as drawn now. */
+export function useProject(): { readonly project: Project | null; readonly problems: readonly Diagnostic[] } {
   const document = useDocument((document) => document);
   const analysis = useAnalysis((analysis) => analysis);
   const [made, setMade] = useState<{ readonly project: Project; readonly of: string } | null>(null);
@@ -56,7 +57,6 @@ export function useProject(): { readonly project: Project | null; readonly curre
   }, [document, analysis]);
   return {
     project: made?.of === document.id ? made.project : null,
-    current: analysis.sound,
-    problems: analysis.diagnostics.filter(({ severity }) => severity === 'error').length,
+    problems: analysis.diagnostics.filter(({ severity }) => severity === 'error'),
   };
 }

@@ -16,7 +16,8 @@ export class CodePart {
 
   constructor(page: Page) {
     this.page = page;
-    this.root = page.getByRole('region', { name: 'Code', exact: true });
+    // The palette has a group of that name too.
+    this.root = page.locator('#code').getByRole('region', { name: 'Code', exact: true });
     this.files = this.root.getByRole('tab');
   }
 

@@ -30,6 +30,24 @@ test('a broken wire is told at the node with its cure, training is refused, and 
   await training.ready();
 });
 
+test('the code says what keeps it from being written, leads there, and comes back when it is mended', async ({ studio, page }) => {
+  const { canvas, code, inspector } = studio;
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  await code.open();
+  const download = code.root.getByRole('button', { name: 'Download' });
+  await expect(download).toBeEnabled();
+  await canvas.select('Decoder');
+  await page.keyboard.press('Delete');
+  await expect(code.root).toContainText('This is the code of the last sound graph. Reconstruction error has nothing at its input "Prediction". Draw a wire to it');
+  await expect(download).toBeDisabled();
+  await code.root.getByRole('button', { name: 'Show it' }).click();
+  await expect(inspector.root.getByLabel('Node name')).toHaveValue('Reconstruction error');
+  await studio.undo();
+  await expect(code.root).not.toContainText('the last sound graph');
+  await expect(download).toBeEnabled();
+});
+
 test('a Loss against the corrupted input is flagged, and one click mends it', async ({ studio, page }) => {
   const { canvas, inspector } = studio;
   await studio.open();

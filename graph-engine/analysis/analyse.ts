@@ -173,6 +173,13 @@ function wholeDiagnostics(document: HourglassDocument): Diagnostic[] {
   return none;
 }
 
+/** Weights that are there and may not change: nothing is wrong with that but the Train button. */
+function frozenDiagnostics(document: HourglassDocument, nodes: Analysis['nodes']): Diagnostic[] {
+  const holders = Object.values(document.nodes).filter(({ id }) => nodes[id]!.parameters > 0);
+  if (holders.length === 0 || !holders.every(({ frozen }) => frozen)) return [];
+  return [diagnostic('weights.frozen', {}, {}, { severity: 'warning', fixes: [fixes.thaw('Let all of them learn', holders.map(({ id }) => id))] })];
+}
+
 const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 const withExtra = (result: NodeResult, extra: readonly Diagnostic[]): NodeAnalysis => (extra.length === 0 ? result : { ...result, diagnostics: [...extra, ...result.diagnostics] });
 const noExtra: readonly Diagnostic[] = [];
@@ -217,7 +224,7 @@ export function analyse(document: HourglassDocument, previous?: Analysis): Analy
     changed ||= previous?.nodes[id] !== entry.final;
   }
   const wires = !changed && memo?.document.wires === document.wires ? previous!.wires : wireTypes(document, nodes, previous?.wires);
-  const all = [...wholeDiagnostics(document), ...Object.values(nodes).flatMap((node) => node.diagnostics)];
+  const all = [...wholeDiagnostics(document), ...frozenDiagnostics(document, nodes), ...Object.values(nodes).flatMap((node) => node.diagnostics)];
   const diagnostics = keep(previous?.diagnostics, all.toSorted((a, b) => rank[a.severity] - rank[b.severity]));
   const analysis: Analysis = {
     nodes: changed ? nodes : previous!.nodes,

@@ -111,6 +111,22 @@ const cases: Case[] = [
   { code: 'output.reach', name: 'a tanh for standardised data', document: autoencoder({ data: { scaling: 'standardised' }, decoder: { mirror: null, output: 'linear' }, back: [['dense', { units: 784, activation: 'tanh' }], ['reshape', { shape: [28, 28, 1] }]] }).done(), says: 'linear output of Decoder can only lie from −1 to 1 instead of anywhere', fixes: ['Make the Dense at the end of Decoder linear'] },
   { code: 'output.reach', name: 'a mirrored activation', document: autoencoder({ layers: [['activation'], ['flatten'], ['dense', { units: 16 }]] }).done(), says: 'because the Activation at its end has the activation ReLU', fixes: [] },
   { code: 'loss.none', name: 'no Loss', document: graph().node('dataset').done(), says: 'There is no Loss', fixes: ['Add a Loss'] },
+  {
+    code: 'weights.frozen',
+    name: 'nothing that may learn',
+    document: graph()
+      .node('dataset')
+      .node('encoder', {}, { frozen: true, layers: [['flatten'], ['dense', { units: 784, activation: 'linear' }]] })
+      .node('decoder', {}, { layers: [['reshape', { shape: [28, 28, 1] }]] })
+      .node('loss')
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .done(),
+    says: 'Every node with weights is frozen, so there is nothing to train. Thaw a node that should learn.',
+    fixes: ['Let all of them learn'],
+  },
   { code: 'data.none', name: 'no Dataset', document: graph().node('loss').done(), says: 'There is no Dataset', fixes: ['Add a Dataset'] },
   { code: 'data.file', name: 'no file', document: autoencoder({ data: { source: 'idx' } }).done(), says: 'Dataset reads a file, and none is loaded.' },
   { code: 'shape.mismatch', name: 'a sum of two shapes', document: autoencoder().node('add').wire('encoder.out', 'add.in').wire('bottleneck.code', 'add.in').done(), says: 'gets [batch, 16] and [batch, 2]' },

@@ -31,6 +31,7 @@ export const catalogue = {
     cure: 'Make that layer linear.',
   },
   'loss.none': { text: 'There is no Loss, so nothing can be trained.', cure: 'Add a Loss, and wire the reconstruction and the data to it.' },
+  'weights.frozen': { text: 'Every node with weights is frozen, so there is nothing to train.', cure: 'Thaw a node that should learn.' },
   'data.none': { text: 'There is no Dataset.', cure: 'Add a Dataset and wire it to an Encoder.' },
   'data.file': { text: '{node} reads a file, and none is loaded.', cure: 'Drop the file on the node, or choose another source.' },
   'shape.mismatch': { text: '{node} needs inputs of equal shape, and gets {a} and {b}.', cure: '{cure}' },

@@ -16,6 +16,7 @@ export const fixes = {
     args: { node, kind, params, ...(index === undefined ? {} : { index }) },
   }),
   removeLayers: (label: string, node: NodeId, layers: readonly LayerId[]): Fix => ({ label, command: 'removeLayer', args: { node, layers } }),
+  thaw: (label: string, nodes: readonly NodeId[]): Fix => ({ label, command: 'setFrozen', args: { nodes, frozen: false } }),
   shareNothing: (node: NodeId): Fix => ({ label: 'Share no weights', command: 'setShared', args: { node, target: null } }),
   addNode: (label: string, kind: string, position: Position): Fix => ({ label, command: 'addNode', args: { kind, position } }),
   connect: (label: string, from: PortRef, to: PortRef): Fix => ({ label, command: 'connect', args: { from, to } }),

@@ -44,6 +44,14 @@ const openRequest = async (restore: boolean) => ({ kind: 'open', document, data:
 const states = (events: readonly TrainingEvent[]): string[] => events.flatMap((event) => (event.kind === 'state' ? [event.state] : []));
 
 describe('the training worker', () => {
+  it('refuses to train what is frozen, and shows it all the same', async () => {
+    const nodes = Object.fromEntries(Object.entries(document.nodes).map(([id, node]) => [id, { ...node, frozen: true }]));
+    const { client, events } = connect();
+    expect(await client.request({ ...(await openRequest(false)), document: { ...document, nodes } })).toMatchObject({ kind: 'opened' });
+    for (const kind of ['train', 'step'] as const) await expect(client.request({ kind })).rejects.toThrow('There is nothing to train: every weight is frozen');
+    expect(states(events)).toEqual(['preparing', 'idle']);
+    expect(await client.request({ kind: 'view', view: { kind: 'reconstructions', count: 2 } })).toMatchObject({ kind: 'view' });
+  });
   it('opens, trains, pauses, steps, and goes on after a restart where it stopped', async () => {
     const checkpoints = new MemoryCheckpoints();
     const { client, events } = connect(checkpoints);

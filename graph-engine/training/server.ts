@@ -51,6 +51,7 @@ export class TrainingServer {
       case 'open':
         return this.openModel(request);
       case 'train':
+        this.model.session.mustLearn();
         // Asked twice, it runs once; one that is about to pause is waited for.
         while (this.state === 'running') {
           if (!this.interrupted) return { kind: 'ok' };
@@ -62,6 +63,7 @@ export class TrainingServer {
         await this.interrupt();
         return { kind: 'ok' };
       case 'step':
+        this.model.session.mustLearn();
         await this.interrupt();
         this.start(this.model.session.step + 1);
         await this.running;

@@ -118,6 +118,12 @@ export class Session {
     return this.players.map((player) => player.program);
   }
 
+  /** @throws ModelError when no step would change a weight. */
+  mustLearn(): void {
+    if (this.players.some(({ program }) => program.program.updates.length > 0)) return;
+    throw new ModelError('There is nothing to train: every weight is frozen, or there is none. Thaw a node, or give one a layer with weights.');
+  }
+
   private shaped(rows: Readonly<Record<string, Float32Array>>, count: number): Feeds {
     return Object.fromEntries(
       Object.entries(rows).map(([name, data]) => {
