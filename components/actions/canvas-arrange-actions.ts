@@ -4,7 +4,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { alignBoxes, distributeBoxes, type Alignment, type Axis } from '@/components/canvas/align';
-import { boxesOf, canvasHasKeys, fitView, focusOnCanvas, viewCentre } from '@/components/canvas/canvas-view';
+import { boxesOf, fitView, focusOnCanvas, viewCentre } from '@/components/canvas/canvas-view';
 import { getCanvas, setCanvas } from '@/components/canvas/canvas-state';
 import { selectedThings } from '@/components/canvas/clipboard';
 import { frameAround } from '@/components/canvas/frame-members';
@@ -28,7 +28,8 @@ const align = (alignment: Alignment, title: string, icon: LucideIcon, shortcut: 
   shortcuts: [shortcut],
   keywords: 'align arrange',
   edits: true,
-  when: () => selectedThings().length > 1 && canvasHasKeys(),
+  keysOnCanvas: true,
+  when: () => selectedThings().length > 1,
   run: () => place(alignBoxes(boxesOf(selectedThings()), alignment), title),
 });
 const distribute = (axis: Axis, title: string, icon: LucideIcon): ActionDefinition => ({
@@ -50,7 +51,8 @@ const nudge = (key: string, x: number, y: number): ActionDefinition => ({
   shortcuts: [key],
   keyOnly: true,
   edits: true,
-  when: () => selectedThings().length > 0 && canvasHasKeys(),
+  keysOnCanvas: true,
+  when: () => selectedThings().length > 0,
   run: () => {
     const by = getCanvas().snap ? gridSize : 4;
     dispatch('moveNodes', { positions: Object.fromEntries(boxesOf(selectedThings()).map((box) => [box.id, { x: box.x + x * by, y: box.y + y * by }])) });
@@ -78,7 +80,7 @@ export const canvasArrangeActions = defineActions(
     keywords: 'group box',
     places: ['canvas', 'node'],
     edits: true,
-    when: () => canvasHasKeys(),
+    keysOnCanvas: true,
     run: ({ target, selection, document }) => {
       const { x, y, width, height } = frameAround(boxesOf([...selection.nodes, ...selection.notes]), target.position ?? viewCentre());
       const id = newId('frame', document);
@@ -98,7 +100,7 @@ export const canvasArrangeActions = defineActions(
     keywords: 'comment text',
     places: ['canvas'],
     edits: true,
-    when: () => canvasHasKeys(),
+    keysOnCanvas: true,
     run: ({ target, document }) => {
       const at = target.position ?? viewCentre();
       const id = newId('note', document);
@@ -118,7 +120,8 @@ export const canvasArrangeActions = defineActions(
     keywords: 'auto layout tidy order dagre',
     places: ['canvas', 'node'],
     edits: true,
-    when: ({ document }) => Object.keys(document.nodes).length > 1 && canvasHasKeys(),
+    keysOnCanvas: true,
+    when: ({ document }) => Object.keys(document.nodes).length > 1,
     run: ({ document, selection }) => {
       const ids = selection.nodes.length > 1 ? selection.nodes : Object.keys(document.nodes);
       const links = Object.values(document.wires).map(({ from, to }) => ({ from: from.node, to: to.node }));
@@ -143,7 +146,8 @@ export const canvasArrangeActions = defineActions(
     section: 4,
     keyOnly: true,
     shortcuts: ['Home'],
-    when: ({ document }) => Object.keys(document.nodes).length > 0 && canvasHasKeys(),
+    keysOnCanvas: true,
+    when: ({ document }) => Object.keys(document.nodes).length > 0,
     run: ({ document }) => {
       const [first] = Object.values(document.nodes).sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
       if (!first) return;

@@ -1,7 +1,7 @@
 /** Copy, cut, paste, duplicate, delete, select. */
 import { BoxSelect, ClipboardPaste, Copy, CopyPlus, Scissors, Trash2 } from 'lucide-react';
 import { copySelection, pasteClipboard, selectedThings, selectNew } from '@/components/canvas/clipboard';
-import { canvasHasKeys, focusOnCanvas } from '@/components/canvas/canvas-view';
+import { focusOnCanvas } from '@/components/canvas/canvas-view';
 import { announce, dispatch, getSelection, getStudio, select, type Selection } from '@/components/studio-state';
 import { defineActions } from './definition';
 
@@ -27,7 +27,8 @@ export const canvasClipboardActions = defineActions(
     icon: Scissors,
     places: ['node', 'frame', 'note'],
     edits: true,
-    when: ({ selection }) => hasThings(selection) && canvasHasKeys(),
+    keysOnCanvas: true,
+    when: ({ selection }) => hasThings(selection),
     run: async () => {
       if (await copySelection()) deleteSelection();
     },
@@ -41,7 +42,8 @@ export const canvasClipboardActions = defineActions(
     icon: Copy,
     places: ['node', 'frame', 'note'],
     help: 'Copies what is selected, also as text for other windows.',
-    when: ({ selection }) => hasThings(selection) && canvasHasKeys() && markedText() === '',
+    keysOnCanvas: true,
+    when: ({ selection }) => hasThings(selection) && markedText() === '',
     run: async () => void (await copySelection()),
   },
   {
@@ -53,7 +55,7 @@ export const canvasClipboardActions = defineActions(
     icon: ClipboardPaste,
     places: ['canvas'],
     edits: true,
-    when: () => canvasHasKeys(),
+    keysOnCanvas: true,
     run: ({ target }) => pasteClipboard(target.position),
   },
   {
@@ -65,7 +67,8 @@ export const canvasClipboardActions = defineActions(
     icon: CopyPlus,
     places: ['node', 'frame', 'note'],
     edits: true,
-    when: ({ selection }) => hasThings(selection) && canvasHasKeys(),
+    keysOnCanvas: true,
+    when: ({ selection }) => hasThings(selection),
     run: ({ document }) => {
       if (dispatch('duplicate', { ids: selectedThings() }).ok) selectNew(document);
     },
@@ -79,7 +82,8 @@ export const canvasClipboardActions = defineActions(
     icon: Trash2,
     places: ['node', 'wire', 'frame', 'note'],
     edits: true,
-    when: ({ selection }) => hasAny(selection) && canvasHasKeys(),
+    keysOnCanvas: true,
+    when: ({ selection }) => hasAny(selection),
     run: deleteSelection,
   },
   {
@@ -90,7 +94,7 @@ export const canvasClipboardActions = defineActions(
     shortcuts: ['$mod+a'],
     icon: BoxSelect,
     places: ['canvas'],
-    when: () => canvasHasKeys(),
+    keysOnCanvas: true,
     run: () => {
       const { nodes, frames, notes, wires } = getStudio().document;
       select({ nodes: Object.keys(nodes), frames: Object.keys(frames), notes: Object.keys(notes), wires: Object.keys(wires) });
@@ -103,7 +107,8 @@ export const canvasClipboardActions = defineActions(
     group: 'edit',
     section: 2,
     shortcuts: ['Escape'],
-    when: ({ selection }) => hasAny(selection) && canvasHasKeys(),
+    keysOnCanvas: true,
+    when: ({ selection }) => hasAny(selection),
     run: () => {
       select({});
       focusOnCanvas(null);

@@ -1,7 +1,7 @@
 /** What is done to nodes: rename, fold, freeze, share, wire. */
 import { Cable, ChevronsDownUp, Link2, Link2Off, Pencil, Snowflake, Workflow } from 'lucide-react';
 import { setCanvas } from '@/components/canvas/canvas-state';
-import { canvasHasKeys, reveal } from '@/components/canvas/canvas-view';
+import { reveal } from '@/components/canvas/canvas-view';
 import { kindOf } from '@/components/canvas/kinds';
 import { wiresOf } from '@/components/canvas/wire-index';
 import type { GraphNode } from '@/graph-engine/document/types';
@@ -35,7 +35,8 @@ export const canvasNodeActions = defineActions(
     icon: Pencil,
     places: ['node', 'frame', 'note'],
     edits: true,
-    when: (context) => renamable(context) !== null && canvasHasKeys(),
+    keysOnCanvas: true,
+    when: (context) => renamable(context) !== null,
     run: (context) => {
       const id = renamable(context);
       if (id === null) return;
@@ -54,7 +55,8 @@ export const canvasNodeActions = defineActions(
     keywords: 'collapse expand',
     places: ['node'],
     edits: true,
-    when: (context) => chosen(context).length > 0 && canvasHasKeys(),
+    keysOnCanvas: true,
+    when: (context) => chosen(context).length > 0,
     run: (context) => {
       const nodes = chosen(context);
       const collapsed = !nodes.every((node) => node.collapsed);
@@ -72,7 +74,8 @@ export const canvasNodeActions = defineActions(
     help: 'Draws or removes wires by choosing ports from lists.',
     places: ['node', 'canvas'],
     edits: true,
-    when: ({ document }) => Object.keys(document.nodes).length > 0 && canvasHasKeys(),
+    keysOnCanvas: true,
+    when: ({ document }) => Object.keys(document.nodes).length > 0,
     run: ({ selection, target }) => setCanvas({ connecting: { node: target.node ?? (selection.nodes.length === 1 ? selection.nodes[0]! : null) } }),
   },
   {
@@ -86,7 +89,8 @@ export const canvasNodeActions = defineActions(
     help: 'A frozen node keeps its weights while the others are trained.',
     places: ['node'],
     edits: true,
-    when: (context) => stateful(context).length > 0 && canvasHasKeys(),
+    keysOnCanvas: true,
+    when: (context) => stateful(context).length > 0,
     run: (context) => {
       const nodes = stateful(context);
       const frozen = !nodes.every((node) => node.frozen);

@@ -1,7 +1,7 @@
 /** Adding by search, walking along the wires, zoom and the switches of the canvas. */
 import { AlignVerticalSpaceAround, Focus, Grid3x3, Map as MapIcon, Maximize, Plus, Search, ZoomIn, ZoomOut } from 'lucide-react';
 import { getCanvas, setCanvas } from '@/components/canvas/canvas-state';
-import { boxesOf, boxOf, canvasCentreOnScreen, canvasHasKeys, canvasView, fitView, focusOnCanvas, reveal, toCanvas, viewCentre, zoomIn, zoomOut, zoomTo } from '@/components/canvas/canvas-view';
+import { boxesOf, boxOf, canvasCentreOnScreen, canvasView, fitView, focusOnCanvas, reveal, toCanvas, viewCentre, zoomIn, zoomOut, zoomTo } from '@/components/canvas/canvas-view';
 import { selectedThings } from '@/components/canvas/clipboard';
 import { nodeLabel } from '@/components/node/node-label';
 import { kindOf } from '@/components/canvas/kinds';
@@ -26,7 +26,8 @@ const go = (step: Step, title: string, shortcuts: readonly string[]): ActionDefi
   section: 5,
   shortcuts,
   keywords: 'walk navigate keyboard',
-  when: ({ document }) => Object.keys(document.nodes).length > 0 && canvasHasKeys(),
+  keysOnCanvas: true,
+  when: ({ document }) => Object.keys(document.nodes).length > 0,
   run: ({ document, analysis, selection }) => {
     const id = walk(document, selection.nodes[0] ?? null, step);
     const node = id === null ? undefined : document.nodes[id];
@@ -48,7 +49,7 @@ export const canvasViewActions = defineActions(
     keywords: 'search palette insert',
     places: ['canvas'],
     edits: true,
-    when: () => canvasHasKeys(),
+    keysOnCanvas: true,
     run: ({ target }) => {
       const view = canvasView();
       const at = target.position && view ? view.flow.flowToScreenPosition(target.position) : searchPlace();
@@ -81,7 +82,7 @@ export const canvasViewActions = defineActions(
     shortcuts: ['1', 'f'],
     icon: Maximize,
     places: ['canvas'],
-    when: () => canvasHasKeys(),
+    keysOnCanvas: true,
     run: () => fitView(),
   },
   {
@@ -90,12 +91,13 @@ export const canvasViewActions = defineActions(
     group: 'view',
     shortcuts: ['2'],
     icon: Focus,
-    when: () => boxesOf(selectedThings()).length > 0 && canvasHasKeys(),
+    keysOnCanvas: true,
+    when: () => boxesOf(selectedThings()).length > 0,
     run: () => fitView(selectedThings()),
   },
-  { id: 'canvas.zoomIn', title: 'Zoom in', group: 'view', shortcuts: ['Equal', '+'], icon: ZoomIn, when: () => canvasHasKeys(), run: zoomIn },
-  { id: 'canvas.zoomOut', title: 'Zoom out', group: 'view', shortcuts: ['Minus'], icon: ZoomOut, when: () => canvasHasKeys(), run: zoomOut },
-  { id: 'canvas.zoomReset', title: 'Zoom to 100 %', group: 'view', shortcuts: ['0'], icon: ZoomIn, when: () => canvasHasKeys(), run: () => zoomTo(1) },
+  { id: 'canvas.zoomIn', title: 'Zoom in', group: 'view', shortcuts: ['Equal', '+'], icon: ZoomIn, keysOnCanvas: true, run: zoomIn },
+  { id: 'canvas.zoomOut', title: 'Zoom out', group: 'view', shortcuts: ['Minus'], icon: ZoomOut, keysOnCanvas: true, run: zoomOut },
+  { id: 'canvas.zoomReset', title: 'Zoom to 100 %', group: 'view', shortcuts: ['0'], icon: ZoomIn, keysOnCanvas: true, run: () => zoomTo(1) },
   {
     id: 'canvas.snap',
     title: 'Snap to the grid',
@@ -124,7 +126,7 @@ export const canvasViewActions = defineActions(
     shortcuts: ['m'],
     icon: MapIcon,
     checked: () => getCanvas().minimap,
-    when: () => canvasHasKeys(),
+    keysOnCanvas: true,
     run: () => setCanvas({ minimap: !getCanvas().minimap }),
   },
 );

@@ -47,6 +47,8 @@ export interface ActionDefinition {
   readonly shortcuts?: readonly string[];
   /** The shortcut also works while a text field has the focus. Default false. */
   readonly inTextFields?: boolean;
+  /** Its shortcuts work only while the focus is on the canvas or nowhere; menus and palette run it at any time. Default false. */
+  readonly keysOnCanvas?: boolean;
   readonly icon?: LucideIcon;
   /** One sentence for the command palette. */
   readonly help?: string;

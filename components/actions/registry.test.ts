@@ -18,8 +18,8 @@ describe('actions', () => {
 
   it('share no shortcut, but where their conditions tell them apart', () => {
     const taken = new Map<string, string[]>();
-    for (const { id, shortcuts = [], when } of actions) {
-      for (const shortcut of new Set(shortcuts.map(normal))) taken.set(shortcut, [...(taken.get(shortcut) ?? []), when ? `${id} when` : id]);
+    for (const { id, shortcuts = [], when, keysOnCanvas } of actions) {
+      for (const shortcut of new Set(shortcuts.map(normal))) taken.set(shortcut, [...(taken.get(shortcut) ?? []), when || keysOnCanvas ? `${id} when` : id]);
     }
     const clashes = [...taken].filter(([, ids]) => ids.length > 1 && ids.some((id) => !id.endsWith(' when')));
     expect(clashes).toEqual([]);

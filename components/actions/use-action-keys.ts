@@ -1,6 +1,7 @@
 /** One keyboard handler for every action. Text fields keep their own keys, but for actions that ask for them. */
 import { useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
+import { canvasHasKeys } from '@/components/canvas/canvas-view';
 import type { ActionDefinition } from './definition';
 import { actions } from './registry';
 import { runAction } from './run-action';
@@ -41,7 +42,7 @@ export function useActionKeys(): void {
           if (target instanceof Element && target.closest('[role="dialog"], [role="menu"]')) return;
           const typing = isTextField(target);
           if (!typing && belongsToControl(event)) return;
-          const done = list.some((action) => (!typing || action.inTextFields) && runAction(action));
+          const done = list.some((action) => (!typing || action.inTextFields) && (!action.keysOnCanvas || canvasHasKeys()) && runAction(action));
           if (done) event.preventDefault();
         },
       ]),

@@ -43,7 +43,7 @@ const onEdgeMouseLeave = (event: React.MouseEvent): void => {
 function Stage() {
   const element = useRef<HTMLDivElement>(null);
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
-  const { nodes, edges, onNodesChange, onEdgesChange, gestures } = useFlow();
+  const { nodes, edges, onNodesChange, onNodeClick, onEdgesChange, gestures } = useFlow();
   const drag = useDrag(gestures);
   const { cancelTap, ...connect } = useConnect();
   const menus = useMenus();
@@ -95,6 +95,7 @@ function Stage() {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
+        onNodeClick={onNodeClick}
         onEdgesChange={onEdgesChange}
         {...drag}
         {...connect}

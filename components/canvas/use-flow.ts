@@ -1,6 +1,6 @@
 /** The nodes and wires that React Flow draws: they follow document and selection, and are local while a gesture lasts. */
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { getSelection, getStudio, select, selectionStore, studioStore } from '@/components/studio-state';
 import { getCanvas, setCanvas } from './canvas-state';
 import { flowEdges, flowNodes, type CanvasEdge, type CanvasNode } from './flow-model';
@@ -72,6 +72,13 @@ export function useFlow() {
     },
     [show],
   );
+  /** A click without a key on one of several that are selected picks that one; React Flow leaves them all selected. */
+  const onNodeClick = useCallback((event: MouseEvent, { id, type }: CanvasNode) => {
+    if (event.shiftKey || event.metaKey || event.ctrlKey) return;
+    const now = getSelection();
+    const key = listOf[type ?? 'card'];
+    if (now.nodes.length + now.frames.length + now.notes.length > 1 && now[key].includes(id)) select({ [key]: [id] });
+  }, []);
   const onEdgesChange = useCallback((changes: EdgeChange<CanvasEdge>[]) => {
     const selects = changes.filter((change) => change.type === 'select');
     if (selects.length > 0) applySelection(selects, () => 'wires');
@@ -104,7 +111,7 @@ export function useFlow() {
     }),
     [sync],
   );
-  return { nodes, edges, onNodesChange, onEdgesChange, gestures };
+  return { nodes, edges, onNodesChange, onNodeClick, onEdgesChange, gestures };
 }
 
 /** Nudges a single dragged box so that it lines up with its neighbours. */

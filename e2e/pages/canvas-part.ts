@@ -6,10 +6,19 @@ export interface Point {
   readonly y: number;
 }
 
-export async function centreOf(locator: Locator): Promise<Point> {
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+export async function boxOf(locator: Locator): Promise<Box> {
   const box = await locator.boundingBox();
   if (!box) throw new Error(`${String(locator)} is not to be seen`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return box;
+}
+export async function centreOf(locator: Locator): Promise<Point> {
+  const { x, y, width, height } = await boxOf(locator);
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 export class CanvasPart {
@@ -17,6 +26,8 @@ export class CanvasPart {
   readonly nodes: Locator;
   readonly wires: Locator;
   readonly selected: Locator;
+  /** Lines along which a dragged node lines up. */
+  readonly guides: Locator;
   private readonly page: Page;
 
   constructor(page: Page) {
@@ -24,6 +35,7 @@ export class CanvasPart {
     this.root = page.getByRole('application', { name: 'Graph' });
     this.nodes = this.root.locator('.react-flow__node-card');
     this.wires = this.root.locator('.react-flow__edge');
+    this.guides = this.root.getByTestId('guides').locator('line');
     this.selected = this.root.locator('.react-flow__node.selected');
   }
 
@@ -80,6 +92,8 @@ export class CanvasPart {
   async drag(from: Point, to: Point, { letGo = true }: { readonly letGo?: boolean } = {}): Promise<void> {
     await this.page.mouse.move(from.x, from.y);
     await this.page.mouse.down();
+    // A hand begins slowly: a dragged node follows from where the pointer is known to drag.
+    await this.page.mouse.move(from.x + 3 * Math.sign(to.x - from.x), from.y + 3 * Math.sign(to.y - from.y));
     await this.page.mouse.move(from.x + (to.x - from.x) / 3, from.y + (to.y - from.y) / 3, { steps: 4 });
     await this.page.mouse.move(to.x, to.y, { steps: 8 });
     if (letGo) await this.page.mouse.up();
@@ -95,9 +109,21 @@ export class CanvasPart {
     await this.still();
     await this.drag(await centreOf(entry), to);
   }
-  async select(name: string): Promise<void> {
-    await this.node(name).getByRole('heading', { name, exact: true }).click();
+  /** Clicks the node; with `add`, keeps what is selected already. */
+  async select(name: string, { add = false }: { readonly add?: boolean } = {}): Promise<void> {
+    await this.node(name).getByRole('heading', { name, exact: true }).click({ modifiers: add ? ['Shift'] : [] });
     await expect(this.node(name)).toHaveClass(/\bselected\b/);
+  }
+  /** Takes the end of a wire that lies at its target to another place. */
+  async dragEnd(from: string, to: string, target: Locator | Point): Promise<void> {
+    await this.still();
+    const end = await centreOf(this.wire(from, to).locator('.react-flow__edgeupdater-target'));
+    await this.drag(end, 'x' in target ? target : await centreOf(target));
+  }
+  /** Where the nodes lie on the screen. */
+  async boxes(names: readonly string[]): Promise<readonly Box[]> {
+    await this.still();
+    return Promise.all(names.map((name) => boxOf(this.node(name))));
   }
   /** Clicks the wire at its middle, which selects it. */
   async selectWire(from: string, to: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** The studio as a user sees it: what is on the page, and what can be done there. Its rooms have pages of their own. */
 import { readFile } from 'node:fs/promises';
 import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import type { HourglassDocument } from '@/graph-engine/document/types';
 import { CanvasPart } from './canvas-part';
 import { CodePart } from './code-part';
 import { DrawerPart } from './drawer-part';
@@ -84,10 +85,14 @@ export class StudioPage {
     const download: Download = await coming;
     return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
   }
-  /** Opens a document by the file dialog. */
-  async openFile(name: string, text: string): Promise<void> {
+  /** The document as its file says it. */
+  async document(): Promise<HourglassDocument> {
+    return JSON.parse((await this.saveAsFile()).text) as HourglassDocument;
+  }
+  /** Opens a document by the file dialog, or puts it into the open one. */
+  async openFile(name: string, text: string, entry = /^Open file/): Promise<void> {
     const coming = this.page.waitForEvent('filechooser');
-    await this.menu('File', /^Open file/);
+    await this.menu('File', entry);
     await (await coming).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
   }
   /** Drops files onto `target`, or onto the canvas. */
