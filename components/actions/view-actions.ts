@@ -1,6 +1,6 @@
 /** Theme, panels and the command palette. */
 import { Code2, Command, Moon, PanelBottom, PanelLeft, PanelRight, Sun, SunMoon } from 'lucide-react';
-import { openDialog, setUi, togglePanel, type PanelName, type Theme } from '@/components/studio-state/ui-store';
+import { isDark, openDialog, setUi, togglePanel, type PanelName, type Theme } from '@/components/studio-state/ui-store';
 import { defineActions, type ActionDefinition } from './definition';
 
 const panel = (name: PanelName, title: string, shortcut: string, icon: ActionDefinition['icon']): ActionDefinition => ({
@@ -50,9 +50,6 @@ export const viewActions = defineActions(
     section: 2,
     shortcuts: ['$mod+Alt+KeyT'],
     icon: SunMoon,
-    run: ({ ui }) => {
-      const dark = ui.theme === 'dark' || (ui.theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
-      setUi({ theme: dark ? 'light' : 'dark' });
-    },
+    run: ({ ui }) => setUi({ theme: isDark(ui) ? 'light' : 'dark' }),
   },
 );

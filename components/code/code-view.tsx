@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { editor } from 'monaco-editor/editor/editor.api';
 import { reportFault } from '@/components/studio-state/messages';
-import { setUi } from '@/components/studio-state/ui-store';
+import { getUi, isDark, setUi } from '@/components/studio-state/ui-store';
 import { useThemeColors } from '@/components/views/use-theme-colors';
 import styles from './code-panel.module.css';
 import type { Mark, TextFile } from './project';
@@ -72,8 +72,7 @@ export function CodeView({ files, path, marks, allMarks }: CodeViewProps) {
 
   useEffect(() => {
     if (!loaded || !colors) return;
-    const dark = getComputedStyle(document.documentElement).colorScheme === 'dark';
-    loaded.module.monaco.editor.setTheme(loaded.module.defineTheme(colors, dark));
+    loaded.module.monaco.editor.setTheme(loaded.module.defineTheme(colors, isDark(getUi())));
   }, [loaded, colors]);
 
   useEffect(() => {

@@ -45,6 +45,8 @@ export const uiStore = createStore<UiState>()(
 
 export const setUi = (patch: Partial<UiState>): void => void uiStore.setState(patch);
 export const getUi = (): UiState => uiStore.getState();
+/** Whether dark colours are on: chosen, or those of the system. */
+export const isDark = ({ theme }: UiState): boolean => theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
 export const openDialog = (dialog: DialogName | null): void => setUi({ dialog });
 export const setPanel = (panel: PanelName, open: boolean): void =>
   void uiStore.setState(({ panels }) => (panels[panel] === open ? {} : { panels: { ...panels, [panel]: open } }));

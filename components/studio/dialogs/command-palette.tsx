@@ -2,8 +2,8 @@
 import { Command } from 'cmdk';
 import { Box, Shapes } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { useEffect, useState } from 'react';
-import type { ActionDefinition } from '@/components/actions/definition';
+import { useEffect, useMemo, useState, type ComponentType } from 'react';
+import type { ActionContext } from '@/components/actions/definition';
 import { menuTitles } from '@/components/actions/menu-bar';
 import { actions } from '@/components/actions/registry';
 import { focusOnCanvas, reveal } from '@/components/canvas/canvas-view';
@@ -11,7 +11,7 @@ import { actionContext, isEnabled, runAction, titleOf } from '@/components/actio
 import { loadTemplates, openTemplate, type Template } from '@/components/gallery/templates';
 import { flashNode, openDialog, reportFault, select } from '@/components/studio-state';
 import { Keys } from '@/components/ui/keys';
-import { searchScore } from '@/components/ui/search-score';
+import { rankGroups, type Entry, type Group } from '@/components/ui/rank-groups';
 import styles from './command-palette.module.css';
 
 const close = (): void => openDialog(null);
@@ -21,75 +21,73 @@ const after = (run: () => void): void => {
   requestAnimationFrame(run);
 };
 
-function Entry({ action, title, shortcut }: { readonly action: ActionDefinition; readonly title: string; readonly shortcut?: string }) {
-  const Icon = action.icon;
-  return (
-    <Command.Item
-      className={styles.item}
-      value={title}
-      keywords={[menuTitles[action.group], action.id, ...(action.keywords?.split(' ') ?? [])]}
-      onSelect={() => after(() => void runAction(action))}
-    >
-      {Icon ? <Icon aria-hidden /> : <span className={styles.blank} />}
-      <span>{title}</span>
-      {action.help && <small>{action.help}</small>}
-      {shortcut && <Keys shortcut={shortcut} />}
-    </Command.Item>
-  );
+interface Choice extends Entry {
+  readonly key: string;
+  readonly icon: ComponentType<{ readonly 'aria-hidden': true }> | undefined;
+  readonly title: string;
+  readonly detail?: string | undefined;
+  readonly shortcut?: string | undefined;
+  run(): void;
 }
+type Choices = Group<Choice>;
+
+function commandsOf(context: ActionContext): Choices {
+  const enabled = actions.filter((action) => !action.keyOnly && action.id !== 'view.commands' && isEnabled(action, context));
+  const entries = enabled.map((action): Choice => {
+    const title = titleOf(action, context);
+    const keywords = [menuTitles[action.group], action.id, ...(action.keywords?.split(' ') ?? [])];
+    return { key: action.id, value: title, keywords, icon: action.icon, title, detail: action.help, shortcut: action.shortcuts?.[0], run: () => void runAction(action) };
+  });
+  return { title: 'Commands', entries };
+}
+
+function goTo(id: string): void {
+  select({ nodes: [id] });
+  flashNode(id);
+  reveal(id);
+  focusOnCanvas(id);
+}
+const nodesOf = ({ document }: ActionContext): Choices => ({
+  title: 'Go to node',
+  entries: Object.values(document.nodes).map(({ id, name, kind }) => ({ key: id, value: `${name} ${id}`, icon: Box, title: name, detail: kind, run: () => goTo(id) })),
+});
+const templatesOf = (templates: readonly Template[]): Choices => ({
+  title: 'Open template',
+  entries: templates.map((template) => ({ key: template.id, value: `${template.title} ${template.id}`, keywords: ['template', 'gallery'], icon: Shapes, title: template.title, run: () => void openTemplate(template) })),
+});
 
 export function CommandPalette() {
   const [context] = useState(() => actionContext());
+  const [search, setSearch] = useState('');
   const [templates, setTemplates] = useState<readonly Template[]>([]);
   useEffect(() => {
     loadTemplates().then(setTemplates, reportFault);
   }, []);
+  const groups = useMemo(() => (context ? [commandsOf(context), nodesOf(context), templatesOf(templates)] : []), [context, templates]);
   if (!context) return null;
-  const enabled = actions.filter((action) => !action.keyOnly && action.id !== 'view.commands' && isEnabled(action, context));
+  const found = rankGroups(groups, search);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.overlay} />
         <Dialog.Content className={styles.palette} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">Command palette</Dialog.Title>
-          <Command label="Command palette" loop filter={searchScore}>
-            <Command.Input className={styles.input} placeholder="Type a command, a node or a template…" autoFocus />
+          <Command label="Command palette" loop shouldFilter={false}>
+            <Command.Input className={styles.input} placeholder="Type a command, a node or a template…" value={search} onValueChange={setSearch} autoFocus />
             <Command.List className={styles.list}>
-              <Command.Empty className={styles.empty}>Nothing by that name.</Command.Empty>
-              <Command.Group heading="Commands" className={styles.group}>
-                {enabled.map((action) => (
-                  <Entry key={action.id} action={action} title={titleOf(action, context)} shortcut={action.shortcuts?.[0]} />
-                ))}
-              </Command.Group>
-              <Command.Group heading="Go to node" className={styles.group}>
-                {Object.values(context.document.nodes).map(({ id, name, kind }) => (
-                  <Command.Item
-                    key={id}
-                    className={styles.item}
-                    value={`${name} ${id}`}
-                    onSelect={() =>
-                      after(() => {
-                        select({ nodes: [id] });
-                        flashNode(id);
-                        reveal(id);
-                        focusOnCanvas(id);
-                      })
-                    }
-                  >
-                    <Box aria-hidden />
-                    <span>{name}</span>
-                    <small>{kind}</small>
-                  </Command.Item>
-                ))}
-              </Command.Group>
-              <Command.Group heading="Open template" className={styles.group}>
-                {templates.map((template) => (
-                  <Command.Item key={template.id} className={styles.item} value={`${template.title} ${template.id}`} keywords={['template', 'gallery']} onSelect={() => after(() => openTemplate(template))}>
-                    <Shapes aria-hidden />
-                    <span>{template.title}</span>
-                  </Command.Item>
-                ))}
-              </Command.Group>
+              {found.length === 0 && <p className={styles.empty}>Nothing by that name.</p>}
+              {found.map(({ title, entries }) => (
+                <Command.Group key={title} heading={title} className={styles.group}>
+                  {entries.map(({ key, value, icon: Icon, title, detail, shortcut, run }) => (
+                    <Command.Item key={key} className={styles.item} value={value} onSelect={() => after(run)}>
+                      {Icon ? <Icon aria-hidden /> : <span className={styles.blank} />}
+                      <span>{title}</span>
+                      {detail && <small>{detail}</small>}
+                      {shortcut && <Keys shortcut={shortcut} />}
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              ))}
             </Command.List>
           </Command>
         </Dialog.Content>
