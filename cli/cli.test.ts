@@ -56,7 +56,7 @@ beforeAll(async () => {
   const patterns = templates.patterns.create();
   writeFileSync(at('frozen.hourglass.json'), saveDocument({ ...patterns, nodes: Object.fromEntries(Object.entries(patterns.nodes).map(([id, node]) => [id, { ...node, frozen: true }])) }));
   writeFileSync(at('loose.hourglass.json'), saveDocument({ ...patterns, wires: Object.fromEntries(Object.entries(patterns.wires).slice(1)) }));
-  const [first, second] = await Promise.all([run(...training, '--out', 'first', '--json'), run(...training, '--out', 'second')]);
+  const [first, second] = await Promise.all([run(...training, '--out', 'first', '--json'), runHere(...training, '--out', at('second'))]);
   expect(first.stderr).toContain('epoch 2/2');
   expect(second.status).toBe(0);
   writeFileSync(at('first.json'), first.stdout);
@@ -91,7 +91,7 @@ describe('what only reads', { timeout: 60_000 }, () => {
   it('checks a template, and a document with a loose end, which it reports', async () => {
     const sound = answer(await runHere('check', 'vae', '--json'));
     expect(sound).toMatchObject({ sound: true, parameters: 652_824, diagnostics: [] });
-    const loose = await run('check', 'loose.hourglass.json', '--json');
+    const loose = await runHere('check', at('loose.hourglass.json'), '--json');
     expect(loose.status).toBe(1);
     expect(answer(loose)).toMatchObject({ sound: false });
     const readable = await runHere('check', at('loose.hourglass.json'));
@@ -126,14 +126,14 @@ describe('train, evaluate, encode, export', { timeout: 60_000 }, () => {
     expect(weights('first').equals(weights('other'))).toBe(false);
   });
   it('evaluates what it trained', async () => {
-    const found = answer(await run('evaluate', 'first', '--json'));
+    const found = answer(await runHere('evaluate', at('first'), '--json'));
     expect(found).toMatchObject({ items: 600, terms: { loss: expect.any(Number) as number } });
     expect(found['sumOfSquaredErrorsPerSample']).toBeCloseTo(9 * (found['meanSquaredError'] as number), 6);
     expect((await runHere('evaluate', at('first'))).stdout).toMatch(/^items +600\nloss +\d\.\d+ /);
   });
   it('encodes files on the disk: a row for each item, with its label', async () => {
-    const ran = await run('encode', 'first', '--data', 'data', '--items', '10:30', '--out', 'codes.csv', '--json');
-    expect(answer(ran)).toEqual({ out: 'codes.csv', items: 20, dimensions: 2 });
+    const ran = await runHere('encode', at('first'), '--data', at('data'), '--items', '10:30', '--out', at('codes.csv'), '--json');
+    expect(answer(ran)).toEqual({ out: at('codes.csv'), items: 20, dimensions: 2 });
     const rows = readFileSync(at('codes.csv'), 'utf8').trimEnd().split('\n').map((line) => line.split(','));
     expect(rows[0]).toEqual(['item', 'label', 'code_1', 'code_2']);
     expect(rows).toHaveLength(21);
@@ -141,13 +141,13 @@ describe('train, evaluate, encode, export', { timeout: 60_000 }, () => {
     expect(new Set(rows.slice(1).map((row) => row[2])).size).toBeGreaterThan(10);
   });
   it('exports a project with the weights', async () => {
-    const { files, weights } = answer(await run('export', 'first', '--target', 'typescript', '--out', 'project', '--json')) as { files: string[]; weights: boolean };
+    const { files, weights } = answer(await runHere('export', at('first'), '--target', 'typescript', '--out', at('project'), '--json')) as { files: string[]; weights: boolean };
     expect(weights).toBe(true);
     expect(files).toContain('package.json');
     for (const file of files) expect(existsSync(at('project', file))).toBe(true);
   });
   it('trains on a file, for a number of steps, on plain JavaScript too', async () => {
-    const ran = await run('train', 'patterns', '--data', 'data', '--steps', '5', '--batch', '8', '--backend', 'cpu', '--out', 'five', '--json');
+    const ran = await runHere('train', 'patterns', '--data', at('data'), '--steps', '5', '--batch', '8', '--backend', 'cpu', '--out', at('five'), '--json');
     expect(answer(ran)).toMatchObject({ steps: 5, interrupted: false });
     expect(ran.stderr).toMatch(/step 5\/5 /);
   });
@@ -212,8 +212,9 @@ describe('refusals', { timeout: 60_000 }, () => {
     expectRefused(await runHere(...args.map((arg) => (paths.test(arg) ? at(arg) : arg))), status, what);
   });
   it('end the process with their status', async () => {
-    expectRefused(await run('evaluate', 'damaged'), 1, /^damaged.weights\.safetensors: .*cut off/);
-    expectRefused(await run('train', 'patterns', '--epochs', '0', '--out', 'refused'), 2, /whole number from 1/);
+    const [damaged, none] = await Promise.all([run('evaluate', 'damaged'), run('train', 'patterns', '--epochs', '0', '--out', 'refused')]);
+    expectRefused(damaged, 1, /^damaged.weights\.safetensors: .*cut off/);
+    expectRefused(none, 2, /whole number from 1/);
     expect(existsSync(at('refused', 'weights.safetensors'))).toBe(false);
   });
   it('are the one object too, when that was asked for', async () => {

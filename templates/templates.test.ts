@@ -9,13 +9,15 @@ import { generatedData } from '@/graph-engine/testing/template-data';
 import { Session } from '@/graph-engine/training/session';
 import { templates } from './registry';
 
-const ITEMS = 160;
+/** Few, because the start of a codebook looks at all of them; enough for a loss to fall. */
+const FEW = 40;
+const MANY = 160;
 /** Templates with a discrete code, whose estimators are no derivatives: what lies behind the code is checked. */
 const behindTheCode = new Set(['binary-code', 'one-hot-code', 'vq-vae']);
 
-async function session(id: keyof typeof templates, batchSize: number): Promise<Session> {
+async function session(id: keyof typeof templates, batchSize: number, items: number): Promise<Session> {
   const document = templates[id].create();
-  const data = await generatedData(document, ITEMS);
+  const data = await generatedData(document, items);
   return Session.open({ document: { ...document, training: { ...document.training, batchSize } }, data });
 }
 
@@ -28,7 +30,7 @@ describe.each(Object.keys(templates) as (keyof typeof templates)[])('template %s
 
   it('derives the gradient that finite differences measure', async () => {
     await chooseBackend('wasm');
-    const open = await session(id, 8);
+    const open = await session(id, 8, FEW);
     // Away from the start, where biases of 0 put whole regions on the kink of a ReLU.
     for (let step = 0; step < 12; step++) open.stepBlind();
     const feeds = Object.fromEntries([...open.feeds].map(([node, feed]) => [node, { data: feed.batch(0, 0, 8).values, shape: [8, ...feed.table.shape] }]));
@@ -44,7 +46,7 @@ describe.each(Object.keys(templates) as (keyof typeof templates)[])('template %s
     const results = [];
     for (const backend of ['cpu', 'wasm'] as const) {
       await chooseBackend(backend);
-      const open = await session(id, 6);
+      const open = await session(id, 4, FEW);
       const { values } = await open.stepAndRead();
       results.push({ values, parameters: (await open.snapshot()).parameters });
       open.dispose();
@@ -56,12 +58,16 @@ describe.each(Object.keys(templates) as (keyof typeof templates)[])('template %s
 
   it('lowers its loss', async () => {
     await chooseBackend('wasm');
-    const open = await session(id, 32);
+    const open = await session(id, 32, MANY);
     const before = await open.evaluate();
-    for (let step = 0; step < 45; step++) open.stepBlind();
-    const after = await open.evaluate();
     const reconstruction = Object.keys(before).find((name) => /Reconstruction|Cross-entropy/.test(name))!;
-    expect(after[reconstruction]!).toBeLessThan(0.85 * before[reconstruction]!);
+    const goal = 0.85 * before[reconstruction]!;
+    let now = before[reconstruction]!;
+    while (open.step < 45 && now >= goal) {
+      for (let step = 0; step < 9; step++) open.stepBlind();
+      now = (await open.evaluate())[reconstruction]!;
+    }
+    expect(now).toBeLessThan(goal);
     open.dispose();
   });
 });
