@@ -19,13 +19,13 @@ describe.skipIf(!there)('real MNIST', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('after one epoch over 10,000 images, unseen ones come back', async () => {
+  it('after one epoch over 5,000 images, unseen ones come back', async () => {
     const out = join(folder, 'autoencoder');
-    const { steps } = await hourglassJson(['train', 'autoencoder', '--out', out, '--data', mnist, '--items', '0:10000', '--validation', '0', '--epochs', '1']);
-    expect(steps).toBe(156);
-    const found = await hourglassJson<Evaluation>(['evaluate', out, '--data', mnist, '--items', '10000:12000']);
-    expect(found.items).toBe(2000);
-    // Thirty principal components leave 14.4, and ten epochs 7.6.
-    expect(found.sumOfSquaredErrorsPerSample!).toBeLessThan(27);
+    const { steps } = await hourglassJson(['train', 'autoencoder', '--out', out, '--data', mnist, '--items', '0:5000', '--validation', '0', '--epochs', '1']);
+    expect(steps).toBe(78);
+    const found = await hourglassJson<Evaluation>(['evaluate', out, '--data', mnist, '--items', '5000:6000']);
+    expect(found.items).toBe(1000);
+    // It gives 25.4; half the learning rate 31, none 189. Thirty principal components leave 14.4, and ten epochs over 10,000 images 7.6.
+    expect(found.sumOfSquaredErrorsPerSample!).toBeLessThan(28);
   }, 120_000);
 });
