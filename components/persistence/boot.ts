@@ -9,18 +9,9 @@ import { lastOpen, readDocument } from './document-storage';
 import { showRefused } from './refused';
 import { keepRescued } from './rescue';
 import { readShareHash } from './share-link';
+import { endedUncleanly } from './unclean-end';
 
-const aliveKey = 'hourglass-alive';
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-
-/** True where the page before this one ended without saying so. */
-function crashedBefore(): boolean {
-  const crashed = localStorage.getItem(aliveKey) !== null;
-  localStorage.setItem(aliveKey, '1');
-  window.addEventListener('pagehide', () => localStorage.removeItem(aliveKey));
-  window.addEventListener('pageshow', () => localStorage.setItem(aliveKey, '1'));
-  return crashed;
-}
 
 async function openDefault(): Promise<void> {
   const template = (await loadTemplates()).find(({ id }) => id === 'vae');
@@ -48,10 +39,10 @@ async function openLast(crashed: boolean): Promise<boolean> {
 }
 
 export async function boot(): Promise<void> {
-  const crashed = crashedBefore();
   const shared = readShareHash(location.hash);
   if (shared) history.replaceState(null, '', location.pathname + location.search);
   try {
+    const crashed = await endedUncleanly();
     await keepRescued();
     if (!(await openLast(crashed)) && !shared?.ok) await openDefault();
   } catch (error) {

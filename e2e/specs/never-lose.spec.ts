@@ -28,6 +28,39 @@ test('edits, undone ones too, survive a reload at any moment', async ({ studio, 
   await expect(canvas.nodes).toHaveCount(6);
 });
 
+test('a page that dies under a hand that never rests loses seconds at most, and the next one says so', async ({ studio, page, context }) => {
+  const { canvas } = studio;
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  await studio.saved();
+  const before = await studio.document();
+  await canvas.select('Encoder');
+  // Longer than the longest time without a save, and never long enough for one at rest.
+  for (const end = Date.now() + 6_500; Date.now() < end; ) {
+    await page.keyboard.press('ArrowUp');
+    await expect(studio.saveState).toHaveText('Unsaved', { timeout: 500 });
+  }
+  const devtools = await context.newCDPSession(page);
+  const crash = page.waitForEvent('crash');
+  // There is nobody left to answer it.
+  devtools.send('Page.crash').catch(() => undefined);
+  await crash;
+
+  const next = new StudioPage(await context.newPage());
+  await next.open();
+  await expect(next.notice('The studio was closed unexpectedly.')).toContainText('Nothing is lost');
+  await expect(next.canvas.nodes).toHaveCount(5);
+  const after = await next.document();
+  expect(after.id).toBe(before.id);
+  const height = ({ nodes }: typeof before): number => nodes['encoder']!.position.y;
+  expect(height(after)).toBeLessThan(height(before) - 50);
+  await next.saved();
+  await next.reload();
+  await expect(next.canvas.nodes).toHaveCount(5);
+  await expect(next.notice('The studio was closed unexpectedly.')).toHaveCount(0);
+  await next.page.close();
+});
+
 test('trained weights and the curves of the run survive a reload, and training goes on', async ({ studio }) => {
   test.setTimeout(240_000);
   const { training, drawer } = studio;
@@ -101,6 +134,7 @@ test('a second tab of the document reads only, until it takes over', async ({ st
   const second = new StudioPage(await context.newPage());
   await second.open();
   await expect(second.page.getByText('open in another tab')).toBeVisible();
+  await expect(second.notice('closed unexpectedly')).toHaveCount(0);
   await expect(second.saveState).toHaveText('Read-only');
   await second.canvas.select('Encoder');
   await second.page.keyboard.press('Delete');
