@@ -36,3 +36,8 @@ export async function expectPicture(canvas: Locator): Promise<void> {
   await expect(canvas).toBeVisible({ timeout: 60_000 });
   await expect.poll(() => coloursOf(canvas), { timeout: 60_000 }).toBeGreaterThan(8);
 }
+
+/** Equal for equal pictures. */
+export async function picturePrint(canvas: Locator): Promise<string> {
+  return canvas.evaluate((element) => (element instanceof HTMLCanvasElement ? element.toDataURL() : ''));
+}

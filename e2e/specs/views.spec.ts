@@ -1,0 +1,79 @@
+/** What the drawer shows of a model under training: the use of a codebook, samples, and the sliders of the code. */
+import { expect, test } from '../fixtures/studio';
+import { expectPicture, picturePrint } from '../pages/drawer-part';
+
+test('a codebook shows the use of its codes, on the node and in the drawer', async ({ studio, page }) => {
+  test.setTimeout(180_000);
+  const { canvas, training, drawer } = studio;
+  await studio.open();
+  await studio.openTemplate('vq-vae');
+  const codes = await drawer.show('Codes');
+  await training.ready();
+  await training.train();
+  await training.past(6);
+  const node = canvas.node('Codebook');
+  await expect(node.getByRole('img', { name: 'Use of the codes' })).toBeVisible({ timeout: 60_000 });
+  await expect(node).toContainText(/\d+ of 64 used/);
+  await expect(node).toContainText(/perplexity \d/);
+  await training.pause();
+  await expect(codes).toContainText(/Codes used\d+ of 64/);
+  const histogram = drawer.picture('Uses of 64 codes');
+  const byNumber = await picturePrint(histogram);
+  await codes.getByRole('button', { name: 'Sort by use' }).click();
+  await expect.poll(() => picturePrint(histogram)).not.toBe(byNumber);
+  await histogram.hover({ position: { x: 3, y: 20 } });
+  await expect(codes.getByText(/^Code \d+: [\d,]+ uses$/)).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('codes.png') });
+});
+
+test('samples are drawn again, sliders change what is decoded, and the way between two items follows them', async ({ studio, page }) => {
+  test.setTimeout(180_000);
+  const { training, drawer } = studio;
+  await studio.open();
+  await studio.openTemplate('vae');
+  const first = await training.firstLoss();
+  await training.train();
+  await training.lossBelow(first * 0.6);
+  await training.pause();
+
+  await test.step('samples', async () => {
+    const panel = await drawer.show('Samples');
+    const samples = drawer.picture('64 samples from the prior');
+    await expectPicture(samples);
+    const before = await picturePrint(samples);
+    await panel.getByRole('button', { name: 'Draw again' }).click();
+    await expect(panel).toContainText('Draw 2 from the prior');
+    await expect.poll(() => picturePrint(samples)).not.toBe(before);
+    await page.screenshot({ path: test.info().outputPath('samples.png') });
+  });
+
+  await test.step('traversal', async () => {
+    const panel = await drawer.show('Traverse');
+    const decoded = drawer.picture('The code of the sliders, decoded');
+    await expectPicture(decoded);
+    const ofItem = await picturePrint(decoded);
+    const slider = panel.getByRole('slider', { name: 'Code dimension 1', exact: true });
+    await slider.focus();
+    await page.keyboard.press('End');
+    await expect(slider).toHaveValue('3');
+    await expect.poll(() => picturePrint(decoded)).not.toBe(ofItem);
+    // A cell of the strip is as good as the slider.
+    await panel.getByRole('slider', { name: /^Dimension 2 from/ }).click({ position: { x: 5, y: 10 } });
+    await expect(panel.getByRole('slider', { name: 'Code dimension 2', exact: true })).toHaveValue('-3');
+    await page.screenshot({ path: test.info().outputPath('traversal.png') });
+    await panel.getByRole('button', { name: 'Back to the item' }).click();
+    await expect.poll(() => picturePrint(decoded)).toBe(ofItem);
+  });
+
+  await test.step('interpolation', async () => {
+    const panel = await drawer.show('Interpolate');
+    const way = drawer.root.getByRole('img', { name: /^11 codes on the straight line from item 1 to item \d+, decoded$/ });
+    await expectPicture(way);
+    await panel.getByRole('slider', { name: 'First item' }).click({ position: { x: 100, y: 10 } });
+    await panel.getByRole('slider', { name: 'Second item' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await expectPicture(drawer.picture('11 codes on the straight line from item 4 to item 2, decoded'));
+    await page.screenshot({ path: test.info().outputPath('interpolation.png') });
+  });
+});
