@@ -10,6 +10,8 @@ export interface Stepper {
 export interface StepRequest {
   readonly model: StepModel;
   readonly backend: StepBackend;
+  /** Items in a batch; null for as many as the model has. */
+  readonly batch: number | null;
   /** Steps are taken until this time is over; at least one. */
   readonly milliseconds: number;
 }
@@ -20,13 +22,13 @@ const ours = process.argv[2] === 'ours';
 const prepare = ours ? (await import('./steps-ours')).prepareOurs : (await import('./steps-stock')).prepareStock;
 let ready: { readonly key: string; readonly stepper: Stepper } | null = null;
 
-async function answer({ model, backend, milliseconds }: StepRequest): Promise<StepAnswer> {
+async function answer({ model, backend, batch, milliseconds }: StepRequest): Promise<StepAnswer> {
   try {
     const key = `${model} ${backend}`;
     if (ready?.key !== key) {
       ready?.stepper.dispose();
       ready = null;
-      ready = { key, stepper: await prepare(model, backend) };
+      ready = { key, stepper: await prepare(model, backend, batch) };
     }
     const before = process.cpuUsage();
     const start = performance.now();
