@@ -11,13 +11,57 @@ const named = ({ nodes }: HourglassDocument, name: string) => {
   return node;
 };
 
-test('wires are moved, weights shared and frozen, nodes lined up, put into a wire, inserted and arranged', async ({ studio, page }) => {
+test('nodes are framed, lined up, shared, frozen, put into a wire, inserted and arranged, and wires moved', async ({ studio, page }) => {
   test.setTimeout(180_000);
   const { canvas } = studio;
   await studio.open();
   await studio.openTemplate('autoencoder');
   await page.getByRole('button', { name: 'Drawer', exact: true }).click();
   await canvas.fit();
+
+  await test.step('a frame is drawn around nodes, named, coloured, resized, and carries them along', async () => {
+    await canvas.select('Encoder');
+    await canvas.select('Code', { add: true });
+    await canvas.node('Code').getByRole('heading').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Frame around the selection' }).click();
+    await page.getByLabel('Title of the frame').fill('Networks');
+    await page.keyboard.press('Enter');
+    const frame = canvas.root.locator('.react-flow__node-frame');
+    await expect(frame.getByRole('heading', { name: 'Networks' })).toBeVisible();
+    await frame.getByRole('button', { name: 'violet' }).click();
+    await expect(frame.getByRole('button', { name: 'violet' })).toHaveAttribute('aria-pressed', 'true');
+    const before = await studio.document();
+    const [drawn] = Object.values(before.frames);
+    expect(drawn).toMatchObject({ title: 'Networks', color: 'violet' });
+
+    // By its corner: wide enough to hold the Decoder as well.
+    const grip = await centreOf(frame.locator('.react-flow__resize-control.bottom.right.handle'));
+    const decoder = await boxOf(canvas.node('Decoder'));
+    await canvas.drag(grip, { x: decoder.x + decoder.width + 12, y: Math.max(grip.y, decoder.y + decoder.height) + 16 });
+    const resized = await studio.document();
+    const [larger] = Object.values(resized.frames);
+    expect(larger!.width).toBeGreaterThan(drawn!.width + 200);
+    expect(larger!.position).toEqual(drawn!.position);
+    await page.screenshot({ path: test.info().outputPath('frame.png') });
+
+    const title = await centreOf(frame.getByRole('heading', { name: 'Networks' }));
+    await canvas.drag(title, { x: title.x + 30, y: title.y + 60 });
+    const moved = await studio.document();
+    const by = (name: string) => ({ x: named(moved, name).position.x - named(resized, name).position.x, y: named(moved, name).position.y - named(resized, name).position.y });
+    expect(by('Encoder').y).toBeGreaterThan(40);
+    for (const name of ['Code', 'Decoder']) expect(by(name)).toEqual(by('Encoder'));
+    expect(by('Digits')).toEqual({ x: 0, y: 0 });
+
+    // Each was one step of the history.
+    await studio.undo();
+    await studio.undo();
+    expect((await studio.document()).frames).toEqual(before.frames);
+    await studio.undo();
+    await studio.undo();
+    await studio.undo();
+    await expect(frame).toHaveCount(0);
+  });
+
   await canvas.select('Encoder');
   await studio.menu('Edit', /^Duplicate/);
   await expect(canvas.selected).toHaveCount(1);
@@ -126,49 +170,4 @@ test('wires are moved, weights shared and frozen, nodes lined up, put into a wir
     await studio.undo();
     await expect(canvas.nodes).toHaveCount(6);
   });
-});
-
-test('a frame is drawn around nodes, named, coloured, resized, and carries them along', async ({ studio, page }) => {
-  const { canvas } = studio;
-  await studio.open();
-  await studio.openTemplate('autoencoder');
-  await page.getByRole('button', { name: 'Drawer', exact: true }).click();
-  await canvas.fit();
-  await canvas.zoomTo(60);
-  await canvas.select('Encoder');
-  await canvas.select('Code', { add: true });
-  await canvas.node('Code').getByRole('heading').click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Frame around the selection' }).click();
-  await page.getByLabel('Title of the frame').fill('Networks');
-  await page.keyboard.press('Enter');
-  const frame = canvas.root.locator('.react-flow__node-frame');
-  await expect(frame.getByRole('heading', { name: 'Networks' })).toBeVisible();
-  await frame.getByRole('button', { name: 'violet' }).click();
-  await expect(frame.getByRole('button', { name: 'violet' })).toHaveAttribute('aria-pressed', 'true');
-  const before = await studio.document();
-  const [drawn] = Object.values(before.frames);
-  expect(drawn).toMatchObject({ title: 'Networks', color: 'violet' });
-
-  // By its corner: wide enough to hold the Decoder as well.
-  const grip = await centreOf(frame.locator('.react-flow__resize-control.bottom.right.handle'));
-  const decoder = await boxOf(canvas.node('Decoder'));
-  await canvas.drag(grip, { x: decoder.x + decoder.width + 12, y: Math.max(grip.y, decoder.y + decoder.height) + 16 });
-  const resized = await studio.document();
-  const [larger] = Object.values(resized.frames);
-  expect(larger!.width).toBeGreaterThan(drawn!.width + 200);
-  expect(larger!.position).toEqual(drawn!.position);
-  await page.screenshot({ path: test.info().outputPath('frame.png') });
-
-  const title = await centreOf(frame.getByRole('heading', { name: 'Networks' }));
-  await canvas.drag(title, { x: title.x + 30, y: title.y + 60 });
-  const moved = await studio.document();
-  const by = (name: string) => ({ x: named(moved, name).position.x - named(resized, name).position.x, y: named(moved, name).position.y - named(resized, name).position.y });
-  expect(by('Encoder').y).toBeGreaterThan(40);
-  for (const name of ['Code', 'Decoder']) expect(by(name)).toEqual(by('Encoder'));
-  expect(by('Digits')).toEqual({ x: 0, y: 0 });
-
-  // Each was one step of the history.
-  await studio.undo();
-  await studio.undo();
-  expect((await studio.document()).frames).toEqual(before.frames);
 });

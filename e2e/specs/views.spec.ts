@@ -2,35 +2,34 @@
 import { expect, test } from '../fixtures/studio';
 import { expectPicture, picturePrint } from '../pages/drawer-part';
 
-test('a codebook shows the use of its codes, on the node and in the drawer', async ({ studio, page }) => {
-  test.setTimeout(180_000);
+test('the use of a codebook, samples, sliders of the code, and the way between two items', async ({ studio, page }) => {
+  test.setTimeout(240_000);
   const { canvas, training, drawer } = studio;
   await studio.open();
-  await studio.openTemplate('vq-vae');
-  const codes = await drawer.show('Codes');
-  await training.ready();
-  await training.train();
-  await training.past(6);
-  const node = canvas.node('Codebook');
-  await expect(node.getByRole('img', { name: 'Use of the codes' })).toBeVisible({ timeout: 60_000 });
-  await expect(node).toContainText(/\d+ of 64 used/);
-  await expect(node).toContainText(/perplexity \d/);
-  await training.pause();
-  await expect(codes).toContainText(/Codes used\d+ of 64/);
-  const histogram = drawer.picture('Uses of 64 codes');
-  const byNumber = await picturePrint(histogram);
-  await codes.getByRole('button', { name: 'Sort by use' }).click();
-  await expect.poll(() => picturePrint(histogram)).not.toBe(byNumber);
-  await histogram.hover({ position: { x: 3, y: 20 } });
-  await expect(codes.getByText(/^Code \d+: [\d,]+ uses$/)).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('codes.png') });
-});
 
-test('samples are drawn again, sliders change what is decoded, and the way between two items follows them', async ({ studio, page }) => {
-  test.setTimeout(180_000);
-  const { training, drawer } = studio;
-  await studio.open();
+  await test.step('the use of the codes, on the node and in the drawer', async () => {
+    await studio.openTemplate('vq-vae');
+    const codes = await drawer.show('Codes');
+    await training.ready();
+    await training.train();
+    await training.past(6);
+    const node = canvas.node('Codebook');
+    await expect(node.getByRole('img', { name: 'Use of the codes' })).toBeVisible({ timeout: 60_000 });
+    await expect(node).toContainText(/\d+ of 64 used/);
+    await expect(node).toContainText(/perplexity \d/);
+    await training.pause();
+    await expect(codes).toContainText(/Codes used\d+ of 64/);
+    const histogram = drawer.picture('Uses of 64 codes');
+    const byNumber = await picturePrint(histogram);
+    await codes.getByRole('button', { name: 'Sort by use' }).click();
+    await expect.poll(() => picturePrint(histogram)).not.toBe(byNumber);
+    await histogram.hover({ position: { x: 3, y: 20 } });
+    await expect(codes.getByText(/^Code \d+: [\d,]+ uses$/)).toBeVisible();
+    await page.screenshot({ path: test.info().outputPath('codes.png') });
+  });
+
   await studio.openTemplate('vae');
+  await expect(training.bar).toContainText('Ready to train', { timeout: 60_000 });
   const first = await training.firstLoss();
   await training.train();
   await training.lossBelow(first * 0.6);
