@@ -10,7 +10,7 @@ import type { StepAnswer, StepBackend, StepRequest } from './lib/step-side';
 const { values: options } = parseArgs({ options: { models: { type: 'string' }, rounds: { type: 'string', default: '7' }, backend: { type: 'string' }, json: { type: 'boolean' }, save: { type: 'boolean' } } });
 const models = (options.models?.split(',') ?? stepModels) as StepModel[];
 const backend = (options.backend ?? 'wasm') as StepBackend;
-/** Plain JavaScript takes minutes for a convolution of a whole batch. */
+/** Plain JavaScript takes most of a minute for the convolutions of a whole batch, on both sides. */
 const batch = backend === 'cpu' ? 8 : null;
 const rounds = Number(options.rounds);
 /** Of one turn; slow steps take as long as they take. */
