@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { PortRef, Position, WireId } from '@/graph-engine/document/types';
+import { changesOf } from './changes-of';
 
 export type Side = 'input' | 'output';
 export interface PortEnd extends PortRef {
@@ -71,7 +72,7 @@ export const canvasStore = createStore<CanvasState>()(
     name: 'hourglass-canvas',
     version: 1,
     skipHydration: typeof window === 'undefined',
-    storage: createJSONStorage(() => localStorage),
+    storage: createJSONStorage(() => changesOf(localStorage)),
     partialize: ({ snap, minimap, helperLines }) => ({ snap, minimap, helperLines }),
   }),
 );

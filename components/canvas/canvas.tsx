@@ -1,5 +1,5 @@
 /** The canvas: React Flow between the document and the hand. It draws ids; each node and wire looks up its own rest. */
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore, type EdgeTypes, type NodeTypes } from '@xyflow/react';
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type EdgeTypes, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useEffect, useRef } from 'react';
 import { useStudio } from '@/components/studio-state';
@@ -27,6 +27,7 @@ import { useFlow } from './use-flow';
 import { useMenus } from './use-menus';
 import { WireEdge } from './wire';
 import { WiringHint } from './wiring-hint';
+import { useZoomLevel } from './zoom-level';
 import styles from './canvas.module.css';
 
 const nodeTypes: NodeTypes = { card: NodeCard, frame: FrameNode, note: NoteNode };
@@ -49,7 +50,7 @@ function Stage() {
   const menus = useMenus();
   const snap = useCanvas((state) => state.snap);
   const locked = useStudio(({ readOnly }) => readOnly !== null);
-  const far = useStore(({ transform }) => (transform[2] < 0.28 ? 'far' : transform[2] < 0.7 ? 'near' : undefined));
+  const level = useZoomLevel();
   const running = useTraining(isBusy);
   const outdated = useTraining((state) => state.outdated && stepsTaken(state) > 0);
   useFitOnOpen();
@@ -72,7 +73,8 @@ function Stage() {
       role="application"
       aria-label="Graph"
       aria-describedby="canvas-help"
-      data-far={far}
+      data-far={level}
+      data-many={nodes.length > manyNodes || undefined}
       data-running={running || undefined}
       data-outdated={outdated || undefined}
       onDoubleClick={openSearch}

@@ -11,6 +11,9 @@ import { wiresKey } from './wire-index';
 
 type Gestures = ReturnType<typeof useFlow>['gestures'];
 
+/** The panels of the window look for their separators under every move of the pointer, and measure themselves for it, unless the move is taken. */
+const take = (event: PointerEvent): void => event.preventDefault();
+
 export function useDrag(gestures: Gestures) {
   const targets = useRef<DropTargets | null>(null);
   const serial = useRef(0);
@@ -23,6 +26,7 @@ export function useDrag(gestures: Gestures) {
       // Several frames dragged at once each carry what lies in them, by the same distance.
       gestures.hold(dragged, frames.slice(0, 1).flatMap((frame) => membersOf(frame, others)));
       setCanvas({ tip: null });
+      window.addEventListener('pointermove', take, true);
       const { document } = getStudio();
       const lone = nodes.length === 1 && nodes[0]?.type === 'card' && wiresKey(document, nodes[0].id) === '|' ? document.nodes[nodes[0].id] : null;
       targets.current = lone ? dropTargets(lone.kind) : null;
@@ -34,6 +38,7 @@ export function useDrag(gestures: Gestures) {
       setCanvas({ dropWire: box ? wireUnder(targets.current, box) : null });
     };
     const stop = (nodes: readonly CanvasNode[]): void => {
+      window.removeEventListener('pointermove', take, true);
       const { document } = getStudio();
       const positions = Object.fromEntries(
         Object.entries(gestures.heldPositions()).filter(([id, { x, y }]) => {

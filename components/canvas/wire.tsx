@@ -10,6 +10,7 @@ import { portStyles } from '@/components/node/port-style';
 import { setCanvas, useCanvas } from './canvas-state';
 import { toCanvas } from './canvas-view';
 import type { CanvasEdge } from './flow-model';
+import type { Box } from './geometry';
 import { detourOf, wirePath } from './wire-path';
 import styles from './wire.module.css';
 
@@ -25,16 +26,23 @@ function labelFor(shape: Shape, room: number): string | null {
   return [whole, whole.replace('batch, ', '')].find((text) => text.length * character + 6 <= room) ?? null;
 }
 
+const boxes = new WeakMap<ReactFlowState['nodes'], readonly Omit<Box, 'id'>[]>();
+/** Made once for each list of nodes: while one is dragged, all long wires ask for them again. */
+function cardBoxes(nodes: ReactFlowState['nodes'], lookup: ReactFlowState['nodeLookup']): readonly Omit<Box, 'id'>[] {
+  let known = boxes.get(nodes);
+  if (!known) {
+    known = [...lookup.values()].filter(({ type }) => type === 'card').map(({ internals, measured }) => ({ ...internals.positionAbsolute, width: measured.width ?? 0, height: measured.height ?? 0 }));
+    boxes.set(nodes, known);
+  }
+  return known;
+}
+
 /** Looks at the other nodes for long wires alone; short ones have none between their ends. */
 function useDetour(fromX: number, fromY: number, toX: number, toY: number): number | null {
   const select = useCallback(
-    ({ nodeLookup }: ReactFlowState): number | null => {
+    ({ nodes, nodeLookup }: ReactFlowState): number | null => {
       if (toX - fromX < 200) return null;
-      const boxes = [];
-      for (const { type, internals, measured } of nodeLookup.values()) {
-        if (type === 'card') boxes.push({ ...internals.positionAbsolute, width: measured.width ?? 0, height: measured.height ?? 0 });
-      }
-      return detourOf(fromX, fromY, toX, toY, boxes);
+      return detourOf(fromX, fromY, toX, toY, cardBoxes(nodes, nodeLookup));
     },
     [fromX, fromY, toX, toY],
   );

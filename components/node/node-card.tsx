@@ -2,8 +2,11 @@
 import type { NodeProps } from '@xyflow/react';
 import { lazy, memo, Suspense } from 'react';
 import { useDocument, useUi } from '@/components/studio-state';
+import { useCanvas } from '@/components/canvas/canvas-state';
 import { kindOf } from '@/components/canvas/kinds';
+import { useZoomLevel } from '@/components/canvas/zoom-level';
 import type { CanvasNode } from '@/components/canvas/flow-model';
+import { NodeFar } from './node-far';
 import { NodeFooter } from './node-footer';
 import { NodeHeader } from './node-header';
 import { NodeLayers } from './node-layers';
@@ -13,10 +16,26 @@ import styles from './node-card.module.css';
 
 const NodePreview = lazy(async () => ({ default: (await import('@/components/views/node-preview')).NodePreview }));
 
+/** From afar the picture cannot be seen: it sleeps. */
+function CardPreview({ id }: { readonly id: string }) {
+  const awake = useZoomLevel() !== 'far';
+  return (
+    <div className={styles.preview}>
+      <Suspense fallback={<div className={styles.previewLoading} />}>
+        <NodePreview nodeId={id} awake={awake} />
+      </Suspense>
+    </div>
+  );
+}
+
+/** Where it lies is the canvas's affair: a drag draws no card again. */
+const sameLook = (a: NodeProps<CanvasNode>, b: NodeProps<CanvasNode>): boolean => a.id === b.id && a.selected === b.selected && a.dragging === b.dragging;
+
 export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeProps<CanvasNode>) {
   const kind = useDocument(({ nodes }) => nodes[id]?.kind);
   const collapsed = useDocument(({ nodes }) => nodes[id]?.collapsed ?? false);
   const frozen = useDocument(({ nodes }) => nodes[id]?.frozen ?? false);
+  const editing = useCanvas((state) => state.editing === id);
   const highlighted = useUi(({ highlightedNode }) => highlightedNode === id);
   if (kind === undefined) return null;
   const definition = kindOf(kind);
@@ -30,19 +49,17 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
       data-highlighted={highlighted || undefined}
       data-collapsed={collapsed || undefined}
       data-frozen={frozen || undefined}
+      data-editing={editing || undefined}
     >
       <NodeProblemMark id={id} />
-      <NodeHeader id={id} />
-      <NodePorts id={id} collapsed={collapsed} />
-      {!collapsed && definition?.traits.stack && <NodeLayers id={id} />}
-      {!collapsed && definition && definition.traits.preview !== 'none' && (
-        <div className={styles.preview}>
-          <Suspense fallback={<div className={styles.previewLoading} />}>
-            <NodePreview nodeId={id} />
-          </Suspense>
-        </div>
-      )}
-      {!collapsed && <NodeFooter id={id} />}
+      <div className={styles.details}>
+        <NodeHeader id={id} />
+        <NodePorts id={id} collapsed={collapsed} />
+        {!collapsed && definition?.traits.stack && <NodeLayers id={id} />}
+        {!collapsed && definition && definition.traits.preview !== 'none' && <CardPreview id={id} />}
+        {!collapsed && <NodeFooter id={id} />}
+      </div>
+      <NodeFar id={id} kind={kind} />
     </div>
   );
-});
+}, sameLook);

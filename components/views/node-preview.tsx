@@ -15,7 +15,7 @@ import { useSize } from './use-size';
 
 export interface PreviewProps {
   readonly nodeId: string;
-  /** False while the node is out of sight: the last picture stays. */
+  /** False while the picture cannot be seen: the last one stays. */
   readonly visible: boolean;
   /** Room for the picture, in CSS pixels. */
   readonly width: number;
@@ -29,7 +29,7 @@ const previews: Readonly<Record<Exclude<Preview, 'none'>, ComponentType<PreviewP
   scores: ScoresPreview,
 };
 
-export function NodePreview({ nodeId }: { readonly nodeId: string }) {
+export function NodePreview({ nodeId, awake }: { readonly nodeId: string; readonly awake: boolean }) {
   const preview = useDocument((document) => nodeOf(document.nodes[nodeId]?.kind ?? '')?.traits.preview ?? 'none');
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);
@@ -44,7 +44,7 @@ export function NodePreview({ nodeId }: { readonly nodeId: string }) {
   const Picture = previews[preview];
   return (
     <div ref={box} className={styles.preview} data-preview={preview}>
-      {width > 0 && <Picture nodeId={nodeId} visible={visible} width={width} />}
+      {width > 0 && <Picture nodeId={nodeId} visible={visible && awake} width={width} />}
     </div>
   );
 }

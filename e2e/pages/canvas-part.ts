@@ -39,9 +39,9 @@ export class CanvasPart {
     this.selected = this.root.locator('.react-flow__node.selected');
   }
 
-  /** By the name that stands on it, whole. */
+  /** By its name, whole; from afar the heading gives way to larger letters. */
   node(name: string): Locator {
-    return this.nodes.filter({ has: this.page.getByRole('heading', { name, exact: true }) });
+    return this.nodes.filter({ has: this.page.getByRole('heading', { name, exact: true, includeHidden: true }) });
   }
   input(node: string, label: string): Locator {
     return this.node(node).getByRole('button', { name: new RegExp(`^Input ${label},`), includeHidden: true });

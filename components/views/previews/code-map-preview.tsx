@@ -6,14 +6,14 @@ import type { PreviewProps } from '../node-preview';
 import styles from '../node-preview.module.css';
 import { useThemeColors } from '../use-theme-colors';
 import { useView } from '../use-view';
-import { NoPicture, PREVIEW_EVERY_MS } from './frame';
+import { NoPicture, previewPace } from './frame';
 
 const HEIGHT = 132;
 
 export function CodeMapPreview({ visible, width }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colors = useThemeColors();
-  const state = useView(visible ? { kind: 'code-map', count: 500 } : null, PREVIEW_EVERY_MS);
+  const state = useView({ kind: 'code-map', count: 500 }, previewPace(visible));
   const { result } = state;
   useEffect(() => {
     if (canvas.current && colors && result?.kind === 'code-map') drawMap(canvas.current, result, fitPlane(result, { width, height: HEIGHT }, 6), { width, height: HEIGHT }, { radius: 1.6, colors });

@@ -6,14 +6,14 @@ import type { PreviewProps } from '../node-preview';
 import styles from '../node-preview.module.css';
 import { useThemeColors } from '../use-theme-colors';
 import { useView } from '../use-view';
-import { NoPicture, PREVIEW_EVERY_MS } from './frame';
+import { NoPicture, previewPace } from './frame';
 
 const HEIGHT = 54;
 
 export function CodeUsePreview({ visible, width }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colors = useThemeColors();
-  const state = useView(visible ? { kind: 'code-use', count: 500 } : null, PREVIEW_EVERY_MS);
+  const state = useView({ kind: 'code-use', count: 500 }, previewPace(visible));
   const { result } = state;
   useEffect(() => {
     if (canvas.current && colors && result?.kind === 'code-use') {

@@ -4,14 +4,14 @@ import { useAnalysis } from '@/components/studio-state/use-studio';
 import { ImageGrid } from '../image-grid';
 import type { PreviewProps } from '../node-preview';
 import { useView } from '../use-view';
-import { NoPicture, PREVIEW_EVERY_MS } from './frame';
+import { NoPicture, previewPace } from './frame';
 
 const COUNT = 16;
 const COLUMNS = 8;
 
 export function CorruptedPreview({ nodeId, visible, width }: PreviewProps) {
   const port = useAnalysis((analysis) => analysis.nodes[nodeId]?.outputs[0]?.id ?? null);
-  const state = useView(visible && port ? { kind: 'tap', tap: `${nodeId}.${port}`, count: COUNT } : null, PREVIEW_EVERY_MS);
+  const state = useView(port ? { kind: 'tap', tap: `${nodeId}.${port}`, count: COUNT } : null, previewPace(visible));
   const { result } = state;
   if (result?.kind !== 'tap') return <NoPicture state={state} />;
   return <ImageGrid strip={result.images} columns={COLUMNS} cell={Math.floor((width + 2) / COLUMNS) - 2} gap={2} label="Items after noise" />;

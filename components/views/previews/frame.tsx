@@ -2,9 +2,11 @@
 'use client';
 import { useTraining } from '@/components/training/use-training';
 import styles from '../node-preview.module.css';
+import { ASLEEP } from '../use-view';
 import type { ViewState } from '../view-feed';
 
-export const PREVIEW_EVERY_MS = 900;
+const PREVIEW_EVERY_MS = 900;
+export const previewPace = (visible: boolean): number => (visible ? PREVIEW_EVERY_MS : ASLEEP);
 
 /** Why there is no picture: the worker's reason, or that no model is open. */
 export function NoPicture({ state }: { readonly state: ViewState }) {

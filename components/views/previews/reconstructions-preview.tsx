@@ -4,13 +4,13 @@ import type { ImageStrip } from '@/graph-engine/training/protocol';
 import { ImageGrid } from '../image-grid';
 import type { PreviewProps } from '../node-preview';
 import { useView } from '../use-view';
-import { NoPicture, PREVIEW_EVERY_MS } from './frame';
+import { NoPicture, previewPace } from './frame';
 
 const COUNT = 6;
 const first = (strip: ImageStrip): ImageStrip => ({ ...strip, count: Math.min(COUNT, strip.count) });
 
 export function ReconstructionsPreview({ visible, width }: PreviewProps) {
-  const state = useView(visible ? { kind: 'reconstructions', count: 24 } : null, PREVIEW_EVERY_MS);
+  const state = useView({ kind: 'reconstructions', count: 24 }, previewPace(visible));
   const { result } = state;
   if (result?.kind !== 'reconstructions') return <NoPicture state={state} />;
   const look = { columns: COUNT, cell: Math.floor((width + 2) / COUNT) - 2, gap: 2 };

@@ -7,7 +7,7 @@ import styles from '../node-preview.module.css';
 import { useThemeColors } from '../use-theme-colors';
 import { useView } from '../use-view';
 import { binScores, drawScores } from './draw-scores';
-import { NoPicture, PREVIEW_EVERY_MS } from './frame';
+import { NoPicture, previewPace } from './frame';
 
 const HEIGHT = 54;
 const COUNT = 128;
@@ -19,9 +19,9 @@ export function ScoresPreview({ nodeId, visible, width }: PreviewProps) {
     const node = analysis.nodes[nodeId];
     return (node?.outputs ?? []).filter(({ id }) => node?.types[id]?.tag === 'score').map(({ id }) => id);
   });
-  const request = (port: string | undefined) => (visible && port ? ({ kind: 'tap', tap: `${nodeId}.${port}`, count: COUNT } as const) : null);
-  const fake = useView(request(ports[0]), PREVIEW_EVERY_MS);
-  const real = useView(request(ports[1]), PREVIEW_EVERY_MS);
+  const request = (port: string | undefined) => (port ? ({ kind: 'tap', tap: `${nodeId}.${port}`, count: COUNT } as const) : null);
+  const fake = useView(request(ports[0]), previewPace(visible));
+  const real = useView(request(ports[1]), previewPace(visible));
   const scores = [fake, real].map(({ result }) => (result?.kind === 'tap' ? result.images.values : null));
   const [fakeScores = null, realScores = null] = scores;
   useEffect(() => {
