@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
+          globalSetup: 'scripts/lib/unit-setup.mjs',
           include: ['**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
           exclude: [...configDefaults.exclude, ...generated, '**/*.export.test.ts'],
         },

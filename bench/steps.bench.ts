@@ -1,16 +1,18 @@
-/** How long does one training step take, against the same model in tfjs as it is shipped, on the same backend? */
+/** How long does one training step take, against the same model in tfjs as it is shipped on the same backend, and against PyTorch on one thread? */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { report, type Row } from './lib/report';
 import { stepModels, type StepModel } from './lib/step-documents';
 import type { StepAnswer, StepBackend, StepRequest } from './lib/step-side';
+import { startTorch } from './lib/step-torch';
 
 const { values: options } = parseArgs({ options: { models: { type: 'string' }, rounds: { type: 'string', default: '7' }, backend: { type: 'string' }, json: { type: 'boolean' }, save: { type: 'boolean' } } });
 const models = (options.models?.split(',') ?? stepModels) as StepModel[];
 const backend = (options.backend ?? 'wasm') as StepBackend;
-/** Plain JavaScript takes most of a minute for the convolutions of a whole batch, on both sides. */
+/** Plain JavaScript takes minutes for a convolution of a whole batch. */
 const batch = backend === 'cpu' ? 8 : null;
 const rounds = Number(options.rounds);
 /** Of one turn; slow steps take as long as they take. */
@@ -19,7 +21,12 @@ const TURN_MS = 300;
 const SLOW_MS = 2000;
 const SLOW_TURNS = 3;
 
-const side = (name: 'ours' | 'stock'): ChildProcess => fork(fileURLToPath(new URL('./lib/step-side.ts', import.meta.url)), [name], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+const several = Math.max(2, availableParallelism());
+const side = (name: 'ours' | 'stock', threads = 1): { name: string; child: ChildProcess; threads: number } => ({
+  name: name === 'stock' ? 'stock' : threads > 1 ? `ours, ${threads} threads` : 'ours',
+  threads,
+  child: fork(fileURLToPath(new URL('./lib/step-side.ts', import.meta.url)), [name], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+});
 async function ask(child: ChildProcess, request: StepRequest): Promise<StepAnswer> {
   child.send(request);
   const died = once(child, 'exit').then(([code, signal]) => {
@@ -30,42 +37,48 @@ async function ask(child: ChildProcess, request: StepRequest): Promise<StepAnswe
 }
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-const [ours, stock] = [side('ours'), side('stock')];
+const sides = backend === 'wasm' ? [side('ours'), side('ours', several), side('stock')] : [side('ours'), side('stock')];
+const torch = backend === 'wasm' ? await startTorch() : null;
+if (backend === 'wasm') console.error(torch ? `PyTorch ${torch.version}, one thread` : 'No python3 with PyTorch was found: its column stays empty.');
+
 const rows: Row[] = [];
 for (const model of models) {
   console.error(`${model} on ${backend} …`);
-  const request = { model, backend, batch, milliseconds: TURN_MS };
-  type Times = Exclude<StepAnswer, { readonly fault: string }>;
-  const times: { readonly ours: Times; readonly stock: Times | null }[] = [];
-  let fault: string | null = null;
+  const times = new Map<string, number[]>();
+  const faults = new Map<string, string>();
   // The first round is for warming up.
-  for (let round = -1; round < rounds; round++) {
-    const first = await ask(ours, request);
-    if ('fault' in first) throw new Error(`internal: ${model} on ${backend}: ${first.fault}`);
-    const second: StepAnswer | null = fault === null ? await ask(stock, request) : null;
-    if (second && 'fault' in second) fault = second.fault;
-    const slow = Math.max(first.wall, second && 'wall' in second ? second.wall : 0) > SLOW_MS;
-    if (round < 0) continue;
-    times.push({ ours: first, stock: second && 'wall' in second ? second : null });
-    if (slow && times.length >= SLOW_TURNS) break;
+  for (let round = -1, slow = false; round < (slow ? SLOW_TURNS : rounds); round++) {
+    const note = (name: string, wall: number): void => {
+      slow ||= wall > SLOW_MS;
+      if (round >= 0) times.set(name, [...(times.get(name) ?? []), wall]);
+    };
+    for (const { name, child, threads } of sides) {
+      if (faults.has(name)) continue;
+      const answer = await ask(child, { model, backend, batch, threads, milliseconds: TURN_MS });
+      if ('wall' in answer) note(name, answer.wall);
+      else if (name === 'stock') faults.set(name, answer.fault.includes('Conv2DBackpropFilter') ? 'does not train' : answer.fault.slice(0, 60));
+      else throw new Error(`internal: ${model} on ${backend}: ${answer.fault}`);
+    }
+    if (torch?.models.includes(model)) note('PyTorch', await torch.step(model, TURN_MS));
   }
-  const of = (pick: (turn: (typeof times)[number]) => number): number => median(times.map(pick));
+  const of = (name: string): number | null => (times.has(name) ? median(times.get(name)!) : null);
+  const ratio = (a: number | null, b: number | null): number | string => (a === null || b === null ? '–' : a / b);
   rows.push({
     model, backend,
-    'ours ms': of(({ ours }) => ours.processor),
-    'stock ms': fault === null ? of(({ stock }) => stock!.processor) : '–',
-    'times faster': fault === null ? of(({ ours, stock }) => stock!.processor / ours.processor) : fault.includes('Conv2DBackpropFilter') ? 'stock lacks Conv2DBackpropFilter' : fault.slice(0, 60),
-    'ours ms by the clock': of(({ ours }) => ours.wall),
-    'stock ms by the clock': fault === null ? of(({ stock }) => stock!.wall) : '–',
+    ...Object.fromEntries(sides.filter(({ name }) => name !== 'stock').map(({ name }) => [`${name}, ms`, of(name)!])),
+    'stock, ms': of('stock') ?? faults.get('stock')!,
+    ...(torch && { 'PyTorch, ms': of('PyTorch') ?? '–' }),
+    'stock / ours': ratio(of('stock'), of('ours')),
+    ...(torch && { 'ours / PyTorch': ratio(of('ours'), of('PyTorch')), [`${several} threads / PyTorch`]: ratio(of(`ours, ${several} threads`), of('PyTorch')) }),
   });
 }
-ours.disconnect();
-stock.disconnect();
+for (const { child } of sides) child.disconnect();
+torch?.close();
 
-const slower = rows.filter((row) => typeof row['times faster'] === 'number' && row['times faster'] < 0.9);
+const slower = rows.filter((row) => typeof row['stock / ours'] === 'number' && row['stock / ours'] < 0.9);
 report({
   name: backend === 'wasm' ? 'steps' : `steps-${backend}`,
-  question: `One training step with Adam, loss read back, in turn with stock tfjs 4.22 on the same backend${batch ? `, batch ${batch}` : ''}: processor time, median of ${rounds} turns of ${TURN_MS} ms (steps over ${SLOW_MS / 1000} s: ${SLOW_TURNS}).`,
+  question: `One training step with Adam, loss read back, in turn with stock tfjs 4.22 on the same backend${batch ? `, batch ${batch}` : ''}: by the clock, median of ${rounds} turns of ${TURN_MS} ms (steps over ${SLOW_MS / 1000} s: ${SLOW_TURNS}).`,
   rows,
   limits: [
     { limit: 'no model slower than stock by more than 10 %', found: slower.length ? slower.map((row) => `${row['model']} on ${row['backend']}`).join(', ') : 'none is', holds: slower.length === 0 },

@@ -5,7 +5,7 @@ import { catalogue } from '@/graph-engine/catalogue';
 import { openDocument } from '@/graph-engine/document/open';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { readSafetensors } from '@/graph-engine/runtime/safetensors';
-import type { Weights } from '@/graph-engine/runtime/parameter-store';
+import type { Weights } from '@/graph-engine/runtime/device';
 import { templates } from '@/templates/registry';
 import { Failure } from './failure';
 

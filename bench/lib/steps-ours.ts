@@ -1,5 +1,8 @@
 /** Training steps of the engine: batch from a table, update, loss read back. */
 import type { DataTable } from '@/datasets/definition';
+import { allowRelaxedSimd } from '@/graph-engine/runtime/node/relaxed-simd';
+import { spawnThread } from '@/graph-engine/runtime/node/spawn-thread';
+import { bestSimd } from '@/graph-engine/runtime/wasm/module';
 import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { Session } from '@/graph-engine/training/session';
@@ -10,8 +13,9 @@ import { documentOf, type StepModel } from './step-documents';
 /** Enough for any batch; one batch where that is chosen, because the start of a codebook looks at up to 512. */
 const ITEMS = 1024;
 
-export async function prepareOurs(model: StepModel, backend: StepBackend, batch: number | null): Promise<Stepper> {
-  const { backend: chosen } = await chooseBackend(backend);
+export async function prepareOurs(model: StepModel, backend: StepBackend, batch: number | null, threads: number): Promise<Stepper> {
+  if (backend === 'wasm' && bestSimd() === 'plain') allowRelaxedSimd();
+  const { backend: chosen } = await chooseBackend(backend, { threads, spawnThread });
   if (chosen !== backend) throw new Error(`internal: ${backend} does not work here`);
   const document = documentOf(model);
   const [node] = dataNodes(document);

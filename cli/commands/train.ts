@@ -84,7 +84,6 @@ export const train: CliCommand<TrainOptions> = {
     };
     const trainer = new Trainer({
       session,
-      readEvery: 1,
       checkpointMs: Infinity,
       clock: { now: () => performance.now(), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
       hooks: {

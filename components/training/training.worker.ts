@@ -2,6 +2,7 @@
 import type { ToWorker } from '@/graph-engine/training/protocol';
 import { TrainingServer } from '@/graph-engine/training/server';
 import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
+import type { Spawn } from '@/graph-engine/runtime/wasm/module';
 import { BrowserCheckpoints } from './browser-checkpoints';
 import { holdLifeLine } from './life-line';
 
@@ -9,6 +10,14 @@ const channel = new MessageChannel();
 const waiting: (() => void)[] = [];
 channel.port1.addEventListener('message', () => waiting.shift()?.());
 channel.port1.start();
+
+/** One processor is left to the page, so that it stays smooth. */
+const threads = Math.max(1, Math.min(8, navigator.hardwareConcurrency - 1));
+const spawnThread: Spawn = (start) => {
+  const worker = new Worker(new URL('./kernel-thread.worker.ts', import.meta.url), { type: 'module' });
+  worker.postMessage(start);
+  return () => worker.terminate();
+};
 
 const server = new TrainingServer({
   post: (message) => self.postMessage(message),
@@ -22,7 +31,7 @@ const server = new TrainingServer({
       }),
   },
   checkpoints: new BrowserCheckpoints(),
-  chooseBackend: (preferred) => chooseBackend(preferred, { wasmPath: '/tfjs/' }),
+  chooseBackend: (preferred) => chooseBackend(preferred, { wasmPath: '/tfjs/', threads, spawnThread }),
 });
 
 const alive = holdLifeLine(self.name);

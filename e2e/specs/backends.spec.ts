@@ -8,7 +8,7 @@ declare global {
   var engine: typeof engineEntry;
 }
 
-for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
+for (const backend of ['wasm', 'tfjs-wasm', 'webgl', 'webgpu'] as const) {
   test(`${backend} takes the same training step as plain JavaScript, for every template`, async ({ page }) => {
     test.setTimeout(420_000);
     await openEngine(page);

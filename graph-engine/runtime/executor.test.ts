@@ -7,9 +7,8 @@ import { writeTrainingStep } from '../program/optimizers/write-training-step';
 import type { Program } from '../program/types';
 import { verify } from '../program/verify';
 import { backends } from './backends';
-import { Executor } from './executor';
 import { initialise } from './inits';
-import { ParameterStore } from './parameter-store';
+import { currentDevice, type Feeds } from './device';
 import { makePlan } from './plan';
 
 const origin = { node: 'n' };
@@ -35,20 +34,20 @@ function autoencoder(): { program: Program; loss: number; output: number } {
 const data = Float32Array.from({ length: 48 }, (_, i) => Math.sin(i));
 const feeds = { x: { data, shape: [8, 6] } };
 
-describe.each(['cpu', 'wasm'] as const)('executor on %s', (name) => {
+describe.each(['cpu', 'tfjs-wasm', 'wasm'] as const)('executor on %s', (name) => {
   beforeAll(() => backends[name].setUp({}));
   const { program, loss, output } = autoencoder();
   async function train(steps: number, seed: number): Promise<{ losses: number[]; weights: number[] }> {
-    const store = new ParameterStore();
-    const executor = new Executor(program, store);
+    const store = await currentDevice().createStore();
+    const executor = store.executor(program);
     await initialise(store, program, seed);
     const losses: number[] = [];
     for (let step = 0; step < steps; step++) {
       const [value] = executor.run({ feeds, seed, step, applyUpdates: true, fetch: [loss] });
-      losses.push(value!.dataSync()[0]!);
+      losses.push((await value!.data())[0]!);
       value!.dispose();
     }
-    const weights = [...store.get('n/w1').dataSync()];
+    const weights = [...(await store.readOne('n/w1'))];
     executor.dispose();
     store.dispose();
     return { losses, weights };
@@ -65,8 +64,8 @@ describe.each(['cpu', 'wasm'] as const)('executor on %s', (name) => {
   });
   it('holds as many tensors after 1,000 steps as after 10, and none after disposal', async () => {
     const before = tf.memory().numTensors;
-    const store = new ParameterStore();
-    const executor = new Executor(program, store);
+    const store = await currentDevice().createStore();
+    const executor = store.executor(program);
     await initialise(store, program, 1);
     const counts: number[] = [];
     for (let step = 0; step < 1000; step++) {
@@ -79,37 +78,36 @@ describe.each(['cpu', 'wasm'] as const)('executor on %s', (name) => {
     expect(tf.memory().numTensors).toBe(before);
   });
   it('gives fetched inputs, parameters, constants and updates as tensors of the caller', async () => {
-    const store = new ParameterStore();
-    const executor = new Executor(program, store);
+    const store = await currentDevice().createStore();
+    const executor = store.executor(program);
     await initialise(store, program, 1);
-    const x = tf.tensor(data, [8, 6]);
     const update = program.updates.find(({ parameter }) => parameter === 'n/w1')!;
     const constant = program.ops.find(({ kind }) => kind === 'constant')!.output;
     const fetch = [program.inputs[0]!.value, program.parameters[0]!.value, constant, update.value];
-    const results = executor.run({ feeds: { x }, seed: 1, step: 0, applyUpdates: true, fetch });
-    expect([...results[3]!.dataSync()]).toEqual([...store.get('n/w1').dataSync()]);
-    expect([...results[1]!.dataSync()]).not.toEqual([...results[3]!.dataSync()]);
+    const results = executor.run({ feeds, seed: 1, step: 0, applyUpdates: true, fetch });
+    expect(Array.from(await results[3]!.data())).toEqual([...(await store.readOne('n/w1'))]);
+    expect(Array.from(await results[1]!.data())).not.toEqual(Array.from(await results[3]!.data()));
     for (const tensor of results) tensor.dispose();
-    expect(x.isDisposed || store.get('n/w1').isDisposed).toBe(false);
-    for (const tensor of executor.run({ feeds: { x }, seed: 1, step: 1, applyUpdates: true, fetch })) tensor.dispose();
-    for (const tensor of [x, store, executor]) tensor.dispose();
+    expect((await store.readOne('n/w1')).every(Number.isFinite)).toBe(true);
+    for (const tensor of executor.run({ feeds, seed: 1, step: 1, applyUpdates: true, fetch })) tensor.dispose();
+    for (const each of [store, executor]) each.dispose();
   });
   it('leaves the parameters alone unless updates are applied, and then needs no loss', async () => {
-    const store = new ParameterStore();
-    const executor = new Executor(program, store);
+    const store = await currentDevice().createStore();
+    const executor = store.executor(program);
     await initialise(store, program, 1);
-    const before = [...store.get('n/w1').dataSync()];
+    const before = [...(await store.readOne('n/w1'))];
     executor.run({ feeds, seed: 1, step: 0, applyUpdates: false, fetch: [output] })[0]!.dispose();
-    expect([...store.get('n/w1').dataSync()]).toEqual(before);
+    expect([...(await store.readOne('n/w1'))]).toEqual(before);
     expect(makePlan(program, [output], { updates: false }).steps.every(({ op }) => op.phase === 'forward')).toBe(true);
     executor.dispose();
     store.dispose();
   });
   it('refuses an input that is missing or of another shape', async () => {
-    const store = new ParameterStore();
-    const executor = new Executor(program, store);
+    const store = await currentDevice().createStore();
+    const executor = store.executor(program);
     await initialise(store, program, 1);
-    const run = (given: Parameters<Executor['run']>[0]['feeds']) => () => executor.run({ feeds: given, seed: 1, step: 0, applyUpdates: false, fetch: [output] });
+    const run = (given: Feeds) => () => executor.run({ feeds: given, seed: 1, step: 0, applyUpdates: false, fetch: [output] });
     expect(run({})).toThrow('internal: the input x was not fed');
     expect(run({ x: { data, shape: [6, 8] } })).toThrow('internal: the input x was fed [6,8], and takes [8,6]');
     executor.dispose();

@@ -3,12 +3,13 @@ import { Builder } from '../program/builder';
 import type { Init } from '../program/types';
 import { backends } from './backends';
 import { initialise } from './inits';
-import { ParameterStore } from './parameter-store';
+import { loadWeights } from './device';
+import { TfStore } from './tfjs/store';
 
 async function start(parameters: Record<string, { shape: number[]; init: Init }>, seed = 1, tap?: (tap: string) => Promise<Float32Array>): Promise<Record<string, number[]>> {
   const b = new Builder();
   for (const [name, { shape, init }] of Object.entries(parameters)) b.parameter(name, shape, init, { player: 'autoencoder', trainable: true, origin: { node: 'n' } });
-  const store = new ParameterStore();
+  const store = new TfStore();
   await initialise(store, b.finish(), seed, tap);
   const values = Object.fromEntries([...(await store.read())].map(([name, { data }]) => [name, [...data]]));
   store.dispose();
@@ -59,12 +60,12 @@ describe('first values of parameters', () => {
   it('leave parameters that have a value alone', async () => {
     const b = new Builder();
     b.parameter('w', [2], { kind: 'ones' }, { player: 'autoencoder', trainable: true, origin: { node: 'n' } });
-    const store = new ParameterStore();
+    const store = new TfStore();
     store.write('w', { shape: [2], data: Float32Array.of(5, 6) });
     await initialise(store, b.finish(), 1);
     expect([...store.get('w').dataSync()]).toEqual([5, 6]);
-    expect(store.load(b.finish(), new Map([['w', { shape: [3], data: new Float32Array(3) }]]))).toEqual(['w has the shape [3] in the weights and [2] in the graph.']);
-    expect(store.load(b.finish(), new Map())).toEqual(['The weights hold no w.']);
+    expect(loadWeights(store, b.finish(), new Map([['w', { shape: [3], data: new Float32Array(3) }]]))).toEqual(['w has the shape [3] in the weights and [2] in the graph.']);
+    expect(loadWeights(store, b.finish(), new Map())).toEqual(['The weights hold no w.']);
     store.dispose();
   });
 });

@@ -2,7 +2,7 @@
 import { fillNormal, fillUniform } from '../random/counter';
 import { kMeans } from '../inspect/k-means';
 import type { Init, Parameter, Program } from '../program/types';
-import type { ParameterStore, Weights } from './parameter-store';
+import type { ParameterStore, Weights } from './device';
 
 /** Keeps starts apart from the random numbers of any step. */
 const START = 0xffff_ffff;
@@ -50,7 +50,7 @@ const fills: { readonly [K in Init['kind']]: Fill<K extends 'glorotUniform' | 'h
     out.set(kMeans(await valuesOf(tap), dimensions, clusters, seed, stream).centers);
   },
   async copyOf({ parameter }, { out, store }) {
-    out.set(await store.get(parameter).data<'float32'>());
+    out.set(await store.readOne(parameter));
   },
 };
 /** Those that need another start go after it. */

@@ -1,10 +1,9 @@
-/** The last weights that are known to be good. A copy shares its storage with the original, so that keeping costs next to nothing. */
-import * as tf from '@tensorflow/tfjs-core';
-import type { ParameterStore } from './parameter-store';
+/** The last weights that are known to be good. */
+import type { ParameterStore, StoreCopy } from './device';
 
 interface Copy {
   readonly step: number;
-  readonly tensors: ReadonlyMap<string, tf.Tensor>;
+  readonly values: StoreCopy;
 }
 
 export class KeptWeights {
@@ -14,10 +13,10 @@ export class KeptWeights {
   constructor(private readonly store: ParameterStore) {}
 
   private copy(step: number): Copy {
-    return { step, tensors: new Map(this.store.names().map((name) => [name, tf.clone(this.store.get(name))])) };
+    return { step, values: this.store.copy() };
   }
   private free(copy: Copy | null): void {
-    for (const tensor of copy?.tensors.values() ?? []) tensor.dispose();
+    copy?.values.dispose();
   }
   /** Remembers the weights before step `step`, which is about to try them. */
   keepCandidate(step: number): void {
@@ -34,7 +33,7 @@ export class KeptWeights {
   rollBack(): number {
     const back = this.#good ?? this.#candidate;
     if (!back) throw new Error('internal: there are no weights to go back to');
-    for (const [name, tensor] of back.tensors) this.store.set(name, tf.clone(tensor));
+    back.values.restore();
     return back.step;
   }
   dispose(): void {

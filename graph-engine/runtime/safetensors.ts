@@ -2,7 +2,7 @@
  * The safetensors format: an unsigned 64-bit length, a JSON header of that length, then the numbers, little-endian
  * (https://github.com/huggingface/safetensors). Float32 only.
  */
-import type { Weights } from './parameter-store';
+import type { Weights } from './device';
 
 export interface Safetensors {
   readonly tensors: ReadonlyMap<string, Weights>;

@@ -1,4 +1,4 @@
-import type { Weights } from '../runtime/parameter-store';
+import type { Weights } from '../runtime/device';
 
 /** ‖a − b‖ / ‖a‖ for the worst tensor of two sets of parameters, optimiser state included. */
 export function worstDifference(a: ReadonlyMap<string, Weights>, b: ReadonlyMap<string, Weights>): { readonly name: string; readonly difference: number } {

@@ -3,9 +3,7 @@ import { derive } from '../program/backward';
 import { lower } from '../program/lower';
 import { playersOf, totalLoss } from '../program/train-step';
 import { Random } from '../random/counter';
-import { Executor } from '../runtime/executor';
-import type { Feeds } from '../runtime/frame';
-import { ParameterStore } from '../runtime/parameter-store';
+import { currentDevice, type Feeds } from '../runtime/device';
 import type { Session } from '../training/session';
 
 /** Derivative of a player's loss along a direction in one parameter: derived on the program, and by central differences. */
@@ -47,9 +45,9 @@ export async function checkGradients(session: Session, feeds: Feeds, among: (par
     const loss = totalLoss(b, player)!;
     const trained = b.parameters.filter((parameter) => parameter.trainable && parameter.player === player && among(parameter.name));
     const gradients = derive(b, loss, trained.map(({ value }) => b.values[value]!));
-    const store = new ParameterStore();
+    const store = await currentDevice().createStore();
     for (const [name, weights] of start) store.write(name, weights);
-    const executor = new Executor(b.finish(), store);
+    const executor = store.executor(b.finish());
     const run = { feeds, seed: 1, step: 0, applyUpdates: false };
     const tensors = executor.run({ ...run, fetch: gradients.map(({ id }) => id) });
     for (const [i, { name }] of trained.entries()) {
@@ -59,7 +57,7 @@ export async function checkGradients(session: Session, feeds: Feeds, among: (par
       const lossAt = async (distance: number): Promise<number> => {
         store.write(name, { shape, data: data.map((value, j) => value + distance * direction[j]!) });
         const [tensor] = executor.run({ ...run, fetch: [loss.id] });
-        const [value] = await tensor!.data();
+        const value = (await tensor!.data())[0];
         tensor!.dispose();
         return value!;
       };

@@ -17,9 +17,6 @@ export interface ServerOptions {
   readonly checkpoints: CheckpointStorage;
   readonly chooseBackend: (preferred: BackendName | 'auto') => Promise<BackendChoice>;
 }
-/** Reading a value back stalls a GPU, and costs nothing on the others. */
-const READ_EVERY: Record<BackendName, number> = { webgpu: 10, webgl: 10, wasm: 1, cpu: 1 };
-
 interface Open {
   readonly session: Session;
   readonly trainer: Trainer;
@@ -119,7 +116,6 @@ export class TrainingServer {
       const trainer = new Trainer({
         session,
         clock,
-        readEvery: READ_EVERY[choice.backend],
         hooks: {
           onMetrics: (rows) => this.event({ kind: 'metrics', rows }),
           onProgress: (progress) => this.event({ kind: 'progress', progress }),

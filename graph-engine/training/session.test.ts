@@ -30,7 +30,6 @@ const open = async (document = small(), count = 96): Promise<Session> => Session
 const trainer = (session: Session, hooks: Partial<TrainerOptions['hooks']> = {}): Trainer =>
   new Trainer({
     session,
-    readEvery: 1,
     clock: { now: () => performance.now(), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
     hooks: { onMetrics: () => {}, onProgress: () => {}, onCheckpoint: async () => {}, ...hooks },
   });

@@ -6,11 +6,8 @@ import { printDiagnostic } from '../diagnostics/print';
 import type { HourglassDocument } from '../document/types';
 import { lower } from '../program/lower';
 import { evaluationProgram, inferenceProgram, playersOf, trainStep, type StepProgram, type Summary } from '../program/train-step';
-import { Executor } from '../runtime/executor';
-import type { Feeds } from '../runtime/frame';
-import { findNonFinite } from '../runtime/find-non-finite';
+import { currentDevice, loadWeights, type Device, type Executor, type Feeds, type ParameterStore, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
-import { ParameterStore, type Weights } from '../runtime/parameter-store';
 import { initialise } from '../runtime/inits';
 import { dataNodes, Feed } from './feed';
 
@@ -59,19 +56,30 @@ export class Session {
   readonly stepsPerEpoch: number;
   readonly totalSteps: number;
   step = 0;
-  readonly store = new ParameterStore();
-  readonly kept = new KeptWeights(this.store);
+  readonly kept: KeptWeights;
   private readonly players: readonly Player[];
   private readonly cached = new Map<string, { executor: Executor; fetch: readonly number[]; summary?: Summary }>();
 
   /** @throws ModelError when the document has errors or a table does not fit its Dataset. */
   static async open(options: SessionOptions): Promise<Session> {
-    const session = new Session(options);
-    await session.start();
-    return session;
+    const device = currentDevice();
+    const store = await device.createStore();
+    try {
+      const session = new Session(options, device, store);
+      await session.start();
+      return session;
+    } catch (error) {
+      store.dispose();
+      throw error;
+    }
   }
 
-  private constructor({ document, data, seed }: SessionOptions) {
+  private constructor(
+    { document, data, seed }: SessionOptions,
+    readonly device: Device,
+    readonly store: ParameterStore,
+  ) {
+    this.kept = new KeptWeights(store);
     this.document = document;
     this.seed = seed ?? document.training.seed;
     this.analysis = analyse(document);
@@ -88,7 +96,7 @@ export class Session {
     this.totalSteps = this.stepsPerEpoch * document.training.epochs;
     this.players = playersOf(lower(document, this.analysis, { batch: this.batch, mode: 'train' })).map((player) => {
       const program = trainStep(document, this.analysis, this.batch, player, this.totalSteps);
-      return { program, executor: new Executor(program.program, this.store) };
+      return { program, executor: this.store.executor(program.program) };
     });
   }
 
@@ -180,7 +188,7 @@ export class Session {
   async findNonFinite(): Promise<{ readonly node: string | null; readonly layer: string | null; readonly what: string } | null> {
     for (const player of this.players) {
       for (const run of this.updatesOf(player)) {
-        const found = await findNonFinite(player.executor, { ...run, applyUpdates: true, fetch: [player.program.summary.value] });
+        const found = await player.executor.findNonFinite({ ...run, applyUpdates: true, fetch: [player.program.summary.value] });
         if (found) return { node: found.origin?.node ?? null, layer: found.origin?.layer ?? null, what: `${found.phase} ${found.kind}` };
       }
     }
@@ -216,7 +224,7 @@ export class Session {
     const known = this.cached.get(key);
     if (known) return { executor: known.executor, summary: known.summary! };
     const { program, summary } = evaluationProgram(this.document, this.analysis, batch);
-    const executor = new Executor(program, this.store);
+    const executor = this.store.executor(program);
     this.cached.set(key, { executor, fetch: [summary.value], summary });
     return { executor, summary };
   }
@@ -237,7 +245,7 @@ export class Session {
     let known = this.cached.get(key);
     if (!known) {
       const { program, fetch } = inferenceProgram(this.document, this.analysis, count, taps, ports, mode);
-      known = { executor: new Executor(program, this.store), fetch };
+      known = { executor: this.store.executor(program), fetch };
       this.cached.set(key, known);
     }
     const tensors = known.executor.run({ feeds: this.shaped(values, count), seed, step: 0, applyUpdates: false, fetch: known.fetch });
@@ -261,14 +269,14 @@ export class Session {
   }
   /** @throws ModelError when the snapshot is of another model. */
   restore({ step, parameters }: Snapshot): void {
-    const problems = this.players.flatMap(({ program }) => this.store.load(program.program, parameters));
+    const problems = this.players.flatMap(({ program }) => loadWeights(this.store, program.program, parameters));
     if (problems.length) throw new ModelError(`The saved weights do not fit this model. ${problems[0]} Train again, or open the document they belong to.`);
     this.step = step;
   }
   /** Takes the weights and statistics, and leaves the optimiser's state as it is when the file has none. @throws ModelError */
   restoreWeights(weights: ReadonlyMap<string, Weights>): void {
     for (const { program } of this.players) {
-      const problems = this.store.load({ ...program.program, parameters: program.program.parameters.filter(({ name }) => weights.has(name) || !name.includes(':')) }, weights);
+      const problems = loadWeights(this.store, { ...program.program, parameters: program.program.parameters.filter(({ name }) => weights.has(name) || !name.includes(':')) }, weights);
       if (problems.length) throw new ModelError(`The weights do not fit the document. ${problems[0]}`);
     }
   }

@@ -19,8 +19,6 @@ export interface TrainerOptions {
   readonly session: Session;
   readonly clock: Clock;
   readonly hooks: TrainerHooks;
-  /** Steps between two that are read back; 1 where reading is free. */
-  readonly readEvery: number;
   readonly checkpointMs?: number;
 }
 
@@ -34,6 +32,8 @@ export class Trainer {
   private lastReport = 0;
   private lastBreath = 0;
   private lastCheckpoint: number;
+  /** What a run starts from is always kept: it may be what was restored. */
+  private first = true;
 
   constructor(private readonly options: TrainerOptions) {
     this.lastCheckpoint = options.clock.now();
@@ -41,16 +41,19 @@ export class Trainer {
 
   /** Trains until step `until`, or until `interrupted()`. */
   async run(until: number, interrupted: () => boolean): Promise<Outcome> {
-    const { session, clock, readEvery, checkpointMs = 10_000 } = this.options;
+    const { session, clock, checkpointMs = 10_000 } = this.options;
+    const { readEvery, keepEvery } = session.device;
     while (session.step < until && !interrupted()) {
       const start = clock.now();
       const read = session.step % readEvery === 0 || session.step + 1 === until;
       if (read) {
-        session.kept.keepCandidate(session.step);
+        const keep = session.step % keepEvery === 0 || this.first;
+        this.first = false;
+        if (keep) session.kept.keepCandidate(session.step);
         const values = await session.stepAndRead();
         if (!Object.values(values.values).every(Number.isFinite)) return this.backOut();
         // The values were computed with the weights before the step: those are now known to be good.
-        session.kept.acceptCandidate();
+        if (keep) session.kept.acceptCandidate();
         this.rows.push({ ...values, set: 'train' });
       } else session.stepBlind();
       const took = clock.now() - start;

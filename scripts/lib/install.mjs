@@ -1,4 +1,4 @@
-/** Installs the packages of package-lock.json when they are not there yet, or others are. Uses Node alone. */
+/** Installs the packages of package-lock.json when they are not there yet, or others are, and compiles the kernels. Needs nothing but Node at first. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { inRoot } from './root.mjs';
@@ -34,8 +34,15 @@ function requireNode() {
   process.exit(2);
 }
 
-/** Everything that npm prints goes to standard error: standard output belongs to the command that was asked for. */
+/** Packages and kernels are there afterwards. Everything that npm prints goes to standard error: standard output belongs to the command that was asked for. */
 export async function ensureInstalled() {
+  await ensurePackages();
+  // Its compiler is one of the packages.
+  const { ensureKernels } = await import('./kernels.mjs');
+  await ensureKernels();
+}
+
+export async function ensurePackages() {
   requireNode();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp()) return;
   if (!installedByHand()) {

@@ -1,5 +1,5 @@
 /** Chooses a backend by what works here: each candidate trains a few tiny steps, and its numbers are compared with those of plain JavaScript. */
-import type { Weights } from '../parameter-store';
+import type { Weights } from '../device';
 import type { BackendDefinition, BackendName, BackendOptions } from './definition';
 import { backends, preference } from './index';
 import { relativeError, runProbe } from './probe';

@@ -1,9 +1,14 @@
-/** A backend of tfjs: how it is set up, and what speaks against it on this machine. */
-export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+import type { Spawn } from '../wasm/module';
+
+/** What computes: how it is set up, and what speaks against it on this machine. */
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'tfjs-wasm' | 'cpu';
 
 export interface BackendOptions {
   /** Folder of tfjs's .wasm files, with a slash at the end. Default: beside the package in Node, `/tfjs/` in a browser. */
   readonly wasmPath?: string;
+  /** Threads of `wasm` in all, where memory can be shared, and what starts one. Default: one. */
+  readonly threads?: number;
+  readonly spawnThread?: Spawn;
   /** Once aborted, a backend that is still loading does not become the one in use. */
   readonly signal?: AbortSignal;
 }

@@ -3,9 +3,8 @@ import type { TrainingSettings } from '../../document/types';
 import { Builder } from '../../program/builder';
 import { writeTrainingStep } from '../../program/optimizers/write-training-step';
 import type { Init, Program } from '../../program/types';
-import { Executor } from '../executor';
 import { initialise } from '../inits';
-import { ParameterStore, type Weights } from '../parameter-store';
+import { currentDevice, type Weights } from '../device';
 
 const STEPS = 3;
 const SEED = 7;
@@ -37,8 +36,8 @@ function probeProgram(): Program {
 /** Losses and weights of a few steps on the backend in use. */
 export async function runProbe(): Promise<Map<string, Weights>> {
   const program = probeProgram();
-  const store = new ParameterStore();
-  const executor = new Executor(program, store);
+  const store = await currentDevice().createStore();
+  const executor = store.executor(program);
   const data = Float32Array.from({ length: 4 * 8 * 8 * 2 }, (_, i) => (Math.sin(i * 0.7) + 1) / 2);
   try {
     await initialise(store, program, SEED);

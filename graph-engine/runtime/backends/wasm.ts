@@ -1,21 +1,16 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { registerWasmKernels } from '../kernels/wasm';
+import { useDevice } from '../device';
+import { bestSimd, loadKernels } from '../wasm/module';
+import { wasmDevice } from '../wasm/store';
 import type { BackendDefinition } from './definition';
-import { activate } from './activate';
 
-/** WebAssembly with SIMD, with the kernels for training that tfjs does not ship. */
+/** The processor, with kernels of our own: a whole training step is one call. */
 export const wasm = {
   name: 'wasm',
   title: 'WebAssembly',
-  async setUp(options) {
-    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-    const path = options.wasmPath ?? (tf.env().get('IS_NODE') ? undefined : '/tfjs/');
-    if (path !== undefined && !tf.engine().registry['wasm']) {
-      setWasmPaths(path);
-      // tfjs starts its threads from the source text of a function, which a bundler has rewritten: they die with a ReferenceError.
-      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    }
-    registerWasmKernels();
-    await activate(tf, 'wasm', options);
+  async setUp({ signal, threads, spawnThread }) {
+    signal?.throwIfAborted();
+    const kernels = await loadKernels(bestSimd(), threads, spawnThread);
+    signal?.throwIfAborted();
+    useDevice(wasmDevice(kernels));
   },
 } satisfies BackendDefinition;

@@ -1,31 +1,25 @@
 /** Runs one program on the backend in use, over the parameters of a store. Dispatch is synchronous; only reading results waits for a GPU. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Program, ValueId } from '../program/types';
-import { Frame, type Feeds } from './frame';
-import type { ParameterStore } from './parameter-store';
-import { makePlan, type Plan } from './plan';
+import type { Program, ValueId } from '../../program/types';
+import type { Executor, NonFinite, RunOptions } from '../device';
+import { makePlan, type Plan } from '../plan';
+import { findNonFinite } from './find-non-finite';
+import { Frame } from './frame';
+import type { TfStore } from './store';
 
-export interface RunOptions {
-  readonly feeds: Feeds;
-  readonly seed: number;
-  /** Addresses random numbers and schedules; for a training step, the number of updates of this player before. */
-  readonly step: number;
-  readonly applyUpdates: boolean;
-  readonly fetch: readonly ValueId[];
-}
 interface Prepared {
   readonly plan: Plan;
   readonly fixed: ReadonlyMap<ValueId, tf.Tensor>;
 }
 
-export class Executor {
+export class TfExecutor implements Executor {
   readonly #prepared = new Map<string, Prepared>();
   /** The backend that the program runs on. */
   readonly backend = tf.getBackend();
 
   constructor(
     readonly program: Program,
-    readonly store: ParameterStore,
+    readonly store: TfStore,
   ) {}
 
   /** The plan for these results, and its constants, both made on first use. */
@@ -64,6 +58,10 @@ export class Executor {
     } finally {
       frame.dispose();
     }
+  }
+
+  findNonFinite(options: RunOptions): Promise<NonFinite | null> {
+    return findNonFinite(this, options);
   }
 
   /** Gives back the constants; the store belongs to others. */

@@ -1,12 +1,10 @@
 /** The values of one run: binds inputs and parameters, executes steps one by one, and disposes of what the run made. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { ValueId } from '../program/types';
-import type { RunContext } from '../program/ops/definition';
-import type { ParameterStore } from './parameter-store';
-import type { Plan, PlanStep } from './plan';
-
-export type Feed = tf.Tensor | { readonly data: Float32Array; readonly shape: readonly number[] };
-export type Feeds = Readonly<Record<string, Feed>>;
+import type { ValueId } from '../../program/types';
+import type { RunContext } from '../../program/ops/definition';
+import type { Feeds } from '../device';
+import type { Plan, PlanStep } from '../plan';
+import type { TfStore } from './store';
 
 export class Frame {
   readonly values: (tf.Tensor | undefined)[];
@@ -15,7 +13,7 @@ export class Frame {
 
   constructor(
     private readonly plan: Plan,
-    private readonly store: ParameterStore,
+    private readonly store: TfStore,
     fixed: ReadonlyMap<ValueId, tf.Tensor>,
     feeds: Feeds,
     private readonly context: RunContext,
@@ -28,12 +26,11 @@ export class Frame {
       else this.bind(input.name, input.value, feeds[input.name]);
     }
   }
-  private bind(name: string, value: ValueId, feed: Feed | undefined): void {
+  private bind(name: string, value: ValueId, feed: Feeds[string] | undefined): void {
     const { shape } = this.plan.program.values[value]!;
     if (!feed) throw new Error(`internal: the input ${name} was not fed`);
     if (feed.shape.join() !== shape.join()) throw new Error(`internal: the input ${name} was fed [${feed.shape}], and takes [${shape}]`);
-    if (feed instanceof tf.Tensor) this.values[value] = feed;
-    else this.make(value, tf.tensor(feed.data, [...shape], 'float32'));
+    this.make(value, tf.tensor(feed.data, [...shape], 'float32'));
   }
   private make(id: ValueId, tensor: tf.Tensor): void {
     this.values[id] = tensor;

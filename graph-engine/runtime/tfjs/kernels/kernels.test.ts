@@ -1,7 +1,7 @@
 /** Every operation on wasm, with the kernels supplied here, against plain JavaScript. */
 import { describe, expect, it } from 'vitest';
-import { ops } from '../../program/ops';
-import { checkBackend, opCases } from '../../testing/op-cases';
+import { ops } from '../../../program/ops';
+import { checkBackend, opCases } from '../../../testing/op-cases';
 
 describe('operations on wasm', () => {
   it('are all covered by a case', () => {

@@ -1,18 +1,7 @@
 /** Finds where a run goes wrong: executes it one operation at a time and looks at each value. Slow; for after a NaN in the loss. */
 import type * as Tf from '@tensorflow/tfjs-core';
-import type { OpKind } from '../program/ops';
-import type { Op, Origin } from '../program/types';
-import type { Executor, RunOptions } from './executor';
-
-export interface NonFinite {
-  /** The node and layer that the value belongs to, when it belongs to one. */
-  readonly origin: Origin | null;
-  readonly phase: Op['phase'] | 'before';
-  /** The operation; `input` or `parameter` when the run began with the fault. */
-  readonly kind: OpKind | 'input' | 'parameter';
-  /** Name of the input or parameter. */
-  readonly name: string | null;
-}
+import type { NonFinite, RunOptions } from '../device';
+import type { TfExecutor } from './executor';
 
 async function isFinite(tensor: Tf.Tensor): Promise<boolean> {
   if (tensor.dtype !== 'float32') return true;
@@ -21,7 +10,7 @@ async function isFinite(tensor: Tf.Tensor): Promise<boolean> {
 }
 
 /** The first value of the run that holds a NaN or an infinity, or null. Applies no update, whatever the options say. */
-export async function findNonFinite(executor: Executor, options: RunOptions): Promise<NonFinite | null> {
+export async function findNonFinite(executor: TfExecutor, options: RunOptions): Promise<NonFinite | null> {
   const { plan, frame } = executor.begin(options);
   try {
     for (const { name, value } of plan.program.inputs) {

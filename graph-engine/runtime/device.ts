@@ -1,0 +1,93 @@
+/** What runs programs. A store holds a model's parameters on the device; its executors run programs over them. */
+import type { OpKind } from '../program/ops';
+import type { Op, Origin, Program, ValueId } from '../program/types';
+
+/** The numbers of a tensor apart from any device. */
+export interface Weights {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+/** One batch of rows, batch first. */
+export type Feeds = Readonly<Record<string, Weights>>;
+
+export interface RunOptions {
+  readonly feeds: Feeds;
+  readonly seed: number;
+  /** Addresses random numbers and schedules; for a training step, the number of updates of this player before. */
+  readonly step: number;
+  readonly applyUpdates: boolean;
+  readonly fetch: readonly ValueId[];
+}
+/** A result that stays on the device until it is read. */
+export interface Fetched {
+  readonly shape: readonly number[];
+  data(): Promise<ArrayLike<number>>;
+  dispose(): void;
+}
+export interface NonFinite {
+  /** The node and layer that the value belongs to, when it belongs to one. */
+  readonly origin: Origin | null;
+  readonly phase: Op['phase'] | 'before';
+  /** The operation; `input` or `parameter` when the run began with the fault. */
+  readonly kind: OpKind | 'input' | 'parameter';
+  /** Name of the input or parameter. */
+  readonly name: string | null;
+}
+export interface Executor {
+  readonly program: Program;
+  /**
+   * Feeds, executes and, if asked, puts new values of parameters in the store after all operations have run.
+   * @returns the values of `fetch`, in order; the caller disposes of them.
+   */
+  run(options: RunOptions): Fetched[];
+  /** The first value of the run that holds a NaN or an infinity, or null. Slow. Applies no update, whatever the options say. */
+  findNonFinite(options: RunOptions): Promise<NonFinite | null>;
+  dispose(): void;
+}
+/** The values of all parameters at one time, on the device. */
+export interface StoreCopy {
+  restore(): void;
+  dispose(): void;
+}
+export interface ParameterStore {
+  has(name: string): boolean;
+  names(): string[];
+  write(name: string, weights: Weights): void;
+  /** @throws `internal:` when there is no such parameter. */
+  readOne(name: string): Promise<Float32Array>;
+  read(): Promise<Map<string, Weights>>;
+  copy(): StoreCopy;
+  executor(program: Program): Executor;
+  dispose(): void;
+}
+export interface Device {
+  createStore(): Promise<ParameterStore>;
+  /** Steps between two that are read back; 1 where reading is free, more where it stalls a GPU. */
+  readonly readEvery: number;
+  /** Steps between two whose weights are kept in case a later one goes wrong, a multiple of `readEvery`; 1 where a copy is free. */
+  readonly keepEvery: number;
+
+}
+
+let current: Device | null = null;
+/** The device that new models run on. */
+export function currentDevice(): Device {
+  if (!current) throw new Error('internal: no device was chosen');
+  return current;
+}
+export const useDevice = (device: Device): void => void (current = device);
+
+/**
+ * Puts saved weights in place of the present ones, all or none.
+ * @returns what does not fit `program`, as sentences; empty when the weights were taken.
+ */
+export function loadWeights(store: ParameterStore, program: Program, weights: ReadonlyMap<string, Weights>): string[] {
+  const problems = program.parameters.flatMap(({ name, value }) => {
+    const found = weights.get(name);
+    const expected = program.values[value]!.shape;
+    if (!found) return [`The weights hold no ${name}.`];
+    return found.shape.join() === expected.join() ? [] : [`${name} has the shape [${found.shape.join(', ')}] in the weights and [${expected.join(', ')}] in the graph.`];
+  });
+  if (problems.length === 0) for (const { name } of program.parameters) store.write(name, weights.get(name)!);
+  return problems;
+}

@@ -1,0 +1,55 @@
+/** The tensors that live across steps, by name. Programs of one model (train steps, evaluation, other batch sizes) share one store. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Program } from '../../program/types';
+import type { Device, ParameterStore, StoreCopy, Weights } from '../device';
+import { TfExecutor } from './executor';
+
+export class TfStore implements ParameterStore {
+  readonly #tensors = new Map<string, tf.Tensor>();
+
+  has(name: string): boolean {
+    return this.#tensors.has(name);
+  }
+  names(): string[] {
+    return [...this.#tensors.keys()];
+  }
+  get(name: string): tf.Tensor {
+    const tensor = this.#tensors.get(name);
+    if (!tensor) throw new Error(`internal: the parameter ${name} has no value yet`);
+    return tensor;
+  }
+  /** Takes the tensor over and disposes of the one before. */
+  set(name: string, tensor: tf.Tensor): void {
+    const before = this.#tensors.get(name);
+    this.#tensors.set(name, tensor);
+    if (before && before !== tensor) before.dispose();
+  }
+  write(name: string, { shape, data }: Weights): void {
+    this.set(name, tf.tensor(data.slice(), [...shape], 'float32'));
+  }
+  async readOne(name: string): Promise<Float32Array> {
+    return (await this.get(name).data<'float32'>()).slice();
+  }
+  async read(): Promise<Map<string, Weights>> {
+    const entries = [...this.#tensors].map(async ([name, tensor]) => [name, { shape: tensor.shape, data: await this.readOne(name) }] as const);
+    return new Map(await Promise.all(entries));
+  }
+  /** A copy shares its storage with the original. */
+  copy(): StoreCopy {
+    const tensors = new Map([...this.#tensors].map(([name, tensor]) => [name, tf.clone(tensor)]));
+    return {
+      restore: () => tensors.forEach((tensor, name) => this.set(name, tf.clone(tensor))),
+      dispose: () => tensors.forEach((tensor) => tensor.dispose()),
+    };
+  }
+  executor(program: Program): TfExecutor {
+    return new TfExecutor(program, this);
+  }
+  dispose(): void {
+    for (const tensor of this.#tensors.values()) tensor.dispose();
+    this.#tensors.clear();
+  }
+}
+
+/** The backend of tfjs that is in use; copies share their storage with the original. */
+export const tfDevice = (readEvery: number): Device => ({ createStore: async () => new TfStore(), readEvery, keepEvery: readEvery });

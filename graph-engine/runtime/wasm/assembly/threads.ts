@@ -1,0 +1,45 @@
+/**
+ * Threads that run the same list: each waits for a job, takes its share of every operation, and meets the others before the next one.
+ * Words at `sync`: arrived, meetings, jobs, list, parts, ready.
+ */
+import { run } from './index';
+
+/** Looks before a thread goes to sleep: others come within microseconds, and waking takes longer. */
+const SPINS = 4000;
+
+/** Returns when all `parts` have called it. */
+export function meet(sync: usize, parts: i32): void {
+  const meeting = atomic.load<i32>(sync, 4);
+  if (atomic.add<i32>(sync, 1) === parts - 1) {
+    atomic.store<i32>(sync, 0);
+    atomic.add<i32>(sync, 1, 4);
+    atomic.notify(sync + 4, parts);
+    return;
+  }
+  for (let i = 0; i < SPINS; i++) if (atomic.load<i32>(sync, 4) !== meeting) return;
+  while (atomic.load<i32>(sync, 4) === meeting) atomic.wait<i32>(sync + 4, meeting, -1);
+}
+
+/** The life of a thread. Never returns: it is ended from outside. */
+export function serve(sync: usize, part: i32): void {
+  let done = atomic.load<i32>(sync, 8);
+  atomic.add<i32>(sync, 1, 20);
+  while (true) {
+    for (let i = 0; i < SPINS && atomic.load<i32>(sync, 8) === done; i++) {}
+    while (atomic.load<i32>(sync, 8) === done) atomic.wait<i32>(sync + 8, done, -1);
+    done = atomic.load<i32>(sync, 8);
+    const parts = atomic.load<i32>(sync, 16);
+    if (part < parts) run(<usize>atomic.load<u32>(sync, 12), part, parts, sync);
+  }
+}
+
+/** Runs the list on the caller's thread and on those that serve. */
+export function runTogether(list: usize, parts: i32, sync: usize): void {
+  if (parts > 1) {
+    atomic.store<u32>(sync, <u32>list, 12);
+    atomic.store<i32>(sync, parts, 16);
+    atomic.add<i32>(sync, 1, 8);
+    atomic.notify(sync + 8, -1);
+  }
+  run(list, 0, parts, sync);
+}

@@ -1,0 +1,30 @@
+/** Over the last axis: normalised exponentials, the largest, look-up and its adjoint. */
+import { attr } from '../../../program/ops/definition';
+import { Opcode } from '../assembly/opcodes';
+import { product, type Kernel } from './definition';
+
+const overRows = (opcode: Opcode): Kernel => ({
+  lower({ shapes: [x], inputs, output, emit }) {
+    const columns = x!.at(-1)!;
+    emit(opcode, output, [output, inputs[0]!, product(x!) / columns, columns]);
+  },
+});
+export const softmax = overRows(Opcode.Softmax);
+export const logSoftmax = overRows(Opcode.LogSoftmax);
+export const argMax = overRows(Opcode.ArgMax);
+
+export const oneHot: Kernel = {
+  lower: ({ attrs, shapes: [x], inputs, output, emit }) => emit(Opcode.OneHot, output, [output, inputs[0]!, product(x!), attr.number(attrs, 'depth')]),
+};
+export const gather: Kernel = {
+  lower: ({ shapes: [table, indices], inputs, output, emit }) => emit(Opcode.Gather, output, [output, ...inputs, product(indices!), product(table!.slice(1)), table![0]!]),
+};
+export const segmentSum: Kernel = {
+  lower({ attrs, shapes: [rows, ids], inputs, output, emit }) {
+    const count = product(ids!);
+    emit(Opcode.SegmentSum, output, [output, ...inputs, count, product(rows!) / count, attr.number(attrs, 'segments')]);
+  },
+};
+export const toInt: Kernel = {
+  lower: ({ shape, inputs, output, emit }) => emit(Opcode.ToInt, output, [output, inputs[0]!, product(shape)]),
+};

@@ -1,0 +1,80 @@
+/** The product kernel against plain loops in float64: odd sizes, either side transposed, shares, both builds. */
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../random/counter';
+import { Opcode } from './assembly/opcodes';
+import { SCRATCH_BYTES } from './assembly/scratch';
+import { distance, Machine, sameWords } from './testing/machine.node';
+
+const SEED = 20_261_123;
+const odd = [1, 2, 3, 4, 7, 8, 9, 16, 33, 130];
+
+function numbers(random: Random, count: number): Float32Array {
+  return Float32Array.from({ length: count }, () => random.uniform() * 2 - 1);
+}
+
+/** C = A·B (+ start) with A's and B's element (row, column) at row · strides[0] + column · strides[1]. */
+function naive(a: Float32Array, b: Float32Array, m: number, n: number, k: number, as: number[], bs: number[], start?: Float32Array): Float64Array {
+  const c = new Float64Array(m * n);
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = start ? start[i * n + j]! : 0;
+      for (let p = 0; p < k; p++) sum += a[i * as[0]! + p * as[1]!]! * b[p * bs[0]! + j * bs[1]!]!;
+      c[i * n + j] = sum;
+    }
+  }
+  return c;
+}
+
+describe.each(['plain', 'relaxed'] as const)(`matMul, %s build, seed ${SEED}`, (build) => {
+  const machine = new Machine(build);
+  const random = new Random(SEED);
+  const pick = () => odd[Math.floor(random.uniform() * odd.length)]!;
+
+  function check(m: number, n: number, k: number, aTransposed: boolean, bTransposed: boolean, accumulate: boolean): void {
+    const label = `${m}×${n}×${k} ${aTransposed ? 'Aᵀ' : 'A'}·${bTransposed ? 'Bᵀ' : 'B'}${accumulate ? ' + C' : ''}`;
+    const as = aTransposed ? [1, m] : [k, 1];
+    const bs = bTransposed ? [1, k] : [n, 1];
+    machine.reset();
+    const a = machine.place(numbers(random, m * k));
+    const b = machine.place(numbers(random, k * n));
+    const start = numbers(random, m * n);
+    const expected = naive(a.floats, b.floats, m, n, k, as, bs, accumulate ? start : undefined);
+    const results = [1, 3].map((parts) => {
+      const c = accumulate ? machine.place(start) : machine.room(m * n);
+      const args = [c.address, a.address, b.address, m, n, k, ...as, ...bs, accumulate ? 1 : 0, machine.scratch.address, SCRATCH_BYTES];
+      machine.run(Opcode.MatMul, args, parts);
+      expect(distance(c.floats, expected), `${label}, ${parts} shares`).toBeLessThan(3e-6);
+      return c.ints;
+    });
+    expect(sameWords(results[1]!, results[0]!), `${label} by shares`).toBe(true);
+  }
+
+  it('agrees with float64 loops at random odd sizes', () => {
+    for (let i = 0; i < 120; i++) check(pick(), pick(), pick(), random.uniform() < 0.5, random.uniform() < 0.5, random.uniform() < 0.5);
+  });
+
+  it('agrees where the sizes pass every block limit', () => {
+    check(131, 260, 400, false, false, false);
+    check(260, 131, 777, true, true, true);
+    check(3, 1000, 5, false, true, false);
+    check(1000, 1, 900, true, false, false);
+  });
+
+  it('takes strides of a slice of a larger matrix, and a stride of zero', () => {
+    machine.reset();
+    const a = machine.place(numbers(random, 1000));
+    const b = machine.place(numbers(random, 1000));
+    const c = machine.room(7 * 9);
+    machine.run(Opcode.MatMul, [c.address, a.address, b.address, 7, 9, 11, 50, 2, 3, 60, 0, machine.scratch.address, SCRATCH_BYTES], 1);
+    expect(distance(c.floats, naive(a.floats, b.floats, 7, 9, 11, [50, 2], [3, 60]))).toBeLessThan(3e-6);
+    machine.run(Opcode.MatMul, [c.address, a.address, b.address, 7, 9, 11, 11, 1, 0, 1, 0, machine.scratch.address, SCRATCH_BYTES], 1);
+    expect(distance(c.floats, naive(a.floats, b.floats, 7, 9, 11, [11, 1], [0, 1]))).toBeLessThan(3e-6);
+  });
+
+  it('gives zeros for a depth of zero', () => {
+    machine.reset();
+    const c = machine.room(15);
+    machine.run(Opcode.MatMul, [c.address, c.address, c.address, 3, 5, 0, 0, 1, 5, 1, 0, machine.scratch.address, SCRATCH_BYTES], 1);
+    expect([...c.floats]).toEqual(Array.from({ length: 15 }, () => 0));
+  });
+});

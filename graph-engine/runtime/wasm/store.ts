@@ -1,0 +1,64 @@
+/** Parameters in the memory of one machine: each has its place there for as long as the store lives. */
+import type { Program } from '../../program/types';
+import type { Device, ParameterStore, StoreCopy, Weights } from '../device';
+import { WasmExecutor } from './executor';
+import { product } from './kernels/definition';
+import { startMachine, type Kernels, type Machine } from './module';
+
+interface Place {
+  readonly address: number;
+  readonly shape: readonly number[];
+}
+
+export class WasmStore implements ParameterStore {
+  readonly #places = new Map<string, Place>();
+
+  constructor(readonly machine: Machine) {}
+
+  has(name: string): boolean {
+    return this.#places.has(name);
+  }
+  names(): string[] {
+    return [...this.#places.keys()];
+  }
+  private place(name: string): Place {
+    const place = this.#places.get(name);
+    if (!place) throw new Error(`internal: the parameter ${name} has no value yet`);
+    return place;
+  }
+  address(name: string): number {
+    return this.place(name).address;
+  }
+  /** The numbers where they lie: good until memory grows. */
+  private numbers(name: string): Float32Array {
+    const { address, shape } = this.place(name);
+    return this.machine.arena.view(address, product(shape));
+  }
+  write(name: string, { shape, data }: Weights): void {
+    const before = this.#places.get(name);
+    if (before && before.shape.join() !== shape.join()) throw new Error(`internal: ${name} cannot become [${shape}] from [${before.shape}]`);
+    if (!before) this.#places.set(name, { address: this.machine.arena.take(data.byteLength), shape: [...shape] });
+    this.numbers(name).set(data);
+  }
+  readOne(name: string): Promise<Float32Array> {
+    return Promise.resolve(this.numbers(name).slice());
+  }
+  read(): Promise<Map<string, Weights>> {
+    return Promise.resolve(new Map([...this.#places].map(([name, { shape }]) => [name, { shape, data: this.numbers(name).slice() }])));
+  }
+  copy(): StoreCopy {
+    const values = new Map(this.names().map((name) => [name, this.numbers(name).slice()]));
+    return { restore: () => values.forEach((data, name) => this.numbers(name).set(data)), dispose: () => values.clear() };
+  }
+  executor(program: Program): WasmExecutor {
+    return new WasmExecutor(program, this);
+  }
+  dispose(): void {
+    this.machine.close();
+    for (const { address } of this.#places.values()) this.machine.arena.release(address);
+    this.#places.clear();
+  }
+}
+
+/** Every store has a machine of its own, so that what it held is given back when it goes. */
+export const wasmDevice = (kernels: Kernels): Device => ({ createStore: async () => new WasmStore(await startMachine(kernels)), readEvery: 1, keepEvery: 50 });
