@@ -8,7 +8,7 @@ export interface Roles {
   readonly data: { readonly node: NodeId; readonly tap: string; readonly type: PortType } | null;
   /** What the network gets, when it differs from the data. */
   readonly corrupted: string | null;
-  readonly output: { readonly tap: string; readonly type: PortType } | null;
+  readonly output: { readonly node: NodeId; readonly tap: string; readonly type: PortType } | null;
   /** The last code before the output. */
   readonly code: { readonly node: NodeId; readonly tap: string; readonly type: PortType } | null;
   /** Indices of a codebook or of a categorical code. */
@@ -42,10 +42,14 @@ function ancestors(document: HourglassDocument, analysis: Analysis, node: NodeId
   return found;
 }
 
+const isCode = ({ type }: Source): boolean => type.tag === 'code' || type.tag === 'features';
 const none: Roles = { data: null, corrupted: null, output: null, code: null, indices: null };
 
-/** A reconstruction is what is compared with clean data of a Dataset that it was computed from. */
-export function findRoles(document: HourglassDocument, analysis: Analysis): Roles {
+/**
+ * A reconstruction is what is compared with clean data of a Dataset that it was computed from. Where a graph has several, `about` asks for the one in
+ * which that node gives the output or the code; else it is the first.
+ */
+export function findRoles(document: HourglassDocument, analysis: Analysis, about?: NodeId): Roles {
   for (const id of analysis.order) {
     const node = analysis.nodes[id]!;
     const compared = node.inputs.map((port) => ({ port, paths: ancestors(document, analysis, id, port.id) }));
@@ -56,7 +60,8 @@ export function findRoles(document: HourglassDocument, analysis: Analysis): Role
     const output = prediction?.paths[0];
     if (!prediction || !output) continue;
     const before = prediction.paths.slice(1);
-    const code = before.find((path) => path.type.tag === 'code') ?? before.find((path) => path.type.tag === 'features');
+    const code = before.find((path) => path.node === about && isCode(path)) ?? before.find((path) => path.type.tag === 'code') ?? before.find((path) => path.type.tag === 'features');
+    if (about !== undefined && about !== output.node && about !== code?.node) continue;
     const indices = Object.entries((code && analysis.nodes[code.node]?.types) ?? {}).find(([, type]) => type.tag === 'indices');
     return {
       data,

@@ -8,16 +8,16 @@ export type RunState = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'f
 
 /** A small picture of the model; the worker answers with plain arrays. */
 export type ViewRequest =
-  /** Inputs, what the network gets (after Noise) and what it gives back; `count` items of the held-out set. */
-  | { readonly kind: 'reconstructions'; readonly count: number }
+  /** Inputs, what the network gets (after Noise) and what it gives back; `count` items of the held-out set. `about`: see findRoles. */
+  | { readonly kind: 'reconstructions'; readonly count: number; readonly about?: string }
   /** First two principal components (or the two dimensions) of the code of `count` items. */
-  | { readonly kind: 'code-map'; readonly count: number }
+  | { readonly kind: 'code-map'; readonly count: number; readonly about?: string }
   /** Decoded draws from the prior. */
   | { readonly kind: 'samples'; readonly count: number; readonly seed: number }
   /** Decodes `steps` values of one code dimension around the code of item `item`. */
   | { readonly kind: 'traversal'; readonly item: number; readonly dimensions: readonly number[]; readonly steps: number; readonly span: number }
   | { readonly kind: 'interpolation'; readonly from: number; readonly to: number; readonly steps: number }
-  | { readonly kind: 'code-use'; readonly count: number }
+  | { readonly kind: 'code-use'; readonly count: number; readonly about?: string }
   | { readonly kind: 'decode'; readonly code: readonly number[] }
   /** The value at `nodeId.port` for the first `count` held-out items (previews inside nodes). */
   | { readonly kind: 'tap'; readonly tap: string; readonly count: number };

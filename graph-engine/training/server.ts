@@ -71,7 +71,7 @@ export class TrainingServer {
         return { kind: 'ok' };
       case 'view': {
         const { session } = this.model;
-        const roles = findRoles(session.document, session.analysis);
+        const roles = findRoles(session.document, session.analysis, 'about' in request.view ? request.view.about : undefined);
         return { kind: 'view', view: await view({ session, roles }, request.view) };
       }
       case 'weights': {

@@ -7,13 +7,14 @@ import styles from '../node-preview.module.css';
 import { useThemeColors } from '../use-theme-colors';
 import { useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
+import { useAbout } from './use-about';
 
 const HEIGHT = 54;
 
-export function CodeUsePreview({ visible, width }: PreviewProps) {
+export function CodeUsePreview({ nodeId, visible, width }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colors = useThemeColors();
-  const state = useView({ kind: 'code-use', count: 500 }, previewPace(visible));
+  const state = useView({ kind: 'code-use', count: 500, ...useAbout(nodeId, 'indices') }, previewPace(visible));
   const { result } = state;
   useEffect(() => {
     if (canvas.current && colors && result?.kind === 'code-use') {

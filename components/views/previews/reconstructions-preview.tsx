@@ -5,12 +5,13 @@ import { ImageGrid } from '../image-grid';
 import type { PreviewProps } from '../node-preview';
 import { useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
+import { useAbout } from './use-about';
 
 const COUNT = 6;
 const first = (strip: ImageStrip): ImageStrip => ({ ...strip, count: Math.min(COUNT, strip.count) });
 
-export function ReconstructionsPreview({ visible, width }: PreviewProps) {
-  const state = useView({ kind: 'reconstructions', count: 24 }, previewPace(visible));
+export function ReconstructionsPreview({ nodeId, visible, width }: PreviewProps) {
+  const state = useView({ kind: 'reconstructions', count: 24, ...useAbout(nodeId, 'output') }, previewPace(visible));
   const { result } = state;
   if (result?.kind !== 'reconstructions') return <NoPicture state={state} />;
   const look = { columns: COUNT, cell: Math.floor((width + 2) / COUNT) - 2, gap: 2 };
