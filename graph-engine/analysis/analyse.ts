@@ -104,6 +104,12 @@ function sameReferences(a: GraphNode, b: GraphNode): boolean {
   return a.kind === b.kind && a.sharesWith === b.sharesWith && (mirror === undefined || a.params[mirror] === b.params[mirror]);
 }
 
+/** Null for no reference; one to nothing, or to the node `not`, has no node. */
+function referenceTo(id: unknown, document: HourglassDocument, entries: ReadonlyMap<NodeId, Entry>, not: NodeId | null): Reference | null {
+  if (typeof id !== 'string') return null;
+  return { node: id !== not && Object.hasOwn(document.nodes, id) ? document.nodes[id]! : null, stack: entries.get(id)?.result.stack ?? null };
+}
+
 function factsOf(document: HourglassDocument, graph: Graph, entries: ReadonlyMap<NodeId, Entry>, node: GraphNode): NodeFacts {
   const arrivals = (graph.into.get(node.id) ?? []).map((wire): Arrival => {
     const result = entries.get(wire.from.node)?.result;
@@ -111,13 +117,8 @@ function factsOf(document: HourglassDocument, graph: Graph, entries: ReadonlyMap
     const type = result && Object.hasOwn(result.types, wire.from.port) ? result.types[wire.from.port]! : null;
     return { wire, source, ports: result && nodeOf(source.kind) ? result.outputs : null, type, upstream: result?.upstream ?? null };
   });
-  const reference = (id: unknown, own: boolean): Reference | null => {
-    if (typeof id !== 'string') return null;
-    const target = Object.hasOwn(document.nodes, id) && (own || id !== node.id) ? document.nodes[id]! : null;
-    return { node: target, stack: entries.get(id)?.result.stack ?? null };
-  };
   const mirror = nodeOf(node.kind)?.traits.mirror;
-  return { node, arrivals, mirror: mirror === undefined ? null : reference(node.params[mirror], false), shared: reference(node.sharesWith, true) };
+  return { node, arrivals, mirror: mirror === undefined ? null : referenceTo(node.params[mirror], document, entries, node.id), shared: referenceTo(node.sharesWith, document, entries, null) };
 }
 
 /** Kept by graph: it changes with the wires and the kinds of nodes alone, as the graph does. */
