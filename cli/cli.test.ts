@@ -102,6 +102,16 @@ describe('what only reads', { timeout: 60_000 }, () => {
     expect(printed.status).toBe(0);
     expect(printed.stdout).toMatch(/matMul.*\n[\s\S]*\[5, 3, 3, 1\]/);
   });
+  it('tells what a step takes, by operation', async () => {
+    const found = answer(await runHere('bench', 'patterns', '--json')) as { fastestMs: number; players: { phases: { phase: string; ms: number }[]; operations: { operation: string; ms: number; flops: number }[]; workspaceBytes: number; valueBytes: number }[] };
+    const [player] = found.players;
+    expect(found.fastestMs).toBeGreaterThan(0);
+    expect(player!.phases.map(({ phase }) => phase)).toEqual(['forward', 'backward', 'optimiser']);
+    expect(player!.phases.reduce((sum, { ms }) => sum + ms, 0)).toBeCloseTo(player!.operations.reduce((sum, { ms }) => sum + ms, 0), 6);
+    expect(player!.workspaceBytes).toBeLessThan(player!.valueBytes);
+    const readable = await runHere('bench', 'patterns');
+    expect(readable.stdout).toMatch(/One step of \d+ items: .* ms[\s\S]*backward[\s\S]*GFLOP\/s/);
+  });
 });
 
 describe('train, evaluate, encode, export', { timeout: 60_000 }, () => {

@@ -1,3 +1,4 @@
+import { bench } from './bench';
 import { check } from './check';
 import { encode } from './encode';
 import { evaluate } from './evaluate';
@@ -6,4 +7,4 @@ import { program } from './program';
 import { templatesCommand } from './templates';
 import { train } from './train';
 
-export const commands = { templates: templatesCommand, check, program, train, evaluate, encode, export: exportCommand };
+export const commands = { templates: templatesCommand, check, program, train, evaluate, encode, export: exportCommand, bench };

@@ -33,6 +33,22 @@ export interface NonFinite {
   /** Name of the input or parameter. */
   readonly name: string | null;
 }
+/** What one operation of a run takes, or several that are run as one. */
+export interface OperationCost {
+  readonly ops: readonly Op[];
+  /** The fastest of several runs, in milliseconds. */
+  readonly ms: number;
+  /** Floating-point operations. */
+  readonly flops: number;
+  /** Read and written. */
+  readonly bytes: number;
+}
+export interface Profile {
+  readonly operations: readonly OperationCost[];
+  /** Values between operations, placed by their lifetimes; and what they would take side by side. */
+  readonly workspaceBytes: number;
+  readonly valueBytes: number;
+}
 export interface Executor {
   readonly program: Program;
   /**
@@ -42,6 +58,8 @@ export interface Executor {
   run(options: RunOptions): Fetched[];
   /** The first value of the run that holds a NaN or an infinity, or null. Slow. Applies no update, whatever the options say. */
   findNonFinite(options: RunOptions): Promise<NonFinite | null>;
+  /** Times every operation by itself, on one thread; updates are applied. Absent where operations cannot be timed alone. */
+  profile?(options: RunOptions, rounds: number): Profile;
   dispose(): void;
 }
 /** The values of all parameters at one time, on the device. */

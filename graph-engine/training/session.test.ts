@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HourglassDocument } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';
+import type { WasmStore } from '../runtime/wasm/store';
 import { worstDifference } from '../testing/compare-stores';
 import { graph } from '../testing/build-document';
 import { generatedData } from '../testing/template-data';
@@ -50,6 +51,7 @@ describe('a session', () => {
   });
 
   it('holds as many tensors after 1,000 steps as after 10, and none after its end', async () => {
+    await chooseBackend('tfjs-wasm');
     const before = tf.memory().numTensors;
     const session = await open();
     for (let step = 0; step < 10; step++) session.stepBlind();
@@ -59,6 +61,17 @@ describe('a session', () => {
     await session.evaluate();
     session.dispose();
     expect(tf.memory().numTensors).toBe(before);
+    await chooseBackend('wasm');
+  });
+
+  it('holds as much memory after 10,000 steps as after 10', async () => {
+    const session = await open();
+    const { arena } = (session.store as WasmStore).machine;
+    for (let step = 0; step < 10; step++) session.stepBlind();
+    const early = [arena.used, arena.memory.buffer.byteLength];
+    for (let step = 10; step < 10_000; step++) session.stepBlind();
+    expect([arena.used, arena.memory.buffer.byteLength]).toEqual(early);
+    session.dispose();
   });
 
   it('goes on from a snapshot as if it had never stopped', async () => {

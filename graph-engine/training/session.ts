@@ -6,7 +6,7 @@ import { printDiagnostic } from '../diagnostics/print';
 import type { HourglassDocument } from '../document/types';
 import { lower } from '../program/lower';
 import { evaluationProgram, inferenceProgram, playersOf, trainStep, type StepProgram, type Summary } from '../program/train-step';
-import { currentDevice, loadWeights, type Device, type Executor, type Feeds, type ParameterStore, type Weights } from '../runtime/device';
+import { currentDevice, loadWeights, type Device, type Executor, type Feeds, type ParameterStore, type Profile, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
 import { initialise } from '../runtime/inits';
 import { dataNodes, Feed } from './feed';
@@ -182,6 +182,19 @@ export class Session {
   /** One step whose values nobody wants. */
   stepBlind(): void {
     for (const summary of this.advance()) summary.dispose();
+  }
+
+  /** What each operation of one step takes, by player; null where operations cannot be timed alone. The weights are as before afterwards. */
+  profile(rounds: number): readonly { readonly player: StepProgram; readonly profile: Profile }[] | null {
+    const before = this.store.copy();
+    const results = this.players.flatMap((player) => {
+      const [run] = this.updatesOf(player);
+      const profile = player.executor.profile?.({ ...run!, applyUpdates: true, fetch: [player.program.summary.value] }, rounds);
+      return profile ? [{ player: player.program, profile }] : [];
+    });
+    before.restore();
+    before.dispose();
+    return results.length === this.players.length ? results : null;
   }
 
   /** The first operation of the next step whose value is not finite, without taking the step. */

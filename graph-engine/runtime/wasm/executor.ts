@@ -1,7 +1,8 @@
 /** Runs one program as one call into the module. What is placed and written once for a plan is kept from run to run. */
-import type { Program, ValueId } from '../../program/types';
+import { opOf } from '../../program/ops';
+import type { Op, Program, ValueId } from '../../program/types';
 import { keyOf } from '../../random/philox';
-import type { Executor, Fetched, NonFinite, RunOptions } from '../device';
+import type { Executor, Fetched, NonFinite, Profile, RunOptions } from '../device';
 import { makePlan, type Plan } from '../plan';
 import { encode, type Encoded } from './encode';
 import { product } from './kernels/definition';
@@ -18,11 +19,11 @@ interface Prepared {
 
 /** Floating-point operations of a run below which meeting costs more than a second thread gains. */
 const WORTH_THREADS = 4e6;
-const workOf = ({ program, steps }: Plan): number =>
-  steps.reduce((sum, { op, definition }) => {
-    const output = program.values[op.output]!;
-    return sum + (definition.flops?.(op.inputs.map((id) => program.values[id]!), output, op.attrs) ?? product(output.shape));
-  }, 0);
+function flopsOf({ values }: Program, op: Op): number {
+  const output = values[op.output]!;
+  return opOf(op.kind).flops?.(op.inputs.map((id) => values[id]!), output, op.attrs) ?? product(output.shape);
+}
+const workOf = ({ program, steps }: Plan): number => steps.reduce((sum, { op }) => sum + flopsOf(program, op), 0);
 
 export class WasmExecutor implements Executor {
   readonly #prepared = new Map<string, Prepared>();
@@ -127,6 +128,29 @@ export class WasmExecutor implements Executor {
       if (last && !isFinite(lowered.storageOf(op.output).address!, op.output)) return Promise.resolve({ origin: op.origin, phase: op.phase, kind: op.kind, name: null });
     }
     return Promise.resolve(null);
+  }
+
+  profile(options: RunOptions, rounds: number): Profile {
+    const { plan, lowered, encoded } = this.prepare(options.fetch, options.applyUpdates);
+    const { arena, rooms, run } = this.store.machine;
+    const alone = encode(arena, lowered, rooms, { separate: true });
+    const fastest = lowered.records.map(() => Infinity);
+    for (let round = 0; round < rounds; round++) {
+      this.feed(plan, options);
+      lowered.records.forEach((_, i) => {
+        const start = performance.now();
+        run(alone.addresses[i]!, 1);
+        fastest[i] = Math.min(fastest[i]!, performance.now() - start);
+      });
+    }
+    alone.dispose();
+    const operations = lowered.records.map(({ ops, reads, writes }, i) => ({
+      ops,
+      ms: fastest[i]!,
+      flops: ops.reduce((sum, op) => sum + flopsOf(this.program, op), 0),
+      bytes: [...reads, ...writes].reduce((sum, { bytes }) => sum + bytes, 0),
+    }));
+    return { operations, workspaceBytes: encoded.workspaceBytes, valueBytes: lowered.temporaries.reduce((sum, { bytes }) => sum + bytes, 0) };
   }
 
   dispose(): void {
