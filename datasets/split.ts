@@ -34,6 +34,10 @@ export function gather(table: DataTable, indices: ArrayLike<number>, out: Float3
     if (item >= count) throw new Error(`internal: item ${item} of ${count}`);
     const from = item * size;
     const to = row * size;
+    if (values instanceof Float32Array && scale === 1) {
+      out.set(values.subarray(from, from + size), to);
+      continue;
+    }
     for (let i = 0; i < size; i++) out[to + i] = values[from + i]! * scale;
   }
 }
