@@ -74,6 +74,21 @@ describe('a session', () => {
     session.dispose();
   });
 
+  it('holds a bounded number of programs for views, and gives the same values when one is made anew', async () => {
+    const session = await open();
+    const { arena } = (session.store as WasmStore).machine;
+    const code = (count: number) => session.values(['encoder.out'], { dataset: new Float32Array(9 * count).fill(0.5) }, count);
+    const before = arena.used;
+    const [first] = await code(1);
+    for (let count = 2; count <= 12; count++) await code(count);
+    const twelve = arena.used - before;
+    for (let count = 13; count <= 24; count++) await code(count);
+    // The later ones are larger; were all kept, it would be thrice as much.
+    expect(arena.used - before).toBeLessThan(2.3 * twelve);
+    expect((await code(1))[0]!.values).toEqual(first!.values);
+    session.dispose();
+  });
+
   it('goes on from a snapshot as if it had never stopped', async () => {
     const straight = await open();
     for (let step = 0; step < 12; step++) straight.stepBlind();

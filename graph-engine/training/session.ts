@@ -12,6 +12,8 @@ import { initialise } from '../runtime/inits';
 import { dataNodes, Feed } from './feed';
 
 const CRITIC_SEED = 7919;
+/** Programs of views that are kept ready; each holds room for its values. */
+const READY = 12;
 /** Items whose codes a codebook starts from. */
 const START_ITEMS = 512;
 
@@ -42,6 +44,11 @@ export interface Rows {
   readonly values: Float32Array;
 }
 
+interface Ready {
+  readonly executor: Executor;
+  readonly fetch: readonly number[];
+  readonly summary: Summary | null;
+}
 interface Player {
   readonly program: StepProgram;
   readonly executor: Executor;
@@ -58,7 +65,7 @@ export class Session {
   step = 0;
   readonly kept: KeptWeights;
   private readonly players: readonly Player[];
-  private readonly cached = new Map<string, { executor: Executor; fetch: readonly number[]; summary?: Summary }>();
+  private readonly cached = new Map<string, Ready>();
 
   /** @throws ModelError when the document has errors or a table does not fit its Dataset. */
   static async open(options: SessionOptions): Promise<Session> {
@@ -232,14 +239,24 @@ export class Session {
     return new Map([...this.feeds].map(([id, feed]) => [id, Uint32Array.from({ length: feed.table.count }, (_, i) => i)]));
   }
 
-  private evaluator(batch: number): { executor: Executor; summary: Summary } {
-    const key = `evaluate ${batch}`;
-    const known = this.cached.get(key);
-    if (known) return { executor: known.executor, summary: known.summary! };
-    const { program, summary } = evaluationProgram(this.document, this.analysis, batch);
-    const executor = this.store.executor(program);
-    this.cached.set(key, { executor, fetch: [summary.value], summary });
-    return { executor, summary };
+  /** What was made for `key` before, or is made now; what was not asked for longest makes room. */
+  private ready(key: string, make: () => Ready): Ready {
+    const found = this.cached.get(key) ?? make();
+    this.cached.delete(key);
+    this.cached.set(key, found);
+    if (this.cached.size > READY) {
+      const [oldest, { executor }] = this.cached.entries().next().value!;
+      executor.dispose();
+      this.cached.delete(oldest);
+    }
+    return found;
+  }
+  private evaluator(batch: number): { readonly executor: Executor; readonly summary: Summary } {
+    const { executor, summary } = this.ready(`evaluate ${batch}`, () => {
+      const { program, summary } = evaluationProgram(this.document, this.analysis, batch);
+      return { executor: this.store.executor(program), fetch: [summary.value], summary };
+    });
+    return { executor, summary: summary! };
   }
 
   /**
@@ -255,12 +272,10 @@ export class Session {
   ): Promise<Rows[]> {
     const ports = Object.keys(values).filter((key) => key.includes('.'));
     const key = JSON.stringify([taps, ports, count, mode]);
-    let known = this.cached.get(key);
-    if (!known) {
+    const known = this.ready(key, () => {
       const { program, fetch } = inferenceProgram(this.document, this.analysis, count, taps, ports, mode);
-      known = { executor: this.store.executor(program), fetch };
-      this.cached.set(key, known);
-    }
+      return { executor: this.store.executor(program), fetch, summary: null };
+    });
     const tensors = known.executor.run({ feeds: this.shaped(values, count), seed, step: 0, applyUpdates: false, fetch: known.fetch });
     return Promise.all(
       tensors.map(async (tensor) => {
