@@ -1,7 +1,6 @@
 /** The command line: from arguments to an exit status: 0, 1 (the user's document or data is at fault) or 2 (usage). */
 import { Command, CommanderError } from 'commander';
-import { DataError } from '@/datasets/definition';
-import { ModelError } from '@/graph-engine/training/session';
+import { isUserFault } from '@/graph-engine/training/user-fault';
 import project from '@/package.json' with { type: 'json' };
 import { commands } from './commands';
 import type { CliCommand } from './commands/definition';
@@ -38,7 +37,7 @@ function tell(error: unknown, terminal: Terminal): number {
     return 2;
   }
   const status = error instanceof Failure ? error.status : 1;
-  if (error instanceof Failure || error instanceof ModelError || error instanceof DataError) terminal.fail(error.message, status);
+  if (error instanceof Failure || isUserFault(error)) terminal.fail(error.message, status);
   else {
     const { stack, message } = error instanceof Error ? error : { stack: undefined, message: String(error) };
     terminal.fail(`${message.startsWith('internal:') ? '' : 'internal: '}${stack ?? message}`, status);

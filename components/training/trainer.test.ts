@@ -121,3 +121,13 @@ test('settled waits for a model that is being opened', async () => {
   await waiting;
   expect(getTraining().model?.backend).toBe('wasm');
 });
+
+test('a run that ends for want of memory is told as something the user can mend', async () => {
+  const { trainer, workers, options } = setUp(usual);
+  await trainer.open(document, {}, false);
+  workers[0]!.emit({ kind: 'failed', message: 'The model needs more memory than can be had here (5,000 MiB). Make the batch or the layers smaller.', stack: '' });
+  expect(options.fault).not.toHaveBeenCalled();
+  expect(options.tell).toHaveBeenCalledWith('Training stopped', 'bad', expect.stringContaining('Make the batch'));
+  workers[0]!.emit({ kind: 'failed', message: 'internal: something of ours', stack: '' });
+  expect(options.fault).toHaveBeenCalledOnce();
+});

@@ -181,6 +181,7 @@ export class Trainer {
         return this.options.onNotFinite(event);
       case 'failed':
         set({ problem: event.message });
+        if (!event.message.startsWith('internal:')) return this.options.tell('Training stopped', 'bad', event.message);
         return this.options.fault(Object.assign(new Error(event.message), { stack: event.stack }));
     }
   }

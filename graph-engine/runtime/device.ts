@@ -87,6 +87,11 @@ export interface Device {
 
 }
 
+/** The device has no room for the model; the message says what to do. */
+export class OutOfMemoryError extends Error {
+  override readonly name = 'OutOfMemoryError';
+}
+
 let current: Device | null = null;
 /** The device that new models run on. */
 export function currentDevice(): Device {

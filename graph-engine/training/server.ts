@@ -2,12 +2,12 @@
 import { findRoles } from '../inspect/roles';
 import type { BackendChoice } from '../runtime/backends/choose';
 import { writeSafetensors } from '../runtime/safetensors';
-import { DataError } from '@/datasets/definition';
 import type { CheckpointStorage } from './checkpoints';
 import type { Clock } from './clock';
 import { modelFingerprint } from './fingerprint';
 import type { Answer, BackendName, FromWorker, Request, RunState, ToWorker, TrainingEvent } from './protocol';
-import { ModelError, Session } from './session';
+import { Session } from './session';
+import { isUserFault } from './user-fault';
 import { Trainer } from './trainer';
 import { view } from './views';
 
@@ -37,7 +37,7 @@ export class TrainingServer {
       post({ id, answer: await this.answer(request) });
     } catch (error) {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      const internal = !(error instanceof ModelError || error instanceof DataError);
+      const internal = !(isUserFault(error));
       const text = internal && !message.startsWith('internal:') ? `internal: ${message}` : message;
       post({ id, error: { message: text, internal, stack: stack ?? '' } });
     }
@@ -150,7 +150,7 @@ export class TrainingServer {
       })
       .catch((error: unknown) => {
         const { message, stack } = error instanceof Error ? error : new Error(String(error));
-        this.event({ kind: 'failed', message: message.startsWith('internal:') ? message : `internal: ${message}`, stack: stack ?? '' });
+        this.event({ kind: 'failed', message: isUserFault(error) || message.startsWith('internal:') ? message : `internal: ${message}`, stack: stack ?? '' });
         this.enter('failed');
       });
   }

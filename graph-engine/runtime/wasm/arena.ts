@@ -1,4 +1,6 @@
 /** Deals out pieces of the module's memory. Addresses are multiples of 64 bytes, and so are lengths: kernels may read and write up to the end of a piece. */
+import { OutOfMemoryError } from '../device';
+
 export const ALIGN = 64;
 const PAGE = 65_536;
 /** 32-bit addresses: the module can see no more. */
@@ -36,7 +38,7 @@ export class Arena {
     return new Int32Array(this.memory.buffer);
   }
 
-  /** Zeros are not promised. @throws RangeError when the machine refuses the memory. */
+  /** Zeros are not promised. @throws OutOfMemoryError */
   take(size: number): number {
     const bytes = aligned(size);
     // The smallest that fits leaves the large ones for what is large.
@@ -49,9 +51,14 @@ export class Arena {
     }
     const address = this.#end;
     const end = address + bytes;
-    if (end > LIMIT) throw new RangeError(`The model needs more memory than WebAssembly can address (${Math.round(end / 2 ** 20).toLocaleString('en')} MiB). Make the batch or the layers smaller.`);
     const missing = end - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
+    try {
+      if (end > LIMIT) throw new RangeError('beyond 32-bit addresses');
+      if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new OutOfMemoryError(`The model needs more memory than can be had here (${Math.round(end / 2 ** 20).toLocaleString('en')} MiB). Make the batch or the layers smaller.`);
+    }
     this.#end = end;
     this.#taken.set(address, bytes);
     return address;
