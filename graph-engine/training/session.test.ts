@@ -7,7 +7,8 @@ import { worstDifference } from '../testing/compare-stores';
 import { graph } from '../testing/build-document';
 import { generatedData } from '../testing/template-data';
 import { evaluateModel } from './evaluate';
-import { ModelError, Session } from './session';
+import { ModelError } from './model-error';
+import { Session } from './session';
 import { Trainer, type TrainerOptions } from './trainer';
 
 const small = (change: (g: ReturnType<typeof graph>) => ReturnType<typeof graph> = (g) => g): HourglassDocument =>

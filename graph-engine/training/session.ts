@@ -10,17 +10,12 @@ import { currentDevice, loadWeights, type Device, type Executor, type Feeds, typ
 import { KeptWeights } from '../runtime/kept-weights';
 import { initialise } from '../runtime/inits';
 import { dataNodes, Feed } from './feed';
+import { ModelError } from './model-error';
+import { ReadyPrograms } from './ready-programs';
 
 const CRITIC_SEED = 7919;
-/** Programs of views that are kept ready; each holds room for its values. */
-const READY = 12;
 /** Items whose codes a codebook starts from. */
 const START_ITEMS = 512;
-
-/** The user's document or data cannot be trained; the message says why and what to do. */
-export class ModelError extends Error {
-  override readonly name = 'ModelError';
-}
 
 export interface SessionOptions {
   readonly document: HourglassDocument;
@@ -44,11 +39,6 @@ export interface Rows {
   readonly values: Float32Array;
 }
 
-interface Ready {
-  readonly executor: Executor;
-  readonly fetch: readonly number[];
-  readonly summary: Summary | null;
-}
 interface Player {
   readonly program: StepProgram;
   readonly executor: Executor;
@@ -65,7 +55,7 @@ export class Session {
   step = 0;
   readonly kept: KeptWeights;
   private readonly players: readonly Player[];
-  private readonly cached = new Map<string, Ready>();
+  private readonly ready = new ReadyPrograms();
 
   /** @throws ModelError when the document has errors or a table does not fit its Dataset. */
   static async open(options: SessionOptions): Promise<Session> {
@@ -239,20 +229,8 @@ export class Session {
     return new Map([...this.feeds].map(([id, feed]) => [id, Uint32Array.from({ length: feed.table.count }, (_, i) => i)]));
   }
 
-  /** What was made for `key` before, or is made now; what was not asked for longest makes room. */
-  private ready(key: string, make: () => Ready): Ready {
-    const found = this.cached.get(key) ?? make();
-    this.cached.delete(key);
-    this.cached.set(key, found);
-    if (this.cached.size > READY) {
-      const [oldest, { executor }] = this.cached.entries().next().value!;
-      executor.dispose();
-      this.cached.delete(oldest);
-    }
-    return found;
-  }
   private evaluator(batch: number): { readonly executor: Executor; readonly summary: Summary } {
-    const { executor, summary } = this.ready(`evaluate ${batch}`, () => {
+    const { executor, summary } = this.ready.get(`evaluate ${batch}`, () => {
       const { program, summary } = evaluationProgram(this.document, this.analysis, batch);
       return { executor: this.store.executor(program), fetch: [summary.value], summary };
     });
@@ -272,7 +250,7 @@ export class Session {
   ): Promise<Rows[]> {
     const ports = Object.keys(values).filter((key) => key.includes('.'));
     const key = JSON.stringify([taps, ports, count, mode]);
-    const known = this.ready(key, () => {
+    const known = this.ready.get(key, () => {
       const { program, fetch } = inferenceProgram(this.document, this.analysis, count, taps, ports, mode);
       return { executor: this.store.executor(program), fetch, summary: null };
     });
@@ -309,7 +287,8 @@ export class Session {
     }
   }
   dispose(): void {
-    for (const { executor } of [...this.players, ...this.cached.values()]) executor.dispose();
+    for (const { executor } of this.players) executor.dispose();
+    this.ready.dispose();
     this.kept.dispose();
     this.store.dispose();
   }

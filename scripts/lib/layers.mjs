@@ -27,6 +27,7 @@ export const layers = {
   'graph-engine/runtime': [...program, 'graph-engine/inspect'],
   // What the runtime asks of its surroundings, in Node; a page has its own.
   'graph-engine/runtime/node': ['graph-engine/runtime'],
+  'graph-engine/runtime/wasm/testing': ['graph-engine/runtime', 'graph-engine/runtime/node'],
   'graph-engine/codegen': [...program, 'graph-engine/inspect'],
   'graph-engine/inspect': program,
   'graph-engine/training': training,

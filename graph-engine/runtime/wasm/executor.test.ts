@@ -1,4 +1,5 @@
 /** Every operation on the kernels against plain JavaScript, alone and in programs where operations are fused and updates happen in place. */
+import { sizeOf } from '../../document/shape';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrainingSettings } from '../../document/types';
 import { Builder } from '../../program/builder';
@@ -15,15 +16,13 @@ import { spawnThread } from '../node/spawn-thread';
 import { bestSimd, loadKernels, startMachine } from './module';
 import { WasmStore } from './store';
 
-const product = (shape: readonly number[]): number => shape.reduce((a, n) => a * n, 1);
-
 function programOf({ kind, inputs, attrs }: OpCase, position: number): { program: Program; feeds: Feeds; fetch: number[] } {
   const b = new Builder();
   const random = new Random(position, 1);
   const feeds: Record<string, Feeds[string]> = {};
   const operands = inputs.map(({ shape, dtype, low, high }, i) => {
     const whole = dtype === 'int32' || kind === 'equal';
-    feeds[`x${i}`] = { shape, data: Float32Array.from({ length: product(shape) }, () => (whole ? random.integer(high) : random.uniform(low, high))) };
+    feeds[`x${i}`] = { shape, data: Float32Array.from({ length: sizeOf(shape) }, () => (whole ? random.integer(high) : random.uniform(low, high))) };
     const x = b.data(`x${i}`, shape);
     return dtype === 'int32' ? b.toInt(x) : x;
   });
@@ -53,7 +52,10 @@ describe('the kernels', () => {
     store = new WasmStore(await startMachine(await loadKernels('plain')));
     used = store.machine.arena.used;
   });
-  afterAll(() => expect(store.machine.arena.used).toBe(used));
+  afterAll(() => {
+    store.dispose();
+    expect(store.machine.arena.used).toBe(used);
+  });
 
   it.each(opCases.map((one, position) => [one.name, one, position] as const))('%s', async (_, one, position) => {
     const program = programOf(one, position);
@@ -90,6 +92,15 @@ describe('the kernels', () => {
     const [one, three] = [await train(1), await train(3)];
     expect(relativeError(three, one)).toBeLessThan(1e-4);
     expect(await train(3)).toEqual(three);
+  });
+  it('refuse a step that needs the old value of a parameter after it was written over', () => {
+    const b = new Builder();
+    const [v, w] = ['v', 'w'].map((name) => b.parameter(name, [4], { kind: 'zeros' }, { player: 'autoencoder', trainable: true, origin: { node: 'n' } }));
+    b.updates.push({ parameter: 'v', value: b.add(v!, 1).id }, { parameter: 'w', value: v!.id });
+    for (const name of ['v', 'w']) store.write(name, { shape: [4], data: new Float32Array(4) });
+    const executor = store.executor(b.finish());
+    expect(() => executor.run({ feeds: {}, seed: 1, step: 0, applyUpdates: true, fetch: [w!.id] })).toThrow('internal: parameters are exchanged within a step');
+    executor.dispose();
   });
   it('have a build that runs here', () => {
     expect(['plain', 'relaxed']).toContain(bestSimd());

@@ -1,11 +1,11 @@
 /** Runs one program as one call into the module. What is placed and written once for a plan is kept from run to run. */
+import { sizeOf } from '../../document/shape';
 import { opOf } from '../../program/ops';
 import type { Op, Program, ValueId } from '../../program/types';
 import { keyOf } from '../../random/philox';
 import type { Executor, Fetched, NonFinite, Profile, RunOptions } from '../device';
 import { makePlan, type Plan } from '../plan';
 import { encode, type Encoded } from './encode';
-import { product } from './kernels/definition';
 import { lower, type Lowered } from './lower';
 import type { WasmStore } from './store';
 
@@ -21,7 +21,7 @@ interface Prepared {
 const WORTH_THREADS = 4e6;
 function flopsOf({ values }: Program, op: Op): number {
   const output = values[op.output]!;
-  return opOf(op.kind).flops?.(op.inputs.map((id) => values[id]!), output, op.attrs) ?? product(output.shape);
+  return opOf(op.kind).flops?.(op.inputs.map((id) => values[id]!), output, op.attrs) ?? sizeOf(output.shape);
 }
 const workOf = ({ program, steps }: Plan): number => steps.reduce((sum, { op }) => sum + flopsOf(program, op), 0);
 
@@ -36,7 +36,7 @@ export class WasmExecutor implements Executor {
   ) {}
 
   private count(value: ValueId): number {
-    return product(this.program.values[value]!.shape);
+    return sizeOf(this.program.values[value]!.shape);
   }
   private placeOf(value: ValueId): number {
     let address = this.#own.get(value);
@@ -79,7 +79,7 @@ export class WasmExecutor implements Executor {
     const { arena, rooms } = this.store.machine;
     for (const input of plan.program.inputs) {
       const { shape } = this.program.values[input.value]!;
-      const target = arena.view(this.placeOf(input.value), product(shape));
+      const target = arena.view(this.placeOf(input.value), sizeOf(shape));
       if (input.kind === 'scalar') {
         target[0] = input.at(step);
         continue;

@@ -6,8 +6,7 @@ import { Fn } from './assembly/functions';
 import type { Instruction, Operand } from './chain';
 
 type Find = (operand: Operand | undefined, fn: Fn) => Instruction | null;
-const same = (a: Operand, b: Operand): boolean => JSON.stringify(nameOf(a)) === JSON.stringify(nameOf(b));
-const nameOf = (operand: Operand): readonly [string, number] => ('register' in operand ? ['register', operand.register] : 'stream' in operand ? ['stream', operand.stream.id] : ['scalar', operand.scalar.id]);
+const nameOf = (operand: Operand): string => ('register' in operand ? `register ${operand.register}` : 'stream' in operand ? `stream ${operand.stream.id}` : `scalar ${operand.scalar.id}`);
 const isScalar = (operand: Operand | undefined): operand is Operand => operand !== undefined && 'scalar' in operand;
 
 /** mean ← mean · kept + value · new */
@@ -29,7 +28,7 @@ function match(last: Instruction, find: Find, uses: (operand: Operand) => number
   const first = average(find, step.operands[0], (operand) => operand);
   let squared: Instruction | null = null;
   const second = average(find, root.operands[0], (operand) => (squared = find(operand, Fn.Square))?.operands[0] ?? null);
-  if (!first || !second || !squared || !same(first.source, second.source)) return null;
+  if (!first || !second || !squared || nameOf(first.source) !== nameOf(second.source)) return null;
   const parts = [last, change, step, floor, root, ...first.parts, ...second.parts, squared];
   // What lies between is seen by nobody else.
   const between = parts.filter((part) => part !== last && part !== first.sum && part !== second.sum);
@@ -50,16 +49,16 @@ export function fuseAdam(instructions: readonly Instruction[]): readonly Instruc
   const writers = new Map<string, Instruction>();
   const counts = new Map<string, number>();
   for (const instruction of instructions) {
-    if (instruction.target) writers.set(JSON.stringify(nameOf(instruction.target)), instruction);
-    for (const operand of instruction.operands) counts.set(JSON.stringify(nameOf(operand)), (counts.get(JSON.stringify(nameOf(operand))) ?? 0) + 1);
+    if (instruction.target) writers.set(nameOf(instruction.target), instruction);
+    for (const operand of instruction.operands) counts.set(nameOf(operand), (counts.get(nameOf(operand)) ?? 0) + 1);
   }
   const find: Find = (operand, fn) => {
-    const writer = operand && writers.get(JSON.stringify(nameOf(operand)));
+    const writer = operand && writers.get(nameOf(operand));
     return writer?.fn === fn ? writer : null;
   };
   const replaced = new Map<Instruction, readonly Instruction[]>();
   for (const instruction of instructions) {
-    const found = instruction.fn === Fn.Sub && instruction.target ? match(instruction, find, (operand) => counts.get(JSON.stringify(nameOf(operand))) ?? 0) : null;
+    const found = instruction.fn === Fn.Sub && instruction.target ? match(instruction, find, (operand) => counts.get(nameOf(operand)) ?? 0) : null;
     if (!found || found.parts.some((part) => replaced.has(part))) continue;
     for (const part of found.parts) replaced.set(part, []);
     replaced.set(instruction, found.fused);

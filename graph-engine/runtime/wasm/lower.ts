@@ -2,14 +2,15 @@
  * From a plan to the list that the module runs: element-wise operations are gathered in chains, updates take the place of what they update,
  * and every value gets an address.
  */
+import { sizeOf } from '../../document/shape';
 import type { Op, Program, ValueId } from '../../program/types';
 import { Fn } from './assembly/functions';
-import { Opcode } from './assembly/opcodes';
+import type { Opcode } from './assembly/opcodes';
 import { patternOf } from './broadcast-pattern';
 import { LONGEST_CHAIN, writeChain, type ChainInput, type ChainOp } from './chain';
 import { kernels } from './kernels';
-import { product, type KernelContext } from './kernels/definition';
-import { broadcast } from './kernels/strided';
+import type { KernelContext } from './kernels/definition';
+import { broadcast, copyRecord } from './kernels/strided';
 import type { OpRecord, Storage, Word } from './record';
 
 interface OpenChain {
@@ -99,7 +100,7 @@ class Lowering {
     return this.program.values[value]!.shape;
   }
   private count(value: ValueId): number {
-    return product(this.shape(value));
+    return sizeOf(this.shape(value));
   }
   private newStorage(count: number, address: number | null = null): Storage {
     const storage: Storage = { id: this.all.length, bytes: count * 4, given: address !== null, address };
@@ -155,7 +156,7 @@ class Lowering {
   }
   private join(op: Op, fn: Fn): void {
     const to = this.shape(op.output);
-    const count = product(to);
+    const count = sizeOf(to);
     // What comes from another chain, or as the sum of this one, must have been computed.
     for (const input of op.inputs) {
       const from = this.producer.get(this.root(input));
@@ -204,6 +205,8 @@ class Lowering {
   private update(): void {
     const copies: OpRecord[] = [];
     const settled = new Set<Storage>();
+    /** Parameters that no longer hold what they held before. */
+    const changed = new Set<Storage>();
     for (const { parameter, value } of this.options.updates) {
       const target = this.storages.get(this.program.parameters.find(({ name }) => name === parameter)!.value)!;
       const source = this.storage(value);
@@ -213,13 +216,13 @@ class Lowering {
       settled.add(source);
       if (free && (reader < writer || (reader === writer && this.records[writer]!.overwrites?.(target, source)))) {
         source.address = target.address;
+        changed.add(target);
         continue;
       }
-      const count = source.bytes / 4;
-      copies.push({ opcode: Opcode.StridedCopy, words: [target, source, 0, 0, 6, 1, 1, 1, 1, 1, count, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1], reads: [source], writes: [target], ops: [] });
+      copies.push(copyRecord(target, source, source.bytes / 4));
+      changed.add(target);
     }
-    const moved = new Set(copies.flatMap(({ writes }) => writes));
-    if (copies.some(({ reads }) => reads.some((storage) => moved.has(storage)))) throw new Error('internal: parameters are exchanged within a step');
+    if (copies.some(({ reads }) => reads.some((storage) => changed.has(storage)))) throw new Error('internal: parameters are exchanged within a step');
     this.records.push(...copies);
   }
 }

@@ -1,8 +1,8 @@
 /** Parameters in the memory of one machine: each has its place there for as long as the store lives. */
+import { sizeOf } from '../../document/shape';
 import type { Program } from '../../program/types';
 import type { Device, ParameterStore, StoreCopy, Weights } from '../device';
 import { WasmExecutor } from './executor';
-import { product } from './kernels/definition';
 import { startMachine, type Kernels, type Machine } from './module';
 
 interface Place {
@@ -32,7 +32,7 @@ export class WasmStore implements ParameterStore {
   /** The numbers where they lie: good until memory grows. */
   private numbers(name: string): Float32Array {
     const { address, shape } = this.place(name);
-    return this.machine.arena.view(address, product(shape));
+    return this.machine.arena.view(address, sizeOf(shape));
   }
   write(name: string, { shape, data }: Weights): void {
     const before = this.#places.get(name);

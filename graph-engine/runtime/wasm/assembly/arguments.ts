@@ -1,4 +1,7 @@
-/** Operations lie in memory as 32-bit words: opcode, length in words, arguments. Addresses are in bytes, sizes in elements. */
+/**
+ * Operations lie in memory as 32-bit words: opcode, length in words, arguments. Addresses are in bytes, sizes in elements.
+ * Decorators of functions are AssemblyScript's; an editor that takes these files for TypeScript is told to look away.
+ */
 
 /** Argument `i` of the operation whose arguments begin at `args`. */
 // @ts-ignore: decorator

@@ -1,12 +1,13 @@
 /** Over the last axis: normalised exponentials, the largest, look-up and its adjoint. */
+import { sizeOf } from '../../../document/shape';
 import { attr } from '../../../program/ops/definition';
 import { Opcode } from '../assembly/opcodes';
-import { product, type Kernel } from './definition';
+import type { Kernel } from './definition';
 
 const overRows = (opcode: Opcode): Kernel => ({
   lower({ shapes: [x], inputs, output, emit }) {
     const columns = x!.at(-1)!;
-    emit(opcode, output, [output, inputs[0]!, product(x!) / columns, columns]);
+    emit(opcode, output, [output, inputs[0]!, sizeOf(x!) / columns, columns]);
   },
 });
 export const softmax = overRows(Opcode.Softmax);
@@ -14,17 +15,17 @@ export const logSoftmax = overRows(Opcode.LogSoftmax);
 export const argMax = overRows(Opcode.ArgMax);
 
 export const oneHot: Kernel = {
-  lower: ({ attrs, shapes: [x], inputs, output, emit }) => emit(Opcode.OneHot, output, [output, inputs[0]!, product(x!), attr.number(attrs, 'depth')]),
+  lower: ({ attrs, shapes: [x], inputs, output, emit }) => emit(Opcode.OneHot, output, [output, inputs[0]!, sizeOf(x!), attr.number(attrs, 'depth')]),
 };
 export const gather: Kernel = {
-  lower: ({ shapes: [table, indices], inputs, output, emit }) => emit(Opcode.Gather, output, [output, ...inputs, product(indices!), product(table!.slice(1)), table![0]!]),
+  lower: ({ shapes: [table, indices], inputs, output, emit }) => emit(Opcode.Gather, output, [output, ...inputs, sizeOf(indices!), sizeOf(table!.slice(1)), table![0]!]),
 };
 export const segmentSum: Kernel = {
   lower({ attrs, shapes: [rows, ids], inputs, output, emit }) {
-    const count = product(ids!);
-    emit(Opcode.SegmentSum, output, [output, ...inputs, count, product(rows!) / count, attr.number(attrs, 'segments')]);
+    const count = sizeOf(ids!);
+    emit(Opcode.SegmentSum, output, [output, ...inputs, count, sizeOf(rows!) / count, attr.number(attrs, 'segments')]);
   },
 };
 export const toInt: Kernel = {
-  lower: ({ shape, inputs, output, emit }) => emit(Opcode.ToInt, output, [output, inputs[0]!, product(shape)]),
+  lower: ({ shape, inputs, output, emit }) => emit(Opcode.ToInt, output, [output, inputs[0]!, sizeOf(shape)]),
 };

@@ -1,17 +1,18 @@
 /** Numbers out of nothing. Random ones depend on the seed and the step, which lie in the control words of the run. */
+import { sizeOf } from '../../../document/shape';
 import { attr } from '../../../program/ops/definition';
 import { Opcode } from '../assembly/opcodes';
-import { product, type Kernel } from './definition';
+import type { Kernel } from './definition';
 
 const bits = new DataView(new ArrayBuffer(4));
 export const constant: Kernel = {
   lower({ attrs, shape, output, emit }) {
     bits.setFloat32(0, attr.number(attrs, 'value'));
-    emit(Opcode.Fill, output, [output, product(shape), bits.getInt32(0)]);
+    emit(Opcode.Fill, output, [output, sizeOf(shape), bits.getInt32(0)]);
   },
 };
 const random = (opcode: Opcode): Kernel => ({
-  lower: ({ attrs, shape, output, emit }) => emit(opcode, output, [output, product(shape), attr.number(attrs, 'stream') | 0, 'control']),
+  lower: ({ attrs, shape, output, emit }) => emit(opcode, output, [output, sizeOf(shape), attr.number(attrs, 'stream') | 0, 'control']),
 });
 export const randomNormal = random(Opcode.RandomNormal);
 export const randomUniform = random(Opcode.RandomUniform);

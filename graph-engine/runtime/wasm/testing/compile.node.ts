@@ -1,17 +1,12 @@
 /** Compiles a piece of AssemblyScript that stands in a test, against the sources of the kernels, in both builds. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import asc from 'assemblyscript/asc';
+import { allowRelaxedSimd } from '../../node/relaxed-simd';
 
 const assembly = join(import.meta.dirname, '..', 'assembly');
 const builds = { plain: [], relaxed: ['--enable', 'relaxed-simd'] };
 export type Build = keyof typeof builds;
-
-/** Node 20 has relaxed SIMD behind a flag, read whenever a module is compiled. */
-export function allowRelaxedSimd(): void {
-  setFlagsFromString('--experimental-wasm-relaxed-simd');
-}
 
 /** The exports of `source`, an AssemblyScript file as if it stood in the folder of the kernels; memory is imported as env.memory. */
 export async function compileAssembly(source: string, build: Build, memory: WebAssembly.Memory): Promise<WebAssembly.Instance['exports']> {

@@ -3,7 +3,8 @@ import type { Opcode } from '../assembly/opcodes';
 import { SCRATCH_BYTES } from '../assembly/scratch';
 import plain from '../built/plain';
 import relaxed from '../built/relaxed';
-import { allowRelaxedSimd, type Build } from './compile.node';
+import { allowRelaxedSimd } from '../../node/relaxed-simd';
+import type { Build } from './compile.node';
 
 const GUARD = 0x5ca1ab1e;
 /** Above the static data of the module. */

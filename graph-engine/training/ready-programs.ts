@@ -1,0 +1,31 @@
+/** Forward programs of views and evaluations, kept ready: lowering takes time, and each holds room for its values, so only the last few stay. */
+import type { Summary } from '../program/train-step';
+import type { Executor } from '../runtime/device';
+
+export interface ReadyProgram {
+  readonly executor: Executor;
+  readonly fetch: readonly number[];
+  readonly summary: Summary | null;
+}
+const LIMIT = 12;
+
+export class ReadyPrograms {
+  /** The one that was asked for longest ago stands first. */
+  readonly #programs = new Map<string, ReadyProgram>();
+
+  get(key: string, make: () => ReadyProgram): ReadyProgram {
+    const found = this.#programs.get(key) ?? make();
+    this.#programs.delete(key);
+    this.#programs.set(key, found);
+    if (this.#programs.size > LIMIT) {
+      const [oldest, { executor }] = this.#programs.entries().next().value!;
+      executor.dispose();
+      this.#programs.delete(oldest);
+    }
+    return found;
+  }
+  dispose(): void {
+    for (const { executor } of this.#programs.values()) executor.dispose();
+    this.#programs.clear();
+  }
+}
