@@ -33,8 +33,21 @@ export interface NonFinite {
   /** Name of the input or parameter. */
   readonly name: string | null;
 }
+/** Where a run keeps the numbers of one value. */
+export interface Place {
+  /** Null for what an operation keeps to itself while it runs in several parts. */
+  readonly value: ValueId | null;
+  readonly bytes: number;
+  /** In bytes from the start of the workspace; null for parameters, inputs and constants, which have places of their own. */
+  readonly offset: number | null;
+  /** The operations that use it first and last, by their position; a value that is read after the run lives to their end. */
+  readonly first: number;
+  readonly last: number;
+}
 /** What one operation of a run takes, or several that are run as one. */
 export interface OperationCost {
+  /** The kernel that runs it. */
+  readonly kernel: string;
   readonly ops: readonly Op[];
   /** The fastest of several runs, in milliseconds. */
   readonly ms: number;
@@ -42,12 +55,30 @@ export interface OperationCost {
   readonly flops: number;
   /** Read and written. */
   readonly bytes: number;
+  /** Positions in the places of the profile. */
+  readonly reads: readonly number[];
+  readonly writes: readonly number[];
 }
 export interface Profile {
   readonly operations: readonly OperationCost[];
+  readonly places: readonly Place[];
   /** Values between operations, placed by their lifetimes; and what they would take side by side. */
   readonly workspaceBytes: number;
   readonly valueBytes: number;
+  /** Threads that a whole run takes; every operation was timed on one. */
+  readonly threads: number;
+}
+export interface ProfileLimits {
+  /** Every operation is timed this often at most. */
+  readonly rounds: number;
+  /** No round begins after this time. */
+  readonly budgetMs: number;
+}
+/** The best rate of a matrix product that stays in the cache, in GFLOP/s. */
+export interface Peak {
+  readonly oneThread: number;
+  readonly allThreads: number;
+  readonly threads: number;
 }
 export interface Executor {
   readonly program: Program;
@@ -59,7 +90,7 @@ export interface Executor {
   /** The first value of the run that holds a NaN or an infinity, or null. Slow. Applies no update, whatever the options say. */
   findNonFinite(options: RunOptions): Promise<NonFinite | null>;
   /** Times every operation by itself, on one thread; updates are applied. Absent where operations cannot be timed alone. */
-  profile?(options: RunOptions, rounds: number): Profile;
+  profile?(options: RunOptions, limits: ProfileLimits): Profile;
   dispose(): void;
 }
 /** The values of all parameters at one time, on the device. */
@@ -76,6 +107,8 @@ export interface ParameterStore {
   read(): Promise<Map<string, Weights>>;
   copy(): StoreCopy;
   executor(program: Program): Executor;
+  /** What the processor does at best, measured by the kernels that run programs; takes about 0.1 s. Absent where that cannot be said. */
+  peak?(): Peak;
   dispose(): void;
 }
 export interface Device {

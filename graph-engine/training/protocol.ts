@@ -2,6 +2,7 @@
 import type { DataTable } from '@/datasets/definition';
 import type { HourglassDocument } from '../document/types';
 import type { BackendName } from '../runtime/backends/definition';
+import type { StepProfile } from './profile/types';
 
 export type { BackendName };
 export type RunState = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'failed';
@@ -65,6 +66,8 @@ export type Request =
   | { readonly kind: 'stop' }
   | { readonly kind: 'view'; readonly view: ViewRequest }
   | { readonly kind: 'weights' }
+  /** Measures a step; a run under way is held between two steps for about two seconds. */
+  | { readonly kind: 'profile' }
   | { readonly kind: 'dispose' };
 
 export type Answer =
@@ -72,7 +75,8 @@ export type Answer =
   | { readonly kind: 'ok' }
   | { readonly kind: 'view'; readonly view: ViewResult }
   /** weights.safetensors */
-  | { readonly kind: 'weights'; readonly bytes: Uint8Array };
+  | { readonly kind: 'weights'; readonly bytes: Uint8Array }
+  | { readonly kind: 'profile'; readonly profile: StepProfile };
 
 export type TrainingEvent =
   | { readonly kind: 'state'; readonly state: RunState }

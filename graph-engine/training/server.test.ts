@@ -106,6 +106,32 @@ describe('the training worker', () => {
     }
   });
 
+  it('measures a step between two steps of a run, which goes on as if nothing had been', async () => {
+    const finish = async (measured: boolean): Promise<readonly number[]> => {
+      const { client, events } = connect();
+      await client.request({ ...(await openRequest(false)), document: { ...document, training: { ...document.training, epochs: 12 } } });
+      await client.request({ kind: 'train' });
+      if (measured) {
+        const answer = await client.request({ kind: 'profile' });
+        if (answer.kind !== 'profile') throw new Error(answer.kind);
+        expect(answer.profile).toMatchObject({ batch: 16, peak: null, players: [{ player: 'autoencoder', memory: null }] });
+        expect(answer.profile.clock.fastestMs).toBeGreaterThan(0);
+        expect(states(events)).toEqual(['preparing', 'idle', 'running']);
+      }
+      while (states(events).at(-1) !== 'done') await breathe();
+      return events.flatMap((event) => (event.kind === 'metrics' ? event.rows.map(({ values }) => values['loss']!) : []));
+    };
+    expect(await finish(true)).toEqual(await finish(false));
+  });
+
+  it('measures before it closes the model', async () => {
+    const { client } = connect();
+    await client.request(await openRequest(false));
+    const [answer] = await Promise.all([client.request({ kind: 'profile' }), client.request({ kind: 'dispose' })]);
+    expect(answer.kind).toBe('profile');
+    await expect(client.request({ kind: 'profile' })).rejects.toThrow('internal: no model is open');
+  });
+
   it('tells a fault of the user from one of ours', async () => {
     const { client } = connect();
     await expect(client.request({ kind: 'train' })).rejects.toMatchObject({ internal: true, message: expect.stringMatching(/^internal:/) });

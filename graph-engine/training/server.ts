@@ -5,6 +5,7 @@ import { writeSafetensors } from '../runtime/safetensors';
 import type { CheckpointStorage } from './checkpoints';
 import type { Clock } from './clock';
 import { modelFingerprint } from './fingerprint';
+import { measureStep } from './profile/measure-step';
 import type { Answer, BackendName, FromWorker, Request, RunState, ToWorker, TrainingEvent } from './protocol';
 import { Session } from './session';
 import { isUserFault } from './user-fault';
@@ -77,6 +78,10 @@ export class TrainingServer {
       case 'weights': {
         const { parameters, step } = await this.model.session.snapshot();
         return { kind: 'weights', bytes: writeSafetensors(parameters, { step: String(step) }) };
+      }
+      case 'profile': {
+        const { session, trainer } = this.model;
+        return { kind: 'profile', profile: await trainer.between(() => measureStep(session)) };
       }
       case 'dispose':
         await this.interrupt();
@@ -157,5 +162,7 @@ export class TrainingServer {
   private async interrupt(): Promise<void> {
     this.interrupted = true;
     await this.running;
+    // A measurement that was asked for meanwhile is still of this model.
+    await this.open?.trainer.between(() => Promise.resolve());
   }
 }

@@ -6,7 +6,7 @@ import { printDiagnostic } from '../diagnostics/print';
 import type { HourglassDocument } from '../document/types';
 import { lower } from '../program/lower';
 import { evaluationProgram, inferenceProgram, playersOf, trainStep, type StepProgram, type Summary } from '../program/train-step';
-import { currentDevice, loadWeights, type Device, type Executor, type Feeds, type ParameterStore, type Profile, type Weights } from '../runtime/device';
+import { currentDevice, loadWeights, type Device, type Executor, type Feeds, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
 import { initialise } from '../runtime/inits';
 import { dataNodes, Feed } from './feed';
@@ -154,13 +154,10 @@ export class Session {
 
   /** One update of every player; nothing is read back. Returns the summaries, to be read or disposed of. */
   private advance(): { readonly names: readonly string[]; readonly read: () => Promise<Float32Array>; readonly dispose: () => void }[] {
-    const results = this.players.flatMap((player) =>
-      this.updatesOf(player).map((run) => {
-        const { summary } = player.program;
-        const [vector] = player.executor.run({ ...run, applyUpdates: true, fetch: [summary.value] });
-        return { names: summary.names, read: async () => (await vector!.data()) as Float32Array, dispose: () => vector!.dispose() };
-      }),
-    );
+    const results = this.runsOfStep().map(({ player, executor, options }) => {
+      const [vector] = executor.run(options);
+      return { names: player.summary.names, read: async () => (await vector!.data()) as Float32Array, dispose: () => vector!.dispose() };
+    });
     this.step++;
     return results;
   }
@@ -181,26 +178,18 @@ export class Session {
     for (const summary of this.advance()) summary.dispose();
   }
 
-  /** What each operation of one step takes, by player; null where operations cannot be timed alone. The weights are as before afterwards. */
-  profile(rounds: number): readonly { readonly player: StepProgram; readonly profile: Profile }[] | null {
-    const before = this.store.copy();
-    const results = this.players.flatMap((player) => {
-      const [run] = this.updatesOf(player);
-      const profile = player.executor.profile?.({ ...run!, applyUpdates: true, fetch: [player.program.summary.value] }, rounds);
-      return profile ? [{ player: player.program, profile }] : [];
-    });
-    before.restore();
-    before.dispose();
-    return results.length === this.players.length ? results : null;
+  /** The updates of the next step, to be run and looked at without taking the step. */
+  runsOfStep(): readonly { readonly player: StepProgram; readonly executor: Executor; readonly options: RunOptions }[] {
+    return this.players.flatMap((player) =>
+      this.updatesOf(player).map((run) => ({ player: player.program, executor: player.executor, options: { ...run, applyUpdates: true, fetch: [player.program.summary.value] } })),
+    );
   }
 
   /** The first operation of the next step whose value is not finite, without taking the step. */
   async findNonFinite(): Promise<{ readonly node: string | null; readonly layer: string | null; readonly what: string } | null> {
-    for (const player of this.players) {
-      for (const run of this.updatesOf(player)) {
-        const found = await player.executor.findNonFinite({ ...run, applyUpdates: true, fetch: [player.program.summary.value] });
-        if (found) return { node: found.origin?.node ?? null, layer: found.origin?.layer ?? null, what: `${found.phase} ${found.kind}` };
-      }
+    for (const { executor, options } of this.runsOfStep()) {
+      const found = await executor.findNonFinite(options);
+      if (found) return { node: found.origin?.node ?? null, layer: found.origin?.layer ?? null, what: `${found.phase} ${found.kind}` };
     }
     return null;
   }

@@ -34,16 +34,49 @@ export class Trainer {
   private lastCheckpoint: number;
   /** What a run starts from is always kept: it may be what was restored. */
   private first = true;
+  private running = false;
+  private readonly waiting: (() => Promise<void>)[] = [];
+  private working: Promise<void> | null = null;
 
   constructor(private readonly options: TrainerOptions) {
     this.lastCheckpoint = options.clock.now();
   }
 
+  /** Does `work` while no step is under way: at once, or between two steps of the run, which then goes on. */
+  between<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push(() => work().then(resolve, reject));
+      if (!this.running) void this.doWaiting();
+    });
+  }
+  /** Resolves when nothing waits and nothing is being done. */
+  private async doWaiting(): Promise<void> {
+    while (this.working || this.waiting.length > 0) {
+      if (this.working) await this.working;
+      else {
+        this.working = this.waiting.shift()!();
+        await this.working;
+        this.working = null;
+      }
+    }
+  }
+
   /** Trains until step `until`, or until `interrupted()`. */
   async run(until: number, interrupted: () => boolean): Promise<Outcome> {
+    this.running = true;
+    try {
+      await this.doWaiting();
+      return await this.train(until, interrupted);
+    } finally {
+      this.running = false;
+      await this.doWaiting();
+    }
+  }
+  private async train(until: number, interrupted: () => boolean): Promise<Outcome> {
     const { session, clock, checkpointMs = 10_000 } = this.options;
     const { readEvery, keepEvery } = session.device;
     while (session.step < until && !interrupted()) {
+      if (this.waiting.length > 0) await this.doWaiting();
       const start = clock.now();
       const read = session.step % readEvery === 0 || session.step + 1 === until;
       if (read) {

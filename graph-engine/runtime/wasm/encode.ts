@@ -3,12 +3,19 @@ import { Opcode } from './assembly/opcodes';
 import type { Arena } from './arena';
 import type { Lowered } from './lower';
 import { place } from './place';
-import type { OpRecord, Word } from './record';
+import type { OpRecord, Storage, Word } from './record';
 
 export interface Rooms {
   readonly scratch: number;
   readonly partials: number;
   readonly control: number;
+}
+/** A storage in the workspace, from the record that writes it first to the last that reads it. */
+export interface Lent {
+  readonly storage: Storage;
+  readonly offset: number;
+  readonly first: number;
+  readonly last: number;
 }
 export interface Encoded {
   /** Where the list begins. */
@@ -16,6 +23,7 @@ export interface Encoded {
   /** Where each record begins. */
   readonly addresses: readonly number[];
   readonly workspaceBytes: number;
+  readonly lent: readonly Lent[];
   dispose(): void;
 }
 
@@ -59,6 +67,7 @@ export function encode(arena: Arena, { records, temporaries, kept }: Lowered, ro
     list,
     addresses: starts.map((start) => list + 4 * start),
     workspaceBytes: bytes,
+    lent: living.map((storage, i) => ({ storage, offset: offsets[i]!, first: lifetimes[i]!.first, last: lifetimes[i]!.last })),
     dispose() {
       arena.release(list);
       if (workspace !== null) arena.release(workspace);

@@ -3,10 +3,11 @@ import { sizeOf } from '../../document/shape';
 import { opOf } from '../../program/ops';
 import type { Op, Program, ValueId } from '../../program/types';
 import { keyOf } from '../../random/philox';
-import type { Executor, Fetched, NonFinite, Profile, RunOptions } from '../device';
+import type { Executor, Fetched, NonFinite, Profile, ProfileLimits, RunOptions } from '../device';
 import { makePlan, type Plan } from '../plan';
 import { encode, type Encoded } from './encode';
 import { lower, type Lowered } from './lower';
+import { planOf, timeRecords } from './profile';
 import type { WasmStore } from './store';
 
 interface Prepared {
@@ -130,27 +131,13 @@ export class WasmExecutor implements Executor {
     return Promise.resolve(null);
   }
 
-  profile(options: RunOptions, rounds: number): Profile {
-    const { plan, lowered, encoded } = this.prepare(options.fetch, options.applyUpdates);
+  profile(options: RunOptions, limits: ProfileLimits): Profile {
+    const { plan, lowered, encoded, parts } = this.prepare(options.fetch, options.applyUpdates);
     const { arena, rooms, run } = this.store.machine;
     const alone = encode(arena, lowered, rooms, { separate: true });
-    const fastest = lowered.records.map(() => Infinity);
-    for (let round = 0; round < rounds; round++) {
-      this.feed(plan, options);
-      lowered.records.forEach((_, i) => {
-        const start = performance.now();
-        run(alone.addresses[i]!, 1);
-        fastest[i] = Math.min(fastest[i]!, performance.now() - start);
-      });
-    }
+    const ms = timeRecords(alone.addresses, limits, { before: () => this.feed(plan, options), run: (address) => run(address, 1) });
     alone.dispose();
-    const operations = lowered.records.map(({ ops, reads, writes }, i) => ({
-      ops,
-      ms: fastest[i]!,
-      flops: ops.reduce((sum, op) => sum + flopsOf(this.program, op), 0),
-      bytes: [...reads, ...writes].reduce((sum, { bytes }) => sum + bytes, 0),
-    }));
-    return { operations, workspaceBytes: encoded.workspaceBytes, valueBytes: lowered.temporaries.reduce((sum, { bytes }) => sum + bytes, 0) };
+    return { ...planOf({ lowered, encoded, flopsOf: (op) => flopsOf(this.program, op), ms }), threads: parts };
   }
 
   dispose(): void {

@@ -34,6 +34,8 @@ export interface Lowered {
   /** Values that are read after the list has run live to its end. */
   readonly kept: ReadonlySet<Storage>;
   storageOf(value: ValueId): Storage;
+  /** What a storage holds; nothing is said of those for the numbers of an operation in between. */
+  readonly valueOf: ReadonlyMap<Storage, ValueId>;
 }
 /** Sums of fewer numbers are not worth a place in a chain. */
 const TOTAL_FROM = 128;
@@ -88,6 +90,7 @@ class Lowering {
       temporaries: this.all.filter(({ address }) => address === null),
       kept: new Set(this.options.fetch.map((value) => this.storage(value))),
       storageOf: (value) => this.storage(value),
+      valueOf: new Map([...this.storages].map(([value, storage]) => [storage, value])),
     };
   }
 

@@ -1,9 +1,10 @@
 /** Parameters in the memory of one machine: each has its place there for as long as the store lives. */
 import { sizeOf } from '../../document/shape';
 import type { Program } from '../../program/types';
-import type { Device, ParameterStore, StoreCopy, Weights } from '../device';
+import type { Device, ParameterStore, Peak, StoreCopy, Weights } from '../device';
 import { WasmExecutor } from './executor';
 import { startMachine, type Kernels, type Machine } from './module';
+import { measurePeak } from './peak';
 
 interface Place {
   readonly address: number;
@@ -12,6 +13,7 @@ interface Place {
 
 export class WasmStore implements ParameterStore {
   readonly #places = new Map<string, Place>();
+  #peak: Peak | null = null;
 
   constructor(readonly machine: Machine) {}
 
@@ -52,6 +54,12 @@ export class WasmStore implements ParameterStore {
   }
   executor(program: Program): WasmExecutor {
     return new WasmExecutor(program, this);
+  }
+  /** The best of all calls. */
+  peak(): Peak {
+    const now = measurePeak(this.machine);
+    const { oneThread, allThreads } = this.#peak ?? now;
+    return (this.#peak = { ...now, oneThread: Math.max(oneThread, now.oneThread), allThreads: Math.max(allThreads, now.allThreads) });
   }
   dispose(): void {
     this.machine.close();
