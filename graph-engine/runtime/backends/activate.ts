@@ -1,10 +1,11 @@
-import type * as Tf from '@tensorflow/tfjs-core';
+/** What the backends of tfjs have in common. Only `setUp` loads this file, and tfjs with it: where kernels of our own compute, nobody waits for tfjs. */
+import * as tf from '@tensorflow/tfjs-core';
 import { useDevice } from '../device';
 import { tfDevice } from '../tfjs/store';
 import type { BackendOptions } from './definition';
 
 /** Makes a registered backend the one in use. @throws when it cannot start here. */
-export async function activate(tf: typeof Tf, name: 'webgpu' | 'webgl' | 'wasm' | 'cpu', { signal }: BackendOptions): Promise<void> {
+export async function activate(name: 'webgpu' | 'webgl' | 'wasm' | 'cpu', { signal }: BackendOptions): Promise<void> {
   signal?.throwIfAborted();
   tf.enableProdMode();
   if (!(await tf.setBackend(name)) || tf.getBackend() !== name) throw new Error(`${name} could not be started here.`);

@@ -1,9 +1,15 @@
+import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
+import { build } from 'esbuild';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { currentDevice } from '../device';
 import { chooseBackend } from './choose';
 import type { BackendDefinition } from './definition';
 import { backends } from './index';
+import { relativeError, runProbe } from './probe';
+import expected from './probe-expected.json';
 
 const real = Object.values(backends);
 const without = (name: string, replacement: Partial<BackendDefinition>): BackendDefinition[] => real.map((backend) => (backend.name === name ? { ...backend, ...replacement } : backend));
@@ -73,5 +79,44 @@ describe('choosing a backend in Node', () => {
     const before = tf.memory().numTensors;
     await chooseBackend('auto');
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('the expected numbers of the trial steps', () => {
+  /** `HOURGLASS_GOLDEN=write` writes them anew, after a change of what is tried. */
+  const file = fileURLToPath(new URL('probe-expected.json', import.meta.url));
+
+  it('are those of plain JavaScript', async () => {
+    await backends.cpu.setUp();
+    const found = await runProbe();
+    if (process.env['HOURGLASS_GOLDEN'] === 'write') {
+      const lines = [...found].map(([name, { data }]) => `  ${JSON.stringify(name)}: [${[...data].map((x) => Number(x.toPrecision(6))).join(', ')}]`);
+      writeFileSync(file, `{\n${lines.join(',\n')}\n}\n`);
+      return;
+    }
+    expect(Object.keys(expected)).toEqual([...found.keys()]);
+    for (const [name, numbers] of Object.entries(expected)) expect(relativeError(found.get(name)!.data, numbers), name).toBeLessThan(1e-5);
+  });
+});
+
+describe('a page that computes with our own kernels', () => {
+  it('does not load tfjs', async () => {
+    const { metafile } = await build({
+      entryPoints: [fileURLToPath(new URL('choose.ts', import.meta.url))],
+      bundle: true, splitting: true, format: 'esm', outdir: 'out', write: false, metafile: true, platform: 'browser', logLevel: 'error',
+      alias: { '@': fileURLToPath(new URL('../../..', import.meta.url)) },
+    });
+    const outputs = Object.entries(metafile.outputs);
+    const first = outputs.find(([, { entryPoint }]) => entryPoint?.endsWith('choose.ts'))![0];
+    const atOnce = new Set<string>();
+    const follow = (name: string): void => {
+      if (atOnce.has(name)) return;
+      atOnce.add(name);
+      for (const { path, kind } of metafile.outputs[name]!.imports) if (kind === 'import-statement') follow(path);
+    };
+    follow(first);
+    const inputs = [...atOnce].flatMap((name) => Object.keys(metafile.outputs[name]!.inputs));
+    expect(inputs).toContain('graph-engine/runtime/backends/probe.ts');
+    expect(inputs.filter((name) => name.includes('tensorflow'))).toEqual([]);
   });
 });

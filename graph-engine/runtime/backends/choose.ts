@@ -1,8 +1,8 @@
-/** Chooses a backend by what works here: each candidate trains a few tiny steps, and its numbers are compared with those of plain JavaScript. */
-import type { Weights } from '../device';
+/** Chooses a backend by what works here: each candidate trains a few tiny steps, and its numbers are compared with those that plain JavaScript gave. */
 import type { BackendDefinition, BackendName, BackendOptions } from './definition';
 import { backends, preference } from './index';
 import { relativeError, runProbe } from './probe';
+import expected from './probe-expected.json';
 
 export interface Fallback {
   readonly backend: BackendName;
@@ -35,17 +35,17 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 }
 
 /** Sets the backend up and tries it. Gives the reason against it, or null. */
-async function tryBackend(backend: BackendDefinition, reference: ReadonlyMap<string, Weights>, asked: boolean, options: ChooseOptions): Promise<string | null> {
+async function tryBackend(backend: BackendDefinition, asked: boolean, options: ChooseOptions): Promise<string | null> {
   const abort = new AbortController();
   try {
     return await within(
       options.timeoutMs ?? 20_000,
       (async () => {
-        await backend.setUp({ ...options, signal: abort.signal });
         const drawback = asked ? null : await backend.drawback?.();
         if (drawback) return drawback;
+        await backend.setUp({ ...options, signal: abort.signal });
         const found = await runProbe();
-        for (const [name, { data }] of reference) {
+        for (const [name, data] of Object.entries(expected)) {
           const error = relativeError(found.get(name)?.data ?? [], data);
           if (error > TOLERANCE) return `${backend.title} computes wrong numbers here: ${name} of the trial step is off by ${error.toPrecision(2)}.`;
         }
@@ -60,23 +60,16 @@ async function tryBackend(backend: BackendDefinition, reference: ReadonlyMap<str
   }
 }
 
-let reference: Promise<ReadonlyMap<string, Weights>> | undefined;
-async function computeReference(): Promise<ReadonlyMap<string, Weights>> {
-  await backends.cpu.setUp();
-  return runProbe();
-}
-
 /**
  * Leaves the chosen backend set up and in use. `auto` takes the first that works and is no emulation; a name takes that backend if it works at all, else goes on
  * as `auto`. Call when no other program is running: trying backends switches between them.
  */
 export async function chooseBackend(preferred: BackendName | 'auto', options: ChooseOptions = {}): Promise<BackendChoice> {
-  const expected = await (reference ??= computeReference());
   const candidates = options.candidates ?? preference;
   const asked = candidates.filter(({ name }) => name === preferred);
   const fallbacks: Fallback[] = [];
   for (const backend of [...asked, ...candidates.filter((other) => !asked.includes(other) && other.name !== 'cpu')]) {
-    const reason = await tryBackend(backend, expected, asked.includes(backend), options);
+    const reason = await tryBackend(backend, asked.includes(backend), options);
     if (reason === null) return { backend: backend.name, fallbacks };
     fallbacks.push({ backend: backend.name, reason });
   }

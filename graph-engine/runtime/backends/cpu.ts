@@ -1,13 +1,11 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { BackendDefinition, BackendOptions } from './definition';
-import { activate } from './activate';
 
 /** Plain JavaScript: always there, slow. */
 export const cpu = {
   name: 'cpu',
   title: 'CPU (JavaScript)',
   async setUp(options: BackendOptions = {}) {
-    await import('@tensorflow/tfjs-backend-cpu');
-    await activate(tf, 'cpu', options);
+    const [{ activate }] = await Promise.all([import('./activate'), import('@tensorflow/tfjs-backend-cpu')]);
+    await activate('cpu', options);
   },
 } satisfies BackendDefinition;

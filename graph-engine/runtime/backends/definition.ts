@@ -15,8 +15,8 @@ export interface BackendOptions {
 export interface BackendDefinition {
   readonly name: BackendName;
   readonly title: string;
+  /** Why it is not worth choosing unasked (a GPU emulated in software), or null. Asked before `setUp`, so that nothing is loaded in vain. */
+  drawback?(): Promise<string | null>;
   /** Loads the backend, supplies missing kernels and makes it the one in use. @throws with a reason for the user when it is not available. */
   setUp(options: BackendOptions): Promise<void>;
-  /** After `setUp`: why it is not worth choosing unasked (a GPU emulated in software), or null. */
-  drawback?(): Promise<string | null>;
 }

@@ -1,29 +1,42 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { activate } from './activate';
 import type { BackendDefinition } from './definition';
+import { inNode } from './in-node';
 import { isSoftware } from './software';
 
-/** What is used of the backend and of its rendering context; the engine is compiled without the DOM's types. */
-interface WebGLBackend {
-  getGPGPUContext(): { readonly gl: { getExtension(name: string): { UNMASKED_RENDERER_WEBGL: number } | null; getParameter(name: number): unknown } };
+/** What is used of a rendering context; the engine is compiled without the DOM's types. */
+interface Context {
+  getExtension(name: 'WEBGL_debug_renderer_info'): { readonly UNMASKED_RENDERER_WEBGL: number } | null;
+  getExtension(name: 'WEBGL_lose_context'): { loseContext(): void } | null;
+  getParameter(name: number): unknown;
 }
-function renderer(): string {
-  const { gl } = (tf.backend() as unknown as WebGLBackend).getGPGPUContext();
+interface Canvas {
+  getContext(kind: 'webgl2' | 'webgl'): Context | null;
+}
+type NewCanvas = new (width: number, height: number) => Canvas;
+
+/** Who draws, by a context of one's own, so that tfjs need not be loaded for the question; null where there is no WebGL. */
+function renderer(): string | null {
+  const { OffscreenCanvas } = globalThis as { readonly OffscreenCanvas?: NewCanvas };
+  const canvas = OffscreenCanvas && new OffscreenCanvas(1, 1);
+  const gl = canvas?.getContext('webgl2') ?? canvas?.getContext('webgl');
+  if (!gl) return null;
   const extension = gl.getExtension('WEBGL_debug_renderer_info');
-  return extension ? String(gl.getParameter(extension.UNMASKED_RENDERER_WEBGL)) : '';
+  const name = extension ? String(gl.getParameter(extension.UNMASKED_RENDERER_WEBGL)) : '';
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return name;
 }
 
 /** The GPU through WebGL; in a worker on an OffscreenCanvas. */
 export const webgl = {
   name: 'webgl',
   title: 'WebGL',
-  async setUp(options) {
-    if (tf.env().get('IS_NODE')) throw new Error('Node has no WebGL.');
-    await import('@tensorflow/tfjs-backend-webgl');
-    await activate(tf, 'webgl', options);
-  },
   async drawback() {
     const name = renderer();
-    return isSoftware(name) ? `WebGL runs in software here (${name}), slower than WebAssembly.` : null;
+    return name !== null && isSoftware(name) ? `WebGL runs in software here (${name}), slower than WebAssembly.` : null;
+  },
+  async setUp(options) {
+    if (inNode()) throw new Error('Node has no WebGL.');
+    if (renderer() === null) throw new Error('This browser offers no WebGL.');
+    const [{ activate }] = await Promise.all([import('./activate'), import('@tensorflow/tfjs-backend-webgl')]);
+    await activate('webgl', options);
   },
 } satisfies BackendDefinition;

@@ -1,7 +1,6 @@
 /// <reference types="@webgpu/types" />
-import * as tf from '@tensorflow/tfjs-core';
-import { activate } from './activate';
 import type { BackendDefinition } from './definition';
+import { inNode } from './in-node';
 import { isSoftware } from './software';
 
 const gpu = (): GPU | undefined => (globalThis as { navigator?: { gpu?: GPU } }).navigator?.gpu;
@@ -10,17 +9,17 @@ const gpu = (): GPU | undefined => (globalThis as { navigator?: { gpu?: GPU } })
 export const webgpu = {
   name: 'webgpu',
   title: 'WebGPU',
-  async setUp(options) {
-    if (!gpu()) throw new Error(tf.env().get('IS_NODE') ? 'Node has no WebGPU.' : 'This browser offers no WebGPU.');
-    if (!(await gpu()!.requestAdapter())) throw new Error('The browser gives access to no GPU.');
-    await import('@tensorflow/tfjs-backend-webgpu');
-    await activate(tf, 'webgpu', options);
-  },
   async drawback() {
     const adapter = await gpu()?.requestAdapter();
-    if (!adapter) return 'The browser gives access to no GPU.';
+    if (!adapter) return null;
     const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
     const name = [vendor, architecture, device, description].filter(Boolean).join(' ');
     return isFallbackAdapter || isSoftware(name) ? `WebGPU runs in software here (${name || 'fallback adapter'}), slower than WebAssembly.` : null;
+  },
+  async setUp(options) {
+    if (!gpu()) throw new Error(inNode() ? 'Node has no WebGPU.' : 'This browser offers no WebGPU.');
+    if (!(await gpu()!.requestAdapter())) throw new Error('The browser gives access to no GPU.');
+    const [{ activate }] = await Promise.all([import('./activate'), import('@tensorflow/tfjs-backend-webgpu')]);
+    await activate('webgpu', options);
   },
 } satisfies BackendDefinition;

@@ -1,4 +1,3 @@
-import { PCA } from 'ml-pca';
 import { sizeOf } from '../../document/shape';
 import type { CodePlane } from '../protocol';
 import { heldOut, tapsOf } from './model';
@@ -25,12 +24,14 @@ export const codeMap: ViewOf<'code-map'> = async (context, { count }) => {
     return { kind: 'code-map', points: codes!.values, axes: ['code 1', 'code 2'], plane, ...named };
   }
   if (items < 3) return nothing('The code map needs at least three held-out items.');
-  const { plane, points } = project(codes!.values, items, size);
+  const { plane, points } = await project(codes!.values, items, size);
   return { kind: 'code-map', points, axes: ['principal component 1', 'principal component 2'], plane, ...named };
 };
 
 /** First two principal components; the largest entry of each is positive, so that the map does not flip while training goes on. */
-function project(codes: Float32Array, items: number, size: number): { readonly plane: CodePlane; readonly points: Float32Array } {
+async function project(codes: Float32Array, items: number, size: number): Promise<{ readonly plane: CodePlane; readonly points: Float32Array }> {
+  // Loaded once a map is asked for: training does not wait for it.
+  const { PCA } = await import('ml-pca');
   const matrix = Array.from({ length: items }, (_, i) => Array.from(codes.subarray(i * size, (i + 1) * size)));
   const pca = new PCA(matrix, { method: size > 256 ? 'NIPALS' : 'covarianceMatrix', nCompNIPALS: 2 });
   const vectors = pca.getEigenvectors();
