@@ -3,7 +3,10 @@
 import dynamic from 'next/dynamic';
 import { Splash } from '@/components/studio/splash';
 
-const Studio = dynamic(async () => (await import('@/components/studio/studio')).Studio, { ssr: false, loading: Splash });
+const studio = () => import('@/components/studio/studio');
+// Asked for before the splash comes to life: the studio is on its way meanwhile.
+if (typeof window !== 'undefined') studio().catch(() => undefined); // What is below asks again, and tells.
+const Studio = dynamic(async () => (await studio()).Studio, { ssr: false, loading: Splash });
 
 export default function Page() {
   return <Studio />;

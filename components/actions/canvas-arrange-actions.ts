@@ -9,7 +9,6 @@ import { getCanvas, setCanvas } from '@/components/canvas/canvas-state';
 import { selectedThings } from '@/components/canvas/clipboard';
 import { frameAround } from '@/components/canvas/frame-members';
 import { gridSize, type Moves } from '@/components/canvas/geometry';
-import { layoutBoxes } from '@/components/canvas/layout';
 import { newId } from '@/graph-engine/document/ids';
 import { announce, dispatch, getStudio, select } from '@/components/studio-state';
 import { defineActions, type ActionDefinition } from './definition';
@@ -122,7 +121,10 @@ export const canvasArrangeActions = defineActions(
     edits: true,
     keysOnCanvas: true,
     when: ({ document }) => Object.keys(document.nodes).length > 1,
-    run: ({ document, selection }) => {
+    async run({ document, selection }) {
+      const { layoutBoxes } = await import('@/components/canvas/layout');
+      // What was edited while it was fetched is not arranged: it is not what was asked for.
+      if (getStudio().document !== document) return;
       const ids = selection.nodes.length > 1 ? selection.nodes : Object.keys(document.nodes);
       const links = Object.values(document.wires).map(({ from, to }) => ({ from: from.node, to: to.node }));
       place(layoutBoxes(boxesOf(ids), links), 'Arrange along the wires');

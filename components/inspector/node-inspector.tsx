@@ -1,14 +1,16 @@
 /** One node: name, problems, parameters, layers, weights and ports. */
+import { lazy, Suspense } from 'react';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { dispatch, useStudio } from '@/components/studio-state';
 import { DiagnosticCard } from './diagnostic-card';
 import { FieldForm } from './fields/field-form';
-import { LayerStack } from './layers/layer-stack';
 import { NodeHeader } from './node-header';
 import { NodePorts } from './node-ports';
 import { NodeWeights } from './node-weights';
 import { Section } from './section';
 import styles from './inspector.module.css';
+
+const LayerStack = lazy(async () => ({ default: (await import('./layers/layer-stack')).LayerStack }));
 
 export function NodeInspector({ id }: { readonly id: string }) {
   const { node, diagnostics, readOnly } = useStudio(({ document, analysis, readOnly }) => ({
@@ -44,7 +46,11 @@ export function NodeInspector({ id }: { readonly id: string }) {
           />
         </Section>
       )}
-      {definition?.traits.stack && <LayerStack id={id} />}
+      {definition?.traits.stack && (
+        <Suspense fallback={null}>
+          <LayerStack id={id} />
+        </Suspense>
+      )}
       {definition && <NodeWeights id={id} />}
       <NodePorts id={id} />
     </>

@@ -8,7 +8,7 @@ import { openDialog } from '@/components/studio-state/ui-store';
 import { lastOpen, readDocument } from './document-storage';
 import { showRefused } from './refused';
 import { keepRescued } from './rescue';
-import { readShareHash } from './share-link';
+import { isShareHash } from './share-hash';
 import { endedUncleanly } from './unclean-end';
 
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -39,7 +39,7 @@ async function openLast(crashed: boolean): Promise<boolean> {
 }
 
 export async function boot(): Promise<void> {
-  const shared = readShareHash(location.hash);
+  const shared = isShareHash(location.hash) ? (await import('./share-link')).readShareHash(location.hash) : null;
   if (shared) history.replaceState(null, '', location.pathname + location.search);
   try {
     const crashed = await endedUncleanly();

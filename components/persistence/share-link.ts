@@ -4,8 +4,7 @@ import { limits } from '@/graph-engine/document/limits';
 import { openDocument, type Opened } from '@/graph-engine/document/open';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { catalogue } from '@/components/studio-state/document-session';
-
-const prefix = '#document=';
+import { isShareHash, sharePrefix } from './share-hash';
 
 function toBase64Url(bytes: Uint8Array): string {
   let binary = '';
@@ -14,7 +13,7 @@ function toBase64Url(bytes: Uint8Array): string {
 }
 const fromBase64Url = (text: string): Uint8Array => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
 
-export const shareHash = (document: HourglassDocument): string => prefix + toBase64Url(deflateSync(strToU8(JSON.stringify(document)), { level: 9 }));
+export const shareHash = (document: HourglassDocument): string => sharePrefix + toBase64Url(deflateSync(strToU8(JSON.stringify(document)), { level: 9 }));
 
 const refuse = (message: string): Opened => ({ ok: false, problems: [{ place: 'link', message }] });
 
@@ -39,9 +38,9 @@ function inflate(bytes: Uint8Array): string | null {
 
 /** Null where the hash is no link to a document. */
 export function readShareHash(hash: string): Opened | null {
-  if (!hash.startsWith(prefix)) return null;
+  if (!isShareHash(hash)) return null;
   try {
-    const text = inflate(fromBase64Url(hash.slice(prefix.length)));
+    const text = inflate(fromBase64Url(hash.slice(sharePrefix.length)));
     return text === null ? refuse(`the document in it is larger than ${limits.text / 1024 / 1024} MB.`) : openDocument(text, catalogue);
   } catch (error) {
     // atob and fflate throw on any damage; what they say means nothing to the reader of the link.

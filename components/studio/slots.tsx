@@ -1,18 +1,34 @@
 /** The rooms of the studio, loaded when first shown. A room that fails shows its fault and leaves the others alone. */
 import { lazy, Suspense, type ComponentType } from 'react';
+import { getUi } from '@/components/studio-state';
 import { PanelBoundary } from './panel-boundary';
 import styles from './slots.module.css';
 
-const slots = {
-  canvas: lazy(async () => ({ default: (await import('@/components/canvas/canvas')).Canvas })),
-  palette: lazy(async () => ({ default: (await import('@/components/canvas/palette')).Palette })),
-  inspector: lazy(async () => ({ default: (await import('@/components/inspector/inspector')).Inspector })),
-  trainingBar: lazy(async () => ({ default: (await import('@/components/training/training-bar')).TrainingBar })),
-  drawer: lazy(async () => ({ default: (await import('@/components/training/drawer')).Drawer })),
-  code: lazy(async () => ({ default: (await import('@/components/code/code-panel')).CodePanel })),
-} satisfies Record<string, ComponentType>;
+const rooms = {
+  canvas: async () => ({ default: (await import('@/components/canvas/canvas')).Canvas }),
+  palette: async () => ({ default: (await import('@/components/canvas/palette')).Palette }),
+  inspector: async () => ({ default: (await import('@/components/inspector/inspector')).Inspector }),
+  trainingBar: async () => ({ default: (await import('@/components/training/training-bar')).TrainingBar }),
+  drawer: async () => ({ default: (await import('@/components/training/drawer')).Drawer }),
+  code: async () => ({ default: (await import('@/components/code/code-panel')).CodePanel }),
+} satisfies Record<string, () => Promise<{ readonly default: ComponentType }>>;
+export type SlotName = keyof typeof rooms;
+const slots: Readonly<Record<SlotName, ComponentType>> = {
+  canvas: lazy(rooms.canvas),
+  palette: lazy(rooms.palette),
+  inspector: lazy(rooms.inspector),
+  trainingBar: lazy(rooms.trainingBar),
+  drawer: lazy(rooms.drawer),
+  code: lazy(rooms.code),
+};
 
-export type SlotName = keyof typeof slots;
+/** Asks for the scripts of the rooms that will be shown. */
+export function fetchRooms(): void {
+  const { panels } = getUi();
+  const shown: readonly SlotName[] = ['canvas', 'trainingBar', ...(['palette', 'inspector', 'drawer', 'code'] as const).filter((name) => panels[name])];
+  // A room that cannot be fetched tells when it is shown.
+  for (const name of shown) rooms[name]().catch(() => undefined);
+}
 
 const titles: Readonly<Record<SlotName, string>> = {
   canvas: 'Canvas',

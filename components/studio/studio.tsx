@@ -8,11 +8,15 @@ import { startLocks } from '@/components/persistence/lock';
 import { useFileDrop } from '@/components/persistence/use-file-drop';
 import { reportFault } from '@/components/studio-state/messages';
 import { studioStore } from '@/components/studio-state/studio-store';
+import { startModelSync } from '@/components/training/model-sync';
 import { FaultPanel } from './fault-panel';
 import { Shell } from './shell';
+import { fetchRooms } from './slots';
 import { Splash } from './splash';
 import { useWindow } from './use-window';
 
+// Their scripts come while the document is looked for.
+if (typeof window !== 'undefined') fetchRooms();
 let booted: Promise<void> | null = null;
 
 export function Studio() {
@@ -21,6 +25,7 @@ export function Studio() {
   useEffect(() => {
     const stopAutosave = startAutosave();
     const stopLocks = startLocks();
+    startModelSync();
     booted ??= boot();
     booted.catch(reportFault);
     return () => {

@@ -59,7 +59,7 @@ async function openIfUntrained(): Promise<void> {
 }
 
 let stop: (() => void) | null = null;
-/** Begins once; further calls change nothing. */
+/** Begins once; further calls change nothing. The worker starts at once, and data as soon as a document is open, before anything is drawn. */
 export function startModelSync(): void {
   if (stop) return;
   let document = studioStore.getState().open?.document;
@@ -76,5 +76,6 @@ export function startModelSync(): void {
     }),
   ];
   stop = () => ends.forEach((end) => end());
+  void trainer.warm();
   follow();
 }

@@ -88,6 +88,16 @@ test('a worker that keeps dying is given up, and reported as a fault of ours', a
   expect(getTraining().problem).toContain('broken');
 });
 
+test('a worker that dies before it holds a model is not missed: the next model starts another', async () => {
+  const { trainer, workers, options } = setUp(usual);
+  await trainer.warm();
+  expect(kinds(workers[0]!.requests)).toEqual(['warm']);
+  workers[0]!.crash('gone');
+  expect(options.fault).not.toHaveBeenCalled();
+  expect(await trainer.open(document, {}, false)).toBe(true);
+  expect(kinds(workers[1]!.requests)).toEqual(['open fresh']);
+});
+
 test("a refusal is the user's, an internal error is ours", async () => {
   const errors = [Object.assign(new Error('Digits has no data.'), { internal: false }), Object.assign(new Error('internal: lost'), { internal: true })];
   const { trainer, options } = setUp(() => Promise.reject(errors.shift()!));

@@ -53,6 +53,13 @@ export class Trainer {
   get opened(): Opened | null {
     return this.current;
   }
+  /** Starts the worker before there is a model: what computes is chosen while the page is drawn and the data is made. */
+  warm(): Promise<boolean> {
+    return this.inTurn(async () => {
+      await this.connect().request({ kind: 'warm', backend: get().backendChoice });
+      return true;
+    });
+  }
   /** Compiles the model; with `restore`, the weights kept for this document are used when they fit. */
   open(document: Opened['document'], data: Opened['data'], restore: boolean): Promise<boolean> {
     return this.inTurn(() => this.openNow({ document, data }, restore));
@@ -208,6 +215,8 @@ export class Trainer {
     this.opening = null;
     feed.connect(null, true);
     this.queue = Promise.resolve();
+    // A worker that held nothing is not missed: the next model starts another.
+    if (!lost && get().model === null) return;
     set({ opening: false, run: 'failed' });
     if (++this.crashes > CRASHES_ALLOWED || !lost) {
       set({ problem: `The training worker stopped: ${reason}` });

@@ -1,5 +1,6 @@
 /** The uPlot chart of the losses: construction, colours, log scale and new values. */
 import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
 import { metricsLog } from '@/components/training/metrics-log';
 import { smooth, type LossSeries } from './loss-series';
 import type { ThemeColors } from './use-theme-colors';

@@ -1,9 +1,9 @@
 /** Curves of the total loss and of every term, training and validation, while they are measured. */
 'use client';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import 'uplot/dist/uPlot.min.css';
+import { reportFault } from '@/components/studio-state/messages';
 import { metricsLog } from '@/components/training/metrics-log';
-import { createLossChart, type LossChart } from './loss-chart';
+import type { LossChart } from './loss-chart';
 import { seriesOf, type LossSeries } from './loss-series';
 import styles from './losses-view.module.css';
 import controls from './view-controls.module.css';
@@ -12,6 +12,16 @@ import { useThemeColors } from './use-theme-colors';
 import { Empty } from './view-frame';
 
 const REDRAW_MS = 120;
+
+type Charts = typeof import('./loss-chart');
+/** What draws the chart, fetched once there is something to draw. */
+function useCharts(wanted: boolean): Charts | null {
+  const [charts, setCharts] = useState<Charts | null>(null);
+  useEffect(() => {
+    if (wanted) import('./loss-chart').then(setCharts).catch(reportFault);
+  }, [wanted]);
+  return charts;
+}
 
 /** The log's series, read at most eight times a second. */
 function useSeries(): readonly LossSeries[] {
@@ -45,19 +55,21 @@ export function LossesView() {
   const names = series.map(({ key }) => key).join('\n');
   const empty = useSyncExternalStore(metricsLog.subscribe, () => metricsLog.steps.length === 0, () => true);
 
+  const charts = useCharts(!empty);
+
   useEffect(() => {
-    if (!box.current || !colors || empty) return;
-    const chart = createLossChart(box.current, { series: seriesOf(metricsLog), hidden, log, smoothing, colors, onCursor: setAt });
+    if (!box.current || !colors || empty || !charts) return;
+    const chart = charts.createLossChart(box.current, { series: seriesOf(metricsLog), hidden, log, smoothing, colors, onCursor: setAt });
     plot.current = chart;
     return () => {
       chart.destroy();
       plot.current = null;
     };
     // The names decide the chart; new values are set below.
-  }, [names, hidden, log, smoothing, colors, empty]);
+  }, [charts, names, hidden, log, smoothing, colors, empty]);
   useEffect(() => {
     if (plot.current && size.width > 0 && size.height > 0) plot.current.setSize({ width: size.width, height: size.height });
-  }, [size, names, hidden, log, smoothing, colors, empty]);
+  }, [size, charts, names, hidden, log, smoothing, colors, empty]);
   useEffect(() => {
     plot.current?.refresh(series);
   }, [series]);

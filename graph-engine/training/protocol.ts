@@ -59,6 +59,8 @@ export interface Metrics {
 }
 
 export type Request =
+  /** Chooses what computes, before there is a model. */
+  | { readonly kind: 'warm'; readonly backend: BackendName | 'auto' }
   | { readonly kind: 'open'; readonly document: HourglassDocument; readonly data: Readonly<Record<string, DataTable>>; readonly backend: BackendName | 'auto'; readonly restore: boolean }
   | { readonly kind: 'train' }
   | { readonly kind: 'pause' }

@@ -145,3 +145,26 @@ describe('the training worker', () => {
     expect(answer.kind === 'weights' && answer.bytes.length).toBeGreaterThan(500);
   });
 });
+
+it('chooses what computes once, and again after a failure or for another wish', async () => {
+  const chosen: string[] = [];
+  const server = new TrainingServer({
+    post: () => undefined,
+    clock: { now: () => performance.now(), breathe },
+    checkpoints: new MemoryCheckpoints(),
+    chooseBackend: (preferred) => {
+      chosen.push(preferred);
+      return chooseBackend('cpu');
+    },
+  });
+  const open = await openRequest(false);
+  await server.handle({ id: 1, request: { kind: 'warm', backend: 'auto' } });
+  await server.handle({ id: 2, request: open });
+  await server.handle({ id: 3, request: open });
+  expect(chosen).toEqual(['auto']);
+  await server.handle({ id: 4, request: { ...open, data: {} } });
+  await server.handle({ id: 5, request: open });
+  expect(chosen).toEqual(['auto', 'auto']);
+  await server.handle({ id: 6, request: { ...open, backend: 'cpu' } });
+  expect(chosen).toEqual(['auto', 'auto', 'cpu']);
+});

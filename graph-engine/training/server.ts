@@ -29,6 +29,8 @@ export class TrainingServer {
   private state: RunState = 'idle';
   private interrupted = false;
   private running: Promise<void> = Promise.resolve();
+  /** What computes, and for which wish; chosen anew after a failure, because a graphics card may have gone. */
+  private chosen: { readonly preferred: BackendName | 'auto'; readonly choice: Promise<BackendChoice> } | null = null;
 
   constructor(private readonly options: ServerOptions) {}
 
@@ -46,6 +48,9 @@ export class TrainingServer {
 
   private async answer(request: Request): Promise<Answer> {
     switch (request.kind) {
+      case 'warm':
+        await this.choose(request.backend);
+        return { kind: 'ok' };
       case 'open':
         return this.openModel(request);
       case 'train':
@@ -99,7 +104,12 @@ export class TrainingServer {
   private event(event: TrainingEvent): void {
     this.options.post({ event });
   }
+  private choose(preferred: BackendName | 'auto'): Promise<BackendChoice> {
+    if (this.chosen?.preferred !== preferred) this.chosen = { preferred, choice: this.options.chooseBackend(preferred) };
+    return this.chosen.choice;
+  }
   private enter(state: RunState): void {
+    if (state === 'failed') this.chosen = null;
     if (state === this.state) return;
     this.state = state;
     this.event({ kind: 'state', state });
@@ -111,8 +121,8 @@ export class TrainingServer {
     this.open = null;
     this.enter('preparing');
     try {
-      const { checkpoints, clock, chooseBackend } = this.options;
-      const choice = await chooseBackend(request.backend);
+      const { checkpoints, clock } = this.options;
+      const choice = await this.choose(request.backend);
       const { document } = request;
       const session = await Session.open({ document, data: request.data });
       const fingerprint = modelFingerprint(document);
