@@ -1,6 +1,7 @@
 /** The same steps with tfjs as it is shipped: `trainOnBatch` where tf.layers can say the loss, else layers under `optimizer.minimize`. */
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
+import '@tensorflow/tfjs-backend-webgpu';
 import type { StepBackend, Stepper } from './step-side';
 import type { StepModel } from './step-documents';
 
@@ -129,7 +130,7 @@ const models: Readonly<Record<StepModel, (batch: Size) => Stepper>> = {
   'adversarial-ae': adversarial,
 };
 
-export async function prepareStock(model: StepModel, backend: StepBackend, batch: number | null): Promise<Stepper> {
+export async function prepareStock(model: StepModel, backend: StepBackend | 'webgpu' | 'webgl', batch: number | null): Promise<Stepper> {
   tf.enableProdMode();
   if (tf.getBackend() !== backend && !(await tf.setBackend(backend))) throw new Error(`internal: ${backend} does not work here`);
   await tf.ready();

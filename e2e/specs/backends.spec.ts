@@ -1,20 +1,34 @@
-/** Every template takes the same training step on every backend of the browser. WebGL and WebGPU run on a software renderer here: slow, and right. */
+/** Every template takes the same training steps on every backend of the browser. WebGL and WebGPU run on a software renderer here: slow, and right. */
 import { expect, test } from '@playwright/test';
+import type * as dispatchEntry from '../fixtures/dispatch-entry';
 import type * as engineEntry from '../fixtures/engine-entry';
 import { openEngine } from '../fixtures/engine-page';
 import { templates } from '@/templates/registry';
 
 declare global {
-  var engine: typeof engineEntry;
+  var engine: typeof engineEntry & typeof dispatchEntry;
 }
+/** The optimiser's state and what is replayed show from the second step on. */
+const STEPS = 3;
 
 for (const backend of ['wasm', 'tfjs-wasm', 'webgl', 'webgpu'] as const) {
-  test(`${backend} takes the same training step as plain JavaScript, for every template`, async ({ page }) => {
+  test(`${backend} takes the same ${STEPS} training steps as plain JavaScript, for every template`, async ({ page }) => {
     test.setTimeout(420_000);
     await openEngine(page);
     for (const id of Object.keys(templates) as (keyof typeof templates)[]) {
-      const worst = await page.evaluate(async ([name, template]) => globalThis.engine.compareStep(name, template), [backend, id] as const);
+      const worst = await page.evaluate(async ([name, template, steps]) => globalThis.engine.compareSteps(name, template, steps), [backend, id, STEPS] as const);
       expect.soft(worst.difference, `${id}: ${worst.name}`).toBeLessThan(1e-3);
     }
+  });
+}
+
+for (const backend of ['webgl', 'webgpu'] as const) {
+  test(`a training step on ${backend} sets the GPU to work at most a third as often as tfjs as it is shipped`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await openEngine(page, 'dispatch-entry');
+    const { ours, stock } = await page.evaluate(async (name) => globalThis.engine.countStep(name, 'mlp', 4), backend);
+    console.log(`${backend}: ${ours} dispatches for a step of the mlp, ${stock} with tf.layers`);
+    expect(ours).toBeGreaterThan(0);
+    expect(ours).toBeLessThanOrEqual(stock / 3);
   });
 }

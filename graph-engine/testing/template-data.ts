@@ -4,6 +4,7 @@ import { loadDataset } from '@/datasets/load';
 import { findDataset } from '@/datasets/registry';
 import { readParams } from '../document/fields';
 import type { HourglassDocument } from '../document/types';
+import { analyse } from '../analysis/analyse';
 import { nodeOf } from '../nodes/registry';
 import { dataNodes } from '../training/feed';
 
@@ -13,4 +14,17 @@ export async function generatedData(document: HourglassDocument, count: number):
     return [node.id, await loadDataset(findDataset(source)!, { seed: document.training.seed, count })] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Smooth numbers of the right shape for every Dataset node, for what only asks how long or how many. */
+export function waves(document: HourglassDocument, count: number): Record<string, DataTable> {
+  const { nodes } = analyse(document);
+  return Object.fromEntries(
+    dataNodes(document).map(({ id }) => {
+      const { shape } = nodes[id]!.types['data']!;
+      const size = shape.reduce((product, n) => product * n, 1);
+      const values = Float32Array.from({ length: count * size }, (_, i) => (Math.sin(i * 12.9898) + 1) / 2);
+      return [id, { name: 'waves', shape, range: 'unit', count, values, scale: 1, labels: null, labelNames: null, factors: null } satisfies DataTable];
+    }),
+  );
 }

@@ -40,8 +40,8 @@ export const layers = {
   components: [...training.filter((folder) => folder !== 'graph-engine/runtime'), 'templates'],
   app: ['components'],
   cli: ['graph-engine/runtime/node', ...training, 'templates'],
-  // The specs know the product from outside, as a user does; fixtures may put the engine alone into a page.
-  e2e: [...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates'],
+  // The specs know the product from outside, as a user does; fixtures may put the engine alone, or what is measured, into a page.
+  e2e: [...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'bench'],
   bench: ['graph-engine/runtime/node', ...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'components', 'cli', 'e2e'],
 };
 

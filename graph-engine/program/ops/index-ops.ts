@@ -32,12 +32,8 @@ export const argMax = defineOp({
 export const oneHot = defineOp({
   infer: ([x], attrs) => ({ shape: [...x!.shape, attr.number(attrs, 'depth')], dtype: 'float32' }),
   backward: 'zero',
-  execute(tf, [x], attrs) {
-    const integers = tf.oneHot(x as Tf.Tensor1D, attr.number(attrs, 'depth'));
-    const numbers = tf.cast(integers, 'float32');
-    integers.dispose();
-    return numbers;
-  },
+  // As floats from the start: on WebGPU a cast would leave integers in memory under another name.
+  execute: (tf, [x], attrs) => tf.oneHot(x as Tf.Tensor1D, attr.number(attrs, 'depth'), 1, 0, 'float32'),
 });
 
 /** table [n, ...s], indices int32 [m] → [m, ...s] */

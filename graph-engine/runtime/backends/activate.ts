@@ -2,6 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { useDevice } from '../device';
 import { tfDevice } from '../tfjs/store';
+import { webGlShaders } from '../tfjs/webgl/shaders';
+import { webGpuShaders } from '../tfjs/webgpu/shaders';
 import type { BackendOptions } from './definition';
 
 /** Makes a registered backend the one in use. @throws when it cannot start here. */
@@ -10,5 +12,5 @@ export async function activate(name: 'webgpu' | 'webgl' | 'wasm' | 'cpu', { sign
   tf.enableProdMode();
   if (!(await tf.setBackend(name)) || tf.getBackend() !== name) throw new Error(`${name} could not be started here.`);
   await tf.ready();
-  useDevice(tfDevice(name === 'webgpu' || name === 'webgl' ? 10 : 1));
+  useDevice(name === 'webgpu' ? tfDevice(10, webGpuShaders()) : name === 'webgl' ? tfDevice(10, webGlShaders()) : tfDevice(1, null));
 }

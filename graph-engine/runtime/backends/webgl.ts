@@ -9,15 +9,15 @@ interface Context {
   getParameter(name: number): unknown;
 }
 interface Canvas {
-  getContext(kind: 'webgl2' | 'webgl'): Context | null;
+  getContext(kind: 'webgl2'): Context | null;
 }
 type NewCanvas = new (width: number, height: number) => Canvas;
 
-/** Who draws, by a context of one's own, so that tfjs need not be loaded for the question; null where there is no WebGL. */
+/** Who draws, by a context of one's own, so that tfjs need not be loaded for the question; null where there is no WebGL 2, whose whole numbers random numbers are made with. */
 function renderer(): string | null {
   const { OffscreenCanvas } = globalThis as { readonly OffscreenCanvas?: NewCanvas };
   const canvas = OffscreenCanvas && new OffscreenCanvas(1, 1);
-  const gl = canvas?.getContext('webgl2') ?? canvas?.getContext('webgl');
+  const gl = canvas?.getContext('webgl2');
   if (!gl) return null;
   const extension = gl.getExtension('WEBGL_debug_renderer_info');
   const name = extension ? String(gl.getParameter(extension.UNMASKED_RENDERER_WEBGL)) : '';
@@ -35,7 +35,7 @@ export const webgl = {
   },
   async setUp(options) {
     if (inNode()) throw new Error('Node has no WebGL.');
-    if (renderer() === null) throw new Error('This browser offers no WebGL.');
+    if (renderer() === null) throw new Error('This browser offers no WebGL 2.');
     const [{ activate }] = await Promise.all([import('./activate'), import('@tensorflow/tfjs-backend-webgl')]);
     await activate('webgl', options);
   },

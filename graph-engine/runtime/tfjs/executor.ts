@@ -3,12 +3,17 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Program, ValueId } from '../../program/types';
 import type { Executor, NonFinite, RunOptions } from '../device';
 import { makePlan, type Plan } from '../plan';
+import { fuse } from './fused/fuse';
+import type { PreparedShaders, ShaderRunner } from './fused/shader-runner';
+import type { Unit } from './fused/units';
 import { findNonFinite } from './find-non-finite';
 import { Frame } from './frame';
 import type { TfStore } from './store';
 
-interface Prepared {
+export interface Prepared {
   readonly plan: Plan;
+  readonly units: readonly Unit[];
+  readonly shaders: PreparedShaders | null;
   readonly fixed: ReadonlyMap<ValueId, tf.Tensor>;
 }
 
@@ -20,6 +25,8 @@ export class TfExecutor implements Executor {
   constructor(
     readonly program: Program,
     readonly store: TfStore,
+    /** Fuses operations where the backend can; without it, each is a kernel of tfjs. */
+    private readonly shaders: ShaderRunner | null,
   ) {}
 
   /** The plan for these results, and its constants, both made on first use. */
@@ -32,16 +39,18 @@ export class TfExecutor implements Executor {
     for (const { op, definition } of plan.once) {
       fixed.set(op.output, definition.execute(tf, op.inputs.map((id) => fixed.get(id)!), op.attrs, { seed: 0, step: 0 }));
     }
-    const prepared = { plan, fixed };
+    const fused = this.shaders && fuse(plan, this.shaders.rules);
+    const units = fused?.units ?? plan.steps.map(({ op, definition, release }): Unit => ({ kind: 'kernel', op, definition, inputs: op.inputs, release }));
+    const prepared = { plan, units, fixed, shaders: fused && this.shaders!.prepare(plan, fused) };
     this.#prepared.set(key, prepared);
     return prepared;
   }
 
   /** A run to be stepped through by hand, which the caller disposes of. */
-  begin({ feeds, seed, step, applyUpdates, fetch }: RunOptions): { readonly plan: Plan; readonly frame: Frame } {
+  begin({ feeds, seed, step, applyUpdates, fetch }: RunOptions): { readonly prepared: Prepared; readonly frame: Frame } {
     if (tf.getBackend() !== this.backend) throw new Error(`internal: a program prepared for ${this.backend} was run on ${tf.getBackend()}`);
-    const { plan, fixed } = this.prepare(fetch, applyUpdates);
-    return { plan, frame: new Frame(plan, this.store, fixed, feeds, { seed, step }) };
+    const prepared = this.prepare(fetch, applyUpdates);
+    return { prepared, frame: new Frame(prepared, this.store, feeds, { seed, step }) };
   }
 
   /**
@@ -49,10 +58,10 @@ export class TfExecutor implements Executor {
    * @returns the tensors of `fetch`, in order; the caller disposes of them.
    */
   run(options: RunOptions): tf.Tensor[] {
-    const { plan, frame } = this.begin(options);
+    const { prepared, frame } = this.begin(options);
     try {
-      for (const step of plan.steps) frame.execute(step);
-      const fetched = options.fetch.map((id) => (plan.program.updates.some(({ value }) => value === id) ? tf.clone(frame.values[id]!) : frame.take(id)));
+      frame.executeAll();
+      const fetched = options.fetch.map((id) => (prepared.plan.program.updates.some(({ value }) => value === id) ? tf.clone(frame.values[id]!) : frame.take(id)));
       if (options.applyUpdates) frame.applyUpdates();
       return fetched;
     } finally {
@@ -66,7 +75,10 @@ export class TfExecutor implements Executor {
 
   /** Gives back the constants; the store belongs to others. */
   dispose(): void {
-    for (const { fixed } of this.#prepared.values()) for (const tensor of fixed.values()) tensor.dispose();
+    for (const { fixed, shaders } of this.#prepared.values()) {
+      for (const tensor of fixed.values()) tensor.dispose();
+      shaders?.dispose();
+    }
     this.#prepared.clear();
   }
 }

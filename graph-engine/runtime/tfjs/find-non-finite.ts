@@ -11,7 +11,8 @@ async function isFinite(tensor: Tf.Tensor): Promise<boolean> {
 
 /** The first value of the run that holds a NaN or an infinity, or null. Applies no update, whatever the options say. */
 export async function findNonFinite(executor: TfExecutor, options: RunOptions): Promise<NonFinite | null> {
-  const { plan, frame } = executor.begin(options);
+  const { prepared, frame } = executor.begin(options);
+  const { plan } = prepared;
   try {
     for (const { name, value } of plan.program.inputs) {
       if (!(await isFinite(frame.values[value]!))) return { origin: null, phase: 'before', kind: 'input', name };
@@ -19,9 +20,10 @@ export async function findNonFinite(executor: TfExecutor, options: RunOptions): 
     for (const { name, value, origin } of plan.parameters) {
       if (!(await isFinite(frame.values[value]!))) return { origin, phase: 'before', kind: 'parameter', name };
     }
-    for (const step of plan.steps) {
-      const { kind, origin, phase } = step.op;
-      if (!(await isFinite(frame.execute(step)))) return { origin, phase, kind, name: null };
+    for (const { op, release } of plan.steps) {
+      const { kind, origin, phase } = op;
+      if (!(await isFinite(frame.execute(op)))) return { origin, phase, kind, name: null };
+      frame.release(release);
     }
     return null;
   } finally {

@@ -1,23 +1,28 @@
 /** The values of one run: binds inputs and parameters, executes steps one by one, and disposes of what the run made. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { ValueId } from '../../program/types';
+import { opOf } from '../../program/ops';
 import type { RunContext } from '../../program/ops/definition';
+import type { Op, ValueId } from '../../program/types';
 import type { Feeds } from '../device';
-import type { Plan, PlanStep } from '../plan';
+import type { Plan } from '../plan';
+import type { Prepared } from './executor';
+import type { Unit } from './fused/units';
 import type { TfStore } from './store';
 
 export class Frame {
   readonly values: (tf.Tensor | undefined)[];
   /** Values that this run made and may give away. */
   readonly #own = new Set<ValueId>();
+  private readonly plan: Plan;
 
   constructor(
-    private readonly plan: Plan,
+    private readonly prepared: Prepared,
     private readonly store: TfStore,
-    fixed: ReadonlyMap<ValueId, tf.Tensor>,
     feeds: Feeds,
     private readonly context: RunContext,
   ) {
+    const { plan, fixed } = prepared;
+    this.plan = plan;
     this.values = new Array<tf.Tensor | undefined>(plan.program.values.length);
     for (const [id, tensor] of fixed) this.values[id] = tensor;
     for (const { name, value } of plan.parameters) this.values[value] = store.get(name);
@@ -37,16 +42,33 @@ export class Frame {
     this.#own.add(id);
   }
 
-  execute({ op, definition, release }: PlanStep): tf.Tensor {
-    const { values } = this;
-    const output = definition.execute(tf, op.inputs.map((id) => values[id]!), op.attrs, this.context);
+  /** Runs one operation by its kernel. */
+  execute(op: Op): tf.Tensor {
+    const output = opOf(op.kind).execute(tf, op.inputs.map((id) => this.values[id]!), op.attrs, this.context);
     this.make(op.output, output);
-    for (const id of release) {
-      values[id]!.dispose();
-      values[id] = undefined;
+    return output;
+  }
+  executeAll(): void {
+    const { units, shaders, plan } = this.prepared;
+    const scalars = plan.program.inputs.flatMap((input) => (input.kind === 'scalar' ? [input.at(this.context.step)] : []));
+    shaders?.begin({ ...this.context, scalars });
+    for (const unit of units) {
+      if (unit.kind === 'kernel') this.execute(unit.op);
+      else this.runShader(unit);
+      this.release(unit.release);
+    }
+  }
+  private runShader(unit: Exclude<Unit, { kind: 'kernel' }>): void {
+    const outputs = unit.kind === 'chain' ? unit.outputs : [unit.op.output];
+    const tensors = this.prepared.shaders!.run(unit, (value) => this.values[value]!);
+    outputs.forEach((value, i) => this.make(value, tensors[i]!));
+  }
+  release(values: readonly ValueId[]): void {
+    for (const id of values) {
+      this.values[id]!.dispose();
+      this.values[id] = undefined;
       this.#own.delete(id);
     }
-    return output;
   }
   /** The tensor of a value, for the caller to keep: the run's own the first time, else a copy that shares its storage. */
   take(id: ValueId): tf.Tensor {

@@ -3,9 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Program } from '../../program/types';
 import type { Device, ParameterStore, StoreCopy, Weights } from '../device';
 import { TfExecutor } from './executor';
+import type { ShaderRunner } from './fused/shader-runner';
 
 export class TfStore implements ParameterStore {
   readonly #tensors = new Map<string, tf.Tensor>();
+
+  constructor(private readonly shaders: ShaderRunner | null = null) {}
 
   has(name: string): boolean {
     return this.#tensors.has(name);
@@ -43,7 +46,7 @@ export class TfStore implements ParameterStore {
     };
   }
   executor(program: Program): TfExecutor {
-    return new TfExecutor(program, this);
+    return new TfExecutor(program, this, this.shaders);
   }
   dispose(): void {
     for (const tensor of this.#tensors.values()) tensor.dispose();
@@ -52,4 +55,4 @@ export class TfStore implements ParameterStore {
 }
 
 /** The backend of tfjs that is in use; copies share their storage with the original. */
-export const tfDevice = (readEvery: number): Device => ({ createStore: async () => new TfStore(), readEvery, keepEvery: readEvery });
+export const tfDevice = (readEvery: number, shaders: ShaderRunner | null): Device => ({ createStore: async () => new TfStore(shaders), readEvery, keepEvery: readEvery });

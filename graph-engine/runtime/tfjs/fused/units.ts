@@ -1,0 +1,37 @@
+/** What a GPU is set to work with: one operation by a kernel of tfjs, or several in one shader of ours. */
+import type { OpDefinition } from '../../../program/ops/definition';
+import type { Op, ValueId } from '../../../program/types';
+
+interface UnitBase {
+  /** Tensors that it reads. */
+  readonly inputs: readonly ValueId[];
+  /** Values whose last use this is. */
+  readonly release: readonly ValueId[];
+}
+export interface KernelUnit extends UnitBase {
+  readonly kind: 'kernel';
+  readonly op: Op;
+  readonly definition: OpDefinition;
+}
+/** Element-wise operations over the same count of numbers, one pass over memory. */
+export interface ChainUnit extends UnitBase {
+  readonly kind: 'chain';
+  readonly ops: readonly Op[];
+  /** Of one count; those that somebody else reads. */
+  readonly outputs: readonly ValueId[];
+}
+/** A sum over axes that lie side by side, [outer, reduce, inner] → [outer, inner], of what element-wise operations give. */
+export interface SumUnit extends UnitBase {
+  readonly kind: 'sum';
+  readonly ops: readonly Op[];
+  readonly op: Op;
+  readonly outer: number;
+  readonly reduce: number;
+  readonly inner: number;
+}
+export interface RandomUnit extends UnitBase {
+  readonly kind: 'random';
+  readonly op: Op;
+}
+export type ShaderUnit = ChainUnit | SumUnit | RandomUnit;
+export type Unit = KernelUnit | ShaderUnit;

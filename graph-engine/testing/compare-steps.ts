@@ -1,0 +1,30 @@
+/** The first training steps of a template on one backend, against plain JavaScript. Runs in Node and in a browser. */
+import { chooseBackend } from '../runtime/backends/choose';
+import type { BackendName } from '../runtime/backends/definition';
+import { Session, type Snapshot } from '../training/session';
+import { templates, type TemplateId } from '@/templates/registry';
+import { worstDifference } from './compare-stores';
+import { generatedData } from './template-data';
+
+const references = new Map<string, Snapshot>();
+
+async function stepsOn(backend: BackendName, id: TemplateId, steps: number): Promise<Snapshot> {
+  const choice = await chooseBackend(backend);
+  if (choice.backend !== backend) throw new Error(`${backend} is not to be had: ${choice.fallbacks.map(({ reason }) => reason).join(' ')}`);
+  const document = templates[id].create();
+  const session = await Session.open({
+    document: { ...document, training: { ...document.training, batchSize: 4 } },
+    data: await generatedData(document, 16),
+  });
+  for (let i = 0; i < steps; i++) session.stepBlind();
+  const snapshot = await session.snapshot();
+  session.dispose();
+  return snapshot;
+}
+
+/** Largest relative difference of a parameter or of the optimiser's state after some training steps, against plain JavaScript. */
+export async function compareSteps(backend: BackendName, id: TemplateId, steps: number): Promise<{ readonly name: string; readonly difference: number }> {
+  const key = `${id} ${steps}`;
+  if (!references.has(key)) references.set(key, await stepsOn('cpu', id, steps));
+  return worstDifference(references.get(key)!.parameters, (await stepsOn(backend, id, steps)).parameters);
+}
