@@ -4,6 +4,7 @@
  */
 import type { DataTable } from '@/datasets/definition';
 import type { HourglassDocument } from '@/graph-engine/document/types';
+import type { StepProfile } from '@/graph-engine/training/profile/types';
 import type { Answer, Request, RunState, TrainingEvent, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
 import type { TrainingClient } from '@/graph-engine/training/client';
 import type { ViewFeed } from '@/components/views/view-feed';
@@ -82,6 +83,12 @@ export class Trainer {
     const answer = await this.ask({ kind: 'weights' });
     if (answer.kind !== 'weights') throw new Error(`internal: the worker answered weights with ${answer.kind}`);
     return answer.bytes;
+  }
+  /** What a step of the open model takes. A run under way waits meanwhile, and goes on. */
+  async profile(): Promise<StepProfile> {
+    const answer = await this.ask({ kind: 'profile' });
+    if (answer.kind !== 'profile') throw new Error(`internal: the worker answered profile with ${answer.kind}`);
+    return answer.profile;
   }
   view = async (view: ViewRequest): Promise<ViewResult> => {
     const answer = await this.ask({ kind: 'view', view });

@@ -1,5 +1,5 @@
 /** The tabs of the training drawer: one line each; a view is loaded when it is first shown. */
-import { ArrowLeftRight, BarChart3, ChartSpline, Dices, GitCompareArrows, ScatterChart, SlidersHorizontal, type LucideIcon } from 'lucide-react';
+import { ArrowLeftRight, BarChart3, ChartSpline, Dices, Gauge, GitCompareArrows, ScatterChart, SlidersHorizontal, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 
 export interface ViewTab {
@@ -16,4 +16,5 @@ export const viewTabs: readonly ViewTab[] = [
   { id: 'traversal', title: 'Traverse', icon: SlidersHorizontal, view: lazy(async () => ({ default: (await import('./traversal-view')).TraversalView })) },
   { id: 'interpolation', title: 'Interpolate', icon: ArrowLeftRight, view: lazy(async () => ({ default: (await import('./interpolation-view')).InterpolationView })) },
   { id: 'code-use', title: 'Codes', icon: BarChart3, view: lazy(async () => ({ default: (await import('./code-use-view')).CodeUseView })) },
+  { id: 'profile', title: 'Profile', icon: Gauge, view: lazy(async () => ({ default: (await import('./profile/profile-view')).ProfileView })) },
 ];

@@ -13,7 +13,7 @@ async function expectAccessible(page: Page, place: string): Promise<void> {
 
 /** What is drawn by one definition needs no second look in the other theme. */
 const inLightOnly = new Set(['Loss', 'Reconstructions', 'Samples', 'Interpolate', 'Codes', 'Digits', 'Latent', 'shortcuts', 'documents', 'history']);
-const drawerTabs = ['Loss', 'Reconstructions', 'Code map', 'Samples', 'Traverse', 'Interpolate', 'Codes'];
+const drawerTabs = ['Loss', 'Reconstructions', 'Code map', 'Samples', 'Traverse', 'Interpolate', 'Codes', 'Profile'];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every room is accessible and fits its window, ${colorScheme}`, async ({ studio, page }, info) => {
@@ -33,9 +33,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await shoot('main');
     for (const tab of drawerTabs.filter(seen)) {
       const panel = await studio.drawer.show(tab);
+      if (tab === 'Profile') {
+        await panel.getByRole('button', { name: 'Measure a step' }).click();
+        await panel.getByRole('rowheader').nth(1).getByRole('button').click();
+      }
       await expect(panel.locator('[aria-busy="true"]')).toHaveCount(0);
       await expectAccessible(page, `the drawer at ${tab}`);
       await shoot(`drawer-${tab.toLowerCase().replaceAll(' ', '-')}`);
+      if (tab !== 'Profile') continue;
+      await panel.getByRole('button', { name: 'Program and plan' }).click();
+      await expectAccessible(page, 'the program beside the plan');
     }
     for (const node of ['Digits', 'Encoder', 'Latent'].filter(seen)) {
       await studio.canvas.select(node);

@@ -32,6 +32,18 @@ test('the studio opens on a phone, trains, and shows what was learned', async ({
   await check('look');
   await page.getByRole('tab', { name: 'Samples', exact: true }).tap();
   await expectPicture(page.getByRole('tabpanel', { name: 'Samples', exact: true }).getByRole('img', { name: /samples from the prior$/ }));
+  await page.getByRole('tab', { name: 'Profile', exact: true }).tap();
+  const profile = page.getByRole('tabpanel', { name: 'Profile', exact: true });
+  await profile.getByRole('button', { name: 'Measure a step' }).tap();
+  const operation = profile.getByRole('rowheader').nth(1).getByRole('button');
+  await operation.tap();
+  await expect(operation).toHaveAttribute('aria-pressed', 'true');
+  await check('profile');
+  await operation.scrollIntoViewIfNeeded();
+  await check('operations');
+  await profile.getByRole('button', { name: 'Program and plan' }).tap();
+  await expect(profile.getByRole('listbox', { name: 'Plan' }).getByRole('option', { selected: true })).toBeVisible();
+  await check('program');
   await room('Code').tap();
   await expect(page.locator('.view-lines')).toContainText('import', { timeout: 30_000 });
   await check('code');

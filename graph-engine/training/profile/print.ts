@@ -17,7 +17,7 @@ const percent = (value: number | null): Cell => (value === null ? '–' : Math.r
 /** What may be said of the figures, in one sentence. */
 export const timingNote = (profile: StepProfile): string =>
   isTimed(profile)
-    ? 'Each operation by itself on one thread, the fastest of several runs; what meets between threads and operations is in the time by the clock alone.'
+    ? 'Each operation by itself on one thread, the fastest of several runs; several threads and what lies between operations are in the time by the clock alone.'
     : 'Operations cannot be timed alone on this backend: whole steps by the clock, and the plan with what each operation computes and moves.';
 
 function heading({ batch, clock, peak, kept }: StepProfile): string {
