@@ -11,10 +11,10 @@ import { backends } from '../backends';
 import { relativeError, runProbe } from '../backends/probe';
 import { TfStore } from '../tfjs/store';
 import { initialise } from '../inits';
-import { currentDevice, type Feeds, type ParameterStore } from '../device';
-import { spawnThread } from '../node/spawn-thread';
-import { bestSimd, loadKernels, startMachine } from './module';
-import { WasmStore } from './store';
+import { useDevice, type Feeds, type ParameterStore } from '../device';
+import { bestSimd } from './module';
+import type { WasmStore } from './store';
+import { deviceOn, everyBuild, storeOn } from './testing/builds.node';
 
 function programOf({ kind, inputs, attrs }: OpCase, position: number): { program: Program; feeds: Feeds; fetch: number[] } {
   const b = new Builder();
@@ -44,12 +44,15 @@ const training: TrainingSettings = {
   schedule: { kind: 'constant', warmupSteps: 0 }, clipNorm: 10,
 };
 
-describe('the kernels', () => {
+const options = { player: 'autoencoder', trainable: true, origin: { node: 'n' } } as const;
+const reference = new Map<OpCase, Promise<ArrayLike<number>>>();
+
+describe.each(everyBuild)('the kernels, $name', (build) => {
   let store: WasmStore;
   let used = 0;
   beforeAll(async () => {
     await backends.cpu.setUp();
-    store = new WasmStore(await startMachine(await loadKernels('plain')));
+    store = await storeOn(build);
     used = store.machine.arena.used;
   });
   afterAll(() => {
@@ -59,27 +62,87 @@ describe('the kernels', () => {
 
   it.each(opCases.map((one, position) => [one.name, one, position] as const))('%s', async (_, one, position) => {
     const program = programOf(one, position);
-    const expected = await valueOn(new TfStore(), program);
-    expect(relativeError(await valueOn(store, program), expected)).toBeLessThan(2e-6);
+    if (!reference.has(one)) reference.set(one, valueOn(new TfStore(), program));
+    expect(relativeError(await valueOn(store, program), await reference.get(one)!)).toBeLessThan(2e-6);
   });
 
   it('take the same training steps as plain JavaScript', async () => {
     await backends.cpu.setUp();
     const expected = await runProbe();
-    await backends.wasm.setUp({});
+    useDevice(await deviceOn(build));
     const found = await runProbe();
     for (const [name, { data }] of expected) expect(relativeError(found.get(name)!.data, data), name).toBeLessThan(1e-4);
   });
-  it('give the same on several threads, and the same again', async () => {
+  it('keep what is read at the end, wherever it was computed', async () => {
+    const b = new Builder();
+    const w = b.parameter('w', [40, 50], { kind: 'glorotUniform', fanIn: 40, fanOut: 50 }, options);
+    const x = b.data('x', [9, 40]);
+    const loss = b.mean(b.square(b.sub(b.sigmoid(b.matMul(x, w)), 0.3)));
+    writeTrainingStep(b, loss, 'autoencoder', training, 100);
+    const program = b.finish();
+    const feeds = { x: { shape: [9, 40], data: Float32Array.from({ length: 360 }, (_, i) => Math.sin(i)) } };
+    const all = program.ops.map(({ output }) => output);
+    // All of them, and each by itself, when the others are fused.
+    const fetches = [all, ...all.map((id) => [id])];
+    const valuesOf = async (on: ParameterStore): Promise<ArrayLike<number>[][]> => {
+      await initialise(on, program, 1);
+      const start = on.copy();
+      const executor = on.executor(program);
+      const values = fetches.map(async (fetch) => {
+        const results = executor.run({ feeds, seed: 1, step: 0, applyUpdates: true, fetch });
+        start.restore();
+        return Promise.all(results.map((result) => result.data()));
+      });
+      return Promise.all(values);
+    };
+    const own = await storeOn(build);
+    const [found, expected] = [await valuesOf(own), await valuesOf(new TfStore())];
+    own.dispose();
+    fetches.forEach((fetch, i) => fetch.forEach((id, j) => expect(relativeError(found[i]![j]!, expected[i]![j]!), program.ops[all.indexOf(id)]!.kind).toBeLessThan(1e-4)));
+  });
+  it('read a parameter to the end of a step, and replace it then', async () => {
+    const b = new Builder();
+    const v = b.parameter('v', [3], { kind: 'zeros' }, options);
+    const next = b.mul(v, 3);
+    b.updates.push({ parameter: 'v', value: next.id });
+    const before = b.softmax(next);
+    const later = b.softmax(b.mul(b.data('x', [3]), v));
+    const own = await storeOn(build);
+    own.write('v', { shape: [3], data: Float32Array.of(1, 2, 3) });
+    const executor = own.executor(b.finish());
+    const [, result] = executor.run({ feeds: { x: { shape: [3], data: new Float32Array(3).fill(Math.LN2) } }, seed: 1, step: 0, applyUpdates: true, fetch: [before.id, later.id] });
+    expect(relativeError(await result!.data(), [1 / 7, 2 / 7, 4 / 7])).toBeLessThan(1e-6);
+    expect([...(await own.readOne('v'))]).toEqual([3, 6, 9]);
+    executor.dispose();
+    own.dispose();
+  });
+});
+
+describe('the executor on the kernels', () => {
+  let store: WasmStore;
+  beforeAll(async () => {
+    store = await storeOn(everyBuild[0]!);
+  });
+  afterAll(() => store.dispose());
+
+  it('goes back to a copy of the weights', async () => {
+    const own = await storeOn(everyBuild[0]!);
+    own.write('v', { shape: [2], data: Float32Array.of(1, 2) });
+    const copy = own.copy();
+    own.write('v', { shape: [2], data: Float32Array.of(3, 4) });
+    copy.restore();
+    expect([...(await own.readOne('v'))]).toEqual([1, 2]);
+    own.dispose();
+  });
+  it.each(['plain', 'relaxed'] as const)('gives the same on several threads, and the same again, %s SIMD', async (simd) => {
     const size = 160;
     const train = async (threads: number): Promise<Float32Array> => {
-      await backends.wasm.setUp({ threads, spawnThread });
       const b = new Builder();
       const [x, w, v] = [b.data('x', [size, size]), ...['w', 'v'].map((name) => b.parameter(name, [size, size], { kind: 'heNormal', fanIn: size, fanOut: size }, { player: 'autoencoder', trainable: true, origin: { node: 'n' } }))];
       const loss = b.mean(b.square(b.sub(b.matMul(b.tanh(b.add(b.matMul(x!, w!), b.randomNormal([size, size]))), v!), x!)));
       writeTrainingStep(b, loss, 'autoencoder', training, 100);
       const program = b.finish();
-      const store = (await currentDevice().createStore()) as WasmStore;
+      const store = await storeOn({ simd, threads });
       expect(store.machine.parts).toBe(threads);
       await initialise(store, program, 1);
       const executor = store.executor(program);
@@ -93,7 +156,7 @@ describe('the kernels', () => {
     expect(relativeError(three, one)).toBeLessThan(1e-4);
     expect(await train(3)).toEqual(three);
   });
-  it('refuse a step that needs the old value of a parameter after it was written over', () => {
+  it('refuses a step that needs the old value of a parameter after it was written over', () => {
     const b = new Builder();
     const [v, w] = ['v', 'w'].map((name) => b.parameter(name, [4], { kind: 'zeros' }, { player: 'autoencoder', trainable: true, origin: { node: 'n' } }));
     b.updates.push({ parameter: 'v', value: b.add(v!, 1).id }, { parameter: 'w', value: v!.id });
@@ -102,7 +165,7 @@ describe('the kernels', () => {
     expect(() => executor.run({ feeds: {}, seed: 1, step: 0, applyUpdates: true, fetch: [w!.id] })).toThrow('internal: parameters are exchanged within a step');
     executor.dispose();
   });
-  it('have a build that runs here', () => {
+  it('has a build that runs here', () => {
     expect(['plain', 'relaxed']).toContain(bestSimd());
   });
 });

@@ -19,7 +19,7 @@ interface Prepared {
 }
 
 /** Floating-point operations of a run below which meeting costs more than a second thread gains. */
-const WORTH_THREADS = 4e6;
+export const WORTH_THREADS = 4e6;
 function flopsOf({ values }: Program, op: Op): number {
   const output = values[op.output]!;
   return opOf(op.kind).flops?.(op.inputs.map((id) => values[id]!), output, op.attrs) ?? sizeOf(output.shape);
@@ -70,7 +70,7 @@ export class WasmExecutor implements Executor {
       list.dispose();
     }
     const lowered = lower(plan.program, plan.steps.map(({ op }) => op), { fixed, fetch, updates: plan.program.updates, separate });
-    const parts = workOf(plan) < WORTH_THREADS ? 1 : this.store.machine.parts;
+    const parts = workOf(plan) < this.store.worthThreads ? 1 : this.store.machine.parts;
     const prepared = { plan, lowered, encoded: encode(arena, lowered, rooms, { separate }), parts };
     this.#prepared.set(key, prepared);
     return prepared;

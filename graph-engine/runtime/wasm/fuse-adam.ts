@@ -30,9 +30,10 @@ function match(last: Instruction, find: Find, uses: (operand: Operand) => number
   const second = average(find, root.operands[0], (operand) => (squared = find(operand, Fn.Square))?.operands[0] ?? null);
   if (!first || !second || !squared || nameOf(first.source) !== nameOf(second.source)) return null;
   const parts = [last, change, step, floor, root, ...first.parts, ...second.parts, squared];
-  // What lies between is seen by nobody else.
+  // What lies between is seen by nobody else: neither by another instruction nor, in memory, from outside.
+  const hidden = (target: Operand | null): boolean => target !== null && 'register' in target && uses(target) === 1;
   const between = parts.filter((part) => part !== last && part !== first.sum && part !== second.sum);
-  if (between.some(({ target }) => uses(target!) !== 1)) return null;
+  if (between.some(({ target }) => !hidden(target))) return null;
   const more = (target: Operand | null, ...operands: Operand[]): Instruction => ({ fn: Fn.More, target, operands });
   return {
     parts,

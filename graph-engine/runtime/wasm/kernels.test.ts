@@ -26,9 +26,9 @@ describe.each(['plain', 'relaxed'] as const)(`kernels, %s build, seed ${SEED}`, 
   }
 
   it('sums over an axis', () => {
-    for (let i = 0; i < 60; i++) {
+    const narrow = [1, 2, 3].flatMap((inner) => odd.map((reduce) => [2, reduce, inner] as const));
+    for (const [outer, reduce, inner] of [...narrow, ...Array.from({ length: 60 }, () => [pick(), pick(), pick()] as const)]) {
       machine.reset();
-      const [outer, reduce, inner] = [pick(), pick(), pick([...odd, 1, 1])];
       const x = machine.place(numbers(outer * reduce * inner));
       const y = run(Opcode.Sum, outer * inner, (y) => [y.address, x.address, outer, reduce, inner]);
       const expected = new Float64Array(outer * inner);
@@ -96,7 +96,7 @@ describe.each(['plain', 'relaxed'] as const)(`kernels, %s build, seed ${SEED}`, 
     for (let i = 0; i < 40; i++) {
       machine.reset();
       const [rows, columns] = [pick(), pick()];
-      const x = machine.place(numbers(rows * columns, pick([1, 10, 80])));
+      const x = machine.place(numbers(rows * columns, pick([1, 10, 200])));
       const soft = new Float64Array(rows * columns);
       const log = new Float64Array(rows * columns);
       for (let r = 0; r < rows; r++) {

@@ -172,7 +172,8 @@ class Lowering {
       const pattern = patternOf(shape, to);
       if (pattern) return { storage, pattern };
       const full = this.newStorage(count);
-      broadcast(this.contextOf(op, full), storage, shape, full, to);
+      // Not by the context of the operation, which would ask for its other inputs and so emit their chains.
+      broadcast({ emit: (opcode, writes, words) => this.emit(opcode, op, writes, words) }, storage, shape, full, to);
       return { storage: full, pattern: { repeat: 1, inner: count } };
     });
     const sources = new Set(inputs.flatMap((input) => ('value' in input ? [this.producer.get(input.value)!] : [])));

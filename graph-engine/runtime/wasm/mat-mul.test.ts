@@ -56,6 +56,8 @@ describe.each(['plain', 'relaxed'] as const)(`matMul, %s build, seed ${SEED}`, (
   it('agrees where the sizes pass every block limit', () => {
     check(131, 260, 400, false, false, false);
     check(260, 131, 777, true, true, true);
+    // A whole block of the right side for every share.
+    check(300, 256, 384, false, false, false);
     check(3, 1000, 5, false, true, false);
     check(1000, 1, 900, true, false, false);
   });

@@ -2,7 +2,7 @@
 import { sizeOf } from '../../document/shape';
 import type { Program } from '../../program/types';
 import type { Device, ParameterStore, Peak, StoreCopy, Weights } from '../device';
-import { WasmExecutor } from './executor';
+import { WasmExecutor, WORTH_THREADS } from './executor';
 import { startMachine, type Kernels, type Machine } from './module';
 import { measurePeak } from './peak';
 
@@ -15,7 +15,11 @@ export class WasmStore implements ParameterStore {
   readonly #places = new Map<string, Place>();
   #peak: Peak | null = null;
 
-  constructor(readonly machine: Machine) {}
+  constructor(
+    readonly machine: Machine,
+    /** Floating-point operations from which a run is shared out. */
+    readonly worthThreads = WORTH_THREADS,
+  ) {}
 
   has(name: string): boolean {
     return this.#places.has(name);
@@ -69,4 +73,4 @@ export class WasmStore implements ParameterStore {
 }
 
 /** Every store has a machine of its own, so that what it held is given back when it goes. */
-export const wasmDevice = (kernels: Kernels): Device => ({ createStore: async () => new WasmStore(await startMachine(kernels)), readEvery: 1, keepEvery: 50 });
+export const wasmDevice = (kernels: Kernels, worthThreads?: number): Device => ({ createStore: async () => new WasmStore(await startMachine(kernels), worthThreads), readEvery: 1, keepEvery: 50 });

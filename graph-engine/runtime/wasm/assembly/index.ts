@@ -65,14 +65,15 @@ function perform(opcode: i32, args: usize, part: i32, parts: i32): void {
 /** Runs the operations from address `from` until `Opcode.End`, as share `part` of `parts`. All shares of an operation are done before the next one begins. */
 export function run(from: usize, part: i32, parts: i32, sync: usize): void {
   let at = from;
-  while (true) {
-    const opcode = load<i32>(at);
-    if (opcode === Opcode.End) return;
+  let opcode = load<i32>(at);
+  while (opcode !== Opcode.End) {
     perform(opcode, at + 8, part, parts);
+    at += (<usize>load<u32>(at, 4)) << 2;
+    // Read before the others are met: after the last meeting the list may be written over.
+    opcode = load<i32>(at);
     if (ASC_FEATURE_THREADS) {
       if (parts > 1) meet(sync, parts);
     }
-    at += (<usize>load<u32>(at, 4)) << 2;
   }
 }
 

@@ -3,6 +3,7 @@
  * Words at `sync`: arrived, meetings, jobs, list, parts, ready.
  */
 import { run } from './index';
+import { Opcode } from './opcodes';
 
 /** Looks before a thread goes to sleep, some 100 µs: shares are not equal, and waking takes as long. With a twentieth of it a second thread gained nothing. */
 const SPINS = 100_000;
@@ -35,6 +36,8 @@ export function serve(sync: usize, part: i32): void {
 
 /** Runs the list on the caller's thread and on those that serve. */
 export function runTogether(list: usize, parts: i32, sync: usize): void {
+  // Nobody meets in an empty list: the others could take the next one for it.
+  if (load<i32>(list) === Opcode.End) return;
   if (parts > 1) {
     atomic.store<u32>(sync, <u32>list, 12);
     atomic.store<i32>(sync, parts, 16);

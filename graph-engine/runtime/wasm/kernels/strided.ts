@@ -17,7 +17,7 @@ function copyWords(output: Storage, input: Storage, sizes: readonly number[], to
   if (sizes.length > RANK) throw new Error(`internal: tensors of rank ${sizes.length} cannot be moved`);
   return [output, input, to.offset, from.offset, RANK, ...padded(sizes, 1), ...padded(to.strides, 0), ...padded(from.strides, 0)];
 }
-const emitCopy = ({ emit }: KernelContext, output: Storage, input: Storage, sizes: readonly number[], to: Side, from: Side): void => emit(Opcode.StridedCopy, output, copyWords(output, input, sizes, to, from));
+const emitCopy = ({ emit }: Pick<KernelContext, 'emit'>, output: Storage, input: Storage, sizes: readonly number[], to: Side, from: Side): void => emit(Opcode.StridedCopy, output, copyWords(output, input, sizes, to, from));
 const whole = (shape: readonly number[]): Side => ({ offset: 0, strides: stridesOf(shape) });
 const at = (shape: readonly number[], begin: readonly number[]): Side => {
   const strides = stridesOf(shape);
@@ -34,7 +34,7 @@ export const copyRecord = (output: Storage, input: Storage, count: number): OpRe
 });
 
 /** Repeats `shape` over the axes where it has size 1. */
-export function broadcast(context: KernelContext, input: Storage, shape: readonly number[], output: Storage, to: readonly number[]): void {
+export function broadcast(context: Pick<KernelContext, 'emit'>, input: Storage, shape: readonly number[], output: Storage, to: readonly number[]): void {
   const full = [...new Array<number>(to.length - shape.length).fill(1), ...shape];
   const strides = stridesOf(full).map((stride, axis) => (full[axis] === 1 ? 0 : stride));
   emitCopy(context, output, input, to, whole(to), { offset: 0, strides });
