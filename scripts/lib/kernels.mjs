@@ -23,26 +23,30 @@ function stamp() {
   return hash.digest('hex');
 }
 
+/** Compiles one build from the folder `from` and writes it into the folder `to`. @returns its bytes. @throws when it does not compile. */
+export async function compileKernels(name, from = sources, to = built) {
+  const { entry, extra } = builds[name];
+  const { default: asc } = await import('assemblyscript/asc');
+  let binary;
+  const { error, stderr } = await asc.main([join(from, entry), ...flags, ...extra, '--outFile', 'out.wasm'], {
+    writeFile: (file, contents) => {
+      if (file.endsWith('.wasm')) binary = contents;
+    },
+  });
+  if (error) throw new Error(`The kernels do not compile:\n${stderr.toString()}`);
+  const text = Buffer.from(binary).toString('base64');
+  mkdirSync(to, { recursive: true });
+  writeFileSync(join(to, `${name}.ts`), `/** Written by scripts/lib/kernels.mjs: the compiled kernels, as base64. */\nexport default '${text}';\n`);
+  return binary;
+}
+
 /** @returns kilobytes of each build, compressed; null when all were up to date. */
 export async function ensureKernels() {
   const stampFile = join(built, 'stamp');
   const now = stamp();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now) return null;
-  const { default: asc } = await import('assemblyscript/asc');
-  mkdirSync(built, { recursive: true });
   const sizes = {};
-  for (const [name, { entry, extra }] of Object.entries(builds)) {
-    let binary;
-    const { error, stderr } = await asc.main([join(sources, entry), ...flags, ...extra, '--outFile', 'out.wasm'], {
-      writeFile: (file, contents) => {
-        if (file.endsWith('.wasm')) binary = contents;
-      },
-    });
-    if (error) throw new Error(`The kernels do not compile:\n${stderr.toString()}`);
-    sizes[name] = gzipSync(binary).length / 1000;
-    const text = Buffer.from(binary).toString('base64');
-    writeFileSync(join(built, `${name}.ts`), `/** Written by scripts/lib/kernels.mjs: the compiled kernels, as base64. */\nexport default '${text}';\n`);
-  }
+  for (const name of Object.keys(builds)) sizes[name] = gzipSync(await compileKernels(name)).length / 1000;
   writeFileSync(stampFile, now);
   return sizes;
 }

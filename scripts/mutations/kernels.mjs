@@ -1,0 +1,135 @@
+/** Faults for the kernels themselves, files of graph-engine/runtime/wasm/assembly: a sign, an index, an accumulation that is missing. */
+import { chains, convolution, kernel, math, op, product, threads, training } from './tests.mjs';
+
+const pass = 'agrees where the sizes pass every block limit';
+const passed = 'agrees where sizes pass the block limits';
+const random = 'agrees with float64 loops at random';
+
+/** By file: what is wrong, the text that is replaced, the text in its place, the test that must fail. */
+export const kernelMutations = {
+  'arguments.ts': [
+    ['a share ends past the last item', 'return min(count, ((grains * part) / parts) * grain);', 'return ((grains * part) / parts) * grain;', kernel('fills with a word')],
+    ['the last, smaller grain is left out', '(count + grain - 1) / grain', 'count / grain', product(random)],
+  ],
+  'chain.ts': [
+    ['a repeated number starts anew in each block', 'let left = repeat - (offset - index * repeat);', 'let left = repeat;', chains('repeat')],
+    ['a repeated row starts in the wrong column', 'const column = position % inner;', 'const column = at % inner;', chains('repeat')],
+    ['a total forgets what does not fill a vector', 'for (; i < length; i++) sum += <f64>load', 'for (; i < 0; i++) sum += <f64>load', chains('add up')],
+    ['a total forgets the upper lanes', 'const both = f64x2.add(low, high);', 'const both = low;', chains('add up')],
+    ['a total forgets the block before', 'store<f64>(partial, load<f64>(partial) + total(', 'store<f64>(partial, total(', chains('add up')],
+    ['totals of shares are not added', 'sum += load<f64>(from + ', 'sum = load<f64>(from + ', chains('add up')],
+    ['square doubles', 'case Fn.Square: return f32x4.mul(x, x);', 'case Fn.Square: return f32x4.add(x, x);', op('square')],
+    ['relu has the other sign', 'f32x4.lt(x, f32x4.splat(0)));', 'f32x4.gt(x, f32x4.splat(0)));', op('relu')],
+    ['a difference is turned round', 'case Fn.Sub: return f32x4.sub(x, y);', 'case Fn.Sub: return f32x4.sub(y, x);', op('sub')],
+    ['the smaller is the greater', 'case Fn.Minimum: return f32x4.min(x, y);', 'case Fn.Minimum: return f32x4.max(x, y);', op('minimum')],
+    ['one number on the left is divided by', 'else mapLeft(Fn.Div, target, a, b, end);', 'else mapRight(Fn.Div, target, b, a, end);', op('div')],
+    ['the addend of a product is left out', 'const low = fma4(v128.load(a + i), v128.load(b + i), v128.load(c + i));', 'const low = f32x4.mul(v128.load(a + i), v128.load(b + i));', chains('agree')],
+    ['the upper half of a scaled sum reads the lower', 'fma4(v128.load(a + i, 16), b, v128.load(c + i, 16))', 'fma4(v128.load(a + i), b, v128.load(c + i, 16))', chains('agree')],
+    ['Adam forgets to square the gradient', 'f32x4.mul(f32x4.mul(gradient, gradient), vNew)', 'f32x4.mul(gradient, vNew)', training],
+    ['Adam climbs', 'f32x4.sub(v128.load(a + i), f32x4.div(f32x4.mul(mean, step)', 'f32x4.add(v128.load(a + i), f32x4.div(f32x4.mul(mean, step)', training],
+  ],
+  'convolution.ts': [
+    ['padding at the top has the other sign', 'w.startY = -word(args, 14);', 'w.startY = word(args, 14);', convolution(random)],
+    ['a line of the filter is as long as a tap', 'w.tapYBytes = (<usize>(kw * c * oc)) << 2;', 'w.tapYBytes = (<usize>(c * oc)) << 2;', convolution(random)],
+    ['a phase begins one window late', '- w.tapsY + 1;', '- w.tapsY + 2;', convolution(random)],
+    ['pixels that no window reaches are not cleared', 'clearPhase(args, y, x, part, parts);\n        continue;', 'continue;', convolution(random)],
+    ['the filter is read forwards', 'w.tapXBytes = -(<usize>sw * tap);', 'w.tapXBytes = <usize>sw * tap;', convolution(random)],
+  ],
+  'filter-grad.ts': [
+    ['only the last block of the depth counts', '(<usize>j) << 2, p > 0);', '(<usize>j) << 2, false);', convolution(passed)],
+    ['padding at the top has the other sign', '+ ky - word(args, 14);', '+ ky + word(args, 14);', convolution(random)],
+    ['an edge reads the neighbour on the left', 'v = f32x4.replace_lane(v, 2, load<f32>(line + ((<usize>(at + 2)) << 2)));', 'v = f32x4.replace_lane(v, 2, load<f32>(line + ((<usize>(at + 1)) << 2)));', convolution(random)],
+    ['the next image is forgotten', 'oy = 0;\n      image++;', 'oy = 0;', convolution(random)],
+  ],
+  'gemm.ts': [
+    ['the last row of a tile takes the factor of the one before', 'const a3 = v128.load32_splat(left, 12);', 'const a3 = v128.load32_splat(left, 8);', product(random)],
+    ['a tile does not accumulate', 'low = f32x4.add(v128.load(at), low);\n    high', 'high', product(pass)],
+    ['an edge is subtracted', 'load<f32>(to) + load<f32>(from)', 'load<f32>(to) - load<f32>(from)', product(random)],
+    ['windows step by one line too few', 'r3 += skip;', 'r3 += 0;', convolution(random)],
+  ],
+  'index.ts': [
+    ['the mean of a window is its maximum', 'return avgPool(args, part, parts);', 'return maxPool(args, part, parts);', kernel('pools and up-samples')],
+    ['threads do not meet', 'if (parts > 1) meet(sync, parts);', 'if (parts > 99) meet(sync, parts);', threads],
+
+  ],
+  'index-ops.ts': [
+    ['an index past the table is read', 'if (index < rows) memory.copy(', 'if (index <= rows) memory.copy(', kernel('makes one-hot rows')],
+    ['rows of a segment replace each other', 'v128.store(y, f32x4.add(v128.load(y), v128.load(x)))', 'v128.store(y, v128.load(x))', kernel('makes one-hot rows')],
+    ['the last columns of a segment are subtracted', 'store<f32>(y, load<f32>(y) + load<f32>(x))', 'store<f32>(y, load<f32>(y) - load<f32>(x))', kernel('makes one-hot rows')],
+    ['numbers are rounded down', 'i32x4.trunc_sat_f32x4_s(v128.load(x))', 'i32x4.trunc_sat_f32x4_s(f32x4.floor(v128.load(x)))', kernel('truncates to integers')],
+  ],
+  'mat-mul.ts': [
+    ['only the last block of the depth counts', 'accumulate || p > 0', 'accumulate', product(pass)],
+    ['the column stride of the right side is its row stride', 'const bColumn = <usize>word(args, 9) << 2;', 'const bColumn = <usize>word(args, 8) << 2;', product(random)],
+    ['every block of the depth reads the first', 'const from = a + i * aRow + p * aColumn;', 'const from = a + i * aRow;', product(pass)],
+  ],
+  'math.ts': [
+    ['a product is subtracted', 'f32x4.relaxed_madd(a, b, c)', 'f32x4.relaxed_nmadd(a, b, c)', math('exp4')],
+    ['a coefficient of the exponential has the other sign', '2 * 1.6666665459e-1', '-2 * 1.6666665459e-1', math('exp4')],
+    ['the logarithm forgets half a power of two', 'fma4(e, f32x4.splat(0.693359375), f32x4.add(f, small))', 'fma4(e, f32x4.splat(0.693359375), f)', math('log4')],
+    ['tanh is even', 'return f32x4.mul(c, f32x4.div(p, q));', 'return f32x4.abs(f32x4.mul(c, f32x4.div(p, q)));', math('tanh4')],
+    ['sigmoid is turned round', 'exp4(f32x4.neg(x))', 'exp4(x)', math('sigmoid4')],
+    ['softplus forgets its linear part', 'ln2), f32x4.pmax(x, f32x4.splat(0)))', 'ln2), f32x4.splat(0))', math('softplus4')],
+  ],
+  'move.ts': [
+    ['a row forgets what does not fill a vector', 'for (; i < count; i++, y += 4, x += 4) store<u32>(y, load<u32>(x));\n  } else', '} else', kernel('copies between strides')],
+    ['a transposition reads one row twice', 'from + 2 * xStride, from + 3 * xStride, count', 'from + 2 * xStride, from + 2 * xStride, count', kernel('copies between strides')],
+    ['a fill leaves the last words', 'for (; i < count; i++, y += 4) store<u32>(y, bits);', '', kernel('fills with a word')],
+  ],
+  'narrow.ts': [
+    ['two windows change places', 'f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7))', 'f32x4.add(v128.shuffle<f32>(b, a, 0, 4, 1, 5), v128.shuffle<f32>(b, a, 2, 6, 3, 7))', convolution(random)],
+    ['a window keeps its last product alone', 'd = fma4(v128.load(r3), m, d);\n    }\n    r0 += skip;', 'd = f32x4.mul(v128.load(r3), m);\n    }\n    r0 += skip;', convolution(random)],
+    ['an edge reads the row before', 'pixelAt(w, start + 48, ty, tx, offset, zero)', 'pixelAt(w, start + 48, ty - 1, tx, offset, zero)', convolution(random)],
+  ],
+  'pack.ts': [
+    ['two rows of a panel change places', 'v128.shuffle<f64>(ab0, cd0, 1, 3)', 'v128.shuffle<f64>(cd0, ab0, 1, 3)', product(random)],
+    ['an edge goes along where it should go across', 'for (; i < filled; i++, at += across, to += 4)', 'for (; i < filled; i++, at += along, to += 4)', product(random)],
+    ['the last number of a line is that of the row above', 'store<f32>(to, load<f32>(r3), 12);\n  }\n}\n\nfunction packAny', 'store<f32>(to, load<f32>(r2), 12);\n  }\n}\n\nfunction packAny', product(random)],
+  ],
+  'pooling.ts': [
+    ['a mean is a sum', 'store<f32>(y, largest ? all : all * scale);', 'store<f32>(y, all);', kernel('pools and up-samples')],
+    ['a window is summed from its last line', 'else all = f32x4.add(all, v128.load(at));', 'else all = v128.load(at);', kernel('pools and up-samples')],
+    ['up-sampling repeats one line too few', 'for (let k = 1; k < size; k++) memory.copy', 'for (let k = 2; k < size; k++) memory.copy', kernel('pools and up-samples')],
+  ],
+  'random.ts': [
+    ['a round of the generator is left out', 'round < 10', 'round < 9', kernel('draws the numbers')],
+    ['the step is not mixed in', 'let c1 = i32x4.splat(load<i32>(control, 8));', 'let c1 = i32x4.splat(0);', kernel('draws the numbers')],
+    ['normal numbers have one sign', 'v128.and(sign, i32x4.splat(0x80000000))', 'v128.and(sign, i32x4.splat(0))', kernel('draws the numbers')],
+    ['the cosine is of a wrong series', 'f32x4.splat(-0.5)), f32x4.splat(1));', 'f32x4.splat(0.5)), f32x4.splat(1));', kernel('draws the numbers')],
+  ],
+  'rows.ts': [
+    ['the sum leaves out the last numbers of a row', 'sum = f32x4.add(sum, e);\n      storeTail', 'storeTail', kernel('takes softmax')],
+    ['rows are not shifted by their maximum', 'const shift = f32x4.splat(maximum(x, columns));', 'const shift = f32x4.splat(0);', kernel('takes softmax')],
+    ['the logarithm of the sum is added', 'load<f32>(x) - most - log', 'load<f32>(x) - most + log', kernel('takes softmax')],
+    ['the last of equals is found', 'found = j + ctz(mask);', 'found = j + 31 - clz(mask);', kernel('finds the first of the largest')],
+  ],
+  'scratch.ts': [['the right block is half as large as its use', 'RIGHT_BYTES = BLOCK_COLUMNS * BLOCK_DEPTH * 4', 'RIGHT_BYTES = BLOCK_COLUMNS * BLOCK_DEPTH * 2', product(pass)]],
+  'sum.ts': [
+    ['a sum forgets what does not fill a block', 'for (; i < count; i++, x += 4) total += <f64>load<f32>(x);', '', kernel('sums over an axis')],
+    ['only the last block of a column counts', 'tb = f32x4.add(tb, b);', 'tb = b;', kernel('keeps its digits in long sums')],
+    ['the odd row of two columns is subtracted', 'a += load<f32>(last);', 'a -= load<f32>(last);', kernel('sums over an axis')],
+    ['the third of three columns reads the second', 'c += load<f32>(x, 8);', 'c += load<f32>(x, 4);', kernel('sums over an axis')],
+    ['long sums are kept in float32 alone', 'const BLOCK = 256;', 'const BLOCK = 1 << 24;', kernel('keeps its digits in long sums')],
+  ],
+  'threads.ts': [
+    ['one thread is not waited for', '=== parts - 1) {', '>= parts - 2) {', threads],
+    ['the list is that of the job before', 'atomic.store<i32>(sync, parts, 16);', 'atomic.store<i32>(sync, 1, 16);', threads],
+  ],
+  'window-product.ts': [
+    ['only the last channels count', 'const add = tap > 0 || channel > 0;', 'const add = tap > 0;', convolution(passed)],
+    ['a tap reads the line above', 'const ty = t / w.tapsX;\n    const tx', 'const ty = (t + 1) / w.tapsX;\n    const tx', convolution(random)],
+    ['windows at the edge are read in place', 'packWindows(scratch, byLines ? inside : 0,', 'packWindows(scratch, byLines ? inside + 4 : 0,', convolution(random)],
+  ],
+  'windows.ts': [
+    ['what lies left of the image is read', '&& <u32>(load<i32>(start, 12) + tx) < <u32>w.width', '', convolution(random)],
+    ['the first window inside is one too early', '(w.strideX - 1 - w.startX) / w.strideX', '(-1 - w.startX) / w.strideX', convolution(random)],
+    ['the next image begins where this one does', '<usize>image * w.imageBytes +', '', convolution(random)],
+  ],
+};
+
+/** Files without anything to compute. */
+export const withoutKernels = {
+  'functions.ts': 'numbers of instructions, read by both sides',
+  'opcodes.ts': 'numbers of operations, read by both sides',
+  'threaded.ts': 'exports of other files',
+};

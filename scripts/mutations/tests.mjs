@@ -1,0 +1,18 @@
+/** The tests that a fault must break: a file beside the kernels, part of a name in it, and the builds that it runs. */
+const wasm = 'graph-engine/runtime/wasm';
+const test = (file, builds) => (name) => ({ file: `${wasm}/${file}`, name, builds });
+
+export const kernel = test('kernels.test.ts', ['plain']);
+export const product = test('mat-mul.test.ts', ['plain']);
+export const convolution = test('convolution.test.ts', ['plain']);
+/** Compiles what it needs by itself. */
+export const math = test('math.test.ts', []);
+export const chains = test('chain.test.ts', ['plain', 'plain-threads']);
+const executor = test('executor.test.ts', ['plain', 'plain-threads']);
+export const op = (kind) => executor(`${kind} [`);
+export const training = executor('take the same training steps');
+export const threads = executor('gives the same on several threads');
+export const arena = test('arena.test.ts', []);
+export const places = test('place.test.ts', []);
+export const anyExecutor = (name) => ({ file: 'graph-engine/runtime/executor.test.ts', name, builds: [] });
+export const kernelsOf = executor;
