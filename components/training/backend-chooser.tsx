@@ -2,20 +2,11 @@
 'use client';
 import { ChevronDown, Cpu } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { BackendName } from '@/graph-engine/training/protocol';
 import { reportFault } from '@/components/studio-state/messages';
+import { backends, titleOf } from './backend-names';
 import { chooseBackend } from './controller';
 import styles from './backend-chooser.module.css';
 import { useTraining, type BackendChoice } from './use-training';
-
-const backends: readonly { readonly name: BackendName; readonly title: string; readonly help: string }[] = [
-  { name: 'webgpu', title: 'WebGPU', help: 'The graphics card, by its newest interface.' },
-  { name: 'webgl', title: 'WebGL', help: 'The graphics card, by its older interface.' },
-  { name: 'wasm', title: 'WASM', help: 'The processor, with compiled kernels of our own.' },
-  { name: 'tfjs-wasm', title: 'tfjs on WASM', help: 'The processor, with the compiled kernels of TensorFlow.js.' },
-  { name: 'cpu', title: 'CPU', help: 'Plain JavaScript; slow, and always there.' },
-];
-const titleOf = (name: BackendName): string => backends.find((backend) => backend.name === name)!.title;
 
 export function BackendChooser() {
   const choice = useTraining((training) => training.backendChoice);

@@ -8,6 +8,7 @@ import type { StepProfile } from '@/graph-engine/training/profile/types';
 import type { Answer, Request, RunState, TrainingEvent, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
 import type { TrainingClient } from '@/graph-engine/training/client';
 import type { ViewFeed } from '@/components/views/view-feed';
+import { titleOf } from './backend-names';
 import type { MetricsLog } from './metrics-log';
 import { modelKey, sessionKey } from './model-key';
 import { idleTraining, isBusy, trainingStore, type NotFinite } from './use-training';
@@ -189,6 +190,13 @@ export class Trainer {
         this.crashes = 0;
         set({ checkpoint: event.step });
         return this.keepHistory();
+      case 'moved': {
+        const { backend, fallbacks, step, reason } = event;
+        const { model } = get();
+        if (model) set({ model: { ...model, backend, fallbacks } });
+        log.cutAfter(step - 1);
+        return this.options.tell(`Training goes on with ${titleOf(backend)}`, 'bad', `${reason} It goes on from step ${step.toLocaleString('en')}.`);
+      }
       case 'not-finite':
         set({ notFinite: { node: event.node, step: event.step, what: event.what } });
         log.cutAfter(event.step);

@@ -31,7 +31,7 @@ const server = new TrainingServer({
       }),
   },
   checkpoints: new BrowserCheckpoints(),
-  chooseBackend: (preferred) => chooseBackend(preferred, { wasmPath: '/tfjs/', threads, spawnThread }),
+  chooseBackend: (preferred, without) => chooseBackend(preferred, { wasmPath: '/tfjs/', threads, spawnThread, without }),
 });
 
 const alive = holdLifeLine(self.name);

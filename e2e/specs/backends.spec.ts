@@ -32,3 +32,19 @@ for (const backend of ['webgl', 'webgpu'] as const) {
     expect(ours).toBeLessThanOrEqual(stock / 3);
   });
 }
+
+for (const backend of ['webgl', 'webgpu'] as const) {
+  test(`a run whose ${backend} is lost goes on with what works, and says so`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await openEngine(page);
+    const events = await page.evaluate(async (name) => globalThis.engine.loseWhileTraining(name), backend);
+    const moved = events.filter((event) => event.kind === 'moved');
+    expect(moved).toHaveLength(1);
+    expect(moved[0]!.backend).not.toBe(backend);
+    expect(moved[0]!.reason).toContain('the GPU was lost');
+    expect(moved[0]!.fallbacks[0]).toEqual({ backend, reason: moved[0]!.reason });
+    expect(events.flatMap((event) => (event.kind === 'state' ? [event.state] : []))).toEqual(['preparing', 'idle', 'running', 'preparing', 'running', 'done']);
+    const losses = events.flatMap((event) => (event.kind === 'metrics' ? event.rows.map(({ values }) => values['loss']!) : []));
+    expect(losses.at(-1)!).toBeLessThan(losses[0]!);
+  });
+}

@@ -117,7 +117,13 @@ export interface Device {
   readonly readEvery: number;
   /** Steps between two whose weights are kept in case a later one goes wrong, a multiple of `readEvery`; 1 where a copy is free. */
   readonly keepEvery: number;
+  /** Resolves with why, as a sentence for the user, when it can compute no more. Absent where that cannot happen. */
+  readonly lost?: Promise<string>;
+}
 
+/** The device can compute no more; the message says why. */
+export class DeviceLostError extends Error {
+  override readonly name = 'DeviceLostError';
 }
 
 /** The device has no room for the model; the message says what to do. */

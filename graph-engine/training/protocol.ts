@@ -1,6 +1,7 @@
 /** Both ends of the training worker. Every request carries an id; every answer repeats it; events carry none. */
 import type { DataTable } from '@/datasets/definition';
 import type { HourglassDocument } from '../document/types';
+import type { Fallback } from '../runtime/backends/choose';
 import type { BackendName } from '../runtime/backends/definition';
 import type { StepProfile } from './profile/types';
 
@@ -73,7 +74,7 @@ export type Request =
   | { readonly kind: 'dispose' };
 
 export type Answer =
-  | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly { readonly backend: BackendName; readonly reason: string }[]; readonly restoredStep: number | null }
+  | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly restoredStep: number | null }
   | { readonly kind: 'ok' }
   | { readonly kind: 'view'; readonly view: ViewResult }
   /** weights.safetensors */
@@ -85,6 +86,8 @@ export type TrainingEvent =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'metrics'; readonly rows: readonly Metrics[] }
   | { readonly kind: 'checkpoint'; readonly step: number }
+  /** What computed was lost: the model is on another now, at step `step`. The reason is a sentence for the user. */
+  | { readonly kind: 'moved'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly step: number; readonly reason: string }
   /** Training stopped because a value was not finite; the last good weights are kept. */
   | { readonly kind: 'not-finite'; readonly node: string | null; readonly step: number; readonly what: string }
   | { readonly kind: 'failed'; readonly message: string; readonly stack: string };

@@ -1,13 +1,14 @@
 /** The worker's end of the protocol: one model at a time. Runs in a worker, and in-process for tests. */
 import { findRoles } from '../inspect/roles';
-import type { BackendChoice } from '../runtime/backends/choose';
+import { currentDevice, DeviceLostError } from '../runtime/device';
 import { writeSafetensors } from '../runtime/safetensors';
 import type { CheckpointStorage } from './checkpoints';
 import type { Clock } from './clock';
+import { Computing, isLost, type ChooseBackend } from './computing';
 import { modelFingerprint } from './fingerprint';
 import { measureStep } from './profile/measure-step';
-import type { Answer, BackendName, FromWorker, Request, RunState, ToWorker, TrainingEvent } from './protocol';
-import { Session } from './session';
+import type { Answer, FromWorker, Request, RunState, ToWorker, TrainingEvent } from './protocol';
+import { Session, type Snapshot } from './session';
 import { isUserFault } from './user-fault';
 import { Trainer } from './trainer';
 import { view } from './views';
@@ -16,12 +17,15 @@ export interface ServerOptions {
   readonly post: (message: FromWorker) => void;
   readonly clock: Clock;
   readonly checkpoints: CheckpointStorage;
-  readonly chooseBackend: (preferred: BackendName | 'auto') => Promise<BackendChoice>;
+  readonly chooseBackend: ChooseBackend;
 }
+type OpenRequest = Extract<Request, { kind: 'open' }>;
 interface Open {
+  readonly request: OpenRequest;
   readonly session: Session;
   readonly trainer: Trainer;
-  readonly fingerprint: string;
+  /** The newest that is not on the device alone; null where the device cannot be lost. */
+  last: Snapshot | null;
 }
 
 export class TrainingServer {
@@ -29,15 +33,21 @@ export class TrainingServer {
   private state: RunState = 'idle';
   private interrupted = false;
   private running: Promise<void> = Promise.resolve();
-  /** What computes, and for which wish; chosen anew after a failure, because a graphics card may have gone. */
-  private chosen: { readonly preferred: BackendName | 'auto'; readonly choice: Promise<BackendChoice> } | null = null;
+  private until = 0;
+  private readonly computing: Computing;
+  /** Resolves when the model is on another device; requests wait for it. */
+  private moving: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: ServerOptions) {}
+  constructor(private readonly options: ServerOptions) {
+    this.computing = new Computing(options.chooseBackend, (device, { reason }) => {
+      if (this.open?.session.device === device) this.moving = this.move(this.open, reason);
+    });
+  }
 
   async handle({ id, request }: ToWorker): Promise<void> {
     const { post } = this.options;
     try {
-      post({ id, answer: await this.answer(request) });
+      post({ id, answer: await this.answerOrMove(request) });
     } catch (error) {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       const internal = !(isUserFault(error));
@@ -46,10 +56,22 @@ export class TrainingServer {
     }
   }
 
+  /** A request that the loss of the device came between is answered by the next device. */
+  private async answerOrMove(request: Request): Promise<Answer> {
+    await this.moving;
+    try {
+      return await this.answer(request);
+    } catch (error) {
+      const lost = error instanceof DeviceLostError || (!isUserFault(error) && (await isLost(currentDevice())));
+      if (!lost) throw error;
+      await this.moving;
+      return this.answer(request);
+    }
+  }
   private async answer(request: Request): Promise<Answer> {
     switch (request.kind) {
       case 'warm':
-        await this.choose(request.backend);
+        await this.computing.choose(request.backend);
         return { kind: 'ok' };
       case 'open':
         return this.openModel(request);
@@ -69,6 +91,9 @@ export class TrainingServer {
         this.model.session.mustLearn();
         await this.interrupt();
         this.start(this.model.session.step + 1);
+        await this.running;
+        // The step may have been taken on the next device.
+        await this.moving;
         await this.running;
         return { kind: 'ok' };
       case 'stop':
@@ -104,48 +129,75 @@ export class TrainingServer {
   private event(event: TrainingEvent): void {
     this.options.post({ event });
   }
-  private choose(preferred: BackendName | 'auto'): Promise<BackendChoice> {
-    if (this.chosen?.preferred !== preferred) this.chosen = { preferred, choice: this.options.chooseBackend(preferred) };
-    return this.chosen.choice;
-  }
   private enter(state: RunState): void {
-    if (state === 'failed') this.chosen = null;
+    // A graphics card may have gone.
+    if (state === 'failed') this.computing.forget();
     if (state === this.state) return;
     this.state = state;
     this.event({ kind: 'state', state });
   }
 
-  private async openModel(request: Extract<Request, { kind: 'open' }>): Promise<Answer> {
+  private async openModel(request: OpenRequest): Promise<Answer> {
     await this.interrupt();
     this.open?.session.dispose();
     this.open = null;
     this.enter('preparing');
     try {
-      const { checkpoints, clock } = this.options;
-      const choice = await this.choose(request.backend);
+      const choice = await this.computing.choose(request.backend);
       const { document } = request;
-      const session = await Session.open({ document, data: request.data });
-      const fingerprint = modelFingerprint(document);
-      const saved = request.restore ? await checkpoints.load(document.id, fingerprint) : null;
-      if (saved) session.restore(saved);
-      const trainer = new Trainer({
-        session,
-        clock,
-        hooks: {
-          onMetrics: (rows) => this.event({ kind: 'metrics', rows }),
-          onProgress: (progress) => this.event({ kind: 'progress', progress }),
-          onCheckpoint: async (snapshot) => {
-            await checkpoints.save(document.id, fingerprint, snapshot);
-            this.event({ kind: 'checkpoint', step: snapshot.step });
-          },
-        },
-      });
-      this.open = { session, trainer, fingerprint };
-      this.enter(saved && saved.step >= session.totalSteps ? 'done' : saved ? 'paused' : 'idle');
+      const saved = request.restore ? await this.options.checkpoints.load(document.id, modelFingerprint(document)) : null;
+      this.open = await this.build(request, saved);
+      this.enterRest();
       return { kind: 'opened', backend: choice.backend, fallbacks: choice.fallbacks, restoredStep: saved?.step ?? null };
     } catch (error) {
       this.enter('failed');
       throw error;
+    }
+  }
+  private async build(request: OpenRequest, saved: Snapshot | null): Promise<Open> {
+    const { checkpoints, clock } = this.options;
+    const { document } = request;
+    const fingerprint = modelFingerprint(document);
+    const session = await Session.open({ document, data: request.data });
+    if (saved) session.restore(saved);
+    const trainer = new Trainer({
+      session,
+      clock,
+      hooks: {
+        onMetrics: (rows) => this.event({ kind: 'metrics', rows }),
+        onProgress: (progress) => this.event({ kind: 'progress', progress }),
+        onCheckpoint: async (snapshot) => {
+          if (open.last) open.last = snapshot;
+          await checkpoints.save(document.id, fingerprint, snapshot);
+          this.event({ kind: 'checkpoint', step: snapshot.step });
+        },
+      },
+    });
+    const open: Open = { request, session, trainer, last: session.device.lost ? (saved ?? (await session.snapshot())) : null };
+    return open;
+  }
+  /** The state of a model that is not being trained. */
+  private enterRest(): void {
+    const { session } = this.model;
+    this.enter(session.step >= session.totalSteps ? 'done' : session.step > 0 ? 'paused' : 'idle');
+  }
+
+  /** From a lost device to the next one, where the run goes on from the last state. */
+  private async move(from: Open, reason: string): Promise<void> {
+    const resumes = this.state === 'running' && !this.interrupted;
+    this.enter('preparing');
+    this.interrupted = true;
+    await this.running;
+    try {
+      discard(from.session);
+      this.open = null;
+      const choice = await this.computing.choose(from.request.backend);
+      this.open = await this.build(from.request, from.last);
+      this.event({ kind: 'moved', backend: choice.backend, fallbacks: choice.fallbacks, step: this.open.session.step, reason });
+      if (resumes) this.start(this.until);
+      else this.enterRest();
+    } catch (error) {
+      this.fail(error);
     }
   }
 
@@ -154,6 +206,7 @@ export class TrainingServer {
     // A finished run that is started again goes on for as many epochs.
     const target = session.step >= until ? session.step + session.totalSteps : until;
     this.interrupted = false;
+    this.until = target;
     this.enter('running');
     this.running = trainer
       .run(target, () => this.interrupted)
@@ -163,16 +216,28 @@ export class TrainingServer {
           this.enter('failed');
         } else this.enter(outcome.kind === 'done' && session.step >= session.totalSteps ? 'done' : 'paused');
       })
-      .catch((error: unknown) => {
-        const { message, stack } = error instanceof Error ? error : new Error(String(error));
-        this.event({ kind: 'failed', message: isUserFault(error) || message.startsWith('internal:') ? message : `internal: ${message}`, stack: stack ?? '' });
-        this.enter('failed');
+      .catch(async (error: unknown) => {
+        if (!(await isLost(session.device))) this.fail(error);
       });
+  }
+  private fail(error: unknown): void {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    this.event({ kind: 'failed', message: isUserFault(error) || message.startsWith('internal:') ? message : `internal: ${message}`, stack: stack ?? '' });
+    this.enter('failed');
   }
   private async interrupt(): Promise<void> {
     this.interrupted = true;
     await this.running;
     // A measurement that was asked for meanwhile is still of this model.
     await this.open?.trainer.between(() => Promise.resolve());
+  }
+}
+
+/** What lies on a lost device cannot be given back, and need not be. */
+function discard(session: Session): void {
+  try {
+    session.dispose();
+  } catch (error) {
+    if (!session.device.lost) throw error;
   }
 }

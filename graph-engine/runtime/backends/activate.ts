@@ -1,10 +1,18 @@
 /** What the backends of tfjs have in common. Only `setUp` loads this file, and tfjs with it: where kernels of our own compute, nobody waits for tfjs. */
 import * as tf from '@tensorflow/tfjs-core';
 import { useDevice } from '../device';
+import type { Gpu } from '../tfjs/gpu';
 import { tfDevice } from '../tfjs/store';
+import { watchWebGl } from '../tfjs/webgl/loss';
 import { webGlShaders } from '../tfjs/webgl/shaders';
+import { watchWebGpu } from '../tfjs/webgpu/loss';
 import { webGpuShaders } from '../tfjs/webgpu/shaders';
-import type { BackendOptions } from './definition';
+import type { BackendName, BackendOptions } from './definition';
+
+const gpus: Readonly<Partial<Record<BackendName, () => Gpu>>> = {
+  webgpu: () => ({ shaders: webGpuShaders(), loss: watchWebGpu() }),
+  webgl: () => ({ shaders: webGlShaders(), loss: watchWebGl() }),
+};
 
 /** Makes a registered backend the one in use. @throws when it cannot start here. */
 export async function activate(name: 'webgpu' | 'webgl' | 'wasm' | 'cpu', { signal }: BackendOptions): Promise<void> {
@@ -12,5 +20,5 @@ export async function activate(name: 'webgpu' | 'webgl' | 'wasm' | 'cpu', { sign
   tf.enableProdMode();
   if (!(await tf.setBackend(name)) || tf.getBackend() !== name) throw new Error(`${name} could not be started here.`);
   await tf.ready();
-  useDevice(name === 'webgpu' ? tfDevice(10, webGpuShaders()) : name === 'webgl' ? tfDevice(10, webGlShaders()) : tfDevice(1, null));
+  useDevice(tfDevice(gpus[name]?.() ?? null));
 }

@@ -15,6 +15,8 @@ export interface BackendChoice {
   readonly fallbacks: readonly Fallback[];
 }
 export interface ChooseOptions extends BackendOptions {
+  /** Not to be tried: what was lost before. */
+  readonly without?: readonly BackendName[];
   /** For starting and trying one backend. Default 20,000 ms. */
   readonly timeoutMs?: number;
   /** The candidates, best first; for tests. */
@@ -65,7 +67,7 @@ async function tryBackend(backend: BackendDefinition, asked: boolean, options: C
  * as `auto`. Call when no other program is running: trying backends switches between them.
  */
 export async function chooseBackend(preferred: BackendName | 'auto', options: ChooseOptions = {}): Promise<BackendChoice> {
-  const candidates = options.candidates ?? preference;
+  const candidates = (options.candidates ?? preference).filter(({ name }) => !options.without?.includes(name));
   const asked = candidates.filter(({ name }) => name === preferred);
   const fallbacks: Fallback[] = [];
   for (const backend of [...asked, ...candidates.filter((other) => !asked.includes(other) && other.name !== 'cpu')]) {

@@ -1,13 +1,14 @@
 /** Runs one program on the backend in use, over the parameters of a store. Dispatch is synchronous; only reading results waits for a GPU. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Program, ValueId } from '../../program/types';
-import type { Executor, NonFinite, RunOptions } from '../device';
+import type { Executor, Fetched, NonFinite, RunOptions } from '../device';
 import { makePlan, type Plan } from '../plan';
 import { fuse } from './fused/fuse';
-import type { PreparedShaders, ShaderRunner } from './fused/shader-runner';
+import type { PreparedShaders } from './fused/shader-runner';
 import type { Unit } from './fused/units';
 import { findNonFinite } from './find-non-finite';
 import { Frame } from './frame';
+import type { Gpu } from './gpu';
 import type { TfStore } from './store';
 
 export interface Prepared {
@@ -25,8 +26,8 @@ export class TfExecutor implements Executor {
   constructor(
     readonly program: Program,
     readonly store: TfStore,
-    /** Fuses operations where the backend can; without it, each is a kernel of tfjs. */
-    private readonly shaders: ShaderRunner | null,
+    /** Fuses operations; without it, each is a kernel of tfjs. */
+    private readonly gpu: Gpu | null,
   ) {}
 
   /** The plan for these results, and its constants, both made on first use. */
@@ -39,9 +40,10 @@ export class TfExecutor implements Executor {
     for (const { op, definition } of plan.once) {
       fixed.set(op.output, definition.execute(tf, op.inputs.map((id) => fixed.get(id)!), op.attrs, { seed: 0, step: 0 }));
     }
-    const fused = this.shaders && fuse(plan, this.shaders.rules);
+    const shaders = this.gpu?.shaders ?? null;
+    const fused = shaders && fuse(plan, shaders.rules);
     const units = fused?.units ?? plan.steps.map(({ op, definition, release }): Unit => ({ kind: 'kernel', op, definition, inputs: op.inputs, release }));
-    const prepared = { plan, units, fixed, shaders: fused && this.shaders!.prepare(plan, fused) };
+    const prepared = { plan, units, fixed, shaders: fused && shaders.prepare(plan, fused) };
     this.#prepared.set(key, prepared);
     return prepared;
   }
@@ -57,16 +59,20 @@ export class TfExecutor implements Executor {
    * Feeds, executes and, if asked, puts new values of parameters in the store after all operations have run.
    * @returns the tensors of `fetch`, in order; the caller disposes of them.
    */
-  run(options: RunOptions): tf.Tensor[] {
+  run(options: RunOptions): Fetched[] {
     const { prepared, frame } = this.begin(options);
     try {
       frame.executeAll();
       const fetched = options.fetch.map((id) => (prepared.plan.program.updates.some(({ value }) => value === id) ? tf.clone(frame.values[id]!) : frame.take(id)));
       if (options.applyUpdates) frame.applyUpdates();
-      return fetched;
+      return this.gpu ? fetched.map((tensor) => this.guarded(tensor, this.gpu!.loss)) : fetched;
     } finally {
       frame.dispose();
     }
+  }
+
+  private guarded(tensor: tf.Tensor, loss: Gpu['loss']): Fetched {
+    return { shape: tensor.shape, data: () => loss.guard(tensor.data()), dispose: () => tensor.dispose() };
   }
 
   findNonFinite(options: RunOptions): Promise<NonFinite | null> {

@@ -3,12 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Program } from '../../program/types';
 import type { Device, ParameterStore, StoreCopy, Weights } from '../device';
 import { TfExecutor } from './executor';
-import type { ShaderRunner } from './fused/shader-runner';
+import type { Gpu } from './gpu';
 
 export class TfStore implements ParameterStore {
   readonly #tensors = new Map<string, tf.Tensor>();
 
-  constructor(private readonly shaders: ShaderRunner | null = null) {}
+  constructor(private readonly gpu: Gpu | null = null) {}
 
   has(name: string): boolean {
     return this.#tensors.has(name);
@@ -31,7 +31,8 @@ export class TfStore implements ParameterStore {
     this.set(name, tf.tensor(data.slice(), [...shape], 'float32'));
   }
   async readOne(name: string): Promise<Float32Array> {
-    return (await this.get(name).data<'float32'>()).slice();
+    const values = this.get(name).data<'float32'>();
+    return (await (this.gpu?.loss.guard(values) ?? values)).slice();
   }
   async read(): Promise<Map<string, Weights>> {
     const entries = [...this.#tensors].map(async ([name, tensor]) => [name, { shape: tensor.shape, data: await this.readOne(name) }] as const);
@@ -46,7 +47,7 @@ export class TfStore implements ParameterStore {
     };
   }
   executor(program: Program): TfExecutor {
-    return new TfExecutor(program, this, this.shaders);
+    return new TfExecutor(program, this, this.gpu);
   }
   dispose(): void {
     for (const tensor of this.#tensors.values()) tensor.dispose();
@@ -54,5 +55,8 @@ export class TfStore implements ParameterStore {
   }
 }
 
-/** The backend of tfjs that is in use; copies share their storage with the original. */
-export const tfDevice = (readEvery: number, shaders: ShaderRunner | null): Device => ({ createStore: async () => new TfStore(shaders), readEvery, keepEvery: readEvery });
+/** The backend of tfjs that is in use; copies share their storage with the original. Reading stalls a GPU. */
+export function tfDevice(gpu: Gpu | null): Device {
+  const readEvery = gpu ? 10 : 1;
+  return { createStore: async () => new TfStore(gpu), readEvery, keepEvery: readEvery, ...(gpu && { lost: gpu.loss.lost }) };
+}

@@ -17,13 +17,24 @@ export class ShaderProgram {
     readonly customUniforms: { readonly name: string; readonly type: 'float' | 'ivec3'; readonly arrayIndex?: number }[],
   ) {}
 }
+/** What is used of a rendering context; the engine is compiled without the DOM's types. */
+export interface RenderingContext {
+  readonly canvas: { addEventListener(type: 'webglcontextlost', listener: () => void): void };
+  isContextLost(): boolean;
+  getError(): number;
+}
 interface WebGlBackend {
+  getGPGPUContext(): { readonly gl: RenderingContext };
   runWebGLProgram(program: ShaderProgram, inputs: readonly TensorInfo[], dtype: 'float32', uniforms: readonly (readonly number[])[], keepPacked: true): TensorInfo;
 }
 
+function backend(): WebGlBackend {
+  if (tf.getBackend() !== 'webgl') throw new Error('internal: WebGL is not the backend in use');
+  return tf.backend() as unknown as WebGlBackend;
+}
+export const renderingContext = (): RenderingContext => backend().getGPGPUContext().gl;
+
 /** @returns a new tensor. */
 export function runProgram(program: ShaderProgram, inputs: readonly TensorInfo[], uniforms: readonly (readonly number[])[]): tf.Tensor {
-  if (tf.getBackend() !== 'webgl') throw new Error('internal: WebGL is not the backend in use');
-  const backend = tf.backend() as unknown as WebGlBackend;
-  return tf.engine().makeTensorFromTensorInfo(backend.runWebGLProgram(program, inputs, 'float32', uniforms, true));
+  return tf.engine().makeTensorFromTensorInfo(backend().runWebGLProgram(program, inputs, 'float32', uniforms, true));
 }
