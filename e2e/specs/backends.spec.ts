@@ -48,3 +48,21 @@ for (const backend of ['webgl', 'webgpu'] as const) {
     expect(losses.at(-1)!).toBeLessThan(losses[0]!);
   });
 }
+
+for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
+  test(`a step is measured on ${backend}, and the weights stay as they are`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await openEngine(page);
+    const { profile, difference } = await page.evaluate(async (name) => globalThis.engine.measureTemplate(name, 'patterns'), backend);
+    expect(difference).toBe(0);
+    expect(profile.clock.fastestMs).toBeGreaterThan(0);
+    const [{ operations, program, memory }] = profile.players as [(typeof profile.players)[number]];
+    const written = program.filter((line) => line.operations.length > 0);
+    expect(operations.length).toBeGreaterThan(20);
+    // What is fused is one operation of the plan, and several lines of the program.
+    expect(operations.length).toBeLessThan(written.length / 2);
+    expect(operations.every(({ ms }) => (backend === 'wasm' ? ms! > 0 : ms === null))).toBe(true);
+    expect(memory !== null).toBe(backend === 'wasm');
+    expect(profile.peak !== null).toBe(backend === 'wasm');
+  });
+}

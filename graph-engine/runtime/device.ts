@@ -44,6 +44,13 @@ export interface Place {
   readonly first: number;
   readonly last: number;
 }
+/** What a device is set to at once: an operation of the program, or several that were fused. */
+export interface RunOperation {
+  readonly kernel: string;
+  readonly ops: readonly Op[];
+  readonly inputs: readonly ValueId[];
+  readonly outputs: readonly ValueId[];
+}
 /** What one operation of a run takes, or several that are run as one. */
 export interface OperationCost {
   /** The kernel that runs it. */
@@ -91,6 +98,8 @@ export interface Executor {
   findNonFinite(options: RunOptions): Promise<NonFinite | null>;
   /** Times every operation by itself, on one thread; updates are applied. Absent where operations cannot be timed alone. */
   profile?(options: RunOptions, limits: ProfileLimits): Profile;
+  /** What a run consists of, in order. Absent where `profile` tells it. */
+  operations?(options: RunOptions): readonly RunOperation[];
   dispose(): void;
 }
 /** The values of all parameters at one time, on the device. */

@@ -31,7 +31,9 @@ export async function measure(): Promise<void> {
   profileStore.setState({ measuring: true, problem: null });
   try {
     const profile = await trainer.profile();
-    const { documentId, sessionKey, backend } = model;
+    const { documentId, sessionKey } = model;
+    // A GPU that was lost meanwhile has handed the model on.
+    const backend = getTraining().model?.backend ?? model.backend;
     profileStore.setState({ measured: { profile, documentId, sessionKey, backend } });
     announce(`Measured: one step takes ${timeText(profile.clock.medianMs)}.`);
   } catch (error) {

@@ -1,7 +1,7 @@
 /** Runs one program on the backend in use, over the parameters of a store. Dispatch is synchronous; only reading results waits for a GPU. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Program, ValueId } from '../../program/types';
-import type { Executor, Fetched, NonFinite, RunOptions } from '../device';
+import type { Executor, Fetched, NonFinite, RunOperation, RunOptions } from '../device';
 import { makePlan, type Plan } from '../plan';
 import { fuse } from './fused/fuse';
 import type { PreparedShaders } from './fused/shader-runner';
@@ -73,6 +73,15 @@ export class TfExecutor implements Executor {
 
   private guarded(tensor: tf.Tensor, loss: Gpu['loss']): Fetched {
     return { shape: tensor.shape, data: () => loss.guard(tensor.data()), dispose: () => tensor.dispose() };
+  }
+
+  operations({ fetch, applyUpdates }: RunOptions): readonly RunOperation[] {
+    return this.prepare(fetch, applyUpdates).units.map((unit) => ({
+      kernel: unit.kind === 'kernel' ? unit.op.kind : unit.kind,
+      ops: 'ops' in unit ? unit.ops : [unit.op],
+      inputs: unit.inputs,
+      outputs: unit.kind === 'chain' ? unit.outputs : [unit.op.output],
+    }));
   }
 
   findNonFinite(options: RunOptions): Promise<NonFinite | null> {

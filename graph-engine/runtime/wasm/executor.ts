@@ -1,7 +1,7 @@
 /** Runs one program as one call into the module. What is placed and written once for a plan is kept from run to run. */
 import { sizeOf } from '../../document/shape';
-import { opOf } from '../../program/ops';
-import type { Op, Program, ValueId } from '../../program/types';
+import { flopsOf } from '../../program/flops';
+import type { Program, ValueId } from '../../program/types';
 import { keyOf } from '../../random/philox';
 import type { Executor, Fetched, NonFinite, Profile, ProfileLimits, RunOptions } from '../device';
 import { makePlan, type Plan } from '../plan';
@@ -20,10 +20,6 @@ interface Prepared {
 
 /** Floating-point operations of a run below which meeting costs more than a second thread gains. */
 export const WORTH_THREADS = 4e6;
-function flopsOf({ values }: Program, op: Op): number {
-  const output = values[op.output]!;
-  return opOf(op.kind).flops?.(op.inputs.map((id) => values[id]!), output, op.attrs) ?? sizeOf(output.shape);
-}
 const workOf = ({ program, steps }: Plan): number => steps.reduce((sum, { op }) => sum + flopsOf(program, op), 0);
 
 export class WasmExecutor implements Executor {

@@ -1,11 +1,10 @@
 /** Gives the measured list of a run its names: of values, parameters and nodes, as the printed program has them. */
 import { sizeOf } from '../../document/shape';
-import { opOf } from '../../program/ops';
+import { flopsOf } from '../../program/flops';
 import { programLines } from '../../program/print';
 import type { StepProgram } from '../../program/train-step';
 import type { Op, Program, ValueId } from '../../program/types';
-import type { OperationCost, Place, Profile } from '../../runtime/device';
-import { makePlan } from '../../runtime/plan';
+import type { OperationCost, Place, Profile, RunOperation } from '../../runtime/device';
 import type { ListedLine, PlacedValue, PlayerProfile, ProfiledOperation } from './types';
 
 /** Kinds that are named in full; the rest is left to the plan. */
@@ -21,6 +20,9 @@ const originOf = (ops: readonly Op[]): { readonly node: string | null; readonly 
   return { node: origin?.node ?? null, layer: origin?.layer ?? null };
 };
 
+/** What a kernel computes is said where its name does not. */
+const lineOf = (position: number, to: string, kernel: string, from: string, name: string): string => `${position}  ${to} = ${kernel}(${from})${kernel.toLowerCase() === name.toLowerCase() ? '' : `  # ${name}`}`;
+
 class Names {
   readonly #named: ReadonlyMap<ValueId, string>;
   readonly #updates: ReadonlyMap<ValueId, string>;
@@ -32,10 +34,13 @@ class Names {
   shape(value: ValueId | null): readonly number[] {
     return value === null ? [] : this.program.values[value]!.shape;
   }
+  value(value: ValueId): string {
+    return this.#named.get(value) ?? `%${value}`;
+  }
   /** A parameter that is written where it lies goes by its name. */
   place({ value, offset }: Place): string {
     if (value === null) return 'room';
-    return this.#named.get(value) ?? (offset === null ? this.#updates.get(value) : undefined) ?? `%${value}`;
+    return (offset === null ? this.#updates.get(value) : undefined) ?? this.value(value);
   }
   addressed(place: Place): string {
     return place.offset === null ? this.place(place) : `${this.place(place)}@${place.offset.toString(16)}`;
@@ -79,34 +84,32 @@ export function describePlayer({ player, program }: StepProgram, updates: number
       flops,
       bytes,
       touches: [...reads, ...writes].flatMap((i) => positions.get(i) ?? []),
-      line: `${position}  ${to} = ${kernel}(${from})${kernel.toLowerCase() === name.toLowerCase() ? '' : `  # ${name}`}`,
+      line: lineOf(position, to, kernel, from, name),
     };
   });
   return { player, updates, operations: listed, memory: { workspaceBytes, valueBytes, values }, program: listProgram(program, operations) };
 }
 
-/** The operations of a player's plan where they cannot be timed alone. */
-export function describePlanned({ player, program, summary }: StepProgram, updates: number): PlayerProfile {
+/** The operations of a player where they cannot be timed alone, nor be told where their values lie. */
+export function describePlanned({ player, program }: StepProgram, updates: number, run: readonly RunOperation[]): PlayerProfile {
   const names = new Names(program);
   const bytesOf = (value: ValueId): number => 4 * sizeOf(program.values[value]!.shape);
-  const steps = makePlan(program, [summary.value]).steps.map(({ op }) => ({ ops: [op] }));
-  const operations = steps.map(({ ops: [op] }, position): ProfiledOperation => {
-    const { kind, inputs, output, attrs, phase, origin } = op!;
-    const value = program.values[output]!;
+  const operations = run.map(({ kernel, ops, inputs, outputs }, position): ProfiledOperation => {
+    const name = kindsOf(ops);
+    const list = (values: readonly ValueId[]): string => values.map((value) => names.value(value)).join(', ');
     return {
-      name: kind,
-      writes: `%${output}`,
-      shape: value.shape,
-      fused: 1,
-      phase,
-      node: origin?.node ?? null,
-      layer: origin?.layer ?? null,
+      name,
+      writes: list(outputs),
+      shape: names.shape(outputs[0] ?? null),
+      fused: ops.length,
+      phase: ops.at(-1)?.phase ?? 'update',
+      ...originOf(ops),
       ms: null,
-      flops: opOf(kind).flops?.(inputs.map((id) => program.values[id]!), value, attrs) ?? sizeOf(value.shape),
-      bytes: [...new Set(inputs), output].reduce((sum, id) => sum + bytesOf(id), 0),
+      flops: ops.reduce((sum, op) => sum + flopsOf(program, op), 0),
+      bytes: [...new Set([...inputs, ...outputs])].reduce((sum, value) => sum + bytesOf(value), 0),
       touches: [],
-      line: `${position}  %${output} = ${kind}(${inputs.map((value) => names.place({ value, bytes: 0, offset: null, first: 0, last: 0 })).join(', ')})`,
+      line: lineOf(position, list(outputs), kernel, list(inputs), name),
     };
   });
-  return { player, updates, operations, memory: null, program: listProgram(program, steps) };
+  return { player, updates, operations, memory: null, program: listProgram(program, run) };
 }

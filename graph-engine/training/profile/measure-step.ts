@@ -77,7 +77,7 @@ export async function measureStep(session: Session, limits: ProfileLimits = DEFA
   const common = { step: session.step, batch: session.batch, kept: keptBytes(players.map(({ player }) => player)) };
   if (!players.every(({ executor }) => executor.profile)) {
     const clock = await clockAside(session, limits);
-    return { ...common, clock, peak: null, players: players.map(({ player, updates }) => describePlanned(player, updates)) };
+    return { ...common, clock, peak: null, players: players.map(({ player, updates, executor, options }) => describePlanned(player, updates, executor.operations!(options))) };
   }
   // Before and after: other work on the machine slows the processor down for a while.
   session.store.peak?.();
