@@ -1,6 +1,6 @@
 /** The operations of a step: sorted by any column, one of them chosen; the name of a node leads to it. */
 'use client';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { Peak, ProfiledOperation } from '@/graph-engine/training/profile/types';
 import { reveal } from '@/components/canvas/canvas-view';
@@ -27,20 +27,24 @@ export function OperationTable({ operations, peak, nameOf, marks }: OperationTab
   const all = [byOperation, byNode, ...columns];
   const [order, setOrder] = useState<{ readonly column: string; readonly descending: boolean }>({ column: 'share', descending: true });
   const by = all.find(({ id }) => id === order.column) ?? byOperation;
-  const rows = sorted(rowsOf(operations, peak, nameOf), by, order.descending);
+  const rows = useMemo(() => sorted(rowsOf(operations, peak, nameOf), by, order.descending), [operations, peak, nameOf, by, order]);
   const body = useRef<HTMLTableSectionElement>(null);
   /** The one row whose buttons are in the order of the Tab key; arrows go to the others. */
   const entrance = rows.find(({ position }) => position === marks.selected)?.position ?? rows[0]?.position;
 
   const turn = ({ id, numeric }: Column): void => setOrder((old) => ({ column: id, descending: old.column === id ? !old.descending : numeric }));
-  const move = (event: KeyboardEvent, from: number): void => {
-    const steps: Readonly<Record<string, number>> = { ArrowDown: from + 1, ArrowUp: from - 1, Home: 0, End: rows.length - 1 };
-    const next = rows[steps[event.key] ?? -1];
-    if (!next) return;
-    event.preventDefault();
-    marks.select(next.position);
-    body.current?.querySelector<HTMLElement>(`[data-position="${next.position}"] th button`)?.focus();
-  };
+  const { select } = marks;
+  const move = useCallback(
+    (event: KeyboardEvent, from: number): void => {
+      const steps: Readonly<Record<string, number>> = { ArrowDown: from + 1, ArrowUp: from - 1, Home: 0, End: rows.length - 1 };
+      const next = rows[steps[event.key] ?? -1];
+      if (!next) return;
+      event.preventDefault();
+      select(next.position);
+      body.current?.querySelector<HTMLElement>(`[data-position="${next.position}"] th button`)?.focus();
+    },
+    [rows, select],
+  );
   return (
     <div className={styles.wrap} onPointerLeave={() => marks.hover(null)}>
       <table className={styles.table} aria-label="Operations of a step">
@@ -53,7 +57,18 @@ export function OperationTable({ operations, peak, nameOf, marks }: OperationTab
         </thead>
         <tbody ref={body}>
           {rows.map((row, index) => (
-            <OperationRow key={row.position} row={row} columns={columns} marks={marks} isEntrance={row.position === entrance} onKeyDown={(event) => move(event, index)} />
+            <OperationRow
+              key={row.position}
+              row={row}
+              index={index}
+              columns={columns}
+              isMarked={marks.marked === row.position}
+              isSelected={marks.selected === row.position}
+              isEntrance={row.position === entrance}
+              onHover={marks.hover}
+              onToggle={marks.toggle}
+              onMove={move}
+            />
           ))}
         </tbody>
       </table>
@@ -82,18 +97,24 @@ function Heading({ column: { title, numeric }, sorted: direction, onTurn }: Head
 
 interface OperationRowProps {
   readonly row: Row;
+  /** From the top of the table. */
+  readonly index: number;
   readonly columns: readonly Column[];
-  readonly marks: Marks;
+  readonly isMarked: boolean;
+  readonly isSelected: boolean;
   readonly isEntrance: boolean;
-  onKeyDown(event: KeyboardEvent): void;
+  onHover(position: number): void;
+  onToggle(position: number): void;
+  onMove(event: KeyboardEvent, from: number): void;
 }
-function OperationRow({ row, columns, marks, isEntrance, onKeyDown }: OperationRowProps) {
+/** Pointing at a row draws two of them anew, not hundreds. */
+const OperationRow = memo(({ row, index, columns, isMarked, isSelected, isEntrance, onHover, onToggle, onMove }: OperationRowProps) => {
   const { position, operation, nodeName } = row;
   const tabIndex = isEntrance ? 0 : -1;
   return (
-    <tr data-position={position} data-marked={marks.marked === position || undefined} data-selected={marks.selected === position || undefined} onPointerEnter={() => marks.hover(position)}>
+    <tr data-position={position} data-marked={isMarked || undefined} data-selected={isSelected || undefined} onPointerEnter={() => onHover(position)}>
       <th scope="row">
-        <button type="button" className={styles.choose} tabIndex={tabIndex} aria-pressed={marks.selected === position} title={`${position}  ${operation.name}`} onClick={() => marks.toggle(position)} onKeyDown={onKeyDown}>
+        <button type="button" className={styles.choose} tabIndex={tabIndex} aria-pressed={isSelected} title={`${position}  ${operation.name}`} onClick={() => onToggle(position)} onKeyDown={(event) => onMove(event, index)}>
           <b>{operation.name}</b> <span>{operation.writes}</span> <small>{operation.shape.join('×')}</small>
         </button>
       </th>
@@ -111,4 +132,4 @@ function OperationRow({ row, columns, marks, isEntrance, onKeyDown }: OperationR
       ))}
     </tr>
   );
-}
+});

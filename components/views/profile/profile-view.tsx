@@ -1,7 +1,7 @@
 /** What a training step takes: by phase and by operation, against the measured peak; its memory plan; and its program beside the plan. */
 'use client';
 import { Check, Copy, Gauge } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { printProfile, timingNote } from '@/graph-engine/training/profile/print';
 import type { PlayerProfile } from '@/graph-engine/training/profile/types';
 import { notify } from '@/components/studio-state/messages';
@@ -27,7 +27,7 @@ type Room = (typeof rooms)[number]['id'];
 /** The names of nodes, by id; the id of one that was deleted since. */
 function useNodeNames(): (node: string) => string {
   const names = useDocument(({ nodes }) => Object.fromEntries(Object.values(nodes).map(({ id, name }) => [id, name])));
-  return (node) => names[node] ?? node;
+  return useCallback((node: string) => names[node] ?? node, [names]);
 }
 
 function MeasureButton({ again }: { readonly again: boolean }) {

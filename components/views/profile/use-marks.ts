@@ -1,5 +1,5 @@
 /** Which operation is pointed at and which is chosen: the table, the picture and the lists show the same. */
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 
 export interface Marks {
   /** Positions of operations in the plan. */
@@ -15,5 +15,6 @@ export interface Marks {
 export function useMarks(): Marks {
   const [selected, select] = useState<number | null>(null);
   const [hovered, hover] = useState<number | null>(null);
-  return useMemo(() => ({ selected, marked: hovered ?? selected, hover, select, toggle: (position) => select((old) => (old === position ? null : position)) }), [selected, hovered]);
+  const toggle = useCallback((position: number) => select((old) => (old === position ? null : position)), []);
+  return useMemo(() => ({ selected, marked: hovered ?? selected, hover, select, toggle }), [selected, hovered, toggle]);
 }
