@@ -8,7 +8,7 @@ import type { PreparedShaders } from './fused/shader-runner';
 import type { Unit } from './fused/units';
 import { findNonFinite } from './find-non-finite';
 import { Frame } from './frame';
-import type { Gpu } from './gpu';
+import type { Gpu, RecordedRun } from './gpu';
 import type { TfStore } from './store';
 
 export interface Prepared {
@@ -20,6 +20,7 @@ export interface Prepared {
 
 export class TfExecutor implements Executor {
   readonly #prepared = new Map<string, Prepared>();
+  readonly #recorded = new Map<Prepared, RecordedRun>();
   /** The backend that the program runs on. */
   readonly backend = tf.getBackend();
 
@@ -48,9 +49,12 @@ export class TfExecutor implements Executor {
     return prepared;
   }
 
+  private checkBackend(): void {
+    if (tf.getBackend() !== this.backend) throw new Error(`internal: a program prepared for ${this.backend} was run on ${tf.getBackend()}`);
+  }
   /** A run to be stepped through by hand, which the caller disposes of. */
   begin({ feeds, seed, step, applyUpdates, fetch }: RunOptions): { readonly prepared: Prepared; readonly frame: Frame } {
-    if (tf.getBackend() !== this.backend) throw new Error(`internal: a program prepared for ${this.backend} was run on ${tf.getBackend()}`);
+    this.checkBackend();
     const prepared = this.prepare(fetch, applyUpdates);
     return { prepared, frame: new Frame(prepared, this.store, feeds, { seed, step }) };
   }
@@ -60,17 +64,34 @@ export class TfExecutor implements Executor {
    * @returns the tensors of `fetch`, in order; the caller disposes of them.
    */
   run(options: RunOptions): Fetched[] {
+    const results = this.recordedRun(options)?.run(options) ?? this.runUnits(options);
+    return this.gpu ? results.map((tensor) => this.guarded(tensor, this.gpu!.loss)) : results;
+  }
+  private runUnits(options: RunOptions): tf.Tensor[] {
     const { prepared, frame } = this.begin(options);
     try {
       frame.executeAll();
       const fetched = options.fetch.map((id) => (prepared.plan.program.updates.some(({ value }) => value === id) ? tf.clone(frame.values[id]!) : frame.take(id)));
       if (options.applyUpdates) frame.applyUpdates();
-      return this.gpu ? fetched.map((tensor) => this.guarded(tensor, this.gpu!.loss)) : fetched;
+      return fetched;
     } finally {
       frame.dispose();
     }
   }
 
+  /** A step that updates is recorded, where that is possible. */
+  private recordedRun({ fetch, applyUpdates }: RunOptions): RecordedRun | null {
+    const recording = this.gpu?.recording;
+    if (!recording || !applyUpdates || fetch.some((id) => this.program.values[id]!.dtype !== 'float32')) return null;
+    this.checkBackend();
+    const prepared = this.prepare(fetch, true);
+    const known = this.#recorded.get(prepared);
+    if (known?.fits()) return known;
+    known?.dispose();
+    const step = recording.record(prepared, this.store);
+    this.#recorded.set(prepared, step);
+    return step;
+  }
   private guarded(tensor: tf.Tensor, loss: Gpu['loss']): Fetched {
     return { shape: tensor.shape, data: () => loss.guard(tensor.data()), dispose: () => tensor.dispose() };
   }
@@ -78,7 +99,7 @@ export class TfExecutor implements Executor {
   operations({ fetch, applyUpdates }: RunOptions): readonly RunOperation[] {
     return this.prepare(fetch, applyUpdates).units.map((unit) => ({
       kernel: unit.kind === 'kernel' ? unit.op.kind : unit.kind,
-      ops: 'ops' in unit ? unit.ops : [unit.op],
+      ops: unit.kind === 'chain' ? unit.ops : unit.kind === 'sum' ? [...unit.ops, unit.op] : [unit.op],
       inputs: unit.inputs,
       outputs: unit.kind === 'chain' ? unit.outputs : [unit.op.output],
     }));
@@ -90,6 +111,8 @@ export class TfExecutor implements Executor {
 
   /** Gives back the constants; the store belongs to others. */
   dispose(): void {
+    for (const recorded of this.#recorded.values()) recorded.dispose();
+    this.#recorded.clear();
     for (const { fixed, shaders } of this.#prepared.values()) {
       for (const tensor of fixed.values()) tensor.dispose();
       shaders?.dispose();

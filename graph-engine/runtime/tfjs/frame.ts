@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { opOf } from '../../program/ops';
 import type { RunContext } from '../../program/ops/definition';
 import type { Op, ValueId } from '../../program/types';
-import type { Feeds } from '../device';
+import type { Feeds, Weights } from '../device';
 import type { Plan } from '../plan';
 import type { Prepared } from './executor';
 import type { Unit } from './fused/units';
@@ -15,10 +15,11 @@ export class Frame {
   readonly #own = new Set<ValueId>();
   private readonly plan: Plan;
 
+  /** `inputs`: those that somebody else owns, or the numbers of a batch, which the run uploads and disposes of. */
   constructor(
     private readonly prepared: Prepared,
     private readonly store: TfStore,
-    feeds: Feeds,
+    inputs: ReadonlyMap<ValueId, tf.Tensor> | Feeds,
     private readonly context: RunContext,
   ) {
     const { plan, fixed } = prepared;
@@ -27,15 +28,13 @@ export class Frame {
     for (const [id, tensor] of fixed) this.values[id] = tensor;
     for (const { name, value } of plan.parameters) this.values[value] = store.get(name);
     for (const input of plan.program.inputs) {
-      if (input.kind === 'scalar') this.make(input.value, tf.scalar(input.at(context.step), 'float32'));
-      else this.bind(input.name, input.value, feeds[input.name]);
+      if (inputs instanceof Map) this.values[input.value] = inputs.get(input.value);
+      else if (input.kind === 'scalar') this.make(input.value, tf.scalar(input.at(context.step), 'float32'));
+      else this.make(input.value, this.upload(feedOf(plan, inputs as Feeds, input)));
     }
   }
-  private bind(name: string, value: ValueId, feed: Feeds[string] | undefined): void {
-    const { shape } = this.plan.program.values[value]!;
-    if (!feed) throw new Error(`internal: the input ${name} was not fed`);
-    if (feed.shape.join() !== shape.join()) throw new Error(`internal: the input ${name} was fed [${feed.shape}], and takes [${shape}]`);
-    this.make(value, tf.tensor(feed.data, [...shape], 'float32'));
+  private upload({ data, shape }: Weights): tf.Tensor {
+    return tf.tensor(data, [...shape], 'float32');
   }
   private make(id: ValueId, tensor: tf.Tensor): void {
     this.values[id] = tensor;
@@ -49,10 +48,14 @@ export class Frame {
     return output;
   }
   executeAll(): void {
-    const { units, shaders, plan } = this.prepared;
+    const { shaders, plan } = this.prepared;
     const scalars = plan.program.inputs.flatMap((input) => (input.kind === 'scalar' ? [input.at(this.context.step)] : []));
     shaders?.begin({ ...this.context, scalars });
-    for (const unit of units) {
+    this.executeUnits();
+  }
+  /** After the numbers of the step were given to the shaders. */
+  executeUnits(): void {
+    for (const unit of this.prepared.units) {
       if (unit.kind === 'kernel') this.execute(unit.op);
       else this.runShader(unit);
       this.release(unit.release);
@@ -84,4 +87,13 @@ export class Frame {
     for (const id of this.#own) this.values[id]!.dispose();
     this.#own.clear();
   }
+}
+
+/** The numbers of a data input. */
+export function feedOf({ program }: Plan, feeds: Feeds, { name, value }: { readonly name: string; readonly value: ValueId }): Weights {
+  const { shape } = program.values[value]!;
+  const feed = feeds[name];
+  if (!feed) throw new Error(`internal: the input ${name} was not fed`);
+  if (feed.shape.join() !== shape.join()) throw new Error(`internal: the input ${name} was fed [${feed.shape}], and takes [${shape}]`);
+  return feed;
 }

@@ -31,18 +31,25 @@ export class TfStore implements ParameterStore {
     this.set(name, tf.tensor(data.slice(), [...shape], 'float32'));
   }
   async readOne(name: string): Promise<Float32Array> {
-    const values = this.get(name).data<'float32'>();
-    return (await (this.gpu?.loss.guard(values) ?? values)).slice();
+    // What changes in place is read from a copy: tfjs remembers what it has read of a tensor.
+    const copy = this.gpu?.recording?.duplicate(this.get(name));
+    const values = (copy ?? this.get(name)).data<'float32'>();
+    try {
+      return (await (this.gpu?.loss.guard(values) ?? values)).slice();
+    } finally {
+      copy?.dispose();
+    }
   }
   async read(): Promise<Map<string, Weights>> {
     const entries = [...this.#tensors].map(async ([name, tensor]) => [name, { shape: tensor.shape, data: await this.readOne(name) }] as const);
     return new Map(await Promise.all(entries));
   }
-  /** A copy shares its storage with the original. */
+  /** A copy shares its storage with the original, unless that changes in place. */
   copy(): StoreCopy {
-    const tensors = new Map([...this.#tensors].map(([name, tensor]) => [name, tf.clone(tensor)]));
+    const duplicate = this.gpu?.recording?.duplicate ?? ((tensor: tf.Tensor) => tf.clone(tensor));
+    const tensors = new Map([...this.#tensors].map(([name, tensor]) => [name, duplicate(tensor)]));
     return {
-      restore: () => tensors.forEach((tensor, name) => this.set(name, tf.clone(tensor))),
+      restore: () => tensors.forEach((tensor, name) => this.set(name, duplicate(tensor))),
       dispose: () => tensors.forEach((tensor) => tensor.dispose()),
     };
   }
@@ -55,7 +62,7 @@ export class TfStore implements ParameterStore {
   }
 }
 
-/** The backend of tfjs that is in use; copies share their storage with the original. Reading stalls a GPU. */
+/** The backend of tfjs that is in use. Reading stalls a GPU. */
 export function tfDevice(gpu: Gpu | null): Device {
   const readEvery = gpu ? 10 : 1;
   return { createStore: async () => new TfStore(gpu), readEvery, keepEvery: readEvery, ...(gpu && { lost: gpu.loss.lost }) };

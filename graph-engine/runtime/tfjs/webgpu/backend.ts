@@ -7,6 +7,8 @@ interface TensorData {
   /** What lies in memory; a cast to more precise numbers changes the tensor's type alone. */
   readonly dtype: string;
   resource: GPUBuffer | null;
+  /** What was read before, or is yet to be uploaded. */
+  values: unknown;
 }
 export interface BufferManager {
   acquireBuffer(size: number, usage: number, mappedAtCreation?: boolean, reuse?: boolean): GPUBuffer;
@@ -45,6 +47,15 @@ export function bufferOf(backend: WebGpuBackend, tensor: { readonly dataId: Data
   const { dtype, resource } = backend.tensorMap.get(tensor.dataId);
   if (dtype !== 'float32') throw new Error(`internal: a shader was given ${dtype}`);
   return resource!;
+}
+export function duplicate(tensor: tf.Tensor): tf.Tensor {
+  const backend = webGpuBackend();
+  const [source, copy] = [bufferOf(backend, tensor), newTensor(backend, tensor.shape)];
+  backend.ensureCommandEncoderReady();
+  backend.endComputePassEncoder();
+  backend.commandEncoder!.copyBufferToBuffer(source, 0, bufferOf(backend, copy), 0, source.size);
+  flush(backend);
+  return copy;
 }
 /** A tensor whose memory holds anything. */
 export function newTensor(backend: WebGpuBackend, shape: readonly number[]): tf.Tensor {
