@@ -1,5 +1,5 @@
 /** Prints a result as a table; `--json` prints it as one JSON line instead, `--save` writes it to bench/results/. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { machine } from './machine';
 
@@ -8,6 +8,8 @@ export interface Result {
   readonly name: string;
   readonly question: string;
   readonly rows: readonly Row[];
+  /** A column: with --save, rows of the kept result whose value in it does not occur here stay. */
+  readonly key?: string;
   /** What was promised, and whether it holds. */
   readonly limits?: readonly { readonly limit: string; readonly found: string; readonly holds: boolean }[];
 }
@@ -25,12 +27,15 @@ function table(rows: readonly Row[]): string {
 }
 
 /** Sets the exit status to 1 when a limit does not hold. */
-export function report(result: Result): void {
-  const full = { ...result, at: new Date().toISOString(), machine: machine() };
+export function report({ key, ...rest }: Result): void {
+  const result: Omit<Result, 'key'> = rest;
+  const full = { ...rest, at: new Date().toISOString(), machine: machine() };
   if (process.argv.includes('--save')) {
     const folder = fileURLToPath(new URL('../results/', import.meta.url));
     mkdirSync(folder, { recursive: true });
-    writeFileSync(`${folder}${result.name}.json`, `${JSON.stringify(full, null, 2)}\n`);
+    const file = `${folder}${result.name}.json`;
+    const kept = key && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Result).rows.filter((row) => !rest.rows.some((other) => other[key] === row[key])) : [];
+    writeFileSync(file, `${JSON.stringify({ ...full, rows: [...kept, ...full.rows] }, null, 2)}\n`);
   }
   if (process.argv.includes('--json')) console.log(JSON.stringify(full));
   else {

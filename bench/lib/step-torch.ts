@@ -2,40 +2,39 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { StepAnswer } from './step-side';
+import type { StepSide } from './step-sides';
 
-export interface TorchSide {
+export interface TorchSide extends StepSide {
   readonly version: string;
-  readonly models: readonly string[];
-  /** Milliseconds of one step, by the clock. */
-  step(model: string, milliseconds: number): Promise<number>;
-  close(): void;
 }
 const script = fileURLToPath(new URL('./steps_torch.py', import.meta.url));
 
-async function start(python: string): Promise<TorchSide | null> {
-  const child = spawn(python, [script], { stdio: ['pipe', 'pipe', 'ignore'] });
+async function start(python: string, threads: number): Promise<TorchSide | null> {
+  const child = spawn(python, [script, String(threads)], { stdio: ['pipe', 'pipe', 'ignore'] });
   child.on('error', () => undefined);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async <T>(): Promise<T | null> => {
     const { value, done } = await lines.next();
     return done ? null : (JSON.parse(value) as T);
   };
-  const hello = await next<{ version: string; models: string[] }>();
+  const hello = await next<{ version: string }>();
   if (!hello) return null;
   return {
     ...hello,
-    async step(model, milliseconds) {
+    name: `PyTorch, ${threads === 1 ? 'one thread' : `${threads} threads`}`,
+    async turn(model, _, milliseconds) {
       child.stdin.write(`${JSON.stringify({ model, milliseconds })}\n`);
-      const answer = await next<{ wall: number }>();
+      const answer = await next<StepAnswer>();
       if (!answer) throw new Error('PyTorch ended.');
-      return answer.wall;
+      return answer;
     },
     close: () => void child.kill(),
   };
 }
-export async function startTorch(): Promise<TorchSide | null> {
+export async function startTorch(threads: number): Promise<TorchSide | null> {
   for (const python of ['python3', '/usr/bin/python3']) {
-    const side = await start(python);
+    const side = await start(python, threads);
     if (side) return side;
   }
   return null;

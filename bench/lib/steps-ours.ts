@@ -1,4 +1,5 @@
 /** Training steps of the engine: batch from a table, update, loss read back. */
+import { sizeOf } from '@/graph-engine/document/shape';
 import { allowRelaxedSimd } from '@/graph-engine/runtime/node/relaxed-simd';
 import { spawnThread } from '@/graph-engine/runtime/node/spawn-thread';
 import { bestSimd } from '@/graph-engine/runtime/wasm/module';
@@ -17,5 +18,8 @@ export async function prepareOurs(model: StepModel, backend: StepBackend, batch:
   if (chosen !== backend) throw new Error(`internal: ${backend} does not work here`);
   const document = documentOf(model);
   const session = await Session.open({ document: { ...document, training: { ...document.training, validationSplit: 0, batchSize: batch ?? document.training.batchSize } }, data: waves(document, batch ?? ITEMS) });
-  return { step: async () => void (await session.stepAndRead()), dispose: () => session.dispose() };
+  const parameters = session.stepPrograms
+    .flatMap(({ player, program }) => program.parameters.filter((parameter) => parameter.trainable && parameter.player === player).map(({ value }) => sizeOf(program.values[value]!.shape)))
+    .reduce((sum, size) => sum + size, 0);
+  return { parameters, step: async () => void (await session.stepAndRead()), dispose: () => session.dispose() };
 }

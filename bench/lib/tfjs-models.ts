@@ -1,20 +1,39 @@
-/** The same steps with tfjs as it is shipped: `trainOnBatch` where tf.layers can say the loss, else layers under `optimizer.minimize`. */
+/** The timed models on tfjs, written once for whatever makes the stacks of layers: tf.layers as it is shipped, or operations one by one. */
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-wasm';
-import '@tensorflow/tfjs-backend-webgpu';
-import type { StepBackend, Stepper } from './step-side';
+import type { Stepper } from './step-side';
 import type { StepModel } from './step-documents';
 
-type Activation = 'relu' | 'tanh' | 'sigmoid' | 'linear';
-const dense = (units: number, activation: Activation = 'relu'): tf.layers.Layer => tf.layers.dense({ units, activation });
-const conv = (filters: number, strides = 2, kernelSize = 3, activation: Activation = 'relu'): tf.layers.Layer => tf.layers.conv2d({ filters, kernelSize, strides, padding: 'same', activation });
-const deconv = (filters: number, activation: Activation): tf.layers.Layer => tf.layers.conv2dTranspose({ filters, kernelSize: 3, strides: 2, padding: 'same', activation });
-const picture = (...targetShape: number[]): tf.layers.Layer => tf.layers.reshape({ targetShape });
-const stack = (inputShape: readonly number[], ...layers: tf.layers.Layer[]): tf.Sequential =>
-  tf.sequential({ layers: [tf.layers.inputLayer({ inputShape: [...inputShape] }), ...layers] });
-const flat = (): tf.layers.Layer => tf.layers.flatten();
-const run = (model: tf.Sequential, x: tf.Tensor): tf.Tensor => model.apply(x, { training: true }) as tf.Tensor;
-const variables = (...models: tf.Sequential[]): tf.Variable[] => models.flatMap((model) => model.trainableWeights.map((weight) => weight.read() as tf.Variable));
+export type Activation = 'relu' | 'tanh' | 'sigmoid' | 'linear';
+/** A layer's description; `stack` makes something of it. */
+export type LayerSpec =
+  | { readonly kind: 'dense'; readonly units: number; readonly activation: Activation }
+  | { readonly kind: 'conv' | 'deconv'; readonly filters: number; readonly kernel: number; readonly stride: number; readonly activation: Activation }
+  | { readonly kind: 'reshape'; readonly shape: readonly number[] }
+  | { readonly kind: 'leaky' };
+/** Layers one after the other, with their weights. */
+export interface Stack {
+  run(x: tf.Tensor): tf.Tensor;
+  variables(): tf.Variable[];
+  dispose(): void;
+}
+type Loss = 'meanSquaredError' | ((x: tf.Tensor, y: tf.Tensor) => tf.Tensor);
+export interface Kit {
+  /** @param shape of an item. */
+  stack(shape: readonly number[], layers: readonly LayerSpec[]): Stack;
+  /** An own way to train `model` to give back its input, or null. */
+  fit(model: Stack, rate: number, loss: Loss): ((x: tf.Tensor) => Promise<void>) | null;
+}
+
+const dense = (units: number, activation: Activation = 'relu'): LayerSpec => ({ kind: 'dense', units, activation });
+const conv = (filters: number, stride = 2, kernel = 3, activation: Activation = 'relu'): LayerSpec => ({ kind: 'conv', filters, kernel, stride, activation });
+const deconv = (filters: number, activation: Activation): LayerSpec => ({ kind: 'deconv', filters, kernel: 3, stride: 2, activation });
+const picture = (...shape: number[]): LayerSpec => ({ kind: 'reshape', shape });
+const flat = (size = 784): LayerSpec => ({ kind: 'reshape', shape: [size] });
+let kit: Kit;
+const stack = (shape: readonly number[], ...layers: LayerSpec[]): Stack => kit.stack(shape, layers);
+const run = (model: Stack, x: tf.Tensor): tf.Tensor => model.run(x);
+const variables = (...models: Stack[]): tf.Variable[] => models.flatMap((model) => model.variables());
+const count = (models: readonly Stack[]): number => variables(...models).reduce((sum, { size }) => sum + size, 0);
 
 const crossEntropy = (x: tf.Tensor, logits: tf.Tensor): tf.Tensor => logits.softplus().sub(logits.mul(x)).sum().div(x.shape[0]!);
 const data = (batch: number, shape: readonly number[]): tf.Tensor => tf.randomUniform([batch, ...shape], 0, 1, 'float32', 1);
@@ -22,14 +41,16 @@ const data = (batch: number, shape: readonly number[]): tf.Tensor => tf.randomUn
 /** The items in a batch, given those that the model has of its own. */
 type Size = (own: number) => number;
 
-/** A model whose loss tf.layers can say. */
-function fitted(batch: number, shape: readonly number[], model: tf.Sequential, rate: number, loss: 'meanSquaredError' | ((x: tf.Tensor, y: tf.Tensor) => tf.Tensor)): Stepper {
-  model.compile({ optimizer: tf.train.adam(rate), loss });
+const squaredMean = (x: tf.Tensor, y: tf.Tensor): tf.Tensor => y.sub(x).square().mean();
+/** A model that gives back its input. */
+function fitted(batch: number, shape: readonly number[], model: Stack, rate: number, loss: Loss): Stepper {
   const x = data(batch, shape);
-  return { step: async () => void (await model.trainOnBatch(x, x)), dispose: () => (x.dispose(), void model.dispose()) };
+  const step = kit.fit(model, rate, loss);
+  if (!step) return written(batch, shape, [{ trained: [model], rate, loss: (x) => (loss === 'meanSquaredError' ? squaredMean : loss)(x, run(model, x)) }]);
+  return { step: () => step(x), parameters: count([model]), dispose: () => (x.dispose(), model.dispose()) };
 }
 interface Player {
-  readonly trained: readonly tf.Sequential[];
+  readonly trained: readonly Stack[];
   readonly rate: number;
   loss(x: tf.Tensor): tf.Tensor;
 }
@@ -38,7 +59,12 @@ function written(batch: number, shape: readonly number[], players: readonly Play
   const x = data(batch, shape);
   const updates = players.map(({ trained, rate, loss }) => {
     const optimizer = tf.train.adam(rate);
-    return () => optimizer.minimize(() => loss(x) as tf.Scalar, true, variables(...trained))!;
+    return () => {
+      const { value, grads } = tf.variableGrads(() => loss(x) as tf.Scalar, variables(...trained));
+      optimizer.applyGradients(grads as unknown as Parameters<typeof optimizer.applyGradients>[0]);
+      tf.dispose(grads);
+      return value;
+    };
   });
   const step = async (): Promise<void> => {
     for (const update of updates) {
@@ -47,11 +73,11 @@ function written(batch: number, shape: readonly number[], players: readonly Play
       value.dispose();
     }
   };
-  return { step, dispose: () => (x.dispose(), players.forEach(({ trained }) => trained.forEach((model) => model.dispose()))) };
+  return { step, parameters: count(players.flatMap(({ trained }) => trained)), dispose: () => (x.dispose(), players.forEach(({ trained }) => trained.forEach((model) => model.dispose()))) };
 }
 
 /** Two stacks with something between: `middle` gives what is decoded, and a term beside the cross-entropy. */
-function coder(shape: readonly number[], encoder: tf.Sequential, decoder: tf.Sequential, middle: (h: tf.Tensor, batch: number) => { code: tf.Tensor; term?: tf.Tensor }, rate: number, batch: number, spoil = (x: tf.Tensor): tf.Tensor => x): Stepper {
+function coder(shape: readonly number[], encoder: Stack, decoder: Stack, middle: (h: tf.Tensor, batch: number) => { code: tf.Tensor; term?: tf.Tensor }, rate: number, batch: number, spoil = (x: tf.Tensor): tf.Tensor => x): Stepper {
   const loss = (x: tf.Tensor): tf.Tensor => {
     const { code, term } = middle(run(encoder, spoil(x)), batch);
     const error = crossEntropy(x, run(decoder, code));
@@ -68,8 +94,8 @@ const gaussian = (size: number, beta: number) => (h: tf.Tensor): { code: tf.Tens
 /** The derivative of `smooth`, the value of `hard`. */
 const straightThrough = (smooth: tf.Tensor, hard: tf.Tensor): tf.Tensor => tf.customGrad(() => ({ value: hard.clone(), gradFunc: (dy: tf.Tensor) => dy }))(smooth);
 const digits = [28, 28, 1] as const;
-const toDigits = (): tf.layers.Layer[] => [dense(784, 'linear'), picture(28, 28, 1)];
-const ups = (last: Activation): tf.layers.Layer[] => [deconv(16, 'relu'), deconv(1, last)];
+const toDigits = (): LayerSpec[] => [dense(784, 'linear'), picture(28, 28, 1)];
+const ups = (last: Activation): LayerSpec[] => [deconv(16, 'relu'), deconv(1, last)];
 
 /** Moving averages of the vectors of each code (van den Oord et al. 2017, appendix A.1). */
 function quantised(batch: Size): Stepper {
@@ -94,7 +120,7 @@ function quantised(batch: Size): Stepper {
 function adversarial(batch: Size): Stepper {
   const encoder = stack(digits, flat(), dense(512), dense(256), dense(8, 'linear'));
   const decoder = stack([8], dense(256), dense(512), ...toDigits());
-  const leaky = (units: number): tf.layers.Layer[] => [dense(units, 'linear'), tf.layers.leakyReLU({ alpha: 0.2 })];
+  const leaky = (units: number): LayerSpec[] => [dense(units, 'linear'), { kind: 'leaky' }];
   const critic = stack([8], ...leaky(128), ...leaky(64), dense(1, 'linear'));
   return written(batch(64), digits, [
     { trained: [critic], rate: 5e-4, loss: (x) => run(critic, tf.randomNormal([x.shape[0]!, 8])).neg().softplus().mean().add(run(critic, run(encoder, x)).softplus().mean()) },
@@ -111,17 +137,17 @@ function adversarial(batch: Size): Stepper {
 
 const models: Readonly<Record<StepModel, (batch: Size) => Stepper>> = {
   mlp: (batch) => fitted(batch(128), digits, stack(digits, flat(), dense(256), dense(16, 'linear'), dense(256), dense(784, 'sigmoid'), picture(28, 28, 1)), 1e-3, 'meanSquaredError'),
-  small: (batch) => fitted(batch(32), [8, 8, 1], stack([8, 8, 1], flat(), dense(32), dense(2, 'linear'), dense(32), dense(64, 'sigmoid'), picture(8, 8, 1)), 1e-3, 'meanSquaredError'),
-  conv: (batch) => fitted(batch(128), digits, stack(digits, conv(16), conv(32), flat(), dense(16, 'linear'), dense(1568), picture(7, 7, 32), ...ups('sigmoid')), 1e-3, 'meanSquaredError'),
+  small: (batch) => fitted(batch(32), [8, 8, 1], stack([8, 8, 1], flat(64), dense(32), dense(2, 'linear'), dense(32), dense(64, 'sigmoid'), picture(8, 8, 1)), 1e-3, 'meanSquaredError'),
+  conv: (batch) => fitted(batch(128), digits, stack(digits, conv(16), conv(32), flat(1568), dense(16, 'linear'), dense(1568), picture(7, 7, 32), ...ups('sigmoid')), 1e-3, 'meanSquaredError'),
   autoencoder: (batch) =>
     fitted(batch(64), digits, stack(digits, flat(), dense(512), dense(256), dense(30, 'linear'), dense(256), dense(512), dense(784, 'sigmoid'), picture(28, 28, 1)), 1e-3, (x, y) => y.sub(x).square().sum().div(batch(64))),
-  patterns: (batch) => fitted(batch(24), [3, 3, 1], stack([3, 3, 1], flat(), dense(24, 'tanh'), dense(2, 'linear'), dense(24, 'tanh'), dense(9, 'linear'), picture(3, 3, 1)), 0.01, crossEntropy),
+  patterns: (batch) => fitted(batch(24), [3, 3, 1], stack([3, 3, 1], flat(9), dense(24, 'tanh'), dense(2, 'linear'), dense(24, 'tanh'), dense(9, 'linear'), picture(3, 3, 1)), 0.01, crossEntropy),
   denoising: (batch) =>
     coder(digits, stack(digits, flat(), dense(400), dense(128)), stack([128], dense(400), ...toDigits()), (code) => ({ code }), 1e-3, batch(64), (x) => x.mul(tf.randomUniform(x.shape).greater(0.5).toFloat())),
   vae: (batch) => coder(digits, stack(digits, flat(), dense(400), dense(40, 'linear')), stack([20], dense(400), ...toDigits()), gaussian(20, 1), 1e-3, batch(64)),
-  'conv-vae': (batch) => coder(digits, stack(digits, conv(16), conv(32), flat(), dense(32, 'linear')), stack([16], dense(1568), picture(7, 7, 32), ...ups('linear')), gaussian(16, 1), 1e-3, batch(64)),
+  'conv-vae': (batch) => coder(digits, stack(digits, conv(16), conv(32), flat(1568), dense(32, 'linear')), stack([16], dense(1568), picture(7, 7, 32), ...ups('linear')), gaussian(16, 1), 1e-3, batch(64)),
   'beta-vae': (batch) =>
-    coder([32, 32, 1], stack([32, 32, 1], flat(), dense(512), dense(256), dense(16, 'linear')), stack([8], dense(256), dense(512), dense(1024, 'linear'), picture(32, 32, 1)), gaussian(8, 4), 1e-3, batch(64)),
+    coder([32, 32, 1], stack([32, 32, 1], flat(1024), dense(512), dense(256), dense(16, 'linear')), stack([8], dense(256), dense(512), dense(1024, 'linear'), picture(32, 32, 1)), gaussian(8, 4), 1e-3, batch(64)),
   'binary-code': (batch) =>
     coder(digits, stack(digits, flat(), dense(400), dense(32, 'sigmoid')), stack([32], dense(400), ...toDigits()), (p) => ({ code: straightThrough(p, tf.randomUniform(p.shape).less(p).toFloat()) }), 1e-3, batch(64)),
   'one-hot-code': (batch) =>
@@ -130,9 +156,15 @@ const models: Readonly<Record<StepModel, (batch: Size) => Stepper>> = {
   'adversarial-ae': adversarial,
 };
 
-export async function prepareStock(model: StepModel, backend: StepBackend | 'webgpu' | 'webgl', batch: number | null): Promise<Stepper> {
+/** Makes tfjs as it is shipped compute on a backend. @throws when that does not work here. */
+export async function useStock(backend: string): Promise<void> {
   tf.enableProdMode();
   if (tf.getBackend() !== backend && !(await tf.setBackend(backend))) throw new Error(`internal: ${backend} does not work here`);
   await tf.ready();
+}
+
+/** Prepares a model on the backend in use; `batch`: items in a batch, null for as many as the model has. */
+export function prepareModel(model: StepModel, batch: number | null, by: Kit): Stepper {
+  kit = by;
   return models[model]((own) => batch ?? own);
 }
