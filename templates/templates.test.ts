@@ -4,7 +4,11 @@ import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
 import { worstDifference } from '@/graph-engine/testing/compare-stores';
-import { checkGradients } from '@/graph-engine/testing/gradient-check';
+import { backends } from '@/graph-engine/runtime/backends';
+import { relativeError } from '@/graph-engine/runtime/backends/probe';
+import { TfStore } from '@/graph-engine/runtime/tfjs/store';
+import { everyBuild, storeOn } from '@/graph-engine/runtime/wasm/testing/builds.node';
+import { checkGradients, derivedGradients } from '@/graph-engine/testing/gradient-check';
 import { generatedData } from '@/graph-engine/testing/template-data';
 import { Session } from '@/graph-engine/training/session';
 import { templates } from './registry';
@@ -54,6 +58,23 @@ describe.each(Object.keys(templates) as (keyof typeof templates)[])('template %s
     const [cpu, wasm] = results as [(typeof results)[number], (typeof results)[number]];
     for (const [name, value] of Object.entries(cpu.values)) expect(wasm.values[name]! / value).toBeCloseTo(1, 3);
     expect(worstDifference(cpu.parameters, wasm.parameters).difference).toBeLessThan(1e-3);
+  });
+
+  it('derives on every build of the kernels the gradient of plain JavaScript', async () => {
+    await chooseBackend('wasm');
+    const open = await session(id, 4, FEW);
+    open.stepBlind();
+    const { parameters } = await open.snapshot();
+    const feeds = Object.fromEntries([...open.feeds].map(([node, feed]) => [node, { data: feed.batch(0, 0, 4).values, shape: [4, ...feed.table.shape] }]));
+    await backends.cpu.setUp();
+    const expected = await derivedGradients(open, parameters, feeds, new TfStore());
+    for (const build of everyBuild) {
+      const store = await storeOn(build);
+      const found = await derivedGradients(open, parameters, feeds, store);
+      store.dispose();
+      for (const [name, gradient] of expected) expect(relativeError(found.get(name)!, gradient), `${build.name}: ${name}`).toBeLessThan(1e-4);
+    }
+    open.dispose();
   });
 
   it('lowers its loss', async () => {

@@ -3,7 +3,7 @@ import { derive } from '../program/backward';
 import { lower } from '../program/lower';
 import { playersOf, totalLoss } from '../program/train-step';
 import { Random } from '../random/counter';
-import { currentDevice, type Feeds } from '../runtime/device';
+import { currentDevice, type Feeds, type ParameterStore, type Weights } from '../runtime/device';
 import type { Session } from '../training/session';
 
 /** Derivative of a player's loss along a direction in one parameter: derived on the program, and by central differences. */
@@ -28,6 +28,25 @@ function directionOf(gradient: Float32Array, random: Random): Float32Array {
   const mixed = gradient.map((x) => x + spread * random.normal());
   const length = lengthOf(mixed);
   return mixed.map((x) => x / length);
+}
+
+/** The derived gradient of every trained parameter by name, at weights `start`, on the kernels of `store`; randomness as in `checkGradients`. */
+export async function derivedGradients({ document, analysis, batch }: Session, start: ReadonlyMap<string, Weights>, feeds: Feeds, store: ParameterStore): Promise<Map<string, Float32Array>> {
+  const found = new Map<string, Float32Array>();
+  for (const [name, weights] of start) store.write(name, weights);
+  for (const player of playersOf(lower(document, analysis, { batch, mode: 'train' }))) {
+    const b = lower(document, analysis, { batch, mode: 'train' });
+    const trained = b.parameters.filter((parameter) => parameter.trainable && parameter.player === player);
+    const gradients = derive(b, totalLoss(b, player)!, trained.map(({ value }) => b.values[value]!));
+    const executor = store.executor(b.finish());
+    const results = executor.run({ feeds, seed: 1, step: 0, applyUpdates: false, fetch: gradients.map(({ id }) => id) });
+    for (const [i, result] of results.entries()) {
+      found.set(trained[i]!.name, (await result.data()) as Float32Array);
+      result.dispose();
+    }
+    executor.dispose();
+  }
+  return found;
 }
 
 /**
