@@ -12,7 +12,7 @@ import { documentOf, type StepModel } from './step-documents';
 /** Enough for any batch; one batch where that is chosen, because the start of a codebook looks at up to 512. */
 const ITEMS = 1024;
 
-export async function prepareOurs(model: StepModel, backend: StepBackend, batch: number | null, threads: number): Promise<Stepper> {
+export async function prepareOurs(model: StepModel, backend: StepBackend | 'webgpu', batch: number | null, threads: number): Promise<Stepper> {
   if (backend === 'wasm' && bestSimd() === 'plain') allowRelaxedSimd();
   const { backend: chosen } = await chooseBackend(backend, { threads, spawnThread });
   if (chosen !== backend) throw new Error(`internal: ${backend} does not work here`);

@@ -124,6 +124,8 @@ export interface Device {
   createStore(): Promise<ParameterStore>;
   /** Steps between two that are read back; 1 where reading is free, more where it stalls a GPU. */
   readonly readEvery: number;
+  /** Milliseconds between two steps that a run reads back, where that is to go by time and not by `readEvery`; the weights before each are kept. */
+  readonly readMs?: number;
   /** Steps between two whose weights are kept in case a later one goes wrong, a multiple of `readEvery`; 1 where a copy is free. */
   readonly keepEvery: number;
   /** Resolves with why, as a sentence for the user, when it can compute no more. Absent where that cannot happen. */

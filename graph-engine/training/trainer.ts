@@ -1,19 +1,16 @@
 /** The training loop: steps, validation at the end of an epoch, checkpoints, and the stop at a value that is not finite. */
 import type { Clock } from './clock';
+import { findFault, type Fault } from './find-fault';
 import type { Metrics, Progress } from './protocol';
+import { ReadPace } from './read-pace';
 import type { Session, Snapshot } from './session';
 
-export interface NotFinite {
-  readonly node: string | null;
-  readonly step: number;
-  readonly what: string;
-}
 export interface TrainerHooks {
   onMetrics(rows: readonly Metrics[]): void;
   onProgress(progress: Progress): void;
   onCheckpoint(snapshot: Snapshot): Promise<void>;
 }
-export type Outcome = { readonly kind: 'done' | 'interrupted' } | ({ readonly kind: 'not-finite' } & NotFinite);
+export type Outcome = { readonly kind: 'done' | 'interrupted' } | ({ readonly kind: 'not-finite' } & Fault);
 
 export interface TrainerOptions {
   readonly session: Session;
@@ -74,22 +71,29 @@ export class Trainer {
   }
   private async train(until: number, interrupted: () => boolean): Promise<Outcome> {
     const { session, clock, checkpointMs = 10_000 } = this.options;
-    const { readEvery, keepEvery } = session.device;
+    const { keepEvery, readMs } = session.device;
+    const pace = new ReadPace(session.device);
+    let [lastRead, lastReadStep] = [clock.now(), session.step];
     while (session.step < until && !interrupted()) {
       if (this.waiting.length > 0) await this.doWaiting();
       const start = clock.now();
-      const read = session.step % readEvery === 0 || session.step + 1 === until;
-      if (read) {
-        const keep = session.step % keepEvery === 0 || this.first;
+      const { step } = session;
+      if (pace.isRead(step) || step + 1 === until) {
+        const keep = readMs !== undefined || step % keepEvery === 0 || this.first;
         this.first = false;
-        if (keep) session.kept.keepCandidate(session.step);
-        const values = await session.stepAndRead();
+        if (keep) session.kept.keepCandidate(step);
+        const reading = session.stepAndRead();
+        // While the values travel, the GPU has the next step to do.
+        if (readMs !== undefined && session.step < until && session.step % session.stepsPerEpoch !== 0) session.stepBlind();
+        const values = await reading;
         if (!Object.values(values.values).every(Number.isFinite)) return this.backOut();
         // The values were computed with the weights before the step: those are now known to be good.
         if (keep) session.kept.acceptCandidate();
         this.rows.push({ ...values, set: 'train' });
+        pace.wasRead(step, (clock.now() - lastRead) / Math.max(1, step - lastReadStep));
+        [lastRead, lastReadStep] = [clock.now(), step];
       } else session.stepBlind();
-      const took = clock.now() - start;
+      const took = (clock.now() - start) / (session.step - step);
       this.stepMs = this.stepMs === 0 ? took : this.stepMs * 0.95 + took * 0.05;
       if (session.step % session.stepsPerEpoch === 0) await this.validate();
       this.reportNowAndThen();
@@ -112,21 +116,13 @@ export class Trainer {
     this.rows.push({ step: session.step - 1, epoch: session.epoch - 1, set: 'validation', values });
   }
 
-  /** Back to the last good weights; then the steps are repeated one by one to find the first value that went wrong. */
+  /** Back to the last good weights, and what broke those after them. */
   private async backOut(): Promise<Outcome> {
     const { session } = this.options;
-    const failed = session.step - 1;
-    session.step = session.kept.rollBack();
-    let found = await session.findNonFinite();
-    while (!found && session.step < failed) {
-      session.stepBlind();
-      found = await session.findNonFinite();
-    }
-    const step = session.step;
-    session.step = session.kept.rollBack();
+    const fault = await findFault(session, session.step - 1);
     this.report();
     await this.checkpoint();
-    return { kind: 'not-finite', node: found?.node ?? null, step, what: found?.what ?? 'the loss' };
+    return { kind: 'not-finite', ...fault };
   }
 
   private reportNowAndThen(): void {

@@ -62,8 +62,11 @@ export class TfStore implements ParameterStore {
   }
 }
 
+/** Often enough for a curve that is looked at. */
+const READ_MS = 250;
+
 /** The backend of tfjs that is in use. Reading stalls a GPU. */
 export function tfDevice(gpu: Gpu | null): Device {
   const readEvery = gpu ? 10 : 1;
-  return { createStore: async () => new TfStore(gpu), readEvery, keepEvery: readEvery, ...(gpu && { lost: gpu.loss.lost }) };
+  return { createStore: async () => new TfStore(gpu), readEvery, keepEvery: readEvery, ...(gpu && { readMs: READ_MS, lost: gpu.loss.lost }) };
 }

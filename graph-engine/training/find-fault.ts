@@ -1,0 +1,28 @@
+/** Where a run went wrong: the first step from the kept weights on whose values are not finite, and the first value in it. */
+import type { Session } from './session';
+
+export interface Fault {
+  readonly node: string | null;
+  /** The step, counted from 0. */
+  readonly step: number;
+  readonly what: string;
+}
+const isFinite = (values: Readonly<Record<string, number>>): boolean => Object.values(values).every(Number.isFinite);
+
+/** Repeats the steps from the kept weights on, to `failed` at most. Leaves the session at the kept weights. */
+export async function findFault(session: Session, failed: number): Promise<Fault> {
+  const good = (session.step = session.kept.rollBack());
+  while (session.step < failed && isFinite((await session.stepAndRead()).values));
+  const seen = session.step === failed ? failed : session.step - 1;
+  session.step = session.kept.rollBack();
+  // The values of a step are computed before its update: the update of the one before may be what broke.
+  while (session.step < Math.max(good, seen - 1)) session.stepBlind();
+  let found = await session.findNonFinite();
+  if (!found && session.step < seen) {
+    session.stepBlind();
+    found = await session.findNonFinite();
+  }
+  const { step } = session;
+  session.step = session.kept.rollBack();
+  return { node: found?.node ?? null, step, what: found?.what ?? 'the loss' };
+}
