@@ -26,7 +26,7 @@ export function RunStatus() {
 }
 
 function Words() {
-  const { run, opening, progress, model, outdated, notFinite, problem } = useTraining((training) => training);
+  const { run, opening, compiling, progress, model, outdated, notFinite, problem } = useTraining((training) => training);
   const nodeName = useDocument((document) => (notFinite?.node ? (document.nodes[notFinite.node]?.name ?? null) : null));
   const spoken = useRef(run);
   useEffect(() => {
@@ -36,7 +36,7 @@ function Words() {
     if (run === 'paused') announce('Training is paused.');
   }, [run]);
 
-  if (opening || run === 'preparing') return <span>Preparing the model…</span>;
+  if (opening || run === 'preparing') return <span>{compiling ? `Compiling shaders ${compiling.done} of ${compiling.total}` : 'Preparing the model…'}</span>;
   if (notFinite) {
     const where = nodeName ?? notFinite.what;
     return (

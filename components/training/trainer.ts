@@ -176,6 +176,9 @@ export class Trainer {
     switch (event.kind) {
       case 'state':
         return this.enter(event.state);
+      case 'compiling':
+        set({ compiling: event.done < event.total ? { done: event.done, total: event.total } : null });
+        return;
       case 'progress':
         set({ progress: event.progress });
         return feed.invalidate();

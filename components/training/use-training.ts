@@ -26,6 +26,8 @@ export interface TrainingState {
   readonly run: RunState;
   /** The worker compiles the model and tries the backends. */
   readonly opening: boolean;
+  /** Shaders of the GPU that are ready, while the model is prepared. */
+  readonly compiling: { readonly done: number; readonly total: number } | null;
   readonly model: OpenModel | null;
   readonly progress: Progress | null;
   /** Loss of the last recorded training step and of the last validation. */
@@ -43,6 +45,7 @@ export interface TrainingState {
 export const idleTraining: Omit<TrainingState, 'backendChoice'> = {
   run: 'idle',
   opening: false,
+  compiling: null,
   model: null,
   progress: null,
   loss: null,

@@ -77,3 +77,14 @@ test('steps replayed on webgpu give the numbers of steps that are not, also afte
     expect(new Set(bytes.slice(1)).size, `${id}: ${bytes.join()} bytes`).toBe(1);
   }
 });
+
+test('the first step on webgpu finds its shaders compiled, and the progress is told', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openEngine(page);
+  const { told, inFirstStep, leaked } = await page.evaluate(async () => globalThis.engine.compileAheadOf('conv-vae'));
+  const [, total] = told[0]!;
+  expect(total).toBeGreaterThan(10);
+  expect(told.map(([done]) => done)).toEqual(Array.from({ length: total + 1 }, (_, i) => i));
+  expect(inFirstStep).toBe(0);
+  expect(leaked).toBe(0);
+});

@@ -83,6 +83,8 @@ export type Answer =
 
 export type TrainingEvent =
   | { readonly kind: 'state'; readonly state: RunState }
+  /** Shaders that are ready, while the model is prepared. */
+  | { readonly kind: 'compiling'; readonly done: number; readonly total: number }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'metrics'; readonly rows: readonly Metrics[] }
   | { readonly kind: 'checkpoint'; readonly step: number }

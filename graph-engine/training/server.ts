@@ -160,6 +160,7 @@ export class TrainingServer {
     const fingerprint = modelFingerprint(document);
     const session = await Session.open({ document, data: request.data });
     if (saved) session.restore(saved);
+    await session.compile((done, total) => this.event({ kind: 'compiling', done, total }));
     const trainer = new Trainer({
       session,
       clock,

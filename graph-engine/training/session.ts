@@ -162,6 +162,11 @@ export class Session {
     return results;
   }
 
+  /** Compiles ahead what a step needs; `onProgress` counts shaders, of one player after the other. */
+  async compile(onProgress: (done: number, total: number) => void): Promise<void> {
+    for (const { program, executor } of this.players) await executor.compile?.([program.summary.value], onProgress);
+  }
+
   /** One step whose values are read. */
   async stepAndRead(): Promise<StepValues> {
     const [step, epoch] = [this.step, this.epoch];

@@ -6,13 +6,14 @@ import { tfDevice } from '../tfjs/store';
 import { watchWebGl } from '../tfjs/webgl/loss';
 import { webGlShaders } from '../tfjs/webgl/shaders';
 import { duplicate } from '../tfjs/webgpu/backend';
+import { compileShaders } from '../tfjs/webgpu/compile';
 import { watchWebGpu } from '../tfjs/webgpu/loss';
 import { RecordedStep } from '../tfjs/webgpu/recorded-step';
 import { webGpuShaders } from '../tfjs/webgpu/shaders';
 import type { BackendName, BackendOptions } from './definition';
 
 const gpus: Readonly<Partial<Record<BackendName, () => Gpu>>> = {
-  webgpu: () => ({ shaders: webGpuShaders(), loss: watchWebGpu(), recording: { record: (prepared, store) => new RecordedStep(prepared, store), duplicate } }),
+  webgpu: () => ({ shaders: webGpuShaders(), loss: watchWebGpu(), compile: compileShaders, recording: { record: (prepared, store) => new RecordedStep(prepared, store), duplicate } }),
   webgl: () => ({ shaders: webGlShaders(), loss: watchWebGl() }),
 };
 

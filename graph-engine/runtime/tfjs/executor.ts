@@ -105,6 +105,13 @@ export class TfExecutor implements Executor {
     }));
   }
 
+  /** The shaders of a step with updates. */
+  async compile(fetch: readonly ValueId[], onProgress: (done: number, total: number) => void): Promise<void> {
+    if (!this.gpu?.compile) return;
+    this.checkBackend();
+    await this.gpu.loss.guard(this.gpu.compile(this.prepare(fetch, true), this.store, onProgress));
+  }
+
   findNonFinite(options: RunOptions): Promise<NonFinite | null> {
     return findNonFinite(this, options);
   }

@@ -17,6 +17,8 @@ export interface RecordedRun {
 export interface Gpu {
   readonly shaders: ShaderRunner;
   readonly loss: LossWatch;
+  /** Compiles what a program runs, where that can be done ahead. */
+  readonly compile?: (prepared: Prepared, store: TfStore, onProgress: (done: number, total: number) => void) => Promise<void>;
   /** Where commands can be recorded; parameters then change in place. */
   readonly recording?: {
     record(prepared: Prepared, store: TfStore): RecordedRun;

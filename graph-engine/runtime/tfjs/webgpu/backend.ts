@@ -18,6 +18,8 @@ export interface WebGpuBackend {
   readonly device: GPUDevice;
   readonly queue: GPUQueue;
   bufferManager: BufferManager;
+  /** By their keys; promises while they are compiled ahead. */
+  readonly pipelineCache: Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>;
   readonly tensorMap: { get(id: DataId): TensorData };
   commandQueueOwnedIds: WeakSet<DataId>;
   commandEncoder: GPUCommandEncoder | null;
@@ -33,6 +35,18 @@ export interface WebGpuBackend {
 export function webGpuBackend(): WebGpuBackend {
   if (tf.getBackend() !== 'webgpu') throw new Error('internal: WebGPU is not the backend in use');
   return tf.backend() as unknown as WebGpuBackend;
+}
+
+const COMPILE_ONLY = 'WEBGPU_ENGINE_COMPILE_ONLY';
+/** Whether shaders are compiled and nothing is computed. */
+export const isCompilingOnly = (): boolean => tf.env().getBool(COMPILE_ONLY);
+export function compilingOnly(work: () => void): void {
+  tf.env().set(COMPILE_ONLY, true);
+  try {
+    work();
+  } finally {
+    tf.env().set(COMPILE_ONLY, false);
+  }
 }
 
 /** Sends what was recorded so far, so that what is written next is seen by what is recorded next alone. */

@@ -8,28 +8,16 @@ import type { Fused } from '../fused/fuse';
 import type { PreparedShaders, ShaderRunner, StepNumbers } from '../fused/shader-runner';
 import type { ShaderUnit } from '../fused/units';
 import { chainShader, CONTROL_WORDS, randomShader, sumShader, sumStages, type Shader, type WgslContext } from '../fused/wgsl';
-import { bufferOf, flush, newTensor, webGpuBackend, type WebGpuBackend } from './backend';
+import { bufferOf, flush, isCompilingOnly, newTensor, webGpuBackend, type WebGpuBackend } from './backend';
+import { compileAhead, pipelineOf } from './pipelines';
 
-/** A dispatch of one unit: its shader, and the shape of what it writes. */
+/** A dispatch of one unit: its shader, and the shapes of what it writes. */
 interface Pass {
   readonly shader: Shader;
-  readonly pipeline: GPUComputePipeline;
   readonly shapes: readonly (readonly number[])[];
 }
 /** After as many dispatches tfjs sends what was recorded. */
 const BATCH = 15;
-const pipelines = new WeakMap<GPUDevice, Map<string, GPUComputePipeline>>();
-
-function pipelineOf(device: GPUDevice, code: string): GPUComputePipeline {
-  let known = pipelines.get(device);
-  if (!known) pipelines.set(device, (known = new Map()));
-  let pipeline = known.get(code);
-  if (!pipeline) {
-    pipeline = device.createComputePipeline({ layout: 'auto', compute: { module: device.createShaderModule({ code }), entryPoint: 'main' } });
-    known.set(code, pipeline);
-  }
-  return pipeline;
-}
 
 class WebGpuShaders implements PreparedShaders {
   private readonly backend = webGpuBackend();
@@ -54,13 +42,13 @@ class WebGpuShaders implements PreparedShaders {
 
   private passesOf(unit: ShaderUnit): readonly Pass[] {
     let found = this.passes.get(unit);
-    if (!found) this.passes.set(unit, (found = this.shadersOf(unit).map((pass) => ({ ...pass, pipeline: this.pipeline(pass.shader) }))));
+    if (!found) this.passes.set(unit, (found = this.shadersOf(unit).map((pass) => ({ ...pass, shader: this.sized(pass.shader) }))));
     return found;
   }
-  private pipeline({ code }: Shader): GPUComputePipeline {
-    return pipelineOf(this.backend.device, code.replace('CONTROLS', String(this.words.length / 4)));
+  private sized(shader: Shader): Shader {
+    return { ...shader, code: shader.code.replace('CONTROLS', String(this.words.length / 4)) };
   }
-  private shadersOf(unit: ShaderUnit): readonly Omit<Pass, 'pipeline'>[] {
+  private shadersOf(unit: ShaderUnit): readonly Pass[] {
     const { context } = this;
     if (unit.kind === 'chain') return [{ shader: chainShader(unit, context), shapes: unit.outputs.map(context.shapeOf) }];
     if (unit.kind === 'random') return [{ shader: randomShader(unit, context), shapes: [context.shapeOf(unit.op.output)] }];
@@ -75,9 +63,10 @@ class WebGpuShaders implements PreparedShaders {
     let inputs = unit.inputs.map(tensorOf);
     const between: Tf.Tensor[] = [];
     const passes = this.passesOf(unit);
-    passes.forEach(({ shader, pipeline, shapes }, i) => {
+    passes.forEach(({ shader, shapes }, i) => {
       const outputs = shapes.map((shape) => newTensor(this.backend, shape));
-      dispatch(this.backend, pipeline, shader, this.controls, [...inputs, ...outputs]);
+      if (isCompilingOnly()) compileAhead(this.backend.device, shader.code);
+      else dispatch(this.backend, shader, this.controls, [...inputs, ...outputs]);
       if (i < passes.length - 1) between.push(...outputs);
       inputs = outputs;
     });
@@ -90,7 +79,8 @@ class WebGpuShaders implements PreparedShaders {
   }
 }
 
-function dispatch(backend: WebGpuBackend, pipeline: GPUComputePipeline, { controls, groups }: Shader, controlBuffer: GPUBuffer, tensors: readonly Tf.Tensor[]): void {
+function dispatch(backend: WebGpuBackend, { code, controls, groups }: Shader, controlBuffer: GPUBuffer, tensors: readonly Tf.Tensor[]): void {
+  const pipeline = pipelineOf(backend.device, code);
   const entries: GPUBindGroupEntry[] = tensors.map((tensor, k) => ({ binding: k + 1, resource: { buffer: bufferOf(backend, tensor) } }));
   if (controls) entries.push({ binding: 0, resource: { buffer: controlBuffer } });
   const bindGroup = backend.device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
