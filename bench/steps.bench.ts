@@ -1,13 +1,13 @@
 /** How long does one training step take, against the same model in tfjs as it is shipped, in tfjs without its layers, and in PyTorch? */
 import { parseArgs } from 'node:util';
-import { report, type Row } from './lib/report';
+import { report, type Limit, type Row } from './lib/report';
 import { startPage } from './lib/step-page';
 import { severalThreads, startProcess, type StepSide } from './lib/step-sides';
 import { plainModels, stepModels, type StepModel } from './lib/step-documents';
 import { startTorch } from './lib/step-torch';
 
 const { values: options, positionals } = parseArgs({
-  options: { rounds: { type: 'string', default: '7' }, sides: { type: 'string' }, everywhere: { type: 'boolean' }, json: { type: 'boolean' }, save: { type: 'boolean' } },
+  options: { rounds: { type: 'string', default: '7' }, sides: { type: 'string' }, batch: { type: 'string' }, everywhere: { type: 'boolean' }, json: { type: 'boolean' }, save: { type: 'boolean' } },
   allowPositionals: true,
 });
 const unknown = positionals.filter((name) => !stepModels.includes(name as StepModel));
@@ -37,12 +37,17 @@ const starts: Readonly<Record<string, () => StepSide | Promise<StepSide | null>>
   'eager-cpu': () => startProcess('eager tfjs, cpu', 'eager', 'cpu'),
   webgl: () => startPage('webgl'),
   webgpu: () => startPage('webgpu'),
+  'ours-cpu': () => startProcess('ours, cpu', 'ours', 'cpu'),
 };
+/** Asked by name alone: plain JavaScript runs everywhere, and is the last choice. */
+const named: ReadonlySet<string> = new Set(['ours-cpu']);
 /** Slow, and asked where the same of wasm does not train. */
 const instead: ReadonlySet<string> = new Set(['eager tfjs, cpu', 'tf.layers, webgl', 'tf.layers, webgpu']);
-const chosen = options.sides?.split(',') ?? Object.keys(starts);
+const chosen = options.sides?.split(',') ?? Object.keys(starts).filter((name) => !named.has(name));
+/** Items in a batch instead of the model's own; PyTorch knows only those, and stays away then. */
+const batch = options.batch ? Number(options.batch) : null;
 const sides: StepSide[] = [];
-for (const name of chosen) {
+for (const name of chosen.filter((name) => !batch || !name.startsWith('torch'))) {
   const side = await starts[name]?.();
   if (side) sides.push(side);
   else console.error(`${name} is not to be had here: its column stays empty.`);
@@ -62,7 +67,7 @@ async function compare(model: StepModel): Promise<Map<string, number | string>> 
       const walls = times.get(name)!;
       const slow = walls.length > 0 && (median(walls) > ENOUGH_MS || (walls.length >= SLOW_TURNS && median(walls) > SLOW_MS));
       if (faults.has(name) || slow || (instead.has(name) && !options.everywhere && !faults.has('tf.layers, wasm'))) continue;
-      const answer = await turn(model, null, TURN_MS);
+      const answer = await turn(model, batch, TURN_MS);
       if ('fault' in answer) {
         if (name === OURS || name === THREADS) throw new Error(`internal: ${model}: ${answer.fault}`);
         faults.set(name, /not registered for/.test(answer.fault) ? 'does not train' : answer.fault.slice(0, 60));
@@ -98,19 +103,19 @@ for (const model of models) {
 for (const { close } of sides) await close();
 
 /** Which templates break a limit on a ratio; nothing where it was not measured. */
-function limit(text: string, column: string, holds: (ratio: number) => boolean) {
+function limit(rows: readonly Row[], text: string, column: string, holds: (ratio: number) => boolean): Limit[] {
   const told = rows.filter((row) => template(row['model'] as StepModel) && typeof row[column] === 'number');
   const broken = told.filter((row) => !holds(row[column] as number));
   return told.length === 0 ? [] : [{ limit: text, found: broken.length > 0 ? broken.map((row) => `${row['model']} ${(row[column] as number).toPrecision(3)}`).join(', ') : `all ${told.length}`, holds: broken.length === 0 }];
 }
 report({
-  name: 'steps',
+  name: batch ? `steps-batch-${batch}` : 'steps',
   key: 'model',
   question: `One training step with Adam, loss read back: milliseconds by the clock, in turns of ${TURN_MS} ms, median of ${rounds} turns (of ${SLOW_TURNS} where a step takes over ${SLOW_MS} ms, one over ${ENOUGH_MS / 1000} s). PyTorch on one thread is pinned to a processor.`,
   rows,
-  limits: [
-    ...limit('templates: 10 × as fast as tf.layers on its fastest backend here', 'tf.layers / ours', (ratio) => ratio >= 10),
-    ...limit('templates: within 1.5 × the time of PyTorch on one thread', 'ours / PyTorch', (ratio) => ratio <= 1.5),
-    ...limit(`templates: with ${severalThreads} threads as fast as PyTorch on one`, `${severalThreads} threads / PyTorch`, (ratio) => ratio <= 1),
+  limits: (rows) => [
+    ...limit(rows, 'templates: 10 × as fast as tf.layers on its fastest backend here', 'tf.layers / ours', (ratio) => ratio >= 10),
+    ...limit(rows, 'templates: within 1.5 × the time of PyTorch on one thread', 'ours / PyTorch', (ratio) => ratio <= 1.5),
+    ...limit(rows, `templates: with ${severalThreads} threads as fast as PyTorch on one`, `${severalThreads} threads / PyTorch`, (ratio) => ratio <= 1),
   ],
 });

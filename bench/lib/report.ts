@@ -4,14 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { machine } from './machine';
 
 export type Row = Readonly<Record<string, string | number>>;
+export interface Limit {
+  readonly limit: string;
+  readonly found: string;
+  readonly holds: boolean;
+}
 export interface Result {
   readonly name: string;
   readonly question: string;
   readonly rows: readonly Row[];
-  /** A column: with --save, rows of the kept result whose value in it does not occur here stay. */
+  /** A column: with --save, rows and limits of the kept result stay when this one says nothing new of them. */
   readonly key?: string;
-  /** What was promised, and whether it holds. */
-  readonly limits?: readonly { readonly limit: string; readonly found: string; readonly holds: boolean }[];
+  /** What was promised, and whether it holds; of the rows, when they come from several runs. */
+  readonly limits?: readonly Limit[] | ((rows: readonly Row[]) => readonly Limit[]);
 }
 
 const shown = (value: string | number | undefined): string =>
@@ -26,22 +31,30 @@ function table(rows: readonly Row[]): string {
   return lines.map((line) => line.map(pad).join('  ').trimEnd()).join('\n');
 }
 
+/** In the order of `kept`; what has a value of `key` comes from `now` where `now` has it. */
+function merged<T>(kept: readonly T[], now: readonly T[], key: (item: T) => unknown): T[] {
+  const of = (list: readonly T[], value: unknown): T[] => list.filter((item) => key(item) === value);
+  return [...new Set([...kept, ...now].map(key))].flatMap((value) => (of(now, value).length > 0 ? of(now, value) : of(kept, value)));
+}
+
 /** Sets the exit status to 1 when a limit does not hold. */
-export function report({ key, ...rest }: Result): void {
-  const result: Omit<Result, 'key'> = rest;
-  const full = { ...rest, at: new Date().toISOString(), machine: machine() };
+export function report({ key, limits: promised = [], ...result }: Result): void {
+  const limits = typeof promised === 'function' ? promised(result.rows) : promised;
+  const full = { ...result, limits, at: new Date().toISOString(), machine: machine() };
   if (process.argv.includes('--save')) {
     const folder = fileURLToPath(new URL('../results/', import.meta.url));
     mkdirSync(folder, { recursive: true });
     const file = `${folder}${result.name}.json`;
-    const kept = key && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Result).rows.filter((row) => !rest.rows.some((other) => other[key] === row[key])) : [];
-    writeFileSync(file, `${JSON.stringify({ ...full, rows: [...kept, ...full.rows] }, null, 2)}\n`);
+    const kept = key && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { rows: Row[]; limits?: Limit[] }) : { rows: [] };
+    const rows = key ? merged(kept.rows, result.rows, (row) => row[key]) : result.rows;
+    const all = typeof promised === 'function' ? promised(rows) : merged(kept.limits ?? [], limits, ({ limit }) => limit);
+    writeFileSync(file, `${JSON.stringify({ ...full, rows, limits: all }, null, 2)}\n`);
   }
   if (process.argv.includes('--json')) console.log(JSON.stringify(full));
   else {
     const { processor, cores, memoryGiB, system, node, load } = full.machine;
     console.log(`${result.question}\n${processor}, ${cores} cores, ${memoryGiB} GiB, ${system}, Node ${node}, load ${load.toFixed(1)}\n\n${table(result.rows)}`);
-    for (const { limit, found, holds } of result.limits ?? []) console.log(`\n${holds ? 'holds' : 'BROKEN'}: ${limit} (${found})`);
+    for (const { limit, found, holds } of limits) console.log(`\n${holds ? 'holds' : 'BROKEN'}: ${limit} (${found})`);
   }
-  if (result.limits?.some(({ holds }) => !holds)) process.exitCode = 1;
+  if (limits.some(({ holds }) => !holds)) process.exitCode = 1;
 }
