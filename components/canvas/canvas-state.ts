@@ -48,7 +48,6 @@ export interface CanvasState {
   readonly hoveredWire: WireId | null;
   /** A palette entry under way, in window coordinates. */
   readonly palette: { readonly kind: string; readonly x: number; readonly y: number } | null;
-  readonly guides: { readonly x: number | null; readonly y: number | null } | null;
   readonly tip: Tip | null;
 }
 
@@ -63,7 +62,6 @@ const initial: CanvasState = {
   dropWire: null,
   hoveredWire: null,
   palette: null,
-  guides: null,
   tip: null,
 };
 

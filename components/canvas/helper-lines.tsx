@@ -1,10 +1,11 @@
 /** The lines that a dragged node has snapped to. */
 import { useStore, useViewport } from '@xyflow/react';
-import { useCanvas } from './canvas-state';
+import { useStore as useZustand } from 'zustand';
+import { guidesStore } from './guides-store';
 import styles from './overlays.module.css';
 
 export function HelperLines() {
-  const guides = useCanvas((state) => state.guides);
+  const guides = useZustand(guidesStore, ({ lines }) => lines);
   return guides && <Lines x={guides.x} y={guides.y} />;
 }
 

@@ -1,11 +1,16 @@
 /** The nodes and wires that React Flow draws: they follow document and selection, and are local while a gesture lasts. */
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import type { Position } from '@/graph-engine/document/types';
 import { getSelection, getStudio, select, selectionStore, studioStore } from '@/components/studio-state';
-import { getCanvas, setCanvas } from './canvas-state';
+import { getCanvas } from './canvas-state';
+import { canvasView } from './canvas-view';
 import { flowEdges, flowNodes, type CanvasEdge, type CanvasNode } from './flow-model';
 import type { Box } from './geometry';
 import { guidesOf } from './guides';
+import { showGuides } from './guides-store';
+import { endLiveMoves, moveLive } from './live-moves';
+import { manyNodes } from './many-nodes';
 
 const listOf = { card: 'nodes', frame: 'frames', note: 'notes' } as const;
 
@@ -31,10 +36,26 @@ export function useFlow() {
   /** Nodes and notes that a dragged frame takes along. */
   const passengers = useRef(new Set<string>());
   const boxSelecting = useRef(false);
+  /** The view at the start of a drag, and where React has drawn what is dragged. */
+  const drawn = useRef<{ readonly view: string; readonly places: ReadonlyMap<string, Position> } | null>(null);
 
   const show = useCallback((next: CanvasNode[]) => {
     latest.current = next;
+    drawn.current = null;
+    endLiveMoves((id) => next.find((node) => node.id === id)?.position);
     setNodes(next);
+  }, []);
+  /** Draws a move past React, on a canvas where that takes too long; what comes before the first move, or with another view, React draws. */
+  const showLive = useCallback((next: CanvasNode[]): boolean => {
+    if (next.length <= manyNodes || held.current.size === 0) return false;
+    const view = JSON.stringify(canvasView()?.flow.getViewport());
+    if (drawn.current?.view !== view) return false;
+    latest.current = next;
+    for (const { id, position } of next) {
+      const start = held.current.has(id) && drawn.current.places.get(id);
+      if (start) moveLive(id, start, position);
+    }
+    return true;
   }, []);
   const sync = useCallback(() => {
     const { open } = studioStore.getState();
@@ -67,10 +88,14 @@ export function useFlow() {
         const by = { x: frame.position.x - was.x, y: frame.position.y - was.y };
         next = next.map((node) => (passengers.current.has(node.id) ? { ...node, position: { x: node.position.x + by.x, y: node.position.y + by.y } } : node));
       }
-      if (next !== latest.current) show(next);
+      const moves = rest.length > 0 && rest.every((change) => change.type === 'position' && change.dragging && types.get(change.id) !== undefined);
+      if (next !== latest.current && !(moves && showLive(next))) {
+        show(next);
+        if (moves) drawn.current = { view: JSON.stringify(canvasView()?.flow.getViewport()), places: new Map(next.filter(({ id }) => held.current.has(id)).map(({ id, position }) => [id, position])) };
+      }
       if (selects.length > 0) applySelection(selects as { id: string; selected: boolean }[], (id) => listOf[types.get(id) ?? 'card']);
     },
-    [show],
+    [show, showLive],
   );
   /** A click without a key on one of several that are selected picks that one; React Flow leaves them all selected. */
   const onNodeClick = useCallback((event: MouseEvent, { id, type }: CanvasNode) => {
@@ -97,7 +122,7 @@ export function useFlow() {
       release() {
         held.current = new Set();
         passengers.current = new Set();
-        setCanvas({ guides: null });
+        showGuides(null);
         sync();
       },
       /** A box that is drawn picks no frames: they would take along what lies in them. */
@@ -120,7 +145,7 @@ function alignToOthers(changes: NodeChange<CanvasNode>[], nodes: readonly Canvas
   const { helperLines, snap } = getCanvas();
   const [only] = moving;
   if (moving.length !== 1 || only?.type !== 'position' || !only.position || !helperLines || snap) {
-    if (moving.length > 0) setCanvas({ guides: null });
+    if (moving.length > 0) showGuides(null);
     return;
   }
   const node = nodes.find(({ id }) => id === only.id);
@@ -128,5 +153,5 @@ function alignToOthers(changes: NodeChange<CanvasNode>[], nodes: readonly Canvas
   const others = nodes.filter((other) => other !== node && other.type === node.type).map(boxOfNode);
   const { dx, dy, x, y } = guidesOf({ ...boxOfNode(node), ...only.position }, others, 5);
   only.position = { x: only.position.x + dx, y: only.position.y + dy };
-  setCanvas({ guides: x === null && y === null ? null : { x, y } });
+  showGuides(x === null && y === null ? null : { x, y });
 }

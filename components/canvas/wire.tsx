@@ -11,6 +11,7 @@ import { setCanvas, useCanvas } from './canvas-state';
 import { toCanvas } from './canvas-view';
 import type { CanvasEdge } from './flow-model';
 import type { Box } from './geometry';
+import { useShift } from './live-moves';
 import { detourOf, wirePath } from './wire-path';
 import styles from './wire.module.css';
 
@@ -49,7 +50,9 @@ function useDetour(fromX: number, fromY: number, toX: number, toY: number): numb
   return useStore(select);
 }
 
-export const WireEdge = memo(function WireEdge({ id, sourceX, sourceY, targetX, targetY, selected }: EdgeProps<CanvasEdge>) {
+export const WireEdge = memo(function WireEdge({ id, source, target, selected, ...ends }: EdgeProps<CanvasEdge>) {
+  const [from, to] = [useShift(source), useShift(target)];
+  const [sourceX, sourceY, targetX, targetY] = [ends.sourceX + from.x, ends.sourceY + from.y, ends.targetX + to.x, ends.targetY + to.y];
   const type = useAnalysis(({ wires }) => wires[id] ?? null);
   const problem = useAnalysis(({ diagnostics }) => diagnostics.find(({ at, severity }) => at.wire === id && severity !== 'info') ?? null);
   const dropping = useCanvas(({ dropWire }) => dropWire === id);
