@@ -3,6 +3,7 @@ import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionM
 import '@xyflow/react/dist/base.css';
 import { useEffect, useRef } from 'react';
 import { useStudio } from '@/components/studio-state';
+import { keepCalm } from '@/components/training/calm';
 import { isBusy, stepsTaken, useTraining } from '@/components/training/use-training';
 import { FrameNode } from '@/components/node/frame-node';
 import { NodeCard } from '@/components/node/node-card';
@@ -108,6 +109,7 @@ function Stage() {
         onSelectionEnd={gestures.onSelectionEnd}
         onPaneClick={cancelTap}
         onMoveStart={() => setCanvas({ tip: null })}
+        onMove={keepCalm}
         connectionLineComponent={ConnectionLine}
         connectionRadius={32}
         connectionDragThreshold={4}

@@ -2,6 +2,7 @@
 import type { OnNodeDrag, SelectionDragHandler } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import { announce, batch, dispatch, getStudio } from '@/components/studio-state';
+import { keepCalm } from '@/components/training/calm';
 import { getCanvas, setCanvas } from './canvas-state';
 import { dropTargets, wireUnder, type DropTargets } from './drop-wire';
 import type { CanvasNode } from './flow-model';
@@ -32,6 +33,7 @@ export function useDrag(gestures: Gestures) {
       targets.current = lone ? dropTargets(lone.kind) : null;
     };
     const drag = (nodes: readonly CanvasNode[]): void => {
+      keepCalm();
       const [node] = nodes;
       if (!targets.current || !node) return;
       const box = gestures.boxes().find(({ id }) => id === node.id);
@@ -63,7 +65,8 @@ export function useDrag(gestures: Gestures) {
     const onNodeDrag: OnNodeDrag<CanvasNode> = (_event, _node, nodes) => drag(nodes);
     const onNodeDragStop: OnNodeDrag<CanvasNode> = (_event, _node, nodes) => stop(nodes);
     const onSelectionDragStart: SelectionDragHandler<CanvasNode> = (_event, nodes) => start(nodes);
+    const onSelectionDrag: SelectionDragHandler<CanvasNode> = () => keepCalm();
     const onSelectionDragStop: SelectionDragHandler<CanvasNode> = (_event, nodes) => stop(nodes);
-    return { onNodeDragStart, onNodeDrag, onNodeDragStop, onSelectionDragStart, onSelectionDragStop };
+    return { onNodeDragStart, onNodeDrag, onNodeDragStop, onSelectionDragStart, onSelectionDrag, onSelectionDragStop };
   }, [gestures]);
 }

@@ -68,6 +68,10 @@ export class Trainer {
   }
   train = (): Promise<boolean> => this.command({ kind: 'train' });
   pause = (): Promise<boolean> => this.command({ kind: 'pause' });
+  /** Asks a run to leave most of the processor to the page for a while; not in turn, because what is under way does not matter to it. */
+  calm(ms: number): void {
+    if (isBusy(get())) this.ask({ kind: 'calm', ms }).catch(() => undefined); // A worker that died tells elsewhere.
+  }
   step = (): Promise<boolean> => this.command({ kind: 'step' });
   stop = (): Promise<boolean> => this.command({ kind: 'stop' });
 

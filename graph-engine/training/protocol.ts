@@ -64,6 +64,8 @@ export type Request =
   | { readonly kind: 'warm'; readonly backend: BackendName | 'auto' }
   | { readonly kind: 'open'; readonly document: HourglassDocument; readonly data: Readonly<Record<string, DataTable>>; readonly backend: BackendName | 'auto'; readonly restore: boolean }
   | { readonly kind: 'train' }
+  /** For this long, in milliseconds, training leaves most of the processor to the page: a hand is moving something. */
+  | { readonly kind: 'calm'; readonly ms: number }
   | { readonly kind: 'pause' }
   | { readonly kind: 'step' }
   | { readonly kind: 'stop' }

@@ -84,6 +84,9 @@ export class TrainingServer {
         }
         this.start(this.model.session.totalSteps);
         return { kind: 'ok' };
+      case 'calm':
+        this.open?.trainer.calm(request.ms);
+        return { kind: 'ok' };
       case 'pause':
         await this.interrupt();
         return { kind: 'ok' };

@@ -164,4 +164,25 @@ describe('a trainer', () => {
     for (const { data } of parameters.values()) expect(data.every(Number.isFinite)).toBe(true);
     session.dispose();
   });
+
+  it('works a quarter of the time while it is calm, can be stopped then, and takes the same steps', async () => {
+    const runs: { losses: number[]; wall: number; worked: number }[] = [];
+    for (const calm of [false, true]) {
+      const session = await open(small((g) => g.training({ epochs: 100_000 })));
+      const losses: number[] = [];
+      const made = trainer(session, { onMetrics: (rows) => losses.push(...rows.flatMap(({ set, values }) => (set === 'train' ? [values['loss']!] : []))) });
+      if (calm) made.calm(60_000);
+      const [start, before] = [performance.now(), process.cpuUsage()];
+      await made.run(session.totalSteps, () => performance.now() - start > 600);
+      const { user, system } = process.cpuUsage(before);
+      runs.push({ losses, wall: performance.now() - start, worked: (user + system) / 1000 });
+      session.dispose();
+    }
+    const [plain, calm] = runs as [(typeof runs)[number], (typeof runs)[number]];
+    expect(calm.wall).toBeLessThan(1500);
+    expect(calm.worked).toBeLessThan(0.7 * plain.worked);
+    const both = Math.min(plain.losses.length, calm.losses.length);
+    expect(both).toBeGreaterThan(5);
+    expect(calm.losses.slice(0, both)).toEqual(plain.losses.slice(0, both));
+  });
 });

@@ -22,6 +22,9 @@ export interface TrainerOptions {
 /** Longest time between two chances for messages to arrive. */
 const BREATHE_MS = 24;
 const REPORT_MS = 120;
+/** While it is calm: milliseconds of rest for each of work, and the most at once, so that a run can be stopped. */
+const REST_SHARE = 3;
+const REST_MS = 120;
 
 export class Trainer {
   private rows: Metrics[] = [];
@@ -29,6 +32,7 @@ export class Trainer {
   private lastReport = 0;
   private lastBreath = 0;
   private lastCheckpoint: number;
+  private calmUntil = -Infinity;
   /** What a run starts from is always kept: it may be what was restored. */
   private first = true;
   private running = false;
@@ -58,6 +62,14 @@ export class Trainer {
     }
   }
 
+  /** For this long, training works a quarter of the time, in place of all of it. The numbers stay the same. */
+  calm(ms: number): void {
+    this.calmUntil = this.options.clock.now() + ms;
+  }
+  private get isCalm(): boolean {
+    return this.options.clock.now() < this.calmUntil;
+  }
+
   /** Trains until step `until`, or until `interrupted()`. */
   async run(until: number, interrupted: () => boolean): Promise<Outcome> {
     this.running = true;
@@ -74,6 +86,7 @@ export class Trainer {
     const { keepEvery, readMs } = session.device;
     const pace = new ReadPace(session.device);
     let [lastRead, lastReadStep] = [clock.now(), session.step];
+    this.lastBreath = clock.now();
     while (session.step < until && !interrupted()) {
       if (this.waiting.length > 0) await this.doWaiting();
       const start = clock.now();
@@ -97,15 +110,24 @@ export class Trainer {
       this.stepMs = this.stepMs === 0 ? took : this.stepMs * 0.95 + took * 0.05;
       if (session.step % session.stepsPerEpoch === 0) await this.validate();
       this.reportNowAndThen();
-      if (clock.now() - this.lastCheckpoint > checkpointMs) await this.checkpoint();
+      // A copy of all weights takes a while, too.
+      if (clock.now() - this.lastCheckpoint > checkpointMs && !this.isCalm) await this.checkpoint();
       if (clock.now() - this.lastBreath > BREATHE_MS) {
         await clock.breathe();
+        await this.rest(clock.now() - this.lastBreath, interrupted);
         this.lastBreath = clock.now();
       }
     }
     this.report();
     await this.checkpoint();
     return { kind: session.step >= until ? 'done' : 'interrupted' };
+  }
+
+  /** While a hand is moving something: as long as the work before took, several times. */
+  private async rest(worked: number, interrupted: () => boolean): Promise<void> {
+    for (let left = REST_SHARE * worked; left > 0 && this.isCalm && this.waiting.length === 0 && !interrupted(); left -= REST_MS) {
+      await new Promise((resolve) => setTimeout(resolve, Math.min(left, REST_MS)));
+    }
   }
 
   private async validate(): Promise<void> {
