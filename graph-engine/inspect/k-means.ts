@@ -1,4 +1,7 @@
-/** Clusters points: seeds spread by k-means++ (Arthur & Vassilvitskii 2007), then Lloyd's iteration (Lloyd 1982). */
+/**
+ * Clusters points: seeds spread by k-means++ (Arthur & Vassilvitskii 2007), then Lloyd's iteration (Lloyd 1982), which asks for the distances to all centres
+ * only where the bounds of Hamerly (2010) leave in doubt which is the nearest.
+ */
 import { Random } from '../random/random';
 
 export interface Clusters {
@@ -21,10 +24,15 @@ export function kMeans(points: Float32Array, dimensions: number, clusters: numbe
   const centers = spreadSeeds(points, dimensions, clusters, random);
   const assignment = new Uint32Array(n);
   const distances = new Float64Array(n);
-  let distortion = assign(points, centers, dimensions, assignment, distances);
+  /** At most the distance of each point to any centre but its own. */
+  const others = new Float64Array(n).fill(-Infinity);
+  let distortion = assign(points, centers, dimensions, assignment, distances, others);
   for (let iteration = 0; iteration < iterations; iteration++) {
+    const before = centers.slice();
     recentre(points, centers, dimensions, assignment, distances);
-    const next = assign(points, centers, dimensions, assignment, distances);
+    const moved = farthestMove(before, centers, dimensions);
+    for (let i = 0; i < n; i++) others[i]! -= moved;
+    const next = assign(points, centers, dimensions, assignment, distances, others);
     const settled = distortion - next <= 1e-6 * distortion;
     distortion = next;
     if (settled) break;
@@ -33,11 +41,18 @@ export function kMeans(points: Float32Array, dimensions: number, clusters: numbe
 }
 
 const SUBSTREAM = 1;
-function distance(points: Float32Array, i: number, centers: Float32Array, k: number, dimensions: number): number {
+/** Dimensions that are added up before it is asked whether it is enough. */
+const STRIDE = 4;
+/** Squared; from `enough` on, any number that is as large. */
+function distance(points: Float32Array, i: number, centers: Float32Array, k: number, dimensions: number, enough = Infinity): number {
+  const [p, c] = [i * dimensions, k * dimensions];
   let sum = 0;
-  for (let d = 0, p = i * dimensions, c = k * dimensions; d < dimensions; d++) {
-    const difference = points[p + d]! - centers[c + d]!;
-    sum += difference * difference;
+  for (let from = 0; from < dimensions && sum < enough; from += STRIDE) {
+    const to = Math.min(dimensions, from + STRIDE);
+    for (let d = from; d < to; d++) {
+      const difference = points[p + d]! - centers[c + d]!;
+      sum += difference * difference;
+    }
   }
   return sum;
 }
@@ -68,18 +83,47 @@ function drawn(weights: Float64Array, mark: number): number {
   return position < 0 ? weights.length - 1 : position;
 }
 
-/** Fills the nearest centre of each point and its squared distance; gives the sum of the latter. */
-function assign(points: Float32Array, centers: Float32Array, dimensions: number, assignment: Uint32Array, distances: Float64Array): number {
+function farthestMove(before: Float32Array, centers: Float32Array, dimensions: number): number {
+  let most = 0;
+  for (let k = 0; k < centers.length / dimensions; k++) most = Math.max(most, distance(before, k, centers, k, dimensions));
+  return Math.sqrt(most);
+}
+
+/** Half the distance of each centre to the one next to it: what is nearer to a centre than that is nearest to it. */
+function halfGaps(centers: Float32Array, dimensions: number): Float64Array {
+  const gaps = new Float64Array(centers.length / dimensions).fill(Infinity);
+  for (let a = 0; a < gaps.length; a++) {
+    for (let b = 0; b < a; b++) {
+      const gap = Math.sqrt(distance(centers, a, centers, b, dimensions)) / 2;
+      gaps[a] = Math.min(gaps[a]!, gap);
+      gaps[b] = Math.min(gaps[b]!, gap);
+    }
+  }
+  return gaps;
+}
+
+/** More than the bounds lose by rounding. */
+const MARGIN = 1 + 1e-6;
+
+/** Fills the nearest centre of each point and its squared distance, and renews the bounds `others` where it looks at all centres; gives the sum of the distances. */
+function assign(points: Float32Array, centers: Float32Array, dimensions: number, assignment: Uint32Array, distances: Float64Array, others: Float64Array): number {
   const clusters = centers.length / dimensions;
+  const gaps = halfGaps(centers, dimensions);
   let total = 0;
   for (let i = 0; i < assignment.length; i++) {
-    let best = Infinity;
-    for (let k = 0; k < clusters; k++) {
-      const candidate = distance(points, i, centers, k, dimensions);
-      if (candidate < best) {
-        best = candidate;
-        assignment[i] = k;
+    let best = distance(points, i, centers, assignment[i]!, dimensions);
+    if (Math.sqrt(best) * MARGIN >= Math.max(gaps[assignment[i]!]!, others[i]!)) {
+      let second = Infinity;
+      best = Infinity;
+      for (let k = 0; k < clusters; k++) {
+        const candidate = distance(points, i, centers, k, dimensions, second);
+        if (candidate < best) {
+          second = best;
+          best = candidate;
+          assignment[i] = k;
+        } else if (candidate < second) second = candidate;
       }
+      others[i] = Math.sqrt(second);
     }
     distances[i] = best;
     total += best;

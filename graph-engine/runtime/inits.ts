@@ -27,6 +27,21 @@ export interface InitContext {
 }
 type Fill<K extends Init['kind']> = (init: Extract<Init, { kind: K }>, context: InitContext) => void | Promise<void>;
 
+/** Points that are enough to start from; of images with many codes each, there are tens of thousands. */
+const ENOUGH_POINTS = 4096;
+const ENOUGH_PER_CLUSTER = 32;
+function spreadOut(points: Float32Array, dimensions: number, clusters: number): Float32Array {
+  const count = points.length / dimensions;
+  const kept = Math.max(ENOUGH_POINTS, ENOUGH_PER_CLUSTER * clusters);
+  if (count <= kept) return points;
+  const some = new Float32Array(kept * dimensions);
+  for (let i = 0; i < kept; i++) {
+    const from = Math.floor((i * count) / kept) * dimensions;
+    some.set(points.subarray(from, from + dimensions), i * dimensions);
+  }
+  return some;
+}
+
 const scaled = (values: Float32Array, scale: number, shift = 0): void => values.forEach((x, i) => (values[i] = (x - shift) * scale));
 
 const fills: { readonly [K in Init['kind']]: Fill<K extends 'glorotUniform' | 'heNormal' ? 'glorotUniform' | 'heNormal' : K> } = {
@@ -47,7 +62,7 @@ const fills: { readonly [K in Init['kind']]: Fill<K extends 'glorotUniform' | 'h
   },
   async kmeans({ tap }, { out, shape, seed, stream, tap: valuesOf }) {
     const [clusters, dimensions] = shape as [number, number];
-    out.set(kMeans(await valuesOf(tap), dimensions, clusters, seed, stream).centers);
+    out.set(kMeans(spreadOut(await valuesOf(tap), dimensions, clusters), dimensions, clusters, seed, stream).centers);
   },
   async copyOf({ parameter }, { out, store }) {
     out.set(await store.readOne(parameter));
