@@ -1,16 +1,13 @@
 /** How smooth is a canvas of 200 nodes while one of them is dragged, and while it is dragged during training? */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { loadavg } from 'node:os';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { saveDocument } from '@/graph-engine/document/save';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { StudioPage } from '@/e2e/pages/studio-page';
 import { wideDocument } from './lib/big-document';
 import { report, type Row } from './lib/report';
+import { openBrowser, serveStudio } from './lib/served-studio';
 
 const { values: options } = parseArgs({ options: { address: { type: 'string' }, port: { type: 'string', default: '3300' }, nodes: { type: 'string', default: '200' }, json: { type: 'boolean' }, save: { type: 'boolean' } } });
 const count = Number(options.nodes);
@@ -24,16 +21,6 @@ const SETTLE_MS = 5000;
 function laidOut(document: HourglassDocument): HourglassDocument {
   const nodes = Object.values(document.nodes).map((node, i) => [node.id, { ...node, position: { x: (i % COLUMNS) * 340, y: Math.floor(i / COLUMNS) * 400 } }] as const);
   return { ...document, nodes: Object.fromEntries(nodes), training: { ...document.training, epochs: 1000 } };
-}
-
-/** The built studio on a port of its own. */
-async function serve(): Promise<{ readonly address: string; readonly process: ChildProcess }> {
-  const child = spawn(process.execPath, [`${scripts}start.mjs`, '--no-open', '--port', options.port], { stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const address = /https?:\/\/\S+/.exec(line)?.[0];
-    if (address) return { address, process: child };
-  }
-  throw new Error('The studio could not be started.');
 }
 
 /** As text: the names that a loader adds to functions do not exist in the page. */
@@ -87,14 +74,8 @@ async function frames(page: Page, canvas: string, what: string, act: () => Promi
   return { canvas, what, 'frames per s': (1000 * sorted.length) / total, 'median ms': at(0.5), 'p95 ms': at(0.95), 'longest ms': at(1), '% under 25 ms': Math.round(100 * quick), load: loadavg()[0]! };
 }
 
-const scripts = fileURLToPath(new URL('../scripts/', import.meta.url));
-const executablePath = execFileSync(process.execPath, [`${scripts}find-browser.mjs`], { encoding: 'utf8' }).trim();
-const server = options.address ? null : await serve();
-// Without a graphics processor, as on a server: Chromium draws in software. An emulated one would draw slower by far.
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-gpu'],
-});
+const server = options.address ? null : await serveStudio(options.port);
+const browser = await openBrowser('software');
 const rows: Row[] = [];
 const document = laidOut(wideDocument(count));
 const ids = Object.keys(document.nodes);
@@ -122,10 +103,7 @@ try {
   rows.push(await frames(page, canvas, 'training, and dragging a node', () => drag(page)));
 } finally {
   await browser.close();
-  if (server) {
-    server.process.kill('SIGTERM');
-    await once(server.process, 'exit');
-  }
+  await server?.stop();
 }
 report({
   name: 'canvas',
