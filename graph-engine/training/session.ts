@@ -159,6 +159,8 @@ export class Session {
       return { names: player.summary.names, read: async () => (await vector!.data()) as Float32Array, dispose: () => vector!.dispose() };
     });
     this.step++;
+    // A GPU is at work now: what it needs next is made meanwhile.
+    if (this.device.readEvery > 1) this.batchFeeds(this.step);
     return results;
   }
 

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { DataTable } from '@/datasets/definition';
+import { moments } from '@/datasets/moments';
+import type { DataRange } from '../document/port-type';
+import { graph } from '../testing/build-document';
+import { Feed } from './feed';
+
+const COUNT = 40;
+const ranges: readonly DataRange[] = ['unit', 'signed', 'binary', 'standardised', 'real'];
+
+/** Rows shorter and longer than what is copied at once, as bytes and as numbers. */
+const tables = [5, 300].flatMap((size) =>
+  (['bytes', 'numbers'] as const).map((kind): DataTable => {
+    const bytes = Uint8Array.from({ length: COUNT * size }, (_, i) => (i * 7919 + (i >> 3)) % 256);
+    const values = kind === 'bytes' ? bytes : Float32Array.from(bytes, (x) => x / 255);
+    return { name: `${kind} ${size}`, shape: [size], range: 'unit', count: COUNT, values, scale: kind === 'bytes' ? 1 / 255 : 1, labels: null, labelNames: null, factors: null };
+  }),
+);
+const feedOf = (table: DataTable, scaling: DataRange): Feed => {
+  const document = graph().node('dataset', { source: 'idx', fileName: 'x', scaling }).done();
+  return new Feed(table, Object.values(document.nodes)[0]!, 0.2, 7);
+};
+/** Number by number, with the rounding of 32 bits after each step. */
+function plainly(table: DataTable, scaling: DataRange, training: Uint32Array, item: number): number[] {
+  const size = table.shape[0]!;
+  const { mean, deviation } = moments(table, training);
+  return Array.from(table.values.subarray(item * size, (item + 1) * size), (value, i) => {
+    const x = Math.fround(value * table.scale);
+    if (scaling === 'signed') return Math.fround(2 * x - 1);
+    if (scaling === 'binary') return x >= 0.5 ? 1 : 0;
+    return scaling === 'standardised' ? Math.fround((x - mean[i]!) / deviation[i]!) : x;
+  });
+}
+
+describe.each(tables)('batches of $name', (table) => {
+  it.each(ranges)('hold the rows of the items, scaled to %s', (scaling) => {
+    const feed = feedOf(table, scaling);
+    const { indices, values } = feed.batch(1, 2, 8);
+    const size = table.shape[0]!;
+    expect(indices).toHaveLength(8);
+    indices.forEach((item, row) => expect([...values.subarray(row * size, (row + 1) * size)]).toEqual(plainly(table, scaling, feed.train, item)));
+  });
+});
+
+it('takes every item of the training set once in an epoch, in another order in the next', () => {
+  const feed = feedOf(tables[0]!, 'unit');
+  const epoch = (number: number): number[] => Array.from({ length: 4 }, (_, i) => [...feed.batch(number, i, 8).indices]).flat();
+  const [first, second] = [epoch(0), epoch(1)];
+  expect(first.toSorted((a, b) => a - b)).toEqual([...feed.train].toSorted((a, b) => a - b));
+  expect(second.toSorted((a, b) => a - b)).toEqual(first.toSorted((a, b) => a - b));
+  expect(second).not.toEqual(first);
+  expect(epoch(0)).toEqual(first);
+});
+
+it('does not change the table', () => {
+  for (const table of tables) {
+    const before = table.values.slice();
+    for (const scaling of ranges) feedOf(table, scaling).batch(0, 0, 8);
+    expect(table.values).toEqual(before);
+  }
+});

@@ -1,0 +1,61 @@
+/** The rows of a table as the numbers that a Dataset promises: scaled once for the table, not for each batch. */
+import type { DataTable } from '@/datasets/definition';
+import { moments } from '@/datasets/moments';
+import { gather } from '@/datasets/split';
+import type { DataRange } from '../document/port-type';
+
+/** Below this, a loop over a row is faster than a copy by the platform. */
+const SHORT_ROW = 128;
+const BYTES = 256;
+
+type Scale = (values: Float32Array) => void;
+const scales: { readonly [K in DataRange]?: Scale } = {
+  signed: (values) => values.forEach((x, i) => (values[i] = 2 * x - 1)),
+  binary: (values) => values.forEach((x, i) => (values[i] = x >= 0.5 ? 1 : 0)),
+};
+function standardise(values: Float32Array, table: DataTable, training: Uint32Array): void {
+  const { mean, deviation } = moments(table, training);
+  for (let from = 0; from < values.length; from += mean.length) {
+    for (let i = 0; i < mean.length; i++) values[from + i] = (values[from + i]! - mean[i]!) / deviation[i]!;
+  }
+}
+
+/** Every number of the table as it goes into the network. */
+function scaledTable(table: DataTable, range: DataRange, training: Uint32Array): Float32Array {
+  const { values, scale, count } = table;
+  // What is right as it stands is not copied.
+  if (values instanceof Float32Array && scale === 1 && range !== 'standardised' && !scales[range]) return values;
+  const all = new Float32Array(values.length);
+  gather(table, Uint32Array.from({ length: count }, (_, i) => i), all);
+  if (range === 'standardised') standardise(all, table, training);
+  else scales[range]?.(all);
+  return all;
+}
+
+/** Writes the rows of the chosen items to `out`, one after another: indices.length × size of a row. */
+export type WriteRows = (indices: Uint32Array, out: Float32Array) => void;
+
+/** `training`: the items whose moments standardised data are standardised with. */
+export function scaledRows(table: DataTable, range: DataRange, training: Uint32Array): WriteRows {
+  const size = table.values.length / table.count;
+  if (table.values instanceof Uint8Array && range !== 'standardised') {
+    // Bytes stay bytes, a quarter of the memory: what each of the 256 becomes is looked up.
+    const { values } = table;
+    const numbers = Float32Array.from({ length: BYTES }, (_, byte) => byte * table.scale);
+    scales[range]?.(numbers);
+    return (indices, out) => {
+      for (let row = 0; row < indices.length; row++) {
+        const [from, to] = [indices[row]! * size, row * size];
+        for (let i = 0; i < size; i++) out[to + i] = numbers[values[from + i]!]!;
+      }
+    };
+  }
+  const all = scaledTable(table, range, training);
+  return (indices, out) => {
+    for (let row = 0; row < indices.length; row++) {
+      const [from, to] = [indices[row]! * size, row * size];
+      if (size >= SHORT_ROW) out.set(all.subarray(from, from + size), to);
+      else for (let i = 0; i < size; i++) out[to + i] = all[from + i]!;
+    }
+  };
+}
