@@ -14,7 +14,8 @@ interface Move {
 }
 const moves = new Map<string, Move>();
 const listeners = new Map<string, Set<() => void>>();
-const none: Position = { x: 0, y: 0 };
+/** The shift of everything that no hand moves. */
+export const unmoved: Position = { x: 0, y: 0 };
 
 const draw = ({ style }: HTMLElement, { x, y }: Position): void => {
   style.transform = `translate(${x}px,${y}px)`;
@@ -27,7 +28,9 @@ export function moveLive(id: string, start: Position, to: Position): void {
   if (!move) {
     const element = canvasView()?.element.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
     if (!element) return;
-    move = { element, start, shift: none };
+    // Nothing else is pointed at while a hand holds a node: it need not be looked through for what lies under the pointer.
+    canvasView()?.element.toggleAttribute('data-moving', true);
+    move = { element, start, shift: unmoved };
     moves.set(id, move);
   }
   move.shift = { x: to.x - move.start.x, y: to.y - move.start.y };
@@ -37,6 +40,8 @@ export function moveLive(id: string, start: Position, to: Position): void {
 
 /** Hands the nodes back to React, which draws them where `placeOf` says. React writes nothing where that is the place it knows. */
 export function endLiveMoves(placeOf: (id: string) => Position | undefined): void {
+  if (moves.size === 0) return;
+  canvasView()?.element.toggleAttribute('data-moving', false);
   for (const [id, { element, start }] of moves) {
     const place = placeOf(id);
     if (place && place.x === start.x && place.y === start.y) draw(element, start);
@@ -58,6 +63,6 @@ export function useShift(id: string): Position {
     },
     [id],
   );
-  const read = (): Position => moves.get(id)?.shift ?? none;
+  const read = (): Position => moves.get(id)?.shift ?? unmoved;
   return useSyncExternalStore(subscribe, read, read);
 }

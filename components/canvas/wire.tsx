@@ -11,7 +11,7 @@ import { setCanvas, useCanvas } from './canvas-state';
 import { toCanvas } from './canvas-view';
 import type { CanvasEdge } from './flow-model';
 import type { Box } from './geometry';
-import { useShift } from './live-moves';
+import { unmoved, useShift } from './live-moves';
 import { detourOf, wirePath } from './wire-path';
 import styles from './wire.module.css';
 
@@ -52,6 +52,8 @@ function useDetour(fromX: number, fromY: number, toX: number, toY: number): numb
 
 export const WireEdge = memo(function WireEdge({ id, source, target, selected, ...ends }: EdgeProps<CanvasEdge>) {
   const [from, to] = [useShift(source), useShift(target)];
+  // Of a wire that follows a hand only the line is drawn.
+  const follows = from !== unmoved || to !== unmoved;
   const [sourceX, sourceY, targetX, targetY] = [ends.sourceX + from.x, ends.sourceY + from.y, ends.targetX + to.x, ends.targetY + to.y];
   const type = useAnalysis(({ wires }) => wires[id] ?? null);
   const problem = useAnalysis(({ diagnostics }) => diagnostics.find(({ at, severity }) => at.wire === id && severity !== 'info') ?? null);
@@ -68,7 +70,7 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
   const showTools = (hovered || selected || searching || pressed) && !dropping;
   return (
     <>
-      <path d={d} className={styles.halo} />
+      {!follows && <path d={d} className={styles.halo} />}
       <path
         d={d}
         className={styles.wire}
@@ -80,9 +82,9 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
         data-error={error || undefined}
         data-testid={`wire-${id}`}
       />
-      {type && <path d={d} className={styles.flow} style={{ stroke: color }} />}
-      <path d={d} className={`${styles.reach} react-flow__edge-interaction`} />
-      {label && !showTools && !problem && (
+      {type && !follows && <path d={d} className={styles.flow} style={{ stroke: color }} />}
+      {!follows && <path d={d} className={`${styles.reach} react-flow__edge-interaction`} />}
+      {label && !follows && !showTools && !problem && (
         <g className={styles.label} transform={`translate(${middle.x} ${flat ? middle.y - 11 : middle.y})`}>
           <rect x={(-label.length * character) / 2 - 4} y={-8} width={label.length * character + 8} height={16} rx={5} />
           <text dy="0.35em" textAnchor="middle">

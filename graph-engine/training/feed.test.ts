@@ -4,6 +4,7 @@ import { moments } from '@/datasets/moments';
 import type { DataRange } from '../document/port-type';
 import { graph } from '../testing/build-document';
 import { Feed } from './feed';
+import { scaledRows } from './scaled-rows';
 
 const COUNT = 40;
 const ranges: readonly DataRange[] = ['unit', 'signed', 'binary', 'standardised', 'real'];
@@ -40,6 +41,20 @@ describe.each(tables)('batches of $name', (table) => {
     expect(indices).toHaveLength(8);
     indices.forEach((item, row) => expect([...values.subarray(row * size, (row + 1) * size)]).toEqual(plainly(table, scaling, feed.train, item)));
   });
+});
+
+it('looks the numbers of a large table up, and gets the same', () => {
+  for (const table of tables) {
+    for (const scaling of ranges) {
+      const { train } = feedOf(table, scaling);
+      const [copied, lookedUp] = [Infinity, 0].map((large) => {
+        const out = new Float32Array(train.length * table.shape[0]!);
+        scaledRows(table, scaling, train, large)(train, out);
+        return out;
+      });
+      expect(lookedUp).toEqual(copied);
+    }
+  }
 });
 
 it('takes every item of the training set once in an epoch, in another order in the next', () => {

@@ -7,6 +7,8 @@ import type { DataRange } from '../document/port-type';
 /** Below this, a loop over a row is faster than a copy by the platform. */
 const SHORT_ROW = 128;
 const BYTES = 256;
+/** Numbers (64 MiB of them) up to which a table of bytes is kept as numbers: copying those takes a third of looking them up. */
+const LARGE = 2 ** 24;
 
 type Scale = (values: Float32Array) => void;
 const scales: { readonly [K in DataRange]?: Scale } = {
@@ -35,10 +37,10 @@ function scaledTable(table: DataTable, range: DataRange, training: Uint32Array):
 /** Writes the rows of the chosen items to `out`, one after another: indices.length × size of a row. */
 export type WriteRows = (indices: Uint32Array, out: Float32Array) => void;
 
-/** `training`: the items whose moments standardised data are standardised with. */
-export function scaledRows(table: DataTable, range: DataRange, training: Uint32Array): WriteRows {
+/** `training`: the items whose moments standardised data are standardised with; `large`: for tests. */
+export function scaledRows(table: DataTable, range: DataRange, training: Uint32Array, large = LARGE): WriteRows {
   const size = table.values.length / table.count;
-  if (table.values instanceof Uint8Array && range !== 'standardised') {
+  if (table.values instanceof Uint8Array && range !== 'standardised' && table.values.length > large) {
     // Bytes stay bytes, a quarter of the memory: what each of the 256 becomes is looked up.
     const { values } = table;
     const numbers = Float32Array.from({ length: BYTES }, (_, byte) => byte * table.scale);
@@ -50,12 +52,13 @@ export function scaledRows(table: DataTable, range: DataRange, training: Uint32A
       }
     };
   }
-  const all = scaledTable(table, range, training);
+  let all: Float32Array | null = null;
   return (indices, out) => {
+    const numbers = (all ??= scaledTable(table, range, training));
     for (let row = 0; row < indices.length; row++) {
       const [from, to] = [indices[row]! * size, row * size];
-      if (size >= SHORT_ROW) out.set(all.subarray(from, from + size), to);
-      else for (let i = 0; i < size; i++) out[to + i] = all[from + i]!;
+      if (size >= SHORT_ROW) out.set(numbers.subarray(from, from + size), to);
+      else for (let i = 0; i < size; i++) out[to + i] = numbers[from + i]!;
     }
   };
 }

@@ -165,7 +165,7 @@ describe('a trainer', () => {
     session.dispose();
   });
 
-  it('works a quarter of the time while it is calm, can be stopped then, and takes the same steps', async () => {
+  it('works an eighth of the time while it is calm, can be stopped then, and takes the same steps', async () => {
     const runs: { losses: number[]; wall: number; worked: number }[] = [];
     for (const calm of [false, true]) {
       const session = await open(small((g) => g.training({ epochs: 100_000 })));
@@ -180,7 +180,7 @@ describe('a trainer', () => {
     }
     const [plain, calm] = runs as [(typeof runs)[number], (typeof runs)[number]];
     expect(calm.wall).toBeLessThan(1500);
-    expect(calm.worked).toBeLessThan(0.7 * plain.worked);
+    expect(calm.worked).toBeLessThan(0.6 * plain.worked);
     const both = Math.min(plain.losses.length, calm.losses.length);
     expect(both).toBeGreaterThan(5);
     expect(calm.losses.slice(0, both)).toEqual(plain.losses.slice(0, both));

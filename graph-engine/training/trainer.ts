@@ -23,7 +23,7 @@ export interface TrainerOptions {
 const BREATHE_MS = 24;
 const REPORT_MS = 120;
 /** While it is calm: milliseconds of rest for each of work, and the most at once, so that a run can be stopped. */
-const REST_SHARE = 3;
+const REST_SHARE = 7;
 const REST_MS = 120;
 
 export class Trainer {
@@ -62,7 +62,7 @@ export class Trainer {
     }
   }
 
-  /** For this long, training works a quarter of the time, in place of all of it. The numbers stay the same. */
+  /** For this long, training works an eighth of the time, in place of all of it. The numbers stay the same. */
   calm(ms: number): void {
     this.calmUntil = this.options.clock.now() + ms;
   }
