@@ -109,4 +109,11 @@ report({
   name: 'canvas',
   question: `Frames of a canvas of ${count} nodes, 1440 × 900, ${SECONDS} s each; the browser draws in software, without a GPU. ${options.address ? `Served by ${options.address}.` : 'Production build.'}`,
   rows,
+  limits: rows
+    .filter(({ what }) => String(what).endsWith('dragging a node'))
+    .map((row) => ({
+      limit: `${String(row['canvas'])}, ${String(row['what'])}: 60 frames a second in the median, 95 % under 25 ms`,
+      found: `${Number(row['median ms']).toFixed(1)} ms, ${row['% under 25 ms']} %`,
+      holds: Number(row['median ms']) < 17 && Number(row['% under 25 ms']) >= 95,
+    })),
 });

@@ -30,6 +30,8 @@ type Fill<K extends Init['kind']> = (init: Extract<Init, { kind: K }>, context: 
 /** Points that are enough to start from; of images with many codes each, there are tens of thousands. */
 const ENOUGH_POINTS = 4096;
 const ENOUGH_PER_CLUSTER = 32;
+/** Training moves the codes on from there: the last of the way to rest is not worth its time. */
+const ENOUGH_ROUNDS = 10;
 function spreadOut(points: Float32Array, dimensions: number, clusters: number): Float32Array {
   const count = points.length / dimensions;
   const kept = Math.max(ENOUGH_POINTS, ENOUGH_PER_CLUSTER * clusters);
@@ -62,7 +64,7 @@ const fills: { readonly [K in Init['kind']]: Fill<K extends 'glorotUniform' | 'h
   },
   async kmeans({ tap }, { out, shape, seed, stream, tap: valuesOf }) {
     const [clusters, dimensions] = shape as [number, number];
-    out.set(kMeans(spreadOut(await valuesOf(tap), dimensions, clusters), dimensions, clusters, seed, stream).centers);
+    out.set(kMeans(spreadOut(await valuesOf(tap), dimensions, clusters), dimensions, clusters, seed, stream, ENOUGH_ROUNDS).centers);
   },
   async copyOf({ parameter }, { out, store }) {
     out.set(await store.readOne(parameter));
