@@ -11,29 +11,48 @@ export function fma4(a: v128, b: v128, c: v128): v128 {
   else return f32x4.add(f32x4.mul(a, b), c);
 }
 
+// Coefficients are read from memory: engines build a constant vector anew wherever it is used, which takes three instructions, where a load takes one.
+const expTable = memory.data<f32>([
+  -87.3, 89, 1.44269504088896341, 12582912, 2.12194440e-4, -0.693359375,
+  2 * 1.9875691500e-4, 2 * 1.3981999507e-3, 2 * 8.3334519073e-3, 2 * 4.1665795894e-2, 2 * 1.6666665459e-1, 2 * 5.0000001201e-1, 2, 1,
+]);
+const logTable = memory.data<f32>([
+  7.0376836292e-2, -1.1514610310e-1, 1.1676998740e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1, 2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1, -0.5,
+]);
+const tanhTable = memory.data<f32>([
+  -7.99881172180175781, 7.99881172180175781,
+  -2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-8, 1.48572235717979e-5, 6.37261928875436e-4, 4.89352455891786e-3,
+  1.19825839466702e-6, 1.18534705686654e-4, 2.26843463243900e-3, 4.89352518554385e-3,
+]);
 // @ts-ignore: decorator
 @inline
-function horner(x: v128, sum: v128, coefficient: f32): v128 {
-  return fma4(sum, x, f32x4.splat(coefficient));
+function entry(table: usize, i: i32): v128 {
+  return v128.load32_splat(table + ((<usize>i) << 2));
+}
+// @ts-ignore: decorator
+@inline
+function horner(x: v128, sum: v128, table: usize, i: i32): v128 {
+  return fma4(sum, x, entry(table, i));
 }
 
 // @ts-ignore: decorator
 @inline
 export function exp4(x: v128): v128 {
   // pmax and pmin keep a NaN that stands first. Below the lower limit the scale is zero, above the upper one the product is infinite.
-  x = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-87.3)), f32x4.splat(89));
+  x = f32x4.pmin(f32x4.pmax(x, entry(expTable, 0)), entry(expTable, 1));
   // 1.5 · 2^23 rounds to an integer, which then stands in the low bits.
-  const shifted = fma4(x, f32x4.splat(1.44269504088896341), f32x4.splat(12582912));
-  const n = f32x4.sub(shifted, f32x4.splat(12582912));
-  const r = fma4(n, f32x4.splat(2.12194440e-4), fma4(n, f32x4.splat(-0.693359375), x));
+  const shifted = fma4(x, entry(expTable, 2), entry(expTable, 3));
+  const n = f32x4.sub(shifted, entry(expTable, 3));
+  const r = fma4(n, entry(expTable, 4), fma4(n, entry(expTable, 5), x));
   // Twice the series of e^r, so that half of 2^n, always a float32, is left to multiply by.
-  let p = f32x4.splat(2 * 1.9875691500e-4);
-  p = horner(r, p, 2 * 1.3981999507e-3);
-  p = horner(r, p, 2 * 8.3334519073e-3);
-  p = horner(r, p, 2 * 4.1665795894e-2);
-  p = horner(r, p, 2 * 1.6666665459e-1);
-  p = horner(r, p, 2 * 5.0000001201e-1);
-  p = fma4(f32x4.mul(r, r), p, fma4(r, f32x4.splat(2), f32x4.splat(2)));
+  let p = entry(expTable, 6);
+  p = horner(r, p, expTable, 7);
+  p = horner(r, p, expTable, 8);
+  p = horner(r, p, expTable, 9);
+  p = horner(r, p, expTable, 10);
+  p = horner(r, p, expTable, 11);
+  const two = entry(expTable, 12);
+  p = fma4(f32x4.mul(r, r), p, fma4(r, two, two));
   return f32x4.mul(p, i32x4.add(i32x4.shl(shifted, 23), i32x4.splat(126 << 23)));
 }
 
@@ -41,16 +60,16 @@ export function exp4(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function logSeries(f: v128): v128 {
-  let p = f32x4.splat(7.0376836292e-2);
-  p = horner(f, p, -1.1514610310e-1);
-  p = horner(f, p, 1.1676998740e-1);
-  p = horner(f, p, -1.2420140846e-1);
-  p = horner(f, p, 1.4249322787e-1);
-  p = horner(f, p, -1.6668057665e-1);
-  p = horner(f, p, 2.0000714765e-1);
-  p = horner(f, p, -2.4999993993e-1);
-  p = horner(f, p, 3.3333331174e-1);
-  return f32x4.mul(f32x4.mul(f, f), fma4(f, p, f32x4.splat(-0.5)));
+  let p = entry(logTable, 0);
+  p = horner(f, p, logTable, 1);
+  p = horner(f, p, logTable, 2);
+  p = horner(f, p, logTable, 3);
+  p = horner(f, p, logTable, 4);
+  p = horner(f, p, logTable, 5);
+  p = horner(f, p, logTable, 6);
+  p = horner(f, p, logTable, 7);
+  p = horner(f, p, logTable, 8);
+  return f32x4.mul(f32x4.mul(f, f), fma4(f, p, entry(logTable, 9)));
 }
 
 /** ln x; a denormal counts as the smallest normal number. */
@@ -72,19 +91,19 @@ export function log4(x: v128): v128 {
 @inline
 export function tanh4(x: v128): v128 {
   // Beyond the limits the result is ±1 up to rounding.
-  const c = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-7.99881172180175781)), f32x4.splat(7.99881172180175781));
+  const c = f32x4.pmin(f32x4.pmax(x, entry(tanhTable, 0)), entry(tanhTable, 1));
   const z = f32x4.mul(c, c);
-  let p = f32x4.splat(-2.76076847742355e-16);
-  p = horner(z, p, 2.00018790482477e-13);
-  p = horner(z, p, -8.60467152213735e-11);
-  p = horner(z, p, 5.12229709037114e-8);
-  p = horner(z, p, 1.48572235717979e-5);
-  p = horner(z, p, 6.37261928875436e-4);
-  p = horner(z, p, 4.89352455891786e-3);
-  let q = f32x4.splat(1.19825839466702e-6);
-  q = horner(z, q, 1.18534705686654e-4);
-  q = horner(z, q, 2.26843463243900e-3);
-  q = horner(z, q, 4.89352518554385e-3);
+  let p = entry(tanhTable, 2);
+  p = horner(z, p, tanhTable, 3);
+  p = horner(z, p, tanhTable, 4);
+  p = horner(z, p, tanhTable, 5);
+  p = horner(z, p, tanhTable, 6);
+  p = horner(z, p, tanhTable, 7);
+  p = horner(z, p, tanhTable, 8);
+  let q = entry(tanhTable, 9);
+  q = horner(z, q, tanhTable, 10);
+  q = horner(z, q, tanhTable, 11);
+  q = horner(z, q, tanhTable, 12);
   return f32x4.mul(c, f32x4.div(p, q));
 }
 
@@ -92,7 +111,7 @@ export function tanh4(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function sigmoid4(x: v128): v128 {
-  const one = f32x4.splat(1);
+  const one = entry(expTable, 13);
   return f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(x))));
 }
 
