@@ -53,6 +53,17 @@ describe.each(['cpu', 'tfjs-wasm', 'wasm'] as const)('executor on %s', (name) =>
     return { losses, weights };
   }
 
+  it('gives one-hot rows as floats that can be computed with', async () => {
+    const b = new Builder();
+    const rows = b.mul(b.oneHot(b.toInt(b.data('x', [3])), 4), 2);
+    const store = await currentDevice().createStore();
+    const executor = store.executor(b.finish());
+    const [value] = executor.run({ feeds: { x: { data: Float32Array.of(2, 0, 3), shape: [3] } }, seed: 1, step: 0, applyUpdates: false, fetch: [rows.id] });
+    expect(Array.from(await value!.data())).toEqual([0, 0, 2, 0, 2, 0, 0, 0, 0, 0, 0, 2]);
+    value!.dispose();
+    executor.dispose();
+    store.dispose();
+  });
   it('trains', async () => {
     const { losses } = await train(300, 1);
     expect(losses.at(-1)!).toBeLessThan(losses[0]! / 2);

@@ -32,8 +32,13 @@ export const argMax = defineOp({
 export const oneHot = defineOp({
   infer: ([x], attrs) => ({ shape: [...x!.shape, attr.number(attrs, 'depth')], dtype: 'float32' }),
   backward: 'zero',
-  // As floats from the start: on WebGPU a cast would leave integers in memory under another name.
-  execute: (tf, [x], attrs) => tf.oneHot(x as Tf.Tensor1D, attr.number(attrs, 'depth'), 1, 0, 'float32'),
+  // Rows of the identity are floats everywhere: of tf.oneHot, tfjs's WASM writes integers whatever is asked for, and its WebGPU leaves them in memory after a cast.
+  execute(tf, [x], attrs) {
+    const identity = tf.eye(attr.number(attrs, 'depth'));
+    const rows = tf.gather(identity, x as Tf.Tensor1D);
+    identity.dispose();
+    return rows;
+  },
 });
 
 /** table [n, ...s], indices int32 [m] → [m, ...s] */
