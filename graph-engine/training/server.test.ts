@@ -1,25 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { chooseBackend } from '../runtime/backends/choose';
 import { generatedData } from '../testing/template-data';
-import { graph } from '../testing/build-document';
+import { smallAutoencoder } from '../testing/small-autoencoder';
 import { MemoryCheckpoints } from './checkpoints';
 import { createTrainingClient, type TrainingClient } from './client';
 import type { FromWorker, TrainingEvent, ViewRequest } from './protocol';
 import { TrainingServer } from './server';
 
-const document = graph()
-  .node('dataset', { source: 'patterns' })
-  .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 8, activation: 'tanh' }]] })
-  .node('bottleneck', { kind: 'vector', size: 2 })
-  .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
-  .node('loss', { kind: 'squared' })
-  .wire('dataset.data', 'encoder.in')
-  .wire('encoder.out', 'bottleneck.in')
-  .wire('bottleneck.code', 'decoder.in')
-  .wire('decoder.out', 'loss.prediction')
-  .wire('dataset.data', 'loss.target')
-  .training({ batchSize: 16, epochs: 40 })
-  .done();
+const document = smallAutoencoder();
 
 /** Both ends in one process; messages go through structuredClone, as between a page and a worker. */
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

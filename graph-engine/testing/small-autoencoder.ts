@@ -1,0 +1,18 @@
+/** A model that trains in milliseconds: patterns of 3 × 3 over two numbers, 40 epochs in batches of 16. */
+import type { HourglassDocument } from '../document/types';
+import { graph } from './build-document';
+
+export const smallAutoencoder = (): HourglassDocument =>
+  graph()
+    .node('dataset', { source: 'patterns' })
+    .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 8, activation: 'tanh' }]] })
+    .node('bottleneck', { kind: 'vector', size: 2 })
+    .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+    .node('loss', { kind: 'squared' })
+    .wire('dataset.data', 'encoder.in')
+    .wire('encoder.out', 'bottleneck.in')
+    .wire('bottleneck.code', 'decoder.in')
+    .wire('decoder.out', 'loss.prediction')
+    .wire('dataset.data', 'loss.target')
+    .training({ batchSize: 16, epochs: 40 })
+    .done();
