@@ -31,7 +31,7 @@ export const layers = {
   'graph-engine/codegen': [...program, 'graph-engine/inspect'],
   'graph-engine/inspect': program,
   'graph-engine/training': training,
-  'graph-engine/testing': [...training, 'templates'],
+  'graph-engine/testing': [...training, 'graph-engine/testing/build-document', 'templates'],
   'graph-engine/golden': [...training, 'templates'],
   // Writes a document in a few lines; the rest of the folder is for tests.
   'graph-engine/testing/build-document': foundation,
