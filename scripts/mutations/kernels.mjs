@@ -42,8 +42,8 @@ export const kernelMutations = {
     ['the next image is forgotten', 'oy = 0;\n      image++;', 'oy = 0;', convolution(random)],
   ],
   'gemm.ts': [
-    ['the last row of a tile takes the factor of the one before', 'const a3 = v128.load32_splat(left, 12);', 'const a3 = v128.load32_splat(left, 8);', product(random)],
-    ['a tile does not accumulate', 'low = f32x4.add(v128.load(at), low);\n    high', 'high', product(pass)],
+    ['the last row of a tile takes the factor of the one before', 'const a5 = v128.load32_splat(left, 20);', 'const a5 = v128.load32_splat(left, 16);', product(random)],
+    ['a tile does not accumulate', 'return add ? v128.load(at) : f32x4.splat(0);', 'return f32x4.splat(0);', product(pass)],
     ['an edge is subtracted', 'load<f32>(to) + load<f32>(from)', 'load<f32>(to) - load<f32>(from)', product(random)],
     ['windows step by one line too few', 'r3 += skip;', 'r3 += 0;', convolution(random)],
   ],
@@ -61,6 +61,7 @@ export const kernelMutations = {
   'mat-mul.ts': [
     ['only the last block of the depth counts', 'accumulate || p > 0', 'accumulate', product(pass)],
     ['the column stride of the right side is its row stride', 'const bColumn = <usize>word(args, 9) << 2;', 'const bColumn = <usize>word(args, 8) << 2;', product(random)],
+    ['rows past the end are written', 'return i < rows ? c + <usize>i * stride : spare;', 'return c + <usize>i * stride;', product(random)],
     ['every block of the depth reads the first', 'const from = a + i * aRow + p * aColumn;', 'const from = a + i * aRow;', product(pass)],
   ],
   'math.ts': [
@@ -83,6 +84,8 @@ export const kernelMutations = {
   ],
   'pack.ts': [
     ['two rows of a panel change places', 'v128.shuffle<f64>(ab0, cd0, 1, 3)', 'v128.shuffle<f64>(cd0, ab0, 1, 3)', product(random)],
+    ['the last pair of a panel of six is that before', 'v128.store_lane<u64>(to + 3 * step, high, 1);', 'v128.store_lane<u64>(to + 3 * step, high, 0);', product(random)],
+    ['the second of four panels begins late', 'v128.store_lane<u64>(out + panel, b, 1);', 'v128.store_lane<u64>(out + panel, b, 0);', product(random)],
     ['an edge goes along where it should go across', 'for (; i < filled; i++, at += across, to += 4)', 'for (; i < filled; i++, at += along, to += 4)', product(random)],
     ['the last number of a line is that of the row above', 'store<f32>(to, load<f32>(r3), 12);\n  }\n}\n\nfunction packAny', 'store<f32>(to, load<f32>(r2), 12);\n  }\n}\n\nfunction packAny', product(random)],
   ],

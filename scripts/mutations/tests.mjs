@@ -3,7 +3,7 @@ const wasm = 'graph-engine/runtime/wasm';
 const test = (file, builds) => (name) => ({ file: `${wasm}/${file}`, name, builds });
 
 export const kernel = test('kernels.test.ts', ['plain']);
-export const product = test('mat-mul.test.ts', ['plain']);
+export const product = test('mat-mul.test.ts', ['relaxed']);
 export const convolution = test('convolution.test.ts', ['plain']);
 /** Compiles what it needs by itself. */
 export const math = test('math.test.ts', []);

@@ -6,7 +6,7 @@ export const BLOCK_DEPTH = 384;
 export const BLOCK_COLUMNS = 256;
 
 /** An edge tile, a row to throw away, zeros, the sizes of a convolution, the addresses of the rows of the result, and the two packed blocks. */
-export const TILE_BYTES = 128;
+export const TILE_BYTES = 192;
 export const SPARE_ROW_BYTES = BLOCK_COLUMNS * 4 + 32;
 export const ZERO_BYTES = BLOCK_DEPTH * 4;
 export const WINDOWS_BYTES = 256;
