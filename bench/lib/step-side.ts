@@ -1,5 +1,6 @@
 /** One side of the comparison in a process of its own, so that stock tfjs has none of our kernels: prepares models and times steps on request. */
 import { performance } from 'node:perf_hooks';
+import { asBuilt } from './as-built';
 import type { StepModel } from './step-documents';
 import { timer } from './step-timer';
 
@@ -22,10 +23,14 @@ export interface StepRequest {
 /** Milliseconds per step by the clock; or why there are none. */
 export type StepAnswer = { readonly wall: number; readonly parameters: number } | { readonly fault: string };
 
+let ours: Promise<typeof import('./steps-ours')> | null = null;
 const [kind, backend, threads] = process.argv.slice(2) as [SideKind, StepBackend, string];
 
 async function prepare(model: StepModel, batch: number | null): Promise<Stepper> {
-  if (kind === 'ours') return (await import('./steps-ours')).prepareOurs(model, backend, batch, Number(threads));
+  if (kind === 'ours') {
+    ours ??= asBuilt<typeof import('./steps-ours')>('bench/lib/steps-ours.ts');
+    return (await ours).prepareOurs(model, backend, batch, Number(threads));
+  }
   await import('@tensorflow/tfjs-backend-wasm');
   const { prepareModel, useStock } = await import('./tfjs-models');
   await useStock(backend);

@@ -7,8 +7,14 @@ export interface Weights {
   readonly shape: readonly number[];
   readonly data: Float32Array;
 }
-/** One batch of rows, batch first. */
-export type Feeds = Readonly<Record<string, Weights>>;
+/** Rows of a table of numbers, which does not change. */
+export interface TableRows {
+  readonly table: Float32Array;
+  /** The rows, in the order of the batch. */
+  readonly indices: Uint32Array;
+}
+/** One batch of rows, batch first. A device that keeps the table may take `rows` from it, and never asks for `data`. */
+export type Feeds = Readonly<Record<string, Weights & { readonly rows?: TableRows | null }>>;
 
 export interface RunOptions {
   readonly feeds: Feeds;

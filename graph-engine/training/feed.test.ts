@@ -49,7 +49,7 @@ it('looks the numbers of a large table up, and gets the same', () => {
       const { train } = feedOf(table, scaling);
       const [copied, lookedUp] = [Infinity, 0].map((large) => {
         const out = new Float32Array(train.length * table.shape[0]!);
-        scaledRows(table, scaling, train, large)(train, out);
+        scaledRows(table, scaling, train, large).write(train, out);
         return out;
       });
       expect(lookedUp).toEqual(copied);

@@ -5,7 +5,7 @@ import { gather } from '@/datasets/split';
 import type { DataRange } from '../document/port-type';
 
 /** Below this, a loop over a row is faster than a copy by the platform. */
-const SHORT_ROW = 128;
+const SHORT_ROW = 24;
 const BYTES = 256;
 /** Numbers (64 MiB of them) up to which a table of bytes is kept as numbers: copying those takes a third of looking them up. */
 const LARGE = 2 ** 24;
@@ -34,31 +34,42 @@ function scaledTable(table: DataTable, range: DataRange, training: Uint32Array):
   return all;
 }
 
-/** Writes the rows of the chosen items to `out`, one after another: indices.length × size of a row. */
-export type WriteRows = (indices: Uint32Array, out: Float32Array) => void;
+export interface ScaledRows {
+  /** Writes the rows of the chosen items to `out`, one after another: indices.length × size of a row. */
+  write(indices: Uint32Array, out: Float32Array): void;
+  /** All rows, made when they are first asked for; null where there are too many to keep them as numbers. */
+  table(): Float32Array | null;
+}
 
 /** `training`: the items whose moments standardised data are standardised with; `large`: for tests. */
-export function scaledRows(table: DataTable, range: DataRange, training: Uint32Array, large = LARGE): WriteRows {
+export function scaledRows(table: DataTable, range: DataRange, training: Uint32Array, large = LARGE): ScaledRows {
   const size = table.values.length / table.count;
   if (table.values instanceof Uint8Array && range !== 'standardised' && table.values.length > large) {
     // Bytes stay bytes, a quarter of the memory: what each of the 256 becomes is looked up.
     const { values } = table;
     const numbers = Float32Array.from({ length: BYTES }, (_, byte) => byte * table.scale);
     scales[range]?.(numbers);
-    return (indices, out) => {
-      for (let row = 0; row < indices.length; row++) {
-        const [from, to] = [indices[row]! * size, row * size];
-        for (let i = 0; i < size; i++) out[to + i] = numbers[values[from + i]!]!;
-      }
+    return {
+      table: () => null,
+      write(indices, out) {
+        for (let row = 0; row < indices.length; row++) {
+          const [from, to] = [indices[row]! * size, row * size];
+          for (let i = 0; i < size; i++) out[to + i] = numbers[values[from + i]!]!;
+        }
+      },
     };
   }
   let all: Float32Array | null = null;
-  return (indices, out) => {
-    const numbers = (all ??= scaledTable(table, range, training));
-    for (let row = 0; row < indices.length; row++) {
-      const [from, to] = [indices[row]! * size, row * size];
-      if (size >= SHORT_ROW) out.set(numbers.subarray(from, from + size), to);
-      else for (let i = 0; i < size; i++) out[to + i] = numbers[from + i]!;
-    }
+  const numbers = (): Float32Array => (all ??= scaledTable(table, range, training));
+  return {
+    table: () => (table.values.length > large ? null : numbers()),
+    write(indices, out) {
+      const from = numbers();
+      for (let row = 0; row < indices.length; row++) {
+        const [first, to] = [indices[row]! * size, row * size];
+        if (size >= SHORT_ROW) out.set(from.subarray(first, first + size), to);
+        else for (let i = 0; i < size; i++) out[to + i] = from[first + i]!;
+      }
+    },
   };
 }

@@ -6,7 +6,8 @@ import { printDiagnostic } from '../diagnostics/print';
 import type { HourglassDocument } from '../document/types';
 import { lower } from '../program/lower';
 import { evaluationProgram, inferenceProgram, playersOf, trainStep, type StepProgram, type Summary } from '../program/train-step';
-import { currentDevice, loadWeights, type Device, type Executor, type Feeds, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
+import type { ValueId } from '../program/types';
+import { currentDevice, loadWeights, type Device, type Executor, type Feeds, type Fetched, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
 import { initialise } from '../runtime/inits';
 import { dataNodes, Feed } from './feed';
@@ -42,6 +43,13 @@ export interface Rows {
 interface Player {
   readonly program: StepProgram;
   readonly executor: Executor;
+  /** What is read back: its summary. */
+  readonly fetch: readonly ValueId[];
+}
+/** What one update gives. */
+interface Update {
+  readonly names: readonly string[];
+  readonly summary: Fetched;
 }
 
 export class Session {
@@ -55,6 +63,8 @@ export class Session {
   step = 0;
   readonly kept: KeptWeights;
   private readonly players: readonly Player[];
+  /** What a batch is made from. */
+  private readonly sources: readonly { readonly id: string; readonly feed: Feed; readonly shape: readonly number[] }[];
   private readonly ready = new ReadyPrograms();
 
   /** @throws ModelError when the document has errors or a table does not fit its Dataset. */
@@ -91,9 +101,10 @@ export class Session {
     this.batch = Math.max(1, Math.min(document.training.batchSize, count));
     this.stepsPerEpoch = Math.max(1, Math.floor(count / this.batch));
     this.totalSteps = this.stepsPerEpoch * document.training.epochs;
+    this.sources = [...this.feeds].map(([id, feed]) => ({ id, feed, shape: [this.batch, ...this.analysis.nodes[id]!.types['data']!.shape] }));
     this.players = playersOf(lower(document, this.analysis, { batch: this.batch, mode: 'train' })).map((player) => {
       const program = trainStep(document, this.analysis, this.batch, player, this.totalSteps);
-      return { program, executor: this.store.executor(program.program) };
+      return { program, executor: this.store.executor(program.program), fetch: [program.summary.value] };
     });
   }
 
@@ -139,57 +150,60 @@ export class Session {
     );
   }
   private batchFeeds(position: number): Feeds {
-    const [epoch, index] = [Math.floor(position / this.stepsPerEpoch), position % this.stepsPerEpoch];
-    return this.shaped(Object.fromEntries([...this.feeds].map(([id, feed]) => [id, feed.batch(epoch, index, this.batch).values])), this.batch);
+    const epoch = Math.floor(position / this.stepsPerEpoch);
+    const index = position % this.stepsPerEpoch;
+    const feeds: Record<string, Feeds[string]> = {};
+    for (const { id, feed, shape } of this.sources) feeds[id] = feed.fed(epoch, index, shape);
+    return feeds;
   }
 
   /** What the updates of a player in this step are run with; a critic may have several, each with a batch of its own. */
-  private updatesOf({ program }: Player): { readonly feeds: Feeds; readonly seed: number; readonly step: number }[] {
+  private updatesOf({ program, fetch }: Player): RunOptions[] {
     const critic = program.player === 'critic';
     const repeats = critic ? this.document.training.criticSteps : 1;
     // Players must not see the same random numbers.
     const seed = this.seed + (critic ? CRITIC_SEED : 0);
-    return Array.from({ length: repeats }, (_, i) => ({ feeds: this.batchFeeds(this.step + i), seed, step: this.step * repeats + i }));
+    const updates: RunOptions[] = [];
+    for (let i = 0; i < repeats; i++) updates.push({ feeds: this.batchFeeds(this.step + i), seed, step: this.step * repeats + i, applyUpdates: true, fetch });
+    return updates;
   }
 
   /** One update of every player; nothing is read back. Returns the summaries, to be read or disposed of. */
-  private advance(): { readonly names: readonly string[]; readonly read: () => Promise<Float32Array>; readonly dispose: () => void }[] {
-    const results = this.runsOfStep().map(({ player, executor, options }) => {
-      const [vector] = executor.run(options);
-      return { names: player.summary.names, read: async () => (await vector!.data()) as Float32Array, dispose: () => vector!.dispose() };
-    });
+  private advance(): Update[] {
+    const results: Update[] = [];
+    for (const player of this.players) {
+      for (const options of this.updatesOf(player)) results.push({ names: player.program.summary.names, summary: player.executor.run(options)[0]! });
+    }
     this.step++;
     // A GPU is at work now: what it needs next is made meanwhile.
-    if (this.device.readEvery > 1) this.batchFeeds(this.step);
+    if (this.device.readEvery > 1) for (const { feed } of this.sources) feed.batch(this.epoch, this.step % this.stepsPerEpoch, this.batch);
     return results;
   }
 
   /** Compiles ahead what a step needs; `onProgress` counts shaders, of one player after the other. */
   async compile(onProgress: (done: number, total: number) => void): Promise<void> {
-    for (const { program, executor } of this.players) await executor.compile?.([program.summary.value], onProgress);
+    for (const { executor, fetch } of this.players) await executor.compile?.(fetch, onProgress);
   }
 
   /** One step whose values are read. */
   async stepAndRead(): Promise<StepValues> {
     const [step, epoch] = [this.step, this.epoch];
     const values: Record<string, number> = {};
-    for (const summary of this.advance()) {
-      const numbers = await summary.read();
+    for (const { names, summary } of this.advance()) {
+      const numbers = await summary.data();
       summary.dispose();
-      summary.names.forEach((name, i) => (values[name] = numbers[i]!));
+      names.forEach((name, i) => (values[name] = numbers[i]!));
     }
     return { step, epoch, values };
   }
   /** One step whose values nobody wants. */
   stepBlind(): void {
-    for (const summary of this.advance()) summary.dispose();
+    for (const { summary } of this.advance()) summary.dispose();
   }
 
   /** The updates of the next step, to be run and looked at without taking the step. */
   runsOfStep(): readonly { readonly player: StepProgram; readonly executor: Executor; readonly options: RunOptions }[] {
-    return this.players.flatMap((player) =>
-      this.updatesOf(player).map((run) => ({ player: player.program, executor: player.executor, options: { ...run, applyUpdates: true, fetch: [player.program.summary.value] } })),
-    );
+    return this.players.flatMap((player) => this.updatesOf(player).map((options) => ({ player: player.program, executor: player.executor, options })));
   }
 
   /** The first operation of the next step whose value is not finite, without taking the step. */

@@ -1,5 +1,5 @@
 /** Faults for the kernels themselves, files of graph-engine/runtime/wasm/assembly: a sign, an index, an accumulation that is missing. */
-import { chains, convolution, kernel, math, op, product, threads, training } from './tests.mjs';
+import { adam, chains, convolution, kernel, math, op, product, threads, training } from './tests.mjs';
 
 const pass = 'agrees where the sizes pass every block limit';
 const passed = 'agrees where sizes pass the block limits';
@@ -14,9 +14,9 @@ export const kernelMutations = {
   'chain.ts': [
     ['a repeated number starts anew in each block', 'let left = repeat - (offset - index * repeat);', 'let left = repeat;', chains('repeat')],
     ['a repeated row starts in the wrong column', 'const column = position % inner;', 'const column = at % inner;', chains('repeat')],
-    ['a total forgets what does not fill a vector', 'for (; i < length; i++) sum += <f64>load', 'for (; i < 0; i++) sum += <f64>load', chains('add up')],
-    ['a total forgets the upper lanes', 'const both = f64x2.add(low, high);', 'const both = low;', chains('add up')],
-    ['a total forgets the block before', 'store<f64>(partial, load<f64>(partial) + total(', 'store<f64>(partial, total(', chains('add up')],
+    ['a total of squares forgets to square', '(fn === Fn.Total ? sumOf(from, length) : sumOfSquares(from, length))', 'sumOf(from, length)', chains('add up')],
+    ['a total forgets the block before', 'store<f64>(partial, load<f64>(partial) + (fn', 'store<f64>(partial, (fn', chains('add up')],
+    ['moments that are too small to be normal stay', 'return v128.andnot(x, f32x4.lt(f32x4.abs(x), f32x4.splat(1.17549435e-38)));', 'return x;', adam],
     ['totals of shares are not added', 'sum += load<f64>(from + ', 'sum = load<f64>(from + ', chains('add up')],
     ['square doubles', 'case Fn.Square: return f32x4.mul(x, x);', 'case Fn.Square: return f32x4.add(x, x);', op('square')],
     ['relu has the other sign', 'f32x4.lt(x, f32x4.splat(0)));', 'f32x4.gt(x, f32x4.splat(0)));', op('relu')],
@@ -108,7 +108,7 @@ export const kernelMutations = {
   ],
   'scratch.ts': [['the right block is half as large as its use', 'RIGHT_BYTES = BLOCK_COLUMNS * BLOCK_DEPTH * 4', 'RIGHT_BYTES = BLOCK_COLUMNS * BLOCK_DEPTH * 2', product(pass)]],
   'sum.ts': [
-    ['a sum forgets what does not fill a block', 'for (; i < count; i++, x += 4) total += <f64>load<f32>(x);', '', kernel('sums over an axis')],
+    ['a sum forgets what does not fill a block', 'for (; i < count; i++, x += 4) total += <f64>f32x4.extract_lane(term(v128.load32_splat(x), squared), 0);', '', kernel('sums over an axis')],
     ['only the last block of a column counts', 'tb = f32x4.add(tb, b);', 'tb = b;', kernel('keeps its digits in long sums')],
     ['the odd row of two columns is subtracted', 'a += load<f32>(last);', 'a -= load<f32>(last);', kernel('sums over an axis')],
     ['the third of three columns reads the second', 'c += load<f32>(x, 8);', 'c += load<f32>(x, 4);', kernel('sums over an axis')],

@@ -1,5 +1,5 @@
 /** Faults on the way from a program to the list of operations, files of graph-engine/runtime/wasm. */
-import { anyExecutor, arena, chains, kernelsOf, op, places, training } from './tests.mjs';
+import { anyExecutor, arena, chains, kernelsOf, op, places, rows, training } from './tests.mjs';
 
 export const loweringMutations = {
   'arena.ts': [
@@ -16,6 +16,7 @@ export const loweringMutations = {
     ['a difference with a number is turned round', 'new Set([Fn.Add, Fn.Mul,', 'new Set([Fn.Add, Fn.Sub, Fn.Mul,', op('sub')],
     ['a register is free before its last use', 'if (lastUse.get(register) === i) free', 'if (lastUse.get(register)! >= i) free', chains('agree')],
     ['a register filled before the loop is given away', 'if (fixed) lastUse.set(register, Infinity);', '', chains('repeat')],
+    ['squares that others read are fused away', '&& uses.get(output) === 1 && summed.has(output)', '&& summed.has(output)', chains('add up')],
     ['two sums share a slot', 'const slot = slots++;', 'const slot = slots;', chains('add up')],
     ['a product is added to itself', 'add(Fn.MultiplyAdd, target, [...factors, other]);', 'add(Fn.MultiplyAdd, target, [...factors, factors[0]!]);', chains('agree')],
   ],
@@ -24,14 +25,19 @@ export const loweringMutations = {
     ['what is read at the end may be written over', 'kept.has(storage) ? records.length : span', 'span', kernelsOf('keep what is read at the end')],
   ],
   'executor.ts': [
-    ['what is given is read after the run', 'before[i] ?? read(i)', 'read(i)', anyExecutor('gives fetched inputs')],
-    ['random numbers do not depend on the step', '[k0, k1, step | 0]', '[k0, k1, 0]', kernelsOf('randomNormal')],
-    ['an input of another shape is taken', 'if (feed.shape.join() !== shape.join())', 'if (false)', anyExecutor('refuses an input')],
+    ['what is given is read after the run', 'before[i] ?? read(result)', 'read(result)', anyExecutor('gives fetched inputs')],
+    ['random numbers do not depend on the step', 'words[control + 2] = step;', 'words[control + 2] = 0;', kernelsOf('randomNormal')],
+    ['an input of another shape is taken', 'if (!sameShape(feed.shape, shape))', 'if (false)', anyExecutor('refuses an input')],
+    ['constants of several numbers count as one', 'numbers.every((number) => number === numbers[0])', 'true', chains('take constants')],
   ],
   'fuse-adam.ts': [
     ['the shares of the moving average change places', 'first.before, first.kept, first.added)', 'first.before, first.added, first.kept)', training],
     ['the floor is the step', 'more(null, step.operands[1], floor.operands[1])', 'more(null, floor.operands[1], step.operands[1])', training],
     ['what others read is fused away', 'if (between.some(({ target }) => !hidden(target))) return null;', '', kernelsOf('keep what is read at the end')],
+  ],
+  'gather-rows.ts': [
+    ['each batch is the first', 'arena.words.set(indices, indicesAt / 4);', 'if (arena.words[indicesAt / 4] === 0) arena.words.set(indices, indicesAt / 4);', rows('are those of the table')],
+    ['rows and their numbers change places', 'rows, size, tableRows]', 'size, rows, tableRows]', rows('are those of the table')],
   ],
   'lower.ts': [
     ['a chain goes on over another count', 'from.count !== count ||', '', training],

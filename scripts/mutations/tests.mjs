@@ -10,6 +10,8 @@ export const math = test('math.test.ts', []);
 export const chains = test('chain.test.ts', ['plain', 'plain-threads']);
 const executor = test('executor.test.ts', ['plain', 'plain-threads']);
 export const op = (kind) => executor(`${kind} [`);
+export const adam = executor('forgets moments');
+export const rows = test('gather-rows.test.ts', []);
 export const training = executor('take the same training steps');
 export const threads = executor('gives the same on several threads');
 export const arena = test('arena.test.ts', []);

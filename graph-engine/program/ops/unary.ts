@@ -18,7 +18,8 @@ export const log = unary((tf, x) => tf.log(x), (b, x, _y, dy) => b.div(dy, x));
 export const sqrt = unary((tf, x) => tf.sqrt(x), (b, _x, y, dy) => b.div(dy, b.mul(y, 2)));
 export const square = unary((tf, x) => tf.square(x), (b, x, _y, dy) => b.mul(dy, b.mul(x, 2)));
 export const abs = unary((tf, x) => tf.abs(x), (b, x, _y, dy) => b.mul(dy, b.sign(x)));
-export const relu = unary((tf, x) => tf.relu(x), (b, x, _y, dy) => b.mul(dy, b.step(x)));
+// By the result, which is kept anyway: it is above 0 exactly where x is.
+export const relu = unary((tf, x) => tf.relu(x), (b, _x, y, dy) => b.mul(dy, b.step(y)));
 export const sigmoid = unary((tf, x) => tf.sigmoid(x), (b, _x, y, dy) => b.mul(dy, b.mul(y, b.sub(1, y))));
 export const tanh = unary((tf, x) => tf.tanh(x), (b, _x, y, dy) => b.mul(dy, b.sub(1, b.square(y))));
 /** log(1 + exp x) */

@@ -18,6 +18,7 @@ export class Arena {
   readonly #taken = new Map<number, number>();
   #end: number;
   #floats: Float32Array | null = null;
+  #words: Int32Array | null = null;
 
   constructor(
     readonly memory: WebAssembly.Memory,
@@ -34,8 +35,10 @@ export class Arena {
   view(address: number, length: number): Float32Array {
     return this.floats.subarray(address / 4, address / 4 + length);
   }
+  /** As `floats`, as 32-bit integers. */
   get words(): Int32Array {
-    return new Int32Array(this.memory.buffer);
+    if (this.#words?.buffer !== this.memory.buffer) this.#words = new Int32Array(this.memory.buffer);
+    return this.#words;
   }
 
   /** Zeros are not promised. @throws OutOfMemoryError */

@@ -71,12 +71,23 @@ describe.each(everyBuild)(`chains, $name, seed ${SEED}`, (build) => {
     const random = new Random(SEED, 2);
     for (const shape of shapes) await compare(shape, random, (b, [, , first, ...others]) => others.map((other, i) => b.add(b.mul(first!, i + 2), other)), 1e-6);
   });
+  it('take constants for what they are, of one number or of several', async () => {
+    const random = new Random(SEED, 4);
+    for (const shape of shapes) {
+      await compare(shape, random, (b, [, , first]) => {
+        const rest = [shape[0] - 1, ...shape.slice(1)];
+        const several = b.concat([b.constant(3, [1, ...shape.slice(1)]), b.constant(-2, rest)], 0);
+        return [b.mul(first!, b.constant(0.7, shape)), b.sub(b.constant(2, shape), first!), b.add(b.mul(first!, several), b.constant(1, shape)), b.square(b.constant(5, shape))];
+      }, 1e-6);
+    }
+  });
   it('add up all that they compute', async () => {
     const random = new Random(SEED, 3);
     for (const shape of shapes) {
       await compare(shape, random, (b, [, , first, ...others]) => others.flatMap((other) => {
         const both = b.add(first!, other);
-        return [b.sum(both), b.sum(b.square(both)), b.mean(b.abs(b.mul(first!, other)))];
+        const square = b.square(b.mul(both, other));
+        return [b.sum(both), b.sum(b.square(both)), b.sum(square), b.sum(b.sub(square, first!)), b.mean(b.abs(b.mul(first!, other)))];
       }), 1e-5);
     }
   });

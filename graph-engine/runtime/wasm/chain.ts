@@ -55,6 +55,9 @@ export function writeChain(ops: readonly ChainOp[], count: number, outside: (val
   const known = new Map<ValueId, Operand>();
   /** Products that wait for the sum they are part of. */
   const products = new Map<ValueId, readonly Operand[]>();
+  /** Squares that only a sum wants. */
+  const squares = new Map<ValueId, Operand>();
+  const summed = new Set(ops.flatMap(({ fn, inputs }) => (fn === Fn.Total && 'value' in inputs[0]! ? [inputs[0].value] : [])));
   const expansions = new Map<string, Expansion>();
   let period = 8;
   let registers = 0;
@@ -104,7 +107,9 @@ export function writeChain(ops: readonly ChainOp[], count: number, outside: (val
   for (const { fn, op, inputs, output } of ops) {
     if (fn === Fn.Total) {
       const slot = slots++;
-      written.push({ fn, target: null, operands: [filled(operandOf(inputs[0]!))], slot });
+      const [input] = inputs;
+      const square = 'value' in input! ? squares.get(input.value) : undefined;
+      written.push(square ? { fn: Fn.TotalSquares, target: null, operands: [square], slot } : { fn, target: null, operands: [filled(operandOf(input!))], slot });
       const target = outside(output)!;
       totals.push({ opcode: Opcode.Combine, words: [target, 'partials', slot], reads: [], writes: [target], ops: [op] });
       continue;
@@ -112,6 +117,10 @@ export function writeChain(ops: readonly ChainOp[], count: number, outside: (val
     const stored = outside(output);
     if (fn === Fn.Copy && !stored) {
       known.set(output, operandOf(inputs[0]!));
+      continue;
+    }
+    if (fn === Fn.Square && !stored && uses.get(output) === 1 && summed.has(output)) {
+      squares.set(output, filled(operandOf(inputs[0]!)));
       continue;
     }
     if (fn === Fn.Mul && !stored && uses.get(output) === 1) {

@@ -30,7 +30,7 @@ export interface Encoded {
 const HEAD = 2;
 
 /** Takes room in `arena` for the list and the workspace. With `separate`, every record is a list of its own, to be run alone. */
-export function encode(arena: Arena, { records, temporaries, kept }: Lowered, rooms: Rooms, { separate = false } = {}): Encoded {
+export function encode(arena: Arena, { records, temporaries, kept }: Pick<Lowered, 'records' | 'temporaries' | 'kept'>, rooms: Rooms, { separate = false } = {}): Encoded {
   const span = new Map(temporaries.map((storage) => [storage, { first: Infinity, last: -1 }]));
   records.forEach(({ reads, writes }, i) => {
     for (const storage of [...reads, ...writes]) {

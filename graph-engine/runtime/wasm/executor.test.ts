@@ -73,6 +73,23 @@ describe.each(everyBuild)('the kernels, $name', (build) => {
     const found = await runProbe();
     for (const [name, { data }] of expected) expect(relativeError(found.get(name)!.data, data), name).toBeLessThan(1e-4);
   });
+  it('forgets moments that are too small to be normal numbers, and no others', async () => {
+    const b = new Builder();
+    const w = b.parameter('w', [70], { kind: 'zeros' }, options);
+    writeTrainingStep(b, b.mean(b.square(b.mul(b.data('x', [70]), w))), 'autoencoder', training, 100);
+    const program = b.finish();
+    const own = await storeOn(build);
+    await initialise(own, program, 1);
+    const moments = Float32Array.from({ length: 70 }, (_, i) => (i % 2 ? 1e-39 : 1e-30) * (i % 3 ? 1 : -1));
+    own.write('w:m', { shape: [70], data: moments });
+    const executor = own.executor(program);
+    executor.run({ feeds: { x: { shape: [70], data: new Float32Array(70) } }, seed: 1, step: 0, applyUpdates: true, fetch: [] });
+    const found = await own.readOne('w:m');
+    expect(relativeError(found.map((m) => 1e30 * m), moments.map((m, i) => (i % 2 ? 0 : 0.9e30 * m)))).toBeLessThan(1e-6);
+    expect([...found].filter((m) => m !== 0)).toHaveLength(35);
+    executor.dispose();
+    own.dispose();
+  });
   it('keep what is read at the end, wherever it was computed', async () => {
     const b = new Builder();
     const w = b.parameter('w', [40, 50], { kind: 'glorotUniform', fanIn: 40, fanOut: 50 }, options);

@@ -21,6 +21,8 @@ interface OpenChain {
 export interface LowerOptions {
   /** Values with a place of their own: parameters, inputs, constants. */
   readonly fixed: ReadonlyMap<ValueId, number>;
+  /** Those of them that hold one number everywhere. */
+  readonly uniform?: ReadonlySet<ValueId>;
   /** Values that are read after the list has run. */
   readonly fetch: readonly ValueId[];
   readonly updates: Program['updates'];
@@ -169,7 +171,7 @@ class Lowering {
       if (this.producer.has(this.root(input))) return { value: this.root(input) };
       const storage = this.storage(input);
       const shape = this.shape(input);
-      const pattern = patternOf(shape, to);
+      const pattern = this.options.uniform?.has(this.root(input)) ? { repeat: count, inner: 1 } : patternOf(shape, to);
       if (pattern) return { storage, pattern };
       const full = this.newStorage(count);
       // Not by the context of the operation, which would ask for its other inputs and so emit their chains.

@@ -1,7 +1,7 @@
 /** Parameters in the memory of one machine: each has its place there for as long as the store lives. */
 import { sizeOf } from '../../document/shape';
 import type { Program } from '../../program/types';
-import type { Device, ParameterStore, Peak, StoreCopy, Weights } from '../device';
+import { OutOfMemoryError, type Device, type ParameterStore, type Peak, type StoreCopy, type Weights } from '../device';
 import { WasmExecutor, WORTH_THREADS } from './executor';
 import { startMachine, type Kernels, type Machine } from './module';
 import { measurePeak } from './peak';
@@ -13,6 +13,8 @@ interface Place {
 
 export class WasmStore implements ParameterStore {
   readonly #places = new Map<string, Place>();
+  /** Tables that batches are gathered from; null for those that memory had no room for. */
+  readonly #tables = new Map<Float32Array, number | null>();
   #peak: Peak | null = null;
 
   constructor(
@@ -56,6 +58,20 @@ export class WasmStore implements ParameterStore {
     const values = new Map(this.names().map((name) => [name, this.numbers(name).slice()]));
     return { restore: () => values.forEach((data, name) => this.numbers(name).set(data)), dispose: () => values.clear() };
   }
+  /** The address of a copy of the table, which is made once; null when there is no room for it. */
+  tableAt(table: Float32Array): number | null {
+    const known = this.#tables.get(table);
+    if (known !== undefined) return known;
+    let address: number | null = null;
+    try {
+      address = this.machine.arena.take(table.byteLength);
+      this.machine.arena.floats.set(table, address / 4);
+    } catch (error) {
+      if (!(error instanceof OutOfMemoryError)) throw error;
+    }
+    this.#tables.set(table, address);
+    return address;
+  }
   executor(program: Program): WasmExecutor {
     return new WasmExecutor(program, this);
   }
@@ -68,7 +84,9 @@ export class WasmStore implements ParameterStore {
   dispose(): void {
     this.machine.close();
     for (const { address } of this.#places.values()) this.machine.arena.release(address);
+    for (const address of this.#tables.values()) if (address !== null) this.machine.arena.release(address);
     this.#places.clear();
+    this.#tables.clear();
   }
 }
 

@@ -8,6 +8,7 @@
 import { address, word } from './arguments';
 import { Fn, Mode } from './functions';
 import { exp4, fma4, log4, sigmoid4, softplus4, tanh4 } from './math';
+import { sumOf, sumOfSquares } from './sum';
 
 const HEAD = 7;
 const WORDS = 9;
@@ -50,22 +51,6 @@ function expand(target: usize, source: usize, repeat: i32, inner: i32, offset: i
     memory.copy(target + ((<usize>at) << 2), from, (<usize>run) << 2);
     at += run;
   }
-}
-
-/** Sum of `length` numbers, in four double-precision lanes. */
-function total(a: usize, length: i32): f64 {
-  let low = f64x2.splat(0);
-  let high = f64x2.splat(0);
-  let i = 0;
-  for (; i + 4 <= length; i += 4) {
-    const x = v128.load(a + ((<usize>i) << 2));
-    low = f64x2.add(low, f64x2.promote_low_f32x4(x));
-    high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1)));
-  }
-  const both = f64x2.add(low, high);
-  let sum = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
-  for (; i < length; i++) sum += <f64>load<f32>(a + ((<usize>i) << 2));
-  return sum;
 }
 
 // @ts-ignore: decorator
@@ -187,12 +172,19 @@ function perform(fn: i32, target: usize, a: usize, b: usize, c: usize, end: usiz
   }
 }
 
-/** θ ← a − step · m / (√v + floor), with the moving averages m and v of the gradient g and its square (optimizers/adam.ts). */
+/** A number that is too small to be normal becomes zero: processors take many times as long for each operation with one. */
+// @ts-ignore: decorator
+@inline
+function flushed(x: v128): v128 {
+  return v128.andnot(x, f32x4.lt(f32x4.abs(x), f32x4.splat(1.17549435e-38)));
+}
+
+/** θ ← a − step · m / (√v + floor), with the moving averages m and v of the gradient g and its square (optimizers/adam.ts), which shrink for ever where a unit has died. */
 function adam(target: usize, a: usize, g: usize, mTo: usize, m: usize, mKept: v128, mNew: v128, vTo: usize, v: usize, vKept: v128, vNew: v128, step: v128, floor: v128, end: usize): void {
   for (let i: usize = 0; i < end; i += 16) {
     const gradient = v128.load(g + i);
-    const mean = fma4(v128.load(m + i), mKept, f32x4.mul(gradient, mNew));
-    const square = fma4(v128.load(v + i), vKept, f32x4.mul(f32x4.mul(gradient, gradient), vNew));
+    const mean = flushed(fma4(v128.load(m + i), mKept, f32x4.mul(gradient, mNew)));
+    const square = flushed(fma4(v128.load(v + i), vKept, f32x4.mul(f32x4.mul(gradient, gradient), vNew)));
     v128.store(mTo + i, mean);
     v128.store(vTo + i, square);
     v128.store(target + i, f32x4.sub(v128.load(a + i), f32x4.div(f32x4.mul(mean, step), f32x4.add(f32x4.sqrt(square), floor))));
@@ -233,7 +225,7 @@ export function chain(args: usize, part: i32, parts: i32): void {
   const from = ((blocks * part) / parts) * block;
   const until = min(count, ((blocks * (part + 1)) / parts) * block);
   for (let at = loop; at < after; at += WORDS * 4) {
-    if (word(at, 0) === Fn.Total) store<f64>(partials + ((<usize>(word(at, 2) * parts + part)) << 3), 0);
+    if (word(at, 0) >= Fn.Total) store<f64>(partials + ((<usize>(word(at, 2) * parts + part)) << 3), 0);
   }
   for (let at = before; at < loop; at += WORDS * 4) {
     expand(place(at, 1, registers, blockBytes, 0), address(at, 4), word(at, 5), word(at, 6), 0, min(block, count));
@@ -245,9 +237,10 @@ export function chain(args: usize, part: i32, parts: i32): void {
       const fn = word(at, 0);
       if (fn === Fn.Expand) {
         expand(place(at, 1, registers, blockBytes, offset), address(at, 4), word(at, 5), word(at, 6), offset, length);
-      } else if (fn === Fn.Total) {
+      } else if (fn >= Fn.Total) {
         const partial = partials + ((<usize>(word(at, 2) * parts + part)) << 3);
-        store<f64>(partial, load<f64>(partial) + total(place(at, 3, registers, blockBytes, offset), length));
+        const from = place(at, 3, registers, blockBytes, offset);
+        store<f64>(partial, load<f64>(partial) + (fn === Fn.Total ? sumOf(from, length) : sumOfSquares(from, length)));
       } else if (fn === Fn.Adam) {
         const first = at + WORDS * 4;
         const second = first + WORDS * 4;

@@ -30,6 +30,8 @@ export enum Fn {
   More,
   /** Adds up a; word 2 is the slot of the sum. */
   Total,
+  /** Adds up the squares of a, as Total. */
+  TotalSquares,
 }
 export enum Mode {
   Register = 0,

@@ -3,24 +3,38 @@ import { address, shareStart, word } from './arguments';
 
 const BLOCK = 256;
 
-/** Of `count` neighbours; the blocks are added in float64. */
-export function sumOf(x: usize, count: i32): f64 {
+// @ts-ignore: decorator
+@inline
+function term(x: v128, squared: bool): v128 {
+  return squared ? f32x4.mul(x, x) : x;
+}
+// `squared` is a constant at each call, so that there is one loop for each.
+// @ts-ignore: decorator
+@inline
+function addUp(x: usize, count: i32, squared: bool): f64 {
   let total: f64 = 0;
   let i = 0;
   while (i + 16 <= count) {
     const end = min(count & ~15, i + BLOCK * 4);
     let a = f32x4.splat(0), b = f32x4.splat(0), c = f32x4.splat(0), d = f32x4.splat(0);
     for (; i < end; i += 16, x += 64) {
-      a = f32x4.add(a, v128.load(x));
-      b = f32x4.add(b, v128.load(x, 16));
-      c = f32x4.add(c, v128.load(x, 32));
-      d = f32x4.add(d, v128.load(x, 48));
+      a = f32x4.add(a, term(v128.load(x), squared));
+      b = f32x4.add(b, term(v128.load(x, 16), squared));
+      c = f32x4.add(c, term(v128.load(x, 32), squared));
+      d = f32x4.add(d, term(v128.load(x, 48), squared));
     }
     a = f32x4.add(f32x4.add(a, b), f32x4.add(c, d));
     total += <f64>f32x4.extract_lane(a, 0) + <f64>f32x4.extract_lane(a, 1) + <f64>f32x4.extract_lane(a, 2) + <f64>f32x4.extract_lane(a, 3);
   }
-  for (; i < count; i++, x += 4) total += <f64>load<f32>(x);
+  for (; i < count; i++, x += 4) total += <f64>f32x4.extract_lane(term(v128.load32_splat(x), squared), 0);
   return total;
+}
+/** Of `count` neighbours; the blocks are added in float64. */
+export function sumOf(x: usize, count: i32): f64 {
+  return addUp(x, count, false);
+}
+export function sumOfSquares(x: usize, count: i32): f64 {
+  return addUp(x, count, true);
 }
 
 function columns16(y: usize, x: usize, reduce: i32, stride: usize): void {
