@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../random/counter';
 import { Opcode } from './assembly/opcodes';
-import { SCRATCH_BYTES } from './assembly/scratch';
+import { BLOCK_COLUMNS, BLOCK_DEPTH, SCRATCH_BYTES } from './assembly/scratch';
 import { distance, Machine, sameWords } from './testing/machine.node';
 
 const SEED = 20_261_123;
@@ -54,10 +54,10 @@ describe.each(['plain', 'relaxed'] as const)(`matMul, %s build, seed ${SEED}`, (
   });
 
   it('agrees where the sizes pass every block limit', () => {
-    check(131, 260, 400, false, false, false);
+    check(131, 260, BLOCK_DEPTH + 16, false, false, false);
     check(260, 131, 777, true, true, true);
     // A whole block of the right side for every share.
-    check(300, 256, 384, false, false, false);
+    check(300, BLOCK_COLUMNS, BLOCK_DEPTH, false, false, false);
     check(3, 1000, 5, false, true, false);
     check(1000, 1, 900, true, false, false);
   });

@@ -190,6 +190,61 @@ export function linesTile(
   v128.store(c3, high3, 16);
 }
 
+/** As `tile6`, with a left side that lies where it is: `count` numbers in each of six rows. */
+export function rowsTile6(
+  r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, r5: usize, count: i32,
+  right: usize, c0: usize, c1: usize, c2: usize, c3: usize, c4: usize, c5: usize, add: bool,
+): void {
+  let low0 = begin(c0, add), high0 = begin(c0 + 16, add);
+  let low1 = begin(c1, add), high1 = begin(c1 + 16, add);
+  let low2 = begin(c2, add), high2 = begin(c2 + 16, add);
+  let low3 = begin(c3, add), high3 = begin(c3 + 16, add);
+  let low4 = begin(c4, add), high4 = begin(c4 + 16, add);
+  let low5 = begin(c5, add), high5 = begin(c5 + 16, add);
+  const end = r0 + ((<usize>count) << 2);
+  while (r0 < end) {
+    const low = v128.load(right);
+    const high = v128.load(right, 16);
+    const a0 = v128.load32_splat(r0);
+    low0 = fma4(a0, low, low0);
+    high0 = fma4(a0, high, high0);
+    const a1 = v128.load32_splat(r1);
+    low1 = fma4(a1, low, low1);
+    high1 = fma4(a1, high, high1);
+    const a2 = v128.load32_splat(r2);
+    low2 = fma4(a2, low, low2);
+    high2 = fma4(a2, high, high2);
+    const a3 = v128.load32_splat(r3);
+    low3 = fma4(a3, low, low3);
+    high3 = fma4(a3, high, high3);
+    const a4 = v128.load32_splat(r4);
+    low4 = fma4(a4, low, low4);
+    high4 = fma4(a4, high, high4);
+    const a5 = v128.load32_splat(r5);
+    low5 = fma4(a5, low, low5);
+    high5 = fma4(a5, high, high5);
+    r0 += 4;
+    r1 += 4;
+    r2 += 4;
+    r3 += 4;
+    r4 += 4;
+    r5 += 4;
+    right += 32;
+  }
+  v128.store(c0, low0);
+  v128.store(c0, high0, 16);
+  v128.store(c1, low1);
+  v128.store(c1, high1, 16);
+  v128.store(c2, low2);
+  v128.store(c2, high2, 16);
+  v128.store(c3, low3);
+  v128.store(c3, high3, 16);
+  v128.store(c4, low4);
+  v128.store(c4, high4, 16);
+  v128.store(c5, low5);
+  v128.store(c5, high5, 16);
+}
+
 /** Writes, or adds, `width` numbers to a row. */
 export function moveRow(from: usize, to: usize, width: i32, add: bool): void {
   for (let j = 0; j < width; j++, from += 4, to += 4) {

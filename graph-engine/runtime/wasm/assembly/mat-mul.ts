@@ -1,11 +1,11 @@
 /** Product of two matrices with any strides, by packed blocks. */
 import { address, shareStart, word } from './arguments';
-import { leftBlock, linesTile, moveRow, pieceSize, rightBlock, spareRow, tile, tile6 } from './gemm';
+import { leftBlock, linesTile, moveRow, pieceSize, rightBlock, rowsTile6, spareRow, tile, tile6 } from './gemm';
 import { packBy8, packLeft, panelRows } from './pack';
 import { BLOCK_COLUMNS, BLOCK_DEPTH, BLOCK_ROWS } from './scratch';
 
 /** Up to so many columns, reading rows of the left side where they lie costs less than packing them. */
-const DIRECT_COLUMNS = 24;
+const DIRECT_COLUMNS = 32;
 
 /** Address of row `i` of a result of `rows` rows; those past the end go to a row that nobody reads. */
 // @ts-ignore: decorator
@@ -29,7 +29,7 @@ function multiplyDense(scratch: usize, c: usize, stride: usize, rows: i32, colum
     const inPlace = add && whole;
     let left = direct ? direct : leftBlock(scratch);
     for (let i = 0; i < rows; ) {
-      const height = direct ? 4 : panelRows(rows - i);
+      const height = panelRows(rows - i);
       const first = whole ? i : 0;
       const end = whole ? rows : height;
       const c0 = rowAt(to, step, first, end, spare);
@@ -41,8 +41,12 @@ function multiplyDense(scratch: usize, c: usize, stride: usize, rows: i32, colum
         const r1 = i + 1 < rows ? left + aRow : left;
         const r2 = i + 2 < rows ? r1 + aRow : r1;
         const r3 = i + 3 < rows ? r2 + aRow : r2;
-        linesTile(left, r1, r2, r3, 1, (<usize>depth) << 2, 0, right, c0, c1, c2, c3, inPlace);
-        left += 4 * aRow;
+        if (height === 6) {
+          const r4 = i + 4 < rows ? r3 + aRow : r3;
+          const r5 = i + 5 < rows ? r4 + aRow : r4;
+          rowsTile6(left, r1, r2, r3, r4, r5, depth, right, c0, c1, c2, c3, rowAt(to, step, first + 4, end, spare), rowAt(to, step, first + 5, end, spare), inPlace);
+        } else linesTile(left, r1, r2, r3, 1, (<usize>depth) << 2, 0, right, c0, c1, c2, c3, inPlace);
+        left += <usize>height * aRow;
       } else {
         if (height === 6) tile6(left, right, depth, c0, c1, c2, c3, rowAt(to, step, first + 4, end, spare), rowAt(to, step, first + 5, end, spare), inPlace);
         else tile(left, right, depth, c0, c1, c2, c3, inPlace);

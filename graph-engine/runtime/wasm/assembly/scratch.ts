@@ -2,7 +2,7 @@
 
 /** Rows, depth and columns of the blocks a product is cut into. A block of the left side stays in the second-level cache. */
 export const BLOCK_ROWS = 128;
-export const BLOCK_DEPTH = 384;
+export const BLOCK_DEPTH = 400;
 export const BLOCK_COLUMNS = 256;
 
 /** An edge tile, a row to throw away, zeros, the sizes of a convolution, the addresses of the rows of the result, and the two packed blocks. */
