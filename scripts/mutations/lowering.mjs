@@ -35,6 +35,10 @@ export const loweringMutations = {
     ['the floor is the step', 'more(null, step.operands[1], floor.operands[1])', 'more(null, floor.operands[1], step.operands[1])', training],
     ['what others read is fused away', 'if (between.some(({ target }) => !hidden(target))) return null;', '', kernelsOf('keep what is read at the end')],
   ],
+  'fuse-derivatives.ts': [
+    ['what others read is fused away', '|| uses.get(operand.register) !== 1) return null', ') return null', chains('derivatives')],
+    ['a product with another number counts as a slope', '|| !same(difference.operands[1], y)) continue', ') continue', chains('derivatives')],
+  ],
   'gather-rows.ts': [
     ['each batch is the first', 'arena.words.set(indices, indicesAt / 4);', 'if (arena.words[indicesAt / 4] === 0) arena.words.set(indices, indicesAt / 4);', rows('are those of the table')],
     ['rows and their numbers change places', 'rows, size, tableRows]', 'size, rows, tableRows]', rows('are those of the table')],

@@ -81,6 +81,18 @@ describe.each(everyBuild)(`chains, $name, seed ${SEED}`, (build) => {
       }, 1e-6);
     }
   });
+  it('compute derivatives of activations, and what only looks like them', async () => {
+    const random = new Random(SEED, 5);
+    for (const shape of shapes) {
+      await compare(shape, random, (b, [, , first, ...others]) => others.flatMap((other) => {
+        const [x, dy] = [b.add(first!, other), b.mul(first!, 3)];
+        const [y, rest] = [b.sigmoid(x), b.sub(1, b.sigmoid(x))];
+        const z = b.relu(x);
+        const shared = b.step(z);
+        return [b.mul(dy, b.mul(y, b.sub(1, y))), b.mul(b.mul(b.sub(2, y), y), dy), b.mul(dy, b.mul(z, rest)), b.mul(dy, b.mul(y, b.sub(1, dy))), b.mul(dy, b.step(x)), b.mul(b.step(z), y), b.mul(dy, shared), b.add(shared, y)];
+      }), 1e-6);
+    }
+  });
   it('add up all that they compute', async () => {
     const random = new Random(SEED, 3);
     for (const shape of shapes) {

@@ -7,6 +7,7 @@ import { Fn, Mode } from './assembly/functions';
 import { Opcode } from './assembly/opcodes';
 import type { Pattern } from './broadcast-pattern';
 import { fuseAdam } from './fuse-adam';
+import { fuseDerivatives } from './fuse-derivatives';
 import type { OpRecord, Storage, Word } from './record';
 
 /** Registers of one share of the work should stay in the first-level cache. */
@@ -138,7 +139,7 @@ export function writeChain(ops: readonly ChainOp[], count: number, outside: (val
     known.set(output, target);
   }
 
-  const instructions = fuseAdam(written);
+  const instructions = fuseDerivatives(fuseAdam(written));
   const { map, used } = assignRegisters(instructions, [...expansions.values()]);
   const room = Math.floor(REGISTER_BYTES / 4 / Math.max(1, used));
   const wanted = Math.max(period, Math.floor(Math.min(room, LONGEST_BLOCK) / period) * period);

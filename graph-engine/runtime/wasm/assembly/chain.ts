@@ -7,7 +7,7 @@
  */
 import { address, word } from './arguments';
 import { Fn, Mode } from './functions';
-import { exp4, fma4, log4, sigmoid4, softplus4, tanh4 } from './math';
+import { exp4, fma4, log4, sigmoids, softplus4, tanh4 } from './math';
 import { sumOf, sumOfSquares } from './sum';
 
 const HEAD = 7;
@@ -63,7 +63,6 @@ function unary(fn: i32, x: v128): v128 {
     case Fn.Sqrt: return f32x4.sqrt(x);
     case Fn.Square: return f32x4.mul(x, x);
     case Fn.Abs: return f32x4.abs(x);
-    case Fn.Sigmoid: return sigmoid4(x);
     case Fn.Tanh: return tanh4(x);
     case Fn.Softplus: return softplus4(x);
     case Fn.Floor: return f32x4.floor(x);
@@ -144,6 +143,28 @@ function multiplyAdd(target: usize, a: usize, b: usize, c: usize, end: usize): v
   }
 }
 
+function slope(target: usize, a: usize, b: usize, c: v128, end: usize): void {
+  for (let i: usize = 0; i < end; i += 32) {
+    const low = v128.load(b + i);
+    const high = v128.load(b + i, 16);
+    const x = f32x4.mul(v128.load(a + i), f32x4.mul(low, f32x4.sub(c, low)));
+    const y = f32x4.mul(v128.load(a + i, 16), f32x4.mul(high, f32x4.sub(c, high)));
+    v128.store(target + i, x);
+    v128.store(target + i, y, 16);
+  }
+}
+// As by `Fn.Step`, a NaN in b stays.
+function gate(target: usize, a: usize, b: usize, end: usize): void {
+  for (let i: usize = 0; i < end; i += 32) {
+    const low = v128.load(b + i);
+    const high = v128.load(b + i, 16);
+    const x = v128.or(v128.and(v128.load(a + i), f32x4.gt(low, f32x4.splat(0))), v128.andnot(low, f32x4.eq(low, low)));
+    const y = v128.or(v128.and(v128.load(a + i, 16), f32x4.gt(high, f32x4.splat(0))), v128.andnot(high, f32x4.eq(high, high)));
+    v128.store(target + i, x);
+    v128.store(target + i, y, 16);
+  }
+}
+
 function perform(fn: i32, target: usize, a: usize, b: usize, c: usize, end: usize): void {
   switch (fn) {
     case Fn.Copy: return mapUnary(Fn.Copy, target, a, end);
@@ -154,7 +175,7 @@ function perform(fn: i32, target: usize, a: usize, b: usize, c: usize, end: usiz
     case Fn.Square: return mapUnary(Fn.Square, target, a, end);
     case Fn.Abs: return mapUnary(Fn.Abs, target, a, end);
     case Fn.Relu: return mapUnary(Fn.Relu, target, a, end);
-    case Fn.Sigmoid: return mapUnary(Fn.Sigmoid, target, a, end);
+    case Fn.Sigmoid: return sigmoids(target, a, end);
     case Fn.Tanh: return mapUnary(Fn.Tanh, target, a, end);
     case Fn.Softplus: return mapUnary(Fn.Softplus, target, a, end);
     case Fn.Sign: return mapUnary(Fn.Sign, target, a, end);
@@ -168,23 +189,29 @@ function perform(fn: i32, target: usize, a: usize, b: usize, c: usize, end: usiz
     case Fn.Minimum: return mapBinary(Fn.Minimum, target, a, b, end);
     case Fn.Equal: return mapBinary(Fn.Equal, target, a, b, end);
     case Fn.MultiplyAdd: return multiplyAdd(target, a, b, c, end);
+    case Fn.Slope: return slope(target, a, b, v128.load32_splat(c), end);
+    case Fn.Gate: return gate(target, a, b, end);
     default: unreachable();
   }
 }
 
-/** A number that is too small to be normal becomes zero: processors take many times as long for each operation with one. */
+/**
+ * Below 2^-124 a number becomes zero: processors take many times as long for each operation with one that is not normal. Adding and taking off
+ * 2^-100 rounds those away, to multiples of 2^-123 what is near, and leaves what is above 2^-76 as it is.
+ */
 // @ts-ignore: decorator
 @inline
-function flushed(x: v128): v128 {
-  return v128.andnot(x, f32x4.lt(f32x4.abs(x), f32x4.splat(1.17549435e-38)));
+function flushed(x: v128, tiny: v128): v128 {
+  return f32x4.sub(f32x4.add(x, tiny), tiny);
 }
 
 /** θ ← a − step · m / (√v + floor), with the moving averages m and v of the gradient g and its square (optimizers/adam.ts), which shrink for ever where a unit has died. */
 function adam(target: usize, a: usize, g: usize, mTo: usize, m: usize, mKept: v128, mNew: v128, vTo: usize, v: usize, vKept: v128, vNew: v128, step: v128, floor: v128, end: usize): void {
+  const tiny = f32x4.splat(7.888609e-31);
   for (let i: usize = 0; i < end; i += 16) {
     const gradient = v128.load(g + i);
-    const mean = flushed(fma4(v128.load(m + i), mKept, f32x4.mul(gradient, mNew)));
-    const square = flushed(fma4(v128.load(v + i), vKept, f32x4.mul(f32x4.mul(gradient, gradient), vNew)));
+    const mean = flushed(fma4(v128.load(m + i), mKept, f32x4.mul(gradient, mNew)), tiny);
+    const square = flushed(fma4(v128.load(v + i), vKept, f32x4.mul(f32x4.mul(gradient, gradient), vNew)), tiny);
     v128.store(mTo + i, mean);
     v128.store(vTo + i, square);
     v128.store(target + i, f32x4.sub(v128.load(a + i), f32x4.div(f32x4.mul(mean, step), f32x4.add(f32x4.sqrt(square), floor))));

@@ -22,6 +22,10 @@ export enum Fn {
   Minimum,
   Equal,
   MultiplyAdd,
+  /** a · b · (c − b), with one number c for all: the derivative of sigmoid where a is that of its result b. */
+  Slope,
+  /** a where b is above 0, else 0: as Slope, of ReLU. */
+  Gate,
   /** Repeats the items of a smaller tensor: words 4 to 6 are its address, repeat and inner. */
   Expand,
   /** One update of Adam: target, a = weights, b = gradient; then three of More: first moment, second moment, step and floor. */

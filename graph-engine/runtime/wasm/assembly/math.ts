@@ -107,12 +107,50 @@ export function tanh4(x: v128): v128 {
   return f32x4.mul(c, f32x4.div(p, q));
 }
 
-/** 1 / (1 + e^-x). */
-// @ts-ignore: decorator
-@inline
-export function sigmoid4(x: v128): v128 {
-  const one = entry(expTable, 13);
-  return f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(x))));
+/**
+ * 1 / (1 + e^-x) for each of `end` bytes of numbers, two vectors at a time: a coefficient is read once for both, and while one vector waits for a result the
+ * other computes. The steps are those of `exp4` of -x.
+ */
+export function sigmoids(to: usize, from: usize, end: usize): void {
+  for (let i: usize = 0; i < end; i += 32) {
+    let c = entry(expTable, 0);
+    let d = entry(expTable, 1);
+    const x = f32x4.pmin(f32x4.pmax(f32x4.neg(v128.load(from + i)), c), d);
+    const y = f32x4.pmin(f32x4.pmax(f32x4.neg(v128.load(from + i, 16)), c), d);
+    c = entry(expTable, 2);
+    d = entry(expTable, 3);
+    const xShifted = fma4(x, c, d);
+    const yShifted = fma4(y, c, d);
+    const xn = f32x4.sub(xShifted, d);
+    const yn = f32x4.sub(yShifted, d);
+    c = entry(expTable, 4);
+    d = entry(expTable, 5);
+    const xr = fma4(xn, c, fma4(xn, d, x));
+    const yr = fma4(yn, c, fma4(yn, d, y));
+    c = entry(expTable, 6);
+    d = entry(expTable, 7);
+    let p = fma4(c, xr, d);
+    let q = fma4(c, yr, d);
+    c = entry(expTable, 8);
+    p = fma4(p, xr, c);
+    q = fma4(q, yr, c);
+    c = entry(expTable, 9);
+    p = fma4(p, xr, c);
+    q = fma4(q, yr, c);
+    c = entry(expTable, 10);
+    p = fma4(p, xr, c);
+    q = fma4(q, yr, c);
+    c = entry(expTable, 11);
+    p = fma4(p, xr, c);
+    q = fma4(q, yr, c);
+    c = entry(expTable, 12);
+    p = fma4(f32x4.mul(xr, xr), p, fma4(xr, c, c));
+    q = fma4(f32x4.mul(yr, yr), q, fma4(yr, c, c));
+    const bias = i32x4.splat(126 << 23);
+    c = entry(expTable, 13);
+    v128.store(to + i, f32x4.div(c, fma4(p, i32x4.add(i32x4.shl(xShifted, 23), bias), c)));
+    v128.store(to + i, f32x4.div(c, fma4(q, i32x4.add(i32x4.shl(yShifted, 23), bias), c)), 16);
+  }
 }
 
 /** ln(1 + e^x), exact also where e^x is far below 1. */
