@@ -141,3 +141,16 @@ test('a run that ends for want of memory is told as something the user can mend'
   workers[0]!.emit({ kind: 'failed', message: 'internal: something of ours', stack: '' });
   expect(options.fault).toHaveBeenCalledOnce();
 });
+
+test('what computes slowly is told, once and with the reason, unless it was asked for', async () => {
+  const reason = 'WebAssembly has no SIMD here.';
+  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'tfjs-wasm', fallbacks: [{ backend: 'wasm', reason }], restoredStep: null } : { kind: 'ok' }));
+  trainingStore.setState({ backendChoice: 'tfjs-wasm' });
+  await trainer.open(document, {}, false);
+  expect(options.tell).not.toHaveBeenCalled();
+  trainingStore.setState({ backendChoice: 'auto' });
+  await trainer.open(document, {}, false);
+  await trainer.open(document, {}, false);
+  expect(options.tell).toHaveBeenCalledOnce();
+  expect(options.tell).toHaveBeenCalledWith(expect.stringContaining('slow'), 'bad', reason);
+});

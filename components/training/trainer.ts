@@ -5,10 +5,10 @@
 import type { DataTable } from '@/datasets/definition';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { StepProfile } from '@/graph-engine/training/profile/types';
-import type { Answer, Request, RunState, TrainingEvent, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
+import type { Answer, BackendName, Fallback, Request, RunState, TrainingEvent, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
 import type { TrainingClient } from '@/graph-engine/training/client';
 import type { ViewFeed } from '@/components/views/view-feed';
-import { titleOf } from './backend-names';
+import { slow, titleOf } from './backend-names';
 import type { MetricsLog } from './metrics-log';
 import { modelKey, sessionKey } from './model-key';
 import { idleTraining, isBusy, trainingStore, type NotFinite } from './use-training';
@@ -48,6 +48,8 @@ export class Trainer {
   private generation = 0;
   /** What is being opened, so that a crash meanwhile is known to be one of opening. */
   private opening: Opened | null = null;
+  /** That no fast backend runs here is told once. */
+  private slowTold = false;
 
   constructor(private readonly options: TrainerOptions) {}
 
@@ -149,6 +151,13 @@ export class Trainer {
     this.connection = connection;
     return connection.client;
   }
+  /** Says once that nothing fast computes here, and why. */
+  private tellSlow(backend: BackendName, fallbacks: readonly Fallback[]): void {
+    if (this.slowTold || !slow.has(backend) || get().backendChoice === backend) return;
+    this.slowTold = true;
+    const reasons = fallbacks.map(({ reason }) => reason).join(' ');
+    this.options.tell(`Training is slow here: it runs on ${titleOf(backend)}`, 'bad', reasons);
+  }
   private async openNow(wanted: Opened, restore: boolean): Promise<boolean> {
     const { feed, log, history } = this.options;
     const client = this.connect();
@@ -162,6 +171,7 @@ export class Trainer {
     const { backend, fallbacks, restoredStep } = answer;
     const { document } = wanted;
     set({ opening: false, model: { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep } });
+    this.tellSlow(backend, fallbacks);
     if (restoredStep === null) {
       log.replace([]);
     } else {

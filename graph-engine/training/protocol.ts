@@ -5,7 +5,7 @@ import type { Fallback } from '../runtime/backends/choose';
 import type { BackendName } from '../runtime/backends/definition';
 import type { StepProfile } from './profile/types';
 
-export type { BackendName };
+export type { BackendName, Fallback };
 export type RunState = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'failed';
 
 /** A small picture of the model; the worker answers with plain arrays. */

@@ -46,9 +46,9 @@ const START_MS = 5000;
 const relaxedProbe = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0, 65, 1, 253, 15, 65, 2, 253, 15, 253, 128, 2, 11);
 const simdProbe = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11);
 
-/** The fastest build that runs here. @throws when WebAssembly has no SIMD here. */
+/** The fastest build that runs here. @throws with words for the user when WebAssembly has no SIMD here: what is left is slow. */
 export function bestSimd(): Simd {
-  if (!WebAssembly.validate(simdProbe)) throw new Error('WebAssembly has no SIMD here.');
+  if (!WebAssembly.validate(simdProbe)) throw new Error('WebAssembly has no SIMD here, and training is slow without it. A newer version of this browser has it.');
   return WebAssembly.validate(relaxedProbe) ? 'relaxed' : 'plain';
 }
 
