@@ -5,7 +5,7 @@ import { isSoftware } from '@/graph-engine/runtime/backends/software';
 import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
 import { compareReplay } from '@/graph-engine/testing/compare-replay';
 import { compareSteps } from '@/graph-engine/testing/compare-steps';
-import { countDispatches } from '@/graph-engine/testing/count-dispatches';
+import { countDispatches } from '@/graph-engine/testing/count-gpu-calls';
 import { checkBackend } from '@/graph-engine/testing/op-cases';
 import { templates, type TemplateId } from '@/templates/registry';
 import { measure } from './lib/measure';

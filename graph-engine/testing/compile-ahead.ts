@@ -1,36 +1,75 @@
-/** Whether the first training step on WebGPU finds its shaders compiled. Runs in Node with Dawn and in a browser. */
+/** Whether the first training steps on a GPU find their shaders compiled, and compute the same with that. Runs in a browser, and for WebGPU in Node with Dawn. */
 import * as tf from '@tensorflow/tfjs-core';
 import { templates, type TemplateId } from '@/templates/registry';
+import type { HourglassDocument } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';
-import { Session } from '../training/session';
+import { Session, type Snapshot } from '../training/session';
+import { graph } from './build-document';
+import { worstDifference } from './compare-stores';
+import { countCompilations } from './count-gpu-calls';
 import { generatedData } from './template-data';
 
 export interface CompileCheck {
   /** [ready, of all], as they were told. */
   readonly told: readonly (readonly [number, number])[];
-  /** Pipelines that the first step made for itself. */
-  readonly inFirstStep: number;
+  /** How often a timer had its turn meanwhile. */
+  readonly turns: number;
+  /** Shaders that each of the first steps, values read, compiled for itself. */
+  readonly inSteps: readonly number[];
   /** Tensors that compiling left behind. */
   readonly leaked: number;
+  /** The largest relative difference of a parameter or of the optimiser's state from the same steps without compiling ahead; infinite where a loss differs. */
+  readonly difference: number;
 }
-type Make = (descriptor: unknown) => unknown;
+interface Steps {
+  readonly compiled: readonly number[];
+  readonly losses: readonly number[];
+  readonly snapshot: Snapshot;
+}
+const STEPS = 3;
 
-export async function compileAheadOf(id: TemplateId): Promise<CompileCheck> {
-  const { backend } = await chooseBackend('webgpu');
-  if (backend !== 'webgpu') throw new Error('WebGPU is not to be had');
-  const document = templates[id].create();
-  const session = await Session.open({ document: { ...document, training: { ...document.training, batchSize: 4 } }, data: await generatedData(document, 16) });
-  const told: [number, number][] = [];
-  await session.compile((done, total) => told.push([done, total]));
-  const before = tf.memory().numTensors;
-  await session.compile(() => undefined);
-  const leaked = tf.memory().numTensors - before;
-  const { device } = tf.backend() as unknown as { readonly device: { createComputePipeline: Make } };
-  const original = device.createComputePipeline;
-  let inFirstStep = 0;
-  device.createComputePipeline = (descriptor) => (inFirstStep++, original.call(device, descriptor));
-  await session.stepAndRead();
-  Reflect.deleteProperty(device, 'createComputePipeline');
+/** Its kernel comes from JavaScript in one layout and from Adam in another, and no other layer asks for either. */
+const oneConvolution = (): HourglassDocument =>
+  graph()
+    .node('dataset', { source: 'patterns' })
+    .node('encoder', {}, { layers: [['conv2d', { filters: 4, kernel: 3 }], ['flatten']] })
+    .node('bottleneck', { kind: 'vector', size: 2 })
+    .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+    .node('loss', { kind: 'squared' })
+    .wire('dataset.data', 'encoder.in')
+    .wire('encoder.out', 'bottleneck.in')
+    .wire('bottleneck.code', 'decoder.in')
+    .wire('decoder.out', 'loss.prediction')
+    .wire('dataset.data', 'loss.target')
+    .done();
+type Model = TemplateId | 'one-convolution';
+
+async function open(model: Model): Promise<Session> {
+  const document = model === 'one-convolution' ? oneConvolution() : templates[model].create();
+  return Session.open({ document: { ...document, training: { ...document.training, batchSize: 4 } }, data: await generatedData(document, 16) });
+}
+async function takeSteps(session: Session): Promise<Steps> {
+  const [compiled, losses]: [number[], number[]] = [[], []];
+  for (let i = 0; i < STEPS; i++) compiled.push(await countCompilations(async () => void losses.push(...Object.values((await session.stepAndRead()).values))));
+  const snapshot = await session.snapshot();
   session.dispose();
-  return { told, inFirstStep, leaked };
+  return { compiled, losses, snapshot };
+}
+
+export async function compileAheadOf(backend: 'webgl' | 'webgpu', model: Model): Promise<CompileCheck> {
+  const choice = await chooseBackend(backend);
+  if (choice.backend !== backend) throw new Error(`${backend} is not to be had: ${choice.fallbacks.map(({ reason }) => reason).join(' ')}`);
+  const session = await open(model);
+  const told: [number, number][] = [];
+  let turns = 0;
+  const timer = setInterval(() => turns++, 0);
+  await session.compile((done, total) => told.push([done, total]));
+  clearInterval(timer);
+  const before = tf.memory();
+  await session.compile(() => undefined);
+  const after = tf.memory();
+  const ahead = await takeSteps(session);
+  const plain = await takeSteps(await open(model));
+  const difference = ahead.losses.join() === plain.losses.join() ? worstDifference(plain.snapshot.parameters, ahead.snapshot.parameters).difference : Infinity;
+  return { told, turns, leaked: after.numTensors - before.numTensors + after.numDataBuffers - before.numDataBuffers, inSteps: ahead.compiled, difference };
 }

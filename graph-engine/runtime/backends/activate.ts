@@ -3,18 +3,19 @@ import * as tf from '@tensorflow/tfjs-core';
 import { useDevice } from '../device';
 import type { Gpu } from '../tfjs/gpu';
 import { tfDevice } from '../tfjs/store';
+import { compileShaders as compileWebGl } from '../tfjs/webgl/compile';
 import { watchWebGl } from '../tfjs/webgl/loss';
 import { webGlShaders } from '../tfjs/webgl/shaders';
 import { duplicate } from '../tfjs/webgpu/backend';
-import { compileShaders } from '../tfjs/webgpu/compile';
+import { compileShaders as compileWebGpu } from '../tfjs/webgpu/compile';
 import { watchWebGpu } from '../tfjs/webgpu/loss';
 import { RecordedStep } from '../tfjs/webgpu/recorded-step';
 import { webGpuShaders } from '../tfjs/webgpu/shaders';
 import type { BackendName, BackendOptions } from './definition';
 
 const gpus: Readonly<Partial<Record<BackendName, () => Gpu>>> = {
-  webgpu: () => ({ shaders: webGpuShaders(), loss: watchWebGpu(), compile: compileShaders, recording: { record: (prepared, store) => new RecordedStep(prepared, store), duplicate } }),
-  webgl: () => ({ shaders: webGlShaders(), loss: watchWebGl() }),
+  webgpu: () => ({ shaders: webGpuShaders(), loss: watchWebGpu(), compile: compileWebGpu, recording: { record: (prepared, store) => new RecordedStep(prepared, store), duplicate } }),
+  webgl: () => ({ shaders: webGlShaders(), loss: watchWebGl(), compile: compileWebGl }),
 };
 
 /** Makes a registered backend the one in use. @throws when it cannot start here. */

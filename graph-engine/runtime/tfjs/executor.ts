@@ -109,7 +109,7 @@ export class TfExecutor implements Executor {
   async compile(fetch: readonly ValueId[], onProgress: (done: number, total: number) => void): Promise<void> {
     if (!this.gpu?.compile) return;
     this.checkBackend();
-    await this.gpu.loss.guard(this.gpu.compile(this.prepare(fetch, true), this.store, onProgress));
+    await this.gpu.loss.guard(this.gpu.compile(this.prepare(fetch, true), onProgress, this.store));
   }
 
   findNonFinite(options: RunOptions): Promise<NonFinite | null> {

@@ -18,7 +18,7 @@ export class Frame {
   /** `inputs`: those that somebody else owns, or the numbers of a batch, which the run uploads and disposes of. */
   constructor(
     private readonly prepared: Prepared,
-    private readonly store: TfStore,
+    private readonly store: Pick<TfStore, 'get' | 'set'>,
     inputs: ReadonlyMap<ValueId, tf.Tensor> | Feeds,
     private readonly context: RunContext,
   ) {

@@ -18,7 +18,7 @@ export interface Gpu {
   readonly shaders: ShaderRunner;
   readonly loss: LossWatch;
   /** Compiles what a program runs, where that can be done ahead. */
-  readonly compile?: (prepared: Prepared, store: TfStore, onProgress: (done: number, total: number) => void) => Promise<void>;
+  readonly compile?: (prepared: Prepared, onProgress: (done: number, total: number) => void, store: TfStore) => Promise<void>;
   /** Where commands can be recorded; parameters then change in place. */
   readonly recording?: {
     record(prepared: Prepared, store: TfStore): RecordedRun;

@@ -6,7 +6,7 @@ import type { TfStore } from '../store';
 import { compilingOnly, newTensor, webGpuBackend } from './backend';
 import { pendingPipelines } from './pipelines';
 
-export async function compileShaders(prepared: Prepared, store: TfStore, onProgress: (done: number, total: number) => void): Promise<void> {
+export async function compileShaders(prepared: Prepared, onProgress: (done: number, total: number) => void, store: TfStore): Promise<void> {
   const backend = webGpuBackend();
   const { inputs, values } = prepared.plan.program;
   const given = new Map(inputs.map(({ value }) => [value, newTensor(backend, values[value]!.shape)]));
