@@ -45,4 +45,4 @@ for (const model of models) {
     rows.push({ model, data: kind, 'numbers in a batch': target.length, 'batch ms': batch!.median, 'step ms': step!.median, 'share %': (100 * batch!.median) / step!.median });
   }
 }
-report({ name: 'feed', question: `Making a batch, against the whole step that contains it, on wasm with one thread (median of ${ROUNDS}, or ${SMALL_ROUNDS} of the small ones).`, rows });
+report({ name: 'feed', question: `Making a batch in JavaScript, as GPUs and tables too large to keep need it, against a whole step on wasm with one thread, which gathers its own (median of ${ROUNDS}, or ${SMALL_ROUNDS} of the small ones).`, rows });
