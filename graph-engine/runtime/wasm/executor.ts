@@ -124,8 +124,9 @@ export class WasmExecutor implements Executor {
       const feed = feeds[input.name];
       if (!feed) throw new Error(`internal: the input ${input.name} was not fed`);
       if (!sameShape(feed.shape, shape)) throw new Error(`internal: the input ${input.name} was fed [${feed.shape}], and takes [${shape}]`);
-      const gather = feed.rows ? this.gather(feed.rows.table, spot) : null;
-      if (gather) gather.run(feed.rows!.indices, parts);
+      const { rows } = feed;
+      const gather = rows ? this.gather(rows.table, spot) : null;
+      if (rows && gather) gather.run(rows.indices, parts);
       else arena.floats.set(feed.data, at);
     }
     const { words } = arena;
