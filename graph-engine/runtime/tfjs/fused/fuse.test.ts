@@ -7,7 +7,7 @@ import { fuse, type FuseRules } from './fuse';
 import type { Unit } from './units';
 
 const compute: FuseRules = { bindings: 8, outputs: 7, flat: true, sums: () => true };
-const fragment: FuseRules = { bindings: 16, outputs: 1, flat: false, sums: (outer, _, inner) => outer === 1 || inner === 1 };
+const fragment: FuseRules = { bindings: 16, outputs: 4, flat: false, sums: (outer, _, inner) => outer === 1 || inner === 1 };
 
 function units(rules: FuseRules, write: (b: Builder) => readonly Tensor[]): readonly Unit[] {
   const b = new Builder();
@@ -39,7 +39,7 @@ describe('fusing', () => {
     expect(units(compute, loss).map(text)).toEqual(['sum(sigmoid sub square)']);
     expect(units(fragment, loss).map(text)).toEqual(['sigmoid -> 1', 'reshape', 'sum(sub square)']);
   });
-  it('gives the three tensors of an Adam update in one pass where a shader may write several', () => {
+  it.each([['compute', compute], ['fragment', fragment]] as const)('gives the three tensors of an Adam update in one pass of a %s shader, where it may write several', (_, rules) => {
     const adam = (b: Builder): readonly Tensor[] => {
       const [g, w, m, v] = [b.data('g', [5]), ...['w', 'm', 'v'].map((name) => weight(b, name, [5]))] as [Tensor, Tensor, Tensor, Tensor];
       const mean = b.add(b.mul(m, 0.9), b.mul(g, 0.1));
@@ -47,10 +47,18 @@ describe('fusing', () => {
       const rate = b.schedule('rate', () => 0.1);
       return [mean, square, b.sub(w, b.div(b.mul(mean, rate), b.add(b.sqrt(square), 1e-3)))];
     };
-    const together = units(compute, adam);
+    const together = units(rules, adam);
     expect(together).toHaveLength(1);
     expect(together[0]).toMatchObject({ kind: 'chain', outputs: { length: 3 }, inputs: { length: 4 } });
-    expect(units(fragment, adam)).toHaveLength(3);
+    expect(units({ ...rules, outputs: 1 }, adam)).toHaveLength(3);
+  });
+  it('writes tensors of another shape in a pass of their own where their layout is another one', () => {
+    const both = (b: Builder): readonly Tensor[] => {
+      const x = b.data('x', [4, 3]);
+      return [b.exp(x), b.exp(b.broadcastTo(x, [1, 4, 3]))];
+    };
+    expect(units(compute, both)).toHaveLength(1);
+    expect(units(fragment, both)).toHaveLength(2);
   });
   it('stores a part where a shader would read more tensors than it may', () => {
     const found = units(compute, (b) => [Array.from({ length: 12 }, (_, i) => b.data(`x${i}`, [7])).reduce((sum, x) => b.add(sum, x))]);

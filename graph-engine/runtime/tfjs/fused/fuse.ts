@@ -209,10 +209,13 @@ class Fusion {
     this.push({ kind: 'chain', ops, outputs, inputs: [...leaves] });
     for (const output of outputs) this.available.add(output);
   }
+  /** Whether one pass can write both. */
+  private fits(a: ValueId, b: ValueId): boolean {
+    return this.rules.flat ? this.count(a) === this.count(b) : this.shape(a).join() === this.shape(b).join();
+  }
   private companions(value: ValueId): readonly ValueId[] {
-    const count = this.count(value);
     let group: readonly ValueId[] = [value];
-    const pending = [...this.stored].filter((other) => other !== value && !this.available.has(other) && this.count(other) === count);
+    const pending = [...this.stored].filter((other) => other !== value && !this.available.has(other) && this.fits(other, value));
     for (const { output } of this.inOrder(pending.map((other) => this.producer.get(other)!))) {
       if (group.length >= this.rules.outputs) break;
       const own = this.collect([output], true);

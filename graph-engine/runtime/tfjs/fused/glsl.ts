@@ -19,34 +19,51 @@ export interface GlslShader {
   /** Shapes that the tensors are read in, where it is not their own. */
   readonly inputShapes: readonly (readonly number[])[];
   readonly outputShape: readonly number[];
+  /** Tensors that it writes, all of that shape. */
+  readonly outputs: number;
 }
 const helpers = `
 bvec4 isNotANumber(vec4 x) { return greaterThan(floatBitsToUint(x) & uvec4(0x7fffffffu), uvec4(0x7f800000u)); }`;
 const samplerOf = (k: number): string => `X${k}`;
 const fields = 'xyzwuv';
 
-/** Zeros where a texel goes beyond the tensor. */
-function trimmed(shape: readonly number[]): string {
+/** A function that puts zeros where a texel goes beyond the tensor. */
+function trim(shape: readonly number[]): string {
   const rank = shape.length;
-  if (sizeOf(shape) === 1) return 'result = vec4(result.x, 0.0, 0.0, 0.0);';
-  if (rank === 1) return `result = vec4(result.x, getOutputCoords() + 1 < ${shape[0]} ? result.y : 0.0, 0.0, 0.0);`;
   const [row, column] = [`coords.${fields[rank - 2]}`, `coords.${fields[rank - 1]}`];
   const type = rank <= 4 ? `ivec${rank}` : rank === 5 ? 'ivec5' : 'ivec6';
-  return [
-    `${type} coords = getOutputCoords();`,
-    `if (${column} + 1 >= ${shape[rank - 1]}) { result.yw = vec2(0.0); }`,
-    `if (${row} + 1 >= ${shape[rank - 2]}) { result.zw = vec2(0.0); }`,
-  ].join('\n');
+  const lines =
+    sizeOf(shape) === 1
+      ? ['result = vec4(result.x, 0.0, 0.0, 0.0);']
+      : rank === 1
+        ? [`result = vec4(result.x, getOutputCoords() + 1 < ${shape[0]} ? result.y : 0.0, 0.0, 0.0);`]
+        : [
+            `${type} coords = getOutputCoords();`,
+            `if (${column} + 1 >= ${shape[rank - 1]}) { result.yw = vec2(0.0); }`,
+            `if (${row} + 1 >= ${shape[rank - 2]}) { result.zw = vec2(0.0); }`,
+          ];
+  return ['vec4 trim(vec4 result) {', ...lines, 'return result;', '}'].join('\n');
 }
+/** Outputs beside the first, which tfjs declares. */
+export const declareOutput = (k: number): string => `layout(location = ${k}) out vec4 output${k};`;
 const arithmetic = (ops: readonly Op[], context: GlslContext, leaf: (leaf: ValueId) => string): Body =>
   writeBody(ops, { language: 'glsl', fused: context.fused, shapeOf: context.shapeOf, leaf, control: (index) => `vec4(controls[${index}])` });
 
 export function chainGlsl(unit: ChainUnit, context: GlslContext): GlslShader {
-  const output = unit.outputs[0]!;
-  const outputShape = context.shapeOf(output);
+  const outputShape = context.shapeOf(unit.outputs[0]!);
   const { lines, nameOf } = arithmetic(unit.ops, context, (leaf) => `get${samplerOf(unit.inputs.indexOf(leaf))}AtOutCoords()`);
-  const code = [helpers, 'void main() {', ...lines, `vec4 result = ${nameOf(output)};`, trimmed(outputShape), 'setOutput(result);', '}'].join('\n');
-  return { code, outputShape, inputShapes: unit.inputs.map((leaf) => (sizeOf(context.shapeOf(leaf)) === 1 ? [] : context.shapeOf(leaf))) };
+  const [first, ...others] = unit.outputs.map((output) => `trim(${nameOf(output)})`);
+  const code = [
+    helpers,
+    trim(outputShape),
+    ...others.map((_, k) => declareOutput(k + 1)),
+    'void main() {',
+    ...lines,
+    `setOutput(${first});`,
+    ...others.map((value, k) => `output${k + 1} = ${value};`),
+    '}',
+  ].join('\n');
+  return { code, outputShape, outputs: unit.outputs.length, inputShapes: unit.inputs.map((leaf) => (sizeOf(context.shapeOf(leaf)) === 1 ? [] : context.shapeOf(leaf))) };
 }
 
 /** How the sum [outer, reduce, inner] → [outer, inner] is taken; `all` adds up everything, in the layout that the tensor has. */
@@ -105,8 +122,8 @@ export function sumGlsl(unit: SumUnit | null, stage: GlslStage, context: GlslCon
     '}',
   ];
   const outputShape = stageShape(stage);
-  const code = [helpers, ...texel, ...sums[stage.form](stage), 'void main() {', ...places[stage.form](stage), trimmed(outputShape), 'setOutput(result);', '}'].join('\n');
-  return { code, outputShape, inputShapes: unit ? leaves.map((leaf) => (scalar(leaf) ? [] : [planes, rows, columns])) : [[planes, rows, columns]] };
+  const code = [helpers, trim(outputShape), ...texel, ...sums[stage.form](stage), 'void main() {', ...places[stage.form](stage), 'setOutput(trim(result));', '}'].join('\n');
+  return { code, outputShape, outputs: 1, inputShapes: unit ? leaves.map((leaf) => (scalar(leaf) ? [] : [planes, rows, columns])) : [[planes, rows, columns]] };
 }
 /** For each form, a function that gives what belongs to one place of the output, or two. */
 const sums: Readonly<Record<SumForm, (stage: GlslStage) => string[]>> = {
@@ -155,14 +172,14 @@ export function randomGlslShader(unit: RandomUnit, context: GlslContext): GlslSh
   const place = (row: number, column: number): string => `number((place.x * ${rows} + place.y + ${row}) * ${columns} + place.z + ${column})`;
   const code = [
     helpers,
+    trim(outputShape),
     randomGlsl,
     `float number(int i) { return ${unit.op.kind === 'randomNormal' ? 'normal' : 'uniform1'}(uint(i), ${attr.number(unit.op.attrs, 'stream') >>> 0}u); }`,
     'void main() {',
     'ivec3 place = getOutputCoords();',
     `vec4 result = vec4(${place(0, 0)}, ${place(0, 1)}, ${place(1, 0)}, ${place(1, 1)});`,
-    trimmed(outputShape),
-    'setOutput(result);',
+    'setOutput(trim(result));',
     '}',
   ].join('\n');
-  return { code, outputShape, inputShapes: [] };
+  return { code, outputShape, outputs: 1, inputShapes: [] };
 }

@@ -1,7 +1,8 @@
 /** Compiles the shaders of a program before its first run, those of tfjs and ours: side by side where the browser can say which are ready, else one by one. */
 import type { Prepared } from '../executor';
-import { keepShader, webGlBackend, type Binary } from './backend';
+import { webGlBackend, type Binary } from './backend';
 import { shadersOfSteps } from './rehearse';
+import { keepShader } from './without-gpu';
 
 /** tfjs asks which are ready at each animation frame, which a hidden page does not have. */
 const ASK_AGAIN_MS = 4;

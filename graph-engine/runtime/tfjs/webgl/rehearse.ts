@@ -5,7 +5,8 @@ import type { ValueId } from '../../../program/types';
 import type { Feeds } from '../../device';
 import type { Prepared } from '../executor';
 import { Frame } from '../frame';
-import { webGlBackend, withoutGpu, type Binary } from './backend';
+import { webGlBackend, type Binary } from './backend';
+import { withoutGpu } from './without-gpu';
 
 /** In the first step parameters come from JavaScript, in the second from the step before: tfjs lays them out otherwise, and that is part of a shader. */
 const STEPS = 2;

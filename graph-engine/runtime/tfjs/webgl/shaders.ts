@@ -1,4 +1,4 @@
-/** Runs fused units as fragment shaders, through the program interface of tfjs. A shader has one output. */
+/** Runs fused units as fragment shaders, through the program interface of tfjs. */
 import * as tf from '@tensorflow/tfjs-core';
 import { keyOf } from '../../../random/philox';
 import type { ValueId } from '../../../program/types';
@@ -7,7 +7,9 @@ import type { Fused } from '../fused/fuse';
 import { chainGlsl, randomGlslShader, sumForm, sumGlsl, sumGlslStages, type GlslContext, type GlslShader } from '../fused/glsl';
 import type { PreparedShaders, ShaderRunner, StepNumbers } from '../fused/shader-runner';
 import type { ShaderUnit } from '../fused/units';
-import { runProgram, ShaderProgram, type TensorInfo } from './backend';
+import { ShaderProgram, webGlBackend, type TensorInfo } from './backend';
+import { runProgram } from './run-program';
+import { outputsOf } from './several-outputs';
 
 /** Textures that every WebGL 2 has for a shader. */
 const TEXTURES = 16;
@@ -37,9 +39,9 @@ class WebGlShaders implements PreparedShaders {
     if (!found) this.passes.set(unit, (found = this.shadersOf(unit).map((shader) => this.pass(shader))));
     return found;
   }
-  private pass({ code, outputShape, inputShapes }: GlslShader): Pass {
+  private pass({ code, outputShape, inputShapes, outputs }: GlslShader): Pass {
     const uniforms = [{ name: 'controls', type: 'float', arrayIndex: this.scalars } as const, { name: 'keys', type: 'ivec3' } as const];
-    return { program: new ShaderProgram([...outputShape], inputShapes.map((_, k) => `X${k}`), code, uniforms), inputShapes };
+    return { program: new ShaderProgram([...outputShape], inputShapes.map((_, k) => `X${k}`), code, uniforms, outputs), inputShapes };
   }
   private shadersOf(unit: ShaderUnit): readonly GlslShader[] {
     const { context } = this;
@@ -51,18 +53,21 @@ class WebGlShaders implements PreparedShaders {
 
   run(unit: ShaderUnit, tensorOf: (value: ValueId) => tf.Tensor): tf.Tensor[] {
     let inputs = unit.inputs.map(tensorOf);
+    const passes = this.passesOf(unit);
     const between: tf.Tensor[] = [];
-    for (const { program, inputShapes } of this.passesOf(unit)) {
+    passes.forEach(({ program, inputShapes }, i) => {
       const infos = inputs.map(({ dataId }, k): TensorInfo => ({ dataId, shape: [...inputShapes[k]!], dtype: 'float32' }));
-      inputs = [runProgram(program, infos, [this.controls, this.keys])];
-      between.push(...inputs);
-    }
-    const shape = this.context.shapeOf(unit.kind === 'chain' ? unit.outputs[0]! : unit.op.output);
-    const last = between.at(-1)!;
-    if (last.shape.join() === shape.join()) between.pop();
-    const output = last.shape.join() === shape.join() ? last : tf.reshape(last, [...shape]);
+      inputs = runProgram(program, infos, [this.controls, this.keys]);
+      if (i < passes.length - 1) between.push(...inputs);
+    });
     for (const tensor of between) tensor.dispose();
-    return [output];
+    return inputs.map((tensor) => this.shaped(tensor, this.context.shapeOf(unit.kind === 'chain' ? unit.outputs[0]! : unit.op.output)));
+  }
+  private shaped(tensor: tf.Tensor, shape: readonly number[]): tf.Tensor {
+    if (tensor.shape.join() === shape.join()) return tensor;
+    const shaped = tf.reshape(tensor, [...shape]);
+    tensor.dispose();
+    return shaped;
   }
   dispose(): void {
     this.passes.clear();
@@ -70,6 +75,6 @@ class WebGlShaders implements PreparedShaders {
 }
 
 export const webGlShaders = (): ShaderRunner => ({
-  rules: { bindings: TEXTURES, outputs: 1, flat: false, sums: (outer, _, inner) => sumForm(outer, inner) !== null },
+  rules: { bindings: TEXTURES, outputs: outputsOf(webGlBackend()).most, flat: false, sums: (outer, _, inner) => sumForm(outer, inner) !== null },
   prepare: (plan, fused) => new WebGlShaders(plan, fused),
 });
