@@ -36,7 +36,7 @@ const plans = {
   autoencoder: { epochs: 10, figure: `squared error per image, ${CODE} numbers` },
   vae: { epochs: 10, figure: '−ELBO, nats' },
   'vq-vae': { epochs: 4, figure: 'codes used, of 64' },
-  'conv-vae': { epochs: 2, figure: '−ELBO, nats' },
+  'conv-vae': { epochs: 6, figure: '−ELBO, nats' },
 } as const satisfies Partial<Record<TemplateId, { epochs: number; figure: string }>>;
 type Model = keyof typeof plans;
 
