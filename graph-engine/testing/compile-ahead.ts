@@ -4,9 +4,9 @@ import { templates, type TemplateId } from '@/templates/registry';
 import type { HourglassDocument } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';
 import { Session, type Snapshot } from '../training/session';
-import { graph } from './build-document';
 import { worstDifference } from './compare-stores';
 import { countCompilations } from './count-gpu-calls';
+import { smallAutoencoder } from './small-autoencoder';
 import { generatedData } from './template-data';
 
 export interface CompileCheck {
@@ -29,19 +29,7 @@ interface Steps {
 const STEPS = 3;
 
 /** Its kernel comes from JavaScript in one layout and from Adam in another, and no other layer asks for either. */
-const oneConvolution = (): HourglassDocument =>
-  graph()
-    .node('dataset', { source: 'patterns' })
-    .node('encoder', {}, { layers: [['conv2d', { filters: 4, kernel: 3 }], ['flatten']] })
-    .node('bottleneck', { kind: 'vector', size: 2 })
-    .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
-    .node('loss', { kind: 'squared' })
-    .wire('dataset.data', 'encoder.in')
-    .wire('encoder.out', 'bottleneck.in')
-    .wire('bottleneck.code', 'decoder.in')
-    .wire('decoder.out', 'loss.prediction')
-    .wire('dataset.data', 'loss.target')
-    .done();
+const oneConvolution = (): HourglassDocument => smallAutoencoder([['conv2d', { filters: 4, kernel: 3 }], ['flatten']]);
 type Model = TemplateId | 'one-convolution';
 
 async function open(model: Model): Promise<Session> {

@@ -1,11 +1,13 @@
-/** A model that trains in milliseconds: patterns of 3 × 3 over two numbers, 40 epochs in batches of 16. */
+/** A model that trains in milliseconds: patterns of 3 × 3 over two numbers, 40 epochs in batches of 16. `layers`: those of its encoder. */
 import type { HourglassDocument } from '../document/types';
-import { graph } from './build-document';
+import { graph, type LayerLine } from './build-document';
 
-export const smallAutoencoder = (): HourglassDocument =>
+const dense: readonly LayerLine[] = [['flatten'], ['dense', { units: 8, activation: 'tanh' }]];
+
+export const smallAutoencoder = (layers = dense): HourglassDocument =>
   graph()
     .node('dataset', { source: 'patterns' })
-    .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 8, activation: 'tanh' }]] })
+    .node('encoder', {}, { layers })
     .node('bottleneck', { kind: 'vector', size: 2 })
     .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
     .node('loss', { kind: 'squared' })

@@ -7,6 +7,11 @@ const random = 'agrees with float64 loops at random';
 
 /** By file: what is wrong, the text that is replaced, the text in its place, the test that must fail. */
 export const kernelMutations = {
+  'adam.ts': [
+    ['moments that are too small to be normal stay', 'return f32x4.sub(f32x4.add(x, tiny), tiny);', 'return x;', adam],
+    ['Adam forgets to square the gradient', 'f32x4.mul(f32x4.mul(gradient, gradient), vNew)', 'f32x4.mul(gradient, vNew)', training],
+    ['Adam climbs', 'f32x4.sub(v128.load(a + i), f32x4.div(f32x4.mul(mean, step)', 'f32x4.add(v128.load(a + i), f32x4.div(f32x4.mul(mean, step)', training],
+  ],
   'arguments.ts': [
     ['a share ends past the last item', 'return min(count, ((grains * part) / parts) * grain);', 'return ((grains * part) / parts) * grain;', kernel('fills with a word')],
     ['the last, smaller grain is left out', '(count + grain - 1) / grain', 'count / grain', product(random)],
@@ -16,7 +21,6 @@ export const kernelMutations = {
     ['a repeated row starts in the wrong column', 'const column = position % inner;', 'const column = at % inner;', chains('repeat')],
     ['a total of squares forgets to square', '(fn === Fn.Total ? sumOf(from, length) : sumOfSquares(from, length))', 'sumOf(from, length)', chains('add up')],
     ['a total forgets the block before', 'store<f64>(partial, load<f64>(partial) + (fn', 'store<f64>(partial, (fn', chains('add up')],
-    ['moments that are too small to be normal stay', 'return f32x4.sub(f32x4.add(x, tiny), tiny);', 'return x;', adam],
     ['totals of shares are not added', 'sum += load<f64>(from + ', 'sum = load<f64>(from + ', chains('add up')],
     ['square doubles', 'case Fn.Square: return f32x4.mul(x, x);', 'case Fn.Square: return f32x4.add(x, x);', op('square')],
     ['relu has the other sign', 'f32x4.lt(x, f32x4.splat(0)));', 'f32x4.gt(x, f32x4.splat(0)));', op('relu')],
@@ -27,8 +31,6 @@ export const kernelMutations = {
     ['the upper half of a scaled sum reads the lower', 'fma4(v128.load(a + i, 16), b, v128.load(c + i, 16))', 'fma4(v128.load(a + i), b, v128.load(c + i, 16))', chains('agree')],
     ['the slope of a sigmoid is its result', 'f32x4.mul(low, f32x4.sub(c, low))', 'low', chains('derivatives')],
     ['every second vector passes the gate of the first', 'v128.and(v128.load(a + i, 16), f32x4.gt(high,', 'v128.and(v128.load(a + i, 16), f32x4.gt(low,', chains('derivatives')],
-    ['Adam forgets to square the gradient', 'f32x4.mul(f32x4.mul(gradient, gradient), vNew)', 'f32x4.mul(gradient, vNew)', training],
-    ['Adam climbs', 'f32x4.sub(v128.load(a + i), f32x4.div(f32x4.mul(mean, step)', 'f32x4.add(v128.load(a + i), f32x4.div(f32x4.mul(mean, step)', training],
   ],
   'convolution.ts': [
     ['padding at the top has the other sign', 'w.startY = -word(args, 14);', 'w.startY = word(args, 14);', convolution(random)],
