@@ -14,14 +14,14 @@ export const kernelMutations = {
   ],
   'arguments.ts': [
     ['a share ends past the last item', 'return min(count, ((grains * part) / parts) * grain);', 'return ((grains * part) / parts) * grain;', kernel('fills with a word')],
-    ['the last, smaller grain is left out', '(count + grain - 1) / grain', 'count / grain', product(random)],
+    ['the last, smaller grain is left out', '(count + grain - 1) / grain', 'count / grain', kernel('fills with a word')],
   ],
   'chain.ts': [
     ['a repeated number starts anew in each block', 'let left = repeat - (offset - index * repeat);', 'let left = repeat;', chains('repeat')],
     ['a repeated row starts in the wrong column', 'const column = position % inner;', 'const column = at % inner;', chains('repeat')],
-    ['a total of squares forgets to square', '(fn === Fn.Total ? sumOf(from, length) : sumOfSquares(from, length))', 'sumOf(from, length)', chains('add up')],
+    ['a total of squares forgets to square', '(fn === Fn.Total ? sumOf(x, length) : sumOfSquares(x, length))', 'sumOf(x, length)', chains('add up')],
     ['a total forgets the block before', 'store<f64>(partial, load<f64>(partial) + (fn', 'store<f64>(partial, (fn', chains('add up')],
-    ['totals of shares are not added', 'sum += load<f64>(from + ', 'sum = load<f64>(from + ', chains('add up')],
+    ['partials are not added', 'sum += load<f64>(from + ', 'sum = load<f64>(from + ', chains('add up')],
     ['square doubles', 'case Fn.Square: return f32x4.mul(x, x);', 'case Fn.Square: return f32x4.add(x, x);', op('square')],
     ['relu has the other sign', 'f32x4.lt(x, f32x4.splat(0)));', 'f32x4.gt(x, f32x4.splat(0)));', op('relu')],
     ['a difference is turned round', 'case Fn.Sub: return f32x4.sub(x, y);', 'case Fn.Sub: return f32x4.sub(y, x);', op('sub')],
@@ -53,8 +53,7 @@ export const kernelMutations = {
   ],
   'index.ts': [
     ['the mean of a window is its maximum', 'return avgPool(args, part, parts);', 'return maxPool(args, part, parts);', kernel('pools and up-samples')],
-    ['threads do not meet', 'if (parts > 1) meet(sync, parts);', 'if (parts > 99) meet(sync, parts);', threads],
-
+    ['threads do not meet', '    meet(parts);\n', '    meet(1);\n', threads],
   ],
   'index-ops.ts': [
     ['an index past the table is read', 'if (index < rows) memory.copy(', 'if (index <= rows) memory.copy(', kernel('makes one-hot rows')],
@@ -66,7 +65,9 @@ export const kernelMutations = {
     ['only the last block of the depth counts', 'accumulate || p > 0', 'accumulate', product(pass)],
     ['the column stride of the right side is its row stride', 'const bColumn = <usize>word(args, 9) << 2;', 'const bColumn = <usize>word(args, 8) << 2;', product(random)],
     ['rows past the end are written', 'return i < rows ? c + <usize>i * stride : spare;', 'return c + <usize>i * stride;', product(random)],
-    ['every block of the depth reads the first', 'const from = a + i * aRow + p * aColumn;', 'const from = a + i * aRow;', product(pass)],
+    ['every block of the depth reads the first', 'const left = a + p * aColumn;', 'const left = a;', product(pass)],
+    ['the lines that fill no unit are not packed', '(end === units ? lines : end * unit)', 'end * unit', product(random)],
+    ['what is multiplied has not been packed by all', '      meet(parts);\n', '', product(pass)],
   ],
   'math.ts': [
     ['a product is subtracted', 'f32x4.relaxed_madd(a, b, c)', 'f32x4.relaxed_nmadd(a, b, c)', math('exp4')],
@@ -120,12 +121,18 @@ export const kernelMutations = {
     ['long sums are kept in float32 alone', 'const BLOCK = 256;', 'const BLOCK = 1 << 24;', kernel('keeps its digits in long sums')],
   ],
   'threads.ts': [
-    ['one thread is not waited for', '=== parts - 1) {', '>= parts - 2) {', threads],
     ['the list is that of the job before', 'atomic.store<i32>(sync, parts, 16);', 'atomic.store<i32>(sync, 1, 16);', threads],
+  ],
+  'together.ts': [
+    ['one thread is not waited for', '=== parts - 1) {', '>= parts - 2) {', threads],
+    ['pieces overlap', 'first = atomic.add<i32>(at, size);', 'first = atomic.add<i32>(at, size - 1);', product(pass)],
+    ['work is not begun anew', 'store<u64>(sync, 0, QUEUES);', 'store<u32>(sync, 0, QUEUES);', product(pass)],
+    ['a piece is larger than its room', 'end = min(count, first + most);', 'end = count;', product(pass)],
   ],
   'window-product.ts': [
     ['only the last channels count', 'const add = tap > 0 || channel > 0;', 'const add = tap > 0;', convolution(passed)],
     ['a tap reads the line above', 'const ty = t / w.tapsX;\n    const tx', 'const ty = (t + 1) / w.tapsX;\n    const tx', convolution(random)],
+    ['threads do not meet before they add', '        meet(parts);\n', '', convolution(passed)],
     ['windows at the edge are read in place', 'packWindows(scratch, byLines ? inside : 0,', 'packWindows(scratch, byLines ? inside + 4 : 0,', convolution(random)],
   ],
   'windows.ts': [

@@ -17,7 +17,7 @@ export const loweringMutations = {
     ['a register is free before its last use', 'if (lastUse.get(register) === i) free', 'if (lastUse.get(register)! >= i) free', chains('agree')],
     ['a register filled before the loop is given away', 'if (fixed) lastUse.set(register, Infinity);', '', chains('repeat')],
     ['squares that others read are fused away', '&& uses.get(output) === 1 && summed.has(output)', '&& summed.has(output)', chains('add up')],
-    ['two sums share a slot', 'const slot = slots++;', 'const slot = slots;', chains('add up')],
+    ['two sums share a slot', 'const slot = totals.length;', 'const slot = 0;', chains('add up')],
     ['a product is added to itself', 'add(Fn.MultiplyAdd, target, [...factors, other]);', 'add(Fn.MultiplyAdd, target, [...factors, factors[0]!]);', chains('agree')],
   ],
   'encode.ts': [

@@ -3,8 +3,8 @@ const wasm = 'graph-engine/runtime/wasm';
 const test = (file, builds) => (name) => ({ file: `${wasm}/${file}`, name, builds });
 
 export const kernel = test('kernels.test.ts', ['plain']);
-export const product = test('mat-mul.test.ts', ['relaxed']);
-export const convolution = test('convolution.test.ts', ['plain']);
+export const product = test('mat-mul.test.ts', ['relaxed', 'relaxed-threads']);
+export const convolution = test('convolution.test.ts', ['plain', 'plain-threads']);
 /** Compiles what it needs by itself. */
 export const math = test('math.test.ts', []);
 export const chains = test('chain.test.ts', ['plain', 'plain-threads']);

@@ -13,7 +13,11 @@ import type { OpRecord, Storage, Word } from './record';
 /** Registers of one share of the work should stay in the first-level cache. */
 const REGISTER_BYTES = 24_576;
 const LONGEST_BLOCK = 1024;
+/** Blocks are taken in so many groups at most, each with its partial of every sum. */
+const MOST_GROUPS = 128;
 export const LONGEST_CHAIN = 48;
+/** Room for partials: float64, of every sum that a chain can have. */
+export const PARTIALS_BYTES = MOST_GROUPS * LONGEST_CHAIN * 8;
 
 /** A value that the chain reads: produced in it, or in memory. */
 export type ChainInput = { readonly value: ValueId } | { readonly storage: Storage; readonly pattern: Pattern };
@@ -62,8 +66,7 @@ export function writeChain(ops: readonly ChainOp[], count: number, outside: (val
   const expansions = new Map<string, Expansion>();
   let period = 8;
   let registers = 0;
-  let slots = 0;
-  const totals: OpRecord[] = [];
+  const totals: { readonly target: Storage; readonly op: Op }[] = [];
 
   const expand = (storage: Storage, pattern: Pattern): Operand => {
     const key = `${storage.id} ${pattern.repeat} ${pattern.inner}`;
@@ -107,12 +110,12 @@ export function writeChain(ops: readonly ChainOp[], count: number, outside: (val
 
   for (const { fn, op, inputs, output } of ops) {
     if (fn === Fn.Total) {
-      const slot = slots++;
+      const slot = totals.length;
       const [input] = inputs;
       const square = 'value' in input! ? squares.get(input.value) : undefined;
       written.push(square ? { fn: Fn.TotalSquares, target: null, operands: [square], slot } : { fn, target: null, operands: [filled(operandOf(input!))], slot });
       const target = outside(output)!;
-      totals.push({ opcode: Opcode.Combine, words: [target, 'partials', slot], reads: [], writes: [target], ops: [op] });
+      totals.push({ target, op });
       continue;
     }
     const stored = outside(output);
@@ -145,7 +148,9 @@ export function writeChain(ops: readonly ChainOp[], count: number, outside: (val
   const wanted = Math.max(period, Math.floor(Math.min(room, LONGEST_BLOCK) / period) * period);
   const block = Math.min(wanted, Math.ceil(count / 8) * 8);
   const fixed = [...expansions.values()].filter((expansion) => expansion.fixed);
-  const words: Word[] = ['scratch', used * block * 4, count, block, 'partials', fixed.length, instructions.length];
+  const blocks = Math.ceil(count / block);
+  const group = Math.ceil(blocks / MOST_GROUPS);
+  const words: Word[] = ['scratch', used * block * 4, count, block, group, 'partials', fixed.length, instructions.length];
   for (const expansion of fixed) words.push(...expandWords(expansion, map));
   for (const instruction of instructions) words.push(...instructionWords(instruction, map));
 
@@ -157,7 +162,8 @@ export function writeChain(ops: readonly ChainOp[], count: number, outside: (val
     const lastRead = instructions.findLastIndex(({ operands }) => operands.some((operand) => 'stream' in operand && operand.stream === old));
     return lastRead <= instructions.findIndex(({ target }) => target !== null && 'stream' in target && target.stream === by);
   };
-  return [{ opcode: Opcode.Chain, words, reads, writes, ops: ops.map(({ op }) => op), overwrites }, ...totals];
+  const sums = totals.map(({ target, op }, slot): OpRecord => ({ opcode: Opcode.Combine, words: [target, 'partials', slot, Math.ceil(blocks / group)], reads: [], writes: [target], ops: [op] }));
+  return [{ opcode: Opcode.Chain, words, reads, writes, ops: ops.map(({ op }) => op), overwrites }, ...sums];
 }
 
 /** Numbers for the registers, each free again after its last use; those that are filled before the loop keep theirs. */

@@ -1,5 +1,5 @@
-/** Convolution and its two gradients against plain loops in float64: odd sizes, strides, paddings, shares, both builds. */
-import { describe, expect, it } from 'vitest';
+/** Convolution and its two gradients against plain loops in float64: odd sizes, strides, paddings, threads, every build. */
+import { afterAll, describe, expect, it } from 'vitest';
 import { Random } from '../../random/counter';
 import { Opcode } from './assembly/opcodes';
 import { BLOCK_DEPTH, SCRATCH_BYTES } from './assembly/scratch';
@@ -45,8 +45,9 @@ function eachProduct(s: Sizes, visit: (x: number, w: number, y: number) => void)
   }
 }
 
-describe.each(['plain', 'relaxed'] as const)(`convolution, %s build, seed ${SEED}`, (build) => {
+describe.each(['plain', 'relaxed', 'plain-threads', 'relaxed-threads'] as const)(`convolution, %s build, seed ${SEED}`, (build) => {
   const machine = new Machine(build);
+  afterAll(() => machine.close());
   const random = new Random(SEED);
   const pick = (list: readonly number[]) => list[Math.floor(random.uniform() * list.length)]!;
   const numbers = (count: number) => Float32Array.from({ length: count }, () => random.uniform(-1, 1));
@@ -69,13 +70,13 @@ describe.each(['plain', 'relaxed'] as const)(`convolution, %s build, seed ${SEED
       ['convInputGrad', Opcode.ConvInputGrad, dx, dy, w],
       ['convFilterGrad', Opcode.ConvFilterGrad, dw, x, dy],
     ] as const) {
-      const [one, three] = [1, 3].map((parts) => {
+      const [alone, together] = [1, machine.threads].map((parts) => {
         const out = machine.room(expected.length);
         machine.run(opcode, [out.address, first.address, second.address, ...Object.values(s), machine.scratch.address, SCRATCH_BYTES], parts);
-        expect(distance(out.floats, expected), `${name} ${JSON.stringify(s)} in ${parts}`).toBeLessThan(5e-6);
+        expect(distance(out.floats, expected), `${name} ${JSON.stringify(s)} on ${parts}`).toBeLessThan(5e-6);
         return out;
       });
-      expect(sameWords(one!.ints, three!.ints), `${name} ${JSON.stringify(s)} by shares`).toBe(true);
+      expect(sameWords(alone!.ints, together!.ints), `${name} ${JSON.stringify(s)} by threads`).toBe(true);
     }
   }
 

@@ -6,7 +6,10 @@ import { place } from './place';
 import type { OpRecord, Storage, Word } from './record';
 
 export interface Rooms {
+  /** For each share. */
   readonly scratch: number;
+  /** For all shares together. */
+  readonly shared: number;
   readonly partials: number;
   readonly control: number;
 }

@@ -1,8 +1,8 @@
-/** The product kernel against plain loops in float64: odd sizes, either side transposed, shares, both builds. */
-import { describe, expect, it } from 'vitest';
+/** The product kernel against plain loops in float64: odd sizes, either side transposed, threads, every build. */
+import { afterAll, describe, expect, it } from 'vitest';
 import { Random } from '../../random/counter';
 import { Opcode } from './assembly/opcodes';
-import { BLOCK_COLUMNS, BLOCK_DEPTH, SCRATCH_BYTES } from './assembly/scratch';
+import { BLOCK_COLUMNS, BLOCK_DEPTH, SCRATCH_BYTES, SHARED_BYTES } from './assembly/scratch';
 import { distance, Machine, sameWords } from './testing/machine.node';
 
 const SEED = 20_261_123;
@@ -25,8 +25,10 @@ function naive(a: Float32Array, b: Float32Array, m: number, n: number, k: number
   return c;
 }
 
-describe.each(['plain', 'relaxed'] as const)(`matMul, %s build, seed ${SEED}`, (build) => {
+describe.each(['plain', 'relaxed', 'plain-threads', 'relaxed-threads'] as const)(`matMul, %s build, seed ${SEED}`, (build) => {
   const machine = new Machine(build);
+  afterAll(() => machine.close());
+  const rooms = (): number[] => [machine.scratch.address, SCRATCH_BYTES, machine.room((2 * SHARED_BYTES) / 4).address];
   const random = new Random(SEED);
   const pick = () => odd[Math.floor(random.uniform() * odd.length)]!;
 
@@ -39,14 +41,14 @@ describe.each(['plain', 'relaxed'] as const)(`matMul, %s build, seed ${SEED}`, (
     const b = machine.place(numbers(random, k * n));
     const start = numbers(random, m * n);
     const expected = naive(a.floats, b.floats, m, n, k, as, bs, accumulate ? start : undefined);
-    const results = [1, 3].map((parts) => {
+    const results = [1, machine.threads].map((parts) => {
       const c = accumulate ? machine.place(start) : machine.room(m * n);
-      const args = [c.address, a.address, b.address, m, n, k, ...as, ...bs, accumulate ? 1 : 0, machine.scratch.address, SCRATCH_BYTES];
+      const args = [c.address, a.address, b.address, m, n, k, ...as, ...bs, accumulate ? 1 : 0, ...rooms()];
       machine.run(Opcode.MatMul, args, parts);
-      expect(distance(c.floats, expected), `${label}, ${parts} shares`).toBeLessThan(3e-6);
+      expect(distance(c.floats, expected), `${label}, ${parts} threads`).toBeLessThan(3e-6);
       return c.ints;
     });
-    expect(sameWords(results[1]!, results[0]!), `${label} by shares`).toBe(true);
+    expect(sameWords(results[1]!, results[0]!), `${label} by threads`).toBe(true);
   }
 
   it('agrees with float64 loops at random odd sizes', () => {
@@ -56,9 +58,14 @@ describe.each(['plain', 'relaxed'] as const)(`matMul, %s build, seed ${SEED}`, (
   it('agrees where the sizes pass every block limit', () => {
     check(131, 260, BLOCK_DEPTH + 16, false, false, false);
     check(260, 131, 777, true, true, true);
-    // A whole block of the right side for every share.
+    // Whole blocks of either side.
     check(300, BLOCK_COLUMNS, BLOCK_DEPTH, false, false, false);
+    check(130, 300, BLOCK_DEPTH, false, true, true);
+    check(270, 265, BLOCK_DEPTH, true, false, false);
+    check(265, 270, BLOCK_DEPTH + 3, false, false, true);
     check(3, 1000, 5, false, true, false);
+    // More columns than all the rooms together.
+    check(2, 1700, BLOCK_DEPTH, false, false, false);
     check(1000, 1, 900, true, false, false);
   });
 
@@ -67,16 +74,16 @@ describe.each(['plain', 'relaxed'] as const)(`matMul, %s build, seed ${SEED}`, (
     const a = machine.place(numbers(random, 1000));
     const b = machine.place(numbers(random, 1000));
     const c = machine.room(7 * 9);
-    machine.run(Opcode.MatMul, [c.address, a.address, b.address, 7, 9, 11, 50, 2, 3, 60, 0, machine.scratch.address, SCRATCH_BYTES], 1);
+    machine.run(Opcode.MatMul, [c.address, a.address, b.address, 7, 9, 11, 50, 2, 3, 60, 0, ...rooms()], 1);
     expect(distance(c.floats, naive(a.floats, b.floats, 7, 9, 11, [50, 2], [3, 60]))).toBeLessThan(3e-6);
-    machine.run(Opcode.MatMul, [c.address, a.address, b.address, 7, 9, 11, 11, 1, 0, 1, 0, machine.scratch.address, SCRATCH_BYTES], 1);
+    machine.run(Opcode.MatMul, [c.address, a.address, b.address, 7, 9, 11, 11, 1, 0, 1, 0, ...rooms()], 1);
     expect(distance(c.floats, naive(a.floats, b.floats, 7, 9, 11, [11, 1], [0, 1]))).toBeLessThan(3e-6);
   });
 
   it('gives zeros for a depth of zero', () => {
     machine.reset();
     const c = machine.room(15);
-    machine.run(Opcode.MatMul, [c.address, c.address, c.address, 3, 5, 0, 0, 1, 5, 1, 0, machine.scratch.address, SCRATCH_BYTES], 1);
+    machine.run(Opcode.MatMul, [c.address, c.address, c.address, 3, 5, 0, 0, 1, 5, 1, 0, ...rooms()], 1);
     expect([...c.floats]).toEqual(Array.from({ length: 15 }, () => 0));
   });
 });

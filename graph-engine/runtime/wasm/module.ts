@@ -1,6 +1,7 @@
 /** The compiled kernels: which build runs here, and an instance of it over memory of its own. */
 import { Arena } from './arena';
-import { SCRATCH_BYTES } from './assembly/scratch';
+import { SCRATCH_BYTES, SHARED_BYTES } from './assembly/scratch';
+import { PARTIALS_BYTES } from './chain';
 import type { Rooms } from './encode';
 
 export type Simd = 'relaxed' | 'plain';
@@ -35,8 +36,7 @@ export interface Machine {
 }
 
 const PAGE = 65_536;
-const PARTIALS_BYTES = 65_536;
-const CONTROL_BYTES = 128;
+const CONTROL_BYTES = 192;
 /** In the control words, behind seed and step: what the threads meet by, and how many of them are ready. */
 const SYNC = 64;
 const READY = SYNC + 20;
@@ -79,7 +79,7 @@ export async function startMachine({ module, parts, spawn }: Kernels): Promise<M
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const { run, runTogether, heapBase } = exports as unknown as Exports;
   const arena = new Arena(memory, heapBase());
-  const rooms: Rooms = { scratch: arena.take(SCRATCH_BYTES * parts), partials: arena.take(PARTIALS_BYTES), control: arena.take(CONTROL_BYTES) };
+  const rooms: Rooms = { scratch: arena.take(SCRATCH_BYTES * parts), shared: arena.take(SHARED_BYTES * 2), partials: arena.take(PARTIALS_BYTES), control: arena.take(CONTROL_BYTES) };
   arena.words.fill(0, rooms.control / 4, (rooms.control + CONTROL_BYTES) / 4);
   const sync = rooms.control + SYNC;
   const ends = spawn ? Array.from({ length: parts - 1 }, (_, i) => spawn({ module, memory, sync, part: i + 1 })) : [];

@@ -12,7 +12,7 @@ export interface Storage {
   address: number | null;
 }
 /** A word of a record: a number, the address of a storage, or of the room that every operation may use while it runs. */
-export type Word = number | Storage | 'scratch' | 'partials' | 'control';
+export type Word = number | Storage | 'scratch' | 'shared' | 'partials' | 'control';
 
 export interface OpRecord {
   readonly opcode: Opcode;

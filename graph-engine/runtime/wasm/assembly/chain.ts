@@ -2,16 +2,18 @@
  * A chain of element-wise operations in one pass: the values between them live in registers of one block (a few hundred numbers, in the
  * first-level cache), so that memory is read and written once, however long the chain is. Interpreting costs one branch per block and operation.
  *
- * Words: registers (address), bytes of all registers of one share, count, block, partials (address), numbers of instructions before and in the loop, then
- * the instructions, nine words each: function, mode and value of target, a, b, c. Streams may be read and written up to the next multiple of 64 bytes.
+ * Words: registers (address), bytes of all registers of one share, count, block, blocks of a group, partials (address), numbers of instructions before and
+ * in the loop, then the instructions, nine words each: function, mode and value of target, a, b, c. Streams may be read and written up to the next
+ * multiple of 64 bytes. Shares take groups as they come; sums have a partial for each group, so that they do not depend on who took it.
  */
 import { adam } from './adam';
 import { address, word } from './arguments';
 import { Fn, Mode } from './functions';
 import { exp4, fma4, log4, sigmoids, softplus4, tanh4 } from './math';
 import { sumOf, sumOfSquares } from './sum';
+import { end as lastTaken, first as firstTaken, Queue, take } from './together';
 
-const HEAD = 7;
+const HEAD = 8;
 const WORDS = 9;
 
 /** Where an operand of this block lies. */
@@ -216,24 +218,11 @@ function performLeft(fn: i32, target: usize, a: v128, b: usize, end: usize): voi
   else mapLeft(Fn.Div, target, a, b, end);
 }
 
-export function chain(args: usize, part: i32, parts: i32): void {
-  const registers = address(args, 0) + <usize>part * address(args, 1);
-  const count = word(args, 2);
-  const block = word(args, 3);
+/** The instructions of the loop, from `loop` to `after`, over the numbers from ≤ i < until; partials of slots lie `slotBytes` apart. */
+function runBlocks(loop: usize, after: usize, registers: usize, block: i32, from: i32, until: i32, partials: usize, slotBytes: usize): void {
   const blockBytes = (<usize>block) << 2;
-  const partials = address(args, 4);
-  const before = args + (HEAD << 2);
-  const loop = before + <usize>(word(args, 5) * WORDS * 4);
-  const after = loop + <usize>(word(args, 6) * WORDS * 4);
-
-  const blocks = (count + block - 1) / block;
-  const from = ((blocks * part) / parts) * block;
-  const until = min(count, ((blocks * (part + 1)) / parts) * block);
   for (let at = loop; at < after; at += WORDS * 4) {
-    if (word(at, 0) >= Fn.Total) store<f64>(partials + ((<usize>(word(at, 2) * parts + part)) << 3), 0);
-  }
-  for (let at = before; at < loop; at += WORDS * 4) {
-    expand(place(at, 1, registers, blockBytes, 0), address(at, 4), word(at, 5), word(at, 6), 0, min(block, count));
+    if (word(at, 0) >= Fn.Total) store<f64>(partials + address(at, 2) * slotBytes, 0);
   }
   for (let offset = from; offset < until; offset += block) {
     const length = min(block, until - offset);
@@ -243,9 +232,9 @@ export function chain(args: usize, part: i32, parts: i32): void {
       if (fn === Fn.Expand) {
         expand(place(at, 1, registers, blockBytes, offset), address(at, 4), word(at, 5), word(at, 6), offset, length);
       } else if (fn >= Fn.Total) {
-        const partial = partials + ((<usize>(word(at, 2) * parts + part)) << 3);
-        const from = place(at, 3, registers, blockBytes, offset);
-        store<f64>(partial, load<f64>(partial) + (fn === Fn.Total ? sumOf(from, length) : sumOfSquares(from, length)));
+        const partial = partials + address(at, 2) * slotBytes;
+        const x = place(at, 3, registers, blockBytes, offset);
+        store<f64>(partial, load<f64>(partial) + (fn === Fn.Total ? sumOf(x, length) : sumOfSquares(x, length)));
       } else if (fn === Fn.Adam) {
         const first = at + WORDS * 4;
         const second = first + WORDS * 4;
@@ -270,11 +259,32 @@ export function chain(args: usize, part: i32, parts: i32): void {
   }
 }
 
-/** After all shares of a chain: words are target, partials, slot. */
+export function chain(args: usize, part: i32, parts: i32): void {
+  const registers = address(args, 0) + <usize>part * address(args, 1);
+  const count = word(args, 2);
+  const block = word(args, 3);
+  const group = block * word(args, 4);
+  const partials = address(args, 5);
+  const before = args + (HEAD << 2);
+  const loop = before + <usize>(word(args, 6) * WORDS * 4);
+  const after = loop + <usize>(word(args, 7) * WORDS * 4);
+  const groups = (count + group - 1) / group;
+  for (let at = before; at < loop; at += WORDS * 4) {
+    expand(place(at, 1, registers, (<usize>block) << 2, 0), address(at, 4), word(at, 5), word(at, 6), 0, min(block, count));
+  }
+  while (take(Queue.Work, groups, 1, groups, parts)) {
+    for (let g = firstTaken; g < lastTaken; g++) {
+      runBlocks(loop, after, registers, block, g * group, min(count, (g + 1) * group), partials + ((<usize>g) << 3), (<usize>groups) << 3);
+    }
+  }
+}
+
+/** After a chain: words are target, partials, slot, groups. */
 export function combine(args: usize, part: i32, parts: i32): void {
   if (part !== 0) return;
-  const from = address(args, 1) + ((<usize>(word(args, 2) * parts)) << 3);
+  const groups = word(args, 3);
+  const from = address(args, 1) + ((<usize>(word(args, 2) * groups)) << 3);
   let sum: f64 = 0;
-  for (let i = 0; i < parts; i++) sum += load<f64>(from + ((<usize>i) << 3));
+  for (let g = 0; g < groups; g++) sum += load<f64>(from + ((<usize>g) << 3));
   store<f32>(address(args, 0), <f32>sum);
 }

@@ -35,7 +35,7 @@ export function conv2d(args: usize, part: i32, parts: i32): void {
   w.channelBytes = (<usize>oc) << 2;
   w.tapXBytes = (<usize>(c * oc)) << 2;
   w.tapYBytes = (<usize>(kw * c * oc)) << 2;
-  multiplyWindows(scratch, part, parts);
+  multiplyWindows(scratch, parts);
 }
 
 /** How many of `count` positions have remainder `first` by `stride`. */
@@ -105,7 +105,7 @@ export function convInputGrad(args: usize, part: i32, parts: i32): void {
       w.target = address(args, 0) + <usize>(y * width + x) * pixel;
       // The window runs forwards in the gradient, and so backwards in the filter, from the phase's last tap.
       w.matrix = address(args, 2) + <usize>((firstY + (w.tapsY - 1) * sh) * kw + firstX + (w.tapsX - 1) * sw) * tap;
-      multiplyWindows(scratch, part, parts);
+      multiplyWindows(scratch, parts);
     }
   }
 }

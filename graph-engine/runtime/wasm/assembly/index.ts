@@ -11,7 +11,7 @@ import { avgPool, maxPool, upsample } from './pooling';
 import { randomNormal, randomUniform } from './random';
 import { argMax, logSoftmax, softmax } from './rows';
 import { sum } from './sum';
-import { meet } from './threads';
+import { joinAt, meet } from './together';
 
 function perform(opcode: i32, args: usize, part: i32, parts: i32): void {
   switch (opcode) {
@@ -64,6 +64,7 @@ function perform(opcode: i32, args: usize, part: i32, parts: i32): void {
 
 /** Runs the operations from address `from` until `Opcode.End`, as share `part` of `parts`. All shares of an operation are done before the next one begins. */
 export function run(from: usize, part: i32, parts: i32, sync: usize): void {
+  joinAt(sync);
   let at = from;
   let opcode = load<i32>(at);
   while (opcode !== Opcode.End) {
@@ -71,9 +72,7 @@ export function run(from: usize, part: i32, parts: i32, sync: usize): void {
     at += (<usize>load<u32>(at, 4)) << 2;
     // Read before the others are met: after the last meeting the list may be written over.
     opcode = load<i32>(at);
-    if (ASC_FEATURE_THREADS) {
-      if (parts > 1) meet(sync, parts);
-    }
+    meet(parts);
   }
 }
 

@@ -1,11 +1,15 @@
 /** Product of two matrices with any strides, by packed blocks. */
-import { address, shareStart, word } from './arguments';
+import { address, word } from './arguments';
 import { leftBlock, linesTile, moveRow, pieceSize, rightBlock, rowsTile6, spareRow, tile, tile6 } from './gemm';
 import { packBy8, packLeft, panelRows } from './pack';
-import { BLOCK_COLUMNS, BLOCK_DEPTH, BLOCK_ROWS } from './scratch';
+import { BLOCK_COLUMNS, BLOCK_DEPTH, BLOCK_ROWS, SHARED_BYTES, SHARED_LINES } from './scratch';
+import { end, first, meet, Queue, take } from './together';
 
 /** Up to so many columns, reading rows of the left side where they lie costs less than packing them. */
 const DIRECT_COLUMNS = 32;
+/** Rows and columns that a thread takes at least. */
+const ROW_GRAIN = 12;
+const COLUMN_GRAIN = 16;
 
 /** Address of row `i` of a result of `rows` rows; those past the end go to a row that nobody reads. */
 // @ts-ignore: decorator
@@ -14,12 +18,8 @@ function rowAt(c: usize, stride: usize, i: i32, rows: i32, spare: usize): usize 
   return i < rows ? c + <usize>i * stride : spare;
 }
 
-/**
- * Multiplies the blocks of a share into `rows` rows of `columns` numbers from `c` on. Where `direct` is an address, the left side is not
- * packed: its rows lie there, `aRow` bytes apart.
- */
-function multiplyDense(scratch: usize, c: usize, stride: usize, rows: i32, columns: i32, depth: i32, add: bool, direct: usize, aRow: usize): void {
-  let right = rightBlock(scratch);
+/** Multiplies packed sides into `rows` rows of `columns` numbers from `c` on. With `direct` the left side is not packed: its rows lie `aRow` bytes apart. */
+function multiplyDense(scratch: usize, leftSide: usize, right: usize, c: usize, stride: usize, rows: i32, columns: i32, depth: i32, add: bool, direct: bool, aRow: usize): void {
   for (let j = 0; j < columns; j += 8, right += (<usize>depth) << 5, c += 32) {
     const width = min(8, columns - j);
     const whole = width === 8;
@@ -27,7 +27,7 @@ function multiplyDense(scratch: usize, c: usize, stride: usize, rows: i32, colum
     const step = whole ? stride : 32;
     const spare = whole ? spareRow(scratch) : scratch;
     const inPlace = add && whole;
-    let left = direct ? direct : leftBlock(scratch);
+    let left = leftSide;
     for (let i = 0; i < rows; ) {
       const height = panelRows(rows - i);
       const first = whole ? i : 0;
@@ -58,7 +58,11 @@ function multiplyDense(scratch: usize, c: usize, stride: usize, rows: i32, colum
   }
 }
 
-/** [C, A, B, m, n, k, aRow, aCol, bRow, bCol, accumulate, scratch, scratchBytesPerPart] */
+/** Lines of the shorter side that are packed at a time: whole panels, if there are that many. */
+const LEFT_UNIT = 24;
+const RIGHT_UNIT = 32;
+
+/** [C, A, B, m, n, k, aRow, aCol, bRow, bCol, accumulate, scratch, scratchBytesPerPart, shared] */
 export function matMul(args: usize, part: i32, parts: i32): void {
   const c = address(args, 0);
   const a = address(args, 1);
@@ -73,30 +77,54 @@ export function matMul(args: usize, part: i32, parts: i32): void {
   const accumulate = word(args, 10) !== 0;
   const scratch = address(args, 11) + part * word(args, 12);
 
-  // The longer side of the result is shared out, so that the shorter operand is the one that every share packs.
+  // The shorter side is packed by all together and read by all; of the longer one everybody packs what he takes.
   const byRows = m >= n;
-  const firstRow = byRows ? shareStart(m, 4, part, parts) : 0;
-  const endRow = byRows ? shareStart(m, 4, part + 1, parts) : m;
-  const firstColumn = byRows ? 0 : shareStart(n, 8, part, parts);
-  const endColumn = byRows ? n : shareStart(n, 8, part + 1, parts);
-  if (firstRow >= endRow || firstColumn >= endColumn) return;
-  const rowPiece = pieceSize(endRow - firstRow, BLOCK_ROWS, 4);
-  const columnPiece = pieceSize(endColumn - firstColumn, BLOCK_COLUMNS, 8);
+  const short = byRows ? n : m;
+  const unit = byRows ? RIGHT_UNIT : LEFT_UNIT;
+  const most = byRows ? pieceSize(m, BLOCK_ROWS, 4) : pieceSize(n, BLOCK_COLUMNS, 8);
   const depthPiece = pieceSize(k, BLOCK_DEPTH, 1);
+  const shortPiece = pieceSize(short, (SHARED_LINES * BLOCK_DEPTH) / depthPiece & ~7, 8);
   const stride = (<usize>n) << 2;
   const direct = aColumn === 4 && n <= DIRECT_COLUMNS;
+  let shared = address(args, 13);
+  let other = shared + SHARED_BYTES;
 
   for (let p = 0; p < max(k, 1); p += depthPiece) {
     const depth = min(depthPiece, k - p);
-    for (let j = firstColumn; j < endColumn; j += columnPiece) {
-      const columns = min(columnPiece, endColumn - j);
-      packBy8(rightBlock(scratch), b + p * bRow + j * bColumn, columns, depth, bColumn, bRow, (<usize>depth) << 5);
-      for (let i = firstRow; i < endRow; i += rowPiece) {
-        const rows = min(rowPiece, endRow - i);
-        const from = a + i * aRow + p * aColumn;
-        if (!direct) packLeft(leftBlock(scratch), from, rows, depth, aRow, aColumn);
-        multiplyDense(scratch, c + i * stride + ((<usize>j) << 2), stride, rows, columns, depth, accumulate || p > 0, direct ? from : 0, aRow);
+    const add = accumulate || p > 0;
+    const left = a + p * aColumn;
+    const right = b + p * bRow;
+    for (let s = 0; s < short; s += shortPiece) {
+      const lines = min(shortPiece, short - s);
+      const units = max(1, lines / unit);
+      if (byRows || !direct) {
+        while (take(Queue.Packing, units, 1, units, parts)) {
+          const from = first * unit;
+          const count = (end === units ? lines : end * unit) - from;
+          const to = shared + ((<usize>(from * depth)) << 2);
+          if (byRows) packBy8(to, right + (s + from) * bColumn, count, depth, bColumn, bRow, (<usize>depth) << 5);
+          else packLeft(to, left + (s + from) * aRow, count, depth, aRow, aColumn);
+        }
       }
+      meet(parts);
+      if (byRows) {
+        while (take(Queue.Work, m, ROW_GRAIN, most, parts)) {
+          const rows = end - first;
+          const from = left + first * aRow;
+          if (!direct) packLeft(leftBlock(scratch), from, rows, depth, aRow, aColumn);
+          multiplyDense(scratch, direct ? from : leftBlock(scratch), shared, c + first * stride + ((<usize>s) << 2), stride, rows, lines, depth, add, direct, aRow);
+        }
+      } else {
+        while (take(Queue.Work, n, COLUMN_GRAIN, most, parts)) {
+          const columns = end - first;
+          packBy8(rightBlock(scratch), right + first * bColumn, columns, depth, bColumn, bRow, (<usize>depth) << 5);
+          multiplyDense(scratch, direct ? left + s * aRow : shared, rightBlock(scratch), c + s * stride + ((<usize>first) << 2), stride, lines, columns, depth, add, direct, aRow);
+        }
+      }
+      // Others may still read what this block packed.
+      const swap = shared;
+      shared = other;
+      other = swap;
     }
   }
 }

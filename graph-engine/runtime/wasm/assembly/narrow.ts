@@ -1,7 +1,7 @@
 /** Products of windows with a matrix of few columns, as dot products along the channels: panels of 8 columns would be mostly padding. */
 import { padRows, rightBlock, rowTable, startsTable, zeros } from './gemm';
 import { fma4 } from './math';
-import { BLOCK_DEPTH, BLOCK_ROWS, RIGHT_BYTES, START_BYTES } from './scratch';
+import { BLOCK_DEPTH, RIGHT_BYTES, START_BYTES } from './scratch';
 import { locateWindows, pixelAt, Windows, windowsIn } from './windows';
 
 const MOST_COLUMNS = 3;
@@ -12,7 +12,7 @@ export function isNarrow(w: Windows): bool {
 }
 
 /** The columns of the matrix one after the other, each in the order in which a window is read. */
-function packColumns(w: Windows, to: usize): void {
+export function packColumns(w: Windows, to: usize): void {
   for (let j = 0; j < w.columns; j++) {
     for (let ty = 0; ty < w.tapsY; ty++) {
       for (let tx = 0; tx < w.tapsX; tx++) {
@@ -80,27 +80,23 @@ function dotAtEdge(w: Windows, start: usize, column: usize, zero: usize): v128 {
   return sums4(a, b, c, d);
 }
 
-/** The windows first ≤ i < end of a product that `isNarrow`. */
-export function multiplyNarrow(scratch: usize, first: i32, end: i32): void {
+/** `rows` windows (at most BLOCK_ROWS) from window `from` on of a product that `isNarrow`, with the packed columns. */
+export function multiplyNarrow(scratch: usize, from: i32, rows: i32): void {
   const w = windowsIn(scratch);
   const zero = zeros(scratch);
   const column = (<usize>(w.tapsY * w.tapsX * w.channels)) << 2;
-  packColumns(w, rightBlock(scratch));
-  for (let from = first; from < end; from += BLOCK_ROWS) {
-    const rows = min(BLOCK_ROWS, end - from);
-    const inside = locateWindows(scratch, from, rows);
-    padRows(scratch, rows, 0);
-    let start = startsTable(scratch);
-    let entry = rowTable(scratch);
-    for (let i = 0; i < rows; i += 4, entry += 16, start += 4 * START_BYTES) {
-      let matrix = rightBlock(scratch);
-      for (let j: usize = 0; j < <usize>(w.columns << 2); j += 4, matrix += column) {
-        const sums = i < inside ? dotInside(w, start, matrix) : dotAtEdge(w, start, matrix, zero);
-        store<f32>(load<usize>(entry) + j, f32x4.extract_lane(sums, 0));
-        store<f32>(load<usize>(entry, 4) + j, f32x4.extract_lane(sums, 1));
-        store<f32>(load<usize>(entry, 8) + j, f32x4.extract_lane(sums, 2));
-        store<f32>(load<usize>(entry, 12) + j, f32x4.extract_lane(sums, 3));
-      }
+  const inside = locateWindows(scratch, from, rows);
+  padRows(scratch, rows, 0);
+  let start = startsTable(scratch);
+  let entry = rowTable(scratch);
+  for (let i = 0; i < rows; i += 4, entry += 16, start += 4 * START_BYTES) {
+    let matrix = rightBlock(scratch);
+    for (let j: usize = 0; j < <usize>(w.columns << 2); j += 4, matrix += column) {
+      const sums = i < inside ? dotInside(w, start, matrix) : dotAtEdge(w, start, matrix, zero);
+      store<f32>(load<usize>(entry) + j, f32x4.extract_lane(sums, 0));
+      store<f32>(load<usize>(entry, 4) + j, f32x4.extract_lane(sums, 1));
+      store<f32>(load<usize>(entry, 8) + j, f32x4.extract_lane(sums, 2));
+      store<f32>(load<usize>(entry, 12) + j, f32x4.extract_lane(sums, 3));
     }
   }
 }

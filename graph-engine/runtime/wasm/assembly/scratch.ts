@@ -17,3 +17,7 @@ export const ROW_TABLE_BYTES = BLOCK_ROWS * 4;
 export const LEFT_BYTES = BLOCK_ROWS * BLOCK_DEPTH * 4;
 export const RIGHT_BYTES = BLOCK_COLUMNS * BLOCK_DEPTH * 4;
 export const SCRATCH_BYTES = TILE_BYTES + SPARE_ROW_BYTES + ZERO_BYTES + WINDOWS_BYTES + STARTS_BYTES + ROW_TABLE_BYTES + LEFT_BYTES + RIGHT_BYTES;
+
+/** A side of a product that all shares read: so many rows or columns of BLOCK_DEPTH, with what fills up the last panel. There is room for two. */
+export const SHARED_LINES = 256;
+export const SHARED_BYTES = (SHARED_LINES + 8) * BLOCK_DEPTH * 4;

@@ -1,25 +1,7 @@
-/**
- * Threads that run the same list: each waits for a job, takes its share of every operation, and meets the others before the next one.
- * Words at `sync`: arrived, meetings, jobs, list, parts, ready.
- */
+/** Threads that run the same list: each waits for a job, takes part in every operation, and meets the others before the next one. */
 import { run } from './index';
 import { Opcode } from './opcodes';
-
-/** Looks before a thread goes to sleep, some 100 µs: shares are not equal, and waking takes as long. With a twentieth of it a second thread gained nothing. */
-const SPINS = 100_000;
-
-/** Returns when all `parts` have called it. */
-export function meet(sync: usize, parts: i32): void {
-  const meeting = atomic.load<i32>(sync, 4);
-  if (atomic.add<i32>(sync, 1) === parts - 1) {
-    atomic.store<i32>(sync, 0);
-    atomic.add<i32>(sync, 1, 4);
-    atomic.notify(sync + 4, parts);
-    return;
-  }
-  for (let i = 0; i < SPINS; i++) if (atomic.load<i32>(sync, 4) !== meeting) return;
-  while (atomic.load<i32>(sync, 4) === meeting) atomic.wait<i32>(sync + 4, meeting, -1);
-}
+import { SPINS } from './together';
 
 /** The life of a thread. Never returns: it is ended from outside. */
 export function serve(sync: usize, part: i32): void {

@@ -2,12 +2,15 @@
  * Products of the windows of an image with a matrix. A convolution is one such product; its gradient by the input is one for each
  * remainder of the position by the stride. Windows that lie inside their image are read where they are, the others go into panels.
  */
-import { shareStart } from './arguments';
 import { leftBlock, linesTile, moveTile, multiplyBlocks, padRows, pieceSize, rightBlock, rowTable, startsTable, tile, zeros } from './gemm';
-import { isNarrow, multiplyNarrow } from './narrow';
+import { isNarrow, multiplyNarrow, packColumns } from './narrow';
 import { interleave4, packBy8 } from './pack';
 import { BLOCK_COLUMNS, BLOCK_DEPTH, BLOCK_ROWS, START_BYTES, ZERO_BYTES } from './scratch';
+import { end, first, meet, Queue, take } from './together';
 import { locateWindows, pixelAt, windowsIn } from './windows';
+
+/** Windows that a thread takes at least. */
+const WINDOW_GRAIN = 32;
 
 /** Writes the located windows from entry `from` on, taps from `tap`, channels from `channel`, into panels of 4. */
 function packWindows(scratch: usize, from: i32, rows: i32, tap: i32, taps: i32, channel: i32, channels: i32): void {
@@ -92,15 +95,17 @@ function multiplyLines(scratch: usize, inside: i32, rows: i32, columns: i32, ty:
   }
 }
 
-/** Share `part` of `parts` of the product described in the scratch. */
-export function multiplyWindows(scratch: usize, part: i32, parts: i32): void {
+/** The product described in the scratch, with the other shares; they have met when it returns. */
+export function multiplyWindows(scratch: usize, parts: i32): void {
   const w = windowsIn(scratch);
   const count = w.batch * w.gridHeight * w.gridWidth;
-  const first = shareStart(count, 4, part, parts);
-  const end = shareStart(count, 4, part + 1, parts);
-  if (first >= end) return;
+  const most = pieceSize(count, BLOCK_ROWS, 4);
   memory.fill(zeros(scratch), 0, ZERO_BYTES);
-  if (isNarrow(w)) return multiplyNarrow(scratch, first, end);
+  if (isNarrow(w)) {
+    packColumns(w, rightBlock(scratch));
+    while (take(Queue.Work, count, WINDOW_GRAIN, most, parts)) multiplyNarrow(scratch, first, end - first);
+    return meet(parts);
+  }
   const allTaps = w.tapsY * w.tapsX;
   const byLines = w.tapsX * w.channels <= BLOCK_DEPTH;
   const channelPiece = pieceSize(w.channels, BLOCK_DEPTH, 1);
@@ -108,7 +113,6 @@ export function multiplyWindows(scratch: usize, part: i32, parts: i32): void {
     ? pieceSize(w.tapsY, BLOCK_DEPTH / (w.tapsX * w.channels), 1) * w.tapsX
     : pieceSize(allTaps, max(1, BLOCK_DEPTH / channelPiece), 1);
   const columnPiece = pieceSize(w.columns, BLOCK_COLUMNS, 8);
-  const rowPiece = pieceSize(end - first, BLOCK_ROWS, 4);
   for (let tap = 0; tap < allTaps; tap += tapPiece) {
     const taps = min(tapPiece, allTaps - tap);
     for (let channel = 0; channel < w.channels; channel += channelPiece) {
@@ -117,13 +121,14 @@ export function multiplyWindows(scratch: usize, part: i32, parts: i32): void {
         const columns = min(columnPiece, w.columns - column);
         packMatrix(scratch, tap, taps, channel, channels, column, columns);
         const add = tap > 0 || channel > 0;
-        for (let i = first; i < end; i += rowPiece) {
-          const rows = min(rowPiece, end - i);
-          const inside = locateWindows(scratch, i, rows);
+        while (take(Queue.Work, count, WINDOW_GRAIN, most, parts)) {
+          const rows = end - first;
+          const inside = locateWindows(scratch, first, rows);
           packWindows(scratch, byLines ? inside : 0, rows, tap, taps, channel, channels);
           if (byLines) multiplyLines(scratch, inside, rows, columns, tap / w.tapsX, taps / w.tapsX, (<usize>column) << 2, add);
           else multiplyBlocks(scratch, rows, columns, taps * channels, (<usize>column) << 2, add);
         }
+        meet(parts);
       }
     }
   }

@@ -13,7 +13,7 @@ export const matMul: Kernel = {
     const [aRows, aColumns] = shapes[0] as readonly [number, number];
     const bColumns = shapes[1]![1]!;
     const k = ta ? aRows : aColumns;
-    emit(Opcode.MatMul, output, [output, a!, b!, m, n, k, ...(ta ? [1, aColumns] : [aColumns, 1]), ...(tb ? [1, bColumns] : [bColumns, 1]), 0, 'scratch', SCRATCH_BYTES]);
+    emit(Opcode.MatMul, output, [output, a!, b!, m, n, k, ...(ta ? [1, aColumns] : [aColumns, 1]), ...(tb ? [1, bColumns] : [bColumns, 1]), 0, 'scratch', SCRATCH_BYTES, 'shared']);
   },
 };
 

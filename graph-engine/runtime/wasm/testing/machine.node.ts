@@ -2,15 +2,21 @@
 import type { Opcode } from '../assembly/opcodes';
 import { SCRATCH_BYTES } from '../assembly/scratch';
 import plain from '../built/plain';
+import plainThreads from '../built/plain-threads';
 import relaxed from '../built/relaxed';
+import relaxedThreads from '../built/relaxed-threads';
 import { allowRelaxedSimd } from '../../node/relaxed-simd';
-import type { Build } from './compile.node';
+import { spawnThread } from '../../node/spawn-thread';
 
 const GUARD = 0x5ca1ab1e;
-/** Above the static data of the module. */
-const FIRST = 4096;
+/** Where threads meet, above the static data of the module. */
+const SYNC = 4096;
+const READY = SYNC + 20;
+const FIRST = SYNC + 128;
 const GUARD_WORDS = 16;
-const sources: Record<Build, string> = { plain, relaxed };
+const sources = { plain, relaxed, 'plain-threads': plainThreads, 'relaxed-threads': relaxedThreads };
+export type MachineBuild = keyof typeof sources;
+const THREADS = 3;
 
 export interface Placed {
   readonly address: number;
@@ -18,30 +24,43 @@ export interface Placed {
   readonly ints: Int32Array;
 }
 
-type Run = (from: number, part: number, parts: number) => void;
+interface Exports {
+  run(list: number, part: number, parts: number, sync: number): void;
+  runTogether(list: number, parts: number, sync: number): void;
+}
 
 export class Machine {
   readonly #words: Int32Array;
   #end = FIRST;
   #guards: number[] = [];
-  readonly #run: Run;
-  /** Room for three shares. */
+  readonly #exports: Exports;
+  readonly #ends: readonly (() => void)[];
+  /** Real ones; without them shares run one after the other, which only operations with fixed shares allow. */
+  readonly threads: number;
+  /** Room for every share. */
   scratch: Placed;
 
-  constructor(build: Build) {
+  constructor(build: MachineBuild) {
     allowRelaxedSimd();
-    const memory = new WebAssembly.Memory({ initial: 1024 });
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(atob(sources[build]), (character) => character.charCodeAt(0))), { env: { memory } });
-    this.#run = exports['run'] as Run;
+    this.threads = build.endsWith('threads') ? THREADS : 1;
+    const memory = new WebAssembly.Memory({ initial: 1024, maximum: 65_536, shared: this.threads > 1 });
+    const module = new WebAssembly.Module(Uint8Array.from(atob(sources[build]), (character) => character.charCodeAt(0)));
+    this.#exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
     this.#words = new Int32Array(memory.buffer);
+    this.#ends = Array.from({ length: this.threads - 1 }, (_, i) => spawnThread({ module, memory, sync: SYNC, part: i + 1 }));
+    while (Atomics.load(this.#words, READY / 4) < this.#ends.length) Atomics.wait(this.#words, READY / 4, -1, 1);
     this.scratch = this.reset();
+  }
+  /** Ends the threads. */
+  close(): void {
+    for (const end of this.#ends) end();
   }
 
   /** Forgets what was placed. */
   reset(): Placed {
     this.#end = FIRST;
     this.#guards = [];
-    this.scratch = this.room((3 * SCRATCH_BYTES) / 4);
+    this.scratch = this.room((THREADS * SCRATCH_BYTES) / 4);
     return this.scratch;
   }
 
@@ -71,10 +90,11 @@ export class Machine {
     this.#end = last * 4;
   }
 
-  /** Runs one operation, one share after the other, and looks at the guards. */
+  /** Runs one operation and looks at the guards. */
   run(opcode: Opcode, args: readonly number[], parts: number): void {
     const list = this.place(Int32Array.from([opcode, args.length + 2, ...args, 0]));
-    for (let part = 0; part < parts; part++) this.#run(list.address, part, parts);
+    if (this.threads > 1) this.#exports.runTogether(list.address, parts, SYNC);
+    else for (let part = 0; part < parts; part++) this.#exports.run(list.address, part, parts, SYNC);
     const harmed = this.#guards.filter((at) => this.#words[at] !== GUARD);
     if (harmed.length > 0) throw new Error(`${harmed.length} words outside the arrays were overwritten, the first at ${harmed[0]! * 4}`);
   }
