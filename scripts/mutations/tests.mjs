@@ -13,7 +13,7 @@ export const op = (kind) => executor(`${kind} [`);
 export const adam = executor('forgets moments');
 export const rows = test('gather-rows.test.ts', []);
 export const training = executor('take the same training steps');
-export const threads = executor('gives the same on several threads');
+export const threads = executor('gives the same numbers on several threads');
 export const arena = test('arena.test.ts', []);
 export const places = test('place.test.ts', []);
 export const anyExecutor = (name) => ({ file: 'graph-engine/runtime/executor.test.ts', name, builds: [] });

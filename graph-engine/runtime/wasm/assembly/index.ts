@@ -1,4 +1,4 @@
-/** Runs a list of operations in one call. Every thread runs the same list, each its own share of every operation. */
+/** Runs a list of operations in one call. Every thread runs the same list, and does its share of every operation. */
 import { address, word } from './arguments';
 import { chain, combine } from './chain';
 import { conv2d, convInputGrad } from './convolution';
