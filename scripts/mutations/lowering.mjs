@@ -1,5 +1,5 @@
 /** Faults on the way from a program to the list of operations, files of graph-engine/runtime/wasm. */
-import { anyExecutor, arena, chains, kernelsOf, op, places, rows, training } from './tests.mjs';
+import { anyExecutor, arena, chains, kernelsOf, lists, op, places, rows, training } from './tests.mjs';
 
 export const loweringMutations = {
   'arena.ts': [
@@ -44,7 +44,9 @@ export const loweringMutations = {
     ['rows and their numbers change places', 'rows, size, tableRows]', 'size, rows, tableRows]', rows('are those of the table')],
   ],
   'lower.ts': [
-    ['a chain goes on over another count', 'from.count !== count ||', '', training],
+    ['the value of a loss ends its chain', 'if (this.mayWait(op)) this.waiting', 'if (false) this.waiting', lists('computes the gradient of a loss')],
+    ['what waits is not computed when asked for', 'this.compute(root);', '', lists('computes what waits')],
+    ['a chain goes on over another count', 'from.count !== count ||', '', lists('computes the gradient of a loss')],
     ['what a later operation reads stays in a register', '|| [...(this.consumers.get(value) ?? [])].some((op) => !inside.has(op))', '', training],
     ['an update is written over what is still read', 'if (free && (reader < writer ||', 'if (free && (true ||', kernelsOf('read a parameter to the end')],
     ['updates that were not in place are not copied', 'this.records.push(...copies);', '', kernelsOf('read a parameter to the end')],

@@ -15,6 +15,7 @@ export const rows = test('gather-rows.test.ts', []);
 export const training = executor('take the same training steps');
 export const threads = executor('gives the same numbers on several threads');
 export const arena = test('arena.test.ts', []);
+export const lists = test('lower.test.ts', []);
 export const places = test('place.test.ts', []);
 export const anyExecutor = (name) => ({ file: 'graph-engine/runtime/executor.test.ts', name, builds: [] });
 export const kernelsOf = executor;

@@ -55,6 +55,8 @@ class Lowering {
   private readonly open = new Set<OpenChain>();
   private readonly producer = new Map<ValueId, OpenChain>();
   private readonly kept = new Set<ValueId>();
+  /** Small operations that would close a chain early, by what they compute: they wait until that is asked for. */
+  private readonly waiting = new Map<ValueId, Op>();
   private readonly position: ReadonlyMap<Op, number>;
 
   constructor(
@@ -81,8 +83,10 @@ class Lowering {
     for (const op of this.ops) {
       const kernel = kernels[op.kind];
       if ('alias' in kernel) continue;
-      if ('chain' in kernel) this.join(op, kernel.chain);
-      else if (!this.joinAsTotal(op)) this.emitKernel(op, kernel.lower);
+      if ('chain' in kernel) {
+        if (this.mayWait(op)) this.waiting.set(op.output, op);
+        else this.join(op, kernel.chain);
+      } else if (!this.joinAsTotal(op)) this.emitKernel(op, kernel.lower);
       if (this.options.separate) this.closeAll();
     }
     this.closeAll();
@@ -115,6 +119,7 @@ class Lowering {
   /** The place of a value; whatever computes it is emitted first. */
   private storage(value: ValueId): Storage {
     const root = this.root(value);
+    this.compute(root);
     const chain = this.producer.get(root);
     if (chain) this.close(chain);
     let storage = this.storages.get(root);
@@ -159,9 +164,25 @@ class Lowering {
     this.open.add(chain);
     for (const { output } of chain.ops) this.producer.set(output, chain);
   }
+  /**
+   * What is computed from a sum (the value of a loss) needs the chain to be over that takes the sum. Unless it is asked for, it waits, so that the
+   * operations which follow in that chain (the gradient of the loss) still find its numbers in registers.
+   */
+  private mayWait(op: Op): boolean {
+    if (this.count(op.output) >= TOTAL_FROM) return false;
+    return op.inputs.map((input) => this.root(input)).some((input) => this.waiting.has(input) || this.producer.get(input)?.totals.has(input));
+  }
+  private compute(value: ValueId): void {
+    const op = this.waiting.get(value);
+    if (!op) return;
+    this.waiting.delete(value);
+    const kernel = kernels[op.kind];
+    if ('chain' in kernel) this.join(op, kernel.chain);
+  }
   private join(op: Op, fn: Fn): void {
     const to = this.shape(op.output);
     const count = sizeOf(to);
+    for (const input of op.inputs) this.compute(this.root(input));
     // What comes from another chain, or as the sum of this one, must have been computed.
     for (const input of op.inputs) {
       const from = this.producer.get(this.root(input));
@@ -204,6 +225,7 @@ class Lowering {
     this.records.push(...writeChain(chain.ops, chain.count, (value) => (needed(value) ? this.storage(value) : null)));
   }
   private closeAll(): void {
+    for (const value of [...this.waiting.keys()]) this.compute(value);
     for (const chain of [...this.open]) this.close(chain);
   }
 

@@ -1,0 +1,41 @@
+/** Which operations of a program share a record of the list. What the records compute is compared in executor.test.ts. */
+import { describe, expect, it } from 'vitest';
+import { Builder, type Tensor } from '../../program/builder';
+import { makePlan } from '../plan';
+import { lower } from './lower';
+
+/** The kinds of each record's operations. */
+function recordsOf(build: (b: Builder) => readonly Tensor[]): string[] {
+  const b = new Builder();
+  const fetch = build(b).map(({ id }) => id);
+  const program = b.finish();
+  const { steps } = makePlan(program, fetch, { updates: false });
+  const fixed = new Map(program.inputs.map(({ value }, i) => [value, 64 * i]));
+  const { records } = lower(program, steps.map(({ op }) => op), { fixed, fetch, updates: [] });
+  return records.map(({ ops }) => ops.map(({ kind }) => kind).join('+'));
+}
+
+describe('the list of a program', () => {
+  it('computes the gradient of a loss on the way to the loss, whose value waits', () => {
+    const records = recordsOf((b) => {
+      const difference = b.sub(b.sigmoid(b.data('x', [40, 30])), b.data('y', [40, 30]));
+      const loss = b.mul(b.sum(b.square(difference), [0, 1]), b.data('scale', []));
+      return [loss, b.mul(difference, b.data('dy', []))];
+    });
+    expect(records).toEqual(['sigmoid+sub+square+sum+mul', 'sum', 'mul']);
+  });
+  it('computes what waits when an operation without a chain reads it', () => {
+    const records = recordsOf((b) => {
+      const loss = b.mul(b.sum(b.exp(b.data('x', [40, 30])), [0, 1]), b.data('scale', []));
+      return [b.concat([b.reshape(loss, [1]), b.data('y', [1])], 0)];
+    });
+    expect(records).toEqual(['exp+sum', 'sum', 'mul', 'concat', 'concat']);
+  });
+  it('reads a sum from memory where numbers of its own chain are divided by it', () => {
+    const records = recordsOf((b) => {
+      const y = b.exp(b.data('x', [40, 30]));
+      return [b.div(y, b.add(b.sum(y, [0, 1]), 1))];
+    });
+    expect(records).toEqual(['exp+sum', 'sum', 'add', 'div']);
+  });
+});
