@@ -3,6 +3,7 @@ import { allowRelaxedSimd } from '@/graph-engine/runtime/node/relaxed-simd';
 import { Opcode } from '@/graph-engine/runtime/wasm/assembly/opcodes';
 import { SCRATCH_BYTES } from '@/graph-engine/runtime/wasm/assembly/scratch';
 import { encode } from '@/graph-engine/runtime/wasm/encode';
+import { UNFINISHED } from '@/graph-engine/runtime/wasm/finish-products';
 import { loadKernels, startMachine, type Machine } from '@/graph-engine/runtime/wasm/module';
 import { measurePeak } from '@/graph-engine/runtime/wasm/peak';
 import { report, type Row } from './lib/report';
@@ -20,7 +21,7 @@ function productOf({ arena, rooms, run }: Machine, [m, n, k, transposed]: (typeo
   const [a, b, c] = [m * k, k * n, m * n].map((count) => arena.take(count * 4));
   for (const [address, count] of [[a!, m * k], [b!, k * n]] as const) arena.view(address, count).forEach((_, i, numbers) => (numbers[i] = Math.sin(i)));
   const strides = [...(transposed === 'left' ? [1, m] : [k, 1]), ...(transposed === 'right' ? [1, k] : [n, 1])];
-  const record = { opcode: Opcode.MatMul, words: [c!, a!, b!, m, n, k, ...strides, 0, 'scratch' as const, SCRATCH_BYTES], reads: [], writes: [], ops: [] };
+  const record = { opcode: Opcode.MatMul, words: [c!, a!, b!, m, n, k, ...strides, 'scratch' as const, SCRATCH_BYTES, 'shared' as const, ...UNFINISHED], reads: [], writes: [], ops: [] };
   const { list } = encode(arena, { records: [record], temporaries: [], kept: new Set() }, rooms);
   return () => run(list, 1);
 }

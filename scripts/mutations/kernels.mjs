@@ -37,18 +37,24 @@ export const kernelMutations = {
     ['a line of the filter is as long as a tap', 'w.tapYBytes = (<usize>(kw * c * oc)) << 2;', 'w.tapYBytes = (<usize>(c * oc)) << 2;', convolution(random)],
     ['a phase begins one window late', '- w.tapsY + 1;', '- w.tapsY + 2;', convolution(random)],
     ['pixels that no window reaches are not cleared', 'clearPhase(args, y, x, part, parts);\n        continue;', 'continue;', convolution(random)],
+    ['pixels that no window reaches have no bias', 'if (bias === 0) memory.fill', 'if (true) memory.fill', convolution(random)],
     ['the filter is read forwards', 'w.tapXBytes = -(<usize>sw * tap);', 'w.tapXBytes = <usize>sw * tap;', convolution(random)],
   ],
+  'ends.ts': [
+    ['a bias is left out', 'return bias === 0 ? ZEROS : bias + ((<usize>column) << 2);', 'return ZEROS;', product(random)],
+    ['ReLU lets everything through', 'return relu ? FLOORS + 4 : FLOORS;', 'return FLOORS;', convolution(random)],
+    ['what is no number becomes zero', 'f32x4.pmax(x, floor)', 'f32x4.pmax(floor, x)', product('leaves NaN')],
+  ],
   'filter-grad.ts': [
-    ['only the last block of the depth counts', '(<usize>j) << 2, p > 0);', '(<usize>j) << 2, false);', convolution(passed)],
+    ['only the last block of the depth counts', '(<usize>j) << 2, p > 0, 0, false);', '(<usize>j) << 2, false, 0, false);', convolution(passed)],
     ['padding at the top has the other sign', '+ ky - word(args, 14);', '+ ky + word(args, 14);', convolution(random)],
     ['an edge reads the neighbour on the left', 'v = f32x4.replace_lane(v, 2, load<f32>(line + ((<usize>(at + 2)) << 2)));', 'v = f32x4.replace_lane(v, 2, load<f32>(line + ((<usize>(at + 1)) << 2)));', convolution(random)],
     ['the next image is forgotten', 'oy = 0;\n      image++;', 'oy = 0;', convolution(random)],
   ],
   'gemm.ts': [
     ['the last row of a tile takes the factor of the one before', 'const a5 = v128.load32_splat(left, 20);', 'const a5 = v128.load32_splat(left, 16);', product(random)],
-    ['a tile does not accumulate', 'return add ? v128.load(at) : f32x4.splat(0);', 'return f32x4.splat(0);', product(pass)],
-    ['an edge is subtracted', 'load<f32>(to) + load<f32>(from)', 'load<f32>(to) - load<f32>(from)', product(random)],
+    ['a tile does not accumulate', 'return v128.load(add ? at : start);', 'return v128.load(start);', product(pass)],
+    ['an edge is subtracted', 'f32x4.add(v128.load32_splat(to), x)', 'f32x4.sub(v128.load32_splat(to), x)', product(pass)],
     ['windows step by one line too few', 'r3 += skip;', 'r3 += 0;', convolution(random)],
   ],
   'index.ts': [
@@ -62,7 +68,10 @@ export const kernelMutations = {
     ['numbers are rounded down', 'i32x4.trunc_sat_f32x4_s(v128.load(x))', 'i32x4.trunc_sat_f32x4_s(f32x4.floor(v128.load(x)))', kernel('truncates to integers')],
   ],
   'mat-mul.ts': [
-    ['only the last block of the depth counts', 'accumulate || p > 0', 'accumulate', product(pass)],
+    ['only the last block of the depth counts', 'const add = p > 0;', 'const add = false;', product(pass)],
+    ['ReLU comes before the last block of the depth', 'p + depthPiece >= k && word(args, 14) !== 0', 'word(args, 14) !== 0', product(pass)],
+    ['panels of eight columns are left below zero', 'if (relu && whole) raisePanel', 'if (false) raisePanel', product(random)],
+    ['every piece of the columns begins with the first numbers of the bias', 'bias === 0 ? 0 : bias + ((<usize>first) << 2)', 'bias', product(random)],
     ['the column stride of the right side is its row stride', 'const bColumn = <usize>word(args, 9) << 2;', 'const bColumn = <usize>word(args, 8) << 2;', product(random)],
     ['rows past the end are written', 'return i < rows ? c + <usize>i * stride : spare;', 'return c + <usize>i * stride;', product(random)],
     ['every block of the depth reads the first', 'const left = a + p * aColumn;', 'const left = a;', product(pass)],
@@ -84,6 +93,7 @@ export const kernelMutations = {
     ['a fill leaves the last words', 'for (; i < count; i++, y += 4) store<u32>(y, bits);', '', kernel('fills with a word')],
   ],
   'narrow.ts': [
+    ['a bias is left out', 'w.bias === 0 ? products', 'true ? products', convolution(random)],
     ['two windows change places', 'f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7))', 'f32x4.add(v128.shuffle<f32>(b, a, 0, 4, 1, 5), v128.shuffle<f32>(b, a, 2, 6, 3, 7))', convolution(random)],
     ['a window keeps its last product alone', 'd = fma4(v128.load(r3), m, d);\n    }\n    r0 += skip;', 'd = f32x4.mul(v128.load(r3), m);\n    }\n    r0 += skip;', convolution(random)],
     ['an edge reads the row before', 'pixelAt(w, start + 48, ty, tx, offset, zero)', 'pixelAt(w, start + 48, ty - 1, tx, offset, zero)', convolution(random)],
@@ -130,6 +140,7 @@ export const kernelMutations = {
     ['a piece is larger than its room', 'end = min(count, first + most);', 'end = count;', product(pass)],
   ],
   'window-product.ts': [
+    ['ReLU comes before the last tap', 'w.relu && tap + taps === allTaps && channel + channels === w.channels', 'w.relu', convolution(passed)],
     ['only the last channels count', 'const add = tap > 0 || channel > 0;', 'const add = tap > 0;', convolution(passed)],
     ['a tap reads the line above', 'const ty = t / w.tapsX;\n    const tx', 'const ty = (t + 1) / w.tapsX;\n    const tx', convolution(random)],
     ['threads do not meet before they add', '        meet(parts);\n', '', convolution(passed)],

@@ -30,6 +30,10 @@ export const loweringMutations = {
     ['an input of another shape is taken', 'if (!sameShape(feed.shape, shape))', 'if (false)', anyExecutor('refuses an input')],
     ['constants of several numbers count as one', 'numbers.every((number) => number === numbers[0])', 'true', chains('take constants')],
   ],
+  'finish-products.ts': [
+    ['any repeated number counts as a bias', 'rest.pattern.inner !== found.columns || ', '', lists('leaves alone')],
+    ['ReLU behind a bias is forgotten', 'relu: second !== undefined', 'relu: false', training],
+  ],
   'fuse-adam.ts': [
     ['the shares of the moving average change places', 'first.before, first.kept, first.added)', 'first.before, first.added, first.kept)', training],
     ['the floor is the step', 'more(null, step.operands[1], floor.operands[1])', 'more(null, floor.operands[1], step.operands[1])', training],
@@ -46,6 +50,8 @@ export const loweringMutations = {
   'lower.ts': [
     ['the value of a loss ends its chain', 'if (this.mayWait(op)) this.waiting', 'if (false) this.waiting', lists('computes the gradient of a loss')],
     ['what waits is not computed when asked for', 'this.compute(root);', '', lists('computes what waits')],
+    ['a product that others read is only there with its bias', 'this.kept.has(output) || [...(this.consumers.get(output) ?? [])].some((op) => !inside.has(op))', 'false', lists('leaves alone')],
+    ['a bias is read before it is computed', 'this.records.slice(at).some(({ writes }) => writes.includes(found.bias!))', 'false', lists('does not add')],
     ['a chain goes on over another count', 'from.count !== count ||', '', lists('computes the gradient of a loss')],
     ['what a later operation reads stays in a register', '|| [...(this.consumers.get(value) ?? [])].some((op) => !inside.has(op))', '', training],
     ['an update is written over what is still read', 'if (free && (reader < writer ||', 'if (free && (true ||', kernelsOf('read a parameter to the end')],

@@ -44,6 +44,8 @@ export const conv2d = defineOp({
     ];
   },
   execute: (tf, [x, kernel], attrs) => tf.conv2d(x as Tf.Tensor4D, kernel as Tf.Tensor4D, strides(attrs), padding(attrs)),
+  executeFinished: (tf, [x, kernel], attrs, { bias, relu }) =>
+    tf.fused.conv2d({ x: x as Tf.Tensor4D, filter: kernel as Tf.Tensor4D, strides: strides(attrs), pad: padding(attrs), bias, activation: relu ? 'relu' : 'linear' }),
   flops: ([, kernel], output) => flops(kernel!.shape, output.shape),
 });
 

@@ -22,6 +22,11 @@ export interface RunContext {
   readonly seed: number;
   readonly step: number;
 }
+export interface ProductFinish {
+  /** [columns of the product], added to each row. */
+  readonly bias: Tf.Tensor;
+  readonly relu: boolean;
+}
 export interface OpDefinition {
   /** Throws `internal:` on operands that do not fit; nodes and layers have checked before. */
   infer(inputs: readonly Typed[], attrs: Attrs): Typed;
@@ -29,6 +34,8 @@ export interface OpDefinition {
   backward: ((context: BackwardContext) => readonly (Tensor | null)[]) | 'zero';
   /** Gives a new tensor that the caller disposes of; never one of the inputs. */
   execute(tf: typeof Tf, inputs: readonly Tf.Tensor[], attrs: Attrs, run: RunContext): Tf.Tensor;
+  /** As `execute`, with what follows a product done by the same kernel. For operations whose backend kernels can. */
+  executeFinished?(tf: typeof Tf, inputs: readonly Tf.Tensor[], attrs: Attrs, finish: ProductFinish): Tf.Tensor;
   /** Depends on the seed and the step: not computed once and kept, as an operation on constants otherwise is. */
   readonly varies?: true;
   /** Floating-point operations, for the profile. Default: one per element of the output. */

@@ -19,6 +19,8 @@ export const matMul = defineOp({
     return [needs[0] ? dx() : null, needs[1] ? dy2() : null];
   },
   execute: (tf, [x, y], attrs) => tf.matMul(x!, y!, attr.flag(attrs, 'transposeA'), attr.flag(attrs, 'transposeB')),
+  executeFinished: (tf, [x, y], attrs, { bias, relu }) =>
+    tf.fused.matMul({ a: x!, b: y!, transposeA: attr.flag(attrs, 'transposeA'), transposeB: attr.flag(attrs, 'transposeB'), bias, activation: relu ? 'relu' : 'linear' }),
   flops([x], output, attrs) {
     return 2 * output.shape[0]! * output.shape[1]! * x!.shape[attr.flag(attrs, 'transposeA') ? 0 : 1]!;
   },

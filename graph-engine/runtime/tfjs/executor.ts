@@ -5,7 +5,7 @@ import type { Executor, Fetched, NonFinite, RunOperation, RunOptions } from '../
 import { makePlan, type Plan } from '../plan';
 import { fuse } from './fused/fuse';
 import type { PreparedShaders } from './fused/shader-runner';
-import type { Unit } from './fused/units';
+import { opsOf, outputsOf, type Unit } from './fused/units';
 import { findNonFinite } from './find-non-finite';
 import { Frame } from './frame';
 import type { Gpu, RecordedRun } from './gpu';
@@ -43,7 +43,7 @@ export class TfExecutor implements Executor {
     }
     const shaders = this.gpu?.shaders ?? null;
     const fused = shaders && fuse(plan, shaders.rules);
-    const units = fused?.units ?? plan.steps.map(({ op, definition, release }): Unit => ({ kind: 'kernel', op, definition, inputs: op.inputs, release }));
+    const units = fused?.units ?? plan.steps.map(({ op, definition, release }): Unit => ({ kind: 'kernel', op, definition, finish: null, inputs: op.inputs, release }));
     const prepared = { plan, units, fixed, shaders: fused && shaders.prepare(plan, fused) };
     this.#prepared.set(key, prepared);
     return prepared;
@@ -99,9 +99,9 @@ export class TfExecutor implements Executor {
   operations({ fetch, applyUpdates }: RunOptions): readonly RunOperation[] {
     return this.prepare(fetch, applyUpdates).units.map((unit) => ({
       kernel: unit.kind === 'kernel' ? unit.op.kind : unit.kind,
-      ops: unit.kind === 'chain' ? unit.ops : unit.kind === 'sum' ? [...unit.ops, unit.op] : [unit.op],
+      ops: opsOf(unit),
       inputs: unit.inputs,
-      outputs: unit.kind === 'chain' ? unit.outputs : [unit.op.output],
+      outputs: outputsOf(unit),
     }));
   }
 

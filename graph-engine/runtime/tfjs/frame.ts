@@ -6,7 +6,7 @@ import type { Op, ValueId } from '../../program/types';
 import type { Feeds, Weights } from '../device';
 import type { Plan } from '../plan';
 import type { Prepared } from './executor';
-import type { Unit } from './fused/units';
+import { outputsOf, type KernelFinish, type KernelUnit, type Unit } from './fused/units';
 import type { TfStore } from './store';
 
 export class Frame {
@@ -47,6 +47,10 @@ export class Frame {
     this.make(op.output, output);
     return output;
   }
+  private executeFinished({ op, definition }: KernelUnit, { bias, ops, output }: KernelFinish): void {
+    const inputs = op.inputs.map((id) => this.values[id]!);
+    this.make(output, definition.executeFinished!(tf, inputs, op.attrs, { bias: this.values[bias]!, relu: ops.some(({ kind }) => kind === 'relu') }));
+  }
   executeAll(): void {
     const { shaders, plan } = this.prepared;
     const scalars = plan.program.inputs.flatMap((input) => (input.kind === 'scalar' ? [input.at(this.context.step)] : []));
@@ -56,15 +60,15 @@ export class Frame {
   /** After the numbers of the step were given to the shaders. */
   executeUnits(): void {
     for (const unit of this.prepared.units) {
-      if (unit.kind === 'kernel') this.execute(unit.op);
-      else this.runShader(unit);
+      if (unit.kind !== 'kernel') this.runShader(unit);
+      else if (unit.finish) this.executeFinished(unit, unit.finish);
+      else this.execute(unit.op);
       this.release(unit.release);
     }
   }
   private runShader(unit: Exclude<Unit, { kind: 'kernel' }>): void {
-    const outputs = unit.kind === 'chain' ? unit.outputs : [unit.op.output];
     const tensors = this.prepared.shaders!.run(unit, (value) => this.values[value]!);
-    outputs.forEach((value, i) => this.make(value, tensors[i]!));
+    outputsOf(unit).forEach((value, i) => this.make(value, tensors[i]!));
   }
   release(values: readonly ValueId[]): void {
     for (const id of values) {

@@ -65,14 +65,21 @@ describe.each(['plain', 'relaxed', 'plain-threads', 'relaxed-threads'] as const)
       dx[xi]! += dy.floats[yi]! * w.floats[wi]!;
       dw[wi]! += x.floats[xi]! * dy.floats[yi]!;
     });
+    const [relu, biased] = [random.uniform() < 0.5, random.uniform() < 0.5];
+    const bias = machine.place(numbers(Math.max(s.c, s.oc)));
+    const finished = (product: Float64Array, columns: number) => product.map((sum, i) => {
+      const whole = sum + (biased ? bias.floats[i % columns]! : 0);
+      return relu ? Math.max(whole, 0) : whole;
+    });
+    const extras = [biased ? bias.address : 0, Number(relu)];
     for (const [name, opcode, expected, first, second] of [
-      ['conv2d', Opcode.Conv2d, y, x, w],
-      ['convInputGrad', Opcode.ConvInputGrad, dx, dy, w],
+      ['conv2d', Opcode.Conv2d, finished(y, s.oc), x, w],
+      ['convInputGrad', Opcode.ConvInputGrad, finished(dx, s.c), dy, w],
       ['convFilterGrad', Opcode.ConvFilterGrad, dw, x, dy],
     ] as const) {
       const [alone, together] = [1, machine.threads].map((parts) => {
         const out = machine.room(expected.length);
-        machine.run(opcode, [out.address, first.address, second.address, ...Object.values(s), machine.scratch.address, SCRATCH_BYTES], parts);
+        machine.run(opcode, [out.address, first.address, second.address, ...Object.values(s), machine.scratch.address, SCRATCH_BYTES, ...extras], parts);
         expect(distance(out.floats, expected), `${name} ${JSON.stringify(s)} on ${parts}`).toBeLessThan(5e-6);
         return out;
       });

@@ -31,6 +31,25 @@ describe('the list of a program', () => {
     });
     expect(records).toEqual(['exp+sum', 'sum', 'mul', 'concat', 'concat']);
   });
+  const dense = (b: Builder): readonly [Tensor, Tensor] => [b.matMul(b.data('x', [5, 4]), b.data('w', [4, 3])), b.data('b', [3])];
+  it('adds a bias and takes ReLU in the product', () => {
+    expect(recordsOf((b) => [b.relu(b.add(...dense(b)))])).toEqual(['matMul+add+relu']);
+    expect(recordsOf((b) => [b.add(dense(b)[1], b.matMul(b.data('y', [5, 4]), b.data('v', [4, 3])))])).toEqual(['matMul+add']);
+    expect(recordsOf((b) => [b.relu(dense(b)[0])])).toEqual(['matMul+relu']);
+    const conv = (b: Builder): Tensor => b.emit('conv2d', [b.data('x', [2, 5, 5, 3]), b.data('k', [3, 3, 3, 4])], { strides: [1, 1], padding: 'same' });
+    expect(recordsOf((b) => [b.relu(b.add(conv(b), b.data('b', [4])))])).toEqual(['conv2d+add+relu']);
+  });
+  it('leaves alone a product that others read, too, or that something else follows', () => {
+    expect(recordsOf((b) => ((product, bias) => [b.add(product, bias), product])(...dense(b)))).toEqual(['matMul', 'add']);
+    expect(recordsOf((b) => ((product, bias) => [b.relu(b.add(product, bias)), b.transpose(product, [1, 0])])(...dense(b)))).toEqual(['matMul', 'transpose', 'add+relu']);
+    expect(recordsOf((b) => ((sum) => [b.relu(sum), sum])(b.add(...dense(b))))).toEqual(['matMul', 'add+relu']);
+    expect(recordsOf((b) => [b.add(dense(b)[0], b.data('rows', [5, 1]))])).toEqual(['matMul', 'add']);
+    expect(recordsOf((b) => [b.add(dense(b)[0], b.data('scalar', []))])).toEqual(['matMul', 'add']);
+    expect(recordsOf((b) => [b.tanh(b.add(...dense(b)))])).toEqual(['matMul', 'add+tanh']);
+  });
+  it('does not add a bias that is computed later', () => {
+    expect(recordsOf((b) => ((product, bias) => [b.add(product, b.concat([b.slice(bias, [0], [1]), b.slice(bias, [1], [2])], 0))])(...dense(b))).at(-1)).toBe('add');
+  });
   it('reads a sum from memory where numbers of its own chain are divided by it', () => {
     const records = recordsOf((b) => {
       const y = b.exp(b.data('x', [40, 30]));

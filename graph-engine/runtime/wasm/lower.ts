@@ -5,9 +5,10 @@
 import { sizeOf } from '../../document/shape';
 import type { Op, Program, ValueId } from '../../program/types';
 import { Fn } from './assembly/functions';
-import type { Opcode } from './assembly/opcodes';
+import { Opcode } from './assembly/opcodes';
 import { patternOf } from './broadcast-pattern';
 import { LONGEST_CHAIN, writeChain, type ChainInput, type ChainOp } from './chain';
+import { finishOf, finishProduct } from './finish-products';
 import { kernels } from './kernels';
 import type { KernelContext } from './kernels/definition';
 import { broadcast, copyRecord } from './kernels/strided';
@@ -39,6 +40,8 @@ export interface Lowered {
   /** What a storage holds; nothing is said of those for the numbers of an operation in between. */
   readonly valueOf: ReadonlyMap<Storage, ValueId>;
 }
+/** Products that do themselves what follows them (finish-products.ts). */
+const finishing: ReadonlySet<Opcode> = new Set([Opcode.MatMul, Opcode.Conv2d, Opcode.ConvInputGrad]);
 /** Sums of fewer numbers are not worth a place in a chain. */
 const TOTAL_FROM = 128;
 
@@ -128,6 +131,26 @@ class Lowering {
       this.storages.set(root, storage);
     }
     return storage;
+  }
+
+  /** The record that computes a product, with the columns of the product, if nobody reads it but `inside`. */
+  private productIn(storage: Storage, inside: ReadonlySet<Op>): { readonly at: number; readonly columns: number } | null {
+    const at = this.records.findLastIndex(({ opcode, writes }) => finishing.has(opcode) && writes.includes(storage));
+    const output = this.records[at]?.ops.at(-1)?.output;
+    if (output === undefined || this.kept.has(output) || [...(this.consumers.get(output) ?? [])].some((op) => !inside.has(op))) return null;
+    return { at, columns: this.shape(output).at(-1)! };
+  }
+  /** Lets the product before a chain do its work, if it can. */
+  private finish(chain: OpenChain, inside: ReadonlySet<Op>, needed: (value: ValueId) => boolean): boolean {
+    const last = chain.ops.at(-1)!;
+    if (this.options.separate || chain.ops.some((op) => needed(op.output) !== (op === last))) return false;
+    const found = finishOf(chain.ops, chain.count, (storage) => this.productIn(storage, inside)?.columns ?? null);
+    if (!found) return false;
+    const { at } = this.productIn(found.product, inside)!;
+    // A bias that is computed, too, must be there by then.
+    if (found.bias && this.records.slice(at).some(({ writes }) => writes.includes(found.bias!))) return false;
+    this.records[at] = finishProduct(this.records[at]!, found, this.storage(last.output), chain.ops);
+    return true;
   }
 
   private emit(opcode: Opcode, op: Op, writes: Storage, words: readonly Word[]): void {
@@ -222,6 +245,7 @@ class Lowering {
     const inside = new Set(chain.ops.map(({ op }) => op));
     for (const { output } of chain.ops) this.producer.delete(output);
     const needed = (value: ValueId): boolean => this.kept.has(value) || chain.totals.has(value) || [...(this.consumers.get(value) ?? [])].some((op) => !inside.has(op));
+    if (this.finish(chain, inside, needed)) return;
     this.records.push(...writeChain(chain.ops, chain.count, (value) => (needed(value) ? this.storage(value) : null)));
   }
   private closeAll(): void {

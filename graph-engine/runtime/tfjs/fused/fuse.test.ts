@@ -4,7 +4,7 @@ import { Builder } from '../../../program/builder';
 import type { Tensor } from '../../../program/builder';
 import { makePlan } from '../../plan';
 import { fuse, type FuseRules } from './fuse';
-import type { Unit } from './units';
+import { opsOf, type Unit } from './units';
 
 const compute: FuseRules = { bindings: 8, outputs: 7, flat: true, sums: () => true };
 const fragment: FuseRules = { bindings: 16, outputs: 4, flat: false, sums: (outer, _, inner) => outer === 1 || inner === 1 };
@@ -15,7 +15,7 @@ function units(rules: FuseRules, write: (b: Builder) => readonly Tensor[]): read
   return fuse(makePlan(b.finish(), fetch), rules).units;
 }
 const text = (unit: Unit): string => {
-  if (unit.kind === 'kernel') return unit.op.kind;
+  if (unit.kind === 'kernel') return opsOf(unit).map(({ kind }) => kind).join(' ');
   if (unit.kind === 'random') return 'random';
   const ops = unit.ops.map(({ kind }) => kind).join(' ');
   return unit.kind === 'sum' ? `sum(${ops})` : `${ops} -> ${unit.outputs.length}`;
@@ -30,6 +30,21 @@ describe('fusing', () => {
       return [b.add(b.matMul(y, w), b.square(y))];
     });
     expect(found.map(text)).toEqual(['add exp tanh -> 1', 'matMul', 'square add -> 1']);
+  });
+  const dense = (b: Builder): Tensor => b.add(b.matMul(b.data('x', [4, 3]), weight(b, 'w', [3, 5])), weight(b, 'bias', [5]));
+  it('lets the kernel of a product add the bias and take ReLU', () => {
+    expect(units(compute, (b) => [b.relu(dense(b))]).map(text)).toEqual(['matMul add relu']);
+    expect(units(fragment, (b) => [dense(b)]).map(text)).toEqual(['matMul add']);
+    const [unit] = units(compute, (b) => [b.relu(dense(b))]);
+    expect(unit!.inputs).toHaveLength(3);
+    const conv = (b: Builder): Tensor => b.emit('conv2d', [b.data('x', [1, 4, 4, 2]), weight(b, 'k', [3, 3, 2, 5])], { strides: [1, 1], padding: 'same' });
+    expect(units(compute, (b) => [b.relu(b.add(conv(b), weight(b, 'bias', [5])))]).map(text)).toEqual(['conv2d add relu']);
+  });
+  it('does not where others read the product, the bias is computed, or the sum is not stored', () => {
+    expect(units(compute, (b) => ((product) => [b.add(product, weight(b, 'bias', [5])), product])(b.matMul(b.data('x', [4, 3]), weight(b, 'w', [3, 5])))).map(text)).toEqual(['matMul', 'add -> 1']);
+    expect(units(compute, (b) => [b.add(b.matMul(b.data('x', [4, 3]), weight(b, 'w', [3, 5])), b.exp(weight(b, 'bias', [5])))]).map(text)).toEqual(['matMul', 'exp -> 1', 'add -> 1']);
+    expect(units(compute, (b) => [b.add(b.matMul(b.data('x', [5, 3]), weight(b, 'w', [3, 5])), weight(b, 'bias', [5, 1]))]).map(text)).toEqual(['matMul', 'add -> 1']);
+    expect(units(compute, (b) => [b.tanh(dense(b))]).map(text)).toEqual(['matMul', 'add tanh -> 1']);
   });
   it('takes a sum of what is element-wise without storing it, and sees through changes of shape where memory is flat', () => {
     const loss = (b: Builder): readonly Tensor[] => {

@@ -8,7 +8,7 @@ import { attr } from '../../../program/ops/definition';
 import type { Op, ValueId } from '../../../program/types';
 import type { Plan } from '../../plan';
 import { isElement } from './elements';
-import type { Unit } from './units';
+import type { KernelFinish, Unit } from './units';
 
 export interface FuseRules {
   /** Tensors that one shader may read and write. */
@@ -51,17 +51,22 @@ class Fusion {
   private readonly available = new Set<ValueId>();
   private readonly numbers = new Map<ValueId, { readonly constant: number } | { readonly control: number }>();
   private readonly units: Bare[] = [];
+  private readonly readers = new Map<ValueId, Op[]>();
+  private readonly kept: readonly ValueId[];
 
   constructor(
     private readonly plan: Plan,
     private readonly rules: FuseRules,
-  ) {}
+  ) {
+    this.kept = [...plan.fetch, ...plan.program.updates.map(({ value }) => value)];
+  }
 
   run(): Fused {
     const { plan } = this;
     plan.steps.forEach(({ op }, i) => {
       this.producer.set(op.output, op);
       this.position.set(op, i);
+      for (const input of op.inputs) this.readers.set(input, [...(this.readers.get(input) ?? []), op]);
     });
     for (const { op } of plan.once) {
       const constant = op.kind === 'constant' ? attr.number(op.attrs, 'value') : NaN;
@@ -70,11 +75,10 @@ class Fusion {
     const scalars = plan.program.inputs.filter(({ kind }) => kind === 'scalar');
     scalars.forEach(({ value }, control) => this.numbers.set(value, { control }));
     for (const { op } of plan.steps) this.weigh(op);
-    const kept = [...plan.fetch, ...plan.program.updates.map(({ value }) => value)];
-    for (const value of kept) this.store(value);
+    for (const value of this.kept) this.store(value);
     for (const { op } of plan.steps) this.emit(op);
-    for (const value of kept) this.ensure(value);
-    return { units: this.withReleases(kept), rootOf: (value) => this.root(value), numbers: this.numbers };
+    for (const value of this.kept) this.ensure(value);
+    return { units: this.withReleases(), rootOf: (value) => this.root(value), numbers: this.numbers };
   }
 
   private count(value: ValueId): number {
@@ -161,8 +165,25 @@ class Fusion {
   }
   private kernel(op: Op): void {
     for (const input of op.inputs) this.ensure(input);
-    this.push({ kind: 'kernel', op, definition: opOf(op.kind), inputs: op.inputs });
-    this.available.add(op.output);
+    const finish = this.finishOf(op);
+    this.push({ kind: 'kernel', op, definition: opOf(op.kind), finish, inputs: finish ? [...op.inputs, finish.bias] : op.inputs });
+    this.available.add(finish?.output ?? op.output);
+  }
+  /** The one operation that reads a value, if there is just one. */
+  private readerOf(value: ValueId): Op | null {
+    const readers = this.readers.get(value) ?? [];
+    return readers.length === 1 && !this.kept.includes(value) ? readers[0]! : null;
+  }
+  /** A bias and ReLU that the kernel of a product takes along: where they are stored, and nobody wants what comes before. */
+  private finishOf(op: Op): KernelFinish | null {
+    const add = opOf(op.kind).executeFinished ? this.readerOf(op.output) : null;
+    const bias = add?.kind === 'add' ? add.inputs.find((input) => input !== op.output) : undefined;
+    if (!add || bias === undefined || this.producer.has(bias) || this.numbers.has(bias)) return null;
+    const columns = this.shape(op.output).at(-1)!;
+    if (this.shape(bias).at(-1) !== columns || this.count(bias) !== columns || this.shape(add.output).join() !== this.shape(op.output).join()) return null;
+    const relu = this.readerOf(add.output);
+    if (relu?.kind === 'relu' && this.stored.has(relu.output)) return { ops: [add, relu], bias, output: relu.output };
+    return this.stored.has(add.output) ? { ops: [add], bias, output: add.output } : null;
   }
   private push(unit: Bare): void {
     this.units.push(unit);
@@ -229,8 +250,8 @@ class Fusion {
     return group;
   }
 
-  private withReleases(kept: readonly ValueId[]): Unit[] {
-    const held = new Set(kept);
+  private withReleases(): Unit[] {
+    const held = new Set(this.kept);
     const seen = new Set<ValueId>();
     const units: Unit[] = [];
     for (const unit of this.units.toReversed()) {

@@ -12,6 +12,14 @@ export interface KernelUnit extends UnitBase {
   readonly kind: 'kernel';
   readonly op: Op;
   readonly definition: OpDefinition;
+  readonly finish: KernelFinish | null;
+}
+/** What follows a product and is done by its kernel. */
+export interface KernelFinish {
+  /** An addition, and ReLU. */
+  readonly ops: readonly Op[];
+  readonly bias: ValueId;
+  readonly output: ValueId;
 }
 /** Element-wise operations over the same count of numbers, one pass over memory. */
 export interface ChainUnit extends UnitBase {
@@ -35,3 +43,15 @@ export interface RandomUnit extends UnitBase {
 }
 export type ShaderUnit = ChainUnit | SumUnit | RandomUnit;
 export type Unit = KernelUnit | ShaderUnit;
+
+/** All operations of a unit. */
+export function opsOf(unit: Unit): readonly Op[] {
+  if (unit.kind === 'chain') return unit.ops;
+  if (unit.kind === 'sum') return [...unit.ops, unit.op];
+  return unit.kind === 'kernel' && unit.finish ? [unit.op, ...unit.finish.ops] : [unit.op];
+}
+/** The values that a unit gives. */
+export function outputsOf(unit: Unit): readonly ValueId[] {
+  if (unit.kind === 'chain') return unit.outputs;
+  return [(unit.kind === 'kernel' && unit.finish ? unit.finish : unit.op).output];
+}

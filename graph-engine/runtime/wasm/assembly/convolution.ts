@@ -1,9 +1,11 @@
 /** Convolution of images with a filter, and its gradient by the images. Images are [batch, height, width, channels]. */
 import { address, shareStart, word } from './arguments';
+import { floorAt } from './ends';
+import { moveRow } from './gemm';
 import { multiplyWindows } from './window-product';
 import { windowsIn } from './windows';
 
-/** [y, x, w, batch, h, w, c, oh, ow, oc, kh, kw, sh, sw, padTop, padLeft, scratch, scratchBytesPerPart] */
+/** [y, x, w, batch, h, w, c, oh, ow, oc, kh, kw, sh, sw, padTop, padLeft, scratch, scratchBytesPerPart, bias (or 0), relu] */
 export function conv2d(args: usize, part: i32, parts: i32): void {
   const scratch = address(args, 16) + <usize>(part * word(args, 17));
   const c = word(args, 6);
@@ -35,6 +37,8 @@ export function conv2d(args: usize, part: i32, parts: i32): void {
   w.channelBytes = (<usize>oc) << 2;
   w.tapXBytes = (<usize>(c * oc)) << 2;
   w.tapYBytes = (<usize>(kw * c * oc)) << 2;
+  w.bias = address(args, 18);
+  w.relu = word(args, 19) !== 0;
   multiplyWindows(scratch, parts);
 }
 
@@ -45,16 +49,21 @@ function withRemainder(count: i32, first: i32, stride: i32): i32 {
   return max(0, (count - first + stride - 1) / stride);
 }
 
-/** Zeros for the pixels (y, x) with the given remainders, which no window reaches. */
+/** Zeros, or the bias, for the pixels (y, x) with the given remainders, which no window reaches. */
 function clearPhase(args: usize, y: i32, x: i32, part: i32, parts: i32): void {
   const batch = word(args, 3);
   const h = word(args, 4);
   const w = word(args, 5);
   const size = (<usize>word(args, 6)) << 2;
+  const bias = address(args, 18);
   const end = shareStart(batch, 1, part + 1, parts);
   for (let b = shareStart(batch, 1, part, parts); b < end; b++) {
     for (let iy = y; iy < h; iy += word(args, 12)) {
-      for (let ix = x; ix < w; ix += word(args, 13)) memory.fill(address(args, 0) + <usize>((b * h + iy) * w + ix) * size, 0, size);
+      for (let ix = x; ix < w; ix += word(args, 13)) {
+        const pixel = address(args, 0) + <usize>((b * h + iy) * w + ix) * size;
+        if (bias === 0) memory.fill(pixel, 0, size);
+        else moveRow(bias, pixel, word(args, 6), false, floorAt(word(args, 19) !== 0));
+      }
     }
   }
 }
@@ -88,6 +97,8 @@ export function convInputGrad(args: usize, part: i32, parts: i32): void {
   w.tapXBytes = -(<usize>sw * tap);
   w.channelBytes = 4;
   w.outBytes = (<usize>oc) << 2;
+  w.bias = address(args, 18);
+  w.relu = word(args, 19) !== 0;
   for (let y = 0; y < min(sh, h); y++) {
     const firstY = (y + word(args, 14)) % sh;
     for (let x = 0; x < min(sw, width); x++) {

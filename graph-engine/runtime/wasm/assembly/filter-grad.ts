@@ -92,7 +92,7 @@ export function convFilterGrad(args: usize, part: i32, parts: i32): void {
         let panel = leftBlock(scratch);
         for (let r = i; r < i + rows; r += 4, panel += (<usize>depth) << 4) packPanel(args, panel, r / padded, r % padded, p, depth);
         lineRows(args, scratch, i, rows, padded, (<usize>j) << 2);
-        multiplyBlocks(scratch, rows, columns, depth, (<usize>j) << 2, p > 0);
+        multiplyBlocks(scratch, rows, columns, depth, (<usize>j) << 2, p > 0, 0, false);
       }
     }
   }

@@ -2,6 +2,7 @@
  * The product of two packed blocks (Goto & van de Geijn 2008): the left side in panels of 4 or 6 rows, the right side in panels of 8
  * columns, each panel laid out depth first. Twelve accumulators, two right vectors and a broadcast fit the 16 registers of x86-64.
  */
+import { above, floorAt, startAt } from './ends';
 import { fma4 } from './math';
 import { BLOCK_ROWS, LEFT_BYTES, ROW_TABLE_BYTES, SPARE_ROW_BYTES, STARTS_BYTES, TILE_BYTES, WINDOWS_BYTES, ZERO_BYTES } from './scratch';
 
@@ -50,21 +51,21 @@ export function pieceSize(count: i32, limit: i32, grain: i32): i32 {
 }
 
 /**
- * What an accumulator begins with. Adding what is there before the loop, not after it, leaves nothing but stores behind the loop: engines order
+ * What an accumulator begins with. Adding what is there before the loop, not after it, leaves next to nothing behind the loop: engines order
  * the loop by what comes after it, and with branches there they put all loads first, more than fit the registers.
  */
 // @ts-ignore: decorator
 @inline
-function begin(at: usize, add: bool): v128 {
-  return add ? v128.load(at) : f32x4.splat(0);
+function begin(at: usize, start: usize, add: bool): v128 {
+  return v128.load(add ? at : start);
 }
 
-/** Writes, or adds, the product of a left and a right panel to 4 rows of 8 numbers. */
-export function tile(left: usize, right: usize, depth: i32, c0: usize, c1: usize, c2: usize, c3: usize, add: bool): void {
-  let low0 = begin(c0, add), high0 = begin(c0 + 16, add);
-  let low1 = begin(c1, add), high1 = begin(c1 + 16, add);
-  let low2 = begin(c2, add), high2 = begin(c2 + 16, add);
-  let low3 = begin(c3, add), high3 = begin(c3 + 16, add);
+/** Writes, or adds, the product of a left and a right panel to 4 rows of 8 numbers, which begin with those at `start` and end above that at `floor`. */
+export function tile(left: usize, right: usize, depth: i32, start: usize, floor: usize, c0: usize, c1: usize, c2: usize, c3: usize, add: bool): void {
+  let low0 = begin(c0, start, add), high0 = begin(c0 + 16, start + 16, add);
+  let low1 = begin(c1, start, add), high1 = begin(c1 + 16, start + 16, add);
+  let low2 = begin(c2, start, add), high2 = begin(c2 + 16, start + 16, add);
+  let low3 = begin(c3, start, add), high3 = begin(c3 + 16, start + 16, add);
   const end = left + ((<usize>depth) << 4);
   while (left < end) {
     const low = v128.load(right);
@@ -84,24 +85,25 @@ export function tile(left: usize, right: usize, depth: i32, c0: usize, c1: usize
     left += 16;
     right += 32;
   }
-  v128.store(c0, low0);
-  v128.store(c0, high0, 16);
-  v128.store(c1, low1);
-  v128.store(c1, high1, 16);
-  v128.store(c2, low2);
-  v128.store(c2, high2, 16);
-  v128.store(c3, low3);
-  v128.store(c3, high3, 16);
+  const least = v128.load32_splat(floor);
+  v128.store(c0, above(low0, least));
+  v128.store(c0, above(high0, least), 16);
+  v128.store(c1, above(low1, least));
+  v128.store(c1, above(high1, least), 16);
+  v128.store(c2, above(low2, least));
+  v128.store(c2, above(high2, least), 16);
+  v128.store(c3, above(low3, least));
+  v128.store(c3, above(high3, least), 16);
 }
 
-/** As `tile`, for panels of 6 rows: twelve accumulators hide the latency of each other, and a step of the depth takes fewer instructions for each product. */
-export function tile6(left: usize, right: usize, depth: i32, c0: usize, c1: usize, c2: usize, c3: usize, c4: usize, c5: usize, add: bool): void {
-  let low0 = begin(c0, add), high0 = begin(c0 + 16, add);
-  let low1 = begin(c1, add), high1 = begin(c1 + 16, add);
-  let low2 = begin(c2, add), high2 = begin(c2 + 16, add);
-  let low3 = begin(c3, add), high3 = begin(c3 + 16, add);
-  let low4 = begin(c4, add), high4 = begin(c4 + 16, add);
-  let low5 = begin(c5, add), high5 = begin(c5 + 16, add);
+/** As `tile` without a floor (which has no register left), for panels of 6 rows: twelve accumulators hide the latency of each other, and a step of the depth takes fewer instructions for each product. */
+export function tile6(left: usize, right: usize, depth: i32, start: usize, c0: usize, c1: usize, c2: usize, c3: usize, c4: usize, c5: usize, add: bool): void {
+  let low0 = begin(c0, start, add), high0 = begin(c0 + 16, start + 16, add);
+  let low1 = begin(c1, start, add), high1 = begin(c1 + 16, start + 16, add);
+  let low2 = begin(c2, start, add), high2 = begin(c2 + 16, start + 16, add);
+  let low3 = begin(c3, start, add), high3 = begin(c3 + 16, start + 16, add);
+  let low4 = begin(c4, start, add), high4 = begin(c4 + 16, start + 16, add);
+  let low5 = begin(c5, start, add), high5 = begin(c5 + 16, start + 16, add);
   const end = left + <usize>depth * 24;
   while (left < end) {
     const low = v128.load(right);
@@ -146,12 +148,12 @@ export function tile6(left: usize, right: usize, depth: i32, c0: usize, c1: usiz
  */
 export function linesTile(
   r0: usize, r1: usize, r2: usize, r3: usize, lines: i32, run: usize, skip: usize,
-  right: usize, c0: usize, c1: usize, c2: usize, c3: usize, add: bool,
+  right: usize, start: usize, floor: usize, c0: usize, c1: usize, c2: usize, c3: usize, add: bool,
 ): void {
-  let low0 = begin(c0, add), high0 = begin(c0 + 16, add);
-  let low1 = begin(c1, add), high1 = begin(c1 + 16, add);
-  let low2 = begin(c2, add), high2 = begin(c2 + 16, add);
-  let low3 = begin(c3, add), high3 = begin(c3 + 16, add);
+  let low0 = begin(c0, start, add), high0 = begin(c0 + 16, start + 16, add);
+  let low1 = begin(c1, start, add), high1 = begin(c1 + 16, start + 16, add);
+  let low2 = begin(c2, start, add), high2 = begin(c2 + 16, start + 16, add);
+  let low3 = begin(c3, start, add), high3 = begin(c3 + 16, start + 16, add);
   for (; lines > 0; lines--) {
     const end = r0 + run;
     while (r0 < end) {
@@ -180,27 +182,28 @@ export function linesTile(
     r2 += skip;
     r3 += skip;
   }
-  v128.store(c0, low0);
-  v128.store(c0, high0, 16);
-  v128.store(c1, low1);
-  v128.store(c1, high1, 16);
-  v128.store(c2, low2);
-  v128.store(c2, high2, 16);
-  v128.store(c3, low3);
-  v128.store(c3, high3, 16);
+  const least = v128.load32_splat(floor);
+  v128.store(c0, above(low0, least));
+  v128.store(c0, above(high0, least), 16);
+  v128.store(c1, above(low1, least));
+  v128.store(c1, above(high1, least), 16);
+  v128.store(c2, above(low2, least));
+  v128.store(c2, above(high2, least), 16);
+  v128.store(c3, above(low3, least));
+  v128.store(c3, above(high3, least), 16);
 }
 
 /** As `tile6`, with a left side that lies where it is: `count` numbers in each of six rows. */
 export function rowsTile6(
   r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, r5: usize, count: i32,
-  right: usize, c0: usize, c1: usize, c2: usize, c3: usize, c4: usize, c5: usize, add: bool,
+  right: usize, start: usize, c0: usize, c1: usize, c2: usize, c3: usize, c4: usize, c5: usize, add: bool,
 ): void {
-  let low0 = begin(c0, add), high0 = begin(c0 + 16, add);
-  let low1 = begin(c1, add), high1 = begin(c1 + 16, add);
-  let low2 = begin(c2, add), high2 = begin(c2 + 16, add);
-  let low3 = begin(c3, add), high3 = begin(c3 + 16, add);
-  let low4 = begin(c4, add), high4 = begin(c4 + 16, add);
-  let low5 = begin(c5, add), high5 = begin(c5 + 16, add);
+  let low0 = begin(c0, start, add), high0 = begin(c0 + 16, start + 16, add);
+  let low1 = begin(c1, start, add), high1 = begin(c1 + 16, start + 16, add);
+  let low2 = begin(c2, start, add), high2 = begin(c2 + 16, start + 16, add);
+  let low3 = begin(c3, start, add), high3 = begin(c3 + 16, start + 16, add);
+  let low4 = begin(c4, start, add), high4 = begin(c4 + 16, start + 16, add);
+  let low5 = begin(c5, start, add), high5 = begin(c5 + 16, start + 16, add);
   const end = r0 + ((<usize>count) << 2);
   while (r0 < end) {
     const low = v128.load(right);
@@ -245,19 +248,21 @@ export function rowsTile6(
   v128.store(c5, high5, 16);
 }
 
-/** Writes, or adds, `width` numbers to a row. */
-export function moveRow(from: usize, to: usize, width: i32, add: bool): void {
+/** Writes, or adds, `width` numbers to a row; none ends below that at `floor`. */
+export function moveRow(from: usize, to: usize, width: i32, add: bool, floor: usize): void {
+  const least = v128.load32_splat(floor);
   for (let j = 0; j < width; j++, from += 4, to += 4) {
-    store<f32>(to, add ? load<f32>(to) + load<f32>(from) : load<f32>(from));
+    const x = v128.load32_splat(from);
+    store<f32>(to, f32x4.extract_lane(above(add ? f32x4.add(v128.load32_splat(to), x) : x, least), 0));
   }
 }
 
 /** Moves the first `width` columns of the tile in the scratch to their rows. */
-export function moveTile(scratch: usize, c0: usize, c1: usize, c2: usize, c3: usize, width: i32, add: bool): void {
-  moveRow(scratch, c0, width, add);
-  moveRow(scratch + 32, c1, width, add);
-  moveRow(scratch + 64, c2, width, add);
-  moveRow(scratch + 96, c3, width, add);
+export function moveTile(scratch: usize, c0: usize, c1: usize, c2: usize, c3: usize, width: i32, add: bool, floor: usize): void {
+  moveRow(scratch, c0, width, add, floor);
+  moveRow(scratch + 32, c1, width, add, floor);
+  moveRow(scratch + 64, c2, width, add, floor);
+  moveRow(scratch + 96, c3, width, add, floor);
 }
 
 /** Sends rows past the end to a row nobody reads; `offset` is taken off because it is added later. */
@@ -267,9 +272,10 @@ export function padRows(scratch: usize, rows: i32, offset: usize): void {
 
 /**
  * Multiplies the packed blocks of a share: `rows` (at most BLOCK_ROWS) addresses in its row table, each moved on by `offset` bytes, get
- * `columns` numbers. Panels past the last row or column hold padding.
+ * `columns` numbers, with a bias where nothing is added. Panels past the last row or column hold padding.
  */
-export function multiplyBlocks(scratch: usize, rows: i32, columns: i32, depth: i32, offset: usize, add: bool): void {
+export function multiplyBlocks(scratch: usize, rows: i32, columns: i32, depth: i32, offset: usize, add: bool, bias: usize, relu: bool): void {
+  const floor = floorAt(relu);
   const table = rowTable(scratch);
   padRows(scratch, rows, offset);
   let right = rightBlock(scratch);
@@ -277,6 +283,7 @@ export function multiplyBlocks(scratch: usize, rows: i32, columns: i32, depth: i
     const at = offset + ((<usize>j) << 2);
     const width = min(8, columns - j);
     const whole = width === 8;
+    const start = startAt(add ? 0 : bias, j);
     let left = leftBlock(scratch);
     for (let i = 0; i < rows; i += 4, left += (<usize>depth) << 4) {
       const entry = table + ((<usize>i) << 2);
@@ -288,8 +295,8 @@ export function multiplyBlocks(scratch: usize, rows: i32, columns: i32, depth: i
       const t1 = whole ? c1 : scratch + 32;
       const t2 = whole ? c2 : scratch + 64;
       const t3 = whole ? c3 : scratch + 96;
-      tile(left, right, depth, t0, t1, t2, t3, add && whole);
-      if (!whole) moveTile(scratch, c0, c1, c2, c3, width, add);
+      tile(left, right, depth, start, whole ? floor : floorAt(false), t0, t1, t2, t3, add && whole);
+      if (!whole) moveTile(scratch, c0, c1, c2, c3, width, add, floor);
     }
   }
 }

@@ -1,5 +1,6 @@
 /** Product of two matrices with any strides, by packed blocks. */
 import { address, word } from './arguments';
+import { above, floorAt, startAt } from './ends';
 import { leftBlock, linesTile, moveRow, pieceSize, rightBlock, rowsTile6, spareRow, tile, tile6 } from './gemm';
 import { packBy8, packLeft, panelRows } from './pack';
 import { BLOCK_COLUMNS, BLOCK_DEPTH, BLOCK_ROWS, SHARED_BYTES, SHARED_LINES } from './scratch';
@@ -18,8 +19,20 @@ function rowAt(c: usize, stride: usize, i: i32, rows: i32, spare: usize): usize 
   return i < rows ? c + <usize>i * stride : spare;
 }
 
-/** Multiplies packed sides into `rows` rows of `columns` numbers from `c` on. With `direct` the left side is not packed: its rows lie `aRow` bytes apart. */
-function multiplyDense(scratch: usize, leftSide: usize, right: usize, c: usize, stride: usize, rows: i32, columns: i32, depth: i32, add: bool, direct: bool, aRow: usize): void {
+/** No number of `rows` rows of 8 ends below the floor. */
+function raisePanel(c: usize, stride: usize, rows: i32, floor: usize): void {
+  const least = v128.load32_splat(floor);
+  for (; rows > 0; rows--, c += stride) {
+    const low = above(v128.load(c), least);
+    const high = above(v128.load(c, 16), least);
+    v128.store(c, low);
+    v128.store(c, high, 16);
+  }
+}
+
+/** Multiplies packed sides into `rows` rows of `columns` numbers from `c` on. With `direct` the left side is not packed: its rows lie `aRow` bytes apart. Columns begin with `bias` where nothing is added. */
+function multiplyDense(scratch: usize, leftSide: usize, right: usize, c: usize, stride: usize, rows: i32, columns: i32, depth: i32, add: bool, direct: bool, aRow: usize, bias: usize, relu: bool): void {
+  const floor = floorAt(relu);
   for (let j = 0; j < columns; j += 8, right += (<usize>depth) << 5, c += 32) {
     const width = min(8, columns - j);
     const whole = width === 8;
@@ -27,6 +40,7 @@ function multiplyDense(scratch: usize, leftSide: usize, right: usize, c: usize, 
     const step = whole ? stride : 32;
     const spare = whole ? spareRow(scratch) : scratch;
     const inPlace = add && whole;
+    const start = startAt(add ? 0 : bias, j);
     let left = leftSide;
     for (let i = 0; i < rows; ) {
       const height = panelRows(rows - i);
@@ -44,17 +58,18 @@ function multiplyDense(scratch: usize, leftSide: usize, right: usize, c: usize, 
         if (height === 6) {
           const r4 = i + 4 < rows ? r3 + aRow : r3;
           const r5 = i + 5 < rows ? r4 + aRow : r4;
-          rowsTile6(left, r1, r2, r3, r4, r5, depth, right, c0, c1, c2, c3, rowAt(to, step, first + 4, end, spare), rowAt(to, step, first + 5, end, spare), inPlace);
-        } else linesTile(left, r1, r2, r3, 1, (<usize>depth) << 2, 0, right, c0, c1, c2, c3, inPlace);
+          rowsTile6(left, r1, r2, r3, r4, r5, depth, right, start, c0, c1, c2, c3, rowAt(to, step, first + 4, end, spare), rowAt(to, step, first + 5, end, spare), inPlace);
+        } else linesTile(left, r1, r2, r3, 1, (<usize>depth) << 2, 0, right, start, floorAt(false), c0, c1, c2, c3, inPlace);
         left += <usize>height * aRow;
       } else {
-        if (height === 6) tile6(left, right, depth, c0, c1, c2, c3, rowAt(to, step, first + 4, end, spare), rowAt(to, step, first + 5, end, spare), inPlace);
-        else tile(left, right, depth, c0, c1, c2, c3, inPlace);
+        if (height === 6) tile6(left, right, depth, start, c0, c1, c2, c3, rowAt(to, step, first + 4, end, spare), rowAt(to, step, first + 5, end, spare), inPlace);
+        else tile(left, right, depth, start, floorAt(false), c0, c1, c2, c3, inPlace);
         left += <usize>(height * depth) << 2;
       }
-      if (!whole) for (let r = 0; r < min(height, rows - i); r++) moveRow(scratch + ((<usize>r) << 5), c + <usize>(i + r) * stride, width, add);
+      if (!whole) for (let r = 0; r < min(height, rows - i); r++) moveRow(scratch + ((<usize>r) << 5), c + <usize>(i + r) * stride, width, add, floor);
       i += height;
     }
+    if (relu && whole) raisePanel(c, stride, rows, floor);
   }
 }
 
@@ -62,7 +77,7 @@ function multiplyDense(scratch: usize, leftSide: usize, right: usize, c: usize, 
 const LEFT_UNIT = 24;
 const RIGHT_UNIT = 32;
 
-/** [C, A, B, m, n, k, aRow, aCol, bRow, bCol, accumulate, scratch, scratchBytesPerPart, shared] */
+/** [C, A, B, m, n, k, aRow, aCol, bRow, bCol, scratch, scratchBytesPerPart, shared, bias (or 0), relu] */
 export function matMul(args: usize, part: i32, parts: i32): void {
   const c = address(args, 0);
   const a = address(args, 1);
@@ -74,8 +89,7 @@ export function matMul(args: usize, part: i32, parts: i32): void {
   const aColumn = <usize>word(args, 7) << 2;
   const bRow = <usize>word(args, 8) << 2;
   const bColumn = <usize>word(args, 9) << 2;
-  const accumulate = word(args, 10) !== 0;
-  const scratch = address(args, 11) + part * word(args, 12);
+  const scratch = address(args, 10) + part * word(args, 11);
 
   // The shorter side is packed by all together and read by all; of the longer one everybody packs what he takes.
   const byRows = m >= n;
@@ -86,12 +100,14 @@ export function matMul(args: usize, part: i32, parts: i32): void {
   const shortPiece = pieceSize(short, (SHARED_LINES * BLOCK_DEPTH) / depthPiece & ~7, 8);
   const stride = (<usize>n) << 2;
   const direct = aColumn === 4 && n <= DIRECT_COLUMNS;
-  let shared = address(args, 13);
+  let shared = address(args, 12);
   let other = shared + SHARED_BYTES;
+  const bias = address(args, 13);
 
   for (let p = 0; p < max(k, 1); p += depthPiece) {
     const depth = min(depthPiece, k - p);
-    const add = accumulate || p > 0;
+    const add = p > 0;
+    const relu = p + depthPiece >= k && word(args, 14) !== 0;
     const left = a + p * aColumn;
     const right = b + p * bRow;
     for (let s = 0; s < short; s += shortPiece) {
@@ -112,13 +128,13 @@ export function matMul(args: usize, part: i32, parts: i32): void {
           const rows = end - first;
           const from = left + first * aRow;
           if (!direct) packLeft(leftBlock(scratch), from, rows, depth, aRow, aColumn);
-          multiplyDense(scratch, direct ? from : leftBlock(scratch), shared, c + first * stride + ((<usize>s) << 2), stride, rows, lines, depth, add, direct, aRow);
+          multiplyDense(scratch, direct ? from : leftBlock(scratch), shared, c + first * stride + ((<usize>s) << 2), stride, rows, lines, depth, add, direct, aRow, bias === 0 ? 0 : bias + ((<usize>s) << 2), relu);
         }
       } else {
         while (take(Queue.Work, n, COLUMN_GRAIN, most, parts)) {
           const columns = end - first;
           packBy8(rightBlock(scratch), right + first * bColumn, columns, depth, bColumn, bRow, (<usize>depth) << 5);
-          multiplyDense(scratch, direct ? left + s * aRow : shared, rightBlock(scratch), c + s * stride + ((<usize>first) << 2), stride, lines, columns, depth, add, direct, aRow);
+          multiplyDense(scratch, direct ? left + s * aRow : shared, rightBlock(scratch), c + s * stride + ((<usize>first) << 2), stride, lines, columns, depth, add, direct, aRow, bias === 0 ? 0 : bias + ((<usize>first) << 2), relu);
         }
       }
       // Others may still read what this block packed.

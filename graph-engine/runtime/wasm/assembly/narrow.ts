@@ -1,4 +1,5 @@
 /** Products of windows with a matrix of few columns, as dot products along the channels: panels of 8 columns would be mostly padding. */
+import { above, floorAt } from './ends';
 import { padRows, rightBlock, rowTable, startsTable, zeros } from './gemm';
 import { fma4 } from './math';
 import { BLOCK_DEPTH, RIGHT_BYTES, START_BYTES } from './scratch';
@@ -86,13 +87,15 @@ export function multiplyNarrow(scratch: usize, from: i32, rows: i32): void {
   const zero = zeros(scratch);
   const column = (<usize>(w.tapsY * w.tapsX * w.channels)) << 2;
   const inside = locateWindows(scratch, from, rows);
+  const floor = v128.load32_splat(floorAt(w.relu));
   padRows(scratch, rows, 0);
   let start = startsTable(scratch);
   let entry = rowTable(scratch);
   for (let i = 0; i < rows; i += 4, entry += 16, start += 4 * START_BYTES) {
     let matrix = rightBlock(scratch);
     for (let j: usize = 0; j < <usize>(w.columns << 2); j += 4, matrix += column) {
-      const sums = i < inside ? dotInside(w, start, matrix) : dotAtEdge(w, start, matrix, zero);
+      const products = i < inside ? dotInside(w, start, matrix) : dotAtEdge(w, start, matrix, zero);
+      const sums = above(w.bias === 0 ? products : f32x4.add(products, v128.load32_splat(w.bias + j)), floor);
       store<f32>(load<usize>(entry) + j, f32x4.extract_lane(sums, 0));
       store<f32>(load<usize>(entry, 4) + j, f32x4.extract_lane(sums, 1));
       store<f32>(load<usize>(entry, 8) + j, f32x4.extract_lane(sums, 2));

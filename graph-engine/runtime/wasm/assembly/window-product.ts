@@ -2,6 +2,7 @@
  * Products of the windows of an image with a matrix. A convolution is one such product; its gradient by the input is one for each
  * remainder of the position by the stride. Windows that lie inside their image are read where they are, the others go into panels.
  */
+import { floorAt, startAt } from './ends';
 import { leftBlock, linesTile, moveTile, multiplyBlocks, padRows, pieceSize, rightBlock, rowTable, startsTable, tile, zeros } from './gemm';
 import { isNarrow, multiplyNarrow, packColumns } from './narrow';
 import { interleave4, packBy8 } from './pack';
@@ -58,7 +59,8 @@ function packMatrix(scratch: usize, tap: i32, taps: i32, channel: i32, channels:
 }
 
 /** As multiplyBlocks, but the first `inside` windows are read where they lie: `lines` lines of taps from line `ty` on. */
-function multiplyLines(scratch: usize, inside: i32, rows: i32, columns: i32, ty: i32, lines: i32, offset: usize, add: bool): void {
+function multiplyLines(scratch: usize, inside: i32, rows: i32, columns: i32, ty: i32, lines: i32, offset: usize, add: bool, bias: usize, relu: bool): void {
+  const floor = floorAt(relu);
   const w = windowsIn(scratch);
   const line = (<usize>(w.width * w.channels)) << 2;
   const run = (<usize>(w.tapsX * w.channels)) << 2;
@@ -69,6 +71,8 @@ function multiplyLines(scratch: usize, inside: i32, rows: i32, columns: i32, ty:
   for (let j = 0; j < columns; j += 8, right += (<usize>depth) << 5) {
     const width = min(8, columns - j);
     const at = offset + ((<usize>j) << 2);
+    const begin = startAt(add ? 0 : bias, j);
+    const least = width === 8 ? floor : floorAt(false);
     let left = leftBlock(scratch);
     let start = startsTable(scratch);
     for (let i = 0; i < rows; i += 4, left += (<usize>depth) << 4, start += 4 * START_BYTES) {
@@ -88,9 +92,9 @@ function multiplyLines(scratch: usize, inside: i32, rows: i32, columns: i32, ty:
         const r1 = load<usize>(start, 16) + from;
         const r2 = load<usize>(start, 32) + from;
         const r3 = load<usize>(start, 48) + from;
-        linesTile(r0, r1, r2, r3, lines, run, line - run, right, t0, t1, t2, t3, add && whole);
-      } else tile(left, right, depth, t0, t1, t2, t3, add && whole);
-      if (!whole) moveTile(scratch, c0, c1, c2, c3, width, add);
+        linesTile(r0, r1, r2, r3, lines, run, line - run, right, begin, least, t0, t1, t2, t3, add && whole);
+      } else tile(left, right, depth, begin, least, t0, t1, t2, t3, add && whole);
+      if (!whole) moveTile(scratch, c0, c1, c2, c3, width, add, floor);
     }
   }
 }
@@ -121,12 +125,14 @@ export function multiplyWindows(scratch: usize, parts: i32): void {
         const columns = min(columnPiece, w.columns - column);
         packMatrix(scratch, tap, taps, channel, channels, column, columns);
         const add = tap > 0 || channel > 0;
+        const relu = w.relu && tap + taps === allTaps && channel + channels === w.channels;
+        const bias = w.bias === 0 ? 0 : w.bias + ((<usize>column) << 2);
         while (take(Queue.Work, count, WINDOW_GRAIN, most, parts)) {
           const rows = end - first;
           const inside = locateWindows(scratch, first, rows);
           packWindows(scratch, byLines ? inside : 0, rows, tap, taps, channel, channels);
-          if (byLines) multiplyLines(scratch, inside, rows, columns, tap / w.tapsX, taps / w.tapsX, (<usize>column) << 2, add);
-          else multiplyBlocks(scratch, rows, columns, taps * channels, (<usize>column) << 2, add);
+          if (byLines) multiplyLines(scratch, inside, rows, columns, tap / w.tapsX, taps / w.tapsX, (<usize>column) << 2, add, bias, relu);
+          else multiplyBlocks(scratch, rows, columns, taps * channels, (<usize>column) << 2, add, bias, relu);
         }
         meet(parts);
       }

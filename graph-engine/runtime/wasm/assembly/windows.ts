@@ -32,6 +32,9 @@ export class Windows {
   tapXBytes: usize;
   channelBytes: usize;
   outBytes: usize;
+  /** A number for each column to begin with, or 0; and whether results below 0 become 0. */
+  bias: usize;
+  relu: bool;
 }
 
 // @ts-ignore: decorator

@@ -3,6 +3,7 @@ import { attr } from '../../../program/ops/definition';
 import type { Attrs } from '../../../program/types';
 import { Opcode } from '../assembly/opcodes';
 import { SCRATCH_BYTES } from '../assembly/scratch';
+import { UNFINISHED } from '../finish-products';
 import type { Kernel } from './definition';
 
 /** Either side may be given transposed: its strides are exchanged. */
@@ -13,7 +14,7 @@ export const matMul: Kernel = {
     const [aRows, aColumns] = shapes[0] as readonly [number, number];
     const bColumns = shapes[1]![1]!;
     const k = ta ? aRows : aColumns;
-    emit(Opcode.MatMul, output, [output, a!, b!, m, n, k, ...(ta ? [1, aColumns] : [aColumns, 1]), ...(tb ? [1, bColumns] : [bColumns, 1]), 0, 'scratch', SCRATCH_BYTES, 'shared']);
+    emit(Opcode.MatMul, output, [output, a!, b!, m, n, k, ...(ta ? [1, aColumns] : [aColumns, 1]), ...(tb ? [1, bColumns] : [bColumns, 1]), 'scratch', SCRATCH_BYTES, 'shared', ...UNFINISHED]);
   },
 };
 
@@ -29,10 +30,10 @@ function sizes(x: readonly number[], kernel: readonly number[], y: readonly numb
   return [n, h, w, c, oh, ow, oc, kh, kw, sh, sw, before(h, oh, kh, sh, padding), before(w, ow, kw, sw, padding)];
 }
 export const conv2d: Kernel = {
-  lower: ({ attrs, shapes: [x, k], inputs, output, shape, emit }) => emit(Opcode.Conv2d, output, [output, ...inputs, ...sizes(x!, k!, shape, attrs), 'scratch', SCRATCH_BYTES]),
+  lower: ({ attrs, shapes: [x, k], inputs, output, shape, emit }) => emit(Opcode.Conv2d, output, [output, ...inputs, ...sizes(x!, k!, shape, attrs), 'scratch', SCRATCH_BYTES, ...UNFINISHED]),
 };
 export const convInputGrad: Kernel = {
-  lower: ({ attrs, shapes: [dy, k], inputs, output, shape, emit }) => emit(Opcode.ConvInputGrad, output, [output, ...inputs, ...sizes(shape, k!, dy!, attrs), 'scratch', SCRATCH_BYTES]),
+  lower: ({ attrs, shapes: [dy, k], inputs, output, shape, emit }) => emit(Opcode.ConvInputGrad, output, [output, ...inputs, ...sizes(shape, k!, dy!, attrs), 'scratch', SCRATCH_BYTES, ...UNFINISHED]),
 };
 export const convFilterGrad: Kernel = {
   lower: ({ attrs, shapes: [x, dy], inputs, output, shape, emit }) => emit(Opcode.ConvFilterGrad, output, [output, ...inputs, ...sizes(x!, shape, dy!, attrs), 'scratch', SCRATCH_BYTES]),
