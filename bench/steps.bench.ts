@@ -111,7 +111,7 @@ function limit(rows: readonly Row[], text: string, column: string, holds: (ratio
 report({
   name: batch ? `steps-batch-${batch}` : 'steps',
   key: 'model',
-  question: `One training step with Adam, loss read back: milliseconds by the clock, in turns of ${TURN_MS} ms, median of ${rounds} turns (of ${SLOW_TURNS} where a step takes over ${SLOW_MS} ms, one over ${ENOUGH_MS / 1000} s). PyTorch on one thread is pinned to a processor.`,
+  question: `One training step with Adam, loss read back: milliseconds by the clock, in turns of ${TURN_MS} ms, median of ${rounds} turns (of ${SLOW_TURNS} where a step takes over ${SLOW_MS} ms, one over ${ENOUGH_MS / 1000} s). Ours and PyTorch on one thread are pinned to the same processor.`,
   rows,
   limits: (rows) => [
     ...limit(rows, 'templates: 10 × as fast as tf.layers on its fastest backend here', 'tf.layers / ours', (ratio) => ratio >= 10),

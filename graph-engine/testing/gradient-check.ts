@@ -5,19 +5,16 @@ import { playersOf, totalLoss } from '../program/train-step';
 import { Random } from '../random/counter';
 import { currentDevice, type Feeds, type ParameterStore, type Weights } from '../runtime/device';
 import type { Session } from '../training/session';
+import { interpret, type Given } from './float64/interpret';
 
-/** Derivative of a player's loss along a direction in one parameter: derived on the program, and by central differences. */
+/** Derivative of a player's loss along a direction in one parameter: derived on the program and computed by the device in use, and by central differences in double precision. */
 export interface GradientDirection {
   readonly parameter: string;
   readonly derived: number;
   readonly measured: number;
-  /** What rounding the loss to float32 can do to `measured`. */
-  readonly rounding: number;
 }
-/** Small against weights of about 0.05, large against the rounding of a loss in the hundreds. */
-const DISTANCE = 8e-3;
-/** A few units in the last place, for a sum over thousands of elements. */
-const ROUNDING = 3e-6;
+/** Small against weights of about 0.05, and against how far a kink of ReLU mostly is; large against the rounding of a loss in the hundreds. */
+const DISTANCE = 1e-7;
 
 const lengthOf = (values: Float32Array): number => Math.sqrt(values.reduce((sum, x) => sum + x * x, 0));
 
@@ -68,23 +65,20 @@ export async function checkGradients(session: Session, feeds: Feeds, among: (par
     for (const [name, weights] of start) store.write(name, weights);
     const executor = store.executor(b.finish());
     const run = { feeds, seed: 1, step: 0, applyUpdates: false };
+    const given: Given = {
+      ...Object.fromEntries(b.parameters.map(({ name, value }) => [value, start.get(name)!.data])),
+      ...Object.fromEntries(b.inputs.map((input) => [input.value, input.kind === 'scalar' ? [input.at(run.step)] : feeds[input.name]!.data])),
+    };
     const tensors = executor.run({ ...run, fetch: gradients.map(({ id }) => id) });
-    for (const [i, { name }] of trained.entries()) {
+    for (const [i, { name, value }] of trained.entries()) {
       const gradient = (await tensors[i]!.data()) as Float32Array;
       const direction = directionOf(gradient, random);
-      const { shape, data } = start.get(name)!;
-      const lossAt = async (distance: number): Promise<number> => {
-        store.write(name, { shape, data: data.map((value, j) => value + distance * direction[j]!) });
-        const [tensor] = executor.run({ ...run, fetch: [loss.id] });
-        const value = (await tensor!.data())[0];
-        tensor!.dispose();
-        return value!;
+      const lossAt = (distance: number): number => {
+        const moved = Float64Array.from(start.get(name)!.data, (weight, j) => weight + distance * direction[j]!);
+        return interpret(b, { ...given, [value]: moved }, [loss.id], run)[0]![0]!;
       };
-      const [above, below] = [await lossAt(DISTANCE), await lossAt(-DISTANCE)];
-      const measured = (above - below) / (2 * DISTANCE);
-      const rounding = (Math.abs(above) * ROUNDING) / DISTANCE;
-      store.write(name, start.get(name)!);
-      results.push({ parameter: name, derived: gradient.reduce((sum, x, j) => sum + x * direction[j]!, 0), measured, rounding });
+      const measured = (lossAt(DISTANCE) - lossAt(-DISTANCE)) / (2 * DISTANCE);
+      results.push({ parameter: name, derived: gradient.reduce((sum, x, j) => sum + x * direction[j]!, 0), measured });
       tensors[i]!.dispose();
     }
     executor.dispose();

@@ -118,4 +118,4 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
 }
 
 /** Where the derived gradient of a term differs from central differences. */
-export const termFaults = ({ b, given }: BuiltNode, term: Tensor, wrt: readonly Tensor[]): GradientCheck[] => gradientFaults(b, term, wrt, given, 2e-2, 3e-3);
+export const termFaults = ({ b, given }: BuiltNode, term: Tensor, wrt: readonly Tensor[]): GradientCheck[] => gradientFaults(b, term, wrt, given);

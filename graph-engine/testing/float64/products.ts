@@ -1,0 +1,94 @@
+/** Products, windows and normalised exponentials. */
+import { sizeOf } from '../../document/shape';
+import { attr } from '../../program/ops/definition';
+import type { Attrs } from '../../program/types';
+import { eachPlace, type Kernel64 } from './kernel';
+
+/** Zeros before the first row or column, TensorFlow's `same`. */
+const before = (size: number, out: number, kernel: number, stride: number): number => Math.floor(Math.max(0, (out - 1) * stride + kernel - size) / 2);
+
+/** Calls `visit` with the places in image, filter and result of every product of a convolution. */
+function eachProduct(x: readonly number[], k: readonly number[], y: readonly number[], attrs: Attrs, visit: (x: number, k: number, y: number) => void): void {
+  const [h, w, c] = x.slice(1) as [number, number, number];
+  const [kh, kw] = k as [number, number];
+  const [oh, ow, oc] = y.slice(1) as [number, number, number];
+  const [sh, sw] = attr.numbers(attrs, 'strides') as readonly [number, number];
+  const [top, left] = attr.text(attrs, 'padding') === 'same' ? [before(h, oh, kh, sh), before(w, ow, kw, sw)] : [0, 0];
+  eachPlace([y[0]!, oh, ow, kh, kw], ([n, oy, ox, ky, kx]) => {
+    const [iy, ix] = [oy! * sh + ky! - top, ox! * sw + kx! - left];
+    if (iy < 0 || ix < 0 || iy >= h || ix >= w) return;
+    const [from, tap, to] = [((n! * h + iy) * w + ix) * c, (ky! * kw + kx!) * c * oc, ((n! * oh + oy!) * ow + ox!) * oc];
+    for (let i = 0; i < c; i++) for (let o = 0; o < oc; o++) visit(from + i, tap + i * oc + o, to + o);
+  });
+}
+/** For every number of the pooled tensor the numbers of its window. */
+function pooled(fold: (window: readonly number[]) => number): Kernel64 {
+  return ([x], { shape, attrs }) => {
+    const size = attr.number(attrs, 'size');
+    const [, h, w, c] = x!.shape as [number, number, number, number];
+    const out = new Float64Array(sizeOf(shape));
+    eachPlace(shape, ([n, y, column, channel], at) => {
+      const window = Array.from({ length: size * size }, (_, i) => x!.data[((n! * h + y! * size + Math.floor(i / size)) * w + column! * size + (i % size)) * c + channel!]!);
+      out[at] = fold(window);
+    });
+    return out;
+  };
+}
+/** For every row along the last axis. */
+function byRows(f: (row: Float64Array) => ArrayLike<number>): Kernel64 {
+  return ([x], { shape }) => {
+    const size = x!.shape.at(-1)!;
+    const rows = x!.data.length / size;
+    const out = new Float64Array(sizeOf(shape));
+    for (let r = 0; r < rows; r++) out.set(f(x!.data.subarray(r * size, (r + 1) * size)), (r * out.length) / rows);
+    return out;
+  };
+}
+function logOfSum(row: Float64Array): number {
+  const most = Math.max(...row);
+  return most + Math.log(row.reduce((sum, x) => sum + Math.exp(x - most), 0));
+}
+
+export const products = {
+  matMul([x, y], { shape, attrs }) {
+    const [m, n] = shape as readonly [number, number];
+    const [ta, tb] = [attr.flag(attrs, 'transposeA'), attr.flag(attrs, 'transposeB')];
+    const depth = x!.shape[ta ? 0 : 1]!;
+    const [xRow, xColumn, yRow, yColumn] = [ta ? 1 : depth, ta ? m : 1, tb ? 1 : n, tb ? depth : 1];
+    const out = new Float64Array(m * n);
+    for (let i = 0; i < m; i++) {
+      for (let p = 0; p < depth; p++) {
+        const factor = x!.data[i * xRow + p * xColumn]!;
+        for (let j = 0; j < n; j++) out[i * n + j]! += factor * y!.data[p * yRow + j * yColumn]!;
+      }
+    }
+    return out;
+  },
+  conv2d([x, k], { shape, attrs }) {
+    const out = new Float64Array(sizeOf(shape));
+    eachProduct(x!.shape, k!.shape, shape, attrs, (xi, ki, yi) => (out[yi]! += x!.data[xi]! * k!.data[ki]!));
+    return out;
+  },
+  convInputGrad([y, k], { shape, attrs }) {
+    const out = new Float64Array(sizeOf(shape));
+    eachProduct(shape, k!.shape, y!.shape, attrs, (xi, ki, yi) => (out[xi]! += y!.data[yi]! * k!.data[ki]!));
+    return out;
+  },
+  convFilterGrad([x, y], { shape, attrs }) {
+    const out = new Float64Array(sizeOf(shape));
+    eachProduct(x!.shape, shape, y!.shape, attrs, (xi, ki, yi) => (out[ki]! += x!.data[xi]! * y!.data[yi]!));
+    return out;
+  },
+  avgPool: pooled((window) => window.reduce((sum, x) => sum + x, 0) / window.length),
+  maxPool: pooled((window) => Math.max(...window)),
+  upsample([x], { shape, attrs }) {
+    const size = attr.number(attrs, 'size');
+    const [, h, w, c] = x!.shape as [number, number, number, number];
+    const out = new Float64Array(sizeOf(shape));
+    eachPlace(shape, ([n, y, column, channel], at) => (out[at] = x!.data[((n! * h + Math.floor(y! / size)) * w + Math.floor(column! / size)) * c + channel!]!));
+    return out;
+  },
+  softmax: byRows((row) => ((log) => row.map((x) => Math.exp(x - log)))(logOfSum(row))),
+  logSoftmax: byRows((row) => ((log) => row.map((x) => x - log))(logOfSum(row))),
+  argMax: byRows((row) => [row.indexOf(Math.max(...row))]),
+} satisfies Record<string, Kernel64>;
