@@ -58,7 +58,7 @@ export const loweringMutations = {
     ['updates that were not in place are not copied', 'this.records.push(...copies);', '', kernelsOf('read a parameter to the end')],
     ['parameters are exchanged', 'copies.some(({ reads }) => reads.some((storage) => changed.has(storage)))', 'false', kernelsOf('refuses a step')],
   ],
-  'module.ts': [['a single thread does half of the work', 'run(list, 0, 1, sync)', 'run(list, 0, 2, sync)', op('add')]],
+  'module.ts': [['a single thread does half of the work', 'run(list, 0, 1, sync)', 'run(list, 0, 2, sync)', op('softmax')]],
   'place.ts': [
     ['neighbours in time do not count as together', 'lifetimes[j]!.first <= last', 'lifetimes[j]!.first < last', places('never lets two values')],
     ['a gap is taken that is too small', 'gap >= bytes && gap < smallest', 'gap > 0 && gap < smallest', places('never lets two values')],
