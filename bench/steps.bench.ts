@@ -26,6 +26,7 @@ const SLOW_TURNS = 3;
 const ENOUGH_MS = 10_000;
 
 const [OURS, THREADS, TORCH, ALL] = ['ours', `ours, ${severalThreads} threads`, 'PyTorch, one thread', `PyTorch, ${severalThreads} threads`];
+const [STOCK_RATIO, TORCH_RATIO, THREADS_RATIO] = ['tf.layers / ours', 'ours / PyTorch', `${severalThreads} threads / PyTorch`];
 const starts: Readonly<Record<string, () => StepSide | Promise<StepSide | null>>> = {
   ours: () => startProcess(OURS, 'ours', 'wasm'),
   threads: () => startProcess(THREADS, 'ours', 'wasm', severalThreads),
@@ -94,28 +95,45 @@ for (const model of models) {
     model,
     ...Object.fromEntries(sides.map(({ name }) => [`${name}, ms`, found.get(name) ?? '–'])),
     'fastest tf.layers': stock?.replace('tf.layers, ', '') ?? '–',
-    'tf.layers / ours': ratio(stock ? of(stock) : NaN, of(OURS)),
-    'ours / PyTorch': ratio(of(OURS), of(TORCH)),
-    [`${severalThreads} threads / PyTorch`]: ratio(of(THREADS), of(TORCH)),
+    [STOCK_RATIO]: ratio(stock ? of(stock) : NaN, of(OURS)),
+    [TORCH_RATIO]: ratio(of(OURS), of(TORCH)),
+    [THREADS_RATIO]: ratio(of(THREADS), of(TORCH)),
     [`${severalThreads} threads / PyTorch’s ${severalThreads}`]: ratio(of(THREADS), of(ALL)),
   });
 }
 for (const { close } of sides) await close();
 
-/** Which templates break a limit on a ratio; nothing where it was not measured. */
-function limit(rows: readonly Row[], text: string, column: string, holds: (ratio: number) => boolean): Limit[] {
-  const told = rows.filter((row) => template(row['model'] as StepModel) && typeof row[column] === 'number');
+/** Which of the templates, or of the `among` ones, break a limit on a ratio; nothing where it was not measured. */
+function limit(rows: readonly Row[], text: string, column: string, holds: (ratio: number) => boolean, among: (model: StepModel) => boolean = template): Limit[] {
+  const told = rows.filter((row) => among(row['model'] as StepModel) && typeof row[column] === 'number');
   const broken = told.filter((row) => !holds(row[column] as number));
   return told.length === 0 ? [] : [{ limit: text, found: broken.length > 0 ? broken.map((row) => `${row['model']} ${(row[column] as number).toPrecision(3)}`).join(', ') : `all ${told.length}`, holds: broken.length === 0 }];
 }
+/** The plain models: at least so many times as fast as tf.layers, at most these parts of PyTorch's time on one thread. */
+const goals: Readonly<Record<keyof typeof plainModels, { readonly stock?: number; readonly torch: number; readonly threads?: number }>> = {
+  mlp: { stock: 17, torch: 1.1, threads: 0.65 },
+  conv: { torch: 1.1, threads: 0.6 },
+  small: { stock: 40, torch: 1 / 12 },
+};
+const goalsOf = (rows: readonly Row[], model: keyof typeof goals): Limit[] => {
+  const { stock, torch, threads } = goals[model];
+  const one = (other: StepModel): boolean => other === model;
+  return [
+    ...(stock ? limit(rows, `${model}: ${stock} × as fast as tf.layers on its fastest backend here`, STOCK_RATIO, (ratio) => ratio >= stock, one) : []),
+    ...limit(rows, `${model}: within ${torch.toPrecision(2)} × the time of PyTorch on one thread`, TORCH_RATIO, (ratio) => ratio <= torch, one),
+    ...(threads ? limit(rows, `${model}: with ${severalThreads} threads within ${threads} × the time of PyTorch on one`, THREADS_RATIO, (ratio) => ratio <= threads, one) : []),
+  ];
+};
+
 report({
   name: batch ? `steps-batch-${batch}` : 'steps',
   key: 'model',
   question: `One training step with Adam, loss read back: milliseconds by the clock, in turns of ${TURN_MS} ms, median of ${rounds} turns (of ${SLOW_TURNS} where a step takes over ${SLOW_MS} ms, one over ${ENOUGH_MS / 1000} s). Ours and PyTorch on one thread are pinned to the same processor.`,
   rows,
   limits: (rows) => [
-    ...limit(rows, 'templates: 10 × as fast as tf.layers on its fastest backend here', 'tf.layers / ours', (ratio) => ratio >= 10),
-    ...limit(rows, 'templates: within 1.5 × the time of PyTorch on one thread', 'ours / PyTorch', (ratio) => ratio <= 1.5),
-    ...limit(rows, `templates: with ${severalThreads} threads as fast as PyTorch on one`, `${severalThreads} threads / PyTorch`, (ratio) => ratio <= 1),
+    ...limit(rows, 'templates: 10 × as fast as tf.layers on its fastest backend here', STOCK_RATIO, (ratio) => ratio >= 10),
+    ...limit(rows, 'templates: within 1.5 × the time of PyTorch on one thread', TORCH_RATIO, (ratio) => ratio <= 1.5),
+    ...limit(rows, `templates: with ${severalThreads} threads as fast as PyTorch on one`, THREADS_RATIO, (ratio) => ratio <= 1),
+    ...(Object.keys(goals) as (keyof typeof goals)[]).flatMap((model) => goalsOf(rows, model)),
   ],
 });

@@ -14,8 +14,8 @@ const ITEMS = 1024;
 
 export async function prepareOurs(model: StepModel, backend: StepBackend | 'webgpu', batch: number | null, threads: number): Promise<Stepper> {
   if (backend === 'wasm' && bestSimd() === 'plain') allowRelaxedSimd();
-  const { backend: chosen } = await chooseBackend(backend, { threads, spawnThread });
-  if (chosen !== backend) throw new Error(`internal: ${backend} does not work here`);
+  const { backend: chosen, fallbacks } = await chooseBackend(backend, { threads, spawnThread });
+  if (chosen !== backend) throw new Error(`internal: ${backend} was not chosen: ${fallbacks.map(({ reason }) => reason).join(' ')}`);
   const document = documentOf(model);
   const session = await Session.open({ document: { ...document, training: { ...document.training, validationSplit: 0, batchSize: batch ?? document.training.batchSize } }, data: waves(document, batch ?? ITEMS) });
   const parameters = session.stepPrograms
