@@ -98,7 +98,7 @@ test('a step is measured, sorted, looked into and copied', async ({ studio, page
     await line.click();
     await expect(line).toHaveAttribute('aria-selected', 'true');
     const beside = plan.getByRole('option', { selected: true });
-    await expect(beside).toContainText(/^\d+ {2}%\d+@.* = Chain\(/);
+    await expect(beside).toContainText(/^\d+ {2}%\d+@.* = MatMul\(.*# matMul add relu$/);
     await expect(beside).toBeInViewport();
     const before = await beside.innerText();
     await plan.press('ArrowDown');

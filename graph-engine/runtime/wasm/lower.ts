@@ -133,11 +133,12 @@ class Lowering {
     return storage;
   }
 
-  /** The record that computes a product, with the columns of the product, if nobody reads it but `inside`. */
+  /** The record that computes a product and nothing more yet, with the columns of the product, if nobody reads it but `inside`. */
   private productIn(storage: Storage, inside: ReadonlySet<Op>): { readonly at: number; readonly columns: number } | null {
     const at = this.records.findLastIndex(({ opcode, writes }) => finishing.has(opcode) && writes.includes(storage));
-    const output = this.records[at]?.ops.at(-1)?.output;
-    if (output === undefined || this.kept.has(output) || [...(this.consumers.get(output) ?? [])].some((op) => !inside.has(op))) return null;
+    const [op, ...more] = this.records[at]?.ops ?? [];
+    const output = op?.output;
+    if (output === undefined || more.length > 0 || this.kept.has(output) || [...(this.consumers.get(output) ?? [])].some((op) => !inside.has(op))) return null;
     return { at, columns: this.shape(output).at(-1)! };
   }
   /** Lets the product before a chain do its work, if it can. */
