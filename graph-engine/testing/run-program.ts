@@ -3,21 +3,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Builder, Tensor } from '../program/builder';
 import { derive } from '../program/backward';
 import { opOf } from '../program/ops';
-import type { Op, ValueId } from '../program/types';
+import type { ValueId } from '../program/types';
 import { backends } from '../runtime/backends';
-import { interpret } from './float64/interpret';
+import { interpret, opsFor } from './float64/interpret';
 
 export type Numbers = Readonly<Record<ValueId, Float32Array>>;
 
 /** The values of `fetch`, given those of inputs and parameters. */
 export function runProgram(b: Builder, given: Numbers, fetch: readonly ValueId[]): Float32Array[] {
-  const needed = new Set(fetch);
-  const plan: Op[] = [];
-  for (const op of b.ops.toReversed()) {
-    if (!needed.has(op.output)) continue;
-    plan.push(op);
-    for (const id of op.inputs) needed.add(id);
-  }
   return tf.tidy(() => {
     const values = new Map<ValueId, tf.Tensor>();
     const valueOf = (id: ValueId): tf.Tensor => {
@@ -30,7 +23,7 @@ export function runProgram(b: Builder, given: Numbers, fetch: readonly ValueId[]
       values.set(id, tensor);
       return tensor;
     };
-    for (const op of plan.toReversed()) {
+    for (const op of opsFor(b.ops, fetch)) {
       const result = opOf(op.kind).execute(tf, op.inputs.map(valueOf), op.attrs, { seed: 1, step: 0 });
       const expected = b.values[op.output]!;
       if (result.shape.join() !== expected.shape.join()) throw new Error(`internal: ${op.kind} gave [${result.shape}], not [${expected.shape}]`);

@@ -41,6 +41,7 @@ export const kernelMutations = {
     ['the filter is read forwards', 'w.tapXBytes = -(<usize>sw * tap);', 'w.tapXBytes = <usize>sw * tap;', convolution(random)],
   ],
   'ends.ts': [
+    ['an edge is subtracted', 'f32x4.add(v128.load32_splat(to), x)', 'f32x4.sub(v128.load32_splat(to), x)', product(pass)],
     ['a bias is left out', 'return bias === 0 ? ZEROS : bias + ((<usize>column) << 2);', 'return ZEROS;', product(random)],
     ['ReLU lets everything through', 'return relu ? FLOORS + 4 : FLOORS;', 'return FLOORS;', convolution(random)],
     ['what is no number becomes zero', 'f32x4.pmax(x, floor)', 'f32x4.pmax(floor, x)', product('leaves NaN')],
@@ -54,7 +55,6 @@ export const kernelMutations = {
   'gemm.ts': [
     ['the last row of a tile takes the factor of the one before', 'const a5 = v128.load32_splat(left, 20);', 'const a5 = v128.load32_splat(left, 16);', product(random)],
     ['a tile does not accumulate', 'return v128.load(add ? at : start);', 'return v128.load(start);', product(pass)],
-    ['an edge is subtracted', 'f32x4.add(v128.load32_splat(to), x)', 'f32x4.sub(v128.load32_splat(to), x)', product(pass)],
     ['windows step by one line too few', 'r3 += skip;', 'r3 += 0;', convolution(random)],
   ],
   'index.ts': [
@@ -71,7 +71,7 @@ export const kernelMutations = {
     ['only the last block of the depth counts', 'const add = p > 0;', 'const add = false;', product(pass)],
     ['ReLU comes before the last block of the depth', 'p + depthPiece >= k && word(args, 14) !== 0', 'word(args, 14) !== 0', product(pass)],
     ['panels of eight columns are left below zero', 'if (relu && whole) raisePanel', 'if (false) raisePanel', product(random)],
-    ['every piece of the columns begins with the first numbers of the bias', 'bias === 0 ? 0 : bias + ((<usize>first) << 2)', 'bias', product(random)],
+    ['every piece of the columns begins with the first numbers of the bias', 'biasFrom(bias, first)', 'bias', product(random)],
     ['the column stride of the right side is its row stride', 'const bColumn = <usize>word(args, 9) << 2;', 'const bColumn = <usize>word(args, 8) << 2;', product(random)],
     ['rows past the end are written', 'return i < rows ? c + <usize>i * stride : spare;', 'return c + <usize>i * stride;', product(random)],
     ['every block of the depth reads the first', 'const left = a + p * aColumn;', 'const left = a;', product(pass)],

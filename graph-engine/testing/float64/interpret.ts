@@ -20,7 +20,7 @@ interface Listing {
 }
 
 /** The operations that `fetch` needs, in order. */
-function needed(ops: readonly Op[], fetch: readonly ValueId[]): Op[] {
+export function opsFor(ops: readonly Op[], fetch: readonly ValueId[]): Op[] {
   const wanted = new Set(fetch);
   const plan: Op[] = [];
   for (const op of ops.toReversed()) {
@@ -45,7 +45,7 @@ export function interpret({ ops, values }: Listing, given: Given, fetch: readonl
     }
     return tensor;
   };
-  for (const op of needed(ops, fetch)) {
+  for (const op of opsFor(ops, fetch)) {
     const { shape } = values[op.output]!;
     const data = kernels[op.kind](op.inputs.map(valueOf), { shape, attrs: op.attrs, run });
     if (data.length !== sizeOf(shape)) throw new Error(`internal: ${op.kind} gave ${data.length} numbers, not [${shape}]`);

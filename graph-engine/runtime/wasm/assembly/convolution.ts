@@ -1,7 +1,6 @@
 /** Convolution of images with a filter, and its gradient by the images. Images are [batch, height, width, channels]. */
 import { address, shareStart, word } from './arguments';
-import { floorAt } from './ends';
-import { moveRow } from './gemm';
+import { floorAt, moveRow } from './ends';
 import { multiplyWindows } from './window-product';
 import { windowsIn } from './windows';
 

@@ -2,7 +2,7 @@
  * The product of two packed blocks (Goto & van de Geijn 2008): the left side in panels of 4 or 6 rows, the right side in panels of 8
  * columns, each panel laid out depth first. Twelve accumulators, two right vectors and a broadcast fit the 16 registers of x86-64.
  */
-import { above, floorAt, startAt } from './ends';
+import { above, floorAt, moveTile, startAt } from './ends';
 import { fma4 } from './math';
 import { BLOCK_ROWS, LEFT_BYTES, ROW_TABLE_BYTES, SPARE_ROW_BYTES, STARTS_BYTES, TILE_BYTES, WINDOWS_BYTES, ZERO_BYTES } from './scratch';
 
@@ -60,6 +60,13 @@ function begin(at: usize, start: usize, add: bool): v128 {
   return v128.load(add ? at : start);
 }
 
+// @ts-ignore: decorator
+@inline
+function finish(c: usize, low: v128, high: v128, least: v128): void {
+  v128.store(c, above(low, least));
+  v128.store(c, above(high, least), 16);
+}
+
 /** Writes, or adds, the product of a left and a right panel to 4 rows of 8 numbers, which begin with those at `start` and end above that at `floor`. */
 export function tile(left: usize, right: usize, depth: i32, start: usize, floor: usize, c0: usize, c1: usize, c2: usize, c3: usize, add: bool): void {
   let low0 = begin(c0, start, add), high0 = begin(c0 + 16, start + 16, add);
@@ -86,14 +93,10 @@ export function tile(left: usize, right: usize, depth: i32, start: usize, floor:
     right += 32;
   }
   const least = v128.load32_splat(floor);
-  v128.store(c0, above(low0, least));
-  v128.store(c0, above(high0, least), 16);
-  v128.store(c1, above(low1, least));
-  v128.store(c1, above(high1, least), 16);
-  v128.store(c2, above(low2, least));
-  v128.store(c2, above(high2, least), 16);
-  v128.store(c3, above(low3, least));
-  v128.store(c3, above(high3, least), 16);
+  finish(c0, low0, high0, least);
+  finish(c1, low1, high1, least);
+  finish(c2, low2, high2, least);
+  finish(c3, low3, high3, least);
 }
 
 /** As `tile` without a floor (which has no register left), for panels of 6 rows: twelve accumulators hide the latency of each other, and a step of the depth takes fewer instructions for each product. */
@@ -183,14 +186,10 @@ export function linesTile(
     r3 += skip;
   }
   const least = v128.load32_splat(floor);
-  v128.store(c0, above(low0, least));
-  v128.store(c0, above(high0, least), 16);
-  v128.store(c1, above(low1, least));
-  v128.store(c1, above(high1, least), 16);
-  v128.store(c2, above(low2, least));
-  v128.store(c2, above(high2, least), 16);
-  v128.store(c3, above(low3, least));
-  v128.store(c3, above(high3, least), 16);
+  finish(c0, low0, high0, least);
+  finish(c1, low1, high1, least);
+  finish(c2, low2, high2, least);
+  finish(c3, low3, high3, least);
 }
 
 /** As `tile6`, with a left side that lies where it is: `count` numbers in each of six rows. */
@@ -246,23 +245,6 @@ export function rowsTile6(
   v128.store(c4, high4, 16);
   v128.store(c5, low5);
   v128.store(c5, high5, 16);
-}
-
-/** Writes, or adds, `width` numbers to a row; none ends below that at `floor`. */
-export function moveRow(from: usize, to: usize, width: i32, add: bool, floor: usize): void {
-  const least = v128.load32_splat(floor);
-  for (let j = 0; j < width; j++, from += 4, to += 4) {
-    const x = v128.load32_splat(from);
-    store<f32>(to, f32x4.extract_lane(above(add ? f32x4.add(v128.load32_splat(to), x) : x, least), 0));
-  }
-}
-
-/** Moves the first `width` columns of the tile in the scratch to their rows. */
-export function moveTile(scratch: usize, c0: usize, c1: usize, c2: usize, c3: usize, width: i32, add: bool, floor: usize): void {
-  moveRow(scratch, c0, width, add, floor);
-  moveRow(scratch + 32, c1, width, add, floor);
-  moveRow(scratch + 64, c2, width, add, floor);
-  moveRow(scratch + 96, c3, width, add, floor);
 }
 
 /** Sends rows past the end to a row nobody reads; `offset` is taken off because it is added later. */

@@ -1,7 +1,7 @@
 /** Product of two matrices with any strides, by packed blocks. */
 import { address, word } from './arguments';
-import { above, floorAt, startAt } from './ends';
-import { leftBlock, linesTile, moveRow, pieceSize, rightBlock, rowsTile6, spareRow, tile, tile6 } from './gemm';
+import { above, biasFrom, floorAt, moveRow, startAt } from './ends';
+import { leftBlock, linesTile, pieceSize, rightBlock, rowsTile6, spareRow, tile, tile6 } from './gemm';
 import { packBy8, packLeft, panelRows } from './pack';
 import { BLOCK_COLUMNS, BLOCK_DEPTH, BLOCK_ROWS, SHARED_BYTES, SHARED_LINES } from './scratch';
 import { end, first, meet, Queue, take } from './together';
@@ -128,13 +128,13 @@ export function matMul(args: usize, part: i32, parts: i32): void {
           const rows = end - first;
           const from = left + first * aRow;
           if (!direct) packLeft(leftBlock(scratch), from, rows, depth, aRow, aColumn);
-          multiplyDense(scratch, direct ? from : leftBlock(scratch), shared, c + first * stride + ((<usize>s) << 2), stride, rows, lines, depth, add, direct, aRow, bias === 0 ? 0 : bias + ((<usize>s) << 2), relu);
+          multiplyDense(scratch, direct ? from : leftBlock(scratch), shared, c + first * stride + ((<usize>s) << 2), stride, rows, lines, depth, add, direct, aRow, biasFrom(bias, s), relu);
         }
       } else {
         while (take(Queue.Work, n, COLUMN_GRAIN, most, parts)) {
           const columns = end - first;
           packBy8(rightBlock(scratch), right + first * bColumn, columns, depth, bColumn, bRow, (<usize>depth) << 5);
-          multiplyDense(scratch, direct ? left + s * aRow : shared, rightBlock(scratch), c + s * stride + ((<usize>first) << 2), stride, lines, columns, depth, add, direct, aRow, bias === 0 ? 0 : bias + ((<usize>first) << 2), relu);
+          multiplyDense(scratch, direct ? left + s * aRow : shared, rightBlock(scratch), c + s * stride + ((<usize>first) << 2), stride, lines, columns, depth, add, direct, aRow, biasFrom(bias, first), relu);
         }
       }
       // Others may still read what this block packed.

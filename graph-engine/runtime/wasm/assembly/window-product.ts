@@ -2,8 +2,8 @@
  * Products of the windows of an image with a matrix. A convolution is one such product; its gradient by the input is one for each
  * remainder of the position by the stride. Windows that lie inside their image are read where they are, the others go into panels.
  */
-import { floorAt, startAt } from './ends';
-import { leftBlock, linesTile, moveTile, multiplyBlocks, padRows, pieceSize, rightBlock, rowTable, startsTable, tile, zeros } from './gemm';
+import { biasFrom, floorAt, moveTile, startAt } from './ends';
+import { leftBlock, linesTile, multiplyBlocks, padRows, pieceSize, rightBlock, rowTable, startsTable, tile, zeros } from './gemm';
 import { isNarrow, multiplyNarrow, packColumns } from './narrow';
 import { interleave4, packBy8 } from './pack';
 import { BLOCK_COLUMNS, BLOCK_DEPTH, BLOCK_ROWS, START_BYTES, ZERO_BYTES } from './scratch';
@@ -126,7 +126,7 @@ export function multiplyWindows(scratch: usize, parts: i32): void {
         packMatrix(scratch, tap, taps, channel, channels, column, columns);
         const add = tap > 0 || channel > 0;
         const relu = w.relu && tap + taps === allTaps && channel + channels === w.channels;
-        const bias = w.bias === 0 ? 0 : w.bias + ((<usize>column) << 2);
+        const bias = biasFrom(w.bias, column);
         while (take(Queue.Work, count, WINDOW_GRAIN, most, parts)) {
           const rows = end - first;
           const inside = locateWindows(scratch, first, rows);
