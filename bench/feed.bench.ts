@@ -32,7 +32,7 @@ for (const model of models) {
     const values = Uint8Array.from({ length: ITEMS * size }, (_, i) => 255 * (Math.sin(i * 12.9898) > 0 ? 1 : 0));
     const table: DataTable = { name: 'waves', shape, range: 'unit', count: ITEMS, values, scale: 1 / 255, labels: null, labelNames: null, factors: null };
     const session = await Session.open({ document, data: { [node!.id]: table } });
-    const feed = session.feeds.get(node!.id)!;
+    const feed = session.data.feeds.get(node!.id)!;
     const target = new Float32Array(session.batch * size);
     const [batch, step] = await measure(
       [

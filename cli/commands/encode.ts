@@ -30,10 +30,10 @@ export const encode: CliCommand<EncodeOptions> = {
     const session = await openSession(document, given, output, weights);
     const roles = findRoles(session.document, session.analysis);
     if (!roles.code || !roles.data) throw new Failure('No code leads to a reconstruction in this document, so there is nothing to encode to.');
-    const rows = session.allRows();
+    const rows = session.data.allRows();
     const [codes] = await tapsOf({ session, roles }, [roles.code.tap], rows);
     const size = sizeOf(codes!.shape);
-    const { labels, count } = session.feeds.get(roles.data.node)!.table;
+    const { labels, count } = session.data.feeds.get(roles.data.node)!.table;
     const header = ['item', ...(labels ? ['label'] : []), ...Array.from({ length: size }, (_, i) => `code_${i + 1}`)];
     const lines = Array.from({ length: count }, (_, i) => [i, ...(labels ? [labels[i]!] : []), ...codes!.values.subarray(i * size, (i + 1) * size)].join(','));
     writeWhole(given.out, `${[header.join(','), ...lines].join('\n')}\n`);

@@ -2,6 +2,7 @@
 import { codeUse } from '../inspect/code-use';
 import { findRoles } from '../inspect/roles';
 import type { Session } from './session';
+import { rowCount } from './session-data';
 import { asImages, tapsOf } from './views/model';
 
 export interface Evaluation {
@@ -16,8 +17,8 @@ export interface Evaluation {
 
 export async function evaluateModel(session: Session): Promise<Evaluation> {
   const roles = findRoles(session.document, session.analysis);
-  const rows = session.allRows();
-  const items = Math.min(...[...rows.values()].map((indices) => indices.length));
+  const rows = session.data.allRows();
+  const items = rowCount(rows);
   const terms = await session.evaluate(rows);
   const { data, output, indices } = roles;
   if (!data || !output) return { items, terms };

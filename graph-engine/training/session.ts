@@ -7,12 +7,12 @@ import type { HourglassDocument } from '../document/types';
 import { lower } from '../program/lower';
 import { evaluationProgram, inferenceProgram, playersOf, trainStep, type StepProgram, type Summary } from '../program/train-step';
 import type { ValueId } from '../program/types';
-import { currentDevice, loadWeights, type Device, type Executor, type Feeds, type Fetched, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
+import { currentDevice, loadWeights, type Device, type Executor, type Fetched, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
 import { initialise } from '../runtime/inits';
-import { dataNodes, Feed } from './feed';
 import { ModelError } from './model-error';
 import { ReadyPrograms } from './ready-programs';
+import { rowCount, SessionData, type ItemRows } from './session-data';
 
 const CRITIC_SEED = 7919;
 /** Items whose codes a codebook starts from. */
@@ -56,15 +56,13 @@ export class Session {
   readonly analysis: Analysis;
   readonly document: HourglassDocument;
   readonly seed: number;
-  readonly feeds: ReadonlyMap<string, Feed>;
+  readonly data: SessionData;
   readonly batch: number;
   readonly stepsPerEpoch: number;
   readonly totalSteps: number;
   step = 0;
   readonly kept: KeptWeights;
   private readonly players: readonly Player[];
-  /** What a batch is made from. */
-  private readonly sources: readonly { readonly id: string; readonly feed: Feed; readonly shape: readonly number[] }[];
   private readonly ready = new ReadyPrograms();
 
   /** @throws ModelError when the document has errors or a table does not fit its Dataset. */
@@ -95,13 +93,9 @@ export class Session {
       const { message, cure } = printDiagnostic(fault);
       throw new ModelError(`${message} ${cure}`);
     }
-    this.feeds = new Map(dataNodes(document).map((node) => [node.id, this.feedOf(node.id, data[node.id])]));
-    const counts = [...this.feeds.values()].map((feed) => feed.train.length);
-    const count = Math.min(...counts);
-    this.batch = Math.max(1, Math.min(document.training.batchSize, count));
-    this.stepsPerEpoch = Math.max(1, Math.floor(count / this.batch));
+    this.data = new SessionData(document, this.analysis, data, this.seed);
+    ({ batch: this.batch, stepsPerEpoch: this.stepsPerEpoch } = this.data);
     this.totalSteps = this.stepsPerEpoch * document.training.epochs;
-    this.sources = [...this.feeds].map(([id, feed]) => ({ id, feed, shape: [this.batch, ...this.analysis.nodes[id]!.types['data']!.shape] }));
     this.players = playersOf(lower(document, this.analysis, { batch: this.batch, mode: 'train' })).map((player) => {
       const program = trainStep(document, this.analysis, this.batch, player, this.totalSteps);
       return { program, executor: this.store.executor(program.program), fetch: [program.summary.value] };
@@ -110,21 +104,10 @@ export class Session {
 
   /** Parameters start at random, and codebooks from what the untrained network gives for items of the training set. */
   private async start(): Promise<void> {
-    const rows = new Map([...this.feeds].map(([id, feed]) => [id, feed.train.subarray(0, START_ITEMS)]));
+    const rows = new Map([...this.data.feeds].map(([id, feed]) => [id, feed.train.subarray(0, START_ITEMS)]));
     for (const { program } of this.players) {
       await initialise(this.store, program.program, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!.values);
     }
-  }
-
-  private feedOf(id: string, table: DataTable | undefined): Feed {
-    const node = this.document.nodes[id]!;
-    if (!table) throw new ModelError(`${node.name} has no data. Load a file, or choose another source.`);
-    const expected = this.analysis.nodes[id]!.types['data']!.shape;
-    if (table.shape.join() !== expected.join()) {
-      throw new ModelError(`${node.name} expects items of [${expected.join(', ')}], and ${table.name} has [${table.shape.join(', ')}]. Choose another file, or set the shape.`);
-    }
-    if (table.count < 2) throw new ModelError(`${table.name} has ${table.count} item(s); training needs at least 2.`);
-    return new Feed(table, node, this.document.training.validationSplit, this.seed);
   }
 
   get epoch(): number {
@@ -140,23 +123,6 @@ export class Session {
     throw new ModelError('There is nothing to train: every weight is frozen, or there is none. Thaw a node, or give one a layer with weights.');
   }
 
-  private shaped(rows: Readonly<Record<string, Float32Array>>, count: number): Feeds {
-    return Object.fromEntries(
-      Object.entries(rows).map(([name, data]) => {
-        const [node, port] = name.split('.') as [string, string | undefined];
-        const type = this.analysis.nodes[node]!.types[port ?? 'data']!;
-        return [name, { data, shape: [count, ...type.shape] }];
-      }),
-    );
-  }
-  private batchFeeds(position: number): Feeds {
-    const epoch = Math.floor(position / this.stepsPerEpoch);
-    const index = position % this.stepsPerEpoch;
-    const feeds: Record<string, Feeds[string]> = {};
-    for (const { id, feed, shape } of this.sources) feeds[id] = feed.fed(epoch, index, shape);
-    return feeds;
-  }
-
   /** What the updates of a player in this step are run with; a critic may have several, each with a batch of its own. */
   private updatesOf({ program, fetch }: Player): RunOptions[] {
     const critic = program.player === 'critic';
@@ -164,7 +130,7 @@ export class Session {
     // Players must not see the same random numbers.
     const seed = this.seed + (critic ? CRITIC_SEED : 0);
     const updates: RunOptions[] = [];
-    for (let i = 0; i < repeats; i++) updates.push({ feeds: this.batchFeeds(this.step + i), seed, step: this.step * repeats + i, applyUpdates: true, fetch });
+    for (let i = 0; i < repeats; i++) updates.push({ feeds: this.data.batchFeeds(this.step + i), seed, step: this.step * repeats + i, applyUpdates: true, fetch });
     return updates;
   }
 
@@ -176,7 +142,7 @@ export class Session {
     }
     this.step++;
     // A GPU is at work now: what it needs next is made meanwhile.
-    if (this.device.readEvery > 1) for (const { feed } of this.sources) feed.batch(this.epoch, this.step % this.stepsPerEpoch, this.batch);
+    if (this.device.readEvery > 1) this.data.makeAhead(this.step);
     return results;
   }
 
@@ -216,15 +182,14 @@ export class Session {
   }
 
   /** Mean of every term and metric over rows of the tables, weighted by batch size; `onBatch` is called after each batch. */
-  async evaluate(rows: ReadonlyMap<string, Uint32Array> = this.validationRows(), onBatch: () => void = () => undefined): Promise<Record<string, number>> {
-    const count = Math.min(...[...rows.values()].map((indices) => indices.length));
+  async evaluate(rows: ItemRows = this.data.validationRows(), onBatch: () => void = () => undefined): Promise<Record<string, number>> {
+    const count = rowCount(rows);
     const size = Math.min(this.batch, count);
     const sums: Record<string, number> = {};
     for (let from = 0; from < count; from += size) {
       const length = Math.min(size, count - from);
-      const feeds = Object.fromEntries([...rows].map(([id, indices]) => [id, this.feeds.get(id)!.rows(indices.subarray(from, from + length)).values]));
       const { executor, summary } = this.evaluator(length);
-      const [vector] = executor.run({ feeds: this.shaped(feeds, length), seed: this.seed + 1, step: from, applyUpdates: false, fetch: [summary.value] });
+      const [vector] = executor.run({ feeds: this.data.shaped(this.data.numbersOf(rows, from, length), length), seed: this.seed + 1, step: from, applyUpdates: false, fetch: [summary.value] });
       const numbers = await vector!.data();
       vector!.dispose();
       summary.names.forEach((name, i) => (sums[name] = (sums[name] ?? 0) + (numbers[i]! * length) / count));
@@ -232,13 +197,6 @@ export class Session {
     }
     return sums;
   }
-  validationRows(): Map<string, Uint32Array> {
-    return new Map([...this.feeds].map(([id, feed]) => [id, feed.validation.length ? feed.validation : feed.train]));
-  }
-  allRows(): Map<string, Uint32Array> {
-    return new Map([...this.feeds].map(([id, feed]) => [id, Uint32Array.from({ length: feed.table.count }, (_, i) => i)]));
-  }
-
   private evaluator(batch: number): { readonly executor: Executor; readonly summary: Summary } {
     const { executor, summary } = this.ready.get(`evaluate ${batch}`, () => {
       const { program, summary } = evaluationProgram(this.document, this.analysis, batch);
@@ -264,7 +222,7 @@ export class Session {
       const { program, fetch } = inferenceProgram(this.document, this.analysis, count, taps, ports, mode);
       return { executor: this.store.executor(program), fetch, summary: null };
     });
-    const tensors = known.executor.run({ feeds: this.shaped(values, count), seed, step: 0, applyUpdates: false, fetch: known.fetch });
+    const tensors = known.executor.run({ feeds: this.data.shaped(values, count), seed, step: 0, applyUpdates: false, fetch: known.fetch });
     return Promise.all(
       tensors.map(async (tensor) => {
         const row = { shape: tensor.shape.slice(1), values: Float32Array.from(await tensor.data()) };
@@ -274,10 +232,9 @@ export class Session {
     );
   }
   /** `values` for given items of the tables. */
-  async valuesOf(taps: readonly string[], rows: ReadonlyMap<string, Uint32Array>, mode: 'evaluate' | 'infer' = 'infer'): Promise<Rows[]> {
-    const count = Math.min(...[...rows.values()].map((indices) => indices.length));
-    const feeds = Object.fromEntries([...rows].map(([id, indices]) => [id, this.feeds.get(id)!.rows(indices.subarray(0, count)).values]));
-    return this.values(taps, feeds, count, mode);
+  async valuesOf(taps: readonly string[], rows: ItemRows, mode: 'evaluate' | 'infer' = 'infer'): Promise<Rows[]> {
+    const count = rowCount(rows);
+    return this.values(taps, this.data.numbersOf(rows, 0, count), count, mode);
   }
 
   async snapshot(): Promise<Snapshot> {

@@ -132,9 +132,9 @@ export class Trainer {
 
   private async validate(): Promise<void> {
     const { session } = this.options;
-    if ([...session.feeds.values()].every((feed) => feed.validation.length === 0)) return;
+    if ([...session.data.feeds.values()].every((feed) => feed.validation.length === 0)) return;
     // A long validation says that it is alive.
-    const values = await session.evaluate(session.validationRows(), () => this.reportNowAndThen());
+    const values = await session.evaluate(session.data.validationRows(), () => this.reportNowAndThen());
     this.rows.push({ step: session.step - 1, epoch: session.epoch - 1, set: 'validation', values });
   }
 

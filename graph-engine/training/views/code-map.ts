@@ -11,7 +11,7 @@ export const codeMap: ViewOf<'code-map'> = async (context, { count }) => {
   const [codes] = await tapsOf(context, [code.tap], rows);
   const size = sizeOf(codes!.shape);
   const items = codes!.values.length / size;
-  const { table } = context.session.feeds.get(data.node)!;
+  const { table } = context.session.data.feeds.get(data.node)!;
   const indices = rows.get(data.node)!;
   const labels = table.labels ? Uint8Array.from({ length: items }, (_, i) => table.labels![indices[i]!]!) : null;
   const named = { labels, labelNames: table.labelNames };

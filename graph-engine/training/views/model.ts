@@ -3,6 +3,7 @@ import { sizeOf } from '../../document/shape';
 import type { PortType } from '../../document/port-type';
 import type { ImageStrip } from '../protocol';
 import type { Rows } from '../session';
+import { rowCount, type ItemRows } from '../session-data';
 import type { ViewContext } from './definition';
 
 /** Items per run of the model, so that a view of many items needs no large batch. */
@@ -18,13 +19,13 @@ export const asImages = (rows: Rows, type: PortType, count: number): ImageStrip 
 });
 
 /** The first `count` items that are not trained on. */
-export function heldOut({ session }: ViewContext, count: number): Map<string, Uint32Array> {
-  return new Map([...session.validationRows()].map(([id, rows]) => [id, rows.subarray(0, count)]));
+export function heldOut({ session }: ViewContext, count: number): ItemRows {
+  return new Map([...session.data.validationRows()].map(([id, rows]) => [id, rows.subarray(0, count)]));
 }
 
 /** Values at `taps` for all of `rows`, in chunks. */
-export async function tapsOf({ session }: ViewContext, taps: readonly string[], rows: ReadonlyMap<string, Uint32Array>, mode: 'evaluate' | 'infer' = 'infer'): Promise<Rows[]> {
-  const count = Math.min(...[...rows.values()].map((indices) => indices.length));
+export async function tapsOf({ session }: ViewContext, taps: readonly string[], rows: ItemRows, mode: 'evaluate' | 'infer' = 'infer'): Promise<Rows[]> {
+  const count = rowCount(rows);
   const parts: Rows[][] = [];
   for (let from = 0; from < count; from += CHUNK) {
     const chunk = new Map([...rows].map(([id, indices]) => [id, indices.subarray(from, Math.min(count, from + CHUNK))]));

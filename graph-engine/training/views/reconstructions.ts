@@ -1,3 +1,4 @@
+import { rowCount } from '../session-data';
 import { asImages, heldOut, tapsOf } from './model';
 import { nothing, type ViewOf } from './definition';
 
@@ -8,7 +9,7 @@ export const reconstructions: ViewOf<'reconstructions'> = async (context, { coun
   const rows = heldOut(context, count);
   const taps = [data.tap, output.tap, ...(corrupted ? [corrupted] : [])];
   const [clean, given, noisy] = await tapsOf(context, taps, rows, corrupted ? 'evaluate' : 'infer');
-  const images = Math.min(...[...rows.values()].map((indices) => indices.length));
+  const images = rowCount(rows);
   const result = asImages(given!, output.type, images);
   const size = clean!.values.length / images;
   const errors = Float32Array.from({ length: images }, (_, i) => {

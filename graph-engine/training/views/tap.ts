@@ -1,3 +1,4 @@
+import { rowCount } from '../session-data';
 import { asImages, heldOut, tapsOf } from './model';
 import { nothing, type ViewOf } from './definition';
 
@@ -8,5 +9,5 @@ export const tap: ViewOf<'tap'> = async (context, { tap: name, count }) => {
   if (!type) return nothing('Nothing is computed at this port.');
   const rows = heldOut(context, count);
   const [values] = await tapsOf(context, [name], rows, 'evaluate');
-  return { kind: 'tap', images: asImages(values!, type, Math.min(...[...rows.values()].map((indices) => indices.length))) };
+  return { kind: 'tap', images: asImages(values!, type, rowCount(rows)) };
 };
