@@ -22,7 +22,7 @@ const number = (flags: string, description: string, field: Field): Option => new
 
 /** A new one each time: commander keeps values in them. */
 export const options = {
-  epochs: () => number('--epochs <n>', 'passes over the data (default: those of the document)', trainingFields.epochs),
+  epochs: () => number('--epochs <n>', 'passes over the data, however few steps they are (default: as the document says, with its least steps)', trainingFields.epochs),
   steps: () => number('--steps <n>', 'optimiser steps, instead of epochs', steps),
   batch: () => number('--batch <n>', 'items per step', trainingFields.batchSize),
   seed: () => number('--seed <n>', 'seed of weights, order and noise', trainingFields.seed),

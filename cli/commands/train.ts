@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { saveDocument } from '@/graph-engine/document/save';
-import type { HourglassDocument } from '@/graph-engine/document/types';
+import type { TrainingSettings } from '@/graph-engine/document/types';
 import { writeSafetensors } from '@/graph-engine/runtime/safetensors';
 import type { Metrics } from '@/graph-engine/training/protocol';
 import type { Session } from '@/graph-engine/training/session';
@@ -26,22 +26,31 @@ interface TrainOptions extends BackendOptions {
   readonly validation?: number;
 }
 
-/** With `--steps`, the document says as many epochs as they take, so that schedules end with the run. */
+/** `--epochs` and `--steps` say how long the run is, whatever the document says; what is written says the same, so that schedules end with the run. */
+const lengthOf = ({ epochs, steps }: TrainOptions): Partial<TrainingSettings> =>
+  epochs !== undefined ? { epochs, minSteps: 0 } : steps !== undefined ? { epochs: 1, minSteps: steps } : {};
+
 async function openTraining(name: string, given: TrainOptions, output: Output): Promise<{ readonly session: Session; readonly steps: number }> {
   const { document, weights } = readTarget(name);
-  const training = {
-    ...document.training,
-    epochs: given.epochs ?? document.training.epochs,
-    batchSize: given.batch ?? document.training.batchSize,
-    seed: given.seed ?? document.training.seed,
-    validationSplit: given.validation ?? document.training.validationSplit,
+  const { training } = document;
+  const changed = {
+    ...training,
+    ...lengthOf(given),
+    batchSize: given.batch ?? training.batchSize,
+    seed: given.seed ?? training.seed,
+    validationSplit: given.validation ?? training.validationSplit,
   };
-  const open = (epochs: number): Promise<Session> => openSession({ ...document, training: { ...training, epochs } } satisfies HourglassDocument, given, output, weights);
-  const session = await open(training.epochs);
-  const epochs = given.steps === undefined ? training.epochs : Math.ceil(given.steps / session.stepsPerEpoch);
-  if (epochs === training.epochs) return { session, steps: given.steps ?? session.totalSteps };
-  session.dispose();
-  return { session: await open(epochs), steps: given.steps! };
+  const session = await openSession({ ...document, training: changed }, given, output, weights);
+  return { session, steps: given.steps ?? session.totalSteps };
+}
+
+/** What early stopping did, or null where it was off. */
+function keptText({ stopping, totalSteps }: Session): string | null {
+  const record = stopping?.record;
+  if (!record?.ended || !record.best) return null;
+  const { step, loss } = record.best;
+  const why = record.ended === 'early' ? `Stopped before step ${totalSteps}: the held-out loss had no new best in ${record.sinceBest} checks. ` : '';
+  return `${why}The weights are those of step ${step}, where the held-out loss was lowest (${loss.toPrecision(5)}).`;
 }
 
 /** The last losses and metrics, a column for each part of the data. */
@@ -108,8 +117,9 @@ export const train: CliCommand<TrainOptions> = {
     }
     const interrupted = outcome.kind === 'interrupted';
     const done = interrupted ? `Interrupted after ${session.step} of ${steps} steps` : `${session.step} steps`;
-    output.print(`${done} in ${duration(seconds)}, written to ${given.out}\n${lastValues(last('train'), last('validation'))}`);
-    output.result({ out: given.out, steps: session.step, interrupted, seconds, train: last('train')?.values ?? null, validation: last('validation')?.values ?? null });
+    const kept = keptText(session);
+    output.print(`${done} in ${duration(seconds)}, written to ${given.out}\n${kept ? `${kept}\n` : ''}${lastValues(last('train'), last('validation'))}`);
+    output.result({ out: given.out, steps: session.step, interrupted, stoppedEarly: session.stopping?.record.ended === 'early', best: session.stopping?.record.best ?? null, seconds, train: last('train')?.values ?? null, validation: last('validation')?.values ?? null });
     if (interrupted) output.status = interrupt.status()!;
     session.dispose();
   },

@@ -1,4 +1,4 @@
-/** Epochs, batch size and seed at hand; the rest of the settings stands in the inspector. */
+/** Length, batch size and seed at hand; the rest of the settings stands in the inspector. */
 'use client';
 import { useState } from 'react';
 import { fieldProblem } from '@/graph-engine/document/fields';
@@ -8,9 +8,10 @@ import { useDocument, useStudio } from '@/components/studio-state/use-studio';
 import styles from './training-bar.module.css';
 import { isBusy, useTraining } from './use-training';
 
-type Name = 'epochs' | 'batchSize' | 'seed';
+type Name = 'epochs' | 'minSteps' | 'batchSize' | 'seed';
 const fields: readonly { readonly name: Name; readonly label: string }[] = [
   { name: 'epochs', label: 'Epochs' },
+  { name: 'minSteps', label: 'Steps ≥' },
   { name: 'batchSize', label: 'Batch' },
   { name: 'seed', label: 'Seed' },
 ];

@@ -55,7 +55,7 @@ function Words() {
   if (problem) return <span className={styles.bad} title={problem}>{problem}</span>;
   if (outdated) return <span className={styles.warn} title="The weights are of the graph before the last edits. Train to fit it again, or undo.">Edited: needs training</span>;
   if (progress) {
-    const { step, steps, epoch, epochs, secondsLeft, stepMs } = progress;
+    const { step, steps, epoch, epochs, secondsLeft, stepMs, kept } = progress;
     return (
       <span className="tabular">
         <b>{run === 'done' ? 'Done' : `Epoch ${Math.min(epoch + 1, epochs)} of ${epochs}`}</b>
@@ -63,6 +63,11 @@ function Words() {
         <i className={styles.steps}>
           step {step.toLocaleString('en')} of {Math.max(step, steps).toLocaleString('en')}
         </i>
+        {kept && run === 'done' && (
+          <i title={`The held-out loss was lowest there, ${printLoss(kept.loss)}; those weights are kept.`}>
+            {kept.early && 'stopped early, '}weights of step {kept.step.toLocaleString('en')}
+          </i>
+        )}
         {stepMs > 0 && <i className={styles.fine}>{stepMs < 10 ? stepMs.toFixed(1) : Math.round(stepMs)} ms a step</i>}
       </span>
     );

@@ -5,6 +5,7 @@ import { readFragment } from './fragment';
 import { limits } from './limits';
 import { openDocument } from './open';
 import { saveDocument } from './save';
+import { currentVersion } from './version';
 
 const safe = saveDocument(graph().node('dataset', { source: 'digits' }).node('encoder', {}, { layers: [['dense']] }).wire('dataset.data', 'encoder.in').done());
 
@@ -27,7 +28,7 @@ test.each([
   ['escaped', safe.replace('"params": {', `"params": { "\\u005f_proto__": ${payload},`), 'params.__proto__'],
   ['as a constructor', safe.replace('"nodes": {', `"nodes": { "constructor": { "prototype": ${payload} },`), 'nodes.constructor'],
   ['as a prototype', safe.replace('"training": {', `"training": { "prototype": ${payload},`), 'training.prototype'],
-  ['in a file of another version', safe.replace('"version": 2', `"version": 1, "__proto__": ${payload}`), '__proto__'],
+  ['in a file of another version', safe.replace(`"version": ${currentVersion}`, `"version": 1, "__proto__": ${payload}`), '__proto__'],
 ])('a key that reaches a prototype is refused: %s', (_, text, place) => {
   expect(refusal(text)).toContain(`${place}: the key “`);
 });
@@ -64,7 +65,7 @@ test('labels stay labels', () => {
 });
 
 test('a hostile fragment on the clipboard is refused, and other text is left alone', () => {
-  const fragment = (nodes: string): string => `{"format":"hourglass-fragment","version":2,"nodes":${nodes},"wires":{},"frames":{},"notes":{}}`;
+  const fragment = (nodes: string): string => `{"format":"hourglass-fragment","version":${currentVersion},"nodes":${nodes},"wires":{},"frames":{},"notes":{}}`;
   expect(readFragment('just some text')).toBeNull();
   expect(readFragment(fragment('{}'))).toMatchObject({ ok: true });
   expect(readFragment(fragment(`{"__proto__": ${payload}}`))).toMatchObject({ ok: false, problems: [{ place: 'nodes.__proto__' }] });

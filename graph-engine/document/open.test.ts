@@ -74,8 +74,8 @@ test.each<[string, string, RegExp]>([
   ['another format', '{"format": "graph-model"}', /found a file of the format the text “graph-model”/],
   ['a graph of others', '{"nodes": [], "edges": []}', /found a graph of another program/],
   ['a copied part', '{"format": "hourglass-fragment"}', /paste it onto the canvas/],
-  ['too new', changed({ version: 99 }), /^version: the file has version 99, and this Hourglass reads up to 2; open it in a newer one/],
-  ['of no version', changed({ version: undefined }), /^version: expected a whole number from 1 to 2, and found nothing/],
+  ['too new', changed({ version: 99 }), /^version: the file has version 99, and this Hourglass reads up to 3; open it in a newer one/],
+  ['of no version', changed({ version: undefined }), /^version: expected a whole number from 1 to 3, and found nothing/],
   ['of half a version', changed({ version: 1.5 }), /^version: .*found 1.5/],
   ['too large', ' '.repeat(32 * 1024 * 1024 + 1), /^file: the file has 32 MB/],
 ])('a file that is %s is refused', (_, source, message) => expect(problems(source)).toMatch(message));

@@ -3,6 +3,14 @@ import type { Fields } from './fields';
 
 export const trainingFields = {
   epochs: { type: 'integer', label: 'Epochs', help: 'Passes over the training data.', default: 10, min: 1, max: 100_000 },
+  minSteps: {
+    type: 'integer',
+    label: 'Least steps',
+    help: 'A run takes at least as many optimiser steps, in as many epochs more as they need: an epoch of a small set has few. 0 is off.',
+    default: 2000,
+    min: 0,
+    max: 100_000_000,
+  },
   batchSize: { type: 'integer', label: 'Batch size', help: 'Samples per step.', default: 128, min: 1, max: 65_536 },
   seed: { type: 'integer', label: 'Seed', help: 'The same seed gives the same run on the same backend.', default: 42, min: 0, max: 4_294_967_295 },
   validationSplit: {
@@ -13,6 +21,14 @@ export const trainingFields = {
     min: 0,
     max: 0.5,
     step: 0.05,
+  },
+  patience: {
+    type: 'integer',
+    label: 'Patience',
+    help: 'Checks of the held-out loss in a row without a new best after which a run ends, once it has the least steps; the weights of the best check are kept. A check comes at the end of an epoch, 100 steps or more after the last. Off at 0, without a validation split and beside a Discriminator, whose game has no loss that falls.',
+    default: 10,
+    min: 0,
+    max: 10_000,
   },
   criticSteps: {
     type: 'integer',

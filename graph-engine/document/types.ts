@@ -83,10 +83,14 @@ export interface OptimizerSettings {
 
 export interface TrainingSettings {
   readonly epochs: number;
+  /** A run takes at least as many optimiser steps, whatever the size of the set; 0 is off. */
+  readonly minSteps: number;
   readonly batchSize: number;
   readonly seed: number;
   /** Share of the data held out for validation, 0 to 0.5. */
   readonly validationSplit: number;
+  /** Checks of the held-out loss without a new best before a run ends early, with the weights of the best; 0 is off. */
+  readonly patience: number;
   /** Every player but the critic. */
   readonly optimizer: OptimizerSettings;
   /** The player of the Discriminators. */

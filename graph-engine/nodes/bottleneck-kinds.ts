@@ -43,7 +43,7 @@ const passes = ({ size, projection }: BottleneckParams, input: Shape): boolean =
 
 /** A value that goes from `from` to `to` in equal steps; outside training the end. */
 function ramp({ mode, schedule }: Context, name: string, from: number, to: number, steps: number): number | Tensor {
-  return mode === 'train' && steps > 0 ? schedule(name, (step) => from + (to - from) * Math.min(1, step / steps)) : to;
+  return mode === 'train' && steps > 0 ? schedule(name, (step) => from + (to - from) * Math.min(1, step / steps), steps) : to;
 }
 
 const vector: BottleneckKind = {

@@ -105,8 +105,8 @@ export interface BuildContext<F extends Fields = Fields> {
   /** An unweighted scalar loss; `weight` is a number or a scheduled scalar tensor. */
   loss(name: string, value: Tensor, weight: number | Tensor, player?: Player): void;
   metric(name: string, value: Tensor): void;
-  /** A scalar fed at every step. */
-  schedule(name: string, at: (step: number) => number): Tensor;
+  /** A scalar fed at every step, which stays the same from step `settledAt` on. */
+  schedule(name: string, at: (step: number) => number, settledAt: number): Tensor;
   /** The data of a Dataset, [batch, ...shape], fed under the node's id. */
   data(shape: Shape): Tensor;
   /** Derivatives of the scalar `loss`, themselves derivable (gradient penalty). */

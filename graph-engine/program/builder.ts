@@ -45,9 +45,10 @@ export class Builder {
     this.inputs.push({ kind: 'data', name, value: value.id });
     return value;
   }
-  schedule(name: string, at: (step: number) => number): Tensor {
+  /** `settledAt`: of a scalar that the loss depends on, the step from which it stays the same; 0 for one that only the optimiser uses. */
+  schedule(name: string, at: (step: number) => number, settledAt = 0): Tensor {
     const value = this.value([]);
-    this.inputs.push({ kind: 'scalar', name, value: value.id, at });
+    this.inputs.push({ kind: 'scalar', name, value: value.id, at, settledAt });
     return value;
   }
   parameter(name: string, shape: readonly number[], init: Init, options: { player: Player; trainable: boolean; origin: Origin }): Tensor {

@@ -164,7 +164,7 @@ class Lowering {
         b.terms.push({ name: this.free(name, node), value: value.id, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id } });
       },
       metric: (name, value) => void b.metrics.push({ name: this.free(name, node), value: value.id }),
-      schedule: (name, at) => b.schedule(`${node.id}.${name}`, at),
+      schedule: (name, at, settledAt) => b.schedule(`${node.id}.${name}`, at, settledAt),
       data: (shape) => b.data(node.id, [this.options.batch, ...shape]),
       gradient: (loss, wrt) => derive(b, loss, wrt),
     };

@@ -60,7 +60,7 @@ export interface Parameter {
 export type Input =
   | { readonly kind: 'data'; readonly name: string; readonly value: ValueId }
   /** A scalar that depends on the step alone: learning rate, β during warm-up. */
-  | { readonly kind: 'scalar'; readonly name: string; readonly value: ValueId; readonly at: (step: number) => number };
+  | { readonly kind: 'scalar'; readonly name: string; readonly value: ValueId; readonly at: (step: number) => number; readonly settledAt: number };
 
 export interface Term {
   readonly name: string;

@@ -48,14 +48,14 @@ function portOf(text: string): { node: string; port: string } {
   return { node: text.slice(0, dot), port: text.slice(dot + 1) };
 }
 
-/** Starts with an empty document. */
+/** Starts with an empty document that asks for no steps beyond its epochs and for no early stopping. */
 export function graph(options: { readonly name?: string; readonly id?: string } = {}): GraphBuilder {
   const start = createDocument({ name: options.name ?? 'Test', id: options.id ?? 'test' });
   const nodes: Record<string, GraphNode> = {};
   const wires: Record<string, Wire> = {};
   const frames: Record<string, Frame> = {};
   const notes: Record<string, Note> = {};
-  let training = start.training;
+  let training: TrainingSettings = { ...start.training, minSteps: 0, patience: 0 };
   const builder: GraphBuilder = {
     node(kind, params = {}, given = {}) {
       const id = given.id ?? freeKey(nodes, kind);

@@ -50,6 +50,8 @@ export interface Progress {
   readonly epochs: number;
   readonly stepMs: number;
   readonly secondsLeft: number;
+  /** At the end of a run with early stopping: the step and the held-out loss of the weights that are kept, and whether the run ended before its last step. */
+  readonly kept: { readonly step: number; readonly loss: number; readonly early: boolean } | null;
 }
 /** One row per recorded step; `values` by term name, plus `loss` for the weighted sum. */
 export interface Metrics {

@@ -183,7 +183,7 @@ export class TrainingServer {
   /** The state of a model that is not being trained. */
   private enterRest(): void {
     const { session } = this.model;
-    this.enter(session.step >= session.totalSteps ? 'done' : session.step > 0 ? 'paused' : 'idle');
+    this.enter(session.isFinished ? 'done' : session.step > 0 ? 'paused' : 'idle');
   }
 
   /** From a lost device to the next one, where the run goes on from the last state. */
@@ -218,7 +218,7 @@ export class TrainingServer {
         if (outcome.kind === 'not-finite') {
           this.event(outcome);
           this.enter('failed');
-        } else this.enter(outcome.kind === 'done' && session.step >= session.totalSteps ? 'done' : 'paused');
+        } else this.enter(outcome.kind === 'done' && session.isFinished ? 'done' : 'paused');
       })
       .catch(async (error: unknown) => {
         if (!(await isLost(session.device))) this.fail(error);

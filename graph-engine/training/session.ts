@@ -10,6 +10,7 @@ import type { ValueId } from '../program/types';
 import { currentDevice, loadWeights, type Device, type Executor, type Fetched, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
 import { initialise } from '../runtime/inits';
+import { EarlyStopping, type StoppingSnapshot } from './early-stopping';
 import { ModelError } from './model-error';
 import { ReadyPrograms } from './ready-programs';
 import { rowCount, SessionData, type ItemRows } from './session-data';
@@ -33,6 +34,8 @@ export interface Snapshot {
   readonly step: number;
   readonly seed: number;
   readonly parameters: ReadonlyMap<string, Weights>;
+  /** Null where the document asks for no early stopping. */
+  readonly stopping: StoppingSnapshot | null;
 }
 /** Rows of a tensor, batch first. */
 export interface Rows {
@@ -60,6 +63,10 @@ export class Session {
   readonly batch: number;
   readonly stepsPerEpoch: number;
   readonly totalSteps: number;
+  /** Passes over the training data that `totalSteps` take; the last may end within. */
+  readonly epochs: number;
+  /** Null where the document asks for none, nothing is held out, or a game has no loss that falls. */
+  readonly stopping: EarlyStopping | null;
   step = 0;
   readonly kept: KeptWeights;
   private readonly players: readonly Player[];
@@ -95,11 +102,13 @@ export class Session {
     }
     this.data = new SessionData(document, this.analysis, data, this.seed);
     ({ batch: this.batch, stepsPerEpoch: this.stepsPerEpoch } = this.data);
-    this.totalSteps = this.stepsPerEpoch * document.training.epochs;
+    this.totalSteps = Math.max(this.stepsPerEpoch * document.training.epochs, document.training.minSteps);
+    this.epochs = Math.ceil(this.totalSteps / this.stepsPerEpoch);
     this.players = playersOf(lower(document, this.analysis, { batch: this.batch, mode: 'train' })).map((player) => {
       const program = trainStep(document, this.analysis, this.batch, player, this.totalSteps);
       return { program, executor: this.store.executor(program.program), fetch: [program.summary.value] };
     });
+    this.stopping = this.stoppingOf(document);
   }
 
   /** Parameters start at random, and codebooks from what the untrained network gives for items of the training set. */
@@ -108,6 +117,20 @@ export class Session {
     for (const { program } of this.players) {
       await initialise(this.store, program.program, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!.values);
     }
+  }
+
+  private stoppingOf({ training: { patience, minSteps } }: HourglassDocument): EarlyStopping | null {
+    if (patience === 0 || !this.holdsOut || this.players.some(({ program }) => program.player === 'critic')) return null;
+    const settledAt = Math.max(0, ...this.players.flatMap(({ program }) => program.program.inputs.map((input) => (input.kind === 'scalar' ? input.settledAt : 0))));
+    return new EarlyStopping({ patience, minSteps, settledAt });
+  }
+  /** Whether there is data that is not trained on. */
+  get holdsOut(): boolean {
+    return [...this.data.feeds.values()].some((feed) => feed.validation.length > 0);
+  }
+  /** Whether all steps are taken, or early stopping took the last. */
+  get isFinished(): boolean {
+    return this.step >= this.totalSteps || (this.stopping?.record.ended ?? null) !== null;
   }
 
   get epoch(): number {
@@ -238,13 +261,19 @@ export class Session {
   }
 
   async snapshot(): Promise<Snapshot> {
-    return { step: this.step, seed: this.seed, parameters: await this.store.read() };
+    return { step: this.step, seed: this.seed, parameters: await this.store.read(), stopping: this.stopping?.snapshot() ?? null };
   }
   /** @throws ModelError when the snapshot is of another model. */
-  restore({ step, parameters }: Snapshot): void {
+  restore({ step, parameters, stopping }: Snapshot): void {
     const problems = this.players.flatMap(({ program }) => loadWeights(this.store, program.program, parameters));
     if (problems.length) throw new ModelError(`The saved weights do not fit this model. ${problems[0]} Train again, or open the document they belong to.`);
     this.step = step;
+    this.stopping?.restore(stopping);
+  }
+  /** Ends the run: the weights of the best check are put back. */
+  keepBest(how: 'early' | 'complete'): void {
+    const best = this.stopping?.end(how);
+    if (best) this.restoreWeights(best);
   }
   /** Takes the weights and statistics, and leaves the optimiser's state as it is when the file has none. @throws ModelError */
   restoreWeights(weights: ReadonlyMap<string, Weights>): void {

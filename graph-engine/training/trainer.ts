@@ -26,6 +26,11 @@ const REPORT_MS = 120;
 const REST_SHARE = 7;
 const REST_MS = 120;
 
+function keptOf({ stopping }: Session): Progress['kept'] {
+  const record = stopping?.record;
+  return record?.ended && record.best ? { ...record.best, early: record.ended === 'early' } : null;
+}
+
 export class Trainer {
   private rows: Metrics[] = [];
   private stepMs = 0;
@@ -87,7 +92,8 @@ export class Trainer {
     const pace = new ReadPace(session.device);
     let [lastRead, lastReadStep] = [clock.now(), session.step];
     this.lastBreath = clock.now();
-    while (session.step < until && !interrupted()) {
+    session.stopping?.goOn();
+    while (session.step < until && !interrupted() && !this.isOver) {
       if (this.waiting.length > 0) await this.doWaiting();
       const start = clock.now();
       const { step } = session;
@@ -108,7 +114,8 @@ export class Trainer {
       } else session.stepBlind();
       const took = (clock.now() - start) / (session.step - step);
       this.stepMs = this.stepMs === 0 ? took : this.stepMs * 0.95 + took * 0.05;
-      if (session.step % session.stepsPerEpoch === 0) await this.validate();
+      const isLast = session.step === until && until >= session.totalSteps;
+      if (isLast || session.step % session.stepsPerEpoch === 0) await this.validate(isLast);
       this.reportNowAndThen();
       // A copy of all weights takes a while, too.
       if (clock.now() - this.lastCheckpoint > checkpointMs && !this.isCalm) await this.checkpoint();
@@ -118,9 +125,15 @@ export class Trainer {
         this.lastBreath = clock.now();
       }
     }
+    const over = this.isOver;
+    if (over || session.step >= Math.max(until, session.totalSteps)) session.keepBest(over && session.step < until ? 'early' : 'complete');
     this.report();
     await this.checkpoint();
-    return { kind: session.step >= until ? 'done' : 'interrupted' };
+    return { kind: over || session.step >= until ? 'done' : 'interrupted' };
+  }
+  private get isOver(): boolean {
+    const { session } = this.options;
+    return session.stopping?.isOver(session.step) ?? false;
   }
 
   /** While a hand is moving something: as long as the work before took, several times. */
@@ -130,12 +143,13 @@ export class Trainer {
     }
   }
 
-  private async validate(): Promise<void> {
+  private async validate(isLast: boolean): Promise<void> {
     const { session } = this.options;
-    if ([...session.data.feeds.values()].every((feed) => feed.validation.length === 0)) return;
+    if (!session.holdsOut) return;
     // A long validation says that it is alive.
     const values = await session.evaluate(session.data.validationRows(), () => this.reportNowAndThen());
-    this.rows.push({ step: session.step - 1, epoch: session.epoch - 1, set: 'validation', values });
+    this.rows.push({ step: session.step - 1, epoch: Math.floor((session.step - 1) / session.stepsPerEpoch), set: 'validation', values });
+    if (session.stopping?.isCheck(session.step, isLast)) await session.stopping.check(session.step, values['loss'] ?? NaN, () => session.store.read());
   }
 
   /** Back to the last good weights, and what broke those after them. */
@@ -159,7 +173,8 @@ export class Trainer {
       step: session.step,
       steps: session.totalSteps,
       epoch: session.epoch,
-      epochs: session.document.training.epochs,
+      epochs: session.epochs,
+      kept: keptOf(session),
       stepMs: this.stepMs,
       secondsLeft: (Math.max(0, session.totalSteps - session.step) * this.stepMs) / 1000,
     });

@@ -32,6 +32,8 @@ export const setTraining = defineCommand({
   title: 'Change training settings',
   schema: z.strictObject({
     epochs: z.number().optional(),
+    minSteps: z.number().optional(),
+    patience: z.number().optional(),
     batchSize: z.number().optional(),
     seed: z.number().optional(),
     validationSplit: z.number().optional(),

@@ -1,7 +1,8 @@
 /** Brings a file of any past version to the current one, step by step. */
 import { currentVersion } from '../version';
-import type { Migration } from './definition';
+import type { JsonRecord, Migration } from './definition';
 import { playersAndFrames } from './1-players-and-frames';
+import { leastSteps } from './2-least-steps';
 
 /** Checks that the list leads from version 1 to the current one without a gap. */
 export function checkMigrations(list: readonly Migration[], current: number): readonly Migration[] {
@@ -12,10 +13,10 @@ export function checkMigrations(list: readonly Migration[], current: number): re
   return list;
 }
 
-export const migrations = checkMigrations([playersAndFrames], currentVersion);
+export const migrations = checkMigrations([playersAndFrames, leastSteps], currentVersion);
 
 /** `ran` names the migrations that were needed. */
-export function migrate(file: Readonly<Record<string, unknown>>, version: number): { readonly value: unknown; readonly ran: readonly string[] } {
+export function migrate(file: Readonly<Record<string, unknown>>, version: number): { readonly value: JsonRecord; readonly ran: readonly string[] } {
   let value = file;
   const ran: string[] = [];
   for (const migration of migrations.slice(version - 1)) {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { fakeCatalogue } from '../../testing/fake-catalogue';
+import { readFragment } from '../fragment';
 import { openDocument } from '../open';
 import { saveDocument } from '../save';
 import { currentVersion } from '../version';
@@ -53,4 +54,15 @@ test('version 1: the learning rate becomes that of both players', () => {
 
 test.each([{ training: null }, { training: [] }, { nodes: 'x' }, { nodes: { encoder: 3 } }, { training: {} }])('a damaged file of version 1 is refused: %j', (damage) => {
   expect(openDocument(JSON.stringify({ ...read(1), ...damage }), fakeCatalogue)).toMatchObject({ ok: false });
+});
+
+test('version 2: what was saved before there were least steps and patience trains as long as it did', () => {
+  const opened = openDocument(readFileSync(sample(2), 'utf8'), fakeCatalogue);
+  expect(opened).toMatchObject({ ok: true, document: { training: { epochs: 5, minSteps: 0, patience: 0 } } });
+});
+
+test('a copied part of an older document can still be pasted', () => {
+  const { nodes } = read(2);
+  const fragment = { format: 'hourglass-fragment', version: 2, nodes, wires: {}, frames: {}, notes: {} };
+  expect(readFragment(JSON.stringify(fragment))).toMatchObject({ ok: true, fragment: { version: currentVersion, nodes } });
 });

@@ -10,7 +10,7 @@ const STEPS = 3;
 const SEED = 7;
 const adam = { kind: 'adam', learningRate: 0.01, momentum: 0, weightDecay: 0, beta1: 0.9, beta2: 0.99, epsilon: 1e-3 } as const;
 const training: TrainingSettings = {
-  epochs: 1, batchSize: 4, seed: SEED, validationSplit: 0, optimizer: adam, criticOptimizer: adam, criticSteps: 1,
+  epochs: 1, minSteps: 0, patience: 0, batchSize: 4, seed: SEED, validationSplit: 0, optimizer: adam, criticOptimizer: adam, criticSteps: 1,
   schedule: { kind: 'constant', warmupSteps: 0 }, clipNorm: 10,
 };
 

@@ -40,7 +40,7 @@ async function valueOn(store: ParameterStore, { program, feeds, fetch }: ReturnT
 
 const adam = { kind: 'adam', learningRate: 0.001, momentum: 0, weightDecay: 0, beta1: 0.9, beta2: 0.99, epsilon: 1e-3 } as const;
 const training: TrainingSettings = {
-  epochs: 1, batchSize: 4, seed: 1, validationSplit: 0, optimizer: adam, criticOptimizer: adam, criticSteps: 1,
+  epochs: 1, minSteps: 0, patience: 0, batchSize: 4, seed: 1, validationSplit: 0, optimizer: adam, criticOptimizer: adam, criticSteps: 1,
   schedule: { kind: 'constant', warmupSteps: 0 }, clipNorm: 10,
 };
 
