@@ -78,7 +78,7 @@ describe('generateTypeScript', () => {
   it('imports nothing but tfjs, Node and its own files', () => {
     for (const { path, text } of sourcesOf(vae())) {
       if (!path.endsWith('.ts')) continue;
-      for (const [, from] of text.matchAll(/^import .*?'(.*)';$/gm)) expect(from).toMatch(/^(\.\/\w+|node:\w+|@tensorflow\/tfjs(-backend-wasm)?)$/);
+      for (const [, from] of text.matchAll(/^import .*?'(.*)';$/gm)) expect(from).toMatch(/^(\.\/\w+\.ts|node:\w+|@tensorflow\/tfjs(-backend-wasm)?)$/);
     }
   });
 

@@ -14,7 +14,9 @@ import { modelFile } from './files/model';
 import { chooseOptimizer, optimizerFile } from './files/optimizer';
 import { gitignore, packageJson, tsconfig } from './files/package';
 import { readme } from './files/readme';
+import { commandFile } from './files/command';
 import { trainFile } from './files/train';
+import { trainerFile } from './files/trainer';
 import { weightsFile } from './files/weights';
 import { describe } from './project';
 import { sampleFile } from './sample';
@@ -54,10 +56,11 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   const project = describe(document, analysis);
   useCalled(project);
   const model = modelFile(project);
-  const losses = lossesFile(project, model.forward);
+  const losses = lossesFile(project, model);
   const { training } = document;
   const choices = losses.players.filter(({ player }) => project.trained.has(player)).map(({ player }) => chooseOptimizer(player === 'critic' ? training.criticOptimizer : training.optimizer, training.schedule));
-  const train = trainFile(project, model, losses);
+  const trainer = trainerFile(project, model, losses);
+  const train = trainFile(project, model, trainer, options.weights !== undefined);
   const layers = layersFile(project);
   const convolves = /conv2d/i.test(`${model.source.text}${layers?.text ?? ''}`);
   const sources: Source[] = [
@@ -66,8 +69,10 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     layers,
     losses.source,
     train,
+    trainer?.source ?? null,
     optimizerFile(choices),
     inferFile(project, model),
+    commandFile(),
     dataFile(project),
     weightsFile(),
     opsFile(project),

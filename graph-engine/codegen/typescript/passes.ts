@@ -23,7 +23,9 @@ export const tapOf = (tap: string): Wired => {
 };
 
 /** The nodes that `goal` needs, when the ports of `given` are known already. */
-export function ancestors(project: Project, goal: Wired, given: ReadonlySet<string>): Set<NodeId> {
+export const ancestors = (project: Project, goal: Wired, given: ReadonlySet<string>): Set<NodeId> => ancestorsOfAll(project, [goal], given);
+
+export function ancestorsOfAll(project: Project, goals: readonly Wired[], given: ReadonlySet<string>): Set<NodeId> {
   const found = new Set<NodeId>();
   const visit = ({ node, port }: Wired): void => {
     if (given.has(`${node}.${port}`) || found.has(node)) return;
@@ -33,7 +35,7 @@ export function ancestors(project: Project, goal: Wired, given: ReadonlySet<stri
       if (wire.to.node === node && project.byId.has(wire.from.node) && known.sources(wire.to.port).includes(wire.from)) visit(wire.from);
     }
   };
-  visit(goal);
+  goals.forEach(visit);
   return found;
 }
 

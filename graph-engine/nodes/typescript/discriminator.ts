@@ -44,7 +44,7 @@ const gradientPenalty: Helper = {
 tf.registerGradient({
   kernelName: 'Greater',
   inputsToSave: ['a', 'b'],
-  gradFunc: (_, [a, b]) => ({ a: () => tf.zerosLike(a), b: () => tf.zerosLike(b) }),
+  gradFunc: (_, [a, b]) => ({ a: () => tf.zerosLike(a!), b: () => tf.zerosLike(b!) }),
 });
 
 /**
@@ -56,10 +56,10 @@ export function gradientPenalty(
   real: tf.Tensor,
   fake: tf.Tensor,
 ): tf.Tensor {
-  const share = ops.randomUniform([real.shape[0], ...real.shape.slice(1).fill(1)]);
+  const share = ops.randomUniform([real.shape[0]!, ...real.shape.slice(1).fill(1)]);
   const between = real.mul(share).add(fake.mul(tf.sub(1, share)));
   const slope = tf.grad((x) => ops.apply(critic, x, 'train').sum())(between);
-  const length = slope.reshape([real.shape[0], -1]).square().sum(1).add(1e-12).sqrt();
+  const length = slope.reshape([real.shape[0]!, -1]).square().sum(1).add(1e-12).sqrt();
   return length.sub(1).square().mean();
 }`,
 };

@@ -14,7 +14,7 @@ ${choice}
  */
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';`);
-  if (convolves) source.add("import { registerConvolutionGradient } from './kernels';");
+  if (convolves) source.add("import { registerConvolutionGradient } from './kernels.ts';");
   source.block(`export async function useBackend(): Promise<void> {
   const name = process.env.TFJS_BACKEND ?? '${skipsPixels ? 'cpu' : 'wasm'}';
 ${convolves ? "  if (name === 'wasm') registerConvolutionGradient();\n" : ''}  if (!(await tf.setBackend(name))) throw new Error(\`tfjs has no backend \${name} here\`);
@@ -55,7 +55,7 @@ function patchesByWeight(
             for (let x = 0; x < outWidth; x++) {
               const column = x * info.strideWidth + fx - info.padInfo.left;
               const inside = row >= 0 && row < inHeight && column >= 0 && column < inWidth;
-              patches[at++] = inside ? picture[(start + column) * inChannels + channel] : 0;
+              patches[at++] = inside ? picture[(start + column) * inChannels + channel]! : 0;
             }
           }
         }

@@ -38,10 +38,10 @@ function momentsOf(path: string, { values, shape, count }: Items): Moments {
   const mean = new Array<number>(size).fill(0);
   const square = new Array<number>(size).fill(0);
   values.forEach((value, i) => {
-    mean[i % size] += value / count;
-    square[i % size] += (value * value) / count;
+    mean[i % size]! += value / count;
+    square[i % size]! += (value * value) / count;
   });
-  const deviation = square.map((s, i) => Math.sqrt(Math.max(0, s - mean[i] ** 2)) || 1);
+  const deviation = square.map((s, i) => Math.sqrt(Math.max(0, s - mean[i]! ** 2)) || 1);
   mkdirSync('data', { recursive: true });
   writeFileSync(path, JSON.stringify({ mean, deviation }));
   return { mean, deviation };
@@ -50,7 +50,7 @@ function momentsOf(path: string, { values, shape, count }: Items): Moments {
 /** Brings each element to mean 0 and variance 1. */
 function standardise(moments: string, items: Items): Items {
   const { mean, deviation } = momentsOf(moments, items);
-  const values = items.values.map((value, i) => (value - mean[i % mean.length]) / deviation[i % mean.length]);
+  const values = items.values.map((value, i) => (value - mean[i % mean.length]!) / deviation[i % mean.length]!);
   return { ...items, values };
 }`;
 
@@ -70,7 +70,7 @@ export function dataFile(project: Project): Source {
 import { ${files} } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs';
-import type { Batch } from './model';`);
+import type { Batch } from './model.ts';`);
   source.block('/** The items of each Dataset, where the command line names no others. */').add('const sources = {');
   for (const node of datasets) {
     source.add(`  /** ${node.title}: ${printPortType(node.types['data']!)} */\n  ${node.name}: { path: ${quote(samplePath(node))}, shape: ${list(node.types['data']!.shape)} },`, node.id);
@@ -83,31 +83,45 @@ export interface Items {
   values: Float32Array;
 }
 export type Data = Record<keyof typeof sources, Items>;`);
-  source.block(`/**
+  source.block(`interface NumberType {
+  bytes: number;
+  read(file: Buffer, at: number): number;
+}
+const numberTypes: Partial<Record<number, NumberType>> = {
+  0x08: { bytes: 1, read: (file, at) => file.readUInt8(at) },
+  0x09: { bytes: 1, read: (file, at) => file.readInt8(at) },
+  0x0b: { bytes: 2, read: (file, at) => file.readInt16BE(at) },
+  0x0c: { bytes: 4, read: (file, at) => file.readInt32BE(at) },
+  0x0d: { bytes: 4, read: (file, at) => file.readFloatBE(at) },
+  0x0e: { bytes: 8, read: (file, at) => file.readDoubleBE(at) },
+};
+
+/**
  * Reads an IDX file, plain or .gz: two zero bytes, a type code, the number of dimensions, the sizes
- * as big-endian 32-bit integers, then the values. Bytes from 0 to 255 become numbers from 0 to 1.
+ * as big-endian 32-bit integers, then the values, big-endian. Bytes from 0 to 255 become numbers
+ * from 0 to 1; other types keep their values.
  */
 function readIdx(path: string, shape: number[]): Items {
   const packed = readFileSync(path);
   const file = packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync(packed) : packed;
-  const type = file[2];
-  if (file.readUInt16BE(0) !== 0 || (type !== 0x08 && type !== 0x0d)) {
-    throw new Error(\`\${path} is no IDX file of bytes or 32-bit floats\`);
-  }
-  const start = 4 + 4 * file[3];
-  const count = file.readUInt32BE(4);
+  const type = file.length > 3 && file.readUInt16BE(0) === 0 ? numberTypes[file[2]!] : undefined;
+  if (!type) throw new Error(\`\${path} is no IDX file\`);
+  const start = 4 + 4 * file[3]!;
+  const sizes = Array.from({ length: file[3]! }, (_, i) => file.readUInt32BE(4 + 4 * i));
+  const count = sizes[0]!;
+  const length = sizes.reduce((product, side) => product * side, 1);
   const size = shape.reduce((product, side) => product * side, 1);
-  const length = count * size;
-  if (file.length !== start + length * (type === 0x08 ? 1 : 4)) {
-    throw new Error(\`\${path} does not hold \${count} items of [\${shape}]\`);
+  if (count === 0 || length !== count * size) {
+    throw new Error(\`\${path} holds items of [\${sizes.slice(1)}], and the model takes [\${shape}]\`);
   }
-  if (type === 0x0d) {
-    const values = Float32Array.from({ length }, (_, i) => file.readFloatBE(start + 4 * i));
-    return { count, shape, values };
-  }
-  const bytes = file.subarray(start);
-  const scale = bytes.every((byte) => byte <= 1) ? 1 : 1 / 255;
-  return { count, shape, values: Float32Array.from(bytes, (byte) => byte * scale) };
+  if (file.length !== start + length * type.bytes) throw new Error(\`\${path} is cut off or damaged\`);
+  const values = new Float32Array(length);
+  for (let i = 0; i < length; i++) values[i] = type.read(file, start + i * type.bytes);
+  const wrong = values.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) throw new Error(\`\${path}: item \${Math.floor(wrong / size)} is not finite\`);
+  const isBytes = file[2] === 0x08;
+  if (!isBytes || values.every((value) => value <= 1)) return { count, shape, values };
+  return { count, shape, values: values.map((value) => value / 255) };
 }`);
   if (used.has('signed')) source.block(`/** From −1 to 1. */\nfunction signed(items: Items): Items {\n  return { ...items, values: items.values.map((value) => 2 * value - 1) };\n}`);
   if (used.has('binary')) source.block(`/** 1 where the value is at least one half, else 0. */\nfunction binary(items: Items): Items {\n  return { ...items, values: items.values.map((value) => (value >= 0.5 ? 1 : 0)) };\n}`);
@@ -145,7 +159,7 @@ export function shuffled(items: number[], seed: number): number[] {
   const order = [...items];
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j], order[i]];
+    [order[i], order[j]] = [order[j]!, order[i]!];
   }
   return order;
 }`);

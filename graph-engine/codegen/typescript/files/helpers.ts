@@ -24,7 +24,7 @@ export function opsFile(project: Project): Source {
 export function codesFile(project: Project): Source | null {
   const classes = project.nodes.filter(({ code }) => code.member?.codes);
   if (classes.length === 0) return null;
-  const source = new Source('src/codes.ts').add('/** What makes the code. */').add("import * as tf from '@tensorflow/tfjs';").add("import * as ops from './ops';");
+  const source = new Source('src/codes.ts').add('/** What makes the code. */').add("import * as tf from '@tensorflow/tfjs';").add("import * as ops from './ops.ts';");
   for (const { id, code } of classes) source.block(code.member!.codes!, id);
   for (const { source: text } of ofFile(project, 'codes')) source.block(text);
   return source;
@@ -33,7 +33,7 @@ export function codesFile(project: Project): Source | null {
 export function layersFile(project: Project): Source | null {
   if (project.customLayers.size === 0) return null;
   const source = new Source('src/layers.ts').add('/** Layers that tf.layers does not have. */').add("import * as tf from '@tensorflow/tfjs';");
-  if ([...project.customLayers.values()].some((text) => /\bops\./.test(text))) source.add("import * as ops from './ops';");
+  if ([...project.customLayers.values()].some((text) => /\bops\./.test(text))) source.add("import * as ops from './ops.ts';");
   for (const text of project.customLayers.values()) source.block(text.trimEnd());
   return source;
 }

@@ -28,75 +28,75 @@ export function inferFile(project: Project, model: ModelFile): Source {
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
-import { useBackend } from './backend';
-import { batchOf, countOf, loadData } from './data';
-import { Model } from './model';
-import { loadWeights } from './weights';`);
-  source.block(`const { values: options } = parseArgs({
-  options: {
-    data: { type: 'string', multiple: true },
-    items: { type: 'string', default: '16' },
-    weights: { type: 'string', default: 'weights.safetensors' },
-    out: { type: 'string', default: 'outputs.json' },
-    /** Prints one JSON object instead of lines. */
-    json: { type: 'boolean', default: false },
-  },
-});
-if (!existsSync(options.weights)) {
-  console.error(\`\${options.weights} is missing: \\\`npm run train\\\` makes it.\`);
-  process.exit(1);
-}
-
-await useBackend();
-const model = new Model();
-loadWeights(options.weights, Object.values(model.weights).flat());
-const data = loadData(options.data);
-const count = Math.min(Number(options.items), countOf(data));
-const batch = batchOf(data, [...Array(count).keys()]);
-
-/** Each item as a flat list of numbers. */
-const listOf = (x: tf.Tensor): number[][] => x.reshape([count, -1]).arraySync() as number[][];`);
+import { useBackend } from './backend.ts';
+import { expectWritable, run, wholeNumber } from './command.ts';
+import { batchOf, countOf, loadData } from './data.ts';
+import { Model } from './model.ts';
+import { loadWeights } from './weights.ts';`);
+  source.block(`await run(async () => {
+  const { values: options } = parseArgs({
+    options: {
+      data: { type: 'string', multiple: true },
+      items: { type: 'string', default: '16' },
+      weights: { type: 'string', default: 'weights.safetensors' },
+      out: { type: 'string', default: 'outputs.json' },
+      /** Prints one JSON object instead of lines. */
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const wanted = wholeNumber('--items', options.items, 1);
+  if (!existsSync(options.weights)) {
+    throw new Error(\`\${options.weights}: nothing there; npm run train makes weights\`);
+  }
+  expectWritable(options.out);`);
+  source.block(`  await useBackend();
+  const model = new Model();
+  loadWeights(options.weights, Object.values(model.weights).flat());
+  const data = loadData(options.data);
+  const count = Math.min(wanted, countOf(data));
+  const batch = batchOf(data, [...Array(count).keys()]);`);
+  source.block('  /** Each item as a flat list of numbers. */\n  const listOf = (x: tf.Tensor) => x.reshape([count, -1]).arraySync() as number[][];');
   if (!reconstructs) {
     const taps = project.nodes.filter(({ isDataset }) => !isDataset).flatMap((node) => tensorsOf(node, model.forward));
     // No node is at random here, so that no schedule counts.
-    source.block(`const outputs = tf.tidy(() => {
-  const values = model.forward(batch, 'infer'${model.forward.usesStep ? ', 0' : ''});
-  return {
-${taps.map(({ label, value }) => `    ${label}: listOf(values.${value}),`).join('\n')}
-  };
-});
-const result = { items: count, ...outputs };
-writeFileSync(options.out, JSON.stringify(result));
-if (options.json) console.log(JSON.stringify({ items: count, out: options.out }));
-else console.log(\`\${count} items, outputs in \${options.out}\`);`);
+    source.add(`  const outputs = tf.tidy(() => {
+    const values = model.forward(batch, 'infer'${model.forward.usesStep ? ', 0' : ''});
+    return {
+${taps.map(({ label, value }) => `      ${label}: listOf(values.${value}),`).join('\n')}
+    };
+  });
+  const result = { items: count, ...outputs };
+  writeFileSync(options.out, JSON.stringify(result));
+  if (options.json) console.log(JSON.stringify({ items: count, out: options.out }));
+  else console.log(\`\${count} items, outputs in \${options.out}\`);
+});`);
     return source;
   }
-  const logits = roles.output!.type.tag === 'logits';
-  const decode = methods.encode && methods.decode;
-  source.block(`const { ${methods.encode ? 'codes, ' : ''}outputs, squaredError } = tf.tidy(() => {
-  const { ${dataset!.name === 'data' ? 'data: x' : `${dataset!.name}: x`} } = batch;
-${methods.encode ? `  const code = model.encode(x);\n` : ''}${
-    decode
-      ? logits
-        ? '  // The model gives logits; a sigmoid makes grey levels of them.\n  const output = model.decode(code).sigmoid();'
-        : '  const output = model.decode(code);'
-      : logits
-        ? '  // The model gives logits; a sigmoid makes grey levels of them.\n  const output = model.reconstruct(x).sigmoid();'
-        : '  const output = model.reconstruct(x);'
+  const x = dataset!.name === 'data' ? 'data: x' : `${dataset!.name}: x`;
+  const whole = !(methods.encode && methods.decode);
+  const output = `model.${whole ? 'reconstruct(x)' : 'decode(code)'}${roles.output!.type.tag === 'logits' ? '.sigmoid()' : ''}`;
+  source.add(`  const { ${methods.encode ? 'codes, ' : ''}outputs, originals } = tf.tidy(() => {
+    const { ${x} } = batch;
+${methods.encode ? '    const code = model.encode(x);\n' : ''}${roles.output!.type.tag === 'logits' ? '    // The model gives logits; a sigmoid makes grey levels of them.\n' : ''}    const output = ${output};
+    return { ${methods.encode ? 'codes: listOf(code), ' : ''}outputs: listOf(output), originals: listOf(x) };
+  });`);
+  source.block(`  // Summed in double precision, so that many items add no rounding.
+  let squaredError = 0;
+  outputs.forEach((output, i) => {
+    output.forEach((value, j) => (squaredError += (value - originals[i]![j]!) ** 2));
+  });
+  const result = {
+    items: count,
+    sumOfSquaredErrorsPerItem: squaredError / count,
+    meanSquaredError: squaredError / count / outputs[0]!.length,
+  };
+  writeFileSync(options.out, JSON.stringify({ ...result, ${methods.encode ? 'codes, ' : ''}outputs }));
+  if (options.json) console.log(JSON.stringify({ ...result, out: options.out }));
+  else {
+    const perItem = result.sumOfSquaredErrorsPerItem.toPrecision(5);
+    console.log(\`\${count} items, squared error \${perItem} per item\`);
+    console.log(\`${methods.encode ? 'codes and outputs' : 'outputs'} in \${options.out}\`);
   }
-  const squaredError = output.sub(x).square().sum().div(count).dataSync()[0];
-  return { ${methods.encode ? 'codes: listOf(code), ' : ''}outputs: listOf(output), squaredError };
 });`);
-  source.block(`const result = {
-  items: count,
-  sumOfSquaredErrorsPerItem: squaredError,
-  meanSquaredError: squaredError / outputs[0].length,
-};
-writeFileSync(options.out, JSON.stringify({ ...result, ${methods.encode ? 'codes, ' : ''}outputs }));
-if (options.json) console.log(JSON.stringify({ ...result, out: options.out }));
-else {
-  console.log(\`\${count} items, squared error \${squaredError.toPrecision(5)} per item\`);
-  console.log(\`${methods.encode ? 'codes and outputs' : 'outputs'} in \${options.out}\`);
-}`);
   return source;
 }

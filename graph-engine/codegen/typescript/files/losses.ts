@@ -3,6 +3,7 @@ import { fit, quote } from '../../../nodes/typescript/text';
 import type { Site, TermCode } from '../../../nodes/typescript/emit';
 import type { Player } from '../../../program/types';
 import { siteOf, type Written } from '../passes';
+import type { ModelFile } from './model';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../source';
 
@@ -29,10 +30,10 @@ interface Row {
   readonly text: string;
 }
 
-function rowsOf(project: Project, forward: Written, player: Player): { readonly rows: Row[]; readonly usesStep: boolean } {
+function rowsOf(project: Project, pass: Written, player: Player): { readonly rows: Row[]; readonly usesStep: boolean } {
   const used = { step: false };
   const rows = project.nodes.flatMap((node) => {
-    const site: Site = siteOf(project, node, forward, used);
+    const site: Site = siteOf(project, node, pass, used);
     return (node.code.terms ?? [])
       .filter((term: TermCode) => term.player === player)
       .map((term) => ({ node, text: `{ name: ${quote(term.name)}, value: ${term.value(site)}, weight: ${term.weight(site)} }` }));
@@ -53,10 +54,11 @@ function returnList(source: Source, rows: readonly Row[]): void {
   source.add('  ];');
 }
 
-export function lossesFile(project: Project, forward: Written): LossesFile {
-  const written = (['critic', 'autoencoder'] as const).map((player) => ({ player, ...rowsOf(project, forward, player) })).filter(({ rows }) => rows.length > 0);
+export function lossesFile(project: Project, { forward, judge }: Pick<ModelFile, 'forward' | 'judge'>): LossesFile {
+  const written = (['critic', 'autoencoder'] as const).filter((player) => player === 'autoencoder' || project.trained.has(player)).map((player) => ({ player, ...rowsOf(project, player === 'critic' ? (judge ?? forward) : forward, player) })).filter(({ rows }) => rows.length > 0);
   const used = { step: false };
-  const metrics = project.nodes.flatMap((node) => {
+  // Without held-out items nothing shows them.
+  const metrics = (project.document.training.validationSplit > 0 ? project.nodes : []).flatMap((node) => {
     const site = siteOf(project, node, forward, used);
     return (node.code.metrics ?? []).map(({ name, value }) => ({ node, text: `{ name: ${quote(name)}, value: ${value(site)} }` }));
   });
@@ -64,11 +66,12 @@ export function lossesFile(project: Project, forward: Written): LossesFile {
   const body = [...helpers.map(({ source }) => source), ...written.flatMap(({ rows }) => rows.map(({ text }) => text))].join('\n');
   const usesModel = (rows: readonly Row[]): boolean => rows.some(({ text }) => /\bmodel\./.test(text));
 
+  const usesValues = metrics.length > 0 || !judge || written.some(({ player }) => player === 'autoencoder');
   const source = new Source('src/losses.ts');
   const importsModel = written.some(({ rows }) => usesModel(rows));
   source.add('/** What training makes small. */').add(`import ${/\btf\.[a-z]/.test(body) ? '' : 'type '}* as tf from '@tensorflow/tfjs';`);
-  source.add(`import type { ${importsModel ? 'Model, ' : ''}Values } from './model';`);
-  if (helpers.some(({ source: text }) => /\bops\./.test(text))) source.add("import * as ops from './ops';");
+  source.add(`import type { ${[...(judge ? ['Judged'] : []), ...(importsModel ? ['Model'] : []), ...(usesValues ? ['Values'] : [])].join(', ')} } from './model.ts';`);
+  if (helpers.some(({ source: text }) => /\bops\./.test(text))) source.add("import * as ops from './ops.ts';");
   source.block('/** A scalar, and its weight in the sum. */').add('export interface Term {\n  name: string;\n  value: tf.Tensor;\n  weight: number;\n}');
   source
     .block('/** The weighted sum of the terms. */')
@@ -80,7 +83,7 @@ export function lossesFile(project: Project, forward: Written): LossesFile {
   const players = written.map(({ player, rows, usesStep }): PlayerTerms => {
     const functionName = `${player}Terms`;
     const model = usesModel(rows);
-    source.block(`/** ${comments[player]} */`).add(`export function ${functionName}(values: Values${model ? ', model: Model' : ''}${usesStep ? ', step: number' : ''}): Term[] {`);
+    source.block(`/** ${comments[player]} */`).add(`export function ${functionName}(values: ${player === 'critic' && judge ? 'Judged' : 'Values'}${model ? ', model: Model' : ''}${usesStep ? ', step: number' : ''}): Term[] {`);
     returnList(source, rows);
     source.add('}');
     return { player, functionName, usesModel: model, usesStep };

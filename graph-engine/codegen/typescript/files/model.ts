@@ -2,7 +2,7 @@
 import { fit } from '../../../nodes/typescript/text';
 import { nameWeights, variablesOf } from '../../../nodes/typescript/ops';
 import { printPortType } from '../../../document/port-type';
-import { ancestors, body, tapOf, writePass, type Written } from '../passes';
+import { ancestors, ancestorsOfAll, body, tapOf, writePass, type Written } from '../passes';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../source';
 
@@ -31,7 +31,7 @@ export function methodsOf(project: Project): Methods {
 
 function method(source: Source, comment: string, signature: string, written: Written, result: string, batchFrom: string): void {
   source.block(comment).add(`  ${signature} {`);
-  if (written.usesBatchSize) source.add(`    const batchSize = ${batchFrom}.shape[0];`);
+  if (written.usesBatchSize) source.add(`    const batchSize = ${batchFrom}.shape[0]!;`);
   for (const { text, node } of body(written.statements, result)) source.add(text, node);
   source.add('  }');
 }
@@ -60,11 +60,54 @@ function inferenceMethods(project: Project, source: Source): void {
 export interface ModelFile {
   readonly source: Source;
   readonly forward: Written;
-  readonly groups: readonly ('autoencoder' | 'critic' | 'frozen')[];
+  /** What the critic's terms need, where that is less than everything. */
+  readonly judge: Written | null;
+  /** A method gives first values to what begins from the network's own. */
+  readonly starts: boolean;
+}
+
+/** The arguments of a method that takes a batch: its fields, under their names. */
+const batchArgument = (project: Project, used: readonly CodeNode[]): string => `{ ${project.datasets.filter((node) => used.includes(node)).map(({ name }) => name).join(', ')} }: Batch`;
+const givenBatch = (project: Project): ReadonlyMap<string, string> => new Map(project.datasets.map((node) => [`${node.id}.data`, node.name]));
+
+/** A pass through the whole graph, or a part of it, that gives the value of each node. */
+function passMethod(source: Source, project: Project, name: string, comment: string, pass: Written): void {
+  // A graph of frozen nodes is the same in each mode.
+  const mode = pass.statements.some(({ expression }) => /\bmode\b/.test(expression)) ? 'mode' : '_mode';
+  const step = pass.usesStep ? ', step: number' : '';
+  const text = pass.statements.map(({ expression }) => expression).join('\n');
+  const datasets = project.datasets.filter((node) => name === 'forward' || new RegExp(`\\b${node.name}\\b`).test(text) || (pass.usesBatchSize && node === project.datasets[0]));
+  source.block(`  /** ${comment} */`).add(fit(`${name}(${batchArgument(project, datasets)}, ${mode}: ops.Mode${step}) {`, 2));
+  if (pass.usesBatchSize) source.add(`    const batchSize = ${project.datasets[0]!.name}.shape[0]!;`);
+  for (const { node, name, expression } of pass.statements) source.add(fit(`const ${name} = ${expression};`, 4), node);
+  source.add(fit(`return { ${[...datasets.map(({ name }) => name), ...pass.statements.map(({ name }) => name)].join(', ')} };`, 4)).add('  }');
+}
+
+/** Codebooks start from what the untrained network gives. */
+function startMethod(source: Source, project: Project): boolean {
+  const starts = project.nodes.flatMap((node) => {
+    const { start } = node.code;
+    const from = start && node.sources(start.port)[0];
+    return start && from ? [{ node, start, from }] : [];
+  });
+  if (starts.length === 0) return false;
+  const given = givenBatch(project);
+  const pass = writePass(project, "'infer'", given, ancestorsOfAll(project, starts.map(({ from }) => from), new Set(given.keys())));
+  const lines = [...pass.statements.map(({ name, expression }) => `const ${name} = ${expression};`), ...starts.map(({ node, start, from }) => start.statement(`this.${node.name}`, pass.at(from)))];
+  const datasets = project.datasets.filter(({ name }) => lines.some((line) => new RegExp(`\\b${name}\\b`).test(line)));
+  source.block("  /** Before the first step: starts what begins from the untrained network's own values. */").add(`  start(${batchArgument(project, datasets)}): void {\n    tf.tidy(() => {`);
+  for (const line of lines) source.add(fit(line, 6));
+  source.add('    });\n  }');
+  return true;
 }
 
 export function modelFile(project: Project): ModelFile {
-  const forward = writePass(project, 'mode', new Map(project.datasets.map((node) => [`${node.id}.data`, node.name])));
+  const given = givenBatch(project);
+  const forward = writePass(project, 'mode', given);
+  const critics = project.nodes.filter(({ code }) => code.terms?.some(({ player }) => player === 'critic'));
+  const judged = ancestorsOfAll(project, critics.map(({ id }) => ({ node: id, port: '' })), new Set(given.keys()));
+  const judges = critics.length > 0 && project.trained.has('critic') && forward.statements.some(({ node }) => !judged.has(node));
+  const judge = judges ? writePass(project, 'mode', given, judged) : null;
   const members = withMembers(project);
   const groups = (['autoencoder', 'critic', 'frozen'] as const).filter((group) => members.some((node) => groupOf(node) === group));
   if (members.length > 0) project.use(nameWeights);
@@ -74,9 +117,9 @@ export function modelFile(project: Project): ModelFile {
   const source = new Source('src/model.ts');
   const title = project.title;
   source.add(`/** ${title}: the model. */`).add("import * as tf from '@tensorflow/tfjs';");
-  if (members.some(({ code }) => code.member.codes)) source.add("import * as codes from './codes';");
-  if (project.customLayers.size) source.add(fit(`import { ${[...project.customLayers.keys()].sort().join(', ')} } from './layers';`));
-  source.add("import * as ops from './ops';");
+  if (members.some(({ code }) => code.member.codes)) source.add("import * as codes from './codes.ts';");
+  if (project.customLayers.size) source.add(fit(`import { ${[...project.customLayers.keys()].sort().join(', ')} } from './layers.ts';`));
+  source.add("import * as ops from './ops.ts';");
   for (const { id, code } of members) if (code.member.model) source.block(code.member.model, id);
 
   source.block('/** One batch of items of each Dataset, the batch dimension first. */').add('export interface Batch {');
@@ -103,14 +146,11 @@ export function modelFile(project: Project): ModelFile {
   source.add('  };');
 
   inferenceMethods(project, source);
-  // A graph of frozen nodes is the same in each mode.
-  const mode = forward.statements.some(({ expression }) => /\bmode\b/.test(expression)) ? 'mode' : '_mode';
-  const step = forward.usesStep ? ', step: number' : '';
-  source.block('  /** One pass over a batch: the value of every node. */').add(fit(`forward({ ${project.datasets.map(({ name }) => name).join(', ')} }: Batch, ${mode}: ops.Mode${step}) {`, 2));
-  if (forward.usesBatchSize) source.add(`    const batchSize = ${project.datasets[0]!.name}.shape[0];`);
-  for (const { node, name, expression } of forward.statements) source.add(fit(`const ${name} = ${expression};`, 4), node);
-  source.add(fit(`return { ${[...project.datasets.map(({ name }) => name), ...forward.statements.map(({ name }) => name)].join(', ')} };`, 4));
-  source.add('  }').add('}');
+  passMethod(source, project, 'forward', 'One pass over a batch: the value of every node.', forward);
+  if (judge) passMethod(source, project, 'judge', 'The part of a pass that the critic learns from.', judge);
+  const starts = startMethod(source, project);
+  source.add('}');
   source.block("/** What `forward` gives. */").add("export type Values = ReturnType<Model['forward']>;");
-  return { source, forward, groups };
+  if (judge) source.add("export type Judged = ReturnType<Model['judge']>;");
+  return { source, forward, judge, starts };
 }

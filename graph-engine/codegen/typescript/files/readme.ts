@@ -5,6 +5,7 @@ import { printPortType } from '../../../document/port-type';
 import type { CodeNode, Project } from '../project';
 import { methodsOf } from './model';
 import { momentsPath, samplePath, scalingOf } from './data';
+import { trainedPath } from './weights';
 
 /** Text of the user that stays text in Markdown. */
 const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>()#+!|~&$-]/g, '\\$&');
@@ -26,9 +27,11 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
     'src/codes.ts': 'what makes the code',
     'src/layers.ts': 'layers that tf.layers does not have',
     'src/losses.ts': 'the terms that training makes small, with their formulas',
-    'src/train.ts': `the training loop: ${training.epochs} epochs of batches of ${training.batchSize}, seed ${training.seed}`,
+    'src/train.ts': `the command that trains: ${training.epochs} epochs of batches of ${training.batchSize}, seed ${training.seed}`,
+    'src/trainer.ts': 'one step of training, and the losses over held-out items',
     'src/optimizer.ts': 'the optimiser',
     'src/infer.ts': 'runs the trained model on some items',
+    'src/command.ts': 'what the two commands share',
     'src/data.ts': 'reads IDX files and deals them out in batches',
     'src/ops.ts': 'tensor functions',
     'src/weights.ts': 'reads and writes weights.safetensors',
@@ -50,10 +53,11 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
 An autoencoder in TypeScript on TensorFlow.js, exported from the studio Hourglass. It stands alone: everything it needs is here or on npm.
 
 \`\`\`sh
-npm install
-npm run train
-npm run infer
+npm ci
+${hasWeights ? 'npm run infer\nnpm run train' : 'npm run train\nnpm run infer'}
 \`\`\`
+
+On Node 20 the scripts run through tsx; Node 22.18 or newer also runs the sources as they are: \`node src/infer.ts\`.
 
 ## The graph
 
@@ -70,7 +74,7 @@ npm run infer -- --data t10k-images-idx3-ubyte.gz --items 100 --json
 
 ${standardised ? `${standardised}\n\n` : ''}## The weights
 
-${hasWeights ? '`weights.safetensors` holds the weights as the studio trained them. ' : ''}\`npm run train\` starts from weights drawn with the seed ${training.seed}, so that two runs on one backend give the same losses, and writes \`weights.safetensors\`${hasWeights ? ' anew' : ''}; \`--from FILE\` goes on from weights, \`--out FILE\` writes elsewhere.
+${hasWeights ? '`weights.safetensors` holds the weights as the studio trained them. ' : ''}\`npm run train\` starts from weights drawn with the seed ${training.seed}, so that two runs on one backend give the same losses, and writes \`${trainedPath(hasWeights)}\`${hasWeights ? ', so that those of the studio stay: `npm run infer -- --weights trained.safetensors` runs what it trained' : ''}; \`--from FILE\` starts from weights, \`--out FILE\` writes elsewhere.
 A weight is called \`node/layer/weight\` or \`node/weight\`, by the identities that the studio gave them: \`Model.weights\` pairs each name with its tf.Variable. \`graph.hourglass.json\` is the graph for the studio, whose command line reads what was trained here: \`npm run -s hourglass -- evaluate FOLDER\`, with this folder.
 
 ## The files

@@ -1,6 +1,9 @@
 /** `weights.ts`: the safetensors format. */
 import { Source } from '../source';
 
+/** Where a training writes: not over the weights that came with the project. */
+export const trainedPath = (hasWeights: boolean): string => (hasWeights ? 'trained.safetensors' : 'weights.safetensors');
+
 export const weightsFile = (): Source =>
   new Source('src/weights.ts').add(`/**
  * Weights as a safetensors file (https://github.com/huggingface/safetensors): the length of the
@@ -8,7 +11,7 @@ export const weightsFile = (): Source =>
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
-import type { NamedWeight } from './ops';
+import type { NamedWeight } from './ops.ts';
 
 interface Entry {
   dtype: string;
@@ -16,11 +19,21 @@ interface Entry {
   data_offsets: [number, number];
 }
 
+function readHeader(path: string, file: Buffer) {
+  const headerEnd = file.length < 8 ? Infinity : 8 + Number(file.readBigUInt64LE(0));
+  if (headerEnd > file.length) throw new Error(\`\${path} is no safetensors file, or cut off\`);
+  try {
+    const json = file.toString('utf8', 8, headerEnd);
+    return { header: JSON.parse(json) as Partial<Record<string, Entry>>, headerEnd };
+  } catch {
+    throw new Error(\`\${path} is no safetensors file\`);
+  }
+}
+
 /** Takes the values of all weights from a file. Throws when one is missing or has another shape. */
 export function loadWeights(path: string, weights: NamedWeight[]): void {
   const file = readFileSync(path);
-  const headerEnd = 8 + Number(file.readBigUInt64LE(0));
-  const header = JSON.parse(file.toString('utf8', 8, headerEnd)) as Partial<Record<string, Entry>>;
+  const { header, headerEnd } = readHeader(path, file);
   for (const [name, variable] of weights) {
     const entry = header[name];
     if (!entry) throw new Error(\`\${path} has no \${name}: it belongs to another model\`);
@@ -29,6 +42,7 @@ export function loadWeights(path: string, weights: NamedWeight[]): void {
       throw new Error(\`\${path}: \${name} is [\${entry.shape}], expected [\${variable.shape}]\`);
     }
     const [from, to] = entry.data_offsets;
+    if (headerEnd + to > file.length) throw new Error(\`\${path} is cut off\`);
     // A copy, because the numbers need not lie at a multiple of four bytes.
     const bytes = Uint8Array.from(file.subarray(headerEnd + from, headerEnd + to));
     const values = tf.tensor(new Float32Array(bytes.buffer), entry.shape);
