@@ -4,12 +4,11 @@
  */
 import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Fix } from '../diagnostics/types';
-import { fieldProblem } from '../document/fields';
+import { fieldProblem, readParams } from '../document/fields';
 import { layersOf, type GraphNode, type LayerInstance, type Params } from '../document/types';
 import { layerOf } from '../layers/registry';
 import type { InputPort, NodeDefinition, OutputPort } from '../nodes/definition';
 import { fixes } from '../nodes/fixes';
-import { soundParams } from './stack';
 
 export interface Own {
   readonly params: Params;
@@ -43,7 +42,7 @@ function fieldDiagnostics(fields: NodeDefinition['fields'], params: GraphNode['p
 export function ownOf(node: GraphNode, definition: NodeDefinition): Own {
   const before = known.get(node);
   if (before) return before;
-  const params = soundParams(definition.fields, node.params);
+  const params = readParams(definition.fields, node.params) as Params;
   const layers = layersOf(node);
   const own: Own = {
     params,

@@ -1,5 +1,5 @@
 /** Which layers a node runs (its own, the mirror of its target's), and the shapes between them. */
-import { readParams, fieldProblem } from '../document/fields';
+import { readParams } from '../document/fields';
 import { sameShape, sizeOf, type Shape } from '../document/shape';
 import type { Params } from '../document/types';
 import { isProblem, type LayerDefinition, type LayerSketch } from '../layers/definition';
@@ -13,20 +13,6 @@ export interface LayerSource {
   readonly params: Params;
 }
 
-/** Documents are never changed in place, so what was read of a record of parameters holds as long as it lives. */
-const soundBy = new WeakMap<Params, { readonly fields: LayerDefinition['fields']; readonly sound: Params }>();
-
-/** Complete and valid parameters: a value that does not fit its field is reported elsewhere, and the default stands in. */
-export function soundParams(fields: LayerDefinition['fields'], params: Params): Params {
-  const known = soundBy.get(params);
-  if (known?.fields === fields) return known.sound;
-  const read = readParams(fields, params) as Params;
-  const wrong = Object.entries(fields).filter(([name, field]) => fieldProblem(field, read[name]) !== null);
-  const sound = wrong.length === 0 ? read : { ...read, ...Object.fromEntries(wrong.map(([name, field]) => [name, field.default])) };
-  soundBy.set(params, { fields, sound });
-  return sound;
-}
-
 const count = (definition: LayerDefinition, params: Params, input: Shape): number =>
   definition.weights(params, input).reduce((total, { shape }) => total + sizeOf(shape), 0);
 
@@ -38,7 +24,7 @@ export function shapesThrough(layers: readonly LayerSource[], input: Shape): Sta
   for (const { id, kind, params } of layers) {
     const definition = layerOf(kind);
     if (!definition) return { layers: results, output: null };
-    const sound = soundParams(definition.fields, params);
+    const sound = readParams(definition.fields, params) as Params;
     const output = definition.infer(sound, shape);
     if (isProblem(output)) {
       results.push({ id, kind, params: sound, input: shape, output: null, reach: anywhere, parameters: 0, problem: output });

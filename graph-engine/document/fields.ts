@@ -69,11 +69,6 @@ export function defaultsOf<F extends Fields>(fields: F): ParamsOf<F> {
   return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.default])) as ParamsOf<F>;
 }
 
-/** The parameters of a file, with defaults where one is missing. */
-export function readParams<F extends Fields>(fields: F, params: Params): ParamsOf<F> {
-  return { ...defaultsOf(fields), ...params } as ParamsOf<F>;
-}
-
 /** Why `value` does not fit the field, as "expected …", or null. */
 export function fieldProblem(field: Field, value: ParamValue | undefined): string | null {
   switch (field.type) {
@@ -107,4 +102,20 @@ export function fieldProblem(field: Field, value: ParamValue | undefined): strin
     case 'text':
       return typeof value === 'string' && value.length <= field.maxLength ? null : `a text of at most ${field.maxLength} characters`;
   }
+}
+
+/** Documents are never changed in place, so what was read of a record of parameters holds as long as it lives. */
+const readBy = new WeakMap<Params, { readonly fields: Fields; readonly sound: Params }>();
+
+/**
+ * The parameters of a file: complete, and valid. The default stands in for a value that is missing or does not fit its field, so that nothing meets a choice
+ * that it does not know; the analysis reports what does not fit.
+ */
+export function readParams<F extends Fields>(fields: F, params: Params): ParamsOf<F> {
+  const known = readBy.get(params);
+  if (known?.fields === fields) return known.sound as ParamsOf<F>;
+  const sound: Record<string, ParamValue> = { ...defaultsOf(fields), ...params };
+  for (const [name, field] of Object.entries(fields)) if (fieldProblem(field, sound[name]) !== null) sound[name] = field.default;
+  readBy.set(params, { fields, sound });
+  return sound as ParamsOf<F>;
 }

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/types';
 import type { PortType } from '../document/port-type';
 import { sizeOf } from '../document/shape';
 import type { Params } from '../document/types';
-import { soundParams } from '../analysis/stack';
+import { readParams } from '../document/fields';
 import type { Mode, WeightSpec } from '../layers/definition';
 import type { Flow, Inference, NodeDefinition } from '../nodes/definition';
 import { derive } from '../program/backward';
@@ -22,7 +22,7 @@ export function inferNode(definition: NodeDefinition, params: Params, inputs: No
   const diagnostics: Diagnostic[] = [];
   const inference = definition.infer({
     node: blank(definition.kind, params),
-    params: soundParams(definition.fields, params) as never,
+    params: readParams(definition.fields, params) as never,
     inputs: (port) => inputs[port] ?? [],
     input: (port) => inputs[port]?.[0] ?? null,
     sources: () => [],

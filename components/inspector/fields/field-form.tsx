@@ -1,7 +1,7 @@
 /** The form of a set of fields; those of less use are folded away, and those that do not matter are left out. */
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { readParams, type Fields } from '@/graph-engine/document/fields';
+import { defaultsOf, readParams, type Fields } from '@/graph-engine/document/fields';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import type { Params, ParamValue } from '@/graph-engine/document/types';
 import { useUi } from '@/components/studio-state';
@@ -23,8 +23,9 @@ const same = (a: ParamValue | undefined, b: ParamValue | undefined): boolean => 
 export function FieldForm({ fields, params, disabled, diagnostics = [], onCommit }: FieldFormProps) {
   const [open, setOpen] = useState(false);
   const wanted = useUi((ui) => ui.focusedField);
-  const read: readonly Params[] = params.map((one) => readParams(fields, one));
-  const matters = Object.entries(fields).filter(([, field]) => !field.when || read.some((one) => field.when?.(one)));
+  // What the document says is shown, whether it fits or not; the message stands beside it.
+  const read: readonly Params[] = params.map((one) => ({ ...defaultsOf(fields), ...one }));
+  const matters = Object.entries(fields).filter(([, field]) => !field.when || params.some((one) => field.when?.(readParams(fields, one))));
   const rows = (list: typeof matters) =>
     list.map(([name, field]) => {
       const first = read[0]?.[name];
