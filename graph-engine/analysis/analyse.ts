@@ -8,7 +8,8 @@ import type { PortType } from '../document/port-type';
 import type { GraphNode, HourglassDocument, NodeId, WireId } from '../document/types';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
-import { graphOf, loopThrough, type Graph } from './graph';
+import { graphOf, type Graph } from './graph';
+import { loopsOf } from './loops';
 import { analyseNode, type Arrival, type NodeFacts, type NodeResult, type Reference } from './node';
 import type { Analysis, NodeAnalysis } from './types';
 
@@ -151,13 +152,12 @@ function graphDiagnostics(document: HourglassDocument, graph: Graph): Map<NodeId
       extra.set(id, [diagnostic('node.unused', { node: id }, { node: document.nodes[id]!.name }, { severity: 'warning', fixes: [fixes.removeNodes('Delete the node', [id])] })]);
     }
   }
-  for (const id of graph.cyclic) {
-    const loop = loopThrough(graph, id);
-    if (!loop) continue;
+  for (const [id, { before, path }] of loopsOf(graph)) {
     const name = (at: NodeId) => document.nodes[at]!.name;
-    const back = graph.into.get(id)!.filter((wire) => wire.from.node === loop.at(-2)).map((wire) => wire.id);
-    const fix = fixes.disconnect(`Delete the wire from ${name(loop.at(-2)!)} to ${name(id)}`, back);
-    extra.set(id, [diagnostic('graph.cycle', { node: id }, { node: name(id), path: loop.map(name).join(' → ') }, { fixes: [fix] }), ...(extra.get(id) ?? [])]);
+    const back = graph.into.get(id)!.filter((wire) => wire.from.node === before).map((wire) => wire.id);
+    const fix = fixes.disconnect(`Delete the wire from ${name(before)} to ${name(id)}`, back);
+    const printed = path.map((at) => (at === null ? '…' : name(at))).join(' → ');
+    extra.set(id, [diagnostic('graph.cycle', { node: id }, { node: name(id), path: printed }, { fixes: [fix] }), ...(extra.get(id) ?? [])]);
   }
   return extra;
 }

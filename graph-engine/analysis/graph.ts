@@ -80,23 +80,3 @@ export function graphOf({ nodes, wires }: HourglassDocument, before?: Graph): Gr
     cyclic: ids.filter((id) => !reached.has(id)),
   };
 }
-
-/** A loop through `id`, as ids from it back to it, or null. */
-export function loopThrough(graph: Graph, id: NodeId): readonly NodeId[] | null {
-  const cameFrom = new Map<NodeId, NodeId>();
-  const queue = [id];
-  for (let i = 0; i < queue.length; i++) {
-    for (const wire of graph.outOf.get(queue[i]!) ?? []) {
-      const next = wire.to.node;
-      if (next === id) {
-        const path = [id];
-        for (let at = queue[i]!; at !== id; at = cameFrom.get(at)!) path.push(at);
-        return [id, ...path.slice(1).reverse(), id];
-      }
-      if (cameFrom.has(next)) continue;
-      cameFrom.set(next, queue[i]!);
-      queue.push(next);
-    }
-  }
-  return null;
-}

@@ -2,6 +2,7 @@
 import type { Analysis } from '../analysis/types';
 import type { PortType } from '../document/port-type';
 import type { HourglassDocument, NodeId } from '../document/types';
+import { wiresInto } from '../document/wires-into';
 
 export interface Roles {
   /** The Dataset whose items are reconstructed. */
@@ -28,8 +29,7 @@ function ancestors(document: HourglassDocument, analysis: Analysis, node: NodeId
   let frontier = [{ node, port }];
   while (frontier.length) {
     const next: typeof frontier = [];
-    for (const wire of Object.values(document.wires)) {
-      if (!frontier.some((end) => end.node === wire.to.node && (!end.port || end.port === wire.to.port))) continue;
+    for (const wire of frontier.flatMap((end) => wiresInto(document, end.node).filter(({ to }) => !end.port || end.port === to.port))) {
       const tap = `${wire.from.node}.${wire.from.port}`;
       const type = analysis.nodes[wire.from.node]?.types[wire.from.port];
       if (!type || seen.has(tap)) continue;
@@ -42,6 +42,15 @@ function ancestors(document: HourglassDocument, analysis: Analysis, node: NodeId
   return found;
 }
 
+/** The first of `ancestors`, without looking for the others. */
+function nearest(document: HourglassDocument, analysis: Analysis, node: NodeId, port: string): Source | null {
+  for (const { from, to } of wiresInto(document, node)) {
+    const type = to.port === port ? analysis.nodes[from.node]?.types[from.port] : undefined;
+    if (type) return { node: from.node, tap: `${from.node}.${from.port}`, type };
+  }
+  return null;
+}
+
 const isCode = ({ type }: Source): boolean => type.tag === 'code' || type.tag === 'features';
 const none: Roles = { data: null, corrupted: null, output: null, code: null, indices: null };
 
@@ -52,11 +61,14 @@ const none: Roles = { data: null, corrupted: null, output: null, code: null, ind
 export function findRoles(document: HourglassDocument, analysis: Analysis, about?: NodeId): Roles {
   for (const id of analysis.order) {
     const node = analysis.nodes[id]!;
-    const compared = node.inputs.map((port) => ({ port, paths: ancestors(document, analysis, id, port.id) }));
-    const target = compared.find(({ paths }) => paths[0]?.type.tag === 'data' && paths[0].type.source === paths[0].node);
-    if (!target || node.outputs.length > 0) continue;
-    const data = target.paths[0]!;
-    const prediction = compared.find(({ port, paths }) => port !== target.port && paths.some((path) => path.tap === data.tap));
+    if (node.outputs.length > 0) continue;
+    const target = node.inputs.map((port) => ({ port, data: nearest(document, analysis, id, port.id) })).find(({ data }) => data?.type.tag === 'data' && data.type.source === data.node);
+    if (!target) continue;
+    const data = target.data!;
+    const prediction = node.inputs
+      .filter((port) => port !== target.port)
+      .map((port) => ({ paths: ancestors(document, analysis, id, port.id) }))
+      .find(({ paths }) => paths.some((path) => path.tap === data.tap));
     const output = prediction?.paths[0];
     if (!prediction || !output) continue;
     const before = prediction.paths.slice(1);

@@ -3,6 +3,7 @@ import type { Analysis, NodeAnalysis } from '../analysis/types';
 import type { PortType } from '../document/port-type';
 import { readParams } from '../document/fields';
 import type { GraphNode, HourglassDocument, NodeId } from '../document/types';
+import { wiresInto } from '../document/wires-into';
 import type { Mode, WeightSpec } from '../layers/definition';
 import { layerOf } from '../layers/registry';
 import type { BuildContext, Flow } from '../nodes/definition';
@@ -18,15 +19,23 @@ export interface LowerOptions {
   readonly feeds?: readonly string[];
 }
 
+/** A chain of sharing is walked once, whichever of its nodes ask for its end. */
+const owners = new WeakMap<HourglassDocument['nodes'], Map<NodeId, GraphNode>>();
+
 /** The node that holds the weights of `id`: itself, or the end of its chain of sharing. */
-export function weightOwner(document: HourglassDocument, id: NodeId): GraphNode {
+export function weightOwner({ nodes }: HourglassDocument, id: NodeId): GraphNode {
+  const known = owners.get(nodes) ?? new Map<NodeId, GraphNode>();
+  owners.set(nodes, known);
   const seen = new Set<NodeId>();
-  let node = document.nodes[id]!;
-  while (node.sharesWith && document.nodes[node.sharesWith] && !seen.has(node.id)) {
+  let node = nodes[id]!;
+  while (!known.has(node.id) && node.sharesWith && nodes[node.sharesWith] && !seen.has(node.id)) {
     seen.add(node.id);
-    node = document.nodes[node.sharesWith]!;
+    node = nodes[node.sharesWith]!;
   }
-  return node;
+  const owner = known.get(node.id) ?? node;
+  // In a ring, where one starts decides where one ends.
+  for (const passed of seen.has(owner.id) ? [id] : seen) known.set(passed, owner);
+  return owner;
 }
 
 class Lowering {
@@ -68,9 +77,8 @@ class Lowering {
   }
 
   private inputs(node: GraphNode, port: string): Flow[] {
-    return Object.values(this.document.wires)
-      .filter((wire) => wire.to.node === node.id && wire.to.port === port)
-      .sort((a, b) => (a.id < b.id ? -1 : 1))
+    return wiresInto(this.document, node.id)
+      .filter((wire) => wire.to.port === port)
       .flatMap((wire) => this.flows.get(`${wire.from.node}.${wire.from.port}`) ?? []);
   }
 

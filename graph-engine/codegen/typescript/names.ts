@@ -38,12 +38,17 @@ export interface Names {
 /** An identifier for a value and one for a class for each node, in the given order; the kind stands in for a name without letters. */
 export function nameNodes(nodes: readonly { readonly id: NodeId; readonly name: string; readonly kind: string }[], taken: ReadonlySet<string> = new Set()): Map<NodeId, Names> {
   const used = new Set<string>();
+  /** Where to go on counting: what was taken stays taken. */
+  const next = new Map<string, number>();
   const free = (name: string): boolean => !used.has(name.toLowerCase()) && ![name, camelCase(name)].some((word) => reserved.has(word) || taken.has(word));
   return new Map(
     nodes.map(({ id, name, kind }) => {
       const stem = pascalCase(name) || pascalCase(kind) || 'Node';
       let type = stem;
-      for (let number = 2; !free(type); number++) type = `${stem}${number}`;
+      for (let number = next.get(stem) ?? 2; !free(type); number++) {
+        type = `${stem}${number}`;
+        next.set(stem, number + 1);
+      }
       used.add(type.toLowerCase());
       return [id, { value: camelCase(type), type }];
     }),

@@ -1,5 +1,6 @@
 /** Passes through the graph as statements: the whole of it, or from the data to the code, or from the code to the output. */
 import type { NodeId } from '../../document/types';
+import { wiresInto } from '../../document/wires-into';
 import type { Helper, Pass, Site } from '../../nodes/typescript/emit';
 import { fit } from '../../nodes/typescript/text';
 import type { CodeNode, Project, Wired } from './project';
@@ -27,15 +28,13 @@ export const ancestors = (project: Project, goal: Wired, given: ReadonlySet<stri
 
 export function ancestorsOfAll(project: Project, goals: readonly Wired[], given: ReadonlySet<string>): Set<NodeId> {
   const found = new Set<NodeId>();
-  const visit = ({ node, port }: Wired): void => {
-    if (given.has(`${node}.${port}`) || found.has(node)) return;
+  const open = [...goals];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { node, port } = next;
+    if (given.has(`${node}.${port}`) || found.has(node)) continue;
     found.add(node);
-    const known = project.byId.get(node)!;
-    for (const wire of Object.values(project.document.wires)) {
-      if (wire.to.node === node && project.byId.has(wire.from.node) && known.sources(wire.to.port).includes(wire.from)) visit(wire.from);
-    }
-  };
-  goals.forEach(visit);
+    open.push(...wiresInto(project.document, node).map(({ from }) => from).filter((from) => project.byId.has(from.node)));
+  }
   return found;
 }
 

@@ -4,6 +4,7 @@ import type { Analysis } from '../../analysis/types';
 import { readParams } from '../../document/fields';
 import type { PortType } from '../../document/port-type';
 import type { GraphNode, HourglassDocument, NodeId } from '../../document/types';
+import { wiresInto } from '../../document/wires-into';
 import type { Helper, NodeCode } from '../../nodes/typescript/emit';
 import { commentText } from '../../nodes/typescript/text';
 import { nodeOf } from '../../nodes/registry';
@@ -51,7 +52,7 @@ function running(document: HourglassDocument, analysis: Analysis): GraphNode[] {
   const runs = new Set<NodeId>();
   for (const id of analysis.order) {
     const { inputs } = analysis.nodes[id]!;
-    const wires = Object.values(document.wires).filter((wire) => wire.to.node === id && runs.has(wire.from.node));
+    const wires = wiresInto(document, id).filter((wire) => runs.has(wire.from.node));
     if (inputs.every((port) => port.optional || wires.some((wire) => wire.to.port === port.id))) runs.add(id);
   }
   return analysis.order.filter((id) => runs.has(id)).map((id) => document.nodes[id]!);
@@ -76,9 +77,8 @@ export function describe(document: HourglassDocument, analysis: Analysis): Proje
     const { value: name, type: className } = names.get(node.id)!;
     const title = commentText(node.name) || name;
     const sources = (port: string): Wired[] =>
-      Object.values(document.wires)
-        .filter((wire) => wire.to.node === node.id && wire.to.port === port && names.has(wire.from.node))
-        .sort((a, b) => (a.id < b.id ? -1 : 1))
+      wiresInto(document, node.id)
+        .filter((wire) => wire.to.port === port && names.has(wire.from.node))
         .map((wire) => wire.from);
     const code = definition.typescript({
       node,

@@ -2,6 +2,7 @@
 import { nodeOf } from '../../../nodes/registry';
 import { readParams } from '../../../document/fields';
 import { printPortType } from '../../../document/port-type';
+import { wiresInto } from '../../../document/wires-into';
 import type { CodeNode, Project } from '../project';
 import { methodsOf } from './model';
 import { momentsPath, samplePath, scalingOf } from './data';
@@ -13,7 +14,7 @@ const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>()#+!|~&$-]/g
 function line(project: Project, node: CodeNode): string {
   const definition = nodeOf(node.node.kind)!;
   const summary = definition.summary(readParams(definition.fields, node.node.params));
-  const inputs = Object.values(project.document.wires).filter((wire) => wire.to.node === node.id && project.byId.has(wire.from.node));
+  const inputs = wiresInto(project.document, node.id).filter((wire) => project.byId.has(wire.from.node));
   const from = [...new Set(inputs.map((wire) => plain(project.byId.get(wire.from.node)!.title)))];
   const gives = Object.values(node.types)[0];
   return `- **${plain(node.title)}** (${definition.title}${summary ? `, ${plain(summary)}` : ''})${from.length ? `, from ${from.join(' and ')}` : ''}${gives ? `: \`${printPortType(gives)}\`` : ''}`;
