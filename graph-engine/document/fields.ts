@@ -104,7 +104,7 @@ export function fieldProblem(field: Field, value: ParamValue | undefined): strin
   }
 }
 
-/** Documents are never changed in place, so what was read of a record of parameters holds as long as it lives. */
+/** What was read of a record of parameters holds as long as it lives, if it cannot change: those of a document are frozen, unlike those of one that a command works on. */
 const readBy = new WeakMap<Params, { readonly fields: Fields; readonly sound: Params }>();
 
 /**
@@ -116,6 +116,6 @@ export function readParams<F extends Fields>(fields: F, params: Params): ParamsO
   if (known?.fields === fields) return known.sound as ParamsOf<F>;
   const sound: Record<string, ParamValue> = { ...defaultsOf(fields), ...params };
   for (const [name, field] of Object.entries(fields)) if (fieldProblem(field, sound[name]) !== null) sound[name] = field.default;
-  readBy.set(params, { fields, sound });
+  if (Object.isFrozen(params)) readBy.set(params, { fields, sound });
   return sound as ParamsOf<F>;
 }
