@@ -95,7 +95,7 @@ function runStack({ node, mirror, shared }: NodeFacts, input: Shape, found: Diag
   shapes.layers.forEach(({ id, kind, problem }, index) => {
     if (!problem) return;
     const args = { layer: layerOf(kind)!.title, expected: problem.expected, found: problem.found, cure: problem.cure };
-    const insert = problem.insert && !mirror ? [fixes.addLayer(`Insert ${layerOf(problem.insert.kind)!.title}`, node.id, problem.insert, index)] : [];
+    const insert = mirror ? [] : (problem.insert ?? []).map((layer) => fixes.addLayer(`Insert ${layerOf(layer.kind)!.title}`, node.id, layer, index));
     found.push(diagnostic('layer.input', { node: node.id, layer: id }, args, { fixes: insert }));
   });
   if (shared?.node) checkShared(node, shared.node, shared.stack, shapes, found);

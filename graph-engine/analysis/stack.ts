@@ -1,6 +1,6 @@
 /** Which layers a node runs (its own, the mirror of its target's), and the shapes between them. */
 import { readParams } from '../document/fields';
-import { sameShape, sizeOf, type Shape } from '../document/shape';
+import { asShapeParam, sameShape, sizeOf, type Shape } from '../document/shape';
 import type { Params } from '../document/types';
 import { isProblem, type LayerDefinition, type LayerSketch } from '../layers/definition';
 import { anywhere } from '../layers/reach';
@@ -43,7 +43,7 @@ function adapter(from: Shape, to: Shape, activation: Params): readonly LayerSour
   if (sameShape(from, to)) return [];
   const flat = from.length > 1 ? [{ id: 'mirror-flatten', kind: 'flatten', params: {} }] : [];
   const dense = { id: 'mirror-dense', kind: 'dense', params: { units: sizeOf(to), ...activation } };
-  const image = to.length > 1 ? [{ id: 'mirror-reshape', kind: 'reshape', params: { shape: to } }] : [];
+  const image = to.length > 1 ? [{ id: 'mirror-reshape', kind: 'reshape', params: { shape: asShapeParam(to) } }] : [];
   return [...flat, ...(sizeOf(from) === sizeOf(to) ? [] : [dense]), ...image];
 }
 

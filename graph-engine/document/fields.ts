@@ -1,4 +1,6 @@
 /** Fields describe parameters once: the form, the file schema, the defaults and the checks are all derived from them. */
+import { axesOf, type Pair } from './pair';
+import { sideMost } from './shape';
 import type { Params, ParamValue } from './types';
 
 interface FieldBase {
@@ -32,6 +34,13 @@ export interface ChoiceField<V extends string = string> extends FieldBase {
   readonly default: V;
   readonly options: readonly { readonly value: V; readonly label: string; readonly help?: string }[];
 }
+/** One whole number for height and width alike, or one for each. */
+export interface PairField extends FieldBase {
+  readonly type: 'pair';
+  readonly default: Pair;
+  readonly min: number;
+  readonly max: number;
+}
 /** A shape without the batch dimension; -1 at most once where the field says so. */
 export interface ShapeField extends FieldBase {
   readonly type: 'shape';
@@ -48,20 +57,22 @@ export interface TextField extends FieldBase {
   readonly default: string;
   readonly maxLength: number;
 }
-export type Field = IntegerField | NumberField | BooleanField | ChoiceField | ShapeField | NodeField | TextField;
+export type Field = IntegerField | NumberField | BooleanField | ChoiceField | PairField | ShapeField | NodeField | TextField;
 export type Fields = Readonly<Record<string, Field>>;
 
 type ValueOf<F extends Field> = F extends { type: 'choice'; options: readonly { value: infer V }[] }
   ? V
   : F extends { type: 'boolean' }
     ? boolean
-    : F extends { type: 'shape' }
-      ? readonly number[]
-      : F extends { type: 'node' }
-        ? string | null
-        : F extends { type: 'text' }
-          ? string
-          : number;
+    : F extends { type: 'pair' }
+      ? Pair
+      : F extends { type: 'shape' }
+        ? readonly number[]
+        : F extends { type: 'node' }
+          ? string | null
+          : F extends { type: 'text' }
+            ? string
+            : number;
 /** The typed parameters that a set of fields describes. */
 export type ParamsOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> };
 
@@ -89,12 +100,17 @@ export function fieldProblem(field: Field, value: ParamValue | undefined): strin
       return field.options.some((option) => option.value === value)
         ? null
         : `one of ${field.options.map((option) => option.value).join(', ')}`;
+    case 'pair': {
+      const axes = typeof value === 'number' ? axesOf(value) : Array.isArray(value) && value.length === 2 ? (value as readonly number[]) : [];
+      const fits = axes.length === 2 && axes.every((size) => Number.isInteger(size) && size >= field.min && size <= field.max);
+      return fits ? null : `a whole number from ${field.min} to ${field.max}, or two: height, width`;
+    }
     case 'shape': {
       const fits =
         Array.isArray(value) &&
         value.length > 0 &&
         value.length <= 4 &&
-        value.every((size) => Number.isInteger(size) && (size === -1 || (size >= 1 && size <= 65_536)));
+        value.every((size) => Number.isInteger(size) && (size === -1 || (size >= 1 && size <= sideMost)));
       return fits ? null : 'one to four sizes, such as 28, 28, 1';
     }
     case 'node':

@@ -1,6 +1,7 @@
 /** Average pooling over windows that do not overlap. */
+import { axesOf, printPair } from '../document/pair';
 import { defineLayer } from './definition';
-import { notAnImage, sizeField, tooSmall } from './image';
+import { sizeField } from './image';
 import { pooledShape, poolMirror } from './pool';
 import { tfLayer } from './tf-layer';
 
@@ -10,11 +11,11 @@ export const avgPool = defineLayer({
   help: 'Keeps the mean of each window.',
   category: 'convolution',
   fields: { size: sizeField('Size', 'Height, width and stride of the window.', 2) },
-  summary: ({ size }) => `${size}×${size}`,
-  infer: ({ size }, input) => notAnImage(input) ?? pooledShape(input, size) ?? tooSmall(input, size, 'window'),
+  summary: ({ size }) => printPair(size),
+  infer: ({ size }, input) => pooledShape(input, size),
   weights: () => [],
-  build: ({ size }, x, { b }) => b.avgPool(x, size),
+  build: ({ size }, x, { b }) => b.avgPool(x, axesOf(size)),
   reach: (_, input) => input,
   mirror: ({ size }, input, output) => poolMirror(input, output, size),
-  typescript: ({ size }, { name }) => [tfLayer('averagePooling2d', { name, poolSize: size, strides: size, padding: 'valid' })],
+  typescript: ({ size }, { name }) => [tfLayer('avgPooling2d', { name, poolSize: size, strides: size, padding: 'valid' })],
 });

@@ -1,11 +1,25 @@
 /** Transposed convolution: the way back of a convolution, from a small image to a large one. */
+import { axesOf, eachAxis, printFactor, printPair, type Pair } from '../document/pair';
+import { sideMost } from '../document/shape';
 import { activationField, activationOf, kernelInit } from './activations';
 import { defineLayer } from './definition';
-import { notAnImage, paddingField, sideLimit, sizeField, tooWide } from './image';
+import { filtersField, isTooWide, kernelLimit, notAnImage, paddingField, sizeField, tooWide } from './image';
 import { tfActivated, tfLayer } from './tf-layer';
 
-const grown = (size: number, kernel: number, stride: number, padding: 'same' | 'valid'): number =>
-  padding === 'same' ? size * stride : (size - 1) * stride + kernel;
+interface Geometry {
+  readonly kernel: Pair;
+  readonly stride: Pair;
+  readonly padding: 'same' | 'valid';
+  readonly outputSize: Pair;
+}
+
+/** What it gives along one axis unless told otherwise: the largest of the sizes that `same` leads to `size`. */
+const usual = ({ kernel, stride, padding }: Geometry, size: number, axis: 0 | 1): number =>
+  padding === 'same' ? size * axesOf(stride)[axis] : (size - 1) * axesOf(stride)[axis] + axesOf(kernel)[axis];
+
+/** `input` is [height, width, …] */
+const grown = (params: Geometry, input: readonly number[]): readonly [number, number] =>
+  eachAxis((axis) => (params.padding === 'same' && axesOf(params.outputSize)[axis]) || usual(params, input[axis]!, axis));
 
 export const conv2dTranspose = defineLayer({
   kind: 'conv2d-transpose',
@@ -13,44 +27,72 @@ export const conv2dTranspose = defineLayer({
   help: 'Spreads each value over a small filter: the way back of Conv2D. A stride of 2 doubles height and width.',
   category: 'convolution',
   fields: {
-    filters: { type: 'integer', label: 'Filters', help: 'Channels it gives.', default: 16, min: 1, max: 4096 },
-    kernel: sizeField('Kernel', 'Height and width of a filter.', 3),
+    filters: filtersField,
+    kernel: sizeField('Kernel', 'Height and width of a filter.', 3, kernelLimit),
     stride: sizeField('Stride', 'How much the image grows.', 2, 16),
     padding: paddingField,
+    outputSize: {
+      type: 'pair',
+      label: 'Output size',
+      help: 'Height and width it gives, such as 27 at a stride of 2, where 14 would give 28. 0 is input times stride.',
+      default: 0,
+      min: 0,
+      max: sideMost,
+      advanced: true,
+      when: ({ padding }) => padding === 'same',
+    },
     activation: activationField('relu'),
     bias: { type: 'boolean', label: 'Bias', help: 'Adds a learned constant to each channel.', default: true, advanced: true },
   },
-  summary: ({ filters, kernel, stride, activation }) => `${filters} × ${kernel}×${kernel} · ×${stride} · ${activation}`,
-  infer({ filters, kernel, stride, padding }, input) {
+  summary: ({ filters, kernel, stride, activation }) => `${filters} × ${printPair(kernel)} · ×${printFactor(stride)} · ${activation}`,
+  infer(params, input) {
     const problem = notAnImage(input);
     if (problem) return problem;
-    const [height, width] = [grown(input[0]!, kernel, stride, padding), grown(input[1]!, kernel, stride, padding)];
-    return Math.max(height, width) > sideLimit ? tooWide(input) : [height, width, filters];
+    const [height, width] = grown(params, input);
+    if (isTooWide(height, width)) return tooWide(input, 'stride', 'stride');
+    // Only these sizes lead to the input under a convolution of this stride.
+    const most = eachAxis((axis) => usual(params, input[axis]!, axis));
+    const least = eachAxis((axis) => (params.padding === 'same' ? most[axis] - axesOf(params.stride)[axis] + 1 : most[axis]));
+    if (height >= least[0] && height <= most[0] && width >= least[1] && width <= most[1]) return [height, width, params.filters];
+    return {
+      expected: `an output size from ${least[0]} × ${least[1]} to ${most[0]} × ${most[1]}`,
+      found: `${height} × ${width}`,
+      cure: 'Set Output size to 0, and put a Crop or a Pad behind it.',
+      set: [{ label: 'Set Output size to 0', params: { outputSize: 0 } }],
+    };
   },
   weights({ filters, kernel, activation, bias }, [, , channels]) {
-    const area = kernel * kernel;
+    const [height, width] = axesOf(kernel);
+    const area = height * width;
     const filter = {
       name: 'kernel',
-      shape: [kernel, kernel, filters, channels!],
+      shape: [height, width, filters, channels!],
       init: kernelInit(activation, area * channels!, area * filters),
     };
     return bias ? [filter, { name: 'bias', shape: [filters], init: { kind: 'zeros' } }] : [filter];
   },
-  build({ filters, kernel, stride, padding, activation, bias }, x, { b, weight }) {
-    const [batch, height, width] = x.shape as readonly [number, number, number, number];
-    const shape = [batch, grown(height, kernel, stride, padding), grown(width, kernel, stride, padding), filters];
+  build(params, x, { b, weight }) {
+    const { filters, stride, padding, activation, bias } = params;
+    const shape = [x.shape[0]!, ...grown(params, x.shape.slice(1)), filters];
     // With a kernel narrower than the stride, 'valid' leaves a margin that the convolution never sees; the size fits all the same.
-    const y = b.conv2dTranspose(x, weight('kernel'), shape, [stride, stride], padding);
+    const y = b.conv2dTranspose(x, weight('kernel'), shape, axesOf(stride), padding);
     return activationOf(activation).build(b, bias ? b.add(y, weight('bias')) : y);
   },
   reach: ({ activation }) => activationOf(activation).reach,
   mirror: ({ kernel, stride, padding, activation, bias }, [, , channels]) => [
     { kind: 'conv2d', params: { filters: channels!, kernel, stride, padding, activation, bias } },
   ],
-  typescript({ filters, kernel, stride, padding, activation, bias }, { name }) {
-    const layers = tfActivated('conv2dTranspose', { name, filters, kernelSize: kernel, strides: stride, padding, ...(bias ? {} : { useBias: false }) }, activation);
-    // tf.layers makes every value as wide as the stride, also the last one, behind which a narrower kernel leaves a margin.
-    const margin = [0, Math.max(0, stride - kernel)];
-    return padding === 'valid' && stride > kernel ? [...layers, tfLayer('cropping2D', { name: `${name}_crop`, cropping: [margin, margin] })] : layers;
+  typescript({ filters, kernel, stride, padding, activation, bias }, { name, input, output }) {
+    const [k, s] = [axesOf(kernel), axesOf(stride)];
+    const isUsual = [0, 1].every((axis) => output[axis] === input[axis]! * s[axis as 0 | 1]);
+    const uncut = padding === 'valid' || !isUsual;
+    const layers = tfActivated('conv2dTranspose', { name, filters, kernelSize: kernel, strides: stride, padding: uncut ? 'valid' : 'same', ...(bias ? {} : { useBias: false }) }, activation);
+    // tf.layers knows no output size, and makes every value as wide as the stride, also the last one, behind which a narrower kernel leaves a margin.
+    const cropping = eachAxis((axis): readonly [number, number] => {
+      const reached = (input[axis]! - 1) * s[axis] + k[axis];
+      const before = padding === 'same' ? Math.floor(Math.max(0, reached - output[axis]!) / 2) : 0;
+      return [before, (input[axis]! - 1) * s[axis] + Math.max(k[axis], s[axis]) - before - output[axis]!];
+    });
+    return uncut && cropping.flat().some((side) => side > 0) ? [...layers, tfLayer('cropping2D', { name: `${name}_crop`, cropping })] : layers;
   },
 });

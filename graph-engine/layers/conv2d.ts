@@ -1,8 +1,9 @@
 /** Convolution over height and width. */
+import { axesOf, eachAxis, pairOf, printFactor, printPair } from '../document/pair';
 import { convolvedSize } from '../document/shape';
 import { activationField, activationOf, kernelInit } from './activations';
-import { defineLayer } from './definition';
-import { notAnImage, paddingField, sizeField, tooSmall } from './image';
+import { defineLayer, type LayerSketch } from './definition';
+import { filtersField, kernelLimit, notAnImage, paddingField, sizeField, tooSmall } from './image';
 import { tfActivated } from './tf-layer';
 
 export const conv2d = defineLayer({
@@ -11,41 +12,51 @@ export const conv2d = defineLayer({
   help: 'Slides small filters over the image. A stride of 2 halves its height and width.',
   category: 'convolution',
   fields: {
-    filters: { type: 'integer', label: 'Filters', help: 'Channels it gives.', default: 16, min: 1, max: 4096 },
-    kernel: sizeField('Kernel', 'Height and width of a filter.', 3),
+    filters: filtersField,
+    kernel: sizeField('Kernel', 'Height and width of a filter.', 3, kernelLimit),
     stride: sizeField('Stride', 'Step between two places of the filter.', 2, 16),
     padding: paddingField,
     activation: activationField('relu'),
     bias: { type: 'boolean', label: 'Bias', help: 'Adds a learned constant to each channel.', default: true, advanced: true },
   },
-  summary: ({ filters, kernel, stride, activation }) => `${filters} × ${kernel}×${kernel} / ${stride} · ${activation}`,
+  summary: ({ filters, kernel, stride, activation }) => `${filters} × ${printPair(kernel)} / ${printFactor(stride)} · ${activation}`,
   infer({ filters, kernel, stride, padding }, input) {
     const problem = notAnImage(input);
     if (problem) return problem;
-    const [height, width] = input as readonly [number, number, number];
-    if (padding === 'valid' && Math.min(height, width) < kernel) return tooSmall(input, kernel, 'kernel');
-    return [convolvedSize(height, kernel, stride, padding), convolvedSize(width, kernel, stride, padding), filters];
+    const [rows, columns] = eachAxis((axis) => convolvedSize(input[axis]!, axesOf(kernel)[axis], axesOf(stride)[axis], padding));
+    if (Math.min(rows, columns) < 1) return tooSmall(input, kernel, 'kernel', 'kernel', [{ label: 'Set Padding to same', params: { padding: 'same' } }]);
+    return [rows, columns, filters];
   },
   weights({ filters, kernel, activation, bias }, [, , channels]) {
-    const area = kernel * kernel;
+    const [height, width] = axesOf(kernel);
+    const area = height * width;
     const filter = {
       name: 'kernel',
-      shape: [kernel, kernel, channels!, filters],
+      shape: [height, width, channels!, filters],
       init: kernelInit(activation, area * channels!, area * filters),
     };
     return bias ? [filter, { name: 'bias', shape: [filters], init: { kind: 'zeros' } }] : [filter];
   },
   build({ stride, padding, activation, bias }, x, { b, weight }) {
-    const y = b.conv2d(x, weight('kernel'), [stride, stride], padding);
+    const y = b.conv2d(x, weight('kernel'), axesOf(stride), padding);
     return activationOf(activation).build(b, bias ? b.add(y, weight('bias')) : y);
   },
   reach: ({ activation }) => activationOf(activation).reach,
   mirror({ kernel, stride, padding, activation, bias }, input, output) {
-    for (const axis of [0, 1]) {
-      const back = padding === 'same' ? output[axis]! * stride : (output[axis]! - 1) * stride + kernel;
-      if (back !== input[axis]) return `a side of ${input[axis]} at stride ${stride} gives ${output[axis]}, which leads back to ${back}`;
+    const back = (kernelBack: readonly [number, number], outputSize: readonly [number, number]): LayerSketch => ({
+      kind: 'conv2d-transpose',
+      params: { filters: input[2]!, kernel: pairOf(kernelBack), stride, padding, outputSize: pairOf(outputSize), activation, bias },
+    });
+    if (padding === 'same') {
+      const usual = [0, 1].every((axis) => input[axis] === output[axis]! * axesOf(stride)[axis as 0 | 1]);
+      return [back(axesOf(kernel), usual ? [0, 0] : [input[0]!, input[1]!])];
     }
-    return [{ kind: 'conv2d-transpose', params: { filters: input[2]!, kernel, stride, padding, activation, bias } }];
+    // Rows that no window reached come back all the same, as the kernel is that much longer.
+    const rest = eachAxis((axis) => input[axis]! - (output[axis]! - 1) * axesOf(stride)[axis] - axesOf(kernel)[axis]);
+    const longer = eachAxis((axis) => Math.min(kernelLimit, axesOf(kernel)[axis] + rest[axis]));
+    const [bottom, right] = eachAxis((axis) => axesOf(kernel)[axis] + rest[axis] - longer[axis]);
+    const whole = back(longer, [0, 0]);
+    return bottom || right ? [whole, { kind: 'pad', params: { top: 0, bottom, left: 0, right, mode: 'edge' } }] : [whole];
   },
   typescript: ({ filters, kernel, stride, padding, activation, bias }, { name }) =>
     tfActivated('conv2d', { name, filters, kernelSize: kernel, strides: stride, padding, ...(bias ? {} : { useBias: false }) }, activation),

@@ -11,8 +11,12 @@ export interface LayerProblem {
   readonly expected: string;
   readonly found: string;
   readonly cure: string;
-  /** The layer that, put before this one, is the cure. */
-  readonly insert?: LayerSketch;
+  /** The layers that, one of them put before this one, are a cure. */
+  readonly insert?: readonly LayerSketch[];
+  /** Settings of the layer itself that are a cure each, with a label. */
+  readonly set?: readonly { readonly label: string; readonly params: Params }[];
+  /** The shape that it would take as it is; a layer before it may be made to give that. */
+  readonly wants?: Shape;
 }
 export const isProblem = (result: Shape | LayerProblem): result is LayerProblem => 'expected' in result;
 

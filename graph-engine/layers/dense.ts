@@ -4,20 +4,23 @@ import { activationField, activationOf, kernelInit } from './activations';
 import { defineLayer } from './definition';
 import { tfActivated } from './tf-layer';
 
+/** As many as the largest image has values after its first convolutions; what it all costs is bounded by the parameters of the node. */
+const unitLimit = 16_777_216;
+
 export const dense = defineLayer({
   kind: 'dense',
   title: 'Dense',
   help: 'Every unit is a weighted sum of all inputs, then the activation.',
   category: 'core',
   fields: {
-    units: { type: 'integer', label: 'Units', help: 'Numbers it gives.', default: 128, min: 1, max: 65_536 },
+    units: { type: 'integer', label: 'Units', help: 'Numbers it gives.', default: 128, min: 1, max: unitLimit },
     activation: activationField('relu'),
     bias: { type: 'boolean', label: 'Bias', help: 'Adds a learned constant to each unit.', default: true, advanced: true },
   },
   summary: ({ units, activation }) => `${units} · ${activation}`,
   infer({ units }, input) {
     if (input.length === 1) return [units];
-    return { expected: 'a vector', found: printShape(input), cure: 'Put a Flatten before it.', insert: { kind: 'flatten', params: {} } };
+    return { expected: 'a vector', found: printShape(input), cure: 'Put a Flatten before it.', insert: [{ kind: 'flatten', params: {} }] };
   },
   weights({ units, activation, bias }, [size]) {
     const kernel = { name: 'kernel', shape: [size!, units], init: kernelInit(activation, size!, units) };

@@ -1,5 +1,5 @@
 /** From any shape to a vector. */
-import { sizeOf } from '../document/shape';
+import { asShapeParam, sizeOf } from '../document/shape';
 import { defineLayer } from './definition';
 import { tfLayer } from './tf-layer';
 
@@ -14,7 +14,7 @@ export const flatten = defineLayer({
   weights: () => [],
   build: (_, x, { b }) => b.flatten(x),
   reach: (_, input) => input,
-  mirror: (_, input) => [{ kind: 'reshape', params: { shape: input } }],
+  mirror: (_, input) => [{ kind: 'reshape', params: { shape: asShapeParam(input) } }],
   // tf.layers refuses to flatten what is flat.
   typescript: (_, { name, input }) => (input.length > 1 ? [tfLayer('flatten', { name })] : []),
 });

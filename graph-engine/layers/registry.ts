@@ -4,6 +4,7 @@ import { avgPool } from './avg-pool';
 import { batchNorm } from './batch-norm';
 import { conv2d } from './conv2d';
 import { conv2dTranspose } from './conv2d-transpose';
+import { crop } from './crop';
 import type { LayerDefinition } from './definition';
 import { dense } from './dense';
 import { dropout } from './dropout';
@@ -11,6 +12,7 @@ import { flatten } from './flatten';
 import { instanceNorm } from './instance-norm';
 import { layerNorm } from './layer-norm';
 import { maxPool } from './max-pool';
+import { pad } from './pad';
 import { reshape } from './reshape';
 import { residual } from './residual';
 import { upsample } from './upsample';
@@ -29,6 +31,8 @@ export const layers = {
   activation,
   flatten,
   reshape,
+  crop,
+  pad,
   residual,
 } satisfies Record<string, LayerDefinition>;
 

@@ -1,7 +1,16 @@
 /** The same values in another shape. */
-import { printShape, sizeOf } from '../document/shape';
+import { asShapeParam, printShape, sideMost, sizeOf } from '../document/shape';
 import { defineLayer } from './definition';
 import { tfLayer } from './tf-layer';
+
+/** The shape with one of its sizes exchanged, so that it holds `size` values: the last one (the channels) where it can be. */
+function refitted(shape: readonly number[], size: number): { label: string; params: { shape: number[] } }[] {
+  const last = shape.length - 1;
+  const rest = shape.slice(0, -1).reduce((product, side) => product * Math.max(1, side), 1);
+  if (last === 0 || size % rest !== 0 || size / rest > sideMost) return [];
+  const fitting = [...shape.slice(0, -1).map((side) => Math.max(1, side)), size / rest];
+  return [{ label: `Set Shape to ${fitting.join(', ')}`, params: { shape: fitting } }];
+}
 
 export const reshape = defineLayer({
   kind: 'reshape',
@@ -14,10 +23,14 @@ export const reshape = defineLayer({
     const size = sizeOf(input);
     const free = shape.filter((side) => side === -1).length;
     const known = shape.filter((side) => side !== -1).reduce((product, side) => product * side, 1);
-    if (free > 1) return { expected: 'at most one −1 in its shape', found: shape.join(', '), cure: 'Give all sizes but one.' };
+    const row = { label: 'Lay the values out in one row', params: { shape: [-1] } };
+    if (free > 1) {
+      const first = shape.indexOf(-1);
+      return { expected: 'at most one −1 in its shape', found: shape.join(', '), cure: 'Give all sizes but one.', set: [{ label: 'Work out the first of them alone', params: { shape: shape.map((side, i) => (side === -1 && i !== first ? 1 : side)) } }, row] };
+    }
     if (free === 1 ? size % known !== 0 : size !== known) {
       const expected = free === 1 ? `a number of values that divides by ${known}` : `${known} values`;
-      return { expected, found: `${size} in ${printShape(input)}`, cure: `Choose a shape of ${size} values.` };
+      return { expected, found: `${size} in ${printShape(input)}`, cure: `Choose a shape of ${size} values.`, wants: [free === 1 ? Math.max(1, Math.round(size / known)) * known : known], set: [...refitted(shape, size), row] };
     }
     return shape.map((side) => (side === -1 ? size / known : side));
   },
@@ -27,6 +40,6 @@ export const reshape = defineLayer({
     return b.reshape(x, [x.shape[0]!, ...shape.map((side) => (side === -1 ? sizeOf(x.shape.slice(1)) / known : side))]);
   },
   reach: (_, input) => input,
-  mirror: (_, input) => [{ kind: 'reshape', params: { shape: input } }],
+  mirror: (_, input) => [{ kind: 'reshape', params: { shape: asShapeParam(input) } }],
   typescript: (_, { name, output }) => [tfLayer('reshape', { name, targetShape: output })],
 });

@@ -66,7 +66,7 @@ export const residual = defineLayer({
   summary: ({ activation }) => activation,
   infer(_, input) {
     if (input.length === 1 || input.length === 3) return input;
-    return { expected: 'a vector or an image', found: printShape(input), cure: 'Put a Flatten or a Reshape before it.', insert: { kind: 'flatten', params: {} } };
+    return { expected: 'a vector or an image', found: printShape(input), cure: 'Put a Flatten or a Reshape before it.', insert: [{ kind: 'flatten', params: {} }] };
   },
   weights({ activation }, input) {
     const size = input.at(-1)!;

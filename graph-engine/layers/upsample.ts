@@ -1,6 +1,7 @@
 /** Nearest-neighbour enlargement of an image. */
+import { axesOf, eachAxis, printFactor } from '../document/pair';
 import { defineLayer } from './definition';
-import { notAnImage, sideLimit, sizeField, tooWide } from './image';
+import { isTooWide, notAnImage, sizeField, tooWide } from './image';
 import { tfLayer } from './tf-layer';
 
 export const upsample = defineLayer({
@@ -8,17 +9,17 @@ export const upsample = defineLayer({
   title: 'Upsample',
   help: 'Repeats every pixel: a larger image without weights, often before a Conv2D of stride 1.',
   category: 'convolution',
-  fields: { size: sizeField('Size', 'How often each row and column is repeated.', 2, 16) },
-  summary: ({ size }) => `×${size}`,
+  fields: { size: sizeField('Size', 'How often each row and column is repeated.', 2) },
+  summary: ({ size }) => `×${printFactor(size)}`,
   infer({ size }, input) {
     const problem = notAnImage(input);
     if (problem) return problem;
-    const [height, width, channels] = input as readonly [number, number, number];
-    return Math.max(height, width) * size > sideLimit ? tooWide(input) : [height * size, width * size, channels];
+    const [height, width] = eachAxis((axis) => input[axis]! * axesOf(size)[axis]);
+    return isTooWide(height, width) ? tooWide(input, 'size', 'size') : [height, width, input[2]!];
   },
   weights: () => [],
-  build: ({ size }, x, { b }) => b.upsample(x, size),
+  build: ({ size }, x, { b }) => b.upsample(x, axesOf(size)),
   reach: (_, input) => input,
   mirror: ({ size }) => [{ kind: 'avg-pool', params: { size } }],
-  typescript: ({ size }, { name }) => [tfLayer('upSampling2d', { name, size: [size, size] })],
+  typescript: ({ size }, { name }) => [tfLayer('upSampling2d', { name, size: axesOf(size) })],
 });

@@ -121,9 +121,9 @@ export class Builder {
   conv2dTranspose(x: Tensor, kernel: Tensor, outputShape: readonly number[], strides: readonly [number, number], padding: 'same' | 'valid'): Tensor {
     return this.emit('convInputGrad', [x, kernel], { strides, padding, inputShape: outputShape });
   }
-  avgPool = (x: Tensor, size: number): Tensor => this.emit('avgPool', [x], { size });
-  maxPool = (x: Tensor, size: number): Tensor => this.emit('maxPool', [x], { size });
-  upsample = (x: Tensor, size: number): Tensor => this.emit('upsample', [x], { size });
+  avgPool = (x: Tensor, size: readonly [number, number]): Tensor => this.emit('avgPool', [x], { size });
+  maxPool = (x: Tensor, size: readonly [number, number]): Tensor => this.emit('maxPool', [x], { size });
+  upsample = (x: Tensor, size: readonly [number, number]): Tensor => this.emit('upsample', [x], { size });
 
   reshape(x: Tensor, shape: readonly number[]): Tensor {
     return same(x.shape, shape) ? x : this.emit('reshape', [x], { shape });

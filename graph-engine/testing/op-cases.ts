@@ -51,7 +51,9 @@ const convolutions: readonly (readonly [readonly number[], readonly number[], re
   [[2, 10, 10, 1], [3, 3, 1, 1], [3, 3], 'valid'], [[1, 28, 28, 1], [5, 5, 1, 16], [2, 2], 'same'], [[2, 14, 14, 16], [3, 3, 16, 32], [2, 2], 'same'],
   [[2, 3, 3, 2], [5, 5, 2, 3], [1, 1], 'same'], [[2, 4, 4, 2], [7, 7, 2, 3], [2, 2], 'same'],
 ];
-const pools: readonly (readonly [readonly number[], number])[] = [[[2, 4, 4, 3], 2], [[2, 5, 7, 3], 2], [[1, 9, 9, 1], 3], [[3, 8, 8, 16], 2], [[2, 4, 4, 3], 1]];
+const pools: readonly (readonly [readonly number[], readonly [number, number]])[] = [
+  [[2, 4, 4, 3], [2, 2]], [[2, 5, 7, 3], [2, 2]], [[1, 9, 9, 1], [3, 3]], [[3, 8, 8, 16], [2, 2]], [[2, 4, 4, 3], [1, 1]], [[2, 5, 7, 3], [1, 3]], [[2, 7, 4, 6], [3, 2]],
+];
 
 function convolutionCases(): OpCase[] {
   return convolutions.flatMap(([x, kernel, strides, padding]) => {
@@ -92,10 +94,13 @@ export const opCases: readonly OpCase[] = [
   opCase('broadcastTo', [real([])], { shape: [3, 2] }),
   opCase('broadcastTo', [real([3, 1])], { shape: [3, 4] }),
   opCase('broadcastTo', [real([2, 1, 1, 5])], { shape: [2, 3, 4, 5] }),
+  opCase('broadcastTo', [real([2, 1, 4, 3])], { shape: [2, 3, 4, 3] }),
+  opCase('broadcastTo', [real([2, 3, 1, 3])], { shape: [2, 3, 4, 3] }),
   opCase('broadcastTo', [real([4])], { shape: [2, 3, 4] }),
   opCase('concat', [real([3, 2]), real([3, 4])], { axis: 1 }),
   opCase('concat', [real([3, 2]), real([1, 2]), real([2, 2])], { axis: 0 }),
   opCase('concat', [real([2, 3, 3, 2]), real([2, 3, 3, 5])], { axis: 3 }),
+  opCase('concat', [real([2, 2, 3, 2]), real([2, 3, 3, 2])], { axis: 1 }),
   opCase('concat', [real([3, 2])], { axis: 0 }),
   opCase('slice', [real([5, 6])], { begin: [1, 2], size: [3, 4] }),
   opCase('slice', [real([2, 5, 6, 3])], { begin: [0, 1, 2, 1], size: [2, 3, 4, 2] }),

@@ -106,9 +106,10 @@ export const kernelMutations = {
     ['the last number of a line is that of the row above', 'store<f32>(to, load<f32>(r3), 12);\n  }\n}\n\nfunction packAny', 'store<f32>(to, load<f32>(r2), 12);\n  }\n}\n\nfunction packAny', product(random)],
   ],
   'pooling.ts': [
+    ['windows are as wide as high', 'const sizeX = word(args, 7);\n  const outHeight', 'const sizeX = word(args, 6);\n  const outHeight', kernel('pools and up-samples')],
     ['a mean is a sum', 'store<f32>(y, largest ? all : all * scale);', 'store<f32>(y, all);', kernel('pools and up-samples')],
     ['a window is summed from its last line', 'else all = f32x4.add(all, v128.load(at));', 'else all = v128.load(at);', kernel('pools and up-samples')],
-    ['up-sampling repeats one line too few', 'for (let k = 1; k < size; k++) memory.copy', 'for (let k = 2; k < size; k++) memory.copy', kernel('pools and up-samples')],
+    ['up-sampling repeats one line too few', 'for (let k = 1; k < sizeY; k++) memory.copy', 'for (let k = 2; k < sizeY; k++) memory.copy', kernel('pools and up-samples')],
   ],
   'random.ts': [
     ['a round of the generator is left out', 'round < 10', 'round < 9', kernel('draws the numbers')],

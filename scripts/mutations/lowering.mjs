@@ -66,7 +66,7 @@ export const loweringMutations = {
   'store.ts': [['a copy is what is copied', 'this.numbers(name).slice()]));\n    return { restore', 'this.numbers(name)]));\n    return { restore', kernelsOf('goes back to a copy')]],
   'kernels/categories.ts': [['rows and columns change places', 'sizeOf(x!) / columns, columns]', 'columns, sizeOf(x!) / columns]', op('softmax')]],
   'kernels/index.ts': [['sigmoid is tanh', 'sigmoid: { chain: Fn.Sigmoid }', 'sigmoid: { chain: Fn.Tanh }', op('sigmoid')]],
-  'kernels/pooling.ts': [['the window has the size of the channels', "attr.number(attrs, 'size')]", 'shapes[0]![3]!]', op('avgPool')]],
+  'kernels/pooling.ts': [['the window has the size of the channels', "...attr.numbers(attrs, 'size')]", 'shapes[0]![3]!, shapes[0]![3]!]', op('avgPool')]],
   'kernels/products.ts': [
     ['a transposed side is read as it is', 'ta ? [1, aColumns] : [aColumns, 1]', '[aColumns, 1]', op('matMul')],
     ['odd padding goes to the front', 'Math.floor(Math.max(0, (out', 'Math.ceil(Math.max(0, (out', op('conv2d')],

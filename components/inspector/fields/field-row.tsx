@@ -17,6 +17,7 @@ import styles from './fields.module.css';
 const controls: { readonly [T in Field['type']]: ComponentType<FieldProps<Extract<Field, { type: T }>>> } = {
   integer: TextControl,
   number: TextControl,
+  pair: TextControl,
   shape: TextControl,
   text: TextControl,
   boolean: BooleanControl,

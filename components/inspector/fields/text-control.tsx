@@ -1,13 +1,14 @@
-/** One-line controls: numbers, shapes and texts. Up and down change a number; the text stays when it does not fit. */
+/** One-line controls: numbers, pairs of them, shapes and texts. Up and down change a number; the text stays when it does not fit. */
 import { useEffect, type KeyboardEvent } from 'react';
-import type { IntegerField, NumberField, ShapeField, TextField } from '@/graph-engine/document/fields';
+import type { IntegerField, NumberField, PairField, ShapeField, TextField } from '@/graph-engine/document/fields';
+import { axesOf, eachAxis, pairOf, type Pair } from '@/graph-engine/document/pair';
 import type { ParamValue } from '@/graph-engine/document/types';
 import { beginGesture, commitGesture } from '@/components/studio-state';
 import type { FieldProps } from './field-props';
 import { useTextDraft } from './text-draft';
 import styles from './fields.module.css';
 
-type TextKind = IntegerField | NumberField | ShapeField | TextField;
+type TextKind = IntegerField | NumberField | PairField | ShapeField | TextField;
 
 const isNumeric = (field: TextKind): field is IntegerField | NumberField => field.type === 'integer' || field.type === 'number';
 
@@ -21,14 +22,16 @@ const parseNumber = (text: string): number | undefined => (/^[+-]?(\d+[.,]?\d*|[
 
 function parse(field: TextKind, text: string): ParamValue | undefined {
   if (field.type === 'text') return text;
-  if (field.type !== 'shape') return parseNumber(text);
+  if (isNumeric(field)) return parseNumber(text);
   const sizes = text.split(/[\s,×x]+/).filter(Boolean).map(Number);
-  return sizes.length > 0 ? sizes : undefined;
+  if (field.type === 'shape') return sizes.length > 0 ? sizes : undefined;
+  const [height, width = height] = sizes;
+  return height === undefined || width === undefined || sizes.length > 2 ? undefined : pairOf([height, width]);
 }
 
 /** A step that suits the size of the value: 10 for 256, 0.0001 for 0.001. */
-const stepOf = (field: IntegerField | NumberField, value: number): number => {
-  if (field.type === 'integer') return value >= 256 ? 16 : 1;
+const stepOf = (field: IntegerField | NumberField | PairField, value: number): number => {
+  if (field.type !== 'number') return value >= 256 ? 16 : 1;
   return field.step ?? 10 ** Math.floor(Math.log10(Math.abs(value) || 1) - 1);
 };
 
@@ -38,18 +41,21 @@ export function TextControl({ id, field, value, disabled, describedBy, commit, o
   useEffect(() => onProblem(problem), [problem, onProblem]);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Enter') draft.settle();
-    if (!isNumeric(field) || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || typeof value !== 'number') return;
+    if (field.type === 'shape' || field.type === 'text' || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || value === undefined) return;
     event.preventDefault();
-    const step = stepOf(field, value) * (event.shiftKey ? 10 : 1) * (event.key === 'ArrowUp' ? 1 : -1);
-    const next = Math.min(field.max, Math.max(field.min, Number((value + step).toPrecision(10))));
-    draft.change(printNumber(next));
+    const moved = (number: number): number => {
+      const step = stepOf(field, number) * (event.shiftKey ? 10 : 1) * (event.key === 'ArrowUp' ? 1 : -1);
+      return Math.min(field.max, Math.max(field.min, Number((number + step).toPrecision(10))));
+    };
+    if (field.type === 'pair') draft.change(print(pairOf(eachAxis((axis) => moved(axesOf(value as Pair)[axis])))));
+    else if (typeof value === 'number') draft.change(printNumber(moved(value)));
   };
   const slides = field.type === 'number' && field.min >= 0 && field.max <= 1 && field.max > 0.1;
   return (
     <>
       <input
         id={id}
-        className={isNumeric(field) || field.type === 'shape' ? `${styles.input} ${styles.numeric}` : styles.input}
+        className={field.type === 'text' ? styles.input : `${styles.input} ${styles.numeric}`}
         type="text"
         inputMode={isNumeric(field) ? 'decimal' : 'text'}
         autoComplete="off"

@@ -74,9 +74,12 @@ const cases: Case[] = [
   ...(['add', 'sub', 'mul', 'div', 'maximum', 'minimum'] as const).flatMap(binary),
   ...matMuls,
   ...convolutions,
-  { name: 'avgPool', covers: ['avgPool'], shapes: [picture], build: (b, [x]) => b.avgPool(x!, 2), twice: true },
-  { name: 'maxPool', covers: ['maxPool', 'equal'], shapes: [picture], build: (b, [x]) => b.maxPool(x!, 2), twice: true },
-  { name: 'upsample', covers: ['upsample'], shapes: [[2, 2, 3, 2]], build: (b, [x]) => b.upsample(x!, 3), twice: true },
+  { name: 'avgPool', covers: ['avgPool'], shapes: [picture], build: (b, [x]) => b.avgPool(x!, [2, 2]), twice: true },
+  { name: 'avgPool per axis', covers: ['avgPool'], shapes: [picture], build: (b, [x]) => b.avgPool(x!, [1, 2]), twice: true },
+  { name: 'maxPool', covers: ['maxPool', 'equal'], shapes: [picture], build: (b, [x]) => b.maxPool(x!, [2, 2]), twice: true },
+  { name: 'maxPool per axis', covers: ['maxPool'], shapes: [picture], build: (b, [x]) => b.maxPool(x!, [2, 1]), twice: true },
+  { name: 'upsample', covers: ['upsample'], shapes: [[2, 2, 3, 2]], build: (b, [x]) => b.upsample(x!, [3, 3]), twice: true },
+  { name: 'upsample per axis', covers: ['upsample'], shapes: [[2, 2, 3, 2]], build: (b, [x]) => b.upsample(x!, [2, 3]), twice: true },
   { name: 'reshape', covers: ['reshape'], shapes: [[3, 4]], build: (b, [x]) => b.reshape(x!, [2, 6]) },
   { name: 'transpose', covers: ['transpose'], shapes: [[2, 3, 4]], build: (b, [x]) => b.transpose(x!, [2, 0, 1]) },
   { name: 'sum', covers: ['sum'], shapes: [[2, 3, 4]], build: (b, [x]) => b.sum(x!, [0, 2]) },
@@ -120,7 +123,7 @@ describe('derivatives', () => {
   it('shares the derivative among equal maxima', () => {
     const b = new Builder();
     const x = b.data('x', [1, 2, 2, 1]);
-    const [dx] = derive(b, b.sum(b.maxPool(x, 2)), [x]);
+    const [dx] = derive(b, b.sum(b.maxPool(x, [2, 2])), [x]);
     expect([...runProgram(b, { [x.id]: Float32Array.of(1, 1, 0, 1) }, [dx!.id])[0]!].map((value) => Math.round(value * 1e4) / 1e4)).toEqual([0.3333, 0.3333, 0, 0.3333]);
   });
   it('sums down to a smaller shape', () => {

@@ -1,58 +1,60 @@
 /**
- * Windows that do not overlap (stride = size), without padding; rows and columns left over are dropped. The mean and
+ * Windows that do not overlap (stride = size, [height, width]), without padding; rows and columns left over are dropped. The mean and
  * nearest-neighbour up-sampling are each other's adjoints. tfjs's own gradients of both are not used: that of nearest-neighbour resizing is wrong for batches over 1.
  */
 import type * as Tf from '@tensorflow/tfjs-core';
 import type { Builder, Tensor } from '../builder';
+import type { Attrs } from '../types';
 import { attr, defineOp, type Typed } from './definition';
 
-const pooled = ([x]: readonly Typed[], size: number): Typed => ({
-  shape: [x!.shape[0]!, Math.floor(x!.shape[1]! / size), Math.floor(x!.shape[2]! / size), x!.shape[3]!],
+const sizeOf = (attrs: Attrs): [number, number] => attr.numbers(attrs, 'size') as [number, number];
+const pooled = ([x]: readonly Typed[], attrs: Attrs): Typed => ({
+  shape: [x!.shape[0]!, Math.floor(x!.shape[1]! / sizeOf(attrs)[0]), Math.floor(x!.shape[2]! / sizeOf(attrs)[1]), x!.shape[3]!],
   dtype: 'float32',
 });
 /** Up-samples, and adds zeros for the rows and columns that were dropped. */
-function spread(b: Builder, y: Tensor, size: number, like: Tensor): Tensor {
+function spread(b: Builder, y: Tensor, size: readonly [number, number], like: Tensor): Tensor {
   const up = b.emit('upsample', [y], { size });
   const [rows, columns] = [like.shape[1]! - up.shape[1]!, like.shape[2]! - up.shape[2]!];
   return rows || columns ? b.pad(up, [0, 0, 0, rows, 0, columns, 0, 0]) : up;
 }
 
-/** [batch, h, w, c] → [batch, ⌊h / size⌋, ⌊w / size⌋, c] */
+/** [batch, h, w, c] → [batch, ⌊h / size₀⌋, ⌊w / size₁⌋, c] */
 export const avgPool = defineOp({
-  infer: (inputs, attrs) => pooled(inputs, attr.number(attrs, 'size')),
+  infer: pooled,
   backward: ({ b, inputs, dy, attrs }) => {
-    const size = attr.number(attrs, 'size');
-    return [b.mul(spread(b, dy, size, inputs[0]!), 1 / (size * size))];
+    const size = sizeOf(attrs);
+    return [b.mul(spread(b, dy, size, inputs[0]!), 1 / (size[0] * size[1]))];
   },
-  execute: (tf, [x], attrs) => tf.avgPool(x as Tf.Tensor4D, attr.number(attrs, 'size'), attr.number(attrs, 'size'), 'valid'),
+  execute: (tf, [x], attrs) => tf.avgPool(x as Tf.Tensor4D, sizeOf(attrs), sizeOf(attrs), 'valid'),
 });
 
 /** Equal maxima share the derivative. */
 export const maxPool = defineOp({
-  infer: (inputs, attrs) => pooled(inputs, attr.number(attrs, 'size')),
+  infer: pooled,
   backward: ({ b, inputs, output, dy, attrs }) => {
-    const size = attr.number(attrs, 'size');
+    const size = sizeOf(attrs);
     const x = inputs[0]!;
     const winners = b.emit('equal', [x, spread(b, output, size, x)], {});
-    const ties = b.mul(b.emit('avgPool', [winners], { size }), size * size);
+    const ties = b.mul(b.emit('avgPool', [winners], { size }), size[0] * size[1]);
     return [b.mul(winners, spread(b, b.div(dy, ties), size, x))];
   },
-  execute: (tf, [x], attrs) => tf.maxPool(x as Tf.Tensor4D, attr.number(attrs, 'size'), attr.number(attrs, 'size'), 'valid'),
+  execute: (tf, [x], attrs) => tf.maxPool(x as Tf.Tensor4D, sizeOf(attrs), sizeOf(attrs), 'valid'),
 });
 
-/** Nearest neighbour: [batch, h, w, c] → [batch, h·size, w·size, c] */
+/** Nearest neighbour: [batch, h, w, c] → [batch, h·size₀, w·size₁, c] */
 export const upsample = defineOp({
   infer: ([x], attrs) => {
-    const size = attr.number(attrs, 'size');
-    return { shape: [x!.shape[0]!, x!.shape[1]! * size, x!.shape[2]! * size, x!.shape[3]!], dtype: 'float32' };
+    const size = sizeOf(attrs);
+    return { shape: [x!.shape[0]!, x!.shape[1]! * size[0], x!.shape[2]! * size[1], x!.shape[3]!], dtype: 'float32' };
   },
   backward: ({ b, dy, attrs }) => {
-    const size = attr.number(attrs, 'size');
-    return [b.mul(b.emit('avgPool', [dy], { size }), size * size)];
+    const size = sizeOf(attrs);
+    return [b.mul(b.emit('avgPool', [dy], { size }), size[0] * size[1])];
   },
   execute: (tf, [x], attrs) => {
-    const size = attr.number(attrs, 'size');
+    const size = sizeOf(attrs);
     const [, height, width] = x!.shape as [number, number, number, number];
-    return tf.image.resizeNearestNeighbor(x as Tf.Tensor4D, [height * size, width * size]);
+    return tf.image.resizeNearestNeighbor(x as Tf.Tensor4D, [height * size[0], width * size[1]]);
   },
 });

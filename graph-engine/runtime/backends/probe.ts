@@ -20,12 +20,12 @@ function probeProgram(): Program {
     b.parameter(name, shape, init, { player: 'autoencoder', trainable: true, origin: { node: 'probe' } });
   const x = b.data('x', [4, 8, 8, 2]);
   const hidden = b.relu(b.add(b.conv2d(x, parameter('conv', [3, 3, 2, 4]), [2, 2], 'same'), parameter('bias', [4], { kind: 'zeros' })));
-  const flat = b.flatten(b.maxPool(hidden, 2));
+  const flat = b.flatten(b.maxPool(hidden, [2, 2]));
   const code = b.matMul(flat, parameter('dense', [16, 3]));
   const logProbabilities = b.logSoftmax(code);
   const chosen = b.gather(parameter('table', [3, 5]), b.argMax(code));
   const joined = b.tanh(b.concat([b.add(code, b.randomNormal([4, 3])), chosen], 1));
-  const planes = b.upsample(b.reshape(b.matMul(joined, parameter('back', [8, 16])), [4, 2, 2, 4]), 2);
+  const planes = b.upsample(b.reshape(b.matMul(joined, parameter('back', [8, 16])), [4, 2, 2, 4]), [2, 2]);
   const output = b.sigmoid(b.conv2dTranspose(planes, parameter('deconv', [3, 3, 2, 4]), [4, 8, 8, 2], [2, 2], 'same'));
   const loss = b.sub(b.mean(b.square(b.sub(output, x))), b.mul(b.mean(logProbabilities), 0.1));
   b.metrics.push({ name: 'loss', value: loss.id });

@@ -165,30 +165,30 @@ describe.each(['plain', 'relaxed'] as const)(`kernels, %s build, seed ${SEED}`, 
   it('pools and up-samples', () => {
     for (let i = 0; i < 40; i++) {
       machine.reset();
-      const [batch, size, c] = [pick([1, 2, 3]), pick([1, 2, 3]), pick([1, 3, 4, 7, 16])];
-      const [h, w] = [size * pick([1, 2, 5]) + pick([0, size - 1]), size * pick([1, 3, 4]) + pick([0, size - 1])];
-      const [oh, ow] = [Math.floor(h / size), Math.floor(w / size)];
+      const [batch, sizeY, sizeX, c] = [pick([1, 2, 3]), pick([1, 2, 3]), pick([1, 2, 3]), pick([1, 3, 4, 7, 16])];
+      const [h, w] = [sizeY * pick([1, 2, 5]) + pick([0, sizeY - 1]), sizeX * pick([1, 3, 4]) + pick([0, sizeX - 1])];
+      const [oh, ow] = [Math.floor(h / sizeY), Math.floor(w / sizeX)];
       const x = machine.place(numbers(batch * h * w * c));
       const average = new Float64Array(batch * oh * ow * c);
       const most = new Float64Array(batch * oh * ow * c).fill(-Infinity);
-      const large = new Float32Array(batch * h * w * c * size * size);
+      const large = new Float32Array(batch * h * w * c * sizeY * sizeX);
       for (let b = 0; b < batch; b++) {
-        for (let iy = 0; iy < h * size; iy++) {
-          for (let ix = 0; ix < w * size; ix++) {
+        for (let iy = 0; iy < h * sizeY; iy++) {
+          for (let ix = 0; ix < w * sizeX; ix++) {
             for (let j = 0; j < c; j++) {
-              const small = ((b * h + Math.floor(iy / size)) * w + Math.floor(ix / size)) * c + j;
-              large[((b * h * size + iy) * w * size + ix) * c + j] = x.floats[small]!;
-              if (iy >= oh * size || ix >= ow * size || iy >= h || ix >= w) continue;
+              const small = ((b * h + Math.floor(iy / sizeY)) * w + Math.floor(ix / sizeX)) * c + j;
+              large[((b * h * sizeY + iy) * w * sizeX + ix) * c + j] = x.floats[small]!;
+              if (iy >= oh * sizeY || ix >= ow * sizeX || iy >= h || ix >= w) continue;
               const v = x.floats[((b * h + iy) * w + ix) * c + j]!;
-              const at = ((b * oh + Math.floor(iy / size)) * ow + Math.floor(ix / size)) * c + j;
-              average[at]! += v / (size * size);
+              const at = ((b * oh + Math.floor(iy / sizeY)) * ow + Math.floor(ix / sizeX)) * c + j;
+              average[at]! += v / (sizeY * sizeX);
               most[at] = Math.max(most[at]!, v);
             }
           }
         }
       }
-      const args = (y: Placed) => [y.address, x.address, batch, h, w, c, size];
-      const label = `${batch}×${h}×${w}×${c} by ${size}`;
+      const args = (y: Placed) => [y.address, x.address, batch, h, w, c, sizeY, sizeX];
+      const label = `${batch}×${h}×${w}×${c} by ${sizeY}×${sizeX}`;
       expect(distance(run(Opcode.AvgPool, average.length, args).floats, average), label).toBeLessThan(1e-6);
       expect(distance(run(Opcode.MaxPool, most.length, args).floats, most), label).toBe(0);
       expect(distance(run(Opcode.Upsample, large.length, args).floats, large), label).toBe(0);

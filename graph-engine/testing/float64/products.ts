@@ -24,11 +24,11 @@ function eachProduct(x: readonly number[], k: readonly number[], y: readonly num
 /** For every number of the pooled tensor the numbers of its window. */
 function pooled(fold: (window: readonly number[]) => number): Kernel64 {
   return ([x], { shape, attrs }) => {
-    const size = attr.number(attrs, 'size');
+    const [rows, columns] = attr.numbers(attrs, 'size') as readonly [number, number];
     const [, h, w, c] = x!.shape as [number, number, number, number];
     const out = new Float64Array(sizeOf(shape));
     eachPlace(shape, ([n, y, column, channel], at) => {
-      const window = Array.from({ length: size * size }, (_, i) => x!.data[((n! * h + y! * size + Math.floor(i / size)) * w + column! * size + (i % size)) * c + channel!]!);
+      const window = Array.from({ length: rows * columns }, (_, i) => x!.data[((n! * h + y! * rows + Math.floor(i / columns)) * w + column! * columns + (i % columns)) * c + channel!]!);
       out[at] = fold(window);
     });
     return out;
@@ -82,10 +82,10 @@ export const products = {
   avgPool: pooled((window) => window.reduce((sum, x) => sum + x, 0) / window.length),
   maxPool: pooled((window) => Math.max(...window)),
   upsample([x], { shape, attrs }) {
-    const size = attr.number(attrs, 'size');
+    const [rows, columns] = attr.numbers(attrs, 'size') as readonly [number, number];
     const [, h, w, c] = x!.shape as [number, number, number, number];
     const out = new Float64Array(sizeOf(shape));
-    eachPlace(shape, ([n, y, column, channel], at) => (out[at] = x!.data[((n! * h + Math.floor(y! / size)) * w + Math.floor(column! / size)) * c + channel!]!));
+    eachPlace(shape, ([n, y, column, channel], at) => (out[at] = x!.data[((n! * h + Math.floor(y! / rows)) * w + Math.floor(column! / columns)) * c + channel!]!));
     return out;
   },
   softmax: byRows((row) => ((log) => row.map((x) => Math.exp(x - log)))(logOfSum(row))),

@@ -1,4 +1,4 @@
-/** Pooling over square windows that do not overlap, and its counterpart, nearest-neighbour up-sampling. */
+/** Pooling over windows that do not overlap, and its counterpart, nearest-neighbour up-sampling. */
 import { address, shareStart, word } from './arguments';
 
 // @ts-ignore: decorator
@@ -7,24 +7,25 @@ function pool(args: usize, part: i32, parts: i32, largest: bool): void {
   const h = word(args, 3);
   const w = word(args, 4);
   const c = word(args, 5);
-  const size = word(args, 6);
-  const outHeight = h / size;
-  const outWidth = w / size;
-  const scale: f32 = 1 / <f32>(size * size);
+  const sizeY = word(args, 6);
+  const sizeX = word(args, 7);
+  const outHeight = h / sizeY;
+  const outWidth = w / sizeX;
+  const scale: f32 = 1 / <f32>(sizeY * sizeX);
   const pixel = (<usize>c) << 2;
   const first = shareStart(word(args, 2) * outHeight, 1, part, parts);
   const end = shareStart(word(args, 2) * outHeight, 1, part + 1, parts);
   for (let row = first; row < end; row++) {
     const image = row / outHeight;
-    let x = address(args, 1) + <usize>(image * h + (row - image * outHeight) * size) * <usize>w * pixel;
+    let x = address(args, 1) + <usize>(image * h + (row - image * outHeight) * sizeY) * <usize>w * pixel;
     let y = address(args, 0) + <usize>(row * outWidth) * pixel;
-    for (let column = 0; column < outWidth; column++, x += size * pixel) {
+    for (let column = 0; column < outWidth; column++, x += sizeX * pixel) {
       let j = 0;
       for (; j + 4 <= c; j += 4, y += 16) {
         let all = f32x4.splat(largest ? -Infinity : 0);
-        for (let wy = 0; wy < size; wy++) {
+        for (let wy = 0; wy < sizeY; wy++) {
           let at = x + <usize>(wy * w) * pixel + ((<usize>j) << 2);
-          for (let wx = 0; wx < size; wx++, at += pixel) {
+          for (let wx = 0; wx < sizeX; wx++, at += pixel) {
             if (largest) all = f32x4.max(all, v128.load(at));
             else all = f32x4.add(all, v128.load(at));
           }
@@ -33,9 +34,9 @@ function pool(args: usize, part: i32, parts: i32, largest: bool): void {
       }
       for (; j < c; j++, y += 4) {
         let all: f32 = largest ? -Infinity : 0;
-        for (let wy = 0; wy < size; wy++) {
+        for (let wy = 0; wy < sizeY; wy++) {
           let at = x + <usize>(wy * w) * pixel + ((<usize>j) << 2);
-          for (let wx = 0; wx < size; wx++, at += pixel) {
+          for (let wx = 0; wx < sizeX; wx++, at += pixel) {
             if (largest) all = max(all, load<f32>(at));
             else all += load<f32>(at);
           }
@@ -46,12 +47,12 @@ function pool(args: usize, part: i32, parts: i32, largest: bool): void {
   }
 }
 
-/** [y, x, batch, h, w, c, size] */
+/** [y, x, batch, h, w, c, sizeY, sizeX] */
 export function avgPool(args: usize, part: i32, parts: i32): void {
   pool(args, part, parts, false);
 }
 
-/** [y, x, batch, h, w, c, size] */
+/** [y, x, batch, h, w, c, sizeY, sizeX] */
 export function maxPool(args: usize, part: i32, parts: i32): void {
   pool(args, part, parts, true);
 }
@@ -64,24 +65,25 @@ function copyPixel(y: usize, x: usize, c: i32): void {
   for (; j < c; j++, y += 4, x += 4) store<f32>(y, load<f32>(x));
 }
 
-/** [y, x, batch, h, w, c, size] */
+/** [y, x, batch, h, w, c, sizeY, sizeX] */
 export function upsample(args: usize, part: i32, parts: i32): void {
   const w = word(args, 4);
   const c = word(args, 5);
-  const size = word(args, 6);
+  const sizeY = word(args, 6);
+  const sizeX = word(args, 7);
   const pixel = (<usize>c) << 2;
-  const line = <usize>(w * size) * pixel;
+  const line = <usize>(w * sizeX) * pixel;
   const rows = word(args, 2) * word(args, 3);
   const first = shareStart(rows, 1, part, parts);
   const end = shareStart(rows, 1, part + 1, parts);
   let x = address(args, 1) + <usize>(first * w) * pixel;
-  let y = address(args, 0) + <usize>(first * size) * line;
+  let y = address(args, 0) + <usize>(first * sizeY) * line;
   for (let row = first; row < end; row++) {
     let at = y;
     for (let column = 0; column < w; column++, x += pixel) {
-      for (let k = 0; k < size; k++, at += pixel) copyPixel(at, x, c);
+      for (let k = 0; k < sizeX; k++, at += pixel) copyPixel(at, x, c);
     }
-    for (let k = 1; k < size; k++) memory.copy(y + k * line, y, line);
-    y += size * line;
+    for (let k = 1; k < sizeY; k++) memory.copy(y + k * line, y, line);
+    y += sizeY * line;
   }
 }
