@@ -23,7 +23,8 @@ it('gives 6,000 items by default, each digit as often, every one with ink inside
     let ink = 0;
     for (const value of image) ink += value / 255;
     expect(ink).toBeGreaterThan(8);
-    expect(ink).toBeLessThan(330);
+    // The boldest ring fills nearly half of the picture.
+    expect(ink).toBeLessThan(400);
     let frame = 0;
     for (let i = 0; i < 28; i++) frame += image[i]! + image[27 * 28 + i]! + image[i * 28]! + image[i * 28 + 27]!;
     expect(frame / 255 / ink).toBeLessThan(0.08);

@@ -1,5 +1,5 @@
 /** Handwritten-looking digits, drawn from a seed: strokes with a shape, a hand and a pen of their own for every item. */
-import { Random } from '@/graph-engine/random/counter';
+import { Random, streams } from '@/graph-engine/random/counter';
 import type { DatasetDefinition, DataTable, LoadOptions } from './definition';
 import { reportEvery } from './progress';
 import { digitShapes, type DigitShape } from './strokes/digit-shapes';
@@ -8,8 +8,6 @@ import { traceStroke } from './strokes/spline';
 
 const SIZE = 28;
 const DEFAULT_COUNT = 6000;
-const ITEMS = 101;
-const ORDER = 102;
 
 export const digits = {
   id: 'digits',
@@ -29,12 +27,13 @@ function generate(options: LoadOptions): DataTable {
   const values = new Uint8Array(count * SIZE * SIZE);
   const labels = new Uint8Array(count);
   const raster = new Raster(SIZE, SIZE);
+  const look = streams.items(options.seed, digits.id);
   const report = reportEvery(options, count);
   for (let item = 0; item < count; item++) {
     report(item);
     labels[item] = labelOf(options.seed, item);
     // Each item has a stream of its own, so that asking for more items leaves the first ones as they are.
-    drawDigit(raster, digitShapes[labels[item]!]!, new Random(options.seed, ITEMS, item), values, item * SIZE * SIZE);
+    drawDigit(raster, digitShapes[labels[item]!]!, new Random(look, item), values, item * SIZE * SIZE);
   }
   return {
     name: digits.title,
@@ -51,7 +50,7 @@ function generate(options: LoadOptions): DataTable {
 
 /** Every ten items hold each digit once, in random order. */
 function labelOf(seed: number, item: number): number {
-  return new Random(seed, ORDER, Math.floor(item / 10)).permutation(10)[item % 10]!;
+  return new Random(streams.classes(seed, digits.id), Math.floor(item / 10)).permutation(10)[item % 10]!;
 }
 
 function drawDigit(raster: Raster, shapes: readonly DigitShape[], random: Random, out: Uint8Array, offset: number): void {

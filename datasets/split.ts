@@ -1,28 +1,26 @@
-/** Which items are trained on and which are held out, and in which order an epoch takes them: functions of the seed alone. */
+/** Which items are trained on and which are held out, and in which order an epoch takes them: functions of the seed and the Dataset node alone. */
 import { sizeOf } from '@/graph-engine/document/shape';
-import { Random } from '@/graph-engine/random/counter';
+import { Random, streams } from '@/graph-engine/random/counter';
 import type { DataTable } from './definition';
-
-const SPLIT = 301;
-const EPOCH = 302;
 
 export interface Split {
   readonly train: Uint32Array;
   readonly validation: Uint32Array;
 }
 
-/** Both parts in random order. A share above 0 holds out one item at least, and training keeps one at least. */
-export function split(count: number, validationShare: number, seed: number): Split {
+/** Both parts in random order, of `node`. A share above 0 holds out one item at least, and training keeps one at least. */
+export function split(count: number, validationShare: number, seed: number, node: string): Split {
   if (!Number.isInteger(count) || count < 1) throw new Error(`internal: nothing to split in ${count} items`);
   if (!(validationShare >= 0 && validationShare < 1)) throw new Error(`internal: a validation share of ${validationShare} is not in [0, 1)`);
-  const order = new Random(seed, SPLIT).permutation(count);
+  const order = new Random(streams.split(seed, node)).permutation(count);
   const wanted = validationShare === 0 ? 0 : Math.max(1, Math.round(count * validationShare));
   const held = Math.min(wanted, count - 1);
   return { train: order.slice(held), validation: order.slice(0, held) };
 }
 
-/** The indices in the order of that epoch. */
-export const epochOrder = (indices: Uint32Array, seed: number, epoch: number): Uint32Array => new Random(seed, EPOCH, epoch).shuffle(indices.slice());
+/** The indices in the order in which `node` takes them in that epoch. */
+export const epochOrder = (indices: Uint32Array, seed: number, node: string, epoch: number): Uint32Array =>
+  new Random(streams.order(seed, node), epoch).shuffle(indices.slice());
 
 /** Writes the scaled values of the chosen items to `out`, one after another: indices.length × size(shape) numbers. */
 export function gather(table: DataTable, indices: ArrayLike<number>, out: Float32Array): void {

@@ -2,13 +2,12 @@
  * Sprites with known factors of variation, after dSprites (Matthey et al. 2017): shape, scale, rotation and position of one white figure.
  * Factors are drawn independently from the grid of dSprites: 6 scales, 40 rotations, 32 × 32 positions.
  */
-import { Random } from '@/graph-engine/random/counter';
+import { Random, streams } from '@/graph-engine/random/counter';
 import type { DatasetDefinition, DataTable, LoadOptions } from './definition';
 import { reportEvery } from './progress';
 
 const SIZE = 32;
 const DEFAULT_COUNT = 6000;
-const ITEMS = 201;
 const FACTORS = ['shape', 'scale', 'rotation', 'x', 'y'] as const;
 const SCALES = 6;
 const ROTATIONS = 40;
@@ -51,10 +50,11 @@ function generate(options: LoadOptions): DataTable {
   const values = new Uint8Array(count * SIZE * SIZE);
   const labels = new Uint8Array(count);
   const factors = new Float32Array(count * FACTORS.length);
+  const look = streams.items(options.seed, sprites.id);
   const report = reportEvery(options, count);
   for (let item = 0; item < count; item++) {
     report(item);
-    const random = new Random(options.seed, ITEMS, item);
+    const random = new Random(look, item);
     const shape = random.integer(figures.length);
     const scale = 0.5 + (0.5 * random.integer(SCALES)) / (SCALES - 1);
     const rotation = (2 * Math.PI * random.integer(ROTATIONS)) / ROTATIONS;

@@ -22,17 +22,15 @@ export interface HeldOut {
 }
 /** Of the document's first Dataset; null until its data is there. */
 export function useHeldOut(): HeldOut | null {
-  const key = useDocument((document) => {
-    const [first] = dataNodeIds(document);
-    return first ? (sourceOf(document, first)?.key ?? null) : null;
-  });
+  const node = useDocument((document) => dataNodeIds(document)[0] ?? null);
+  const key = useDocument((document) => (node ? (sourceOf(document, node)?.key ?? null) : null));
   const share = useDocument((document) => document.training.validationSplit);
   const seed = useDocument((document) => document.training.seed);
   const entry = useStore(dataStore, ({ entries }) => (key && entries[key]) || null);
   const table = entry?.status === 'ready' ? entry.table : null;
   return useMemo(() => {
-    if (!table) return null;
-    const { train, validation } = split(table.count, share, seed);
+    if (!table || !node) return null;
+    const { train, validation } = split(table.count, share, seed, node);
     return { table, indices: validation.length > 0 ? validation : train };
-  }, [table, share, seed]);
+  }, [table, share, seed, node]);
 }

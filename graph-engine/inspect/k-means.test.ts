@@ -25,7 +25,7 @@ describe('k-means', () => {
   });
   it('puts each centre at the mean of its points', () => {
     const points = corners(30, 4);
-    const { centers, assignment } = kMeans(points, 2, 6, 1, 0, 200);
+    const { centers, assignment } = kMeans(points, 2, 6, 1, 200);
     for (let k = 0; k < 6; k++) {
       const mine = [...assignment.keys()].filter((i) => assignment[i] === k);
       expect(mine.length).toBeGreaterThan(0);

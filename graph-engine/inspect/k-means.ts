@@ -17,10 +17,10 @@ export interface Clusters {
  * @param points [n, dimensions], row-major; n ≥ 1. With fewer distinct points than clusters, centres repeat with a little noise, so that they can part in training.
  * @throws `internal:` when there is no point, or a length that is not a multiple of `dimensions`.
  */
-export function kMeans(points: Float32Array, dimensions: number, clusters: number, seed: number, stream = 0, iterations = 25): Clusters {
+export function kMeans(points: Float32Array, dimensions: number, clusters: number, seed: number, iterations = 25): Clusters {
   const n = points.length / dimensions;
   if (!Number.isInteger(n) || n === 0) throw new Error(`internal: k-means of ${points.length} numbers in ${dimensions} dimensions`);
-  const random = new Random(seed, stream, SUBSTREAM);
+  const random = new Random(seed);
   const centers = spreadSeeds(points, dimensions, clusters, random);
   const assignment = new Uint32Array(n);
   const distances = new Float64Array(n);
@@ -40,7 +40,6 @@ export function kMeans(points: Float32Array, dimensions: number, clusters: numbe
   return { centers, assignment, distortion: distortion / n };
 }
 
-const SUBSTREAM = 1;
 /** Dimensions that are added up before it is asked whether it is enough. */
 const STRIDE = 4;
 /** Squared; from `enough` on, any number that is as large. */

@@ -76,7 +76,7 @@ export interface LayerDefinition<F extends Fields = Fields> {
   /**
    * tf.layers expressions, run in order; none where the layer changes nothing, e.g. `tf.layers.dense({ name: 'hidden', units: 256 })`; the weights of
    * the expressions, in the order of `weights`, are those of `weights`. What starts or acts at random takes its seed from a helper of the project,
-   * `ops.heNormal()`, `ops.glorotUniform()` or `ops.nextSeed()`.
+   * `ops.heNormal()`, `ops.glorotUniform()` or `ops.nextSeed('noise')`.
    */
   typescript(params: ParamsOf<F>, emit: LayerEmit): readonly string[];
   /** False where the derivative itself cannot be derived (gradient penalty). Default true. */

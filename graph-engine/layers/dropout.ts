@@ -15,7 +15,7 @@ export class SeededDropout extends tf.layers.Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[], { training }: { training?: boolean }): tf.Tensor {
     const x = Array.isArray(inputs) ? inputs[0]! : inputs;
-    return training ? tf.dropout(x, this.rate, undefined, ops.nextSeed()) : x.clone();
+    return training ? tf.dropout(x, this.rate, undefined, ops.nextSeed('noise')) : x.clone();
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {

@@ -7,6 +7,7 @@ import { readParams } from '../document/fields';
 import type { Shape } from '../document/shape';
 import type { Params } from '../document/types';
 import { glorotUniform, heNormal, nextSeed, seedRandom } from '../nodes/typescript/ops';
+import { randomSource } from '../nodes/typescript/random';
 import { buildLayer, runLayer } from '../testing/test-layer';
 import { useCpu } from '../testing/run-program';
 import { activations } from './activations';
@@ -73,7 +74,8 @@ describe('exported layers', () => {
   beforeAll(async () => {
     await useCpu();
     await mkdir(folder, { recursive: true });
-    await writeFile(`${folder}ops.ts`, `import * as tf from '@tensorflow/tfjs';\n${[seedRandom, nextSeed, heNormal, glorotUniform].map(({ source }) => source).join('\n')}\n`);
+    await writeFile(`${folder}ops.ts`, `import * as tf from '@tensorflow/tfjs';\nimport { streamSeed } from './random';\n${[seedRandom, nextSeed, heNormal, glorotUniform].map(({ source }) => source).join('\n')}\n`);
+    await writeFile(`${folder}random.ts`, randomSource);
     await writeFile(`${folder}layers.ts`, moduleSource());
     ({ makers } = (await import(/* @vite-ignore */ `${folder}layers.ts`)) as { makers: typeof makers });
   });

@@ -6,6 +6,7 @@ import { boxMuller } from './box-muller';
 import { keyOf, philox } from './philox';
 
 export { Random } from './random';
+export { streams } from './streams';
 
 const UNIFORM = 0;
 const NORMAL = 1;

@@ -1,18 +1,8 @@
 /** First values of parameters: from the seed and the parameter's name alone, so that adding a node changes no other node's start. */
-import { fillNormal, fillUniform } from '../random/counter';
+import { fillNormal, fillUniform, streams } from '../random/counter';
 import { kMeans } from '../inspect/k-means';
 import type { Init, Parameter, Program } from '../program/types';
 import type { ParameterStore, Weights } from './device';
-
-/** Keeps starts apart from the random numbers of any step. */
-const START = 0xffff_ffff;
-
-/** FNV-1a over the UTF-16 code units. */
-export function streamOf(name: string): number {
-  let hash = 0x811c_9dc5;
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x0100_0193) >>> 0;
-  return hash;
-}
 
 /** The values of a tap over the first batches; their last dimension is that of the points. */
 export type TapValues = (tap: string) => Promise<Float32Array>;
@@ -20,8 +10,8 @@ export type TapValues = (tap: string) => Promise<Float32Array>;
 export interface InitContext {
   readonly out: Float32Array;
   readonly shape: readonly number[];
+  /** Of this parameter alone. */
   readonly seed: number;
-  readonly stream: number;
   readonly tap: TapValues;
   readonly store: ParameterStore;
 }
@@ -50,21 +40,21 @@ const fills: { readonly [K in Init['kind']]: Fill<K extends 'glorotUniform' | 'h
   zeros: () => {},
   ones: (_, { out }) => void out.fill(1),
   constant: ({ value }, { out }) => void out.fill(value),
-  glorotUniform({ fanIn, fanOut }, { out, seed, stream }) {
-    fillUniform(out, seed, START, stream);
+  glorotUniform({ fanIn, fanOut }, { out, seed }) {
+    fillUniform(out, seed, 0, 0);
     scaled(out, 2 * Math.sqrt(6 / (fanIn + fanOut)), 0.5);
   },
-  heNormal({ fanIn }, { out, seed, stream }) {
-    fillNormal(out, seed, START, stream);
+  heNormal({ fanIn }, { out, seed }) {
+    fillNormal(out, seed, 0, 0);
     scaled(out, Math.sqrt(2 / fanIn));
   },
-  normal({ stddev }, { out, seed, stream }) {
-    fillNormal(out, seed, START, stream);
+  normal({ stddev }, { out, seed }) {
+    fillNormal(out, seed, 0, 0);
     scaled(out, stddev);
   },
-  async kmeans({ tap }, { out, shape, seed, stream, tap: valuesOf }) {
+  async kmeans({ tap }, { out, shape, seed, tap: valuesOf }) {
     const [clusters, dimensions] = shape as [number, number];
-    out.set(kMeans(spreadOut(await valuesOf(tap), dimensions, clusters), dimensions, clusters, seed, stream, ENOUGH_ROUNDS).centers);
+    out.set(kMeans(spreadOut(await valuesOf(tap), dimensions, clusters), dimensions, clusters, seed, ENOUGH_ROUNDS).centers);
   },
   async copyOf({ parameter }, { out, store }) {
     out.set(await store.readOne(parameter));
@@ -83,7 +73,7 @@ export async function initialise(store: ParameterStore, program: Program, seed: 
 }
 async function start({ init, name }: Parameter, shape: readonly number[], seed: number, tap: TapValues, store: ParameterStore): Promise<Weights> {
   const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
-  await (fills[init.kind] as Fill<Init['kind']>)(init, { out: data, shape, seed, stream: streamOf(name), tap, store });
+  await (fills[init.kind] as Fill<Init['kind']>)(init, { out: data, shape, seed: streams.weights(seed, name), tap, store });
   return { shape, data };
 }
 const noTap = (tap: string): never => {

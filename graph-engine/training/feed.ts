@@ -33,10 +33,10 @@ export class Feed {
     validationShare: number,
     private readonly seed: number,
   ) {
-    ({ train: this.train, validation: this.validation } = split(table.count, validationShare, seed));
+    ({ train: this.train, validation: this.validation } = split(table.count, validationShare, seed, node.id));
     const { scaling } = readParams(nodeOf(node.kind)!.fields, node.params) as { scaling: DataRange };
     this.scaled = scaledRows(table, scaling, this.train);
-    this.order = epochOrder(this.train, seed, 0);
+    this.order = epochOrder(this.train, seed, node.id, 0);
   }
 
   rows(indices: Uint32Array): Batch {
@@ -58,7 +58,7 @@ export class Feed {
   }
   private indices(epoch: number, index: number, size: number): Uint32Array {
     if (epoch !== this.epoch) {
-      this.order = epochOrder(this.train, this.seed, epoch);
+      this.order = epochOrder(this.train, this.seed, this.node.id, epoch);
       this.epoch = epoch;
     }
     return this.order.subarray(index * size, (index + 1) * size);

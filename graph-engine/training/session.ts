@@ -9,13 +9,13 @@ import { evaluationProgram, inferenceProgram, playersOf, trainStep, type StepPro
 import type { ValueId } from '../program/types';
 import { currentDevice, loadWeights, type Device, type Executor, type Fetched, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
+import { streams } from '../random/counter';
 import { initialise } from '../runtime/inits';
 import { EarlyStopping, type StoppingSnapshot } from './early-stopping';
 import { ModelError } from './model-error';
 import { ReadyPrograms } from './ready-programs';
 import { rowCount, SessionData, type ItemRows } from './session-data';
 
-const CRITIC_SEED = 7919;
 /** Items whose codes a codebook starts from. */
 const START_ITEMS = 512;
 
@@ -148,10 +148,8 @@ export class Session {
 
   /** What the updates of a player in this step are run with; a critic may have several, each with a batch of its own. */
   private updatesOf({ program, fetch }: Player): RunOptions[] {
-    const critic = program.player === 'critic';
-    const repeats = critic ? this.document.training.criticSteps : 1;
-    // Players must not see the same random numbers.
-    const seed = this.seed + (critic ? CRITIC_SEED : 0);
+    const repeats = program.player === 'critic' ? this.document.training.criticSteps : 1;
+    const seed = streams.noise(this.seed, program.player);
     const updates: RunOptions[] = [];
     for (let i = 0; i < repeats; i++) updates.push({ feeds: this.data.batchFeeds(this.step + i), seed, step: this.step * repeats + i, applyUpdates: true, fetch });
     return updates;
@@ -212,7 +210,7 @@ export class Session {
     for (let from = 0; from < count; from += size) {
       const length = Math.min(size, count - from);
       const { executor, summary } = this.evaluator(length);
-      const [vector] = executor.run({ feeds: this.data.shaped(this.data.numbersOf(rows, from, length), length), seed: this.seed + 1, step: from, applyUpdates: false, fetch: [summary.value] });
+      const [vector] = executor.run({ feeds: this.data.shaped(this.data.numbersOf(rows, from, length), length), seed: streams.evaluation(this.seed), step: from, applyUpdates: false, fetch: [summary.value] });
       const numbers = await vector!.data();
       vector!.dispose();
       summary.names.forEach((name, i) => (sums[name] = (sums[name] ?? 0) + (numbers[i]! * length) / count));
@@ -237,7 +235,7 @@ export class Session {
     values: Readonly<Record<string, Float32Array>>,
     count: number,
     mode: 'evaluate' | 'infer' = 'infer',
-    seed = this.seed,
+    seed = streams.views(this.seed),
   ): Promise<Rows[]> {
     const ports = Object.keys(values).filter((key) => key.includes('.'));
     const key = JSON.stringify([taps, ports, count, mode]);

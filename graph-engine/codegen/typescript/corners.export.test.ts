@@ -1,5 +1,5 @@
 /** What a project promises beyond its outputs: the same run twice, weights that go back, and graphs that reconstruct or learn nothing. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../analysis/analyse';
 import type { HourglassDocument } from '../../document/types';
@@ -69,8 +69,24 @@ const bare = graph({ name: 'No weights' })
   .wire('dataset.data', 'loss.target')
   .done();
 
+/** One Dataset is rebuilt as the other: both have the same items, and a codebook starts from them. */
+const pair = graph({ name: 'Pair' })
+  .node('dataset', { source: 'patterns' }, { id: 'left' })
+  .node('dataset', { source: 'patterns' }, { id: 'right' })
+  .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 6, activation: 'tanh' }], ['reshape', { shape: [3, 2] }]] })
+  .node('codebook', { size: 4 })
+  .node('decoder', {}, { layers: [['flatten'], ['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+  .node('loss')
+  .wire('left.data', 'encoder.in')
+  .wire('encoder.out', 'codebook.in')
+  .wire('codebook.code', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('right.data', 'loss.target')
+  .training({ batchSize: 16, validationSplit: 0.2 })
+  .done();
+
 /** Only the codebook learns, and no gradient moves it; then nothing learns. */
-const documents = { random, game, follower: quantised('Follower', false), frozen: quantised('Frozen', true), bare };
+const documents = { random, game, follower: quantised('Follower', false), frozen: quantised('Frozen', true), bare, pair };
 type Name = keyof typeof documents;
 const names = Object.keys(documents) as Name[];
 const folder = exportFolder();
@@ -111,6 +127,19 @@ describe('what a TypeScript project promises', () => {
     for (const [name, rows] of Object.entries(given)) if (name !== 'items') expect(rows.flat().every(Number.isFinite) && rows.length === ITEMS, name).toBe(true);
     const trained = await train('game', '--out', 'again.safetensors');
     expect(trained.status, trained.output).toBe(0);
+  });
+
+  it('takes the items of two Datasets in orders of their own', async () => {
+    const script = `${at('pair')}/src/train.ts`;
+    const told = 'console.log(JSON.stringify([items, validationItems, order].flatMap((each) => Object.values(each))));';
+    writeFileSync(script, readFileSync(script, 'utf8').replace(/^ *saveWeights\(/m, (line) => `${told}\n${line}`));
+    const trained = await train('pair', '--out', 'again.safetensors');
+    expect(trained.status, trained.output).toBe(0);
+    const [left, right, leftHeld, rightHeld, leftOrder, rightOrder] = JSON.parse(/^\[.*\]$/m.exec(trained.output)![0]) as number[][];
+    expect(left!.toSorted((a, b) => a - b)).toEqual(right!.toSorted((a, b) => a - b));
+    expect(left).not.toEqual(right);
+    expect(leftHeld).not.toEqual(rightHeld);
+    expect(leftOrder!.filter((item, i) => item === rightOrder![i]).length).toBeLessThan(12);
   });
 
   it('learns without a gradient', async () => {

@@ -5,6 +5,7 @@ import { split } from '@/datasets/split';
 import type { Analysis } from '../../analysis/types';
 import { saveDocument } from '../../document/save';
 import type { HourglassDocument, NodeId, TrainingSettings } from '../../document/types';
+import { randomSource } from '../../nodes/typescript/random';
 import { backendFile, kernelsFile } from './files/backend';
 import { dataFile, momentsPath, samplePath, scalingOf } from './files/data';
 import { codesFile, layersFile, opsFile, useCalled } from './files/helpers';
@@ -20,7 +21,7 @@ import { trainerFile } from './files/trainer';
 import { weightsFile } from './files/weights';
 import { describe } from './project';
 import { sampleFile } from './sample';
-import type { Mark, Source } from './source';
+import { Source, type Mark } from './source';
 
 export type { Mark } from './source';
 export type ExportedFile = { readonly path: string; readonly text: string } | { readonly path: string; readonly bytes: Uint8Array };
@@ -45,8 +46,8 @@ const skipsPixels = (analysis: Analysis): boolean =>
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Those of the items that the studio trains on. */
-function momentsText(table: DataTable, { validationSplit, seed }: TrainingSettings): string {
-  const { mean, deviation } = moments(table, split(table.count, validationSplit, seed).train);
+function momentsText(table: DataTable, node: NodeId, { validationSplit, seed }: TrainingSettings): string {
+  const { mean, deviation } = moments(table, split(table.count, validationSplit, seed, node).train);
   return JSON.stringify({ mean: [...mean], deviation: [...deviation] });
 }
 
@@ -63,6 +64,8 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   const train = trainFile(project, model, trainer, options.weights !== undefined);
   const layers = layersFile(project);
   const convolves = /conv2d/i.test(`${model.source.text}${layers?.text ?? ''}`);
+  const ops = opsFile(project);
+  const draws = [train, ops].some(({ text }) => text.includes("from './random.ts'"));
   const sources: Source[] = [
     model.source,
     codesFile(project),
@@ -74,8 +77,9 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     inferFile(project, model),
     commandFile(),
     dataFile(project),
+    draws ? new Source('src/random.ts').add(randomSource) : null,
     weightsFile(),
-    opsFile(project),
+    ops,
     backendFile(convolves, convolves && skipsPixels(analysis)),
     convolves ? kernelsFile() : null,
   ].filter((source) => source !== null);
@@ -86,7 +90,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   });
   const known = project.datasets.flatMap((node) => {
     const table = options.data?.[node.id];
-    return table && scalingOf(node) === 'standardised' ? [{ path: momentsPath(node), bytes: encode(momentsText(table, training)) }] : [];
+    return table && scalingOf(node) === 'standardised' ? [{ path: momentsPath(node), bytes: encode(momentsText(table, node.id, training)) }] : [];
   });
   const paths = sources.map(({ path }) => path);
   const files: ExportedFile[] = [

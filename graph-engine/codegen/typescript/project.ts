@@ -47,6 +47,9 @@ export interface Project {
   use(helper: Helper): void;
 }
 
+/** An expression on the items of the project's Dataset, or of each where there are several; `write` is told what stands after the name of the items. */
+export const ofEach = ({ datasets }: Project, write: (at: string) => string): string => (datasets.length > 1 ? `ofEach((name) => ${write('[name]')})` : write(''));
+
 /** Nodes whose required inputs all have a wire that leads somewhere; others do not run in the studio either. */
 function running(document: HourglassDocument, analysis: Analysis): GraphNode[] {
   const runs = new Set<NodeId>();

@@ -34,11 +34,12 @@ export function variablesOf(stack: tf.Sequential): tf.Variable[] {
 export const seedRandom: Helper = {
   name: 'seedRandom',
   file: 'ops',
-  source: `let lastSeed = 0;
+  source: `let seed = 0;
+const drawn = { weights: 0, noise: 0 };
 
 /** Fixes all that is drawn from here on: first weights, noise, samples. */
-export function seedRandom(seed: number): void {
-  lastSeed = seed;
+export function seedRandom(value: number): void {
+  seed = value;
 }`,
 };
 
@@ -46,8 +47,11 @@ export const nextSeed: Helper = {
   name: 'nextSeed',
   file: 'ops',
   needs: [seedRandom],
-  source: `/** Another seed at each call. */
-export const nextSeed = (): number => ++lastSeed;`,
+  source: `/** Another seed at each call, which is mixed: runs of neighbouring seeds share none. */
+export function nextSeed(purpose: keyof typeof drawn): number {
+  drawn[purpose]++;
+  return streamSeed(seed, \`\${purpose} \${drawn[purpose]}\`);
+}`,
 };
 
 export const glorotUniform: Helper = {
@@ -55,7 +59,7 @@ export const glorotUniform: Helper = {
   file: 'ops',
   needs: [nextSeed],
   source: `/** First weights of a layer (Glorot & Bengio 2010, eq. 16), the same for the same seed. */
-export const glorotUniform = () => tf.initializers.glorotUniform({ seed: nextSeed() });`,
+export const glorotUniform = () => tf.initializers.glorotUniform({ seed: nextSeed('weights') });`,
 };
 
 export const heNormal: Helper = {
@@ -63,7 +67,7 @@ export const heNormal: Helper = {
   file: 'ops',
   needs: [nextSeed],
   source: `/** First weights of a layer before a ReLU (He et al. 2015, eq. 10), the same for the same seed. */
-export const heNormal = () => tf.initializers.heNormal({ seed: nextSeed() });`,
+export const heNormal = () => tf.initializers.heNormal({ seed: nextSeed('weights') });`,
 };
 
 export const linear: Helper = {
@@ -101,7 +105,7 @@ export const randomNormal: Helper = {
   file: 'ops',
   needs: [nextSeed],
   source: `export function randomNormal(shape: number[]): tf.Tensor {
-  return tf.randomNormal(shape, 0, 1, 'float32', nextSeed());
+  return tf.randomNormal(shape, 0, 1, 'float32', nextSeed('noise'));
 }`,
 };
 
@@ -111,7 +115,7 @@ export const randomUniform: Helper = {
   needs: [nextSeed],
   source: `/** Numbers from 0 to 1. */
 export function randomUniform(shape: number[]): tf.Tensor {
-  return tf.randomUniform(shape, 0, 1, 'float32', nextSeed());
+  return tf.randomUniform(shape, 0, 1, 'float32', nextSeed('noise'));
 }`,
 };
 

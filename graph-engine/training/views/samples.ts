@@ -2,7 +2,7 @@ import { readParams } from '../../document/fields';
 import type { GraphNode } from '../../document/types';
 import type { Sampling } from '../../nodes/definition';
 import { sizeOf } from '../../document/shape';
-import { Random } from '../../random/counter';
+import { Random, streams } from '../../random/counter';
 import { nodeOf } from '../../nodes/registry';
 import { decode, heldOut, tapsOf } from './model';
 import { nothing, type ViewContext, type ViewOf } from './definition';
@@ -54,8 +54,8 @@ export const samples: ViewOf<'samples'> = async (context, { count, seed }) => {
     (node) => nodeOf(node.kind)?.traits.isPrior && sizeOf(session.analysis.nodes[node.id]!.types['sample']?.shape ?? []) === size,
   );
   const codes = prior
-    ? (await session.values([`${prior.id}.sample`], {}, count, 'evaluate', seed))[0]!.values
-    : await draws[samplingOf(session.document.nodes[code.node]!)](context, count, size, new Random(seed, 0));
+    ? (await session.values([`${prior.id}.sample`], {}, count, 'evaluate', streams.samples(seed)))[0]!.values
+    : await draws[samplingOf(session.document.nodes[code.node]!)](context, count, size, new Random(streams.samples(seed)));
   const images = await decode(context, codes, count);
   return images ? { kind: 'samples', images } : nothing('No Decoder follows the code.');
 };

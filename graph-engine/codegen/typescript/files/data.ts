@@ -139,29 +139,21 @@ function readIdx(path: string, shape: number[]): Items {
   });
   return tf.tensor(chosen, [indices.length, ...shape]);
 }`);
-  source.block('/** The chosen items as tensors; the caller disposes of them. */\nexport function batchOf(data: Data, indices: number[]): Batch {');
+  if (datasets.length > 1) {
+    source.block(`/** Items of each Dataset; no item of one belongs to an item of another. */
+export type Chosen = Record<keyof Data, number[]>;
+
+export function ofEach(choose: (name: keyof Data) => number[]): Chosen {
+  return { ${datasets.map(({ name }) => `${name}: choose(${quote(name)})`).join(', ')} };
+}`);
+  }
+  source.block(`/** The chosen items as tensors; the caller disposes of them. */\nexport function batchOf(data: Data, indices: ${datasets.length === 1 ? 'number[]' : 'Chosen'}): Batch {`);
   if (datasets.length === 1) source.add(`  return { ${datasets[0]!.name}: rows(data.${datasets[0]!.name}, indices) };`, datasets[0]!.id);
   else {
     source.add('  return {');
-    for (const node of datasets) source.add(`    ${node.name}: rows(data.${node.name}, indices),`, node.id);
+    for (const node of datasets) source.add(`    ${node.name}: rows(data.${node.name}, indices.${node.name}),`, node.id);
     source.add('  };');
   }
   source.add('}');
-  source.block(`/** The items in random order, the same for the same seed (Fisher & Yates; mulberry32). */
-export function shuffled(items: number[], seed: number): number[] {
-  let state = seed >>> 0;
-  const random = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const order = [...items];
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
-  return order;
-}`);
   return source;
 }

@@ -17,6 +17,7 @@ export function opsFile(project: Project): Source {
   const source = new Source('src/ops.ts').add('/** Tensor functions that the model is made of. */').add("import * as tf from '@tensorflow/tfjs';");
   // Those that are not in the list are of one kind only, and build on the others.
   const [own, shared] = [helpers.filter((helper) => !opsOrder.includes(helper)), helpers.filter((helper) => opsOrder.includes(helper))];
+  if (shared.some(({ source: text }) => text.includes('streamSeed('))) source.add("import { streamSeed } from './random.ts';");
   for (const { source: text } of [...shared, ...own]) source.block(text);
   return source;
 }

@@ -20,6 +20,7 @@ export function inferFile(project: Project, model: ModelFile): Source {
   const methods = methodsOf(project);
   const source = new Source('src/infer.ts');
   const dataset = roles.data ? project.byId.get(roles.data.node)! : null;
+  const several = project.datasets.length > 1;
   const reconstructs = methods.reconstruct && dataset && roles.output;
   source.add(`/**
  * Runs the trained model on some items${reconstructs ? ', prints the error' : ''} and writes outputs.json:
@@ -30,7 +31,7 @@ import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 import { useBackend } from './backend.ts';
 import { expectWritable, run, wholeNumber } from './command.ts';
-import { batchOf, countOf, loadData } from './data.ts';
+import { batchOf, countOf, loadData${several ? ', ofEach' : ''} } from './data.ts';
 import { Model } from './model.ts';
 import { loadWeights } from './weights.ts';`);
   source.block(`await run(async () => {
@@ -54,7 +55,7 @@ import { loadWeights } from './weights.ts';`);
   loadWeights(options.weights, Object.values(model.weights).flat());
   const data = loadData(options.data);
   const count = Math.min(wanted, countOf(data));
-  const batch = batchOf(data, [...Array(count).keys()]);`);
+  const batch = batchOf(data, ${several ? 'ofEach(() => [...Array(count).keys()])' : '[...Array(count).keys()]'});`);
   source.block('  /** Each item as a flat list of numbers. */\n  const listOf = (x: tf.Tensor) => x.reshape([count, -1]).arraySync() as number[][];');
   if (!reconstructs) {
     const taps = project.nodes.filter(({ isDataset }) => !isDataset).flatMap((node) => tensorsOf(node, model.forward));

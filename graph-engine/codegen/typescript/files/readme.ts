@@ -34,6 +34,7 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
     'src/infer.ts': 'runs the trained model on some items',
     'src/command.ts': 'what the two commands share',
     'src/data.ts': 'reads IDX files and deals them out in batches',
+    'src/random.ts': 'what a seed gives: orders, and a seed for each purpose',
     'src/ops.ts': 'tensor functions',
     'src/weights.ts': 'reads and writes weights.safetensors',
     'src/backend.ts': 'chooses WebAssembly, which needs no native module; `TFJS_BACKEND=cpu` takes plain JavaScript',

@@ -1,6 +1,6 @@
 /** `train.ts`: the command that trains, from the options to the weights. */
 import { fit } from '../../../nodes/typescript/text';
-import type { Project } from '../project';
+import { ofEach, type Project } from '../project';
 import { Source } from '../source';
 import type { ModelFile } from './model';
 import type { TrainerFile } from './trainer';
@@ -16,6 +16,8 @@ export function trainFile(project: Project, model: ModelFile, trainer: TrainerFi
   const { training } = project.document;
   if (!trainer) return nothingToTrain();
   const validates = training.validationSplit > 0;
+  const several = project.datasets.length > 1;
+  const purpose = (of: string): string => (several || of.includes('$') ? `\`${of}${several ? ' ${name}' : ''}\`` : `'${of}'`);
   const random = [...project.helpers].some(({ name }) => name === 'seedRandom');
   const source = new Source('src/train.ts');
   source.add(`/**
@@ -25,10 +27,10 @@ export function trainFile(project: Project, model: ModelFile, trainer: TrainerFi
 import { parseArgs } from 'node:util';
 import { useBackend } from './backend.ts';
 import { expectWritable, run, wholeNumber } from './command.ts';
-import { ${model.starts ? 'batchOf, ' : ''}countOf, loadData, shuffled } from './data.ts';
+import { ${model.starts ? 'batchOf, ' : ''}countOf, loadData${several ? ', ofEach' : ''} } from './data.ts';
 import { Model } from './model.ts';`);
   if (random) source.add("import * as ops from './ops.ts';");
-  source.add("import { print, Trainer, type Figure } from './trainer.ts';\nimport { loadWeights, saveWeights } from './weights.ts';");
+  source.add("import { shuffled } from './random.ts';\nimport { print, Trainer, type Figure } from './trainer.ts';\nimport { loadWeights, saveWeights } from './weights.ts';");
   source.block(`const seed = ${training.seed};${validates ? `\nconst validationShare = ${training.validationSplit};` : ''}`);
   source.block(`await run(async () => {
   const { values: options } = parseArgs({
@@ -48,29 +50,31 @@ import { Model } from './model.ts';`);
   expectWritable(options.out);`);
   source.block(`  await useBackend();${random ? '\n  ops.seedRandom(seed);' : ''}
   const data = loadData(options.data);
-  const items = shuffled([...Array(countOf(data)).keys()], seed);
-  if (items.length < 2) throw new Error(\`Training needs at least 2 items, and there is \${items.length}\`);`);
+  const count = countOf(data);
+  if (count < 2) throw new Error(\`Training needs at least 2 items, and there is \${count}\`);
+${fit(`const items = ${ofEach(project, (at) => `shuffled([...Array(${at ? `data${at}.count` : 'count'}).keys()], seed, ${purpose('split')})`)};`, 2)}`);
   source.add(
     validates
-      ? `  const heldOut = Math.max(1, Math.round(items.length * validationShare));
-  const validationItems = items.slice(0, heldOut);
-  const trainingItems = items.slice(heldOut);
-  const batchSize = Math.min(${training.batchSize}, trainingItems.length);
-  const stepsPerEpoch = Math.floor(trainingItems.length / batchSize);`
-      : `  const batchSize = Math.min(${training.batchSize}, items.length);
-  const stepsPerEpoch = Math.floor(items.length / batchSize);`,
+      ? `  const heldOut = Math.max(1, Math.round(count * validationShare));
+  const validationItems = ${ofEach(project, (at) => `items${at}.slice(0, heldOut)`)};
+  const trainingItems = ${ofEach(project, (at) => `items${at}.slice(heldOut)`)};
+  const batchSize = Math.min(${training.batchSize}, count - heldOut);
+  const stepsPerEpoch = Math.floor((count - heldOut) / batchSize);`
+      : `  const batchSize = Math.min(${training.batchSize}, count);
+  const stepsPerEpoch = Math.floor(count / batchSize);`,
   );
   const trainingItems = validates ? 'trainingItems' : 'items';
+  const first = ofEach(project, (at) => `${trainingItems}${at}.slice(0, ${several ? `Math.min(512, ${validates ? 'count - heldOut' : 'count'})` : '512'})`);
   source.block(`  const model = new Model();
   const weights = Object.values(model.weights).flat();
-  if (options.from) loadWeights(options.from, weights);${model.starts ? `\n  else model.start(batchOf(data, ${trainingItems}.slice(0, 512)));` : ''}
+  if (options.from) loadWeights(options.from, weights);${model.starts ? `\n${fit(`else model.start(batchOf(data, ${first}));`, 2)}` : ''}
   const trainer = new Trainer(model, data${trainer.scheduled ? ', epochs * stepsPerEpoch' : ''});`);
   source.block(`  let step = 0;
   for (let epoch = 0; epoch < epochs && step < lastStep; epoch++) {
     const started = performance.now();
-    const order = shuffled(${trainingItems}, seed + epoch + 1);
+${fit(`const order = ${ofEach(project, (at) => `shuffled(${trainingItems}${at}, seed, ${purpose('order ${epoch}')})`)};`, 4)}
     const batches = Array.from({ length: stepsPerEpoch }, (_, i) =>
-      order.slice(i * batchSize, (i + 1) * batchSize),
+      ${ofEach(project, (at) => `order${at}.slice(i * batchSize, (i + 1) * batchSize)`)},
     );
     let figures: Figure[] = [];
     for (let i = 0; i < batches.length && step < lastStep; i++) {

@@ -1,7 +1,7 @@
 /** `trainer.ts`: one step of each player, and the losses over held-out items. */
 import type { Player } from '../../../program/types';
 import { fit } from '../../../nodes/typescript/text';
-import type { Project } from '../project';
+import { ofEach, type Project } from '../project';
 import { Source } from '../source';
 import type { LossesFile, PlayerTerms } from './losses';
 import type { ModelFile } from './model';
@@ -32,6 +32,7 @@ export function trainerFile(project: Project, model: ModelFile, losses: LossesFi
   const scheduled = training.schedule.kind !== 'constant' && moved.length > 0;
   const clips = training.clipNorm > 0 && moved.length > 0;
   const validates = training.validationSplit > 0;
+  const several = project.datasets.length > 1;
   const termsNeedStep = model.forward.usesStep || players.some(({ usesStep }) => usesStep);
   const stepNeedsStep = termsNeedStep || scheduled;
   const judged = autoencoder ?? critic!;
@@ -41,7 +42,7 @@ export function trainerFile(project: Project, model: ModelFile, losses: LossesFi
   const pass = (method: 'forward' | 'judge', batch: string, mode: string): string => `model.${method}(${batch}, '${mode}'${model[method]?.usesStep ? ', step' : ''})`;
 
   const source = new Source('src/trainer.ts');
-  source.add("/** Trains a model: one step of gradient descent at a time. */\nimport * as tf from '@tensorflow/tfjs';\nimport { batchOf, type Data } from './data.ts';");
+  source.add(`/** Trains a model: one step of gradient descent at a time. */\nimport * as tf from '@tensorflow/tfjs';\nimport { batchOf, ${several ? `${validates ? 'ofEach, ' : ''}type Chosen, ` : ''}type Data } from './data.ts';`);
   const used = [...players.map(({ functionName }) => functionName), ...(hasMetrics ? ['metrics'] : []), ...(moved.length > 0 || validates ? ['total'] : []), 'type Term'];
   const plain = (name: string): string => name.replace('type ', '').toLowerCase();
   source.add(fit(`import { ${used.toSorted((a, b) => (plain(a) < plain(b) ? -1 : 1)).join(', ')} } from './losses.ts';`));
@@ -121,7 +122,7 @@ function observe(evaluate: () => Term[]): Figure[] {
   source.add('  }');
 
   source.block(`  /** One update of ${critic && autoencoder ? 'each player, the critic first' : 'the model'}. */
-  step(batches: number[][], index: number${stepNeedsStep ? ', step: number' : ''}): Figure[] {
+  step(batches: ${several ? 'Chosen' : 'number[]'}[], index: number${stepNeedsStep ? ', step: number' : ''}): Figure[] {
     const { data, model } = this;`);
   if (scheduled) {
     source.add('    const share = learningRateShare(step, this.totalSteps);');
@@ -159,19 +160,20 @@ ${pad}})`;
 
   if (validates) {
     source.block(`  /** The terms${hasMetrics ? ' and metrics' : ''} over items that are not trained on, each the mean over the items. */`);
-    source.add(fit(`validate(items: number[], batchSize: number${termsNeedStep ? ', step: number' : ''}): Figure[] {`, 2));
+    source.add(fit(`validate(items: ${several ? 'Chosen' : 'number[]'}, batchSize: number${termsNeedStep ? ', step: number' : ''}): Figure[] {`, 2));
     source.add(`    const { data, model } = this;
     const sums = new Map<string, number>();
-    for (let from = 0; from < items.length; from += batchSize) {
-      const chosen = items.slice(from, from + batchSize);
-      const batch = batchOf(data, chosen);
+    const count = items${several ? `.${project.datasets[0]!.name}` : ''}.length;
+    for (let from = 0; from < count; from += batchSize) {
+      const to = Math.min(from + batchSize, count);
+${fit(`const batch = batchOf(data, ${ofEach(project, (at) => `items${at}.slice(from, to)`)});`, 6)}
       const figures = tf.tidy(() => {
         const values = ${pass('forward', 'batch', 'evaluate')};
         const terms = ${call(judged)};
         const loss = { name: 'loss', value: total(terms) };
         return figuresOf([loss, ...terms${hasMetrics ? ', ...metrics(values)' : ''}]);
       });
-      const share = chosen.length / items.length;
+      const share = (to - from) / count;
       for (const { name, value } of figures) sums.set(name, (sums.get(name) ?? 0) + value * share);
       tf.dispose({ ...batch });
     }
