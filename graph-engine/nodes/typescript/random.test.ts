@@ -1,4 +1,5 @@
 /** The seeds and orders of an exported project, from the text that is written: none is that of another purpose or seed, nor a shift of one. */
+import { runInNewContext } from 'node:vm';
 import { transformSync } from 'esbuild';
 import { expect, it } from 'vitest';
 import { nextSeed, seedRandom } from './ops';
@@ -13,7 +14,7 @@ interface Exported {
 function load(): Exported {
   const { code } = transformSync([randomSource, seedRandom.source, nextSeed.source].join('\n'), { loader: 'ts', format: 'cjs' });
   const module = { exports: {} };
-  new Function('module', 'exports', code)(module, module.exports);
+  runInNewContext(code, { module, exports: module.exports });
   return module.exports as Exported;
 }
 const from = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
