@@ -1,30 +1,39 @@
 /** What a command works on: a template, a document, or a folder that `train` wrote. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '@/graph-engine/catalogue';
-import { openDocument } from '@/graph-engine/document/open';
+import { limits } from '@/graph-engine/document/limits';
+import { openBytes } from '@/graph-engine/document/open';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { readSafetensors } from '@/graph-engine/runtime/safetensors';
 import type { Weights } from '@/graph-engine/runtime/device';
 import { templates } from '@/templates/registry';
 import { Failure } from './failure';
+import { readAtMost } from './read-at-most';
 
 export const FILES = { graph: 'graph.hourglass.json', weights: 'weights.safetensors', metrics: 'metrics.json' } as const;
+
+/** Bytes: more than the parameters of a document and two moments of each. */
+const LARGEST_WEIGHTS = 2 ** 31;
 
 export interface Target {
   readonly document: HourglassDocument;
   readonly weights: ReadonlyMap<string, Weights> | null;
 }
 
-function readBytes(path: string): Uint8Array {
+/** @throws Failure for what cannot be read, or is larger than `limit`. */
+function readBytes(path: string, limit: number): Uint8Array {
+  let read;
   try {
-    return new Uint8Array(readFileSync(path));
+    read = readAtMost(path, limit);
   } catch (error) {
     throw new Failure(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}.`);
   }
+  if ('size' in read) throw new Failure(`${path} is too large: expected at most ${limit.toLocaleString('en')} bytes, and found ${read.size.toLocaleString('en')}.`);
+  return read.bytes;
 }
 function readDocument(path: string): HourglassDocument {
-  const opened = openDocument(new TextDecoder().decode(readBytes(path)), catalogue);
+  const opened = openBytes(readBytes(path, limits.text), catalogue);
   if (!opened.ok) throw new Failure([`${path} cannot be opened:`, ...opened.problems.map(({ place, message }) => `  ${place}: ${message}`)].join('\n'));
   return opened.document;
 }
@@ -43,7 +52,7 @@ function readPath(name: string): Target {
   if (!existsSync(graph)) throw new Failure(`${name} holds no ${FILES.graph}; it is not a folder that \`hourglass train\` wrote.`);
   const weights = join(name, FILES.weights);
   if (!existsSync(weights)) return { document: readDocument(graph), weights: null };
-  const read = readSafetensors(readBytes(weights));
+  const read = readSafetensors(readBytes(weights, LARGEST_WEIGHTS));
   if ('problem' in read) throw new Failure(`${weights}: ${read.problem}`);
   return { document: readDocument(graph), weights: read.tensors };
 }

@@ -4,6 +4,10 @@ export const limits = {
   text: 32 * 1024 * 1024,
   /** Levels of nesting in a file. */
   depth: 32,
+  /** Values of one list or object of a file: more than a document has of anything. */
+  entries: 100_000,
+  /** Values of a file in all; a file of the largest text has fewer in the layout that documents are saved in. */
+  values: 2_000_000,
   nodes: 5_000,
   wires: 20_000,
   frames: 1_000,

@@ -77,7 +77,7 @@ test.each<[string, string, RegExp]>([
   ['too new', changed({ version: 99 }), /^version: the file has version 99, and this Hourglass reads up to 3; open it in a newer one/],
   ['of no version', changed({ version: undefined }), /^version: expected a whole number from 1 to 3, and found nothing/],
   ['of half a version', changed({ version: 1.5 }), /^version: .*found 1.5/],
-  ['too large', ' '.repeat(32 * 1024 * 1024 + 1), /^file: the file has 32 MB/],
+  ['too large', ' '.repeat(32 * 1024 * 1024 + 1), /^file: the file has 32.0 MB/],
 ])('a file that is %s is refused', (_, source, message) => expect(problems(source)).toMatch(message));
 
 test.each<[string, Json, RegExp]>([

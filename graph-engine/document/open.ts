@@ -2,10 +2,12 @@
 import { freeze } from 'immer';
 import type { Diagnostic } from '../diagnostics/types';
 import type { KindCatalogue } from './catalogue';
+import { decodeText } from './decode-text';
 import { documentProblems, type Problem } from './integrity';
+import { limits } from './limits';
 import { migrate } from './migrations';
 import { openWarnings } from './open-warnings';
-import { describe, findHostile, parseJson, schemaProblems } from './read-json';
+import { describe, findHostile, parseJson, schemaProblems, tooLarge } from './read-json';
 import { documentSchema } from './schema';
 import type { HourglassDocument } from './types';
 import { currentVersion } from './version';
@@ -48,6 +50,13 @@ export function openValue(value: unknown, catalogue: KindCatalogue): Opened {
   if (problems.length > 0) return { ok: false, problems };
   const document: HourglassDocument = freeze(result.data, true);
   return { ok: true, document, warnings: openWarnings(document, catalogue) };
+}
+
+/** Opens a file as it lies on the disk. */
+export function openBytes(bytes: Uint8Array, catalogue: KindCatalogue): Opened {
+  if (bytes.length > limits.text) return refuse('file', tooLarge(bytes.length));
+  const decoded = decodeText(bytes);
+  return decoded.ok ? openDocument(decoded.text, catalogue) : { ok: false, problems: [decoded.problem] };
 }
 
 export function openDocument(text: string, catalogue: KindCatalogue): Opened {

@@ -1,41 +1,23 @@
-/** From text to plain values: limits, line and column of a fault, and no key that could reach a prototype. */
+/** From text to plain values: within limits, with line and column of a fault, and no key that could reach a prototype. */
 import type { z } from 'zod';
 import type { Problem } from './integrity';
+import { locate } from './json-faults';
 import { limits } from './limits';
+import { scanJson } from './scan-json';
 
 type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem };
 
-/** `line 3, column 7` of a position in the text. */
-function locate(text: string, position: number): string {
-  const before = text.slice(0, position);
-  return `line ${before.split('\n').length}, column ${position - before.lastIndexOf('\n')}`;
-}
-
-/** Where the parser stopped, from the message of any of the engines; the end of the text where it ran out of it. */
-function faultPlace(text: string, message: string): string {
-  const position = /position (\d+)/.exec(message);
-  if (position) return locate(text, Number(position[1]));
-  const line = /line (\d+) column (\d+)/.exec(message);
-  return line ? `line ${line[1]}, column ${line[2]}` : locate(text, text.length);
-}
+const mebibytes = (size: number): string => `${(size / 1024 / 1024).toFixed(1)} MB`;
+/** Of a file of that many bytes or characters; it need not be read for that. */
+export const tooLarge = (size: number): string => `the file has ${mebibytes(size)}; a document has at most ${mebibytes(limits.text)}.`;
 
 export function parseJson(source: string): Parsed {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
-  if (text.length > limits.text) {
-    const mebibytes = (size: number): string => `${Math.round(size / 1024 / 1024)} MB`;
-    return { ok: false, problem: { place: 'file', message: `the file has ${mebibytes(text.length)}; a document has at most ${mebibytes(limits.text)}.` } };
-  }
-  if (text.trim() === '') return { ok: false, problem: { place: 'line 1, column 1', message: 'the file is empty.' } };
-  try {
-    return { ok: true, value: JSON.parse(text) as unknown };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const place = faultPlace(text, message);
-    const binary = text.slice(0, 1_000).includes('\u0000') || text.slice(0, 1_000).includes('\uFFFD');
-    const cutOff = place === locate(text, text.length) || /end of|unterminated/i.test(message);
-    const what = binary ? 'this is no text file.' : cutOff ? 'the file ends too early; it was cut off.' : `this is not JSON: ${message.replace(/ in JSON at position.*/, '')}.`;
-    return { ok: false, problem: { place, message: what } };
-  }
+  if (text.length > limits.text) return { ok: false, problem: { place: 'file', message: tooLarge(text.length) } };
+  if (!/\S/.test(text)) return { ok: false, problem: { place: 'line 1, column 1', message: 'the file is empty.' } };
+  const fault = scanJson(text, limits);
+  if (fault) return { ok: false, problem: { place: locate(text, fault.position), message: fault.message } };
+  return { ok: true, value: JSON.parse(text) as unknown };
 }
 
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
