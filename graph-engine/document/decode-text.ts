@@ -36,7 +36,7 @@ function invalid(bytes: Uint8Array, { offset, cut }: { readonly offset: number; 
   if (cut) return refused(place, 'the file ends in the middle of a UTF-8 character; it was cut off: get it again.');
   const hex = bytes[offset]!.toString(16).toUpperCase().padStart(2, '0');
   // The decoder stops at the first fault, so what is before it is text.
-  const before = new TextDecoder().decode(bytes.subarray(Math.max(0, offset - BEFORE), offset)).split('\n').at(-1)!.slice(-20).replace(/[\u0000-\u001f\uFFFD]/g, '');
+  const before = new TextDecoder().decode(bytes.subarray(Math.max(0, offset - BEFORE), offset)).split('\n').at(-1)!.slice(-20).replace(/[\p{Cc}\uFFFD]/gu, '');
   const after = before.trim() === '' ? '' : ` after “${before}”`;
   return refused(place, `expected UTF-8, and found the byte ${hex}${after}, which is none there. If this is a text, perhaps in Latin-1 (Windows-1252), save it as UTF-8.`);
 }

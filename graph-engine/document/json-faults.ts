@@ -37,7 +37,7 @@ const characters: readonly (readonly [RegExp, (found: string) => Sight])[] = [
   [/^'/, () => ({ found: 'a single quote', cure: 'Put texts and names in double quotes.' })],
   [/^[“”„«»‘’‚`]/, (mark) => ({ found: `the quotation mark ${mark}`, cure: 'Put texts and names in straight double quotes (").' })],
   [/^\uFEFF/, () => ({ found: 'a byte order mark (U+FEFF), which does not show', cure: 'Delete it; it may stand at the very beginning of a file only.' })],
-  [/^[\u0000-\u001f\u007f-\u009f\uFFFD]/, (mark) => ({ found: control(mark), cure: 'This is no text file, or a damaged one: choose another.' })],
+  [/^[\p{Cc}\uFFFD]/u, (mark) => ({ found: control(mark), cure: 'This is no text file, or a damaged one: choose another.' })],
   [/^\s|^[\u200B-\u200F\u2060]/, (mark) => ({ found: `the space character ${code(mark)}`, cure: 'Put an ordinary space in its place.' })],
   [/^[[{]/, (mark) => ({ found: `“${mark}”`, cure: 'Put a comma before it, or delete it.' })],
   [/^[\]}]/, (mark) => ({ found: `“${mark}”`, cure: 'Write what is missing before it, or delete it.' })],

@@ -21,7 +21,8 @@ interface Level {
   readonly keys: Map<string, number> | null;
 }
 
-const plain = /[^"\\\u0000-\u001f]*/y;
+/** All but quotes, backslashes and control characters. */
+const plain = /[ !#-[\]-\uFFFF]*/y;
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const word = /true|false|null/y;
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
