@@ -13,6 +13,8 @@ export interface DataOptions {
   readonly data?: string;
   /** `FROM:TO`, items of the file counted from 0, TO excluded. */
   readonly items?: string;
+  /** Signed integers of the file are unsigned ones. */
+  readonly unsigned?: boolean;
 }
 export interface Loaded {
   readonly document: HourglassDocument;
@@ -32,15 +34,17 @@ function selectItems(table: DataTable, items: string): DataTable {
 }
 
 /** With `--data`, the document's Dataset is set to that file, so that what is saved says what was trained on. */
-export async function loadData(document: HourglassDocument, { data, items }: DataOptions): Promise<Loaded> {
+export async function loadData(document: HourglassDocument, { data, items, unsigned }: DataOptions): Promise<Loaded> {
   const nodes = dataNodes(document);
   if (nodes.length === 0) throw new Failure('The document has no Dataset, so there is nothing to read.');
+  if (unsigned && !data) throw new Failure('--unsigned says how to read the file of --data, and no file is named.', 2);
   if (data) {
     if (nodes.length > 1) throw new Failure('--data fits documents with one Dataset, and this one has several.');
     const node = nodes[0]!;
     const whole = await loadDataPath(data);
     const table = items ? selectItems(whole, items) : whole;
-    const params = { ...node.params, source: 'idx', shape: table.shape, fileName: table.name };
+    if (unsigned && !table.integers?.signed) throw new Failure(`--unsigned reads signed integers as unsigned ones, and ${table.name} holds none.`, 2);
+    const params = { ...node.params, source: 'idx', shape: table.shape, fileName: table.name, ...(unsigned ? { unsigned } : {}) };
     return { document: { ...document, nodes: { ...document.nodes, [node.id]: { ...node, params } } }, data: { [node.id]: table } };
   }
   const tables: Record<string, DataTable> = {};

@@ -2,7 +2,8 @@
 import { availableParallelism } from 'node:os';
 import { bestSimd } from '@/graph-engine/runtime/wasm/module';
 import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
-import type { Weights } from '@/graph-engine/runtime/device';
+import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import { dataRemarks } from '@/graph-engine/training/data-remarks';
 import { Session } from '@/graph-engine/training/session';
 import { allowRelaxedSimd } from '@/graph-engine/runtime/node/relaxed-simd';
 import { spawnThread } from '@/graph-engine/runtime/node/spawn-thread';
@@ -22,10 +23,16 @@ export async function useBackend(name: BackendOptions['backend'], output: Output
   if (backend !== name) throw new Failure(`The backend ${name} does not work here; try --backend ${backend}.`);
 }
 
-export async function openSession(document: HourglassDocument, options: DataOptions & BackendOptions, output: Output, weights: ReadonlyMap<string, Weights> | null = null): Promise<Session> {
+export async function openSession(document: HourglassDocument, options: DataOptions & BackendOptions, output: Output): Promise<Session> {
   await useBackend(options.backend, output);
   const loaded = await loadData(document, options);
-  const session = await Session.open(loaded);
-  if (weights) session.restoreWeights(weights);
-  return session;
+  return Session.open(loaded);
+}
+
+/** What should be known of the numbers that the model gets. */
+export function printRemarks({ data }: Session, output: Output): void {
+  for (const remark of [...data.feeds.values()].flatMap(dataRemarks)) {
+    const { message, cure } = printDiagnostic(remark);
+    output.note(`${message} ${cure}${remark.code === 'data.unsigned' ? ' Here: --unsigned.' : ''}`);
+  }
 }

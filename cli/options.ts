@@ -29,6 +29,7 @@ export const options = {
   validation: () => number('--validation <share>', 'share of the data held out, 0 to 0.5', trainingFields.validationSplit),
   backend: () => new Option('--backend <name>', 'where to compute').choices(['wasm', 'cpu']).default('wasm'),
   items: () => new Option('--items <from:to>', 'part of the data, counted from 0, such as 0:10000'),
+  unsigned: () => new Option('--unsigned', 'the integers of the file are unsigned, though its header can only say signed'),
   data: () => new Option('--data <path>', 'IDX file or a folder of them, instead of the data of the document').argParser(text),
   out: (flags: string, description: string) => new Option(flags, description).argParser(text).makeOptionMandatory(),
 } as const;

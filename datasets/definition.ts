@@ -1,6 +1,12 @@
 /** A source of data: one file per data set or format, one line in the registry. */
 import type { DataRange } from '@/graph-engine/document/port-type';
 
+/** How whole numbers were written in a file. */
+export interface IntegerType {
+  readonly bits: 8 | 16 | 32;
+  readonly signed: boolean;
+}
+
 export interface DataTable {
   readonly name: string;
   /** Without the batch dimension, channels last. */
@@ -10,6 +16,8 @@ export interface DataTable {
   /** count × size(shape), row-major; a value is `values[i] * scale`. */
   readonly values: Float32Array | Uint8Array;
   readonly scale: number;
+  /** Of a file that holds whole numbers. */
+  readonly integers?: IntegerType;
   /** One class per item. */
   readonly labels: Uint8Array | null;
   readonly labelNames: readonly string[] | null;

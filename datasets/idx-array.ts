@@ -2,7 +2,7 @@
  * The IDX format (LeCun, Cortes & Burges, "The MNIST database"): two zero bytes, a type code, the number of dimensions,
  * then the sizes as big-endian 32-bit integers, then the values, big-endian, row-major.
  */
-import { DataError } from './definition';
+import { DataError, type IntegerType } from './definition';
 import { isGzip, MAX_BYTES } from './gunzip';
 
 export interface IdxArray {
@@ -11,18 +11,20 @@ export interface IdxArray {
   /** The first one counts the items. */
   readonly sizes: readonly number[];
   readonly values: Uint8Array | Float32Array;
+  readonly integers?: IntegerType;
 }
 
 interface ValueType {
   readonly name: string;
   readonly bytes: number;
+  readonly signed?: boolean;
   read(view: DataView, at: number): number;
 }
 const valueTypes = new Map<number, ValueType>([
-  [0x08, { name: 'unsigned bytes', bytes: 1, read: (view, at) => view.getUint8(at) }],
-  [0x09, { name: 'signed bytes', bytes: 1, read: (view, at) => view.getInt8(at) }],
-  [0x0b, { name: '16-bit integers', bytes: 2, read: (view, at) => view.getInt16(at) }],
-  [0x0c, { name: '32-bit integers', bytes: 4, read: (view, at) => view.getInt32(at) }],
+  [0x08, { name: 'unsigned bytes', bytes: 1, signed: false, read: (view, at) => view.getUint8(at) }],
+  [0x09, { name: 'signed bytes', bytes: 1, signed: true, read: (view, at) => view.getInt8(at) }],
+  [0x0b, { name: '16-bit integers', bytes: 2, signed: true, read: (view, at) => view.getInt16(at) }],
+  [0x0c, { name: '32-bit integers', bytes: 4, signed: true, read: (view, at) => view.getInt32(at) }],
   [0x0d, { name: '32-bit floats', bytes: 4, read: (view, at) => view.getFloat32(at) }],
   [0x0e, { name: '64-bit floats', bytes: 8, read: (view, at) => view.getFloat64(at) }],
 ]);
@@ -58,13 +60,14 @@ export function parseIdx(bytes: Uint8Array, name: string): IdxArray {
   if (bytes.length < expected) fail(...lengths, 'It is cut off: download or copy it again.');
   if (bytes.length > expected) fail(...lengths, 'There is something after the data: download or copy it again.');
 
-  if (bytes[2] === UNSIGNED_BYTE) return { name, type: type.name, sizes, values: bytes.subarray(header) };
+  const integers = type.signed === undefined ? {} : { integers: { bits: (8 * type.bytes) as IntegerType['bits'], signed: type.signed } };
+  if (bytes[2] === UNSIGNED_BYTE) return { name, type: type.name, sizes, values: bytes.subarray(header), ...integers };
   const values = new Float32Array(length);
   for (let i = 0; i < length; i++) {
     values[i] = type.read(view, header + i * type.bytes);
     if (!Number.isFinite(values[i])) fail('finite numbers', `${values[i]} in item ${Math.floor(i / (length / sizes[0]!))}`, 'Remove or replace that item.');
   }
-  return { name, type: type.name, sizes, values };
+  return { name, type: type.name, sizes, values, ...integers };
 }
 
 /** What else the file seems to be, for the message. */

@@ -45,6 +45,7 @@ export function tableOfIdx(images: IdxArray, labels: IdxArray | null): DataTable
     count,
     values,
     scale: isBytes && !isBinary ? 1 / 255 : 1,
+    ...(images.integers ? { integers: images.integers } : {}),
     labels: labels && labelsOf(labels, images),
     labelNames: null,
     factors: null,

@@ -3,7 +3,8 @@ import { findRoles } from '@/graph-engine/inspect/roles';
 import { tapsOf } from '@/graph-engine/training/views/model';
 import { Failure } from '../failure';
 import { expectWritable, writeWhole } from '../files';
-import { openSession, type BackendOptions } from '../open-session';
+import type { BackendOptions } from '../open-session';
+import { openTrained } from '../open-trained';
 import { options } from '../options';
 import { readTrained } from '../target';
 import type { CliCommand } from './definition';
@@ -12,6 +13,7 @@ interface EncodeOptions extends BackendOptions {
   readonly data: string;
   readonly out: string;
   readonly items?: string;
+  readonly unsigned?: boolean;
 }
 
 export const encode: CliCommand<EncodeOptions> = {
@@ -22,12 +24,13 @@ export const encode: CliCommand<EncodeOptions> = {
       .addOption(options.data().makeOptionMandatory())
       .addOption(options.out('--out <file>', 'CSV file to write'))
       .addOption(options.items())
+      .addOption(options.unsigned())
       .addOption(options.backend());
   },
   async run([directory], given, output) {
     const { document, weights } = readTrained(directory!);
     expectWritable(given.out);
-    const session = await openSession(document, given, output, weights);
+    const session = await openTrained(document, weights, given, output);
     const roles = findRoles(session.document, session.analysis);
     if (!roles.code || !roles.data) throw new Failure('No code leads to a reconstruction in this document, so there is nothing to encode to.');
     const rows = session.data.allRows();

@@ -1,5 +1,6 @@
 import { evaluateModel, type Evaluation } from '@/graph-engine/training/evaluate';
-import { openSession, type BackendOptions } from '../open-session';
+import type { BackendOptions } from '../open-session';
+import { openTrained } from '../open-trained';
 import { options } from '../options';
 import { table, type Cell } from '../table';
 import { readTrained } from '../target';
@@ -8,6 +9,7 @@ import type { CliCommand } from './definition';
 interface EvaluateOptions extends BackendOptions {
   readonly data?: string;
   readonly items?: string;
+  readonly unsigned?: boolean;
 }
 
 function rowsOf({ items, terms, meanSquaredError, sumOfSquaredErrorsPerSample, codes }: Evaluation): Cell[][] {
@@ -25,11 +27,11 @@ export const evaluate: CliCommand<EvaluateOptions> = {
   usage: 'evaluate <dir>',
   description: 'each loss term over the whole set, mean squared error, sum of squared errors per sample, use of the codes',
   options(command) {
-    command.addOption(options.data()).addOption(options.items()).addOption(options.backend());
+    command.addOption(options.data()).addOption(options.items()).addOption(options.unsigned()).addOption(options.backend());
   },
   async run([directory], given, output) {
     const { document, weights } = readTrained(directory!);
-    const session = await openSession(document, given, output, weights);
+    const session = await openTrained(document, weights, given, output);
     const result = await evaluateModel(session);
     output.print(table(rowsOf(result)));
     output.result(result);

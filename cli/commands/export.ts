@@ -44,6 +44,7 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
       .requiredOption('--out <dir>', 'folder to write')
       .option('--data <path>', 'IDX file or a folder of them, a sample of which goes with the project')
       .option('--items <from:to>', 'part of the data')
+      .option('--unsigned', 'the integers of the file are unsigned')
       .option('--force', 'write into a folder that is not empty');
   },
   async run([name], options, output) {

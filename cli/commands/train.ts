@@ -8,7 +8,7 @@ import { Trainer } from '@/graph-engine/training/trainer';
 import { Failure } from '../failure';
 import { makeFolder, writeWhole } from '../files';
 import { catchInterrupt } from '../interrupt';
-import { openSession, type BackendOptions } from '../open-session';
+import { openSession, printRemarks, type BackendOptions } from '../open-session';
 import { options } from '../options';
 import type { Output } from '../output';
 import { duration, table, type Cell } from '../table';
@@ -19,6 +19,7 @@ interface TrainOptions extends BackendOptions {
   readonly out: string;
   readonly data?: string;
   readonly items?: string;
+  readonly unsigned?: boolean;
   readonly epochs?: number;
   readonly steps?: number;
   readonly batch?: number;
@@ -40,7 +41,8 @@ async function openTraining(name: string, given: TrainOptions, output: Output): 
     seed: given.seed ?? training.seed,
     validationSplit: given.validation ?? training.validationSplit,
   };
-  const session = await openSession({ ...document, training: changed }, given, output, weights);
+  const session = await openSession({ ...document, training: changed }, given, output);
+  if (weights) session.restoreWeights(weights);
   return { session, steps: given.steps ?? session.totalSteps };
 }
 
@@ -69,6 +71,7 @@ export const train: CliCommand<TrainOptions> = {
       .addOption(options.out('--out <dir>', 'folder to write'))
       .addOption(options.data())
       .addOption(options.items())
+      .addOption(options.unsigned())
       .addOption(options.epochs())
       .addOption(options.steps().conflicts('epochs'))
       .addOption(options.batch())
@@ -83,6 +86,7 @@ export const train: CliCommand<TrainOptions> = {
     makeFolder(given.out);
     const { session, steps } = await openTraining(name!, given, output);
     session.mustLearn();
+    printRemarks(session, output);
     if (session.batch < session.document.training.batchSize) output.note(`A batch is all ${session.batch} items: there are fewer than the batch size of ${session.document.training.batchSize}.`);
     const rows: Metrics[] = [];
     const write = async (): Promise<void> => {

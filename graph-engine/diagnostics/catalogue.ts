@@ -34,6 +34,18 @@ export const catalogue = {
   'weights.frozen': { text: 'Every node with weights is frozen, so there is nothing to train.', cure: 'Thaw a node that should learn.' },
   'data.none': { text: 'There is no Dataset.', cure: 'Add a Dataset and wire it to an Encoder.' },
   'data.file': { text: '{node} reads a file, and none is loaded.', cure: 'Drop the file on the node, or choose another source.' },
+  'data.limits': {
+    text: '{file} holds {type} from {low} to {high} in its training items: {low} is taken for black and {high} for white, and {node} makes that {range}.',
+    cure: 'Choose another scaling, or other ends, if the numbers mean something else.',
+  },
+  'data.outside': {
+    text: '{count} of the {all} values of {file} lie outside what {node} promises, {range}: prepared like the training items, they go from {low} to {high}.',
+    cure: 'They are computed with as they are, and a cross-entropy with them can fall below zero. Train on items that span the whole range, or standardise.',
+  },
+  'data.unsigned': {
+    text: '{file} says that it holds {type}, and from one value to the next they jump from end to end ({low} to {high}): these may be unsigned numbers.',
+    cure: 'Read them as unsigned, if the program that wrote the file meant that.',
+  },
   'shape.mismatch': { text: '{node} needs inputs of equal shape, and gets {a} and {b}.', cure: '{cure}' },
   'code.size': { text: '{node} has a code of {found}, no smaller than its input of {expected}: it can learn to copy.', cure: 'Make the code smaller, or add Noise.' },
   'penalty.derivative': {

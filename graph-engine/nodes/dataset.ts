@@ -1,18 +1,10 @@
 /** Dataset: where the data come from, and how they are scaled. */
 import { datasetList, findDataset } from '@/datasets/registry';
+import { preparationKinds, preparations, type PreparationKind } from '../data/preparations/registry';
 import { diagnostic } from '../diagnostics/print';
-import type { DataRange } from '../document/port-type';
 import type { Shape } from '../document/shape';
 import { defineNode, nothing } from './definition';
 import { datasetCode } from './typescript/dataset';
-
-const scalings = {
-  unit: { label: 'From 0 to 1', help: 'Black is 0, white is 1.', range: 'unit' },
-  signed: { label: 'From −1 to 1', help: 'Black is −1, white is 1; goes with tanh.', range: 'signed' },
-  standardised: { label: 'Standardised', help: 'Mean 0 and variance 1 over all values of the training items.', range: 'standardised' },
-  binary: { label: '0 or 1', help: '1 where the value is at least one half.', range: 'binary' },
-} as const satisfies Record<string, { label: string; help: string; range: DataRange }>;
-type Scaling = keyof typeof scalings;
 
 const isFile = (source: string): boolean => findDataset(source)?.origin === 'file';
 
@@ -43,7 +35,27 @@ export const dataset = defineNode({
       label: 'Scaling',
       help: 'What the numbers look like; decides which losses make sense.',
       default: 'unit',
-      options: (Object.keys(scalings) as Scaling[]).map((value) => ({ value, label: scalings[value].label, help: scalings[value].help })),
+      options: preparationKinds.map((value) => ({ value, label: preparations[value].title, help: preparations[value].help })),
+    },
+    limits: {
+      type: 'choice',
+      label: 'Black and white',
+      help: 'Which numbers become the ends of the range.',
+      default: 'found',
+      options: [
+        { value: 'found', label: 'By the data', help: '0 and 1, or 0 and 255 for bytes, where the training items keep to that; else the least and the greatest number that they hold.' },
+        { value: 'type', label: 'By the type', help: 'The least and the greatest number that the type of the file can hold, such as 0 and 255 for bytes; 0 and 1 for numbers with a fraction.' },
+      ],
+      advanced: true,
+      when: ({ source, scaling }) => isFile(String(source)) && 'low' in preparations[scaling as PreparationKind].fits([]),
+    },
+    unsigned: {
+      type: 'boolean',
+      label: 'Unsigned integers',
+      help: 'Reads signed integers of the file as unsigned ones: the IDX format has no unsigned 16-bit type, and programs write them as signed.',
+      default: false,
+      advanced: true,
+      when: ({ source }) => isFile(String(source)),
     },
   },
   traits: { stack: false, player: 'autoencoder', preview: 'samples', objective: false, shareable: false, feedsData: true },
@@ -55,7 +67,7 @@ export const dataset = defineNode({
     if (file && fileName === '') report(diagnostic('data.file', { node: node.id, field: 'fileName' }, { node: node.name }));
     const known: Shape = (file ? null : definition?.shape) ?? shape;
     const actual = known.includes(-1) ? null : known;
-    const range = scaling === 'unit' && definition?.range === 'binary' ? 'binary' : scalings[scaling].range;
+    const range = scaling === 'unit' && definition?.range === 'binary' ? 'binary' : preparations[scaling].range;
     if (!actual) report(diagnostic('param.invalid', { node: node.id, field: 'shape' }, { field: 'Shape', expected: 'sizes of at least 1', found: shape.join(', ') }));
     return actual ? { outputs: { data: { tag: 'data', shape: actual, range, corrupted: false, source: node.id } } } : nothing;
   },

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { DataTable } from '@/datasets/definition';
-import { moments } from '@/datasets/moments';
-import type { DataRange } from '../document/port-type';
+import { split } from '@/datasets/split';
+import { moments } from '../data/moments';
+import { preparedRows } from '../data/prepared-rows';
+import { preparationKinds, preparations, type PreparationKind } from '../data/preparations/registry';
 import { graph } from '../testing/build-document';
 import { Feed } from './feed';
-import { scaledRows } from './scaled-rows';
 
 const COUNT = 40;
-const ranges: readonly DataRange[] = ['unit', 'signed', 'binary', 'standardised', 'real'];
 
 /** Rows shorter and longer than what is copied at once, as bytes and as numbers. */
 const tables = [5, 300].flatMap((size) =>
@@ -17,24 +17,25 @@ const tables = [5, 300].flatMap((size) =>
     return { name: `${kind} ${size}`, shape: [size], range: 'unit', count: COUNT, values, scale: kind === 'bytes' ? 1 / 255 : 1, labels: null, labelNames: null, factors: null };
   }),
 );
-const feedOf = (table: DataTable, scaling: DataRange): Feed => {
+const feedOf = (table: DataTable, scaling: PreparationKind): Feed => {
   const document = graph().node('dataset', { source: 'idx', fileName: 'x', scaling }).done();
-  return new Feed(table, Object.values(document.nodes)[0]!, 0.2, 7);
+  return new Feed(table, Object.values(document.nodes)[0]!, split(COUNT, 0.2, 7, 'dataset'), 7);
 };
 /** Number by number, with the rounding of 32 bits after each step. */
-function plainly(table: DataTable, scaling: DataRange, training: Uint32Array, item: number): number[] {
+function plainly(table: DataTable, scaling: PreparationKind, training: Uint32Array, item: number): number[] {
   const size = table.shape[0]!;
   const { mean, deviation } = moments(table, training);
+  const from = (i: number): readonly [number, number] => [Math.fround(mean[i]!), Math.fround(deviation[i]!)];
   return Array.from(table.values.subarray(item * size, (item + 1) * size), (value, i) => {
     const x = Math.fround(value * table.scale);
     if (scaling === 'signed') return Math.fround(2 * x - 1);
     if (scaling === 'binary') return x >= 0.5 ? 1 : 0;
-    return scaling === 'standardised' ? Math.fround((x - mean[i]!) / deviation[i]!) : x;
+    return scaling === 'standardised' ? Math.fround((x - from(i)[0]) / from(i)[1]) : x;
   });
 }
 
 describe.each(tables)('batches of $name', (table) => {
-  it.each(ranges)('hold the rows of the items, scaled to %s', (scaling) => {
+  it.each(preparationKinds)('hold the rows of the items, prepared as %s', (scaling) => {
     const feed = feedOf(table, scaling);
     const { indices, values } = feed.batch(1, 2, 8);
     const size = table.shape[0]!;
@@ -45,11 +46,11 @@ describe.each(tables)('batches of $name', (table) => {
 
 it('looks the numbers of a large table up, and gets the same', () => {
   for (const table of tables) {
-    for (const scaling of ranges) {
-      const { train } = feedOf(table, scaling);
+    for (const scaling of preparationKinds) {
+      const { train, fitted } = feedOf(table, scaling);
       const [copied, lookedUp] = [Infinity, 0].map((large) => {
         const out = new Float32Array(train.length * table.shape[0]!);
-        scaledRows(table, scaling, train, large).write(train, out);
+        preparedRows(table, preparations[scaling], fitted, large).write(train, out);
         return out;
       });
       expect(lookedUp).toEqual(copied);
@@ -70,7 +71,7 @@ it('takes every item of the training set once in an epoch, in another order in t
 it('does not change the table', () => {
   for (const table of tables) {
     const before = table.values.slice();
-    for (const scaling of ranges) feedOf(table, scaling).batch(0, 0, 8);
+    for (const scaling of preparationKinds) feedOf(table, scaling).batch(0, 0, 8);
     expect(table.values).toEqual(before);
   }
 });

@@ -1,12 +1,15 @@
-/** From tables to batches: scaling, the split, and the order of an epoch. */
+/** From a table to batches: which items, in the order of an epoch, prepared as the Dataset says. */
 import type { DataTable } from '@/datasets/definition';
-import { epochOrder, split } from '@/datasets/split';
-import type { DataRange } from '../document/port-type';
+import { epochOrder, type Split } from '@/datasets/split';
+import { findFitted, namedFitted } from '../data/fitted-names';
+import { preparedRows, type PreparedRows } from '../data/prepared-rows';
+import type { Fitted, Preparation } from '../data/preparations/definition';
+import { preparations } from '../data/preparations/registry';
+import { readAs, type DataSettings } from '../data/settings';
 import type { GraphNode, HourglassDocument } from '../document/types';
+import { dataSettingsOf } from '../nodes/data-settings';
 import { nodeOf } from '../nodes/registry';
-import { readParams } from '../document/fields';
 import type { Feeds, TableRows, Weights } from '../runtime/device';
-import { scaledRows, type ScaledRows } from './scaled-rows';
 
 export interface Batch {
   /** Items of the table, in the order of the rows. */
@@ -18,30 +21,62 @@ export interface Batch {
 export const dataNodes = (document: HourglassDocument): readonly GraphNode[] =>
   Object.values(document.nodes).filter((node) => nodeOf(node.kind)?.traits.feedsData);
 
-/** The data of one Dataset node: split, shuffled by epoch, scaled. */
+/** The data of one Dataset node: split, shuffled by epoch, prepared. */
 export class Feed {
+  readonly table: DataTable;
   readonly train: Uint32Array;
   readonly validation: Uint32Array;
-  private readonly scaled: ScaledRows;
+  readonly settings: DataSettings;
+  readonly preparation: Preparation;
+  private known: Fitted | null = null;
+  /** What the numbers are prepared with came with weights. */
+  private brought = false;
+  private prepared: PreparedRows | null = null;
   private order: Uint32Array;
   private epoch = 0;
   private made: { readonly epoch: number; readonly index: number; readonly size: number; readonly batch: Batch } | null = null;
 
   constructor(
-    readonly table: DataTable,
+    table: DataTable,
     readonly node: GraphNode,
-    validationShare: number,
+    parts: Split,
     private readonly seed: number,
   ) {
-    ({ train: this.train, validation: this.validation } = split(table.count, validationShare, seed, node.id));
-    const { scaling } = readParams(nodeOf(node.kind)!.fields, node.params) as { scaling: DataRange };
-    this.scaled = scaledRows(table, scaling, this.train);
+    ({ train: this.train, validation: this.validation } = parts);
+    this.settings = dataSettingsOf(node);
+    this.table = readAs(table, this.settings);
+    this.preparation = preparations[this.settings.scaling];
     this.order = epochOrder(this.train, seed, node.id, 0);
+  }
+
+  /** What the numbers are prepared with: fitted on the items that are trained on, unless weights brought theirs. */
+  get fitted(): Fitted {
+    return (this.known ??= this.preparation.fit(this.table, { training: this.train, limits: this.settings.limits }));
+  }
+  /** Whether it was fitted on items of this table. */
+  get isFittedHere(): boolean {
+    return !this.brought;
+  }
+  /** The same under the names that it has among the weights. */
+  get named(): readonly (readonly [string, Weights])[] {
+    return namedFitted(this.node.id, this.settings.scaling, this.fitted);
+  }
+  /** Prepares as the data were that these weights were trained on. Gives the name of what they lack. */
+  adopt(weights: ReadonlyMap<string, Weights>): string | null {
+    const found = findFitted(weights, this.node.id, this.settings.scaling, this.table.shape);
+    if ('missing' in found && !this.preparation.assumed) return found.missing;
+    this.known = 'fitted' in found ? found.fitted : this.preparation.assumed;
+    this.brought = true;
+    [this.prepared, this.made] = [null, null];
+    return null;
+  }
+  private get rowsOfTable(): PreparedRows {
+    return (this.prepared ??= preparedRows(this.table, this.preparation, this.fitted));
   }
 
   rows(indices: Uint32Array): Batch {
     const values = new Float32Array((this.table.values.length / this.table.count) * indices.length);
-    this.scaled.write(indices, values);
+    this.rowsOfTable.write(indices, values);
     return { indices, values };
   }
 
@@ -70,7 +105,7 @@ export class Feed {
   }
   /** Null where the table is too large to be kept as numbers. */
   tableRows(epoch: number, index: number, size: number): TableRows | null {
-    const table = this.scaled.table();
+    const table = this.rowsOfTable.table();
     return table && { table, indices: this.indices(epoch, index, size) };
   }
 }

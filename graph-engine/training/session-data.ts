@@ -1,8 +1,9 @@
 /** The tables of a session as its programs take them: which items a step is fed with, and any other rows that are asked for. */
 import type { DataTable } from '@/datasets/definition';
+import { split, type Split } from '@/datasets/split';
 import type { Analysis } from '../analysis/types';
 import type { HourglassDocument } from '../document/types';
-import type { Feeds } from '../runtime/device';
+import type { Feeds, Weights } from '../runtime/device';
 import { dataNodes, Feed } from './feed';
 import { ModelError } from './model-error';
 
@@ -20,14 +21,18 @@ export class SessionData {
   /** What a batch is made from. */
   private readonly sources: readonly { readonly id: string; readonly feed: Feed; readonly shape: readonly number[] }[];
 
-  /** @throws ModelError when a table is missing or does not fit its Dataset. */
+  /**
+   * `parts`: which of so many items are trained on.
+   * @throws ModelError when a table is missing or does not fit its Dataset.
+   */
   constructor(
     private readonly document: HourglassDocument,
     private readonly analysis: Analysis,
     data: Readonly<Record<string, DataTable>>,
-    seed: number,
+    private readonly seed: number,
+    private readonly parts: (count: number, node: string) => Split = (count, node) => split(count, document.training.validationSplit, seed, node),
   ) {
-    this.feeds = new Map(dataNodes(document).map(({ id }) => [id, this.feedOf(id, data[id], seed)]));
+    this.feeds = new Map(dataNodes(document).map(({ id }) => [id, this.feedOf(id, data[id])]));
     const count = Math.min(...[...this.feeds.values()].map((feed) => feed.train.length));
     this.batch = Math.max(1, Math.min(document.training.batchSize, count));
     this.stepsPerEpoch = Math.max(1, Math.floor(count / this.batch));
@@ -37,15 +42,34 @@ export class SessionData {
   private shapeOf(node: string, port = 'data'): readonly number[] {
     return this.analysis.nodes[node]!.types[port]!.shape;
   }
-  private feedOf(id: string, table: DataTable | undefined, seed: number): Feed {
+  private feedOf(id: string, table: DataTable | undefined): Feed {
     const node = this.document.nodes[id]!;
     if (!table) throw new ModelError(`${node.name} has no data. Load a file, or choose another source.`);
     const expected = this.shapeOf(id);
     if (table.shape.join() !== expected.join()) {
       throw new ModelError(`${node.name} expects items of [${expected.join(', ')}], and ${table.name} has [${table.shape.join(', ')}]. Choose another file, or set the shape.`);
     }
-    if (table.count < 2) throw new ModelError(`${table.name} has ${table.count} item(s); training needs at least 2.`);
-    return new Feed(table, node, this.document.training.validationSplit, seed);
+    return new Feed(table, node, this.parts(table.count, id), this.seed);
+  }
+  /** @throws ModelError where there are too few items to learn from. */
+  mustTeach(): void {
+    for (const { table } of this.feeds.values()) if (table.count < 2) throw new ModelError(`${table.name} has ${table.count} item(s); training needs at least 2.`);
+  }
+
+  /** Other tables for the same model, to be looked at item by item: prepared as those are that it is trained on. @throws ModelError */
+  beside(tables: Readonly<Record<string, DataTable>>): SessionData {
+    const all = new SessionData(this.document, this.analysis, tables, this.seed, (count) => ({ train: new Uint32Array(), validation: Uint32Array.from({ length: count }, (_, i) => i) }));
+    all.adopt(this.fitted());
+    return all;
+  }
+
+  /** What the data are prepared with, under the names that it has among the weights. */
+  fitted(): Map<string, Weights> {
+    return new Map([...this.feeds.values()].flatMap((feed) => feed.named));
+  }
+  /** Prepares as the data were that these weights were trained on. Gives the names of what they lack, which stays as it is. */
+  adopt(weights: ReadonlyMap<string, Weights>): readonly string[] {
+    return [...this.feeds.values()].flatMap((feed) => feed.adopt(weights) ?? []);
   }
 
   /** What the step at `position` is fed with. */

@@ -140,8 +140,9 @@ export class Session {
     return this.players.map((player) => player.program);
   }
 
-  /** @throws ModelError when no step would change a weight. */
+  /** @throws ModelError when no step would change a weight, or there is too little to learn from. */
   mustLearn(): void {
+    this.data.mustTeach();
     if (this.players.some(({ program }) => program.program.updates.length > 0)) return;
     throw new ModelError('There is nothing to train: every weight is frozen, or there is none. Thaw a node, or give one a layer with weights.');
   }
@@ -259,12 +260,13 @@ export class Session {
   }
 
   async snapshot(): Promise<Snapshot> {
-    return { step: this.step, seed: this.seed, parameters: await this.store.read(), stopping: this.stopping?.snapshot() ?? null };
+    return { step: this.step, seed: this.seed, parameters: new Map([...(await this.store.read()), ...this.data.fitted()]), stopping: this.stopping?.snapshot() ?? null };
   }
   /** @throws ModelError when the snapshot is of another model. */
   restore({ step, parameters, stopping }: Snapshot): void {
     const problems = this.players.flatMap(({ program }) => loadWeights(this.store, program.program, parameters));
     if (problems.length) throw new ModelError(`The saved weights do not fit this model. ${problems[0]} Train again, or open the document they belong to.`);
+    this.data.adopt(parameters);
     this.step = step;
     this.stopping?.restore(stopping);
   }
@@ -273,12 +275,16 @@ export class Session {
     const best = this.stopping?.end(how);
     if (best) this.restoreWeights(best);
   }
-  /** Takes the weights and statistics, and leaves the optimiser's state as it is when the file has none. @throws ModelError */
-  restoreWeights(weights: ReadonlyMap<string, Weights>): void {
+  /**
+   * Takes the weights and statistics, and leaves the optimiser's state as it is when the file has none. Gives the names of what the data
+   * are prepared with and the file does not hold: that stays as it was fitted here. @throws ModelError
+   */
+  restoreWeights(weights: ReadonlyMap<string, Weights>): readonly string[] {
     for (const { program } of this.players) {
       const problems = loadWeights(this.store, { ...program.program, parameters: program.program.parameters.filter(({ name }) => weights.has(name) || !name.includes(':')) }, weights);
       if (problems.length) throw new ModelError(`The weights do not fit the document. ${problems[0]}`);
     }
+    return this.data.adopt(weights);
   }
   dispose(): void {
     for (const { executor } of this.players) executor.dispose();

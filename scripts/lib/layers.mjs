@@ -3,7 +3,7 @@
  * within `graph-engine`, `datasets` and `templates`, because they leave nothing behind at run time. The longest prefix wins.
  */
 const foundation = ['graph-engine/random', 'graph-engine/diagnostics', 'graph-engine/document'];
-const kinds = [...foundation, 'datasets', 'graph-engine/layers', 'graph-engine/nodes'];
+const kinds = [...foundation, 'datasets', 'graph-engine/data', 'graph-engine/layers', 'graph-engine/nodes'];
 const program = [...kinds, 'graph-engine/catalogue', 'graph-engine/analysis', 'graph-engine/program'];
 const training = [
   ...program,
@@ -18,6 +18,7 @@ export const layers = {
   'graph-engine/diagnostics': [],
   'graph-engine/document': ['graph-engine/random', 'graph-engine/diagnostics'],
   datasets: foundation,
+  'graph-engine/data': [...foundation, 'datasets'],
   'graph-engine/layers': foundation,
   'graph-engine/nodes': kinds,
   'graph-engine/catalogue': kinds,

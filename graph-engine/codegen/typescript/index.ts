@@ -1,8 +1,8 @@
 /** A sound document as a TypeScript project on tfjs that runs without the studio. */
 import type { DataTable } from '@/datasets/definition';
-import { moments } from '@/datasets/moments';
 import { split } from '@/datasets/split';
 import type { Analysis } from '../../analysis/types';
+import { moments } from '../../data/moments';
 import { saveDocument } from '../../document/save';
 import type { HourglassDocument, NodeId, TrainingSettings } from '../../document/types';
 import { randomSource } from '../../nodes/typescript/random';

@@ -1,8 +1,7 @@
-/** The rows of a table as the numbers that a Dataset promises: scaled once for the table, not for each batch. */
+/** The rows of a table as the numbers that a Dataset promises: prepared once for the table, not for each batch. */
 import type { DataTable } from '@/datasets/definition';
-import { moments } from '@/datasets/moments';
 import { gather } from '@/datasets/split';
-import type { DataRange } from '../document/port-type';
+import type { Fitted, Preparation } from './preparations/definition';
 
 /** Below this, a loop over a row is faster than a copy by the platform. */
 const SHORT_ROW = 24;
@@ -10,45 +9,32 @@ const BYTES = 256;
 /** Numbers (64 MiB of them) up to which a table of bytes is kept as numbers: copying those takes a third of looking them up. */
 const LARGE = 2 ** 24;
 
-type Scale = (values: Float32Array) => void;
-const scales: { readonly [K in DataRange]?: Scale } = {
-  signed: (values) => values.forEach((x, i) => (values[i] = 2 * x - 1)),
-  binary: (values) => values.forEach((x, i) => (values[i] = x >= 0.5 ? 1 : 0)),
-};
-function standardise(values: Float32Array, table: DataTable, training: Uint32Array): void {
-  const { mean, deviation } = moments(table, training);
-  for (let from = 0; from < values.length; from += mean.length) {
-    for (let i = 0; i < mean.length; i++) values[from + i] = (values[from + i]! - mean[i]!) / deviation[i]!;
-  }
-}
-
 /** Every number of the table as it goes into the network. */
-function scaledTable(table: DataTable, range: DataRange, training: Uint32Array): Float32Array {
+function preparedTable(table: DataTable, preparation: Preparation, fitted: Fitted): Float32Array {
   const { values, scale, count } = table;
   // What is right as it stands is not copied.
-  if (values instanceof Float32Array && scale === 1 && range !== 'standardised' && !scales[range]) return values;
+  if (values instanceof Float32Array && scale === 1 && preparation.leaves(fitted)) return values;
   const all = new Float32Array(values.length);
   gather(table, Uint32Array.from({ length: count }, (_, i) => i), all);
-  if (range === 'standardised') standardise(all, table, training);
-  else scales[range]?.(all);
+  if (!preparation.leaves(fitted)) preparation.apply(fitted, all);
   return all;
 }
 
-export interface ScaledRows {
+export interface PreparedRows {
   /** Writes the rows of the chosen items to `out`, one after another: indices.length × size of a row. */
   write(indices: Uint32Array, out: Float32Array): void;
   /** All rows, made when they are first asked for; null where there are too many to keep them as numbers. */
   table(): Float32Array | null;
 }
 
-/** `training`: the items whose moments standardised data are standardised with; `large`: for tests. */
-export function scaledRows(table: DataTable, range: DataRange, training: Uint32Array, large = LARGE): ScaledRows {
+/** `large`: for tests. */
+export function preparedRows(table: DataTable, preparation: Preparation, fitted: Fitted, large = LARGE): PreparedRows {
   const size = table.values.length / table.count;
-  if (table.values instanceof Uint8Array && range !== 'standardised' && table.values.length > large) {
+  if (table.values instanceof Uint8Array && preparation.elementwise && table.values.length > large) {
     // Bytes stay bytes, a quarter of the memory: what each of the 256 becomes is looked up.
     const { values } = table;
     const numbers = Float32Array.from({ length: BYTES }, (_, byte) => byte * table.scale);
-    scales[range]?.(numbers);
+    preparation.apply(fitted, numbers);
     return {
       table: () => null,
       write(indices, out) {
@@ -60,7 +46,7 @@ export function scaledRows(table: DataTable, range: DataRange, training: Uint32A
     };
   }
   let all: Float32Array | null = null;
-  const numbers = (): Float32Array => (all ??= scaledTable(table, range, training));
+  const numbers = (): Float32Array => (all ??= preparedTable(table, preparation, fitted));
   return {
     table: () => (table.values.length > large ? null : numbers()),
     write(indices, out) {

@@ -1,0 +1,13 @@
+import type { Preparation } from './definition';
+
+export const asIs: Preparation = {
+  title: 'As they are',
+  help: 'The numbers of the file; bytes count from 0 to 1.',
+  range: 'real',
+  elementwise: true,
+  fits: () => ({}),
+  fit: () => ({}),
+  apply: () => undefined,
+  leaves: () => true,
+  assumed: {},
+};

@@ -1,0 +1,19 @@
+import { boundsOf, fitBounds, fits, fittedOf } from './bounds';
+import type { Preparation } from './definition';
+
+const natural = { low: 0, high: 1 };
+
+export const binary: Preparation = {
+  title: '0 or 1',
+  help: '1 where a number is at least halfway from black to white, and 0 elsewhere.',
+  range: 'binary',
+  elementwise: true,
+  fits,
+  fit: (table, options) => fittedOf(fitBounds(table, options, [natural])),
+  apply(fitted, values) {
+    const { low, high } = boundsOf(fitted);
+    for (let i = 0; i < values.length; i++) values[i] = values[i]! - low >= (high - low) / 2 ? 1 : 0;
+  },
+  leaves: () => false,
+  assumed: fittedOf(natural),
+};

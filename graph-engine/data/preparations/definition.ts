@@ -1,0 +1,41 @@
+/**
+ * What a Dataset does to its numbers before the network gets them. What has to be known of the data for it is fitted once, on the
+ * items that are trained on, and goes wherever the weights go: it is a parameter that nobody trains.
+ */
+import type { DataTable } from '@/datasets/definition';
+import type { DataRange } from '../../document/port-type';
+import type { Shape } from '../../document/shape';
+import type { Weights } from '../../runtime/device';
+
+/** Tensors by name, such as `mean`. */
+export type Fitted = Readonly<Record<string, Weights>>;
+
+/** Where black and white come from: what the training items hold, or what the type of the file could hold. */
+export type Limits = 'found' | 'type';
+
+export interface FitOptions {
+  /** Items of the table that are trained on. */
+  readonly training: Uint32Array;
+  readonly limits: Limits;
+}
+
+export interface Preparation {
+  readonly title: string;
+  readonly help: string;
+  /** Where the prepared numbers lie. */
+  readonly range: DataRange;
+  /** Every element of an item is treated alike, so that a number alone says what becomes of it. */
+  readonly elementwise: boolean;
+  /** Names and shapes of what is fitted, for items of that shape. */
+  fits(shape: Shape): Readonly<Record<string, Shape>>;
+  fit(table: DataTable, options: FitOptions): Fitted;
+  /** In place; whole items, one after another, or for an elementwise one any numbers. */
+  apply(fitted: Fitted, values: Float32Array): void;
+  /** Whether every number stays as it is. */
+  leaves(fitted: Fitted): boolean;
+  /** What weights go with that were trained before it was kept with them; null where nobody can know. */
+  readonly assumed: Fitted | null;
+}
+
+export const scalar = (x: number): Weights => ({ shape: [1], data: Float32Array.of(x) });
+export const numberOf = (fitted: Fitted, name: string): number => fitted[name]!.data[0]!;

@@ -1,0 +1,22 @@
+import { boundsOf, fitBounds, fits, fittedOf } from './bounds';
+import type { Preparation } from './definition';
+
+const natural = [{ low: 0, high: 1 }, { low: -1, high: 1 }] as const;
+
+export const signed: Preparation = {
+  title: 'From −1 to 1',
+  help: 'Black is −1, white is 1; goes with tanh. Numbers that lie elsewhere are brought there, by the least and the greatest one of the training items.',
+  range: 'signed',
+  elementwise: true,
+  fits,
+  fit: (table, options) => fittedOf(fitBounds(table, options, natural)),
+  apply(fitted, values) {
+    const { low, high } = boundsOf(fitted);
+    for (let i = 0; i < values.length; i++) values[i] = (2 * (values[i]! - low)) / (high - low) - 1;
+  },
+  leaves(fitted) {
+    const { low, high } = boundsOf(fitted);
+    return low === -1 && high === 1;
+  },
+  assumed: fittedOf(natural[0]),
+};

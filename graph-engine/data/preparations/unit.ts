@@ -1,0 +1,22 @@
+import { boundsOf, fitBounds, fits, fittedOf } from './bounds';
+import type { Preparation } from './definition';
+
+const natural = { low: 0, high: 1 };
+
+export const unit: Preparation = {
+  title: 'From 0 to 1',
+  help: 'Black is 0, white is 1. Numbers that lie elsewhere are brought there, by the least and the greatest one of the training items.',
+  range: 'unit',
+  elementwise: true,
+  fits,
+  fit: (table, options) => fittedOf(fitBounds(table, options, [natural])),
+  apply(fitted, values) {
+    const { low, high } = boundsOf(fitted);
+    for (let i = 0; i < values.length; i++) values[i] = (values[i]! - low) / (high - low);
+  },
+  leaves(fitted) {
+    const { low, high } = boundsOf(fitted);
+    return low === 0 && high === 1;
+  },
+  assumed: fittedOf(natural),
+};
