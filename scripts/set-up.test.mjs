@@ -6,9 +6,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { playwrightCounts, vitestCounts } from './lib/counts.mjs';
+import { exportPackages } from './lib/export-lock.mjs';
 import { freePort } from './lib/free-port.mjs';
 import { matchesLock } from './lib/install.mjs';
 import { completeLock, missingPlatforms } from './lib/lock-platforms.mjs';
+import { inRoot } from './lib/root.mjs';
 
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
 const node = (args, env = {}) => spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, ...env } });
@@ -71,6 +73,13 @@ test('a package of another platform is added with what its name says', () => {
     os: ['linux'],
   });
   expect(missingPlatforms(lock)).toEqual([]);
+});
+
+test('exported projects take the part of the lock file that they need', () => {
+  const cut = JSON.parse(readFileSync(inRoot('graph-engine', 'codegen', 'typescript', 'files', 'lock.json'), 'utf8'));
+  const ours = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'));
+  expect(cut, 'run `npm run lock`').toEqual(exportPackages(ours));
+  expect(JSON.stringify(cut)).not.toMatch(/https?:/);
 });
 
 test('a test file that cannot be loaded counts as a failure', () => {

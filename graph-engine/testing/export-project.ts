@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { execPath } from 'node:process';
+import { execPath, platform } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { DataTable } from '@/datasets/definition';
 import { loadDataset } from '@/datasets/load';
@@ -87,9 +87,11 @@ export interface Ran {
   readonly output: string;
 }
 /** Runs a script of the repository's packages in `folder`. */
-export function runScript(folder: string, script: string, ...args: readonly string[]): Promise<Ran> {
+export const runScript = (folder: string, script: string, ...args: readonly string[]): Promise<Ran> => runNode(execPath, folder, join(root, 'node_modules', script), ...args);
+
+export function runNode(node: string, folder: string, ...args: readonly string[]): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(execPath, [join(root, 'node_modules', script), ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(node, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], shell: node === 'npm' && platform === 'win32' });
     let output = '';
     child.stdout.on('data', (text: Buffer) => (output += text.toString()));
     child.stderr.on('data', (text: Buffer) => (output += text.toString()));

@@ -13,7 +13,7 @@ function platformOf(name) {
 }
 
 /** Where Node would find `name` from `place`, nearest first. */
-function placesFor(place, name) {
+export function placesFor(place, name) {
   const places = [];
   for (let from = place; ; from = from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/')))) {
     places.push(`${from}/node_modules/${name}`.replace(/^\//, ''));

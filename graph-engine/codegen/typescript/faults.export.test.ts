@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseBackend } from '../../runtime/backends/choose';
-import { exportFolder, runScript, trainAndExport, tsx } from '../../testing/export-project';
+import { exportFolder, runNode, runScript, trainAndExport, tsx } from '../../testing/export-project';
+import { modernNode } from '../../testing/modern-node';
 import { smallAutoencoder } from '../../testing/small-autoencoder';
 
 const folder = exportFolder();
@@ -53,6 +54,19 @@ describe('a TypeScript project', () => {
     expect(lines[0]).toMatch(message);
     expect(lines[0]!.length).toBeLessThan(300);
     expect(status).toBe(1);
+  });
+
+  it('runs as it stands on a Node that reads TypeScript', async () => {
+    const node = modernNode();
+    for (const args of [['src/infer.ts', '--items', '4'], ['src/train.ts', '--steps', '2', '--out', 'modern.safetensors']]) {
+      const { status, output } = await runNode(node, project, ...args);
+      expect(status, output).toBe(0);
+    }
+  });
+
+  it('has a lock file that npm takes', async () => {
+    const { status, output } = await runNode('npm', project, 'ci', '--dry-run', '--offline', '--no-audit', '--no-fund');
+    expect(status, output).toBe(0);
   });
 
   it('leaves the weights that came with it when it trains, and runs what was trained', async () => {

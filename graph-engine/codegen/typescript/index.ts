@@ -6,14 +6,15 @@ import { moments } from '../../data/moments';
 import { saveDocument } from '../../document/save';
 import type { HourglassDocument, NodeId, TrainingSettings } from '../../document/types';
 import { randomSource } from '../../nodes/typescript/random';
-import { backendFile, kernelsFile } from './files/backend';
+import { cpuBackendFile, kernelsFile, wasmBackendFile } from './files/backend';
 import { dataFile, momentsPath, samplePath, scalingOf } from './files/data';
 import { codesFile, layersFile, opsFile, useCalled } from './files/helpers';
 import { inferFile } from './files/infer';
 import { lossesFile } from './files/losses';
 import { modelFile } from './files/model';
 import { chooseOptimizer, optimizerFile } from './files/optimizer';
-import { gitignore, packageJson, tsconfig } from './files/package';
+import { packageLock } from './files/lock';
+import { gitignore, packageJson, packageOf, tsconfig } from './files/package';
 import { readme } from './files/readme';
 import { commandFile } from './files/command';
 import { trainFile } from './files/train';
@@ -66,6 +67,8 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   const convolves = /conv2d/i.test(`${model.source.text}${layers?.text ?? ''}`);
   const ops = opsFile(project);
   const draws = [train, ops].some(({ text }) => text.includes("from './random.ts'"));
+  const onWasm = !(convolves && skipsPixels(analysis));
+  const pack = packageOf(project, onWasm);
   const sources: Source[] = [
     model.source,
     codesFile(project),
@@ -80,8 +83,8 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     draws ? new Source('src/random.ts').add(randomSource) : null,
     weightsFile(),
     ops,
-    backendFile(convolves, convolves && skipsPixels(analysis)),
-    convolves ? kernelsFile() : null,
+    onWasm ? wasmBackendFile(convolves) : cpuBackendFile(),
+    onWasm && convolves ? kernelsFile() : null,
   ].filter((source) => source !== null);
 
   const samples = project.datasets.flatMap((node) => {
@@ -94,12 +97,13 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   });
   const paths = sources.map(({ path }) => path);
   const files: ExportedFile[] = [
-    { path: 'README.md', text: readme(project, paths, options.weights !== undefined, samples.length === project.datasets.length) },
-    { path: 'package.json', text: packageJson(project) },
+    { path: 'README.md', text: readme(project, paths, options.weights !== undefined, samples.length === project.datasets.length, onWasm) },
+    { path: 'package.json', text: packageJson(pack) },
+    // Not to be read, so it does not come as text.
+    { path: 'package-lock.json', bytes: encode(packageLock(pack)) },
     { path: 'tsconfig.json', text: tsconfig() },
     { path: '.gitignore', text: gitignore },
     ...sources.map(({ path, text }) => ({ path, text })),
-    // Not to be read, so it does not come as text.
     { path: 'graph.hourglass.json', bytes: encode(saveDocument(document)) },
     ...samples,
     ...known,

@@ -1,22 +1,30 @@
 /** `backend.ts` and `kernels.ts`: tfjs on WebAssembly, with the one kernel that training convolutions needs and tfjs lacks. */
 import { Source } from '../source';
 
-/** `skipsPixels`: tfjs 4.22 gives zeros on wasm for a padded convolution whose stride exceeds its kernel, so such a project runs on plain JavaScript. */
-export function backendFile(convolves: boolean, skipsPixels: boolean): Source {
+/** tfjs 4.22 gives zeros on wasm for a padded convolution whose stride exceeds its kernel, so such a project runs on plain JavaScript. */
+export const cpuBackendFile = (): Source =>
+  new Source('src/backend.ts').add(`/**
+ * Runs tfjs on plain JavaScript: on WebAssembly, tfjs 4.22 computes zeros for a padded convolution
+ * whose stride exceeds its kernel, and this model has one.
+ */
+import * as tf from '@tensorflow/tfjs';
+
+export async function useBackend(): Promise<void> {
+  await tf.setBackend('cpu');
+  await tf.ready();
+}`);
+
+export function wasmBackendFile(convolves: boolean): Source {
   const source = new Source('src/backend.ts');
-  const choice = skipsPixels
-    ? ` * Runs tfjs on plain JavaScript: on WebAssembly, tfjs 4.22 computes zeros for a padded
- * convolution whose stride exceeds its kernel, and this model has one.`
-    : ` * Runs tfjs on WebAssembly, which needs no native module and is many times faster than its plain
- * JavaScript backend. \`TFJS_BACKEND=cpu npm run train\` takes the latter.`;
   source.add(`/**
-${choice}
+ * Runs tfjs on WebAssembly, which needs no native module and is many times faster than its plain
+ * JavaScript backend. \`TFJS_BACKEND=cpu npm run train\` takes the latter.
  */
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';`);
   if (convolves) source.add("import { registerConvolutionGradient } from './kernels.ts';");
   source.block(`export async function useBackend(): Promise<void> {
-  const name = process.env.TFJS_BACKEND ?? '${skipsPixels ? 'cpu' : 'wasm'}';
+  const name = process.env.TFJS_BACKEND ?? 'wasm';
 ${convolves ? "  if (name === 'wasm') registerConvolutionGradient();\n" : ''}  if (!(await tf.setBackend(name))) throw new Error(\`tfjs has no backend \${name} here\`);
   await tf.ready();
 }`);

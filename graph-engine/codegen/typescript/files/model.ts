@@ -48,8 +48,10 @@ function inferenceMethods(project: Project, source: Source): void {
     method(source, `  /** From data to ${printPortType(code.type)}. Nothing is random. */`, `encode(${name}: tf.Tensor): tf.Tensor`, pass, pass.at(tapOf(code.tap)), name);
   }
   if (code && methods.decode) {
-    const pass = part(output.tap, new Map([[code.tap, 'code']]));
-    method(source, `  /** From the code to ${printPortType(output.type)}. */`, 'decode(code: tf.Tensor): tf.Tensor', pass, pass.at(tapOf(output.tap)), 'code');
+    // The argument must not hide a value of that name behind the code.
+    const argument = project.nodes.some((node) => node.name === 'code' && node.id !== code.node) ? project.byId.get(code.node)!.name : 'code';
+    const pass = part(output.tap, new Map([[code.tap, argument]]));
+    method(source, `  /** From the code to ${printPortType(output.type)}. */`, `decode(${argument}: tf.Tensor): tf.Tensor`, pass, pass.at(tapOf(output.tap)), argument);
     source.block('  /** What comes back of the data. */').add(`  reconstruct(${name}: tf.Tensor): tf.Tensor {\n    return this.decode(this.encode(${name}));\n  }`);
     return;
   }

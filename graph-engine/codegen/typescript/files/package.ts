@@ -4,22 +4,30 @@ import type { Project } from '../project';
 
 /** Exact versions, those that the project was tested with. */
 export const versions = {
-  dependencies: { '@tensorflow/tfjs': '4.22.0', '@tensorflow/tfjs-backend-wasm': '4.22.0' },
-  devDependencies: { '@types/node': '22.20.5', tsx: '4.23.15', typescript: '7.0.2' },
+  '@tensorflow/tfjs': '4.22.0',
+  '@tensorflow/tfjs-backend-wasm': '4.22.0',
+  '@types/node': '22.20.5',
+  tsx: '4.23.15',
+  typescript: '7.0.2',
 } as const;
 
-const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
+const chosen = (...names: readonly (keyof typeof versions)[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, versions[name]]));
 
-export const packageJson = (project: Project): string =>
-  json({
-    name: slug(project.document.name, 'autoencoder'),
-    version: '1.0.0',
-    private: true,
-    type: 'module',
-    engines: { node: '>=20' },
-    scripts: { train: 'tsx src/train.ts', infer: 'tsx src/infer.ts', typecheck: 'tsc --noEmit' },
-    ...versions,
-  });
+/** `onWasm`: the project computes on WebAssembly, whose backend is a package of its own. */
+export const packageOf = (project: Project, onWasm: boolean) => ({
+  name: slug(project.document.name, 'autoencoder'),
+  version: '1.0.0',
+  private: true,
+  type: 'module',
+  engines: { node: '>=20' },
+  scripts: { train: 'tsx src/train.ts', infer: 'tsx src/infer.ts', typecheck: 'tsc --noEmit' },
+  // tfjs as a whole: its derivatives and the methods of a tensor are in no smaller package that Node can load.
+  dependencies: chosen('@tensorflow/tfjs', ...(onWasm ? (['@tensorflow/tfjs-backend-wasm'] as const) : [])),
+  devDependencies: chosen('@types/node', 'tsx', 'typescript'),
+});
+export type ProjectPackage = ReturnType<typeof packageOf>;
+
+export const packageJson = (content: ProjectPackage): string => `${JSON.stringify(content, null, 2)}\n`;
 
 export const tsconfig = (): string =>
   `{

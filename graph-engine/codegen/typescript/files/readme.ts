@@ -20,7 +20,7 @@ function line(project: Project, node: CodeNode): string {
   return `- **${plain(node.title)}** (${definition.title}${summary ? `, ${plain(summary)}` : ''})${from.length ? `, from ${from.join(' and ')}` : ''}${gives ? `: \`${printPortType(gives)}\`` : ''}`;
 }
 
-export function readme(project: Project, paths: readonly string[], hasWeights: boolean, hasData: boolean): string {
+export function readme(project: Project, paths: readonly string[], hasWeights: boolean, hasData: boolean, onWasm: boolean): string {
   const { training } = project.document;
   const methods = methodsOf(project);
   const files: Record<string, string> = {
@@ -37,7 +37,7 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
     'src/random.ts': 'what a seed gives: orders, and a seed for each purpose',
     'src/ops.ts': 'tensor functions',
     'src/weights.ts': 'reads and writes weights.safetensors',
-    'src/backend.ts': 'chooses WebAssembly, which needs no native module; `TFJS_BACKEND=cpu` takes plain JavaScript',
+    'src/backend.ts': onWasm ? 'chooses WebAssembly, which needs no native module; `TFJS_BACKEND=cpu` takes plain JavaScript' : 'chooses plain JavaScript, and says why',
     'src/kernels.ts': 'the derivative of a convolution, which tfjs lacks on WebAssembly',
   };
   const data = hasData
