@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildLayer, runLayer, testLayer } from '../testing/test-layer';
 import { runProgram } from '../testing/run-program';
-import { batchNorm } from './batch-norm';
+import { batchNorm, keptShare } from './batch-norm';
 
 describe('batch-norm', () => {
   testLayer(batchNorm, [
@@ -17,13 +17,23 @@ describe('batch-norm', () => {
     expect(y.reduce((a, n) => a + n * n, 0) / 8).toBeCloseTo(1, 4);
   });
   it('moves its statistics towards the batch', () => {
-    const built = buildLayer(batchNorm, { momentum: 0.75 }, [1], 'train', 4);
+    const built = buildLayer(batchNorm, { momentum: 0.75 }, [1], 'train', 4, 1000);
     built.given[built.x.id] = Float32Array.of(1, 2, 3, 4);
     built.given[built.weights['movingMean']!.id] = Float32Array.of(0);
     built.given[built.weights['movingVariance']!.id] = Float32Array.of(1);
     const [mean, variance] = runProgram(built.b, built.given, [built.updates['movingMean']!.id, built.updates['movingVariance']!.id]);
     expect(mean![0]).toBeCloseTo(2.5 * 0.25, 5);
     expect(variance![0]).toBeCloseTo(0.75 + 1.25 * 0.25, 5);
+  });
+  it('starts its statistics from the first batch, whatever they were', () => {
+    const built = buildLayer(batchNorm, { momentum: 0.99 }, [1], 'train', 4, 0);
+    built.given[built.x.id] = Float32Array.of(1, 2, 3, 4);
+    const [mean, variance] = runProgram(built.b, built.given, [built.updates['movingMean']!.id, built.updates['movingVariance']!.id]);
+    expect([mean![0], variance![0]]).toEqual([2.5, 1.25]);
+  });
+  it('keeps more of them as the run goes on, up to the momentum', () => {
+    expect([0, 1, 9, 81, 891, 5000].map((step) => keptShare(0.99, step))).toEqual([0, 0.1, 0.5, 0.9, 0.99, 0.99]);
+    expect(keptShare(0.3, 9)).toBe(0.3);
   });
   it('uses them everywhere else', () => {
     const built = buildLayer(batchNorm, { epsilon: 1e-7 }, [1], 'evaluate', 1);

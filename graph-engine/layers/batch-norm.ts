@@ -3,7 +3,73 @@
  * batch, everything else the moving ones.
  */
 import { defineLayer } from './definition';
-import { tfLayer } from './tf-layer';
+import { customLayer } from './tf-layer';
+
+/**
+ * Share of the old moving statistics that stays in a step. They start as those of the first batch, follow quickly at first and at `momentum` in the
+ * end, as TensorFlow's ExponentialMovingAverage does with a count of updates: after 40 steps they are those of the last ten, not a third of the way.
+ */
+export const keptShare = (momentum: number, step: number): number => Math.min(momentum, step / (step + 9));
+
+/** That of tf.layers follows at `momentum` from the first step, and so lags behind a short run. */
+const classSource = `/** Normalises each channel over the batch while training, by moving statistics otherwise. */
+export class BatchNorm extends tf.layers.Layer {
+  static className = 'BatchNorm';
+  private readonly momentum: number;
+  private readonly epsilon: number;
+  private gamma!: tf.LayerVariable;
+  private beta!: tf.LayerVariable;
+  private movingMean!: tf.LayerVariable;
+  private movingVariance!: tf.LayerVariable;
+  /** Batches seen in this run. */
+  private batches = 0;
+
+  constructor(config: { name?: string; momentum: number; epsilon: number }) {
+    super(config);
+    this.momentum = config.momentum;
+    this.epsilon = config.epsilon;
+  }
+
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    const shape = [(inputShape as tf.Shape).at(-1) as number];
+    const { ones, zeros } = tf.initializers;
+    this.gamma = this.addWeight('gamma', shape, 'float32', ones());
+    this.beta = this.addWeight('beta', shape, 'float32', zeros());
+    this.movingMean = this.addWeight('movingMean', shape, 'float32', zeros(), undefined, false);
+    this.movingVariance = this.addWeight('movingVariance', shape, 'float32', ones(), undefined, false);
+    super.build(inputShape);
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[], { training }: { training?: boolean }): tf.Tensor {
+    return tf.tidy(() => {
+      const x = Array.isArray(inputs) ? inputs[0]! : inputs;
+      if (!training) return this.normalise(x, this.movingMean.read(), this.movingVariance.read());
+      const axes = x.shape.slice(0, -1).map((_, axis) => axis);
+      const { mean, variance } = tf.moments(x, axes);
+      // The first batch counts in full; later ones follow at \`momentum\`.
+      const kept = Math.min(this.momentum, this.batches / (this.batches + 9));
+      this.batches++;
+      this.movingMean.write(this.movingMean.read().mul(kept).add(mean.mul(1 - kept)));
+      this.movingVariance.write(this.movingVariance.read().mul(kept).add(variance.mul(1 - kept)));
+      return this.normalise(x, mean, variance);
+    });
+  }
+
+  private normalise(x: tf.Tensor, mean: tf.Tensor, variance: tf.Tensor): tf.Tensor {
+    const normal = x.sub(mean).div(variance.add(this.epsilon).sqrt());
+    return normal.mul(this.gamma.read()).add(this.beta.read());
+  }
+
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {
+    return inputShape;
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), momentum: this.momentum, epsilon: this.epsilon };
+  }
+}
+tf.serialization.registerClass(BatchNorm);
+`;
 
 export const batchNorm = defineLayer({
   kind: 'batch-norm',
@@ -11,7 +77,16 @@ export const batchNorm = defineLayer({
   help: 'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it.',
   category: 'normalisation',
   fields: {
-    momentum: { type: 'number', label: 'Momentum', help: 'How slowly the moving mean and variance follow the batches.', default: 0.99, min: 0, max: 0.9999, step: 0.01, advanced: true },
+    momentum: {
+      type: 'number',
+      label: 'Momentum',
+      help: 'How slowly the moving mean and variance follow the batches in the end; they start as those of the first batch.',
+      default: 0.99,
+      min: 0,
+      max: 0.9999,
+      step: 0.01,
+      advanced: true,
+    },
     epsilon: { type: 'number', label: 'Epsilon', help: 'Added to the variance.', default: 1e-3, min: 1e-7, max: 1, advanced: true },
   },
   summary: () => '',
@@ -25,14 +100,15 @@ export const batchNorm = defineLayer({
       { name: 'movingVariance', shape, init: { kind: 'ones' }, trainable: false },
     ];
   },
-  build({ momentum, epsilon }, x, { b, weight, update, mode }) {
+  build({ momentum, epsilon }, x, { b, weight, update, schedule, mode }) {
     let [mean, variance] = [weight('movingMean'), weight('movingVariance')];
     if (mode === 'train') {
       const axes = x.shape.slice(0, -1).map((_, axis) => axis);
       const [movingMean, movingVariance] = [mean, variance];
       mean = b.mean(x, axes);
       variance = b.mean(b.square(b.sub(x, mean)), axes);
-      const follow = (moving: typeof mean, now: typeof mean) => b.add(b.mul(moving, momentum), b.mul(b.stopGradient(now), 1 - momentum));
+      const kept = schedule(`batch-norm.kept.${momentum}`, (step) => keptShare(momentum, step));
+      const follow = (moving: typeof mean, now: typeof mean) => b.add(b.mul(moving, kept), b.mul(b.stopGradient(now), b.sub(1, kept)));
       update('movingMean', follow(movingMean, mean));
       update('movingVariance', follow(movingVariance, variance));
     }
@@ -40,5 +116,6 @@ export const batchNorm = defineLayer({
     return b.add(b.mul(normal, weight('gamma')), weight('beta'));
   },
   mirror: ({ momentum, epsilon }) => [{ kind: 'batch-norm', params: { momentum, epsilon } }],
-  typescript: ({ momentum, epsilon }, { name }) => [tfLayer('batchNormalization', { name, momentum, epsilon })],
+  typescript: ({ momentum, epsilon }, { name, custom }) => [customLayer(custom('BatchNorm', classSource), { name, momentum, epsilon })],
+  batchStatistics: true,
 });

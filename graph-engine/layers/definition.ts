@@ -35,6 +35,8 @@ export interface LayerBuild {
   weight(name: string): Tensor;
   /** Gives the moving statistic a new value after the step (training only). */
   update(name: string, value: Tensor): void;
+  /** A scalar fed at every step; one name always stands for one function of the step. */
+  schedule(name: string, at: (step: number) => number): Tensor;
   readonly mode: Mode;
 }
 /** train: dropout and batch statistics; evaluate: moving statistics, but noise and sampling; infer: nothing random. */
@@ -79,6 +81,8 @@ export interface LayerDefinition<F extends Fields = Fields> {
    * `ops.heNormal()`, `ops.glorotUniform()` or `ops.nextSeed('noise')`.
    */
   typescript(params: ParamsOf<F>, emit: LayerEmit): readonly string[];
+  /** Trains by the mean and variance of each channel over the batch, so that it needs several values of each. */
+  readonly batchStatistics?: boolean;
   /** False where the derivative itself cannot be derived (gradient penalty). Default true. */
   readonly twiceDifferentiable?: boolean;
 }

@@ -42,6 +42,7 @@ class Lowering {
   readonly b = new Builder();
   private readonly flows = new Map<string, Flow>();
   private readonly weights = new Map<string, Tensor>();
+  private readonly schedules = new Map<string, Tensor>();
 
   constructor(
     private readonly document: HourglassDocument,
@@ -94,6 +95,12 @@ class Lowering {
     return tensor;
   }
 
+  private schedule(name: string, at: (step: number) => number): Tensor {
+    const tensor = this.schedules.get(name) ?? this.b.schedule(name, at);
+    this.schedules.set(name, tensor);
+    return tensor;
+  }
+
   private update(node: GraphNode, layer: string | null, weight: string, value: Tensor): void {
     const owner = weightOwner(this.document, node.id);
     if (this.options.mode !== 'train' || owner.frozen) return;
@@ -120,6 +127,7 @@ class Lowering {
         mode: owner.frozen && this.options.mode === 'train' ? 'evaluate' : this.options.mode,
         weight: (name) => this.parameter(node, id, specOf(specs, name), player),
         update: (name, next) => this.update(node, id, name, next),
+        schedule: (name, at) => this.schedule(name, at),
       });
     });
     this.b.origin = { node: node.id };

@@ -29,8 +29,8 @@ export interface BuiltLayer {
   readonly given: Record<number, Float32Array>;
 }
 
-/** The layer on a batch of `batch`, with fixed numbers for input and weights. */
-export function buildLayer(layer: LayerDefinition, given: Params, input: Shape, mode: Mode, batch = 3): BuiltLayer {
+/** The layer on a batch of `batch`, with fixed numbers for input and weights, as it is at `step`. */
+export function buildLayer(layer: LayerDefinition, given: Params, input: Shape, mode: Mode, batch = 3, step = 5): BuiltLayer {
   const params = readParams(layer.fields, given);
   const b = new Builder();
   const x = b.data('x', [batch, ...input]);
@@ -51,6 +51,11 @@ export function buildLayer(layer: LayerDefinition, given: Params, input: Shape, 
       return weights[name]!;
     },
     update: (name, value) => void (updates[name] = value),
+    schedule(name, at) {
+      const tensor = b.schedule(name, at);
+      values[tensor.id] = Float32Array.of(at(step));
+      return tensor;
+    },
   });
   return { b, x, y, weights, updates, given: values };
 }
