@@ -6,14 +6,14 @@ export const oneHotCode: TemplateDefinition = {
   id: 'one-hot-code',
   title: 'One-hot code: classes without labels',
   paragraph:
-    'The code may only say which one of 20 classes an image belongs to. To rebuild the image well, the network has to invent classes that look alike inside: classification without a single label. Gumbel noise makes the choice random at first and firm later.',
+    'The code may only say which one of 20 classes an image belongs to. To rebuild the image well, the network has to invent classes that look alike inside: classification without a single label. Gumbel noise makes the choice random at first and firmer later, and the term Balance charges for classes that stay empty: without it, one class takes everything.',
   lookFor: 'Codes shows how many classes are in use. Each class decodes to one picture, the mean of what it collects; on the code map the labels mostly agree within a class.',
   source: 'Jang, Gu & Poole, Categorical Reparameterization with Gumbel-Softmax, 2017',
   create: () =>
     graph({ name: 'One-hot code', id: newId('document') })
       .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
       .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 256, activation: 'relu' }]], ...at(1) })
-      .node('bottleneck', { kind: 'categorical', groups: 1, classes: 20, relaxation: 'gumbel', annealSteps: 800 }, { name: 'Class', ...at(2) })
+      .node('bottleneck', { kind: 'categorical', groups: 1, classes: 20, relaxation: 'gumbel', temperature: 2, endTemperature: 1, annealSteps: 800, balance: 20 }, { name: 'Class', ...at(2) })
       .node('decoder', { output: 'logits' }, {
         name: 'Decoder',
         layers: [['dense', { units: 256, activation: 'relu' }], ['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]],
@@ -25,6 +25,6 @@ export const oneHotCode: TemplateDefinition = {
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
-      .training({ epochs: 12, batchSize: 64 })
+      .training({ epochs: 12, batchSize: 128 })
       .done(),
 };

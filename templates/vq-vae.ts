@@ -31,7 +31,7 @@ export const vqVae: TemplateDefinition = {
         ],
         ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy', reduction: 'mean' }, { name: 'Reconstruction', ...at(4, 1) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4, 1) })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'codebook.in')
       .wire('codebook.code', 'decoder.in')

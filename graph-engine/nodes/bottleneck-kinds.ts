@@ -2,7 +2,7 @@
 import type { PortTag, PortType } from '../document/port-type';
 import { sizeOf, type Shape } from '../document/shape';
 import type { WeightSpec } from '../layers/definition';
-import type { Tensor } from '../program/builder';
+import type { Builder, Tensor } from '../program/builder';
 import type { BuildContext, Sampling } from './definition';
 import { applyHead, headWeights } from './head';
 
@@ -20,6 +20,7 @@ export interface BottleneckParams {
   readonly temperature: number;
   readonly endTemperature: number;
   readonly annealSteps: number;
+  readonly balance: number;
 }
 type Context = Omit<BuildContext, 'params'> & { readonly params: BottleneckParams };
 
@@ -107,6 +108,16 @@ const binary: BottleneckKind = {
   sampling: 'bernoulli',
 };
 
+/**
+ * KL(p̄ ‖ uniform) with p̄ the mean of the probabilities over the batch, summed over the groups: log(classes) less the entropy of the use (the marginal entropy
+ * of Bridle, Heading & MacKay 1992 and of Krause, Perona & Gomes 2010). [batch, groups, classes] → []
+ */
+function usageDivergence(b: Builder, probabilities: Tensor): Tensor {
+  const [, groups, classes] = probabilities.shape as readonly [number, number, number];
+  const use = b.mean(probabilities, [0]);
+  return b.add(b.sum(b.mul(use, b.log(b.add(use, 1e-10)))), groups * Math.log(classes));
+}
+
 /** Gumbel-softmax: Jang, Gu & Poole 2017; Maddison, Mnih & Teh 2017. */
 const categorical: BottleneckKind = {
   label: 'Categorical',
@@ -123,7 +134,7 @@ const categorical: BottleneckKind = {
   }),
   weights: ({ groups, classes }, input) => headWeights('head', input, groups * classes),
   build(context, x) {
-    const { b, params, mode, output, batch } = context;
+    const { b, params, mode, output, batch, loss } = context;
     const { groups, classes } = params;
     const logits = b.reshape(applyHead(context, 'head', x), [batch, groups, classes]);
     const probabilities = b.softmax(logits);
@@ -132,6 +143,7 @@ const categorical: BottleneckKind = {
     output('indices', indices);
     output('probabilities', flat(probabilities));
     if (mode === 'infer') return output('code', flat(b.oneHot(indices, classes)));
+    if (params.balance > 0) loss('balance', usageDivergence(b, probabilities), params.balance);
     if (params.relaxation === 'straight-through') return output('code', flat(b.straightThrough(b.oneHot(indices, classes), probabilities)));
     const gumbel = b.neg(b.log(b.neg(b.log(b.maximum(b.randomUniform(logits.shape), 1e-7)))));
     const temperature = ramp(context, 'temperature', params.temperature, params.endTemperature, params.annealSteps);

@@ -98,6 +98,23 @@ describe('categorical', () => {
     const { schedules } = build({ ...params, temperature: 1, endTemperature: 0.5, annealSteps: 100 });
     expect([0, 50, 100, 500].map(schedules['temperature']!)).toEqual([1, 0.75, 0.5, 0.5]);
   });
+  it('is charged for classes that a batch does not use, and for nothing where it uses all alike', () => {
+    const balanced = (...logits: number[]) => {
+      const built = buildNode(bottleneck, { ...params, balance: 7 }, { in: [{ tag: 'features', shape: [1] }] });
+      built.set(built.weights['head.kernel']!, 0, 0, 0, 0, 0, 0);
+      built.set(built.weights['head.bias']!, ...logits);
+      return built;
+    };
+    const even = balanced(0, 0, 0, 0, 0, 0);
+    expect(even.values(even.terms['balance']!.value)[0]).toBeCloseTo(0, 5);
+    const collapsed = balanced(30, 0, 0, 0, 0, 0);
+    expect(collapsed.values(collapsed.terms['balance']!.value)[0]).toBeCloseTo(Math.log(3), 5);
+    expect(collapsed.terms['balance']!.weight).toBe(7);
+    const some = build({ ...params, balance: 1 });
+    expect(termFaults(some, some.terms['balance']!.value, [some.inputs['in']![0]!, ...Object.values(some.weights)])).toEqual([]);
+    expect(build(params).terms).toEqual({});
+    expect(build({ ...params, balance: 1 }, { mode: 'infer' }).terms).toEqual({});
+  });
   it('draws classes as often as their probabilities say', () => {
     const built = buildNode(bottleneck, { kind: 'categorical', groups: 1, classes: 2 }, { in: [{ tag: 'features', shape: [1] }] }, { batch: 4000 });
     built.set(built.weights['head.kernel']!, 0, 0);

@@ -120,6 +120,19 @@ ${drawn ? `    const threshold = ${threshold};\n` : ''}    const bits = probabil
   };
 }
 
+const usageDivergence: Helper = {
+  name: 'usageDivergence',
+  file: 'losses',
+  source: `/**
+ * Kullback-Leibler divergence of the mean probabilities of the batch from the uniform distribution, summed over the
+ * groups: 0 where all classes are used alike, log(classes) where one is.
+ */
+export function usageDivergence(probabilities: tf.Tensor, groups: number, classes: number): tf.Tensor {
+  const use = probabilities.mean(0);
+  return use.mul(use.add(1e-10).log()).sum().add(groups * Math.log(classes));
+}`,
+};
+
 function categorical(emit: Emit): NodeCode {
   const { params, inputType, owner, title, className } = emit;
   const { groups, classes } = params;
@@ -154,6 +167,16 @@ ${gumbel ? `    if (mode === 'infer') {\n      return { code: flat(likeliest), i
       return `this.${owner}.apply(${pass.input('in')}, ${pass.mode}${anneals ? `, ${temperature()}` : ''})`;
     },
     ports: { code: '.code', indices: '.indices', probabilities: '.probabilities' },
+    ...(params.balance > 0 && {
+      terms: [
+        {
+          player: 'autoencoder',
+          name: 'balance',
+          value: ({ self, use }) => `${use(usageDivergence)}(${self}.probabilities, ${groups}, ${classes})`,
+          weight: () => String(params.balance),
+        },
+      ],
+    }),
   };
 }
 
