@@ -1,10 +1,8 @@
-import 'fake-indexeddb/auto';
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { DataError, type DatasetDefinition, type RemoteFile } from './definition';
 import { downloadDataset, type ByteCache } from './download';
-import { openDownloadCache } from './download-cache';
 
 const images = gzipSync(Uint8Array.from([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 9, 8, 7, 6]));
 const labels = gzipSync(Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 2, 1, 0]));
@@ -133,14 +131,4 @@ describe('downloadDataset', () => {
     await downloadDataset(definition, { ...network({ 'first.test': good }), cache, onNotKept: (reason) => reasons.push(reason) });
     expect(reasons).toEqual(['quota exceeded', 'quota exceeded']);
   });
-});
-
-it('the browser cache keeps bytes between openings', async () => {
-  const first = await openDownloadCache('test');
-  expect(await first.read('a')).toBeNull();
-  await first.write('a', images);
-  first.close();
-  const second = await openDownloadCache('test');
-  expect([...(await second.read('a'))!]).toEqual([...images]);
-  second.close();
 });

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { PortRef, Position, WireId } from '@/graph-engine/document/types';
-import { changesOf } from './changes-of';
+import { settingsStorage } from '@/components/studio-state/settings-storage';
 
 export type Side = 'input' | 'output';
 export interface PortEnd extends PortRef {
@@ -70,7 +70,7 @@ export const canvasStore = createStore<CanvasState>()(
     name: 'hourglass-canvas',
     version: 1,
     skipHydration: typeof window === 'undefined',
-    storage: createJSONStorage(() => changesOf(localStorage)),
+    storage: createJSONStorage(() => settingsStorage(localStorage)),
     partialize: ({ snap, minimap, helperLines }) => ({ snap, minimap, helperLines }),
   }),
 );

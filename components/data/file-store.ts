@@ -1,6 +1,7 @@
 /** Keeps the user's own data files in the browser under the checksum of their bytes, so that a reload finds them again. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema } from 'idb';
 import { DataError, type NamedBytes } from '@/datasets/definition';
+import { BrowserStore } from '@/components/persistence/browser-store';
 import type { DataSource } from './data-source';
 
 interface Schema extends DBSchema {
@@ -8,14 +9,14 @@ interface Schema extends DBSchema {
   /** Checksums by `document/node` and by file name. */
   places: { key: string; value: string };
 }
-let database: Promise<IDBPDatabase<Schema>> | undefined;
-const open = (): Promise<IDBPDatabase<Schema>> =>
-  (database ??= openDB<Schema>('hourglass-files', 1, {
-    upgrade: (db) => {
-      db.createObjectStore('files');
-      db.createObjectStore('places');
-    },
-  }));
+const store = new BrowserStore<Schema>({
+  name: 'hourglass-files',
+  version: 1,
+  upgrade: (db) => {
+    db.createObjectStore('files');
+    db.createObjectStore('places');
+  },
+});
 
 /** SHA-256 over all bytes in the order of the names. */
 export async function checksumOf(files: readonly NamedBytes[]): Promise<string> {
@@ -32,20 +33,20 @@ const placesOf = ({ documentId, node, fileName }: Place): readonly string[] => [
 
 export async function keepFiles(source: Place, files: readonly NamedBytes[]): Promise<void> {
   const checksum = await checksumOf(files);
-  const db = await open();
-  const change = db.transaction(['files', 'places'], 'readwrite');
-  await change.objectStore('files').put(files, checksum);
-  for (const place of placesOf(source)) await change.objectStore('places').put(checksum, place);
-  await change.done;
+  await store.write(['files', 'places'], async (change) => {
+    await change.objectStore('files').put(files, checksum);
+    for (const place of placesOf(source)) await change.objectStore('places').put(checksum, place);
+  });
 }
 
 /** The files of that node, or, for a document that came from elsewhere, the last ones of that name. */
 export async function filesOf(source: Place): Promise<readonly NamedBytes[] | null> {
-  const db = await open();
-  for (const place of placesOf(source)) {
-    const checksum = await db.get('places', place);
-    const files = checksum && (await db.get('files', checksum));
-    if (files) return files;
-  }
-  return null;
+  return store.use(async (db) => {
+    for (const place of placesOf(source)) {
+      const checksum = await db.get('places', place);
+      const files = checksum && (await db.get('files', checksum));
+      if (files) return files;
+    }
+    return null;
+  });
 }

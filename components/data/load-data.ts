@@ -1,20 +1,19 @@
 /** Brings the data of a source into the store: generates, reads what the browser keeps, or downloads when asked to. */
 import { DataError, type DataTable } from '@/datasets/definition';
-import { downloadDataset, type ByteCache } from '@/datasets/download';
-import { openDownloadCache } from '@/datasets/download-cache';
+import { downloadDataset } from '@/datasets/download';
 import { loadDataset } from '@/datasets/load';
 import { takeItems } from '@/datasets/take-items';
 import { notify, reportFault } from '@/components/studio-state/messages';
 import type { DataSource } from './data-source';
 import { entryOf, setEntry, type DataEntry } from './data-store';
+import { downloadCache } from './download-cache';
 import { setDropProblem } from './drop-problem';
 import { filesOf } from './file-store';
 import { generateTable } from './generate-table';
 
 type Load = (signal: AbortSignal, onProgress: (loaded: number, total: number) => void) => Promise<DataTable | DataEntry>;
 
-let cache: Promise<ByteCache> | undefined;
-const downloads = (): Promise<ByteCache> => (cache ??= openDownloadCache());
+const downloads = downloadCache();
 
 /** Loads what needs no asking; does nothing for what is there or on its way. */
 export function ensureData(source: DataSource): void {
@@ -34,7 +33,7 @@ export function downloadData(source: DataSource): void {
   setDropProblem(source.node, null);
   start(source, async (signal, onProgress) => {
     const onNotKept = (reason: string): void => notify(`${definition.title} could not be kept in the browser.`, { description: reason, tone: 'bad' });
-    const table = await downloadDataset(definition, { fetch: globalThis.fetch.bind(globalThis), signal, onProgress, cache: await downloads(), onNotKept });
+    const table = await downloadDataset(definition, { fetch: globalThis.fetch.bind(globalThis), signal, onProgress, cache: downloads, onNotKept });
     notify(`${definition.title} is there.`, { description: `${table.count.toLocaleString('en')} items.`, tone: 'good' });
     return takeItems(table, count);
   });
@@ -43,12 +42,11 @@ export function downloadData(source: DataSource): void {
 /** What an earlier visit downloaded; no byte comes from the network. */
 async function keptDownload({ definition, count }: DataSource): Promise<DataTable | DataEntry> {
   const { images, labels } = definition.download!;
-  const kept = await downloads();
   const bytes = images.bytes + labels.bytes;
-  if (!(await kept.read(images.url)) || !(await kept.read(labels.url))) return { status: 'download', bytes };
+  if (!(await downloads.read(images.url)) || !(await downloads.read(labels.url))) return { status: 'download', bytes };
   const offline: typeof fetch = () => Promise.reject(new Error('the kept file is damaged'));
   try {
-    return takeItems(await downloadDataset(definition, { fetch: offline, cache: kept }), count);
+    return takeItems(await downloadDataset(definition, { fetch: offline, cache: downloads }), count);
   } catch (error) {
     if (error instanceof DataError) return { status: 'download', bytes };
     throw error;

@@ -2,14 +2,19 @@
 import { notify, reportFault } from '@/components/studio-state/messages';
 import { markKept } from '@/components/studio-state/studio';
 import { studioStore, type StudioState } from '@/components/studio-state/studio-store';
+import { whenLost } from './database';
 import { isKept, keepDocument, rememberOpen } from './document-storage';
 import { clearRescue, layDown } from './rescue';
 import { settle } from './settle';
+import { whyNotKept } from './why-not-kept';
+import { mayWrite } from './writer';
 
 /** Longer than the pause that ends a series of keystrokes, because what was saved can no longer be joined. */
 const rest = 1_200;
 /** As much work as a crash may cost, however long a slider is dragged. */
 const most = 5_000;
+/** What could not be saved is tried again after this time, without waiting for another change. */
+const again = 10_000;
 let saving: Promise<void> = Promise.resolve();
 let failed = false;
 
@@ -20,7 +25,7 @@ const changes = settle({
   meanwhile: () => {
     const { open } = studioStore.getState();
     // Not marked as kept: the edits under way can still be joined to one step of the history.
-    if (open && !open.kept && open.readOnly === null) saving = saving.then(() => keep(open, false));
+    if (open && !open.kept && open.readOnly === null) saving = saving.then(() => keep(open, false)).catch(reportFault);
   },
 });
 
@@ -29,21 +34,22 @@ async function rememberCurrent(): Promise<void> {
   if (open) await rememberOpen(open.document.id);
 }
 
-async function keep({ document, revision }: StudioState, mark = true): Promise<void> {
+async function keep({ document, revision, history, historyPosition }: StudioState, mark = true): Promise<void> {
   try {
-    await keepDocument(document);
+    await keepDocument(document, history[historyPosition - 1]?.label);
+    if (failed) notify('The document is saved again.', { tone: 'good' });
     failed = false;
     if (!mark) return;
     markKept(document.id, revision);
     clearRescue(document.id);
   } catch (error) {
+    const reason = whyNotKept(error);
+    if (reason === null) throw error;
     if (!failed) {
-      notify('This browser could not save the document.', {
-        description: `${error instanceof Error ? error.message : String(error)} Download it with Ctrl+S to be safe; saving is tried again with the next change.`,
-        tone: 'bad',
-      });
+      notify('This browser could not save the document.', { description: `${reason} Download it with Ctrl+S to be safe; saving is tried again by itself.`, tone: 'bad' });
     }
     failed = true;
+    setTimeout(() => void saveNow().catch(reportFault), again);
   }
 }
 
@@ -51,7 +57,7 @@ async function keep({ document, revision }: StudioState, mark = true): Promise<v
 export function saveNow(): Promise<void> {
   changes.clear();
   const { open } = studioStore.getState();
-  if (open && !open.kept && open.readOnly === null) saving = saving.then(() => keep(open));
+  if (open && !open.kept && open.readOnly === null) saving = saving.then(() => keep(open)).catch(reportFault);
   return saving;
 }
 
@@ -67,7 +73,7 @@ export function startAutosave(): () => void {
   const onChange = ({ open }: { readonly open: StudioState | null }, { open: before }: { readonly open: StudioState | null }): void => {
     if (!open) return;
     if (open.document.id !== before?.document.id) {
-      if (before && !before.kept && before.readOnly === null) saving = saving.then(() => keep(before));
+      if (before && !before.kept && before.readOnly === null) saving = saving.then(() => keep(before)).catch(reportFault);
       saving = saving.then(() => keepNew(open)).catch(reportFault);
     }
     if (open.kept || (open.document === before?.document && open.kept === before.kept)) return;
@@ -87,10 +93,16 @@ export function startAutosave(): () => void {
     event.preventDefault();
   };
   const stop = studioStore.subscribe(onChange);
+  // Somebody has cleared what the browser keeps; what is open is still here.
+  const stopLosses = whenLost(() => {
+    const { open } = studioStore.getState();
+    if (open && mayWrite(open.document.id)) saving = saving.then(() => keep(open)).then(rememberCurrent).catch(reportFault);
+  });
   document.addEventListener('visibilitychange', onHide);
   window.addEventListener('beforeunload', onLeave);
   return () => {
     stop();
+    stopLosses();
     changes.clear();
     document.removeEventListener('visibilitychange', onHide);
     window.removeEventListener('beforeunload', onLeave);

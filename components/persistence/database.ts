@@ -1,5 +1,6 @@
 /** The browser's store: documents (one row each, pointing at its current version), their versions, and what was open last. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPObjectStore } from 'idb';
+import { BrowserStore } from './browser-store';
 
 export interface DocumentRow {
   readonly id: string;
@@ -14,7 +15,12 @@ export interface VersionRow {
   readonly document: string;
   readonly version: number;
   readonly at: number;
+  /** Of the document. */
   readonly name: string;
+  /** The last edit before it, as the history calls it; earlier versions of the studio did not note it. */
+  readonly edit?: string;
+  /** The name that the user gave to this version; such a version is never thinned out. */
+  readonly label?: string;
   /** Read back through the checks of a file, never trusted. */
   readonly value: unknown;
 }
@@ -24,23 +30,23 @@ interface Schema extends DBSchema {
   versions: { key: [string, number]; value: VersionRow };
   settings: { key: string; value: string };
 }
-export type Database = IDBPDatabase<Schema>;
+/** Within a write. */
+export type Versions = Pick<IDBPObjectStore<Schema, ('documents' | 'versions')[], 'versions', 'readwrite'>, 'get' | 'delete'>;
 
-let opened: Promise<Database> | null = null;
-
-export function database(): Promise<Database> {
-  opened ??= openDB<Schema>('hourglass-documents', 1, {
-    upgrade(db) {
-      db.createObjectStore('documents', { keyPath: 'id' }).createIndex('updated', 'updated');
-      db.createObjectStore('versions', { keyPath: ['document', 'version'] });
-      db.createObjectStore('settings');
-    },
-    terminated() {
-      opened = null;
-    },
-  });
-  opened.catch(() => {
-    opened = null;
-  });
-  return opened;
+const losses = new Set<() => void>();
+/** Calls when the browser, or another page, has taken away what was kept. */
+export function whenLost(listener: () => void): () => void {
+  losses.add(listener);
+  return () => losses.delete(listener);
 }
+
+export const documents = new BrowserStore<Schema>({
+  name: 'hourglass-documents',
+  version: 1,
+  upgrade(db) {
+    db.createObjectStore('documents', { keyPath: 'id' }).createIndex('updated', 'updated');
+    db.createObjectStore('versions', { keyPath: ['document', 'version'] });
+    db.createObjectStore('settings');
+  },
+  onLost: () => losses.forEach((tell) => tell()),
+});

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { dispatch, notify, reportFault } from '@/components/studio-state';
 import type { DocumentRow } from './database';
 import { keepDocument, readDocument } from './document-storage';
+import { isOpenElsewhere } from './lock';
 import styles from './documents-dialog.module.css';
 
 export interface DocumentRenameProps {
@@ -12,8 +13,9 @@ export interface DocumentRenameProps {
 }
 
 async function rename(id: string, name: string): Promise<void> {
+  if (await isOpenElsewhere(id)) return notify('This document is open in another tab.', { description: 'Rename it there.', tone: 'bad' });
   const kept = await readDocument(id);
-  if (kept.ok) await keepDocument({ ...kept.document, name });
+  if (kept.ok) await keepDocument({ ...kept.document, name }, 'Rename the document');
   else notify(kept.reason, { tone: 'bad' });
 }
 

@@ -1,10 +1,11 @@
 /** What the browser keeps: versions, the switch between them, and what is left after damage or a crash in between. */
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createDocument } from '@/graph-engine/document/create';
 import type { HourglassDocument } from '@/graph-engine/document/types';
-import { database } from './database';
-import { deleteDocument, isKept, keepDocument, keptVersions, listDocuments, listVersions, readDocument } from './document-storage';
+import { documents } from './database';
+import { bringBack, deleteDocument, isKept, keepDocument, listDocuments, listVersions, nameVersion, readDocument, readVersion } from './document-storage';
+import { latestVersions } from './thin-versions';
 
 const named = (document: HourglassDocument, name: string): HourglassDocument => ({ ...document, name });
 const nameOf = async (id: string): Promise<string> => {
@@ -21,21 +22,54 @@ describe('document storage', () => {
     expect(await isKept(document.id)).toBe(true);
   });
 
-  it('keeps the last versions only, the newest first', async () => {
+  it('keeps the latest versions, and those with a name however many come after', async () => {
     const document = createDocument();
-    for (let i = 1; i <= keptVersions + 7; i += 1) await keepDocument(named(document, `v${i}`));
+    await keepDocument(named(document, 'v1'), 'Add Encoder');
+    const [first] = await listVersions(document.id);
+    expect(first).toMatchObject({ version: 1, name: 'v1', edit: 'Add Encoder' });
+    await nameVersion(first!, 'Before the experiment');
+    for (let i = 2; i <= latestVersions + 27; i += 1) await keepDocument(named(document, `v${i}`));
     const versions = await listVersions(document.id);
-    expect(versions).toHaveLength(keptVersions);
-    expect(versions[0]?.name).toBe(`v${keptVersions + 7}`);
-    expect(versions.at(-1)?.name).toBe('v8');
-    expect(await nameOf(document.id)).toBe(`v${keptVersions + 7}`);
+    expect(versions[0]?.name).toBe(`v${latestVersions + 27}`);
+    expect(versions.at(-1)).toMatchObject({ version: 1, label: 'Before the experiment' });
+    // The ones between were saved within a few seconds, and so belong to one or two spans of time.
+    expect(versions.length).toBeGreaterThanOrEqual(latestVersions + 1);
+    expect(versions.length).toBeLessThanOrEqual(latestVersions + 3);
+    expect(await readVersion(versions.at(-1)!)).toMatchObject({ name: 'v1' });
+    await nameVersion(versions.at(-1)!, '');
+    await keepDocument(named(document, 'last'));
+    expect((await listVersions(document.id)).some(({ label }) => label !== undefined)).toBe(false);
+  });
+
+  it('says nothing of a full disk but its name, keeps what was there, and saves again when there is space', async () => {
+    const document = createDocument();
+    await keepDocument(named(document, 'before'));
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError');
+    });
+    await expect(keepDocument(named(document, 'full'))).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    put.mockRestore();
+    expect(await nameOf(document.id)).toBe('before');
+    expect(await listVersions(document.id)).toHaveLength(1);
+    await keepDocument(named(document, 'after'));
+    expect(await nameOf(document.id)).toBe('after');
+  });
+
+  it('brings a deleted document back with its versions', async () => {
+    const document = createDocument();
+    await keepDocument(named(document, 'one'));
+    await nameVersion((await listVersions(document.id))[0]!, 'The first');
+    await keepDocument(named(document, 'two'));
+    const deleted = await deleteDocument(document.id);
+    await bringBack(deleted);
+    expect((await listVersions(document.id)).map(({ name, label }) => [name, label])).toEqual([['two', undefined], ['one', 'The first']]);
+    expect(await nameOf(document.id)).toBe('two');
   });
 
   it('still opens the version before, when a crash came between writing and switching', async () => {
     const document = createDocument();
     await keepDocument(named(document, 'whole'));
-    const db = await database();
-    await db.add('versions', { document: document.id, version: 2, at: Date.now(), name: 'half', value: named(document, 'half') });
+    await documents.use((db) => db.add('versions', { document: document.id, version: 2, at: Date.now(), name: 'half', value: named(document, 'half') }));
     expect(await nameOf(document.id)).toBe('whole');
     await keepDocument(named(document, 'next'));
     expect(await nameOf(document.id)).toBe('next');
@@ -45,8 +79,7 @@ describe('document storage', () => {
     const document = createDocument();
     await keepDocument(named(document, 'good'));
     await keepDocument(named(document, 'bad'));
-    const db = await database();
-    await db.put('versions', { document: document.id, version: 2, at: 0, name: 'bad', value: { format: 'hourglass', version: 'x' } });
+    await documents.use((db) => db.put('versions', { document: document.id, version: 2, at: 0, name: 'bad', value: { format: 'hourglass', version: 'x' } }));
     const kept = await readDocument(document.id);
     expect(kept).toMatchObject({ ok: true, damaged: 1, document: { name: 'good' } });
   });
@@ -54,8 +87,7 @@ describe('document storage', () => {
   it('refuses with a reason what is damaged altogether, or gone', async () => {
     const document = createDocument({ name: 'Ruin' });
     await keepDocument(document);
-    const db = await database();
-    await db.put('versions', { document: document.id, version: 1, at: 0, name: 'Ruin', value: null });
+    await documents.use((db) => db.put('versions', { document: document.id, version: 1, at: 0, name: 'Ruin', value: null }));
     expect(await nameOf(document.id)).toMatch(/refused: Ruin is damaged/);
     expect(await nameOf('nobody')).toMatch(/refused: .*not in this browser/);
   });

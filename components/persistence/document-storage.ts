@@ -1,31 +1,47 @@
-/** Keeps documents in the browser. A save writes a new version and then switches to it, so that a crash in between loses neither. */
+/** Keeps documents in the browser, with earlier versions. A save adds a version and switches to it in one write, so that a crash or a full disk loses neither. */
 import { openValue } from '@/graph-engine/document/open';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { catalogue } from '@/components/studio-state/document-session';
-import { database, type DocumentRow, type VersionRow } from './database';
+import { documents, whenLost, type DocumentRow, type VersionRow, type Versions } from './database';
+import { versionsToForget, type VersionAge } from './thin-versions';
 
-export const keptVersions = 20;
 const versionsOf = (id: string): IDBKeyRange => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
 
-/** Writes the next version, then points at it, then forgets the oldest versions. */
-export async function keepDocument(document: HourglassDocument): Promise<void> {
-  const db = await database();
-  const at = Date.now();
-  const keys = await db.getAllKeys('versions', versionsOf(document.id));
-  const version = (keys.at(-1)?.[1] ?? 0) + 1;
-  await db.add('versions', { document: document.id, version, at, name: document.name, value: document });
-  const switching = db.transaction(['documents', 'versions'], 'readwrite');
-  const row = await switching.objectStore('documents').get(document.id);
-  await switching.objectStore('documents').put({
-    id: document.id,
-    name: document.name,
-    created: row?.created ?? at,
-    updated: at,
-    nodes: Object.keys(document.nodes).length,
-    version,
+/** When the versions of a document were saved, so that a save need not read them all. */
+const ages = new Map<string, Map<number, VersionAge>>();
+whenLost(() => ages.clear());
+const agesOf = (id: string): Map<number, VersionAge> => {
+  const known = ages.get(id) ?? new Map<number, VersionAge>();
+  ages.set(id, known);
+  return known;
+};
+const ageOf = ({ version, at, label }: VersionRow): VersionAge => ({ version, at, named: label !== undefined });
+
+/** Writes the next version, points at it, and thins out earlier ones. `edit` is what was done last. */
+export async function keepDocument(document: HourglassDocument, edit?: string): Promise<void> {
+  const { id, name } = document;
+  await documents.write(['documents', 'versions'], async (change) => {
+    const [rows, versions] = [change.objectStore('documents'), change.objectStore('versions')];
+    const at = Date.now();
+    const known = agesOf(id);
+    const earlier: VersionAge[] = [];
+    for (const [, version] of await versions.getAllKeys(versionsOf(id))) {
+      const age = known.get(version) ?? ageOf((await versions.get([id, version]))!);
+      known.set(version, age);
+      earlier.push(age);
+    }
+    const version = (earlier.at(-1)?.version ?? 0) + 1;
+    await versions.add({ document: id, version, at, name, value: document, ...(edit !== undefined && { edit }) });
+    const row = await rows.get(id);
+    await rows.put({ id, name, created: row?.created ?? at, updated: at, nodes: Object.keys(document.nodes).length, version });
+    for (const old of versionsToForget([...earlier, { version, at, named: false }], at)) await forget(versions, id, old);
   });
-  for (const key of keys.slice(0, Math.max(0, keys.length + 1 - keptVersions))) await switching.objectStore('versions').delete(key);
-  await switching.done;
+}
+/** Another page may have named it meanwhile. */
+async function forget(versions: Versions, id: string, version: number): Promise<void> {
+  const row = await versions.get([id, version]);
+  if (row?.label === undefined) await versions.delete([id, version]);
+  agesOf(id).delete(version);
 }
 
 export type Kept =
@@ -33,39 +49,75 @@ export type Kept =
   | { readonly ok: false; readonly reason: string };
 
 /** The current version; where that is damaged, the newest one that is not (`damaged` counts those passed over). */
-export async function readDocument(id: string): Promise<Kept> {
-  const db = await database();
-  const row = await db.get('documents', id);
-  if (!row) return { ok: false, reason: 'The document is not in this browser any more.' };
-  const versions = (await db.getAll('versions', versionsOf(id))).filter(({ version }) => version <= row.version).reverse();
-  for (const [damaged, { value, at }] of versions.entries()) {
-    const opened = openValue(value, catalogue);
-    if (opened.ok) return { ok: true, document: opened.document, at, damaged };
-  }
-  return { ok: false, reason: `${row.name} is damaged in all ${versions.length} versions that this browser keeps.` };
+export function readDocument(id: string): Promise<Kept> {
+  return documents.use(async (db) => {
+    const row = await db.get('documents', id);
+    if (!row) return { ok: false, reason: 'The document is not in this browser any more.' };
+    const keys = (await db.getAllKeys('versions', versionsOf(id))).filter(([, version]) => version <= row.version).reverse();
+    for (const [damaged, key] of keys.entries()) {
+      const version = await db.get('versions', key);
+      const opened = openValue(version?.value, catalogue);
+      if (version && opened.ok) return { ok: true, document: opened.document, at: version.at, damaged };
+    }
+    return { ok: false, reason: `${row.name} is damaged in all ${keys.length} versions that this browser keeps.` };
+  });
 }
 
 /** The most recent first. */
-export async function listDocuments(): Promise<readonly DocumentRow[]> {
-  const db = await database();
-  return (await db.getAllFromIndex('documents', 'updated')).reverse();
-}
+export const listDocuments = (): Promise<readonly DocumentRow[]> => documents.use(async (db) => (await db.getAllFromIndex('documents', 'updated')).reverse());
 
+/** A version without the document that it holds. */
+export type VersionInfo = Omit<VersionRow, 'value'>;
 /** The newest first. */
-export async function listVersions(id: string): Promise<readonly VersionRow[]> {
-  const db = await database();
-  return (await db.getAll('versions', versionsOf(id))).reverse();
+export function listVersions(id: string): Promise<readonly VersionInfo[]> {
+  return documents.use(async (db) => {
+    const infos: VersionInfo[] = [];
+    // One after the other: all documents at once may be more than fits.
+    for (let cursor = await db.transaction('versions').store.openCursor(versionsOf(id), 'prev'); cursor; cursor = await cursor.continue()) {
+      const { value: _, ...info } = cursor.value;
+      infos.push(info);
+    }
+    return infos;
+  });
+}
+/** What a version holds, to be read through the checks of a file; undefined where it was thinned out. */
+export const readVersion = ({ document, version }: VersionInfo): Promise<unknown> => documents.use(async (db) => (await db.get('versions', [document, version]))?.value);
+
+/** Gives a version a name, which keeps it for ever; an empty one takes the name away. */
+export async function nameVersion({ document, version }: VersionInfo, label: string): Promise<void> {
+  await documents.write(['versions'], async (change) => {
+    const versions = change.objectStore('versions');
+    const { label: _, ...row } = (await versions.get([document, version])) ?? {};
+    if (!('value' in row)) return;
+    const next = (label === '' ? row : { ...row, label }) as VersionRow;
+    await versions.put(next);
+    agesOf(document).set(version, ageOf(next));
+  });
 }
 
-export async function deleteDocument(id: string): Promise<void> {
-  const db = await database();
-  const deleting = db.transaction(['documents', 'versions'], 'readwrite');
-  await deleting.objectStore('documents').delete(id);
-  await deleting.objectStore('versions').delete(versionsOf(id));
-  await deleting.done;
+/** A document that was deleted, with all its versions. */
+export interface Deleted {
+  readonly row: DocumentRow | undefined;
+  readonly versions: readonly VersionRow[];
+}
+export async function deleteDocument(id: string): Promise<Deleted> {
+  ages.delete(id);
+  return documents.write(['documents', 'versions'], async (change) => {
+    const [rows, versions] = [change.objectStore('documents'), change.objectStore('versions')];
+    const deleted = { row: await rows.get(id), versions: await versions.getAll(versionsOf(id)) };
+    await rows.delete(id);
+    await versions.delete(versionsOf(id));
+    return deleted;
+  });
+}
+export async function bringBack({ row, versions }: Deleted): Promise<void> {
+  await documents.write(['documents', 'versions'], async (change) => {
+    if (row) await change.objectStore('documents').put(row);
+    for (const version of versions) await change.objectStore('versions').put(version);
+  });
 }
 
-export const isKept = async (id: string): Promise<boolean> => (await (await database()).getKey('documents', id)) !== undefined;
+export const isKept = (id: string): Promise<boolean> => documents.use(async (db) => (await db.getKey('documents', id)) !== undefined);
 
-export const rememberOpen = async (id: string): Promise<void> => void (await (await database()).put('settings', id, 'open'));
-export const lastOpen = async (): Promise<string | undefined> => (await database()).get('settings', 'open');
+export const rememberOpen = (id: string): Promise<void> => documents.use(async (db) => void (await db.put('settings', id, 'open')));
+export const lastOpen = (): Promise<string | undefined> => documents.use((db) => db.get('settings', 'open'));

@@ -9,9 +9,10 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Modal } from '@/components/ui/modal';
 import { saveNow } from './autosave';
 import type { DocumentRow } from './database';
-import { deleteDocument, keepDocument, listDocuments, readDocument } from './document-storage';
+import { bringBack, deleteDocument, keepDocument, listDocuments, readDocument } from './document-storage';
 import { openFileDialog } from './files';
 import { DocumentRename } from './document-rename';
+import { isOpenElsewhere } from './lock';
 import { DocumentVersions } from './document-versions';
 import styles from './documents-dialog.module.css';
 
@@ -32,11 +33,10 @@ async function duplicate(id: string): Promise<void> {
 }
 
 async function remove({ id, name }: DocumentRow, refresh: () => void): Promise<void> {
-  const kept = await readDocument(id);
-  await deleteDocument(id);
+  if (await isOpenElsewhere(id)) return notify(`${name} is open in another tab.`, { description: 'Close it there first.', tone: 'bad' });
+  const deleted = await deleteDocument(id);
   refresh();
-  const restore = (): void => void (kept.ok ? keepDocument(kept.document).then(refresh) : Promise.resolve()).catch(reportFault);
-  notify(`${name} is deleted.`, kept.ok ? { action: { label: 'Bring it back', run: restore } } : {});
+  notify(`${name} is deleted.`, { action: { label: 'Bring it back', run: () => void bringBack(deleted).then(refresh).catch(reportFault) } });
 }
 
 export function DocumentsDialog() {
@@ -53,7 +53,7 @@ export function DocumentsDialog() {
   return (
     <Modal
       title="Documents"
-      purpose="Saved in this browser as you work, with the last 20 versions of each."
+      purpose="Saved in this browser as you work, with earlier versions of each: the fewer the older they are, and those that you give a name for ever."
       onClose={close}
       footer={
         <>

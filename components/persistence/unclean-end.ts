@@ -7,7 +7,15 @@ const prefix = 'hourglass-alive-';
 function markAlive(): void {
   const key = prefix + newId('page');
   // The browser ends hidden pages as it likes; nothing is lost by that, and nothing to be told.
-  const follow = (): void => (document.visibilityState === 'visible' ? localStorage.setItem(key, '') : localStorage.removeItem(key));
+  const follow = (): void => {
+    if (document.visibilityState !== 'visible') return localStorage.removeItem(key);
+    try {
+      localStorage.setItem(key, '');
+    } catch (error) {
+      // A full store: an unclean end of this page will go unnoticed.
+      if (!(error instanceof DOMException)) throw error;
+    }
+  };
   void navigator.locks.request(key, () => {
     follow();
     document.addEventListener('visibilitychange', follow);

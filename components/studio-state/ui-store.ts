@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { createJSONStorage, persist } from 'zustand/middleware';
+import { settingsStorage } from './settings-storage';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type PanelName = 'palette' | 'inspector' | 'drawer' | 'code';
@@ -38,7 +39,7 @@ export const uiStore = createStore<UiState>()(
     name: 'hourglass-window',
     version: 1,
     skipHydration: typeof window === 'undefined',
-    storage: createJSONStorage(() => localStorage),
+    storage: createJSONStorage(() => settingsStorage(localStorage)),
     partialize: ({ theme, panels, drawerTab }) => ({ theme, panels, drawerTab }),
   }),
 );

@@ -5,13 +5,15 @@ import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { dataStore, entryOf } from '@/components/data/data-store';
 import { openDataDialog } from '@/components/data/data-dialog-store';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
+import { mayWrite } from '@/components/persistence/writer';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { viewFeed } from '@/components/views/view-feed';
 import { connectWorker } from './connect';
 import { goToNode, goToProblem } from './go-to-problem';
 import { metricsLog } from './metrics-log';
 import { modelKey, sessionKey } from './model-key';
-import { loadRun, saveRun } from './run-history';
+import { keepRun, loadRun } from './run-history';
+import { shownStep } from './shown-step';
 import { Trainer } from './trainer';
 import { getTraining, isBusy, trainingStore, type BackendChoice } from './use-training';
 
@@ -19,7 +21,9 @@ export const trainer = new Trainer({
   connect: connectWorker,
   log: metricsLog,
   feed: viewFeed,
-  history: { save: saveRun, load: loadRun },
+  history: { keep: keepRun, load: loadRun },
+  shown: shownStep,
+  mayKeep: mayWrite,
   tell: (text, tone, description) => notify(text, { tone, description }),
   fault: reportFault,
   onNotFinite({ node, step, what }) {

@@ -3,18 +3,30 @@
  * recorded. Lives outside React; readers follow `version`.
  */
 import type { Metrics } from '@/graph-engine/training/protocol';
+import { sameRun, type RunKey } from './run-key';
 
 export interface Column {
   readonly set: Metrics['set'];
   readonly term: string;
   readonly values: (number | null)[];
 }
+/** Rows that are to be kept: added to those that are, or in the place of them all. */
+export interface Unkept {
+  readonly key: RunKey;
+  readonly rows: readonly Metrics[];
+  readonly whole: boolean;
+}
 const LIMIT = 40_000;
 
 export class MetricsLog {
   version = 0;
   steps: number[] = [];
+  /** Whose rows these are; null while no run is shown. */
+  key: RunKey | null = null;
   private rows: Metrics[] = [];
+  /** How many of them are kept, and whether what is kept has others as well. */
+  private kept = 0;
+  private rewritten = false;
   private readonly byName = new Map<string, Column>();
   private readonly listeners = new Set<() => void>();
 
@@ -31,11 +43,38 @@ export class MetricsLog {
     if (this.rows.length > LIMIT) this.thin();
     this.changed();
   }
+  /** Another run, with the rows that are kept of it. */
+  begin(key: RunKey | null, rows: readonly Metrics[] = []): void {
+    this.key = key;
+    this.replace(rows);
+    [this.kept, this.rewritten] = [rows.length, false];
+  }
+  /** Gives the run that is shown to a log of its own, and shows none. */
+  split(): MetricsLog {
+    const other = new MetricsLog();
+    other.begin(this.key, this.rows);
+    [other.kept, other.rewritten] = [this.kept, this.rewritten];
+    this.begin(null);
+    return other;
+  }
+  /** What is not kept yet, which counts as kept from now on; null where there is nothing. */
+  takeUnkept(): Unkept | null {
+    const { key, rewritten } = this;
+    const rows = rewritten ? this.rows : this.rows.slice(this.kept);
+    if (!key || (rows.length === 0 && !rewritten)) return null;
+    [this.kept, this.rewritten] = [this.rows.length, false];
+    return { key, rows, whole: rewritten };
+  }
+  /** What was taken could not be kept. */
+  untake({ key }: Unkept): void {
+    if (sameRun(key, this.key)) this.rewritten = true;
+  }
   /** Forgets what came after `step`: training goes on from an earlier checkpoint. */
   cutAfter(step: number): void {
-    this.replace(this.rows.filter((row) => row.step <= step));
+    if (this.rows.some((row) => row.step > step)) this.replace(this.rows.filter((row) => row.step <= step));
   }
-  replace(rows: readonly Metrics[]): void {
+  private replace(rows: readonly Metrics[]): void {
+    this.rewritten = true;
     this.steps = [];
     this.rows = [];
     this.byName.clear();

@@ -5,6 +5,7 @@
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { dataStore, keepOnly } from '@/components/data/data-store';
 import { ensureData } from '@/components/data/load-data';
+import { mayWrite, writerStore } from '@/components/persistence/writer';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { isOpen, tablesOf, trainer } from './controller';
 import { modelKey, sessionKey } from './model-key';
@@ -58,24 +59,48 @@ async function openIfUntrained(): Promise<void> {
   markOutdated();
 }
 
+/**
+ * What is trained while another page writes the document is not kept; the page that takes over goes on from what the other
+ * one has kept.
+ */
+function followWriter(): void {
+  const { model } = getTraining();
+  const { open } = studioStore.getState();
+  if (!open || model?.documentId !== open.document.id) return;
+  const writes = mayWrite(open.document.id);
+  if (writes) {
+    void trainer.close();
+    follow();
+  } else void trainer.setKeeping(false);
+}
+
+/** Before the page is left, as much as there is time for. */
+function keepOnLeaving(): void {
+  const keep = (): void => void trainer.keepNow();
+  addEventListener('beforeunload', keep);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keep());
+}
+
 let stop: (() => void) | null = null;
 /** Begins once; further calls change nothing. The worker starts at once, and data as soon as a document is open, before anything is drawn. */
 export function startModelSync(): void {
   if (stop) return;
-  let document = studioStore.getState().open?.document;
+  let drawn = studioStore.getState().open?.document;
   const ends = [
     studioStore.subscribe(({ open }) => {
-      if (open?.document === document) return;
-      document = open?.document;
+      if (open?.document === drawn) return;
+      drawn = open?.document;
       follow();
     }),
     dataStore.subscribe(follow),
+    writerStore.subscribe(followWriter),
     // What was edited while the model was being opened is looked at when it is.
     trainingStore.subscribe((now, before) => {
       if (before.opening && !now.opening) follow();
     }),
   ];
   stop = () => ends.forEach((end) => end());
+  keepOnLeaving();
   void trainer.warm();
   follow();
 }

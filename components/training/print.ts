@@ -11,3 +11,7 @@ export function printDuration(seconds: number): string {
 }
 /** Four significant digits, and always as wide, so that a changing number does not dance. */
 export const printLoss = (loss: number): string => (!Number.isFinite(loss) ? '—' : loss !== 0 && (Math.abs(loss) < 1e-3 || Math.abs(loss) >= 1e6) ? loss.toExponential(2) : loss.toPrecision(4));
+
+const date = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+/** When a run was begun. */
+export const printDate = (at: number): string => date.format(at);

@@ -1,16 +1,60 @@
-/** Keeps the curves of a document's last run in the browser, so that a reload shows them beside the restored weights. */
-import { openDB, type IDBPDatabase } from 'idb';
+/** Keeps the curves of a document's runs in the browser: a reload shows the last ones beside the restored weights, and earlier ones can be looked at. */
+import type { DBSchema } from 'idb';
 import type { Metrics } from '@/graph-engine/training/protocol';
+import { BrowserStore } from '@/components/persistence/browser-store';
+import type { Unkept } from './metrics-log';
+import { firstRun, type RunKey } from './run-key';
 
-const STORE = 'runs';
-let database: Promise<IDBPDatabase> | undefined;
-
-const open = (): Promise<IDBPDatabase> =>
-  (database ??= openDB('hourglass-run-history', 1, { upgrade: (db) => void db.createObjectStore(STORE) }));
-
-export async function saveRun(documentId: string, rows: readonly Metrics[]): Promise<void> {
-  await (await open()).put(STORE, rows, documentId);
+/** A run in the list of a document's runs. */
+export interface RunInfo extends RunKey {
+  readonly started: number;
+  readonly updated: number;
+  /** Taken until then. */
+  readonly steps: number;
 }
-export async function loadRun(documentId: string): Promise<readonly Metrics[]> {
-  return ((await (await open()).get(STORE, documentId)) as readonly Metrics[] | undefined) ?? [];
+type Rows = readonly Metrics[];
+
+interface Schema extends DBSchema {
+  /** Under info, document, run: a RunInfo; under rows, document, run, part: rows. Under a document's id alone: the rows of its last run, as earlier versions of the studio kept them. */
+  runs: { key: IDBValidKey; value: Rows | RunInfo };
 }
+/** Of one document; older ones are forgotten. */
+export const keptRuns = 20;
+
+const store = new BrowserStore<Schema>({ name: 'hourglass-run-history', version: 1, upgrade: (db) => void db.createObjectStore('runs') });
+const under = (...place: readonly string[]): IDBKeyRange => IDBKeyRange.bound([...place], [...place, []]);
+const partsOf = ({ document, run }: RunKey): IDBKeyRange => under('rows', document, run);
+
+/** Adds rows to those that are kept of the run, or takes their place. */
+export async function keepRun({ key, rows, whole }: Unkept): Promise<void> {
+  const { document, run } = key;
+  await store.write(['runs'], async (change) => {
+    const runs = change.objectStore('runs');
+    if (whole) await runs.delete(partsOf(key));
+    const last = whole ? null : await runs.openKeyCursor(partsOf(key), 'prev');
+    const part = last ? (last.key as [string, string, string, number])[3] + 1 : 0;
+    await runs.put(rows, ['rows', document, run, part]);
+    const info = (await runs.get(['info', document, run])) as RunInfo | undefined;
+    const now = Date.now();
+    const steps = rows.reduce((most, { step }) => Math.max(most, step + 1), whole ? 0 : (info?.steps ?? 0));
+    await runs.put({ document, run, started: info?.started ?? now, updated: now, steps }, ['info', document, run]);
+    if (info) return;
+    for (const old of newestFirst((await runs.getAll(under('info', document))) as RunInfo[]).slice(keptRuns)) {
+      await runs.delete(['info', document, old.run]);
+      await runs.delete(partsOf(old));
+    }
+  });
+}
+
+export function loadRun(key: RunKey): Promise<Rows> {
+  return store.use(async (db) => {
+    const parts = (await db.getAll('runs', partsOf(key))) as Rows[];
+    if (parts.length > 0 || key.run !== firstRun) return parts.flat();
+    return ((await db.get('runs', key.document)) as Rows | undefined) ?? [];
+  });
+}
+
+/** The newest first. */
+export const listRuns = (document: string): Promise<readonly RunInfo[]> => store.use(async (db) => newestFirst((await db.getAll('runs', under('info', document))) as RunInfo[]));
+
+const newestFirst = (infos: readonly RunInfo[]): RunInfo[] => infos.toSorted((a, b) => b.started - a.started);

@@ -6,7 +6,7 @@ import { useDocument } from '@/components/studio-state/use-studio';
 import { goToNode } from './go-to-problem';
 import { printDuration, printLoss } from './print';
 import styles from './training-bar.module.css';
-import { isBusy, useTraining } from './use-training';
+import { isBusy, useTraining, type OpenModel } from './use-training';
 
 export function RunStatus() {
   const progress = useTraining((training) => training.progress);
@@ -16,6 +16,7 @@ export function RunStatus() {
     <div className={styles.status}>
       <div className={styles.words}>
         <Words />
+        <NotKept />
         <Losses />
       </div>
       <div className={styles.track} role="progressbar" aria-label="Training progress" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)} data-busy={busy || undefined}>
@@ -72,14 +73,34 @@ function Words() {
       </span>
     );
   }
-  if (model?.restoredStep) {
-    return (
-      <span>
-        <b>Restored</b> from step {model.restoredStep.toLocaleString('en')}, as you left it
-      </span>
-    );
-  }
+  if (model?.restoredStep || model?.lost) return <Restored step={model.restoredStep} lost={model.lost} />;
   return <span>{model ? 'Ready to train' : 'Not ready yet'}</span>;
+}
+
+/** What was restored, and what of the last run was not. */
+function Restored({ step, lost }: Pick<OpenModel, 'lost'> & { readonly step: number | null }) {
+  const steps = lost?.steps === 1 ? 'step' : `${lost?.steps.toLocaleString('en')} steps`;
+  const gone = lost?.steps === 1 ? 'was lost' : 'were lost';
+  return (
+    <span className={lost ? styles.warn : undefined} title={lost ? 'They could not be saved before the page was left.' : undefined}>
+      {step === null ? 'Ready to train' : <b>Restored step {step.toLocaleString('en')}</b>}
+      {!lost && ', as you left it'}
+      {lost && step !== null && !lost.sameRun && ' of the run before'}
+      {lost && `; the ${lost.sameRun ? 'last ' : ''}${steps} ${lost.sameRun ? '' : 'of the last run '}${gone}`}
+    </span>
+  );
+}
+
+/** Weights that the browser could not keep so far. */
+function NotKept() {
+  const reason = useTraining((training) => training.notKept);
+  return (
+    reason !== null && (
+      <span className={styles.warn} title={reason}>
+        Not saved
+      </span>
+    )
+  );
 }
 
 function Losses() {

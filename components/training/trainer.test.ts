@@ -3,7 +3,9 @@ import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { TrainingClient } from '@/graph-engine/training/client';
 import type { Answer, Request, TrainingEvent } from '@/graph-engine/training/protocol';
 import { ViewFeed } from '@/components/views/view-feed';
-import { MetricsLog } from './metrics-log';
+import { MetricsLog, type Unkept } from './metrics-log';
+import type { RunKey } from './run-key';
+import type { Lost } from './shown-step';
 import { Trainer, type TrainerOptions } from './trainer';
 import { getTraining, idleTraining, trainingStore } from './use-training';
 
@@ -13,10 +15,16 @@ const document = { id: 'doc', nodes: {}, wires: {}, training: {} } as unknown as
 function setUp(answer: (request: Request, worker: number) => Answer | Promise<Answer>) {
   const workers: { readonly requests: Request[]; emit(event: TrainingEvent): void; crash(reason: string): void; closed: boolean }[] = [];
   const history = new Map<string, MetricsLog['recorded']>();
+  const nameOf = ({ document, run }: RunKey): string => `${document} ${run}`;
   const options = {
     log: new MetricsLog(),
     feed: new ViewFeed(),
-    history: { save: vi.fn(async (id: string, rows: MetricsLog['recorded']) => void history.set(id, rows)), load: vi.fn(async (id: string) => history.get(id) ?? []) },
+    history: {
+      keep: vi.fn(async ({ key, rows, whole }: Unkept) => void history.set(nameOf(key), [...(whole ? [] : (history.get(nameOf(key)) ?? [])), ...rows])),
+      load: vi.fn(async (key: RunKey) => history.get(nameOf(key)) ?? []),
+    },
+    shown: { note: vi.fn(), kept: vi.fn(), lost: vi.fn((): Lost | null => null) },
+    mayKeep: vi.fn((): boolean => true),
     tell: vi.fn(),
     fault: vi.fn(),
     onNotFinite: vi.fn(),
@@ -38,9 +46,9 @@ function setUp(answer: (request: Request, worker: number) => Answer | Promise<An
       return { client, close: () => void (worker.closed = true) };
     },
   } satisfies TrainerOptions;
-  return { workers, options, trainer: new Trainer(options) };
+  return { workers, options, history, trainer: new Trainer(options) };
 }
-const opened = (restoredStep: number | null): Answer => ({ kind: 'opened', backend: 'wasm', fallbacks: [], restoredStep });
+const opened = (step: number | null, run = 'kept'): Answer => ({ kind: 'opened', backend: 'wasm', fallbacks: [], restored: step === null ? null : { step, run }, unread: null });
 const usual = (request: Request): Answer => (request.kind === 'open' ? opened(request.restore ? 40 : null) : { kind: 'ok' });
 const row = (step: number, loss: number) => ({ step, epoch: 0, set: 'train' as const, values: { loss } });
 const kinds = (requests: readonly Request[]): string[] => requests.map((request) => (request.kind === 'open' ? `open ${request.restore ? 'restored' : 'fresh'}` : request.kind));
@@ -55,12 +63,13 @@ test('events become state, and the curves are kept with every checkpoint', async
   workers[0]!.emit({ kind: 'metrics', rows: [row(0, 3), row(1, 2)] });
   workers[0]!.emit({ kind: 'checkpoint', step: 2 });
   expect(getTraining()).toMatchObject({ run: 'running', loss: 2, checkpoint: 2, model: { backend: 'wasm', restoredStep: null } });
-  expect(options.history.save).toHaveBeenCalledWith('doc', [row(0, 3), row(1, 2)]);
+  await vi.waitFor(() => expect(options.history.keep).toHaveBeenCalled());
+  expect(options.history.keep).toHaveBeenCalledWith({ key: options.log.key, rows: [row(0, 3), row(1, 2)], whole: false });
 });
 
 test('a worker that dies while it trains is replaced, goes on from the checkpoint, and the user is told', async () => {
   const { trainer, workers, options } = setUp(usual);
-  await trainer.open(document, {}, false);
+  await trainer.open(document, {}, true);
   await trainer.train();
   workers[0]!.emit({ kind: 'state', state: 'running' });
   workers[0]!.emit({ kind: 'metrics', rows: [row(38, 1), row(39, 1)] });
@@ -144,7 +153,7 @@ test('a run that ends for want of memory is told as something the user can mend'
 
 test('what computes slowly is told, once and with the reason, unless it was asked for', async () => {
   const reason = 'WebAssembly has no SIMD here.';
-  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'tfjs-wasm', fallbacks: [{ backend: 'wasm', reason }], restoredStep: null } : { kind: 'ok' }));
+  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'tfjs-wasm', fallbacks: [{ backend: 'wasm', reason }], restored: null, unread: null } : { kind: 'ok' }));
   trainingStore.setState({ backendChoice: 'tfjs-wasm' });
   await trainer.open(document, {}, false);
   expect(options.tell).not.toHaveBeenCalled();
@@ -153,4 +162,134 @@ test('what computes slowly is told, once and with the reason, unless it was aske
   await trainer.open(document, {}, false);
   expect(options.tell).toHaveBeenCalledOnce();
   expect(options.tell).toHaveBeenCalledWith(expect.stringContaining('slow'), 'bad', reason);
+});
+
+const other = { ...document, id: 'other' };
+const steps = (rows: MetricsLog['recorded'] | undefined): readonly number[] | undefined => rows?.map(({ step }) => step);
+
+test('another document in the middle of a run: the last words of the run go to its own curves, and to no others', async () => {
+  const { trainer, workers, options, history } = setUp((request, worker) => {
+    if (request.kind === 'dispose') {
+      workers[worker]!.emit({ kind: 'metrics', rows: [row(2, 1)] });
+      workers[worker]!.emit({ kind: 'progress', progress: { step: 3, steps: 9, epoch: 0, epochs: 1, stepMs: 1, secondsLeft: 1 } });
+      workers[worker]!.emit({ kind: 'checkpoint', step: 3 });
+      workers[worker]!.emit({ kind: 'state', state: 'paused' });
+    }
+    return request.kind === 'open' ? opened(request.restore && request.document.id === 'doc' ? 3 : null, 'one') : { kind: 'ok' };
+  });
+  await trainer.open(document, {}, false);
+  const first = options.log.key!;
+  await trainer.train();
+  workers[0]!.emit({ kind: 'metrics', rows: [row(0, 3), row(1, 2)] });
+  const closing = trainer.close();
+  await closing;
+  expect(options.log.steps).toEqual([]);
+  expect(getTraining()).toMatchObject({ run: 'idle', progress: null, loss: null, checkpoint: null });
+  await trainer.open(other, {}, true);
+  expect(options.log.steps).toEqual([]);
+  workers[0]!.emit({ kind: 'metrics', rows: [row(0, 9)] });
+  workers[0]!.emit({ kind: 'checkpoint', step: 1 });
+  await trainer.settled();
+  expect(steps(history.get(`doc ${first.run}`))).toEqual([0, 1, 2]);
+  expect(steps(history.get(`other ${options.log.key!.run}`))).toEqual([0]);
+  // The first one again: its curves come with its weights.
+  history.set('doc one', history.get(`doc ${first.run}`)!);
+  await trainer.close();
+  await trainer.open(document, {}, true);
+  expect(options.log.key).toEqual({ document: 'doc', run: 'one' });
+  expect(options.log.steps).toEqual([0, 1, 2]);
+});
+
+test('a second run has curves of its own, and those of the first stay', async () => {
+  const { trainer, workers, options, history } = setUp((request, worker) => {
+    // The worker ends the run under way before it opens the model anew.
+    if (request.kind === 'open' && workers[worker]!.requests.length > 2) workers[worker]!.emit({ kind: 'metrics', rows: [row(2, 1)] });
+    return usual(request);
+  });
+  await trainer.open(document, {}, false);
+  const first = options.log.key!;
+  await trainer.train();
+  workers[0]!.emit({ kind: 'metrics', rows: [row(0, 3), row(1, 2)] });
+  workers[0]!.emit({ kind: 'progress', progress: { step: 2, steps: 9, epoch: 0, epochs: 1, stepMs: 1, secondsLeft: 1 } });
+  await trainer.open(document, {}, false);
+  expect(options.log.key!.run).not.toBe(first.run);
+  expect(options.log.steps).toEqual([]);
+  expect(getTraining()).toMatchObject({ progress: null, loss: null });
+  workers[0]!.emit({ kind: 'metrics', rows: [row(0, 5)] });
+  workers[0]!.emit({ kind: 'state', state: 'paused' });
+  await vi.waitFor(() => expect(steps(history.get(`doc ${options.log.key!.run}`))).toEqual([0]));
+  expect(steps(history.get(`doc ${first.run}`))).toEqual([0, 1, 2]);
+});
+
+test('a full disk is told once, tried again while the run rests, and told to be over', async () => {
+  vi.useFakeTimers();
+  try {
+    const { trainer, workers, options } = setUp(usual);
+    await trainer.open(document, {}, false);
+    await trainer.train();
+    workers[0]!.emit({ kind: 'state', state: 'running' });
+    workers[0]!.emit({ kind: 'not-kept', step: 5, reason: 'The disk is full.' });
+    workers[0]!.emit({ kind: 'not-kept', step: 9, reason: 'The disk is full.' });
+    expect(getTraining()).toMatchObject({ run: 'running', notKept: 'The disk is full.' });
+    expect(options.tell).toHaveBeenCalledOnce();
+    expect(options.tell).toHaveBeenCalledWith(expect.stringContaining('could not be saved'), 'bad', expect.stringContaining('The disk is full.'));
+    expect(options.fault).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(kinds(workers[0]!.requests)).toEqual(['open fresh', 'train', 'checkpoint']);
+    workers[0]!.emit({ kind: 'checkpoint', step: 9 });
+    expect(getTraining()).toMatchObject({ checkpoint: 9, notKept: null });
+    expect(options.tell).toHaveBeenLastCalledWith('The weights are saved again', 'good', expect.any(String));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(kinds(workers[0]!.requests)).toHaveLength(3);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('curves that could not be kept are kept whole the next time', async () => {
+  const { trainer, workers, options, history } = setUp(usual);
+  await trainer.open(document, {}, false);
+  options.history.keep.mockRejectedValueOnce(new DOMException('', 'QuotaExceededError'));
+  workers[0]!.emit({ kind: 'metrics', rows: [row(0, 3)] });
+  workers[0]!.emit({ kind: 'checkpoint', step: 1 });
+  await vi.waitFor(() => expect(options.tell).toHaveBeenCalledWith(expect.stringContaining('curves'), 'bad', expect.stringContaining('full')));
+  workers[0]!.emit({ kind: 'metrics', rows: [row(1, 2)] });
+  workers[0]!.emit({ kind: 'checkpoint', step: 2 });
+  await vi.waitFor(() => expect(steps(history.get(`doc ${options.log.key!.run}`))).toEqual([0, 1]));
+  expect(options.fault).not.toHaveBeenCalled();
+});
+
+test('a page that only reads keeps neither weights nor curves nor the step that it shows', async () => {
+  const { trainer, workers, options } = setUp(usual);
+  options.mayKeep.mockReturnValue(false);
+  await trainer.open(document, {}, false);
+  expect(workers[0]!.requests[0]).toMatchObject({ kind: 'open', keeps: false });
+  const run = (): void => {
+    workers[0]!.emit({ kind: 'metrics', rows: [row(0, 3)] });
+    workers[0]!.emit({ kind: 'progress', progress: { step: 1, steps: 9, epoch: 0, epochs: 1, stepMs: 1, secondsLeft: 1 } });
+    workers[0]!.emit({ kind: 'state', state: 'running' });
+    workers[0]!.emit({ kind: 'state', state: 'paused' });
+  };
+  run();
+  await trainer.close();
+  options.mayKeep.mockReturnValue(true);
+  await trainer.open(document, {}, false);
+  await trainer.setKeeping(false);
+  expect(workers[0]!.requests.at(-1)).toEqual({ kind: 'keeps', on: false });
+  run();
+  await trainer.keepNow();
+  expect(options.history.keep).not.toHaveBeenCalled();
+  expect(options.shown.note).not.toHaveBeenCalled();
+});
+
+test('what was shown and could not be restored is in the state, and weights that cannot be read are told', async () => {
+  const lost = { steps: 14, sameRun: true };
+  const { trainer, options } = setUp((request) => (request.kind === 'open' && request.document.id === 'other' ? { ...opened(null), kind: 'opened', unread: 'The disk is broken.' } as Answer : usual(request)));
+  options.shown.lost.mockReturnValue(lost);
+  await trainer.open(document, {}, true);
+  expect(getTraining().model).toMatchObject({ restoredStep: 40, lost });
+  await trainer.open(document, {}, false);
+  expect(getTraining().model).toMatchObject({ restoredStep: null, lost: null });
+  await trainer.open(other, {}, true);
+  expect(options.tell).toHaveBeenCalledWith(expect.stringContaining('could not be read'), 'bad', expect.stringContaining('The disk is broken.'));
 });

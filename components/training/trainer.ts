@@ -3,14 +3,15 @@
  * Requests run one after another; a crashed worker is replaced and goes on from its last checkpoint.
  */
 import type { DataTable } from '@/datasets/definition';
+import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { StepProfile } from '@/graph-engine/training/profile/types';
 import type { Answer, BackendName, Fallback, Request, RunState, TrainingEvent, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
 import type { TrainingClient } from '@/graph-engine/training/client';
 import type { ViewFeed } from '@/components/views/view-feed';
 import { slow, titleOf } from './backend-names';
-import type { MetricsLog } from './metrics-log';
 import { modelKey, sessionKey } from './model-key';
+import { RunRecord, type RunRecordOptions } from './run-record';
 import { idleTraining, isBusy, trainingStore, type NotFinite } from './use-training';
 
 /** A client and the worker behind it; `onCrash` is called once, with what the browser says. */
@@ -18,17 +19,11 @@ export interface Connection {
   readonly client: TrainingClient;
   close(): void;
 }
-export interface TrainerOptions {
+export interface TrainerOptions extends RunRecordOptions {
   connect(onCrash: (reason: string) => void): Connection;
-  readonly log: MetricsLog;
   readonly feed: ViewFeed;
-  readonly history: {
-    save(documentId: string, rows: MetricsLog['recorded']): Promise<void>;
-    load(documentId: string): Promise<MetricsLog['recorded']>;
-  };
-  /** Says something to the user. */
-  tell(text: string, tone: 'plain' | 'good' | 'bad', description?: string): void;
-  fault(error: unknown): void;
+  /** Whether this page is the one that may write what belongs to that document. */
+  mayKeep(documentId: string): boolean;
   onNotFinite(event: NotFinite): void;
 }
 export interface Opened {
@@ -37,6 +32,8 @@ export interface Opened {
 }
 
 const CRASHES_ALLOWED = 3;
+/** What could not be kept is tried again after this time. */
+const RETRY_MS = 10_000;
 const { getState: get, setState: set } = trainingStore;
 
 export class Trainer {
@@ -51,7 +48,12 @@ export class Trainer {
   /** That no fast backend runs here is told once. */
   private slowTold = false;
 
-  constructor(private readonly options: TrainerOptions) {}
+  private readonly record: RunRecord;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly options: TrainerOptions) {
+    this.record = new RunRecord(options);
+  }
 
   /** The document and tables of the model in the worker; null while none is open. */
   get opened(): Opened | null {
@@ -76,6 +78,20 @@ export class Trainer {
   }
   step = (): Promise<boolean> => this.command({ kind: 'step' });
   stop = (): Promise<boolean> => this.command({ kind: 'stop' });
+
+  /** Whether what belongs to the open document may be written from now on: another page may have taken it over. */
+  setKeeping(on: boolean): Promise<boolean> {
+    return this.inTurn(async () => {
+      this.record.keeping = on;
+      if (this.connection && this.current) await this.connection.client.request({ kind: 'keeps', on });
+      return true;
+    });
+  }
+  /** Keeps weights and curves as they are now; resolves when it has been tried. A run under way goes on. */
+  async keepNow(): Promise<void> {
+    if (this.connection && this.current) await this.connection.client.request({ kind: 'checkpoint' }).catch(() => undefined); // A worker that died tells elsewhere.
+    await this.record.keep();
+  }
 
   /** Resolves when nothing is asked of the worker any more: what is open then stays open until the next request. */
   async settled(): Promise<void> {
@@ -106,8 +122,11 @@ export class Trainer {
   close(): Promise<boolean> {
     return this.inTurn(async () => {
       this.options.feed.connect(null);
-      this.options.log.replace([]);
+      this.record.leave();
+      set({ ...idleTraining, opening: get().opening });
+      // Its last words come before the answer.
       if (this.connection && this.current) await this.connection.client.request({ kind: 'dispose' });
+      await this.record.left();
       this.current = null;
       set(idleTraining);
       return true;
@@ -159,28 +178,32 @@ export class Trainer {
     this.options.tell(`Training is slow here: it runs on ${titleOf(backend)}`, 'bad', reasons);
   }
   private async openNow(wanted: Opened, restore: boolean): Promise<boolean> {
-    const { feed, log, history } = this.options;
+    const { feed, log, mayKeep } = this.options;
+    const { document } = wanted;
     const client = this.connect();
-    feed.connect(null, this.current?.document.id === wanted.document.id);
+    feed.connect(null, this.current?.document.id === document.id);
     set({ ...idleTraining, opening: true });
+    this.record.leave();
     this.opening = wanted;
-    const answer = await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore });
+    const [run, keeps] = [newId('run'), mayKeep(document.id)];
+    let answer: Answer;
+    try {
+      answer = await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore, run, keeps });
+    } finally {
+      await this.record.left();
+    }
     this.opening = null;
     if (answer.kind !== 'opened') throw new Error(`internal: the worker answered open with ${answer.kind}`);
     this.current = wanted;
-    const { backend, fallbacks, restoredStep } = answer;
-    const { document } = wanted;
-    set({ opening: false, model: { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep } });
+    this.record.keeping = keeps;
+    const { backend, fallbacks, restored, unread } = answer;
+    const lost = await this.record.begin({ document: document.id, run: restored?.run ?? run }, restored, !restore);
+    const model = { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep: restored?.step ?? null, lost };
+    // What came of the run before is not of this one.
+    set({ ...idleTraining, run: get().run, model });
+    if (unread !== null) this.options.tell('The weights of the last run could not be read', 'bad', `${unread} The model starts with new ones.`);
     this.tellSlow(backend, fallbacks);
-    if (restoredStep === null) {
-      log.replace([]);
-    } else {
-      log.replace(await history.load(document.id));
-      // A checkpoint at step n has seen the rows 0 to n − 1.
-      log.cutAfter(restoredStep - 1);
-      const [train, validation] = [log.latest('train'), log.latest('validation')];
-      set({ checkpoint: restoredStep, loss: train?.values['loss'] ?? null, validation: validation?.values['loss'] ?? null });
-    }
+    if (restored) set({ checkpoint: restored.step, loss: log.latest('train')?.values['loss'] ?? null, validation: log.latest('validation')?.values['loss'] ?? null });
     feed.connect(this.view, true);
     return true;
   }
@@ -194,10 +217,13 @@ export class Trainer {
         set({ compiling: event.done < event.total ? { done: event.done, total: event.total } : null });
         return;
       case 'progress':
+        this.record.note(event.progress.step);
+        if (!this.record.isShown) return;
         set({ progress: event.progress });
         return feed.invalidate();
       case 'metrics': {
-        log.add(event.rows);
+        this.record.add(event.rows);
+        if (!this.record.isShown) return;
         const loss = log.latest('train')?.values['loss'];
         const validation = log.latest('validation')?.values['loss'];
         set({ loss: loss ?? get().loss, validation: validation ?? get().validation });
@@ -205,18 +231,23 @@ export class Trainer {
       }
       case 'checkpoint':
         this.crashes = 0;
-        set({ checkpoint: event.step });
-        return this.keepHistory();
+        this.record.weightsKept(event.step);
+        if (!this.record.isShown) return;
+        if (get().notKept !== null) this.options.tell('The weights are saved again', 'good', `As they were at step ${event.step.toLocaleString('en')}.`);
+        set({ checkpoint: event.step, notKept: null });
+        return;
+      case 'not-kept':
+        return this.notKept(event.reason);
       case 'moved': {
         const { backend, fallbacks, step, reason } = event;
         const { model } = get();
         if (model) set({ model: { ...model, backend, fallbacks } });
-        log.cutAfter(step - 1);
+        this.record.cutAfter(step - 1);
         return this.options.tell(`Training goes on with ${titleOf(backend)}`, 'bad', `${reason} It goes on from step ${step.toLocaleString('en')}.`);
       }
       case 'not-finite':
         set({ notFinite: { node: event.node, step: event.step, what: event.what } });
-        log.cutAfter(event.step);
+        this.record.cutAfter(event.step);
         return this.options.onNotFinite(event);
       case 'failed':
         set({ problem: event.message });
@@ -231,10 +262,16 @@ export class Trainer {
     set({ run });
     this.options.feed.invalidate();
     if (run === 'done' && before === 'running') this.options.tell('Training is done', 'good');
-    if (run === 'done' || run === 'paused') this.keepHistory();
+    if (run === 'done' || run === 'paused') void this.record.keep();
   }
-  private keepHistory(): void {
-    if (this.current) this.options.history.save(this.current.document.id, this.options.log.recorded).catch(this.options.fault);
+  /** The run goes on; while it rests, it is tried now and then. */
+  private notKept(reason: string): void {
+    if (get().notKept === null) this.options.tell('The weights could not be saved in this browser', 'bad', `${reason} Training goes on, and saving is tried again by itself.`);
+    set({ notKept: reason });
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => {
+      if (get().notKept !== null) void this.keepNow();
+    }, RETRY_MS);
   }
 
   private async recover(reason: string): Promise<void> {

@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { BackendName, Progress, RunState } from '@/graph-engine/training/protocol';
+import { settingsStorage } from '@/components/studio-state/settings-storage';
+import type { Lost } from './shown-step';
 
 export type BackendChoice = BackendName | 'auto';
 
@@ -15,6 +17,8 @@ export interface OpenModel {
   readonly fallbacks: readonly { readonly backend: BackendName; readonly reason: string }[];
   /** The step of the weights that were found in the browser, or null for fresh ones. */
   readonly restoredStep: number | null;
+  /** What was shown before the page was left, and could not be restored. */
+  readonly lost: Lost | null;
 }
 export interface NotFinite {
   readonly node: string | null;
@@ -34,6 +38,8 @@ export interface TrainingState {
   readonly loss: number | null;
   readonly validation: number | null;
   readonly checkpoint: number | null;
+  /** Why the last weights could not be kept; null where they were. */
+  readonly notKept: string | null;
   /** The graph was edited after training: the weights belong to an earlier one. */
   readonly outdated: boolean;
   readonly notFinite: NotFinite | null;
@@ -51,6 +57,7 @@ export const idleTraining: Omit<TrainingState, 'backendChoice'> = {
   loss: null,
   validation: null,
   checkpoint: null,
+  notKept: null,
   outdated: false,
   notFinite: null,
   problem: null,
@@ -61,7 +68,7 @@ export const trainingStore = createStore<TrainingState>()(
     name: 'hourglass-training',
     version: 1,
     skipHydration: typeof window === 'undefined',
-    storage: createJSONStorage(() => localStorage),
+    storage: createJSONStorage(() => settingsStorage(localStorage)),
     partialize: ({ backendChoice }) => ({ backendChoice }),
   }),
 );

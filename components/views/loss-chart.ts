@@ -1,11 +1,12 @@
 /** The uPlot chart of the losses: construction, colours, log scale and new values. */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { metricsLog } from '@/components/training/metrics-log';
+import type { MetricsLog } from '@/components/training/metrics-log';
 import { smooth, type LossSeries } from './loss-series';
 import type { ThemeColors } from './use-theme-colors';
 
 export interface LossChartOptions {
+  readonly run: MetricsLog;
   readonly series: readonly LossSeries[];
   readonly hidden: ReadonlySet<string>;
   readonly log: boolean;
@@ -20,9 +21,9 @@ const SMOOTHING = 0.96;
 
 const tick = (value: number | null): string => (value === null ? '' : Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-3) ? value.toExponential(0) : String(Number(value.toPrecision(6))));
 
-export function createLossChart(target: HTMLElement, { series, hidden, log, smoothing, colors, onCursor }: LossChartOptions): LossChart {
+export function createLossChart(target: HTMLElement, { run, series, hidden, log, smoothing, colors, onCursor }: LossChartOptions): LossChart {
   const data = (list: readonly LossSeries[]): uPlot.AlignedData => [
-    metricsLog.steps,
+    run.steps,
     ...list.map(({ set, values }) => {
       const shown = log ? values.map((value) => (value !== null && value > 0 ? value : null)) : values;
       return smoothing && set === 'train' ? smooth(shown, SMOOTHING) : (shown as (number | null)[]);
@@ -55,7 +56,7 @@ export function createLossChart(target: HTMLElement, { series, hidden, log, smoo
           width: set === 'train' ? (order === 0 ? 2 : 1.5) : 2,
           ...(set === 'validation' && { dash: [5, 4] }),
           spanGaps: true,
-          points: { show: set === 'validation' && metricsLog.steps.length < 2000, size: 5 },
+          points: { show: set === 'validation' && run.steps.length < 2000, size: 5 },
         })),
       ],
       hooks: { setCursor: [({ cursor }) => onCursor(cursor.idx ?? null)] },

@@ -2,11 +2,13 @@
 'use client';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { reportFault } from '@/components/studio-state/messages';
-import { metricsLog } from '@/components/training/metrics-log';
+import type { MetricsLog } from '@/components/training/metrics-log';
+import { printDate } from '@/components/training/print';
 import type { LossChart } from './loss-chart';
 import { seriesOf, type LossSeries } from './loss-series';
 import styles from './losses-view.module.css';
 import controls from './view-controls.module.css';
+import { useShownRun, type ShownRun } from './use-shown-run';
 import { useSize } from './use-size';
 import { useThemeColors } from './use-theme-colors';
 import { Empty } from './view-frame';
@@ -24,26 +26,28 @@ function useCharts(wanted: boolean): Charts | null {
 }
 
 /** The log's series, read at most eight times a second. */
-function useSeries(): readonly LossSeries[] {
-  const [series, setSeries] = useState<readonly LossSeries[]>(() => seriesOf(metricsLog));
+function useSeries(run: MetricsLog): readonly LossSeries[] {
+  const [series, setSeries] = useState<readonly LossSeries[]>(() => seriesOf(run));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = (): void => {
       timer = undefined;
-      setSeries(seriesOf(metricsLog));
+      setSeries(seriesOf(run));
     };
     refresh();
-    const unsubscribe = metricsLog.subscribe(() => (timer ??= setTimeout(refresh, REDRAW_MS)));
+    const unsubscribe = run.subscribe(() => (timer ??= setTimeout(refresh, REDRAW_MS)));
     return () => {
       unsubscribe();
       clearTimeout(timer);
     };
-  }, []);
+  }, [run]);
   return series;
 }
 
 export function LossesView() {
-  const series = useSeries();
+  const shown = useShownRun();
+  const run = shown.log;
+  const series = useSeries(run);
   const [log, setLog] = useState(false);
   const [smoothing, setSmoothing] = useState(true);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
@@ -53,28 +57,35 @@ export function LossesView() {
   const size = useSize(box);
   const colors = useThemeColors();
   const names = series.map(({ key }) => key).join('\n');
-  const empty = useSyncExternalStore(metricsLog.subscribe, () => metricsLog.steps.length === 0, () => true);
+  const empty = useSyncExternalStore(run.subscribe, () => run.steps.length === 0, () => true);
 
   const charts = useCharts(!empty);
 
   useEffect(() => {
     if (!box.current || !colors || empty || !charts) return;
-    const chart = charts.createLossChart(box.current, { series: seriesOf(metricsLog), hidden, log, smoothing, colors, onCursor: setAt });
+    const chart = charts.createLossChart(box.current, { run, series: seriesOf(run), hidden, log, smoothing, colors, onCursor: setAt });
     plot.current = chart;
     return () => {
       chart.destroy();
       plot.current = null;
     };
     // The names decide the chart; new values are set below.
-  }, [charts, names, hidden, log, smoothing, colors, empty]);
+  }, [charts, run, names, hidden, log, smoothing, colors, empty]);
   useEffect(() => {
     if (plot.current && size.width > 0 && size.height > 0) plot.current.setSize({ width: size.width, height: size.height });
-  }, [size, charts, names, hidden, log, smoothing, colors, empty]);
+  }, [size, charts, run, names, hidden, log, smoothing, colors, empty]);
   useEffect(() => {
     plot.current?.refresh(series);
   }, [series]);
 
-  if (empty) return <Empty title="No curves yet">They are drawn here from the first training step on: the total, each term, and the held-out set after every epoch.</Empty>;
+  if (empty) {
+    return (
+      <Empty title="No curves yet">
+        They are drawn here from the first training step on: the total, each term, and the held-out set after every epoch.
+        <RunChoice {...shown} />
+      </Empty>
+    );
+  }
 
   const toggle = (key: string): void =>
     setHidden((old) => {
@@ -82,7 +93,7 @@ export function LossesView() {
       if (!next.delete(key)) next.add(key);
       return next;
     });
-  const row = at ?? metricsLog.steps.length - 1;
+  const row = at ?? run.steps.length - 1;
   return (
     <div className={styles.losses}>
       <div className={styles.side}>
@@ -94,7 +105,8 @@ export function LossesView() {
             Smooth
           </button>
         </div>
-        <p className={styles.step}>{at === null ? 'Latest' : `Step ${(metricsLog.steps[row] ?? 0).toLocaleString('en')}`}</p>
+        <RunChoice {...shown} />
+        <p className={styles.step}>{at === null ? 'Latest' : `Step ${(run.steps[row] ?? 0).toLocaleString('en')}`}</p>
         <ul className={styles.legend}>
           {series.map(({ key, label, set, order, values }) => (
             <li key={key}>
@@ -107,8 +119,23 @@ export function LossesView() {
           ))}
         </ul>
       </div>
-      <div ref={box} className={styles.chart} role="img" aria-label={`Loss curves over ${metricsLog.steps.length} recorded steps`} />
+      <div ref={box} className={styles.chart} role="img" aria-label={`Loss curves over ${run.steps.length} recorded steps`} />
     </div>
+  );
+}
+
+/** Earlier runs of the document stay, to be looked at beside the one under way. */
+function RunChoice({ earlier, chosen, choose, refresh }: ShownRun) {
+  if (earlier.length === 0) return null;
+  return (
+    <select className={styles.runs} aria-label="Run" value={chosen ?? ''} onFocus={refresh} onChange={(event) => choose(event.target.value || null)}>
+      <option value="">This run</option>
+      {earlier.map(({ run, started, steps }) => (
+        <option key={run} value={run}>
+          {printDate(started)} · {steps.toLocaleString('en')} {steps === 1 ? 'step' : 'steps'}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -74,7 +74,7 @@ test('trained weights and the curves of the run survive a reload, and training g
   await studio.saved();
 
   await studio.reload();
-  await expect(training.bar).toContainText(`Restored from step ${step.toLocaleString('en')}`, { timeout: 60_000 });
+  await expect(training.bar).toContainText(`Restored step ${step.toLocaleString('en')}`, { timeout: 60_000 });
   await drawer.show('Loss');
   await expect(drawer.root.getByText('No curves yet')).toHaveCount(0);
   await expect(drawer.root.locator('canvas').first()).toBeVisible();

@@ -57,7 +57,7 @@ test('step, pause, resume, stop, start over, and another backend by hand', async
     const before = await training.step();
     await training.chooseBackend('CPU');
     await expect(training.backend).toHaveAccessibleName('Backend: CPU', { timeout: 60_000 });
-    await expect(training.bar).toContainText(`Restored from step ${before.toLocaleString('en')}`);
+    await expect(training.bar).toContainText(`Restored step ${before.toLocaleString('en')}`);
     expect(await training.lossNow()).toBeLessThan(first);
     await training.train();
     await training.past(before);
@@ -69,7 +69,7 @@ test('step, pause, resume, stop, start over, and another backend by hand', async
     await training.pause();
     // What this browser does not have is refused with its reason, and shown.
     await training.chooseBackend('WebGPU');
-    await expect(training.bar).toContainText('Restored from step', { timeout: 60_000 });
+    await expect(training.bar).toContainText('Restored step', { timeout: 60_000 });
     await expect(training.backend).not.toHaveAccessibleName('Backend: WebGPU');
     await training.backend.click();
     await expect(page.getByRole('menuitemradio', { name: /^WebGPU/ })).not.toContainText('newest interface');

@@ -40,7 +40,7 @@ export async function loseWhileTraining(backend: 'webgpu' | 'webgl'): Promise<re
       if (event.kind === 'state' && (event.state === 'done' || event.state === 'failed')) resolve();
     });
   });
-  const answer = await client.request({ kind: 'open', document, data: await generatedData(document, 160), backend, restore: false });
+  const answer = await client.request({ kind: 'open', document, data: await generatedData(document, 160), backend, restore: false, run: 'new', keeps: false });
   if (answer.kind !== 'opened' || answer.backend !== backend) throw new Error(`${backend} is not to be had: ${JSON.stringify(answer)}`);
   await client.request({ kind: 'train' });
   await ended;

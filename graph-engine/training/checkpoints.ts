@@ -1,20 +1,32 @@
 /** Where checkpoints live; the page keeps them in IndexedDB, a test in memory. */
 import type { Snapshot } from './session';
 
+export interface Checkpoint {
+  /** Of the model, see modelFingerprint. */
+  readonly fingerprint: string;
+  /** The run that came to these weights; its curves are kept under this name. */
+  readonly run: string;
+  readonly snapshot: Snapshot;
+}
 export interface CheckpointStorage {
-  /** The newest checkpoint of the document whose fingerprint is that one, or null. */
-  load(documentId: string, fingerprint: string): Promise<Snapshot | null>;
-  /** Writes the new one before it forgets the old. */
-  save(documentId: string, fingerprint: string, snapshot: Snapshot): Promise<void>;
+  /** The newest checkpoint of the document whose fingerprint is that one, or null. @throws CheckpointError */
+  load(documentId: string, fingerprint: string): Promise<Checkpoint | null>;
+  /** Writes the new one before it forgets the old. @throws CheckpointError */
+  save(documentId: string, checkpoint: Checkpoint): Promise<void>;
+}
+
+/** The storage is full, closed or damaged: no fault of the program. The message is for the user, with what to do. */
+export class CheckpointError extends Error {
+  override readonly name = 'CheckpointError';
 }
 
 export class MemoryCheckpoints implements CheckpointStorage {
-  private readonly saved = new Map<string, { fingerprint: string; snapshot: Snapshot }>();
-  async load(documentId: string, fingerprint: string): Promise<Snapshot | null> {
+  private readonly saved = new Map<string, Checkpoint>();
+  async load(documentId: string, fingerprint: string): Promise<Checkpoint | null> {
     const found = this.saved.get(documentId);
-    return found?.fingerprint === fingerprint ? found.snapshot : null;
+    return found?.fingerprint === fingerprint ? found : null;
   }
-  async save(documentId: string, fingerprint: string, snapshot: Snapshot): Promise<void> {
-    this.saved.set(documentId, { fingerprint, snapshot });
+  async save(documentId: string, checkpoint: Checkpoint): Promise<void> {
+    this.saved.set(documentId, checkpoint);
   }
 }

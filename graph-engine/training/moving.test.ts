@@ -74,7 +74,7 @@ function connect(failure: Failure | null, steps: number): { client: TrainingClie
   client.on((event) => events.push(event));
   return { client, events, asked };
 }
-const request = { kind: 'open', document, data: waves(document, 160), backend: 'auto', restore: false } as const;
+const request = { kind: 'open', document, data: waves(document, 160), backend: 'auto', restore: false, run: 'new', keeps: true } as const;
 async function until(events: readonly TrainingEvent[], found: (event: TrainingEvent) => boolean): Promise<void> {
   for (let waited = 0; !events.some(found); waited += 10) {
     if (waited > 10_000) throw new Error(`It did not come: ${JSON.stringify(events.filter(({ kind }) => kind !== 'progress' && kind !== 'metrics'))}`);

@@ -64,7 +64,12 @@ export interface Metrics {
 export type Request =
   /** Chooses what computes, before there is a model. */
   | { readonly kind: 'warm'; readonly backend: BackendName | 'auto' }
-  | { readonly kind: 'open'; readonly document: HourglassDocument; readonly data: Readonly<Record<string, DataTable>>; readonly backend: BackendName | 'auto'; readonly restore: boolean }
+  /** `run` names the run where no weights are restored. Checkpoints are written only where `keeps` says so: a document has one writer. */
+  | { readonly kind: 'open'; readonly document: HourglassDocument; readonly data: Readonly<Record<string, DataTable>>; readonly backend: BackendName | 'auto'; readonly restore: boolean; readonly run: string; readonly keeps: boolean }
+  /** From now on checkpoints of the open model are written, or not. */
+  | { readonly kind: 'keeps'; readonly on: boolean }
+  /** Writes a checkpoint now, between two steps, where the last one is of an earlier step. */
+  | { readonly kind: 'checkpoint' }
   | { readonly kind: 'train' }
   /** For this long, in milliseconds, training leaves most of the processor to the page: a hand is moving something. */
   | { readonly kind: 'calm'; readonly ms: number }
@@ -77,8 +82,14 @@ export type Request =
   | { readonly kind: 'profile' }
   | { readonly kind: 'dispose' };
 
+/** What a model was opened with, in place of fresh weights. */
+export interface Restored {
+  readonly step: number;
+  readonly run: string;
+}
 export type Answer =
-  | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly restoredStep: number | null }
+  /** `unread`: why weights that are kept could not be read, in the user's words; then they start fresh. */
+  | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly restored: Restored | null; readonly unread: string | null }
   | { readonly kind: 'ok' }
   | { readonly kind: 'view'; readonly view: ViewResult }
   /** weights.safetensors */
@@ -92,6 +103,8 @@ export type TrainingEvent =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'metrics'; readonly rows: readonly Metrics[] }
   | { readonly kind: 'checkpoint'; readonly step: number }
+  /** The weights of `step` could not be written; the run goes on, and tries again. The reason is for the user. */
+  | { readonly kind: 'not-kept'; readonly step: number; readonly reason: string }
   /** What computed was lost: the model is on another now, at step `step`. The reason is a sentence for the user. */
   | { readonly kind: 'moved'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly step: number; readonly reason: string }
   /** Training stopped because a value was not finite; the last good weights are kept. */

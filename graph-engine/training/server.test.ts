@@ -28,7 +28,7 @@ function connect(checkpoints = new MemoryCheckpoints(), breath = breathe): { cli
   client.on((event) => events.push(event));
   return { client, events };
 }
-const openRequest = async (restore: boolean) => ({ kind: 'open', document, data: await generatedData(document, 160), backend: 'auto', restore }) as const;
+const openRequest = async (restore: boolean) => ({ kind: 'open', document, data: await generatedData(document, 160), backend: 'auto', restore, run: 'new', keeps: true }) as const;
 const states = (events: readonly TrainingEvent[]): string[] => events.flatMap((event) => (event.kind === 'state' ? [event.state] : []));
 
 describe('the training worker', () => {
@@ -43,7 +43,7 @@ describe('the training worker', () => {
   it('opens, trains, pauses, steps, and goes on after a restart where it stopped', async () => {
     const checkpoints = new MemoryCheckpoints();
     const { client, events } = connect(checkpoints);
-    expect(await client.request(await openRequest(true))).toMatchObject({ kind: 'opened', backend: 'cpu', restoredStep: null });
+    expect(await client.request(await openRequest(true))).toMatchObject({ kind: 'opened', backend: 'cpu', restored: null });
     await client.request({ kind: 'train' });
     await new Promise((resolve) => setTimeout(resolve, 150));
     await client.request({ kind: 'pause' });
@@ -54,10 +54,10 @@ describe('the training worker', () => {
     expect(states(events)).toEqual(['preparing', 'idle', 'running', 'paused', 'running', 'paused']);
 
     const again = connect(checkpoints);
-    expect(await again.client.request(await openRequest(true))).toMatchObject({ restoredStep: stopped.progress.step + 1 });
+    expect(await again.client.request(await openRequest(true))).toMatchObject({ restored: { step: stopped.progress.step + 1, run: 'new' } });
     await again.client.request({ kind: 'dispose' });
     const fresh = connect(checkpoints);
-    expect(await fresh.client.request(await openRequest(false))).toMatchObject({ restoredStep: null });
+    expect(await fresh.client.request(await openRequest(false))).toMatchObject({ restored: null });
   });
 
   it('runs once when it is asked twice', async () => {

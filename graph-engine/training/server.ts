@@ -2,7 +2,7 @@
 import { findRoles } from '../inspect/roles';
 import { currentDevice, DeviceLostError } from '../runtime/device';
 import { writeSafetensors } from '../runtime/safetensors';
-import type { CheckpointStorage } from './checkpoints';
+import { CheckpointError, type Checkpoint, type CheckpointStorage } from './checkpoints';
 import type { Clock } from './clock';
 import { Computing, isLost, type ChooseBackend } from './computing';
 import { modelFingerprint } from './fingerprint';
@@ -24,6 +24,9 @@ interface Open {
   readonly request: OpenRequest;
   readonly session: Session;
   readonly trainer: Trainer;
+  readonly run: string;
+  /** The step of the checkpoint that is kept, of this run. */
+  keptStep: number;
   /** The newest that is not on the device alone; null where the device cannot be lost. */
   last: Snapshot | null;
 }
@@ -31,6 +34,8 @@ interface Open {
 export class TrainingServer {
   private open: Open | null = null;
   private state: RunState = 'idle';
+  /** This end may write checkpoints of the open model. */
+  private keeps = false;
   private interrupted = false;
   private running: Promise<void> = Promise.resolve();
   private until = 0;
@@ -90,6 +95,12 @@ export class TrainingServer {
       case 'pause':
         await this.interrupt();
         return { kind: 'ok' };
+      case 'keeps':
+        this.keeps = request.on;
+        return { kind: 'ok' };
+      case 'checkpoint':
+        await this.model.trainer.checkpointNow();
+        return { kind: 'ok' };
       case 'step':
         this.model.session.mustLearn();
         await this.interrupt();
@@ -148,19 +159,28 @@ export class TrainingServer {
     try {
       const choice = await this.computing.choose(request.backend);
       const { document } = request;
-      const saved = request.restore ? await this.options.checkpoints.load(document.id, modelFingerprint(document)) : null;
-      this.open = await this.build(request, saved);
+      const { saved, unread } = request.restore ? await this.load(document) : { saved: null, unread: null };
+      this.keeps = request.keeps;
+      this.open = await this.build(request, saved?.run ?? request.run, saved?.snapshot ?? null);
       this.enterRest();
-      return { kind: 'opened', backend: choice.backend, fallbacks: choice.fallbacks, restoredStep: saved?.step ?? null };
+      return { kind: 'opened', backend: choice.backend, fallbacks: choice.fallbacks, restored: saved && { step: saved.snapshot.step, run: saved.run }, unread };
     } catch (error) {
       this.enter('failed');
       throw error;
     }
   }
-  private async build(request: OpenRequest, saved: Snapshot | null): Promise<Open> {
-    const { checkpoints, clock } = this.options;
+  /** What cannot be read is told, and nothing that keeps a model from being opened. */
+  private async load(document: OpenRequest['document']): Promise<{ readonly saved: Checkpoint | null; readonly unread: string | null }> {
+    try {
+      return { saved: await this.options.checkpoints.load(document.id, modelFingerprint(document)), unread: null };
+    } catch (error) {
+      if (!(error instanceof CheckpointError)) throw error;
+      return { saved: null, unread: error.message };
+    }
+  }
+  private async build(request: OpenRequest, run: string, saved: Snapshot | null): Promise<Open> {
+    const { clock } = this.options;
     const { document } = request;
-    const fingerprint = modelFingerprint(document);
     const session = await Session.open({ document, data: request.data });
     if (saved) session.restore(saved);
     await session.compile((done, total) => this.event({ kind: 'compiling', done, total }));
@@ -170,15 +190,25 @@ export class TrainingServer {
       hooks: {
         onMetrics: (rows) => this.event({ kind: 'metrics', rows }),
         onProgress: (progress) => this.event({ kind: 'progress', progress }),
-        onCheckpoint: async (snapshot) => {
-          if (open.last) open.last = snapshot;
-          await checkpoints.save(document.id, fingerprint, snapshot);
-          this.event({ kind: 'checkpoint', step: snapshot.step });
-        },
+        onCheckpoint: (snapshot) => this.keep(open, snapshot),
       },
     });
-    const open: Open = { request, session, trainer, last: session.device.lost ? (saved ?? (await session.snapshot())) : null };
+    const open: Open = { request, session, trainer, run, keptStep: saved?.step ?? 0, last: session.device.lost ? (saved ?? (await session.snapshot())) : null };
     return open;
+  }
+  /** Weights that are kept already are not written again: those of a fresh model would take the place of trained ones. */
+  private async keep(open: Open, snapshot: Snapshot): Promise<void> {
+    const { document } = open.request;
+    if (open.last) open.last = snapshot;
+    if (!this.keeps || snapshot.step === open.keptStep) return;
+    try {
+      await this.options.checkpoints.save(document.id, { fingerprint: modelFingerprint(document), run: open.run, snapshot });
+    } catch (error) {
+      if (!(error instanceof CheckpointError)) throw error;
+      return this.event({ kind: 'not-kept', step: snapshot.step, reason: error.message });
+    }
+    open.keptStep = snapshot.step;
+    this.event({ kind: 'checkpoint', step: snapshot.step });
   }
   /** The state of a model that is not being trained. */
   private enterRest(): void {
@@ -196,7 +226,8 @@ export class TrainingServer {
       discard(from.session);
       this.open = null;
       const choice = await this.computing.choose(from.request.backend);
-      this.open = await this.build(from.request, from.last);
+      this.open = await this.build(from.request, from.run, from.last);
+      this.open.keptStep = from.keptStep;
       this.event({ kind: 'moved', backend: choice.backend, fallbacks: choice.fallbacks, step: this.open.session.step, reason });
       if (resumes) this.start(this.until);
       else this.enterRest();

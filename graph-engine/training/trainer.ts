@@ -16,12 +16,17 @@ export interface TrainerOptions {
   readonly session: Session;
   readonly clock: Clock;
   readonly hooks: TrainerHooks;
+  /** Time between two checkpoints; without it the first comes soon, and the others as often as they cost little. */
   readonly checkpointMs?: number;
 }
 
 /** Longest time between two chances for messages to arrive. */
 const BREATHE_MS = 24;
 const REPORT_MS = 120;
+/** The first checkpoint of a run comes this soon, and later ones as often as they take no more than a twentieth of the time. */
+const CHECKPOINT_MS = 1_000;
+const CHECKPOINT_MOST_MS = 10_000;
+const CHECKPOINT_SHARE = 20;
 /** While it is calm: milliseconds of rest for each of work, and the most at once, so that a run can be stopped. */
 const REST_SHARE = 7;
 const REST_MS = 120;
@@ -36,7 +41,9 @@ export class Trainer {
   private stepMs = 0;
   private lastReport = 0;
   private lastBreath = 0;
-  private lastCheckpoint: number;
+  private lastCheckpoint = 0;
+  /** How long the last one took. */
+  private checkpointTook = 0;
   private calmUntil = -Infinity;
   /** What a run starts from is always kept: it may be what was restored. */
   private first = true;
@@ -44,9 +51,7 @@ export class Trainer {
   private readonly waiting: (() => Promise<void>)[] = [];
   private working: Promise<void> | null = null;
 
-  constructor(private readonly options: TrainerOptions) {
-    this.lastCheckpoint = options.clock.now();
-  }
+  constructor(private readonly options: TrainerOptions) {}
 
   /** Does `work` while no step is under way: at once, or between two steps of the run, which then goes on. */
   between<T>(work: () => Promise<T>): Promise<T> {
@@ -87,12 +92,13 @@ export class Trainer {
     }
   }
   private async train(until: number, interrupted: () => boolean): Promise<Outcome> {
-    const { session, clock, checkpointMs = 10_000 } = this.options;
+    const { session, clock } = this.options;
     const { keepEvery, readMs } = session.device;
     const pace = new ReadPace(session.device);
     let [lastRead, lastReadStep] = [clock.now(), session.step];
     this.lastBreath = clock.now();
     session.stopping?.goOn();
+    [this.lastCheckpoint, this.checkpointTook] = [clock.now(), 0];
     while (session.step < until && !interrupted() && !this.isOver) {
       if (this.waiting.length > 0) await this.doWaiting();
       const start = clock.now();
@@ -117,8 +123,11 @@ export class Trainer {
       const isLast = session.step === until && until >= session.totalSteps;
       if (isLast || session.step % session.stepsPerEpoch === 0) await this.validate(isLast);
       this.reportNowAndThen();
-      // A copy of all weights takes a while, too.
-      if (clock.now() - this.lastCheckpoint > checkpointMs && !this.isCalm) await this.checkpoint();
+      if (this.isCheckpointDue) {
+        // Its curve is told first, so that it can be kept with it.
+        this.report();
+        await this.checkpoint();
+      }
       if (clock.now() - this.lastBreath > BREATHE_MS) {
         await clock.breathe();
         await this.rest(clock.now() - this.lastBreath, interrupted);
@@ -180,8 +189,20 @@ export class Trainer {
     });
   }
 
+  private get isCheckpointDue(): boolean {
+    const { clock, checkpointMs } = this.options;
+    const wait = checkpointMs ?? Math.min(CHECKPOINT_MOST_MS, Math.max(CHECKPOINT_MS, CHECKPOINT_SHARE * this.checkpointTook));
+    // A copy of all weights takes a while, too: where a hand is moving something, it waits, though not for ever.
+    return clock.now() - this.lastCheckpoint >= (this.isCalm ? 2 * wait : wait);
+  }
+  /** A checkpoint of the weights as they are, at once or between two steps. */
+  checkpointNow(): Promise<void> {
+    return this.between(() => this.checkpoint());
+  }
   private async checkpoint(): Promise<void> {
+    const start = this.options.clock.now();
     await this.options.hooks.onCheckpoint(await this.options.session.snapshot());
     this.lastCheckpoint = this.options.clock.now();
+    this.checkpointTook = this.lastCheckpoint - start;
   }
 }

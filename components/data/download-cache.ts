@@ -1,0 +1,23 @@
+/** Keeps downloaded files in IndexedDB, under the address they came from. */
+import type { DBSchema } from 'idb';
+import type { ByteCache } from '@/datasets/download';
+import { BrowserStore } from '@/components/persistence/browser-store';
+import { whyNotKept } from '@/components/persistence/why-not-kept';
+
+interface Schema extends DBSchema {
+  files: { key: string; value: Uint8Array };
+}
+
+export function downloadCache(name = 'hourglass-downloads'): ByteCache {
+  const store = new BrowserStore<Schema>({ name, version: 1, upgrade: (db) => void db.createObjectStore('files') });
+  return {
+    read: (address) => store.use(async (db) => (await db.get('files', address)) ?? null),
+    async write(address, bytes) {
+      try {
+        await store.write(['files'], (change) => change.objectStore('files').put(bytes, address));
+      } catch (error) {
+        throw new Error(whyNotKept(error) ?? String(error), { cause: error });
+      }
+    },
+  };
+}

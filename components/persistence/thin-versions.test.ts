@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { latestVersions, versionsToForget, type VersionAge } from './thin-versions';
+
+const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000];
+
+/** A document that is saved every `every` for `during`, with thinning at each save. */
+function save(versions: VersionAge[], from: number, every: number, during: number, named: (version: number) => boolean = () => false): VersionAge[] {
+  let kept = versions;
+  for (let at = from; at < from + during; at += every) {
+    const version = (kept.at(-1)?.version ?? 0) + 1;
+    kept = [...kept, { version, at, named: named(version) }];
+    const gone = new Set(versionsToForget(kept, at));
+    kept = kept.filter((one) => !gone.has(one.version));
+  }
+  return kept;
+}
+
+test('an hour of edits leaves the latest versions and one of every five minutes', () => {
+  const kept = save([], 0, 10 * second, hour);
+  expect(kept.slice(-latestVersions).map(({ at }) => at)).toEqual(Array.from({ length: 10 }, (_, i) => hour - (10 - i) * 10 * second));
+  expect(kept.length).toBeLessThanOrEqual(latestVersions + 13);
+  expect(kept[0]!.at).toBeLessThan(5 * minute);
+});
+
+test('versions thin out with age, and the first months are still there after a year', () => {
+  let kept: VersionAge[] = [];
+  for (let morning = 0; morning < 365; morning++) kept = save(kept, morning * day, 10 * minute, hour);
+  expect(kept.length).toBeLessThan(80);
+  const now = 365 * day;
+  const older = (age: number): number => kept.filter(({ at }) => now - at > age).length;
+  expect(older(30 * day)).toBeGreaterThanOrEqual(10);
+  expect(older(30 * day)).toBeLessThanOrEqual(13);
+  expect(kept[0]!.at).toBeLessThan(30 * day);
+});
+
+test('a named version is never pushed out, and takes no place from the others', () => {
+  const kept = save([], 0, 5 * second, 2 * hour, (version) => version === 3 || version === 700);
+  expect(kept.filter(({ named }) => named).map(({ version }) => version)).toEqual([3, 700]);
+  expect(versionsToForget(kept, 400 * day).some((version) => version === 3 || version === 700)).toBe(false);
+});

@@ -1,0 +1,43 @@
+/** Whose curves are shown: those of the run under way, or of an earlier run of the open document. */
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { reportFault } from '@/components/studio-state/messages';
+import { useDocument } from '@/components/studio-state/use-studio';
+import { MetricsLog, metricsLog } from '@/components/training/metrics-log';
+import { listRuns, loadRun, type RunInfo } from '@/components/training/run-history';
+
+export interface ShownRun {
+  readonly log: MetricsLog;
+  /** Earlier runs of the document, the newest first. */
+  readonly earlier: readonly RunInfo[];
+  /** The earlier run that was chosen; null for the run under way. */
+  readonly chosen: string | null;
+  choose(run: string | null): void;
+  /** Looks again which runs there are. */
+  refresh(): void;
+}
+
+export function useShownRun(): ShownRun {
+  const document = useDocument(({ id }) => id);
+  const current = useSyncExternalStore(metricsLog.subscribe, () => metricsLog.key?.run ?? null, () => null);
+  const [runs, setRuns] = useState<readonly RunInfo[]>([]);
+  const [old, setOld] = useState<MetricsLog | null>(null);
+  const refresh = useCallback((): void => void listRuns(document).then(setRuns).catch(reportFault), [document]);
+  useEffect(() => {
+    // Another document, or a run that begins: its own curves are what is looked for.
+    setOld(null);
+    refresh();
+  }, [refresh, current]);
+  const earlier = runs.filter((info) => info.document === document && info.run !== current);
+  const choose = (run: string | null): void => {
+    if (run === null) return setOld(null);
+    const key = { document, run };
+    loadRun(key)
+      .then((rows) => {
+        const log = new MetricsLog();
+        log.begin(key, rows);
+        setOld(log);
+      })
+      .catch(reportFault);
+  };
+  return { log: old ?? metricsLog, earlier, chosen: old?.key?.run ?? null, choose, refresh };
+}

@@ -1,0 +1,127 @@
+/** When checkpoints are written, and what happens where they cannot be, or must not be. */
+import { expect, it } from 'vitest';
+import { chooseBackend } from '../runtime/backends/choose';
+import { generatedData } from '../testing/template-data';
+import { smallAutoencoder } from '../testing/small-autoencoder';
+import { CheckpointError, MemoryCheckpoints, type Checkpoint } from './checkpoints';
+import type { Answer, FromWorker, Request, TrainingEvent } from './protocol';
+import { TrainingServer } from './server';
+
+const small = smallAutoencoder();
+const document = { ...small, training: { ...small.training, epochs: 12 } };
+
+/** Storage that can be full, or unreadable. */
+class Disk extends MemoryCheckpoints {
+  full = false;
+  readonly written: number[] = [];
+  override async load(id: string, fingerprint: string): Promise<Checkpoint | null> {
+    if (this.full) throw new CheckpointError('The disk is broken.');
+    return super.load(id, fingerprint);
+  }
+  override async save(id: string, checkpoint: Checkpoint): Promise<void> {
+    if (this.full) throw new CheckpointError('The disk is full.');
+    this.written.push(checkpoint.snapshot.step);
+    return super.save(id, checkpoint);
+  }
+}
+
+/** A server whose clock goes on by a little whenever it is asked, so that seconds pass without waiting. */
+function serverOn(disk: Disk, tickMs = 4) {
+  const events: TrainingEvent[] = [];
+  const answers = new Map<number, (message: FromWorker) => void>();
+  let time = 0;
+  const server = new TrainingServer({
+    post: (message) => ('event' in message ? events.push(message.event) : answers.get(message.id)?.(message)),
+    clock: { now: () => (time += tickMs), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
+    checkpoints: disk,
+    chooseBackend: () => chooseBackend('cpu'),
+  });
+  let next = 1;
+  const ask = (request: Request): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const id = next++;
+      answers.set(id, (message) => ('answer' in message ? resolve(message.answer) : reject(new Error('error' in message ? message.error.message : ''))));
+      void server.handle({ id, request });
+    });
+  const open = async (more: { restore?: boolean; keeps?: boolean; run?: string } = {}): Promise<Answer> =>
+    ask({ kind: 'open', document, data: await generatedData(document, 160), backend: 'auto', restore: false, run: 'one', keeps: true, ...more });
+  const state = (): string | undefined => events.flatMap((event) => (event.kind === 'state' ? [event.state] : [])).at(-1);
+  const finished = async (): Promise<void> => {
+    while (!['done', 'failed'].includes(state() ?? '')) await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { ask, open, events, state, finished, time: () => time };
+}
+
+it('writes the first checkpoint within two seconds of a run, and names the run', async () => {
+  const disk = new Disk();
+  const { ask, open, finished, time, events } = serverOn(disk);
+  await open();
+  const start = time();
+  let first: number | null = null;
+  const push = events.push.bind(events);
+  events.push = (...added) => {
+    if (added.some(({ kind }) => kind === 'checkpoint')) first ??= time() - start;
+    return push(...added);
+  };
+  await ask({ kind: 'train' });
+  await finished();
+  expect(first).not.toBeNull();
+  expect(first!).toBeLessThanOrEqual(2_000);
+  expect(disk.written.length).toBeGreaterThan(1);
+  expect(await serverOn(disk).open({ restore: true, run: 'two' })).toMatchObject({ restored: { step: disk.written.at(-1), run: 'one' }, unread: null });
+});
+
+it('goes on when the disk is full, says so, and keeps the next checkpoint when there is space', async () => {
+  const disk = new Disk();
+  const { ask, open, events, finished, state } = serverOn(disk);
+  await open();
+  disk.full = true;
+  await ask({ kind: 'train' });
+  await finished();
+  expect(state()).toBe('done');
+  expect(events).toContainEqual({ kind: 'not-kept', step: expect.any(Number) as number, reason: 'The disk is full.' });
+  expect(disk.written).toEqual([]);
+  disk.full = false;
+  await ask({ kind: 'checkpoint' });
+  expect(disk.written).toHaveLength(1);
+  expect(events.at(-1)).toEqual({ kind: 'checkpoint', step: disk.written[0] });
+  // What is kept is not written twice.
+  await ask({ kind: 'checkpoint' });
+  expect(disk.written).toHaveLength(1);
+});
+
+it('opens with fresh weights, and says why, where those that are kept cannot be read', async () => {
+  const disk = new Disk();
+  disk.full = true;
+  expect(await serverOn(disk).open({ restore: true })).toMatchObject({ kind: 'opened', restored: null, unread: 'The disk is broken.' });
+});
+
+it('writes nothing where it does not keep, from the start or from when it is told', async () => {
+  const disk = new Disk();
+  const reader = serverOn(disk);
+  await reader.open({ keeps: false });
+  await reader.ask({ kind: 'train' });
+  await reader.finished();
+  await reader.ask({ kind: 'checkpoint' });
+  expect(disk.written).toEqual([]);
+  const writer = serverOn(disk);
+  await writer.open();
+  await writer.ask({ kind: 'step' });
+  await writer.ask({ kind: 'keeps', on: false });
+  await writer.ask({ kind: 'step' });
+  expect(disk.written).toEqual([1]);
+});
+
+it('does not put the weights of a fresh model in the place of trained ones', async () => {
+  const disk = new Disk();
+  const first = serverOn(disk);
+  await first.open();
+  await first.ask({ kind: 'step' });
+  const second = serverOn(disk);
+  await second.open({ run: 'two' });
+  await second.ask({ kind: 'checkpoint' });
+  await second.ask({ kind: 'train' });
+  await second.ask({ kind: 'dispose' });
+  const steps = disk.written.slice(1);
+  expect(steps).not.toContain(0);
+});
