@@ -25,7 +25,7 @@ interface Open {
   readonly session: Session;
   readonly trainer: Trainer;
   readonly run: string;
-  /** The step of the checkpoint that is kept, of this run. */
+  /** The step of the weights that are kept of this run; -1 where the last ones could not be. */
   keptStep: number;
   /** The newest that is not on the device alone; null where the device cannot be lost. */
   last: Snapshot | null;
@@ -99,7 +99,7 @@ export class TrainingServer {
         this.keeps = request.on;
         return { kind: 'ok' };
       case 'checkpoint':
-        await this.model.trainer.checkpointNow();
+        if (this.model.session.step !== this.model.keptStep) await this.model.trainer.checkpointNow();
         return { kind: 'ok' };
       case 'step':
         this.model.session.mustLearn();
@@ -196,15 +196,16 @@ export class TrainingServer {
     const open: Open = { request, session, trainer, run, keptStep: saved?.step ?? 0, last: session.device.lost ? (saved ?? (await session.snapshot())) : null };
     return open;
   }
-  /** Weights that are kept already are not written again: those of a fresh model would take the place of trained ones. */
+  /** A model that has taken no step is not kept: it would take the place of a trained one. */
   private async keep(open: Open, snapshot: Snapshot): Promise<void> {
     const { document } = open.request;
     if (open.last) open.last = snapshot;
-    if (!this.keeps || snapshot.step === open.keptStep) return;
+    if (!this.keeps || snapshot.step === 0) return;
     try {
       await this.options.checkpoints.save(document.id, { fingerprint: modelFingerprint(document), run: open.run, snapshot });
     } catch (error) {
       if (!(error instanceof CheckpointError)) throw error;
+      open.keptStep = -1;
       return this.event({ kind: 'not-kept', step: snapshot.step, reason: error.message });
     }
     open.keptStep = snapshot.step;
