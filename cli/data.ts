@@ -3,8 +3,10 @@ import { loadDataset } from '@/datasets/load';
 import { findDataset } from '@/datasets/registry';
 import type { DataTable } from '@/datasets/definition';
 import { readParams } from '@/graph-engine/document/fields';
+import { sameShape } from '@/graph-engine/document/shape';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { nodeOf } from '@/graph-engine/nodes/registry';
+import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { Failure } from './failure';
 import { loadDataPath } from './load-data';
@@ -57,4 +59,13 @@ export async function loadData(document: HourglassDocument, { data, items, unsig
     tables[node.id] = items ? selectItems(table, items) : table;
   }
   return { document, data: tables };
+}
+
+/** What a document was trained on, where it can be made again: of the shape of `instead`, which is looked at in its place, and with this fingerprint, where one is known. */
+export async function trainedTables(document: HourglassDocument, instead: ReadonlyMap<string, DataTable>, fingerprint: string | undefined): Promise<Record<string, DataTable> | null> {
+  const sources = dataNodes(document).map((node) => findDataset((readParams(nodeOf(node.kind)!.fields, node.params) as { source: string }).source));
+  if (sources.some((source) => !source?.generate)) return null;
+  const { data } = await loadData(document, {});
+  const fits = Object.entries(data).every(([id, { shape }]) => sameShape(shape, instead.get(id)?.shape ?? []));
+  return fits && (fingerprint === undefined || fingerprint === dataFingerprint(new Map(Object.entries(data)))) ? data : null;
 }

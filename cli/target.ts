@@ -19,6 +19,8 @@ const LARGEST_WEIGHTS = 2 ** 31;
 export interface Target {
   readonly document: HourglassDocument;
   readonly weights: ReadonlyMap<string, Weights> | null;
+  /** What stands beside the weights in their file. */
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** @throws Failure for what cannot be read, or is larger than `limit`. */
@@ -41,25 +43,25 @@ function readDocument(path: string): HourglassDocument {
 /** @throws Failure that names what was looked for. */
 export function readTarget(name: string): Target {
   const template = Object.hasOwn(templates, name) ? templates[name as keyof typeof templates] : null;
-  if (template) return { document: template.create(), weights: null };
+  if (template) return { document: template.create(), weights: null, metadata: {} };
   if (!existsSync(name)) throw new Failure(`There is no template, document or folder "${name}". \`hourglass templates\` lists the templates.`);
   return readPath(name);
 }
 
 function readPath(name: string): Target {
-  if (!statSync(name).isDirectory()) return { document: readDocument(name), weights: null };
+  if (!statSync(name).isDirectory()) return { document: readDocument(name), weights: null, metadata: {} };
   const graph = join(name, FILES.graph);
   if (!existsSync(graph)) throw new Failure(`${name} holds no ${FILES.graph}; it is not a folder that \`hourglass train\` wrote.`);
   const weights = join(name, FILES.weights);
-  if (!existsSync(weights)) return { document: readDocument(graph), weights: null };
+  if (!existsSync(weights)) return { document: readDocument(graph), weights: null, metadata: {} };
   const read = readSafetensors(readBytes(weights, LARGEST_WEIGHTS));
   if ('problem' in read) throw new Failure(`${weights}: ${read.problem}`);
-  return { document: readDocument(graph), weights: read.tensors };
+  return { document: readDocument(graph), weights: read.tensors, metadata: read.metadata };
 }
 
 /** A folder with trained weights, which may be called as a template is, or a Failure that says how to get one. */
-export function readTrained(directory: string): { readonly document: HourglassDocument; readonly weights: ReadonlyMap<string, Weights> } {
-  const { document, weights } = existsSync(directory) ? readPath(directory) : readTarget(directory);
+export function readTrained(directory: string): Target & { readonly weights: ReadonlyMap<string, Weights> } {
+  const { document, weights, metadata } = existsSync(directory) ? readPath(directory) : readTarget(directory);
   if (!weights) throw new Failure(`${directory} has no trained weights. \`hourglass train ${directory} --out DIR\` makes them.`);
-  return { document, weights };
+  return { document, weights, metadata };
 }

@@ -3,6 +3,7 @@ import { saveDocument } from '@/graph-engine/document/save';
 import type { TrainingSettings } from '@/graph-engine/document/types';
 import { writeSafetensors } from '@/graph-engine/runtime/safetensors';
 import type { Metrics } from '@/graph-engine/training/protocol';
+import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import type { Session } from '@/graph-engine/training/session';
 import { Trainer } from '@/graph-engine/training/trainer';
 import { Failure } from '../failure';
@@ -51,7 +52,7 @@ function keptText({ stopping, totalSteps }: Session): string | null {
   const record = stopping?.record;
   if (!record?.ended || !record.best) return null;
   const { step, loss } = record.best;
-  const why = record.ended === 'early' ? `Stopped before step ${totalSteps}: the held-out loss had no new best in ${record.sinceBest} checks. ` : '';
+  const why = record.ended === 'early' ? `Stopped before step ${totalSteps}: the held-out loss had no new best in ${record.sinceBest} check${record.sinceBest === 1 ? '' : 's'}. ` : '';
   return `${why}The weights are those of step ${step}, where the held-out loss was lowest (${loss.toPrecision(5)}).`;
 }
 
@@ -89,10 +90,11 @@ export const train: CliCommand<TrainOptions> = {
     printRemarks(session, output);
     if (session.batch < session.document.training.batchSize) output.note(`A batch is all ${session.batch} items: there are fewer than the batch size of ${session.document.training.batchSize}.`);
     const rows: Metrics[] = [];
+    const fingerprint = dataFingerprint(session.data.tables);
     const write = async (): Promise<void> => {
       const { parameters, step } = await session.snapshot();
       writeWhole(join(given.out, FILES.graph), saveDocument(session.document));
-      writeWhole(join(given.out, FILES.weights), writeSafetensors(parameters, { step: String(step) }));
+      writeWhole(join(given.out, FILES.weights), writeSafetensors(parameters, { step: String(step), data: fingerprint }));
       writeWhole(join(given.out, FILES.metrics), `${JSON.stringify({ document: session.document.name, steps: session.step, rows }, null, 1)}\n`);
     };
     const trainer = new Trainer({

@@ -40,6 +40,14 @@ export function kMeans(points: Float32Array, dimensions: number, clusters: numbe
   return { centers, assignment, distortion: distortion / n };
 }
 
+/** The nearest of `centers` for each point. */
+export function nearest(points: Float32Array, dimensions: number, centers: Float32Array): Uint32Array {
+  const n = points.length / dimensions;
+  const assignment = new Uint32Array(n);
+  assign(points, centers, dimensions, assignment, new Float64Array(n), new Float64Array(n).fill(-Infinity));
+  return assignment;
+}
+
 /** Dimensions that are added up before it is asked whether it is enough. */
 const STRIDE = 4;
 /** Squared; from `enough` on, any number that is as large. */

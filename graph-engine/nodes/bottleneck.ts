@@ -107,4 +107,5 @@ export const bottleneck = defineNode({
   typescript: bottleneckCode,
   summary: (params) => bottleneckKinds[params.kind].summary(params),
   sampling: ({ kind }) => bottleneckKinds[kind].sampling,
+  disentangles: ({ kind, beta }) => kind === 'gaussian' && beta > 1,
 });

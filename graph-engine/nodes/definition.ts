@@ -152,6 +152,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   typescript(emit: NodeEmit): NodeCode;
   /** Of nodes that make a code. */
   sampling?(params: ParamsOf<F>): Sampling;
+  /** Whether its term asks for more than a short code: that each number has a meaning of its own. */
+  disentangles?(params: ParamsOf<F>): boolean;
 }
 
 export function defineNode<const F extends Fields>(definition: NodeDefinition<F>): NodeDefinition {

@@ -171,6 +171,7 @@ class Lowering {
       output: (port, tensor, extra) => {
         this.flows.set(`${node.id}.${port}`, { tensor, type: typeOf(port), ...extra });
         b.taps[`${node.id}.${port}`] = tensor.id;
+        if (extra?.logVariance) b.taps[`${node.id}.${port}.logVariance`] = extra.logVariance.id;
       },
       weight: (name) => this.parameter(node, null, specOf(analysis.weights, name), player),
       update: (name, value) => this.update(node, null, name, value),

@@ -28,6 +28,8 @@ export const streams = {
   evaluation: (seed: number): number => derive(seed, 'evaluation'),
   /** The same in what is looked at. */
   views: (seed: number): number => derive(seed, 'views'),
+  /** The same where a model is judged; each batch of items, and each sample of a prior, is a part. */
+  objective: (seed: number, part: string): number => derive(seed, `objective/${part}`),
   /** Codes drawn from a prior, to be decoded. */
   samples: (seed: number): number => derive(seed, 'samples'),
   /** Which items of a Dataset node are held out. */

@@ -5,6 +5,7 @@ import { writeSafetensors } from '../runtime/safetensors';
 import { CheckpointError, type Checkpoint, type CheckpointStorage } from './checkpoints';
 import type { Clock } from './clock';
 import { Computing, isLost, type ChooseBackend } from './computing';
+import { dataFingerprint } from './data-fingerprint';
 import { modelFingerprint } from './fingerprint';
 import { measureStep } from './profile/measure-step';
 import type { Answer, FromWorker, Request, RunState, ToWorker, TrainingEvent } from './protocol';
@@ -120,8 +121,9 @@ export class TrainingServer {
         return { kind: 'view', view: await view({ session, roles }, request.view) };
       }
       case 'weights': {
-        const { parameters, step } = await this.model.session.snapshot();
-        return { kind: 'weights', bytes: writeSafetensors(parameters, { step: String(step) }) };
+        const { session } = this.model;
+        const { parameters, step } = await session.snapshot();
+        return { kind: 'weights', bytes: writeSafetensors(parameters, { step: String(step), data: dataFingerprint(session.data.tables) }) };
       }
       case 'profile': {
         const { session, trainer } = this.model;

@@ -103,6 +103,12 @@ export class SessionData {
   validationRows(): ItemRows {
     return new Map([...this.feeds].map(([id, feed]) => [id, feed.validation.length ? feed.validation : feed.train]));
   }
+  trainingRows(): ItemRows {
+    return new Map([...this.feeds].map(([id, feed]) => [id, feed.train]));
+  }
+  get tables(): Map<string, DataTable> {
+    return new Map([...this.feeds].map(([id, { table }]) => [id, table]));
+  }
   allRows(): ItemRows {
     return new Map([...this.feeds].map(([id, feed]) => [id, Uint32Array.from({ length: feed.table.count }, (_, i) => i)]));
   }

@@ -273,17 +273,20 @@ export class Session {
   /** Ends the run: the weights of the best check are put back. */
   keepBest(how: 'early' | 'complete'): void {
     const best = this.stopping?.end(how);
-    if (best) this.restoreWeights(best);
+    if (best) this.takeWeights(best);
+  }
+  private takeWeights(weights: ReadonlyMap<string, Weights>): void {
+    for (const { program } of this.players) {
+      const problems = loadWeights(this.store, { ...program.program, parameters: program.program.parameters.filter(({ name }) => weights.has(name) || !name.includes(':')) }, weights);
+      if (problems.length) throw new ModelError(`The weights do not fit the document. ${problems[0]}`);
+    }
   }
   /**
    * Takes the weights and statistics, and leaves the optimiser's state as it is when the file has none. Gives the names of what the data
    * are prepared with and the file does not hold: that stays as it was fitted here. @throws ModelError
    */
   restoreWeights(weights: ReadonlyMap<string, Weights>): readonly string[] {
-    for (const { program } of this.players) {
-      const problems = loadWeights(this.store, { ...program.program, parameters: program.program.parameters.filter(({ name }) => weights.has(name) || !name.includes(':')) }, weights);
-      if (problems.length) throw new ModelError(`The weights do not fit the document. ${problems[0]}`);
-    }
+    this.takeWeights(weights);
     return this.data.adopt(weights);
   }
   dispose(): void {

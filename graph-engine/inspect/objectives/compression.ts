@@ -1,0 +1,28 @@
+/** A code of plain numbers or bits: what is lost by it, against principal components. */
+import { sizeOf } from '../../document/shape';
+import { principalComponents, projections, rebuilt } from '../principal-components';
+import type { Fold, Objective, ObjectiveSubject } from './definition';
+import { cleanOf, fitted, fittedBaselines, isReconstruction, itemSize, numbers, reconstructionError, samplingOf, squaredError } from './support';
+
+/** With `signs`, each component is told by its sign alone, which stands for the mean distance on that side. */
+function byComponents(subject: ObjectiveSubject, fold: Fold, count: number, signs: boolean): number {
+  const components = principalComponents(fitted(subject, fold), itemSize(subject), count);
+  const held = cleanOf(subject, fold.held);
+  const codes = projections(components, held);
+  if (signs) codes.forEach((code, i) => (codes[i] = Math.sign(code) * components.spread[i % components.directions.length]!));
+  return squaredError(held, components.directions.length > 0 ? rebuilt(components, codes) : held.map((_, i) => components.mean[i % components.size]!), fold.held.count);
+}
+
+export const compression: Objective = {
+  name: 'squared error of reconstructions',
+  sentence: 'Sum of squared errors per item between the reconstruction and the input. Beside it principal components, as many as the code has numbers, fitted to the items that were trained on; of a code of bits, their signs.',
+  unit: 'per item',
+  better: 'lower',
+  fits: (subject) => isReconstruction(subject) && subject.roles.code !== null,
+  async measure(context) {
+    const size = sizeOf(context.roles.code!.type.shape);
+    const plain = { [`PCA, ${numbers(size, 'number')}`]: (fold: Fold) => byComponents(context, fold, size, false) };
+    const figures = samplingOf(context) === 'bernoulli' ? { [`signs of PCA, ${numbers(size, 'bit')}`]: (fold: Fold) => byComponents(context, fold, size, true), ...plain } : plain;
+    return { value: await reconstructionError(context, 'infer'), baselines: await fittedBaselines(context, figures) };
+  },
+};

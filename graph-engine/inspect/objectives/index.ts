@@ -1,0 +1,15 @@
+/** Every objective; the first that fits a document is its own, so that the more special stand first. A new one is a file and a line here. */
+import { clustering } from './clustering';
+import { compression } from './compression';
+import type { Objective, ObjectiveSubject } from './definition';
+import { denoising } from './denoising';
+import { disentanglement } from './disentanglement';
+import { evidence } from './evidence';
+import { loss } from './loss';
+import { patterns } from './patterns';
+import { priorMatch } from './prior-match';
+import { quantisation } from './quantisation';
+
+export const objectives: readonly Objective[] = [priorMatch, denoising, disentanglement, patterns, clustering, quantisation, evidence, compression, loss];
+
+export const objectiveOf = (subject: ObjectiveSubject): Objective => objectives.find((objective) => objective.fits(subject))!;

@@ -1,0 +1,75 @@
+/** The objective of a trained model: what it is judged on, what its baselines are fitted on, and the model as an objective asks it. */
+import type { DataTable } from '@/datasets/definition';
+import { objectiveOf } from '../inspect/objectives';
+import type { Fold, ItemSet, Model, ObjectiveSubject } from '../inspect/objectives/definition';
+import { findRoles, type Roles } from '../inspect/roles';
+import { sessionModel } from './objective-model';
+import { Session } from './session';
+import { rowCount, SessionData, type ItemRows } from './session-data';
+
+export interface JudgedObjective {
+  readonly name: string;
+  readonly value: number;
+  readonly better: 'lower' | 'higher';
+  readonly baselines: Readonly<Record<string, number>>;
+  readonly unit: string;
+  /** How it was measured. */
+  readonly sentence: string;
+  readonly items: number;
+  /** What `items` are: held out of the training, all of other data, or trained on, where nothing was held out. */
+  readonly on: 'held out' | 'other data' | 'training data';
+}
+export interface ObjectiveOptions {
+  /** The session's tables are not those that were trained on, so that all of their items are judged. */
+  readonly other: boolean;
+  /** The tables that were trained on, by node id, where `other` and they are at hand: for fitting baselines. */
+  readonly trained: Readonly<Record<string, DataTable>> | null;
+}
+
+function itemsOf(data: SessionData, roles: Roles, rows: ItemRows): ItemSet {
+  const count = rowCount(rows);
+  const indices = roles.data ? rows.get(roles.data.node)!.subarray(0, count) : new Uint32Array(0);
+  const table = roles.data ? data.feeds.get(roles.data.node)!.table : null;
+  const width = table?.factors?.names.length ?? 0;
+  return {
+    count,
+    numbers: data.numbersOf(rows, 0, count),
+    labels: table?.labels ? Uint8Array.from(indices, (item) => table.labels![item]!) : null,
+    factors: table?.factors ? { names: table.factors.names, values: Float32Array.from({ length: count * width }, (_, i) => table.factors!.values[indices[Math.floor(i / width)]! * width + (i % width)]!) } : null,
+  };
+}
+
+/** Two halves, each judged by what was fitted on the other. */
+function halves(items: (from: number, to: number) => ItemSet, count: number): Fold[] {
+  const middle = Math.floor(count / 2);
+  if (middle === 0) return [];
+  const [first, second] = [items(0, middle), items(middle, count)];
+  return [{ fit: first, held: second }, { fit: second, held: first }];
+}
+
+/** Judges the weights of `session`. */
+export async function judge(session: Session, { other, trained }: ObjectiveOptions): Promise<JudgedObjective> {
+  const { data, document, analysis } = session;
+  const roles = findRoles(document, analysis);
+  const items = (of: SessionData, rows: ItemRows): ItemSet => itemsOf(of, roles, rows);
+  const heldRows = other ? data.allRows() : data.validationRows();
+  const held = items(data, heldRows);
+  const cut = (rows: ItemRows, from: number, to: number): ItemRows => new Map([...rows].map(([id, indices]) => [id, indices.subarray(from, to)]));
+  const fitData = !other ? data : trained ? new SessionData(document, analysis, trained, session.seed) : null;
+  if (fitData !== data) fitData?.adopt(data.fitted());
+  const folds = fitData ? [{ fit: items(fitData, fitData.trainingRows()), held }] : halves((from, to) => items(data, cut(heldRows, from, to)), held.count);
+  const subject: ObjectiveSubject = { document, analysis, roles, held, folds };
+  const objective = objectiveOf(subject);
+  const untrained = async <T>(work: (model: Model) => Promise<T>): Promise<T> => {
+    const start = await Session.open({ document, data: Object.fromEntries(data.tables), seed: session.seed });
+    try {
+      start.data.adopt(data.fitted());
+      return await work(sessionModel(start, heldRows));
+    } finally {
+      start.dispose();
+    }
+  };
+  const { value, baselines } = await objective.measure({ ...subject, model: sessionModel(session, heldRows), untrained });
+  const { name, better, unit, sentence } = objective;
+  return { name, value, better, baselines, unit, sentence, items: held.count, on: other ? 'other data' : session.holdsOut ? 'held out' : 'training data' };
+}
