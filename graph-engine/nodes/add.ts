@@ -3,7 +3,8 @@ import { diagnostic } from '../diagnostics/print';
 import { printShape, sameShape } from '../document/shape';
 import { defineNode, nothing } from './definition';
 import { mergeable, mergedType } from './merge';
-import { addCode } from './typescript/wiring';
+import { defineCode } from './typescript/emit';
+import { list } from './typescript/text';
 
 export const add = defineNode({
   kind: 'add',
@@ -31,6 +32,6 @@ export const add = defineNode({
     const [first, ...rest] = inputs('in').map(({ tensor }) => tensor);
     output('out', rest.reduce((total, tensor) => b.add(total, tensor), first!));
   },
-  typescript: addCode,
+  typescript: defineCode(() => ({ value: ({ inputs }) => (inputs('in').length === 1 ? { same: 'in' } : `tf.addN(${list(inputs('in'))})`) })),
   summary: () => '',
 });

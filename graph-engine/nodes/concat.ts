@@ -3,7 +3,8 @@ import { diagnostic } from '../diagnostics/print';
 import { printShape, sameShape } from '../document/shape';
 import { defineNode, nothing } from './definition';
 import { mergeable, mergedType } from './merge';
-import { concatCode } from './typescript/wiring';
+import { defineCode } from './typescript/emit';
+import { list } from './typescript/text';
 
 export const concat = defineNode({
   kind: 'concat',
@@ -28,6 +29,6 @@ export const concat = defineNode({
     return { outputs: { out: mergedType(types, shape) } };
   },
   build: ({ b, inputs, output }) => output('out', b.concat(inputs('in').map(({ tensor }) => tensor), inputs('in')[0]!.tensor.shape.length - 1)),
-  typescript: concatCode,
+  typescript: defineCode(() => ({ value: ({ inputs }) => `tf.concat(${list(inputs('in'))}, -1)` })),
   summary: () => '',
 });

@@ -1,6 +1,7 @@
 /** Detach: lets the value through and stops the gradient. */
 import { defineNode, nothing } from './definition';
-import { detachCode } from './typescript/wiring';
+import { defineCode } from './typescript/emit';
+import { stopGradient } from './typescript/ops';
 
 const tags = ['data', 'features', 'code', 'logits', 'score'] as const;
 
@@ -18,6 +19,6 @@ export const detach = defineNode({
     return type ? { outputs: { out: type } } : nothing;
   },
   build: ({ b, input, output }) => output('out', b.stopGradient(input('in').tensor)),
-  typescript: detachCode,
+  typescript: defineCode(() => ({ value: (pass) => (pass.infer ? { same: 'in' } : `${pass.use(stopGradient)}(${pass.input('in')})`) })),
   summary: () => '',
 });

@@ -4,7 +4,8 @@ import type { PortType } from '../document/port-type';
 import { printShape } from '../document/shape';
 import { defineNode, nothing } from './definition';
 import { mergeable } from './merge';
-import { splitCode } from './typescript/wiring';
+import { defineCode } from './typescript/emit';
+import { list } from './typescript/text';
 
 export const split = defineNode({
   kind: 'split',
@@ -39,6 +40,9 @@ export const split = defineNode({
       offset += shape.at(-1)!;
     });
   },
-  typescript: splitCode,
+  typescript: defineCode<never, { readonly sizes: readonly number[] }>(({ params: { sizes }, typeOf }) => ({
+    value: ({ input }) => `tf.split(${input('in')}, ${list(sizes.map((_, i) => typeOf(`part${i + 1}`).shape.at(-1)!))}, -1)`,
+    ports: Object.fromEntries(sizes.map((_, i) => [`part${i + 1}`, `[${i}]!`])),
+  })),
   summary: ({ sizes }) => sizes.join(' + ').replace('-1', 'rest'),
 });
