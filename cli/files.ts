@@ -1,6 +1,6 @@
 /** Writing for the user: what cannot be written is told before work is done for it, and a file is whole or not there. */
-import { accessSync, constants, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, basename } from 'node:path';
 import { Failure } from './failure';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -8,28 +8,54 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'this user may not write there',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'this user has used up the room on the disk',
+  EFBIG: 'the file would be larger than is allowed there',
+  EIO: 'the disk reports a fault',
   ENOTDIR: 'a part of the path is a file',
   EEXIST: 'there is a file of that name',
   EISDIR: 'it is a folder',
   ENOENT: 'its folder does not exist',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'its links lead in a circle',
+  EMFILE: 'too many files are open',
 };
 
-function orFail(path: string, act: () => void): void {
+/** A fault of the disk or of the path as one line. @throws Failure */
+export function orFail<T>(path: string, act: () => T): T {
   try {
-    act();
+    return act();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
+    if (code === undefined || error instanceof Failure) throw error;
     throw new Failure(`${path} cannot be written: ${reasons[code] ?? code}.`);
   }
 }
 
-/** Makes the folder and those above it. @throws Failure */
-export function makeFolder(path: string): void {
-  orFail(path, () => {
-    mkdirSync(path, { recursive: true });
-    accessSync(path, constants.W_OK);
+/** Makes the folder and those above it. Returns what takes them away again, as far as they are empty and were not there before. @throws Failure */
+export function makeFolder(path: string): () => void {
+  return orFail(path, () => {
+    const first = mkdirSync(path, { recursive: true });
+    const undo = (): void => (first === undefined ? undefined : removeEmpty(path, first));
+    try {
+      accessSync(path, constants.W_OK);
+    } catch (error) {
+      undo();
+      throw error;
+    }
+    return undo;
   });
+}
+/** Removes `path` and the folders above it up to `first`, until one is not empty. */
+function removeEmpty(path: string, first: string): void {
+  const last = realpathSync(first);
+  try {
+    for (let at = realpathSync(path); ; at = dirname(at)) {
+      rmdirSync(at);
+      if (at === last) return;
+    }
+  } catch {
+    // Somebody put something there meanwhile: it stays.
+  }
 }
 /** @throws Failure when a file could not be written there. */
 export function expectWritable(path: string): void {
@@ -39,13 +65,26 @@ export function expectWritable(path: string): void {
     accessSync(dirname(path), constants.W_OK);
   });
 }
-/** In one piece: a file of before stays until the new one is complete. @throws Failure */
+
+/** On the disk when it returns, not only in the memory of the system. */
+export function writeDurably(path: string, content: string | Uint8Array): void {
+  const file = openSync(path, 'w');
+  try {
+    writeFileSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+/** In one piece: a file of before stays until the new one is complete. What is no file, such as a pipe, is written to as it is. @throws Failure */
 export function writeWhole(path: string, content: string | Uint8Array): void {
-  const part = `${path}.part`;
   orFail(path, () => {
+    const target = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? realpathSync(path) : path;
+    if (statSync(target, { throwIfNoEntry: false })?.isFile() === false) return writeFileSync(target, content);
+    const part = join(dirname(target), `.${basename(target).slice(0, 200)}.${process.pid}.part`);
     try {
-      writeFileSync(part, content);
-      renameSync(part, path);
+      writeDurably(part, content);
+      renameSync(part, target);
     } catch (error) {
       rmSync(part, { force: true });
       throw error;
