@@ -64,11 +64,17 @@ const fills: { readonly [K in Init['kind']]: Fill<K extends 'glorotUniform' | 'h
 const rank = ({ init }: Parameter): number => (init.kind === 'kmeans' ? 1 : init.kind === 'copyOf' ? 2 : 0);
 
 /**
- * Gives a first value to each parameter of `program` that `store` does not hold yet. `tap` gives the values of a tap over the first batches; it is asked when
- * every parameter that does not depend on a tap has its value.
+ * Gives a first value to each parameter of `program` that `store` does not hold yet, or to those that `isMissing` names. `tap` gives the values of a tap over
+ * the first batches; it is asked when every parameter that does not depend on a tap has its value.
  */
-export async function initialise(store: ParameterStore, program: Program, seed: number, tap: TapValues = noTap): Promise<void> {
-  const missing = program.parameters.filter(({ name }) => !store.has(name)).sort((a, b) => rank(a) - rank(b));
+export async function initialise(
+  store: ParameterStore,
+  program: Program,
+  seed: number,
+  tap: TapValues = noTap,
+  isMissing: (name: string) => boolean = (name) => !store.has(name),
+): Promise<void> {
+  const missing = program.parameters.filter(({ name }) => isMissing(name)).sort((a, b) => rank(a) - rank(b));
   for (const parameter of missing) store.write(parameter.name, await start(parameter, program.values[parameter.value]!.shape, seed, tap, store));
 }
 async function start({ init, name }: Parameter, shape: readonly number[], seed: number, tap: TapValues, store: ParameterStore): Promise<Weights> {

@@ -19,7 +19,7 @@ describe('early stopping', () => {
       await stopping.check(100 * (i + 1), loss, weights(i));
     }
     expect(stopping.isOver(400)).toBe(true);
-    expect([...stopping.end('early')!]).toEqual([['w', { shape: [1], data: Float32Array.of(1) }]]);
+    expect([...(await stopping.end('early', weights(7)))!]).toEqual([['w', { shape: [1], data: Float32Array.of(1) }]]);
     expect(stopping.record).toEqual({ checkedAt: 400, sinceBest: 2, best: { step: 200, loss: 3 }, ended: 'early' });
   });
   it('never ends a run before its least steps', async () => {
@@ -35,11 +35,23 @@ describe('early stopping', () => {
     await stopping.check(252, 1, weights(0));
     expect([stopping.isCheck(351, false), stopping.isCheck(351, true), stopping.isCheck(352, false)]).toEqual([false, true, true]);
   });
+  it('goes on after all steps as if there had been no end, and no check that only the end asked for', async () => {
+    const whole = new EarlyStopping({ patience: 5, minSteps: 0, settledAt: 0 });
+    const parts = new EarlyStopping({ patience: 5, minSteps: 0, settledAt: 0 });
+    for (const stopping of [whole, parts]) for (const [step, loss] of [[100, 3], [200, 4]] as const) await stopping.check(step, loss, weights(step));
+    // At step 250 the run ends: its loss is looked at, and is the best.
+    await parts.check(250, 1, weights(250));
+    expect([...(await parts.end('complete', weights(251)))!]).toEqual([['w', { shape: [1], data: Float32Array.of(250) }]]);
+    const again = new EarlyStopping({ patience: 5, minSteps: 0, settledAt: 0 });
+    again.restore(parts.snapshot());
+    expect([...again.goOn()!]).toEqual([['w', { shape: [1], data: Float32Array.of(251) }]]);
+    expect(again.snapshot()).toEqual(whole.snapshot());
+  });
   it('takes a loss that is not finite for no best', async () => {
     const stopping = new EarlyStopping({ patience: 1, minSteps: 0, settledAt: 0 });
     await stopping.check(1, Number.NaN, weights(0));
     expect(stopping.record.best).toBeNull();
-    expect([stopping.isOver(1), stopping.end('complete')]).toEqual([false, null]);
+    expect([stopping.isOver(1), await stopping.end('complete', weights(7))]).toEqual([false, null]);
   });
 });
 
@@ -113,7 +125,7 @@ describe('the length of a run', () => {
     await trainer(first).run(first.totalSteps, () => first.step >= half);
     expect(first.isFinished).toBe(false);
     const second = await open(document);
-    second.restore(await first.snapshot());
+    await second.restore(await first.snapshot());
     await trainer(second).run(second.totalSteps, () => false);
     expect([second.step, second.stopping!.record]).toEqual([whole.step, whole.stopping!.record]);
     const [a, b] = [await whole.snapshot(), await second.snapshot()];

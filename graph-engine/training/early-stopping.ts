@@ -17,10 +17,21 @@ export interface StoppingRecord {
   /** How the run ended, with the best weights put back; null while it goes on. */
   readonly ended: 'early' | 'complete' | null;
 }
+/** Weights by name, without the state of the optimiser. */
+export type PlainWeights = ReadonlyMap<string, Weights>;
+/** Where a run stood before its end, which put the best weights in the place of the last ones. */
+export interface BeforeEnd {
+  readonly record: StoppingRecord;
+  readonly best: PlainWeights;
+  /** Those that training goes on from. */
+  readonly last: PlainWeights;
+}
 export interface StoppingSnapshot {
   readonly record: StoppingRecord;
-  /** Of the best check, by name, without the state of the optimiser; empty before the first check. */
-  readonly weights: ReadonlyMap<string, Weights>;
+  /** Of the best check; empty before the first check. */
+  readonly weights: PlainWeights;
+  /** Of a run that took all its steps. */
+  readonly beforeEnd: BeforeEnd | null;
 }
 export interface StoppingOptions {
   readonly patience: number;
@@ -30,11 +41,17 @@ export interface StoppingOptions {
   readonly settledAt: number;
 }
 
+/** States of optimisers carry a colon. */
+export const plainWeights = (parameters: PlainWeights): PlainWeights => new Map([...parameters].filter(([name]) => !name.includes(':')));
+
 const start: StoppingRecord = { checkedAt: 0, sinceBest: 0, best: null, ended: null };
 
 export class EarlyStopping {
   #record = start;
-  #weights: ReadonlyMap<string, Weights> = new Map();
+  #weights: PlainWeights = new Map();
+  /** Before a check that came only because the run was to end. */
+  #beforeLast: Omit<BeforeEnd, 'last'> | null = null;
+  #beforeEnd: BeforeEnd | null = null;
 
   constructor(private readonly options: StoppingOptions) {}
 
@@ -47,10 +64,11 @@ export class EarlyStopping {
     return step >= this.options.settledAt && (last || !best || step - checkedAt >= CHECK_STEPS);
   }
   /** `read` gives the weights, which are asked for when they are the best. */
-  async check(step: number, loss: number, read: () => Promise<ReadonlyMap<string, Weights>>): Promise<void> {
+  async check(step: number, loss: number, read: () => Promise<PlainWeights>): Promise<void> {
     const { best, sinceBest } = this.#record;
+    this.#beforeLast = this.isCheck(step, false) ? null : { record: this.#record, best: this.#weights };
     if (Number.isFinite(loss) && (!best || loss < best.loss)) {
-      this.#weights = new Map([...(await read())].filter(([name]) => !name.includes(':')));
+      this.#weights = plainWeights(await read());
       this.#record = { ...this.#record, checkedAt: step, sinceBest: 0, best: { step, loss } };
     } else this.#record = { ...this.#record, checkedAt: step, sinceBest: sinceBest + 1 };
   }
@@ -58,22 +76,34 @@ export class EarlyStopping {
   isOver(step: number): boolean {
     return this.#record.best !== null && this.#record.sinceBest >= this.options.patience && step >= this.options.minSteps;
   }
-  /** Ends the run; the weights to put back, or null where there was no check. */
-  end(how: 'early' | 'complete'): ReadonlyMap<string, Weights> | null {
+  /** Ends the run; `last` gives its weights as they are. The weights to put back, or null where there was no check. */
+  async end(how: 'early' | 'complete', last: () => Promise<PlainWeights>): Promise<PlainWeights | null> {
     if (!this.#record.best) return null;
+    this.#beforeEnd = how === 'complete' ? { ...(this.#beforeLast ?? { record: this.#record, best: this.#weights }), last: plainWeights(await last()) } : null;
     this.#record = { ...this.#record, ended: how };
     return this.#weights;
   }
-  /** A run that ended is taken up again: its best stays to be beaten, and its patience begins anew. */
-  goOn(): void {
-    if (this.#record.ended) this.#record = { ...this.#record, sinceBest: 0, ended: null };
+  /**
+   * A run that ended is taken up again. One that took all its steps goes on as if it had not ended: gives the weights it goes on from. One that ended early
+   * goes on from its best, which stays to be beaten, and its patience begins anew.
+   */
+  goOn(): PlainWeights | null {
+    if (!this.#record.ended) return null;
+    const before = this.#beforeEnd;
+    this.#beforeEnd = null;
+    this.#record = before ? before.record : { ...this.#record, sinceBest: 0, ended: null };
+    if (before) this.#weights = before.best;
+    return before?.last ?? null;
   }
 
   snapshot(): StoppingSnapshot {
-    return { record: this.#record, weights: this.#weights };
+    return { record: this.#record, weights: this.#weights, beforeEnd: this.#beforeEnd };
   }
   restore(saved: StoppingSnapshot | null): void {
     this.#record = saved?.record ?? start;
     this.#weights = saved?.weights ?? new Map();
+    // Saved before there was such a thing: the run goes on from its best.
+    this.#beforeEnd = saved?.beforeEnd ?? null;
+    this.#beforeLast = null;
   }
 }

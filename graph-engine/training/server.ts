@@ -184,7 +184,7 @@ export class TrainingServer {
     const { clock } = this.options;
     const { document } = request;
     const session = await Session.open({ document, data: request.data });
-    if (saved) session.restore(saved);
+    if (saved) await session.restore(saved);
     await session.compile((done, total) => this.event({ kind: 'compiling', done, total }));
     const trainer = new Trainer({
       session,

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { HourglassDocument } from '../document/types';
+import type { GraphNode, HourglassDocument } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';
 import type { WasmStore } from '../runtime/wasm/store';
 import { worstDifference } from '../testing/compare-stores';
-import { graph } from '../testing/build-document';
+import { graph, type LayerLine } from '../testing/build-document';
 import { generatedData } from '../testing/template-data';
 import { evaluateModel } from './evaluate';
 import { ModelError } from './model-error';
@@ -96,7 +96,7 @@ describe('a session', () => {
     const halfway = await open();
     for (let step = 0; step < 6; step++) halfway.stepBlind();
     const resumed = await open();
-    resumed.restore(await halfway.snapshot());
+    await resumed.restore(await halfway.snapshot());
     for (let step = 6; step < 12; step++) resumed.stepBlind();
     expect(worstDifference((await straight.snapshot()).parameters, (await resumed.snapshot()).parameters).difference).toBe(0);
     for (const session of [straight, halfway, resumed]) session.dispose();
@@ -123,11 +123,58 @@ describe('a session', () => {
     await expect(Session.open({ document, data: { dataset: (await generatedData(digits, 10))['dataset2']! } })).rejects.toThrow(/expects items of \[3, 3, 1\]/);
   });
 
-  it('refuses weights of another model and says which do not fit', async () => {
-    const [session, other] = [await open(), await open(small((g) => g.node('bottleneck', { kind: 'gaussian', size: 3 }, { id: 'bottleneck' })))];
-    const snapshot = await other.snapshot();
-    expect(() => session.restore(snapshot)).toThrow(/has the shape/);
-    for (const each of [session, other]) each.dispose();
+  it('keeps the weights that fit by name and shape when the model has grown, tells those that start fresh, and begins a new run', async () => {
+    const trained = await open();
+    for (let step = 0; step < 6; step++) trained.stepBlind();
+    const saved = await trained.snapshot();
+    const { nodes, ...rest } = small();
+    const { encoder } = nodes as { encoder: GraphNode };
+    const grown = await open({ ...rest, nodes: { ...nodes, encoder: { ...encoder, layers: { ...encoder.layers, more: { id: 'more', kind: 'dense', order: 9, params: { units: 8 } } } } } });
+    const before = (await grown.snapshot()).parameters;
+    const { goesOn, kept, fresh } = await grown.restore(saved);
+    const after = (await grown.snapshot()).parameters;
+    expect(goesOn).toBe(false);
+    expect(fresh).toEqual(['kernel of Dense (layer 4) in Encoder', 'bias of Dense (layer 4) in Encoder']);
+    expect(kept).toBe(trained.store.names().filter((name) => !name.includes(':')).length);
+    for (const [name, { data }] of after) expect(data, name).toEqual((name.includes(':') || name.includes('/more/') ? before : saved.parameters).get(name)!.data);
+    expect(grown.step).toBe(0);
+    for (const session of [trained, grown]) session.dispose();
+  });
+  it('starts a codebook anew from what the kept weights give', async () => {
+    const quantised = (layers: readonly LayerLine[], size: number): HourglassDocument =>
+      graph()
+        .node('dataset', { source: 'patterns' })
+        .node('encoder', {}, { layers: [['flatten'], ...layers] })
+        .node('codebook', { size })
+        .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+        .node('loss', { kind: 'squared' })
+        .wire('dataset.data', 'encoder.in')
+        .wire('encoder.out', 'codebook.in')
+        .wire('codebook.code', 'decoder.in')
+        .wire('decoder.out', 'loss.prediction')
+        .wire('dataset.data', 'loss.target')
+        .training({ batchSize: 16, epochs: 4, optimizer: { learningRate: 0.05 } })
+        .done();
+    const trained = await open(quantised([['dense', { units: 2, activation: 'linear' }]], 4));
+    for (let step = 0; step < 20; step++) trained.stepBlind();
+    const larger = await open(quantised([['dense', { units: 2, activation: 'linear' }]], 6));
+    const atRandom = (await larger.snapshot()).parameters.get('codebook/codebook')!.data;
+    const { fresh } = await larger.restore(await trained.snapshot());
+    expect(fresh.filter((label) => !label.includes('Codebook'))).toEqual([]);
+    expect((await larger.snapshot()).parameters.get('codebook/codebook')!.data).not.toEqual(atRandom);
+    for (const session of [trained, larger]) session.dispose();
+  });
+  it('begins a new run with the weights where the optimiser is another, or the model computes something else', async () => {
+    const trained = await open();
+    for (let step = 0; step < 3; step++) trained.stepBlind();
+    const saved = await trained.snapshot();
+    const other = await open(small((g) => g.training({ optimizer: { kind: 'sgd', momentum: 0.9 } })));
+    expect(await other.restore(saved)).toMatchObject({ goesOn: false, fresh: [] });
+    const same = await open();
+    expect(await same.restore(saved, false)).toMatchObject({ goesOn: false, fresh: [] });
+    expect([other.step, same.step]).toEqual([0, 0]);
+    for (const [name, { data }] of (await same.snapshot()).parameters) if (name.includes(':')) expect(data.every((x) => x === 0)).toBe(true);
+    for (const session of [trained, other, same]) session.dispose();
   });
 
   it('evaluates the whole set, whatever the batch', async () => {

@@ -14,6 +14,7 @@ import { initialise } from '../runtime/inits';
 import { EarlyStopping, type StoppingSnapshot } from './early-stopping';
 import { ModelError } from './model-error';
 import { ReadyPrograms } from './ready-programs';
+import { fitOf, parameterLabel, type Restored } from './restore';
 import { rowCount, SessionData, type ItemRows } from './session-data';
 
 /** Items whose codes a codebook starts from. */
@@ -24,6 +25,8 @@ export interface SessionOptions {
   /** One table for each Dataset node, by node id. */
   readonly data: Readonly<Record<string, DataTable>>;
   readonly seed?: number;
+  /** Length of the whole run, which schedules are drawn over; otherwise the document says it. */
+  readonly steps?: number;
 }
 export interface StepValues {
   readonly step: number;
@@ -87,7 +90,7 @@ export class Session {
   }
 
   private constructor(
-    { document, data, seed }: SessionOptions,
+    { document, data, seed, steps }: SessionOptions,
     readonly device: Device,
     readonly store: ParameterStore,
   ) {
@@ -102,7 +105,7 @@ export class Session {
     }
     this.data = new SessionData(document, this.analysis, data, this.seed);
     ({ batch: this.batch, stepsPerEpoch: this.stepsPerEpoch } = this.data);
-    this.totalSteps = Math.max(this.stepsPerEpoch * document.training.epochs, document.training.minSteps);
+    this.totalSteps = steps ?? Math.max(this.stepsPerEpoch * document.training.epochs, document.training.minSteps);
     this.epochs = Math.ceil(this.totalSteps / this.stepsPerEpoch);
     this.players = playersOf(lower(document, this.analysis, { batch: this.batch, mode: 'train' })).map((player) => {
       const program = trainStep(document, this.analysis, this.batch, player, this.totalSteps);
@@ -112,10 +115,10 @@ export class Session {
   }
 
   /** Parameters start at random, and codebooks from what the untrained network gives for items of the training set. */
-  private async start(): Promise<void> {
+  private async start(isMissing: (name: string) => boolean = (name) => !this.store.has(name)): Promise<void> {
     const rows = new Map([...this.data.feeds].map(([id, feed]) => [id, feed.train.subarray(0, START_ITEMS)]));
     for (const { program } of this.players) {
-      await initialise(this.store, program.program, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!.values);
+      await initialise(this.store, program.program, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!.values, isMissing);
     }
   }
 
@@ -262,18 +265,31 @@ export class Session {
   async snapshot(): Promise<Snapshot> {
     return { step: this.step, seed: this.seed, parameters: new Map([...(await this.store.read()), ...this.data.fitted()]), stopping: this.stopping?.snapshot() ?? null };
   }
-  /** @throws ModelError when the snapshot is of another model. */
-  restore({ step, parameters, stopping }: Snapshot): void {
-    const problems = this.players.flatMap(({ program }) => loadWeights(this.store, program.program, parameters));
-    if (problems.length) throw new ModelError(`The saved weights do not fit this model. ${problems[0]} Train again, or open the document they belong to.`);
+  /**
+   * Takes up a snapshot. Of this model, it goes on at its step. Of another one, or where the state of the optimiser is another (`sameModel` false says that it
+   * computes something else, though its weights fit), the weights that fit by name and shape are kept and a new run begins with them.
+   */
+  async restore({ step, parameters, stopping }: Snapshot, sameModel = true): Promise<Restored> {
     this.data.adopt(parameters);
-    this.step = step;
-    this.stopping?.restore(stopping);
+    const programs = this.stepPrograms.map(({ program }) => program);
+    const fit = fitOf(programs, parameters);
+    const goesOn = sameModel && fit.exact;
+    for (const name of goesOn ? fit.all : fit.weights) this.store.write(name, parameters.get(name)!);
+    if (goesOn) {
+      this.step = step;
+      this.stopping?.restore(stopping);
+    } else await this.start((name) => fit.fresh.has(name));
+    return { goesOn, kept: fit.weights.length, fresh: [...fit.fresh.values()].map((parameter) => parameterLabel(this.document, parameter)) };
   }
   /** Ends the run: the weights of the best check are put back. */
-  keepBest(how: 'early' | 'complete'): void {
-    const best = this.stopping?.end(how);
+  async keepBest(how: 'early' | 'complete'): Promise<void> {
+    const best = await this.stopping?.end(how, () => this.store.read());
     if (best) this.takeWeights(best);
+  }
+  /** Takes up a run that had ended. */
+  goOn(): void {
+    const last = this.stopping?.goOn();
+    if (last) this.takeWeights(last);
   }
   private takeWeights(weights: ReadonlyMap<string, Weights>): void {
     for (const { program } of this.players) {

@@ -97,7 +97,7 @@ export class Trainer {
     const pace = new ReadPace(session.device);
     let [lastRead, lastReadStep] = [clock.now(), session.step];
     this.lastBreath = clock.now();
-    session.stopping?.goOn();
+    if (session.step < until) session.goOn();
     [this.lastCheckpoint, this.checkpointTook] = [clock.now(), 0];
     while (session.step < until && !interrupted() && !this.isOver) {
       if (this.waiting.length > 0) await this.doWaiting();
@@ -135,8 +135,7 @@ export class Trainer {
       }
     }
     const over = this.isOver;
-    if (over || session.step >= Math.max(until, session.totalSteps)) session.keepBest(over && session.step < until ? 'early' : 'complete');
-    this.report();
+    if (over || session.step >= Math.max(until, session.totalSteps)) await session.keepBest(over && session.step < until ? 'early' : 'complete');
     await this.checkpoint();
     return { kind: over || session.step >= until ? 'done' : 'interrupted' };
   }
@@ -165,7 +164,6 @@ export class Trainer {
   private async backOut(): Promise<Outcome> {
     const { session } = this.options;
     const fault = await findFault(session, session.step - 1);
-    this.report();
     await this.checkpoint();
     return { kind: 'not-finite', ...fault };
   }
@@ -200,6 +198,8 @@ export class Trainer {
     return this.between(() => this.checkpoint());
   }
   private async checkpoint(): Promise<void> {
+    // Who keeps the curves with the weights must have them up to the same step.
+    this.report();
     const start = this.options.clock.now();
     await this.options.hooks.onCheckpoint(await this.options.session.snapshot());
     this.lastCheckpoint = this.options.clock.now();
