@@ -17,6 +17,7 @@ export const dataStore = createStore<{ readonly entries: Readonly<Record<string,
 
 export const entryOf = (key: string): DataEntry | null => dataStore.getState().entries[key] ?? null;
 export const setEntry = (key: string, entry: DataEntry): void => dataStore.setState(({ entries }) => ({ entries: { ...entries, [key]: entry } }));
+export const dropEntry = (key: string): void => dataStore.setState(({ entries: { [key]: _, ...entries } }) => ({ entries }));
 /** Tables are large: those that nobody asks for are let go. */
 export const keepOnly = (keys: ReadonlySet<string>): void =>
   dataStore.setState(({ entries }) => ({ entries: Object.fromEntries(Object.entries(entries).filter(([key]) => keys.has(key))) }));

@@ -2,11 +2,12 @@
 import { DataError, type DatasetDefinition, type NamedBytes } from '@/datasets/definition';
 import { idx } from '@/datasets/idx';
 import { loadDataset } from '@/datasets/load';
+import type { GraphNode, HourglassDocument } from '@/graph-engine/document/types';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
 import { batch } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { sourceOf } from './data-source';
-import { setEntry } from './data-store';
+import { dropEntry, setEntry } from './data-store';
 import { keepFiles } from './file-store';
 
 const LIMIT = 1 << 30;
@@ -14,6 +15,12 @@ const LIMIT = 1 << 30;
 async function bytesOf(file: File): Promise<NamedBytes> {
   if (file.size > LIMIT) throw new DataError(`${file.name}: expected at most ${LIMIT.toLocaleString('en')} bytes, and found ${file.size.toLocaleString('en')}. Use a smaller file.`);
   return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** The document as it will be with these parameters of the node. */
+function withParams(document: HourglassDocument, nodeId: string, params: GraphNode['params']): HourglassDocument {
+  const node = document.nodes[nodeId]!;
+  return { ...document, nodes: { ...document.nodes, [nodeId]: { ...node, params: { ...node.params, ...params } } } };
 }
 
 /** Gives what is wrong with the files, in the user's words, or null. Nothing is changed when something is wrong. */
@@ -30,15 +37,18 @@ export async function takeFiles(nodeId: string, files: readonly File[]): Promise
     await keepFiles(place, given).catch((error: unknown) =>
       notify('The file could not be kept in the browser.', { description: `It is used now, and must be given again after a reload. ${error instanceof Error ? error.message : String(error)}`, tone: 'bad' }),
     );
+    const params = definition.download ? {} : { source: definition.id, shape: [...table.shape], fileName: images };
+    // The table is there before the document asks for it: else whoever follows the document reads the file once more.
+    const after = sourceOf(withParams(document, nodeId, params), nodeId)!;
+    setEntry(after.key, { status: 'ready', table });
     if (!definition.download) {
-      const edits = Object.entries({ source: definition.id, shape: [...table.shape], fileName: images }).map(
-        ([field, value]) => ({ name: 'setParam', args: { nodes: [nodeId], field, value } }) as const,
-      );
+      const edits = Object.entries(params).map(([field, value]) => ({ name: 'setParam', args: { nodes: [nodeId], field, value } }) as const);
       const result = batch(`Use ${images}`, edits, { quiet: true });
-      if (!result.ok) return result.reason;
+      if (!result.ok) {
+        dropEntry(after.key);
+        return result.reason;
+      }
     }
-    const after = sourceOf(getStudio().document, nodeId);
-    if (after) setEntry(after.key, { status: 'ready', table });
     announce(`${table.name}: ${table.count.toLocaleString('en')} items are loaded.`);
     return null;
   } catch (error) {

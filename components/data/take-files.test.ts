@@ -1,0 +1,51 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { createDocument } from '@/graph-engine/document/create';
+import * as load from '@/datasets/load';
+import { dispatch, openDocument, setReadOnly, undo } from '@/components/studio-state/studio';
+import { studioStore } from '@/components/studio-state/studio-store';
+import { getStudio } from '@/components/studio-state/use-studio';
+import { dataNodeIds, sourceOf } from './data-source';
+import { dataStore, entryOf } from './data-store';
+import { ensureData } from './load-data';
+import { takeFiles } from './take-files';
+
+vi.mock('./generate-table', () => ({ generateTable: () => new Promise(() => undefined) }));
+
+/** Four images of 2 × 3 as IDX. */
+const idxBytes = (first: number): Uint8Array<ArrayBuffer> => Uint8Array.from([0, 0, 8, 3, 0, 0, 0, 4, 0, 0, 0, 2, 0, 0, 0, 3, ...Array.from({ length: 24 }, (_, i) => first + i)]);
+const file = (name: string, first = 1): File => new File([idxBytes(first)], name);
+const current = (node: string) => entryOf(sourceOf(getStudio().document, node)!.key);
+
+let node = '';
+let stop: () => void = () => undefined;
+beforeEach(() => {
+  vi.restoreAllMocks();
+  dataStore.setState({ entries: {} });
+  openDocument(createDocument(), 'New document');
+  const added = dispatch('addNode', { kind: 'dataset', position: { x: 0, y: 0 } });
+  node = added.ok ? added.created[0]! : '';
+  stop();
+  // As the studio does it: whatever the document asks for is loaded at once.
+  stop = studioStore.subscribe(({ open }) => open && dataNodeIds(open.document).forEach((id) => ensureData(sourceOf(open.document, id)!)));
+});
+
+test('a file is read once, whoever follows the document', async () => {
+  const parse = vi.spyOn(load, 'loadDataset');
+  const given = file('own-images.idx');
+  const read = vi.spyOn(given, 'arrayBuffer');
+  expect(await takeFiles(node, [given])).toBeNull();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(read).toHaveBeenCalledOnce();
+  expect(parse).toHaveBeenCalledOnce();
+  expect(current(node)).toMatchObject({ status: 'ready', table: { count: 4, shape: [2, 3, 1] } });
+  undo();
+  expect(getStudio().document.nodes[node]!.params['fileName'] ?? '').toBe('');
+});
+
+test('a file that may not be used leaves no trace', async () => {
+  setReadOnly('Another tab has it.');
+  const before = dataStore.getState().entries;
+  expect(await takeFiles(node, [file('own-images.idx')])).toBe('Another tab has it.');
+  expect(Object.keys(dataStore.getState().entries)).toEqual(Object.keys(before));
+});
