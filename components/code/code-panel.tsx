@@ -14,6 +14,7 @@ import { Empty } from '@/components/views/view-frame';
 import styles from './code-panel.module.css';
 import { CodeView } from './code-view';
 import { downloadProject } from './download-project';
+import { exportWeights, sayWeights, useExportState } from './export-weights';
 import { useProject, type Mark } from './project';
 
 const NO_MARKS: readonly Mark[] = [];
@@ -41,6 +42,7 @@ export function CodePanel() {
   const tabs = useRef<HTMLDivElement>(null);
   const node = useSelection((selection) => (selection.nodes.length === 1 ? selection.nodes[0]! : null));
   const nodeName = useDocument((document) => (node ? (document.nodes[node]?.name ?? null) : null));
+  const edited = useExportState() === 'edited';
   const marks = (node && project?.marks[node]) || NO_MARKS;
   useEffect(() => {
     if (node && marks.length > 0) setWanted((path) => (marks.some((mark) => mark.path === path) ? path : marks[0]!.path));
@@ -94,6 +96,7 @@ export function CodePanel() {
           This is the code of the last sound graph. <InTheWay problems={problems} />
         </p>
       )}
+      {edited && problems.length === 0 && <p className={styles.notice}>Edited since training. A download goes {sayWeights(exportWeights()).replace('Without', 'without')}</p>}
       <CodeView files={project.files} path={file.path} marks={marks} allMarks={project.marks} />
       <footer className={styles.foot}>{nodeName !== null && marks.length > 0 ? `Marked: ${nodeName}` : 'Choose a node to see its lines; point at a line to see its node.'}</footer>
     </div>

@@ -1,9 +1,9 @@
 /** The project as one zip, with the weights when the model in the worker is the one that is drawn. */
 import { strToU8, zip, type AsyncZippable } from 'fflate';
 import { tablesOf, trainer } from '@/components/training/controller';
-import { modelKey } from '@/components/training/model-key';
-import { getTraining, stepsTaken } from '@/components/training/use-training';
+import { notify } from '@/components/studio-state/messages';
 import { getStudio } from '@/components/studio-state/use-studio';
+import { exportWeights, sayWeights } from './export-weights';
 import { exportProject, type ExportedFile } from './project';
 
 export const folderName = (name: string): string =>
@@ -12,12 +12,6 @@ export const folderName = (name: string): string =>
     .replace(/[^a-zA-Z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .toLowerCase() || 'model';
-
-/** The drawn model is trained, so that its weights belong to the code. */
-export function hasWeights(): boolean {
-  const training = getTraining();
-  return stepsTaken(training) > 0 && training.model?.modelKey === modelKey(getStudio().document);
-}
 
 export function zipProject(files: readonly ExportedFile[], folder: string): Promise<Uint8Array> {
   const entries: AsyncZippable = {};
@@ -33,8 +27,10 @@ export async function downloadProject(): Promise<void> {
   const { document: drawn } = getStudio();
   const folder = folderName(drawn.name);
   const found = tablesOf(drawn);
-  const weights = hasWeights() ? await trainer.weights() : undefined;
-  const files = await exportProject({ ...(weights && { weights }), ...('tables' in found && { data: found.tables }) });
+  const chosen = exportWeights();
+  const weights = chosen.state === 'trained' ? await trainer.weights() : undefined;
+  const edited = chosen.state === 'edited' ? { afterSteps: chosen.steps } : undefined;
+  const files = await exportProject({ ...(weights && { weights }), ...(edited && { edited }), ...('tables' in found && { data: found.tables }) });
   const bytes = await zipProject(files, folder);
   const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/zip' }));
   const link = document.createElement('a');
@@ -42,4 +38,5 @@ export async function downloadProject(): Promise<void> {
   link.download = `${folder}.zip`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  notify(`Downloaded ${folder}.zip.`, { description: sayWeights(chosen), tone: edited ? 'plain' : 'good' });
 }

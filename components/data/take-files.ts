@@ -37,7 +37,7 @@ export async function takeFiles(nodeId: string, files: readonly File[]): Promise
     await keepFiles(place, given).catch((error: unknown) =>
       notify('The file could not be kept in the browser.', { description: `It is used now, and must be given again after a reload. ${error instanceof Error ? error.message : String(error)}`, tone: 'bad' }),
     );
-    const params = definition.download ? {} : { source: definition.id, shape: [...table.shape], fileName: images };
+    const params: GraphNode['params'] = definition.download ? {} : { source: definition.id, shape: [...table.shape], fileName: images };
     // The table is there before the document asks for it: else whoever follows the document reads the file once more.
     const after = sourceOf(withParams(document, nodeId, params), nodeId)!;
     setEntry(after.key, { status: 'ready', table });

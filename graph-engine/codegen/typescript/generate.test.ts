@@ -41,6 +41,17 @@ function bare(path: string, text: string): string {
   return characters.map((i) => text[i]).join('');
 }
 
+it('says in the README that the graph was edited after training, whose weights are not there', () => {
+  const readmeOf = (edited?: { readonly afterSteps: number }): string => {
+    const document = vae();
+    const file = generateTypeScript(document, analyse(document), edited && { edited }).files.find(({ path }) => path === 'README.md');
+    return file && 'text' in file ? file.text : '';
+  };
+  expect(readmeOf()).not.toContain('Edited');
+  expect(readmeOf({ afterSteps: 3000 })).toContain('**Edited since training.** The graph was trained in the studio for 3,000 steps and edited after that.');
+  expect(readmeOf({ afterSteps: 1 })).toContain('for 1 step and');
+});
+
 describe('generateTypeScript', () => {
   it('writes a small project as it did before', async () => {
     const text = sourcesOf(vae()).map((file) => `==== ${file.path}\n${file.text}`).join('\n');

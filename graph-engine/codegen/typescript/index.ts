@@ -29,6 +29,8 @@ export type ExportedFile = { readonly path: string; readonly text: string } | { 
 export interface ExportOptions {
   /** The studio's weights.safetensors. */
   readonly weights?: Uint8Array;
+  /** The graph was edited after it was trained for so many steps, so that its weights do not fit; the README says so. */
+  readonly edited?: { readonly afterSteps: number };
   /** Tables by Dataset id; the first items of each come with the project. */
   readonly data?: Readonly<Record<NodeId, DataTable>>;
 }
@@ -97,7 +99,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   });
   const paths = sources.map(({ path }) => path);
   const files: ExportedFile[] = [
-    { path: 'README.md', text: readme(project, paths, options.weights !== undefined, samples.length === project.datasets.length, onWasm) },
+    { path: 'README.md', text: readme(project, paths, options.weights !== undefined, samples.length === project.datasets.length, onWasm, options.edited ?? null) },
     { path: 'package.json', text: packageJson(pack) },
     // Not to be read, so it does not come as text.
     { path: 'package-lock.json', bytes: encode(packageLock(pack)) },

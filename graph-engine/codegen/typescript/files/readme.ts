@@ -20,7 +20,7 @@ function line(project: Project, node: CodeNode): string {
   return `- **${plain(node.title)}** (${definition.title}${summary ? `, ${plain(summary)}` : ''})${from.length ? `, from ${from.join(' and ')}` : ''}${gives ? `: \`${printPortType(gives)}\`` : ''}`;
 }
 
-export function readme(project: Project, paths: readonly string[], hasWeights: boolean, hasData: boolean, onWasm: boolean): string {
+export function readme(project: Project, paths: readonly string[], hasWeights: boolean, hasData: boolean, onWasm: boolean, edited: { readonly afterSteps: number } | null): string {
   const { training } = project.document;
   const methods = methodsOf(project);
   const files: Record<string, string> = {
@@ -76,7 +76,7 @@ npm run infer -- --data t10k-images-idx3-ubyte.gz --items 100 --json
 
 ${standardised ? `${standardised}\n\n` : ''}## The weights
 
-${hasWeights ? '`weights.safetensors` holds the weights as the studio trained them. ' : ''}\`npm run train\` starts from weights drawn with the seed ${training.seed}, so that two runs on one backend give the same losses, and writes \`${trainedPath(hasWeights)}\`${hasWeights ? ', so that those of the studio stay: `npm run infer -- --weights trained.safetensors` runs what it trained' : ''}; \`--from FILE\` starts from weights, \`--out FILE\` writes elsewhere.
+${edited ? `**Edited since training.** The graph was trained in the studio for ${edited.afterSteps.toLocaleString('en')} ${edited.afterSteps === 1 ? 'step' : 'steps'} and edited after that. Those weights do not fit it any more and are not in this folder; \`npm run train\` trains the graph as it is here.\n\n` : ''}${hasWeights ? '`weights.safetensors` holds the weights as the studio trained them. ' : ''}\`npm run train\` starts from weights drawn with the seed ${training.seed}, so that two runs on one backend give the same losses, and writes \`${trainedPath(hasWeights)}\`${hasWeights ? ', so that those of the studio stay: `npm run infer -- --weights trained.safetensors` runs what it trained' : ''}; \`--from FILE\` starts from weights, \`--out FILE\` writes elsewhere.
 A weight is called \`node/layer/weight\` or \`node/weight\`, by the identities that the studio gave them: \`Model.weights\` pairs each name with its tf.Variable. \`graph.hourglass.json\` is the graph for the studio, whose command line reads what was trained here: \`npm run -s hourglass -- evaluate FOLDER\`, with this folder.
 
 ## The files

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { templates } from '@/templates/registry';
+import { idleTraining, type TrainingState } from '@/components/training/use-training';
+import { sayWeights, weightsFor } from './export-weights';
+
+const document = templates.autoencoder.create();
+const after = (restoredStep: number): TrainingState => ({ ...idleTraining, backendChoice: 'auto', model: { documentId: document.id, modelKey: '', sessionKey: '', backend: 'wasm', fallbacks: [], restoredStep, lost: null } });
+const edit = (change: (node: HourglassDocument['nodes'][string]) => HourglassDocument['nodes'][string]): HourglassDocument => {
+  const [id, node] = Object.entries(document.nodes).find(([, { kind }]) => kind === 'encoder')!;
+  return { ...document, nodes: { ...document.nodes, [id]: change(node) } };
+};
+
+test('weights go along with the graph that was trained, and with one that only looks another way', () => {
+  expect(weightsFor(document, document, after(3000))).toEqual({ state: 'trained', steps: 3000 });
+  const moved = edit((node) => ({ ...node, name: 'Another name', position: { x: 1, y: 2 }, frozen: true }));
+  expect(weightsFor(moved, document, after(3000))).toEqual({ state: 'trained', steps: 3000 });
+  expect(sayWeights({ state: 'trained', steps: 3000 })).toBe('With the weights after 3,000 steps.');
+});
+test('a graph that was edited after training goes without, and says so', () => {
+  const other = edit((node) => ({ ...node, layers: {} }));
+  expect(weightsFor(other, document, after(3000))).toEqual({ state: 'edited', steps: 3000 });
+  expect(sayWeights({ state: 'edited', steps: 3000 })).toMatch(/^Without weights: the graph was edited after its training of 3,000 steps/);
+});
+test('an untrained model, and another document, have none', () => {
+  expect(weightsFor(document, document, after(0)).state).toBe('untrained');
+  expect(weightsFor(document, { ...document, id: 'other' }, after(3000)).state).toBe('untrained');
+  expect(weightsFor(document, null, after(3000)).state).toBe('untrained');
+});

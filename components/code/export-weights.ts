@@ -1,0 +1,36 @@
+/** Which weights go along with the exported code: those of the drawn graph, or none, where it was edited after it was trained. */
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { modelFingerprint } from '@/graph-engine/training/fingerprint';
+import { trainer } from '@/components/training/controller';
+import { getTraining, stepsTaken, useTraining, type TrainingState } from '@/components/training/use-training';
+import { getStudio, useDocument } from '@/components/studio-state/use-studio';
+
+export interface ExportWeights {
+  /** `edited`: the graph is another one than was trained, and the weights do not fit it. */
+  readonly state: 'untrained' | 'trained' | 'edited';
+  /** Steps of training that the model has seen. */
+  readonly steps: number;
+}
+
+/** `trained` is the document of the model in the worker. */
+export function weightsFor(drawn: HourglassDocument, trained: HourglassDocument | null, training: TrainingState): ExportWeights {
+  const steps = stepsTaken(training);
+  if (steps === 0 || trained?.id !== drawn.id) return { state: 'untrained', steps: 0 };
+  return { state: modelFingerprint(trained) === modelFingerprint(drawn) ? 'trained' : 'edited', steps };
+}
+
+export const exportWeights = (): ExportWeights => weightsFor(getStudio().document, trainer.opened?.document ?? null, getTraining());
+
+/** Of the drawn graph; the steps are looked at where they are told, because they change with every step. */
+export function useExportState(): ExportWeights['state'] {
+  const drawn = useDocument((document) => document);
+  return useTraining((training) => weightsFor(drawn, trainer.opened?.document ?? null, training).state);
+}
+
+/** What is said of the weights beside a download. */
+export function sayWeights({ state, steps }: ExportWeights): string {
+  const count = steps === 1 ? '1 step' : `${steps.toLocaleString('en')} steps`;
+  if (state === 'trained') return `With the weights after ${count}.`;
+  if (state === 'untrained') return 'Without weights: the model is not trained.';
+  return `Without weights: the graph was edited after its training of ${count}, and they do not fit it any more. Train it to have them in the project.`;
+}
