@@ -12,6 +12,7 @@ import { dataNodes } from '@/graph-engine/training/feed';
 import { loadData, type DataOptions, type Loaded } from '../data';
 import { Failure } from '../failure';
 import { readTarget } from '../target';
+import { withFitted } from '../with-fitted';
 import type { CliCommand } from './definition';
 
 interface ExportCommandOptions extends DataOptions {
@@ -62,7 +63,8 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
       });
       throw new Failure([`${name} has errors, so there is nothing to export:`, ...lines].join('\n'));
     }
-    const weights = opened.weights ? writeSafetensors(new Map([...opened.weights].filter(([key]) => !key.includes(':')))) : undefined;
+    const complete = opened.weights && (await withFitted(opened.document, opened.weights, options, output));
+    const weights = complete ? writeSafetensors(new Map([...complete].filter(([key]) => !key.includes(':')))) : undefined;
     const { files } = target.generate(document, analysis, { data, ...(weights ? { weights } : {}) });
     for (const file of files) {
       const path = join(options.out, file.path);

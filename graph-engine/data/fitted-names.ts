@@ -4,7 +4,9 @@ import type { Weights } from '../runtime/device';
 import type { Fitted } from './preparations/definition';
 import { preparations, type PreparationKind } from './preparations/registry';
 
-const nameOf = (node: string, kind: PreparationKind, name: string): string => `${node}.data/${kind}/${name}`;
+/** `dataset.data/standardised`, which the names of a Dataset begin with. */
+export const fittedName = (node: string, kind: PreparationKind): string => `${node}.data/${kind}`;
+const nameOf = (node: string, kind: PreparationKind, name: string): string => `${fittedName(node, kind)}/${name}`;
 
 export const namedFitted = (node: string, kind: PreparationKind, fitted: Fitted): (readonly [string, Weights])[] =>
   Object.entries(fitted).map(([name, tensor]) => [nameOf(node, kind, name), tensor]);

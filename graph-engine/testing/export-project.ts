@@ -50,8 +50,8 @@ export async function tablesFor(document: HourglassDocument, count: number): Pro
 }
 
 /** Trains, writes the project to `folder`, and tells what it should give for the first `items` items. */
-export async function trainAndExport(document: HourglassDocument, folder: string, { steps, items, tableSize }: { steps: number; items: number; tableSize: number }): Promise<Expected | null> {
-  const data = await tablesFor(document, tableSize);
+export async function trainAndExport(document: HourglassDocument, folder: string, { steps, items, tableSize, data: given }: { steps: number; items: number; tableSize: number; data?: Record<string, DataTable> }): Promise<Expected | null> {
+  const data = given ?? (await tablesFor(document, tableSize));
   const session = await Session.open({ document, data });
   for (let step = 0; step < steps; step++) session.stepBlind();
   const { parameters } = await session.snapshot();

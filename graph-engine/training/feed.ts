@@ -61,14 +61,12 @@ export class Feed {
   get named(): readonly (readonly [string, Weights])[] {
     return namedFitted(this.node.id, this.settings.scaling, this.fitted);
   }
-  /** Prepares as the data were that these weights were trained on. Gives the name of what they lack. */
-  adopt(weights: ReadonlyMap<string, Weights>): string | null {
+  /** Prepares as the data were that these weights were trained on; what they lack and nobody can know is fitted on this table. */
+  adopt(weights: ReadonlyMap<string, Weights>): void {
     const found = findFitted(weights, this.node.id, this.settings.scaling, this.table.shape);
-    if ('missing' in found && !this.preparation.assumed) return found.missing;
     this.known = 'fitted' in found ? found.fitted : this.preparation.assumed;
-    this.brought = true;
+    this.brought = this.known !== null;
     [this.prepared, this.made] = [null, null];
-    return null;
   }
   private get rowsOfTable(): PreparedRows {
     return (this.prepared ??= preparedRows(this.table, this.preparation, this.fitted));

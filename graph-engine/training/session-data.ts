@@ -67,9 +67,9 @@ export class SessionData {
   fitted(): Map<string, Weights> {
     return new Map([...this.feeds.values()].flatMap((feed) => feed.named));
   }
-  /** Prepares as the data were that these weights were trained on. Gives the names of what they lack, which stays as it is. */
-  adopt(weights: ReadonlyMap<string, Weights>): readonly string[] {
-    return [...this.feeds.values()].flatMap((feed) => feed.adopt(weights) ?? []);
+  /** Prepares as the data were that these weights were trained on; what they lack and nobody can know is fitted on these tables. */
+  adopt(weights: ReadonlyMap<string, Weights>): void {
+    for (const feed of this.feeds.values()) feed.adopt(weights);
   }
 
   /** What the step at `position` is fed with. */

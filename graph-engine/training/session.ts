@@ -298,12 +298,12 @@ export class Session {
     }
   }
   /**
-   * Takes the weights and statistics, and leaves the optimiser's state as it is when the file has none. Gives the names of what the data
-   * are prepared with and the file does not hold: that stays as it was fitted here. @throws ModelError
+   * Takes the weights, the statistics and what the data are prepared with, and leaves the optimiser's state as it is when the file has none.
+   * @throws ModelError
    */
-  restoreWeights(weights: ReadonlyMap<string, Weights>): readonly string[] {
+  restoreWeights(weights: ReadonlyMap<string, Weights>): void {
     this.takeWeights(weights);
-    return this.data.adopt(weights);
+    this.data.adopt(weights);
   }
   dispose(): void {
     for (const { executor } of this.players) executor.dispose();

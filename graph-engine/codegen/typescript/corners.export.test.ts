@@ -1,11 +1,15 @@
 /** What a project promises beyond its outputs: the same run twice, weights that go back, and graphs that reconstruct or learn nothing. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DataTable } from '@/datasets/definition';
 import { analyse } from '../../analysis/analyse';
 import type { HourglassDocument } from '../../document/types';
 import { chooseBackend } from '../../runtime/backends/choose';
+import { readSafetensors } from '../../runtime/safetensors';
 import { graph } from '../../testing/build-document';
 import { distance, exportFolder, readOutputs, runScript, trainAndExport, tsx, typecheck, type Expected, type Ran } from '../../testing/export-project';
+import { sampleFile } from './sample';
 
 const ITEMS = 6;
 const TABLE = 96;
@@ -86,7 +90,26 @@ const pair = graph({ name: 'Pair' })
   .done();
 
 /** Only the codebook learns, and no gradient moves it; then nothing learns. */
-const documents = { random, game, follower: quantised('Follower', false), frozen: quantised('Frozen', true), bare, pair };
+/** Numbers of a file that are no pictures: unsigned ones in a signed type, brought into −1 to 1. */
+const sensors = graph({ name: 'Sensors' })
+  .node('dataset', { source: 'idx', fileName: 'sensors.idx', shape: [5], scaling: 'signed', unsigned: true })
+  .node('encoder', {}, { layers: [['dense', { units: 3 }]] })
+  .node('bottleneck', { size: 2 })
+  .node('decoder', { output: 'tanh' }, { layers: [['dense', { units: 5, activation: 'linear' }]] })
+  .node('loss', { kind: 'squared' })
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'bottleneck.in')
+  .wire('bottleneck.code', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .training({ batchSize: 16, validationSplit: 0.2 })
+  .done();
+const readings: DataTable = {
+  name: 'sensors.idx', shape: [5], range: 'real', count: TABLE, scale: 1, labels: null, labelNames: null, factors: null, integers: { bits: 16, signed: true },
+  values: Float32Array.from({ length: 5 * TABLE }, (_, i) => ((i * 7919) % 50_000) + 1000).map((x) => (x > 32_767 ? x - 65_536 : x)),
+};
+
+const documents = { random, sensors, game, follower: quantised('Follower', false), frozen: quantised('Frozen', true), bare, pair };
 type Name = keyof typeof documents;
 const names = Object.keys(documents) as Name[];
 const folder = exportFolder();
@@ -100,7 +123,7 @@ beforeAll(async () => {
   await chooseBackend('wasm');
   for (const name of names) {
     expect(analyse(documents[name]).sound, name).toBe(true);
-    expected.set(name, await trainAndExport(documents[name], at(name), { steps: 3, items: ITEMS, tableSize: TABLE }));
+    expected.set(name, await trainAndExport(documents[name], at(name), { steps: 3, items: ITEMS, tableSize: TABLE, ...(name === 'sensors' ? { data: { dataset: readings } } : {}) }));
   }
 });
 afterAll(() => folder.remove());
@@ -112,7 +135,7 @@ describe('what a TypeScript project promises', () => {
     expect(status).toBe(0);
   });
 
-  it.for(['random', 'follower', 'frozen', 'bare'] as const)('%s: gives what the studio gives', { concurrent: true }, async (name) => {
+  it.for(['random', 'sensors', 'follower', 'frozen', 'bare'] as const)('%s: gives what the studio gives', { concurrent: true }, async (name) => {
     const inferred = await infer(name, '--items', String(ITEMS));
     expect(inferred.status, inferred.output).toBe(0);
     expect(distance(readOutputs(at(name)).outputs.flat(), expected.get(name)!.outputs)).toBeLessThanOrEqual(1e-5);
@@ -153,6 +176,29 @@ describe('what a TypeScript project promises', () => {
     const { status, output } = await train(name);
     expect(status).toBe(1);
     expect(output.replace(/^npm warn.*\n/gm, '')).toBe('There is nothing to train: every weight is frozen, or there is none. `npm run infer` runs the model.\n');
+  });
+
+  it('prepares other items as its weights expect, and goes on with that', async () => {
+    const trained = await train('sensors', '--out', 'trained.safetensors');
+    expect(trained.status, trained.output).toBe(0);
+    const fitted = (file: string): (readonly number[])[] => {
+      const read = readSafetensors(new Uint8Array(readFileSync(`${at('sensors')}/${file}.safetensors`)));
+      if ('problem' in read) throw new Error(read.problem);
+      return ['low', 'high'].map((name) => [...read.tensors.get(`dataset.data/signed/${name}`)!.data]);
+    };
+    // Its own training items, which are not those of the studio.
+    const [[low], [high]] = fitted('trained') as [[number], [number]];
+    expect([low >= 1000, low < 4000, high > 47_000, high <= 51_000]).toEqual([true, true, true, true]);
+    // One item alone is no reason to fit anew.
+    writeFileSync(`${at('sensors')}/one.idx`, gunzipSync(sampleFile({ ...readings, count: 1, values: readings.values.slice(0, 5) })));
+    const before = readOutputs(at('sensors')).codes!;
+    const one = await infer('sensors', '--data', 'one.idx', '--out', 'one.json');
+    expect(one.status, one.output).toBe(0);
+    const alone = JSON.parse(readFileSync(`${at('sensors')}/one.json`, 'utf8')) as { codes: number[][] };
+    expect(alone.codes).toEqual([before[0]]);
+    const on = await train('sensors', '--from', 'weights.safetensors', '--out', 'on.safetensors', '--data', 'data/dataset-idx-ubyte.gz');
+    expect(on.status, on.output).toBe(0);
+    expect(fitted('on')).toEqual(fitted('weights'));
   });
 
   it('trains the same way twice, and gives its weights back to the studio', async () => {

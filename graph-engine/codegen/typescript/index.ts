@@ -1,13 +1,11 @@
 /** A sound document as a TypeScript project on tfjs that runs without the studio. */
 import type { DataTable } from '@/datasets/definition';
-import { split } from '@/datasets/split';
 import type { Analysis } from '../../analysis/types';
-import { moments } from '../../data/moments';
 import { saveDocument } from '../../document/save';
-import type { HourglassDocument, NodeId, TrainingSettings } from '../../document/types';
+import type { HourglassDocument, NodeId } from '../../document/types';
 import { randomSource } from '../../nodes/typescript/random';
 import { cpuBackendFile, kernelsFile, wasmBackendFile } from './files/backend';
-import { dataFile, momentsPath, samplePath, scalingOf } from './files/data';
+import { dataFile, samplePath } from './files/data';
 import { codesFile, layersFile, opsFile, useCalled } from './files/helpers';
 import { inferFile } from './files/infer';
 import { lossesFile } from './files/losses';
@@ -48,12 +46,6 @@ const skipsPixels = (analysis: Analysis): boolean =>
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Those of the items that the studio trains on. */
-function momentsText(table: DataTable, node: NodeId, { validationSplit, seed }: TrainingSettings): string {
-  const { mean, deviation } = moments(table, split(table.count, validationSplit, seed, node).train);
-  return JSON.stringify({ mean: [...mean], deviation: [...deviation] });
-}
-
 /** @throws `internal:` for a document with errors, which the callers have refused. */
 export function generateTypeScript(document: HourglassDocument, analysis: Analysis, options: ExportOptions = {}): ExportedProject {
   if (!analysis.sound) throw new Error('internal: a document with errors was to be written as TypeScript');
@@ -93,10 +85,6 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     const table = options.data?.[node.id];
     return table ? [{ path: samplePath(node), bytes: sampleFile(table) }] : [];
   });
-  const known = project.datasets.flatMap((node) => {
-    const table = options.data?.[node.id];
-    return table && scalingOf(node) === 'standardised' ? [{ path: momentsPath(node), bytes: encode(momentsText(table, node.id, training)) }] : [];
-  });
   const paths = sources.map(({ path }) => path);
   const files: ExportedFile[] = [
     { path: 'README.md', text: readme(project, paths, options.weights !== undefined, samples.length === project.datasets.length, onWasm, options.edited ?? null) },
@@ -108,7 +96,6 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     ...sources.map(({ path, text }) => ({ path, text })),
     { path: 'graph.hourglass.json', bytes: encode(saveDocument(document)) },
     ...samples,
-    ...known,
     ...(options.weights ? [{ path: 'weights.safetensors', bytes: options.weights }] : []),
   ];
   const marks: Record<NodeId, Mark[]> = {};

@@ -1,24 +1,37 @@
-/** The first items of a table as a compressed IDX file. */
+/** The first items of a table as a compressed IDX file, in the type that they came in. */
 import { gzipSync } from 'fflate';
 import type { DataTable } from '@/datasets/definition';
 
 /** Uncompressed; 28 × 28 pictures: 2,675. */
 const MOST_BYTES = 2 ** 21;
 
-export function sampleFile(table: DataTable): Uint8Array {
-  const { values, shape, scale } = table;
+interface Writer {
+  /** As the header calls it. */
+  readonly code: number;
+  readonly bytes: number;
+  write(view: DataView, at: number, value: number): void;
+}
+const bytes: Writer = { code: 0x08, bytes: 1, write: (view, at, value) => view.setUint8(at, value) };
+const floats: Writer = { code: 0x0d, bytes: 4, write: (view, at, value) => view.setFloat32(at, value) };
+const signed: Readonly<Record<8 | 16 | 32, Writer>> = {
+  8: { code: 0x09, bytes: 1, write: (view, at, value) => view.setInt8(at, value) },
+  16: { code: 0x0b, bytes: 2, write: (view, at, value) => view.setInt16(at, value) },
+  32: { code: 0x0c, bytes: 4, write: (view, at, value) => view.setInt32(at, value) },
+};
+
+export function sampleFile({ values, shape, scale, integers, count: all }: DataTable): Uint8Array {
+  const writer = values instanceof Uint8Array ? bytes : integers?.signed ? signed[integers.bits] : floats;
   const size = shape.reduce((product, side) => product * side, 1);
-  const bytes = values instanceof Uint8Array;
-  const count = Math.max(1, Math.min(table.count, Math.floor(MOST_BYTES / (size * (bytes ? 1 : 4)))));
+  const count = Math.max(1, Math.min(all, Math.floor(MOST_BYTES / (size * writer.bytes))));
   // One channel is left out, as in the files of MNIST.
   const sizes = [count, ...(shape.length === 3 && shape[2] === 1 ? shape.slice(0, 2) : shape)];
   const start = 4 + 4 * sizes.length;
-  const file = new Uint8Array(start + count * size * (bytes ? 1 : 4));
+  const file = new Uint8Array(start + count * size * writer.bytes);
   const view = new DataView(file.buffer);
-  file[2] = bytes ? 0x08 : 0x0d;
+  file[2] = writer.code;
   file[3] = sizes.length;
   sizes.forEach((side, i) => view.setUint32(4 + 4 * i, side));
-  if (bytes) file.set(values.subarray(0, count * size), start);
-  else for (let i = 0; i < count * size; i++) view.setFloat32(start + 4 * i, values[i]! * scale);
+  const by = writer === floats ? scale : 1;
+  for (let i = 0; i < count * size; i++) writer.write(view, start + i * writer.bytes, values[i]! * by);
   return gzipSync(file, { mtime: 0 });
 }

@@ -10,4 +10,5 @@ export const asIs: Preparation = {
   apply: () => undefined,
   leaves: () => true,
   assumed: {},
+  typescript: { functions: () => [], fit: () => '{}', apply: (items) => items },
 };

@@ -1,4 +1,4 @@
-import { boundsOf, fitBounds, fits, fittedOf } from './bounds';
+import { boundsOf, boundsTypescript, fitBounds, fits, fittedOf } from './bounds';
 import type { Preparation } from './definition';
 
 const natural = { low: 0, high: 1 };
@@ -16,4 +16,14 @@ export const binary: Preparation = {
   },
   leaves: () => false,
   assumed: fittedOf(natural),
+  typescript: boundsTypescript(
+    'binary',
+    `/** 1 where a number is at least halfway from black to white, else 0. */
+function binary(items: Items, { low, high }: Ends): Items {
+  const [black, white] = [low.values[0]!, high.values[0]!];
+  const values = items.values.map((value) => (value - black >= (white - black) / 2 ? 1 : 0));
+  return { ...items, values };
+}`,
+    [natural],
+  ),
 };

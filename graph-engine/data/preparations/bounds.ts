@@ -1,7 +1,7 @@
 /** The number that becomes black and the one that becomes white, for preparations that promise a range. */
 import type { DataTable } from '@/datasets/definition';
 import { limitsOf } from '../integers';
-import { numberOf, scalar, type Fitted, type FitOptions } from './definition';
+import { numberOf, scalar, type Fitted, type FitOptions, type PreparationCode } from './definition';
 
 export interface Bounds {
   readonly low: number;
@@ -51,3 +51,38 @@ export function fitBounds(table: DataTable, { training, limits }: FitOptions, na
   const meant = bytes ? undefined : natural.find((range) => within(found, range));
   return meant ?? (found.low < found.high ? found : { low: found.low, high: found.low + 1 });
 }
+
+const boundsCode = `/** Black and white: the numbers that become the ends of a range. */
+type Ends = Record<'low' | 'high', Numbers>;
+const ends = (low: number, high: number): Ends => ({
+  low: { shape: [1], values: Float32Array.of(low) },
+  high: { shape: [1], values: Float32Array.of(high) },
+});`;
+const found = `/**
+ * Items of which the numbers lie in one of these ranges, or are bytes that use half of theirs, keep
+ * to it. Others go from the least to the greatest number of the items that are trained on.
+ */
+function fitEnds(items: Items, training: number[], ranges: [number, number][]): Ends {
+  const size = sizeOf(items);
+  let [low, high] = [Infinity, -Infinity];
+  for (const item of training) {
+    for (const value of items.values.subarray(item * size, (item + 1) * size)) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  }
+  const fitting = items.isBytes
+    ? ranges.slice(0, high > 127.5 / 255 ? 1 : 0)
+    : ranges.filter(([from, to]) => low >= from && high <= to);
+  const [from, to] = fitting[0] ?? [low, high > low ? high : low + 1];
+  return ends(from, to);
+}`;
+const byType = `/** Ends that the numbers of the file could have, by their type; those with a fraction go from 0 to 1. */
+const typeEnds = ({ limits }: Items): Ends => ends(...(limits ?? [0, 1]));`;
+
+/** For a preparation whose function is `functionText`, called `name`, of items and ends. */
+export const boundsTypescript = (name: string, functionText: string, natural: readonly Bounds[]): PreparationCode => ({
+  functions: (limits) => [boundsCode, limits === 'type' ? byType : found, functionText],
+  fit: (items, training, limits) => (limits === 'type' ? `typeEnds(${items})` : `fitEnds(${items}, ${training}, [${natural.map(({ low, high }) => `[${low}, ${high}]`).join(', ')}])`),
+  apply: (items, fitted) => `${name}(${items}, ${fitted})`,
+});

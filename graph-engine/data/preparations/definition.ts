@@ -35,6 +35,17 @@ export interface Preparation {
   leaves(fitted: Fitted): boolean;
   /** What weights go with that were trained before it was kept with them; null where nobody can know. */
   readonly assumed: Fitted | null;
+  readonly typescript: PreparationCode;
+}
+
+/** How an exported project does the same. */
+export interface PreparationCode {
+  /** Those that the expressions call, and that those call. */
+  functions(limits: Limits): readonly string[];
+  /** An expression for what is fitted, an object of tensors by name. */
+  fit(items: string, training: string, limits: Limits): string;
+  /** An expression for prepared items; `fitted` is one for what was fitted. */
+  apply(items: string, fitted: string): string;
 }
 
 export const scalar = (x: number): Weights => ({ shape: [1], data: Float32Array.of(x) });

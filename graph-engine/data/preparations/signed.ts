@@ -1,4 +1,4 @@
-import { boundsOf, fitBounds, fits, fittedOf } from './bounds';
+import { boundsOf, boundsTypescript, fitBounds, fits, fittedOf } from './bounds';
 import type { Preparation } from './definition';
 
 const natural = [{ low: 0, high: 1 }, { low: -1, high: 1 }] as const;
@@ -19,4 +19,14 @@ export const signed: Preparation = {
     return low === -1 && high === 1;
   },
   assumed: fittedOf(natural[0]),
+  typescript: boundsTypescript(
+    'signed',
+    `/** From −1, which is black, to 1, which is white. */
+function signed(items: Items, { low, high }: Ends): Items {
+  const [black, white] = [low.values[0]!, high.values[0]!];
+  const values = items.values.map((value) => (2 * (value - black)) / (white - black) - 1);
+  return { ...items, values };
+}`,
+    natural,
+  ),
 };

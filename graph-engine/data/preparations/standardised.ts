@@ -21,4 +21,43 @@ export const standardised: Preparation = {
   },
   leaves: () => false,
   assumed: null,
+  typescript: {
+    functions: () => [
+      `/** Mean and standard deviation of each value of an item. */
+type Moments = Record<'mean' | 'deviation', Numbers>;
+
+/**
+ * Over the items that are trained on, in two passes in double precision. The deviation of a value
+ * that is constant, up to rounding, counts as 1.
+ */
+function fitMoments(items: Items, training: number[]): Moments {
+  const size = sizeOf(items);
+  const numbers = (of: (place: number) => number): Float64Array =>
+    Float64Array.from({ length: size }, (_, place) => of(place));
+  const at = (item: number, place: number): number => items.values[item * size + place]!;
+  const sum = (of: (item: number) => number): number =>
+    training.reduce((total, item) => total + of(item), 0);
+  const mean = numbers((place) => sum((item) => at(item, place)) / training.length);
+  const deviation = numbers((place) => {
+    const found = Math.sqrt(sum((item) => (at(item, place) - mean[place]!) ** 2) / training.length);
+    const largest = training.reduce((most, item) => Math.max(most, Math.abs(at(item, place))), 0);
+    return found > largest * 2 ** -22 ? found : 1;
+  });
+  return {
+    mean: { shape: items.shape, values: Float32Array.from(mean) },
+    deviation: { shape: items.shape, values: Float32Array.from(deviation) },
+  };
+}`,
+      `/** Brings each value of an item to mean 0 and variance 1. */
+function standardise(items: Items, { mean, deviation }: Moments): Items {
+  const size = sizeOf(items);
+  const values = items.values.map(
+    (value, i) => (value - mean.values[i % size]!) / deviation.values[i % size]!,
+  );
+  return { ...items, values };
+}`,
+    ],
+    fit: (items, training) => `fitMoments(${items}, ${training})`,
+    apply: (items, fitted) => `standardise(${items}, ${fitted})`,
+  },
 };

@@ -1,4 +1,4 @@
-import { boundsOf, fitBounds, fits, fittedOf } from './bounds';
+import { boundsOf, boundsTypescript, fitBounds, fits, fittedOf } from './bounds';
 import type { Preparation } from './definition';
 
 const natural = { low: 0, high: 1 };
@@ -19,4 +19,13 @@ export const unit: Preparation = {
     return low === 0 && high === 1;
   },
   assumed: fittedOf(natural),
+  typescript: boundsTypescript(
+    'unit',
+    `/** From 0, which is black, to 1, which is white. */
+function unit(items: Items, { low, high }: Ends): Items {
+  const [black, white] = [low.values[0]!, high.values[0]!];
+  return { ...items, values: items.values.map((value) => (value - black) / (white - black)) };
+}`,
+    [natural],
+  ),
 };

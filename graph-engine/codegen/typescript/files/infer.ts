@@ -1,8 +1,9 @@
 /** `infer.ts`: what comes back of some items. */
-import { quote } from '../../../nodes/typescript/text';
+import { fit, quote } from '../../../nodes/typescript/text';
 import type { Written } from '../passes';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../source';
+import { fitsNothing } from './data';
 import { methodsOf, type ModelFile } from './model';
 
 interface Shown {
@@ -21,6 +22,7 @@ export function inferFile(project: Project, model: ModelFile): Source {
   const source = new Source('src/infer.ts');
   const dataset = roles.data ? project.byId.get(roles.data.node)! : null;
   const several = project.datasets.length > 1;
+  const empty = fitsNothing(project);
   const reconstructs = methods.reconstruct && dataset && roles.output;
   source.add(`/**
  * Runs the trained model on some items${reconstructs ? ', prints the error' : ''} and writes outputs.json:
@@ -31,9 +33,9 @@ import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 import { useBackend } from './backend.ts';
 import { expectWritable, run, wholeNumber } from './command.ts';
-import { batchOf, countOf, loadData${several ? ', ofEach' : ''} } from './data.ts';
+import { batchOf, countOf, ${empty ? '' : 'fittedNames, '}loadData${several ? ', ofEach' : ''}, prepare } from './data.ts';
 import { Model } from './model.ts';
-import { loadWeights } from './weights.ts';`);
+import { ${empty ? '' : 'loadFitted, '}loadWeights } from './weights.ts';`);
   source.block(`await run(async () => {
   const { values: options } = parseArgs({
     options: {
@@ -53,7 +55,7 @@ import { loadWeights } from './weights.ts';`);
   source.block(`  await useBackend();
   const model = new Model();
   loadWeights(options.weights, Object.values(model.weights).flat());
-  const data = loadData(options.data);
+${fit(`const data = prepare(loadData(options.data)${empty ? '' : ', loadFitted(options.weights, fittedNames)'});`, 2)}
   const count = Math.min(wanted, countOf(data));
   const batch = batchOf(data, ${several ? 'ofEach(() => [...Array(count).keys()])' : '[...Array(count).keys()]'});`);
   source.block('  /** Each item as a flat list of numbers. */\n  const listOf = (x: tf.Tensor) => x.reshape([count, -1]).arraySync() as number[][];');

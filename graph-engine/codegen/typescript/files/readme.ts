@@ -5,7 +5,7 @@ import { printPortType } from '../../../document/port-type';
 import { wiresInto } from '../../../document/wires-into';
 import type { CodeNode, Project } from '../project';
 import { methodsOf } from './model';
-import { momentsPath, samplePath, scalingOf } from './data';
+import { namesOf, samplePath } from './data';
 import { trainedPath } from './weights';
 
 /** Text of the user that stays text in Markdown. */
@@ -43,13 +43,10 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
   const data = hasData
     ? `${project.datasets.map((node) => `\`${samplePath(node)}\``).join(', ')} holds the first items of the data that the model was drawn for. Any IDX file of the same shape does:`
     : 'The data are not in this folder. Any IDX file of the right shape does:';
-  const measured = project.datasets.filter((node) => scalingOf(node) === 'standardised').map((node) => `\`${momentsPath(node)}\``);
-  const standardised =
-    measured.length === 0
-      ? ''
-      : hasData
-        ? `${measured.join(', ')} holds the mean and deviation of each element that the data are standardised with: those of the items that the studio trains on. Other data are standardised with them too, as the weights expect.`
-        : `The first run writes ${measured.join(', ')}: the mean and deviation of each element that the data are standardised with, here and in later runs.${hasWeights ? ' The weights expect those of the items that they were trained on, so name that file first.' : ''}`;
+  const fitted = project.datasets.flatMap((node) => namesOf(node).names.map((name) => `${namesOf(node).prefix}/${name}`));
+  const prepared = fitted.length > 0
+    ? `What the data are prepared with is fitted once, on the items that are trained on, and stands among the weights, under names such as \`${fitted[0]}\`: other data are prepared with it too, item by item, as the weights expect.`
+    : '';
   return `# ${plain(project.title)}
 
 An autoencoder in TypeScript on TensorFlow.js, exported from the studio Hourglass. It stands alone: everything it needs is here or on npm.
@@ -74,7 +71,7 @@ npm run train -- --data train-images-idx3-ubyte.gz --epochs 20
 npm run infer -- --data t10k-images-idx3-ubyte.gz --items 100 --json
 \`\`\`
 
-${standardised ? `${standardised}\n\n` : ''}## The weights
+${prepared ? `${prepared}\n\n` : ''}## The weights
 
 ${edited ? `**Edited since training.** The graph was trained in the studio for ${edited.afterSteps.toLocaleString('en')} ${edited.afterSteps === 1 ? 'step' : 'steps'} and edited after that. Those weights do not fit it any more and are not in this folder; \`npm run train\` trains the graph as it is here.\n\n` : ''}${hasWeights ? '`weights.safetensors` holds the weights as the studio trained them. ' : ''}\`npm run train\` starts from weights drawn with the seed ${training.seed}, so that two runs on one backend give the same losses, and writes \`${trainedPath(hasWeights)}\`${hasWeights ? ', so that those of the studio stay: `npm run infer -- --weights trained.safetensors` runs what it trained' : ''}; \`--from FILE\` starts from weights, \`--out FILE\` writes elsewhere.
 A weight is called \`node/layer/weight\` or \`node/weight\`, by the identities that the studio gave them: \`Model.weights\` pairs each name with its tf.Variable. \`graph.hourglass.json\` is the graph for the studio, whose command line reads what was trained here: \`npm run -s hourglass -- evaluate FOLDER\`, with this folder.

@@ -4,6 +4,7 @@ import { ofEach, type Project } from '../project';
 import { Source } from '../source';
 import type { ModelFile } from './model';
 import type { TrainerFile } from './trainer';
+import { fitsNothing } from './data';
 import { trainedPath } from './weights';
 
 const nothingToTrain = (): Source =>
@@ -27,10 +28,10 @@ export function trainFile(project: Project, model: ModelFile, trainer: TrainerFi
 import { parseArgs } from 'node:util';
 import { useBackend } from './backend.ts';
 import { expectWritable, run, wholeNumber } from './command.ts';
-import { ${model.starts ? 'batchOf, ' : ''}countOf, loadData${several ? ', ofEach' : ''} } from './data.ts';
+import { ${model.starts ? 'batchOf, ' : ''}countOf, fitData, fittedNames, loadData${several ? ', ofEach' : ''}, prepare } from './data.ts';
 import { Model } from './model.ts';`);
   if (random) source.add("import * as ops from './ops.ts';");
-  source.add("import { shuffled } from './random.ts';\nimport { print, Trainer, type Figure } from './trainer.ts';\nimport { loadWeights, saveWeights } from './weights.ts';");
+  source.add("import { shuffled } from './random.ts';\nimport { print, Trainer, type Figure } from './trainer.ts';\nimport { loadFitted, loadWeights, saveWeights } from './weights.ts';");
   source.block(`const seed = ${training.seed};${validates ? `\nconst validationShare = ${training.validationSplit};` : ''}`);
   source.block(`await run(async () => {
   const { values: options } = parseArgs({
@@ -49,10 +50,10 @@ import { Model } from './model.ts';`);
   const lastStep = options.steps === undefined ? Infinity : wholeNumber('--steps', options.steps, 1);
   expectWritable(options.out);`);
   source.block(`  await useBackend();${random ? '\n  ops.seedRandom(seed);' : ''}
-  const data = loadData(options.data);
-  const count = countOf(data);
+  const loaded = loadData(options.data);
+  const count = countOf(loaded);
   if (count < 2) throw new Error(\`Training needs at least 2 items, and there is \${count}\`);
-${fit(`const items = ${ofEach(project, (at) => `shuffled([...Array(${at ? `data${at}.count` : 'count'}).keys()], seed, ${purpose('split')})`)};`, 2)}`);
+${fit(`const items = ${ofEach(project, (at) => `shuffled([...Array(${at ? `loaded${at}.count` : 'count'}).keys()], seed, ${purpose('split')})`)};`, 2)}`);
   source.add(
     validates
       ? `  const heldOut = Math.max(1, Math.round(count * validationShare));
@@ -65,6 +66,10 @@ ${fit(`const items = ${ofEach(project, (at) => `shuffled([...Array(${at ? `data$
   );
   const trainingItems = validates ? 'trainingItems' : 'items';
   const first = ofEach(project, (at) => `${trainingItems}${at}.slice(0, ${several ? `Math.min(512, ${validates ? 'count - heldOut' : 'count'})` : '512'})`);
+  // Weights go with what their own data were prepared with.
+  const empty = fitsNothing(project);
+  source.block(`  const fitted = options.from ? loadFitted(options.from, fittedNames) : ${empty ? 'fitData()' : `fitData(loaded, ${trainingItems})`};
+  const data = prepare(loaded${empty ? '' : ', fitted'});`);
   source.block(`  const model = new Model();
   const weights = Object.values(model.weights).flat();
   if (options.from) loadWeights(options.from, weights);${model.starts ? `\n${fit(`else model.start(batchOf(data, ${first}));`, 2)}` : ''}
@@ -84,7 +89,7 @@ ${fit(`const order = ${ofEach(project, (at) => `shuffled(${trainingItems}${at}, 
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(\`epoch \${epoch + 1}/\${epochs}  \${print(figures)}  \${seconds} s\`);`);
   if (validates) source.add(fit(`const judged = trainer.validate(validationItems, batchSize${trainer.validateNeedsStep ? ', step' : ''});`, 4)).add('    console.log(`  validation  ${print(judged)}`);');
-  source.add(`    saveWeights(options.out, weights);
+  source.add(`    saveWeights(options.out, weights, fitted);
   }
   console.log(\`\${step} steps, weights in \${options.out}\`);
 });`);

@@ -1,0 +1,55 @@
+/** Weights with what their data were prepared with, also where an older version wrote them without it. */
+import { basename } from 'node:path';
+import { findDataset } from '@/datasets/registry';
+import { analyse } from '@/graph-engine/analysis/analyse';
+import { findFitted, namedFitted } from '@/graph-engine/data/fitted-names';
+import { preparations } from '@/graph-engine/data/preparations/registry';
+import { readParams } from '@/graph-engine/document/fields';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { dataSettingsOf } from '@/graph-engine/nodes/data-settings';
+import { nodeOf } from '@/graph-engine/nodes/registry';
+import type { Weights } from '@/graph-engine/runtime/device';
+import { dataNodes } from '@/graph-engine/training/feed';
+import { SessionData } from '@/graph-engine/training/session-data';
+import { loadData, type DataOptions } from './data';
+import { Failure } from './failure';
+import type { Output } from './output';
+
+type Named = ReadonlyMap<string, Weights>;
+
+/** Whether the file that was named is the one that the document says it was trained on. */
+const isOwn = (document: HourglassDocument, { data, items }: DataOptions): boolean =>
+  data !== undefined && !items && dataNodes(document).some(({ params: { source, fileName } }) => source === 'idx' && typeof fileName === 'string' && basename(fileName) === basename(data));
+const areGenerated = (document: HourglassDocument): boolean =>
+  dataNodes(document).every((node) => {
+    const { source } = readParams(nodeOf(node.kind)!.fields, node.params) as { readonly source: string };
+    return findDataset(source)?.generate !== undefined;
+  });
+
+/** Fits it on the training items of the data that the weights were trained on. @throws Failure where those cannot be had. */
+async function fitAgain(document: HourglassDocument, options: DataOptions, missing: string, output: Output): Promise<Named> {
+  const own = isOwn(document, options);
+  if (!own && !areGenerated(document)) {
+    throw new Failure(`The weights do not hold what their data were prepared with (${missing}), and the file they were trained on is not named here, to fit it again. Train on with that file once: \`hourglass train FOLDER --data FILE --out FOLDER\`.`);
+  }
+  const loaded = await loadData(document, own ? options : {});
+  output.note(`The weights do not hold what their data were prepared with (${missing}); it is fitted again, on the training items of ${own ? 'this file, which the document names as its own' : "the document's own data"}.`);
+  return new SessionData(loaded.document, analyse(loaded.document), loaded.data, document.training.seed).fitted();
+}
+
+/** `document`: as it was trained. @throws Failure */
+export async function withFitted(document: HourglassDocument, weights: Named, options: DataOptions, output: Output): Promise<Named> {
+  const { nodes } = analyse(document);
+  const assumed = new Map<string, Weights>();
+  let missing: string | null = null;
+  for (const node of dataNodes(document)) {
+    const { scaling } = dataSettingsOf(node);
+    const found = findFitted(weights, node.id, scaling, nodes[node.id]?.types['data']?.shape ?? []);
+    if ('fitted' in found) continue;
+    const known = preparations[scaling].assumed;
+    if (known) for (const [name, tensor] of namedFitted(node.id, scaling, known)) assumed.set(name, tensor);
+    else missing ??= found.missing;
+  }
+  const fitted = missing === null ? new Map<string, Weights>() : await fitAgain(document, options, missing, output);
+  return new Map([...fitted, ...assumed, ...weights]);
+}
