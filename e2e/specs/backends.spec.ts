@@ -26,6 +26,19 @@ for (const backend of ['wasm', 'tfjs-wasm', 'webgl', 'webgpu'] as const) {
   });
 }
 
+for (const backend of ['webgl', 'webgpu'] as const) {
+  test(`${backend} computes with integers as plain JavaScript does`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await openEngine(page);
+    const results = await page.evaluate(async (name) => {
+      const { checkBackend, opCases } = globalThis.engine;
+      return checkBackend(name, {}, opCases.filter(({ kind, inputs }) => kind === 'toInt' || kind === 'argMax' || inputs.some(({ dtype }) => dtype === 'int32')));
+    }, backend);
+    expect(results.length).toBeGreaterThan(15);
+    expect(results.filter(({ maxRelativeError, leaked }) => !(maxRelativeError <= 1e-4) || leaked !== 0)).toEqual([]);
+  });
+}
+
 for (const [backend, times] of [['webgl', 6], ['webgpu', 5]] as const) {
   test(`a training step on ${backend} sets the GPU to work ${times} times less often than tfjs as it is shipped`, async ({ page }) => {
     test.setTimeout(180_000);

@@ -8,8 +8,9 @@ import { opOf } from './ops';
  * @throws `internal:` when `loss` is not a scalar.
  */
 export function derive(b: Builder, loss: Tensor, wrt: readonly Tensor[]): Tensor[] {
-  if (loss.shape.length !== 0) throw new Error(`internal: derivative of a tensor of shape [${loss.shape}]`);
+  if (loss.shape.length !== 0 || loss.dtype !== 'float32') throw new Error(`internal: derivative of a tensor of ${loss.dtype} [${loss.shape}]`);
   const forward = b.ops.slice();
+  for (const { dtype } of wrt) if (dtype !== 'float32') throw new Error(`internal: derivative with respect to ${dtype}`);
   const active = new Set(wrt.map((tensor) => tensor.id));
   for (const op of forward) {
     if (opOf(op.kind).backward !== 'zero' && op.inputs.some((id) => active.has(id))) active.add(op.output);

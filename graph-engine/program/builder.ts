@@ -1,6 +1,6 @@
 /** Writes a program, one operation at a time. Equal operations on equal operands are written once. */
 import { broadcastShape } from './broadcast';
-import { opOf, type OpKind } from './ops';
+import { typeOf, type OpKind } from './ops';
 import type { Attrs, DType, Init, Input, Op, Origin, Parameter, Player, Program, Term, Value } from './types';
 
 /** A value of the program under construction; shape with the batch dimension. */
@@ -30,7 +30,7 @@ export class Builder {
     return value;
   }
   emit(kind: OpKind, inputs: readonly Tensor[], attrs: Attrs = {}): Tensor {
-    const { shape, dtype } = opOf(kind).infer(inputs, attrs);
+    const { shape, dtype } = typeOf(kind, inputs, attrs);
     const key = `${kind} ${inputs.map((input) => input.id).join(' ')} ${JSON.stringify(attrs)}`;
     const known = this.written.get(key);
     if (known) return known;
@@ -98,7 +98,9 @@ export class Builder {
   logSoftmax = (x: Tensor): Tensor => this.emit('logSoftmax', [x]);
   stopGradient = (x: Tensor): Tensor => this.emit('stopGradient', [x]);
   argMax = (x: Tensor): Tensor => this.emit('argMax', [x]);
+  /** Towards zero. */
   toInt = (x: Tensor): Tensor => this.emit('toInt', [x]);
+  toFloat = (x: Tensor): Tensor => this.emit('toFloat', [x]);
   oneHot = (x: Tensor, depth: number): Tensor => this.emit('oneHot', [x], { depth });
   gather = (table: Tensor, indices: Tensor): Tensor => this.emit('gather', [table, indices]);
 

@@ -1,6 +1,6 @@
 /** Every operation of a program in several shapes, and their values on any backend against those on plain JavaScript. Runs in Node and in a browser. */
 import * as tf from '@tensorflow/tfjs-core';
-import { opOf, type OpKind } from '../program/ops';
+import { opOf, typeOf, type OpKind } from '../program/ops';
 import type { Attrs, DType } from '../program/types';
 import { Random } from '../random/random';
 import { backends } from '../runtime/backends';
@@ -58,7 +58,7 @@ const pools: readonly (readonly [readonly number[], readonly [number, number]])[
 function convolutionCases(): OpCase[] {
   return convolutions.flatMap(([x, kernel, strides, padding]) => {
     const attrs = { strides, padding };
-    const y = opOf('conv2d').infer([real(x), real(kernel)], attrs).shape;
+    const y = typeOf('conv2d', [real(x), real(kernel)], attrs).shape;
     return [
       opCase('conv2d', [real(x), real(kernel)], attrs),
       opCase('convInputGrad', [real(y), real(kernel)], { ...attrs, inputShape: x }),
@@ -74,6 +74,17 @@ function matMulCases(): OpCase[] {
     ),
   );
 }
+
+/** What moves numbers and computes none does so with integers too. */
+const integersMoved: readonly OpCase[] = [
+  opCase('reshape', [index([4, 6], 30)], { shape: [2, 3, 4] }),
+  opCase('transpose', [index([2, 3, 4], 30)], { perm: [2, 0, 1] }),
+  opCase('broadcastTo', [index([3, 1], 30)], { shape: [2, 3, 4] }),
+  opCase('concat', [index([3, 2], 30), index([3, 4], 30)], { axis: 1 }),
+  opCase('slice', [index([5, 6], 30)], { begin: [1, 2], size: [3, 4] }),
+  opCase('pad', [index([3, 2], 30)], { amounts: [1, 2, 0, 1] }),
+  opCase('gather', [index([6, 3], 30), index([9], 6)]),
+];
 
 export const opCases: readonly OpCase[] = [
   ...unary.flatMap((kind) => shapes.map((shape) => opCase(kind, [real(shape)]))),
@@ -118,6 +129,8 @@ export const opCases: readonly OpCase[] = [
   opCase('segmentSum', [real([8]), index([8], 3)], { segments: 3 }),
   opCase('segmentSum', [real([5, 2, 3]), index([5], 4)], { segments: 4 }),
   opCase('toInt', [real([3, 4], -5, 5)]),
+  ...shapes.map((shape) => opCase('toFloat', [{ ...index(shape, 100), low: -100 }])),
+  ...integersMoved,
   opCase('constant', [], { value: 0.25, shape: [3, 2] }),
   opCase('constant', [], { value: -1, shape: [] }),
   opCase('randomNormal', [], { shape: [3, 5], stream: 2 }),
@@ -138,7 +151,7 @@ async function runCase({ kind, inputs, attrs, name }: OpCase, position: number):
   const before = tf.memory().numTensors;
   const output = definition.execute(tf, tensors, attrs, { seed: 3, step: 5 });
   const leaked = tf.memory().numTensors - before - 1;
-  const expected = definition.infer(inputs, attrs);
+  const expected = typeOf(kind, inputs, attrs);
   if (output.shape.join() !== expected.shape.join() || output.dtype !== expected.dtype) throw new Error(`internal: ${name} gives ${output.dtype} [${output.shape}], not ${expected.dtype} [${expected.shape}]`);
   const values = Float64Array.from(await output.data());
   for (const tensor of [...tensors, output]) tensor.dispose();

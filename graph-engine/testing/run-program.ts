@@ -26,7 +26,9 @@ export function runProgram(b: Builder, given: Numbers, fetch: readonly ValueId[]
     for (const op of opsFor(b.ops, fetch)) {
       const result = opOf(op.kind).execute(tf, op.inputs.map(valueOf), op.attrs, { seed: 1, step: 0 });
       const expected = b.values[op.output]!;
-      if (result.shape.join() !== expected.shape.join()) throw new Error(`internal: ${op.kind} gave [${result.shape}], not [${expected.shape}]`);
+      if (result.shape.join() !== expected.shape.join() || result.dtype !== expected.dtype) {
+        throw new Error(`internal: ${op.kind} gave ${result.dtype} [${result.shape}], not ${expected.dtype} [${expected.shape}]`);
+      }
       values.set(op.output, result);
     }
     return fetch.map((id) => Float32Array.from(valueOf(id).dataSync()));
@@ -54,17 +56,17 @@ export interface GradientCheck {
 }
 
 /**
- * Compares the derived gradients of Σ (output · fixed numbers), computed by tfjs, with central differences in double precision, for every
- * element of every one of `wrt`.
+ * Compares the derived gradients of Σ (output · fixed numbers), computed by tfjs or by `run`, with central differences in double precision, for
+ * every element of every one of `wrt`.
  * @returns the pairs that differ by more than 10⁻⁴ (relative, with a floor of 0.2).
  */
-export function gradientFaults(b: Builder, output: Tensor, wrt: readonly Tensor[], given: Numbers): GradientCheck[] {
+export function gradientFaults(b: Builder, output: Tensor, wrt: readonly Tensor[], given: Numbers, run: (b: Builder, given: Numbers, fetch: readonly ValueId[]) => readonly ArrayLike<number>[] = runProgram): GradientCheck[] {
   const weights = b.parameter(`test/projection${b.parameters.length}`, output.shape, { kind: 'zeros' }, { player: 'autoencoder', trainable: false, origin: { node: 'test' } });
   const loss = b.sum(b.mul(output, weights));
   const gradients = derive(b, loss, wrt);
   const projection = sample(output.shape.reduce((a, n) => a * n, 1), 3);
   const values = { ...given, [weights.id]: projection };
-  const derived = runProgram(b, values, gradients.map(({ id }) => id));
+  const derived = run(b, values, gradients.map(({ id }) => id));
   const faults: GradientCheck[] = [];
   wrt.forEach((tensor, which) => {
     const start = values[tensor.id]!;

@@ -65,6 +65,7 @@ export const kernelMutations = {
     ['an index past the table is read', 'if (index < rows) memory.copy(', 'if (index <= rows) memory.copy(', kernel('makes one-hot rows')],
     ['rows of a segment replace each other', 'v128.store(y, f32x4.add(v128.load(y), v128.load(x)))', 'v128.store(y, v128.load(x))', kernel('makes one-hot rows')],
     ['the last columns of a segment are subtracted', 'store<f32>(y, load<f32>(y) + load<f32>(x))', 'store<f32>(y, load<f32>(y) - load<f32>(x))', kernel('makes one-hot rows')],
+    ['integers count as positive', 'f32x4.convert_i32x4_s(v128.load(x))', 'f32x4.convert_i32x4_u(v128.load(x))', kernel('makes floats of integers')],
     ['numbers are rounded down', 'i32x4.trunc_sat_f32x4_s(v128.load(x))', 'i32x4.trunc_sat_f32x4_s(f32x4.floor(v128.load(x)))', kernel('truncates to integers')],
   ],
   'mat-mul.ts': [

@@ -8,6 +8,7 @@ type Derivatives = (b: Builder, x: Tensor, y: Tensor, out: Tensor, dy: Tensor) =
 
 const binary = (execute: (tf: typeof Tf, x: Tf.Tensor, y: Tf.Tensor) => Tf.Tensor, derivatives: Derivatives | 'zero'): OpDefinition =>
   defineOp({
+    takes: ['float32', 'float32'],
     infer: ([x, y]) => ({ shape: broadcastShape(x!.shape, y!.shape), dtype: 'float32' }),
     backward:
       derivatives === 'zero'

@@ -25,6 +25,7 @@ const flops = (kernel: readonly number[], y: readonly number[]): number => 2 * y
 
 /** x, kernel → y. Attributes: strides, padding. */
 export const conv2d = defineOp({
+  takes: ['float32', 'float32'],
   infer([x, kernel], attrs) {
     const [sh, sw] = strides(attrs);
     const shape = [
@@ -51,6 +52,7 @@ export const conv2d = defineOp({
 
 /** y, kernel → x of `inputShape`: the transposed convolution. */
 export const convInputGrad = defineOp({
+  takes: ['float32', 'float32'],
   infer([y, kernel], attrs) {
     const output: Typed = { shape: attr.numbers(attrs, 'inputShape'), dtype: 'float32' };
     checked(output, kernel!, y!, attrs);
@@ -71,6 +73,7 @@ export const convInputGrad = defineOp({
 
 /** x, y → kernel of `filterShape`. */
 export const convFilterGrad = defineOp({
+  takes: ['float32', 'float32'],
   infer([x, y], attrs) {
     const output: Typed = { shape: attr.numbers(attrs, 'filterShape'), dtype: 'float32' };
     checked(x!, output, y!, attrs);

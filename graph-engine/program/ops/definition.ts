@@ -27,8 +27,15 @@ export interface ProductFinish {
   readonly bias: Tf.Tensor;
   readonly relu: boolean;
 }
+/** What an operand may hold. `either` is for operations that move numbers and compute none; several such operands are of one type. */
+export type Takes = DType | 'either';
+
 export interface OpDefinition {
-  /** Throws `internal:` on operands that do not fit; nodes and layers have checked before. */
+  /** What each operand holds; the executors compute with the bits as they lie, so that integers are never floats by themselves. */
+  readonly takes: readonly Takes[];
+  /** Takes one operand or more, all of them as the last of `takes` says. */
+  readonly many?: true;
+  /** Asked with operands of the types in `takes`. Throws `internal:` on shapes that do not fit; nodes and layers have checked before. */
   infer(inputs: readonly Typed[], attrs: Attrs): Typed;
   /** One derivative per input, null where there is none. `'zero'`: the operation has no derivative by design. */
   backward: ((context: BackwardContext) => readonly (Tensor | null)[]) | 'zero';

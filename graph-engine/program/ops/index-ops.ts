@@ -5,6 +5,7 @@ import { attr, defineOp } from './definition';
 const last = (shape: readonly number[]): number => shape.length - 1;
 
 export const softmax = defineOp({
+  takes: ['float32'],
   infer: ([x]) => ({ shape: x!.shape, dtype: 'float32' }),
   backward({ b, output, dy }) {
     const weighted = b.mul(dy, output);
@@ -14,6 +15,7 @@ export const softmax = defineOp({
 });
 
 export const logSoftmax = defineOp({
+  takes: ['float32'],
   infer: ([x]) => ({ shape: x!.shape, dtype: 'float32' }),
   backward({ b, output, dy }) {
     return [b.sub(dy, b.mul(b.exp(output), b.sum(dy, [last(output.shape)], true)))];
@@ -23,6 +25,7 @@ export const logSoftmax = defineOp({
 
 /** Index of the largest value along the last axis, int32. */
 export const argMax = defineOp({
+  takes: ['float32'],
   infer: ([x]) => ({ shape: x!.shape.slice(0, -1), dtype: 'int32' }),
   backward: 'zero',
   execute: (tf, [x]) => tf.argMax(x!, x!.shape.length - 1),
@@ -30,6 +33,7 @@ export const argMax = defineOp({
 
 /** int32 [...s] → float32 [...s, depth] */
 export const oneHot = defineOp({
+  takes: ['int32'],
   infer: ([x], attrs) => ({ shape: [...x!.shape, attr.number(attrs, 'depth')], dtype: 'float32' }),
   backward: 'zero',
   // Rows of the identity are floats everywhere: of tf.oneHot, tfjs's WASM writes integers whatever is asked for, and its WebGPU leaves them in memory after a cast.
@@ -43,6 +47,7 @@ export const oneHot = defineOp({
 
 /** table [n, ...s], indices int32 [m] → [m, ...s] */
 export const gather = defineOp({
+  takes: ['either', 'int32'],
   infer: ([table, indices]) => ({ shape: [...indices!.shape, ...table!.shape.slice(1)], dtype: table!.dtype }),
   backward: ({ b, inputs, dy }) => [b.emit('segmentSum', [dy, inputs[1]!], { segments: inputs[0]!.shape[0]! }), null],
   execute: (tf, [table, indices]) => tf.gather(table!, indices as Tf.Tensor1D),
@@ -50,13 +55,32 @@ export const gather = defineOp({
 
 /** rows [m, ...s], segment of each row int32 [m] → [segments, ...s] */
 export const segmentSum = defineOp({
+  takes: ['float32', 'int32'],
   infer: ([rows, ids], attrs) => ({ shape: [attr.number(attrs, 'segments'), ...rows!.shape.slice(ids!.shape.length)], dtype: 'float32' }),
   backward: ({ b, inputs, dy }) => [b.emit('gather', [dy, inputs[1]!], {}), null],
   execute: (tf, [rows, ids], attrs) => tf.unsortedSegmentSum(rows!, ids as Tf.Tensor1D, attr.number(attrs, 'segments')),
 });
 
+/** Towards zero, int32. */
 export const toInt = defineOp({
+  takes: ['float32'],
   infer: ([x]) => ({ shape: x!.shape, dtype: 'int32' }),
   backward: 'zero',
   execute: (tf, [x]) => tf.cast(x!, 'int32'),
+});
+
+/** int32 → the same numbers as float32, exact up to 2²⁴. */
+export const toFloat = defineOp({
+  takes: ['int32'],
+  infer: ([x]) => ({ shape: x!.shape, dtype: 'float32' }),
+  backward: 'zero',
+  // A cast of tfjs may leave integers in memory and change the type alone, which shaders of ours would read as floats; what a kernel computes is written as floats.
+  execute(tf, [x]) {
+    const cast = tf.cast(x!, 'float32');
+    const negative = tf.neg(cast);
+    const numbers = tf.neg(negative);
+    cast.dispose();
+    negative.dispose();
+    return numbers;
+  },
 });

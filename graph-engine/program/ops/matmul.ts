@@ -3,6 +3,7 @@ import { attr, defineOp, internal } from './definition';
 
 /** [m, k] × [k, n] → [m, n]; either side may be given transposed. */
 export const matMul = defineOp({
+  takes: ['float32', 'float32'],
   infer([x, y], attrs) {
     internal(x!.shape.length === 2 && y!.shape.length === 2, `matMul of [${x!.shape}] and [${y!.shape}]`);
     const [ta, tb] = [attr.flag(attrs, 'transposeA'), attr.flag(attrs, 'transposeB')];

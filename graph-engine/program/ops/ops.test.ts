@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { gradientFaults, runProgram, sample, useCpu, type Numbers } from '../../testing/run-program';
 import { derive } from '../backward';
 import { Builder, type Tensor } from '../builder';
+import { opCases } from '../../testing/op-cases';
 import { verify } from '../verify';
-import { ops, type OpKind } from './index';
+import { ops, typeOf, type OpKind } from './index';
 
 type Shapes = readonly (readonly number[])[];
 interface Case {
@@ -97,7 +98,7 @@ const cases: Case[] = [
   },
   { name: 'the same value twice', covers: [], shapes: [[3]], build: (b, [x]) => b.mul(b.add(x!, x!), x!) },
 ];
-const withoutDerivative: OpKind[] = ['sign', 'step', 'floor', 'stopGradient', 'equal', 'argMax', 'oneHot', 'toInt', 'constant', 'randomNormal', 'randomUniform'];
+const withoutDerivative: OpKind[] = ['sign', 'step', 'floor', 'stopGradient', 'equal', 'argMax', 'oneHot', 'toInt', 'toFloat', 'constant', 'randomNormal', 'randomUniform'];
 
 beforeAll(useCpu);
 
@@ -131,5 +132,49 @@ describe('derivatives', () => {
     const x = b.data('x', [2, 3]);
     expect([...runProgram(b, { [x.id]: Float32Array.of(1, 2, 3, 4, 5, 6) }, [b.sumTo(x, [3]).id])[0]!]).toEqual([5, 7, 9]);
     expect([...runProgram(b, { [x.id]: Float32Array.of(1, 2, 3, 4, 5, 6) }, [b.sumTo(x, [2, 1]).id])[0]!]).toEqual([6, 15]);
+  });
+});
+
+describe('the types of operands', () => {
+  const other = { float32: 'int32', int32: 'float32' } as const;
+
+  it('are those of the cases on which every executor agrees', () => {
+    for (const { kind, inputs, attrs } of opCases) expect(() => typeOf(kind, inputs, attrs)).not.toThrow();
+  });
+  it.each(Object.keys(ops) as OpKind[])('of %s are checked, each of them, and so is their number', (kind) => {
+    const { inputs, attrs } = opCases.find((one) => one.kind === kind)!;
+    const { takes, many } = ops[kind] as (typeof ops)['concat'];
+    inputs.forEach((_, i) => {
+      // Numbers that are only moved may be of either type, where no operand beside them says which.
+      if ((takes[i] ?? takes.at(-1)) === 'either' && inputs.length === takes.length) return;
+      const wrong = inputs.map((given, j) => (i === j ? { ...given, dtype: other[given.dtype] } : given));
+      expect(() => typeOf(kind, wrong, attrs), `operand ${i}`).toThrow(new RegExp(`^internal: operand \\d of ${kind} is `));
+    });
+    if (!many) expect(() => typeOf(kind, [...inputs, { shape: [], dtype: 'float32' }], attrs)).toThrow(`internal: ${kind} takes ${inputs.length} operand(s), and gets ${inputs.length + 1}`);
+    if (inputs.length) expect(() => typeOf(kind, [], attrs)).toThrow(`internal: ${kind} takes`);
+  });
+  it('are checked when a program is written, and again when it is verified', () => {
+    const b = new Builder();
+    const index = b.argMax(b.data('x', [2, 3]));
+    expect(() => b.add(index, 1)).toThrow('internal: operand 0 of add is int32, and must be float32; toFloat makes it so');
+    expect(() => b.concat([b.constant(1, [2]), index], 0)).toThrow('operand 1 of concat is int32');
+    expect(() => b.gather(b.data('t', [4, 2]), b.constant(1, [2]))).toThrow('operand 1 of gather is float32, and must be int32; toInt makes it so');
+    const sum = b.add(b.toFloat(index), 1);
+    const program = b.finish();
+    expect(verify(program)).toBe(program);
+    const forged = { ...program, ops: program.ops.map((op) => (op.output === sum.id ? { ...op, inputs: [index.id, op.inputs[1]!] } : op)) };
+    expect(() => verify(forged)).toThrow('internal: operand 0 of add is int32');
+  });
+  it('of results are checked: losses and metrics are float scalars, parameters floats', () => {
+    const written = (change: (b: Builder, index: Tensor) => void) => () => {
+      const b = new Builder();
+      b.parameter('w', [2], { kind: 'zeros' }, { player: 'autoencoder', trainable: true, origin: { node: 'n' } });
+      change(b, b.argMax(b.data('x', [2, 3])));
+      verify(b.finish());
+    };
+    expect(written((b, index) => void b.metrics.push({ name: 'm', value: index.id }))).toThrow('internal: the metric m is no float32 scalar');
+    expect(written((b, index) => void b.terms.push({ name: 'l', value: index.id, weight: 1, isWeightValue: false, player: 'autoencoder', origin: { node: 'n' } }))).toThrow('internal: the loss l');
+    expect(written((b, index) => void b.updates.push({ parameter: 'w', value: index.id }))).toThrow('internal: update of w is not float32');
+    expect(written((b, index) => void derive(b, b.sum(b.toFloat(index)), [index]))).toThrow('internal: derivative with respect to int32');
   });
 });

@@ -5,13 +5,14 @@
 import type * as Tf from '@tensorflow/tfjs-core';
 import type { Builder, Tensor } from '../builder';
 import type { Attrs } from '../types';
-import { attr, defineOp, type Typed } from './definition';
+import { attr, defineOp, internal, type Typed } from './definition';
 
 const sizeOf = (attrs: Attrs): [number, number] => attr.numbers(attrs, 'size') as [number, number];
-const pooled = ([x]: readonly Typed[], attrs: Attrs): Typed => ({
-  shape: [x!.shape[0]!, Math.floor(x!.shape[1]! / sizeOf(attrs)[0]), Math.floor(x!.shape[2]! / sizeOf(attrs)[1]), x!.shape[3]!],
-  dtype: 'float32',
-});
+function pooled([x]: readonly Typed[], attrs: Attrs): Typed {
+  const [height, width] = sizeOf(attrs);
+  internal(x!.shape.length === 4 && x!.shape[1]! >= height && x!.shape[2]! >= width, `pool of [${x!.shape}] by [${height}, ${width}]`);
+  return { shape: [x!.shape[0]!, Math.floor(x!.shape[1]! / height), Math.floor(x!.shape[2]! / width), x!.shape[3]!], dtype: 'float32' };
+}
 /** Up-samples, and adds zeros for the rows and columns that were dropped. */
 function spread(b: Builder, y: Tensor, size: readonly [number, number], like: Tensor): Tensor {
   const up = b.emit('upsample', [y], { size });
@@ -21,6 +22,7 @@ function spread(b: Builder, y: Tensor, size: readonly [number, number], like: Te
 
 /** [batch, h, w, c] → [batch, ⌊h / size₀⌋, ⌊w / size₁⌋, c] */
 export const avgPool = defineOp({
+  takes: ['float32'],
   infer: pooled,
   backward: ({ b, inputs, dy, attrs }) => {
     const size = sizeOf(attrs);
@@ -31,6 +33,7 @@ export const avgPool = defineOp({
 
 /** Equal maxima share the derivative. */
 export const maxPool = defineOp({
+  takes: ['float32'],
   infer: pooled,
   backward: ({ b, inputs, output, dy, attrs }) => {
     const size = sizeOf(attrs);
@@ -44,8 +47,10 @@ export const maxPool = defineOp({
 
 /** Nearest neighbour: [batch, h, w, c] → [batch, h·size₀, w·size₁, c] */
 export const upsample = defineOp({
+  takes: ['float32'],
   infer: ([x], attrs) => {
     const size = sizeOf(attrs);
+    internal(x!.shape.length === 4, `up-sampling of [${x!.shape}]`);
     return { shape: [x!.shape[0]!, x!.shape[1]! * size[0], x!.shape[2]! * size[1], x!.shape[3]!], dtype: 'float32' };
   },
   backward: ({ b, dy, attrs }) => {

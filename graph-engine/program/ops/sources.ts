@@ -6,6 +6,7 @@ const product = (shape: readonly number[]): number => shape.reduce((a, n) => a *
 const shaped = (_: unknown, attrs: Parameters<typeof attr.numbers>[0]) => ({ shape: attr.numbers(attrs, 'shape'), dtype: 'float32' as const });
 
 export const constant = defineOp({
+  takes: [],
   infer: shaped,
   backward: 'zero',
   execute: (tf, _, attrs) => tf.fill([...attr.numbers(attrs, 'shape')], attr.number(attrs, 'value'), 'float32'),
@@ -13,6 +14,7 @@ export const constant = defineOp({
 
 /** Standard normal. */
 export const randomNormal = defineOp({
+  takes: [],
   varies: true,
   infer: shaped,
   backward: 'zero',
@@ -26,6 +28,7 @@ export const randomNormal = defineOp({
 
 /** Uniform in [0, 1). */
 export const randomUniform = defineOp({
+  takes: [],
   varies: true,
   infer: shaped,
   backward: 'zero',

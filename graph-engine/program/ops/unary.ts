@@ -7,6 +7,7 @@ type Derivative = (b: Builder, x: Tensor, y: Tensor, dy: Tensor) => Tensor;
 
 const unary = (execute: (tf: typeof Tf, x: Tf.Tensor) => Tf.Tensor, derivative: Derivative | 'zero'): OpDefinition =>
   defineOp({
+    takes: ['float32'],
     infer: ([x]) => ({ shape: x!.shape, dtype: 'float32' }),
     backward: derivative === 'zero' ? 'zero' : ({ b, inputs, output, dy }) => [derivative(b, inputs[0]!, output, dy)],
     execute: (tf, [x]) => execute(tf, x!),

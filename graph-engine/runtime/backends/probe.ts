@@ -23,9 +23,11 @@ function probeProgram(): Program {
   const flat = b.flatten(b.maxPool(hidden, [2, 2]));
   const code = b.matMul(flat, parameter('dense', [16, 3]));
   const logProbabilities = b.logSoftmax(code);
-  const chosen = b.gather(parameter('table', [3, 5]), b.argMax(code));
-  const joined = b.tanh(b.concat([b.add(code, b.randomNormal([4, 3])), chosen], 1));
-  const planes = b.upsample(b.reshape(b.matMul(joined, parameter('back', [8, 16])), [4, 2, 2, 4]), [2, 2]);
+  const index = b.argMax(code);
+  const chosen = b.gather(parameter('table', [3, 5]), index);
+  const counted = b.mul(b.add(b.toFloat(b.reshape(index, [4, 1])), 1), 0.2);
+  const joined = b.tanh(b.concat([b.add(code, b.randomNormal([4, 3])), chosen, counted], 1));
+  const planes = b.upsample(b.reshape(b.matMul(joined, parameter('back', [9, 16])), [4, 2, 2, 4]), [2, 2]);
   const output = b.sigmoid(b.conv2dTranspose(planes, parameter('deconv', [3, 3, 2, 4]), [4, 8, 8, 2], [2, 2], 'same'));
   const loss = b.sub(b.mean(b.square(b.sub(output, x))), b.mul(b.mean(logProbabilities), 0.1));
   b.metrics.push({ name: 'loss', value: loss.id });

@@ -162,6 +162,12 @@ describe.each(['plain', 'relaxed'] as const)(`kernels, %s build, seed ${SEED}`, 
     expect([...run(Opcode.ToInt, 7, (y) => [y.address, x.address, 7]).ints]).toEqual([1, -1, 0, 2147483647, -2147483648, 0, 7]);
   });
 
+  it('makes floats of integers', () => {
+    machine.reset();
+    const x = machine.place(Int32Array.from([1, -1, 0, 2147483647, -2147483648, 16777217, 7]));
+    expect([...run(Opcode.ToFloat, 7, (y) => [y.address, x.address, 7]).floats]).toEqual([1, -1, 0, 2147483648, -2147483648, 16777216, 7]);
+  });
+
   it('pools and up-samples', () => {
     for (let i = 0; i < 40; i++) {
       machine.reset();

@@ -34,6 +34,7 @@ export const elements = {
   floor: unary(Math.floor),
   stopGradient: unary((x) => x),
   toInt: unary(Math.trunc),
+  toFloat: unary((x) => x),
   add: binary((x, y) => x + y),
   sub: binary((x, y) => x - y),
   mul: binary((x, y) => x * y),

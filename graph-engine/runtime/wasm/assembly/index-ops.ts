@@ -1,4 +1,4 @@
-/** Operations that take indices: one-hot rows, rows of a table, sums of rows by index; and truncation to integers. */
+/** Operations that take indices: one-hot rows, rows of a table, sums of rows by index; and from numbers to integers and back. */
 import { address, shareStart, word } from './arguments';
 
 /** [y, indices, count, depth]: an index outside gives a row of zeros. */
@@ -66,4 +66,15 @@ export function toInt(args: usize, part: i32, parts: i32): void {
   let y = address(args, 0) + ((<usize>i) << 2);
   for (; i + 4 <= end; i += 4, x += 16, y += 16) v128.store(y, i32x4.trunc_sat_f32x4_s(v128.load(x)));
   for (; i < end; i++, x += 4, y += 4) store<i32>(y, i32x4.extract_lane(i32x4.trunc_sat_f32x4_s(f32x4.splat(load<f32>(x))), 0));
+}
+
+/** [y, x, count]: the nearest float of each integer. */
+export function toFloat(args: usize, part: i32, parts: i32): void {
+  const count = word(args, 2);
+  const end = shareStart(count, 4, part + 1, parts);
+  let i = shareStart(count, 4, part, parts);
+  let x = address(args, 1) + ((<usize>i) << 2);
+  let y = address(args, 0) + ((<usize>i) << 2);
+  for (; i + 4 <= end; i += 4, x += 16, y += 16) v128.store(y, f32x4.convert_i32x4_s(v128.load(x)));
+  for (; i < end; i++, x += 4, y += 4) store<f32>(y, <f32>load<i32>(x));
 }

@@ -3,7 +3,7 @@ import { address, word } from './arguments';
 import { chain, combine } from './chain';
 import { conv2d, convInputGrad } from './convolution';
 import { convFilterGrad } from './filter-grad';
-import { gather, oneHot, segmentSum, toInt } from './index-ops';
+import { gather, oneHot, segmentSum, toFloat, toInt } from './index-ops';
 import { matMul } from './mat-mul';
 import { fill, stridedCopy } from './move';
 import { Opcode } from './opcodes';
@@ -53,6 +53,8 @@ function perform(opcode: i32, args: usize, part: i32, parts: i32): void {
       return segmentSum(args, part, parts);
     case Opcode.ToInt:
       return toInt(args, part, parts);
+    case Opcode.ToFloat:
+      return toFloat(args, part, parts);
     case Opcode.RandomUniform:
       return randomUniform(args, part, parts);
     case Opcode.RandomNormal:

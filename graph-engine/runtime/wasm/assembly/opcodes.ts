@@ -18,6 +18,7 @@ export enum Opcode {
   Gather,
   SegmentSum,
   ToInt,
+  ToFloat,
   RandomUniform,
   RandomNormal,
   Chain,

@@ -26,6 +26,8 @@ export const segmentSum: Kernel = {
     emit(Opcode.SegmentSum, output, [output, ...inputs, count, sizeOf(rows!) / count, attr.number(attrs, 'segments')]);
   },
 };
-export const toInt: Kernel = {
-  lower: ({ shape, inputs, output, emit }) => emit(Opcode.ToInt, output, [output, inputs[0]!, sizeOf(shape)]),
-};
+const converted = (opcode: Opcode): Kernel => ({
+  lower: ({ shape, inputs, output, emit }) => emit(opcode, output, [output, inputs[0]!, sizeOf(shape)]),
+});
+export const toInt = converted(Opcode.ToInt);
+export const toFloat = converted(Opcode.ToFloat);
