@@ -5,6 +5,7 @@ import type { Analysis } from '../analysis/types';
 import { printDiagnostic } from '../diagnostics/print';
 import type { HourglassDocument } from '../document/types';
 import { lower } from '../program/lower';
+import { settledAt } from '../program/settled';
 import { evaluationProgram, inferenceProgram, playersOf, trainStep, type StepProgram, type Summary } from '../program/train-step';
 import type { ValueId } from '../program/types';
 import { currentDevice, loadWeights, type Device, type Executor, type Fetched, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
@@ -124,8 +125,8 @@ export class Session {
 
   private stoppingOf({ training: { patience, minSteps } }: HourglassDocument): EarlyStopping | null {
     if (patience === 0 || !this.holdsOut || this.players.some(({ program }) => program.player === 'critic')) return null;
-    const settledAt = Math.max(0, ...this.players.flatMap(({ program }) => program.program.inputs.map((input) => (input.kind === 'scalar' ? input.settledAt : 0))));
-    return new EarlyStopping({ patience, minSteps, settledAt });
+    const inputs = this.players.flatMap(({ program }) => program.program.inputs);
+    return new EarlyStopping({ patience, minSteps, settledAt: settledAt(inputs) });
   }
   /** Whether there is data that is not trained on. */
   get holdsOut(): boolean {

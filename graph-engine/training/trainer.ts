@@ -99,7 +99,9 @@ export class Trainer {
     this.lastBreath = clock.now();
     if (session.step < until) session.goOn();
     [this.lastCheckpoint, this.checkpointTook] = [clock.now(), 0];
-    while (session.step < until && !interrupted() && !this.isOver) {
+    // Of a run that was cut off between a check and its end, too.
+    let over = session.step % session.stepsPerEpoch === 0 && this.isOver;
+    while (session.step < until && !interrupted() && !over) {
       if (this.waiting.length > 0) await this.doWaiting();
       const start = clock.now();
       const { step } = session;
@@ -121,7 +123,10 @@ export class Trainer {
       const took = (clock.now() - start) / (session.step - step);
       this.stepMs = this.stepMs === 0 ? took : this.stepMs * 0.95 + took * 0.05;
       const isLast = session.step === until && until >= session.totalSteps;
-      if (isLast || session.step % session.stepsPerEpoch === 0) await this.validate(isLast);
+      if (isLast || session.step % session.stepsPerEpoch === 0) {
+        await this.validate(isLast);
+        over = this.isOver;
+      }
       this.reportNowAndThen();
       if (this.isCheckpointDue) {
         // Its curve is told first, so that it can be kept with it.
@@ -134,11 +139,11 @@ export class Trainer {
         this.lastBreath = clock.now();
       }
     }
-    const over = this.isOver;
     if (over || session.step >= Math.max(until, session.totalSteps)) await session.keepBest(over && session.step < until ? 'early' : 'complete');
     await this.checkpoint();
     return { kind: over || session.step >= until ? 'done' : 'interrupted' };
   }
+
   private get isOver(): boolean {
     const { session } = this.options;
     return session.stopping?.isOver(session.step) ?? false;

@@ -20,6 +20,7 @@ const vae = (names: readonly string[] = ['Digits', 'Encoder', 'Latent', 'Decoder
     .wire('bottleneck.code', 'decoder.in')
     .wire('decoder.out', 'loss.prediction')
     .wire('dataset.data', 'loss.target')
+    .training({ minSteps: 500, patience: 5 })
     .done();
 
 const sourcesOf = (document: HourglassDocument): { path: string; text: string }[] =>

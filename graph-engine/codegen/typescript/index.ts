@@ -14,6 +14,7 @@ import { chooseOptimizer, optimizerFile } from './files/optimizer';
 import { packageLock } from './files/lock';
 import { gitignore, packageJson, packageOf, tsconfig } from './files/package';
 import { readme } from './files/readme';
+import { stoppingFile } from './files/stopping';
 import { commandFile } from './files/command';
 import { trainFile } from './files/train';
 import { trainerFile } from './files/trainer';
@@ -56,7 +57,8 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   const { training } = document;
   const choices = losses.players.filter(({ player }) => project.trained.has(player)).map(({ player }) => chooseOptimizer(player === 'critic' ? training.criticOptimizer : training.optimizer, training.schedule));
   const trainer = trainerFile(project, model, losses);
-  const train = trainFile(project, model, trainer, options.weights !== undefined);
+  const stopping = trainer && stoppingFile(project, analysis, losses);
+  const train = trainFile(project, model, { trainer, stops: stopping !== null, hasWeights: options.weights !== undefined });
   const layers = layersFile(project);
   const convolves = /conv2d/i.test(`${model.source.text}${layers?.text ?? ''}`);
   const ops = opsFile(project);
@@ -70,6 +72,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     losses.source,
     train,
     trainer?.source ?? null,
+    stopping,
     optimizerFile(choices),
     inferFile(project, model),
     commandFile(),

@@ -12,8 +12,15 @@ const nothingToTrain = (): Source =>
 console.error('There is nothing to train: every weight is frozen, or there is none. \`npm run infer\` runs the model.');
 process.exitCode = 1;`);
 
-/** `hasWeights`: weights come with the project, which a training must not overwrite. */
-export function trainFile(project: Project, model: ModelFile, trainer: TrainerFile | null, hasWeights: boolean): Source {
+interface TrainOptions {
+  readonly trainer: TrainerFile | null;
+  /** There is an early stopping. */
+  readonly stops: boolean;
+  /** Weights come with the project, which a training must not overwrite. */
+  readonly hasWeights: boolean;
+}
+
+export function trainFile(project: Project, model: ModelFile, { trainer, stops, hasWeights }: TrainOptions): Source {
   const { training } = project.document;
   if (!trainer) return nothingToTrain();
   const validates = training.validationSplit > 0;
@@ -31,14 +38,16 @@ import { expectWritable, run, wholeNumber } from './command.ts';
 import { ${model.starts ? 'batchOf, ' : ''}countOf, fitData, fittedNames, loadData${several ? ', ofEach' : ''}, prepare } from './data.ts';
 import { Model } from './model.ts';`);
   if (random) source.add("import * as ops from './ops.ts';");
-  source.add("import { shuffled } from './random.ts';\nimport { print, Trainer, type Figure } from './trainer.ts';\nimport { loadFitted, loadWeights, saveWeights } from './weights.ts';");
+  source.add(`import { shuffled } from './random.ts';${stops ? "\nimport { EarlyStopping } from './stopping.ts';" : ''}`);
+  source.add("import { print, Trainer, type Figure } from './trainer.ts';\nimport { loadFitted, loadWeights, saveWeights } from './weights.ts';");
   source.block(`const seed = ${training.seed};${validates ? `\nconst validationShare = ${training.validationSplit};` : ''}`);
   source.block(`await run(async () => {
   const { values: options } = parseArgs({
     options: {
       /** IDX file${project.datasets.length > 1 ? 's, one for each Dataset' : ''} instead of the one in data/. */
       data: { type: 'string', multiple: true },
-      epochs: { type: 'string', default: '${training.epochs}' },
+      /** Passes over the training items, instead of ${training.epochs}${training.minSteps > 0 ? ` or as many as ${training.minSteps} steps take, which is more for a small set` : ''}. */
+      epochs: { type: 'string' },
       /** Ends the training early. */
       steps: { type: 'string' },
       /** Weights to go on from, instead of random ones. */
@@ -46,8 +55,8 @@ import { Model } from './model.ts';`);
       out: { type: 'string', default: '${trainedPath(hasWeights)}' },
     },
   });
-  const epochs = wholeNumber('--epochs', options.epochs, 1);
-  const lastStep = options.steps === undefined ? Infinity : wholeNumber('--steps', options.steps, 1);
+  const given = options.epochs === undefined ? undefined : wholeNumber('--epochs', options.epochs, 1);
+  const most = options.steps === undefined ? Infinity : wholeNumber('--steps', options.steps, 1);
   expectWritable(options.out);`);
   source.block(`  await useBackend();${random ? '\n  ops.seedRandom(seed);' : ''}
   const loaded = loadData(options.data);
@@ -70,12 +79,15 @@ ${fit(`const items = ${ofEach(project, (at) => `shuffled([...Array(${at ? `loade
   const empty = fitsNothing(project);
   source.block(`  const fitted = options.from ? loadFitted(options.from, fittedNames) : ${empty ? 'fitData()' : `fitData(loaded, ${trainingItems})`};
   const data = prepare(loaded${empty ? '' : ', fitted'});`);
-  source.block(`  const model = new Model();
+  source.block(`  const totalSteps = ${training.minSteps > 0 ? `given === undefined ? Math.max(${training.epochs} * stepsPerEpoch, ${training.minSteps}) : given * stepsPerEpoch` : `(given ?? ${training.epochs}) * stepsPerEpoch`};
+  const lastStep = Math.min(totalSteps, most);
+  const epochs = Math.ceil(lastStep / stepsPerEpoch);
+  const model = new Model();
   const weights = Object.values(model.weights).flat();
   if (options.from) loadWeights(options.from, weights);${model.starts ? `\n${fit(`else model.start(batchOf(data, ${first}));`, 2)}` : ''}
-  const trainer = new Trainer(model, data${trainer.scheduled ? ', epochs * stepsPerEpoch' : ''});`);
+  const trainer = new Trainer(model, data${trainer.scheduled ? ', totalSteps' : ''});${stops ? '\n  const stopping = new EarlyStopping(weights);' : ''}`);
   source.block(`  let step = 0;
-  for (let epoch = 0; epoch < epochs && step < lastStep; epoch++) {
+  for (let epoch = 0; ${stops && training.minSteps > 0 ? `step < lastStep && !(stopping.isOver && (given !== undefined || step >= ${training.minSteps}))` : stops ? 'step < lastStep && !stopping.isOver' : 'step < lastStep'}; epoch++) {
     const started = performance.now();
 ${fit(`const order = ${ofEach(project, (at) => `shuffled(${trainingItems}${at}, seed, ${purpose('order ${epoch}')})`)};`, 4)}
     const batches = Array.from({ length: stepsPerEpoch }, (_, i) =>
@@ -89,9 +101,10 @@ ${fit(`const order = ${ofEach(project, (at) => `shuffled(${trainingItems}${at}, 
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(\`epoch \${epoch + 1}/\${epochs}  \${print(figures)}  \${seconds} s\`);`);
   if (validates) source.add(fit(`const judged = trainer.validate(validationItems, batchSize${trainer.validateNeedsStep ? ', step' : ''});`, 4)).add('    console.log(`  validation  ${print(judged)}`);');
+  if (stops) source.add('    stopping.check(step, judged[0]!.value, step === lastStep);');
   source.add(`    saveWeights(options.out, weights, fitted);
-  }
-  console.log(\`\${step} steps, weights in \${options.out}\`);
+  }${stops ? '\n  const kept = stopping.keepBest();\n  if (kept) saveWeights(options.out, weights, fitted);' : ''}
+  console.log(\`\${step} steps, weights in \${options.out}${stops ? '${kept && `: ${kept}`}' : ''}\`);
 });`);
   return source;
 }

@@ -1,0 +1,59 @@
+/** `stopping.ts`: the end of a training whose held-out loss falls no more. */
+import type { Analysis } from '../../../analysis/types';
+import { lower } from '../../../program/lower';
+import { settledAt } from '../../../program/settled';
+import type { Project } from '../project';
+import { Source } from '../source';
+import type { LossesFile } from './losses';
+
+/** Null where the studio stops no run early: without patience, without held-out items, and beside a critic, whose game has no loss that falls. */
+export function stoppingFile({ document }: Project, analysis: Analysis, losses: LossesFile): Source | null {
+  const { patience, validationSplit } = document.training;
+  if (patience === 0 || validationSplit === 0 || losses.players.some(({ player }) => player === 'critic')) return null;
+  const from = settledAt(lower(document, analysis, { batch: 1, mode: 'train' }).inputs);
+  return new Source('src/stopping.ts').add(`/**
+ * Early stopping (Prechelt 1998): training ends when the held-out loss has had no new best for some
+ * checks, and the weights of the best check are kept.
+ */
+import * as tf from '@tensorflow/tfjs';
+import type { NamedWeight } from './ops.ts';
+
+/** Checks without a new best before training ends. */
+const patience = ${patience};
+/** Steps between two checks at least. */
+const checkSteps = 100;${from > 0 ? `\n/** Before, a weight or a temperature still changes what the loss means. */\nconst settledAt = ${from};` : ''}
+
+export class EarlyStopping {
+  private readonly weights: NamedWeight[];
+  private best: { step: number; loss: number; values: tf.Tensor[] } | null = null;
+  private checkedAt = 0;
+  private sinceBest = 0;
+
+  constructor(weights: NamedWeight[]) {
+    this.weights = weights;
+  }
+
+  /** Looks at the held-out loss after \`step\` steps, the last of all or not. */
+  check(step: number, loss: number, isLast: boolean): void {
+${from > 0 ? '    if (step < settledAt) return;\n' : ''}    if (!isLast && this.best && step - this.checkedAt < checkSteps) return;
+    this.checkedAt = step;
+    if (Number.isFinite(loss) && (!this.best || loss < this.best.loss)) {
+      if (this.best) tf.dispose(this.best.values);
+      const values = this.weights.map(([, variable]) => variable.clone());
+      this.best = { step, loss, values };
+      this.sinceBest = 0;
+    } else this.sinceBest++;
+  }
+  get isOver(): boolean {
+    return this.best !== null && this.sinceBest >= patience;
+  }
+
+  /** Puts the weights of the best check back, and says which these are. */
+  keepBest(): string {
+    if (!this.best) return '';
+    const { step, loss, values } = this.best;
+    this.weights.forEach(([, variable], i) => variable.assign(values[i]!));
+    return \`the held-out loss was lowest after step \${step} (\${loss.toPrecision(5)}), whose weights are kept\`;
+  }
+}`);
+}
