@@ -4,7 +4,8 @@ export class Failure extends Error {
     message: string,
     /** 1: the document or data; 2: the command line. */
     readonly status: 1 | 2 = 1,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }

@@ -3,10 +3,11 @@
  * full. The new set is written into a folder beside, which one rename then makes the pending one: from there on it counts. Its files are moved to their places
  * after that, and readers look into the pending folder first, so that a move that was cut short is finished by whoever comes next. Other files stay as they are.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from './failure';
 import { orFail, writeDurably } from './files';
+import { readBytes } from './read-at-most';
 
 const PENDING = '.hourglass-pending';
 const STAGING = /^\.hourglass-write-(\d+)$/;
@@ -121,8 +122,9 @@ function commit(folder: string, staging: string): void {
   syncFolder(folder);
 }
 
-/** One set of these files, by name; those that are not there are left out. @throws Failure */
-export function readTogether(folder: string, names: readonly string[]): ReadonlyMap<string, Uint8Array> {
+/** One set of files, by name, of at most so many bytes each; those that are not there are left out. @throws Failure */
+export function readTogether(folder: string, limits: Readonly<Record<string, number>>): ReadonlyMap<string, Uint8Array> {
+  const names = Object.keys(limits);
   try {
     settle(folder);
   } catch {
@@ -130,22 +132,22 @@ export function readTogether(folder: string, names: readonly string[]): Readonly
   }
   for (let tries = 0; tries < TRIES; tries++) {
     const before = signature(folder, names);
-    const found = readOnce(folder, names);
+    const found = readOnce(folder, limits);
     if (found && signature(folder, names) === before) return found;
   }
   throw new Failure(`${folder} is being written all the time. Try again in a moment.`);
 }
 /** Null where a file went away between looking and reading. */
-function readOnce(folder: string, names: readonly string[]): Map<string, Uint8Array> | null {
+function readOnce(folder: string, limits: Readonly<Record<string, number>>): Map<string, Uint8Array> | null {
   const found = new Map<string, Uint8Array>();
-  for (const name of names) {
+  for (const [name, limit] of Object.entries(limits)) {
     const path = [join(folder, PENDING, name), join(folder, name)].find((one) => statSync(one, { throwIfNoEntry: false }));
     if (path === undefined) continue;
     try {
-      found.set(name, new Uint8Array(readFileSync(path)));
+      found.set(name, readBytes(path, limit));
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return null;
-      throw new Failure(`${path} cannot be read: ${codeOf(error) ?? (error as Error).message}.`);
+      if (error instanceof Failure && codeOf(error.cause ?? {}) === 'ENOENT') return null;
+      throw error;
     }
   }
   return found;

@@ -14,6 +14,8 @@ export function numberFor(field: Field): (text: string) => number {
 }
 const steps = { type: 'integer', label: 'Steps', help: '', default: 1, min: 1, max: 100_000_000 } as const satisfies Field;
 
+const seconds = { type: 'number', label: 'Seconds', help: '', default: 30, min: 0, max: 86_400 } as const satisfies Field;
+
 const text = (value: string): string => {
   if (value.trim() === '') throw new InvalidArgumentError('Expected a path.');
   return value;
@@ -22,11 +24,13 @@ const number = (flags: string, description: string, field: Field): Option => new
 
 /** A new one each time: commander keeps values in them. */
 export const options = {
-  epochs: () => number('--epochs <n>', 'passes over the data, however few steps they are (default: as the document says, with its least steps)', trainingFields.epochs),
-  steps: () => number('--steps <n>', 'optimiser steps, instead of epochs', steps),
+  epochs: () => number('--epochs <n>', 'passes over the data, however few steps they are; of a run that goes on: so many more (default: as the document says, with its least steps)', trainingFields.epochs),
+  steps: () => number('--steps <n>', 'optimiser steps, instead of epochs; of a run that goes on: so many more', steps),
   batch: () => number('--batch <n>', 'items per step', trainingFields.batchSize),
   seed: () => number('--seed <n>', 'seed of weights, order and noise', trainingFields.seed),
   validation: () => number('--validation <share>', 'share of the data held out, 0 to 0.5', trainingFields.validationSplit),
+  checkpoint: () => number('--checkpoint <seconds>', 'time between two checkpoints; 0 is after every step', seconds).default(seconds.default),
+  from: () => new Option('--from <dir>', 'trained folder to begin from: its weights that fit by name and shape are kept').argParser(text),
   backend: () => new Option('--backend <name>', 'where to compute').choices(['wasm', 'cpu']).default('wasm'),
   items: () => new Option('--items <from:to>', 'part of the data, counted from 0, such as 0:10000'),
   unsigned: () => new Option('--unsigned', 'the integers of the file are unsigned, though its header can only say signed'),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { Failure } from './failure';
 import { readAtMost } from './read-at-most';
+import { Terminal } from './output';
 import { readTarget } from './target';
 
 const folder = mkdtempSync(join(tmpdir(), 'read-at-most-'));
@@ -15,7 +16,7 @@ const file = (name: string, content: string | Uint8Array): string => {
 };
 const refusal = (path: string): string => {
   try {
-    readTarget(path);
+    readTarget(path, new Terminal({ stdout: { write: () => undefined }, stderr: { write: () => undefined } }, false));
   } catch (error) {
     expect(error).toBeInstanceOf(Failure);
     return (error as Failure).message;

@@ -1,5 +1,6 @@
 /** Reads a file or a pipe, and no more of it than can be used. */
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { Failure } from './failure';
 
 const CHUNK = 1 << 20;
 
@@ -24,4 +25,16 @@ export function readAtMost(path: string, limit: number): Read {
   } finally {
     closeSync(file);
   }
+}
+
+/** @throws Failure for what cannot be read, or is larger than `limit`. */
+export function readBytes(path: string, limit: number): Uint8Array {
+  let read;
+  try {
+    read = readAtMost(path, limit);
+  } catch (error) {
+    throw new Failure(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}.`, 1, { cause: error });
+  }
+  if ('size' in read) throw new Failure(`${path} is too large: expected at most ${limit.toLocaleString('en')} bytes, and found ${read.size.toLocaleString('en')}.`);
+  return read.bytes;
 }

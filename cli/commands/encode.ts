@@ -28,7 +28,7 @@ export const encode: CliCommand<EncodeOptions> = {
       .addOption(options.backend());
   },
   async run([directory], given, output) {
-    const { document, weights } = readTrained(directory!);
+    const { document, weights } = readTrained(directory!, output);
     expectWritable(given.out);
     const session = await openTrained(document, weights, given, output);
     const roles = findRoles(session.document, session.analysis);

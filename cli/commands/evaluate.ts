@@ -43,7 +43,7 @@ export const evaluate: CliCommand<EvaluateOptions> = {
     command.addOption(options.data()).addOption(options.items()).addOption(options.unsigned()).addOption(options.backend());
   },
   async run([directory], given, output) {
-    const { document, weights, metadata } = readTrained(directory!);
+    const { document, weights, metadata } = readTrained(directory!, output);
     const session = await openTrained(document, weights, given, output);
     const trainedOn = metadata['data'];
     const other = trainedOn === undefined ? given.data !== undefined : trainedOn !== dataFingerprint(session.data.tables);

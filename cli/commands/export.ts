@@ -52,7 +52,7 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
     const target = targetOf(options.target);
     if (!target) throw new Failure(`--target takes ${Object.keys(targets).join(' or ')}, and got "${options.target}".`, 2);
     refuseUnlessEmpty(options.out, options.force === true);
-    const opened = readTarget(name!);
+    const opened = readTarget(name!, output);
     const { document, data } = await tablesOf(opened.document, options);
     const analysis = analyse(document);
     if (!analysis.sound) {

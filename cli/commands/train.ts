@@ -1,23 +1,25 @@
-import { join } from 'node:path';
-import { saveDocument } from '@/graph-engine/document/save';
-import type { TrainingSettings } from '@/graph-engine/document/types';
-import { writeSafetensors } from '@/graph-engine/runtime/safetensors';
-import type { Metrics } from '@/graph-engine/training/protocol';
+import type { HourglassDocument, TrainingSettings } from '@/graph-engine/document/types';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
-import type { Session } from '@/graph-engine/training/session';
+import type { Metrics } from '@/graph-engine/training/protocol';
+import { Session, type Snapshot } from '@/graph-engine/training/session';
 import { Trainer } from '@/graph-engine/training/trainer';
+import { loadData, type Loaded } from '../data';
 import { Failure } from '../failure';
-import { makeFolder, writeWhole } from '../files';
+import { makeFolder } from '../files';
+import { differences, planOf, type Plan } from '../going-on';
 import { catchInterrupt } from '../interrupt';
-import { openSession, printRemarks, type BackendOptions } from '../open-session';
+import { MetricsLog } from '../metrics-log';
+import { printRemarks, useBackend, type BackendOptions } from '../open-session';
 import { options } from '../options';
 import type { Output } from '../output';
+import { FILES, modelHash, writeRun, type SavedRun } from '../run-folder';
 import { duration, table, type Cell } from '../table';
-import { FILES, readTarget } from '../target';
+import { readTarget, readTrained } from '../target';
 import type { CliCommand } from './definition';
 
 interface TrainOptions extends BackendOptions {
   readonly out: string;
+  readonly from?: string;
   readonly data?: string;
   readonly items?: string;
   readonly unsigned?: boolean;
@@ -26,25 +28,59 @@ interface TrainOptions extends BackendOptions {
   readonly batch?: number;
   readonly seed?: number;
   readonly validation?: number;
+  readonly checkpoint: number;
+}
+interface Opened {
+  readonly session: Session;
+  /** Training goes on until this step. */
+  readonly until: number;
+  readonly rows: readonly Metrics[];
 }
 
-/** `--epochs` and `--steps` say how long the run is, whatever the document says; what is written says the same, so that schedules end with the run. */
+/** Of a run that begins, `--epochs` and `--steps` are the length, whatever the document says; what is written says the same. */
 const lengthOf = ({ epochs, steps }: TrainOptions): Partial<TrainingSettings> =>
   epochs !== undefined ? { epochs, minSteps: 0 } : steps !== undefined ? { epochs: 1, minSteps: steps } : {};
 
-async function openTraining(name: string, given: TrainOptions, output: Output): Promise<{ readonly session: Session; readonly steps: number }> {
-  const { document, weights } = readTarget(name);
+function withSettings(document: HourglassDocument, given: TrainOptions): HourglassDocument {
   const { training } = document;
-  const changed = {
-    ...training,
-    ...lengthOf(given),
-    batchSize: given.batch ?? training.batchSize,
-    seed: given.seed ?? training.seed,
-    validationSplit: given.validation ?? training.validationSplit,
-  };
-  const session = await openSession({ ...document, training: changed }, given, output);
-  if (weights) session.restoreWeights(weights);
-  return { session, steps: given.steps ?? session.totalSteps };
+  return { ...document, training: { ...training, batchSize: given.batch ?? training.batchSize, seed: given.seed ?? training.seed, validationSplit: given.validation ?? training.validationSplit } };
+}
+
+async function openTraining(name: string, given: TrainOptions, output: Output): Promise<Opened> {
+  const target = readTarget(name, output);
+  const from = given.from === undefined ? target : readTrained(given.from, output);
+  const loaded = await loadData(withSettings(target.document, given), given);
+  await useBackend(given.backend, output);
+  const saved = from.weights && (from.run ?? { snapshot: { step: 0, seed: 0, parameters: from.weights, stopping: null }, record: null, rows: [] });
+  if (saved && from.run && from === target && (saved.record?.model ?? modelHash(target.document)) === modelHash(target.document)) {
+    const opened = await goOn(loaded, saved, given, output, target.metadata['data']);
+    if (opened) return opened;
+  }
+  const { document, data } = loaded;
+  const session = await Session.open({ document: { ...document, training: { ...document.training, ...lengthOf(given) } }, data });
+  if (saved) await keepWeights(session, saved.snapshot, given.from ?? name, output);
+  return { session, until: given.steps ?? session.totalSteps, rows: [] };
+}
+
+/** Null where the state of the optimiser is of another one. */
+async function goOn({ document, data }: Loaded, saved: SavedRun, given: TrainOptions, output: Output, trainedOn: string | undefined): Promise<Opened | null> {
+  const plan: Plan | null = planOf({ document, data }, saved, given);
+  const session = await Session.open({ document, data, ...(plan && { steps: plan.steps }) });
+  const { goesOn } = await session.restore(saved.snapshot);
+  if (!goesOn || !plan) {
+    session.dispose();
+    return null;
+  }
+  output.note(`Going on after step ${session.step}, until step ${plan.until} of ${plan.steps}.`);
+  for (const sentence of differences(session, saved, { now: dataFingerprint(session.data.tables), before: trainedOn })) output.note(sentence);
+  return { session, until: plan.until, rows: saved.rows.filter(({ step }) => step < session.step) };
+}
+
+/** A new run begins with the weights that fit. @throws Failure when there is none */
+async function keepWeights(session: Session, snapshot: Snapshot, place: string, output: Output): Promise<void> {
+  const { kept, fresh } = await session.restore(snapshot, false);
+  if (kept === 0) throw new Failure(`None of the weights in ${place} fits this model, by name and shape. To begin without them, train the document itself: \`hourglass train ${place}/${FILES.graph} --out DIR\`.`);
+  output.note(`The model is not the one that was trained in ${place}, or its optimizer is another: a new run begins at step 0. ${kept} weights are kept${fresh.length ? `; these start fresh: ${fresh.join(', ')}` : ''}.`);
 }
 
 /** What early stopping did, or null where it was off. */
@@ -64,12 +100,27 @@ function lastValues(train: Metrics | undefined, validation: Metrics | undefined)
   return table([['', ...sets.map(({ set }) => (set === 'train' ? 'last step' : 'validation'))], ...rows]);
 }
 
+const help = `
+Ctrl+C stops after the step that runs, writes what has been trained and ends with status 130; again, it ends at once.
+The folder is replaced as a whole, at every checkpoint too: it holds the old run or the new one, also after a crash.
+${FILES.metrics} holds a row for each step and each validation; of steps longer ago than 500 it keeps 2,000 at most
+(every second, fourth, eighth … step), with the ends of epochs and the validations.
+
+A folder that was trained goes on at the step it names, as if it had never stopped: the same steps, order of items,
+schedules, random numbers and state of the optimizer, and its metrics are added to. Without --epochs or --steps, a run
+that was interrupted goes on to its end, and one that has ended goes on for as long as its document says. With --epochs N
+or --steps N it goes on for N more; within the length that the run was to have, schedules stay as they are. A run that
+becomes longer than it was to be has its schedules drawn over the new length, which is said where it changes them.
+To begin anew, train the document in it: hourglass train DIR/${FILES.graph} --out DIR.
+Where the model has changed, the weights that fit by name and shape are kept, and a new run begins with them.`;
+
 export const train: CliCommand<TrainOptions> = {
   usage: 'train <document|template>',
   description: `train, and write ${FILES.graph}, ${FILES.weights} and ${FILES.metrics}`,
   options(command) {
     command
       .addOption(options.out('--out <dir>', 'folder to write'))
+      .addOption(options.from())
       .addOption(options.data())
       .addOption(options.items())
       .addOption(options.unsigned())
@@ -78,55 +129,72 @@ export const train: CliCommand<TrainOptions> = {
       .addOption(options.batch())
       .addOption(options.seed())
       .addOption(options.validation())
+      .addOption(options.checkpoint())
       .addOption(options.backend())
-      .addHelpText('after', '\nCtrl+C stops after the step that runs, writes what has been trained and ends with status 130; again, it ends at once.\nA folder that was trained goes on from its weights; the same seed, backend and data give the same weights.');
+      .addHelpText('after', help);
   },
   async run([name], given, output) {
     // Made before the training, so that a path that cannot be written costs no time.
-    readTarget(name!);
-    makeFolder(given.out);
-    const { session, steps } = await openTraining(name!, given, output);
-    session.mustLearn();
-    printRemarks(session, output);
-    if (session.batch < session.document.training.batchSize) output.note(`A batch is all ${session.batch} items: there are fewer than the batch size of ${session.document.training.batchSize}.`);
-    const rows: Metrics[] = [];
-    const fingerprint = dataFingerprint(session.data.tables);
-    const write = async (): Promise<void> => {
-      const { parameters, step } = await session.snapshot();
-      writeWhole(join(given.out, FILES.graph), saveDocument(session.document));
-      writeWhole(join(given.out, FILES.weights), writeSafetensors(parameters, { step: String(step), data: fingerprint }));
-      writeWhole(join(given.out, FILES.metrics), `${JSON.stringify({ document: session.document.name, steps: session.step, rows }, null, 1)}\n`);
-    };
-    const trainer = new Trainer({
-      session,
-      checkpointMs: Infinity,
-      clock: { now: () => performance.now(), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
-      hooks: {
-        onMetrics: (more) => void rows.push(...more),
-        onProgress: ({ step, epoch, epochs, stepMs }) => {
-          const loss = rows.findLast(({ set }) => set === 'train')?.values['loss'];
-          const left = ((steps - step) * stepMs) / 1000;
-          output.progress(`epoch ${Math.min(epoch + 1, epochs)}/${epochs}  step ${step}/${steps}  loss ${loss?.toPrecision(5) ?? '–'}  ${stepMs.toFixed(1)} ms per step${step < steps ? `  ${duration(left)} left` : ''}`);
-        },
-        onCheckpoint: write,
-      },
-    });
-    const interrupt = catchInterrupt(() => output.note('Stopping after this step …'));
-    const started = performance.now();
-    const outcome = await trainer.run(steps, () => interrupt.status() !== null);
-    interrupt.release();
-    const seconds = (performance.now() - started) / 1000;
-    const last = (set: Metrics['set']): Metrics | undefined => rows.findLast((row) => row.set === set);
-    if (outcome.kind === 'not-finite') {
-      const node = outcome.node ? session.document.nodes[outcome.node]?.name : null;
-      throw new Failure(`At step ${outcome.step} a value was not finite${node ? `, first in ${node}` : ''} (${outcome.what}). The last good weights are in ${given.out}. Lower the learning rate, or clip the gradient.`);
+    const undo = makeFolder(given.out);
+    try {
+      await trainInto(given.out, await openTraining(name!, given, output), given, output);
+    } catch (error) {
+      undo();
+      throw error;
     }
-    const interrupted = outcome.kind === 'interrupted';
-    const done = interrupted ? `Interrupted after ${session.step} of ${steps} steps` : `${session.step} steps`;
-    const kept = keptText(session);
-    output.print(`${done} in ${duration(seconds)}, written to ${given.out}\n${kept ? `${kept}\n` : ''}${lastValues(last('train'), last('validation'))}`);
-    output.result({ out: given.out, steps: session.step, interrupted, stoppedEarly: session.stopping?.record.ended === 'early', best: session.stopping?.record.best ?? null, seconds, train: last('train')?.values ?? null, validation: last('validation')?.values ?? null });
-    if (interrupted) output.status = interrupt.status()!;
-    session.dispose();
   },
 };
+
+async function trainInto(out: string, { session, until, rows }: Opened, given: TrainOptions, output: Output): Promise<void> {
+  session.mustLearn();
+  printRemarks(session, output);
+  if (session.batch < session.document.training.batchSize) output.note(`A batch is all ${session.batch} items: there are fewer than the batch size of ${session.document.training.batchSize}.`);
+  const log = new MetricsLog(session.stepsPerEpoch);
+  log.add(rows);
+  const first = session.step;
+  const data = dataFingerprint(session.data.tables);
+  /** Why the newest weights are not on the disk, or null. */
+  let unwritten: Failure | null = null;
+  const write = async (snapshot: Snapshot): Promise<void> => {
+    try {
+      writeRun(out, session, snapshot, log.rows, data);
+      unwritten = null;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (error.message !== unwritten?.message && session.step < until) output.note(`${error.message} Training goes on, and the next checkpoint tries again.`);
+      unwritten = error;
+    }
+  };
+  const trainer = new Trainer({
+    session,
+    checkpointMs: given.checkpoint * 1000,
+    clock: { now: () => performance.now(), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
+    hooks: {
+      onMetrics: (more) => log.add(more),
+      onProgress: ({ step, epoch, epochs, stepMs }) => {
+        const loss = log.last('train')?.values['loss'];
+        const left = ((until - step) * stepMs) / 1000;
+        output.progress(`epoch ${Math.min(epoch + 1, epochs)}/${epochs}  step ${step}/${until}  loss ${loss?.toPrecision(5) ?? '–'}  ${stepMs.toFixed(1)} ms per step${step < until ? `  ${duration(left)} left` : ''}`);
+      },
+      onCheckpoint: write,
+    },
+  });
+  const interrupt = catchInterrupt(() => output.note('Stopping after this step …'));
+  const started = performance.now();
+  const outcome = await trainer.run(until, () => interrupt.status() !== null);
+  interrupt.release();
+  const seconds = (performance.now() - started) / 1000;
+  if (unwritten) throw new Failure(`${(unwritten as Failure).message} The folder is as it was before, and what was trained after that is lost.`);
+  const [train, validation] = [log.last('train'), log.last('validation')];
+  if (outcome.kind === 'not-finite') {
+    const node = outcome.node ? session.document.nodes[outcome.node]?.name : null;
+    throw new Failure(`At step ${outcome.step} a value was not finite${node ? `, first in ${node}` : ''} (${outcome.what}). The last good weights are in ${out}. Lower the learning rate, or clip the gradient.`);
+  }
+  const interrupted = outcome.kind === 'interrupted';
+  const done = interrupted ? `Interrupted after ${session.step} of ${until} steps` : `${session.step} steps`;
+  const kept = keptText(session);
+  output.print(`${done} in ${duration(seconds)}, written to ${out}\n${kept ? `${kept}\n` : ''}${lastValues(train, validation)}`);
+  output.result({ out, from: first, steps: session.step, interrupted, stoppedEarly: session.stopping?.record.ended === 'early', best: session.stopping?.record.best ?? null, seconds, train: train?.values ?? null, validation: validation?.values ?? null });
+  if (interrupted) output.status = interrupt.status()!;
+  session.dispose();
+}
