@@ -34,7 +34,7 @@ export const encode: CliCommand<EncodeOptions> = {
     const roles = findRoles(session.document, session.analysis);
     if (!roles.code || !roles.data) throw new Failure('No code leads to a reconstruction in this document, so there is nothing to encode to.');
     const rows = session.data.allRows();
-    const [codes] = await tapsOf({ session, roles }, [roles.code.tap], rows);
+    const [codes] = await tapsOf({ session, data: session.data }, [roles.code.tap], rows);
     const size = sizeOf(codes!.shape);
     const { labels, count } = session.data.feeds.get(roles.data.node)!.table;
     const header = ['item', ...(labels ? ['label'] : []), ...Array.from({ length: size }, (_, i) => `code_${i + 1}`)];

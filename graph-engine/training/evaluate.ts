@@ -1,9 +1,11 @@
 /** The figures of a trained model over all items of its tables. */
 import { codeUse } from '../inspect/code-use';
+import { sizeOf } from '../document/shape';
 import { findRoles } from '../inspect/roles';
+import { itemErrors } from './item-errors';
 import type { Session } from './session';
 import { rowCount } from './session-data';
-import { asImages, tapsOf } from './views/model';
+import { tapsOf } from './views/model';
 
 export interface Evaluation {
   readonly items: number;
@@ -22,13 +24,11 @@ export async function evaluateModel(session: Session): Promise<Evaluation> {
   const terms = await session.evaluate(rows);
   const { data, output, indices } = roles;
   if (!data || !output) return { items, terms };
-  const taps = [data.tap, output.tap, ...(indices ? [indices.tap] : [])];
-  const [clean, given, chosen] = await tapsOf({ session, roles }, taps, rows);
-  const images = asImages(given!, output.type, items);
-  let sum = 0;
-  for (let i = 0; i < clean!.values.length; i++) sum += (clean!.values[i]! - images.values[i]!) ** 2;
-  const figures = { items, terms, meanSquaredError: sum / clean!.values.length, sumOfSquaredErrorsPerSample: sum / items };
-  if (!indices || !chosen) return figures;
-  const { used, perplexity } = codeUse(chosen.values, indices.type.classes);
+  const errors = (await itemErrors({ session, roles, data: session.data }, rows))!;
+  const sum = errors.reduce((total, error) => total + error, 0);
+  const figures = { items, terms, meanSquaredError: sum / items / sizeOf(output.type.shape), sumOfSquaredErrorsPerSample: sum / items };
+  if (!indices) return figures;
+  const [chosen] = await tapsOf({ session, data: session.data }, [indices.tap], rows);
+  const { used, perplexity } = codeUse(chosen!.values, indices.type.classes);
   return { ...figures, codes: { used, of: indices.type.classes, perplexity } };
 }

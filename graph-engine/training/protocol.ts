@@ -1,5 +1,6 @@
 /** Both ends of the training worker. Every request carries an id; every answer repeats it; events carry none. */
 import type { DataTable } from '@/datasets/definition';
+import type { Diagnostic } from '../diagnostics/types';
 import type { HourglassDocument } from '../document/types';
 import type { Fallback } from '../runtime/backends/choose';
 import type { BackendName } from '../runtime/backends/definition';
@@ -10,8 +11,8 @@ export type RunState = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'f
 
 /** A small picture of the model; the worker answers with plain arrays. */
 export type ViewRequest =
-  /** Inputs, what the network gets (after Noise) and what it gives back; `count` items of the held-out set. `about`: see findRoles. */
-  | { readonly kind: 'reconstructions'; readonly count: number; readonly about?: string }
+  /** Inputs, what the network gets (after Noise) and what it gives back; `count` items of the held-out set, or of all the worst. `about`: see findRoles. */
+  | { readonly kind: 'reconstructions'; readonly count: number; readonly order?: 'file' | 'error'; readonly about?: string }
   /** First two principal components (or the two dimensions) of the code of `count` items. */
   | { readonly kind: 'code-map'; readonly count: number; readonly about?: string }
   /** Decoded draws from the prior. */
@@ -21,6 +22,8 @@ export type ViewRequest =
   | { readonly kind: 'interpolation'; readonly from: number; readonly to: number; readonly steps: number }
   | { readonly kind: 'code-use'; readonly count: number; readonly about?: string }
   | { readonly kind: 'decode'; readonly code: readonly number[] }
+  /** Code and error of every item. */
+  | { readonly kind: 'items' }
   /** The value at `nodeId.port` for the first `count` held-out items (previews inside nodes). */
   | { readonly kind: 'tap'; readonly tap: string; readonly count: number };
 
@@ -35,8 +38,11 @@ export interface CodePlane {
   readonly directions: readonly [Float32Array, Float32Array];
 }
 export type ViewResult =
-  | { readonly kind: 'reconstructions'; readonly input: ImageStrip; readonly corrupted: ImageStrip | null; readonly output: ImageStrip; readonly errors: Float32Array }
+  /** `items`: where they stand in their table. `errors`: the mean of the squared differences. */
+  | { readonly kind: 'reconstructions'; readonly items: Uint32Array; readonly input: ImageStrip; readonly corrupted: ImageStrip | null; readonly output: ImageStrip; readonly errors: Float32Array }
   | { readonly kind: 'code-map'; readonly points: Float32Array; readonly labels: Uint8Array | null; readonly labelNames: readonly string[] | null; readonly axes: readonly [string, string]; readonly plane: CodePlane }
+  /** `errors`: the sum of the squared differences of each item. */
+  | { readonly kind: 'items'; readonly count: number; readonly errors: Float64Array | null; readonly codes: { readonly size: number; readonly values: Float32Array } | null; readonly labels: Uint8Array | null }
   | { readonly kind: 'samples' | 'decode' | 'tap' | 'interpolation'; readonly images: ImageStrip }
   | { readonly kind: 'traversal'; readonly rows: readonly { readonly dimension: number; readonly images: ImageStrip }[]; readonly codes: Float32Array; readonly dimensions: number }
   | { readonly kind: 'code-use'; readonly counts: Uint32Array; readonly perplexity: number; readonly used: number }
@@ -76,6 +82,8 @@ export type Request =
   | { readonly kind: 'pause' }
   | { readonly kind: 'step' }
   | { readonly kind: 'stop' }
+  /** Views show these tables from now on, prepared as the data of the model are; null: the data of the model again. */
+  | { readonly kind: 'look'; readonly data: Readonly<Record<string, DataTable>> | null }
   | { readonly kind: 'view'; readonly view: ViewRequest }
   | { readonly kind: 'weights' }
   /** Measures a step; a run under way is held between two steps for about two seconds. */
@@ -91,6 +99,8 @@ export type Answer =
   /** `unread`: why weights that are kept could not be read, in the user's words; then they start fresh. */
   | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly restored: Restored | null; readonly unread: string | null }
   | { readonly kind: 'ok' }
+  /** What should be known of the numbers that are looked at. */
+  | { readonly kind: 'looked'; readonly remarks: readonly Diagnostic[] }
   | { readonly kind: 'view'; readonly view: ViewResult }
   /** weights.safetensors */
   | { readonly kind: 'weights'; readonly bytes: Uint8Array }

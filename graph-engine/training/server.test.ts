@@ -4,7 +4,7 @@ import { generatedData } from '../testing/template-data';
 import { smallAutoencoder } from '../testing/small-autoencoder';
 import { MemoryCheckpoints } from './checkpoints';
 import { createTrainingClient, type TrainingClient } from './client';
-import type { FromWorker, TrainingEvent, ViewRequest } from './protocol';
+import type { FromWorker, TrainingEvent, ViewRequest, ViewResult } from './protocol';
 import { TrainingServer } from './server';
 
 const document = smallAutoencoder();
@@ -155,4 +155,47 @@ it('chooses what computes once, and again after a failure or for another wish', 
   expect(chosen).toEqual(['auto', 'auto']);
   await server.handle({ id: 6, request: { ...open, backend: 'cpu' } });
   expect(chosen).toEqual(['auto', 'auto', 'cpu']);
+});
+
+it('shows other data with the trained weights, item by item, and the data of the model again', async () => {
+  const { client } = connect();
+  const request = await openRequest(false);
+  await client.request(request);
+  for (let step = 0; step < 3; step++) await client.request({ kind: 'step' });
+  const weights = async (): Promise<unknown> => client.request({ kind: 'weights' });
+  const look = async <K extends ViewRequest['kind']>(view: Extract<ViewRequest, { kind: K }>): Promise<ViewResult> => {
+    const answer = await client.request({ kind: 'view', view });
+    if (answer.kind !== 'view') throw new Error(answer.kind);
+    return answer.view;
+  };
+  const [before, own] = [await weights(), await look({ kind: 'reconstructions', count: 4 })];
+  const [id, table] = Object.entries(request.data)[0]!;
+  const size = table.values.length / table.count;
+  const values = Float32Array.from(table.values.slice(0, 9 * size), (x) => x * table.scale);
+  for (let i = 0; i < size; i += 2) values[5 * size + i] = 8;
+  const other = { ...table, name: 'other.idx', count: 9, scale: 1, values, labels: null };
+
+  const looked = await client.request({ kind: 'look', data: { [id]: other } });
+  expect(looked.kind === 'looked' && looked.remarks.map(({ code }) => code)).toEqual(['data.outside']);
+  const worst = await look({ kind: 'reconstructions', count: 3, order: 'error' });
+  if (worst.kind !== 'reconstructions') throw new Error(worst.kind);
+  expect([worst.items[0], worst.input.count, worst.input.values[0]]).toEqual([5, 3, 8]);
+  expect([...worst.errors].toSorted((a, b) => b - a)).toEqual([...worst.errors]);
+  const items = await look({ kind: 'items' });
+  if (items.kind !== 'items') throw new Error(items.kind);
+  expect(items.count).toBe(9);
+  expect(items.errors![5]! / size).toBeCloseTo(worst.errors[0]!, 4);
+  const map = await look({ kind: 'code-map', count: 100 });
+  expect(map.kind === 'code-map' && map.points.length).toBe(18);
+
+  // One item alone has the code that it has among others.
+  await client.request({ kind: 'look', data: { [id]: { ...other, count: 1, values: values.slice(2 * size, 3 * size) } } });
+  const alone = await look({ kind: 'items' });
+  const width = items.codes!.size;
+  expect(alone.kind === 'items' && alone.codes!.values).toEqual(items.codes!.values.slice(2 * width, 3 * width));
+
+  await expect(client.request({ kind: 'look', data: { [id]: { ...other, shape: [1, size, 1] } } })).rejects.toThrow(/expects items of/);
+  await client.request({ kind: 'look', data: null });
+  expect(await look({ kind: 'reconstructions', count: 4 })).toEqual(own);
+  expect(await weights()).toEqual(before);
 });

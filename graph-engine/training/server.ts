@@ -5,11 +5,13 @@ import { writeSafetensors } from '../runtime/safetensors';
 import { CheckpointError, type Checkpoint, type CheckpointStorage } from './checkpoints';
 import type { Clock } from './clock';
 import { Computing, isLost, type ChooseBackend } from './computing';
+import { dataRemarks } from './data-remarks';
 import { dataFingerprint } from './data-fingerprint';
 import { modelFingerprint } from './fingerprint';
 import { measureStep } from './profile/measure-step';
 import type { Answer, FromWorker, Request, RunState, ToWorker, TrainingEvent } from './protocol';
 import { Session, type Snapshot } from './session';
+import type { SessionData } from './session-data';
 import { isUserFault } from './user-fault';
 import { Trainer } from './trainer';
 import { view } from './views';
@@ -28,6 +30,8 @@ interface Open {
   readonly run: string;
   /** The step of the weights that are kept of this run; -1 where the last ones could not be. */
   keptStep: number;
+  /** What views show in place of the data of the model. */
+  look: SessionData | null;
   /** The newest that is not on the device alone; null where the device cannot be lost. */
   last: Snapshot | null;
 }
@@ -116,9 +120,15 @@ export class TrainingServer {
         if (this.open) this.enter('idle');
         return { kind: 'ok' };
       case 'view': {
-        const { session } = this.model;
+        const { session, look } = this.model;
         const roles = findRoles(session.document, session.analysis, 'about' in request.view ? request.view.about : undefined);
-        return { kind: 'view', view: await view({ session, roles }, request.view) };
+        return { kind: 'view', view: await view({ session, roles, data: look ?? session.data }, request.view) };
+      }
+      case 'look': {
+        const { session } = this.model;
+        const look = request.data && session.data.beside(request.data);
+        this.model.look = look;
+        return { kind: 'looked', remarks: look ? [...look.feeds.values()].flatMap(dataRemarks) : [] };
       }
       case 'weights': {
         const { session } = this.model;
@@ -195,7 +205,7 @@ export class TrainingServer {
         onCheckpoint: (snapshot) => this.keep(open, snapshot),
       },
     });
-    const open: Open = { request, session, trainer, run, keptStep: saved?.step ?? 0, last: session.device.lost ? (saved ?? (await session.snapshot())) : null };
+    const open: Open = { request, session, trainer, run, keptStep: saved?.step ?? 0, look: null, last: session.device.lost ? (saved ?? (await session.snapshot())) : null };
     return open;
   }
   /** A model that has taken no step is not kept: it would take the place of a trained one. */
@@ -231,6 +241,7 @@ export class TrainingServer {
       const choice = await this.computing.choose(from.request.backend);
       this.open = await this.build(from.request, from.run, from.last);
       this.open.keptStep = from.keptStep;
+      this.open.look = from.look && this.open.session.data.beside(from.look.given);
       this.event({ kind: 'moved', backend: choice.backend, fallbacks: choice.fallbacks, step: this.open.session.step, reason });
       if (resumes) this.start(this.until);
       else this.enterRest();

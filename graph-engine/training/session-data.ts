@@ -28,11 +28,12 @@ export class SessionData {
   constructor(
     private readonly document: HourglassDocument,
     private readonly analysis: Analysis,
-    data: Readonly<Record<string, DataTable>>,
+    /** As they were given. */
+    readonly given: Readonly<Record<string, DataTable>>,
     private readonly seed: number,
     private readonly parts: (count: number, node: string) => Split = (count, node) => split(count, document.training.validationSplit, seed, node),
   ) {
-    this.feeds = new Map(dataNodes(document).map(({ id }) => [id, this.feedOf(id, data[id])]));
+    this.feeds = new Map(dataNodes(document).map(({ id }) => [id, this.feedOf(id, given[id])]));
     const count = Math.min(...[...this.feeds.values()].map((feed) => feed.train.length));
     this.batch = Math.max(1, Math.min(document.training.batchSize, count));
     this.stepsPerEpoch = Math.max(1, Math.floor(count / this.batch));

@@ -258,9 +258,9 @@ export class Session {
     );
   }
   /** `values` for given items of the tables. */
-  async valuesOf(taps: readonly string[], rows: ItemRows, mode: 'evaluate' | 'infer' = 'infer'): Promise<Rows[]> {
+  async valuesOf(taps: readonly string[], rows: ItemRows, mode: 'evaluate' | 'infer' = 'infer', data = this.data): Promise<Rows[]> {
     const count = rowCount(rows);
-    return this.values(taps, this.data.numbersOf(rows, 0, count), count, mode);
+    return this.values(taps, data.numbersOf(rows, 0, count), count, mode);
   }
 
   async snapshot(): Promise<Snapshot> {
@@ -271,7 +271,8 @@ export class Session {
    * computes something else, though its weights fit), the weights that fit by name and shape are kept and a new run begins with them.
    */
   async restore({ step, parameters, stopping }: Snapshot, sameModel = true): Promise<Restored> {
-    this.data.adopt(parameters);
+    // What computes something else may read its data in another way: that is fitted anew.
+    if (sameModel) this.data.adopt(parameters);
     const programs = this.stepPrograms.map(({ program }) => program);
     const fit = fitOf(programs, parameters);
     const goesOn = sameModel && fit.exact;

@@ -3,6 +3,7 @@ import { codeMap } from './code-map';
 import { codeUseView } from './code-use';
 import type { ViewContext, ViewOf } from './definition';
 import { decodePoint, interpolation, traversal } from './explore';
+import { items } from './items';
 import { reconstructions } from './reconstructions';
 import { samples } from './samples';
 import { tap } from './tap';
@@ -15,6 +16,7 @@ const views = {
   interpolation,
   'code-use': codeUseView,
   decode: decodePoint,
+  items,
   tap,
 } satisfies { readonly [K in ViewRequest['kind']]: ViewOf<K> };
 

@@ -1,12 +1,21 @@
-import { rowCount } from '../session-data';
+import { itemErrors } from '../item-errors';
+import { rowCount, type ItemRows } from '../session-data';
 import { asImages, heldOut, tapsOf } from './model';
-import { nothing, type ViewOf } from './definition';
+import { nothing, type ViewContext, type ViewOf } from './definition';
+
+/** The rows whose reconstructions are furthest from them, the worst first. */
+async function worst(context: ViewContext, count: number): Promise<ItemRows> {
+  const rows = heldOut(context, Infinity);
+  const errors = await itemErrors(context, rows);
+  const order = Uint32Array.from(errors!.keys()).sort((a, b) => errors![b]! - errors![a]!).subarray(0, count);
+  return new Map([...rows].map(([id, indices]) => [id, order.map((row) => indices[row]!)]));
+}
 
 /** Held-out items, what the network got, and what it gave back; the error is the mean squared one of each item. */
-export const reconstructions: ViewOf<'reconstructions'> = async (context, { count }) => {
+export const reconstructions: ViewOf<'reconstructions'> = async (context, { count, order = 'file' }) => {
   const { data, output, corrupted } = context.roles;
   if (!data || !output) return nothing('No Loss compares an output with the data, so there is no reconstruction to show.');
-  const rows = heldOut(context, count);
+  const rows = order === 'error' ? await worst(context, count) : heldOut(context, count);
   const taps = [data.tap, output.tap, ...(corrupted ? [corrupted] : [])];
   const [clean, given, noisy] = await tapsOf(context, taps, rows, corrupted ? 'evaluate' : 'infer');
   const images = rowCount(rows);
@@ -19,6 +28,7 @@ export const reconstructions: ViewOf<'reconstructions'> = async (context, { coun
   });
   return {
     kind: 'reconstructions',
+    items: rows.get(data.node)!.slice(0, images),
     input: { shape: clean!.shape, count: images, values: clean!.values },
     corrupted: noisy ? { shape: noisy.shape, count: images, values: noisy.values } : null,
     output: result,
