@@ -2,16 +2,17 @@
  * What is known of a document without running it. Given the previous analysis, only nodes whose own record, inputs or
  * references changed are looked at again, and a type that comes out equal keeps its identity, so that what follows stays.
  */
-import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Severity } from '../diagnostics/types';
 import type { PortType } from '../document/port-type';
 import type { GraphNode, HourglassDocument, NodeId, WireId } from '../document/types';
-import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
 import { graphOf, type Graph } from './graph';
 import { loopsOf } from './loops';
-import { analyseNode, type Arrival, type NodeFacts, type NodeResult, type Reference } from './node';
+import { typeOf, type Arrival } from './arrivals';
+import { analyseNode, type NodeFacts, type NodeResult, type Reference } from './node';
+import { missingWires } from './missing-wires';
 import type { Analysis, NodeAnalysis } from './types';
+import { frozenDiagnostics, graphDiagnostics, wholeDiagnostics } from './whole';
 
 interface Entry {
   readonly facts: NodeFacts;
@@ -50,7 +51,7 @@ function equal(a: unknown, b: unknown): boolean {
 const keep = <T>(before: T | undefined, next: T): T => (before !== undefined && equal(before, next) ? before : next);
 
 const sameArrival = (a: Arrival, b: Arrival): boolean =>
-  a.wire === b.wire && a.source === b.source && a.ports === b.ports && a.type === b.type && a.upstream === b.upstream;
+  a.wire === b.wire && a.source === b.source && a.ports === b.ports && typeOf(a) === typeOf(b) && a.stack === b.stack && a.upstream === b.upstream;
 const sameReference = (a: Reference | null, b: Reference | null): boolean => a === b || (a?.node === b?.node && a?.stack === b?.stack && !!a === !!b);
 const sameFacts = (a: NodeFacts, b: NodeFacts): boolean =>
   a.node === b.node &&
@@ -115,70 +116,10 @@ function factsOf(document: HourglassDocument, graph: Graph, entries: ReadonlyMap
   const arrivals = (graph.into.get(node.id) ?? []).map((wire): Arrival => {
     const result = entries.get(wire.from.node)?.result;
     const source = document.nodes[wire.from.node]!;
-    const type = result && Object.hasOwn(result.types, wire.from.port) ? result.types[wire.from.port]! : null;
-    return { wire, source, ports: result && nodeOf(source.kind) ? result.outputs : null, type, upstream: result?.upstream ?? null };
+    return { wire, source, ports: result && nodeOf(source.kind) ? result.outputs : null, types: result?.types ?? {}, stack: result?.stack ?? null, upstream: result?.upstream ?? null };
   });
   const mirror = nodeOf(node.kind)?.traits.mirror;
   return { node, arrivals, mirror: mirror === undefined ? null : referenceTo(node.params[mirror], document, entries, node.id), shared: referenceTo(node.sharesWith, document, entries, null) };
-}
-
-/** Kept by graph: it changes with the wires and the kinds of nodes alone, as the graph does. */
-const usedBy = new WeakMap<Graph, ReadonlySet<NodeId>>();
-/** Everything that an objective depends on. */
-function usedNodes(document: HourglassDocument, graph: Graph): ReadonlySet<NodeId> {
-  const known = usedBy.get(graph);
-  if (known) return known;
-  const used = new Set<NodeId>();
-  const queue = Object.keys(document.nodes).filter((id) => nodeOf(document.nodes[id]!.kind)?.traits.objective);
-  for (const id of queue) used.add(id);
-  for (let i = 0; i < queue.length; i++) {
-    for (const { from } of graph.into.get(queue[i]!) ?? []) {
-      if (used.has(from.node)) continue;
-      used.add(from.node);
-      queue.push(from.node);
-    }
-  }
-  usedBy.set(graph, used);
-  return used;
-}
-
-function graphDiagnostics(document: HourglassDocument, graph: Graph): Map<NodeId, readonly Diagnostic[]> {
-  const extra = new Map<NodeId, readonly Diagnostic[]>();
-  const used = usedNodes(document, graph);
-  for (const id of Object.keys(document.nodes)) {
-    const definition = nodeOf(document.nodes[id]!.kind);
-    // A Prior may stand for itself: what it feeds is looked at, and trains nothing.
-    if (definition && used.size > 0 && !used.has(id)) {
-      extra.set(id, [diagnostic('node.unused', { node: id }, { node: document.nodes[id]!.name }, { severity: 'warning', fixes: [fixes.removeNodes('Delete the node', [id])] })]);
-    }
-  }
-  for (const [id, { before, path }] of loopsOf(graph)) {
-    const name = (at: NodeId) => document.nodes[at]!.name;
-    const back = graph.into.get(id)!.filter((wire) => wire.from.node === before).map((wire) => wire.id);
-    const fix = fixes.disconnect(`Delete the wire from ${name(before)} to ${name(id)}`, back);
-    const printed = path.map((at) => (at === null ? '…' : name(at))).join(' → ');
-    extra.set(id, [diagnostic('graph.cycle', { node: id }, { node: name(id), path: printed }, { fixes: [fix] }), ...(extra.get(id) ?? [])]);
-  }
-  return extra;
-}
-
-/** What is missing from the whole. An empty canvas has nothing wrong with it yet; it cannot be trained all the same. */
-function wholeDiagnostics(document: HourglassDocument): Diagnostic[] {
-  const definitions = Object.values(document.nodes).map(({ kind }) => nodeOf(kind));
-  const none: Diagnostic[] = [];
-  const places = Object.values(document.nodes).map(({ position }) => position);
-  const left = { x: Math.min(280, ...places.map(({ x }) => x)) - 280, y: Math.min(0, ...places.map(({ y }) => y)) };
-  const right = { x: Math.max(-280, ...places.map(({ x }) => x)) + 280, y: left.y };
-  if (!definitions.some((definition) => definition?.traits.feedsData)) none.push(diagnostic('data.none', {}, {}, { fixes: [fixes.addNode('Add a Dataset', 'dataset', left)] }));
-  if (!definitions.some((definition) => definition?.traits.objective)) none.push(diagnostic('loss.none', {}, {}, { fixes: [fixes.addNode('Add a Loss', 'loss', right)] }));
-  return none;
-}
-
-/** Weights that are there and may not change: nothing is wrong with that but the Train button. */
-function frozenDiagnostics(document: HourglassDocument, nodes: Analysis['nodes']): Diagnostic[] {
-  const holders = Object.values(document.nodes).filter(({ id }) => nodes[id]!.parameters > 0);
-  if (holders.length === 0 || !holders.every(({ frozen }) => frozen)) return [];
-  return [diagnostic('weights.frozen', {}, {}, { severity: 'warning', fixes: [fixes.thaw('Let all of them learn', holders.map(({ id }) => id))] })];
 }
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
@@ -211,7 +152,9 @@ export function analyse(document: HourglassDocument, previous?: Analysis): Analy
     if (before?.result !== result || before.facts.node !== facts.node) fresh.add(id);
     entries.set(id, before?.result === result ? { facts, result, complete, final: before.final, extra: before.extra } : { facts, result, complete, final: result, extra: noExtra });
   }
-  const extras = graphDiagnostics(document, graph);
+  const results = (id: NodeId): NodeResult | undefined => entries.get(id)?.result;
+  const whole = { document, graph, results, missing: missingWires({ document, graph, results }) };
+  const extras = graphDiagnostics(whole);
   const nodes: Record<NodeId, NodeAnalysis> = {};
   let changed = !previous || Object.keys(previous.nodes).length !== entries.size;
   for (const id of Object.keys(document.nodes)) {
@@ -225,7 +168,7 @@ export function analyse(document: HourglassDocument, previous?: Analysis): Analy
     changed ||= previous?.nodes[id] !== entry.final;
   }
   const wires = !changed && memo?.document.wires === document.wires ? previous!.wires : wireTypes(document, nodes, previous?.wires);
-  const all = [...wholeDiagnostics(document), ...frozenDiagnostics(document, nodes), ...Object.values(nodes).flatMap((node) => node.diagnostics)];
+  const all = [...wholeDiagnostics(whole), ...frozenDiagnostics(document, nodes), ...Object.values(nodes).flatMap((node) => node.diagnostics)];
   const diagnostics = keep(previous?.diagnostics, all.toSorted((a, b) => rank[a.severity] - rank[b.severity]));
   const analysis: Analysis = {
     nodes: changed ? nodes : previous!.nodes,

@@ -34,13 +34,24 @@ function autoencoder({ data = {}, layers = [['flatten'], ['dense', { units: 16 }
 const own: Params = { mirror: null };
 const toImage: readonly LayerLine[] = [['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]];
 
+/** The same without a wire. */
+const without = (builder: GraphBuilder, wire: string): GraphBuilder => {
+  const done = (): HourglassDocument => {
+    const document = builder.done();
+    return { ...document, wires: Object.fromEntries(Object.entries(document.wires).filter(([id]) => id !== wire)) };
+  };
+  return { ...builder, done, wire: (...ends) => without(builder.wire(...ends), wire) };
+};
+
 interface Case {
   readonly code: DiagnosticCode;
   readonly name: string;
   readonly document: HourglassDocument;
   readonly says: string;
-  /** Labels of the fixes; each of them must remove the message. */
+  /** Labels of the fixes; each of them must remove the message, and leave fewer of them. */
   readonly fixes?: readonly string[];
+  /** Nothing that keeps everything would do. */
+  readonly mayDelete?: boolean;
 }
 const cases: Case[] = [
   {
@@ -48,13 +59,14 @@ const cases: Case[] = [
     name: 'data into a Decoder',
     document: graph().node('dataset').node('decoder').wire('dataset.data', 'decoder.in').done(),
     says: 'Decoder (Code) takes code, features or logits, and Dataset gives data.',
-    fixes: ['Delete the wire'],
+    fixes: ['Put an Encoder between', 'Put a Bottleneck between'],
   },
-  { code: 'wire.port', name: 'a port that is not there', document: autoencoder().wire('encoder.nothing', 'bottleneck.in', 'odd').done(), says: 'port "nothing", which Encoder does not have', fixes: ['Delete the wire'] },
-  { code: 'wire.extra', name: 'two wires at one input', document: autoencoder().node('encoder').wire('dataset.data', 'encoder2.in').wire('encoder2.out', 'bottleneck.in', 'z').done(), says: '"Features" of Bottleneck takes one wire', fixes: ['Delete the wire'] },
-  { code: 'input.missing', name: 'nothing at the target', document: graph().node('dataset').node('loss').done(), says: 'Loss has nothing at its input "Target".' },
-  { code: 'graph.cycle', name: 'a loop', document: autoencoder().node('add', {}, { name: 'Sum' }).wire('add.out', 'add.in').done(), says: 'Sum depends on its own output. Remove one wire of the loop Sum → Sum.', fixes: ['Delete the wire from Sum to Sum'] },
-  { code: 'node.unused', name: 'a branch that trains nothing', document: autoencoder().node('encoder').wire('dataset.data', 'encoder2.in').done(), says: 'Nothing that is trained uses Encoder2.', fixes: ['Delete the node'] },
+  { code: 'wire.port', name: 'a port that is not there', document: autoencoder().wire('encoder.nothing', 'bottleneck.in', 'odd').done(), says: 'port "nothing", which Encoder does not have', fixes: ['Delete the wire'], mayDelete: true },
+  { code: 'wire.port', name: 'an output that is not there, at a free input', document: without(autoencoder(), 'wire-2').wire('encoder.nothing', 'bottleneck.in').done(), says: 'port "nothing", which Encoder does not have', fixes: ['Take Features of Encoder for Bottleneck'] },
+  { code: 'wire.extra', name: 'two wires at one input', document: autoencoder().node('encoder').wire('dataset.data', 'encoder2.in').wire('encoder2.out', 'bottleneck.in', 'z').done(), says: '"Features" of Bottleneck takes one wire', fixes: ['Add both', 'Delete the wire'] },
+  { code: 'input.missing', name: 'nothing at the target', document: graph().node('dataset').node('loss').done(), says: 'Loss has nothing at its input "Target".', fixes: ['Connect Dataset to Target of Loss'] },
+  { code: 'graph.cycle', name: 'a loop', document: autoencoder().node('add', {}, { name: 'Sum' }).wire('add.out', 'add.in').done(), says: 'Sum depends on its own output. Remove one wire of the loop Sum → Sum.', fixes: ['Connect Decoder to Sum instead'] },
+  { code: 'node.unused', name: 'a branch that trains nothing', document: autoencoder().node('encoder').wire('dataset.data', 'encoder2.in').done(), says: 'Nothing that is trained uses Encoder2.', fixes: ['Delete the node'], mayDelete: true },
   { code: 'node.unknown', name: 'a kind of the future', document: autoencoder().node('teleporter').done(), says: 'node kind "teleporter"', fixes: ['Delete the node'] },
   { code: 'layer.unknown', name: 'a layer of the future', document: autoencoder({ layers: [['flatten'], ['warp']], decoder: own, back: toImage }).done(), says: 'layer kind "warp"', fixes: ['Delete the layer'] },
   { code: 'layer.input', name: 'a Dense on an image', document: autoencoder({ layers: [['dense', { units: 4 }]], decoder: own, back: toImage }).done(), says: 'Dense takes a vector, and gets [batch, 28, 28, 1]. Put a Flatten before it.', fixes: ['Insert Flatten'] },
@@ -76,7 +88,7 @@ const cases: Case[] = [
     name: 'too few units at the end',
     document: autoencoder({ layers: [['flatten'], ['dense', { units: 16 }]], decoder: own, back: [['dense', { units: 10, activation: 'linear' }]] }).done(),
     says: 'Loss compares [batch, 10] with a target of [batch, 28, 28, 1]. Make the last layer give [batch, 28, 28, 1].',
-    fixes: ['Set the last layer of Decoder to 784'],
+    fixes: ['Set Units to 784 and add a Reshape to [batch, 28, 28, 1]'],
   },
   { code: 'loss.shape', name: 'a vector for an image', document: autoencoder({ decoder: own, back: [['dense', { units: 784, activation: 'linear' }]] }).done(), says: '[batch, 784]', fixes: ['Add a Reshape to [batch, 28, 28, 1]'] },
   {
@@ -84,12 +96,12 @@ const cases: Case[] = [
     name: 'too many channels',
     document: autoencoder({ decoder: own, back: [...toImage, ['conv2d', { filters: 3, stride: 1, activation: 'linear' }]] }).done(),
     says: '[batch, 28, 28, 3]',
-    fixes: ['Set the last layer of Decoder to 1'],
+    fixes: ['Set Filters to 1', 'Add a Conv2D to 1 channels'],
   },
   {
     code: 'loss.corrupted',
     name: 'noise at the target',
-    document: autoencoder().node('noise').wire('dataset.data', 'noise.in').wire('noise.out', 'loss.target', 'target').done(),
+    document: autoencoder().node('noise').wire('dataset.data', 'noise.in').wire('noise.out', 'encoder.in', 'wire-1').wire('noise.out', 'loss.target', 'target').done(),
     says: 'trained to copy the noise. Wire the clean data to its target.',
     fixes: ['Compare with the clean data'],
   },
@@ -110,7 +122,7 @@ const cases: Case[] = [
   { code: 'output.reach', name: 'a ReLU before a tanh, for signed data', document: autoencoder({ data: { scaling: 'signed' }, decoder: { mirror: null, output: 'tanh' }, back: [['dense', { units: 49 }], ['reshape', { shape: [7, 7, 1] }], ['conv2d-transpose', { filters: 1 }], ['upsample', { size: 2 }]] }).done(), says: 'tanh output of Decoder can only lie from 0 to 1 instead of from −1 to 1, because the ConvTranspose2D', fixes: ['Make the ConvTranspose2D at the end of Decoder linear'] },
   { code: 'output.reach', name: 'a tanh for standardised data', document: autoencoder({ data: { scaling: 'standardised' }, decoder: { mirror: null, output: 'linear' }, back: [['dense', { units: 784, activation: 'tanh' }], ['reshape', { shape: [28, 28, 1] }]] }).done(), says: 'linear output of Decoder can only lie from −1 to 1 instead of anywhere', fixes: ['Make the Dense at the end of Decoder linear'] },
   { code: 'output.reach', name: 'a mirrored activation', document: autoencoder({ layers: [['activation'], ['flatten'], ['dense', { units: 16 }]] }).done(), says: 'because the Activation at its end has the activation ReLU', fixes: [] },
-  { code: 'loss.none', name: 'no Loss', document: graph().node('dataset').done(), says: 'There is no Loss', fixes: ['Add a Loss'] },
+  { code: 'loss.none', name: 'no Loss', document: graph().node('dataset').done(), says: 'There is no Loss', fixes: ['Add an Encoder, a Bottleneck, a Decoder and a Loss'] },
   {
     code: 'weights.frozen',
     name: 'nothing that may learn',
@@ -134,13 +146,15 @@ const cases: Case[] = [
   { code: 'code.size', name: 'a code as large as the data', document: autoencoder({ data: { source: 'patterns' }, code: { size: 9 } }).done(), says: 'a code of 9 numbers, no smaller than its input of 9 numbers', fixes: ['Set Size to 2'] },
   { code: 'too.large', name: 'too many parameters', document: autoencoder({ layers: [['flatten'], ['dense', { units: 65_536 }], ['dense', { units: 4096 }]], decoder: own, back: toImage }).done(), says: 'the limit is 100,000,000' },
 ];
+/** Messages about what cannot be there at all. */
+const onlyDeletes: ReadonlySet<DiagnosticCode> = new Set(['graph.cycle', 'node.unknown', 'layer.unknown']);
 /** No operation of today lacks a second derivative. */
 const withoutCase: DiagnosticCode[] = ['penalty.derivative'];
 
 const textOf = (d: Parameters<typeof printDiagnostic>[0]): string => Object.values(printDiagnostic(d)).join(' ');
 
 describe('messages', () => {
-  it.each(cases)('$code: $name', ({ code, document, says, fixes = [] }) => {
+  it.each(cases)('$code: $name', ({ code, document, says, fixes = [], mayDelete = false }) => {
     const found = analyse(document).diagnostics.filter((d) => d.code === code && textOf(d).includes(says));
     expect(analyse(document).diagnostics.map(textOf).join('\n')).toContain(says);
     expect(found).toHaveLength(1);
@@ -148,9 +162,20 @@ describe('messages', () => {
     expect((found[0]!.fixes ?? []).map(({ label }) => label)).toEqual(fixes);
     for (const fix of found[0]!.fixes ?? []) {
       const store = createDocumentStore({ document, catalogue });
-      expect(Object.keys(commands)).toContain(fix.command);
+      for (const { name } of fix.edits) expect(Object.keys(commands)).toContain(name);
       expect(store.applyFix(fix), fix.label).toMatchObject({ ok: true });
-      expect(analyse(store.document).diagnostics.map(textOf).join('\n'), fix.label).not.toContain(says);
+      const after = analyse(store.document).diagnostics.map(textOf);
+      expect(after.join('\n'), fix.label).not.toContain(says);
+      const fewer = after.length < analyse(document).diagnostics.length;
+      const becomesSound = !analyse(document).sound && analyse(store.document).sound;
+      expect(fewer || becomesSound, `${fix.label} leaves: ${after.join(' / ')}`).toBe(true);
+    }
+    if (fixes.length > 0 && !onlyDeletes.has(code) && !mayDelete) {
+      const store = createDocumentStore({ document, catalogue });
+      store.applyFix(found[0]!.fixes![0]!);
+      expect(Object.keys(store.document.nodes), found[0]!.fixes![0]!.label).toEqual(expect.arrayContaining(Object.keys(document.nodes)));
+      expect(Object.keys(store.document.wires).length, found[0]!.fixes![0]!.label).toBeGreaterThanOrEqual(Object.keys(document.wires).length);
+      for (const [id, node] of Object.entries(document.nodes)) expect(Object.keys(store.document.nodes[id]!.layers)).toEqual(expect.arrayContaining(Object.keys(node.layers)));
     }
   });
   it('has a case for each', () => {

@@ -12,11 +12,10 @@ export interface Place {
   readonly field?: string;
 }
 
-/** A cure by one click. `command` names a document command, `args` are its arguments. */
+/** A cure by one click: document commands with their arguments, done as one step. */
 export interface Fix {
   readonly label: string;
-  readonly command: string;
-  readonly args: unknown;
+  readonly edits: readonly { readonly name: string; readonly args: unknown }[];
 }
 
 export interface Diagnostic<C extends DiagnosticCode = DiagnosticCode> {

@@ -87,9 +87,9 @@ test('a batch is one step, and does nothing when one command is refused', () => 
 });
 
 test('a cure of a diagnostic is a step with its label', () => {
-  expect(store.applyFix({ label: 'Set the amount to 0.5', command: 'setParam', args: { nodes: ['noise'], field: 'amount', value: 0.5 } }).ok).toBe(true);
+  expect(store.applyFix({ label: 'Set the amount to 0.5', edits: [{ name: 'setParam', args: { nodes: ['noise'], field: 'amount', value: 0.5 } }] }).ok).toBe(true);
   expect(labels()).toEqual(['Set the amount to 0.5']);
-  expect(() => store.applyFix({ label: 'x', command: 'eval', args: 'alert(1)' })).toThrow('internal: there is no command “eval”');
+  expect(() => store.applyFix({ label: 'x', edits: [{ name: 'eval', args: 'alert(1)' }] })).toThrow('internal: there is no command “eval”');
 });
 
 test('500 steps are kept, and undone one by one', () => {

@@ -140,7 +140,7 @@ export function createDocumentStore(options: StoreOptions): DocumentStore {
     },
     dispatch: (name, args, dispatchOptions = {}) => edit([{ name, args }], null, dispatchOptions),
     batch: (label, edits, dispatchOptions = {}) => edit(edits, label, dispatchOptions),
-    applyFix: (fix) => edit([{ name: fix.command, args: fix.args }], fix.label, {}),
+    applyFix: (fix) => edit(fix.edits, fix.label, {}),
     beginGesture() {
       history = seal(history);
       gesture = { start: history.past.length };

@@ -1,5 +1,5 @@
 /** A node kind: everything the studio knows of it, in one object of one file. */
-import type { Diagnostic } from '../diagnostics/types';
+import type { Diagnostic, Fix } from '../diagnostics/types';
 import type { Fields, ParamsOf } from '../document/fields';
 import type { DataRange, PortTag, PortType } from '../document/port-type';
 import type { Shape } from '../document/shape';
@@ -15,6 +15,8 @@ export interface InputPort {
   readonly label: string;
   readonly help: string;
   readonly accepts: readonly PortTag[];
+  /** Where its wire comes from as a rule: from what is given (a Dataset, a Prior), or from what is computed. */
+  readonly origin?: 'given' | 'computed';
   readonly optional?: boolean;
   /** More than one wire may end here. */
   readonly many?: boolean;
@@ -50,9 +52,12 @@ export interface WireSource {
   /** The fields of its kind. */
   readonly fields: Fields;
   readonly port: string;
+  /** Edits of the node's stack after which it gives `expected`; none where it has no stack. */
+  cures(expected: Shape): readonly Fix[];
 }
 export interface Upstream {
   readonly size: number;
+  readonly shape: Shape;
   readonly corrupted: boolean;
   /** Where the clean values lie; null where several differ. */
   readonly range: DataRange | null;

@@ -53,8 +53,8 @@ export const discriminator = defineNode({
   },
   traits: { stack: true, player: 'critic', preview: 'scores', objective: true, shareable: true },
   inputs: () => [
-    { id: 'real', label: 'Real', help: 'What the fake should look like.', accepts: tags },
-    { id: 'fake', label: 'Fake', help: 'What learns to look real.', accepts: tags },
+    { id: 'real', label: 'Real', help: 'What the fake should look like.', origin: 'given', accepts: tags },
+    { id: 'fake', label: 'Fake', help: 'What learns to look real.', origin: 'computed', accepts: tags },
   ],
   outputs: () => [
     { id: 'score', label: 'Score of the fake', help: 'High where the critic takes the fake for real.', gives: ['score'] },

@@ -1,10 +1,9 @@
 /** What can be wrong between a Loss and its inputs, with the cures. */
 import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Fix } from '../diagnostics/types';
-import { rangeNames, type PortType } from '../document/port-type';
-import { printShape, sameShape, sizeOf, type Shape } from '../document/shape';
-import type { GraphNode } from '../document/types';
-import { layersOf } from '../document/types';
+import { rangeNames, type DataRange, type PortType } from '../document/port-type';
+import { printShape, sameShape } from '../document/shape';
+import type { GraphNode, WireId } from '../document/types';
 import type { WireSource } from './definition';
 import { fixes } from './fixes';
 import type { LossKind } from './loss-kinds';
@@ -16,6 +15,7 @@ interface Comparison {
   readonly target: PortType;
   /** The node that gives the prediction. */
   readonly predictor: WireSource | undefined;
+  readonly targetWire: WireId | undefined;
 }
 /** Where the predictor lets its output be chosen. */
 function setOutput(predictor: WireSource | undefined, value: string, label: string): Fix[] {
@@ -24,44 +24,27 @@ function setOutput(predictor: WireSource | undefined, value: string, label: stri
   return [fixes.setParam(`${label} of ${predictor.node.name}`, predictor.node.id, 'output', value)];
 }
 
-/** Sets the size of the predictor's last layer that has one, where that alone makes the shapes equal. */
-function resize(predictor: WireSource | undefined, found: Shape, expected: Shape): Fix[] {
-  if (!predictor || typeof predictor.node.params['mirror'] === 'string') return [];
-  const last = layersOf(predictor.node).at(-1);
-  const field = last && ['units', 'filters'].find((name) => typeof last.params[name] === 'number');
-  // A vector may first get as many values as the image has; the Reshape is the next cure.
-  const vector = found.length === 1 && expected.length > 1;
-  if (!last || !field || (!vector && (found.length !== expected.length || !sameShape(found.slice(0, -1), expected.slice(0, -1))))) return [];
-  const size = vector ? sizeOf(expected) : expected.at(-1)!;
-  if (size === found.at(-1)) return [];
-  return [fixes.setLayerParam(`Set the last layer of ${predictor.node.name} to ${size}`, predictor.node.id, last.id, field, size)];
-}
-/** A vector in place of an image of as many values: a Reshape at the end. */
-function reshape(predictor: WireSource | undefined, found: Shape, expected: Shape): Fix[] {
-  if (!predictor || layersOf(predictor.node).length === 0 || typeof predictor.node.params['mirror'] === 'string' || found.length === expected.length) return [];
-  const layer = { kind: 'reshape', params: { shape: [...expected] } };
-  if (sizeOf(found) === sizeOf(expected)) return [fixes.addLayer(`Add a Reshape to ${printShape(expected)}`, predictor.node.id, layer)];
-  return [];
-}
-
 function shapes({ node, prediction, target, predictor }: Comparison): Diagnostic[] {
   const classes = target.tag === 'indices';
   const expected = classes ? [...target.shape, target.classes] : target.shape;
   if (sameShape(prediction.shape, expected)) return [];
   const args = { node: node.name, found: printShape(prediction.shape), expected: printShape(expected) };
-  const cures = [...resize(predictor, prediction.shape, expected), ...reshape(predictor, prediction.shape, expected)];
-  return [diagnostic('loss.shape', { node: node.id, port: 'prediction' }, args, { fixes: cures })];
+  return [diagnostic('loss.shape', { node: node.id, port: 'prediction' }, args, { fixes: predictor?.cures(expected) ?? [] })];
 }
 
-function corrupted({ node, target }: Comparison): Diagnostic[] {
+function corrupted({ node, target, targetWire }: Comparison): Diagnostic[] {
   if (target.tag !== 'data' || !target.corrupted) return [];
-  const fix = target.source ? [fixes.connect('Compare with the clean data', { node: target.source, port: 'data' }, { node: node.id, port: 'target' })] : [];
+  const fix = target.source && targetWire ? [fixes.reconnect('Compare with the clean data', targetWire, { from: { node: target.source, port: 'data' } })] : [];
   return [diagnostic('loss.corrupted', { node: node.id, port: 'target' }, { node: node.name }, { severity: 'warning', fixes: fix })];
 }
 
-function ranges({ node, kind, target }: Comparison): Diagnostic[] {
+/** The output of a Decoder that goes with data of a range. */
+const fittingOutput: Record<DataRange, string> = { binary: 'sigmoid', unit: 'sigmoid', signed: 'tanh', standardised: 'linear', real: 'linear' };
+
+function ranges({ node, kind, target, predictor }: Comparison): Diagnostic[] {
   if (!kind.targets || target.tag !== 'data' || target.corrupted || kind.targets.includes(target.range)) return [];
-  const cures = [fixes.setParam('Use the squared error', node.id, 'kind', 'squared')];
+  const squared = 'Use the squared error';
+  const cures = [fixes.several(squared, [fixes.setParam(squared, node.id, 'kind', 'squared'), ...setOutput(predictor, fittingOutput[target.range], squared)])];
   if (target.source) cures.push(fixes.setParam('Scale the data to 0…1', target.source, 'scaling', 'unit'));
   const args = { node: node.name, loss: kind.label.toLowerCase(), range: rangeNames[target.range] };
   return [diagnostic('loss.range', { node: node.id, port: 'target' }, args, { fixes: cures })];
@@ -89,7 +72,7 @@ function outputs(c: Comparison): Diagnostic[] {
     return problem(c, 'error', found, loss, 'Let the Decoder give logits.', setOutput(predictor, 'logits', 'Take the logits'));
   }
   if (target.tag !== 'data') return [];
-  const fitting = { binary: 'sigmoid', unit: 'sigmoid', signed: 'tanh', standardised: 'linear', real: 'linear' }[target.range];
+  const fitting = fittingOutput[target.range];
   const fix = setOutput(predictor, fitting, `Use the ${fitting} output`);
   if (kind.logits === 'odd' && prediction.tag === 'logits') {
     return problem(c, 'warning', 'an output of logits', `${loss}, which compares values`, `Let the Decoder give a ${fitting} output.`, fix);

@@ -31,14 +31,14 @@ export const loss = defineNode({
   },
   traits: { stack: false, player: 'autoencoder', preview: 'none', objective: true, shareable: false },
   inputs: () => [
-    { id: 'prediction', label: 'Prediction', help: 'What the network gives.', accepts: ['data', 'logits', 'features', 'code'] },
-    { id: 'target', label: 'Target', help: 'What it should give.', accepts: ['data', 'code', 'features', 'indices'] },
+    { id: 'prediction', label: 'Prediction', help: 'What the network gives.', origin: 'computed', accepts: ['data', 'logits', 'features', 'code'] },
+    { id: 'target', label: 'Target', help: 'What it should give.', origin: 'given', accepts: ['data', 'code', 'features', 'indices'] },
   ],
   outputs: () => [],
   infer({ node, params, input, sources, report }) {
     const [prediction, target] = [input('prediction'), input('target')];
     if (prediction && target) {
-      compare({ node, kind: lossKinds[params.kind], prediction, target, predictor: sources('prediction')[0] }).forEach(report);
+      compare({ node, kind: lossKinds[params.kind], prediction, target, predictor: sources('prediction')[0], targetWire: sources('target')[0]?.wire }).forEach(report);
     }
     return nothing;
   },

@@ -1,0 +1,158 @@
+/** Cures that add nodes: a Dataset, a Loss, or the whole way between them, wired at once. */
+import type { Fix } from '../diagnostics/types';
+import type { DataRange } from '../document/port-type';
+import { sameShape, sizeOf, type Shape } from '../document/shape';
+import { idsOf } from '../document/ids';
+import type { HourglassDocument, NodeId, PortRef, Position } from '../document/types';
+import type { LayerSketch } from '../layers/definition';
+import { fixes } from '../nodes/fixes';
+import { nodeOf } from '../nodes/registry';
+import { isGiven, reachable, type MissingWire, type Searched } from './missing-wires';
+
+export interface Whole extends Searched {
+  readonly missing: readonly MissingWire[];
+}
+
+/** Ids for several new nodes of one cure, the same ones each time. */
+function newIds(document: HourglassDocument): (stem: string) => NodeId {
+  const taken = idsOf(document);
+  return (stem) => {
+    let id = stem;
+    for (let number = 2; taken.has(id); number++) id = `${stem}-${number}`;
+    taken.add(id);
+    return id;
+  };
+}
+
+/** Beside everything that is there. */
+function beside(document: HourglassDocument, side: 'left' | 'right', column = 1): Position {
+  const places = Object.values(document.nodes).map(({ position }) => position);
+  const y = Math.min(0, ...places.map((place) => place.y));
+  if (side === 'left') return { x: Math.min(280, ...places.map(({ x }) => x)) - 280 * column, y };
+  return { x: Math.max(-280, ...places.map(({ x }) => x)) + 280 * column, y };
+}
+
+const encoderLayers: readonly LayerSketch[] = [{ kind: 'flatten', params: {} }, { kind: 'dense', params: { units: 128 } }];
+
+const isFed = (document: HourglassDocument, id: NodeId): boolean => nodeOf(document.nodes[id]!.kind)?.traits.feedsData === true;
+
+/** A Dataset, wired to every input that waits for data and that nothing else fits. */
+export function addDataset({ document, missing }: Whole): Fix {
+  const label = 'Add a Dataset';
+  const id = newIds(document)('dataset');
+  const waiting = missing.filter(({ port, fits }) => port.accepts.includes('data') && port.origin !== 'computed' && fits.length === 0);
+  const wires = waiting.map(({ node, port }) => fixes.connect(label, { node: id, port: 'data' }, { node, port: port.id }));
+  return fixes.several(label, [fixes.addNode(label, { kind: 'dataset', id, position: beside(document, 'left') }), ...wires]);
+}
+
+/** The loss that suits an output of that tag to data of that range. */
+function lossParams(tag: string | undefined, range: DataRange | undefined): { readonly kind: string } {
+  const bounded = range === undefined || range === 'unit' || range === 'binary';
+  return { kind: tag === 'logits' && bounded ? 'binary-cross-entropy' : 'squared' };
+}
+const outputFor = (range: DataRange | undefined): string => (range === 'signed' ? 'tanh' : range === 'standardised' || range === 'real' ? 'linear' : 'logits');
+
+/** Outputs that a Loss may compare with these data: of their shape, or not known yet. Those that nothing uses come first. */
+function predictions({ document, graph, results }: Whole, shape: Shape | null): readonly PortRef[] {
+  const found = Object.keys(document.nodes).flatMap((node) => {
+    if (isGiven(document.nodes[node]!.kind)) return [];
+    const isFree = (graph.outOf.get(node) ?? []).length === 0;
+    return (results(node)?.outputs ?? []).flatMap(({ id: port, gives }) => {
+      const type = results(node)!.types[port];
+      const fits = type ? ['data', 'logits'].includes(type.tag) && shape !== null && sameShape(type.shape, shape) : gives.every((tag) => tag === 'data' || tag === 'logits');
+      return fits && isFree ? [{ node, port }] : [];
+    });
+  });
+  return found;
+}
+
+/** A Loss that compares `prediction` with the data. */
+function lossFor({ document, results }: Whole, label: string, prediction: PortRef, target: PortRef): Fix {
+  const id = newIds(document)('loss');
+  const data = results(target.node)!.types[target.port];
+  const params = lossParams(results(prediction.node)!.types[prediction.port]?.tag, data?.tag === 'data' ? data.range : undefined);
+  const add = fixes.addNode(label, { kind: 'loss', id, params, position: beside(document, 'right') });
+  return fixes.several(label, [add, fixes.connect(label, prediction, { node: id, port: 'prediction' }), fixes.connect(label, target, { node: id, port: 'target' })]);
+}
+
+/** Wires that are missing on the way to a node, each where it fits best. */
+function wiresTo({ graph, missing }: Whole, label: string, goal: NodeId): Fix[] {
+  const before = reachable(goal, graph.into, 'from');
+  return missing.flatMap(({ node, port, fits: [best] }) => (before.has(node) && best ? [fixes.connect(label, best, { node, port: port.id })] : []));
+}
+
+/** Encoder, Bottleneck, Decoder and Loss behind `data`, and a Dataset where there is none. */
+function autoencoder(whole: Whole, data: PortRef | null): Fix {
+  const { document, results } = whole;
+  const label = `Add ${data ? '' : 'a Dataset, '}an Encoder, a Bottleneck, a Decoder and a Loss`;
+  const newId = newIds(document);
+  const type = data ? results(data.node)?.types[data.port] : undefined;
+  const range = type?.tag === 'data' ? type.range : undefined;
+  const size = type ? sizeOf(type.shape) : 784;
+  const source = data ?? { node: newId('dataset'), port: 'data' };
+  const [encoder, bottleneck, decoder, loss] = ['encoder', 'bottleneck', 'decoder', 'loss'].map(newId) as [string, string, string, string];
+  const at = (column: number): Position => beside(document, 'right', column);
+  const output = outputFor(range);
+  const wire = (from: PortRef, to: PortRef): Fix => fixes.connect(label, from, to);
+  return fixes.several(label, [
+    ...(data ? [] : [fixes.addNode(label, { kind: 'dataset', id: source.node, position: beside(document, 'right', 1) })]),
+    fixes.addNode(label, { kind: 'encoder', id: encoder, position: at(2), layers: encoderLayers }),
+    fixes.addNode(label, { kind: 'bottleneck', id: bottleneck, position: at(3), params: { size: Math.max(1, Math.min(16, Math.floor(size / 4))) } }),
+    fixes.addNode(label, { kind: 'decoder', id: decoder, position: at(4), params: { mirror: encoder, output } }),
+    fixes.addNode(label, { kind: 'loss', id: loss, position: at(5), params: lossParams(output === 'logits' ? 'logits' : 'data', range) }),
+    wire(source, { node: encoder, port: 'in' }),
+    wire({ node: encoder, port: 'out' }, { node: bottleneck, port: 'in' }),
+    wire({ node: bottleneck, port: 'code' }, { node: decoder, port: 'in' }),
+    wire({ node: decoder, port: 'out' }, { node: loss, port: 'prediction' }),
+    wire(source, { node: loss, port: 'target' }),
+  ]);
+}
+
+const dataOf = ({ document }: Whole): PortRef | null => {
+  const node = Object.keys(document.nodes).find((id) => isFed(document, id));
+  return node === undefined ? null : { node, port: 'data' };
+};
+
+/** A Loss at the output that waits for one; where nothing is computed yet, what leads there as well. */
+export function addLoss(whole: Whole): readonly Fix[] {
+  const data = dataOf(whole);
+  const prediction = data && predictions(whole, whole.results(data.node)?.types[data.port]?.shape ?? null)[0];
+  if (!data || !prediction) return [autoencoder(whole, data)];
+  const label = 'Add a Loss';
+  return [fixes.several(label, [...wiresTo(whole, label, prediction.node), lossFor(whole, label, prediction, data)])];
+}
+
+/** The way from the data to a Loss that has nothing to compare: `target` is its other input. */
+export function networkFor({ document, graph }: Whole, { node, port }: MissingWire): readonly Fix[] {
+  const target = (graph.into.get(node) ?? []).find((wire) => wire.to.port !== port.id)?.from;
+  if (!target || !isFed(document, target.node) || port.origin !== 'computed') return [];
+  const label = 'Add an Encoder, a Bottleneck and a Decoder';
+  const newId = newIds(document);
+  const [encoder, bottleneck, decoder] = ['encoder', 'bottleneck', 'decoder'].map(newId) as [string, string, string];
+  const at = (column: number): Position => beside(document, 'right', column);
+  const wire = (from: PortRef, to: PortRef): Fix => fixes.connect(label, from, to);
+  return [
+    fixes.several(label, [
+      fixes.addNode(label, { kind: 'encoder', id: encoder, position: at(1), layers: encoderLayers }),
+      fixes.addNode(label, { kind: 'bottleneck', id: bottleneck, position: at(2) }),
+      fixes.addNode(label, { kind: 'decoder', id: decoder, position: at(3), params: { mirror: encoder } }),
+      wire(target, { node: encoder, port: 'in' }),
+      wire({ node: encoder, port: 'out' }, { node: bottleneck, port: 'in' }),
+      wire({ node: bottleneck, port: 'code' }, { node: decoder, port: 'in' }),
+      wire({ node: decoder, port: 'out' }, { node, port: port.id }),
+    ]),
+  ];
+}
+
+/** What brings a node that trains nothing into use: a wire that is missing behind it, or a Loss of its own. */
+export function useOf(whole: Whole, id: NodeId): readonly Fix[] {
+  const { document, graph, missing } = whole;
+  const after = reachable(id, graph.outOf, 'to');
+  const data = dataOf(whole);
+  const prediction = data && predictions(whole, whole.results(data.node)?.types[data.port]?.shape ?? null).find(({ node }) => after.has(node));
+  const wires = missing.flatMap(({ node, port, fits: [best] }) => (best && after.has(best.node) ? [{ from: best, to: { node, port: port.id } }] : []));
+  const named = wires.map(({ from, to }) => fixes.connect(`Connect ${document.nodes[from.node]!.name} to ${document.nodes[to.node]!.name}`, from, to));
+  if (named.length > 0 || !data || !prediction) return named;
+  const label = `Compare ${document.nodes[prediction.node]!.name} with the data in a Loss`;
+  return [lossFor(whole, label, prediction, data)];
+}

@@ -1,0 +1,86 @@
+/** Messages that depend on more than a node and what stands before it. */
+import { diagnostic } from '../diagnostics/print';
+import type { Diagnostic, Fix } from '../diagnostics/types';
+import type { HourglassDocument, NodeId, WireId } from '../document/types';
+import { fixes } from '../nodes/fixes';
+import { nodeOf } from '../nodes/registry';
+import { listed } from './arrivals';
+import type { Graph } from './graph';
+import { loopsOf } from './loops';
+import { connectFix, fitsFor } from './missing-wires';
+import type { Analysis } from './types';
+import { addDataset, addLoss, networkFor, useOf, type Whole } from './whole-cures';
+
+/** Kept by graph: it changes with the wires and the kinds of nodes alone, as the graph does. */
+const usedBy = new WeakMap<Graph, ReadonlySet<NodeId>>();
+/** Everything that an objective depends on. */
+function usedNodes(document: HourglassDocument, graph: Graph): ReadonlySet<NodeId> {
+  const known = usedBy.get(graph);
+  if (known) return known;
+  const used = new Set<NodeId>();
+  const queue = Object.keys(document.nodes).filter((id) => nodeOf(document.nodes[id]!.kind)?.traits.objective);
+  for (const id of queue) used.add(id);
+  for (let i = 0; i < queue.length; i++) {
+    for (const { from } of graph.into.get(queue[i]!) ?? []) {
+      if (used.has(from.node)) continue;
+      used.add(from.node);
+      queue.push(from.node);
+    }
+  }
+  usedBy.set(graph, used);
+  return used;
+}
+
+/** Where the port would be left without a wire, another source for the one that closes the loop. */
+function otherSource({ document, graph, results }: Whole, node: NodeId, [back]: readonly WireId[]): Fix | null {
+  const wire = document.wires[back!]!;
+  const port = results(node)!.inputs.find(({ id }) => id === wire.to.port);
+  if (!port || port.optional || graph.into.get(node)!.some((other) => other !== wire && other.to.port === port.id)) return null;
+  const [best] = fitsFor({ document, graph, results }, node, port);
+  return best ? fixes.reconnect(`Connect ${document.nodes[best.node]!.name} to ${document.nodes[node]!.name} instead`, wire.id, { from: best }) : null;
+}
+
+const mostOffers = 3;
+
+/** Messages about single nodes that come from the whole graph. */
+export function graphDiagnostics(whole: Whole): Map<NodeId, Diagnostic[]> {
+  const { document, graph, results, missing } = whole;
+  const extra = new Map<NodeId, Diagnostic[]>();
+  const add = (id: NodeId, found: Diagnostic): void => void (extra.has(id) ? extra.get(id)!.push(found) : extra.set(id, [found]));
+  const name = (id: NodeId): string => document.nodes[id]!.name;
+  for (const [id, { before, path }] of loopsOf(graph)) {
+    const back = graph.into.get(id)!.filter((wire) => wire.from.node === before).map((wire) => wire.id);
+    const fix = otherSource(whole, id, back) ?? fixes.disconnect(`Delete the wire from ${name(before)} to ${name(id)}`, back);
+    const printed = path.map((at) => (at === null ? '…' : name(at))).join(' → ');
+    add(id, diagnostic('graph.cycle', { node: id }, { node: name(id), path: printed }, { fixes: [fix] }));
+  }
+  for (const wire of missing) {
+    const { node, port, fits } = wire;
+    const offers = fits.slice(0, mostOffers).map((from) => connectFix(document, results, from, { node, port: port.id }));
+    const cures = offers.length > 0 ? offers : networkFor(whole, wire);
+    add(node, diagnostic('input.missing', { node, port: port.id }, { node: name(node), port: port.label, expected: listed(port.accepts) }, { fixes: cures }));
+  }
+  const used = usedNodes(document, graph);
+  for (const id of Object.keys(document.nodes)) {
+    // A Prior may stand for itself: what it feeds is looked at, and trains nothing.
+    if (!nodeOf(document.nodes[id]!.kind) || used.size === 0 || used.has(id)) continue;
+    add(id, diagnostic('node.unused', { node: id }, { node: name(id) }, { severity: 'warning', fixes: [...useOf(whole, id), fixes.removeNodes('Delete the node', [id])] }));
+  }
+  return extra;
+}
+
+/** What is missing from the whole. */
+export function wholeDiagnostics(whole: Whole): Diagnostic[] {
+  const definitions = Object.values(whole.document.nodes).map(({ kind }) => nodeOf(kind));
+  const none: Diagnostic[] = [];
+  if (!definitions.some((definition) => definition?.traits.feedsData)) none.push(diagnostic('data.none', {}, {}, { fixes: [addDataset(whole)] }));
+  if (!definitions.some((definition) => definition?.traits.objective)) none.push(diagnostic('loss.none', {}, {}, { fixes: addLoss(whole) }));
+  return none;
+}
+
+/** Weights that are there and may not change: nothing is wrong with that but the Train button. */
+export function frozenDiagnostics(document: HourglassDocument, nodes: Analysis['nodes']): Diagnostic[] {
+  const holders = Object.values(document.nodes).filter(({ id }) => nodes[id]!.parameters > 0);
+  if (holders.length === 0 || !holders.every(({ frozen }) => frozen)) return [];
+  return [diagnostic('weights.frozen', {}, {}, { severity: 'warning', fixes: [fixes.thaw('Let all of them learn', holders.map(({ id }) => id))] })];
+}
