@@ -7,7 +7,6 @@ import type { PortType } from '../document/port-type';
 import type { GraphNode, HourglassDocument, NodeId, WireId } from '../document/types';
 import { nodeOf } from '../nodes/registry';
 import { graphOf, type Graph } from './graph';
-import { loopsOf } from './loops';
 import { typeOf, type Arrival } from './arrivals';
 import { analyseNode, type NodeFacts, type NodeResult, type Reference } from './node';
 import { missingWires } from './missing-wires';

@@ -7,7 +7,7 @@ import type { HourglassDocument, NodeId, PortRef, Position } from '../document/t
 import type { LayerSketch } from '../layers/definition';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
-import { isGiven, reachable, type MissingWire, type Searched } from './missing-wires';
+import { connectFix, isGiven, reachable, type MissingWire, type Searched } from './missing-wires';
 
 export interface Whole extends Searched {
   readonly missing: readonly MissingWire[];
@@ -146,12 +146,12 @@ export function networkFor({ document, graph }: Whole, { node, port }: MissingWi
 
 /** What brings a node that trains nothing into use: a wire that is missing behind it, or a Loss of its own. */
 export function useOf(whole: Whole, id: NodeId): readonly Fix[] {
-  const { document, graph, missing } = whole;
+  const { document, graph, results, missing } = whole;
   const after = reachable(id, graph.outOf, 'to');
   const data = dataOf(whole);
   const prediction = data && predictions(whole, whole.results(data.node)?.types[data.port]?.shape ?? null).find(({ node }) => after.has(node));
   const wires = missing.flatMap(({ node, port, fits: [best] }) => (best && after.has(best.node) ? [{ from: best, to: { node, port: port.id } }] : []));
-  const named = wires.map(({ from, to }) => fixes.connect(`Connect ${document.nodes[from.node]!.name} to ${document.nodes[to.node]!.name}`, from, to));
+  const named = wires.map(({ from, to }) => connectFix(document, results, from, to));
   if (named.length > 0 || !data || !prediction) return named;
   const label = `Compare ${document.nodes[prediction.node]!.name} with the data in a Loss`;
   return [lossFor(whole, label, prediction, data)];
