@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadDataPath } from '@/cli/load-data';
 import { hourglassJson } from '@/cli/testing/run-hourglass';
+import { lostBy, principalComponents } from '@/graph-engine/inspect/principal-components';
 import type { Evaluation } from '@/graph-engine/training/evaluate';
 import type { Metrics } from '@/graph-engine/training/protocol';
 import type { TemplateId } from '@/templates/registry';
 import { findTorch, trainTorch } from './lib/mnist-torch';
 import { hasMnist, itemsOf, mnistPath, seen, unseen } from './lib/mnist';
-import { pcaError } from './lib/pca-error';
 import { report, type Row } from './lib/report';
 
 const { values: options } = parseArgs({
@@ -92,7 +92,10 @@ try {
     }
     if (model === 'autoencoder') {
       console.error(`principal component analysis, ${CODE} components …`);
-      const pca = pcaError(await loadDataPath(mnistPath), seen, unseen, CODE);
+      const { values, scale, count } = await loadDataPath(mnistPath);
+      const size = values.length / count;
+      const part = ({ from, to }: { readonly from: number; readonly to: number }): Float32Array => Float32Array.from(values.subarray(from * size, to * size), (value) => value * scale);
+      const pca = lostBy(principalComponents(part(seen), size, CODE), part(unseen));
       const error = meanOf(ours, ({ figures }) => figures[plans.autoencoder.figure]!);
       rows.unshift({ model: 'PCA', epochs: '', figure: `squared error per image, ${CODE} components`, ours: pca });
       limits.push({ limit: `autoencoder: a smaller error than PCA with ${CODE} components`, found: `${error.toFixed(2)} against ${pca.toFixed(2)}`, holds: error < pca });

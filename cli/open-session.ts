@@ -16,7 +16,7 @@ export interface BackendOptions {
   readonly backend: 'wasm' | 'cpu';
 }
 
-export async function useBackend(name: BackendOptions['backend'], output: Output): Promise<void> {
+export async function useBackend(name: BackendOptions['backend'], output: Pick<Output, 'note'>): Promise<void> {
   if (bestSimd() === 'plain') allowRelaxedSimd();
   const { backend, fallbacks } = await chooseBackend(name, { threads: availableParallelism(), spawnThread });
   for (const fallback of fallbacks) output.note(`${fallback.backend} is not used: ${fallback.reason}`);

@@ -9,6 +9,7 @@ export const adversarialAe: TemplateDefinition = {
     'A plain autoencoder whose code is shaped by an opponent: the Discriminator tries to tell codes from draws of the Prior, and the Encoder learns to fool it. When neither wins, the codes are spread like the prior, and draws from it decode to digits, without a KL term.',
   lookFor: 'The scores of real and fake codes drift together. On the code map the classes share out a round cloud around zero.',
   source: 'Makhzani, Shlens, Jaitly, Goodfellow & Frey, Adversarial Autoencoders, 2015',
+  target: { times: 0.1 },
   create: () =>
     graph({ name: 'Adversarial autoencoder', id: newId('document') })
       .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })

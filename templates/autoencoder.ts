@@ -10,6 +10,7 @@ export const autoencoder: TemplateDefinition = {
     'The Encoder squeezes each digit of 784 numbers into a code of 30, and the Decoder has to rebuild the digit from it. Nobody tells it what matters: the squeeze does. It is dimension reduction like principal component analysis, but with bends.',
   lookFor: 'Reconstructions sharpen within a second. On the code map, digits of one class gather although no label was ever shown to the network.',
   source: 'Hinton & Salakhutdinov, Reducing the Dimensionality of Data with Neural Networks, 2006',
+  target: { times: 1 },
   create: () =>
     graph({ name: 'Autoencoder', id: newId('document') })
       .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })

@@ -9,6 +9,7 @@ export const betaVae: TemplateDefinition = {
     'Each picture is made from known factors: shape, scale, rotation and place. With β above 1 every number of the code is expensive, so the network is pushed to give each one a meaning of its own. The warm-up lets it first learn to draw.',
   lookFor: 'Open Traverse: some dimensions move the sprite left and right or up and down and do nothing else, and the idle ones change nothing.',
   source: 'Higgins et al., β-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework, 2017',
+  target: { times: 1 },
   create: () =>
     graph({ name: 'β-VAE', id: newId('document') })
       .node('dataset', { source: 'sprites' }, { name: 'Sprites', ...at(0, 1) })

@@ -9,6 +9,7 @@ export const binaryCode: TemplateDefinition = {
     'The code is 32 bits. A bit is drawn with the probability that the network gives; the gradient passes straight through the draw, as if the bit were that probability. A code of yes and no is easy to store, to compare and to read.',
   lookFor: 'Flip single numbers of the code in Traverse: 0 or 1 switch a part of the stroke on or off.',
   source: 'Bengio, Léonard & Courville, Estimating or Propagating Gradients Through Stochastic Neurons, 2013',
+  target: { times: 1 },
   create: () =>
     graph({ name: 'Binary code', id: newId('document') })
       .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })

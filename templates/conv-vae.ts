@@ -9,6 +9,7 @@ export const convVae: TemplateDefinition = {
     'The same variational autoencoder with convolutions: the Encoder halves the image twice while it looks for more and more features, the Decoder doubles it twice. Weights are shared over the image, so far fewer of them do better work.',
   lookFor: 'Compare the parameter count and the sharpness of the samples with those of the dense one. Strokes are crisper early on.',
   source: 'Kingma & Welling 2014, with the convolutional encoder of Salimans, Kingma & Welling 2015',
+  target: { times: 1 },
   create: () =>
     graph({ name: 'Convolutional VAE', id: newId('document') })
       .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })

@@ -1,4 +1,5 @@
 import type { HourglassDocument } from '@/graph-engine/document/types';
+import type { Target } from './target';
 
 /** A system of the lecture, ready to train. */
 export interface TemplateDefinition {
@@ -9,6 +10,8 @@ export interface TemplateDefinition {
   /** What to look for while it trains. */
   readonly lookFor: string;
   readonly source: string;
+  /** What its objective reaches after its own training, with any seed, on items that it was not trained on: on data of its own, and on others of their kind. */
+  readonly target: Target;
   /** A new document each time. */
   create(): HourglassDocument;
 }

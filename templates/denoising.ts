@@ -9,6 +9,7 @@ export const denoising: TemplateDefinition = {
     'Noise wipes out half of the pixels before the Encoder sees them, and the output is compared with the clean digit. Copying does not help any more: the network must know what digits look like to fill the gaps. The Decoder mirrors the Encoder and follows it when you change a layer.',
   lookFor: 'Compare the three rows of the reconstructions: clean, corrupted, restored. Turn the share of the Noise up and see when it starts to guess.',
   source: 'Vincent, Larochelle, Bengio & Manzagol, Extracting and Composing Robust Features with Denoising Autoencoders, 2008',
+  target: { times: 1 / 3 },
   create: () =>
     graph({ name: 'Denoising autoencoder', id: newId('document') })
       .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })

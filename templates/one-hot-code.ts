@@ -9,6 +9,7 @@ export const oneHotCode: TemplateDefinition = {
     'The code may only say which one of 20 classes an image belongs to. To rebuild the image well, the network has to invent classes that look alike inside: classification without a single label. Each digit is moved and slanted at random before the Encoder sees it, so that the class cannot tell how it stands, only what it is. Gumbel noise makes the choice random at first and firmer later, and the term Balance charges for classes that stay empty: without it, one class takes everything.',
   lookFor: 'Codes shows how many classes are in use. Each class decodes to one picture, the mean of what it collects; on the code map the labels mostly agree within a class.',
   source: 'Jang, Gu & Poole, Categorical Reparameterization with Gumbel-Softmax, 2017',
+  target: { times: 1 },
   create: () =>
     graph({ name: 'One-hot code', id: newId('document') })
       .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })

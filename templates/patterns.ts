@@ -9,6 +9,7 @@ export const patterns: TemplateDefinition = {
     'Nine pixels go in, two numbers pass, nine pixels come out. There are far fewer patterns than there are pictures of nine pixels, so two numbers are enough to tell them apart. That is why an autoencoder can compress at all.',
   lookFor: 'On the code map each pattern finds a place of its own. Move the sliders of the two code numbers and watch one pattern turn into another.',
   source: 'the lecture on autoencoders',
+  target: { value: 1 },
   create: () =>
     graph({ name: 'Patterns', id: newId('document') })
       .node('dataset', { source: 'patterns' }, { name: 'Patterns', ...at(0, 1) })

@@ -9,6 +9,7 @@ export const vqVae: TemplateDefinition = {
     'The Encoder gives a vector for each of 7 × 7 places, and each is replaced by the nearest of 64 entries of a Codebook. An image becomes 49 small integers. The entries follow the vectors as moving averages, start from k-means, and come back when nobody uses them.',
   lookFor: 'Codes shows the use of each entry and the perplexity. Nearly all entries should be in use; set the dead-code restart to 0 and the start to random to see it collapse.',
   source: 'van den Oord, Vinyals & Kavukcuoglu, Neural Discrete Representation Learning, 2017',
+  target: { times: 1 },
   create: () =>
     graph({ name: 'VQ-VAE', id: newId('document') })
       .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })

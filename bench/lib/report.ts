@@ -1,5 +1,6 @@
 /** Prints a result as a table; `--json` prints it as one JSON line instead, `--save` writes it to bench/results/. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { machine } from './machine';
 
@@ -37,19 +38,27 @@ function merged<T>(kept: readonly T[], now: readonly T[], key: (item: T) => unkn
   return [...new Set([...kept, ...now].map(key))].flatMap((value) => (of(now, value).length > 0 ? of(now, value) : of(kept, value)));
 }
 
+const fileOf = (name: string): string => `${fileURLToPath(new URL('../results/', import.meta.url))}${name}.json`;
+/** The rows of a result that was saved; none where there is none. */
+export const savedRows = (name: string): readonly Row[] => (existsSync(fileOf(name)) ? (JSON.parse(readFileSync(fileOf(name), 'utf8')) as { rows: Row[] }).rows : []);
+
+/** Writes the result to bench/results/; with a key, beside what was kept there. */
+export function save({ key, limits: promised = [], ...result }: Result): void {
+  const file = fileOf(result.name);
+  mkdirSync(dirname(file), { recursive: true });
+  const kept = key && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { rows: Row[]; limits?: Limit[] }) : { rows: [] };
+  const rows = key ? merged(kept.rows, result.rows, (row) => row[key]) : result.rows;
+  const limits = typeof promised === 'function' ? promised(rows) : merged(kept.limits ?? [], promised, ({ limit }) => limit);
+  const text = JSON.stringify({ ...result, limits, at: new Date().toISOString(), machine: machine(), rows }, null, 2);
+  writeFileSync(file, `${text}\n`);
+}
+
 /** Sets the exit status to 1 when a limit does not hold. */
-export function report({ key, limits: promised = [], ...result }: Result): void {
+export function report(given: Result): void {
+  const { key: _key, limits: promised = [], ...result } = given;
   const limits = typeof promised === 'function' ? promised(result.rows) : promised;
   const full = { ...result, limits, at: new Date().toISOString(), machine: machine() };
-  if (process.argv.includes('--save')) {
-    const folder = fileURLToPath(new URL('../results/', import.meta.url));
-    mkdirSync(folder, { recursive: true });
-    const file = `${folder}${result.name}.json`;
-    const kept = key && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { rows: Row[]; limits?: Limit[] }) : { rows: [] };
-    const rows = key ? merged(kept.rows, result.rows, (row) => row[key]) : result.rows;
-    const all = typeof promised === 'function' ? promised(rows) : merged(kept.limits ?? [], limits, ({ limit }) => limit);
-    writeFileSync(file, `${JSON.stringify({ ...full, rows, limits: all }, null, 2)}\n`);
-  }
+  if (process.argv.includes('--save')) save(given);
   if (process.argv.includes('--json')) console.log(JSON.stringify(full));
   else {
     const { processor, cores, memoryGiB, system, node, load } = full.machine;

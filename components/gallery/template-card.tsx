@@ -1,5 +1,5 @@
-/** One template: picture, paragraph, what to look for. */
-import { Eye } from 'lucide-react';
+/** One template: picture, paragraph, what to look for, and its figure beside that of simpler means. */
+import { Eye, Target } from 'lucide-react';
 import { useMemo } from 'react';
 import { GraphPicture } from './graph-picture';
 import type { Template } from './templates';
@@ -27,6 +27,14 @@ export function TemplateCard({ template, place, onOpen }: TemplateCardProps) {
             <Eye aria-hidden />
             <span>{template.lookFor}</span>
           </span>
+          {template.words && (
+            <span className={styles.figure} title={template.words.how}>
+              <Target aria-hidden />
+              <span>
+                <b>{template.words.figure}</b> {template.words.beside}
+              </span>
+            </span>
+          )}
           <small>{template.source}</small>
         </span>
       </button>

@@ -1,7 +1,7 @@
 import { PCA } from 'ml-pca';
 import { expect, it } from 'vitest';
 import { Random } from '../random/random';
-import { principalComponents, projections, rebuilt } from './principal-components';
+import { lostBy, principalComponents, projections, rebuilt } from './principal-components';
 
 /** Rows of `size` numbers with variances that fall slowly, mixed and moved. */
 function rows(n: number, size: number, seed: number): Float32Array {
@@ -20,6 +20,7 @@ it.each([[9, 2], [40, 12], [40, 40]])('loses as little as the exact decompositio
   const values = rows(300, size, 5);
   const found = principalComponents(values, size, count);
   const ours = errorOf(values, rebuilt(found, projections(found, values)));
+  expect(300 * lostBy(found, values)).toBeCloseTo(ours, 1);
   const pca = new PCA(Array.from({ length: 300 }, (_, i) => [...values.subarray(i * size, (i + 1) * size)]));
   const total = 299 * pca.getEigenvalues().slice(count).reduce((sum, x) => sum + x, 0);
   expect(ours).toBeLessThanOrEqual(1.002 * total + 1e-6 * errorOf(values, values.map(() => 3)));

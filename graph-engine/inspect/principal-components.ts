@@ -72,6 +72,16 @@ export function rebuilt({ size, mean, directions }: Components, codes: Float64Ar
   return rows;
 }
 
+/** Sum of squared errors per row of what the components do not tell. */
+export function lostBy(components: Components, rows: Float32Array): number {
+  const { size, mean } = components;
+  let lost = 0;
+  // The directions are orthonormal: what is lost is what lies outside them.
+  for (let i = 0; i < rows.length; i++) lost += (rows[i]! - mean[i % size]!) ** 2;
+  for (const along of projections(components, rows)) lost -= along * along;
+  return (lost * size) / rows.length;
+}
+
 const sumTo = (count: number, term: (i: number) => number): number => {
   let sum = 0;
   for (let i = 0; i < count; i++) sum += term(i);

@@ -26,12 +26,11 @@ interface Parts {
   readonly output?: 'logits' | 'sigmoid';
   readonly loss?: Params;
   readonly more?: (g: GraphBuilder) => void;
-  readonly fields?: Params;
   readonly table?: DataTable;
 }
-function document({ code = ['bottleneck', { kind: 'vector', size: 3 }], noise, output = 'logits', loss = { kind: 'binary-cross-entropy' }, more, fields = {} }: Parts): HourglassDocument {
+function document({ code = ['bottleneck', { kind: 'vector', size: 3 }], noise, output = 'logits', loss = { kind: 'binary-cross-entropy' }, more }: Parts): HourglassDocument {
   const g = graph()
-    .node('dataset', { source: 'idx', fileName: 'crosses', shape: [4, 4, 1], ...fields })
+    .node('dataset', { source: 'idx', fileName: 'crosses', shape: [4, 4, 1] })
     .node('encoder', {}, { layers: code[0] === 'codebook' ? [['conv2d', { filters: 4, kernel: 2, stride: 2, padding: 'same' }]] : [['flatten'], ['dense', { units: 16, activation: 'tanh' }]] })
     .node(code[0], code[1], { id: 'code' })
     .node('decoder', { output }, { layers: [['flatten'], ['dense', { units: 16, activation: 'linear' }], ['reshape', { shape: [4, 4, 1] }]] })
@@ -81,9 +80,9 @@ describe('the objective of a document', () => {
   it('is the share of pictures rebuilt where there are a few binary ones', async () => {
     const table = crosses(300);
     const binary: DataTable = { ...table, range: 'binary', values: (table.values as Float32Array).map((x) => (x >= 0.2 ? 1 : 0)) };
-    const start = await judged({ code: ['bottleneck', { kind: 'vector', size: 6 }], fields: { scaling: 'binary' } }, { table: binary });
+    const start = await judged({ code: ['bottleneck', { kind: 'vector', size: 6 }]}, { table: binary });
     expect(start.name).toBe('pictures rebuilt');
-    const trained = await judged({ code: ['bottleneck', { kind: 'vector', size: 6 }], fields: { scaling: 'binary' } }, { table: binary, steps: 400 });
+    const trained = await judged({ code: ['bottleneck', { kind: 'vector', size: 6 }]}, { table: binary, steps: 400 });
     expect(trained.value).toBe(1);
     expect(start.value).toBeLessThan(0.5);
   });

@@ -1,6 +1,6 @@
 /** The objective of a trained model: what it is judged on, what its baselines are fitted on, and the model as an objective asks it. */
 import type { DataTable } from '@/datasets/definition';
-import { objectiveOf } from '../inspect/objectives';
+import { objectiveCalled, objectiveOf } from '../inspect/objectives';
 import type { Fold, ItemSet, Model, ObjectiveSubject } from '../inspect/objectives/definition';
 import { findRoles, type Roles } from '../inspect/roles';
 import { sessionModel } from './objective-model';
@@ -24,6 +24,8 @@ export interface ObjectiveOptions {
   readonly other: boolean;
   /** The tables that were trained on, by node id, where `other` and they are at hand: for fitting baselines. */
   readonly trained: Readonly<Record<string, DataTable>> | null;
+  /** Another objective than the document's own, by name: to compare documents of which one asks for less. It must fit. */
+  readonly by?: string;
 }
 
 function itemsOf(data: SessionData, roles: Roles, rows: ItemRows): ItemSet {
@@ -47,23 +49,29 @@ function halves(items: (from: number, to: number) => ItemSet, count: number): Fo
   return [{ fit: first, held: second }, { fit: second, held: first }];
 }
 
-/** Judges the weights of `session`. */
-export async function judge(session: Session, { other, trained }: ObjectiveOptions): Promise<JudgedObjective> {
-  const { data, document, analysis } = session;
+function subjectOf({ data, document, analysis, seed }: Session, { other, trained }: ObjectiveOptions): { readonly subject: ObjectiveSubject; readonly heldRows: ItemRows } {
   const roles = findRoles(document, analysis);
   const items = (of: SessionData, rows: ItemRows): ItemSet => itemsOf(of, roles, rows);
   const heldRows = other ? data.allRows() : data.validationRows();
   const held = items(data, heldRows);
-  const cut = (rows: ItemRows, from: number, to: number): ItemRows => new Map([...rows].map(([id, indices]) => [id, indices.subarray(from, to)]));
-  const fitData = !other ? data : trained ? new SessionData(document, analysis, trained, session.seed) : null;
+  const cut = (from: number, to: number): ItemRows => new Map([...heldRows].map(([id, indices]) => [id, indices.subarray(from, to)]));
+  const fitData = !other ? data : trained ? new SessionData(document, analysis, trained, seed) : null;
   if (fitData !== data) fitData?.adopt(data.fitted());
-  const folds = fitData ? [{ fit: items(fitData, fitData.trainingRows()), held }] : halves((from, to) => items(data, cut(heldRows, from, to)), held.count);
-  const subject: ObjectiveSubject = { document, analysis, roles, held, folds };
-  const objective = objectiveOf(subject);
+  const folds = fitData ? [{ fit: items(fitData, fitData.trainingRows()), held }] : halves((from, to) => items(data, cut(from, to)), held.count);
+  return { subject: { document, analysis, roles, held, folds }, heldRows };
+}
+
+/** The objective of the session's document on its own data, by name. */
+export const objectiveNameOf = (session: Session): string => objectiveOf(subjectOf(session, { other: false, trained: null }).subject).name;
+
+/** Judges the weights of `session`. */
+export async function judge(session: Session, options: ObjectiveOptions): Promise<JudgedObjective> {
+  const { subject, heldRows } = subjectOf(session, options);
+  const objective = options.by === undefined ? objectiveOf(subject) : objectiveCalled(options.by);
   const untrained = async <T>(work: (model: Model) => Promise<T>): Promise<T> => {
-    const start = await Session.open({ document, data: Object.fromEntries(data.tables), seed: session.seed });
+    const start = await Session.open({ document: session.document, data: Object.fromEntries(session.data.tables), seed: session.seed });
     try {
-      start.data.adopt(data.fitted());
+      start.data.adopt(session.data.fitted());
       return await work(sessionModel(start, heldRows));
     } finally {
       start.dispose();
@@ -71,5 +79,6 @@ export async function judge(session: Session, { other, trained }: ObjectiveOptio
   };
   const { value, baselines } = await objective.measure({ ...subject, model: sessionModel(session, heldRows), untrained });
   const { name, better, unit, sentence } = objective;
-  return { name, value, better, baselines, unit, sentence, items: held.count, on: other ? 'other data' : session.holdsOut ? 'held out' : 'training data' };
+  const on = options.other ? 'other data' : session.holdsOut ? 'held out' : 'training data';
+  return { name, value, better, baselines, unit, sentence, items: subject.held.count, on };
 }

@@ -38,11 +38,14 @@ export const layers = {
   'graph-engine/testing/build-document': foundation,
   templates: [...program, 'graph-engine/testing/build-document'],
   // The page reaches the runtime through training alone, so that tfjs stays in the worker; a file named *.worker.ts is that worker.
-  components: [...training.filter((folder) => folder !== 'graph-engine/runtime'), 'templates'],
+  // The figures on the cards of the gallery are those that the bench saved.
+  components: [...training.filter((folder) => folder !== 'graph-engine/runtime'), 'templates', 'bench/results'],
   app: ['components'],
   cli: ['graph-engine/runtime/node', ...training, 'templates'],
   // The specs know the product from outside, as a user does; fixtures may put the engine alone, or what is measured, into a page.
   e2e: [...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'bench'],
+  // What benches saved: data alone.
+  'bench/results': [],
   bench: ['graph-engine/runtime/node', ...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'components', 'cli', 'e2e'],
 };
 

@@ -1,6 +1,6 @@
 /** A code of plain numbers or bits: what is lost by it, against principal components. */
 import { sizeOf } from '../../document/shape';
-import { principalComponents, projections, rebuilt } from '../principal-components';
+import { lostBy, principalComponents, projections, rebuilt } from '../principal-components';
 import type { Fold, Objective, ObjectiveSubject } from './definition';
 import { cleanOf, fitted, fittedBaselines, isReconstruction, itemSize, numbers, reconstructionError, samplingOf, squaredError } from './support';
 
@@ -8,9 +8,9 @@ import { cleanOf, fitted, fittedBaselines, isReconstruction, itemSize, numbers, 
 function byComponents(subject: ObjectiveSubject, fold: Fold, count: number, signs: boolean): number {
   const components = principalComponents(fitted(subject, fold), itemSize(subject), count);
   const held = cleanOf(subject, fold.held);
-  const codes = projections(components, held);
-  if (signs) codes.forEach((code, i) => (codes[i] = Math.sign(code) * components.spread[i % components.directions.length]!));
-  return squaredError(held, components.directions.length > 0 ? rebuilt(components, codes) : held.map((_, i) => components.mean[i % components.size]!), fold.held.count);
+  if (!signs || components.directions.length === 0) return lostBy(components, held);
+  const codes = projections(components, held).map((code, i) => Math.sign(code) * components.spread[i % components.directions.length]!);
+  return squaredError(held, rebuilt(components, codes), fold.held.count);
 }
 
 export const compression: Objective = {

@@ -13,3 +13,10 @@ import { quantisation } from './quantisation';
 export const objectives: readonly Objective[] = [priorMatch, clustering, denoising, disentanglement, patterns, quantisation, evidence, compression, loss];
 
 export const objectiveOf = (subject: ObjectiveSubject): Objective => objectives.find((objective) => objective.fits(subject))!;
+
+/** @throws `internal:` where there is none. */
+export function objectiveCalled(name: string): Objective {
+  const found = objectives.find((objective) => objective.name === name);
+  if (!found) throw new Error(`internal: there is no objective “${name}”`);
+  return found;
+}

@@ -33,8 +33,8 @@ export const patterns: Objective = {
   unit: '',
   better: 'higher',
   fits(subject) {
-    const { type } = subject.roles.data ?? {};
-    if (!isReconstruction(subject) || type?.tag !== 'data' || type.range !== 'binary' || subject.roles.corrupted !== null || samplingOf(subject) !== 'empirical') return false;
+    if (!isReconstruction(subject) || subject.roles.corrupted !== null || samplingOf(subject) !== 'empirical') return false;
+    if (!cleanOf(subject, subject.held).every((value) => value === 0 || value === 1)) return false;
     const pictures = distinct(subject, subject.held).length;
     return pictures <= MOST && pictures <= subject.held.count / 2;
   },

@@ -1,0 +1,92 @@
+/**
+ * Does every template do what its card says: does it reach the target of its objective on items that it was not trained on, after its own training and within
+ * half a minute, for five seeds, on data of its own, on MNIST and on a set that its numbers were not chosen for?
+ */
+import { parseArgs } from 'node:util';
+import { useBackend } from '@/cli/open-session';
+import { objectiveNameOf } from '@/graph-engine/training/objective';
+import { Session } from '@/graph-engine/training/session';
+import type { TemplateDefinition } from '@/templates/definition';
+import { templates } from '@/templates/registry';
+import { limitOf, reaches } from '@/templates/target';
+import { PLAIN, qualityRun } from './lib/quality-run';
+import { onSet, qualitySets } from './lib/quality-sets';
+import { report, save, savedRows, type Limit, type Row } from './lib/report';
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seeds: { type: 'string', default: '5' }, sets: { type: 'string' }, steps: { type: 'string' }, missing: { type: 'boolean' }, json: { type: 'boolean' }, save: { type: 'boolean' } },
+});
+/** Of training, on two processors. */
+const SECONDS = 30;
+const all: Readonly<Record<string, TemplateDefinition>> = templates;
+const unknown = positionals.find((name) => !(name in all));
+if (unknown) {
+  console.error(`There is no template "${unknown}". There are: ${Object.keys(all).join(', ')}.`);
+  process.exit(2);
+}
+if (options.steps && options.save) {
+  console.error('--steps tries the bench itself with short runs, whose figures are not to be kept: leave --save out.');
+  process.exit(2);
+}
+const question = 'What every template reaches on held-out items after its own training, beside its first baseline, by set and seed, on wasm with all processors.';
+
+/** What the rows promise, whoever made them. A row without a target is of a set on which the objective is another. */
+function limitsOf(rows: readonly Row[]): Limit[] {
+  return rows.flatMap(({ run, figure, 'must reach': limit, reached, seconds, baseline }) => [
+    ...(reached === '' ? [] : [{ limit: `${run}: the figure reaches ${limit} (${baseline})`, found: Number(figure).toPrecision(4), holds: reached === 'yes' }]),
+    { limit: `${run}: trained within ${SECONDS} s`, found: `${Number(seconds).toFixed(1)} s`, holds: Number(seconds) <= SECONDS },
+  ]);
+}
+
+async function rowOf(template: TemplateDefinition, set: (typeof qualitySets)[number], seed: number): Promise<Row | null> {
+  const prepared = await onSet(template.create(), set, seed);
+  if (!prepared) return null;
+  const { objective, seconds, steps, best } = await qualityRun(prepared, options.steps === undefined ? undefined : Number(options.steps));
+  const own = await ownObjective(template);
+  const [[baseline, beside] = ['', NaN], ...others] = Object.entries(objective.baselines);
+  const { [PLAIN]: plain } = objective.baselines;
+  const compared = objective.name === own;
+  const beatsPlain = plain === undefined || objective.value > plain;
+  return {
+    run: `${template.id} ${set.name} ${seed}`, template: template.id, set: set.name, seed,
+    objective: objective.name, figure: objective.value, unit: objective.unit, better: objective.better, baseline, 'its figure': beside,
+    others: others.map(([name, value]) => `${name}: ${value.toPrecision(4)}`).join('; '),
+    'must reach': compared ? limitOf(template.target, objective) : '', reached: compared ? (reaches(template.target, objective) && beatsPlain ? 'yes' : 'no') : '',
+    items: objective.items, seconds, steps, 'best step': best ?? '',
+  };
+}
+/** The objective on a template's own data, where its target holds. */
+const names = new Map<string, string>();
+async function ownObjective(template: TemplateDefinition): Promise<string> {
+  const known = names.get(template.id);
+  if (known !== undefined) return known;
+  const session = await Session.open((await onSet(template.create(), qualitySets[0]!, 1))!);
+  const name = objectiveNameOf(session);
+  session.dispose();
+  names.set(template.id, name);
+  return name;
+}
+
+await useBackend('wasm', { note: console.error });
+const done = new Set(options.missing ? savedRows('quality').map(({ run }) => run) : []);
+const rows: Row[] = [];
+const wanted = options.sets?.split(',');
+for (const id of positionals.length > 0 ? positionals : Object.keys(all)) {
+  for (const set of qualitySets.filter(({ name }) => wanted?.includes(name) ?? true)) {
+    if (set.missing) {
+      console.error(`${id}: ${set.missing}; nothing is measured there.`);
+      continue;
+    }
+    for (let seed = 1; seed <= Number(options.seeds); seed++) {
+      if (done.has(`${id} ${set.name} ${seed}`)) continue;
+      const row = await rowOf(all[id]!, set, seed);
+      if (!row) break;
+      rows.push(row);
+      console.error(`${row['run']}: ${Number(row['figure']).toPrecision(4)} ${row['unit']} beside ${Number(row['its figure']).toPrecision(4)} (${row['baseline']}), ${Number(row['seconds']).toFixed(1)} s${row['reached'] === 'no' ? ', TARGET MISSED' : ''}`);
+      // Kept at once, so that a run of an hour that is cut off can go on with --missing.
+      if (options.save) save({ name: 'quality', question, rows: [row], key: 'run', limits: limitsOf });
+    }
+  }
+}
+report({ name: 'quality', question, rows, key: 'run', limits: limitsOf });
