@@ -2,14 +2,17 @@
 import { loadDataset } from '@/datasets/load';
 import { findDataset } from '@/datasets/registry';
 import type { DataTable } from '@/datasets/definition';
+import { layouts, type Layout } from '@/datasets/layout';
 import { readParams } from '@/graph-engine/document/fields';
 import { sameShape } from '@/graph-engine/document/shape';
 import type { HourglassDocument } from '@/graph-engine/document/types';
+import { readOptionsOf } from '@/graph-engine/nodes/data-settings';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { Failure } from './failure';
 import { loadDataPath } from './load-data';
+import type { Output } from './output';
 
 export interface DataOptions {
   readonly data?: string;
@@ -17,6 +20,9 @@ export interface DataOptions {
   readonly items?: string;
   /** Signed integers of the file are unsigned ones. */
   readonly unsigned?: boolean;
+  /** Instead of what the Dataset says of its file. */
+  readonly layout?: Layout;
+  readonly labelColumn?: number;
 }
 export interface Loaded {
   readonly document: HourglassDocument;
@@ -36,17 +42,21 @@ function selectItems(table: DataTable, items: string): DataTable {
 }
 
 /** With `--data`, the document's Dataset is set to that file, so that what is saved says what was trained on. */
-export async function loadData(document: HourglassDocument, { data, items, unsigned }: DataOptions): Promise<Loaded> {
+export async function loadData(document: HourglassDocument, options: DataOptions): Promise<Loaded> {
+  const { data, items, unsigned, layout, labelColumn } = options;
   const nodes = dataNodes(document);
   if (nodes.length === 0) throw new Failure('The document has no Dataset, so there is nothing to read.');
-  if (unsigned && !data) throw new Failure('--unsigned says how to read the file of --data, and no file is named.', 2);
+  const reading = Object.entries({ '--unsigned': unsigned, '--layout': layout, '--label-column': labelColumn }).find(([, value]) => value !== undefined);
+  if (reading && !data) throw new Failure(`${reading[0]} says how to read the file of --data, and no file is named.`, 2);
   if (data) {
     if (nodes.length > 1) throw new Failure('--data fits documents with one Dataset, and this one has several.');
     const node = nodes[0]!;
-    const whole = await loadDataPath(data);
+    const kept = readOptionsOf(node);
+    const read = { layout: layout ?? kept.layout, labelColumn: labelColumn ?? kept.labelColumn };
+    const whole = await loadDataPath(data, read);
     const table = items ? selectItems(whole, items) : whole;
     if (unsigned && !table.integers?.signed) throw new Failure(`--unsigned reads signed integers as unsigned ones, and ${table.name} holds none.`, 2);
-    const params = { ...node.params, source: 'idx', shape: table.shape, fileName: table.name, ...(unsigned ? { unsigned } : {}) };
+    const params = { ...node.params, source: 'idx', shape: table.shape, fileName: table.name, ...(unsigned ? { unsigned } : {}), ...(layout ? { layout } : {}), ...(labelColumn === undefined ? {} : { labelColumn }) };
     return { document: { ...document, nodes: { ...document.nodes, [node.id]: { ...node, params } } }, data: { [node.id]: table } };
   }
   const tables: Record<string, DataTable> = {};
@@ -59,6 +69,14 @@ export async function loadData(document: HourglassDocument, { data, items, unsig
     tables[node.id] = items ? selectItems(table, items) : table;
   }
   return { document, data: tables };
+}
+
+/** What was noticed about the files, and what to say here to have it otherwise. */
+export function printNotes({ data }: Loaded, output: Output): void {
+  for (const { text, turn, column } of Object.values(data).flatMap(({ notes }) => notes ?? [])) {
+    const here = turn ? ` Here: --layout ${turn.layout} (${layouts[turn.layout].title.toLowerCase()}).` : column ? ' Here: --label-column N.' : '';
+    output.note(`${text}${here}`);
+  }
 }
 
 /** What a document was trained on, where it can be made again: of the shape of `instead`, which is looked at in its place, and with this fingerprint, where one is known. */

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataError } from '@/datasets/definition';
+import { graph } from '@/graph-engine/testing/build-document';
+import { loadData, printNotes } from './data';
 import { loadDataPath } from './load-data';
+import type { Output } from './output';
 
 const images = (fill: number) => Uint8Array.from([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, fill, 255]);
 const labels = Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 2, 4, 5]);
@@ -58,6 +61,47 @@ it('says what is wrong, with the path', async () => {
   expect(await message(await folder('two', { 'a-images-idx3-ubyte': images(1), 'b-images-idx3-ubyte': images(1) }))).toMatch(/found 2 \(a-images-idx3-ubyte, b-images-idx3-ubyte\)\. Name/);
   expect(await message(await folder('labels', { 'train-labels-idx1-ubyte': labels }))).toMatch(/train-labels-idx1-ubyte: expected an images file, and found labels only/);
   expect(await message(await folder('cut', { 'train-images-idx3-ubyte': images(1).slice(0, -1) }))).toMatch(/cut\/train-images-idx3-ubyte: expected 18 bytes.*17 bytes/);
+});
+
+it('takes labels of another spelling beside the images, and names those it does not take', async () => {
+  const several = Uint8Array.from([0, 0, 0x0c, 2, 0, 0, 0, 2, 0, 0, 0, 2, ...[3, 40, 7, 41].flatMap((n) => [0, 0, 0, n])]);
+  const qmnist = await folder('qmnist', { 'qmnist-train-images-idx3-ubyte': images(1), 'qmnist-train-labels-idx2-int': several, 'qmnist-test-labels-idx2-int.gz': gzipSync(several) });
+  for (const path of [qmnist, join(qmnist, 'qmnist-train-images-idx3-ubyte')]) {
+    const table = await loadDataPath(path);
+    expect([...table.labels!]).toEqual([3, 7]);
+    expect(table.notes![0]!.text).toMatch(/labels-idx2-int: 2 columns of labels/);
+  }
+  expect([...(await loadDataPath(qmnist, { labelColumn: 1 })).labels!]).toEqual([40, 41]);
+  expect((await loadDataPath(qmnist)).notes!.at(-1)!.text).toMatch(/^Not used: qmnist-test-labels-idx2-int\.gz, beside qmnist-train-images-idx3-ubyte and qmnist-train-labels-idx2-int/);
+  const other = await folder('other', { 'x-images-idx3-ubyte': images(1), 'y-labels-idx1-ubyte': labels });
+  const alone = await loadDataPath(join(other, 'x-images-idx3-ubyte'));
+  expect([alone.labels, alone.notes!.map(({ text }) => text)]).toEqual([null, ['Not used: y-labels-idx1-ubyte, since the labels of x-images-idx3-ubyte would have its name with “labels” for “images”. Rename them, if they belong to it.']]);
+});
+
+it('keeps the name of a file, and no folder of a path of any length', async () => {
+  const deep = join(root, ...Array.from({ length: 6 }, (_, i) => `${'folder-with-a-long-name-'.repeat(3)}${i}`));
+  await mkdir(deep, { recursive: true });
+  await writeFile(join(deep, 'x-images-idx3-ubyte'), images(1));
+  expect(deep.length).toBeGreaterThan(300);
+  const { document, data } = await loadData(graph().node('dataset').done(), { data: join(deep, 'x-images-idx3-ubyte') });
+  expect(document.nodes['dataset']!.params['fileName']).toBe('x-images-idx3-ubyte');
+  expect(JSON.stringify([document, data['dataset']!.name, data['dataset']!.notes])).not.toMatch(/folder-with|load-data-/);
+});
+
+it('reads a file in the order that the command line or the document says, and prints what it suspects', async () => {
+  const pixels = Array.from({ length: 2 * 3 * 5 * 6 }, (_, i) => i);
+  const path = join(await folder('chw', { 'chw-images-idx4-ubyte': Uint8Array.from([0, 0, 8, 4, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 5, 0, 0, 0, 6, ...pixels]) }), 'chw-images-idx4-ubyte');
+  const asStored = await loadData(graph().node('dataset').done(), { data: path });
+  expect(asStored.data['dataset']!.shape).toEqual([3, 5, 6]);
+  const printed: string[] = [];
+  printNotes(asStored, { note: (text: string) => void printed.push(text) } as unknown as Output);
+  expect(printed).toEqual([expect.stringMatching(/^chw-images-idx4-ubyte: 3 × 5 × 6 looks like channels first\. .* Here: --layout channels-first \(channels, height, width\)\.$/)]);
+  const turned = await loadData(graph().node('dataset').done(), { data: path, layout: 'channels-first' });
+  expect(turned.data['dataset']).toMatchObject({ shape: [5, 6, 3], notes: [] });
+  expect([...turned.data['dataset']!.values.subarray(0, 4)]).toEqual([0, 30, 60, 1]);
+  expect(turned.document.nodes['dataset']!.params).toMatchObject({ layout: 'channels-first', shape: [5, 6, 3] });
+  expect((await loadData(turned.document, { data: path })).data['dataset']!.shape).toEqual([5, 6, 3]);
+  await expect(loadData(graph().node('dataset').done(), { layout: 'channels-first' })).rejects.toThrow(/--layout says how to read the file of --data/);
 });
 
 describe('real MNIST', () => {

@@ -7,7 +7,7 @@ import { dataRemarks } from '@/graph-engine/training/data-remarks';
 import { Session } from '@/graph-engine/training/session';
 import { allowRelaxedSimd } from '@/graph-engine/runtime/node/relaxed-simd';
 import { spawnThread } from '@/graph-engine/runtime/node/spawn-thread';
-import { loadData, type DataOptions } from './data';
+import { loadData, printNotes, type DataOptions } from './data';
 import { Failure } from './failure';
 import type { Output } from './output';
 import type { HourglassDocument } from '@/graph-engine/document/types';
@@ -26,6 +26,7 @@ export async function useBackend(name: BackendOptions['backend'], output: Pick<O
 export async function openSession(document: HourglassDocument, options: DataOptions & BackendOptions, output: Output): Promise<Session> {
   await useBackend(options.backend, output);
   const loaded = await loadData(document, options);
+  printNotes(loaded, output);
   return Session.open(loaded);
 }
 

@@ -1,6 +1,8 @@
 /** Options that several commands share, and how their values are checked: by the fields that describe the document's settings. */
 import { InvalidArgumentError, Option } from 'commander';
 import { fieldProblem, type Field } from '@/graph-engine/document/fields';
+import { layoutIds } from '@/datasets/layout';
+import { labelColumnField } from '@/graph-engine/nodes/file-fields';
 import { trainingFields } from '@/graph-engine/document/training-fields';
 
 /** A number that the field allows, or a usage error that says which are. */
@@ -34,6 +36,8 @@ export const options = {
   backend: () => new Option('--backend <name>', 'where to compute').choices(['wasm', 'cpu']).default('wasm'),
   items: () => new Option('--items <from:to>', 'part of the data, counted from 0, such as 0:10000'),
   unsigned: () => new Option('--unsigned', 'the integers of the file are unsigned, though its header can only say signed'),
+  layout: () => new Option('--layout <order>', 'how the sides of an item lie in the file').choices(layoutIds),
+  labelColumn: () => number('--label-column <n>', 'which column of several labels is the class, counted from 0', labelColumnField),
   data: () => new Option('--data <path>', 'IDX file or a folder of them, instead of the data of the document').argParser(text),
   out: (flags: string, description: string) => new Option(flags, description).argParser(text).makeOptionMandatory(),
 } as const;

@@ -38,6 +38,6 @@ it.skipIf(process.platform === 'win32')('reads no further than the limit where t
 });
 
 it('names what is wrong with a document by its place', () => {
-  expect(refusal(file('latin.json', Uint8Array.of(0x7b, 0x22, 0xe9)))).toMatch(/cannot be opened:\n {2}byte offset 2, line 1: expected UTF-8, and found the byte E9 after/);
+  expect(refusal(file('latin.json', Uint8Array.of(0x7b, 0x22, 0xe9, 0x22)))).toMatch(/cannot be opened:\n {2}byte offset 2, line 1: expected UTF-8, and found the byte E9 after/);
   expect(refusal(file('nan.json', '{\n  "x": NaN\n}'))).toMatch(/line 2, column 8: .*found NaN/);
 });

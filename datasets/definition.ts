@@ -1,10 +1,24 @@
 /** A source of data: one file per data set or format, one line in the registry. */
 import type { DataRange } from '@/graph-engine/document/port-type';
+import type { Layout } from './layout';
 
 /** How whole numbers were written in a file. */
 export interface IntegerType {
   readonly bits: 8 | 16 | 32;
   readonly signed: boolean;
+}
+
+/** One class per item, in the narrowest type that holds the largest. */
+export type Labels = Uint8Array | Uint16Array;
+
+/** What a reader noticed about files, or chose for the user: told wherever the data are taken. */
+export interface DataNote {
+  /** With the name of the file, and what can be done. */
+  readonly text: string;
+  /** How the items could be turned: the layout that they may have, and the shape that they then get. */
+  readonly turn?: { readonly layout: Layout; readonly shape: readonly number[] };
+  /** The labels have several columns. */
+  readonly column?: { readonly of: number; readonly chosen: number };
 }
 
 export interface DataTable {
@@ -19,10 +33,12 @@ export interface DataTable {
   /** Of a file that holds whole numbers. */
   readonly integers?: IntegerType;
   /** One class per item. */
-  readonly labels: Uint8Array | null;
+  readonly labels: Labels | null;
   readonly labelNames: readonly string[] | null;
   /** Known factors of variation, one row of `names.length` numbers per item. */
   readonly factors: { readonly names: readonly string[]; readonly values: Float32Array } | null;
+  /** Of files. */
+  readonly notes?: readonly DataNote[];
 }
 
 export interface LoadOptions {
@@ -31,6 +47,14 @@ export interface LoadOptions {
   readonly count: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (loaded: number, total: number) => void;
+}
+
+/** How the user's files are to be read. */
+export interface ReadOptions {
+  /** How the sides of an item lie in the file. */
+  readonly layout?: Layout;
+  /** Which column of several is the class, counted from 0. */
+  readonly labelColumn?: number;
 }
 
 export interface DatasetDefinition {
@@ -63,6 +87,7 @@ export interface RemoteFile {
 
 /** A file as the user gave it: from a drop, a dialog or the disk. */
 export interface NamedBytes {
+  /** As the user knows it, for messages; of a path the last part alone is kept. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }

@@ -1,10 +1,10 @@
 /** One way to the items of a data set, whatever its origin. */
-import { DataError, type DatasetDefinition, type DataTable, type LoadOptions, type NamedBytes } from './definition';
+import { DataError, type DatasetDefinition, type DataTable, type LoadOptions, type NamedBytes, type ReadOptions } from './definition';
 import { downloadDataset, type DownloadOptions } from './download';
 import { readIdxFiles } from './idx-files';
 import { takeItems } from './take-items';
 
-export interface LoadSources extends LoadOptions {
+export interface LoadSources extends LoadOptions, ReadOptions {
   /** For a download; without it, downloads are refused. */
   readonly fetch?: typeof globalThis.fetch;
   readonly cache?: DownloadOptions['cache'];
@@ -17,7 +17,7 @@ export interface LoadSources extends LoadOptions {
 export async function loadDataset(definition: DatasetDefinition, options: LoadSources): Promise<DataTable> {
   const { files, fetch, count } = options;
   if (files && files.length > 0 && !definition.generate) {
-    const table = await readIdxFiles(files);
+    const table = await readIdxFiles(files, options);
     if (definition.shape && definition.shape.join() !== table.shape.join()) {
       throw new DataError(`${table.name}: expected items of ${definition.shape.join(' × ')} for ${definition.title}, and found ${table.shape.join(' × ')}. Choose the files of ${definition.title}, or the data set "IDX file".`);
     }

@@ -17,16 +17,15 @@ interface EvaluateOptions extends BackendOptions {
 }
 
 /** `noisy`: the network has Noise before it, which these figures leave out. */
-function rowsOf({ items, terms, batches, meanSquaredError, sumOfSquaredErrorsPerSample, codes }: Evaluation, noisy: boolean): Cell[][] {
+function rowsOf({ items, terms, meanSquaredError, sumOfSquaredErrorsPerSample, codes }: Evaluation, noisy: boolean): Cell[][] {
   const of = noisy ? ', from the clean input: Noise is off here, and on in the objective' : '';
   const { loss, ...others } = terms;
   const rows: Cell[][] = [['items', items]];
   if (loss !== undefined) rows.push(['loss', loss, 'weighted sum of the terms, mean per item']);
   for (const [name, value] of Object.entries(others)) rows.push([name, value, 'unweighted, mean per item']);
-  for (const [name, value] of Object.entries(batches?.means ?? {})) rows.push([name, value, `of a batch of ${batches!.items} items, mean over the batches`]);
   if (meanSquaredError !== undefined) rows.push(['mean squared error', meanSquaredError, `per value of an item${of}`]);
   if (sumOfSquaredErrorsPerSample !== undefined) rows.push(['sum of squared errors', sumOfSquaredErrorsPerSample, `per item${of}`]);
-  if (codes) rows.push(['codes in use', codes.used, `of ${codes.of}, over all items`], ['perplexity of the codes', codes.perplexity, `over all items, at most ${codes.of}`]);
+  if (codes) rows.push(['codes in use', codes.used, `of ${codes.of}`], ['perplexity of the codes', codes.perplexity, `at most ${codes.of}`]);
   return rows;
 }
 
@@ -41,7 +40,7 @@ export const evaluate: CliCommand<EvaluateOptions> = {
   usage: 'evaluate <dir>',
   description: 'each loss term over the whole set, mean squared error, sum of squared errors per sample, use of the codes, and the objective beside its baselines',
   options(command) {
-    command.addOption(options.data()).addOption(options.items()).addOption(options.unsigned()).addOption(options.backend());
+    command.addOption(options.data()).addOption(options.items()).addOption(options.unsigned()).addOption(options.layout()).addOption(options.labelColumn()).addOption(options.backend());
   },
   async run([directory], given, output) {
     const { document, weights, metadata } = readTrained(directory!, output);

@@ -9,8 +9,9 @@ import type { HourglassDocument } from '@/graph-engine/document/types';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { writeSafetensors } from '@/graph-engine/runtime/safetensors';
 import { dataNodes } from '@/graph-engine/training/feed';
-import { loadData, type DataOptions, type Loaded } from '../data';
+import { loadData, printNotes, type DataOptions, type Loaded } from '../data';
 import { Failure } from '../failure';
+import { options as given } from '../options';
 import { readTarget } from '../target';
 import { withFitted } from '../with-fitted';
 import type { CliCommand } from './definition';
@@ -46,6 +47,8 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
       .option('--data <path>', 'IDX file or a folder of them, a sample of which goes with the project')
       .option('--items <from:to>', 'part of the data')
       .option('--unsigned', 'the integers of the file are unsigned')
+      .addOption(given.layout())
+      .addOption(given.labelColumn())
       .option('--force', 'write into a folder that is not empty');
   },
   async run([name], options, output) {
@@ -53,7 +56,9 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
     if (!target) throw new Failure(`--target takes ${Object.keys(targets).join(' or ')}, and got "${options.target}".`, 2);
     refuseUnlessEmpty(options.out, options.force === true);
     const opened = readTarget(name!, output);
-    const { document, data } = await tablesOf(opened.document, options);
+    const loaded = await tablesOf(opened.document, options);
+    printNotes(loaded, output);
+    const { document, data } = loaded;
     const analysis = analyse(document);
     if (!analysis.sound) {
       const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');

@@ -124,6 +124,8 @@ export const train: CliCommand<TrainOptions> = {
       .addOption(options.data())
       .addOption(options.items())
       .addOption(options.unsigned())
+      .addOption(options.layout())
+      .addOption(options.labelColumn())
       .addOption(options.epochs())
       .addOption(options.steps().conflicts('epochs'))
       .addOption(options.batch())

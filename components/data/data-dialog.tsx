@@ -15,6 +15,7 @@ import { useData, type DataEntry } from './data-store';
 import { setDropProblem, useDropProblem } from './drop-problem';
 import { stripOf } from './held-out';
 import { downloadData } from './load-data';
+import { Reading } from './reading-choice';
 import { SourceChoice } from './source-choice';
 import { takeFiles } from './take-files';
 
@@ -48,7 +49,7 @@ function DataForm({ node }: { readonly node: string }) {
     <div className={styles.form}>
       <SourceChoice node={node} />
       {source && <p className={styles.licence}>Licence: {source.licence}</p>}
-      <State entry={entry} />
+      <State node={node} entry={entry} />
       {(problem ?? (entry?.status === 'error' && entry.message)) && (
         <p className={styles.problem} role="alert">
           {problem ?? (entry?.status === 'error' ? entry.message : '')}
@@ -78,14 +79,14 @@ function DataForm({ node }: { readonly node: string }) {
           }}
         />
       </div>
-      <p className={styles.hint}>IDX is the format of MNIST: an images file, plain or .gz, and its labels if there are any. Choose both at once, or drop them on the node.</p>
+      <p className={styles.hint}>IDX is the format of MNIST: an images file, plain or .gz, and its labels if there are any. Choose both at once, or drop them on the node. Tables, pictures and arrays become IDX files with a few lines: docs/guides/bring-your-data.md.</p>
     </div>
   );
 }
 
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
-function State({ entry }: { readonly entry: DataEntry | null }) {
+function State({ node, entry }: { readonly node: string; readonly entry: DataEntry | null }) {
   if (!entry || entry.status === 'error') return null;
   if (entry.status === 'download') return <p>Not in this browser yet: {megabytes(entry.bytes)} to download, once.</p>;
   if (entry.status === 'file') return <p>No file is loaded.</p>;
@@ -108,8 +109,9 @@ function State({ entry }: { readonly entry: DataEntry | null }) {
       <ImageGrid strip={stripOf(table, Array.from({ length: shown }, (_, item) => item))} columns={12} cell={36} gap={3} label={`The first ${shown} items of ${table.name}`} />
       <figcaption>
         {table.name}: {table.count.toLocaleString('en')} items of {table.shape.join(' × ')}
-        {table.labels ? `, ${new Set(table.labels).size} classes` : ', without labels'}
+        {table.labels ? `, ${new Set<number>(table.labels).size} classes` : ', without labels'}
       </figcaption>
+      <Reading node={node} table={table} />
     </figure>
   );
 }

@@ -1,9 +1,10 @@
 /** Which data a Dataset node asks for; equal keys share one table. */
 import { readParams } from '@/graph-engine/document/fields';
 import type { GraphNode, HourglassDocument } from '@/graph-engine/document/types';
+import { readOptionsOf } from '@/graph-engine/nodes/data-settings';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { findDataset } from '@/datasets/registry';
-import type { DatasetDefinition } from '@/datasets/definition';
+import type { DatasetDefinition, ReadOptions } from '@/datasets/definition';
 
 export interface DataSource {
   readonly key: string;
@@ -14,6 +15,8 @@ export interface DataSource {
   readonly seed: number;
   /** Of the user's file; empty for other sources, or when none was given. */
   readonly fileName: string;
+  /** Of the user's file. */
+  readonly reading: ReadOptions;
   readonly documentId: string;
   readonly node: string;
 }
@@ -29,8 +32,9 @@ export function sourceOf(document: HourglassDocument, nodeId: string): DataSourc
   if (!definition) return null;
   const isFile = definition.origin === 'file';
   const { seed } = document.training;
-  const own = isFile ? ` ${document.id}/${nodeId} ${fileName}` : definition.generate ? ` ${seed}` : '';
-  return { key: `${source} ${count}${own}`, definition, count, seed, fileName: isFile ? fileName : '', documentId: document.id, node: nodeId };
+  const reading = readOptionsOf(node);
+  const own = isFile ? ` ${document.id}/${nodeId} ${fileName} ${reading.layout} ${reading.labelColumn}` : definition.generate ? ` ${seed}` : '';
+  return { key: `${source} ${count}${own}`, definition, count, seed, fileName: isFile ? fileName : '', reading: isFile ? reading : {}, documentId: document.id, node: nodeId };
 }
 
 export const dataNodeIds = (document: HourglassDocument): readonly string[] =>

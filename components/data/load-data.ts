@@ -22,7 +22,7 @@ export function ensureData(source: DataSource): void {
   if (definition.generate) return start(source, (signal, onProgress) => generateTable(definition.id, { seed, count, signal, onProgress }));
   start(source, async () => {
     const files = await filesOf(source);
-    if (files) return loadDataset(definition, { seed, count, files });
+    if (files) return loadDataset(definition, { seed, count, files, ...source.reading });
     return definition.download ? keptDownload(source) : { status: 'file' };
   });
 }

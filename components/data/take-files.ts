@@ -32,12 +32,12 @@ export async function takeFiles(nodeId: string, files: readonly File[]): Promise
     if (!before) throw new Error(`internal: ${nodeId} holds no data`);
     const definition: DatasetDefinition = before.definition.download && given.length > 1 ? before.definition : idx;
     const table = await loadDataset(definition, { seed: before.seed, count: before.count, files: given });
-    const images = given.toSorted((a, b) => b.bytes.length - a.bytes.length)[0]!.name;
+    const images = table.name;
     const place = { documentId: document.id, node: nodeId, fileName: definition.download ? '' : images };
     await keepFiles(place, given).catch((error: unknown) =>
       notify('The file could not be kept in the browser.', { description: `It is used now, and must be given again after a reload. ${error instanceof Error ? error.message : String(error)}`, tone: 'bad' }),
     );
-    const params: GraphNode['params'] = definition.download ? {} : { source: definition.id, shape: [...table.shape], fileName: images };
+    const params: GraphNode['params'] = definition.download ? {} : { source: definition.id, shape: [...table.shape], fileName: images, layout: 'channels-last', labelColumn: 0 };
     // The table is there before the document asks for it: else whoever follows the document reads the file once more.
     const after = sourceOf(withParams(document, nodeId, params), nodeId)!;
     setEntry(after.key, { status: 'ready', table });

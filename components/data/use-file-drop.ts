@@ -7,6 +7,7 @@ import { getStudio } from '@/components/studio-state/use-studio';
 import { dataNodeIds } from './data-source';
 import { openDataDialog } from './data-dialog-store';
 import { setDropProblem } from './drop-problem';
+import { tellNotes } from './reading';
 import { takeFiles } from './take-files';
 
 /** Documents are opened by the shell; everything else is taken for data, and refused by name when it is none. */
@@ -30,6 +31,7 @@ async function drop(files: readonly File[], under: string | null): Promise<void>
   } else {
     const name = getStudio().document.nodes[node]?.name ?? findDataset('idx')?.title;
     notify(`${files.map((file) => file.name).join(', ')} is now the data of ${name}`, { tone: 'good' });
+    tellNotes(node);
   }
 }
 

@@ -1,11 +1,12 @@
 /** Draws the code map on a canvas and finds what is under the pointer. Knows no React. */
+import type { Labels } from '@/datasets/definition';
 import { labelColor } from './label-colors';
 import type { ThemeColors } from './use-theme-colors';
 
 export interface MapPoints {
   /** x, y of each item. */
   readonly points: Float32Array;
-  readonly labels: Uint8Array | null;
+  readonly labels: Labels | null;
 }
 /** From the code's plane to pixels: `x * scale + left`, y upwards. */
 export interface Plane {

@@ -15,6 +15,8 @@ import controls from './view-controls.module.css';
 
 type CodeMap = Extract<ViewResult, { readonly kind: 'code-map' }>;
 const COUNT = 1000;
+/** Classes beside the map. */
+const LEGEND = 60;
 
 export function CodeMapView() {
   const state = useView({ kind: 'code-map', count: COUNT });
@@ -37,7 +39,7 @@ function Map({ map }: { readonly map: CodeMap }) {
   const plane = useMemo(() => fitPlane(map, size), [map, size]);
   const code = place && codeAt(map.plane, place);
   const decoded = useLastResult(useView(code ? { kind: 'decode', code } : null), code !== null);
-  const used = useMemo(() => (map.labels ? [...new Set(map.labels)].sort((a, b) => a - b) : []), [map]);
+  const used = useMemo(() => (map.labels ? [...new Set<number>(map.labels)].sort((a, b) => a - b) : []), [map]);
 
   useEffect(() => {
     if (canvas.current && colors && size.width > 0) drawMap(canvas.current, map, plane, size, { radius: 3, colors, hidden, marked: hover, cross: place, grid: true });
@@ -75,12 +77,13 @@ function Map({ map }: { readonly map: CodeMap }) {
       <aside className={styles.side}>
         {used.length > 0 && (
           <div className={controls.legend}>
-            {used.map((label) => (
+            {used.slice(0, LEGEND).map((label) => (
               <button key={label} type="button" aria-pressed={!hidden.has(label)} onClick={() => toggle(label)}>
                 <i className={controls.swatch} style={{ background: labelColor(label) }} />
                 {nameOf(label)}
               </button>
             ))}
+            {used.length > LEGEND && <p>and {(used.length - LEGEND).toLocaleString('en')} more classes</p>}
           </div>
         )}
         <div className={styles.cards}>

@@ -56,6 +56,8 @@ export interface TextField extends FieldBase {
   readonly type: 'text';
   readonly default: string;
   readonly maxLength: number;
+  /** The name of a file: of a path the last part alone is kept, since folders are the user's own business. */
+  readonly isPath?: boolean;
 }
 export type Field = IntegerField | NumberField | BooleanField | ChoiceField | PairField | ShapeField | NodeField | TextField;
 export type Fields = Readonly<Record<string, Field>>;
@@ -79,6 +81,9 @@ export type ParamsOf<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]
 export function defaultsOf<F extends Fields>(fields: F): ParamsOf<F> {
   return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.default])) as ParamsOf<F>;
 }
+
+/** What is kept of a value that was given for the field. */
+export const keptValue = (field: Field, value: ParamValue): ParamValue => (field.type === 'text' && field.isPath && typeof value === 'string' ? value.split(/[\\/]/).at(-1)! : value);
 
 /** Why `value` does not fit the field, as "expected …", or null. */
 export function fieldProblem(field: Field, value: ParamValue | undefined): string | null {

@@ -3,7 +3,9 @@ import { graph } from '../testing/build-document';
 import { fakeCatalogue } from '../testing/fake-catalogue';
 import { createDocument } from './create';
 import { openDocument } from './open';
+import { catalogue as realCatalogue } from '../catalogue';
 import { saveDocument } from './save';
+import { createDocumentStore } from './store';
 
 type Json = Record<string, unknown>;
 
@@ -101,6 +103,15 @@ test.each<[string, Json, RegExp]>([
   ['a wire comes from nowhere', { 'wires.wire-a.from.node': 'gone' }, /the wire “wire-a” starts at the node “gone”/],
   ['a colour is code', { 'frames.frame-1.color': 'url(javascript:x)' }, /^frames.frame-1.color: expected a colour/],
 ])('refused with its place: %s', (_, changes, message) => expect(problems(changed(changes))).toMatch(message));
+
+test.each([['/home/someone/data/x.idx', 'x.idx'], ['C:\\Users\\someone\\x.idx', 'x.idx'], ['x.idx', 'x.idx']])('of the path of a file the name alone is kept: %s', (path, name) => {
+  const opened = openDocument(saveDocument(graph().node('dataset', { source: 'idx', fileName: path }).done()), realCatalogue);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
+  expect(opened.document.nodes['dataset']!.params['fileName']).toBe(name);
+  const store = createDocumentStore({ document: opened.document, catalogue: realCatalogue });
+  store.dispatch('setParam', { nodes: ['dataset'], field: 'fileName', value: `${path}/../y.idx` });
+  expect(store.document.nodes['dataset']!.params['fileName']).toBe('y.idx');
+});
 
 test('a number too large for JSON is refused', () => {
   expect(problems(changed({ 'nodes.encoder.position.x': 123456.5 }).replace('123456.5', '1e999'))).toMatch(/^nodes.encoder.position.x: expected .*found Infinity/);

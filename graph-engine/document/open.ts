@@ -3,11 +3,12 @@ import { freeze } from 'immer';
 import type { Diagnostic } from '../diagnostics/types';
 import type { KindCatalogue } from './catalogue';
 import { decodeText } from './decode-text';
-import { foreignValue } from './foreign';
+import { keptValue } from './fields';
 import { documentProblems, type Problem } from './integrity';
 import { limits } from './limits';
 import { migrate } from './migrations';
 import { openWarnings } from './open-warnings';
+import { own } from './own';
 import { describe, findHostile, parseJson, schemaProblems, tooLarge } from './read-json';
 import { documentSchema } from './schema';
 import type { HourglassDocument } from './types';
@@ -20,11 +21,35 @@ export type Opened =
 const refuse = (place: string, message: string): Opened => ({ ok: false, problems: [{ place, message }] });
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What else the file may be, for a message that helps. */
+function foreign(value: unknown): string {
+  if (isRecord(value)) {
+    if ('modelTopology' in value) return 'a TensorFlow.js model';
+    if ('class_name' in value && 'config' in value) return 'a Keras model';
+    if (value['format'] === 'hourglass-fragment') return 'a copied part of a document; paste it onto the canvas instead';
+    if ('format' in value) return `a file of the format ${describe(value['format'])}`;
+    if (Array.isArray(value['nodes'])) return 'a graph of another program';
+  }
+  return describe(value);
+}
+
+/** Older documents kept the whole path of a file; what lies before its name stays on the machine where it was written. */
+function withBaseNames(document: HourglassDocument, catalogue: KindCatalogue): HourglassDocument {
+  const nodes = Object.values(document.nodes).flatMap((node) => {
+    const changed = Object.entries(catalogue.node(node.kind)?.fields ?? {}).flatMap(([name, field]) => {
+      const value = own(node.params, name);
+      return value === undefined || keptValue(field, value) === value ? [] : [[name, keptValue(field, value)]];
+    });
+    return changed.length === 0 ? [] : [[node.id, { ...node, params: { ...node.params, ...Object.fromEntries(changed) } }]];
+  });
+  return nodes.length === 0 ? document : { ...document, nodes: { ...document.nodes, ...Object.fromEntries(nodes) } };
+}
+
 /** Opens a value that was parsed already (from the browser's storage, say). */
 export function openValue(value: unknown, catalogue: KindCatalogue): Opened {
   const hostile = findHostile(value);
   if (hostile) return { ok: false, problems: [hostile] };
-  if (!isRecord(value) || value['format'] !== 'hourglass') return refuse('file', `this is no Hourglass document; found ${foreignValue(value)}.`);
+  if (!isRecord(value) || value['format'] !== 'hourglass') return refuse('file', `this is no Hourglass document; found ${foreign(value)}.`);
   const version = value['version'];
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     return refuse('version', `expected a whole number from 1 to ${currentVersion}, and found ${describe(version)}.`);
@@ -37,7 +62,7 @@ export function openValue(value: unknown, catalogue: KindCatalogue): Opened {
   if (!result.success) return { ok: false, problems: schemaProblems(result.error, current) };
   const problems = documentProblems(result.data);
   if (problems.length > 0) return { ok: false, problems };
-  const document: HourglassDocument = freeze(result.data, true);
+  const document: HourglassDocument = freeze(withBaseNames(result.data, catalogue), true);
   return { ok: true, document, warnings: openWarnings(document, catalogue) };
 }
 

@@ -4,9 +4,8 @@ import { preparationKinds, preparations, type PreparationKind } from '../data/pr
 import { diagnostic } from '../diagnostics/print';
 import type { Shape } from '../document/shape';
 import { defineNode, nothing } from './definition';
+import { fileFields, isFile } from './file-fields';
 import { datasetCode } from './typescript/dataset';
-
-const isFile = (source: string): boolean => findDataset(source)?.origin === 'file';
 
 export const dataset = defineNode({
   kind: 'dataset',
@@ -21,14 +20,7 @@ export const dataset = defineNode({
       default: 'digits',
       options: datasetList.map(({ id, title, help }) => ({ value: id, label: title, help })),
     },
-    fileName: { type: 'text', label: 'File', help: 'The file that was dropped here.', default: '', maxLength: 255, when: ({ source }) => isFile(String(source)) },
-    shape: {
-      type: 'shape',
-      label: 'Shape',
-      help: 'Height, width and channels of one item in the file.',
-      default: [28, 28, 1],
-      when: ({ source }) => isFile(String(source)),
-    },
+    ...fileFields,
     count: { type: 'integer', label: 'Items', help: 'How many items to use; 0 is all there are.', default: 0, min: 0, max: 1_000_000 },
     scaling: {
       type: 'choice',

@@ -1,4 +1,5 @@
 /** The objective of a trained model: what it is judged on, what its baselines are fitted on, and the model as an objective asks it. */
+import { labelsAt } from '@/datasets/labels';
 import type { DataTable } from '@/datasets/definition';
 import { objectiveCalled, objectiveOf } from '../inspect/objectives';
 import type { Fold, ItemSet, Model, ObjectiveSubject } from '../inspect/objectives/definition';
@@ -36,7 +37,7 @@ function itemsOf(data: SessionData, roles: Roles, rows: ItemRows): ItemSet {
   return {
     count,
     numbers: data.numbersOf(rows, 0, count),
-    labels: table?.labels ? Uint8Array.from(indices, (item) => table.labels![item]!) : null,
+    labels: table?.labels ? labelsAt(table.labels, indices) : null,
     factors: table?.factors ? { names: table.factors.names, values: Float32Array.from({ length: count * width }, (_, i) => table.factors!.values[indices[Math.floor(i / width)]! * width + (i % width)]!) } : null,
   };
 }

@@ -1,5 +1,5 @@
 /** Both ends of the training worker. Every request carries an id; every answer repeats it; events carry none. */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable, Labels } from '@/datasets/definition';
 import type { Diagnostic } from '../diagnostics/types';
 import type { HourglassDocument } from '../document/types';
 import type { Fallback } from '../runtime/backends/choose';
@@ -40,9 +40,9 @@ export interface CodePlane {
 export type ViewResult =
   /** `items`: where they stand in their table. `errors`: the mean of the squared differences. */
   | { readonly kind: 'reconstructions'; readonly items: Uint32Array; readonly input: ImageStrip; readonly corrupted: ImageStrip | null; readonly output: ImageStrip; readonly errors: Float32Array }
-  | { readonly kind: 'code-map'; readonly points: Float32Array; readonly labels: Uint8Array | null; readonly labelNames: readonly string[] | null; readonly axes: readonly [string, string]; readonly plane: CodePlane }
+  | { readonly kind: 'code-map'; readonly points: Float32Array; readonly labels: Labels | null; readonly labelNames: readonly string[] | null; readonly axes: readonly [string, string]; readonly plane: CodePlane }
   /** `errors`: the sum of the squared differences of each item. */
-  | { readonly kind: 'items'; readonly count: number; readonly errors: Float64Array | null; readonly codes: { readonly size: number; readonly values: Float32Array } | null; readonly labels: Uint8Array | null }
+  | { readonly kind: 'items'; readonly count: number; readonly errors: Float64Array | null; readonly codes: { readonly size: number; readonly values: Float32Array } | null; readonly labels: Labels | null }
   | { readonly kind: 'samples' | 'decode' | 'tap' | 'interpolation'; readonly images: ImageStrip }
   | { readonly kind: 'traversal'; readonly rows: readonly { readonly dimension: number; readonly images: ImageStrip }[]; readonly codes: Float32Array; readonly dimensions: number }
   | { readonly kind: 'code-use'; readonly counts: Uint32Array; readonly perplexity: number; readonly used: number }

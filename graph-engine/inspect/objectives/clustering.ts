@@ -7,7 +7,7 @@ import { cleanOf, fitted, itemSize, overFolds } from './support';
 const SEED = 0;
 
 /** Share of `held` whose class is one in which most items of `fit` bear their label. */
-function accuracy(fit: ArrayLike<number>, fitLabels: Uint8Array, held: ArrayLike<number>, heldLabels: Uint8Array): number {
+function accuracy(fit: ArrayLike<number>, fitLabels: ArrayLike<number>, held: ArrayLike<number>, heldLabels: ArrayLike<number>): number {
   const votes = new Map<number, Map<number, number>>();
   for (let i = 0; i < fit.length; i++) {
     const of = votes.get(fit[i]!) ?? new Map<number, number>();

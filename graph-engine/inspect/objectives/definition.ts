@@ -1,4 +1,5 @@
 /** An objective: the one figure that says whether a model does what it is for, and what does the same by simpler means. */
+import type { Labels } from '@/datasets/definition';
 import type { Analysis } from '../../analysis/types';
 import type { HourglassDocument } from '../../document/types';
 import type { Roles } from '../roles';
@@ -9,7 +10,7 @@ export interface ItemSet {
   /** Of every Dataset, by node id, as they go into the network: [count, ...shape], row-major. */
   readonly numbers: Readonly<Record<string, Float32Array>>;
   /** Of the Dataset that is reconstructed. */
-  readonly labels: Uint8Array | null;
+  readonly labels: Labels | null;
   readonly factors: { readonly names: readonly string[]; readonly values: Float32Array } | null;
 }
 /** What is fitted on one set of items is judged on another. */

@@ -1,3 +1,4 @@
+import { labelsAt } from '@/datasets/labels';
 import { sizeOf } from '../../document/shape';
 import type { CodePlane } from '../protocol';
 import { heldOut, tapsOf } from './model';
@@ -16,7 +17,7 @@ export const codeMap: ViewOf<'code-map'> = async (context, { count }) => {
   const items = codes!.values.length / size;
   const { table } = context.data.feeds.get(data.node)!;
   const indices = rows.get(data.node)!;
-  const labels = table.labels ? Uint8Array.from({ length: items }, (_, i) => table.labels![indices[i]!]!) : null;
+  const labels = table.labels ? labelsAt(table.labels, indices.subarray(0, items)) : null;
   const named = { labels, labelNames: table.labelNames };
   if (size === 1) {
     const points = Float32Array.from({ length: items * 2 }, (_, i) => (i % 2 ? 0 : codes!.values[i / 2]!));
