@@ -8,13 +8,15 @@ export interface Split {
   readonly validation: Uint32Array;
 }
 
-/** Both parts in random order, of `node`. A share above 0 holds out one item at least, and training keeps one at least. */
+/** How many of `count` items a share holds out: above 0 one at least, and training keeps one at least. */
+export const heldOut = (count: number, share: number): number => Math.min(share === 0 ? 0 : Math.max(1, Math.round(count * share)), count - 1);
+
+/** Both parts in random order, of `node`. */
 export function split(count: number, validationShare: number, seed: number, node: string): Split {
   if (!Number.isInteger(count) || count < 1) throw new Error(`internal: nothing to split in ${count} items`);
   if (!(validationShare >= 0 && validationShare < 1)) throw new Error(`internal: a validation share of ${validationShare} is not in [0, 1)`);
   const order = new Random(streams.split(seed, node)).permutation(count);
-  const wanted = validationShare === 0 ? 0 : Math.max(1, Math.round(count * validationShare));
-  const held = Math.min(wanted, count - 1);
+  const held = heldOut(count, validationShare);
   return { train: order.slice(held), validation: order.slice(0, held) };
 }
 

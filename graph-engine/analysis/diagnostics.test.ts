@@ -43,6 +43,22 @@ const without = (builder: GraphBuilder, wire: string): GraphBuilder => {
   return { ...builder, done, wire: (...ends) => without(builder.wire(...ends), wire) };
 };
 
+/** A dense Encoder with a BatchNorm, whose mirror has none at its end. */
+const normalised: readonly LayerLine[] = [['flatten'], ['dense', { units: 16 }], ['batch-norm']];
+/** A vector-quantised autoencoder. */
+const quantised = (loss: Params, codebook: Params): GraphBuilder =>
+  graph()
+    .node('dataset')
+    .node('encoder', {}, { layers: [['conv2d', { filters: 4, stride: 4 }]] })
+    .node('codebook', codebook)
+    .node('decoder', { mirror: 'encoder' })
+    .node('loss', loss)
+    .wire('dataset.data', 'encoder.in')
+    .wire('encoder.out', 'codebook.in')
+    .wire('codebook.code', 'decoder.in')
+    .wire('decoder.out', 'loss.prediction')
+    .wire('dataset.data', 'loss.target');
+
 interface Case {
   readonly code: DiagnosticCode;
   readonly name: string;
@@ -139,6 +155,15 @@ const cases: Case[] = [
     says: 'Every node with weights is frozen, so there is nothing to train. Thaw a node that should learn.',
     fixes: ['Let all of them learn'],
   },
+  { code: 'loss.balance', name: 'a mean beside a KL term', document: autoencoder({ code: { kind: 'gaussian', size: 8 }, loss: { reduction: 'mean' } }).done(), says: 'Loss takes the mean over the 784 elements of an item, and the KL term of Bottleneck is summed: beside this mean it counts 784 times as much. Sum per item, or set β of Bottleneck to 0.00128.', fixes: ['Sum per item', 'Set β of Bottleneck to 0.00128'] },
+  { code: 'loss.balance', name: 'a mean beside a commitment', document: quantised({ reduction: 'mean' }, {}).done(), says: 'the commitment of Codebook is summed: beside this mean it counts 784 times as much', fixes: ['Sum per item', 'Set Commitment of Codebook to 0.000319'] },
+  { code: 'loss.balance', name: 'a mean beside the sum of another Loss', document: autoencoder({ loss: { reduction: 'mean' } }).node('loss', {}, { id: 'second', name: 'Second' }).wire('decoder.out', 'second.prediction').wire('dataset.data', 'second.target').done(), says: 'the error of Second is summed', fixes: ['Sum per item', 'Take the mean in Second, too'] },
+  { code: 'loss.faint', name: 'a KL term weighed for a mean', document: autoencoder({ code: { kind: 'gaussian', size: 8, beta: 0.0013 } }).done(), says: 'the KL term of Bottleneck has a weight of 0.0013, which suits a mean over them: beside the sum it hardly counts. Set β of Bottleneck to 1,', fixes: ['Set β of Bottleneck to 1', 'Mean per element'] },
+  { code: 'loss.faint', name: 'a commitment weighed for a mean', document: quantised({}, { commitment: 0.0003 }).done(), says: 'the commitment of Codebook has a weight of 0.0003', fixes: ['Set Commitment of Codebook to 0.25', 'Mean per element'] },
+  { code: 'norm.batch', name: 'one item a batch', document: autoencoder({ layers: normalised }).training({ batchSize: 1 }).done(), says: 'BatchNorm in Encoder gets one value of each channel in a batch of 1.', fixes: ['Set Batch size to 32', 'Use LayerNorm instead'] },
+  { code: 'norm.batch', name: 'fewer items than a batch', document: autoencoder({ data: { count: 2 }, layers: normalised }).training({ minSteps: 100 }).done(), says: 'BatchNorm in Encoder gets one value of each channel in a batch of 1.', fixes: ['Hold out nothing', 'Use LayerNorm instead'] },
+  { code: 'norm.batch', name: 'one item', document: autoencoder({ data: { count: 1 }, layers: normalised }).training({ minSteps: 100 }).done(), says: 'BatchNorm in Encoder gets one value of each channel', fixes: ['Use LayerNorm instead'], mayDelete: true },
+  { code: 'norm.steps', name: 'a short run', document: autoencoder({ data: { count: 100 }, layers: normalised }).training({ epochs: 5 }).done(), says: 'A run has 5 steps, from which BatchNorm in Encoder takes the statistics', fixes: ['Train for at least 200 steps'] },
   { code: 'data.none', name: 'no Dataset', document: graph().node('loss').done(), says: 'There is no Dataset', fixes: ['Add a Dataset'] },
   { code: 'data.file', name: 'no file', document: autoencoder({ data: { source: 'idx' } }).done(), says: 'Dataset reads a file, and none is loaded.' },
   { code: 'shape.mismatch', name: 'a sum of two shapes', document: autoencoder().node('add').wire('encoder.out', 'add.in').wire('bottleneck.code', 'add.in').done(), says: 'gets [batch, 16] and [batch, 2]' },
@@ -183,6 +208,20 @@ describe('messages', () => {
   it('has a case for each', () => {
     const covered = new Set([...cases.map(({ code }) => code), ...withoutCase]);
     expect(Object.keys(messages).filter((code) => !covered.has(code as DiagnosticCode) && !ofData(code))).toEqual([]);
+  });
+  it.each<[string, Choices]>([
+    ['a KL term beside a sum', { code: { kind: 'gaussian', size: 8 } }],
+    ['a β of 4 beside a sum', { code: { kind: 'gaussian', size: 8, beta: 4 } }],
+    ['a KL term weighed for the mean', { code: { kind: 'gaussian', size: 8, beta: 0.00128 }, loss: { reduction: 'mean' } }],
+    ['a mean that is weighed like a sum', { code: { kind: 'gaussian', size: 8 }, loss: { reduction: 'mean', weight: 784 } }],
+    ['no KL term', { code: { kind: 'gaussian', size: 8, beta: 0 }, loss: { reduction: 'mean' } }],
+    ['a mean alone', { loss: { reduction: 'mean' } }],
+    ['a KL term that is nearly off', { code: { kind: 'gaussian', size: 8, beta: 1e-6 } }],
+    ['a KL term of some weight', { code: { kind: 'gaussian', size: 8, beta: 0.1 } }],
+  ])('finds terms that fit together: %s', (_, choices) => expect(analyse(autoencoder(choices).done()).diagnostics).toEqual([]));
+  it('lets a batch of one be where an image has several places, and where nothing learns', () => {
+    const places = autoencoder({ layers: [['conv2d', { filters: 4, stride: 4 }], ['batch-norm']] }).training({ batchSize: 1 }).done();
+    expect(analyse(places).diagnostics).toEqual([]);
   });
   it('finds nothing wrong with a sound document', () => {
     const analysis = analyse(autoencoder().done());

@@ -36,7 +36,8 @@ export function isGiven(kind: string): boolean {
   return definition !== null && definition.inputs(defaultsOf(definition.fields)).every(({ optional }) => optional);
 }
 
-const typeAt = (result: NodeAnalysis, port: string) => (Object.hasOwn(result.types, port) ? result.types[port]! : null);
+/** The type of an output, where it is known; never something that every object has. */
+export const typeAt = (result: NodeAnalysis, port: string) => (Object.hasOwn(result.types, port) ? result.types[port]! : null);
 
 /** Numbers to compare in order; the lowest is the best. Null where the output does not fit. */
 function rankOf(document: HourglassDocument, graph: Graph, results: Results, missing: Omit<MissingWire, 'fits'>, source: NodeId, output: OutputPort, place: number): number[] | null {

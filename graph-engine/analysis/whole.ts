@@ -5,6 +5,8 @@ import type { HourglassDocument, NodeId, WireId } from '../document/types';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
 import { listed } from './arrivals';
+import { balanceDiagnostics } from './balance';
+import { batchDiagnostics } from './batch-statistics';
 import type { Graph } from './graph';
 import { loopsOf } from './loops';
 import { connectFix, fitsFor } from './missing-wires';
@@ -66,6 +68,7 @@ export function graphDiagnostics(whole: Whole): Map<NodeId, Diagnostic[]> {
     if (!nodeOf(document.nodes[id]!.kind) || used.size === 0 || used.has(id)) continue;
     add(id, diagnostic('node.unused', { node: id }, { node: name(id) }, { severity: 'warning', fixes: [...useOf(whole, id), fixes.removeNodes('Delete the node', [id])] }));
   }
+  for (const [id, found] of [...balanceDiagnostics(whole), ...batchDiagnostics(whole)]) add(id, found);
   return extra;
 }
 

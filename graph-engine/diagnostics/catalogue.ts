@@ -31,6 +31,22 @@ export const catalogue = {
     cure: 'Make that layer linear.',
   },
   'loss.none': { text: 'There is no Loss, so nothing can be trained.', cure: 'Add a Loss, and wire the reconstruction and the data to it.' },
+  'loss.balance': {
+    text: '{node} takes the mean over the {elements} elements of an item, and {term} of {other} is summed: beside this mean it counts {factor} times as much.',
+    cure: 'Sum per item, or set {field} of {other} to {value}.',
+  },
+  'loss.faint': {
+    text: '{node} sums over the {elements} elements of an item, and {term} of {other} has a weight of {weight}, which suits a mean over them: beside the sum it hardly counts.',
+    cure: 'Set {field} of {other} to {value}, or take the mean per element.',
+  },
+  'norm.batch': {
+    text: '{layer} in {node} gets one value of each channel in a batch of {size}. It brings that to 0 whatever it is, so that nothing before it learns.',
+    cure: 'Use batches of at least 2 items, or LayerNorm, which needs no batch.',
+  },
+  'norm.steps': {
+    text: 'A run has {steps} steps, from which {layer} in {node} takes the statistics that evaluation uses.',
+    cure: 'Train for more steps before you judge the model.',
+  },
   'weights.frozen': { text: 'Every node with weights is frozen, so there is nothing to train.', cure: 'Thaw a node that should learn.' },
   'data.none': { text: 'There is no Dataset.', cure: 'Add a Dataset and wire it to an Encoder.' },
   'data.file': { text: '{node} reads a file, and none is loaded.', cure: 'Drop the file on the node, or choose another source.' },

@@ -116,5 +116,6 @@ export const codebook = defineNode({
   },
   typescript: codebookCode,
   summary: ({ size, estimator }) => `${size} codes · ${estimator === 'ema' ? 'moving average' : 'gradient'}`,
+  terms: ({ commitment }) => [{ name: 'the commitment', per: 'item', elements: 1, weight: commitment, usual: 0.25, field: 'commitment', fieldLabel: 'Commitment' }],
   sampling: () => 'empirical',
 });

@@ -64,6 +64,11 @@ export const dataset = defineNode({
     return actual ? { outputs: { data: { tag: 'data', shape: actual, range, corrupted: false, source: node.id } } } : nothing;
   },
   build: ({ data, output, typeOf }) => output('data', data(typeOf('data').shape)),
+  items({ source, count }) {
+    const definition = findDataset(source);
+    if (!definition || definition.origin === 'file') return count > 0 ? count : null;
+    return count === 0 ? definition.defaultCount : definition.origin === 'download' ? Math.min(count, definition.defaultCount) : count;
+  },
   typescript: datasetCode,
   summary: ({ source, fileName }) => (isFile(source) && fileName ? fileName : (findDataset(source)?.title ?? source)),
 });

@@ -125,6 +125,24 @@ export type Sampling = 'normal' | 'bernoulli' | 'one-hot' | 'empirical';
 /** What stands inside a node on the canvas. */
 export type Preview = 'samples' | 'corrupted' | 'code-map' | 'code-use' | 'reconstructions' | 'scores' | 'none';
 
+/** How a term of the loss grows with the numbers of an item. */
+export interface TermScale {
+  /** As in `the KL term`. */
+  readonly name: string;
+  /** `item`: its numbers are added up; `element`: their mean is taken. */
+  readonly per: 'item' | 'element';
+  /** Numbers of an item that are compared. */
+  readonly elements: number;
+  readonly weight: number;
+  /** The weight that a sum over an item usually has. */
+  readonly usual: number;
+  /** Holds the weight. */
+  readonly field: string;
+  readonly fieldLabel: string;
+  /** Where the numbers of an item become one as the user says: the field, and its values. */
+  readonly reduction?: { readonly field: string; readonly sum: string; readonly mean: string };
+}
+
 export interface NodeDefinition<F extends Fields = Fields> {
   readonly kind: string;
   readonly title: string;
@@ -151,6 +169,10 @@ export interface NodeDefinition<F extends Fields = Fields> {
   outputs(params: ParamsOf<F>): readonly OutputPort[];
   infer(context: InferContext<F>): Inference;
   build(context: BuildContext<F>): void;
+  /** The terms of the loss that are set against each other by how they are summed; `input` gives the types at the ports. */
+  terms?(params: ParamsOf<F>, input: (port: string) => PortType | null): readonly TermScale[];
+  /** How many items it gives, where that is known before loading. */
+  items?(params: ParamsOf<F>): number | null;
   /** One line under the name on the canvas. */
   summary(params: ParamsOf<F>): string;
   /** What it is in an exported TypeScript project. */

@@ -1,4 +1,5 @@
 /** Loss: how far the prediction is from its target. What is trained is the weighted sum of all losses. */
+import { sizeOf } from '../document/shape';
 import { defineNode, nothing } from './definition';
 import { compare } from './loss-checks';
 import { lossKinds, type LossKindName } from './loss-kinds';
@@ -47,6 +48,14 @@ export const loss = defineNode({
     const prediction = input('prediction');
     const elements = lossKinds[params.kind].element(b, prediction.tensor, input('target').tensor, prediction.type);
     loss(node.name, params.reduction === 'sum' ? b.mul(b.sum(elements), 1 / batch) : b.mean(elements), params.weight);
+  },
+  terms({ kind, reduction, weight }, input) {
+    const [prediction, target] = [input('prediction'), input('target')];
+    if (!prediction || !target) return [];
+    const { shape } = target.tag === 'indices' ? prediction : target;
+    const elements = sizeOf(lossKinds[kind].logits === 'required' ? shape.slice(0, -1) : shape);
+    const per = reduction === 'sum' ? 'item' : 'element';
+    return [{ name: 'the error', per, elements, weight, usual: 1, field: 'weight', fieldLabel: 'Weight', reduction: { field: 'reduction', sum: 'sum', mean: 'mean' } }];
   },
   typescript: lossCode,
   summary: ({ kind, weight }) => `${lossKinds[kind].label}${weight === 1 ? '' : ` × ${weight}`}`,

@@ -1,0 +1,65 @@
+/** Layers that normalise over the batch, where a batch is too small for that, or a run too short. */
+import { diagnostic } from '../diagnostics/print';
+import type { Diagnostic, Fix } from '../diagnostics/types';
+import { readParams } from '../document/fields';
+import { sizeOf } from '../document/shape';
+import type { GraphNode, HourglassDocument, NodeId } from '../document/types';
+import { layerOf } from '../layers/registry';
+import { fixes } from '../nodes/fixes';
+import { nodeOf } from '../nodes/registry';
+import { heldOut } from '@/datasets/split';
+import { mirrorField } from './own-stack';
+import type { Searched } from './missing-wires';
+
+/** A run of fewer steps says little of the statistics of the whole. */
+const fewSteps = 10;
+const enoughSteps = 200;
+const usualBatch = 32;
+
+/** Items that are there to train on: the least of several Datasets, Infinity where nobody knows before they are loaded. */
+function knownItems(document: HourglassDocument): number {
+  const counts = Object.values(document.nodes).flatMap((node) => {
+    const definition = nodeOf(node.kind);
+    return definition?.items ? [definition.items(readParams(definition.fields, node.params)) ?? Infinity] : [];
+  });
+  return Math.min(Infinity, ...counts);
+}
+
+function cures({ training }: HourglassDocument, node: GraphNode, layer: string, index: number, items: number): Fix[] {
+  const train = items === Infinity ? Infinity : items - heldOut(items, training.validationSplit);
+  const batch = Math.min(usualBatch, train);
+  const found: Fix[] = [];
+  if (training.batchSize < 2 && batch >= 2) found.push(fixes.setTraining(`Set Batch size to ${batch}`, { batchSize: batch }));
+  if (train < 2 && items >= 2) found.push(fixes.setTraining('Hold out nothing', { validationSplit: 0, ...(training.batchSize < 2 ? { batchSize: Math.min(usualBatch, items) } : {}) }));
+  if (mirrorField(node)) return found;
+  const label = 'Use LayerNorm instead';
+  return [...found, fixes.several(label, [fixes.addLayer(label, node.id, { kind: 'layer-norm', params: {} }, index), fixes.removeLayers(label, node.id, [layer])])];
+}
+
+export function batchDiagnostics({ document, results }: Searched): readonly (readonly [NodeId, Diagnostic])[] {
+  const { training } = document;
+  const found: [NodeId, Diagnostic][] = [];
+  let known: number | null = null;
+  for (const node of Object.values(document.nodes)) {
+    if (node.frozen) continue;
+    const stack = results(node.id)?.stack;
+    stack?.layers.forEach(({ id, kind, input }, index) => {
+      const layer = layerOf(kind);
+      if (!layer?.batchStatistics) return;
+      const items = (known ??= knownItems(document));
+      const train = items === Infinity ? Infinity : Math.max(1, items - heldOut(items, training.validationSplit));
+      const batch = Math.min(training.batchSize, train);
+      const at = { node: node.id, ...(mirrorField(node) ? {} : { layer: id }) };
+      if (batch * sizeOf(input.slice(0, -1)) < 2) {
+        const args = { layer: layer.title, node: node.name, size: String(batch) };
+        found.push([node.id, diagnostic('norm.batch', at, args, { severity: 'warning', fixes: cures(document, node, id, index, items) })]);
+      }
+      const steps = Math.max(training.minSteps, training.epochs * Math.floor(train / batch));
+      if (steps < fewSteps && !found.some(([, { code }]) => code === 'norm.steps')) {
+        const more = fixes.setTraining(`Train for at least ${enoughSteps} steps`, { minSteps: enoughSteps });
+        found.push([node.id, diagnostic('norm.steps', at, { layer: layer.title, node: node.name, steps: String(steps) }, { severity: 'info', fixes: [more] })]);
+      }
+    });
+  }
+  return found;
+}
