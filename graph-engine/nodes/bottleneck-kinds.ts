@@ -5,6 +5,7 @@ import type { WeightSpec } from '../layers/definition';
 import type { Builder, Tensor } from '../program/builder';
 import type { BuildContext, Sampling } from './definition';
 import { applyHead, headWeights } from './head';
+import { boundLogVariance, logVarianceBounds } from './log-variance';
 
 export interface BottleneckParams {
   readonly kind: BottleneckKindName;
@@ -61,13 +62,13 @@ const vector: BottleneckKind = {
   sampling: 'empirical',
 };
 
-/** Kingma & Welling 2014, eq. 10; β of Higgins et al. 2017, eq. 4; free bits of Kingma et al. 2016, eq. 15. */
+/** Kingma & Welling 2014, eq. 10; β of Higgins et al. 2017, eq. 4; free bits of Kingma et al. 2016, eq. 15; a bounded log-variance, as in Chua et al. 2018. */
 const gaussian: BottleneckKind = {
   label: 'Gaussian',
-  help: 'A mean and a variance per dimension, held near a standard normal: the code of a variational autoencoder.',
+  help: `A mean and a variance per dimension, held near a standard normal: the code of a variational autoencoder. The logarithm of the variance is kept softly between −${-logVarianceBounds.low} and ${logVarianceBounds.high}, so that its exponential never overflows.`,
   outputs: [
     code,
-    { id: 'distribution', label: 'Distribution', help: 'Mean and log-variance.', gives: ['distribution'] },
+    { id: 'distribution', label: 'Distribution', help: 'Mean and log-variance, the latter within its bounds.', gives: ['distribution'] },
     { id: 'mean', label: 'Mean', help: 'The code without its randomness.', gives: ['code'] },
   ],
   types: ({ size }) => ({ code: codeType(size), distribution: { tag: 'distribution', shape: [size] }, mean: codeType(size) }),
@@ -75,7 +76,7 @@ const gaussian: BottleneckKind = {
   build(context, x) {
     const { b, params, mode, output, loss, metric } = context;
     const mean = applyHead(context, 'mean', x);
-    const logVariance = applyHead(context, 'logVariance', x);
+    const logVariance = boundLogVariance(b, applyHead(context, 'logVariance', x));
     const sample = () => b.add(mean, b.mul(b.exp(b.mul(logVariance, 0.5)), b.randomNormal(mean.shape)));
     output('code', mode === 'infer' ? mean : sample());
     output('distribution', mean, { logVariance });

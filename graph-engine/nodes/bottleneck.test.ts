@@ -25,9 +25,26 @@ describe('vector', () => {
 });
 
 describe('gaussian', () => {
+  const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  const bounded = (x: number): number => 10 - softplus(10 - (softplus(x + 20) - 20));
+  it('keeps the log-variance between its bounds, smoothly, and leaves usual ones as they are', () => {
+    const given = [-1e30, -1e4, -40, -20, -12, -5, -1, 0, 1, 3, 10, 40, 1e4, 1e30];
+    const built = buildNode(bottleneck, { kind: 'gaussian', size: 1 }, { in: [{ tag: 'features', shape: [1] }] }, { batch: given.length });
+    for (const name of ['mean.kernel', 'mean.bias', 'logVariance.bias']) built.set(built.weights[name]!, 0);
+    built.set(built.weights['logVariance.kernel']!, 1);
+    built.set(built.inputs['in']![0]!, ...given);
+    const found = built.values(built.logVariances['distribution']!);
+    found.forEach((value, i) => expect(value, String(given[i])).toBeCloseTo(bounded(given[i]!), 4));
+    expect(Math.min(...found)).toBeGreaterThanOrEqual(-20);
+    expect(Math.max(...found)).toBeLessThanOrEqual(10);
+    given.forEach((x, i) => void (Math.abs(x) <= 3 && expect(Math.abs(found[i]! - x)).toBeLessThan(1e-2)));
+    for (const tensor of [built.terms['kl']!.value, built.outputs['code']!]) expect(built.values(tensor).every(Number.isFinite)).toBe(true);
+    const slopes = built.values(derive(built.b, built.terms['kl']!.value, [built.inputs['in']![0]!])[0]!);
+    expect(slopes.every(Number.isFinite)).toBe(true);
+  });
   it('has the divergence from a standard normal as its term', () => {
     const built = build({ kind: 'gaussian', size: 2, beta: 3 });
-    const [mean, logVariance] = [built.values(built.outputs['mean']!), built.values(built.b.add(built.b.matMul(built.inputs['in']![0]!, built.weights['logVariance.kernel']!), built.weights['logVariance.bias']!))];
+    const [mean, logVariance] = [built.values(built.outputs['mean']!), built.values(built.b.add(built.b.matMul(built.inputs['in']![0]!, built.weights['logVariance.kernel']!), built.weights['logVariance.bias']!)).map(bounded)];
     const expected = mean.reduce((total, mu, i) => total + 0.5 * (mu * mu + Math.exp(logVariance[i]!) - 1 - logVariance[i]!), 0) / 3;
     expect(built.values(built.terms['kl']!.value)[0]).toBeCloseTo(expected, 4);
     expect(built.terms['kl']!.weight).toBe(3);

@@ -57,6 +57,7 @@ function* faultsOf(definition: NodeDefinition, params: Params, inputs: NodeInput
     }
     if (tensor.shape.join() !== [batch, ...type.shape].join()) yield `${port} is inferred as [batch, ${type.shape.join(', ')}], and is [${tensor.shape.join(', ')}]`;
     if (tensor.dtype !== (type.tag === 'indices' ? 'int32' : 'float32')) yield `${port}, ${type.tag}, is ${tensor.dtype}`;
+    if (type.tag === 'distribution' && built.logVariances[port]?.shape.join() !== tensor.shape.join()) yield `${port} is a distribution without a log-variance of its shape`;
     if (type.tag === 'indices' && mode !== 'infer') {
       const [values] = runProgram(built.b, built.given, [tensor.id]);
       if (!values!.every((index) => index >= 0 && index < type.classes)) yield `${port} holds an index outside of ${type.classes}`;

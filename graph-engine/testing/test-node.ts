@@ -37,6 +37,8 @@ export interface BuiltNode {
   readonly b: Builder;
   readonly inputs: Readonly<Record<string, readonly Tensor[]>>;
   readonly outputs: Readonly<Record<string, Tensor>>;
+  /** Of the outputs that are distributions. */
+  readonly logVariances: Readonly<Record<string, Tensor>>;
   readonly weights: Readonly<Record<string, Tensor>>;
   readonly terms: Readonly<Record<string, { readonly value: Tensor; readonly weight: number | Tensor; readonly player: string }>>;
   readonly metrics: Readonly<Record<string, Tensor>>;
@@ -70,7 +72,7 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
     weights[name] = filled(b.parameter(`node/${name}`, shape, init, { player: definition.traits.player, trainable: trainable !== false, origin: { node: 'node' } }));
   };
   specs.forEach(declare);
-  const built = { outputs: {} as Record<string, Tensor>, terms: {} as Record<string, BuiltNode['terms'][string]>, metrics: {} as Record<string, Tensor>, updates: {} as Record<string, Tensor>, schedules: {} as Record<string, (step: number) => number> };
+  const built = { outputs: {} as Record<string, Tensor>, logVariances: {} as Record<string, Tensor>, terms: {} as Record<string, BuiltNode['terms'][string]>, metrics: {} as Record<string, Tensor>, updates: {} as Record<string, Tensor>, schedules: {} as Record<string, (step: number) => number> };
   const weightOf = (name: string): Tensor => {
     if (!weights[name]) throw new Error(`${definition.kind} asks for the weight ${name}, which it did not declare`);
     return weights[name];
@@ -86,9 +88,10 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
     inputs: (port) => flows[port] ?? [],
     optional: (port) => flows[port]?.[0] ?? null,
     typeOf: (port) => outputTypes[port]!,
-    output(port, tensor) {
+    output(port, tensor, extra) {
       if (tensor.shape.slice(1).join() !== outputTypes[port]!.shape.join()) throw new Error(`${port} is [${tensor.shape}], and was inferred as [batch,${outputTypes[port]!.shape}]`);
       built.outputs[port] = tensor;
+      if (extra?.logVariance) built.logVariances[port] = extra.logVariance;
     },
     weight: weightOf,
     update: (name, value) => void (weightOf(name), (built.updates[name] = value)),

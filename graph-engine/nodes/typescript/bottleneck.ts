@@ -1,6 +1,7 @@
 /** Bottleneck: a linear layer, or a class of `codes.ts` that makes the code. */
 import { printShape, sizeOf } from '../../document/shape';
 import type { BottleneckKindName, BottleneckParams } from '../bottleneck-kinds';
+import { logVarianceBounds } from '../log-variance';
 import { defineCode, type Helper, type NodeCode, type NodeEmit, type Site } from './emit';
 import { apply, linear, randomNormal, randomUniform, straightThrough, variablesOf } from './ops';
 import { namesTable, stackMember } from './stack';
@@ -36,7 +37,8 @@ const klDivergence: Helper = {
   file: 'losses',
   source: `/**
  * Kullback-Leibler divergence of N(μ, σ²) from N(0, 1), summed over the numbers of the code and
- * averaged over the items: ½ Σ (μ² + σ² − log σ² − 1) (Kingma & Welling 2014, eq. 10).
+ * averaged over the items: ½ Σ (μ² + σ² − log σ² − 1) (Kingma & Welling 2014, eq. 10). The log-variance
+ * comes bounded.
  */
 export function klDivergence(mean: tf.Tensor, logVariance: tf.Tensor): tf.Tensor {
   const perNumber = mean.square().add(logVariance.exp()).sub(logVariance).sub(1).mul(0.5);
@@ -49,7 +51,7 @@ const klWithFreeBits: Helper = {
   source: `/**
  * Kullback-Leibler divergence of N(μ, σ²) from N(0, 1), of which each number of the code has
  * \`freeBits\` nats for nothing: Σ max(freeBits, mean of ½ (μ² + σ² − log σ² − 1)) (Kingma et al.
- * 2016, eq. 15).
+ * 2016, eq. 15). The log-variance comes bounded.
  */
 export function klWithFreeBits(
   mean: tf.Tensor,
@@ -58,6 +60,20 @@ export function klWithFreeBits(
 ): tf.Tensor {
   const perNumber = mean.square().add(logVariance.exp()).sub(logVariance).sub(1).mul(0.5);
   return perNumber.mean(0).maximum(freeBits).sum();
+}`,
+};
+
+const { low, high } = logVarianceBounds;
+const boundedLogVariance: Helper = {
+  name: 'boundLogVariance',
+  file: 'ops',
+  source: `/**
+ * Keeps a log-variance between ${low} and ${high}, so that its exponential never overflows; near 0 it
+ * stays as it is (Chua et al. 2018, appendix A.1).
+ */
+export function boundLogVariance(x: tf.Tensor): tf.Tensor {
+  const above = x.add(${-low}).softplus().sub(${-low});
+  return above.neg().add(${high}).softplus().neg().add(${high});
 }`,
 };
 
@@ -73,14 +89,14 @@ export class ${className} {
   /** The code is drawn from the Gaussian, μ + σ ε with ε ~ N(0, 1); at inference it is the mean. */
   apply(features: tf.Tensor, mode: ops.Mode) {
     const mean = ops.apply(this.mean, features, mode);
-    const logVariance = ops.apply(this.logVariance, features, mode);
+    const logVariance = ops.boundLogVariance(ops.apply(this.logVariance, features, mode));
     if (mode === 'infer') return { code: mean, mean, logVariance };
     const noise = ops.randomNormal(mean.shape);
     return { code: mean.add(logVariance.mul(0.5).exp().mul(noise)), mean, logVariance };
   }
 }`;
   return {
-    ...classCode(emit, codes, [randomNormal], heads(emit, 'mean', 'logVariance')),
+    ...classCode(emit, codes, [randomNormal, boundedLogVariance], heads(emit, 'mean', 'logVariance')),
     value: ({ input: at, mode }) => `this.${owner}.apply(${at('in')}, ${mode})`,
     ports: { code: '.code', mean: '.mean', distribution: '' },
     terms: [
