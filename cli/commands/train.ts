@@ -1,3 +1,4 @@
+import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import type { HourglassDocument, TrainingSettings } from '@/graph-engine/document/types';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import type { Metrics } from '@/graph-engine/training/protocol';
@@ -157,9 +158,11 @@ async function trainInto(out: string, { session, until, rows }: Opened, given: T
   const data = dataFingerprint(session.data.tables);
   /** Why the newest weights are not on the disk, or null. */
   let unwritten: Failure | null = null;
+  let wrote = false;
   const write = async (snapshot: Snapshot): Promise<void> => {
     try {
       writeRun(out, session, snapshot, log.rows, data);
+      wrote = true;
       unwritten = null;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -189,8 +192,9 @@ async function trainInto(out: string, { session, until, rows }: Opened, given: T
   if (unwritten) throw new Failure(`${(unwritten as Failure).message} The folder is as it was before, and what was trained after that is lost.`);
   const [train, validation] = [log.last('train'), log.last('validation')];
   if (outcome.kind === 'not-finite') {
-    const node = outcome.node ? session.document.nodes[outcome.node]?.name : null;
-    throw new Failure(`At step ${outcome.step} a value was not finite${node ? `, first in ${node}` : ''} (${outcome.what}). The last good weights are in ${out}. Lower the learning rate, or clip the gradient.`);
+    const { message, cure } = printDiagnostic(outcome.diagnostic);
+    const nothing = wrote ? `Nothing was learned: ${out} holds start values.` : `Nothing was trained, and nothing was written to ${out}.`;
+    throw new Failure(`${message} ${outcome.kept === null ? nothing : `The weights of step ${outcome.kept.toLocaleString('en')} are in ${out}.`} ${cure}`);
   }
   const interrupted = outcome.kind === 'interrupted';
   const done = interrupted ? `Interrupted after ${session.step} of ${until} steps` : `${session.step} steps`;

@@ -1,6 +1,7 @@
 /** Nothing selected: the problems of the document, how it is trained, and its nodes as a list. */
 import { CircleCheck } from 'lucide-react';
 import { useStudio } from '@/components/studio-state';
+import { useFault } from '@/components/training/use-fault';
 import { DiagnosticCard } from './diagnostic-card';
 import { goTo } from './go-to';
 import { GraphOutline } from './graph-outline';
@@ -9,12 +10,14 @@ import { TrainingForm } from './training-form';
 import styles from './inspector.module.css';
 
 export function DocumentInspector() {
-  const { name, count, parameters, diagnostics } = useStudio(({ document, analysis }) => ({
+  const { name, count, parameters, found } = useStudio(({ document, analysis }) => ({
     name: document.name,
     count: Object.keys(document.nodes).length,
     parameters: analysis.parameters,
-    diagnostics: analysis.diagnostics,
+    found: analysis.diagnostics,
   }));
+  const fault = useFault();
+  const diagnostics = fault ? [fault, ...found] : found;
   return (
     <>
       <header className={styles.header}>

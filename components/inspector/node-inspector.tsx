@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { dispatch, useStudio } from '@/components/studio-state';
+import { useFault } from '@/components/training/use-fault';
 import { DiagnosticCard } from './diagnostic-card';
 import { FieldForm } from './fields/field-form';
 import { NodeHeader } from './node-header';
@@ -20,7 +21,8 @@ export function NodeInspector({ id }: { readonly id: string }) {
   }));
   if (!node) return null;
   const definition = nodeOf(node.kind);
-  const general = (diagnostics ?? []).filter(({ at }) => at.field === undefined && at.layer === undefined);
+  const fault = useFault();
+  const general = [...(fault?.at.node === id ? [fault] : []), ...(diagnostics ?? [])].filter(({ at }) => at.field === undefined && at.layer === undefined);
   const ofFields = (diagnostics ?? []).filter(({ at }) => at.field !== undefined && at.layer === undefined);
   return (
     <>

@@ -1,9 +1,10 @@
 /** The head of a node: what it is, what it is called, how it is. */
+import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { ChevronDown, ChevronRight, Flame, Link2, RefreshCw, Snowflake } from 'lucide-react';
 import { dispatch, useAnalysis, useDocument } from '@/components/studio-state';
 import { setCanvas, useCanvas } from '@/components/canvas/canvas-state';
 import { kindOf, summaryOf } from '@/components/canvas/kinds';
-import { useTraining } from '@/components/training/use-training';
+import { useFault } from '@/components/training/use-fault';
 import { InlineText } from './inline-text';
 import { KindIcon } from './kind-icon';
 import { nodeLabel } from './node-label';
@@ -15,7 +16,9 @@ export function NodeHeader({ id }: { readonly id: string }) {
   const owner = useDocument(({ nodes }) => (nodes[id]?.sharesWith ? (nodes[nodes[id].sharesWith]?.name ?? 'a node that is gone') : null));
   const analysis = useAnalysis(({ nodes }) => nodes[id]);
   const editing = useCanvas(({ editing }) => editing === id);
-  const notFinite = useTraining(({ notFinite }) => (notFinite?.node === id ? `${notFinite.what} at step ${notFinite.step}` : null));
+  const stopped = useFault();
+  const fault = stopped?.at.node === id ? stopped : null;
+  const notFinite = fault && printDiagnostic(fault).message;
   if (!node) return null;
   const title = kindOf(node.kind)?.title ?? node.kind;
   const summary = summaryOf(node);
@@ -64,7 +67,7 @@ export function NodeHeader({ id }: { readonly id: string }) {
             <Link2 size={13} aria-hidden />
           </span>
         )}
-        <ProblemBadge diagnostics={analysis?.diagnostics ?? []} />
+        <ProblemBadge diagnostics={fault ? [fault, ...(analysis?.diagnostics ?? [])] : (analysis?.diagnostics ?? [])} />
         <button
           type="button"
           tabIndex={-1}

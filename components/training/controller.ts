@@ -1,9 +1,11 @@
 /** The studio's one trainer and what the buttons do: the document and its data are made ready, then the worker is told. */
+import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { DataTable } from '@/datasets/definition';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { dataStore, entryOf } from '@/components/data/data-store';
 import { openDataDialog } from '@/components/data/data-dialog-store';
+import { applyFix } from '@/components/studio-state';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
 import { mayWrite } from '@/components/persistence/writer';
 import { getStudio } from '@/components/studio-state/use-studio';
@@ -26,15 +28,17 @@ export const trainer = new Trainer({
   mayKeep: mayWrite,
   tell: (text, tone, description) => notify(text, { tone, description }),
   fault: reportFault,
-  onNotFinite({ node, step, what }) {
-    const name = node && getStudio().document.nodes[node]?.name;
-    notify(`Training stopped at step ${step.toLocaleString('en')}: a value is not finite`, {
-      tone: 'bad',
-      description: `${name ? `It first went wrong in ${name} (${what}).` : `It first went wrong in ${what}.`} The last good weights are kept. Lower the learning rate, clip the gradient, or look at the loss's scale.`,
-      ...(node && { action: { label: `Go to ${name ?? 'the node'}`, run: () => goToNode(node) } }),
-    });
+  onNotFinite({ kept, diagnostic }) {
+    const { message, cure } = printDiagnostic(diagnostic);
+    const { node } = diagnostic.at;
+    const [fix] = diagnostic.fixes ?? [];
+    const go = node && { label: `Go to ${getStudio().document.nodes[node]?.name ?? 'the node'}`, run: () => goToNode(node) };
+    const action = fix ? { label: fix.label, run: () => void applyFix(fix) } : go;
+    notify('Training stopped: a value is not finite', { tone: 'bad', description: `${message} ${keptWords(kept)} ${cure}`, ...(action && { action }) });
   },
 });
+
+const keptWords = (kept: number | null): string => (kept === null ? 'Nothing was trained.' : `The weights of step ${kept.toLocaleString('en')} are kept.`);
 
 export type Tables = Readonly<Record<string, DataTable>>;
 /** The tables of all Dataset nodes, or the first node whose data is not there. */

@@ -1,6 +1,7 @@
 /** How far the run is: progress with the time left, the current losses, and what happened to it in words. */
 'use client';
 import { useEffect, useRef } from 'react';
+import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { announce } from '@/components/studio-state/messages';
 import { useDocument } from '@/components/studio-state/use-studio';
 import { goToNode } from './go-to-problem';
@@ -28,7 +29,8 @@ export function RunStatus() {
 
 function Words() {
   const { run, opening, compiling, progress, model, outdated, notFinite, problem } = useTraining((training) => training);
-  const nodeName = useDocument((document) => (notFinite?.node ? (document.nodes[notFinite.node]?.name ?? null) : null));
+  const failed = notFinite?.diagnostic.at.node;
+  const nodeName = useDocument((document) => (failed ? (document.nodes[failed]?.name ?? null) : null));
   const spoken = useRef(run);
   useEffect(() => {
     if (spoken.current === run) return;
@@ -39,17 +41,18 @@ function Words() {
 
   if (opening || run === 'preparing') return <span>{compiling ? `Compiling shaders ${compiling.done} of ${compiling.total}` : 'Preparing the model…'}</span>;
   if (notFinite) {
-    const where = nodeName ?? notFinite.what;
+    const { step, kept, diagnostic } = notFinite;
+    const { message, cure } = printDiagnostic(diagnostic);
     return (
-      <span className={styles.bad}>
-        {notFinite.node ? (
-          <button type="button" onClick={() => goToNode(notFinite.node!)}>
-            {where}
+      <span className={styles.bad} title={`${message} ${cure}`}>
+        {failed && nodeName ? (
+          <button type="button" onClick={() => goToNode(failed)}>
+            {nodeName}
           </button>
         ) : (
-          where
+          'The loss'
         )}{' '}
-        went wrong at step {notFinite.step.toLocaleString('en')}: not a finite number; the last good weights are kept
+        went wrong at step {step.toLocaleString('en')}: not a finite number; {kept === null ? 'nothing was trained' : `the weights of step ${kept.toLocaleString('en')} are kept`}
       </span>
     );
   }

@@ -1,3 +1,4 @@
+import { diagnostic } from '@/graph-engine/diagnostics/print';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { TrainingClient } from '@/graph-engine/training/client';
@@ -121,8 +122,9 @@ test('a value that is not finite names the node and drops the curve after it', a
   const { trainer, workers, options } = setUp(usual);
   await trainer.open(document, {}, false);
   workers[0]!.emit({ kind: 'metrics', rows: [row(1, 1), row(2, 5), row(3, 9)] });
-  workers[0]!.emit({ kind: 'not-finite', node: 'encoder', step: 2, what: 'forward exp' });
-  expect(getTraining().notFinite).toEqual({ node: 'encoder', step: 2, what: 'forward exp' });
+  const fault = { step: 2, kept: 1, diagnostic: diagnostic('finite.step', { node: 'encoder' }, { when: 'At step 2', where: 'Encoder (forward exp)' }) };
+  workers[0]!.emit({ kind: 'not-finite', ...fault });
+  expect(getTraining().notFinite).toEqual(fault);
   expect(options.onNotFinite).toHaveBeenCalledOnce();
   expect(options.log.steps).toEqual([1, 2]);
 });

@@ -246,7 +246,7 @@ export class Trainer {
         return this.options.tell(`Training goes on with ${titleOf(backend)}`, 'bad', `${reason} It goes on from step ${step.toLocaleString('en')}.`);
       }
       case 'not-finite':
-        set({ notFinite: { node: event.node, step: event.step, what: event.what } });
+        set({ notFinite: { step: event.step, kept: event.kept, diagnostic: event.diagnostic } });
         this.record.cutAfter(event.step);
         return this.options.onNotFinite(event);
       case 'failed':

@@ -1,4 +1,5 @@
 /** What the studio knows of the training run, fed by the worker's events; the node props of the canvas never carry it. */
+import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { useStore } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
@@ -21,9 +22,10 @@ export interface OpenModel {
   readonly lost: Lost | null;
 }
 export interface NotFinite {
-  readonly node: string | null;
   readonly step: number;
-  readonly what: string;
+  /** The step of the trained weights that are in place again; null where nothing was trained. */
+  readonly kept: number | null;
+  readonly diagnostic: Diagnostic;
 }
 
 export interface TrainingState {

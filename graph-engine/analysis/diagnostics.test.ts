@@ -175,8 +175,8 @@ const cases: Case[] = [
 const onlyDeletes: ReadonlySet<DiagnosticCode> = new Set(['graph.cycle', 'node.unknown', 'layer.unknown']);
 /** No operation of today lacks a second derivative. */
 const withoutCase: DiagnosticCode[] = ['penalty.derivative'];
-/** Messages about what a file holds, which are known once it is read; their tests stand beside what reads it. */
-const ofData = (code: string): boolean => ['data.limits', 'data.outside', 'data.unsigned'].includes(code);
+/** Messages about what a file holds or a run meets, which are known once it is read or run; their tests stand beside what does that. */
+const ofData = (code: string): boolean => code.startsWith('finite.') || ['data.limits', 'data.outside', 'data.unsigned'].includes(code);
 
 const textOf = (d: Parameters<typeof printDiagnostic>[0]): string => Object.values(printDiagnostic(d)).join(' ');
 

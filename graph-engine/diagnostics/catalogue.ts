@@ -62,6 +62,30 @@ export const catalogue = {
     text: '{file} says that it holds {type}, and from one value to the next they jump from end to end ({low} to {high}): these may be unsigned numbers.',
     cure: 'Read them as unsigned, if the program that wrote the file meant that.',
   },
+  'finite.broken': { text: '{when} a value was not finite: {dataset} itself holds one.', cure: 'Take the item out of the file, or replace what is missing in it.' },
+  'finite.data': {
+    text: '{when} a value was not finite, first in {where}. The numbers that {dataset} gives go from {low} to {high}.',
+    cure: 'Set the Scaling of {dataset} to Standardised, or to another one that makes them small.',
+  },
+  'finite.outliers': {
+    text: '{when} a value was not finite, first in {where}. The numbers that {dataset} gives go from {low} to {high}, though they are standardised.',
+    cure: 'Look for outliers among its items, or for elements that hardly vary.',
+  },
+  'finite.weights': { text: '{when} a value was not finite: the weights hold one, in {parameter}.', cure: 'Start over, or take weights that are sound.' },
+  'finite.start': {
+    text: '{when} a value was not finite, first in {where}. The numbers of the data are small, from {low} to {high}, so it comes from the start values, which layers make larger one after the other.',
+    cure: 'Put a BatchNorm or a LayerNorm before {node}, or use fewer layers.',
+  },
+  'finite.step': { text: '{when} a value was not finite, first in {where}.', cure: 'Lower the learning rate, or clip the gradient.' },
+  'finite.stepOnLarge': {
+    text: '{when} a value was not finite, first in {where}. The numbers that {dataset} gives go from {low} to {high}.',
+    cure: 'Set the Scaling of {dataset} to Standardised; or lower the learning rate, or clip the gradient.',
+  },
+  'finite.unlike': {
+    text: '{when} a value was not finite, first in {where}. The numbers that {dataset} gives go from {low} to {high}.',
+    cure: 'Give it items like those that it was trained on, or train it with the Scaling Standardised.',
+  },
+  'finite.trained': { text: '{when} a value was not finite, first in {where}.', cure: 'Train again with a lower learning rate, or clip the gradient.' },
   'shape.mismatch': { text: '{node} needs inputs of equal shape, and gets {a} and {b}.', cure: '{cure}' },
   'code.size': { text: '{node} has a code of {found}, no smaller than its input of {expected}: it can learn to copy.', cure: 'Make the code smaller, or add Noise.' },
   'penalty.derivative': {

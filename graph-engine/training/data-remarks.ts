@@ -7,8 +7,7 @@ import type { Diagnostic, Fix } from '../diagnostics/types';
 import { rangeNames, type DataRange } from '../document/port-type';
 import { fixes } from '../nodes/fixes';
 import type { Feed } from './feed';
-
-const print = (x: number): string => (Object.is(Math.fround(x), x) && Number.isInteger(x) ? x.toLocaleString('en') : x.toLocaleString('en', { maximumSignificantDigits: 5 })).replace('-', '−');
+import { printNumber as print } from './print-number';
 
 const extremes = new WeakMap<DataTable, Bounds>();
 /** Of all items. */

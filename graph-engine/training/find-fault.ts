@@ -1,16 +1,19 @@
 /** Where a run went wrong: the first step from the kept weights on whose values are not finite, and the first value in it. */
+import type { Diagnostic } from '../diagnostics/types';
+import { explain } from './not-finite';
 import type { Session } from './session';
 
 export interface Fault {
-  readonly node: string | null;
   /** The step, counted from 0. */
   readonly step: number;
-  readonly what: string;
+  /** The step of the trained weights that are kept; null where nothing was trained. */
+  readonly kept: number | null;
+  readonly diagnostic: Diagnostic;
 }
 const isFinite = (values: Readonly<Record<string, number>>): boolean => Object.values(values).every(Number.isFinite);
 
-/** Repeats the steps from the kept weights on, to `failed` at most. Leaves the session at the kept weights. */
-export async function findFault(session: Session, failed: number): Promise<Fault> {
+/** Repeats the steps from the kept weights on, to `failed` at most; `start` is where the run began. Leaves the session at the kept weights. */
+export async function findFault(session: Session, failed: number, start: number): Promise<Fault> {
   const good = (session.step = session.kept.rollBack());
   while (session.step < failed && isFinite((await session.stepAndRead()).values));
   const seen = session.step === failed ? failed : session.step - 1;
@@ -23,6 +26,8 @@ export async function findFault(session: Session, failed: number): Promise<Fault
     found = await session.findNonFinite();
   }
   const { step } = session;
+  const feeds = session.data.batchFeeds(step);
+  const diagnostic = explain(session.document, found, feeds, step === start ? { kind: 'start' } : { kind: 'step', step });
   session.step = session.kept.rollBack();
-  return { node: found?.node ?? null, step, what: found?.what ?? 'the loss' };
+  return { step, kept: good > 0 ? good : null, diagnostic };
 }

@@ -206,7 +206,7 @@ describe('a trainer', () => {
     const session = await open(small((g) => g.training({ optimizer: { kind: 'sgd', learningRate: 1e30, momentum: 0 } })));
     const outcome = await trainer(session).run(session.totalSteps, () => false);
     expect(outcome.kind).toBe('not-finite');
-    expect(outcome.kind === 'not-finite' && session.document.nodes[outcome.node!]).toBeTruthy();
+    expect(outcome.kind === 'not-finite' && session.document.nodes[outcome.diagnostic.at.node!]).toBeTruthy();
     const { parameters } = await session.snapshot();
     for (const { data } of parameters.values()) expect(data.every(Number.isFinite)).toBe(true);
     session.dispose();

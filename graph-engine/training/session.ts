@@ -8,15 +8,18 @@ import { lower } from '../program/lower';
 import { settledAt } from '../program/settled';
 import { evaluationProgram, inferenceProgram, playersOf, trainStep, type StepProgram, type Summary } from '../program/train-step';
 import type { ValueId } from '../program/types';
-import { currentDevice, loadWeights, type Device, type Executor, type Fetched, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
+import { currentDevice, loadWeights, type Device, type Executor, type Fetched, type NonFinite, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
 import { streams } from '../random/counter';
 import { initialise } from '../runtime/inits';
 import { EarlyStopping, type StoppingSnapshot } from './early-stopping';
 import { ModelError } from './model-error';
+import { explain, NotFiniteError } from './not-finite';
 import { ReadyPrograms } from './ready-programs';
 import { fitOf, parameterLabel, type Restored } from './restore';
 import { rowCount, SessionData, type ItemRows } from './session-data';
+
+const isFinite = (numbers: ArrayLike<number>): boolean => Array.prototype.every.call(numbers, Number.isFinite);
 
 /** Items whose codes a codebook starts from. */
 const START_ITEMS = 512;
@@ -118,8 +121,13 @@ export class Session {
   /** Parameters start at random, and codebooks from what the untrained network gives for items of the training set. */
   private async start(isMissing: (name: string) => boolean = (name) => !this.store.has(name)): Promise<void> {
     const rows = new Map([...this.data.feeds].map(([id, feed]) => [id, feed.train.subarray(0, START_ITEMS)]));
-    for (const { program } of this.players) {
-      await initialise(this.store, program.program, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!.values, isMissing);
+    try {
+      for (const { program } of this.players) {
+        await initialise(this.store, program.program, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!.values, isMissing);
+      }
+    } catch (error) {
+      if (!(error instanceof NotFiniteError)) throw error;
+      throw new NotFiniteError(explain(this.document, error.found, error.feeds, { kind: 'start' }), error.found, error.feeds);
     }
   }
 
@@ -198,16 +206,24 @@ export class Session {
     return this.players.flatMap((player) => this.updatesOf(player).map((options) => ({ player: player.program, executor: player.executor, options })));
   }
 
-  /** The first operation of the next step whose value is not finite, without taking the step. */
-  async findNonFinite(): Promise<{ readonly node: string | null; readonly layer: string | null; readonly what: string } | null> {
+  /** The first value of the next step that is not finite, without taking the step. */
+  async findNonFinite(): Promise<NonFinite | null> {
     for (const { executor, options } of this.runsOfStep()) {
       const found = await executor.findNonFinite(options);
-      if (found) return { node: found.origin?.node ?? null, layer: found.origin?.layer ?? null, what: `${found.phase} ${found.kind}` };
+      if (found) return found;
     }
     return null;
   }
+  /** What is not finite in a run that only asks for values. */
+  private async notFinite(executor: Executor, options: RunOptions, items: number): Promise<NotFiniteError> {
+    const found = await executor.findNonFinite(options);
+    return new NotFiniteError(explain(this.document, found, options.feeds, { kind: 'use', items }), found, options.feeds);
+  }
 
-  /** Mean of every term and metric over rows of the tables, weighted by batch size; `onBatch` is called after each batch. */
+  /**
+   * Mean of every term and metric over rows of the tables, weighted by batch size; `onBatch` is called after each batch.
+   * @throws NotFiniteError
+   */
   async evaluate(rows: ItemRows = this.data.validationRows(), onBatch: () => void = () => undefined): Promise<Record<string, number>> {
     const count = rowCount(rows);
     const size = Math.min(this.batch, count);
@@ -215,9 +231,11 @@ export class Session {
     for (let from = 0; from < count; from += size) {
       const length = Math.min(size, count - from);
       const { executor, summary } = this.evaluator(length);
-      const [vector] = executor.run({ feeds: this.data.shaped(this.data.numbersOf(rows, from, length), length), seed: streams.evaluation(this.seed), step: from, applyUpdates: false, fetch: [summary.value] });
+      const options = { feeds: this.data.shaped(this.data.numbersOf(rows, from, length), length), seed: streams.evaluation(this.seed), step: from, applyUpdates: false, fetch: [summary.value] };
+      const [vector] = executor.run(options);
       const numbers = await vector!.data();
       vector!.dispose();
+      if (!isFinite(numbers)) throw await this.notFinite(executor, options, length);
       summary.names.forEach((name, i) => (sums[name] = (sums[name] ?? 0) + (numbers[i]! * length) / count));
       onBatch();
     }
@@ -233,7 +251,7 @@ export class Session {
 
   /**
    * Values at `taps` for the rows of the feeds. `values` feeds Dataset ids and output ports (`nodeId.port`) with rows.
-   * @throws `internal:` when a tap depends on something that is not fed.
+   * @throws NotFiniteError; `internal:` when a tap depends on something that is not fed.
    */
   async values(
     taps: readonly string[],
@@ -248,14 +266,17 @@ export class Session {
       const { program, fetch } = inferenceProgram(this.document, this.analysis, count, taps, ports, mode);
       return { executor: this.store.executor(program), fetch, summary: null };
     });
-    const tensors = known.executor.run({ feeds: this.data.shaped(values, count), seed, step: 0, applyUpdates: false, fetch: known.fetch });
-    return Promise.all(
+    const options = { feeds: this.data.shaped(values, count), seed, step: 0, applyUpdates: false, fetch: known.fetch };
+    const tensors = known.executor.run(options);
+    const rows = await Promise.all(
       tensors.map(async (tensor) => {
         const row = { shape: tensor.shape.slice(1), values: Float32Array.from(await tensor.data()) };
         tensor.dispose();
         return row;
       }),
     );
+    if (!rows.every((row) => isFinite(row.values))) throw await this.notFinite(known.executor, options, count);
+    return rows;
   }
   /** `values` for given items of the tables. */
   async valuesOf(taps: readonly string[], rows: ItemRows, mode: 'evaluate' | 'infer' = 'infer', data = this.data): Promise<Rows[]> {

@@ -1,6 +1,7 @@
 /** The training loop: steps, validation at the end of an epoch, checkpoints, and the stop at a value that is not finite. */
 import type { Clock } from './clock';
 import { findFault, type Fault } from './find-fault';
+import { explain, NotFiniteError } from './not-finite';
 import type { Metrics, Progress } from './protocol';
 import { ReadPace } from './read-pace';
 import type { Session, Snapshot } from './session';
@@ -47,6 +48,8 @@ export class Trainer {
   private calmUntil = -Infinity;
   /** What a run starts from is always kept: it may be what was restored. */
   private first = true;
+  /** This run has written a checkpoint. */
+  private wasKept = false;
   private running = false;
   private readonly waiting: (() => Promise<void>)[] = [];
   private working: Promise<void> | null = null;
@@ -98,6 +101,8 @@ export class Trainer {
     let [lastRead, lastReadStep] = [clock.now(), session.step];
     this.lastBreath = clock.now();
     if (session.step < until) session.goOn();
+    const from = session.step;
+    this.wasKept = false;
     [this.lastCheckpoint, this.checkpointTook] = [clock.now(), 0];
     // Of a run that was cut off between a check and its end, too.
     let over = session.step % session.stepsPerEpoch === 0 && this.isOver;
@@ -113,7 +118,7 @@ export class Trainer {
         // While the values travel, the GPU has the next step to do.
         if (readMs !== undefined && session.step < until && session.step % session.stepsPerEpoch !== 0) session.stepBlind();
         const values = await reading;
-        if (!Object.values(values.values).every(Number.isFinite)) return this.backOut();
+        if (!Object.values(values.values).every(Number.isFinite)) return this.backOut(from);
         // The values were computed with the weights before the step: those are now known to be good.
         if (keep) session.kept.acceptCandidate();
         this.rows.push({ ...values, set: 'train' });
@@ -124,7 +129,8 @@ export class Trainer {
       this.stepMs = this.stepMs === 0 ? took : this.stepMs * 0.95 + took * 0.05;
       const isLast = session.step === until && until >= session.totalSteps;
       if (isLast || session.step % session.stepsPerEpoch === 0) {
-        await this.validate(isLast);
+        const fault = await this.validate(isLast);
+        if (fault) return fault;
         over = this.isOver;
       }
       this.reportNowAndThen();
@@ -156,20 +162,32 @@ export class Trainer {
     }
   }
 
-  private async validate(isLast: boolean): Promise<void> {
+  /** Gives an outcome where the run ends with it. */
+  private async validate(isLast: boolean): Promise<Outcome | null> {
     const { session } = this.options;
-    if (!session.holdsOut) return;
-    // A long validation says that it is alive.
-    const values = await session.evaluate(session.data.validationRows(), () => this.reportNowAndThen());
+    if (!session.holdsOut) return null;
+    let values: Readonly<Record<string, number>>;
+    try {
+      // A long validation says that it is alive.
+      values = await session.evaluate(session.data.validationRows(), () => this.reportNowAndThen());
+    } catch (error) {
+      if (!(error instanceof NotFiniteError)) throw error;
+      // The weights are sound as far as the items that are trained on can tell.
+      await this.checkpoint();
+      const diagnostic = explain(session.document, error.found, error.feeds, { kind: 'validation', steps: session.step });
+      return { kind: 'not-finite', step: session.step - 1, kept: session.step, diagnostic };
+    }
     this.rows.push({ step: session.step - 1, epoch: Math.floor((session.step - 1) / session.stepsPerEpoch), set: 'validation', values });
     if (session.stopping?.isCheck(session.step, isLast)) await session.stopping.check(session.step, values['loss'] ?? NaN, () => session.store.read());
+    return null;
   }
 
-  /** Back to the last good weights, and what broke those after them. */
-  private async backOut(): Promise<Outcome> {
+  /** Back to the last good weights, and what broke those after them. Start values are not worth the weights that they would replace. */
+  private async backOut(start: number): Promise<Outcome> {
     const { session } = this.options;
-    const fault = await findFault(session, session.step - 1);
-    await this.checkpoint();
+    const fault = await findFault(session, session.step - 1, start);
+    if (fault.kept !== null || this.wasKept) await this.checkpoint();
+    else this.report();
     return { kind: 'not-finite', ...fault };
   }
 
@@ -206,6 +224,7 @@ export class Trainer {
     // Who keeps the curves with the weights must have them up to the same step.
     this.report();
     const start = this.options.clock.now();
+    this.wasKept = true;
     await this.options.hooks.onCheckpoint(await this.options.session.snapshot());
     this.lastCheckpoint = this.options.clock.now();
     this.checkpointTook = this.lastCheckpoint - start;

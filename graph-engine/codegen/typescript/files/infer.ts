@@ -58,7 +58,13 @@ import { ${empty ? '' : 'loadFitted, '}loadWeights } from './weights.ts';`);
 ${fit(`const data = prepare(loadData(options.data)${empty ? '' : ', loadFitted(options.weights, fittedNames)'});`, 2)}
   const count = Math.min(wanted, countOf(data));
   const batch = batchOf(data, ${several ? 'ofEach(() => [...Array(count).keys()])' : '[...Array(count).keys()]'});`);
-  source.block('  /** Each item as a flat list of numbers. */\n  const listOf = (x: tf.Tensor) => x.reshape([count, -1]).arraySync() as number[][];');
+  source.block(`  /** Each item as a flat list of numbers. */
+  const listOf = (x: tf.Tensor): number[][] => {
+    const rows = x.reshape([count, -1]).arraySync() as number[][];
+    const wrong = rows.findIndex((row) => !row.every(Number.isFinite));
+    if (wrong < 0) return rows;
+    throw new Error(\`Item \${wrong} makes numbers that are not finite; are they like those of the training?\`);
+  };`);
   if (!reconstructs) {
     const taps = project.nodes.filter(({ isDataset }) => !isDataset).flatMap((node) => tensorsOf(node, model.forward));
     // No node is at random here, so that no schedule counts.

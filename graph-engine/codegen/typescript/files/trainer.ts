@@ -54,10 +54,15 @@ export function trainerFile(project: Project, model: ModelFile, losses: LossesFi
 export type Figure = { name: string; value: number };
 
 const numberOf = (scalar: tf.Tensor): number => scalar.dataSync()[0]!;
-const figuresOf = (terms: { name: string; value: tf.Tensor }[]): Figure[] =>
-  terms.map(({ name, value }) => ({ name, value: numberOf(value) }));
 export const print = (figures: Figure[]): string =>
-  figures.map(({ name, value }) => \`\${name} \${value.toPrecision(5)}\`).join('  ');`);
+  figures.map(({ name, value }) => \`\${name} \${value.toPrecision(5)}\`).join('  ');
+
+function figuresOf(terms: { name: string; value: tf.Tensor }[]): Figure[] {
+  const figures = terms.map(({ name, value }) => ({ name, value: numberOf(value) }));
+  if (figures.every(({ value }) => Number.isFinite(value))) return figures;
+  const why = 'at the first step the data hold large numbers, later the learning rate is too high';
+  throw new Error(\`Not finite: \${print(figures)} (\${why})\`);
+}`);
   if (moved.length > 0) {
     source.block(`interface Gradient {
   name: string;
@@ -96,9 +101,7 @@ function minimise(
   }, variables);
   const gradients = Object.entries(grads).map(([name, tensor]) => ({ name, tensor }));
   ${clips ? 'tf.tidy(() => optimizer.applyGradients(clip(gradients)))' : 'optimizer.applyGradients(gradients)'};
-  const loss = numberOf(value);
   tf.dispose({ value, ...grads });
-  if (!Number.isFinite(loss)) throw new Error(\`The loss is no longer finite: \${print(figures)}\`);
   return figures;
 }`);
   }
