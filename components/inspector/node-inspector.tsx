@@ -14,6 +14,7 @@ import styles from './inspector.module.css';
 const LayerStack = lazy(async () => ({ default: (await import('./layers/layer-stack')).LayerStack }));
 
 export function NodeInspector({ id }: { readonly id: string }) {
+  const fault = useFault();
   const { node, diagnostics, readOnly } = useStudio(({ document, analysis, readOnly }) => ({
     node: document.nodes[id],
     diagnostics: analysis.nodes[id]?.diagnostics,
@@ -21,7 +22,6 @@ export function NodeInspector({ id }: { readonly id: string }) {
   }));
   if (!node) return null;
   const definition = nodeOf(node.kind);
-  const fault = useFault();
   const general = [...(fault?.at.node === id ? [fault] : []), ...(diagnostics ?? [])].filter(({ at }) => at.field === undefined && at.layer === undefined);
   const ofFields = (diagnostics ?? []).filter(({ at }) => at.field !== undefined && at.layer === undefined);
   return (

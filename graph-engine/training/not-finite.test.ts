@@ -62,7 +62,7 @@ describe('before the first step', () => {
     expect(run.outcome).toMatchObject({ kind: 'not-finite', step: 0, kept: null });
     expect(run.told).toMatch(/^Before the first step a value was not finite, first in .+ \(forward \w+\)\. The numbers that Dataset gives go from [\d.e+]+ to [\d.e+]+\. Set the Scaling of Dataset to Standardised/);
     expect(run.told).not.toMatch(/learning rate|good weights/);
-    expect(run.outcome.kind === 'not-finite' && run.outcome.diagnostic.fixes).toMatchObject([{ command: 'setParam', args: { nodes: ['dataset'], field: 'scaling', value: 'standardised' } }]);
+    expect(run.outcome.kind === 'not-finite' && run.outcome.diagnostic.fixes).toMatchObject([{ edits: [{ name: 'setParam', args: { nodes: ['dataset'], field: 'scaling', value: 'standardised' } }] }]);
     expect(run.checkpoints).toEqual([]);
     session.dispose();
     // As it was told.
@@ -81,7 +81,7 @@ describe('before the first step', () => {
   it('names the start values where the data are small', async () => {
     const session = await open(tableOf(wave));
     const { parameters, ...rest } = await session.snapshot();
-    const grown = new Map([...parameters].map(([name, { shape, data }]) => [name, { shape, data: /kernel$/.test(name) ? data.map((x) => 1e15 * x) : data }] as const));
+    const grown = new Map([...parameters].map(([name, { shape, data }]) => [name, { shape, data: name.endsWith('kernel') ? data.map((x) => 1e15 * x) : data }] as const));
     await session.restore({ ...rest, parameters: grown });
     const run = await train(session);
     expect(codeOf(run)).toBe('finite.start');
