@@ -15,17 +15,25 @@ export const betaVae: TemplateDefinition = {
       .node('dataset', { source: 'sprites' }, { name: 'Sprites', ...at(0, 1) })
       .node('encoder', {}, {
         name: 'Encoder',
-        layers: [['flatten'], ['dense', { units: 512, activation: 'relu' }], ['dense', { units: 256, activation: 'relu' }]],
+        layers: [
+          ['conv2d', { filters: 16, kernel: 4, stride: 2, padding: 'same', activation: 'relu' }],
+          ['conv2d', { filters: 32, kernel: 4, stride: 2, padding: 'same', activation: 'relu' }],
+          ['conv2d', { filters: 32, kernel: 4, stride: 2, padding: 'same', activation: 'relu' }],
+          ['flatten'],
+          ['dense', { units: 128, activation: 'relu' }],
+        ],
         ...at(1),
       })
-      .node('bottleneck', { kind: 'gaussian', size: 8, beta: 4, warmupSteps: 500 }, { name: 'Latent', ...at(2) })
+      .node('bottleneck', { kind: 'gaussian', size: 6, beta: 4 }, { name: 'Latent', ...at(2) })
       .node('decoder', { output: 'logits' }, {
         name: 'Decoder',
         layers: [
-          ['dense', { units: 256, activation: 'relu' }],
+          ['dense', { units: 128, activation: 'relu' }],
           ['dense', { units: 512, activation: 'relu' }],
-          ['dense', { units: 1024, activation: 'linear' }],
-          ['reshape', { shape: [32, 32, 1] }],
+          ['reshape', { shape: [4, 4, 32] }],
+          ['conv2d-transpose', { filters: 32, kernel: 4, stride: 2, padding: 'same', activation: 'relu' }],
+          ['conv2d-transpose', { filters: 16, kernel: 4, stride: 2, padding: 'same', activation: 'relu' }],
+          ['conv2d-transpose', { filters: 1, kernel: 4, stride: 2, padding: 'same', activation: 'linear' }],
         ],
         ...at(3),
       })

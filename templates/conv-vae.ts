@@ -16,9 +16,10 @@ export const convVae: TemplateDefinition = {
       .node('encoder', {}, {
         name: 'Encoder',
         layers: [
-          ['conv2d', { filters: 16, kernel: 3, stride: 2, padding: 'same', activation: 'relu' }],
-          ['conv2d', { filters: 32, kernel: 3, stride: 2, padding: 'same', activation: 'relu' }],
+          ['conv2d', { filters: 16, kernel: 4, stride: 2, padding: 'same', activation: 'relu' }],
+          ['conv2d', { filters: 32, kernel: 4, stride: 2, padding: 'same', activation: 'relu' }],
           ['flatten'],
+          ['dense', { units: 256, activation: 'relu' }],
         ],
         ...at(1),
       })
@@ -26,10 +27,11 @@ export const convVae: TemplateDefinition = {
       .node('decoder', { output: 'logits' }, {
         name: 'Decoder',
         layers: [
+          ['dense', { units: 256, activation: 'relu' }],
           ['dense', { units: 1568, activation: 'relu' }],
           ['reshape', { shape: [7, 7, 32] }],
-          ['conv2d-transpose', { filters: 16, kernel: 3, stride: 2, padding: 'same', activation: 'relu' }],
-          ['conv2d-transpose', { filters: 1, kernel: 3, stride: 2, padding: 'same', activation: 'linear' }],
+          ['conv2d-transpose', { filters: 16, kernel: 4, stride: 2, padding: 'same', activation: 'relu' }],
+          ['conv2d-transpose', { filters: 1, kernel: 4, stride: 2, padding: 'same', activation: 'linear' }],
         ],
         ...at(3),
       })

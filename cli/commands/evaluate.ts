@@ -17,15 +17,16 @@ interface EvaluateOptions extends BackendOptions {
 }
 
 /** `noisy`: the network has Noise before it, which these figures leave out. */
-function rowsOf({ items, terms, meanSquaredError, sumOfSquaredErrorsPerSample, codes }: Evaluation, noisy: boolean): Cell[][] {
+function rowsOf({ items, terms, batches, meanSquaredError, sumOfSquaredErrorsPerSample, codes }: Evaluation, noisy: boolean): Cell[][] {
   const of = noisy ? ', from the clean input: Noise is off here, and on in the objective' : '';
   const { loss, ...others } = terms;
   const rows: Cell[][] = [['items', items]];
   if (loss !== undefined) rows.push(['loss', loss, 'weighted sum of the terms, mean per item']);
   for (const [name, value] of Object.entries(others)) rows.push([name, value, 'unweighted, mean per item']);
+  for (const [name, value] of Object.entries(batches?.means ?? {})) rows.push([name, value, `of a batch of ${batches!.items} items, mean over the batches`]);
   if (meanSquaredError !== undefined) rows.push(['mean squared error', meanSquaredError, `per value of an item${of}`]);
   if (sumOfSquaredErrorsPerSample !== undefined) rows.push(['sum of squared errors', sumOfSquaredErrorsPerSample, `per item${of}`]);
-  if (codes) rows.push(['codes in use', codes.used, `of ${codes.of}`], ['perplexity of the codes', codes.perplexity, `at most ${codes.of}`]);
+  if (codes) rows.push(['codes in use', codes.used, `of ${codes.of}, over all items`], ['perplexity of the codes', codes.perplexity, `over all items, at most ${codes.of}`]);
   return rows;
 }
 

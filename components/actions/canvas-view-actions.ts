@@ -1,5 +1,5 @@
 /** Adding by search, walking along the wires, zoom and the switches of the canvas. */
-import { AlignVerticalSpaceAround, Focus, Grid3x3, Map as MapIcon, Maximize, Plus, Search, ZoomIn, ZoomOut } from 'lucide-react';
+import { AlignVerticalSpaceAround, Focus, Grid3x3, Map as MapIcon, Maximize, Mouse, Plus, Search, ZoomIn, ZoomOut } from 'lucide-react';
 import { getCanvas, setCanvas } from '@/components/canvas/canvas-state';
 import { boxesOf, boxOf, canvasCentreOnScreen, canvasView, fitView, focusOnCanvas, reveal, toCanvas, viewCentre, zoomIn, zoomOut, zoomTo } from '@/components/canvas/canvas-view';
 import { selectedThings } from '@/components/canvas/clipboard';
@@ -117,6 +117,17 @@ export const canvasViewActions = defineActions(
     help: 'Lines up a dragged node with the others.',
     checked: () => getCanvas().helperLines,
     run: () => setCanvas({ helperLines: !getCanvas().helperLines }),
+  },
+  {
+    id: 'canvas.wheelZooms',
+    title: 'Wheel zooms',
+    group: 'view',
+    section: 3,
+    icon: Mouse,
+    help: 'A mouse wheel zooms in place of panning. A pinch, or the wheel with Ctrl, zooms in any case.',
+    keywords: 'mouse scroll trackpad pan setting',
+    checked: () => getCanvas().wheelZooms,
+    run: () => setCanvas({ wheelZooms: !getCanvas().wheelZooms }),
   },
   {
     id: 'canvas.minimap',

@@ -1,7 +1,8 @@
 /** One keyboard handler for every action. Text fields keep their own keys, but for actions that ask for them. */
 import { useEffect } from 'react';
-import { tinykeys } from 'tinykeys';
+import { matchKeyBindingPress, parseKeybinding, type KeyBindingPress } from 'tinykeys';
 import { canvasHasKeys } from '@/components/canvas/canvas-view';
+import { placedKey } from '@/components/ui/placed-key';
 import type { ActionDefinition } from './definition';
 import { actions } from './registry';
 import { runAction } from './run-action';
@@ -27,26 +28,39 @@ function belongsToControl(event: KeyboardEvent): boolean {
   return arrows && target.closest('select, input, [role="slider"], [role="tab"], [role="separator"], [role="listbox"], [role="tree"]') !== null;
 }
 
+interface Binding {
+  readonly press: KeyBindingPress;
+  readonly list: readonly ActionDefinition[];
+}
+/** Every shortcut is one press, never a series. */
+export function bindingsOf(list: readonly ActionDefinition[]): readonly Binding[] {
+  const byShortcut = new Map<string, ActionDefinition[]>();
+  for (const action of list) {
+    for (const shortcut of action.shortcuts ?? []) byShortcut.set(shortcut, [...(byShortcut.get(shortcut) ?? []), action]);
+  }
+  return [...byShortcut].map(([shortcut, ofShortcut]) => ({ press: parseKeybinding(shortcut)[0]!, list: ofShortcut }));
+}
+/** The actions whose shortcut was pressed, whatever the layout of the keyboard. */
+export function pressedActions(bindings: readonly Binding[], event: KeyboardEvent): readonly ActionDefinition[] {
+  const placed = { key: placedKey(event), code: event.code, getModifierState: (name: string) => event.getModifierState(name) } as KeyboardEvent;
+  return bindings.filter(({ press }) => matchKeyBindingPress(placed, press)).flatMap(({ list }) => list);
+}
+
 export function useActionKeys(): void {
   useEffect(() => {
-    const byShortcut = new Map<string, ActionDefinition[]>();
-    for (const action of actions) {
-      for (const shortcut of action.shortcuts ?? []) byShortcut.set(shortcut, [...(byShortcut.get(shortcut) ?? []), action]);
-    }
-    const bindings = Object.fromEntries(
-      [...byShortcut].map(([shortcut, list]) => [
-        shortcut,
-        (event: KeyboardEvent): void => {
-          if (event.defaultPrevented || event.isComposing) return;
-          const { target } = event;
-          if (target instanceof Element && target.closest('[role="dialog"], [role="menu"]')) return;
-          const typing = isTextField(target);
-          if (!typing && belongsToControl(event)) return;
-          const done = list.some((action) => (!typing || action.inTextFields) && (!action.keysOnCanvas || canvasHasKeys()) && runAction(action));
-          if (done) event.preventDefault();
-        },
-      ]),
-    );
-    return tinykeys(window, bindings);
+    const bindings = bindingsOf(actions);
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) return;
+      const pressed = pressedActions(bindings, event);
+      if (pressed.length === 0) return;
+      const { target } = event;
+      if (target instanceof Element && target.closest('[role="dialog"], [role="menu"]')) return;
+      const typing = isTextField(target);
+      if (!typing && belongsToControl(event)) return;
+      const done = pressed.some((action) => (!typing || action.inTextFields) && (!action.keysOnCanvas || canvasHasKeys()) && runAction(action));
+      if (done) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
   }, []);
 }

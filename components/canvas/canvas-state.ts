@@ -37,6 +37,8 @@ export interface CanvasState {
   readonly snap: boolean;
   readonly minimap: boolean;
   readonly helperLines: boolean;
+  /** What a wheel does, and two fingers on a trackpad: zoom, or pan as other pages scroll. With Ctrl, and for a pinch, it zooms. */
+  readonly wheelZooms: boolean;
   readonly search: SearchRequest | null;
   /** The dialog that draws wires by key, opened on a node or on none. */
   readonly connecting: { readonly node: string | null } | null;
@@ -55,6 +57,7 @@ const initial: CanvasState = {
   snap: false,
   minimap: true,
   helperLines: true,
+  wheelZooms: false,
   search: null,
   connecting: null,
   editing: null,
@@ -71,7 +74,7 @@ export const canvasStore = createStore<CanvasState>()(
     version: 1,
     skipHydration: typeof window === 'undefined',
     storage: createJSONStorage(() => settingsStorage(localStorage)),
-    partialize: ({ snap, minimap, helperLines }) => ({ snap, minimap, helperLines }),
+    partialize: ({ snap, minimap, helperLines, wheelZooms }) => ({ snap, minimap, helperLines, wheelZooms }),
   }),
 );
 

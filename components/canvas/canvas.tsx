@@ -50,6 +50,7 @@ function Stage() {
   const { cancelTap, ...connect } = useConnect();
   const menus = useMenus();
   const snap = useCanvas((state) => state.snap);
+  const wheelZooms = useCanvas((state) => state.wheelZooms);
   const locked = useStudio(({ readOnly }) => readOnly !== null);
   const level = useZoomLevel();
   const running = useTraining(isBusy);
@@ -126,6 +127,8 @@ function Stage() {
         deleteKeyCode={null}
         multiSelectionKeyCode={several}
         selectionMode={SelectionMode.Partial}
+        panOnScroll={!wheelZooms}
+        panOnScrollSpeed={1}
         zoomOnDoubleClick={false}
         minZoom={0.1}
         maxZoom={2.5}

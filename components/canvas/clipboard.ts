@@ -1,7 +1,12 @@
 /** Copy and paste as JSON through the system clipboard; where the browser withholds that, through memory. */
-import { copyFragment, printFragment, readFragment, type Fragment } from '@/graph-engine/document/fragment';
+import { copyFragment, printFragment, type Fragment } from '@/graph-engine/document/fragment';
+import { readPasted, type Pasted } from '@/graph-engine/document/read-pasted';
 import type { Position } from '@/graph-engine/document/types';
+import { insertDocument, tellWarnings } from '@/components/persistence/insert-document';
+import { showRefused } from '@/components/persistence/refused';
+import { sharePrefix } from '@/components/persistence/share-hash';
 import { announce, dispatch, getSelection, getStudio, notify, select } from '@/components/studio-state';
+import { catalogue } from '@/components/studio-state/document-session';
 import { focusOnCanvas } from './canvas-view';
 
 /** The last copy, and how often it has been pasted, so that pastes do not lie on each other. */
@@ -40,24 +45,46 @@ async function clipboardText(): Promise<string | null> {
   }
 }
 
-/** Pastes at `at`, or beside the original. */
+/** Pastes at `at`, or beside the original; a whole document, or a link to one, beside everything. */
 export async function pasteClipboard(at?: Position): Promise<void> {
-  const text = await clipboardText();
-  pasteText(text ?? '', at);
+  const text = (await clipboardText()) ?? '';
+  const before = getStudio().document;
+  if (text === kept?.text ? pasteFragment(kept.fragment, true, at) : await pasteText(text, at)) selectNew(before);
 }
 
-export function pasteText(text: string, at?: Position): void {
-  const read = text === kept?.text ? { ok: true as const, fragment: kept.fragment } : readFragment(text);
-  if (!read) return notify('There is nothing to paste.', { description: 'Copy nodes first: select them and press Ctrl+C.' });
-  if (!read.ok) {
-    const [problem] = read.problems;
-    return notify('This copy cannot be pasted.', { description: problem ? `${problem.place ? `${problem.place}: ` : ''}${problem.message}` : undefined, tone: 'bad' });
+function pasteFragment(fragment: Fragment, again: boolean, at?: Position): boolean {
+  pastes = again ? pastes + 1 : 1;
+  return dispatch('paste', { fragment, ...(at ? { at } : { offset: { x: step * pastes, y: step * pastes } }) }).ok;
+}
+
+async function pasteText(text: string, at?: Position): Promise<boolean> {
+  const shared = await readSharedLink(text);
+  const read = shared ?? readPasted(text, catalogue);
+  switch (read.kind) {
+    case 'fragment':
+      return pasteFragment(read.fragment, false, at);
+    case 'document':
+      if (!insertDocument(read.document, at)) return false;
+      tellWarnings(read.warnings);
+      return true;
+    case 'refused':
+      showRefused('The text of the clipboard', read.problems);
+      return false;
+    case 'foreign':
+      notify(`The clipboard holds ${read.name}.`, { description: 'Nodes that were copied here can be pasted, and whole documents of Hourglass.', tone: 'bad' });
+      return false;
+    case 'nothing':
+      notify('There is nothing to paste.', { description: 'Copy nodes first: select them and press Ctrl+C.' });
+      return false;
   }
-  pastes = text === kept?.text ? pastes + 1 : 1;
-  const before = getStudio().document;
-  const place = at ? { at } : { offset: { x: step * pastes, y: step * pastes } };
-  if (!dispatch('paste', { fragment: read.fragment, ...place }).ok) return;
-  selectNew(before);
+}
+
+/** A link that holds a document, as Share makes it; null for any other text. */
+async function readSharedLink(text: string): Promise<Pasted | null> {
+  const at = text.indexOf(sharePrefix);
+  if (at < 0 || !/^\s*https?:\/\/\S+\s*$/.test(text)) return null;
+  const opened = (await import('@/components/persistence/share-link')).readShareHash(text.slice(at).trim());
+  return opened && (opened.ok ? { kind: 'document', ...opened } : { kind: 'refused', problems: opened.problems });
 }
 
 /** Selects what is in the document now and was not in `before`. */

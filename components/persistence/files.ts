@@ -1,13 +1,12 @@
 /** Documents as files: download, open, insert. What cannot be read is refused with the places of its faults, and nothing changes. */
-import { copyFragment } from '@/graph-engine/document/fragment';
 import { limits } from '@/graph-engine/document/limits';
 import { openDocument as readDocumentText, type Opened } from '@/graph-engine/document/open';
 import { saveDocument } from '@/graph-engine/document/save';
-import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { catalogue } from '@/components/studio-state/document-session';
 import { notify, reportFault } from '@/components/studio-state/messages';
-import { dispatch, markDownloaded } from '@/components/studio-state/studio';
+import { markDownloaded } from '@/components/studio-state/studio';
 import { studioStore } from '@/components/studio-state/studio-store';
+import { insertDocument, tellWarnings } from './insert-document';
 import { openNew } from './open-new';
 import { showRefused } from './refused';
 
@@ -47,24 +46,13 @@ export async function openFile(file: File): Promise<void> {
   const opened = await read(file);
   if (!opened.ok) return showRefused(file.name, opened.problems);
   await openNew(opened.document, `Open ${file.name}`, { keepIdentity: true });
-  for (const warning of opened.warnings.slice(0, 3)) {
-    const { message, cure } = printDiagnostic(warning);
-    notify(message, { description: cure });
-  }
+  tellWarnings(opened.warnings);
 }
 
-/** Puts the nodes of a file beside those of the open document. */
 async function insertFile(file: File): Promise<void> {
   const opened = await read(file);
   if (!opened.ok) return showRefused(file.name, opened.problems);
-  const { document } = opened;
-  const { open } = studioStore.getState();
-  const right = Math.max(0, ...Object.values(open?.document.nodes ?? {}).map(({ position }) => position.x + 360));
-  const left = Math.min(...Object.values(document.nodes).map(({ position }) => position.x));
-  const ids = [document.nodes, document.frames, document.notes].flatMap((record) => Object.keys(record));
-  if (ids.length === 0) return void notify(`${file.name} is empty; there is nothing to insert.`);
-  const offset = { x: Number.isFinite(left) ? right - left : 0, y: 0 };
-  if (dispatch('paste', { fragment: copyFragment(document, ids), offset }).ok) notify(`Inserted ${document.name}.`, { tone: 'good' });
+  if (insertDocument(opened.document)) tellWarnings(opened.warnings);
 }
 
 function choose(then: (file: File) => Promise<void>): void {

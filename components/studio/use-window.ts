@@ -1,13 +1,17 @@
-/** Keeps the window's state in step with the browser: theme on the root element, phone or not, faults nobody caught. */
+/** Keeps the window's state in step with the browser: theme on the root element, phone or not, keys and wheels that are not the page's, faults nobody caught. */
 import { useEffect } from 'react';
 import { reportFault } from '@/components/studio-state/messages';
 import { setUi, useUi } from '@/components/studio-state/ui-store';
+import { leaveKeysToComposition } from '@/components/ui/composition';
+import { keepPageUnzoomed } from '@/components/ui/page-zoom';
 
 const phoneQuery = '(max-width: 719px)';
 /** Browsers report these as errors; they are none. */
 const harmless = /ResizeObserver loop/;
 
 export function useWindow(): void {
+  useEffect(() => leaveKeysToComposition(window), []);
+  useEffect(() => keepPageUnzoomed(window), []);
   const theme = useUi((ui) => ui.theme);
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/types';
 import type { KindCatalogue } from './catalogue';
 import { decodeText } from './decode-text';
 import { keptValue } from './fields';
+import { foreignValue } from './foreign';
 import { documentProblems, type Problem } from './integrity';
 import { limits } from './limits';
 import { migrate } from './migrations';
@@ -21,18 +22,6 @@ export type Opened =
 const refuse = (place: string, message: string): Opened => ({ ok: false, problems: [{ place, message }] });
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What else the file may be, for a message that helps. */
-function foreign(value: unknown): string {
-  if (isRecord(value)) {
-    if ('modelTopology' in value) return 'a TensorFlow.js model';
-    if ('class_name' in value && 'config' in value) return 'a Keras model';
-    if (value['format'] === 'hourglass-fragment') return 'a copied part of a document; paste it onto the canvas instead';
-    if ('format' in value) return `a file of the format ${describe(value['format'])}`;
-    if (Array.isArray(value['nodes'])) return 'a graph of another program';
-  }
-  return describe(value);
-}
-
 /** Older documents kept the whole path of a file; what lies before its name stays on the machine where it was written. */
 function withBaseNames(document: HourglassDocument, catalogue: KindCatalogue): HourglassDocument {
   const nodes = Object.values(document.nodes).flatMap((node) => {
@@ -49,7 +38,7 @@ function withBaseNames(document: HourglassDocument, catalogue: KindCatalogue): H
 export function openValue(value: unknown, catalogue: KindCatalogue): Opened {
   const hostile = findHostile(value);
   if (hostile) return { ok: false, problems: [hostile] };
-  if (!isRecord(value) || value['format'] !== 'hourglass') return refuse('file', `this is no Hourglass document; found ${foreign(value)}.`);
+  if (!isRecord(value) || value['format'] !== 'hourglass') return refuse('file', `this is no Hourglass document; found ${foreignValue(value)}.`);
   const version = value['version'];
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
     return refuse('version', `expected a whole number from 1 to ${currentVersion}, and found ${describe(version)}.`);

@@ -83,8 +83,8 @@ export const codebook = defineNode({
     const chosen = b.oneHot(indices, size);
     const counts = b.sum(chosen, [0]);
     const share = b.mul(counts, 1 / rows);
-    metric('perplexity', b.exp(b.neg(b.sum(b.mul(share, b.log(b.add(share, 1e-10)))))));
-    metric('used codes', b.sum(b.step(counts)));
+    metric('perplexity', b.exp(b.neg(b.sum(b.mul(share, b.log(b.add(share, 1e-10)))))), true);
+    metric('used codes', b.sum(b.step(counts)), true);
     // Summed over the vectors of an item, the scale of a reconstruction error summed over its elements.
     const distance = (u: Tensor, v: Tensor) => b.mul(b.sum(b.square(b.sub(u, v))), 1 / batch);
     loss('commitment', distance(vectors, b.stopGradient(nearest)), commitment);

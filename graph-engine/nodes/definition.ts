@@ -109,7 +109,8 @@ export interface BuildContext<F extends Fields = Fields> {
   stack(x: Tensor): Tensor;
   /** An unweighted scalar loss; `weight` is a number or a scheduled scalar tensor. */
   loss(name: string, value: Tensor, weight: number | Tensor, player?: Player): void;
-  metric(name: string, value: Tensor): void;
+  /** `ofBatch`: it is no mean over the items, and depends on how many there are. */
+  metric(name: string, value: Tensor, ofBatch?: boolean): void;
   /** A scalar fed at every step, which stays the same from step `settledAt` on. */
   schedule(name: string, at: (step: number) => number, settledAt: number): Tensor;
   /** The data of a Dataset, [batch, ...shape], fed under the node's id. */

@@ -35,4 +35,31 @@ describe('noise', () => {
     expect(inferNode(noise, { kind: 'masking' }, { in: [clean] }).outputs['out']).toEqual({ ...clean, corrupted: true });
     expect(inferNode(noise, { kind: 'gaussian' }, { in: [clean] }).outputs['out']).toMatchObject({ corrupted: true, range: 'real' });
   });
+  describe('affine', () => {
+    const image = { tag: 'data', shape: [9, 9, 2], range: 'unit', corrupted: false, source: 'd' } as const;
+    /** One bright pixel per item, at the middle, in the second channel. */
+    function seen(params: Params, batch: number): { readonly dx: number; readonly dy: number; readonly value: number }[][] {
+      const built = buildNode(noise, { kind: 'affine', ...params }, { in: [image] }, { batch });
+      const middle = Array.from({ length: batch * 162 }, (_, i) => (i % 162 === (4 * 9 + 4) * 2 + 1 ? 0.75 : 0));
+      built.set(built.inputs['in']![0]!, ...middle);
+      const values = built.values(built.outputs['out']!);
+      return Array.from({ length: batch }, (_, item) => values.slice(item * 162, (item + 1) * 162).flatMap((value, i) => (value === 0 ? [] : [{ dx: (Math.floor(i / 2) % 9) - 4, dy: Math.floor(i / 18) - 4, value }])));
+    }
+    it('changes nothing without shift and distortion', () => expect(seen({ shift: 0, distortion: 0 }, 3)).toEqual([1, 2, 3].map(() => [{ dx: 0, dy: 0, value: 0.75 }])));
+    it('moves each item by up to its shift, every way', () => {
+      const places = seen({ shift: 2, distortion: 0 }, 200).map((bright) => (expect(bright).toHaveLength(1), bright[0]!));
+      for (const axis of ['dx', 'dy'] as const) expect(new Set(places.map((place) => place[axis]))).toEqual(new Set([-2, -1, 0, 1, 2]));
+      expect(new Set(places.map(({ dx, dy }) => `${dx} ${dy}`)).size).toBeGreaterThan(15);
+    });
+    it('stretches about the middle', () => {
+      const sizes = seen({ shift: 0, distortion: 0.9 }, 200).map((bright) => (expect(bright.some(({ dx, dy }) => dx === 0 && dy === 0)).toBe(true), bright.length));
+      expect(Math.max(...sizes)).toBeGreaterThan(3);
+    });
+    it('takes images only', () => {
+      expect(inferNode(noise, { kind: 'affine' }, { in: [image] }).outputs['out']).toEqual({ ...image, corrupted: true });
+      const { outputs, diagnostics } = inferNode(noise, { kind: 'affine' }, { in: [clean] });
+      expect(outputs).toEqual({});
+      expect(diagnostics.map(({ code }) => code)).toEqual(['layer.input']);
+    });
+  });
 });

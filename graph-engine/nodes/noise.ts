@@ -1,7 +1,11 @@
 /** Noise: corrupts the input of a denoising autoencoder (Vincent et al. 2008). Without effect at inference. */
+import { diagnostic } from '../diagnostics/print';
+import { printShape } from '../document/shape';
 import type { Builder, Tensor } from '../program/builder';
 import { defineNode, nothing } from './definition';
+import { fixes } from './fixes';
 import { extremes } from './noise-extremes';
+import { randomAffine } from './random-affine';
 import { noiseCode } from './typescript/noise';
 
 const chosen = (b: Builder, share: number, u: Tensor): Tensor => b.step(b.sub(share, u));
@@ -21,24 +25,33 @@ export const noise = defineNode({
         { value: 'gaussian', label: 'Gaussian', help: 'Adds normal noise.' },
         { value: 'masking', label: 'Masking', help: 'Sets a random share of the values to 0.' },
         { value: 'salt-and-pepper', label: 'Salt and pepper', help: 'Sets a random share of the values to the least or the greatest.' },
+        { value: 'affine', label: 'Affine', help: 'Moves, stretches, turns and slants each image at random, so that the network has to overlook where and how it stands.' },
       ],
     },
     deviation: { type: 'number', label: 'Standard deviation', help: 'Of the added noise, in units of the data.', default: 0.3, min: 0, max: 10, step: 0.05, when: ({ kind }) => kind === 'gaussian' },
-    share: { type: 'number', label: 'Share', help: 'Share of the values that are replaced.', default: 0.25, min: 0, max: 1, step: 0.05, when: ({ kind }) => kind !== 'gaussian' },
+    share: { type: 'number', label: 'Share', help: 'Share of the values that are replaced.', default: 0.25, min: 0, max: 1, step: 0.05, when: ({ kind }) => kind === 'masking' || kind === 'salt-and-pepper' },
+    shift: { type: 'number', label: 'Shift', help: 'Farthest move to each side, in pixels.', default: 2, min: 0, max: 1024, step: 0.5, when: ({ kind }) => kind === 'affine' },
+    distortion: { type: 'number', label: 'Distortion', help: 'Largest change of each of the four numbers that stretch, turn and slant: at 0.2 a width changes by up to a fifth.', default: 0.2, min: 0, max: 1, step: 0.05, when: ({ kind }) => kind === 'affine' },
   },
   traits: { stack: false, player: 'autoencoder', preview: 'corrupted', objective: false, shareable: false },
   inputs: () => [{ id: 'in', label: 'Clean', help: 'What is corrupted.', accepts: ['data', 'features', 'code'] }],
   outputs: () => [{ id: 'out', label: 'Corrupted', help: 'The input with noise; at inference the input as it is.', gives: ['data', 'features', 'code'] }],
-  infer({ params: { kind }, input }) {
+  infer({ node, params: { kind }, input, report }) {
     const type = input('in');
     if (!type) return nothing;
+    if (kind === 'affine' && type.shape.length !== 3) {
+      const args = { layer: `${node.name} (affine)`, expected: 'an image [batch, height, width, channels]', found: printShape(type.shape), cure: 'Choose another noise, or put it before the image is flattened.' };
+      report(diagnostic('layer.input', { node: node.id, field: 'kind' }, args, { fixes: [fixes.setParam('Use masking noise', node.id, 'kind', 'masking')] }));
+      return nothing;
+    }
     if (type.tag !== 'data') return { outputs: { out: type } };
     return { outputs: { out: { ...type, corrupted: true, range: kind === 'gaussian' && type.range !== 'standardised' ? 'real' : type.range } } };
   },
-  build({ b, params: { kind, deviation, share }, mode, input, output }) {
+  build({ b, params: { kind, deviation, share, shift, distortion }, mode, input, output }) {
     const { tensor: x, type } = input('in');
     if (mode === 'infer') return output('out', x);
     if (kind === 'gaussian') return output('out', b.add(x, b.mul(b.randomNormal(x.shape), deviation)));
+    if (kind === 'affine') return output('out', randomAffine(b, x, shift, distortion));
     const u = b.randomUniform(x.shape);
     if (kind === 'masking') return output('out', b.mul(x, b.sub(1, chosen(b, share, u))));
     const [pepper, salt] = extremes[type.tag === 'data' ? type.range : 'real'];
@@ -46,5 +59,6 @@ export const noise = defineNode({
     return output('out', b.select(b.sub(chosen(b, share, u), chosen(b, share / 2, u)), salt, peppered));
   },
   typescript: noiseCode,
-  summary: ({ kind, deviation, share }) => (kind === 'gaussian' ? `Gaussian ${deviation}` : `${kind} ${Math.round(share * 100)} %`),
+  summary: ({ kind, deviation, share, shift, distortion }) =>
+    kind === 'gaussian' ? `Gaussian ${deviation}` : kind === 'affine' ? `affine ${shift} px, ${Math.round(distortion * 100)} %` : `${kind} ${Math.round(share * 100)} %`,
 });

@@ -1,7 +1,7 @@
 /** Writes a program, one operation at a time. Equal operations on equal operands are written once. */
 import { broadcastShape } from './broadcast';
 import { typeOf, type OpKind } from './ops';
-import type { Attrs, DType, Init, Input, Op, Origin, Parameter, Player, Program, Term, Value } from './types';
+import type { Attrs, DType, Init, Input, Metric, Op, Origin, Parameter, Player, Program, Term, Value } from './types';
 
 /** A value of the program under construction; shape with the batch dimension. */
 export type Tensor = Value;
@@ -15,7 +15,7 @@ export class Builder {
   readonly inputs: Input[] = [];
   readonly parameters: Parameter[] = [];
   readonly terms: Term[] = [];
-  readonly metrics: { name: string; value: number }[] = [];
+  readonly metrics: Metric[] = [];
   readonly updates: { parameter: string; value: number }[] = [];
   readonly taps: Record<string, number> = {};
   /** Written on every operation that follows. */

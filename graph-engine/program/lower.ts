@@ -180,7 +180,7 @@ class Lowering {
         const scheduled = typeof weight !== 'number';
         b.terms.push({ name: this.free(name, node), value: value.id, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id } });
       },
-      metric: (name, value) => void b.metrics.push({ name: this.free(name, node), value: value.id }),
+      metric: (name, value, ofBatch = false) => void b.metrics.push({ name: this.free(name, node), value: value.id, ofBatch }),
       schedule: (name, at, settledAt) => b.schedule(`${node.id}.${name}`, at, settledAt),
       data: (shape) => b.data(node.id, [this.options.batch, ...shape]),
       gradient: (loss, wrt) => derive(b, loss, wrt),

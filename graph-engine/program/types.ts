@@ -73,13 +73,21 @@ export interface Term {
   readonly origin: Origin;
 }
 
+/** A scalar that is told and not minimised. */
+export interface Metric {
+  readonly name: string;
+  readonly value: ValueId;
+  /** A figure of the batch as a whole, which depends on its size; otherwise the mean of figures of its items. */
+  readonly ofBatch?: boolean;
+}
+
 export interface Program {
   readonly values: readonly Value[];
   readonly ops: readonly Op[];
   readonly inputs: readonly Input[];
   readonly parameters: readonly Parameter[];
   readonly terms: readonly Term[];
-  readonly metrics: readonly { readonly name: string; readonly value: ValueId }[];
+  readonly metrics: readonly Metric[];
   /** After a step, parameter `name` holds `value`. */
   readonly updates: readonly { readonly parameter: string; readonly value: ValueId }[];
   /** `nodeId.port` → value, for views and inference. */

@@ -11,22 +11,31 @@ export interface Evaluation {
   readonly items: number;
   /** Mean over the items of each loss term and metric, unweighted; `loss` is the weighted sum. */
   readonly terms: Readonly<Record<string, number>>;
+  /** Metrics that are no means over items: of batches of so many, and the mean over these. */
+  readonly batches?: { readonly items: number; readonly means: Readonly<Record<string, number>> };
   /** Of the reconstruction, with nothing random: per element, and summed over the elements of an item. */
   readonly meanSquaredError?: number;
   readonly sumOfSquaredErrorsPerSample?: number;
+  /** Of the whole set. */
   readonly codes?: { readonly used: number; readonly of: number; readonly perplexity: number };
+}
+
+function termsAndMetrics(session: Session, all: Readonly<Record<string, number>>): Pick<Evaluation, 'terms' | 'batches'> {
+  const ofBatches = new Set(session.stepPrograms.flatMap(({ program }) => program.metrics.flatMap(({ name, ofBatch }) => (ofBatch ? [name] : []))));
+  const pick = (wanted: boolean): Record<string, number> => Object.fromEntries(Object.entries(all).filter(([name]) => ofBatches.has(name) === wanted));
+  return { terms: pick(false), ...(ofBatches.size > 0 && { batches: { items: session.batch, means: pick(true) } }) };
 }
 
 export async function evaluateModel(session: Session): Promise<Evaluation> {
   const roles = findRoles(session.document, session.analysis);
   const rows = session.data.allRows();
   const items = rowCount(rows);
-  const terms = await session.evaluate(rows);
+  const terms = termsAndMetrics(session, await session.evaluate(rows));
   const { data, output, indices } = roles;
-  if (!data || !output) return { items, terms };
+  if (!data || !output) return { items, ...terms };
   const errors = (await itemErrors({ session, roles, data: session.data }, rows))!;
   const sum = errors.reduce((total, error) => total + error, 0);
-  const figures = { items, terms, meanSquaredError: sum / items / sizeOf(output.type.shape), sumOfSquaredErrorsPerSample: sum / items };
+  const figures = { items, ...terms, meanSquaredError: sum / items / sizeOf(output.type.shape), sumOfSquaredErrorsPerSample: sum / items };
   if (!indices) return figures;
   const [chosen] = await tapsOf({ session, data: session.data }, [indices.tap], rows);
   const { used, perplexity } = codeUse(chosen!.values, indices.type.classes);

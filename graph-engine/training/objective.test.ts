@@ -66,6 +66,7 @@ describe('the objective of a document', () => {
     ['negative evidence lower bound', 'lower', ['mixture of 20 pictures', 'independent pixels'], { code: ['bottleneck', { kind: 'gaussian', size: 3, beta: 4 }], table: { ...crosses(300), factors: null } }],
     ['squared error of reconstructions', 'lower', ['PCA, 3 numbers'], { code: ['bottleneck', { kind: 'gaussian', size: 3 }], output: 'sigmoid', loss: { kind: 'squared' } }],
     ['clustering accuracy', 'higher', ['k-means, 4 clusters'], { code: ['bottleneck', { kind: 'categorical', classes: 4 }] }],
+    ['clustering accuracy', 'higher', ['k-means, 4 clusters'], { code: ['bottleneck', { kind: 'categorical', classes: 4 }], noise: true }],
     ['squared error through the codebook', 'lower', ['k-means, 4 entries, whole items'], { code: ['bottleneck', { kind: 'categorical', classes: 4 }], table: { ...crosses(300), labels: null } }],
     ['squared error through the codebook', 'lower', ['k-means, 5 entries, 2 × 2 patches'], { code: ['codebook', { size: 5 }] }],
     ['distance of the codes from the prior', 'lower', ['at the start', 'two samples of the Prior'], { more: prior }],

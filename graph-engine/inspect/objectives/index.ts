@@ -10,7 +10,7 @@ import { patterns } from './patterns';
 import { priorMatch } from './prior-match';
 import { quantisation } from './quantisation';
 
-export const objectives: readonly Objective[] = [priorMatch, denoising, disentanglement, patterns, clustering, quantisation, evidence, compression, loss];
+export const objectives: readonly Objective[] = [priorMatch, clustering, denoising, disentanglement, patterns, quantisation, evidence, compression, loss];
 
 export const objectiveOf = (subject: ObjectiveSubject): Objective => objectives.find((objective) => objective.fits(subject))!;
 

@@ -4,9 +4,11 @@ import { defineCode, type Helper, type Pass } from './emit';
 import { randomNormal, randomUniform } from './ops';
 
 interface NoiseParams {
-  readonly kind: 'gaussian' | 'masking' | 'salt-and-pepper';
+  readonly kind: 'gaussian' | 'masking' | 'salt-and-pepper' | 'affine';
   readonly deviation: number;
   readonly share: number;
+  readonly shift: number;
+  readonly distortion: number;
 }
 
 const gaussian: Helper = {
@@ -39,12 +41,38 @@ export function saltAndPepper(x: tf.Tensor, share: number, pepper: number, salt:
 }`,
 };
 
-export const noiseCode = defineCode<never, NoiseParams>(({ params: { kind, deviation, share }, inputType }) => {
+const affine: Helper = {
+  name: 'randomAffine',
+  file: 'ops',
+  needs: [randomUniform],
+  source: `/**
+ * Moves, stretches, turns and slants each image: a pixel p takes the value of the one nearest to (I + D) p + t, seen
+ * from the middle, with D drawn from ±distortion and t from ±shift pixels; outside lies 0.
+ */
+export function randomAffine(images: tf.Tensor, shift: number, distortion: number): tf.Tensor {
+  const [items, height, width] = images.shape as [number, number, number];
+  const centred = (size: number, shape: number[]) => tf.range(0, size).sub((size - 1) / 2).reshape(shape);
+  const [column, row] = [centred(width, [1, 1, width]), centred(height, [1, height, 1])];
+  const draw = (reach: number) => randomUniform([items, 1, 1]).mul(2).sub(1).mul(reach);
+  const source = (along: tf.Tensor, across: tf.Tensor, size: number) =>
+    along.mul(draw(distortion).add(1)).add(across.mul(draw(distortion))).add(draw(shift)).add(size / 2).floor();
+  const [u, v] = [source(column, row, width), source(row, column, height)];
+  const inside = (at: tf.Tensor, size: number) => at.greaterEqual(0).logicalAnd(at.less(size));
+  const first = tf.range(0, items).mul(height * width).reshape([items, 1, 1]);
+  const index = v.clipByValue(0, height - 1).mul(width).add(u.clipByValue(0, width - 1)).add(first);
+  const pixels = images.reshape([items * height * width, -1]).gather(index.flatten().toInt());
+  const seen = inside(u, width).logicalAnd(inside(v, height)).expandDims(3).toFloat();
+  return pixels.reshape(images.shape).mul(seen);
+}`,
+};
+
+export const noiseCode = defineCode<never, NoiseParams>(({ params: { kind, deviation, share, shift, distortion }, inputType }) => {
   const type = inputType('in');
   const [pepper, salt] = extremes[type.tag === 'data' ? type.range : 'real'];
   const corrupted: Record<NoiseParams['kind'], (pass: Pass, x: string) => string> = {
     gaussian: (pass, x) => `${pass.use(gaussian)}(${x}, ${deviation})`,
     masking: (pass, x) => `${pass.use(masking)}(${x}, ${share})`,
+    affine: (pass, x) => `${pass.use(affine)}(${x}, ${shift}, ${distortion})`,
     'salt-and-pepper': (pass, x) => `${pass.use(saltAndPepper)}(${x}, ${share}, ${pepper}, ${salt})`,
   };
   return {

@@ -1,0 +1,46 @@
+/** Random affine maps of images, one per item: what a network has to overlook when an image is moved, stretched, turned or slanted (Simard, Steinkraus & Platt 2003). */
+import type { Builder, Tensor } from '../program/builder';
+
+/** Float32 counts so far without gaps. */
+const COUNTED = 2 ** 24;
+
+/** 0, 1, …, n − 1: [n] */
+function count(b: Builder, n: number): Tensor {
+  let numbers = b.constant(0, [1]);
+  for (let size = 1; size < n; size *= 2) numbers = b.concat([numbers, b.add(numbers, size)], 0);
+  return b.slice(numbers, [0], [n]);
+}
+
+/**
+ * Each pixel p takes the value of the pixel nearest to (I + D) p + t, seen from the middle; outside lies 0. The entries of D [2, 2] are drawn from
+ * ±distortion and those of t from ±shift pixels, uniformly. [batch, height, width, channels], unchanged in shape.
+ */
+export function randomAffine(b: Builder, x: Tensor, shift: number, distortion: number): Tensor {
+  const [batch, height, width] = x.shape as readonly [number, number, number, number];
+  const atOnce = Math.max(1, Math.floor(COUNTED / (height * width)));
+  const parts = Array.from({ length: Math.ceil(batch / atOnce) }, (_, i) => moved(b, part(b, x, i * atOnce, Math.min(batch, (i + 1) * atOnce)), shift, distortion));
+  return parts.length === 1 ? parts[0]! : b.concat(parts, 0);
+}
+
+function part(b: Builder, x: Tensor, from: number, to: number): Tensor {
+  return to - from === x.shape[0] ? x : b.slice(x, x.shape.map((_, axis) => (axis === 0 ? from : 0)), [to - from, ...x.shape.slice(1)]);
+}
+
+function moved(b: Builder, x: Tensor, shift: number, distortion: number): Tensor {
+  const [batch, height, width, channels] = x.shape as readonly [number, number, number, number];
+  const centred = (n: number, shape: readonly number[]) => b.reshape(b.sub(count(b, n), (n - 1) / 2), shape);
+  const [column, row] = [centred(width, [1, 1, width]), centred(height, [1, height, 1])];
+  /** [batch, 1, 1], from ±reach */
+  const draw = (reach: number) => b.mul(b.sub(b.mul(b.randomUniform([batch, 1, 1]), 2), 1), reach);
+  const source = (along: Tensor, across: Tensor, n: number) => {
+    const there = b.add(b.add(b.mul(along, b.add(draw(distortion), 1)), b.mul(across, draw(distortion))), draw(shift));
+    return b.floor(b.add(there, n / 2));
+  };
+  const [u, v] = [source(column, row, width), source(row, column, height)];
+  const inside = (at: Tensor, n: number) => b.mul(b.step(b.add(at, 0.5)), b.step(b.sub(n - 0.5, at)));
+  const kept = (at: Tensor, n: number) => b.minimum(b.maximum(at, 0), n - 1);
+  const first = b.reshape(b.mul(count(b, batch), height * width), [batch, 1, 1]);
+  const index = b.toInt(b.add(b.add(b.mul(kept(v, height), width), kept(u, width)), first));
+  const pixels = b.gather(b.reshape(x, [batch * height * width, channels]), b.reshape(index, [batch * height * width]));
+  return b.mul(b.reshape(pixels, x.shape), b.reshape(b.mul(inside(u, width), inside(v, height)), [batch, height, width, 1]));
+}
