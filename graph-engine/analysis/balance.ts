@@ -6,7 +6,7 @@ import type { HourglassDocument, NodeId } from '../document/types';
 import type { TermScale } from '../nodes/definition';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
-import { readParams } from '../document/fields';
+import { ownOf } from './own';
 import { reachable, typeAt, type Searched } from './missing-wires';
 
 /** A factor up to this is one that people choose on purpose, as a β of 4. */
@@ -26,7 +26,7 @@ function termsOf({ document, graph, results }: Searched): Term[] {
       const wire = (graph.into.get(node.id) ?? []).find(({ to }) => to.port === port);
       return wire ? typeAt(results(wire.from.node)!, wire.from.port) : null;
     };
-    return definition.terms(readParams(definition.fields, node.params), input).filter(({ weight }) => weight > 0).map((term) => ({ ...term, node: node.id }));
+    return definition.terms(ownOf(node, definition).params, input).filter(({ weight }) => weight > 0).map((term) => ({ ...term, node: node.id }));
   });
 }
 

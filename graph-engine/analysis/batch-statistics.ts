@@ -1,13 +1,13 @@
 /** Layers that normalise over the batch, where a batch is too small for that, or a run too short. */
 import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Fix } from '../diagnostics/types';
-import { readParams } from '../document/fields';
 import { sizeOf } from '../document/shape';
 import type { GraphNode, HourglassDocument, NodeId } from '../document/types';
 import { layerOf } from '../layers/registry';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
 import { heldOut } from '@/datasets/split';
+import { ownOf } from './own';
 import { mirrorField } from './own-stack';
 import type { Searched } from './missing-wires';
 
@@ -20,7 +20,7 @@ const usualBatch = 32;
 function knownItems(document: HourglassDocument): number {
   const counts = Object.values(document.nodes).flatMap((node) => {
     const definition = nodeOf(node.kind);
-    return definition?.items ? [definition.items(readParams(definition.fields, node.params)) ?? Infinity] : [];
+    return definition?.items ? [definition.items(ownOf(node, definition).params) ?? Infinity] : [];
   });
   return Math.min(Infinity, ...counts);
 }

@@ -86,8 +86,8 @@ const cases: Case[] = [
   { code: 'node.unknown', name: 'a kind of the future', document: autoencoder().node('teleporter').done(), says: 'node kind "teleporter"', fixes: ['Delete the node'] },
   { code: 'layer.unknown', name: 'a layer of the future', document: autoencoder({ layers: [['flatten'], ['warp']], decoder: own, back: toImage }).done(), says: 'layer kind "warp"', fixes: ['Delete the layer'] },
   { code: 'layer.input', name: 'a Dense on an image', document: autoencoder({ layers: [['dense', { units: 4 }]], decoder: own, back: toImage }).done(), says: 'Dense takes a vector, and gets [batch, 28, 28, 1]. Put a Flatten before it.', fixes: ['Insert Flatten'] },
-  { code: 'param.invalid', name: 'a size out of range', document: autoencoder({ code: { size: -3 } }).done(), says: 'Size must be a whole number from 1 to 4096, and is -3.', fixes: ['Set Size to 2'] },
-  { code: 'param.invalid', name: 'units out of range', document: autoencoder({ layers: [['flatten'], ['dense', { units: 0.5 }]] }).done(), says: 'Units must be a whole number', fixes: ['Set Units to 128'] },
+  { code: 'param.invalid', name: 'a size out of range', document: autoencoder({ code: { size: -3 } }).done(), says: 'Size must be a whole number from 1 to 4096, and is -3.', fixes: ['Set Size to 1', 'Set Size to 2'] },
+  { code: 'param.invalid', name: 'units out of range', document: autoencoder({ layers: [['flatten'], ['dense', { units: 0.5 }]] }).done(), says: 'Units must be a whole number', fixes: ['Set Units to 1', 'Set Units to 128'] },
   { code: 'reference.missing', name: 'a mirror of nobody', document: autoencoder({ decoder: { mirror: 'ghost' } }).done(), says: 'Decoder refers to a node that is not there.', fixes: ['Give Decoder a stack of its own'] },
   { code: 'reference.missing', name: 'weights of nobody', document: autoencoder().node('encoder', {}, { sharesWith: 'ghost' }).done(), says: 'Encoder2 refers to a node', fixes: ['Share no weights'] },
   { code: 'mirror.impossible', name: 'a mirror of nothing', document: autoencoder({ layers: [] }).done(), says: 'Decoder cannot mirror Encoder: it has no layers.', fixes: ['Give Decoder a stack of its own'] },
@@ -112,7 +112,7 @@ const cases: Case[] = [
     name: 'too many channels',
     document: autoencoder({ decoder: own, back: [...toImage, ['conv2d', { filters: 3, stride: 1, activation: 'linear' }]] }).done(),
     says: '[batch, 28, 28, 3]',
-    fixes: ['Set Filters to 1', 'Add a Conv2D to 1 channels'],
+    fixes: ['Set Filters to 1', 'Add a Conv2D of 1 filter'],
   },
   {
     code: 'loss.corrupted',
@@ -137,7 +137,7 @@ const cases: Case[] = [
   { code: 'output.reach', name: 'a sigmoid twice', document: autoencoder({ decoder: own, back: [['dense', { units: 784, activation: 'sigmoid' }], ['reshape', { shape: [28, 28, 1] }]] }).done(), says: 'from 0.5 to 0.73', fixes: ['Make the Dense at the end of Decoder linear'] },
   { code: 'output.reach', name: 'a ReLU before a tanh, for signed data', document: autoencoder({ data: { scaling: 'signed' }, decoder: { mirror: null, output: 'tanh' }, back: [['dense', { units: 49 }], ['reshape', { shape: [7, 7, 1] }], ['conv2d-transpose', { filters: 1 }], ['upsample', { size: 2 }]] }).done(), says: 'tanh output of Decoder can only lie from 0 to 1 instead of from −1 to 1, because the ConvTranspose2D', fixes: ['Make the ConvTranspose2D at the end of Decoder linear'] },
   { code: 'output.reach', name: 'a tanh for standardised data', document: autoencoder({ data: { scaling: 'standardised' }, decoder: { mirror: null, output: 'linear' }, back: [['dense', { units: 784, activation: 'tanh' }], ['reshape', { shape: [28, 28, 1] }]] }).done(), says: 'linear output of Decoder can only lie from −1 to 1 instead of anywhere', fixes: ['Make the Dense at the end of Decoder linear'] },
-  { code: 'output.reach', name: 'a mirrored activation', document: autoencoder({ layers: [['activation'], ['flatten'], ['dense', { units: 16 }]] }).done(), says: 'because the Activation at its end has the activation ReLU', fixes: [] },
+  { code: 'output.reach', name: 'a mirrored activation', document: autoencoder({ layers: [['activation'], ['flatten'], ['dense', { units: 16 }]] }).done(), says: 'because the Activation at its end has the activation ReLU', fixes: ['Give Decoder a stack of its own that ends linear'] },
   { code: 'loss.none', name: 'no Loss', document: graph().node('dataset').done(), says: 'There is no Loss', fixes: ['Add an Encoder, a Bottleneck, a Decoder and a Loss'] },
   {
     code: 'weights.frozen',
@@ -165,11 +165,15 @@ const cases: Case[] = [
   { code: 'norm.batch', name: 'one item', document: autoencoder({ data: { count: 1 }, layers: normalised }).training({ minSteps: 100 }).done(), says: 'BatchNorm in Encoder gets one value of each channel', fixes: ['Use LayerNorm instead'], mayDelete: true },
   { code: 'norm.steps', name: 'a short run', document: autoencoder({ data: { count: 100 }, layers: normalised }).training({ epochs: 5 }).done(), says: 'A run has 5 steps, from which BatchNorm in Encoder takes the statistics', fixes: ['Train for at least 200 steps'] },
   { code: 'data.none', name: 'no Dataset', document: graph().node('loss').done(), says: 'There is no Dataset', fixes: ['Add a Dataset'] },
-  { code: 'data.file', name: 'no file', document: autoencoder({ data: { source: 'idx' } }).done(), says: 'Dataset reads a file, and none is loaded.' },
-  { code: 'shape.mismatch', name: 'a sum of two shapes', document: autoencoder().node('add').wire('encoder.out', 'add.in').wire('bottleneck.code', 'add.in').done(), says: 'gets [batch, 16] and [batch, 2]' },
-  { code: 'shape.mismatch', name: 'real and fake of two shapes', document: autoencoder().node('discriminator').wire('dataset.data', 'discriminator.real').wire('bottleneck.code', 'discriminator.fake').done(), says: 'Make real and fake of one shape.' },
+  { code: 'data.file', name: 'no file', document: autoencoder({ data: { source: 'idx' } }).done(), says: 'Dataset reads a file, and none is loaded.', fixes: ['Use Handwritten digits for now'] },
+  { code: 'shape.mismatch', name: 'a sum of two shapes', document: autoencoder().node('add').wire('encoder.out', 'add.in').wire('bottleneck.code', 'add.in').done(), says: 'gets [batch, 16] and [batch, 2]', fixes: ['Bottleneck: set Size to 16', 'Encoder: set Units to 2', 'Put an Encoder between that gives [batch, 16]'] },
+  { code: 'shape.mismatch', name: 'a row beside an image', document: autoencoder().node('concat').wire('encoder.out', 'concat.in').wire('dataset.data', 'concat.in').done(), says: 'Make all sizes but the last equal.', fixes: ['Put an Encoder between that gives [batch, 784]'] },
+  { code: 'shape.mismatch', name: 'a prior of another size', document: autoencoder({ code: { size: 8 } }).node('prior', { size: 4 }).node('discriminator').wire('prior.sample', 'discriminator.real').wire('bottleneck.code', 'discriminator.fake').done(), says: 'Make real and fake of one shape.', fixes: ['Bottleneck: set Size to 4', 'Prior: set Size to 8', 'Put an Encoder between that gives [batch, 4]'] },
+  { code: 'param.invalid', name: 'parts of more than there is', document: autoencoder().node('split', { sizes: [8, 10] }).node('loss', {}, { id: 'second' }).wire('encoder.out', 'split.in').wire('split.part1', 'second.prediction').wire('split.part2', 'second.target').done(), says: 'Sizes must be sizes that add up to the 16', fixes: ['Set Sizes to 8, the rest'] },
+  { code: 'shape.mismatch', name: 'real and fake of two shapes', document: autoencoder().node('discriminator').wire('dataset.data', 'discriminator.real').wire('bottleneck.code', 'discriminator.fake').done(), says: 'Make real and fake of one shape.', fixes: ['Put an Encoder between that gives [batch, 2]'] },
   { code: 'code.size', name: 'a code as large as the data', document: autoencoder({ data: { source: 'patterns' }, code: { size: 9 } }).done(), says: 'a code of 9 numbers, no smaller than its input of 9 numbers', fixes: ['Set Size to 2'] },
-  { code: 'too.large', name: 'too many parameters', document: autoencoder({ layers: [['flatten'], ['dense', { units: 65_536 }], ['dense', { units: 4096 }]], decoder: own, back: toImage }).done(), says: 'the limit is 100,000,000' },
+  { code: 'too.large', name: 'too many parameters', document: autoencoder({ layers: [['flatten'], ['dense', { units: 65_536 }], ['dense', { units: 4096 }]], decoder: own, back: toImage }).done(), says: 'the limit is 100,000,000', fixes: ['Set Units of Dense to 20000', 'Set Units of Dense to 740'] },
+  { code: 'loss.activation', name: 'cross-entropy on features', document: graph().node('dataset').node('encoder', {}, { layers: [['residual']] }).node('loss', { kind: 'binary-cross-entropy' }).wire('dataset.data', 'encoder.in').wire('encoder.out', 'loss.prediction').wire('dataset.data', 'loss.target').done(), says: 'an output of features does not fit', fixes: ['Put a Decoder with logits between', 'Use the squared error'] },
 ];
 /** Messages about what cannot be there at all. */
 const onlyDeletes: ReadonlySet<DiagnosticCode> = new Set(['graph.cycle', 'node.unknown', 'layer.unknown']);

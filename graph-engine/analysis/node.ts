@@ -2,8 +2,10 @@
 import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Fix } from '../diagnostics/types';
 import type { PortType } from '../document/port-type';
+import { readParams } from '../document/fields';
 import { sizeOf, type Shape } from '../document/shape';
 import type { GraphNode } from '../document/types';
+import { plainStack } from '../layers/plain-stack';
 import { layerOf } from '../layers/registry';
 import type { StackShapes, Upstream, WireSource } from '../nodes/definition';
 import { fixes } from '../nodes/fixes';
@@ -11,7 +13,8 @@ import { nodeOf } from '../nodes/registry';
 import { accepted, typeOf, type Arrival } from './arrivals';
 import { layerCures } from './layer-cures';
 import { ownOf } from './own';
-import { ownStack, plainStack, stackCures } from './own-stack';
+import { stackCures } from './own-stack';
+import { largeCures } from './too-large';
 import { mirrorOf, shapesThrough } from './stack';
 import type { NodeAnalysis } from './types';
 
@@ -60,7 +63,7 @@ function mirrored(node: GraphNode, { node: target, stack }: Reference, input: Sh
   const layers = stack ? mirrorOf(stack, input) : 'it has no input, or depends on this node';
   if (typeof layers !== 'string') return layers;
   const field = nodeOf(node.kind)!.traits.mirror!;
-  const fix = ownStack(`Give ${node.name} a stack of its own`, node, plainStack(input, upstream?.shape ?? null));
+  const fix = fixes.ownStack(`Give ${node.name} a stack of its own`, node, field, upstream ? plainStack(input, upstream.shape) : []);
   found.push(diagnostic('mirror.impossible', { node: node.id, field }, { node: node.name, target: target.name, reason: layers }, { fixes: [fix] }));
   return null;
 }
@@ -86,6 +89,14 @@ function unknownKind({ node }: NodeFacts): NodeResult {
 
 const known = (byPort: ReadonlyMap<string, readonly Arrival[]>, port: string): readonly Arrival[] => (byPort.get(port) ?? []).filter((arrival) => typeOf(arrival) !== null);
 
+/** The field that is the size of the vector it gives. */
+function sizeCures({ source, ...arrival }: Arrival, expected: Shape): readonly Fix[] {
+  const field = nodeOf(source.kind)?.fields['size'];
+  const shape = typeOf({ source, ...arrival })!.shape;
+  if (field?.type !== 'integer' || shape.length !== 1 || expected.length !== 1 || readParams({ size: field }, source.params).size !== shape[0]) return [];
+  return [fixes.setParam(`Set ${field.label} to ${expected[0]}`, source.id, 'size', expected[0]!)];
+}
+
 function sourceOf(arrival: Arrival): WireSource {
   const { wire, source, stack } = arrival;
   return {
@@ -93,7 +104,7 @@ function sourceOf(arrival: Arrival): WireSource {
     node: source,
     fields: nodeOf(source.kind)?.fields ?? {},
     port: wire.from.port,
-    cures: (expected) => (stack ? stackCures(source, stack, typeOf(arrival)!.shape, expected) : []),
+    cures: (expected) => (stack ? stackCures(source, stack, typeOf(arrival)!.shape, expected) : sizeCures(arrival, expected)),
   };
 }
 
@@ -106,7 +117,8 @@ export function analyseNode(facts: NodeFacts): NodeResult {
   found.push(...ofFields, ...(mirror ? [] : diagnosticsOfLayers));
   for (const [reference, field] of [[mirror, 'mirrored Encoder'], [shared, 'node to share weights with']] as const) {
     if (!reference || reference.node) continue;
-    const byItself = (): Fix => ownStack(`Give ${node.name} a stack of its own`, node, plainStack(arrivals.map(typeOf)[0]?.shape ?? null, leastUpstream(arrivals)?.shape ?? null));
+    const [code, data] = [arrivals.map(typeOf)[0]?.shape, leastUpstream(arrivals)?.shape];
+    const byItself = (): Fix => fixes.ownStack(`Give ${node.name} a stack of its own`, node, definition.traits.mirror!, code && data ? plainStack(code, data) : []);
     found.push(diagnostic('reference.missing', { node: node.id }, { node: node.name, field }, { fixes: [reference === shared ? fixes.shareNothing(node.id) : byItself()] }));
   }
   if (shared?.node && (shared.node.kind !== node.kind || !definition.traits.shareable || shared.node.id === node.id)) {
@@ -130,7 +142,8 @@ export function analyseNode(facts: NodeFacts): NodeResult {
   const total = held + weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   if (total > parameterLimit) {
     const args = { node: node.name, found: total.toLocaleString('en'), expected: parameterLimit.toLocaleString('en') };
-    found.push(diagnostic('too.large', { node: node.id }, args));
+    const cures = stack && !mirror ? largeCures(node, stack, parameterLimit - total + held) : [];
+    found.push(diagnostic('too.large', { node: node.id }, args, { fixes: cures }));
   }
   const parameters = shared?.node ? 0 : total;
   return { inputs, outputs, types, stack, weights, parameters, diagnostics: found, upstream: upstreamOf(types, upstream) };

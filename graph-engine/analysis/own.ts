@@ -4,8 +4,8 @@
  */
 import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Fix } from '../diagnostics/types';
-import { fieldProblem, readParams } from '../document/fields';
-import { layersOf, type GraphNode, type LayerInstance, type Params } from '../document/types';
+import { fieldProblem, readParams, type Field } from '../document/fields';
+import { layersOf, type GraphNode, type LayerInstance, type Params, type ParamValue } from '../document/types';
 import { layerOf } from '../layers/registry';
 import type { InputPort, NodeDefinition, OutputPort } from '../nodes/definition';
 import { fixes } from '../nodes/fixes';
@@ -26,15 +26,25 @@ const show = (value: unknown): string => {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 };
 
+/** The number that the field takes and that is nearest to what was given; null where nothing is. */
+function nearest(field: Field, value: ParamValue): ParamValue {
+  if (field.type !== 'integer' && field.type !== 'number') return null;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return null;
+  return Math.min(field.max, Math.max(field.min, field.type === 'integer' ? Math.round(value) : value));
+}
+
 function fieldDiagnostics(fields: NodeDefinition['fields'], params: GraphNode['params'], at: { node: string; layer?: string }): Diagnostic[] {
   return Object.entries(fields).flatMap(([name, field]) => {
     if (!Object.hasOwn(params, name)) return [];
     const expected = fieldProblem(field, params[name]);
     if (expected === null) return [];
-    const fix: Fix = at.layer
-      ? fixes.setLayerParam(`Set ${field.label} to ${show(field.default)}`, at.node, at.layer, name, field.default)
-      : fixes.setParam(`Set ${field.label} to ${show(field.default)}`, at.node, name, field.default);
-    return [diagnostic('param.invalid', { ...at, field: name }, { field: field.label, expected, found: show(params[name]) }, { fixes: [fix] })];
+    const set = (value: ParamValue): Fix => {
+      const label = `Set ${field.label} to ${show(value)}`;
+      return at.layer ? fixes.setLayerParam(label, at.node, at.layer, name, value) : fixes.setParam(label, at.node, name, value);
+    };
+    const near = nearest(field, params[name]!);
+    const cures = near === null || near === field.default ? [set(field.default)] : [set(near), set(field.default)];
+    return [diagnostic('param.invalid', { ...at, field: name }, { field: field.label, expected, found: show(params[name]) }, { fixes: cures })];
   });
 }
 

@@ -4,6 +4,7 @@ import { asShapeParam, printShape, sameShape, sizeOf, type Shape } from '../docu
 import type { Params } from '../document/types';
 import type { LayerSketch } from '../layers/definition';
 import { margins } from '../layers/image';
+import { plainStack } from '../layers/plain-stack';
 import { layerOf } from '../layers/registry';
 import { shapesThrough, type LayerSource } from './stack';
 
@@ -76,15 +77,6 @@ function fitted([height, width, channels]: Shape, [rows, columns]: Shape): reado
 const nameOf = ({ kind }: LayerSketch): string => layerOf(kind)!.title;
 const adding = (sketches: readonly LayerSketch[], to: string): string => joined(sketches.map((sketch, i) => `Add ${article(nameOf(sketch))} ${nameOf(sketch)}${i === sketches.length - 1 ? ` to ${to}` : ''}`)).replaceAll(' and add ', ' and ');
 
-/** Whatever it gives, in a new order or through a new layer of all units. */
-function laidOut(found: Shape, expected: Shape): readonly LayerSketch[] {
-  const flat = found.length > 1 ? [{ kind: 'flatten', params: {} }] : [];
-  const image = expected.length > 1 ? [{ kind: 'reshape', params: { shape: asShapeParam(expected) } }] : [];
-  const dense = { kind: 'dense', params: { units: sizeOf(expected), activation: 'linear' } };
-  if (sizeOf(found) === sizeOf(expected)) return expected.length > 1 ? image : flat;
-  return [...flat, dense, ...image];
-}
-
 /** Weights of a new layer beyond this are no cure. */
 const mostWeights = 4_000_000;
 
@@ -95,7 +87,7 @@ export function refits(layers: readonly LayerSource[], from: Shape, expected: Sh
   const image = found.length === 3 && expected.length === 3;
   const plans: (Refit | null)[] = [];
   const added = (add: readonly LayerSketch[], to: string): Refit => ({ label: adding(add, to), set: [], add });
-  if (sizeOf(found) === sizeOf(expected)) plans.push(added(laidOut(found, expected), printShape(expected)));
+  if (sizeOf(found) === sizeOf(expected)) plans.push(added(plainStack(found, expected), printShape(expected)));
   plans.push(resized(layers, from, found, expected));
   if (found.length === 1 && expected.length > 1 && sizeOf(found) !== sizeOf(expected)) {
     const reshape = { kind: 'reshape', params: { shape: asShapeParam(expected) } };
@@ -110,11 +102,11 @@ export function refits(layers: readonly LayerSource[], from: Shape, expected: Sh
     else {
       const wide = resized(layers, from, found, expected, add);
       const last = { kind: 'conv2d', params: { filters: expected[2]!, kernel: 1, stride: 1, activation: 'linear' } };
-      plans.push(wide && add.length > 0 ? { ...wide, label: joined([wide.label, adding(add, side)]) } : null, added([...add, last], `${expected[2]} channels`));
+      plans.push(wide && add.length > 0 ? { ...wide, label: joined([wide.label, adding(add, side)]) } : null, { ...added(add, side), label: joined([...(add.length > 0 ? [adding(add, side)] : []), `Add a Conv2D of ${expected[2]} filter${expected[2] === 1 ? '' : 's'}`]).replaceAll(' and add ', ' and '), add: [...add, last] });
     }
   }
   const valid = plans.filter((plan): plan is Refit => plan !== null && sameShape(shapesThrough(refitted(layers, plan), from).output ?? [], expected));
-  const dense = laidOut(found, expected);
+  const dense = plainStack(found, expected);
   const weights = sizeOf(found) * sizeOf(expected);
   if (valid.length === 0 && weights <= mostWeights) valid.push(added(dense, printShape(expected)));
   return [...new Map(valid.map((plan) => [plan.label, plan])).values()].slice(0, 3);

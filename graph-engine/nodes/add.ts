@@ -3,6 +3,7 @@ import { diagnostic } from '../diagnostics/print';
 import { printShape, sameShape } from '../document/shape';
 import { defineNode, nothing } from './definition';
 import { mergeable, mergedType } from './merge';
+import { shapeCures } from './shape-cures';
 import { defineCode } from './typescript/emit';
 import { list } from './typescript/text';
 
@@ -15,14 +16,16 @@ export const add = defineNode({
   traits: { stack: false, player: 'autoencoder', preview: 'none', objective: false, shareable: false },
   inputs: () => [{ id: 'in', label: 'Inputs', help: 'Two or more wires of one shape.', accepts: mergeable, many: true }],
   outputs: () => [{ id: 'out', label: 'Sum', help: 'The sum.', gives: mergeable }],
-  infer({ node, inputs, report }) {
+  infer({ node, inputs, sources, report }) {
     const types = inputs('in');
     const [first] = types;
     if (!first) return nothing;
     const odd = types.find((type) => !sameShape(type.shape, first.shape));
     if (odd) {
       const args = { node: node.name, a: printShape(first.shape), b: printShape(odd.shape), cure: 'Make the shapes equal.' };
-      report(diagnostic('shape.mismatch', { node: node.id, port: 'in' }, args));
+      const at = sources('in');
+      const cures = shapeCures(node, [{ source: at[types.indexOf(odd)], from: odd.shape, to: first.shape }, { source: at[0], from: first.shape, to: odd.shape }]);
+      report(diagnostic('shape.mismatch', { node: node.id, port: 'in' }, args, { fixes: types.length > 2 ? cures.slice(-1) : cures }));
       return nothing;
     }
     const type = mergedType(types, first.shape);

@@ -1,8 +1,9 @@
 /** Concat: several tensors side by side along the last axis. */
 import { diagnostic } from '../diagnostics/print';
-import { printShape, sameShape } from '../document/shape';
+import { printShape, sameShape, sizeOf } from '../document/shape';
 import { defineNode, nothing } from './definition';
 import { mergeable, mergedType } from './merge';
+import { shapeCures } from './shape-cures';
 import { defineCode } from './typescript/emit';
 import { list } from './typescript/text';
 
@@ -15,14 +16,16 @@ export const concat = defineNode({
   traits: { stack: false, player: 'autoencoder', preview: 'none', objective: false, shareable: false },
   inputs: () => [{ id: 'in', label: 'Inputs', help: 'Two or more wires, in the order in which they were drawn.', accepts: mergeable, many: true }],
   outputs: () => [{ id: 'out', label: 'Together', help: 'All inputs side by side.', gives: mergeable }],
-  infer({ node, inputs, report }) {
+  infer({ node, inputs, sources, report }) {
     const types = inputs('in');
     const [first] = types;
     if (!first) return nothing;
     const odd = types.find((type) => !sameShape(type.shape.slice(0, -1), first.shape.slice(0, -1)));
     if (odd) {
       const args = { node: node.name, a: printShape(first.shape), b: printShape(odd.shape), cure: 'Make all sizes but the last equal.' };
-      report(diagnostic('shape.mismatch', { node: node.id, port: 'in' }, args));
+      const to = first.shape.length === 1 ? [sizeOf(odd.shape)] : [...first.shape.slice(0, -1), odd.shape.length === 1 ? first.shape.at(-1)! : odd.shape.at(-1)!];
+      const cures = shapeCures(node, [{ source: sources('in')[types.indexOf(odd)], from: odd.shape, to }]);
+      report(diagnostic('shape.mismatch', { node: node.id, port: 'in' }, args, { fixes: cures }));
       return nothing;
     }
     const shape = [...first.shape.slice(0, -1), types.reduce((total, type) => total + type.shape.at(-1)!, 0)];

@@ -2,10 +2,17 @@
 import { datasetList, findDataset } from '@/datasets/registry';
 import { preparationKinds, preparations, type PreparationKind } from '../data/preparations/registry';
 import { diagnostic } from '../diagnostics/print';
-import type { Shape } from '../document/shape';
+import type { Fix } from '../diagnostics/types';
+import { sameShape, type Shape } from '../document/shape';
+import type { GraphNode } from '../document/types';
 import { defineNode, nothing } from './definition';
 import { fileFields, isFile } from './file-fields';
+import { fixes } from './fixes';
 import { datasetCode } from './typescript/dataset';
+
+/** Sets that need no file and have items of that shape. */
+const standIns = (node: GraphNode, shape: Shape): Fix[] =>
+  datasetList.filter((set) => set.origin === 'generated' && set.shape && sameShape(set.shape, shape)).slice(0, 1).map(({ id, title }) => fixes.setParam(`Use ${title} for now`, node.id, 'source', id));
 
 export const dataset = defineNode({
   kind: 'dataset',
@@ -56,11 +63,11 @@ export const dataset = defineNode({
   infer({ node, params: { source, fileName, shape, scaling }, report }) {
     const definition = findDataset(source);
     const file = definition?.origin === 'file';
-    if (file && fileName === '') report(diagnostic('data.file', { node: node.id, field: 'fileName' }, { node: node.name }));
+    if (file && fileName === '') report(diagnostic('data.file', { node: node.id, field: 'fileName' }, { node: node.name }, { fixes: standIns(node, shape) }));
     const known: Shape = (file ? null : definition?.shape) ?? shape;
     const actual = known.includes(-1) ? null : known;
     const range = scaling === 'unit' && definition?.range === 'binary' ? 'binary' : preparations[scaling].range;
-    if (!actual) report(diagnostic('param.invalid', { node: node.id, field: 'shape' }, { field: 'Shape', expected: 'sizes of at least 1', found: shape.join(', ') }));
+    if (!actual) report(diagnostic('param.invalid', { node: node.id, field: 'shape' }, { field: 'Shape', expected: 'sizes of at least 1', found: shape.join(', ') }, { fixes: [fixes.setParam('Set Shape to 28, 28, 1', node.id, 'shape', [28, 28, 1])] }));
     return actual ? { outputs: { data: { tag: 'data', shape: actual, range, corrupted: false, source: node.id } } } : nothing;
   },
   build: ({ data, output, typeOf }) => output('data', data(typeOf('data').shape)),

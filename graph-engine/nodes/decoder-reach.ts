@@ -44,6 +44,8 @@ export function checkReach({ node, upstream }: Pick<InferContext, 'node' | 'upst
   const { title } = layerOf(layer.kind)!;
   const args = { layer: title, node: node.name, activation, output: output.label, found: printReach(found), expected: printReach(goal) };
   const fix = fixes.setLayerParam(`Make the ${title} at the end of ${node.name} linear`, node.id, layer.id, 'activation', 'linear');
-  // The layers of a mirror are those of its Encoder.
-  return [diagnostic('output.reach', { node: node.id, ...(mirrors ? {} : { layer: layer.id }) }, args, { severity: 'warning', fixes: mirrors ? [] : [fix] })];
+  // The layers of a mirror are those of its Encoder; only layers of its own can differ.
+  const linear = layers.map(({ id, kind, params }) => ({ kind, params: id === layer.id ? { ...params, activation: 'linear' } : params }));
+  const byItself = fixes.ownStack(`Give ${node.name} a stack of its own that ends linear`, node, 'mirror', linear);
+  return [diagnostic('output.reach', { node: node.id, ...(mirrors ? {} : { layer: layer.id }) }, args, { severity: 'warning', fixes: mirrors ? [byItself] : [fix] })];
 }

@@ -1,12 +1,14 @@
 /** Discriminator: learns to tell real from fake, so that what makes the fake learns to look real. */
 import { diagnostic } from '../diagnostics/print';
 import type { PortType } from '../document/port-type';
-import { printShape, sameShape } from '../document/shape';
+import { printShape, sameShape, sizeOf } from '../document/shape';
 import { layerOf } from '../layers/registry';
 import type { Tensor } from '../program/builder';
 import { adversarialLosses, type AdversarialLossName } from './adversarial-losses';
 import { defineNode, nothing, type BuildContext } from './definition';
+import { fixes } from './fixes';
 import { applyHead, headWeights } from './head';
+import { shapeCures } from './shape-cures';
 import { discriminatorCode } from './typescript/discriminator';
 
 const tags = ['data', 'code', 'features', 'logits'] as const;
@@ -60,11 +62,12 @@ export const discriminator = defineNode({
     { id: 'score', label: 'Score of the fake', help: 'High where the critic takes the fake for real.', gives: ['score'] },
     { id: 'realScore', label: 'Score of the real', help: 'High where the critic takes the real for real.', gives: ['score'] },
   ],
-  infer({ node, params, input, stack, report }) {
+  infer({ node, params, input, sources, stack, report }) {
     const [real, fake] = [input('real'), input('fake')];
     if (real && fake && !sameShape(real.shape, fake.shape)) {
       const args = { node: node.name, a: printShape(real.shape), b: printShape(fake.shape), cure: 'Make real and fake of one shape.' };
-      report(diagnostic('shape.mismatch', { node: node.id, port: 'fake' }, args));
+      const [made, given] = [{ source: sources('fake')[0], from: fake.shape, to: real.shape }, { source: sources('real')[0], from: real.shape, to: fake.shape }];
+      report(diagnostic('shape.mismatch', { node: node.id, port: 'fake' }, args, { fixes: shapeCures(node, sizeOf(real.shape) > sizeOf(fake.shape) ? [given, made] : [made, given]) }));
       return nothing;
     }
     const type = real ?? fake;
@@ -74,7 +77,7 @@ export const discriminator = defineNode({
       for (const { id, kind } of shapes.layers) {
         const layer = layerOf(kind);
         if (layer?.twiceDifferentiable !== false) continue;
-        report(diagnostic('penalty.derivative', { node: node.id, layer: id }, { node: node.name, layer: layer.title }));
+        report(diagnostic('penalty.derivative', { node: node.id, layer: id }, { node: node.name, layer: layer.title }, { fixes: [fixes.setParam('Use the non-saturating game', node.id, 'loss', 'non-saturating')] }));
       }
     }
     const outputs: Record<string, PortType> = {};

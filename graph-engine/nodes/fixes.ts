@@ -1,6 +1,6 @@
 /** One-click cures, as document commands. */
 import type { Fix } from '../diagnostics/types';
-import type { LayerId, NodeId, Params, ParamValue, PortRef, Position, WireId } from '../document/types';
+import type { GraphNode, LayerId, NodeId, Params, ParamValue, PortRef, Position, WireId } from '../document/types';
 import type { LayerSketch } from '../layers/definition';
 
 export interface NewNode {
@@ -30,6 +30,11 @@ export const fixes = {
   reconnect: (label: string, wire: WireId, end: { readonly from: PortRef } | { readonly to: PortRef }): Fix => one(label, 'reconnect', { wire, ...end }),
   disconnect: (label: string, wires: readonly WireId[]): Fix => one(label, 'disconnect', { wires }),
   removeNodes: (label: string, nodes: readonly NodeId[]): Fix => one(label, 'removeNodes', { nodes }),
+  /** In place of a mirror, `layers` of the node's own; what it had of its own before comes back as it was. `field` names what it mirrors. */
+  ownStack: (label: string, node: GraphNode, field: string, layers: readonly LayerSketch[]): Fix => {
+    const sketches = Object.keys(node.layers).length > 0 ? [] : layers;
+    return fixes.several(label, [fixes.setParam(label, node.id, field, null), ...sketches.map((sketch) => fixes.addLayer(label, node.id, sketch))]);
+  },
   /** Several of them as one. */
   several: (label: string, parts: readonly Fix[]): Fix => ({ label, edits: parts.flatMap(({ edits }) => edits) }),
 };

@@ -38,6 +38,19 @@ function corrupted({ node, target, targetWire }: Comparison): Diagnostic[] {
   return [diagnostic('loss.corrupted', { node: node.id, port: 'target' }, { node: node.name }, { severity: 'warning', fixes: fix })];
 }
 
+/** Logits, from a Decoder that gives them or from one that is put between. */
+function takeLogits({ node, prediction, predictor }: Comparison): Fix[] {
+  const own = setOutput(predictor, 'logits', 'Take the logits');
+  if (own.length > 0) return own;
+  const others: Fix[] = [];
+  if (predictor && ['features', 'code'].includes(prediction.tag)) {
+    const { position } = predictor.node;
+    const between = { x: (position.x + node.position.x) / 2, y: (position.y + node.position.y) / 2 };
+    others.push(fixes.insertOnWire('Put a Decoder with logits between', predictor.wire, { kind: 'decoder', params: { output: 'logits' }, position: between }));
+  }
+  return [...others, fixes.setParam('Use the squared error', node.id, 'kind', 'squared')];
+}
+
 /** The output of a Decoder that goes with data of a range. */
 const fittingOutput: Record<DataRange, string> = { binary: 'sigmoid', unit: 'sigmoid', signed: 'tanh', standardised: 'linear', real: 'linear' };
 
@@ -50,10 +63,11 @@ function ranges({ node, kind, target, predictor }: Comparison): Diagnostic[] {
   return [diagnostic('loss.range', { node: node.id, port: 'target' }, args, { fixes: cures })];
 }
 
-function indices({ node, kind, target }: Comparison): Diagnostic[] {
+function indices({ node, kind, target, predictor }: Comparison): Diagnostic[] {
   if (target.tag !== 'indices' || kind.indices) return [];
   const args = { node: node.name, found: 'a target of class indices', expected: kind.label.toLowerCase(), cure: 'Use the categorical cross-entropy.' };
-  const fix = fixes.setParam('Use the categorical cross-entropy', node.id, 'kind', 'categorical-cross-entropy');
+  const label = 'Use the categorical cross-entropy';
+  const fix = fixes.several(label, [fixes.setParam(label, node.id, 'kind', 'categorical-cross-entropy'), ...setOutput(predictor, 'logits', label)]);
   return [diagnostic('loss.activation', { node: node.id, port: 'target' }, args, { fixes: [fix] })];
 }
 
@@ -65,11 +79,11 @@ function outputs(c: Comparison): Diagnostic[] {
   const { kind, prediction, target, predictor } = c;
   const loss = kind.label.toLowerCase();
   if (kind.logits === 'required' && prediction.tag !== 'logits') {
-    return problem(c, 'error', `an output of ${prediction.tag}`, `${loss}, which takes logits`, 'Let the Decoder give logits.', setOutput(predictor, 'logits', 'Take the logits'));
+    return problem(c, 'error', `an output of ${prediction.tag}`, `${loss}, which takes logits`, 'Let the Decoder give logits.', takeLogits(c));
   }
   if (kind.logits === 'allowed' && prediction.tag !== 'logits' && (prediction.tag !== 'data' || (prediction.range !== 'unit' && prediction.range !== 'binary'))) {
     const found = prediction.tag === 'data' ? `an output that is ${rangeNames[prediction.range]}` : `an output of ${prediction.tag}`;
-    return problem(c, 'error', found, loss, 'Let the Decoder give logits.', setOutput(predictor, 'logits', 'Take the logits'));
+    return problem(c, 'error', found, loss, 'Let the Decoder give logits.', takeLogits(c));
   }
   if (target.tag !== 'data') return [];
   const fitting = fittingOutput[target.range];

@@ -3,6 +3,7 @@ import { diagnostic } from '../diagnostics/print';
 import type { PortType } from '../document/port-type';
 import { printShape } from '../document/shape';
 import { defineNode, nothing } from './definition';
+import { fixes } from './fixes';
 import { mergeable } from './merge';
 import { defineCode } from './typescript/emit';
 import { list } from './typescript/text';
@@ -25,7 +26,12 @@ export const split = defineNode({
     const open = sizes.filter((size) => size === -1).length;
     if (open > 1 || (open === 1 ? known >= last : known !== last)) {
       const expected = open > 1 ? 'sizes with at most one −1' : `sizes that add up to the ${last} of ${printShape(type.shape)}`;
-      report(diagnostic('param.invalid', { node: node.id, field: 'sizes' }, { field: 'Sizes', expected, found: sizes.join(', ') }));
+      // As many of the first sizes as there is room for, and the rest in one.
+      let kept = sizes.filter((size) => size > 0);
+      while (kept.length > 0 && (kept.length >= sizes.length || kept.reduce((sum, size) => sum + size, 0) >= last)) kept = kept.slice(0, -1);
+      const fitting = [...kept, -1];
+      const fix = fixes.setParam(`Set Sizes to ${fitting.join(', ').replace('-1', 'the rest')}`, node.id, 'sizes', fitting);
+      report(diagnostic('param.invalid', { node: node.id, field: 'sizes' }, { field: 'Sizes', expected, found: sizes.join(', ') }, { fixes: [fix] }));
       return nothing;
     }
     const part = (size: number): PortType => ({ ...type, shape: [...type.shape.slice(0, -1), size === -1 ? last - known : size] });
