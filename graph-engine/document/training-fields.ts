@@ -6,7 +6,7 @@ export const trainingFields = {
   minSteps: {
     type: 'integer',
     label: 'Least steps',
-    help: 'A run takes at least as many optimiser steps, in as many epochs more as they need: an epoch of a small set has few. 0 is off.',
+    help: 'A run takes at least as many optimiser steps, in more epochs where a set is small; 0 is off.',
     default: 2000,
     min: 0,
     max: 100_000_000,
@@ -25,7 +25,7 @@ export const trainingFields = {
   patience: {
     type: 'integer',
     label: 'Patience',
-    help: 'Checks of the held-out loss in a row without a new best after which a run ends, once it has the least steps; the weights of the best check are kept. A check comes at the end of an epoch, 100 steps or more after the last. Off at 0, without a validation split and beside a Discriminator, whose game has no loss that falls.',
+    help: 'Checks of the held-out loss without a new best before a run ends, once it has its least steps; the weights of the best check are kept. 0 is off, as it always is beside a Discriminator.',
     default: 10,
     min: 0,
     max: 10_000,

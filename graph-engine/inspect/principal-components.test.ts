@@ -19,7 +19,7 @@ const errorOf = (values: Float32Array, given: ArrayLike<number>): number => valu
 it.each([[9, 2], [40, 12], [40, 40]])('loses as little as the exact decomposition: %i values in %i numbers', (size, count) => {
   const values = rows(300, size, 5);
   const found = principalComponents(values, size, count);
-  const ours = errorOf(values, rebuilt(found, projections(found, values)));
+  const ours = errorOf(values, rebuilt(found, projections(found, values), 300));
   expect(300 * lostBy(found, values)).toBeCloseTo(ours, 1);
   const pca = new PCA(Array.from({ length: 300 }, (_, i) => [...values.subarray(i * size, (i + 1) * size)]));
   const total = 299 * pca.getEigenvalues().slice(count).reduce((sum, x) => sum + x, 0);
@@ -33,4 +33,5 @@ it('finds no more directions than there are', () => {
   expect(principalComponents(line, 3, 3).directions).toHaveLength(1);
   const one = principalComponents(Float32Array.of(1, 2, 3), 3, 2);
   expect([one.directions.length, [...one.mean]]).toEqual([0, [1, 2, 3]]);
+  expect([...rebuilt(one, projections(one, Float32Array.of(4, 4, 4)), 1)]).toEqual([1, 2, 3]);
 });

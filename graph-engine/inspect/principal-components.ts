@@ -56,9 +56,8 @@ export function projections({ size, mean, directions }: Components, rows: Float3
   }
   return codes;
 }
-/** What the codes stand for, [n, size]. */
-export function rebuilt({ size, mean, directions }: Components, codes: Float64Array): Float32Array {
-  const n = directions.length === 0 ? 0 : codes.length / directions.length;
+/** What `n` codes stand for, [n, size]. */
+export function rebuilt({ size, mean, directions }: Components, codes: Float64Array, n: number): Float32Array {
   const rows = new Float32Array(n * size);
   const row = new Float64Array(size);
   for (let i = 0; i < n; i++) {

@@ -10,7 +10,7 @@ function byComponents(subject: ObjectiveSubject, fold: Fold, count: number, sign
   const held = cleanOf(subject, fold.held);
   if (!signs || components.directions.length === 0) return lostBy(components, held);
   const codes = projections(components, held).map((code, i) => Math.sign(code) * components.spread[i % components.directions.length]!);
-  return squaredError(held, rebuilt(components, codes), fold.held.count);
+  return squaredError(held, rebuilt(components, codes, fold.held.count), fold.held.count);
 }
 
 export const compression: Objective = {

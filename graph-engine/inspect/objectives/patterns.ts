@@ -47,7 +47,7 @@ export const patterns: Objective = {
       baselines: await fittedBaselines(context, {
         [`PCA, ${size} numbers`]: (fold) => {
           const components = principalComponents(fitted(context, fold), itemSize(context), size);
-          return share(context, fold.held, rebuilt(components, projections(components, cleanOf(context, fold.held))));
+          return share(context, fold.held, rebuilt(components, projections(components, cleanOf(context, fold.held)), fold.held.count));
         },
       }),
     };
