@@ -36,6 +36,6 @@ export const autoencoder: TemplateDefinition = {
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
-      .training({ epochs: 10, batchSize: 64 })
+      .training({ epochs: 10, minSteps: 2000, patience: 10, batchSize: 64 })
       .done(),
 };

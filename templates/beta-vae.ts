@@ -43,6 +43,6 @@ export const betaVae: TemplateDefinition = {
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
-      .training({ epochs: 20, batchSize: 64 })
+      .training({ epochs: 20, minSteps: 2000, patience: 10, batchSize: 64 })
       .done(),
 };

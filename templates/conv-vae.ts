@@ -41,6 +41,6 @@ export const convVae: TemplateDefinition = {
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
-      .training({ epochs: 6, batchSize: 64 })
+      .training({ epochs: 6, minSteps: 2000, patience: 10, batchSize: 64 })
       .done(),
 };

@@ -26,6 +26,6 @@ export const patterns: TemplateDefinition = {
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
-      .training({ epochs: 40, batchSize: 24, optimizer: { learningRate: 0.01 } })
+      .training({ epochs: 40, minSteps: 2000, patience: 10, batchSize: 24, optimizer: { learningRate: 0.01 } })
       .done(),
 };

@@ -32,6 +32,17 @@ describe.each(Object.keys(templates) as (keyof typeof templates)[])('template %s
     expect(Object.values(document.nodes).every((node) => nodeOf(node.kind))).toBe(true);
   });
 
+  it('takes enough steps on a small set, and stops where the held-out loss has had its best', () => {
+    const { minSteps, patience } = templates[id].create().training;
+    expect(minSteps).toBeGreaterThanOrEqual(2000);
+    expect(patience).toBeGreaterThan(0);
+  });
+
+  it('weighs nothing by its mean beside what is summed', () => {
+    const losses = Object.values(templates[id].create().nodes).filter(({ kind }) => kind === 'loss');
+    expect(losses.map(({ params }) => params['reduction'] ?? 'sum')).toEqual(losses.map(() => 'sum'));
+  });
+
   it('derives the gradient that finite differences measure', async () => {
     await chooseBackend('wasm');
     const open = await session(id, 2, FEW);

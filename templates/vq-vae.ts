@@ -38,6 +38,6 @@ export const vqVae: TemplateDefinition = {
       .wire('codebook.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
-      .training({ epochs: 6, batchSize: 64, optimizer: { learningRate: 0.002 } })
+      .training({ epochs: 6, minSteps: 2000, patience: 10, batchSize: 64, optimizer: { learningRate: 0.002 } })
       .done(),
 };
