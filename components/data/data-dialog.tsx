@@ -7,13 +7,15 @@ import { reportFault } from '@/components/studio-state/messages';
 import { getStudio, useDocument } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
+import { DiagnosticCard } from '@/components/inspector/diagnostic-card';
 import { ImageGrid } from '@/components/views/image-grid';
 import { closeDataDialog, dataDialogStore } from './data-dialog-store';
 import styles from './data-dialog.module.css';
 import { sourceOf } from './data-source';
+import { useDataRemarks } from './data-remarks';
 import { useData, type DataEntry } from './data-store';
 import { setDropProblem, useDropProblem } from './drop-problem';
-import { stripOf } from './held-out';
+import { stripOf, useReadTable } from './held-out';
 import { downloadData } from './load-data';
 import { Reading } from './reading-choice';
 import { SourceChoice } from './source-choice';
@@ -31,6 +33,7 @@ export function DataDialog() {
 
 function DataForm({ node }: { readonly node: string }) {
   const entry = useData(node);
+  const remarks = useDataRemarks(node);
   const input = useRef<HTMLInputElement>(null);
   const problem = useDropProblem(node);
   const [reading, setReading] = useState(false);
@@ -50,6 +53,9 @@ function DataForm({ node }: { readonly node: string }) {
       <SourceChoice node={node} />
       {source && <p className={styles.licence}>Licence: {source.licence}</p>}
       <State node={node} entry={entry} />
+      {remarks.map((remark) => (
+        <DiagnosticCard key={remark.code} diagnostic={remark} />
+      ))}
       {(problem ?? (entry?.status === 'error' && entry.message)) && (
         <p className={styles.problem} role="alert">
           {problem ?? (entry?.status === 'error' ? entry.message : '')}
@@ -87,6 +93,7 @@ function DataForm({ node }: { readonly node: string }) {
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 function State({ node, entry }: { readonly node: string; readonly entry: DataEntry | null }) {
+  const table = useReadTable(node, entry?.status === 'ready' ? entry.table : null);
   if (!entry || entry.status === 'error') return null;
   if (entry.status === 'download') return <p>Not in this browser yet: {megabytes(entry.bytes)} to download, once.</p>;
   if (entry.status === 'file') return <p>No file is loaded.</p>;
@@ -102,7 +109,7 @@ function State({ node, entry }: { readonly node: string; readonly entry: DataEnt
       </div>
     );
   }
-  const { table } = entry;
+  if (!table) return null;
   const shown = Math.min(36, table.count);
   return (
     <figure className={styles.table}>

@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import { sizeOf } from '@/graph-engine/document/shape';
 import type { ImageStrip } from '@/graph-engine/training/protocol';
 import type { DataTable } from '@/datasets/definition';
+import { readAs } from '@/graph-engine/data/settings';
+import { dataSettingsOf } from '@/graph-engine/nodes/data-settings';
 import { gather, split } from '@/datasets/split';
 import { useDocument } from '@/components/studio-state/use-studio';
 import { dataNodeIds, sourceOf } from './data-source';
@@ -14,6 +16,11 @@ export function stripOf(table: DataTable, indices: ArrayLike<number>): ImageStri
   const values = new Float32Array(indices.length * sizeOf(table.shape));
   gather(table, indices, values);
   return { shape: table.shape, count: indices.length, values };
+}
+/** The table with its numbers read as the Dataset says. */
+export function useReadTable(node: string | null, table: DataTable | null): DataTable | null {
+  const unsigned = useDocument(({ nodes }) => (node !== null && nodes[node] ? dataSettingsOf(nodes[node]).unsigned : false));
+  return useMemo(() => table && readAs(table, { unsigned }), [table, unsigned]);
 }
 export interface HeldOut {
   readonly table: DataTable;
@@ -27,7 +34,7 @@ export function useHeldOut(): HeldOut | null {
   const share = useDocument((document) => document.training.validationSplit);
   const seed = useDocument((document) => document.training.seed);
   const entry = useStore(dataStore, ({ entries }) => (key && entries[key]) || null);
-  const table = entry?.status === 'ready' ? entry.table : null;
+  const table = useReadTable(node, entry?.status === 'ready' ? entry.table : null);
   return useMemo(() => {
     if (!table || !node) return null;
     const { train, validation } = split(table.count, share, seed, node);

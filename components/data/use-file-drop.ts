@@ -3,8 +3,12 @@ import { useEffect } from 'react';
 import { findDataset } from '@/datasets/registry';
 import { notify } from '@/components/studio-state/messages';
 import { select } from '@/components/studio-state/selection';
+import { applyFix } from '@/components/studio-state/studio';
+import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { getStudio } from '@/components/studio-state/use-studio';
-import { dataNodeIds } from './data-source';
+import { dataNodeIds, sourceOf } from './data-source';
+import { entryOf } from './data-store';
+import { remarksOf } from './data-remarks';
 import { openDataDialog } from './data-dialog-store';
 import { setDropProblem } from './drop-problem';
 import { tellNotes } from './reading';
@@ -32,6 +36,21 @@ async function drop(files: readonly File[], under: string | null): Promise<void>
     const name = getStudio().document.nodes[node]?.name ?? findDataset('idx')?.title;
     notify(`${files.map((file) => file.name).join(', ')} is now the data of ${name}`, { tone: 'good' });
     tellNotes(node);
+    tellSuspicion(node);
+  }
+}
+
+/** What is suspected of the numbers just taken is said aloud, with its cure. */
+function tellSuspicion(nodeId: string): void {
+  const { document } = getStudio();
+  const source = sourceOf(document, nodeId);
+  const entry = source && entryOf(source.key);
+  if (entry?.status !== 'ready') return;
+  for (const remark of remarksOf(entry.table, document.nodes[nodeId]!, document.training)) {
+    const [fix] = remark.fixes ?? [];
+    if (remark.severity !== 'warning' || !fix) continue;
+    const { message } = printDiagnostic(remark);
+    notify(message, { action: { label: fix.label, run: () => void applyFix(fix) } });
   }
 }
 

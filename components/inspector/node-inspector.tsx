@@ -1,6 +1,7 @@
 /** One node: name, problems, parameters, layers, weights and ports. */
 import { lazy, Suspense } from 'react';
 import { nodeOf } from '@/graph-engine/nodes/registry';
+import { useDataRemarks } from '@/components/data/data-remarks';
 import { dispatch, useStudio } from '@/components/studio-state';
 import { useFault } from '@/components/training/use-fault';
 import { DiagnosticCard } from './diagnostic-card';
@@ -20,10 +21,12 @@ export function NodeInspector({ id }: { readonly id: string }) {
     diagnostics: analysis.nodes[id]?.diagnostics,
     readOnly: readOnly !== null,
   }));
+  const remarks = useDataRemarks(id);
   if (!node) return null;
   const definition = nodeOf(node.kind);
-  const general = [...(fault?.at.node === id ? [fault] : []), ...(diagnostics ?? [])].filter(({ at }) => at.field === undefined && at.layer === undefined);
-  const ofFields = (diagnostics ?? []).filter(({ at }) => at.field !== undefined && at.layer === undefined);
+  const all = [...(diagnostics ?? []), ...remarks];
+  const general = [...(fault?.at.node === id ? [fault] : []), ...all].filter(({ at }) => at.field === undefined && at.layer === undefined);
+  const ofFields = all.filter(({ at }) => at.field !== undefined && at.layer === undefined);
   return (
     <>
       <NodeHeader id={id} />

@@ -8,6 +8,8 @@ import { useFault } from '@/components/training/use-fault';
 import { InlineText } from './inline-text';
 import { KindIcon } from './kind-icon';
 import { nodeLabel } from './node-label';
+import { feedsData } from '@/components/data/data-source';
+import { DataProblemBadge } from './data-problem-badge';
 import { ProblemBadge } from './problem-badge';
 import styles from './node-card.module.css';
 
@@ -67,7 +69,7 @@ export function NodeHeader({ id }: { readonly id: string }) {
             <Link2 size={13} aria-hidden />
           </span>
         )}
-        <ProblemBadge diagnostics={fault ? [fault, ...(analysis?.diagnostics ?? [])] : (analysis?.diagnostics ?? [])} />
+        {feedsData(node) ? <DataProblemBadge id={id} fault={fault} /> : <ProblemBadge diagnostics={fault ? [fault, ...(analysis?.diagnostics ?? [])] : (analysis?.diagnostics ?? [])} />}
         <button
           type="button"
           tabIndex={-1}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gridPixels, rangeOf, tileOf } from './draw-strip';
+import { contrastText, gridPixels, rangeOf, tileOf } from './draw-strip';
 
 test('images and flat squares are tiles, other vectors are not', () => {
   expect(tileOf([28, 28, 1])).toEqual({ width: 28, height: 28, channels: 1 });
@@ -14,8 +14,15 @@ test('images and flat squares are tiles, other vectors are not', () => {
 test('a slight overshoot keeps black at 0 and white at 1', () => {
   expect(rangeOf(new Float32Array([-0.05, 0.3, 1.1]))).toEqual({ low: 0, high: 1 });
   expect(rangeOf(new Float32Array([-1, 1]))).toEqual({ low: -1, high: 1 });
-  expect(rangeOf(new Float32Array([-3, 5]))).toEqual({ low: -3, high: 5 });
+  expect(rangeOf(new Float32Array([-3, 5]))).toEqual({ low: -3, high: 5, stretched: true });
   expect(rangeOf(new Float32Array([Number.NaN]))).toEqual({ low: 0, high: 1 });
+});
+
+test('a picture that does not show its numbers at face value says so', () => {
+  expect(contrastText(rangeOf(new Float32Array([-0.05, 1.1])))).toBeNull();
+  expect(contrastText(rangeOf(new Float32Array([-1, 1])))).toBeNull();
+  expect(contrastText(rangeOf(new Float32Array([-32768, 32767])))).toBe('Contrast stretched: −32,768 is black, 32,767 is white');
+  expect(contrastText(rangeOf(new Float32Array([7, 7])))).toBe('Contrast stretched: 7 is black, 8 is white');
 });
 
 test('tiles stand side by side with transparent gaps', () => {

@@ -10,8 +10,12 @@ export interface Tile {
   readonly channels: 1 | 3;
 }
 export interface ValueRange {
+  /** What is drawn black. */
   readonly low: number;
+  /** What is drawn white. */
   readonly high: number;
+  /** They are neither 0 and 1 nor −1 and 1, but what was found. */
+  readonly stretched?: boolean;
 }
 /** Width and height of an item as an image, or null when its shape is not one. Squares of three and up are read from flat vectors. */
 export function tileOf(shape: readonly number[]): Tile | null {
@@ -34,7 +38,13 @@ export function rangeOf(values: Float32Array): ValueRange {
   // Reconstructions overshoot a little; that must not shift the grey of the rest.
   if (low >= -0.2 && high <= 1.25) return { low: 0, high: 1 };
   if (low >= -1.25 && high <= 1.25) return { low: -1, high: 1 };
-  return { low, high: high === low ? low + 1 : high };
+  return { low, high: high === low ? low + 1 : high, stretched: true };
+}
+
+/** Says that pictures do not show their numbers at face value; null where they do. */
+export function contrastText({ low, high, stretched }: ValueRange): string | null {
+  const print = (x: number): string => x.toLocaleString('en', { maximumSignificantDigits: 5 }).replace('-', '−');
+  return stretched ? `Contrast stretched: ${print(low)} is black, ${print(high)} is white` : null;
 }
 
 export interface GridLayout {

@@ -1,9 +1,9 @@
 /** A strip of images (or vectors, as bars) on one canvas; `onPick` makes its cells choosable by pointer and by arrow keys. */
 'use client';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { ImageStrip } from '@/graph-engine/training/protocol';
 import { cellHeight, drawCells } from './draw-cells';
-import type { ValueRange } from './draw-strip';
+import { contrastText, rangeOf, tileOf, type ValueRange } from './draw-strip';
 import styles from './image-grid.module.css';
 import { useThemeColors } from './use-theme-colors';
 
@@ -14,25 +14,39 @@ export interface ImageGridProps {
   readonly cell: number;
   readonly gap?: number;
   readonly range?: ValueRange;
+  /** False where many grids are of one contrast: it is said when pointed at. */
+  readonly tellsContrast?: boolean;
   /** What it shows, for assistive technology. */
   readonly label: string;
   readonly picked?: number | null;
   readonly onPick?: (item: number) => void;
 }
 
-export function ImageGrid({ strip, columns, cell, gap = 3, range, label, picked = null, onPick }: ImageGridProps) {
+export function ImageGrid({ strip, columns, cell, gap = 3, range: given, tellsContrast = true, label, picked = null, onPick }: ImageGridProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colors = useThemeColors();
   const [cursor, setCursor] = useState(0);
   const rows = Math.max(1, Math.ceil(strip.count / columns));
   const height = cellHeight(strip.shape, cell);
+  const range = useMemo(() => given ?? rangeOf(strip.values), [given, strip]);
+  const contrast = tileOf(strip.shape) && contrastText(range);
   useEffect(() => {
     if (canvas.current && colors) drawCells(canvas.current, strip, { columns, rows, width: cell, height, gap }, { bar: colors('--accent'), ground: colors('--surface-sunken') }, range);
   }, [strip, columns, rows, cell, height, gap, range, colors]);
 
   const size = { width: columns * (cell + gap) - gap, height: rows * (height + gap) - gap };
   const picture = <canvas ref={canvas} className={styles.canvas} style={size} role={onPick ? undefined : 'img'} aria-label={onPick ? undefined : label} aria-hidden={onPick ? true : undefined} />;
-  if (!onPick) return picture;
+  const words = contrast && tellsContrast && <small className={styles.contrast}>{contrast}</small>;
+  if (!onPick) {
+    return contrast ? (
+      <span className={styles.grid} style={{ maxWidth: size.width }} title={contrast}>
+        {picture}
+        {words}
+      </span>
+    ) : (
+      picture
+    );
+  }
 
   const at = (item: number) => ({ left: (item % columns) * (cell + gap), top: Math.floor(item / columns) * (height + gap), width: cell, height });
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -43,7 +57,7 @@ export function ImageGrid({ strip, columns, cell, gap = 3, range, label, picked 
     event.preventDefault();
     event.stopPropagation();
   };
-  return (
+  const choice = (
     <div
       className={styles.pickable}
       style={size}
@@ -68,5 +82,13 @@ export function ImageGrid({ strip, columns, cell, gap = 3, range, label, picked 
       {picked !== null && picked < strip.count && <span className={styles.picked} style={at(picked)} />}
       <span className={styles.cursor} style={at(Math.min(cursor, strip.count - 1))} />
     </div>
+  );
+  return contrast ? (
+    <div className={styles.grid} title={contrast}>
+      {choice}
+      {words}
+    </div>
+  ) : (
+    choice
   );
 }

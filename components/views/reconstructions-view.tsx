@@ -3,7 +3,7 @@
 import { useRef } from 'react';
 import type { ImageStrip, ViewResult } from '@/graph-engine/training/protocol';
 import { useUi } from '@/components/studio-state/ui-store';
-import { tileOf } from './draw-strip';
+import { rangeOf, tileOf, type ValueRange } from './draw-strip';
 import { ImageGrid } from './image-grid';
 import styles from './reconstructions-view.module.css';
 import { useSize } from './use-size';
@@ -33,8 +33,10 @@ export function ReconstructionsView() {
           const columns = Math.max(3, Math.min(result.input.count, Math.floor((width - (phone ? 0 : LABELS) - 28) / (cell + GAP))));
           // As many bands as fit in a tall drawer; one in the usual one.
           const bands = Math.max(1, Math.min(Math.ceil(result.input.count / columns), Math.floor(height / (rows * (cell + GAP) + (phone ? 92 : 48)))));
+          // One contrast for all, so that an output is as dark as it is.
+          const range = rangeOf(result.input.values);
           return Array.from({ length: bands }, (_, band) => (
-            <Band key={band * columns} result={result} from={band * columns} count={Math.min(columns, result.input.count - band * columns)} cell={cell} />
+            <Band key={band * columns} result={result} range={range} from={band * columns} count={Math.min(columns, result.input.count - band * columns)} cell={cell} />
           ));
         }}
       </ViewFrame>
@@ -47,9 +49,10 @@ interface BandProps {
   readonly from: number;
   readonly count: number;
   readonly cell: number;
+  readonly range: ValueRange;
 }
-function Band({ result: { input, corrupted, output, errors }, from, count, cell }: BandProps) {
-  const look = { columns: count, cell, gap: GAP };
+function Band({ result: { input, corrupted, output, errors }, from, count, cell, range }: BandProps) {
+  const look = { columns: count, cell, gap: GAP, range };
   return (
     <div className={styles.table}>
       <span>Input</span>
@@ -57,11 +60,11 @@ function Band({ result: { input, corrupted, output, errors }, from, count, cell 
       {corrupted && (
         <>
           <span>With noise</span>
-          <ImageGrid strip={items(corrupted, from, count)} label="The same inputs after noise" {...look} />
+          <ImageGrid strip={items(corrupted, from, count)} label="The same inputs after noise" tellsContrast={false} {...look} />
         </>
       )}
       <span>Output</span>
-      <ImageGrid strip={items(output, from, count)} label="Their reconstructions" {...look} />
+      <ImageGrid strip={items(output, from, count)} label="Their reconstructions" tellsContrast={false} {...look} />
       <span title="Mean of the squared differences between input and output">Squared error</span>
       <ol className={styles.errors} style={{ gap: GAP }}>
         {Array.from(errors.subarray(from, from + count), (error, item) => (

@@ -85,6 +85,7 @@ export function TraversalView() {
                     columns={STEPS}
                     cell={wide ? 34 : Math.max(20, Math.floor((window.innerWidth - 24) / STEPS) - 2)}
                     gap={2}
+                    tellsContrast={false}
                     label={`Dimension ${dimension + 1} from −${SPAN} to ${SPAN}`}
                     picked={Math.abs(value) <= SPAN ? Math.round(((value + SPAN) / (2 * SPAN)) * (STEPS - 1)) : null}
                     onPick={(step) => set(-SPAN + (2 * SPAN * step) / (STEPS - 1))}

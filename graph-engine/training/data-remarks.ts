@@ -32,7 +32,7 @@ function suspicion({ node, table }: Feed): Diagnostic[] {
   if (!seemsUnsigned(table)) return [];
   const { low, high } = extremesOfAll(table);
   const args = { file: table.name, type: printIntegers(table.integers!), low: print(low), high: print(high) };
-  return [diagnostic('data.unsigned', { node: node.id, field: 'unsigned' }, args, { severity: 'warning', fixes: [fixes.setParam('Read them as unsigned', node.id, 'unsigned', true)] })];
+  return [diagnostic('data.unsigned', { node: node.id }, args, { severity: 'warning', fixes: [fixes.setParam('Read them as unsigned', node.id, 'unsigned', true)] })];
 }
 
 /** Where black and white are not what everybody expects. */

@@ -2,11 +2,15 @@
 'use client';
 import { useMemo, type MouseEvent } from 'react';
 import { openDataDialog } from '@/components/data/data-dialog-store';
+import { useDataRemarks } from '@/components/data/data-remarks';
 import { sourceOf } from '@/components/data/data-source';
 import { useData } from '@/components/data/data-store';
 import { useDropProblem } from '@/components/data/drop-problem';
-import { stripOf } from '@/components/data/held-out';
+import { stripOf, useReadTable } from '@/components/data/held-out';
 import { downloadData } from '@/components/data/load-data';
+import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import type { Diagnostic } from '@/graph-engine/diagnostics/types';
+import { applyFix } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
 import { ImageGrid } from '../image-grid';
@@ -22,7 +26,8 @@ const onlyThis = (work: () => void) => (event: MouseEvent) => {
 export function DataPreview({ nodeId, width }: PreviewProps) {
   const entry = useData(nodeId);
   const problem = useDropProblem(nodeId);
-  const table = entry?.status === 'ready' ? entry.table : null;
+  const remarks = useDataRemarks(nodeId);
+  const table = useReadTable(nodeId, entry?.status === 'ready' ? entry.table : null);
   const strip = useMemo(() => table && stripOf(table, Array.from({ length: Math.min(16, table.count) }, (_, item) => item)), [table]);
   const choose = (
     <Button size="small" className="nodrag" onClick={onlyThis(() => openDataDialog(nodeId))}>
@@ -47,6 +52,9 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
           <span>{table.count.toLocaleString('en')} items</span>
           {table.labels && <span>labelled</span>}
         </div>
+        {remarks.map((remark) => (
+          <Remark key={remark.code} remark={remark} />
+        ))}
       </>
     );
   }
@@ -82,6 +90,26 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
           </Button>
         )}
         {choose}
+      </div>
+    </>
+  );
+}
+
+/** What is suspected is told here, with its cure; what the numbers are taken for in a few words, and whole in the badge and the inspector. */
+function Remark({ remark }: { readonly remark: Diagnostic }) {
+  if (remark.severity === 'info') {
+    const { low, high } = remark.args as Readonly<Record<string, string>>;
+    return <p className={styles.words}>{`${low} is black, ${high} is white`}</p>;
+  }
+  return (
+    <>
+      <p className={`${styles.words} ${styles.warning}`}>{printDiagnostic(remark).message}</p>
+      <div className={styles.actions}>
+        {remark.fixes?.map((fix) => (
+          <Button key={fix.label} size="small" className="nodrag" onClick={onlyThis(() => applyFix(fix))}>
+            {fix.label}
+          </Button>
+        ))}
       </div>
     </>
   );

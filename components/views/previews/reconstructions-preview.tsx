@@ -1,6 +1,7 @@
 /** Held-out items over what the model makes of them. */
 'use client';
 import type { ImageStrip } from '@/graph-engine/training/protocol';
+import { rangeOf } from '../draw-strip';
 import { ImageGrid } from '../image-grid';
 import type { PreviewProps } from '../node-preview';
 import { useView } from '../use-view';
@@ -14,11 +15,11 @@ export function ReconstructionsPreview({ nodeId, visible, width }: PreviewProps)
   const state = useView({ kind: 'reconstructions', count: 24, ...useAbout(nodeId, 'output') }, previewPace(visible));
   const { result } = state;
   if (result?.kind !== 'reconstructions') return <NoPicture state={state} />;
-  const look = { columns: COUNT, cell: Math.floor((width + 2) / COUNT) - 2, gap: 2 };
+  const look = { columns: COUNT, cell: Math.floor((width + 2) / COUNT) - 2, gap: 2, range: rangeOf(first(result.input).values) };
   return (
     <>
       <ImageGrid strip={first(result.input)} label="Held-out items" {...look} />
-      <ImageGrid strip={first(result.output)} label="Their reconstructions" {...look} />
+      <ImageGrid strip={first(result.output)} label="Their reconstructions" tellsContrast={false} {...look} />
     </>
   );
 }

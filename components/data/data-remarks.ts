@@ -1,0 +1,36 @@
+/** What should be known of the numbers of a Dataset, beyond what its document says: found on this page, from the table that is loaded. */
+import { useMemo } from 'react';
+import { split } from '@/datasets/split';
+import type { DataTable } from '@/datasets/definition';
+import type { Diagnostic } from '@/graph-engine/diagnostics/types';
+import type { GraphNode, HourglassDocument } from '@/graph-engine/document/types';
+import { dataRemarks } from '@/graph-engine/training/data-remarks';
+import { Feed } from '@/graph-engine/training/feed';
+import { useDocument } from '@/components/studio-state/use-studio';
+import { useData } from './data-store';
+
+const NONE: readonly Diagnostic[] = [];
+interface Made {
+  readonly key: string;
+  readonly remarks: readonly Diagnostic[];
+}
+/** Several places of the page ask for the same. */
+const made = new WeakMap<DataTable, Made>();
+
+export function remarksOf(table: DataTable, node: GraphNode, { validationSplit, seed }: HourglassDocument['training']): readonly Diagnostic[] {
+  const key = JSON.stringify([node.id, node.name, node.params, validationSplit, seed]);
+  const known = made.get(table);
+  if (known?.key === key) return known.remarks;
+  const remarks = dataRemarks(new Feed(table, node, split(table.count, validationSplit, seed, node.id), seed));
+  made.set(table, { key, remarks });
+  return remarks;
+}
+
+/** Of a Dataset whose data is loaded; none of any other node. */
+export function useDataRemarks(nodeId: string): readonly Diagnostic[] {
+  const entry = useData(nodeId);
+  const node = useDocument(({ nodes }) => nodes[nodeId]);
+  const training = useDocument((document) => document.training);
+  const table = entry?.status === 'ready' ? entry.table : null;
+  return useMemo(() => (table && node ? remarksOf(table, node, training) : NONE), [table, node, training]);
+}
