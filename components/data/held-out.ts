@@ -8,6 +8,7 @@ import { readAs } from '@/graph-engine/data/settings';
 import { dataSettingsOf } from '@/graph-engine/nodes/data-settings';
 import { gather, split } from '@/datasets/split';
 import { useDocument } from '@/components/studio-state/use-studio';
+import { useTraining } from '@/components/training/use-training';
 import { dataNodeIds, sourceOf } from './data-source';
 import { dataStore } from './data-store';
 
@@ -27,17 +28,20 @@ export interface HeldOut {
   /** Items of the table, in the order of the views. */
   readonly indices: Uint32Array;
 }
-/** Of the document's first Dataset; null until its data is there. */
+/** Of the document's first Dataset, or of what is looked at in its place; null until its data is there. */
 export function useHeldOut(): HeldOut | null {
   const node = useDocument((document) => dataNodeIds(document)[0] ?? null);
   const key = useDocument((document) => (node ? (sourceOf(document, node)?.key ?? null) : null));
   const share = useDocument((document) => document.training.validationSplit);
   const seed = useDocument((document) => document.training.seed);
   const entry = useStore(dataStore, ({ entries }) => (key && entries[key]) || null);
-  const table = useReadTable(node, entry?.status === 'ready' ? entry.table : null);
+  const looking = useTraining((training) => training.looking);
+  const own = entry?.status === 'ready' ? entry.table : null;
+  const table = useReadTable(node, looking?.table ?? own);
   return useMemo(() => {
     if (!table || !node) return null;
+    if (looking) return { table, indices: Uint32Array.from({ length: table.count }, (_, item) => item) };
     const { train, validation } = split(table.count, share, seed, node);
     return { table, indices: validation.length > 0 ? validation : train };
-  }, [table, share, seed, node]);
+  }, [table, looking, share, seed, node]);
 }

@@ -1,5 +1,5 @@
 /** Files the user dropped or chose become the data of a Dataset node: read and checked first, then kept, then written into the document. */
-import { DataError, type DatasetDefinition, type NamedBytes } from '@/datasets/definition';
+import { DataError, type DatasetDefinition, type DataTable, type NamedBytes, type ReadOptions } from '@/datasets/definition';
 import { idx } from '@/datasets/idx';
 import { loadDataset } from '@/datasets/load';
 import type { GraphNode, HourglassDocument } from '@/graph-engine/document/types';
@@ -15,6 +15,11 @@ const LIMIT = 1 << 30;
 async function bytesOf(file: File): Promise<NamedBytes> {
   if (file.size > LIMIT) throw new DataError(`${file.name}: expected at most ${LIMIT.toLocaleString('en')} bytes, and found ${file.size.toLocaleString('en')}. Use a smaller file.`);
   return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+/** The table of these files, for who only looks at it; `reading`: as the files of the Dataset are read. @throws DataError */
+export async function readTable(files: readonly File[], reading: ReadOptions): Promise<DataTable> {
+  return loadDataset(idx, { seed: 0, count: 0, files: await Promise.all(files.map(bytesOf)), ...reading });
 }
 
 /** The document as it will be with these parameters of the node. */
@@ -37,7 +42,7 @@ export async function takeFiles(nodeId: string, files: readonly File[]): Promise
     await keepFiles(place, given).catch((error: unknown) =>
       notify('The file could not be kept in the browser.', { description: `It is used now, and must be given again after a reload. ${error instanceof Error ? error.message : String(error)}`, tone: 'bad' }),
     );
-    const params: GraphNode['params'] = definition.download ? {} : { source: definition.id, shape: [...table.shape], fileName: images, layout: 'channels-last', labelColumn: 0 };
+    const params: GraphNode['params'] = definition.download ? {} : { source: definition.id, shape: [...table.shape], fileName: images, layout: 'channels-last', labelColumn: 0, unsigned: false };
     // The table is there before the document asks for it: else whoever follows the document reads the file once more.
     const after = sourceOf(withParams(document, nodeId, params), nodeId)!;
     setEntry(after.key, { status: 'ready', table });

@@ -3,9 +3,10 @@ import { useEffect } from 'react';
 import { findDataset } from '@/datasets/registry';
 import { notify } from '@/components/studio-state/messages';
 import { select } from '@/components/studio-state/selection';
-import { applyFix } from '@/components/studio-state/studio';
+import { applyFix, undo } from '@/components/studio-state/studio';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { getStudio } from '@/components/studio-state/use-studio';
+import { canLook, lookAt } from '@/components/training/look';
 import { dataNodeIds, sourceOf } from './data-source';
 import { entryOf } from './data-store';
 import { remarksOf } from './data-remarks';
@@ -20,6 +21,8 @@ const isDocument = (file: File): boolean => /\.(json|png|svg)$/i.test(file.name)
 const nodeUnder = (event: DragEvent): string | null =>
   (event.target instanceof Element && event.target.closest('[data-testid^="node-"]')?.getAttribute('data-testid')?.slice('node-'.length)) || null;
 
+const isOverViews = (event: DragEvent): boolean => event.target instanceof Element && event.target.closest('[data-drop="look"]') !== null;
+
 async function drop(files: readonly File[], under: string | null): Promise<void> {
   const nodes = dataNodeIds(getStudio().document);
   const node = under && nodes.includes(under) ? under : nodes.length === 1 ? nodes[0]! : null;
@@ -27,6 +30,7 @@ async function drop(files: readonly File[], under: string | null): Promise<void>
     notify(nodes.length === 0 ? 'There is no Dataset to take the file.' : 'Several Datasets could take the file.', { tone: 'bad', description: nodes.length === 0 ? 'Add one first.' : 'Drop it on the one you mean.' });
     return;
   }
+  const trained = canLook();
   const problem = await takeFiles(node, files);
   setDropProblem(node, problem);
   if (problem) {
@@ -34,10 +38,20 @@ async function drop(files: readonly File[], under: string | null): Promise<void>
     notify('The file was not taken', { tone: 'bad', description: problem, action: { label: 'Choose another', run: () => openDataDialog(node) } });
   } else {
     const name = getStudio().document.nodes[node]?.name ?? findDataset('idx')?.title;
-    notify(`${files.map((file) => file.name).join(', ')} is now the data of ${name}`, { tone: 'good' });
+    notify(`${files.map((file) => file.name).join(', ')} is now the data of ${name}`, { tone: 'good', ...(trained && { action: onlyLook(files) }) });
     tellNotes(node);
     tellSuspicion(node);
   }
+}
+
+/** For who meant to show the file to the trained model: takes the edit back, unless something else was done since. */
+function onlyLook(files: readonly File[]): { readonly label: string; readonly run: () => void } {
+  const after = getStudio().document;
+  const run = (): void => {
+    if (getStudio().document === after) undo();
+    void lookAt(files);
+  };
+  return { label: 'Only look at it', run };
 }
 
 /** What is suspected of the numbers just taken is said aloud, with its cure. */
@@ -63,7 +77,9 @@ export function useFileDrop(): void {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.every(isDocument)) return;
       event.preventDefault();
-      void drop(files, nodeUnder(event));
+      // Over the views of a trained model, a file is looked at.
+      if (isOverViews(event) && canLook()) void lookAt(files);
+      else void drop(files, nodeUnder(event));
     };
     window.addEventListener('dragover', over);
     // Before the shell's own listener, which takes what is left for documents.

@@ -1,18 +1,23 @@
 /** The drawer below the canvas: curves and pictures of the model, one tab each; only the tab that is open asks the worker. */
 'use client';
+import { FileSearch } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { Suspense } from 'react';
 import { setUi, useUi } from '@/components/studio-state/ui-store';
 import { viewTabs } from '@/components/views/view-tabs';
 import styles from './drawer.module.css';
-import { useTraining } from './use-training';
+import { Button } from '@/components/ui/button';
+import { chooseToLookAt } from './look';
+import { LookingBar } from './looking-bar';
+import { stepsTaken, useTraining } from './use-training';
 
 export function Drawer() {
   const wanted = useUi((ui) => ui.drawerTab);
   const outdated = useTraining((training) => training.outdated);
+  const trained = useTraining((training) => training.model !== null && stepsTaken(training) > 0);
   const tab = viewTabs.some(({ id }) => id === wanted) ? wanted : viewTabs[0]!.id;
   return (
-    <Tabs.Root className={styles.drawer} value={tab} onValueChange={(drawerTab) => setUi({ drawerTab })}>
+    <Tabs.Root data-drop="look" className={styles.drawer} value={tab} onValueChange={(drawerTab) => setUi({ drawerTab })}>
       <div className={styles.head}>
         <Tabs.List className={styles.tabs} aria-label="Views of the model">
           {viewTabs.map(({ id, title, icon: Icon }) => (
@@ -23,7 +28,13 @@ export function Drawer() {
           ))}
         </Tabs.List>
         {outdated && <span className={styles.outdated}>Of the model before the last edits</span>}
+        {trained && (
+          <Button size="small" variant="quiet" className={styles.look} title="Shows reconstructions, codes and errors of another file with the trained weights. Or drop the file here." onClick={chooseToLookAt}>
+            <FileSearch aria-hidden /> Look at another file…
+          </Button>
+        )}
       </div>
+      <LookingBar />
       {viewTabs.map(({ id, view: View }) => (
         <Tabs.Content key={id} value={id} className={styles.content}>
           <Suspense fallback={<div aria-busy="true" />}>

@@ -3,6 +3,7 @@
  * Requests run one after another; a crashed worker is replaced and goes on from its last checkpoint.
  */
 import type { DataTable } from '@/datasets/definition';
+import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { StepProfile } from '@/graph-engine/training/profile/types';
@@ -118,6 +119,13 @@ export class Trainer {
     if (answer.kind !== 'view') throw new Error(`internal: the worker answered a view with ${answer.kind}`);
     return answer.view;
   };
+  /** Views show these tables from now on, or, with null, the data of the model again. Gives what should be known of their numbers. */
+  async look(data: Opened['data'] | null): Promise<readonly Diagnostic[]> {
+    const answer = await this.ask({ kind: 'look', data });
+    if (answer.kind !== 'looked') throw new Error(`internal: the worker answered look with ${answer.kind}`);
+    this.options.feed.invalidate();
+    return answer.remarks;
+  }
   /** Forgets the model: another document was opened. */
   close(): Promise<boolean> {
     return this.inTurn(async () => {

@@ -5,6 +5,7 @@ import { createJSONStorage, persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { BackendName, Progress, RunState } from '@/graph-engine/training/protocol';
 import { settingsStorage } from '@/components/studio-state/settings-storage';
+import type { Looking } from './look';
 import type { Lost } from './shown-step';
 
 export type BackendChoice = BackendName | 'auto';
@@ -47,6 +48,8 @@ export interface TrainingState {
   readonly notFinite: NotFinite | null;
   /** Why the model could not be opened or trained, in the user's words. */
   readonly problem: string | null;
+  /** What the views show in place of the data of the model. */
+  readonly looking: Looking | null;
   readonly backendChoice: BackendChoice;
 }
 
@@ -63,6 +66,7 @@ export const idleTraining: Omit<TrainingState, 'backendChoice'> = {
   outdated: false,
   notFinite: null,
   problem: null,
+  looking: null,
 };
 
 export const trainingStore = createStore<TrainingState>()(

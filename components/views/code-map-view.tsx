@@ -2,6 +2,7 @@
 'use client';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CodePlane, ViewResult } from '@/graph-engine/training/protocol';
+import { useTraining } from '@/components/training/use-training';
 import { stripOf, useHeldOut } from '@/components/data/held-out';
 import { drawMap, fitPlane, nearestPoint, toPlane } from './code-map-canvas';
 import styles from './code-map-view.module.css';
@@ -33,6 +34,7 @@ function Map({ map }: { readonly map: CodeMap }) {
   const size = useSize(box);
   const colors = useThemeColors();
   const heldOut = useHeldOut();
+  const looking = useTraining((training) => training.looking !== null);
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
   const [hover, setHover] = useState<number | null>(null);
   const [place, setPlace] = useState<readonly [number, number] | null>(null);
@@ -66,7 +68,7 @@ function Map({ map }: { readonly map: CodeMap }) {
           ref={canvas}
           className={styles.canvas}
           role="img"
-          aria-label={`${map.points.length / 2} held-out items by ${map.axes.filter(Boolean).join(' and ')}`}
+          aria-label={`${map.points.length / 2} ${looking ? 'items of the file' : 'held-out items'} by ${map.axes.filter(Boolean).join(' and ')}`}
           onPointerMove={(event) => setHover(nearestPoint(map, plane, ...at(event)))}
           onPointerLeave={() => setHover(null)}
           onClick={(event) => setPlace(toPlane(plane, ...at(event)))}
@@ -89,7 +91,7 @@ function Map({ map }: { readonly map: CodeMap }) {
         <div className={styles.cards}>
           <figure className={styles.card}>
             {thumbnail ? <ImageGrid strip={thumbnail} columns={1} cell={72} label="The item under the pointer" /> : <div className={styles.blank} />}
-            <figcaption>{hover === null ? 'Point at an item' : `${label === null ? '' : `${label} · `}item ${hover + 1}`}</figcaption>
+            <figcaption>{hover === null ? 'Point at an item' : `${label === null ? '' : `${label} · `}item ${looking ? hover : hover + 1}`}</figcaption>
           </figure>
           <figure className={styles.card}>
             {decoded?.kind === 'decode' ? <ImageGrid strip={decoded.images} columns={1} cell={72} label="The chosen place, decoded" /> : <div className={styles.blank} />}

@@ -1,7 +1,8 @@
 /** Input, corrupted input and output in rows, with the error of each item below. */
 'use client';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { ImageStrip, ViewResult } from '@/graph-engine/training/protocol';
+import { useTraining } from '@/components/training/use-training';
 import { useUi } from '@/components/studio-state/ui-store';
 import { rangeOf, tileOf, type ValueRange } from './draw-strip';
 import { ImageGrid } from './image-grid';
@@ -12,6 +13,10 @@ import { ViewFrame } from './view-frame';
 
 const LABELS = 104;
 const GAP = 4;
+/** The height of the controls. */
+const CONTROLS = 52;
+/** All items are computed for it. */
+const WORST_EVERY_MS = 4000;
 
 const items = (strip: ImageStrip, from: number, count: number): ImageStrip => {
   const size = strip.values.length / strip.count;
@@ -22,25 +27,47 @@ export function ReconstructionsView() {
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
   const phone = useUi((ui) => ui.phone);
-  const state = useView({ kind: 'reconstructions', count: 24 });
+  const looking = useTraining((training) => training.looking !== null);
+  const [chosen, setOrder] = useState<Order>('file');
+  const order = looking ? chosen : 'file';
+  const state = useView({ kind: 'reconstructions', count: 24, ...(order === 'error' && { order }) }, order === 'error' ? WORST_EVERY_MS : undefined);
+  const of = looking ? 'items of the file' : 'held-out inputs';
   return (
     <div ref={box} className={styles.box}>
-      <ViewFrame state={state} kind="reconstructions">
+      <ViewFrame
+        state={state}
+        kind="reconstructions"
+        controls={looking && <OrderChoice order={order} onChoose={setOrder} />}
+      >
         {(result) => {
           const rows = result.corrupted ? 3 : 2;
+          const room = height - (looking ? CONTROLS : 0);
           const most = phone ? 64 : tileOf(result.input.shape) ? 76 : 96;
-          const cell = Math.max(36, Math.min(most, Math.floor((height - 64) / rows)));
+          const cell = Math.max(36, Math.min(most, Math.floor((room - 64) / rows)));
           const columns = Math.max(3, Math.min(result.input.count, Math.floor((width - (phone ? 0 : LABELS) - 28) / (cell + GAP))));
           // As many bands as fit in a tall drawer; one in the usual one.
-          const bands = Math.max(1, Math.min(Math.ceil(result.input.count / columns), Math.floor(height / (rows * (cell + GAP) + (phone ? 92 : 48)))));
+          const bands = Math.max(1, Math.min(Math.ceil(result.input.count / columns), Math.floor(room / (rows * (cell + GAP) + (phone ? 92 : 48)))));
           // One contrast for all, so that an output is as dark as it is.
           const range = rangeOf(result.input.values);
           return Array.from({ length: bands }, (_, band) => (
-            <Band key={band * columns} result={result} range={range} from={band * columns} count={Math.min(columns, result.input.count - band * columns)} cell={cell} />
+            <Band key={band * columns} of={of} numbered={looking} result={result} range={range} from={band * columns} count={Math.min(columns, result.input.count - band * columns)} cell={cell} />
           ));
         }}
       </ViewFrame>
     </div>
+  );
+}
+
+type Order = 'file' | 'error';
+function OrderChoice({ order, onChoose }: { readonly order: Order; onChoose(order: Order): void }) {
+  return (
+    <label className={styles.order}>
+      Order
+      <select value={order} onChange={(event) => onChoose(event.target.value === 'error' ? 'error' : 'file')}>
+        <option value="file">As in the file</option>
+        <option value="error">Largest error first</option>
+      </select>
+    </label>
   );
 }
 
@@ -50,13 +77,17 @@ interface BandProps {
   readonly count: number;
   readonly cell: number;
   readonly range: ValueRange;
+  /** What the items are, in words. */
+  readonly of: string;
+  /** Says which item of its table each is. */
+  readonly numbered: boolean;
 }
-function Band({ result: { input, corrupted, output, errors }, from, count, cell, range }: BandProps) {
+function Band({ result: { items: numbers, input, corrupted, output, errors }, from, count, cell, range, of, numbered }: BandProps) {
   const look = { columns: count, cell, gap: GAP, range };
   return (
     <div className={styles.table}>
       <span>Input</span>
-      <ImageGrid strip={items(input, from, count)} label={`${count} held-out inputs`} {...look} />
+      <ImageGrid strip={items(input, from, count)} label={`${count} ${of}`} {...look} />
       {corrupted && (
         <>
           <span>With noise</span>
@@ -70,6 +101,7 @@ function Band({ result: { input, corrupted, output, errors }, from, count, cell,
         {Array.from(errors.subarray(from, from + count), (error, item) => (
           <li key={from + item} style={{ width: cell }}>
             {Number.isFinite(error) ? error.toPrecision(3) : '—'}
+            {numbered && <small title="Counted from 0">item {numbers[from + item]}</small>}
           </li>
         ))}
       </ol>

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'fflate';
 import { mnist } from '@/datasets/mnist';
-import { idxPair } from '../fixtures/idx-bytes';
+import { idxPair, patternsFile, shortBlobs } from '../fixtures/idx-bytes';
 import { publishedMnist } from '../fixtures/published-mnist';
 import { expect, test } from '../fixtures/studio';
 import { expectPicture } from '../pages/drawer-part';
@@ -62,6 +62,66 @@ test('files that are damaged, foreign or do not belong together are refused by n
   }
   await expect(studio.problems).toHaveCount(0);
   await training.ready();
+});
+
+test('a file of unsigned 16-bit numbers is suspected aloud, and read as such by one click', async ({ studio }) => {
+  const { canvas, inspector } = studio;
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  await studio.training.ready();
+  const digits = canvas.node('Digits');
+  await studio.drop([{ name: 'scans.idx', bytes: shortBlobs(60) }], digits);
+  await expect(studio.notice('these may be unsigned numbers')).toBeVisible();
+  await expect(digits).toContainText(/scans\.idx says that it holds signed 16-bit integers/);
+  await expect(digits).toContainText(/Contrast stretched: −\d/);
+  await digits.getByRole('button', { name: 'Read them as unsigned' }).click();
+  await expect(digits).not.toContainText('signed 16-bit');
+  await expect(digits).toContainText('60,000 is white');
+  await canvas.select('Digits');
+  await expect(inspector.problems).toContainText('holds unsigned 16-bit integers');
+});
+
+test('another file is looked at with the trained weights, and document and weights stay', async ({ studio, page }) => {
+  test.setTimeout(180_000);
+  const { canvas, training, drawer } = studio;
+  const { images, labels } = idxPair(200);
+  await studio.open();
+  await studio.openTemplate('patterns');
+  await training.ready();
+  for (let step = 1; step <= 3; step++) {
+    await training.button('One step').click();
+    await training.at(step);
+  }
+  const view = await drawer.show('Reconstructions');
+  await expect(view.getByRole('img', { name: /held-out inputs/ })).toBeVisible();
+
+  // Eight items that are alike, and an odd one.
+  const patterns = patternsFile([5]);
+  const coming = page.waitForEvent('filechooser');
+  await drawer.root.getByRole('button', { name: 'Look at another file…' }).click();
+  await (await coming).setFiles({ name: 'strange.idx', mimeType: 'application/octet-stream', buffer: Buffer.from(patterns) });
+  const bar = drawer.root.getByTestId('looking');
+  await expect(bar).toContainText('Looking at strange.idx, 9 items, with the trained weights');
+  await expect(view.getByRole('img', { name: '9 items of the file' })).toBeVisible();
+  await view.getByLabel('Order').selectOption({ label: 'Largest error first' });
+  await expect(view.getByRole('listitem').first()).toContainText('item 5');
+  await expect(training.bar).not.toContainText('Edited');
+  expect(await training.step()).toBe(3);
+  const saved = page.waitForEvent('download');
+  await bar.getByRole('button', { name: 'Save codes and errors' }).click();
+  const rows = (await readFile(await (await saved).path(), 'utf8')).trimEnd().split('\n');
+  expect(rows[0]).toBe('item,error,code_1,code_2');
+  expect(rows).toHaveLength(10);
+
+  // A file of other sizes is refused by name, and what is shown stays.
+  await studio.drop([{ name: 'large.idx', bytes: images }, { name: 'large-labels.idx', bytes: labels }], drawer.root.getByRole('tabpanel'));
+  await expect(studio.notice('cannot be looked at')).toContainText('large.idx has [8, 8, 1]');
+  await expect(bar).toContainText('strange.idx');
+  await bar.getByRole('button', { name: /^Back to/ }).click();
+  await expect(bar).toHaveCount(0);
+  await expect(view.getByRole('img', { name: /held-out inputs/ })).toBeVisible();
+  await expect(training.bar).not.toContainText('Edited');
+  await expect(canvas.node('Patterns')).toContainText('600 items');
 });
 
 test('MNIST without a network says so and offers the file dialog; a choice by dialog is refused with its reason', async ({ studio, page, pageErrors }) => {

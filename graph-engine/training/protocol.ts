@@ -9,8 +9,8 @@ import type { StepProfile } from './profile/types';
 export type { BackendName, Fallback };
 export type RunState = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'failed';
 
-/** A small picture of the model; the worker answers with plain arrays. */
-export type ViewRequest =
+/** A small picture of the model; the worker answers with plain arrays. `own`: of the data that the model is trained on, whatever else is looked at. */
+export type ViewRequest = { readonly own?: boolean } & (
   /** Inputs, what the network gets (after Noise) and what it gives back; `count` items of the held-out set, or of all the worst. `about`: see findRoles. */
   | { readonly kind: 'reconstructions'; readonly count: number; readonly order?: 'file' | 'error'; readonly about?: string }
   /** First two principal components (or the two dimensions) of the code of `count` items. */
@@ -25,7 +25,8 @@ export type ViewRequest =
   /** Code and error of every item. */
   | { readonly kind: 'items' }
   /** The value at `nodeId.port` for the first `count` held-out items (previews inside nodes). */
-  | { readonly kind: 'tap'; readonly tap: string; readonly count: number };
+  | { readonly kind: 'tap'; readonly tap: string; readonly count: number }
+);
 
 export interface ImageStrip {
   readonly shape: readonly number[];

@@ -122,7 +122,7 @@ export class TrainingServer {
       case 'view': {
         const { session, look } = this.model;
         const roles = findRoles(session.document, session.analysis, 'about' in request.view ? request.view.about : undefined);
-        return { kind: 'view', view: await view({ session, roles, data: look ?? session.data }, request.view) };
+        return { kind: 'view', view: await view({ session, roles, data: (!request.view.own && look) || session.data }, request.view) };
       }
       case 'look': {
         const { session } = this.model;

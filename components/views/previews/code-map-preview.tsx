@@ -8,13 +8,14 @@ import { useThemeColors } from '../use-theme-colors';
 import { useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
 import { useAbout } from './use-about';
+import { useOwn } from './use-own';
 
 const HEIGHT = 132;
 
 export function CodeMapPreview({ nodeId, visible, width }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colors = useThemeColors();
-  const state = useView({ kind: 'code-map', count: 500, ...useAbout(nodeId, 'code') }, previewPace(visible));
+  const state = useView({ kind: 'code-map', count: 500, ...useOwn(), ...useAbout(nodeId, 'code') }, previewPace(visible));
   const { result } = state;
   useEffect(() => {
     if (canvas.current && colors && result?.kind === 'code-map') drawMap(canvas.current, result, fitPlane(result, { width, height: HEIGHT }, 6), { width, height: HEIGHT }, { radius: 1.6, colors });

@@ -8,13 +8,14 @@ import { useThemeColors } from '../use-theme-colors';
 import { useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
 import { useAbout } from './use-about';
+import { useOwn } from './use-own';
 
 const HEIGHT = 54;
 
 export function CodeUsePreview({ nodeId, visible, width }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colors = useThemeColors();
-  const state = useView({ kind: 'code-use', count: 500, ...useAbout(nodeId, 'indices') }, previewPace(visible));
+  const state = useView({ kind: 'code-use', count: 500, ...useOwn(), ...useAbout(nodeId, 'indices') }, previewPace(visible));
   const { result } = state;
   useEffect(() => {
     if (canvas.current && colors && result?.kind === 'code-use') {

@@ -5,13 +5,15 @@ import { ImageGrid } from '../image-grid';
 import type { PreviewProps } from '../node-preview';
 import { useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
+import { useOwn } from './use-own';
 
 const COUNT = 16;
 const COLUMNS = 8;
 
 export function CorruptedPreview({ nodeId, visible, width }: PreviewProps) {
   const port = useAnalysis((analysis) => analysis.nodes[nodeId]?.outputs[0]?.id ?? null);
-  const state = useView(port ? { kind: 'tap', tap: `${nodeId}.${port}`, count: COUNT } : null, previewPace(visible));
+  const own = useOwn();
+  const state = useView(port ? { kind: 'tap', tap: `${nodeId}.${port}`, count: COUNT, ...own } : null, previewPace(visible));
   const { result } = state;
   if (result?.kind !== 'tap') return <NoPicture state={state} />;
   return <ImageGrid strip={result.images} columns={COLUMNS} cell={Math.floor((width + 2) / COLUMNS) - 2} gap={2} label="Items after noise" />;

@@ -98,8 +98,8 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
 /** What is suspected is told here, with its cure; what the numbers are taken for in a few words, and whole in the badge and the inspector. */
 function Remark({ remark }: { readonly remark: Diagnostic }) {
   if (remark.severity === 'info') {
-    const { low, high } = remark.args as Readonly<Record<string, string>>;
-    return <p className={styles.words}>{`${low} is black, ${high} is white`}</p>;
+    const { low, high, range } = remark.args as Readonly<Record<string, string>>;
+    return <p className={styles.words}>{`${low} to ${high}, made ${range}`}</p>;
   }
   return (
     <>

@@ -7,12 +7,13 @@ import type { PreviewProps } from '../node-preview';
 import { useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
 import { useAbout } from './use-about';
+import { useOwn } from './use-own';
 
 const COUNT = 6;
 const first = (strip: ImageStrip): ImageStrip => ({ ...strip, count: Math.min(COUNT, strip.count) });
 
 export function ReconstructionsPreview({ nodeId, visible, width }: PreviewProps) {
-  const state = useView({ kind: 'reconstructions', count: 24, ...useAbout(nodeId, 'output') }, previewPace(visible));
+  const state = useView({ kind: 'reconstructions', count: 24, ...useOwn(), ...useAbout(nodeId, 'output') }, previewPace(visible));
   const { result } = state;
   if (result?.kind !== 'reconstructions') return <NoPicture state={state} />;
   const look = { columns: COUNT, cell: Math.floor((width + 2) / COUNT) - 2, gap: 2, range: rangeOf(first(result.input).values) };

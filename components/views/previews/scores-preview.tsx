@@ -8,6 +8,7 @@ import { useThemeColors } from '../use-theme-colors';
 import { useView } from '../use-view';
 import { binScores, drawScores } from './draw-scores';
 import { NoPicture, previewPace } from './frame';
+import { useOwn } from './use-own';
 
 const HEIGHT = 54;
 const COUNT = 128;
@@ -19,7 +20,8 @@ export function ScoresPreview({ nodeId, visible, width }: PreviewProps) {
     const node = analysis.nodes[nodeId];
     return (node?.outputs ?? []).filter(({ id }) => node?.types[id]?.tag === 'score').map(({ id }) => id);
   });
-  const request = (port: string | undefined) => (port ? ({ kind: 'tap', tap: `${nodeId}.${port}`, count: COUNT } as const) : null);
+  const own = useOwn();
+  const request = (port: string | undefined) => (port ? ({ kind: 'tap', tap: `${nodeId}.${port}`, count: COUNT, ...own } as const) : null);
   const fake = useView(request(ports[0]), previewPace(visible));
   const real = useView(request(ports[1]), previewPace(visible));
   const scores = [fake, real].map(({ result }) => (result?.kind === 'tap' ? result.images.values : null));

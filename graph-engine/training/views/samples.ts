@@ -25,7 +25,9 @@ const draws = {
   },
   /** Each place of the code from a real item of its own, whole vectors along the last axis: no prior was learned. */
   empirical: async (context, count, size, random) => {
-    const [codes] = await tapsOf(context, [context.roles.code!.tap], heldOut(context, SOURCES));
+    // Of the model's own data, whatever else is looked at.
+    const own = { ...context, data: context.session.data };
+    const [codes] = await tapsOf(own, [context.roles.code!.tap], heldOut(own, SOURCES));
     const sources = codes!.values.length / size;
     const width = codes!.shape.length > 1 ? codes!.shape.at(-1)! : 1;
     const drawn = new Float32Array(count * size);

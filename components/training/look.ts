@@ -1,0 +1,63 @@
+/** Shows a trained model other data than it is trained on: in the views of the drawer alone; document, weights and data stay as they are. */
+import { DataError, type DataTable } from '@/datasets/definition';
+import type { Diagnostic } from '@/graph-engine/diagnostics/types';
+import { dataNodeIds, sourceOf } from '@/components/data/data-source';
+import { readTable } from '@/components/data/take-files';
+import { downloadBlob } from '@/components/persistence/files';
+import { announce, notify, reportFault } from '@/components/studio-state/messages';
+import { getUi, setPanel, setUi } from '@/components/studio-state/ui-store';
+import { trainer } from './controller';
+import { itemsCsv } from './items-csv';
+import { getTraining, stepsTaken, trainingStore } from './use-training';
+
+export interface Looking {
+  /** The Dataset in whose place it stands. */
+  readonly node: string;
+  readonly table: DataTable;
+  readonly remarks: readonly Diagnostic[];
+}
+/** Tabs whose views show no items. */
+const withoutItems: ReadonlySet<string> = new Set(['losses', 'samples', 'profile']);
+
+/** There are weights to look with. */
+export const canLook = (): boolean => stepsTaken(getTraining()) > 0;
+
+export async function lookAt(files: readonly File[]): Promise<void> {
+  const { opened } = trainer;
+  const [node] = opened ? dataNodeIds(opened.document) : [];
+  if (files.length === 0 || !opened || node === undefined) return;
+  try {
+    const table = await readTable(files, sourceOf(opened.document, node)?.reading ?? {});
+    const remarks = await trainer.look({ ...opened.data, [node]: table });
+    trainingStore.setState({ looking: { node, table, remarks } });
+    setPanel('drawer', true);
+    setUi({ phoneTab: 'look', ...(withoutItems.has(getUi().drawerTab) && { drawerTab: 'reconstructions' }) });
+    announce(`The views show ${table.name} now, ${table.count.toLocaleString('en')} items.`);
+  } catch (error) {
+    const { message, internal } = error as { readonly message: string; readonly internal?: boolean };
+    if (!(error instanceof DataError) && internal !== false) return reportFault(error);
+    notify('The file cannot be looked at with this model', { tone: 'bad', description: message });
+  }
+}
+export async function lookBack(): Promise<void> {
+  await trainer.look(null);
+  trainingStore.setState({ looking: null });
+  announce('The views show the data of the model again.');
+}
+
+/** Opens the browser's file dialog. */
+export function chooseToLookAt(): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.addEventListener('change', () => void lookAt([...(input.files ?? [])]));
+  input.click();
+}
+
+/** Codes and errors of all items that are looked at, as a file. */
+export async function saveItems({ table }: Looking): Promise<void> {
+  const found = await trainer.view({ kind: 'items' });
+  if (found.kind === 'none') return notify(found.reason, { tone: 'bad' });
+  if (found.kind !== 'items') throw new Error(`internal: items were answered with ${found.kind}`);
+  downloadBlob(new Blob([itemsCsv(found)], { type: 'text/csv' }), `${table.name.replace(/\.(gz|idx)$/i, '')}-codes.csv`);
+}
