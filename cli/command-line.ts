@@ -5,7 +5,11 @@ import project from '@/package.json' with { type: 'json' };
 import { commands } from './commands';
 import type { CliCommand } from './commands/definition';
 import { Failure } from './failure';
+import { reasonOf } from './files';
 import { Terminal, type Streams } from './output';
+
+/** The variable of the environment that asks for the stack of a fault of ours. */
+const STACK = 'HOURGLASS_STACK';
 
 const manners = `
 Exit status: 0 done; 1 the document or the data is at fault; 2 wrong usage.
@@ -37,12 +41,19 @@ function tell(error: unknown, terminal: Terminal): number {
     return 2;
   }
   const status = error instanceof Failure ? error.status : 1;
-  if (error instanceof Failure || isUserFault(error)) terminal.fail(error.message, status);
-  else {
-    const { stack, message } = error instanceof Error ? error : { stack: undefined, message: String(error) };
-    terminal.fail(`${message.startsWith('internal:') ? '' : 'internal: '}${stack ?? message}`, status);
-  }
+  terminal.fail(error instanceof Failure || isUserFault(error) ? error.message : unexpected(error), status);
   return status;
+}
+
+/** A fault of ours, or of the machine, as one line. */
+export function unexpected(error: unknown): string {
+  const { stack, message } = error instanceof Error ? error : { stack: undefined, message: String(error) };
+  const { syscall, path = 'The system', ...refused } = error as NodeJS.ErrnoException;
+  const reason = syscall === undefined ? undefined : reasonOf(refused);
+  if (reason !== undefined && !process.env[STACK]) return `${path}: ${reason} (${syscall}).`;
+  const whole = process.env[STACK] && stack ? stack : message.split('\n')[0]!;
+  const text = whole.startsWith('internal:') ? whole : `internal: ${whole}`;
+  return process.env[STACK] ? text : `${text} (a fault of Hourglass: with ${STACK}=1 set, it says where)`;
 }
 
 /** Never throws; gives the exit status. `args` are those after the program's name. */

@@ -1,6 +1,6 @@
 /** Writing for the user: what cannot be written is told before work is done for it, and a file is whole or not there. */
 import { accessSync, closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, basename } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Failure } from './failure';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -20,23 +20,41 @@ const reasons: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
 };
 
+/** Why the system refused, in words; undefined where it was not the system. */
+export const reasonOf = ({ code }: { readonly code?: string | undefined }): string | undefined => (code === undefined ? undefined : (reasons[code] ?? code));
+
 /** A fault of the disk or of the path as one line. @throws Failure */
 export function orFail<T>(path: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined || error instanceof Failure) throw error;
-    throw new Failure(`${path} cannot be written: ${reasons[code] ?? code}.`);
+    const reason = reasonOf(error as NodeJS.ErrnoException);
+    if (reason === undefined || error instanceof Failure) throw error;
+    throw new Failure(`${path} cannot be written: ${reason}.`);
   }
 }
 
+/** Those that are not there, outermost first. Node's own recursive mkdir never ends where the system says of a new folder that it does not exist (/proc). */
+function missingFolders(path: string): string[] {
+  const missing: string[] = [];
+  for (let at = resolve(path); ; at = dirname(at)) {
+    const stat = statSync(at, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) return missing;
+    if (stat) throw Object.assign(new Error(), { code: missing.length ? 'ENOTDIR' : 'EEXIST' });
+    missing.unshift(at);
+  }
+}
 /** Makes the folder and those above it. Returns what takes them away again, as far as they are empty and were not there before. @throws Failure */
 export function makeFolder(path: string): () => void {
   return orFail(path, () => {
-    const first = mkdirSync(path, { recursive: true });
-    const undo = (): void => (first === undefined ? undefined : removeEmpty(path, first));
+    const missing = missingFolders(path);
+    const made: string[] = [];
+    const undo = (): void => removeEmpty(made.toReversed());
     try {
+      for (const folder of missing) {
+        mkdirSync(folder);
+        made.push(folder);
+      }
       accessSync(path, constants.W_OK);
     } catch (error) {
       undo();
@@ -45,14 +63,10 @@ export function makeFolder(path: string): () => void {
     return undo;
   });
 }
-/** Removes `path` and the folders above it up to `first`, until one is not empty. */
-function removeEmpty(path: string, first: string): void {
-  const last = realpathSync(first);
+/** Innermost first, until one is not empty. */
+function removeEmpty(folders: readonly string[]): void {
   try {
-    for (let at = realpathSync(path); ; at = dirname(at)) {
-      rmdirSync(at);
-      if (at === last) return;
-    }
+    for (const folder of folders) rmdirSync(folder);
   } catch {
     // Somebody put something there meanwhile: it stays.
   }

@@ -1,9 +1,9 @@
-/** Ctrl+C while something runs that can stop in good order. */
+/** Ctrl+C, or the end of the terminal, while something runs that can stop in good order. */
 import { constants } from 'node:os';
 
 /** One press can arrive twice: from the terminal, and from the program that started this one. */
 const SAME_PRESS_MS = 500;
-const signals = ['SIGINT', 'SIGTERM'] as const;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface Interrupt {
   /** The exit status that tells of the signal (130 for Ctrl+C), or null. */

@@ -1,4 +1,6 @@
-/** Results on standard output, progress on standard error. */
+/** Results on standard output, progress on standard error; nothing that a document or a file name holds steers the terminal. */
+import { printable } from '@/graph-engine/diagnostics/printable';
+
 export interface Output {
   /** Readable lines, unless a JSON object was asked for. */
   print(text: string): void;
@@ -15,6 +17,11 @@ export interface Streams {
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
 }
+
+const LINES = '\n\t';
+const safe = (text: string): string => printable(text, LINES);
+/** Such characters stand in texts alone, where JSON may write them by their number. */
+const json = (value: object): string => printable(JSON.stringify(value));
 
 /** Between two lines of progress in a file or a pipe. */
 const LINE_MS = 1000;
@@ -36,15 +43,17 @@ export class Terminal implements Output {
   print(text: string): void {
     if (this.json) return;
     this.#settle();
-    this.streams.stdout.write(`${text}\n`);
+    this.streams.stdout.write(`${safe(text)}\n`);
   }
   result(value: object): void {
     if (!this.json || this.#answered) return;
     this.#settle();
     this.#answered = true;
-    this.streams.stdout.write(`${JSON.stringify(value)}\n`);
+    this.streams.stdout.write(`${json(value)}\n`);
   }
-  progress(text: string): void {
+  progress(state: string): void {
+    // One line, whatever a name holds.
+    const text = printable(state);
     if (this.#live) {
       this.streams.stderr.write(`\r\u001b[K${text}`);
       this.#pending = '';
@@ -58,7 +67,7 @@ export class Terminal implements Output {
   }
   note(text: string): void {
     this.#settle();
-    this.streams.stderr.write(`${text}\n`);
+    this.streams.stderr.write(`${safe(text)}\n`);
   }
   /** The message, and as the one JSON object where that was asked for and is still owed. */
   fail(message: string, status: number): void {

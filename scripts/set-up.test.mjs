@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { addressOf, plainHost } from './lib/address.mjs';
 import { playwrightCounts, vitestCounts } from './lib/counts.mjs';
 import { exportPackages } from './lib/export-lock.mjs';
 import { freePort } from './lib/free-port.mjs';
@@ -22,6 +23,22 @@ test('a port in use is passed over', async () => {
   expect(await freePort(port)).toBeGreaterThan(port);
   await new Promise((resolve) => server.close(resolve));
   expect(await freePort(port)).toBe(port);
+});
+
+test('an address is one that a browser opens, with brackets around what has colons', () => {
+  const address = (host) => addressOf(plainHost(host), 3000);
+  expect(address('127.0.0.1')).toEqual({ url: 'http://localhost:3000', ask: '127.0.0.1' });
+  expect(address('::1')).toEqual({ url: 'http://[::1]:3000', ask: '::1' });
+  expect(address('[::1]')).toEqual(address('::1'));
+  expect(address('0.0.0.0')).toEqual({ url: 'http://localhost:3000', ask: '127.0.0.1' });
+  expect(address('::')).toEqual({ url: 'http://localhost:3000', ask: '::1' });
+  expect(address('192.168.1.5')).toEqual({ url: 'http://192.168.1.5:3000', ask: '192.168.1.5' });
+  expect(address('fe80::1%eth0').url).toBe('http://[fe80::1%25eth0]:3000');
+  for (const host of ['::1', 'fe80::2', 'studio.local']) expect(new URL(address(host).url).port).toBe('3000');
+});
+
+test('a host that this machine does not have is told in one line', async () => {
+  await expect(freePort(0x3ef1, '203.0.113.7')).rejects.toThrow(/^203\.0\.113\.7 is no address of this machine/);
 });
 
 test('packages of another version, or missing ones, mean that an install is needed', () => {

@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import http from 'node:http';
 import { parseArgs } from 'node:util';
+import { addressOf, plainHost } from './lib/address.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { freePort } from './lib/free-port.mjs';
 import { ensureInstalled } from './lib/install.mjs';
@@ -17,16 +18,16 @@ function readOptions() {
     });
     const port = Number(values.port ?? process.env.PORT ?? 3000);
     if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`--port takes a number from 1 to 65535, not ${values.port ?? process.env.PORT}`);
-    return { port, host: values.host ?? '127.0.0.1', open: !values['no-open'] && process.stdout.isTTY === true };
+    return { port, host: plainHost(values.host ?? '127.0.0.1'), open: !values['no-open'] && process.stdout.isTTY === true };
   } catch (error) {
     console.error(`${error.message}\nUsage: npm start [-- --port N] [--host H] [--no-open]`);
     process.exit(2);
   }
 }
 
-const answers = (port) =>
+const answers = (host, port) =>
   new Promise((resolve) => {
-    const request = http.get({ host: '127.0.0.1', port, path: '/', timeout: 5000 }, (response) => {
+    const request = http.get({ host, port, path: '/', timeout: 5000 }, (response) => {
       response.resume();
       resolve(true);
     });
@@ -52,7 +53,10 @@ if (built !== 0) {
   process.exit(1);
 }
 
-const port = await freePort(options.port);
+const port = await freePort(options.port, options.host).catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 const server = spawn(process.execPath, [nextProgram, 'start', '--port', String(port), '--hostname', options.host], {
   cwd: root,
   env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
@@ -67,7 +71,7 @@ process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
 server.once('exit', (code) => process.exit(ended ? 0 : (code ?? 1)));
 
-while (!ended && !(await answers(port))) await new Promise((resolve) => setTimeout(resolve, 100));
-const address = `http://localhost:${port}`;
-console.log(`Hourglass is at ${address}`);
-if (options.open) openBrowser(address);
+const { url, ask } = addressOf(options.host, port);
+while (!ended && !(await answers(ask, port))) await new Promise((resolve) => setTimeout(resolve, 100));
+console.log(`Hourglass is at ${url}`);
+if (options.open) openBrowser(url);

@@ -1,4 +1,5 @@
 import { analyse } from '@/graph-engine/analysis/analyse';
+import { printable } from '@/graph-engine/diagnostics/printable';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { printPortType } from '@/graph-engine/document/port-type';
 import { Failure } from '../failure';
@@ -26,7 +27,7 @@ export const check: CliCommand<object> = {
       ]),
     );
     const diagnostics = analysis.diagnostics.map((diagnostic) => ({ ...diagnostic, fixes: undefined, ...printDiagnostic(diagnostic) }));
-    for (const { severity, at, message, cure } of diagnostics) output.print(`\n${severity}${at.node ? ` in ${document.nodes[at.node]?.name ?? at.node}` : ''}: ${message} ${cure}`);
+    for (const { severity, at, message, cure } of diagnostics) output.print(`\n${severity}${at.node ? ` in ${printable(document.nodes[at.node]?.name ?? at.node)}` : ''}: ${message} ${cure}`);
     output.result({ sound: analysis.sound, parameters: analysis.parameters, nodes, diagnostics });
     const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
     if (!analysis.sound) throw new Failure(errors === 1 ? 'There is 1 error: the document cannot be trained.' : `There are ${errors} errors: the document cannot be trained.`);

@@ -1,16 +1,22 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { analyse } from '@/graph-engine/analysis/analyse';
+import type { Analysis } from '@/graph-engine/analysis/types';
 import { targetOf, targets } from '@/graph-engine/codegen/targets';
+import { printable } from '@/graph-engine/diagnostics/printable';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { findDataset } from '@/datasets/registry';
 import { readParams } from '@/graph-engine/document/fields';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { nodeOf } from '@/graph-engine/nodes/registry';
+import { lower } from '@/graph-engine/program/lower';
+import type { Weights } from '@/graph-engine/runtime/device';
 import { writeSafetensors } from '@/graph-engine/runtime/safetensors';
 import { dataNodes } from '@/graph-engine/training/feed';
+import { fitOf, parameterLabel } from '@/graph-engine/training/restore';
 import { loadData, printNotes, type DataOptions, type Loaded } from '../data';
 import { Failure } from '../failure';
+import { makeFolder } from '../files';
+import { writeTogether } from '../files-together';
 import { options as given } from '../options';
 import { readTarget } from '../target';
 import { withFitted } from '../with-fitted';
@@ -26,6 +32,14 @@ function refuseUnlessEmpty(out: string, force: boolean): void {
   if (!existsSync(out)) return;
   if (!statSync(out).isDirectory()) throw new Failure(`${out} is a file; --out takes a folder.`);
   if (!force && readdirSync(out).length > 0) throw new Failure(`${out} is not empty. Choose another folder, or write over its files with --force.`);
+}
+
+/** @throws Failure when the model has changed since it was trained. */
+function refuseMisfit(place: string, document: HourglassDocument, analysis: Analysis, weights: ReadonlyMap<string, Weights>): void {
+  const { fresh } = fitOf([lower(document, analysis, { batch: 1, mode: 'infer' }).finish()], weights);
+  if (fresh.size === 0) return;
+  const missing = [...fresh.values()].map((parameter) => parameterLabel(document, parameter)).join(', ');
+  throw new Failure(`The model in ${place} has changed since it was trained: its weights do not hold ${missing}. \`hourglass train ${place} --out ${place}\` keeps the others and trains on.`);
 }
 
 /** Data that are neither generated nor named on the command line stay out of the project, which then asks for them. */
@@ -64,17 +78,20 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
       const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
       const lines = errors.map((diagnostic) => {
         const { message, cure } = printDiagnostic(diagnostic);
-        return `  ${diagnostic.at.node ? `${document.nodes[diagnostic.at.node]?.name ?? diagnostic.at.node}: ` : ''}${message} ${cure}`;
+        return `  ${diagnostic.at.node ? `${printable(document.nodes[diagnostic.at.node]?.name ?? diagnostic.at.node)}: ` : ''}${message} ${cure}`;
       });
       throw new Failure([`${name} has errors, so there is nothing to export:`, ...lines].join('\n'));
     }
+    if (opened.weights) refuseMisfit(name!, document, analysis, opened.weights);
     const complete = opened.weights && (await withFitted(opened.document, opened.weights, options, output));
     const weights = complete ? writeSafetensors(new Map([...complete].filter(([key]) => !key.includes(':')))) : undefined;
     const { files } = target.generate(document, analysis, { data, ...(weights ? { weights } : {}) });
-    for (const file of files) {
-      const path = join(options.out, file.path);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, 'text' in file ? file.text : file.bytes);
+    const undo = makeFolder(options.out);
+    try {
+      writeTogether(options.out, new Map(files.map((file) => [file.path, 'text' in file ? file.text : file.bytes])));
+    } catch (error) {
+      undo();
+      throw error;
     }
     output.print(`${files.length} files${weights ? ' with the trained weights' : ''}, written to ${options.out}`);
     output.print(`cd ${options.out} && npm install && npm run ${weights ? 'infer' : 'train'}`);

@@ -4,7 +4,7 @@ import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import type { Metrics } from '@/graph-engine/training/protocol';
 import { Session, type Snapshot } from '@/graph-engine/training/session';
 import { Trainer } from '@/graph-engine/training/trainer';
-import { loadData, type Loaded } from '../data';
+import { loadData, printNotes, type Loaded } from '../data';
 import { Failure } from '../failure';
 import { makeFolder } from '../files';
 import { differences, planOf, type Plan } from '../going-on';
@@ -51,6 +51,7 @@ async function openTraining(name: string, given: TrainOptions, output: Output): 
   const target = readTarget(name, output);
   const from = given.from === undefined ? target : readTrained(given.from, output);
   const loaded = await loadData(withSettings(target.document, given), given);
+  printNotes(loaded, output);
   await useBackend(given.backend, output);
   const saved = from.weights && (from.run ?? { snapshot: { step: 0, seed: 0, parameters: from.weights, stopping: null }, record: null, rows: [] });
   if (saved && from.run && from === target && (saved.record?.model ?? modelHash(target.document)) === modelHash(target.document)) {

@@ -1,8 +1,9 @@
 import { catalogue, type DiagnosticArgs, type DiagnosticCode } from './catalogue';
+import { printable } from './printable';
 import type { Diagnostic, Fix, Place, Severity } from './types';
 
 const fill = (template: string, args: Readonly<Record<string, string>>): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => args[name] ?? whole);
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => (args[name] === undefined ? whole : printable(args[name])));
 
 /** The message and its cure as two sentences of plain text. */
 export function printDiagnostic(diagnostic: Diagnostic): { readonly message: string; readonly cure: string } {

@@ -1,4 +1,5 @@
 /** Figures in columns of plain text. */
+import { printable } from '../diagnostics/printable';
 
 /** Columns that stand under each other: texts to the left, numbers to the right. */
 export type Cell = string | number;
@@ -12,7 +13,7 @@ export function figure(value: number, digits = 5): string {
 }
 
 export function table(rows: readonly (readonly Cell[])[], digits?: number): string {
-  const shown = (cell: Cell): string => (typeof cell === 'number' ? figure(cell, digits) : cell);
+  const shown = (cell: Cell): string => (typeof cell === 'number' ? figure(cell, digits) : printable(cell));
   const width = Math.max(...rows.map((row) => row.length));
   const columns = Array.from({ length: width }, (_, i) => rows.map((row) => row[i] ?? ''));
   const widths = columns.map((cells) => Math.max(...cells.map((cell) => shown(cell).length)));

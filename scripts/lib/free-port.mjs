@@ -1,4 +1,4 @@
-/** The first port from `wanted` on that nothing listens on, on either of this machine's own addresses. */
+/** The first port from `wanted` on that `host` can listen on and nothing listens on already, on either of this machine's own addresses. */
 import net from 'node:net';
 
 const answers = (host, port) =>
@@ -13,17 +13,20 @@ const answers = (host, port) =>
     socket.once('error', () => done(false));
   });
 
-const canListen = (port) =>
+/** Why it cannot be listened on, or null. */
+const refusal = (host, port) =>
   new Promise((resolve) => {
     const server = net.createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    server.once('error', ({ code }) => resolve(code ?? 'an error'));
+    server.listen(port, host, () => server.close(() => resolve(null)));
   });
 
-export async function freePort(wanted) {
+export async function freePort(wanted, host = '127.0.0.1') {
   for (let port = wanted; port < Math.min(wanted + 200, 65_536); port += 1) {
     if ((await answers('127.0.0.1', port)) || (await answers('::1', port))) continue;
-    if (await canListen(port)) return port;
+    const code = await refusal(host, port);
+    if (code === null) return port;
+    if (!['EADDRINUSE', 'EACCES'].includes(code)) throw new Error(`${host} is no address of this machine that can be listened on (${code}): name another with --host.`);
   }
   throw new Error(`No free port from ${wanted} to ${wanted + 199}: name another with --port.`);
 }
