@@ -27,6 +27,8 @@ import { useFitOnOpen } from './use-fit-on-open';
 import { useFlow } from './use-flow';
 import { useMenus } from './use-menus';
 import { WireEdge } from './wire';
+import { hoverWire, leaveWire } from './wire-hover';
+import { endReach } from './wire-pill';
 import { WiringHint } from './wiring-hint';
 import { useZoomLevel } from './zoom-level';
 import styles from './canvas.module.css';
@@ -36,11 +38,7 @@ const edgeTypes: EdgeTypes = { wire: WireEdge };
 const snapGrid: [number, number] = [gridSize, gridSize];
 const several = ['Shift', 'Meta', 'Control'];
 
-const onEdgeMouseEnter = (_event: unknown, edge: CanvasEdge): void => setCanvas({ hoveredWire: edge.id });
-const onEdgeMouseLeave = (event: React.MouseEvent): void => {
-  const into = event.relatedTarget;
-  if (!(into instanceof Element && into.closest('.react-flow__edgelabel-renderer'))) setCanvas({ hoveredWire: null });
-};
+const onEdgeMouseEnter = (_event: unknown, edge: CanvasEdge): void => hoverWire(edge.id);
 
 function Stage() {
   const element = useRef<HTMLDivElement>(null);
@@ -55,7 +53,7 @@ function Stage() {
   const level = useZoomLevel();
   const running = useTraining(isBusy);
   const outdated = useTraining((state) => state.outdated && stepsTaken(state) > 0);
-  useFitOnOpen();
+  useFitOnOpen(nodes.length);
   useEffect(() => {
     if (element.current) setCanvasView({ flow, element: element.current });
     return () => setCanvasView(null);
@@ -105,7 +103,7 @@ function Stage() {
         {...connect}
         {...menus.handlers}
         onEdgeMouseEnter={onEdgeMouseEnter}
-        onEdgeMouseLeave={onEdgeMouseLeave}
+        onEdgeMouseLeave={leaveWire}
         onSelectionStart={gestures.onSelectionStart}
         onSelectionEnd={gestures.onSelectionEnd}
         onPaneClick={cancelTap}
@@ -114,7 +112,7 @@ function Stage() {
         connectionLineComponent={ConnectionLine}
         connectionRadius={32}
         connectionDragThreshold={4}
-        reconnectRadius={12}
+        reconnectRadius={endReach}
         nodeDragThreshold={2}
         snapToGrid={snap}
         snapGrid={snapGrid}

@@ -5,10 +5,12 @@ import { useDocument } from '@/components/studio-state';
 import { fitView } from './canvas-view';
 import { manyNodes } from './many-nodes';
 
-export function useFitOnOpen(): void {
+/** `drawn`: how many nodes are on the canvas so far. */
+export function useFitOnOpen(drawn: number): void {
   const id = useDocument((document) => document.id);
   const empty = useDocument(({ nodes, frames, notes }) => [nodes, frames, notes].every((record) => Object.keys(record).length === 0));
   const count = useDocument(({ nodes }) => Object.keys(nodes).length);
+  const complete = drawn >= count;
   const measured = useNodesInitialized();
   const ready = measured || count > manyNodes;
   const width = useStore((state) => state.width);
@@ -18,10 +20,12 @@ export function useFitOnOpen(): void {
     // What is drawn on an empty canvas stays where the hand put it.
     if (empty) fitted.current = { id, until: 0 };
     if (!ready || width < 50 || height < 50) return;
-    if (fitted.current?.id !== id) fitted.current = { id, until: Date.now() + 1_500 };
+    if (fitted.current?.id !== id) fitted.current = { id, until: Infinity };
+    // The time begins when all is drawn.
+    if (complete && fitted.current.until === Infinity) fitted.current = { id, until: Date.now() + 1_500 };
     // Panels beside the canvas take their width a moment later.
     if (Date.now() > fitted.current.until) return;
     // On a phone the middle, legible, is worth more than the whole.
     fitView(undefined, { minZoom: width < 600 ? 0.42 : 0.1, animate: false });
-  }, [id, empty, ready, width, height]);
+  }, [id, empty, ready, width, height, complete]);
 }

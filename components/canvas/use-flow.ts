@@ -4,9 +4,10 @@ import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } fr
 import type { Position } from '@/graph-engine/document/types';
 import { getSelection, getStudio, select, selectionStore, studioStore } from '@/components/studio-state';
 import { getCanvas } from './canvas-state';
-import { canvasView } from './canvas-view';
+import { canvasView, fitView } from './canvas-view';
 import { flowEdges, flowNodes, type CanvasEdge, type CanvasNode } from './flow-model';
 import type { Box } from './geometry';
+import { grown, wiresBetween } from './grow';
 import { guidesOf } from './guides';
 import { showGuides } from './guides-store';
 import { endLiveMoves, moveLive } from './live-moves';
@@ -29,10 +30,14 @@ function applySelection(changes: readonly { readonly id: string; readonly select
 }
 
 export function useFlow() {
-  const [nodes, setNodes] = useState<CanvasNode[]>(() => flowNodes(getStudio().document, getSelection(), []));
-  const [edges, setEdges] = useState<CanvasEdge[]>(() => flowEdges(getStudio().document, getSelection(), []));
+  const [nodes, setNodes] = useState<CanvasNode[]>(() => grown(flowNodes(getStudio().document, getSelection(), []), []));
+  const [edges, setEdges] = useState<CanvasEdge[]>(() => wiresBetween(flowEdges(getStudio().document, getSelection(), []), nodes));
   const latest = useRef(nodes);
   const held = useRef(new Set<string>());
+  /** The frame in which more nodes come. */
+  const growing = useRef(0);
+  /** The document that the view was last set for. */
+  const fitted = useRef<string | null>(null);
   /** Nodes and notes that a dragged frame takes along. */
   const passengers = useRef(new Set<string>());
   const boxSelecting = useRef(false);
@@ -57,16 +62,26 @@ export function useFlow() {
     }
     return true;
   }, []);
-  const sync = useCallback(() => {
+  const sync = useCallback(function grow() {
     const { open } = studioStore.getState();
     if (!open) return;
-    show(flowNodes(open.document, getSelection(), latest.current, held.current));
-    setEdges((previous) => flowEdges(open.document, getSelection(), previous));
+    cancelAnimationFrame(growing.current);
+    // A large graph is looked at from afar before its first node is drawn, which then need not be drawn whole.
+    if (fitted.current !== open.document.id && Object.keys(open.document.nodes).length > manyNodes) fitView(undefined, { animate: false });
+    fitted.current = open.document.id;
+    const whole = flowNodes(open.document, getSelection(), latest.current, held.current);
+    const next = grown(whole, latest.current);
+    show(next);
+    setEdges((previous) => wiresBetween(flowEdges(open.document, getSelection(), previous), next));
+    if (next !== whole) growing.current = requestAnimationFrame(grow);
   }, [show]);
   useEffect(() => {
     sync();
     const stops = [studioStore.subscribe(sync), selectionStore.subscribe(sync)];
-    return () => stops.forEach((stop) => stop());
+    return () => {
+      cancelAnimationFrame(growing.current);
+      stops.forEach((stop) => stop());
+    };
   }, [sync]);
 
   const onNodesChange = useCallback(

@@ -1,18 +1,19 @@
 /** A wire: coloured by what travels on it, with its shape, and with the reason where it is wrong. */
 import { EdgeLabelRenderer, useStore, type EdgeProps, type ReactFlowState } from '@xyflow/react';
-import { Plus, TriangleAlert, X } from 'lucide-react';
-import { memo, useCallback, useState } from 'react';
-import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import { memo, useCallback, useEffect } from 'react';
+import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { printShape, type Shape } from '@/graph-engine/document/shape';
-import { dispatch, useAnalysis } from '@/components/studio-state';
-import { describeType } from '@/components/node/port';
+import { useAnalysis } from '@/components/studio-state';
+import { isBusy, useTraining } from '@/components/training/use-training';
 import { portStyles } from '@/components/node/port-style';
-import { setCanvas, useCanvas } from './canvas-state';
-import { toCanvas } from './canvas-view';
+import { useCanvas } from './canvas-state';
 import type { CanvasEdge } from './flow-model';
 import type { Box } from './geometry';
 import { unmoved, useShift } from './live-moves';
+import { forgetWire } from './wire-hover';
 import { detourOf, wirePath } from './wire-path';
+import { endReach, WirePill } from './wire-pill';
+import { useZoomLevel } from './zoom-level';
 import styles from './wire.module.css';
 
 /** Handles are drawn around their middle, where the wire should begin. */
@@ -25,6 +26,17 @@ const character = 6.4;
 function labelFor(shape: Shape, room: number): string | null {
   const whole = printShape(shape);
   return [whole, whole.replace('batch, ', '')].find((text) => text.length * character + 6 <= room) ?? null;
+}
+
+const problems = new WeakMap<readonly Diagnostic[], ReadonlyMap<string, Diagnostic>>();
+/** The worst that is said of a wire; looked up once for all wires. */
+function problemOf(diagnostics: readonly Diagnostic[], wire: string): Diagnostic | null {
+  let known = problems.get(diagnostics);
+  if (!known) {
+    known = new Map(diagnostics.toReversed().flatMap((one) => (one.at.wire !== undefined && one.severity !== 'info' ? [[one.at.wire, one] as const] : [])));
+    problems.set(diagnostics, known);
+  }
+  return known.get(wire) ?? null;
 }
 
 const boxes = new WeakMap<ReactFlowState['nodes'], readonly Omit<Box, 'id'>[]>();
@@ -56,21 +68,24 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
   const follows = from !== unmoved || to !== unmoved;
   const [sourceX, sourceY, targetX, targetY] = [ends.sourceX + from.x, ends.sourceY + from.y, ends.targetX + to.x, ends.targetY + to.y];
   const type = useAnalysis(({ wires }) => wires[id] ?? null);
-  const problem = useAnalysis(({ diagnostics }) => diagnostics.find(({ at, severity }) => at.wire === id && severity !== 'info') ?? null);
+  const problem = useAnalysis(({ diagnostics }) => problemOf(diagnostics, id));
   const dropping = useCanvas(({ dropWire }) => dropWire === id);
   const hovered = useCanvas(({ hoveredWire }) => hoveredWire === id);
   const searching = useCanvas(({ search }) => search?.wire === id);
-  const [pressed, setPressed] = useState(false);
+  const far = useZoomLevel() === 'far';
+  const running = useTraining(isBusy);
+  // One that is deleted under the pointer gets no word of its leaving.
+  useEffect(() => () => forgetWire(id), [id]);
   const detour = useDetour(sourceX - handleRadius, sourceY, targetX + handleRadius, targetY);
   const { d, middle } = wirePath(sourceX - handleRadius, sourceY, targetX + handleRadius, targetY, detour);
   const flat = detour === null && Math.abs(targetY - sourceY) < 12;
   const error = problem?.severity === 'error';
   const color = error ? 'var(--error)' : type ? portStyles[type.tag].color : 'var(--border-control)';
   const label = type ? labelFor(type.shape, Math.abs(targetX - sourceX)) : null;
-  const showTools = (hovered || selected || searching || pressed) && !dropping;
+  const showTools = (hovered || selected || searching) && !dropping;
   return (
     <>
-      {!follows && <path d={d} className={styles.halo} />}
+      {!follows && !far && <path d={d} className={styles.halo} />}
       <path
         d={d}
         className={styles.wire}
@@ -82,9 +97,9 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
         data-error={error || undefined}
         data-testid={`wire-${id}`}
       />
-      {type && !follows && <path d={d} className={styles.flow} style={{ stroke: color }} />}
+      {running && type && !follows && !far && <path d={d} className={styles.flow} style={{ stroke: color }} />}
       {!follows && <path d={d} className={`${styles.reach} react-flow__edge-interaction`} />}
-      {label && !follows && !showTools && !problem && (
+      {label && !far && !follows && !showTools && !problem && (
         <g className={styles.label} transform={`translate(${middle.x} ${flat ? middle.y - 11 : middle.y})`}>
           <rect x={(-label.length * character) / 2 - 4} y={-8} width={label.length * character + 8} height={16} rx={5} />
           <text dy="0.35em" textAnchor="middle">
@@ -94,41 +109,7 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
       )}
       {(showTools || problem) && (
         <EdgeLabelRenderer>
-          <div
-            className={`${styles.tools} nodrag nopan`}
-            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px) scale(var(--tool-scale))`, '--wire': color } as React.CSSProperties}
-            onPointerEnter={() => setCanvas({ hoveredWire: id })}
-            onPointerLeave={() => setCanvas({ hoveredWire: null })}
-          >
-            {problem && (
-              <span className={styles.problem}>
-                <TriangleAlert size={13} aria-hidden />
-                {showTools && <span>{`${printDiagnostic(problem).message} ${printDiagnostic(problem).cure}`}</span>}
-              </span>
-            )}
-            {showTools && !problem && type && <span className={styles.type}>{describeType(type)}</span>}
-            {showTools && (
-              <>
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  className={styles.tool}
-                  aria-label="Insert a node on this wire"
-                  onPointerDown={() => setPressed(true)}
-                  onClick={(event) => {
-                    setPressed(false);
-                    const { left, bottom } = event.currentTarget.getBoundingClientRect();
-                    setCanvas({ search: { x: left, y: bottom + 4, at: toCanvas(left, bottom), wire: id } });
-                  }}
-                >
-                  <Plus size={13} aria-hidden />
-                </button>
-                <button type="button" tabIndex={-1} className={styles.tool} aria-label="Delete this wire" onClick={() => dispatch('disconnect', { wires: [id] })}>
-                  <X size={13} aria-hidden />
-                </button>
-              </>
-            )}
-          </div>
+          <WirePill id={id} middle={middle} ends={[{ x: sourceX + endReach, y: sourceY }, { x: targetX - endReach, y: targetY }]} color={color} type={type} problem={problem} tools={showTools} />
         </EdgeLabelRenderer>
       )}
     </>

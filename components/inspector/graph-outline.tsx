@@ -1,35 +1,46 @@
 /** The graph as a list, in the order in which data flows: for a quick way about, and for those who do not see the canvas. */
+import { useMemo } from 'react';
+import { wiresOf } from '@/components/canvas/wire-index';
 import { useStudio } from '@/components/studio-state';
+import type { Analysis } from '@/graph-engine/analysis/types';
+import type { HourglassDocument } from '@/graph-engine/document/types';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { goTo } from './go-to';
 import { Section } from './section';
 import styles from './inspector.module.css';
 
-export function GraphOutline() {
-  const rows = useStudio(({ document, analysis }) => {
-    const rest = Object.keys(document.nodes).filter((id) => !analysis.order.includes(id));
-    return [...analysis.order, ...rest].flatMap((id) => document.nodes[id] ?? []);
+function rowsOf({ nodes, wires }: HourglassDocument, analysis: Analysis) {
+  const ordered = new Set(analysis.order);
+  return [...ordered, ...Object.keys(nodes).filter((id) => !ordered.has(id))].flatMap((id) => {
+    const node = nodes[id];
+    if (!node) return [];
+    const leaving = Object.values(wiresOf({ wires }, id).outputs).flat();
+    return {
+      id,
+      name: node.name,
+      kind: node.kind,
+      next: leaving.map(({ to }) => nodes[to.node]?.name).join(', '),
+      mark: analysis.nodes[id]?.diagnostics.find(({ severity }) => severity !== 'info')?.severity ?? null,
+    };
   });
-  const next = useStudio(({ document }) =>
-    rows.map(({ id }) =>
-      Object.values(document.wires)
-        .filter(({ from }) => from.node === id)
-        .map(({ to }) => document.nodes[to.node]?.name)
-        .join(', '),
-    ),
-  );
-  const marks = useStudio(({ analysis }) => rows.map(({ id }) => analysis.nodes[id]?.diagnostics.find(({ severity }) => severity !== 'info')?.severity ?? ''));
+}
+
+export function GraphOutline() {
+  // Worked out when the graph changes, not whenever anything does.
+  const document = useStudio((studio) => studio.document);
+  const analysis = useStudio((studio) => studio.analysis);
+  const rows = useMemo(() => rowsOf(document, analysis), [document, analysis]);
   return (
     <Section title="Outline" aside={<span className={styles.count}>{rows.length}</span>}>
       {rows.length === 0 && <p className={styles.help}>The canvas is empty. Drag a node from the palette, or press Tab on the canvas.</p>}
       <ol className={styles.outline} aria-label="Nodes in the order of the data">
-        {rows.map(({ id, name, kind }, index) => (
+        {rows.map(({ id, name, kind, next, mark }) => (
           <li key={id}>
-            <button type="button" className={styles.outlineRow} data-mark={marks[index] || undefined} onClick={() => goTo({ node: id })}>
+            <button type="button" className={styles.outlineRow} data-mark={mark ?? undefined} onClick={() => goTo({ node: id })}>
               <i style={{ background: `var(--category-${nodeOf(kind)?.category ?? 'wiring'})` }} />
               <span>{name}</span>
-              <small>{next[index] ? `→ ${next[index]}` : (nodeOf(kind)?.title ?? kind)}</small>
-              {marks[index] && <em>{marks[index]}</em>}
+              <small>{next ? `→ ${next}` : (nodeOf(kind)?.title ?? kind)}</small>
+              {mark && <em>{mark}</em>}
             </button>
           </li>
         ))}

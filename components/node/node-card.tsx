@@ -1,6 +1,6 @@
 /** A node on the canvas. It gets its id alone and asks the document, the analysis and the run for the rest. */
 import type { NodeProps } from '@xyflow/react';
-import { lazy, memo, Suspense } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { useDocument, useUi } from '@/components/studio-state';
 import { useCanvas } from '@/components/canvas/canvas-state';
 import { kindOf } from '@/components/canvas/kinds';
@@ -12,13 +12,13 @@ import { NodeHeader } from './node-header';
 import { NodeLayers } from './node-layers';
 import { NodePorts } from './node-ports';
 import { NodeProblemMark } from './node-problem-mark';
+import { NodeSketch } from './node-sketch';
 import styles from './node-card.module.css';
 
 const NodePreview = lazy(async () => ({ default: (await import('@/components/views/node-preview')).NodePreview }));
 
 /** From afar the picture cannot be seen: it sleeps. */
-function CardPreview({ id }: { readonly id: string }) {
-  const awake = useZoomLevel() !== 'far';
+function CardPreview({ id, awake }: { readonly id: string; readonly awake: boolean }) {
   return (
     <div className={styles.preview}>
       <Suspense fallback={<div className={styles.previewLoading} />}>
@@ -37,6 +37,10 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
   const frozen = useDocument(({ nodes }) => nodes[id]?.frozen ?? false);
   const editing = useCanvas((state) => state.editing === id);
   const highlighted = useUi(({ highlightedNode }) => highlightedNode === id);
+  const far = useZoomLevel() === 'far';
+  const [hovered, setHovered] = useState(false);
+  const [seen, setSeen] = useState(false);
+  if (!seen && (!far || hovered || selected || editing || highlighted)) setSeen(true);
   if (kind === undefined) return null;
   const definition = kindOf(kind);
   return (
@@ -50,15 +54,20 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
       data-collapsed={collapsed || undefined}
       data-frozen={frozen || undefined}
       data-editing={editing || undefined}
+      onPointerEnter={seen ? undefined : () => setHovered(true)}
     >
       <NodeProblemMark id={id} />
-      <div className={styles.details}>
-        <NodeHeader id={id} />
-        <NodePorts id={id} collapsed={collapsed} />
-        {!collapsed && definition?.traits.stack && <NodeLayers id={id} />}
-        {!collapsed && definition && definition.traits.preview !== 'none' && <CardPreview id={id} />}
-        {!collapsed && <NodeFooter id={id} />}
-      </div>
+      {seen ? (
+        <div className={styles.details}>
+          <NodeHeader id={id} />
+          <NodePorts id={id} collapsed={collapsed} />
+          {!collapsed && definition?.traits.stack && <NodeLayers id={id} />}
+          {!collapsed && definition && definition.traits.preview !== 'none' && <CardPreview id={id} awake={!far} />}
+          {!collapsed && <NodeFooter id={id} />}
+        </div>
+      ) : (
+        <NodeSketch id={id} />
+      )}
       <NodeFar id={id} kind={kind} />
     </div>
   );

@@ -1,15 +1,16 @@
 /** The ports of a node in two columns. Wires to ports that are gone keep a place to end, so that they can be seen and moved. */
-import { useUpdateNodeInternals } from '@xyflow/react';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { InputPort, OutputPort } from '@/graph-engine/nodes/definition';
 import { useAnalysis, useDocument, getStudio } from '@/components/studio-state';
 import { wiresKey, wiresOf } from '@/components/canvas/wire-index';
-import { Port } from './port';
+import { BarePort, Port } from './port';
+import { useMovedPorts } from './use-moved-ports';
 import styles from './node-card.module.css';
 
 const lostPort = (id: string): Omit<InputPort, 'accepts'> => ({ id, label: `${id} (gone)`, help: 'This port is no longer there. Move the wire, or delete it.' });
 
-export function NodePorts({ id, collapsed }: { readonly id: string; readonly collapsed: boolean }) {
+/** `bare`: their places alone. */
+export function NodePorts({ id, collapsed, bare = false }: { readonly id: string; readonly collapsed: boolean; readonly bare?: boolean }) {
   const analysis = useAnalysis(({ nodes }) => nodes[id]);
   const wireTypes = useAnalysis(({ wires }) => wires);
   const key = useDocument((document) => wiresKey(document, id));
@@ -26,9 +27,8 @@ export function NodePorts({ id, collapsed }: { readonly id: string; readonly col
     ...known.outputs,
     ...Object.keys(wires?.outputs ?? {}).filter((port) => !known.outputs.some((output) => output.id === port)).map((port) => ({ ...lostPort(port), gives: [] })),
   ];
-  const shape = `${inputs.map((port) => port.id).join()}|${outputs.map((port) => port.id).join()}|${collapsed}`;
-  const update = useUpdateNodeInternals();
-  useEffect(() => update(id), [id, shape, update]);
+  const shape = `${inputs.map((port) => port.id).join()}|${outputs.map((port) => port.id).join()}|${collapsed}|${bare}`;
+  useMovedPorts(id, shape);
 
   return (
     <div className={collapsed ? styles.portsFolded : styles.ports}>
@@ -36,13 +36,15 @@ export function NodePorts({ id, collapsed }: { readonly id: string; readonly col
         {inputs.map((port) => {
           const ending = wires?.inputs[port.id] ?? [];
           const type = ending.map((wire) => wireTypes[wire.id] ?? null).find(Boolean) ?? null;
+          if (bare) return <BarePort key={port.id} side="input" port={port.id} />;
           return <Port key={port.id} node={id} side="input" port={port} type={type} wired={ending.length > 0} failing={failing.has(port.id)} />;
         })}
       </div>
       <div className={styles.portColumn}>
-        {outputs.map((port) => (
-          <Port key={port.id} node={id} side="output" port={port} type={analysis?.types[port.id] ?? null} wired={(wires?.outputs[port.id] ?? []).length > 0} failing={failing.has(port.id)} />
-        ))}
+        {outputs.map((port) => {
+          if (bare) return <BarePort key={port.id} side="output" port={port.id} />;
+          return <Port key={port.id} node={id} side="output" port={port} type={analysis?.types[port.id] ?? null} wired={(wires?.outputs[port.id] ?? []).length > 0} failing={failing.has(port.id)} />;
+        })}
       </div>
     </div>
   );

@@ -27,6 +27,15 @@ export function describeType(type: PortType): string {
   return `${printPortType(type)}${more}`;
 }
 
+/** Where wires end on a node that is not drawn whole. */
+export const BarePort = memo(function BarePort({ side, port }: { readonly side: Side; readonly port: string }) {
+  return (
+    <div className={`${styles.port} ${side === 'input' ? styles.input : styles.output}`}>
+      <Handle type={side === 'input' ? 'target' : 'source'} id={port} position={side === 'input' ? Position.Left : Position.Right} className={styles.handle} />
+    </div>
+  );
+});
+
 export const Port = memo(function Port({ node, side, port, type, wired, failing }: PortProps) {
   const key = portKey({ node, port: port.id, side });
   const verdict = useCanvas(({ wiring }) => (wiring ? wiring.verdicts[key] : undefined));

@@ -34,3 +34,10 @@ export interface StudioState {
 
 /** Null until a document is open; the shell shows a splash until then. */
 export const studioStore = createStore<{ readonly open: StudioState | null }>(() => ({ open: null }));
+
+/** The document and its analysis alone: what every node and wire listens to does not speak when something else changes, such as what is saved. */
+export const graphStore = createStore<{ readonly open: Pick<StudioState, 'document' | 'analysis'> | null }>(() => ({ open: null }));
+studioStore.subscribe(({ open }) => {
+  const known = graphStore.getState().open;
+  if (open?.document !== known?.document || open?.analysis !== known?.analysis) graphStore.setState({ open });
+});
