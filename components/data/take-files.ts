@@ -31,8 +31,10 @@ function withParams(document: HourglassDocument, nodeId: string, params: GraphNo
 /** Gives what is wrong with the files, in the user's words, or null. Nothing is changed when something is wrong. */
 export async function takeFiles(nodeId: string, files: readonly File[]): Promise<string | null> {
   try {
+    const { document, readOnly } = getStudio();
+    // What is kept of a document's files belongs to the page that edits it.
+    if (readOnly !== null) return readOnly;
     const given = await Promise.all(files.map(bytesOf));
-    const { document } = getStudio();
     const before = sourceOf(document, nodeId);
     if (!before) throw new Error(`internal: ${nodeId} holds no data`);
     const definition: DatasetDefinition = before.definition.download && given.length > 1 ? before.definition : idx;

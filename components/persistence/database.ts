@@ -1,5 +1,6 @@
 /** The browser's store: documents (one row each, pointing at its current version), their versions, and what was open last. */
 import type { DBSchema, IDBPObjectStore } from 'idb';
+import { notify } from '@/components/studio-state/messages';
 import { BrowserStore } from './browser-store';
 
 export interface DocumentRow {
@@ -49,4 +50,5 @@ export const documents = new BrowserStore<Schema>({
     db.createObjectStore('settings');
   },
   onLost: () => losses.forEach((tell) => tell()),
+  onBlocked: () => notify('Documents wait for another tab.', { description: 'It has an earlier version of the studio. Close it.', tone: 'bad' }),
 });

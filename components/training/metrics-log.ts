@@ -52,10 +52,15 @@ export class MetricsLog {
   /** Gives the run that is shown to a log of its own, and shows none. */
   split(): MetricsLog {
     const other = new MetricsLog();
-    other.begin(this.key, this.rows);
-    [other.kept, other.rewritten] = [this.kept, this.rewritten];
+    other.resume(this);
     this.begin(null);
     return other;
+  }
+  /** The run of another log, with what is known of it. */
+  resume(other: MetricsLog): void {
+    const { kept, rewritten } = other;
+    this.begin(other.key, other.rows);
+    [this.kept, this.rewritten] = [kept, rewritten];
   }
   /** What is not kept yet, which counts as kept from now on; null where there is nothing. */
   takeUnkept(): Unkept | null {

@@ -5,7 +5,7 @@
 import type { Metrics, Restored } from '@/graph-engine/training/protocol';
 import { whyNotKept } from '@/components/persistence/why-not-kept';
 import type { MetricsLog, Unkept } from './metrics-log';
-import type { RunKey } from './run-key';
+import { sameRun, type RunKey } from './run-key';
 import type { Lost, shownStep } from './shown-step';
 
 export interface RunRecordOptions {
@@ -25,6 +25,8 @@ export class RunRecord {
   keeping = false;
   /** The run that was left, until the worker has said its last word of it. */
   private ending: MetricsLog | null = null;
+  /** The run that was left last, which may be opened again. */
+  private past: MetricsLog | null = null;
   /** Writes go one after another, so that parts of a run stay in their order. */
   private writing: Promise<void> = Promise.resolve();
   private failed = false;
@@ -46,13 +48,17 @@ export class RunRecord {
   /** The run that was left is over. */
   async left(): Promise<void> {
     const kept = this.keep();
+    this.past = this.ending;
     this.ending = null;
     await kept;
   }
   /** Shows a run: one that is restored up to a step with its curves, another one empty. Gives what was shown of the document and is lost. */
   async begin(key: RunKey, restored: Restored | null, afresh: boolean): Promise<Lost | null> {
     const { log, shown } = this.options;
-    log.begin(key, restored ? await this.load(key) : []);
+    const again = restored && sameRun(this.past?.key ?? null, key) ? this.past : null;
+    this.past = null;
+    if (again) log.resume(again);
+    else log.begin(key, restored ? await this.load(key) : []);
     // A checkpoint at step n has seen the rows 0 to n − 1.
     if (restored) log.cutAfter(restored.step - 1);
     if (!this.keeping) return null;

@@ -295,3 +295,15 @@ test('what was shown and could not be restored is in the state, and weights that
   await trainer.open(other, {}, true);
   expect(options.tell).toHaveBeenCalledWith(expect.stringContaining('could not be read'), 'bad', expect.stringContaining('The disk is broken.'));
 });
+
+test('a run that is opened again at once, on another backend say, keeps its curves, also where they may not be kept in the browser', async () => {
+  let run = '';
+  const { trainer, workers, options } = setUp((request) => (request.kind === 'open' ? opened(request.restore ? 2 : null, run) : { kind: 'ok' }));
+  options.mayKeep.mockReturnValue(false);
+  await trainer.open(document, {}, false);
+  ({ run } = options.log.key!);
+  workers[0]!.emit({ kind: 'metrics', rows: [row(0, 3), row(1, 2)] });
+  await trainer.open(document, {}, true);
+  expect(options.log.steps).toEqual([0, 1]);
+  expect(options.history.load).not.toHaveBeenCalled();
+});

@@ -40,4 +40,13 @@ test('a template is trained until its loss has halved, looked into, taken home a
   } finally {
     await project.remove();
   }
+
+  // Edited, its weights are of another graph: it is said, and they stay at home.
+  await studio.canvas.select('Encoder');
+  await studio.inspector.layers.nth(1).getByRole('button', { name: /^Delete / }).click();
+  await expect(code.root.getByText(/^Edited since training\. A download goes without weights/)).toBeVisible();
+  const edited = await code.download();
+  expect(Object.keys(edited.files)).not.toContain('autoencoder/weights.safetensors');
+  expect(Buffer.from(edited.files['autoencoder/README.md']!).toString()).toContain('**Edited since training.**');
+  await expect(studio.notice('Downloaded autoencoder.zip.')).toContainText('Without weights');
 });

@@ -125,3 +125,21 @@ it('does not put the weights of a fresh model in the place of trained ones', asy
   const steps = disk.written.slice(1);
   expect(steps).not.toContain(0);
 });
+
+it('opens the same model again with the weights that it has, also where those could not be kept', async () => {
+  const disk = new Disk();
+  const { ask, open } = serverOn(disk);
+  await open();
+  await ask({ kind: 'step' });
+  disk.full = true;
+  await ask({ kind: 'step' });
+  expect(await open({ restore: true, run: 'two' })).toMatchObject({ restored: { step: 2, run: 'one' }, unread: null });
+  disk.full = false;
+  await ask({ kind: 'checkpoint' });
+  expect(disk.written).toEqual([1, 2]);
+  // Closed before, it is what is kept that counts.
+  await ask({ kind: 'keeps', on: false });
+  await ask({ kind: 'step' });
+  await ask({ kind: 'dispose' });
+  expect(await open({ restore: true })).toMatchObject({ restored: { step: 2 } });
+});

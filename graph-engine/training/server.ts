@@ -165,20 +165,35 @@ export class TrainingServer {
 
   private async openModel(request: OpenRequest): Promise<Answer> {
     await this.interrupt();
+    const held = request.restore ? await this.held(request.document) : null;
+    const heldKept = this.open?.keptStep ?? 0;
     this.open?.session.dispose();
     this.open = null;
     this.enter('preparing');
     try {
       const choice = await this.computing.choose(request.backend);
       const { document } = request;
-      const { saved, unread } = request.restore ? await this.load(document) : { saved: null, unread: null };
+      const { saved, unread } = held ? { saved: held, unread: null } : request.restore ? await this.load(document) : { saved: null, unread: null };
       this.keeps = request.keeps;
       this.open = await this.build(request, saved?.run ?? request.run, saved?.snapshot ?? null);
+      if (held) this.open.keptStep = heldKept;
       this.enterRest();
       return { kind: 'opened', backend: choice.backend, fallbacks: choice.fallbacks, restored: saved && { step: saved.snapshot.step, run: saved.run }, unread };
     } catch (error) {
       this.enter('failed');
       throw error;
+    }
+  }
+  /** The weights of this very model, where it is open: they may be newer than those that are kept, or not to be kept. */
+  private async held(document: OpenRequest['document']): Promise<Checkpoint | null> {
+    const { open } = this;
+    const fingerprint = modelFingerprint(document);
+    if (!open || open.session.step === 0 || open.request.document.id !== document.id || modelFingerprint(open.request.document) !== fingerprint) return null;
+    try {
+      return { fingerprint, run: open.run, snapshot: await open.session.snapshot() };
+    } catch (error) {
+      if (!(await isLost(open.session.device))) throw error;
+      return null;
     }
   }
   /** What cannot be read is told, and nothing that keeps a model from being opened. */
