@@ -7,9 +7,9 @@ import { PortForm } from '@/components/node/port-form';
 import { addNode } from './add-node';
 import { setCanvas, useCanvas, type SearchRequest } from './canvas-state';
 import { canvasView, focusOnCanvas } from './canvas-view';
-import { findKinds } from './find-kinds';
 import { nodeKinds } from './kinds';
 import { fitsFor, fitsOnWire } from './wiring';
+import { useFindKinds } from './use-find-kinds';
 import styles from './add-search.module.css';
 
 const width = 320;
@@ -29,10 +29,11 @@ function Search({ request }: { readonly request: SearchRequest }) {
     const { document } = getStudio();
     return request.from ? fitsFor(document, request.from) : (request.wire === undefined ? nodeKinds : fitsOnWire(document, request.wire)).map((definition) => ({ definition, port: null }));
   }, [request]);
+  const findKinds = useFindKinds(true);
   const found = useMemo(() => {
     const order = findKinds(fits.map(({ definition }) => definition), query);
     return order.flatMap((definition) => fits.find((fit) => fit.definition === definition) ?? []);
-  }, [fits, query]);
+  }, [findKinds, fits, query]);
   const at = Math.min(active, Math.max(0, found.length - 1));
 
   useEffect(() => {

@@ -8,7 +8,7 @@ import { KindIcon } from '@/components/node/kind-icon';
 import { addNode } from './add-node';
 import { useCanvas } from './canvas-state';
 import { viewCentre } from './canvas-view';
-import { findKinds } from './find-kinds';
+import { useFindKinds } from './use-find-kinds';
 import { categories, kindOf, nodeKinds } from './kinds';
 import { usePaletteDrag } from './use-palette-drag';
 import styles from './palette.module.css';
@@ -49,7 +49,9 @@ function Entry({ definition }: { readonly definition: NodeDefinition }) {
 
 export function Palette() {
   const [query, setQuery] = useState('');
-  const found = useMemo(() => findKinds(nodeKinds, query), [query]);
+  const [used, setUsed] = useState(false);
+  const findKinds = useFindKinds(used);
+  const found = useMemo(() => findKinds(nodeKinds, query), [findKinds, query]);
   const searching = query.trim() !== '';
   return (
     <div className={styles.palette}>
@@ -61,6 +63,7 @@ export function Palette() {
           placeholder="Search nodes"
           value={query}
           spellCheck={false}
+          onFocus={() => setUsed(true)}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape' && searching) setQuery('');
