@@ -6,8 +6,8 @@ export const betaVae: TemplateDefinition = {
   id: 'beta-vae',
   title: 'β-VAE on sprites',
   paragraph:
-    'Each picture is made from known factors: shape, scale, rotation and place. With β above 1 every number of the code is expensive, so the network is pushed to give each one a meaning of its own. The warm-up lets it first learn to draw.',
-  lookFor: 'Open Traverse: some dimensions move the sprite left and right or up and down and do nothing else, and the idle ones change nothing.',
+    'Each picture is made from known factors: shape, scale, rotation and place. With β above 1 every number of the code is expensive, so the network is pushed to give each one a meaning of its own. The price holds from the first step, so that numbers come into use one after another.',
+  lookFor: 'Open Traverse: some dimensions move the sprite, one makes it larger or smaller, and the idle ones change nothing. Set β to 1 and compare: the gap tells how far each factor has a number of its own, and differs much from seed to seed.',
   source: 'Higgins et al., β-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework, 2017',
   target: { times: 1 },
   create: () =>
@@ -43,6 +43,6 @@ export const betaVae: TemplateDefinition = {
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
-      .training({ epochs: 20, minSteps: 2000, patience: 10, batchSize: 64 })
+      .training({ epochs: 20, minSteps: 3000, patience: 10, batchSize: 64 })
       .done(),
 };

@@ -6,8 +6,8 @@ export const convVae: TemplateDefinition = {
   id: 'conv-vae',
   title: 'Convolutional variational autoencoder',
   paragraph:
-    'The same variational autoencoder with convolutions: the Encoder halves the image twice while it looks for more and more features, the Decoder doubles it twice. Weights are shared over the image, so far fewer of them do better work.',
-  lookFor: 'Compare the parameter count and the sharpness of the samples with those of the dense one. Strokes are crisper early on.',
+    'The same variational autoencoder with convolutions: the Encoder halves the image twice while it looks for more and more features, the Decoder doubles it twice. A stroke is looked for and drawn with the same weights wherever it stands, so that the network learns from fewer examples. The kernels are twice as wide as their stride: every pixel of the output is covered alike, and no grid shows.',
+  lookFor: 'Compare the loss after as many steps, and the samples, with those of the dense one: strokes are whole and crisp early on.',
   source: 'Kingma & Welling 2014, with the convolutional encoder of Salimans, Kingma & Welling 2015',
   target: { times: 1 },
   create: () =>
@@ -41,6 +41,6 @@ export const convVae: TemplateDefinition = {
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
-      .training({ epochs: 6, minSteps: 2000, patience: 10, batchSize: 64 })
+      .training({ epochs: 6, minSteps: 2000, patience: 10, batchSize: 64, optimizer: { learningRate: 0.002 } })
       .done(),
 };

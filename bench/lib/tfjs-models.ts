@@ -26,7 +26,7 @@ export interface Kit {
 
 const dense = (units: number, activation: Activation = 'relu'): LayerSpec => ({ kind: 'dense', units, activation });
 const conv = (filters: number, stride = 2, kernel = 3, activation: Activation = 'relu'): LayerSpec => ({ kind: 'conv', filters, kernel, stride, activation });
-const deconv = (filters: number, activation: Activation): LayerSpec => ({ kind: 'deconv', filters, kernel: 3, stride: 2, activation });
+const deconv = (filters: number, activation: Activation, kernel = 3): LayerSpec => ({ kind: 'deconv', filters, kernel, stride: 2, activation });
 const picture = (...shape: number[]): LayerSpec => ({ kind: 'reshape', shape });
 const flat = (size = 784): LayerSpec => ({ kind: 'reshape', shape: [size] });
 let kit: Kit;
@@ -93,6 +93,21 @@ const gaussian = (size: number, beta: number) => (h: tf.Tensor): { code: tf.Tens
 };
 /** The derivative of `smooth`, the value of `hard`. */
 const straightThrough = (smooth: tf.Tensor, hard: tf.Tensor): tf.Tensor => tf.customGrad(() => ({ value: hard.clone(), gradFunc: (dy: tf.Tensor) => dy }))(smooth);
+/** A class by Gumbel-softmax (Jang et al. 2017), and a term for classes that stay empty. */
+const oneHot = (h: tf.Tensor): { code: tf.Tensor; term: tf.Tensor } => {
+  const use = h.softmax().mean(0);
+  const soft = h.add(tf.randomUniform(h.shape, 1e-6, 1).log().neg().log().neg()).softmax();
+  return { code: straightThrough(soft, tf.oneHot(soft.argMax(1), 20).toFloat()), term: use.mul(use.add(1e-10).log()).sum().mul(20) };
+};
+/** Each image moved by up to 2 pixels and stretched, turned and slanted by up to a fifth, about its middle. */
+const moved = (x: tf.Tensor): tf.Tensor => {
+  const draw = (reach: number): tf.Tensor2D => tf.randomUniform([x.shape[0]!, 1], -reach, reach);
+  const row = (along: tf.Tensor2D, across: tf.Tensor2D, middle: tf.Tensor2D): tf.Tensor2D[] => [along, across, middle.add(draw(2)).add(13.5)];
+  const [a, b, c, d] = [draw(0.2).add<tf.Tensor2D>(1), draw(0.2), draw(0.2), draw(0.2).add<tf.Tensor2D>(1)];
+  const middle = (p: tf.Tensor2D, q: tf.Tensor2D): tf.Tensor2D => p.add(q).mul(-13.5);
+  const none = tf.zeros<tf.Rank.R2>([x.shape[0]!, 2]);
+  return tf.image.transform(x as tf.Tensor4D, tf.concat([...row(a, b, middle(a, b)), ...row(c, d, middle(c, d)), none], 1) as tf.Tensor2D, 'nearest');
+};
 const digits = [28, 28, 1] as const;
 const toDigits = (): LayerSpec[] => [dense(784, 'linear'), picture(28, 28, 1)];
 const ups = (last: Activation): LayerSpec[] => [deconv(16, 'relu'), deconv(1, last)];
@@ -145,13 +160,20 @@ const models: Readonly<Record<StepModel, (batch: Size) => Stepper>> = {
   denoising: (batch) =>
     coder(digits, stack(digits, flat(), dense(400), dense(128)), stack([128], dense(400), ...toDigits()), (code) => ({ code }), 1e-3, batch(64), (x) => x.mul(tf.randomUniform(x.shape).greater(0.5).toFloat())),
   vae: (batch) => coder(digits, stack(digits, flat(), dense(400), dense(40, 'linear')), stack([20], dense(400), ...toDigits()), gaussian(20, 1), 1e-3, batch(64)),
-  'conv-vae': (batch) => coder(digits, stack(digits, conv(16), conv(32), flat(1568), dense(32, 'linear')), stack([16], dense(1568), picture(7, 7, 32), ...ups('linear')), gaussian(16, 1), 1e-3, batch(64)),
+  'conv-vae': (batch) =>
+    coder(digits, stack(digits, conv(16, 2, 4), conv(32, 2, 4), flat(1568), dense(256), dense(32, 'linear')), stack([16], dense(256), dense(1568), picture(7, 7, 32), deconv(16, 'relu', 4), deconv(1, 'linear', 4)), gaussian(16, 1), 2e-3, batch(64)),
   'beta-vae': (batch) =>
-    coder([32, 32, 1], stack([32, 32, 1], flat(1024), dense(512), dense(256), dense(16, 'linear')), stack([8], dense(256), dense(512), dense(1024, 'linear'), picture(32, 32, 1)), gaussian(8, 4), 1e-3, batch(64)),
+    coder(
+      [32, 32, 1],
+      stack([32, 32, 1], conv(16, 2, 4), conv(32, 2, 4), conv(32, 2, 4), flat(512), dense(128), dense(12, 'linear')),
+      stack([6], dense(128), dense(512), picture(4, 4, 32), deconv(32, 'relu', 4), deconv(16, 'relu', 4), deconv(1, 'linear', 4)),
+      gaussian(6, 4),
+      1e-3,
+      batch(64),
+    ),
   'binary-code': (batch) =>
     coder(digits, stack(digits, flat(), dense(400), dense(32, 'sigmoid')), stack([32], dense(400), ...toDigits()), (p) => ({ code: straightThrough(p, tf.randomUniform(p.shape).less(p).toFloat()) }), 1e-3, batch(64)),
-  'one-hot-code': (batch) =>
-    coder(digits, stack(digits, flat(), dense(256), dense(20, 'linear')), stack([20], dense(256), ...toDigits()), (h) => ({ code: h.add(tf.randomUniform(h.shape, 1e-6, 1).log().neg().log().neg()).softmax() }), 1e-3, batch(64)),
+  'one-hot-code': (batch) => coder(digits, stack(digits, flat(), dense(256), dense(20, 'linear')), stack([20], dense(256), ...toDigits()), oneHot, 3e-3, batch(128), moved),
   'vq-vae': quantised,
   'adversarial-ae': adversarial,
 };

@@ -1,4 +1,6 @@
 """The models of the comparison in PyTorch: the same layers, noise, sampling, losses and optimiser as the documents say (step-documents.ts, templates)."""
+import math
+
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -32,12 +34,13 @@ def encoder(*sizes, hidden=nn.ReLU):
     return nn.Sequential(nn.Flatten(), dense(*sizes, hidden=hidden), hidden())
 
 
-def conv(*channels):
-    return [module for pair in zip(channels, channels[1:]) for module in (nn.Conv2d(*pair, 3, 2, 1), nn.ReLU())]
+def conv(*channels, kernel=3):
+    return [module for pair in zip(channels, channels[1:]) for module in (nn.Conv2d(*pair, kernel, 2, 1), nn.ReLU())]
 
 
-def ups():
-    return [nn.ConvTranspose2d(32, 16, 3, 2, 1, 1), nn.ReLU(), nn.ConvTranspose2d(16, 1, 3, 2, 1, 1)]
+def ups(*channels, kernel=3):
+    pairs = zip(channels, channels[1:])
+    return [module for pair in pairs for module in (nn.ConvTranspose2d(*pair, kernel, 2, 1, kernel % 2), nn.ReLU())][:-1]
 
 
 def squared(y, x):
@@ -60,20 +63,19 @@ class Plain(nn.Module):
 
 
 class Gaussian(nn.Module):
-    """Kingma & Welling 2014, with a weight that grows over the first steps (Higgins et al. 2017)."""
+    """Kingma & Welling 2014, with a weight of the divergence (Higgins et al. 2017)."""
 
-    def __init__(self, features, width, code, decoder, beta=1.0, warmup=0):
+    def __init__(self, features, width, code, decoder, beta=1.0):
         super().__init__()
         self.features, self.mean, self.log_variance, self.decoder = features, nn.Linear(width, code), nn.Linear(width, code), decoder
-        self.beta, self.warmup = beta, warmup
+        self.beta = beta
 
     def loss(self, x, step):
         h = self.features(x)
         mean, log_variance = self.mean(h), self.log_variance(h)
         code = mean + torch.exp(log_variance * 0.5) * torch.randn_like(mean)
         divergence = 0.5 * (mean ** 2 + log_variance.exp() - (log_variance + 1)).sum() / len(x)
-        beta = self.beta * min(1, step / self.warmup) if self.warmup else self.beta
-        return cross_entropy(self.decoder(code), x) + beta * divergence
+        return cross_entropy(self.decoder(code), x) + self.beta * divergence
 
 
 class Binary(nn.Module):
@@ -89,15 +91,18 @@ class Binary(nn.Module):
 
 
 class OneHot(nn.Module):
-    """Gumbel-softmax with a hard choice forwards (Jang et al. 2017)."""
+    """Gumbel-softmax with a hard choice forwards (Jang et al. 2017), of images that are moved, and a term for classes that stay empty."""
 
-    def __init__(self, features, decoder, anneal):
+    def __init__(self, features, decoder, classes, anneal, balance):
         super().__init__()
-        self.features, self.decoder, self.anneal = features, decoder, anneal
+        self.features, self.decoder, self.classes, self.anneal, self.balance = features, decoder, classes, anneal, balance
 
     def loss(self, x, step):
-        temperature = 1 - 0.5 * min(1, step / self.anneal)
-        return cross_entropy(self.decoder(F.gumbel_softmax(self.features(x), temperature, hard=True)), x)
+        logits = self.features(moved(x))
+        use = F.softmax(logits, 1).mean(0)
+        balance = (use * (use + 1e-10).log()).sum() + math.log(self.classes)
+        temperature = 2 - min(1, step / self.anneal)
+        return cross_entropy(self.decoder(F.gumbel_softmax(logits, temperature, hard=True)), x) + self.balance * balance
 
 
 class Quantised(nn.Module):
@@ -141,7 +146,7 @@ class Quantised(nn.Module):
         height, width = x.shape[2] // 4, x.shape[3] // 4
         code = (vectors + (nearest - vectors).detach()).reshape(len(x), height, width, -1).permute(0, 3, 1, 2)
         commitment = ((vectors - nearest) ** 2).sum() / len(x)
-        loss = F.binary_cross_entropy_with_logits(self.decoder(code), x) + self.commitment * commitment
+        loss = cross_entropy(self.decoder(code), x) + self.commitment * commitment
         with torch.no_grad():
             self.follow(vectors, chosen, counts)
         return loss
@@ -197,17 +202,28 @@ def autoencoder(shape, *sizes, loss, last=nn.Sigmoid):
 
 def plain_conv():
     back = stack(nn.Linear(16, 1568), nn.ReLU())
-    return Plain(nn.Sequential(stack(*conv(1, 16, 32)), nn.Flatten(), nn.Linear(1568, 16), back, nn.Unflatten(1, (32, 7, 7)), stack(*ups()), nn.Sigmoid()), mean_squared)
+    return Plain(nn.Sequential(stack(*conv(1, 16, 32)), nn.Flatten(), nn.Linear(1568, 16), back, nn.Unflatten(1, (32, 7, 7)), stack(*ups(32, 16, 1)), nn.Sigmoid()), mean_squared)
 
 
-def conv_vae():
-    back = nn.Sequential(stack(nn.Linear(16, 1568), nn.ReLU()), nn.Unflatten(1, (32, 7, 7)), stack(*ups()))
-    return Gaussian(nn.Sequential(stack(*conv(1, 16, 32)), nn.Flatten()), 1568, 16, back)
+def conv_gaussian(channels, side, hidden, code, beta=1.0):
+    """Convolutions that halve, a hidden layer on each side of the code, and as many that double. @param side: of what the last convolution gives."""
+    size = channels[-1] * side * side
+    forth = nn.Sequential(stack(*conv(1, *channels, kernel=4)), nn.Flatten(), stack(nn.Linear(size, hidden), nn.ReLU()))
+    first = stack(nn.Linear(code, hidden), nn.ReLU(), nn.Linear(hidden, size), nn.ReLU())
+    back = nn.Sequential(first, nn.Unflatten(1, (channels[-1], side, side)), stack(*ups(*reversed(channels), 1, kernel=4)))
+    return Gaussian(forth, hidden, code, back, beta)
 
 
 def vq_vae():
     forth = nn.Sequential(stack(*conv(1, 16, 32)), nn.Conv2d(32, 16, 1))
-    return Quantised(forth, nn.Sequential(stack(nn.Conv2d(16, 32, 3, 1, 1), nn.ReLU(), *ups())))
+    return Quantised(forth, nn.Sequential(stack(nn.Conv2d(16, 32, 3, 1, 1), nn.ReLU(), *ups(32, 16, 1))))
+
+
+def moved(x, shift=2, distortion=0.2):
+    """Each image moved by up to `shift` pixels, and stretched, turned and slanted by up to `distortion`, about its middle."""
+    draw = lambda *shape: torch.rand(len(x), *shape) * 2 - 1
+    places = torch.cat([torch.eye(2) + distortion * draw(2, 2), shift * 2 / x.shape[-1] * draw(2, 1)], 2)
+    return F.grid_sample(x, F.affine_grid(places, x.shape, align_corners=False), mode="nearest", align_corners=False)
 
 
 def mask(x):
@@ -225,10 +241,10 @@ MODELS = {
         lambda: Plain(flat((1, 3, 3), nn.Sequential(dense(9, 24, 2, hidden=nn.Tanh), dense(2, 24, 9, hidden=nn.Tanh))), cross_entropy), 24, (1, 3, 3), 1e-2),
     "denoising": (lambda: Plain(flat(DIGIT, dense(784, 400, 128, 400, 784)), cross_entropy, mask), 64, DIGIT, 1e-3),
     "vae": (lambda: Gaussian(encoder(784, 400), 400, 20, dense(20, 400, 784)), 64, DIGIT, 1e-3),
-    "conv-vae": (conv_vae, 64, DIGIT, 1e-3),
-    "beta-vae": (lambda: Gaussian(encoder(1024, 512, 256), 256, 8, dense(8, 256, 512, 1024), 4.0, 500), 64, (1, 32, 32), 1e-3),
+    "conv-vae": (lambda: conv_gaussian((16, 32), 7, 256, 16), 64, DIGIT, 2e-3),
+    "beta-vae": (lambda: conv_gaussian((16, 32, 32), 4, 128, 6, 4.0), 64, (1, 32, 32), 1e-3),
     "binary-code": (lambda: Binary(nn.Sequential(nn.Flatten(), dense(784, 400, 32)), dense(32, 400, 784)), 64, DIGIT, 1e-3),
-    "one-hot-code": (lambda: OneHot(nn.Sequential(nn.Flatten(), dense(784, 256, 20)), dense(20, 256, 784), 800), 64, DIGIT, 1e-3),
+    "one-hot-code": (lambda: OneHot(nn.Sequential(nn.Flatten(), dense(784, 256, 20)), dense(20, 256, 784), 20, 800, 20), 128, DIGIT, 3e-3),
     "vq-vae": (vq_vae, 64, DIGIT, 2e-3),
     "adversarial-ae": (Adversarial, 64, DIGIT, 1e-3),
 }
