@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { bestSimd } from '@/graph-engine/runtime/wasm/module';
 import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import { batchRemarks } from '@/graph-engine/analysis/batch-statistics';
 import { dataRemarks } from '@/graph-engine/training/data-remarks';
 import { Session } from '@/graph-engine/training/session';
 import { allowRelaxedSimd } from '@/graph-engine/runtime/node/relaxed-simd';
@@ -35,5 +36,15 @@ export function printRemarks({ data }: Session, output: Output): void {
   for (const remark of [...data.feeds.values()].flatMap(dataRemarks)) {
     const { message, cure } = printDiagnostic(remark);
     output.note(`${message} ${cure}${remark.code === 'data.unsigned' ? ' Here: --unsigned.' : ''}`);
+  }
+}
+
+/** What may go wrong in training though it can be done: what the document says, and what shows with so many items. */
+export function printWarnings({ data, document, analysis }: Session, output: Output): void {
+  const items = Math.min(...[...data.feeds.values()].map(({ table }) => table.count));
+  const warnings = analysis.diagnostics.filter(({ severity }) => severity === 'warning');
+  for (const found of [...warnings, ...batchRemarks(document, analysis, items)]) {
+    const { message, cure } = printDiagnostic(found);
+    output.note(`${message} ${cure}`);
   }
 }

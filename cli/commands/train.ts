@@ -10,7 +10,7 @@ import { makeFolder } from '../files';
 import { differences, planOf, type Plan } from '../going-on';
 import { catchInterrupt } from '../interrupt';
 import { MetricsLog } from '../metrics-log';
-import { printRemarks, useBackend, type BackendOptions } from '../open-session';
+import { printRemarks, printWarnings, useBackend, type BackendOptions } from '../open-session';
 import { options } from '../options';
 import type { Output } from '../output';
 import { FILES, modelHash, writeRun, type SavedRun } from '../run-folder';
@@ -152,6 +152,7 @@ export const train: CliCommand<TrainOptions> = {
 async function trainInto(out: string, { session, until, rows }: Opened, given: TrainOptions, output: Output): Promise<void> {
   session.mustLearn();
   printRemarks(session, output);
+  printWarnings(session, output);
   if (session.batch < session.document.training.batchSize) output.note(`A batch is all ${session.batch} items: there are fewer than the batch size of ${session.document.training.batchSize}.`);
   const log = new MetricsLog(session.stepsPerEpoch);
   log.add(rows);

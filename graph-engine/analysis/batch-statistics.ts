@@ -10,6 +10,7 @@ import { heldOut } from '@/datasets/split';
 import { ownOf } from './own';
 import { mirrorField } from './own-stack';
 import type { Searched } from './missing-wires';
+import type { Analysis } from './types';
 
 /** A run of fewer steps says little of the statistics of the whole. */
 const fewSteps = 10;
@@ -36,10 +37,11 @@ function cures({ training }: HourglassDocument, node: GraphNode, layer: string, 
   return [...found, fixes.several(label, [fixes.addLayer(label, node.id, { kind: 'layer-norm', params: {} }, index), fixes.removeLayers(label, node.id, [layer])])];
 }
 
-export function batchDiagnostics({ document, results }: Searched): readonly (readonly [NodeId, Diagnostic])[] {
+/** `given` is the number of items where it is known for certain. */
+export function batchDiagnostics({ document, results }: Pick<Searched, 'document' | 'results'>, given?: number): readonly (readonly [NodeId, Diagnostic])[] {
   const { training } = document;
   const found: [NodeId, Diagnostic][] = [];
-  let known: number | null = null;
+  let known: number | null = given ?? null;
   for (const node of Object.values(document.nodes)) {
     if (node.frozen) continue;
     const stack = results(node.id)?.stack;
@@ -62,4 +64,10 @@ export function batchDiagnostics({ document, results }: Searched): readonly (rea
     });
   }
   return found;
+}
+
+/** What shows once the data are there: of so many items, as the document could not know. */
+export function batchRemarks(document: HourglassDocument, analysis: Analysis, items: number): readonly Diagnostic[] {
+  const told = new Set(analysis.diagnostics.map(({ code }) => code));
+  return batchDiagnostics({ document, results: (id) => analysis.nodes[id] }, items).flatMap(([, found]) => (told.has(found.code) ? [] : [found]));
 }
