@@ -1,4 +1,4 @@
-/** Decoded draws from the prior; another seed draws others. */
+/** Decoded draws, of the prior where there is one; another seed draws others. */
 'use client';
 import { Dices } from 'lucide-react';
 import { useRef, useState } from 'react';
@@ -20,16 +20,18 @@ export function SamplesView() {
       <button type="button" className={styles.button} onClick={() => setSeed((old) => old + 1)}>
         <Dices size={14} aria-hidden /> Draw again
       </button>
-      <span>Draw {seed} from the prior, decoded</span>
+      <span>
+        Draw {seed} {state.result?.kind === 'samples' && `from ${state.result.from}`}, decoded
+      </span>
     </>
   );
   return (
     <div ref={box} className={styles.box}>
       <ViewFrame state={state} kind="samples" controls={controls}>
-        {({ images }) => {
+        {({ images, prior }) => {
           const cell = width < 500 ? 44 : 56;
           const columns = Math.max(4, Math.min(images.count, Math.floor((width - 28) / (cell + 4))));
-          return <ImageGrid strip={images} columns={columns} cell={cell} gap={4} label={`${images.count} samples from the prior`} />;
+          return <ImageGrid strip={images} columns={columns} cell={cell} gap={4} label={`${images.count} ${prior ? 'samples from the prior' : 'decoded draws'}`} />;
         }}
       </ViewFrame>
     </div>

@@ -1,32 +1,38 @@
-/** One slider per code dimension, the decoded point, and for each dimension a strip of what it alone changes. */
+/** The code of an item changed by hand, decoded: a row for each way to change it, with a strip of what that alone leads to. */
 'use client';
 import { useState } from 'react';
 import type { ViewResult } from '@/graph-engine/training/protocol';
 import { useUi } from '@/components/studio-state/ui-store';
 import { ImageGrid } from './image-grid';
 import { ItemPicker } from './item-picker';
+import { PlacePicker } from './place-picker';
+import { TraversalRow } from './traversal-row';
 import styles from './traversal-view.module.css';
 import controls from './view-controls.module.css';
 import { useLastResult, useView } from './use-view';
 import { ViewFrame } from './view-frame';
+import { changedCode, type Changes } from './walked-code';
 
 type Traversal = Extract<ViewResult, { readonly kind: 'traversal' }>;
 const SHOWN = 8;
 const STEPS = 11;
-const SPAN = 3;
+const none: Changes = new Map();
+
+const pageName = (form: Traversal['form']): string => ({ numbers: 'Dimensions', bits: 'Bits', classes: 'Groups', entries: 'Entries' })[form];
 
 export function TraversalView() {
   const wide = !useUi((ui) => ui.phone);
   const [item, setItem] = useState(0);
   const [page, setPage] = useState(0);
-  /** Values the user moved; the rest are those of the item. */
-  const [moved, setMoved] = useState<Readonly<Record<number, number>>>({});
-  const dimensions = Array.from({ length: SHOWN }, (_, i) => page * SHOWN + i);
-  const state = useView({ kind: 'traversal', item, dimensions, steps: STEPS, span: SPAN });
+  const [place, setPlace] = useState(0);
+  const [changes, setChanges] = useState(none);
+  const axes = Array.from({ length: SHOWN }, (_, i) => page * SHOWN + i);
+  const state = useView({ kind: 'traversal', item, place, axes, steps: STEPS });
   const result = state.result?.kind === 'traversal' ? state.result : null;
-  const code = result && Array.from(result.codes, (value, i) => moved[i] ?? value);
+  const code = result && changedCode(result.code, changes);
   const decoded = useLastResult(useView(code ? { kind: 'decode', code } : null, 60), code !== null);
-  const pages = result ? Math.ceil(result.dimensions / SHOWN) : 1;
+  const pages = result ? Math.ceil(result.axes / SHOWN) : 1;
+  const width = result && result.places.length > 0 ? result.code.length / result.places.reduce((product, side) => product * side, 1) : 0;
   return (
     <ViewFrame
       state={state}
@@ -41,20 +47,20 @@ export function TraversalView() {
               columns={wide ? 20 : 10}
               onPick={(next) => {
                 setItem(next);
-                setMoved({});
+                setChanges(none);
               }}
             />
           </div>
-          <button type="button" className={controls.button} disabled={Object.keys(moved).length === 0} onClick={() => setMoved({})}>
+          <button type="button" className={controls.button} disabled={changes.size === 0} onClick={() => setChanges(none)}>
             Back to the item
           </button>
           {pages > 1 && (
             <label className={styles.pages}>
-              Dimensions
+              {pageName(result!.form)}
               <select value={page} onChange={(event) => setPage(Number(event.target.value))}>
                 {Array.from({ length: pages }, (_, i) => (
                   <option key={i * SHOWN} value={i}>
-                    {i * SHOWN + 1} to {Math.min((i + 1) * SHOWN, result!.dimensions)}
+                    {i * SHOWN + 1} to {Math.min((i + 1) * SHOWN, result!.axes)}
                   </option>
                 ))}
               </select>
@@ -66,33 +72,23 @@ export function TraversalView() {
       {(traversal: Traversal) => (
         <div className={controls.columns}>
           <figure className={styles.decoded}>
-            {decoded?.kind === 'decode' ? <ImageGrid strip={decoded.images} columns={1} cell={120} label="The code of the sliders, decoded" /> : <div className={styles.blank} />}
+            {decoded?.kind === 'decode' ? <ImageGrid strip={decoded.images} columns={1} cell={120} label="The changed code, decoded" /> : <div className={styles.blank} />}
             <figcaption>Decoded</figcaption>
+            {traversal.places.length > 0 && <PlacePicker places={traversal.places} picked={place} changed={new Set([...changes.keys()].map((at) => Math.floor(at / width)))} onPick={setPlace} />}
           </figure>
           <div className={styles.rows}>
-            {traversal.rows.map(({ dimension, images }) => {
-              const value = moved[dimension] ?? traversal.codes[dimension] ?? 0;
-              const set = (next: number): void => setMoved((old) => ({ ...old, [dimension]: next }));
-              return (
-                <div key={dimension} className={styles.row}>
-                  <label className={styles.slider}>
-                    <span>z{dimension + 1}</span>
-                    <input type="range" min={-SPAN} max={SPAN} step={0.05} value={value} onChange={(event) => set(Number(event.target.value))} aria-label={`Code dimension ${dimension + 1}`} />
-                    <output>{value.toFixed(2)}</output>
-                  </label>
-                  <ImageGrid
-                    strip={images}
-                    columns={STEPS}
-                    cell={wide ? 34 : Math.max(20, Math.floor((window.innerWidth - 24) / STEPS) - 2)}
-                    gap={2}
-                    tellsContrast={false}
-                    label={`Dimension ${dimension + 1} from −${SPAN} to ${SPAN}`}
-                    picked={Math.abs(value) <= SPAN ? Math.round(((value + SPAN) / (2 * SPAN)) * (STEPS - 1)) : null}
-                    onPick={(step) => set(-SPAN + (2 * SPAN * step) / (STEPS - 1))}
-                  />
-                </div>
-              );
-            })}
+            {traversal.rows.map((row) => (
+              <TraversalRow
+                key={row.axis}
+                row={row}
+                form={traversal.form}
+                count={traversal.axes}
+                code={changedCode(traversal.code, changes)}
+                columns={traversal.form === 'numbers' ? STEPS : 2 * STEPS}
+                cell={wide ? 34 : Math.max(20, Math.floor((window.innerWidth - 24) / STEPS) - 2)}
+                onChange={(numbers) => setChanges((old) => new Map(old).set(row.at, numbers))}
+              />
+            ))}
           </div>
         </div>
       )}

@@ -120,7 +120,7 @@ export interface BuildContext<F extends Fields = Fields> {
   readonly player: Player;
 }
 
-/** How codes for samples are drawn; `empirical` draws each dimension from the codes of real items. */
+/** How codes for samples are drawn; `empirical` takes each place from the code of a real item of its own, which is no prior. */
 export type Sampling = 'normal' | 'bernoulli' | 'one-hot' | 'empirical';
 
 /** What stands inside a node on the canvas. */

@@ -15,10 +15,10 @@ export type ViewRequest = { readonly own?: boolean } & (
   | { readonly kind: 'reconstructions'; readonly count: number; readonly order?: 'file' | 'error'; readonly about?: string }
   /** First two principal components (or the two dimensions) of the code of `count` items. */
   | { readonly kind: 'code-map'; readonly count: number; readonly about?: string }
-  /** Decoded draws from the prior. */
+  /** Decoded draws: of the prior where there is one, else of real codes that are mixed. */
   | { readonly kind: 'samples'; readonly count: number; readonly seed: number }
-  /** Decodes `steps` values of one code dimension around the code of item `item`. */
-  | { readonly kind: 'traversal'; readonly item: number; readonly dimensions: readonly number[]; readonly steps: number; readonly span: number }
+  /** Decodes what the code of item `item` becomes along each of `axes` at one place: `steps` numbers, or all bits, classes or entries. */
+  | { readonly kind: 'traversal'; readonly item: number; readonly place: number; readonly axes: readonly number[]; readonly steps: number }
   | { readonly kind: 'interpolation'; readonly from: number; readonly to: number; readonly steps: number }
   | { readonly kind: 'code-use'; readonly count: number; readonly about?: string }
   | { readonly kind: 'decode'; readonly code: readonly number[] }
@@ -33,6 +33,19 @@ export interface ImageStrip {
   readonly count: number;
   readonly values: Float32Array;
 }
+/** What a code is made of: numbers, bits, one-hot groups of classes, or vectors that are entries of a codebook. */
+export type CodeForm = 'numbers' | 'bits' | 'classes' | 'entries';
+/** One way to change a code, decoded: at each stop the `width` numbers from `at` on are others. */
+export interface TraversalRow {
+  readonly axis: number;
+  readonly at: number;
+  readonly width: number;
+  /** [stops, width] */
+  readonly stops: Float32Array;
+  /** What each stop is called: the number, the bit, the class or the entry. */
+  readonly names: readonly number[];
+  readonly images: ImageStrip;
+}
 /** The code at (x, y) of a code map: `origin + x * directions[0] + y * directions[1]`. */
 export interface CodePlane {
   readonly origin: Float32Array;
@@ -44,8 +57,11 @@ export type ViewResult =
   | { readonly kind: 'code-map'; readonly points: Float32Array; readonly labels: Labels | null; readonly labelNames: readonly string[] | null; readonly axes: readonly [string, string]; readonly plane: CodePlane }
   /** `errors`: the sum of the squared differences of each item. */
   | { readonly kind: 'items'; readonly count: number; readonly errors: Float64Array | null; readonly codes: { readonly size: number; readonly values: Float32Array } | null; readonly labels: Labels | null }
-  | { readonly kind: 'samples' | 'decode' | 'tap' | 'interpolation'; readonly images: ImageStrip }
-  | { readonly kind: 'traversal'; readonly rows: readonly { readonly dimension: number; readonly images: ImageStrip }[]; readonly codes: Float32Array; readonly dimensions: number }
+  /** `from`: what the codes were drawn from, in words; `prior` is false where no distribution was learned to be drawn from. */
+  | { readonly kind: 'samples'; readonly images: ImageStrip; readonly from: string; readonly prior: boolean }
+  | { readonly kind: 'decode' | 'tap' | 'interpolation'; readonly images: ImageStrip }
+  /** `code`: of the item, whole. `places`: the sides of the map of places, none where the code has only one. `axes`: ways to change a place. */
+  | { readonly kind: 'traversal'; readonly form: CodeForm; readonly rows: readonly TraversalRow[]; readonly code: Float32Array; readonly places: readonly number[]; readonly axes: number }
   | { readonly kind: 'code-use'; readonly counts: Uint32Array; readonly perplexity: number; readonly used: number }
   /** The graph has nothing of the kind (no Codebook, no Decoder); the reason is a sentence for the user. */
   | { readonly kind: 'none'; readonly reason: string };

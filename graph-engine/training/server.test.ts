@@ -81,7 +81,7 @@ describe('the training worker', () => {
       [{ kind: 'reconstructions', count: 8 }, 'reconstructions'],
       [{ kind: 'code-map', count: 16 }, 'code-map'],
       [{ kind: 'samples', count: 4, seed: 1 }, 'samples'],
-      [{ kind: 'traversal', item: 0, dimensions: [0, 1], steps: 5, span: 2 }, 'traversal'],
+      [{ kind: 'traversal', item: 0, place: 0, axes: [0, 1], steps: 5 }, 'traversal'],
       [{ kind: 'interpolation', from: 0, to: 3, steps: 5 }, 'interpolation'],
       [{ kind: 'decode', code: [0, 0] }, 'decode'],
       [{ kind: 'tap', tap: 'encoder.out', count: 3 }, 'tap'],

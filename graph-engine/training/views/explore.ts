@@ -1,6 +1,5 @@
-/** Walks through the code: along one dimension, between two items, or to a given point. */
+/** Between two items of the code, or to a given point of it. */
 import { sizeOf } from '../../document/shape';
-import type { ViewResult } from '../protocol';
 import { decode, heldOut, tapsOf } from './model';
 import { nothing, type ViewContext, type ViewOf } from './definition';
 
@@ -14,25 +13,6 @@ async function codesUpTo(context: ViewContext, last: number): Promise<{ codes: F
   return { codes: rows!.values, size, items: rows!.values.length / size };
 }
 const row = (codes: Float32Array, size: number, index: number): Float32Array => codes.subarray(index * size, (index + 1) * size);
-
-export const traversal: ViewOf<'traversal'> = async (context, { item, dimensions, steps, span }) => {
-  const found = await codesUpTo(context, item);
-  if (!found) return NO_CODE;
-  const { size } = found;
-  const code = row(found.codes, size, Math.min(item, found.items - 1));
-  const rows: Extract<ViewResult, { kind: 'traversal' }>['rows'][number][] = [];
-  for (const dimension of dimensions.filter((d) => d < size)) {
-    const codes = new Float32Array(steps * size);
-    for (let step = 0; step < steps; step++) {
-      codes.set(code, step * size);
-      codes[step * size + dimension] = steps > 1 ? -span + (2 * span * step) / (steps - 1) : code[dimension]!;
-    }
-    const images = await decode(context, codes, steps);
-    if (!images) return NO_CODE;
-    rows.push({ dimension, images });
-  }
-  return { kind: 'traversal', rows, codes: code.slice(), dimensions: size };
-};
 
 export const interpolation: ViewOf<'interpolation'> = async (context, { from, to, steps }) => {
   const found = await codesUpTo(context, Math.max(from, to));

@@ -2,11 +2,12 @@ import type { ViewRequest, ViewResult } from '../protocol';
 import { codeMap } from './code-map';
 import { codeUseView } from './code-use';
 import type { ViewContext, ViewOf } from './definition';
-import { decodePoint, interpolation, traversal } from './explore';
+import { decodePoint, interpolation } from './explore';
 import { items } from './items';
 import { reconstructions } from './reconstructions';
 import { samples } from './samples';
 import { tap } from './tap';
+import { traversal } from './traversal';
 
 const views = {
   reconstructions,

@@ -1,0 +1,76 @@
+/** One way to change a code: a slider, a switch or steps, and a strip of what it leads to. */
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { CodeForm, TraversalRow as Row } from '@/graph-engine/training/protocol';
+import { ImageGrid } from './image-grid';
+import styles from './traversal-view.module.css';
+import { nearestStop, stopOf } from './walked-code';
+
+interface RowProps {
+  readonly row: Row;
+  readonly form: CodeForm;
+  /** How many rows there are, over all pages. */
+  readonly count: number;
+  /** The whole code, as it is changed. */
+  readonly code: readonly number[];
+  readonly columns: number;
+  readonly cell: number;
+  onChange(numbers: readonly number[]): void;
+}
+
+const longNames: Record<CodeForm, string> = { numbers: 'Code dimension', bits: 'Bit', classes: 'Group', entries: 'Entry' };
+const print = (x: number): string => x.toFixed(2).replace('-', '−');
+
+function nameOf(form: CodeForm, axis: number, count: number): string {
+  return form === 'entries' ? 'Entry of the codebook' : form === 'classes' && count === 1 ? 'Class' : `${longNames[form]} ${axis + 1}`;
+}
+
+export function TraversalRow({ row, form, count, code, columns, cell, onChange }: RowProps) {
+  const name = nameOf(form, row.axis, count);
+  const last = row.names.length - 1;
+  const stop = nearestStop(row, code);
+  const go = (next: number): void => onChange(stopOf(row, Math.max(0, Math.min(last, next))));
+  const [first, end] = [row.names[0] ?? 0, row.names[last] ?? 0];
+  const value = code[row.at]!;
+  const range = form === 'numbers' ? `${print(first)} to ${print(end)}` : `${first} to ${end}`;
+  return (
+    <div className={styles.row}>
+      {form === 'numbers' && (
+        <label className={styles.slider}>
+          <span>z{row.axis + 1}</span>
+          <input
+            type="range"
+            min={first}
+            max={end}
+            step={Math.max(1e-6, (end - first) / 200)}
+            value={value}
+            disabled={first === end}
+            title={first === end ? 'All codes have this value.' : `Codes of held-out items lie from ${print(first)} to ${print(end)}.`}
+            onChange={(event) => onChange([Number(event.target.value)])}
+            aria-label={name}
+          />
+          <output>{print(value)}</output>
+        </label>
+      )}
+      {form === 'bits' && (
+        <button type="button" className={styles.bit} role="switch" aria-checked={value >= 0.5} aria-label={name} onClick={() => onChange([value >= 0.5 ? 0 : 1])}>
+          <span>b{row.axis + 1}</span>
+          <output>{value >= 0.5 ? 1 : 0}</output>
+        </button>
+      )}
+      {(form === 'classes' || form === 'entries') && (
+        <div className={styles.steps} role="group" aria-label={name}>
+          <button type="button" aria-label={`${name}: the one before`} disabled={stop === 0} onClick={() => go(stop - 1)}>
+            <ChevronLeft size={14} aria-hidden />
+          </button>
+          <output>
+            {form === 'entries' ? 'entry' : 'class'} {row.names[stop]}
+          </output>
+          <button type="button" aria-label={`${name}: the next one`} disabled={stop === last} onClick={() => go(stop + 1)}>
+            <ChevronRight size={14} aria-hidden />
+          </button>
+        </div>
+      )}
+      <ImageGrid strip={row.images} columns={Math.min(columns, row.names.length)} cell={cell} gap={2} tellsContrast={false} label={`${name} from ${range}`} picked={stop} onPick={go} />
+    </div>
+  );
+}

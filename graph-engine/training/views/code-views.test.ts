@@ -1,0 +1,103 @@
+/** What is drawn, and how a code is walked, for every sort of code: said as it is, over what real codes span. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findRoles } from '../../inspect/roles';
+import { chooseBackend } from '../../runtime/backends/choose';
+import { graph } from '../../testing/build-document';
+import { generatedData } from '../../testing/template-data';
+import type { ViewRequest, ViewResult } from '../protocol';
+import { Session } from '../session';
+import { span } from './code-walks';
+import { view } from './index';
+import { tapsOf } from './model';
+
+type Builder = ReturnType<typeof graph>;
+const front = (): Builder => graph().node('dataset', { source: 'patterns' }).training({ batchSize: 16, validationSplit: 0.5 });
+const wired = (g: Builder, codeNode: string) =>
+  g
+    .node('decoder', {}, { layers: [['flatten'], ['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+    .node('loss')
+    .wire('dataset.data', 'encoder.in')
+    .wire('encoder.out', `${codeNode}.in`)
+    .wire(`${codeNode}.code`, 'decoder.in')
+    .wire('decoder.out', 'loss.prediction')
+    .wire('dataset.data', 'loss.target')
+    .done();
+const bottleneck = (params: Parameters<Builder['node']>[1]) => wired(front().node('encoder', {}, { layers: [['flatten'], ['dense', { units: 8 }]] }).node('bottleneck', params), 'bottleneck');
+const map = () => front().node('encoder', {}, { layers: [['conv2d', { filters: 2, stride: 1, activation: 'linear' }]] });
+const documents = {
+  vector: bottleneck({ kind: 'vector', size: 3 }),
+  gaussian: bottleneck({ kind: 'gaussian', size: 3 }),
+  binary: bottleneck({ kind: 'binary', size: 4 }),
+  categorical: bottleneck({ kind: 'categorical', groups: 2, classes: 5 }),
+  codebook: wired(map().node('codebook', { size: 6 }), 'codebook'),
+};
+
+async function ask<K extends ViewRequest['kind']>(name: keyof typeof documents, request: Extract<ViewRequest, { kind: K }>) {
+  const document = documents[name];
+  const session = await Session.open({ document, data: await generatedData(document, 120) });
+  const roles = findRoles(document, session.analysis);
+  const context = { session, roles, data: session.data };
+  const result = await view(context, request);
+  const [codes] = await tapsOf(context, [roles.code!.tap], session.data.validationRows());
+  session.dispose();
+  if (result.kind === 'none') throw new Error(result.reason);
+  return { result: result as Extract<ViewResult, { kind: K }>, codes: codes!.values };
+}
+const walk = (name: keyof typeof documents, place = 0, item = 0) => ask<'traversal'>(name, { kind: 'traversal', item, place, axes: [0, 1, 2, 3, 99], steps: 7 });
+
+beforeAll(async () => void (await chooseBackend('wasm')));
+
+describe('samples', () => {
+  it.each([['gaussian', true, /^the prior, a standard normal$/], ['vector', false, /no prior was learned/], ['codebook', false, /each place comes from an item of its own/], ['binary', false, /^fair bits$/], ['categorical', false, /^all classes alike$/]] as const)('of a %s code say what they are drawn from', async (name, prior, from) => {
+    const { result } = await ask<'samples'>(name, { kind: 'samples', count: 4, seed: 1 });
+    expect(result.prior).toBe(prior);
+    expect(result.from).toMatch(from);
+    expect(result.images.count).toBe(4);
+  });
+});
+
+describe('a walk', () => {
+  it('spans what the codes of real items do, in each dimension', async () => {
+    const { result, codes } = await walk('vector');
+    expect(result).toMatchObject({ form: 'numbers', places: [], axes: 3 });
+    expect(result.rows.map(({ axis }) => axis)).toEqual([0, 1, 2]);
+    for (const { axis, at, stops, images } of result.rows) {
+      const [low, high] = span(Float32Array.from({ length: codes.length / 3 }, (_, i) => codes[3 * i + axis]!));
+      expect(at).toBe(axis);
+      expect(stops[0]).toBeCloseTo(Math.min(low, result.code[axis]!), 5);
+      expect(stops[6]).toBeCloseTo(Math.max(high, result.code[axis]!), 5);
+      expect(images.count).toBe(7);
+    }
+    const ends = result.rows.map(({ stops }) => stops[6]! - stops[0]!);
+    expect(new Set(ends.map((end) => end.toFixed(4))).size).toBe(3);
+  });
+  it('goes from bit to bit, and from class to class', async () => {
+    const { result: bits } = await walk('binary');
+    expect(bits).toMatchObject({ form: 'bits', axes: 4 });
+    for (const { names, stops, images } of bits.rows) expect([names, [...stops], images.count]).toEqual([[0, 1], [0, 1], 2]);
+    const { result: classes } = await walk('categorical');
+    expect(classes).toMatchObject({ form: 'classes', axes: 2, places: [] });
+    expect(classes.rows.map(({ at, width, names }) => [at, width, names])).toEqual([[0, 5, [0, 1, 2, 3, 4]], [5, 5, [0, 1, 2, 3, 4]]]);
+    for (const { stops } of classes.rows) for (let stop = 0; stop < 5; stop++) expect([...stops.subarray(5 * stop, 5 * stop + 5)].map((x, i) => (x === 1 ? i : -1)).filter((i) => i >= 0)).toEqual([stop]);
+  });
+  it('of a map goes from entry to entry of the codebook at one place', async () => {
+    const { result, codes } = await walk('codebook', 4);
+    expect(result).toMatchObject({ form: 'entries', places: [3, 3], axes: 1 });
+    const [row] = result.rows;
+    expect(result.rows).toHaveLength(1);
+    expect([row!.at, row!.width]).toEqual([8, 2]);
+    expect(row!.names.length).toBeGreaterThan(1);
+    const real = new Set(Array.from({ length: codes.length / 2 }, (_, i) => `${codes[2 * i]} ${codes[2 * i + 1]}`));
+    for (let stop = 0; stop < row!.names.length; stop++) expect(real.has(`${row!.stops[2 * stop]} ${row!.stops[2 * stop + 1]}`)).toBe(true);
+    const { result: other } = await walk('codebook', 0);
+    expect(other.rows[0]!.at).toBe(0);
+  });
+});
+
+it('leaves the rare tails of a code out of what it spans', () => {
+  const values = Float32Array.from({ length: 1001 }, (_, i) => (i === 500 ? 1e6 : i / 1000));
+  const [low, high] = span(values);
+  expect(low).toBeCloseTo(0.01, 3);
+  expect(high).toBeCloseTo(0.991, 2);
+  expect(span(Float32Array.of(2, 2, 2))).toEqual([2, 2]);
+});

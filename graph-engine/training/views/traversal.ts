@@ -1,0 +1,43 @@
+/** Walks through the code of an item, one way at a time. */
+import { sizeOf } from '../../document/shape';
+import type { CodeForm, ViewResult } from '../protocol';
+import { axesOf, codesAlong, placesOf, walkOf, type CodeShape } from './code-walks';
+import { nothing, type ViewContext, type ViewOf } from './definition';
+import { decode, heldOut, tapsOf } from './model';
+import { samplingOf } from './sampling-of';
+
+const NO_CODE = nothing('No code leads to an output in this graph.');
+/** Items whose codes say what a code spans. */
+const REAL = 250;
+
+function formOf(context: ViewContext): CodeForm {
+  const { code, indices } = context.roles;
+  const sampling = samplingOf(context);
+  if (sampling === 'bernoulli') return 'bits';
+  if (sampling === 'one-hot' && indices) return 'classes';
+  return indices && indices.type.shape.join() === code!.type.shape.slice(0, -1).join() ? 'entries' : 'numbers';
+}
+
+export const traversal: ViewOf<'traversal'> = async (context, { item, place, axes, steps }) => {
+  const { code, indices } = context.roles;
+  if (!code) return NO_CODE;
+  const form = formOf(context);
+  const taps = [code.tap, ...(form === 'entries' || form === 'classes' ? [indices!.tap] : [])];
+  // What codes span is known of the model's own data, whatever else is looked at.
+  const known = { ...context, data: context.session.data };
+  const [codes, chosen] = await tapsOf(known, taps, heldOut(known, REAL));
+  const [looked] = await tapsOf(context, [code.tap], heldOut(context, item + 1));
+  const size = sizeOf(codes!.shape);
+  const shape: CodeShape = { form, shape: codes!.shape, classes: indices?.type.classes ?? 0 };
+  const [places, count] = [placesOf(shape), axesOf(shape)];
+  const index = Math.min(item, looked!.values.length / size - 1);
+  const own = looked!.values.slice(index * size, (index + 1) * size);
+  const rows: Extract<ViewResult, { kind: 'traversal' }>['rows'][number][] = [];
+  for (const axis of axes.filter((one) => one < count)) {
+    const walk = walkOf(shape, { codes: codes!.values, indices: chosen?.values ?? null }, own, Math.min(place, sizeOf(places) - 1), axis, steps);
+    const images = await decode(context, codesAlong(walk, own), walk.names.length);
+    if (!images) return NO_CODE;
+    rows.push({ axis, ...walk, images });
+  }
+  return { kind: 'traversal', form, rows, code: own, places, axes: count };
+};
