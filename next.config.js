@@ -1,6 +1,7 @@
 /** Cross-origin isolation is on, because threads in WebAssembly need it; everything comes from our own origin. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { contentPolicy } from './scripts/lib/content-policy.mjs';
 
 const headers = [
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
@@ -9,6 +10,8 @@ const headers = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'no-referrer' },
 ];
+
+const development = process.argv.includes('dev') || process.env.NODE_ENV === 'development';
 
 const distDir = process.env.HOURGLASS_DIST ?? '.next';
 
@@ -30,5 +33,9 @@ export default {
   // Types are checked by `npm run types`: the compiler in use has no interface that Next could call.
   typescript: { ignoreBuildErrors: true, tsconfigPath: tsconfigPath() },
   turbopack: { root: fileURLToPath(new URL('.', import.meta.url)) },
-  headers: async () => [{ source: '/:path*', headers }],
+  headers: async () => [
+    { source: '/:path*', headers },
+    // Workers are ruled by the policy that they come with; pages have one with a nonce, from `proxy.ts`.
+    ...['/_next/:path*', '/:path*(\\.[^/]+)'].map((source) => ({ source, headers: [{ key: 'Content-Security-Policy', value: contentPolicy({ development }) }] })),
+  ],
 };

@@ -1,13 +1,11 @@
 /** Documents as files: download, open, insert. What cannot be read is refused with the places of its faults, and nothing changes. */
-import { limits } from '@/graph-engine/document/limits';
-import { openDocument as readDocumentText, type Opened } from '@/graph-engine/document/open';
 import { saveDocument } from '@/graph-engine/document/save';
-import { catalogue } from '@/components/studio-state/document-session';
 import { notify, reportFault } from '@/components/studio-state/messages';
 import { markDownloaded } from '@/components/studio-state/studio';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { insertDocument, tellWarnings } from './insert-document';
 import { openNew } from './open-new';
+import { readDocument } from './read-document';
 import { showRefused } from './refused';
 
 export const extension = '.hourglass.json';
@@ -34,23 +32,15 @@ export function downloadDocument(): void {
   notify(`Downloaded ${name}.`, { tone: 'good' });
 }
 
-async function read(file: File): Promise<Opened> {
-  if (file.size > limits.text) {
-    const message = `expected at most ${limits.text / 1024 / 1024} MB, and found ${(file.size / 1024 / 1024).toFixed(1)} MB.`;
-    return { ok: false, problems: [{ place: 'file', message }] };
-  }
-  return readDocumentText(await file.text(), catalogue);
-}
-
 export async function openFile(file: File): Promise<void> {
-  const opened = await read(file);
+  const opened = await readDocument(file);
   if (!opened.ok) return showRefused(file.name, opened.problems);
   await openNew(opened.document, `Open ${file.name}`, { keepIdentity: true });
   tellWarnings(opened.warnings);
 }
 
 async function insertFile(file: File): Promise<void> {
-  const opened = await read(file);
+  const opened = await readDocument(file);
   if (!opened.ok) return showRefused(file.name, opened.problems);
   if (insertDocument(opened.document)) tellWarnings(opened.warnings);
 }

@@ -51,7 +51,7 @@ test('files that are damaged, foreign or do not belong together are refused by n
   const digits = canvas.node('Digits');
   const cases = [
     { files: [{ name: 'cut.idx3', bytes: images.slice(0, 1000) }], told: /cut\.idx3: expected 2,576 bytes .*found 1,000 bytes.*cut off/ },
-    { files: [{ name: 'photo.jpg', bytes: Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4, 5, 6, 7, 8]) }], told: /photo\.jpg: expected the magic number.*a JPEG picture/ },
+    { files: [{ name: 'photo.jpg', bytes: Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4, 5, 6, 7, 8]) }], told: /photo\.jpg: expected an IDX file, and found a JPEG picture/ },
     { files: [{ name: 'images.idx3', bytes: images }, { name: 'labels.idx1', bytes: fewer }], told: /labels\.idx1: expected 40 labels for the images of images\.idx3, and found 30/ },
     { files: [{ name: 'labels.idx1', bytes: labels }], told: /labels\.idx1: expected an images file, and found labels only/ },
     { files: [{ name: 'empty.idx', bytes: new Uint8Array() }], told: /empty\.idx: expected an IDX file, and found an empty one/ },
