@@ -18,9 +18,9 @@ export const readColumn = (node: string, column: number): void => void dispatch(
 export const layoutsOf = (shape: readonly number[], now: Layout): readonly { readonly id: Layout; readonly title: string; readonly shape: readonly number[] }[] =>
   (Object.keys(layouts) as Layout[]).map((id) => ({ id, title: layouts[id].title, shape: shapeAs(shape, now, id) }));
 
-function actionOf(node: string, { turn, column }: DataNote): { readonly label: string; readonly run: () => void } | undefined {
-  if (turn) return { label: 'Turn', run: () => readLayout(node, turn.layout, turn.shape) };
-  return column ? { label: 'Choose', run: () => openDataDialog(node) } : undefined;
+function actionOf(node: string, notes: readonly DataNote[]): { readonly label: string; readonly run: () => void } {
+  const turn = notes.find((note) => note.turn)?.turn;
+  return turn ? { label: 'Turn', run: () => readLayout(node, turn.layout, turn.shape) } : { label: 'Look', run: () => openDataDialog(node) };
 }
 
 /** Says what the reader noticed about the files that a node has just got. */
@@ -28,8 +28,7 @@ export function tellNotes(node: string): void {
   const source = sourceOf(getStudio().document, node);
   const entry = source && entryOf(source.key);
   if (entry?.status !== 'ready') return;
-  for (const note of entry.table.notes ?? []) {
-    const action = actionOf(node, note);
-    notify('Please look at the data', { description: note.text, ...(action && { action }) });
-  }
+  const notes = entry.table.notes ?? [];
+  // One notice: a second one would lie over the first and its button.
+  if (notes.length > 0) notify('Please look at the data', { description: notes.map(({ text }) => text).join(' '), action: actionOf(node, notes) });
 }

@@ -9,11 +9,10 @@ export interface NamedFile {
 export async function dropFiles(target: Locator, files: readonly NamedFile[]): Promise<void> {
   const page = target.page();
   const given = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }));
-  const dataTransfer = await page.evaluateHandle(async (list) => {
+  const dataTransfer = await page.evaluateHandle((list) => {
     const transfer = new DataTransfer();
     for (const { name, base64 } of list) {
-      const blob = await (await fetch(`data:application/octet-stream;base64,${base64}`)).blob();
-      transfer.items.add(new File([blob], name));
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], name));
     }
     return transfer;
   }, given);

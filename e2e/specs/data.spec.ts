@@ -41,6 +41,35 @@ test('IDX files dropped on the Dataset are its data from then on, also after a r
   await expect(canvas.node('Digits')).toContainText('400 items', { timeout: 30_000 });
 });
 
+test('pictures with the channels first are suspected, turned in one click, and stay turned after a reload; labels have their column chosen', async ({ studio, page }) => {
+  test.setTimeout(120_000);
+  const { canvas } = studio;
+  const pixels = Array.from({ length: 20 * 3 * 16 * 12 }, (_, i) => i % 251);
+  const images = Uint8Array.from([0, 0, 8, 4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0, 16, 0, 0, 0, 12, ...pixels]);
+  const labels = Uint8Array.from([0, 0, 12, 2, 0, 0, 0, 20, 0, 0, 0, 2, ...Array.from({ length: 20 }, (_, i) => [0, 0, 0, i % 2, 0, 0, 0, i % 5]).flat()]);
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  const digits = canvas.node('Digits');
+  await studio.drop([{ name: 'x-images.idx4', bytes: images }, { name: 'x-labels-idx2-int', bytes: labels }], digits);
+  const noticed = studio.notice('3 × 16 × 12 looks like channels first');
+  await expect(noticed).toContainText('2 columns of labels for each item');
+  await noticed.getByRole('button', { name: 'Turn' }).click();
+  await expect.poll(async () => (await studio.document()).nodes['dataset']?.params).toMatchObject({ layout: 'channels-first', shape: [16, 12, 3], fileName: 'x-images.idx4' });
+  await digits.getByRole('button', { name: 'Noticed…' }).click();
+  const dialog = studio.dialog('Data of Digits');
+  await expect(dialog).toContainText('20 items of 16 × 12 × 3, 2 classes');
+  await dialog.getByLabel('Column of the class').selectOption('1');
+  await expect(dialog).toContainText('20 items of 16 × 12 × 3, 5 classes');
+  await dialog.getByLabel('Order in the file').selectOption({ label: 'Height, width, channels (items of 3 × 16 × 12)' });
+  await expect(dialog.getByRole('button', { name: 'Turn to 16 × 12 × 3' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Turn to 16 × 12 × 3' }).click();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await studio.saved();
+  page.once('dialog', (leave) => void leave.accept());
+  await studio.reload();
+  await expect(digits).toContainText('20 items', { timeout: 30_000 });
+});
+
 test('files that are damaged, foreign or do not belong together are refused by name, and the data stays', async ({ studio }) => {
   const { canvas, training } = studio;
   const { images, labels } = idxPair(40);
@@ -144,7 +173,7 @@ test('MNIST without a network says so and offers the file dialog; a choice by di
   const coming = page.waitForEvent('filechooser');
   await dialog.getByRole('button', { name: 'Open IDX files…' }).click();
   await (await coming).setFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no pictures here') });
-  await expect(dialog.getByRole('alert')).toContainText('notes.txt: expected the magic number');
+  await expect(dialog.getByRole('alert')).toContainText('notes.txt: expected an IDX file, and found a text (“no pictures here”)');
   // The browser itself logs the requests that failed.
   expect(pageErrors.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text))).toEqual([]);
   pageErrors.length = 0;
@@ -175,7 +204,7 @@ test('IDX files by the dialog; a download of other bytes is refused by its check
   await expect(dialog).toContainText('400 items of 8 × 8 × 1, 2 classes');
   await expectPicture(dialog.getByRole('img', { name: /^The first 36 items/ }));
   await choose([{ name: 'notes.txt', bytes: Buffer.from('no pictures here') }]);
-  await expect(dialog.getByRole('alert')).toContainText('notes.txt: expected the magic number');
+  await expect(dialog.getByRole('alert')).toContainText('notes.txt: expected an IDX file, and found a text (“no pictures here”)');
 
   const asked: string[] = [];
   await page.route(/^https:/, async (route) => {

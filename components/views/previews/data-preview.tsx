@@ -51,6 +51,11 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
         <div className={styles.row}>
           <span>{table.count.toLocaleString('en')} items</span>
           {table.labels && <span>labelled</span>}
+          {table.notes && (
+            <Button size="small" className="nodrag" onClick={onlyThis(() => openDataDialog(nodeId))}>
+              {table.notes.length > 0 ? 'Noticed…' : 'Data…'}
+            </Button>
+          )}
         </div>
         {remarks.map((remark) => (
           <Remark key={remark.code} remark={remark} />
