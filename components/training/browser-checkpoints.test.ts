@@ -7,14 +7,14 @@ const at = (step: number, fingerprint = 'f'): Checkpoint =>
   ({ fingerprint, run: 'one', snapshot: { step, seed: 1, parameters: new Map([['a/kernel', { shape: [2], data: new Float32Array([1, step]) }]]) } }) as unknown as Checkpoint;
 afterEach(() => vi.restoreAllMocks());
 
-test('gives back the newest checkpoint of the same model, and none of another', async () => {
+test('gives back the newest checkpoint of a document, and none of another', async () => {
   const storage = new BrowserCheckpoints();
-  expect(await storage.load('doc', 'f')).toBeNull();
+  expect(await storage.load('doc')).toBeNull();
   await storage.save('doc', at(10));
   await storage.save('doc', at(20));
   await storage.save('other', at(30));
-  expect(await new BrowserCheckpoints().load('doc', 'f')).toEqual(at(20));
-  expect(await storage.load('doc', 'edited')).toBeNull();
+  expect(await new BrowserCheckpoints().load('doc')).toEqual(at(20));
+  expect(await storage.load('none')).toBeNull();
 });
 
 test('a full disk is told in words, leaves the checkpoint before, and the next one works', async () => {
@@ -26,9 +26,9 @@ test('a full disk is told in words, leaves the checkpoint before, and the next o
   await expect(storage.save('full', at(20))).rejects.toThrow(CheckpointError);
   await expect(storage.save('full', at(30))).rejects.toThrow('The space for this page is full.');
   put.mockRestore();
-  expect(await storage.load('full', 'f')).toEqual(at(10));
+  expect(await storage.load('full')).toEqual(at(10));
   await storage.save('full', at(40));
-  expect(await storage.load('full', 'f')).toEqual(at(40));
+  expect(await storage.load('full')).toEqual(at(40));
 });
 
 test('a connection that the browser closed at the full disk is opened again', async () => {
@@ -43,5 +43,5 @@ test('a connection that the browser closed at the full disk is opened again', as
   await storage.save('closing', at(10));
   last!.close();
   await storage.save('closing', at(20));
-  expect(await storage.load('closing', 'f')).toEqual(at(20));
+  expect(await storage.load('closing')).toEqual(at(20));
 });

@@ -27,9 +27,9 @@ export class BrowserCheckpoints implements CheckpointStorage {
     upgrade: (db) => void db.createObjectStore('checkpoints'),
   });
 
-  async load(documentId: string, fingerprint: string): Promise<Checkpoint | null> {
+  async load(documentId: string): Promise<Checkpoint | null> {
     const found = await told(this.store.use((db) => db.get('checkpoints', documentId)));
-    return found?.fingerprint === fingerprint ? { run: firstRun, ...found } : null;
+    return found ? { run: firstRun, ...found } : null;
   }
   async save(documentId: string, checkpoint: Checkpoint): Promise<void> {
     await told(this.store.write(['checkpoints'], (change) => change.objectStore('checkpoints').put(checkpoint, documentId)));

@@ -49,7 +49,7 @@ function setUp(answer: (request: Request, worker: number) => Answer | Promise<An
   } satisfies TrainerOptions;
   return { workers, options, history, trainer: new Trainer(options) };
 }
-const opened = (step: number | null, run = 'kept'): Answer => ({ kind: 'opened', backend: 'wasm', fallbacks: [], restored: step === null ? null : { step, run }, unread: null });
+const opened = (step: number | null, run = 'kept'): Answer => ({ kind: 'opened', backend: 'wasm', fallbacks: [], restored: step === null ? null : { step, run }, taken: null, unread: null });
 const usual = (request: Request): Answer => (request.kind === 'open' ? opened(request.restore ? 40 : null) : { kind: 'ok' });
 const row = (step: number, loss: number) => ({ step, epoch: 0, set: 'train' as const, values: { loss } });
 const kinds = (requests: readonly Request[]): string[] => requests.map((request) => (request.kind === 'open' ? `open ${request.restore ? 'restored' : 'fresh'}` : request.kind));
@@ -155,7 +155,7 @@ test('a run that ends for want of memory is told as something the user can mend'
 
 test('what computes slowly is told, once and with the reason, unless it was asked for', async () => {
   const reason = 'WebAssembly has no SIMD here.';
-  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'tfjs-wasm', fallbacks: [{ backend: 'wasm', reason }], restored: null, unread: null } : { kind: 'ok' }));
+  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'tfjs-wasm', fallbacks: [{ backend: 'wasm', reason }], restored: null, taken: null, unread: null } : { kind: 'ok' }));
   trainingStore.setState({ backendChoice: 'tfjs-wasm' });
   await trainer.open(document, {}, false);
   expect(options.tell).not.toHaveBeenCalled();

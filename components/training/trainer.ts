@@ -204,12 +204,13 @@ export class Trainer {
     if (answer.kind !== 'opened') throw new Error(`internal: the worker answered open with ${answer.kind}`);
     this.current = wanted;
     this.record.keeping = keeps;
-    const { backend, fallbacks, restored, unread } = answer;
+    const { backend, fallbacks, restored, taken, unread } = answer;
     const lost = await this.record.begin({ document: document.id, run: restored?.run ?? run }, restored, !restore);
     const model = { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep: restored?.step ?? null, lost };
     // What came of the run before is not of this one.
     set({ ...idleTraining, run: get().run, model });
     if (unread !== null) this.options.tell('The weights of the last run could not be read', 'bad', `${unread} The model starts with new ones.`);
+    if (taken) this.options.tell('The model has changed, and keeps the weights that fit', 'good', `${taken.kept} weights are as they were trained. ${taken.fresh.length ? `These start fresh: ${taken.fresh.join(', ')}.` : ''}`.trimEnd());
     this.tellSlow(backend, fallbacks);
     if (restored) set({ checkpoint: restored.step, loss: log.latest('train')?.values['loss'] ?? null, validation: log.latest('validation')?.values['loss'] ?? null });
     feed.connect(this.view, true);

@@ -14,9 +14,9 @@ const document = { ...small, training: { ...small.training, epochs: 12 } };
 class Disk extends MemoryCheckpoints {
   full = false;
   readonly written: number[] = [];
-  override async load(id: string, fingerprint: string): Promise<Checkpoint | null> {
+  override async load(id: string): Promise<Checkpoint | null> {
     if (this.full) throw new CheckpointError('The disk is broken.');
-    return super.load(id, fingerprint);
+    return super.load(id);
   }
   override async save(id: string, checkpoint: Checkpoint): Promise<void> {
     if (this.full) throw new CheckpointError('The disk is full.');

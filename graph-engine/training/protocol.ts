@@ -112,9 +112,15 @@ export interface Restored {
   readonly step: number;
   readonly run: string;
 }
+/** Weights of the model as it was before an edit, which a new run begins with. */
+export interface Taken {
+  readonly kept: number;
+  /** Those that start fresh, in the words of the document. */
+  readonly fresh: readonly string[];
+}
 export type Answer =
   /** `unread`: why weights that are kept could not be read, in the user's words; then they start fresh. */
-  | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly restored: Restored | null; readonly unread: string | null }
+  | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly restored: Restored | null; readonly taken: Taken | null; readonly unread: string | null }
   | { readonly kind: 'ok' }
   /** What should be known of the numbers that are looked at. */
   | { readonly kind: 'looked'; readonly remarks: readonly Diagnostic[] }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GraphNode } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';
 import { generatedData } from '../testing/template-data';
 import { smallAutoencoder } from '../testing/small-autoencoder';
@@ -58,6 +59,24 @@ describe('the training worker', () => {
     await again.client.request({ kind: 'dispose' });
     const fresh = connect(checkpoints);
     expect(await fresh.client.request(await openRequest(false))).toMatchObject({ restored: null });
+  });
+
+  it('keeps the weights that fit when the model has grown, says which start fresh, and leaves the trained ones until a step is taken', async () => {
+    const checkpoints = new MemoryCheckpoints();
+    const first = connect(checkpoints);
+    await first.client.request(await openRequest(true));
+    await first.client.request({ kind: 'step' });
+    const { encoder } = document.nodes as { encoder: GraphNode };
+    const grown = { ...document, nodes: { ...document.nodes, encoder: { ...encoder, layers: { ...encoder.layers, more: { id: 'more', kind: 'dense', order: 9, params: { units: 8 } } } } } };
+    const second = connect(checkpoints);
+    const answer = await second.client.request({ ...(await openRequest(true)), document: grown, run: 'second' });
+    expect(answer).toMatchObject({ restored: null, taken: { fresh: ['kernel of Dense (layer 3) in Encoder', 'bias of Dense (layer 3) in Encoder'] } });
+    expect(answer.kind === 'opened' && answer.taken!.kept).toBeGreaterThan(3);
+    expect((await checkpoints.load(document.id))!.run).not.toBe('second');
+    await second.client.request({ kind: 'step' });
+    expect(await checkpoints.load(document.id)).toMatchObject({ run: 'second', snapshot: { step: 1 } });
+    // What is asked for afresh takes nothing.
+    expect(await connect(checkpoints).client.request(await openRequest(false))).toMatchObject({ restored: null, taken: null });
   });
 
   it('runs once when it is asked twice', async () => {

@@ -10,6 +10,7 @@ import { dataFingerprint } from './data-fingerprint';
 import { modelFingerprint } from './fingerprint';
 import { measureStep } from './profile/measure-step';
 import type { Answer, FromWorker, Request, RunState, ToWorker, TrainingEvent } from './protocol';
+import type { Restored } from './restore';
 import { Session, type Snapshot } from './session';
 import type { SessionData } from './session-data';
 import { isUserFault } from './user-fault';
@@ -175,10 +176,18 @@ export class TrainingServer {
       const { document } = request;
       const { saved, unread } = held ? { saved: held, unread: null } : request.restore ? await this.load(document) : { saved: null, unread: null };
       this.keeps = request.keeps;
-      this.open = await this.build(request, saved?.run ?? request.run, saved?.snapshot ?? null);
-      if (held) this.open.keptStep = heldKept;
+      const { open, restored } = await this.build(request, saved, saved?.fingerprint === modelFingerprint(document));
+      this.open = open;
+      if (held && restored?.goesOn) open.keptStep = heldKept;
       this.enterRest();
-      return { kind: 'opened', backend: choice.backend, fallbacks: choice.fallbacks, restored: saved && { step: saved.snapshot.step, run: saved.run }, unread };
+      return {
+        kind: 'opened',
+        backend: choice.backend,
+        fallbacks: choice.fallbacks,
+        restored: saved && restored?.goesOn ? { step: saved.snapshot.step, run: saved.run } : null,
+        taken: restored && !restored.goesOn && restored.kept > 0 ? { kept: restored.kept, fresh: restored.fresh } : null,
+        unread,
+      };
     } catch (error) {
       this.enter('failed');
       throw error;
@@ -199,17 +208,18 @@ export class TrainingServer {
   /** What cannot be read is told, and nothing that keeps a model from being opened. */
   private async load(document: OpenRequest['document']): Promise<{ readonly saved: Checkpoint | null; readonly unread: string | null }> {
     try {
-      return { saved: await this.options.checkpoints.load(document.id, modelFingerprint(document)), unread: null };
+      return { saved: await this.options.checkpoints.load(document.id), unread: null };
     } catch (error) {
       if (!(error instanceof CheckpointError)) throw error;
       return { saved: null, unread: error.message };
     }
   }
-  private async build(request: OpenRequest, run: string, saved: Snapshot | null): Promise<Open> {
+  private async build(request: OpenRequest, saved: Pick<Checkpoint, 'run' | 'snapshot'> | null, sameModel: boolean): Promise<{ readonly open: Open; readonly restored: Restored | null }> {
     const { clock } = this.options;
     const { document } = request;
     const session = await Session.open({ document, data: request.data });
-    if (saved) await session.restore(saved);
+    const restored = saved && (await session.restore(saved.snapshot, sameModel));
+    const goesOn = restored?.goesOn ? saved : null;
     await session.compile((done, total) => this.event({ kind: 'compiling', done, total }));
     const trainer = new Trainer({
       session,
@@ -220,8 +230,9 @@ export class TrainingServer {
         onCheckpoint: (snapshot) => this.keep(open, snapshot),
       },
     });
-    const open: Open = { request, session, trainer, run, keptStep: saved?.step ?? 0, look: null, last: session.device.lost ? (saved ?? (await session.snapshot())) : null };
-    return open;
+    const last = session.device.lost ? (goesOn?.snapshot ?? (await session.snapshot())) : null;
+    const open: Open = { request, session, trainer, run: goesOn?.run ?? request.run, keptStep: goesOn?.snapshot.step ?? 0, look: null, last };
+    return { open, restored };
   }
   /** A model that has taken no step is not kept: it would take the place of a trained one. */
   private async keep(open: Open, snapshot: Snapshot): Promise<void> {
@@ -254,7 +265,8 @@ export class TrainingServer {
       discard(from.session);
       this.open = null;
       const choice = await this.computing.choose(from.request.backend);
-      this.open = await this.build(from.request, from.run, from.last);
+      const { open } = await this.build({ ...from.request, run: from.run }, from.last && { run: from.run, snapshot: from.last }, true);
+      this.open = open;
       this.open.keptStep = from.keptStep;
       this.open.look = from.look && this.open.session.data.beside(from.look.given);
       this.event({ kind: 'moved', backend: choice.backend, fallbacks: choice.fallbacks, step: this.open.session.step, reason });
