@@ -196,7 +196,7 @@ async function trainInto(out: string, { session, until, rows }: Opened, given: T
   if (outcome.kind === 'not-finite') {
     const { message, cure } = printDiagnostic(outcome.diagnostic);
     const nothing = wrote ? `Nothing was learned: ${out} holds start values.` : `Nothing was trained, and nothing was written to ${out}.`;
-    throw new Failure(`${message} ${outcome.kept === null ? nothing : `The weights of step ${outcome.kept.toLocaleString('en')} are in ${out}.`} ${cure}`);
+    throw new Failure(`${message} ${outcome.kept === null ? nothing : `The weights ${outcome.kept === 0 ? 'that it began with' : `of step ${outcome.kept.toLocaleString('en')}`} are in ${out}.`} ${cure}`);
   }
   const interrupted = outcome.kind === 'interrupted';
   const done = interrupted ? `Interrupted after ${session.step} of ${until} steps` : `${session.step} steps`;

@@ -15,6 +15,7 @@ import { goToNode, goToProblem } from './go-to-problem';
 import { metricsLog } from './metrics-log';
 import { modelKey, sessionKey } from './model-key';
 import { keepRun, loadRun } from './run-history';
+import { keptWords } from './kept-words';
 import { shownStep } from './shown-step';
 import { Trainer } from './trainer';
 import { getTraining, isBusy, trainingStore, type BackendChoice } from './use-training';
@@ -34,11 +35,9 @@ export const trainer = new Trainer({
     const [fix] = diagnostic.fixes ?? [];
     const go = node && { label: `Go to ${getStudio().document.nodes[node]?.name ?? 'the node'}`, run: () => goToNode(node) };
     const action = fix ? { label: fix.label, run: () => void applyFix(fix) } : go;
-    notify('Training stopped: a value is not finite', { tone: 'bad', description: `${message} ${keptWords(kept)} ${cure}`, ...(action && { action }) });
+    notify('Training stopped: a value is not finite', { tone: 'bad', description: `${message} ${keptWords(kept)}. ${cure}`, ...(action && { action }) });
   },
 });
-
-const keptWords = (kept: number | null): string => (kept === null ? 'Nothing was trained.' : `The weights of step ${kept.toLocaleString('en')} are kept.`);
 
 export type Tables = Readonly<Record<string, DataTable>>;
 /** The tables of all Dataset nodes, or the first node whose data is not there. */

@@ -5,6 +5,7 @@ import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { announce } from '@/components/studio-state/messages';
 import { useDocument } from '@/components/studio-state/use-studio';
 import { goToNode } from './go-to-problem';
+import { keptWords } from './kept-words';
 import { printDuration, printLoss } from './print';
 import styles from './training-bar.module.css';
 import { isBusy, useTraining, type OpenModel } from './use-training';
@@ -52,7 +53,7 @@ function Words() {
         ) : (
           'The loss'
         )}{' '}
-        went wrong at step {step.toLocaleString('en')}: not a finite number; {kept === null ? 'nothing was trained' : `the weights of step ${kept.toLocaleString('en')} are kept`}
+        went wrong at step {step.toLocaleString('en')}: not a finite number. {keptWords(kept)}
       </span>
     );
   }

@@ -24,7 +24,7 @@ export interface OpenModel {
 }
 export interface NotFinite {
   readonly step: number;
-  /** The step of the trained weights that are in place again; null where nothing was trained. */
+  /** The step of the trained weights that are in place again, 0 for those that the run began with; null where nothing was trained. */
   readonly kept: number | null;
   readonly diagnostic: Diagnostic;
 }

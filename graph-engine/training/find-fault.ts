@@ -6,7 +6,7 @@ import type { Session } from './session';
 export interface Fault {
   /** The step, counted from 0. */
   readonly step: number;
-  /** The step of the trained weights that are kept; null where nothing was trained. */
+  /** The step of the trained weights that are kept, 0 for those that a new run began with; null where nothing was trained. */
   readonly kept: number | null;
   readonly diagnostic: Diagnostic;
 }
@@ -29,5 +29,5 @@ export async function findFault(session: Session, failed: number, start: number)
   const feeds = session.data.batchFeeds(step);
   const diagnostic = explain(session.document, found, feeds, step === start ? { kind: 'start' } : { kind: 'step', step });
   session.step = session.kept.rollBack();
-  return { step, kept: good > 0 ? good : null, diagnostic };
+  return { step, kept: good > 0 || session.beganTrained ? good : null, diagnostic };
 }

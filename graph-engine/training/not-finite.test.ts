@@ -84,6 +84,8 @@ describe('before the first step', () => {
     const grown = new Map([...parameters].map(([name, { shape, data }]) => [name, { shape, data: name.endsWith('kernel') ? data.map((x) => 1e15 * x) : data }] as const));
     await session.restore({ ...rest, parameters: grown });
     const run = await train(session);
+    // They came from somewhere, and stay.
+    expect(run.outcome).toMatchObject({ kind: 'not-finite', kept: 0 });
     expect(codeOf(run)).toBe('finite.start');
     expect(run.told).toMatch(/small, from 0\.?\d* to [01]\.?\d*, so it comes from the start values/);
     expect(run.told).not.toMatch(/learning rate|Standardised/);

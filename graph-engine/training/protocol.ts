@@ -140,7 +140,7 @@ export type TrainingEvent =
   | { readonly kind: 'not-kept'; readonly step: number; readonly reason: string }
   /** What computed was lost: the model is on another now, at step `step`. The reason is a sentence for the user. */
   | { readonly kind: 'moved'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly step: number; readonly reason: string }
-  /** Training stopped at `step` because a value was not finite. Trained weights, of step `kept`, are in place again; null where nothing was trained. */
+  /** Training stopped at `step` because a value was not finite. Trained weights, of step `kept` (0: those that the run began with), are in place again; null where nothing was trained. */
   | { readonly kind: 'not-finite'; readonly step: number; readonly kept: number | null; readonly diagnostic: Diagnostic }
   | { readonly kind: 'failed'; readonly message: string; readonly stack: string };
 

@@ -75,6 +75,8 @@ export class Session {
   /** Null where the document asks for none, nothing is held out, or a game has no loss that falls. */
   readonly stopping: EarlyStopping | null;
   step = 0;
+  /** The weights that it began with were trained before. */
+  beganTrained = false;
   readonly kept: KeptWeights;
   private readonly players: readonly Player[];
   private readonly ready = new ReadyPrograms();
@@ -297,6 +299,7 @@ export class Session {
     const programs = this.stepPrograms.map(({ program }) => program);
     const fit = fitOf(programs, parameters);
     const goesOn = sameModel && fit.exact;
+    this.beganTrained = fit.weights.length > 0;
     for (const name of goesOn ? fit.all : fit.weights) this.store.write(name, parameters.get(name)!);
     if (goesOn) {
       this.step = step;
@@ -325,6 +328,7 @@ export class Session {
    * @throws ModelError
    */
   restoreWeights(weights: ReadonlyMap<string, Weights>): void {
+    this.beganTrained = true;
     this.takeWeights(weights);
     this.data.adopt(weights);
   }
