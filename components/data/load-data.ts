@@ -1,7 +1,5 @@
 /** Brings the data of a source into the store: generates, reads what the browser keeps, or downloads when asked to. */
 import { DataError, type DataTable } from '@/datasets/definition';
-import { downloadDataset } from '@/datasets/download';
-import { loadDataset } from '@/datasets/load';
 import { takeItems } from '@/datasets/take-items';
 import { notify, reportFault } from '@/components/studio-state/messages';
 import type { DataSource } from './data-source';
@@ -14,6 +12,9 @@ import { generateTable } from './generate-table';
 type Load = (signal: AbortSignal, onProgress: (loaded: number, total: number) => void) => Promise<DataTable | DataEntry>;
 
 const downloads = downloadCache();
+/** What reads files, and what fetches them, comes when there is a file: a page that makes its data needs neither. */
+const readers = () => import('@/datasets/load');
+const fetcher = () => import('@/datasets/download');
 
 /** Loads what needs no asking; does nothing for what is there or on its way. */
 export function ensureData(source: DataSource): void {
@@ -22,7 +23,7 @@ export function ensureData(source: DataSource): void {
   if (definition.generate) return start(source, (signal, onProgress) => generateTable(definition.id, { seed, count, signal, onProgress }));
   start(source, async () => {
     const files = await filesOf(source);
-    if (files) return loadDataset(definition, { seed, count, files, ...source.reading });
+    if (files) return (await readers()).loadDataset(definition, { seed, count, files, ...source.reading });
     return definition.download ? keptDownload(source) : { status: 'file' };
   });
 }
@@ -33,6 +34,7 @@ export function downloadData(source: DataSource): void {
   setDropProblem(source.node, null);
   start(source, async (signal, onProgress) => {
     const onNotKept = (reason: string): void => notify(`${definition.title} could not be kept in the browser.`, { description: reason, tone: 'bad' });
+    const { downloadDataset } = await fetcher();
     const table = await downloadDataset(definition, { fetch: globalThis.fetch.bind(globalThis), signal, onProgress, cache: downloads, onNotKept });
     notify(`${definition.title} is there.`, { description: `${table.count.toLocaleString('en')} items.`, tone: 'good' });
     return takeItems(table, count);
@@ -46,6 +48,7 @@ async function keptDownload({ definition, count }: DataSource): Promise<DataTabl
   if (!(await downloads.read(images.url)) || !(await downloads.read(labels.url))) return { status: 'download', bytes };
   const offline: typeof fetch = () => Promise.reject(new Error('the kept file is damaged'));
   try {
+    const { downloadDataset } = await fetcher();
     return takeItems(await downloadDataset(definition, { fetch: offline, cache: downloads }), count);
   } catch (error) {
     if (error instanceof DataError) return { status: 'download', bytes };

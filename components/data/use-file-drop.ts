@@ -13,7 +13,6 @@ import { remarksOf } from './data-remarks';
 import { openDataDialog } from './data-dialog-store';
 import { setDropProblem } from './drop-problem';
 import { tellNotes } from './reading';
-import { takeFiles } from './take-files';
 
 /** Documents are opened by the shell; everything else is taken for data, and refused by name when it is none. */
 const isDocument = (file: File): boolean => /\.(json|png|svg)$/i.test(file.name);
@@ -31,6 +30,8 @@ async function drop(files: readonly File[], under: string | null): Promise<void>
     return;
   }
   const trained = canLook();
+  // What reads files is fetched when there is one.
+  const { takeFiles } = await import('./take-files');
   const problem = await takeFiles(node, files);
   setDropProblem(node, problem);
   if (problem) {

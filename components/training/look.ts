@@ -2,7 +2,6 @@
 import { DataError, type DataTable } from '@/datasets/definition';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
-import { readTable } from '@/components/data/take-files';
 import { downloadBlob } from '@/components/persistence/files';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
 import { getUi, setPanel, setUi } from '@/components/studio-state/ui-store';
@@ -27,6 +26,7 @@ export async function lookAt(files: readonly File[]): Promise<void> {
   const [node] = opened ? dataNodeIds(opened.document) : [];
   if (files.length === 0 || !opened || node === undefined) return;
   try {
+    const { readTable } = await import('@/components/data/take-files');
     const table = await readTable(files, sourceOf(opened.document, node)?.reading ?? {});
     const remarks = await trainer.look({ ...opened.data, [node]: table });
     trainingStore.setState({ looking: { node, table, remarks } });
