@@ -12,7 +12,7 @@ const names = Object.keys(templates) as (keyof typeof templates)[];
 beforeAll(async () => {
   await chooseBackend('wasm');
   for (const name of names) {
-    expected.set(name, await trainAndExport(templates[name].create(), `${folder.path}/${name}`, { steps: 10, items: ITEMS, tableSize: 256 }));
+    expected.set(name, await trainAndExport(templates[name].create(), `${folder.path}/${name}`, { steps: 10, items: ITEMS, tableSize: 512 }));
   }
 });
 afterAll(() => folder.remove());
