@@ -1,6 +1,6 @@
 /** The command line on a disk that is full, read-only or in the way, and under kill -9: what was there stays whole, and nothing half is left. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -78,15 +78,25 @@ describe('a path that cannot be written', () => {
   });
 });
 
-/** Ends by force as soon as it is at work, and a while later. */
-function killedWhileTraining(args: readonly string[], wait: number): Promise<void> {
+/** Ends by force a while after the first checkpoint that is this training's own. */
+function killedWhileTraining(run: string, args: readonly string[], wait: number): Promise<void> {
   const program = fileURLToPath(new URL('main.ts', import.meta.url));
   const tsconfig = fileURLToPath(new URL('../tsconfig.json', import.meta.url));
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], { cwd: fileURLToPath(new URL('..', import.meta.url)), env: { ...process.env, TSX_TSCONFIG_PATH: tsconfig }, stdio: ['ignore', 'ignore', 'pipe'] });
-    child.stderr.once('data', () => setTimeout(() => child.kill('SIGKILL'), wait));
+    const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], { cwd: fileURLToPath(new URL('..', import.meta.url)), env: { ...process.env, TSX_TSCONFIG_PATH: tsconfig }, stdio: 'ignore' });
+    const file = join(run, 'metrics.json');
+    const written = (): number => (existsSync(file) ? statSync(file).mtimeMs : 0);
+    const before = written();
+    const looking = setInterval(() => {
+      if (written() === before) return;
+      clearInterval(looking);
+      setTimeout(() => child.kill('SIGKILL'), wait);
+    }, 5);
     child.once('error', reject);
-    child.once('close', () => resolve());
+    child.once('close', () => {
+      clearInterval(looking);
+      resolve();
+    });
   });
 }
 
@@ -97,7 +107,7 @@ it('is one whole run after kill -9 at any moment of a write, which the next comm
   const run = at('killed');
   for (let tries = 1; tries <= 2; tries++) {
     // At every step a checkpoint: there is little else that could be interrupted.
-    await killedWhileTraining(['train', document, '--epochs', '100000', '--seed', String(tries), '--checkpoint', '0', '--backend', 'cpu', '--out', run], Math.floor(60 * random.uniform()));
+    await killedWhileTraining(run, ['train', document, '--epochs', '100000', '--seed', String(tries), '--checkpoint', '0', '--backend', 'cpu', '--out', run], Math.floor(60 * random.uniform()));
     const found = readRun(run)!;
     const graph = JSON.parse(new TextDecoder().decode(found.graph)) as { training: { seed: number } };
     expect(found.run!.record!.training['seed']).toBe(graph.training.seed);

@@ -115,7 +115,8 @@ describe.each(stores)('derivatives against central differences and plain JavaScr
   const ours = name.startsWith('wasm');
   const kinds = (Object.keys(ops) as OpKind[]).filter((kind) => opOf(kind).backward !== 'zero');
   it.each(kinds)('%s, first and second', async (kind) => {
-    const cases = opCases.filter((one) => one.kind === kind);
+    // What moves integers has no derivative.
+    const cases = opCases.filter((one) => one.kind === kind && one.inputs.some(({ dtype }) => dtype === 'float32'));
     const wrong: unknown[] = [];
     for (const [i, one] of cases.entries()) {
       // Two draws: a kink (of a maximum, say) may lie between the two ends of one difference; a wrong rule is wrong everywhere.
