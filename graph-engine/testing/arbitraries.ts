@@ -1,5 +1,6 @@
 /** Random command sequences for fast-check. A move is numbers only; what it means depends on the document it meets. */
 import * as fc from 'fast-check';
+import type { Fields } from '../document/fields';
 import type { CommandArgs, CommandName } from '../document/commands';
 import { commands } from '../document/commands';
 import { createDocument } from '../document/create';
@@ -48,6 +49,11 @@ const inputPort = (document: HourglassDocument, choose: Chooser): PortRef => {
   const found = document.nodes[node];
   return { node, port: choose.of((found && inputsOf(found, fakeCatalogue))?.map((port) => port.id) ?? [], 'none') };
 };
+/** A field and a value for it: mostly its own, for of a random name few things have a field, and a random value suits few fields. */
+function param(own: Fields | undefined, choose: Chooser, names: readonly string[], all: readonly ParamValue[]): { field: string; value: ParamValue } {
+  const field = choose.number(4) === 0 ? choose.of(names, 'count') : choose.of(Object.keys(own ?? {}), 'count');
+  return { field, value: choose.number(3) === 0 ? (own?.[field]?.default ?? 0) : choose.of(all, 0) };
+}
 const newNode = (choose: Chooser) => ({
   kind: choose.of(Object.keys(fakeNodes), nobody),
   position: position(choose),
@@ -64,8 +70,16 @@ export const samples: Sample = {
   moveNodes: (document, choose) => ({ positions: { [choose.of(things(document), nobody)]: position(choose) } }),
   setPositions: (document, choose) => ({ positions: Object.fromEntries(ids(document.nodes).map((id) => [id, position(choose)])), label: 'Arrange' }),
   renameNode: (document, choose) => ({ node: anyNode(document, choose), name: choose.of(['A', ' B ', '', '<img>', 'É “x”'], 'C') }),
-  setParam: (document, choose) => ({ nodes: someNodes(document, choose), field: choose.of(fields, 'count'), value: choose.of([...values, anyNode(document, choose)], 0) }),
-  setLayerParam: (document, choose) => ({ ...withLayer(document, choose), field: choose.of(fields.slice(-4), 'units'), value: choose.of(values, 0) }),
+  setParam(document, choose) {
+    const nodes = someNodes(document, choose);
+    const own = fakeCatalogue.node(document.nodes[nodes[0]!]?.kind ?? '')?.fields;
+    return { nodes, ...param(own, choose, fields, [...values, anyNode(document, choose)]) };
+  },
+  setLayerParam(document, choose) {
+    const at = withLayer(document, choose);
+    const own = fakeCatalogue.layer(document.nodes[at.node]?.layers[at.layer]?.kind ?? '')?.fields;
+    return { ...at, ...param(own, choose, fields.slice(-4), values) };
+  },
   addLayer: (document, choose) => ({ node: stackNode(document, choose), kind: choose.of(Object.keys(fakeLayers), nobody), index: choose.number(4) }),
   removeLayer: (document, choose) => {
     const { node, layer } = withLayer(document, choose);
