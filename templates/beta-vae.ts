@@ -6,10 +6,10 @@ export const betaVae: TemplateDefinition = {
   id: 'beta-vae',
   title: 'β-VAE on sprites',
   paragraph:
-    'Each picture is made from known factors: shape, scale, rotation and place. With β above 1 every number of the code is expensive, so the network is pushed to give each one a meaning of its own. The price holds from the first step, so that numbers come into use one after another.',
-  lookFor: 'Open Traverse: some dimensions move the sprite, one makes it larger or smaller, and the idle ones change nothing. Set β to 1 and compare: the gap tells how far each factor has a number of its own, and differs much from seed to seed.',
+    'Each picture is made from known factors: shape, scale, rotation and place. With β above 1 every number of the code is expensive, so the network is pushed to give each one a meaning of its own. β begins at 20, where the code holds next to nothing, and falls to 4 in 1,200 steps, so that numbers come into use by what they save: place first, size after it.',
+  lookFor: 'Open Traverse: two dimensions move the sprite, one makes it larger or smaller, and the idle ones change nothing. Shape and rotation cost more than they save, so that every figure comes back as a round spot. Set β to 1 and the warm-up to 0 and compare: the gap tells how far each factor has a number of its own, and differs much from seed to seed.',
   source: 'Higgins et al., β-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework, 2017',
-  target: { times: 1 },
+  target: { value: 0.2 },
   create: () =>
     graph({ name: 'β-VAE', id: newId('document') })
       .node('dataset', { source: 'sprites' }, { name: 'Sprites', ...at(0, 1) })
@@ -24,7 +24,7 @@ export const betaVae: TemplateDefinition = {
         ],
         ...at(1),
       })
-      .node('bottleneck', { kind: 'gaussian', size: 6, beta: 4 }, { name: 'Latent', ...at(2) })
+      .node('bottleneck', { kind: 'gaussian', size: 6, beta: 4, startBeta: 20, warmupSteps: 1200 }, { name: 'Latent', ...at(2) })
       .node('decoder', { output: 'logits' }, {
         name: 'Decoder',
         layers: [
@@ -43,6 +43,6 @@ export const betaVae: TemplateDefinition = {
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
-      .training({ epochs: 20, minSteps: 3000, patience: 10, batchSize: 64 })
+      .training({ epochs: 20, minSteps: 2400, patience: 10, batchSize: 64, optimizer: { learningRate: 0.003 } })
       .done(),
 };

@@ -44,7 +44,7 @@ function plainOf(document: HourglassDocument): HourglassDocument | null {
     return definition?.disentangles?.(readParams(definition.fields, node.params));
   });
   if (nodes.length === 0) return null;
-  return { ...document, nodes: { ...document.nodes, ...Object.fromEntries(nodes.map((node) => [node.id, { ...node, params: { ...node.params, beta: 1 } }])) } };
+  return { ...document, nodes: { ...document.nodes, ...Object.fromEntries(nodes.map((node) => [node.id, { ...node, params: { ...node.params, beta: 1, warmupSteps: 0 } }])) } };
 }
 
 /** `steps`: fewer than the document's own, to try the bench itself. A document with β above 1 has the same model with β = 1 as one more baseline. */

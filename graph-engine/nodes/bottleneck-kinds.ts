@@ -13,6 +13,7 @@ export interface BottleneckParams {
   readonly projection: boolean;
   readonly beta: number;
   readonly warmupSteps: number;
+  readonly startBeta: number;
   readonly freeBits: number;
   readonly estimator: 'sample' | 'threshold';
   readonly groups: number;
@@ -62,7 +63,7 @@ const vector: BottleneckKind = {
   sampling: 'empirical',
 };
 
-/** Kingma & Welling 2014, eq. 10; β of Higgins et al. 2017, eq. 4; free bits of Kingma et al. 2016, eq. 15; a bounded log-variance, as in Chua et al. 2018. */
+/** Kingma & Welling 2014, eq. 10; β of Higgins et al. 2017, eq. 4, which falls from a first value as a temperature does in the annealing of Rose 1998; free bits of Kingma et al. 2016, eq. 15; a bounded log-variance, as in Chua et al. 2018. */
 const gaussian: BottleneckKind = {
   label: 'Gaussian',
   help: `A mean and a variance per dimension, held near a standard normal: the code of a variational autoencoder. The logarithm of the variance is kept softly between −${-logVarianceBounds.low} and ${logVarianceBounds.high}, so that its exponential never overflows.`,
@@ -85,7 +86,7 @@ const gaussian: BottleneckKind = {
     const divergence = b.mul(b.sub(b.add(b.square(mean), b.exp(logVariance)), b.add(logVariance, 1)), 0.5);
     const perDimension = b.mean(divergence, [0]);
     const kl = b.sum(perDimension);
-    loss('kl', params.freeBits > 0 ? b.sum(b.maximum(perDimension, params.freeBits)) : kl, ramp(context, 'beta', 0, params.beta, params.warmupSteps));
+    loss('kl', params.freeBits > 0 ? b.sum(b.maximum(perDimension, params.freeBits)) : kl, ramp(context, 'beta', params.startBeta, params.beta, params.warmupSteps));
     if (params.freeBits > 0) metric('kl without free bits', kl);
   },
   summary: ({ size, beta }) => `Gaussian ${size}${beta === 1 ? '' : ` · β ${beta}`}`,

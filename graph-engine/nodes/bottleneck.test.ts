@@ -71,6 +71,11 @@ describe('gaussian', () => {
     expect([0, 5, 10, 99].map(schedules['beta']!)).toEqual([0, 2, 4, 4]);
     expect(build({ kind: 'gaussian', beta: 4, warmupSteps: 10 }, { mode: 'evaluate' }).terms['kl']!.weight).toBe(4);
   });
+  it('lets β fall from a first value, which is nothing without warm-up', () => {
+    const { schedules } = build({ kind: 'gaussian', beta: 4, startBeta: 40, warmupSteps: 10 });
+    expect([0, 5, 10, 99].map(schedules['beta']!)).toEqual([40, 22, 4, 4]);
+    expect(build({ kind: 'gaussian', beta: 4, startBeta: 40 }).terms['kl']!.weight).toBe(4);
+  });
   it('charges no dimension for its free bits', () => {
     const built = build({ kind: 'gaussian', size: 2, freeBits: 100 });
     expect(built.values(built.terms['kl']!.value)[0]).toBeCloseTo(200, 3);

@@ -38,7 +38,17 @@ export const bottleneck = defineNode({
       when: only('vector'),
     },
     beta: { type: 'number', label: 'β', help: 'Weight of the KL term; above 1 the dimensions are pushed apart.', default: 1, min: 0, max: 1000, step: 0.1, when: only('gaussian') },
-    warmupSteps: { type: 'integer', label: 'Warm-up steps', help: 'Steps in which β grows from 0; 0 is off.', default: 0, min: 0, max: 1_000_000, when: only('gaussian') },
+    warmupSteps: { type: 'integer', label: 'Warm-up steps', help: 'Steps in which β goes from its first value to its own; 0 is off.', default: 0, min: 0, max: 1_000_000, when: only('gaussian') },
+    startBeta: {
+      type: 'number',
+      label: 'First β',
+      help: 'Of the first step. 0 lets the code hold everything and then takes from it; one far above β lets it hold nothing at first, and its dimensions come into use one after another.',
+      default: 0,
+      min: 0,
+      max: 1000,
+      step: 0.1,
+      when: ({ kind, warmupSteps }) => kind === 'gaussian' && warmupSteps !== 0,
+    },
     freeBits: {
       type: 'number',
       label: 'Free bits',

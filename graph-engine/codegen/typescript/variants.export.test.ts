@@ -28,7 +28,7 @@ const layers = graph({ name: 'Every layer' })
       ['flatten'],
     ],
   })
-  .node('bottleneck', { kind: 'gaussian', size: 3, freeBits: 0.1, warmupSteps: 100, beta: 4 }, { name: 'Größe (μ)' })
+  .node('bottleneck', { kind: 'gaussian', size: 3, freeBits: 0.1, warmupSteps: 100, startBeta: 20, beta: 4 }, { name: 'Größe (μ)' })
   .node('decoder', { output: 'tanh' }, {
     layers: [['dense', { units: 196, activation: 'softplus' }], ['reshape', { shape: [7, 7, 4] }], ['conv2d-transpose', { filters: 4, kernel: 2, stride: 2, padding: 'valid' }], ['conv2d-transpose', { filters: 1, activation: 'linear' }]],
   })

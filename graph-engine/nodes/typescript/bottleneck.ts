@@ -107,7 +107,7 @@ export class ${className} {
           const moments = `${self}.mean, ${self}.logVariance`;
           return params.freeBits > 0 ? `${use(klWithFreeBits)}(${moments}, ${params.freeBits})` : `${use(klDivergence)}(${moments})`;
         },
-        weight: (site) => ramp(site, 0, params.beta, params.warmupSteps),
+        weight: (site) => ramp(site, params.startBeta, params.beta, params.warmupSteps),
       },
     ],
   };
