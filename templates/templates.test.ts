@@ -61,7 +61,7 @@ describe.each(Object.keys(templates) as (keyof typeof templates)[])('template %s
     const results = [];
     for (const backend of ['cpu', 'wasm'] as const) {
       await chooseBackend(backend);
-      const open = await session(id, 4, FEW);
+      const open = await session(id, 2, FEW);
       const { values } = await open.stepAndRead();
       results.push({ values, parameters: (await open.snapshot()).parameters });
       open.dispose();
@@ -73,10 +73,10 @@ describe.each(Object.keys(templates) as (keyof typeof templates)[])('template %s
 
   it('derives on every build of the kernels the gradient of plain JavaScript', async () => {
     await chooseBackend('wasm');
-    const open = await session(id, 4, FEW);
+    const open = await session(id, 2, FEW);
     open.stepBlind();
     const { parameters } = await open.snapshot();
-    const feeds = Object.fromEntries([...open.data.feeds].map(([node, feed]) => [node, { data: feed.batch(0, 0, 4).values, shape: [4, ...feed.table.shape] }]));
+    const feeds = Object.fromEntries([...open.data.feeds].map(([node, feed]) => [node, { data: feed.batch(0, 0, 2).values, shape: [2, ...feed.table.shape] }]));
     await backends.cpu.setUp();
     const expected = await derivedGradients(open, parameters, feeds, new TfStore());
     for (const build of everyBuild) {
