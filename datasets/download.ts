@@ -1,6 +1,6 @@
 /** Fetches the two files of a catalogue entry with progress, checks size and checksum, and reads them as IDX. */
 import { DataError, type DatasetDefinition, type DataTable, type RemoteFile } from './definition';
-import { readIdx } from './idx';
+import { readIdx } from './idx-table';
 
 /** Where downloaded files are kept between visits. */
 export interface ByteCache {

@@ -3,7 +3,7 @@ import { baseName } from './base-name';
 import { DataError, type DataNote, type DataTable, type NamedBytes, type ReadOptions } from './definition';
 import { fileKind } from './file-kind';
 import { gunzip } from './gunzip';
-import { tableOfIdx } from './idx';
+import { tableOfIdx } from './idx-table';
 import { openIdx, type IdxArray } from './idx-array';
 import { BEGINNING } from './idx-header';
 import { isLabels } from './labels';

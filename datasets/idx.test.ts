@@ -1,7 +1,7 @@
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { DataError } from './definition';
-import { readIdx } from './idx';
+import { readIdx } from './idx-table';
 import { parseIdx } from './idx-array';
 import { readIdxFiles } from './idx-files';
 

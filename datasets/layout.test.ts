@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readIdx } from './idx';
+import { readIdx } from './idx-table';
 import { layoutIds, layouts, turn } from './layout';
 import { datasets } from './registry';
 import { layoutNotes } from './suspicions';

@@ -2,16 +2,19 @@
 import { Eye, Target } from 'lucide-react';
 import { useMemo } from 'react';
 import { GraphPicture } from './graph-picture';
-import type { Template } from './templates';
+import type { TemplateDefinition } from '@/templates/definition';
+import type { FigureWords } from './quality';
 import styles from './gallery.module.css';
 
 export interface TemplateCardProps {
-  readonly template: Template;
+  readonly template: TemplateDefinition;
+  /** What was measured of it; null where nothing was. */
+  readonly measured: FigureWords | null;
   readonly place: number;
   readonly onOpen: () => void;
 }
 
-export function TemplateCard({ template, place, onOpen }: TemplateCardProps) {
+export function TemplateCard({ template, measured, place, onOpen }: TemplateCardProps) {
   const document = useMemo(() => template.create(), [template]);
   return (
     <li className={styles.card}>
@@ -27,11 +30,11 @@ export function TemplateCard({ template, place, onOpen }: TemplateCardProps) {
             <Eye aria-hidden />
             <span>{template.lookFor}</span>
           </span>
-          {template.words && (
-            <span className={styles.figure} title={template.words.how}>
+          {measured && (
+            <span className={styles.figure} title={measured.how}>
               <Target aria-hidden />
               <span>
-                <b>{template.words.figure}</b> {template.words.beside}
+                <b>{measured.figure}</b> {measured.beside}
               </span>
             </span>
           )}

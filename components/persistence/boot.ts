@@ -1,7 +1,5 @@
 /** What is open when the studio starts: a link's document, else the last one, else the template of the variational autoencoder. */
-import { createDocument } from '@/graph-engine/document/create';
 import { newId } from '@/graph-engine/document/ids';
-import { loadTemplates } from '@/components/gallery/templates';
 import { notify } from '@/components/studio-state/messages';
 import { openDocument } from '@/components/studio-state/studio';
 import { openDialog } from '@/components/studio-state/ui-store';
@@ -14,9 +12,8 @@ import { endedUncleanly } from './unclean-end';
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 async function openDefault(): Promise<void> {
-  const template = (await loadTemplates()).find(({ id }) => id === 'vae');
-  if (template) openDocument({ ...template.create(), id: newId('document') }, `Open the template ${template.title}`);
-  else openDocument(createDocument(), 'New document');
+  const { vae } = await import('@/templates/vae');
+  openDocument({ ...vae.create(), id: newId('document') }, `Open the template ${vae.title}`);
 }
 
 async function openLast(crashed: boolean): Promise<boolean> {

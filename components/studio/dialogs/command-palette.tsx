@@ -8,7 +8,8 @@ import { menuTitles } from '@/components/actions/menu-bar';
 import { actions } from '@/components/actions/registry';
 import { focusOnCanvas, reveal } from '@/components/canvas/canvas-view';
 import { actionContext, isEnabled, runAction, titleOf } from '@/components/actions/run-action';
-import { loadTemplates, openTemplate, type Template } from '@/components/gallery/templates';
+import { loadTemplates, openTemplate } from '@/components/gallery/templates';
+import type { TemplateDefinition } from '@/templates/definition';
 import { flashNode, openDialog, reportFault, select } from '@/components/studio-state';
 import { Keys } from '@/components/ui/keys';
 import { rankGroups, type Entry, type Group } from '@/components/ui/rank-groups';
@@ -51,7 +52,7 @@ const nodesOf = ({ document }: ActionContext): Choices => ({
   title: 'Go to node',
   entries: Object.values(document.nodes).map(({ id, name, kind }) => ({ key: id, value: `${name} ${id}`, icon: Box, title: name, detail: kind, run: () => goTo(id) })),
 });
-const templatesOf = (templates: readonly Template[]): Choices => ({
+const templatesOf = (templates: readonly TemplateDefinition[]): Choices => ({
   title: 'Open template',
   entries: templates.map((template) => ({ key: template.id, value: `${template.title} ${template.id}`, keywords: ['template', 'gallery'], icon: Shapes, title: template.title, run: () => void openTemplate(template) })),
 });
@@ -59,7 +60,7 @@ const templatesOf = (templates: readonly Template[]): Choices => ({
 export function CommandPalette() {
   const [context] = useState(() => actionContext());
   const [search, setSearch] = useState('');
-  const [templates, setTemplates] = useState<readonly Template[]>([]);
+  const [templates, setTemplates] = useState<readonly TemplateDefinition[]>([]);
   useEffect(() => {
     loadTemplates().then(setTemplates, reportFault);
   }, []);
