@@ -71,7 +71,7 @@ export interface DatasetDefinition {
   /** What the classes are called, where a loaded file only numbers them. */
   readonly labelNames?: readonly string[];
   /** Generated sets only; downloads and files go through their own loaders. */
-  generate?(options: LoadOptions): DataTable;
+  generate?(options: LoadOptions): DataTable | Promise<DataTable>;
   readonly download?: { readonly images: RemoteFile; readonly labels: RemoteFile };
 }
 

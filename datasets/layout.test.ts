@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readIdx } from './idx-table';
 import { layoutIds, layouts, turn } from './layout';
 import { datasets } from './registry';
+import { drawDigits } from './strokes/draw-digits';
 import { layoutNotes } from './suspicions';
 import type { DataTable } from './definition';
 
@@ -58,7 +59,7 @@ describe('channels first are suspected', () => {
 
 describe('transposed pictures are suspected', () => {
   const transposed = ({ values, count }: DataTable, side: number): Uint8Array => turn(values as Uint8Array, [side, side], 'transposed', '').values.subarray(0, count * side * side);
-  const digits = datasets.digits.generate({ seed: 3, count: 200 });
+  const digits = drawDigits({ seed: 3, count: 200 });
   it('in digits that lie on their sides, whatever the file is called', async () => {
     expect(await notesOf('x', [200, 28, 28], transposed(digits, 28))).toMatchObject([{ turn: { layout: 'transposed', shape: [28, 28, 1] } }]);
     expect(await notesOf('x', [200, 28, 28, 1], transposed(digits, 28))).toHaveLength(1);

@@ -19,8 +19,8 @@ it.each(datasetList.map((definition) => [definition.id, definition] as const))('
   if (definition.labelNames) expect(definition.labelNames).toHaveLength(definition.classes);
 });
 
-it.each(datasetList.filter(({ generate }) => generate).map((definition) => [definition.id, definition] as const))('%s gives what it promises', (_, definition) => {
-  const table = definition.generate!({ seed: 1, count: 50 });
+it.each(datasetList.filter(({ generate }) => generate).map((definition) => [definition.id, definition] as const))('%s gives what it promises', async (_, definition) => {
+  const table = await definition.generate!({ seed: 1, count: 50 });
   expect(table).toMatchObject({ shape: definition.shape, range: definition.range, count: 50 });
   expect(table.values.length).toBe(50 * sizeOf(table.shape));
   expect(table.labels!.every((label) => label < definition.classes)).toBe(true);

@@ -4,14 +4,15 @@ import type { FromGenerator, ToGenerator } from './generate-protocol';
 
 const post = (message: FromGenerator, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });
 
-self.addEventListener('message', ({ data: { id, options } }: MessageEvent<ToGenerator>) => {
+async function make({ id, options }: ToGenerator): Promise<void> {
   try {
     const definition = findDataset(id);
     if (!definition?.generate) throw new Error(`internal: ${id} is not a generated data set`);
-    const table = definition.generate({ ...options, onProgress: (loaded, total) => post({ kind: 'progress', loaded, total }) });
+    const table = await definition.generate({ ...options, onProgress: (loaded, total) => post({ kind: 'progress', loaded, total }) });
     const memory = [table.values, table.labels, table.factors?.values].flatMap((array) => (array ? [array.buffer as ArrayBuffer] : []));
     post({ kind: 'table', table }, [...new Set(memory)]);
   } catch (error) {
     post({ kind: 'error', message: error instanceof Error ? error.message : String(error), isData: error instanceof Error && error.name === 'DataError' });
   }
-});
+}
+self.addEventListener('message', ({ data }: MessageEvent<ToGenerator>) => void make(data));

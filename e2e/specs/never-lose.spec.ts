@@ -117,7 +117,7 @@ test('files that are damaged, foreign, too new, hostile or huge are refused by p
     dataTransfer.items.add(new File([new Uint8Array(33 * 1024 * 1024)], 'huge.hourglass.json'));
     globalThis.document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   });
-  await expect(studio.dialog('huge.hourglass.json was not opened')).toContainText('at most 32 MB');
+  await expect(studio.dialog('huge.hourglass.json was not opened')).toContainText('at most 32.0 MB');
   await page.keyboard.press('Escape');
 
   const image = { name: 'picture.json.exe', bytes: Buffer.from('MZ') };

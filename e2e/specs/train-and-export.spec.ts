@@ -21,7 +21,7 @@ test('a template is trained until its loss has halved, looked into, taken home a
   await expectPicture(drawer.picture('Their reconstructions').first());
   await expectPicture(drawer.picture(/held-out inputs$/).first());
   await drawer.show('Samples');
-  await expectPicture(drawer.picture(/samples from the prior$/));
+  await expectPicture(drawer.picture(/decoded draws$/));
   await drawer.show('Code map');
   await expectPicture(drawer.picture(/held-out items by/));
   await drawer.show('Loss');

@@ -9,6 +9,9 @@ async function openLongRun(studio: StudioPage): Promise<void> {
   await studio.openTemplate('patterns');
   await studio.training.ready();
   await studio.training.set('Epochs', '90000');
+  // It would end by its held-out loss.
+  await studio.page.getByLabel('Patience', { exact: true }).fill('0');
+  await studio.page.getByLabel('Patience', { exact: true }).press('Enter');
   await studio.training.ready();
 }
 
