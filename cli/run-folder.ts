@@ -1,6 +1,6 @@
 /** The folder that `train` writes: the document, its weights with everything that going on needs, and the curves; replaced as a whole. */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { limits } from '@/graph-engine/document/limits';
 import { saveDocument } from '@/graph-engine/document/save';
 import type { HourglassDocument } from '@/graph-engine/document/types';

@@ -5,6 +5,7 @@ import { readIdx } from './idx-table';
 import { layoutIds, layouts, turn } from './layout';
 import { datasets } from './registry';
 import { drawDigits } from './strokes/draw-digits';
+import { drawSprites } from './strokes/draw-sprites';
 import { layoutNotes } from './suspicions';
 import type { DataTable } from './definition';
 
@@ -71,7 +72,7 @@ describe('transposed pictures are suspected', () => {
     expect(await notesOf('x', [200, 28, 28], digits.values)).toEqual([]);
     const patterns = datasets.patterns.generate({ seed: 1, count: 100 });
     expect(await notesOf('x', [100, 3, 3], patterns.values)).toEqual([]);
-    const sprites = datasets.sprites.generate({ seed: 1, count: 200 });
+    const sprites = drawSprites({ seed: 1, count: 200 });
     expect(await notesOf('x', [200, 32, 32], sprites.values)).toEqual([]);
   });
   const path = new URL('../../shared/data/mnist_train10k/train10k-images-idx3-ubyte.gz', import.meta.url).pathname;

@@ -1,6 +1,6 @@
 /** Copy and paste as JSON through the system clipboard; where the browser withholds that, through memory. */
 import { copyFragment, printFragment, type Fragment } from '@/graph-engine/document/fragment';
-import { readPasted, type Pasted } from '@/graph-engine/document/read-pasted';
+import type { Pasted } from '@/graph-engine/document/read-pasted';
 import type { Position } from '@/graph-engine/document/types';
 import { insertDocument, tellWarnings } from '@/components/persistence/insert-document';
 import { showRefused } from '@/components/persistence/refused';
@@ -59,7 +59,7 @@ function pasteFragment(fragment: Fragment, again: boolean, at?: Position): boole
 
 async function pasteText(text: string, at?: Position): Promise<boolean> {
   const shared = await readSharedLink(text);
-  const read = shared ?? readPasted(text, catalogue);
+  const read = shared ?? (await import('@/graph-engine/document/read-pasted')).readPasted(text, catalogue);
   switch (read.kind) {
     case 'fragment':
       return pasteFragment(read.fragment, false, at);

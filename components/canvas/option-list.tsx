@@ -1,6 +1,6 @@
 /** A list of options moved through with the arrow keys. */
 import { useEffect, useId, useState, type ReactNode, type Ref } from 'react';
-import styles from './connect-dialog.module.css';
+import styles from './connect.module.css';
 
 export interface Option {
   readonly key: string;

@@ -2,19 +2,21 @@
 'use client';
 import { FileSearch } from 'lucide-react';
 import { Tabs } from 'radix-ui';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { setUi, useUi } from '@/components/studio-state/ui-store';
 import { viewTabs } from '@/components/views/view-tabs';
 import styles from './drawer.module.css';
 import { Button } from '@/components/ui/button';
 import { chooseToLookAt } from './look';
-import { LookingBar } from './looking-bar';
 import { stepsTaken, useTraining } from './use-training';
+
+const LookingBar = lazy(async () => ({ default: (await import('./looking-bar')).LookingBar }));
 
 export function Drawer() {
   const wanted = useUi((ui) => ui.drawerTab);
   const outdated = useTraining((training) => training.outdated);
   const trained = useTraining((training) => training.model !== null && stepsTaken(training) > 0);
+  const looking = useTraining((training) => training.looking !== null);
   const tab = viewTabs.some(({ id }) => id === wanted) ? wanted : viewTabs[0]!.id;
   return (
     <Tabs.Root data-drop="look" className={styles.drawer} value={tab} onValueChange={(drawerTab) => setUi({ drawerTab })}>
@@ -34,7 +36,11 @@ export function Drawer() {
           </Button>
         )}
       </div>
-      <LookingBar />
+      {looking && (
+        <Suspense fallback={null}>
+          <LookingBar />
+        </Suspense>
+      )}
       {viewTabs.map(({ id, view: View }) => (
         <Tabs.Content key={id} value={id} className={styles.content}>
           <Suspense fallback={<div aria-busy="true" />}>

@@ -6,7 +6,6 @@ import { downloadBlob } from '@/components/persistence/files';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
 import { getUi, setPanel, setUi } from '@/components/studio-state/ui-store';
 import { trainer } from './controller';
-import { itemsCsv } from './items-csv';
 import { getTraining, stepsTaken, trainingStore } from './use-training';
 
 export interface Looking {
@@ -59,5 +58,6 @@ export async function saveItems({ table }: Looking): Promise<void> {
   const found = await trainer.view({ kind: 'items' });
   if (found.kind === 'none') return notify(found.reason, { tone: 'bad' });
   if (found.kind !== 'items') throw new Error(`internal: items were answered with ${found.kind}`);
+  const { itemsCsv } = await import('./items-csv');
   downloadBlob(new Blob([itemsCsv(found)], { type: 'text/csv' }), `${table.name.replace(/\.(gz|idx)$/i, '')}-codes.csv`);
 }

@@ -1,5 +1,5 @@
 /** A part of a document that can be copied and pasted, also as text through the system clipboard. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentProblems, type Problem } from './integrity';
 import { migrate } from './migrations';
 import { isJsonRecord } from './migrations/definition';

@@ -1,5 +1,5 @@
 /** The shape of a file of the current version. Unknown keys are refused, so that saving an opened file loses nothing. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { fieldProblem, type Fields, type ParamsOf } from './fields';
 import { isId } from './ids';
 import { limits } from './limits';

@@ -1,6 +1,6 @@
 /** Puts a layer into a node's stack, at the end unless an index is given. */
 import { castDraft } from 'immer';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defaultsOf } from '../fields';
 import { limits } from '../limits';
 import { own } from '../own';

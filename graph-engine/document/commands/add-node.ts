@@ -1,6 +1,6 @@
 /** Puts a new node on the canvas, with the defaults of its kind written out. */
 import { castDraft } from 'immer';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defaultsOf } from '../fields';
 import { limits } from '../limits';
 import type { Refusal } from '../refusal';

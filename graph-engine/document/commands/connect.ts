@@ -1,5 +1,5 @@
 /** Draws a wire from an output to an input. A port that takes a single wire gives up its old one. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { own } from '../own';
 import { idSchema, portRefSchema } from '../schema';
 import { defineCommand } from './definition';

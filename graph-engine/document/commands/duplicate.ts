@@ -1,6 +1,6 @@
 /** Copies part of the document beside itself, with the wires inside it. */
 import { current } from 'immer';
-import { z } from 'zod';
+import * as z from 'zod';
 import { copyFragment } from '../fragment';
 import type { Refusal } from '../refusal';
 import { idSchema, positionSchema } from '../schema';

@@ -1,5 +1,5 @@
 /** Moves a layer to another place of its stack, or into the stack of another node. `index` counts without the moved layer. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { limits } from '../limits';
 import { own } from '../own';
 import type { Refusal } from '../refusal';

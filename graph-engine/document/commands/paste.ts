@@ -1,5 +1,5 @@
 /** Pastes copied nodes, wires, frames and notes under new ids; references inside the copy follow it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { fragmentSchema } from '../fragment';
 import { documentProblems } from '../integrity';
 import type { Refusal } from '../refusal';

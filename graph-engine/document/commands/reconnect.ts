@@ -1,6 +1,6 @@
 /** Moves one end of a wire, or both, to other ports; the wire keeps its id. */
 import { current } from 'immer';
-import { z } from 'zod';
+import * as z from 'zod';
 import { canConnect, replacedWires } from '../can-connect';
 import { own } from '../own';
 import type { Refusal } from '../refusal';

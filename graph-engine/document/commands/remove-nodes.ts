@@ -1,5 +1,5 @@
 /** Deletes nodes and every wire at them. What refers to a deleted node keeps its reference, and the analysis says so. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';

@@ -1,6 +1,6 @@
 /** Puts another document (a template, say) in the place of this one, as one step that can be undone. The identity stays. */
 import { castDraft } from 'immer';
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentProblems } from '../integrity';
 import type { Refusal } from '../refusal';
 import { documentSchema } from '../schema';

@@ -1,5 +1,5 @@
 /** Folds nodes to their title bar, or opens them. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';

@@ -1,5 +1,5 @@
 /** Freezes nodes, whose parameters are then not trained, or thaws them. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';

@@ -1,5 +1,5 @@
 /** Sets one parameter on one or more nodes; wires whose port disappears with it go too. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { keptValue } from '../fields';
 import { own } from '../own';
 import type { Refusal } from '../refusal';

@@ -1,5 +1,5 @@
 /** Sets many positions at once, as aligning and automatic layout do; always a step of its own. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { limits } from '../limits';
 import { idSchema, positionSchema } from '../schema';
 import { defineCommand } from './definition';

@@ -1,5 +1,5 @@
 /** Makes a node use the weights of another of its kind, or have its own again (`target` null). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';

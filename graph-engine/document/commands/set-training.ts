@@ -1,5 +1,5 @@
 /** Changes some of the training settings; the rest stays. A value out of range is refused by name. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { fieldProblem, type Fields } from '../fields';
 import { own } from '../own';
 import type { Refusal } from '../refusal';

@@ -1,5 +1,5 @@
 /** Changes title, colour, place or size of a frame. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { frameSchema, idSchema } from '../schema';

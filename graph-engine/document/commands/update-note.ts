@@ -1,5 +1,5 @@
 /** Changes text, place or size of a note. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema, noteSchema } from '../schema';

@@ -1,0 +1,138 @@
+/** The search that opens at the pointer: adds a node there, on the end of a wire or inside one. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { getStudio } from '@/components/studio-state';
+import { KindIcon } from '@/components/node/kind-icon';
+import { PortForm } from '@/components/node/port-form';
+import { addNode } from './add-node';
+import { setCanvas, type SearchRequest } from './canvas-state';
+import { canvasView, focusOnCanvas } from './canvas-view';
+import { nodeKinds } from './kinds';
+import { fitsFor, fitsOnWire } from './wiring';
+import { useFindKinds } from './use-find-kinds';
+import styles from './search.module.css';
+
+const width = 320;
+const height = 380;
+
+export function Search({ request }: { readonly request: SearchRequest }) {
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const root = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const fits = useMemo(() => {
+    const { document } = getStudio();
+    return request.from ? fitsFor(document, request.from) : (request.wire === undefined ? nodeKinds : fitsOnWire(document, request.wire)).map((definition) => ({ definition, port: null }));
+  }, [request]);
+  const findKinds = useFindKinds(true);
+  const found = useMemo(() => {
+    const order = findKinds(fits.map(({ definition }) => definition), query);
+    return order.flatMap((definition) => fits.find((fit) => fit.definition === definition) ?? []);
+  }, [findKinds, fits, query]);
+  const at = Math.min(active, Math.max(0, found.length - 1));
+
+  useEffect(() => {
+    const outside = (event: PointerEvent): void => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setCanvas({ search: null });
+    };
+    addEventListener('pointerdown', outside, true);
+    return () => removeEventListener('pointerdown', outside, true);
+  }, []);
+  useEffect(() => {
+    list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
+
+  const close = (): void => {
+    setCanvas({ search: null });
+    focusOnCanvas(null);
+  };
+  const add = (index: number): void => {
+    const fit = found[index];
+    if (!fit) return;
+    setCanvas({ search: null });
+    addNode(fit.definition.kind, {
+      at: request.at,
+      wire: request.wire,
+      connect: request.from && fit.port ? { from: request.from, port: fit.port.id } : undefined,
+    });
+  };
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: found.length - 1 };
+    const step = steps[event.key];
+    if (step !== undefined && found.length > 0) {
+      event.preventDefault();
+      setActive((step + found.length) % found.length);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      add(at);
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      close();
+    } else if (event.key === 'Tab') {
+      // A second Tab goes on to what follows the canvas, so that nobody is caught in it.
+      setCanvas({ search: null });
+      canvasView()?.element.querySelector<HTMLElement>(event.shiftKey ? '.react-flow' : '.canvas-end')?.focus();
+    }
+    event.stopPropagation();
+  };
+  const title = request.from ? 'Add a node to this wire' : request.wire === undefined ? 'Add a node' : 'Insert into this wire';
+  return (
+    <div
+      ref={root}
+      className={styles.search}
+      role="dialog"
+      aria-label={title}
+      style={{ left: Math.max(8, Math.min(request.x, innerWidth - width - 8)), top: Math.max(8, Math.min(request.y, innerHeight - height - 8)), width, maxHeight: height }}
+    >
+      <input
+        autoFocus
+        className={styles.input}
+        role="combobox"
+        aria-label={title}
+        aria-expanded
+        aria-controls="add-search-list"
+        aria-activedescendant={found[at] ? `add-${found[at].definition.kind}` : undefined}
+        placeholder={`${title}…`}
+        value={query}
+        spellCheck={false}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setActive(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {found.length === 0 ? (
+        <p className={styles.none}>{fits.length === 0 ? 'No node fits here.' : `Nothing is called “${query}”.`}</p>
+      ) : (
+        <ul ref={list} id="add-search-list" className={styles.list} role="listbox" aria-label="Nodes">
+          {found.map(({ definition, port }, index) => (
+            <li
+              key={definition.kind}
+              id={`add-${definition.kind}`}
+              role="option"
+              aria-selected={index === at}
+              className={styles.option}
+              style={{ '--tint': `var(--category-${definition.category})` } as React.CSSProperties}
+              onPointerMove={() => setActive(index)}
+              onClick={() => add(index)}
+            >
+              <span className={styles.icon}>
+                <KindIcon kind={definition.kind} />
+              </span>
+              <span className={styles.text}>
+                <span className={styles.title}>
+                  {definition.title}
+                  {port && (
+                    <span className={styles.port}>
+                      <PortForm tag={port.tags[0]!} size={10} /> {port.label}
+                    </span>
+                  )}
+                </span>
+                <span className={styles.help}>{definition.help}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+/** Draws sprites, each with a stream of random numbers of its own. */
+import { Random, streams } from '@/graph-engine/random/counter';
+import type { DataTable, LoadOptions } from '../definition';
+import { reportEvery } from '../progress';
+import { sprites } from '../sprites';
+
+const SIZE = 32;
+const FACTORS = ['shape', 'scale', 'rotation', 'x', 'y'] as const;
+const FIGURES = sprites.labelNames.length;
+const SCALES = 6;
+const ROTATIONS = 40;
+const POSITIONS = 32;
+/** Half the width of the largest figure, in pixels; its corners stay inside the canvas at every place. */
+const REACH = 6.5;
+/** Sub-pixels per side for soft edges. */
+const GRID = 4;
+
+/** Whether (x, y), y upwards, lies in the figure of half-width 1. */
+const figures: Readonly<Record<(typeof sprites.labelNames)[number], (x: number, y: number) => boolean>> = {
+  square: (x, y) => Math.abs(x) < 0.8 && Math.abs(y) < 0.8,
+  ellipse: (x, y) => x * x + 4 * y * y < 1,
+  heart(x, y) {
+    const u = 1.05 * x;
+    const v = 1.15 * (y + 0.35) - 0.7 * Math.sqrt(Math.abs(u));
+    return u * u + v * v < 0.85;
+  },
+};
+
+export function drawSprites(options: LoadOptions): DataTable {
+  const count = options.count || sprites.defaultCount;
+  const values = new Uint8Array(count * SIZE * SIZE);
+  const labels = new Uint8Array(count);
+  const factors = new Float32Array(count * FACTORS.length);
+  const look = streams.items(options.seed, sprites.id);
+  const report = reportEvery(options, count);
+  for (let item = 0; item < count; item++) {
+    report(item);
+    const random = new Random(look, item);
+    const shape = random.integer(FIGURES);
+    const scale = 0.5 + (0.5 * random.integer(SCALES)) / (SCALES - 1);
+    const rotation = (2 * Math.PI * random.integer(ROTATIONS)) / ROTATIONS;
+    const x = random.integer(POSITIONS) / (POSITIONS - 1);
+    const y = random.integer(POSITIONS) / (POSITIONS - 1);
+    labels[item] = shape;
+    factors.set([shape, scale, rotation, x, y], item * FACTORS.length);
+    drawSprite(values.subarray(item * SIZE * SIZE, (item + 1) * SIZE * SIZE), shape, scale, rotation, x, y);
+  }
+  return {
+    name: sprites.title,
+    shape: sprites.shape,
+    range: 'unit',
+    count,
+    values,
+    scale: 1 / 255,
+    labels,
+    labelNames: sprites.labelNames,
+    factors: { names: FACTORS, values: factors },
+  };
+}
+
+function drawSprite(out: Uint8Array, shape: number, scale: number, rotation: number, x: number, y: number): void {
+  const contains = figures[sprites.labelNames[shape]!];
+  const room = REACH * 1.3;
+  const centreX = room + x * (SIZE - 2 * room);
+  const centreY = room + y * (SIZE - 2 * room);
+  const half = REACH * scale;
+  const cosine = Math.cos(rotation) / half;
+  const sine = Math.sin(rotation) / half;
+  const box = half * 1.2;
+  const right = Math.min(SIZE, Math.ceil(centreX + box));
+  const bottom = Math.min(SIZE, Math.ceil(centreY + box));
+  for (let row = Math.max(0, Math.floor(centreY - box)); row < bottom; row++) {
+    for (let column = Math.max(0, Math.floor(centreX - box)); column < right; column++) {
+      let inside = 0;
+      for (let sub = 0; sub < GRID * GRID; sub++) {
+        const dx = column + ((sub % GRID) + 0.5) / GRID - centreX;
+        const dy = centreY - row - (Math.floor(sub / GRID) + 0.5) / GRID;
+        if (contains(dx * cosine + dy * sine, dy * cosine - dx * sine)) inside++;
+      }
+      out[row * SIZE + column] = Math.round((255 * inside) / (GRID * GRID));
+    }
+  }
+}
