@@ -64,6 +64,8 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
     flows[port] = list.map((type, i) => {
       const raw = b.data(`${port}${i}`, [batch, ...type.shape]);
       filled(raw);
+      // Classes that there are.
+      if (type.tag === 'indices') numbers[raw.id] = numbers[raw.id]!.map((x) => Math.abs(Math.round(1000 * x)) % type.classes);
       return { tensor: type.tag === 'indices' ? b.toInt(raw) : raw, type, source: raw } as Flow;
     });
   }
