@@ -1,9 +1,12 @@
-/** The search that opens at the pointer, fetched when it is first asked for. */
+/** The search that opens at the pointer, fetched when a hand comes to the canvas: what is typed right after it opens must not be lost. */
 import { lazy, Suspense } from 'react';
 import { createPortal } from 'react-dom';
 import { useCanvas } from './canvas-state';
 
-const Search = lazy(async () => ({ default: (await import('./search')).Search }));
+const fetchSearch = () => import('./search');
+export const prepareSearch = (): void => void fetchSearch();
+
+const Search = lazy(async () => ({ default: (await fetchSearch()).Search }));
 
 export function AddSearch() {
   const request = useCanvas((state) => state.search);

@@ -8,7 +8,7 @@ import { isBusy, stepsTaken, useTraining } from '@/components/training/use-train
 import { FrameNode } from '@/components/node/frame-node';
 import { NodeCard } from '@/components/node/node-card';
 import { NoteNode } from '@/components/node/note-node';
-import { AddSearch } from './add-search';
+import { AddSearch, prepareSearch } from './add-search';
 import { setCanvas, useCanvas } from './canvas-state';
 import { CanvasToolbar } from './canvas-toolbar';
 import { setCanvasView, toCanvas } from './canvas-view';
@@ -77,6 +77,8 @@ function Stage() {
       data-many={nodes.length > manyNodes || undefined}
       data-running={running || undefined}
       data-outdated={outdated || undefined}
+      onPointerEnter={prepareSearch}
+      onFocusCapture={prepareSearch}
       onDoubleClick={openSearch}
       onPointerDownCapture={(event) => {
         const inside = event.target instanceof Element && event.target.closest('.react-flow__renderer');
