@@ -9,6 +9,8 @@ import { mirrorOf, shapesThrough, type LayerSource } from './stack';
 const side = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 700 }), fc.constantFrom(27, 105, 128, 201, 250, 458, 690));
 const pair = (min: number, max: number): fc.Arbitrary<ParamValue> => fc.oneof(fc.integer({ min, max }), fc.tuple(fc.integer({ min, max }), fc.integer({ min, max })));
 const small = (max: number): fc.Arbitrary<ParamValue> => fc.oneof({ weight: 4, arbitrary: pair(1, 4) }, { weight: 1, arbitrary: pair(1, max) });
+/** 0 is the window's own size. */
+const step = fc.oneof({ weight: 2, arbitrary: fc.constant<ParamValue>(0) }, pair(0, 4), pair(0, 32));
 const padding = fc.constantFrom('same', 'valid');
 const amount = fc.integer({ min: 0, max: 3 });
 const margins = { top: amount, bottom: amount, left: amount, right: amount };
@@ -18,8 +20,8 @@ const stack = fc.array(
   fc.oneof(
     { weight: 5, arbitrary: layer('conv2d', { filters, kernel: small(64), stride: small(16), padding }) },
     layer('conv2d-transpose', { filters, kernel: small(64), stride: small(16), padding }),
-    layer('max-pool', { size: small(32) }),
-    layer('avg-pool', { size: small(32) }),
+    layer('max-pool', { size: small(32), stride: step }),
+    layer('avg-pool', { size: small(32), stride: step }),
     layer('upsample', { size: pair(1, 3) }),
     layer('crop', margins),
     layer('pad', { ...margins, mode: fc.constantFrom('zeros', 'edge') }),

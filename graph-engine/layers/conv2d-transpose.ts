@@ -13,13 +13,13 @@ interface Geometry {
   readonly outputSize: Pair;
 }
 
-/** What it gives along one axis unless told otherwise: the largest of the sizes that `same` leads to `size`. */
+/** What it gives along one axis unless told otherwise: with `same` the largest of the sizes that a convolution leads to `size`, with `valid` the least, whose last row a window reaches. */
 const usual = ({ kernel, stride, padding }: Geometry, size: number, axis: 0 | 1): number =>
   padding === 'same' ? size * axesOf(stride)[axis] : (size - 1) * axesOf(stride)[axis] + axesOf(kernel)[axis];
 
 /** `input` is [height, width, …] */
 const grown = (params: Geometry, input: readonly number[]): readonly [number, number] =>
-  eachAxis((axis) => (params.padding === 'same' && axesOf(params.outputSize)[axis]) || usual(params, input[axis]!, axis));
+  eachAxis((axis) => axesOf(params.outputSize)[axis] || usual(params, input[axis]!, axis));
 
 export const conv2dTranspose = defineLayer({
   kind: 'conv2d-transpose',
@@ -34,12 +34,11 @@ export const conv2dTranspose = defineLayer({
     outputSize: {
       type: 'pair',
       label: 'Output size',
-      help: 'Height and width it gives, such as 27 at a stride of 2, where 14 would give 28. 0 is input times stride.',
+      help: 'Height and width it gives, such as 27 at a stride of 2, where 14 would give 28. 0 is input times stride with padding same, and what the filters reach with valid.',
       default: 0,
       min: 0,
       max: sideMost,
       advanced: true,
-      when: ({ padding }) => padding === 'same',
     },
     activation: activationField('relu'),
     bias: { type: 'boolean', label: 'Bias', help: 'Adds a learned constant to each channel.', default: true, advanced: true },
@@ -51,8 +50,9 @@ export const conv2dTranspose = defineLayer({
     const [height, width] = grown(params, input);
     if (isTooWide(height, width)) return tooWide(input, 'stride', 'stride');
     // Only these sizes lead to the input under a convolution of this stride.
-    const most = eachAxis((axis) => usual(params, input[axis]!, axis));
-    const least = eachAxis((axis) => (params.padding === 'same' ? most[axis] - axesOf(params.stride)[axis] + 1 : most[axis]));
+    const by = eachAxis((axis) => usual(params, input[axis]!, axis));
+    const room = eachAxis((axis) => axesOf(params.stride)[axis] - 1);
+    const [least, most] = params.padding === 'same' ? [eachAxis((axis) => by[axis] - room[axis]), by] : [by, eachAxis((axis) => by[axis] + room[axis])];
     if (height >= least[0] && height <= most[0] && width >= least[1] && width <= most[1]) return [height, width, params.filters];
     return {
       expected: `an output size from ${least[0]} × ${least[1]} to ${most[0]} × ${most[1]}`,
@@ -85,14 +85,18 @@ export const conv2dTranspose = defineLayer({
   typescript({ filters, kernel, stride, padding, activation, bias }, { name, input, output }) {
     const [k, s] = [axesOf(kernel), axesOf(stride)];
     const isUsual = [0, 1].every((axis) => output[axis] === input[axis]! * s[axis as 0 | 1]);
+    // Rows behind what the filters reach hold the bias alone: as a row of zeros behind the input makes them.
+    const more = eachAxis((axis): number => Number(output[axis]! > (input[axis]! - 1) * s[axis] + Math.max(k[axis], s[axis])));
+    const padded = eachAxis((axis) => input[axis]! + more[axis]);
+    const before = more.some(Boolean) ? [tfLayer('zeroPadding2d', { name: `${name}_pad`, padding: eachAxis((axis) => [0, more[axis]]) })] : [];
     const uncut = padding === 'valid' || !isUsual;
     const layers = tfActivated('conv2dTranspose', { name, filters, kernelSize: kernel, strides: stride, padding: uncut ? 'valid' : 'same', ...(bias ? {} : { useBias: false }) }, activation);
     // tf.layers knows no output size, and makes every value as wide as the stride, also the last one, behind which a narrower kernel leaves a margin.
     const cropping = eachAxis((axis): readonly [number, number] => {
       const reached = (input[axis]! - 1) * s[axis] + k[axis];
-      const before = padding === 'same' ? Math.floor(Math.max(0, reached - output[axis]!) / 2) : 0;
-      return [before, (input[axis]! - 1) * s[axis] + Math.max(k[axis], s[axis]) - before - output[axis]!];
+      const first = padding === 'same' ? Math.floor(Math.max(0, reached - output[axis]!) / 2) : 0;
+      return [first, (padded[axis] - 1) * s[axis] + Math.max(k[axis], s[axis]) - first - output[axis]!];
     });
-    return uncut && cropping.flat().some((side) => side > 0) ? [...layers, tfLayer('cropping2D', { name: `${name}_crop`, cropping })] : layers;
+    return uncut && cropping.flat().some((side) => side > 0) ? [...before, ...layers, tfLayer('cropping2D', { name: `${name}_crop`, cropping })] : [...before, ...layers];
   },
 });

@@ -50,7 +50,10 @@ const channelLimit = 65_536;
 /** Of a filter, along one axis. */
 export const kernelLimit = 64;
 
-export const sizeField = (label: string, help: string, initial: number, max = 32): PairField => ({
+/** Of a window or a factor, along one axis. */
+export const sizeMost = 32;
+
+export const sizeField = (label: string, help: string, initial: number, max = sizeMost): PairField => ({
   type: 'pair',
   label,
   help: `${help} One number, or height and width: 2, 1.`,

@@ -1,8 +1,7 @@
-/** Max pooling over windows that do not overlap. */
-import { axesOf, printPair } from '../document/pair';
+/** Max pooling over windows, which lie side by side unless a stride is set. */
+import { pairOf } from '../document/pair';
 import { defineLayer } from './definition';
-import { sizeField } from './image';
-import { pooledShape, poolMirror } from './pool';
+import { pool, pooledShape, poolFields, poolMirror, poolSummary, stepsOf } from './pool';
 import { tfLayer } from './tf-layer';
 
 export const maxPool = defineLayer({
@@ -10,12 +9,12 @@ export const maxPool = defineLayer({
   title: 'Max Pool',
   help: 'Keeps the largest value of each window.',
   category: 'convolution',
-  fields: { size: sizeField('Size', 'Height, width and stride of the window.', 2) },
-  summary: ({ size }) => printPair(size),
-  infer: ({ size }, input) => pooledShape(input, size),
+  fields: poolFields,
+  summary: poolSummary,
+  infer: pooledShape,
   weights: () => [],
-  build: ({ size }, x, { b }) => b.maxPool(x, axesOf(size)),
+  build: (params, x, { b }) => pool(b, x, params, b.maxPool, b.maximum, false),
   reach: (_, input) => input,
-  mirror: ({ size }, input, output) => poolMirror(input, output, size),
-  typescript: ({ size }, { name }) => [tfLayer('maxPooling2d', { name, poolSize: size, strides: size, padding: 'valid' })],
+  mirror: poolMirror,
+  typescript: (params, { name }) => [tfLayer('maxPooling2d', { name, poolSize: params.size, strides: pairOf(stepsOf(params)), padding: 'valid' })],
 });

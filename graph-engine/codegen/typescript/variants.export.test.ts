@@ -13,10 +13,10 @@ const layers = graph({ name: 'Every layer' })
       ['batch-norm'],
       ['residual', { activation: 'leaky-relu' }],
       ['instance-norm'],
-      ['max-pool', { size: 2 }],
+      ['max-pool', { size: 3, stride: [2, 1] }],
       ['dropout'],
       ['upsample', { size: 2 }],
-      ['avg-pool', { size: [2, 1] }],
+      ['avg-pool', { size: [2, 3], stride: [0, 2] }],
       ['crop', { top: 1, right: 2 }],
       ['pad', { left: 1, mode: 'edge' }],
       ['pad'],
@@ -30,7 +30,7 @@ const layers = graph({ name: 'Every layer' })
   })
   .node('bottleneck', { kind: 'gaussian', size: 3, freeBits: 0.1, warmupSteps: 100, startBeta: 20, beta: 4 }, { name: 'Größe (μ)' })
   .node('decoder', { output: 'tanh' }, {
-    layers: [['dense', { units: 196, activation: 'softplus' }], ['reshape', { shape: [7, 7, 4] }], ['conv2d-transpose', { filters: 4, kernel: 2, stride: 2, padding: 'valid' }], ['conv2d-transpose', { filters: 1, activation: 'linear' }]],
+    layers: [['dense', { units: 196, activation: 'softplus' }], ['reshape', { shape: [7, 7, 4] }], ['conv2d-transpose', { filters: 4, kernel: 1, stride: 2, padding: 'valid', outputSize: 14 }], ['conv2d-transpose', { filters: 1, activation: 'linear' }]],
   })
   .node('loss', { kind: 'huber', reduction: 'mean' })
   .wire('dataset.data', 'encoder.in')

@@ -1,6 +1,6 @@
 /**
  * Windows that do not overlap (stride = size, [height, width]), without padding; rows and columns left over are dropped. The mean and
- * nearest-neighbour up-sampling are each other's adjoints. tfjs's own gradients of both are not used: that of nearest-neighbour resizing is wrong for batches over 1.
+ * nearest-neighbour up-sampling are each other's adjoints; layers write pools of other strides with slices and maxima. tfjs's own gradients of both are not used: that of nearest-neighbour resizing is wrong for batches over 1.
  */
 import type * as Tf from '@tensorflow/tfjs-core';
 import type { Builder, Tensor } from '../builder';
