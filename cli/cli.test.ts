@@ -177,7 +177,7 @@ describe('train, evaluate, encode, export', { timeout: 60_000 }, () => {
   });
   it('encodes files on the disk: a row for each item, with its label', async () => {
     const ran = await runHere('encode', at('first'), '--data', at('data'), '--items', '10:30', '--out', at('codes.csv'), '--json');
-    expect(answer(ran)).toEqual({ out: at('codes.csv'), items: 20, dimensions: 2 });
+    expect(answer(ran)).toEqual({ out: at('codes.csv'), items: 20, dimensions: 2, remarks: [] });
     const rows = readFileSync(at('codes.csv'), 'utf8').trimEnd().split('\n').map((line) => line.split(','));
     expect(rows[0]).toEqual(['item', 'label', 'code_1', 'code_2']);
     expect(rows).toHaveLength(21);
@@ -262,7 +262,7 @@ describe('refusals', { timeout: 60_000 }, () => {
     expect(existsSync(at('refused', 'weights.safetensors'))).toBe(false);
   });
   it('are the one object too, when that was asked for', async () => {
-    expect(answer(await runHere('train', 'patterns', '--json'))).toEqual({ error: expect.stringContaining('--out') as string, status: 2 });
+    expect(answer(await runHere('train', 'patterns', '--json'))).toEqual({ error: expect.stringContaining('--out') as string, status: 2, remarks: [] });
     expect(answer(await runHere('check', 'nothing', '--json'))).toMatchObject({ status: 1 });
   });
 });

@@ -5,8 +5,10 @@ import type { DataTable } from '@/datasets/definition';
 import { layouts, type Layout } from '@/datasets/layout';
 import { readParams } from '@/graph-engine/document/fields';
 import { sameShape } from '@/graph-engine/document/shape';
-import type { HourglassDocument } from '@/graph-engine/document/types';
-import { readOptionsOf } from '@/graph-engine/nodes/data-settings';
+import type { GraphNode, HourglassDocument, Params } from '@/graph-engine/document/types';
+import type { Limits } from '@/graph-engine/data/preparations/definition';
+import { preparations } from '@/graph-engine/data/preparations/registry';
+import { dataSettingsOf, readOptionsOf } from '@/graph-engine/nodes/data-settings';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { dataNodes } from '@/graph-engine/training/feed';
@@ -23,6 +25,10 @@ export interface DataOptions {
   /** Instead of what the Dataset says of its file. */
   readonly layout?: Layout;
   readonly labelColumn?: number;
+  /** The labels of `data`. */
+  readonly labels?: string;
+  /** Instead of what the Dataset says. */
+  readonly limits?: Limits;
 }
 export interface Loaded {
   readonly document: HourglassDocument;
@@ -41,22 +47,36 @@ function selectItems(table: DataTable, items: string): DataTable {
   return { ...table, count: to - from, values: table.values.subarray(from * size, to * size), labels: table.labels?.subarray(from, to) ?? null, factors };
 }
 
+const flags = { labels: '--labels', unsigned: '--unsigned', layout: '--layout', labelColumn: '--label-column', limits: '--limits' } as const satisfies Partial<Record<keyof DataOptions, string>>;
+/** Whether a file is named. @throws Failure for options that say how to read one, where none is */
+export function expectData(options: DataOptions): boolean {
+  if (options.data) return true;
+  const reading = Object.entries(flags).find(([key]) => options[key as keyof DataOptions] !== undefined);
+  if (reading) throw new Failure(`${reading[1]} says how to read the file of --data, and no file is named.`, 2);
+  return false;
+}
+/** What the command line says of the file, as the Dataset keeps it. @throws Failure for what changes nothing */
+function readingParams(node: GraphNode, table: DataTable, { unsigned, layout, labelColumn, limits }: DataOptions): Params {
+  if (unsigned && !table.integers?.signed) throw new Failure(`--unsigned reads signed integers as unsigned ones, and ${table.name} holds none.`, 2);
+  if (labelColumn !== undefined && !table.labels) throw new Failure(`--label-column chooses among labels, and ${table.name} has none. Name their file with --labels.`, 2);
+  const { scaling } = dataSettingsOf(node);
+  if (limits && !('low' in preparations[scaling].fits(table.shape))) throw new Failure(`--limits says which numbers become black and white, and the scaling of ${node.name}, ${preparations[scaling].title.toLowerCase()}, makes none of them that.`, 2);
+  return { ...(unsigned ? { unsigned } : {}), ...(layout ? { layout } : {}), ...(labelColumn === undefined ? {} : { labelColumn }), ...(limits ? { limits } : {}) };
+}
+
 /** With `--data`, the document's Dataset is set to that file, so that what is saved says what was trained on. */
 export async function loadData(document: HourglassDocument, options: DataOptions): Promise<Loaded> {
-  const { data, items, unsigned, layout, labelColumn } = options;
+  const { data, items, layout, labelColumn, labels } = options;
   const nodes = dataNodes(document);
   if (nodes.length === 0) throw new Failure('The document has no Dataset, so there is nothing to read.');
-  const reading = Object.entries({ '--unsigned': unsigned, '--layout': layout, '--label-column': labelColumn }).find(([, value]) => value !== undefined);
-  if (reading && !data) throw new Failure(`${reading[0]} says how to read the file of --data, and no file is named.`, 2);
-  if (data) {
+  if (expectData(options)) {
     if (nodes.length > 1) throw new Failure('--data fits documents with one Dataset, and this one has several.');
     const node = nodes[0]!;
     const kept = readOptionsOf(node);
     const read = { layout: layout ?? kept.layout, labelColumn: labelColumn ?? kept.labelColumn };
-    const whole = await loadDataPath(data, read);
+    const whole = await loadDataPath(data!, read, labels);
     const table = items ? selectItems(whole, items) : whole;
-    if (unsigned && !table.integers?.signed) throw new Failure(`--unsigned reads signed integers as unsigned ones, and ${table.name} holds none.`, 2);
-    const params = { ...node.params, source: 'idx', shape: table.shape, fileName: table.name, ...(unsigned ? { unsigned } : {}), ...(layout ? { layout } : {}), ...(labelColumn === undefined ? {} : { labelColumn }) };
+    const params = { ...node.params, source: 'idx', shape: table.shape, fileName: table.name, ...readingParams(node, table, options) };
     return { document: { ...document, nodes: { ...document.nodes, [node.id]: { ...node, params } } }, data: { [node.id]: table } };
   }
   const tables: Record<string, DataTable> = {};
@@ -75,7 +95,7 @@ export async function loadData(document: HourglassDocument, options: DataOptions
 export function printNotes({ data }: Loaded, output: Output): void {
   for (const { text, turn, column } of Object.values(data).flatMap(({ notes }) => notes ?? [])) {
     const here = turn ? ` Here: --layout ${turn.layout} (${layouts[turn.layout].title.toLowerCase()}).` : column ? ' Here: --label-column N.' : '';
-    output.note(`${text}${here}`);
+    output.note(`${text}${here}`, 'data.file-note');
   }
 }
 

@@ -78,6 +78,24 @@ it('takes labels of another spelling beside the images, and names those it does 
   expect([alone.labels, alone.notes!.map(({ text }) => text)]).toEqual([null, ['Not used: y-labels-idx1-ubyte, since the labels of x-images-idx3-ubyte would have its name with “labels” for “images”. Rename them, if they belong to it.']]);
 });
 
+it('takes the labels that are named, whatever they are called and wherever they are', async () => {
+  const path = join(await folder('named', { 'x-images-idx3-ubyte': images(1), 'x-labels-idx1-ubyte': labels }), 'x-images-idx3-ubyte');
+  const elsewhere = await folder('elsewhere', { 'answers.bin': Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 2, 8, 9]), 'rows.bin': Uint8Array.from([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4]), 'few.bin': Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 1, 8]) });
+  const read = async (name: string, labelColumn?: number) => (await loadData(graph().node('dataset').done(), { data: path, labels: join(elsewhere, name), ...(labelColumn === undefined ? {} : { labelColumn }) })).data['dataset']!;
+  expect([...(await read('answers.bin')).labels!]).toEqual([8, 9]);
+  expect([...(await read('rows.bin', 1)).labels!]).toEqual([2, 4]);
+  await expect(read('few.bin')).rejects.toThrow(/few\.bin: expected 2 labels for the images of .*x-images-idx3-ubyte, and found 1\./);
+  await expect(read('nothing.bin')).rejects.toThrow(/nothing\.bin: expected an IDX file or a folder with IDX files, and found nothing there/);
+  await expect(loadData(graph().node('dataset').done(), { labels: join(elsewhere, 'answers.bin') })).rejects.toThrow(/--labels says how to read the file of --data/);
+});
+it('refuses options that would change nothing', async () => {
+  const path = join(await folder('plain', { 'p-images-idx3-ubyte': images(1) }), 'p-images-idx3-ubyte');
+  const read = (params: object, options: object) => loadData(graph().node('dataset', { ...params }).done(), { data: path, ...options });
+  await expect(read({}, { labelColumn: 1 })).rejects.toThrow(/--label-column chooses among labels, and p-images-idx3-ubyte has none/);
+  await expect(read({ scaling: 'standardised' }, { limits: 'type' })).rejects.toThrow(/--limits says which numbers become black and white, and the scaling of .*standardised, makes none/);
+  expect((await read({}, { limits: 'type' })).document.nodes['dataset']!.params).toMatchObject({ limits: 'type' });
+});
+
 it('keeps the name of a file, and no folder of a path of any length', async () => {
   const deep = join(root, ...Array.from({ length: 6 }, (_, i) => `${'folder-with-a-long-name-'.repeat(3)}${i}`));
   await mkdir(deep, { recursive: true });

@@ -2,17 +2,24 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DataError, type DataTable, type NamedBytes, type ReadOptions } from '@/datasets/definition';
+import { openIdx } from '@/datasets/idx-array';
 import { readIdxFiles } from '@/datasets/idx-files';
+import { tableOfIdx } from '@/datasets/idx-table';
 import { idxLimits } from '@/datasets/idx-header';
 import { chooseBeside, chooseSet } from './choose-files';
 import { readAtMost } from './read-at-most';
 
-/** Throws DataError: nothing there, nothing that is IDX, more than one set, a damaged file. */
-export async function loadDataPath(path: string, options: ReadOptions = {}): Promise<DataTable> {
+/** `labels`: the path of theirs, whatever its name. Throws DataError: nothing there, nothing that is IDX, more than one set, a damaged file. */
+export async function loadDataPath(path: string, options: ReadOptions = {}, labels?: string): Promise<DataTable> {
   const kind = await stat(path).catch((error: unknown) => fail(path, error));
   const folder = kind.isDirectory() ? path : dirname(path);
   const names = await readdir(folder).catch((error: unknown) => fail(path, error));
   const { files, unused } = kind.isDirectory() ? chooseSet(path, names) : chooseBeside(basename(path), names);
+  if (labels !== undefined) {
+    const [images, own] = [read(join(folder, files[0]!)), await openIdx(read(labels))];
+    // That they are labels was said: their name need not say it.
+    return tableOfIdx(await openIdx(images), own, options);
+  }
   const table = await readIdxFiles(files.map((name) => read(join(folder, name))), options);
   if (unused.length === 0) return table;
   const why = kind.isDirectory() ? `beside ${files.join(' and ')}. Name another images file with --data` : `since the labels of ${files[0]} would have its name with “labels” for “images”. Rename them, if they belong to it`;
@@ -36,8 +43,10 @@ function read(path: string): NamedBytes {
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'found nothing there',
   ENOTDIR: 'found nothing there',
-  EACCES: 'may not be read by this user',
+  EACCES: 'it may not be read by this user',
   EISDIR: 'found a folder',
+  ELOOP: 'found links that lead in a circle',
+  ENAMETOOLONG: 'the name is too long',
 };
 
 function fail(path: string, error: unknown): never {

@@ -20,7 +20,7 @@ export interface BackendOptions {
 export async function useBackend(name: BackendOptions['backend'], output: Pick<Output, 'note'>): Promise<void> {
   if (bestSimd() === 'plain') allowRelaxedSimd();
   const { backend, fallbacks } = await chooseBackend(name, { threads: availableParallelism(), spawnThread });
-  for (const fallback of fallbacks) output.note(`${fallback.backend} is not used: ${fallback.reason}`);
+  for (const fallback of fallbacks) output.note(`${fallback.backend} is not used: ${fallback.reason}`, 'backend.fallback');
   if (backend !== name) throw new Failure(`The backend ${name} does not work here; try --backend ${backend}.`);
 }
 
@@ -35,7 +35,7 @@ export async function openSession(document: HourglassDocument, options: DataOpti
 export function printRemarks({ data }: Session, output: Output): void {
   for (const remark of [...data.feeds.values()].flatMap(dataRemarks)) {
     const { message, cure } = printDiagnostic(remark);
-    output.note(`${message} ${cure}${remark.code === 'data.unsigned' ? ' Here: --unsigned.' : ''}`);
+    output.note(`${message} ${cure}${remark.code === 'data.unsigned' ? ' Here: --unsigned.' : ''}`, remark.code);
   }
 }
 
@@ -45,6 +45,6 @@ export function printWarnings({ data, document, analysis }: Session, output: Out
   const warnings = analysis.diagnostics.filter(({ severity }) => severity === 'warning');
   for (const found of [...warnings, ...batchRemarks(document, analysis, items)]) {
     const { message, cure } = printDiagnostic(found);
-    output.note(`${message} ${cure}`);
+    output.note(`${message} ${cure}`, found.code);
   }
 }

@@ -1,6 +1,7 @@
 /** Options that several commands share, and how their values are checked: by the fields that describe the document's settings. */
 import { InvalidArgumentError, Option } from 'commander';
 import { fieldProblem, type Field } from '@/graph-engine/document/fields';
+import { limitIds } from '@/graph-engine/data/preparations/definition';
 import { layoutIds } from '@/datasets/layout';
 import { labelColumnField } from '@/graph-engine/nodes/file-fields';
 import { trainingFields } from '@/graph-engine/document/training-fields';
@@ -38,6 +39,19 @@ export const options = {
   unsigned: () => new Option('--unsigned', 'the integers of the file are unsigned, though its header can only say signed'),
   layout: () => new Option('--layout <order>', 'how the sides of an item lie in the file').choices(layoutIds),
   labelColumn: () => number('--label-column <n>', 'which column of several labels is the class, counted from 0', labelColumnField),
+  limits: () => new Option('--limits <ends>', 'black and white of a scaling from end to end: the ends of the numbers that are found, or of what their type can hold').choices(limitIds),
+  labels: () => new Option('--labels <path>', 'IDX file with the labels of --data, whatever its name').argParser(text),
   data: () => new Option('--data <path>', 'IDX file or a folder of them, instead of the data of the document').argParser(text),
   out: (flags: string, description: string) => new Option(flags, description).argParser(text).makeOptionMandatory(),
 } as const;
+
+/** What says which data, and how they are read. `fits`: the command fits what they are prepared with; where weights brought that, nothing else can be asked for. */
+export const dataOptions = (prepared: 'fits' | 'brought'): readonly Option[] => [
+  options.data(),
+  options.labels(),
+  options.items(),
+  options.unsigned(),
+  options.layout(),
+  options.labelColumn(),
+  ...(prepared === 'fits' ? [options.limits()] : []),
+];

@@ -4,12 +4,12 @@ import { printable } from '@/graph-engine/diagnostics/printable';
 export interface Output {
   /** Readable lines, unless a JSON object was asked for. */
   print(text: string): void;
-  /** The one JSON object, as the last line of standard output, when asked for. */
+  /** The one JSON object, as the last line of standard output, when asked for; `remarks` are the notes until then. */
   result(value: object): void;
   /** A state that the next one replaces: on a terminal in place, elsewhere a line now and then. */
   progress(text: string): void;
-  /** What the user should know, beside the result. */
-  note(text: string): void;
+  /** What the user should know, beside the result; with a code it stands in the JSON object too. */
+  note(text: string, code?: string): void;
   /** The exit status of work that ended in good order, though not as it was asked for. */
   status: number;
 }
@@ -29,6 +29,7 @@ const LINE_MS = 1000;
 export class Terminal implements Output {
   status = 0;
   #answered = false;
+  readonly #remarks: { readonly code: string; readonly message: string }[] = [];
   #pending: string | null = null;
   #lastLine = -Infinity;
   readonly #live: boolean;
@@ -49,7 +50,7 @@ export class Terminal implements Output {
     if (!this.json || this.#answered) return;
     this.#settle();
     this.#answered = true;
-    this.streams.stdout.write(`${json(value)}\n`);
+    this.streams.stdout.write(`${json({ ...value, remarks: this.#remarks })}\n`);
   }
   progress(state: string): void {
     // One line, whatever a name holds.
@@ -65,7 +66,8 @@ export class Terminal implements Output {
       this.streams.stderr.write(`${text}\n`);
     }
   }
-  note(text: string): void {
+  note(text: string, code?: string): void {
+    if (code !== undefined && !this.#remarks.some(({ message }) => message === text)) this.#remarks.push({ code, message: text });
     this.#settle();
     this.streams.stderr.write(`${safe(text)}\n`);
   }

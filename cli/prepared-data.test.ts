@@ -99,7 +99,7 @@ describe('standardised readings', () => {
     expect(one.error).toBe(slice.error);
   });
   it('cannot be trained on one item', async () => {
-    expect(await run('train', at('sensors.hourglass.json'), '--data', sensors('one.idx', [rows[7]!]), '--out', at('no'))).toMatchObject({ status: 1, stderr: expect.stringMatching(/one\.idx has 1 item\(s\); training needs at least 2/) as string });
+    expect(await run('train', at('sensors.hourglass.json'), '--data', sensors('one.idx', [rows[7]!]), '--out', at('no'))).toMatchObject({ status: 1, stderr: expect.stringMatching(/one\.idx has one item, and training needs at least 2/) as string });
   });
   it('say what is missing where weights came without their moments, and fit them again on the file that is theirs', async () => {
     const before = await evaluate(at('run'), '--data', at('train.idx'));
@@ -136,7 +136,14 @@ describe('pictures of unsigned 16-bit numbers in a signed file', () => {
     const document = autoencoder('scans.hourglass.json', [8, 8, 1], 'unit', 'logits', 'binary-cross-entropy');
     const file = writeIdx('scans.idx', [60, 8, 8], blobs, shorts);
     const asSigned = await run('train', document, '--data', file, '--out', at('signed'));
-    expect(asSigned.stderr).toMatch(/scans\.idx says that it holds signed 16-bit integers.*jump from end to end.*--unsigned/);
+    expect(asSigned.stderr).toMatch(/scans\.idx says that it holds signed 16-bit integers.*look like unsigned ones with the wrong sign.*--unsigned/);
+    const json = await run('train', document, '--data', file, '--steps', '1', '--out', at('signed-json'), '--json');
+    expect((JSON.parse(json.stdout) as { remarks: { code: string; message: string }[] }).remarks).toEqual([
+      { code: 'data.unsigned', message: expect.stringMatching(/^scans\.idx says .* Here: --unsigned\.$/) as string },
+      { code: 'data.limits', message: expect.stringMatching(/is taken for black/) as string },
+    ]);
+    const byType = await run('train', document, '--data', file, '--unsigned', '--limits', 'type', '--steps', '1', '--out', at('by-type'));
+    expect(byType.stderr).toMatch(/unsigned 16-bit integers from 0 to 65,535/);
     const asUnsigned = await run('train', document, '--data', file, '--unsigned', '--out', at('unsigned'));
     expect(asUnsigned.stderr).toMatch(/unsigned 16-bit integers from \d+ to 60,000/);
     expect(asUnsigned.stderr).not.toMatch(/jump/);

@@ -33,7 +33,7 @@ async function fitAgain(document: HourglassDocument, options: DataOptions, missi
     throw new Failure(`The weights do not hold what their data were prepared with (${missing}), and the file they were trained on is not named here, to fit it again. Train on with that file once: \`hourglass train FOLDER --data FILE --out FOLDER\`.`);
   }
   const loaded = await loadData(document, own ? options : {});
-  output.note(`The weights do not hold what their data were prepared with (${missing}); it is fitted again, on the training items of ${own ? 'this file, which the document names as its own' : "the document's own data"}.`);
+  output.note(`The weights do not hold what their data were prepared with (${missing}); it is fitted again, on the training items of ${own ? 'this file, which the document names as its own' : "the document's own data"}.`, 'data.fitted-again');
   return new SessionData(loaded.document, analyse(loaded.document), loaded.data, document.training.seed).fitted();
 }
 

@@ -2,9 +2,10 @@
  * The IDX format (LeCun, Cortes & Burges, "The MNIST database"): two zero bytes, a type code, the number of dimensions,
  * then the sizes as big-endian 32-bit integers, then the values, big-endian, row-major.
  */
-import { DataError, type IntegerType, type NamedBytes } from './definition';
+import { DataError, type DataNote, type IntegerType, type NamedBytes } from './definition';
 import { gunzip, isGzip } from './gunzip';
 import { BEGINNING, checkLength, readHeader, type IdxHeader } from './idx-header';
+import { Rounding } from './rounding';
 
 export interface IdxArray {
   /** As the user knows it, for messages; it may be a path. */
@@ -14,7 +15,10 @@ export interface IdxArray {
   readonly sizes: readonly number[];
   readonly values: Uint8Array | Float32Array;
   readonly integers?: IntegerType;
+  /** What reading has changed. */
+  readonly notes?: readonly DataNote[];
 }
+const LARGEST = '3.4e38';
 /** A page stays alive while a large file is unpacked in it. */
 const BREATHE = 1 << 25;
 const breathe = (): Promise<void> => new Promise((done) => setTimeout(done));
@@ -64,11 +68,16 @@ function valuesOf({ type, sizes, bytes: start, length }: IdxHeader, bytes: Uint8
   if (type.signed === false && type.bytes === 1) return { name, type: type.name, sizes, values: bytes.subarray(start), ...integers };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = new Float32Array(length);
+  const rounding = type.bytes < 4 || type.name === '32-bit floats' ? null : new Rounding();
   for (let i = 0; i < length; i++) {
-    values[i] = type.read(view, start + i * type.bytes);
+    const value = type.read(view, start + i * type.bytes);
+    values[i] = value;
     if (!Number.isFinite(values[i])) {
-      throw new DataError(`${name}: expected finite numbers, and found ${values[i]} in item ${Math.floor(i / (length / sizes[0]!))}. Remove or replace that item.`);
+      const item = Math.floor(i / (length / sizes[0]!));
+      if (!Number.isFinite(value)) throw new DataError(`${name}: expected finite numbers, and found ${value} in item ${item}. Remove or replace that item.`);
+      throw new DataError(`${name}: expected numbers up to ${LARGEST}, the largest of 32 bits, and found ${value} in item ${item}. Divide all numbers by a constant before they are written.`);
     }
+    rounding?.add(value, values[i]!);
   }
-  return { name, type: type.name, sizes, values, ...integers };
+  return { name, type: type.name, sizes, values, ...integers, notes: rounding?.notes(name) ?? [] };
 }

@@ -37,7 +37,7 @@ export function tableOfIdx(images: IdxArray, labels: IdxArray | null, { layout =
     labels: classes?.labels ?? null,
     labelNames: null,
     factors: null,
-    notes: [...(layout === 'channels-last' ? layoutNotes(name, images) : []), ...(classes?.notes ?? [])],
+    notes: [...(images.notes ?? []), ...(layout === 'channels-last' ? layoutNotes(name, images) : []), ...(classes?.notes ?? [])],
   };
 }
 

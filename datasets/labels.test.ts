@@ -37,6 +37,27 @@ describe('labels of several columns', () => {
   });
 });
 
+describe('what a file called labels holds', () => {
+  const floats = (name: string, sizes: readonly number[], values: readonly number[]) => file(name, 0x0d, sizes, values.flatMap((value) => [...new Uint8Array(Float32Array.of(value).buffer)].reverse()));
+  const rows = [0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0];
+  it('is classes where it is one-hot, in whole numbers or others', async () => {
+    for (const labels of [file('train-labels', 8, [3, 4], rows), floats('labels.idx', [3, 4], rows)]) {
+      const table = await readIdxFiles([images, labels]);
+      expect([...table.labels!]).toEqual([2, 0, 1]);
+      expect(table.notes).toMatchObject([{ text: expect.stringMatching(/4 columns of labels for each item; in each row one is 1 .* its place, counted from 0, is taken/) as string, column: { of: 4, chosen: 0 } }]);
+    }
+    expect([...(await readIdxFiles([images, file('labels', 8, [3, 4], rows)], { labelColumn: 2 })).labels!]).toEqual([1, 0, 0]);
+  });
+  it('may have sides of 1', async () => {
+    expect([...(await readIdxFiles([images, file('labels', 8, [3, 1, 1], [4, 5, 6])])).labels!]).toEqual([4, 5, 6]);
+  });
+  it('is refused as labels, and not taken for a second images file', async () => {
+    await expect(readIdxFiles([images, file('labels', 8, [3, 65], new Array<number>(195).fill(1))])).rejects.toThrow(/^labels: expected labels, one number per item or at most 64 columns of them, and found 3 × 65 values\. Choose/);
+    await expect(readIdxFiles([images, file('labels', 8, [3, 2, 2], new Array<number>(12).fill(1))])).rejects.toThrow(/^labels: .*found 3 × 2 × 2/);
+    await expect(readIdxFiles([images, floats('labels', [3, 2], [1, 0, 0.5, 0, 2, 0])])).rejects.toThrow(/^labels: expected labels from 0 to 65,535, and found 0\.5 at item 1 in column 0/);
+  });
+});
+
 it('more than 256 classes are kept as they are', async () => {
   const wide = (await readIdxFiles([images, ints('labels', [3], [0, 999, 65_535])])).labels!;
   expect([wide.BYTES_PER_ELEMENT, ...wide]).toEqual([2, 0, 999, 65_535]);

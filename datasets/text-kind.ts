@@ -5,6 +5,7 @@ const COLUMNS = 6;
 /** `a text table (CSV, header sensor_a,sensor_b,label)`; null where the bytes are no text. */
 export function textKind(start: Uint8Array): string | null {
   if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff)) return 'a text in UTF-16';
+  if (start.length === 0) return 'an empty file';
   const text = decode(start);
   if (text === null || text.trim() === '') return text === null ? null : 'a text of nothing but space';
   if (/^\s*<(!doctype|html|\?xml|[a-z])/i.test(text)) return 'a web page or XML';

@@ -4,17 +4,15 @@ import { findRoles } from '@/graph-engine/inspect/roles';
 import { tapsOf } from '@/graph-engine/training/views/model';
 import { Failure } from '../failure';
 import { expectWritable, writeWhole } from '../files';
+import type { DataOptions } from '../data';
 import type { BackendOptions } from '../open-session';
 import { openTrained } from '../open-trained';
-import { options } from '../options';
+import { dataOptions, options } from '../options';
 import { readTrained } from '../target';
 import type { CliCommand } from './definition';
 
-interface EncodeOptions extends BackendOptions {
-  readonly data: string;
+interface EncodeOptions extends BackendOptions, DataOptions {
   readonly out: string;
-  readonly items?: string;
-  readonly unsigned?: boolean;
   readonly indices?: boolean;
   readonly errors?: boolean;
 }
@@ -28,15 +26,11 @@ export const encode: CliCommand<EncodeOptions> = {
   description: 'the code of each item as a row of a CSV file, with its label where there is one',
   options(command) {
     command
-      .addOption(options.data().makeOptionMandatory())
       .addOption(options.out('--out <file>', 'CSV file to write'))
       .option('--indices', 'of a Codebook the index at each place, of a categorical code the class of each group, counted from 0, in place of numbers')
       .option('--errors', 'a column "error": the sum of squared errors of the reconstruction, whose mean evaluate tells')
-      .addOption(options.items())
-      .addOption(options.unsigned())
-      .addOption(options.layout())
-      .addOption(options.labelColumn())
       .addOption(options.backend());
+    for (const option of dataOptions('brought')) command.addOption(option.makeOptionMandatory(option.long === '--data'));
   },
   async run([directory], given, output) {
     const { document, weights } = readTrained(directory!, output);

@@ -2,19 +2,15 @@ import { findRoles } from '@/graph-engine/inspect/roles';
 import { evaluateModel, type Evaluation } from '@/graph-engine/training/evaluate';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { judge, type JudgedObjective } from '@/graph-engine/training/objective';
-import { trainedTables } from '../data';
+import { trainedTables, type DataOptions } from '../data';
 import type { BackendOptions } from '../open-session';
 import { openTrained } from '../open-trained';
-import { options } from '../options';
+import { dataOptions, options } from '../options';
 import { table, type Cell } from '../table';
 import { readTrained } from '../target';
 import type { CliCommand } from './definition';
 
-interface EvaluateOptions extends BackendOptions {
-  readonly data?: string;
-  readonly items?: string;
-  readonly unsigned?: boolean;
-}
+type EvaluateOptions = BackendOptions & DataOptions;
 
 /** `noisy`: the network has Noise before it, which these figures leave out. */
 function rowsOf({ items, terms, batches, meanSquaredError, sumOfSquaredErrorsPerSample, codes }: Evaluation, noisy: boolean): Cell[][] {
@@ -41,7 +37,8 @@ export const evaluate: CliCommand<EvaluateOptions> = {
   usage: 'evaluate <dir>',
   description: 'each loss term over the whole set, mean squared error, sum of squared errors per sample, use of the codes, and the objective beside its baselines',
   options(command) {
-    command.addOption(options.data()).addOption(options.items()).addOption(options.unsigned()).addOption(options.layout()).addOption(options.labelColumn()).addOption(options.backend());
+    for (const option of dataOptions('brought')) command.addOption(option);
+    command.addOption(options.backend());
   },
   async run([directory], given, output) {
     const { document, weights, metadata } = readTrained(directory!, output);

@@ -13,11 +13,11 @@ import type { Weights } from '@/graph-engine/runtime/device';
 import { writeSafetensors } from '@/graph-engine/runtime/safetensors';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { fitOf, parameterLabel } from '@/graph-engine/training/restore';
-import { loadData, printNotes, type DataOptions, type Loaded } from '../data';
+import { expectData, loadData, printNotes, type DataOptions, type Loaded } from '../data';
 import { Failure } from '../failure';
 import { makeFolder } from '../files';
 import { writeTogether } from '../files-together';
-import { options as given } from '../options';
+import { dataOptions } from '../options';
 import { readTarget } from '../target';
 import { withFitted } from '../with-fitted';
 import type { CliCommand } from './definition';
@@ -48,7 +48,7 @@ async function tablesOf(document: HourglassDocument, options: DataOptions): Prom
     const { source } = readParams(nodeOf(node.kind)!.fields, node.params) as { source: string };
     return findDataset(source)?.generate !== undefined;
   });
-  return options.data || (generated && dataNodes(document).length > 0) ? loadData(document, options) : { document, data: {} };
+  return expectData(options) || (generated && dataNodes(document).length > 0) ? loadData(document, options) : { document, data: {} };
 }
 
 export const exportCommand: CliCommand<ExportCommandOptions> = {
@@ -58,12 +58,9 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
     command
       .requiredOption('--target <name>', Object.keys(targets).join(' or '))
       .requiredOption('--out <dir>', 'folder to write')
-      .option('--data <path>', 'IDX file or a folder of them, a sample of which goes with the project')
-      .option('--items <from:to>', 'part of the data')
-      .option('--unsigned', 'the integers of the file are unsigned')
-      .addOption(given.layout())
-      .addOption(given.labelColumn())
-      .option('--force', 'write into a folder that is not empty');
+      .option('--force', 'write into a folder that is not empty')
+      .addHelpText('after', '\nA sample of the data, of --data or generated, goes with the project.');
+    for (const option of dataOptions('fits')) command.addOption(option);
   },
   async run([name], options, output) {
     const target = targetOf(options.target);

@@ -4,26 +4,23 @@ import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import type { Metrics } from '@/graph-engine/training/protocol';
 import { Session, type Snapshot } from '@/graph-engine/training/session';
 import { Trainer } from '@/graph-engine/training/trainer';
-import { loadData, printNotes, type Loaded } from '../data';
+import { loadData, printNotes, type DataOptions, type Loaded } from '../data';
 import { Failure } from '../failure';
 import { makeFolder } from '../files';
 import { differences, planOf, type Plan } from '../going-on';
 import { catchInterrupt } from '../interrupt';
 import { MetricsLog } from '../metrics-log';
 import { printRemarks, printWarnings, useBackend, type BackendOptions } from '../open-session';
-import { options } from '../options';
+import { dataOptions, options } from '../options';
 import type { Output } from '../output';
 import { FILES, modelHash, writeRun, type SavedRun } from '../run-folder';
 import { duration, table, type Cell } from '../table';
 import { readTarget, readTrained } from '../target';
 import type { CliCommand } from './definition';
 
-interface TrainOptions extends BackendOptions {
+interface TrainOptions extends BackendOptions, DataOptions {
   readonly out: string;
   readonly from?: string;
-  readonly data?: string;
-  readonly items?: string;
-  readonly unsigned?: boolean;
   readonly epochs?: number;
   readonly steps?: number;
   readonly batch?: number;
@@ -73,8 +70,8 @@ async function goOn({ document, data }: Loaded, saved: SavedRun, given: TrainOpt
     session.dispose();
     return null;
   }
-  output.note(`Going on after step ${session.step}, until step ${plan.until} of ${plan.steps}.`);
-  for (const sentence of differences(session, saved, { now: dataFingerprint(session.data.tables), before: trainedOn })) output.note(sentence);
+  output.note(`Going on after step ${session.step}, until step ${plan.until} of ${plan.steps}.`, 'run.goes-on');
+  for (const sentence of differences(session, saved, { now: dataFingerprint(session.data.tables), before: trainedOn })) output.note(sentence, 'run.differs');
   return { session, until: plan.until, rows: saved.rows.filter(({ step }) => step < session.step) };
 }
 
@@ -82,7 +79,7 @@ async function goOn({ document, data }: Loaded, saved: SavedRun, given: TrainOpt
 async function keepWeights(session: Session, snapshot: Snapshot, place: string, output: Output): Promise<void> {
   const { kept, fresh } = await session.restore(snapshot, false);
   if (kept === 0) throw new Failure(`None of the weights in ${place} fits this model, by name and shape. To begin without them, train the document itself: \`hourglass train ${place}/${FILES.graph} --out DIR\`.`);
-  output.note(`The model is not the one that was trained in ${place}, or its optimizer is another: a new run begins at step 0. ${kept} weights are kept${fresh.length ? `; these start fresh: ${fresh.join(', ')}` : ''}.`);
+  output.note(`The model is not the one that was trained in ${place}, or its optimizer is another: a new run begins at step 0. ${kept} weights are kept${fresh.length ? `; these start fresh: ${fresh.join(', ')}` : ''}.`, 'run.weights-kept');
 }
 
 /** What early stopping did, or null where it was off. */
@@ -122,12 +119,9 @@ export const train: CliCommand<TrainOptions> = {
   options(command) {
     command
       .addOption(options.out('--out <dir>', 'folder to write'))
-      .addOption(options.from())
-      .addOption(options.data())
-      .addOption(options.items())
-      .addOption(options.unsigned())
-      .addOption(options.layout())
-      .addOption(options.labelColumn())
+      .addOption(options.from());
+    for (const option of dataOptions('fits')) command.addOption(option);
+    command
       .addOption(options.epochs())
       .addOption(options.steps().conflicts('epochs'))
       .addOption(options.batch())
@@ -153,7 +147,7 @@ async function trainInto(out: string, { session, until, rows }: Opened, given: T
   session.mustLearn();
   printRemarks(session, output);
   printWarnings(session, output);
-  if (session.batch < session.document.training.batchSize) output.note(`A batch is all ${session.batch} items: there are fewer than the batch size of ${session.document.training.batchSize}.`);
+  if (session.batch < session.document.training.batchSize) output.note(`A batch is ${session.batch === 1 ? 'the one item' : `all ${session.batch} items`} that there ${session.batch === 1 ? 'is' : 'are'} to train on: fewer than the batch size of ${session.document.training.batchSize}.`, 'batch.small');
   const log = new MetricsLog(session.stepsPerEpoch);
   log.add(rows);
   const first = session.step;
@@ -199,7 +193,7 @@ async function trainInto(out: string, { session, until, rows }: Opened, given: T
     throw new Failure(`${message} ${outcome.kept === null ? nothing : `The weights ${outcome.kept === 0 ? 'that it began with' : `of step ${outcome.kept.toLocaleString('en')}`} are in ${out}.`} ${cure}`);
   }
   const interrupted = outcome.kind === 'interrupted';
-  const done = interrupted ? `Interrupted after ${session.step} of ${until} steps` : `${session.step} steps`;
+  const done = interrupted ? `Interrupted after ${session.step} of ${until} steps` : `${session.step} ${session.step === 1 ? 'step' : 'steps'}`;
   const kept = keptText(session);
   output.print(`${done} in ${duration(seconds)}, written to ${out}\n${kept ? `${kept}\n` : ''}${lastValues(train, validation)}`);
   output.result({ out, from: first, steps: session.step, interrupted, stoppedEarly: session.stopping?.record.ended === 'early', best: session.stopping?.record.best ?? null, seconds, train: train?.values ?? null, validation: validation?.values ?? null });

@@ -180,7 +180,7 @@ const onlyDeletes: ReadonlySet<DiagnosticCode> = new Set(['graph.cycle', 'node.u
 /** No operation of today lacks a second derivative. */
 const withoutCase: DiagnosticCode[] = ['penalty.derivative'];
 /** Messages about what a file holds or a run meets, which are known once it is read or run; their tests stand beside what does that. */
-const ofData = (code: string): boolean => code.startsWith('finite.') || ['data.limits', 'data.outside', 'data.unsigned'].includes(code);
+const ofData = (code: string): boolean => code.startsWith('finite.') || ['data.constant', 'data.limits', 'data.outside', 'data.unsigned'].includes(code);
 
 const textOf = (d: Parameters<typeof printDiagnostic>[0]): string => Object.values(printDiagnostic(d)).join(' ');
 

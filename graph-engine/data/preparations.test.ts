@@ -71,6 +71,14 @@ const extremes = (kind: PreparationKind, of: DataTable, limits: Limits = 'found'
 it('fills the range from 0 to 1 with numbers that lie elsewhere and with integers of any width', () => {
   for (const of of tables) if (!/^numbers from 0|constant/.test(of.name) && !(of.scale !== 1 && of.values.some((x) => x > 128))) expect(extremes('unit', of)).toEqual([0, 1]);
 });
+it('stretches nothing where there is one number alone: bytes stay what they mean, and others are finite', () => {
+  const dark = table('bytes', new Uint8Array(COUNT * SIZE).fill(85));
+  expect(prepared('unit', dark, training)[0]).toBeCloseTo(85 / 255, 6);
+  expect(prepared('signed', dark, training)[0]).toBeCloseTo((2 * 85) / 255 - 1, 6);
+  for (const value of [10_000, 715_827_904, -1e30, 3e38]) {
+    for (const kind of preparationKinds) expect(prepared(kind, table('16-bit integers', new Float32Array(COUNT * SIZE).fill(value)), training).every(Number.isFinite)).toBe(true);
+  }
+});
 it('takes bytes for what they mean as soon as half of their range is used, and by their type where that is asked for', () => {
   const [bright, dark] = [drawn('bytes', 0, 200), drawn('bytes', 0, 16)];
   expect(prepared('unit', bright, training)[0]).toBeCloseTo(bright.values[10 * SIZE]! / 255, 6);

@@ -49,6 +49,7 @@ export const catalogue = {
   },
   'weights.frozen': { text: 'Every node with weights is frozen, so there is nothing to train.', cure: 'Thaw a node that should learn.' },
   'data.none': { text: 'There is no Dataset.', cure: 'Add a Dataset and wire it to an Encoder.' },
+  'data.constant': { text: 'Every value of {file} is {value}: there is nothing to learn from.', cure: 'Look at how the file was written, and choose another.' },
   'data.file': { text: '{node} reads a file, and none is loaded.', cure: 'Drop the file on the node, or choose another source.' },
   'data.limits': {
     text: '{file} holds {type} from {low} to {high} in its training items: {low} is taken for black and {high} for white, and {node} makes that {range}.',
@@ -59,7 +60,7 @@ export const catalogue = {
     cure: 'They are computed with as they are, and a cross-entropy with them can fall below zero. Train on items that span the whole range, or standardise.',
   },
   'data.unsigned': {
-    text: '{file} says that it holds {type}, and from one value to the next they jump from end to end ({low} to {high}): these may be unsigned numbers.',
+    text: '{file} says that it holds {type}, from {low} to {high}, and they look like unsigned ones with the wrong sign: what is brightest would count as darkest.',
     cure: 'Read them as unsigned, if the program that wrote the file meant that.',
   },
   'finite.broken': { text: '{when} a value was not finite: {dataset} itself holds one.', cure: 'Take the item out of the file, or replace what is missing in it.' },

@@ -1,7 +1,8 @@
 /** What should be known of the numbers that a Dataset gives, beyond its document: what they are taken for, and what does not fit. */
 import type { DataTable } from '@/datasets/definition';
-import { printIntegers, seemsUnsigned } from '../data/integers';
+import { printIntegers } from '../data/integers';
 import { boundsOf, extremesOf, type Bounds } from '../data/preparations/bounds';
+import { seemsUnsigned } from '../data/seems-unsigned';
 import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Fix } from '../diagnostics/types';
 import { rangeNames, type DataRange } from '../document/port-type';
@@ -28,11 +29,22 @@ function readings({ node, table, settings }: Feed): Fix[] {
   return table.integers?.signed && extremesOfAll(table).low < 0 ? [fixes.setParam('Read them as unsigned', node.id, 'unsigned', true)] : [];
 }
 
+const suspected = new WeakMap<DataTable, boolean>();
 function suspicion({ node, table }: Feed): Diagnostic[] {
-  if (!seemsUnsigned(table)) return [];
+  const is = suspected.get(table) ?? seemsUnsigned(table);
+  suspected.set(table, is);
+  if (!is) return [];
   const { low, high } = extremesOfAll(table);
   const args = { file: table.name, type: printIntegers(table.integers!), low: print(low), high: print(high) };
   return [diagnostic('data.unsigned', { node: node.id }, args, { severity: 'warning', fixes: [fixes.setParam('Read them as unsigned', node.id, 'unsigned', true)] })];
+}
+
+/** Every number of a file is the same one, up to the rounding of its type. */
+function constant({ node, table }: Feed): Diagnostic[] {
+  const { values, scale } = table;
+  if (values.some((value: number) => value !== values[0])) return [];
+  const value = print(Math.round((values[0] ?? 0) * (isSafe(table) ? 1 : scale) * 1e9) / 1e9);
+  return [diagnostic('data.constant', { node: node.id }, { file: table.name, value }, { severity: 'warning' })];
 }
 
 /** Where black and white are not what everybody expects. */
@@ -74,4 +86,7 @@ function outside({ node, table, preparation, fitted }: Feed): Diagnostic[] {
   return [diagnostic('data.outside', { node: node.id, field: 'scaling' }, args, { severity: 'warning', fixes: [fixes.setParam('Standardise', node.id, 'scaling', 'standardised')] })];
 }
 
-export const dataRemarks = (feed: Feed): readonly Diagnostic[] => [...suspicion(feed), ...limits(feed), ...outside(feed)];
+export function dataRemarks(feed: Feed): readonly Diagnostic[] {
+  const same = feed.table.count > 1 ? constant(feed) : [];
+  return [...suspicion(feed), ...same, ...(same.length > 0 ? [] : limits(feed)), ...outside(feed)];
+}

@@ -54,7 +54,7 @@ export class SessionData {
   }
   /** @throws ModelError where there are too few items to learn from. */
   mustTeach(): void {
-    for (const { table } of this.feeds.values()) if (table.count < 2) throw new ModelError(`${table.name} has ${table.count} item(s); training needs at least 2.`);
+    for (const { table } of this.feeds.values()) if (table.count < 2) throw new ModelError(`${table.name} has ${table.count === 1 ? 'one item' : `${table.count} items`}, and training needs at least 2.`);
   }
 
   /** Other tables for the same model, to be looked at item by item: prepared as those are that it is trained on. @throws ModelError */

@@ -49,8 +49,13 @@ export function fitBounds(table: DataTable, { training, limits }: FitOptions, na
   if (bytes && (!integers || reachHalf(table, training))) return natural[0];
   const found = extremesOf(table, training);
   const meant = bytes ? undefined : natural.find((range) => within(found, range));
-  return meant ?? (found.low < found.high ? found : { low: found.low, high: found.low + 1 });
+  if (meant) return meant;
+  if (found.low < found.high) return found;
+  // Of one number alone nothing can be stretched: a byte means what bytes mean.
+  return bytes ? natural[0] : { low: found.low, high: found.low + apart(found.low) };
 }
+/** How far above a number another one lies that 32 bits tell from it. */
+const apart = (value: number): number => Math.max(1, Math.abs(value) * 2 ** -22);
 
 const boundsCode = `/** Black and white: the numbers that become the ends of a range. */
 type Ends = Record<'low' | 'high', Numbers>;
@@ -72,9 +77,10 @@ function fitEnds(items: Items, training: number[], ranges: [number, number][]): 
     }
   }
   const fitting = items.isBytes
-    ? ranges.slice(0, high > 127.5 / 255 ? 1 : 0)
+    ? ranges.slice(0, low === high || high > 127.5 / 255 ? 1 : 0)
     : ranges.filter(([from, to]) => low >= from && high <= to);
-  const [from, to] = fitting[0] ?? [low, high > low ? high : low + 1];
+  const next = low + Math.max(1, Math.abs(low) * 2 ** -22);
+  const [from, to] = fitting[0] ?? [low, high > low ? high : next];
   return ends(from, to);
 }`;
 const byType = `/** Ends that the numbers of the file could have, by their type; those with a fraction go from 0 to 1. */

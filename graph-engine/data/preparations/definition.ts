@@ -11,7 +11,8 @@ import type { Weights } from '../../runtime/device';
 export type Fitted = Readonly<Record<string, Weights>>;
 
 /** Where black and white come from: what the training items hold, or what the type of the file could hold. */
-export type Limits = 'found' | 'type';
+export const limitIds = ['found', 'type'] as const;
+export type Limits = (typeof limitIds)[number];
 
 export interface FitOptions {
   /** Items of the table that are trained on. */
