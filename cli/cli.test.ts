@@ -97,7 +97,9 @@ describe('what only reads', { timeout: 60_000 }, () => {
     expect(loose.status).toBe(1);
     expect(answer(loose)).toMatchObject({ sound: false });
     const readable = await runHere('check', at('loose.hourglass.json'));
-    expect(readable.stdout).toMatch(/error in Encoder: .+/);
+    expect(readable.stdout).toMatch(/error in Encoder: .+\n {2}- Connect .+/);
+    const [{ fixes }] = (answer(loose) as { diagnostics: [{ fixes: string[] }] }).diagnostics;
+    expect(readable.stdout).toContain(`  - ${fixes[0]}`);
   });
   it('prints the program of a step', async () => {
     const printed = await runHere('program', 'patterns', '--batch', '5');

@@ -26,8 +26,11 @@ export const check: CliCommand<object> = {
         ['in all', '', analysis.parameters],
       ]),
     );
-    const diagnostics = analysis.diagnostics.map((diagnostic) => ({ ...diagnostic, fixes: undefined, ...printDiagnostic(diagnostic) }));
-    for (const { severity, at, message, cure } of diagnostics) output.print(`\n${severity}${at.node ? ` in ${printable(document.nodes[at.node]?.name ?? at.node)}` : ''}: ${message} ${cure}`);
+    const diagnostics = analysis.diagnostics.map((diagnostic) => ({ ...diagnostic, fixes: (diagnostic.fixes ?? []).map(({ label }) => label), ...printDiagnostic(diagnostic) }));
+    for (const { severity, at, message, cure, fixes } of diagnostics) {
+      output.print(`\n${severity}${at.node ? ` in ${printable(document.nodes[at.node]?.name ?? at.node)}` : ''}: ${message} ${cure}`);
+      for (const label of fixes) output.print(`  - ${printable(label)}`);
+    }
     output.result({ sound: analysis.sound, parameters: analysis.parameters, nodes, diagnostics });
     const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
     if (!analysis.sound) throw new Failure(errors === 1 ? 'There is 1 error: the document cannot be trained.' : `There are ${errors} errors: the document cannot be trained.`);

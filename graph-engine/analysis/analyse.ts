@@ -2,7 +2,7 @@
  * What is known of a document without running it. Given the previous analysis, only nodes whose own record, inputs or
  * references changed are looked at again, and a type that comes out equal keeps its identity, so that what follows stays.
  */
-import type { Diagnostic, Severity } from '../diagnostics/types';
+import type { Diagnostic, Fix, Severity } from '../diagnostics/types';
 import type { PortType } from '../document/port-type';
 import type { GraphNode, HourglassDocument, NodeId, WireId } from '../document/types';
 import { nodeOf } from '../nodes/registry';
@@ -10,8 +10,10 @@ import { graphOf, type Graph } from './graph';
 import { typeOf, type Arrival } from './arrivals';
 import { analyseNode, type NodeFacts, type NodeResult, type Reference } from './node';
 import { missingWires } from './missing-wires';
+import { keyOf, triedCures } from './tried-cures';
 import type { Analysis, NodeAnalysis } from './types';
 import { frozenDiagnostics, graphDiagnostics, wholeDiagnostics } from './whole';
+import type { Whole } from './whole-cures';
 
 interface Entry {
   readonly facts: NodeFacts;
@@ -26,6 +28,8 @@ interface Memo {
   readonly document: HourglassDocument;
   readonly graph: Graph;
   readonly entries: ReadonlyMap<NodeId, Entry>;
+  /** As it was before cures were tried. */
+  readonly untried: Analysis;
 }
 const memos = new WeakMap<Analysis, Memo>();
 
@@ -126,7 +130,24 @@ const withExtra = (result: NodeResult, extra: readonly Diagnostic[]): NodeAnalys
 const noExtra: readonly Diagnostic[] = [];
 
 export function analyse(document: HourglassDocument, previous?: Analysis): Analysis {
-  const memo = previous && memos.get(previous);
+  const before = previous && memos.get(previous);
+  const { analysis: untried, whole, memo } = look(document, before);
+  const same = before && before.document.nodes === document.nodes && before.document.wires === document.wires && before.document.training === document.training;
+  const analysis = same ? { ...untried, nodes: previous.nodes, diagnostics: previous.diagnostics } : withTried(untried, previous, triedCures(document, { analysis: untried, whole }, (next) => look(next, memo).analysis));
+  memos.set(analysis, memo);
+  return analysis;
+}
+
+/** The analysis with the cures that were tried; what says the same as before keeps its identity. */
+function withTried(untried: Analysis, previous: Analysis | undefined, tried: ReadonlyMap<string, readonly Fix[]>): Analysis {
+  if (tried.size === 0) return { ...untried };
+  const cured = (list: readonly Diagnostic[]): readonly Diagnostic[] => list.map((one) => ((fixes) => (fixes ? { ...one, fixes } : one))(tried.get(keyOf(one))));
+  const nodes = Object.fromEntries(Object.entries(untried.nodes).map(([id, node]) => [id, node.diagnostics.length === 0 ? node : keep(previous?.nodes[id], { ...node, diagnostics: cured(node.diagnostics) })]));
+  return { ...untried, nodes: keep(previous?.nodes, nodes), diagnostics: keep(previous?.diagnostics, cured(untried.diagnostics)) };
+}
+
+function look(document: HourglassDocument, memo: Memo | undefined): { readonly analysis: Analysis; readonly whole: Whole; readonly memo: Memo } {
+  const previous = memo?.untried;
   const graph = graphWith(document, memo);
   const entries = new Map<NodeId, Entry>();
   const fresh = new Set<NodeId>();
@@ -177,8 +198,7 @@ export function analyse(document: HourglassDocument, previous?: Analysis): Analy
     parameters: Object.values(nodes).reduce((total, node) => total + node.parameters, 0),
     sound: diagnostics.every(({ severity }) => severity !== 'error'),
   };
-  memos.set(analysis, { document, graph, entries });
-  return analysis;
+  return { analysis, whole, memo: { document, graph, entries, untried: analysis } };
 }
 
 /** Types keep their identity through `refined`, so that comparing them is comparing references. */

@@ -55,7 +55,7 @@ function merged(node: GraphNode, port: InputPort, first: Arrival, second: Arriva
   if (![a, b].every(({ tag }) => takes({ ...port, accepts: definition.inputs({})[0]!.accepts }, [tag]))) return [];
   const label = kind === 'add' ? 'Add both' : 'Put both side by side';
   const position = between(between(first.source.position, second.source.position), node.position);
-  const id = `${node.id.slice(0, 40)}-${kind}`;
+  const id = `${second.wire.id.slice(0, 50)}-${kind}`;
   const to = { node: id, port: 'in' };
   return [fixes.several(label, [equal, fixes.addNode(label, { kind, position, id }), fixes.reconnect(label, first.wire.id, { to }), fixes.reconnect(label, second.wire.id, { to }), fixes.connect(label, { node: id, port: 'out' }, { node: node.id, port: port.id })])];
 }
@@ -90,7 +90,9 @@ export function accepted(node: GraphNode, inputs: readonly InputPort[], arrivals
     }
     const list = byPort.get(port.id)!;
     if (list.length > 0 && !port.many) {
-      found.push(diagnostic('wire.extra', { wire: wire.id, node: node.id, port: port.id }, { node: node.name, port: port.label }, { fixes: [...merged(node, port, list[0]!, arrival), remove] }));
+      const [first] = list as [Arrival];
+      const apart = first.source.id === source.id ? [remove] : [arrival, first].map((one) => fixes.disconnect(`Delete the wire from ${one.source.name}`, [one.wire.id]));
+      found.push(diagnostic('wire.extra', { wire: wire.id, node: node.id, port: port.id }, { node: node.name, port: port.label }, { fixes: [...merged(node, port, first, arrival), ...apart] }));
       continue;
     }
     list.push(arrival);

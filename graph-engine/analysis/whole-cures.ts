@@ -1,27 +1,18 @@
 /** Cures that add nodes: a Dataset, a Loss, or the whole way between them, wired at once. */
-import type { Fix } from '../diagnostics/types';
+import type { Diagnostic, Fix } from '../diagnostics/types';
 import type { DataRange } from '../document/port-type';
-import { sameShape, sizeOf, type Shape } from '../document/shape';
-import { idsOf } from '../document/ids';
-import type { HourglassDocument, NodeId, PortRef, Position } from '../document/types';
-import type { LayerSketch } from '../layers/definition';
+import { sameShape, type Shape } from '../document/shape';
+import { layersOf, type HourglassDocument, type NodeId, type Params, type PortRef, type Position } from '../document/types';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
-import { connectFix, isGiven, reachable, type MissingWire, type Searched } from './missing-wires';
+import { datasetList } from '@/datasets/registry';
+import { mirrorField } from './own-stack';
+import { shapesThrough } from './stack';
+import { codeSize, encoderLayers, isNatural, newIds, outputFor } from './new-nodes';
+import { connectFix, fitsFor, isGiven, reachable, type MissingWire, type Searched } from './missing-wires';
 
 export interface Whole extends Searched {
   readonly missing: readonly MissingWire[];
-}
-
-/** Ids for several new nodes of one cure, the same ones each time. */
-function newIds(document: HourglassDocument): (stem: string) => NodeId {
-  const taken = idsOf(document);
-  return (stem) => {
-    let id = stem;
-    for (let number = 2; taken.has(id); number++) id = `${stem}-${number}`;
-    taken.add(id);
-    return id;
-  };
 }
 
 /** Beside everything that is there. */
@@ -32,17 +23,28 @@ function beside(document: HourglassDocument, side: 'left' | 'right', column = 1)
   return { x: Math.max(-280, ...places.map(({ x }) => x)) + 280 * column, y };
 }
 
-const encoderLayers: readonly LayerSketch[] = [{ kind: 'flatten', params: {} }, { kind: 'dense', params: { units: 128 } }];
-
 const isFed = (document: HourglassDocument, id: NodeId): boolean => nodeOf(document.nodes[id]!.kind)?.traits.feedsData === true;
 
-/** A Dataset, wired to every input that waits for data and that nothing else fits. */
-export function addDataset({ document, missing }: Whole): Fix {
+/** A set that needs no file, of the size that a Decoder with layers of its own gives; none where that is the usual one. */
+function fittingSource({ document }: Whole): { readonly params?: Params } {
+  const given = Object.values(document.nodes).flatMap((node) => {
+    const isDecoder = nodeOf(node.kind)?.traits.mirror !== undefined && !mirrorField(node);
+    const output = isDecoder ? shapesThrough(layersOf(node), [1]).output : null;
+    return output ? [output] : [];
+  });
+  const sets = datasetList.filter(({ origin, shape }) => origin === 'generated' && shape && given.some((one) => sameShape(one, shape)));
+  return sets[0] ? { params: { source: sets[0].id } } : {};
+}
+
+/** A Dataset, wired to every input that waits for data: those that nothing else fits, and those that take data before anything else but have been given codes. */
+export function addDataset(whole: Whole): Fix {
+  const { document, missing } = whole;
   const label = 'Add a Dataset';
   const id = newIds(document)('dataset');
-  const waiting = missing.filter(({ port, fits }) => port.accepts.includes('data') && port.origin !== 'computed' && fits.length === 0);
+  const isOfCodes = ({ port, fits: [best] }: MissingWire): boolean => best !== undefined && port.accepts[0] === 'data' && nodeOf(document.nodes[best.node]!.kind)?.traits.isPrior === true;
+  const waiting = missing.filter((one) => one.port.accepts.includes('data') && one.port.origin !== 'computed' && (one.fits.length === 0 || isOfCodes(one)));
   const wires = waiting.map(({ node, port }) => fixes.connect(label, { node: id, port: 'data' }, { node, port: port.id }));
-  return fixes.several(label, [fixes.addNode(label, { kind: 'dataset', id, position: beside(document, 'left') }), ...wires]);
+  return fixes.several(label, [fixes.addNode(label, { kind: 'dataset', id, position: beside(document, 'left'), ...fittingSource(whole) }), ...wires]);
 }
 
 /** The loss that suits an output of that tag to data of that range. */
@@ -50,7 +52,6 @@ function lossParams(tag: string | undefined, range: DataRange | undefined): { re
   const bounded = range === undefined || range === 'unit' || range === 'binary';
   return { kind: tag === 'logits' && bounded ? 'binary-cross-entropy' : 'squared' };
 }
-const outputFor = (range: DataRange | undefined): string => (range === 'signed' ? 'tanh' : range === 'standardised' || range === 'real' ? 'linear' : 'logits');
 
 /** Outputs that a Loss may compare with these data: of their shape, or not known yet. Those that nothing uses come first. */
 function predictions({ document, graph, results }: Whole, shape: Shape | null): readonly PortRef[] {
@@ -88,7 +89,6 @@ function autoencoder(whole: Whole, data: PortRef | null): Fix {
   const newId = newIds(document);
   const type = data ? results(data.node)?.types[data.port] : undefined;
   const range = type?.tag === 'data' ? type.range : undefined;
-  const size = type ? sizeOf(type.shape) : 784;
   const source = data ?? { node: newId('dataset'), port: 'data' };
   const [encoder, bottleneck, decoder, loss] = ['encoder', 'bottleneck', 'decoder', 'loss'].map(newId) as [string, string, string, string];
   const at = (column: number): Position => beside(document, 'right', column);
@@ -97,7 +97,7 @@ function autoencoder(whole: Whole, data: PortRef | null): Fix {
   return fixes.several(label, [
     ...(data ? [] : [fixes.addNode(label, { kind: 'dataset', id: source.node, position: beside(document, 'right', 1) })]),
     fixes.addNode(label, { kind: 'encoder', id: encoder, position: at(2), layers: encoderLayers }),
-    fixes.addNode(label, { kind: 'bottleneck', id: bottleneck, position: at(3), params: { size: Math.max(1, Math.min(16, Math.floor(size / 4))) } }),
+    fixes.addNode(label, { kind: 'bottleneck', id: bottleneck, position: at(3), params: { size: codeSize(type) } }),
     fixes.addNode(label, { kind: 'decoder', id: decoder, position: at(4), params: { mirror: encoder, output } }),
     fixes.addNode(label, { kind: 'loss', id: loss, position: at(5), params: lossParams(output === 'logits' ? 'logits' : 'data', range) }),
     wire(source, { node: encoder, port: 'in' }),
@@ -144,6 +144,35 @@ export function networkFor({ document, graph }: Whole, { node, port }: MissingWi
   ];
 }
 
+/** For a wire that carries what its port cannot use, or not beside what arrives at another, the output that fits there best. */
+export function otherWires({ document, graph, results }: Whole, { at }: Diagnostic): readonly Fix[] {
+  if (at.node === undefined || (at.wire === undefined && at.port === undefined)) return [];
+  const arriving = graph.into.get(at.node) ?? [];
+  return (at.wire === undefined ? arriving : arriving.filter(({ id }) => id === at.wire)).flatMap((wire) => {
+    const port = results(wire.to.node)?.inputs.find(({ id }) => id === wire.to.port);
+    if (!port || port.many || arriving.some((other) => other !== wire && other.to.port === wire.to.port)) return [];
+    const [best] = fitsFor({ document, graph, results }, wire.to.node, port).filter(({ node, port: from }) => node !== wire.from.node || from !== wire.from.port);
+    return best ? [fixes.reconnect(`${connectFix(document, results, best, wire.to).label} instead`, wire.id, { from: best })] : [];
+  });
+}
+
+/** Finding what fits looks at all outputs; beyond this many wires nobody sees the one that went past a node. */
+const mostWires = 60;
+
+/** Wires that go past `loose` ones, which are where they come from as a rule. */
+function replugged(whole: Whole, loose: ReadonlySet<NodeId>): readonly Fix[] {
+  const { document, graph, results } = whole;
+  const wires = Object.values(document.wires);
+  if (wires.length > mostWires) return [];
+  return wires.flatMap(({ id, from, to }) => {
+    const port = loose.has(from.node) || loose.has(to.node) ? undefined : results(to.node)?.inputs.find((one) => one.id === to.port);
+    if (!port || port.many) return [];
+    const [best] = fitsFor({ document, graph, results }, to.node, port);
+    const isLoose = best && loose.has(best.node) && (graph.outOf.get(best.node) ?? []).length === 0 && isNatural(whole, { node: to.node, port, fits: [] }, best);
+    return isLoose ? [fixes.reconnect(`${connectFix(document, results, best, to).label} instead`, id, { from: best })] : [];
+  });
+}
+
 /** What brings a node that trains nothing into use: a wire that is missing behind it, or a Loss of its own. */
 export function useOf(whole: Whole, id: NodeId): readonly Fix[] {
   const { document, graph, results, missing } = whole;
@@ -151,7 +180,7 @@ export function useOf(whole: Whole, id: NodeId): readonly Fix[] {
   const data = dataOf(whole);
   const prediction = data && predictions(whole, whole.results(data.node)?.types[data.port]?.shape ?? null).find(({ node }) => after.has(node));
   const wires = missing.flatMap(({ node, port, fits: [best] }) => (best && after.has(best.node) ? [{ from: best, to: { node, port: port.id } }] : []));
-  const named = wires.map(({ from, to }) => connectFix(document, results, from, to));
+  const named = [...wires.map(({ from, to }) => connectFix(document, results, from, to)), ...replugged(whole, after)];
   if (named.length > 0 || !data || !prediction) return named;
   const label = `Compare ${document.nodes[prediction.node]!.name} with the data in a Loss`;
   return [lossFor(whole, label, prediction, data)];

@@ -10,6 +10,7 @@ import { batchDiagnostics } from './batch-statistics';
 import type { Graph } from './graph';
 import { loopsOf } from './loops';
 import { connectFix, fitsFor } from './missing-wires';
+import { isNatural, newNodesFor } from './new-nodes';
 import type { Analysis } from './types';
 import { addDataset, addLoss, networkFor, useOf, type Whole } from './whole-cures';
 
@@ -42,6 +43,24 @@ function otherSource({ document, graph, results }: Whole, node: NodeId, [back]: 
   return best ? fixes.reconnect(`Connect ${document.nodes[best.node]!.name} to ${document.nodes[node]!.name} instead`, wire.id, { from: best }) : null;
 }
 
+/** The wires of a loop, from the one that leads to `id` backwards, each with another source in its place; then without it. */
+function loopCures(whole: Whole, loops: ReturnType<typeof loopsOf>, id: NodeId): readonly Fix[] {
+  const { document, graph } = whole;
+  const [instead, without]: [Fix[], Fix[]] = [[], []];
+  for (let node = id, steps = 0; steps < mostSteps; steps++) {
+    const { before } = loops.get(node)!;
+    const back = graph.into.get(node)!.filter((wire) => wire.from.node === before).map((wire) => wire.id);
+    const other = otherSource(whole, node, back);
+    if (other) instead.push(other);
+    without.push(fixes.disconnect(`Delete the wire from ${document.nodes[before]!.name} to ${document.nodes[node]!.name}`, back));
+    node = before;
+    if (node === id) break;
+  }
+  return [...instead, ...without];
+}
+
+/** Wires of a loop that are thought of. */
+const mostSteps = 6;
 const mostOffers = 3;
 
 /** Messages about single nodes that come from the whole graph. */
@@ -50,15 +69,16 @@ export function graphDiagnostics(whole: Whole): Map<NodeId, Diagnostic[]> {
   const extra = new Map<NodeId, Diagnostic[]>();
   const add = (id: NodeId, found: Diagnostic): void => void (extra.has(id) ? extra.get(id)!.push(found) : extra.set(id, [found]));
   const name = (id: NodeId): string => document.nodes[id]!.name;
-  for (const [id, { before, path }] of loopsOf(graph)) {
-    const back = graph.into.get(id)!.filter((wire) => wire.from.node === before).map((wire) => wire.id);
-    const fix = otherSource(whole, id, back) ?? fixes.disconnect(`Delete the wire from ${name(before)} to ${name(id)}`, back);
+  const loops = loopsOf(graph);
+  for (const [id, { path }] of loops) {
     const printed = path.map((at) => (at === null ? '…' : name(at))).join(' → ');
-    add(id, diagnostic('graph.cycle', { node: id }, { node: name(id), path: printed }, { fixes: [fix] }));
+    add(id, diagnostic('graph.cycle', { node: id }, { node: name(id), path: printed }, { fixes: loopCures(whole, loops, id) }));
   }
   for (const wire of missing) {
     const { node, port, fits } = wire;
-    const offers = fits.slice(0, mostOffers).map((from) => connectFix(document, results, from, { node, port: port.id }));
+    const natural = fits.filter((from) => isNatural(whole, wire, from));
+    const connected = (list: typeof fits): Fix[] => list.slice(0, mostOffers).map((from) => connectFix(document, results, from, { node, port: port.id }));
+    const offers = [...connected(natural), ...newNodesFor(whole, wire), ...connected(fits.filter((from) => !natural.includes(from)))];
     const cures = offers.length > 0 ? offers : networkFor(whole, wire);
     add(node, diagnostic('input.missing', { node, port: port.id }, { node: name(node), port: port.label, expected: listed(port.accepts) }, { fixes: cures }));
   }
