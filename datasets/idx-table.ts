@@ -3,8 +3,8 @@ import { baseName } from './base-name';
 import { DataError, type DataTable, type NamedBytes, type ReadOptions } from './definition';
 import { openIdx, type IdxArray } from './idx-array';
 import { labelsOf } from './labels';
-import { turn } from './layout';
 import { layoutNotes } from './suspicions';
+import { turn } from './turn';
 
 /**
  * Images [items, height, width], [items, height, width, channels] or vectors [items, size], and labels [items] or [items, columns].

@@ -6,7 +6,7 @@ import type { IdxArray } from './idx-array';
 /** Classes are numbered from 0 to one less. */
 export const MOST_CLASSES = 65_536;
 /** More columns than this are no labels. */
-const MOST_COLUMNS = 64;
+export const MOST_COLUMNS = 64;
 
 const isNamedLabels = (name: string): boolean => /label|target|class|idx2-int/i.test(baseName(name));
 

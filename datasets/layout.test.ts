@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readIdx } from './idx-table';
-import { layoutIds, layouts, turn } from './layout';
+import { layoutIds, layouts } from './layout';
 import { datasets } from './registry';
 import { drawDigits } from './strokes/draw-digits';
 import { drawSprites } from './strokes/draw-sprites';
 import { layoutNotes } from './suspicions';
+import { turn, turnBack } from './turn';
 import type { DataTable } from './definition';
 
 const idx = (name: string, sizes: readonly number[], values: ArrayLike<number>) => {
@@ -38,6 +39,19 @@ describe('turning', () => {
         }
       }
     }
+  });
+  it.each(layoutIds)('%s: goes back to where it was', (layout) => {
+    for (const shape of [[2, 3, 4], [3, 2, 1], [4, 4, 3], [1, 1, 1]]) {
+      const values = Float32Array.from({ length: 2 * shape.reduce((a, b) => a * b, 1) }, (_, i) => i);
+      const stored = turnBack(values, shape, layout);
+      expect(turn(stored.values, stored.shape, layout, 'x')).toEqual({ shape, values });
+    }
+    expect(turnBack(Uint8Array.of(1, 2), [2], layout)).toEqual({ shape: [2], values: Uint8Array.of(1, 2) });
+  });
+  it('writes a picture of one channel as it is usual', () => {
+    expect(turnBack(Uint8Array.of(1, 2, 3, 4, 5, 6), [3, 2, 1], 'channels-last').shape).toEqual([3, 2]);
+    expect(turnBack(Uint8Array.of(1, 2, 3, 4, 5, 6), [3, 2, 1], 'transposed')).toEqual({ shape: [2, 3], values: Uint8Array.of(1, 3, 5, 2, 4, 6) });
+    expect(turnBack(Uint8Array.of(1, 2, 3, 4, 5, 6), [3, 2, 1], 'channels-first').shape).toEqual([1, 3, 2]);
   });
   it('transposes pictures with no channels, and refuses what cannot be turned', async () => {
     const picture = idx('p', [1, 2, 3], [1, 2, 3, 4, 5, 6]);

@@ -21,7 +21,9 @@ export class BatchNorm extends tf.layers.Layer {
   private beta!: tf.LayerVariable;
   private movingMean!: tf.LayerVariable;
   private movingVariance!: tf.LayerVariable;
-  /** Batches seen in this run. */
+  /** Mean and variance of the last batch that it was trained on. */
+  private seen: tf.Tensor[] = [];
+  /** Batches followed in this run. */
   private batches = 0;
 
   constructor(config: { name?: string; momentum: number; epsilon: number }) {
@@ -46,12 +48,23 @@ export class BatchNorm extends tf.layers.Layer {
       if (!training) return this.normalise(x, this.movingMean.read(), this.movingVariance.read());
       const axes = x.shape.slice(0, -1).map((_, axis) => axis);
       const { mean, variance } = tf.moments(x, axes);
-      // The first batch counts in full; later ones follow at \`momentum\`.
-      const kept = Math.min(this.momentum, this.batches / (this.batches + 9));
-      this.batches++;
-      this.movingMean.write(this.movingMean.read().mul(kept).add(mean.mul(1 - kept)));
-      this.movingVariance.write(this.movingVariance.read().mul(kept).add(variance.mul(1 - kept)));
+      tf.dispose(this.seen);
+      this.seen = [mean, variance].map((statistic) => tf.keep(statistic.clone()));
       return this.normalise(x, mean, variance);
+    });
+  }
+
+  /**
+   * After an update of the layer's own player: the moving statistics follow those of its last batch.
+   * The first batch counts in full; later ones follow at \`momentum\`.
+   */
+  follow(): void {
+    const kept = Math.min(this.momentum, this.batches / (this.batches + 9));
+    this.batches++;
+    tf.tidy(() => {
+      [this.movingMean, this.movingVariance].forEach((moving, i) => {
+        moving.write(moving.read().mul(kept).add(this.seen[i]!.mul(1 - kept)));
+      });
     });
   }
 

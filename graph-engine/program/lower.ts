@@ -10,6 +10,7 @@ import type { BuildContext, Flow } from '../nodes/definition';
 import { nodeOf } from '../nodes/registry';
 import { derive } from './backward';
 import { Builder, type Tensor } from './builder';
+import { totalNames } from './total-names';
 import type { Player } from './types';
 
 export interface LowerOptions {
@@ -37,6 +38,8 @@ export function weightOwner({ nodes }: HourglassDocument, id: NodeId): GraphNode
   for (const passed of seen.has(owner.id) ? [id] : seen) known.set(passed, owner);
   return owner;
 }
+
+const sums = new Set<string>(Object.values(totalNames));
 
 class Lowering {
   readonly b = new Builder();
@@ -134,9 +137,9 @@ class Lowering {
     return value;
   }
 
-  /** Two nodes may have a term of the same name; the later one's is told apart by the node. */
+  /** Two nodes may have a term of the same name, or one that of a sum of terms; it is told apart by the node. */
   private free(name: string, node: GraphNode): string {
-    const taken = (candidate: string): boolean => [...this.b.terms, ...this.b.metrics].some((row) => row.name === candidate);
+    const taken = (candidate: string): boolean => sums.has(candidate) || [...this.b.terms, ...this.b.metrics].some((row) => row.name === candidate);
     if (!taken(name)) return name;
     const qualified = `${node.name} ${name}`;
     return taken(qualified) ? `${qualified} (${node.id})` : qualified;
@@ -180,7 +183,7 @@ class Lowering {
         const scheduled = typeof weight !== 'number';
         b.terms.push({ name: this.free(name, node), value: value.id, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id } });
       },
-      metric: (name, value, ofBatch = false) => void b.metrics.push({ name: this.free(name, node), value: value.id, ofBatch }),
+      metric: (name, value, ofBatch = false) => void b.metrics.push({ name: this.free(name, node), value: value.id, ofBatch, origin: { node: node.id } }),
       schedule: (name, at, settledAt) => b.schedule(`${node.id}.${name}`, at, settledAt),
       data: (shape) => b.data(node.id, [this.options.batch, ...shape]),
       gradient: (loss, wrt) => derive(b, loss, wrt),

@@ -5,6 +5,7 @@ import type { Builder, Tensor } from './builder';
 import { lower } from './lower';
 import { writeTrainingStep } from './optimizers/write-training-step';
 import { removeUnused } from './passes/remove-unused';
+import { totalNames } from './total-names';
 import type { Player, Program } from './types';
 import { verify } from './verify';
 
@@ -50,7 +51,7 @@ export function trainStep(document: HourglassDocument, analysis: Analysis, batch
   if (!total) throw new Error(`internal: ${player} has no loss`);
   const updates = totalSteps * (player === 'critic' ? training.criticSteps : 1);
   writeTrainingStep(b, total, player, training, updates);
-  const summary = summarise(b, player, total, player === 'critic' ? 'critic loss' : 'loss');
+  const summary = summarise(b, player, total, totalNames[player]);
   const owned = new Set(b.parameters.filter((parameter) => parameter.player === player).map((parameter) => parameter.name));
   const program = b.finish();
   return {
@@ -72,7 +73,7 @@ export function trainStep(document: HourglassDocument, analysis: Analysis, batch
 /** Forward only: losses over data that are not trained on. */
 export function evaluationProgram(document: HourglassDocument, analysis: Analysis, batch: number): { readonly program: Program; readonly summary: Summary } {
   const b = lower(document, analysis, { batch, mode: 'evaluate' });
-  const summary = summarise(b, null, totalLoss(b, 'autoencoder'), 'loss');
+  const summary = summarise(b, null, totalLoss(b, 'autoencoder'), totalNames.autoencoder);
   return { program: verify(b.finish()), summary };
 }
 

@@ -79,6 +79,7 @@ export interface Metric {
   readonly value: ValueId;
   /** A figure of the batch as a whole, which depends on its size; otherwise the mean of figures of its items. */
   readonly ofBatch?: boolean;
+  readonly origin?: Origin;
 }
 
 export interface Program {

@@ -140,6 +140,14 @@ describe('a session', () => {
     expect(grown.step).toBe(0);
     for (const session of [trained, grown]) session.dispose();
   });
+  it('tells the sum of the terms apart from a term that is called as it is', async () => {
+    const named = small();
+    const session = await open({ ...named, nodes: { ...named.nodes, loss: { ...named.nodes['loss']!, name: 'loss' } } });
+    const { loss, kl, ...others } = await session.evaluate();
+    expect(Object.keys(others)).toHaveLength(1);
+    expect(loss).toBeCloseTo(kl! + Object.values(others)[0]!, 4);
+    session.dispose();
+  });
   it('starts a codebook anew from what the kept weights give', async () => {
     const quantised = (layers: readonly LayerLine[], size: number): HourglassDocument =>
       graph()

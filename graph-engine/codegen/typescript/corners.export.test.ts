@@ -190,7 +190,7 @@ describe('what a TypeScript project promises', () => {
     const [[low], [high]] = fitted('trained') as [[number], [number]];
     expect([low >= 1000, low < 4000, high > 47_000, high <= 51_000]).toEqual([true, true, true, true]);
     // One item alone is no reason to fit anew.
-    writeFileSync(`${at('sensors')}/one.idx`, gunzipSync(sampleFile({ ...readings, count: 1, values: readings.values.slice(0, 5) })));
+    writeFileSync(`${at('sensors')}/one.idx`, gunzipSync(sampleFile({ ...readings, count: 1, values: readings.values.slice(0, 5) }, 'channels-last')));
     const before = readOutputs(at('sensors')).codes!;
     const one = await infer('sensors', '--data', 'one.idx', '--out', 'one.json');
     expect(one.status, one.output).toBe(0);

@@ -3,6 +3,7 @@ import { parseSync } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../analysis/analyse';
 import type { HourglassDocument } from '../../document/types';
+import { lower } from '../../program/lower';
 import { graph } from '../../testing/build-document';
 import { hostileNames } from './hostile-names';
 import { versions } from './files/package';
@@ -93,6 +94,48 @@ describe('generateTypeScript', () => {
       if (!path.endsWith('.ts')) continue;
       for (const [, from] of text.matchAll(/^import .*?'(.*)';$/gm)) expect(from).toMatch(/^(\.\/\w+\.ts|node:\w+|@tensorflow\/tfjs(-backend-wasm)?)$/);
     }
+  });
+
+  it('tells figures of one name apart, also from their sum', () => {
+    const document = graph()
+      .node('dataset', { source: 'patterns' })
+      .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 4 }]] })
+      .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+      .node('loss', { kind: 'squared' }, { name: 'loss' })
+      .node('loss', { kind: 'absolute' }, { id: 'second', name: 'Second' })
+      .node('loss', { kind: 'huber' }, { id: 'third', name: 'Second' })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .wire('decoder.out', 'second.prediction')
+      .wire('dataset.data', 'second.target')
+      .wire('decoder.out', 'third.prediction')
+      .wire('dataset.data', 'third.target')
+      .done();
+    const { text } = sourcesOf(document).find(({ path }) => path === 'src/losses.ts')!;
+    const names = [...text.matchAll(/name: '(.*?)', value/g)].map(([, name]) => name);
+    expect(names).toHaveLength(3);
+    expect(new Set([...names, 'loss']).size).toBe(4);
+    expect(names).toEqual(lower(document, analyse(document), { batch: 2, mode: 'evaluate' }).terms.map(({ name }) => name));
+  });
+
+  it('gives each of several Datasets a file of its own, however long its name', () => {
+    const name = 'A Dataset with a name that goes on and on and on';
+    const document = graph()
+      .node('dataset', { source: 'patterns' }, { name })
+      .node('dataset', { source: 'patterns' }, { id: 'other', name })
+      .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 4 }]] })
+      .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9 }], ['reshape', { shape: [3, 3, 1] }]] })
+      .node('loss', { kind: 'squared' })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('other.data', 'loss.target')
+      .done();
+    const { text } = sourcesOf(document).find(({ path }) => path === 'src/data.ts')!;
+    const paths = [...text.matchAll(/path: '(.*?)'/g)].map(([, path]) => path);
+    expect(new Set(paths).size).toBe(2);
   });
 
   it('pins the versions that it is tested with', async () => {

@@ -3,11 +3,16 @@ import type { DataTable } from '@/datasets/definition';
 import type { Analysis } from '../../analysis/types';
 import { saveDocument } from '../../document/save';
 import type { HourglassDocument, NodeId } from '../../document/types';
+import { readOptionsOf } from '../../nodes/data-settings';
 import { randomSource } from '../../nodes/typescript/random';
 import { cpuBackendFile, kernelsFile, wasmBackendFile } from './files/backend';
 import { dataFile, samplePath } from './files/data';
 import { codesFile, layersFile, opsFile, useCalled } from './files/helpers';
-import { inferFile } from './files/infer';
+import { finiteFile } from './files/finite';
+import { idxFile } from './files/idx';
+import { inferFile, reconstructedOf } from './files/infer';
+import { labelsFile } from './files/labels';
+import { layoutFile } from './files/layout';
 import { lossesFile } from './files/losses';
 import { modelFile } from './files/model';
 import { chooseOptimizer, optimizerFile } from './files/optimizer';
@@ -63,6 +68,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   const convolves = /conv2d/i.test(`${model.source.text}${layers?.text ?? ''}`);
   const ops = opsFile(project);
   const draws = [train, ops].some(({ text }) => text.includes("from './random.ts'"));
+  const labelled = reconstructedOf(project);
   const onWasm = !(convolves && skipsPixels(analysis));
   const pack = packageOf(project, onWasm);
   const sources: Source[] = [
@@ -77,6 +83,10 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     inferFile(project, model),
     commandFile(),
     dataFile(project),
+    idxFile(),
+    layoutFile(project),
+    labelled ? labelsFile(labelled) : null,
+    finiteFile(trainer !== null),
     draws ? new Source('src/random.ts').add(randomSource) : null,
     weightsFile(),
     ops,
@@ -86,7 +96,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
 
   const samples = project.datasets.flatMap((node) => {
     const table = options.data?.[node.id];
-    return table ? [{ path: samplePath(node), bytes: sampleFile(table) }] : [];
+    return table ? [{ path: samplePath(node), bytes: sampleFile(table, readOptionsOf(node.node).layout) }] : [];
   });
   const paths = sources.map(({ path }) => path);
   const files: ExportedFile[] = [

@@ -63,5 +63,8 @@ export function nameNodes(nodes: readonly { readonly id: NodeId; readonly name: 
   );
 }
 
-/** A name for files and packages: `my-first-vae`. */
-export const slug = (text: string, otherwise: string): string => wordsOf(text).join('-').toLowerCase().slice(0, LONGEST).replace(/-+$/, '') || otherwise;
+/** `myFirstVae` → my-first-vae: of an identifier, so that names that differ stay different. */
+export const kebab = (name: string): string => wordsOf(name).join('-').toLowerCase();
+
+/** A name for a package: `my-first-vae`. */
+export const slug = (text: string, otherwise: string): string => kebab(text).slice(0, LONGEST).replace(/-+$/, '') || otherwise;

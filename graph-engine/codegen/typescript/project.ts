@@ -7,6 +7,7 @@ import type { GraphNode, HourglassDocument, NodeId } from '../../document/types'
 import { wiresInto } from '../../document/wires-into';
 import type { Helper, NodeCode } from '../../nodes/typescript/emit';
 import { commentText } from '../../nodes/typescript/text';
+import { layerOf } from '../../layers/registry';
 import { nodeOf } from '../../nodes/registry';
 import type { Player } from '../../program/types';
 import { lower, weightOwner } from '../../program/lower';
@@ -23,11 +24,17 @@ export interface CodeNode {
   readonly title: string;
   readonly name: string;
   readonly className: string;
+  /** The name of the node that holds its weights. */
+  readonly owner: string;
   readonly code: NodeCode;
   readonly player: Player;
   readonly frozen: boolean;
   readonly types: Readonly<Record<string, PortType>>;
   readonly isDataset: boolean;
+  /** Has moving statistics, which follow those of a batch after an update of its player. */
+  readonly follows: boolean;
+  /** What one of its terms or metrics is called in the program, where each has a name of its own. */
+  rowName(name: string): string;
   sources(port: string): readonly Wired[];
 }
 export interface Project {
@@ -61,6 +68,12 @@ function running(document: HourglassDocument, analysis: Analysis): GraphNode[] {
   return analysis.order.filter((id) => runs.has(id)).map((id) => document.nodes[id]!);
 }
 
+const hasStatistics = (analysis: Analysis, id: NodeId): boolean =>
+  (analysis.nodes[id]!.stack?.layers ?? []).some(({ kind, params, input }) => {
+    const layer = layerOf(kind)!;
+    return layer.weights(readParams(layer.fields, params), input).some(({ trainable }) => trainable === false);
+  });
+
 export function describe(document: HourglassDocument, analysis: Analysis): Project {
   const nodes = running(document, analysis);
   const { stacks, customLayers } = emitStacks(document, analysis, nodes);
@@ -71,6 +84,8 @@ export function describe(document: HourglassDocument, analysis: Analysis): Proje
     helpers.add(helper);
     helper.needs?.forEach(use);
   };
+  const lowered = lower(document, analysis, { batch: 2, mode: 'train' });
+  const rows = [...lowered.terms, ...lowered.metrics];
   const described = nodes.map((node): CodeNode => {
     const definition = nodeOf(node.kind);
     if (!definition) throw new Error(`internal: no node kind ${node.kind}`);
@@ -104,7 +119,27 @@ export function describe(document: HourglassDocument, analysis: Analysis): Proje
       stackOutput: analysis.nodes[node.id]!.stack?.output ?? [],
       weightName: (weight) => `${owner.id}/${weight}`,
     });
-    return { id: node.id, node, title, name, className, code, player: definition.traits.player, frozen, types, isDataset: definition.traits.feedsData === true, sources };
+    return {
+      id: node.id,
+      node,
+      title,
+      name,
+      className,
+      owner: names.get(owner.id)!.value,
+      code,
+      player: definition.traits.player,
+      frozen,
+      types,
+      isDataset: definition.traits.feedsData === true,
+      follows: !frozen && owner.id === node.id && hasStatistics(analysis, node.id),
+      rowName(own) {
+        const candidates = [own, `${node.name} ${own}`, `${node.name} ${own} (${node.id})`];
+        const found = rows.find((row) => row.origin?.node === node.id && candidates.includes(row.name));
+        if (!found) throw new Error(`internal: ${node.id} has no ${own} in the program`);
+        return found.name;
+      },
+      sources,
+    };
   });
   return {
     document,
@@ -113,7 +148,7 @@ export function describe(document: HourglassDocument, analysis: Analysis): Proje
     byId: new Map(described.map((node) => [node.id, node])),
     datasets: described.filter((node) => node.isDataset),
     roles: findRoles(document, analysis),
-    trained: new Set(lower(document, analysis, { batch: 2, mode: 'train' }).parameters.flatMap(({ trainable, player }) => (trainable ? player : []))),
+    trained: new Set(lowered.parameters.flatMap(({ trainable, player }) => (trainable ? player : []))),
     customLayers,
     helpers,
     use,

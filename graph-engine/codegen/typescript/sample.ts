@@ -1,6 +1,8 @@
-/** The first items of a table as a compressed IDX file, in the type that they came in. */
+/** The first items of a table as a compressed IDX file, in the type and in the order of sides that they came in. */
 import { gzipSync } from 'fflate';
 import type { DataTable } from '@/datasets/definition';
+import type { Layout } from '@/datasets/layout';
+import { turnBack } from '@/datasets/turn';
 
 /** Uncompressed; 28 × 28 pictures: 2,675. */
 const MOST_BYTES = 2 ** 21;
@@ -19,12 +21,12 @@ const signed: Readonly<Record<8 | 16 | 32, Writer>> = {
   32: { code: 0x0c, bytes: 4, write: (view, at, value) => view.setInt32(at, value) },
 };
 
-export function sampleFile({ values, shape, scale, integers, count: all }: DataTable): Uint8Array {
+export function sampleFile({ values, shape, scale, integers, count: all }: DataTable, layout: Layout): Uint8Array {
   const writer = values instanceof Uint8Array ? bytes : integers?.signed ? signed[integers.bits] : floats;
   const size = shape.reduce((product, side) => product * side, 1);
   const count = Math.max(1, Math.min(all, Math.floor(MOST_BYTES / (size * writer.bytes))));
-  // One channel is left out, as in the files of MNIST.
-  const sizes = [count, ...(shape.length === 3 && shape[2] === 1 ? shape.slice(0, 2) : shape)];
+  const items = turnBack(values.subarray(0, count * size), shape, layout);
+  const sizes = [count, ...items.shape];
   const start = 4 + 4 * sizes.length;
   const file = new Uint8Array(start + count * size * writer.bytes);
   const view = new DataView(file.buffer);
@@ -32,6 +34,6 @@ export function sampleFile({ values, shape, scale, integers, count: all }: DataT
   file[3] = sizes.length;
   sizes.forEach((side, i) => view.setUint32(4 + 4 * i, side));
   const by = writer === floats ? scale : 1;
-  for (let i = 0; i < count * size; i++) writer.write(view, start + i * writer.bytes, values[i]! * by);
+  for (let i = 0; i < count * size; i++) writer.write(view, start + i * writer.bytes, items.values[i]! * by);
   return gzipSync(file, { mtime: 0 });
 }

@@ -60,7 +60,6 @@ export const codebookCode = defineCode<never, CodebookParams>((emit) => {
   const { params, inputType, owner, className, weightName, frozen } = emit;
   const { size, estimator, cosine, kmeans, commitment, restart } = params;
   const ema = estimator === 'ema';
-  const learns = emit.ownsWeights && !frozen;
   const names = ['codebook', ...(ema ? ['clusterSize', 'embedSum'] : [])].map(weightName);
   return {
     ...(emit.ownsWeights && {
@@ -78,7 +77,7 @@ export const codebookCode = defineCode<never, CodebookParams>((emit) => {
     ports: { code: '.code', indices: '.indices' },
     terms: [distanceTerm('commitment', commitmentLoss, commitment), ...(ema ? [] : [distanceTerm('codebook', codebookLoss, 1)])],
     metrics: [{ name: 'perplexity', value: ({ self, use }) => `${use(perplexity)}(${self}.indices, ${size})` }],
-    ...(ema && learns && { afterStep: (field, value) => `${field}.update(${value});` }),
-    ...(kmeans && learns && { start: { port: 'in', statement: (field, input) => `${field}.start(${input});` } }),
+    ...(ema && !frozen && { afterStep: (field, value) => `${field}.update(${value});` }),
+    ...(kmeans && emit.ownsWeights && !frozen && { start: { port: 'in', statement: (field, input) => `${field}.start(${input});` } }),
   };
 });

@@ -31,6 +31,17 @@ export function variablesOf(stack: tf.Sequential): tf.Variable[] {
 }`,
 };
 
+export const follow: Helper = {
+  name: 'follow',
+  file: 'ops',
+  source: `/** After an update of the weights: the moving statistics of a stack follow those of its batch. */
+export function follow(stack: tf.Sequential): void {
+  for (const layer of stack.layers) {
+    if ('follow' in layer && typeof layer.follow === 'function') layer.follow();
+  }
+}`,
+};
+
 export const seedRandom: Helper = {
   name: 'seedRandom',
   file: 'ops',
@@ -144,4 +155,4 @@ export function straightThrough(forward: tf.Tensor, backward: tf.Tensor): tf.Ten
 };
 
 /** The order in which they stand in the file. */
-export const opsOrder: readonly Helper[] = [mode, seedRandom, nextSeed, glorotUniform, heNormal, apply, linear, variablesOf, nameWeights, randomNormal, randomUniform, stopGradient, straightThrough];
+export const opsOrder: readonly Helper[] = [mode, seedRandom, nextSeed, glorotUniform, heNormal, apply, linear, variablesOf, follow, nameWeights, randomNormal, randomUniform, stopGradient, straightThrough];

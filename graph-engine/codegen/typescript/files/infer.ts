@@ -4,7 +4,11 @@ import type { Written } from '../passes';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../source';
 import { fitsNothing } from './data';
+import { turns } from './layout';
 import { methodsOf, type ModelFile } from './model';
+
+/** Items at a time. */
+const CHUNK = 250;
 
 interface Shown {
   readonly label: string;
@@ -16,90 +20,70 @@ function tensorsOf({ id, name, types }: CodeNode, { at }: Written): readonly Sho
   return ports.map((port) => ({ label: ports.length === 1 ? name : quote(`${name}.${port}`), value: at({ node: id, port }) }));
 }
 
-export function inferFile(project: Project, model: ModelFile): Source {
-  const { roles } = project;
+/** The Dataset whose items are reconstructed, and may have labels; null where nothing is. */
+export const reconstructedOf = (project: Project): CodeNode | null =>
+  methodsOf(project).reconstruct && project.roles.data && project.roles.output ? project.byId.get(project.roles.data.node)! : null;
+
+const helpers = (reconstructs: boolean): string => `/** Items at a time, so that a large file needs no memory of its size. */
+const chunk = ${CHUNK};
+
+/** Each item as a flat list of numbers. */
+function rowsOf(x: tf.Tensor, batch: Batch, from: number): number[][] {
+  const rows = x.reshape([x.shape[0]!, -1]).arraySync() as number[][];
+  const wrong = rows.findIndex((row) => !row.every(Number.isFinite));
+  if (wrong < 0) return rows;
+  const cure = 'give it items like those that it was trained on';
+  throw new Error(\`For item \${from + wrong} a value was not finite. \${rangeOf(batch).text}: \${cure}\`);
+}
+
+/** JSON piece by piece, since the length of one text has a limit. */
+function* jsonOf(figures: object, lists: Record<string, ${reconstructs ? '(number | number[])' : 'number[]'}[]>): Generator<string> {
+  yield JSON.stringify(figures).slice(0, -1);
+  for (const [name, rows] of Object.entries(lists)) {
+    yield \`,\${JSON.stringify(name)}:[\`;
+    for (const [i, row] of rows.entries()) yield \`\${i > 0 ? ',' : ''}\${JSON.stringify(row)}\`;
+    yield ']';
+  }
+  yield '}';
+}`;
+
+/** The loop over the items; `statements` see `x`, `batch` and `from`. */
+const loop = (project: Project, statements: string): string => `  for (let from = 0; from < count; from += chunk) {
+    const items = Array.from({ length: Math.min(chunk, count - from) }, (_, i) => from + i);
+    const batch = batchOf(data, ${project.datasets.length > 1 ? 'ofEach(() => items)' : 'items'});
+    tf.tidy(() => {
+${statements}
+    });
+    tf.dispose({ ...batch });
+  }`;
+
+function writeReconstruction(source: Source, project: Project, dataset: CodeNode): void {
   const methods = methodsOf(project);
-  const source = new Source('src/infer.ts');
-  const dataset = roles.data ? project.byId.get(roles.data.node)! : null;
-  const several = project.datasets.length > 1;
-  const empty = fitsNothing(project);
-  const reconstructs = methods.reconstruct && dataset && roles.output;
-  source.add(`/**
- * Runs the trained model on some items${reconstructs ? ', prints the error' : ''} and writes outputs.json:
- * \`npm run infer -- --items 16 --data images-idx3-ubyte.gz --json\`.
- */
-import { existsSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import * as tf from '@tensorflow/tfjs';
-import { useBackend } from './backend.ts';
-import { expectWritable, run, wholeNumber } from './command.ts';
-import { batchOf, countOf, ${empty ? '' : 'fittedNames, '}loadData${several ? ', ofEach' : ''}, prepare } from './data.ts';
-import { Model } from './model.ts';
-import { ${empty ? '' : 'loadFitted, '}loadWeights } from './weights.ts';`);
-  source.block(`await run(async () => {
-  const { values: options } = parseArgs({
-    options: {
-      data: { type: 'string', multiple: true },
-      items: { type: 'string', default: '16' },
-      weights: { type: 'string', default: 'weights.safetensors' },
-      out: { type: 'string', default: 'outputs.json' },
-      /** Prints one JSON object instead of lines. */
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const wanted = wholeNumber('--items', options.items, 1);
-  if (!existsSync(options.weights)) {
-    throw new Error(\`\${options.weights}: nothing there; npm run train makes weights\`);
-  }
-  expectWritable(options.out);`);
-  source.block(`  await useBackend();
-  const model = new Model();
-  loadWeights(options.weights, Object.values(model.weights).flat());
-${fit(`const data = prepare(loadData(options.data)${empty ? '' : ', loadFitted(options.weights, fittedNames)'});`, 2)}
-  const count = Math.min(wanted, countOf(data));
-  const batch = batchOf(data, ${several ? 'ofEach(() => [...Array(count).keys()])' : '[...Array(count).keys()]'});`);
-  source.block(`  /** Each item as a flat list of numbers. */
-  const listOf = (x: tf.Tensor): number[][] => {
-    const rows = x.reshape([count, -1]).arraySync() as number[][];
-    const wrong = rows.findIndex((row) => !row.every(Number.isFinite));
-    if (wrong < 0) return rows;
-    throw new Error(\`Item \${wrong} makes numbers that are not finite; are they like those of the training?\`);
-  };`);
-  if (!reconstructs) {
-    const taps = project.nodes.filter(({ isDataset }) => !isDataset).flatMap((node) => tensorsOf(node, model.forward));
-    // No node is at random here, so that no schedule counts.
-    source.add(`  const outputs = tf.tidy(() => {
-    const values = model.forward(batch, 'infer'${model.forward.usesStep ? ', 0' : ''});
-    return {
-${taps.map(({ label, value }) => `      ${label}: listOf(values.${value}),`).join('\n')}
-    };
-  });
-  const result = { items: count, ...outputs };
-  writeFileSync(options.out, JSON.stringify(result));
-  if (options.json) console.log(JSON.stringify({ items: count, out: options.out }));
-  else console.log(\`\${count} items, outputs in \${options.out}\`);
-});`);
-    return source;
-  }
-  const x = dataset!.name === 'data' ? 'data: x' : `${dataset!.name}: x`;
-  const whole = !(methods.encode && methods.decode);
-  const output = `model.${whole ? 'reconstruct(x)' : 'decode(code)'}${roles.output!.type.tag === 'logits' ? '.sigmoid()' : ''}`;
-  source.add(`  const { ${methods.encode ? 'codes, ' : ''}outputs, originals } = tf.tidy(() => {
-    const { ${x} } = batch;
-${methods.encode ? '    const code = model.encode(x);\n' : ''}${roles.output!.type.tag === 'logits' ? '    // The model gives logits; a sigmoid makes grey levels of them.\n' : ''}    const output = ${output};
-    return { ${methods.encode ? 'codes: listOf(code), ' : ''}outputs: listOf(output), originals: listOf(x) };
-  });`);
-  source.block(`  // Summed in double precision, so that many items add no rounding.
+  const cut = methods.encode && methods.decode;
+  const logits = project.roles.output!.type.tag === 'logits';
+  const output = `${cut ? 'model.decode(code)' : 'model.reconstruct(x)'}${logits ? '.sigmoid()' : ''}`;
+  const statements = [
+    `const { ${dataset.name === 'x' ? 'x' : `${dataset.name}: x`} } = batch;`,
+    ...(methods.encode ? ['const code = model.encode(x);', 'codes.push(...rowsOf(code, batch, from));'] : []),
+    ...(logits ? ['// The model gives logits; a sigmoid makes grey levels of them.'] : []),
+    `const found = rowsOf(${output}, batch, from);`,
+    'outputs.push(...found);',
+    'const originals = rowsOf(x, batch, from);',
+    'found.forEach((row, i) => {',
+    '  row.forEach((value, j) => (squaredError += (value - originals[i]![j]!) ** 2));',
+    '});',
+  ];
+  source.block(`${methods.encode ? '  const codes: number[][] = [];\n' : ''}  const outputs: number[][] = [];
+  // Summed in double precision, so that many items add no rounding.
   let squaredError = 0;
-  outputs.forEach((output, i) => {
-    output.forEach((value, j) => (squaredError += (value - originals[i]![j]!) ** 2));
-  });
-  const result = {
+${loop(project, statements.map((line) => `      ${line}`).join('\n'))}`);
+  source.block(`  const result = {
     items: count,
     sumOfSquaredErrorsPerItem: squaredError / count,
     meanSquaredError: squaredError / count / outputs[0]!.length,
   };
-  writeFileSync(options.out, JSON.stringify({ ...result, ${methods.encode ? 'codes, ' : ''}outputs }));
+  const lists = { ${methods.encode ? 'codes, ' : ''}outputs, ...(labels && { labels }) };
+  writeWhole(options.out, jsonOf(result, lists));
   if (options.json) console.log(JSON.stringify({ ...result, out: options.out }));
   else {
     const perItem = result.sumOfSquaredErrorsPerItem.toPrecision(5);
@@ -107,5 +91,86 @@ ${methods.encode ? '    const code = model.encode(x);\n' : ''}${roles.output!.ty
     console.log(\`${methods.encode ? 'codes and outputs' : 'outputs'} in \${options.out}\`);
   }
 });`);
+}
+
+function writeValues(source: Source, project: Project, { forward }: ModelFile): void {
+  const taps = project.nodes.filter(({ isDataset }) => !isDataset).flatMap((node) => tensorsOf(node, forward));
+  // No node is at random here, so that no schedule counts.
+  const rows = taps.map(({ label, value }) => fit(`${label}: rowsOf(values.${value}, batch, from),`, 8));
+  const statements = [
+    `      const values = model.forward(batch, 'infer'${forward.usesStep ? ', 0' : ''});`,
+    '      const given: Record<string, number[][]> = {',
+    ...rows,
+    '      };',
+    '      for (const [name, list] of Object.entries(given)) (lists[name] ??= []).push(...list);',
+  ];
+  source.block(`  const lists: Record<string, number[][]> = {};
+${loop(project, statements.join('\n'))}
+  writeWhole(options.out, jsonOf({ items: count }, lists));
+  if (options.json) console.log(JSON.stringify({ items: count, out: options.out }));
+  else console.log(\`\${count} items, outputs in \${options.out}\`);
+});`);
+}
+
+export function inferFile(project: Project, model: ModelFile): Source {
+  const source = new Source('src/infer.ts');
+  const dataset = reconstructedOf(project);
+  const several = project.datasets.length > 1;
+  const empty = fitsNothing(project);
+  const turned = turns(project);
+  source.add(`/**
+ * Runs the trained model on some items${dataset ? ', prints the error' : ''} and writes outputs.json:
+ * \`npm run infer -- --items 16 --data images-idx3-ubyte.gz --json\`.
+ */
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import * as tf from '@tensorflow/tfjs';
+import { useBackend } from './backend.ts';
+import { expectWritable, run, wholeNumber, writeWhole } from './command.ts';
+import { batchOf, countOf, ${empty ? '' : 'fittedShapes, '}loadData${several ? ', ofEach' : ''}, prepare } from './data.ts';
+import { rangeOf } from './finite.ts';`);
+  if (dataset) source.add("import { labelColumn, readLabels } from './labels.ts';");
+  if (turned) source.add("import { layoutOf } from './layout.ts';");
+  source.add(`import { Model, type Batch } from './model.ts';
+import { ${empty ? '' : 'loadFitted, '}loadWeights } from './weights.ts';`);
+  source.block(helpers(dataset !== null));
+  source.block(`await run(async () => {
+  const { values: options } = parseArgs({
+    options: {
+      /** IDX file${several ? 's, one for each Dataset,' : ''} instead of the one in data/. */
+      data: { type: 'string', multiple: true },`);
+  if (turned) source.add('      /** How the sides of an item lie in that file. */\n      layout: { type: \'string\' },');
+  if (dataset) {
+    source.add(`      /** IDX file with the class of each item, which goes to the outputs. */
+      labels: { type: 'string' },
+      'label-column': { type: 'string', default: String(labelColumn) },`);
+  }
+  source.add(`      items: { type: 'string', default: '16' },
+      weights: { type: 'string', default: 'weights.safetensors' },
+      out: { type: 'string', default: 'outputs.json' },
+      /** Prints one JSON object instead of lines. */
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const wanted = wholeNumber('--items', options.items, 1);`);
+  if (turned) source.add('  const layout = options.layout === undefined ? undefined : layoutOf(options.layout);');
+  if (dataset) source.add("  const column = wholeNumber('--label-column', options['label-column'], 0);");
+  source.add(`  if (!existsSync(options.weights)) {
+    throw new Error(\`\${options.weights || '""'}: nothing there; npm run train makes weights\`);
+  }
+  expectWritable(options.out);`);
+  const loading = `loadData(options.data${turned ? ', layout' : ''})`;
+  source.block(`  await useBackend();
+  const model = new Model();
+  loadWeights(options.weights, Object.values(model.weights).flat());
+${empty ? `  const data = prepare(${loading});` : `  const fitted = loadFitted(options.weights, fittedShapes);\n  const data = prepare(${loading}, fitted);`}
+  const count = Math.min(wanted, countOf(data));`);
+  if (dataset) {
+    source.add(`  const labels =
+    options.labels === undefined
+      ? undefined
+      : readLabels(options.labels, data.${dataset.name}.count, column).slice(0, count);`);
+    writeReconstruction(source, project, dataset);
+  } else writeValues(source, project, model);
   return source;
 }

@@ -36,7 +36,7 @@ function rowsOf(project: Project, pass: Written, player: Player): { readonly row
     const site: Site = siteOf(project, node, pass, used);
     return (node.code.terms ?? [])
       .filter((term: TermCode) => term.player === player)
-      .map((term) => ({ node, text: `{ name: ${quote(term.name)}, value: ${term.value(site)}, weight: ${term.weight(site)} }` }));
+      .map((term) => ({ node, text: `{ name: ${quote(node.rowName(term.name))}, value: ${term.value(site)}, weight: ${term.weight(site)} }` }));
   });
   return { rows, usesStep: used.step };
 }
@@ -60,7 +60,7 @@ export function lossesFile(project: Project, { forward, judge }: Pick<ModelFile,
   // Without held-out items nothing shows them.
   const metrics = (project.document.training.validationSplit > 0 ? project.nodes : []).flatMap((node) => {
     const site = siteOf(project, node, forward, used);
-    return (node.code.metrics ?? []).map(({ name, value }) => ({ node, text: `{ name: ${quote(name)}, value: ${value(site)} }` }));
+    return (node.code.metrics ?? []).map(({ name, value }) => ({ node, text: `{ name: ${quote(node.rowName(name))}, value: ${value(site)} }` }));
   });
   const helpers = [...project.helpers].filter(({ file }) => file === 'losses');
   const body = [...helpers.map(({ source }) => source), ...written.flatMap(({ rows }) => rows.map(({ text }) => text))].join('\n');

@@ -4,8 +4,12 @@ import { readParams } from '../../../document/fields';
 import { printPortType } from '../../../document/port-type';
 import { wiresInto } from '../../../document/wires-into';
 import type { CodeNode, Project } from '../project';
+import { layoutIds } from '@/datasets/layout';
+import { readOptionsOf } from '../../../nodes/data-settings';
+import { reconstructedOf } from './infer';
+import { hasSides, turns } from './layout';
 import { methodsOf } from './model';
-import { namesOf, samplePath } from './data';
+import { fittedOf, samplePath } from './data';
 import { trainedPath } from './weights';
 
 /** Text of the user that stays text in Markdown. */
@@ -34,7 +38,11 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
     'src/optimizer.ts': 'the optimiser',
     'src/infer.ts': 'runs the trained model on some items',
     'src/command.ts': 'what the two commands share',
-    'src/data.ts': 'reads IDX files and deals them out in batches',
+    'src/data.ts': 'reads the items, prepares them and deals them out in batches',
+    'src/idx.ts': 'reads IDX files',
+    'src/layout.ts': 'turns items whose sides lie in another order',
+    'src/labels.ts': 'reads the classes of the items',
+    'src/finite.ts': 'says where a value that is not finite came from',
     'src/random.ts': 'what a seed gives: orders, and a seed for each purpose',
     'src/ops.ts': 'tensor functions',
     'src/weights.ts': 'reads and writes weights.safetensors',
@@ -44,7 +52,11 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
   const data = hasData
     ? `${project.datasets.map((node) => `\`${samplePath(node)}\``).join(', ')} holds the first items of the data that the model was drawn for. Any IDX file of the same shape does:`
     : 'The data are not in this folder. Any IDX file of the right shape does:';
-  const fitted = project.datasets.flatMap((node) => namesOf(node).names.map((name) => `${namesOf(node).prefix}/${name}`));
+  const turned = turns(project);
+  const labelled = reconstructedOf(project) !== null;
+  const otherwise = project.datasets.filter((node) => hasSides(node) && readOptionsOf(node.node).layout !== 'channels-last');
+  const stored = otherwise.map((node) => `The files of ${plain(node.title)} are read as \`${readOptionsOf(node.node).layout}\`, as in the studio.`).join(' ');
+  const fitted = project.datasets.flatMap((node) => Object.keys(fittedOf(node).shapes).map((name) => `${fittedOf(node).prefix}/${name}`));
   const prepared = fitted.length > 0
     ? `What the data are prepared with is fitted once, on the items that are trained on, and stands among the weights, under names such as \`${fitted[0]}\`: other data are prepared with it too, item by item, as the weights expect.`
     : '';
@@ -71,6 +83,8 @@ ${data}
 npm run train -- --data train-images-idx3-ubyte.gz --epochs 20
 npm run infer -- --data t10k-images-idx3-ubyte.gz --items 100 --json
 \`\`\`
+
+An IDX file, plain or .gz, is four bytes \`00 00 TYPE RANK\`, then RANK sizes as big-endian 32-bit integers, of which the first counts the items, then the values, big-endian. Types: \`08\` unsigned bytes, \`09\` signed bytes, \`0b\` 16-bit and \`0c\` 32-bit integers, \`0d\` 32-bit and \`0e\` 64-bit floats.${turned ? ` Pictures are height × width × channels, or height × width; those in another order are turned with \`--layout\`: ${layoutIds.slice(1).map((id) => `\`${id}\``).join(', ')}.` : ''}${stored ? ` ${stored}` : ''}${labelled ? ' `npm run infer -- --data FILE --labels LABELS` puts the class of each item beside its code; of labels in several columns `--label-column` takes one.' : ''}
 
 ${prepared ? `${prepared}\n\n` : ''}## The weights
 

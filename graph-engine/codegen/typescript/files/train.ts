@@ -5,6 +5,7 @@ import { Source } from '../source';
 import type { ModelFile } from './model';
 import type { TrainerFile } from './trainer';
 import { fitsNothing } from './data';
+import { turns } from './layout';
 import { trainedPath } from './weights';
 
 const nothingToTrain = (): Source =>
@@ -25,6 +26,7 @@ export function trainFile(project: Project, model: ModelFile, { trainer, stops, 
   if (!trainer) return nothingToTrain();
   const validates = training.validationSplit > 0;
   const several = project.datasets.length > 1;
+  const turned = turns(project);
   const purpose = (of: string): string => (several || of.includes('$') ? `\`${of}${several ? ' ${name}' : ''}\`` : `'${of}'`);
   const random = [...project.helpers].some(({ name }) => name === 'seedRandom');
   const source = new Source('src/train.ts');
@@ -35,17 +37,24 @@ export function trainFile(project: Project, model: ModelFile, { trainer, stops, 
 import { parseArgs } from 'node:util';
 import { useBackend } from './backend.ts';
 import { expectWritable, run, wholeNumber } from './command.ts';
-import { ${model.starts ? 'batchOf, ' : ''}countOf, fitData, fittedNames, loadData${several ? ', ofEach' : ''}, prepare } from './data.ts';
-import { Model } from './model.ts';`);
+import { ${model.starts ? 'batchOf, ' : ''}countOf, ${several ? 'countOfEach, ' : ''}fitData, fittedShapes, loadData${several ? ', ofEach' : ''}, prepare } from './data.ts';`);
+  if (turned) source.add("import { layoutOf } from './layout.ts';");
+  source.add("import { Model } from './model.ts';");
   if (random) source.add("import * as ops from './ops.ts';");
   source.add(`import { shuffled } from './random.ts';${stops ? "\nimport { EarlyStopping } from './stopping.ts';" : ''}`);
   source.add("import { print, Trainer, type Figure } from './trainer.ts';\nimport { loadFitted, loadWeights, saveWeights } from './weights.ts';");
-  source.block(`const seed = ${training.seed};${validates ? `\nconst validationShare = ${training.validationSplit};` : ''}`);
+  source.block(`const seed = ${training.seed};`);
+  if (validates) {
+    source.add(`const validationShare = ${training.validationSplit};
+/** How many of so many items are not trained on: one at least, and never all. */
+const heldOutOf = (count: number): number =>
+  Math.min(Math.max(1, Math.round(count * validationShare)), count - 1);`);
+  }
   source.block(`await run(async () => {
   const { values: options } = parseArgs({
     options: {
-      /** IDX file${project.datasets.length > 1 ? 's, one for each Dataset' : ''} instead of the one in data/. */
-      data: { type: 'string', multiple: true },
+      /** IDX file${several ? 's, one for each Dataset,' : ''} instead of the one in data/. */
+      data: { type: 'string', multiple: true },${turned ? `\n      /** How the sides of an item lie in ${several ? 'those files' : 'that file'}. */\n      layout: { type: 'string' },` : ''}
       /** Passes over the training items, instead of ${training.epochs}${training.minSteps > 0 ? ` or as many as ${training.minSteps} steps take, which is more for a small set` : ''}. */
       epochs: { type: 'string' },
       /** Ends the training early. */
@@ -57,34 +66,34 @@ import { Model } from './model.ts';`);
   });
   const given = options.epochs === undefined ? undefined : wholeNumber('--epochs', options.epochs, 1);
   const most = options.steps === undefined ? Infinity : wholeNumber('--steps', options.steps, 1);
-  expectWritable(options.out);`);
+${turned ? '  const layout = options.layout === undefined ? undefined : layoutOf(options.layout);\n' : ''}  expectWritable(options.out);`);
   source.block(`  await useBackend();${random ? '\n  ops.seedRandom(seed);' : ''}
-  const loaded = loadData(options.data);
+  const loaded = loadData(options.data${turned ? ', layout' : ''});
   const count = countOf(loaded);
   if (count < 2) throw new Error(\`Training needs at least 2 items, and there is \${count}\`);
 ${fit(`const items = ${ofEach(project, (at) => `shuffled([...Array(${at ? `loaded${at}.count` : 'count'}).keys()], seed, ${purpose('split')})`)};`, 2)}`);
-  source.add(
-    validates
-      ? `  const heldOut = Math.max(1, Math.round(count * validationShare));
-  const validationItems = ${ofEach(project, (at) => `items${at}.slice(0, heldOut)`)};
-  const trainingItems = ${ofEach(project, (at) => `items${at}.slice(heldOut)`)};
-  const batchSize = Math.min(${training.batchSize}, count - heldOut);
-  const stepsPerEpoch = Math.floor((count - heldOut) / batchSize);`
-      : `  const batchSize = Math.min(${training.batchSize}, count);
-  const stepsPerEpoch = Math.floor(count / batchSize);`,
-  );
   const trainingItems = validates ? 'trainingItems' : 'items';
-  const first = ofEach(project, (at) => `${trainingItems}${at}.slice(0, ${several ? `Math.min(512, ${validates ? 'count - heldOut' : 'count'})` : '512'})`);
+  if (validates) {
+    const part = (range: (heldOut: string) => string): string => ofEach(project, (at) => `items${at}.slice(${range(at ? `heldOutOf(items${at}.length)` : 'heldOut')})`);
+    if (!several) source.add('  const heldOut = heldOutOf(count);');
+    source.add(fit(`const validationItems = ${part((heldOut) => `0, ${heldOut}`)};`, 2));
+    source.add(fit(`const trainingItems = ${part((heldOut) => heldOut)};`, 2));
+  }
+  const trained = several ? `countOfEach(${trainingItems})` : `${trainingItems}.length`;
+  source.add(`  const trainedOn = ${trained};
+  const batchSize = Math.min(${training.batchSize}, trainedOn);
+  const stepsPerEpoch = Math.floor(trainedOn / batchSize);`);
+  const first = ofEach(project, (at) => `${trainingItems}${at}.slice(0, ${several ? 'Math.min(512, trainedOn)' : '512'})`);
   // Weights go with what their own data were prepared with.
   const empty = fitsNothing(project);
-  source.block(`  const fitted = options.from ? loadFitted(options.from, fittedNames) : ${empty ? 'fitData()' : `fitData(loaded, ${trainingItems})`};
+  source.block(`  ${fit(`const fitted = options.from === undefined ? ${empty ? 'fitData()' : `fitData(loaded, ${trainingItems})`} : loadFitted(options.from, fittedShapes);`, 2).trimStart()}
   const data = prepare(loaded${empty ? '' : ', fitted'});`);
   source.block(`  const totalSteps = ${training.minSteps > 0 ? `given === undefined ? Math.max(${training.epochs} * stepsPerEpoch, ${training.minSteps}) : given * stepsPerEpoch` : `(given ?? ${training.epochs}) * stepsPerEpoch`};
   const lastStep = Math.min(totalSteps, most);
   const epochs = Math.ceil(lastStep / stepsPerEpoch);
   const model = new Model();
   const weights = Object.values(model.weights).flat();
-  if (options.from) loadWeights(options.from, weights);${model.starts ? `\n${fit(`else model.start(batchOf(data, ${first}));`, 2)}` : ''}
+  if (options.from !== undefined) loadWeights(options.from, weights);${model.starts ? `\n${fit(`else model.start(batchOf(data, ${first}));`, 2)}` : ''}
   const trainer = new Trainer(model, data${trainer.scheduled ? ', totalSteps' : ''});${stops ? '\n  const stopping = new EarlyStopping(weights);' : ''}`);
   source.block(`  let step = 0;
   for (let epoch = 0; ${stops && training.minSteps > 0 ? `step < lastStep && !(stopping.isOver && (given !== undefined || step >= ${training.minSteps}))` : stops ? 'step < lastStep && !stopping.isOver' : 'step < lastStep'}; epoch++) {
@@ -100,7 +109,7 @@ ${fit(`const order = ${ofEach(project, (at) => `shuffled(${trainingItems}${at}, 
     }
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(\`epoch \${epoch + 1}/\${epochs}  \${print(figures)}  \${seconds} s\`);`);
-  if (validates) source.add(fit(`const judged = trainer.validate(validationItems, batchSize${trainer.validateNeedsStep ? ', step' : ''});`, 4)).add('    console.log(`  validation  ${print(judged)}`);');
+  if (validates) source.add(fit(`const judged = trainer.validate(validationItems, batchSize);`, 4)).add('    console.log(`  validation  ${print(judged)}`);');
   if (stops) source.add('    stopping.check(step, judged[0]!.value, step === lastStep);');
   source.add(`    saveWeights(options.out, weights, fitted);
   }${stops ? '\n  const kept = stopping.keepBest();\n  if (kept) saveWeights(options.out, weights, fitted);' : ''}

@@ -1,18 +1,19 @@
 /** `trainer.ts`: one step of each player, and the losses over held-out items. */
 import type { Player } from '../../../program/types';
+import { follow } from '../../../nodes/typescript/ops';
 import { fit } from '../../../nodes/typescript/text';
 import { ofEach, type Project } from '../project';
 import { Source } from '../source';
 import type { LossesFile, PlayerTerms } from './losses';
 import type { ModelFile } from './model';
 import { chooseOptimizer } from './optimizer';
+import { totalNames } from '../../../program/total-names';
 
 export interface TrainerFile {
   readonly source: Source;
   /** The learning rate follows a schedule, so that the trainer is told how many steps there are. */
   readonly scheduled: boolean;
   readonly stepNeedsStep: boolean;
-  readonly validateNeedsStep: boolean;
 }
 
 const optimizerName: Record<Player, string> = { autoencoder: 'optimizer', critic: 'criticOptimizer' };
@@ -20,7 +21,9 @@ const optimizerName: Record<Player, string> = { autoencoder: 'optimizer', critic
 /** Null where no weight is free. */
 export function trainerFile(project: Project, model: ModelFile, losses: LossesFile): TrainerFile | null {
   const { training } = project.document;
-  const after = project.nodes.flatMap(({ name, code }) => (code.afterStep ? [code.afterStep(`model.${name}`, `values.${name}`)] : []));
+  // Of several nodes with the same weights, the last one moves them, as in the program.
+  const moves = project.nodes.flatMap(({ name, owner, code }) => (code.afterStep ? [[owner, code.afterStep(`model.${owner}`, `values.${name}`)] as const] : []));
+  const after = [...new Map(moves).values()];
   const players = losses.players.filter(({ player }) => project.trained.has(player) || (player === 'autoencoder' && after.length > 0));
   if (players.length === 0) return null;
   const moved = players.filter(({ player }) => project.trained.has(player));
@@ -42,11 +45,14 @@ export function trainerFile(project: Project, model: ModelFile, losses: LossesFi
   const pass = (method: 'forward' | 'judge', batch: string, mode: string): string => `model.${method}(${batch}, '${mode}'${model[method]?.usesStep ? ', step' : ''})`;
 
   const source = new Source('src/trainer.ts');
-  source.add(`/** Trains a model: one step of gradient descent at a time. */\nimport * as tf from '@tensorflow/tfjs';\nimport { batchOf, ${several ? `${validates ? 'ofEach, ' : ''}type Chosen, ` : ''}type Data } from './data.ts';`);
+  source.add(`/** Trains a model: one step of gradient descent at a time. */\nimport * as tf from '@tensorflow/tfjs';\nimport { batchOf, ${several ? `${validates ? 'countOfEach, ofEach, ' : ''}type Chosen, ` : ''}type Data } from './data.ts';\nimport { notFinite } from './finite.ts';`);
   const used = [...players.map(({ functionName }) => functionName), ...(hasMetrics ? ['metrics'] : []), ...(moved.length > 0 || validates ? ['total'] : []), 'type Term'];
   const plain = (name: string): string => name.replace('type ', '').toLowerCase();
   source.add(fit(`import { ${used.toSorted((a, b) => (plain(a) < plain(b) ? -1 : 1)).join(', ')} } from './losses.ts';`));
-  source.add("import type { Model } from './model.ts';");
+  const following = project.nodes.filter(({ follows, player }) => follows && players.some((one) => one.player === player));
+  if (following.length > 0) project.use(follow);
+  source.add("import type { Batch, Model } from './model.ts';");
+  if (following.length > 0) source.add("import * as ops from './ops.ts';");
   if (moved.length > 0) source.add("import type { NamedWeight } from './ops.ts';");
   if (own.length) source.add(`import { ${own.join(', ')} } from './optimizer.ts';`);
 
@@ -57,11 +63,11 @@ const numberOf = (scalar: tf.Tensor): number => scalar.dataSync()[0]!;
 export const print = (figures: Figure[]): string =>
   figures.map(({ name, value }) => \`\${name} \${value.toPrecision(5)}\`).join('  ');
 
-function figuresOf(terms: { name: string; value: tf.Tensor }[]): Figure[] {
-  const figures = terms.map(({ name, value }) => ({ name, value: numberOf(value) }));
-  if (figures.every(({ value }) => Number.isFinite(value))) return figures;
-  const why = 'at the first step the data hold large numbers, later the learning rate is too high';
-  throw new Error(\`Not finite: \${print(figures)} (\${why})\`);
+type Row = { name: string; value: tf.Tensor };
+/** Terms, and their values. */
+interface Evaluated {
+  terms: Term[];
+  figures: Figure[];
 }`);
   if (moved.length > 0) {
     source.block(`interface Gradient {
@@ -91,13 +97,13 @@ function clip(gradients: Gradient[]): Gradient[] {
 function minimise(
   optimizer: { applyGradients(gradients: Gradient[]): void },
   variables: tf.Variable[],
-  evaluate: () => Term[],
+  evaluate: () => Evaluated,
 ): Figure[] {
   let figures: Figure[] = [];
   const { value, grads } = tf.variableGrads(() => {
-    const terms = evaluate();
-    figures = figuresOf(terms);
-    return total(terms);
+    const evaluated = evaluate();
+    figures = evaluated.figures;
+    return total(evaluated.terms);
   }, variables);
   const gradients = Object.entries(grads).map(([name, tensor]) => ({ name, tensor }));
   ${clips ? 'tf.tidy(() => optimizer.applyGradients(clip(gradients)))' : 'optimizer.applyGradients(gradients)'};
@@ -107,14 +113,15 @@ function minimise(
   }
   if (moved.length < players.length) {
     source.block(`/** One pass without a gradient: what learns follows moving means. */
-function observe(evaluate: () => Term[]): Figure[] {
-  return tf.tidy(() => figuresOf(evaluate()));
+function observe(evaluate: () => Evaluated): Figure[] {
+  return tf.tidy(() => evaluate().figures);
 }`);
   }
 
   source.block(`export class Trainer {
   private readonly model: Model;
-  private readonly data: Data;`);
+  private readonly data: Data;
+  private steps = 0;`);
   if (scheduled) source.add('  private readonly totalSteps: number;');
   for (const { player, create } of choices) source.add(`  private readonly ${optimizerName[player]} = ${create};`);
   for (const { player } of moved) source.add(`  private readonly ${player}Variables: tf.Variable[];`);
@@ -124,57 +131,69 @@ function observe(evaluate: () => Term[]): Figure[] {
   for (const { player } of moved) source.add(`    this.${player}Variables = trainable(model.weights.${player});`);
   source.add('  }');
 
+  const followed = (player: Player, pad: string): string => following.filter((node) => node.player === player).map(({ name }) => `\n${pad}ops.follow(model.${name});`).join('');
+  const evaluate = (player: PlayerTerms, pad: string, method: 'forward' | 'judge', batch: string): string =>
+    [
+      '() => {',
+      `  const values = ${pass(method, batch, 'train')};`,
+      `  const terms = ${call(player)};`,
+      `  const figures = this.figuresOf(when, ${batch}, values, terms);`,
+      ...(player === autoencoder ? after.map((statement) => `  ${statement}`) : []),
+      '  return { terms, figures };',
+      '}',
+    ].join(`\n${pad}`);
   source.block(`  /** One update of ${critic && autoencoder ? 'each player, the critic first' : 'the model'}. */
   step(batches: ${several ? 'Chosen' : 'number[]'}[], index: number${stepNeedsStep ? ', step: number' : ''}): Figure[] {
-    const { data, model } = this;`);
+    const { data, model } = this;
+    const when = this.steps === 0 ? 'Before the first step' : \`At step \${this.steps}\`;`);
+  const repeats = critic && training.criticSteps > 1 ? training.criticSteps : 1;
+  const rate = (player: Player, share: string): string => `this.${optimizerName[player]}.learningRate = ${settingsOf(player).learningRate} * ${share};`;
   if (scheduled) {
-    source.add('    const share = learningRateShare(step, this.totalSteps);');
-    for (const { player } of choices) source.add(`    this.${optimizerName[player]}.learningRate = ${settingsOf(player).learningRate} * share;`);
+    const players = choices.filter(({ player }) => player === 'autoencoder' || repeats === 1);
+    if (players.length > 0) source.add('    const share = learningRateShare(step, this.totalSteps);');
+    for (const { player } of players) source.add(`    ${rate(player, 'share')}`);
   }
   source.add('    const batch = batchOf(data, batches[index]!);');
   if (critic) {
-    const repeats = training.criticSteps > 1;
     const target = autoencoder ? 'criticFigures' : 'figures';
-    const update = (pad: string, batch: string): string => `minimise(this.criticOptimizer, this.criticVariables, () => {
-${pad}  const values = ${pass(model.judge ? 'judge' : 'forward', batch, 'train')};
-${pad}  return ${call(critic)};
-${pad}})`;
-    if (!repeats) source.add(`    const ${target} = ${update('    ', 'batch')};`);
+    const update = (pad: string, batch: string): string => `minimise(this.criticOptimizer, this.criticVariables, ${evaluate(critic, pad, model.judge ? 'judge' : 'forward', batch)});${followed('critic', pad)}`;
+    if (repeats === 1) source.add(`    const ${target} = ${update('    ', 'batch')}`);
     else {
-      source.add(`    // The critic learns from ${training.criticSteps} batches, this one and those after it.
+      const share = fit(rate('critic', `learningRateShare(step * ${repeats} + i, this.totalSteps * ${repeats})`), 6);
+      source.add(`    // The critic learns from ${repeats} batches, this one and those after it.
     let ${target}: Figure[] = [];
-    for (let i = 0; i < ${training.criticSteps}; i++) {
+    for (let i = 0; i < ${repeats}; i++) {
       const its = i === 0 ? batch : batchOf(data, batches[(index + i) % batches.length]!);
-      ${target} = ${update('      ', 'its')};
+${scheduled ? `${share}\n` : ''}      ${target} = ${update('      ', 'its')}
       if (its !== batch) tf.dispose({ ...its });
     }`);
     }
   }
   if (autoencoder) {
-    source.add(`    const figures = ${moved.includes(autoencoder) ? 'minimise(this.optimizer, this.autoencoderVariables, ' : 'observe('}() => {
-      const values = ${pass('forward', 'batch', 'train')};`);
-    for (const statement of after) source.add(`      ${statement}`);
-    source.add(`      return ${call(autoencoder)};
-    });`);
+    const run = moved.includes(autoencoder) ? 'minimise(this.optimizer, this.autoencoderVariables, ' : 'observe(';
+    source.add(`    const figures = ${run}${evaluate(autoencoder, '    ', 'forward', 'batch')});${followed('autoencoder', '    ')}`);
   }
   source.add(`    tf.dispose({ ...batch });
+    this.steps++;
     return ${critic && autoencoder ? '[...criticFigures, ...figures]' : 'figures'};
   }`);
 
   if (validates) {
     source.block(`  /** The terms${hasMetrics ? ' and metrics' : ''} over items that are not trained on, each the mean over the items. */`);
-    source.add(fit(`validate(items: ${several ? 'Chosen' : 'number[]'}, batchSize: number${termsNeedStep ? ', step: number' : ''}): Figure[] {`, 2));
-    source.add(`    const { data, model } = this;
+    source.add(`  validate(items: ${several ? 'Chosen' : 'number[]'}, batchSize: number): Figure[] {
+    const { data, model } = this;
+    const when = \`On the held-out items, after \${this.steps} steps,\`;
     const sums = new Map<string, number>();
-    const count = items${several ? `.${project.datasets[0]!.name}` : ''}.length;
-    for (let from = 0; from < count; from += batchSize) {
+    const count = ${several ? 'countOfEach(items)' : 'items.length'};`);
+    if (termsNeedStep) source.add('    // Weights and temperatures that move with the step count as they are in the end.\n    const step = Infinity;');
+    source.add(`    for (let from = 0; from < count; from += batchSize) {
       const to = Math.min(from + batchSize, count);
 ${fit(`const batch = batchOf(data, ${ofEach(project, (at) => `items${at}.slice(from, to)`)});`, 6)}
       const figures = tf.tidy(() => {
         const values = ${pass('forward', 'batch', 'evaluate')};
         const terms = ${call(judged)};
-        const loss = { name: 'loss', value: total(terms) };
-        return figuresOf([loss, ...terms${hasMetrics ? ', ...metrics(values)' : ''}]);
+        const rows = [{ name: '${totalNames.autoencoder}', value: total(terms) }, ...terms${hasMetrics ? ', ...metrics(values)' : ''}];
+        return this.figuresOf(when, batch, values, rows);
       });
       const share = (to - from) / count;
       for (const { name, value } of figures) sums.set(name, (sums.get(name) ?? 0) + value * share);
@@ -183,8 +202,15 @@ ${fit(`const batch = batchOf(data, ${ofEach(project, (at) => `items${at}.slice(f
     return [...sums].map(([name, value]) => ({ name, value }));
   }`);
   }
+  source.block(`  /** Throws where one is not finite, and says what it was made from. */
+  private figuresOf(when: string, batch: Batch, values: object, rows: Row[]): Figure[] {
+    const figures = rows.map(({ name, value }) => ({ name, value: numberOf(value) }));
+    if (figures.every(({ value }) => Number.isFinite(value))) return figures;
+    const weights = Object.values(this.model.weights).flat();
+    throw notFinite(when, this.steps > 0, batch, values, weights);
+  }`);
   source.add('}');
-  return { source, scheduled, stepNeedsStep, validateNeedsStep: termsNeedStep };
+  return { source, scheduled, stepNeedsStep };
 }
 
 function rateShare({ kind, warmupSteps }: { readonly kind: string; readonly warmupSteps: number }): string {

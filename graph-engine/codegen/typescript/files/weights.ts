@@ -9,8 +9,8 @@ export const weightsFile = (): Source =>
  * Weights as a safetensors file (https://github.com/huggingface/safetensors): the length of the
  * header as a 64-bit integer, the header as JSON, then the numbers, little-endian.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
+import { readBytes, writeWhole } from './command.ts';
 import type { Fitted, Numbers } from './data.ts';
 import type { NamedWeight } from './ops.ts';
 
@@ -20,57 +20,77 @@ interface Entry {
   data_offsets: [number, number];
 }
 
-function readHeader(path: string, file: Buffer) {
+function readHeader(path: string, file: Buffer): { header: object; headerEnd: number } {
   const headerEnd = file.length < 8 ? Infinity : 8 + Number(file.readBigUInt64LE(0));
   if (headerEnd > file.length) throw new Error(\`\${path} is no safetensors file, or cut off\`);
   try {
-    const json = file.toString('utf8', 8, headerEnd);
-    return { header: JSON.parse(json) as Partial<Record<string, Entry>>, headerEnd };
+    const header: unknown = JSON.parse(file.toString('utf8', 8, headerEnd));
+    if (typeof header === 'object' && header !== null) return { header, headerEnd };
   } catch {
-    throw new Error(\`\${path} is no safetensors file\`);
+    // Told below.
   }
+  throw new Error(\`\${path} is no safetensors file\`);
 }
 
-/** Reads a file, and gives its numbers by name. Throws where there are none of that name. */
-function numbersIn(path: string): (name: string) => Numbers {
-  const file = readFileSync(path);
+const areCounts = (x: unknown): x is number[] =>
+  Array.isArray(x) && x.every((count) => Number.isSafeInteger(count) && count >= 0);
+
+/** Reads a file, and gives its numbers by name and shape. Throws where there are none such. */
+function numbersIn(path: string): (name: string, expected: number[]) => Float32Array {
+  const file = readBytes(path);
   const { header, headerEnd } = readHeader(path, file);
-  return (name) => {
-    const entry = header[name];
+  const entries = new Map<string, Partial<Entry> | null>(Object.entries(header));
+  return (name, expected) => {
+    const entry = entries.get(name);
     if (!entry) throw new Error(\`\${path} has no \${name}: it belongs to another model\`);
-    if (entry.dtype !== 'F32') throw new Error(\`\${path}: \${name} is \${entry.dtype}, expected F32\`);
-    const [from, to] = entry.data_offsets;
+    const { dtype, shape, data_offsets: offsets } = entry;
+    if (dtype !== 'F32') throw new Error(\`\${path}: \${name} is \${dtype}, expected F32\`);
+    if (!areCounts(shape) || !areCounts(offsets)) throw new Error(\`\${path}: \${name} is damaged\`);
+    if (shape.join() !== expected.join()) {
+      throw new Error(\`\${path}: \${name} is [\${shape}], expected [\${expected}]\`);
+    }
+    const [from = 0, to = 0] = offsets;
     if (headerEnd + to > file.length) throw new Error(\`\${path} is cut off\`);
+    const size = shape.reduce((product, side) => product * side, 4);
+    if (to - from !== size) throw new Error(\`\${path}: \${name} is damaged\`);
     // A copy, because the numbers need not lie at a multiple of four bytes.
     const bytes = Uint8Array.from(file.subarray(headerEnd + from, headerEnd + to));
-    return { shape: entry.shape, values: new Float32Array(bytes.buffer) };
+    const values = new Float32Array(bytes.buffer);
+    if (values.every(Number.isFinite)) return values;
+    throw new Error(\`\${path}: \${name} holds a number that is not finite; train again\`);
   };
 }
 
 /** Takes the values of all weights from a file. Throws when one is missing or has another shape. */
 export function loadWeights(path: string, weights: NamedWeight[]): void {
   const numbersOf = numbersIn(path);
-  for (const [name, variable] of weights) {
-    const { shape, values } = numbersOf(name);
-    if (shape.join() !== variable.shape.join()) {
-      throw new Error(\`\${path}: \${name} is [\${shape}], expected [\${variable.shape}]\`);
-    }
-    const tensor = tf.tensor(values, shape);
+  const read = weights.map(([name, variable]) => numbersOf(name, variable.shape));
+  weights.forEach(([, variable], i) => {
+    const tensor = tf.tensor(read[i]!, variable.shape);
     variable.assign(tensor);
     tensor.dispose();
-  }
+  });
 }
 
 /** What the data were prepared with that the weights of a file were trained on. */
-export function loadFitted(path: string, names: string[]): Fitted {
+export function loadFitted(path: string, shapes: Record<string, number[]>): Fitted {
   const numbersOf = numbersIn(path);
-  return Object.fromEntries(names.map((name) => [name, numbersOf(name)]));
+  const named = Object.entries(shapes).map(([name, shape]): [string, Numbers] => {
+    return [name, { shape, values: numbersOf(name, shape) }];
+  });
+  return Object.fromEntries(named);
 }
 
-/** Writes all weights, and what the data are prepared with, in order of their names. */
+/**
+ * Writes all weights, and what the data are prepared with, in order of their names. Throws where one
+ * is not finite, and what was there stays.
+ */
 export function saveWeights(path: string, weights: NamedWeight[], fitted: Fitted): void {
   const all = weights.map(([name, variable]): [string, Numbers] => {
     const values = Float32Array.from(variable.dataSync<'float32'>());
+    if (!values.every(Number.isFinite)) {
+      throw new Error(\`The last step made the weight \${name} not finite; lower the learning rate in src/trainer.ts\`);
+    }
     return [name, { shape: variable.shape, values }];
   });
   const sorted = [...all, ...Object.entries(fitted)].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -87,5 +107,5 @@ export function saveWeights(path: string, weights: NamedWeight[], fitted: Fitted
   const text = Buffer.from(json.padEnd(Math.ceil(json.length / 8) * 8));
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(text.length));
-  writeFileSync(path, Buffer.concat([length, text, ...numbers]));
+  writeWhole(path, [length, text, ...numbers]);
 }`);
