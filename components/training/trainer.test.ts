@@ -122,7 +122,7 @@ test('a value that is not finite names the node and drops the curve after it', a
   const { trainer, workers, options } = setUp(usual);
   await trainer.open(document, {}, false);
   workers[0]!.emit({ kind: 'metrics', rows: [row(1, 1), row(2, 5), row(3, 9)] });
-  const fault = { step: 2, kept: 1, diagnostic: diagnostic('finite.step', { node: 'encoder' }, { when: 'At step 2', where: 'Encoder (forward exp)' }) };
+  const fault = { step: 2, kept: 1, diagnostic: diagnostic('finite.step', { node: 'encoder' }, { when: 'At step 2', where: 'Encoder (forward exp)', rate: 'the learning rate' }) };
   workers[0]!.emit({ kind: 'not-finite', ...fault });
   expect(getTraining().notFinite).toEqual(fault);
   expect(options.onNotFinite).toHaveBeenCalledOnce();

@@ -77,7 +77,7 @@ export const catalogue = {
     text: '{when} a value was not finite, first in {where}. The numbers of the data are small, from {low} to {high}, so it comes from the start values, which layers make larger one after the other.',
     cure: 'Put a BatchNorm or a LayerNorm before {node}, or use fewer layers.',
   },
-  'finite.step': { text: '{when} a value was not finite, first in {where}.', cure: 'Lower the learning rate, or clip the gradient.' },
+  'finite.step': { text: '{when} a value was not finite, first in {where}.', cure: 'Lower {rate}, or clip the gradient.' },
   'finite.stepOnLarge': {
     text: '{when} a value was not finite, first in {where}. The numbers that {dataset} gives go from {low} to {high}.',
     cure: 'Set the Scaling of {dataset} to Standardised; or lower the learning rate, or clip the gradient.',

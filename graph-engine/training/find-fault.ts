@@ -12,7 +12,7 @@ export interface Fault {
 }
 const isFinite = (values: Readonly<Record<string, number>>): boolean => Object.values(values).every(Number.isFinite);
 
-/** Repeats the steps from the kept weights on, to `failed` at most; `start` is where the run began. Leaves the session at the kept weights. */
+/** Repeats the steps from the kept weights on, to `failed` at most, which may be the one behind the last; `start` is where the run began. Leaves the session at the kept weights. */
 export async function findFault(session: Session, failed: number, start: number): Promise<Fault> {
   const good = (session.step = session.kept.rollBack());
   while (session.step < failed && isFinite((await session.stepAndRead()).values));
@@ -20,14 +20,17 @@ export async function findFault(session: Session, failed: number, start: number)
   session.step = session.kept.rollBack();
   // The values of a step are computed before its update: the update of the one before may be what broke.
   while (session.step < Math.max(good, seen - 1)) session.stepBlind();
-  let found = await session.findNonFinite();
-  if (!found && session.step < seen) {
-    session.stepBlind();
-    found = await session.findNonFinite();
+  let broken = await session.findNonFinite();
+  if (!broken && session.step < seen) {
+    // Looking has made the updates of the step.
+    session.step++;
+    broken = await session.findNonFinite();
   }
   const { step } = session;
   const feeds = session.data.batchFeeds(step);
-  const diagnostic = explain(session.document, found, feeds, step === start ? { kind: 'start' } : { kind: 'step', step });
+  // An update is learning, also in the first step.
+  const isFirst = step === start && !broken?.after && broken?.found.phase !== 'update';
+  const diagnostic = explain(session.document, broken?.found ?? null, feeds, isFirst ? { kind: 'start' } : { kind: 'step', step, ...(broken?.after ? { after: broken.after } : {}) });
   session.step = session.kept.rollBack();
   return { step, kept: good > 0 || session.beganTrained ? good : null, diagnostic };
 }

@@ -130,6 +130,48 @@ it('names the learning rate where steps were taken', async () => {
   session.dispose();
 });
 
+describe('the last step of a run', () => {
+  const sgd = { kind: 'sgd', learningRate: 1e38, momentum: 0 } as const;
+  it.each<[string, TrainingChange]>([
+    ['weights that are not finite', { optimizer: sgd, validationSplit: 0 }],
+    ['weights that are too large to compute with', { optimizer: { kind: 'adam', learningRate: 3e38 }, validationSplit: 0 }],
+    ['weights that the held-out items show', { optimizer: sgd, batchSize: 32, validationSplit: 0.2 }],
+  ])('makes %s: the run ends with the good ones before it, and speaks of the rate', async (_, training) => {
+    const session = await open(tableOf(wave), documentOf({ kind: 'vector', size: 2 }, { epochs: 1, batchSize: ITEMS, ...training }));
+    expect(session.totalSteps).toBe(1);
+    const run = await train(session);
+    expect(codeOf(run)).toBe('finite.step');
+    expect(run.told).toMatch(/^At step [01] a value was not finite, .+\. Lower the learning rate, or clip the gradient\.$/);
+    expect(run.checkpoints).toEqual([]);
+    await expect(session.evaluate(session.data.allRows())).resolves.toMatchObject({ loss: expect.any(Number) as number });
+    session.dispose();
+  });
+});
+
+describe.each(['non-saturating', 'least-squares', 'hinge', 'wasserstein'])('a critic alone that grows beyond all bounds (%s)', (loss) => {
+  const withCritic = (training: TrainingChange): HourglassDocument => {
+    const { nodes, wires } = graph()
+      .node('prior', { size: 2 })
+      .node('discriminator', { loss, weight: 0 }, { layers: [['dense', { units: 4 }]] })
+      .wire('prior.sample', 'discriminator.real', 'real')
+      .wire('bottleneck.code', 'discriminator.fake', 'fake')
+      .done();
+    const plain = documentOf({ kind: 'vector', size: 2 }, training);
+    return { ...plain, nodes: { ...plain.nodes, ...nodes }, wires: { ...plain.wires, ...wires } };
+  };
+  it.each<[string, TrainingChange]>([
+    ['at once', { criticOptimizer: { kind: 'sgd', learningRate: 1e30, momentum: 0 } }],
+    ['in the only step', { criticOptimizer: { kind: 'sgd', learningRate: 1e38, momentum: 0 }, validationSplit: 0, epochs: 1, batchSize: ITEMS }],
+  ])('%s is not laid to the data, the start values or the other rate', async (_, training) => {
+    const session = await open(tableOf(wave), withCritic(training));
+    const run = await train(session);
+    expect(codeOf(run)).toBe('finite.step');
+    expect(run.told).toContain('Lower the learning rate of the critic, or clip the gradient.');
+    for (const { data } of (await session.snapshot()).parameters.values()) expect(data.every(Number.isFinite)).toBe(true);
+    session.dispose();
+  });
+});
+
 it('catches what the held-out items alone make, and keeps what was trained', async () => {
   const first = await open(tableOf(wave));
   const held = new Set(first.data.feeds.get('dataset')!.validation);

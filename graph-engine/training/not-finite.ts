@@ -8,6 +8,7 @@ import { readParams } from '../document/fields';
 import type { HourglassDocument } from '../document/types';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
+import type { Player } from '../program/types';
 import type { Feeds, NonFinite } from '../runtime/device';
 import { ModelError } from './model-error';
 import { printNumber } from './print-number';
@@ -16,7 +17,8 @@ import { printNumber } from './print-number';
 export type Moment =
   /** No step of the run: `step` is where it begins. */
   | { readonly kind: 'start' }
-  | { readonly kind: 'step'; readonly step: number }
+  /** `after` made an update within the step before it was met. */
+  | { readonly kind: 'step'; readonly step: number; readonly after?: Player }
   | { readonly kind: 'validation'; readonly steps: number }
   /** A trained model and some items. */
   | { readonly kind: 'use'; readonly items: number };
@@ -59,6 +61,13 @@ const whenOf = (moment: Moment): string => {
   return moment.items === 1 ? 'For this item' : `For these ${moment.items.toLocaleString('en')} items`;
 };
 
+/** The learning rate that is too high: that of whose update came before, or of whose node it was met in. */
+function rateOf(document: HourglassDocument, found: NonFinite | null, moment: Moment): string {
+  const node = found?.origin ? document.nodes[found.origin.node] : undefined;
+  const player = (moment.kind === 'step' ? moment.after : undefined) ?? (node ? nodeOf(node.kind)?.traits.player : undefined);
+  return player === 'critic' ? 'the learning rate of the critic' : 'the learning rate';
+}
+
 /** `found` is the first such value, null where only the loss is known to be one; `feeds` are the numbers of the batch it was met in. */
 export function explain(document: HourglassDocument, found: NonFinite | null, feeds: Feeds, moment: Moment): Diagnostic {
   const origin = found?.origin?.node;
@@ -79,7 +88,7 @@ export function explain(document: HourglassDocument, found: NonFinite | null, fe
   const learns = moment.kind === 'step' || (moment.kind === 'start' && found?.phase === 'update');
   if (isLarge && given.standardised && !learns) return diagnostic('finite.outliers', at, { ...where, ...range });
   if (moment.kind === 'use' || moment.kind === 'validation') return isLarge ? diagnostic('finite.unlike', at, { ...where, ...range }, standardise) : diagnostic('finite.trained', at, where);
-  if (learns) return isLarge && !given.standardised ? diagnostic('finite.stepOnLarge', at, { ...where, ...range }, standardise) : diagnostic('finite.step', at, where);
+  if (learns) return isLarge && !given.standardised ? diagnostic('finite.stepOnLarge', at, { ...where, ...range }, standardise) : diagnostic('finite.step', at, { ...where, rate: rateOf(document, found, moment) });
   return isLarge ? diagnostic('finite.data', at, { ...where, ...range }, standardise) : diagnostic('finite.start', at, { ...where, ...range, node: node ?? 'it' });
 }
 

@@ -208,13 +208,29 @@ export class Session {
     return this.players.flatMap((player) => this.updatesOf(player).map((options) => ({ player: player.program, executor: player.executor, options })));
   }
 
-  /** The first value of the next step that is not finite, without taking the step. */
-  async findNonFinite(): Promise<NonFinite | null> {
-    for (const { executor, options } of this.runsOfStep()) {
+  /**
+   * The first value of the next step that is not finite, and whose update came before it within the step. The updates up to there are made, without counting
+   * the step: who asks has weights to put back.
+   */
+  async findNonFinite(): Promise<{ readonly found: NonFinite; readonly after: StepProgram['player'] | null } | null> {
+    let after: StepProgram['player'] | null = null;
+    for (const { player, executor, options } of this.runsOfStep()) {
       const found = await executor.findNonFinite(options);
-      if (found) return found;
+      if (found) return { found, after };
+      executor.run(options).forEach((result) => result.dispose());
+      after = player.player;
     }
     return null;
+  }
+  /** Whether the weights give finite values for a batch that is trained on. */
+  async isSound(): Promise<boolean> {
+    try {
+      await this.evaluate(new Map([...this.data.feeds].map(([id, { train }]) => [id, train.subarray(0, this.batch)])));
+      return true;
+    } catch (error) {
+      if (error instanceof NotFiniteError) return false;
+      throw error;
+    }
   }
   /** What is not finite in a run that only asks for values. */
   private async notFinite(executor: Executor, options: RunOptions, items: number): Promise<NotFiniteError> {

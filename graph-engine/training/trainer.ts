@@ -129,7 +129,7 @@ export class Trainer {
       this.stepMs = this.stepMs === 0 ? took : this.stepMs * 0.95 + took * 0.05;
       const isLast = session.step === until && until >= session.totalSteps;
       if (isLast || session.step % session.stepsPerEpoch === 0) {
-        const fault = await this.validate(isLast);
+        const fault = await this.validate(isLast, from);
         if (fault) return fault;
         over = this.isOver;
       }
@@ -145,6 +145,7 @@ export class Trainer {
         this.lastBreath = clock.now();
       }
     }
+    if (session.step > from && !(await this.endsSound(over || session.step >= until))) return this.backOut(from, session.step);
     if (over || session.step >= Math.max(until, session.totalSteps)) await session.keepBest(over && session.step < until ? 'early' : 'complete');
     await this.checkpoint();
     return { kind: over || session.step >= until ? 'done' : 'interrupted' };
@@ -163,7 +164,7 @@ export class Trainer {
   }
 
   /** Gives an outcome where the run ends with it. */
-  private async validate(isLast: boolean): Promise<Outcome | null> {
+  private async validate(isLast: boolean, from: number): Promise<Outcome | null> {
     const { session } = this.options;
     if (!session.holdsOut) return null;
     let values: Readonly<Record<string, number>>;
@@ -172,6 +173,7 @@ export class Trainer {
       values = await session.evaluate(session.data.validationRows(), () => this.reportNowAndThen());
     } catch (error) {
       if (!(error instanceof NotFiniteError)) throw error;
+      if (!(await session.isSound())) return this.backOut(from, session.step);
       // The weights are sound as far as the items that are trained on can tell.
       await this.checkpoint();
       const diagnostic = explain(session.document, error.found, error.feeds, { kind: 'validation', steps: session.step });
@@ -182,10 +184,17 @@ export class Trainer {
     return null;
   }
 
-  /** Back to the last good weights, and what broke those after them. Start values are not worth the weights that they would replace. */
-  private async backOut(start: number): Promise<Outcome> {
+  /** Whether the last update is worth keeping, which no step has computed with yet. At the end of a run held-out items have; a run that is stopped must not wait for more than a look at its weights. */
+  private async endsSound(isDone: boolean): Promise<boolean> {
     const { session } = this.options;
-    const fault = await findFault(session, session.step - 1, start);
+    if (isDone) return session.holdsOut || session.isSound();
+    return [...(await session.store.read()).values()].every(({ data }) => Array.prototype.every.call(data, Number.isFinite));
+  }
+
+  /** Back to the last good weights, and what broke those after them. Start values are not worth the weights that they would replace. */
+  private async backOut(start: number, failed = this.options.session.step - 1): Promise<Outcome> {
+    const { session } = this.options;
+    const fault = await findFault(session, failed, start);
     if (fault.kept !== null || this.wasKept) await this.checkpoint();
     else this.report();
     return { kind: 'not-finite', ...fault };
