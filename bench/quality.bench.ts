@@ -19,7 +19,7 @@ const { values: options, positionals } = parseArgs({
 });
 /** Of training, on two processors. */
 const SECONDS = 30;
-/** The gap of a β above 1, at least, as a multiple of that of the same document with β = 1. */
+/** The median gap of a β above 1, at least, as a multiple of that of the same document with β = 1. */
 const TIMES_PLAIN = 2;
 const all: Readonly<Record<string, TemplateDefinition>> = templates;
 const unknown = positionals.find((name) => !(name in all));
@@ -33,6 +33,22 @@ if (options.steps && options.save) {
 }
 const question = 'What every template reaches on held-out items after its own training, beside its first baseline, by set and seed, on wasm with all processors.';
 
+const median = (values: readonly number[]): number => {
+  const [low, high] = [Math.floor((values.length - 1) / 2), Math.ceil((values.length - 1) / 2)].map((at) => values.toSorted((a, b) => a - b)[at]!) as [number, number];
+  return (low + high) / 2;
+};
+
+/** Whether runs of one template on one set reach its target: each of them or, where it is one of the median, their median. */
+function targetOf(template: string, runs: readonly Row[]): Omit<Limit, 'limit'> & { readonly by: string } {
+  const figures = runs.map((run) => Number(run['figure']));
+  const found = figures.map((figure, i) => `${figure.toPrecision(4)} of ${Number(runs[i]!['must reach']).toPrecision(4)}`).join(', ');
+  const target = all[template]?.target;
+  if (!target || !('median' in target)) return { by: 'for every seed', found, holds: runs.every(({ reached }) => reached === 'yes') };
+  const middle = median(figures);
+  const plain = median(runs.map((run) => Number(run[PLAIN] || 0)));
+  return { by: `by the median of the seeds, and is ${TIMES_PLAIN} times that of ${PLAIN}`, found: `${middle.toPrecision(4)}; ${found}; ${PLAIN}: ${plain.toPrecision(4)}`, holds: middle >= target.median && middle >= TIMES_PLAIN * plain };
+}
+
 /** What the rows promise, whoever made them, by template and set. A row that reaches nothing is of a set on which the objective is another. */
 function limitsOf(rows: readonly Row[]): Limit[] {
   const groups = [...new Set(rows.map(({ template, set }) => `${template}, ${set}`))];
@@ -40,9 +56,9 @@ function limitsOf(rows: readonly Row[]): Limit[] {
     const runs = rows.filter(({ template, set }) => `${template}, ${set}` === group);
     const held = runs.filter(({ reached }) => reached !== '');
     const slowest = Math.max(...runs.map(({ seconds }) => Number(seconds)));
-    const figures = held.map((run) => `${Number(run['figure']).toPrecision(4)} of ${Number(run['must reach']).toPrecision(4)}`);
+    const { by, ...target } = targetOf(String(runs[0]!['template']), held);
     return [
-      ...(held.length > 0 ? [{ limit: `${group}: the figure reaches its target for every seed`, found: figures.join(', '), holds: held.every(({ reached }) => reached === 'yes') }] : []),
+      ...(held.length > 0 ? [{ limit: `${group}: the figure reaches its target ${by}`, ...target }] : []),
       { limit: `${group}: trained within ${SECONDS} s`, found: `at most ${slowest.toFixed(1)} s`, holds: slowest <= SECONDS },
     ];
   });
@@ -56,12 +72,11 @@ async function rowOf(template: TemplateDefinition, set: (typeof qualitySets)[num
   const [[baseline, beside] = ['', NaN], ...others] = Object.entries(objective.baselines);
   const { [PLAIN]: plain } = objective.baselines;
   const compared = objective.name === own;
-  const beatsPlain = plain === undefined || objective.value >= TIMES_PLAIN * plain;
   return {
     run: `${template.id} ${set.name} ${seed}`, template: template.id, set: set.name, seed,
     objective: objective.name, figure: objective.value, unit: objective.unit, better: objective.better, baseline, 'its figure': beside,
-    others: others.map(([name, value]) => `${name}: ${value.toPrecision(4)}`).join('; '),
-    'must reach': compared ? limitOf(template.target, objective) : '', reached: compared ? (reaches(template.target, objective) && beatsPlain ? 'yes' : 'no') : '',
+    others: others.filter(([name]) => name !== PLAIN).map(([name, value]) => `${name}: ${value.toPrecision(4)}`).join('; '), ...(plain !== undefined && { [PLAIN]: plain }),
+    'must reach': compared ? limitOf(template.target, objective) : '', reached: compared ? (reaches(template.target, objective) ? 'yes' : 'no') : '',
     items: objective.items, seconds, steps, 'best step': best ?? '',
   };
 }

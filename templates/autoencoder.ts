@@ -16,15 +16,15 @@ export const autoencoder: TemplateDefinition = {
       .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
       .node('encoder', {}, {
         name: 'Encoder',
-        layers: [['flatten'], ['dense', { units: 512, activation: 'relu' }], ['dense', { units: 256, activation: 'relu' }]],
+        layers: [['flatten'], ['dense', { units: 512, activation: 'leaky-relu' }], ['dense', { units: 256, activation: 'leaky-relu' }]],
         ...at(1),
       })
       .node('bottleneck', { kind: 'vector', size: 30 }, { name: 'Code', ...at(2) })
       .node('decoder', { output: 'sigmoid' }, {
         name: 'Decoder',
         layers: [
-          ['dense', { units: 256, activation: 'relu' }],
-          ['dense', { units: 512, activation: 'relu' }],
+          ['dense', { units: 256, activation: 'leaky-relu' }],
+          ['dense', { units: 512, activation: 'leaky-relu' }],
           ['dense', { units: 784, activation: 'linear' }],
           ['reshape', { shape: [28, 28, 1] }],
         ],

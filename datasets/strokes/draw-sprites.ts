@@ -8,10 +8,12 @@ const SIZE = 32;
 const FACTORS = ['shape', 'scale', 'rotation', 'x', 'y'] as const;
 const FIGURES = sprites.labelNames.length;
 const SCALES = 6;
-const ROTATIONS = 40;
+/** From −TURN to TURN: a full turn is a circle, which no single number of a code can follow, and it hides which figure is seen. */
+const ROTATIONS = 16;
+const TURN = Math.PI / 12;
 const POSITIONS = 32;
-/** Half the width of the largest figure, in pixels; its corners stay inside the canvas at every place. */
-const REACH = 6.5;
+/** Half the width of the largest figure, in pixels: large, so that a network gains by telling figures apart. */
+const REACH = 9;
 /** Sub-pixels per side for soft edges. */
 const GRID = 4;
 
@@ -21,7 +23,7 @@ const figures: Readonly<Record<(typeof sprites.labelNames)[number], (x: number, 
   ellipse: (x, y) => x * x + 4 * y * y < 1,
   heart(x, y) {
     const u = 1.05 * x;
-    const v = 1.15 * (y + 0.35) - 0.7 * Math.sqrt(Math.abs(u));
+    const v = 1.15 * (y + 0.15) - 0.7 * Math.sqrt(Math.abs(u));
     return u * u + v * v < 0.85;
   },
 };
@@ -38,7 +40,7 @@ export function drawSprites(options: LoadOptions): DataTable {
     const random = new Random(look, item);
     const shape = random.integer(FIGURES);
     const scale = 0.5 + (0.5 * random.integer(SCALES)) / (SCALES - 1);
-    const rotation = (2 * Math.PI * random.integer(ROTATIONS)) / ROTATIONS;
+    const rotation = TURN * ((2 * random.integer(ROTATIONS)) / (ROTATIONS - 1) - 1);
     const x = random.integer(POSITIONS) / (POSITIONS - 1);
     const y = random.integer(POSITIONS) / (POSITIONS - 1);
     labels[item] = shape;
@@ -60,7 +62,8 @@ export function drawSprites(options: LoadOptions): DataTable {
 
 function drawSprite(out: Uint8Array, shape: number, scale: number, rotation: number, x: number, y: number): void {
   const contains = figures[sprites.labelNames[shape]!];
-  const room = REACH * 1.3;
+  // A pixel is left around the largest at every turn.
+  const room = REACH * 1.06 + 1;
   const centreX = room + x * (SIZE - 2 * room);
   const centreY = room + y * (SIZE - 2 * room);
   const half = REACH * scale;
