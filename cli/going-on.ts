@@ -1,5 +1,5 @@
 /** Going on with a run: how far, and whether that is the run it would have been without the stop. */
-import { analyse } from '@/graph-engine/analysis/analyse';
+import { analyseUncured } from '@/graph-engine/analysis/look';
 import type { HourglassDocument, TrainingSettings } from '@/graph-engine/document/types';
 import { trainStep } from '@/graph-engine/program/train-step';
 import type { Session } from '@/graph-engine/training/session';
@@ -23,7 +23,7 @@ const wholeRun = ({ epochs, minSteps }: TrainingSettings, stepsPerEpoch: number)
 
 /** Null where the document has errors, which opening it tells. @throws ModelError for the data */
 export function planOf({ document, data }: Loaded, { snapshot: { step }, record }: SavedRun, { epochs, steps }: Length): Plan | null {
-  const analysis = analyse(document);
+  const analysis = analyseUncured(document);
   if (!analysis.sound) return null;
   const { stepsPerEpoch } = new SessionData(document, analysis, data, document.training.seed);
   const whole = wholeRun(document.training, stepsPerEpoch);

@@ -1,7 +1,7 @@
 /** Weights with what their data were prepared with, also where an older version wrote them without it. */
 import { basename } from 'node:path';
 import { findDataset } from '@/datasets/registry';
-import { analyse } from '@/graph-engine/analysis/analyse';
+import { analyseUncured } from '@/graph-engine/analysis/look';
 import { findFitted, namedFitted } from '@/graph-engine/data/fitted-names';
 import { preparations } from '@/graph-engine/data/preparations/registry';
 import { readParams } from '@/graph-engine/document/fields';
@@ -34,12 +34,12 @@ async function fitAgain(document: HourglassDocument, options: DataOptions, missi
   }
   const loaded = await loadData(document, own ? options : {});
   output.note(`The weights do not hold what their data were prepared with (${missing}); it is fitted again, on the training items of ${own ? 'this file, which the document names as its own' : "the document's own data"}.`, 'data.fitted-again');
-  return new SessionData(loaded.document, analyse(loaded.document), loaded.data, document.training.seed).fitted();
+  return new SessionData(loaded.document, analyseUncured(loaded.document), loaded.data, document.training.seed).fitted();
 }
 
 /** `document`: as it was trained. @throws Failure */
 export async function withFitted(document: HourglassDocument, weights: Named, options: DataOptions, output: Output): Promise<Named> {
-  const { nodes } = analyse(document);
+  const { nodes } = analyseUncured(document);
   const assumed = new Map<string, Weights>();
   let missing: string | null = null;
   for (const node of dataNodes(document)) {

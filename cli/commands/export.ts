@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { analyse } from '@/graph-engine/analysis/analyse';
+import { analyseUncured } from '@/graph-engine/analysis/look';
 import type { Analysis } from '@/graph-engine/analysis/types';
 import { targetOf, targets } from '@/graph-engine/codegen/targets';
 import { printable } from '@/graph-engine/diagnostics/printable';
@@ -70,7 +70,7 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
     const loaded = await tablesOf(opened.document, options);
     printNotes(loaded, output);
     const { document, data } = loaded;
-    const analysis = analyse(document);
+    const analysis = analyseUncured(document);
     if (!analysis.sound) {
       const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
       const lines = errors.map((diagnostic) => {

@@ -1,4 +1,4 @@
-import { analyse } from '@/graph-engine/analysis/analyse';
+import { analyseUncured } from '@/graph-engine/analysis/look';
 import { lower } from '@/graph-engine/program/lower';
 import { printProgram } from '@/graph-engine/program/print';
 import { playersOf, trainStep } from '@/graph-engine/program/train-step';
@@ -15,7 +15,7 @@ export const program: CliCommand<{ batch?: number }> = {
   },
   async run([name], { batch }, output) {
     const { document } = readTarget(name!, output);
-    const analysis = analyse(document);
+    const analysis = analyseUncured(document);
     if (!analysis.sound) throw new Failure(`${name} has errors; \`hourglass check ${name}\` shows them.`);
     const size = batch ?? document.training.batchSize;
     const players = playersOf(lower(document, analysis, { batch: size, mode: 'train' }));

@@ -1,6 +1,6 @@
 /** A small picture of a document's graph: each node as wide open as the tensors that enter and leave it, so that the hourglass shows. */
 import { useMemo } from 'react';
-import { analyse } from '@/graph-engine/analysis/analyse';
+import { analyseUncured } from '@/graph-engine/analysis/look';
 import type { PortType } from '@/graph-engine/document/port-type';
 import { sizeOf } from '@/graph-engine/document/shape';
 import type { HourglassDocument } from '@/graph-engine/document/types';
@@ -18,7 +18,7 @@ const grid = { x: 340, y: 400 };
 const opening = (type: PortType | null | undefined): number | null => (type ? 34 + 12.5 * Math.log2(Math.max(1, sizeOf(type.shape))) : null);
 
 function layout(document: HourglassDocument) {
-  const analysis = analyse(document);
+  const analysis = analyseUncured(document);
   const wires = Object.values(document.wires);
   const list = Object.values(document.nodes);
   const x0 = Math.min(...list.map(({ position }) => position.x));

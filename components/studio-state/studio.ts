@@ -2,12 +2,12 @@
  * The studio: the document that is open, its analysis and its history, and the only ways to change them.
  * Opening another document is itself a step that undo takes back, because the sessions stand in a row.
  */
-import { analyse } from '@/graph-engine/analysis/analyse';
 import type { Fix } from '@/graph-engine/diagnostics/types';
 import type { CommandArgs, CommandName } from '@/graph-engine/document/commands';
 import type { Edit } from '@/graph-engine/document/run-commands';
 import type { DispatchOptions as StoreDispatchOptions, EditResult } from '@/graph-engine/document/store';
 import type { HourglassDocument } from '@/graph-engine/document/types';
+import { analysed } from './analysis';
 import { createSession, type DocumentSession } from './document-session';
 import { announce, notify, reportFault } from './messages';
 import { getSelection, select } from './selection';
@@ -35,7 +35,7 @@ function stateOf(before: StudioState | null, { readOnly, downloadedRevision }: C
   const sameDocument = before !== null && before.document.id === document.id;
   return {
     document,
-    analysis: sameDocument && before.document === document ? before.analysis : analyse(document, sameDocument ? before.analysis : undefined),
+    analysis: sameDocument && before.document === document ? before.analysis : analysed(document, sameDocument ? before.analysis : undefined, tellCures),
     history: [...back, ...past, ...future, ...(next ? [{ label: next.opened, at: null }] : [])],
     historyPosition: back.length + past.length,
     canUndo: past.length > 0 || current > 0,
@@ -58,6 +58,12 @@ function pruneSelection(document: HourglassDocument): void {
     notes: notes.filter(there(document.notes)),
     layer: layer && document.nodes[layer.node]?.layers[layer.layer] ? layer : null,
   });
+}
+
+/** The messages of what is open once more, now with their cures. */
+function tellCures(): void {
+  const { open } = studioStore.getState();
+  if (open) studioStore.setState({ open: { ...open, analysis: analysed(open.document, open.analysis, tellCures) } });
 }
 
 function refresh(): void {

@@ -11,7 +11,7 @@ import { fixes } from '../nodes/fixes';
 import { nodeOf, nodes } from '../nodes/registry';
 import { between } from './arrivals';
 import { fitsFor, reachable, typeAt, type MissingWire } from './missing-wires';
-import type { Whole } from './whole-cures';
+import type { Whole } from './whole';
 
 /** Ids for several new nodes of one cure, the same ones each time. */
 export function newIds(document: HourglassDocument): (stem: string) => NodeId {

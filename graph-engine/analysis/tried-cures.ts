@@ -7,7 +7,8 @@ import type { Diagnostic, Fix } from '../diagnostics/types';
 import { idsOf } from '../document/ids';
 import { isRefusal, runCommands } from '../document/run-commands';
 import type { HourglassDocument } from '../document/types';
-import { otherWires, type Whole } from './whole-cures';
+import type { Whole } from './whole';
+import { otherWires } from './whole-cures';
 import type { Analysis } from './types';
 
 /** Trials for all messages together: each looks at a whole document again, in time that grows with its nodes. */

@@ -1,19 +1,17 @@
-/** Cures that add nodes: a Dataset, a Loss, or the whole way between them, wired at once. */
+/** Cures for what concerns more than a node and what stands before it: wires from elsewhere, and nodes wired at once: a Dataset, a Loss, or the whole way between them. */
 import type { Diagnostic, Fix } from '../diagnostics/types';
 import type { DataRange } from '../document/port-type';
 import { sameShape, type Shape } from '../document/shape';
-import { layersOf, type HourglassDocument, type NodeId, type Params, type PortRef, type Position } from '../document/types';
+import { layersOf, type HourglassDocument, type NodeId, type Params, type PortRef, type Position, type WireId } from '../document/types';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
 import { datasetList } from '@/datasets/registry';
 import { mirrorField } from './own-stack';
 import { shapesThrough } from './stack';
-import { codeSize, encoderLayers, isNatural, newIds, outputFor } from './new-nodes';
-import { connectFix, fitsFor, isGiven, reachable, type MissingWire, type Searched } from './missing-wires';
-
-export interface Whole extends Searched {
-  readonly missing: readonly MissingWire[];
-}
+import { codeSize, encoderLayers, isNatural, newIds, newNodesFor, outputFor } from './new-nodes';
+import { connectFix, fitsFor, isGiven, reachable, type MissingWire } from './missing-wires';
+import type { loopsOf } from './loops';
+import type { Whole, WholeCures } from './whole';
 
 /** Beside everything that is there. */
 function beside(document: HourglassDocument, side: 'left' | 'right', column = 1): Position {
@@ -37,7 +35,7 @@ function fittingSource({ document }: Whole): { readonly params?: Params } {
 }
 
 /** A Dataset, wired to every input that waits for data: those that nothing else fits, and those that take data before anything else but have been given codes. */
-export function addDataset(whole: Whole): Fix {
+function addDataset(whole: Whole): Fix {
   const { document, missing } = whole;
   const label = 'Add a Dataset';
   const id = newIds(document)('dataset');
@@ -114,7 +112,7 @@ const dataOf = ({ document }: Whole): PortRef | null => {
 };
 
 /** A Loss at the output that waits for one; where nothing is computed yet, what leads there as well. */
-export function addLoss(whole: Whole): readonly Fix[] {
+function addLoss(whole: Whole): readonly Fix[] {
   const data = dataOf(whole);
   const prediction = data && predictions(whole, whole.results(data.node)?.types[data.port]?.shape ?? null)[0];
   if (!data || !prediction) return [autoencoder(whole, data)];
@@ -123,7 +121,7 @@ export function addLoss(whole: Whole): readonly Fix[] {
 }
 
 /** The way from the data to a Loss that has nothing to compare: `target` is its other input. */
-export function networkFor({ document, graph }: Whole, { node, port }: MissingWire): readonly Fix[] {
+function networkFor({ document, graph }: Whole, { node, port }: MissingWire): readonly Fix[] {
   const target = (graph.into.get(node) ?? []).find((wire) => wire.to.port !== port.id)?.from;
   if (!target || !isFed(document, target.node) || port.origin !== 'computed') return [];
   const label = 'Add an Encoder, a Bottleneck and a Decoder';
@@ -174,7 +172,7 @@ function replugged(whole: Whole, loose: ReadonlySet<NodeId>): readonly Fix[] {
 }
 
 /** What brings a node that trains nothing into use: a wire that is missing behind it, or a Loss of its own. */
-export function useOf(whole: Whole, id: NodeId): readonly Fix[] {
+function useOf(whole: Whole, id: NodeId): readonly Fix[] {
   const { document, graph, results, missing } = whole;
   const after = reachable(id, graph.outOf, 'to');
   const data = dataOf(whole);
@@ -185,3 +183,45 @@ export function useOf(whole: Whole, id: NodeId): readonly Fix[] {
   const label = `Compare ${document.nodes[prediction.node]!.name} with the data in a Loss`;
   return [lossFor(whole, label, prediction, data)];
 }
+
+/** Where the port would be left without a wire, another source for the one that closes the loop. */
+function otherSource({ document, graph, results }: Whole, node: NodeId, [back]: readonly WireId[]): Fix | null {
+  const wire = document.wires[back!]!;
+  const port = results(node)!.inputs.find(({ id }) => id === wire.to.port);
+  if (!port || port.optional || graph.into.get(node)!.some((other) => other !== wire && other.to.port === port.id)) return null;
+  const [best] = fitsFor({ document, graph, results }, node, port);
+  return best ? fixes.reconnect(`Connect ${document.nodes[best.node]!.name} to ${document.nodes[node]!.name} instead`, wire.id, { from: best }) : null;
+}
+
+/** The wires of a loop, from the one that leads to `id` backwards, each with another source in its place; then without it. */
+function loopCures(whole: Whole, loops: ReturnType<typeof loopsOf>, id: NodeId): readonly Fix[] {
+  const { document, graph } = whole;
+  const [instead, without]: [Fix[], Fix[]] = [[], []];
+  for (let node = id, steps = 0; steps < mostSteps; steps++) {
+    const { before } = loops.get(node)!;
+    const back = graph.into.get(node)!.filter((wire) => wire.from.node === before).map((wire) => wire.id);
+    const other = otherSource(whole, node, back);
+    if (other) instead.push(other);
+    without.push(fixes.disconnect(`Delete the wire from ${document.nodes[before]!.name} to ${document.nodes[node]!.name}`, back));
+    node = before;
+    if (node === id) break;
+  }
+  return [...instead, ...without];
+}
+
+/** Wires of a loop that are thought of. */
+const mostSteps = 6;
+
+const mostOffers = 3;
+
+/** Wires from outputs that fit, and nodes that may have stood before an input; where there is neither, the whole way to it. */
+function missingCures(whole: Whole, wire: MissingWire): readonly Fix[] {
+  const { document, results } = whole;
+  const { node, port, fits } = wire;
+  const natural = fits.filter((from) => isNatural(whole, wire, from));
+  const connected = (list: typeof fits): Fix[] => list.slice(0, mostOffers).map((from) => connectFix(document, results, from, { node, port: port.id }));
+  const offers = [...connected(natural), ...newNodesFor(whole, wire), ...connected(fits.filter((from) => !natural.includes(from)))];
+  return offers.length > 0 ? offers : networkFor(whole, wire);
+}
+
+export const wholeCures: WholeCures = { loop: loopCures, missing: missingCures, unused: (whole, id) => [...useOf(whole, id), fixes.removeNodes('Delete the node', [id])], noData: (whole) => [addDataset(whole)], noLoss: addLoss };

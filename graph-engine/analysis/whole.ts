@@ -1,7 +1,7 @@
 /** Messages that depend on more than a node and what stands before it. */
 import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Fix } from '../diagnostics/types';
-import type { HourglassDocument, NodeId, WireId } from '../document/types';
+import type { HourglassDocument, NodeId } from '../document/types';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
 import { listed } from './arrivals';
@@ -9,10 +9,8 @@ import { balanceDiagnostics } from './balance';
 import { batchDiagnostics } from './batch-statistics';
 import type { Graph } from './graph';
 import { loopsOf } from './loops';
-import { connectFix, fitsFor } from './missing-wires';
-import { isNatural, newNodesFor } from './new-nodes';
+import type { MissingWire, Searched } from './missing-wires';
 import type { Analysis } from './types';
-import { addDataset, addLoss, networkFor, useOf, type Whole } from './whole-cures';
 
 /** Kept by graph: it changes with the wires and the kinds of nodes alone, as the graph does. */
 const usedBy = new WeakMap<Graph, ReadonlySet<NodeId>>();
@@ -34,37 +32,21 @@ function usedNodes(document: HourglassDocument, graph: Graph): ReadonlySet<NodeI
   return used;
 }
 
-/** Where the port would be left without a wire, another source for the one that closes the loop. */
-function otherSource({ document, graph, results }: Whole, node: NodeId, [back]: readonly WireId[]): Fix | null {
-  const wire = document.wires[back!]!;
-  const port = results(node)!.inputs.find(({ id }) => id === wire.to.port);
-  if (!port || port.optional || graph.into.get(node)!.some((other) => other !== wire && other.to.port === port.id)) return null;
-  const [best] = fitsFor({ document, graph, results }, node, port);
-  return best ? fixes.reconnect(`Connect ${document.nodes[best.node]!.name} to ${document.nodes[node]!.name} instead`, wire.id, { from: best }) : null;
+/** Everything that is known when all nodes have been looked at. */
+export interface Whole extends Searched {
+  readonly missing: readonly MissingWire[];
 }
-
-/** The wires of a loop, from the one that leads to `id` backwards, each with another source in its place; then without it. */
-function loopCures(whole: Whole, loops: ReturnType<typeof loopsOf>, id: NodeId): readonly Fix[] {
-  const { document, graph } = whole;
-  const [instead, without]: [Fix[], Fix[]] = [[], []];
-  for (let node = id, steps = 0; steps < mostSteps; steps++) {
-    const { before } = loops.get(node)!;
-    const back = graph.into.get(node)!.filter((wire) => wire.from.node === before).map((wire) => wire.id);
-    const other = otherSource(whole, node, back);
-    if (other) instead.push(other);
-    without.push(fixes.disconnect(`Delete the wire from ${document.nodes[before]!.name} to ${document.nodes[node]!.name}`, back));
-    node = before;
-    if (node === id) break;
-  }
-  return [...instead, ...without];
+/** Cures for what concerns the whole graph. They are no small code, and are fetched where there is something to cure. */
+export interface WholeCures {
+  loop(whole: Whole, loops: ReturnType<typeof loopsOf>, id: NodeId): readonly Fix[];
+  missing(whole: Whole, wire: MissingWire): readonly Fix[];
+  unused(whole: Whole, id: NodeId): readonly Fix[];
+  noData(whole: Whole): readonly Fix[];
+  noLoss(whole: Whole): readonly Fix[];
 }
-
-/** Wires of a loop that are thought of. */
-const mostSteps = 6;
-const mostOffers = 3;
 
 /** Messages about single nodes that come from the whole graph. */
-export function graphDiagnostics(whole: Whole): Map<NodeId, Diagnostic[]> {
+export function graphDiagnostics(whole: Whole, cures: WholeCures | null): Map<NodeId, Diagnostic[]> {
   const { document, graph, results, missing } = whole;
   const extra = new Map<NodeId, Diagnostic[]>();
   const add = (id: NodeId, found: Diagnostic): void => void (extra.has(id) ? extra.get(id)!.push(found) : extra.set(id, [found]));
@@ -72,32 +54,28 @@ export function graphDiagnostics(whole: Whole): Map<NodeId, Diagnostic[]> {
   const loops = loopsOf(graph);
   for (const [id, { path }] of loops) {
     const printed = path.map((at) => (at === null ? '…' : name(at))).join(' → ');
-    add(id, diagnostic('graph.cycle', { node: id }, { node: name(id), path: printed }, { fixes: loopCures(whole, loops, id) }));
+    add(id, diagnostic('graph.cycle', { node: id }, { node: name(id), path: printed }, { fixes: cures?.loop(whole, loops, id) }));
   }
   for (const wire of missing) {
-    const { node, port, fits } = wire;
-    const natural = fits.filter((from) => isNatural(whole, wire, from));
-    const connected = (list: typeof fits): Fix[] => list.slice(0, mostOffers).map((from) => connectFix(document, results, from, { node, port: port.id }));
-    const offers = [...connected(natural), ...newNodesFor(whole, wire), ...connected(fits.filter((from) => !natural.includes(from)))];
-    const cures = offers.length > 0 ? offers : networkFor(whole, wire);
-    add(node, diagnostic('input.missing', { node, port: port.id }, { node: name(node), port: port.label, expected: listed(port.accepts) }, { fixes: cures }));
+    const { node, port } = wire;
+    add(node, diagnostic('input.missing', { node, port: port.id }, { node: name(node), port: port.label, expected: listed(port.accepts) }, { fixes: cures?.missing(whole, wire) }));
   }
   const used = usedNodes(document, graph);
   for (const id of Object.keys(document.nodes)) {
     // A Prior may stand for itself: what it feeds is looked at, and trains nothing.
     if (!nodeOf(document.nodes[id]!.kind) || used.size === 0 || used.has(id)) continue;
-    add(id, diagnostic('node.unused', { node: id }, { node: name(id) }, { severity: 'warning', fixes: [...useOf(whole, id), fixes.removeNodes('Delete the node', [id])] }));
+    add(id, diagnostic('node.unused', { node: id }, { node: name(id) }, { severity: 'warning', fixes: cures?.unused(whole, id) }));
   }
   for (const [id, found] of [...balanceDiagnostics(whole), ...batchDiagnostics(whole)]) add(id, found);
   return extra;
 }
 
 /** What is missing from the whole. */
-export function wholeDiagnostics(whole: Whole): Diagnostic[] {
+export function wholeDiagnostics(whole: Whole, cures: WholeCures | null): Diagnostic[] {
   const definitions = Object.values(whole.document.nodes).map(({ kind }) => nodeOf(kind));
   const none: Diagnostic[] = [];
-  if (!definitions.some((definition) => definition?.traits.feedsData)) none.push(diagnostic('data.none', {}, {}, { fixes: [addDataset(whole)] }));
-  if (!definitions.some((definition) => definition?.traits.objective)) none.push(diagnostic('loss.none', {}, {}, { fixes: addLoss(whole) }));
+  if (!definitions.some((definition) => definition?.traits.feedsData)) none.push(diagnostic('data.none', {}, {}, { fixes: cures?.noData(whole) }));
+  if (!definitions.some((definition) => definition?.traits.objective)) none.push(diagnostic('loss.none', {}, {}, { fixes: cures?.noLoss(whole) }));
   return none;
 }
 

@@ -1,6 +1,6 @@
 /** A model in training on one backend: steps, losses over a set, values for views, snapshots. The same in a worker, a test and Node. */
 import type { DataTable } from '@/datasets/definition';
-import { analyse } from '../analysis/analyse';
+import { analyseUncured } from '../analysis/look';
 import type { Analysis } from '../analysis/types';
 import { printDiagnostic } from '../diagnostics/print';
 import type { HourglassDocument } from '../document/types';
@@ -103,7 +103,7 @@ export class Session {
     this.kept = new KeptWeights(store);
     this.document = document;
     this.seed = seed ?? document.training.seed;
-    this.analysis = analyse(document);
+    this.analysis = analyseUncured(document);
     const fault = this.analysis.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
     if (fault) {
       const { message, cure } = printDiagnostic(fault);
