@@ -6,6 +6,7 @@ import { printDiagnostic } from '../diagnostics/print';
 import { commands } from '../document/commands';
 import { createDocumentStore } from '../document/store';
 import type { HourglassDocument, Params } from '../document/types';
+import { layers } from '../layers/registry';
 import { graph, type GraphBuilder, type LayerLine } from '../testing/build-document';
 import { analyse } from './analyse';
 
@@ -157,6 +158,7 @@ const cases: Case[] = [
   },
   { code: 'loss.balance', name: 'a mean beside a KL term', document: autoencoder({ code: { kind: 'gaussian', size: 8 }, loss: { reduction: 'mean' } }).done(), says: 'Loss takes the mean over the 784 elements of an item, and the KL term of Bottleneck is summed: beside this mean it counts 784 times as much. Sum per item, or set β of Bottleneck to 0.00128.', fixes: ['Sum per item', 'Set β of Bottleneck to 0.00128'] },
   { code: 'loss.balance', name: 'a mean beside a commitment', document: quantised({ reduction: 'mean' }, {}).done(), says: 'the commitment of Codebook is summed: beside this mean it counts 784 times as much', fixes: ['Sum per item', 'Set Commitment of Codebook to 0.000319'] },
+  { code: 'loss.balance', name: 'a mean beside a balance of classes', document: autoencoder({ code: { kind: 'categorical', balance: 1 }, loss: { reduction: 'mean' } }).done(), says: 'the balance of Bottleneck is summed: beside this mean it counts 784 times as much', fixes: ['Sum per item', 'Set Balance of Bottleneck to 0.00128'] },
   { code: 'loss.balance', name: 'a mean beside the sum of another Loss', document: autoencoder({ loss: { reduction: 'mean' } }).node('loss', {}, { id: 'second', name: 'Second' }).wire('decoder.out', 'second.prediction').wire('dataset.data', 'second.target').done(), says: 'the error of Second is summed', fixes: ['Sum per item', 'Take the mean in Second, too'] },
   { code: 'loss.faint', name: 'a KL term weighed for a mean', document: autoencoder({ code: { kind: 'gaussian', size: 8, beta: 0.0013 } }).done(), says: 'the KL term of Bottleneck has a weight of 0.0013, which suits a mean over them: beside the sum it hardly counts. Set β of Bottleneck to 1,', fixes: ['Set β of Bottleneck to 1', 'Mean per element'] },
   { code: 'loss.faint', name: 'a commitment weighed for a mean', document: quantised({}, { commitment: 0.0003 }).done(), says: 'the commitment of Codebook has a weight of 0.0003', fixes: ['Set Commitment of Codebook to 0.25', 'Mean per element'] },
@@ -177,7 +179,7 @@ const cases: Case[] = [
 ];
 /** Messages about what cannot be there at all. */
 const onlyDeletes: ReadonlySet<DiagnosticCode> = new Set(['graph.cycle', 'node.unknown', 'layer.unknown']);
-/** No operation of today lacks a second derivative. */
+/** Tested below: no operation of today lacks a second derivative. */
 const withoutCase: DiagnosticCode[] = ['penalty.derivative'];
 /** Messages about what a file holds or a run meets, which are known once it is read or run; their tests stand beside what does that. */
 const ofData = (code: string): boolean => code.startsWith('finite.') || ['data.constant', 'data.limits', 'data.outside', 'data.unsigned'].includes(code);
@@ -207,6 +209,38 @@ describe('messages', () => {
       expect(Object.keys(store.document.nodes), found[0]!.fixes![0]!.label).toEqual(expect.arrayContaining(Object.keys(document.nodes)));
       expect(Object.keys(store.document.wires).length, found[0]!.fixes![0]!.label).toBeGreaterThanOrEqual(Object.keys(document.wires).length);
       for (const [id, node] of Object.entries(document.nodes)) expect(Object.keys(store.document.nodes[id]!.layers)).toEqual(expect.arrayContaining(Object.keys(node.layers)));
+    }
+  });
+  it('penalty.derivative: a layer that has no second derivative, and a game that needs none', () => {
+    const dense = layers.dense as { twiceDifferentiable?: boolean };
+    const document = graph()
+      .node('dataset')
+      .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 2, activation: 'linear' }]] })
+      .node('decoder', { mirror: 'encoder' })
+      .node('loss')
+      .node('prior')
+      .node('discriminator', { loss: 'wasserstein' }, { layers: [['dense', { units: 4 }], ['dense', { units: 4 }]] })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .wire('prior.sample', 'discriminator.real')
+      .wire('encoder.out', 'discriminator.fake')
+      .done();
+    expect(analyse(document).diagnostics).toEqual([]);
+    dense.twiceDifferentiable = false;
+    try {
+      const { diagnostics } = analyse(document);
+      expect(diagnostics.map(({ code }) => code)).toEqual(['penalty.derivative', 'penalty.derivative']);
+      for (const found of diagnostics) {
+        expect(textOf(found)).toContain('Dense has no second derivative, which the gradient penalty of Discriminator needs.');
+        expect(found.fixes!.map(({ label }) => label)).toEqual(['Use the non-saturating game']);
+        const store = createDocumentStore({ document, catalogue });
+        store.applyFix(found.fixes![0]!);
+        expect(analyse(store.document).diagnostics).toEqual([]);
+      }
+    } finally {
+      delete dense.twiceDifferentiable;
     }
   });
   it('has a case for each', () => {

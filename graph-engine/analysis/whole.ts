@@ -47,7 +47,7 @@ export interface WholeCures {
 
 /** Messages about single nodes that come from the whole graph. */
 export function graphDiagnostics(whole: Whole, cures: WholeCures | null): Map<NodeId, Diagnostic[]> {
-  const { document, graph, results, missing } = whole;
+  const { document, graph, missing } = whole;
   const extra = new Map<NodeId, Diagnostic[]>();
   const add = (id: NodeId, found: Diagnostic): void => void (extra.has(id) ? extra.get(id)!.push(found) : extra.set(id, [found]));
   const name = (id: NodeId): string => document.nodes[id]!.name;

@@ -116,7 +116,10 @@ export const bottleneck = defineNode({
   build: (context) => bottleneckKinds[context.params.kind].build(context, context.input('in').tensor),
   typescript: bottleneckCode,
   summary: (params) => bottleneckKinds[params.kind].summary(params),
-  terms: ({ kind, beta }) => (kind === 'gaussian' ? [{ name: 'the KL term', per: 'item', elements: 1, weight: beta, usual: 1, field: 'beta', fieldLabel: 'β' }] : []),
+  terms({ kind, beta, balance }) {
+    if (kind === 'gaussian') return [{ name: 'the KL term', per: 'item', elements: 1, weight: beta, usual: 1, field: 'beta', fieldLabel: 'β' }];
+    return kind === 'categorical' ? [{ name: 'the balance', per: 'item', elements: 1, weight: balance, usual: 1, field: 'balance', fieldLabel: 'Balance' }] : [];
+  },
   sampling: ({ kind }) => bottleneckKinds[kind].sampling,
   disentangles: ({ kind, beta }) => kind === 'gaussian' && beta > 1,
 });
