@@ -49,6 +49,17 @@ function targetOf(template: string, runs: readonly Row[]): Omit<Limit, 'limit'> 
   return { by: `by the median of the seeds, and is ${TIMES_PLAIN} times that of ${PLAIN}`, found: `${middle.toPrecision(4)}; ${found}; ${PLAIN}: ${plain.toPrecision(4)}`, holds: middle >= target.median && middle >= TIMES_PLAIN * plain };
 }
 
+/** Whether runs outdo those of the template that theirs says it outdoes, seed by seed; null where it names none, or none was measured. */
+function besideOf(runs: readonly Row[], rows: readonly Row[]): (Omit<Limit, 'limit'> & { readonly by: string }) | null {
+  const other = all[String(runs[0]!['template'])]?.outdoes;
+  const pairs = runs.flatMap((run) => {
+    const same = rows.find(({ template, set, seed, objective }) => template === other && set === run['set'] && seed === run['seed'] && objective === run['objective']);
+    return same ? [[Number(run['figure']), Number(same['figure']), run['better'] === 'lower'] as const] : [];
+  });
+  if (pairs.length === 0) return null;
+  return { by: `outdoes ${other} with every seed`, found: pairs.map(([figure, beside]) => `${figure.toPrecision(4)} beside ${beside.toPrecision(4)}`).join(', '), holds: pairs.every(([figure, beside, lower]) => (lower ? figure < beside : figure > beside)) };
+}
+
 /** What the rows promise, whoever made them, by template and set. A row that reaches nothing is of a set on which the objective is another. */
 function limitsOf(rows: readonly Row[]): Limit[] {
   const groups = [...new Set(rows.map(({ template, set }) => `${template}, ${set}`))];
@@ -57,8 +68,10 @@ function limitsOf(rows: readonly Row[]): Limit[] {
     const held = runs.filter(({ reached }) => reached !== '');
     const slowest = Math.max(...runs.map(({ seconds }) => Number(seconds)));
     const { by, ...target } = targetOf(String(runs[0]!['template']), held);
+    const beside = besideOf(runs, rows);
     return [
       ...(held.length > 0 ? [{ limit: `${group}: the figure reaches its target ${by}`, ...target }] : []),
+      ...(beside ? [{ limit: `${group}: ${beside.by}`, found: beside.found, holds: beside.holds }] : []),
       { limit: `${group}: trained within ${SECONDS} s`, found: `at most ${slowest.toFixed(1)} s`, holds: slowest <= SECONDS },
     ];
   });

@@ -10,6 +10,7 @@ export const convVae: TemplateDefinition = {
   lookFor: 'Compare the loss after as many steps, and the samples, with those of the dense one: strokes are whole and crisp early on.',
   source: 'Kingma & Welling 2014, with the convolutional encoder of Salimans, Kingma & Welling 2015',
   target: { times: 1 },
+  outdoes: 'vae',
   create: () =>
     graph({ name: 'Convolutional VAE', id: newId('document') })
       .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
