@@ -16,9 +16,8 @@ export async function loadDataPath(path: string, options: ReadOptions = {}, labe
   const names = await readdir(folder).catch((error: unknown) => fail(path, error));
   const { files, unused } = kind.isDirectory() ? chooseSet(path, names) : chooseBeside(basename(path), names);
   if (labels !== undefined) {
-    const [images, own] = [read(join(folder, files[0]!)), await openIdx(read(labels))];
     // That they are labels was said: their name need not say it.
-    return tableOfIdx(await openIdx(images), own, options);
+    return tableOfIdx(openIdx(read(join(folder, files[0]!))), openIdx(read(labels)), options);
   }
   const table = await readIdxFiles(files.map((name) => read(join(folder, name))), options);
   if (unused.length === 0) return table;

@@ -1,5 +1,5 @@
 /** Fetches the two files of a catalogue entry with progress, checks size and checksum, and reads them as IDX. */
-import { DataError, type DatasetDefinition, type DataTable, type RemoteFile } from './definition';
+import { DataError, type DatasetDefinition, type DataTable, type NamedBytes, type RemoteFile } from './definition';
 import { readIdx } from './idx-table';
 
 /** Where downloaded files are kept between visits. */
@@ -14,6 +14,8 @@ export interface DownloadOptions {
   /** Bytes of both files together. */
   readonly onProgress?: (loaded: number, total: number) => void;
   readonly cache?: ByteCache;
+  /** Reads the two files elsewhere, and may take their bytes away. */
+  readonly read?: (images: NamedBytes, labels: NamedBytes) => Promise<DataTable>;
   /** The data is there, but could not be kept (storage full, private window). */
   readonly onNotKept?: (reason: string) => void;
 }
@@ -26,7 +28,8 @@ export async function downloadDataset(definition: DatasetDefinition, options: Do
   const images = await obtain(download.images, title, options, (loaded) => options.onProgress?.(loaded, total));
   const labels = await obtain(download.labels, title, options, (loaded) => options.onProgress?.(download.images.bytes + loaded, total));
   options.signal?.throwIfAborted();
-  const table = await readIdx({ name: nameOf(download.images.url), bytes: images }, { name: nameOf(download.labels.url), bytes: labels });
+  const read = options.read ?? readIdx;
+  const table = await read({ name: nameOf(download.images.url), bytes: images }, { name: nameOf(download.labels.url), bytes: labels });
   return { ...table, name: title, labelNames: definition.labelNames ?? null };
 }
 

@@ -73,26 +73,25 @@ describe('no more is unpacked than is asked for', () => {
     expect(unpacked).toBeLessThan(60_000_000);
   });
 
-  it('a file with more than it declares is refused when that is seen', async () => {
+  it('a file with more than it declares is refused when that is seen', () => {
     const before = process.memoryUsage().arrayBuffers;
     const writes = vi.spyOn(Uint8Array.prototype, 'set');
-    const refused = await openIdx({ name: 'bomb.gz', bytes: bomb }).catch((error: unknown) => error);
+    expect(() => openIdx({ name: 'bomb.gz', bytes: bomb })).toThrow(/^bomb\.gz: expected 54,896 bytes for 70 × 28 × 28 unsigned bytes, and found more than 54,896 bytes\. There is something after the data/);
     const most = Math.max(...(writes.mock.contexts as readonly Uint8Array[]).map((array) => array.length));
     writes.mockRestore();
-    expect((refused as Error).message).toMatch(/^bomb\.gz: expected 54,896 bytes for 70 × 28 × 28 unsigned bytes, and found more than 54,896 bytes\. There is something after the data/);
     expect(most, 'the largest array that was written to').toBeLessThan(20_000_000);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(200_000_000);
   });
 
-  it('what a header declares beyond the limit is refused before its data are unpacked', async () => {
+  it('what a header declares beyond the limit is refused before its data are unpacked', () => {
     const huge = join(pack(Uint8Array.of(0, 0, 8, 3, 255, 255, 255, 255, 0, 0, 1, 0, 0, 0, 1, 0)), pack(some(100_000), 0), Uint8Array.of(9, 9));
-    await expect(openIdx({ name: 'huge.gz', bytes: huge })).rejects.toThrow(/^huge\.gz: expected at most 2,147,483,648 bytes of values, and found sizes of 4294967295 × 256 × 256/);
+    expect(() => openIdx({ name: 'huge.gz', bytes: huge })).toThrow(/^huge\.gz: expected at most 2,147,483,648 bytes of values, and found sizes of 4294967295 × 256 × 256/);
   });
 
-  it('a header that declares more than there is takes no memory for it', async () => {
+  it('a header that declares more than there is takes no memory for it', () => {
     const short = pack(join(Uint8Array.of(0, 0, 8, 3, 0, 0, 0x70, 0, 0, 0, 1, 0, 0, 0, 0x01, 0), some(6000)));
     const before = process.memoryUsage().arrayBuffers;
-    await expect(openIdx({ name: 'short.gz', bytes: short })).rejects.toThrow(/expected 1,879,048,208 bytes.*found 6,016 bytes\. It is cut off/);
+    expect(() => openIdx({ name: 'short.gz', bytes: short })).toThrow(/expected 1,879,048,208 bytes.*found 6,016 bytes\. It is cut off/);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000_000);
   });
 });

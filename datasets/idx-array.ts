@@ -19,12 +19,9 @@ export interface IdxArray {
   readonly notes?: readonly DataNote[];
 }
 const LARGEST = '3.4e38';
-/** A page stays alive while a large file is unpacked in it. */
-const BREATHE = 1 << 25;
-const breathe = (): Promise<void> => new Promise((done) => setTimeout(done));
 
 /** Unpacks and parses one file. Of a packed one no more is unpacked than its header declares. Throws DataError. */
-export async function openIdx({ name, bytes }: NamedBytes): Promise<IdxArray> {
+export function openIdx({ name, bytes }: NamedBytes): IdxArray {
   return isGzip(bytes) ? unpackIdx(bytes, name) : parseIdx(bytes, name);
 }
 
@@ -35,12 +32,11 @@ export function parseIdx(bytes: Uint8Array, name: string): IdxArray {
   return valuesOf(header, bytes, name);
 }
 
-async function unpackIdx(packed: Uint8Array, name: string): Promise<IdxArray> {
+function unpackIdx(packed: Uint8Array, name: string): IdxArray {
   // It grows with what comes: a header may declare more than there is.
   let whole = new Uint8Array(BEGINNING);
   let filled = 0;
   let header: IdxHeader | null = null;
-  let rested = 0;
   for (const piece of gunzip(packed, name)) {
     const wanted = filled + piece.length;
     if (header && wanted > header.total) checkLength(header, header.total, name, true);
@@ -54,10 +50,6 @@ async function unpackIdx(packed: Uint8Array, name: string): Promise<IdxArray> {
     if (!header && filled >= BEGINNING) {
       header = readHeader(whole.subarray(0, BEGINNING), name);
       if (filled > header.total) checkLength(header, header.total, name, true);
-    }
-    if (filled - rested > BREATHE) {
-      rested = filled;
-      await breathe();
     }
   }
   return parseIdx(whole.subarray(0, filled), name);

@@ -16,7 +16,7 @@ export async function readIdxFiles(files: readonly NamedBytes[], options: ReadOp
   const used = kinds.some((kind) => kind === null) ? files.filter((_, i) => kinds[i] === null) : files;
   const unused = files.flatMap((file, i): DataNote[] => (used.includes(file) ? [] : [{ text: `${baseName(file.name)} is not used: it is ${kinds[i]}, and no IDX file.` }]));
   const arrays: IdxArray[] = [];
-  for (const file of used) arrays.push(await openIdx(file));
+  for (const file of used) arrays.push(openIdx(file));
   const labels = arrays.filter((array) => isLabels(array, arrays));
   const images = arrays.filter((array) => !labels.includes(array));
   const names = (list: readonly IdxArray[]): string => list.map(({ name }) => name).join(', ');

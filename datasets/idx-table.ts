@@ -11,7 +11,7 @@ import { turn } from './turn';
  * Bytes become 0…1 by a scale of 1/255 (0 and 1 alone: binary); other types keep their values. Throws DataError.
  */
 export async function readIdx(images: NamedBytes, labels?: NamedBytes, options: ReadOptions = {}): Promise<DataTable> {
-  return tableOfIdx(await openIdx(images), labels ? await openIdx(labels) : null, options);
+  return tableOfIdx(openIdx(images), labels ? openIdx(labels) : null, options);
 }
 
 export function tableOfIdx(images: IdxArray, labels: IdxArray | null, { layout = 'channels-last', labelColumn = 0 }: ReadOptions = {}): DataTable {

@@ -1,30 +1,22 @@
 /** What should be known of the numbers of a Dataset, beyond what its document says: found on this page, from the table that is loaded. */
-import { useMemo } from 'react';
-import { split } from '@/datasets/split';
-import type { DataTable } from '@/datasets/definition';
+import { useEffect, useMemo, useState } from 'react';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
-import type { GraphNode, HourglassDocument } from '@/graph-engine/document/types';
 import { batchRemarks } from '@/graph-engine/analysis/batch-statistics';
-import { dataRemarks } from '@/graph-engine/training/data-remarks';
-import { Feed } from '@/graph-engine/training/feed';
 import { useAnalysis, useDocument } from '@/components/studio-state/use-studio';
+import { reportFault } from '@/components/studio-state/messages';
+import { sourceOf } from './data-source';
 import { useData } from './data-store';
 
 const NONE: readonly Diagnostic[] = [];
-interface Made {
-  readonly key: string;
-  readonly remarks: readonly Diagnostic[];
-}
-/** Several places of the page ask for the same. */
-const made = new WeakMap<DataTable, Made>();
-
-export function remarksOf(table: DataTable, node: GraphNode, { validationSplit, seed }: HourglassDocument['training']): readonly Diagnostic[] {
-  const key = JSON.stringify([node.id, node.name, node.params, validationSplit, seed]);
-  const known = made.get(table);
-  if (known?.key === key) return known.remarks;
-  const remarks = dataRemarks(new Feed(table, node, split(table.count, validationSplit, seed, node.id), seed));
-  made.set(table, { key, remarks });
-  return remarks;
+/** Null until it is fetched, which needs a table that was not generated: what is generated keeps what it promises. */
+let ofTables: typeof import('./table-remarks') | null = null;
+function useTableRemarks(wanted: boolean): typeof ofTables {
+  const [loaded, setLoaded] = useState(ofTables);
+  useEffect(() => {
+    if (!wanted || loaded) return;
+    import('./table-remarks').then((module) => setLoaded((ofTables = module)), reportFault);
+  }, [wanted, loaded]);
+  return loaded;
 }
 
 /** With this many batches and more, nothing that depends on the number of items is worth a word. */
@@ -36,13 +28,15 @@ export function useDataRemarks(nodeId: string): readonly Diagnostic[] {
   const node = useDocument(({ nodes }) => nodes[nodeId]);
   const training = useDocument((document) => document.training);
   const table = entry?.status === 'ready' ? entry.table : null;
+  const isGenerated = useDocument((whole) => sourceOf(whole, nodeId)?.definition.origin === 'generated');
+  const remarksOf = useTableRemarks(table !== null && !isGenerated)?.remarksOf;
   const isSmall = table !== null && table.count < ENOUGH_BATCHES * training.batchSize;
   // Only a small set follows the whole document, so that other Datasets stay as they are while somebody draws.
   const document = useDocument((whole) => (isSmall ? whole : null));
   const analysis = useAnalysis((whole) => (isSmall ? whole : null));
   return useMemo(() => {
     if (!table || !node) return NONE;
-    const remarks = remarksOf(table, node, training);
+    const remarks = isGenerated || !remarksOf ? NONE : remarksOf(table, node, training);
     return document && analysis ? [...remarks, ...batchRemarks(document, analysis, table.count)] : remarks;
-  }, [table, node, training, document, analysis]);
+  }, [table, node, training, document, analysis, isGenerated, remarksOf]);
 }

@@ -1,5 +1,6 @@
 /** Brings the data of a source into the store: generates, reads what the browser keeps, or downloads when asked to. */
 import { DataError, type DataTable } from '@/datasets/definition';
+import type { DownloadOptions } from '@/datasets/download';
 import { takeItems } from '@/datasets/take-items';
 import { notify, reportFault } from '@/components/studio-state/messages';
 import type { DataSource } from './data-source';
@@ -8,12 +9,12 @@ import { downloadCache } from './download-cache';
 import { setDropProblem } from './drop-problem';
 import { filesOf } from './file-store';
 import { generateTable } from './generate-table';
+import { readFiles } from './read-files';
 
 type Load = (signal: AbortSignal, onProgress: (loaded: number, total: number) => void) => Promise<DataTable | DataEntry>;
 
 const downloads = downloadCache();
-/** What reads files, and what fetches them, comes when there is a file: a page that makes its data needs neither. */
-const readers = () => import('@/datasets/load');
+/** What fetches comes when it is asked for: a page that makes its data does not need it. */
 const fetcher = () => import('@/datasets/download');
 
 /** Loads what needs no asking; does nothing for what is there or on its way. */
@@ -21,9 +22,9 @@ export function ensureData(source: DataSource): void {
   if (entryOf(source.key)) return;
   const { definition, count, seed } = source;
   if (definition.generate) return start(source, (signal, onProgress) => generateTable(definition.id, { seed, count, signal, onProgress }));
-  start(source, async () => {
+  start(source, async (signal) => {
     const files = await filesOf(source);
-    if (files) return (await readers()).loadDataset(definition, { seed, count, files, ...source.reading });
+    if (files) return (await readFiles({ id: definition.id, count, files, ...source.reading }, signal)).table;
     return definition.download ? keptDownload(source) : { status: 'file' };
   });
 }
@@ -35,11 +36,16 @@ export function downloadData(source: DataSource): void {
   start(source, async (signal, onProgress) => {
     const onNotKept = (reason: string): void => notify(`${definition.title} could not be kept in the browser.`, { description: reason, tone: 'bad' });
     const { downloadDataset } = await fetcher();
-    const table = await downloadDataset(definition, { fetch: globalThis.fetch.bind(globalThis), signal, onProgress, cache: downloads, onNotKept });
+    const table = await downloadDataset(definition, { fetch: globalThis.fetch.bind(globalThis), signal, onProgress, cache: downloads, onNotKept, read: readerOf(definition.id, signal) });
     notify(`${definition.title} is there.`, { description: `${table.count.toLocaleString('en')} items.`, tone: 'good' });
     return takeItems(table, count);
   });
 }
+
+const readerOf =
+  (id: string, signal?: AbortSignal): NonNullable<DownloadOptions['read']> =>
+  async (images, labels) =>
+    (await readFiles({ id, count: 0, files: [images, labels] }, signal)).table;
 
 /** What an earlier visit downloaded; no byte comes from the network. */
 async function keptDownload({ definition, count }: DataSource): Promise<DataTable | DataEntry> {
@@ -49,7 +55,7 @@ async function keptDownload({ definition, count }: DataSource): Promise<DataTabl
   const offline: typeof fetch = () => Promise.reject(new Error('the kept file is damaged'));
   try {
     const { downloadDataset } = await fetcher();
-    return takeItems(await downloadDataset(definition, { fetch: offline, cache: downloads }), count);
+    return takeItems(await downloadDataset(definition, { fetch: offline, cache: downloads, read: readerOf(definition.id) }), count);
   } catch (error) {
     if (error instanceof DataError) return { status: 'download', bytes };
     throw error;

@@ -1,15 +1,19 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { DataError } from '@/datasets/definition';
 import { createDocument } from '@/graph-engine/document/create';
-import * as load from '@/datasets/load';
 import { dispatch, openDocument, setReadOnly, undo } from '@/components/studio-state/studio';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { dataNodeIds, sourceOf } from './data-source';
 import { dataStore, entryOf } from './data-store';
 import { ensureData } from './load-data';
+import { readFiles } from './read-files';
+import { readRequest } from './read-protocol';
 import { takeFiles } from './take-files';
 
+// What the worker does, on this thread.
+vi.mock('./read-files', () => ({ readFiles: vi.fn() }));
 vi.mock('./generate-table', () => ({ generateTable: () => new Promise(() => undefined) }));
 
 /** Four images of 2 × 3 as IDX. */
@@ -21,6 +25,11 @@ let node = '';
 let stop: () => void = () => undefined;
 beforeEach(() => {
   vi.restoreAllMocks();
+  vi.mocked(readFiles).mockReset().mockImplementation(async (request) => {
+    const answer = await readRequest(request);
+    if (answer.kind === 'error') throw new DataError(answer.message);
+    return answer.read;
+  });
   dataStore.setState({ entries: {} });
   openDocument(createDocument(), 'New document');
   const added = dispatch('addNode', { kind: 'dataset', position: { x: 0, y: 0 } });
@@ -31,13 +40,12 @@ beforeEach(() => {
 });
 
 test('a file is read once, whoever follows the document', async () => {
-  const parse = vi.spyOn(load, 'loadDataset');
   const given = file('own-images.idx');
   const read = vi.spyOn(given, 'arrayBuffer');
   expect(await takeFiles(node, [given])).toBeNull();
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(read).toHaveBeenCalledOnce();
-  expect(parse).toHaveBeenCalledOnce();
+  expect(readFiles).toHaveBeenCalledOnce();
   expect(current(node)).toMatchObject({ status: 'ready', table: { count: 4, shape: [2, 3, 1] } });
   undo();
   expect(getStudio().document.nodes[node]!.params['fileName'] ?? '').toBe('');

@@ -1,7 +1,6 @@
 /** Files the user dropped or chose become the data of a Dataset node: read and checked first, then kept, then written into the document. */
 import { DataError, type DatasetDefinition, type DataTable, type NamedBytes, type ReadOptions } from '@/datasets/definition';
 import { idx } from '@/datasets/idx';
-import { loadDataset } from '@/datasets/load';
 import type { GraphNode, HourglassDocument } from '@/graph-engine/document/types';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
 import { batch } from '@/components/studio-state/studio';
@@ -9,6 +8,7 @@ import { getStudio } from '@/components/studio-state/use-studio';
 import { sourceOf } from './data-source';
 import { dropEntry, setEntry } from './data-store';
 import { keepFiles } from './file-store';
+import { readFiles } from './read-files';
 
 const LIMIT = 1 << 30;
 
@@ -19,7 +19,7 @@ async function bytesOf(file: File): Promise<NamedBytes> {
 
 /** The table of these files, for who only looks at it; `reading`: as the files of the Dataset are read. @throws DataError */
 export async function readTable(files: readonly File[], reading: ReadOptions): Promise<DataTable> {
-  return loadDataset(idx, { seed: 0, count: 0, files: await Promise.all(files.map(bytesOf)), ...reading });
+  return (await readFiles({ id: idx.id, count: 0, files: await Promise.all(files.map(bytesOf)), ...reading })).table;
 }
 
 /** The document as it will be with these parameters of the node. */
@@ -34,11 +34,11 @@ export async function takeFiles(nodeId: string, files: readonly File[]): Promise
     const { document, readOnly } = getStudio();
     // What is kept of a document's files belongs to the page that edits it.
     if (readOnly !== null) return readOnly;
-    const given = await Promise.all(files.map(bytesOf));
+    const bytes = await Promise.all(files.map(bytesOf));
     const before = sourceOf(document, nodeId);
     if (!before) throw new Error(`internal: ${nodeId} holds no data`);
-    const definition: DatasetDefinition = before.definition.download && given.length > 1 ? before.definition : idx;
-    const table = await loadDataset(definition, { seed: before.seed, count: before.count, files: given });
+    const definition: DatasetDefinition = before.definition.download && bytes.length > 1 ? before.definition : idx;
+    const { table, files: given } = await readFiles({ id: definition.id, count: before.count, files: bytes });
     const images = table.name;
     const place = { documentId: document.id, node: nodeId, fileName: definition.download ? '' : images };
     await keepFiles(place, given).catch((error: unknown) =>

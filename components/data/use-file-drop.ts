@@ -9,7 +9,6 @@ import { getStudio } from '@/components/studio-state/use-studio';
 import { canLook, lookAt } from '@/components/training/look';
 import { dataNodeIds, sourceOf } from './data-source';
 import { entryOf } from './data-store';
-import { remarksOf } from './data-remarks';
 import { openDataDialog } from './data-dialog-store';
 import { setDropProblem } from './drop-problem';
 import { tellNotes } from './reading';
@@ -41,7 +40,7 @@ async function drop(files: readonly File[], under: string | null): Promise<void>
     const name = getStudio().document.nodes[node]?.name ?? findDataset('idx')?.title;
     notify(`${files.map((file) => file.name).join(', ')} is now the data of ${name}`, { tone: 'good', ...(trained && { action: onlyLook(files) }) });
     tellNotes(node);
-    tellSuspicion(node);
+    await tellSuspicion(node);
   }
 }
 
@@ -56,11 +55,12 @@ function onlyLook(files: readonly File[]): { readonly label: string; readonly ru
 }
 
 /** What is suspected of the numbers just taken is said aloud, with its cure. */
-function tellSuspicion(nodeId: string): void {
+async function tellSuspicion(nodeId: string): Promise<void> {
   const { document } = getStudio();
   const source = sourceOf(document, nodeId);
   const entry = source && entryOf(source.key);
   if (entry?.status !== 'ready') return;
+  const { remarksOf } = await import('./table-remarks');
   for (const remark of remarksOf(entry.table, document.nodes[nodeId]!, document.training)) {
     const [fix] = remark.fixes ?? [];
     if (remark.severity !== 'warning' || !fix) continue;

@@ -100,7 +100,7 @@ test('a file of unsigned 16-bit numbers is suspected aloud, and read as such by 
   await studio.training.ready();
   const digits = canvas.node('Digits');
   await studio.drop([{ name: 'scans.idx', bytes: shortBlobs(60) }], digits);
-  await expect(studio.notice('these may be unsigned numbers')).toBeVisible();
+  await expect(studio.notice('they look like unsigned ones')).toBeVisible();
   await expect(digits).toContainText(/scans\.idx says that it holds signed 16-bit integers/);
   await expect(digits).toContainText(/Contrast stretched: −\d/);
   await digits.getByRole('button', { name: 'Read them as unsigned' }).click();

@@ -86,8 +86,9 @@ const gaussian: BottleneckKind = {
     const divergence = b.mul(b.sub(b.add(b.square(mean), b.exp(logVariance)), b.add(logVariance, 1)), 0.5);
     const perDimension = b.mean(divergence, [0]);
     const kl = b.sum(perDimension);
-    loss('kl', params.freeBits > 0 ? b.sum(b.maximum(perDimension, params.freeBits)) : kl, ramp(context, 'beta', params.startBeta, params.beta, params.warmupSteps));
-    if (params.freeBits > 0) metric('kl without free bits', kl);
+    const isFree = params.freeBits > 0;
+    loss('kl', isFree ? b.sum(b.maximum(perDimension, params.freeBits)) : kl, ramp(context, 'beta', params.startBeta, params.beta, params.warmupSteps), 'autoencoder', isFree);
+    if (isFree) metric('kl without free bits', kl);
   },
   summary: ({ size, beta }) => `Gaussian ${size}${beta === 1 ? '' : ` · β ${beta}`}`,
   sampling: 'normal',
@@ -145,7 +146,7 @@ const categorical: BottleneckKind = {
     output('indices', indices);
     output('probabilities', flat(probabilities));
     if (mode === 'infer') return output('code', flat(b.oneHot(indices, classes)));
-    if (params.balance > 0) loss('balance', usageDivergence(b, probabilities), params.balance);
+    if (params.balance > 0) loss('balance', usageDivergence(b, probabilities), params.balance, 'autoencoder', true);
     if (params.relaxation === 'straight-through') return output('code', flat(b.straightThrough(b.oneHot(indices, classes), probabilities)));
     const gumbel = b.neg(b.log(b.neg(b.log(b.maximum(b.randomUniform(logits.shape), 1e-7)))));
     const temperature = ramp(context, 'temperature', params.temperature, params.endTemperature, params.annealSteps);

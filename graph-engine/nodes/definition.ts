@@ -107,9 +107,9 @@ export interface BuildContext<F extends Fields = Fields> {
   update(name: string, value: Tensor): void;
   /** Runs the node's stack; may be called again with another input: the weights are the same. */
   stack(x: Tensor): Tensor;
-  /** An unweighted scalar loss; `weight` is a number or a scheduled scalar tensor. */
-  loss(name: string, value: Tensor, weight: number | Tensor, player?: Player): void;
-  /** `ofBatch`: it is no mean over the items, and depends on how many there are. */
+  /** An unweighted scalar loss; `weight` is a number or a scheduled scalar tensor. `ofBatch`: it is no mean over the items, and depends on how many there are. */
+  loss(name: string, value: Tensor, weight: number | Tensor, player?: Player, ofBatch?: boolean): void;
+  /** `ofBatch`: as of a loss. */
   metric(name: string, value: Tensor, ofBatch?: boolean): void;
   /** A scalar fed at every step, which stays the same from step `settledAt` on. */
   schedule(name: string, at: (step: number) => number, settledAt: number): Tensor;

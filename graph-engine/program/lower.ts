@@ -179,9 +179,9 @@ class Lowering {
       weight: (name) => this.parameter(node, null, specOf(analysis.weights, name), player),
       update: (name, value) => this.update(node, null, name, value),
       stack: (x) => this.stack(node, analysis, x, player),
-      loss: (name, value, weight, by = 'autoencoder') => {
+      loss: (name, value, weight, by = 'autoencoder', ofBatch = false) => {
         const scheduled = typeof weight !== 'number';
-        b.terms.push({ name: this.free(name, node), value: value.id, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id } });
+        b.terms.push({ name: this.free(name, node), value: value.id, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id }, ...(ofBatch && { ofBatch }) });
       },
       metric: (name, value, ofBatch = false) => void b.metrics.push({ name: this.free(name, node), value: value.id, ofBatch, origin: { node: node.id } }),
       schedule: (name, at, settledAt) => b.schedule(`${node.id}.${name}`, at, settledAt),

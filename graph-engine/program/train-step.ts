@@ -12,6 +12,8 @@ import { verify } from './verify';
 /** Scalars of a step in one vector, so that reading them is one transfer. */
 export interface Summary {
   readonly names: readonly string[];
+  /** Those that depend on how many items a batch has. */
+  readonly ofBatch: ReadonlySet<string>;
   readonly value: number;
 }
 export interface StepProgram {
@@ -30,13 +32,14 @@ export function totalLoss(b: Builder, player: Player | null): Tensor | null {
 
 /** Terms, metrics and `total` under `totalName` as one vector. */
 export function summarise(b: Builder, player: Player | null, total: Tensor | null, totalName: string): Summary {
+  const terms = b.terms.filter((term) => !player || term.player === player);
   const rows = [
-    ...(total ? [{ name: totalName, value: total.id }] : []),
-    ...b.terms.filter((term) => !player || term.player === player).map(({ name, value }) => ({ name, value })),
+    ...(total ? [{ name: totalName, value: total.id, ofBatch: terms.some((term) => term.ofBatch && term.player === (player ?? 'autoencoder')) }] : []),
+    ...terms,
     ...b.metrics,
   ];
   const parts = rows.map((row) => b.reshape(b.values[row.value]!, [1]));
-  return { names: rows.map((row) => row.name), value: (parts.length ? b.concat(parts, 0) : b.constant(0, [1])).id };
+  return { names: rows.map((row) => row.name), ofBatch: new Set(rows.filter((row) => row.ofBatch).map((row) => row.name)), value: (parts.length ? b.concat(parts, 0) : b.constant(0, [1])).id };
 }
 
 /** The players that have something to minimise, the critic first: it is updated before the autoencoder (Goodfellow et al. 2014, alg. 1). */

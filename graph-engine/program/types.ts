@@ -70,6 +70,8 @@ export interface Term {
   readonly weight: number | ValueId;
   readonly isWeightValue: boolean;
   readonly player: Player;
+  /** As of a metric. */
+  readonly ofBatch?: boolean;
   readonly origin: Origin;
 }
 

@@ -11,7 +11,7 @@ export interface Evaluation {
   readonly items: number;
   /** Mean over the items of each loss term and metric, unweighted; `loss` is the weighted sum. */
   readonly terms: Readonly<Record<string, number>>;
-  /** Metrics that are no means over items: of batches of so many, and the mean over these. */
+  /** Terms and metrics that are no means over items: of batches of so many, and the mean over these. */
   readonly batches?: { readonly items: number; readonly means: Readonly<Record<string, number>> };
   /** Of the reconstruction, with nothing random: per element, and summed over the elements of an item. */
   readonly meanSquaredError?: number;
@@ -21,7 +21,8 @@ export interface Evaluation {
 }
 
 function termsAndMetrics(session: Session, all: Readonly<Record<string, number>>): Pick<Evaluation, 'terms' | 'batches'> {
-  const ofBatches = new Set(session.stepPrograms.flatMap(({ program }) => program.metrics.flatMap(({ name, ofBatch }) => (ofBatch ? [name] : []))));
+  const figures = session.stepPrograms.flatMap(({ program }) => [...program.terms, ...program.metrics]);
+  const ofBatches = new Set(figures.flatMap(({ name, ofBatch }) => (ofBatch ? [name] : [])));
   const pick = (wanted: boolean): Record<string, number> => Object.fromEntries(Object.entries(all).filter(([name]) => ofBatches.has(name) === wanted));
   return { terms: pick(false), ...(ofBatches.size > 0 && { batches: { items: session.batch, means: pick(true) } }) };
 }

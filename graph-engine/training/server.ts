@@ -2,19 +2,16 @@
 import { findRoles } from '../inspect/roles';
 import { currentDevice, DeviceLostError } from '../runtime/device';
 import { writeSafetensors } from '../runtime/safetensors';
-import { CheckpointError, type Checkpoint, type CheckpointStorage } from './checkpoints';
+import type { CheckpointStorage } from './checkpoints';
 import type { Clock } from './clock';
 import { Computing, isLost, type ChooseBackend } from './computing';
 import { dataRemarks } from './data-remarks';
 import { dataFingerprint } from './data-fingerprint';
 import { modelFingerprint } from './fingerprint';
+import { discard, Models, type OpenModel, type OpenRequest } from './open-model';
 import { measureStep } from './profile/measure-step';
 import type { Answer, FromWorker, Request, RunState, ToWorker, TrainingEvent } from './protocol';
-import type { Restored } from './restore';
-import { Session, type Snapshot } from './session';
-import type { SessionData } from './session-data';
 import { isUserFault } from './user-fault';
-import { Trainer } from './trainer';
 import { view } from './views';
 
 export interface ServerOptions {
@@ -23,22 +20,8 @@ export interface ServerOptions {
   readonly checkpoints: CheckpointStorage;
   readonly chooseBackend: ChooseBackend;
 }
-type OpenRequest = Extract<Request, { kind: 'open' }>;
-interface Open {
-  readonly request: OpenRequest;
-  readonly session: Session;
-  readonly trainer: Trainer;
-  readonly run: string;
-  /** The step of the weights that are kept of this run; -1 where the last ones could not be. */
-  keptStep: number;
-  /** What views show in place of the data of the model. */
-  look: SessionData | null;
-  /** The newest that is not on the device alone; null where the device cannot be lost. */
-  last: Snapshot | null;
-}
-
 export class TrainingServer {
-  private open: Open | null = null;
+  private open: OpenModel | null = null;
   private state: RunState = 'idle';
   /** This end may write checkpoints of the open model. */
   private keeps = false;
@@ -49,7 +32,10 @@ export class TrainingServer {
   /** Resolves when the model is on another device; requests wait for it. */
   private moving: Promise<void> = Promise.resolve();
 
+  private readonly models: Models;
+
   constructor(private readonly options: ServerOptions) {
+    this.models = new Models({ clock: options.clock, checkpoints: options.checkpoints, event: (event) => this.event(event), keeps: () => this.keeps });
     this.computing = new Computing(options.chooseBackend, (device, { reason }) => {
       if (this.open?.session.device === device) this.moving = this.move(this.open, reason);
     });
@@ -149,7 +135,7 @@ export class TrainingServer {
     }
   }
 
-  private get model(): Open {
+  private get model(): OpenModel {
     if (!this.open) throw new Error('internal: no model is open');
     return this.open;
   }
@@ -166,7 +152,7 @@ export class TrainingServer {
 
   private async openModel(request: OpenRequest): Promise<Answer> {
     await this.interrupt();
-    const held = request.restore ? await this.held(request.document) : null;
+    const held = request.restore ? await this.models.held(this.open, request.document) : null;
     const heldKept = this.open?.keptStep ?? 0;
     this.open?.session.dispose();
     this.open = null;
@@ -174,9 +160,9 @@ export class TrainingServer {
     try {
       const choice = await this.computing.choose(request.backend);
       const { document } = request;
-      const { saved, unread } = held ? { saved: held, unread: null } : request.restore ? await this.load(document) : { saved: null, unread: null };
+      const { saved, unread } = held ? { saved: held, unread: null } : request.restore ? await this.models.load(document) : { saved: null, unread: null };
       this.keeps = request.keeps;
-      const { open, restored } = await this.build(request, saved, saved?.fingerprint === modelFingerprint(document));
+      const { open, restored } = await this.models.build(request, saved, saved?.fingerprint === modelFingerprint(document));
       this.open = open;
       if (held && restored?.goesOn) open.keptStep = heldKept;
       this.enterRest();
@@ -193,62 +179,6 @@ export class TrainingServer {
       throw error;
     }
   }
-  /** The weights of this very model, where it is open: they may be newer than those that are kept, or not to be kept. */
-  private async held(document: OpenRequest['document']): Promise<Checkpoint | null> {
-    const { open } = this;
-    const fingerprint = modelFingerprint(document);
-    if (!open || open.session.step === 0 || open.request.document.id !== document.id || modelFingerprint(open.request.document) !== fingerprint) return null;
-    try {
-      return { fingerprint, run: open.run, snapshot: await open.session.snapshot() };
-    } catch (error) {
-      if (!(await isLost(open.session.device))) throw error;
-      return null;
-    }
-  }
-  /** What cannot be read is told, and nothing that keeps a model from being opened. */
-  private async load(document: OpenRequest['document']): Promise<{ readonly saved: Checkpoint | null; readonly unread: string | null }> {
-    try {
-      return { saved: await this.options.checkpoints.load(document.id), unread: null };
-    } catch (error) {
-      if (!(error instanceof CheckpointError)) throw error;
-      return { saved: null, unread: error.message };
-    }
-  }
-  private async build(request: OpenRequest, saved: Pick<Checkpoint, 'run' | 'snapshot'> | null, sameModel: boolean): Promise<{ readonly open: Open; readonly restored: Restored | null }> {
-    const { clock } = this.options;
-    const { document } = request;
-    const session = await Session.open({ document, data: request.data });
-    const restored = saved && (await session.restore(saved.snapshot, sameModel));
-    const goesOn = restored?.goesOn ? saved : null;
-    await session.compile((done, total) => this.event({ kind: 'compiling', done, total }));
-    const trainer = new Trainer({
-      session,
-      clock,
-      hooks: {
-        onMetrics: (rows) => this.event({ kind: 'metrics', rows }),
-        onProgress: (progress) => this.event({ kind: 'progress', progress }),
-        onCheckpoint: (snapshot) => this.keep(open, snapshot),
-      },
-    });
-    const last = session.device.lost ? (goesOn?.snapshot ?? (await session.snapshot())) : null;
-    const open: Open = { request, session, trainer, run: goesOn?.run ?? request.run, keptStep: goesOn?.snapshot.step ?? 0, look: null, last };
-    return { open, restored };
-  }
-  /** A model that has taken no step is not kept: it would take the place of a trained one. */
-  private async keep(open: Open, snapshot: Snapshot): Promise<void> {
-    const { document } = open.request;
-    if (open.last) open.last = snapshot;
-    if (!this.keeps || snapshot.step === 0) return;
-    try {
-      await this.options.checkpoints.save(document.id, { fingerprint: modelFingerprint(document), run: open.run, snapshot });
-    } catch (error) {
-      if (!(error instanceof CheckpointError)) throw error;
-      open.keptStep = -1;
-      return this.event({ kind: 'not-kept', step: snapshot.step, reason: error.message });
-    }
-    open.keptStep = snapshot.step;
-    this.event({ kind: 'checkpoint', step: snapshot.step });
-  }
   /** The state of a model that is not being trained. */
   private enterRest(): void {
     const { session } = this.model;
@@ -256,7 +186,7 @@ export class TrainingServer {
   }
 
   /** From a lost device to the next one, where the run goes on from the last state. */
-  private async move(from: Open, reason: string): Promise<void> {
+  private async move(from: OpenModel, reason: string): Promise<void> {
     const resumes = this.state === 'running' && !this.interrupted;
     this.enter('preparing');
     this.interrupted = true;
@@ -265,7 +195,7 @@ export class TrainingServer {
       discard(from.session);
       this.open = null;
       const choice = await this.computing.choose(from.request.backend);
-      const { open } = await this.build({ ...from.request, run: from.run }, from.last && { run: from.run, snapshot: from.last }, true);
+      const { open } = await this.models.build({ ...from.request, run: from.run }, from.last && { run: from.run, snapshot: from.last }, true);
       this.open = open;
       this.open.keptStep = from.keptStep;
       this.open.look = from.look && this.open.session.data.beside(from.look.given);
@@ -306,14 +236,5 @@ export class TrainingServer {
     await this.running;
     // A measurement that was asked for meanwhile is still of this model.
     await this.open?.trainer.between(() => Promise.resolve());
-  }
-}
-
-/** What lies on a lost device cannot be given back, and need not be. */
-function discard(session: Session): void {
-  try {
-    session.dispose();
-  } catch (error) {
-    if (!session.device.lost) throw error;
   }
 }

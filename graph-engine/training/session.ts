@@ -18,6 +18,7 @@ import { explain, NotFiniteError } from './not-finite';
 import { ReadyPrograms } from './ready-programs';
 import { fitOf, parameterLabel, type Restored } from './restore';
 import { rowCount, SessionData, type ItemRows } from './session-data';
+import { termMeans } from './term-means';
 
 const isFinite = (numbers: ArrayLike<number>): boolean => Array.prototype.every.call(numbers, Number.isFinite);
 
@@ -242,22 +243,17 @@ export class Session {
    * Mean of every term and metric over rows of the tables, weighted by batch size; `onBatch` is called after each batch.
    * @throws NotFiniteError
    */
-  async evaluate(rows: ItemRows = this.data.validationRows(), onBatch: () => void = () => undefined): Promise<Record<string, number>> {
-    const count = rowCount(rows);
-    const size = Math.min(this.batch, count);
-    const sums: Record<string, number> = {};
-    for (let from = 0; from < count; from += size) {
-      const length = Math.min(size, count - from);
-      const { executor, summary } = this.evaluator(length);
-      const options = { feeds: this.data.shaped(this.data.numbersOf(rows, from, length), length), seed: streams.evaluation(this.seed), step: from, applyUpdates: false, fetch: [summary.value] };
-      const [vector] = executor.run(options);
-      const numbers = await vector!.data();
-      vector!.dispose();
-      if (!isFinite(numbers)) throw await this.notFinite(executor, options, length);
-      summary.names.forEach((name, i) => (sums[name] = (sums[name] ?? 0) + (numbers[i]! * length) / count));
-      onBatch();
-    }
-    return sums;
+  evaluate(rows: ItemRows = this.data.validationRows(), onBatch: () => void = () => undefined): Promise<Record<string, number>> {
+    return termMeans({ count: rowCount(rows), batch: this.batch, run: (from, length) => this.termsOf(rows, from, length), onBatch });
+  }
+  private async termsOf(rows: ItemRows, from: number, length: number): Promise<{ readonly summary: Summary; readonly numbers: Float32Array }> {
+    const { executor, summary } = this.evaluator(length);
+    const options = { feeds: this.data.shaped(this.data.numbersOf(rows, from, length), length), seed: streams.evaluation(this.seed), step: from, applyUpdates: false, fetch: [summary.value] };
+    const [vector] = executor.run(options);
+    const numbers = Float32Array.from(await vector!.data());
+    vector!.dispose();
+    if (!isFinite(numbers)) throw await this.notFinite(executor, options, length);
+    return { summary, numbers };
   }
   private evaluator(batch: number): { readonly executor: Executor; readonly summary: Summary } {
     const { executor, summary } = this.ready.get(`evaluate ${batch}`, () => {
