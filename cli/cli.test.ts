@@ -240,6 +240,9 @@ describe('refusals', { timeout: 60_000 }, () => {
     [2, /--items takes FROM:TO/, train('--items', 'ten')],
     [2, /--items 590:601 goes beyond the 600 items/, train('--items', '590:601')],
     [2, /FROM below TO/, train('--items', '9:9')],
+    [2, /--items takes FROM:TO, such as 0:10000, and got ""/, train('--items', '')],
+    [2, /--limits says how to read the file of --data/, train('--limits', 'type')],
+    [2, /--unsigned says how to read the file of --data/, ['export', 'patterns', '--target', 'typescript', '--out', 'refused', '--unsigned']],
     [1, /no template, document or folder "nothing"/, ['check', 'nothing']],
     [1, /broken\.hourglass\.json cannot be opened:\n/, ['check', 'broken.hourglass.json']],
     [1, /Encoder/, ['train', 'loose.hourglass.json', '--out', 'refused']],
@@ -251,6 +254,7 @@ describe('refusals', { timeout: 60_000 }, () => {
     [1, /cannot be written: its folder does not exist/, ['encode', 'first', '--data', 'data', '--out', 'no/such/codes.csv']],
     [1, /loose\.hourglass\.json has errors, so there is nothing to export:\n  Encoder: Encoder has nothing at its input .* Draw a wire/, ['export', 'loose.hourglass.json', '--target', 'typescript', '--out', 'refused']],
     [1, /nothing to train: every weight is frozen/, ['train', 'frozen.hourglass.json', '--out', 'refused']],
+    [2, /argument '  '.*Expected a path/, ['export', 'patterns', '--target', 'typescript', '--out', '  ']],
     [2, /--target/, ['export', 'patterns', '--target', 'cobol', '--out', 'refused']],
   ];
   const paths = /^(refused|broken|frozen|loose|damaged|short|first|data|no\/)/;

@@ -75,7 +75,7 @@ export async function loadData(document: HourglassDocument, options: DataOptions
     const kept = readOptionsOf(node);
     const read = { layout: layout ?? kept.layout, labelColumn: labelColumn ?? kept.labelColumn };
     const whole = await loadDataPath(data!, read, labels);
-    const table = items ? selectItems(whole, items) : whole;
+    const table = items === undefined ? whole : selectItems(whole, items);
     const params = { ...node.params, source: 'idx', shape: table.shape, fileName: table.name, ...readingParams(node, table, options) };
     return { document: { ...document, nodes: { ...document.nodes, [node.id]: { ...node, params } } }, data: { [node.id]: table } };
   }
@@ -86,7 +86,7 @@ export async function loadData(document: HourglassDocument, options: DataOptions
     if (!definition) throw new Failure(`${node.name} reads "${source}", which is no data set of this version.`);
     if (!definition.generate) throw new Failure(`${node.name} reads ${definition.title}, which is not generated here. Name its files with --data PATH.`);
     const table = await loadDataset(definition, { seed: document.training.seed, count });
-    tables[node.id] = items ? selectItems(table, items) : table;
+    tables[node.id] = items === undefined ? table : selectItems(table, items);
   }
   return { document, data: tables };
 }

@@ -37,6 +37,10 @@ it.skipIf(process.platform === 'win32')('reads no further than the limit where t
   expect(readAtMost('/dev/zero', 5000)).toEqual({ size: 1 << 20 });
 });
 
+it.skipIf(process.platform !== 'linux')('says in words why a path cannot be read', () => {
+  expect(refusal('/proc/self/mem')).toMatch(/mem cannot be read: the disk reports a fault\./);
+});
+
 it('names what is wrong with a document by its place', () => {
   expect(refusal(file('latin.json', Uint8Array.of(0x7b, 0x22, 0xe9, 0x22)))).toMatch(/cannot be opened:\n {2}byte offset 2, line 1: expected UTF-8, and found the byte E9 after/);
   expect(refusal(file('nan.json', '{\n  "x": NaN\n}'))).toMatch(/line 2, column 8: .*found NaN/);

@@ -1,6 +1,7 @@
 /** Reads a file or a pipe, and no more of it than can be used. */
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { Failure } from './failure';
+import { reasonOf } from './files';
 
 const CHUNK = 1 << 20;
 
@@ -33,7 +34,9 @@ export function readBytes(path: string, limit: number): Uint8Array {
   try {
     read = readAtMost(path, limit);
   } catch (error) {
-    throw new Failure(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}.`, 1, { cause: error });
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === 'EACCES' || code === 'EPERM' ? 'this user may not read it' : (reasonOf({ code }) ?? message);
+    throw new Failure(`${path} cannot be read: ${reason}.`, 1, { cause: error });
   }
   if ('size' in read) throw new Failure(`${path} is too large: expected at most ${limit.toLocaleString('en')} bytes, and found ${read.size.toLocaleString('en')}.`);
   return read.bytes;

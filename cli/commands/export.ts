@@ -17,7 +17,7 @@ import { expectData, loadData, printNotes, type DataOptions, type Loaded } from 
 import { Failure } from '../failure';
 import { makeFolder } from '../files';
 import { writeTogether } from '../files-together';
-import { dataOptions } from '../options';
+import { dataOptions, options } from '../options';
 import { readTarget } from '../target';
 import { withFitted } from '../with-fitted';
 import type { CliCommand } from './definition';
@@ -57,17 +57,17 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
   options(command) {
     command
       .requiredOption('--target <name>', Object.keys(targets).join(' or '))
-      .requiredOption('--out <dir>', 'folder to write')
+      .addOption(options.out('--out <dir>', 'folder to write'))
       .option('--force', 'write into a folder that is not empty')
       .addHelpText('after', '\nA sample of the data, of --data or generated, goes with the project.');
     for (const option of dataOptions('fits')) command.addOption(option);
   },
-  async run([name], options, output) {
-    const target = targetOf(options.target);
-    if (!target) throw new Failure(`--target takes ${Object.keys(targets).join(' or ')}, and got "${options.target}".`, 2);
-    refuseUnlessEmpty(options.out, options.force === true);
+  async run([name], given, output) {
+    const target = targetOf(given.target);
+    if (!target) throw new Failure(`--target takes ${Object.keys(targets).join(' or ')}, and got "${given.target}".`, 2);
+    refuseUnlessEmpty(given.out, given.force === true);
     const opened = readTarget(name!, output);
-    const loaded = await tablesOf(opened.document, options);
+    const loaded = await tablesOf(opened.document, given);
     printNotes(loaded, output);
     const { document, data } = loaded;
     const analysis = analyseUncured(document);
@@ -80,18 +80,18 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
       throw new Failure([`${name} has errors, so there is nothing to export:`, ...lines].join('\n'));
     }
     if (opened.weights) refuseMisfit(name!, document, analysis, opened.weights);
-    const complete = opened.weights && (await withFitted(opened.document, opened.weights, options, output));
+    const complete = opened.weights && (await withFitted(opened.document, opened.weights, given, output));
     const weights = complete ? writeSafetensors(new Map([...complete].filter(([key]) => !key.includes(':')))) : undefined;
     const { files } = target.generate(document, analysis, { data, ...(weights ? { weights } : {}) });
-    const undo = makeFolder(options.out);
+    const undo = makeFolder(given.out);
     try {
-      writeTogether(options.out, new Map(files.map((file) => [file.path, 'text' in file ? file.text : file.bytes])));
+      writeTogether(given.out, new Map(files.map((file) => [file.path, 'text' in file ? file.text : file.bytes])));
     } catch (error) {
       undo();
       throw error;
     }
-    output.print(`${files.length} files${weights ? ' with the trained weights' : ''}, written to ${options.out}`);
-    output.print(`cd ${options.out} && npm install && npm run ${weights ? 'infer' : 'train'}`);
-    output.result({ out: options.out, target: options.target, files: files.map(({ path }) => path), weights: weights !== undefined });
+    output.print(`${files.length} files${weights ? ' with the trained weights' : ''}, written to ${given.out}`);
+    output.print(`cd ${given.out} && npm install && npm run ${weights ? 'infer' : 'train'}`);
+    output.result({ out: given.out, target: given.target, files: files.map(({ path }) => path), weights: weights !== undefined });
   },
 };

@@ -1,5 +1,6 @@
 /** Unpacks and reads the user's files away from the page, and hands their memory back. */
-import { memoryOf, readRequest, type ToReader } from './read-protocol';
+import { memoryOf, type ToReader } from './read-protocol';
+import { readRequest } from './read-request';
 
 self.addEventListener('message', ({ data }: MessageEvent<ToReader>) => {
   void readRequest(data).then((answer) => {

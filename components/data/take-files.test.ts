@@ -9,7 +9,7 @@ import { dataNodeIds, sourceOf } from './data-source';
 import { dataStore, entryOf } from './data-store';
 import { ensureData } from './load-data';
 import { readFiles } from './read-files';
-import { readRequest } from './read-protocol';
+import { readRequest } from './read-request';
 import { takeFiles } from './take-files';
 
 // What the worker does, on this thread.

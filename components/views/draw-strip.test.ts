@@ -15,6 +15,8 @@ test('a slight overshoot keeps black at 0 and white at 1', () => {
   expect(rangeOf(new Float32Array([-0.05, 0.3, 1.1]))).toEqual({ low: 0, high: 1 });
   expect(rangeOf(new Float32Array([-1, 1]))).toEqual({ low: -1, high: 1 });
   expect(rangeOf(new Float32Array([-3, 5]))).toEqual({ low: -3, high: 5, stretched: true });
+  expect(rangeOf(new Float32Array([0, 1]), new Float32Array([0.5, 7]))).toEqual({ low: 0, high: 7, stretched: true });
+  expect(rangeOf(new Float32Array([0, 1]), new Float32Array([0.5, 0.7]))).toEqual({ low: 0, high: 1 });
   expect(rangeOf(new Float32Array([Number.NaN]))).toEqual({ low: 0, high: 1 });
 });
 

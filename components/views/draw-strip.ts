@@ -26,13 +26,15 @@ export function tileOf(shape: readonly number[]): Tile | null {
   return shape.length === 1 && Number.isInteger(side) && side >= 3 ? { width: side, height: side, channels: 1 } : null;
 }
 
-/** Black and white of a strip: 0 and 1 where the values keep to it, −1 and 1 for signed ones, else what is found. */
-export function rangeOf(values: Float32Array): ValueRange {
+/** Black and white of strips that are compared: 0 and 1 where the values keep to it, −1 and 1 for signed ones, else what is found. */
+export function rangeOf(...strips: readonly Float32Array[]): ValueRange {
   let low = Infinity;
   let high = -Infinity;
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
+  for (const values of strips) {
+    for (const value of values) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
   }
   if (!(low <= high)) return { low: 0, high: 1 };
   // Reconstructions overshoot a little; that must not shift the grey of the rest.

@@ -14,7 +14,7 @@ export interface ImageGridProps {
   readonly cell: number;
   readonly gap?: number;
   readonly range?: ValueRange;
-  /** False where many grids are of one contrast: it is said when pointed at. */
+  /** False where many grids are of one contrast, which is said once beside them. */
   readonly tellsContrast?: boolean;
   /** What it shows, for assistive technology. */
   readonly label: string;

@@ -1,6 +1,7 @@
 /** One way to change a code: a slider, a switch or steps, and a strip of what it leads to. */
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { CodeForm, TraversalRow as Row } from '@/graph-engine/training/protocol';
+import type { ValueRange } from './draw-strip';
 import { ImageGrid } from './image-grid';
 import styles from './traversal-view.module.css';
 import { nearestStop, stopOf } from './walked-code';
@@ -14,6 +15,8 @@ interface RowProps {
   readonly code: readonly number[];
   readonly columns: number;
   readonly cell: number;
+  /** Of all rows, so that they can be compared. */
+  readonly range: ValueRange;
   onChange(numbers: readonly number[]): void;
 }
 
@@ -24,7 +27,7 @@ function nameOf(form: CodeForm, axis: number, count: number): string {
   return form === 'entries' ? 'Entry of the codebook' : form === 'classes' && count === 1 ? 'Class' : `${longNames[form]} ${axis + 1}`;
 }
 
-export function TraversalRow({ row, form, count, code, columns, cell, onChange }: RowProps) {
+export function TraversalRow({ row, form, count, code, columns, cell, range: contrast, onChange }: RowProps) {
   const name = nameOf(form, row.axis, count);
   const last = row.names.length - 1;
   const stop = nearestStop(row, code);
@@ -70,7 +73,7 @@ export function TraversalRow({ row, form, count, code, columns, cell, onChange }
           </button>
         </div>
       )}
-      <ImageGrid strip={row.images} columns={Math.min(columns, row.names.length)} cell={cell} gap={2} tellsContrast={false} label={`${name} from ${range}`} picked={stop} onPick={go} />
+      <ImageGrid strip={row.images} columns={Math.min(columns, row.names.length)} cell={cell} gap={2} range={contrast} tellsContrast={false} label={`${name} from ${range}`} picked={stop} onPick={go} />
     </div>
   );
 }

@@ -1,8 +1,9 @@
 /** The code of an item changed by hand, decoded: a row for each way to change it, with a strip of what that alone leads to. */
 'use client';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ViewResult } from '@/graph-engine/training/protocol';
 import { useUi } from '@/components/studio-state/ui-store';
+import { contrastText, rangeOf, tileOf } from './draw-strip';
 import { ImageGrid } from './image-grid';
 import { ItemPicker } from './item-picker';
 import { PlacePicker } from './place-picker';
@@ -76,22 +77,36 @@ export function TraversalView() {
             <figcaption>Decoded</figcaption>
             {traversal.places.length > 0 && <PlacePicker places={traversal.places} picked={place} changed={new Set([...changes.keys()].map((at) => Math.floor(at / width)))} onPick={setPlace} />}
           </figure>
-          <div className={styles.rows}>
-            {traversal.rows.map((row) => (
-              <TraversalRow
-                key={row.axis}
-                row={row}
-                form={traversal.form}
-                count={traversal.axes}
-                code={changedCode(traversal.code, changes)}
-                columns={traversal.form === 'numbers' ? STEPS : 2 * STEPS}
-                cell={wide ? 34 : Math.max(20, Math.floor((window.innerWidth - 24) / STEPS) - 2)}
-                onChange={(numbers) => setChanges((old) => new Map(old).set(row.at, numbers))}
-              />
-            ))}
-          </div>
+          <Rows
+            traversal={traversal}
+            code={changedCode(traversal.code, changes)}
+            cell={wide ? 34 : Math.max(20, Math.floor((window.innerWidth - 24) / STEPS) - 2)}
+            onChange={(at, numbers) => setChanges((old) => new Map(old).set(at, numbers))}
+          />
         </div>
       )}
     </ViewFrame>
+  );
+}
+
+interface RowsProps {
+  readonly traversal: Traversal;
+  readonly code: readonly number[];
+  readonly cell: number;
+  onChange(at: number, numbers: readonly number[]): void;
+}
+
+/** All of one contrast, which is told below them where it is none that everybody expects. */
+function Rows({ traversal: { rows, form, axes }, code, cell, onChange }: RowsProps) {
+  const range = useMemo(() => rangeOf(...rows.map(({ images }) => images.values)), [rows]);
+  const [images] = rows.map((row) => row.images);
+  const contrast = images && tileOf(images.shape) && contrastText(range);
+  return (
+    <div className={styles.rows}>
+      {rows.map((row) => (
+        <TraversalRow key={row.axis} row={row} form={form} count={axes} code={code} columns={form === 'numbers' ? STEPS : 2 * STEPS} cell={cell} range={range} onChange={(numbers) => onChange(row.at, numbers)} />
+      ))}
+      {contrast && <small className={styles.contrast}>{contrast}</small>}
+    </div>
   );
 }

@@ -16,7 +16,8 @@ export const labelColumnField: IntegerField = {
   default: 0,
   min: 0,
   max: 63,
-  when: elsewhere,
+  advanced: true,
+  when: ofFiles,
 };
 
 export const fileFields = {
