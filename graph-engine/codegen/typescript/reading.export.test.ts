@@ -193,11 +193,11 @@ describe('reading', () => {
     const { status, output } = await runScript(`${folder.path}/vectors`, tsx, 'src/probe-labels.ts', JSON.stringify(entries.map(([name, [, column]]) => [name, column])));
     expect(status, output).toBe(0);
     const found = JSON.parse(output.trim().split('\n').at(-1)!) as (string | number[])[];
-    const images = await openIdx({ name: 'images', bytes: plain });
+    const images = openIdx({ name: 'images', bytes: plain });
     let refused = 0;
     for (const [i, [name, [bytes, column]]] of entries.entries()) {
       try {
-        const { labels } = labelsOf(await openIdx({ name, bytes }), images, column);
+        const { labels } = labelsOf(openIdx({ name, bytes }), images, column);
         expect(found[i], name).toEqual([...labels]);
       } catch (error) {
         if (!(error instanceof DataError)) throw error;
