@@ -20,6 +20,9 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           globalSetup: 'scripts/lib/unit-setup.mjs',
+          // Each file has modules of its own all the same.
+          isolate: false,
+          setupFiles: 'scripts/lib/unit-file.mjs',
           include: ['**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
           exclude: [...configDefaults.exclude, ...generated, '**/*.export.test.ts'],
         },
