@@ -10,7 +10,7 @@ import { Random } from '@/graph-engine/random/counter';
 import { smallAutoencoder } from '@/graph-engine/testing/small-autoencoder';
 import { readRun } from './run-folder';
 import { runHere } from './testing/run-here';
-import { runHourglass } from './testing/run-hourglass';
+import type { Ran } from './testing/run-hourglass';
 
 const root = mkdtempSync(join(tmpdir(), 'disk-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -70,8 +70,7 @@ describe('a path that cannot be written', () => {
     expect(await runHere(['train', document, '--data', at('nowhere'), '--out', at('made', 'for', 'it')])).toMatchObject({ status: 1 });
     expect(existsSync(at('made'))).toBe(false);
   });
-  it('is told of standard output too, in one line', () => {
-    if (!existsSync('/dev/full')) return console.log('skipped: no /dev/full here');
+  it.skipIf(!existsSync('/dev/full'))('is told of standard output too, in one line', () => {
     const program = fileURLToPath(new URL('../scripts/hourglass.mjs', import.meta.url));
     const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${program}" templates > /dev/full`], { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 1, stderr: 'Standard output cannot be written: the disk is full.\n' });
@@ -125,8 +124,15 @@ it('a name that is a template and a run is the run, and says so', async () => {
   mkdirSync(cwd);
   expect(await runHere(['train', document, '--out', join(cwd, 'vae')])).toMatchObject({ status: 0 });
   mkdirSync(join(cwd, 'patterns'));
-  const check = (name: string) => runHourglass(['check', name, '--json'], { cwd });
-  const [bare, template, folder, other] = await Promise.all(['vae', 'template:vae', './vae', 'patterns'].map(check));
+  const before = process.cwd();
+  process.chdir(cwd);
+  const found: Ran[] = [];
+  try {
+    for (const name of ['vae', 'template:vae', './vae', 'patterns']) found.push(await runHere(['check', name, '--json']));
+  } finally {
+    process.chdir(before);
+  }
+  const [bare, template, folder, other] = found;
   expect(bare!.stderr).toBe('"vae" is a template and also a folder here: ./vae is taken. template:vae names the template.\n');
   expect(bare!.stdout).toBe(folder!.stdout);
   expect([template!.stderr, folder!.stderr, other!.stderr]).toEqual(['', '', '']);

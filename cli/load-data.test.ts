@@ -138,6 +138,6 @@ describe('real MNIST', () => {
       for (const value of table.values) sum += value;
       // The mean that is usually quoted for MNIST's training set.
       expect((sum * table.scale) / table.values.length).toBeCloseTo(0.1307, 2);
-    });
+    }, 120_000);
   }
 });

@@ -12,12 +12,15 @@ for (let i = 0; i < size; i++) builder.node('encoder', { remark: '' }, { id: `e$
 for (let i = 1; i < size; i++) builder.wire(`e${i - 1}.out`, `e${i}.in`);
 const document = builder.done();
 
-/** The bound is wide, for a slow machine under load; a quadratic step passes it by far. */
+/** Seconds that this process has worked, which other work on the machine makes hardly longer. */
+const worked = (): number => (({ user, system }) => (user + system) / 1e6)(process.cpuUsage());
+
+/** The bound is wide, for a slow machine; a quadratic step passes it by far. */
 test('a large document opens, and edits of it take no quadratic time', () => {
   const within = (what: string, edit: () => { readonly ok: boolean }): void => {
-    const start = performance.now();
+    const start = worked();
     expect(edit().ok, what).toBe(true);
-    expect(performance.now() - start, what).toBeLessThan(10_000);
+    expect(worked() - start, what).toBeLessThan(10);
   };
   within('open', () => openDocument(saveDocument(document), fakeCatalogue));
   const store = createDocumentStore({ document, catalogue: fakeCatalogue });
@@ -29,4 +32,4 @@ test('a large document opens, and edits of it take no quadratic time', () => {
   expect(store.dispatch('addNode', { kind: 'noise', position: { x: 0, y: 0 } }).ok).toBe(true);
   store.jumpTo(0);
   expect(store.document).toEqual(document);
-}, 60_000);
+}, 120_000);

@@ -54,12 +54,12 @@ function differentiated(store: ParameterStore, { kind, inputs, attrs }: OpCase):
   };
 }
 
+type Differentiated = ReturnType<typeof differentiated>;
 /** Derivatives on plain JavaScript, by case and draw. */
 const references = new Map<string, readonly Float32Array[]>();
 
-async function check(store: ParameterStore, one: OpCase, seed: number): Promise<{ readonly first: number; readonly second: number; readonly reference: number }> {
+async function check({ run, reals, outputShape }: Differentiated, plain: Differentiated, one: OpCase, seed: number): Promise<{ readonly first: number; readonly second: number; readonly reference: number }> {
   const random = new Random(seed, 77);
-  const { run, reals, outputShape, dispose } = differentiated(store, one);
   const draw = (shape: readonly number[], low: number, high: number, whole: boolean) =>
     Float32Array.from({ length: size(shape) }, () => (whole ? random.integer(high) : random.uniform(low, high)));
   const data: Record<string, Float32Array> = { weights: draw(outputShape, -1, 1, false) };
@@ -69,15 +69,11 @@ async function check(store: ParameterStore, one: OpCase, seed: number): Promise<
   const at = (h: number): Promise<Float32Array[]> => run({ ...data, ...Object.fromEntries(reals.map((i) => [`x${i}`, data[`x${i}`]!.map((x, j) => x + h * direction.get(i)![j]!)])) });
   const [here, up, down] = [await at(0), await at(H), await at(-H)];
   const key = `${one.name} ${seed}`;
-  if (!references.has(key)) {
-    const plain = differentiated(new TfStore(), one);
-    references.set(key, await plain.run(data));
-    plain.dispose();
-  }
+  if (!references.has(key)) references.set(key, await plain.run(data));
   const n = reals.length;
   const together = (arrays: readonly Float32Array[], from: number, to?: number): number[] => arrays.slice(from, to).flatMap((values) => [...values]);
   // All derivatives of one order at once: a single sum may cancel.
-  const reference = Math.max(...([[0, 1], [1, 1 + n], [1 + n]] as const).map(([from, to]) => relativeError(together(here, from, to), together(references.get(key)!, from, to))));
+  const off = Math.max(...([[0, 1], [1, 1 + n], [1 + n]] as const).map(([from, to]) => relativeError(together(here, from, to), together(references.get(key)!, from, to))));
   const along = (gradients: Float32Array[]): number => gradients.reduce((sum, gradient, i) => sum + dot(gradient, direction.get(reals[i]!)!), 0);
   /** The error of Σ weights · values of a run, beyond what rounding each value to float32 explains. */
   const compare = (found: Float32Array[], terms: readonly (readonly [value: number, weights: Float32Array])[]): number => {
@@ -86,9 +82,8 @@ async function check(store: ParameterStore, one: OpCase, seed: number): Promise<
     const scale = Math.max(found.reduce((sum, gradient) => sum + norm(gradient), 0), Math.abs(expected), 1e-2);
     return Math.max(0, Math.abs(along(found) - expected) - rounding) / scale;
   };
-  dispose();
   return {
-    reference,
+    reference: off,
     first: compare(here.slice(1, 1 + n), [[0, data['weights']!]]),
     second: compare(here.slice(1 + n), reals.map((i, at) => [1 + at, data[`v${i}`]!])),
   };
@@ -121,7 +116,9 @@ describe.each(stores)('derivatives against central differences and plain JavaScr
     for (const [i, one] of cases.entries()) {
       // Two draws: a kink (of a maximum, say) may lie between the two ends of one difference; a wrong rule is wrong everywhere.
       const results = [];
-      for (const seed of [2 * i + 1, 2 * i + 2]) results.push({ case: one.name, seed, ...(await check(store, one, seed)) });
+      const [found, plain] = [differentiated(store, one), differentiated(new TfStore(), one)];
+      for (const seed of [2 * i + 1, 2 * i + 2]) results.push({ case: one.name, seed, ...(await check(found, plain, one, seed)) });
+      for (const { dispose } of [found, plain]) dispose();
       if (!results.some(({ first, second }) => first < TOLERANCE && second < TOLERANCE)) wrong.push(...results);
       if (ours && results.some(({ reference }) => !(reference < TOLERANCE))) wrong.push(...results);
     }

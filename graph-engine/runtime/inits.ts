@@ -34,7 +34,9 @@ function spreadOut(points: Float32Array, dimensions: number, clusters: number): 
   return some;
 }
 
-const scaled = (values: Float32Array, scale: number, shift = 0): void => values.forEach((x, i) => (values[i] = (x - shift) * scale));
+function scaled(values: Float32Array, scale: number, shift = 0): void {
+  for (let i = 0; i < values.length; i++) values[i] = (values[i]! - shift) * scale;
+}
 
 const fills: { readonly [K in Init['kind']]: Fill<K extends 'glorotUniform' | 'heNormal' ? 'glorotUniform' | 'heNormal' : K> } = {
   zeros: () => {},

@@ -5,7 +5,7 @@ import { playersOf, totalLoss } from '../program/train-step';
 import { Random } from '../random/counter';
 import { currentDevice, type Feeds, type ParameterStore, type Weights } from '../runtime/device';
 import type { Session } from '../training/session';
-import { interpret, type Given } from './float64/interpret';
+import { interpreter, type Given } from './float64/interpret';
 
 /** Derivative of a player's loss along a direction in one parameter: derived on the program and computed by the device in use, and by central differences in double precision. */
 export interface GradientDirection {
@@ -69,13 +69,15 @@ export async function checkGradients(session: Session, feeds: Feeds, among: (par
       ...Object.fromEntries(b.parameters.map(({ name, value }) => [value, start.get(name)!.data])),
       ...Object.fromEntries(b.inputs.map((input) => [input.value, input.kind === 'scalar' ? [input.at(run.step)] : feeds[input.name]!.data])),
     };
+    const lossOf = interpreter(b, given, [loss.id], run);
     const tensors = executor.run({ ...run, fetch: gradients.map(({ id }) => id) });
     for (const [i, { name, value }] of trained.entries()) {
       const gradient = (await tensors[i]!.data()) as Float32Array;
       const direction = directionOf(gradient, random);
       const lossAt = (distance: number): number => {
-        const moved = Float64Array.from(start.get(name)!.data, (weight, j) => weight + distance * direction[j]!);
-        return interpret(b, { ...given, [value]: moved }, [loss.id], run)[0]![0]!;
+        const moved = Float64Array.from(start.get(name)!.data);
+        for (let j = 0; j < moved.length; j++) moved[j]! += distance * direction[j]!;
+        return lossOf({ [value]: moved })[0]![0]!;
       };
       const measured = (lossAt(DISTANCE) - lossAt(-DISTANCE)) / (2 * DISTANCE);
       results.push({ parameter: name, derived: gradient.reduce((sum, x, j) => sum + x * direction[j]!, 0), measured });

@@ -5,7 +5,7 @@ import { derive } from '../program/backward';
 import { opOf } from '../program/ops';
 import type { ValueId } from '../program/types';
 import { backends } from '../runtime/backends';
-import { interpret, opsFor } from './float64/interpret';
+import { interpreter, opsFor } from './float64/interpret';
 
 export type Numbers = Readonly<Record<ValueId, Float32Array>>;
 
@@ -67,13 +67,14 @@ export function gradientFaults(b: Builder, output: Tensor, wrt: readonly Tensor[
   const projection = sample(output.shape.reduce((a, n) => a * n, 1), 3);
   const values = { ...given, [weights.id]: projection };
   const derived = run(b, values, gradients.map(({ id }) => id));
+  const lossOf = interpreter(b, values, [loss.id]);
   const faults: GradientCheck[] = [];
   wrt.forEach((tensor, which) => {
     const start = values[tensor.id]!;
     const at = (i: number, step: number): number => {
       const moved = Float64Array.from(start);
       moved[i]! += step;
-      return interpret(b, { ...values, [tensor.id]: moved }, [loss.id])[0]![0]!;
+      return lossOf({ [tensor.id]: moved })[0]![0]!;
     };
     start.forEach((_, i) => {
       const measured = (at(i, EPSILON) - at(i, -EPSILON)) / (2 * EPSILON);

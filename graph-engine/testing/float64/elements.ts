@@ -1,21 +1,26 @@
 /** Element-wise functions in double precision. */
 import { sizeOf } from '../../document/shape';
-import { stridesFor, type Kernel64 } from './kernel';
+import { eachPlace, stridesFor, type Kernel64 } from './kernel';
 
 const unary = (f: (x: number) => number): Kernel64 => ([x]) => x!.data.map(f);
 /** With numpy's broadcasting: an axis of size 1 has stride 0. */
 const binary = (f: (x: number, y: number) => number): Kernel64 => ([x, y], { shape }) => {
-  const [to, xs, ys] = [stridesFor(shape, shape), stridesFor(x!.shape, shape), stridesFor(y!.shape, shape)];
-  return Float64Array.from({ length: sizeOf(shape) }, (_, i) => {
-    let [at, xi, yi] = [i, 0, 0];
-    for (let axis = 0; axis < shape.length; axis++) {
-      const index = Math.floor(at / to[axis]!);
-      at -= index * to[axis]!;
-      xi += index * xs[axis]!;
-      yi += index * ys[axis]!;
+  const out = new Float64Array(sizeOf(shape));
+  const [xs, ys] = [x!.data, y!.data];
+  if (xs.length === out.length && ys.length === out.length) {
+    for (let i = 0; i < out.length; i++) out[i] = f(xs[i]!, ys[i]!);
+    return out;
+  }
+  const [xStrides, yStrides] = [stridesFor(x!.shape, shape), stridesFor(y!.shape, shape)];
+  eachPlace(shape, (index, at) => {
+    let [xi, yi] = [0, 0];
+    for (let axis = 0; axis < index.length; axis++) {
+      xi += index[axis]! * xStrides[axis]!;
+      yi += index[axis]! * yStrides[axis]!;
     }
-    return f(x!.data[xi]!, y!.data[yi]!);
+    out[at] = f(xs[xi]!, ys[yi]!);
   });
+  return out;
 };
 
 export const elements = {

@@ -31,25 +31,40 @@ export function opsFor(ops: readonly Op[], fetch: readonly ValueId[]): Op[] {
   return plan.reverse();
 }
 
+/** Gives the values of `fetch` where some that are given are others; `changes` names those by their ids. */
+type Rerun = (changes: Given) => Float64Array[];
+
 /** The values of `fetch`, given those of inputs and parameters. */
-export function interpret({ ops, values }: Listing, given: Given, fetch: readonly ValueId[], run: RunContext = { seed: 1, step: 0 }): Float64Array[] {
-  const known = new Map<ValueId, Tensor64>();
-  const valueOf = (id: ValueId): Tensor64 => {
-    const { shape } = values[id]!;
-    let tensor = known.get(id);
-    if (!tensor) {
-      const data = given[id];
+export function interpret(listing: Listing, given: Given, fetch: readonly ValueId[], run: RunContext = { seed: 1, step: 0 }): Float64Array[] {
+  return interpreter(listing, given, fetch, run)({});
+}
+
+/** As `interpret`, many times over: what does not depend on what has changed is computed once. */
+export function interpreter({ ops, values }: Listing, given: Given, fetch: readonly ValueId[], run: RunContext = { seed: 1, step: 0 }): Rerun {
+  const plan = opsFor(ops, fetch);
+  const unchanged = new Map<ValueId, Tensor64>();
+  return (changes) => {
+    const changed = new Map<ValueId, Tensor64>();
+    const tensorOf = (id: ValueId, data: ArrayLike<number> | undefined): Tensor64 => {
       if (!data) throw new Error(`internal: no value is given for %${id}`);
-      tensor = { shape, data: Float64Array.from(data) };
-      known.set(id, tensor);
+      return { shape: values[id]!.shape, data: data instanceof Float64Array ? data : Float64Array.from(data) };
+    };
+    for (const id of Object.keys(changes).map(Number)) changed.set(id, tensorOf(id, changes[id]));
+    const valueOf = (id: ValueId): Tensor64 => {
+      const known = changed.get(id) ?? unchanged.get(id);
+      if (known) return known;
+      const tensor = tensorOf(id, given[id]);
+      unchanged.set(id, tensor);
+      return tensor;
+    };
+    for (const op of plan) {
+      const kept = op.inputs.some((id) => changed.has(id)) ? changed : unchanged;
+      if (kept.has(op.output)) continue;
+      const { shape } = values[op.output]!;
+      const data = kernels[op.kind](op.inputs.map(valueOf), { shape, attrs: op.attrs, run });
+      if (data.length !== sizeOf(shape)) throw new Error(`internal: ${op.kind} gave ${data.length} numbers, not [${shape}]`);
+      kept.set(op.output, { shape, data });
     }
-    return tensor;
+    return fetch.map((id) => valueOf(id).data);
   };
-  for (const op of opsFor(ops, fetch)) {
-    const { shape } = values[op.output]!;
-    const data = kernels[op.kind](op.inputs.map(valueOf), { shape, attrs: op.attrs, run });
-    if (data.length !== sizeOf(shape)) throw new Error(`internal: ${op.kind} gave ${data.length} numbers, not [${shape}]`);
-    known.set(op.output, { shape, data });
-  }
-  return fetch.map((id) => valueOf(id).data);
 }

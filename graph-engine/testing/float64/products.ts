@@ -56,10 +56,12 @@ export const products = {
     const depth = x!.shape[ta ? 0 : 1]!;
     const [xRow, xColumn, yRow, yColumn] = [ta ? 1 : depth, ta ? m : 1, tb ? 1 : n, tb ? depth : 1];
     const out = new Float64Array(m * n);
+    const [xs, ys] = [x!.data, y!.data];
     for (let i = 0; i < m; i++) {
+      const row = out.subarray(i * n, (i + 1) * n);
       for (let p = 0; p < depth; p++) {
-        const factor = x!.data[i * xRow + p * xColumn]!;
-        for (let j = 0; j < n; j++) out[i * n + j]! += factor * y!.data[p * yRow + j * yColumn]!;
+        const factor = xs[i * xRow + p * xColumn]!;
+        for (let j = 0, at = p * yRow; j < n; j++, at += yColumn) row[j]! += factor * ys[at]!;
       }
     }
     return out;
