@@ -10,6 +10,9 @@ if (!browser) throw new Error('No browser: run `node scripts/find-browser.mjs`, 
 const port = process.env.HOURGLASS_E2E_PORT;
 const baseURL = `http://localhost:${port}`;
 
+// What takes pictures for the documentation writes into the project, and is no test of it.
+const pictures = process.env.HOURGLASS_PICTURES === '1' ? [] : [/picture\.spec\.ts$/];
+
 const quiet = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const software = [
   '--enable-unsafe-webgpu',
@@ -47,7 +50,7 @@ export default defineConfig({
     },
     {
       name: 'desktop',
-      testIgnore: [/\.phone\.spec\.ts$/, /backends\.spec\.ts$/],
+      testIgnore: [/\.phone\.spec\.ts$/, /backends\.spec\.ts$/, ...pictures],
       use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
     },
     { name: 'phone', testMatch: /\.phone\.spec\.ts$/, use: { ...devices['Pixel 7'] } },

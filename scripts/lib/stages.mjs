@@ -34,6 +34,7 @@ function vitest(project) {
 async function e2e(filters) {
   rmSync(inRoot('.cache', 'e2e.json'), { force: true });
   const browser = await ensureBrowser();
+  if (process.env.HOURGLASS_PICTURES !== '1') console.log('Not taken anew: the picture of the README, which is no test (HOURGLASS_PICTURES=1 takes it).');
   return runNode([programOf('@playwright/test', 'playwright'), 'test', ...filters], { env: { HOURGLASS_BROWSER: browser } });
 }
 
