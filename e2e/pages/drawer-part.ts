@@ -1,5 +1,6 @@
 /** The drawer below the canvas: curves and pictures of the model. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { resting } from './resting';
 
 export class DrawerPart {
   readonly root: Locator;
@@ -40,4 +41,8 @@ export async function expectPicture(canvas: Locator): Promise<void> {
 /** Equal for equal pictures. */
 export async function picturePrint(canvas: Locator): Promise<string> {
   return canvas.evaluate((element) => (element instanceof HTMLCanvasElement ? element.toDataURL() : ''));
+}
+/** The same of a picture that stays as it is: views draw once more when a run has come to rest. */
+export function restingPrint(canvas: Locator): Promise<string> {
+  return resting(() => picturePrint(canvas));
 }

@@ -1,5 +1,5 @@
 /** Every template takes the same training steps on every backend of the browser. WebGL and WebGPU run on a software renderer here: slow, and right. */
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import type * as dispatchEntry from '../fixtures/dispatch-entry';
 import type * as engineEntry from '../fixtures/engine-entry';
 import { openEngine } from '../fixtures/engine-page';
@@ -15,16 +15,23 @@ declare global {
 /** The optimiser's state and what is replayed show from the second step on. */
 const STEPS = 3;
 
-for (const backend of ['wasm', 'tfjs-wasm', 'webgl', 'webgpu'] as const) {
-  test(`${backend} takes the same ${STEPS} training steps as plain JavaScript, for every template`, async ({ page }) => {
-    test.setTimeout(420_000);
+test.describe('the first steps of a run', () => {
+  // One page for all backends: it keeps the steps of plain JavaScript, which take longer than those of any other.
+  let page: Page;
+  test.beforeAll(async ({ browser, baseURL }) => {
+    page = await browser.newPage({ baseURL: baseURL! });
     await openEngine(page);
+  });
+  test.afterAll(() => page.close());
+
+  for (const backend of ['wasm', 'tfjs-wasm', 'webgl', 'webgpu'] as const) test(`${backend} takes the same ${STEPS} training steps as plain JavaScript, for every template`, async () => {
+    test.setTimeout(420_000);
     for (const id of Object.keys(templates) as (keyof typeof templates)[]) {
       const worst = await page.evaluate(async ([name, template, steps]) => globalThis.engine.compareSteps(name, template, steps), [backend, id, STEPS] as const);
       expect.soft(worst.difference, `${id}: ${worst.name}`).toBeLessThan(1e-3);
     }
   });
-}
+});
 
 for (const backend of ['webgl', 'webgpu'] as const) {
   test(`${backend} computes with integers as plain JavaScript does`, async ({ page }) => {

@@ -1,6 +1,7 @@
 /** What belongs to a document and its run stays with it: on a full disk, beside a second tab, and while other documents are trained. */
 import type { Page, Worker } from '@playwright/test';
 import { expect, test } from '../fixtures/studio';
+import { resting } from '../pages/resting';
 import { StudioPage } from '../pages/studio-page';
 
 /** The worker that trains; kernel threads stand still while they have nothing to do, and answer nobody. */
@@ -96,16 +97,16 @@ test('curves belong to a document and its run: another document in the middle, a
   await training.ready();
   await training.button('One step').click();
   await training.at(1);
-  expect(await recorded()).toBe(1);
+  await expect.poll(recorded).toBe(1);
 
   await studio.undo();
   await expect(training.bar).toContainText(/Restored step [\d,]+, as you left it/, { timeout: 60_000 });
-  const first = await recorded();
+  const first = await resting(recorded);
   expect(first).toBeGreaterThan(10);
   await training.button('Start over, with new weights').click();
   await training.past(2);
   await training.pause();
-  const second = await recorded();
+  const second = await resting(recorded);
   const runs = drawer.root.getByLabel('Run', { exact: true });
   await runs.selectOption({ index: 1 });
   await expect.poll(recorded).toBe(first);

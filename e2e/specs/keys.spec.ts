@@ -83,6 +83,7 @@ test('two fingers pan, a pinch zooms the canvas and never the page, and a wheel 
   };
   await pinch();
   await expect.poll(async () => (await view()).zoom).toBeGreaterThan(before.zoom * 1.02);
+  await canvas.still();
   const zoomed = await view();
   await page.evaluate(() => window.addEventListener('wheel', (event) => (document.title = `kept ${String(event.defaultPrevented)}`)));
   for (const place of [page.getByRole('banner'), studio.inspector.root.first(), studio.training.bar]) {

@@ -20,6 +20,7 @@ test('200 nodes are all in view when they are opened, and each can be dragged an
   await studio.open();
   await studio.openFile('many.hourglass.json', manyNodes());
   await expect(studio.canvas.nodes).toHaveCount(COUNT);
+  await studio.canvas.still();
   const nodeAt = (index: number) => studio.canvas.root.getByTestId(`rf__node-data${index}`);
   const room = (await studio.canvas.root.boundingBox())!;
   for (const corner of [0, COLUMNS - 1, COUNT - COLUMNS, COUNT - 1]) {

@@ -38,7 +38,7 @@ test('a page that dies under a hand that never rests loses seconds at most, and 
   // Longer than the longest time without a save, and never long enough for one at rest.
   for (const end = Date.now() + 6_500; Date.now() < end; ) {
     await page.keyboard.press('ArrowUp');
-    await expect(studio.saveState).toHaveText('Unsaved', { timeout: 500 });
+    await expect(studio.saveState).toHaveText('Unsaved', { timeout: 5000 });
   }
   const devtools = await context.newCDPSession(page);
   const crash = page.waitForEvent('crash');

@@ -1,6 +1,6 @@
 /** Codes are walked as they are: a bit flips at one click, classes come one after the other, and a map of vectors is walked at one place. */
 import { expect, test } from '../fixtures/studio';
-import { expectPicture, picturePrint } from '../pages/drawer-part';
+import { expectPicture, picturePrint, restingPrint } from '../pages/drawer-part';
 
 test('flips a bit, steps through classes, and changes one place of a codebook', async ({ studio, page }) => {
   test.setTimeout(120_000);
@@ -19,7 +19,7 @@ test('flips a bit, steps through classes, and changes one place of a codebook', 
   await test.step('a bit flips in one click', async () => {
     const panel = await show('binary-code');
     const bit = panel.getByRole('switch', { name: 'Bit 1', exact: true });
-    const [before, was] = [await picturePrint(decoded), await bit.getAttribute('aria-checked')];
+    const [before, was] = [await restingPrint(decoded), await bit.getAttribute('aria-checked')];
     await bit.click();
     await expect(bit).toHaveAttribute('aria-checked', was === 'true' ? 'false' : 'true');
     await expect.poll(() => picturePrint(decoded)).not.toBe(before);
@@ -39,7 +39,7 @@ test('flips a bit, steps through classes, and changes one place of a codebook', 
     const panel = await show('vq-vae');
     await panel.getByRole('radio', { name: 'Place in row 2, column 3' }).click();
     await expect(panel.getByRole('radio', { name: 'Place in row 2, column 3' })).toBeChecked();
-    const before = await picturePrint(decoded);
+    const before = await restingPrint(decoded);
     const strip = panel.getByRole('slider', { name: /^Entry of the codebook from/ });
     await strip.focus();
     await page.keyboard.press('ArrowRight');

@@ -1,7 +1,7 @@
 /** What the drawer shows of a model under training: the use of a codebook, samples, and the sliders of the code. */
 import { expect, test } from '../fixtures/studio';
 import { boxOf } from '../pages/canvas-part';
-import { expectPicture, picturePrint } from '../pages/drawer-part';
+import { expectPicture, picturePrint, restingPrint } from '../pages/drawer-part';
 
 test('the use of a codebook, samples, sliders of the code, and the way between two items', async ({ studio, page }) => {
   test.setTimeout(240_000);
@@ -50,7 +50,7 @@ test('the use of a codebook, samples, sliders of the code, and the way between t
     const panel = await drawer.show('Samples');
     const samples = drawer.picture('64 samples from the prior');
     await expectPicture(samples);
-    const before = await picturePrint(samples);
+    const before = await restingPrint(samples);
     await panel.getByRole('button', { name: 'Draw again' }).click();
     await expect(panel).toContainText('Draw 2 from the prior, a standard normal, decoded');
     await expect.poll(() => picturePrint(samples)).not.toBe(before);
@@ -61,7 +61,7 @@ test('the use of a codebook, samples, sliders of the code, and the way between t
     const panel = await drawer.show('Traverse');
     const decoded = drawer.picture('The changed code, decoded');
     await expectPicture(decoded);
-    const ofItem = await picturePrint(decoded);
+    const ofItem = await restingPrint(decoded);
     const slider = panel.getByRole('slider', { name: 'Code dimension 1', exact: true });
     await slider.focus();
     await page.keyboard.press('End');
