@@ -6,6 +6,7 @@ import { bytesOf, followScripts, isMonaco, isTfjs, type Script } from '@/e2e/pag
 import { StudioPage } from '@/e2e/pages/studio-page';
 import { report, type Row } from './lib/report';
 import { openBrowser, serveStudio } from './lib/served-studio';
+import { waitInPage } from './lib/wait-in-page';
 
 const { values: options } = parseArgs({ options: { address: { type: 'string' }, port: { type: 'string', default: '3300' }, rounds: { type: 'string', default: '5' }, json: { type: 'boolean' }, save: { type: 'boolean' } } });
 const ROUNDS = Number(options.rounds);
@@ -36,7 +37,7 @@ interface Marks {
 async function open(page: Page, address: string): Promise<Marks> {
   await page.addInitScript(watch);
   await page.goto(address);
-  await page.waitForFunction('hourglassMarks.step && hourglassMarks.load', null, { timeout: 120_000 });
+  await waitInPage(page, 'hourglassMarks.step && hourglassMarks.load', { everyMs: 100, timeoutMs: 120_000 });
   return page.evaluate('hourglassMarks');
 }
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;

@@ -8,6 +8,7 @@ import { StudioPage } from '@/e2e/pages/studio-page';
 import { wideDocument } from './lib/big-document';
 import { report, type Row } from './lib/report';
 import { openBrowser, serveStudio } from './lib/served-studio';
+import { waitInPage } from './lib/wait-in-page';
 
 const { values: options } = parseArgs({ options: { address: { type: 'string' }, port: { type: 'string', default: '3300' }, json: { type: 'boolean' }, save: { type: 'boolean' } } });
 const [FEW, MANY] = [100, 500];
@@ -29,7 +30,7 @@ async function opening(page: Page, studio: StudioPage, session: CDPSession, coun
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('ControlOrMeta+o')]);
   const start = performance.now();
   await chooser.setFiles({ name: 'wide.hourglass.json', mimeType: 'application/json', buffer: Buffer.from(saveDocument(laidOut(wideDocument(count)))) });
-  await page.waitForFunction(`document.querySelectorAll('.react-flow__edge').length >= ${count / 2}`, undefined, { polling: 30 });
+  await waitInPage(page, `document.querySelectorAll('.react-flow__edge').length >= ${count / 2}`, { everyMs: 30, timeoutMs: 60_000 });
   await studio.canvas.still();
   const drawn = performance.now() - start;
   await page.waitForTimeout(SETTLE_MS);
