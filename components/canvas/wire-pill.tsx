@@ -1,6 +1,6 @@
 /** The tools of a wire, and what is wrong with it: beside its middle, where they cover no port. */
 import { useStoreApi, type InternalNode } from '@xyflow/react';
-import { Plus, TriangleAlert, X } from 'lucide-react';
+import { Plus, TriangleAlert, X, type LucideIcon } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
@@ -43,6 +43,29 @@ const portsOf = ({ internals: { handleBounds, positionAbsolute } }: InternalNode
     height: height + 2 * reach,
   }));
 
+interface ToolProps {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** Called with where the button is. */
+  act(place: DOMRect): void;
+}
+function Tool({ label, icon: Icon, act }: ToolProps) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles.tool}
+      aria-label={label}
+      onClick={(event) => {
+        event.stopPropagation();
+        act(event.currentTarget.getBoundingClientRect());
+      }}
+    >
+      <Icon size={13} aria-hidden />
+    </button>
+  );
+}
+
 export function WirePill({ id, middle, ends, color, type, problem, tools }: WirePillProps) {
   const element = useRef<HTMLDivElement>(null);
   const flow = useStoreApi();
@@ -79,31 +102,12 @@ export function WirePill({ id, middle, ends, color, type, problem, tools }: Wire
       {tools && !problem && type && <span className={styles.type}>{words}</span>}
       {tools && (
         <>
-          <button
-            type="button"
-            tabIndex={-1}
-            className={styles.tool}
-            aria-label="Insert a node on this wire"
-            onClick={(event) => {
-              event.stopPropagation();
-              const { left, bottom } = event.currentTarget.getBoundingClientRect();
-              setCanvas({ search: { x: left, y: bottom + 4, at: toCanvas(left, bottom), wire: id } });
-            }}
-          >
-            <Plus size={13} aria-hidden />
-          </button>
-          <button
-            type="button"
-            tabIndex={-1}
-            className={styles.tool}
-            aria-label="Delete this wire"
-            onClick={(event) => {
-              event.stopPropagation();
-              dispatch('disconnect', { wires: [id] });
-            }}
-          >
-            <X size={13} aria-hidden />
-          </button>
+          <Tool
+            label="Insert a node on this wire"
+            act={({ left, bottom }) => setCanvas({ search: { x: left, y: bottom + 4, at: toCanvas(left, bottom), wire: id } })}
+            icon={Plus}
+          />
+          <Tool label="Delete this wire" act={() => dispatch('disconnect', { wires: [id] })} icon={X} />
         </>
       )}
     </div>
