@@ -41,11 +41,7 @@ beforeAll(async () => {
       .node(kind, params, { id: 'narrow' })
       .node('decoder', { output: 'sigmoid', mirror: null }, { layers: back })
       .node('loss', { kind: 'squared' })
-      .wire('dataset.data', 'encoder.in')
-      .wire('encoder.out', 'narrow.in')
-      .wire('narrow.code', 'decoder.in')
-      .wire('decoder.out', 'loss.prediction')
-      .wire('dataset.data', 'loss.target')
+      .wireAutoencoder('narrow')
       .training({ batchSize: 8, epochs: 20, minSteps: 0, optimizer: { learningRate: 0.02 } })
       .done();
     writeFileSync(at(`${name}.hourglass.json`), saveDocument(document));

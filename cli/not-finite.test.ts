@@ -32,11 +32,7 @@ writeFileSync(
       .node('bottleneck', { kind: 'gaussian', size: 2 })
       .node('decoder', { output: 'linear' }, { layers: [['dense', { units: 4, activation: 'linear' }]] })
       .node('loss')
-      .wire('dataset.data', 'encoder.in')
-      .wire('encoder.out', 'bottleneck.in')
-      .wire('bottleneck.code', 'decoder.in')
-      .wire('decoder.out', 'loss.prediction')
-      .wire('dataset.data', 'loss.target')
+      .wireAutoencoder()
       .training({ batchSize: 8, epochs: 2, minSteps: 0 })
       .done(),
   ),

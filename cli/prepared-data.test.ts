@@ -61,7 +61,7 @@ function autoencoder(name: string, shape: readonly number[], scaling: string, ou
     .node('bottleneck', { kind: 'vector', size: 2 })
     .node('decoder', { output }, { layers: [['dense', { units: 16, activation: 'tanh' }], ['dense', { units: size, activation: 'linear' }], ['reshape', { shape }]] })
     .node('loss', { kind: loss, reduction: 'sum' })
-    .wire('dataset.data', 'encoder.in').wire('encoder.out', 'bottleneck.in').wire('bottleneck.code', 'decoder.in').wire('decoder.out', 'loss.prediction').wire('dataset.data', 'loss.target')
+    .wireAutoencoder()
     .training({ batchSize: 32, epochs: 40, minSteps: 0, patience: 0, validationSplit: 0.1 })
     .done();
   writeFileSync(at(name), saveDocument(document));
@@ -189,7 +189,7 @@ it('a folder of older weights on generated data is evaluated with what is fitted
     .node('bottleneck', { kind: 'vector', size: 2 })
     .node('decoder', { output: 'linear' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
     .node('loss', { kind: 'squared', reduction: 'sum' })
-    .wire('dataset.data', 'encoder.in').wire('encoder.out', 'bottleneck.in').wire('bottleneck.code', 'decoder.in').wire('decoder.out', 'loss.prediction').wire('dataset.data', 'loss.target')
+    .wireAutoencoder()
     .training({ epochs: 1, minSteps: 0, patience: 0 })
     .done();
   writeFileSync(at('patterns.hourglass.json'), saveDocument(document));

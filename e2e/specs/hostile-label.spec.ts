@@ -18,11 +18,7 @@ const hostile = graph({ name: `${markup} & ${code}`.slice(0, 200), id: 'hostile'
   .node('loss', { kind: 'squared' }, { name: script, position: { x: 1360, y: 0 } })
   .note({ id: 'note', text: `${markup}\n${script}\njavascript:alert(1)`, position: { x: 0, y: 420 }, width: 320, height: 120 })
   .frame({ id: 'frame', title: markup, position: { x: -60, y: -80 }, width: 300, height: 300 })
-  .wire('dataset.data', 'encoder.in')
-  .wire('encoder.out', 'bottleneck.in')
-  .wire('bottleneck.code', 'decoder.in')
-  .wire('decoder.out', 'loss.prediction')
-  .wire('dataset.data', 'loss.target')
+  .wireAutoencoder()
   .done();
 
 test('a hostile label stays a label', async ({ studio, page }) => {

@@ -54,11 +54,7 @@ const quantised = (loss: Params, codebook: Params): GraphBuilder =>
     .node('codebook', codebook)
     .node('decoder', { mirror: 'encoder' })
     .node('loss', loss)
-    .wire('dataset.data', 'encoder.in')
-    .wire('encoder.out', 'codebook.in')
-    .wire('codebook.code', 'decoder.in')
-    .wire('decoder.out', 'loss.prediction')
-    .wire('dataset.data', 'loss.target');
+    .wireAutoencoder('codebook');
 
 interface Case {
   readonly code: DiagnosticCode;

@@ -27,6 +27,8 @@ export interface GraphBuilder {
   node(kind: string, params?: Params, options?: NodeOptions): GraphBuilder;
   /** `wire('dataset.data', 'encoder.in')` */
   wire(from: string, to: string, id?: string): GraphBuilder;
+  /** The five wires of a Dataset, an Encoder, what lies between (the node `narrow`), a Decoder and a Loss. */
+  wireAutoencoder(narrow?: string): GraphBuilder;
   frame(frame: Partial<Frame> & { readonly id: string }): GraphBuilder;
   note(note: Partial<Note> & { readonly id: string }): GraphBuilder;
   training(change: TrainingChange): GraphBuilder;
@@ -79,6 +81,14 @@ export function graph(options: { readonly name?: string; readonly id?: string } 
       const key = id ?? `wire-${Object.keys(wires).length + 1}`;
       wires[key] = { id: key, from: portOf(from), to: portOf(to) };
       return builder;
+    },
+    wireAutoencoder(narrow = 'bottleneck') {
+      return builder
+        .wire('dataset.data', 'encoder.in')
+        .wire('encoder.out', `${narrow}.in`)
+        .wire(`${narrow}.code`, 'decoder.in')
+        .wire('decoder.out', 'loss.prediction')
+        .wire('dataset.data', 'loss.target');
     },
     frame(frame) {
       frames[frame.id] = { title: 'Frame', color: '#6d5ae6', position: { x: 0, y: 0 }, width: 300, height: 200, ...frame };

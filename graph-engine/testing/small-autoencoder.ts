@@ -11,10 +11,6 @@ export const smallAutoencoder = (layers = dense): HourglassDocument =>
     .node('bottleneck', { kind: 'vector', size: 2 })
     .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
     .node('loss', { kind: 'squared' })
-    .wire('dataset.data', 'encoder.in')
-    .wire('encoder.out', 'bottleneck.in')
-    .wire('bottleneck.code', 'decoder.in')
-    .wire('decoder.out', 'loss.prediction')
-    .wire('dataset.data', 'loss.target')
+    .wireAutoencoder()
     .training({ batchSize: 16, epochs: 40 })
     .done();

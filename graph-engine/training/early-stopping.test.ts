@@ -62,11 +62,7 @@ const model = (training: TrainingChange, critic = false): HourglassDocument => {
     .node('bottleneck', { kind: 'gaussian', size: 2, warmupSteps: 12 })
     .node('decoder', { output: 'logits' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
     .node('loss', { kind: 'binary-cross-entropy' })
-    .wire('dataset.data', 'encoder.in')
-    .wire('encoder.out', 'bottleneck.in')
-    .wire('bottleneck.code', 'decoder.in')
-    .wire('decoder.out', 'loss.prediction')
-    .wire('dataset.data', 'loss.target');
+    .wireAutoencoder();
   if (critic) {
     g.node('prior', { distribution: 'normal', size: 2 })
       .node('discriminator', {}, { layers: [['dense', { units: 4 }]] })

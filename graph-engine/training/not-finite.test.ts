@@ -25,11 +25,7 @@ const documentOf = (bottleneck: Params = { kind: 'vector', size: 2 }, training: 
     .node('bottleneck', bottleneck)
     .node('decoder', { output: 'linear' }, { layers: [['dense', { units: SIZE, activation: 'linear' }]] })
     .node('loss')
-    .wire('dataset.data', 'encoder.in')
-    .wire('encoder.out', 'bottleneck.in')
-    .wire('bottleneck.code', 'decoder.in')
-    .wire('decoder.out', 'loss.prediction')
-    .wire('dataset.data', 'loss.target')
+    .wireAutoencoder()
     .training({ batchSize: 8, epochs: 3, minSteps: 0, validationSplit: 0.2, optimizer: { learningRate: 1e-3 }, ...training })
     .done();
 

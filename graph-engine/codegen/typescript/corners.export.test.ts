@@ -54,11 +54,7 @@ const quantised = (name: string, codebookFrozen: boolean): HourglassDocument =>
     .node('codebook', { size: 4 }, { frozen: codebookFrozen })
     .node('decoder', {}, { frozen: true, layers: [['flatten'], ['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
     .node('loss')
-    .wire('dataset.data', 'encoder.in')
-    .wire('encoder.out', 'codebook.in')
-    .wire('codebook.code', 'decoder.in')
-    .wire('decoder.out', 'loss.prediction')
-    .wire('dataset.data', 'loss.target')
+    .wireAutoencoder('codebook')
     .training({ batchSize: 16 })
     .done();
 
@@ -97,11 +93,7 @@ const sensors = graph({ name: 'Sensors' })
   .node('bottleneck', { size: 2 })
   .node('decoder', { output: 'tanh' }, { layers: [['dense', { units: 5, activation: 'linear' }]] })
   .node('loss', { kind: 'squared' })
-  .wire('dataset.data', 'encoder.in')
-  .wire('encoder.out', 'bottleneck.in')
-  .wire('bottleneck.code', 'decoder.in')
-  .wire('decoder.out', 'loss.prediction')
-  .wire('dataset.data', 'loss.target')
+  .wireAutoencoder()
   .training({ batchSize: 16, validationSplit: 0.2 })
   .done();
 const readings: DataTable = {

@@ -16,11 +16,7 @@ const vae = (names: readonly string[] = ['Digits', 'Encoder', 'Latent', 'Decoder
     .node('bottleneck', { kind: 'gaussian', size: 2, beta: 2, warmupSteps: 50 }, { name: names[2]! })
     .node('decoder', { output: 'logits' }, { name: names[3]!, layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
     .node('loss', { kind: 'binary-cross-entropy' }, { name: names[4]! })
-    .wire('dataset.data', 'encoder.in')
-    .wire('encoder.out', 'bottleneck.in')
-    .wire('bottleneck.code', 'decoder.in')
-    .wire('decoder.out', 'loss.prediction')
-    .wire('dataset.data', 'loss.target')
+    .wireAutoencoder()
     .training({ minSteps: 500, patience: 5 })
     .done();
 
