@@ -13,6 +13,8 @@ const baseURL = `http://localhost:${port}`;
 // What takes pictures for the documentation writes into the project, and is no test of it.
 const pictures = process.env.HOURGLASS_PICTURES === '1' ? [] : [/picture\.spec\.ts$/];
 
+const traced = process.env.HOURGLASS_TRACE === '1';
+
 const quiet = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const software = [
   '--enable-unsafe-webgpu',
@@ -36,7 +38,8 @@ export default defineConfig({
   use: {
     baseURL,
     actionTimeout: 20_000,
-    trace: 'retain-on-failure',
+    // Pictures and copies of the page at each action take as long as the actions: HOURGLASS_TRACE=1 has them, to look into a failure.
+    trace: { mode: 'retain-on-failure', screenshots: traced, snapshots: traced, sources: traced },
     screenshot: 'only-on-failure',
     acceptDownloads: true,
     launchOptions: { executablePath: browser, args: [...quiet, '--disable-gpu'] },

@@ -70,7 +70,7 @@ test('the work of opening wired nodes grows with their number', async ({ studio,
   const opening = async (count: number): Promise<number> => {
     const before = await work();
     await studio.openFile('wired.hourglass.json', autoencoders(count));
-    await expect(page.getByText(`${count * 5} nodes,`)).toBeVisible();
+    await expect(page.getByText(`${count * 5} nodes,`)).toBeVisible({ timeout: 60_000 });
     await expect.poll(() => canvasWires(), { timeout: 60_000 }).toBeGreaterThanOrEqual(count * 2.5);
     await studio.canvas.still();
     return (await work()) - before;
