@@ -1,13 +1,17 @@
 /** A sound document as a TypeScript project on tfjs that runs without the studio. */
 import type { DataTable } from '@/datasets/definition';
 import type { Analysis } from '../../analysis/types';
+import { readParams } from '../../document/fields';
+import { axesOf, type Pair } from '../../document/pair';
 import { saveDocument } from '../../document/save';
 import type { HourglassDocument, NodeId } from '../../document/types';
+import { layerOf } from '../../layers/registry';
 import { readOptionsOf } from '../../nodes/data-settings';
 import { randomSource } from '../../nodes/typescript/random';
 import { cpuBackendFile, kernelsFile, wasmBackendFile } from './files/backend';
 import { dataFile, samplePath } from './files/data';
 import { codesFile, layersFile, opsFile, useCalled } from './files/helpers';
+import { derivativesFile } from './files/derivatives';
 import { finiteFile } from './files/finite';
 import { idxFile } from './files/idx';
 import { inferFile, reconstructedOf } from './files/infer';
@@ -44,10 +48,14 @@ export interface ExportedProject {
   readonly marks: Readonly<Record<NodeId, readonly Mark[]>>;
 }
 
-/** Whether a padded convolution steps further than its kernel reaches. */
+/** Whether a padded convolution steps further than its kernel reaches, along either axis. */
 const skipsPixels = (analysis: Analysis): boolean =>
   Object.values(analysis.nodes).some((node) =>
-    node.stack?.layers.some(({ params: { stride, kernel, padding } }) => padding === 'same' && Number(stride) > Number(kernel)),
+    node.stack?.layers.some(({ kind, params: given }) => {
+      const { stride, kernel, padding } = readParams(layerOf(kind)!.fields, given) as { readonly stride?: Pair; readonly kernel?: Pair; readonly padding?: string };
+      if (padding !== 'same' || stride === undefined || kernel === undefined) return false;
+      return axesOf(stride).some((step, axis) => step > axesOf(kernel)[axis]!);
+    }),
   );
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -65,17 +73,18 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   const stopping = trainer && stoppingFile(project, analysis, losses);
   const train = trainFile(project, model, { trainer, stops: stopping !== null, hasWeights: options.weights !== undefined });
   const layers = layersFile(project);
-  const convolves = /conv2d/i.test(`${model.source.text}${layers?.text ?? ''}`);
+  const kernels = { convolves: /conv2d/i.test(`${model.source.text}${layers?.text ?? ''}`), pools: /maxPooling2d\(/.test(model.source.text) };
   const ops = opsFile(project);
   const draws = [train, ops].some(({ text }) => text.includes("from './random.ts'"));
   const labelled = reconstructedOf(project);
-  const onWasm = !(convolves && skipsPixels(analysis));
+  const onWasm = !(kernels.convolves && skipsPixels(analysis));
   const pack = packageOf(project, onWasm);
   const sources: Source[] = [
     model.source,
     codesFile(project),
     layers,
     losses.source,
+    trainer && derivativesFile(project),
     train,
     trainer?.source ?? null,
     stopping,
@@ -90,8 +99,8 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     draws ? new Source('src/random.ts').add(randomSource) : null,
     weightsFile(),
     ops,
-    onWasm ? wasmBackendFile(convolves) : cpuBackendFile(),
-    onWasm && convolves ? kernelsFile() : null,
+    onWasm ? wasmBackendFile(kernels) : cpuBackendFile(),
+    onWasm && (kernels.convolves || kernels.pools) ? kernelsFile(kernels) : null,
   ].filter((source) => source !== null);
 
   const samples = project.datasets.flatMap((node) => {

@@ -18,6 +18,9 @@ export interface Written {
   at(wired: Wired): string;
 }
 
+/** Whether code reads a variable of that name, not a property. */
+export const mentions = (code: string, name: string): boolean => new RegExp(`(?<![.\\w])${name}\\b`).test(code);
+
 export const tapOf = (tap: string): Wired => {
   const dot = tap.indexOf('.');
   return { node: tap.slice(0, dot), port: tap.slice(dot + 1) };

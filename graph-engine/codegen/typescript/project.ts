@@ -80,7 +80,8 @@ export function describe(document: HourglassDocument, analysis: Analysis): Proje
   const names = nameNodes(nodes, new Set(customLayers.keys()));
   const helpers = new Set<Helper>();
   const use = (helper: Helper): void => {
-    if (helpers.has(helper)) return;
+    // Some are written for their settings, and then again where others have the same.
+    if ([...helpers].some(({ file, name }) => file === helper.file && name === helper.name)) return;
     helpers.add(helper);
     helper.needs?.forEach(use);
   };

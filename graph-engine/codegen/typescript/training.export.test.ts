@@ -1,11 +1,13 @@
 /** A project trains as the studio does: from the same weights on the same items it comes to the same weights. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DataTable } from '@/datasets/definition';
 import type { HourglassDocument } from '../../document/types';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { readSafetensors, writeSafetensors } from '../../runtime/safetensors';
 import { graph } from '../../testing/build-document';
-import { exportFolder, runScript, tablesFor, tsx, writeFiles } from '../../testing/export-project';
+import { exportFolder, runNode, tablesFor, writeFiles } from '../../testing/export-project';
+import { modernNode } from '../../testing/modern-node';
 import { plainWeights } from '../../training/early-stopping';
 import { Session } from '../../training/session';
 import { generateTypeScript } from '.';
@@ -87,7 +89,66 @@ const twins = graph({ name: 'Twins' })
   .training(whole)
   .done();
 
-const documents: Readonly<Record<string, HourglassDocument>> = { game, shared, quantised, twins };
+/** Every layer that has no chance in it, with negative numbers before the pools. */
+const every = graph({ name: 'Every layer' })
+  .node('dataset', { shape: [9, 8, 2], source: 'idx', fileName: 'x', scaling: 'as-is' })
+  .node('encoder', {}, {
+    layers: [
+      ['conv2d', { filters: 3, stride: [1, 2], kernel: [3, 2], activation: 'leaky-relu' }],
+      ['max-pool', { size: 2, stride: 1 }],
+      ['instance-norm'],
+      ['residual', { activation: 'elu' }],
+      ['avg-pool', { size: [2, 3], stride: [2, 1] }],
+      ['activation', { activation: 'gelu' }],
+      ['upsample', { size: [1, 2] }],
+      ['crop', { top: 1 }],
+      ['pad', { left: 1, mode: 'edge' }],
+      ['pad', { bottom: 1 }],
+      ['max-pool', { size: 2 }],
+      ['flatten'],
+      ['dense', { units: 6, activation: 'tanh' }],
+      ['layer-norm'],
+      ['residual', { activation: 'leaky-relu' }],
+      ['dense', { units: 6, activation: 'softplus' }],
+    ],
+  })
+  .node('bottleneck', { size: 4 })
+  .node('decoder', { output: 'tanh' }, {
+    layers: [
+      ['dense', { units: 32, activation: 'sigmoid' }],
+      ['reshape', { shape: [4, 4, 2] }],
+      ['conv2d-transpose', { filters: 3, kernel: 3, stride: 2, activation: 'relu' }],
+      ['upsample', { size: 2 }],
+      ['conv2d-transpose', { filters: 2, kernel: [2, 1], stride: 1, padding: 'valid', activation: 'linear' }],
+      ['crop', { top: 4, bottom: 4, left: 4, right: 4 }],
+    ],
+  })
+  .node('loss', { kind: 'squared' })
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'bottleneck.in')
+  .wire('bottleneck.code', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .training({ ...whole, optimizer: { kind: 'sgd', learningRate: 1e-3 } })
+  .done();
+/** Steps that are longer than the kernel is, along one axis or by default. */
+const skipping = graph({ name: 'Skipping' })
+  .node('dataset', { shape: [9, 8, 2], source: 'idx', fileName: 'x', scaling: 'as-is' })
+  .node('encoder', {}, { layers: [['conv2d', { filters: 3, kernel: [3, 1], stride: [1, 3], activation: 'tanh' }], ['conv2d', { filters: 3, kernel: 1, activation: 'tanh' }], ['flatten']] })
+  .node('decoder', { output: 'linear' }, { layers: [['dense', { units: 144, activation: 'linear' }], ['reshape', { shape: [9, 8, 2] }], ['upsample', { size: 2 }], ['avg-pool', { size: 2 }]] })
+  .node('loss', { kind: 'squared' })
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .training({ ...whole, optimizer: { kind: 'sgd', learningRate: 1e-3 } })
+  .done();
+const pictures: DataTable = {
+  name: 'x', shape: [9, 8, 2], range: 'signed', count: ITEMS, scale: 1, labels: null, labelNames: null, factors: null,
+  values: Float32Array.from({ length: ITEMS * 144 }, (_, i) => Math.sin(i * i * 0.37)),
+};
+
+const documents: Readonly<Record<string, HourglassDocument>> = { game, shared, quantised, twins, every, skipping };
 const names = Object.keys(documents);
 const folder = exportFolder();
 const expected = new Map<string, Awaited<ReturnType<Session['snapshot']>>['parameters']>();
@@ -96,7 +157,7 @@ beforeAll(async () => {
   await chooseBackend('wasm');
   for (const name of names) {
     const document = documents[name]!;
-    const data = await tablesFor(document, ITEMS);
+    const data = document.nodes['dataset']!.params['source'] === 'idx' ? { dataset: pictures } : await tablesFor(document, ITEMS);
     const session = await Session.open({ document, data });
     const weights = writeSafetensors(plainWeights((await session.snapshot()).parameters));
     writeFiles(`${folder.path}/${name}`, generateTypeScript(document, session.analysis, { weights, data }).files);
@@ -108,12 +169,15 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 describe('a TypeScript project', () => {
-  it.for(names)('%s: comes to the weights that the studio comes to', { concurrent: true }, async (name) => {
+  async function trained(name: string, backend: 'wasm' | 'cpu'): Promise<void> {
     const project = `${folder.path}/${name}`;
-    const { status, output } = await runScript(project, tsx, 'src/train.ts', '--from', 'weights.safetensors', '--out', 'trained.safetensors');
+    process.env['TFJS_BACKEND'] = backend;
+    const running = runNode(modernNode(), project, 'src/train.ts', '--from', 'weights.safetensors', '--out', `${backend}.safetensors`);
+    delete process.env['TFJS_BACKEND'];
+    const { status, output } = await running;
     expect(status, output).toBe(0);
     expect(output).toContain(`${STEPS} steps`);
-    const read = readSafetensors(new Uint8Array(readFileSync(`${project}/trained.safetensors`)));
+    const read = readSafetensors(new Uint8Array(readFileSync(`${project}/${backend}.safetensors`)));
     if ('problem' in read) throw new Error(read.problem);
     expect([...read.tensors.keys()].toSorted()).toEqual([...expected.get(name)!.keys()].toSorted());
     for (const [weight, { data }] of expected.get(name)!) {
@@ -121,5 +185,8 @@ describe('a TypeScript project', () => {
       const furthest = Math.max(...data.map((value, i) => Math.abs(value - theirs[i]!)));
       expect(furthest, `${weight}: ${[...data].slice(0, 4).join()} and ${[...theirs].slice(0, 4).join()}`).toBeLessThan(1e-3);
     }
-  });
+  }
+
+  it.for(names)('%s: comes to the weights that the studio comes to', { concurrent: true }, (name) => trained(name, 'wasm'));
+  it('comes there in plain JavaScript too', () => trained('every', 'cpu'));
 });

@@ -40,14 +40,7 @@ const gradientPenalty: Helper = {
   name: 'gradientPenalty',
   file: 'losses',
   needs: [apply, randomUniform],
-  source: `// The second derivative of a leaky ReLU meets a comparison, of which tfjs has no derivative: it is 0.
-tf.registerGradient({
-  kernelName: 'Greater',
-  inputsToSave: ['a', 'b'],
-  gradFunc: (_, [a, b]) => ({ a: () => tf.zerosLike(a!), b: () => tf.zerosLike(b!) }),
-});
-
-/**
+  source: `/**
  * Holds the critic's slope near 1: (‖∇D(x̂)‖ − 1)² at random points x̂ between real and fake
  * (Gulrajani et al. 2017, eq. 3).
  */

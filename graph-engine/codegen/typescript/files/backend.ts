@@ -1,4 +1,4 @@
-/** `backend.ts` and `kernels.ts`: tfjs on WebAssembly, with the one kernel that training convolutions needs and tfjs lacks. */
+/** `backend.ts` and `kernels.ts`: tfjs on WebAssembly, with the kernels of training that tfjs 4.22 lacks or has wrong. */
 import { Source } from '../source';
 
 /** tfjs 4.22 gives zeros on wasm for a padded convolution whose stride exceeds its kernel, so such a project runs on plain JavaScript. */
@@ -14,7 +14,14 @@ export async function useBackend(): Promise<void> {
   await tf.ready();
 }`);
 
-export function wasmBackendFile(convolves: boolean): Source {
+export interface Kernels {
+  /** The model has convolutions, whose filter has a derivative that tfjs lacks. */
+  readonly convolves: boolean;
+  /** It has maximum pools, whose derivative tfjs has wrong. */
+  readonly pools: boolean;
+}
+
+export function wasmBackendFile({ convolves, pools }: Kernels): Source {
   const source = new Source('src/backend.ts');
   source.add(`/**
  * Runs tfjs on WebAssembly, which needs no native module and is many times faster than its plain
@@ -22,21 +29,16 @@ export function wasmBackendFile(convolves: boolean): Source {
  */
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';`);
-  if (convolves) source.add("import { registerConvolutionGradient } from './kernels.ts';");
+  if (convolves || pools) source.add("import { registerKernels } from './kernels.ts';");
   source.block(`export async function useBackend(): Promise<void> {
   const name = process.env.TFJS_BACKEND ?? 'wasm';
-${convolves ? "  if (name === 'wasm') registerConvolutionGradient();\n" : ''}  if (!(await tf.setBackend(name))) throw new Error(\`tfjs has no backend \${name} here\`);
+${convolves || pools ? "  if (name === 'wasm') registerKernels();\n" : ''}  if (!(await tf.setBackend(name))) throw new Error(\`tfjs has no backend \${name} here\`);
   await tf.ready();
 }`);
   return source;
 }
 
-export const kernelsFile = (): Source =>
-  new Source('src/kernels.ts').add(`/** The derivative of a convolution with respect to its filter, which tfjs has not for wasm. */
-import * as tf from '@tensorflow/tfjs';
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-
-interface Attributes {
+const convolution = `interface Convolution {
   strides: [number, number];
   pad: 'valid' | 'same' | number;
   filterShape: [number, number, number, number];
@@ -72,17 +74,15 @@ function patchesByWeight(
   }
 }
 
-/** Registers the kernel: patches × dy. */
-export function registerConvolutionGradient(): void {
-  const kernelName = 'Conv2DBackpropFilter';
-  if (tf.getKernel(kernelName, 'wasm')) return;
+/** The derivative of a convolution with respect to its filter, patches × dy: tfjs has none. */
+function registerConvolutionGradient(): void {
   tf.registerKernel({
-    kernelName,
+    kernelName: 'Conv2DBackpropFilter',
     backendName: 'wasm',
     kernelFunc({ inputs, attrs, backend }) {
       const [x, dy] = [inputs.x!, inputs.dy!];
       const wasm = backend as BackendWasm;
-      const { strides, pad, filterShape } = attrs as unknown as Attributes;
+      const { strides, pad, filterShape } = attrs as unknown as Convolution;
       const inShape = x.shape as [number, number, number, number];
       const info = tf.backend_util.computeConv2DInfo(inShape, filterShape, strides, 1, pad);
       const weights = info.filterHeight * info.filterWidth * info.inChannels;
@@ -100,4 +100,68 @@ export function registerConvolutionGradient(): void {
       return { ...product, shape: filterShape };
     },
   });
-}`);
+}`;
+
+const pool = `interface Pooling {
+  filterSize: [number, number] | number;
+  strides: [number, number] | number;
+  pad: 'valid' | 'same' | number;
+}
+
+/** Adds each number of \`dy\` to \`dx\` at the first maximum of its window. */
+function addAtMaxima(
+  x: Float32Array,
+  dy: Float32Array,
+  dx: Float32Array,
+  info: tf.backend_util.Conv2DInfo,
+): void {
+  const { inHeight, inWidth, inChannels, outHeight, outWidth, padInfo } = info;
+  dx.fill(0);
+  dy.forEach((value, at) => {
+    const channel = at % inChannels;
+    const column = Math.floor(at / inChannels) % outWidth;
+    const row = Math.floor(at / inChannels / outWidth) % outHeight;
+    const item = Math.floor(at / inChannels / outWidth / outHeight);
+    const [top, left] = [row * info.strideHeight - padInfo.top, column * info.strideWidth - padInfo.left];
+    let most = -1;
+    for (let y = Math.max(0, top); y < Math.min(inHeight, top + info.filterHeight); y++) {
+      for (let inner = Math.max(0, left); inner < Math.min(inWidth, left + info.filterWidth); inner++) {
+        const place = ((item * inHeight + y) * inWidth + inner) * inChannels + channel;
+        if (most < 0 || x[place]! > x[most]!) most = place;
+      }
+    }
+    dx[most] = dx[most]! + value;
+  });
+}
+
+/** The derivative of a maximum pool: that of tfjs leaves out windows of negative numbers. */
+function registerPoolGradient(): void {
+  tf.unregisterKernel('MaxPoolGrad', 'wasm');
+  tf.registerKernel({
+    kernelName: 'MaxPoolGrad',
+    backendName: 'wasm',
+    kernelFunc({ inputs, attrs, backend }) {
+      const [dy, x] = [inputs.dy!, inputs.input!];
+      const wasm = backend as BackendWasm;
+      const { filterSize, strides, pad } = attrs as unknown as Pooling;
+      const inShape = x.shape as [number, number, number, number];
+      const info = tf.backend_util.computePool2DInfo(inShape, filterSize, strides, 1, pad);
+      const dx = wasm.makeOutput(x.shape, 'float32');
+      // Views on the heap, taken after the last allocation, which may move it.
+      const [from, by, to] = [x, dy, dx].map((tensor) => wasm.typedArrayFromHeap(tensor) as Float32Array);
+      addAtMaxima(from!, by!, to!, info);
+      return dx;
+    },
+  });
+}`;
+
+export function kernelsFile({ convolves, pools }: Kernels): Source {
+  const source = new Source('src/kernels.ts').add(`/** Derivatives that tfjs lacks or has wrong on WebAssembly. */
+import * as tf from '@tensorflow/tfjs';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';`);
+  if (convolves) source.block(convolution);
+  if (pools) source.block(pool);
+  const calls = [...(convolves ? ['registerConvolutionGradient();'] : []), ...(pools ? ['registerPoolGradient();'] : [])];
+  source.block(`export function registerKernels(): void {\n${calls.map((call) => `  ${call}`).join('\n')}\n}`);
+  return source;
+}

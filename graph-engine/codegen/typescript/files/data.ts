@@ -17,8 +17,16 @@ export function fittedOf(node: CodeNode): { readonly prefix: string; readonly sh
   const { scaling } = dataSettingsOf(node.node);
   return { prefix: fittedName(node.id, scaling), shapes: preparations[scaling].fits(node.types['data']!.shape) };
 }
-/** Whether all data are taken as they are. */
-export const fitsNothing = ({ datasets }: Project): boolean => datasets.every((node) => Object.keys(fittedOf(node).shapes).length === 0);
+const fitOf = (node: CodeNode, several: boolean): string => {
+  const { scaling, limits } = dataSettingsOf(node.node);
+  return preparations[scaling].typescript.fit(`data.${node.name}`, several ? `training.${node.name}` : 'training', limits);
+};
+/** What `fitData` takes: nothing to fit, the data alone, or also which of them are trained on. */
+export function howToFit({ datasets }: Pick<Project, 'datasets'>): 'nothing' | 'data' | 'training' {
+  const fits = datasets.filter((node) => Object.keys(fittedOf(node).shapes).length > 0).map((node) => fitOf(node, false));
+  if (fits.length === 0) return 'nothing';
+  return fits.some((text) => /\btraining\b/.test(text)) ? 'training' : 'data';
+}
 
 /** Signed integers as the unsigned ones that they stand for. */
 const unsigned = `/** Signed integers of the file as the unsigned ones that they stand for. */
@@ -117,20 +125,18 @@ export type Fitted = Record<string, Numbers>;
 /** Their shapes. */`);
   source.add(fit(`export const fittedShapes: Record<string, number[]> = {${every.length > 0 ? ` ${every.join(', ')} ` : ''}};`));
   const functions = used.flatMap(({ settings: { scaling, limits } }) => preparations[scaling].typescript.functions(limits));
-  if (functions.length > 0) source.block('const sizeOf = ({ shape }: Items): number => shape.reduce((product, side) => product * side, 1);');
+  if (functions.some((text) => text.includes('sizeOf('))) source.block('const sizeOf = ({ shape }: Items): number => shape.reduce((product, side) => product * side, 1);');
   for (const text of new Set(functions)) source.block(text);
   if (fitting.length > 0) {
     source.block(`/** Puts fitted numbers under their names. */
 const named = (prefix: string, fitted: Fitted): Fitted =>
   Object.fromEntries(Object.entries(fitted).map(([name, numbers]) => [\`\${prefix}/\${name}\`, numbers]));`);
   }
-  const given = fitting.length > 0 ? `data: Data, training: ${several ? 'Chosen' : 'number[]'}` : '';
-  source.block(`/** Fits on the items that are trained on what the data are prepared with. */\nexport function fitData(${given}): Fitted {`);
+  const how = howToFit({ datasets });
+  const given = { nothing: '', data: 'data: Data', training: `data: Data, training: ${several ? 'Chosen' : 'number[]'}` }[how];
+  source.block(`/** Fits ${how === 'data' ? 'by the type of the data' : 'on the items that are trained on'} what the data are prepared with. */\nexport function fitData(${given}): Fitted {`);
   source.add(fitting.length > 0 ? '  return {' : '  return {};');
-  for (const { node, prefix, settings } of fitting) {
-    const fitted = preparations[settings.scaling].typescript.fit(`data.${node.name}`, several ? `training.${node.name}` : 'training', settings.limits);
-    source.add(fit(`...named(${quote(prefix)}, ${fitted}),`, 4), node.id);
-  }
+  for (const { node, prefix } of fitting) source.add(fit(`...named(${quote(prefix)}, ${fitOf(node, several)}),`, 4), node.id);
   source.add(fitting.length > 0 ? '  };\n}' : '}');
   source.block(`/** The data as the network takes them. */\nexport function prepare(data: Data${fitting.length > 0 ? ', fitted: Fitted' : ''}): Data {\n  return {`);
   for (const { node, prefix, shapes, settings } of used) {

@@ -3,7 +3,7 @@ import { fit, quote } from '../../../nodes/typescript/text';
 import type { Written } from '../passes';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../source';
-import { fitsNothing } from './data';
+import { howToFit } from './data';
 import { turns } from './layout';
 import { methodsOf, type ModelFile } from './model';
 
@@ -116,7 +116,7 @@ export function inferFile(project: Project, model: ModelFile): Source {
   const source = new Source('src/infer.ts');
   const dataset = reconstructedOf(project);
   const several = project.datasets.length > 1;
-  const empty = fitsNothing(project);
+  const empty = howToFit(project) === 'nothing';
   const turned = turns(project);
   source.add(`/**
  * Runs the trained model on some items${dataset ? ', prints the error' : ''} and writes outputs.json:

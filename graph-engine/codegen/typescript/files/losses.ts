@@ -2,7 +2,7 @@
 import { fit, quote } from '../../../nodes/typescript/text';
 import type { Site, TermCode } from '../../../nodes/typescript/emit';
 import type { Player } from '../../../program/types';
-import { siteOf, type Written } from '../passes';
+import { mentions, siteOf, type Written } from '../passes';
 import type { ModelFile } from './model';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../source';
@@ -28,7 +28,10 @@ const comments: Record<Player, string> = {
 interface Row {
   readonly node: CodeNode;
   readonly text: string;
+  /** The text without the user's names. */
+  readonly code: string;
 }
+const row = (node: CodeNode, name: string, code: string): Row => ({ node, text: `{ name: ${quote(node.rowName(name))}, ${code} }`, code });
 
 function rowsOf(project: Project, pass: Written, player: Player): { readonly rows: Row[]; readonly usesStep: boolean } {
   const used = { step: false };
@@ -36,7 +39,7 @@ function rowsOf(project: Project, pass: Written, player: Player): { readonly row
     const site: Site = siteOf(project, node, pass, used);
     return (node.code.terms ?? [])
       .filter((term: TermCode) => term.player === player)
-      .map((term) => ({ node, text: `{ name: ${quote(node.rowName(term.name))}, value: ${term.value(site)}, weight: ${term.weight(site)} }` }));
+      .map((term) => row(node, term.name, `value: ${term.value(site)}, weight: ${term.weight(site)}`));
   });
   return { rows, usesStep: used.step };
 }
@@ -60,11 +63,11 @@ export function lossesFile(project: Project, { forward, judge }: Pick<ModelFile,
   // Without held-out items nothing shows them.
   const metrics = (project.document.training.validationSplit > 0 ? project.nodes : []).flatMap((node) => {
     const site = siteOf(project, node, forward, used);
-    return (node.code.metrics ?? []).map(({ name, value }) => ({ node, text: `{ name: ${quote(node.rowName(name))}, value: ${value(site)} }` }));
+    return (node.code.metrics ?? []).map(({ name, value }) => row(node, name, `value: ${value(site)}`));
   });
   const helpers = [...project.helpers].filter(({ file }) => file === 'losses');
-  const body = [...helpers.map(({ source }) => source), ...written.flatMap(({ rows }) => rows.map(({ text }) => text))].join('\n');
-  const usesModel = (rows: readonly Row[]): boolean => rows.some(({ text }) => /\bmodel\./.test(text));
+  const body = [...helpers.map(({ source }) => source), ...written.flatMap(({ rows }) => rows.map(({ code }) => code))].join('\n');
+  const usesModel = (rows: readonly Row[]): boolean => rows.some(({ code }) => mentions(code, 'model'));
 
   const usesValues = metrics.length > 0 || !judge || written.some(({ player }) => player === 'autoencoder');
   const source = new Source('src/losses.ts');
@@ -77,7 +80,7 @@ export function lossesFile(project: Project, { forward, judge }: Pick<ModelFile,
     .block('/** The weighted sum of the terms. */')
     .add('export function total(terms: Term[]): tf.Scalar {\n  return terms\n    .map(({ value, weight }) => value.mul(weight))\n    .reduce((sum, term) => sum.add(term)) as tf.Scalar;\n}');
   for (const helper of helpers) {
-    const users = project.nodes.filter(({ id }) => written.some(({ rows }) => rows.some(({ node, text }) => node.id === id && text.includes(`${helper.name}(`))));
+    const users = project.nodes.filter(({ id }) => written.some(({ rows }) => rows.some(({ node, code }) => node.id === id && code.includes(`${helper.name}(`))));
     source.block(helper.source, users.length === 1 ? users[0]!.id : null);
   }
   const players = written.map(({ player, rows, usesStep }): PlayerTerms => {

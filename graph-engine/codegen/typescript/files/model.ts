@@ -2,7 +2,7 @@
 import { fit } from '../../../nodes/typescript/text';
 import { nameWeights, variablesOf } from '../../../nodes/typescript/ops';
 import { printPortType } from '../../../document/port-type';
-import { ancestors, ancestorsOfAll, body, tapOf, writePass, type Written } from '../passes';
+import { ancestors, ancestorsOfAll, body, mentions, tapOf, writePass, type Written } from '../passes';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../source';
 
@@ -75,10 +75,10 @@ const givenBatch = (project: Project): ReadonlyMap<string, string> => new Map(pr
 /** A pass through the whole graph, or a part of it, that gives the value of each node. */
 function passMethod(source: Source, project: Project, name: string, comment: string, pass: Written): void {
   // A graph of frozen nodes is the same in each mode.
-  const mode = pass.statements.some(({ expression }) => /\bmode\b/.test(expression)) ? 'mode' : '_mode';
+  const mode = pass.statements.some(({ expression }) => mentions(expression, 'mode')) ? 'mode' : '_mode';
   const step = pass.usesStep ? ', step: number' : '';
   const text = pass.statements.map(({ expression }) => expression).join('\n');
-  const datasets = project.datasets.filter((node) => name === 'forward' || new RegExp(`\\b${node.name}\\b`).test(text) || (pass.usesBatchSize && node === project.datasets[0]));
+  const datasets = project.datasets.filter((node) => name === 'forward' || mentions(text, node.name) || (pass.usesBatchSize && node === project.datasets[0]));
   source.block(`  /** ${comment} */`).add(fit(`${name}(${batchArgument(project, datasets)}, ${mode}: ops.Mode${step}) {`, 2));
   if (pass.usesBatchSize) source.add(`    const batchSize = ${project.datasets[0]!.name}.shape[0]!;`);
   for (const { node, name, expression } of pass.statements) source.add(fit(`const ${name} = ${expression};`, 4), node);
@@ -96,7 +96,7 @@ function startMethod(source: Source, project: Project): boolean {
   const given = givenBatch(project);
   const pass = writePass(project, "'infer'", given, ancestorsOfAll(project, starts.map(({ from }) => from), new Set(given.keys())));
   const lines = [...pass.statements.map(({ name, expression }) => `const ${name} = ${expression};`), ...starts.map(({ node, start, from }) => start.statement(`this.${node.name}`, pass.at(from)))];
-  const datasets = project.datasets.filter(({ name }) => lines.some((line) => new RegExp(`\\b${name}\\b`).test(line)));
+  const datasets = project.datasets.filter(({ name }) => lines.some((line) => mentions(line, name)));
   source.block("  /** Before the first step: starts what begins from the untrained network's own values. */").add(`  start(${batchArgument(project, datasets)}): void {\n    tf.tidy(() => {`);
   for (const line of lines) source.add(fit(line, 6));
   source.add('    });\n  }');

@@ -32,6 +32,7 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
     'src/codes.ts': 'what makes the code',
     'src/layers.ts': 'layers that tf.layers does not have',
     'src/losses.ts': 'the terms that training makes small, with their formulas',
+    'src/derivatives.ts': 'derivatives that tfjs lacks or has wrong',
     'src/train.ts': `the command that trains: ${training.epochs} epochs${training.minSteps > 0 ? ` and at least ${training.minSteps} steps` : ''} of batches of ${training.batchSize}, seed ${training.seed}`,
     'src/trainer.ts': 'one step of training, and the losses over held-out items',
     'src/stopping.ts': 'ends the training when the held-out loss falls no more, and keeps the best weights',
@@ -47,7 +48,7 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
     'src/ops.ts': 'tensor functions',
     'src/weights.ts': 'reads and writes weights.safetensors',
     'src/backend.ts': onWasm ? 'chooses WebAssembly, which needs no native module; `TFJS_BACKEND=cpu` takes plain JavaScript' : 'chooses plain JavaScript, and says why',
-    'src/kernels.ts': 'the derivative of a convolution, which tfjs lacks on WebAssembly',
+    'src/kernels.ts': 'derivatives that tfjs lacks or has wrong on WebAssembly',
   };
   const data = hasData
     ? `${project.datasets.map((node) => `\`${samplePath(node)}\``).join(', ')} holds the first items of the data that the model was drawn for. Any IDX file of the same shape does:`

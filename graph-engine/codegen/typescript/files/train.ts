@@ -4,7 +4,7 @@ import { ofEach, type Project } from '../project';
 import { Source } from '../source';
 import type { ModelFile } from './model';
 import type { TrainerFile } from './trainer';
-import { fitsNothing } from './data';
+import { howToFit } from './data';
 import { turns } from './layout';
 import { trainedPath } from './weights';
 
@@ -85,9 +85,9 @@ ${fit(`const items = ${ofEach(project, (at) => `shuffled([...Array(${at ? `loade
   const stepsPerEpoch = Math.floor(trainedOn / batchSize);`);
   const first = ofEach(project, (at) => `${trainingItems}${at}.slice(0, ${several ? 'Math.min(512, trainedOn)' : '512'})`);
   // Weights go with what their own data were prepared with.
-  const empty = fitsNothing(project);
-  source.block(`  ${fit(`const fitted = options.from === undefined ? ${empty ? 'fitData()' : `fitData(loaded, ${trainingItems})`} : loadFitted(options.from, fittedShapes);`, 2).trimStart()}
-  const data = prepare(loaded${empty ? '' : ', fitted'});`);
+  const how = howToFit(project);
+  source.block(`  ${fit(`const fitted = options.from === undefined ? fitData(${{ nothing: '', data: 'loaded', training: `loaded, ${trainingItems}` }[how]}) : loadFitted(options.from, fittedShapes);`, 2).trimStart()}
+  const data = prepare(loaded${how === 'nothing' ? '' : ', fitted'});`);
   source.block(`  const totalSteps = ${training.minSteps > 0 ? `given === undefined ? Math.max(${training.epochs} * stepsPerEpoch, ${training.minSteps}) : given * stepsPerEpoch` : `(given ?? ${training.epochs}) * stepsPerEpoch`};
   const lastStep = Math.min(totalSteps, most);
   const epochs = Math.ceil(lastStep / stepsPerEpoch);

@@ -4,6 +4,7 @@ import { follow } from '../../../nodes/typescript/ops';
 import { fit } from '../../../nodes/typescript/text';
 import { ofEach, type Project } from '../project';
 import { Source } from '../source';
+import { derivativesFile } from './derivatives';
 import type { LossesFile, PlayerTerms } from './losses';
 import type { ModelFile } from './model';
 import { chooseOptimizer } from './optimizer';
@@ -45,7 +46,7 @@ export function trainerFile(project: Project, model: ModelFile, losses: LossesFi
   const pass = (method: 'forward' | 'judge', batch: string, mode: string): string => `model.${method}(${batch}, '${mode}'${model[method]?.usesStep ? ', step' : ''})`;
 
   const source = new Source('src/trainer.ts');
-  source.add(`/** Trains a model: one step of gradient descent at a time. */\nimport * as tf from '@tensorflow/tfjs';\nimport { batchOf, ${several ? `${validates ? 'countOfEach, ofEach, ' : ''}type Chosen, ` : ''}type Data } from './data.ts';\nimport { notFinite } from './finite.ts';`);
+  source.add(`/** Trains a model: one step of gradient descent at a time. */\nimport * as tf from '@tensorflow/tfjs';\nimport { batchOf, ${several ? `${validates ? 'countOfEach, ofEach, ' : ''}type Chosen, ` : ''}type Data } from './data.ts';${derivativesFile(project) ? "\nimport './derivatives.ts';" : ''}\nimport { notFinite } from './finite.ts';`);
   const used = [...players.map(({ functionName }) => functionName), ...(hasMetrics ? ['metrics'] : []), ...(moved.length > 0 || validates ? ['total'] : []), 'type Term'];
   const plain = (name: string): string => name.replace('type ', '').toLowerCase();
   source.add(fit(`import { ${used.toSorted((a, b) => (plain(a) < plain(b) ? -1 : 1)).join(', ')} } from './losses.ts';`));

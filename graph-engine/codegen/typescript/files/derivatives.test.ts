@@ -1,0 +1,101 @@
+/** Every layer has, in a project, the right derivative, and the right second one, which the gradient penalty takes of a critic. */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readParams } from '../../../document/fields';
+import type { Shape } from '../../../document/shape';
+import type { Params } from '../../../document/types';
+import { activations } from '../../../layers/activations';
+import { layerOf, layers } from '../../../layers/registry';
+import { glorotUniform, heNormal, nextSeed, seedRandom } from '../../../nodes/typescript/ops';
+import { randomSource } from '../../../nodes/typescript/random';
+import { useCpu } from '../../../testing/run-program';
+import { derivativesOf } from './derivatives';
+
+type Case = readonly [kind: string, params: Params, input: Shape];
+const image: Shape = [6, 7, 2];
+const cases: readonly Case[] = [
+  ...Object.keys(activations).flatMap((activation): Case[] => [['dense', { units: 3, activation }, [4]], ['activation', { activation }, [5]], ['residual', { activation }, [3, 3, 2]], ['residual', { activation }, [4]]]),
+  ['activation', { activation: 'softmax' }, [5]],
+  ['conv2d', { filters: 3, activation: 'elu' }, image],
+  ['conv2d-transpose', { filters: 2, activation: 'leaky-relu' }, [3, 2, 2]],
+  ['conv2d-transpose', { filters: 2, kernel: 3, stride: 2, padding: 'valid' }, [3, 2, 2]],
+  ['upsample', { size: [1, 2] }, [3, 5, 2]],
+  ['upsample', { size: 3 }, [2, 3, 2]],
+  ...(['max-pool', 'avg-pool'] as const).flatMap((kind): Case[] => [[kind, { size: 2 }, image], [kind, { size: 3, stride: 2 }, image], [kind, { size: [2, 3], stride: 1 }, image], [kind, { size: 1, stride: [3, 2] }, image]]),
+  ['batch-norm', {}, [4]],
+  ['layer-norm', {}, [2, 3, 4]],
+  ['instance-norm', {}, [3, 3, 2]],
+  ['dropout', { rate: 0 }, [4]],
+  ['flatten', {}, [2, 3, 2]],
+  ['reshape', { shape: [3, -1] }, [2, 3, 2]],
+  ['crop', { top: 1, right: 2 }, image],
+  ['pad', { top: 1, right: 2 }, image],
+  ['pad', { top: 1, right: 2, mode: 'edge' }, image],
+];
+const folder = fileURLToPath(new URL(`../../../../.cache/derivatives-${process.pid}/`, import.meta.url));
+
+function moduleSource(): string {
+  const classes = new Map<string, string>();
+  const custom = (className: string, source: string): string => {
+    classes.set(className, source);
+    return className;
+  };
+  const makers = cases.map(([kind, params, input], i) => {
+    const layer = layerOf(kind)!;
+    const read = readParams(layer.fields, params);
+    return `() => [${layer.typescript(read, { name: `layer_${i}`, input, output: layer.infer(read, input) as Shape, custom }).join(', ')}]`;
+  });
+  const text = makers.join('\n');
+  return `import * as tf from '@tensorflow/tfjs';\nimport * as ops from './ops';\n${derivativesOf(text, true)}\n${[...classes.values()].join('\n')}\nexport const makers: (() => tf.layers.Layer[])[] = [\n${makers.join(',\n')}\n];\n`;
+}
+
+describe('derivatives', () => {
+  let makers: (() => tf.layers.Layer[])[] = [];
+  beforeAll(async () => {
+    await useCpu();
+    await mkdir(folder, { recursive: true });
+    await writeFile(`${folder}ops.ts`, `import * as tf from '@tensorflow/tfjs';\nimport { streamSeed } from './random';\n${[seedRandom, nextSeed, heNormal, glorotUniform].map(({ source }) => source).join('\n')}\n`);
+    await writeFile(`${folder}random.ts`, randomSource);
+    await writeFile(`${folder}layers.ts`, moduleSource());
+    ({ makers } = (await import(/* @vite-ignore */ `${folder}layers.ts`)) as { makers: typeof makers });
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const each = cases.map((test, index) => [...test, index] as const);
+  /** Runs the layers, what they began with, and a place and a direction for it. Steps are wide enough for numbers of 32 bits. */
+  function prepared(index: number, input: Shape) {
+    const parts = makers[index]!();
+    const run = (x: tf.Tensor): tf.Tensor => parts.reduce((y, part) => part.apply(y, { training: true }) as tf.Tensor, x);
+    const [place, direction] = [7, 8].map((seed) => tf.randomNormal([3, ...input], 0, 1, 'float32', seed)) as [tf.Tensor, tf.Tensor];
+    run(place);
+    const weights = parts.flatMap((part) => part.trainableWeights.map((weight) => weight.read() as tf.Variable));
+    const along = tf.variable(tf.scalar(0));
+    return { run, weights, along, at: () => place.add(direction.mul(along)) };
+  }
+  /** The derivative by `along` as tfjs has it, beside what is measured; and that by every other variable is finite. */
+  function check(of: () => tf.Scalar, along: tf.Variable, others: tf.Variable[]): void {
+    const { grads, value } = tf.variableGrads(of, [...others, along]);
+    for (const [name, gradient] of Object.entries(grads)) expect(gradient.dataSync().every(Number.isFinite), name).toBe(true);
+    const measure = (position: number): number => {
+      along.assign(tf.scalar(position));
+      return tf.tidy(() => of().dataSync()[0]!);
+    };
+    const derived = grads[along.name]!.dataSync()[0]!;
+    const off = [0.02, 0.005].map((step) => Math.abs(derived - (measure(step) - measure(-step)) / (2 * step)));
+    expect(Math.min(...off)).toBeLessThan(0.03 * Math.max(Math.abs(derived), 0.1 * Math.abs(value.dataSync()[0]!)));
+  }
+
+  it.each(each)('%s %j on %j: the first', (_, __, input, index) => {
+    const { run, weights, along, at } = prepared(index, input);
+    const factors = tf.randomNormal(run(at()).shape, 0, 1, 'float32', 9);
+    check(() => run(at()).mul(factors).sum() as tf.Scalar, along, weights);
+  });
+  it.each(each)('%s %j on %j: the second', (_, __, input, index) => {
+    const { run, weights, along, at } = prepared(index, input);
+    // Squares of what lies behind, so that also a linear layer has a slope that changes.
+    check(() => tf.grad((x) => run(x).square().mul(0.5).sum())(at()).square().sum() as tf.Scalar, along, weights);
+  });
+  it('has a case for every kind', () => expect(Object.keys(layers).filter((kind) => !cases.some(([one]) => one === kind))).toEqual([]));
+});
