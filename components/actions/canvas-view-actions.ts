@@ -1,7 +1,7 @@
 /** Adding by search, walking along the wires, zoom and the switches of the canvas. */
 import { AlignVerticalSpaceAround, Focus, Grid3x3, Map as MapIcon, Maximize, Mouse, Plus, Search, ZoomIn, ZoomOut } from 'lucide-react';
-import { getCanvas, setCanvas } from '@/components/canvas/canvas-state';
-import { boxesOf, boxOf, canvasCentreOnScreen, canvasView, fitView, focusOnCanvas, reveal, toCanvas, viewCentre, zoomIn, zoomOut, zoomTo } from '@/components/canvas/canvas-view';
+import { getCanvas, setCanvas, type SearchRequest } from '@/components/canvas/canvas-state';
+import { boxesOf, boxOf, canvasCentreOnScreen, canvasHasKeys, canvasView, fitView, focusOnCanvas, reveal, toCanvas, viewCentre, zoomIn, zoomOut, zoomTo } from '@/components/canvas/canvas-view';
 import { selectedThings } from '@/components/canvas/clipboard';
 import { nodeLabel } from '@/components/node/node-label';
 import { kindOf } from '@/components/canvas/kinds';
@@ -39,6 +39,12 @@ const go = (step: Step, title: string, shortcuts: readonly string[]): ActionDefi
   },
 });
 
+/** At once, so that what is typed next is for it; a menu that was used gives the focus back first. */
+function openSearch(search: SearchRequest): void {
+  if (canvasHasKeys()) setCanvas({ search });
+  else setTimeout(() => setCanvas({ search }), 30);
+}
+
 export const canvasViewActions = defineActions(
   {
     id: 'canvas.search',
@@ -53,7 +59,7 @@ export const canvasViewActions = defineActions(
     run: ({ target }) => {
       const view = canvasView();
       const at = target.position && view ? view.flow.flowToScreenPosition(target.position) : searchPlace();
-      setTimeout(() => setCanvas({ search: { ...at, at: target.position ?? (selectedThings().length > 0 ? besideSelection() : viewCentre()) } }), 30);
+      openSearch({ ...at, at: target.position ?? (selectedThings().length > 0 ? besideSelection() : viewCentre()) });
     },
   },
   {
@@ -68,7 +74,7 @@ export const canvasViewActions = defineActions(
       const wire = target.wire ?? selection.wires[0];
       const at = target.position ?? viewCentre();
       const screen = canvasView()?.flow.flowToScreenPosition(at) ?? at;
-      setTimeout(() => setCanvas({ search: { ...screen, at, wire } }), 30);
+      openSearch({ ...screen, at, wire });
     },
   },
   go('downstream', 'Go along the wire', [']']),

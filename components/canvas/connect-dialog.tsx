@@ -1,6 +1,7 @@
 /** The dialog that draws wires by key, fetched when it is first asked for. */
 import { lazy, Suspense } from 'react';
-import { useCanvas } from './canvas-state';
+import { TypeAhead } from '@/components/ui/type-ahead';
+import { setCanvas, useCanvas } from './canvas-state';
 
 const Connect = lazy(async () => ({ default: (await import('./connect')).Connect }));
 
@@ -8,7 +9,7 @@ export function ConnectDialog() {
   const connecting = useCanvas((state) => state.connecting);
   if (!connecting) return null;
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<TypeAhead label="Draw a wire" left="40%" top="14vh" onClose={() => setCanvas({ connecting: null })} />}>
       <Connect key={connecting.node ?? ''} node={connecting.node} />
     </Suspense>
   );

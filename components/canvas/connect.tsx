@@ -5,6 +5,7 @@ import { dispatch, getStudio, useAnalysis, useDocument } from '@/components/stud
 import { PortForm } from '@/components/node/port-form';
 import { describeType } from '@/components/node/port';
 import { Modal } from '@/components/ui/modal';
+import { useTypedAhead } from '@/components/ui/type-ahead';
 import { setCanvas, type PortEnd, type Side } from './canvas-state';
 import { focusOnCanvas } from './canvas-view';
 import { OptionList, type Option } from './option-list';
@@ -75,6 +76,7 @@ export function Connect({ node }: { readonly node: string | null }) {
     const timer = setTimeout(() => (step === 'to' ? targetList : startList).current?.focus(), 0);
     return () => clearTimeout(timer);
   }, [step]);
+  useTypedAhead();
   const close = (): void => {
     setCanvas({ connecting: null });
     focusOnCanvas(node);

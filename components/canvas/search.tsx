@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { getStudio } from '@/components/studio-state';
 import { KindIcon } from '@/components/node/kind-icon';
 import { PortForm } from '@/components/node/port-form';
+import { useTypedAhead } from '@/components/ui/type-ahead';
 import { addNode } from './add-node';
 import { setCanvas, type SearchRequest } from './canvas-state';
 import { canvasView, focusOnCanvas } from './canvas-view';
@@ -19,6 +20,7 @@ export function Search({ request }: { readonly request: SearchRequest }) {
   const [active, setActive] = useState(0);
   const root = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
+  useTypedAhead(setQuery);
   const fits = useMemo(() => {
     const { document } = getStudio();
     return request.from ? fitsFor(document, request.from) : (request.wire === undefined ? nodeKinds : fitsOnWire(document, request.wire)).map((definition) => ({ definition, port: null }));

@@ -131,3 +131,48 @@ test('a whole document that is pasted is inserted, and what others left in the c
   await expect(canvas.nodes).toHaveCount(5);
   await expect(studio.problems).toHaveCount(0);
 });
+
+test('what is typed before the search, the palette of commands or the list of ports has come waits for it, and keys that choose with it', async ({ studio, page }) => {
+  const { canvas } = studio;
+  await studio.open();
+  await studio.training.ready();
+  await page.waitForLoadState('networkidle');
+  const count = await canvas.nodes.count();
+  /** From `hold` to `release` no script comes. */
+  let through = Promise.resolve();
+  let release = (): void => undefined;
+  await page.route('**/*.js', async (route) => {
+    await through;
+    await route.continue();
+  });
+  const hold = (): void => {
+    through = new Promise((resolve) => (release = resolve));
+  };
+
+  hold();
+  const place = await canvas.at(0.5, 0.9);
+  await page.mouse.dblclick(place.x, place.y);
+  await page.keyboard.type('disc');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('dd');
+  expect(await canvas.nodes.count()).toBe(count);
+  release();
+  await expect(canvas.nodes).toHaveCount(count + 1);
+  await expect(canvas.node('Discriminator')).toHaveCount(1);
+
+  hold();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('undo');
+  await page.keyboard.press('Enter');
+  release();
+  await expect(canvas.nodes).toHaveCount(count);
+
+  hold();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('x');
+  await page.keyboard.press('Escape');
+  release();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Command palette' })).toHaveCount(0);
+  await expect(studio.problems).toHaveCount(0);
+});

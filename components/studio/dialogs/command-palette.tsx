@@ -12,6 +12,7 @@ import { loadTemplates, openTemplate } from '@/components/gallery/templates';
 import type { TemplateDefinition } from '@/templates/definition';
 import { flashNode, openDialog, reportFault, select } from '@/components/studio-state';
 import { Keys } from '@/components/ui/keys';
+import { useTypedAhead } from '@/components/ui/type-ahead';
 import { rankGroups, type Entry, type Group } from '@/components/ui/rank-groups';
 import styles from './command-palette.module.css';
 
@@ -60,6 +61,7 @@ const templatesOf = (templates: readonly TemplateDefinition[]): Choices => ({
 export function CommandPalette() {
   const [context] = useState(() => actionContext());
   const [search, setSearch] = useState('');
+  useTypedAhead(setSearch);
   const [templates, setTemplates] = useState<readonly TemplateDefinition[]>([]);
   useEffect(() => {
     loadTemplates().then(setTemplates, reportFault);

@@ -1,6 +1,7 @@
 /** The dialog that is open, loaded when first asked for. */
 import { lazy, Suspense, type ComponentType } from 'react';
-import { useUi, type UiState } from '@/components/studio-state';
+import { openDialog, useUi, type UiState } from '@/components/studio-state';
+import { TypeAhead } from '@/components/ui/type-ahead';
 
 type DialogName = NonNullable<UiState['dialog']>;
 
@@ -20,7 +21,7 @@ export function Dialogs() {
   if (open === null) return null;
   const Open = dialogs[open];
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={open === 'commands' && <TypeAhead label="Command palette" left="50%" top="14vh" onClose={() => openDialog(null)} />}>
       <Open />
     </Suspense>
   );
