@@ -67,4 +67,32 @@ describe('studio', () => {
     undo();
     expect(getStudio().kept).toBe(false);
   });
+
+  it('has each document once: opened again it comes with its history, and what it has become elsewhere is a step of it', () => {
+    const first = getStudio().document;
+    const node = add();
+    openDocument(createDocument({ name: 'Two' }), 'New document');
+    const two = getStudio().document;
+    // As the browser keeps it.
+    openDocument({ ...first, name: 'One, from another tab' }, 'Open One');
+    expect(getStudio().document).toMatchObject({ id: first.id, name: 'One, from another tab', nodes: {} });
+    expect(getStudio().kept).toBe(false);
+    markKept(first.id, getStudio().revision);
+    expect(getStudio().kept).toBe(true);
+    undo();
+    expect(getStudio().document.nodes[node]).toBeDefined();
+    undo();
+    expect(getStudio().document.nodes[node]).toBeUndefined();
+    undo();
+    expect(getStudio().document.id).toBe(two.id);
+    redo();
+    redo();
+    redo();
+    expect(getStudio().document.name).toBe('One, from another tab');
+    // Taken over while it is open: one step, and the document stays the same one.
+    openDocument({ ...getStudio().document, name: 'Taken over' }, 'Take over from another tab');
+    expect(getStudio().document).toMatchObject({ id: first.id, name: 'Taken over' });
+    undo();
+    expect(getStudio().document).toMatchObject({ id: first.id, name: 'One, from another tab' });
+  });
 });

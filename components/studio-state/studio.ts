@@ -88,9 +88,16 @@ function enter(): void {
   studioStore.setState({ open: stateOf(null, { readOnly: null, downloadedRevision: null }) });
 }
 
-/** Opens a document beside those that are open; `label` is its row in the history. */
+/**
+ * Opens a document beside those that are open; `label` is its row in the history. One that is among them already comes with its
+ * history, and what it has become elsewhere is a step of it: two states of a document, each of which can be edited, would each
+ * be kept over the other.
+ */
 export function openDocument(document: HourglassDocument, label: string): void {
-  sessions = [...sessions.slice(0, current + 1), createSession(document, label)].slice(-keptSessions);
+  const back = sessions.slice(0, current + 1);
+  const known = back.find(({ store }) => store.document.id === document.id);
+  if (known && JSON.stringify(known.store.document) !== JSON.stringify(document)) known.store.dispatch('replaceDocument', { document, label });
+  sessions = [...back.filter((one) => one !== known), known ? { ...known, opened: label } : createSession(document, label)].slice(-keptSessions);
   current = sessions.length - 1;
   enter();
   announce(`${document.name} is open.`);
