@@ -2,12 +2,13 @@ import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import type { HourglassDocument, TrainingSettings } from '@/graph-engine/document/types';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import type { Metrics } from '@/graph-engine/training/protocol';
+import { lengthOf } from '@/graph-engine/training/run-length';
 import { Session, type Snapshot } from '@/graph-engine/training/session';
 import { Trainer } from '@/graph-engine/training/trainer';
 import { loadData, printNotes, type DataOptions, type Loaded } from '../data';
 import { Failure } from '../failure';
 import { makeFolder } from '../files';
-import { differences, planOf, type Plan } from '../going-on';
+import { differences } from '../going-on';
 import { catchInterrupt } from '../interrupt';
 import { MetricsLog } from '../metrics-log';
 import { printRemarks, printWarnings, useBackend, type BackendOptions } from '../open-session';
@@ -36,7 +37,7 @@ interface Opened {
 }
 
 /** Of a run that begins, `--epochs` and `--steps` are the length, whatever the document says; what is written says the same. */
-const lengthOf = ({ epochs, steps }: TrainOptions): Partial<TrainingSettings> =>
+const newLength = ({ epochs, steps }: TrainOptions): Partial<TrainingSettings> =>
   epochs !== undefined ? { epochs, minSteps: 0 } : steps !== undefined ? { epochs: 1, minSteps: steps } : {};
 
 function withSettings(document: HourglassDocument, given: TrainOptions): HourglassDocument {
@@ -56,23 +57,26 @@ async function openTraining(name: string, given: TrainOptions, output: Output): 
     if (opened) return opened;
   }
   const { document, data } = loaded;
-  const session = await Session.open({ document: { ...document, training: { ...document.training, ...lengthOf(given) } }, data });
+  const session = await Session.open({ document: { ...document, training: { ...document.training, ...newLength(given) } }, data });
   if (saved) await keepWeights(session, saved.snapshot, given.from ?? name, output);
   return { session, until: given.steps ?? session.totalSteps, rows: [] };
 }
 
 /** Null where the state of the optimiser is of another one. */
 async function goOn({ document, data }: Loaded, saved: SavedRun, given: TrainOptions, output: Output, trainedOn: string | undefined): Promise<Opened | null> {
-  const plan: Plan | null = planOf({ document, data }, saved, given);
-  const session = await Session.open({ document, data, ...(plan && { steps: plan.steps }) });
+  const { record } = saved;
+  const session = await Session.open({ document, data, ...(record && { steps: record.steps }) });
   const { goesOn } = await session.restore(saved.snapshot);
-  if (!goesOn || !plan) {
+  if (!goesOn) {
     session.dispose();
     return null;
   }
-  output.note(`Going on after step ${session.step}, until step ${plan.until} of ${plan.steps}.`, 'run.goes-on');
-  for (const sentence of differences(session, saved, { now: dataFingerprint(session.data.tables), before: trainedOn })) output.note(sentence, 'run.differs');
-  return { session, until: plan.until, rows: saved.rows.filter(({ step }) => step < session.step) };
+  const more = given.epochs === undefined ? given.steps : given.epochs * session.stepsPerEpoch;
+  const { until, steps } = lengthOf({ step: session.step, planned: session.totalSteps, whole: session.wholeSteps, more });
+  const longer = session.lengthen(steps);
+  output.note(`Going on after step ${session.step}, until step ${until} of ${steps}.`, 'run.goes-on');
+  for (const sentence of differences(document, record, longer, { now: dataFingerprint(session.data.tables), before: trainedOn })) output.note(sentence, 'run.differs');
+  return { session, until, rows: saved.rows.filter(({ step }) => step < session.step) };
 }
 
 /** A new run begins with the weights that fit. @throws Failure when there is none */

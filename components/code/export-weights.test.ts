@@ -5,7 +5,7 @@ import { idleTraining, type TrainingState } from '@/components/training/use-trai
 import { sayWeights, weightsFor } from './export-weights';
 
 const document = templates.autoencoder.create();
-const after = (restoredStep: number): TrainingState => ({ ...idleTraining, backendChoice: 'auto', model: { documentId: document.id, modelKey: '', sessionKey: '', backend: 'wasm', fallbacks: [], restoredStep, lost: null } });
+const after = (restoredStep: number): TrainingState => ({ ...idleTraining, backendChoice: 'auto', model: { documentId: document.id, modelKey: '', sessionKey: '', backend: 'wasm', fallbacks: [], restoredStep, taken: null, lost: null } });
 const edit = (change: (node: HourglassDocument['nodes'][string]) => HourglassDocument['nodes'][string]): HourglassDocument => {
   const [id, node] = Object.entries(document.nodes).find(([, { kind }]) => kind === 'encoder')!;
   return { ...document, nodes: { ...document.nodes, [id]: change(node) } };
@@ -26,4 +26,11 @@ test('an untrained model, and another document, have none', () => {
   expect(weightsFor(document, document, after(0)).state).toBe('untrained');
   expect(weightsFor(document, { ...document, id: 'other' }, after(3000)).state).toBe('untrained');
   expect(weightsFor(document, null, after(3000)).state).toBe('untrained');
+});
+test('after a reload, what was edited before it is still edited: its weights are those of another graph', () => {
+  const training = after(0);
+  const reopened = { ...training, model: { ...training.model!, restoredStep: null, taken: { kept: 6, fresh: ['kernel of Dense 2 in Encoder'], step: 3000, changed: 'model' as const } } };
+  expect(weightsFor(document, document, reopened)).toEqual({ state: 'edited', steps: 3000 });
+  const trained = { ...reopened, progress: { step: 5, steps: 10, epoch: 0, epochs: 1, stepMs: 1, secondsLeft: 1, kept: null } };
+  expect(weightsFor(document, document, trained)).toEqual({ state: 'trained', steps: 5 });
 });

@@ -2,7 +2,7 @@
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { modelFingerprint } from '@/graph-engine/training/fingerprint';
 import { trainer } from '@/components/training/controller';
-import { getTraining, stepsTaken, useTraining, type TrainingState } from '@/components/training/use-training';
+import { getTraining, stepsTaken, takenBy, useTraining, type TrainingState } from '@/components/training/use-training';
 import { getStudio, useDocument } from '@/components/studio-state/use-studio';
 
 export interface ExportWeights {
@@ -14,8 +14,10 @@ export interface ExportWeights {
 
 /** `trained` is the document of the model in the worker. */
 export function weightsFor(drawn: HourglassDocument, trained: HourglassDocument | null, training: TrainingState): ExportWeights {
-  const steps = stepsTaken(training);
-  if (steps === 0 || trained?.id !== drawn.id) return { state: 'untrained', steps: 0 };
+  if (trained?.id !== drawn.id) return { state: 'untrained', steps: 0 };
+  const [steps, taken] = [stepsTaken(training), takenBy(training)];
+  if (taken) return { state: 'edited', steps: taken.step };
+  if (steps === 0) return { state: 'untrained', steps: 0 };
   return { state: modelFingerprint(trained) === modelFingerprint(drawn) ? 'trained' : 'edited', steps };
 }
 

@@ -1,4 +1,5 @@
 /** Keeps the open document in the browser shortly after each change, and warns before the page goes while a change is not kept. */
+import { SupersededError } from '@/graph-engine/training/checkpoints';
 import { notify, reportFault } from '@/components/studio-state/messages';
 import { markKept } from '@/components/studio-state/studio';
 import { studioStore, type StudioState } from '@/components/studio-state/studio-store';
@@ -43,6 +44,8 @@ async function keep({ document, revision, history, historyPosition }: StudioStat
     markKept(document.id, revision);
     clearRescue(document.id);
   } catch (error) {
+    // Another page has the document; this one is about to hear of it, and offers a copy of what it shows.
+    if (error instanceof SupersededError) return;
     const reason = whyNotKept(error);
     if (reason === null) throw error;
     if (!failed) {
@@ -59,6 +62,14 @@ export function saveNow(): Promise<void> {
   const { open } = studioStore.getState();
   if (open && !open.kept && open.readOnly === null) saving = saving.then(() => keep(open)).catch(reportFault);
   return saving;
+}
+
+/** Resolves when nothing that is to be saved waits any more. */
+export async function saved(): Promise<void> {
+  for (let last; last !== saving; ) {
+    last = saving;
+    await last;
+  }
 }
 
 /** A document that just came to be open is kept at once, so that a reload finds it. */

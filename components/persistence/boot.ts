@@ -1,6 +1,6 @@
 /** What is open when the studio starts: a link's document, else the last one, else the template of the variational autoencoder. */
 import { newId } from '@/graph-engine/document/ids';
-import { notify } from '@/components/studio-state/messages';
+import { notify, reportFault } from '@/components/studio-state/messages';
 import { openDocument } from '@/components/studio-state/studio';
 import { openDialog } from '@/components/studio-state/ui-store';
 import { lastOpen, readDocument } from './document-storage';
@@ -35,7 +35,12 @@ async function openLast(crashed: boolean): Promise<boolean> {
   return true;
 }
 
+/** Leftovers are collected a while after the start, when nothing waits for it. */
+const COLLECT_MS = 20_000;
+const collect = async (): Promise<unknown> => (await import('./whole-document')).collectLeftovers();
+
 export async function boot(): Promise<void> {
+  setTimeout(() => void collect().catch(reportFault), COLLECT_MS);
   const shared = isShareHash(location.hash) ? (await import('./share-link')).readShareHash(location.hash) : null;
   if (shared) history.replaceState(null, '', location.pathname + location.search);
   try {

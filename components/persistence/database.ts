@@ -29,7 +29,8 @@ export interface VersionRow {
 interface Schema extends DBSchema {
   documents: { key: string; value: DocumentRow; indexes: { updated: number } };
   versions: { key: [string, number]; value: VersionRow };
-  settings: { key: string; value: string };
+  /** Under `open`: the document that was open last; see fenceOf for the number of a document's writer. */
+  settings: { key: string | [string, string]; value: string | number };
 }
 /** Within a write. */
 export type Versions = Pick<IDBPObjectStore<Schema, ('documents' | 'versions')[], 'versions', 'readwrite'>, 'get' | 'delete'>;

@@ -4,8 +4,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { createDocument } from '@/graph-engine/document/create';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { documents } from './database';
-import { bringBack, deleteDocument, isKept, keepDocument, listDocuments, listVersions, nameVersion, readDocument, readVersion } from './document-storage';
+import { SupersededError } from '@/graph-engine/training/checkpoints';
+import { bringBack, claimDocument, deleteDocument, isKept, keepDocument, listDocuments, listVersions, nameVersion, newerThanSeen, readDocument, readVersion } from './document-storage';
 import { latestVersions } from './thin-versions';
+import { writerOf } from './writer';
 
 const named = (document: HourglassDocument, name: string): HourglassDocument => ({ ...document, name });
 const nameOf = async (id: string): Promise<string> => {
@@ -103,5 +105,47 @@ describe('document storage', () => {
     expect(await isKept(a.id)).toBe(false);
     expect(await listVersions(a.id)).toEqual([]);
     expect(await isKept(b.id)).toBe(true);
+  });
+
+  it('keeps nothing of a page whose document another one has claimed since', async () => {
+    const document = createDocument({ name: 'Stolen' });
+    await claimDocument(document.id);
+    const woken = writerOf(document.id)!;
+    await keepDocument(named(document, 'before'));
+    await claimDocument(document.id);
+    expect(writerOf(document.id)).toBeGreaterThan(woken);
+    await expect(keepDocument(named(document, 'stale'), undefined, woken)).rejects.toThrow(SupersededError);
+    expect(await nameOf(document.id)).toBe('before');
+    expect(await listVersions(document.id)).toHaveLength(1);
+    await keepDocument(named(document, 'after'));
+    expect(await nameOf(document.id)).toBe('after');
+  });
+
+  it('is the writer of a document also where the disk is full, and writes when there is space', async () => {
+    const document = createDocument({ name: 'Crowded' });
+    await claimDocument(document.id);
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError');
+    });
+    const first = writerOf(document.id)!;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await claimDocument(document.id);
+    put.mockRestore();
+    expect(writerOf(document.id)).toBeGreaterThan(first);
+    await keepDocument(document);
+    await expect(keepDocument(named(document, 'stale'), undefined, first)).rejects.toThrow(SupersededError);
+  });
+
+  it('tells what another page has written since this one has read or written', async () => {
+    const document = createDocument({ name: 'Shared' });
+    expect(await newerThanSeen(document.id)).toBeNull();
+    await keepDocument(document);
+    expect(await newerThanSeen(document.id)).toBeNull();
+    await documents.write(['documents', 'versions'], async (change) => {
+      await change.objectStore('versions').put({ document: document.id, version: 2, at: Date.now(), name: 'Elsewhere', value: named(document, 'Elsewhere') });
+      await change.objectStore('documents').put({ ...(await change.objectStore('documents').get(document.id))!, name: 'Elsewhere', version: 2 });
+    });
+    expect((await newerThanSeen(document.id))?.name).toBe('Elsewhere');
+    expect(await newerThanSeen(document.id)).toBeNull();
   });
 });

@@ -3,7 +3,10 @@ import { openValue } from '@/graph-engine/document/open';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { catalogue } from '@/components/studio-state/document-session';
 import { documents, whenLost, type DocumentRow, type VersionRow, type Versions } from './database';
+import { fenceOf, passFence } from './fence';
 import { versionsToForget, type VersionAge } from './thin-versions';
+import { whyNotKept } from './why-not-kept';
+import { setWriter, writerOf } from './writer';
 
 const versionsOf = (id: string): IDBKeyRange => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
 
@@ -17,10 +20,35 @@ const agesOf = (id: string): Map<number, VersionAge> => {
 };
 const ageOf = ({ version, at, label }: VersionRow): VersionAge => ({ version, at, named: label !== undefined });
 
-/** Writes the next version, points at it, and thins out earlier ones. `edit` is what was done last. */
-export async function keepDocument(document: HourglassDocument, edit?: string): Promise<void> {
+/** The version of each document that this page has read or written last. */
+const seen = new Map<string, number>();
+
+/**
+ * Makes this page the writer of a document from now on: what others write of it later is refused. Where nothing can be written, the
+ * number alone makes it that as soon as something can.
+ */
+export async function claimDocument(id: string): Promise<void> {
+  let number = Date.now();
+  try {
+    await documents.write(['settings'], async (change) => {
+      const settings = change.objectStore('settings');
+      number = Math.max(number, Number((await settings.get(fenceOf(id))) ?? 0) + 1);
+      await settings.put(number, fenceOf(id));
+    });
+  } catch (error) {
+    if (whyNotKept(error) === null) throw error;
+  }
+  setWriter(id, number);
+}
+
+/**
+ * Writes the next version, points at it, and thins out earlier ones. `edit` is what was done last.
+ * @throws SupersededError where another page has become its writer after `writer`, this page.
+ */
+export async function keepDocument(document: HourglassDocument, edit?: string, writer = writerOf(document.id)): Promise<void> {
   const { id, name } = document;
-  await documents.write(['documents', 'versions'], async (change) => {
+  const written = await documents.write(['documents', 'versions', 'settings'], async (change) => {
+    await passFence(change.objectStore('settings'), id, writer);
     const [rows, versions] = [change.objectStore('documents'), change.objectStore('versions')];
     const at = Date.now();
     const known = agesOf(id);
@@ -35,7 +63,17 @@ export async function keepDocument(document: HourglassDocument, edit?: string): 
     const row = await rows.get(id);
     await rows.put({ id, name, created: row?.created ?? at, updated: at, nodes: Object.keys(document.nodes).length, version });
     for (const old of versionsToForget([...earlier, { version, at, named: false }], at)) await forget(versions, id, old);
+    return version;
   });
+  seen.set(id, written);
+}
+/** The document as another page has written it since this one has read or written it; null where none has. */
+export async function newerThanSeen(id: string): Promise<HourglassDocument | null> {
+  const before = seen.get(id);
+  const row = await documents.use((db) => db.get('documents', id));
+  if (before === undefined || !row || row.version <= before) return null;
+  const kept = await readDocument(id);
+  return kept.ok ? kept.document : null;
 }
 /** Another page may have named it meanwhile. */
 async function forget(versions: Versions, id: string, version: number): Promise<void> {
@@ -57,7 +95,9 @@ export function readDocument(id: string): Promise<Kept> {
     for (const [damaged, key] of keys.entries()) {
       const version = await db.get('versions', key);
       const opened = openValue(version?.value, catalogue);
-      if (version && opened.ok) return { ok: true, document: opened.document, at: version.at, damaged };
+      if (!version || !opened.ok) continue;
+      seen.set(id, row.version);
+      return { ok: true, document: opened.document, at: version.at, damaged };
     }
     return { ok: false, reason: `${row.name} is damaged in all ${keys.length} versions that this browser keeps.` };
   });
@@ -102,11 +142,12 @@ export interface Deleted {
 }
 export async function deleteDocument(id: string): Promise<Deleted> {
   ages.delete(id);
-  return documents.write(['documents', 'versions'], async (change) => {
+  return documents.write(['documents', 'versions', 'settings'], async (change) => {
     const [rows, versions] = [change.objectStore('documents'), change.objectStore('versions')];
     const deleted = { row: await rows.get(id), versions: await versions.getAll(versionsOf(id)) };
     await rows.delete(id);
     await versions.delete(versionsOf(id));
+    await change.objectStore('settings').delete(fenceOf(id));
     return deleted;
   });
 }
@@ -120,4 +161,4 @@ export async function bringBack({ row, versions }: Deleted): Promise<void> {
 export const isKept = (id: string): Promise<boolean> => documents.use(async (db) => (await db.getKey('documents', id)) !== undefined);
 
 export const rememberOpen = (id: string): Promise<void> => documents.use(async (db) => void (await db.put('settings', id, 'open')));
-export const lastOpen = (): Promise<string | undefined> => documents.use((db) => db.get('settings', 'open'));
+export const lastOpen = (): Promise<string | undefined> => documents.use(async (db) => (await db.get('settings', 'open')) as string | undefined);

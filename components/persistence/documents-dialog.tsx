@@ -9,11 +9,12 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Modal } from '@/components/ui/modal';
 import { saveNow } from './autosave';
 import type { DocumentRow } from './database';
-import { bringBack, deleteDocument, keepDocument, listDocuments, readDocument } from './document-storage';
+import { keepDocument, listDocuments, readDocument } from './document-storage';
 import { openFileDialog } from './files';
 import { DocumentRename } from './document-rename';
 import { isOpenElsewhere } from './lock';
 import { DocumentVersions } from './document-versions';
+import { deleteWhole } from './whole-document';
 import styles from './documents-dialog.module.css';
 
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -34,9 +35,9 @@ async function duplicate(id: string): Promise<void> {
 
 async function remove({ id, name }: DocumentRow, refresh: () => void): Promise<void> {
   if (await isOpenElsewhere(id)) return notify(`${name} is open in another tab.`, { description: 'Close it there first.', tone: 'bad' });
-  const deleted = await deleteDocument(id);
+  const bringBack = await deleteWhole(id);
   refresh();
-  notify(`${name} is deleted.`, { action: { label: 'Bring it back', run: () => void bringBack(deleted).then(refresh).catch(reportFault) } });
+  notify(`${name} is deleted.`, { action: { label: 'Bring it back', run: () => void bringBack().then(refresh).catch(reportFault) } });
 }
 
 export function DocumentsDialog() {

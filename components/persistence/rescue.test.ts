@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { templates } from '@/templates/registry';
-import { lastOpen, readDocument } from './document-storage';
+import { claimDocument, keepDocument, lastOpen, readDocument } from './document-storage';
 import { clearRescue, keepRescued, layDown } from './rescue';
 
 class Memory {
@@ -36,4 +36,18 @@ test('nothing is rescued that was kept in time, nor what is damaged', async () =
   await keepRescued();
   expect((await readDocument('in-time')).ok).toBe(false);
   expect((await readDocument('damaged')).ok).toBe(false);
+});
+
+test('what was laid down by a page that has been overtaken since does not take the place of what came after', async () => {
+  const document = { ...templates.autoencoder.create(), id: 'overtaken', name: 'Frozen' };
+  await claimDocument(document.id);
+  layDown(document);
+  await claimDocument(document.id);
+  await keepDocument({ ...document, name: 'Newer' });
+  await keepRescued();
+  expect(await readDocument('overtaken')).toMatchObject({ ok: true, document: { name: 'Newer' } });
+  expect(Object.keys(localStorage)).toEqual([]);
+  layDown({ ...document, name: 'In a hurry' });
+  await keepRescued();
+  expect(await readDocument('overtaken')).toMatchObject({ ok: true, document: { name: 'In a hurry' } });
 });

@@ -1,6 +1,7 @@
-/** Says that another tab edits this document, and offers the two ways out. */
+/** Says that another tab edits this document, and offers the two ways out. Fetched when there is such a tab. */
 import { Lock } from 'lucide-react';
-import { openCopy, takeOver } from '@/components/persistence/lock';
+import { openCopy } from '@/components/persistence/lock';
+import { takeOver } from '@/components/persistence/take-over';
 import { useStudio } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import styles from './read-only-banner.module.css';

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
-import { CheckpointError, type Checkpoint } from '@/graph-engine/training/checkpoints';
+import { CheckpointError, SupersededError, type Checkpoint } from '@/graph-engine/training/checkpoints';
 import { BrowserCheckpoints } from './browser-checkpoints';
 
 const at = (step: number, fingerprint = 'f'): Checkpoint =>
@@ -44,4 +44,37 @@ test('a connection that the browser closed at the full disk is opened again', as
   last!.close();
   await storage.save('closing', at(20));
   expect(await storage.load('closing')).toEqual(at(20));
+});
+
+test('who has the smaller number writes nothing from when the next writer has read, and may still read', async () => {
+  const [woken, next] = [new BrowserCheckpoints(), new BrowserCheckpoints()];
+  await woken.save('stolen', at(10), 5);
+  expect(await next.load('stolen', 6)).toEqual(at(10));
+  await expect(woken.save('stolen', at(20), 5)).rejects.toThrow(SupersededError);
+  expect(await woken.load('stolen', 5)).toEqual(at(10));
+  await next.save('stolen', at(11), 6);
+  await expect(woken.save('stolen', at(20), 5)).rejects.toThrow(SupersededError);
+  expect(await next.load('stolen')).toEqual(at(11));
+  // Other documents are not concerned.
+  await woken.save('own', at(3), 5);
+  expect(await woken.load('own')).toEqual(at(3));
+});
+
+test('on a full disk, where no number can be written, the weights are read all the same', async () => {
+  const storage = new BrowserCheckpoints();
+  await storage.save('crowded', at(10));
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('', 'QuotaExceededError');
+  });
+  expect(await storage.load('crowded', 9)).toEqual(at(10));
+});
+
+test('what is taken out is gone, and can be put back', async () => {
+  const storage = new BrowserCheckpoints();
+  await storage.save('leaving', at(10), 4);
+  expect(await storage.documents()).toContain('leaving');
+  const back = await storage.take('leaving');
+  expect(await storage.documents()).not.toContain('leaving');
+  await back();
+  expect(await storage.load('leaving')).toEqual(at(10));
 });

@@ -7,13 +7,13 @@ import { dataStore, entryOf } from '@/components/data/data-store';
 import { openDataDialog } from '@/components/data/data-dialog-store';
 import { applyFix } from '@/components/studio-state';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
-import { mayWrite } from '@/components/persistence/writer';
+import { mayWrite, writerOf } from '@/components/persistence/writer';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { viewFeed } from '@/components/views/view-feed';
 import { connectWorker } from './connect';
 import { goToNode, goToProblem } from './go-to-problem';
 import { metricsLog } from './metrics-log';
-import { modelKey, sessionKey } from './model-key';
+import { sessionKey } from './model-key';
 import { keepRun, loadRun } from './run-history';
 import { keptWords } from './kept-words';
 import { shownStep } from './shown-step';
@@ -27,6 +27,7 @@ export const trainer = new Trainer({
   history: { keep: keepRun, load: loadRun },
   shown: shownStep,
   mayKeep: mayWrite,
+  writerOf,
   tell: (text, tone, description) => notify(text, { tone, description }),
   fault: reportFault,
   onNotFinite({ kept, diagnostic }) {
@@ -91,9 +92,7 @@ async function prepare(fresh: boolean): Promise<boolean> {
     return false;
   }
   if (!fresh && isOpen(document, found.tables)) return true;
-  const { model } = getTraining();
-  const sameModel = model?.modelKey === modelKey(document) && sameTables(found.tables);
-  return trainer.open(document, found.tables, !fresh && (model === null || sameModel));
+  return trainer.open(document, found.tables, !fresh);
 }
 
 export async function train(): Promise<void> {

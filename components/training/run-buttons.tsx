@@ -9,7 +9,7 @@ import { Tip } from '@/components/ui/tip';
 import { startOver, step, stop, toggle, train } from './controller';
 import { goToProblem } from './go-to-problem';
 import styles from './training-bar.module.css';
-import { isBusy, stepsTaken, useTraining } from './use-training';
+import { isBusy, stepsTaken, takenBy, useTraining } from './use-training';
 
 const run = (work: () => Promise<unknown>) => () => void work().catch(reportFault);
 
@@ -17,6 +17,7 @@ export function RunButtons() {
   const busy = useTraining(isBusy);
   const opening = useTraining((training) => training.opening);
   const taken = useTraining((training) => stepsTaken(training) > 0);
+  const began = useTraining((training) => takenBy(training) !== null);
   const finished = useTraining((training) => training.run === 'done');
   const outdated = useTraining((training) => training.outdated);
   const idle = useTraining((training) => training.run === 'idle');
@@ -45,7 +46,7 @@ export function RunButtons() {
       <IconButton label="Stop" shortcut="$mod+." onClick={run(stop)} disabled={!busy && (idle || !taken)}>
         <Square aria-hidden />
       </IconButton>
-      <IconButton label="Start over, with new weights" onClick={run(startOver)} disabled={opening || !taken || Boolean(problem)}>
+      <IconButton label="Start over, with new weights" onClick={run(startOver)} disabled={opening || !(taken || began) || Boolean(problem)}>
         <RotateCcw aria-hidden />
       </IconButton>
     </div>

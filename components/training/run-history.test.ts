@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { openDB } from 'idb';
-import { keepRun, keptRuns, listRuns, loadRun } from './run-history';
+import { SupersededError } from '@/graph-engine/training/checkpoints';
+import { documentsWithRuns, keepRun, keptRuns, listRuns, loadRun, takeRuns } from './run-history';
 
 const row = (step: number) => ({ step, epoch: 0, set: 'train' as const, values: { loss: 1 / (step + 1) } });
 const steps = async (document: string, run: string): Promise<readonly number[]> => (await loadRun({ document, run })).map(({ step }) => step);
@@ -39,4 +40,28 @@ test('the oldest runs of a document are forgotten, and those of others stay', as
   expect(runs[0]!.run).toBe(`run-${keptRuns + 2}`);
   expect(await steps('busy', 'run-0')).toEqual([]);
   expect(await steps('quiet', 'one')).toEqual([0]);
+});
+
+test('who has the smaller number adds nothing to the runs of a document that another page has read to write', async () => {
+  const key = { document: 'stolen', run: 'one' };
+  await keepRun({ key, rows: [row(0), row(1)], whole: false }, 5);
+  expect(await loadRun(key, 6)).toHaveLength(2);
+  await expect(keepRun({ key, rows: [row(2)], whole: false }, 5)).rejects.toThrow(SupersededError);
+  await keepRun({ key, rows: [row(2), row(3)], whole: false }, 6);
+  expect(await steps('stolen', 'one')).toEqual([0, 1, 2, 3]);
+  expect((await listRuns('stolen')).map(({ run }) => run)).toEqual(['one']);
+});
+
+test('the runs of a document are taken out with everything, and put back', async () => {
+  const key = { document: 'leaving', run: 'one' };
+  for (let part = 0; part < 3; part++) await keepRun({ key, rows: [row(part)], whole: false }, 5);
+  await keepRun({ key: { document: 'leaving2', run: 'one' }, rows: [row(9)], whole: false });
+  expect(await documentsWithRuns()).toContain('leaving');
+  const back = await takeRuns('leaving');
+  expect(await documentsWithRuns()).not.toContain('leaving');
+  expect(await listRuns('leaving')).toEqual([]);
+  expect(await steps('leaving2', 'one')).toEqual([9]);
+  await back();
+  expect(await steps('leaving', 'one')).toEqual([0, 1, 2]);
+  expect(await listRuns('leaving')).toHaveLength(1);
 });

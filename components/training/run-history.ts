@@ -2,6 +2,7 @@
 import type { DBSchema } from 'idb';
 import type { Metrics } from '@/graph-engine/training/protocol';
 import { BrowserStore } from '@/components/persistence/browser-store';
+import { fenceOf, fenceReading, passFence } from '@/components/persistence/fence';
 import type { Unkept } from './metrics-log';
 import { firstRun, type RunKey } from './run-key';
 
@@ -15,8 +16,8 @@ export interface RunInfo extends RunKey {
 type Rows = readonly Metrics[];
 
 interface Schema extends DBSchema {
-  /** Under info, document, run: a RunInfo; under rows, document, run, part: rows. Under a document's id alone: the rows of its last run, as earlier versions of the studio kept them. */
-  runs: { key: IDBValidKey; value: Rows | RunInfo };
+  /** Under info, document, run: a RunInfo; under rows, document, run, part: rows. See fenceOf for the number of a document's writer. Under a document's id alone: the rows of its last run, as earlier versions of the studio kept them. */
+  runs: { key: IDBValidKey; value: Rows | RunInfo | number };
 }
 /** Of one document; older ones are forgotten. */
 export const keptRuns = 20;
@@ -25,11 +26,12 @@ const store = new BrowserStore<Schema>({ name: 'hourglass-run-history', version:
 const under = (...place: readonly string[]): IDBKeyRange => IDBKeyRange.bound([...place], [...place, []]);
 const partsOf = ({ document, run }: RunKey): IDBKeyRange => under('rows', document, run);
 
-/** Adds rows to those that are kept of the run, or takes their place. */
-export async function keepRun({ key, rows, whole }: Unkept): Promise<void> {
+/** Adds rows to those that are kept of the run, or takes their place. @throws SupersededError where a page with a greater number than `writer` has the document */
+export async function keepRun({ key, rows, whole }: Unkept, writer?: number): Promise<void> {
   const { document, run } = key;
   await store.write(['runs'], async (change) => {
     const runs = change.objectStore('runs');
+    await passFence(runs, document, writer);
     if (whole) await runs.delete(partsOf(key));
     const last = whole ? null : await runs.openKeyCursor(partsOf(key), 'prev');
     const part = last ? (last.key as [string, string, string, number])[3] + 1 : 0;
@@ -46,7 +48,9 @@ export async function keepRun({ key, rows, whole }: Unkept): Promise<void> {
   });
 }
 
-export function loadRun(key: RunKey): Promise<Rows> {
+/** Where `writer` is given, nobody with a smaller number adds to the document's runs from now on. */
+export async function loadRun(key: RunKey, writer?: number): Promise<Rows> {
+  if (writer !== undefined) await fenceReading(store.write(['runs'], (change) => passFence(change.objectStore('runs'), key.document, writer)));
   return store.use(async (db) => {
     const parts = (await db.getAll('runs', partsOf(key))) as Rows[];
     if (parts.length > 0 || key.run !== firstRun) return parts.flat();
@@ -56,5 +60,29 @@ export function loadRun(key: RunKey): Promise<Rows> {
 
 /** The newest first. */
 export const listRuns = (document: string): Promise<readonly RunInfo[]> => store.use(async (db) => newestFirst((await db.getAll('runs', under('info', document))) as RunInfo[]));
+
+/** The documents that runs are kept of. */
+export const documentsWithRuns = (): Promise<readonly string[]> =>
+  store.use(async (db) => [...new Set((await db.getAllKeys('runs')).map((key) => (Array.isArray(key) ? String(key[1]) : String(key))))]);
+
+/** Takes out the runs of a document; calling what it gives puts them back. */
+export async function takeRuns(document: string): Promise<() => Promise<void>> {
+  const places = [IDBKeyRange.only(document), IDBKeyRange.only(fenceOf(document)), under('info', document), under('rows', document)];
+  const taken = await store.write(['runs'], async (change) => {
+    const runs = change.objectStore('runs');
+    const found: (readonly [IDBValidKey, Rows | RunInfo | number])[] = [];
+    for (const place of places) {
+      const [keys, values] = [await runs.getAllKeys(place), await runs.getAll(place)];
+      keys.forEach((key, index) => found.push([key, values[index]!]));
+      await runs.delete(place);
+    }
+    return found;
+  });
+  return async () => {
+    await store.write(['runs'], async (change) => {
+      for (const [key, value] of taken) await change.objectStore('runs').put(value, key);
+    });
+  };
+}
 
 const newestFirst = (infos: readonly RunInfo[]): RunInfo[] => infos.toSorted((a, b) => b.started - a.started);

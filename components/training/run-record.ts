@@ -3,6 +3,7 @@
  * what still comes of a run that is being left goes to that run, and never to the one that takes its place.
  */
 import type { Metrics, Restored } from '@/graph-engine/training/protocol';
+import { SupersededError } from '@/graph-engine/training/checkpoints';
 import { whyNotKept } from '@/components/persistence/why-not-kept';
 import type { MetricsLog, Unkept } from './metrics-log';
 import { sameRun, type RunKey } from './run-key';
@@ -12,8 +13,9 @@ export interface RunRecordOptions {
   /** The run that is shown. */
   readonly log: MetricsLog;
   readonly history: {
-    keep(rows: Unkept): Promise<void>;
-    load(key: RunKey): Promise<readonly Metrics[]>;
+    /** `writer`: the number under which this page writes, see passFence. @throws SupersededError */
+    keep(rows: Unkept, writer: number | undefined): Promise<void>;
+    load(key: RunKey, writer: number | undefined): Promise<readonly Metrics[]>;
   };
   readonly shown: typeof shownStep;
   tell(text: string, tone: 'plain' | 'good' | 'bad', description?: string): void;
@@ -23,6 +25,8 @@ export interface RunRecordOptions {
 export class RunRecord {
   /** Whether this page may write what belongs to the document. */
   keeping = false;
+  /** The number under which it does, where others could. */
+  writer: number | undefined;
   /** The run that was left, until the worker has said its last word of it. */
   private ending: MetricsLog | null = null;
   /** The run that was left last, which may be opened again. */
@@ -88,15 +92,18 @@ export class RunRecord {
   keep(): Promise<void> {
     const { log, keeping } = this;
     const unkept = keeping ? log.takeUnkept() : null;
-    if (unkept) this.writing = this.writing.then(() => this.write(log, unkept));
+    const { writer } = this;
+    if (unkept) this.writing = this.writing.then(() => this.write(log, unkept, writer));
     return this.writing;
   }
-  private async write(log: MetricsLog, unkept: Unkept): Promise<void> {
+  private async write(log: MetricsLog, unkept: Unkept, writer: number | undefined): Promise<void> {
     const { history, tell, fault } = this.options;
     try {
-      await history.keep(unkept);
+      await history.keep(unkept, writer);
       this.failed = false;
     } catch (error) {
+      // They are of a run that another page has taken over.
+      if (error instanceof SupersededError) return;
       log.untake(unkept);
       const reason = whyNotKept(error);
       if (reason === null) return fault(error);
@@ -107,7 +114,7 @@ export class RunRecord {
   private async load(key: RunKey): Promise<readonly Metrics[]> {
     try {
       await this.writing;
-      return await this.options.history.load(key);
+      return await this.options.history.load(key, this.keeping ? this.writer : undefined);
     } catch (error) {
       const reason = whyNotKept(error);
       if (reason === null) throw error;

@@ -7,6 +7,7 @@ import { useDocument } from '@/components/studio-state/use-studio';
 import { goToNode } from './go-to-problem';
 import { keptWords } from './kept-words';
 import { printDuration, printLoss } from './print';
+import { takenWords } from './taken-words';
 import styles from './training-bar.module.css';
 import { isBusy, useTraining, type OpenModel } from './use-training';
 
@@ -74,6 +75,14 @@ function Words() {
           </i>
         )}
         {stepMs > 0 && <i className={styles.fine}>{stepMs < 10 ? stepMs.toFixed(1) : Math.round(stepMs)} ms a step</i>}
+      </span>
+    );
+  }
+  if (model?.taken) {
+    const { title, description } = takenWords(model.taken);
+    return (
+      <span className={styles.warn} title={`${title}. ${description}`}>
+        {model.taken.changed === 'data' ? 'Other data' : 'Edited'}: needs training
       </span>
     );
   }

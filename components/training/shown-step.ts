@@ -18,6 +18,8 @@ function read(document: string): { readonly run: string; readonly step: number }
   return run !== undefined && step !== undefined ? { run, step: Number(step) } : null;
 }
 
+export const forgetShown = (document: string): void => localStorage.removeItem(nameOf(document));
+
 export const shownStep = {
   note({ document, run }: RunKey, step: number): void {
     try {

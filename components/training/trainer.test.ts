@@ -1,6 +1,7 @@
 import { diagnostic } from '@/graph-engine/diagnostics/print';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { HourglassDocument } from '@/graph-engine/document/types';
+import { SupersededError } from '@/graph-engine/training/checkpoints';
 import type { TrainingClient } from '@/graph-engine/training/client';
 import type { Answer, Request, TrainingEvent } from '@/graph-engine/training/protocol';
 import { ViewFeed } from '@/components/views/view-feed';
@@ -8,7 +9,7 @@ import { MetricsLog, type Unkept } from './metrics-log';
 import type { RunKey } from './run-key';
 import type { Lost } from './shown-step';
 import { Trainer, type TrainerOptions } from './trainer';
-import { getTraining, idleTraining, trainingStore } from './use-training';
+import { getTraining, idleTraining, takenBy, trainingStore } from './use-training';
 
 const document = { id: 'doc', nodes: {}, wires: {}, training: {} } as unknown as HourglassDocument;
 
@@ -26,6 +27,7 @@ function setUp(answer: (request: Request, worker: number) => Answer | Promise<An
     },
     shown: { note: vi.fn(), kept: vi.fn(), lost: vi.fn((): Lost | null => null) },
     mayKeep: vi.fn((): boolean => true),
+    writerOf: vi.fn((): number | undefined => 7),
     tell: vi.fn(),
     fault: vi.fn(),
     onNotFinite: vi.fn(),
@@ -65,7 +67,7 @@ test('events become state, and the curves are kept with every checkpoint', async
   workers[0]!.emit({ kind: 'checkpoint', step: 2 });
   expect(getTraining()).toMatchObject({ run: 'running', loss: 2, checkpoint: 2, model: { backend: 'wasm', restoredStep: null } });
   await vi.waitFor(() => expect(options.history.keep).toHaveBeenCalled());
-  expect(options.history.keep).toHaveBeenCalledWith({ key: options.log.key, rows: [row(0, 3), row(1, 2)], whole: false });
+  expect(options.history.keep).toHaveBeenCalledWith({ key: options.log.key, rows: [row(0, 3), row(1, 2)], whole: false }, 7);
 });
 
 test('a worker that dies while it trains is replaced, goes on from the checkpoint, and the user is told', async () => {
@@ -306,4 +308,71 @@ test('a run that is opened again at once, on another backend say, keeps its curv
   await trainer.open(document, {}, true);
   expect(options.log.steps).toEqual([0, 1]);
   expect(options.history.load).not.toHaveBeenCalled();
+});
+
+test('a page that was overtaken writes nothing more, and says nothing of a full disk', async () => {
+  const { trainer, workers, options } = setUp(usual);
+  await trainer.open(document, {}, false);
+  expect(workers[0]!.requests[0]).toMatchObject({ kind: 'open', keeps: true, writer: 7 });
+  workers[0]!.emit({ kind: 'metrics', rows: [row(0, 3)] });
+  workers[0]!.emit({ kind: 'not-kept', step: 1, reason: 'The disk is full.' });
+  workers[0]!.emit({ kind: 'superseded' });
+  expect(getTraining().notKept).toBeNull();
+  await trainer.keepNow();
+  expect(options.history.keep).not.toHaveBeenCalled();
+});
+
+test('curves that another page has taken over are dropped without a word', async () => {
+  const { trainer, workers, options } = setUp(usual);
+  options.history.keep.mockRejectedValue(new SupersededError('taken over'));
+  await trainer.open(document, {}, false);
+  workers[0]!.emit({ kind: 'metrics', rows: [row(0, 3)] });
+  await trainer.keepNow();
+  expect(options.history.keep).toHaveBeenCalledWith(expect.objectContaining({ whole: false }), 7);
+  expect(options.tell).not.toHaveBeenCalled();
+  expect(options.fault).not.toHaveBeenCalled();
+});
+
+test('a changed model says what it begins with, once for each way it has changed', async () => {
+  const taken = { kept: 4, fresh: ['kernel of Dense 2 in Encoder'], step: 40, changed: 'model' as const };
+  const answers = [taken, taken, { ...taken, fresh: [] }, null, taken];
+  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'wasm', fallbacks: [], restored: null, taken: answers.shift() ?? null, unread: null } : { kind: 'ok' }));
+  const told: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    await trainer.open(document, {}, true);
+    told.push(options.tell.mock.calls.length);
+  }
+  expect(told).toEqual([1, 1, 2, 2, 3]);
+  expect(options.tell).toHaveBeenCalledWith('The model has changed, and keeps the weights that fit', 'good', expect.stringContaining('These start fresh: kernel of Dense 2 in Encoder.'));
+  expect(takenBy(getTraining())).toEqual(taken);
+});
+
+test('a run that goes on beyond its end says what moves', async () => {
+  const { trainer, workers, options } = setUp(usual);
+  await trainer.open(document, {}, false);
+  workers[0]!.emit({ kind: 'longer', reason: 'The run is longer than it was to be.' });
+  expect(options.tell).toHaveBeenCalledWith(expect.stringContaining('beyond its end'), 'plain', 'The run is longer than it was to be.');
+});
+
+test('a page that becomes the writer while the model is being opened opens it again, with what is kept until then', async () => {
+  const { trainer, workers, options } = setUp((request) => {
+    if (request.kind === 'open') options.mayKeep.mockReturnValue(true);
+    return usual(request);
+  });
+  options.mayKeep.mockReturnValue(false);
+  await trainer.open(document, {}, true);
+  expect(workers[0]!.requests.map((request) => (request.kind === 'open' ? request.keeps : request.kind))).toEqual([false, true]);
+  expect(getTraining().model?.restoredStep).toBe(40);
+});
+
+test('a page that loses the document while the model is being opened keeps nothing of it', async () => {
+  const { trainer, workers, options } = setUp((request) => {
+    if (request.kind === 'open') options.mayKeep.mockReturnValue(false);
+    return usual(request);
+  });
+  await trainer.open(document, {}, false);
+  expect(workers[0]!.requests.at(-1)).toEqual({ kind: 'keeps', on: false });
+  workers[0]!.emit({ kind: 'metrics', rows: [row(0, 3)] });
+  await trainer.keepNow();
+  expect(options.history.keep).not.toHaveBeenCalled();
 });

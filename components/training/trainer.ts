@@ -7,25 +7,26 @@ import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { StepProfile } from '@/graph-engine/training/profile/types';
-import type { Answer, BackendName, Fallback, Request, RunState, TrainingEvent, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
+import type { Answer, BackendName, Fallback, Request, Taken, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
 import type { TrainingClient } from '@/graph-engine/training/client';
-import type { ViewFeed } from '@/components/views/view-feed';
 import { slow, titleOf } from './backend-names';
 import { modelKey, sessionKey } from './model-key';
-import { RunRecord, type RunRecordOptions } from './run-record';
-import { idleTraining, isBusy, trainingStore, type NotFinite } from './use-training';
+import { RunListener, type RunListenerOptions } from './run-listener';
+import { RunRecord } from './run-record';
+import { takenWords } from './taken-words';
+import { idleTraining, isBusy, trainingStore } from './use-training';
 
 /** A client and the worker behind it; `onCrash` is called once, with what the browser says. */
 export interface Connection {
   readonly client: TrainingClient;
   close(): void;
 }
-export interface TrainerOptions extends RunRecordOptions {
+export interface TrainerOptions extends RunListenerOptions {
   connect(onCrash: (reason: string) => void): Connection;
-  readonly feed: ViewFeed;
   /** Whether this page is the one that may write what belongs to that document. */
   mayKeep(documentId: string): boolean;
-  onNotFinite(event: NotFinite): void;
+  /** The number under which this page writes what belongs to that document, where others could. */
+  writerOf(documentId: string): number | undefined;
 }
 export interface Opened {
   readonly document: HourglassDocument;
@@ -33,8 +34,6 @@ export interface Opened {
 }
 
 const CRASHES_ALLOWED = 3;
-/** What could not be kept is tried again after this time. */
-const RETRY_MS = 10_000;
 const { getState: get, setState: set } = trainingStore;
 
 export class Trainer {
@@ -49,11 +48,15 @@ export class Trainer {
   /** That no fast backend runs here is told once. */
   private slowTold = false;
 
+  /** What was told last of weights that a changed model begins with: it is opened again after each edit. */
+  private takenTold = '';
+
   private readonly record: RunRecord;
-  private retry: ReturnType<typeof setTimeout> | undefined;
+  private readonly listener: RunListener;
 
   constructor(private readonly options: TrainerOptions) {
     this.record = new RunRecord(options);
+    this.listener = new RunListener(options, this.record, () => this.keepNow());
   }
 
   /** The document and tables of the model in the worker; null while none is open. */
@@ -83,8 +86,7 @@ export class Trainer {
   /** Whether what belongs to the open document may be written from now on: another page may have taken it over. */
   setKeeping(on: boolean): Promise<boolean> {
     return this.inTurn(async () => {
-      this.record.keeping = on;
-      if (this.connection && this.current) await this.connection.client.request({ kind: 'keeps', on });
+      await this.keepFromNow(on);
       return true;
     });
   }
@@ -174,9 +176,20 @@ export class Trainer {
     const connection = this.options.connect((reason) => {
       if (this.connection === connection) void this.recover(reason);
     });
-    connection.client.on((event) => this.connection === connection && this.hear(event));
+    connection.client.on((event) => {
+      if (this.connection !== connection) return;
+      if (event.kind === 'checkpoint') this.crashes = 0;
+      this.listener.hear(event);
+    });
     this.connection = connection;
     return connection.client;
+  }
+  /** Says what a changed model begins with, where that is not what was said last. */
+  private tellTaken(taken: Taken | null, documentId: string): void {
+    const { title, description } = taken ? takenWords(taken) : { title: '', description: '' };
+    const told = `${documentId} ${title} ${description}`;
+    if (taken && told !== this.takenTold) this.options.tell(title, taken.kept > 0 ? 'good' : 'plain', description);
+    this.takenTold = told;
   }
   /** Says once that nothing fast computes here, and why. */
   private tellSlow(backend: BackendName, fallbacks: readonly Fallback[]): void {
@@ -186,101 +199,46 @@ export class Trainer {
     this.options.tell(`Training is slow here: it runs on ${titleOf(backend)}`, 'bad', reasons);
   }
   private async openNow(wanted: Opened, restore: boolean): Promise<boolean> {
-    const { feed, log, mayKeep } = this.options;
+    const { feed, log, mayKeep, writerOf } = this.options;
     const { document } = wanted;
     const client = this.connect();
     feed.connect(null, this.current?.document.id === document.id);
     set({ ...idleTraining, opening: true });
     this.record.leave();
     this.opening = wanted;
-    const [run, keeps] = [newId('run'), mayKeep(document.id)];
+    const [run, keeps, writer] = [newId('run'), mayKeep(document.id), writerOf(document.id)];
     let answer: Answer;
     try {
-      answer = await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore, run, keeps });
+      answer = await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore, run, keeps, writer });
     } finally {
       await this.record.left();
     }
     this.opening = null;
     if (answer.kind !== 'opened') throw new Error(`internal: the worker answered open with ${answer.kind}`);
     this.current = wanted;
-    this.record.keeping = keeps;
+    [this.record.keeping, this.record.writer] = [keeps, writer];
     const { backend, fallbacks, restored, taken, unread } = answer;
     const lost = await this.record.begin({ document: document.id, run: restored?.run ?? run }, restored, !restore);
-    const model = { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep: restored?.step ?? null, lost };
+    const model = { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep: restored?.step ?? null, taken, lost };
     // What came of the run before is not of this one.
     set({ ...idleTraining, run: get().run, model });
     if (unread !== null) this.options.tell('The weights of the last run could not be read', 'bad', `${unread} The model starts with new ones.`);
-    if (taken) this.options.tell('The model has changed, and keeps the weights that fit', 'good', `${taken.kept} weights are as they were trained. ${taken.fresh.length ? `These start fresh: ${taken.fresh.join(', ')}.` : ''}`.trimEnd());
+    this.tellTaken(taken, document.id);
     this.tellSlow(backend, fallbacks);
     if (restored) set({ checkpoint: restored.step, loss: log.latest('train')?.values['loss'] ?? null, validation: log.latest('validation')?.values['loss'] ?? null });
     feed.connect(this.view, true);
+    return this.followWriter(wanted, restore, keeps);
+  }
+  /** Who may write may have changed while the model was being opened: what another page has kept until then is what counts. */
+  private async followWriter(wanted: Opened, restore: boolean, kept: boolean): Promise<boolean> {
+    const keeps = this.options.mayKeep(wanted.document.id);
+    if (keeps && !kept) return this.openNow(wanted, restore);
+    if (kept && !keeps) await this.keepFromNow(false);
     return true;
   }
-
-  private hear(event: TrainingEvent): void {
-    const { log, feed } = this.options;
-    switch (event.kind) {
-      case 'state':
-        return this.enter(event.state);
-      case 'compiling':
-        set({ compiling: event.done < event.total ? { done: event.done, total: event.total } : null });
-        return;
-      case 'progress':
-        this.record.note(event.progress.step);
-        if (!this.record.isShown) return;
-        set({ progress: event.progress });
-        return feed.invalidate();
-      case 'metrics': {
-        this.record.add(event.rows);
-        if (!this.record.isShown) return;
-        const loss = log.latest('train')?.values['loss'];
-        const validation = log.latest('validation')?.values['loss'];
-        set({ loss: loss ?? get().loss, validation: validation ?? get().validation });
-        return;
-      }
-      case 'checkpoint':
-        this.crashes = 0;
-        this.record.weightsKept(event.step);
-        if (!this.record.isShown) return;
-        if (get().notKept !== null) this.options.tell('The weights are saved again', 'good', `As they were at step ${event.step.toLocaleString('en')}.`);
-        set({ checkpoint: event.step, notKept: null });
-        return;
-      case 'not-kept':
-        return this.notKept(event.reason);
-      case 'moved': {
-        const { backend, fallbacks, step, reason } = event;
-        const { model } = get();
-        if (model) set({ model: { ...model, backend, fallbacks } });
-        this.record.cutAfter(step - 1);
-        return this.options.tell(`Training goes on with ${titleOf(backend)}`, 'bad', `${reason} It goes on from step ${step.toLocaleString('en')}.`);
-      }
-      case 'not-finite':
-        set({ notFinite: { step: event.step, kept: event.kept, diagnostic: event.diagnostic } });
-        this.record.cutAfter(event.step);
-        return this.options.onNotFinite(event);
-      case 'failed':
-        set({ problem: event.message });
-        if (!event.message.startsWith('internal:')) return this.options.tell('Training stopped', 'bad', event.message);
-        return this.options.fault(Object.assign(new Error(event.message), { stack: event.stack }));
-    }
-  }
-  private enter(run: RunState): void {
-    const before = get().run;
-    if (run === before) return;
-    if (run === 'running') set({ notFinite: null, problem: null });
-    set({ run });
-    this.options.feed.invalidate();
-    if (run === 'done' && before === 'running') this.options.tell('Training is done', 'good');
-    if (run === 'done' || run === 'paused') void this.record.keep();
-  }
-  /** The run goes on; while it rests, it is tried now and then. */
-  private notKept(reason: string): void {
-    if (get().notKept === null) this.options.tell('The weights could not be saved in this browser', 'bad', `${reason} Training goes on, and saving is tried again by itself.`);
-    set({ notKept: reason });
-    clearTimeout(this.retry);
-    this.retry = setTimeout(() => {
-      if (get().notKept !== null) void this.keepNow();
-    }, RETRY_MS);
+  private async keepFromNow(on: boolean): Promise<void> {
+    this.record.keeping = on;
+    if (this.connection && this.current) await this.connection.client.request({ kind: 'keeps', on });
   }
 
   private async recover(reason: string): Promise<void> {

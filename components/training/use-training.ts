@@ -3,7 +3,7 @@ import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { useStore } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
-import type { BackendName, Progress, RunState } from '@/graph-engine/training/protocol';
+import type { BackendName, Progress, RunState, Taken } from '@/graph-engine/training/protocol';
 import { settingsStorage } from '@/components/studio-state/settings-storage';
 import type { Looking } from './look';
 import type { Lost } from './shown-step';
@@ -19,6 +19,8 @@ export interface OpenModel {
   readonly fallbacks: readonly { readonly backend: BackendName; readonly reason: string }[];
   /** The step of the weights that were found in the browser, or null for fresh ones. */
   readonly restoredStep: number | null;
+  /** The weights that its run begins with, of the model before an edit or on other data; null where it begins with fresh ones or goes on. */
+  readonly taken: Taken | null;
   /** What was shown before the page was left, and could not be restored. */
   readonly lost: Lost | null;
 }
@@ -85,4 +87,10 @@ export const useTraining = <T>(selector: (state: TrainingState) => T): T => useS
 /** Steps taken by the open model, in this visit or before. */
 export const stepsTaken = ({ progress, model }: TrainingState): number => progress?.step ?? model?.restoredStep ?? 0;
 
+/** What the open model began with of an earlier one, as long as it has taken no step of its own: it needs training. */
+export const takenBy = (training: TrainingState): Taken | null => (stepsTaken(training) === 0 ? (training.model?.taken ?? null) : null);
+
 export const isBusy = ({ run }: TrainingState): boolean => run === 'running';
+
+/** There are weights to look with. */
+export const canLook = (): boolean => stepsTaken(getTraining()) > 0;

@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis/types';
 import type { HourglassDocument } from '../document/types';
 import type { Builder, Tensor } from './builder';
 import { lower } from './lower';
+import { stepsOf, type RunSteps } from './optimizers/schedule';
 import { writeTrainingStep } from './optimizers/write-training-step';
 import { removeUnused } from './passes/remove-unused';
 import { totalNames } from './total-names';
@@ -47,12 +48,12 @@ export function playersOf(b: Builder): readonly Player[] {
   return (['critic', 'autoencoder'] as const).filter((player) => b.terms.some((term) => term.player === player));
 }
 
-export function trainStep(document: HourglassDocument, analysis: Analysis, batch: number, player: Player, totalSteps: number): StepProgram {
+export function trainStep(document: HourglassDocument, analysis: Analysis, batch: number, player: Player, totalSteps: RunSteps): StepProgram {
   const { training } = document;
   const b = lower(document, analysis, { batch, mode: 'train' });
   const total = totalLoss(b, player);
   if (!total) throw new Error(`internal: ${player} has no loss`);
-  const updates = totalSteps * (player === 'critic' ? training.criticSteps : 1);
+  const updates = (): number => stepsOf(totalSteps) * (player === 'critic' ? training.criticSteps : 1);
   writeTrainingStep(b, total, player, training, updates);
   const summary = summarise(b, player, total, totalNames[player]);
   const owned = new Set(b.parameters.filter((parameter) => parameter.player === player).map((parameter) => parameter.name));

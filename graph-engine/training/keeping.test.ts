@@ -1,9 +1,10 @@
 /** When checkpoints are written, and what happens where they cannot be, or must not be. */
 import { expect, it } from 'vitest';
+import type { GraphNode } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';
 import { generatedData } from '../testing/template-data';
 import { smallAutoencoder } from '../testing/small-autoencoder';
-import { CheckpointError, MemoryCheckpoints, type Checkpoint } from './checkpoints';
+import { CheckpointError, MemoryCheckpoints, SupersededError, type Checkpoint } from './checkpoints';
 import type { Answer, FromWorker, Request, TrainingEvent } from './protocol';
 import { TrainingServer } from './server';
 
@@ -18,7 +19,10 @@ class Disk extends MemoryCheckpoints {
     if (this.full) throw new CheckpointError('The disk is broken.');
     return super.load(id);
   }
-  override async save(id: string, checkpoint: Checkpoint): Promise<void> {
+  /** The greatest number of a writer that it has seen. */
+  writer = 0;
+  override async save(id: string, checkpoint: Checkpoint, writer: number | null = null): Promise<void> {
+    if (writer !== null && writer < this.writer) throw new SupersededError('taken over');
     if (this.full) throw new CheckpointError('The disk is full.');
     this.written.push(checkpoint.snapshot.step);
     return super.save(id, checkpoint);
@@ -43,7 +47,7 @@ function serverOn(disk: Disk, tickMs = 4) {
       answers.set(id, (message) => ('answer' in message ? resolve(message.answer) : reject(new Error('error' in message ? message.error.message : ''))));
       void server.handle({ id, request });
     });
-  const open = async (more: { restore?: boolean; keeps?: boolean; run?: string } = {}): Promise<Answer> =>
+  const open = async (more: Partial<Pick<Extract<Request, { kind: 'open' }>, 'restore' | 'keeps' | 'run' | 'writer'>> = {}): Promise<Answer> =>
     ask({ kind: 'open', document, data: await generatedData(document, 160), backend: 'auto', restore: false, run: 'one', keeps: true, ...more });
   const state = (): string | undefined => events.flatMap((event) => (event.kind === 'state' ? [event.state] : [])).at(-1);
   const finished = async (): Promise<void> => {
@@ -142,4 +146,45 @@ it('opens the same model again with the weights that it has, also where those co
   await ask({ kind: 'step' });
   await ask({ kind: 'dispose' });
   expect(await open({ restore: true })).toMatchObject({ restored: { step: 2 } });
+});
+
+it('writes nothing more once another writer has the document, says so once, and the run goes on', async () => {
+  const disk = new Disk();
+  const { ask, open, finished, state, events } = serverOn(disk);
+  await open({ writer: 3 });
+  await ask({ kind: 'step' });
+  expect(disk.written).toEqual([1]);
+  disk.writer = 4;
+  await ask({ kind: 'train' });
+  await finished();
+  await ask({ kind: 'checkpoint' });
+  expect(state()).toBe('done');
+  expect(disk.written).toEqual([1]);
+  expect(events.filter(({ kind }) => kind === 'superseded')).toHaveLength(1);
+  expect(events.some(({ kind }) => kind === 'not-kept')).toBe(false);
+});
+
+it('takes the weights of an edited model from the one that is open, also where those could not be kept, and those of one before that again', async () => {
+  const disk = new Disk();
+  disk.full = true;
+  const { ask, open } = serverOn(disk);
+  await open({ restore: true });
+  for (let step = 0; step < 3; step++) await ask({ kind: 'step' });
+  const edited = (units: number) => {
+    const { encoder } = document.nodes as { encoder: GraphNode };
+    const layers = Object.fromEntries(Object.entries(encoder.layers).map(([id, layer]) => [id, layer.kind === 'dense' ? { ...layer, params: { ...layer.params, units } } : layer]));
+    return { ...document, nodes: { ...document.nodes, encoder: { ...encoder, layers } } };
+  };
+  const data = await generatedData(document, 160);
+  const openEdited = (units: number, more = {}): Promise<Answer> => ask({ kind: 'open', document: edited(units), data, backend: 'auto', restore: true, run: 'two', keeps: true, ...more });
+  const wider = await openEdited(12);
+  // A layer that is wider begins anew with what reads it; the rest is kept.
+  expect(wider).toMatchObject({ restored: null, taken: { step: 3, changed: 'model', fresh: ['kernel of Dense (layer 2) in Encoder', 'bias of Dense (layer 2) in Encoder', 'head kernel of Bottleneck'] } });
+  // Nothing of it was trained: another edit, and the one that takes it back, begin with the trained weights again.
+  expect(await openEdited(13)).toMatchObject({ taken: { step: 3 } });
+  expect(await openEdited(8)).toMatchObject({ restored: { step: 3, run: 'one' }, taken: null });
+  // Other data of the same shape: a new run with the weights, whose data are prepared anew.
+  const [id, table] = Object.entries(data)[0]!;
+  const others = { [id]: { ...table, values: table.values.toReversed() } };
+  expect(await openEdited(8, { data: others })).toMatchObject({ restored: null, taken: { step: 3, changed: 'data', fresh: [] } });
 });

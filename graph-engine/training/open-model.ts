@@ -1,20 +1,26 @@
-/** The model that the worker has open: built anew or taken up from weights that are held or kept, and kept as it trains. */
+/** The one model of a server: opened with fresh weights, with those of its run, or with those that fit of the model as it was before an edit. */
+import { dataFingerprint } from './data-fingerprint';
 import { CheckpointError, type Checkpoint, type CheckpointStorage } from './checkpoints';
-import type { Clock } from './clock';
 import { isLost } from './computing';
 import { modelFingerprint } from './fingerprint';
-import type { Request, TrainingEvent } from './protocol';
+import type { Answer, Request } from './protocol';
 import type { Restored } from './restore';
 import { Session, type Snapshot } from './session';
 import type { SessionData } from './session-data';
-import { Trainer } from './trainer';
+import type { Trainer } from './trainer';
 
 export type OpenRequest = Extract<Request, { kind: 'open' }>;
+export type Opened = Pick<Extract<Answer, { kind: 'opened' }>, 'restored' | 'taken'>;
+
 export interface OpenModel {
   readonly request: OpenRequest;
   readonly session: Session;
   readonly trainer: Trainer;
   readonly run: string;
+  /** What a new run began with: weights of the model before an edit, which the next edit may fit again. */
+  readonly began: Checkpoint | null;
+  /** Of the data that it is trained on. */
+  readonly data: string;
   /** The step of the weights that are kept of this run; -1 where the last ones could not be. */
   keptStep: number;
   /** What views show in place of the data of the model. */
@@ -22,79 +28,50 @@ export interface OpenModel {
   /** The newest that is not on the device alone; null where the device cannot be lost. */
   last: Snapshot | null;
 }
-interface ModelOptions {
-  readonly clock: Clock;
-  readonly checkpoints: CheckpointStorage;
-  readonly event: (event: TrainingEvent) => void;
-  /** Whether this end may write checkpoints of the open model. */
-  readonly keeps: () => boolean;
-}
 
-export class Models {
-  constructor(private readonly options: ModelOptions) {}
+export const checkpointOf = ({ request, session, run, data }: Pick<OpenModel, 'request' | 'session' | 'run' | 'data'>, snapshot: Snapshot): Checkpoint => ({
+  fingerprint: modelFingerprint(request.document),
+  data,
+  run,
+  length: { steps: session.totalSteps, whole: session.wholeSteps },
+  snapshot,
+});
 
-  /** The weights of this very model, where it is open: they may be newer than those that are kept, or not to be kept. */
-  async held(open: OpenModel | null, document: OpenRequest['document']): Promise<Checkpoint | null> {
-    const fingerprint = modelFingerprint(document);
-    if (!open || open.session.step === 0 || open.request.document.id !== document.id || modelFingerprint(open.request.document) !== fingerprint) return null;
-    try {
-      return { fingerprint, run: open.run, snapshot: await open.session.snapshot() };
-    } catch (error) {
-      if (!(await isLost(open.session.device))) throw error;
-      return null;
-    }
-  }
-  /** What cannot be read is told, and nothing that keeps a model from being opened. */
-  async load(document: OpenRequest['document']): Promise<{ readonly saved: Checkpoint | null; readonly unread: string | null }> {
-    try {
-      return { saved: await this.options.checkpoints.load(document.id), unread: null };
-    } catch (error) {
-      if (!(error instanceof CheckpointError)) throw error;
-      return { saved: null, unread: error.message };
-    }
-  }
-  async build(request: OpenRequest, saved: Pick<Checkpoint, 'run' | 'snapshot'> | null, sameModel: boolean): Promise<{ readonly open: OpenModel; readonly restored: Restored | null }> {
-    const { clock } = this.options;
-    const { document } = request;
-    const session = await Session.open({ document, data: request.data });
-    const restored = saved && (await session.restore(saved.snapshot, sameModel));
-    const goesOn = restored?.goesOn ? saved : null;
-    await session.compile((done, total) => this.options.event({ kind: 'compiling', done, total }));
-    const trainer = new Trainer({
-      session,
-      clock,
-      hooks: {
-        onMetrics: (rows) => this.options.event({ kind: 'metrics', rows }),
-        onProgress: (progress) => this.options.event({ kind: 'progress', progress }),
-        onCheckpoint: (snapshot) => this.keep(open, snapshot),
-      },
-    });
-    const last = session.device.lost ? (goesOn?.snapshot ?? (await session.snapshot())) : null;
-    const open: OpenModel = { request, session, trainer, run: goesOn?.run ?? request.run, keptStep: goesOn?.snapshot.step ?? 0, look: null, last };
-    return { open, restored };
-  }
-  /** A model that has taken no step is not kept: it would take the place of a trained one. */
-  private async keep(open: OpenModel, snapshot: Snapshot): Promise<void> {
-    const { document } = open.request;
-    if (open.last) open.last = snapshot;
-    if (!this.options.keeps() || snapshot.step === 0) return;
-    try {
-      await this.options.checkpoints.save(document.id, { fingerprint: modelFingerprint(document), run: open.run, snapshot });
-    } catch (error) {
-      if (!(error instanceof CheckpointError)) throw error;
-      open.keptStep = -1;
-      return this.options.event({ kind: 'not-kept', step: snapshot.step, reason: error.message });
-    }
-    open.keptStep = snapshot.step;
-    this.options.event({ kind: 'checkpoint', step: snapshot.step });
-  }
-}
-
-/** What lies on a lost device cannot be given back, and need not be. */
-export function discard(session: Session): void {
+/** The weights of the model that is open, of that document: they may be newer than those that are kept, or not to be kept. */
+export async function heldBy(open: OpenModel | null, documentId: string): Promise<Checkpoint | null> {
+  if (open?.request.document.id !== documentId) return null;
+  if (open.session.step === 0) return open.began;
   try {
-    session.dispose();
+    return checkpointOf(open, await open.session.snapshot());
   } catch (error) {
-    if (!session.device.lost) throw error;
+    if (!(await isLost(open.session.device))) throw error;
+    return null;
   }
+}
+/** What cannot be read is told, and nothing that keeps a model from being opened. */
+export async function loadFrom(checkpoints: CheckpointStorage, { document, keeps, writer }: OpenRequest): Promise<{ readonly saved: Checkpoint | null; readonly unread: string | null }> {
+  try {
+    return { saved: await checkpoints.load(document.id, keeps ? writer : undefined), unread: null };
+  } catch (error) {
+    if (!(error instanceof CheckpointError)) throw error;
+    return { saved: null, unread: error.message };
+  }
+}
+
+/** A session with the weights of a checkpoint, where there is one. */
+export async function openSession({ document, data }: Pick<OpenRequest, 'document' | 'data'>, saved: Checkpoint | null): Promise<{ readonly session: Session; readonly data: string; readonly goesOn: Checkpoint | null; readonly told: Opened }> {
+  const session = await Session.open({ document, data });
+  const fingerprint = dataFingerprint(session.data.tables);
+  if (!saved) return { session, data: fingerprint, goesOn: null, told: { restored: null, taken: null } };
+  const otherModel = saved.fingerprint !== modelFingerprint(document);
+  // Earlier versions did not write what the data were.
+  const otherData = saved.data !== undefined && saved.data !== fingerprint;
+  const restored = await session.restore(saved.snapshot, !otherModel && !otherData);
+  // A run that was taken up after its end is longer than the document says, until the document says something else.
+  if (restored.goesOn && saved.length?.whole === session.wholeSteps) session.lengthen(saved.length.steps);
+  return { session, data: fingerprint, goesOn: restored.goesOn ? saved : null, told: toldOf(restored, saved, otherData && !otherModel) };
+}
+function toldOf({ goesOn, kept, fresh }: Restored, { snapshot: { step }, run }: Checkpoint, onlyData: boolean): Opened {
+  if (goesOn) return { restored: { step, run }, taken: null };
+  return { restored: null, taken: { kept, fresh, step, changed: onlyData ? 'data' : 'model' } };
 }

@@ -87,8 +87,8 @@ export interface Metrics {
 export type Request =
   /** Chooses what computes, before there is a model. */
   | { readonly kind: 'warm'; readonly backend: BackendName | 'auto' }
-  /** `run` names the run where no weights are restored. Checkpoints are written only where `keeps` says so: a document has one writer. */
-  | { readonly kind: 'open'; readonly document: HourglassDocument; readonly data: Readonly<Record<string, DataTable>>; readonly backend: BackendName | 'auto'; readonly restore: boolean; readonly run: string; readonly keeps: boolean }
+  /** `run` names the run where no weights are restored. Checkpoints are written only where `keeps` says so, under the number `writer` where there can be others: a document has one writer, see CheckpointStorage. */
+  | { readonly kind: 'open'; readonly document: HourglassDocument; readonly data: Readonly<Record<string, DataTable>>; readonly backend: BackendName | 'auto'; readonly restore: boolean; readonly run: string; readonly keeps: boolean; readonly writer?: number | undefined }
   /** From now on checkpoints of the open model are written, or not. */
   | { readonly kind: 'keeps'; readonly on: boolean }
   /** Writes a checkpoint now, between two steps, where the last one is of an earlier step. */
@@ -112,9 +112,13 @@ export interface Restored {
   readonly step: number;
   readonly run: string;
 }
-/** Weights of the model as it was before an edit, which a new run begins with. */
+/** Weights of the model as it was before an edit, or on other data, which a new run begins with. */
 export interface Taken {
+  /** How many of them; there may be none. */
   readonly kept: number;
+  /** Steps that they had been trained for. */
+  readonly step: number;
+  readonly changed: 'model' | 'data';
   /** Those that start fresh, in the words of the document. */
   readonly fresh: readonly string[];
 }
@@ -138,6 +142,10 @@ export type TrainingEvent =
   | { readonly kind: 'checkpoint'; readonly step: number }
   /** The weights of `step` could not be written; the run goes on, and tries again. The reason is for the user. */
   | { readonly kind: 'not-kept'; readonly step: number; readonly reason: string }
+  /** Another page has taken the document over: nothing is written any more. */
+  | { readonly kind: 'superseded' }
+  /** A run that had ended goes on, and its schedules move; the reason is for the user. */
+  | { readonly kind: 'longer'; readonly reason: string }
   /** What computed was lost: the model is on another now, at step `step`. The reason is a sentence for the user. */
   | { readonly kind: 'moved'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly step: number; readonly reason: string }
   /** Training stopped at `step` because a value was not finite. Trained weights, of step `kept` (0: those that the run began with), are in place again; null where nothing was trained. */

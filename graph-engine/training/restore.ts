@@ -42,7 +42,7 @@ export function fitOf(programs: readonly Program[], saved: ReadonlyMap<string, W
 
 /** `kernel of Dense 2 in Encoder`: the layer counts from 1. */
 export function parameterLabel(document: HourglassDocument, { name, origin }: Parameter): string {
-  const own = name.slice(name.lastIndexOf('/') + 1);
+  const own = name.slice(name.lastIndexOf('/') + 1).replaceAll('.', ' ');
   const node = document.nodes[origin.node];
   const layers = node ? layersOf(node) : [];
   const index = layers.findIndex(({ id }) => id === origin.layer);

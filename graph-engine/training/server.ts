@@ -2,15 +2,16 @@
 import { findRoles } from '../inspect/roles';
 import { currentDevice, DeviceLostError } from '../runtime/device';
 import { writeSafetensors } from '../runtime/safetensors';
-import type { CheckpointStorage } from './checkpoints';
+import { CheckpointError, SupersededError, type Checkpoint, type CheckpointStorage } from './checkpoints';
 import type { Clock } from './clock';
 import { Computing, isLost, type ChooseBackend } from './computing';
 import { dataRemarks } from './data-remarks';
-import { dataFingerprint } from './data-fingerprint';
-import { modelFingerprint } from './fingerprint';
-import { discard, Models, type OpenModel, type OpenRequest } from './open-model';
+import { checkpointOf, heldBy, loadFrom, openSession, type Opened, type OpenModel, type OpenRequest } from './open-model';
 import { measureStep } from './profile/measure-step';
 import type { Answer, FromWorker, Request, RunState, ToWorker, TrainingEvent } from './protocol';
+import { lengthOf } from './run-length';
+import type { Session, Snapshot } from './session';
+import { Trainer } from './trainer';
 import { isUserFault } from './user-fault';
 import { view } from './views';
 
@@ -32,10 +33,7 @@ export class TrainingServer {
   /** Resolves when the model is on another device; requests wait for it. */
   private moving: Promise<void> = Promise.resolve();
 
-  private readonly models: Models;
-
   constructor(private readonly options: ServerOptions) {
-    this.models = new Models({ clock: options.clock, checkpoints: options.checkpoints, event: (event) => this.event(event), keeps: () => this.keeps });
     this.computing = new Computing(options.chooseBackend, (device, { reason }) => {
       if (this.open?.session.device === device) this.moving = this.move(this.open, reason);
     });
@@ -79,7 +77,7 @@ export class TrainingServer {
           if (!this.interrupted) return { kind: 'ok' };
           await this.running;
         }
-        this.start(this.model.session.totalSteps);
+        this.start();
         return { kind: 'ok' };
       case 'calm':
         this.open?.trainer.calm(request.ms);
@@ -96,7 +94,7 @@ export class TrainingServer {
       case 'step':
         this.model.session.mustLearn();
         await this.interrupt();
-        this.start(this.model.session.step + 1);
+        this.start(1);
         await this.running;
         // The step may have been taken on the next device.
         await this.moving;
@@ -118,9 +116,9 @@ export class TrainingServer {
         return { kind: 'looked', remarks: look ? [...look.feeds.values()].flatMap(dataRemarks) : [] };
       }
       case 'weights': {
-        const { session } = this.model;
+        const { session, data } = this.model;
         const { parameters, step } = await session.snapshot();
-        return { kind: 'weights', bytes: writeSafetensors(parameters, { step: String(step), data: dataFingerprint(session.data.tables) }) };
+        return { kind: 'weights', bytes: writeSafetensors(parameters, { step: String(step), data }) };
       }
       case 'profile': {
         const { session, trainer } = this.model;
@@ -152,32 +150,60 @@ export class TrainingServer {
 
   private async openModel(request: OpenRequest): Promise<Answer> {
     await this.interrupt();
-    const held = request.restore ? await this.models.held(this.open, request.document) : null;
+    const { document, restore } = request;
+    const held = restore ? await heldBy(this.open, document.id) : null;
     const heldKept = this.open?.keptStep ?? 0;
     this.open?.session.dispose();
     this.open = null;
     this.enter('preparing');
     try {
-      const choice = await this.computing.choose(request.backend);
-      const { document } = request;
-      const { saved, unread } = held ? { saved: held, unread: null } : request.restore ? await this.models.load(document) : { saved: null, unread: null };
+      const { backend, fallbacks } = await this.computing.choose(request.backend);
+      const { saved, unread } = held || !restore ? { saved: held, unread: null } : await loadFrom(this.options.checkpoints, request);
       this.keeps = request.keeps;
-      const { open, restored } = await this.models.build(request, saved, saved?.fingerprint === modelFingerprint(document));
+      const { open, told } = await this.build(request, saved);
       this.open = open;
-      if (held && restored?.goesOn) open.keptStep = heldKept;
+      if (held && told.restored) open.keptStep = heldKept;
       this.enterRest();
-      return {
-        kind: 'opened',
-        backend: choice.backend,
-        fallbacks: choice.fallbacks,
-        restored: saved && restored?.goesOn ? { step: saved.snapshot.step, run: saved.run } : null,
-        taken: restored && !restored.goesOn && restored.kept > 0 ? { kept: restored.kept, fresh: restored.fresh } : null,
-        unread,
-      };
+      return { kind: 'opened', backend, fallbacks, ...told, unread };
     } catch (error) {
       this.enter('failed');
       throw error;
     }
+  }
+  private async build(request: OpenRequest, saved: Checkpoint | null): Promise<{ readonly open: OpenModel; readonly told: Opened }> {
+    const { session, data, goesOn, told } = await openSession(request, saved);
+    await session.compile((done, total) => this.event({ kind: 'compiling', done, total }));
+    const trainer = new Trainer({
+      session,
+      clock: this.options.clock,
+      hooks: {
+        onMetrics: (rows) => this.event({ kind: 'metrics', rows }),
+        onProgress: (progress) => this.event({ kind: 'progress', progress }),
+        onCheckpoint: (snapshot) => this.keep(open, snapshot),
+      },
+    });
+    const last = session.device.lost ? (goesOn?.snapshot ?? (await session.snapshot())) : null;
+    const open: OpenModel = { request, session, trainer, run: goesOn?.run ?? request.run, began: goesOn ? null : saved, data, keptStep: goesOn?.snapshot.step ?? 0, look: null, last };
+    return { open, told };
+  }
+  /** A model that has taken no step is not kept: it would take the place of a trained one. */
+  private async keep(open: OpenModel, snapshot: Snapshot): Promise<void> {
+    const { document, writer } = open.request;
+    if (open.last) open.last = snapshot;
+    if (!this.keeps || snapshot.step === 0) return;
+    try {
+      await this.options.checkpoints.save(document.id, checkpointOf(open, snapshot), writer ?? null);
+    } catch (error) {
+      if (error instanceof SupersededError) {
+        this.keeps = false;
+        return this.event({ kind: 'superseded' });
+      }
+      if (!(error instanceof CheckpointError)) throw error;
+      open.keptStep = -1;
+      return this.event({ kind: 'not-kept', step: snapshot.step, reason: error.message });
+    }
+    open.keptStep = snapshot.step;
+    this.event({ kind: 'checkpoint', step: snapshot.step });
   }
   /** The state of a model that is not being trained. */
   private enterRest(): void {
@@ -195,27 +221,29 @@ export class TrainingServer {
       discard(from.session);
       this.open = null;
       const choice = await this.computing.choose(from.request.backend);
-      const { open } = await this.models.build({ ...from.request, run: from.run }, from.last && { run: from.run, snapshot: from.last }, true);
+      const { open } = await this.build({ ...from.request, run: from.run }, from.last && checkpointOf(from, from.last));
       this.open = open;
       this.open.keptStep = from.keptStep;
       this.open.look = from.look && this.open.session.data.beside(from.look.given);
       this.event({ kind: 'moved', backend: choice.backend, fallbacks: choice.fallbacks, step: this.open.session.step, reason });
-      if (resumes) this.start(this.until);
+      if (resumes) this.start(this.until - this.open.session.step);
       else this.enterRest();
     } catch (error) {
       this.fail(error);
     }
   }
 
-  private start(until: number): void {
+  /** For `more` steps; otherwise to the end of the run, and beyond it for as long as the document says. */
+  private start(more?: number): void {
     const { session, trainer } = this.model;
-    // A finished run that is started again goes on for as many epochs.
-    const target = session.step >= until ? session.step + session.totalSteps : until;
+    const { until, steps } = lengthOf({ step: session.step, planned: session.totalSteps, whole: session.wholeSteps, more });
+    const reason = session.lengthen(steps);
+    if (reason !== null) this.event({ kind: 'longer', reason });
     this.interrupted = false;
-    this.until = target;
+    this.until = until;
     this.enter('running');
     this.running = trainer
-      .run(target, () => this.interrupted)
+      .run(until, () => this.interrupted)
       .then((outcome) => {
         if (outcome.kind === 'not-finite') {
           this.event(outcome);
@@ -236,5 +264,14 @@ export class TrainingServer {
     await this.running;
     // A measurement that was asked for meanwhile is still of this model.
     await this.open?.trainer.between(() => Promise.resolve());
+  }
+}
+
+/** What lies on a lost device cannot be given back, and need not be. */
+function discard(session: Session): void {
+  try {
+    session.dispose();
+  } catch (error) {
+    if (!session.device.lost) throw error;
   }
 }

@@ -6,21 +6,19 @@ import { printDiagnostic } from '../diagnostics/print';
 import type { HourglassDocument } from '../document/types';
 import { lower } from '../program/lower';
 import { settledAt } from '../program/settled';
-import { evaluationProgram, inferenceProgram, playersOf, trainStep, type StepProgram, type Summary } from '../program/train-step';
+import { playersOf, trainStep, type StepProgram } from '../program/train-step';
 import type { ValueId } from '../program/types';
 import { currentDevice, loadWeights, type Device, type Executor, type Fetched, type NonFinite, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
 import { streams } from '../random/counter';
 import { initialise } from '../runtime/inits';
 import { EarlyStopping, type StoppingSnapshot } from './early-stopping';
+import { Forward, type Rows } from './forward';
 import { ModelError } from './model-error';
 import { explain, NotFiniteError } from './not-finite';
-import { ReadyPrograms } from './ready-programs';
 import { fitOf, parameterLabel, type Restored } from './restore';
+import { longerText, movedBy, wholeRun } from './run-length';
 import { rowCount, SessionData, type ItemRows } from './session-data';
-import { termMeans } from './term-means';
-
-const isFinite = (numbers: ArrayLike<number>): boolean => Array.prototype.every.call(numbers, Number.isFinite);
 
 /** Items whose codes a codebook starts from. */
 const START_ITEMS = 512;
@@ -45,12 +43,6 @@ export interface Snapshot {
   /** Null where the document asks for no early stopping. */
   readonly stopping: StoppingSnapshot | null;
 }
-/** Rows of a tensor, batch first. */
-export interface Rows {
-  readonly shape: readonly number[];
-  readonly values: Float32Array;
-}
-
 interface Player {
   readonly program: StepProgram;
   readonly executor: Executor;
@@ -70,9 +62,8 @@ export class Session {
   readonly data: SessionData;
   readonly batch: number;
   readonly stepsPerEpoch: number;
-  readonly totalSteps: number;
-  /** Passes over the training data that `totalSteps` take; the last may end within. */
-  readonly epochs: number;
+  /** Steps of the whole run, as the document says. */
+  readonly wholeSteps: number;
   /** Null where the document asks for none, nothing is held out, or a game has no loss that falls. */
   readonly stopping: EarlyStopping | null;
   step = 0;
@@ -80,7 +71,8 @@ export class Session {
   beganTrained = false;
   readonly kept: KeptWeights;
   private readonly players: readonly Player[];
-  private readonly ready = new ReadyPrograms();
+  private readonly forward: Forward;
+  private length: number;
 
   /** @throws ModelError when the document has errors or a table does not fit its Dataset. */
   static async open(options: SessionOptions): Promise<Session> {
@@ -112,13 +104,31 @@ export class Session {
     }
     this.data = new SessionData(document, this.analysis, data, this.seed);
     ({ batch: this.batch, stepsPerEpoch: this.stepsPerEpoch } = this.data);
-    this.totalSteps = steps ?? Math.max(this.stepsPerEpoch * document.training.epochs, document.training.minSteps);
-    this.epochs = Math.ceil(this.totalSteps / this.stepsPerEpoch);
+    this.wholeSteps = wholeRun(document.training, this.stepsPerEpoch);
+    this.length = steps ?? this.wholeSteps;
     this.players = playersOf(lower(document, this.analysis, { batch: this.batch, mode: 'train' })).map((player) => {
-      const program = trainStep(document, this.analysis, this.batch, player, this.totalSteps);
+      const program = trainStep(document, this.analysis, this.batch, player, () => this.length);
       return { program, executor: this.store.executor(program.program), fetch: [program.summary.value] };
     });
     this.stopping = this.stoppingOf(document);
+    this.forward = new Forward({ document, analysis: this.analysis, data: this.data, store, seed: this.seed });
+  }
+
+  /** Steps of the whole run, which schedules are drawn over; more than the document says where the run was taken up after its end. */
+  get totalSteps(): number {
+    return this.length;
+  }
+  /** Passes over the training data that `totalSteps` take; the last may end within. */
+  get epochs(): number {
+    return Math.ceil(this.length / this.stepsPerEpoch);
+  }
+  /** Makes the run `steps` long, where it was to be shorter. Gives a sentence on what moves with that, or null where nothing does. */
+  lengthen(steps: number): string | null {
+    const planned = this.length;
+    if (steps <= planned) return null;
+    const players = this.stepPrograms.map(({ player, program }) => ({ player, inputs: program.inputs }));
+    const moved = movedBy(() => (this.length = steps), players, this.step, this.document.training.criticSteps);
+    return longerText(steps, planned, moved);
   }
 
   /** Parameters start at random, and codebooks from what the untrained network gives for items of the training set. */
@@ -233,64 +243,20 @@ export class Session {
       throw error;
     }
   }
-  /** What is not finite in a run that only asks for values. */
-  private async notFinite(executor: Executor, options: RunOptions, items: number): Promise<NotFiniteError> {
-    const found = await executor.findNonFinite(options);
-    return new NotFiniteError(explain(this.document, found, options.feeds, { kind: 'use', items }), found, options.feeds);
-  }
 
   /**
    * Mean of every term and metric over rows of the tables, weighted by batch size; `onBatch` is called after each batch.
    * @throws NotFiniteError
    */
   evaluate(rows: ItemRows = this.data.validationRows(), onBatch: () => void = () => undefined): Promise<Record<string, number>> {
-    return termMeans({ count: rowCount(rows), batch: this.batch, run: (from, length) => this.termsOf(rows, from, length), onBatch });
+    return this.forward.evaluate(rows, onBatch);
   }
-  private async termsOf(rows: ItemRows, from: number, length: number): Promise<{ readonly summary: Summary; readonly numbers: Float32Array }> {
-    const { executor, summary } = this.evaluator(length);
-    const options = { feeds: this.data.shaped(this.data.numbersOf(rows, from, length), length), seed: streams.evaluation(this.seed), step: from, applyUpdates: false, fetch: [summary.value] };
-    const [vector] = executor.run(options);
-    const numbers = Float32Array.from(await vector!.data());
-    vector!.dispose();
-    if (!isFinite(numbers)) throw await this.notFinite(executor, options, length);
-    return { summary, numbers };
-  }
-  private evaluator(batch: number): { readonly executor: Executor; readonly summary: Summary } {
-    const { executor, summary } = this.ready.get(`evaluate ${batch}`, () => {
-      const { program, summary } = evaluationProgram(this.document, this.analysis, batch);
-      return { executor: this.store.executor(program), fetch: [summary.value], summary };
-    });
-    return { executor, summary: summary! };
-  }
-
   /**
    * Values at `taps` for the rows of the feeds. `values` feeds Dataset ids and output ports (`nodeId.port`) with rows.
    * @throws NotFiniteError; `internal:` when a tap depends on something that is not fed.
    */
-  async values(
-    taps: readonly string[],
-    values: Readonly<Record<string, Float32Array>>,
-    count: number,
-    mode: 'evaluate' | 'infer' = 'infer',
-    seed = streams.views(this.seed),
-  ): Promise<Rows[]> {
-    const ports = Object.keys(values).filter((key) => key.includes('.'));
-    const key = JSON.stringify([taps, ports, count, mode]);
-    const known = this.ready.get(key, () => {
-      const { program, fetch } = inferenceProgram(this.document, this.analysis, count, taps, ports, mode);
-      return { executor: this.store.executor(program), fetch, summary: null };
-    });
-    const options = { feeds: this.data.shaped(values, count), seed, step: 0, applyUpdates: false, fetch: known.fetch };
-    const tensors = known.executor.run(options);
-    const rows = await Promise.all(
-      tensors.map(async (tensor) => {
-        const row = { shape: tensor.shape.slice(1), values: Float32Array.from(await tensor.data()) };
-        tensor.dispose();
-        return row;
-      }),
-    );
-    if (!rows.every((row) => isFinite(row.values))) throw await this.notFinite(known.executor, options, count);
-    return rows;
+  values(taps: readonly string[], values: Readonly<Record<string, Float32Array>>, count: number, mode: 'evaluate' | 'infer' = 'infer', seed?: number): Promise<Rows[]> {
+    return this.forward.values(taps, values, count, mode, seed);
   }
   /** `values` for given items of the tables. */
   async valuesOf(taps: readonly string[], rows: ItemRows, mode: 'evaluate' | 'infer' = 'infer', data = this.data): Promise<Rows[]> {
@@ -346,7 +312,7 @@ export class Session {
   }
   dispose(): void {
     for (const { executor } of this.players) executor.dispose();
-    this.ready.dispose();
+    this.forward.dispose();
     this.kept.dispose();
     this.store.dispose();
   }

@@ -14,8 +14,12 @@ export const schedules = {
     step < warmupSteps ? (step + 1) / (warmupSteps + 1) : cosine(step - warmupSteps, steps - warmupSteps),
 } satisfies Record<Schedule['kind'], Shape>;
 
+/** The length of a whole run: a number, or what gives it at each step, where a run may become longer. */
+export type RunSteps = number | (() => number);
+export const stepsOf = (steps: RunSteps): number => (typeof steps === 'number' ? steps : steps());
+
 /** The rate of each step; `steps` is the length of the whole run, after which a cosine stays at zero. */
-export function learningRateAt(rate: number, schedule: Schedule, steps: number): (step: number) => number {
+export function learningRateAt(rate: number, schedule: Schedule, steps: RunSteps): (step: number) => number {
   const shape: Shape = schedules[schedule.kind];
-  return (step) => rate * shape(step, steps, schedule.warmupSteps);
+  return (step) => rate * shape(step, stepsOf(steps), schedule.warmupSteps);
 }

@@ -4,13 +4,13 @@ import { derive } from '../backward';
 import type { Player } from '../types';
 import { clipByGlobalNorm } from './clip';
 import { optimizerOf } from './index';
-import { learningRateAt } from './schedule';
+import { learningRateAt, type RunSteps } from './schedule';
 
 /**
  * Appends to a forward program the derivatives of the scalar `loss` with respect to the trained parameters of `player`, clipped, and the updates of
  * that player's optimiser, so that the whole step is one flat list. `steps`: updates of this player in the whole run.
  */
-export function writeTrainingStep(b: Builder, loss: Tensor, player: Player, settings: TrainingSettings, steps: number): void {
+export function writeTrainingStep(b: Builder, loss: Tensor, player: Player, settings: TrainingSettings, steps: RunSteps): void {
   const trained = b.parameters.filter((parameter) => parameter.trainable && parameter.player === player);
   const gradients = clipByGlobalNorm(b, derive(b, loss, trained.map(({ value }) => b.values[value]!)), settings.clipNorm);
   const chosen = player === 'critic' ? settings.criticOptimizer : settings.optimizer;

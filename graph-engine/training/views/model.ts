@@ -2,7 +2,7 @@
 import { sizeOf } from '../../document/shape';
 import type { PortType } from '../../document/port-type';
 import type { ImageStrip } from '../protocol';
-import type { Rows } from '../session';
+import type { Rows } from '../forward';
 import { rowCount, type ItemRows } from '../session-data';
 import type { ViewContext } from './definition';
 

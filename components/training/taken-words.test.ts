@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { takenWords } from './taken-words';
+
+const taken = { kept: 7, step: 1, changed: 'model' as const };
+
+test('says what is kept, what starts fresh by name, and of many only how many', () => {
+  expect(takenWords({ ...taken, fresh: ['kernel of Dense 2 in Encoder'] })).toEqual({
+    title: 'The model has changed, and keeps the weights that fit',
+    description: '7 weights are as after 1 step of training, and a new run begins with them. These start fresh: kernel of Dense 2 in Encoder.',
+  });
+  expect(takenWords({ ...taken, kept: 1, step: 3000, fresh: [] }).description).toBe('1 weight is as after 3,000 steps of training, and a new run begins with them.');
+  expect(takenWords({ ...taken, fresh: Array.from({ length: 40 }, (_, i) => `w${i}`) }).description).toMatch(/: w0, w1, w2, w3, w4, w5 and 34 more\.$/);
+});
+test('says that nothing fits, and that other data are the reason', () => {
+  expect(takenWords({ ...taken, kept: 0, fresh: ['w'] }).title).toMatch(/none of its trained weights fits/);
+  expect(takenWords({ ...taken, changed: 'data', fresh: [] }).title).toMatch(/^The data have changed/);
+});

@@ -1,0 +1,15 @@
+/** What is said of the weights that a changed model begins with, and of those that start fresh. */
+import type { Taken } from '@/graph-engine/training/protocol';
+
+/** Of a deep model a list would fill the screen. */
+const NAMED = 6;
+
+export function takenWords({ kept, fresh, step, changed }: Taken): { readonly title: string; readonly description: string } {
+  const steps = step === 1 ? '1 step' : `${step.toLocaleString('en')} steps`;
+  if (kept === 0) return { title: 'The model has changed, and none of its trained weights fits any more', description: `Those of its training of ${steps} are left as they are until the model is trained anew; it starts with fresh ones.` };
+  const title = changed === 'data' ? 'The data have changed, and the model keeps its weights' : 'The model has changed, and keeps the weights that fit';
+  const begins = `${kept} ${kept === 1 ? 'weight is' : 'weights are'} as after ${steps} of training, and a new run begins with them.`;
+  if (fresh.length === 0) return { title, description: begins };
+  const more = fresh.length - NAMED;
+  return { title, description: `${begins} These start fresh: ${fresh.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}.` };
+}
