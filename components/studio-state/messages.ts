@@ -1,5 +1,4 @@
 /** What the studio says: short notices and refusals (toast and live region), and faults of ours (error panel). */
-import { toast } from 'sonner';
 import { createStore } from 'zustand/vanilla';
 
 export interface Fault {
@@ -25,10 +24,20 @@ export interface NoticeOptions {
   readonly tone?: 'plain' | 'good' | 'bad';
 }
 
+export interface Notice extends NoticeOptions {
+  readonly text: string;
+}
+/** What is still to be shown, by what is fetched with the first of them; `wanted` from then on. */
+export const noticeStore = createStore<{ readonly waiting: readonly Notice[]; readonly wanted: boolean }>(() => ({ waiting: [], wanted: false }));
+
 /** Shows a toast, which assistive technology reads out as well. */
-export function notify(text: string, { description, action, tone = 'plain' }: NoticeOptions = {}): void {
-  const show = tone === 'bad' ? toast.error : tone === 'good' ? toast.success : toast;
-  show(text, { description, action: action && { label: action.label, onClick: action.run } });
+export function notify(text: string, options: NoticeOptions = {}): void {
+  noticeStore.setState(({ waiting }) => ({ waiting: [...waiting, { text, ...options }], wanted: true }));
+}
+export function takeNotices(): readonly Notice[] {
+  const { waiting } = noticeStore.getState();
+  if (waiting.length > 0) noticeStore.setState({ waiting: [] });
+  return waiting;
 }
 
 /** A fault of ours: shown whole in the error panel, with a button that copies it. */

@@ -1,28 +1,40 @@
 /** The frame of the studio: top bar, rooms, menus, dialogs and messages. */
 import { Tooltip } from 'radix-ui';
-import { Toaster } from 'sonner';
 import { ContextMenu } from '@/components/actions/context-menu';
 import { useActionKeys } from '@/components/actions/use-action-keys';
-import { useUi } from '@/components/studio-state';
+import { lazy, Suspense, useEffect } from 'react';
+import { useStore } from 'zustand';
+import { useStudio, useUi } from '@/components/studio-state';
+import { noticeStore } from '@/components/studio-state/messages';
 import { TrainingHost } from '@/components/training/training-host';
 import { DesktopLayout } from './desktop-layout';
 import { Dialogs } from './dialogs/dialogs';
 import { FaultPanel } from './fault-panel';
 import { LiveRegion } from './live-region';
 import { PhoneLayout } from './phone-layout';
-import { ReadOnlyBanner } from './read-only-banner';
 import { TopBar } from './top-bar';
 import styles from './shell.module.css';
 
+const fetchNotices = () => import('./notices');
+const Notices = lazy(async () => ({ default: (await fetchNotices()).Notices }));
+/** They are there before the server may be gone. */
+const NOTICES_MS = 8_000;
+const ReadOnlyBanner = lazy(async () => ({ default: (await import('./read-only-banner')).ReadOnlyBanner }));
+
 export function Shell() {
+  const readOnly = useStudio((studio) => studio.readOnly !== null);
   useActionKeys();
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchNotices(), NOTICES_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const phone = useUi((ui) => ui.phone);
-  const theme = useUi((ui) => ui.theme);
+  const notices = useStore(noticeStore, ({ wanted }) => wanted);
   return (
     <Tooltip.Provider delayDuration={500} skipDelayDuration={200}>
       <div className={styles.shell}>
         <TopBar />
-        <ReadOnlyBanner />
+        <Suspense fallback={null}>{readOnly && <ReadOnlyBanner />}</Suspense>
         {phone ? <PhoneLayout /> : <DesktopLayout />}
       </div>
       <ContextMenu />
@@ -30,7 +42,7 @@ export function Shell() {
       <TrainingHost />
       <LiveRegion />
       <FaultPanel />
-      <Toaster theme={theme} position={phone ? 'top-center' : 'bottom-center'} offset={{ bottom: 72 }} toastOptions={{ className: styles.toast }} closeButton />
+      <Suspense fallback={null}>{notices && <Notices />}</Suspense>
     </Tooltip.Provider>
   );
 }

@@ -3,11 +3,11 @@
 import { FileSearch } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { lazy, Suspense } from 'react';
+import { reportFault } from '@/components/studio-state/messages';
 import { setUi, useUi } from '@/components/studio-state/ui-store';
 import { viewTabs } from '@/components/views/view-tabs';
 import styles from './drawer.module.css';
 import { Button } from '@/components/ui/button';
-import { chooseToLookAt } from './look';
 import { stepsTaken, useTraining } from './use-training';
 
 const LookingBar = lazy(async () => ({ default: (await import('./looking-bar')).LookingBar }));
@@ -31,7 +31,7 @@ export function Drawer() {
         </Tabs.List>
         {outdated && <span className={styles.outdated}>Of the model before the last edits</span>}
         {trained && (
-          <Button size="small" variant="quiet" className={styles.look} title="Shows reconstructions, codes and errors of another file with the trained weights. Or drop the file here." onClick={chooseToLookAt}>
+          <Button size="small" variant="quiet" className={styles.look} title="Shows reconstructions, codes and errors of another file with the trained weights. Or drop the file here." onClick={() => void import('./look').then(({ chooseToLookAt }) => chooseToLookAt()).catch(reportFault)}>
             <FileSearch aria-hidden /> Look at another file…
           </Button>
         )}

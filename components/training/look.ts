@@ -6,7 +6,7 @@ import { downloadBlob } from '@/components/persistence/files';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
 import { getUi, setPanel, setUi } from '@/components/studio-state/ui-store';
 import { trainer } from './controller';
-import { getTraining, stepsTaken, trainingStore } from './use-training';
+import { trainingStore } from './use-training';
 
 export interface Looking {
   /** The Dataset in whose place it stands. */
@@ -16,9 +16,6 @@ export interface Looking {
 }
 /** Tabs whose views show no items. */
 const withoutItems: ReadonlySet<string> = new Set(['losses', 'samples', 'profile']);
-
-/** There are weights to look with. */
-export const canLook = (): boolean => stepsTaken(getTraining()) > 0;
 
 export async function lookAt(files: readonly File[]): Promise<void> {
   const { opened } = trainer;

@@ -1,0 +1,63 @@
+/** Files that were dropped become the data of a Dataset, or are looked at with the trained model. Fetched when there are some. */
+import { findDataset } from '@/datasets/registry';
+import { notify } from '@/components/studio-state/messages';
+import { select } from '@/components/studio-state/selection';
+import { applyFix, undo } from '@/components/studio-state/studio';
+import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import { getStudio } from '@/components/studio-state/use-studio';
+import { lookAt } from '@/components/training/look';
+import { canLook } from '@/components/training/use-training';
+import { dataNodeIds, sourceOf } from './data-source';
+import { entryOf } from './data-store';
+import { remarksOf } from './table-remarks';
+import { openDataDialog } from './data-dialog-store';
+import { setDropProblem } from './drop-problem';
+import { tellNotes } from './reading';
+import { takeFiles } from './take-files';
+
+export { lookAt };
+
+export async function dropData(files: readonly File[], under: string | null): Promise<void> {
+  const nodes = dataNodeIds(getStudio().document);
+  const node = under && nodes.includes(under) ? under : nodes.length === 1 ? nodes[0]! : null;
+  if (!node) {
+    notify(nodes.length === 0 ? 'There is no Dataset to take the file.' : 'Several Datasets could take the file.', { tone: 'bad', description: nodes.length === 0 ? 'Add one first.' : 'Drop it on the one you mean.' });
+    return;
+  }
+  const trained = canLook();
+  const problem = await takeFiles(node, files);
+  setDropProblem(node, problem);
+  if (problem) {
+    select({ nodes: [node] });
+    notify('The file was not taken', { tone: 'bad', description: problem, action: { label: 'Choose another', run: () => openDataDialog(node) } });
+  } else {
+    const name = getStudio().document.nodes[node]?.name ?? findDataset('idx')?.title;
+    notify(`${files.map((file) => file.name).join(', ')} is now the data of ${name}`, { tone: 'good', ...(trained && { action: onlyLook(files) }) });
+    tellNotes(node);
+    tellSuspicion(node);
+  }
+}
+
+/** For who meant to show the file to the trained model: takes the edit back, unless something else was done since. */
+function onlyLook(files: readonly File[]): { readonly label: string; readonly run: () => void } {
+  const after = getStudio().document;
+  const run = (): void => {
+    if (getStudio().document === after) undo();
+    void lookAt(files);
+  };
+  return { label: 'Only look at it', run };
+}
+
+/** What is suspected of the numbers just taken is said aloud, with its cure. */
+function tellSuspicion(nodeId: string): void {
+  const { document } = getStudio();
+  const source = sourceOf(document, nodeId);
+  const entry = source && entryOf(source.key);
+  if (entry?.status !== 'ready') return;
+  for (const remark of remarksOf(entry.table, document.nodes[nodeId]!, document.training)) {
+    const [fix] = remark.fixes ?? [];
+    if (remark.severity !== 'warning' || !fix) continue;
+    const { message } = printDiagnostic(remark);
+    notify(message, { action: { label: fix.label, run: () => void applyFix(fix) } });
+  }
+}

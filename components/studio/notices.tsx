@@ -1,0 +1,21 @@
+/** Shows what `notify` says, as toasts. Fetched with the first of them. */
+import { useEffect } from 'react';
+import { toast, Toaster } from 'sonner';
+import { useStore } from 'zustand';
+import { useUi } from '@/components/studio-state';
+import { noticeStore, takeNotices, type Notice } from '@/components/studio-state/messages';
+import styles from './shell.module.css';
+
+function show({ text, description, action, tone }: Notice): void {
+  const as = tone === 'bad' ? toast.error : tone === 'good' ? toast.success : toast;
+  as(text, { description, action: action && { label: action.label, onClick: action.run } });
+}
+
+export function Notices() {
+  const phone = useUi((ui) => ui.phone);
+  const theme = useUi((ui) => ui.theme);
+  const waiting = useStore(noticeStore, (notices) => notices.waiting);
+  // After the toaster listens: effects of what is inside run first.
+  useEffect(() => takeNotices().forEach(show), [waiting]);
+  return <Toaster theme={theme} position={phone ? 'top-center' : 'bottom-center'} offset={{ bottom: 72 }} toastOptions={{ className: styles.toast }} closeButton />;
+}
