@@ -101,8 +101,8 @@ export const canvasViewActions = defineActions(
     when: () => boxesOf(selectedThings()).length > 0,
     run: () => fitView(selectedThings()),
   },
-  { id: 'canvas.zoomIn', title: 'Zoom in', group: 'view', shortcuts: ['Equal', '+'], icon: ZoomIn, keysOnCanvas: true, run: zoomIn },
-  { id: 'canvas.zoomOut', title: 'Zoom out', group: 'view', shortcuts: ['Minus'], icon: ZoomOut, keysOnCanvas: true, run: zoomOut },
+  { id: 'canvas.zoomIn', title: 'Zoom in', group: 'view', shortcuts: ['+', '='], icon: ZoomIn, keysOnCanvas: true, run: zoomIn },
+  { id: 'canvas.zoomOut', title: 'Zoom out', group: 'view', shortcuts: ['-'], icon: ZoomOut, keysOnCanvas: true, run: zoomOut },
   { id: 'canvas.zoomReset', title: 'Zoom to 100 %', group: 'view', shortcuts: ['0'], icon: ZoomIn, keysOnCanvas: true, run: () => zoomTo(1) },
   {
     id: 'canvas.snap',

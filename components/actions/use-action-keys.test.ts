@@ -32,3 +32,29 @@ test('layouts with Latin letters keep to the letter', () => {
   expect(pressed('q', 'KeyA', 'Control')).toEqual([]);
   expect(pressed(';', 'KeyZ', 'Control')).toEqual([]);
 });
+
+test.each([
+  ['a US keyboard', 'canvas.zoomIn', '=', 'Equal', []],
+  ['a US keyboard with Shift', 'canvas.zoomIn', '+', 'Equal', ['Shift']],
+  ['a US keyboard', 'canvas.zoomOut', '-', 'Minus', []],
+  ['the block of digits', 'canvas.zoomOut', '-', 'NumpadSubtract', []],
+  ['QWERTZ', 'canvas.zoomOut', '-', 'Slash', []],
+  ['QWERTZ', 'canvas.zoomIn', '+', 'BracketRight', []],
+  ['QWERTZ', 'canvas.walk.downstream', ']', 'Digit9', ['AltGraph']],
+  ['QWERTZ on Windows', 'canvas.walk.downstream', ']', 'Digit9', ['AltGraph', 'Control', 'Alt']],
+  ['QWERTZ on a Mac', 'canvas.walk.upstream', '[', 'Digit5', ['Alt']],
+  ['AZERTY', 'canvas.zoomOut', '-', 'Digit6', []],
+  ['AZERTY', 'canvas.zoomReset', '0', 'Digit0', ['Shift']],
+  ['AZERTY', 'canvas.fit', '1', 'Digit1', ['Shift']],
+  ['AZERTY', 'train.stop', '.', 'Comma', ['Control', 'Shift']],
+  ['AZERTY', 'help.shortcuts', '?', 'Comma', ['Shift']],
+] as const)('%s: %s by the sign %s at %s, whatever the layout takes for it', (_, id, key, code, modifiers) => expect(pressed(key, code, ...modifiers)).toContain(id));
+
+test('a key that gives another sign is not taken for its neighbour, and letters keep their modifiers', () => {
+  expect(pressed('ß', 'Minus')).toEqual([]);
+  expect(pressed('\u00b4', 'Equal')).toEqual([]);
+  expect(pressed('!', 'Digit1', 'Shift')).toEqual([]);
+  expect(pressed('&', 'Digit1')).toEqual([]);
+  expect(pressed('c', 'KeyC', 'Alt')).toEqual([]);
+  expect(pressed('€', 'KeyE', 'AltGraph')).toEqual([]);
+});

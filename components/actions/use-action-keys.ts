@@ -40,10 +40,20 @@ export function bindingsOf(list: readonly ActionDefinition[]): readonly Binding[
   }
   return [...byShortcut].map(([shortcut, ofShortcut]) => ({ press: parseKeybinding(shortcut)[0]!, list: ofShortcut }));
 }
+/** A sign or a digit, which one layout gives by a key alone and another one by Shift (digits on AZERTY), AltGr or Option (brackets on QWERTZ). */
+const isSign = (key: string): boolean => key.length === 1 && !/\p{L}/u.test(key);
+
 /** The actions whose shortcut was pressed, whatever the layout of the keyboard. */
 export function pressedActions(bindings: readonly Binding[], event: KeyboardEvent): readonly ActionDefinition[] {
-  const placed = { key: placedKey(event), code: event.code, getModifierState: (name: string) => event.getModifierState(name) } as KeyboardEvent;
-  return bindings.filter(({ press }) => matchKeyBindingPress(placed, press)).flatMap(({ list }) => list);
+  const key = placedKey(event);
+  const without = (...ignored: readonly string[]): readonly ActionDefinition[] => {
+    const placed = { key, code: event.code, getModifierState: (name: string) => !ignored.includes(name) && event.getModifierState(name) } as KeyboardEvent;
+    return bindings.filter(({ press }) => matchKeyBindingPress(placed, press)).flatMap(({ list }) => list);
+  };
+  const pressed = without();
+  if (pressed.length > 0 || !isSign(key)) return pressed;
+  // Windows takes AltGr for Control and Alt.
+  return event.getModifierState('AltGraph') ? without('Shift', 'Alt', 'AltGraph', 'Control') : without('Shift', 'Alt');
 }
 
 export function useActionKeys(): void {

@@ -7,6 +7,7 @@ import { whenLost } from './database';
 import { isKept, keepDocument, rememberOpen } from './document-storage';
 import { clearRescue, layDown } from './rescue';
 import { settle } from './settle';
+import { unlessBroken } from './unless-broken';
 import { whyNotKept } from './why-not-kept';
 import { mayWrite } from './writer';
 
@@ -30,9 +31,11 @@ const changes = settle({
   },
 });
 
+/** What cannot be written for want of space is told where the document itself is kept. */
+const remember = (id: string): Promise<void> => unlessBroken(rememberOpen(id), undefined);
 async function rememberCurrent(): Promise<void> {
   const { open } = studioStore.getState();
-  if (open) await rememberOpen(open.document.id);
+  if (open) await remember(open.document.id);
 }
 
 async function keep({ document, revision, history, historyPosition }: StudioState, mark = true): Promise<void> {
@@ -77,7 +80,7 @@ async function keepNew(state: StudioState): Promise<void> {
   const { document } = state;
   if (Object.keys(document.nodes).length === 0 && !(await isKept(document.id))) return;
   if (!(await isKept(document.id))) await keep(state);
-  await rememberOpen(document.id);
+  await remember(document.id);
 }
 
 export function startAutosave(): () => void {

@@ -1,9 +1,10 @@
 /** Renames a document of the list; the open one through its own command, so that it can be undone. */
 import { useState } from 'react';
-import { dispatch, notify, reportFault } from '@/components/studio-state';
+import { dispatch, notify } from '@/components/studio-state';
 import type { DocumentRow } from './database';
 import { keepDocument, readDocument } from './document-storage';
 import { isOpenElsewhere } from './lock';
+import { reportStore } from './report-store';
 import styles from './documents-dialog.module.css';
 
 export interface DocumentRenameProps {
@@ -27,7 +28,7 @@ export function DocumentRename({ row, isOpen, onDone }: DocumentRenameProps) {
     if (isOpen) {
       dispatch('renameDocument', { name: trimmed });
       onDone();
-    } else rename(row.id, trimmed).then(onDone, reportFault);
+    } else rename(row.id, trimmed).then(onDone, reportStore);
   };
   return (
     <form

@@ -4,13 +4,14 @@ import { useCallback, useEffect, useState } from 'react';
 import { newId } from '@/graph-engine/document/ids';
 import { limits } from '@/graph-engine/document/limits';
 import { openValue } from '@/graph-engine/document/open';
-import { dispatch, notify, openDocument, reportFault } from '@/components/studio-state';
+import { dispatch, notify, openDocument } from '@/components/studio-state';
 import { catalogue } from '@/components/studio-state/document-session';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { listVersions, nameVersion, readVersion, type VersionInfo } from './document-storage';
 import { isOpenElsewhere } from './lock';
 import { showRefused } from './refused';
+import { reportStore } from './report-store';
 import styles from './documents-dialog.module.css';
 
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
@@ -42,7 +43,7 @@ export function DocumentVersions({ id, isOpen, onDone }: DocumentVersionsProps) 
   const [naming, setNaming] = useState<number | null>(null);
   const refresh = useCallback((): void => {
     setNaming(null);
-    listVersions(id).then(setVersions, reportFault);
+    listVersions(id).then(setVersions, reportStore);
   }, [id]);
   useEffect(refresh, [refresh]);
   return (
@@ -64,7 +65,7 @@ export function DocumentVersions({ id, isOpen, onDone }: DocumentVersionsProps) 
           {index === 0 ? (
             <span>current</span>
           ) : (
-            <Button size="small" onClick={() => restore(version, isOpen).then(onDone, reportFault)}>
+            <Button size="small" onClick={() => restore(version, isOpen).then(onDone, reportStore)}>
               {isOpen ? 'Go back to this' : 'Open a copy'}
             </Button>
           )}
@@ -76,7 +77,7 @@ export function DocumentVersions({ id, isOpen, onDone }: DocumentVersionsProps) 
 
 function VersionName({ version, onDone }: { readonly version: VersionInfo; readonly onDone: () => void }) {
   const [text, setText] = useState(version.label ?? '');
-  const keep = (): void => void rename(version, text).then(onDone, reportFault);
+  const keep = (): void => void rename(version, text).then(onDone, reportStore);
   return (
     <form
       className={styles.rename}

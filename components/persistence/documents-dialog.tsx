@@ -3,7 +3,7 @@ import { Copy, FilePlus, FolderOpen, History, Pencil, Trash2 } from 'lucide-reac
 import { useCallback, useEffect, useState } from 'react';
 import { createDocument } from '@/graph-engine/document/create';
 import { newId } from '@/graph-engine/document/ids';
-import { notify, openDialog, openDocument, reportFault, useDocument } from '@/components/studio-state';
+import { notify, openDialog, openDocument, useDocument } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { Modal } from '@/components/ui/modal';
@@ -15,6 +15,7 @@ import { DocumentRename } from './document-rename';
 import { isOpenElsewhere } from './lock';
 import { DocumentVersions } from './document-versions';
 import { deleteWhole } from './whole-document';
+import { reportStore } from './report-store';
 import styles from './documents-dialog.module.css';
 
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -37,7 +38,7 @@ async function remove({ id, name }: DocumentRow, refresh: () => void): Promise<v
   if (await isOpenElsewhere(id)) return notify(`${name} is open in another tab.`, { description: 'Close it there first.', tone: 'bad' });
   const bringBack = await deleteWhole(id);
   refresh();
-  notify(`${name} is deleted.`, { action: { label: 'Bring it back', run: () => void bringBack().then(refresh).catch(reportFault) } });
+  notify(`${name} is deleted.`, { action: { label: 'Bring it back', run: () => void bringBack().then(refresh).catch(reportStore) } });
 }
 
 export function DocumentsDialog() {
@@ -46,10 +47,10 @@ export function DocumentsDialog() {
   const [detail, setDetail] = useState<{ readonly id: string; readonly kind: 'rename' | 'versions' } | null>(null);
   const refresh = useCallback((): void => {
     setDetail(null);
-    saveNow().then(listDocuments).then(setRows, reportFault);
+    saveNow().then(listDocuments).then(setRows, reportStore);
   }, []);
   useEffect(refresh, [refresh]);
-  const run = (work: Promise<void>): void => void work.then(refresh, reportFault);
+  const run = (work: Promise<void>): void => void work.then(refresh, reportStore);
   const toggle = (id: string, kind: 'rename' | 'versions'): void => setDetail((now) => (now?.id === id && now.kind === kind ? null : { id, kind }));
   return (
     <Modal
@@ -86,7 +87,7 @@ export function DocumentsDialog() {
               {detail?.id === row.id && detail.kind === 'rename' ? (
                 <DocumentRename row={row} isOpen={row.id === current} onDone={refresh} />
               ) : (
-                <button type="button" className={styles.open} onClick={() => (row.id === current ? close() : open(row.id).catch(reportFault))}>
+                <button type="button" className={styles.open} onClick={() => (row.id === current ? close() : open(row.id).catch(reportStore))}>
                   <strong>{row.name}</strong>
                   <span>
                     {row.id === current && 'Open now · '}
@@ -103,7 +104,7 @@ export function DocumentsDialog() {
               <IconButton label={`Duplicate ${row.name}`} onClick={() => run(duplicate(row.id))}>
                 <Copy aria-hidden />
               </IconButton>
-              <IconButton label={`Delete ${row.name}`} disabled={row.id === current} onClick={() => remove(row, refresh).catch(reportFault)}>
+              <IconButton label={`Delete ${row.name}`} disabled={row.id === current} onClick={() => remove(row, refresh).catch(reportStore)}>
                 <Trash2 aria-hidden />
               </IconButton>
             </div>

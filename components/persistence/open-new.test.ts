@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createDocument } from '@/graph-engine/document/create';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { keepDocument } from './document-storage';
@@ -22,5 +22,14 @@ describe('opening a new document', () => {
     const other = createDocument({ name: 'Other' });
     await openNew(other, 'Open other.hourglass.json', { keepIdentity: true });
     expect(getStudio().document.id).toBe(other.id);
+  });
+
+  it('opens what is new also where the browser keeps nothing', async () => {
+    const broken = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new DOMException('', 'SecurityError');
+    });
+    await openNew(createDocument({ name: 'Template' }), 'Open the template Template');
+    broken.mockRestore();
+    expect(getStudio().document.name).toBe('Template');
   });
 });

@@ -5,6 +5,7 @@ import type { HourglassDocument } from '@/graph-engine/document/types';
 import { notify } from '@/components/studio-state/messages';
 import { openDocument, undo } from '@/components/studio-state/studio';
 import { isKept, listDocuments } from './document-storage';
+import { unlessBroken } from './unless-broken';
 
 /** `VAE`, then `VAE 2`, `VAE 3`, … */
 export function freeName(name: string, taken: ReadonlySet<string>): string {
@@ -16,8 +17,9 @@ export function freeName(name: string, taken: ReadonlySet<string>): string {
 }
 
 export async function openNew(document: HourglassDocument, label: string, options: { readonly keepIdentity?: boolean } = {}): Promise<void> {
-  const names = new Set((await listDocuments()).map(({ name }) => name));
-  const keepsId = options.keepIdentity === true && !(await isKept(document.id));
+  // Where the browser keeps nothing, there is nothing to be told apart from.
+  const names = new Set((await unlessBroken(listDocuments(), [])).map(({ name }) => name));
+  const keepsId = options.keepIdentity === true && !(await unlessBroken(isKept(document.id), false));
   const id = keepsId ? document.id : newId('document');
   const name = freeName(document.name, names);
   openDocument({ ...document, id, name }, label);

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { takeNotices } from '@/components/studio-state/messages';
 import { templates } from '@/templates/registry';
 import { claimDocument, keepDocument, lastOpen, readDocument } from './document-storage';
 import { clearRescue, keepRescued, layDown } from './rescue';
@@ -50,4 +51,18 @@ test('what was laid down by a page that has been overtaken since does not take t
   layDown({ ...document, name: 'In a hurry' });
   await keepRescued();
   expect(await readDocument('overtaken')).toMatchObject({ ok: true, document: { name: 'In a hurry' } });
+});
+
+test('on a full disk what was laid down waits for the next start, and keeps nothing from opening', async () => {
+  const document = { ...templates.autoencoder.create(), id: 'crowded', name: 'Crowded' };
+  layDown(document);
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('', 'QuotaExceededError');
+  });
+  await keepRescued();
+  put.mockRestore();
+  expect(takeNotices().map(({ text }) => text)).toEqual(['The last edits of Crowded could not be saved yet.']);
+  expect(Object.keys(localStorage)).toHaveLength(1);
+  await keepRescued();
+  expect(await readDocument('crowded')).toMatchObject({ ok: true, document });
 });

@@ -5,8 +5,10 @@
 import { openDocument } from '@/graph-engine/document/open';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { SupersededError } from '@/graph-engine/training/checkpoints';
+import { notify } from '@/components/studio-state/messages';
 import { catalogue } from '@/components/studio-state/document-session';
 import { keepDocument, rememberOpen } from './document-storage';
+import { whyNotKept } from './why-not-kept';
 import { writerOf } from './writer';
 
 const prefix = 'hourglass-rescue-';
@@ -23,13 +25,18 @@ export function layDown(document: HourglassDocument): void {
 
 export const clearRescue = (id: string): void => localStorage.removeItem(prefix + id);
 
-/** What was taken over since is newer than this. */
-async function keepOne(document: HourglassDocument, writer: number | undefined): Promise<void> {
+/** Whether it is done with: kept, or older than what another page has written since. On a full disk it is not, and is tried again at the next start. */
+async function keepOne(document: HourglassDocument, writer: number | undefined): Promise<boolean> {
   try {
     await keepDocument(document, undefined, writer);
     await rememberOpen(document.id);
+    return true;
   } catch (error) {
-    if (!(error instanceof SupersededError)) throw error;
+    if (error instanceof SupersededError) return true;
+    const reason = whyNotKept(error);
+    if (reason === null) throw error;
+    notify(`The last edits of ${document.name} could not be saved yet.`, { description: reason, tone: 'bad' });
+    return false;
   }
 }
 
@@ -38,7 +45,6 @@ export async function keepRescued(): Promise<void> {
   for (const key of Object.keys(localStorage).filter((name) => name.startsWith(prefix))) {
     const [, writer = '', text = ''] = /^(\d*)([^]*)$/.exec(localStorage.getItem(key) ?? '') ?? [];
     const opened = openDocument(text, catalogue);
-    if (opened.ok) await keepOne(opened.document, writer === '' ? undefined : Number(writer));
-    localStorage.removeItem(key);
+    if (!opened.ok || (await keepOne(opened.document, writer === '' ? undefined : Number(writer)))) localStorage.removeItem(key);
   }
 }

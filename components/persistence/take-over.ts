@@ -1,8 +1,9 @@
 /** Takes a document over from the page that edits it. Fetched with the banner that offers it. */
-import { notify, reportFault } from '@/components/studio-state/messages';
+import { notify } from '@/components/studio-state/messages';
 import { openDocument, setReadOnly } from '@/components/studio-state/studio';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { readDocument } from './document-storage';
+import { reportStore } from './report-store';
 import { channelName, hold, type Message } from './lock';
 
 /** One that does not answer for this long loses the lock all the same. */
@@ -33,5 +34,5 @@ export function takeOver(): void {
       else setReadOnly(null);
       notify('You edit the document here now.', { tone: 'good' });
     })
-    .catch(reportFault);
+    .catch(reportStore);
 }

@@ -38,3 +38,11 @@ test('a named version is never pushed out, and takes no place from the others', 
   expect(kept.filter(({ named }) => named).map(({ version }) => version)).toEqual([3, 700]);
   expect(versionsToForget(kept, 400 * day).some((version) => version === 3 || version === 700)).toBe(false);
 });
+
+test('a clock that was set back, and a version without a time, keep nothing from being saved', () => {
+  const versions = Array.from({ length: 30 }, (_, i) => ({ version: i, at: i === 3 ? NaN : i * minute, named: false }));
+  expect(() => versionsToForget(versions, -day)).not.toThrow();
+  const gone = versionsToForget(versions, 0);
+  expect(gone.length).toBeLessThan(20);
+  expect(gone.every((version) => version < 20)).toBe(true);
+});

@@ -20,6 +20,8 @@ const levels: readonly { readonly age: number; readonly span: number }[] = [
   { age: Infinity, span: 30 * day },
 ];
 
+const oldest = levels.at(-1)!;
+
 /** The versions to forget at that time, given oldest first; of each span of time the newest one stays. */
 export function versionsToForget(versions: readonly VersionAge[], now: number): readonly number[] {
   const taken = new Set<string>();
@@ -28,7 +30,8 @@ export function versionsToForget(versions: readonly VersionAge[], now: number): 
     .toReversed()
     .filter(({ at, named }) => {
       if (named) return false;
-      const { span } = levels.find(({ age }) => now - at < age)!;
+      // The clock may have been set back, and a damaged version has no time.
+      const { span } = levels.find(({ age }) => now - at < age) ?? oldest;
       const place = `${span} ${Math.floor(at / span)}`;
       if (taken.has(place)) return true;
       taken.add(place);

@@ -1,5 +1,4 @@
 /** A document with all that the browser keeps of it: versions, weights, the curves of its runs. Fetched when one is deleted, and a while after the start. */
-import { CheckpointError } from '@/graph-engine/training/checkpoints';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { BrowserCheckpoints } from '@/components/training/browser-checkpoints';
 import { documentsWithRuns, takeRuns } from '@/components/training/run-history';
@@ -7,18 +6,11 @@ import { forgetShown } from '@/components/training/shown-step';
 import { bringBack, deleteDocument, listDocuments } from './document-storage';
 import { openAnywhere } from './lock';
 import { clearRescue } from './rescue';
+import { unlessBroken } from './unless-broken';
 
 const checkpoints = new BrowserCheckpoints();
 
-/** A full or broken store is told where something is to be kept; what cannot be deleted now is collected later. */
-async function unlessBroken<T>(work: Promise<T>, otherwise: T): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof DOMException) && !(error instanceof CheckpointError)) throw error;
-    return otherwise;
-  }
-}
+/** What cannot be deleted now is collected later. */
 const nothing = (): Promise<void> => Promise.resolve();
 
 /** Deletes it all; calling what it gives brings it back. */

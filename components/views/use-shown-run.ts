@@ -1,6 +1,6 @@
 /** Whose curves are shown: those of the run under way, or of an earlier run of the open document. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { reportFault } from '@/components/studio-state/messages';
+import { reportStore } from '@/components/persistence/report-store';
 import { useDocument } from '@/components/studio-state/use-studio';
 import { MetricsLog, metricsLog } from '@/components/training/metrics-log';
 import { listRuns, loadRun, type RunInfo } from '@/components/training/run-history';
@@ -21,7 +21,7 @@ export function useShownRun(): ShownRun {
   const current = useSyncExternalStore(metricsLog.subscribe, () => metricsLog.key?.run ?? null, () => null);
   const [runs, setRuns] = useState<readonly RunInfo[]>([]);
   const [old, setOld] = useState<MetricsLog | null>(null);
-  const refresh = useCallback((): void => void listRuns(document).then(setRuns).catch(reportFault), [document]);
+  const refresh = useCallback((): void => void listRuns(document).then(setRuns).catch(reportStore), [document]);
   useEffect(() => {
     // Another document, or a run that begins: its own curves are what is looked for.
     setOld(null);
@@ -37,7 +37,7 @@ export function useShownRun(): ShownRun {
         log.begin(key, rows);
         setOld(log);
       })
-      .catch(reportFault);
+      .catch(reportStore);
   };
   return { log: old ?? metricsLog, earlier, chosen: old?.key?.run ?? null, choose, refresh };
 }
