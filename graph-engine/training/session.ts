@@ -192,7 +192,6 @@ export class Session {
     if (this.device.readEvery > 1) this.data.makeAhead(this.step);
     return results;
   }
-
   /** Compiles ahead what a step needs; `onProgress` counts shaders, of one player after the other. */
   async compile(onProgress: (done: number, total: number) => void): Promise<void> {
     for (const { executor, fetch } of this.players) await executor.compile?.(fetch, onProgress);
@@ -244,10 +243,7 @@ export class Session {
     }
   }
 
-  /**
-   * Mean of every term and metric over rows of the tables, weighted by batch size; `onBatch` is called after each batch.
-   * @throws NotFiniteError
-   */
+  /** Mean of every term and metric over rows of the tables, weighted by batch size; `onBatch` is called after each batch. @throws NotFiniteError */
   evaluate(rows: ItemRows = this.data.validationRows(), onBatch: () => void = () => undefined): Promise<Record<string, number>> {
     return this.forward.evaluate(rows, onBatch);
   }
