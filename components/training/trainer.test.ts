@@ -115,7 +115,7 @@ test('a page that becomes the writer while the model is being opened opens it ag
   });
   options.mayKeep.mockReturnValue(false);
   await trainer.open(document, {}, true);
-  expect(workers[0]!.requests.map((request) => (request.kind === 'open' ? request.keeps : request.kind))).toEqual([false, true]);
+  expect(workers[0]!.requests.map((request) => (request.kind === 'open' ? request.keeps : request.kind))).toEqual([false, 'dispose', true]);
   expect(getTraining().model?.restoredStep).toBe(40);
 });
 

@@ -232,7 +232,11 @@ export class Trainer {
   /** Who may write may have changed while the model was being opened: what another page has kept until then is what counts. */
   private async followWriter(wanted: Opened, restore: boolean, kept: boolean): Promise<boolean> {
     const keeps = this.options.mayKeep(wanted.document.id);
-    if (keeps && !kept) return this.openNow(wanted, restore);
+    if (keeps && !kept) {
+      // Not what is open goes on, but what is kept.
+      await this.connection?.client.request({ kind: 'dispose' });
+      return this.openNow(wanted, restore);
+    }
     if (kept && !keeps) await this.keepFromNow(false);
     return true;
   }
