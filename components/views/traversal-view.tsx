@@ -104,7 +104,7 @@ function Rows({ traversal: { rows, form, axes }, code, cell, onChange }: RowsPro
   return (
     <div className={styles.rows}>
       {rows.map((row) => (
-        <TraversalRow key={row.axis} row={row} form={form} count={axes} code={code} columns={form === 'numbers' ? STEPS : 2 * STEPS} cell={cell} range={range} onChange={(numbers) => onChange(row.at, numbers)} />
+        <TraversalRow key={row.axis} row={row} form={row.form ?? form} count={axes} code={code} columns={(row.form ?? form) === 'numbers' ? STEPS : 2 * STEPS} cell={cell} range={range} onChange={(numbers) => onChange(row.at, numbers)} />
       ))}
       {contrast && <small className={styles.contrast}>{contrast}</small>}
     </div>

@@ -41,7 +41,7 @@ test('pictures of 27 × 27 are led back by the mirror, whatever kernel and strid
   await expect(inspector.layers.nth(0)).toContainText('3×5');
   await expect(studio.problems).toHaveCount(0);
   await inspector.fill('Kernel', '3, 99');
-  await expect(inspector.root).toContainText('a whole number from 1 to 64, or two: height, width');
+  await expect(inspector.root.getByRole('alert').filter({ hasText: 'a whole number from 1 to 64, or two: height, width' })).toBeVisible();
   await inspector.fill('Kernel', '4');
   await expect(studio.problems).toHaveCount(0);
 

@@ -120,6 +120,7 @@ export const bottleneck = defineNode({
     if (kind === 'gaussian') return [{ name: 'the KL term', per: 'item', elements: 1, weight: beta, usual: 1, field: 'beta', fieldLabel: 'β' }];
     return kind === 'categorical' ? [{ name: 'the balance', per: 'item', elements: 1, weight: balance, usual: 1, field: 'balance', fieldLabel: 'Balance' }] : [];
   },
-  sampling: ({ kind }) => bottleneckKinds[kind].sampling,
+  // A code that nothing holds to its prior has none.
+  sampling: ({ kind, beta }) => (kind === 'gaussian' && beta === 0 ? 'empirical' : bottleneckKinds[kind].sampling),
   disentangles: ({ kind, beta }) => kind === 'gaussian' && beta > 1,
 });

@@ -45,6 +45,8 @@ export interface TraversalRow {
   /** What each stop is called: the number, the bit, the class or the entry. */
   readonly names: readonly number[];
   readonly images: ImageStrip;
+  /** Where the code has parts of several forms: that of this one. */
+  readonly form?: CodeForm;
 }
 /** The code at (x, y) of a code map: `origin + x * directions[0] + y * directions[1]`. */
 export interface CodePlane {

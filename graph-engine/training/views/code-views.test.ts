@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findRoles } from '../../inspect/roles';
 import { chooseBackend } from '../../runtime/backends/choose';
+import type { HourglassDocument, Params } from '../../document/types';
 import { graph } from '../../testing/build-document';
 import { generatedData } from '../../testing/template-data';
 import type { ViewRequest, ViewResult } from '../protocol';
@@ -32,8 +33,8 @@ const documents = {
   codebook: wired(map().node('codebook', { size: 6 }), 'codebook'),
 };
 
-async function ask<K extends ViewRequest['kind']>(name: keyof typeof documents, request: Extract<ViewRequest, { kind: K }>) {
-  const document = documents[name];
+async function ask<K extends ViewRequest['kind']>(name: keyof typeof documents | HourglassDocument, request: Extract<ViewRequest, { kind: K }>) {
+  const document = typeof name === 'string' ? documents[name] : name;
   const session = await Session.open({ document, data: await generatedData(document, 120) });
   const roles = findRoles(document, session.analysis);
   const context = { session, roles, data: session.data };
@@ -53,6 +54,59 @@ describe('samples', () => {
     expect(result.prior).toBe(prior);
     expect(result.from).toMatch(from);
     expect(result.images.count).toBe(4);
+  });
+});
+
+/** Codes of several Bottlenecks side by side. */
+const beside = (...kinds: readonly Params[]): HourglassDocument => {
+  const ends = kinds.reduce<Builder>(
+    (g, params, i) => g.node('bottleneck', params, { id: `code${i}` }).wire('encoder.out', `code${i}.in`).wire(`code${i}.code`, 'concat.in'),
+    front().node('encoder', {}, { layers: [['flatten'], ['dense', { units: 8 }]] }).node('concat').wire('dataset.data', 'encoder.in'),
+  );
+  return ends
+    .node('decoder', {}, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+    .node('loss')
+    .wire('concat.out', 'decoder.in')
+    .wire('decoder.out', 'loss.prediction')
+    .wire('dataset.data', 'loss.target')
+    .done();
+};
+
+describe('codes side by side', () => {
+  const parts = beside({ kind: 'gaussian', size: 2 }, { kind: 'categorical', groups: 2, classes: 3 }, { kind: 'binary', size: 2 }, { kind: 'vector', size: 1 });
+  it('are walked each in its own way', async () => {
+    const { result } = await ask<'traversal'>(parts, { kind: 'traversal', item: 0, place: 0, axes: [0, 1, 2, 3, 4, 5, 6, 99], steps: 5 });
+    expect(result.axes).toBe(7);
+    expect(result.rows.map(({ axis, form, at, width }) => [axis, form, at, width])).toEqual([
+      [0, 'numbers', 0, 1], [1, 'numbers', 1, 1], [2, 'classes', 2, 3], [3, 'classes', 5, 3], [4, 'bits', 8, 1], [5, 'bits', 9, 1], [6, 'numbers', 10, 1],
+    ]);
+    expect(result.rows.map(({ names }) => names.length)).toEqual([5, 5, 3, 3, 2, 2, 5]);
+    expect([...result.rows[3]!.stops]).toEqual([1, 0, 0, 0, 1, 0, 0, 0, 1]);
+    expect([...result.rows[5]!.stops]).toEqual([0, 1]);
+  });
+  it('are drawn each in its own way, and from a prior only if all are', async () => {
+    const { result } = await ask<'samples'>(parts, { kind: 'samples', count: 4, seed: 1 });
+    expect(result).toMatchObject({ prior: false, from: expect.stringMatching(/^the prior, a standard normal, beside all classes alike, beside fair bits, beside real codes mixed/) as string });
+    const { result: normal } = await ask<'samples'>(beside({ kind: 'gaussian', size: 2 }, { kind: 'gaussian', size: 3 }), { kind: 'samples', count: 4, seed: 1 });
+    expect(normal).toMatchObject({ prior: true, from: 'the prior, a standard normal' });
+  });
+});
+
+describe('what no code was held to is no prior', () => {
+  const withPrior = (g: HourglassDocument, critic: boolean): HourglassDocument => {
+    const lone = graph().node('prior', { size: 3, distribution: 'uniform' });
+    const { nodes, wires } = (critic ? lone.node('discriminator', {}, { layers: [['dense', { units: 4 }]] }).wire('prior.sample', 'discriminator.real', 'real').wire('bottleneck.code', 'discriminator.fake', 'fake') : lone).done();
+    return { ...g, nodes: { ...g.nodes, ...nodes }, wires: { ...g.wires, ...wires } };
+  };
+  it.each([
+    ['a Prior that stands beside', withPrior(documents.vector, false), false, /^real codes mixed/],
+    ['a Prior that a critic tells from the code', withPrior(documents.vector, true), true, /^the prior, Prior$/],
+    ['a Prior beside a Gaussian code', withPrior(documents.gaussian, false), true, /standard normal/],
+    ['a KL term of no weight', bottleneck({ kind: 'gaussian', size: 3, beta: 0 }), false, /^real codes mixed/],
+  ] as const)('%s', async (_, document, prior, from) => {
+    const { result } = await ask<'samples'>(document, { kind: 'samples', count: 4, seed: 1 });
+    expect(result.prior).toBe(prior);
+    expect(result.from).toMatch(from);
   });
 });
 

@@ -2,6 +2,7 @@
 import { sizeOf } from '../../document/shape';
 import type { CodeForm, ViewResult } from '../protocol';
 import { axesOf, codesAlong, placesOf, walkOf, type CodeShape } from './code-walks';
+import { formOfPart, partsOf, walkOfPart, waysOf } from './code-parts';
 import { nothing, type ViewContext, type ViewOf } from './definition';
 import { decode, heldOut, tapsOf } from './model';
 import { samplingOf } from './sampling-of';
@@ -32,7 +33,19 @@ export const traversal: ViewOf<'traversal'> = async (context, { item, place, axe
   const [places, count] = [placesOf(shape), axesOf(shape)];
   const index = Math.min(item, looked!.values.length / size - 1);
   const own = looked!.values.slice(index * size, (index + 1) * size);
+  const parts = partsOf(context);
   const rows: Extract<ViewResult, { kind: 'traversal' }>['rows'][number][] = [];
+  if (parts.length > 1) {
+    const ways = parts.flatMap((part) => Array.from({ length: waysOf(part) }, (_, axis) => ({ part, axis })));
+    for (const axis of axes.filter((one) => one < ways.length)) {
+      const way = ways[axis]!;
+      const walk = walkOfPart(way.part, codes!.values, own, way.axis, steps);
+      const images = await decode(context, codesAlong(walk, own), walk.names.length);
+      if (!images) return NO_CODE;
+      rows.push({ axis, ...walk, images, form: formOfPart(way.part) });
+    }
+    return { kind: 'traversal', form, rows, code: own, places, axes: ways.length };
+  }
   for (const axis of axes.filter((one) => one < count)) {
     const walk = walkOf(shape, { codes: codes!.values, indices: chosen?.values ?? null }, own, Math.min(place, sizeOf(places) - 1), axis, steps);
     const images = await decode(context, codesAlong(walk, own), walk.names.length);
