@@ -79,8 +79,9 @@ tf.registerGradient({
   gradFunc: (dy, [images]) => ({
     images: () => {
       const [items, height, width, channels] = images!.shape as [number, number, number, number];
-      const copies = (dy as tf.Tensor).reshape([items, height, -1, width, dy.shape[2]! / width, channels]);
-      return copies.sum([2, 4]);
+      const by = dy as tf.Tensor;
+      const wide = by.shape[2]! / width;
+      return by.reshape([items, height, -1, width, wide, channels]).sum([2, 4]);
     },
   }),
 });`,
