@@ -2,6 +2,7 @@
  * The studio: the document that is open, its analysis and its history, and the only ways to change them.
  * Opening another document is itself a step that undo takes back, because the sessions stand in a row.
  */
+import { keepingSound } from '@/graph-engine/analysis/keeping-sound';
 import type { Fix } from '@/graph-engine/diagnostics/types';
 import type { CommandArgs, CommandName } from '@/graph-engine/document/commands';
 import type { Edit } from '@/graph-engine/document/run-commands';
@@ -123,8 +124,8 @@ export const dispatch = <N extends CommandName>(command: N, args: CommandArgs<N>
 export const batch = (label: string, edits: readonly Edit[], { quiet, ...options }: DispatchOptions = {}): EditResult =>
   edit(({ store }) => store.batch(label, edits, options), quiet);
 
-/** Runs the command of a one-click cure. */
-export const applyFix = (fix: Fix): EditResult => edit(({ store }) => store.applyFix(fix));
+/** Runs the command of a one-click cure, and of those for what it would break. */
+export const applyFix = (fix: Fix): EditResult => edit(({ store }) => store.applyFix({ ...keepingSound(store.document, fix), label: fix.label }));
 
 /** From here to `commitGesture`, edits with equal merge keys are one step however long they take (a drag, a slider). */
 export const beginGesture = (): void => session().store.beginGesture();

@@ -2,6 +2,7 @@
  * A value that is not finite, as the user can mend it: where it was first, and whether the data, the weights or the training made it. Before anything was
  * learned no learning rate can be the cause, and there are no good weights to speak of.
  */
+import { keepingSound } from '../analysis/keeping-sound';
 import { diagnostic, printDiagnostic } from '../diagnostics/print';
 import type { Diagnostic } from '../diagnostics/types';
 import { readParams } from '../document/fields';
@@ -83,7 +84,7 @@ export function explain(document: HourglassDocument, found: NonFinite | null, fe
   const given = largest(document, feeds);
   const isLarge = given !== null && Math.max(Math.abs(given.low), Math.abs(given.high)) > LARGE;
   const range = { dataset: given?.name ?? 'the Dataset', low: printNumber(given?.low ?? 0), high: printNumber(given?.high ?? 0) };
-  const standardise = given ? { fixes: [fixes.setParam('Standardise', given.node, 'scaling', 'standardised')] } : {};
+  const standardise = given ? { fixes: [keepingSound(document, fixes.setParam('Standardise', given.node, 'scaling', 'standardised'))] } : {};
   // An update of the first step has a learning rate already.
   const learns = moment.kind === 'step' || (moment.kind === 'start' && found?.phase === 'update');
   if (isLarge && given.standardised && !learns) return diagnostic('finite.outliers', at, { ...where, ...range });
