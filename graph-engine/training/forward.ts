@@ -32,6 +32,16 @@ export class Forward {
   evaluate(rows: ItemRows, onBatch: () => void): Promise<Record<string, number>> {
     return termMeans({ count: rowCount(rows), batch: this.model.data.batch, run: (from, length) => this.termsOf(rows, from, length), onBatch });
   }
+  /** Whether the weights give finite values for these rows. */
+  async isSound(rows: ItemRows): Promise<boolean> {
+    try {
+      await this.evaluate(rows, () => undefined);
+      return true;
+    } catch (error) {
+      if (error instanceof NotFiniteError) return false;
+      throw error;
+    }
+  }
   private async termsOf(rows: ItemRows, from: number, length: number): Promise<{ readonly summary: Summary; readonly numbers: Float32Array }> {
     const { data, seed } = this.model;
     const { executor, summary } = this.evaluator(length);

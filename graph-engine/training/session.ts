@@ -213,7 +213,7 @@ export class Session {
     for (const { summary } of this.advance()) summary.dispose();
   }
 
-  /** The updates of the next step, to be run and looked at without taking the step. */
+  /** The updates of the next step, to be run and looked at without taking it. */
   runsOfStep(): readonly { readonly player: StepProgram; readonly executor: Executor; readonly options: RunOptions }[] {
     return this.players.flatMap((player) => this.updatesOf(player).map((options) => ({ player: player.program, executor: player.executor, options })));
   }
@@ -233,24 +233,14 @@ export class Session {
     return null;
   }
   /** Whether the weights give finite values for a batch that is trained on. */
-  async isSound(): Promise<boolean> {
-    try {
-      await this.evaluate(new Map([...this.data.feeds].map(([id, { train }]) => [id, train.subarray(0, this.batch)])));
-      return true;
-    } catch (error) {
-      if (error instanceof NotFiniteError) return false;
-      throw error;
-    }
+  isSound(): Promise<boolean> {
+    return this.forward.isSound(new Map([...this.data.feeds].map(([id, { train }]) => [id, train.subarray(0, this.batch)])));
   }
-
   /** Mean of every term and metric over rows of the tables, weighted by batch size; `onBatch` is called after each batch. @throws NotFiniteError */
   evaluate(rows: ItemRows = this.data.validationRows(), onBatch: () => void = () => undefined): Promise<Record<string, number>> {
     return this.forward.evaluate(rows, onBatch);
   }
-  /**
-   * Values at `taps` for the rows of the feeds. `values` feeds Dataset ids and output ports (`nodeId.port`) with rows.
-   * @throws NotFiniteError; `internal:` when a tap depends on something that is not fed.
-   */
+  /** See Forward. @throws NotFiniteError */
   values(taps: readonly string[], values: Readonly<Record<string, Float32Array>>, count: number, mode: 'evaluate' | 'infer' = 'infer', seed?: number): Promise<Rows[]> {
     return this.forward.values(taps, values, count, mode, seed);
   }
