@@ -2,6 +2,9 @@
  * Early stopping (Prechelt 1998): a run ends when the held-out loss has had no new best for `patience` checks, and the weights of the best check are what
  * it leaves. The record is plain data, so that a run that goes on from a snapshot decides as one that was never interrupted.
  */
+import type { TrainingSettings } from '../document/types';
+import { settledAt } from '../program/settled';
+import type { StepProgram } from '../program/train-step';
 import type { Weights } from '../runtime/device';
 
 /** Steps between two checks at least: in an epoch of nine steps a loss moves less than it trembles. */
@@ -106,4 +109,10 @@ export class EarlyStopping {
     this.#beforeEnd = saved?.beforeEnd ?? null;
     this.#beforeLast = null;
   }
+}
+
+/** Null where the settings ask for none, nothing is held out, or a game has no loss that falls. */
+export function stoppingFor({ patience, minSteps }: Pick<TrainingSettings, 'patience' | 'minSteps'>, holdsOut: boolean, programs: readonly StepProgram[]): EarlyStopping | null {
+  if (patience === 0 || !holdsOut || programs.some(({ player }) => player === 'critic')) return null;
+  return new EarlyStopping({ patience, minSteps, settledAt: settledAt(programs.flatMap(({ program }) => program.inputs)) });
 }

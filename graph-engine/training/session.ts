@@ -5,14 +5,13 @@ import type { Analysis } from '../analysis/types';
 import { printDiagnostic } from '../diagnostics/print';
 import type { HourglassDocument } from '../document/types';
 import { lower } from '../program/lower';
-import { settledAt } from '../program/settled';
 import { playersOf, trainStep, type StepProgram } from '../program/train-step';
 import type { ValueId } from '../program/types';
 import { currentDevice, loadWeights, type Device, type Executor, type Fetched, type NonFinite, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
 import { streams } from '../random/counter';
 import { initialise } from '../runtime/inits';
-import { EarlyStopping, type StoppingSnapshot } from './early-stopping';
+import { stoppingFor, type EarlyStopping, type StoppingSnapshot } from './early-stopping';
 import { Forward, type Rows } from './forward';
 import { ModelError } from './model-error';
 import { explain, NotFiniteError } from './not-finite';
@@ -110,7 +109,7 @@ export class Session {
       const program = trainStep(document, this.analysis, this.batch, player, () => this.length);
       return { program, executor: this.store.executor(program.program), fetch: [program.summary.value] };
     });
-    this.stopping = this.stoppingOf(document);
+    this.stopping = stoppingFor(document.training, this.holdsOut, this.stepPrograms);
     this.forward = new Forward({ document, analysis: this.analysis, data: this.data, store, seed: this.seed });
   }
 
@@ -144,11 +143,6 @@ export class Session {
     }
   }
 
-  private stoppingOf({ training: { patience, minSteps } }: HourglassDocument): EarlyStopping | null {
-    if (patience === 0 || !this.holdsOut || this.players.some(({ program }) => program.player === 'critic')) return null;
-    const inputs = this.players.flatMap(({ program }) => program.program.inputs);
-    return new EarlyStopping({ patience, minSteps, settledAt: settledAt(inputs) });
-  }
   /** Whether there is data that is not trained on. */
   get holdsOut(): boolean {
     return [...this.data.feeds.values()].some((feed) => feed.validation.length > 0);
