@@ -23,8 +23,11 @@ export class InspectorPart {
   }
   /** Adds a layer by the search of the button below the stack. */
   async addLayer(title: string): Promise<void> {
+    const add = this.root.getByRole('button', { name: 'Add layer' });
+    // The stack is fetched when a node is chosen.
+    await expect(add).toBeVisible();
     const before = await this.layers.count();
-    await this.root.getByRole('button', { name: 'Add layer' }).click();
+    await add.click();
     await this.page.getByPlaceholder('Search layers…').fill(title);
     await this.page.getByRole('option', { name: new RegExp(`^${title}`) }).first().click();
     await expect(this.layers).toHaveCount(before + 1);
