@@ -1,5 +1,4 @@
 /** The studio's one trainer and what the buttons do: the document and its data are made ready, then the worker is told. */
-import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { DataTable } from '@/datasets/definition';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
@@ -15,7 +14,7 @@ import { goToNode, goToProblem } from './go-to-problem';
 import { metricsLog } from './metrics-log';
 import { sessionKey } from './model-key';
 import { keepRun, loadRun } from './run-history';
-import { keptWords } from './kept-words';
+import { notFiniteWords } from './kept-words';
 import { shownStep } from './shown-step';
 import { Trainer } from './trainer';
 import { getTraining, isBusy, trainingStore, type BackendChoice } from './use-training';
@@ -30,13 +29,13 @@ export const trainer = new Trainer({
   writerOf,
   tell: (text, tone, description) => notify(text, { tone, description }),
   fault: reportFault,
-  onNotFinite({ kept, diagnostic }) {
-    const { message, cure } = printDiagnostic(diagnostic);
+  onNotFinite(stopped) {
+    const { diagnostic } = stopped;
     const { node } = diagnostic.at;
     const [fix] = diagnostic.fixes ?? [];
     const go = node && { label: `Go to ${getStudio().document.nodes[node]?.name ?? 'the node'}`, run: () => goToNode(node) };
     const action = fix ? { label: fix.label, run: () => void applyFix(fix) } : go;
-    notify('Training stopped: a value is not finite', { tone: 'bad', description: `${message} ${keptWords(kept)}. ${cure}`, ...(action && { action }) });
+    notify('Training stopped: a value is not finite', { tone: 'bad', description: notFiniteWords(stopped), ...(action && { action }) });
   },
 });
 
