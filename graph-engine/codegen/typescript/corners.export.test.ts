@@ -3,12 +3,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DataTable } from '@/datasets/definition';
+import { takeItems } from '@/datasets/take-items';
 import { analyse } from '../../analysis/analyse';
 import type { HourglassDocument } from '../../document/types';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { readSafetensors } from '../../runtime/safetensors';
 import { graph } from '../../testing/build-document';
-import { distance, exportFolder, readOutputs, runScript, trainAndExport, tsx, typecheck, type Expected, type Ran } from '../../testing/export-project';
+import { distance, exportFolder, readOutputs, runScript, tablesFor, trainAndExport, tsx, typecheck, writeFiles, type Expected, type Ran } from '../../testing/export-project';
+import { Session } from '../../training/session';
+import { generateTypeScript } from '.';
 import { sampleFile } from './sample';
 
 const ITEMS = 6;
@@ -155,6 +158,22 @@ describe('what a TypeScript project promises', () => {
     expect(left).not.toEqual(right);
     expect(leftHeld).not.toEqual(rightHeld);
     expect(leftOrder!.filter((item, i) => item === rightOrder![i]).length).toBeLessThan(12);
+  });
+
+  it('holds out of each Dataset by its own items, and trains in batches of the smallest rest, as the studio does', async () => {
+    const data = await tablesFor(pair, TABLE);
+    const fewer = { ...data, right: takeItems(data['right']!, 30) };
+    const session = await Session.open({ document: pair, data: fewer });
+    const [left, right] = ['left', 'right'].map((id) => session.data.feeds.get(id)!);
+    writeFiles(at('pair'), [...generateTypeScript(pair, session.analysis, { data: fewer }).files.filter(({ path }) => path.startsWith('data/'))]);
+    const script = `${at('pair')}/src/train.ts`;
+    const told = 'console.log(JSON.stringify([validationItems, trainingItems].flatMap((each) => Object.values(each).map(({ length }) => length)).concat(batchSize, stepsPerEpoch)));';
+    writeFileSync(script, readFileSync(script, 'utf8').replace(/^ *saveWeights\(/m, (line) => `${told}\n${line}`));
+    const trained = await train('pair', '--out', 'again.safetensors');
+    expect(trained.status, trained.output).toBe(0);
+    const found = [...trained.output.matchAll(/^\[[\d,]*\]$/gm)].map(([text]) => JSON.parse(text) as number[]).find(({ length }) => length === 6);
+    expect(found).toEqual([left!.validation.length, right!.validation.length, left!.train.length, right!.train.length, session.batch, session.stepsPerEpoch]);
+    session.dispose();
   });
 
   it('learns without a gradient', async () => {

@@ -99,7 +99,7 @@ describe('generateTypeScript', () => {
       .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
       .node('loss', { kind: 'squared' }, { name: 'loss' })
       .node('loss', { kind: 'absolute' }, { id: 'second', name: 'Second' })
-      .node('loss', { kind: 'huber' }, { id: 'third', name: 'Second' })
+      .node('loss', { kind: 'absolute' }, { id: 'third', name: 'Second' })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
@@ -112,6 +112,8 @@ describe('generateTypeScript', () => {
     const { text } = sourcesOf(document).find(({ path }) => path === 'src/losses.ts')!;
     const names = [...text.matchAll(/name: '(.*?)', value/g)].map(([, name]) => name);
     expect(names).toHaveLength(3);
+    // Two losses of one kind are one function.
+    expect(text.match(/export function sumAbsoluteError\(/g)).toHaveLength(1);
     expect(new Set([...names, 'loss']).size).toBe(4);
     expect(names).toEqual(lower(document, analyse(document), { batch: 2, mode: 'evaluate' }).terms.map(({ name }) => name));
   });
