@@ -28,6 +28,6 @@ export const oneHotCode: TemplateDefinition = {
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
-      .training({ epochs: 12, minSteps: 2000, patience: 10, batchSize: 128, optimizer: { learningRate: 0.003 } })
+      .training({ epochs: 12, minSteps: 2000, patience: 10, batchSize: 256, optimizer: { learningRate: 0.003 }, schedule: { kind: 'cosine' } })
       .done(),
 };
