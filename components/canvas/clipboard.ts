@@ -83,7 +83,7 @@ async function pasteText(text: string, at?: Position): Promise<boolean> {
 async function readSharedLink(text: string): Promise<Pasted | null> {
   const at = text.indexOf(sharePrefix);
   if (at < 0 || !/^\s*https?:\/\/\S+\s*$/.test(text)) return null;
-  const opened = (await import('@/components/persistence/share-link')).readShareHash(text.slice(at).trim());
+  const opened = await (await import('@/components/persistence/read-link')).readLink(text.slice(at).trim());
   return opened && (opened.ok ? { kind: 'document', ...opened } : { kind: 'refused', problems: opened.problems });
 }
 

@@ -41,7 +41,7 @@ const collect = async (): Promise<unknown> => (await import('./whole-document'))
 
 export async function boot(): Promise<void> {
   setTimeout(() => void collect().catch(reportFault), COLLECT_MS);
-  const shared = isShareHash(location.hash) ? (await import('./share-link')).readShareHash(location.hash) : null;
+  const shared = isShareHash(location.hash) ? await (await import('./read-link')).readLink(location.hash) : null;
   if (shared) history.replaceState(null, '', location.pathname + location.search);
   try {
     const crashed = await endedUncleanly();

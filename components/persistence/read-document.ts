@@ -4,22 +4,24 @@ import { catalogue } from '@/graph-engine/catalogue';
 import { limits } from '@/graph-engine/document/limits';
 import { openBytes, type Opened } from '@/graph-engine/document/open';
 import { tooLarge } from '@/graph-engine/document/read-json';
+import type { ToDocumentReader } from './read-document.worker';
 
-/** Bytes that are read in less time than a frame takes, or little more. */
-const SMALL = 128 * 1024;
+/** Bytes of text that are read in less time than a frame takes, or little more. */
+export const SMALL = 128 * 1024;
 
 export async function readDocument(file: Blob): Promise<Opened> {
   // Told without reading it.
   if (file.size > limits.text) return { ok: false, problems: [{ place: 'file', message: tooLarge(file.size) }] };
   const bytes = new Uint8Array(await file.arrayBuffer());
-  return bytes.length <= SMALL ? openBytes(bytes, catalogue) : inWorker(bytes);
+  return bytes.length <= SMALL ? openBytes(bytes, catalogue) : inWorker(bytes, [bytes.buffer]);
 }
 
-function inWorker(bytes: Uint8Array<ArrayBuffer>): Promise<Opened> {
+/** Opens it away from the page. */
+export function inWorker(source: ToDocumentReader, transfer: Transferable[] = []): Promise<Opened> {
   const worker = new Worker(new URL('./read-document.worker.ts', import.meta.url), { type: 'module' });
   return new Promise<Opened>((resolve, reject) => {
     worker.addEventListener('error', (event) => reject(new Error(`internal: the reader of documents failed: ${event.message}`)));
     worker.addEventListener('message', ({ data }: MessageEvent<Opened>) => resolve(data.ok ? { ...data, document: freeze(data.document, true) } : data));
-    worker.postMessage(bytes, [bytes.buffer]);
+    worker.postMessage(source, transfer);
   }).finally(() => worker.terminate());
 }

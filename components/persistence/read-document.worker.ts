@@ -2,5 +2,9 @@
 import '@/components/studio/without-eval';
 import { catalogue } from '@/graph-engine/catalogue';
 import { openBytes } from '@/graph-engine/document/open';
+import { readShareHash } from './share-link';
 
-self.addEventListener('message', ({ data }: MessageEvent<Uint8Array>) => self.postMessage(openBytes(data, catalogue)));
+/** The bytes of a file, or the hash of a link. */
+export type ToDocumentReader = Uint8Array<ArrayBuffer> | string;
+
+self.addEventListener('message', ({ data }: MessageEvent<ToDocumentReader>) => self.postMessage(typeof data === 'string' ? readShareHash(data) : openBytes(data, catalogue)));

@@ -3,7 +3,7 @@ import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import { limits } from '@/graph-engine/document/limits';
 import { openDocument, type Opened } from '@/graph-engine/document/open';
 import type { HourglassDocument } from '@/graph-engine/document/types';
-import { catalogue } from '@/components/studio-state/document-session';
+import { catalogue } from '@/graph-engine/catalogue';
 import { isShareHash, sharePrefix } from './share-hash';
 
 function toBase64Url(bytes: Uint8Array): string {
@@ -17,16 +17,16 @@ export const shareHash = (document: HourglassDocument): string => sharePrefix + 
 
 const refuse = (message: string): Opened => ({ ok: false, problems: [{ place: 'link', message }] });
 
-/** Inflates piece by piece, so that a small link cannot fill the memory. */
-function inflate(bytes: Uint8Array): string | null {
+/** Inflates piece by piece, so that a small link cannot fill the memory; null where there is more than `most`. */
+function inflate(bytes: Uint8Array, most: number = limits.text): string | null {
   const pieces: Uint8Array[] = [];
   let size = 0;
   const stream = new Inflate((piece) => {
     size += piece.length;
-    if (size <= limits.text) pieces.push(piece);
+    if (size <= most) pieces.push(piece);
   });
-  for (let at = 0; at < bytes.length && size <= limits.text; at += 4096) stream.push(bytes.subarray(at, at + 4096), at + 4096 >= bytes.length);
-  if (size > limits.text) return null;
+  for (let at = 0; at < bytes.length && size <= most; at += 4096) stream.push(bytes.subarray(at, at + 4096), at + 4096 >= bytes.length);
+  if (size > most) return null;
   const whole = new Uint8Array(size);
   let at = 0;
   for (const piece of pieces) {
@@ -34,6 +34,15 @@ function inflate(bytes: Uint8Array): string | null {
     at += piece.length;
   }
   return strFromU8(whole);
+}
+
+/** Whether the text of a link has at most so many bytes, or none because it is damaged: it is told by unpacking no more. */
+export function inflatesWithin(hash: string, most: number): boolean {
+  try {
+    return inflate(fromBase64Url(hash.slice(sharePrefix.length)), most) !== null;
+  } catch {
+    return true;
+  }
 }
 
 /** Null where the hash is no link to a document. */
