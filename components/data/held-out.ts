@@ -28,14 +28,14 @@ export interface HeldOut {
   /** Items of the table, in the order of the views. */
   readonly indices: Uint32Array;
 }
-/** Of the document's first Dataset, or of what is looked at in its place; null until its data is there. */
+/** Of the document's first Dataset, or of what is looked at in its place, if in its; null until its data is there. */
 export function useHeldOut(): HeldOut | null {
   const node = useDocument((document) => dataNodeIds(document)[0] ?? null);
   const key = useDocument((document) => (node ? (sourceOf(document, node)?.key ?? null) : null));
   const share = useDocument((document) => document.training.validationSplit);
   const seed = useDocument((document) => document.training.seed);
   const entry = useStore(dataStore, ({ entries }) => (key && entries[key]) || null);
-  const looking = useTraining((training) => training.looking);
+  const looking = useTraining((training) => (training.looking?.node === node ? training.looking : null));
   const own = entry?.status === 'ready' ? entry.table : null;
   const table = useReadTable(node, looking?.table ?? own);
   return useMemo(() => {

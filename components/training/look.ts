@@ -1,5 +1,7 @@
 /** Shows a trained model other data than it is trained on: in the views of the drawer alone; document, weights and data stay as they are. */
 import { DataError, type DataTable } from '@/datasets/definition';
+import type { Layout } from '@/datasets/layout';
+import { asUnsigned } from '@/graph-engine/data/integers';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { downloadBlob } from '@/components/persistence/files';
@@ -13,19 +15,30 @@ export interface Looking {
   readonly node: string;
   readonly table: DataTable;
   readonly remarks: readonly Diagnostic[];
+  readonly files: readonly File[];
+  readonly choice: LookChoice;
+}
+/** What is the looked-at file's own; where nothing is chosen, it is read as the files of the Dataset are, of which it takes the place of the first. */
+export interface LookChoice {
+  readonly node?: string;
+  readonly layout?: Layout;
+  readonly unsigned?: boolean;
 }
 /** Tabs whose views show no items. */
 const withoutItems: ReadonlySet<string> = new Set(['losses', 'samples', 'profile']);
 
-export async function lookAt(files: readonly File[]): Promise<void> {
+export async function lookAt(files: readonly File[], choice: LookChoice = {}): Promise<void> {
   const { opened } = trainer;
-  const [node] = opened ? dataNodeIds(opened.document) : [];
+  const [first] = opened ? dataNodeIds(opened.document) : [];
+  const node = choice.node ?? first;
   if (files.length === 0 || !opened || node === undefined) return;
   try {
     const { readTable } = await import('@/components/data/take-files');
-    const table = await readTable(files, sourceOf(opened.document, node)?.reading ?? {});
+    const reading = sourceOf(opened.document, node)?.reading ?? {};
+    const read = await readTable(files, choice.layout ? { ...reading, layout: choice.layout } : reading);
+    const table = choice.unsigned ? asUnsigned(read) : read;
     const remarks = await trainer.look({ ...opened.data, [node]: table });
-    trainingStore.setState({ looking: { node, table, remarks } });
+    trainingStore.setState({ looking: { node, table, remarks, files, choice } });
     setPanel('drawer', true);
     setUi({ phoneTab: 'look', ...(withoutItems.has(getUi().drawerTab) && { drawerTab: 'reconstructions' }) });
     announce(`The views show ${table.name} now, ${table.count.toLocaleString('en')} items.`);

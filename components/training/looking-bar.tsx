@@ -2,16 +2,26 @@
 'use client';
 import { Download, Undo2 } from 'lucide-react';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import { feedsData } from '@/components/data/data-source';
 import { reportFault } from '@/components/studio-state/messages';
+import { useDocument } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
-import { lookBack, saveItems } from './look';
+import { lookAt, lookBack, saveItems, type LookChoice } from './look';
 import styles from './looking-bar.module.css';
 import { useTraining } from './use-training';
 
 export function LookingBar() {
   const looking = useTraining((training) => training.looking);
+  const nodes = useDocument((document) => document.nodes);
+  const datasets = Object.values(nodes).filter(feedsData);
   if (!looking) return null;
-  const { table, remarks } = looking;
+  const { table, remarks, node, files, choice } = looking;
+  const look = (more: LookChoice): void => void lookAt(files, { ...choice, ...more }).catch(reportFault);
+  const again = (label: string, more: LookChoice) => (
+    <Button size="small" onClick={() => look(more)}>
+      {label}
+    </Button>
+  );
   return (
     <div className={styles.bar} role="status" data-testid="looking">
       <p className={styles.words}>
@@ -19,9 +29,28 @@ export function LookingBar() {
         {remarks.map((remark) => (
           <span key={remark.code} className={styles.remark}>
             {printDiagnostic(remark).message}
+            {remark.code === 'data.unsigned' && again('Read them as unsigned', { unsigned: true })}
+          </span>
+        ))}
+        {table.notes?.map(({ text, turn }) => (
+          <span key={text} className={styles.remark}>
+            {text}
+            {turn && again(`Turn to ${turn.shape.join(' × ')}`, { layout: turn.layout })}
           </span>
         ))}
       </p>
+      {datasets.length > 1 && (
+        <label>
+          In place of{' '}
+          <select value={node} onChange={(event) => look({ node: event.target.value })}>
+            {datasets.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <Button size="small" onClick={() => void saveItems(looking).catch(reportFault)}>
         <Download aria-hidden /> Save codes and errors
       </Button>

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'fflate';
 import { mnist } from '@/datasets/mnist';
-import { idxPair, patternsFile, shortBlobs } from '../fixtures/idx-bytes';
+import { idxPair, patternsFile, shortBlobs, shortPatterns } from '../fixtures/idx-bytes';
 import { publishedMnist } from '../fixtures/published-mnist';
 import { expect, test } from '../fixtures/studio';
 import { expectPicture } from '../pages/drawer-part';
@@ -151,6 +151,30 @@ test('another file is looked at with the trained weights, and document and weigh
   await expect(view.getByRole('img', { name: /held-out inputs/ })).toBeVisible();
   await expect(training.bar).not.toContainText('Edited');
   await expect(canvas.node('Patterns')).toContainText('600 items');
+});
+
+test('a file dropped on the Dataset of a trained model can be looked at alone, and read as it was meant', async ({ studio }) => {
+  test.setTimeout(120_000);
+  const { canvas, training, drawer } = studio;
+  await studio.open();
+  await studio.openTemplate('patterns');
+  await training.ready();
+  await training.button('One step').click();
+  await training.at(1);
+  await studio.drop([{ name: 'odd.idx', bytes: shortPatterns(12) }], canvas.node('Patterns'));
+  await studio.notice('is now the data of Patterns').getByRole('button', { name: 'Only look at it' }).click();
+  const bar = drawer.root.getByTestId('looking');
+  await expect(bar).toContainText('Looking at odd.idx, 12 items');
+  // The edit is taken back, and so is what it asked for.
+  await expect(canvas.node('Patterns')).toContainText('600 items');
+  await expect(training.bar).not.toContainText('Edited');
+  expect((await studio.document()).nodes['dataset']?.params['source']).toBe('patterns');
+  expect(await training.step()).toBe(1);
+  await expect(bar).toContainText('they look like unsigned ones');
+  await bar.getByRole('button', { name: 'Read them as unsigned' }).click();
+  await expect(bar).not.toContainText('they look like unsigned ones');
+  await bar.getByRole('button', { name: /^Back to/ }).click();
+  await expect(bar).toHaveCount(0);
 });
 
 test('MNIST without a network says so and offers the file dialog; a choice by dialog is refused with its reason', async ({ studio, page, pageErrors }) => {
