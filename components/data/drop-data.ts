@@ -4,6 +4,7 @@ import { notify } from '@/components/studio-state/messages';
 import { select } from '@/components/studio-state/selection';
 import { applyFix, undo } from '@/components/studio-state/studio';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { lookAt } from '@/components/training/look';
 import { canLook } from '@/components/training/use-training';
@@ -12,7 +13,7 @@ import { entryOf } from './data-store';
 import { remarksOf } from './table-remarks';
 import { openDataDialog } from './data-dialog-store';
 import { setDropProblem } from './drop-problem';
-import { tellNotes } from './reading';
+import { notesOf, tellNotes } from './reading';
 import { takeFiles } from './take-files';
 
 export { lookAt };
@@ -32,9 +33,19 @@ export async function dropData(files: readonly File[], under: string | null): Pr
     notify('The file was not taken', { tone: 'bad', description: problem, action: { label: 'Choose another', run: () => openDataDialog(node) } });
   } else {
     const name = getStudio().document.nodes[node]?.name ?? findDataset('idx')?.title;
-    notify(`${files.map((file) => file.name).join(', ')} is now the data of ${name}`, { tone: 'good', ...(trained && { action: onlyLook(files) }) });
+    const said = `${files.map((file) => file.name).join(', ')} is now the data of ${name}`;
+    const suspicions = suspicionsOf(node);
+    if (trained) {
+      // One notice: others would lie over its button. What is suspected has its cure on the node.
+      const noticed = [...notesOf(node).map(({ text }) => text), ...suspicions.map((remark) => printDiagnostic(remark).message)];
+      return void notify(said, { tone: 'good', ...(noticed.length > 0 && { description: noticed.join(' ') }), action: onlyLook(files) });
+    }
+    notify(said, { tone: 'good' });
     tellNotes(node);
-    tellSuspicion(node);
+    for (const remark of suspicions) {
+      const [fix] = remark.fixes!;
+      notify(printDiagnostic(remark).message, { action: { label: fix!.label, run: () => void applyFix(fix!) } });
+    }
   }
 }
 
@@ -48,16 +59,11 @@ function onlyLook(files: readonly File[]): { readonly label: string; readonly ru
   return { label: 'Only look at it', run };
 }
 
-/** What is suspected of the numbers just taken is said aloud, with its cure. */
-function tellSuspicion(nodeId: string): void {
+/** What is suspected of the numbers just taken, where a cure is known. */
+function suspicionsOf(nodeId: string): readonly Diagnostic[] {
   const { document } = getStudio();
   const source = sourceOf(document, nodeId);
   const entry = source && entryOf(source.key);
-  if (entry?.status !== 'ready') return;
-  for (const remark of remarksOf(entry.table, document.nodes[nodeId]!, document.training)) {
-    const [fix] = remark.fixes ?? [];
-    if (remark.severity !== 'warning' || !fix) continue;
-    const { message } = printDiagnostic(remark);
-    notify(message, { action: { label: fix.label, run: () => void applyFix(fix) } });
-  }
+  if (entry?.status !== 'ready') return [];
+  return remarksOf(entry.table, document.nodes[nodeId]!, document.training).filter(({ severity, fixes }) => severity === 'warning' && (fixes?.length ?? 0) > 0);
 }

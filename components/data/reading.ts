@@ -23,12 +23,16 @@ function actionOf(node: string, notes: readonly DataNote[]): { readonly label: s
   return turn ? { label: 'Turn', run: () => readLayout(node, turn.layout, turn.shape) } : { label: 'Look', run: () => openDataDialog(node) };
 }
 
-/** Says what the reader noticed about the files that a node has just got. */
-export function tellNotes(node: string): void {
+/** What the reader noticed about the files of a node; nothing before they are there. */
+export function notesOf(node: string): readonly DataNote[] {
   const source = sourceOf(getStudio().document, node);
   const entry = source && entryOf(source.key);
-  if (entry?.status !== 'ready') return;
-  const notes = entry.table.notes ?? [];
+  return entry?.status === 'ready' ? (entry.table.notes ?? []) : [];
+}
+
+/** Says what the reader noticed about the files that a node has just got. */
+export function tellNotes(node: string): void {
+  const notes = notesOf(node);
   // One notice: a second one would lie over the first and its button.
   if (notes.length > 0) notify('Please look at the data', { description: notes.map(({ text }) => text).join(' '), action: actionOf(node, notes) });
 }
