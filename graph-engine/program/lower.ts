@@ -18,6 +18,8 @@ export interface LowerOptions {
   readonly mode: Mode;
   /** Output ports (`nodeId.port`) whose value is fed from outside instead of computed. */
   readonly feeds?: readonly string[];
+  /** Runs of the program in a step, which count as steps of their own; what nodes schedule goes by whole steps. */
+  readonly runsAStep?: number;
 }
 
 /** A chain of sharing is walked once, whichever of its nodes ask for its end. */
@@ -147,6 +149,7 @@ class Lowering {
 
   private context(node: GraphNode, analysis: NodeAnalysis): BuildContext {
     const { b } = this;
+    const { runsAStep: runs = 1 } = this.options;
     const definition = nodeOf(node.kind)!;
     const { player } = definition.traits;
     const optional = (port: string): Flow | null => this.inputs(node, port)[0] ?? null;
@@ -184,7 +187,7 @@ class Lowering {
         b.terms.push({ name: this.free(name, node), value: value.id, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id }, ...(ofBatch && { ofBatch }) });
       },
       metric: (name, value, ofBatch = false) => void b.metrics.push({ name: this.free(name, node), value: value.id, ofBatch, origin: { node: node.id } }),
-      schedule: (name, at, settledAt) => b.schedule(`${node.id}.${name}`, at, settledAt),
+      schedule: (name, at, settledAt) => b.schedule(`${node.id}.${name}`, (run) => at(Math.floor(run / runs)), settledAt * runs),
       data: (shape) => b.data(node.id, [this.options.batch, ...shape]),
       gradient: (loss, wrt) => derive(b, loss, wrt),
     };

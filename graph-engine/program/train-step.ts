@@ -50,10 +50,11 @@ export function playersOf(b: Builder): readonly Player[] {
 
 export function trainStep(document: HourglassDocument, analysis: Analysis, batch: number, player: Player, totalSteps: RunSteps): StepProgram {
   const { training } = document;
-  const b = lower(document, analysis, { batch, mode: 'train' });
+  const runsAStep = player === 'critic' ? training.criticSteps : 1;
+  const b = lower(document, analysis, { batch, mode: 'train', runsAStep });
   const total = totalLoss(b, player);
   if (!total) throw new Error(`internal: ${player} has no loss`);
-  const updates = (): number => stepsOf(totalSteps) * (player === 'critic' ? training.criticSteps : 1);
+  const updates = (): number => stepsOf(totalSteps) * runsAStep;
   writeTrainingStep(b, total, player, training, updates);
   const summary = summarise(b, player, total, totalNames[player]);
   const owned = new Set(b.parameters.filter((parameter) => parameter.player === player).map((parameter) => parameter.name));
