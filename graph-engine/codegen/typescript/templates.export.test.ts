@@ -5,6 +5,8 @@ import { chooseBackend } from '../../runtime/backends/choose';
 import { distance, exportFolder, readOutputs, runScript, trainAndExport, tsx, typecheck, type Expected } from '../../testing/export-project';
 
 const ITEMS = 8;
+/** Of the largest batch of a template, three full ones are left for training. */
+const TABLE = 1024;
 const folder = exportFolder();
 const expected = new Map<string, Expected | null>();
 const names = Object.keys(templates) as (keyof typeof templates)[];
@@ -12,7 +14,7 @@ const names = Object.keys(templates) as (keyof typeof templates)[];
 beforeAll(async () => {
   await chooseBackend('wasm');
   for (const name of names) {
-    expected.set(name, await trainAndExport(templates[name].create(), `${folder.path}/${name}`, { steps: 10, items: ITEMS, tableSize: 512 }));
+    expected.set(name, await trainAndExport(templates[name].create(), `${folder.path}/${name}`, { steps: 10, items: ITEMS, tableSize: TABLE }));
   }
 });
 afterAll(() => folder.remove());
