@@ -48,7 +48,8 @@ test('layers change places by hand, a chosen node marks its lines, and a box cho
   });
 
   await test.step('a double click on the empty canvas searches for a node to add', async () => {
-    const place = await canvas.at(0.5, 0.9);
+    // Above the nodes: notices lie over the lower end of the canvas for a while.
+    const place = await canvas.at(0.5, 0.12);
     await page.mouse.dblclick(place.x, place.y);
     await page.keyboard.type('noise');
     await expect(page.getByRole('listbox', { name: 'Nodes' }).getByRole('option').first()).toContainText('Noise');
