@@ -1,7 +1,7 @@
 /** What `npm run bench -- quality --save` measured of each template, for its card: means over the seeds, by set. */
 
-/** One run of the bench. */
-type Row = Readonly<Record<string, string | number>>;
+/** One run of the bench; some columns are of some runs only. */
+type Row = Readonly<Record<string, string | number | undefined>>;
 
 export interface SetFigures {
   /** As the bench calls it: `own`, `MNIST`, `other`. */
