@@ -6,7 +6,7 @@ export const betaVae: TemplateDefinition = {
   id: 'beta-vae',
   title: 'β-VAE on sprites',
   paragraph:
-    'Each picture is made from known factors: shape, scale, rotation and place. With β above 1 every number of the code is expensive, so the network is pushed to give each one a meaning of its own. β begins at 20, where the code holds next to nothing, and falls to 2 in 1,800 steps, so that numbers come into use by what they save: place first, size after it, the figure last.',
+    'Each picture is made from known factors: shape, scale, rotation and place. With β above 1 every number of the code is expensive, so the network is pushed to give each one a meaning of its own. β begins at 12, where the code holds next to nothing, and falls to 2 in 1,800 steps, so that numbers come into use by what they save: place first, size after it, the figure last.',
   lookFor: 'Open Traverse: two dimensions move the sprite, one makes it larger or smaller, one turns a flat ellipse into a square or a heart, and the idle ones change nothing. Rotation costs more than it saves, so that every figure comes back upright. Set β to 1 and the warm-up to 0 and compare: the gap tells how far each factor has a number of its own, and differs much from seed to seed.',
   source: 'Higgins et al., β-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework, 2017',
   target: { median: 0.15 },
@@ -24,7 +24,7 @@ export const betaVae: TemplateDefinition = {
         ],
         ...at(1),
       })
-      .node('bottleneck', { kind: 'gaussian', size: 6, beta: 2, startBeta: 20, warmupSteps: 1800 }, { name: 'Latent', ...at(2) })
+      .node('bottleneck', { kind: 'gaussian', size: 6, beta: 2, startBeta: 12, warmupSteps: 1800 }, { name: 'Latent', ...at(2) })
       .node('decoder', { output: 'logits' }, {
         name: 'Decoder',
         layers: [
