@@ -8,6 +8,7 @@ import { generatedData } from '@/graph-engine/testing/template-data';
 import { Session } from '@/graph-engine/training/session';
 import { templates } from '@/templates/registry';
 import { wideDocument } from './lib/big-document';
+import { median } from './lib/median';
 import { report, type Row } from './lib/report';
 
 const LIMIT_MS = 300;
@@ -15,7 +16,6 @@ const ROUNDS = 7;
 /** The largest drawing of the benches, for comparison: 40 autoencoders that train at once. */
 const WIDE = 200;
 
-const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1]!;
 
 await chooseBackend('wasm');
 const documents = [...Object.entries(templates).map(([id, template]) => [id, template.create()] as const), [`${WIDE} nodes`, wideDocument(WIDE)] as const];

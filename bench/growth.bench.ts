@@ -10,6 +10,7 @@ import type { HourglassDocument } from '@/graph-engine/document/types';
 import { asBuilt } from './lib/as-built';
 import { deepDocument, wideDocument } from './lib/big-document';
 import { powerLaw } from './lib/power-law';
+import { median } from './lib/median';
 import { report, type Row } from './lib/report';
 import { squareDocument } from './lib/square-document';
 
@@ -22,7 +23,6 @@ if (backend !== 'wasm') throw new Error('internal: wasm does not work here');
 
 /** Of each point, in as many pieces as fit; the median counts. */
 const POINT_MS = 400;
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 function time(run: () => void): number {
   run();
   const times: number[] = [];

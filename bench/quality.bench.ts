@@ -9,6 +9,7 @@ import { Session } from '@/graph-engine/training/session';
 import type { TemplateDefinition } from '@/templates/definition';
 import { templates } from '@/templates/registry';
 import { limitOf, reaches } from '@/templates/target';
+import { median } from './lib/median';
 import { PLAIN, qualityRun } from './lib/quality-run';
 import { onSet, qualitySets } from './lib/quality-sets';
 import { report, save, savedRows, type Limit, type Row } from './lib/report';
@@ -32,11 +33,6 @@ if (options.steps && options.save) {
   process.exit(2);
 }
 const question = 'What every template reaches on held-out items after its own training, beside its first baseline, by set and seed, on wasm with all processors.';
-
-const median = (values: readonly number[]): number => {
-  const [low, high] = [Math.floor((values.length - 1) / 2), Math.ceil((values.length - 1) / 2)].map((at) => values.toSorted((a, b) => a - b)[at]!) as [number, number];
-  return (low + high) / 2;
-};
 
 /** Whether runs of one template on one set reach its target: each of them or, where it is one of the median, their median. */
 function targetOf(template: string, runs: readonly Row[]): Omit<Limit, 'limit'> & { readonly by: string } {

@@ -7,6 +7,7 @@ import type { Diagnostic, Fix } from '../diagnostics/types';
 import { idsOf } from '../document/ids';
 import { isRefusal, runCommands } from '../document/run-commands';
 import type { HourglassDocument } from '../document/types';
+import { newIds } from './new-nodes';
 import type { Whole } from './whole';
 import { otherWires } from './whole-cures';
 import type { Analysis } from './types';
@@ -52,13 +53,7 @@ function loses(before: HourglassDocument, after: HourglassDocument): boolean {
 
 /** The edits with an id for everything that they make, the same ones each time, so that later edits can name it. */
 function named(document: HourglassDocument, { label, edits }: Fix): Fix {
-  const taken = idsOf(document);
-  const fresh = (stem: string): string => {
-    let id = stem;
-    for (let number = 2; taken.has(id); number++) id = `${stem}-${number}`;
-    taken.add(id);
-    return id;
-  };
+  const fresh = newIds(document);
   const withId = (args: { readonly id?: string; readonly kind?: string }): object => (args.id === undefined ? { ...args, id: fresh(args.kind ?? 'wire') } : args);
   return {
     label,

@@ -1,25 +1,14 @@
 /** What a layer writes into the exported project gives the same numbers as the layer itself, with the same weights in the same order. */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readParams } from '../document/fields';
-import type { Shape } from '../document/shape';
-import type { Params } from '../document/types';
-import { glorotUniform, heNormal, nextSeed, seedRandom } from '../nodes/typescript/ops';
-import { randomSource } from '../nodes/typescript/random';
+import { loadLayers, type LayerCase, type LayerMaker } from '../testing/layer-module';
 import { buildLayer, runLayer } from '../testing/test-layer';
 import { useCpu } from '../testing/run-program';
 import { activations } from './activations';
 import { layerOf, layers } from './registry';
 
-interface Case {
-  readonly kind: string;
-  readonly params: Params;
-  readonly input: Shape;
-}
 const named = Object.keys(activations);
-const cases: Case[] = [
+const cases: LayerCase[] = [
   ...named.map((activation) => ({ kind: 'dense', params: { units: 3, activation }, input: [4] })),
   { kind: 'dense', params: { units: 3, bias: false }, input: [4] },
   ...['linear', 'leaky-relu', 'gelu'].map((activation) => ({ kind: 'conv2d', params: { filters: 3, activation }, input: [5, 6, 2] })),
@@ -55,34 +44,14 @@ const cases: Case[] = [
     { kind: 'residual', params: { activation }, input: [3, 3, 2] },
   ]),
 ];
-const folder = fileURLToPath(new URL(`../../.cache/exported-layers-${process.pid}/`, import.meta.url));
-
-/** One module with everything, as the exported project would hold it. */
-function moduleSource(): string {
-  const classes = new Map<string, string>();
-  const bodies = cases.map(({ kind, params, input }, index) => {
-    const layer = layerOf(kind)!;
-    const read = readParams(layer.fields, params);
-    const custom = (className: string, source: string): string => {
-      classes.set(className, source);
-      return className;
-    };
-    return `() => [${layer.typescript(read, { name: `layer_${index}`, input, output: layer.infer(read, input) as Shape, custom }).join(', ')}]`;
-  });
-  return `import * as tf from '@tensorflow/tfjs';\nimport * as ops from './ops';\n${[...classes.values()].join('\n')}\nexport const makers: (() => tf.layers.Layer[])[] = [\n${bodies.join(',\n')}\n];\n`;
-}
-
 describe('exported layers', () => {
-  let makers: (() => tf.layers.Layer[])[] = [];
+  let makers: readonly LayerMaker[] = [];
+  let remove = (): Promise<void> => Promise.resolve();
   beforeAll(async () => {
     await useCpu();
-    await mkdir(folder, { recursive: true });
-    await writeFile(`${folder}ops.ts`, `import * as tf from '@tensorflow/tfjs';\nimport { streamSeed } from './random';\n${[seedRandom, nextSeed, heNormal, glorotUniform].map(({ source }) => source).join('\n')}\n`);
-    await writeFile(`${folder}random.ts`, randomSource);
-    await writeFile(`${folder}layers.ts`, moduleSource());
-    ({ makers } = (await import(/* @vite-ignore */ `${folder}layers.ts`)) as { makers: typeof makers });
+    ({ makers, remove } = await loadLayers('exported-layers', cases));
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(() => remove());
 
   it.each(cases.map((test, index) => ({ ...test, index })))('$kind $params on $input', ({ kind, params, input, index }) => {
     const built = buildLayer(layerOf(kind)!, params, input, 'infer');

@@ -1,12 +1,11 @@
 /** When checkpoints are written, and what happens where they cannot be, or must not be. */
 import { expect, it } from 'vitest';
 import type { GraphNode } from '../document/types';
-import { chooseBackend } from '../runtime/backends/choose';
+import { askServer } from '../testing/ask-server';
 import { generatedData } from '../testing/template-data';
 import { smallAutoencoder } from '../testing/small-autoencoder';
 import { CheckpointError, MemoryCheckpoints, SupersededError, type Checkpoint } from './checkpoints';
-import type { Answer, FromWorker, Request, TrainingEvent } from './protocol';
-import { TrainingServer } from './server';
+import type { Answer, Request } from './protocol';
 
 const small = smallAutoencoder();
 const document = { ...small, training: { ...small.training, epochs: 12 } };
@@ -31,22 +30,8 @@ class Disk extends MemoryCheckpoints {
 
 /** A server whose clock goes on by a little whenever it is asked, so that seconds pass without waiting. */
 function serverOn(disk: Disk, tickMs = 4) {
-  const events: TrainingEvent[] = [];
-  const answers = new Map<number, (message: FromWorker) => void>();
   let time = 0;
-  const server = new TrainingServer({
-    post: (message) => ('event' in message ? events.push(message.event) : answers.get(message.id)?.(message)),
-    clock: { now: () => (time += tickMs), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
-    checkpoints: disk,
-    chooseBackend: () => chooseBackend('cpu'),
-  });
-  let next = 1;
-  const ask = (request: Request): Promise<Answer> =>
-    new Promise((resolve, reject) => {
-      const id = next++;
-      answers.set(id, (message) => ('answer' in message ? resolve(message.answer) : reject(new Error('error' in message ? message.error.message : ''))));
-      void server.handle({ id, request });
-    });
+  const { events, ask } = askServer(disk, () => (time += tickMs));
   const open = async (more: Partial<Pick<Extract<Request, { kind: 'open' }>, 'restore' | 'keeps' | 'run' | 'writer'>> = {}): Promise<Answer> =>
     ask({ kind: 'open', document, data: await generatedData(document, 160), backend: 'auto', restore: false, run: 'one', keeps: true, ...more });
   const state = (): string | undefined => events.flatMap((event) => (event.kind === 'state' ? [event.state] : [])).at(-1);

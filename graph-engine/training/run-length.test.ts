@@ -2,13 +2,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HourglassDocument } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';
+import { askServer } from '../testing/ask-server';
 import { worstDifference } from '../testing/compare-stores';
 import { smallAutoencoder } from '../testing/small-autoencoder';
 import { generatedData } from '../testing/template-data';
 import { MemoryCheckpoints } from './checkpoints';
-import type { Answer, FromWorker, Request, TrainingEvent } from './protocol';
+import type { Answer } from './protocol';
 import { lengthOf } from './run-length';
-import { TrainingServer } from './server';
 import { Session } from './session';
 import { Trainer } from './trainer';
 
@@ -19,21 +19,7 @@ const data = () => generatedData(document, 160);
 beforeAll(async () => void (await chooseBackend('cpu')));
 
 function serve(checkpoints = new MemoryCheckpoints()) {
-  const events: TrainingEvent[] = [];
-  const answers = new Map<number, (message: FromWorker) => void>();
-  const server = new TrainingServer({
-    post: (message) => ('event' in message ? events.push(message.event) : answers.get(message.id)?.(message)),
-    clock: { now: () => performance.now(), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
-    checkpoints,
-    chooseBackend: () => chooseBackend('cpu'),
-  });
-  let next = 1;
-  const ask = (request: Request): Promise<Answer> =>
-    new Promise((resolve, reject) => {
-      const id = next++;
-      answers.set(id, (message) => ('answer' in message ? resolve(message.answer) : reject(new Error('error' in message ? message.error.message : ''))));
-      void server.handle({ id, request });
-    });
+  const { events, ask } = askServer(checkpoints);
   const open = async (drawn = document): Promise<Answer> => ask({ kind: 'open', document: drawn, data: await data(), backend: 'auto', restore: true, run: 'new', keeps: true });
   const finish = async (): Promise<void> => {
     events.length = 0;

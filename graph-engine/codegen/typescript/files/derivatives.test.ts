@@ -1,15 +1,11 @@
 /** Every layer has, in a project, the right derivative, and the right second one, which the gradient penalty takes of a critic. */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readParams } from '../../../document/fields';
 import type { Shape } from '../../../document/shape';
 import type { Params } from '../../../document/types';
 import { activations } from '../../../layers/activations';
-import { layerOf, layers } from '../../../layers/registry';
-import { glorotUniform, heNormal, nextSeed, seedRandom } from '../../../nodes/typescript/ops';
-import { randomSource } from '../../../nodes/typescript/random';
+import { layers } from '../../../layers/registry';
+import { loadLayers, type LayerMaker } from '../../../testing/layer-module';
 import { useCpu } from '../../../testing/run-program';
 import { derivativesOf } from './derivatives';
 
@@ -34,34 +30,16 @@ const cases: readonly Case[] = [
   ['pad', { top: 1, right: 2 }, image],
   ['pad', { top: 1, right: 2, mode: 'edge' }, image],
 ];
-const folder = fileURLToPath(new URL(`../../../../.cache/derivatives-${process.pid}/`, import.meta.url));
-
-function moduleSource(): string {
-  const classes = new Map<string, string>();
-  const custom = (className: string, source: string): string => {
-    classes.set(className, source);
-    return className;
-  };
-  const makers = cases.map(([kind, params, input], i) => {
-    const layer = layerOf(kind)!;
-    const read = readParams(layer.fields, params);
-    return `() => [${layer.typescript(read, { name: `layer_${i}`, input, output: layer.infer(read, input) as Shape, custom }).join(', ')}]`;
-  });
-  const text = makers.join('\n');
-  return `import * as tf from '@tensorflow/tfjs';\nimport * as ops from './ops';\n${derivativesOf(text, true)}\n${[...classes.values()].join('\n')}\nexport const makers: (() => tf.layers.Layer[])[] = [\n${makers.join(',\n')}\n];\n`;
-}
 
 describe('derivatives', () => {
-  let makers: (() => tf.layers.Layer[])[] = [];
+  let makers: readonly LayerMaker[] = [];
+  let remove = (): Promise<void> => Promise.resolve();
   beforeAll(async () => {
     await useCpu();
-    await mkdir(folder, { recursive: true });
-    await writeFile(`${folder}ops.ts`, `import * as tf from '@tensorflow/tfjs';\nimport { streamSeed } from './random';\n${[seedRandom, nextSeed, heNormal, glorotUniform].map(({ source }) => source).join('\n')}\n`);
-    await writeFile(`${folder}random.ts`, randomSource);
-    await writeFile(`${folder}layers.ts`, moduleSource());
-    ({ makers } = (await import(/* @vite-ignore */ `${folder}layers.ts`)) as { makers: typeof makers });
+    const named = cases.map(([kind, params, input]) => ({ kind, params, input }));
+    ({ makers, remove } = await loadLayers('derivatives', named, (text) => derivativesOf(text, true)));
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(() => remove());
 
   const each = cases.map((test, index) => [...test, index] as const);
   /** Runs the layers, what they began with, and a place and a direction for it. Steps are wide enough for numbers of 32 bits. */
