@@ -68,4 +68,14 @@ export class TrainingPart {
     await this.backend.click();
     await this.page.getByRole('menuitemradio', { name: new RegExp(`^${title}`) }).click();
   }
+
+  /** All that the bar shows from now on, however shortly. */
+  async watch(): Promise<() => Promise<readonly string[]>> {
+    const shown = await this.bar.evaluateHandle((bar) => {
+      const texts: string[] = [];
+      new MutationObserver(() => texts.push(bar.textContent ?? '')).observe(bar, { subtree: true, childList: true, characterData: true });
+      return texts;
+    });
+    return () => shown.jsonValue();
+  }
 }

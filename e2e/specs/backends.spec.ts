@@ -147,8 +147,9 @@ for (const title of ['WebGL', 'WebGPU']) {
     const studio = new StudioPage(page);
     await studio.open();
     await studio.training.ready();
+    const shown = await studio.training.watch();
     await studio.training.chooseBackend(title);
-    await studio.training.bar.getByText(/^Compiling shaders \d+ of \d+$/).waitFor();
+    await expect.poll(async () => (await shown()).some((text) => /Compiling shaders \d+ of \d+/.test(text)), { timeout: 60_000 }).toBe(true);
     await expect(studio.training.backend).toHaveAccessibleName(`Backend: ${title}`, { timeout: 120_000 });
     await studio.training.ready();
   });
