@@ -1,6 +1,7 @@
 /** The program `hourglass`. */
 import { runCommandLine, unexpected } from './command-line';
 import { reasonOf } from './files';
+import { leaveGpu } from './gpu';
 import { Terminal } from './output';
 
 const terminal = new Terminal(process, false);
@@ -18,3 +19,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => undefined);
 process.on('uncaughtException', (error) => end(unexpected(error)));
 process.exitCode = await runCommandLine(process.argv.slice(2));
+await leaveGpu();

@@ -1,4 +1,4 @@
-/** A session on the backend that was asked for; in Node there are wasm and cpu. */
+/** A session on the backend that was asked for; in Node there are wasm and cpu, and webgpu where its package is installed. */
 import { availableParallelism } from 'node:os';
 import { bestSimd } from '@/graph-engine/runtime/wasm/module';
 import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
@@ -10,16 +10,19 @@ import { allowRelaxedSimd } from '@/graph-engine/runtime/node/relaxed-simd';
 import { spawnThread } from '@/graph-engine/runtime/node/spawn-thread';
 import { loadData, printNotes, type DataOptions } from './data';
 import { Failure } from './failure';
+import { startGpu } from './gpu';
 import type { Output } from './output';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 
 export interface BackendOptions {
-  readonly backend: 'wasm' | 'cpu';
+  readonly backend: 'webgpu' | 'wasm' | 'cpu';
 }
 
-export async function useBackend(name: BackendOptions['backend'], output: Pick<Output, 'note'>): Promise<void> {
+/** @throws Failure where it does not work here: what was asked for by name is not replaced. `ways`: for tests */
+export async function useBackend(name: BackendOptions['backend'], output: Pick<Output, 'note'>, ways: { readonly choose: typeof chooseBackend; readonly startGpu: () => Promise<void> } = { choose: chooseBackend, startGpu }): Promise<void> {
+  if (name === 'webgpu') await ways.startGpu();
   if (bestSimd() === 'plain') allowRelaxedSimd();
-  const { backend, fallbacks } = await chooseBackend(name, { threads: availableParallelism(), spawnThread });
+  const { backend, fallbacks } = await ways.choose(name, { threads: availableParallelism(), spawnThread });
   for (const fallback of fallbacks) output.note(`${fallback.backend} is not used: ${fallback.reason}`, 'backend.fallback');
   if (backend !== name) throw new Failure(`The backend ${name} does not work here; try --backend ${backend}.`);
 }

@@ -1,19 +1,23 @@
 /** WebGPU in Node, from the package `webgpu` (Dawn), which is not among the dependencies: it is 130 MB, and only a machine with a GPU has a use for it. */
-interface Dawn {
+export interface Dawn {
   readonly globals: Readonly<Record<string, unknown>>;
   create(options: readonly string[]): { requestAdapter(): Promise<{ readonly info: { readonly vendor: string; readonly description: string; readonly device: string } } | null> };
 }
 export type DawnStart = { readonly adapter: string } | { readonly missing: string };
 
-/** Gives this process a `navigator.gpu`. Says the adapter's name, or in a sentence why there is none. */
-export async function startDawn(): Promise<DawnStart> {
+/** By a name that no bundler or type checker looks up. */
+const PACKAGE: string = 'webgpu';
+const loadDawn = async (): Promise<Dawn> => (await import(PACKAGE)) as Dawn;
+
+/** Gives this process a `navigator.gpu`. Says the adapter's name, or in a sentence why there is none. `load`: for tests. */
+export async function startDawn(load: () => Promise<Dawn> = loadDawn): Promise<DawnStart> {
   let dawn: Dawn;
   try {
-    // By a name that no bundler or type checker looks up.
-    const name: string = 'webgpu';
-    dawn = (await import(name)) as Dawn;
-  } catch {
-    return { missing: 'The package webgpu is not installed: npm install --no-save webgpu@0.6.2' };
+    dawn = await load();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    // What is there and does not load says itself why, such as a library that it wants.
+    return { missing: code === 'ERR_MODULE_NOT_FOUND' ? 'The package webgpu is not installed: npm install --no-save webgpu@0.6.2' : `The package webgpu cannot be loaded: ${message.split('\n')[0]}` };
   }
   const gpu = dawn.create([]);
   const adapter = await gpu.requestAdapter();
