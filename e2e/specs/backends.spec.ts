@@ -46,6 +46,17 @@ for (const backend of ['webgl', 'webgpu'] as const) {
   });
 }
 
+test('webgl convolves, and derives convolutions, as plain JavaScript does, whatever their sizes', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openEngine(page);
+  const results = await page.evaluate(async () => {
+    const { checkBackend, opCases } = globalThis.engine;
+    return checkBackend('webgl', {}, opCases.filter(({ kind }) => kind.startsWith('conv')));
+  });
+  expect(results.length).toBeGreaterThan(45);
+  expect(results.filter(({ maxRelativeError, leaked }) => !(maxRelativeError <= 1e-4) || leaked !== 0)).toEqual([]);
+});
+
 for (const [backend, times] of [['webgl', 6], ['webgpu', 5]] as const) {
   test(`a training step on ${backend} sets the GPU to work ${times} times less often than tfjs as it is shipped`, async ({ page }) => {
     test.setTimeout(180_000);

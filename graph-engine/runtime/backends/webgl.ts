@@ -36,7 +36,8 @@ export const webgl = {
   async setUp(options) {
     if (inNode()) throw new Error('Node has no WebGL.');
     if (renderer() === null) throw new Error('This browser offers no WebGL 2.');
-    const [{ activate }] = await Promise.all([import('./activate'), import('@tensorflow/tfjs-backend-webgl')]);
+    const [{ activate }, { registerWebGlKernels }] = await Promise.all([import('./activate'), import('../tfjs/kernels/webgl'), import('@tensorflow/tfjs-backend-webgl')]);
+    registerWebGlKernels();
     await activate('webgl', options);
   },
 } satisfies BackendDefinition;

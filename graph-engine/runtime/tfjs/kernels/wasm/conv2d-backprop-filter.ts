@@ -1,6 +1,7 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { geometryOf } from '../geometry';
 import { call, floats, heapOf } from './heap';
-import { geometryOf, patchesByWeight } from './im2col';
+import { patchesByWeight } from './im2col';
 
 /** Derivative of a convolution with respect to its kernel, which tfjs does not ship for wasm: patches × dy. */
 export const conv2DBackpropFilter = (): KernelConfig => ({

@@ -1,6 +1,7 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { geometryOf } from '../geometry';
 import { call, floats, heapOf } from './heap';
-import { addPatches, geometryOf } from './im2col';
+import { addPatches } from './im2col';
 
 /** The transposed convolution as a matrix product whose rows are added into the picture; the shipped kernel is a naive loop. */
 export const conv2DBackpropInput = (): KernelConfig => ({

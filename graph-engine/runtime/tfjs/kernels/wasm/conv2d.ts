@@ -1,6 +1,7 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { geometryOf } from '../geometry';
 import { call, floats, heapOf } from './heap';
-import { geometryOf, patchesByPlace } from './im2col';
+import { patchesByPlace } from './im2col';
 
 /**
  * The shipped convolution gives zeros for padding `same` with a stride beyond the kernel's size (tfjs#8405); these are computed as

@@ -1,19 +1,5 @@
-/** The geometry of a 2-D convolution (NHWC), and the copies between a picture and its patches. */
-import { backend_util } from '@tensorflow/tfjs-core';
-
-export type Geometry = backend_util.Conv2DInfo;
-type Four = [number, number, number, number];
-
-export function geometryOf(attrs: unknown, inputShape: readonly number[], filterShape: readonly number[]): Geometry {
-  const { strides, pad, dataFormat, dimRoundingMode } = attrs as {
-    strides: [number, number] | number;
-    pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
-    dataFormat?: 'NHWC' | 'NCHW';
-    dimRoundingMode?: 'floor' | 'round' | 'ceil';
-  };
-  if (dataFormat === 'NCHW') throw new Error('internal: the wasm convolution takes channels last');
-  return backend_util.computeConv2DInfo(inputShape as Four, filterShape as Four, strides, 1, pad, dimRoundingMode, false, 'channelsLast');
-}
+/** Copies between a picture (NHWC) and its patches. */
+import type { Geometry } from '../geometry';
 
 /**
  * Patches as rows per weight: out[(fy, fx, c), (n, y, x)] = planes[c, n, y·sh + fy − top, x·sw + fx − left], zero outside.
