@@ -100,8 +100,8 @@ export interface Executor {
    * @returns the values of `fetch`, in order; the caller disposes of them.
    */
   run(options: RunOptions): Fetched[];
-  /** Compiles ahead what a run with updates needs; `onProgress` counts shaders. Absent where nothing is to be compiled. */
-  compile?(fetch: readonly ValueId[], onProgress: (done: number, total: number) => void): Promise<void>;
+  /** Compiles ahead what such a run needs; `onProgress` counts shaders. Absent where nothing is to be compiled. */
+  compile?(options: RunOptions, onProgress: (done: number, total: number) => void): Promise<void>;
   /** The first value of the run that holds a NaN or an infinity, or null. Slow. Applies no update, whatever the options say. */
   findNonFinite(options: RunOptions): Promise<NonFinite | null>;
   /** Times every operation by itself, on one thread; updates are applied. Absent where operations cannot be timed alone. */

@@ -1,15 +1,17 @@
+/// <reference types="@webgpu/types" />
 /** Takes the GPU away from a run on purpose: what a driver that restarts, or a laptop that changes its graphics card, does. */
 import * as tf from '@tensorflow/tfjs-core';
 import { templates } from '@/templates/registry';
 import { chooseBackend } from '../runtime/backends/choose';
+import { sharedGpu } from '../runtime/webgpu/start';
 import { MemoryCheckpoints } from '../training/checkpoints';
 import { createTrainingClient } from '../training/client';
 import type { FromWorker, TrainingEvent } from '../training/protocol';
 import { TrainingServer } from '../training/server';
 import { generatedData } from './template-data';
 
-function lose(backend: 'webgpu' | 'webgl'): void {
-  if (backend === 'webgpu') (tf.backend() as unknown as { device: { destroy(): void } }).device.destroy();
+async function lose(backend: 'webgpu' | 'webgl'): Promise<void> {
+  if (backend === 'webgpu') (await sharedGpu((navigator as Navigator & { gpu: GPU }).gpu)).device.destroy();
   else (tf.backend() as unknown as { getGPGPUContext(): { gl: { getExtension(name: string): { loseContext(): void } } } }).getGPGPUContext().gl.getExtension('WEBGL_lose_context').loseContext();
 }
 
@@ -36,7 +38,7 @@ export async function loseWhileTraining(backend: 'webgpu' | 'webgl'): Promise<re
   const ended = new Promise<void>((resolve) => {
     client.on((event) => {
       events.push(event);
-      if (event.kind === 'progress' && event.progress.step > 0 && !events.some(({ kind }) => kind === 'moved')) lose(backend);
+      if (event.kind === 'progress' && event.progress.step > 0 && !events.some(({ kind }) => kind === 'moved')) void lose(backend);
       if (event.kind === 'state' && (event.state === 'done' || event.state === 'failed')) resolve();
     });
   });

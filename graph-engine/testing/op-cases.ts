@@ -1,10 +1,12 @@
 /** Every operation of a program in several shapes, and their values on any backend against those on plain JavaScript. Runs in Node and in a browser. */
 import * as tf from '@tensorflow/tfjs-core';
 import { opOf, typeOf, type OpKind } from '../program/ops';
+import { Builder } from '../program/builder';
 import type { Attrs, DType } from '../program/types';
 import { Random } from '../random/random';
 import { backends } from '../runtime/backends';
 import type { BackendName, BackendOptions } from '../runtime/backends/definition';
+import { currentDevice } from '../runtime/device';
 import { relativeError } from '../runtime/backends/probe';
 
 interface CaseInput {
@@ -137,14 +139,17 @@ export const opCases: readonly OpCase[] = [
   opCase('randomUniform', [], { shape: [7], stream: 3 }),
 ];
 
-function valuesOf({ shape, dtype, low, high }: CaseInput, random: Random): tf.Tensor {
+function numbersOf({ shape, low, high }: CaseInput, random: Random): Float32Array {
   const size = shape.reduce((product, n) => product * n, 1);
-  const values = Float32Array.from({ length: size }, () => (Number.isInteger(low) && Number.isInteger(high) && low === 0 ? random.integer(high) : random.uniform(low, high)));
-  return dtype === 'int32' ? tf.tensor(Int32Array.from(values), [...shape], 'int32') : tf.tensor(values, [...shape], 'float32');
+  return Float32Array.from({ length: size }, () => (Number.isInteger(low) && Number.isInteger(high) && low === 0 ? random.integer(high) : random.uniform(low, high)));
+}
+function valuesOf(input: CaseInput, random: Random): tf.Tensor {
+  const values = numbersOf(input, random);
+  return input.dtype === 'int32' ? tf.tensor(Int32Array.from(values), [...input.shape], 'int32') : tf.tensor(values, [...input.shape], 'float32');
 }
 
-/** Values of one case on the backend in use, and how many tensors its execution made too many. */
-async function runCase({ kind, inputs, attrs, name }: OpCase, position: number): Promise<{ readonly values: ArrayLike<number>; readonly leaked: number }> {
+/** Values of one case by a kernel of tfjs on the backend in use, and how many tensors its execution made too many. */
+async function runKernel({ kind, inputs, attrs, name }: OpCase, position: number): Promise<{ readonly values: ArrayLike<number>; readonly leaked: number }> {
   const random = new Random(position, 1);
   const tensors = inputs.map((input) => valuesOf(input, random));
   const definition = opOf(kind);
@@ -157,6 +162,22 @@ async function runCase({ kind, inputs, attrs, name }: OpCase, position: number):
   for (const tensor of [...tensors, output]) tensor.dispose();
   return { values, leaked };
 }
+/** The same by the executor of the device in use, which may have no kernels of tfjs. */
+async function runProgram({ kind, inputs, attrs }: OpCase, position: number): Promise<{ readonly values: ArrayLike<number>; readonly leaked: number }> {
+  const random = new Random(position, 1);
+  const b = new Builder();
+  const given = inputs.map((input, i) => ({ name: `x${i}`, shape: input.shape, data: numbersOf(input, random), integers: input.dtype === 'int32' }));
+  const operands = given.map(({ name, shape, integers }) => ((x) => (integers ? b.toInt(x) : x))(b.data(name, shape)));
+  const { id } = b.emit(kind, operands, attrs);
+  const store = await currentDevice().createStore();
+  const executor = store.executor(b.finish());
+  const [result] = executor.run({ feeds: Object.fromEntries(given.map((input) => [input.name, input])), seed: 3, step: 5, applyUpdates: false, fetch: [id] });
+  const values = Float64Array.from(await result!.data());
+  result!.dispose();
+  executor.dispose();
+  store.dispose();
+  return { values, leaked: 0 };
+}
 
 /**
  * Runs every case on plain JavaScript and on `name`. An error is relative to the largest magnitude in the result; an operation that throws counts as
@@ -165,12 +186,12 @@ async function runCase({ kind, inputs, attrs, name }: OpCase, position: number):
 export async function checkBackend(name: BackendName, options: BackendOptions = {}, cases: readonly OpCase[] = opCases): Promise<CaseResult[]> {
   await backends.cpu.setUp();
   const expected: ArrayLike<number>[] = [];
-  for (const [position, one] of cases.entries()) expected.push((await runCase(one, position)).values);
+  for (const [position, one] of cases.entries()) expected.push((await runKernel(one, position)).values);
   await backends[name].setUp(options);
   const results: CaseResult[] = [];
   for (const [position, one] of cases.entries()) {
     try {
-      const { values, leaked } = await runCase(one, position);
+      const { values, leaked } = await (name === 'webgpu' ? runProgram : runKernel)(one, position);
       results.push({ case: one.name, maxRelativeError: relativeError(values, expected[position]!), leaked });
     } catch (error) {
       results.push({ case: `${one.name}: ${error instanceof Error ? error.message : String(error)}`, maxRelativeError: Infinity, leaked: 0 });

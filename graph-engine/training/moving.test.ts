@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BackendName } from '../runtime/backends/definition';
 import { chooseBackend } from '../runtime/backends/choose';
 import { currentDevice, useDevice, type Device, type Executor, type ParameterStore } from '../runtime/device';
-import { LossWatch } from '../runtime/tfjs/loss-watch';
+import { LossWatch } from '../runtime/loss-watch';
 import { readSafetensors } from '../runtime/safetensors';
 import { waves } from '../testing/template-data';
 import { smallAutoencoder } from '../testing/small-autoencoder';

@@ -188,7 +188,7 @@ export class Session {
   }
   /** Compiles ahead what a step needs; `onProgress` counts shaders, of one player after the other. */
   async compile(onProgress: (done: number, total: number) => void): Promise<void> {
-    for (const { executor, fetch } of this.players) await executor.compile?.(fetch, onProgress);
+    for (const player of this.players) await player.executor.compile?.(this.updatesOf(player)[0]!, onProgress);
   }
 
   /** One step whose values are read. */

@@ -6,20 +6,14 @@ import { tfDevice } from '../tfjs/store';
 import { compileShaders as compileWebGl } from '../tfjs/webgl/compile';
 import { watchWebGl } from '../tfjs/webgl/loss';
 import { webGlShaders } from '../tfjs/webgl/shaders';
-import { duplicate } from '../tfjs/webgpu/backend';
-import { compileShaders as compileWebGpu } from '../tfjs/webgpu/compile';
-import { watchWebGpu } from '../tfjs/webgpu/loss';
-import { RecordedStep } from '../tfjs/webgpu/recorded-step';
-import { webGpuShaders } from '../tfjs/webgpu/shaders';
 import type { BackendName, BackendOptions } from './definition';
 
 const gpus: Readonly<Partial<Record<BackendName, () => Gpu>>> = {
-  webgpu: () => ({ shaders: webGpuShaders(), loss: watchWebGpu(), compile: compileWebGpu, recording: { record: (prepared, store) => new RecordedStep(prepared, store), duplicate } }),
   webgl: () => ({ shaders: webGlShaders(), loss: watchWebGl(), compile: compileWebGl }),
 };
 
 /** Makes a registered backend the one in use. @throws when it cannot start here. */
-export async function activate(name: 'webgpu' | 'webgl' | 'wasm' | 'cpu', { signal }: BackendOptions): Promise<void> {
+export async function activate(name: 'webgl' | 'wasm' | 'cpu', { signal }: BackendOptions): Promise<void> {
   signal?.throwIfAborted();
   tf.enableProdMode();
   if (!(await tf.setBackend(name)) || tf.getBackend() !== name) throw new Error(`${name} could not be started here.`);

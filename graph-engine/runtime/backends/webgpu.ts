@@ -1,4 +1,5 @@
 /// <reference types="@webgpu/types" />
+import { useDevice } from '../device';
 import type { BackendDefinition } from './definition';
 import { inNode } from './in-node';
 import { isSoftware } from './software';
@@ -18,8 +19,9 @@ export const webgpu = {
   },
   async setUp(options) {
     if (!gpu()) throw new Error(inNode() ? 'Node has no WebGPU.' : 'This browser offers no WebGPU.');
-    if (!(await gpu()!.requestAdapter())) throw new Error('The browser gives access to no GPU.');
-    const [{ activate }] = await Promise.all([import('./activate'), import('@tensorflow/tfjs-backend-webgpu')]);
-    await activate('webgpu', options);
+    const [{ sharedGpu }, { webGpuDevice }] = await Promise.all([import('../webgpu/start'), import('../webgpu/store')]);
+    const started = await sharedGpu(gpu()!);
+    options.signal?.throwIfAborted();
+    useDevice(webGpuDevice(started));
   },
 } satisfies BackendDefinition;

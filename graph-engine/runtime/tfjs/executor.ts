@@ -8,7 +8,7 @@ import type { PreparedShaders } from './fused/shader-runner';
 import { opsOf, outputsOf, type Unit } from './fused/units';
 import { findNonFinite } from './find-non-finite';
 import { Frame } from './frame';
-import type { Gpu, RecordedRun } from './gpu';
+import type { Gpu } from './gpu';
 import type { TfStore } from './store';
 
 export interface Prepared {
@@ -20,7 +20,6 @@ export interface Prepared {
 
 export class TfExecutor implements Executor {
   readonly #prepared = new Map<string, Prepared>();
-  readonly #recorded = new Map<Prepared, RecordedRun>();
   /** The backend that the program runs on. */
   readonly backend = tf.getBackend();
 
@@ -64,7 +63,7 @@ export class TfExecutor implements Executor {
    * @returns the tensors of `fetch`, in order; the caller disposes of them.
    */
   run(options: RunOptions): Fetched[] {
-    const results = this.recordedRun(options)?.run(options) ?? this.runUnits(options);
+    const results = this.runUnits(options);
     return this.gpu ? results.map((tensor) => this.guarded(tensor, this.gpu!.loss)) : results;
   }
   private runUnits(options: RunOptions): tf.Tensor[] {
@@ -79,19 +78,6 @@ export class TfExecutor implements Executor {
     }
   }
 
-  /** A step that updates is recorded, where that is possible. */
-  private recordedRun({ fetch, applyUpdates }: RunOptions): RecordedRun | null {
-    const recording = this.gpu?.recording;
-    if (!recording || !applyUpdates || fetch.some((id) => this.program.values[id]!.dtype !== 'float32')) return null;
-    this.checkBackend();
-    const prepared = this.prepare(fetch, true);
-    const known = this.#recorded.get(prepared);
-    if (known?.fits()) return known;
-    known?.dispose();
-    const step = recording.record(prepared, this.store);
-    this.#recorded.set(prepared, step);
-    return step;
-  }
   private guarded(tensor: tf.Tensor, loss: Gpu['loss']): Fetched {
     return { shape: tensor.shape, data: () => loss.guard(tensor.data()), dispose: () => tensor.dispose() };
   }
@@ -106,7 +92,7 @@ export class TfExecutor implements Executor {
   }
 
   /** The shaders of a step with updates. */
-  async compile(fetch: readonly ValueId[], onProgress: (done: number, total: number) => void): Promise<void> {
+  async compile({ fetch }: RunOptions, onProgress: (done: number, total: number) => void): Promise<void> {
     if (!this.gpu?.compile) return;
     this.checkBackend();
     await this.gpu.loss.guard(this.gpu.compile(this.prepare(fetch, true), onProgress, this.store));
@@ -118,8 +104,6 @@ export class TfExecutor implements Executor {
 
   /** Gives back the constants; the store belongs to others. */
   dispose(): void {
-    for (const recorded of this.#recorded.values()) recorded.dispose();
-    this.#recorded.clear();
     for (const { fixed, shaders } of this.#prepared.values()) {
       for (const tensor of fixed.values()) tensor.dispose();
       shaders?.dispose();

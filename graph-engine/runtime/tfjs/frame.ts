@@ -6,7 +6,7 @@ import type { Op, ValueId } from '../../program/types';
 import type { Feeds, Weights } from '../device';
 import type { Plan } from '../plan';
 import type { Prepared } from './executor';
-import { outputsOf, type KernelFinish, type KernelUnit, type Unit } from './fused/units';
+import { outputsOf, type KernelFinish, type KernelUnit, type ShaderUnit } from './fused/units';
 import type { TfStore } from './store';
 
 export class Frame {
@@ -60,13 +60,14 @@ export class Frame {
   /** After the numbers of the step were given to the shaders. */
   executeUnits(): void {
     for (const unit of this.prepared.units) {
+      if (unit.kind === 'list') throw new Error('internal: there is no kernel of tfjs for a list');
       if (unit.kind !== 'kernel') this.runShader(unit);
       else if (unit.finish) this.executeFinished(unit, unit.finish);
       else this.execute(unit.op);
       this.release(unit.release);
     }
   }
-  private runShader(unit: Exclude<Unit, { kind: 'kernel' }>): void {
+  private runShader(unit: ShaderUnit): void {
     const tensors = this.prepared.shaders!.run(unit, (value) => this.values[value]!);
     outputsOf(unit).forEach((value, i) => this.make(value, tensors[i]!));
   }

@@ -31,25 +31,18 @@ export class TfStore implements ParameterStore {
     this.set(name, tf.tensor(data.slice(), [...shape], 'float32'));
   }
   async readOne(name: string): Promise<Float32Array> {
-    // What changes in place is read from a copy: tfjs remembers what it has read of a tensor.
-    const copy = this.gpu?.recording?.duplicate(this.get(name));
-    const values = (copy ?? this.get(name)).data<'float32'>();
-    try {
-      return (await (this.gpu?.loss.guard(values) ?? values)).slice();
-    } finally {
-      copy?.dispose();
-    }
+    const values = this.get(name).data<'float32'>();
+    return (await (this.gpu?.loss.guard(values) ?? values)).slice();
   }
   async read(): Promise<Map<string, Weights>> {
     const entries = [...this.#tensors].map(async ([name, tensor]) => [name, { shape: tensor.shape, data: await this.readOne(name) }] as const);
     return new Map(await Promise.all(entries));
   }
-  /** A copy shares its storage with the original, unless that changes in place. */
+  /** A copy shares its storage with the original. */
   copy(): StoreCopy {
-    const duplicate = this.gpu?.recording?.duplicate ?? ((tensor: tf.Tensor) => tf.clone(tensor));
-    const tensors = new Map([...this.#tensors].map(([name, tensor]) => [name, duplicate(tensor)]));
+    const tensors = new Map([...this.#tensors].map(([name, tensor]) => [name, tf.clone(tensor)]));
     return {
-      restore: () => tensors.forEach((tensor, name) => this.set(name, duplicate(tensor))),
+      restore: () => tensors.forEach((tensor, name) => this.set(name, tf.clone(tensor))),
       dispose: () => tensors.forEach((tensor) => tensor.dispose()),
     };
   }

@@ -6,8 +6,8 @@ import { makePlan } from '../../plan';
 import { fuse, type FuseRules } from './fuse';
 import { opsOf, type Unit } from './units';
 
-const compute: FuseRules = { bindings: 8, outputs: 7, flat: true, sums: () => true };
-const fragment: FuseRules = { bindings: 16, outputs: 4, flat: false, sums: (outer, _, inner) => outer === 1 || inner === 1 };
+const compute: FuseRules = { bindings: 8, outputs: 7, flat: true, sums: () => true, own: false };
+const fragment: FuseRules = { bindings: 16, outputs: 4, flat: false, sums: (outer, _, inner) => outer === 1 || inner === 1, own: false };
 
 function units(rules: FuseRules, write: (b: Builder) => readonly Tensor[]): readonly Unit[] {
   const b = new Builder();
@@ -18,6 +18,7 @@ const text = (unit: Unit): string => {
   if (unit.kind === 'kernel') return opsOf(unit).map(({ kind }) => kind).join(' ');
   if (unit.kind === 'random') return 'random';
   const ops = unit.ops.map(({ kind }) => kind).join(' ');
+  if (unit.kind === 'list') return `list(${ops})`;
   return unit.kind === 'sum' ? `sum(${ops})` : `${ops} -> ${unit.outputs.length}`;
 };
 const weight = (b: Builder, name: string, shape: readonly number[]): Tensor => b.parameter(name, shape, { kind: 'zeros' }, { player: 'autoencoder', trainable: true, origin: { node: 'n' } });

@@ -13,12 +13,19 @@ import type { KernelFinish, Unit } from './units';
 export interface FuseRules {
   /** Tensors that one shader may read and write. */
   readonly bindings: number;
+  /** The buffer that a tensor lies in, as far as several share one; else the tensor itself. Default: each has its own. */
+  memoryOf?(value: ValueId): unknown;
   /** Tensors that one shader may write. */
   readonly outputs: number;
   /** Numbers lie in memory in their order, whatever the shape: a shader sees through a change of shape. */
   readonly flat: boolean;
   /** Whether there is a shader for a sum [outer, reduce, inner] → [outer, inner]. */
   sums(outer: number, reduce: number, inner: number): boolean;
+  /**
+   * Kernels are our own, as those of tfjs are not: they read what lies behind a change of shape, and list single numbers as they compute them. What follows a
+   * product is then not the matter of this file, while tfjs's kernels take a bias and ReLU along.
+   */
+  readonly own: boolean;
 }
 export interface Fused {
   readonly units: readonly Unit[];
@@ -77,10 +84,15 @@ class Fusion {
     for (const { op } of plan.steps) this.weigh(op);
     for (const value of this.kept) this.store(value);
     for (const { op } of plan.steps) this.emit(op);
-    for (const value of this.kept) this.ensure(value);
+    for (const value of this.kept) this.ensure(this.rules.own ? this.root(value) : value);
     return { units: this.withReleases(), rootOf: (value) => this.root(value), numbers: this.numbers };
   }
 
+  /** How many buffers a shader binds for these. */
+  private buffers(values: Iterable<ValueId>): number {
+    const memoryOf = this.rules.memoryOf ?? ((value: ValueId) => value);
+    return new Set([...values].map(memoryOf)).size;
+  }
   private count(value: ValueId): number {
     return sizeOf(this.plan.program.values[value]!.shape);
   }
@@ -107,6 +119,10 @@ class Fusion {
     const run = op.kind === 'sum' ? runOf(op, this.shape(op.inputs[0]!)) : null;
     return run && this.rules.sums(run.outer, run.reduce, run.inner) ? run : null;
   }
+  /** Single numbers that are put one after the other, of no more tensors than a shader may read. */
+  private isList(op: Op): boolean {
+    return this.rules.own && op.kind === 'concat' && this.plan.program.values[op.output]!.dtype === 'float32' && op.inputs.every((input) => this.count(input) === 1);
+  }
   private store(value: ValueId): void {
     const op = this.producer.get(value);
     if (op && this.isView(op)) this.store(op.inputs[0]!);
@@ -128,6 +144,7 @@ class Fusion {
       if (!this.rules.flat && this.broadcasts.has(source)) this.store(source);
       return;
     }
+    if (this.isList(op)) return;
     if (!this.isElement(op)) {
       for (const input of op.inputs) this.store(input);
       return;
@@ -137,7 +154,7 @@ class Fusion {
     for (const root of roots) if (this.count(root) !== count && this.count(root) !== 1) this.store(root);
     const size = (): number => 1 + roots.reduce((sum, root) => sum + (this.isLazy(root) ? this.sizes.get(root)! : 0), 0);
     const reads = (): Set<ValueId> => new Set(roots.flatMap((root) => [...this.readsOf(root)]));
-    while (size() > LONGEST || reads().size > this.rules.bindings - 1) {
+    while (size() > LONGEST || this.buffers(reads()) > this.rules.bindings - 1) {
       const longest = roots.filter((root) => this.isLazy(root)).toSorted((a, b) => this.readsOf(b).size - this.readsOf(a).size)[0];
       if (longest === undefined) break;
       this.store(longest);
@@ -159,14 +176,19 @@ class Fusion {
       const { ops, leaves } = this.collect([source], false);
       for (const leaf of leaves) this.ensure(leaf);
       this.push({ kind: 'sum', op, ops, inputs: [...leaves], ...run });
+    } else if (this.isList(op)) {
+      const { ops, leaves } = this.collect(op.inputs, false);
+      for (const leaf of leaves) this.ensure(leaf);
+      this.push({ kind: 'list', op, ops, inputs: [...leaves] });
     } else if (op.kind === 'randomNormal' || op.kind === 'randomUniform') this.push({ kind: 'random', op, inputs: [] });
     else this.kernel(op);
     this.available.add(op.output);
   }
   private kernel(op: Op): void {
-    for (const input of op.inputs) this.ensure(input);
-    const finish = this.finishOf(op);
-    this.push({ kind: 'kernel', op, definition: opOf(op.kind), finish, inputs: finish ? [...op.inputs, finish.bias] : op.inputs });
+    const inputs = this.rules.own ? op.inputs.map((input) => this.root(input)) : op.inputs;
+    for (const input of inputs) this.ensure(input);
+    const finish = this.rules.own ? null : this.finishOf(op);
+    this.push({ kind: 'kernel', op, definition: opOf(op.kind), finish, inputs: finish ? [...inputs, finish.bias] : inputs });
     this.available.add(finish?.output ?? op.output);
   }
   /** The one operation that reads a value, if there is just one. */
@@ -245,7 +267,7 @@ class Fusion {
       const related = before.leaves.has(output) || own.ops.some((op) => before.ops.includes(op)) || [...own.leaves].some((leaf) => before.leaves.has(leaf) || group.includes(leaf));
       const grown = [...group, output];
       const { ops, leaves } = this.collect(grown, true);
-      if (ready && related && ops.length <= LONGEST && leaves.size + grown.length <= this.rules.bindings) group = grown;
+      if (ready && related && ops.length <= LONGEST && this.buffers([...leaves, ...grown]) <= this.rules.bindings) group = grown;
     }
     return group;
   }
@@ -263,13 +285,13 @@ class Fusion {
   }
 }
 
-interface SumRun {
+export interface SumRun {
   readonly outer: number;
   readonly reduce: number;
   readonly inner: number;
 }
 /** [outer, reduce, inner] of a sum whose axes lie side by side, else null. */
-function runOf(op: Op, shape: readonly number[]): SumRun | null {
+export function runOf(op: Op, shape: readonly number[]): SumRun | null {
   const axes = attr.numbers(op.attrs, 'axes').filter((axis) => shape[axis] !== 1);
   const [first, last] = [Math.min(...axes), Math.max(...axes)];
   if (axes.length === 0 || shape.slice(first, last + 1).some((size, i) => size !== 1 && !axes.includes(first + i))) return null;

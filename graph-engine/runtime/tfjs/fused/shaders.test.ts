@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { sizeOf } from '../../../document/shape';
 import { literal } from './elements';
 import { stageShape, sumForm, sumGlslStages } from './glsl';
-import { broadcastIndex, sumStages } from './wgsl';
 
 /** The value of an expression of WGSL over whole numbers. */
 function indexAt(expression: string, i: number): number {

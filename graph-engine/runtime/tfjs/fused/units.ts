@@ -41,13 +41,20 @@ export interface RandomUnit extends UnitBase {
   readonly kind: 'random';
   readonly op: Op;
 }
+/** Single numbers, each computed by itself, one after the other. */
+export interface ListUnit extends UnitBase {
+  readonly kind: 'list';
+  readonly ops: readonly Op[];
+  /** Puts them there. */
+  readonly op: Op;
+}
 export type ShaderUnit = ChainUnit | SumUnit | RandomUnit;
-export type Unit = KernelUnit | ShaderUnit;
+export type Unit = KernelUnit | ShaderUnit | ListUnit;
 
 /** All operations of a unit. */
 export function opsOf(unit: Unit): readonly Op[] {
   if (unit.kind === 'chain') return unit.ops;
-  if (unit.kind === 'sum') return [...unit.ops, unit.op];
+  if (unit.kind === 'sum' || unit.kind === 'list') return [...unit.ops, unit.op];
   return unit.kind === 'kernel' && unit.finish ? [unit.op, ...unit.finish.ops] : [unit.op];
 }
 /** The values that a unit gives. */

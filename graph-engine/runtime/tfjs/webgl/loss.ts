@@ -1,4 +1,4 @@
-import { LossWatch } from '../loss-watch';
+import { LossWatch } from '../../loss-watch';
 import { renderingContext } from './backend';
 
 const OUT_OF_MEMORY = 0x0505;

@@ -75,6 +75,6 @@ class WebGlShaders implements PreparedShaders {
 }
 
 export const webGlShaders = (): ShaderRunner => ({
-  rules: { bindings: TEXTURES, outputs: outputsOf(webGlBackend()).most, flat: false, sums: (outer, _, inner) => sumForm(outer, inner) !== null },
+  rules: { bindings: TEXTURES, outputs: outputsOf(webGlBackend()).most, flat: false, sums: (outer, _, inner) => sumForm(outer, inner) !== null, own: false },
   prepare: (plan, fused) => new WebGlShaders(plan, fused),
 });

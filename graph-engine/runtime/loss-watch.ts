@@ -1,5 +1,5 @@
 /** Whether a device can still compute. What waits for its numbers is told when it cannot, because a lost device may never answer. */
-import { DeviceLostError } from '../device';
+import { DeviceLostError } from './device';
 
 export class LossWatch {
   readonly lost: Promise<string>;

@@ -1,0 +1,227 @@
+/**
+ * Matrix products [m, k] × [k, n] whose sides are read by functions of their own, so that a convolution is one too. Tiles of both sides lie in workgroup
+ * memory while each invocation adds up a square of the result in registers; the next tiles travel meanwhile.
+ */
+import type { Op, ValueId } from '../../../program/types';
+import { finishedInPlace, writeElements, type Elements, type Lowering } from '../elements';
+import { THREADS, type Code, type Kernel } from '../kernel';
+import { sumKernels } from './sum';
+import { tileFor, type Tile } from './tiles';
+
+/** One side: `outer` is the row of the left one, the column of the right one. */
+export interface Side {
+  /** Along which of the two its numbers lie side by side. */
+  readonly along: 'outer' | 'k';
+  readonly reads: readonly ValueId[];
+  /** Statements that return the number at (`batch`, `outer`, `k`), all in range. */
+  read(code: Code): readonly string[];
+  /** Where four side by side are read at once: statements that return them, for a multiple of 4. Then `reads` are vectors. */
+  readFour?(code: Code): readonly string[];
+}
+export interface Product {
+  readonly op: Op;
+  /** Products of the same sizes that are computed beside each other; `batch` is which. Default: 1. */
+  readonly batches?: number;
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly left: Side;
+  readonly right: Side;
+  /** Statements that set `i`, the place of the result's (`batch`, `row`, `column`), and leave the function where there is none. Default: row by row. */
+  readonly place?: readonly string[];
+  /** Numbers of the result. */
+  readonly finish: Elements | null;
+}
+
+export function productKernels(product: Product, lowering: Lowering, tile: Tile = tileFor(product.batches ?? 1, product.m, product.n, product.k)): readonly Kernel[] {
+  const { op, finish } = product;
+  if (tile.parts === 1) return [productKernel(product, lowering, tile, op.output)];
+  const count = lowering.values.count(op.output);
+  const between = lowering.values.temporary([tile.parts, count]);
+  return [
+    productKernel({ ...product, finish: null }, lowering, tile, between),
+    ...sumKernels({ outer: 1, reduce: tile.parts, inner: count, ops: [], inputs: [between], of: between, output: op.output, op: null, finish }, lowering),
+  ];
+}
+
+function productKernel(product: Product, lowering: Lowering, tile: Tile, output: ValueId): Kernel {
+  const { op, batches = 1, m, n, left, right, finish } = product;
+  const { rows, columns, depth, slices, own } = tile;
+  const groups = batches * Math.ceil(m / rows) * Math.ceil(n / columns) * tile.parts;
+  const sides = (depth * (rows + 4 + columns + 4)) / 4;
+  const meeting = slices > 1 ? (Math.ceil(slices / 2) * (THREADS / slices) * own * own) / 4 : 0;
+  const vectors = [left, right].flatMap((side) => (side.readFour ? side.reads : []));
+  return {
+    name: op.kind,
+    ops: [op, ...(finish?.ops ?? [])],
+    reads: [...new Set([...left.reads, ...right.reads, ...(finish?.inputs ?? []).filter((input) => input !== op.output)])],
+    writes: finish?.outputs ?? [output],
+    inPlace: finishedInPlace(finish, [...left.reads, ...right.reads], lowering),
+    spans: [],
+    vectors,
+    groups,
+    room: Math.max(sides, meeting),
+    write(code) {
+      code.declare(storeFunction(product, lowering, tile, output, code));
+      code.declare(sideFunction('left', left, code));
+      code.declare(sideFunction('right', right, code));
+      return writeProduct(product, tile, code.prefix);
+    },
+  };
+}
+
+function sideFunction(which: 'left' | 'right', side: Side, code: Code): string {
+  const type = side.readFour ? 'vec4<f32>' : 'f32';
+  return [`fn ${code.prefix}${which}(batch: u32, outer: u32, k: u32) -> ${type} {`, ...(side.readFour ?? side.read).call(side, code), '}'].join('\n');
+}
+function storeFunction({ op, n, place, finish }: Product, lowering: Lowering, { parts }: Tile, output: ValueId, code: Code): string {
+  const count = lowering.values.count(op.output);
+  return [
+    `fn ${code.prefix}store(batch: u32, row: u32, column: u32, part: u32, total: f32) {`,
+    ...(place ?? [`let i = row * ${n}u + column;`]),
+    ...(finish ? writeElements(finish, lowering, code, { value: op.output, name: 'total' }) : [`${code.at(output, parts > 1 ? `part * ${count}u + i` : 'i')} = total;`]),
+    '}',
+  ].join('\n');
+}
+
+const components = ['x', 'y', 'z', 'w'];
+
+/** How one side comes from memory to registers, and from those to workgroup memory: in vectors of four rows (or columns) at one step of the depth. */
+interface Staging {
+  /** Rounds of all invocations for a tile. */
+  readonly rounds: number;
+  fetch(round: number, k: string): readonly string[];
+  put(round: number): readonly string[];
+  readonly declare: readonly string[];
+}
+function staging(name: 'left' | 'right', side: Side, extent: number, size: number, first: string, at: number, depth: number, prefix: string): Staging {
+  const pitch = (size + 4) / 4;
+  // Four of the depth at once are a square, turned over on its way.
+  const square = side.readFour !== undefined && side.along === 'k';
+  const [quads, steps] = [size / 4, square ? depth / 4 : depth];
+  const total = quads * steps;
+  const rounds = Math.ceil(total / THREADS);
+  const names = (round: number): readonly string[] => (square ? [0, 1, 2, 3].map((j) => `${name}${round}_${j}`) : [`${name}${round}`]);
+  const places = (round: number): readonly string[] => {
+    const e = `(lane + ${round * THREADS}u)`;
+    const [quad, step] = side.along === 'k' ? [`${e} / ${steps}u`, `${e} % ${steps}u`] : [`${e} % ${quads}u`, `${e} / ${quads}u`];
+    return [`let quad = ${quad};`, `let kk = ${step}${square ? ' * 4u' : ''};`, `let outer = ${first} + quad * 4u;`];
+  };
+  // The last round may be for a part of the invocations.
+  const some = (round: number): readonly string[] => ((round + 1) * THREADS > total ? [`lane + ${round * THREADS}u < ${total}u`] : []);
+  const within = (ahead: number): readonly string[] => (extent % size === 0 ? [] : [`outer + ${ahead}u < ${extent}u`]);
+  const when = (conditions: readonly string[], line: string): string => (conditions.length > 0 ? `if (${conditions.join(' && ')}) { ${line} }` : line);
+  return {
+    rounds,
+    declare: Array.from({ length: rounds }, (_, round) => names(round).map((one) => `var ${one} = vec4<f32>();`)).flat(),
+    fetch(round, k) {
+      const own = names(round);
+      const read = (ahead: number): string => `${prefix}${name}(batch, outer + ${ahead}u, ${k} + kk)`;
+      const lines = square
+        ? own.map((one, j) => when(within(j), `${one} = ${read(j)};`))
+        : side.readFour
+          ? [when(within(0), `${own[0]} = ${read(0)};`)]
+          : components.map((c, j) => when(within(j), `${own[0]}.${c} = ${read(j)};`));
+      return ['{', ...places(round), ...own.map((one) => `${one} = vec4<f32>();`), `if (${[...some(round), `${k} + kk < end`].join(' && ')}) {`, ...lines, '}', '}'];
+    },
+    put(round) {
+      const own = names(round);
+      const lines = square
+        ? components.map((c, j) => `room[${at}u + (kk + ${j}u) * ${pitch}u + quad] = vec4<f32>(${own.map((one) => `${one}.${c}`).join(', ')});`)
+        : [`room[${at}u + kk * ${pitch}u + quad] = ${own[0]};`];
+      const condition = some(round);
+      return ['{', ...places(round).slice(0, 2), ...(condition.length > 0 ? [`if (${condition[0]}) {`, ...lines, '}'] : lines), '}'];
+    },
+  };
+}
+
+function writeProduct({ m, n, k, left, right }: Product, { rows, columns, own, depth, slices, parts }: Tile, prefix: string): readonly string[] {
+  const [quads, across, down] = [own / 4, columns / own, rows / own];
+  const per = across * down;
+  const [pitchLeft, pitchRight] = [(rows + 4) / 4, (columns + 4) / 4];
+  const rightAt = depth * pitchLeft;
+  const tilesAcross = Math.ceil(n / columns);
+  const tilesInAll = Math.ceil(m / rows) * tilesAcross;
+  // A part begins where a tile of the depth does.
+  const chunk = Math.ceil(Math.ceil(k / depth) / parts) * depth;
+  const sides = [staging('left', left, m, rows, 'row0', 0, depth, prefix), staging('right', right, n, columns, 'column0', rightAt, depth, prefix)];
+  const each = (write: (side: Staging, round: number) => readonly string[]): string[] => sides.flatMap((side) => Array.from({ length: side.rounds }, (_, round) => write(side, round)).flat());
+  const sums = Array.from({ length: own }, (_, row) => Array.from({ length: quads }, (_, quad) => `s${row}_${quad}`));
+  const step = depth / slices;
+  return [
+    `let batch = group / ${tilesInAll * parts}u;`,
+    `let part = group / ${tilesInAll}u % ${parts}u;`,
+    `let row0 = (group % ${tilesInAll}u) / ${tilesAcross}u * ${rows}u;`,
+    `let column0 = (group % ${tilesAcross}u) * ${columns}u;`,
+    `let slice = lane / ${per}u;`,
+    `let down = lane % ${per}u / ${across}u;`,
+    `let across = lane % ${across}u;`,
+    `let start = part * ${chunk}u;`,
+    `let end = min(start + ${chunk}u, ${k}u);`,
+    ...sums.flat().map((name) => `var ${name} = vec4<f32>();`),
+    ...sides.flatMap(({ declare }) => declare),
+    ...each((side, round) => side.fetch(round, 'start')),
+    // The count of rounds is the same for all invocations, as a barrier needs it.
+    `for (var k0 = start; k0 < end; k0 += ${depth}u) {`,
+    ...each((side, round) => side.put(round)),
+    'workgroupBarrier();',
+    `let next = k0 + ${depth}u;`,
+    'if (next < end) {',
+    ...each((side, round) => side.fetch(round, 'next')),
+    '}',
+    `for (var kk = slice * ${step}u; kk < slice * ${step}u + ${step}u; kk++) {`,
+    ...Array.from({ length: quads }, (_, q) => [`let a${q} = room[kk * ${pitchLeft}u + down + ${q * down}u];`, `let b${q} = room[${rightAt}u + kk * ${pitchRight}u + across + ${q * across}u];`]).flat(),
+    ...sums.flatMap((row, r) => row.map((name, q) => `${name} = fma(vec4<f32>(a${Math.floor(r / 4)}.${components[r % 4]}), b${q}, ${name});`)),
+    '}',
+    'workgroupBarrier();',
+    '}',
+    ...(slices > 1 ? meet(sums.flat(), { rows, columns, own, depth, slices, parts }) : []),
+    ...(slices > 1 ? storeMet({ rows, columns, own, depth, slices, parts }, m, n, prefix) : storeOwn(sums, m, n, down, across, prefix)),
+  ];
+}
+
+/** The slices of a workgroup add up what they have: the second half gives its sums to the first, and those lie in workgroup memory after that. */
+function meet(sums: readonly string[], { slices, rows, columns, own }: Tile): readonly string[] {
+  const half = slices / 2;
+  const per = (rows * columns) / (own * own);
+  const place = (s: number, from: number): string => `room[${s * half * per}u + lane - ${from * per}u]`;
+  return [
+    `if (slice >= ${half}u) {`,
+    ...sums.map((name, s) => `${place(s, half)} = ${name};`),
+    '}',
+    'workgroupBarrier();',
+    `if (slice < ${half}u) {`,
+    ...sums.map((name, s) => `${place(s, 0)} += ${name};`),
+    '}',
+    'workgroupBarrier();',
+  ];
+}
+/** After `meet`: all invocations share what is left to add up, in the order of the result. */
+function storeMet({ slices, rows, columns, own }: Tile, m: number, n: number, prefix: string): readonly string[] {
+  const [half, across, down, quads] = [slices / 2, columns / own, rows / own, own / 4];
+  const per = across * down;
+  return [
+    `for (var e = lane; e < ${rows * columns}u; e += ${THREADS}u) {`,
+    `let r = e / ${columns}u;`,
+    `let c = e % ${columns}u;`,
+    // Which invocation of a slice has it, and as which of its sums.
+    `let owner = (r / 4u) % ${down}u * ${across}u + (c / 4u) % ${across}u;`,
+    `let s = (r / ${4 * down}u * 4u + r % 4u) * ${quads}u + c / ${4 * across}u;`,
+    'var total = 0.0;',
+    `for (var j = 0u; j < ${half}u; j++) { total += room[s * ${half * per}u + j * ${per}u + owner][c % 4u]; }`,
+    `if (row0 + r < ${m}u && column0 + c < ${n}u) { ${prefix}store(batch, row0 + r, column0 + c, part, total); }`,
+    '}',
+  ];
+}
+function storeOwn(sums: readonly (readonly string[])[], m: number, n: number, down: number, across: number, prefix: string): readonly string[] {
+  return sums.flatMap((row, r) => [
+    `{ let row = row0 + (down + ${Math.floor(r / 4) * down}u) * 4u + ${r % 4}u;`,
+    `if (row < ${m}u) {`,
+    ...row.flatMap((name, q) => [
+      `{ let column = column0 + (across + ${q * across}u) * 4u;`,
+      ...components.map((c, j) => `if (column + ${j}u < ${n}u) { ${prefix}store(batch, row, column + ${j}u, part, ${name}.${c}); }`),
+      '}',
+    ]),
+    '} }',
+  ]);
+}

@@ -1,0 +1,51 @@
+/** How a product is shared out: which part of the result a workgroup computes, and how its invocations share that. */
+import { THREADS } from '../kernel';
+
+export interface Tile {
+  /** Rows and columns of the result that a workgroup computes. */
+  readonly rows: number;
+  readonly columns: number;
+  /** Rows and columns of one invocation, multiples of 4. */
+  readonly own: number;
+  /** Steps of the depth that lie in workgroup memory at once. */
+  readonly depth: number;
+  /** Groups of invocations that go through the depth side by side. */
+  readonly slices: number;
+  /** Workgroups that share the depth of one tile; their sums are added up by another kernel. */
+  readonly parts: number;
+}
+const tile = (rows: number, columns: number, own: number, depth: number): Omit<Tile, 'parts'> => ({ rows, columns, own, depth, slices: (THREADS * own * own) / (rows * columns) });
+const tiles = [
+  tile(128, 128, 8, 8), tile(64, 64, 4, 16), tile(128, 32, 4, 16), tile(32, 128, 4, 16), tile(64, 32, 4, 32), tile(32, 64, 4, 32),
+  tile(32, 32, 4, 32), tile(64, 16, 4, 32), tile(16, 64, 4, 32), tile(32, 16, 4, 64), tile(16, 32, 4, 64), tile(16, 16, 4, 64),
+];
+
+/**
+ * A card as it is counted on here: multiprocessors, multiply-adds of one in a cycle for the two sizes of an invocation's part, numbers that it reads in a
+ * cycle, cycles to wait for memory, and of one more kernel. Taken from a data-centre card; a small one has fewer multiprocessors, for which larger tiles
+ * would do as well.
+ */
+const CARD = { processors: 100, rate: { 4: 40, 8: 90 } as Readonly<Record<number, number>>, reads: 8, latency: 600, launch: 4_000, resident: 3 };
+
+function cyclesOf({ rows, columns, own, depth, parts }: Tile, batches: number, m: number, n: number, k: number): number {
+  const groups = batches * Math.ceil(m / rows) * Math.ceil(n / columns) * parts;
+  const long = Math.ceil(k / parts);
+  const waves = Math.max(1, groups / CARD.processors);
+  const work = Math.max((long * rows * columns) / CARD.rate[own]!, (long * (rows + columns)) / CARD.reads);
+  const waiting = Math.ceil(long / depth) * CARD.latency * Math.ceil(groups / (CARD.processors * CARD.resident));
+  const second = parts > 1 ? CARD.launch + (parts * batches * m * n) / (CARD.processors * CARD.reads) : 0;
+  return waves * work + waiting + second;
+}
+
+/** The tile for `batches` products [m, k] × [k, n] that should take the fewest cycles. */
+export function tileFor(batches: number, m: number, n: number, k: number): Tile {
+  let best: { tile: Tile; cycles: number } | null = null;
+  for (const each of tiles) {
+    for (let parts = 1; parts === 1 || (parts <= 256 && k / parts >= 2 * each.depth); parts *= 2) {
+      const found = { ...each, parts };
+      const cycles = cyclesOf(found, batches, m, n, k);
+      if (!best || cycles < best.cycles) best = { tile: found, cycles };
+    }
+  }
+  return best!.tile;
+}

@@ -1,0 +1,163 @@
+/** From a plan to dispatches: operations are fused, what follows a product goes into it, equal chains become one, and what does not wait shares a dispatch. */
+import type { Op, ValueId } from '../../program/types';
+import type { Plan } from '../plan';
+import { isElement } from '../tfjs/fused/elements';
+import { fuse, runOf, type Fused } from '../tfjs/fused/fuse';
+import type { Unit } from '../tfjs/fused/units';
+import { fold, type Folded } from './fold';
+import type { Elements, Lowering } from './elements';
+import type { Kernel, Span } from './kernel';
+import { kernelsOf } from './kernels';
+import { chainKernel } from './kernels/chain';
+import { copyKernel } from './kernels/copy';
+import { gatherRowsKernel } from './kernels/gather-rows';
+import { listKernel } from './kernels/list';
+import { randomKernel } from './kernels/random';
+import { sumKernels } from './kernels/sum';
+import { merge, type Merge } from './merge';
+import { inOrder, pack } from './pack';
+import { ProgramValues } from './values';
+
+export interface LowerOptions {
+  /** Buffers that a dispatch may bind. */
+  readonly bindings: number;
+  /** Numbers that one binding may span. */
+  readonly largest: number;
+  /** Inputs that are gathered from a table, by their value. */
+  readonly gathered: ReadonlySet<ValueId>;
+  /** One dispatch for each operation, and nothing in place: to look at the values one by one, and to compare with. */
+  readonly separate: boolean;
+}
+export interface Lowered {
+  readonly values: ProgramValues;
+  readonly dispatches: readonly (readonly Kernel[])[];
+  /** What is computed once, before the first run; its values stay. */
+  readonly once: readonly (readonly Kernel[])[];
+  readonly constants: readonly ValueId[];
+  readonly spans: readonly Span[];
+  /** What to read for each value of the plan's `fetch`. */
+  readonly fetch: readonly ValueId[];
+  /** New values of parameters, by the parameter's own value. */
+  readonly updates: ReadonlyMap<ValueId, ValueId>;
+  /** Tables and lists of rows, by the input that is gathered from them. */
+  readonly tables: ReadonlyMap<ValueId, { readonly table: ValueId; readonly rows: ValueId }>;
+  isSmall(value: ValueId): boolean;
+}
+/** Numbers up to which a value lies among the small ones. */
+const SMALL = 64;
+
+export function lower(plan: Plan, options: LowerOptions): Lowered {
+  const values = new ProgramValues(plan.program);
+  const parameters = new Set(plan.parameters.map(({ value }) => value));
+  const updated = new Set(plan.program.updates.map(({ value }) => value));
+  const isSingle = (value: ValueId): boolean => values.count(value) <= SMALL && !values.isInteger(value);
+  // Parameters share one buffer, and so do small values.
+  const memoryOf = (value: ValueId): ValueId | string => (parameters.has(value) || updated.has(value) ? 'parameters' : isSingle(value) ? 'small' : value);
+  const fused = fuse(plan, { bindings: options.bindings, outputs: 4, memoryOf, flat: true, sums: () => true, own: true });
+  const lowering: Lowering = { values, fused };
+  const { updates, copies, fetch } = results(plan, fused, values);
+  const kept = new Set<ValueId>([...fetch, ...updates.values(), ...copies.map(([source]) => source)]);
+
+  const tables = new Map([...options.gathered].map((value) => [value, { table: values.temporary([Infinity]), rows: values.temporary([values.shape(value)[0]!], true) }]));
+  const gathers = [...tables].map(([input, { table, rows }]) => gatherRowsKernel(input, table, rows, lowering));
+  const units = options.separate ? separateUnits(plan, fused) : fused.units;
+  const folded: readonly Folded[] = options.separate ? units.map((unit) => ({ unit, finish: null })) : fold(units, kept, lowering, { bindings: options.bindings, memoryOf });
+  const placed = new Set([...plan.program.inputs.map(({ value }) => value), ...plan.once.map(({ op }) => op.output)]);
+  const ends = copies.map(([source, target]) => copyKernel(source, target, lowering));
+  const all = ({ rest, merged }: Merge): { readonly kernels: readonly Kernel[] | null; readonly fixed: FixedValues; readonly spans: readonly Span[] } => {
+    const kernels = [...gathers, ...rest.flatMap(({ unit, finish }) => kernelsOfUnit(unit, finish, lowering)), ...merged.map(({ elements, spans }) => chainKernel(elements, lowering, spans)), ...ends];
+    const fixed = fixedValues(plan, kernels, lowering);
+    return { kernels: inOrder([...fixed.fills, ...kernels]), fixed, spans: merged.flatMap(({ spans }) => spans) };
+  };
+  const unmerged: Merge = { rest: folded, merged: [] };
+  let found = all(options.separate ? unmerged : merge(folded, lowering, { parameters, updates, placed, largest: options.largest }));
+  // Chains that wait for each other cannot be one.
+  if (!found.kernels) found = all(unmerged);
+  const { kernels, fixed, spans } = found;
+  if (!kernels) throw new Error('internal: kernels wait for each other');
+
+  const apart = new Set([...parameters, ...placed, ...spans.flatMap(({ value, members }) => [value, ...members]), ...kernels.flatMap(({ vectors }) => vectors)]);
+  const isSmall = (value: ValueId): boolean => !options.separate && isSingle(value) && !apart.has(value);
+  const parameterOf = new Map([...updates].map(([parameter, value]) => [value, parameter]));
+  const dispatches = options.separate ? kernels.map((kernel) => [kernel]) : pack(kernels, { bindings: options.bindings, memoryOf, parameterOf });
+  return { values, dispatches, once: fixed.once.map((kernel) => [kernel]), constants: fixed.constants, spans, fetch, updates, tables, isSmall };
+}
+
+function kernelsOfUnit(unit: Unit, finish: Elements | null, lowering: Lowering): readonly Kernel[] {
+  switch (unit.kind) {
+    case 'chain': return [chainKernel(unit, lowering)];
+    case 'list': return [listKernel(unit.op, unit.ops, unit.inputs, lowering)];
+    case 'random': return [randomKernel(unit.op, lowering)];
+    case 'sum': return sumKernels({ outer: unit.outer, reduce: unit.reduce, inner: unit.inner, ops: unit.ops, inputs: unit.inputs, of: unit.op.inputs[0]!, output: unit.op.output, op: unit.op, finish }, lowering);
+    default: return kernelsOf(unit.op, finish, lowering);
+  }
+}
+
+/** Every operation by itself, and every value stored. */
+function separateUnits({ program, steps }: Plan, fused: Fused): readonly Unit[] {
+  const stored = (op: Op): readonly ValueId[] => [...new Set(op.inputs.map((input) => fused.rootOf(input)).filter((root) => !fused.numbers.has(root)))];
+  return steps.flatMap(({ op, definition, release }): Unit[] => {
+    const { dtype, shape } = program.values[op.inputs[0] ?? op.output]!;
+    if (op.kind === 'reshape' || op.kind === 'stopGradient') return [];
+    if (isElement(op.kind) && dtype === 'float32') return [{ kind: 'chain', ops: [op], outputs: [op.output], inputs: stored(op), release }];
+    if (op.kind === 'randomNormal' || op.kind === 'randomUniform') return [{ kind: 'random', op, inputs: [], release }];
+    const run = op.kind === 'sum' ? runOf(op, shape) : null;
+    if (run) return [{ kind: 'sum', op, ops: [], inputs: stored(op), release, ...run }];
+    return [{ kind: 'kernel', op, definition, finish: null, inputs: stored(op), release }];
+  });
+}
+
+/** What is read after a run, and what becomes of parameters; values that have a place for good, or none at all, are copied to one of their own. */
+function results(plan: Plan, fused: Fused, values: ProgramValues): { readonly updates: ReadonlyMap<ValueId, ValueId>; readonly copies: readonly (readonly [source: ValueId, target: ValueId])[]; readonly fetch: readonly ValueId[] } {
+  const computed = new Set(plan.steps.map(({ op }) => op.output));
+  const copies: (readonly [ValueId, ValueId])[] = [];
+  const own = (value: ValueId): ValueId => {
+    const root = fused.rootOf(value);
+    if (computed.has(root) && !fused.numbers.has(root)) return root;
+    const target = values.temporary(values.shape(root), values.isInteger(root));
+    copies.push([root, target]);
+    return target;
+  };
+  const updates = new Map<ValueId, ValueId>();
+  for (const { parameter, value } of plan.program.updates) {
+    const { value: before } = plan.parameters.find(({ name }) => name === parameter)!;
+    const target = own(value);
+    // One value for two parameters lies in two places.
+    if ([...updates.values()].includes(target)) {
+      const second = values.temporary(values.shape(target));
+      copies.push([target, second]);
+      updates.set(before, second);
+    } else updates.set(before, target);
+  }
+  return { updates, copies, fetch: plan.fetch.map(own) };
+}
+
+interface FixedValues {
+  readonly once: readonly Kernel[];
+  readonly constants: readonly ValueId[];
+  readonly fills: readonly Kernel[];
+}
+/** Constants that kernels read from memory, and numbers of the step that they do. */
+function fixedValues(plan: Plan, kernels: readonly Kernel[], lowering: Lowering): FixedValues {
+  const { fused } = lowering;
+  const read = new Set(kernels.flatMap(({ reads }) => reads));
+  const scalars = plan.program.inputs.filter(({ kind, value }) => kind === 'scalar' && read.has(value));
+  const once: Kernel[] = [];
+  for (const { op } of plan.once.toReversed()) {
+    if (!read.has(op.output)) continue;
+    const ofIt = op.kind === 'reshape' || op.kind === 'stopGradient' ? [copyKernel(fused.rootOf(op.inputs[0]!), op.output, lowering)] : onceKernels(op, lowering);
+    for (const kernel of ofIt) for (const value of kernel.reads) read.add(value);
+    once.unshift(...ofIt);
+  }
+  return { once, constants: once.flatMap(({ writes }) => writes), fills: scalars.map(({ value }) => copyKernel(value, value, lowering)) };
+}
+function onceKernels(op: Op, lowering: Lowering): readonly Kernel[] {
+  if (op.kind === 'constant') return kernelsOf(op, null, lowering);
+  const inputs = op.inputs.map((input) => lowering.fused.rootOf(input));
+  const { shape } = { shape: lowering.values.shape(op.inputs[0] ?? op.output) };
+  const stored = inputs.filter((input) => !lowering.fused.numbers.has(input));
+  if (isElement(op.kind) && !lowering.values.isInteger(op.output)) return [chainKernel({ ops: [op], inputs: stored, outputs: [op.output] }, lowering)];
+  const run = op.kind === 'sum' ? runOf(op, shape) : null;
+  if (run) return sumKernels({ ...run, ops: [], inputs: stored, of: op.inputs[0]!, output: op.output, op, finish: null }, lowering);
+  return kernelsOf(op, null, lowering);
+}

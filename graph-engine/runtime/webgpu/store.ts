@@ -1,0 +1,193 @@
+/// <reference types="@webgpu/types" />
+/** Parameters on the device. Each lies in memory of its own, or beside others that one dispatch updates together. */
+import { sizeOf } from '../../document/shape';
+import type { Program } from '../../program/types';
+import type { Device, ParameterStore, StoreCopy, Weights } from '../device';
+import { WebGpuExecutor } from './executor';
+import type { Gpu } from './gpu';
+import { ALIGNED } from './merge';
+import type { Memory, Place } from './place';
+
+interface Parameter {
+  readonly place: Place;
+  readonly shape: readonly number[];
+}
+const roundUp = (count: number): number => Math.ceil(count / ALIGNED) * ALIGNED * 4;
+
+export class WebGpuStore implements ParameterStore {
+  private readonly parameters = new Map<string, Parameter>();
+  private readonly tables = new Map<Float32Array, Memory | null>();
+  private readonly memories = new Set<GPUBuffer>();
+  /** Goes up when parameters move: what was bound to them is to be bound anew. */
+  version = 0;
+
+  constructor(
+    readonly gpu: Gpu,
+    /** Operations one by one, and nothing in place: to compare with. */
+    readonly separate: boolean,
+  ) {}
+
+  has(name: string): boolean {
+    return this.parameters.has(name);
+  }
+  names(): string[] {
+    return [...this.parameters.keys()];
+  }
+  private parameter(name: string): Parameter {
+    const parameter = this.parameters.get(name);
+    if (!parameter) throw new Error(`internal: the parameter ${name} has no value yet`);
+    return parameter;
+  }
+  placeOf(name: string): Place {
+    return this.parameter(name).place;
+  }
+  private newMemory(bytes: number): Memory & { readonly given: GPUBuffer } {
+    const memory = this.gpu.memory(bytes);
+    this.memories.add(memory.given);
+    return memory;
+  }
+  write(name: string, { shape, data }: Weights): void {
+    const known = this.parameters.get(name);
+    if (known && known.shape.join() !== shape.join()) throw new Error(`internal: ${name} cannot become [${shape}] from [${known.shape}]`);
+    const place = known?.place ?? { memory: this.newMemory(roundUp(sizeOf(shape))), offset: 0, bytes: data.byteLength };
+    if (!known) this.parameters.set(name, { place, shape: [...shape] });
+    this.gpu.device.queue.writeBuffer(place.memory.given!, place.offset, data as Float32Array<ArrayBuffer>);
+  }
+
+  /**
+   * Lays all parameters in one piece of memory, those of each group side by side in their order, each rounded up to what can be bound by itself.
+   * @returns what they share; null where the device cannot bind as much at once, so that each keeps memory of its own.
+   */
+  arrange(groups: readonly (readonly string[])[]): Memory | null {
+    const first = groups.flat();
+    const names = [...first, ...this.names().filter((name) => !first.includes(name))];
+    const places = names.map((name) => this.placeOf(name));
+    const { maxStorageBufferBindingSize, maxBufferSize } = this.gpu.device.limits;
+    const bytes = places.reduce((sum, place) => sum + roundUp(place.bytes / 4), 0);
+    if (names.length === 0 || bytes > Math.min(maxStorageBufferBindingSize, maxBufferSize)) return null;
+    const together = new Set(places.map(({ memory }) => memory)).size === 1;
+    if (together && groups.every((group) => this.follow(group))) return places[0]!.memory;
+    const memory = this.newMemory(bytes);
+    const encoder = this.gpu.device.createCommandEncoder();
+    let at = 0;
+    for (const name of names) {
+      const { place, shape } = this.parameter(name);
+      encoder.copyBufferToBuffer(place.memory.given!, place.offset, memory.given, at, place.bytes);
+      this.parameters.set(name, { place: { memory, offset: at, bytes: place.bytes }, shape });
+      at += roundUp(place.bytes / 4);
+    }
+    this.gpu.device.queue.submit([encoder.finish()]);
+    this.releaseUnused();
+    this.version++;
+    return memory;
+  }
+  /** Whether each begins where the one before it ends. */
+  private follow(names: readonly string[]): boolean {
+    return names.every((name, i) => {
+      const before = i > 0 ? this.placeOf(names[i - 1]!) : null;
+      return !before || this.placeOf(name).offset === before.offset + roundUp(before.bytes / 4);
+    });
+  }
+  private releaseUnused(): void {
+    const used = new Set([...this.parameters.values()].map(({ place }) => place.memory.given));
+    for (const table of this.tables.values()) if (table) used.add(table.given);
+    for (const buffer of this.memories) if (!used.has(buffer)) this.release(buffer);
+  }
+  private release(buffer: GPUBuffer): void {
+    this.memories.delete(buffer);
+    this.gpu.release(buffer);
+  }
+
+  /** Where the table lies; null where the device has no room for it in one piece. */
+  tableAt(table: Float32Array): Memory | null {
+    let known = this.tables.get(table);
+    if (known === undefined) {
+      const { maxStorageBufferBindingSize, maxBufferSize } = this.gpu.device.limits;
+      known = null;
+      if (roundUp(table.length) <= Math.min(maxStorageBufferBindingSize, maxBufferSize)) {
+        const memory = this.newMemory(roundUp(table.length));
+        this.gpu.device.queue.writeBuffer(memory.given, 0, table as Float32Array<ArrayBuffer>);
+        known = memory;
+      }
+      this.tables.set(table, known);
+    }
+    return known;
+  }
+
+  private async readAll(names: readonly string[]): Promise<Map<string, Weights>> {
+    const found = names.map((name) => ({ name, ...this.parameter(name) }));
+    const bytes = found.reduce((sum, { place }) => sum + place.bytes, 0);
+    if (bytes === 0) return new Map();
+    const reading = this.gpu.readings.take(bytes);
+    const encoder = this.gpu.device.createCommandEncoder();
+    let at = 0;
+    for (const { place } of found) {
+      encoder.copyBufferToBuffer(place.memory.given!, place.offset, reading.buffer, at, place.bytes);
+      at += place.bytes;
+    }
+    this.gpu.device.queue.submit([encoder.finish()]);
+    const numbers = await reading.read();
+    at = 0;
+    return new Map(
+      found.map(({ name, shape, place }) => {
+        const data = new Float32Array(numbers.slice(at, at + place.bytes));
+        at += place.bytes;
+        return [name, { shape, data }] as const;
+      }),
+    );
+  }
+  async readOne(name: string): Promise<Float32Array> {
+    return (await this.readAll([name])).get(name)!.data;
+  }
+  read(): Promise<Map<string, Weights>> {
+    return this.readAll(this.names());
+  }
+
+  copy(): StoreCopy {
+    const names = this.names();
+    const sizes = names.map((name) => this.placeOf(name).bytes);
+    const memory = this.gpu.memory(Math.max(4, sizes.reduce((sum, bytes) => sum + bytes, 0)));
+    const move = (back: boolean): void => {
+      const encoder = this.gpu.device.createCommandEncoder();
+      let at = 0;
+      names.forEach((name, i) => {
+        const { memory: own, offset } = this.placeOf(name);
+        if (back) encoder.copyBufferToBuffer(memory.given, at, own.given!, offset, sizes[i]!);
+        else encoder.copyBufferToBuffer(own.given!, offset, memory.given, at, sizes[i]!);
+        at += sizes[i]!;
+      });
+      this.gpu.device.queue.submit([encoder.finish()]);
+    };
+    move(false);
+    let kept = true;
+    return {
+      restore: () => move(true),
+      dispose: () => {
+        if (kept) this.gpu.release(memory.given);
+        kept = false;
+      },
+    };
+  }
+  executor(program: Program): WebGpuExecutor {
+    return new WebGpuExecutor(program, this);
+  }
+  dispose(): void {
+    for (const buffer of this.memories) this.gpu.release(buffer);
+    this.memories.clear();
+    this.parameters.clear();
+    this.tables.clear();
+  }
+}
+
+/** Often enough for a curve that is looked at; reading stalls a GPU. */
+const READ_MS = 250;
+const READ_EVERY = 10;
+
+/** `separate`: operations one by one, and nothing in place: to compare with. */
+export const webGpuDevice = (gpu: Gpu, { separate = false } = {}): Device => ({
+  createStore: async () => new WebGpuStore(gpu, separate),
+  readEvery: READ_EVERY,
+  keepEvery: READ_EVERY,
+  readMs: READ_MS,
+  lost: gpu.loss.lost,
+});
