@@ -48,7 +48,7 @@ async function run(id: TemplateId, pairs: number, bytesNow: () => number): Promi
 export async function compareReplay(id: TemplateId, pairs: number): Promise<ReplayCheck> {
   const { backend } = await chooseBackend('webgpu');
   if (backend !== 'webgpu') throw new Error('WebGPU is not to be had');
-  const gpu = await startGpu((navigator as unknown as { gpu: GPU }).gpu);
+  const gpu = await startGpu();
   useDevice(webGpuDevice(gpu));
   await run(id, 1, () => 0);
   const before = gpu.bytes;

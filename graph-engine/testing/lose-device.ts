@@ -1,4 +1,3 @@
-/// <reference types="@webgpu/types" />
 /** Takes the GPU away from a run on purpose: what a driver that restarts, or a laptop that changes its graphics card, does. */
 import * as tf from '@tensorflow/tfjs-core';
 import { templates } from '@/templates/registry';
@@ -11,7 +10,7 @@ import { TrainingServer } from '../training/server';
 import { generatedData } from './template-data';
 
 async function lose(backend: 'webgpu' | 'webgl'): Promise<void> {
-  if (backend === 'webgpu') (await sharedGpu((navigator as Navigator & { gpu: GPU }).gpu)).device.destroy();
+  if (backend === 'webgpu') (await sharedGpu()).device.destroy();
   else (tf.backend() as unknown as { getGPGPUContext(): { gl: { getExtension(name: string): { loseContext(): void } } } }).getGPGPUContext().gl.getExtension('WEBGL_lose_context').loseContext();
 }
 

@@ -181,13 +181,14 @@ async function runProgram({ kind, inputs, attrs }: OpCase, position: number): Pr
 
 /**
  * Runs every case on plain JavaScript and on `name`. An error is relative to the largest magnitude in the result; an operation that throws counts as
- * infinitely wrong, with its message after the name of the case.
+ * infinitely wrong, with its message after the name of the case. `before` may change how the backend computes.
  */
-export async function checkBackend(name: BackendName, options: BackendOptions = {}, cases: readonly OpCase[] = opCases): Promise<CaseResult[]> {
+export async function checkBackend(name: BackendName, options: BackendOptions = {}, cases: readonly OpCase[] = opCases, before: () => Promise<void> = async () => undefined): Promise<CaseResult[]> {
   await backends.cpu.setUp();
   const expected: ArrayLike<number>[] = [];
   for (const [position, one] of cases.entries()) expected.push((await runKernel(one, position)).values);
   await backends[name].setUp(options);
+  await before();
   const results: CaseResult[] = [];
   for (const [position, one] of cases.entries()) {
     try {

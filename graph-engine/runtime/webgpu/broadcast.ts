@@ -3,8 +3,9 @@ import { sizeOf } from '../../document/shape';
 /** Where element `i` of a tensor of shape `to` finds its number in one of shape `from`: an expression of WGSL. */
 export function broadcastIndex(from: readonly number[], to: readonly number[], i = 'i'): string {
   const count = sizeOf(from);
-  if (count === sizeOf(to)) return i;
+  // First, because what is computed from single numbers alone is one too, whatever `i` counts: beyond the end some drivers give the last number, some zero.
   if (count === 1) return '0u';
+  if (count === sizeOf(to)) return i;
   const padded = [...new Array<number>(to.length - from.length).fill(1), ...from];
   // Axes side by side that are repeated, or kept, together.
   const runs: { size: number; kept: boolean }[] = [];

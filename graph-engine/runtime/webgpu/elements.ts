@@ -13,6 +13,8 @@ export interface Elements {
 }
 export interface Lowering {
   readonly values: Values;
+  /** How products are computed: as it should be fastest, always in tiles, or never. */
+  readonly products: 'fast' | 'tiled' | 'plain';
   readonly fused: Pick<Fused, 'rootOf' | 'numbers'>;
 }
 /** A value that has no place in memory yet: the kernel has just computed it. */

@@ -26,7 +26,7 @@ export class WebGpuExecutor implements Executor {
     }
     return tables;
   }
-  private prepare(fetch: readonly ValueId[], updates: boolean, tables: ReadonlyMap<ValueId, Memory>, separate = this.store.separate): Prepared {
+  private prepare(fetch: readonly ValueId[], updates: boolean, tables: ReadonlyMap<ValueId, Memory>, separate = this.store.how.separate): Prepared {
     const numberOf = (table: Memory): number => {
       if (!this.tableNumbers.has(table)) this.tableNumbers.set(table, this.tableNumbers.size);
       return this.tableNumbers.get(table)!;
@@ -37,7 +37,7 @@ export class WebGpuExecutor implements Executor {
     known?.dispose();
     const plan = makePlan(this.program, fetch, { updates });
     const used = new Set(plan.program.inputs.map(({ value }) => value));
-    const prepared = new Prepared(this.store.gpu, this.store, plan, { separate, tables: new Map([...tables].filter(([value]) => used.has(value))) });
+    const prepared = new Prepared(this.store.gpu, this.store, plan, { separate, products: this.store.how.products, tables: new Map([...tables].filter(([value]) => used.has(value))) });
     this.prepared.set(key, prepared);
     return prepared;
   }

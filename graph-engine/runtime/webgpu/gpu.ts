@@ -15,7 +15,11 @@ export class Gpu {
   private readonly pipelines = new Map<string, Pipeline>();
   private readonly layouts = new Map<string, { readonly group: GPUBindGroupLayout; readonly pipeline: GPUPipelineLayout }>();
 
-  constructor(readonly device: GPUDevice) {
+  constructor(
+    readonly device: GPUDevice,
+    /** In software: right, and slow in other ways than a card. */
+    readonly isEmulated: boolean,
+  ) {
     void device.lost.then(({ message }) => this.loss.report(`WebGPU stopped: the GPU was lost${message ? ` (${message.trim()})` : ''}.`));
     // Any error that nobody awaits means numbers that nobody should trust: the device is left.
     device.addEventListener('uncapturederror', ({ error }) => {

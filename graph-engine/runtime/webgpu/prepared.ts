@@ -6,7 +6,7 @@ import type { Plan } from '../plan';
 import { assemble, CONTROL_WORDS, type Shader } from './assemble';
 import type { Gpu } from './gpu';
 import type { Kernel } from './kernel';
-import { lower, type Lowered } from './lower';
+import { lower, type Lowered, type LowerOptions } from './lower';
 import { ALIGNED } from './merge';
 import { place, type Memory, type Place, type Placed } from './place';
 import type { WebGpuStore } from './store';
@@ -23,8 +23,7 @@ interface Rows {
   readonly at: number;
   readonly count: number;
 }
-export interface PrepareOptions {
-  readonly separate: boolean;
+export interface PrepareOptions extends Pick<LowerOptions, 'separate' | 'products'> {
   /** The table that an input is gathered from, by the value of the input. */
   readonly tables: ReadonlyMap<ValueId, Memory>;
 }
@@ -49,7 +48,7 @@ export class Prepared {
     private readonly gpu: Gpu,
     store: WebGpuStore,
     readonly plan: Plan,
-    { separate, tables }: PrepareOptions,
+    { separate, products, tables }: PrepareOptions,
   ) {
     const { limits } = gpu.device;
     this.lowered = lower(plan, {
@@ -57,6 +56,7 @@ export class Prepared {
       largest: limits.maxStorageBufferBindingSize / 4,
       gathered: new Set(tables.keys()),
       separate,
+      products,
     });
     const { lowered } = this;
     const nameOf = new Map(plan.parameters.map(({ name, value }) => [value, name]));

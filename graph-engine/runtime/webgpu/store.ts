@@ -7,6 +7,10 @@ import { WebGpuExecutor } from './executor';
 import type { Gpu } from './gpu';
 import { ALIGNED } from './merge';
 import type { Memory, Place } from './place';
+import type { LowerOptions } from './lower';
+
+/** How programs are run. */
+export type How = Pick<LowerOptions, 'separate' | 'products'>;
 
 interface Parameter {
   readonly place: Place;
@@ -23,8 +27,7 @@ export class WebGpuStore implements ParameterStore {
 
   constructor(
     readonly gpu: Gpu,
-    /** Operations one by one, and nothing in place: to compare with. */
-    readonly separate: boolean,
+    readonly how: How,
   ) {}
 
   has(name: string): boolean {
@@ -183,9 +186,9 @@ export class WebGpuStore implements ParameterStore {
 const READ_MS = 250;
 const READ_EVERY = 10;
 
-/** `separate`: operations one by one, and nothing in place: to compare with. */
-export const webGpuDevice = (gpu: Gpu, { separate = false } = {}): Device => ({
-  createStore: async () => new WebGpuStore(gpu, separate),
+/** By default as fast as it should be; otherwise to compare with. */
+export const webGpuDevice = (gpu: Gpu, { separate = false, products = gpu.isEmulated ? 'plain' : 'fast' }: Partial<How> = {}): Device => ({
+  createStore: async () => new WebGpuStore(gpu, { separate, products }),
   readEvery: READ_EVERY,
   keepEvery: READ_EVERY,
   readMs: READ_MS,

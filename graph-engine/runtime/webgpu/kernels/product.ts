@@ -33,8 +33,10 @@ export interface Product {
   readonly finish: Elements | null;
 }
 
-export function productKernels(product: Product, lowering: Lowering, tile: Tile = tileFor(product.batches ?? 1, product.m, product.n, product.k)): readonly Kernel[] {
-  const { op, finish } = product;
+export function productKernels(product: Product, lowering: Lowering): readonly Kernel[] {
+  const { op, finish, batches = 1, m, n, k } = product;
+  const tile = lowering.products === 'plain' ? null : tileFor(batches, m, n, k, lowering.products === 'tiled');
+  if (!tile) return [plainKernel(product, lowering)];
   if (tile.parts === 1) return [productKernel(product, lowering, tile, op.output)];
   const count = lowering.values.count(op.output);
   const between = lowering.values.temporary([tile.parts, count]);
@@ -44,12 +46,41 @@ export function productKernels(product: Product, lowering: Lowering, tile: Tile 
   ];
 }
 
+/** Each invocation goes through the depth for one number of the result, from memory alone: for a short depth, and where workgroups are emulated. */
+function plainKernel(product: Product, lowering: Lowering): Kernel {
+  const { op, batches = 1, m, n, k, left, right, finish } = product;
+  const tile = { rows: 1, columns: 1, own: 1, depth: 1, slices: 1, parts: 1 };
+  // One number at a time, whatever could be read.
+  const sides = [left, right].map(({ along, reads, read }): Side => ({ along, reads, read })) as [Side, Side];
+  return {
+    ...productKernel({ ...product, left: sides[0], right: sides[1] }, lowering, tile, op.output),
+    ops: [op, ...(finish?.ops ?? [])],
+    groups: Math.ceil((batches * m * n) / THREADS),
+    room: 0,
+    write(code) {
+      code.declare(storeFunction(product, lowering, tile, op.output, code));
+      code.declare(sideFunction('left', sides[0], code));
+      code.declare(sideFunction('right', sides[1], code));
+      return [
+        `let e = group * ${THREADS}u + lane;`,
+        `if (e >= ${batches * m * n}u) { return; }`,
+        `let batch = e / ${m * n}u;`,
+        `let row = e % ${m * n}u / ${n}u;`,
+        `let column = e % ${n}u;`,
+        'var total = 0.0;',
+        `for (var k = 0u; k < ${k}u; k++) { total = fma(${code.prefix}left(batch, row, k), ${code.prefix}right(batch, column, k), total); }`,
+        `${code.prefix}store(batch, row, column, 0u, total);`,
+      ];
+    },
+  };
+}
+
 function productKernel(product: Product, lowering: Lowering, tile: Tile, output: ValueId): Kernel {
   const { op, batches = 1, m, n, left, right, finish } = product;
   const { rows, columns, depth, slices, own } = tile;
   const groups = batches * Math.ceil(m / rows) * Math.ceil(n / columns) * tile.parts;
   const sides = (depth * (rows + 4 + columns + 4)) / 4;
-  const meeting = slices > 1 ? (Math.ceil(slices / 2) * (THREADS / slices) * own * own) / 4 : 0;
+  const meeting = slices > 1 ? ((slices / 2) * (THREADS / slices) * own * own) / 4 : ((rows / own) * columns) / 4;
   const vectors = [left, right].flatMap((side) => (side.readFour ? side.reads : []));
   return {
     name: op.kind,
@@ -160,23 +191,21 @@ function writeProduct({ m, n, k, left, right }: Product, { rows, columns, own, d
     `let end = min(start + ${chunk}u, ${k}u);`,
     ...sums.flat().map((name) => `var ${name} = vec4<f32>();`),
     ...sides.flatMap(({ declare }) => declare),
-    ...each((side, round) => side.fetch(round, 'start')),
-    // The count of rounds is the same for all invocations, as a barrier needs it.
-    `for (var k0 = start; k0 < end; k0 += ${depth}u) {`,
-    ...each((side, round) => side.put(round)),
-    'workgroupBarrier();',
-    `let next = k0 + ${depth}u;`,
-    'if (next < end) {',
-    ...each((side, round) => side.fetch(round, 'next')),
-    '}',
+    // While one tile is multiplied, the next is on its way; one round more than there are tiles. The count is the same for all invocations, as a barrier needs it.
+    `for (var k0 = start; k0 < end + ${depth}u; k0 += ${depth}u) {`,
+    ...each((side, round) => side.fetch(round, 'k0')),
+    'if (k0 > start) {',
     `for (var kk = slice * ${step}u; kk < slice * ${step}u + ${step}u; kk++) {`,
     ...Array.from({ length: quads }, (_, q) => [`let a${q} = room[kk * ${pitchLeft}u + down + ${q * down}u];`, `let b${q} = room[${rightAt}u + kk * ${pitchRight}u + across + ${q * across}u];`]).flat(),
     ...sums.flatMap((row, r) => row.map((name, q) => `${name} = fma(vec4<f32>(a${Math.floor(r / 4)}.${components[r % 4]}), b${q}, ${name});`)),
     '}',
+    '}',
+    'workgroupBarrier();',
+    ...each((side, round) => side.put(round)),
     'workgroupBarrier();',
     '}',
     ...(slices > 1 ? meet(sums.flat(), { rows, columns, own, depth, slices, parts }) : []),
-    ...(slices > 1 ? storeMet({ rows, columns, own, depth, slices, parts }, m, n, prefix) : storeOwn(sums, m, n, down, across, prefix)),
+    ...(slices > 1 ? storeMet({ rows, columns, own, depth, slices, parts }, m, n, prefix) : storeOwn(sums, { rows, columns, own, depth, slices, parts }, m, n, prefix)),
   ];
 }
 
@@ -213,15 +242,17 @@ function storeMet({ slices, rows, columns, own }: Tile, m: number, n: number, pr
     '}',
   ];
 }
-function storeOwn(sums: readonly (readonly string[])[], m: number, n: number, down: number, across: number, prefix: string): readonly string[] {
+/** Each invocation has its own sums: row after row of them goes through workgroup memory, so that memory is written in its order. */
+function storeOwn(sums: readonly (readonly string[])[], { rows, columns, own }: Tile, m: number, n: number, prefix: string): readonly string[] {
+  const [across, down] = [columns / own, rows / own];
   return sums.flatMap((row, r) => [
-    `{ let row = row0 + (down + ${Math.floor(r / 4) * down}u) * 4u + ${r % 4}u;`,
-    `if (row < ${m}u) {`,
-    ...row.flatMap((name, q) => [
-      `{ let column = column0 + (across + ${q * across}u) * 4u;`,
-      ...components.map((c, j) => `if (column + ${j}u < ${n}u) { ${prefix}store(batch, row, column + ${j}u, part, ${name}.${c}); }`),
-      '}',
-    ]),
-    '} }',
+    ...(r > 0 ? ['workgroupBarrier();'] : []),
+    ...row.map((name, q) => `room[down * ${columns / 4}u + across + ${q * across}u] = ${name};`),
+    'workgroupBarrier();',
+    `for (var e = lane; e < ${down * columns}u; e += ${THREADS}u) {`,
+    `let row = row0 + (e / ${columns}u + ${Math.floor(r / 4) * down}u) * 4u + ${r % 4}u;`,
+    `let column = e % ${columns}u;`,
+    `if (row < ${m}u && column0 + column < ${n}u) { ${prefix}store(batch, row, column0 + column, part, room[e / 4u][e % 4u]); }`,
+    '}',
   ]);
 }

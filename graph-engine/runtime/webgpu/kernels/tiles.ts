@@ -37,15 +37,19 @@ function cyclesOf({ rows, columns, own, depth, parts }: Tile, batches: number, m
   return waves * work + waiting + second;
 }
 
-/** The tile for `batches` products [m, k] × [k, n] that should take the fewest cycles. */
-export function tileFor(batches: number, m: number, n: number, k: number): Tile {
-  let best: { tile: Tile; cycles: number } | null = null;
+/** Cycles of one step of the depth that is read from memory, where nothing is shared. */
+const STEP = 24;
+
+/** The tile for `batches` products [m, k] × [k, n] that should take the fewest cycles; null where an invocation for each number should, unless `must`. */
+export function tileFor(batches: number, m: number, n: number, k: number, must = false): Tile | null {
+  const plain = CARD.latency + k * STEP * Math.max(1, (batches * m * n) / (CARD.processors * 2 * THREADS));
+  let best: { readonly tile: Tile | null; readonly cycles: number } = { tile: null, cycles: must ? Infinity : plain };
   for (const each of tiles) {
     for (let parts = 1; parts === 1 || (parts <= 256 && k / parts >= 2 * each.depth); parts *= 2) {
       const found = { ...each, parts };
       const cycles = cyclesOf(found, batches, m, n, k);
-      if (!best || cycles < best.cycles) best = { tile: found, cycles };
+      if (cycles < best.cycles) best = { tile: found, cycles };
     }
   }
-  return best!.tile;
+  return best.tile;
 }
