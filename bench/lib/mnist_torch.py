@@ -29,7 +29,7 @@ start = time.perf_counter()
 for _ in range(epochs):
     order = torch.randperm(seen)
     for first in range(0, seen - batch + 1, batch):
-        losses.append(step(training[order[first : first + batch]])[-1])
+        losses.append(step(training[order[first : first + batch]])[-1].item())
         steps += 1
 seconds = time.perf_counter() - start
 

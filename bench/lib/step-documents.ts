@@ -43,7 +43,21 @@ export const plainModels = {
       ),
   },
 } as const;
-export type StepModel = keyof typeof plainModels | keyof typeof templates;
+/** Enough work for a GPU, and too much for the benches of a processor: 784-2048-2048-16-2048-2048-784, batch 1,024. */
+const wide = (): HourglassDocument =>
+  plain(
+    'wide', [28, 28, 1],
+    [['flatten'], dense(2048), dense(2048)],
+    [dense(2048), dense(2048), dense(784, 'linear'), ['reshape', { shape: [28, 28, 1] }]],
+    16, 1024,
+  );
+
+export type StepModel = keyof typeof plainModels | 'wide' | keyof typeof templates;
+/** Those that every bench of steps times. */
 export const stepModels = [...Object.keys(plainModels), ...Object.keys(templates)] as StepModel[];
 
-export const documentOf = (model: StepModel): HourglassDocument => (model in plainModels ? plainModels[model as keyof typeof plainModels] : templates[model as keyof typeof templates]).create();
+const creators: Readonly<Record<string, () => HourglassDocument>> = {
+  wide,
+  ...Object.fromEntries([...Object.entries(plainModels), ...Object.entries(templates)].map(([model, { create }]) => [model, create])),
+};
+export const documentOf = (model: StepModel): HourglassDocument => creators[model]!();

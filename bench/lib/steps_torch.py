@@ -33,7 +33,8 @@ for line in sys.stdin:
     start = now = time.perf_counter()
     steps = 0
     while steps == 0 or (now - start) * 1000 < request["milliseconds"]:
-        step(data)
+        for loss in step(data):
+            loss.item()
         steps += 1
         now = time.perf_counter()
     print(json.dumps({"wall": (now - start) * 1000 / steps, "parameters": parameters}), flush=True)

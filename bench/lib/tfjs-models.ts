@@ -154,6 +154,8 @@ const models: Readonly<Record<StepModel, (batch: Size) => Stepper>> = {
   mlp: (batch) => fitted(batch(128), digits, stack(digits, flat(), dense(256), dense(16, 'linear'), dense(256), dense(784, 'sigmoid'), picture(28, 28, 1)), 1e-3, 'meanSquaredError'),
   small: (batch) => fitted(batch(32), [8, 8, 1], stack([8, 8, 1], flat(64), dense(32), dense(2, 'linear'), dense(32), dense(64, 'sigmoid'), picture(8, 8, 1)), 1e-3, 'meanSquaredError'),
   conv: (batch) => fitted(batch(128), digits, stack(digits, conv(16), conv(32), flat(1568), dense(16, 'linear'), dense(1568), picture(7, 7, 32), ...ups('sigmoid')), 1e-3, 'meanSquaredError'),
+  wide: (batch) =>
+    fitted(batch(1024), digits, stack(digits, flat(), dense(2048), dense(2048), dense(16, 'linear'), dense(2048), dense(2048), dense(784, 'sigmoid'), picture(28, 28, 1)), 1e-3, 'meanSquaredError'),
   autoencoder: (batch) =>
     fitted(batch(64), digits, stack(digits, flat(), dense(512), dense(256), dense(30, 'linear'), dense(256), dense(512), dense(784, 'sigmoid'), picture(28, 28, 1)), 1e-3, (x, y) => y.sub(x).square().sum().div(batch(64))),
   patterns: (batch) => fitted(batch(24), [3, 3, 1], stack([3, 3, 1], flat(9), dense(24, 'tanh'), dense(2, 'linear'), dense(24, 'tanh'), dense(9, 'linear'), picture(3, 3, 1)), 0.01, crossEntropy),

@@ -157,7 +157,7 @@ class Quantised(nn.Module):
         total = used.sum()
         means = sums / ((used + 1e-5) / (total + self.codes * 1e-5) * total)[:, None]
         dead = used < self.restart
-        fresh = vectors[torch.randint(len(vectors), (self.codes,))]
+        fresh = vectors[torch.randint(len(vectors), (self.codes,), device=vectors.device)]
         self.counts = torch.where(dead, torch.full_like(used, 2 * self.restart), used)
         self.sums = torch.where(dead[:, None], fresh * 2 * self.restart, sums)
         self.book = torch.where(dead[:, None], fresh, means)
@@ -236,6 +236,7 @@ MODELS = {
     "mlp": (lambda: autoencoder(DIGIT, 784, 256, 16, 256, 784, loss=mean_squared), 128, DIGIT, 1e-3),
     "small": (lambda: autoencoder((1, 8, 8), 64, 32, 2, 32, 64, loss=mean_squared), 32, (1, 8, 8), 1e-3),
     "conv": (plain_conv, 128, DIGIT, 1e-3),
+    "wide": (lambda: autoencoder(DIGIT, 784, 2048, 2048, 16, 2048, 2048, 784, loss=mean_squared), 1024, DIGIT, 1e-3),
     "autoencoder": (lambda: autoencoder(DIGIT, 784, 512, 256, 30, 256, 512, 784, loss=squared), 64, DIGIT, 1e-3),
     "patterns": (
         lambda: Plain(flat((1, 3, 3), nn.Sequential(dense(9, 24, 2, hidden=nn.Tanh), dense(2, 24, 9, hidden=nn.Tanh))), cross_entropy), 24, (1, 3, 3), 1e-2),
@@ -250,13 +251,15 @@ MODELS = {
 }
 
 
-def build(name):
-    """@returns the model, a function that takes one step on a batch and gives its losses, and the shape of a batch."""
-    make, batch, shape, rate = MODELS[name]
+def build(name, batch=None, device="cpu", **adam):
+    """@returns the model, a function that takes one step on a batch and gives its losses as tensors, and the shape of a batch.
+    @param batch: of as many items instead of the model's own. @param adam: what the optimiser is told beside its rate."""
+    make, own, shape, rate = MODELS[name]
     model = make()
     kernel_init(model)
+    model.to(device)
     players = model.players() if hasattr(model, "players") else [(list(model.parameters()), rate, model.loss)]
-    updates = [(parameters, torch.optim.Adam(parameters, lr, eps=1e-7), loss) for parameters, lr, loss in players]
+    updates = [(parameters, torch.optim.Adam(parameters, lr, eps=1e-7, **adam), loss) for parameters, lr, loss in players]
     taken = 0
 
     def step(x):
@@ -269,8 +272,8 @@ def build(name):
             for parameter, gradient in zip(parameters, torch.autograd.grad(value, parameters)):
                 parameter.grad = gradient
             optimizer.step()
-            values.append(value.item())
+            values.append(value.detach())
         taken += 1
         return values
 
-    return model, step, (batch, *shape)
+    return model, step, (batch or own, *shape)

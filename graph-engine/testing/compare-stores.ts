@@ -1,16 +1,25 @@
 import type { Weights } from '../runtime/device';
 
-/** ‖a − b‖ / ‖a‖ for the worst tensor of two sets of parameters, optimiser state included. */
-export function worstDifference(a: ReadonlyMap<string, Weights>, b: ReadonlyMap<string, Weights>): { readonly name: string; readonly difference: number } {
+/** ‖a − b‖ / ‖a‖; NaN where one of them holds a NaN. */
+export function relativeDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let [distance, norm] = [0, 0];
+  for (let i = 0; i < a.length; i++) {
+    distance += (a[i]! - b[i]!) ** 2;
+    norm += a[i]! ** 2;
+  }
+  return distance === 0 ? 0 : Math.sqrt(distance / Math.max(norm, 1e-20));
+}
+
+export interface NamedDifference {
+  readonly name: string;
+  readonly difference: number;
+}
+
+/** Of the worst tensor of two sets of parameters, optimiser state included. */
+export function worstDifference(a: ReadonlyMap<string, Weights>, b: ReadonlyMap<string, Weights>): NamedDifference {
   let worst = { name: '', difference: 0 };
   for (const [name, { data }] of a) {
-    const other = b.get(name)!.data;
-    let [distance, norm] = [0, 0];
-    data.forEach((x, i) => {
-      distance += (x - other[i]!) ** 2;
-      norm += x ** 2;
-    });
-    const difference = distance === 0 ? 0 : Math.sqrt(distance / Math.max(norm, 1e-20));
+    const difference = relativeDifference(data, b.get(name)!.data);
     if (!(difference <= worst.difference)) worst = { name, difference };
   }
   return worst;

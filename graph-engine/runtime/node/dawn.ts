@@ -9,8 +9,8 @@ export type DawnStart = { readonly adapter: string } | { readonly missing: strin
 const PACKAGE: string = 'webgpu';
 const loadDawn = async (): Promise<Dawn> => (await import(PACKAGE)) as Dawn;
 
-/** Gives this process a `navigator.gpu`. Says the adapter's name, or in a sentence why there is none. `load`: for tests. */
-export async function startDawn(load: () => Promise<Dawn> = loadDawn): Promise<DawnStart> {
+/** Gives this process a `navigator.gpu`. Says the adapter's name, or in a sentence why there is none. `load`: for tests; `options`: what Dawn is told, such as `enable-dawn-features=NAME`. */
+export async function startDawn(load: () => Promise<Dawn> = loadDawn, options: readonly string[] = []): Promise<DawnStart> {
   let dawn: Dawn;
   try {
     dawn = await load();
@@ -19,7 +19,7 @@ export async function startDawn(load: () => Promise<Dawn> = loadDawn): Promise<D
     // What is there and does not load says itself why, such as a library that it wants.
     return { missing: code === 'ERR_MODULE_NOT_FOUND' ? 'The package webgpu is not installed: npm install --no-save webgpu@0.6.2' : `The package webgpu cannot be loaded: ${message.split('\n')[0]}` };
   }
-  const gpu = dawn.create([]);
+  const gpu = dawn.create(options);
   const adapter = await gpu.requestAdapter();
   if (!adapter) return { missing: 'No GPU was found through Vulkan, Metal or Direct3D.' };
   Object.assign(globalThis, dawn.globals);
