@@ -57,6 +57,27 @@ test('webgl convolves, and derives convolutions, as plain JavaScript does, whate
   expect(results.filter(({ maxRelativeError, leaked }) => !(maxRelativeError <= 1e-4) || leaked !== 0)).toEqual([]);
 });
 
+test('webgl gathers batches of any shape from tables that it keeps, and does without where there is no room', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openEngine(page);
+  expect(await page.evaluate(() => globalThis.engine.checkTables())).toEqual([]);
+  expect(await page.evaluate(() => globalThis.engine.fillGpu())).toEqual({ gathered: false, bytes: 0 });
+});
+
+test('a run on webgl that is fed by rows gives the numbers of one that is fed by numbers, asks for none, takes no more memory with time and gives the tables back', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openEngine(page);
+  for (const id of ['patterns', 'conv-vae', 'adversarial-ae'] as const) {
+    const { difference, asked, tensors, bytes, given } = await page.evaluate(async (template) => globalThis.engine.compareFeeds(template, 5), id);
+    expect(difference, id).toBe(0);
+    expect(asked[0], id).toBe(0);
+    expect(asked[1], id).toBeGreaterThan(0);
+    expect(new Set(tensors).size, `${id}: ${tensors.join()} tensors`).toBe(1);
+    expect(new Set(bytes).size, `${id}: ${bytes.join()} bytes`).toBe(1);
+    expect(given, id).toBeGreaterThan(0);
+  }
+});
+
 for (const [backend, times] of [['webgl', 6], ['webgpu', 5]] as const) {
   test(`a training step on ${backend} sets the GPU to work ${times} times less often than tfjs as it is shipped`, async ({ page }) => {
     test.setTimeout(180_000);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DataTable } from '@/datasets/definition';
 import { split } from '@/datasets/split';
 import { moments } from '../data/moments';
@@ -74,4 +74,15 @@ it('does not change the table', () => {
     for (const scaling of preparationKinds) feedOf(table, scaling).batch(0, 0, 8);
     expect(table.values).toEqual(before);
   }
+});
+
+it('makes a batch ahead only for a device that asks for its numbers', () => {
+  const feed = feedOf(tables[0]!, 'unit');
+  const batch = vi.spyOn(feed, 'batch');
+  expect(feed.fed(0, 0, [8, 5]).rows!.indices).toHaveLength(8);
+  feed.makeAhead(0, 1, 8);
+  expect(batch).not.toHaveBeenCalled();
+  expect(feed.fed(0, 1, [8, 5]).data).toHaveLength(40);
+  feed.makeAhead(0, 2, 8);
+  expect(batch).toHaveBeenLastCalledWith(0, 2, 8);
 });

@@ -34,6 +34,8 @@ export class Feed {
   private prepared: PreparedRows | null = null;
   private order: Uint32Array;
   private epoch = 0;
+  /** The device does not keep the table, so that the next batch is worth making before it is asked for. */
+  private asked = false;
   private made: { readonly epoch: number; readonly index: number; readonly size: number; readonly batch: Batch } | null = null;
 
   constructor(
@@ -97,6 +99,15 @@ export class Feed {
     return this.order.subarray(index * size, (index + 1) * size);
   }
 
+  /** As `batch`, for a device that takes numbers. */
+  numbers(epoch: number, index: number, size: number): Float32Array {
+    this.asked = true;
+    return this.batch(epoch, index, size).values;
+  }
+  /** Makes that batch now if its numbers will be asked for. */
+  makeAhead(epoch: number, index: number, size: number): void {
+    if (this.asked) this.batch(epoch, index, size);
+  }
   /** The same batch as a device takes it: by its rows where the device can keep the table, else by its numbers, which are made when they are asked for. */
   fed(epoch: number, index: number, shape: readonly number[]): Feeds[string] {
     return new Fed(this, epoch, index, shape);
@@ -116,7 +127,7 @@ class Fed implements Weights {
     readonly shape: readonly number[],
   ) {}
   get data(): Float32Array {
-    return this.feed.batch(this.epoch, this.index, this.shape[0]!).values;
+    return this.feed.numbers(this.epoch, this.index, this.shape[0]!);
   }
   get rows(): TableRows | null {
     return this.feed.tableRows(this.epoch, this.index, this.shape[0]!);

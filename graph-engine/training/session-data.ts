@@ -81,9 +81,9 @@ export class SessionData {
     for (const { id, feed, shape } of this.sources) feeds[id] = feed.fed(epoch, index, shape);
     return feeds;
   }
-  /** Makes the numbers of that step before they are asked for. */
+  /** Makes the numbers of that step before they are asked for, where they will be. */
   makeAhead(position: number): void {
-    for (const { feed } of this.sources) feed.batch(Math.floor(position / this.stepsPerEpoch), position % this.stepsPerEpoch, this.batch);
+    for (const { feed } of this.sources) feed.makeAhead(Math.floor(position / this.stepsPerEpoch), position % this.stepsPerEpoch, this.batch);
   }
 
   /** The numbers of `count` of these rows, from row `from` on, by node id. */

@@ -6,10 +6,11 @@ import { tfDevice } from '../tfjs/store';
 import { compileShaders as compileWebGl } from '../tfjs/webgl/compile';
 import { watchWebGl } from '../tfjs/webgl/loss';
 import { webGlShaders } from '../tfjs/webgl/shaders';
+import { WebGlTables } from '../tfjs/webgl/tables';
 import type { BackendName, BackendOptions } from './definition';
 
 const gpus: Readonly<Partial<Record<BackendName, () => Gpu>>> = {
-  webgl: () => ({ shaders: webGlShaders(), loss: watchWebGl(), compile: compileWebGl }),
+  webgl: () => ({ shaders: webGlShaders(), loss: watchWebGl(), compile: compileWebGl, tables: () => new WebGlTables() }),
 };
 
 /** Makes a registered backend the one in use. @throws when it cannot start here. */

@@ -92,10 +92,10 @@ export class TfExecutor implements Executor {
   }
 
   /** The shaders of a step with updates. */
-  async compile({ fetch }: RunOptions, onProgress: (done: number, total: number) => void): Promise<void> {
+  async compile({ fetch, feeds }: RunOptions, onProgress: (done: number, total: number) => void): Promise<void> {
     if (!this.gpu?.compile) return;
     this.checkBackend();
-    await this.gpu.loss.guard(this.gpu.compile(this.prepare(fetch, true), onProgress, this.store));
+    await this.gpu.loss.guard(this.gpu.compile(this.prepare(fetch, true), onProgress, this.store, feeds));
   }
 
   findNonFinite(options: RunOptions): Promise<NonFinite | null> {

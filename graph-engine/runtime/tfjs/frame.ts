@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { opOf } from '../../program/ops';
 import type { RunContext } from '../../program/ops/definition';
 import type { Op, ValueId } from '../../program/types';
-import type { Feeds, Weights } from '../device';
+import type { Feeds } from '../device';
 import type { Plan } from '../plan';
 import type { Prepared } from './executor';
 import { outputsOf, type KernelFinish, type KernelUnit, type ShaderUnit } from './fused/units';
@@ -15,10 +15,10 @@ export class Frame {
   readonly #own = new Set<ValueId>();
   private readonly plan: Plan;
 
-  /** `inputs`: those that somebody else owns, or the numbers of a batch, which the run uploads and disposes of. */
+  /** `inputs`: those that somebody else owns, or a batch, which the run brings to the device and disposes of. */
   constructor(
     private readonly prepared: Prepared,
-    private readonly store: Pick<TfStore, 'get' | 'set'>,
+    private readonly store: Pick<TfStore, 'get' | 'set' | 'batch'>,
     inputs: ReadonlyMap<ValueId, tf.Tensor> | Feeds,
     private readonly context: RunContext,
   ) {
@@ -30,11 +30,8 @@ export class Frame {
     for (const input of plan.program.inputs) {
       if (inputs instanceof Map) this.values[input.value] = inputs.get(input.value);
       else if (input.kind === 'scalar') this.make(input.value, tf.scalar(input.at(context.step), 'float32'));
-      else this.make(input.value, this.upload(feedOf(plan, inputs as Feeds, input)));
+      else this.make(input.value, store.batch(feedOf(plan, inputs as Feeds, input)));
     }
-  }
-  private upload({ data, shape }: Weights): tf.Tensor {
-    return tf.tensor(data, [...shape], 'float32');
   }
   private make(id: ValueId, tensor: tf.Tensor): void {
     this.values[id] = tensor;
@@ -94,8 +91,8 @@ export class Frame {
   }
 }
 
-/** The numbers of a data input. */
-export function feedOf({ program }: Plan, feeds: Feeds, { name, value }: { readonly name: string; readonly value: ValueId }): Weights {
+/** What a data input is fed with. */
+export function feedOf({ program }: Plan, feeds: Feeds, { name, value }: { readonly name: string; readonly value: ValueId }): Feeds[string] {
   const { shape } = program.values[value]!;
   const feed = feeds[name];
   if (!feed) throw new Error(`internal: the input ${name} was not fed`);

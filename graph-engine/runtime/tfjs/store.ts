@@ -1,14 +1,18 @@
 /** The tensors that live across steps, by name. Programs of one model (train steps, evaluation, other batch sizes) share one store. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Program } from '../../program/types';
-import type { Device, ParameterStore, StoreCopy, Weights } from '../device';
+import type { Device, Feeds, ParameterStore, StoreCopy, Weights } from '../device';
 import { TfExecutor } from './executor';
-import type { Gpu } from './gpu';
+import type { DeviceTables, Gpu } from './gpu';
 
 export class TfStore implements ParameterStore {
   readonly #tensors = new Map<string, tf.Tensor>();
 
-  constructor(private readonly gpu: Gpu | null = null) {}
+  readonly #tables: DeviceTables | null;
+
+  constructor(private readonly gpu: Gpu | null = null) {
+    this.#tables = gpu?.tables?.() ?? null;
+  }
 
   has(name: string): boolean {
     return this.#tensors.has(name);
@@ -46,12 +50,18 @@ export class TfStore implements ParameterStore {
       dispose: () => tensors.forEach((tensor) => tensor.dispose()),
     };
   }
+  /** What one input is fed with, gathered from a table on the device where there is one. The caller disposes of it. */
+  batch(feed: Feeds[string]): tf.Tensor {
+    const rows = this.#tables && feed.rows;
+    return (rows && this.#tables!.gather(rows, feed.shape)) ?? tf.tensor(feed.data, [...feed.shape], 'float32');
+  }
   executor(program: Program): TfExecutor {
     return new TfExecutor(program, this, this.gpu);
   }
   dispose(): void {
     for (const tensor of this.#tensors.values()) tensor.dispose();
     this.#tensors.clear();
+    this.#tables?.dispose();
   }
 }
 

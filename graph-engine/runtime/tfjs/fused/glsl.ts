@@ -28,7 +28,7 @@ const samplerOf = (k: number): string => `X${k}`;
 const fields = 'xyzwuv';
 
 /** A function that puts zeros where a texel goes beyond the tensor. */
-function trim(shape: readonly number[]): string {
+export function trim(shape: readonly number[]): string {
   const rank = shape.length;
   const [row, column] = [`coords.${fields[rank - 2]}`, `coords.${fields[rank - 1]}`];
   const type = rank <= 4 ? `ivec${rank}` : rank === 5 ? 'ivec5' : 'ivec6';

@@ -28,6 +28,9 @@ export interface RenderingContext {
   readonly FRAMEBUFFER_COMPLETE: number;
   readonly COLOR_ATTACHMENT0: number;
   readonly TEXTURE_2D: number;
+  readonly MAX_TEXTURE_SIZE: number;
+  readonly RGBA: number;
+  readonly FLOAT: number;
   isContextLost(): boolean;
   getError(): number;
   compileShader(shader: object): void;
@@ -39,6 +42,9 @@ export interface RenderingContext {
   checkFramebufferStatus(target: number): number;
   framebufferTexture2D(target: number, attachment: number, kind: number, texture: object | null, level: number): void;
   drawBuffers(attachments: readonly number[]): void;
+  bindTexture(target: number, texture: object | null): void;
+  texSubImage2D(target: number, level: number, x: number, y: number, width: number, height: number, format: number, type: number, numbers: Float32Array): void;
+  getParameter(name: number): unknown;
   flush(): void;
 }
 /** A compiled shader, or one that is being compiled: tfjs then fills in later where its uniforms lie. */

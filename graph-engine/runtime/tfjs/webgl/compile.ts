@@ -1,5 +1,7 @@
 /** Compiles the shaders of a program before its first run, those of tfjs and ours: side by side where the browser can say which are ready, else one by one. */
+import type { Feeds } from '../../device';
 import type { Prepared } from '../executor';
+import type { TfStore } from '../store';
 import { webGlBackend, type Binary } from './backend';
 import { shadersOfSteps } from './rehearse';
 import { keepShader } from './without-gpu';
@@ -8,10 +10,10 @@ import { keepShader } from './without-gpu';
 const ASK_AGAIN_MS = 4;
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-export async function compileShaders(prepared: Prepared, onProgress: (done: number, total: number) => void): Promise<void> {
+export async function compileShaders(prepared: Prepared, onProgress: (done: number, total: number) => void, store: Pick<TfStore, 'batch'>, feeds: Feeds): Promise<void> {
   const backend = webGlBackend();
   const { gl, parallelCompilationExtension: parallel } = backend.getGPGPUContext();
-  const pending = new Map(shadersOfSteps(prepared));
+  const pending = new Map(shadersOfSteps(prepared, store, feeds));
   const total = pending.size;
   if (total > 0) onProgress(0, total);
   const keep = (key: string, binary: Binary): void => {

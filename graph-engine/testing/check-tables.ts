@@ -1,0 +1,48 @@
+/** Batches that WebGL gathers from tables on the device, number by number. Runs in a browser. */
+import * as tf from '@tensorflow/tfjs-core';
+import { sizeOf } from '../document/shape';
+import { backends } from '../runtime/backends';
+import { renderingContext } from '../runtime/tfjs/webgl/backend';
+import { WebGlTables } from '../runtime/tfjs/webgl/tables';
+
+/** Shapes of an item; those of odd sizes do not fill the texels, and the last table has several lines of its texture. */
+const items: readonly (readonly number[])[] = [[], [1], [4], [7], [3, 5], [5, 3, 1], [4, 6, 2], [1, 1, 3], [28, 28, 1]];
+const ROWS = 61;
+const batches = [1, 2, 5, 8];
+
+/** @returns the shapes of the batches that are not what stands in the table; empty where all is well. */
+export async function checkTables(): Promise<string[]> {
+  await backends.webgl.setUp({});
+  const wrong: string[] = [];
+  for (const item of items) {
+    const size = sizeOf(item);
+    const table = Float32Array.from({ length: ROWS * size }, (_, i) => i + 0.1);
+    const tables = new WebGlTables();
+    for (const count of batches) {
+      const indices = Uint32Array.from({ length: count }, (_, i) => (i * 37 + count * 11 + ROWS - 1) % ROWS);
+      const shape = [count, ...item];
+      const batch = tables.gather({ table, indices }, shape);
+      const values = await batch!.data();
+      const expected = Float32Array.from({ length: count * size }, (_, i) => table[indices[Math.floor(i / size)]! * size + (i % size)]!);
+      if (batch!.shape.join() !== shape.join() || values.length !== expected.length || expected.some((x, i) => x !== values[i])) wrong.push(shape.join());
+      batch!.dispose();
+    }
+    tables.dispose();
+  }
+  return wrong;
+}
+
+/** @returns whether a GPU without room for a table gives a batch all the same, and the bytes that it keeps of it. */
+export async function fillGpu(): Promise<{ readonly gathered: boolean; readonly bytes: number }> {
+  await backends.webgl.setUp({});
+  const bytes = (): number => (tf.memory() as tf.MemoryInfo & { readonly numBytesInGPUAllocated: number }).numBytesInGPUAllocated;
+  const [gl, before, tables] = [renderingContext(), bytes(), new WebGlTables()];
+  const answers = [0, 0x0505];
+  gl.getError = () => answers.shift() ?? 0;
+  try {
+    return { gathered: tables.gather({ table: new Float32Array(99), indices: new Uint32Array(3) }, [3, 9]) !== null, bytes: bytes() - before };
+  } finally {
+    Reflect.deleteProperty(gl, 'getError');
+    tables.dispose();
+  }
+}
