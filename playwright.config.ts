@@ -1,6 +1,7 @@
 /** End-to-end tests in a real Chromium, against the built studio. Files named `*.phone.spec.ts` also run on a phone's screen. */
 import { defineConfig, devices } from '@playwright/test';
 import { findBrowser } from './scripts/find-browser.mjs';
+import { quiet, softwareGpu } from './scripts/lib/browser-flags.mjs';
 import { freePort } from './scripts/lib/free-port.mjs';
 
 // The configuration is read again in each worker: what the first reading found stays in the environment.
@@ -14,17 +15,6 @@ const baseURL = `http://localhost:${port}`;
 const pictures = process.env.HOURGLASS_PICTURES === '1' ? [] : [/picture\.spec\.ts$/];
 
 const traced = process.env.HOURGLASS_TRACE === '1';
-
-const quiet = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const software = [
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--enable-features=Vulkan',
-  '--use-vulkan=swiftshader',
-  '--ignore-gpu-blocklist',
-];
 
 export default defineConfig({
   testDir: 'e2e/specs',
@@ -49,7 +39,7 @@ export default defineConfig({
       // GPU interfaces on a software renderer: right, and too slow to draw the studio with.
       name: 'engine',
       testMatch: /backends\.spec\.ts$/,
-      use: { launchOptions: { executablePath: browser, args: [...quiet, ...software] } },
+      use: { launchOptions: { executablePath: browser, args: [...quiet, ...softwareGpu] } },
     },
     {
       name: 'desktop',

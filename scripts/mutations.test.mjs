@@ -1,25 +1,35 @@
-/** The list of faults that `npm run mutate` puts into the kernels and their lowering: is it whole, and does it still fit the sources? */
+/** The list of faults that `npm run mutate` puts into kernels, lowering and shaders: is it whole, and does it still fit the sources? */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { inRoot } from './lib/root.mjs';
 import { mutate, mutations, sourceOf } from './lib/mutants.mjs';
 import { withoutKernels } from './mutations/kernels.mjs';
 import { withoutLowering } from './mutations/lowering.mjs';
+import { withoutWebGl } from './mutations/webgl.mjs';
 
-const wasm = 'graph-engine/runtime/wasm';
-const sources = (folder, under) => readdirSync(inRoot(wasm, folder)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).map((file) => `${under}${file}`);
+const [wasm, tfjs] = ['graph-engine/runtime/wasm', 'graph-engine/runtime/tfjs'];
+const sources = (home, folder, under) => readdirSync(inRoot(home, folder)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).map((file) => `${under}${file}`);
+const faultyOf = (folder) => new Set(mutations.filter(({ home }) => home === folder).map(({ file }) => file));
 
 test('every file of the kernels and of the lowering has faults, or a reason why not', () => {
-  const faulty = new Set(mutations.map(({ file }) => file));
+  const faulty = faultyOf(wasm);
   const excused = new Set([...Object.keys(withoutKernels).map((file) => `assembly/${file}`), ...Object.keys(withoutLowering)]);
-  const all = [...sources('assembly', 'assembly/'), ...sources('.', ''), ...sources('kernels', 'kernels/')];
+  const all = [...sources(wasm, 'assembly', 'assembly/'), ...sources(wasm, '.', ''), ...sources(wasm, 'kernels', 'kernels/')];
   expect(all.filter((file) => faulty.has(file) === excused.has(file))).toEqual([]);
   expect([...faulty, ...excused].filter((file) => !all.includes(file))).toEqual([]);
+});
+
+test('every file of what is ours on WebGL has faults, or a reason why not', () => {
+  const [faulty, excused] = [faultyOf(tfjs), new Set(Object.keys(withoutWebGl))];
+  const all = [...sources(tfjs, 'webgl', 'webgl/'), ...sources(tfjs, 'kernels/webgl', 'kernels/webgl/')];
+  expect(all.filter((file) => faulty.has(file) === excused.has(file))).toEqual([]);
+  expect([...excused].filter((file) => !all.includes(file))).toEqual([]);
 });
 
 test.each(mutations.map((mutation) => [mutation.file, mutation.fault, mutation]))('%s: %s', (_file, _fault, mutation) => {
   expect(mutate(sourceOf(mutation), mutation)).not.toBe(sourceOf(mutation));
   // Titles of operations come from tables; the others stand in the file.
-  const { file, name } = mutation.test;
+  const { check, file, name } = mutation.test;
+  if (check) return expect(readFileSync(inRoot('graph-engine/testing/webgl-checks.ts'), 'utf8')).toContain(`'${check}'`);
   if (/^[a-z][\w -]* [\w -]+$/.test(name)) expect(readFileSync(inRoot(file), 'utf8')).toContain(name);
 });

@@ -4,6 +4,8 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { kernelMutations } from '../mutations/kernels.mjs';
 import { loweringMutations } from '../mutations/lowering.mjs';
+import { webGlMutations } from '../mutations/webgl.mjs';
+import { checkInBrowser } from './check-in-browser.mjs';
 import { compileKernels } from './kernels.mjs';
 import { inRoot } from './root.mjs';
 
@@ -12,12 +14,12 @@ const copied = ['graph-engine', 'datasets', 'templates', 'tsconfig.json', 'packa
 const folder = inRoot('.cache', 'mutants');
 const LIMIT_MS = 60_000;
 const config = `export default { resolve: { alias: { '@': ${JSON.stringify(folder)} } }, test: { testTimeout: 30_000, maxWorkers: 1, exclude: ['**/node_modules/**'] } };\n`;
-const flatten = (table, under) =>
-  Object.entries(table).flatMap(([file, list]) => list.map(([fault, find, replace, test]) => ({ file: `${under}${file}`, fault, find, replace, test })));
+const flatten = (table, home, under = '') =>
+  Object.entries(table).flatMap(([file, list]) => list.map(([fault, find, replace, test]) => ({ home, file: `${under}${file}`, fault, find, replace, test })));
 
-/** Every fault: file (in the folder of the kernels), what is wrong, text, text in its place, test. */
-export const mutations = [...flatten(kernelMutations, 'assembly/'), ...flatten(loweringMutations, '')];
-export const sourceOf = ({ file }) => readFileSync(inRoot(wasm, file), 'utf8');
+/** Every fault: file (in the folder `home`), what is wrong, text, text in its place, test. */
+export const mutations = [...flatten(kernelMutations, wasm, 'assembly/'), ...flatten(loweringMutations, wasm), ...flatten(webGlMutations, 'graph-engine/runtime/tfjs')];
+export const sourceOf = ({ home, file }) => readFileSync(inRoot(home, file), 'utf8');
 /** @throws when the text to replace is not there exactly once. */
 export function mutate(source, { file, fault, find, replace }) {
   const count = source.split(find).length - 1;
@@ -25,8 +27,13 @@ export function mutate(source, { file, fault, find, replace }) {
   return source.replace(find, () => replace);
 }
 
+/** @returns how many tests ran, and the names of those that failed. */
+async function run(test) {
+  if (!('check' in test)) return runInNode(test);
+  return { ran: 1, failed: await checkInBrowser(folder, test.check, LIMIT_MS) };
+}
 /** Runs the test in a process of its own, which is ended when threads wait for each other for ever. */
-function run(test) {
+function runInNode(test) {
   const report = join(folder, 'report.json');
   rmSync(report, { force: true });
   const pattern = test.name.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
@@ -54,9 +61,11 @@ export function copyEngine() {
   writeFileSync(join(folder, 'vitest.config.mjs'), config);
 }
 
+export const nameOf = (test) => ('check' in test ? `in a browser, WebGL ${test.check}` : `${test.file}: ${test.name}`);
+
 /** @returns null when the tests pass without any fault, else what does not. */
 export async function findBroken(list) {
-  const tests = new Map(list.map(({ test }) => [`${test.file} ${test.name}`, test]));
+  const tests = new Map(list.map(({ test }) => [nameOf(test), test]));
   for (const [key, test] of tests) {
     const { ran, failed } = await run(test);
     if (ran === 0) return `${key}: there is no such test.`;
@@ -68,7 +77,7 @@ export async function findBroken(list) {
 /** @returns the name of the test that failed, or null when the fault was not noticed. */
 export async function tryMutation(mutation) {
   const mutated = mutate(sourceOf(mutation), mutation);
-  const target = join(folder, wasm, mutation.file);
+  const target = join(folder, mutation.home, mutation.file);
   const builds = mutation.file.startsWith('assembly/') ? mutation.test.builds : [];
   const built = join(folder, wasm, 'built');
   try {
