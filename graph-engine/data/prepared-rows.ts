@@ -25,6 +25,8 @@ export interface PreparedRows {
   write(indices: Uint32Array, out: Float32Array): void;
   /** All rows, made when they are first asked for; null where there are too many to keep them as numbers. */
   table(): Float32Array | null;
+  /** The bytes themselves, and what each of the 256 becomes, where they are too many to be kept as numbers; else null. */
+  readonly bytes: { readonly table: Uint8Array; readonly numbers: Float32Array } | null;
 }
 
 /** `large`: for tests. */
@@ -37,6 +39,7 @@ export function preparedRows(table: DataTable, preparation: Preparation, fitted:
     preparation.apply(fitted, numbers);
     return {
       table: () => null,
+      bytes: { table: values, numbers },
       write(indices, out) {
         for (let row = 0; row < indices.length; row++) {
           const [from, to] = [indices[row]! * size, row * size];
@@ -49,6 +52,7 @@ export function preparedRows(table: DataTable, preparation: Preparation, fitted:
   const numbers = (): Float32Array => (all ??= preparedTable(table, preparation, fitted));
   return {
     table: () => (table.values.length > large ? null : numbers()),
+    bytes: null,
     write(indices, out) {
       const from = numbers();
       for (let row = 0; row < indices.length; row++) {

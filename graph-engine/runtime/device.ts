@@ -13,8 +13,15 @@ export interface TableRows {
   /** The rows, in the order of the batch. */
   readonly indices: Uint32Array;
 }
-/** One batch of rows, batch first. A device that keeps the table may take `rows` from it, and never asks for `data`. */
-export type Feeds = Readonly<Record<string, Weights & { readonly rows?: TableRows | null }>>;
+/** Rows of a table of bytes, where it would be too large as numbers; neither changes. */
+export interface ByteRows {
+  readonly table: Uint8Array;
+  /** What each of the 256 stands for. */
+  readonly numbers: Float32Array;
+  readonly indices: Uint32Array;
+}
+/** One batch of rows, batch first. A device that keeps the table may take `rows` from it, or `byteRows` where there are those, and never asks for `data`. */
+export type Feeds = Readonly<Record<string, Weights & { readonly rows?: TableRows | null; readonly byteRows?: ByteRows | null }>>;
 
 export interface RunOptions {
   readonly feeds: Feeds;

@@ -9,6 +9,8 @@ import { WebGlTables } from '../runtime/tfjs/webgl/tables';
 const items: readonly (readonly number[])[] = [[], [1], [4], [7], [3, 5], [5, 3, 1], [4, 6, 2], [1, 1, 3], [28, 28, 1]];
 const ROWS = 61;
 const batches = [1, 2, 5, 8];
+/** What bytes stand for: no two the same, and none in order. */
+const meanings = Float32Array.from({ length: 256 }, (_, byte) => ((byte * 91) % 256) / 7 - 3);
 
 /** A product over the items reads a whole texel, also where the batch ends within. */
 async function multiplies(batch: tf.Tensor, expected: Float32Array): Promise<boolean> {
@@ -28,16 +30,20 @@ export async function checkTables(): Promise<string[]> {
   const wrong: string[] = [];
   for (const item of items) {
     const size = sizeOf(item);
-    const table = Float32Array.from({ length: ROWS * size }, (_, i) => i + 0.1);
+    const numbers = Float32Array.from({ length: ROWS * size }, (_, i) => i + 0.1);
+    const bytes = Uint8Array.from(numbers, (_, i) => (i * 37) % 256);
     const tables = new WebGlTables();
-    for (const count of batches) {
+    for (const [count, kind] of batches.flatMap((count) => [[count, 'numbers'], [count, 'bytes']] as const)) {
       const indices = Uint32Array.from({ length: count }, (_, i) => (i * 37 + ROWS - 1) % ROWS);
       const shape = [count, ...item];
-      const batch = tables.gather({ table, indices }, shape);
+      const batch = tables.gather(kind === 'bytes' ? { table: bytes, numbers: meanings, indices } : { table: numbers, indices }, shape);
       const values = await batch!.data();
-      const expected = Float32Array.from({ length: count * size }, (_, i) => table[indices[Math.floor(i / size)]! * size + (i % size)]!);
-      if (batch!.shape.join() !== shape.join() || values.length !== expected.length || expected.some((x, i) => x !== values[i])) wrong.push(shape.join());
-      if (shape.length === 2 && !(await multiplies(batch!, expected))) wrong.push(`${shape.join()} multiplied`);
+      const expected = Float32Array.from({ length: count * size }, (_, i) => {
+        const at = indices[Math.floor(i / size)]! * size + (i % size);
+        return kind === 'bytes' ? meanings[bytes[at]!]! : numbers[at]!;
+      });
+      if (batch!.shape.join() !== shape.join() || values.length !== expected.length || expected.some((x, i) => x !== values[i])) wrong.push(`${kind} ${shape.join()}`);
+      if (shape.length === 2 && !(await multiplies(batch!, expected))) wrong.push(`${kind} ${shape.join()} multiplied`);
       batch!.dispose();
     }
     tables.dispose();

@@ -1,15 +1,19 @@
 /** Training on WebGL from tables that stay on the device, against the same steps fed with numbers. Runs in a browser. */
 import * as tf from '@tensorflow/tfjs-core';
+import type { DataTable } from '@/datasets/definition';
 import { templates, type TemplateId } from '@/templates/registry';
 import { chooseBackend } from '../runtime/backends/choose';
+import type { Feeds } from '../runtime/device';
 import { Session, type Snapshot } from '../training/session';
 import { worstDifference } from './compare-stores';
 import { generatedData } from './template-data';
 
+/** What a batch is given as. */
+type Form = 'numbers' | 'rows' | 'bytes';
 export interface FeedCheck {
-  /** The largest relative difference of a parameter. */
+  /** The largest relative difference of a parameter from a run that is fed with numbers. */
   readonly difference: number;
-  /** How often the numbers of a batch were asked for: fed by rows, and fed by numbers. */
+  /** How often the numbers of a batch were asked for, and how often in the other run. */
   readonly asked: readonly [number, number];
   /** Tensors, and bytes on the GPU, after each of the last steps; equal where nothing leaks. */
   readonly tensors: readonly number[];
@@ -17,18 +21,43 @@ export interface FeedCheck {
   /** Bytes on the GPU that closing the session gave back. */
   readonly given: number;
 }
+interface Run extends Pick<FeedCheck, 'tensors' | 'bytes' | 'given'> {
+  readonly snapshot: Snapshot;
+  readonly asked: number;
+}
 const bytesOnGpu = (): number => (tf.memory() as tf.MemoryInfo & { readonly numBytesInGPUAllocated: number }).numBytesInGPUAllocated;
 
-async function run(id: TemplateId, steps: number, byRows: boolean): Promise<{ readonly snapshot: Snapshot; readonly asked: number; readonly tensors: number[]; readonly bytes: number[]; readonly given: number }> {
+/** The same table as bytes. */
+function inBytes(table: DataTable): DataTable & { readonly values: Uint8Array } {
+  return { ...table, values: Uint8Array.from(table.values, (x) => Math.round(x * table.scale * 255)), scale: 1 / 255 };
+}
+/** A feed in that form. A session gives bytes only for tables that are too large for a test. */
+function given(feed: Feeds[string], form: Form, { values, scale }: ReturnType<typeof inBytes>, ask: () => void): Feeds[string] {
+  const { shape, rows } = feed;
+  return {
+    shape,
+    rows: form === 'rows' ? rows! : null,
+    byteRows: form === 'bytes' ? { table: values, numbers: meanings(scale), indices: rows!.indices } : null,
+    get data() {
+      ask();
+      return feed.data;
+    },
+  };
+}
+const known = new Map<number, Float32Array>();
+/** Always the same array, as a table's are. */
+function meanings(scale: number): Float32Array {
+  if (!known.has(scale)) known.set(scale, Float32Array.from({ length: 256 }, (_, byte) => byte * scale));
+  return known.get(scale)!;
+}
+
+async function run(id: TemplateId, steps: number, form: Form): Promise<Run> {
   const created = templates[id].create();
-  const session = await Session.open({ document: { ...created, training: { ...created.training, batchSize: 5 } }, data: await generatedData(created, 33) });
+  const tables = Object.fromEntries(Object.entries(await generatedData(created, 33)).map(([node, table]) => [node, inBytes(table)]));
+  const session = await Session.open({ document: { ...created, training: { ...created.training, batchSize: 5 } }, data: tables });
   let asked = 0;
-  const { data } = session;
-  const batchFeeds = data.batchFeeds.bind(data);
-  data.batchFeeds = (position) =>
-    Object.fromEntries(
-      Object.entries(batchFeeds(position)).map(([name, feed]) => [name, { shape: feed.shape, rows: byRows ? feed.rows : null, get data() { return asked++, feed.data; } }]),
-    );
+  const batchFeeds = session.data.batchFeeds.bind(session.data);
+  session.data.batchFeeds = (position) => Object.fromEntries(Object.entries(batchFeeds(position)).map(([node, feed]) => [node, given(feed, form, tables[node]!, () => asked++)]));
   const [tensors, bytes]: [number[], number[]] = [[], []];
   for (let i = 0; i < steps; i++) {
     await session.stepAndRead();
@@ -42,10 +71,10 @@ async function run(id: TemplateId, steps: number, byRows: boolean): Promise<{ re
   return { snapshot, asked, tensors, bytes, given: before - bytesOnGpu() };
 }
 
-export async function compareFeeds(id: TemplateId, steps: number): Promise<FeedCheck> {
+export async function compareFeeds(id: TemplateId, steps: number, form: Exclude<Form, 'numbers'>): Promise<FeedCheck> {
   const { backend } = await chooseBackend('webgl');
   if (backend !== 'webgl') throw new Error('WebGL is not to be had');
-  const numbers = await run(id, steps, false);
-  const { snapshot, asked, ...memory } = await run(id, steps, true);
+  const numbers = await run(id, steps, 'numbers');
+  const { snapshot, asked, ...memory } = await run(id, steps, form);
   return { difference: worstDifference(numbers.snapshot.parameters, snapshot.parameters).difference, asked: [asked, numbers.asked], ...memory };
 }

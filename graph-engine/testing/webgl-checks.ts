@@ -25,6 +25,11 @@ async function steps(id: TemplateId): Promise<string[]> {
   return difference < 1e-3 ? [] : [`${id}: ${name}`];
 }
 
+async function feeds(form: 'rows' | 'bytes'): Promise<string[]> {
+  const { difference, asked, given } = await compareFeeds('patterns', STEPS, form);
+  return difference === 0 && asked[0] === 0 && given > 0 ? [] : [JSON.stringify({ difference, asked, given })];
+}
+
 /** A filter's derivative, and products with it, where the texels hold something beside the numbers: exp of tfjs leaves ones there. */
 async function fullTexels(backend: BackendName): Promise<ArrayLike<number>[]> {
   await backends[backend].setUp({});
@@ -79,10 +84,8 @@ const checks: Readonly<Record<string, () => Promise<string[]>>> = {
     const { gathered, bytes } = await fillGpu();
     return [...(gathered ? ['a batch'] : []), ...(bytes === 0 ? [] : [`${bytes} bytes`])];
   },
-  'is fed by rows as by numbers': async () => {
-    const { difference, asked, given } = await compareFeeds('patterns', STEPS);
-    return difference === 0 && asked[0] === 0 && given > 0 ? [] : [JSON.stringify({ difference, asked, given })];
-  },
+  'is fed by rows as by numbers': () => feeds('rows'),
+  'is fed by rows of bytes as by numbers': () => feeds('bytes'),
   'takes the steps of a small net': () => steps('patterns'),
   'takes the steps of a noisy net': () => steps('vae'),
 };

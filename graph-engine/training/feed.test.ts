@@ -54,6 +54,11 @@ it('looks the numbers of a large table up, and gets the same', () => {
         return out;
       });
       expect(lookedUp).toEqual(copied);
+      // A device that keeps the bytes looks them up by itself.
+      const { bytes } = preparedRows(table, preparations[scaling], fitted, 0);
+      expect(bytes !== null).toBe(table.values instanceof Uint8Array && preparations[scaling].elementwise);
+      const size = table.shape[0]!;
+      if (bytes) expect(Float32Array.from({ length: train.length * size }, (_, i) => bytes.numbers[bytes.table[train[Math.floor(i / size)]! * size + (i % size)]!]!)).toEqual(copied);
     }
   }
 });

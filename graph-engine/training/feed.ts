@@ -9,7 +9,7 @@ import { readAs, type DataSettings } from '../data/settings';
 import type { GraphNode, HourglassDocument } from '../document/types';
 import { dataSettingsOf } from '../nodes/data-settings';
 import { nodeOf } from '../nodes/registry';
-import type { Feeds, TableRows, Weights } from '../runtime/device';
+import type { ByteRows, Feeds, TableRows, Weights } from '../runtime/device';
 
 export interface Batch {
   /** Items of the table, in the order of the rows. */
@@ -117,6 +117,11 @@ export class Feed {
     const table = this.rowsOfTable.table();
     return table && { table, indices: this.indices(epoch, index, size) };
   }
+  /** Null where it is not. */
+  byteRows(epoch: number, index: number, size: number): ByteRows | null {
+    const { bytes } = this.rowsOfTable;
+    return bytes && { ...bytes, indices: this.indices(epoch, index, size) };
+  }
 }
 
 class Fed implements Weights {
@@ -131,5 +136,8 @@ class Fed implements Weights {
   }
   get rows(): TableRows | null {
     return this.feed.tableRows(this.epoch, this.index, this.shape[0]!);
+  }
+  get byteRows(): ByteRows | null {
+    return this.feed.byteRows(this.epoch, this.index, this.shape[0]!);
   }
 }

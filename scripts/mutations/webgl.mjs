@@ -6,6 +6,7 @@ const full = inBrowser('derives filters of what fills its texels');
 const batches = inBrowser('gathers batches');
 const room = inBrowser('does without a table that has no room');
 const fed = inBrowser('is fed by rows as by numbers');
+const bytes = inBrowser('is fed by rows of bytes as by numbers');
 const sums = inBrowser('adds up');
 const small = inBrowser('takes the steps of a small net');
 const noisy = inBrowser('takes the steps of a noisy net');
@@ -34,22 +35,27 @@ export const webGlMutations = {
     ['what lies behind the channels of the output stays', '[`if (place.w + 1 >= ${g.outChannels}) { sum.yw = vec2(0.0); }`]', '[]', full],
     ['what lies behind the channels of the input stays', '[`if (place.z + 1 >= ${g.inChannels}) { sum.zw = vec2(0.0); }`]', '[]', full],
   ],
-  'webgl/gather-glsl.ts': [
+  'webgl/gather-program.ts': [
     ['the odd of two items is the even one', 'int(item % 2 == 0 ? two.x : two.y)', 'int(two.x)', batches],
-    ['an item begins where the batch does', '+ i - item * ${size};', '+ i;', batches],
-    ['all is read from the first line of the texture', 'ivec2(texel % ${width}, texel / ${width})', 'ivec2(texel % ${width}, 0)', batches],
+    ['an item begins where the batch does', '+ i - item * ${size});', '+ i);', batches],
+    ['all is read from the first line of the texture', 'at / ${FOUR * width})', '0)', batches],
     ['rows and columns change places', '${number(0, 1)}, ${number(1, 0)}', '${number(1, 0)}, ${number(0, 1)}', batches],
     ['what lies behind the batch stays', 'setOutput(trim(result));', 'setOutput(result);', batches],
+    ['bytes are what they stand for', "${bytes ? 'meaning(found)' : 'found'}", 'found', batches],
+    ['some bytes are rounded to their neighbours', 'int(part * 255.0 + 0.5)', 'int(part * 254.0 + 0.5)', bytes],
+  ],
+  'webgl/table-texture.ts': [
     ['the last, incomplete texel is left out', 'const texels = Math.ceil(count / FOUR);', 'const texels = Math.floor(count / FOUR);', batches],
+    ['the last, incomplete line is not uploaded', 'if (whole < height)', 'if (false)', batches],
+    ['a table that had no room is used', 'if (fits) return info;', 'return info;', room],
+    ['what had no room stays', '  removeTexture(backend, info);\n', '', room],
+    ['textures of tables are kept for later', 'tf.env().set(KEEP_UP_TO, 0);', '', fed],
   ],
   'webgl/tables.ts': [
-    ['the last, incomplete line is not uploaded', 'if (whole < size.height)', 'if (false)', batches],
     ['every batch has the shape of the first', 'table.programs.get(key);', '[...table.programs.values()][0];', batches],
-    ['a table that had no room is used', 'if (!kept)', 'if (false)', room],
-    ['what had no room stays', 'if (info) remove(this.backend, info);', '', room],
-    ['textures of tables are kept for later', 'tf.env().set(KEEP_UP_TO, 0);', '', fed],
-    ['tables stay when the store goes', 'if (table) remove(this.backend, table.info);', '{}', fed],
+    ['tables stay when the store goes', 'if (table) removeTexture(this.backend, table.info);', '{}', fed],
     ['no table has room', 'if (!table) return null;', 'return null;', fed],
+    ['tables of bytes are taken for numbers', 'table.width, meanings !== undefined)', 'table.width, false)', bytes],
   ],
   'fused/glsl.ts': [
     ['what lies behind the columns of a chain stays', 'const [first, ...others] = unit.outputs.map((output) => `trim(${nameOf(output)})`);', 'const [first, ...others] = unit.outputs.map((output) => nameOf(output));', noisy],

@@ -1,5 +1,5 @@
 import type * as Tf from '@tensorflow/tfjs-core';
-import type { Feeds, TableRows } from '../device';
+import type { ByteRows, Feeds, TableRows } from '../device';
 import type { Prepared } from './executor';
 import type { ShaderRunner } from './fused/shader-runner';
 import type { LossWatch } from '../loss-watch';
@@ -8,7 +8,7 @@ import type { TfStore } from './store';
 /** Tables that a store keeps on the device. */
 export interface DeviceTables {
   /** The batch of `shape`, put together there; null where the table has no room. The caller disposes of it. */
-  gather(rows: TableRows, shape: readonly number[]): Tf.Tensor | null;
+  gather(rows: TableRows | ByteRows, shape: readonly number[]): Tf.Tensor | null;
   dispose(): void;
 }
 /** What a GPU has besides the kernels of tfjs. */

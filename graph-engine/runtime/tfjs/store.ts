@@ -7,7 +7,6 @@ import type { DeviceTables, Gpu } from './gpu';
 
 export class TfStore implements ParameterStore {
   readonly #tensors = new Map<string, tf.Tensor>();
-
   readonly #tables: DeviceTables | null;
 
   constructor(private readonly gpu: Gpu | null = null) {
@@ -52,7 +51,7 @@ export class TfStore implements ParameterStore {
   }
   /** What one input is fed with, gathered from a table on the device where there is one. The caller disposes of it. */
   batch(feed: Feeds[string]): tf.Tensor {
-    const rows = this.#tables && feed.rows;
+    const rows = this.#tables && (feed.rows ?? feed.byteRows);
     return (rows && this.#tables!.gather(rows, feed.shape)) ?? tf.tensor(feed.data, [...feed.shape], 'float32');
   }
   executor(program: Program): TfExecutor {

@@ -31,6 +31,7 @@ export interface RenderingContext {
   readonly MAX_TEXTURE_SIZE: number;
   readonly RGBA: number;
   readonly FLOAT: number;
+  readonly UNSIGNED_BYTE: number;
   isContextLost(): boolean;
   getError(): number;
   compileShader(shader: object): void;
@@ -43,7 +44,7 @@ export interface RenderingContext {
   framebufferTexture2D(target: number, attachment: number, kind: number, texture: object | null, level: number): void;
   drawBuffers(attachments: readonly number[]): void;
   bindTexture(target: number, texture: object | null): void;
-  texSubImage2D(target: number, level: number, x: number, y: number, width: number, height: number, format: number, type: number, numbers: Float32Array): void;
+  texSubImage2D(target: number, level: number, x: number, y: number, width: number, height: number, format: number, type: number, numbers: Float32Array | Uint8Array): void;
   getParameter(name: number): unknown;
   flush(): void;
 }
@@ -59,6 +60,10 @@ interface TextureData {
   readonly texture?: { readonly texture: object } | null;
   /** Two by two numbers in a texel. */
   isPacked?: boolean;
+  /** What the texture is for, which says of what its texels are. */
+  usage: number | null;
+  /** Its height and width, counted twice where a texel holds two by two numbers. */
+  texShape: number[] | null;
   /** What is yet to be uploaded, or was read before. */
   values: Float32Array | null;
 }

@@ -22,7 +22,7 @@ export function shadersOfSteps(prepared: Prepared, tables: Pick<TfStore, 'batch'
       const tensors = new Map(parameters.map(({ name, value }) => [name, zeros(shapeOf(value))]));
       const store = { get: (name: string) => tensors.get(name)!, set: (name: string, tensor: tf.Tensor) => void tensors.set(name, tensor), batch: (feed: Feeds[string]) => tables.batch(feed) };
       const fixed = new Map([...prepared.fixed].map(([value, tensor]) => [value, standIn(tensor)]));
-      const feeds: Feeds = Object.fromEntries(program.inputs.map(({ name, value }) => [name, { shape: shapeOf(value), data: new Float32Array(sizeOf(shapeOf(value))), rows: given[name]?.rows ?? null }]));
+      const feeds: Feeds = Object.fromEntries(program.inputs.map(({ name, value }) => [name, { shape: shapeOf(value), data: new Float32Array(sizeOf(shapeOf(value))), rows: given[name]?.rows ?? null, byteRows: given[name]?.byteRows ?? null }]));
       for (let i = 0; i < STEPS; i++) {
         const frame = new Frame({ ...prepared, fixed }, store, feeds, { seed: 0, step: 0 });
         frame.executeAll();

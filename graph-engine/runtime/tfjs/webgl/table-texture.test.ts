@@ -1,6 +1,6 @@
 /** The textures of tables; that the shader gathers what stands in them is tried in a browser (e2e/specs/backends.spec.ts). */
 import { describe, expect, it } from 'vitest';
-import { textureSize } from './gather-glsl';
+import { textureSize } from './table-texture';
 
 describe('the texture of a table', () => {
   it('has room for every number, and not a line too many', () => {
