@@ -10,7 +10,7 @@ export interface Parts {
   readonly lines: number;
 }
 /** Fragments that keep a large GPU busy. */
-const FRAGMENTS = 2 ** 15;
+const FRAGMENTS = 2 ** 16;
 const halves = (count: number): number => Math.ceil(count / 2);
 
 /** As many parts as fill a GPU, and no more than take as long to be added up as one takes to be made. */
