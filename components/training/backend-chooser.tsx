@@ -1,21 +1,23 @@
-/** Shows the backend in use, why better ones were left, and lets the user choose. */
+/** Shows the backend in use and what a step takes on each, and lets the user choose. */
 'use client';
 import { ChevronDown, Cpu } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { reportFault } from '@/components/studio-state/messages';
 import { backends, titleOf } from './backend-names';
-import { chooseBackend } from './controller';
+import { chooseBackend, trainer } from './controller';
+import { automaticWords, backendWords } from './pace-words';
 import styles from './backend-chooser.module.css';
 import { useTraining, type BackendChoice } from './use-training';
 
 export function BackendChooser() {
   const choice = useTraining((training) => training.backendChoice);
   const model = useTraining((training) => training.model);
-  const fallbacks = model?.fallbacks ?? [];
+  const paces = useTraining((training) => training.paces);
+  const known = model && paces && { inUse: model.backend, fallbacks: model.fallbacks, paces: paces.paces, measuring: paces.measuring };
   const refused = choice !== 'auto' && model !== null && model.backend !== choice;
   const label = model ? titleOf(model.backend) : choice === 'auto' ? 'Automatic' : titleOf(choice);
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root onOpenChange={(open) => open && trainer.measurePaces()}>
       <DropdownMenu.Trigger className={styles.trigger} data-refused={refused || undefined} aria-label={`Backend: ${label}`} data-testid="backend">
         <Cpu size={14} aria-hidden />
         <span className={styles.name}>{label}</span>
@@ -27,20 +29,25 @@ export function BackendChooser() {
           <DropdownMenu.RadioGroup value={choice} onValueChange={(value) => void chooseBackend(value as BackendChoice).catch(reportFault)}>
             <DropdownMenu.RadioItem className={styles.item} value="auto">
               <span className={styles.dot} />
-              <span>
+              <span className={styles.text}>
                 <strong>Automatic</strong>
-                <small>{model ? `The best that works here: ${titleOf(model.backend)}` : 'The best that works here'}</small>
+                <small>{automaticWords(known, choice === 'auto')}</small>
               </span>
             </DropdownMenu.RadioItem>
             {backends.map(({ name, title, help }) => {
-              const reason = fallbacks.find(({ backend }) => backend === name)?.reason;
+              const { speed, measured, reason } = backendWords(name, known);
               return (
                 <DropdownMenu.RadioItem key={name} className={styles.item} value={name}>
                   <span className={styles.dot} />
-                  <span>
+                  <span className={styles.text}>
                     <strong>
                       {title}
                       {model?.backend === name && <em>in use</em>}
+                      {speed && (
+                        <span className={styles.speed} data-measured={measured || undefined}>
+                          {speed}
+                        </span>
+                      )}
                     </strong>
                     <small>{reason ? <span className={styles.reason}>{reason}</span> : help}</small>
                   </span>

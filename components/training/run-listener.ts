@@ -61,6 +61,12 @@ export class RunListener {
         return tell('The run goes on beyond its end', 'plain', event.reason);
       case 'moved':
         return this.moved(event);
+      case 'paces': {
+        const { model } = get();
+        const { backend, paces, measuring } = event;
+        set({ paces: { backend, paces, measuring }, ...(model && { model: { ...model, backend } }) });
+        return;
+      }
       case 'not-finite':
         set({ notFinite: { step: event.step, kept: event.kept, diagnostic: event.diagnostic } });
         this.record.cutAfter(event.step);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Answer } from '@/graph-engine/training/protocol';
+import type { Answer, TrainingEvent } from '@/graph-engine/training/protocol';
 import { document, kinds, opened, other, row, setUp, usual } from './testing/fake-workers';
 import { getTraining, idleTraining, takenBy, trainingStore } from './use-training';
 
@@ -71,7 +71,7 @@ test('settled waits for a model that is being opened', async () => {
 
 test('what computes slowly is told, once and with the reason, unless it was asked for', async () => {
   const reason = 'WebAssembly has no SIMD here.';
-  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'tfjs-wasm', fallbacks: [{ backend: 'wasm', reason }], restored: null, taken: null, unread: null } : { kind: 'ok' }));
+  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'tfjs-wasm', fallbacks: [{ backend: 'wasm', reason }], paces: [], restored: null, taken: null, unread: null } : { kind: 'ok' }));
   trainingStore.setState({ backendChoice: 'tfjs-wasm' });
   await trainer.open(document, {}, false);
   expect(options.tell).not.toHaveBeenCalled();
@@ -97,7 +97,7 @@ test('what was shown and could not be restored is in the state, and weights that
 test('a changed model says what it begins with, once for each way it has changed', async () => {
   const taken = { kept: 4, fresh: ['kernel of Dense 2 in Encoder'], step: 40, changed: 'model' as const };
   const answers = [taken, taken, { ...taken, fresh: [] }, null, taken];
-  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'wasm', fallbacks: [], restored: null, taken: answers.shift() ?? null, unread: null } : { kind: 'ok' }));
+  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'wasm', fallbacks: [], paces: [], restored: null, taken: answers.shift() ?? null, unread: null } : { kind: 'ok' }));
   const told: number[] = [];
   for (let i = 0; i < 5; i++) {
     await trainer.open(document, {}, true);
@@ -129,4 +129,33 @@ test('a page that loses the document while the model is being opened keeps nothi
   workers[0]!.emit({ kind: 'metrics', rows: [row(0, 3)] });
   await trainer.keepNow();
   expect(options.history.keep).not.toHaveBeenCalled();
+});
+
+test('what is measured while a model is taken up counts for it, and what was told of the one before does not', async () => {
+  const pace = (ms: number) => [{ backend: 'webgpu', ms, reason: null }] as const;
+  let emit: (event: TrainingEvent) => void = () => undefined;
+  const { trainer, workers, options } = setUp((request) => {
+    if (request.kind === 'open') emit({ kind: 'paces', backend: 'webgl', paces: pace(1), measuring: false });
+    return usual(request);
+  });
+  await trainer.open(document, {}, false);
+  emit = workers[0]!.emit;
+  expect(getTraining()).toMatchObject({ model: { backend: 'wasm' }, paces: { backend: 'wasm', paces: [], measuring: false } });
+  options.shown.lost.mockImplementationOnce(() => (emit({ kind: 'paces', backend: 'webgpu', paces: pace(2), measuring: true }), null));
+  await trainer.open(document, {}, false);
+  expect(getTraining()).toMatchObject({ model: { backend: 'webgpu' }, paces: { backend: 'webgpu', paces: pace(2), measuring: true } });
+  emit({ kind: 'paces', backend: 'wasm', paces: pace(3), measuring: false });
+  expect(getTraining()).toMatchObject({ model: { backend: 'wasm' }, paces: { paces: pace(3), measuring: false } });
+});
+
+test('backends are measured when somebody looks, and not while a model is being opened or trained', async () => {
+  const { trainer, workers } = setUp(usual);
+  trainer.measurePaces();
+  const opening = trainer.open(document, {}, false);
+  trainer.measurePaces();
+  await opening;
+  trainer.measurePaces();
+  workers[0]!.emit({ kind: 'state', state: 'running' });
+  trainer.measurePaces();
+  expect(kinds(workers[0]!.requests)).toEqual(['open fresh', 'paces']);
 });

@@ -116,6 +116,10 @@ export class Trainer {
     if (answer.kind !== 'profile') throw new Error(`internal: the worker answered profile with ${answer.kind}`);
     return answer.profile;
   }
+  /** Has measured what is not known of the backends; nothing while a run is under way. */
+  measurePaces(): void {
+    if (get().model && !get().opening && !isBusy(get())) this.ask({ kind: 'paces' }).catch(() => undefined); // A worker that died tells elsewhere.
+  }
   view = async (view: ViewRequest): Promise<ViewResult> => {
     const answer = await this.ask({ kind: 'view', view });
     if (answer.kind !== 'view') throw new Error(`internal: the worker answered a view with ${answer.kind}`);
@@ -210,6 +214,8 @@ export class Trainer {
     let answer: Answer;
     try {
       answer = await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore, run, keeps, writer });
+      // What is told from now on is of this model.
+      set({ paces: null });
     } finally {
       await this.record.left();
     }
@@ -217,11 +223,13 @@ export class Trainer {
     if (answer.kind !== 'opened') throw new Error(`internal: the worker answered open with ${answer.kind}`);
     this.current = wanted;
     [this.record.keeping, this.record.writer] = [keeps, writer];
-    const { backend, fallbacks, restored, taken, unread } = answer;
+    const { fallbacks, restored, taken, unread } = answer;
     const lost = await this.record.begin({ document: document.id, run: restored?.run ?? run }, restored, !restore);
+    const paces = get().paces ?? { backend: answer.backend, paces: answer.paces, measuring: false };
+    const { backend } = paces;
     const model = { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep: restored?.step ?? null, taken, lost };
     // What came of the run before is not of this one.
-    set({ ...idleTraining, run: get().run, model });
+    set({ ...idleTraining, run: get().run, model, paces });
     if (unread !== null) this.options.tell('The weights of the last run could not be read', 'bad', `${unread} The model starts with new ones.`);
     this.tellTaken(taken, document.id);
     this.tellSlow(backend, fallbacks);

@@ -2,8 +2,11 @@
 import type { ToWorker } from '@/graph-engine/training/protocol';
 import { TrainingServer } from '@/graph-engine/training/server';
 import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
+import { machineFingerprint } from '@/graph-engine/runtime/backends/machine';
+import { rivalsOf } from '@/graph-engine/runtime/backends/rivals';
 import type { Spawn } from '@/graph-engine/runtime/wasm/module';
 import { BrowserCheckpoints } from './browser-checkpoints';
+import { BrowserPaces } from './browser-paces';
 import { holdLifeLine } from './life-line';
 
 const channel = new MessageChannel();
@@ -19,6 +22,9 @@ const spawnThread: Spawn = (start) => {
   return () => worker.terminate();
 };
 
+const options = { wasmPath: '/tfjs/', threads, spawnThread };
+let machine: Promise<string> | null = null;
+
 const server = new TrainingServer({
   post: (message) => self.postMessage(message),
   clock: {
@@ -31,7 +37,12 @@ const server = new TrainingServer({
       }),
   },
   checkpoints: new BrowserCheckpoints(),
-  chooseBackend: (preferred, without) => chooseBackend(preferred, { wasmPath: '/tfjs/', threads, spawnThread, without }),
+  chooseBackend: (preferred, without, first) => chooseBackend(preferred, { ...options, without, first }),
+  measure: {
+    rivals: (inUse, without) => rivalsOf(inUse, { ...options, without }),
+    storage: new BrowserPaces(),
+    machine: () => (machine ??= machineFingerprint()),
+  },
 });
 
 const alive = holdLifeLine(self.name);

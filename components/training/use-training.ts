@@ -3,7 +3,7 @@ import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { useStore } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
-import type { BackendName, Progress, RunState, Taken } from '@/graph-engine/training/protocol';
+import type { BackendName, Pace, Progress, RunState, Taken } from '@/graph-engine/training/protocol';
 import { settingsStorage } from '@/components/studio-state/settings-storage';
 import type { Looking } from './look';
 import type { Lost } from './shown-step';
@@ -24,6 +24,12 @@ export interface OpenModel {
   /** What was shown before the page was left, and could not be restored. */
   readonly lost: Lost | null;
 }
+/** What a step of the open model takes on each backend, as far as it is known. */
+export interface Paces {
+  readonly backend: BackendName;
+  readonly paces: readonly Pace[];
+  readonly measuring: boolean;
+}
 export interface NotFinite {
   readonly step: number;
   /** The step of the trained weights that are in place again, 0 for those that the run began with; null where nothing was trained. */
@@ -38,6 +44,7 @@ export interface TrainingState {
   /** Shaders of the GPU that are ready, while the model is prepared. */
   readonly compiling: { readonly done: number; readonly total: number } | null;
   readonly model: OpenModel | null;
+  readonly paces: Paces | null;
   readonly progress: Progress | null;
   /** Loss of the last recorded training step and of the last validation. */
   readonly loss: number | null;
@@ -60,6 +67,7 @@ export const idleTraining: Omit<TrainingState, 'backendChoice'> = {
   opening: false,
   compiling: null,
   model: null,
+  paces: null,
   progress: null,
   loss: null,
   validation: null,

@@ -143,6 +143,8 @@ export interface Device {
   readonly readMs?: number;
   /** Steps between two whose weights are kept in case a later one goes wrong, a multiple of `readEvery`; 1 where a copy is free. */
   readonly keepEvery: number;
+  /** Floating-point operations in a millisecond that it does not reach; absent where that cannot be said. */
+  readonly mostFlopsPerMs?: number;
   /** Resolves with why, as a sentence for the user, when it can compute no more. Absent where that cannot happen. */
   readonly lost?: Promise<string>;
 }
@@ -164,6 +166,14 @@ export function currentDevice(): Device {
   return current;
 }
 export const useDevice = (device: Device): void => void (current = device);
+/** Does `work`, which chooses a device, and leaves the one in use as it was. */
+export async function deviceAside(work: () => Promise<void>): Promise<Device> {
+  const before = current;
+  await work();
+  const device = currentDevice();
+  current = before;
+  return device;
+}
 
 /**
  * Puts saved weights in place of the present ones, all or none.

@@ -1,10 +1,11 @@
 /** The one model of a server: opened with fresh weights, with those of its run, or with those that fit of the model as it was before an edit. */
 import { dataFingerprint } from './data-fingerprint';
 import { CheckpointError, type Checkpoint, type CheckpointStorage } from './checkpoints';
-import { isLost } from './computing';
+import { isLost, type Chosen } from './computing';
 import { modelFingerprint } from './fingerprint';
 import type { Answer, Request } from './protocol';
 import type { Restored } from './restore';
+import type { Device } from '../runtime/device';
 import { Session, type Snapshot } from './session';
 import type { SessionData } from './session-data';
 import type { Trainer } from './trainer';
@@ -17,8 +18,10 @@ export interface OpenModel {
   readonly session: Session;
   readonly trainer: Trainer;
   readonly run: string;
+  /** What it was opened on. */
+  readonly chosen: Chosen;
   /** What a new run began with: weights of the model before an edit, which the next edit may fit again. */
-  readonly began: Checkpoint | null;
+  began: Checkpoint | null;
   /** Of the data that it is trained on. */
   readonly data: string;
   /** The step of the weights that are kept of this run; -1 where the last ones could not be. */
@@ -59,8 +62,8 @@ export async function loadFrom(checkpoints: CheckpointStorage, { document, keeps
 }
 
 /** A session with the weights of a checkpoint, where there is one. */
-export async function openSession({ document, data }: Pick<OpenRequest, 'document' | 'data'>, saved: Checkpoint | null): Promise<{ readonly session: Session; readonly data: string; readonly goesOn: Checkpoint | null; readonly told: Opened }> {
-  const session = await Session.open({ document, data });
+export async function openSession({ document, data }: Pick<OpenRequest, 'document' | 'data'>, saved: Checkpoint | null, device: Device): Promise<{ readonly session: Session; readonly data: string; readonly goesOn: Checkpoint | null; readonly told: Opened }> {
+  const session = await Session.open({ document, data }, device);
   const fingerprint = dataFingerprint(session.data.tables);
   if (!saved) return { session, data: fingerprint, goesOn: null, told: { restored: null, taken: null } };
   const otherModel = saved.fingerprint !== modelFingerprint(document);
@@ -74,4 +77,21 @@ export async function openSession({ document, data }: Pick<OpenRequest, 'documen
 function toldOf({ goesOn, kept, fresh }: Restored, { snapshot: { step }, run }: Checkpoint, onlyData: boolean): Opened {
   if (goesOn) return { restored: { step, run }, taken: null };
   return { restored: null, taken: { kept, fresh, step, changed: onlyData ? 'data' : 'model' } };
+}
+
+/** What is known of a model goes with it to another device. */
+export function inPlaceOf(from: OpenModel, open: OpenModel): OpenModel {
+  open.keptStep = from.keptStep;
+  open.began = from.began;
+  open.look = from.look && open.session.data.beside(from.look.given);
+  open.session.beganTrained = from.session.beganTrained;
+  return open;
+}
+/** What lies on a lost device cannot be given back, and need not be. */
+export function discard(session: Session): void {
+  try {
+    session.dispose();
+  } catch (error) {
+    if (!session.device.lost) throw error;
+  }
 }

@@ -4,9 +4,10 @@ import type { Diagnostic } from '../diagnostics/types';
 import type { HourglassDocument } from '../document/types';
 import type { Fallback } from '../runtime/backends/choose';
 import type { BackendName } from '../runtime/backends/definition';
+import type { Pace } from './pace/types';
 import type { StepProfile } from './profile/types';
 
-export type { BackendName, Fallback };
+export type { BackendName, Fallback, Pace };
 export type RunState = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'failed';
 
 /** A small picture of the model; the worker answers with plain arrays. `own`: of the data that the model is trained on, whatever else is looked at. */
@@ -107,6 +108,8 @@ export type Request =
   | { readonly kind: 'weights' }
   /** Measures a step; a run under way is held between two steps for about two seconds. */
   | { readonly kind: 'profile' }
+  /** Measures what a step takes on the backends of which that is not known; does nothing while a run is under way. What comes of it is told by events. */
+  | { readonly kind: 'paces' }
   | { readonly kind: 'dispose' };
 
 /** What a model was opened with, in place of fresh weights. */
@@ -125,8 +128,8 @@ export interface Taken {
   readonly fresh: readonly string[];
 }
 export type Answer =
-  /** `unread`: why weights that are kept could not be read, in the user's words; then they start fresh. */
-  | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly restored: Restored | null; readonly taken: Taken | null; readonly unread: string | null }
+  /** `paces`: what is remembered of a step of this model. `unread`: why weights that are kept could not be read, in the user's words; then they start fresh. */
+  | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly paces: readonly Pace[]; readonly restored: Restored | null; readonly taken: Taken | null; readonly unread: string | null }
   | { readonly kind: 'ok' }
   /** What should be known of the numbers that are looked at. */
   | { readonly kind: 'looked'; readonly remarks: readonly Diagnostic[] }
@@ -150,6 +153,8 @@ export type TrainingEvent =
   | { readonly kind: 'longer'; readonly reason: string }
   /** What computed was lost: the model is on another now, at step `step`. The reason is a sentence for the user. */
   | { readonly kind: 'moved'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly step: number; readonly reason: string }
+  /** What is known of a step of the model on each backend, whether more is being measured, and which one the model is on now: it goes to the fastest before a run begins. */
+  | { readonly kind: 'paces'; readonly backend: BackendName; readonly paces: readonly Pace[]; readonly measuring: boolean }
   /** Training stopped at `step` because a value was not finite. Trained weights, of step `kept` (0: those that the run began with), are in place again; null where nothing was trained. */
   | { readonly kind: 'not-finite'; readonly step: number; readonly kept: number | null; readonly diagnostic: Diagnostic }
   | { readonly kind: 'failed'; readonly message: string; readonly stack: string };

@@ -172,8 +172,11 @@ it('chooses what computes once, and again after a failure or for another wish', 
   await server.handle({ id: 4, request: { ...open, data: {} } });
   await server.handle({ id: 5, request: open });
   expect(chosen).toEqual(['auto', 'auto']);
+  // What is set up already is taken as it is.
   await server.handle({ id: 6, request: { ...open, backend: 'cpu' } });
-  expect(chosen).toEqual(['auto', 'auto', 'cpu']);
+  expect(chosen).toEqual(['auto', 'auto']);
+  await server.handle({ id: 7, request: { ...open, backend: 'wasm' } });
+  expect(chosen).toEqual(['auto', 'auto', 'wasm']);
 });
 
 it('shows other data with the trained weights, item by item, and the data of the model again', async () => {

@@ -1,26 +1,30 @@
 /** The worker's end of the protocol: one model at a time. Runs in a worker, and in-process for tests. */
-import { findRoles } from '../inspect/roles';
-import { currentDevice, DeviceLostError } from '../runtime/device';
-import { writeSafetensors } from '../runtime/safetensors';
+import { DeviceLostError, type Device } from '../runtime/device';
+import { answerAbout } from './answer-about';
 import { CheckpointError, SupersededError, type Checkpoint, type CheckpointStorage } from './checkpoints';
 import type { Clock } from './clock';
-import { Computing, isLost, type ChooseBackend } from './computing';
-import { dataRemarks } from './data-remarks';
-import { checkpointOf, heldBy, loadFrom, openSession, type Opened, type OpenModel, type OpenRequest } from './open-model';
-import { measureStep } from './profile/measure-step';
+import { Computing, isLost, type ChooseBackend, type Chosen } from './computing';
+import { InFlight } from './in-flight';
+import { checkpointOf, discard, heldBy, inPlaceOf, loadFrom, openSession, type Opened, type OpenModel, type OpenRequest } from './open-model';
+import { fastestOf } from './pace/fastest';
+import { Measuring, type MeasureOptions } from './pace/measuring';
 import type { Answer, FromWorker, Request, RunState, ToWorker, TrainingEvent } from './protocol';
 import { lengthOf } from './run-length';
-import type { Session, Snapshot } from './session';
+import type { Snapshot } from './session';
 import { Trainer } from './trainer';
 import { isUserFault } from './user-fault';
-import { view } from './views';
 
 export interface ServerOptions {
   readonly post: (message: FromWorker) => void;
   readonly clock: Clock;
   readonly checkpoints: CheckpointStorage;
   readonly chooseBackend: ChooseBackend;
+  /** How `auto` finds the fastest for a model; without it, the first that works is kept. */
+  readonly measure?: MeasureOptions;
 }
+/** What must not wait until other backends are tried. */
+const urgent: ReadonlySet<Request['kind']> = new Set(['open', 'train', 'step', 'profile', 'dispose']);
+
 export class TrainingServer {
   private open: OpenModel | null = null;
   private state: RunState = 'idle';
@@ -32,20 +36,37 @@ export class TrainingServer {
   private readonly computing: Computing;
   /** Resolves when the model is on another device; requests wait for it. */
   private moving: Promise<void> = Promise.resolve();
+  private readonly inFlight = new InFlight();
+  private readonly measuring: Measuring;
+  /** That a model is being opened on. */
+  private device: Device | null = null;
 
   constructor(private readonly options: ServerOptions) {
-    this.computing = new Computing(options.chooseBackend, (device, { reason }) => {
-      if (this.open?.session.device === device) this.moving = this.move(this.open, reason);
+    const computing = (this.computing = new Computing(options.chooseBackend, (device, { reason }) => {
+      if (this.open?.session.device !== device) return;
+      this.measuring.stop();
+      this.moving = this.move(this.open, reason);
+    }));
+    this.measuring = new Measuring(options.measure ?? null, {
+      clock: options.clock,
+      computing,
+      idle: () => this.inFlight.idle(),
+      fault: (error) => this.tellFault(error),
+      tell: ({ request }, paces, measuring) => {
+        if (this.open?.request.document === request.document) this.event({ kind: 'paces', backend: this.open.chosen.backend, paces, measuring });
+      },
+      move: (model, backend, signal) => this.goOver(model, backend, signal),
     });
   }
 
   async handle({ id, request }: ToWorker): Promise<void> {
     const { post } = this.options;
+    if (urgent.has(request.kind)) this.measuring.stop();
     try {
-      post({ id, answer: await this.answerOrMove(request) });
+      post({ id, answer: await this.inFlight.during(() => this.answerOrMove(request)) });
     } catch (error) {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      const internal = !(isUserFault(error));
+      const internal = !isUserFault(error);
       const text = internal && !message.startsWith('internal:') ? `internal: ${message}` : message;
       post({ id, error: { message: text, internal, stack: stack ?? '' } });
     }
@@ -57,7 +78,7 @@ export class TrainingServer {
     try {
       return await this.answer(request);
     } catch (error) {
-      const lost = error instanceof DeviceLostError || (!isUserFault(error) && (await isLost(currentDevice())));
+      const lost = error instanceof DeviceLostError || (!isUserFault(error) && this.device !== null && (await isLost(this.device)));
       if (!lost) throw error;
       await this.moving;
       return this.answer(request);
@@ -66,7 +87,7 @@ export class TrainingServer {
   private async answer(request: Request): Promise<Answer> {
     switch (request.kind) {
       case 'warm':
-        await this.computing.choose(request.backend);
+        await Promise.all([this.computing.choose(request.backend), this.options.measure?.machine()]);
         return { kind: 'ok' };
       case 'open':
         return this.openModel(request);
@@ -104,26 +125,14 @@ export class TrainingServer {
         await this.interrupt();
         if (this.open) this.enter('idle');
         return { kind: 'ok' };
-      case 'view': {
-        const { session, look } = this.model;
-        const roles = findRoles(session.document, session.analysis, 'about' in request.view ? request.view.about : undefined);
-        return { kind: 'view', view: await view({ session, roles, data: (!request.view.own && look) || session.data }, request.view) };
-      }
-      case 'look': {
-        const { session } = this.model;
-        const look = request.data && session.data.beside(request.data);
-        this.model.look = look;
-        return { kind: 'looked', remarks: look ? [...look.feeds.values()].flatMap(dataRemarks) : [] };
-      }
-      case 'weights': {
-        const { session, data } = this.model;
-        const { parameters, step } = await session.snapshot();
-        return { kind: 'weights', bytes: writeSafetensors(parameters, { step: String(step), data }) };
-      }
-      case 'profile': {
-        const { session, trainer } = this.model;
-        return { kind: 'profile', profile: await trainer.between(() => measureStep(session)) };
-      }
+      case 'view':
+      case 'look':
+      case 'weights':
+      case 'profile':
+        return answerAbout(this.model, request);
+      case 'paces':
+        if (this.open && this.state !== 'running' && this.state !== 'preparing') this.measuring.begin(this.open, true);
+        return { kind: 'ok' };
       case 'dispose':
         await this.interrupt();
         this.open?.session.dispose();
@@ -157,22 +166,32 @@ export class TrainingServer {
     this.open = null;
     this.enter('preparing');
     try {
-      const { backend, fallbacks } = await this.computing.choose(request.backend);
+      const paces = await this.measuring.recall(document);
+      const chosen = await this.choose(request.backend, fastestOf(paces));
       const { saved, unread } = held || !restore ? { saved: held, unread: null } : await loadFrom(this.options.checkpoints, request);
       this.keeps = request.keeps;
-      const { open, told } = await this.build(request, saved);
+      const { open, told } = await this.build(request, saved, chosen);
       this.open = open;
       if (held && told.restored) open.keptStep = heldKept;
       this.enterRest();
-      return { kind: 'opened', backend, fallbacks, ...told, unread };
+      if (request.backend === 'auto') this.measuring.begin(open, false);
+      return { kind: 'opened', backend: chosen.backend, fallbacks: chosen.fallbacks, paces, ...told, unread };
     } catch (error) {
       this.enter('failed');
       throw error;
     }
   }
-  private async build(request: OpenRequest, saved: Checkpoint | null): Promise<{ readonly open: OpenModel; readonly told: Opened }> {
-    const { session, data, goesOn, told } = await openSession(request, saved);
-    await session.compile((done, total) => this.event({ kind: 'compiling', done, total }));
+  /** Where something has to be set up, what is being measured ends first. */
+  private async choose(preferred: OpenRequest['backend'], first?: Chosen['backend']): Promise<Chosen> {
+    const known = this.computing.known(preferred, first);
+    if (!known) await this.measuring.ended();
+    const chosen = known ?? (await this.computing.choose(preferred, first));
+    this.device = chosen.device;
+    return chosen;
+  }
+  private async build(request: OpenRequest, saved: Checkpoint | null, chosen: Chosen, quiet = false): Promise<{ readonly open: OpenModel; readonly told: Opened }> {
+    const { session, data, goesOn, told } = await openSession(request, saved, chosen.device);
+    await session.compile((done, total) => quiet || this.event({ kind: 'compiling', done, total }));
     const trainer = new Trainer({
       session,
       clock: this.options.clock,
@@ -183,7 +202,7 @@ export class TrainingServer {
       },
     });
     const last = session.device.lost ? (goesOn?.snapshot ?? (await session.snapshot())) : null;
-    const open: OpenModel = { request, session, trainer, run: goesOn?.run ?? request.run, began: goesOn ? null : saved, data, keptStep: goesOn?.snapshot.step ?? 0, look: null, last };
+    const open: OpenModel = { request, session, trainer, run: goesOn?.run ?? request.run, chosen, began: goesOn ? null : saved, data, keptStep: goesOn?.snapshot.step ?? 0, look: null, last };
     return { open, told };
   }
   /** A model that has taken no step is not kept: it would take the place of a trained one. */
@@ -220,17 +239,27 @@ export class TrainingServer {
     try {
       discard(from.session);
       this.open = null;
-      const choice = await this.computing.choose(from.request.backend);
-      const { open } = await this.build({ ...from.request, run: from.run }, from.last && checkpointOf(from, from.last));
-      this.open = open;
-      this.open.keptStep = from.keptStep;
-      this.open.look = from.look && this.open.session.data.beside(from.look.given);
-      this.event({ kind: 'moved', backend: choice.backend, fallbacks: choice.fallbacks, step: this.open.session.step, reason });
+      const chosen = await this.choose(from.request.backend);
+      const { open } = await this.build({ ...from.request, run: from.run }, from.last && checkpointOf(from, from.last), chosen);
+      this.open = inPlaceOf(from, open);
+      this.event({ kind: 'moved', backend: chosen.backend, fallbacks: chosen.fallbacks, step: this.open.session.step, reason });
       if (resumes) this.start(this.until - this.open.session.step);
       else this.enterRest();
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** While it rests, to what is faster: the same weights at the same step. What comes meanwhile comes first, and then nothing has happened. */
+  private async goOver(from: OpenModel, backend: Chosen['backend'], signal: AbortSignal): Promise<void> {
+    const chosen = await this.computing.choose('auto', backend);
+    if (chosen.backend !== backend || signal.aborted) return;
+    const { open } = await this.build({ ...from.request, run: from.run }, checkpointOf(from, await from.session.snapshot()), chosen, true);
+    while (!this.inFlight.isIdle) await this.inFlight.idle();
+    if (signal.aborted || this.open !== from) return open.session.dispose();
+    this.open = inPlaceOf(from, open);
+    this.device = chosen.device;
+    from.session.dispose();
   }
 
   /** For `more` steps; otherwise to the end of the run, and beyond it for as long as the document says. */
@@ -255,23 +284,17 @@ export class TrainingServer {
       });
   }
   private fail(error: unknown): void {
+    this.tellFault(error);
+    this.enter('failed');
+  }
+  private tellFault(error: unknown): void {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     this.event({ kind: 'failed', message: isUserFault(error) || message.startsWith('internal:') ? message : `internal: ${message}`, stack: stack ?? '' });
-    this.enter('failed');
   }
   private async interrupt(): Promise<void> {
     this.interrupted = true;
     await this.running;
     // A measurement that was asked for meanwhile is still of this model.
     await this.open?.trainer.between(() => Promise.resolve());
-  }
-}
-
-/** What lies on a lost device cannot be given back, and need not be. */
-function discard(session: Session): void {
-  try {
-    session.dispose();
-  } catch (error) {
-    if (!session.device.lost) throw error;
   }
 }

@@ -74,8 +74,7 @@ export class Session {
   private length: number;
 
   /** @throws ModelError when the document has errors or a table does not fit its Dataset. */
-  static async open(options: SessionOptions): Promise<Session> {
-    const device = currentDevice();
+  static async open(options: SessionOptions, device: Device = currentDevice()): Promise<Session> {
     const store = await device.createStore();
     try {
       const session = new Session(options, device, store);

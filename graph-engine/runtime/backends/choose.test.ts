@@ -31,6 +31,11 @@ describe('choosing a backend in Node', () => {
     expect(await chooseBackend('cpu')).toEqual({ backend: 'cpu', fallbacks: [] });
     expect(await chooseBackend('wasm')).toEqual({ backend: 'wasm', fallbacks: [] });
   });
+  it('tries first what was the fastest before, and then nothing else', async () => {
+    const candidates = without('wasm', { setUp: () => Promise.reject(new Error('not asked for')) });
+    expect(await chooseBackend('auto', { first: 'cpu', candidates })).toEqual({ backend: 'cpu', fallbacks: [] });
+    expect(await chooseBackend('auto', { first: 'webgl' })).toMatchObject({ backend: 'wasm', fallbacks: [{ backend: 'webgl' }, { backend: 'webgpu' }] });
+  });
   it('falls back from what was asked for, and reports it', async () => {
     const choice = await chooseBackend('webgl');
     expect(choice.backend).toBe('wasm');

@@ -15,6 +15,10 @@ export interface BackendOptions {
 export interface BackendDefinition {
   readonly name: BackendName;
   readonly title: string;
+  /** It computes as the one backend of tfjs that is in use, so that no two of these hold a model at the same time. */
+  readonly tfjs?: true;
+  /** It takes many times as long as the others, and is not tried against them. */
+  readonly lastResort?: true;
   /** Why it is not worth choosing unasked (a GPU emulated in software), or null. Asked before `setUp`, so that nothing is loaded in vain. */
   drawback?(): Promise<string | null>;
   /** Loads the backend, supplies missing kernels and makes it the one in use. @throws with a reason for the user when it is not available. */

@@ -4,7 +4,7 @@ import { Builder } from '../../program/builder';
 import { writeTrainingStep } from '../../program/optimizers/write-training-step';
 import type { Init, Program } from '../../program/types';
 import { initialise } from '../inits';
-import { currentDevice, type Weights } from '../device';
+import { currentDevice, type Device, type Weights } from '../device';
 
 const STEPS = 3;
 const SEED = 7;
@@ -35,10 +35,10 @@ function probeProgram(): Program {
   return b.finish();
 }
 
-/** Losses and weights of a few steps on the backend in use. */
-export async function runProbe(): Promise<Map<string, Weights>> {
+/** Losses and weights of a few steps on a device. */
+export async function runProbe(device: Device = currentDevice()): Promise<Map<string, Weights>> {
   const program = probeProgram();
-  const store = await currentDevice().createStore();
+  const store = await device.createStore();
   const executor = store.executor(program);
   const data = Float32Array.from({ length: 4 * 8 * 8 * 2 }, (_, i) => (Math.sin(i * 0.7) + 1) / 2);
   try {

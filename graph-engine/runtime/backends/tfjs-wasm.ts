@@ -5,6 +5,8 @@ import { inNode } from './in-node';
 export const tfjsWasm = {
   name: 'tfjs-wasm',
   title: 'tfjs on WebAssembly',
+  tfjs: true,
+  lastResort: true,
   async setUp(options) {
     const [{ setWasmPaths }, tf, { registerWasmKernels }, { activate }] = await Promise.all([
       import('@tensorflow/tfjs-backend-wasm'),

@@ -14,7 +14,7 @@ interface Canvas {
 type NewCanvas = new (width: number, height: number) => Canvas;
 
 /** Who draws, by a context of one's own, so that tfjs need not be loaded for the question; null where there is no WebGL 2, whose whole numbers random numbers are made with. */
-function renderer(): string | null {
+export function rendererName(): string | null {
   const { OffscreenCanvas } = globalThis as { readonly OffscreenCanvas?: NewCanvas };
   const canvas = OffscreenCanvas && new OffscreenCanvas(1, 1);
   const gl = canvas?.getContext('webgl2');
@@ -29,13 +29,14 @@ function renderer(): string | null {
 export const webgl = {
   name: 'webgl',
   title: 'WebGL',
+  tfjs: true,
   async drawback() {
-    const name = renderer();
+    const name = rendererName();
     return name !== null && isSoftware(name) ? `WebGL runs in software here (${name}), slower than WebAssembly.` : null;
   },
   async setUp(options) {
     if (inNode()) throw new Error('Node has no WebGL.');
-    if (renderer() === null) throw new Error('This browser offers no WebGL 2.');
+    if (rendererName() === null) throw new Error('This browser offers no WebGL 2.');
     const [{ activate }, { registerWebGlKernels }] = await Promise.all([import('./activate'), import('../tfjs/kernels/webgl'), import('@tensorflow/tfjs-backend-webgl')]);
     registerWebGlKernels();
     await activate('webgl', options);

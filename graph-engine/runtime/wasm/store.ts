@@ -90,5 +90,8 @@ export class WasmStore implements ParameterStore {
   }
 }
 
+/** More than a thread of any processor does: two products and sums of four numbers in each of four billion cycles a second. */
+const MOST_FLOPS_PER_MS = 64e6;
+
 /** Every store has a machine of its own, so that what it held is given back when it goes. */
-export const wasmDevice = (kernels: Kernels, worthThreads?: number): Device => ({ createStore: async () => new WasmStore(await startMachine(kernels), worthThreads), readEvery: 1, keepEvery: 50 });
+export const wasmDevice = (kernels: Kernels, worthThreads?: number): Device => ({ createStore: async () => new WasmStore(await startMachine(kernels), worthThreads), readEvery: 1, keepEvery: 50, mostFlopsPerMs: MOST_FLOPS_PER_MS * kernels.parts });

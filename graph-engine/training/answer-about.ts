@@ -1,0 +1,31 @@
+/** What is asked of the model that is open, and changes nothing in its training. */
+import { findRoles } from '../inspect/roles';
+import { writeSafetensors } from '../runtime/safetensors';
+import { dataRemarks } from './data-remarks';
+import type { OpenModel } from './open-model';
+import { measureStep } from './profile/measure-step';
+import type { Answer, Request } from './protocol';
+import { view } from './views';
+
+export type Question = Extract<Request, { kind: 'view' | 'look' | 'weights' | 'profile' }>;
+
+export async function answerAbout(model: OpenModel, request: Question): Promise<Answer> {
+  const { session, trainer } = model;
+  switch (request.kind) {
+    case 'view': {
+      const roles = findRoles(session.document, session.analysis, 'about' in request.view ? request.view.about : undefined);
+      return { kind: 'view', view: await view({ session, roles, data: (!request.view.own && model.look) || session.data }, request.view) };
+    }
+    case 'look': {
+      const look = request.data && session.data.beside(request.data);
+      model.look = look;
+      return { kind: 'looked', remarks: look ? [...look.feeds.values()].flatMap(dataRemarks) : [] };
+    }
+    case 'weights': {
+      const { parameters, step } = await session.snapshot();
+      return { kind: 'weights', bytes: writeSafetensors(parameters, { step: String(step), data: model.data }) };
+    }
+    case 'profile':
+      return { kind: 'profile', profile: await trainer.between(() => measureStep(session)) };
+  }
+}
