@@ -2,14 +2,26 @@
 'use client';
 import { ChevronDown, Cpu } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { useEffect, useState } from 'react';
 import { reportFault } from '@/components/studio-state/messages';
 import { backends, titleOf } from './backend-names';
 import { chooseBackend, trainer } from './controller';
 import { automaticWords, backendWords } from './pace-words';
 import styles from './backend-chooser.module.css';
-import { useTraining, type BackendChoice } from './use-training';
+import { isBusy, useTraining, type BackendChoice } from './use-training';
+
+/** While somebody looks, what is not known yet of the open model is measured. */
+function useMeasuring(looking: boolean): void {
+  const ready = useTraining((training) => training.model !== null && !training.opening && !isBusy(training));
+  const model = useTraining(({ model }) => model && `${model.sessionKey} ${model.backend}`);
+  useEffect(() => {
+    if (looking && ready) trainer.measurePaces();
+  }, [looking, ready, model]);
+}
 
 export function BackendChooser() {
+  const [open, setOpen] = useState(false);
+  useMeasuring(open);
   const choice = useTraining((training) => training.backendChoice);
   const model = useTraining((training) => training.model);
   const paces = useTraining((training) => training.paces);
@@ -17,7 +29,7 @@ export function BackendChooser() {
   const refused = choice !== 'auto' && model !== null && model.backend !== choice;
   const label = model ? titleOf(model.backend) : choice === 'auto' ? 'Automatic' : titleOf(choice);
   return (
-    <DropdownMenu.Root onOpenChange={(open) => open && trainer.measurePaces()}>
+    <DropdownMenu.Root open={open} onOpenChange={setOpen}>
       <DropdownMenu.Trigger className={styles.trigger} data-refused={refused || undefined} aria-label={`Backend: ${label}`} data-testid="backend">
         <Cpu size={14} aria-hidden />
         <span className={styles.name}>{label}</span>
