@@ -84,9 +84,9 @@ export class Computing {
     if (this.watched.has(device)) return;
     this.watched.add(device);
     void device.lost?.then((reason) => {
-      if (this.lost.some((lost) => lost.backend === backend)) return;
-      const lost = { backend, reason };
-      this.lost.push(lost);
+      const known = this.lost.find((lost) => lost.backend === backend);
+      const lost = known ?? { backend, reason };
+      if (!known) this.lost.push(lost);
       this.devices.delete(backend);
       this.choices.clear();
       this.onLost(device, lost);

@@ -52,7 +52,7 @@ export async function stepsAside(session: Session, device: Device): Promise<Step
       async compile() {
         const compiled = new Set<Executor>();
         for (const { executor, options } of updates) {
-          if (!compiled.has(executor)) await executor.compile?.(options.fetch, () => undefined);
+          if (!compiled.has(executor)) await executor.compile?.(options, () => undefined);
           compiled.add(executor);
         }
       },
