@@ -25,6 +25,14 @@ const text = (value: string): string => {
 };
 const number = (flags: string, description: string, field: Field): Option => new Option(flags, description).argParser(numberFor(field));
 
+const backend = (...more: readonly string[]): Option =>
+  new Option(
+    '--backend <name>',
+    `where to compute: on the processor with kernels of our own or in plain JavaScript, or on the GPU, which takes a package that is not installed with the others${more.length > 0 ? '; auto measures which is faster for this model, the processor or the GPU' : ''}`,
+  )
+    .choices(['wasm', 'cpu', 'webgpu', ...more])
+    .default('wasm');
+
 /** A new one each time: commander keeps values in them. */
 export const options = {
   epochs: () => number('--epochs <n>', 'passes over the data, however few steps they are; of a run that goes on: so many more (default: as the document says, with its least steps)', trainingFields.epochs),
@@ -34,7 +42,8 @@ export const options = {
   validation: () => number('--validation <share>', 'share of the data held out, 0 to 0.5', trainingFields.validationSplit),
   checkpoint: () => number('--checkpoint <seconds>', 'time between two checkpoints; 0 is after every step', seconds).default(seconds.default),
   from: () => new Option('--from <dir>', 'trained folder to begin from: its weights that fit by name and shape are kept').argParser(text),
-  backend: () => new Option('--backend <name>', 'where to compute: on the processor with kernels of our own or in plain JavaScript, or on the GPU, which takes a package that is not installed with the others').choices(['wasm', 'cpu', 'webgpu']).default('wasm'),
+  backend: () => backend(),
+  trainingBackend: () => backend('auto'),
   items: () => new Option('--items <from:to>', 'part of the data, counted from 0, such as 0:10000'),
   unsigned: () => new Option('--unsigned', 'the integers of the file are unsigned, though its header can only say signed'),
   layout: () => new Option('--layout <order>', 'how the sides of an item lie in the file').choices(layoutIds),

@@ -7,6 +7,7 @@ import { Session, type Snapshot } from '@/graph-engine/training/session';
 import { Trainer } from '@/graph-engine/training/trainer';
 import { loadData, printNotes, type DataOptions, type Loaded } from '../data';
 import { Failure } from '../failure';
+import { backendFor } from '../fastest-backend';
 import { makeFolder } from '../files';
 import { differences } from '../going-on';
 import { catchInterrupt } from '../interrupt';
@@ -19,7 +20,8 @@ import { duration, table, type Cell } from '../table';
 import { readTarget, readTrained } from '../target';
 import type { CliCommand } from './definition';
 
-interface TrainOptions extends BackendOptions, DataOptions {
+interface TrainOptions extends DataOptions {
+  readonly backend: BackendOptions['backend'] | 'auto';
   readonly out: string;
   readonly from?: string;
   readonly epochs?: number;
@@ -50,7 +52,7 @@ async function openTraining(name: string, given: TrainOptions, output: Output): 
   const from = given.from === undefined ? target : readTrained(given.from, output);
   const loaded = await loadData(withSettings(target.document, given), given);
   printNotes(loaded, output);
-  await useBackend(given.backend, output);
+  await useBackend(await backendFor(given.backend, loaded, output), output);
   const saved = from.weights && (from.run ?? { snapshot: { step: 0, seed: 0, parameters: from.weights, stopping: null }, record: null, rows: [] });
   if (saved && from.run && from === target && (saved.record?.model ?? modelHash(target.document)) === modelHash(target.document)) {
     const opened = await goOn(loaded, saved, given, output, target.metadata['data']);
@@ -132,7 +134,7 @@ export const train: CliCommand<TrainOptions> = {
       .addOption(options.seed())
       .addOption(options.validation())
       .addOption(options.checkpoint())
-      .addOption(options.backend())
+      .addOption(options.trainingBackend())
       .addHelpText('after', help);
   },
   async run([name], given, output) {

@@ -43,6 +43,9 @@ describe('timing steps', () => {
   it('does not take a slow read for slow steps', async () => {
     expect((await timed({ step: 0.3, read: 3 }, { bestMs: 0.4 })).found).toMatchObject({ dropped: false });
   });
+  it('ends though the clock stands still', async () => {
+    expect((await timed({ step: 0 })).found).toMatchObject({ ms: 0 });
+  });
   it('ends at once when it is stopped', async () => {
     let looks = 0;
     const { found, steps } = await timed({ step: 1 }, { stopped: () => ++looks > 1 });

@@ -34,6 +34,8 @@ const TURN_MS = 40;
 /** More steps in each turn than in the one before, as long as it is a short one. */
 const GROWTH = 4;
 const FULL_TURNS = 3;
+/** Whatever the clock says. */
+const MOST = { steps: 4096, turns: 10 };
 
 /** Null where it was stopped. The first step is not counted: what is compiled or sent ahead goes with it. */
 export async function timeSteps(steps: Steps, clock: Clock, { shareMs, restMs, bestMs, stopped }: TimingLimits): Promise<Timed | null> {
@@ -45,9 +47,9 @@ export async function timeSteps(steps: Steps, clock: Clock, { shareMs, restMs, b
     return clock.now() - start;
   };
   const first = await turn(1);
-  let [best, count, expected, full] = [Infinity, 1, first, 0];
+  let [best, count, expected, full, turns] = [Infinity, 1, first, 0, 0];
   // One turn at least, where there is time for it at all: the first step tells little.
-  while (full < FULL_TURNS && clock.now() - begun + expected <= (best === Infinity ? restMs : shareMs)) {
+  while (full < FULL_TURNS && turns++ < MOST.turns && clock.now() - begun + expected <= (best === Infinity ? restMs : shareMs)) {
     await clock.breathe();
     if (stopped()) return null;
     const took = await turn(count);
@@ -55,7 +57,7 @@ export async function timeSteps(steps: Steps, clock: Clock, { shareMs, restMs, b
     if (took - READ_MS > FAR * bestMs * count) return { ms: best, dropped: true, spentMs: clock.now() - begun };
     if (took >= TURN_MS / 2) full++;
     const fitting = Math.floor((TURN_MS * count) / Math.max(took, 1e-3));
-    count = Math.max(1, Math.min(count * GROWTH, fitting));
+    count = Math.max(1, Math.min(count * GROWTH, fitting, MOST.steps));
     expected = best * count;
   }
   return stopped() ? null : { ms: best === Infinity ? first : best, dropped: false, spentMs: clock.now() - begun };
