@@ -39,7 +39,7 @@ export async function backendFor(asked: BackendOptions['backend'] | 'auto', load
   const session = await Session.open(loaded, device);
   try {
     const others = rivals({ backend: 'wasm', fallbacks: [] });
-    const paces = (await measurePaces(session, [{ name: 'wasm', prepare: async () => ({ device }) }, ...others], { clock, stopped: () => false }))!;
+    const { paces } = (await measurePaces(session, [{ name: 'wasm', prepare: async () => ({ device }) }, ...others], { clock, stopped: () => false }))!;
     for (const { backend, reason } of paces) if (reason !== null) output.note(`${backend} is not used: ${reason}`, 'backend.fallback');
     const timed = paces.flatMap(({ backend, ms }) => (ms === null ? [] : [`${ms.toPrecision(2)} ms a step on ${backend}`]));
     const fastest = fastestOf(paces) ?? 'wasm';

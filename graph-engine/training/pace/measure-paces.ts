@@ -19,31 +19,39 @@ export interface PaceOptions {
   readonly onPace?: (paces: readonly Pace[]) => void;
 }
 
+export interface MeasuredPaces {
+  readonly paces: readonly Pace[];
+  /** Some were timed by one step, or not for want of time: good enough for once, and not to be remembered. */
+  readonly rough: boolean;
+}
+
 /** Milliseconds of steps, of all backends together; setting them up and compiling for them goes on beside other work, and is not counted. */
 export const BUDGET_MS = 300;
 
 const printMs = (ms: number): string => `${ms < 10 ? ms.toPrecision(2) : Math.round(ms)} ms`;
 
 /** `contestants`: the one in use first. Null where it was stopped. */
-export async function measurePaces(session: Session, contestants: readonly Contestant[], { clock, stopped, onPace }: PaceOptions): Promise<readonly Pace[] | null> {
+export async function measurePaces(session: Session, contestants: readonly Contestant[], { clock, stopped, onPace }: PaceOptions): Promise<MeasuredPaces | null> {
   const paces: Pace[] = [];
-  let [rest, best] = [BUDGET_MS, Infinity];
+  let [rest, best, rough] = [BUDGET_MS, Infinity, false];
   for (const [i, { name, prepare }] of contestants.entries()) {
     if (stopped()) return null;
     const tried = await prepare();
     if (stopped()) return null;
     const limits = { shareMs: rest / (contestants.length - i), restMs: rest, bestMs: best, stopped };
+    rough ||= rest <= 0;
     const found = 'reason' in tried ? tried : await timeOn(session, tried.device, clock, limits);
     if (found === null) return null;
     if ('reason' in found) paces.push({ backend: name, ms: null, reason: found.reason });
     else {
       rest -= found.spentMs;
       best = Math.min(best, found.ms);
+      rough ||= found.rough;
       paces.push({ backend: name, ms: found.ms, reason: null });
     }
     onPace?.([...paces]);
   }
-  return paces;
+  return { paces, rough };
 }
 
 async function timeOn(session: Session, device: Device, clock: Clock, limits: Parameters<typeof timeSteps>[2]): Promise<Timed | { readonly reason: string } | null> {

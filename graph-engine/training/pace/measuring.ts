@@ -110,9 +110,9 @@ export class Measuring {
     // The one in use is measured again beside the others: the machine may be busier than it was.
     const measured = stopped() ? null : await measurePaces(model.session, contestants, { clock, stopped, onPace });
     if (measured === null) return;
-    const known = [...without(before, measured), ...measured];
+    const known = [...without(before, measured.paces), ...measured.paces];
     if (this.going === going) this.known = known;
-    await this.options!.storage.save(key, known.filter(({ backend }) => !this.isLost(backend)));
+    if (!measured.rough) await this.options!.storage.save(key, known.filter(({ backend }) => !this.isLost(backend)));
     const reason = await this.goToFastest(model, known, signal);
     if (this.going !== going) return;
     this.going = null;

@@ -21,6 +21,8 @@ export interface Timed {
   readonly ms: number;
   /** It was left at its first steps, far slower than the fastest. */
   readonly dropped: boolean;
+  /** There was no time for more than the first step, which tells little. */
+  readonly rough: boolean;
   /** What timing it took. */
   readonly spentMs: number;
 }
@@ -54,11 +56,12 @@ export async function timeSteps(steps: Steps, clock: Clock, { shareMs, restMs, b
     if (stopped()) return null;
     const took = await turn(count);
     best = Math.min(best, took / count);
-    if (took - READ_MS > FAR * bestMs * count) return { ms: best, dropped: true, spentMs: clock.now() - begun };
+    if (took - READ_MS > FAR * bestMs * count) return { ms: best, dropped: true, rough: false, spentMs: clock.now() - begun };
     if (took >= TURN_MS / 2) full++;
     const fitting = Math.floor((TURN_MS * count) / Math.max(took, 1e-3));
     count = Math.max(1, Math.min(count * GROWTH, fitting, MOST.steps));
     expected = best * count;
   }
-  return stopped() ? null : { ms: best === Infinity ? first : best, dropped: false, spentMs: clock.now() - begun };
+  const rough = best === Infinity;
+  return stopped() ? null : { ms: rough ? first : best, dropped: false, rough, spentMs: clock.now() - begun };
 }
