@@ -68,6 +68,10 @@ describe('measuring what a step takes', () => {
     expect((await measured([on('webgpu', { step: 900 }), late]))).toEqual({ rough: true, paces: [{ backend: 'webgpu', ms: 900, reason: null }, { backend: 'webgl', ms: null, reason: 'A step of this model takes too long to try it.' }] });
     expect(late.device.counts.steps).toBe(0);
   });
+  it('tries what is sure to be short though the time is over, and remembers what is far faster', async () => {
+    const processor = on('wasm', { step: 2 }, { mostFlopsPerMs: 1e9 });
+    expect(await measured([on('webgl', { step: 900 }), processor])).toEqual({ rough: false, paces: [{ backend: 'webgl', ms: 900, reason: null }, { backend: 'wasm', ms: 2, reason: null }] });
+  });
   it('gives nothing when it is stopped, whatever it waits for', async () => {
     let stopped = false;
     const rival: Contestant = { name: 'webgl', prepare: async () => ((stopped = true), { device: real }) };
