@@ -4,6 +4,7 @@ import { writeBody } from '../tfjs/fused/body';
 import type { Fused } from '../tfjs/fused/fuse';
 import { broadcastIndex } from './broadcast';
 import type { Code, Values } from './kernel';
+import type { Tile } from './kernels/tiles';
 
 export interface Elements {
   readonly ops: readonly Op[];
@@ -13,8 +14,10 @@ export interface Elements {
 }
 export interface Lowering {
   readonly values: Values;
-  /** How products are computed: as it should be fastest, always in tiles, or never. */
-  readonly products: 'fast' | 'tiled' | 'plain';
+  /** How products are computed: as it should be fastest, always in tiles, in none, or in these. */
+  readonly products: 'fast' | 'tiled' | 'plain' | Tile;
+  /** Workgroup memory of the device. */
+  readonly roomBytes: number;
   readonly fused: Pick<Fused, 'rootOf' | 'numbers'>;
 }
 /** A value that has no place in memory yet: the kernel has just computed it. */

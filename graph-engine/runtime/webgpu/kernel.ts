@@ -31,6 +31,8 @@ export interface Kernel {
   readonly vectors: readonly ValueId[];
   /** Workgroups. */
   readonly groups: number;
+  /** Keeps a card busy by itself, and is faster alone. */
+  readonly isLarge?: boolean;
   /** Workgroup memory, in vectors of four floats. */
   readonly room: number;
   /** Statements of a function of `group: u32` and `lane: u32` (below THREADS); workgroup memory is `room`, and `cells`, a float for each invocation. */

@@ -28,6 +28,7 @@ export interface LowerOptions {
   /** One dispatch for each operation, and nothing in place: to look at the values one by one, and to compare with. */
   readonly separate: boolean;
   readonly products: Lowering['products'];
+  readonly roomBytes: number;
 }
 export interface Lowered {
   readonly values: ProgramValues;
@@ -55,7 +56,7 @@ export function lower(plan: Plan, options: LowerOptions): Lowered {
   // Parameters share one buffer, and so do small values.
   const memoryOf = (value: ValueId): ValueId | string => (parameters.has(value) || updated.has(value) ? 'parameters' : isSingle(value) ? 'small' : value);
   const fused = fuse(plan, { bindings: options.bindings, outputs: 4, memoryOf, flat: true, sums: () => true, own: true });
-  const lowering: Lowering = { values, fused, products: options.products };
+  const lowering: Lowering = { values, fused, products: options.products, roomBytes: options.roomBytes };
   const { updates, copies, fetch } = results(plan, fused, values);
   const kept = new Set<ValueId>([...fetch, ...updates.values(), ...copies.map(([source]) => source)]);
 

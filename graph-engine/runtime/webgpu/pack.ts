@@ -14,6 +14,7 @@ export interface PackOptions {
 const MOST = 8;
 /** Workgroups from which a kernel keeps a card busy by itself. */
 const BUSY = 512;
+const isBusy = ({ groups, isLarge = false }: Kernel): boolean => isLarge || groups >= BUSY;
 
 /** Kernels of which each is one dispatch with those beside it; they keep their order as far as one reads what another writes. */
 export function pack(kernels: readonly Kernel[], { bindings, memoryOf, parameterOf }: PackOptions): readonly (readonly Kernel[])[] {
@@ -26,7 +27,7 @@ export function pack(kernels: readonly Kernel[], { bindings, memoryOf, parameter
     const replaced = kernel.writes.map((value) => (read.get(parameterOf.get(value) ?? -1) ?? -1) + 1);
     let at = Math.max(0, ...after, ...replaced);
     const fits = (dispatch: readonly Kernel[]): boolean =>
-      dispatch.length < MOST && kernel.groups < BUSY && dispatch.every(({ groups }) => groups < BUSY) && buffersOf([...dispatch, kernel], memoryOf).size <= bindings;
+      dispatch.length < MOST && !isBusy(kernel) && !dispatch.some(isBusy) && buffersOf([...dispatch, kernel], memoryOf).size <= bindings;
     while (at < dispatches.length && !fits(dispatches[at]!)) at++;
     (dispatches[at] ??= []).push(kernel);
     for (const value of kernel.writes) written.set(value, Math.max(at, written.get(value) ?? -1));

@@ -57,6 +57,7 @@ export class Prepared {
       gathered: new Set(tables.keys()),
       separate,
       products,
+      roomBytes: limits.maxComputeWorkgroupStorageSize,
     });
     const { lowered } = this;
     const nameOf = new Map(plan.parameters.map(({ name, value }) => [value, name]));

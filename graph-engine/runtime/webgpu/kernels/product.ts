@@ -6,7 +6,7 @@ import type { Op, ValueId } from '../../../program/types';
 import { finishedInPlace, writeElements, type Elements, type Lowering } from '../elements';
 import { THREADS, type Code, type Kernel } from '../kernel';
 import { sumKernels } from './sum';
-import { tileFor, type Tile } from './tiles';
+import { pitchOf, roomOf, tileFor, type Tile } from './tiles';
 
 /** One side: `outer` is the row of the left one, the column of the right one. */
 export interface Side {
@@ -33,9 +33,13 @@ export interface Product {
   readonly finish: Elements | null;
 }
 
+/** Multiply-adds from which a product keeps a card busy by itself. */
+const LARGE = 2 ** 28;
+
 export function productKernels(product: Product, lowering: Lowering): readonly Kernel[] {
   const { op, finish, batches = 1, m, n, k } = product;
-  const tile = lowering.products === 'plain' ? null : tileFor(batches, m, n, k, lowering.products === 'tiled');
+  const { products, roomBytes } = lowering;
+  const tile = typeof products === 'object' ? products : products === 'plain' ? null : tileFor(batches, m, n, k, roomBytes, products === 'tiled');
   if (!tile) return [plainKernel(product, lowering)];
   if (tile.parts === 1) return [productKernel(product, lowering, tile, op.output)];
   const count = lowering.values.count(op.output);
@@ -49,7 +53,7 @@ export function productKernels(product: Product, lowering: Lowering): readonly K
 /** Each invocation goes through the depth for one number of the result, from memory alone: for a short depth, and where workgroups are emulated. */
 function plainKernel(product: Product, lowering: Lowering): Kernel {
   const { op, batches = 1, m, n, k, left, right, finish } = product;
-  const tile = { rows: 1, columns: 1, own: 1, depth: 1, slices: 1, parts: 1 };
+  const tile: Tile = { rows: 1, columns: 1, own: 1, depth: 1, slices: 1, parts: 1, buffers: 1 };
   // One number at a time, whatever could be read.
   const sides = [left, right].map(({ along, reads, read }): Side => ({ along, reads, read })) as [Side, Side];
   return {
@@ -77,10 +81,8 @@ function plainKernel(product: Product, lowering: Lowering): Kernel {
 
 function productKernel(product: Product, lowering: Lowering, tile: Tile, output: ValueId): Kernel {
   const { op, batches = 1, m, n, left, right, finish } = product;
-  const { rows, columns, depth, slices, own } = tile;
+  const { rows, columns } = tile;
   const groups = batches * Math.ceil(m / rows) * Math.ceil(n / columns) * tile.parts;
-  const sides = (depth * (rows + 4 + columns + 4)) / 4;
-  const meeting = slices > 1 ? ((slices / 2) * (THREADS / slices) * own * own) / 4 : ((rows / own) * columns) / 4;
   const vectors = [left, right].flatMap((side) => (side.readFour ? side.reads : []));
   return {
     name: op.kind,
@@ -91,7 +93,8 @@ function productKernel(product: Product, lowering: Lowering, tile: Tile, output:
     spans: [],
     vectors,
     groups,
-    room: Math.max(sides, meeting),
+    isLarge: batches * m * n * product.k >= LARGE,
+    room: roomOf(tile),
     write(code) {
       code.declare(storeFunction(product, lowering, tile, output, code));
       code.declare(sideFunction('left', left, code));
@@ -125,8 +128,8 @@ interface Staging {
   put(round: number): readonly string[];
   readonly declare: readonly string[];
 }
-function staging(name: 'left' | 'right', side: Side, extent: number, size: number, first: string, at: number, depth: number, prefix: string): Staging {
-  const pitch = (size + 4) / 4;
+function staging(name: 'left' | 'right', side: Side, extent: number, size: number, first: string, at: string, depth: number, prefix: string): Staging {
+  const pitch = pitchOf(size);
   // Four of the depth at once are a square, turned over on its way.
   const square = side.readFour !== undefined && side.along === 'k';
   const [quads, steps] = [size / 4, square ? depth / 4 : depth];
@@ -158,24 +161,26 @@ function staging(name: 'left' | 'right', side: Side, extent: number, size: numbe
     put(round) {
       const own = names(round);
       const lines = square
-        ? components.map((c, j) => `room[${at}u + (kk + ${j}u) * ${pitch}u + quad] = vec4<f32>(${own.map((one) => `${one}.${c}`).join(', ')});`)
-        : [`room[${at}u + kk * ${pitch}u + quad] = ${own[0]};`];
+        ? components.map((c, j) => `room[${at} + (kk + ${j}u) * ${pitch}u + quad] = vec4<f32>(${own.map((one) => `${one}.${c}`).join(', ')});`)
+        : [`room[${at} + kk * ${pitch}u + quad] = ${own[0]};`];
       const condition = some(round);
       return ['{', ...places(round).slice(0, 2), ...(condition.length > 0 ? [`if (${condition[0]}) {`, ...lines, '}'] : lines), '}'];
     },
   };
 }
 
-function writeProduct({ m, n, k, left, right }: Product, { rows, columns, own, depth, slices, parts }: Tile, prefix: string): readonly string[] {
+function writeProduct({ m, n, k, left, right }: Product, tile: Tile, prefix: string): readonly string[] {
+  const { rows, columns, own, depth, slices, parts, buffers } = tile;
   const [quads, across, down] = [own / 4, columns / own, rows / own];
   const per = across * down;
-  const [pitchLeft, pitchRight] = [(rows + 4) / 4, (columns + 4) / 4];
+  const [pitchLeft, pitchRight] = [pitchOf(rows), pitchOf(columns)];
   const rightAt = depth * pitchLeft;
+  const size = depth * (pitchLeft + pitchRight);
   const tilesAcross = Math.ceil(n / columns);
   const tilesInAll = Math.ceil(m / rows) * tilesAcross;
   // A part begins where a tile of the depth does.
   const chunk = Math.ceil(Math.ceil(k / depth) / parts) * depth;
-  const sides = [staging('left', left, m, rows, 'row0', 0, depth, prefix), staging('right', right, n, columns, 'column0', rightAt, depth, prefix)];
+  const sides = [staging('left', left, m, rows, 'row0', 'into', depth, prefix), staging('right', right, n, columns, 'column0', `into + ${rightAt}u`, depth, prefix)];
   const each = (write: (side: Staging, round: number) => readonly string[]): string[] => sides.flatMap((side) => Array.from({ length: side.rounds }, (_, round) => write(side, round)).flat());
   const sums = Array.from({ length: own }, (_, row) => Array.from({ length: quads }, (_, quad) => `s${row}_${quad}`));
   const step = depth / slices;
@@ -192,20 +197,24 @@ function writeProduct({ m, n, k, left, right }: Product, { rows, columns, own, d
     ...sums.flat().map((name) => `var ${name} = vec4<f32>();`),
     ...sides.flatMap(({ declare }) => declare),
     // While one tile is multiplied, the next is on its way; one round more than there are tiles. The count is the same for all invocations, as a barrier needs it.
+    ...(buffers === 2 ? ['var into = 0u;'] : ['let into = 0u;']),
     `for (var k0 = start; k0 < end + ${depth}u; k0 += ${depth}u) {`,
     ...each((side, round) => side.fetch(round, 'k0')),
     'if (k0 > start) {',
+    ...(buffers === 2 ? [`let source = ${size}u - into;`] : ['let source = 0u;']),
     `for (var kk = slice * ${step}u; kk < slice * ${step}u + ${step}u; kk++) {`,
-    ...Array.from({ length: quads }, (_, q) => [`let a${q} = room[kk * ${pitchLeft}u + down + ${q * down}u];`, `let b${q} = room[${rightAt}u + kk * ${pitchRight}u + across + ${q * across}u];`]).flat(),
+    ...Array.from({ length: quads }, (_, q) => [`let a${q} = room[source + kk * ${pitchLeft}u + down + ${q * down}u];`, `let b${q} = room[source + ${rightAt}u + kk * ${pitchRight}u + across + ${q * across}u];`]).flat(),
     ...sums.flatMap((row, r) => row.map((name, q) => `${name} = fma(vec4<f32>(a${Math.floor(r / 4)}.${components[r % 4]}), b${q}, ${name});`)),
     '}',
     '}',
-    'workgroupBarrier();',
+    // With two buffers nobody writes where another still reads.
+    ...(buffers === 2 ? [] : ['workgroupBarrier();']),
     ...each((side, round) => side.put(round)),
     'workgroupBarrier();',
+    ...(buffers === 2 ? [`into = ${size}u - into;`] : []),
     '}',
-    ...(slices > 1 ? meet(sums.flat(), { rows, columns, own, depth, slices, parts }) : []),
-    ...(slices > 1 ? storeMet({ rows, columns, own, depth, slices, parts }, m, n, prefix) : storeOwn(sums, { rows, columns, own, depth, slices, parts }, m, n, prefix)),
+    ...(slices > 1 ? meet(sums.flat(), tile) : []),
+    ...(slices > 1 ? storeMet(tile, m, n, prefix) : storeOwn(sums, tile, m, n, prefix)),
   ];
 }
 

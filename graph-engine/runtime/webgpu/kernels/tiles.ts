@@ -13,8 +13,19 @@ export interface Tile {
   readonly slices: number;
   /** Workgroups that share the depth of one tile; their sums are added up by another kernel. */
   readonly parts: number;
+  /** Tiles in workgroup memory at once: with two, one is filled while the other is multiplied. */
+  readonly buffers: 1 | 2;
 }
-const tile = (rows: number, columns: number, own: number, depth: number): Omit<Tile, 'parts'> => ({ rows, columns, own, depth, slices: (THREADS * own * own) / (rows * columns) });
+export const tile = (rows: number, columns: number, own: number, depth: number, buffers: 1 | 2 = 1): Tile => ({ rows, columns, own, depth, slices: (THREADS * own * own) / (rows * columns), parts: 1, buffers });
+
+/** Vectors from one step of the depth to the next, one more than a row takes: so lanes that write steps side by side meet in no bank. */
+export const pitchOf = (size: number): number => (size + 4) / 4;
+/** Workgroup memory in vectors of four: for both sides, and for sums that meet or are stored. */
+export function roomOf({ rows, columns, own, depth, slices, buffers }: Tile): number {
+  const sides = buffers * depth * (pitchOf(rows) + pitchOf(columns));
+  const meeting = slices > 1 ? ((slices / 2) * (THREADS / slices) * own * own) / 4 : ((rows / own) * columns) / 4;
+  return Math.max(sides, meeting);
+}
 const tiles = [
   tile(128, 128, 8, 8), tile(64, 64, 4, 16), tile(128, 32, 4, 16), tile(32, 128, 4, 16), tile(64, 32, 4, 32), tile(32, 64, 4, 32),
   tile(32, 32, 4, 32), tile(64, 16, 4, 32), tile(16, 64, 4, 32), tile(32, 16, 4, 64), tile(16, 32, 4, 64), tile(16, 16, 4, 64),
@@ -41,10 +52,11 @@ function cyclesOf({ rows, columns, own, depth, parts }: Tile, batches: number, m
 const STEP = 24;
 
 /** The tile for `batches` products [m, k] × [k, n] that should take the fewest cycles; null where an invocation for each number should, unless `must`. */
-export function tileFor(batches: number, m: number, n: number, k: number, must = false): Tile | null {
+export function tileFor(batches: number, m: number, n: number, k: number, roomBytes: number, must = false): Tile | null {
   const plain = CARD.latency + k * STEP * Math.max(1, (batches * m * n) / (CARD.processors * 2 * THREADS));
   let best: { readonly tile: Tile | null; readonly cycles: number } = { tile: null, cycles: must ? Infinity : plain };
   for (const each of tiles) {
+    if (roomOf(each) * 16 > roomBytes) continue;
     for (let parts = 1; parts === 1 || (parts <= 256 && k / parts >= 2 * each.depth); parts *= 2) {
       const found = { ...each, parts };
       const cycles = cyclesOf(found, batches, m, n, k);
