@@ -114,6 +114,19 @@ for (const backend of ['webgl', 'webgpu'] as const) {
   });
 }
 
+for (const backend of ['webgl', 'webgpu'] as const) {
+  test(`a model that rests on ${backend} goes to the faster backend with its weights, and trains there to the end`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await openEngine(page);
+    const { backend: found, paces, difference, states } = await page.evaluate(async (name) => globalThis.engine.goToFastest(name, 'wasm'), backend);
+    expect(difference).toBe(0);
+    expect(paces.map(({ backend: name, ms }) => [name, ms! > 0])).toEqual([[backend, true], ['wasm', true]]);
+    // Emulated, it is slower by far.
+    expect(found).toBe('wasm');
+    expect(states.slice(-2)).toEqual(['running', 'done']);
+  });
+}
+
 for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
   test(`a step is measured on ${backend}, and the weights stay as they are`, async ({ page }) => {
     test.setTimeout(180_000);

@@ -69,7 +69,8 @@ export class Measuring {
     const refused = chosen.fallbacks.map(({ backend, reason }): Pace => ({ backend, ms: null, reason }));
     this.known = [...this.known, ...refused.filter(({ backend }) => !this.isKnown(backend))];
     const rivals = this.options.rivals(chosen, this.hooks.computing.lost.map(({ backend }) => backend)).filter(({ name }) => !this.isKnown(name));
-    if (rivals.length === 0 && !(asked && !this.isKnown(chosen.backend))) return;
+    const measured = this.known.some(({ backend, ms }) => backend === chosen.backend && ms !== null);
+    if (rivals.length === 0 && !(asked && !measured)) return;
     const inUse: Contestant = { name: chosen.backend, prepare: async () => ({ device: chosen.device }) };
     const others = rivals.map((rival): Contestant => ({ name: rival.name, prepare: () => this.hooks.computing.prepare(rival) }));
     const going: Going = { model, contestants: [inUse, ...others], key: this.key, before: this.known, abort: new AbortController(), told: this.known };
