@@ -19,6 +19,8 @@ export interface Pacing {
   /** What waiting for values takes besides. */
   readonly read?: number;
   readonly compile?: number;
+  /** What values of a run that changes no weight wait for. */
+  readonly looking?: Promise<void>;
 }
 export interface TimedDevice extends Device {
   /** Steps taken, reads waited for, and stores that were not given back. */
@@ -39,9 +41,10 @@ export function timedDevice(device: Device, clock: TestClock, pacing: Pacing, on
       }
       return executor.run(options).map((fetched) => ({
         shape: fetched.shape,
-        data() {
+        async data() {
           counts.reads++;
           clock.time += pacing.read ?? 0;
+          if (!options.applyUpdates) await pacing.looking;
           return fetched.data();
         },
         dispose: () => fetched.dispose(),

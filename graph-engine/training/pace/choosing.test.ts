@@ -30,15 +30,27 @@ interface More {
   /** What a rival waits for before it is tried. */
   readonly before?: (name: BackendName) => Promise<void>;
   readonly lost?: Promise<string>;
+  /** What the fastest waits for before it takes the model over. */
+  readonly moving?: Promise<void>;
+  /** What values that change no weight wait for. */
+  readonly looking?: Promise<void>;
 }
-function connect({ machine: here = machine, storage = new MemoryPaces(), checkpoints = new MemoryCheckpoints(), before = async () => undefined, lost }: More = {}) {
+function connect({ machine: here = machine, storage = new MemoryPaces(), checkpoints = new MemoryCheckpoints(), before = async () => undefined, lost, moving, looking }: More = {}) {
   const clock = testClock();
   const events: TrainingEvent[] = [];
   const answers = new Map<number, (message: FromWorker) => void>();
   const [asked, tried]: [string[], BackendName[]] = [[], []];
   const deviceOf = (name: BackendName): Device | null => {
     const ms = here.find(([other]) => other === name)![1];
-    return typeof ms === 'string' ? null : { ...timedDevice(real, clock, { step: ms }), ...(lost && name === 'wasm' && { lost }) };
+    if (typeof ms === 'string') return null;
+    const device = timedDevice(real, clock, { step: ms, ...(looking && { looking }) });
+    let stores = 0;
+    const createStore = async () => {
+      // The first is for measuring.
+      if (name === 'wasm' && ++stores > 1) await moving;
+      return device.createStore();
+    };
+    return { ...device, createStore, ...(lost && name === 'wasm' && { lost }) };
   };
   const server = new TrainingServer({
     post: (message) => ('event' in message ? events.push(message.event) : answers.get(message.id)?.(structuredClone(message))),
@@ -149,6 +161,51 @@ describe('a model that is opened', () => {
     expect(await weights()).toEqual(await undisturbed.weights());
     expect(paces().at(-1)).toMatchObject({ measuring: false });
     expect(states()).toEqual(['preparing', 'idle', 'running', 'done']);
+  });
+  it('stays where it is when a run begins while the fastest takes it over', async () => {
+    let go: () => void = () => undefined;
+    const { open, ask, states, events, paces } = connect({ moving: new Promise((resolve) => (go = resolve)) });
+    await open({ document: { ...document, training: { ...document.training, epochs: 100_000, patience: 0 } } });
+    await vi.waitFor(() => expect(paces().at(-1)!.paces).toHaveLength(3));
+    await settled();
+    await ask({ kind: 'train' });
+    expect(paces().at(-1)).toMatchObject({ backend: 'webgpu', measuring: false });
+    go();
+    await settled();
+    await ask({ kind: 'pause' });
+    const step = () => events.findLast((event) => event.kind === 'progress')!.progress.step;
+    const reached = step();
+    expect(reached).toBeGreaterThan(0);
+    await ask({ kind: 'step' });
+    expect(step()).toBe(reached + 1);
+    expect(states()).toEqual(['preparing', 'idle', 'running', 'paused', 'running', 'paused']);
+  });
+  it('goes there when what is asked of it has been answered, and takes along what was looked at and what is kept', async () => {
+    let [go, show]: (() => void)[] = [];
+    const checkpoints = new MemoryCheckpoints();
+    const save = vi.spyOn(checkpoints, 'save');
+    const { open, ask, measured, paces } = connect({ checkpoints, moving: new Promise((resolve) => (go = resolve)), looking: new Promise((resolve) => (show = resolve)) });
+    await open();
+    await ask({ kind: 'step' });
+    await ask({ kind: 'paces' });
+    await vi.waitFor(() => expect(paces().at(-1)!.paces).toHaveLength(3));
+    const other = Object.fromEntries(Object.entries(data).map(([id, table]) => [id, { ...table, values: table.values.map((value) => value / 2) }]));
+    await ask({ kind: 'look', data: other });
+    const view = { kind: 'view', view: { kind: 'reconstructions', count: 4 } } as const;
+    const before = ask(view);
+    go!();
+    await settled();
+    expect(paces().at(-1)).toMatchObject({ backend: 'webgpu', measuring: true });
+    show!();
+    const shown = await before;
+    await measured();
+    expect(paces().at(-1)).toMatchObject({ backend: 'wasm' });
+    expect(await ask(view)).toEqual(shown);
+    await ask({ kind: 'look', data: null });
+    expect(await ask(view)).not.toEqual(shown);
+    const saved = save.mock.calls.length;
+    await ask({ kind: 'checkpoint' });
+    expect(save.mock.calls.length).toBe(saved);
   });
   it('is not taken from a view that is being computed, and answers the next one', async () => {
     const { open, ask, measured } = connect();
