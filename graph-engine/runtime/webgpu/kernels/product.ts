@@ -53,7 +53,7 @@ export function productKernels(product: Product, lowering: Lowering): readonly K
 /** Each invocation goes through the depth for one number of the result, from memory alone: for a short depth, and where workgroups are emulated. */
 function plainKernel(product: Product, lowering: Lowering): Kernel {
   const { op, batches = 1, m, n, k, left, right, finish } = product;
-  const tile: Tile = { rows: 1, columns: 1, own: 1, depth: 1, slices: 1, parts: 1, buffers: 1 };
+  const tile: Tile = { rows: 1, columns: 1, own: 1, depth: 1, slices: 1, parts: 1, buffers: 1, unrolled: false };
   // One number at a time, whatever could be read.
   const sides = [left, right].map(({ along, reads, read }): Side => ({ along, reads, read })) as [Side, Side];
   return {
@@ -170,7 +170,7 @@ function staging(name: 'left' | 'right', side: Side, extent: number, size: numbe
 }
 
 function writeProduct({ m, n, k, left, right }: Product, tile: Tile, prefix: string): readonly string[] {
-  const { rows, columns, own, depth, slices, parts, buffers } = tile;
+  const { rows, columns, own, depth, slices, parts, buffers, unrolled } = tile;
   const [quads, across, down] = [own / 4, columns / own, rows / own];
   const per = across * down;
   const [pitchLeft, pitchRight] = [pitchOf(rows), pitchOf(columns)];
@@ -184,14 +184,23 @@ function writeProduct({ m, n, k, left, right }: Product, tile: Tile, prefix: str
   const each = (write: (side: Staging, round: number) => readonly string[]): string[] => sides.flatMap((side) => Array.from({ length: side.rounds }, (_, round) => write(side, round)).flat());
   const sums = Array.from({ length: own }, (_, row) => Array.from({ length: quads }, (_, quad) => `s${row}_${quad}`));
   const step = depth / slices;
+  const multiply = (kk: string): readonly string[] => [
+    '{',
+    `let kk = ${kk};`,
+    ...Array.from({ length: quads }, (_, q) => [`let a${q} = room[source + kk * ${pitchLeft}u + down + ${q * down}u];`, `let b${q} = room[source + ${rightAt}u + kk * ${pitchRight}u + across + ${q * across}u];`]).flat(),
+    ...sums.flatMap((row, r) => row.map((name, q) => `${name} = fma(vec4<f32>(a${Math.floor(r / 4)}.${components[r % 4]}), b${q}, ${name});`)),
+    '}',
+  ];
   return [
     `let batch = group / ${tilesInAll * parts}u;`,
     `let part = group / ${tilesInAll}u % ${parts}u;`,
     `let row0 = (group % ${tilesInAll}u) / ${tilesAcross}u * ${rows}u;`,
     `let column0 = (group % ${tilesAcross}u) * ${columns}u;`,
     `let slice = lane / ${per}u;`,
-    `let down = lane % ${per}u / ${across}u;`,
-    `let across = lane % ${across}u;`,
+    ...(slices === 1 && across >= 8 && down >= 4
+      ? // Neighbours of 4 by 8, which read the fewest vectors of both sides together.
+        [`let down = lane / ${4 * across}u * 4u + lane % 32u / 8u;`, `let across = lane / 32u % ${across / 8}u * 8u + lane % 8u;`]
+      : [`let down = lane % ${per}u / ${across}u;`, `let across = lane % ${across}u;`]),
     `let start = part * ${chunk}u;`,
     `let end = min(start + ${chunk}u, ${k}u);`,
     ...sums.flat().map((name) => `var ${name} = vec4<f32>();`),
@@ -202,10 +211,7 @@ function writeProduct({ m, n, k, left, right }: Product, tile: Tile, prefix: str
     ...each((side, round) => side.fetch(round, 'k0')),
     'if (k0 > start) {',
     ...(buffers === 2 ? [`let source = ${size}u - into;`] : ['let source = 0u;']),
-    `for (var kk = slice * ${step}u; kk < slice * ${step}u + ${step}u; kk++) {`,
-    ...Array.from({ length: quads }, (_, q) => [`let a${q} = room[source + kk * ${pitchLeft}u + down + ${q * down}u];`, `let b${q} = room[source + ${rightAt}u + kk * ${pitchRight}u + across + ${q * across}u];`]).flat(),
-    ...sums.flatMap((row, r) => row.map((name, q) => `${name} = fma(vec4<f32>(a${Math.floor(r / 4)}.${components[r % 4]}), b${q}, ${name});`)),
-    '}',
+    ...(unrolled ? Array.from({ length: step }, (_, j) => multiply(`slice * ${step}u + ${j}u`)).flat() : [`for (var j = 0u; j < ${step}u; j++) {`, ...multiply(`slice * ${step}u + j`), '}']),
     '}',
     // With two buffers nobody writes where another still reads.
     ...(buffers === 2 ? [] : ['workgroupBarrier();']),

@@ -15,8 +15,10 @@ export interface Tile {
   readonly parts: number;
   /** Tiles in workgroup memory at once: with two, one is filled while the other is multiplied. */
   readonly buffers: 1 | 2;
+  /** Whether the steps of the depth are written one after the other. */
+  readonly unrolled: boolean;
 }
-export const tile = (rows: number, columns: number, own: number, depth: number, buffers: 1 | 2 = 1): Tile => ({ rows, columns, own, depth, slices: (THREADS * own * own) / (rows * columns), parts: 1, buffers });
+export const tile = (rows: number, columns: number, own: number, depth: number, buffers: 1 | 2 = 1, unrolled = false): Tile => ({ rows, columns, own, depth, slices: (THREADS * own * own) / (rows * columns), parts: 1, buffers, unrolled });
 
 /** Vectors from one step of the depth to the next, one more than a row takes: so lanes that write steps side by side meet in no bank. */
 export const pitchOf = (size: number): number => (size + 4) / 4;
