@@ -27,9 +27,12 @@ export interface Sum extends Extents {
 const ALONE = 32;
 /** Sums from which they are enough to be done alone. */
 const MANY = 16_384;
+/** Numbers that one lane reads before it adds them up, where little is computed from each. */
+const AHEAD = 4;
+const SHORT = 12;
 /** Workgroups that a card should have to do, and numbers that are worth one. */
 const ENOUGH = 128;
-const WORTH = 1024;
+const WORTH = 512;
 
 /** Lanes that go through `reduce` side by side for one sum. */
 function lanesOf({ outer, reduce, inner }: Extents): number {
@@ -57,6 +60,7 @@ function sumKernel(sum: Sum, lowering: Lowering, parts: number): Kernel {
   const chunk = Math.ceil(reduce / parts);
   const lanes = lanesOf({ outer: outer * parts, reduce: chunk, inner });
   const columns = THREADS / lanes;
+  const ahead = chunk > 4 * lanes && ops.length < SHORT ? AHEAD : 1;
   const total = outer * parts * inner;
   const store = (code: Code): readonly string[] =>
     finish ? ['let i = k;', ...writeElements(finish, lowering, code, { value: output, name: 'sum' })] : [`${code.at(output, 'k')} = sum;`];
@@ -80,10 +84,10 @@ function sumKernel(sum: Sum, lowering: Lowering, parts: number): Kernel {
         `let end = min((part + 1u) * ${chunk}u, ${reduce}u);`,
         'var sum = 0.0;',
         `if (k < ${total}u) {`,
-        `for (var r = part * ${chunk}u + lane / ${columns}u; r < end; r += ${lanes}u) {`,
-        `let i = first + r * ${inner}u;`,
-        ...body.lines,
-        `sum += ${added};`,
+        // Several are on their way from memory at once.
+        `for (var r = part * ${chunk}u + lane / ${columns}u; r < end; r += ${lanes * ahead}u) {`,
+        ...Array.from({ length: ahead }, (_, j) => [`var add${j} = 0.0;`, `{ let at = r + ${j * lanes}u;`, 'if (at < end) {', `let i = first + at * ${inner}u;`, ...body.lines, `add${j} = ${added};`, '} }']).flat(),
+        `sum += ${Array.from({ length: ahead }, (_, j) => `add${j}`).join(' + ')};`,
         '}',
         '}',
       ];

@@ -29,24 +29,24 @@ export function roomOf({ rows, columns, own, depth, slices, buffers }: Tile): nu
   return Math.max(sides, meeting);
 }
 const tiles = [
-  tile(128, 128, 8, 8), tile(64, 64, 4, 16), tile(128, 32, 4, 16), tile(32, 128, 4, 16), tile(64, 32, 4, 32), tile(32, 64, 4, 32),
-  tile(32, 32, 4, 32), tile(64, 16, 4, 32), tile(16, 64, 4, 32), tile(32, 16, 4, 64), tile(16, 32, 4, 64), tile(16, 16, 4, 64),
+  tile(128, 128, 8, 16, 1, true), tile(128, 128, 8, 8, 1, true), tile(64, 64, 4, 16), tile(128, 32, 4, 16), tile(32, 128, 4, 16), tile(64, 32, 4, 32), tile(32, 64, 4, 32),
+  tile(32, 32, 4, 64), tile(32, 32, 4, 32), tile(64, 16, 4, 32), tile(16, 64, 4, 32), tile(32, 16, 4, 64), tile(16, 32, 4, 64), tile(16, 16, 4, 64),
 ];
 
 /**
- * A card as it is counted on here: multiprocessors, multiply-adds of one in a cycle for the two sizes of an invocation's part, numbers that it reads in a
- * cycle, cycles to wait for memory, and of one more kernel. Taken from a data-centre card; a small one has fewer multiprocessors, for which larger tiles
- * would do as well.
+ * A card as it is counted on here, an H100: multiprocessors, multiply-adds of one in a cycle for the two sizes of an invocation's part, numbers that it reads in
+ * a cycle, cycles that a tile waits for memory, and workgroups that wait beside each other; cycles of one more kernel, of one more part to be added, and
+ * numbers that all of memory takes in a cycle. No page can ask for them; a smaller card does as well with the tiles that are chosen so.
  */
-const CARD = { processors: 100, rate: { 4: 40, 8: 90 } as Readonly<Record<number, number>>, reads: 8, latency: 600, launch: 4_000, resident: 3 };
+const CARD = { processors: 132, rate: { 4: 64, 8: 100 } as Readonly<Record<number, number>>, reads: 8, latency: 500, beside: 4, launch: 5_000, part: 120, memory: 441 };
 
 function cyclesOf({ rows, columns, own, depth, parts }: Tile, batches: number, m: number, n: number, k: number): number {
   const groups = batches * Math.ceil(m / rows) * Math.ceil(n / columns) * parts;
   const long = Math.ceil(k / parts);
-  const waves = Math.max(1, groups / CARD.processors);
+  const waves = Math.ceil(groups / CARD.processors);
   const work = Math.max((long * rows * columns) / CARD.rate[own]!, (long * (rows + columns)) / CARD.reads);
-  const waiting = Math.ceil(long / depth) * CARD.latency * Math.ceil(groups / (CARD.processors * CARD.resident));
-  const second = parts > 1 ? CARD.launch + (parts * batches * m * n) / (CARD.processors * CARD.reads) : 0;
+  const waiting = (Math.ceil(long / depth) * CARD.latency * waves) / Math.min(waves, CARD.beside);
+  const second = parts > 1 ? CARD.launch + parts * CARD.part + (2 * parts * batches * m * n) / CARD.memory : 0;
   return waves * work + waiting + second;
 }
 
@@ -55,7 +55,7 @@ const STEP = 24;
 
 /** The tile for `batches` products [m, k] × [k, n] that should take the fewest cycles; null where an invocation for each number should, unless `must`. */
 export function tileFor(batches: number, m: number, n: number, k: number, roomBytes: number, must = false): Tile | null {
-  const plain = CARD.latency + k * STEP * Math.max(1, (batches * m * n) / (CARD.processors * 2 * THREADS));
+  const plain = CARD.latency + k * STEP * Math.ceil((batches * m * n) / (CARD.processors * 2 * THREADS));
   let best: { readonly tile: Tile | null; readonly cycles: number } = { tile: null, cycles: must ? Infinity : plain };
   for (const each of tiles) {
     if (roomOf(each) * 16 > roomBytes) continue;
