@@ -65,11 +65,11 @@ test('webgl passes the checks that faults in its shaders fail: sums, derivatives
   }
 });
 
-test('a run on webgl that is fed by rows gives the numbers of one that is fed by numbers, asks for none, takes no more memory with time and gives the tables back', async ({ page }) => {
+for (const backend of ['webgl', 'webgpu'] as const) test(`a run on ${backend} that is fed by rows gives the numbers of one that is fed by numbers, asks for none, takes no more memory with time and gives the tables back`, async ({ page }) => {
   test.setTimeout(120_000);
   await openEngine(page);
   for (const [id, form] of [['patterns', 'rows'], ['conv-vae', 'bytes'], ['adversarial-ae', 'rows']] as const) {
-    const { difference, asked, tensors, bytes, given } = await page.evaluate(async ([template, rows]) => globalThis.engine.compareFeeds(template, 5, rows), [id, form] as const);
+    const { difference, asked, tensors, bytes, given } = await page.evaluate(async ([name, template, rows]) => globalThis.engine.compareFeeds(name, template, 5, rows), [backend, id, form] as const);
     expect(difference, id).toBe(0);
     expect(asked[0], id).toBe(0);
     expect(asked[1], id).toBeGreaterThan(0);

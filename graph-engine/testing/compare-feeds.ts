@@ -1,9 +1,10 @@
-/** Training on WebGL from tables that stay on the device, against the same steps fed with numbers. Runs in a browser. */
+/** Training on a GPU from tables that stay on the device, against the same steps fed with numbers. Runs in a browser, and for WebGPU in Node with Dawn. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { DataTable } from '@/datasets/definition';
 import { templates, type TemplateId } from '@/templates/registry';
 import { chooseBackend } from '../runtime/backends/choose';
 import type { Feeds } from '../runtime/device';
+import { sharedGpu } from '../runtime/webgpu/start';
 import { Session, type Snapshot } from '../training/session';
 import { worstDifference } from './compare-stores';
 import { generatedData } from './template-data';
@@ -25,7 +26,14 @@ interface Run extends Pick<FeedCheck, 'tensors' | 'bytes' | 'given'> {
   readonly snapshot: Snapshot;
   readonly asked: number;
 }
-const bytesOnGpu = (): number => (tf.memory() as tf.MemoryInfo & { readonly numBytesInGPUAllocated: number }).numBytesInGPUAllocated;
+interface InUse {
+  readonly tensors: number;
+  readonly bytes: number;
+}
+function inTextures(): InUse {
+  const { numTensors: tensors, numBytesInGPUAllocated: bytes } = tf.memory() as tf.MemoryInfo & { readonly numBytesInGPUAllocated: number };
+  return { tensors, bytes };
+}
 
 /** The same table as bytes. */
 function inBytes(table: DataTable): DataTable & { readonly values: Uint8Array } {
@@ -51,7 +59,7 @@ function meanings(scale: number): Float32Array {
   return known.get(scale)!;
 }
 
-async function run(id: TemplateId, steps: number, form: Form): Promise<Run> {
+async function run(id: TemplateId, steps: number, form: Form, inUse: () => InUse): Promise<Run> {
   const created = templates[id].create();
   const tables = Object.fromEntries(Object.entries(await generatedData(created, 33)).map(([node, table]) => [node, inBytes(table)]));
   const session = await Session.open({ document: { ...created, training: { ...created.training, batchSize: 5 } }, data: tables });
@@ -62,19 +70,22 @@ async function run(id: TemplateId, steps: number, form: Form): Promise<Run> {
   for (let i = 0; i < steps; i++) {
     await session.stepAndRead();
     if (i < 2) continue;
-    tensors.push(tf.memory().numTensors);
-    bytes.push(bytesOnGpu());
+    const now = inUse();
+    tensors.push(now.tensors);
+    bytes.push(now.bytes);
   }
   const snapshot = await session.snapshot();
-  const before = bytesOnGpu();
+  const before = inUse().bytes;
   session.dispose();
-  return { snapshot, asked, tensors, bytes, given: before - bytesOnGpu() };
+  return { snapshot, asked, tensors, bytes, given: before - inUse().bytes };
 }
 
-export async function compareFeeds(id: TemplateId, steps: number, form: Exclude<Form, 'numbers'>): Promise<FeedCheck> {
-  const { backend } = await chooseBackend('webgl');
-  if (backend !== 'webgl') throw new Error('WebGL is not to be had');
-  const numbers = await run(id, steps, 'numbers');
-  const { snapshot, asked, ...memory } = await run(id, steps, form);
+export async function compareFeeds(backend: 'webgl' | 'webgpu', id: TemplateId, steps: number, form: Exclude<Form, 'numbers'>): Promise<FeedCheck> {
+  const choice = await chooseBackend(backend);
+  if (choice.backend !== backend) throw new Error(`${backend} is not to be had: ${choice.fallbacks.map(({ reason }) => reason).join(' ')}`);
+  const gpu = backend === 'webgpu' ? await sharedGpu() : null;
+  const inUse = gpu ? () => ({ tensors: 0, bytes: gpu.bytes }) : inTextures;
+  const numbers = await run(id, steps, 'numbers', inUse);
+  const { snapshot, asked, ...memory } = await run(id, steps, form, inUse);
   return { difference: worstDifference(numbers.snapshot.parameters, snapshot.parameters).difference, asked: [asked, numbers.asked], ...memory };
 }

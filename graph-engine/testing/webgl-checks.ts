@@ -26,7 +26,7 @@ async function steps(id: TemplateId): Promise<string[]> {
 }
 
 async function feeds(form: 'rows' | 'bytes'): Promise<string[]> {
-  const { difference, asked, given } = await compareFeeds('patterns', STEPS, form);
+  const { difference, asked, given } = await compareFeeds('webgl', 'patterns', STEPS, form);
   return difference === 0 && asked[0] === 0 && given > 0 ? [] : [JSON.stringify({ difference, asked, given })];
 }
 

@@ -1,15 +1,15 @@
 /// <reference types="@webgpu/types" />
 /** Runs one program on WebGPU, with kernels of our own. What is fused, placed and bound once for a plan is kept from run to run. */
 import type { Program, ValueId } from '../../program/types';
-import type { Executor, Fetched, NonFinite, RunOperation, RunOptions, Weights } from '../device';
+import type { ByteRows, Executor, Fetched, NonFinite, RunOperation, RunOptions, TableRows, Weights } from '../device';
 import { makePlan } from '../plan';
 import type { Memory } from './place';
 import { Prepared } from './prepared';
-import type { WebGpuStore } from './store';
+import type { Table, WebGpuStore } from './store';
 
 export class WebGpuExecutor implements Executor {
   private readonly prepared = new Map<string, Prepared>();
-  private readonly tableNumbers = new Map<Memory, number>();
+  private readonly memoryNumbers = new Map<Memory, number>();
 
   constructor(
     readonly program: Program,
@@ -17,21 +17,22 @@ export class WebGpuExecutor implements Executor {
   ) {}
 
   /** The tables of the inputs whose batches are given as rows of one that the device has. */
-  private tablesOf(feeds: RunOptions['feeds']): Map<ValueId, Memory> {
-    const tables = new Map<ValueId, Memory>();
+  private tablesOf(feeds: RunOptions['feeds']): Map<ValueId, Table> {
+    const tables = new Map<ValueId, Table>();
     for (const { kind, name, value } of this.program.inputs) {
-      const rows = kind === 'data' ? feeds[name]?.rows : null;
-      const table = rows ? this.store.tableAt(rows.table) : null;
+      const rows = kind === 'data' ? rowsOf(feeds[name]) : null;
+      const table = rows && this.store.tableOf(rows);
       if (table) tables.set(value, table);
     }
     return tables;
   }
-  private prepare(fetch: readonly ValueId[], updates: boolean, tables: ReadonlyMap<ValueId, Memory>, separate = this.store.how.separate): Prepared {
-    const numberOf = (table: Memory): number => {
-      if (!this.tableNumbers.has(table)) this.tableNumbers.set(table, this.tableNumbers.size);
-      return this.tableNumbers.get(table)!;
+  private prepare(fetch: readonly ValueId[], updates: boolean, tables: ReadonlyMap<ValueId, Table>, separate = this.store.how.separate): Prepared {
+    const numberOf = (memory: Memory | null): number => {
+      if (!memory) return -1;
+      if (!this.memoryNumbers.has(memory)) this.memoryNumbers.set(memory, this.memoryNumbers.size);
+      return this.memoryNumbers.get(memory)!;
     };
-    const key = `${separate} ${updates} ${fetch.join()} ${[...tables].map(([value, table]) => `${value}:${numberOf(table)}`).join()}`;
+    const key = `${separate} ${updates} ${fetch.join()} ${[...tables].map(([value, { table, meanings }]) => `${value}:${numberOf(table)}:${numberOf(meanings)}`).join()}`;
     const known = this.prepared.get(key);
     if (known?.version === this.store.version) return known;
     known?.dispose();
@@ -49,7 +50,7 @@ export class WebGpuExecutor implements Executor {
     for (const input of prepared.plan.program.inputs) {
       if (input.kind === 'scalar') continue;
       const feed = feedOf(prepared, feeds, input);
-      if (prepared.rows.has(input.value)) rows.set(input.value, feed.rows!.indices);
+      if (prepared.rows.has(input.value)) rows.set(input.value, rowsOf(feed)!.indices);
       else queue.writeBuffer(prepared.bufferOf(prepared.inputs.get(input.value)!.memory), 0, feed.data as Float32Array<ArrayBuffer>);
     }
     prepared.begin(seed, step, rows);
@@ -141,6 +142,8 @@ export class WebGpuExecutor implements Executor {
 }
 /** Those that the program has. */
 const known = (values: readonly ValueId[], { values: all }: Program): readonly ValueId[] => values.filter((value) => value < all.length);
+
+const rowsOf = (feed: RunOptions['feeds'][string] | undefined): TableRows | ByteRows | null => feed?.rows ?? feed?.byteRows ?? null;
 
 type Feed = Weights & RunOptions['feeds'][string];
 function feedOf({ lowered }: Prepared, feeds: RunOptions['feeds'], { name, value }: { readonly name: string; readonly value: ValueId }): Feed {

@@ -10,7 +10,7 @@ import type { Kernel, Span } from './kernel';
 import { kernelsOf } from './kernels';
 import { chainKernel } from './kernels/chain';
 import { copyKernel } from './kernels/copy';
-import { gatherRowsKernel } from './kernels/gather-rows';
+import { gatherRowsKernel, type Gathered } from './kernels/gather-rows';
 import { listKernel } from './kernels/list';
 import { randomKernel } from './kernels/random';
 import { sumKernels } from './kernels/sum';
@@ -23,8 +23,8 @@ export interface LowerOptions {
   readonly bindings: number;
   /** Numbers that one binding may span. */
   readonly largest: number;
-  /** Inputs that are gathered from a table, by their value. */
-  readonly gathered: ReadonlySet<ValueId>;
+  /** Inputs that are gathered from a table, by their value: of numbers, or of bytes that stand for numbers. */
+  readonly gathered: ReadonlyMap<ValueId, 'numbers' | 'bytes'>;
   /** One dispatch for each operation, and nothing in place: to look at the values one by one, and to compare with. */
   readonly separate: boolean;
   readonly products: Lowering['products'];
@@ -41,8 +41,8 @@ export interface Lowered {
   readonly fetch: readonly ValueId[];
   /** New values of parameters, by the parameter's own value. */
   readonly updates: ReadonlyMap<ValueId, ValueId>;
-  /** Tables and lists of rows, by the input that is gathered from them. */
-  readonly tables: ReadonlyMap<ValueId, { readonly table: ValueId; readonly rows: ValueId }>;
+  /** By the input that is gathered from it. */
+  readonly tables: ReadonlyMap<ValueId, Gathered>;
   isSmall(value: ValueId): boolean;
 }
 /** Numbers up to which a value lies among the small ones. */
@@ -60,8 +60,13 @@ export function lower(plan: Plan, options: LowerOptions): Lowered {
   const { updates, copies, fetch } = results(plan, fused, values);
   const kept = new Set<ValueId>([...fetch, ...updates.values(), ...copies.map(([source]) => source)]);
 
-  const tables = new Map([...options.gathered].map((value) => [value, { table: values.temporary([Infinity]), rows: values.temporary([values.shape(value)[0]!], true) }]));
-  const gathers = [...tables].map(([input, { table, rows }]) => gatherRowsKernel(input, table, rows, lowering));
+  const tables = new Map(
+    [...options.gathered].map(([value, of]): [ValueId, Gathered] => {
+      const bytes = of === 'bytes';
+      return [value, { table: values.temporary([Infinity], bytes), rows: values.temporary([values.shape(value)[0]!], true), meanings: bytes ? values.temporary([256]) : null }];
+    }),
+  );
+  const gathers = [...tables].map(([input, gathered]) => gatherRowsKernel(input, gathered, lowering));
   const units = options.separate ? separateUnits(plan, fused) : fused.units;
   const folded: readonly Folded[] = options.separate ? units.map((unit) => ({ unit, finish: null })) : fold(units, kept, lowering, { bindings: options.bindings, memoryOf });
   const placed = new Set([...plan.program.inputs.map(({ value }) => value), ...plan.once.map(({ op }) => op.output)]);

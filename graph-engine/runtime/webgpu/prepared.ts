@@ -9,7 +9,7 @@ import type { Kernel } from './kernel';
 import { lower, type Lowered, type LowerOptions } from './lower';
 import { ALIGNED } from './merge';
 import { place, type Memory, type Place, type Placed } from './place';
-import type { WebGpuStore } from './store';
+import type { Table, WebGpuStore } from './store';
 import { verifyRun } from './verify';
 
 interface Command {
@@ -25,7 +25,7 @@ interface Rows {
 }
 export interface PrepareOptions extends Pick<LowerOptions, 'separate' | 'products'> {
   /** The table that an input is gathered from, by the value of the input. */
-  readonly tables: ReadonlyMap<ValueId, Memory>;
+  readonly tables: ReadonlyMap<ValueId, Table>;
 }
 
 export class Prepared {
@@ -54,7 +54,7 @@ export class Prepared {
     this.lowered = lower(plan, {
       bindings: limits.maxStorageBuffersPerShaderStage,
       largest: limits.maxStorageBufferBindingSize / 4,
-      gathered: new Set(tables.keys()),
+      gathered: new Map([...tables].map(([value, { meanings }]) => [value, meanings ? 'bytes' : 'numbers'])),
       separate,
       products,
       roomBytes: limits.maxComputeWorkgroupStorageSize,
@@ -91,7 +91,7 @@ export class Prepared {
     }
   }
 
-  private fixedPlaces(store: WebGpuStore, tables: ReadonlyMap<ValueId, Memory>): Map<ValueId, Place> {
+  private fixedPlaces(store: WebGpuStore, tables: ReadonlyMap<ValueId, Table>): Map<ValueId, Place> {
     const { plan, lowered } = this;
     const { values } = lowered;
     const fixed = new Map<ValueId, Place>();
@@ -104,9 +104,10 @@ export class Prepared {
       this.inputs.set(value, place);
     }
     for (const value of lowered.constants) if (!fixed.has(value)) fixed.set(value, own(value));
-    for (const [input, { table, rows }] of lowered.tables) {
-      const memory = tables.get(input)!;
-      fixed.set(table, { memory, offset: 0, bytes: memory.bytes });
+    for (const [input, { table, rows, meanings }] of lowered.tables) {
+      const given = tables.get(input)!;
+      fixed.set(table, { memory: given.table, offset: 0, bytes: given.table.bytes });
+      if (meanings !== null) fixed.set(meanings, { memory: given.meanings!, offset: 0, bytes: given.meanings!.bytes });
       const { at, count } = this.rows.get(input)!;
       fixed.set(rows, { memory: this.block, offset: at * 4, bytes: count * 4 });
     }

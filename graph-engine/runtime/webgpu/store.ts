@@ -2,7 +2,7 @@
 /** Parameters on the device. Each lies in memory of its own, or beside others that one dispatch updates together. */
 import { sizeOf } from '../../document/shape';
 import type { Program } from '../../program/types';
-import type { Device, ParameterStore, StoreCopy, Weights } from '../device';
+import type { ByteRows, Device, ParameterStore, StoreCopy, TableRows, Weights } from '../device';
 import { WebGpuExecutor } from './executor';
 import type { Gpu } from './gpu';
 import { ALIGNED } from './merge';
@@ -16,11 +16,17 @@ interface Parameter {
   readonly place: Place;
   readonly shape: readonly number[];
 }
+/** What a batch is gathered from. */
+export interface Table {
+  readonly table: Memory;
+  /** Of bytes, what each stands for. */
+  readonly meanings: Memory | null;
+}
 const roundUp = (count: number): number => Math.ceil(count / ALIGNED) * ALIGNED * 4;
 
 export class WebGpuStore implements ParameterStore {
   private readonly parameters = new Map<string, Parameter>();
-  private readonly tables = new Map<Float32Array, Memory | null>();
+  private readonly tables = new Map<Float32Array | Uint8Array, Memory | null>();
   private readonly memories = new Set<GPUBuffer>();
   /** Goes up when parameters move: what was bound to them is to be bound anew. */
   version = 0;
@@ -101,20 +107,27 @@ export class WebGpuStore implements ParameterStore {
     this.gpu.release(buffer);
   }
 
-  /** Where the table lies; null where the device has no room for it in one piece. */
-  tableAt(table: Float32Array): Memory | null {
+  /** Where the table of a batch lies; null where the device has no room for it in one piece. */
+  tableOf(rows: TableRows | ByteRows): Table | null {
+    const table = this.kept(rows.table);
+    const meanings = 'numbers' in rows ? this.kept(rows.numbers) : null;
+    return table && { table, meanings };
+  }
+  private kept(table: Float32Array | Uint8Array): Memory | null {
     let known = this.tables.get(table);
-    if (known === undefined) {
-      const { maxStorageBufferBindingSize, maxBufferSize } = this.gpu.device.limits;
-      known = null;
-      if (roundUp(table.length) <= Math.min(maxStorageBufferBindingSize, maxBufferSize)) {
-        const memory = this.newMemory(roundUp(table.length));
-        this.gpu.device.queue.writeBuffer(memory.given, 0, table as Float32Array<ArrayBuffer>);
-        known = memory;
-      }
-      this.tables.set(table, known);
-    }
+    if (known === undefined) this.tables.set(table, (known = this.keep(table)));
     return known;
+  }
+  private keep(table: Float32Array | Uint8Array): Memory | null {
+    const { limits, queue } = this.gpu.device;
+    const bytes = roundUp(table.byteLength / 4);
+    if (bytes > Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize)) return null;
+    const memory = this.newMemory(bytes);
+    // Only whole words can be written.
+    const whole = table.byteLength - (table.byteLength % 4);
+    queue.writeBuffer(memory.given, 0, table.buffer as ArrayBuffer, table.byteOffset, whole);
+    if (whole < table.byteLength) queue.writeBuffer(memory.given, whole, Uint8Array.from([...table.subarray(whole), 0, 0, 0]), 0, 4);
+    return memory;
   }
 
   private async readAll(names: readonly string[]): Promise<Map<string, Weights>> {

@@ -2,14 +2,21 @@ import type { ValueId } from '../../../program/types';
 import type { Lowering } from '../elements';
 import { THREADS, type Kernel } from '../kernel';
 
-/** A batch from a table that lies on the device: `rows` (integers) says which of its rows. */
-export function gatherRowsKernel(input: ValueId, table: ValueId, rows: ValueId, { values }: Lowering): Kernel {
+/** A table that lies on the device, and which of its rows make the batch (integers). */
+export interface Gathered {
+  readonly table: ValueId;
+  readonly rows: ValueId;
+  /** Of a table of bytes, what each of the 256 stands for; four bytes are one integer of the table. Null for a table of numbers. */
+  readonly meanings: ValueId | null;
+}
+
+export function gatherRowsKernel(input: ValueId, { table, rows, meanings }: Gathered, { values }: Lowering): Kernel {
   const count = values.count(input);
   const size = count / values.shape(input)[0]!;
   return {
     name: 'gatherRows',
     ops: [],
-    reads: [table, rows],
+    reads: [table, rows, ...(meanings === null ? [] : [meanings])],
     writes: [input],
     inPlace: new Set(),
     spans: [],
@@ -20,7 +27,10 @@ export function gatherRowsKernel(input: ValueId, table: ValueId, rows: ValueId, 
       `let i = group * ${THREADS}u + lane;`,
       `if (i >= ${count}u) { return; }`,
       `let row = u32(${code.at(rows, `i / ${size}u`)});`,
-      `${code.at(input, 'i')} = ${code.at(table, size === 1 ? 'row' : `row * ${size}u + i % ${size}u`)};`,
+      `let at = row * ${size}u + i % ${size}u;`,
+      ...(meanings === null
+        ? [`${code.at(input, 'i')} = ${code.at(table, 'at')};`]
+        : [`let byte = (bitcast<u32>(${code.at(table, 'at / 4u')}) >> (at % 4u * 8u)) & 255u;`, `${code.at(input, 'i')} = ${code.at(meanings, 'byte')};`]),
     ],
   };
 }
