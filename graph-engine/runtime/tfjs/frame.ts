@@ -6,7 +6,7 @@ import type { Op, ValueId } from '../../program/types';
 import type { Feeds } from '../device';
 import type { Plan } from '../plan';
 import type { Prepared } from './executor';
-import { outputsOf, type KernelFinish, type KernelUnit, type ShaderUnit } from './fused/units';
+import { outputsOf, type KernelFinish, type KernelUnit, type ShaderUnit } from '../fused/units';
 import type { TfStore } from './store';
 
 export class Frame {

@@ -1,6 +1,6 @@
 /** The text of a dispatch: its kernels behind each other, told apart by their workgroups, and the buffers that they bind together. */
 import type { ValueId } from '../../program/types';
-import { randomWgsl } from '../tfjs/fused/random-wgsl';
+import { randomWgsl } from './random-wgsl';
 import { THREADS, type Code, type Kernel, type Values } from './kernel';
 import type { Memory, Place, Placed } from './place';
 

@@ -1,7 +1,7 @@
 /** Element-wise operations over one count of numbers, as they stand in a kernel that has an index `i` in hand. */
 import type { Op, ValueId } from '../../program/types';
-import { writeBody } from '../tfjs/fused/body';
-import type { Fused } from '../tfjs/fused/fuse';
+import { writeBody } from '../fused/body';
+import type { Fused } from '../fused/fuse';
 import { broadcastIndex } from './broadcast';
 import type { Code, Values } from './kernel';
 import type { Tile } from './kernels/tiles';

@@ -1,6 +1,6 @@
 /** Lets a kernel do the element-wise operations that follow it, on its numbers as they come: they are neither stored in between nor a dispatch of their own. */
 import type { ValueId } from '../../program/types';
-import type { ChainUnit, KernelUnit, SumUnit, Unit } from '../tfjs/fused/units';
+import type { ChainUnit, KernelUnit, SumUnit, Unit } from '../fused/units';
 import { canFinish } from './kernels';
 import { buffersOf, type PackOptions } from './pack';
 import { readInPlace, type Elements, type Lowering } from './elements';

@@ -1,9 +1,9 @@
 /** From a plan to dispatches: operations are fused, what follows a product goes into it, equal chains become one, and what does not wait shares a dispatch. */
 import type { Op, ValueId } from '../../program/types';
 import type { Plan } from '../plan';
-import { isElement } from '../tfjs/fused/elements';
-import { fuse, runOf, type Fused } from '../tfjs/fused/fuse';
-import type { Unit } from '../tfjs/fused/units';
+import { isElement } from '../fused/elements';
+import { fuse, runOf, type Fused } from '../fused/fuse';
+import type { Unit } from '../fused/units';
 import { fold, type Folded } from './fold';
 import type { Elements, Lowering } from './elements';
 import type { Kernel, Span } from './kernel';

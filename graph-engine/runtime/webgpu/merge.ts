@@ -3,7 +3,7 @@
  * by side: one dispatch in place of dozens.
  */
 import type { Op, ValueId } from '../../program/types';
-import type { ChainUnit, Unit } from '../tfjs/fused/units';
+import type { ChainUnit, Unit } from '../fused/units';
 import type { Folded } from './fold';
 import type { Elements, Lowering } from './elements';
 import type { Span } from './kernel';

@@ -5,10 +5,10 @@
 import { sizeOf } from '../../../document/shape';
 import { attr } from '../../../program/ops/definition';
 import type { Op, ValueId } from '../../../program/types';
-import { writeBody, type Body } from './body';
-import type { Fused } from './fuse';
+import { writeBody, type Body } from '../../fused/body';
+import type { Fused } from '../../fused/fuse';
 import { randomGlsl } from './random-glsl';
-import type { ChainUnit, RandomUnit, SumUnit } from './units';
+import type { ChainUnit, RandomUnit, SumUnit } from '../../fused/units';
 
 export interface GlslContext {
   readonly fused: Pick<Fused, 'rootOf' | 'numbers'>;

@@ -3,8 +3,8 @@ import type * as Tf from '@tensorflow/tfjs-core';
 import type { RunContext } from '../../../program/ops/definition';
 import type { ValueId } from '../../../program/types';
 import type { Plan } from '../../plan';
-import type { Fused, FuseRules } from './fuse';
-import type { ShaderUnit } from './units';
+import type { Fused, FuseRules } from '../../fused/fuse';
+import type { ShaderUnit } from '../../fused/units';
 
 /** The numbers of a step as the shaders take them. */
 export interface StepNumbers extends RunContext {

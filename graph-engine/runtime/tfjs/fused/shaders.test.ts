@@ -1,7 +1,7 @@
 /** The text of the shaders; that they compile and give the right numbers is tried in a browser (e2e/specs/backends.spec.ts) and by `npm run gpu`. */
 import { describe, expect, it } from 'vitest';
 import { sizeOf } from '../../../document/shape';
-import { literal } from './elements';
+import { literal } from '../../fused/elements';
 import { stageShape, sumForm, sumGlslStages } from './glsl';
 
 describe('shaders', () => {

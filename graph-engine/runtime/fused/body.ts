@@ -1,5 +1,5 @@
 /** The arithmetic of a shader: one line for each operation. */
-import type { Op, ValueId } from '../../../program/types';
+import type { Op, ValueId } from '../../program/types';
 import { literal, writeElement, type ElementKind, type Language } from './elements';
 import type { Fused } from './fuse';
 

@@ -1,6 +1,6 @@
 /** What a GPU is set to work with: one operation by a kernel of tfjs, or several in one shader of ours. */
-import type { OpDefinition } from '../../../program/ops/definition';
-import type { Op, ValueId } from '../../../program/types';
+import type { OpDefinition } from '../../program/ops/definition';
+import type { Op, ValueId } from '../../program/types';
 
 interface UnitBase {
   /** Tensors that it reads. */

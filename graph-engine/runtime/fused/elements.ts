@@ -1,5 +1,5 @@
 /** Element-wise operations as they are written in the two shading languages. WGSL computes one number, GLSL the four of a texel. */
-import type { OpKind } from '../../../program/ops';
+import type { OpKind } from '../../program/ops';
 
 export type Language = 'wgsl' | 'glsl';
 type Write = (a: string, b: string) => string;

@@ -2,11 +2,11 @@
  * From a plan to units for a GPU. Element-wise values are stored only where a kernel, another count or the end of the run needs them; elsewhere they are
  * computed again where they are read, because arithmetic costs less than memory and less than one more dispatch.
  */
-import { sizeOf } from '../../../document/shape';
-import { opOf } from '../../../program/ops';
-import { attr } from '../../../program/ops/definition';
-import type { Op, ValueId } from '../../../program/types';
-import type { Plan } from '../../plan';
+import { sizeOf } from '../../document/shape';
+import { opOf } from '../../program/ops';
+import { attr } from '../../program/ops/definition';
+import type { Op, ValueId } from '../../program/types';
+import type { Plan } from '../plan';
 import { isElement } from './elements';
 import type { KernelFinish, Unit } from './units';
 

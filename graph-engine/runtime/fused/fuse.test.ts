@@ -1,8 +1,8 @@
 /** What is fused into one shader, and what is stored between shaders. */
 import { describe, expect, it } from 'vitest';
-import { Builder } from '../../../program/builder';
-import type { Tensor } from '../../../program/builder';
-import { makePlan } from '../../plan';
+import { Builder } from '../../program/builder';
+import type { Tensor } from '../../program/builder';
+import { makePlan } from '../plan';
 import { fuse, type FuseRules } from './fuse';
 import { opsOf, type Unit } from './units';
 
