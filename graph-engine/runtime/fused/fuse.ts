@@ -264,7 +264,10 @@ class Fusion {
       const own = this.collect([output], true);
       const ready = [...own.leaves].every((leaf) => this.available.has(leaf) || !this.producer.has(leaf) || group.includes(leaf));
       const before = this.collect(group, true);
-      const related = before.leaves.has(output) || own.ops.some((op) => before.ops.includes(op)) || [...own.leaves].some((leaf) => before.leaves.has(leaf) || group.includes(leaf));
+      // Where equal chains become one afterwards, a single number that two of them read is no reason to join others.
+      const counts = (of: ValueId): boolean => !this.rules.own || this.count(of) === this.count(value);
+      const related =
+        before.leaves.has(output) || own.ops.some((op) => counts(op.output) && before.ops.includes(op)) || [...own.leaves].some((leaf) => counts(leaf) && (before.leaves.has(leaf) || group.includes(leaf)));
       const grown = [...group, output];
       const { ops, leaves } = this.collect(grown, true);
       if (ready && related && ops.length <= LONGEST && this.buffers([...leaves, ...grown]) <= this.rules.bindings) group = grown;

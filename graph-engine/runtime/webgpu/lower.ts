@@ -15,7 +15,7 @@ import { listKernel } from './kernels/list';
 import { randomKernel } from './kernels/random';
 import { sumKernels } from './kernels/sum';
 import { merge, type Merge } from './merge';
-import { inOrder, pack } from './pack';
+import { buffersOf, inOrder, pack } from './pack';
 import { ProgramValues } from './values';
 
 export interface LowerOptions {
@@ -45,19 +45,31 @@ export interface Lowered {
   readonly tables: ReadonlyMap<ValueId, Gathered>;
   isSmall(value: ValueId): boolean;
 }
+/** Buffers fewer that are counted on when operations are fused, where more came out than a dispatch may bind: not all that could share one does. */
+const SLACK = [0, 2, 4];
 /** Numbers up to which a value lies among the small ones. */
 const SMALL = 64;
 
 export function lower(plan: Plan, options: LowerOptions): Lowered {
+  for (const slack of SLACK) {
+    const lowered = lowerWithin(plan, options, options.bindings - slack);
+    if (lowered) return lowered;
+  }
+  throw new Error(`internal: a kernel binds more than ${options.bindings} buffers`);
+}
+
+/** @param fusing buffers that fused operations may bind. @returns null where a kernel binds more than it may. */
+function lowerWithin(plan: Plan, options: LowerOptions, fusing: number): Lowered | null {
   const values = new ProgramValues(plan.program);
   const parameters = new Set(plan.parameters.map(({ value }) => value));
   const updated = new Set(plan.program.updates.map(({ value }) => value));
   const isSingle = (value: ValueId): boolean => values.count(value) <= SMALL && !values.isInteger(value);
   // Parameters share one buffer, and so do small values.
   const memoryOf = (value: ValueId): ValueId | string => (parameters.has(value) || updated.has(value) ? 'parameters' : isSingle(value) ? 'small' : value);
-  const fused = fuse(plan, { bindings: options.bindings, outputs: 4, memoryOf, flat: true, sums: () => true, own: true });
+  const fused = fuse(plan, { bindings: fusing, outputs: 4, memoryOf, flat: true, sums: () => true, own: true });
   const lowering: Lowering = { values, fused, products: options.products, roomBytes: options.roomBytes };
   const { updates, copies, fetch } = results(plan, fused, values);
+  const parameterOf = new Map([...updates].map(([parameter, value]) => [value, parameter]));
   const kept = new Set<ValueId>([...fetch, ...updates.values(), ...copies.map(([source]) => source)]);
 
   const tables = new Map(
@@ -68,13 +80,13 @@ export function lower(plan: Plan, options: LowerOptions): Lowered {
   );
   const gathers = [...tables].map(([input, gathered]) => gatherRowsKernel(input, gathered, lowering));
   const units = options.separate ? separateUnits(plan, fused) : fused.units;
-  const folded: readonly Folded[] = options.separate ? units.map((unit) => ({ unit, finish: null })) : fold(units, kept, lowering, { bindings: options.bindings, memoryOf });
+  const folded: readonly Folded[] = options.separate ? units.map((unit) => ({ unit, finish: null })) : fold(units, kept, lowering, { bindings: fusing, memoryOf });
   const placed = new Set([...plan.program.inputs.map(({ value }) => value), ...plan.once.map(({ op }) => op.output)]);
   const ends = copies.map(([source, target]) => copyKernel(source, target, lowering));
   const all = ({ rest, merged }: Merge): { readonly kernels: readonly Kernel[] | null; readonly fixed: FixedValues; readonly spans: readonly Span[] } => {
     const kernels = [...gathers, ...rest.flatMap(({ unit, finish }) => kernelsOfUnit(unit, finish, lowering)), ...merged.map(({ elements, spans }) => chainKernel(elements, lowering, spans)), ...ends];
     const fixed = fixedValues(plan, kernels, lowering);
-    return { kernels: inOrder([...fixed.fills, ...kernels]), fixed, spans: merged.flatMap(({ spans }) => spans) };
+    return { kernels: inOrder([...fixed.fills, ...kernels], ({ writes }) => writes.some((value) => parameterOf.has(value))), fixed, spans: merged.flatMap(({ spans }) => spans) };
   };
   const unmerged: Merge = { rest: folded, merged: [] };
   let found = all(options.separate ? unmerged : merge(folded, lowering, { parameters, updates, placed, largest: options.largest }));
@@ -85,8 +97,11 @@ export function lower(plan: Plan, options: LowerOptions): Lowered {
 
   const apart = new Set([...parameters, ...placed, ...spans.flatMap(({ value, members }) => [value, ...members]), ...kernels.flatMap(({ vectors }) => vectors)]);
   const isSmall = (value: ValueId): boolean => !options.separate && isSingle(value) && !apart.has(value);
-  const parameterOf = new Map([...updates].map(([parameter, value]) => [value, parameter]));
-  const dispatches = options.separate ? kernels.map((kernel) => [kernel]) : pack(kernels, { bindings: options.bindings, memoryOf, parameterOf });
+  // Now that it is known which lie where.
+  const spanOf = new Map(spans.flatMap(({ value, members }) => members.map((member) => [member, value])));
+  const bufferOf = (value: ValueId): ValueId | string => (parameters.has(value) || parameterOf.has(value) ? 'parameters' : isSmall(value) ? 'small' : (spanOf.get(value) ?? value));
+  if (kernels.some((kernel) => buffersOf([kernel], bufferOf).size > options.bindings)) return null;
+  const dispatches = options.separate ? kernels.map((kernel) => [kernel]) : pack(kernels, { bindings: options.bindings, memoryOf: bufferOf, parameterOf });
   return { values, dispatches, once: fixed.once.map((kernel) => [kernel]), constants: fixed.constants, spans, fetch, updates, tables, isSmall };
 }
 

@@ -40,6 +40,8 @@ class Pattern {
   private readonly names = new Map<ValueId, string>();
   /** Operations that give one number for all elements. */
   private readonly single = new Set<ValueId>();
+  /** New values of parameters, which lie where the old ones do. */
+  private readonly news: ReadonlySet<ValueId>;
 
   constructor(
     private readonly unit: ChainUnit,
@@ -47,7 +49,9 @@ class Pattern {
     private readonly merging: Merging,
     /** Single numbers that several chains read; null while those are looked for. */
     private readonly shared: ReadonlySet<ValueId> | null,
-  ) {}
+  ) {
+    this.news = new Set(merging.updates.values());
+  }
 
   /** Null for a chain that reads what cannot lie beside others. */
   read(): Member | null {
@@ -81,7 +85,7 @@ class Pattern {
       this.single.add(root);
       return number ? ('constant' in number ? `c${number.constant}` : `s${number.control}`) : `v${root}`;
     }
-    if (lowering.values.count(root) !== count || merging.placed.has(root) || lowering.values.isInteger(root)) return null;
+    if (lowering.values.count(root) !== count || merging.placed.has(root) || this.news.has(root) || lowering.values.isInteger(root)) return null;
     this.tensors.push(root);
     return `t${this.tensors.length}${merging.parameters.has(root) ? 'p' : ''}`;
   }

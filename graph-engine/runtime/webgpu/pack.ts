@@ -40,23 +40,32 @@ export function pack(kernels: readonly Kernel[], { bindings, memoryOf, parameter
 export const buffersOf = (kernels: readonly Pick<Kernel, 'reads' | 'writes'>[], memoryOf: PackOptions['memoryOf']): ReadonlySet<ValueId | string> =>
   new Set(kernels.flatMap(({ reads, writes }) => [...reads, ...writes].map(memoryOf)));
 
-/** The kernels so that each comes after those that write what it reads, otherwise in their order; null where they wait for each other. */
-export function inOrder(kernels: readonly Kernel[]): readonly Kernel[] | null {
+/**
+ * The kernels so that each comes after those that write what it reads, otherwise in their order, and those that `waits` is said of after all that do not wait
+ * for them; null where they wait for each other.
+ */
+export function inOrder(kernels: readonly Kernel[], waits: (kernel: Kernel) => boolean): readonly Kernel[] | null {
   const missing = new Map<ValueId, number>();
   for (const { writes } of kernels) for (const value of writes) missing.set(value, (missing.get(value) ?? 0) + 1);
+  const isReady = (kernel: Kernel): boolean => !kernel.reads.some((value) => missing.get(value));
   const ordered: Kernel[] = [];
+  const take = (kernel: Kernel): void => {
+    ordered.push(kernel);
+    for (const value of kernel.writes) missing.set(value, missing.get(value)! - 1);
+  };
   let waiting = kernels;
   while (waiting.length > 0) {
     const later: Kernel[] = [];
     for (const kernel of waiting) {
-      if (kernel.reads.some((value) => missing.get(value))) {
-        later.push(kernel);
-        continue;
-      }
-      ordered.push(kernel);
-      for (const value of kernel.writes) missing.set(value, missing.get(value)! - 1);
+      if (!waits(kernel) && isReady(kernel)) take(kernel);
+      else later.push(kernel);
     }
-    if (later.length === waiting.length) return null;
+    if (later.length === waiting.length) {
+      const next = later.findIndex(isReady);
+      if (next < 0) return null;
+      take(later[next]!);
+      later.splice(next, 1);
+    }
     waiting = later;
   }
   return ordered;

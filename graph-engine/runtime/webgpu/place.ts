@@ -59,17 +59,17 @@ export function place(dispatches: readonly (readonly Kernel[])[], options: Place
     }
   });
 
-  // In place of what they update.
-  const copied: [parameter: ValueId, value: ValueId][] = [];
-  for (const [parameter, value] of updates) {
-    const target = fixed.get(parameter)!;
+  // In place of what they update; what is written side by side does so together.
+  const inTurn = ([parameter, value]: readonly [ValueId, ValueId]): boolean => {
     const at = firstWrite.get(value);
-    const free = !separate && at !== undefined && !places.has(value) && lastWrite.get(value) === at;
+    if (separate || at === undefined || fixed.has(value) || lastWrite.get(value) !== at) return false;
     const read = lastRead.get(parameter) ?? -1;
-    const inTurn = free && (read < at || (read === at && dispatches[at]!.every((kernel) => !kernel.reads.includes(parameter) || (kernel.writes.includes(value) && kernel.inPlace.has(parameter)))));
-    if (inTurn) places.set(value, target);
-    else copied.push([parameter, value]);
-  }
+    return read < at || (read === at && dispatches[at]!.every((kernel) => !kernel.reads.includes(parameter) || (kernel.writes.includes(value) && kernel.inPlace.has(parameter))));
+  };
+  const late = new Set([...updates].filter((update) => !inTurn(update)).map(([, value]) => value));
+  for (const { members } of spans) if (members.some((member) => late.has(member))) for (const member of members) late.add(member);
+  const copied = [...updates].filter(([, value]) => late.has(value));
+  for (const [parameter, value] of updates) if (!late.has(value)) places.set(value, fixed.get(parameter)!);
 
   // Side by side: parameters lie so already.
   for (const { value, members } of spans) {

@@ -35,10 +35,10 @@ const tiles = [
 
 /**
  * A card as it is counted on here, an H100: multiprocessors, multiply-adds of one in a cycle for the two sizes of an invocation's part, numbers that it reads in
- * a cycle, cycles that a tile waits for memory, and workgroups that wait beside each other; cycles of one more kernel, of one more part to be added, and
+ * a cycle, cycles that a tile waits for memory and that the end of a product takes, and workgroups that wait beside each other; cycles of one more kernel, of one more part to be added, and
  * numbers that all of memory takes in a cycle. No page can ask for them; a smaller card does as well with the tiles that are chosen so.
  */
-const CARD = { processors: 132, rate: { 4: 64, 8: 100 } as Readonly<Record<number, number>>, reads: 8, latency: 500, beside: 4, launch: 5_000, part: 120, memory: 441 };
+const CARD = { processors: 132, rate: { 4: 64, 8: 100 } as Readonly<Record<number, number>>, reads: 8, latency: 500, meeting: 400, beside: 4, launch: 5_000, part: 120, memory: 441 };
 
 function cyclesOf({ rows, columns, own, depth, parts }: Tile, batches: number, m: number, n: number, k: number): number {
   const groups = batches * Math.ceil(m / rows) * Math.ceil(n / columns) * parts;
@@ -47,7 +47,7 @@ function cyclesOf({ rows, columns, own, depth, parts }: Tile, batches: number, m
   const work = Math.max((long * rows * columns) / CARD.rate[own]!, (long * (rows + columns)) / CARD.reads);
   const waiting = (Math.ceil(long / depth) * CARD.latency * waves) / Math.min(waves, CARD.beside);
   const second = parts > 1 ? CARD.launch + parts * CARD.part + (2 * parts * batches * m * n) / CARD.memory : 0;
-  return waves * work + waiting + second;
+  return waves * work + waiting + second + CARD.meeting;
 }
 
 /** Cycles of one step of the depth that is read from memory, where nothing is shared. */
