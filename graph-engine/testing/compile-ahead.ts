@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { templates, type TemplateId } from '@/templates/registry';
 import type { HourglassDocument } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';
+import { sharedGpu } from '../runtime/webgpu/start';
 import { Session, type Snapshot } from '../training/session';
 import { worstDifference } from './compare-stores';
 import { countCompilations } from './count-gpu-calls';
@@ -16,7 +17,7 @@ export interface CompileCheck {
   readonly turns: number;
   /** Shaders that each of the first steps, values read, compiled for itself. */
   readonly inSteps: readonly number[];
-  /** Tensors that compiling left behind. */
+  /** Tensors, or bytes on WebGPU, that compiling left behind. */
   readonly leaked: number;
   /** The largest relative difference of a parameter or of the optimiser's state from the same steps without compiling ahead; infinite where a loss differs. */
   readonly difference: number;
@@ -53,11 +54,13 @@ export async function compileAheadOf(backend: 'webgl' | 'webgpu', model: Model):
   const timer = setInterval(() => turns++, 0);
   await session.compile((done, total) => told.push([done, total]));
   clearInterval(timer);
-  const before = tf.memory();
+  const gpu = backend === 'webgpu' ? await sharedGpu() : null;
+  const held = (): number => gpu?.bytes ?? tf.memory().numTensors + tf.memory().numDataBuffers;
+  const before = held();
   await session.compile(() => undefined);
-  const after = tf.memory();
+  const leaked = held() - before;
   const ahead = await takeSteps(session);
   const plain = await takeSteps(await open(model));
   const difference = ahead.losses.join() === plain.losses.join() ? worstDifference(plain.snapshot.parameters, ahead.snapshot.parameters).difference : Infinity;
-  return { told, turns, leaked: after.numTensors - before.numTensors + after.numDataBuffers - before.numDataBuffers, inSteps: ahead.compiled, difference };
+  return { told, turns, leaked, inSteps: ahead.compiled, difference };
 }

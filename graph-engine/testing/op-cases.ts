@@ -129,6 +129,9 @@ export const opCases: readonly OpCase[] = [
   opCase('gather', [real([4, 2, 3]), index([5], 4)]),
   opCase('segmentSum', [real([9, 3]), index([9], 6)], { segments: 6 }),
   opCase('segmentSum', [real([8]), index([8], 3)], { segments: 3 }),
+  // Many rows for each sum, as where atomics would meet.
+  opCase('segmentSum', [real([3000, 3]), index([3000], 2)], { segments: 2 }),
+  opCase('segmentSum', [real([700, 20]), index([700], 64)], { segments: 64 }),
   opCase('segmentSum', [real([5, 2, 3]), index([5], 4)], { segments: 4 }),
   opCase('toInt', [real([3, 4], -5, 5)]),
   ...shapes.map((shape) => opCase('toFloat', [{ ...index(shape, 100), low: -100 }])),
