@@ -5,6 +5,7 @@ import type { ByteRows, Executor, Fetched, NonFinite, RunOperation, RunOptions, 
 import { makePlan } from '../plan';
 import type { Memory } from './place';
 import { Prepared } from './prepared';
+import type { Reading } from './readings';
 import type { Table, WebGpuStore } from './store';
 
 export class WebGpuExecutor implements Executor {
@@ -58,36 +59,30 @@ export class WebGpuExecutor implements Executor {
 
   run(options: RunOptions): Fetched[] {
     const prepared = this.prepare(options.fetch, options.applyUpdates, this.tablesOf(options.feeds));
-    const { gpu } = this.store;
+    const { queue } = this.store.gpu.device;
     this.feed(prepared, options);
-    const encoder = gpu.device.createCommandEncoder();
-    prepared.encode(encoder);
-    const results = this.encodeReading(prepared, encoder);
-    prepared.encodeCopies(encoder);
-    gpu.device.queue.submit([encoder.finish()]);
-    return results;
+    const { commands, reading } = prepared.commands();
+    queue.submit([commands]);
+    // What the next step gives to the GPU is always the same: it is put together while this one runs.
+    if (options.applyUpdates) prepared.makeAhead();
+    return this.results(prepared, reading);
   }
-  /** Copies what was asked for to a buffer that it can be read from, all together. */
-  private encodeReading(prepared: Prepared, encoder: GPUCommandEncoder): Fetched[] {
-    const { fetch } = prepared.plan;
-    if (fetch.length === 0) return [];
-    const places = prepared.lowered.fetch.map((value) => prepared.placed.places.get(value)!);
-    const reading = this.store.gpu.readings.take(places.reduce((sum, { bytes }) => sum + bytes, 0));
-    let [at, waiting] = [0, fetch.length];
-    return places.map(({ memory, offset, bytes }, i) => {
-      const from = at;
-      encoder.copyBufferToBuffer(prepared.bufferOf(memory), offset, reading.buffer, from, bytes);
+  /** What was asked for, all of it in one buffer. */
+  private results({ plan, fetched }: Prepared, reading: Reading | null): Fetched[] {
+    let [at, waiting] = [0, plan.fetch.length];
+    return fetched.map(({ bytes }, i) => {
+      const first = at;
       at += bytes;
-      const { shape, dtype } = this.program.values[fetch[i]!]!;
+      const { shape, dtype } = this.program.values[plan.fetch[i]!]!;
       let disposed = false;
       return {
         shape,
         data: async () => {
-          const numbers = (await reading.read()).slice(from, from + bytes);
+          const numbers = (await reading!.read()).slice(first, first + bytes);
           return dtype === 'int32' ? new Int32Array(numbers) : new Float32Array(numbers);
         },
         dispose: () => {
-          if (!disposed && --waiting === 0) reading.dispose();
+          if (!disposed && --waiting === 0) reading!.dispose();
           disposed = true;
         },
       };

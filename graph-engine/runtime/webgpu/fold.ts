@@ -12,6 +12,12 @@ export interface Folded {
 type Head = KernelUnit | SumUnit;
 const isHead = (unit: Unit): unit is Head => unit.kind === 'sum' || (unit.kind === 'kernel' && canFinish(unit.op));
 
+/** Tensors that a large product takes along: its own result, a bias and a mask. */
+const FEW = 3;
+/** Numbers of a result from which what follows is memory's work. */
+const LARGE = 2 ** 20;
+const isLarge = (head: Head, { values }: Lowering): boolean => head.kind === 'kernel' && values.count(head.op.output) >= LARGE;
+
 export function fold(units: readonly Unit[], kept: ReadonlySet<ValueId>, lowering: Lowering, { bindings, memoryOf }: Pick<PackOptions, 'bindings' | 'memoryOf'>): readonly Folded[] {
   const madeBy = new Map<ValueId, number>();
   units.forEach((unit, at) => {
@@ -38,6 +44,8 @@ export function fold(units: readonly Unit[], kept: ReadonlySet<ValueId>, lowerin
     const chain = units[reader]!;
     if (chain.kind !== 'chain' || chain.outputs.some((output) => lowering.values.count(output) !== lowering.values.count(head.op.output))) return false;
     if (!readInPlace(chain, lowering).has(head.op.output)) return false;
+    // The optimiser's tensors pass by faster where nothing else is done.
+    if (chain.inputs.length > FEW && isLarge(head, lowering)) return false;
     // What else it reads must be there by then.
     const early = (input: ValueId): boolean => {
       const made = madeBy.get(input);

@@ -9,6 +9,7 @@ import type { Kernel } from './kernel';
 import { lower, type Lowered, type LowerOptions } from './lower';
 import { ALIGNED } from './merge';
 import { place, type Memory, type Place, type Placed } from './place';
+import type { Reading } from './readings';
 import type { Table, WebGpuStore } from './store';
 import { verifyRun } from './verify';
 
@@ -17,6 +18,11 @@ interface Command {
   readonly layout: { readonly group: GPUBindGroupLayout; readonly pipeline: GPUPipelineLayout };
   /** Made when the shader is there. */
   bound: { readonly pipeline: GPUComputePipeline; readonly group: GPUBindGroup } | null;
+}
+interface Run {
+  readonly commands: GPUCommandBuffer;
+  /** Null where nothing is fetched. */
+  readonly reading: Reading | null;
 }
 /** Where the rows of a batch are listed in the block, in words. */
 interface Rows {
@@ -36,8 +42,10 @@ export class Prepared {
   /** Of inputs that are fed as numbers. */
   readonly inputs = new Map<ValueId, Place>();
   readonly rows = new Map<ValueId, Rows>();
-  private readonly commands: readonly Command[];
+  private readonly dispatches: readonly Command[];
   private readonly buffers = new Map<Memory, GPUBuffer>();
+  /** Of the next run. */
+  private ready: Run | null = null;
   /** The numbers of the step and the rows of the batch: one buffer, one write. */
   private readonly block: Memory & { readonly given: GPUBuffer };
   readonly words: Uint32Array<ArrayBuffer>;
@@ -83,7 +91,7 @@ export class Prepared {
     const faults = verifyRun(lowered.dispatches, this.placed, options);
     if (faults.length > 0) throw new Error(`internal: ${faults[0]}`);
     const once = this.commandsOf(lowered.once, this.placed, controlVectors);
-    this.commands = this.commandsOf(lowered.dispatches, this.placed, controlVectors);
+    this.dispatches = this.commandsOf(lowered.dispatches, this.placed, controlVectors);
     if (once.length > 0) {
       const encoder = gpu.device.createCommandEncoder();
       this.encodeCommands(once, encoder);
@@ -127,7 +135,7 @@ export class Prepared {
   }
 
   get shaders(): readonly { readonly code: string; readonly layout: GPUPipelineLayout }[] {
-    return this.commands.map(({ shader, layout }) => ({ code: shader.code, layout: layout.pipeline }));
+    return this.dispatches.map(({ shader, layout }) => ({ code: shader.code, layout: layout.pipeline }));
   }
   private bind(command: Command): { readonly pipeline: GPUComputePipeline; readonly group: GPUBindGroup } {
     const { shader, layout } = command;
@@ -162,15 +170,42 @@ export class Prepared {
     for (const [input, { at }] of this.rows) words.set(rows.get(input)!, at);
     this.gpu.device.queue.writeBuffer(this.block.given, 0, words);
   }
-  encode(encoder: GPUCommandEncoder): void {
-    this.encodeCommands(this.commands, encoder);
+  /** Places of what the plan fetches, in its order. */
+  get fetched(): readonly Place[] {
+    return this.lowered.fetch.map((value) => this.placed.places.get(value)!);
   }
-  /** New values to where parameters lie, as far as they are not there. */
-  encodeCopies(encoder: GPUCommandEncoder): void {
+  /** The dispatches of one run, to a list of commands that goes on. */
+  encode(encoder: GPUCommandEncoder): void {
+    this.encodeCommands(this.dispatches, encoder);
+  }
+  /** One run: all dispatches, what is fetched to a buffer that it can be read from, and new values to where parameters lie, as far as they are not there. */
+  private makeRun(): Run {
+    const encoder = this.gpu.device.createCommandEncoder();
+    this.encode(encoder);
+    const { fetched } = this;
+    const reading = fetched.length > 0 ? this.gpu.readings.take(fetched.reduce((sum, { bytes }) => sum + bytes, 0)) : null;
+    let at = 0;
+    for (const { memory, offset, bytes } of fetched) {
+      encoder.copyBufferToBuffer(this.bufferOf(memory), offset, reading!.buffer, at, bytes);
+      at += bytes;
+    }
     for (const { from, to } of this.placed.copies) encoder.copyBufferToBuffer(this.bufferOf(from.memory), from.offset, this.bufferOf(to.memory), to.offset, to.bytes);
+    return { commands: encoder.finish(), reading };
+  }
+  /** What a run gives to the GPU, once. */
+  commands(): Run {
+    const run = this.ready ?? this.makeRun();
+    this.ready = null;
+    return run;
+  }
+  /** Puts the commands of the next run together. */
+  makeAhead(): void {
+    this.ready ??= this.makeRun();
   }
 
   dispose(): void {
+    this.ready?.reading?.dispose();
+    this.ready = null;
     this.gpu.release(this.block.given);
     for (const buffer of this.buffers.values()) this.gpu.release(buffer);
     this.buffers.clear();

@@ -29,7 +29,7 @@ export function roomOf({ rows, columns, own, depth, slices, buffers }: Tile): nu
   return Math.max(sides, meeting);
 }
 const tiles = [
-  tile(128, 128, 8, 16, 1, true), tile(128, 128, 8, 8, 1, true), tile(64, 64, 4, 16), tile(128, 32, 4, 16), tile(32, 128, 4, 16), tile(64, 32, 4, 32), tile(32, 64, 4, 32),
+  tile(128, 128, 8, 16, 2, true), tile(128, 128, 8, 16, 1, true), tile(128, 128, 8, 8, 1, true), tile(64, 64, 4, 16), tile(128, 32, 4, 16), tile(32, 128, 4, 16), tile(64, 32, 4, 32), tile(32, 64, 4, 32),
   tile(32, 32, 4, 64), tile(32, 32, 4, 32), tile(64, 16, 4, 32), tile(16, 64, 4, 32), tile(32, 16, 4, 64), tile(16, 32, 4, 64), tile(16, 16, 4, 64),
 ];
 
@@ -40,12 +40,12 @@ const tiles = [
  */
 const CARD = { processors: 132, rate: { 4: 64, 8: 100 } as Readonly<Record<number, number>>, reads: 8, latency: 500, meeting: 400, beside: 4, launch: 5_000, part: 120, memory: 441 };
 
-function cyclesOf({ rows, columns, own, depth, parts }: Tile, batches: number, m: number, n: number, k: number): number {
+function cyclesOf({ rows, columns, own, depth, parts, buffers }: Tile, batches: number, m: number, n: number, k: number): number {
   const groups = batches * Math.ceil(m / rows) * Math.ceil(n / columns) * parts;
   const long = Math.ceil(k / parts);
   const waves = Math.ceil(groups / CARD.processors);
   const work = Math.max((long * rows * columns) / CARD.rate[own]!, (long * (rows + columns)) / CARD.reads);
-  const waiting = (Math.ceil(long / depth) * CARD.latency * waves) / Math.min(waves, CARD.beside);
+  const waiting = ((Math.ceil(long / depth) * CARD.latency * waves) / buffers) / Math.min(waves, CARD.beside);
   const second = parts > 1 ? CARD.launch + parts * CARD.part + (2 * parts * batches * m * n) / CARD.memory : 0;
   return waves * work + waiting + second + CARD.meeting;
 }
