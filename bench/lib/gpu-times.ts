@@ -34,7 +34,7 @@ async function cudaSides({ cuda }: Timed, { model, batch }: GpuModel): Promise<T
 }
 
 export async function timeOnGpu(name: string, model: GpuModel, timed: Timed): Promise<Row> {
-  const [{ prepareModel, useStock }, { layersKit }] = await Promise.all([import('./tfjs-models'), import('./tfjs-layers'), import('@tensorflow/tfjs-backend-webgpu')]);
+  const [{ prepareModel, useStock }, { layersKit }] = await Promise.all([import('./tfjs-models'), import('./tfjs-layers'), import('./stock-webgpu')]);
   const batch = timed.batch ?? model.batch;
   await chooseBackend('webgpu');
   const ours = await prepareOurs(model.model, 'webgpu', batch, 1);

@@ -1,5 +1,5 @@
 /** Stock tfjs in a page, on the backends that a browser has. */
-import '@tensorflow/tfjs-backend-webgpu';
+import './stock-webgpu';
 import type { StepAnswer, StepRequest } from './step-side';
 import { timer } from './step-timer';
 import { layersKit } from './tfjs-layers';
