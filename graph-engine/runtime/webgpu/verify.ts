@@ -28,12 +28,18 @@ class Held {
 export function verifyRun(dispatches: readonly (readonly Kernel[])[], { places, copies }: Pick<Placed, 'places' | 'copies'>, { fixed, fetch, updates }: Pick<PlaceOptions, 'fixed' | 'fetch' | 'updates'>): readonly string[] {
   const faults: string[] = [];
   const held = new Held();
-  for (const [value, place] of fixed) held.put(place, value);
+  // A table that two inputs are gathered from is two values of one place.
+  const first = new Map<ValueId, ValueId>();
+  for (const [value, place] of fixed) {
+    const there = held.at(place);
+    if (there === null) held.put(place, value);
+    else first.set(value, there);
+  }
   const complete = new Map<ValueId, number>();
   for (const kernel of dispatches.flat()) for (const value of kernel.writes) complete.set(value, (complete.get(value) ?? 0) + 1);
   const done = new Map<ValueId, number>();
   const placeOf = (value: ValueId): Place => places.get(value) ?? { memory: { bytes: 0, given: null }, offset: 0, bytes: 0 };
-  const isThere = (value: ValueId): boolean => held.at(placeOf(value)) === value && (fixed.has(value) || done.get(value) === complete.get(value));
+  const isThere = (value: ValueId): boolean => held.at(placeOf(value)) === (first.get(value) ?? value) && (fixed.has(value) || done.get(value) === complete.get(value));
 
   dispatches.forEach((kernels, at) => {
     for (const kernel of kernels) {
@@ -65,7 +71,7 @@ export function verifyRun(dispatches: readonly (readonly Kernel[])[], { places, 
     else held.put(to, value);
   }
   for (const [value, place] of fixed) {
-    const expected = updates.get(value) ?? value;
+    const expected = updates.get(value) ?? first.get(value) ?? value;
     if (held.at(place) !== expected) faults.push(`the place of %${value} holds ${held.at(place) ?? 'nothing'} at the end of the run, and should hold %${expected}`);
   }
   return faults;
