@@ -29,9 +29,9 @@ export interface CaseResult {
   readonly leaked: number;
 }
 
-const real = (shape: readonly number[], low = -2, high = 2): CaseInput => ({ shape, dtype: 'float32', low, high });
-const index = (shape: readonly number[], high: number): CaseInput => ({ shape, dtype: 'int32', low: 0, high });
-function opCase(kind: OpKind, inputs: readonly CaseInput[], attrs: Attrs = {}): OpCase {
+export const real = (shape: readonly number[], low = -2, high = 2): CaseInput => ({ shape, dtype: 'float32', low, high });
+export const index = (shape: readonly number[], high: number): CaseInput => ({ shape, dtype: 'int32', low: 0, high });
+export function opCase(kind: OpKind, inputs: readonly CaseInput[], attrs: Attrs = {}): OpCase {
   const details = Object.entries(attrs).map(([key, value]) => ` ${key}=${String(value)}`).join('');
   return { name: `${kind}${inputs.map(({ shape }) => ` [${shape}]`).join('')}${details}`, kind, inputs, attrs };
 }

@@ -51,4 +51,11 @@ describe('a run as it is laid out', () => {
     expect(verify([[kernel('one', [input], [a])], [kernel('two', [input], [b])]], [[a, at(slot)], [b, at(slot)]], { fetch: [a] })).toEqual(['%2 is read after the run, and is not there']);
     expect(verify([[kernel('one', [input], [a]), kernel('two', [input], [b])]], [[a, at(slot)], [b, at(slot, 128)]])[0]).toBe('%2 and %3 are written to one place in dispatch 0');
   });
+  it('lets a table stand for two inputs that are gathered from it, and guards it all the same', () => {
+    const table = [[6, at(other)], [7, at(other)]] as const;
+    const check = (writes: ValueId, where: Memory) =>
+      verifyRun([[kernel('gather', [6], [a])], [kernel('gather', [7], [writes])]], { places: new Map([...fixed, ...table, [a, at(slot)], [writes, at(where)]]), copies: [] }, { fixed: new Map([...fixed, ...table]), fetch: [], updates: new Map() });
+    expect(check(b, memory())).toEqual([]);
+    expect(check(b, other)).toContainEqual('gather in dispatch 1 reads %7 while gather writes %3 there');
+  });
 });
