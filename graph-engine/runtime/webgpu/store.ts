@@ -69,7 +69,7 @@ export class WebGpuStore implements ParameterStore {
    */
   arrange(groups: readonly (readonly string[])[]): Memory | null {
     const first = groups.flat();
-    const names = [...first, ...this.names().filter((name) => !first.includes(name))];
+    const names = [...first, ...this.inPlaceOrder().filter((name) => !first.includes(name))];
     const places = names.map((name) => this.placeOf(name));
     const { maxStorageBufferBindingSize, maxBufferSize } = this.gpu.device.limits;
     const bytes = places.reduce((sum, place) => sum + roundUp(place.bytes / 4), 0);
@@ -89,6 +89,12 @@ export class WebGpuStore implements ParameterStore {
     this.releaseUnused();
     this.version++;
     return memory;
+  }
+  /** As they lie now: what another program has side by side stays so, or the two would move everything in turns, step by step. */
+  private inPlaceOrder(): readonly string[] {
+    const memories = [...new Set([...this.parameters.values()].map(({ place }) => place.memory))];
+    const rank = new Map(memories.map((memory, i) => [memory, i]));
+    return this.names().toSorted((a, b) => rank.get(this.placeOf(a).memory)! - rank.get(this.placeOf(b).memory)! || this.placeOf(a).offset - this.placeOf(b).offset);
   }
   /** Whether each begins where the one before it ends. */
   private follow(names: readonly string[]): boolean {
