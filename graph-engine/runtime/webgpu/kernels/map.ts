@@ -64,7 +64,8 @@ const writes: Partial<Record<OpKind, Write>> = {
     const [rows, columns] = attr.numbers(context.attrs, 'size') as [number, number];
     return ['var value = 0.0;', ...window(context), 'value += one;', '} }', `value /= ${number(rows * columns)};`];
   },
-  maxPool: (context) => ['var value = -3.4028234e38;', ...window(context), 'value = select(max(value, one), one, isNotANumber(one));', '} }'],
+  // A comparison keeps what is no number already, where max may give the other.
+  maxPool: (context) => ['var value = -3.4028234e38;', ...window(context), 'value = select(value, one, one > value || isNotANumber(one));', '} }'],
   oneHot: ({ read, attrs }) => {
     const depth = attr.number(attrs, 'depth');
     return [`let value = select(0.0, 1.0, ${read(0, `i / ${depth}u`)} == i32(i % ${depth}u));`];
