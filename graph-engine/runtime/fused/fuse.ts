@@ -77,7 +77,7 @@ class Fusion {
     });
     for (const { op } of plan.once) {
       const constant = op.kind === 'constant' ? attr.number(op.attrs, 'value') : NaN;
-      if (Number.isFinite(constant)) this.numbers.set(op.output, { constant });
+      if (Number.isFinite(Math.fround(constant))) this.numbers.set(op.output, { constant });
     }
     const scalars = plan.program.inputs.filter(({ kind }) => kind === 'scalar');
     scalars.forEach(({ value }, control) => this.numbers.set(value, { control }));

@@ -99,3 +99,14 @@ it('refuses a device that can bind too few buffers', () => {
   const y = b.matMul(b.data('x', [70, 70]), b.data('z', [70, 70]));
   expect(() => layOut(b.finish(), [y.id], { bindings: 2 })).toThrow(/^internal: a kernel binds more than 2 buffers/);
 });
+it('what depends on constants alone is computed from memory, since a compiler refuses log(0) where it sees it', () => {
+  const b = new Builder();
+  const y = b.log(b.constant(0));
+  const found = layOut(b.finish(), [y.id]);
+  expect(found.lowered.once.flat().map(({ name, reads }) => `${name} ${reads.length}`)).toEqual(['constant 0', 'chain 1']);
+});
+it('a constant beyond the largest float is read from memory, for it has no literal', () => {
+  const b = new Builder();
+  const y = b.mul(b.data('x', [4]), b.constant(1e39));
+  expect(layOut(b.finish(), [y.id]).shaders.map(({ code }) => code).join()).not.toMatch(/Infinity/);
+});

@@ -173,13 +173,13 @@ function fixedValues(plan: Plan, kernels: readonly Kernel[], lowering: Lowering)
   }
   return { once, constants: once.flatMap(({ writes }) => writes), fills: scalars.map(({ value }) => copyKernel(value, value, lowering)) };
 }
-function onceKernels(op: Op, lowering: Lowering): readonly Kernel[] {
-  if (op.kind === 'constant') return kernelsOf(op, null, lowering);
-  const inputs = op.inputs.map((input) => lowering.fused.rootOf(input));
-  const { shape } = { shape: lowering.values.shape(op.inputs[0] ?? op.output) };
-  const stored = inputs.filter((input) => !lowering.fused.numbers.has(input));
-  if (isElement(op.kind) && !lowering.values.isInteger(op.output)) return [chainKernel({ ops: [op], inputs: stored, outputs: [op.output] }, lowering)];
-  const run = op.kind === 'sum' ? runOf(op, shape) : null;
-  if (run) return sumKernels({ ...run, ops: [], inputs: stored, of: op.inputs[0]!, output: op.output, op, finish: null }, lowering);
+function onceKernels(op: Op, all: Lowering): readonly Kernel[] {
+  if (op.kind === 'constant') return kernelsOf(op, null, all);
+  // Constants are read from memory: where all is known a compiler computes it itself, and refuses the shader over log(0) or an overflow.
+  const lowering: Lowering = { ...all, fused: { rootOf: all.fused.rootOf, numbers: new Map() } };
+  const inputs = [...new Set(op.inputs.map((input) => lowering.fused.rootOf(input)))];
+  if (isElement(op.kind) && !lowering.values.isInteger(op.output)) return [chainKernel({ ops: [op], inputs, outputs: [op.output] }, lowering)];
+  const run = op.kind === 'sum' ? runOf(op, lowering.values.shape(op.inputs[0]!)) : null;
+  if (run) return sumKernels({ ...run, ops: [], inputs, of: op.inputs[0]!, output: op.output, op, finish: null }, lowering);
   return kernelsOf(op, null, lowering);
 }
