@@ -27,9 +27,11 @@ function layOutAll(document: HourglassDocument, options: Partial<LowerOptions> =
 const clipped = (document: HourglassDocument): HourglassDocument => ({ ...document, training: { ...document.training, clipNorm: 1 } });
 
 describe.each(stepModels)('%s', (model) => {
-  it.each([8, 10, 16])('is laid out without a fault, copies nothing, and binds no more than %i buffers', (bindings) => {
+  it.each([
+    [8, true], [8, false], [10, true], [16, true],
+  ])('is laid out without a fault, copies nothing, and binds no more than %i buffers, its parameters in one: %s', (bindings, together) => {
     for (const document of [documentOf(model), clipped(documentOf(model))]) {
-      for (const { faults, placed, shaders, lowered } of layOutAll(document, { bindings })) {
+      for (const { faults, placed, shaders, lowered } of layOutAll(document, { bindings, together })) {
         expect(faults).toEqual([]);
         expect(placed.copies).toEqual([]);
         for (const { bindings: bound } of shaders) expect(bound.length).toBeLessThanOrEqual(bindings);

@@ -1,5 +1,6 @@
 /** Training on WebGPU as it runs (fused, packed, in place) against operations one by one, each value in a place of its own. Runs in Node with Dawn and in a browser. */
 import { templates, type TemplateId } from '@/templates/registry';
+import type { TrainingSettings } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';
 import { useDevice } from '../runtime/device';
 import { startGpu } from '../runtime/webgpu/start';
@@ -22,9 +23,9 @@ interface Run {
   readonly bytes: readonly number[];
 }
 
-async function run(id: TemplateId, pairs: number, bytesNow: () => number): Promise<Run> {
+async function run(id: TemplateId, pairs: number, training: Partial<TrainingSettings>, bytesNow: () => number): Promise<Run> {
   const created = templates[id].create();
-  const document = { ...created, training: { ...created.training, batchSize: 4 } };
+  const document = { ...created, training: { ...created.training, batchSize: 4, ...training } };
   const session = await Session.open({ document, data: await generatedData(document, 16) });
   const [bytes, snapshots]: [number[], Snapshot[]] = [[], []];
   session.stepBlind();
@@ -45,17 +46,17 @@ async function run(id: TemplateId, pairs: number, bytesNow: () => number): Promi
   return { snapshots, bytes };
 }
 
-export async function compareReplay(id: TemplateId, pairs: number): Promise<ReplayCheck> {
+export async function compareReplay(id: TemplateId, pairs: number, training: Partial<TrainingSettings> = {}): Promise<ReplayCheck> {
   const { backend } = await chooseBackend('webgpu');
   if (backend !== 'webgpu') throw new Error('WebGPU is not to be had');
   const gpu = await startGpu();
   useDevice(webGpuDevice(gpu));
-  await run(id, 1, () => 0);
+  await run(id, 1, training, () => 0);
   const before = gpu.bytes;
-  const together = await run(id, pairs, () => gpu.bytes);
+  const together = await run(id, pairs, training, () => gpu.bytes);
   const left = gpu.bytes - before;
   useDevice(webGpuDevice(gpu, { separate: true }));
-  const single = await run(id, pairs, () => 0);
+  const single = await run(id, pairs, training, () => 0);
   const worst = together.snapshots.map(({ parameters }, i) => worstDifference(single.snapshots[i]!.parameters, parameters)).toSorted((a, b) => b.difference - a.difference)[0]!;
   gpu.device.destroy();
   return { ...worst, bytes: together.bytes, left };

@@ -37,6 +37,7 @@ export class WebGpuExecutor implements Executor {
     const known = this.prepared.get(key);
     if (known?.version === this.store.version) return known;
     known?.dispose();
+    this.prepared.delete(key);
     const plan = makePlan(this.program, fetch, { updates });
     const used = new Set(plan.program.inputs.map(({ value }) => value));
     const prepared = new Prepared(this.store.gpu, this.store, plan, { separate, products: this.store.how.products, tables: new Map([...tables].filter(([value]) => used.has(value))) });

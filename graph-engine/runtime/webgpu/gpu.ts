@@ -28,6 +28,11 @@ export class Gpu {
     });
   }
 
+  /** Bytes that one binding may span. */
+  get largestBinding(): number {
+    const { maxStorageBufferBindingSize, maxBufferSize } = this.device.limits;
+    return Math.min(maxStorageBufferBindingSize, maxBufferSize);
+  }
   buffer(size: number, usage: number): GPUBuffer {
     this.bytes += size;
     return this.device.createBuffer({ size, usage });
@@ -72,7 +77,13 @@ export class Gpu {
   /** Begins to compile; fulfilled when the shader is there. */
   async compile(code: string, layout: GPUPipelineLayout): Promise<void> {
     if (!this.pipelines.has(code)) this.pipelines.set(code, this.device.createComputePipelineAsync(this.descriptor(code, layout)));
-    this.pipelines.set(code, await this.pipelines.get(code)!);
+    try {
+      this.pipelines.set(code, await this.pipelines.get(code)!);
+    } catch (error) {
+      this.pipelines.delete(code);
+      this.loss.report(`WebGPU stopped: a shader could not be compiled (${error instanceof Error ? error.message.split('\n')[0] : String(error)}).`);
+      throw error;
+    }
   }
   isCompiled(code: string): boolean {
     const known = this.pipelines.get(code);

@@ -21,6 +21,8 @@ import { ProgramValues } from './values';
 export interface LowerOptions {
   /** Buffers that a dispatch may bind. */
   readonly bindings: number;
+  /** Whether all parameters lie in one buffer. */
+  readonly together: boolean;
   /** Numbers that one binding may span. */
   readonly largest: number;
   /** Inputs that are gathered from a table, by their value: of numbers, or of bytes that stand for numbers. */
@@ -62,10 +64,16 @@ export function lower(plan: Plan, options: LowerOptions): Lowered {
 function lowerWithin(plan: Plan, options: LowerOptions, fusing: number): Lowered | null {
   const values = new ProgramValues(plan.program);
   const parameters = new Set(plan.parameters.map(({ value }) => value));
-  const updated = new Set(plan.program.updates.map(({ value }) => value));
+  const valueOf = new Map(plan.parameters.map(({ name, value }) => [name, value]));
+  /** The parameter that a value is, or is to become. */
+  const homes = new Map([...[...parameters].map((value) => [value, value] as const), ...plan.program.updates.map(({ parameter, value }) => [value, valueOf.get(parameter)!] as const)]);
+  const homeOf = (value: ValueId): ValueId | string | null => {
+    const home = homes.get(value);
+    return home === undefined ? null : options.together ? 'parameters' : home;
+  };
   const isSingle = (value: ValueId): boolean => values.count(value) <= SMALL && !values.isInteger(value);
   // Parameters share one buffer, and so do small values.
-  const memoryOf = (value: ValueId): ValueId | string => (parameters.has(value) || updated.has(value) ? 'parameters' : isSingle(value) ? 'small' : value);
+  const memoryOf = (value: ValueId): ValueId | string => homeOf(value) ?? (isSingle(value) ? 'small' : value);
   const fused = fuse(plan, { bindings: fusing, outputs: 4, memoryOf, flat: true, sums: () => true, own: true });
   const lowering: Lowering = { values, fused, products: options.products, roomBytes: options.roomBytes };
   const { updates, copies, fetch } = results(plan, fused, values);
@@ -89,7 +97,7 @@ function lowerWithin(plan: Plan, options: LowerOptions, fusing: number): Lowered
     return { kernels: inOrder([...fixed.fills, ...kernels], ({ writes }) => writes.some((value) => parameterOf.has(value))), fixed, spans: merged.flatMap(({ spans }) => spans) };
   };
   const unmerged: Merge = { rest: folded, merged: [] };
-  let found = all(options.separate ? unmerged : merge(folded, lowering, { parameters, updates, placed, largest: options.largest }));
+  let found = all(options.separate || !options.together ? unmerged : merge(folded, lowering, { parameters, updates, placed, largest: options.largest }));
   // Chains that wait for each other cannot be one.
   if (!found.kernels) found = all(unmerged);
   const { kernels, fixed, spans } = found;
@@ -99,7 +107,7 @@ function lowerWithin(plan: Plan, options: LowerOptions, fusing: number): Lowered
   const isSmall = (value: ValueId): boolean => !options.separate && isSingle(value) && !apart.has(value);
   // Now that it is known which lie where.
   const spanOf = new Map(spans.flatMap(({ value, members }) => members.map((member) => [member, value])));
-  const bufferOf = (value: ValueId): ValueId | string => (parameters.has(value) || parameterOf.has(value) ? 'parameters' : isSmall(value) ? 'small' : (spanOf.get(value) ?? value));
+  const bufferOf = (value: ValueId): ValueId | string => (parameterOf.has(value) && !homes.has(value) ? (options.together ? 'parameters' : parameterOf.get(value)!) : (homeOf(value) ?? (isSmall(value) ? 'small' : (spanOf.get(value) ?? value))));
   if (kernels.some((kernel) => buffersOf([kernel], bufferOf).size > options.bindings)) return null;
   const dispatches = options.separate ? kernels.map((kernel) => [kernel]) : pack(kernels, { bindings: options.bindings, memoryOf: bufferOf, parameterOf });
   return { values, dispatches, once: fixed.once.map((kernel) => [kernel]), constants: fixed.constants, spans, fetch, updates, tables, isSmall };

@@ -61,7 +61,8 @@ export class Prepared {
     const { limits } = gpu.device;
     this.lowered = lower(plan, {
       bindings: limits.maxStorageBuffersPerShaderStage,
-      largest: limits.maxStorageBufferBindingSize / 4,
+      largest: gpu.largestBinding / 4,
+      together: store.fitTogether,
       gathered: new Map([...tables].map(([value, { meanings }]) => [value, meanings ? 'bytes' : 'numbers'])),
       separate,
       products,

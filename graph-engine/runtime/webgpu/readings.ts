@@ -12,7 +12,7 @@ export class Readings {
 
   take(bytes: number): Reading {
     // Few sizes, so that one serves for many.
-    const size = 256 * 2 ** Math.max(0, Math.ceil(Math.log2(bytes / 256)));
+    const size = Math.min(256 * 2 ** Math.max(0, Math.ceil(Math.log2(bytes / 256))), Math.max(bytes, this.gpu.device.limits.maxBufferSize));
     const buffer = this.free.get(size)?.pop() ?? this.gpu.buffer(size, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
     return new Reading(this.gpu, buffer, bytes, () => this.giveBack(buffer));
   }

@@ -5,6 +5,7 @@ import { WebGpuStore } from './store';
 /** Of a device only what a store asks of it; nothing is computed. */
 const nowhere = {
   memory: (bytes: number) => ({ bytes, given: { size: bytes } }),
+  largestBinding: 2 ** 27,
   release: () => undefined,
   device: {
     limits: { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 },

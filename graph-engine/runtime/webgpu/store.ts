@@ -71,9 +71,8 @@ export class WebGpuStore implements ParameterStore {
     const first = groups.flat();
     const names = [...first, ...this.inPlaceOrder().filter((name) => !first.includes(name))];
     const places = names.map((name) => this.placeOf(name));
-    const { maxStorageBufferBindingSize, maxBufferSize } = this.gpu.device.limits;
+    if (!this.fitTogether) return null;
     const bytes = places.reduce((sum, place) => sum + roundUp(place.bytes / 4), 0);
-    if (names.length === 0 || bytes > Math.min(maxStorageBufferBindingSize, maxBufferSize)) return null;
     const together = new Set(places.map(({ memory }) => memory)).size === 1;
     if (together && groups.every((group) => this.follow(group))) return places[0]!.memory;
     const memory = this.newMemory(bytes);
@@ -89,6 +88,11 @@ export class WebGpuStore implements ParameterStore {
     this.releaseUnused();
     this.version++;
     return memory;
+  }
+  /** Whether there are parameters, and the device can bind all of them at once. */
+  get fitTogether(): boolean {
+    const bytes = [...this.parameters.values()].reduce((sum, { place }) => sum + roundUp(place.bytes / 4), 0);
+    return bytes > 0 && bytes <= this.gpu.largestBinding;
   }
   /** As they lie now: what another program has side by side stays so, or the two would move everything in turns, step by step. */
   private inPlaceOrder(): readonly string[] {
@@ -125,9 +129,9 @@ export class WebGpuStore implements ParameterStore {
     return known;
   }
   private keep(table: Float32Array | Uint8Array): Memory | null {
-    const { limits, queue } = this.gpu.device;
+    const { queue } = this.gpu.device;
     const bytes = roundUp(table.byteLength / 4);
-    if (bytes > Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize)) return null;
+    if (bytes > this.gpu.largestBinding) return null;
     const memory = this.newMemory(bytes);
     // Only whole words can be written.
     const whole = table.byteLength - (table.byteLength % 4);
@@ -136,10 +140,29 @@ export class WebGpuStore implements ParameterStore {
     return memory;
   }
 
+  /** Parameters that one buffer of the device can hold together, in lists. */
+  private *lists(names: readonly string[]): Generator<string[]> {
+    let list: string[] = [];
+    let bytes = 0;
+    for (const name of names) {
+      const own = this.placeOf(name).bytes;
+      if (list.length > 0 && bytes + own > this.gpu.device.limits.maxBufferSize) {
+        yield list;
+        [list, bytes] = [[], 0];
+      }
+      list.push(name);
+      bytes += own;
+    }
+    if (list.length > 0) yield list;
+  }
   private async readAll(names: readonly string[]): Promise<Map<string, Weights>> {
+    // All are copied before the first is waited for: they belong to one time.
+    const lists = await Promise.all([...this.lists(names)].map((list) => this.readList(list)));
+    return new Map(lists.flatMap((list) => [...list]));
+  }
+  private async readList(names: readonly string[]): Promise<Map<string, Weights>> {
     const found = names.map((name) => ({ name, ...this.parameter(name) }));
     const bytes = found.reduce((sum, { place }) => sum + place.bytes, 0);
-    if (bytes === 0) return new Map();
     const reading = this.gpu.readings.take(bytes);
     const encoder = this.gpu.device.createCommandEncoder();
     let at = 0;
@@ -166,9 +189,12 @@ export class WebGpuStore implements ParameterStore {
   }
 
   copy(): StoreCopy {
-    const names = this.names();
+    const copies = [...this.lists(this.names())].map((names) => this.copyList(names));
+    return { restore: () => copies.forEach((copy) => copy.restore()), dispose: () => copies.forEach((copy) => copy.dispose()) };
+  }
+  private copyList(names: readonly string[]): StoreCopy {
     const sizes = names.map((name) => this.placeOf(name).bytes);
-    const memory = this.gpu.memory(Math.max(4, sizes.reduce((sum, bytes) => sum + bytes, 0)));
+    const memory = this.gpu.memory(sizes.reduce((sum, bytes) => sum + bytes, 0));
     const move = (back: boolean): void => {
       const encoder = this.gpu.device.createCommandEncoder();
       let at = 0;

@@ -32,7 +32,7 @@ export function rowsKernel(op: Op, finish: Elements | null, lowering: Lowering):
   const loop = (lines: readonly string[]): readonly string[] => [`for (var j = lane % ${lanes}u; j < ${length}u; j += ${lanes}u) {`, ...lines, '}'];
   const lines = (code: Code): readonly string[] => {
     const read = (j: string): string => code.at(x, `base + ${j}`);
-    const most = ['var most = -3.4028234e38;', ...loop([`most = max(most, ${read('j')});`]), ...allLanes('most', lanes, (other) => `max(most, ${other})`)];
+    const most = [`var most = ${read('0u')};`, ...loop([`most = max(most, ${read('j')});`]), ...allLanes('most', lanes, (other) => `max(most, ${other})`)];
     if (kind === 'argMax') {
       return [
         ...most,
@@ -40,8 +40,8 @@ export function rowsKernel(op: Op, finish: Elements | null, lowering: Lowering):
         `var first = ${length}.0;`,
         ...loop([`if (${read('j')} == most) { first = min(first, f32(j)); }`]),
         ...allLanes('first', lanes, (other) => `min(first, ${other})`),
-        // A row of NaN has no largest.
-        `if (valid && lane % ${lanes}u == 0u) { ${code.at(output, 'row')} = min(i32(first), ${length - 1}); }`,
+        // A row of NaN has no largest: the first stands for it.
+        `if (valid && lane % ${lanes}u == 0u) { ${code.at(output, 'row')} = select(i32(first), 0, first >= ${length}.0); }`,
       ];
     }
     const total = ['var total = 0.0;', ...loop([`total += exp(${read('j')} - most);`]), ...allLanes('total', lanes, (other) => `total + ${other}`)];

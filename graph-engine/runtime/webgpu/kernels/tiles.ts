@@ -58,7 +58,8 @@ export function tileFor(batches: number, m: number, n: number, k: number, roomBy
   const plain = CARD.latency + k * STEP * Math.ceil((batches * m * n) / (CARD.processors * 2 * THREADS));
   let best: { readonly tile: Tile | null; readonly cycles: number } = { tile: null, cycles: must ? Infinity : plain };
   for (const each of tiles) {
-    if (roomOf(each) * 16 > roomBytes) continue;
+    // Beside it lies a float for each invocation, for the sums of other kernels.
+    if (roomOf(each) * 16 + THREADS * 4 > roomBytes) continue;
     for (let parts = 1; parts === 1 || (parts <= 256 && k / parts >= 2 * each.depth); parts *= 2) {
       const found = { ...each, parts };
       const cycles = cyclesOf(found, batches, m, n, k);
