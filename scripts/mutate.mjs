@@ -1,4 +1,4 @@
-/** `npm run mutate [-- FILTER …]`: breaks the kernels, their lowering and the shaders for WebGL in many small ways, one at a time, and tells which test noticed. */
+/** `npm run mutate [-- FILTER …]`: breaks the kernels, their lowering and the shaders for WebGL and WebGPU in many small ways, one at a time, and tells which test noticed. */
 import { ensureInstalled } from './lib/install.mjs';
 import { ensureKernels } from './lib/kernels.mjs';
 
@@ -7,7 +7,7 @@ await ensureKernels();
 const { copyEngine, findBroken, mutations, nameOf, tryMutation } = await import('./lib/mutants.mjs');
 const { closeBrowser } = await import('./lib/check-in-browser.mjs');
 const filters = process.argv.slice(2);
-const chosen = mutations.filter(({ file, fault }) => filters.length === 0 || filters.some((filter) => `${file} ${fault}`.includes(filter)));
+const chosen = mutations.filter(({ home, file, fault }) => filters.length === 0 || filters.some((filter) => `${home}/${file} ${fault}`.includes(filter)));
 
 copyEngine();
 const broken = await findBroken(chosen);

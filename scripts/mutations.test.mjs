@@ -6,8 +6,9 @@ import { mutate, mutations, sourceOf } from './lib/mutants.mjs';
 import { withoutKernels } from './mutations/kernels.mjs';
 import { withoutLowering } from './mutations/lowering.mjs';
 import { withoutWebGl } from './mutations/webgl.mjs';
+import { withoutWebGpu } from './mutations/webgpu.mjs';
 
-const [wasm, tfjs] = ['graph-engine/runtime/wasm', 'graph-engine/runtime/tfjs'];
+const [wasm, tfjs, webGpu] = ['graph-engine/runtime/wasm', 'graph-engine/runtime/tfjs', 'graph-engine/runtime/webgpu'];
 const sources = (home, folder, under) => readdirSync(inRoot(home, folder)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).map((file) => `${under}${file}`);
 const faultyOf = (folder) => new Set(mutations.filter(({ home }) => home === folder).map(({ file }) => file));
 
@@ -26,10 +27,17 @@ test('every file of what is ours on WebGL has faults, or a reason why not', () =
   expect([...excused].filter((file) => !all.includes(file))).toEqual([]);
 });
 
+test('every file of what is ours on WebGPU has faults, or a reason why not', () => {
+  const [faulty, excused] = [faultyOf(webGpu), new Set(Object.keys(withoutWebGpu))];
+  const all = [...sources(webGpu, '.', ''), ...sources(webGpu, 'kernels', 'kernels/')];
+  expect(all.filter((file) => faulty.has(file) === excused.has(file))).toEqual([]);
+  expect([...faulty, ...excused].filter((file) => !all.includes(file))).toEqual([]);
+});
+
 test.each(mutations.map((mutation) => [mutation.file, mutation.fault, mutation]))('%s: %s', (_file, _fault, mutation) => {
   expect(mutate(sourceOf(mutation), mutation)).not.toBe(sourceOf(mutation));
   // Titles of operations come from tables; the others stand in the file.
-  const { check, file, name } = mutation.test;
-  if (check) return expect(readFileSync(inRoot('graph-engine/testing/webgl-checks.ts'), 'utf8')).toContain(`'${check}'`);
+  const { check, of, file, name } = mutation.test;
+  if (check) return expect(readFileSync(inRoot('graph-engine/testing', of), 'utf8')).toMatch(new RegExp(`^  '?${check}'?: `, 'm'));
   if (/^[a-z][\w -]* [\w -]+$/.test(name)) expect(readFileSync(inRoot(file), 'utf8')).toContain(name);
 });

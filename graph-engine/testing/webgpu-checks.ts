@@ -7,6 +7,7 @@ import { compareReplay } from './compare-replay';
 import { compareSteps } from './compare-steps';
 import { checkBackend, index, opCase, opCases, real, type CaseResult, type OpCase } from './op-cases';
 import { comparePrograms, gatherRows } from './webgpu-programs';
+import { compareUpdates } from './webgpu-updates';
 
 /** Relative to the largest number of a result. */
 const TOLERANCE = 1e-5;
@@ -38,7 +39,7 @@ const convolved = ofKinds('conv2d', 'convInputGrad', 'convFilterGrad').filter(({
 const added: readonly OpCase[] = [
   ...ofKinds('sum'),
   // Lanes beside each other for one sum, several numbers at once, and parts that another kernel adds up: for each, sizes that do not divide.
-  ...[[3, 45], [2, 45, 17], [3, 45, 37], [5, 3001], [2, 2501, 19], [1, 1537, 35], [70_001], [2, 33, 8200]].map((shape) => opCase('sum', [real(shape, 0, 1.5)], { axes: [1].slice(0, shape.length - 1).concat(shape.length === 1 ? [0] : []), keepDims: false })),
+  ...[[3, 45], [2, 45, 17], [3, 45, 37], [5, 3001], [2, 2501, 19], [1, 1537, 35], [2, 1537, 6], [70_001], [2, 33, 8200]].map((shape) => opCase('sum', [real(shape, 0, 1.5)], { axes: [1].slice(0, shape.length - 1).concat(shape.length === 1 ? [0] : []), keepDims: false })),
   opCase('sum', [real([3, 40, 2, 50])], { axes: [1, 3], keepDims: false }),
   opCase('sum', [real([37, 1, 9])], { axes: [1], keepDims: false }),
 ];
@@ -51,7 +52,7 @@ const checks: Readonly<Record<string, () => Promise<string[]>>> = {
   'multiplies in slices': async () => [...(await inTiles(small, [tile(16, 16, 4, 16)])), ...(await inTiles(few, [tile(32, 16, 4, 16), tile(16, 32, 4, 8)]))],
   'multiplies in two slices': () => inTiles(large, [tile(32, 64, 4, 8)]),
   'multiplies in tiles': () => inTiles(large, [tile(64, 64, 4, 8), tile(256, 16, 4, 4), tile(16, 256, 4, 4)]),
-  'multiplies in tiles of which an invocation has 8 by 8': () => inTiles(large, [tile(128, 128, 8, 4), tile(64, 64, 8, 8), tile(32, 32, 8, 16)]),
+  'multiplies in tiles of which an invocation has 8 by 8': async () => [...(await inTiles(large.slice(0, 1), [tile(128, 128, 8, 4)])), ...(await inTiles(large.slice(1), [tile(64, 64, 8, 8)]))],
   'multiplies in parts': () => inTiles(few, [inParts(tile(16, 16, 4, 16), 2), inParts(tile(64, 64, 4, 8), 3), inParts(tile(64, 64, 4, 8), 8)]),
   'multiplies with one tile filled while the other is multiplied': () => inTiles(few, [tile(16, 16, 4, 16, 2), tile(64, 64, 4, 8, 2), inParts(tile(16, 64, 4, 8, 2), 2)]),
   'multiplies with its steps written out': () => inTiles(few, [tile(16, 16, 4, 32, 1, true), tile(64, 64, 4, 8, 2, true)]),
@@ -68,6 +69,7 @@ const checks: Readonly<Record<string, () => Promise<string[]>>> = {
   'does what follows in tiles': async () => [...(await comparePrograms(tile(32, 16, 4, 8))), ...(await comparePrograms(inParts(tile(64, 64, 4, 8), 2)))],
   'counts workgroups beyond what a dispatch has one way': () => compute([opCase('broadcastTo', [real([4099])], { shape: [4100, 4099] })]),
   'gathers the rows of a batch': gatherRows,
+  'updates parameters that are read elsewhere': compareUpdates,
   'takes the steps of plain JavaScript': async () => {
     const { name, difference } = await compareSteps('webgpu', 'patterns', 3);
     return difference < 1e-3 ? [] : [name];

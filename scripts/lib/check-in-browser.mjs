@@ -1,4 +1,4 @@
-/** Runs one check of graph-engine/testing/webgl-checks.ts on the engine of a folder, the project or a copy of it, in a page of a headless Chromium. */
+/** Runs one check of a file of graph-engine/testing, such as webgl-checks.ts, on the engine of a folder, the project or a copy of it, in a page of a headless Chromium. */
 import { chromium } from '@playwright/test';
 import { build } from 'esbuild';
 import { join } from 'node:path';
@@ -10,9 +10,9 @@ const ADDRESS = 'http://localhost/engine';
 const PAGE = '<!doctype html><title>Engine</title><script src="/engine.js"></script>';
 let browser = null;
 
-async function bundled(folder) {
+async function bundled(folder, file) {
   const result = await build({
-    entryPoints: [join(folder, 'graph-engine', 'testing', 'webgl-checks.ts')],
+    entryPoints: [join(folder, 'graph-engine', 'testing', file)],
     bundle: true,
     write: false,
     format: 'iife',
@@ -31,8 +31,8 @@ async function answer(route, script) {
 }
 
 /** @returns what the check finds wrong, one line each, nothing where all is well; a check that throws or does not end within `limitMs` is wrong. */
-export async function checkInBrowser(folder, name, limitMs) {
-  const script = await bundled(folder);
+export async function checkInBrowser(folder, file, name, limitMs) {
+  const script = await bundled(folder, file);
   browser ??= await chromium.launch({ executablePath: await ensureBrowser(), args: [...quiet, ...softwareGpu] });
   const page = await browser.newPage();
   await page.route('**/*', (route) => answer(route, script));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { kernelMutations } from '../mutations/kernels.mjs';
 import { loweringMutations } from '../mutations/lowering.mjs';
 import { webGlMutations } from '../mutations/webgl.mjs';
+import { webGpuMutations } from '../mutations/webgpu.mjs';
 import { checkInBrowser } from './check-in-browser.mjs';
 import { compileKernels } from './kernels.mjs';
 import { inRoot } from './root.mjs';
@@ -18,7 +19,7 @@ const flatten = (table, home, under = '') =>
   Object.entries(table).flatMap(([file, list]) => list.map(([fault, find, replace, test]) => ({ home, file: `${under}${file}`, fault, find, replace, test })));
 
 /** Every fault: file (in the folder `home`), what is wrong, text, text in its place, test. */
-export const mutations = [...flatten(kernelMutations, wasm, 'assembly/'), ...flatten(loweringMutations, wasm), ...flatten(webGlMutations, 'graph-engine/runtime/tfjs')];
+export const mutations = [...flatten(kernelMutations, wasm, 'assembly/'), ...flatten(loweringMutations, wasm), ...flatten(webGlMutations, 'graph-engine/runtime/tfjs'), ...flatten(webGpuMutations, 'graph-engine/runtime/webgpu')];
 export const sourceOf = ({ home, file }) => readFileSync(inRoot(home, file), 'utf8');
 /** @throws when the text to replace is not there exactly once. */
 export function mutate(source, { file, fault, find, replace }) {
@@ -30,7 +31,7 @@ export function mutate(source, { file, fault, find, replace }) {
 /** @returns how many tests ran, and the names of those that failed. */
 async function run(test) {
   if (!('check' in test)) return runInNode(test);
-  return { ran: 1, failed: await checkInBrowser(folder, test.check, LIMIT_MS) };
+  return { ran: 1, failed: await checkInBrowser(folder, test.of, test.check, LIMIT_MS) };
 }
 /** Runs the test in a process of its own, which is ended when threads wait for each other for ever. */
 function runInNode(test) {
@@ -61,7 +62,7 @@ export function copyEngine() {
   writeFileSync(join(folder, 'vitest.config.mjs'), config);
 }
 
-export const nameOf = (test) => ('check' in test ? `in a browser, WebGL ${test.check}` : `${test.file}: ${test.name}`);
+export const nameOf = (test) => ('check' in test ? `in a browser, ${test.of}: ${test.check}` : `${test.file}: ${test.name}`);
 
 /** @returns null when the tests pass without any fault, else what does not. */
 export async function findBroken(list) {
@@ -69,7 +70,7 @@ export async function findBroken(list) {
   for (const [key, test] of tests) {
     const { ran, failed } = await run(test);
     if (ran === 0) return `${key}: there is no such test.`;
-    if (failed.length > 0) return `${key} fails without a fault.`;
+    if (failed.length > 0) return `${key} fails without a fault: ${failed[0]}`;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-/** The tests that a fault must break: a file, part of a name in it, and the builds of the kernels that it runs; or a check of graph-engine/testing/webgl-checks.ts, in a browser. */
+/** The tests that a fault must break: a file, part of a name in it, and the builds of the kernels that it runs; or a check of a file of graph-engine/testing, in a browser. */
 const wasm = 'graph-engine/runtime/wasm';
 const test = (file, builds) => (name) => ({ file: `${wasm}/${file}`, name, builds });
 
@@ -19,4 +19,6 @@ export const lists = test('lower.test.ts', []);
 export const places = test('place.test.ts', []);
 export const anyExecutor = (name) => ({ file: 'graph-engine/runtime/executor.test.ts', name, builds: [] });
 export const kernelsOf = executor;
-export const inBrowser = (check) => ({ check });
+export const onWebGl = (check) => ({ check, of: 'webgl-checks.ts' });
+export const onWebGpu = (check) => ({ check, of: 'webgpu-checks.ts' });
+export const webGpu = (file) => (name) => ({ file: `graph-engine/runtime/webgpu/${file}`, name, builds: [] });

@@ -1,15 +1,15 @@
 /** Faults for the shaders and tables of WebGL, files of graph-engine/runtime/tfjs. Only a browser can run them. */
-import { inBrowser } from './tests.mjs';
+import { onWebGl } from './tests.mjs';
 
-const filters = inBrowser('derives filters');
-const full = inBrowser('derives filters of what fills its texels');
-const batches = inBrowser('gathers batches');
-const room = inBrowser('does without a table that has no room');
-const fed = inBrowser('is fed by rows as by numbers');
-const bytes = inBrowser('is fed by rows of bytes as by numbers');
-const sums = inBrowser('adds up');
-const small = inBrowser('takes the steps of a small net');
-const noisy = inBrowser('takes the steps of a noisy net');
+const filters = onWebGl('derives filters');
+const full = onWebGl('derives filters of what fills its texels');
+const batches = onWebGl('gathers batches');
+const room = onWebGl('does without a table that has no room');
+const fed = onWebGl('is fed by rows as by numbers');
+const bytes = onWebGl('is fed by rows of bytes as by numbers');
+const sums = onWebGl('adds up');
+const small = onWebGl('takes the steps of a small net');
+const noisy = onWebGl('takes the steps of a noisy net');
 
 /** By file: what is wrong, the text that is replaced, the text in its place, the test that must fail. */
 export const webGlMutations = {
