@@ -33,18 +33,40 @@ test.describe('the first steps of a run', () => {
   });
 });
 
-for (const backend of ['webgl', 'webgpu'] as const) {
-  test(`${backend} computes with integers as plain JavaScript does`, async ({ page }) => {
-    test.setTimeout(120_000);
-    await openEngine(page);
-    const results = await page.evaluate(async (name) => {
-      const { checkBackend, opCases } = globalThis.engine;
-      return checkBackend(name, {}, opCases.filter(({ kind, inputs }) => kind === 'toInt' || kind === 'argMax' || inputs.some(({ dtype }) => dtype === 'int32')));
-    }, backend);
-    expect(results.length).toBeGreaterThan(15);
-    expect(results.filter(({ maxRelativeError, leaked }) => !(maxRelativeError <= 1e-4) || leaked !== 0)).toEqual([]);
+test('webgl computes with integers as plain JavaScript does', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openEngine(page);
+  const results = await page.evaluate(async () => {
+    const { checkBackend, opCases } = globalThis.engine;
+    return checkBackend('webgl', {}, opCases.filter(({ kind, inputs }) => kind === 'toInt' || kind === 'argMax' || inputs.some(({ dtype }) => dtype === 'int32')));
   });
-}
+  expect(results.length).toBeGreaterThan(15);
+  expect(results.filter(({ maxRelativeError, leaked }) => !(maxRelativeError <= 1e-4) || leaked !== 0)).toEqual([]);
+});
+
+test('webgpu computes every operation as plain JavaScript does, whatever its sizes', async ({ page }) => {
+  test.setTimeout(180_000);
+  await openEngine(page);
+  const results = await page.evaluate(async () => globalThis.engine.checkBackend('webgpu'));
+  expect(results.length).toBeGreaterThan(300);
+  expect(results.filter(({ maxRelativeError }) => !(maxRelativeError <= 1e-4))).toEqual([]);
+});
+
+test('webgpu computes products and convolutions in the tiles of a card as plain JavaScript does', async ({ page }) => {
+  test.setTimeout(300_000);
+  await openEngine(page);
+  const results = await page.evaluate(async () => globalThis.engine.checkTiled());
+  expect(results.length).toBeGreaterThan(35);
+  expect(results.filter(({ maxRelativeError }) => !(maxRelativeError <= 1e-4))).toEqual([]);
+});
+
+test('webgpu passes the checks that faults in its shaders fail: products in tiles of every kind, sums, rows, what follows, batches from tables', async ({ page }) => {
+  test.setTimeout(300_000);
+  await openEngine(page);
+  for (const name of await page.evaluate(() => globalThis.engine.webGpuCheckNames)) {
+    expect.soft(await page.evaluate((check) => globalThis.engine.runWebGpuCheck(check), name), name).toEqual([]);
+  }
+});
 
 test('webgl convolves, and derives convolutions, as plain JavaScript does, whatever their sizes', async ({ page }) => {
   test.setTimeout(120_000);
