@@ -25,5 +25,5 @@ export async function startDawn(load: () => Promise<Dawn> = loadDawn, options: r
   Object.assign(globalThis, dawn.globals);
   Object.defineProperty(globalThis, 'navigator', { value: { gpu, userAgent: 'Node' }, configurable: true });
   const { vendor, description, device } = adapter.info;
-  return { adapter: [vendor, description || device].filter(Boolean).join(' ') };
+  return { adapter: [vendor, device, description].filter(Boolean).join(' ') };
 }
