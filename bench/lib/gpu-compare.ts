@@ -1,5 +1,5 @@
 /** Whether a GPU without a browser gives the numbers of plain JavaScript: operations alone, training steps of every template, and steps as they run against operations one by one. */
-import { compareReplay } from '@/graph-engine/testing/compare-replay';
+import { compareOneByOne } from '@/graph-engine/testing/compare-one-by-one';
 import { firstDifference } from '@/graph-engine/testing/first-difference';
 import { checkBackend } from '@/graph-engine/testing/op-cases';
 import { templates, type TemplateId } from '@/templates/registry';
@@ -7,7 +7,7 @@ import type { Limit } from './report';
 
 /** Training goes on in its own way from rounding; after ten steps that is far below this. */
 const TOLERANCE = 1e-3;
-const REPLAYED_PAIRS = 3;
+const PAIRS = 3;
 
 async function operations(): Promise<Limit> {
   const wrong = (await checkBackend('webgpu')).filter(({ maxRelativeError, leaked }) => !(maxRelativeError <= TOLERANCE) || leaked !== 0);
@@ -35,8 +35,8 @@ async function stepsOf(id: TemplateId, steps: number): Promise<Worst> {
   const text = `${worst.difference.toExponential(1)}, ${worst.name}`;
   return { difference: worst.difference, text: left ? `${left.name} leaves by ${left.difference.toExponential(1)} at step ${left.step}; first there: ${left.operation}` : text };
 }
-async function replayOf(id: TemplateId): Promise<Worst> {
-  const { difference, bytes } = await compareReplay(id, REPLAYED_PAIRS);
+async function oneByOneOf(id: TemplateId): Promise<Worst> {
+  const { difference, bytes } = await compareOneByOne(id, PAIRS);
   if (new Set(bytes.slice(1)).size > 1) return { difference: Infinity, text: `it takes more memory with time: ${bytes.join(', ')} bytes` };
   return { difference, text: `${difference.toExponential(1)} from operations one by one` };
 }
@@ -45,10 +45,10 @@ async function replayOf(id: TemplateId): Promise<Worst> {
 export async function compareOnGpu(ids: readonly TemplateId[] = Object.keys(templates) as TemplateId[], steps = 10): Promise<readonly Limit[]> {
   const ops = await operations();
   const taken = await worstOf(ids, (id) => stepsOf(id, steps));
-  const replayed = await worstOf(ids, replayOf);
+  const oneByOne = await worstOf(ids, oneByOneOf);
   return [
     ops,
     { limit: `${steps} steps of ${ids.length} templates as in plain JavaScript within ${TOLERANCE}`, found: taken.text, holds: taken.difference <= TOLERANCE },
-    { limit: `steps of ${ids.length} templates as they run within ${TOLERANCE} of operations one by one, in the same memory`, found: replayed.text, holds: replayed.difference <= TOLERANCE },
+    { limit: `steps of ${ids.length} templates as they run within ${TOLERANCE} of operations one by one, in the same memory`, found: oneByOne.text, holds: oneByOne.difference <= TOLERANCE },
   ];
 }

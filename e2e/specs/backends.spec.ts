@@ -12,7 +12,7 @@ import { templates } from '@/templates/registry';
 declare global {
   var engine: typeof engineEntry & typeof dispatchEntry;
 }
-/** The optimiser's state and what is replayed show from the second step on. */
+/** The optimiser's state, and what is put together ahead, show from the second step on. */
 const STEPS = 3;
 
 test.describe('the first steps of a run', () => {
@@ -173,7 +173,7 @@ test('steps on webgpu, fused, packed and in place, give the numbers of operation
   // Clipped gradients are updated in another way, and a critic may have several turns.
   const others = [['vq-vae', { clipNorm: 1 }], ['adversarial-ae', { clipNorm: 1, criticSteps: 2 }]] as const;
   for (const [id, training] of [...(Object.keys(templates) as (keyof typeof templates)[]).map((one) => [one, {}] as const), ...others]) {
-    const { difference, name, bytes, left } = await page.evaluate(async ([template, settings]) => globalThis.engine.compareReplay(template, 3, settings), [id, training] as const);
+    const { difference, name, bytes, left } = await page.evaluate(async ([template, settings]) => globalThis.engine.compareOneByOne(template, 3, settings), [id, training] as const);
     expect.soft(difference, `${id}: ${name}`).toBeLessThan(1e-4);
     expect.soft(new Set(bytes.slice(1)).size, `${id}: ${bytes.join()} bytes`).toBe(1);
     expect.soft(left, id).toBe(0);

@@ -3,7 +3,7 @@ import { useDevice } from '../runtime/device';
 import { sharedGpu } from '../runtime/webgpu/start';
 import { webGpuDevice } from '../runtime/webgpu/store';
 import { tile, type Tile } from '../runtime/webgpu/kernels/tiles';
-import { compareReplay } from './compare-replay';
+import { compareOneByOne } from './compare-one-by-one';
 import { compareSteps } from './compare-steps';
 import { checkBackend, index, opCase, opCases, real, type CaseResult, type OpCase } from './op-cases';
 import { comparePrograms, gatherRows } from './webgpu-programs';
@@ -75,7 +75,7 @@ const checks: Readonly<Record<string, () => Promise<string[]>>> = {
     return difference < 1e-3 ? [] : [name];
   },
   'takes its steps as it does one by one': async () => {
-    const { difference, name, bytes, left } = await compareReplay('patterns', 2);
+    const { difference, name, bytes, left } = await compareOneByOne('patterns', 2);
     return [...(difference < 1e-4 ? [] : [name]), ...(new Set(bytes).size === 1 && left === 0 ? [] : [`bytes: ${bytes.join()}, ${left} left`])];
   },
 };

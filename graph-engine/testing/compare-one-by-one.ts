@@ -9,7 +9,7 @@ import { Session, type Snapshot } from '../training/session';
 import { worstDifference } from './compare-stores';
 import { generatedData } from './template-data';
 
-export interface ReplayCheck {
+export interface OneByOneCheck {
   /** The largest relative difference of a parameter, after all steps and after going back to kept weights and on. */
   readonly difference: number;
   readonly name: string;
@@ -46,7 +46,7 @@ async function run(id: TemplateId, pairs: number, training: Partial<TrainingSett
   return { snapshots, bytes };
 }
 
-export async function compareReplay(id: TemplateId, pairs: number, training: Partial<TrainingSettings> = {}): Promise<ReplayCheck> {
+export async function compareOneByOne(id: TemplateId, pairs: number, training: Partial<TrainingSettings> = {}): Promise<OneByOneCheck> {
   const { backend } = await chooseBackend('webgpu');
   if (backend !== 'webgpu') throw new Error('WebGPU is not to be had');
   const gpu = await startGpu();
