@@ -93,13 +93,15 @@ function productKernel(product: Product, lowering: Lowering, tile: Tile, output:
     spans: [],
     vectors,
     groups,
-    isLarge: batches * m * n * product.k >= LARGE,
-    room: roomOf(tile),
+    isLarge: inGrid(tile) || batches * m * n * product.k >= LARGE,
+    room: inGrid(tile) ? 0 : roomOf(tile),
     write(code) {
       code.declare(storeFunction(product, lowering, tile, output, code));
       code.declare(sideFunction('left', left, code));
       code.declare(sideFunction('right', right, code));
-      return writeProduct(product, tile, code.prefix);
+      const room = roomFor(tile, code.prefix);
+      if (room.declaration) code.declare(room.declaration);
+      return writeProduct(product, tile, room, code.prefix);
     },
   };
 }
@@ -120,16 +122,37 @@ function storeFunction({ op, n, place, finish }: Product, lowering: Lowering, { 
 
 const components = ['x', 'y', 'z', 'w'];
 
+/** Workgroup memory as a tile uses it: a row for each step of the depth, first of the left side, then of the right. */
+interface Room {
+  cell(row: string, column: string): string;
+  /** Number `i` of its vectors. */
+  at(i: string): string;
+  /** Of memory that is the kernel's own. */
+  readonly declaration: string | null;
+}
+/** Where the rows are known when the shader is written, and so need not be held to their bounds: they are memory of two indices, which a kernel that is alone in its dispatch may have. */
+const inGrid = ({ unrolled, slices }: Tile): boolean => unrolled && slices === 1;
+function roomFor(tile: Tile, prefix: string): Room {
+  const pitch = pitchOf(tile);
+  if (!inGrid(tile)) return { cell: (row, column) => `room[(${row}) * ${pitch}u + ${column}]`, at: (i) => `room[${i}]`, declaration: null };
+  const name = `${prefix}tiles`;
+  return {
+    cell: (row, column) => `${name}[${row}][${column}]`,
+    at: (i) => `${name}[(${i}) / ${pitch}u][(${i}) % ${pitch}u]`,
+    declaration: `var<workgroup> ${name}: array<array<vec4<f32>, ${pitch}>, ${Math.ceil(roomOf(tile) / pitch)}>;`,
+  };
+}
+
 /** How one side comes from memory to registers, and from those to workgroup memory: in vectors of four rows (or columns) at one step of the depth. */
 interface Staging {
   /** Rounds of all invocations for a tile. */
   readonly rounds: number;
   fetch(round: number, k: string): readonly string[];
-  put(round: number): readonly string[];
+  /** `into`: the row that its tile begins at. */
+  put(round: number, into: string): readonly string[];
   readonly declare: readonly string[];
 }
-function staging(name: 'left' | 'right', side: Side, extent: number, size: number, first: string, at: string, depth: number, prefix: string): Staging {
-  const pitch = pitchOf(size);
+function staging(name: 'left' | 'right', side: Side, extent: number, size: number, first: string, column: number, depth: number, room: Room, prefix: string): Staging {
   // Four of the depth at once are a square, turned over on its way.
   const square = side.readFour !== undefined && side.along === 'k';
   const [quads, steps] = [size / 4, square ? depth / 4 : depth];
@@ -158,38 +181,49 @@ function staging(name: 'left' | 'right', side: Side, extent: number, size: numbe
           : components.map((c, j) => when(within(j), `${own[0]}.${c} = ${read(j)};`));
       return ['{', ...places(round), ...own.map((one) => `${one} = vec4<f32>();`), `if (${[...some(round), `${k} + kk < end`].join(' && ')}) {`, ...lines, '}', '}'];
     },
-    put(round) {
+    put(round, into) {
       const own = names(round);
       const lines = square
-        ? components.map((c, j) => `room[${at} + (kk + ${j}u) * ${pitch}u + quad] = vec4<f32>(${own.map((one) => `${one}.${c}`).join(', ')});`)
-        : [`room[${at} + kk * ${pitch}u + quad] = ${own[0]};`];
+        ? components.map((c, j) => `${room.cell(`${into} + kk + ${j}u`, `${column}u + quad`)} = vec4<f32>(${own.map((one) => `${one}.${c}`).join(', ')});`)
+        : [`${room.cell(`${into} + kk`, `${column}u + quad`)} = ${own[0]};`];
       const condition = some(round);
       return ['{', ...places(round).slice(0, 2), ...(condition.length > 0 ? [`if (${condition[0]}) {`, ...lines, '}'] : lines), '}'];
     },
   };
 }
 
-function writeProduct({ m, n, k, left, right }: Product, tile: Tile, prefix: string): readonly string[] {
+function writeProduct({ m, n, k, left, right }: Product, tile: Tile, room: Room, prefix: string): readonly string[] {
   const { rows, columns, own, depth, slices, parts, buffers, unrolled } = tile;
   const [quads, across, down] = [own / 4, columns / own, rows / own];
   const per = across * down;
-  const [pitchLeft, pitchRight] = [pitchOf(rows), pitchOf(columns)];
-  const rightAt = depth * pitchLeft;
-  const size = depth * (pitchLeft + pitchRight);
   const tilesAcross = Math.ceil(n / columns);
   const tilesInAll = Math.ceil(m / rows) * tilesAcross;
   // A part begins where a tile of the depth does.
   const chunk = Math.ceil(Math.ceil(k / depth) / parts) * depth;
-  const sides = [staging('left', left, m, rows, 'row0', 'into', depth, prefix), staging('right', right, n, columns, 'column0', `into + ${rightAt}u`, depth, prefix)];
+  const sides = [staging('left', left, m, rows, 'row0', 0, depth, room, prefix), staging('right', right, n, columns, 'column0', rows / 4, depth, room, prefix)];
   const each = (write: (side: Staging, round: number) => readonly string[]): string[] => sides.flatMap((side) => Array.from({ length: side.rounds }, (_, round) => write(side, round)).flat());
   const sums = Array.from({ length: own }, (_, row) => Array.from({ length: quads }, (_, quad) => `s${row}_${quad}`));
   const step = depth / slices;
-  const multiply = (kk: string): readonly string[] => [
+  const multiply = (row: string): readonly string[] => [
     '{',
-    `let kk = ${kk};`,
-    ...Array.from({ length: quads }, (_, q) => [`let a${q} = room[source + kk * ${pitchLeft}u + down + ${q * down}u];`, `let b${q} = room[source + ${rightAt}u + kk * ${pitchRight}u + across + ${q * across}u];`]).flat(),
+    ...Array.from({ length: quads }, (_, q) => [`let a${q} = ${room.cell(row, `down + ${q * down}u`)};`, `let b${q} = ${room.cell(row, `across + ${rows / 4 + q * across}u`)};`]).flat(),
     ...sums.flatMap((row, r) => row.map((name, q) => `${name} = fma(vec4<f32>(a${Math.floor(r / 4)}.${components[r % 4]}), b${q}, ${name});`)),
     '}',
+  ];
+  const steps = (source: number): readonly string[] => {
+    if (unrolled) return Array.from({ length: step }, (_, j) => multiply(slices === 1 ? `${source + j}u` : `${source + j}u + slice * ${step}u`)).flat();
+    return [`for (var j = 0u; j < ${step}u; j++) {`, ...multiply(`${source}u + slice * ${step}u + j`), '}'];
+  };
+  /** One tile on its way, the one before it multiplied: what lies from row `source` on, while the next comes to row `into`. */
+  const round = (k0: string, source: number, into: number): readonly string[] => [
+    ...each((side, i) => side.fetch(i, k0)),
+    `if (${k0} > start) {`,
+    ...steps(source),
+    '}',
+    // With two buffers nobody writes where another still reads.
+    ...(buffers === 2 ? [] : ['workgroupBarrier();']),
+    ...each((side, i) => side.put(i, `${into}u`)),
+    'workgroupBarrier();',
   ];
   return [
     `let batch = group / ${tilesInAll * parts}u;`,
@@ -205,22 +239,12 @@ function writeProduct({ m, n, k, left, right }: Product, tile: Tile, prefix: str
     `let end = min(start + ${chunk}u, ${k}u);`,
     ...sums.flat().map((name) => `var ${name} = vec4<f32>();`),
     ...sides.flatMap(({ declare }) => declare),
-    // While one tile is multiplied, the next is on its way; one round more than there are tiles. The count is the same for all invocations, as a barrier needs it.
-    ...(buffers === 2 ? ['var into = 0u;'] : ['let into = 0u;']),
-    `for (var k0 = start; k0 < end + ${depth}u; k0 += ${depth}u) {`,
-    ...each((side, round) => side.fetch(round, 'k0')),
-    'if (k0 > start) {',
-    ...(buffers === 2 ? [`let source = ${size}u - into;`] : ['let source = 0u;']),
-    ...(unrolled ? Array.from({ length: step }, (_, j) => multiply(`slice * ${step}u + ${j}u`)).flat() : [`for (var j = 0u; j < ${step}u; j++) {`, ...multiply(`slice * ${step}u + j`), '}']),
-    '}',
-    // With two buffers nobody writes where another still reads.
-    ...(buffers === 2 ? [] : ['workgroupBarrier();']),
-    ...each((side, round) => side.put(round)),
-    'workgroupBarrier();',
-    ...(buffers === 2 ? [`into = ${size}u - into;`] : []),
+    // One round more than there are tiles. The count is the same for all invocations, as a barrier needs it.
+    `for (var k0 = start; k0 < end + ${depth}u; k0 += ${depth * buffers}u) {`,
+    ...(buffers === 1 ? round('k0', 0, 0) : [...round('k0', depth, 0), `let k1 = k0 + ${depth}u;`, `if (k1 < end + ${depth}u) {`, ...round('k1', 0, depth), '}']),
     '}',
     ...(slices > 1 ? meet(sums.flat(), tile) : []),
-    ...(slices > 1 ? storeMet(tile, m, n, prefix) : storeOwn(sums, tile, m, n, prefix)),
+    ...(slices > 1 ? storeMet(tile, m, n, prefix) : storeOwn(sums, tile, room, m, n, prefix)),
   ];
 }
 
@@ -258,16 +282,16 @@ function storeMet({ slices, rows, columns, own }: Tile, m: number, n: number, pr
   ];
 }
 /** Each invocation has its own sums: row after row of them goes through workgroup memory, so that memory is written in its order. */
-function storeOwn(sums: readonly (readonly string[])[], { rows, columns, own }: Tile, m: number, n: number, prefix: string): readonly string[] {
+function storeOwn(sums: readonly (readonly string[])[], { rows, columns, own }: Tile, room: Room, m: number, n: number, prefix: string): readonly string[] {
   const [across, down] = [columns / own, rows / own];
   return sums.flatMap((row, r) => [
     ...(r > 0 ? ['workgroupBarrier();'] : []),
-    ...row.map((name, q) => `room[down * ${columns / 4}u + across + ${q * across}u] = ${name};`),
+    ...row.map((name, q) => `${room.at(`down * ${columns / 4}u + across + ${q * across}u`)} = ${name};`),
     'workgroupBarrier();',
     `for (var e = lane; e < ${down * columns}u; e += ${THREADS}u) {`,
     `let row = row0 + (e / ${columns}u + ${Math.floor(r / 4) * down}u) * 4u + ${r % 4}u;`,
     `let column = e % ${columns}u;`,
-    `if (row < ${m}u && column0 + column < ${n}u) { ${prefix}store(batch, row, column0 + column, part, room[e / 4u][e % 4u]); }`,
+    `if (row < ${m}u && column0 + column < ${n}u) { ${prefix}store(batch, row, column0 + column, part, ${room.at('e / 4u')}[e % 4u]); }`,
     '}',
   ]);
 }

@@ -20,11 +20,15 @@ export interface Tile {
 }
 export const tile = (rows: number, columns: number, own: number, depth: number, buffers: 1 | 2 = 1, unrolled = false): Tile => ({ rows, columns, own, depth, slices: (THREADS * own * own) / (rows * columns), parts: 1, buffers, unrolled });
 
-/** Vectors from one step of the depth to the next, one more than a row takes: so lanes that write steps side by side meet in no bank. */
-export const pitchOf = (size: number): number => (size + 4) / 4;
+/** Vectors of one step of the depth, of both sides: an odd count, so that lanes which write steps side by side meet in few banks. */
+export function pitchOf({ rows, columns }: Tile): number {
+  const both = (rows + columns) / 4;
+  return both % 2 === 0 ? both + 1 : both;
+}
 /** Workgroup memory in vectors of four: for both sides, and for sums that meet or are stored. */
-export function roomOf({ rows, columns, own, depth, slices, buffers }: Tile): number {
-  const sides = buffers * depth * (pitchOf(rows) + pitchOf(columns));
+export function roomOf(tile: Tile): number {
+  const { rows, columns, own, depth, slices, buffers } = tile;
+  const sides = buffers * depth * pitchOf(tile);
   const meeting = slices > 1 ? ((slices / 2) * (THREADS / slices) * own * own) / 4 : ((rows / own) * columns) / 4;
   return Math.max(sides, meeting);
 }
