@@ -127,7 +127,8 @@ export const webGpuMutations = {
     ['columns of windows lie side by side', '(${x}) * ${columns}u) *', '(${x})) *', pools],
   ],
   'kernels/list.ts': [['each of a list is put first', '${code.at(op.output, `${k}u`)}', "${code.at(op.output, '0u')}", follows]],
-  'kernels/chain.ts': [['workgroups do the same', 'let i = group * ${THREADS}u + lane;', 'let i = lane;', follows]],
+  'kernels/each.ts': [['workgroups do the same', 'let i = group * ${THREADS}u + lane;', 'let i = lane;', follows]],
+  'kernels/chain.ts': [['what is spanned is not known to be read', 'reads: elements.inputs.flatMap(membersOf)', 'reads: elements.inputs', lowering]],
   'kernels/copy.ts': [['every number is the first', ": code.at(source, 'i')}", ": code.at(source, '0u')}", sums]],
   'kernels/gather-rows.ts': [
     ['all rows are the first', 'code.at(rows, `i / ${size}u`)', "code.at(rows, '0u')", gathers],

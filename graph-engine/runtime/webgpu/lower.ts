@@ -2,7 +2,8 @@
 import type { Op, ValueId } from '../../program/types';
 import type { Plan } from '../plan';
 import { isElement } from '../fused/elements';
-import { fuse, runOf, type Fused } from '../fused/fuse';
+import { fuse, type Fused } from '../fused/fuse';
+import { runOf } from '../fused/sum-run';
 import type { Unit } from '../fused/units';
 import { fold, type Folded } from './fold';
 import type { Elements, Lowering } from './elements';
@@ -107,7 +108,8 @@ function lowerWithin(plan: Plan, options: LowerOptions, fusing: number): Lowered
   const isSmall = (value: ValueId): boolean => !options.separate && isSingle(value) && !apart.has(value);
   // Now that it is known which lie where.
   const spanOf = new Map(spans.flatMap(({ value, members }) => members.map((member) => [member, value])));
-  const bufferOf = (value: ValueId): ValueId | string => (parameterOf.has(value) && !homes.has(value) ? (options.together ? 'parameters' : parameterOf.get(value)!) : (homeOf(value) ?? (isSmall(value) ? 'small' : (spanOf.get(value) ?? value))));
+  for (const [value, parameter] of parameterOf) homes.set(value, parameter);
+  const bufferOf = (value: ValueId): ValueId | string => homeOf(value) ?? (isSmall(value) ? 'small' : (spanOf.get(value) ?? value));
   if (kernels.some((kernel) => buffersOf([kernel], bufferOf).size > options.bindings)) return null;
   const dispatches = options.separate ? kernels.map((kernel) => [kernel]) : pack(kernels, { bindings: options.bindings, memoryOf: bufferOf, parameterOf });
   return { values, dispatches, once: fixed.once.map((kernel) => [kernel]), constants: fixed.constants, spans, fetch, updates, tables, isSmall };

@@ -1,6 +1,7 @@
 import type { ValueId } from '../../../program/types';
 import type { Lowering } from '../elements';
-import { THREADS, type Kernel } from '../kernel';
+import type { Kernel } from '../kernel';
+import { eachKernel } from './each';
 
 /** A table that lies on the device, and which of its rows make the batch (integers). */
 export interface Gathered {
@@ -13,24 +14,17 @@ export interface Gathered {
 export function gatherRowsKernel(input: ValueId, { table, rows, meanings }: Gathered, { values }: Lowering): Kernel {
   const count = values.count(input);
   const size = count / values.shape(input)[0]!;
-  return {
+  return eachKernel({
     name: 'gatherRows',
-    ops: [],
     reads: [table, rows, ...(meanings === null ? [] : [meanings])],
     writes: [input],
-    inPlace: new Set(),
-    spans: [],
-    vectors: [],
-    groups: Math.ceil(count / THREADS),
-    room: 0,
+    count,
     write: (code) => [
-      `let i = group * ${THREADS}u + lane;`,
-      `if (i >= ${count}u) { return; }`,
       `let row = u32(${code.at(rows, `i / ${size}u`)});`,
       `let at = row * ${size}u + i % ${size}u;`,
       ...(meanings === null
         ? [`${code.at(input, 'i')} = ${code.at(table, 'at')};`]
         : [`let byte = (bitcast<u32>(${code.at(table, 'at / 4u')}) >> (at % 4u * 8u)) & 255u;`, `${code.at(input, 'i')} = ${code.at(meanings, 'byte')};`]),
     ],
-  };
+  });
 }

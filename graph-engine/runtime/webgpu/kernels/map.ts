@@ -5,7 +5,8 @@ import { attr } from '../../../program/ops/definition';
 import type { Attrs, Op, ValueId } from '../../../program/types';
 import { broadcastIndex } from '../broadcast';
 import { finishedInPlace, writeElements, type Elements, type Lowering } from '../elements';
-import { number, THREADS, type Kernel } from '../kernel';
+import { number, type Kernel } from '../kernel';
+import { eachKernel } from './each';
 
 interface MapContext {
   /** Number `index` of operand `operand`. */
@@ -83,20 +84,14 @@ export const isMap = (kind: OpKind): boolean => writes[kind] !== undefined;
 export function mapKernel(op: Op, finish: Elements | null, lowering: Lowering): Kernel {
   const { values, fused } = lowering;
   const inputs = op.inputs.map((input) => fused.rootOf(input));
-  const count = values.count(op.output);
-  return {
+  return eachKernel({
     name: op.kind,
     ops: [op, ...(finish?.ops ?? [])],
     reads: [...new Set([...inputs, ...(finish?.inputs ?? []).filter((input) => input !== op.output)])],
     writes: finish?.outputs ?? [op.output],
     inPlace: finishedInPlace(finish, inputs, lowering),
-    spans: [],
-    vectors: [],
-    groups: Math.ceil(count / THREADS),
-    room: 0,
+    count: values.count(op.output),
     write: (code) => [
-      `let i = group * ${THREADS}u + lane;`,
-      `if (i >= ${count}u) { return; }`,
       ...writes[op.kind]!({
         read: (operand, index) => code.at(inputs[operand]!, index),
         shapes: op.inputs.map((input) => values.shape(input)),
@@ -106,7 +101,7 @@ export function mapKernel(op: Op, finish: Elements | null, lowering: Lowering): 
       }),
       ...(finish ? writeElements(finish, lowering, code, { value: op.output, name: 'value' }) : [`${code.at(op.output, 'i')} = value;`]),
     ],
-  };
+  });
 }
 
 /** One operand of a concatenation: it has its part of the result, which kernels of the others fill. */
@@ -117,23 +112,15 @@ export function concatKernels(op: Op, { values, fused }: Lowering): readonly Ker
   let before = 0;
   return op.inputs.map((input): Kernel => {
     const source: ValueId = fused.rootOf(input);
-    const [count, own, offset] = [values.count(input), sizeOf(values.shape(input).slice(axis)), before];
+    const [own, offset] = [sizeOf(values.shape(input).slice(axis)), before];
     before += own;
-    return {
+    return eachKernel({
       name: 'concat',
       ops: [op],
       reads: [source],
       writes: [op.output],
-      inPlace: new Set(),
-      spans: [],
-      vectors: [],
-      groups: Math.ceil(count / THREADS),
-      room: 0,
-      write: (code) => [
-        `let i = group * ${THREADS}u + lane;`,
-        `if (i >= ${count}u) { return; }`,
-        `${code.at(op.output, `i / ${own}u * ${pitch}u + ${offset}u + i % ${own}u`)} = ${code.at(source, 'i')};`,
-      ],
-    };
+      count: values.count(input),
+      write: (code) => [`${code.at(op.output, `i / ${own}u * ${pitch}u + ${offset}u + i % ${own}u`)} = ${code.at(source, 'i')};`],
+    });
   });
 }
