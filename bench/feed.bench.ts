@@ -3,7 +3,7 @@ import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
 import { allowRelaxedSimd } from '@/graph-engine/runtime/node/relaxed-simd';
 import { bestSimd } from '@/graph-engine/runtime/wasm/module';
 import { Session } from '@/graph-engine/training/session';
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '@/graph-engine/data/table';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { analyse } from '@/graph-engine/analysis/analyse';
 import { documentOf, plainModels, type StepModel } from './lib/step-documents';

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { MOST_CLASSES } from '@/datasets/labels';
-import { idxLimits } from '@/datasets/idx-header';
+import { MOST_CLASSES } from '@/graph-engine/data/formats/labels';
+import { idxLimits } from '@/graph-engine/data/formats/idx-header';
 import { loadDataPath } from './load-data';
 
 const guide = readFileSync(new URL('../docs/guides/bring-your-data.md', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 /** Which files of a folder are read: the images and their labels. The others that look like data are named. */
-import { DataError } from '@/datasets/definition';
+import { DataError } from '@/graph-engine/data/data-error';
 
 const IMAGES = /images.*idx\d|idx[2-4]|images.*ubyte/i;
 const LABELS = /labels.*idx\d|idx1|labels.*ubyte/i;

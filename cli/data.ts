@@ -1,8 +1,8 @@
 /** The tables of a document's Dataset nodes: their own source, or the file that the command line names. */
-import { loadDataset } from '@/datasets/load';
-import { findDataset } from '@/datasets/registry';
-import type { DataTable } from '@/datasets/definition';
-import { layouts, type Layout } from '@/datasets/layout';
+import { loadDataset } from '@/graph-engine/data/sources/load';
+import { findDataset } from '@/graph-engine/data/sources/registry';
+import type { DataTable } from '@/graph-engine/data/table';
+import { layouts, type Layout } from '@/graph-engine/data/formats/layout';
 import { readParams } from '@/graph-engine/document/fields';
 import { sameShape } from '@/graph-engine/document/shape';
 import type { GraphNode, HourglassDocument, Params } from '@/graph-engine/document/types';

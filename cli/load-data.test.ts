@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DataError } from '@/datasets/definition';
+import { DataError } from '@/graph-engine/data/data-error';
 import { graph } from '@/graph-engine/testing/build-document';
 import { loadData, printNotes } from './data';
 import { loadDataPath } from './load-data';

@@ -1,11 +1,13 @@
 /** Data from the disk for the command line: a folder of IDX files, or an images file with its labels beside it. */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { DataError, type DataTable, type NamedBytes, type ReadOptions } from '@/datasets/definition';
-import { openIdx } from '@/datasets/idx-array';
-import { readIdxFiles } from '@/datasets/idx-files';
-import { tableOfIdx } from '@/datasets/idx-table';
-import { idxLimits } from '@/datasets/idx-header';
+import { DataError } from '@/graph-engine/data/data-error';
+import type { DataTable } from '@/graph-engine/data/table';
+import type { NamedBytes, ReadOptions } from '@/graph-engine/data/formats/definition';
+import { openIdx } from '@/graph-engine/data/formats/idx-array';
+import { readIdxFiles } from '@/graph-engine/data/formats/idx-files';
+import { tableOfIdx } from '@/graph-engine/data/formats/idx-table';
+import { idxLimits } from '@/graph-engine/data/formats/idx-header';
 import { chooseBeside, chooseSet } from './choose-files';
 import { readAtMost } from './read-at-most';
 

@@ -2,7 +2,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { fieldProblem, type Field } from '@/graph-engine/document/fields';
 import { limitIds } from '@/graph-engine/data/preparations/definition';
-import { layoutIds } from '@/datasets/layout';
+import { layoutIds } from '@/graph-engine/data/formats/layout';
 import { labelColumnField } from '@/graph-engine/nodes/file-fields';
 import { trainingFields } from '@/graph-engine/document/training-fields';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { split } from '@/datasets/split';
+import { split } from '@/graph-engine/data/split';
 import { saveDocument } from '@/graph-engine/document/save';
 import { Random } from '@/graph-engine/random/counter';
 import { readSafetensors, writeSafetensors } from '@/graph-engine/runtime/safetensors';

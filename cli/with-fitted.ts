@@ -1,6 +1,6 @@
 /** Weights with what their data were prepared with, also where an older version wrote them without it. */
 import { basename } from 'node:path';
-import { findDataset } from '@/datasets/registry';
+import { findDataset } from '@/graph-engine/data/sources/registry';
 import { analyseUncured } from '@/graph-engine/analysis/look';
 import { findFitted, namedFitted } from '@/graph-engine/data/fitted-names';
 import { preparations } from '@/graph-engine/data/preparations/registry';

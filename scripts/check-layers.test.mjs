@@ -57,8 +57,8 @@ describe('the layers', () => {
 
   test('Node stays in the command line, in tests and in files named for it', () => {
     const source = `import { readFileSync } from 'node:fs';`;
-    expect(refused('datasets/idx.ts', source)).toBe(true);
-    expect(refused('datasets/idx.test.ts', source)).toBe(false);
+    expect(refused('graph-engine/data/sources/idx.ts', source)).toBe(true);
+    expect(refused('graph-engine/data/sources/idx.test.ts', source)).toBe(false);
     expect(refused('graph-engine/runtime/wasm.node.ts', source)).toBe(false);
     expect(refused('cli/main.ts', source)).toBe(false);
   });

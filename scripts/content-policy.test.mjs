@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { datasetList } from '../datasets/registry';
+import { datasetList } from '@/graph-engine/data/sources/registry';
 import { contentPolicy, dataHosts } from './lib/content-policy.mjs';
 
 it('lets data come from the hosts of the data sets, and from no others', () => {

@@ -1,5 +1,5 @@
 /** Handwritten digits of 8 × 8 in 17 greys (Alpaydin & Kaynak 1998), made as large as MNIST's. */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '@/graph-engine/data/table';
 
 const SIDE = 8;
 const GREYS = 16;

@@ -1,5 +1,5 @@
 /** Twelve binary pictures of 3 × 3 pixels, drawn at random, again and again. */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '@/graph-engine/data/table';
 import { Random } from '@/graph-engine/random/counter';
 
 const [PICTURES, PIXELS, COUNT] = [12, 9, 600];

@@ -1,5 +1,5 @@
 /** Pictures of one cross, ring or triangle, with other factors than those of the product's sprites: figure, size and place, and no rotation. */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '@/graph-engine/data/table';
 import { Random } from '@/graph-engine/random/counter';
 
 const [SIDE, COUNT, SIZES, PLACES] = [32, 6000, 4, 16];

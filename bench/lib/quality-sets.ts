@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadData } from '@/cli/data';
 import { loadDataPath } from '@/cli/load-data';
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '@/graph-engine/data/table';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { enlarged, padded, readOptdigits } from './optdigits';

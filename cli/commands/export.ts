@@ -4,7 +4,7 @@ import type { Analysis } from '@/graph-engine/analysis/types';
 import { targetOf, targets } from '@/graph-engine/codegen/targets';
 import { printable } from '@/graph-engine/diagnostics/printable';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
-import { findDataset } from '@/datasets/registry';
+import { findDataset } from '@/graph-engine/data/sources/registry';
 import { readParams } from '@/graph-engine/document/fields';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { nodeOf } from '@/graph-engine/nodes/registry';

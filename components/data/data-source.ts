@@ -3,8 +3,9 @@ import { readParams } from '@/graph-engine/document/fields';
 import type { GraphNode, HourglassDocument } from '@/graph-engine/document/types';
 import { readOptionsOf } from '@/graph-engine/nodes/data-settings';
 import { nodeOf } from '@/graph-engine/nodes/registry';
-import { findDataset } from '@/datasets/registry';
-import type { DatasetDefinition, ReadOptions } from '@/datasets/definition';
+import { findDataset } from '@/graph-engine/data/sources/registry';
+import type { DatasetDefinition } from '@/graph-engine/data/sources/definition';
+import type { ReadOptions } from '@/graph-engine/data/formats/definition';
 
 export interface DataSource {
   readonly key: string;

@@ -1,7 +1,7 @@
 /** The tables of the document's Dataset nodes: loading, there, or what stands in the way. Tables are shared by source. */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '@/graph-engine/data/table';
 import { useStudio } from '@/components/studio-state/use-studio';
 import { sourceOf } from './data-source';
 

@@ -1,6 +1,6 @@
 /** Keeps downloaded files in IndexedDB, under the address they came from. */
 import type { DBSchema } from 'idb';
-import type { ByteCache } from '@/datasets/download';
+import type { ByteCache } from '@/graph-engine/data/sources/download';
 import { BrowserStore } from '@/components/persistence/browser-store';
 import { whyNotKept } from '@/components/persistence/why-not-kept';
 

@@ -1,5 +1,5 @@
 /** Files that were dropped become the data of a Dataset, or are looked at with the trained model. Fetched when there are some. */
-import { findDataset } from '@/datasets/registry';
+import { findDataset } from '@/graph-engine/data/sources/registry';
 import { notify } from '@/components/studio-state/messages';
 import { select } from '@/components/studio-state/selection';
 import { applyFix, undo } from '@/components/studio-state/studio';

@@ -1,6 +1,7 @@
 /** Keeps the user's own data files in the browser under the checksum of their bytes, so that a reload finds them again. */
 import type { DBSchema } from 'idb';
-import { DataError, type NamedBytes } from '@/datasets/definition';
+import { DataError } from '@/graph-engine/data/data-error';
+import type { NamedBytes } from '@/graph-engine/data/formats/definition';
 import { BrowserStore } from '@/components/persistence/browser-store';
 import type { DataSource } from './data-source';
 

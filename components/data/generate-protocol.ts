@@ -1,5 +1,5 @@
 /** Both ends of the generating worker; one worker makes one table. */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '@/graph-engine/data/table';
 
 export interface ToGenerator {
   readonly id: string;

@@ -1,5 +1,7 @@
 /** Generates a data set in a worker of its own; an aborted signal ends the worker. */
-import { DataError, type DataTable, type LoadOptions } from '@/datasets/definition';
+import { DataError } from '@/graph-engine/data/data-error';
+import type { DataTable } from '@/graph-engine/data/table';
+import type { LoadOptions } from '@/graph-engine/data/sources/definition';
 import type { FromGenerator, ToGenerator } from './generate-protocol';
 
 export function generateTable(id: string, { seed, count, signal, onProgress }: LoadOptions): Promise<DataTable> {

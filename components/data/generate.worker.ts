@@ -1,5 +1,5 @@
 /** Makes a generated data set away from the page, and hands its memory over. */
-import { findDataset } from '@/datasets/registry';
+import { findDataset } from '@/graph-engine/data/sources/registry';
 import type { FromGenerator, ToGenerator } from './generate-protocol';
 
 const post = (message: FromGenerator, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });

@@ -1,7 +1,8 @@
 /** Brings the data of a source into the store: generates, reads what the browser keeps, or downloads when asked to. */
-import { DataError, type DataTable } from '@/datasets/definition';
-import type { DownloadOptions } from '@/datasets/download';
-import { takeItems } from '@/datasets/take-items';
+import { DataError } from '@/graph-engine/data/data-error';
+import type { DataTable } from '@/graph-engine/data/table';
+import type { DownloadOptions } from '@/graph-engine/data/sources/download';
+import { takeItems } from '@/graph-engine/data/take-items';
 import { notify, reportFault } from '@/components/studio-state/messages';
 import type { DataSource } from './data-source';
 import { entryOf, setEntry, type DataEntry } from './data-store';
@@ -15,7 +16,7 @@ type Load = (signal: AbortSignal, onProgress: (loaded: number, total: number) =>
 
 const downloads = downloadCache();
 /** What fetches comes when it is asked for: a page that makes its data does not need it. */
-const fetcher = () => import('@/datasets/download');
+const fetcher = () => import('@/graph-engine/data/sources/download');
 
 /** Loads what needs no asking; does nothing for what is there or on its way. */
 export function ensureData(source: DataSource): void {

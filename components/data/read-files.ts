@@ -1,5 +1,5 @@
 /** Reads the user's files in a worker of its own; an aborted signal ends the worker. */
-import { DataError } from '@/datasets/definition';
+import { DataError } from '@/graph-engine/data/data-error';
 import { memoryOf, type FromReader, type ReadFiles, type ToReader } from './read-protocol';
 
 /** The bytes of `request.files` are given away; they come back in the answer. @throws DataError */

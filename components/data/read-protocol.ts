@@ -1,5 +1,6 @@
 /** Both ends of the reading worker; one worker reads the files of one choice. */
-import type { DataTable, NamedBytes, ReadOptions } from '@/datasets/definition';
+import type { DataTable } from '@/graph-engine/data/table';
+import type { NamedBytes, ReadOptions } from '@/graph-engine/data/formats/definition';
 
 export interface ToReader extends ReadOptions {
   /** Of the data set that the files are of. */

@@ -1,7 +1,7 @@
 /** What the reading worker does: the page fetches none of it. */
-import { DataError } from '@/datasets/definition';
-import { loadDataset } from '@/datasets/load';
-import { findDataset } from '@/datasets/registry';
+import { DataError } from '@/graph-engine/data/data-error';
+import { loadDataset } from '@/graph-engine/data/sources/load';
+import { findDataset } from '@/graph-engine/data/sources/registry';
 import type { FromReader, ToReader } from './read-protocol';
 
 export async function readRequest({ id, files, count, ...reading }: ToReader): Promise<FromReader> {

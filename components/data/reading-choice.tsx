@@ -1,8 +1,8 @@
 /** What the reader noticed about a file, with the turn in one click, and the choices of how it is read. */
 'use client';
 import { RotateCw } from 'lucide-react';
-import type { DataTable } from '@/datasets/definition';
-import type { Layout } from '@/datasets/layout';
+import type { DataTable } from '@/graph-engine/data/table';
+import type { Layout } from '@/graph-engine/data/formats/layout';
 import { useDocument, useStudio } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
 import styles from './data-dialog.module.css';

@@ -1,6 +1,6 @@
 /** How a Dataset reads its file: in which order the sides lie, and which column is the class. Each is one step that can be undone. */
-import type { DataNote } from '@/datasets/definition';
-import { layouts, shapeAs, type Layout } from '@/datasets/layout';
+import type { DataNote } from '@/graph-engine/data/table';
+import { layouts, shapeAs, type Layout } from '@/graph-engine/data/formats/layout';
 import { notify } from '@/components/studio-state/messages';
 import { batch, dispatch } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';

@@ -1,6 +1,6 @@
 /** Chooses where the data of a node comes from; the same field as in the inspector. */
 'use client';
-import { datasetList } from '@/datasets/registry';
+import { datasetList } from '@/graph-engine/data/sources/registry';
 import { dispatch } from '@/components/studio-state/studio';
 import { useDocument, useStudio } from '@/components/studio-state/use-studio';
 import styles from './data-dialog.module.css';

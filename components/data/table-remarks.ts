@@ -1,6 +1,6 @@
 /** What should be known of the numbers of a table under a Dataset: found on this page, and fetched when there is a file. */
-import { split } from '@/datasets/split';
-import type { DataTable } from '@/datasets/definition';
+import { split } from '@/graph-engine/data/split';
+import type { DataTable } from '@/graph-engine/data/table';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import type { GraphNode, HourglassDocument } from '@/graph-engine/document/types';
 import { dataRemarks } from '@/graph-engine/training/data-remarks';

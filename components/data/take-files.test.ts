@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { DataError } from '@/datasets/definition';
+import { DataError } from '@/graph-engine/data/data-error';
 import { createDocument } from '@/graph-engine/document/create';
 import { dispatch, openDocument, setReadOnly, undo } from '@/components/studio-state/studio';
 import { studioStore } from '@/components/studio-state/studio-store';

@@ -1,6 +1,9 @@
 /** Files the user dropped or chose become the data of a Dataset node: read and checked first, then kept, then written into the document. */
-import { DataError, type DatasetDefinition, type DataTable, type NamedBytes, type ReadOptions } from '@/datasets/definition';
-import { idx } from '@/datasets/idx';
+import { DataError } from '@/graph-engine/data/data-error';
+import type { DatasetDefinition } from '@/graph-engine/data/sources/definition';
+import type { DataTable } from '@/graph-engine/data/table';
+import type { NamedBytes, ReadOptions } from '@/graph-engine/data/formats/definition';
+import { idx } from '@/graph-engine/data/sources/idx';
 import type { GraphNode, HourglassDocument } from '@/graph-engine/document/types';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
 import { batch } from '@/components/studio-state/studio';

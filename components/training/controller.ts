@@ -1,6 +1,6 @@
 /** The studio's one trainer and what the buttons do: the document and its data are made ready, then the worker is told. */
 import type { HourglassDocument } from '@/graph-engine/document/types';
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '@/graph-engine/data/table';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { dataStore, entryOf } from '@/components/data/data-store';
 import { openDataDialog } from '@/components/data/data-dialog-store';

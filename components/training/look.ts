@@ -1,6 +1,7 @@
 /** Shows a trained model other data than it is trained on: in the views of the drawer alone; document, weights and data stay as they are. */
-import { DataError, type DataTable } from '@/datasets/definition';
-import type { Layout } from '@/datasets/layout';
+import { DataError } from '@/graph-engine/data/data-error';
+import type { DataTable } from '@/graph-engine/data/table';
+import type { Layout } from '@/graph-engine/data/formats/layout';
 import { asUnsigned } from '@/graph-engine/data/integers';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';

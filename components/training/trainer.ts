@@ -2,7 +2,7 @@
  * The page's side of training: opens the model in the worker, runs it, and turns the worker's events into state.
  * Requests run one after another; a crashed worker is replaced and goes on from its last checkpoint.
  */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '@/graph-engine/data/table';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument } from '@/graph-engine/document/types';

@@ -1,5 +1,5 @@
 /** Draws the code map on a canvas and finds what is under the pointer. Knows no React. */
-import type { Labels } from '@/datasets/definition';
+import type { Labels } from '@/graph-engine/data/table';
 import { labelColor } from './label-colors';
 import type { ThemeColors } from './use-theme-colors';
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'fflate';
-import { mnist } from '@/datasets/mnist';
+import { mnist } from '@/graph-engine/data/sources/mnist';
 import { idxPair, patternsFile, shortBlobs, shortPatterns } from '../fixtures/idx-bytes';
 import { publishedMnist } from '../fixtures/published-mnist';
 import { expect, test } from '../fixtures/studio';

@@ -6,7 +6,7 @@ import type { GraphNode, HourglassDocument, NodeId } from '../document/types';
 import { layerOf } from '../layers/registry';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
-import { heldOut } from '@/datasets/split';
+import { heldOut } from '../data/split';
 import { ownOf } from './own';
 import { mirrorField } from './own-stack';
 import type { Searched } from './missing-wires';

@@ -5,7 +5,7 @@ import { sameShape, type Shape } from '../document/shape';
 import { layersOf, type HourglassDocument, type NodeId, type Params, type PortRef, type Position, type WireId } from '../document/types';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
-import { datasetList } from '@/datasets/registry';
+import { datasetList } from '../data/sources/registry';
 import { mirrorField } from './own-stack';
 import { shapesThrough } from './stack';
 import { codeSize, encoderLayers, isNatural, newIds, newNodesFor, outputFor } from './new-nodes';

@@ -1,5 +1,5 @@
 /** Whole numbers of a file: what their type can hold, and how they read as unsigned ones. */
-import type { DataTable, IntegerType } from '@/datasets/definition';
+import type { DataTable, IntegerType } from './table';
 
 /** Least and greatest number of the type. */
 export const limitsOf = ({ bits, signed }: IntegerType): readonly [number, number] => (signed ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1]);

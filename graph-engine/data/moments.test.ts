@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from './table';
 import { Random } from '../random/counter';
 import { moments } from './moments';
 

@@ -1,5 +1,5 @@
 /** Mean and standard deviation of each element over the items that are trained on: what standardised data are standardised with. */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from './table';
 
 export interface Moments {
   readonly mean: Float64Array;

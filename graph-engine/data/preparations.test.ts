@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DataTable, IntegerType } from '@/datasets/definition';
+import type { DataTable, IntegerType } from './table';
 import { Random } from '../random/counter';
 import { findFitted, namedFitted } from './fitted-names';
 import { asUnsigned } from './integers';

@@ -1,6 +1,6 @@
 /** The rows of a table as the numbers that a Dataset promises: prepared once for the table, not for each batch. */
-import type { DataTable } from '@/datasets/definition';
-import { gather } from '@/datasets/split';
+import type { DataTable } from './table';
+import { gather } from './split';
 import type { Fitted, Preparation } from './preparations/definition';
 
 /** Below this, a loop over a row is faster than a copy by the platform. */

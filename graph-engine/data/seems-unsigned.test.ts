@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DataTable, IntegerType } from '@/datasets/definition';
+import type { DataTable, IntegerType } from './table';
 import { Random } from '../random/counter';
 import { asUnsigned } from './integers';
 import { seemsUnsigned } from './seems-unsigned';

@@ -2,7 +2,7 @@
  * Whether signed integers look like unsigned ones that were read with the wrong sign. IDX has no unsigned type wider than a byte, so that programs write such
  * numbers as signed ones, and what is brighter than half then counts as darker than everything else. Only suspected: the user says what is so.
  */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from './table';
 
 /** Neighbours looked at for the answer, and of which share of them a jump is no accident. */
 const PAIRS = 200_000;

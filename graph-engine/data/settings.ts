@@ -1,5 +1,5 @@
 /** What a Dataset node says of its numbers. */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from './table';
 import { asUnsigned } from './integers';
 import type { Limits } from './preparations/definition';
 import type { PreparationKind } from './preparations/registry';

@@ -1,5 +1,5 @@
 /** What a Dataset node says of its numbers, with its defaults. */
-import type { ReadOptions } from '@/datasets/definition';
+import type { ReadOptions } from '../data/formats/definition';
 import type { DataSettings } from '../data/settings';
 import { readParams } from '../document/fields';
 import type { GraphNode } from '../document/types';

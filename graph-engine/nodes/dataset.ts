@@ -1,5 +1,5 @@
 /** Dataset: where the data come from, and how they are scaled. */
-import { datasetList, findDataset } from '@/datasets/registry';
+import { datasetList, findDataset } from '../data/sources/registry';
 import { preparationKinds, preparations, type PreparationKind } from '../data/preparations/registry';
 import { diagnostic } from '../diagnostics/print';
 import type { Fix } from '../diagnostics/types';

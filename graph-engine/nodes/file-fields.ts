@@ -1,6 +1,6 @@
 /** How a Dataset reads the user's file: the fields that no other source has. */
-import { layoutIds, layouts } from '@/datasets/layout';
-import { findDataset } from '@/datasets/registry';
+import { layoutIds, layouts } from '../data/formats/layout';
+import { findDataset } from '../data/sources/registry';
 import type { Fields, IntegerField } from '../document/fields';
 import type { Params } from '../document/types';
 

@@ -1,6 +1,6 @@
 /** Training on a GPU from tables that stay on the device, against the same steps fed with numbers. Runs in a browser, and for WebGPU in Node with Dawn. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '../data/table';
 import { templates, type TemplateId } from '@/templates/registry';
 import { chooseBackend } from '../runtime/backends/choose';
 import type { Feeds } from '../runtime/device';

@@ -1,7 +1,7 @@
 /** Tables for a document's Dataset nodes, generated, without file or network. */
-import type { DataTable } from '@/datasets/definition';
-import { loadDataset } from '@/datasets/load';
-import { findDataset } from '@/datasets/registry';
+import type { DataTable } from '../data/table';
+import { loadDataset } from '../data/sources/load';
+import { findDataset } from '../data/sources/registry';
 import { readParams } from '../document/fields';
 import type { HourglassDocument } from '../document/types';
 import { analyse } from '../analysis/analyse';

@@ -1,5 +1,5 @@
 /** Tells one set of items from another without keeping it: whether what a model is judged on is what it was trained on. */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '../data/table';
 
 const START = 0x811c9dc5;
 const PRIME = 0x01000193;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { DataTable } from '@/datasets/definition';
-import { split } from '@/datasets/split';
+import type { DataTable } from '../data/table';
+import { split } from '../data/split';
 import { printDiagnostic } from '../diagnostics/print';
 import { graph } from '../testing/build-document';
 import { dataRemarks } from './data-remarks';

@@ -1,5 +1,5 @@
 /** What should be known of the numbers that a Dataset gives, beyond its document: what they are taken for, and what does not fit. */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '../data/table';
 import { printIntegers } from '../data/integers';
 import { boundsOf, extremesOf, type Bounds } from '../data/preparations/bounds';
 import { seemsUnsigned } from '../data/seems-unsigned';

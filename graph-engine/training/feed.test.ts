@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { DataTable } from '@/datasets/definition';
-import { split } from '@/datasets/split';
+import type { DataTable } from '../data/table';
+import { split } from '../data/split';
 import { moments } from '../data/moments';
 import { preparedRows } from '../data/prepared-rows';
 import { preparationKinds, preparations, type PreparationKind } from '../data/preparations/registry';

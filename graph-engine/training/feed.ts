@@ -1,6 +1,6 @@
 /** From a table to batches: which items, in the order of an epoch, prepared as the Dataset says. */
-import type { DataTable } from '@/datasets/definition';
-import { epochOrder, type Split } from '@/datasets/split';
+import type { DataTable } from '../data/table';
+import { epochOrder, type Split } from '../data/split';
 import { findFitted, namedFitted } from '../data/fitted-names';
 import { preparedRows, type PreparedRows } from '../data/prepared-rows';
 import type { Fitted, Preparation } from '../data/preparations/definition';

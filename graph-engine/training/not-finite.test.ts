@@ -1,6 +1,6 @@
 /** Values that are not finite: before the first step, while training, in validation, and in what is asked of a trained model. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '../data/table';
 import { printDiagnostic } from '../diagnostics/print';
 import type { HourglassDocument, Params } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '../data/table';
 import type { HourglassDocument, Params } from '../document/types';
 import { Random } from '../random/random';
 import { chooseBackend } from '../runtime/backends/choose';

@@ -1,6 +1,6 @@
 /** The objective of a trained model: what it is judged on, what its baselines are fitted on, and the model as an objective asks it. */
-import { labelsAt } from '@/datasets/labels';
-import type { DataTable } from '@/datasets/definition';
+import { labelsAt } from '../data/formats/labels';
+import type { DataTable } from '../data/table';
 import { objectiveCalled, objectiveOf } from '../inspect/objectives';
 import type { Fold, ItemSet, Model, ObjectiveSubject } from '../inspect/objectives/definition';
 import { findRoles, type Roles } from '../inspect/roles';

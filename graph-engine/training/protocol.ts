@@ -1,5 +1,5 @@
 /** Both ends of the training worker. Every request carries an id; every answer repeats it; events carry none. */
-import type { DataTable, Labels } from '@/datasets/definition';
+import type { DataTable, Labels } from '../data/table';
 import type { Diagnostic } from '../diagnostics/types';
 import type { HourglassDocument } from '../document/types';
 import type { Fallback } from '../runtime/backends/choose';

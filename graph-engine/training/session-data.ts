@@ -1,6 +1,6 @@
 /** The tables of a session as its programs take them: which items a step is fed with, and any other rows that are asked for. */
-import type { DataTable } from '@/datasets/definition';
-import { split, type Split } from '@/datasets/split';
+import type { DataTable } from '../data/table';
+import { split, type Split } from '../data/split';
 import type { Analysis } from '../analysis/types';
 import type { HourglassDocument } from '../document/types';
 import type { Feeds, Weights } from '../runtime/device';

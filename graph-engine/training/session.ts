@@ -1,5 +1,5 @@
 /** A model in training on one backend: steps, losses over a set, values for views, snapshots. The same in a worker, a test and Node. */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '../data/table';
 import { analyseUncured } from '../analysis/look';
 import type { Analysis } from '../analysis/types';
 import { printDiagnostic } from '../diagnostics/print';

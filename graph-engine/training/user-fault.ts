@@ -1,5 +1,5 @@
 /** Tells what the user can mend, by the document, the data or the size of the model, from faults of ours. */
-import { DataError } from '@/datasets/definition';
+import { DataError } from '../data/data-error';
 import { OutOfMemoryError } from '../runtime/device';
 import { ModelError } from './model-error';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { inRoot, nextProgram, root } from './root.mjs';
 import { run, runNode } from './run.mjs';
 
-const folders = ['app', 'components', 'datasets', 'graph-engine', 'templates'];
+const folders = ['app', 'components', 'graph-engine', 'templates'];
 const files = ['next.config.js', 'proxy.ts', 'scripts/lib/content-policy.mjs', 'package-lock.json', 'tsconfig.json', 'scripts/prepare-assets.mjs'];
 export const buildFolder = process.env.HOURGLASS_DIST ?? '.next';
 const stampFile = inRoot(buildFolder, 'hourglass-sources');

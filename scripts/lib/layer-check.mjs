@@ -44,7 +44,7 @@ function targetOf(file, request) {
   return null;
 }
 
-const engine = (layer) => layer.startsWith('graph-engine/') || layer === 'datasets' || layer === 'templates';
+const engine = (layer) => layer.startsWith('graph-engine/') || layer === 'templates';
 
 function packageProblem(file, layer, { request, typeOnly }) {
   for (const rule of packages) {

@@ -1,9 +1,9 @@
 /**
  * The layers: for each folder, the folders whose values it may import (its own is always allowed). Type imports are free
- * within `graph-engine`, `datasets` and `templates`, because they leave nothing behind at run time. The longest prefix wins.
+ * within `graph-engine` and `templates`, because they leave nothing behind at run time. The longest prefix wins.
  */
 const foundation = ['graph-engine/random', 'graph-engine/diagnostics', 'graph-engine/document'];
-const kinds = [...foundation, 'datasets', 'graph-engine/data', 'graph-engine/layers', 'graph-engine/nodes'];
+const kinds = [...foundation, 'graph-engine/data', 'graph-engine/layers', 'graph-engine/nodes'];
 const program = [...kinds, 'graph-engine/catalogue', 'graph-engine/analysis', 'graph-engine/program'];
 const training = [
   ...program,
@@ -17,8 +17,7 @@ export const layers = {
   'graph-engine/random': [],
   'graph-engine/diagnostics': [],
   'graph-engine/document': ['graph-engine/random', 'graph-engine/diagnostics'],
-  datasets: foundation,
-  'graph-engine/data': [...foundation, 'datasets'],
+  'graph-engine/data': foundation,
   'graph-engine/layers': foundation,
   'graph-engine/nodes': kinds,
   'graph-engine/catalogue': kinds,

@@ -11,7 +11,7 @@ import { compileKernels } from './kernels.mjs';
 import { inRoot } from './root.mjs';
 
 const wasm = 'graph-engine/runtime/wasm';
-const copied = ['graph-engine', 'datasets', 'templates', 'tsconfig.json', 'package.json'];
+const copied = ['graph-engine', 'templates', 'tsconfig.json', 'package.json'];
 const folder = inRoot('.cache', 'mutants');
 const LIMIT_MS = 60_000;
 const config = `export default { resolve: { alias: { '@': ${JSON.stringify(folder)} } }, test: { testTimeout: 30_000, maxWorkers: 1, exclude: ['**/node_modules/**'] } };\n`;

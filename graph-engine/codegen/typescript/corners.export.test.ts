@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DataTable } from '@/datasets/definition';
-import { takeItems } from '@/datasets/take-items';
+import type { DataTable } from '../../data/table';
+import { takeItems } from '../../data/take-items';
 import { analyse } from '../../analysis/analyse';
 import type { HourglassDocument } from '../../document/types';
 import { chooseBackend } from '../../runtime/backends/choose';

@@ -1,5 +1,5 @@
 /** A sound document as a TypeScript project on tfjs that runs without the studio. */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '../../data/table';
 import type { Analysis } from '../../analysis/types';
 import { readParams } from '../../document/fields';
 import { axesOf, type Pair } from '../../document/pair';

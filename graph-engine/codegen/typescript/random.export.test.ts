@@ -1,7 +1,7 @@
 /** Projects of random sound documents with odd names, of a seed that SEED sets, as COUNT how many: they compile, give what the studio gives, and train or say in one line why not. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '../../data/table';
 import { analyse } from '../../analysis/analyse';
 import type { GraphNode, HourglassDocument } from '../../document/types';
 import { dataSettingsOf } from '../../nodes/data-settings';

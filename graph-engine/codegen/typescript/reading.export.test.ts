@@ -2,11 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DataError, type DataTable } from '@/datasets/definition';
-import { openIdx } from '@/datasets/idx-array';
-import { readIdx } from '@/datasets/idx-table';
-import { labelsOf } from '@/datasets/labels';
-import { layoutIds, layouts, type Layout } from '@/datasets/layout';
+import { DataError } from '../../data/data-error';
+import type { DataTable } from '../../data/table';
+import { openIdx } from '../../data/formats/idx-array';
+import { readIdx } from '../../data/formats/idx-table';
+import { labelsOf } from '../../data/formats/labels';
+import { layoutIds, layouts, type Layout } from '../../data/formats/layout';
 import { analyse } from '../../analysis/analyse';
 import type { HourglassDocument } from '../../document/types';
 import { asUnsigned } from '../../data/integers';

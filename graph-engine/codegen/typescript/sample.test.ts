@@ -1,8 +1,8 @@
 /** What goes with a project is what the studio had, in the order of the user's file. */
 import { expect, it } from 'vitest';
-import type { DataTable } from '@/datasets/definition';
-import { readIdx } from '@/datasets/idx-table';
-import { layoutIds } from '@/datasets/layout';
+import type { DataTable } from '../../data/table';
+import { readIdx } from '../../data/formats/idx-table';
+import { layoutIds } from '../../data/formats/layout';
 import { sampleFile } from './sample';
 
 const shape = [3, 2, 4];

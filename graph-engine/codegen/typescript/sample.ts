@@ -1,8 +1,8 @@
 /** The first items of a table as a compressed IDX file, in the type and in the order of sides that they came in. */
 import { gzipSync } from 'fflate';
-import type { DataTable } from '@/datasets/definition';
-import type { Layout } from '@/datasets/layout';
-import { turnBack } from '@/datasets/turn';
+import type { DataTable } from '../../data/table';
+import type { Layout } from '../../data/formats/layout';
+import { turnBack } from '../../data/formats/turn';
 
 /** Uncompressed; 28 × 28 pictures: 2,675. */
 const MOST_BYTES = 2 ** 21;

@@ -1,7 +1,7 @@
 /** A project trains as the studio does: from the same weights on the same items it comes to the same weights. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '../../data/table';
 import type { HourglassDocument } from '../../document/types';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { readSafetensors, writeSafetensors } from '../../runtime/safetensors';

@@ -1,5 +1,5 @@
 /** The number that becomes black and the one that becomes white, for preparations that promise a range. */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '../table';
 import { limitsOf } from '../integers';
 import { numberOf, scalar, type Fitted, type FitOptions, type PreparationCode } from './definition';
 

@@ -2,7 +2,7 @@
  * What a Dataset does to its numbers before the network gets them. What has to be known of the data for it is fitted once, on the
  * items that are trained on, and goes wherever the weights go: it is a parameter that nobody trains.
  */
-import type { DataTable } from '@/datasets/definition';
+import type { DataTable } from '../table';
 import type { DataRange } from '../../document/port-type';
 import type { Shape } from '../../document/shape';
 import type { Weights } from '../../runtime/device';

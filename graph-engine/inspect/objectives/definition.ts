@@ -1,5 +1,5 @@
 /** An objective: the one figure that says whether a model does what it is for, and what does the same by simpler means. */
-import type { Labels } from '@/datasets/definition';
+import type { Labels } from '../../data/table';
 import type { Analysis } from '../../analysis/types';
 import type { HourglassDocument } from '../../document/types';
 import type { Roles } from '../roles';

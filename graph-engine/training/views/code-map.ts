@@ -1,4 +1,4 @@
-import { labelsAt } from '@/datasets/labels';
+import { labelsAt } from '../../data/formats/labels';
 import { sizeOf } from '../../document/shape';
 import type { CodePlane } from '../protocol';
 import { heldOut, tapsOf } from './model';

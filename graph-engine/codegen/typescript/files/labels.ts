@@ -1,6 +1,6 @@
 /** `labels.ts`: the classes of the items. */
 import { readOptionsOf } from '../../../nodes/data-settings';
-import { MOST_CLASSES, MOST_COLUMNS } from '@/datasets/labels';
+import { MOST_CLASSES, MOST_COLUMNS } from '../../../data/formats/labels';
 import type { CodeNode } from '../project';
 import { Source } from '../source';
 

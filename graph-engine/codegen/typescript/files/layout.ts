@@ -1,5 +1,5 @@
 /** `layout.ts`: how the sides of an item lie in a file. */
-import { layoutIds, layouts } from '@/datasets/layout';
+import { layoutIds, layouts } from '../../../data/formats/layout';
 import { list } from '../../../nodes/typescript/text';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../source';

@@ -4,7 +4,7 @@ import { readParams } from '../../../document/fields';
 import { printPortType } from '../../../document/port-type';
 import { wiresInto } from '../../../document/wires-into';
 import type { CodeNode, Project } from '../project';
-import { layoutIds } from '@/datasets/layout';
+import { layoutIds } from '../../../data/formats/layout';
 import { readOptionsOf } from '../../../nodes/data-settings';
 import { reconstructedOf } from './infer';
 import { hasSides, turns } from './layout';

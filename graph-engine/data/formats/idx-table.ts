@@ -1,6 +1,8 @@
 /** The table of an images file in the IDX format, with the labels of another where there is one. */
 import { baseName } from './base-name';
-import { DataError, type DataTable, type NamedBytes, type ReadOptions } from './definition';
+import { DataError } from '../data-error';
+import type { DataTable } from '../table';
+import type { NamedBytes, ReadOptions } from './definition';
 import { openIdx, type IdxArray } from './idx-array';
 import { labelsOf } from './labels';
 import { layoutNotes } from './suspicions';

@@ -4,7 +4,7 @@
  */
 import { Gunzip } from 'fflate';
 import { crc32 } from './crc32';
-import { DataError } from './definition';
+import { DataError } from '../data-error';
 
 /** Deflate makes at most 1032 bytes of one, so that this much unpacks to 17 MB at most. */
 const STEP = 16_384;

@@ -1,5 +1,5 @@
 /** What items look like that were written in another order than height, width, channels. Only suspected: the user says what is so. */
-import type { DataNote } from './definition';
+import type { DataNote } from '../table';
 import type { Layout } from './layout';
 
 const MOST_CHANNELS = 4;

@@ -1,5 +1,5 @@
 /** Turning items so that they are height, width, channels, and back to the order of their file. */
-import { DataError } from './definition';
+import { DataError } from '../data-error';
 import { layouts, type Layout } from './layout';
 
 /** `item` is height, width and channels of the turned items. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DataError } from './definition';
+import { DataError } from '../data-error';
 import { readIdxFiles } from './idx-files';
 import { labelsAt } from './labels';
 

@@ -1,7 +1,7 @@
 /** Which items are trained on and which are held out, and in which order an epoch takes them: functions of the seed and the Dataset node alone. */
-import { sizeOf } from '@/graph-engine/document/shape';
-import { Random, streams } from '@/graph-engine/random/counter';
-import type { DataTable } from './definition';
+import { sizeOf } from '../document/shape';
+import { Random, streams } from '../random/counter';
+import type { DataTable } from './table';
 
 export interface Split {
   readonly train: Uint32Array;

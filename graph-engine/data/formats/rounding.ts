@@ -1,6 +1,6 @@
 /** What is lost when numbers of a file, which may have more digits, are kept with 32 bits: told where it changes what they say. */
 import { baseName } from './base-name';
-import type { DataNote } from './definition';
+import type { DataNote } from '../table';
 
 /** Of the distance between the least and the greatest number: steps of a byte's size, where pictures begin to show steps. */
 const COARSE = 1 / 256;

@@ -1,6 +1,9 @@
 /** Fetches the two files of a catalogue entry with progress, checks size and checksum, and reads them as IDX. */
-import { DataError, type DatasetDefinition, type DataTable, type NamedBytes, type RemoteFile } from './definition';
-import { readIdx } from './idx-table';
+import { DataError } from '../data-error';
+import type { DatasetDefinition, RemoteFile } from './definition';
+import type { DataTable } from '../table';
+import type { NamedBytes } from '../formats/definition';
+import { readIdx } from '../formats/idx-table';
 
 /** Where downloaded files are kept between visits. */
 export interface ByteCache {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DataTable } from './definition';
+import type { DataTable } from './table';
 import { epochOrder, gather, split } from './split';
 
 const sorted = (...parts: Uint32Array[]) => parts.flatMap((part) => [...part]).toSorted((a, b) => a - b);

@@ -1,8 +1,11 @@
 /** One way to the items of a data set, whatever its origin. */
-import { DataError, type DatasetDefinition, type DataTable, type LoadOptions, type NamedBytes, type ReadOptions } from './definition';
+import { DataError } from '../data-error';
+import type { DatasetDefinition, LoadOptions } from './definition';
+import type { DataTable } from '../table';
+import type { NamedBytes, ReadOptions } from '../formats/definition';
 import { downloadDataset, type DownloadOptions } from './download';
-import { readIdxFiles } from './idx-files';
-import { takeItems } from './take-items';
+import { readIdxFiles } from '../formats/idx-files';
+import { takeItems } from '../take-items';
 
 export interface LoadSources extends LoadOptions, ReadOptions {
   /** For a download; without it, downloads are refused. */

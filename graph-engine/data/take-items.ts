@@ -1,6 +1,6 @@
 /** The first `count` items of a table; all of them for 0 or when there are no more. Shares memory with the table. */
-import { sizeOf } from '@/graph-engine/document/shape';
-import type { DataTable } from './definition';
+import { sizeOf } from '../document/shape';
+import type { DataTable } from './table';
 
 export function takeItems(table: DataTable, count: number): DataTable {
   if (count === 0 || count >= table.count) return table;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sizeOf } from '@/graph-engine/document/shape';
+import { sizeOf } from '../../document/shape';
 import { datasetList, datasets, findDataset } from './registry';
 
 it('keys are ids, and only ids are found', () => {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { DataError } from './definition';
+import { DataError } from '../data-error';
 import { readIdx } from './idx-table';
 import { parseIdx } from './idx-array';
 import { readIdxFiles } from './idx-files';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { DataError, type DatasetDefinition, type RemoteFile } from './definition';
+import { DataError } from '../data-error';
+import type { DatasetDefinition, RemoteFile } from './definition';
 import { downloadDataset, type ByteCache } from './download';
 
 const images = gzipSync(Uint8Array.from([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 9, 8, 7, 6]));

@@ -1,6 +1,8 @@
 /** Makes a data table of the files a user dropped or chose, in any order and under any name: their headers tell which is which. */
 import { baseName } from './base-name';
-import { DataError, type DataNote, type DataTable, type NamedBytes, type ReadOptions } from './definition';
+import { DataError } from '../data-error';
+import type { DataNote, DataTable } from '../table';
+import type { NamedBytes, ReadOptions } from './definition';
 import { fileKind } from './file-kind';
 import { gunzip } from './gunzip';
 import { tableOfIdx } from './idx-table';

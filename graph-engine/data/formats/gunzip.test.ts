@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { DataError } from './definition';
+import { DataError } from '../data-error';
 import { gunzip } from './gunzip';
 import { openIdx } from './idx-array';
 

@@ -1,6 +1,7 @@
 /** Draws sprites, each with a stream of random numbers of its own. */
-import { Random, streams } from '@/graph-engine/random/counter';
-import type { DataTable, LoadOptions } from '../definition';
+import { Random, streams } from '../../../random/counter';
+import type { DataTable } from '../../table';
+import type { LoadOptions } from '../definition';
 import { reportEvery } from '../progress';
 import { sprites } from '../sprites';
 

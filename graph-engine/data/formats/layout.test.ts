@@ -3,12 +3,12 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readIdx } from './idx-table';
 import { layoutIds, layouts } from './layout';
-import { datasets } from './registry';
-import { drawDigits } from './strokes/draw-digits';
-import { drawSprites } from './strokes/draw-sprites';
+import { datasets } from '../sources/registry';
+import { drawDigits } from '../sources/strokes/draw-digits';
+import { drawSprites } from '../sources/strokes/draw-sprites';
 import { layoutNotes } from './suspicions';
 import { turn, turnBack } from './turn';
-import type { DataTable } from './definition';
+import type { DataTable } from '../table';
 
 const idx = (name: string, sizes: readonly number[], values: ArrayLike<number>) => {
   const header = [0, 0, 8, sizes.length, ...sizes.flatMap((n) => [n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255])];

@@ -2,7 +2,9 @@
  * The IDX format (LeCun, Cortes & Burges, "The MNIST database"): two zero bytes, a type code, the number of dimensions,
  * then the sizes as big-endian 32-bit integers, then the values, big-endian, row-major.
  */
-import { DataError, type DataNote, type IntegerType, type NamedBytes } from './definition';
+import { DataError } from '../data-error';
+import type { DataNote, IntegerType } from '../table';
+import type { NamedBytes } from './definition';
 import { gunzip, isGzip } from './gunzip';
 import { BEGINNING, checkLength, readHeader, type IdxHeader } from './idx-header';
 import { Rounding } from './rounding';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { DataError } from './definition';
+import { DataError } from '../data-error';
 import { loadDataset } from './load';
 import { datasets } from './registry';
-import { takeItems } from './take-items';
+import { takeItems } from '../take-items';
 
 const idxFile = (side: number, count: number) => ({
   name: 'images',

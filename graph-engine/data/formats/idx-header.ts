@@ -1,5 +1,5 @@
 /** The header of an IDX file: what it declares, checked before anything is read on. */
-import { DataError } from './definition';
+import { DataError } from '../data-error';
 import { fileKind } from './file-kind';
 
 export interface ValueType {

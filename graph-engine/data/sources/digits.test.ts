@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Random } from '@/graph-engine/random/counter';
-import type { DataTable } from './definition';
+import { Random } from '../../random/counter';
+import type { DataTable } from '../table';
 import { drawDigits } from './strokes/draw-digits';
 
 it('repeats itself from the same seed, whatever the number of items, and differs between seeds', () => {

@@ -1,5 +1,6 @@
 /** The toy set: binary pictures of 3 × 3 pixels, few enough to see all of them and all their codes at once. */
-import type { DatasetDefinition, DataTable, LoadOptions } from './definition';
+import type { DatasetDefinition, LoadOptions } from './definition';
+import type { DataTable } from '../table';
 import { reportEvery } from './progress';
 
 const DEFAULT_COUNT = 600;

@@ -1,5 +1,6 @@
 /** Classes from a labels file: one number per item, or several of which one column is the class. */
-import { DataError, type DataNote, type Labels } from './definition';
+import { DataError } from '../data-error';
+import type { DataNote, Labels } from '../table';
 import { baseName } from './base-name';
 import type { IdxArray } from './idx-array';
 

@@ -1,0 +1,39 @@
+/** A source of data: one file per data set, one line in the registry. */
+import type { DataRange } from '../../document/port-type';
+import type { DataTable } from '../table';
+
+export interface LoadOptions {
+  readonly seed: number;
+  /** Items wanted; 0 is all there are (for a generated set, its usual number). */
+  readonly count: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (loaded: number, total: number) => void;
+}
+
+export interface DatasetDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly help: string;
+  readonly origin: 'generated' | 'download' | 'file';
+  readonly licence: string;
+  /** Known before loading; null for a file. */
+  readonly shape: readonly number[] | null;
+  readonly range: DataRange;
+  readonly defaultCount: number;
+  readonly classes: number;
+  /** What the classes are called, where a loaded file only numbers them. */
+  readonly labelNames?: readonly string[];
+  /** Generated sets only; downloads and files go through their own loaders. */
+  generate?(options: LoadOptions): DataTable | Promise<DataTable>;
+  readonly download?: { readonly images: RemoteFile; readonly labels: RemoteFile };
+}
+
+/** A file to download; address, size and checksum are those of the file as published (compressed). */
+export interface RemoteFile {
+  readonly url: string;
+  /** Other addresses of the same file, tried in turn. */
+  readonly mirrors?: readonly string[];
+  readonly bytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}

@@ -1,0 +1,42 @@
+/** Items as they were read or made, before anything is done to their numbers. */
+import type { DataRange } from '../document/port-type';
+import type { Layout } from './formats/layout';
+
+/** How whole numbers were written in a file. */
+export interface IntegerType {
+  readonly bits: 8 | 16 | 32;
+  readonly signed: boolean;
+}
+
+/** One class per item, in the narrowest type that holds the largest. */
+export type Labels = Uint8Array | Uint16Array;
+
+/** What a reader noticed about files, or chose for the user: told wherever the data are taken. */
+export interface DataNote {
+  /** With the name of the file, and what can be done. */
+  readonly text: string;
+  /** How the items could be turned: the layout that they may have, and the shape that they then get. */
+  readonly turn?: { readonly layout: Layout; readonly shape: readonly number[] };
+  /** The labels have several columns. */
+  readonly column?: { readonly of: number; readonly chosen: number };
+}
+
+export interface DataTable {
+  readonly name: string;
+  /** Without the batch dimension, channels last. */
+  readonly shape: readonly number[];
+  readonly range: DataRange;
+  readonly count: number;
+  /** count × size(shape), row-major; a value is `values[i] * scale`. */
+  readonly values: Float32Array | Uint8Array;
+  readonly scale: number;
+  /** Of a file that holds whole numbers. */
+  readonly integers?: IntegerType;
+  /** One class per item. */
+  readonly labels: Labels | null;
+  readonly labelNames: readonly string[] | null;
+  /** Known factors of variation, one row of `names.length` numbers per item. */
+  readonly factors: { readonly names: readonly string[]; readonly values: Float32Array } | null;
+  /** Of files. */
+  readonly notes?: readonly DataNote[];
+}
