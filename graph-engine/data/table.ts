@@ -21,6 +21,21 @@ export interface DataNote {
   readonly column?: { readonly of: number; readonly chosen: number };
 }
 
+/** A column whose values are fed: what one number of a row stands for. */
+export interface FeatureColumn {
+  readonly name: string;
+  /** Numbers stand as in the file; of a category the number is the place of its name, or their count where it is another. */
+  readonly kind: 'number' | 'category';
+  readonly names?: readonly string[];
+}
+/** A column that is known of the items, and not fed: an identifier, a date. */
+export interface SideColumn {
+  readonly name: string;
+  readonly kind: 'text' | 'date';
+  /** Texts, or milliseconds since 1970. */
+  readonly values: readonly string[] | Float64Array;
+}
+
 export interface DataTable {
   readonly name: string;
   /** Without the batch dimension, channels last. */
@@ -28,7 +43,7 @@ export interface DataTable {
   readonly range: DataRange;
   readonly count: number;
   /** count × size(shape), row-major; a value is `values[i] * scale`. */
-  readonly values: Float32Array | Uint8Array;
+  readonly values: Float32Array | Float64Array | Uint8Array;
   readonly scale: number;
   /** Of a file that holds whole numbers. */
   readonly integers?: IntegerType;
@@ -37,6 +52,9 @@ export interface DataTable {
   readonly labelNames: readonly string[] | null;
   /** Known factors of variation, one row of `names.length` numbers per item. */
   readonly factors: { readonly names: readonly string[]; readonly values: Float32Array } | null;
+  /** Of a table of columns: one for each number of a row, which is NaN where nothing was measured. */
+  readonly columns?: readonly FeatureColumn[];
+  readonly beside?: readonly SideColumn[];
   /** Of files. */
   readonly notes?: readonly DataNote[];
 }

@@ -25,7 +25,8 @@ export function sampleFile({ values, shape, scale, integers, count: all }: DataT
   const writer = values instanceof Uint8Array ? bytes : integers?.signed ? signed[integers.bits] : floats;
   const size = shape.reduce((product, side) => product * side, 1);
   const count = Math.max(1, Math.min(all, Math.floor(MOST_BYTES / (size * writer.bytes))));
-  const items = turnBack(values.subarray(0, count * size), shape, layout);
+  const first = values.subarray(0, count * size);
+  const items = turnBack(first instanceof Float64Array ? Float32Array.from(first) : first, shape, layout);
   const sizes = [count, ...items.shape];
   const start = 4 + 4 * sizes.length;
   const file = new Uint8Array(start + count * size * writer.bytes);

@@ -1,5 +1,6 @@
 /** A source of data: one file per data set, one line in the registry. */
 import type { DataRange } from '../../document/port-type';
+import type { ColumnSettings } from '../columns/settings';
 import type { DataTable } from '../table';
 
 export interface LoadOptions {
@@ -25,6 +26,12 @@ export interface DatasetDefinition {
   readonly labelNames?: readonly string[];
   /** Generated sets only; downloads and files go through their own loaders. */
   generate?(options: LoadOptions): DataTable | Promise<DataTable>;
+  /** Of a table: its columns, which a file that fits is recognised by. `shape` is then null: how wide a row becomes depends on how they are prepared. */
+  readonly columns?: readonly ColumnSettings[];
+  /** Labels of what is usual, where the set is one to find the unusual in: models learn from items with these alone. */
+  readonly normal?: readonly string[];
+  /** How the set is split and judged as a rule, in a sentence. */
+  readonly protocol?: string;
   readonly download?: { readonly images: RemoteFile; readonly labels: RemoteFile };
 }
 
