@@ -2,8 +2,8 @@
 import { basename } from 'node:path';
 import { findDataset } from '@/graph-engine/data/sources/registry';
 import { analyseUncured } from '@/graph-engine/analysis/look';
+import { itemPreparation } from '@/graph-engine/data/item-preparation';
 import { findFitted, namedFitted } from '@/graph-engine/data/fitted-names';
-import { preparations } from '@/graph-engine/data/preparations/registry';
 import { readParams } from '@/graph-engine/document/fields';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { dataSettingsOf } from '@/graph-engine/nodes/data-settings';
@@ -43,11 +43,11 @@ export async function withFitted(document: HourglassDocument, weights: Named, op
   const assumed = new Map<string, Weights>();
   let missing: string | null = null;
   for (const node of dataNodes(document)) {
-    const { scaling } = dataSettingsOf(node);
-    const found = findFitted(weights, node.id, scaling, nodes[node.id]?.types['data']?.shape ?? []);
+    const preparation = itemPreparation(dataSettingsOf(node));
+    const found = findFitted(weights, node.id, preparation, nodes[node.id]?.types['data']?.shape ?? []);
     if ('fitted' in found) continue;
-    const known = preparations[scaling].assumed;
-    if (known) for (const [name, tensor] of namedFitted(node.id, scaling, known)) assumed.set(name, tensor);
+    const known = preparation.assumed;
+    if (known) for (const [name, tensor] of namedFitted(node.id, preparation, known)) assumed.set(name, tensor);
     else missing ??= found.missing;
   }
   const fitted = missing === null ? new Map<string, Weights>() : await fitAgain(document, options, missing, output);

@@ -66,7 +66,7 @@ export function fitsFor({ document, graph, results }: Searched, node: NodeId, po
     after.has(source)
       ? []
       : (results(source)?.outputs ?? []).flatMap((output, place) => {
-          const rank = rankOf(document, graph, results, { node, port }, source, output, place);
+          const rank = output.aside ? null : rankOf(document, graph, results, { node, port }, source, output, place);
           return rank ? [{ ref: { node: source, port: output.id }, rank }] : [];
         }),
   );

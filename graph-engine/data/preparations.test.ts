@@ -46,8 +46,8 @@ describe.each(tables.map((of) => [of.name, Math.min(...of.values), Math.max(...o
   });
   it.each(preparationKinds)('give an item the same numbers alone and among others, through what is kept with the weights (%s)', (kind) => {
     const preparation = preparations[kind];
-    const kept = new Map(namedFitted('data', kind, preparation.fit(of, { training, limits: 'found' })));
-    const found = findFitted(kept, 'data', kind, of.shape);
+    const kept = new Map(namedFitted('data', { name: kind }, preparation.fit(of, { training, limits: 'found' })));
+    const found = findFitted(kept, 'data', { name: kind, fits: preparation.fits }, of.shape);
     if ('missing' in found) throw new Error(found.missing);
     const alone = { ...of, count: 1, values: of.values.subarray(7 * SIZE, 8 * SIZE) };
     const out = new Float32Array(SIZE);

@@ -10,7 +10,7 @@ it('splits every item into exactly one part, by seed and node alone', () => {
     const { train, validation } = split(count, share, 7, 'a');
     expect(validation.length).toBe(held);
     expect(sorted(train, validation)).toEqual(upTo(count));
-    expect(split(count, share, 7, 'a')).toEqual({ train, validation });
+    expect(split(count, share, 7, 'a')).toEqual({ train, validation, test: new Uint32Array() });
   }
   expect(split(1000, 0.1, 8, 'a').validation).not.toEqual(split(1000, 0.1, 7, 'a').validation);
   expect(split(1000, 0.1, 7, 'b').validation).not.toEqual(split(1000, 0.1, 7, 'a').validation);

@@ -6,18 +6,25 @@ import type { DataTable } from './table';
 export interface Split {
   readonly train: Uint32Array;
   readonly validation: Uint32Array;
+  /** Neither learned from nor looked at while it is trained: what the model is judged on in the end. */
+  readonly test: Uint32Array;
 }
 
 /** How many of `count` items a share holds out: above 0 one at least, and training keeps one at least. */
 export const heldOut = (count: number, share: number): number => Math.min(share === 0 ? 0 : Math.max(1, Math.round(count * share)), count - 1);
 
-/** Both parts in random order, of `node`. */
+/** All parts in random order, of `node`. */
 export function split(count: number, validationShare: number, seed: number, node: string): Split {
   if (!Number.isInteger(count) || count < 1) throw new Error(`internal: nothing to split in ${count} items`);
-  if (!(validationShare >= 0 && validationShare < 1)) throw new Error(`internal: a validation share of ${validationShare} is not in [0, 1)`);
-  const order = new Random(streams.split(seed, node)).permutation(count);
-  const held = heldOut(count, validationShare);
-  return { train: order.slice(held), validation: order.slice(0, held) };
+  return cut(new Random(streams.split(seed, node)).permutation(count), { validation: validationShare, test: 0 });
+}
+
+/** The parts of what lies in this order: first what is held out, then what is for the test, then what is trained on. */
+export function cut(order: Uint32Array, { validation, test }: { readonly validation: number; readonly test: number }): Split {
+  if (!(validation >= 0 && test >= 0 && validation + test < 1)) throw new Error(`internal: shares of ${validation} and ${test} leave nothing to train on`);
+  const held = order.length === 0 ? 0 : heldOut(order.length, validation);
+  const judged = Math.min(test === 0 ? 0 : Math.max(1, Math.round(order.length * test)), Math.max(0, order.length - held - 1));
+  return { train: order.slice(held + judged), validation: order.slice(0, held), test: order.slice(held, held + judged) };
 }
 
 /** The indices in the order in which `node` takes them in that epoch. */

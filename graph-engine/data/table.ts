@@ -50,6 +50,8 @@ export interface DataTable {
   /** One class per item. */
   readonly labels: Labels | null;
   readonly labelNames: readonly string[] | null;
+  /** The column that the labels were, where they were one of a table. */
+  readonly labelColumn?: string;
   /** Known factors of variation, one row of `names.length` numbers per item. */
   readonly factors: { readonly names: readonly string[]; readonly values: Float32Array } | null;
   /** Of a table of columns: one for each number of a row, which is NaN where nothing was measured. */

@@ -18,7 +18,7 @@ export const limits = {
   params: 200,
   name: 200,
   noteText: 20_000,
-  paramText: 20_000,
+  paramText: 400_000,
   paramSizes: 64,
   /** Largest absolute coordinate on the canvas. */
   position: 1e7,

@@ -4,10 +4,13 @@ import { printShape } from './shape';
 /** What the numbers of a data tensor look like; decides which losses make sense. */
 export type DataRange = 'binary' | 'unit' | 'signed' | 'standardised' | 'real';
 
+/** Which numbers of a row belong to which column of a table: `width` of them from `at` on. */
+export type Places = readonly { readonly name: string; readonly kind: 'number' | 'category'; readonly at: number; readonly width: number; readonly weight: number }[];
+
 /** What travels on a wire. Shapes are without the batch dimension. */
 export type PortType =
   /** `corrupted` once Noise was applied; `source` is the Dataset it comes from. */
-  | { readonly tag: 'data'; readonly shape: Shape; readonly range: DataRange; readonly corrupted: boolean; readonly source: string | null }
+  | { readonly tag: 'data'; readonly shape: Shape; readonly range: DataRange; readonly corrupted: boolean; readonly source: string | null; readonly places?: Places }
   | { readonly tag: 'features'; readonly shape: Shape }
   | { readonly tag: 'code'; readonly shape: Shape }
   /** Mean and log-variance of a diagonal Gaussian, each of `shape`. */

@@ -1,10 +1,15 @@
 /** Dataset: where the data come from, and how they are scaled. */
 import { datasetList, findDataset } from '../data/sources/registry';
+import { placesOf, rangeOf, widthOf, wiredPlaces } from '../data/columns/layout';
+import { classesOf, columnsOf } from '../data/columns/of-source';
+import { parseColumns } from '../data/columns/settings';
 import { preparationKinds, preparations, type PreparationKind } from '../data/preparations/registry';
 import { diagnostic } from '../diagnostics/print';
 import type { Fix } from '../diagnostics/types';
+import type { PortType } from '../document/port-type';
 import { sameShape, type Shape } from '../document/shape';
 import type { GraphNode } from '../document/types';
+import { columnFields } from './column-fields';
 import { defineNode, nothing } from './definition';
 import { fileFields, isFile } from './file-fields';
 import { fixes } from './fixes';
@@ -35,6 +40,8 @@ export const dataset = defineNode({
       help: 'What the numbers look like; decides which losses make sense.',
       default: 'unit',
       options: preparationKinds.map((value) => ({ value, label: preparations[value].title, help: preparations[value].help })),
+      // The columns of a table are prepared one by one.
+      when: ({ source, columns }) => columnsOf(String(source), String(columns)).length === 0,
     },
     limits: {
       type: 'choice',
@@ -46,7 +53,7 @@ export const dataset = defineNode({
         { value: 'type', label: 'By the type', help: 'The least and the greatest number that the type of the file can hold, such as 0 and 255 for bytes; 0 and 1 for numbers with a fraction.' },
       ],
       advanced: true,
-      when: ({ source, scaling }) => isFile(String(source)) && 'low' in preparations[scaling as PreparationKind].fits([]),
+      when: ({ source, scaling, columns }) => isFile(String(source)) && columns === '' && 'low' in preparations[scaling as PreparationKind].fits([]),
     },
     unsigned: {
       type: 'boolean',
@@ -54,23 +61,42 @@ export const dataset = defineNode({
       help: 'Reads signed integers of the file as unsigned ones: the IDX format has no unsigned 16-bit type, and programs write them as signed.',
       default: false,
       advanced: true,
-      when: ({ source }) => isFile(String(source)),
+      when: ({ source, columns }) => isFile(String(source)) && columns === '',
     },
+    ...columnFields,
   },
   traits: { stack: false, player: 'autoencoder', preview: 'samples', objective: false, shareable: false, feedsData: true },
   inputs: () => [],
-  outputs: () => [{ id: 'data', label: 'Data', help: 'One batch of items.', gives: ['data'] }],
-  infer({ node, params: { source, fileName, shape, scaling }, report }) {
+  outputs: (params) => [
+    { id: 'data', label: 'Data', help: 'One batch of items.', gives: ['data'] },
+    ...(classesOf(params) > 0 ? [{ id: 'label', label: 'Label', help: 'What each item is: a 1 at the place of its class, and 0 elsewhere.', gives: ['data'], aside: true } as const] : []),
+    ...(columnsOf(params.source, params.columns).length > 0 ? [{ id: 'mask', label: 'Mask', help: '1 where a value was measured, 0 where it is missing.', gives: ['data'], aside: true } as const] : []),
+  ],
+  infer({ node, params, report }) {
+    const { source, fileName, shape, scaling } = params;
     const definition = findDataset(source);
     const file = definition?.origin === 'file';
     if (file && fileName === '') report(diagnostic('data.file', { node: node.id, field: 'fileName' }, { node: node.name }, { fixes: standIns(node, shape) }));
+    if (parseColumns(params.columns) === null) report(diagnostic('param.invalid', { node: node.id, field: 'columns' }, { field: 'Columns', expected: 'a list of columns', found: 'something else' }, { fixes: [fixes.setParam('Take the columns that the source has', node.id, 'columns', '')] }));
+    const beside = { tag: 'data', range: 'binary', corrupted: false, source: null } as const;
+    const classes = classesOf(params);
+    const label: Record<string, PortType> = classes > 0 ? { label: { ...beside, shape: [classes] } } : {};
+    const places = placesOf(columnsOf(source, params.columns));
+    if (places.length > 0) {
+      const row = [widthOf(places)];
+      return { outputs: { data: { tag: 'data', shape: row, range: rangeOf(places), corrupted: false, source: node.id, places: wiredPlaces(places) }, mask: { ...beside, shape: row }, ...label } };
+    }
     const known: Shape = (file ? null : definition?.shape) ?? shape;
     const actual = known.includes(-1) ? null : known;
     const range = scaling === 'unit' && definition?.range === 'binary' ? 'binary' : preparations[scaling].range;
     if (!actual) report(diagnostic('param.invalid', { node: node.id, field: 'shape' }, { field: 'Shape', expected: 'sizes of at least 1', found: shape.join(', ') }, { fixes: [fixes.setParam('Set Shape to 28, 28, 1', node.id, 'shape', [28, 28, 1])] }));
-    return actual ? { outputs: { data: { tag: 'data', shape: actual, range, corrupted: false, source: node.id } } } : nothing;
+    return actual ? { outputs: { data: { tag: 'data', shape: actual, range, corrupted: false, source: node.id }, ...label } } : nothing;
   },
-  build: ({ data, output, typeOf }) => output('data', data(typeOf('data').shape)),
+  build({ data, output, typeOf, isWired }) {
+    output('data', data(typeOf('data').shape));
+    // Nobody makes or brings what no wire carries.
+    for (const port of ['label', 'mask']) if (isWired(port)) output(port, data(typeOf(port).shape, port));
+  },
   items({ source, count }) {
     const definition = findDataset(source);
     if (!definition || definition.origin === 'file') return count > 0 ? count : null;

@@ -27,6 +27,8 @@ export interface OutputPort {
   readonly help: string;
   /** The tags it may give; the exact type is inferred. */
   readonly gives: readonly PortTag[];
+  /** What is known beside the data, for who asks for it: no missing wire is mended with it. */
+  readonly aside?: boolean;
 }
 
 /** Shapes through a stack, and where it stops making sense. */
@@ -113,8 +115,10 @@ export interface BuildContext<F extends Fields = Fields> {
   metric(name: string, value: Tensor, ofBatch?: boolean): void;
   /** A scalar fed at every step, which stays the same from step `settledAt` on. */
   schedule(name: string, at: (step: number) => number, settledAt: number): Tensor;
-  /** The data of a Dataset, [batch, ...shape], fed under the node's id. */
-  data(shape: Shape): Tensor;
+  /** The data of a Dataset, [batch, ...shape], fed under the node's id; at another port than `data`, under `id:port`. */
+  data(shape: Shape, port?: string): Tensor;
+  /** Whether a wire goes out from that port. */
+  isWired(port: string): boolean;
   /** Derivatives of the scalar `loss`, themselves derivable (gradient penalty). */
   gradient(loss: Tensor, wrt: readonly Tensor[]): readonly Tensor[];
   readonly player: Player;

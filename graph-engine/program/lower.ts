@@ -188,7 +188,8 @@ class Lowering {
       },
       metric: (name, value, ofBatch = false) => void b.metrics.push({ name: this.free(name, node), value: value.id, ofBatch, origin: { node: node.id } }),
       schedule: (name, at, settledAt) => b.schedule(`${node.id}.${name}`, (run) => at(Math.floor(run / runs)), settledAt * runs),
-      data: (shape) => b.data(node.id, [this.options.batch, ...shape]),
+      data: (shape, port) => b.data(port === undefined ? node.id : `${node.id}:${port}`, [this.options.batch, ...shape]),
+      isWired: (port) => Object.values(this.document.wires).some(({ from }) => from.node === node.id && from.port === port),
       gradient: (loss, wrt) => derive(b, loss, wrt),
     };
   }

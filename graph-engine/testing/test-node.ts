@@ -106,7 +106,8 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
       numbers[tensor.id] = Float32Array.of(at(0));
       return tensor;
     },
-    data: (shape) => filled(b.data('node', [batch, ...shape])),
+    data: (shape, port) => filled(b.data(port === undefined ? 'node' : `node:${port}`, [batch, ...shape])),
+    isWired: (port) => port in outputTypes,
     gradient: (loss, wrt) => derive(b, loss, wrt),
   });
   verify(b.finish());

@@ -2,6 +2,7 @@
 import type { DataTable } from '../data/table';
 import { printIntegers } from '../data/integers';
 import { boundsOf, extremesOf, type Bounds } from '../data/preparations/bounds';
+import type { Preparation } from '../data/preparations/definition';
 import { seemsUnsigned } from '../data/seems-unsigned';
 import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Fix } from '../diagnostics/types';
@@ -48,8 +49,8 @@ function constant({ node, table }: Feed): Diagnostic[] {
 }
 
 /** Where black and white are not what everybody expects. */
-function limits(feed: Feed): Diagnostic[] {
-  const { node, table, preparation, fitted, settings } = feed;
+function limits(feed: Feed, preparation: Preparation): Diagnostic[] {
+  const { node, table, fitted, settings } = feed;
   if (!fitted['low'] || !feed.isFittedHere) return [];
   const { low, high } = boundsOf(fitted);
   if ((low === 0 || low === -1) && high === 1 && (!table.integers || isSafe(table) || extremesOfAll(table).high <= 1)) return [];
@@ -68,7 +69,7 @@ function limits(feed: Feed): Diagnostic[] {
 }
 
 /** Values that break the promise of the Dataset, among all items of the table. */
-function outside({ node, table, preparation, fitted }: Feed): Diagnostic[] {
+function outside({ node, table, fitted }: Feed, preparation: Preparation): Diagnostic[] {
   const promise = promised[preparation.range];
   if (!promise || (isSafe(table) && preparation.leaves(fitted))) return [];
   const { low, high } = extremesOfAll(table);
@@ -87,6 +88,9 @@ function outside({ node, table, preparation, fitted }: Feed): Diagnostic[] {
 }
 
 export function dataRemarks(feed: Feed): readonly Diagnostic[] {
+  const { alike } = feed.preparation;
+  // The columns of a table are looked at one by one, where they are chosen.
+  if (!alike) return [];
   const same = feed.table.count > 1 ? constant(feed) : [];
-  return [...suspicion(feed), ...same, ...(same.length > 0 ? [] : limits(feed)), ...outside(feed)];
+  return [...suspicion(feed), ...same, ...(same.length > 0 ? [] : limits(feed, alike)), ...outside(feed, alike)];
 }

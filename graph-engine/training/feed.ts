@@ -1,11 +1,14 @@
 /** From a table to batches: which items, in the order of an epoch, prepared as the Dataset says. */
 import type { DataTable } from '../data/table';
 import { epochOrder, type Split } from '../data/split';
+import { placesOf } from '../data/columns/layout';
+import { maskRows } from '../data/columns/prepare';
 import { findFitted, namedFitted } from '../data/fitted-names';
-import { preparedRows, type PreparedRows } from '../data/prepared-rows';
-import type { Fitted, Preparation } from '../data/preparations/definition';
-import { preparations } from '../data/preparations/registry';
+import { itemPreparation, type ItemPreparation } from '../data/item-preparation';
+import type { PreparedRows } from '../data/prepared-rows';
+import type { Fitted } from '../data/preparations/definition';
 import { readAs, type DataSettings } from '../data/settings';
+import { sizeOf } from '../document/shape';
 import type { GraphNode, HourglassDocument } from '../document/types';
 import { dataSettingsOf } from '../nodes/data-settings';
 import { nodeOf } from '../nodes/registry';
@@ -17,6 +20,10 @@ export interface Batch {
   readonly values: Float32Array;
 }
 
+/** Ports of a Dataset beside its data, fed under `id:port`. */
+export const besidePorts = ['label', 'mask'] as const;
+export type BesidePort = (typeof besidePorts)[number];
+
 /** Dataset nodes, which feed the program under their ids. */
 export const dataNodes = (document: HourglassDocument): readonly GraphNode[] =>
   Object.values(document.nodes).filter((node) => nodeOf(node.kind)?.traits.feedsData);
@@ -26,8 +33,11 @@ export class Feed {
   readonly table: DataTable;
   readonly train: Uint32Array;
   readonly validation: Uint32Array;
+  readonly test: Uint32Array;
   readonly settings: DataSettings;
-  readonly preparation: Preparation;
+  readonly preparation: ItemPreparation;
+  /** Of a prepared item. */
+  readonly shape: readonly number[];
   private known: Fitted | null = null;
   /** What the numbers are prepared with came with weights. */
   private brought = false;
@@ -44,10 +54,11 @@ export class Feed {
     parts: Split,
     private readonly seed: number,
   ) {
-    ({ train: this.train, validation: this.validation } = parts);
+    ({ train: this.train, validation: this.validation, test: this.test } = parts);
     this.settings = dataSettingsOf(node);
     this.table = readAs(table, this.settings);
-    this.preparation = preparations[this.settings.scaling];
+    this.preparation = itemPreparation(this.settings);
+    this.shape = this.preparation.shape(this.table.shape);
     this.order = epochOrder(this.train, seed, node.id, 0);
   }
 
@@ -61,23 +72,33 @@ export class Feed {
   }
   /** The same under the names that it has among the weights. */
   get named(): readonly (readonly [string, Weights])[] {
-    return namedFitted(this.node.id, this.settings.scaling, this.fitted);
+    return namedFitted(this.node.id, this.preparation, this.fitted);
   }
   /** Prepares as the data were that these weights were trained on; what they lack and nobody can know is fitted on this table. */
   adopt(weights: ReadonlyMap<string, Weights>): void {
-    const found = findFitted(weights, this.node.id, this.settings.scaling, this.table.shape);
+    const found = findFitted(weights, this.node.id, this.preparation, this.table.shape);
     this.known = 'fitted' in found ? found.fitted : this.preparation.assumed;
     this.brought = this.known !== null;
     [this.prepared, this.made] = [null, null];
   }
   private get rowsOfTable(): PreparedRows {
-    return (this.prepared ??= preparedRows(this.table, this.preparation, this.fitted));
+    return (this.prepared ??= this.preparation.rows(this.table, this.fitted));
   }
 
   rows(indices: Uint32Array): Batch {
-    const values = new Float32Array((this.table.values.length / this.table.count) * indices.length);
+    const values = new Float32Array(sizeOf(this.shape) * indices.length);
     this.rowsOfTable.write(indices, values);
     return { indices, values };
+  }
+
+  /** What a port beside the data gives for these items: `width` numbers each. */
+  beside(port: BesidePort, indices: Uint32Array, width: number): Float32Array {
+    if (port === 'mask') return maskRows(this.table, placesOf(this.settings.columns), width, indices);
+    const out = new Float32Array(indices.length * width);
+    const { labels } = this.table;
+    // Of an item with a label that the model does not know, all are 0.
+    if (labels) indices.forEach((item, row) => labels[item]! < width && (out[row * width + labels[item]!] = 1));
+    return out;
   }
 
   /** Batch `index` of `epoch`; the last, incomplete one of an epoch is not used. The last one that was made is kept: players of one step share it. */
@@ -91,7 +112,7 @@ export class Feed {
   private make(epoch: number, index: number, size: number): Batch {
     return this.rows(this.indices(epoch, index, size));
   }
-  private indices(epoch: number, index: number, size: number): Uint32Array {
+  indices(epoch: number, index: number, size: number): Uint32Array {
     if (epoch !== this.epoch) {
       this.order = epochOrder(this.train, this.seed, this.node.id, epoch);
       this.epoch = epoch;

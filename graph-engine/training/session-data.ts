@@ -1,10 +1,13 @@
 /** The tables of a session as its programs take them: which items a step is fed with, and any other rows that are asked for. */
 import type { DataTable } from '../data/table';
-import { split, type Split } from '../data/split';
+import { dealOut } from '../data/splits/deal-out';
+import type { Split } from '../data/split';
 import type { Analysis } from '../analysis/types';
-import type { HourglassDocument } from '../document/types';
+import type { GraphNode, HourglassDocument } from '../document/types';
+import { splitSettingsOf } from '../nodes/data-settings';
 import type { Feeds, Weights } from '../runtime/device';
-import { dataNodes, Feed } from './feed';
+import { besidePorts, dataNodes, Feed, type BesidePort } from './feed';
+import { sizeOf } from '../document/shape';
 import { ModelError } from './model-error';
 
 /** Items of each Dataset, by node id. */
@@ -19,10 +22,10 @@ export class SessionData {
   readonly batch: number;
   readonly stepsPerEpoch: number;
   /** What a batch is made from. */
-  private readonly sources: readonly { readonly id: string; readonly feed: Feed; readonly shape: readonly number[] }[];
+  private readonly sources: readonly { readonly id: string; readonly feed: Feed; readonly shape: readonly number[]; readonly beside: readonly { readonly port: BesidePort; readonly shape: readonly number[] }[] }[];
 
   /**
-   * `parts`: which of so many items are trained on.
+   * `parts`: which of the items are trained on.
    * @throws ModelError when a table is missing or does not fit its Dataset.
    */
   constructor(
@@ -31,26 +34,32 @@ export class SessionData {
     /** As they were given. */
     readonly given: Readonly<Record<string, DataTable>>,
     private readonly seed: number,
-    private readonly parts: (count: number, node: string) => Split = (count, node) => split(count, document.training.validationSplit, seed, node),
+    private readonly parts: (table: DataTable, node: GraphNode) => Split = (table, node) => dealOut(table, { ...splitSettingsOf(node), validation: document.training.validationSplit, seed, node: node.id }),
   ) {
     this.feeds = new Map(dataNodes(document).map(({ id }) => [id, this.feedOf(id, given[id])]));
     const count = Math.min(...[...this.feeds.values()].map((feed) => feed.train.length));
     this.batch = Math.max(1, Math.min(document.training.batchSize, count));
     this.stepsPerEpoch = Math.max(1, Math.floor(count / this.batch));
-    this.sources = [...this.feeds].map(([id, feed]) => ({ id, feed, shape: [this.batch, ...this.shapeOf(id)] }));
+    this.sources = [...this.feeds].map(([id, feed]) => ({ id, feed, shape: [this.batch, ...this.shapeOf(id)], beside: this.besidePorts(id).map((port) => ({ port, shape: [this.batch, ...this.shapeOf(id, port)] })) }));
   }
 
   private shapeOf(node: string, port = 'data'): readonly number[] {
     return this.analysis.nodes[node]!.types[port]!.shape;
   }
+  /** Ports of a Dataset beside its data that a wire goes out from. */
+  private besidePorts(node: string): readonly BesidePort[] {
+    const wires = Object.values(this.document.wires);
+    return besidePorts.filter((port) => wires.some(({ from }) => from.node === node && from.port === port));
+  }
   private feedOf(id: string, table: DataTable | undefined): Feed {
     const node = this.document.nodes[id]!;
     if (!table) throw new ModelError(`${node.name} has no data. Load a file, or choose another source.`);
     const expected = this.shapeOf(id);
-    if (table.shape.join() !== expected.join()) {
+    const feed = new Feed(table, node, this.parts(table, node), this.seed);
+    if (feed.shape.join() !== expected.join()) {
       throw new ModelError(`${node.name} expects items of [${expected.join(', ')}], and ${table.name} has [${table.shape.join(', ')}]. Choose another file, or set the shape.`);
     }
-    return new Feed(table, node, this.parts(table.count, id), this.seed);
+    return feed;
   }
   /** @throws ModelError where there are too few items to learn from. */
   mustTeach(): void {
@@ -59,7 +68,7 @@ export class SessionData {
 
   /** Other tables for the same model, to be looked at item by item: prepared as those are that it is trained on. @throws ModelError */
   beside(tables: Readonly<Record<string, DataTable>>): SessionData {
-    const all = new SessionData(this.document, this.analysis, tables, this.seed, (count) => ({ train: new Uint32Array(), validation: Uint32Array.from({ length: count }, (_, i) => i) }));
+    const all = new SessionData(this.document, this.analysis, tables, this.seed, ({ count }) => ({ train: new Uint32Array(), validation: Uint32Array.from({ length: count }, (_, i) => i), test: new Uint32Array() }));
     all.adopt(this.fitted());
     return all;
   }
@@ -78,7 +87,10 @@ export class SessionData {
     const epoch = Math.floor(position / this.stepsPerEpoch);
     const index = position % this.stepsPerEpoch;
     const feeds: Record<string, Feeds[string]> = {};
-    for (const { id, feed, shape } of this.sources) feeds[id] = feed.fed(epoch, index, shape);
+    for (const { id, feed, shape, beside } of this.sources) {
+      feeds[id] = feed.fed(epoch, index, shape);
+      for (const { port, shape: of } of beside) feeds[`${id}:${port}`] = { shape: of, data: feed.beside(port, feed.indices(epoch, index, this.batch), sizeOf(of.slice(1))) };
+    }
     return feeds;
   }
   /** Makes the numbers of that step before they are asked for, where they will be. */
@@ -88,13 +100,19 @@ export class SessionData {
 
   /** The numbers of `count` of these rows, from row `from` on, by node id. */
   numbersOf(rows: ItemRows, from: number, count: number): Record<string, Float32Array> {
-    return Object.fromEntries([...rows].map(([id, indices]) => [id, this.feeds.get(id)!.rows(indices.subarray(from, from + count)).values]));
+    return Object.fromEntries(
+      [...rows].flatMap(([id, indices]) => {
+        const [feed, some] = [this.feeds.get(id)!, indices.subarray(from, from + count)];
+        const beside = this.besidePorts(id).map((port) => [`${id}:${port}`, feed.beside(port, some, sizeOf(this.shapeOf(id, port)))] as const);
+        return [[id, feed.rows(some).values] as const, ...beside];
+      }),
+    );
   }
   /** Numbers of `count` items for Datasets and ports (`node.port`), with their shapes. */
   shaped(numbers: Readonly<Record<string, Float32Array>>, count: number): Feeds {
     return Object.fromEntries(
       Object.entries(numbers).map(([name, data]) => {
-        const [node, port] = name.split('.') as [string, string | undefined];
+        const [node, port] = name.split(/[.:]/) as [string, string | undefined];
         return [name, { data, shape: [count, ...this.shapeOf(node, port)] }];
       }),
     );

@@ -8,6 +8,7 @@ export const asIs: Preparation = {
   fits: () => ({}),
   fit: () => ({}),
   apply: () => undefined,
+  undo: () => undefined,
   leaves: () => true,
   assumed: {},
   typescript: { functions: () => [], fit: () => '{}', apply: (items) => items },

@@ -14,6 +14,10 @@ export const binary: Preparation = {
     const { low, high } = boundsOf(fitted);
     for (let i = 0; i < values.length; i++) values[i] = values[i]! - low >= (high - low) / 2 ? 1 : 0;
   },
+  undo(fitted, values) {
+    const { low, high } = boundsOf(fitted);
+    for (let i = 0; i < values.length; i++) values[i] = low + values[i]! * (high - low);
+  },
   leaves: () => false,
   assumed: fittedOf(natural),
   typescript: boundsTypescript(

@@ -31,7 +31,9 @@ export interface Preparation {
   fits(shape: Shape): Readonly<Record<string, Shape>>;
   fit(table: DataTable, options: FitOptions): Fitted;
   /** In place; whole items, one after another, or for an elementwise one any numbers. */
-  apply(fitted: Fitted, values: Float32Array): void;
+  apply(fitted: Fitted, values: Float32Array | Float64Array): void;
+  /** Takes it back, in place, as far as that can be: what is shown to the user is in the user's units. */
+  undo(fitted: Fitted, values: Float32Array | Float64Array): void;
   /** Whether every number stays as it is. */
   leaves(fitted: Fitted): boolean;
   /** What weights go with that were trained before it was kept with them; null where nobody can know. */

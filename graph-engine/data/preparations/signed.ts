@@ -14,6 +14,10 @@ export const signed: Preparation = {
     const { low, high } = boundsOf(fitted);
     for (let i = 0; i < values.length; i++) values[i] = (2 * (values[i]! - low)) / (high - low) - 1;
   },
+  undo(fitted, values) {
+    const { low, high } = boundsOf(fitted);
+    for (let i = 0; i < values.length; i++) values[i] = low + ((values[i]! + 1) / 2) * (high - low);
+  },
   leaves(fitted) {
     const { low, high } = boundsOf(fitted);
     return low === -1 && high === 1;

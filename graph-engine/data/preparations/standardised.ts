@@ -19,6 +19,10 @@ export const standardised: Preparation = {
       for (let i = 0; i < size; i++) values[start + i] = (values[start + i]! - from[i]!) / by[i]!;
     }
   },
+  undo({ mean, deviation }, values) {
+    const size = sizeOf(mean!.shape);
+    for (let i = 0; i < values.length; i++) values[i] = values[i]! * deviation!.data[i % size]! + mean!.data[i % size]!;
+  },
   leaves: () => false,
   assumed: null,
   typescript: {

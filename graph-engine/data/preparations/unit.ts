@@ -14,6 +14,10 @@ export const unit: Preparation = {
     const { low, high } = boundsOf(fitted);
     for (let i = 0; i < values.length; i++) values[i] = (values[i]! - low) / (high - low);
   },
+  undo(fitted, values) {
+    const { low, high } = boundsOf(fitted);
+    for (let i = 0; i < values.length; i++) values[i] = low + values[i]! * (high - low);
+  },
   leaves(fitted) {
     const { low, high } = boundsOf(fitted);
     return low === 0 && high === 1;

@@ -1,5 +1,6 @@
 /** `data.ts`: the items of each Dataset from their files, prepared, and dealt out in batches. */
 import { printPortType } from '../../../document/port-type';
+import { itemPreparation } from '../../../data/item-preparation';
 import { fittedName } from '../../../data/fitted-names';
 import { preparations } from '../../../data/preparations/registry';
 import { dataSettingsOf, readOptionsOf } from '../../../nodes/data-settings';
@@ -14,8 +15,8 @@ export const samplePath = (node: CodeNode): string => `data/${kebab(node.name)}-
 
 /** What the data of a Dataset are prepared with: what their names among the weights begin with, and the shape of each. */
 export function fittedOf(node: CodeNode): { readonly prefix: string; readonly shapes: Readonly<Record<string, readonly number[]>> } {
-  const { scaling } = dataSettingsOf(node.node);
-  return { prefix: fittedName(node.id, scaling), shapes: preparations[scaling].fits(node.types['data']!.shape) };
+  const preparation = itemPreparation(dataSettingsOf(node.node));
+  return { prefix: fittedName(node.id, preparation), shapes: preparation.fits(node.types['data']!.shape) };
 }
 const fitOf = (node: CodeNode, several: boolean): string => {
   const { scaling, limits } = dataSettingsOf(node.node);

@@ -1,0 +1,107 @@
+/** Rows of columns as a network takes them: numbers by the preparation of their column, categories one-hot, what is missing filled. */
+import type { Weights } from '../../runtime/device';
+import { numberOf, scalar, type Fitted, type FitOptions } from '../preparations/definition';
+import { quantile } from '../preparations/robust';
+import { preparations } from '../preparations/registry';
+import type { DataTable } from '../table';
+import { isNumber, preparationOf, type Place } from './layout';
+
+/** Names of what is fitted for a column: `fill` and the tensors of its preparation, each of one number. */
+const tensorsOf = (place: Place): readonly string[] => (isNumber(place) ? ['fill', ...Object.keys(preparations[preparationOf(place)].fits([1]))] : []);
+
+/** All numbers of one name, such as `mean`, lie together, in the order of the columns that have one. */
+export function columnFits(places: readonly Place[]): Readonly<Record<string, readonly number[]>> {
+  const counts = new Map<string, number>();
+  for (const name of places.flatMap(tensorsOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Object.fromEntries([...counts].map(([name, count]) => [name, [count]]));
+}
+
+/** What each column was fitted to, by its place among the columns. */
+export function splitFitted(places: readonly Place[], fitted: Fitted): readonly Fitted[] {
+  const next = new Map<string, number>();
+  return places.map((place) =>
+    Object.fromEntries(
+      tensorsOf(place).map((name) => {
+        const at = next.get(name) ?? 0;
+        next.set(name, at + 1);
+        return [name, scalar(fitted[name]!.data[at]!)];
+      }),
+    ),
+  );
+}
+
+export function fitColumns(table: DataTable, places: readonly Place[], options: FitOptions): Fitted {
+  const numbers = new Map<string, number[]>();
+  for (const place of places) {
+    if (!isNumber(place)) continue;
+    for (const [name, value] of Object.entries(fitColumn(table, place, options))) numbers.set(name, [...(numbers.get(name) ?? []), value]);
+  }
+  return Object.fromEntries([...numbers].map(([name, values]): [string, Weights] => [name, { shape: [values.length], data: Float32Array.from(values) }]));
+}
+function fitColumn(table: DataTable, place: Place, { training, limits }: FitOptions): Record<string, number> {
+  const width = table.shape[0]!;
+  const present = Float64Array.from(training, (row) => table.values[row * width + place.column]!).filter((value) => !Number.isNaN(value));
+  // Of a column that is empty in training, nothing is known.
+  const values = present.length > 0 ? present : Float64Array.of(0);
+  const fill = place.settings.missing === 'median' ? quantile(values.toSorted(), 0.5) : values.reduce((sum, value) => sum + value, 0) / values.length;
+  const one: DataTable = { ...table, shape: [1], count: values.length, values, scale: 1 };
+  const fitted = preparations[preparationOf(place)].fit(one, { training: Uint32Array.from(values.keys()), limits });
+  return { fill, ...Object.fromEntries(Object.keys(fitted).map((name) => [name, numberOf(fitted, name)])) };
+}
+
+/** Writes the prepared rows of these items to `out`, one after another. */
+export function writeRows(table: DataTable, places: readonly Place[], fitted: readonly Fitted[], width: number, rows: ArrayLike<number>, out: Float32Array): void {
+  const raw = table.shape[0]!;
+  const { values } = table;
+  const column = new Float64Array(rows.length);
+  places.forEach((place, i) => {
+    if (!isNumber(place)) {
+      const other = place.width - 1;
+      for (let row = 0; row < rows.length; row++) {
+        const code = values[rows[row]! * raw + place.column]!;
+        out[row * width + place.at + (code >= 0 && code < other ? code : other)] = 1;
+      }
+      return;
+    }
+    const fill = numberOf(fitted[i]!, 'fill');
+    for (let row = 0; row < rows.length; row++) {
+      const value = values[rows[row]! * raw + place.column]!;
+      const missing = Number.isNaN(value);
+      column[row] = missing ? fill : value;
+      if (place.indicator !== null && missing) out[row * width + place.indicator] = 1;
+    }
+    preparations[preparationOf(place)].apply(fitted[i]!, column);
+    for (let row = 0; row < rows.length; row++) out[row * width + place.at] = column[row]!;
+  });
+}
+
+/** Prepared rows, or reconstructions of them, in the units of the file: `count` rows of a number for each column; of a category the code of the largest place. */
+export function undoRows(places: readonly Place[], fitted: readonly Fitted[], prepared: Float32Array, count: number): Float64Array {
+  const width = prepared.length / Math.max(1, count);
+  const out = new Float64Array(count * places.length);
+  const column = new Float64Array(count);
+  places.forEach((place, i) => {
+    for (let row = 0; row < count; row++) {
+      const from = row * width + place.at;
+      column[row] = isNumber(place) ? prepared[from]! : largest(prepared.subarray(from, from + place.width));
+    }
+    if (isNumber(place)) preparations[preparationOf(place)].undo(fitted[i]!, column);
+    for (let row = 0; row < count; row++) out[row * places.length + i] = column[row]!;
+  });
+  return out;
+}
+const largest = (values: Float32Array): number => values.reduce((best, value, i) => (value > values[best]! ? i : best), 0);
+
+/** 1 where a value was measured, and 0 where it is missing, for these rows: as wide as prepared ones. */
+export function maskRows(table: DataTable, places: readonly Place[], width: number, rows: ArrayLike<number>): Float32Array {
+  const out = new Float32Array(rows.length * width).fill(1);
+  const raw = table.shape[0]!;
+  for (const { column, at, width: wide, indicator } of places) {
+    for (let row = 0; row < rows.length; row++) {
+      if (!Number.isNaN(table.values[rows[row]! * raw + column]!)) continue;
+      const from = row * width + at;
+      out.fill(0, from, from + wide + (indicator === null ? 0 : 1));
+    }
+  }
+  return out;
+}

@@ -1,0 +1,42 @@
+import { moments } from '../moments';
+import type { Preparation } from './definition';
+import { standardised } from './standardised';
+
+/** log(1 + x), and the same to the other side for what is below zero. */
+const compressed = (x: number): number => Math.sign(x) * Math.log1p(Math.abs(x));
+const spread = (x: number): number => Math.sign(x) * Math.expm1(Math.abs(x));
+
+export const log: Preparation = {
+  title: 'Logarithm',
+  help: 'The logarithm of 1 and each value, then mean 0 and variance 1: for amounts and counts of which few are large.',
+  range: 'standardised',
+  elementwise: false,
+  fits: standardised.fits,
+  fit(table, { training }) {
+    const { values, scale } = table;
+    const { mean, deviation } = moments({ ...table, values: Float64Array.from(values, (value) => compressed(value * scale)), scale: 1 }, training);
+    return { mean: { shape: table.shape, data: Float32Array.from(mean) }, deviation: { shape: table.shape, data: Float32Array.from(deviation) } };
+  },
+  apply(fitted, values) {
+    for (let i = 0; i < values.length; i++) values[i] = compressed(values[i]!);
+    standardised.apply(fitted, values);
+  },
+  undo(fitted, values) {
+    standardised.undo(fitted, values);
+    for (let i = 0; i < values.length; i++) values[i] = spread(values[i]!);
+  },
+  leaves: () => false,
+  assumed: null,
+  typescript: {
+    functions: (limits) => [
+      ...standardised.typescript.functions(limits),
+      `/** log(1 + x), and the same to the other side for what is below zero. */
+function compressed(items: Items): Items {
+  const values = items.values.map((value) => Math.sign(value) * Math.log1p(Math.abs(value)));
+  return { ...items, values };
+}`,
+    ],
+    fit: (items, training) => `fitMoments(compressed(${items}), ${training})`,
+    apply: (items, fitted) => `standardise(compressed(${items}), ${fitted})`,
+  },
+};

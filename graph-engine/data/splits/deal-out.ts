@@ -1,0 +1,72 @@
+/** Which items of a Dataset are trained on, held out and left for the test: a function of its settings, the seed and the node alone. */
+import { DataError } from '../data-error';
+import { Random, streams } from '../../random/counter';
+import type { Split } from '../split';
+import type { DataTable, Labels } from '../table';
+import { splits, type SplitKind } from './registry';
+
+export interface SplitSettings {
+  readonly split: SplitKind;
+  /** The column that it goes by. */
+  readonly splitBy: string;
+  readonly test: number;
+  /** Labels of the items that may be trained on, parted by commas; all items where it is empty. */
+  readonly normal: string;
+}
+export interface DealOptions extends SplitSettings {
+  readonly validation: number;
+  readonly seed: number;
+  readonly node: string;
+}
+
+export const namesIn = (list: string): readonly string[] => list.split(',').map((name) => name.trim()).filter((name) => name !== '');
+
+/** What classes are called that have numbers alone. */
+function numbered(labels: Labels): string[] {
+  let most = 0;
+  for (const label of labels) most = Math.max(most, label);
+  return Array.from({ length: most + 1 }, (_, i) => String(i));
+}
+
+/** Which items have a label that is called normal; null where nothing is said of that. @throws DataError */
+export function normalItems({ name, count, labels, labelNames }: DataTable, normal: string): Uint8Array | null {
+  const wanted = namesIn(normal);
+  if (wanted.length === 0) return null;
+  if (!labels) throw new DataError(`${name}: expected labels, of which ${wanted.join(', ')} ${wanted.length === 1 ? 'is' : 'are'} normal, and found none. Say which column is the label, or clear what is normal.`);
+  const names = labelNames ?? numbered(labels);
+  const codes = wanted.map((one) => {
+    const code = names.findIndex((other) => other === one || other.toLowerCase() === one.toLowerCase());
+    if (code < 0) throw new DataError(`${name}: expected the label ${one}, and found ${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}. Choose among these what is normal.`);
+    return code;
+  });
+  return Uint8Array.from({ length: count }, (_, item) => (codes.includes(labels[item]!) ? 1 : 0));
+}
+
+/** The values of a column by its name: of a label its names, of a category its names, else numbers or texts. @throws DataError */
+export function columnValues(table: DataTable, name: string): readonly (string | number)[] {
+  const { columns = [], beside = [], values, count, shape } = table;
+  const place = columns.findIndex((column) => column.name === name);
+  if (place >= 0) {
+    const { names } = columns[place]!;
+    return Array.from({ length: count }, (_, item) => {
+      const value = values[item * shape[0]! + place]!;
+      return names ? (names[value] ?? '') : value;
+    });
+  }
+  const side = beside.find((column) => column.name === name);
+  if (side) return Array.from(side.values as ArrayLike<string | number>);
+  if (table.labels && (name === table.labelColumn || name === 'label')) return Array.from(table.labels, (label) => table.labelNames?.[label] ?? label);
+  throw new DataError(`${table.name}: expected a column called ${name === '' ? '(none is named)' : name} to split by, and found ${[...columns, ...beside].map((column) => column.name).slice(0, 12).join(', ') || 'no columns'}. Choose one of these.`);
+}
+
+/** @throws DataError where a column or a label is missing, or nothing is left to train on */
+export function dealOut(table: DataTable, { split, splitBy, test, normal, validation, seed, node }: DealOptions): Split {
+  const isNormal = normalItems(table, normal);
+  const all = Uint32Array.from({ length: table.count }, (_, item) => item);
+  const items = isNormal ? all.filter((item) => isNormal[item] === 1) : all;
+  if (items.length === 0) throw new DataError(`${table.name}: expected items to train on, with the label ${normal}, and found none. Choose another label as normal.`);
+  const { by, deal } = splits[split];
+  const dealt = deal({ table, items, shares: { validation, test }, values: by === 'column' ? columnValues(table, splitBy) : [], random: new Random(streams.split(seed, node)) });
+  if (dealt.train.length === 0) throw new DataError(`${table.name}: expected items to train on, and the split leaves none. Split in another way.`);
+  return isNormal ? { ...dealt, test: Uint32Array.from([...dealt.test, ...all.filter((item) => isNormal[item] === 0)]) } : dealt;
+}

@@ -1,0 +1,38 @@
+/** How a Dataset deals its items out, and what the columns of its table are. */
+import { splitKinds, splits, type SplitKind } from '../data/splits/registry';
+import type { Fields } from '../document/fields';
+import type { Params } from '../document/types';
+
+/** Chosen where the data are looked at. */
+const elsewhere = (): boolean => false;
+
+export const columnFields = {
+  columns: { type: 'text', label: 'Columns', help: 'What each column of the table is, and how it is prepared.', default: '', maxLength: 400_000, when: elsewhere },
+  classes: { type: 'integer', label: 'Classes', help: 'How many labels the file has.', default: 0, min: 0, max: 65_535, when: elsewhere },
+  normal: {
+    type: 'text',
+    label: 'Trained on',
+    help: 'Labels of the items that are trained on, parted by commas: what is normal, where the unusual is to be found. Empty: all items.',
+    default: '',
+    maxLength: 2000,
+    advanced: true,
+  },
+  split: {
+    type: 'choice',
+    label: 'Split',
+    help: 'Which items are trained on, held out and left for the test.',
+    default: 'shuffled',
+    options: splitKinds.map((value) => ({ value, label: splits[value].title, help: splits[value].help })),
+    advanced: true,
+  },
+  splitBy: {
+    type: 'text',
+    label: 'Split column',
+    help: 'The column that the split goes by.',
+    default: '',
+    maxLength: 200,
+    advanced: true,
+    when: ({ split }: Params) => splits[split as SplitKind]?.by === 'column',
+  },
+  test: { type: 'number', label: 'Test share', help: 'Share of the items that is neither trained on nor held out, for judging in the end.', default: 0, min: 0, max: 0.9, step: 0.05, advanced: true },
+} as const satisfies Fields;
