@@ -55,7 +55,8 @@ function placesOf(counts: Uint32Array, total: number): Uint32Array {
 
 function drawInto(counts: Uint32Array, places: Uint32Array, random: Random): void {
   counts.fill(0);
-  for (let i = 0; i < places.length; i++) counts[places[random.integer(places.length)]!]!++;
+  // Random.integer is exact, and takes twice as long; of a million rows, here one is likelier than another by 1 in 4,000 at most.
+  for (let i = 0; i < places.length; i++) counts[places[Math.floor(random.uniform(0, places.length))]!]!++;
 }
 
 function middle(values: Float64Array, share: number): Interval {
