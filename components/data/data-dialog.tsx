@@ -3,6 +3,7 @@
 import { Download, FolderOpen } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { bytesOf } from '@/graph-engine/data/sources/remote-files';
 import { reportFault } from '@/components/studio-state/messages';
 import { getStudio, useDocument } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
@@ -64,7 +65,7 @@ function DataForm({ node }: { readonly node: string }) {
       <div className={styles.buttons}>
         {source?.download && entry?.status !== 'ready' && entry?.status !== 'loading' && (
           <Button variant="primary" onClick={start}>
-            <Download aria-hidden /> Download {megabytes(source.download.images.bytes + source.download.labels.bytes)}
+            <Download aria-hidden /> Download {megabytes(bytesOf(source.download))}
           </Button>
         )}
         <Button onClick={() => input.current?.click()} disabled={reading}>

@@ -2,6 +2,7 @@
 import { DataError } from '@/graph-engine/data/data-error';
 import type { DataTable } from '@/graph-engine/data/table';
 import type { DownloadOptions } from '@/graph-engine/data/sources/download';
+import { bytesOf, remoteFiles } from '@/graph-engine/data/sources/remote-files';
 import { takeItems } from '@/graph-engine/data/take-items';
 import { notify, reportFault } from '@/components/studio-state/messages';
 import type { DataSource } from './data-source';
@@ -45,14 +46,13 @@ export function downloadData(source: DataSource): void {
 
 const readerOf =
   (id: string, signal?: AbortSignal): NonNullable<DownloadOptions['read']> =>
-  async (images, labels) =>
-    (await readFiles({ id, count: 0, files: [images, labels] }, signal)).table;
+  async (files) =>
+    (await readFiles({ id, count: 0, files }, signal)).table;
 
 /** What an earlier visit downloaded; no byte comes from the network. */
 async function keptDownload({ definition, count }: DataSource): Promise<DataTable | DataEntry> {
-  const { images, labels } = definition.download!;
-  const bytes = images.bytes + labels.bytes;
-  if (!(await downloads.read(images.url)) || !(await downloads.read(labels.url))) return { status: 'download', bytes };
+  const bytes = bytesOf(definition.download!);
+  for (const { url } of remoteFiles(definition.download!)) if (!(await downloads.read(url))) return { status: 'download', bytes };
   const offline: typeof fetch = () => Promise.reject(new Error('the kept file is damaged'));
   try {
     const { downloadDataset } = await fetcher();

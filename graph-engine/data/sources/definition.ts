@@ -32,8 +32,13 @@ export interface DatasetDefinition {
   readonly normal?: readonly string[];
   /** How the set is split and judged as a rule, in a sentence. */
   readonly protocol?: string;
-  readonly download?: { readonly images: RemoteFile; readonly labels: RemoteFile };
+  readonly download?: Download;
+  /** Where its files are to be had by hand, of a set that nobody may fetch from here, or of which only a part may be. */
+  readonly get?: { readonly page: string; /** What to take there, in a sentence. */ readonly how: string };
 }
+
+/** Two IDX files, or one of another format. */
+export type Download = { readonly images: RemoteFile; readonly labels: RemoteFile } | { readonly file: RemoteFile };
 
 /** A file to download; address, size and checksum are those of the file as published (compressed). */
 export interface RemoteFile {

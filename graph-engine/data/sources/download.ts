@@ -1,9 +1,10 @@
-/** Fetches the two files of a catalogue entry with progress, checks size and checksum, and reads them as IDX. */
+/** Fetches the files of a catalogue entry with progress, checks size and checksum, and reads them. */
 import { DataError } from '../data-error';
 import type { DatasetDefinition, RemoteFile } from './definition';
 import type { DataTable } from '../table';
 import type { NamedBytes } from '../formats/definition';
-import { readIdx } from '../formats/idx-table';
+import { readSet } from './read-set';
+import { bytesOf, remoteFiles } from './remote-files';
 
 /** Where downloaded files are kept between visits. */
 export interface ByteCache {
@@ -14,11 +15,11 @@ export interface ByteCache {
 export interface DownloadOptions {
   readonly fetch: typeof globalThis.fetch;
   readonly signal?: AbortSignal;
-  /** Bytes of both files together. */
+  /** Bytes of all files together. */
   readonly onProgress?: (loaded: number, total: number) => void;
   readonly cache?: ByteCache;
-  /** Reads the two files elsewhere, and may take their bytes away. */
-  readonly read?: (images: NamedBytes, labels: NamedBytes) => Promise<DataTable>;
+  /** Reads the files, in the order of the entry, elsewhere, and may take their bytes away. */
+  readonly read?: (files: readonly NamedBytes[]) => Promise<DataTable>;
   /** The data is there, but could not be kept (storage full, private window). */
   readonly onNotKept?: (reason: string) => void;
 }
@@ -27,13 +28,18 @@ export interface DownloadOptions {
 export async function downloadDataset(definition: DatasetDefinition, options: DownloadOptions): Promise<DataTable> {
   const { download, title } = definition;
   if (!download) throw new Error(`internal: ${definition.id} has nothing to download`);
-  const total = download.images.bytes + download.labels.bytes;
-  const images = await obtain(download.images, title, options, (loaded) => options.onProgress?.(loaded, total));
-  const labels = await obtain(download.labels, title, options, (loaded) => options.onProgress?.(download.images.bytes + loaded, total));
+  const total = bytesOf(download);
+  const files: NamedBytes[] = [];
+  let before = 0;
+  for (const file of remoteFiles(download)) {
+    const from = before;
+    files.push({ name: nameOf(file.url), bytes: await obtain(file, title, options, (loaded) => options.onProgress?.(from + loaded, total)) });
+    before += file.bytes;
+  }
   options.signal?.throwIfAborted();
-  const read = options.read ?? readIdx;
-  const table = await read({ name: nameOf(download.images.url), bytes: images }, { name: nameOf(download.labels.url), bytes: labels });
-  return { ...table, name: title, labelNames: definition.labelNames ?? null };
+  const table = await (options.read ? options.read(files) : readSet(definition, files));
+  // A table of columns names its labels itself.
+  return { ...table, name: title, ...(!definition.columns && { labelNames: definition.labelNames ?? null }) };
 }
 
 async function obtain(file: RemoteFile, title: string, options: DownloadOptions, onLoaded: (loaded: number) => void): Promise<Uint8Array> {
@@ -94,5 +100,5 @@ async function problemOf(bytes: Uint8Array, file: RemoteFile): Promise<string | 
   return found === file.sha256 ? null : `expected the SHA-256 checksum ${file.sha256.slice(0, 12)}…, and found ${found.slice(0, 12)}…`;
 }
 
-const nameOf = (address: string): string => address.slice(address.lastIndexOf('/') + 1);
+const nameOf = (address: string): string => decodeURIComponent(address.slice(address.lastIndexOf('/') + 1));
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -4,7 +4,8 @@ import type { DatasetDefinition, LoadOptions } from './definition';
 import type { DataTable } from '../table';
 import type { NamedBytes, ReadOptions } from '../formats/definition';
 import { downloadDataset, type DownloadOptions } from './download';
-import { readIdxFiles } from '../formats/idx-files';
+import { readSet } from './read-set';
+import { remoteFiles } from './remote-files';
 import { takeItems } from '../take-items';
 
 export interface LoadSources extends LoadOptions, ReadOptions {
@@ -20,14 +21,20 @@ export interface LoadSources extends LoadOptions, ReadOptions {
 export async function loadDataset(definition: DatasetDefinition, options: LoadSources): Promise<DataTable> {
   const { files, fetch, count } = options;
   if (files && files.length > 0 && !definition.generate) {
-    const table = await readIdxFiles(files, options);
+    const table = await readSet(definition, files, options);
     if (definition.shape && definition.shape.join() !== table.shape.join()) {
       throw new DataError(`${table.name}: expected items of ${definition.shape.join(' × ')} for ${definition.title}, and found ${table.shape.join(' × ')}. Choose the files of ${definition.title}, or the data set "IDX file".`);
     }
-    return takeItems({ ...table, labelNames: table.labels ? (definition.labelNames ?? null) : null }, count);
+    return takeItems(definition.columns ? table : { ...table, labelNames: table.labels ? (definition.labelNames ?? null) : null }, count);
   }
   if (definition.generate) return definition.generate(options);
-  if (!definition.download) throw new DataError(`${definition.title}: expected a file, and found none. Drop the file on the node, or choose it with the file dialog.`);
-  if (!fetch) throw new DataError(`${definition.title}: downloads are not possible here. Get the files from ${definition.download.images.url} and ${definition.download.labels.url}, and give their path.`);
+  const { download, get, title } = definition;
+  if (!download && get) throw new DataError(`${title}: expected its file, and found none. ${get.how} It is at ${get.page}. Drop it on the node, or choose it with the file dialog.`);
+  if (!download) throw new DataError(`${title}: expected a file, and found none. Drop the file on the node, or choose it with the file dialog.`);
+  if (!fetch) {
+    const addresses = remoteFiles(download).map(({ url }) => url);
+    const [them, their] = addresses.length > 1 ? ['the files', 'their'] : ['the file', 'its'];
+    throw new DataError(`${title}: downloads are not possible here. Get ${them} from ${addresses.join(' and ')}, and give ${their} path.`);
+  }
   return takeItems(await downloadDataset(definition, { ...options, fetch }), count);
 }

@@ -1,0 +1,17 @@
+/** dSprites (Matthey, Higgins, Hassabis & Lerchner 2017), from a file of the user. */
+import type { DatasetDefinition } from './definition';
+
+export const dsprites = {
+  id: 'dsprites',
+  title: 'dSprites',
+  help: '737,280 binary pictures, 64 × 64, of one square, ellipse or heart: every combination of 6 scales, 40 rotations and 32 × 32 places once. The factors are in the same file.',
+  origin: 'download',
+  licence: 'Apache 2.0 (DeepMind)',
+  shape: [64, 64, 1],
+  range: 'binary',
+  defaultCount: 737_280,
+  classes: 3,
+  labelNames: ['square', 'ellipse', 'heart'],
+  protocol: 'Nothing is held out for the factors: a code is compared with them over all pictures (mutual information gap).',
+  get: { page: 'https://github.com/google-deepmind/dsprites-dataset', how: 'Take dsprites_ndarray_co1sh3sc6or40x32y32_64x64.npz.' },
+} as const satisfies DatasetDefinition;
