@@ -4,6 +4,7 @@ import type { Diagnostic, Fix } from '../diagnostics/types';
 import { rangeNames, type DataRange, type PortType } from '../document/port-type';
 import { printShape, sameShape } from '../document/shape';
 import type { GraphNode, WireId } from '../document/types';
+import { placesOf } from './by-column';
 import type { WireSource } from './definition';
 import { fixes } from './fixes';
 import type { LossKind } from './loss-kinds';
@@ -99,5 +100,19 @@ function outputs(c: Comparison): Diagnostic[] {
   return [];
 }
 
+/** A mask says of every value whether it counts. */
+export function maskProblems(node: GraphNode, target: PortType, mask: PortType | null): readonly Diagnostic[] {
+  if (!mask || sameShape(mask.shape, target.shape)) return [];
+  return [diagnostic('loss.activation', { node: node.id, port: 'mask' }, { node: node.name, found: `a mask of ${printShape(mask.shape)}`, expected: `one of ${printShape(target.shape)}, as the target is`, cure: 'Take the mask of the same Dataset, or none.' })];
+}
+
+/** An error by column needs to know the columns. */
+function columns({ node, kind, target }: Comparison): Diagnostic[] {
+  if (!kind.byColumn || placesOf(target)) return [];
+  const label = 'Use the squared error';
+  const args = { node: node.name, found: 'a target that is no row of a table', expected: `${kind.label.toLowerCase()}, which compares columns`, cure: 'Use the squared error.' };
+  return [diagnostic('loss.activation', { node: node.id, port: 'target' }, args, { fixes: [fixes.setParam(label, node.id, 'kind', 'squared')] })];
+}
+
 export const compare = (comparison: Comparison): readonly Diagnostic[] =>
-  [shapes, corrupted, ranges, indices, outputs].flatMap((check) => check(comparison));
+  [shapes, columns, corrupted, ranges, indices, outputs].flatMap((check) => check(comparison));

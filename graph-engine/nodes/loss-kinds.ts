@@ -1,6 +1,7 @@
 /** The losses: one object each, with what they need of their inputs. */
 import type { DataRange, PortType } from '../document/port-type';
 import type { Builder, Tensor } from '../program/builder';
+import { mixedErrors, placesOf } from './by-column';
 
 export interface LossKind {
   readonly label: string;
@@ -12,9 +13,11 @@ export interface LossKind {
   /** The target may be class indices. */
   readonly indices: boolean;
   /** One number per element (per class distribution for the categorical), [batch, ...]. */
-  element(b: Builder, prediction: Tensor, target: Tensor, type: PortType): Tensor;
+  element(b: Builder, prediction: Tensor, target: Tensor, type: PortType, wanted: PortType): Tensor;
+  /** Goes with rows of a table alone, and gives one number per column. */
+  readonly byColumn?: boolean;
 }
-export type LossKindName = 'squared' | 'absolute' | 'huber' | 'binary-cross-entropy' | 'categorical-cross-entropy';
+export type LossKindName = 'squared' | 'absolute' | 'huber' | 'binary-cross-entropy' | 'categorical-cross-entropy' | 'mixed';
 
 /** Keeps log and its derivative finite; float32 resolves no less below 1. */
 const clip = 1e-6;
@@ -72,5 +75,14 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
       const wanted = target.dtype === 'int32' ? b.oneHot(target, classes) : target;
       return b.neg(b.sum(b.mul(wanted, b.logSoftmax(prediction)), [prediction.shape.length - 1]));
     },
+  },
+  mixed: {
+    label: 'By column',
+    help: 'For tables: the squared error of numbers, the cross-entropy of categories.',
+    targets: null,
+    logits: 'odd',
+    indices: false,
+    byColumn: true,
+    element: (b, prediction, target, _, wanted) => mixedErrors(b, prediction, target, placesOf(wanted) ?? []),
   },
 };

@@ -57,4 +57,31 @@ describe('loss', () => {
     expect(valueOf('categorical-cross-entropy', [logits([3]), { tag: 'indices', shape: [], classes: 3 }], x, [1, 2])).toBeCloseTo(expected, 4);
   });
   it('adds nothing at inference', () => expect(buildNode(loss, {}, { prediction: [data([2])], target: [data([2])] }, { mode: 'infer' }).terms).toEqual({}));
+
+  describe('of a table', () => {
+    const places = [
+      { name: 'a', kind: 'number', at: 0, width: 1, weight: 2 },
+      { name: 'b', kind: 'category', at: 1, width: 2, weight: 1 },
+      { name: 'c', kind: 'number', at: 3, width: 1, weight: 0.5 },
+    ] as const;
+    const row: PortType = { tag: 'data', shape: [4], range: 'standardised', corrupted: false, source: 'dataset', places };
+    const [x, wanted, mask] = [[1, 0.3, -0.4, 2, 0.5, 1, 2, -1], [0, 1, 0, 1, 2, 0, 1, -3], [1, 1, 1, 0, 0, 1, 1, 1]];
+    const entropy = (a: number, b: number): number => Math.log(1 + Math.exp(b - a));
+    const errors = [[2 * 1, entropy(0.3, -0.4), 0.5 * 1], [2 * 2.25, entropy(2, 1), 0.5 * 4]];
+    const built = (kind: string, masked: boolean) => {
+      const node = buildNode(loss, { kind }, { prediction: [{ ...row, places: undefined } as unknown as PortType], target: [row], ...(masked && { mask: [row] }) }, { batch: 2 });
+      node.set(node.inputs['prediction']![0]!, ...x);
+      node.set(node.inputs['target']![0]!, ...wanted);
+      if (masked) node.set(node.inputs['mask']![0]!, ...mask);
+      expect(termFaults(node, node.terms['Node']!.value, [node.inputs['prediction']![0]!])).toEqual([]);
+      return node.values(node.terms['Node']!.value)[0]!;
+    };
+    it('compares numbers by their squares and categories by their logits, each column by its weight', () => {
+      expect(built('mixed', false)).toBeCloseTo(errors.flat().reduce((sum, error) => sum + error, 0) / 2, 4);
+    });
+    it('leaves out what is masked', () => {
+      expect(built('mixed', true)).toBeCloseTo((errors[0]![0]! + errors[0]![1]! + errors[1]![1]! + errors[1]![2]!) / 2, 4);
+      expect(built('squared', true)).toBeCloseTo((2 * 1 + 0.49 + 0.16 + 1 + 1 + 0.5 * 4) / 2, 4);
+    });
+  });
 });

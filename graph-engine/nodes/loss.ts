@@ -1,7 +1,8 @@
 /** Loss: how far the prediction is from its target. What is trained is the weighted sum of all losses. */
 import { sizeOf } from '../document/shape';
 import { defineNode, nothing } from './definition';
-import { compare } from './loss-checks';
+import { columnWeights, maskOfErrors, placesOf } from './by-column';
+import { compare, maskProblems } from './loss-checks';
 import { lossKinds, type LossKindName } from './loss-kinds';
 import { lossCode } from './typescript/loss';
 
@@ -34,19 +35,28 @@ export const loss = defineNode({
   inputs: () => [
     { id: 'prediction', label: 'Prediction', help: 'What the network gives.', origin: 'computed', accepts: ['data', 'logits', 'features', 'code'] },
     { id: 'target', label: 'Target', help: 'What it should give.', origin: 'given', accepts: ['data', 'code', 'features', 'indices'] },
+    { id: 'mask', label: 'Mask', help: '1 where a value counts, 0 where it does not, such as the mask of a Dataset whose values are missing here and there.', origin: 'given', accepts: ['data'], optional: true },
   ],
   outputs: () => [],
   infer({ node, params, input, sources, report }) {
-    const [prediction, target] = [input('prediction'), input('target')];
+    const [prediction, target, mask] = [input('prediction'), input('target'), input('mask')];
     if (prediction && target) {
+      maskProblems(node, target, mask).forEach(report);
       compare({ node, kind: lossKinds[params.kind], prediction, target, predictor: sources('prediction')[0], targetWire: sources('target')[0]?.wire }).forEach(report);
     }
     return nothing;
   },
-  build({ b, node, params, mode, batch, input, loss }) {
+  build({ b, node, params, mode, batch, input, optional, loss }) {
     if (mode === 'infer') return;
     const prediction = input('prediction');
-    const elements = lossKinds[params.kind].element(b, prediction.tensor, input('target').tensor, prediction.type);
+    const target = input('target');
+    const { element, byColumn } = lossKinds[params.kind];
+    let elements = element(b, prediction.tensor, target.tensor, prediction.type, target.type);
+    const places = placesOf(target.type);
+    const weights = places && columnWeights(b, places, byColumn === true);
+    if (weights) elements = b.mul(elements, weights);
+    const mask = optional('mask');
+    if (mask) elements = b.mul(elements, byColumn && places ? maskOfErrors(b, mask.tensor, places) : mask.tensor);
     loss(node.name, params.reduction === 'sum' ? b.mul(b.sum(elements), 1 / batch) : b.mean(elements), params.weight);
   },
   terms({ kind, reduction, weight }, input) {

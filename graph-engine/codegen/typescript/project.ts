@@ -115,6 +115,7 @@ export function describe(document: HourglassDocument, analysis: Analysis): Proje
         if (!type) throw new Error(`internal: ${node.id} has nothing at ${port}`);
         return type;
       },
+      hasInput: (port) => sources(port).length > 0,
       typeOf: (port) => types[port]!,
       stack: stacks.get(node.id) ?? { layers: [], names: [] },
       stackOutput: analysis.nodes[node.id]!.stack?.output ?? [],

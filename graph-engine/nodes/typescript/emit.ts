@@ -88,6 +88,8 @@ export interface NodeEmit<F extends Fields = Fields> {
   /** False where the weights are those of another node. */
   readonly ownsWeights: boolean;
   inputType(port: string): PortType;
+  /** Whether a wire ends at that port. */
+  hasInput(port: string): boolean;
   typeOf(port: string): PortType;
   /** The node's stack as tf.layers expressions, and the names of its weights. */
   readonly stack: { readonly layers: readonly string[]; readonly names: readonly string[] };

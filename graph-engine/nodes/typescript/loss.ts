@@ -1,4 +1,6 @@
 /** Loss: one function per measure and reduction. */
+import type { Places } from '../../document/port-type';
+import { placesOf } from '../by-column';
 import type { LossKindName } from '../loss-kinds';
 import { defineCode, type Helper } from './emit';
 
@@ -10,9 +12,11 @@ interface Measure {
   readonly before?: string;
   readonly elements: string;
   readonly prediction: string;
+  /** Further parameters. */
+  readonly more?: string;
 }
 
-const measures: Record<LossKindName, Measure> = {
+const measures: Record<Exclude<LossKindName, 'mixed'>, Measure> = {
   squared: { name: 'SquaredError', formula: 'Squared error: (x̂ − x)²', elements: 'prediction.sub(target).square()', prediction: 'prediction' },
   absolute: { name: 'AbsoluteError', formula: 'Absolute error: |x̂ − x|', elements: 'prediction.sub(target).abs()', prediction: 'prediction' },
   huber: {
@@ -36,6 +40,18 @@ const measures: Record<LossKindName, Measure> = {
     prediction: 'logits',
   },
 };
+/** Of rows of a table. */
+const mixed: Measure = {
+  name: 'ErrorByColumn',
+  formula: 'Squared error of the columns that are numbers, cross-entropy of the logits at the places of a category',
+  before: `const errors = columns.map(({ at, width, category }) => {
+    const [given, wanted] = [prediction.slice([0, at], [-1, width]), target.slice([0, at], [-1, width])];
+    return category ? wanted.mul(tf.logSoftmax(given)).sum(-1, true).neg() : given.sub(wanted).square();
+  });`,
+  elements: 'tf.concat(errors, 1)',
+  prediction: 'prediction',
+  more: ', columns: { at: number; width: number; category: boolean }[]',
+};
 const onLogits: Measure = {
   name: 'BinaryCrossEntropyOfLogits',
   formula: 'Binary cross-entropy of logits z: log(1 + exp z) − x z, the same as −x log σ(z) − (1 − x) log(1 − σ(z))',
@@ -57,24 +73,37 @@ function comment(text: string): string {
   return ['/**', ...[...lines, line].map((part) => ` * ${part}`), ' */'].join('\n');
 }
 
-function lossHelper({ name, formula, before, elements, prediction }: Measure, reduction: 'sum' | 'mean'): Helper {
+/** `weighed`: what counts of each element is given. */
+function lossHelper({ name, formula, before, elements, prediction, more = '' }: Measure, reduction: 'sum' | 'mean', weighed: boolean): Helper {
   const rest = reduction === 'sum' ? 'summed over the elements of an item and averaged over the items' : 'averaged over all elements';
-  const reduced = reduction === 'sum' ? `${elements}.sum().div(${prediction}.shape[0])` : `${elements}.mean()`;
-  const functionName = `${reduction}${name}`;
+  const counted = weighed ? `${elements}.mul(weights)` : elements;
+  const reduced = reduction === 'sum' ? `${counted}.sum().div(${prediction}.shape[0])` : `${counted}.mean()`;
+  const functionName = `${reduction}${weighed ? 'Weighted' : ''}${name}`;
   return {
     name: functionName,
     file: 'losses',
-    source: `${comment(`${formula}, ${rest}.`)}
-export function ${functionName}(${prediction}: tf.Tensor, target: tf.Tensor): tf.Tensor {
+    source: `${comment(`${formula}, ${weighed ? 'times its weight, ' : ''}${rest}.`)}
+export function ${functionName}(${prediction}: tf.Tensor, target: tf.Tensor${more}${weighed ? ', weights: tf.Tensor' : ''}): tf.Tensor {
 ${before ? `  ${before}\n` : ''}  return ${reduced};
 }`,
   };
 }
 
-export const lossCode = defineCode<never, { readonly kind: LossKindName; readonly reduction: 'sum' | 'mean'; readonly weight: number }>(({ params, node, inputType }) => {
+/** An expression for what every error counts: the weight of its column, times the mask where there is one; null where all count alike. */
+function weightsOf(places: Places, byColumn: boolean, mask: string | null): string | null {
+  const numbers = places.flatMap(({ kind, width, weight }) => Array.from({ length: byColumn && kind === 'category' ? 1 : width }, () => weight));
+  const weights = numbers.every((weight) => weight === 1) ? null : `tf.tensor2d([[${numbers.join(', ')}]])`;
+  const at = places.flatMap((place) => (place.kind === 'category' ? [place.at] : Array.from({ length: place.width }, (_, i) => place.at + i)));
+  const masked = mask === null ? null : byColumn ? `${mask}.gather(tf.tensor1d([${at.join(', ')}], 'int32'), 1)` : mask;
+  return weights && masked ? `${masked}.mul(${weights})` : (weights ?? masked);
+}
+
+export const lossCode = defineCode<never, { readonly kind: LossKindName; readonly reduction: 'sum' | 'mean'; readonly weight: number }>(({ params, node, inputType, hasInput }) => {
   const [prediction, target] = [inputType('prediction'), inputType('target')];
-  const measure = params.kind === 'binary-cross-entropy' && prediction.tag === 'logits' ? onLogits : measures[params.kind];
-  const helper = lossHelper(measure, params.reduction);
+  const byColumn = params.kind === 'mixed';
+  const measure = params.kind === 'mixed' ? mixed : params.kind === 'binary-cross-entropy' && prediction.tag === 'logits' ? onLogits : measures[params.kind];
+  const places = placesOf(target) ?? [];
+  const columns = byColumn ? `, [${places.map(({ at, width, kind }) => `{ at: ${at}, width: ${width}, category: ${kind === 'category'} }`).join(', ')}]` : '';
   const classes = target.tag === 'indices' ? prediction.shape.at(-1)! : null;
   return {
     value: () => null,
@@ -84,7 +113,9 @@ export const lossCode = defineCode<never, { readonly kind: LossKindName; readonl
         name: node.name,
         value({ input, use }) {
           const wanted = classes === null ? input('target') : `tf.oneHot(${input('target')}.toInt(), ${classes}).toFloat()`;
-          return `${use(helper)}(${input('prediction')}, ${wanted})`;
+          const weights = weightsOf(places, byColumn, hasInput('mask') ? input('mask') : null);
+          const helper = lossHelper(measure, params.reduction, weights !== null);
+          return `${use(helper)}(${input('prediction')}, ${wanted}${columns}${weights === null ? '' : `, ${weights}`})`;
         },
         weight: () => String(params.weight),
       },

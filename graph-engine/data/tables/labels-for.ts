@@ -1,0 +1,33 @@
+/** The labels of a table: the names that a document knows keep their codes, others come after them. */
+import type { ColumnSettings } from '../columns/settings';
+import { textOf } from '../columns/missing-words';
+import { DataError } from '../data-error';
+import type { Cell } from '../formats/definition';
+import type { Labels } from '../table';
+
+const MOST = 2 ** 16;
+/** How a label is called that is missing. */
+export const NO_LABEL = '(none)';
+
+export function labelsFor({ name, names: known = [] }: ColumnSettings, place: number, rows: number): { readonly labels: Labels; readonly names: string[]; take(columns: readonly (readonly Cell[])[], from: number, count: number): void } {
+  const names = [...known];
+  const codes = new Map(names.map((one, code) => [one, code]));
+  const labels = new Uint16Array(rows);
+  return {
+    labels,
+    names,
+    take(columns, from, count) {
+      for (let i = 0; i < count; i++) {
+        const text = textOf(columns[place]![i]!) || NO_LABEL;
+        let code = codes.get(text);
+        if (code === undefined) {
+          code = names.length;
+          if (code === MOST) throw new DataError(`Column ${name}: expected at most ${MOST.toLocaleString('en')} labels, and found more. Say that it is an identifier, or leave it out.`);
+          codes.set(text, code);
+          names.push(text);
+        }
+        labels[from + i] = code;
+      }
+    },
+  };
+}
