@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import type { Cell } from '../formats/definition';
 import { recognise } from './recognise';
-import { waitingList, waitingSets } from './waiting';
+import { waitingList, datasets } from './waiting';
 
 const cell = (text: string): Cell => (text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text);
 const columnsOf = (rows: readonly (readonly string[])[]): Cell[][] => rows[0]!.map((_, place) => rows.map((row) => cell(row[place] ?? '')));
@@ -37,12 +37,12 @@ it.each(waitingList.filter(({ columns }) => columns).map((definition) => [defini
 it('tells sets without a header apart by what they hold', () => {
   const bare = (definition: (typeof waitingList)[number], change = (row: string[]): string[] => row) =>
     recognise(null, columnsOf([0, 1, 2].map((item) => change(rowOf(definition.columns!, item)))))?.definition.id ?? null;
-  expect(['wdbc', 'kdd-cup-99', 'nsl-kdd', 'paysim', 'credit-card'].map((id) => bare(waitingSets[id as 'wdbc']))).toEqual(['wdbc', 'kdd-cup-99', 'nsl-kdd', 'paysim', null]);
-  expect(bare(waitingSets['nsl-kdd'], (row) => row.slice(0, -1)), 'without its difficulty').toBe('nsl-kdd');
-  expect(bare(waitingSets['kdd-cup-99'], (row) => row.with(1, 'ipx'))).toBeNull();
-  expect(bare(waitingSets['kdd-cup-99'], (row) => row.with(0, 'long'))).toBeNull();
-  expect(bare(waitingSets.wdbc, (row) => [...row, '']), 'an empty column at the end').toBe('wdbc');
-  const { columns } = waitingSets['nsl-kdd'];
+  expect(['wdbc', 'kdd-cup-99', 'nsl-kdd', 'paysim', 'credit-card'].map((id) => bare(datasets[id as 'wdbc']))).toEqual(['wdbc', 'kdd-cup-99', 'nsl-kdd', 'paysim', null]);
+  expect(bare(datasets['nsl-kdd'], (row) => row.slice(0, -1)), 'without its difficulty').toBe('nsl-kdd');
+  expect(bare(datasets['kdd-cup-99'], (row) => row.with(1, 'ipx'))).toBeNull();
+  expect(bare(datasets['kdd-cup-99'], (row) => row.with(0, 'long'))).toBeNull();
+  expect(bare(datasets.wdbc, (row) => [...row, '']), 'an empty column at the end').toBe('wdbc');
+  const { columns } = datasets['nsl-kdd'];
   const names = columns.slice(0, -1).map(({ name }) => name);
   expect(recognise(names, columnsOf([rowOf(columns, 0).slice(0, -1)]))?.definition.id, 'with a header, by its labels').toBe('nsl-kdd');
   expect(recognise(null, [])).toBeNull();

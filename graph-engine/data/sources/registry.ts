@@ -1,18 +1,34 @@
 /** Every source of data, in the order of the gallery. A new one is a new file and a line here. */
+import { cells } from './cells';
+import { connections } from './connections';
+import { creditCard } from './credit-card';
 import type { DatasetDefinition } from './definition';
 import { digits } from './digits';
 import { fashionMnist } from './fashion-mnist';
 import { idx } from './idx';
+import { kddCup99 } from './kdd-cup-99';
 import { mnist } from './mnist';
+import { nslKdd } from './nsl-kdd';
 import { patterns } from './patterns';
+import { paysim } from './paysim';
 import { sprites } from './sprites';
+import { transactions } from './transactions';
+import { wdbc } from './wdbc';
 
 export const datasets = {
   digits,
   patterns,
   sprites,
+  transactions,
+  connections,
+  cells,
   mnist,
   'fashion-mnist': fashionMnist,
+  wdbc,
+  'kdd-cup-99': kddCup99,
+  'nsl-kdd': nslKdd,
+  'credit-card': creditCard,
+  paysim,
   idx,
 } as const satisfies Record<string, DatasetDefinition>;
 
