@@ -1,5 +1,8 @@
 /** The templates in the order of the lecture. A new one is a file and a line here. */
 import { adversarialAe } from './adversarial-ae';
+import { anomalyCells } from './anomaly-cells';
+import { anomalyFraud } from './anomaly-fraud';
+import { anomalyNetwork } from './anomaly-network';
 import { autoencoder } from './autoencoder';
 import { betaVae } from './beta-vae';
 import { binaryCode } from './binary-code';
@@ -22,5 +25,8 @@ export const templates = {
   'one-hot-code': oneHotCode,
   'vq-vae': vqVae,
   'adversarial-ae': adversarialAe,
+  'anomaly-fraud': anomalyFraud,
+  'anomaly-network': anomalyNetwork,
+  'anomaly-cells': anomalyCells,
 } satisfies Record<string, TemplateDefinition>;
 export type TemplateId = keyof typeof templates;

@@ -52,9 +52,11 @@ const wide = (): HourglassDocument =>
     16, 1024,
   );
 
-export type StepModel = keyof typeof plainModels | 'wide' | keyof typeof templates;
+/** Templates on tables have the layers of `small`, and tell nothing that it does not. */
+type OnPictures = Exclude<keyof typeof templates, `anomaly-${string}`>;
+export type StepModel = keyof typeof plainModels | 'wide' | OnPictures;
 /** Those that every bench of steps times. */
-export const stepModels = [...Object.keys(plainModels), ...Object.keys(templates)] as StepModel[];
+export const stepModels = [...Object.keys(plainModels), ...Object.keys(templates).filter((id) => !id.startsWith('anomaly-'))] as StepModel[];
 
 const creators: Readonly<Record<string, () => HourglassDocument>> = {
   wide,

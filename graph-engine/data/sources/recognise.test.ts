@@ -4,14 +4,14 @@ import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import type { Cell } from '../formats/definition';
 import { recognise } from './recognise';
-import { waitingList, datasets } from './waiting';
+import { datasetList, datasets } from './registry';
 
 const cell = (text: string): Cell => (text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text);
 const columnsOf = (rows: readonly (readonly string[])[]): Cell[][] => rows[0]!.map((_, place) => rows.map((row) => cell(row[place] ?? '')));
 const rowOf = (columns: readonly { readonly kind: string; readonly names?: readonly string[] }[], item: number): string[] =>
   columns.map(({ kind, names }) => (names ? names[item % names.length]! : kind === 'number' ? `${item}.5` : `${item}`));
 
-it.each(waitingList.filter(({ columns }) => columns).map((definition) => [definition.id, definition] as const))('%s is found by the names of its columns, in any order and spelling', (_, definition) => {
+it.each(datasetList.filter(({ columns, origin }) => columns && origin === 'download').map((definition) => [definition.id, definition] as const))('%s is found by the names of its columns, in any order and spelling', (_, definition) => {
   if (definition.origin !== 'download') return expect(recognise(definition.columns!.map(({ name }) => name), [])).toBeNull();
   const columns = definition.columns!;
   const names = columns.map(({ name }) => name);
@@ -35,7 +35,7 @@ it.each(waitingList.filter(({ columns }) => columns).map((definition) => [defini
 });
 
 it('tells sets without a header apart by what they hold', () => {
-  const bare = (definition: (typeof waitingList)[number], change = (row: string[]): string[] => row) =>
+  const bare = (definition: (typeof datasetList)[number], change = (row: string[]): string[] => row) =>
     recognise(null, columnsOf([0, 1, 2].map((item) => change(rowOf(definition.columns!, item)))))?.definition.id ?? null;
   expect(['wdbc', 'kdd-cup-99', 'nsl-kdd', 'paysim', 'credit-card'].map((id) => bare(datasets[id as 'wdbc']))).toEqual(['wdbc', 'kdd-cup-99', 'nsl-kdd', 'paysim', null]);
   expect(bare(datasets['nsl-kdd'], (row) => row.slice(0, -1)), 'without its difficulty').toBe('nsl-kdd');

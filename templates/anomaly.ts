@@ -1,0 +1,30 @@
+/** What the templates that find the unusual have in common: a table or pictures, and d → 64 → 32 → code → 32 → 64 → d, learned from normal items alone. */
+import { newId } from '@/graph-engine/document/ids';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { graph } from '@/graph-engine/testing/build-document';
+import { at } from './definition';
+
+interface Anomaly {
+  readonly name: string;
+  readonly source: string;
+  /** Labels that are trained on. */
+  readonly normal: string;
+  readonly code: 'vector' | 'gaussian';
+  readonly size: number;
+  readonly loss?: 'squared' | 'mixed';
+}
+
+export const anomalyDocument = ({ name, source, normal, code, size, loss = 'squared' }: Anomaly): HourglassDocument =>
+  graph({ name, id: newId('document') })
+    .node('dataset', { source, normal, split: 'shuffled', test: 0.5 }, { name: 'Data', ...at(0, 1) })
+    .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 64, activation: 'relu' }], ['dense', { units: 32, activation: 'relu' }]], ...at(1) })
+    .node('bottleneck', { kind: code, size, projection: true }, { name: 'Code', ...at(2) })
+    .node('decoder', { mirror: 'encoder', output: 'linear' }, { name: 'Decoder', ...at(3) })
+    .node('loss', { kind: loss }, { name: 'Reconstruction error', ...at(4, 1) })
+    .wire('dataset.data', 'encoder.in')
+    .wire('encoder.out', 'bottleneck.in')
+    .wire('bottleneck.code', 'decoder.in')
+    .wire('decoder.out', 'loss.prediction')
+    .wire('dataset.data', 'loss.target')
+    .training({ epochs: 200, minSteps: 2000, batchSize: 64, validationSplit: 0.1 })
+    .done();
