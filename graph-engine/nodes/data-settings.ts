@@ -8,8 +8,8 @@ import type { GraphNode } from '../document/types';
 import { nodeOf } from './registry';
 
 /** How the node's file is read. */
-export function readOptionsOf(node: GraphNode): Required<ReadOptions> {
-  const { layout, labelColumn } = readParams(nodeOf(node.kind)!.fields, node.params) as unknown as Required<ReadOptions>;
+export function readOptionsOf(node: GraphNode): Required<Pick<ReadOptions, 'layout' | 'labelColumn'>> {
+  const { layout, labelColumn } = readParams(nodeOf(node.kind)!.fields, node.params) as unknown as ReturnType<typeof readOptionsOf>;
   return { layout, labelColumn };
 }
 

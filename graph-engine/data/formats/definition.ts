@@ -24,6 +24,9 @@ export interface ReadOptions {
   readonly layout?: Layout;
   /** Which column of several is the class, counted from 0. */
   readonly labelColumn?: number;
+  /** Of a file with several arrays: the one that holds the items, and the one that holds their classes; else they are found by their sizes and names. */
+  readonly array?: string;
+  readonly labels?: string;
 }
 
 /** What is common to every format: one file per format, one line in the registry. */
@@ -102,7 +105,7 @@ export interface PictureFormat extends FormatBase {
 
 export interface ArchiveFormat extends FormatBase {
   readonly gives: 'files';
-  /** What lies in it; names are paths in the archive that never lead out of it. @throws DataError */
-  list(source: ByteSource): Promise<readonly ByteSource[]>;
+  /** What lies in it; names are paths in the archive that never lead out of it. `tell` hears what was noticed, such as two files of one name. @throws DataError */
+  list(source: ByteSource, tell?: (note: DataNote) => void): Promise<readonly ByteSource[]>;
 }
 export type Format = TableFormat | ArrayFormat | PictureFormat | ArchiveFormat;

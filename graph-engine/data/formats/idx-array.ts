@@ -2,39 +2,48 @@
  * The IDX format (LeCun, Cortes & Burges, "The MNIST database"): two zero bytes, a type code, the number of dimensions,
  * then the sizes as big-endian 32-bit integers, then the values, big-endian, row-major.
  */
-import { DataError } from '../data-error';
-import type { DataNote, IntegerType } from '../table';
+import { readNumbers, type Numbers } from './byte-order';
 import type { NamedBytes } from './definition';
+import { floatValues, integersOf } from './float-values';
 import { gunzip, isGzip } from './gunzip';
 import { BEGINNING, checkLength, readHeader, type IdxHeader } from './idx-header';
-import { Rounding } from './rounding';
+import type { ItemArray } from './item-table';
 
-export interface IdxArray {
-  /** As the user knows it, for messages; it may be a path. */
+export interface IdxArray extends ItemArray {
+  readonly type: string;
+}
+/** An array with its numbers as they were written. */
+interface IdxNumbers {
   readonly name: string;
   readonly type: string;
-  /** The first one counts the items. */
   readonly sizes: readonly number[];
-  readonly values: Uint8Array | Float32Array;
-  readonly integers?: IntegerType;
-  /** What reading has changed. */
-  readonly notes?: readonly DataNote[];
+  readonly values: Numbers;
 }
-const LARGEST = '3.4e38';
 
 /** Unpacks and parses one file. Of a packed one no more is unpacked than its header declares. Throws DataError. */
-export function openIdx({ name, bytes }: NamedBytes): IdxArray {
-  return isGzip(bytes) ? unpackIdx(bytes, name) : parseIdx(bytes, name);
+export const openIdx = (file: NamedBytes): IdxArray => forTable(openIdxNumbers(file));
+/** The same, with numbers of the type that the file has. */
+export function openIdxNumbers({ name, bytes }: NamedBytes): IdxNumbers {
+  return isGzip(bytes) ? unpackIdx(bytes, name) : parseNumbers(bytes, name);
 }
 
 /** Reads uncompressed IDX bytes; unsigned bytes stay a view on `bytes`. Throws DataError with the file's name. */
-export function parseIdx(bytes: Uint8Array, name: string): IdxArray {
+export const parseIdx = (bytes: Uint8Array, name: string): IdxArray => forTable(parseNumbers(bytes, name));
+
+function parseNumbers(bytes: Uint8Array, name: string): IdxNumbers {
   const header = readHeader(bytes.subarray(0, BEGINNING), name);
   checkLength(header, bytes.length, name, false);
-  return valuesOf(header, bytes, name);
+  const { values } = readNumbers(bytes.subarray(header.bytes), header.type.number, false);
+  return { name, type: header.type.name, sizes: header.sizes, values };
 }
 
-function unpackIdx(packed: Uint8Array, name: string): IdxArray {
+function forTable({ name, type, sizes, values: written }: IdxNumbers): IdxArray {
+  const integers = integersOf(written);
+  const { values, notes } = floatValues(written, name, sizes[0]!, 'refused');
+  return { name, type, sizes, values, ...(integers ? { integers } : {}), notes };
+}
+
+function unpackIdx(packed: Uint8Array, name: string): IdxNumbers {
   // It grows with what comes: a header may declare more than there is.
   let whole = new Uint8Array(BEGINNING);
   let filled = 0;
@@ -54,24 +63,5 @@ function unpackIdx(packed: Uint8Array, name: string): IdxArray {
       if (filled > header.total) checkLength(header, header.total, name, true);
     }
   }
-  return parseIdx(whole.subarray(0, filled), name);
-}
-
-function valuesOf({ type, sizes, bytes: start, length }: IdxHeader, bytes: Uint8Array, name: string): IdxArray {
-  const integers = type.signed === undefined ? {} : { integers: { bits: (8 * type.bytes) as IntegerType['bits'], signed: type.signed } };
-  if (type.signed === false && type.bytes === 1) return { name, type: type.name, sizes, values: bytes.subarray(start), ...integers };
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const values = new Float32Array(length);
-  const rounding = type.bytes < 4 || type.name === '32-bit floats' ? null : new Rounding();
-  for (let i = 0; i < length; i++) {
-    const value = type.read(view, start + i * type.bytes);
-    values[i] = value;
-    if (!Number.isFinite(values[i])) {
-      const item = Math.floor(i / (length / sizes[0]!));
-      if (!Number.isFinite(value)) throw new DataError(`${name}: expected finite numbers, and found ${value} in item ${item}. Remove or replace that item.`);
-      throw new DataError(`${name}: expected numbers up to ${LARGEST}, the largest of 32 bits, and found ${value} in item ${item}. Divide all numbers by a constant before they are written.`);
-    }
-    rounding?.add(value, values[i]!);
-  }
-  return { name, type: type.name, sizes, values, ...integers, notes: rounding?.notes(name) ?? [] };
+  return parseNumbers(whole.subarray(0, filled), name);
 }

@@ -1,20 +1,20 @@
 /** The header of an IDX file: what it declares, checked before anything is read on. */
 import { DataError } from '../data-error';
+import type { NumberType } from './byte-order';
 import { fileKind } from './file-kind';
 
 export interface ValueType {
   readonly name: string;
   readonly bytes: number;
-  readonly signed?: boolean;
-  read(view: DataView, at: number): number;
+  readonly number: NumberType;
 }
-const valueTypes = new Map<number, ValueType>([
-  [0x08, { name: 'unsigned bytes', bytes: 1, signed: false, read: (view, at) => view.getUint8(at) }],
-  [0x09, { name: 'signed bytes', bytes: 1, signed: true, read: (view, at) => view.getInt8(at) }],
-  [0x0b, { name: '16-bit integers', bytes: 2, signed: true, read: (view, at) => view.getInt16(at) }],
-  [0x0c, { name: '32-bit integers', bytes: 4, signed: true, read: (view, at) => view.getInt32(at) }],
-  [0x0d, { name: '32-bit floats', bytes: 4, read: (view, at) => view.getFloat32(at) }],
-  [0x0e, { name: '64-bit floats', bytes: 8, read: (view, at) => view.getFloat64(at) }],
+export const valueTypes: ReadonlyMap<number, ValueType> = new Map<number, ValueType>([
+  [0x08, { name: 'unsigned bytes', bytes: 1, number: 'u1' }],
+  [0x09, { name: 'signed bytes', bytes: 1, number: 'i1' }],
+  [0x0b, { name: '16-bit integers', bytes: 2, number: 'i2' }],
+  [0x0c, { name: '32-bit integers', bytes: 4, number: 'i4' }],
+  [0x0d, { name: '32-bit floats', bytes: 4, number: 'f4' }],
+  [0x0e, { name: '64-bit floats', bytes: 8, number: 'f8' }],
 ]);
 
 /** What a header may declare. Larger data would not fit a page. */

@@ -2,7 +2,7 @@
 import { DataError } from '../data-error';
 import type { DataNote, Labels } from '../table';
 import { baseName } from './base-name';
-import type { IdxArray } from './idx-array';
+import type { ItemArray } from './item-table';
 
 /** Classes are numbered from 0 to one less. */
 export const MOST_CLASSES = 65_536;
@@ -12,11 +12,11 @@ export const MOST_COLUMNS = 64;
 const isNamedLabels = (name: string): boolean => /label|target|class|idx2-int/i.test(baseName(name));
 
 /** Numbers for each item; sides of 1 do not make it a picture. */
-const columnsOf = ({ sizes }: IdxArray): number => sizes.slice(1).reduce((product, size) => product * size, 1);
-const isColumns = (array: IdxArray): boolean => array.sizes.slice(2).every((size) => size === 1) && columnsOf(array) <= MOST_COLUMNS;
+const columnsOf = ({ sizes }: ItemArray): number => sizes.slice(1).reduce((product, size) => product * size, 1);
+const isColumns = (array: ItemArray): boolean => array.sizes.slice(2).every((size) => size === 1) && columnsOf(array) <= MOST_COLUMNS;
 
 /** Whether an array is labels beside the others of a choice: their ranks, types and names tell. */
-export function isLabels(array: IdxArray, all: readonly IdxArray[]): boolean {
+export function isLabels(array: ItemArray, all: readonly ItemArray[]): boolean {
   if (array.sizes.length === 1) return true;
   // Beside files that are not called so, its name says what it is meant to be; whether it can be that is seen when it is read.
   if (isNamedLabels(array.name) && all.some((other) => other.sizes.length > 1 && !isNamedLabels(other.name))) return true;
@@ -32,7 +32,7 @@ export interface ClassesOfItems {
 }
 
 /** Throws DataError where they do not go with the images, or are no numbers of classes. */
-export function labelsOf(file: IdxArray, images: IdxArray, column: number): ClassesOfItems {
+export function labelsOf(file: ItemArray, images: ItemArray, column: number): ClassesOfItems {
   const { name, sizes, values } = file;
   if (!isColumns(file)) {
     throw new DataError(`${name}: expected labels, one number per item or at most ${MOST_COLUMNS} columns of them, and found ${sizes.join(' × ')} values. Choose the labels file, such as train-labels-idx1-ubyte.gz.`);

@@ -89,7 +89,7 @@ describe('transposed pictures are suspected', () => {
     const sprites = drawSprites({ seed: 1, count: 200 });
     expect(await notesOf('x', [200, 32, 32], sprites.values)).toEqual([]);
   });
-  const path = new URL('../../shared/data/mnist_train10k/train10k-images-idx3-ubyte.gz', import.meta.url).pathname;
+  const path = new URL('../../../../shared/data/mnist_train10k/train10k-images-idx3-ubyte.gz', import.meta.url).pathname;
   if (!existsSync(path)) console.log('skipped: no data at ../shared/data/mnist_train10k');
   it.skipIf(!existsSync(path))('in MNIST only when it is turned', () => {
     const values = new Uint8Array(gunzipSync(readFileSync(path))).subarray(16, 16 + 500 * 784);
