@@ -52,5 +52,6 @@ function extremes(values: Uint8Array | Float32Array): readonly [number, number] 
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  return [low, high];
+  // Of nothing but NaN nothing is known.
+  return low > high ? [-Infinity, Infinity] : [low, high];
 }

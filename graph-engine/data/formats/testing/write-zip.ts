@@ -6,6 +6,8 @@ import { joined } from './write-numbers';
 export interface ZipFile {
   readonly name: string | Uint8Array;
   readonly data?: Uint8Array;
+  /** `data` as it lies in the archive, where it was packed before. */
+  readonly body?: Uint8Array;
   /** 8 is Deflate, 0 is stored. */
   readonly method?: number;
   readonly flags?: number;
@@ -45,7 +47,7 @@ export function writeZip(files: readonly ZipFile[], { large = false, before = ne
   for (const file of files) {
     const { data = new Uint8Array(0), method = 8, flags = 0x800, attributes = 0 } = file;
     const name = typeof file.name === 'string' ? new TextEncoder().encode(file.name) : file.name;
-    const body = method === 8 ? deflateSync(data) : data;
+    const body = file.body ?? (method === 8 ? deflateSync(data) : data);
     const [crc, packed, unpacked, offset] = [file.crc ?? crc32(data), file.packed ?? body.length, file.unpacked ?? data.length, file.offset ?? at];
     const local = joined(le([0x04034b50, 4], [20, 2], [flags, 2], [method, 2], [0, 4], [crc, 4], [Math.min(packed, 0xffffffff), 4], [Math.min(unpacked, 0xffffffff), 4], [name.length, 2], [0, 2]), name, body);
     if (file.offset === undefined) {
