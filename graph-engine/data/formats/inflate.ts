@@ -3,7 +3,7 @@ import { Inflate } from 'fflate';
 import { AGAIN, counted, refuse } from './refuse';
 
 /** Deflate makes at most 1032 bytes of one, so that this much unpacks to 17 MB at most. */
-const STEP = 16_384;
+export const STEP = 16_384;
 /** What is unpacked to more than `LARGE` bytes, and to more than this many times its size, is made to fill memories. */
 const MOST_RATIO = 500;
 const LARGE = 2 ** 26;
@@ -20,11 +20,13 @@ export class Inflater {
   #most: number;
   readonly #name: string;
   readonly #stream: Inflate;
+  readonly #sink: ((piece: Uint8Array) => void) | null;
 
-  /** `most`: more bytes than this are refused; `name` is for that message. */
-  constructor(name: string, most: number) {
+  /** `most`: more bytes than this are refused; `name` is for that message. Pieces go to `sink` where there is one, and are kept here where there is none. */
+  constructor(name: string, most: number, sink?: (piece: Uint8Array) => void) {
     this.#name = name;
     this.#most = most;
+    this.#sink = sink ?? null;
     this.#stream = new Inflate((piece) => this.#take(piece));
   }
 
@@ -57,6 +59,11 @@ export class Inflater {
   #take(piece: Uint8Array): void {
     const wanted = this.#filled + piece.length;
     if (wanted > this.#most) this.#refuseMore();
+    if (this.#sink) {
+      this.#filled = wanted;
+      if (piece.length > 0) this.#sink(piece);
+      return;
+    }
     if (wanted > this.#whole.length) {
       const grown = new Uint8Array(Math.max(wanted, Math.min(2 * this.#whole.length, this.#most)));
       grown.set(this.bytes);

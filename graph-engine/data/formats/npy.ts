@@ -3,7 +3,7 @@
  * Python, then the numbers, row-major or column-major, in the order of bytes that the header names.
  */
 import { baseName } from './base-name';
-import { numberTypes, readNumbers } from './byte-order';
+import { numberTypes, readNumbers, type NumberType } from './byte-order';
 import type { ArrayFormat, NamedBytes, NumberArray } from './definition';
 import { numberTypeOf } from './npy-type';
 import { readPython, type PythonValue } from './python-literal';
@@ -34,23 +34,39 @@ function headerOf(bytes: Uint8Array, file: string): { readonly fields: ReadonlyM
   return { fields: fields as ReadonlyMap<string, PythonValue>, end };
 }
 
-/** `file` is for messages, `name` is the array's. @throws DataError; NoNumbers where the array holds something else */
-export function parseNpy(bytes: Uint8Array, file: string, name: string): NumberArray {
-  const { fields, end } = headerOf(bytes, file);
-  const { type, littleEndian } = numberTypeOf(fields.get('descr'), file);
+export interface NpyHeader {
+  readonly type: NumberType;
+  readonly littleEndian: boolean;
+  readonly columnMajor: boolean;
+  readonly shape: readonly number[];
+  /** Where the numbers begin. */
+  readonly start: number;
+}
+
+/** `start` is the beginning of the file, with all of the header, `size` how long the file is. @throws DataError; NoNumbers where the array holds something else */
+export function npyHeader(start: Uint8Array, size: number, file: string): NpyHeader {
+  const { fields, end } = headerOf(start, file);
+  const number = numberTypeOf(fields.get('descr'), file);
   const sides = fields.get('shape');
   const isShape = Array.isArray(sides) && sides.length <= MOST_DIMENSIONS && sides.every((side) => Number.isSafeInteger(side) && (side as number) >= 0);
   if (!isShape) refuse(file, `a shape of at most ${MOST_DIMENSIONS} whole numbers from 0`, JSON.stringify(sides)?.slice(0, 80) ?? 'none', AGAIN);
   const columnMajor = fields.get('fortran_order');
-  if (typeof columnMajor !== 'boolean') refuse(file, 'True or False for fortran_order', JSON.stringify(columnMajor) ?? 'nothing', AGAIN);
+  if (typeof columnMajor !== 'boolean') return refuse(file, 'True or False for fortran_order', JSON.stringify(columnMajor) ?? 'nothing', AGAIN);
   const shape = sides as readonly number[];
-  const wanted = shape.reduce((product, side) => product * side, numberTypes[type].bytes);
-  const found = bytes.length - end;
+  const { bytes, title } = numberTypes[number.type];
+  const wanted = shape.reduce((product, side) => product * side, bytes);
+  const found = size - end;
   if (wanted !== found) {
     const cure = wanted > found ? AGAIN : 'There is something after the data: save one array in a file.';
-    refuse(file, `${counted(wanted)} for ${printShape(shape)} ${numberTypes[type].title}`, counted(found), cure);
+    refuse(file, `${counted(wanted)} for ${printShape(shape)} ${title}`, counted(found), cure);
   }
-  const { values, rounded } = readNumbers(bytes.subarray(end), type, littleEndian);
+  return { ...number, columnMajor, shape, start: end };
+}
+
+/** `file` is for messages, `name` is the array's. @throws DataError; NoNumbers where the array holds something else */
+export function parseNpy(bytes: Uint8Array, file: string, name: string): NumberArray {
+  const { type, littleEndian, columnMajor, shape, start } = npyHeader(bytes, bytes.length, file);
+  const { values, rounded } = readNumbers(bytes.subarray(start), type, littleEndian);
   return { name, shape, values: columnMajor ? rowMajor(values, shape) : values, notes: rounded ? [{ text: `${file}: ${rounded}` }] : [] };
 }
 

@@ -3,22 +3,28 @@ import type { DataNote } from '../table';
 import { baseName } from './base-name';
 import { sourceOfBytes } from './bytes-source';
 import type { ArrayFormat, NamedBytes, NumberArray } from './definition';
+import { withFileNotes } from './file-notes';
 import { parseNpy } from './npy';
 import { NoNumbers } from './npy-type';
-import { withFileNotes } from './file-notes';
 import { counted, refuse } from './refuse';
-import { zip } from './zip';
+import { KEPT_BYTES, readThinned, thinned, type Thinned } from './thinned-npy';
+import { listZip, zip } from './zip';
+import { zipLimits } from './zip-directory';
+import type { ZipEntry } from './zip-entry';
 
-/** Bytes of all arrays together. */
-export const MOST_BYTES = 2 ** 31;
+/** Bytes of all arrays together, as they are kept. */
+const MOST_BYTES = 2 ** 31;
+/** Of an array that is thinned while it is unpacked, in the file. */
+const LARGEST = 2 ** 33;
 const isArray = (name: string): boolean => /\.npy$/i.test(name);
+const isThinned = ({ size }: ZipEntry): boolean => size > zipLimits.entry;
 
 async function read({ name: file, bytes }: NamedBytes): Promise<readonly NumberArray[]> {
   const notes: DataNote[] = [];
-  const entries = await zip.list(sourceOfBytes({ name: file, bytes }), (note) => notes.push(note));
-  const whole = entries.filter(({ name }) => isArray(name)).reduce((sum, { size }) => sum + size, 0);
+  const entries = await listZip(sourceOfBytes({ name: file, bytes }), (note) => notes.push(note), LARGEST);
+  const whole = entries.filter(({ name }) => isArray(name)).reduce((sum, entry) => sum + (isThinned(entry) ? KEPT_BYTES : entry.size), 0);
   if (whole > MOST_BYTES) refuse(file, `at most ${counted(MOST_BYTES)} of arrays`, counted(whole), 'Save fewer items, such as np.savez_compressed("part.npz", x=x[::10]).');
-  const arrays: NumberArray[] = [];
+  const arrays: (NumberArray | Thinned)[] = [];
   let without: NoNumbers | null = null;
   for (const entry of entries) {
     if (!isArray(entry.name)) {
@@ -26,16 +32,32 @@ async function read({ name: file, bytes }: NamedBytes): Promise<readonly NumberA
       continue;
     }
     const name = entry.name.replace(/\.npy$/i, '');
+    const title = `${file}, ${name}`;
     try {
-      arrays.push(parseNpy(await entry.slice(0, entry.size), `${file}, ${name}`, name));
+      arrays.push(isThinned(entry) ? await readThinned(entry.pieces(), entry.size, title, name) : parseNpy(await entry.slice(0, entry.size), title, name));
     } catch (error) {
       if (!(error instanceof NoNumbers)) throw error;
       without ??= error;
       notes.push({ text: `${baseName(file)}: ${name} is left out, since it holds ${error.found}. ${error.cure}` });
     }
   }
-  if (arrays.length > 0) return withFileNotes(arrays, notes);
+  if (arrays.length > 0) return withFileNotes(alike(arrays, file, notes), notes);
   throw without ?? refuse(file, 'arrays of NumPy (.npy) in the archive', entries.length === 0 ? 'an empty one' : `${entries.length.toLocaleString('en')} other files`, 'Write it with np.savez_compressed(file, x=array).');
+}
+
+/** Where one array was thinned, those with as many items keep the same of theirs. */
+function alike(arrays: readonly (NumberArray | Thinned)[], file: string, notes: DataNote[]): readonly NumberArray[] {
+  const steps = new Map<number, number>();
+  for (const read of arrays) {
+    if (!('step' in read)) continue;
+    steps.set(read.count, read.step);
+    notes.push({ text: `${baseName(file)}: of the ${read.count.toLocaleString('en')} items of ${read.array.name}, which are more than memory should hold, each ${read.step}th is read. To choose others, save them alone: np.savez_compressed("part.npz", x=x[::10]).` });
+  }
+  return arrays.map((read) => {
+    if ('step' in read) return read.array;
+    const step = steps.get(read.shape[0] ?? -1);
+    return step ? thinned(read, step) : read;
+  });
 }
 
 /** The first file of an archive has its name after a header of 30 bytes. */

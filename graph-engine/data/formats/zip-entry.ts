@@ -1,7 +1,7 @@
 /** A file in a zip archive: unpacked when it is first read, and checked against its length and checksum. */
 import { crc32 } from './crc32';
 import type { ByteSource } from './definition';
-import { Inflater } from './inflate';
+import { Inflater, STEP } from './inflate';
 import type { DirectoryEntry } from './zip-directory';
 import { AGAIN, counted, refuse } from './refuse';
 
@@ -54,6 +54,31 @@ export class ZipEntry implements ByteSource {
     return this.archive.slice(start + first, start + Math.max(first, last));
   }
 
+  /** From its first byte to its last, unpacked piece by piece and kept by nobody. @throws DataError, after the last where its length or checksum is another */
+  async *pieces(): AsyncGenerator<Uint8Array, void> {
+    let ready: Uint8Array[] = [];
+    let [sum, length] = [0, 0];
+    const take = (piece: Uint8Array): void => {
+      sum = crc32(piece, sum);
+      length += piece.length;
+      ready.push(piece);
+    };
+    const inflater = new Inflater(this.#title, this.size, take);
+    for await (const packed of this.#packed(await this.#start())) {
+      for (let at = 0; at < packed.length; at += STEP) {
+        const part = packed.subarray(at, at + STEP);
+        if (this.entry.method === 0) take(part);
+        else inflater.push(part, false);
+        yield* ready;
+        ready = [];
+      }
+    }
+    if (this.entry.method !== 0) inflater.push(new Uint8Array(0), true);
+    yield* ready;
+    this.#demandLength(length);
+    this.#demand(sum);
+  }
+
   get #title(): string {
     return `${this.archive.name}, ${this.name}`;
   }
@@ -92,9 +117,13 @@ export class ZipEntry implements ByteSource {
     for await (const piece of this.#packed(await this.#start())) inflater.push(piece, false);
     inflater.push(new Uint8Array(0), true);
     const { bytes } = inflater;
-    if (bytes.length !== this.size) refuse(this.#title, `${counted(this.size)} when it is unpacked`, counted(bytes.length), AGAIN);
+    this.#demandLength(bytes.length);
     this.#demand(crc32(bytes));
     return bytes;
+  }
+
+  #demandLength(found: number): void {
+    if (found !== this.size) refuse(this.#title, `${counted(this.size)} when it is unpacked`, counted(found), AGAIN);
   }
 
   #demand(sum: number): void {

@@ -14,12 +14,12 @@ const ENCRYPTED = 0x2041;
 /** A header without the name. */
 const HEADER = 30;
 
-function check(entry: DirectoryEntry, name: string, archive: string): void {
+function check(entry: DirectoryEntry, name: string, archive: string, largest: number): void {
   const title = `${archive}, ${name}`;
   const { flags, method, packed, unpacked } = entry;
   if ((flags & ENCRYPTED) !== 0 || method === 99) refuse(title, 'files that anybody can read', 'one that is encrypted', 'Unpack the archive with its password, and pack it again without one.');
   if (method !== 0 && method !== 8) refuse(title, 'files that are stored or packed with Deflate', `one packed with ${methods[method] ?? `method ${method}`}`, 'Pack the archive again as a plain zip.');
-  if (unpacked > zipLimits.entry) refuse(title, `at most ${counted(zipLimits.entry)}`, `${counted(unpacked)} when it is unpacked`, 'Unpack it with another program, or use a part of it.');
+  if (unpacked > largest) refuse(title, `at most ${counted(largest)}`, `${counted(unpacked)} when it is unpacked`, 'Unpack it with another program, or use a part of it.');
   if (method === 0 && packed !== unpacked) refuse(title, `${counted(unpacked)} that are stored`, counted(packed), 'The archive is damaged: download or copy it again.');
   refuseBomb(title, packed, unpacked);
 }
@@ -40,7 +40,8 @@ function endsOf(entries: readonly DirectoryEntry[], start: number, archive: stri
   return ends;
 }
 
-async function list(source: ByteSource, tell: (note: DataNote) => void = () => {}): Promise<readonly ByteSource[]> {
+/** `largest`: bytes that a file may unpack to, for who does not keep them all. @throws DataError */
+export async function listZip(source: ByteSource, tell: (note: DataNote) => void, largest: number = zipLimits.entry): Promise<readonly ZipEntry[]> {
   const archive = source.name;
   const { entries, start } = await readDirectory(source);
   const ends = endsOf(entries, start, archive);
@@ -55,7 +56,7 @@ async function list(source: ByteSource, tell: (note: DataNote) => void = () => {
       links.push(name);
       continue;
     }
-    check(entry, name, archive);
+    check(entry, name, archive, largest);
     all += entry.unpacked;
     packed += entry.packed;
     if (files.has(name)) twice.push(name);
@@ -75,5 +76,5 @@ export const zip: ArchiveFormat = {
   extensions: ['zip'],
   gives: 'files',
   recognises: (start) => start[0] === 0x50 && start[1] === 0x4b && ((start[2] === 3 && start[3] === 4) || (start[2] === 5 && start[3] === 6)),
-  list,
+  list: (source, tell = () => {}) => listZip(source, tell),
 };
