@@ -58,6 +58,12 @@ describe('JPEG', () => {
     expect(await fault(claims)).toContain('found 9 × 0 pixels');
   });
 
+  it('refuses more passes than programs write, each of which takes as long as all pixels', async () => {
+    const scan = written.progressive.findIndex((byte, i) => byte === 0xff && written.progressive[i + 1] === 0xda);
+    const pass = written.progressive.subarray(scan, -2);
+    expect(await fault(Uint8Array.from([...written.progressive.subarray(0, -2), ...Array.from({ length: 100 }, () => [...pass]).flat(), 0xff, 0xd9]))).toContain('its pixels come in more than 100 passes');
+  });
+
   it('reads on after one that is broken', async () => {
     const wrong = written.colour.slice();
     wrong.fill(0, 20, 60);

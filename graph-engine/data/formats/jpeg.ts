@@ -2,7 +2,7 @@
 import { DataError } from '../data-error';
 import { decodeJpeg } from './decoders/jpeg';
 import type { NamedBytes, PictureFormat } from './definition';
-import { hasEnd, JPEG, jpegHeader } from './jpeg/header';
+import { checkScans, JPEG, jpegHeader } from './jpeg/header';
 import { liesOnSide, upright } from './jpeg/orientation';
 import { onBlack } from './on-black';
 import { broken, type PictureSize } from './picture-limits';
@@ -26,7 +26,7 @@ async function readJpeg(file: NamedBytes) {
   if (channels !== 1 && channels !== 3) {
     throw new DataError(`${name}: expected a JPEG picture in grey or in red, green and blue, and found ${channels} channels${channels === 4 ? ' (CMYK, for printing)' : ''}. Save it as RGB.`);
   }
-  if (!hasEnd(bytes)) throw broken(name, JPEG, 'its end is missing');
+  checkScans(file);
   const { image, complaints } = await decodeJpeg(bytes);
   // Bytes that belong to nothing harm nothing.
   const complaint = complaints.find((line) => !/extraneous bytes|Warning: thumbnail/i.test(line));

@@ -24,9 +24,11 @@ function readPng(file: NamedBytes): Picture {
   const { width, height, depth, samples, colour } = header;
   const channels = colour === 'grey' || colour === 'grey-alpha' ? 1 : 3;
   const pixels = depth === 16 ? new Uint16Array(width * height * channels) : new Uint8Array(width * height * channels);
+  const asStored = depth === 8 && !chunks.transparency && (colour === 'grey' || colour === 'rgb');
   const write = writer(header, chunks, pixels, file.name);
   const sample = new Uint16Array(samples);
   eachRow(header, chunks.data, file.name, ({ bytes, x, y, step, count }) => {
+    if (asStored && step === 1) return pixels.set(bytes, y * width * channels + x * channels);
     for (let i = 0; i < count; i++) {
       for (let s = 0; s < samples; s++) sample[s] = sampleAt(bytes, i * samples + s, depth);
       write(sample, (y * width + x + i * step) * channels);

@@ -35,17 +35,25 @@ export function jpegHeader({ name, bytes }: NamedBytes): JpegHeader {
   throw broken(name, JPEG, 'its size is missing');
 }
 
-/** Whether an end mark closes the pixels; one in a preview, which lies in a part of its own, does not count. */
-export function hasEnd(bytes: Uint8Array): boolean {
-  let at = 2;
-  while (at + 2 <= bytes.length) {
+/** Progressive pictures come in about ten passes; each of a small file can take as long as all pixels. */
+const MOST_SCANS = 100;
+
+/**
+ * That an end mark closes the pixels: what is missing would be made up. One in a preview, which lies in a part of its own, does not count.
+ * @throws DataError where it is missing, or pixels come in more passes than programs write
+ */
+export function checkScans({ name, bytes }: NamedBytes): void {
+  let scans = 0;
+  for (let at = 2; at + 2 <= bytes.length; ) {
     const mark = markAt(bytes, at);
-    if (mark === null) return false;
-    if (mark.kind === EOI) return true;
+    if (mark === null) break;
+    if (mark.kind === EOI) return;
     at = mark.end;
-    if (mark.kind === SOS) at = endOfScan(bytes, at);
+    if (mark.kind !== SOS) continue;
+    if (++scans > MOST_SCANS) throw broken(name, JPEG, `its pixels come in more than ${MOST_SCANS} passes`);
+    at = endOfScan(bytes, at);
   }
-  return false;
+  throw broken(name, JPEG, 'its end is missing');
 }
 
 /** The next mark with its content; fill bytes before it are passed over. */
