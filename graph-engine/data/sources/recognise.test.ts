@@ -12,7 +12,6 @@ const rowOf = (columns: readonly { readonly kind: string; readonly names?: reado
   columns.map(({ kind, names }) => (names ? names[item % names.length]! : kind === 'number' ? `${item}.5` : `${item}`));
 
 it.each(datasetList.filter(({ columns, origin }) => columns && origin === 'download').map((definition) => [definition.id, definition] as const))('%s is found by the names of its columns, in any order and spelling', (_, definition) => {
-  if (definition.origin !== 'download') return expect(recognise(definition.columns!.map(({ name }) => name), [])).toBeNull();
   const columns = definition.columns!;
   const names = columns.map(({ name }) => name);
   const rows = [rowOf(columns, 0), rowOf(columns, 1)];

@@ -4,11 +4,13 @@ import { connections } from './connections';
 import { creditCard } from './credit-card';
 import type { DatasetDefinition } from './definition';
 import { digits } from './digits';
+import { faces } from './faces';
 import { fashionMnist } from './fashion-mnist';
 import { idx } from './idx';
 import { kddCup99 } from './kdd-cup-99';
 import { mnist } from './mnist';
 import { nslKdd } from './nsl-kdd';
+import { oddFaces } from './odd-faces';
 import { patterns } from './patterns';
 import { paysim } from './paysim';
 import { sprites } from './sprites';
@@ -19,6 +21,8 @@ export const datasets = {
   digits,
   patterns,
   sprites,
+  faces,
+  'odd-faces': oddFaces,
   transactions,
   connections,
   cells,
