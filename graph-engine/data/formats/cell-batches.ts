@@ -2,7 +2,7 @@
 import type { Cell, CellBatch } from './definition';
 
 const ROWS = 4096;
-const CELLS = 1 << 19;
+const CELLS = 1 << 15;
 
 export class CellBatches {
   readonly #most: number;

@@ -7,7 +7,7 @@ import { ParquetColumn } from './parquet-column';
 import { readFooter, type Footer } from './parquet-footer';
 
 const ROWS = 4096;
-const CELLS = 1 << 19;
+const CELLS = 1 << 15;
 
 /** @throws DataError */
 export async function openParquet(source: ByteSource): Promise<CellReader> {

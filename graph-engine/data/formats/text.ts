@@ -13,7 +13,7 @@ export interface TextPiece {
   readonly read: number;
 }
 /** Small, because a cell that is kept holds on to the piece that it lies in. */
-const PIECE = 1 << 18;
+const PIECE = 1 << 17;
 const START = 1 << 16;
 
 export class TextFile {
