@@ -6,7 +6,7 @@ import { openSample, type Sample } from './csv-sample';
 import type { CellBatch, CellReader, TableFormat } from './definition';
 import { MOST_COLUMNS, shown } from './table-limits';
 import { TextFile } from './text';
-import { textKind } from './text-kind';
+import { foreignKind } from './text-encoding';
 import { unpackedStart } from './unpacked';
 
 export const csv: TableFormat = {
@@ -14,9 +14,9 @@ export const csv: TableFormat = {
   title: 'CSV, TSV and other tables in text',
   extensions: ['csv', 'tsv', 'tab', 'txt', 'data', 'dat', 'tra', 'tes', 'test', 'train'],
   gives: 'table',
-  recognises(start) {
-    const kind = textKind(unpackedStart(start));
-    return kind !== null && kind.startsWith('a text') && !kind.includes('of nothing but space');
+  recognises(start, name) {
+    const bytes = unpackedStart(start);
+    return bytes.length > 0 && foreignKind(bytes, name) === null;
   },
   async open(source, options): Promise<CellReader> {
     const file = await TextFile.open(source, options.encoding);

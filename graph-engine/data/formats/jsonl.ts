@@ -7,6 +7,7 @@ import { jsonRow } from './json-rows';
 import { jsonTexts } from './json-texts';
 import { expectColumns } from './table-limits';
 import { TextFile } from './text';
+import { startAsUtf8 } from './text-encoding';
 import { textKind } from './text-kind';
 import { unpackedStart } from './unpacked';
 
@@ -19,7 +20,7 @@ export const jsonl: TableFormat = {
   title: 'JSON lines',
   extensions: ['jsonl', 'ndjson', 'json'],
   gives: 'table',
-  recognises: (start) => textKind(unpackedStart(start)) === 'JSON',
+  recognises: (start) => textKind(startAsUtf8(unpackedStart(start))) === 'JSON',
   async open(source, { encoding }): Promise<CellReader> {
     const file = await TextFile.open(source, encoding);
     const isArray = await isOneArray(file);

@@ -1,8 +1,6 @@
 /** Formats of tables. A new one is a file and a line here; what is more special stands before what is less. */
-import { DataError } from '../data-error';
 import { csv } from './csv';
 import type { ByteSource, CellReader, TableFormat, TableOptions } from './definition';
-import { fileKind } from './file-kind';
 import { jsonl } from './jsonl';
 import { parquet } from './parquet';
 import { beginning } from './unpacked';
@@ -19,12 +17,8 @@ export async function tableFormatOf(source: ByteSource): Promise<TableFormat | n
 
 /** @throws DataError for what is no table, or a broken one */
 export async function openTable(source: ByteSource, options: TableOptions = {}): Promise<CellReader & { readonly format: TableFormat }> {
-  const start = await beginning(source, START);
-  const format = tableFormats.find((each) => each.recognises(start, source.name));
-  if (!format) {
-    const found = start.length === 0 ? 'an empty file' : (fileKind(start, source.name)?.found ?? 'bytes that are no text');
-    throw new DataError(`${source.name}: expected a table (CSV, TSV, JSON lines or Parquet), and found ${found}. Choose another file.`);
-  }
+  // What nobody recognises, the reader of text says best what it is.
+  const format = (await tableFormatOf(source)) ?? csv;
   const reader = await format.open(source, options);
   // A reader learns while it reads, so that it is not copied.
   return Object.assign(reader, { format });

@@ -1,7 +1,6 @@
 /** How characters of a text are written, by its first bytes, and what is no text at all. */
 import { DataError } from '../data-error';
-import { fileKind } from './file-kind';
-import { textKind } from './text-kind';
+import { fileKind, type FileKind } from './file-kind';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | (string & Record<never, never>);
 const titles: Readonly<Record<string, string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', 'windows-1252': 'Windows-1252 (Latin-1)' };
@@ -34,18 +33,27 @@ export function encodingCalled(name: string): Encoding {
   }
 }
 
+/** The beginning of a text as if it were written in UTF-8, for who looks at bytes. */
+export function startAsUtf8(start: Uint8Array): Uint8Array {
+  const encoding = guessEncoding(start);
+  return encoding === 'utf-8' ? start : new TextEncoder().encode(new TextDecoder(encoding).decode(start, { stream: true }));
+}
+
+/** What bytes are that hold no text of a table, and what to do; null where they may hold one. */
+export function foreignKind(start: Uint8Array, name: string): FileKind | null {
+  const bytes = startAsUtf8(start.subarray(0, LOOKED_AT));
+  const kind = fileKind(bytes, name);
+  const isText = kind === null || /^(a text|JSON|what is called|bytes with no header)/.test(kind.found);
+  if (!isText) return { found: kind.found, cure: /web page|LFS|Hourglass/.test(kind.found) ? kind.cure : choose };
+  return hasControls(bytes) ? { found: 'bytes that are no text', cure: choose } : null;
+}
+const LOOKED_AT = 4096;
+const choose = 'Choose a CSV, TSV, JSON lines or Parquet file.';
+
 /** @throws DataError for an empty file and for what holds no text */
-export function expectText(start: Uint8Array, name: string, encoding: Encoding): void {
-  if (start.length === 0) throw new DataError(`${name}: expected a table, and found an empty file. Choose another file, or write this one again.`);
-  const isWide = encoding.startsWith('utf-16');
-  if (!isWide && hasControls(start.subarray(0, 4096))) {
-    throw new DataError(`${name}: expected a text table, and found ${fileKind(start, name)?.found ?? 'bytes that are no text'}. Choose a CSV, TSV, JSON lines or Parquet file.`);
-  }
-  const kind = isWide ? '' : (textKind(start.subarray(0, 4096)) ?? '');
-  if (/web page|Git LFS|document of Hourglass|PDF/.test(kind)) {
-    const cure = kind.includes('web page') ? 'The download may have failed: get the file again.' : kind.includes('LFS') ? 'Fetch the file itself with `git lfs pull`.' : 'Open it as a document.';
-    throw new DataError(`${name}: expected a text table, and found ${kind}. ${cure}`);
-  }
+export function expectText(start: Uint8Array, name: string): void {
+  const foreign = start.length === 0 ? { found: 'an empty file', cure: 'Choose another file, or write this one again.' } : foreignKind(start, name);
+  if (foreign) throw new DataError(`${name}: expected a table, and found ${foreign.found}. ${foreign.cure}`);
 }
 
 /** Zeros, or more than a stray control character. */

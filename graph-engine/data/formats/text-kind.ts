@@ -1,4 +1,6 @@
 /** What a text is, by its beginning: a table with its columns, JSON, a web page, or plain words. */
+import { decodeWindows1252 } from './windows-1252';
+
 const SHOWN = 60;
 const COLUMNS = 6;
 
@@ -19,7 +21,7 @@ export function textKind(start: Uint8Array): string | null {
 function decode(bytes: Uint8Array): string | null {
   // The beginning may end inside a character.
   const part = new TextDecoder().decode(bytes, { stream: true }).replace(/^\uFEFF/, '');
-  const text = part.includes('\uFFFD') ? new TextDecoder('latin1').decode(bytes) : part;
+  const text = part.includes('\uFFFD') ? decodeWindows1252(bytes) : part;
   return /[^\P{Cc}\s]/u.test(text) ? null : text;
 }
 

@@ -32,9 +32,8 @@ export class TextFile {
   /** @throws DataError for what is no text */
   static async open(source: ByteSource, encoding?: string): Promise<TextFile> {
     const start = await beginning(source, START);
-    const file = new TextFile(source, encoding === undefined ? guessEncoding(start) : encodingCalled(encoding), encoding === undefined);
-    expectText(start, source.name, file.#encoding);
-    return file;
+    expectText(start, source.name);
+    return new TextFile(source, encoding === undefined ? guessEncoding(start) : encodingCalled(encoding), encoding === undefined);
   }
 
   /** As far as the text was read: the first byte that is no UTF-8 may come late. */

@@ -97,7 +97,7 @@ const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes
 async function endOfMember(source: ByteSource, member: Member, from: number, to: number): Promise<number> {
   const start = Math.max(member.start, from - BEFORE);
   const view = viewOf(await read(source, start, to));
-  for (let at = view.byteLength - TRAILER; at >= 0; at--) if (isTrailerOf(member, view, at)) return start + at + TRAILER;
+  for (let at = 0; at + TRAILER <= view.byteLength; at++) if (isTrailerOf(member, view, at)) return start + at + TRAILER;
   return 0;
 }
 
