@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { DataError } from '../data-error';
 import { arrayFormats } from './array-formats';
 import { tableOfArrays } from './array-table';
-import { sourceOfBytes } from './bytes-source';
+import { bytesSource } from './source-of-bytes';
 import { ascii, bytesOfNumbers, joined, writeNpy } from './testing/write-numbers';
 import { matrix, packedElement, writeMat } from './testing/write-mat';
 import { writeZip } from './testing/write-zip';
@@ -90,7 +90,7 @@ describe('damaged files', () => {
   }
   it.each(['npz', 'large npz'])(`the archive of %s (seed ${seed})`, async (name) => {
     await damaged(name, async (bytes) => {
-      for (const source of await zip.list(sourceOfBytes({ name: 'x', bytes }))) await source.slice(0, source.size);
+      for (const source of await zip.list(bytesSource({ name: 'x', bytes }))) await source.slice(0, source.size);
     });
   });
 });

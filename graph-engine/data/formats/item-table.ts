@@ -24,8 +24,7 @@ export interface ItemArray {
 export function tableOfItems(items: ItemArray, labels: ItemArray | null, { layout = 'channels-last', labelColumn = 0 }: ReadOptions = {}): DataTable {
   const [count = 0, ...item] = items.sizes;
   const { shape, values } = turn(items.values, item, layout, items.name);
-  const [low, high] = extremes(values);
-  const isBinary = (low === 0 || low === 1) && high <= 1 && values.every((value) => value === 0 || value === 1);
+  const { low, high, isBinary } = extentOf(values);
   const isBytes = values instanceof Uint8Array;
   const classes = labels && labelsOf(labels, items, labelColumn);
   const name = baseName(items.name);
@@ -44,14 +43,15 @@ export function tableOfItems(items: ItemArray, labels: ItemArray | null, { layou
   };
 }
 
-function extremes(values: Uint8Array | Float32Array): readonly [number, number] {
-  let low = Infinity;
-  let high = -Infinity;
+/** In one pass, since there may be hundreds of millions. */
+function extentOf(values: Uint8Array | Float32Array): { readonly low: number; readonly high: number; readonly isBinary: boolean } {
+  let [low, high, isBinary] = [Infinity, -Infinity, true];
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     if (value < low) low = value;
     if (value > high) high = value;
+    if (value !== 0 && value !== 1) isBinary = false;
   }
   // Of nothing but NaN nothing is known.
-  return low > high ? [-Infinity, Infinity] : [low, high];
+  return low > high ? { low: -Infinity, high: Infinity, isBinary } : { low, high, isBinary };
 }

@@ -1,7 +1,7 @@
 /** Several arrays of NumPy in one file: a zip archive of .npy files, as np.savez and np.savez_compressed write it. */
 import type { DataNote } from '../table';
 import { baseName } from './base-name';
-import { sourceOfBytes } from './bytes-source';
+import { bytesSource } from './source-of-bytes';
 import type { ArrayFormat, NamedBytes, NumberArray } from './definition';
 import { withFileNotes } from './file-notes';
 import { parseNpy } from './npy';
@@ -21,7 +21,7 @@ const isThinned = ({ size }: ZipEntry): boolean => size > zipLimits.entry;
 
 async function read({ name: file, bytes }: NamedBytes): Promise<readonly NumberArray[]> {
   const notes: DataNote[] = [];
-  const entries = await listZip(sourceOfBytes({ name: file, bytes }), (note) => notes.push(note), LARGEST);
+  const entries = await listZip(bytesSource({ name: file, bytes }), (note) => notes.push(note), LARGEST);
   const whole = entries.filter(({ name }) => isArray(name)).reduce((sum, entry) => sum + (isThinned(entry) ? KEPT_BYTES : entry.size), 0);
   if (whole > MOST_BYTES) refuse(file, `at most ${counted(MOST_BYTES)} of arrays`, counted(whole), 'Save fewer items, such as np.savez_compressed("part.npz", x=x[::10]).');
   const arrays: (NumberArray | Thinned)[] = [];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseNpy } from './npy';
-import { sourceOfBytes } from './bytes-source';
+import { bytesSource } from './source-of-bytes';
 import { refusal } from './testing/refusal';
 import { writeNpy } from './testing/write-numbers';
 import { writeZip } from './testing/write-zip';
@@ -47,7 +47,7 @@ it('refuses what cannot be thinned: one item alone, or items that are scattered 
 it('pieces of a file in an archive are its bytes, and their end says when they are damaged', async () => {
   const data = npy(500, 9);
   const read = async (change: object): Promise<Uint8Array> => {
-    const [entry] = await listZip(sourceOfBytes({ name: 'x.zip', bytes: writeZip([{ name: 'a', data, ...change }]) }), () => {});
+    const [entry] = await listZip(bytesSource({ name: 'x.zip', bytes: writeZip([{ name: 'a', data, ...change }]) }), () => {});
     const parts: number[] = [];
     for await (const piece of entry!.pieces()) parts.push(...piece);
     return Uint8Array.from(parts);

@@ -1,13 +1,13 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
-import { sourceOfBytes } from './bytes-source';
+import { bytesSource } from './source-of-bytes';
 import type { ByteSource } from './definition';
 import { refusal } from './testing/refusal';
 import { ascii, joined } from './testing/write-numbers';
 import { writeZip, type ZipFile } from './testing/write-zip';
 import { zip } from './zip';
 
-const list = (bytes: Uint8Array, tell?: (note: { text: string }) => void) => zip.list(sourceOfBytes({ name: 'x.zip', bytes }), tell);
+const list = (bytes: Uint8Array, tell?: (note: { text: string }) => void) => zip.list(bytesSource({ name: 'x.zip', bytes }), tell);
 const all = async (bytes: Uint8Array): Promise<Record<string, string>> => {
   const out: Record<string, string> = {};
   for (const source of await list(bytes)) out[source.name] = new TextDecoder().decode(await source.slice(0, source.size));
