@@ -37,6 +37,16 @@ describe('broken pictures', () => {
     expect(pictureFormats).toHaveLength(5);
   });
 
+  it.each(Object.keys(samples))('%s: in the middle of a larger buffer, which stays as it is', async (name) => {
+    const bytes = samples[name]!;
+    const larger = new Uint8Array(bytes.length + 99).fill(0xa5);
+    larger.set(bytes, 37);
+    const before = larger.slice();
+    const read = (at: Uint8Array): Promise<unknown> => pictureFormatOf(at, 'a')!.read({ name: 'a', bytes: at }).catch((error: Error) => error.message);
+    expect(await read(larger.subarray(37, 37 + bytes.length))).toEqual(await read(bytes));
+    expect(larger).toEqual(before);
+  });
+
   it.each(Object.keys(samples))('%s: cut off anywhere', async (name) => {
     const bytes = samples[name]!;
     for (let end = 0; end < bytes.length; end += bytes.length > 200 ? 3 : 1) await outcome(bytes.slice(0, end));

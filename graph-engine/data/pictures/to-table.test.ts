@@ -1,9 +1,12 @@
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { DataError } from '../data-error';
 import type { ByteSource } from '../formats/definition';
 import { encodeGif } from '../formats/testing/encode-gif';
 import { encodePng, pngHead } from '../formats/testing/encode-png';
 import { written } from '../formats/testing/written-pictures';
+import { zip } from '../formats/zip';
+import { takeItems } from '../take-items';
 import { ItemStore } from './item-store';
 import type { PictureOptions } from './options';
 import { picturesTable } from './to-table';
@@ -23,6 +26,13 @@ describe('picturesTable', () => {
     expect([...table.values]).toEqual([1, 2, 3, 4, 5, 6]);
     expect(table.labels).toEqual(Uint8Array.of(0, 0, 1));
     expect(notes(table)).toBe('2 classes, by the names of the folders: s2, s10.');
+  });
+
+  it('reads a folder in a zip archive, every format beside the others', async () => {
+    const archive = zipSync({ 'set/cats/1.jpg': written.grey, 'set/cats/2.webp': written.lossy, 'set/dogs/1.jpg': written.progressive, 'set/LICENCE': new TextEncoder().encode('Take them.') });
+    const table = await picturesTable(await zip.list(source('set.zip', archive)));
+    expect(table).toMatchObject({ name: 'set', shape: [12, 20, 3], count: 3, labelNames: ['cats', 'dogs'], labels: Uint8Array.of(0, 0, 1) });
+    expect(table.beside).toEqual([{ name: 'file', kind: 'text', values: ['set/cats/1.jpg', 'set/cats/2.webp', 'set/dogs/1.jpg'] }]);
   });
 
   it('names what is no picture or cannot be read, and leaves it out', async () => {
@@ -72,6 +82,8 @@ describe('picturesTable', () => {
     const sheet = grey('sheet.png', 4, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     const tiles = await picturesTable([sheet], { tile: { width: 2, height: 2 } });
     expect([tiles.shape, [...tiles.values]]).toEqual([[2, 2, 1], [1, 2, 5, 6, 3, 4, 7, 8]]);
+    expect(tiles.beside![0]!.values).toEqual(['sheet.png', 'sheet.png']);
+    expect(takeItems(tiles, 1).beside![0]!.values).toEqual(['sheet.png']);
     expect(notes(tiles)).toContain('leave over 1 at the bottom');
     const rows = await picturesTable([sheet], { rows: { width: 2, height: 2 } });
     expect([rows.shape, rows.count, [...rows.values]]).toEqual([[2, 2, 1], 3, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]);

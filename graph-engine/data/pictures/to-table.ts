@@ -19,7 +19,8 @@ import { sheetNotes } from './sheet-guess';
 
 /**
  * Items of shape [height, width, channels], from 0 to 1: bytes with a scale of 1/255, or floats where a picture has 16 bits. Pictures are made one after
- * another, and each is let go when it is in the table. Files that are no pictures, and pictures that are broken beside others, are left out and told.
+ * another, and each is let go when it is in the table; which file an item is of is known beside it, so that tiles, frames and pieces of one file can be kept
+ * together when items are split. Files that are no pictures, and pictures that are broken beside others, are left out and told.
  * `onProgress` counts each file twice: when its size is looked up and when it is read.
  * @throws DataError where there is no picture, or more than 1 GB of them; the signal's reason when cancelled
  */
@@ -43,7 +44,7 @@ export async function picturesTable(files: readonly ByteSource[], options: Pictu
   const { fitted, item, chosen } = itemSize(sizes, options);
   const classes = folderClasses(pictures.map(({ source }) => source.name));
   const store = new ItemStore(item.width, item.height, expectedItems(pictures, options));
-  const { small, failed } = await readAll(pictures, options, fitted, store, classes?.labels ?? null, step);
+  const { names, small, failed } = await readAll(pictures, options, fitted, store, classes?.labels ?? null, step);
   if (store.count === 0) throw failed[0] ?? new DataError(`${listed(small)}: expected pictures of at least ${item.width} × ${item.height} pixels to take pieces of, and found smaller ones. Choose smaller pieces.`);
   onProgress?.(2 * files.length, 2 * files.length);
 
@@ -71,6 +72,7 @@ export async function picturesTable(files: readonly ByteSource[], options: Pictu
     labels: classes ? labels : null,
     labelNames: classes?.names ?? null,
     factors: null,
+    beside: [{ name: 'file', kind: 'text', values: names }],
     notes,
   };
 }
@@ -88,6 +90,8 @@ function expectedItems(pictures: readonly FoundPicture[], { tile, rows, patches 
 }
 
 interface Outcome {
+  /** Of the file of each item. */
+  readonly names: readonly string[];
   /** Names of pictures that no piece fits into. */
   readonly small: readonly string[];
   readonly failed: readonly DataError[];
@@ -95,6 +99,7 @@ interface Outcome {
 
 async function readAll(pictures: readonly FoundPicture[], options: PictureOptions, fitted: PictureSize | null, store: ItemStore, labels: ArrayLike<number> | null, step: () => void): Promise<Outcome> {
   const { patches, fit = 'crop' } = options;
+  const names: string[] = [];
   const small: string[] = [];
   const failed: DataError[] = [];
   let number = 0;
@@ -108,7 +113,6 @@ async function readAll(pictures: readonly FoundPicture[], options: PictureOption
       failed.push(error);
       continue;
     }
-    const before = store.count;
     for (const part of parts) {
       for (const piece of piecesOf(source.name, inColour(part, options.colour), options)) {
         const picture = fitted ? fitTo(piece, fitted.width, fitted.height, fit) : piece;
@@ -117,9 +121,10 @@ async function readAll(pictures: readonly FoundPicture[], options: PictureOption
         number++;
       }
     }
-    if (store.count === before) small.push(source.name);
+    if (store.count === names.length) small.push(source.name);
+    while (names.length < store.count) names.push(source.name);
   }
-  return { small, failed };
+  return { names, small, failed };
 }
 
 const inColour = (picture: Picture, colour: PictureOptions['colour']): Picture => (colour === 'grey' ? toGrey(picture) : colour === 'colour' ? toColour(picture) : picture);
