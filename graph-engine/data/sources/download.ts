@@ -37,7 +37,7 @@ export async function downloadDataset(definition: DatasetDefinition, options: Do
     before += file.bytes;
   }
   options.signal?.throwIfAborted();
-  const table = await (options.read ? options.read(files) : readSet(definition, files));
+  const table = await (options.read ? options.read(files) : readSet(definition, files, {}, options.signal));
   // A table of columns names its labels itself.
   return { ...table, name: title, ...(!definition.columns && { labelNames: definition.labelNames ?? null }) };
 }

@@ -21,7 +21,7 @@ export interface LoadSources extends LoadOptions, ReadOptions {
 export async function loadDataset(definition: DatasetDefinition, options: LoadSources): Promise<DataTable> {
   const { files, fetch, count } = options;
   if (files && files.length > 0 && !definition.generate) {
-    const table = await readSet(definition, files, options);
+    const table = await readSet(definition, files, options, options.signal);
     if (definition.shape && definition.shape.join() !== table.shape.join()) {
       throw new DataError(`${table.name}: expected items of ${definition.shape.join(' × ')} for ${definition.title}, and found ${table.shape.join(' × ')}. Choose the files of ${definition.title}, or the data set "IDX file".`);
     }
