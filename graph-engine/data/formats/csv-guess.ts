@@ -31,7 +31,8 @@ export function usualCount(rows: readonly (readonly string[])[]): { readonly cou
 export function guessComments(text: string): boolean {
   const lines = text.split('\n', MOST_ROWS).filter((line) => line.trim() !== '');
   const rows = lines.filter((line) => !line.startsWith('#')).length;
-  return rows < lines.length && rows > 0 && rows >= Math.min(10, lines.length / 2);
+  if (rows === 0) return lines.every((line) => /^#(#|\s|$)/.test(line));
+  return rows < lines.length && rows >= Math.min(10, lines.length / 2);
 }
 
 export function guessDelimiter(text: string, last: boolean, comments: boolean): string {

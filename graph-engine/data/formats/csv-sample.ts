@@ -30,6 +30,7 @@ export async function openSample(file: TextFile, options: TableOptions): Promise
   const { name } = file.source;
   const { text, ended } = await firstText(file);
   if (text.trim() === '') throw new DataError(`${name}: expected a table, and found nothing but space. Choose another file, or write this one again.`);
+  if (!ended && !text.includes('\n')) throw await noRows(file, { delimiter: NONE, comments: false }, text, null);
   const comments = guessComments(text);
   const dialect = { delimiter: options.delimiter ?? guessDelimiter(text, ended, comments), comments };
   const { rows, fault, lineOf } = rowsOf(text, ended, dialect);
@@ -59,9 +60,11 @@ export async function openSample(file: TextFile, options: TableOptions): Promise
 /** Enough of it to guess by, with line feeds; more where rows are long. */
 async function firstText(file: TextFile): Promise<{ readonly text: string; readonly ended: boolean }> {
   let text = '';
+  let lines = 0;
   for await (const piece of file.pieces()) {
     text += piece.text;
-    if (text.length >= MOST_ROW || (text.length >= ENOUGH && text.split(/\r\n|\n|\r/, LEAST_ROWS + 1).length > LEAST_ROWS)) return { text: withLineFeeds(text), ended: false };
+    if (lines < LEAST_ROWS) lines += piece.text.split(/\r\n|\n|\r/, LEAST_ROWS + 1).length - 1;
+    if (text.length > MOST_ROW || (text.length >= ENOUGH && lines >= LEAST_ROWS)) return { text: withLineFeeds(text), ended: false };
   }
   return { text: withLineFeeds(text), ended: true };
 }
