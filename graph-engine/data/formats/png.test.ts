@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { zlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { png } from './png';
 import { encodePng, pngChunk, pngHead, type PngPlan } from './testing/encode-png';
@@ -52,6 +53,25 @@ describe('PNG', () => {
     expect(await message(() => read(pngHead(60_000, 60_000, 8, 6)))).toBe('DataError: a.png: expected a picture of at most 64 megapixels, and found 60,000 × 60,000 pixels. Make it smaller, or cut it into several pictures.');
     expect(await message(() => read(pngHead(0, 7, 8, 0)))).toContain('expected a picture with pixels, and found 0 × 7 pixels');
     expect(await message(() => read(pngHead(4, 7, 3, 0)))).toContain('colour type 0 with 3 bits is not in the standard');
+  });
+
+  it('gives a picture or says what is broken where checksums are right and what they check is not', async () => {
+    const packed = zlibSync(Uint8Array.from({ length: 7 * 10 }, (_, i) => (i % 10 === 0 ? i % 3 : i)));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...([[0, 8, 9], [3, 8, 9], [3, 4, 18], [0, 16, 4], [6, 8, 2]] as const)), fc.boolean(), fc.array(fc.tuple(fc.nat(packed.length - 1), fc.nat(255)), { maxLength: 3 }), fc.uint8Array({ maxLength: 20 }), async ([colour, depth, width], interlaced, changes, palette) => {
+        const data = packed.slice();
+        for (const [at, value] of changes) data[at] = value;
+        const bytes = [...pngHead(width, 7, depth, colour, interlaced), ...pngChunk('PLTE', palette), ...pngChunk('tRNS', palette), ...pngChunk('IDAT', data), ...pngChunk('IEND', [])];
+        expect(await read(bytes).then(({ pixels, channels }) => pixels.length / channels, (error: Error) => error.name)).toBeOneOf([width * 7, 'DataError']);
+      }),
+      { seed: 5, numRuns: 300 },
+    );
+  });
+
+  it('stops unpacking when it has its rows, whatever a small file swells to', async () => {
+    // 30 MB in 29 kB, of which the end makes no sense and is not looked at.
+    const swollen = zlibSync(new Uint8Array(30_000_000), { level: 9 }).fill(0xff, 20_000);
+    expect(await read([...pngHead(9, 9, 8, 0), ...pngChunk('IDAT', swollen), ...pngChunk('IEND', [])])).toMatchObject({ width: 9, height: 9, pixels: new Uint8Array(81) });
   });
 
   it('says of a broken file what is broken', async () => {
