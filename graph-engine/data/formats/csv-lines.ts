@@ -14,7 +14,8 @@ export interface Block extends Rows {
 export async function* blocks(file: TextFile, dialect: Dialect, signal?: AbortSignal): AsyncGenerator<Block, void> {
   const { name } = file.source;
   let rest = '';
-  let line = 1;
+  let skipped = dialect.skipped ?? 0;
+  let line = skipped > 0 ? 2 : 1;
   let read = 0;
   const block = (text: string, last: boolean): Block => {
     const rows = rowsOf(text, last, dialect);
@@ -27,7 +28,8 @@ export async function* blocks(file: TextFile, dialect: Dialect, signal?: AbortSi
   };
   for await (const piece of unixLines(file, signal)) {
     read = piece.read;
-    rest += piece.text;
+    rest += piece.text.slice(skipped);
+    skipped = 0;
     // Without a line's end there is no row to look for.
     if (piece.more && !piece.text.includes('\n')) {
       expectRow(name, line, rest);

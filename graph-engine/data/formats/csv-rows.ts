@@ -6,6 +6,8 @@ export interface Dialect {
   readonly delimiter: string;
   /** Lines that begin with # are no rows. */
   readonly comments: boolean;
+  /** Characters at the beginning of the file, a line of them, that are no part of the table. */
+  readonly skipped?: number;
 }
 /** Runs of spaces and tabs. */
 export const BLANKS = ' ';

@@ -28,13 +28,17 @@ const titles: Readonly<Record<string, string>> = { ',': 'CSV', '\t': 'TSV', ';':
 /** @throws DataError */
 export async function openSample(file: TextFile, options: TableOptions): Promise<Sample> {
   const { name } = file.source;
-  const { text, ended } = await firstText(file);
+  expectDelimiter(options.delimiter);
+  const { text: all, ended } = await firstText(file);
+  // A first line that Excel reads and writes.
+  const [line = '', said] = /^sep=(.)\n/i.exec(all) ?? [];
+  const text = all.slice(line.length);
   if (text.trim() === '') throw new DataError(`${name}: expected a table, and found nothing but space. Choose another file, or write this one again.`);
-  if (!ended && !text.includes('\n')) throw await noRows(file, { delimiter: NONE, comments: false }, text, null);
+  if (!ended && !text.includes('\n')) throw await noRows(file, { delimiter: NONE, comments: false, skipped: line.length }, text, null);
   const comments = guessComments(text);
-  const dialect = { delimiter: options.delimiter ?? guessDelimiter(text, ended, comments), comments };
+  const dialect = { delimiter: options.delimiter ?? said ?? guessDelimiter(text, ended, comments), comments, skipped: line.length };
   const { rows, fault, lineOf } = rowsOf(text, ended, dialect);
-  if (fault === 0 || rows.length === 0) throw await noRows(file, dialect, text, fault === null ? null : lineOf(fault) + 1);
+  if (fault === 0 || rows.length === 0) throw await noRows(file, dialect, text, fault === null ? null : lineOf(fault) + (line ? 2 : 1));
   const hasHeader = options.header ?? guessHeader(rows);
   const data = hasHeader ? rows.slice(1) : rows;
   if (data.length === 0 && ended) {
@@ -55,6 +59,11 @@ export async function openSample(file: TextFile, options: TableOptions): Promise
     notes,
     how: () => [title, ...(decimalComma ? ['decimal commas'] : []), file.encoding, header].join(', '),
   };
+}
+
+/** @throws DataError for what papaparse would not part by */
+function expectDelimiter(delimiter: string | undefined): void {
+  if (delimiter !== undefined && (delimiter === '' || /[\r\n"\uFEFF]/.test(delimiter))) throw new DataError(`Expected what parts cells, such as a comma or a tab, and found ${JSON.stringify(delimiter)}.`);
 }
 
 /** Enough of it to guess by, with line feeds; more where rows are long. */

@@ -24,6 +24,12 @@ describe('what parts cells', () => {
     expect(read.decimalComma).toBe(/decimal commas/.test(read.how));
   });
 
+  it('as the first line of Excel says', async () => {
+    expect(await table('sep=;\r\na;b\r\n1;2\r\n')).toMatchObject({ names: ['a', 'b'], rows: [['1', '2']] });
+    expect(await refusal('sep=;\na;b\n1;2\n3\n')).toMatch(/line 4: expected 2 cells/);
+  });
+  it.each(['', '"', '\n', 'a\n'])('not by %j', async (delimiter) => expect(await refusal('a,b\n1,2\n', { delimiter })).toMatch(/^Expected what parts cells, such as a comma or a tab/));
+  it('by several signs', async () => expect((await table('a::b\n1::2\n', { delimiter: '::' })).rows).toEqual([['1', '2']]));
   it('what the user says is not guessed', async () => {
     const read = await table('1,5;2\n3,5;4\n', { delimiter: ',', header: true, decimalComma: false });
     expect(read).toMatchObject({ names: ['1', '5;2'], columns: 2, rows: [['3', '5;4']], decimalComma: false });

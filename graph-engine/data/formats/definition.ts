@@ -41,14 +41,14 @@ interface FormatBase {
 
 /** A cell as its format holds it; text is for whoever asks to make a number or a date of. */
 export type Cell = string | number | bigint | boolean | Date | null;
-/** Some rows, by columns: `columns[c][row]`. */
+/** Some rows, by columns: `columns[c][row]`; as many as make some ten thousand cells. A text that is kept beyond its batch is copied by `ownText`. */
 export interface CellBatch {
   readonly count: number;
   readonly columns: readonly (readonly Cell[])[];
   /** Bytes of the file that were read so far. */
   readonly read: number;
 }
-/** A table that is read in one pass, as often as it takes. */
+/** A table that is read in one pass, as often as it takes. `how` and `notes` may say more after a pass than before: they are asked, not copied. */
 export interface CellReader {
   /** Null where the file names no columns. */
   readonly names: readonly string[] | null;
@@ -63,6 +63,7 @@ export interface CellReader {
 }
 /** What the user says of a table where it is not to be guessed. */
 export interface TableOptions {
+  /** A blank stands for any number of blanks and tabs. */
   readonly delimiter?: string;
   readonly header?: boolean;
   readonly encoding?: string;

@@ -35,12 +35,27 @@ export async function readFooter(source: ByteSource): Promise<Footer> {
     const metadata = parquetMetadata(bytes, { geoparquet: false });
     const root = parquetSchema(metadata);
     expectColumns(name, root.children.length);
+    expectShape(metadata);
     for (const column of root.children) expectPlain(name, column);
     if (root.children.length === 0) fail('one without columns', 'Choose another file.');
     return { metadata, paths: root.children.map((column) => [root, column]) };
   } catch (error) {
     if (error instanceof DataError) throw error;
     return fail(`a description that is broken (${error instanceof Error ? error.message : String(error)})`, again);
+  }
+}
+
+const isCount = (value: unknown): boolean => typeof value === 'bigint' && value >= 0n && value <= BigInt(Number.MAX_SAFE_INTEGER);
+/** The parser takes fields of any kind where a file has them. @throws Error */
+function expectShape({ schema, num_rows: rows, row_groups: groups }: FileMetaData): void {
+  if (!schema.every(({ name }) => typeof name === 'string')) throw new Error('a column without a name');
+  if (!isCount(rows) || groups.reduce((sum, { num_rows: count }) => sum + (isCount(count) ? count : -1n), 0n) !== rows) throw new Error('numbers of rows that do not add up');
+  for (const { columns } of groups) {
+    for (const { meta_data: chunk } of columns) {
+      if (chunk === undefined) continue;
+      const { path_in_schema: path, data_page_offset: data, dictionary_page_offset: dictionary = 0n, total_compressed_size: size, codec } = chunk;
+      if (!isCount(data) || !isCount(dictionary) || !isCount(size) || typeof codec !== 'string' || !path.every((part) => typeof part === 'string')) throw new Error('a column whose place is not said');
+    }
   }
 }
 

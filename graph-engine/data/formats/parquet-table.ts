@@ -13,7 +13,7 @@ const CELLS = 1 << 15;
 export async function openParquet(source: ByteSource): Promise<CellReader> {
   const footer = await readFooter(source);
   const { metadata, paths } = footer;
-  const codecs = new Set(metadata.row_groups.flatMap(({ columns }) => columns.map((column) => column.meta_data?.codec ?? '?')));
+  const codecs = new Set(metadata.row_groups.flatMap(({ columns }) => columns.flatMap((column) => column.meta_data?.codec ?? [])));
   return {
     names: distinctNames(paths.map((path) => path.at(-1)!.element.name)),
     columns: paths.length,
