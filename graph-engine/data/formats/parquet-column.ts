@@ -19,7 +19,7 @@ export class ParquetColumn {
   /** Bytes of the file that were read. */
   read = 0;
   #dictionary: DecodedArray | undefined;
-  #page: readonly Cell[] = [];
+  #page: DecodedArray = [];
   #at = 0;
   #from: number;
   readonly #end: number;
@@ -46,10 +46,8 @@ export class ParquetColumn {
     const cells: Cell[] = [];
     while (cells.length < count) {
       if (this.#at === this.#page.length) await this.#next();
-      const part = this.#page.slice(this.#at, this.#at + count - cells.length);
-      this.#at += part.length;
-      if (cells.length === 0 && part.length === count) return part;
-      for (const cell of part) cells.push(cell);
+      const end = Math.min(this.#page.length, this.#at + count - cells.length);
+      for (; this.#at < end; this.#at++) cells.push(cellOf(this.#page[this.#at]));
     }
     return cells;
   }
@@ -81,7 +79,7 @@ export class ParquetColumn {
       if (header.type === 'INDEX_PAGE') continue;
       if (header.type === 'DICTIONARY_PAGE') {
         expectCount(header.dictionary_page_header?.num_values, MOST_VALUES);
-        const page = aligned(decompressPage(bytes, plain, this.chunk.codec, compressors));
+        const page = aligned(unpacked(bytes, plain, this.chunk.codec));
         const { data } = readPage({ view: viewOf(page), offset: 0 }, { ...header, compressed_page_size: page.length }, decoder, undefined, undefined, 0);
         this.#dictionary = data && convert(data, decoder);
         continue;
@@ -91,7 +89,8 @@ export class ParquetColumn {
       const plainHeader = { ...header, compressed_page_size: page.length, uncompressed_page_size: page.length, ...(header.data_page_header_v2 ? { data_page_header_v2: { ...header.data_page_header_v2, is_compressed: false } } : {}) };
       const { data } = readPage({ view: viewOf(page), offset: 0 }, plainHeader, decoder, this.#dictionary, undefined, 0);
       if (data?.length !== count) throw new Error(`a page of ${data?.length ?? 0} values that should have ${count}`);
-      this.#page = cellsOf(data, nulls);
+      expectNulls(data, nulls);
+      this.#page = data;
       this.#at = 0;
       this.#left -= count;
       return;
@@ -106,7 +105,7 @@ export class ParquetColumn {
     expectCount(count, Math.min(MOST_VALUES, this.#left));
     const { codec, type } = this.chunk;
     if (v1) {
-      const page = aligned(decompressPage(bytes, header.uncompressed_page_size, codec, compressors));
+      const page = aligned(unpacked(bytes, header.uncompressed_page_size, codec));
       const view = viewOf(page);
       const [nulls, from] = optional ? [missing(view, 4, count), 4 + view.getUint32(0, true)] : [0, 0];
       expectValues(view, from, v1.encoding, type, count - nulls);
@@ -117,7 +116,7 @@ export class ParquetColumn {
     const levels = repetition + definition;
     if (repetition !== 0 || definition < 0 || levels > bytes.length) throw new Error(`levels of ${repetition} and ${definition} bytes`);
     const plain = header.uncompressed_page_size - levels;
-    const values = v2.is_compressed === false || plain === 0 ? bytes.subarray(levels) : decompressPage(bytes.subarray(levels), plain, codec, compressors);
+    const values = v2.is_compressed === false ? bytes.subarray(levels) : unpacked(bytes.subarray(levels), plain, codec);
     const page = new Uint8Array(levels + values.length);
     page.set(bytes.subarray(0, levels));
     page.set(values, levels);
@@ -132,6 +131,9 @@ const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes
 /** Bytes of a buffer of their own: the reader looks at numbers in place, and would see beyond the page. */
 const aligned = (bytes: Uint8Array): Uint8Array => (bytes.byteOffset === 0 && bytes.length === bytes.buffer.byteLength ? bytes : bytes.slice());
 
+/** Nothing is not unpacked: what stands for it is no block that every decompressor knows. */
+const unpacked = (bytes: Uint8Array, size: number, codec: ColumnMetaData['codec']): Uint8Array => (size === 0 ? new Uint8Array(0) : decompressPage(bytes, size, codec, compressors));
+
 function expectCount(count: number | undefined, most: number): void {
   if (!(count !== undefined && count >= 0 && count <= most)) throw new Error(`a page of ${count} values, where at most ${most} can be`);
 }
@@ -145,17 +147,14 @@ function missing(view: DataView, from: number, count: number): number {
   return nulls;
 }
 
-function cellsOf(data: DecodedArray, nulls: number): readonly Cell[] {
-  const cells: Cell[] = Array.from({ length: data.length });
+function cellOf(value: unknown): Cell {
+  if (value === undefined) return null;
+  if (typeof value === 'bigint' && value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER) return Number(value);
+  return value as Cell;
+}
+
+function expectNulls(data: DecodedArray, nulls: number): void {
   let found = 0;
-  for (let i = 0; i < data.length; i++) {
-    const value: unknown = data[i];
-    if (value === undefined || value === null) {
-      cells[i] = null;
-      found++;
-    } else if (typeof value === 'bigint') cells[i] = value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
-    else cells[i] = value as Cell;
-  }
+  for (let i = 0; i < data.length; i++) if (data[i] === undefined || data[i] === null) found++;
   if (found !== nulls) throw new Error(`${found} missing values where ${nulls} are said, or a value that is not in its dictionary`);
-  return cells;
 }

@@ -13,6 +13,7 @@ const CELLS = 1 << 15;
 export async function openParquet(source: ByteSource): Promise<CellReader> {
   const footer = await readFooter(source);
   const { metadata, paths } = footer;
+  if (metadata.num_rows === 0n) throw new DataError(`${source.name}: expected rows, and found none (its ${paths.length} columns: ${paths.slice(0, 6).map((path) => path.at(-1)!.element.name).join(', ')}${paths.length > 6 ? ', …' : ''}). Choose the file with the data.`);
   const codecs = new Set(metadata.row_groups.flatMap(({ columns }) => columns.flatMap((column) => column.meta_data?.codec ?? [])));
   return {
     names: distinctNames(paths.map((path) => path.at(-1)!.element.name)),
@@ -30,6 +31,7 @@ async function* batches(source: ByteSource, { metadata, paths }: Footer, signal?
   let row = 0;
   for (const [group, rowGroup] of metadata.row_groups.entries()) {
     const count = Number(rowGroup.num_rows);
+    if (count === 0) continue;
     const columns = or(source, row, () => columnsOf(source, rowGroup, paths, count));
     for (let at = 0; at < count; ) {
       const size = Math.min(most, count - at);
@@ -52,9 +54,9 @@ async function* batches(source: ByteSource, { metadata, paths }: Footer, signal?
 
 function columnsOf(source: ByteSource, { columns }: RowGroup, paths: Footer['paths'], rows: number): ParquetColumn[] {
   if (!(rows >= 0 && Number.isSafeInteger(rows))) throw new Error(`a row group of ${rows} rows`);
-  return paths.map((path) => {
+  return paths.map((path, place) => {
     const { name } = path.at(-1)!.element;
-    const chunk = columns.find(({ meta_data }) => meta_data?.path_in_schema.length === 1 && meta_data.path_in_schema[0] === name);
+    const chunk = columns[place]?.meta_data?.path_in_schema.join('.') === name ? columns[place] : undefined;
     if (!chunk?.meta_data || chunk.meta_data.type !== path.at(-1)!.element.type) throw new Error(`no values of the column “${name}”`);
     if (chunk.file_path) throw new Error(`values of the column “${name}” in another file`);
     return new ParquetColumn(source, chunk.meta_data, path, rows);
