@@ -4,7 +4,7 @@ import { DataError } from '@/graph-engine/data/data-error';
 const IMAGES = /images.*idx\d|idx[2-4]|images.*ubyte/i;
 const LABELS = /labels.*idx\d|idx1|labels.*ubyte/i;
 const isLabels = (name: string): boolean => LABELS.test(name);
-const isIdxName = (name: string): boolean => !name.startsWith('.') && (IMAGES.test(name) || isLabels(name));
+export const isIdxName = (name: string): boolean => !name.startsWith('.') && (IMAGES.test(name) || isLabels(name));
 
 export interface Chosen {
   readonly files: readonly string[];

@@ -8,15 +8,21 @@ import { sameShape } from '@/graph-engine/document/shape';
 import type { GraphNode, HourglassDocument, Params } from '@/graph-engine/document/types';
 import type { Limits } from '@/graph-engine/data/preparations/definition';
 import { preparations } from '@/graph-engine/data/preparations/registry';
-import { dataSettingsOf, readOptionsOf } from '@/graph-engine/nodes/data-settings';
+import { columnsOf } from '@/graph-engine/data/columns/of-source';
+import { parseColumns, printColumns, type ColumnSettings } from '@/graph-engine/data/columns/settings';
+import type { Opened } from '@/graph-engine/data/open-files';
+import { namesIn, type SplitSettings } from '@/graph-engine/data/splits/deal-out';
+import { fitToData } from '@/graph-engine/analysis/fit-to-data';
+import { dataSettingsOf, readOptionsOf, splitSettingsOf } from '@/graph-engine/nodes/data-settings';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { Failure } from './failure';
-import { loadDataPath } from './load-data';
+import { openDataPath } from './load-data';
 import type { Output } from './output';
+import { chosenColumns, splitChoice, type TableChoices } from './table-options';
 
-export interface DataOptions {
+export interface DataOptions extends TableChoices {
   readonly data?: string;
   /** `FROM:TO`, items of the file counted from 0, TO excluded. */
   readonly items?: string;
@@ -29,6 +35,8 @@ export interface DataOptions {
   readonly labels?: string;
   /** Instead of what the Dataset says. */
   readonly limits?: Limits;
+  /** The columns of the Dataset are those of its file, whatever another file looks like. */
+  readonly brought?: boolean;
 }
 export interface Loaded {
   readonly document: HourglassDocument;
@@ -47,7 +55,7 @@ function selectItems(table: DataTable, items: string): DataTable {
   return { ...table, count: to - from, values: table.values.subarray(from * size, to * size), labels: table.labels?.subarray(from, to) ?? null, factors };
 }
 
-const flags = { labels: '--labels', unsigned: '--unsigned', layout: '--layout', labelColumn: '--label-column', limits: '--limits' } as const satisfies Partial<Record<keyof DataOptions, string>>;
+const flags = { preset: '--preset', columns: '--columns', labels: '--labels', unsigned: '--unsigned', layout: '--layout', labelColumn: '--label-column', limits: '--limits' } as const satisfies Partial<Record<keyof DataOptions, string>>;
 /** Whether a file is named. @throws Failure for options that say how to read one, where none is */
 export function expectData(options: DataOptions): boolean {
   if (options.data) return true;
@@ -64,20 +72,52 @@ function readingParams(node: GraphNode, table: DataTable, { unsigned, layout, la
   return { ...(unsigned ? { unsigned } : {}), ...(layout ? { layout } : {}), ...(labelColumn === undefined ? {} : { labelColumn }), ...(limits ? { limits } : {}) };
 }
 
+/** What the Dataset keeps of a file: what the numbers are, and how it is read. */
+function fileParams({ kind, table, columns, preset }: Opened, kept: SplitSettings, options: DataOptions): Params {
+  const names = table.labelNames ?? [];
+  const hasLabels = table.labels !== null;
+  const known = namesIn(kept.normal).every((name) => names.some((one) => one.toLowerCase() === name.toLowerCase()));
+  // What a template calls normal is a label of its own data.
+  const normal = options.normal ?? (kept.normal === '' || (known && hasLabels) ? kept.normal : hasLabels ? (preset?.normal ?? []).join(',') : '');
+  if (kept.normal !== '' && normal === '' && hasLabels) throw new Failure(`The document learns from normal items alone, and ${table.name} has the labels ${names.slice(0, 12).join(', ') || 'of numbers'}. Say which are normal: --normal VALUE[,VALUE].`, 2);
+  const shape: Params = kind === 'table' ? {} : { shape: table.shape };
+  let classes = 0;
+  if (kind !== 'table') for (const label of table.labels ?? []) classes = Math.max(classes, label + 1);
+  return { source: 'idx', ...shape, fileName: table.name, columns: printColumns(columns), classes, normal };
+}
+
+/** What is said of the split goes into the document, whatever data it is of. */
+function withSplit(document: HourglassDocument, { split, normal }: DataOptions): HourglassDocument {
+  if (split === undefined && normal === undefined) return document;
+  const choice = split === undefined ? null : splitChoice(split);
+  const nodes = Object.fromEntries(dataNodes(document).map((node) => [node.id, { ...node, params: { ...node.params, ...choice?.params, ...(normal !== undefined && { normal }) } }]));
+  return { ...document, nodes: { ...document.nodes, ...nodes }, training: { ...document.training, ...(choice && choice.validation !== null && { validationSplit: choice.validation }) } };
+}
+
+/** The columns that a file must have: those that weights were trained with, or that the document was saved with. */
+function wantedColumns(node: GraphNode, { brought, columns, label, preset }: DataOptions): readonly ColumnSettings[] {
+  const { source, columns: text } = readParams(nodeOf(node.kind)!.fields, node.params) as unknown as { readonly source: string; readonly columns: string };
+  if (brought) return columnsOf(source, text);
+  return columns ?? label ?? preset ? [] : (parseColumns(text) ?? []);
+}
+
 /** With `--data`, the document's Dataset is set to that file, so that what is saved says what was trained on. */
-export async function loadData(document: HourglassDocument, options: DataOptions): Promise<Loaded> {
+export async function loadData(given: HourglassDocument, options: DataOptions): Promise<Loaded> {
   const { data, items, layout, labelColumn, labels } = options;
-  const nodes = dataNodes(document);
+  const nodes = dataNodes(given);
   if (nodes.length === 0) throw new Failure('The document has no Dataset, so there is nothing to read.');
+  const document = withSplit(given, options);
   if (expectData(options)) {
     if (nodes.length > 1) throw new Failure('--data fits documents with one Dataset, and this one has several.');
-    const node = nodes[0]!;
+    const node = document.nodes[nodes[0]!.id]!;
     const kept = readOptionsOf(node);
-    const read = { layout: layout ?? kept.layout, labelColumn: labelColumn ?? kept.labelColumn };
-    const whole = await loadDataPath(data!, read, labels);
+    const read = { ...kept, layout: layout ?? kept.layout, labelColumn: labelColumn ?? kept.labelColumn };
+    const opened = await openDataPath(data!, { ...read, columns: wantedColumns(node, options), adjust: chosenColumns(options) }, labels);
+    const whole = opened.table;
     const table = items === undefined ? whole : selectItems(whole, items);
-    const params = { ...node.params, source: 'idx', shape: table.shape, fileName: table.name, ...readingParams(node, table, options) };
-    return { document: { ...document, nodes: { ...document.nodes, [node.id]: { ...node, params } } }, data: { [node.id]: table } };
+    const params = { ...node.params, ...fileParams(opened, splitSettingsOf(node), options), ...readingParams(node, table, options) };
+    const set = { ...document, nodes: { ...document.nodes, [node.id]: { ...node, params } } };
+    return { document: options.brought ? set : fitToData(set).document, data: { [node.id]: table } };
   }
   const tables: Record<string, DataTable> = {};
   for (const node of nodes) {

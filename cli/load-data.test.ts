@@ -55,7 +55,7 @@ it('reads the older spelling, files with no labels, and a file beside its .gz on
 });
 
 it('says what is wrong, with the path', async () => {
-  expect(await message(join(root, 'nowhere'))).toMatch(/nowhere: expected an IDX file or a folder with IDX files, and found nothing there\. Check/);
+  expect(await message(join(root, 'nowhere'))).toMatch(/nowhere: expected a file or a folder with data, and found nothing there\. Check/);
   expect(await message(await folder('empty', {}))).toMatch(/empty: expected IDX files.*an empty folder/);
   expect(await message(await folder('foreign', { 'a.txt': labels }))).toMatch(/none among 1 files/);
   expect(await message(await folder('two', { 'a-images-idx3-ubyte': images(1), 'b-images-idx3-ubyte': images(1) }))).toMatch(/found 2 \(a-images-idx3-ubyte, b-images-idx3-ubyte\)\. Name/);
@@ -85,7 +85,7 @@ it('takes the labels that are named, whatever they are called and wherever they 
   expect([...(await read('answers.bin')).labels!]).toEqual([8, 9]);
   expect([...(await read('rows.bin', 1)).labels!]).toEqual([2, 4]);
   await expect(read('few.bin')).rejects.toThrow(/few\.bin: expected 2 labels for the images of .*x-images-idx3-ubyte, and found 1\./);
-  await expect(read('nothing.bin')).rejects.toThrow(/nothing\.bin: expected an IDX file or a folder with IDX files, and found nothing there/);
+  await expect(read('nothing.bin')).rejects.toThrow(/nothing\.bin: expected a file or a folder with data, and found nothing there/);
   await expect(loadData(graph().node('dataset').done(), { labels: join(elsewhere, 'answers.bin') })).rejects.toThrow(/--labels says how to read the file of --data/);
 });
 it('refuses options that would change nothing', async () => {

@@ -1,30 +1,86 @@
-/** Data from the disk for the command line: a folder of IDX files, or an images file with its labels beside it. */
+/** Data from the disk for the command line: a file of any kind, a folder of pictures, or IDX files with their labels beside them. */
+import { readdirSync, statSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { DataError } from '@/graph-engine/data/data-error';
-import type { DataTable } from '@/graph-engine/data/table';
-import type { NamedBytes, ReadOptions } from '@/graph-engine/data/formats/definition';
-import { openIdx } from '@/graph-engine/data/formats/idx-array';
-import { readIdxFiles } from '@/graph-engine/data/formats/idx-files';
-import { tableOfIdx } from '@/graph-engine/data/formats/idx-table';
+import { arrayFormats } from '@/graph-engine/data/formats/array-formats';
+import type { ByteSource } from '@/graph-engine/data/formats/definition';
 import { idxLimits } from '@/graph-engine/data/formats/idx-header';
-import { chooseBeside, chooseSet } from './choose-files';
+import { openFiles, type OpenOptions, type Opened } from '@/graph-engine/data/open-files';
+import { chooseBeside, chooseSet, isIdxName } from './choose-files';
+import { fileSource } from './file-source';
 import { readAtMost } from './read-at-most';
+import { bytesSource } from '@/graph-engine/data/formats/source-of-bytes';
+import { openIdx } from '@/graph-engine/data/formats/idx-array';
+import { tableOfIdx } from '@/graph-engine/data/formats/idx-table';
+import type { NamedBytes } from '@/graph-engine/data/formats/definition';
+import type { DataTable } from '@/graph-engine/data/table';
 
-/** `labels`: the path of theirs, whatever its name. Throws DataError: nothing there, nothing that is IDX, more than one set, a damaged file. */
-export async function loadDataPath(path: string, options: ReadOptions = {}, labels?: string): Promise<DataTable> {
+/** Of a folder and those in it. */
+const MOST_FILES = 1_000_000;
+
+/** `labels`: the path of theirs, whatever its name. @throws DataError: nothing there, nothing that can be read, a damaged file */
+export async function openDataPath(path: string, options: OpenOptions = {}, labels?: string): Promise<Opened> {
   const kind = await stat(path).catch((error: unknown) => fail(path, error));
-  const folder = kind.isDirectory() ? path : dirname(path);
+  const idx = kind.isDirectory() ? await isIdxFolder(path) : await isIdxFile(path);
+  if (idx) return loadIdx(path, kind.isDirectory(), options, labels);
+  if (labels !== undefined) throw new DataError(`${labels}: labels in a file of their own belong to IDX files, and ${path} is none. Of a table, name the column with --label.`);
+  const sources = kind.isDirectory() ? filesBelow(path) : [fileSource(path)];
+  if (sources.length === 0) throw new DataError(`${path}: expected files, and found an empty folder. Name a folder of pictures, or a file.`);
+  try {
+    return await openFiles(sources, options);
+  } finally {
+    for (const source of sources) await source.close();
+  }
+}
+
+/** The items alone. */
+export const loadDataPath = async (path: string, options: OpenOptions = {}, labels?: string): Promise<DataTable> => (await openDataPath(path, options, labels)).table;
+
+async function loadIdx(path: string, isFolder: boolean, options: OpenOptions, labels: string | undefined): Promise<Opened> {
+  const folder = isFolder ? path : dirname(path);
   const names = await readdir(folder).catch((error: unknown) => fail(path, error));
-  const { files, unused } = kind.isDirectory() ? chooseSet(path, names) : chooseBeside(basename(path), names);
+  const { files, unused } = isFolder ? chooseSet(path, names) : chooseBeside(basename(path), names);
   if (labels !== undefined) {
     // That they are labels was said: their name need not say it.
-    return tableOfIdx(openIdx(read(join(folder, files[0]!))), openIdx(read(labels)), options);
+    return { kind: 'arrays', table: tableOfIdx(openIdx(read(join(folder, files[0]!))), openIdx(read(labels)), options), columns: [], scan: null, preset: null };
   }
-  const table = await readIdxFiles(files.map((name) => read(join(folder, name))), options);
-  if (unused.length === 0) return table;
-  const why = kind.isDirectory() ? `beside ${files.join(' and ')}. Name another images file with --data` : `since the labels of ${files[0]} would have its name with “labels” for “images”. Rename them, if they belong to it`;
-  return { ...table, notes: [...(table.notes ?? []), { text: `Not used: ${unused.join(', ')}, ${why}.` }] };
+  const opened = await openFiles(files.map((name) => bytesSource(read(join(folder, name)))), options);
+  if (unused.length === 0) return opened;
+  const why = isFolder ? `beside ${files.join(' and ')}. Name another images file with --data` : `since the labels of ${files[0]} would have its name with “labels” for “images”. Rename them, if they belong to it`;
+  const { table } = opened;
+  return { ...opened, table: { ...table, notes: [...(table.notes ?? []), { text: `Not used: ${unused.join(', ')}, ${why}.` }] } };
+}
+
+const isIdxFolder = async (path: string): Promise<boolean> => (await readdir(path).catch((error: unknown) => fail(path, error))).some(isIdxName);
+async function isIdxFile(path: string): Promise<boolean> {
+  const source = fileSource(path);
+  try {
+    const start = await source.slice(0, 4096);
+    return arrayFormats.find((format) => format.recognises(start, path))?.id === 'idx';
+  } finally {
+    await source.close();
+  }
+}
+
+/** Files of the folder and of those in it, named by their paths from it; each is opened when it is read. */
+function filesBelow(folder: string): (ByteSource & { close(): Promise<void> })[] {
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
+  if (found.length > MOST_FILES) throw new DataError(`${folder}: expected at most ${MOST_FILES.toLocaleString('en')} files, and found ${found.length.toLocaleString('en')}. Name a folder in it.`);
+  return found.map((entry) => opened(join(entry.parentPath, entry.name), folder)).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+function opened(path: string, folder: string): ByteSource & { close(): Promise<void> } {
+  const name = relative(folder, path).split(sep).join('/');
+  // A folder may hold more files than a process may open.
+  const once = async <T>(use: (source: ReturnType<typeof fileSource>) => Promise<T>): Promise<T> => {
+    const source = fileSource(path);
+    try {
+      return await use(source);
+    } finally {
+      await source.close();
+    }
+  };
+  return { name, size: statSync(path).size, slice: (from, to) => once((source) => source.slice(from, to)), close: () => Promise.resolve() };
 }
 
 /** Larger files hold more than may be declared, whatever is in them. */
@@ -53,5 +109,5 @@ const reasons: Readonly<Record<string, string>> = {
 function fail(path: string, error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const found = reasons[code] ?? (error instanceof Error ? error.message : String(error));
-  throw new DataError(`${path}: expected an IDX file or a folder with IDX files, and ${found}. Check the path.`, { cause: error });
+  throw new DataError(`${path}: expected a file or a folder with data, and ${found}. Check the path.`, { cause: error });
 }

@@ -9,7 +9,7 @@ import { withFitted } from './with-fitted';
 
 /** @throws Failure, ModelError, DataError */
 export async function openTrained(document: HourglassDocument, weights: ReadonlyMap<string, Weights>, options: DataOptions & BackendOptions, output: Output): Promise<Session> {
-  const session = await openSession(document, options, output);
+  const session = await openSession(document, { ...options, brought: true }, output);
   session.restoreWeights(await withFitted(document, weights, options, output));
   printRemarks(session, output);
   return session;

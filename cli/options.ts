@@ -1,6 +1,7 @@
 /** Options that several commands share, and how their values are checked: by the fields that describe the document's settings. */
 import { InvalidArgumentError, Option } from 'commander';
 import { fieldProblem, type Field } from '@/graph-engine/document/fields';
+import { presets } from './table-options';
 import { limitIds } from '@/graph-engine/data/preparations/definition';
 import { layoutIds } from '@/graph-engine/data/formats/layout';
 import { labelColumnField } from '@/graph-engine/nodes/file-fields';
@@ -50,13 +51,21 @@ export const options = {
   labelColumn: () => number('--label-column <n>', 'which column of several labels is the class, counted from 0', labelColumnField),
   limits: () => new Option('--limits <ends>', 'black and white of a scaling from end to end: the ends of the numbers that are found, or of what their type can hold').choices(limitIds),
   labels: () => new Option('--labels <path>', 'IDX file with the labels of --data, whatever its name').argParser(text),
-  data: () => new Option('--data <path>', 'IDX file or a folder of them, instead of the data of the document').argParser(text),
+  data: () => new Option('--data <path>', 'file or folder, instead of the data of the document: a table (CSV, TSV, JSON lines, Parquet), pictures (PNG, JPEG, WebP, GIF, PGM; a folder or a zip of them), an array (NPY, NPZ, MAT, safetensors, IDX)').argParser(text),
+  preset: () => new Option('--preset <name>', 'columns of a published table: ' + presets.map(({ id }) => id).join(', ')).argParser(text),
+  columns: () => new Option('--columns <spec>', 'what columns of a table are, such as amount:number/log,country:category,id:ignored; the others are guessed').argParser(text),
+  label: () => new Option('--label <column>', 'column of a table that is the label, by its name or numbered from 0').argParser(text),
+  normal: () => new Option('--normal <values>', 'labels of the items that are trained on, parted by commas: what is normal').argParser(text),
+  split: () => new Option('--split <spec>', 'how items are dealt out: shuffled, stratified, group=COLUMN, time=COLUMN or column=COLUMN, with shares, such as stratified,test=0.5').argParser(text),
   out: (flags: string, description: string) => new Option(flags, description).argParser(text).makeOptionMandatory(),
 } as const;
 
 /** What says which data, and how they are read. `fits`: the command fits what they are prepared with; where weights brought that, nothing else can be asked for. */
 export const dataOptions = (prepared: 'fits' | 'brought'): readonly Option[] => [
   options.data(),
+  ...(prepared === 'fits' ? [options.preset(), options.columns(), options.split()] : []),
+  options.label(),
+  options.normal(),
   options.labels(),
   options.items(),
   options.unsigned(),

@@ -8,6 +8,7 @@ const elsewhere = (): boolean => false;
 
 export const columnFields = {
   columns: { type: 'text', label: 'Columns', help: 'What each column of the table is, and how it is prepared.', default: '', maxLength: 400_000, when: elsewhere },
+  reading: { type: 'text', label: 'Reading', help: 'How the file is read, where it is not as the reader guesses.', default: '', maxLength: 10_000, when: elsewhere },
   classes: { type: 'integer', label: 'Classes', help: 'How many labels the file has.', default: 0, min: 0, max: 65_535, when: elsewhere },
   normal: {
     type: 'text',

@@ -1,5 +1,6 @@
 /** What a Dataset node says of its numbers, with its defaults. */
-import type { ReadOptions } from '../data/formats/definition';
+import { parseReading, type FileReading } from '../data/file-reading';
+import type { Layout } from '../data/formats/layout';
 import type { DataSettings } from '../data/settings';
 import type { SplitSettings } from '../data/splits/deal-out';
 import { columnsOf } from '../data/columns/of-source';
@@ -8,9 +9,9 @@ import type { GraphNode } from '../document/types';
 import { nodeOf } from './registry';
 
 /** How the node's file is read. */
-export function readOptionsOf(node: GraphNode): Required<Pick<ReadOptions, 'layout' | 'labelColumn'>> {
-  const { layout, labelColumn } = readParams(nodeOf(node.kind)!.fields, node.params) as unknown as ReturnType<typeof readOptionsOf>;
-  return { layout, labelColumn };
+export function readOptionsOf(node: GraphNode): FileReading & { readonly layout: Layout; readonly labelColumn: number } {
+  const { layout, labelColumn, reading } = readParams(nodeOf(node.kind)!.fields, node.params) as unknown as { readonly layout: Layout; readonly labelColumn: number; readonly reading: string };
+  return { ...parseReading(reading), layout, labelColumn };
 }
 
 export function dataSettingsOf(node: GraphNode): DataSettings {

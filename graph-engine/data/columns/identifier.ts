@@ -1,6 +1,6 @@
 import type { ColumnDefinition } from './definition';
 
-const usual = /^(|id|ids|index|idx|key|row|row_?(id|number|nr)?|uuid|guid|unnamed: ?\d+|.*[_ ]id|name(orig|dest)?|.*(account|customer|user|card)_?(id|number|no))$/i;
+const usual = /^(|id|ids|index|idx|key|row|row_?(id|number|nr)?|uuid|guid|unnamed: ?\d+|column \d+|.*[_ ]id|name(orig|dest)?|.*(account|customer|user|card)_?(id|number|no))$/i;
 const SHARE = 0.95;
 
 export const identifier: ColumnDefinition = {

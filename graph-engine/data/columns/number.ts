@@ -20,7 +20,8 @@ export function numberOf(cell: Cell, decimalComma: boolean): number {
   if (typeof cell === 'number') return cell;
   if (typeof cell === 'string') {
     const direct = cell === '' ? Number.NaN : Number(cell);
-    if (direct === direct && !decimalComma) return direct;
+    if (!Number.isNaN(direct) && !decimalComma && direct !== 0) return direct;
+    if (cell === '0') return 0;
     const text = cell.trim();
     if (text === '' || missingWords.has(text.toLowerCase())) return Number.NaN;
     const plain = text.replace(DECORATION, '');

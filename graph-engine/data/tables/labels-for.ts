@@ -18,8 +18,10 @@ export function labelsFor({ name, names: known = [] }: ColumnSettings, place: nu
     names,
     take(columns, from, count) {
       for (let i = 0; i < count; i++) {
-        const text = textOf(columns[place]![i]!) || NO_LABEL;
-        let code = codes.get(text);
+        const cell = columns[place]![i]!;
+        const known = typeof cell === 'string' ? codes.get(cell) : undefined;
+        const text = known === undefined ? textOf(cell) || NO_LABEL : '';
+        let code = known ?? codes.get(text);
         if (code === undefined) {
           code = names.length;
           if (code === MOST) throw new DataError(`Column ${name}: expected at most ${MOST.toLocaleString('en')} labels, and found more. Say that it is an identifier, or leave it out.`);

@@ -76,7 +76,8 @@ function numbersOf({ name, kind, names = [] }: ColumnSettings, place: number | n
       const cell = cells ? cells[i]! : null;
       const to = (from + i) * width + at;
       if (!number) {
-        values[to] = isMissing(cell) ? names.length : (codes.get(textOf(cell)) ?? names.length);
+        const code = codes.get(cell as string);
+        values[to] = code ?? (isMissing(cell) ? names.length : (codes.get(textOf(cell)) ?? names.length));
         continue;
       }
       const value = number(cell, decimalComma);

@@ -20,6 +20,7 @@ export interface Scan {
 /** Rows that are shown before anything is decided. */
 const SAMPLE = 50;
 
+/** Cells that are all different, or that are seen so often that they are counted and looked at once. */
 class Watched {
   rows = 0;
   missing = 0;
@@ -29,34 +30,49 @@ class Watched {
   minimum = Infinity;
   maximum = -Infinity;
   rising = true;
-  values: Map<string, number> | null = new Map();
+  private counts: Map<Cell, number> | null = new Map();
   private last = -Infinity;
 
   constructor(private readonly decimalComma: boolean) {}
 
   take(cell: Cell): void {
     this.rows++;
-    if (isMissing(cell)) {
-      this.missing++;
-      return;
+    if (!this.counts) return this.look(cell, 1);
+    const before = this.counts.get(cell);
+    if (before !== undefined) {
+      this.rising = false;
+      this.counts.set(cell, before + 1);
+    } else if (this.counts.size < MOST_NAMES) this.counts.set(cell, 1);
+    else {
+      for (const [seen, count] of this.counts) this.look(seen, count);
+      this.counts = null;
+      this.look(cell, 1);
     }
+  }
+  /** Values by name, where they are few; to be asked for in the end. */
+  values(): ReadonlyMap<string, number> | null {
+    if (!this.counts) return null;
+    const values = new Map<string, number>();
+    for (const [cell, count] of this.counts) {
+      this.look(cell, count);
+      if (!isMissing(cell)) values.set(textOf(cell), (values.get(textOf(cell)) ?? 0) + count);
+    }
+    return values;
+  }
+  private look(cell: Cell, count: number): void {
     const number = cell instanceof Date ? Number.NaN : numberOf(cell, this.decimalComma);
     if (Number.isNaN(number)) {
       this.rising = false;
-      // Text that is kept by name is seen as a date once for each of its values.
-      if (!Number.isNaN(dateOf(cell))) this.dates++;
-    } else {
-      this.numbers++;
-      if (Number.isInteger(number)) this.integers++;
-      if (number < this.minimum) this.minimum = number;
-      if (number > this.maximum) this.maximum = number;
-      if (number <= this.last) this.rising = false;
-      this.last = number;
+      if (isMissing(cell)) this.missing += count;
+      else if (!Number.isNaN(dateOf(cell))) this.dates += count;
+      return;
     }
-    if (!this.values) return;
-    const text = textOf(cell);
-    this.values.set(text, (this.values.get(text) ?? 0) + 1);
-    if (this.values.size > MOST_NAMES) this.values = null;
+    this.numbers += count;
+    if (Number.isInteger(number)) this.integers += count;
+    if (number < this.minimum) this.minimum = number;
+    if (number > this.maximum) this.maximum = number;
+    if (number <= this.last) this.rising = false;
+    this.last = number;
   }
 }
 
@@ -76,6 +92,10 @@ export async function scanTable(reader: CellReader, signal?: AbortSignal, onProg
     onProgress?.(batch.read);
   }
   const names = reader.names ?? watched.map((_, place) => String(place));
-  const seen = watched.map(({ missing, numbers, integers, dates, minimum, maximum, rising, values }, place): Seen => ({ name: names[place]!, place, rows, missing, numbers, integers, dates, minimum, maximum, rising: rising && numbers > 1, values }));
+  const seen = watched.map((watch, place): Seen => {
+    const values = watch.values();
+    const { missing, numbers, integers, dates, minimum, maximum, rising } = watch;
+    return { name: names[place]!, place, rows, missing, numbers, integers, dates, minimum, maximum, rising: rising && numbers > 1, values };
+  });
   return { names, hasHeader: reader.names !== null, rows, seen, sample, how: reader.how, notes: reader.notes };
 }

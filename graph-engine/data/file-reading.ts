@@ -1,0 +1,48 @@
+/** What a document says of how its file is read, beyond its columns; kept as text in one parameter of the Dataset. */
+import type { ReadOptions, TableOptions } from './formats/definition';
+import { optionsFault, type PictureOptions } from './pictures/options';
+
+export interface FileReading extends ReadOptions {
+  readonly table?: TableOptions;
+  readonly pictures?: PictureOptions;
+}
+const read = new Map<string, FileReading | null>();
+
+/** Null where the text is none of ours. */
+export function parseReading(text: string): FileReading | null {
+  if (text === '') return {};
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  if (read.size > 100) read.clear();
+  const parsed = parse(text);
+  read.set(text, parsed);
+  return parsed;
+}
+type Loose = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isOneOf = (value: unknown, ...of: readonly unknown[]): boolean => value === undefined || of.includes(value);
+const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
+const isFlag = (value: unknown): boolean => value === undefined || typeof value === 'boolean';
+
+function parse(text: string): FileReading | null {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isObject(found)) return null;
+  const { array, labels, table, pictures } = found;
+  const sound = isText(array) && isText(labels) && (table === undefined || isTableOptions(table)) && (pictures === undefined || isPictureOptions(pictures));
+  return sound ? (found as FileReading) : null;
+}
+const isTableOptions = (value: unknown): boolean => isObject(value) && isText(value['delimiter']) && isFlag(value['header']) && isText(value['encoding']) && isFlag(value['decimalComma']);
+function isPictureOptions(value: unknown): boolean {
+  if (!isObject(value) || !isOneOf(value['colour'], 'grey', 'colour', 'as-they-are') || !isOneOf(value['fit'], 'crop', 'stretch', 'pad')) return false;
+  return [value['tile'], value['rows'], value['patches']].every((part) => part === undefined || isObject(part)) && optionsFault(value as PictureOptions) === null;
+}
+
+export function printReading(reading: FileReading): string {
+  const { layout: _, labelColumn: __, ...kept } = reading;
+  return Object.values(kept).every((value) => value === undefined) ? '' : JSON.stringify(kept);
+}

@@ -1,0 +1,121 @@
+/** The items of the files that a user gives, whatever their format: found by what they hold, the same in a page and in Node. */
+import type { ColumnSettings } from './columns/settings';
+import { DataError } from './data-error';
+import type { FileReading } from './file-reading';
+import { arrayFormats } from './formats/array-formats';
+import { tableOfArrays } from './formats/array-table';
+import { baseName } from './formats/base-name';
+import type { ArrayFormat, ByteSource, NamedBytes } from './formats/definition';
+import { fileKind } from './formats/file-kind';
+import { readIdxFiles } from './formats/idx-files';
+import { pictureFormatOf } from './formats/picture-formats';
+import { tableFormats } from './formats/table-formats';
+import { beginning } from './formats/unpacked';
+import { zip } from './formats/zip';
+import { picturesTable } from './pictures/to-table';
+import { openTableFile } from './tables/open';
+import type { Scan } from './tables/scan';
+import type { DatasetDefinition } from './sources/definition';
+import type { DataNote, DataTable } from './table';
+
+export interface OpenOptions extends FileReading {
+  /** Of a table: what its columns are; guessed where they are not given. */
+  readonly columns?: readonly ColumnSettings[];
+  /** Of a table: what the user says otherwise, before its rows are read. @throws DataError */
+  readonly adjust?: ((columns: readonly ColumnSettings[], scan: Scan) => readonly ColumnSettings[]) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** A share from 0 to 1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+export interface Opened {
+  readonly kind: 'table' | 'pictures' | 'arrays';
+  readonly table: DataTable;
+  /** Of a table: how each column is read, and what was seen of it before. */
+  readonly columns: readonly ColumnSettings[];
+  readonly scan: Scan | null;
+  /** The published set that its columns are those of. */
+  readonly preset: DatasetDefinition | null;
+}
+
+const START = 4096;
+/** Arrays are read whole. */
+const LARGEST_ARRAY = 2 ** 31;
+
+type Kind = 'table' | 'picture' | 'zip' | 'other' | ArrayFormat;
+interface Known {
+  readonly source: ByteSource;
+  readonly kind: Kind;
+  readonly start: Uint8Array;
+}
+
+async function known(source: ByteSource): Promise<Known> {
+  const packed = await source.slice(0, START);
+  const array = arrayFormats.find((format) => format.recognises(packed, source.name));
+  if (array) return { source, kind: array, start: packed };
+  if (zip.recognises(packed, source.name)) return { source, kind: 'zip', start: packed };
+  if (pictureFormatOf(packed, source.name)) return { source, kind: 'picture', start: packed };
+  const start = await beginning(source, START);
+  return { source, kind: tableFormats.some((format) => format.recognises(start, source.name)) ? 'table' : 'other', start };
+}
+
+/** Archives are opened once; an archive in an archive is a file like others. */
+async function unpacked(sources: readonly ByteSource[]): Promise<readonly ByteSource[]> {
+  const all: ByteSource[] = [];
+  for (const source of sources) {
+    if (source.size === 0) throw new DataError(`${source.name}: expected data, and found an empty file. Choose another file.`);
+    const packed = await source.slice(0, START);
+    const isArchive = zip.recognises(packed, source.name) && !arrayFormats.some((format) => format.recognises(packed, source.name));
+    if (!isArchive) all.push(source);
+    else {
+      const listed = await zip.list(source);
+      if (listed.length === 0) throw new DataError(`${source.name}: expected files in the archive, and found none. Choose another file.`);
+      all.push(...listed);
+    }
+  }
+  return all;
+}
+
+async function bytesOf(source: ByteSource): Promise<NamedBytes> {
+  if (source.size > LARGEST_ARRAY) throw new DataError(`${source.name}: expected at most ${LARGEST_ARRAY.toLocaleString('en')} bytes, and found ${source.size.toLocaleString('en')}. Use a part of it.`);
+  return { name: source.name, bytes: await source.slice(0, source.size) };
+}
+
+const MANY = 64;
+const listed = (names: readonly string[]): string => `${names.slice(0, 3).map(baseName).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
+
+/** @throws DataError: where, what was expected, what was found, what to do; and the signal's reason when cancelled */
+export async function openFiles(given: readonly ByteSource[], options: OpenOptions = {}): Promise<Opened> {
+  if (given.length === 0) throw new DataError('Expected a file, and found none at all. Choose a table, pictures or an array.');
+  const sources = await unpacked(given);
+  // Of a folder of pictures the first ones tell.
+  const first = await Promise.all(sources.slice(0, MANY).map(known));
+  const of = (kind: (kind: Kind) => boolean): readonly Known[] => first.filter((one) => kind(one.kind));
+  if (of((kind) => kind === 'picture').length > 0) {
+    const table = await picturesTable(sources, options.pictures ?? {}, options.signal, (done, total) => options.onProgress?.(done / total));
+    return { kind: 'pictures', table, columns: [], scan: null, preset: null };
+  }
+  const arrays = of((kind) => typeof kind === 'object');
+  if (arrays.length > 0) return { kind: 'arrays', table: await openArrays(arrays, first, options), columns: [], scan: null, preset: null };
+  const tables = of((kind) => kind === 'table');
+  if (tables.length === 0) {
+    const { source, start } = first[0]!;
+    throw new DataError(`${source.name}: expected a table (CSV, JSON lines, Parquet), pictures (PNG, JPEG, WebP, GIF, PGM) or an array (NPY, NPZ, MAT, safetensors, IDX), and found ${fileKind(start, source.name)?.found ?? 'bytes of an unknown kind'}. Choose another file.`);
+  }
+  if (tables.length > 1) throw new DataError(`Expected one table, and found ${tables.length} (${listed(tables.map(({ source }) => source.name))}). Choose one of them.`);
+  const opened = await openTableFile(tables[0]!.source, options);
+  return { kind: 'table', ...opened, table: { ...opened.table, notes: [...(opened.table.notes ?? []), ...unused(first, tables)] } };
+}
+
+const unused = (all: readonly Known[], used: readonly Known[]): readonly DataNote[] => {
+  const others = all.filter((one) => !used.includes(one));
+  return others.length === 0 ? [] : [{ text: `Not used: ${listed(others.map(({ source }) => source.name))}.` }];
+};
+
+async function openArrays(arrays: readonly Known[], all: readonly Known[], options: OpenOptions): Promise<DataTable> {
+  // IDX files name labels by their dimensions, and say so in messages of their own.
+  if (arrays.every(({ kind }) => typeof kind === 'object' && kind.id === 'idx')) return readIdxFiles(await Promise.all(all.map(({ source }) => bytesOf(source))), options);
+  const files = [];
+  for (const { source, kind } of arrays) files.push({ name: source.name, arrays: await (kind as ArrayFormat).read(await bytesOf(source)) });
+  const table = tableOfArrays(files, options);
+  return { ...table, notes: [...(table.notes ?? []), ...unused(all, arrays)] };
+}
