@@ -1,6 +1,7 @@
 /** The templates in the order of the lecture. A new one is a file and a line here. */
 import { adversarialAe } from './adversarial-ae';
 import { anomalyCells } from './anomaly-cells';
+import { anomalyFaces } from './anomaly-faces';
 import { anomalyFraud } from './anomaly-fraud';
 import { anomalyNetwork } from './anomaly-network';
 import { autoencoder } from './autoencoder';
@@ -28,5 +29,6 @@ export const templates = {
   'anomaly-fraud': anomalyFraud,
   'anomaly-network': anomalyNetwork,
   'anomaly-cells': anomalyCells,
+  'anomaly-faces': anomalyFaces,
 } satisfies Record<string, TemplateDefinition>;
 export type TemplateId = keyof typeof templates;

@@ -48,7 +48,7 @@ describe.each(Object.keys(templates) as (keyof typeof templates)[])('template %s
     const open = await session(id, 2, FEW);
     // Away from the start, where biases of 0 put whole regions on the kink of a ReLU.
     for (let step = 0; step < 12; step++) open.stepBlind();
-    const feeds = Object.fromEntries([...open.data.feeds].map(([node, feed]) => [node, { data: feed.batch(0, 0, 2).values, shape: [2, ...feed.table.shape] }]));
+    const feeds = Object.fromEntries([...open.data.feeds].map(([node, feed]) => [node, { data: feed.batch(0, 0, 2).values, shape: [2, ...feed.shape] }]));
     const among = behindTheCode.has(id) ? (name: string) => name.startsWith('decoder/') : undefined;
     const directions = await checkGradients(open, feeds, among);
     expect(directions.length).toBeGreaterThan(0);
@@ -76,7 +76,7 @@ describe.each(Object.keys(templates) as (keyof typeof templates)[])('template %s
     const open = await session(id, 2, FEW);
     open.stepBlind();
     const { parameters } = await open.snapshot();
-    const feeds = Object.fromEntries([...open.data.feeds].map(([node, feed]) => [node, { data: feed.batch(0, 0, 2).values, shape: [2, ...feed.table.shape] }]));
+    const feeds = Object.fromEntries([...open.data.feeds].map(([node, feed]) => [node, { data: feed.batch(0, 0, 2).values, shape: [2, ...feed.shape] }]));
     await backends.cpu.setUp();
     const expected = await derivedGradients(open, parameters, feeds, new TfStore());
     for (const build of everyBuild) {

@@ -1,0 +1,13 @@
+import { anomalyDocument } from './anomaly';
+import type { TemplateDefinition } from './definition';
+
+export const anomalyFaces: TemplateDefinition = {
+  id: 'anomaly-faces',
+  title: 'Anomalies: faces',
+  paragraph:
+    'The autoencoder has seen faces alone, and can draw nothing else: whatever it is given comes back as a face. A picture of something else comes back very different from what it was, and that is how it is found.',
+  lookFor: 'Look at the worst items: the reconstruction shows the face that the network sees in a landscape or a digit. Faces with parts in the wrong place are the hard ones.',
+  source: 'Turk & Pentland, Eigenfaces for Recognition, 1991: the distance from face space',
+  target: { value: 0.85 },
+  create: () => anomalyDocument({ name: 'Anomalies: faces', source: 'odd-faces', normal: 'face', code: 'vector', size: 16, output: 'sigmoid' }),
+};
