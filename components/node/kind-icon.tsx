@@ -1,6 +1,6 @@
 /** The picture of a node kind. A kind without one of its own gets that of its category. */
 import {
-  AudioWaveform, BookMarked, Boxes, Combine, Database, Expand, FileQuestion, Gavel, GitFork, GitMerge, Hourglass, Plus, Scale, Scissors, Shrink, Sigma, Sparkles, Unlink,
+  AudioWaveform, BookMarked, Boxes, Combine, Database, Expand, FileQuestion, Gavel, GitFork, GitMerge, Grid3x3, Hourglass, Plus, Scale, Scissors, Shrink, Sigma, Sparkles, Tags, Unlink,
   type LucideIcon,
 } from 'lucide-react';
 import type { NodeDefinition } from '@/graph-engine/nodes/definition';
@@ -14,6 +14,8 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   codebook: BookMarked,
   decoder: Expand,
   discriminator: Gavel,
+  embedding: Grid3x3,
+  classifier: Tags,
   loss: Scale,
   prior: Sparkles,
   concat: Combine,

@@ -56,6 +56,9 @@ const quantised = (loss: Params, codebook: Params): GraphBuilder =>
     .node('loss', loss)
     .wireAutoencoder('codebook');
 
+/** Digits that are told apart, without their labels. */
+const classifier = (): GraphBuilder => graph().node('dataset').node('encoder', {}, { layers: [['flatten'], ['dense', { units: 16 }]] }).node('classifier').wire('dataset.data', 'encoder.in').wire('encoder.out', 'classifier.in');
+
 interface Case {
   readonly code: DiagnosticCode;
   readonly name: string;
@@ -118,6 +121,11 @@ const cases: Case[] = [
     says: 'trained to copy the noise. Wire the clean data to its target.',
     fixes: ['Compare with the clean data'],
   },
+  { code: 'label.none', name: 'the items in place of their labels', document: classifier().wire('dataset.data', 'classifier.label').done(), says: 'Classifier needs a label at "Label", and gets data [batch, 28, 28, 1], from 0 to 1. Take the label of Dataset.', fixes: ['Take the label of Dataset'] },
+  { code: 'label.none', name: 'the items in place of a class', document: autoencoder().node('embedding').wire('dataset.data', 'embedding.in').node('classifier').wire('embedding.out', 'classifier.in').wire('dataset.label', 'classifier.label').done(), says: 'Embedding needs a label at "Label"', fixes: ['Take the label of Dataset'] },
+  { code: 'input.missing', name: 'no label', document: classifier().done(), says: 'Classifier has nothing at its input "Label". Draw a wire to it from an output of labels or indices.', fixes: ['Connect Label of Dataset to Label of Classifier'] },
+  { code: 'input.missing', name: 'nothing to tell a label from', document: graph().node('dataset').node('classifier').wire('dataset.label', 'classifier.label').done(), says: 'Classifier has nothing at its input "Input".', fixes: ['Add an Encoder behind Dataset'] },
+  { code: 'data.none', name: 'a label of nothing', document: graph().node('encoder', {}, { layers: [['flatten']] }).node('classifier').wire('encoder.out', 'classifier.in').done(), says: 'There is no Dataset', fixes: ['Add a Dataset'] },
   { code: 'loss.range', name: 'cross-entropy on standardised data', document: autoencoder({ data: { scaling: 'standardised' }, decoder: { mirror: 'encoder', output: 'logits' }, loss: { kind: 'binary-cross-entropy' } }).done(), says: 'on data that is standardised', fixes: ['Use the squared error', 'Scale the data to 0…1'] },
   { code: 'loss.activation', name: 'cross-entropy on a linear output', document: autoencoder({ decoder: { mirror: 'encoder', output: 'linear' }, loss: { kind: 'binary-cross-entropy' } }).done(), says: 'an output that is unbounded does not fit binary cross-entropy', fixes: ['Take the logits of Decoder'] },
   { code: 'loss.activation', name: 'classes without logits', document: autoencoder({ loss: { kind: 'categorical-cross-entropy' } }).done(), says: 'which takes logits', fixes: ['Take the logits of Decoder'] },

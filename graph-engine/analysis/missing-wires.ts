@@ -2,7 +2,7 @@
 import type { Fix } from '../diagnostics/types';
 import { defaultsOf } from '../document/fields';
 import { sameShape } from '../document/shape';
-import type { HourglassDocument, NodeId, PortRef } from '../document/types';
+import type { HourglassDocument, NodeId, PortRef, Wire } from '../document/types';
 import type { InputPort, OutputPort } from '../nodes/definition';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
@@ -39,6 +39,13 @@ export function isGiven(kind: string): boolean {
 /** The type of an output, where it is known; never something that every object has. */
 export const typeAt = (result: NodeAnalysis, port: string) => (Object.hasOwn(result.types, port) ? result.types[port]! : null);
 
+/** Wires at the other inputs of a node, which are mostly compared with this one; a label is compared with nothing that has its shape. */
+export function wiresBeside({ graph, results }: Pick<Searched, 'graph' | 'results'>, { node, port }: Omit<MissingWire, 'fits'>): readonly Wire[] {
+  if (port.aside) return [];
+  const apart = new Set([port.id, ...results(node)!.inputs.flatMap(({ id, aside }) => (aside ? [id] : []))]);
+  return (graph.into.get(node) ?? []).filter(({ to }) => !apart.has(to.port));
+}
+
 /** Numbers to compare in order; the lowest is the best. Null where the output does not fit. */
 function rankOf(document: HourglassDocument, graph: Graph, results: Results, missing: Omit<MissingWire, 'fits'>, source: NodeId, output: OutputPort, place: number): number[] | null {
   const { node, port } = missing;
@@ -50,8 +57,8 @@ function rankOf(document: HourglassDocument, graph: Graph, results: Results, mis
   const { kind, position } = document.nodes[source]!;
   const given = isGiven(kind);
   const wrongOrigin = port.origin !== undefined && (port.origin === 'given') !== given;
-  // Two inputs of one node are mostly compared, so that one shape speaks for another.
-  const beside = (graph.into.get(node) ?? []).flatMap((wire) => (wire.to.port === port.id ? [] : (typeAt(results(wire.from.node)!, wire.from.port)?.shape ?? [])));
+  // One shape speaks for another.
+  const beside = wiresBeside({ graph, results }, missing).flatMap(({ from }) => typeAt(results(from.node)!, from.port)?.shape ?? []);
   const otherShape = beside.length > 0 && type !== null && !sameShape(beside, type.shape);
   const isUsed = (graph.outOf.get(source) ?? []).length > 0;
   const isPrior = nodeOf(kind)!.traits.isPrior === true && port.origin !== 'given';
@@ -66,7 +73,7 @@ export function fitsFor({ document, graph, results }: Searched, node: NodeId, po
     after.has(source)
       ? []
       : (results(source)?.outputs ?? []).flatMap((output, place) => {
-          const rank = output.aside ? null : rankOf(document, graph, results, { node, port }, source, output, place);
+          const rank = output.aside !== port.aside ? null : rankOf(document, graph, results, { node, port }, source, output, place);
           return rank ? [{ ref: { node: source, port: output.id }, rank }] : [];
         }),
   );

@@ -10,7 +10,7 @@ import { plainStack } from '../layers/plain-stack';
 import { fixes } from '../nodes/fixes';
 import { nodeOf, nodes } from '../nodes/registry';
 import { between } from './arrivals';
-import { fitsFor, reachable, typeAt, type MissingWire } from './missing-wires';
+import { fitsFor, reachable, typeAt, wiresBeside, type MissingWire } from './missing-wires';
 import type { Whole } from './whole';
 
 /** Ids for several new nodes of one cure, the same ones each time. */
@@ -35,9 +35,9 @@ interface Setting {
 }
 
 /** What arrives at the other input of a node that compares two. */
-function besideOf({ graph, results }: Whole, { node, port }: MissingWire): { readonly from: PortRef; readonly type: PortType | null } | null {
-  const wire = (graph.into.get(node) ?? []).find(({ to }) => to.port !== port.id);
-  return wire ? { from: wire.from, type: typeAt(results(wire.from.node)!, wire.from.port) } : null;
+function besideOf(whole: Whole, missing: MissingWire): { readonly from: PortRef; readonly type: PortType | null } | null {
+  const [wire] = wiresBeside(whole, missing);
+  return wire ? { from: wire.from, type: typeAt(whole.results(wire.from.node)!, wire.from.port) } : null;
 }
 
 /** Whether an output is what the input waits for: of the shape of what it is compared with, or else numbers of the same sort. */
@@ -73,6 +73,8 @@ function settingFor(whole: Whole, missing: MissingWire, kind: string, source: Po
 export function newNodesFor(whole: Whole, missing: MissingWire): readonly Fix[] {
   const { document } = whole;
   const { node, port } = missing;
+  // What is known of the items is nothing that a node could make.
+  if (port.aside) return [];
   const target = document.nodes[node]!;
   const beside = besideOf(whole, missing);
   const first = beside?.type?.tag ?? port.accepts[0]!;
@@ -94,7 +96,7 @@ export function newNodesFor(whole: Whole, missing: MissingWire): readonly Fix[] 
     }
     const input = definition.inputs(fields)[0];
     // What a Decoder makes is compared; it is no beginning of anything.
-    if (!input || port.origin === 'given' || (traits.mirror !== undefined && port.origin !== 'computed')) return [];
+    if (!input || input.aside || port.origin === 'given' || (traits.mirror !== undefined && port.origin !== 'computed')) return [];
     const [source] = fitsFor(whole, node, input);
     if (!source) return [];
     const setting = settingFor(whole, missing, kind, source);

@@ -24,13 +24,13 @@ function beside(document: HourglassDocument, side: 'left' | 'right', column = 1)
 const isFed = (document: HourglassDocument, id: NodeId): boolean => nodeOf(document.nodes[id]!.kind)?.traits.feedsData === true;
 
 /** A set that needs no file, of the size that a Decoder with layers of its own gives; none where that is the usual one. */
-function fittingSource({ document }: Whole): { readonly params?: Params } {
+function fittingSource({ document }: Whole, labelled: boolean): { readonly params?: Params } {
   const given = Object.values(document.nodes).flatMap((node) => {
     const isDecoder = nodeOf(node.kind)?.traits.mirror !== undefined && !mirrorField(node);
     const output = isDecoder ? shapesThrough(layersOf(node), [1]).output : null;
     return output ? [output] : [];
   });
-  const sets = datasetList.filter(({ origin, shape }) => origin === 'generated' && shape && given.some((one) => sameShape(one, shape)));
+  const sets = datasetList.filter(({ origin, shape, classes }) => origin === 'generated' && (classes > 0 || !labelled) && shape && given.some((one) => sameShape(one, shape)));
   return sets[0] ? { params: { source: sets[0].id } } : {};
 }
 
@@ -41,8 +41,8 @@ function addDataset(whole: Whole): Fix {
   const id = newIds(document)('dataset');
   const isOfCodes = ({ port, fits: [best] }: MissingWire): boolean => best !== undefined && port.accepts[0] === 'data' && nodeOf(document.nodes[best.node]!.kind)?.traits.isPrior === true;
   const waiting = missing.filter((one) => one.port.accepts.includes('data') && one.port.origin !== 'computed' && (one.fits.length === 0 || isOfCodes(one)));
-  const wires = waiting.map(({ node, port }) => fixes.connect(label, { node: id, port: 'data' }, { node, port: port.id }));
-  return fixes.several(label, [fixes.addNode(label, { kind: 'dataset', id, position: beside(document, 'left'), ...fittingSource(whole) }), ...wires]);
+  const wires = waiting.map(({ node, port }) => fixes.connect(label, { node: id, port: port.aside ?? 'data' }, { node, port: port.id }));
+  return fixes.several(label, [fixes.addNode(label, { kind: 'dataset', id, position: beside(document, 'left'), ...fittingSource(whole, waiting.some(({ port }) => port.aside === 'label')) }), ...wires]);
 }
 
 /** The loss that suits an output of that tag to data of that range. */
@@ -54,7 +54,7 @@ function lossParams(tag: string | undefined, range: DataRange | undefined): { re
 /** Outputs that a Loss may compare with these data: of their shape, or not known yet. Those that nothing uses come first. */
 function predictions({ document, graph, results }: Whole, shape: Shape | null): readonly PortRef[] {
   const found = Object.keys(document.nodes).flatMap((node) => {
-    if (isGiven(document.nodes[node]!.kind)) return [];
+    if (isGiven(document.nodes[node]!.kind) || nodeOf(document.nodes[node]!.kind)?.traits.objective) return [];
     const isFree = (graph.outOf.get(node) ?? []).length === 0;
     return (results(node)?.outputs ?? []).flatMap(({ id: port, gives }) => {
       const type = results(node)!.types[port];

@@ -58,7 +58,7 @@ export function graphDiagnostics(whole: Whole, cures: WholeCures | null): Map<No
   }
   for (const wire of missing) {
     const { node, port } = wire;
-    add(node, diagnostic('input.missing', { node, port: port.id }, { node: name(node), port: port.label, expected: listed(port.accepts) }, { fixes: cures?.missing(whole, wire) }));
+    add(node, diagnostic('input.missing', { node, port: port.id }, { node: name(node), port: port.label, expected: port.aside ? `${port.aside}s or indices` : listed(port.accepts) }, { fixes: cures?.missing(whole, wire) }));
   }
   const used = usedNodes(document, graph);
   for (const id of Object.keys(document.nodes)) {

@@ -25,6 +25,7 @@ export const catalogue = {
     text: '{node} uses {loss} on data that is {range}; it needs values from 0 to 1.',
     cure: 'Use the squared error, or scale the data to 0…1.',
   },
+  'label.none': { text: '{node} needs a label at "{port}", and gets {found}.', cure: '{cure}' },
   'loss.activation': { text: '{node}: {found} does not fit {expected}.', cure: '{cure}' },
   'output.reach': {
     text: 'The {output} output of {node} can only lie {found} instead of {expected}, because the {layer} at its end has the activation {activation}.',

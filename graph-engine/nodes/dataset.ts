@@ -69,8 +69,8 @@ export const dataset = defineNode({
   inputs: () => [],
   outputs: (params) => [
     { id: 'data', label: 'Data', help: 'One batch of items.', gives: ['data'] },
-    ...(classesOf(params) > 0 ? [{ id: 'label', label: 'Label', help: 'What each item is: a 1 at the place of its class, and 0 elsewhere.', gives: ['data'], aside: true } as const] : []),
-    ...(columnsOf(params.source, params.columns).length > 0 ? [{ id: 'mask', label: 'Mask', help: '1 where a value was measured, 0 where it is missing.', gives: ['data'], aside: true } as const] : []),
+    ...(classesOf(params) > 0 ? [{ id: 'label', label: 'Label', help: 'What each item is: a 1 at the place of its class, and 0 elsewhere.', gives: ['data'], aside: 'label' } as const] : []),
+    ...(columnsOf(params.source, params.columns).length > 0 ? [{ id: 'mask', label: 'Mask', help: '1 where a value was measured, 0 where it is missing.', gives: ['data'], aside: 'mask' } as const] : []),
   ],
   infer({ node, params, report }) {
     const { source, fileName, shape, scaling } = params;

@@ -18,6 +18,8 @@ export interface InputPort {
   /** Where its wire comes from as a rule: from what is given (a Dataset, a Prior), or from what is computed. */
   readonly origin?: 'given' | 'computed';
   readonly optional?: boolean;
+  /** Takes what is known beside the data, which alone mends its missing wire. */
+  readonly aside?: Aside;
   /** More than one wire may end here. */
   readonly many?: boolean;
 }
@@ -27,9 +29,11 @@ export interface OutputPort {
   readonly help: string;
   /** The tags it may give; the exact type is inferred. */
   readonly gives: readonly PortTag[];
-  /** What is known beside the data, for who asks for it: no missing wire is mended with it. */
-  readonly aside?: boolean;
+  /** What is known beside the data, for inputs that ask for it: no other missing wire is mended with it. */
+  readonly aside?: Aside;
 }
+/** What a Dataset knows beside its data; the port of it has that name. */
+export type Aside = 'label' | 'mask';
 
 /** Shapes through a stack, and where it stops making sense. */
 export interface StackShapes {
@@ -167,6 +171,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
     readonly shareable: boolean;
     /** Its `data` output is fed from a table, under the node's id; its field `scaling` says how. */
     readonly feedsData?: boolean;
+    /** Tells the label at its input of that name, in logits at its output of that name. */
+    readonly classifies?: { readonly label: string; readonly logits: string };
     /** Draws samples of the prior at its output. */
     readonly isPrior?: boolean;
   };

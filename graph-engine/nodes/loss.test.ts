@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PortType } from '../document/port-type';
 import { useCpu } from '../testing/run-program';
-import { buildNode, termFaults } from '../testing/test-node';
+import { buildNode, inferNode, termFaults } from '../testing/test-node';
 import { loss } from './loss';
 
 beforeAll(useCpu);
@@ -55,6 +55,20 @@ describe('loss', () => {
     const expected = -(Math.log(softmax(x.slice(0, 3))[1]!) + Math.log(softmax(x.slice(3))[2]!)) / 2;
     expect(valueOf('categorical-cross-entropy', [logits([3]), data([3])], x, [0, 1, 0, 0, 0, 1])).toBeCloseTo(expected, 4);
     expect(valueOf('categorical-cross-entropy', [logits([3]), { tag: 'indices', shape: [], classes: 3 }], x, [1, 2])).toBeCloseTo(expected, 4);
+  });
+  it('compares with the label of a Dataset, and leaves out what has none', () => {
+    const label: PortType = { tag: 'data', shape: [3], range: 'binary', corrupted: false, source: null };
+    const x = [1, 2, 0.5, -1, 0, 3];
+    const known = Math.log([1, 2, 0.5].reduce((sum, v) => sum + Math.exp(v), 0)) - 2;
+    expect(inferNode(loss, { kind: 'categorical-cross-entropy' }, { prediction: [logits([3])], target: [label] }).diagnostics).toEqual([]);
+    expect(valueOf('categorical-cross-entropy', [logits([3]), label], x, [0, 1, 0, 0, 0, 0])).toBeCloseTo(known / 2, 4);
+  });
+  it('takes a mask of the probabilities that are wanted', () => {
+    const built = buildNode(loss, { kind: 'categorical-cross-entropy' }, { prediction: [logits([2, 2])], target: [data([2, 2])], mask: [data([2, 2])] }, { batch: 1 });
+    built.set(built.inputs['prediction']![0]!, 0, 0, 0, 0);
+    built.set(built.inputs['target']![0]!, 1, 0, 0, 1);
+    built.set(built.inputs['mask']![0]!, 1, 1, 0, 0);
+    expect(built.values(built.terms['Node']!.value)[0]).toBeCloseTo(Math.log(2), 5);
   });
   it('adds nothing at inference', () => expect(buildNode(loss, {}, { prediction: [data([2])], target: [data([2])] }, { mode: 'infer' }).terms).toEqual({}));
 

@@ -1,5 +1,6 @@
 /** Loss: how far the prediction is from its target. What is trained is the weighted sum of all losses. */
 import { sizeOf } from '../document/shape';
+import type { Tensor } from '../program/builder';
 import { defineNode, nothing } from './definition';
 import { columnWeights, maskOfErrors, placesOf } from './by-column';
 import { compare, maskProblems } from './loss-checks';
@@ -50,13 +51,18 @@ export const loss = defineNode({
     if (mode === 'infer') return;
     const prediction = input('prediction');
     const target = input('target');
-    const { element, byColumn } = lossKinds[params.kind];
-    let elements = element(b, prediction.tensor, target.tensor, prediction.type, target.type);
+    const { element, byColumn, logits } = lossKinds[params.kind];
     const places = placesOf(target.type);
-    const weights = places && columnWeights(b, places, byColumn === true);
-    if (weights) elements = b.mul(elements, weights);
     const mask = optional('mask');
-    if (mask) elements = b.mul(elements, byColumn && places ? maskOfErrors(b, mask.tensor, places) : mask.tensor);
+    const counted = (values: Tensor): Tensor => {
+      const weights = places && columnWeights(b, places, byColumn === true);
+      const weighed = weights ? b.mul(values, weights) : values;
+      return mask ? b.mul(weighed, byColumn && places ? maskOfErrors(b, mask.tensor, places) : mask.tensor) : weighed;
+    };
+    // Of a cross-entropy over the last axis, what counts is said of each probability that is wanted.
+    const overClasses = logits === 'required' && target.tensor.dtype !== 'int32';
+    const elementsTo = (wanted: Tensor): Tensor => element(b, prediction.tensor, wanted, prediction.type, target.type);
+    const elements = overClasses ? elementsTo(counted(target.tensor)) : counted(elementsTo(target.tensor));
     loss(node.name, params.reduction === 'sum' ? b.mul(b.sum(elements), 1 / batch) : b.mean(elements), params.weight);
   },
   terms({ kind, reduction, weight }, input) {

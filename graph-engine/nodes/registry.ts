@@ -1,6 +1,7 @@
 /** Every node kind, in the order of the palette. A new one is a file and a line here. */
 import { add } from './add';
 import { bottleneck } from './bottleneck';
+import { classifier } from './classifier';
 import { codebook } from './codebook';
 import { concat } from './concat';
 import { dataset } from './dataset';
@@ -8,6 +9,7 @@ import { decoder } from './decoder';
 import type { NodeDefinition } from './definition';
 import { detach } from './detach';
 import { discriminator } from './discriminator';
+import { embedding } from './embedding';
 import { encoder } from './encoder';
 import { loss } from './loss';
 import { noise } from './noise';
@@ -21,8 +23,10 @@ export const nodes = {
   bottleneck,
   codebook,
   decoder,
+  embedding,
   prior,
   discriminator,
+  classifier,
   loss,
   concat,
   add,

@@ -29,10 +29,13 @@ function typeOf(tag: PortTag, shape: Shape, random: Random): PortType {
   if (tag === 'indices') return { tag, shape: shape.length > 1 && random.chance(0.7) ? shape.slice(0, -1) : shape, classes: CLASSES };
   return { tag, shape: tag === 'score' ? [1] : shape };
 }
+/** What a Dataset or a code gives as a label. */
+const labelFrom = (random: Random): PortType => (random.chance(0.5) ? { tag: 'data', shape: [CLASSES], range: 'binary', corrupted: false, source: null } : { tag: 'indices', shape: [], classes: CLASSES });
+
 /** Wires for every port: mostly of one shape, so that most nodes take them. */
 function inputsFor(ports: readonly InputPort[], random: Random): NodeInputs {
   const common = random.pick(shapes);
-  const wire = ({ accepts }: InputPort): PortType => typeOf(random.pick(accepts), random.chance(0.85) ? common : random.pick(shapes), random);
+  const wire = ({ accepts, aside }: InputPort): PortType => aside === 'label' && random.chance(0.8) ? labelFrom(random) : typeOf(random.pick(accepts), random.chance(0.85) ? common : random.pick(shapes), random);
   return Object.fromEntries(ports.flatMap((port) => (port.optional && random.chance(0.4) ? [] : [[port.id, Array.from({ length: port.many ? 1 + random.integer(3) : 1 }, () => wire(port))]])));
 }
 

@@ -114,8 +114,11 @@ export const lossCode = defineCode<never, { readonly kind: LossKindName; readonl
         value({ input, use }) {
           const wanted = classes === null ? input('target') : `tf.oneHot(${input('target')}.toInt(), ${classes}).toFloat()`;
           const weights = weightsOf(places, byColumn, hasInput('mask') ? input('mask') : null);
-          const helper = lossHelper(measure, params.reduction, weights !== null);
-          return `${use(helper)}(${input('prediction')}, ${wanted}${columns}${weights === null ? '' : `, ${weights}`})`;
+          // Of a cross-entropy over the last axis, what counts is said of each probability that is wanted.
+          const overClasses = params.kind === 'categorical-cross-entropy' && classes === null;
+          const [counted, rest] = weights === null ? [wanted, ''] : overClasses ? [`${wanted}.mul(${weights})`, ''] : [wanted, `, ${weights}`];
+          const helper = lossHelper(measure, params.reduction, rest !== '');
+          return `${use(helper)}(${input('prediction')}, ${counted}${columns}${rest})`;
         },
         weight: () => String(params.weight),
       },

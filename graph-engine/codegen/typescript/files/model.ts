@@ -113,7 +113,7 @@ export function modelFile(project: Project): ModelFile {
   const members = withMembers(project);
   const groups = (['autoencoder', 'critic', 'frozen'] as const).filter((group) => members.some((node) => groupOf(node) === group));
   if (members.length > 0) project.use(nameWeights);
-  if (members.some(({ code }) => !code.member.codes)) project.use(variablesOf);
+  if (members.some(({ name, code }) => code.member.variables(name).includes(variablesOf.name))) project.use(variablesOf);
   for (const { code } of members) code.member.codesUse?.forEach(project.use);
 
   const source = new Source('src/model.ts');

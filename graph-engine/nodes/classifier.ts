@@ -1,0 +1,67 @@
+/** Classifier: learns to tell the label of an item from what arrives. */
+import type { PortType } from '../document/port-type';
+import type { Builder, Tensor } from '../program/builder';
+import { defineNode, nothing } from './definition';
+import { applyHead, headWeights } from './head';
+import { labelType, noLabel } from './label-input';
+import { classifierCode } from './typescript/classifier';
+
+const port = { id: 'label', label: 'Label' } as const;
+
+/** Classes of one item; null for what is no label, or several of one item. */
+const classesAt = (type: PortType): number | null => {
+  const label = labelType(type);
+  return label?.shape.length === 0 ? label.classes : null;
+};
+
+/** Mean of one number per item, [batch], over the items whose label is known, [batch] of 0 and 1; 0 where none is. */
+const meanOver = (b: Builder, numbers: Tensor, known: Tensor): Tensor => b.div(b.sum(numbers), b.maximum(b.sum(known), 1));
+
+export const classifier = defineNode({
+  kind: 'classifier',
+  title: 'Classifier',
+  help: 'A stack of layers that learns to tell the label of an item; what arrives learns with it, unless a Detach stands before.',
+  category: 'objective',
+  fields: {
+    weight: { type: 'number', label: 'Weight', help: 'Factor of the cross-entropy in the sum of all losses.', default: 1, min: 0, max: 1_000_000, step: 0.1 },
+    smoothing: {
+      type: 'number',
+      label: 'Label smoothing',
+      help: 'This share of the probability is wanted for all classes alike, so that no logit has to grow without end; 0 is off.',
+      default: 0,
+      min: 0,
+      max: 0.9,
+      step: 0.05,
+      advanced: true,
+    },
+  },
+  traits: { stack: true, player: 'autoencoder', preview: 'none', objective: true, shareable: true, classifies: { label: 'label', logits: 'logits' } },
+  inputs: () => [
+    { id: 'in', label: 'Input', help: 'What the label is told from.', origin: 'computed', accepts: ['features', 'code', 'data'] },
+    { ...port, help: 'What each item is, as a Dataset knows it; items without a known label count for nothing.', origin: 'given', aside: 'label', accepts: ['data', 'indices'] },
+  ],
+  outputs: () => [{ id: 'logits', label: 'Logits', help: 'One number per class, the greatest for the class that it takes for right.', gives: ['logits'] }],
+  infer({ node, input, sources, stack, report }) {
+    const [type, label] = [input('in'), input('label')];
+    const classes = label && classesAt(label);
+    if (label && classes === null) report(noLabel(node, port, label, sources('label')[0]));
+    const shape = type && stack(type.shape).output;
+    if (!shape || !classes) return nothing;
+    return { outputs: { logits: { tag: 'logits', shape: [classes] } }, weights: headWeights('logits', shape, classes) };
+  },
+  build(context) {
+    const { b, node, params, mode, input, output, stack, loss, metric } = context;
+    const logits = applyHead(context, 'logits', stack(input('in').tensor));
+    output('logits', logits);
+    if (mode === 'infer') return;
+    const { tensor } = input('label');
+    const classes = logits.shape[1]!;
+    const label = tensor.dtype === 'int32' ? b.oneHot(tensor, classes) : tensor;
+    const known = b.step(b.sum(label, [1]));
+    const wanted = params.smoothing === 0 ? label : b.add(b.mul(label, 1 - params.smoothing), b.reshape(b.mul(known, params.smoothing / classes), [known.shape[0]!, 1]));
+    loss(node.name, meanOver(b, b.neg(b.sum(b.mul(wanted, b.logSoftmax(logits)), [1])), known), params.weight);
+    metric('accuracy', meanOver(b, b.sum(b.mul(label, b.oneHot(b.argMax(logits), classes)), [1]), known));
+  },
+  typescript: classifierCode,
+  summary: ({ weight }) => (weight === 1 ? 'Cross-entropy' : `Cross-entropy × ${weight}`),
+});
