@@ -57,7 +57,7 @@ it('reads the older spelling, files with no labels, and a file beside its .gz on
 it('says what is wrong, with the path', async () => {
   expect(await message(join(root, 'nowhere'))).toMatch(/nowhere: expected a file or a folder with data, and found nothing there\. Check/);
   expect(await message(await folder('empty', {}))).toMatch(/empty: expected files, and found an empty folder/);
-  expect(await message(await folder('foreign', { 'a.txt': labels }))).toMatch(/a\.txt: expected a table .*, and found/);
+  expect(await message(await folder('foreign', { 'a.txt': labels }))).toMatch(/a\.txt: expected an images file/);
   expect(await message(await folder('two', { 'a-images-idx3-ubyte': images(1), 'b-images-idx3-ubyte': images(1) }))).toMatch(/found 2 \(a-images-idx3-ubyte, b-images-idx3-ubyte\)\. Name/);
   expect(await message(await folder('labels', { 'train-labels-idx1-ubyte': labels }))).toMatch(/train-labels-idx1-ubyte: expected an images file, and found labels only/);
   expect(await message(await folder('cut', { 'train-images-idx3-ubyte': images(1).slice(0, -1) }))).toMatch(/cut\/train-images-idx3-ubyte: expected 18 bytes.*17 bytes/);

@@ -6,6 +6,7 @@ import { saveDocument } from '@/graph-engine/document/save';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { readSafetensors, writeSafetensors, type Safetensors } from '@/graph-engine/runtime/safetensors';
 import type { Weights } from '@/graph-engine/runtime/device';
+import type { FittedScores } from '@/graph-engine/training/anomaly/score-rows';
 import type { PlainWeights, StoppingRecord, StoppingSnapshot } from '@/graph-engine/training/early-stopping';
 import { modelFingerprint } from '@/graph-engine/training/fingerprint';
 import type { Metrics } from '@/graph-engine/training/protocol';
@@ -13,9 +14,9 @@ import type { Session, Snapshot } from '@/graph-engine/training/session';
 import { Failure } from './failure';
 import { readTogether, writeTogether } from './files-together';
 
-export const FILES = { graph: 'graph.hourglass.json', weights: 'weights.safetensors', metrics: 'metrics.json' } as const;
+export const FILES = { graph: 'graph.hourglass.json', weights: 'weights.safetensors', metrics: 'metrics.json', scores: 'scores.safetensors' } as const;
 /** Bytes: more than the parameters of a document and two moments of each; curves are bounded. */
-const LIMITS = { [FILES.graph]: limits.text, [FILES.weights]: 2 ** 31, [FILES.metrics]: 2 ** 27 };
+const LIMITS = { [FILES.graph]: limits.text, [FILES.weights]: 2 ** 31, [FILES.metrics]: 2 ** 27, [FILES.scores]: 2 ** 28 };
 
 /** Weights that the run holds beside those of the model, by the end of their names, as the states of optimisers are. */
 const beside = { best: ':best', bestBeforeEnd: ':best-before-end', last: ':last' } as const;
@@ -61,8 +62,8 @@ function tensorsOf({ parameters, stopping }: Snapshot): ReadonlyMap<string, Weig
   ]);
 }
 
-/** @throws Failure, and then the folder is as it was. */
-export function writeRun(folder: string, session: Session, snapshot: Snapshot, rows: readonly Metrics[], data: string): void {
+/** `scores`: what scores and their baselines were fitted to, of a model that finds the unusual. @throws Failure, and then the folder is as it was. */
+export function writeRun(folder: string, session: Session, snapshot: Snapshot, rows: readonly Metrics[], data: string, scores: FittedScores | null = null): void {
   const { document, totalSteps, batch } = session;
   const { stopping } = snapshot;
   const record: RunRecord = {
@@ -79,6 +80,7 @@ export function writeRun(folder: string, session: Session, snapshot: Snapshot, r
       [FILES.graph, saveDocument(document)],
       [FILES.weights, writeSafetensors(tensorsOf(snapshot), { step: String(snapshot.step), data, run: JSON.stringify(record) })],
       [FILES.metrics, metrics.join('\n')],
+      ...(scores ? [[FILES.scores, writeSafetensors(scores, { step: String(snapshot.step), data })] as const] : []),
     ]),
   );
 }
@@ -109,16 +111,23 @@ function rowsIn(bytes: Uint8Array | undefined): readonly Metrics[] {
   }
 }
 
+/** Those of these weights; none of an earlier run. */
+function scoresIn(bytes: Uint8Array | undefined, weights: Safetensors): FittedScores | null {
+  const found = bytes && readSafetensors(bytes);
+  if (!found || 'problem' in found) return null;
+  return found.metadata['step'] === weights.metadata['step'] && found.metadata['data'] === weights.metadata['data'] ? found.tensors : null;
+}
+
 /** The bytes of the document and what was read of the weights, from one and the same run; null where the folder holds no document. @throws Failure */
-export function readRun(folder: string): { readonly graph: Uint8Array; readonly weights: Safetensors | null; readonly run: SavedRun | null } | null {
+export function readRun(folder: string): { readonly graph: Uint8Array; readonly weights: Safetensors | null; readonly run: SavedRun | null; readonly scores: FittedScores | null } | null {
   const found = readTogether(folder, LIMITS);
   const [graph, bytes] = [found.get(FILES.graph), found.get(FILES.weights)];
   if (!graph) return null;
-  if (!bytes) return { graph, weights: null, run: null };
+  if (!bytes) return { graph, weights: null, run: null, scores: null };
   const weights = readSafetensors(bytes);
   if ('problem' in weights) throw new Failure(`${folder}/${FILES.weights}: ${weights.problem}`);
   const record = recordIn(weights.metadata);
   const step = Number(weights.metadata['step'] ?? NaN);
   const snapshot: Snapshot = { step, seed: 0, parameters: weights.tensors, stopping: record && stoppingIn(weights.tensors, record) };
-  return { graph, weights, run: Number.isSafeInteger(step) && step >= 0 ? { snapshot, record, rows: rowsIn(found.get(FILES.metrics)) } : null };
+  return { graph, weights, scores: scoresIn(found.get(FILES.scores), weights), run: Number.isSafeInteger(step) && step >= 0 ? { snapshot, record, rows: rowsIn(found.get(FILES.metrics)) } : null };
 }

@@ -6,6 +6,7 @@ import { limits } from '@/graph-engine/document/limits';
 import { openBytes } from '@/graph-engine/document/open';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { Weights } from '@/graph-engine/runtime/device';
+import type { FittedScores } from '@/graph-engine/training/anomaly/score-rows';
 import { templates } from '@/templates/registry';
 import { Failure } from './failure';
 import type { Output } from './output';
@@ -19,6 +20,8 @@ export interface Target {
   readonly metadata: Readonly<Record<string, string>>;
   /** How the weights came about; null where they do not say their step. */
   readonly run: SavedRun | null;
+  /** What scores were fitted to. */
+  readonly scores: FittedScores | null;
 }
 
 const TEMPLATE = 'template:';
@@ -28,7 +31,7 @@ function openOrFail(path: string, bytes: Uint8Array): HourglassDocument {
   if (!opened.ok) throw new Failure([`${path} cannot be opened:`, ...opened.problems.map(({ place, message }) => `  ${place}: ${message}`)].join('\n'));
   return opened.document;
 }
-const untrained = (document: HourglassDocument): Target => ({ document, weights: null, metadata: {}, run: null });
+const untrained = (document: HourglassDocument): Target => ({ document, weights: null, metadata: {}, run: null, scores: null });
 
 /** A file or a folder that a command can work on; another folder of a template's name does not come between. */
 const isTarget = (path: string): boolean => {
@@ -58,7 +61,7 @@ function readPath(name: string): Target {
   const found = readRun(name);
   if (!found) throw new Failure(`${name} holds no ${FILES.graph}; it is not a folder that \`hourglass train\` wrote.`);
   const document = openOrFail(join(name, FILES.graph), found.graph);
-  return found.weights ? { document, weights: found.weights.tensors, metadata: found.weights.metadata, run: found.run } : untrained(document);
+  return found.weights ? { document, weights: found.weights.tensors, metadata: found.weights.metadata, run: found.run, scores: found.scores } : untrained(document);
 }
 
 /** A folder with trained weights, or a Failure that says how to get one. */

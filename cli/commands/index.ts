@@ -1,10 +1,12 @@
 import { bench } from './bench';
 import { check } from './check';
+import { data } from './data';
 import { encode } from './encode';
 import { evaluate } from './evaluate';
 import { exportCommand } from './export';
 import { program } from './program';
 import { templatesCommand } from './templates';
+import { score } from './score';
 import { train } from './train';
 
-export const commands = { templates: templatesCommand, check, program, train, evaluate, encode, export: exportCommand, bench };
+export const commands = { templates: templatesCommand, check, program, data, train, evaluate, score, encode, export: exportCommand, bench };

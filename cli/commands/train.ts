@@ -1,6 +1,7 @@
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import type { HourglassDocument, TrainingSettings } from '@/graph-engine/document/types';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
+import { findsTheUnusual, fitBaselines, fitReferences, type FittedScores } from '@/graph-engine/training/anomaly/score-rows';
 import type { Metrics } from '@/graph-engine/training/protocol';
 import { lengthOf } from '@/graph-engine/training/run-length';
 import { Session, type Snapshot } from '@/graph-engine/training/session';
@@ -161,9 +162,17 @@ async function trainInto(out: string, { session, until, rows }: Opened, given: T
   /** Why the newest weights are not on the disk, or null. */
   let unwritten: Failure | null = null;
   let wrote = false;
+  // They do not change with the weights.
+  let fitted: FittedScores | null = null;
+  const scoresNow = async (): Promise<FittedScores | null> => {
+    if (!findsTheUnusual(session)) return null;
+    fitted ??= fitBaselines(session);
+    return new Map([...fitted, ...(await fitReferences(session))]);
+  };
   const write = async (snapshot: Snapshot): Promise<void> => {
+    const scores = await scoresNow();
     try {
-      writeRun(out, session, snapshot, log.rows, data);
+      writeRun(out, session, snapshot, log.rows, data, scores);
       wrote = true;
       unwritten = null;
     } catch (error) {

@@ -10,7 +10,8 @@ import type { Fitted } from '../data/preparations/definition';
 import { readAs, type DataSettings } from '../data/settings';
 import { sizeOf } from '../document/shape';
 import type { GraphNode, HourglassDocument } from '../document/types';
-import { dataSettingsOf } from '../nodes/data-settings';
+import { namesIn } from '../data/splits/deal-out';
+import { dataSettingsOf, splitSettingsOf } from '../nodes/data-settings';
 import { nodeOf } from '../nodes/registry';
 import type { ByteRows, Feeds, TableRows, Weights } from '../runtime/device';
 
@@ -65,6 +66,10 @@ export class Feed {
   /** What the numbers are prepared with: fitted on the items that are trained on, unless weights brought theirs. */
   get fitted(): Fitted {
     return (this.known ??= this.preparation.fit(this.table, { training: this.train, limits: this.settings.limits }));
+  }
+  /** Whether some of its labels are normal, and only these are trained on. */
+  get isOneClass(): boolean {
+    return namesIn(splitSettingsOf(this.node).normal).length > 0;
   }
   /** Whether it was fitted on items of this table. */
   get isFittedHere(): boolean {

@@ -8,26 +8,25 @@ export interface JsonText {
   readonly text: string;
   /** Of the file, counted from 1. */
   readonly line: number;
+}
+export interface JsonTexts {
+  readonly values: Iterable<JsonText>;
+  /** Bytes of the file that were read up to here. */
   readonly read: number;
 }
 const count = (value: number): string => value.toLocaleString('en');
 
-/** @throws DataError for a value that is too long or not closed */
-export async function* jsonTexts(file: TextFile, isArray: boolean, signal?: AbortSignal): AsyncGenerator<JsonText, void> {
+/** Some values at a time. @throws DataError for a value that is too long or not closed */
+export async function* jsonTexts(file: TextFile, isArray: boolean, signal?: AbortSignal): AsyncGenerator<JsonTexts, void> {
   const { name } = file.source;
   const cut = isArray ? new Elements(name) : new Lines();
   for await (const { text, read } of file.pieces(signal)) {
-    for (const value of cut.push(text)) yield { ...value, read };
+    yield { values: cut.push(text), read };
     if (cut.waiting.length > MOST_ROW) {
       throw new DataError(`${name}, line ${count(cut.line)}: expected values of at most ${count(MOST_ROW)} characters, and found a longer one (${shown(cut.waiting)}). Write one object a line.`);
     }
   }
-  for (const value of cut.end()) yield { ...value, read: file.source.size };
-}
-
-interface Cut {
-  readonly text: string;
-  readonly line: number;
+  yield { values: cut.end(), read: file.source.size };
 }
 
 class Lines {
@@ -35,7 +34,7 @@ class Lines {
   line = 1;
   #isCut = false;
 
-  *push(piece: string): Generator<Cut, void> {
+  *push(piece: string): Generator<JsonText, void> {
     const whole = this.#isCut ? `\r${piece}` : piece;
     this.#isCut = whole.endsWith('\r');
     const lines = withLineFeeds(this.#isCut ? whole.slice(0, -1) : whole).split('\n');
@@ -46,7 +45,7 @@ class Lines {
       this.line++;
     }
   }
-  *end(): Generator<Cut, void> {
+  *end(): Generator<JsonText, void> {
     if (this.waiting.trim() !== '') yield { text: this.waiting, line: this.line };
   }
 }
@@ -64,7 +63,7 @@ class Elements {
 
   constructor(readonly name: string) {}
 
-  *push(piece: string): Generator<Cut, void> {
+  *push(piece: string): Generator<JsonText, void> {
     let from = 0;
     for (let at = 0; at < piece.length; at++) {
       const code = piece.charCodeAt(at);
@@ -90,7 +89,7 @@ class Elements {
     if (this.#depth > 0) this.waiting += piece.slice(from);
   }
   #empty = true;
-  *#taken(part: string, isLast: boolean): Generator<Cut, void> {
+  *#taken(part: string, isLast: boolean): Generator<JsonText, void> {
     const whole = this.waiting + part;
     const text = whole.trimStart();
     this.waiting = '';
@@ -100,7 +99,7 @@ class Elements {
     else if (!isLast || !this.#empty) throw this.#fault('a value before the comma or bracket, and found none');
     this.#empty = false;
   }
-  *end(): Generator<Cut, void> {
+  *end(): Generator<JsonText, void> {
     if (!this.#isOver) throw this.#fault('the end of the array (]), and found the end of the file. It is cut off: download or copy it again');
     yield* [];
   }

@@ -2,8 +2,8 @@
 import { DataError } from '../data-error';
 import type { DataNote } from '../table';
 import { CellBatches } from './cell-batches';
-import type { CellBatch, CellReader, TableFormat } from './definition';
-import { jsonRow } from './json-rows';
+import type { Cell, CellBatch, CellReader, TableFormat } from './definition';
+import { JsonRows } from './json-rows';
 import { jsonTexts } from './json-texts';
 import { expectColumns } from './table-limits';
 import { TextFile } from './text';
@@ -55,46 +55,60 @@ async function isOneArray(file: TextFile): Promise<boolean> {
   return /^\[\s*[[{]/.test(start) || /^\[\s*\]\s*$/.test(start);
 }
 
-async function look(file: TextFile, isArray: boolean): Promise<{ readonly names: readonly string[] | null; readonly columns: number }> {
+interface Columns {
+  readonly names: readonly string[] | null;
+  readonly columns: number;
+}
+async function look(file: TextFile, isArray: boolean): Promise<Columns> {
   const { name } = file.source;
+  const rows = new JsonRows(name);
   const keys = new Set<string>();
-  let [rows, width] = [0, -1];
-  for await (const value of jsonTexts(file, isArray)) {
-    const row = jsonRow(name, value);
+  let [count, width] = [0, -1];
+  const put = (key: string): void => {
+    if (!keys.has(key)) expectColumns(name, keys.add(key).size);
+  };
+  for await (const { values } of jsonTexts(file, isArray)) {
     // Rows of another kind or length than the first are told by the pass that reads.
-    if (Array.isArray(row)) {
-      if (rows === 0) width = row.length;
-      break;
+    for (const value of values) {
+      const array = rows.read(value, put);
+      if (array && count === 0) width = array.length;
+      if (array || ++count === LOOKED_AT) return found();
     }
-    for (const key of (row as ReadonlyMap<string, unknown>).keys()) keys.add(key);
-    expectColumns(name, keys.size);
-    if (++rows === LOOKED_AT) break;
   }
-  if (width <= 0 && keys.size === 0) throw new DataError(`${name}: expected rows of values, and found ${rows === 0 && width < 0 ? 'none' : 'empty ones'}. Write one object a line.`);
-  return width > 0 ? { names: null, columns: width } : { names: [...keys], columns: keys.size };
+  return found();
+
+  function found(): Columns {
+    if (width <= 0 && keys.size === 0) throw new DataError(`${name}: expected rows of values, and found ${count === 0 && width < 0 ? 'none' : 'empty ones'}. Write one object a line.`);
+    return width > 0 ? { names: null, columns: width } : { names: [...keys], columns: keys.size };
+  }
 }
 
 async function* batches(file: TextFile, isArray: boolean, names: readonly string[] | null, columns: number, more: Map<string, number>, signal?: AbortSignal): AsyncGenerator<CellBatch, void> {
   const { name } = file.source;
   const gathered = new CellBatches(columns);
+  const rows = new JsonRows(name);
   const places = new Map(names?.map((key, i) => [key, i]));
-  let read = 0;
-  for await (const value of jsonTexts(file, isArray, signal)) {
-    read = value.read;
-    const row = jsonRow(name, value);
-    const where = `${name}, line ${value.line.toLocaleString('en')}`;
-    if (Array.isArray(row) === (names !== null)) throw new DataError(`${where}: expected ${names ? 'an object' : 'an array'} as in the rows before, and found ${names ? 'an array' : 'an object'}. Write all rows in one way.`);
-    let cells = row as readonly (CellBatch['columns'][number][number])[];
-    if (names) {
-      const byName = row as ReadonlyMap<string, (typeof cells)[number]>;
-      cells = names.map((key) => byName.get(key) ?? null);
-      for (const key of byName.keys()) if (!places.has(key) && !more.has(key)) more.set(key, value.line);
-    } else if (cells.length !== columns) {
-      throw new DataError(`${where}: expected ${columns} values as in the rows before, and found ${cells.length}. Give each row as many; null is a missing value.`);
+  let line = 0;
+  let row: Cell[] = [];
+  const put = (key: string, cell: Cell): void => {
+    const place = places.get(key);
+    if (place !== undefined) row[place] = cell;
+    else if (names && !more.has(key)) more.set(key, line);
+  };
+  let last = 0;
+  for await (const { values, read } of jsonTexts(file, isArray, signal)) {
+    for (const value of values) {
+      line = value.line;
+      row = names ? names.map(() => null) : [];
+      const array = rows.read(value, put);
+      if ((array === null) !== (names !== null)) throw new DataError(`${at(name, line)}: expected ${names ? 'an object' : 'an array'} as in the rows before, and found ${names ? 'an array' : 'an object'}. Write all rows in one way.`);
+      if (array && array.length !== columns) throw new DataError(`${at(name, line)}: expected ${columns} values as in the rows before, and found ${array.length}. Give each row as many; null is a missing value.`);
+      const full = gathered.add(array ?? row, read);
+      if (full) yield full;
     }
-    const full = gathered.add(cells, read);
-    if (full) yield full;
+    last = read;
   }
-  const rest = gathered.rest(read);
+  const rest = gathered.rest(last);
   if (rest) yield rest;
 }
+const at = (name: string, line: number): string => `${name}, line ${line.toLocaleString('en')}`;

@@ -3,6 +3,7 @@ import type { ColumnSettings } from '../columns/settings';
 import { textOf } from '../columns/missing-words';
 import { DataError } from '../data-error';
 import type { Cell } from '../formats/definition';
+import { ownText } from '../formats/own-text';
 import type { Labels } from '../table';
 
 const MOST = 2 ** 16;
@@ -25,8 +26,9 @@ export function labelsFor({ name, names: known = [] }: ColumnSettings, place: nu
         if (code === undefined) {
           code = names.length;
           if (code === MOST) throw new DataError(`Column ${name}: expected at most ${MOST.toLocaleString('en')} labels, and found more. Say that it is an identifier, or leave it out.`);
-          codes.set(text, code);
-          names.push(text);
+          const own = ownText(text);
+          codes.set(own, code);
+          names.push(own);
         }
         labels[from + i] = code;
       }

@@ -5,6 +5,7 @@ import { columnKindOf } from '../columns/registry';
 import type { ColumnSettings } from '../columns/settings';
 import { DataError } from '../data-error';
 import type { Cell, CellReader } from '../formats/definition';
+import { ownText } from '../formats/own-text';
 import type { DataNote, DataTable, FeatureColumn, SideColumn } from '../table';
 import { labelsFor } from './labels-for';
 import { placeColumns } from './place-columns';
@@ -99,5 +100,5 @@ function sideOf({ name, kind }: ColumnSettings, place: number | null, rows: numb
     return { column: { name, kind: 'date', values }, take: (columns, from, count) => { for (let i = 0; i < count; i++) values[from + i] = number!(columns[place]![i]!, decimalComma); } };
   }
   const values: string[] = [];
-  return { column: { name, kind: 'text', values }, take: (columns, from, count) => { for (let i = 0; i < count; i++) values[from + i] = textOf(columns[place]![i]!); } };
+  return { column: { name, kind: 'text', values }, take: (columns, from, count) => { for (let i = 0; i < count; i++) values[from + i] = ownText(textOf(columns[place]![i]!)); } };
 }

@@ -4,6 +4,7 @@ import { MOST_NAMES, type Seen } from '../columns/definition';
 import { isMissing, textOf } from '../columns/missing-words';
 import { numberOf } from '../columns/number';
 import type { Cell, CellReader } from '../formats/definition';
+import { ownText } from '../formats/own-text';
 import type { DataNote } from '../table';
 
 export interface Scan {
@@ -42,7 +43,7 @@ class Watched {
     if (before !== undefined) {
       this.rising = false;
       this.counts.set(cell, before + 1);
-    } else if (this.counts.size < MOST_NAMES) this.counts.set(cell, 1);
+    } else if (this.counts.size < MOST_NAMES) this.counts.set(typeof cell === 'string' ? ownText(cell) : cell, 1);
     else {
       for (const [seen, count] of this.counts) this.look(seen, count);
       this.counts = null;
