@@ -20,6 +20,8 @@ import { dataNodes } from '@/graph-engine/training/feed';
 import { Failure } from './failure';
 import { openDataPath } from './load-data';
 import type { Output } from './output';
+import { printReading } from '@/graph-engine/data/file-reading';
+import { readingOf } from './reading-option';
 import { chosenColumns, splitChoice, type TableChoices } from './table-options';
 
 export interface DataOptions extends TableChoices {
@@ -55,7 +57,7 @@ function selectItems(table: DataTable, items: string): DataTable {
   return { ...table, count: to - from, values: table.values.subarray(from * size, to * size), labels: table.labels?.subarray(from, to) ?? null, factors };
 }
 
-const flags = { preset: '--preset', columns: '--columns', labels: '--labels', unsigned: '--unsigned', layout: '--layout', labelColumn: '--label-column', limits: '--limits' } as const satisfies Partial<Record<keyof DataOptions, string>>;
+const flags = { reading: '--reading', preset: '--preset', columns: '--columns', labels: '--labels', unsigned: '--unsigned', layout: '--layout', labelColumn: '--label-column', limits: '--limits' } as const satisfies Partial<Record<keyof DataOptions, string>>;
 /** Whether a file is named. @throws Failure for options that say how to read one, where none is */
 export function expectData(options: DataOptions): boolean {
   if (options.data) return true;
@@ -111,11 +113,12 @@ export async function loadData(given: HourglassDocument, options: DataOptions): 
     if (nodes.length > 1) throw new Failure('--data fits documents with one Dataset, and this one has several.');
     const node = document.nodes[nodes[0]!.id]!;
     const kept = readOptionsOf(node);
-    const read = { ...kept, layout: layout ?? kept.layout, labelColumn: labelColumn ?? kept.labelColumn };
+    const reading = { ...kept, ...(options.reading === undefined ? {} : readingOf(options.reading)) };
+    const read = { ...reading, layout: layout ?? kept.layout, labelColumn: labelColumn ?? kept.labelColumn };
     const opened = await openDataPath(data!, { ...read, columns: wantedColumns(node, options), adjust: chosenColumns(options) }, labels);
     const whole = opened.table;
     const table = items === undefined ? whole : selectItems(whole, items);
-    const params = { ...node.params, ...fileParams(opened, splitSettingsOf(node), options), ...readingParams(node, table, options) };
+    const params = { ...node.params, ...fileParams(opened, splitSettingsOf(node), options), reading: printReading(reading), ...readingParams(node, table, options) };
     const set = { ...document, nodes: { ...document.nodes, [node.id]: { ...node, params } } };
     return { document: options.brought ? set : fitToData(set).document, data: { [node.id]: table } };
   }

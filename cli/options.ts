@@ -1,6 +1,7 @@
 /** Options that several commands share, and how their values are checked: by the fields that describe the document's settings. */
 import { InvalidArgumentError, Option } from 'commander';
 import { fieldProblem, type Field } from '@/graph-engine/document/fields';
+import { readingUsage } from './reading-option';
 import { presets } from './table-options';
 import { limitIds } from '@/graph-engine/data/preparations/definition';
 import { layoutIds } from '@/graph-engine/data/formats/layout';
@@ -52,6 +53,7 @@ export const options = {
   limits: () => new Option('--limits <ends>', 'black and white of a scaling from end to end: the ends of the numbers that are found, or of what their type can hold').choices(limitIds),
   labels: () => new Option('--labels <path>', 'IDX file with the labels of --data, whatever its name').argParser(text),
   data: () => new Option('--data <path>', 'file or folder, instead of the data of the document: a table (CSV, TSV, JSON lines, Parquet), pictures (PNG, JPEG, WebP, GIF, PGM; a folder or a zip of them), an array (NPY, NPZ, MAT, safetensors, IDX)').argParser(text),
+  reading: () => new Option('--reading <spec>', `how a file is read, where it is not as it seems: ${readingUsage}`).argParser(text),
   preset: () => new Option('--preset <name>', 'columns of a published table: ' + presets.map(({ id }) => id).join(', ')).argParser(text),
   columns: () => new Option('--columns <spec>', 'what columns of a table are, such as amount:number/log,country:category,id:ignored; the others are guessed').argParser(text),
   label: () => new Option('--label <column>', 'column of a table that is the label, by its name or numbered from 0').argParser(text),
@@ -64,6 +66,7 @@ export const options = {
 export const dataOptions = (prepared: 'fits' | 'brought'): readonly Option[] => [
   options.data(),
   ...(prepared === 'fits' ? [options.preset(), options.columns(), options.split()] : []),
+  options.reading(),
   options.label(),
   options.normal(),
   options.labels(),

@@ -9,6 +9,7 @@ import type { Params } from '@/graph-engine/document/types';
 import { Failure } from './failure';
 
 export interface TableChoices {
+  readonly reading?: string;
   readonly preset?: string;
   readonly columns?: string;
   readonly label?: string;

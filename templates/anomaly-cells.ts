@@ -10,5 +10,5 @@ export const anomalyCells: TemplateDefinition = {
   lookFor: 'Open Anomalies: the two classes part in the histogram, and the table beside it tells whether simpler means part them better. Often the plain distance from the mean does, and the sentence says so.',
   source: 'Street, Wolberg & Mangasarian, Nuclear feature extraction for breast tumor diagnosis, 1993',
   target: { value: 0.9 },
-  create: () => anomalyDocument({ name: 'Anomalies: cells', source: 'cells', normal: 'benign', code: 'gaussian', size: 8 }),
+  create: () => anomalyDocument({ name: 'Anomalies: cells', source: 'cells', normal: 'benign', code: 'gaussian', size: 8, beta: 2 }),
 };

@@ -11,15 +11,17 @@ interface Anomaly {
   readonly normal: string;
   readonly code: 'vector' | 'gaussian';
   readonly size: number;
+  /** Of a Gaussian code: the weight of its divergence. */
+  readonly beta?: number;
   readonly loss?: 'squared' | 'mixed';
   readonly output?: 'linear' | 'sigmoid';
 }
 
-export const anomalyDocument = ({ name, source, normal, code, size, loss = 'squared', output = 'linear' }: Anomaly): HourglassDocument =>
+export const anomalyDocument = ({ name, source, normal, code, size, beta = 1, loss = 'squared', output = 'linear' }: Anomaly): HourglassDocument =>
   graph({ name, id: newId('document') })
-    .node('dataset', { source, normal, split: 'shuffled', test: 0.5 }, { name: 'Data', ...at(0, 1) })
+    .node('dataset', { source, normal }, { name: 'Data', ...at(0, 1) })
     .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 64, activation: 'relu' }], ['dense', { units: 32, activation: 'relu' }]], ...at(1) })
-    .node('bottleneck', { kind: code, size, projection: true }, { name: 'Code', ...at(2) })
+    .node('bottleneck', code === 'gaussian' ? { kind: code, size, beta } : { kind: code, size, projection: true }, { name: 'Code', ...at(2) })
     .node('decoder', { mirror: 'encoder', output }, { name: 'Decoder', ...at(3) })
     .node('loss', { kind: loss }, { name: 'Reconstruction error', ...at(4, 1) })
     .wire('dataset.data', 'encoder.in')
@@ -27,5 +29,5 @@ export const anomalyDocument = ({ name, source, normal, code, size, loss = 'squa
     .wire('bottleneck.code', 'decoder.in')
     .wire('decoder.out', 'loss.prediction')
     .wire('dataset.data', 'loss.target')
-    .training({ epochs: 200, minSteps: 2000, patience: 50, batchSize: 64, validationSplit: 0.1 })
+    .training({ epochs: 100, minSteps: 2000, patience: 50, batchSize: 64, validationSplit: 0.1 })
     .done();

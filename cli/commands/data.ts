@@ -5,6 +5,7 @@ import type { Opened } from '@/graph-engine/data/open-files';
 import { tableWarnings, type Warning } from '@/graph-engine/data/tables/warnings';
 import { openDataPath } from '../load-data';
 import { options } from '../options';
+import { readingOf } from '../reading-option';
 import { chosenColumns, type TableChoices } from '../table-options';
 import { table, type Cell } from '../table';
 import type { CliCommand } from './definition';
@@ -58,10 +59,10 @@ export const data: CliCommand<TableChoices> = {
   usage: 'data <file>',
   description: 'what a file or folder holds: columns with their kinds and ranges, or the shape of its items, and what should be known of it',
   options(command) {
-    command.addOption(options.preset()).addOption(options.columns()).addOption(options.label());
+    command.addOption(options.reading()).addOption(options.preset()).addOption(options.columns()).addOption(options.label());
   },
   async run([path], given, output) {
-    const opened = await openDataPath(path!, { adjust: chosenColumns(given) });
+    const opened = await openDataPath(path!, { ...(given.reading === undefined ? {} : readingOf(given.reading)), adjust: chosenColumns(given) });
     const { table: items, columns, scan, preset, kind } = opened;
     const about = scan ? columns.map((settings, place) => described(settings, scan.seen[place]!)) : [];
     const warnings: readonly Warning[] = scan ? tableWarnings(items, columns, scan.seen) : [];

@@ -1,0 +1,52 @@
+/** How a file is to be read where it is not to be guessed: `--reading size=24x28,colour=grey` or `--reading delimiter=;,header=no`. */
+import { parseReading, type FileReading } from '@/graph-engine/data/file-reading';
+import { Failure } from './failure';
+
+interface Way {
+  readonly usage: string;
+  read(value: string): FileReading | null;
+}
+const whole = (text: string): number | null => (/^\d+$/.test(text) && Number(text) > 0 ? Number(text) : null);
+const sides = (text: string): { readonly width: number; readonly height: number } | null => {
+  const [width, height] = text.split('x').map(whole);
+  return width && height ? { width, height } : null;
+};
+const isOneOf = (value: string, ...of: readonly string[]): boolean => of.includes(value);
+const pictures = (part: FileReading['pictures'] | null): FileReading | null => (part ? { pictures: part } : null);
+const table = (part: FileReading['table'] | null): FileReading | null => (part ? { table: part } : null);
+const yes = (value: string): boolean | null => (value === 'yes' ? true : value === 'no' ? false : null);
+
+const ways: Readonly<Record<string, Way>> = {
+  size: { usage: 'size=WIDTHxHEIGHT', read: (value) => pictures(sides(value)) },
+  colour: { usage: 'colour=grey|colour', read: (value) => pictures(isOneOf(value, 'grey', 'colour') ? { colour: value as 'grey' } : null) },
+  fit: { usage: 'fit=crop|stretch|pad', read: (value) => pictures(isOneOf(value, 'crop', 'stretch', 'pad') ? { fit: value as 'crop' } : null) },
+  tile: { usage: 'tile=WIDTHxHEIGHT', read: (value) => pictures(sides(value) ? { tile: sides(value)! } : null) },
+  rows: { usage: 'rows=WIDTHxHEIGHT (each row of pixels is a picture)', read: (value) => pictures(sides(value) ? { rows: sides(value)! } : null) },
+  patches: {
+    usage: 'patches=SIZE:EACH',
+    read(value) {
+      const [size, perPicture] = value.split(':').map(whole);
+      return size && perPicture ? { pictures: { patches: { size, perPicture, seed: 1 } } } : null;
+    },
+  },
+  delimiter: { usage: 'delimiter=comma|semicolon|tab|pipe|blank', read: (value) => table({ comma: { delimiter: ',' }, semicolon: { delimiter: ';' }, tab: { delimiter: '\t' }, pipe: { delimiter: '|' }, blank: { delimiter: ' ' } }[value] ?? null) },
+  header: { usage: 'header=yes|no', read: (value) => table(yes(value) === null ? null : { header: yes(value)! }) },
+  encoding: { usage: 'encoding=NAME', read: (value) => table(value === '' ? null : { encoding: value }) },
+  decimal: { usage: 'decimal=comma|point', read: (value) => table(isOneOf(value, 'comma', 'point') ? { decimalComma: value === 'comma' } : null) },
+  array: { usage: 'array=NAME', read: (value) => (value === '' ? null : { array: value }) },
+  labels: { usage: 'labels=NAME (of an array)', read: (value) => (value === '' ? null : { labels: value }) },
+};
+export const readingUsage = Object.values(ways).map(({ usage }) => usage).join(', ');
+
+/** @throws Failure for what is none of these */
+export function readingOf(text: string): FileReading {
+  let reading: FileReading = {};
+  for (const part of text.split(',').filter((one) => one !== '')) {
+    const [name = '', ...rest] = part.split('=');
+    const found = Object.hasOwn(ways, name) ? ways[name]!.read(rest.join('=')) : null;
+    if (!found) throw new Failure(`--reading takes ${readingUsage}, and got "${part}".`, 2);
+    reading = { ...reading, ...found, ...(found.pictures && { pictures: { ...reading.pictures, ...found.pictures } }), ...(found.table && { table: { ...reading.table, ...found.table } }) };
+  }
+  if (parseReading(JSON.stringify(reading)) === null) throw new Failure(`--reading ${text} goes together in no way: choose tiles or rows, and sides up to 65,536.`, 2);
+  return reading;
+}
