@@ -10,7 +10,7 @@ import { openFiles, type OpenOptions, type Opened } from '@/graph-engine/data/op
 import { chooseBeside, chooseSet, isIdxName } from './choose-files';
 import { fileSource } from './file-source';
 import { readAtMost } from './read-at-most';
-import { sourceOfBytes } from '@/graph-engine/data/formats/bytes-source';
+import { bytesSource } from '@/graph-engine/data/formats/source-of-bytes';
 import { openIdx } from '@/graph-engine/data/formats/idx-array';
 import { tableOfIdx } from '@/graph-engine/data/formats/idx-table';
 import type { NamedBytes } from '@/graph-engine/data/formats/definition';
@@ -45,12 +45,15 @@ async function loadIdx(path: string, isFolder: boolean, options: OpenOptions, la
     // That they are labels was said: their name need not say it.
     return { kind: 'arrays', table: tableOfIdx(openIdx(read(join(folder, files[0]!))), openIdx(read(labels)), options), columns: [], scan: null, preset: null };
   }
-  const opened = await openFiles(files.map((name) => sourceOfBytes(read(join(folder, name)))), options);
+  const opened = await openFiles(files.map((name) => whole(read(join(folder, name)))), options);
   if (unused.length === 0) return opened;
   const why = isFolder ? `beside ${files.join(' and ')}. Name another images file with --data` : `since the labels of ${files[0]} would have its name with “labels” for “images”. Rename them, if they belong to it`;
   const { table } = opened;
   return { ...opened, table: { ...table, notes: [...(table.notes ?? []), { text: `Not used: ${unused.join(', ')}, ${why}.` }] } };
 }
+
+/** With its path, which messages then show. */
+const whole = (file: NamedBytes): ByteSource => ({ ...bytesSource(file), name: file.name });
 
 const isIdxFolder = async (path: string): Promise<boolean> => (await readdir(path).catch((error: unknown) => fail(path, error))).some(isIdxName);
 async function isIdxFile(path: string): Promise<boolean> {
