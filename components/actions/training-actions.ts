@@ -38,13 +38,14 @@ export const trainingActions: readonly ActionDefinition[] = [
     { id: 'train.restart', title: 'Start over', group: 'train', icon: RotateCcw, help: 'Trains again from the first step, with new weights.', keywords: 'reset restart', when: () => stepsTaken(getTraining()) > 0 || takenBy(getTraining()) !== null, run: startOver },
   ),
   ...viewTabs.map(
-    ({ id, title, icon }): ActionDefinition => ({
+    ({ id, title, icon, when }): ActionDefinition => ({
       id: `train.show.${id}`,
       title: `Show ${title.toLowerCase()}`,
       group: 'train',
       section: 1,
       icon,
       keywords: 'view look drawer tab',
+      ...(when && { when: ({ document }) => when(document) }),
       run: () => showTab(id),
     }),
   ),

@@ -5,6 +5,7 @@ import { Tabs } from 'radix-ui';
 import { lazy, Suspense } from 'react';
 import { reportFault } from '@/components/studio-state/messages';
 import { setUi, useUi } from '@/components/studio-state/ui-store';
+import { useDocument } from '@/components/studio-state/use-studio';
 import { viewTabs } from '@/components/views/view-tabs';
 import styles from './drawer.module.css';
 import { Button } from '@/components/ui/button';
@@ -17,12 +18,14 @@ export function Drawer() {
   const outdated = useTraining((training) => training.outdated);
   const trained = useTraining((training) => training.model !== null && stepsTaken(training) > 0);
   const looking = useTraining((training) => training.looking !== null);
-  const tab = viewTabs.some(({ id }) => id === wanted) ? wanted : viewTabs[0]!.id;
+  const tabs = useDocument((document) => viewTabs.filter(({ when }) => when?.(document) ?? true).map(({ id }) => id).join());
+  const shown = viewTabs.filter(({ id }) => tabs.split(',').includes(id));
+  const tab = shown.some(({ id }) => id === wanted) ? wanted : viewTabs[0]!.id;
   return (
     <Tabs.Root data-drop="look" className={styles.drawer} value={tab} onValueChange={(drawerTab) => setUi({ drawerTab })}>
       <div className={styles.head}>
         <Tabs.List className={styles.tabs} aria-label="Views of the model">
-          {viewTabs.map(({ id, title, icon: Icon }) => (
+          {shown.map(({ id, title, icon: Icon }) => (
             <Tabs.Trigger key={id} value={id} className={styles.tab}>
               <Icon size={14} aria-hidden />
               {title}
@@ -41,7 +44,7 @@ export function Drawer() {
           <LookingBar />
         </Suspense>
       )}
-      {viewTabs.map(({ id, view: View }) => (
+      {shown.map(({ id, view: View }) => (
         <Tabs.Content key={id} value={id} className={styles.content}>
           <Suspense fallback={<div aria-busy="true" />}>
             <View />

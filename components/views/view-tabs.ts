@@ -1,12 +1,16 @@
 /** The tabs of the training drawer: one line each; a view is loaded when it is first shown. */
-import { ArrowLeftRight, BarChart3, ChartSpline, Dices, Gauge, GitCompareArrows, ScatterChart, SlidersHorizontal, type LucideIcon } from 'lucide-react';
+import { ArrowLeftRight, BarChart3, ChartSpline, Dices, Gauge, GitCompareArrows, ScatterChart, SlidersHorizontal, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { seeksAnomalies } from './seeks-anomalies';
 
 export interface ViewTab {
   readonly id: string;
   readonly title: string;
   readonly icon: LucideIcon;
   readonly view: ComponentType;
+  /** The tab is there where this holds of the document; always, where it is left out. */
+  readonly when?: (document: HourglassDocument) => boolean;
 }
 export const viewTabs: readonly ViewTab[] = [
   { id: 'losses', title: 'Loss', icon: ChartSpline, view: lazy(async () => ({ default: (await import('./losses-view')).LossesView })) },
@@ -16,5 +20,6 @@ export const viewTabs: readonly ViewTab[] = [
   { id: 'traversal', title: 'Traverse', icon: SlidersHorizontal, view: lazy(async () => ({ default: (await import('./traversal-view')).TraversalView })) },
   { id: 'interpolation', title: 'Interpolate', icon: ArrowLeftRight, view: lazy(async () => ({ default: (await import('./interpolation-view')).InterpolationView })) },
   { id: 'code-use', title: 'Codes', icon: BarChart3, view: lazy(async () => ({ default: (await import('./code-use-view')).CodeUseView })) },
+  { id: 'anomalies', title: 'Anomalies', icon: TriangleAlert, when: seeksAnomalies, view: lazy(async () => ({ default: (await import('./anomalies/anomalies-view')).AnomaliesView })) },
   { id: 'profile', title: 'Profile', icon: Gauge, view: lazy(async () => ({ default: (await import('./profile/profile-view')).ProfileView })) },
 ];

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/types';
 import type { HourglassDocument } from '../document/types';
 import type { Fallback } from '../runtime/backends/choose';
 import type { BackendName } from '../runtime/backends/definition';
+import type { AnomaliesResult, AnomalyRows, AreasOf } from './anomaly/types';
 import type { Pace } from './pace/types';
 import type { StepProfile } from './profile/types';
 
@@ -25,6 +26,12 @@ export type ViewRequest = { readonly own?: boolean } & (
   | { readonly kind: 'decode'; readonly code: readonly number[] }
   /** Code and error of every item. */
   | { readonly kind: 'items' }
+  /** How unusual every item is, by the score of that id, or the usual one of the model; the `worst` of those that were not trained on, whole. `normal`: labels, parted by commas, where the Dataset says none. */
+  | { readonly kind: 'anomalies'; readonly score: string | null; readonly worst: number; readonly normal: string; readonly intervals: boolean }
+  /** What those items are, and what the model makes of them. */
+  | { readonly kind: 'anomaly-rows'; readonly score: string; readonly items: readonly number[] }
+  /** How well simpler means tell the unusual, fitted on the same rows; the weights do not matter. */
+  | { readonly kind: 'anomaly-baseline'; readonly baseline: string; readonly normal: string }
   /** The value at `nodeId.port` for the first `count` held-out items (previews inside nodes). */
   | { readonly kind: 'tap'; readonly tap: string; readonly count: number }
 );
@@ -65,6 +72,10 @@ export type ViewResult =
   | { readonly kind: 'decode' | 'tap' | 'interpolation'; readonly images: ImageStrip }
   /** `code`: of the item, whole. `places`: the sides of the map of places, none where the code has only one. `axes`: ways to change a place. */
   | { readonly kind: 'traversal'; readonly form: CodeForm; readonly rows: readonly TraversalRow[]; readonly code: Float32Array; readonly places: readonly number[]; readonly axes: number }
+  | ({ readonly kind: 'anomalies' } & AnomaliesResult)
+  | { readonly kind: 'anomaly-rows'; readonly rows: AnomalyRows }
+  /** Null where the rows are of one class, or of none that is known. */
+  | { readonly kind: 'anomaly-baseline'; readonly title: string; readonly help: string; readonly areas: AreasOf | null }
   | { readonly kind: 'code-use'; readonly counts: Uint32Array; readonly perplexity: number; readonly used: number }
   /** The graph has nothing of the kind (no Codebook, no Decoder); the reason is a sentence for the user. */
   | { readonly kind: 'none'; readonly reason: string };

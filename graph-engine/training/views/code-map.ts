@@ -4,6 +4,10 @@ import type { CodePlane } from '../protocol';
 import { heldOut, tapsOf } from './model';
 import { nothing, type ViewContext, type ViewOf } from './definition';
 
+export interface MapOf {
+  readonly plane: CodePlane;
+  readonly axes: readonly [string, string];
+}
 /** With fewer there is no plane through them. */
 const FEWEST = 3;
 
@@ -19,16 +23,17 @@ export const codeMap: ViewOf<'code-map'> = async (context, { count }) => {
   const indices = rows.get(data.node)!;
   const labels = table.labels ? labelsAt(table.labels, indices.subarray(0, items)) : null;
   const named = { labels, labelNames: table.labelNames };
-  if (size === 1) {
-    const points = Float32Array.from({ length: items * 2 }, (_, i) => (i % 2 ? 0 : codes!.values[i / 2]!));
-    return { kind: 'code-map', points, axes: ['code 1', ''], plane: { origin: new Float32Array(1), directions: [Float32Array.of(1), Float32Array.of(0)] }, ...named };
-  }
-  const reference = size > 2 ? await codesOfModel(context, code.tap, count) : null;
-  const principal = reference !== null && reference.length >= FEWEST * size;
-  const plane = principal ? await principalPlane(reference, size) : firstTwo(size);
-  const axes = principal ? (['principal component 1', 'principal component 2'] as const) : (['code 1', 'code 2'] as const);
+  const { plane, axes } = await mapOf(size, () => codesOfModel(context, code.tap, count));
   return { kind: 'code-map', points: project(codes!.values, plane), axes, plane, ...named };
 };
+
+/** The plane that codes of `size` numbers are shown on; `reference` gives those that it is laid through. */
+export async function mapOf(size: number, reference: () => Promise<Float32Array> | Float32Array): Promise<MapOf> {
+  if (size === 1) return { plane: { origin: new Float32Array(1), directions: [Float32Array.of(1), Float32Array.of(0)] }, axes: ['code 1', ''] };
+  const codes = size > 2 ? await reference() : null;
+  if (codes === null || codes.length < FEWEST * size) return { plane: firstTwo(size), axes: ['code 1', 'code 2'] };
+  return { plane: await principalPlane(codes, size), axes: ['principal component 1', 'principal component 2'] };
+}
 
 /** Of the data that the model is trained on, whatever is looked at. */
 async function codesOfModel({ session, roles }: ViewContext, tap: string, count: number): Promise<Float32Array> {
@@ -58,7 +63,8 @@ async function principalPlane(codes: Float32Array, size: number): Promise<CodePl
   return { origin: Float32Array.from({ length: size }, (_, i) => matrix.reduce((sum, row) => sum + row[i]!, 0) / items), directions: [direction(0), direction(1)] };
 }
 
-function project(codes: Float32Array, { origin, directions }: CodePlane): Float32Array {
+/** x and y of each code. */
+export function project(codes: Float32Array, { origin, directions }: CodePlane): Float32Array {
   const size = origin.length;
   return Float32Array.from({ length: (codes.length / size) * 2 }, (_, at) => {
     const [item, direction] = [Math.floor(at / 2), directions[at % 2 ? 1 : 0]];

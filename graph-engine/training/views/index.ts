@@ -1,4 +1,6 @@
 import type { ViewRequest, ViewResult } from '../protocol';
+import { anomalies, anomalyRows } from './anomalies';
+import { anomalyBaseline } from './anomaly-baseline';
 import { codeMap } from './code-map';
 import { codeUseView } from './code-use';
 import type { ViewContext, ViewOf } from './definition';
@@ -18,6 +20,9 @@ const views = {
   'code-use': codeUseView,
   decode: decodePoint,
   items,
+  anomalies,
+  'anomaly-rows': anomalyRows,
+  'anomaly-baseline': anomalyBaseline,
   tap,
 } satisfies { readonly [K in ViewRequest['kind']]: ViewOf<K> };
 
