@@ -3,6 +3,7 @@ import type { ColumnDefinition } from './definition';
 import { missingWords } from './missing-words';
 
 /** Spaces and apostrophes that part thousands, and a sign of per cent, are no digits. */
+const THOUSANDS = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const DECORATION = /[\s\u00A0\u202F'’_]|%$/g;
 
 export const number: ColumnDefinition = {
@@ -25,7 +26,7 @@ export function numberOf(cell: Cell, decimalComma: boolean): number {
     const text = cell.trim();
     if (text === '' || missingWords.has(text.toLowerCase())) return Number.NaN;
     const plain = text.replace(DECORATION, '');
-    if (!decimalComma) return plain === '' ? Number.NaN : Number(plain);
+    if (!decimalComma) return plain === '' ? Number.NaN : Number(THOUSANDS.test(plain) ? plain.replaceAll(',', '') : plain);
     // 1.234,5 is written with points between thousands.
     const parts = plain.split(',');
     return parts.length > 2 || plain === '' ? Number.NaN : Number(parts.length === 2 ? `${parts[0]!.replaceAll('.', '')}.${parts[1]!}` : plain);
