@@ -102,7 +102,7 @@ function judgeAll(seed: number, feed: Feed, own: Float64Array, others: Readonly<
   const anomalies = rows.reduce((sum, row) => sum + isAnomaly[row]!, 0);
   const head = `Of ${rows.length.toLocaleString('en')} ${which}, ${anomalies.toLocaleString('en')} anomalous (labels other than ${normal}):`;
   const rowsOfTable = [['', 'AUC', '95 %', 'average precision', '95 %'], line('this model', model), ...Object.entries(judged).map(([id, one]) => line(titles[id]!, one))];
-  const sentence = verdict(model, judged, titles);
+  const sentence = verdict(model, judged);
   const short = ({ auc, averagePrecision }: Judged): object => ({ auc, averagePrecision });
   return {
     text: `${head}\n${table(rowsOfTable)}\n${sentence}`,

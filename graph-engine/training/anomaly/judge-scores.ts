@@ -23,15 +23,21 @@ export function judgeScores(scores: Float64Array, isAnomaly: Uint8Array, rows: U
   return found && intervals ? { ...found, intervals } : null;
 }
 
+/** What ranks, within a sentence. */
+const phrases: Readonly<Record<string, string>> = { none: 'the squared norm of a row, without any model,', pca: 'the error of principal components', isolationForest: 'an isolation forest', knn: 'the distance to near neighbours' };
 const shown = (area: number): string => area.toFixed(3).replace(/^0/, '');
-/** Says who ranks best, also where it is not the model. `names`: what the baselines are called within a sentence. */
-export function verdict(model: Judged, baselines: Readonly<Record<string, Judged>>, names: Readonly<Record<string, string>>): string {
+const atStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const atEnd = (text: string): string => text.replace(/,$/, '');
+
+/** Says who ranks best, also where it is not the model; empty where there is nothing beside it. */
+export function verdict(model: Judged, baselines: Readonly<Record<string, Judged>>): string {
   const best = Object.entries(baselines).sort(([, a], [, b]) => b.auc - a.auc)[0];
   if (!best) return '';
   const [id, other] = best;
-  const name = names[id] ?? id;
+  const name = phrases[id] ?? id;
   const overlap = model.intervals.auc.low <= other.intervals.auc.high && other.intervals.auc.low <= model.intervals.auc.high;
-  const between = `${shown(other.auc)} against ${shown(model.auc)} (area under the ROC curve)`;
-  if (other.auc > model.auc) return `${name} ranks ${overlap ? 'as well or better' : 'better'} here: ${between}.`;
-  return overlap ? `The model is ahead of ${name} by no more than chance may bring: ${shown(model.auc)} against ${shown(other.auc)}.` : `The model ranks better than ${name}: ${shown(model.auc)} against ${shown(other.auc)}.`;
+  const [own, theirs] = [shown(model.auc), shown(other.auc)];
+  if (other.auc > model.auc) return `${atStart(name)} ranks ${overlap ? 'as well or better' : 'better'} here: an area under the ROC curve of ${theirs} against ${own}.`;
+  const ahead = `${own} against ${theirs} (area under the ROC curve)`;
+  return overlap ? `The model is ahead of ${atEnd(name)} by no more than chance may bring: ${ahead}.` : `The model ranks better than ${atEnd(name)}, the best of what is simpler: ${ahead}.`;
 }
