@@ -1,5 +1,6 @@
 /** Between two items of the code, or to a given point of it. */
 import { sizeOf } from '../../document/shape';
+import { between, inTurn } from './conditions';
 import { decode, heldOut, tapsOf } from './model';
 import { nothing, type ViewContext, type ViewOf } from './definition';
 
@@ -18,18 +19,19 @@ export const interpolation: ViewOf<'interpolation'> = async (context, { from, to
   const found = await codesUpTo(context, Math.max(from, to));
   if (!found) return NO_CODE;
   const { size, items } = found;
-  const [a, b] = [row(found.codes, size, Math.min(from, items - 1)), row(found.codes, size, Math.min(to, items - 1))];
+  const [first, last] = [Math.min(from, items - 1), Math.min(to, items - 1)];
+  const [a, b] = [row(found.codes, size, first), row(found.codes, size, last)];
   const codes = Float32Array.from({ length: steps * size }, (_, i) => {
     const t = steps > 1 ? Math.floor(i / size) / (steps - 1) : 0;
     return (1 - t) * a[i % size]! + t * b[i % size]!;
   });
-  const images = await decode(context, codes, steps);
+  const images = await decode(context, codes, steps, between(context, first, last, steps));
   return images ? { kind: 'interpolation', images } : NO_CODE;
 };
 
 export const decodePoint: ViewOf<'decode'> = async (context, { code }) => {
   const size = context.roles.code ? sizeOf(context.roles.code.type.shape) : 0;
   if (size !== code.length) return nothing(`The code of this graph has ${size} dimensions, and ${code.length} were given.`);
-  const images = await decode(context, Float32Array.from(code), 1);
+  const images = await decode(context, Float32Array.from(code), 1, inTurn(context, 1));
   return images ? { kind: 'decode', images } : NO_CODE;
 };

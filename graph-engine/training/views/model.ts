@@ -42,9 +42,9 @@ export async function tapsOf({ session, data }: Pick<ViewContext, 'session' | 'd
   });
 }
 
-/** Decodes `count` codes, row-major. Null where the graph has no code that leads to an output. */
-export async function decode({ session, roles }: ViewContext, codes: Float32Array, count: number): Promise<ImageStrip | null> {
+/** Decodes `count` codes, row-major; `conditions` is what the Decoder is told beside them. Null where the graph has no code that leads to an output. */
+export async function decode({ session, roles }: ViewContext, codes: Float32Array, count: number, conditions: Readonly<Record<string, Float32Array>>): Promise<ImageStrip | null> {
   if (!roles.code || !roles.output) return null;
-  const [rows] = await session.values([roles.output.tap], { [roles.code.tap]: codes }, count);
+  const [rows] = await session.values([roles.output.tap], { [roles.code.tap]: codes, ...conditions }, count);
   return asImages(rows!, roles.output.type, count);
 }

@@ -4,6 +4,7 @@ import type { GraphNode, NodeId } from '../../document/types';
 import { wiresInto } from '../../document/wires-into';
 import { Random, streams } from '../../random/counter';
 import { nodeOf } from '../../nodes/registry';
+import { inTurn, isConditional } from './conditions';
 import { decode, heldOut, tapsOf } from './model';
 import { partsOf, type CodePart } from './code-parts';
 import { nothing, type ViewContext, type ViewOf } from './definition';
@@ -95,9 +96,9 @@ export const samples: ViewOf<'samples'> = async (context, { count, seed }) => {
     const drawn = await draws[part.sampling].draw(context, count, part, random);
     for (let item = 0; item < count; item++) codes.set(drawn.subarray(item * part.size, (item + 1) * part.size), item * size + part.at);
   }
-  const images = await decode(context, codes, count);
+  const images = await decode(context, codes, count, inTurn(context, count));
   if (!images) return nothing('No Decoder follows the code.');
   const own = parts.map(({ sampling }) => draws[sampling]);
-  const from = [...new Set(own.map((one) => one.from))].join(', beside ');
-  return { kind: 'samples', images, ...(node ? { from: `the prior, ${node.name}`, prior: true } : { from, prior: own.every(({ prior }) => prior) }) };
+  const from = node ? `the prior, ${node.name}` : [...new Set(own.map((one) => one.from))].join(', beside ');
+  return { kind: 'samples', images, from: isConditional(context) ? `${from}; each label in turn` : from, prior: node !== undefined || own.every(({ prior }) => prior) };
 };

@@ -4,6 +4,7 @@ import type { CodeForm, ViewResult } from '../protocol';
 import { axesOf, codesAlong, placesOf, walkOf, type CodeShape } from './code-walks';
 import { formOfPart, partsOf, walkOfPart, waysOf } from './code-parts';
 import { nothing, type ViewContext, type ViewOf } from './definition';
+import { ofItem } from './conditions';
 import { decode, heldOut, tapsOf } from './model';
 import { samplingOf } from './sampling-of';
 
@@ -40,7 +41,7 @@ export const traversal: ViewOf<'traversal'> = async (context, { item, place, axe
     for (const axis of axes.filter((one) => one < ways.length)) {
       const way = ways[axis]!;
       const walk = walkOfPart(way.part, codes!.values, own, way.axis, steps);
-      const images = await decode(context, codesAlong(walk, own), walk.names.length);
+      const images = await decode(context, codesAlong(walk, own), walk.names.length, ofItem(context, index, walk.names.length));
       if (!images) return NO_CODE;
       rows.push({ axis, ...walk, images, form: formOfPart(way.part) });
     }
@@ -48,7 +49,7 @@ export const traversal: ViewOf<'traversal'> = async (context, { item, place, axe
   }
   for (const axis of axes.filter((one) => one < count)) {
     const walk = walkOf(shape, { codes: codes!.values, indices: chosen?.values ?? null }, own, Math.min(place, sizeOf(places) - 1), axis, steps);
-    const images = await decode(context, codesAlong(walk, own), walk.names.length);
+    const images = await decode(context, codesAlong(walk, own), walk.names.length, ofItem(context, index, walk.names.length));
     if (!images) return NO_CODE;
     rows.push({ axis, ...walk, images });
   }
