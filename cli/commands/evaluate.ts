@@ -1,5 +1,6 @@
+import { printable } from '@/graph-engine/diagnostics/printable';
 import { findRoles } from '@/graph-engine/inspect/roles';
-import { evaluateModel, type Evaluation } from '@/graph-engine/training/evaluate';
+import { evaluateModel, type Classification, type Evaluation } from '@/graph-engine/training/evaluate';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { judge, type JudgedObjective } from '@/graph-engine/training/objective';
 import { trainedTables, type DataOptions } from '../data';
@@ -33,9 +34,21 @@ function told({ name, value, better, baselines, unit, sentence, items, on }: Jud
   return `Objective: ${name}, ${items} items ${where}; ${better} is better\n${table(figures)}\n${sentence}`;
 }
 
+const percent = (share: number | null): Cell => (share === null ? '–' : `${(100 * share).toFixed(1)} %`);
+
+/** How each Classifier tells the labels: a line for each label, the share of its items that is found and the share that is right of those taken for it. */
+function toldLabels({ name, labels, confusion, known, unknown, accuracy, recall, precision }: Classification): string {
+  const rows = labels.map((label, i): Cell[] => {
+    const wrong = confusion[i]!.map((count, taken) => ({ count: taken === i ? 0 : count, taken })).reduce((most, one) => (one.count > most.count ? one : most));
+    return [label, percent(recall[i]!), percent(precision[i]!), wrong.count > 0 ? `${wrong.count} taken for ${labels[wrong.taken]}` : ''];
+  });
+  const without = unknown > 0 ? `; ${unknown} have none` : '';
+  return `${printable(name)}: ${percent(accuracy)} of ${known} items with a label told right${without}\n${table([['label', 'recall', 'precision', 'wrong most often'], ...rows])}`;
+}
+
 export const evaluate: CliCommand<EvaluateOptions> = {
   usage: 'evaluate <dir>',
-  description: 'each loss term over the whole set, mean squared error, sum of squared errors per sample, use of the codes, and the objective beside its baselines',
+  description: 'each loss term over the whole set, mean squared error, sum of squared errors per sample, use of the codes, how labels are told, and the objective beside its baselines',
   options(command) {
     for (const option of dataOptions('brought')) command.addOption(option);
     command.addOption(options.backend());
@@ -47,7 +60,8 @@ export const evaluate: CliCommand<EvaluateOptions> = {
     const other = trainedOn === undefined ? given.data !== undefined : trainedOn !== dataFingerprint(session.data.tables);
     const result = await evaluateModel(session);
     const objective = await judge(session, { other, trained: other ? await trainedTables(document, session.data.tables, trainedOn) : null });
-    output.print(`${table(rowsOf(result, findRoles(session.document, session.analysis).corrupted !== null))}\n\n${told(objective)}`);
+    const parts = [table(rowsOf(result, findRoles(session.document, session.analysis).corrupted !== null)), ...(result.classifiers ?? []).map(toldLabels), told(objective)];
+    output.print(parts.join('\n\n'));
     output.result({ ...result, objective });
     session.dispose();
   },

@@ -1,8 +1,9 @@
 /** The tabs of the training drawer: one line each; a view is loaded when it is first shown. */
-import { ArrowLeftRight, BarChart3, ChartSpline, Dices, Gauge, GitCompareArrows, ScatterChart, SlidersHorizontal, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { ArrowLeftRight, BarChart3, ChartSpline, Dices, Gauge, GitCompareArrows, Grid3x3, ScatterChart, SlidersHorizontal, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { seeksAnomalies } from './seeks-anomalies';
+import { tellsLabels } from './tells-labels';
 
 export interface ViewTab {
   readonly id: string;
@@ -20,6 +21,7 @@ export const viewTabs: readonly ViewTab[] = [
   { id: 'traversal', title: 'Traverse', icon: SlidersHorizontal, view: lazy(async () => ({ default: (await import('./traversal-view')).TraversalView })) },
   { id: 'interpolation', title: 'Interpolate', icon: ArrowLeftRight, view: lazy(async () => ({ default: (await import('./interpolation-view')).InterpolationView })) },
   { id: 'code-use', title: 'Codes', icon: BarChart3, view: lazy(async () => ({ default: (await import('./code-use-view')).CodeUseView })) },
+  { id: 'confusion', title: 'Confusion', icon: Grid3x3, when: tellsLabels, view: lazy(async () => ({ default: (await import('./confusion-view')).ConfusionView })) },
   { id: 'anomalies', title: 'Anomalies', icon: TriangleAlert, when: seeksAnomalies, view: lazy(async () => ({ default: (await import('./anomalies/anomalies-view')).AnomaliesView })) },
   { id: 'profile', title: 'Profile', icon: Gauge, view: lazy(async () => ({ default: (await import('./profile/profile-view')).ProfileView })) },
 ];

@@ -1,11 +1,29 @@
 /** The figures of a trained model over all items of its tables. */
+import { classifiersOf } from '../inspect/classifiers';
+import { confusionFigures } from '../inspect/confusion';
 import { codeUse } from '../inspect/code-use';
 import { sizeOf } from '../document/shape';
 import { findRoles } from '../inspect/roles';
 import { itemErrors } from './item-errors';
 import type { Session } from './session';
-import { rowCount } from './session-data';
+import { rowCount, type ItemRows } from './session-data';
+import { confusionFor, labelNamesOf } from './views/confusion';
 import { tapsOf } from './views/model';
+
+export interface Classification {
+  /** Of the node. */
+  readonly name: string;
+  readonly labels: readonly string[];
+  /** Items by their label and by what they are taken for. */
+  readonly confusion: readonly (readonly number[])[];
+  /** Items with and without a known label. */
+  readonly known: number;
+  readonly unknown: number;
+  /** Null where there is nothing to take a share of; by label, the share that is found, and that is right of those taken for it. */
+  readonly accuracy: number | null;
+  readonly recall: readonly (number | null)[];
+  readonly precision: readonly (number | null)[];
+}
 
 export interface Evaluation {
   readonly items: number;
@@ -16,6 +34,8 @@ export interface Evaluation {
   /** Of the reconstruction, with nothing random: per element, and summed over the elements of an item. */
   readonly meanSquaredError?: number;
   readonly sumOfSquaredErrorsPerSample?: number;
+  /** Of every Classifier, over all items with a known label. */
+  readonly classifiers?: readonly Classification[];
   /** Of the whole set. */
   readonly codes?: { readonly used: number; readonly of: number; readonly perplexity: number };
 }
@@ -27,11 +47,23 @@ function termsAndMetrics(session: Session, all: Readonly<Record<string, number>>
   return { terms: pick(false), ...(ofBatches.size > 0 && { batches: { items: session.batch, means: pick(true) } }) };
 }
 
+async function classifications(session: Session, rows: ItemRows): Promise<Pick<Evaluation, 'classifiers'>> {
+  const classifiers: Classification[] = [];
+  for (const found of classifiersOf(session.document, session.analysis)) {
+    const confusion = await confusionFor({ session, data: session.data }, found, rows);
+    const { known, accuracy, recall, precision } = confusionFigures(confusion);
+    const { classes, counts, unknown } = confusion;
+    const matrix = Array.from({ length: classes }, (_, label) => [...counts.subarray(label * classes, (label + 1) * classes)]);
+    classifiers.push({ name: found.name, labels: labelNamesOf(session, found), confusion: matrix, known, unknown, accuracy, recall, precision });
+  }
+  return classifiers.length > 0 ? { classifiers } : {};
+}
+
 export async function evaluateModel(session: Session): Promise<Evaluation> {
   const roles = findRoles(session.document, session.analysis);
   const rows = session.data.allRows();
   const items = rowCount(rows);
-  const terms = termsAndMetrics(session, await session.evaluate(rows));
+  const terms = { ...termsAndMetrics(session, await session.evaluate(rows)), ...(await classifications(session, rows)) };
   const { data, output, indices } = roles;
   if (!data || !output) return { items, ...terms };
   const errors = (await itemErrors({ session, roles, data: session.data }, rows))!;

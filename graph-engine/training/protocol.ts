@@ -23,6 +23,8 @@ export type ViewRequest = { readonly own?: boolean } & (
   | { readonly kind: 'traversal'; readonly item: number; readonly place: number; readonly axes: readonly number[]; readonly steps: number }
   | { readonly kind: 'interpolation'; readonly from: number; readonly to: number; readonly steps: number }
   | { readonly kind: 'code-use'; readonly count: number; readonly about?: string }
+  /** How a Classifier, `about` or the first, tells the labels of the first `count` held-out items. */
+  | { readonly kind: 'confusion'; readonly count: number; readonly about?: string }
   | { readonly kind: 'decode'; readonly code: readonly number[] }
   /** Code and error of every item. */
   | { readonly kind: 'items' }
@@ -77,6 +79,8 @@ export type ViewResult =
   /** Null where the rows are of one class, or of none that is known. */
   | { readonly kind: 'anomaly-baseline'; readonly title: string; readonly help: string; readonly areas: AreasOf | null }
   | { readonly kind: 'code-use'; readonly counts: Uint32Array; readonly perplexity: number; readonly used: number }
+  /** `counts`: items by their label and by what they are taken for, [labels, labels]; `unknown`: items without a label, in no count. `classifiers`: all that there are. */
+  | { readonly kind: 'confusion'; readonly node: string; readonly classifiers: readonly { readonly node: string; readonly name: string }[]; readonly names: readonly string[]; readonly counts: Uint32Array; readonly unknown: number }
   /** The graph has nothing of the kind (no Codebook, no Decoder); the reason is a sentence for the user. */
   | { readonly kind: 'none'; readonly reason: string };
 

@@ -105,6 +105,7 @@ describe('the training worker', () => {
       [{ kind: 'decode', code: [0, 0] }, 'decode'],
       [{ kind: 'tap', tap: 'encoder.out', count: 3 }, 'tap'],
       [{ kind: 'code-use', count: 16 }, 'none'],
+      [{ kind: 'confusion', count: 16 }, 'none'],
       [{ kind: 'decode', code: [0] }, 'none'],
     ];
     for (const [view, kind] of views) {

@@ -3,6 +3,7 @@ import { anomalies, anomalyRows } from './anomalies';
 import { anomalyBaseline } from './anomaly-baseline';
 import { codeMap } from './code-map';
 import { codeUseView } from './code-use';
+import { confusion } from './confusion';
 import type { ViewContext, ViewOf } from './definition';
 import { decodePoint, interpolation } from './explore';
 import { items } from './items';
@@ -18,6 +19,7 @@ const views = {
   traversal,
   interpolation,
   'code-use': codeUseView,
+  confusion,
   decode: decodePoint,
   items,
   anomalies,
