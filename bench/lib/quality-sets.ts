@@ -5,6 +5,7 @@ import { loadData } from '@/cli/data';
 import { loadDataPath } from '@/cli/load-data';
 import type { DataTable } from '@/graph-engine/data/table';
 import type { HourglassDocument } from '@/graph-engine/document/types';
+import { splitSettingsOf } from '@/graph-engine/nodes/data-settings';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { enlarged, padded, readOptdigits } from './optdigits';
 import { otherPatterns } from './other-patterns';
@@ -50,6 +51,8 @@ export async function onSet(document: HourglassDocument, set: QualitySet, seed: 
   const seeded = { ...document, training: { ...document.training, seed } };
   if (set.name === 'own') return loadData(seeded, {});
   const [node] = dataNodes(seeded);
+  // What it calls normal is a label of its own data: such templates have a bench of their own, `anomalies`.
+  if (splitSettingsOf(node!).normal !== '') return null;
   const own = await loadData(seeded, {});
   const table = await set.table(own.data[node!.id]!.shape, seed);
   if (!table) return null;

@@ -27,10 +27,11 @@ interface Parts {
   readonly loss?: Params;
   readonly more?: (g: GraphBuilder) => void;
   readonly table?: DataTable;
+  readonly normal?: string;
 }
-function document({ code = ['bottleneck', { kind: 'vector', size: 3 }], noise, output = 'logits', loss = { kind: 'binary-cross-entropy' }, more }: Parts): HourglassDocument {
+function document({ code = ['bottleneck', { kind: 'vector', size: 3 }], noise, output = 'logits', loss = { kind: 'binary-cross-entropy' }, more, normal = '' }: Parts): HourglassDocument {
   const g = graph()
-    .node('dataset', { source: 'idx', fileName: 'crosses', shape: [4, 4, 1] })
+    .node('dataset', { source: 'idx', fileName: 'crosses', shape: [4, 4, 1], normal })
     .node('encoder', {}, { layers: code[0] === 'codebook' ? [['conv2d', { filters: 4, kernel: 2, stride: 2, padding: 'same' }]] : [['flatten'], ['dense', { units: 16, activation: 'tanh' }]] })
     .node(code[0], code[1], { id: 'code' })
     .node('decoder', { output }, { layers: [['flatten'], ['dense', { units: 16, activation: 'linear' }], ['reshape', { shape: [4, 4, 1] }]] })
@@ -76,6 +77,29 @@ describe('the objective of a document', () => {
     expect(found).toMatchObject({ name, better, items: 60, on: 'held out' });
     expect(Object.keys(found.baselines)).toEqual(baselines);
     for (const value of [found.value, ...Object.values(found.baselines)]) expect(Number.isFinite(value)).toBe(true);
+  });
+  describe('of a document that learns from normal items alone', () => {
+    const oneClass = (normal: string, table = crosses(300)): Promise<JudgedObjective & { readonly evaluated: Record<string, number> }> => judged({ normal }, { table, steps: 60 });
+    it('is the area under the ROC curve over what was held out and all anomalies, beside baselines fitted on normal items', async () => {
+      const table = crosses(300);
+      const found = await oneClass('0,1', table);
+      const anomalous = table.labels!.filter((label) => label > 1).length;
+      expect(found).toMatchObject({ name: 'anomalies told from normal items', better: 'higher', on: 'held out', items: anomalous + Math.round(0.2 * (300 - anomalous)) });
+      expect(Object.keys(found.baselines)).toEqual(['no model', 'PCA, 3 numbers', 'isolation forest', 'nearest neighbours']);
+      expect(found.value).toBeGreaterThan(0.9);
+      expect(found.baselines['nearest neighbours']).toBeGreaterThan(0.9);
+      // Every picture has as much light.
+      expect(found.baselines['no model']).toBeLessThan(0.8);
+    });
+    it('judges all items of other data, with baselines fitted on the normal ones of each half', async () => {
+      const [table, other] = [crosses(300), crosses(200, 2)];
+      for (const trained of [table, null]) {
+        const found = await judged({ normal: '0,1' }, { table: other, other: true, trained });
+        expect(found).toMatchObject({ name: 'anomalies told from normal items', on: 'other data', items: 200 });
+        expect(found.baselines['nearest neighbours']).toBeGreaterThan(0.9);
+      }
+    });
+    it('is another one where all that are judged are normal', async () => expect((await oneClass('0,1,2,3')).name).toBe('squared error of reconstructions'));
   });
   it('is the share of pictures rebuilt where there are a few binary ones', async () => {
     const table = crosses(300);

@@ -1,9 +1,12 @@
 /** The objective of a trained model: what it is judged on, what its baselines are fitted on, and the model as an objective asks it. */
 import { labelsAt } from '../data/formats/labels';
+import { normalItems } from '../data/splits/deal-out';
 import type { DataTable } from '../data/table';
 import { objectiveCalled, objectiveOf } from '../inspect/objectives';
 import type { Fold, ItemSet, Model, ObjectiveSubject } from '../inspect/objectives/definition';
 import { findRoles, type Roles } from '../inspect/roles';
+import { splitSettingsOf } from '../nodes/data-settings';
+import { Random } from '../random/counter';
 import { sessionModel } from './objective-model';
 import { Session } from './session';
 import { rowCount, SessionData, type ItemRows } from './session-data';
@@ -32,14 +35,31 @@ export interface ObjectiveOptions {
 function itemsOf(data: SessionData, roles: Roles, rows: ItemRows): ItemSet {
   const count = rowCount(rows);
   const indices = roles.data ? rows.get(roles.data.node)!.subarray(0, count) : new Uint32Array(0);
-  const table = roles.data ? data.feeds.get(roles.data.node)!.table : null;
+  const feed = roles.data ? data.feeds.get(roles.data.node)! : null;
+  const table = feed?.table ?? null;
+  const isNormal = feed && table?.labels ? normalItems(table, splitSettingsOf(feed.node).normal) : null;
   const width = table?.factors?.names.length ?? 0;
   return {
     count,
     numbers: data.numbersOf(rows, 0, count),
     labels: table?.labels ? labelsAt(table.labels, indices) : null,
+    isNormal: isNormal && Uint8Array.from(indices, (item) => isNormal[item]!),
     factors: table?.factors ? { names: table.factors.names, values: Float32Array.from({ length: count * width }, (_, i) => table.factors!.values[indices[Math.floor(i / width)]! * width + (i % width)]!) } : null,
   };
+}
+
+/** Of a document that learns from normal items alone, items that are judged at most: of more, baselines take minutes. */
+const MOST = 50_000;
+
+/** Whether a document learns from normal items alone, so that all anomalies are among those left for the test. */
+const isOneClass = ({ feeds }: SessionData): boolean => feeds.size === 1 && [...feeds.values()].every((feed) => feed.isOneClass && feed.test.length > 0);
+
+/** What was not trained on, or all of `other` data. */
+function judgedRows(data: SessionData, seed: number, other: boolean): ItemRows {
+  if (!isOneClass(data)) return other ? data.allRows() : data.validationRows();
+  const [feed] = [...data.feeds.values()];
+  const all = other ? data.allRows().get(feed!.node.id)! : Uint32Array.from([...feed!.validation, ...feed!.test]);
+  return new Map([[feed!.node.id, all.length <= MOST ? all : new Random(seed, 0).shuffle(all).subarray(0, MOST)]]);
 }
 
 /** Two halves, each judged by what was fitted on the other. */
@@ -53,7 +73,7 @@ function halves(items: (from: number, to: number) => ItemSet, count: number): Fo
 function subjectOf({ data, document, analysis, seed }: Session, { other, trained }: ObjectiveOptions): { readonly subject: ObjectiveSubject; readonly heldRows: ItemRows } {
   const roles = findRoles(document, analysis);
   const items = (of: SessionData, rows: ItemRows): ItemSet => itemsOf(of, roles, rows);
-  const heldRows = other ? data.allRows() : data.validationRows();
+  const heldRows = judgedRows(data, seed, other);
   const held = items(data, heldRows);
   const cut = (from: number, to: number): ItemRows => new Map([...heldRows].map(([id, indices]) => [id, indices.subarray(from, to)]));
   const fitData = !other ? data : trained ? new SessionData(document, analysis, trained, seed) : null;
@@ -80,6 +100,6 @@ export async function judge(session: Session, options: ObjectiveOptions): Promis
   };
   const { value, baselines } = await objective.measure({ ...subject, model: sessionModel(session, heldRows), untrained });
   const { name, better, unit, sentence } = objective;
-  const on = options.other ? 'other data' : session.holdsOut ? 'held out' : 'training data';
+  const on = options.other ? 'other data' : session.holdsOut || isOneClass(session.data) ? 'held out' : 'training data';
   return { name, value, better, baselines, unit, sentence, items: subject.held.count, on };
 }

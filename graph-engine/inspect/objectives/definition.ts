@@ -11,6 +11,8 @@ export interface ItemSet {
   readonly numbers: Readonly<Record<string, Float32Array>>;
   /** Of the Dataset that is reconstructed. */
   readonly labels: Labels | null;
+  /** 1 for each item that is normal, where the document learns from normal items alone; else null. */
+  readonly isNormal: Uint8Array | null;
   readonly factors: { readonly names: readonly string[]; readonly values: Float32Array } | null;
 }
 /** What is fitted on one set of items is judged on another. */

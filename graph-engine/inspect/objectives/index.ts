@@ -1,4 +1,5 @@
 /** Every objective; the first that fits a document is its own, so that the more special stand first. A new one is a file and a line here. */
+import { anomalies } from './anomalies';
 import { clustering } from './clustering';
 import { compression } from './compression';
 import type { Objective, ObjectiveSubject } from './definition';
@@ -10,7 +11,7 @@ import { patterns } from './patterns';
 import { priorMatch } from './prior-match';
 import { quantisation } from './quantisation';
 
-export const objectives: readonly Objective[] = [priorMatch, clustering, denoising, disentanglement, patterns, quantisation, evidence, compression, loss];
+export const objectives: readonly Objective[] = [anomalies, priorMatch, clustering, denoising, disentanglement, patterns, quantisation, evidence, compression, loss];
 
 export const objectiveOf = (subject: ObjectiveSubject): Objective => objectives.find((objective) => objective.fits(subject))!;
 
