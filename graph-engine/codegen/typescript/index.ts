@@ -9,7 +9,10 @@ import { layerOf } from '../../layers/registry';
 import { readOptionsOf } from '../../nodes/data-settings';
 import { randomSource } from '../../nodes/typescript/random';
 import { cpuBackendFile, kernelsFile, wasmBackendFile } from './files/backend';
-import { dataFile, samplePath } from './files/data';
+import { columnsFile, columnsOf, isTable, tablesOf } from './files/columns';
+import { csvFile } from './files/csv';
+import { dataFile } from './files/data';
+import { imageFields, labelledOf, labelsPath, samplePath } from './files/data/kinds';
 import { codesFile, layersFile, opsFile, useCalled } from './files/helpers';
 import { derivativesFile } from './files/derivatives';
 import { finiteFile } from './files/finite';
@@ -23,13 +26,16 @@ import { chooseOptimizer, optimizerFile } from './files/optimizer';
 import { packageLock } from './files/lock';
 import { gitignore, packageJson, packageOf, tsconfig } from './files/package';
 import { readme } from './files/readme';
+import { prepareFile } from './files/prepare';
 import { stoppingFile } from './files/stopping';
 import { commandFile } from './files/command';
+import { tableFile } from './files/table';
 import { trainFile } from './files/train';
 import { trainerFile } from './files/trainer';
 import { weightsFile } from './files/weights';
-import { describe } from './project';
-import { sampleFile } from './sample';
+import { describe, type CodeNode, type Project } from './project';
+import { tableSample } from './samples/csv';
+import { labelsSample, sampleFile } from './samples/idx';
 import { Source, type Mark } from './source';
 
 export type { Mark } from './source';
@@ -60,10 +66,19 @@ const skipsPixels = (analysis: Analysis): boolean =>
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
+function samplesOf(project: Project, node: CodeNode, table: DataTable | undefined): ExportedFile[] {
+  if (!table) return [];
+  const { layout, table: reading } = readOptionsOf(node.node);
+  // To be run, not to be read: it comes as bytes.
+  if (isTable(node)) return [{ path: samplePath(node), bytes: encode(tableSample(table, columnsOf(node), reading)) }];
+  const labels = table.labels && labelledOf(project).includes(node) ? [{ path: labelsPath(node), bytes: labelsSample(table, table.labels) }] : [];
+  return [{ path: samplePath(node), bytes: sampleFile(table, layout) }, ...labels];
+}
+
 /** @throws `internal:` for a document with errors, which the callers have refused. */
 export function generateTypeScript(document: HourglassDocument, analysis: Analysis, options: ExportOptions = {}): ExportedProject {
   if (!analysis.sound) throw new Error('internal: a document with errors was to be written as TypeScript');
-  const project = describe(document, analysis);
+  const project = describe(document, analysis, options.data);
   useCalled(project);
   const model = modelFile(project);
   const losses = lossesFile(project, model);
@@ -76,7 +91,9 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   const kernels = { convolves: /conv2d/i.test(`${model.source.text}${layers?.text ?? ''}`), pools: /maxPooling2d\(/.test(model.source.text) };
   const ops = opsFile(project);
   const draws = [train, ops].some(({ text }) => text.includes("from './random.ts'"));
-  const labelled = reconstructedOf(project);
+  const tables = tablesOf(project);
+  const readsIdx = tables.length < project.datasets.length;
+  const labelled = [reconstructedOf(project), ...labelledOf(project)].find((node) => node && !isTable(node));
   const onWasm = !(kernels.convolves && skipsPixels(analysis));
   const pack = packageOf(project, onWasm);
   const sources: Source[] = [
@@ -92,7 +109,8 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     inferFile(project, model),
     commandFile(),
     dataFile(project),
-    idxFile(),
+    ...(tables.length > 0 ? [columnsFile(project), tableFile(), prepareFile(project, imageFields(project)), csvFile()] : []),
+    readsIdx ? idxFile() : null,
     layoutFile(project),
     labelled ? labelsFile(labelled) : null,
     finiteFile(trainer !== null),
@@ -103,13 +121,10 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     onWasm && (kernels.convolves || kernels.pools) ? kernelsFile(kernels) : null,
   ].filter((source) => source !== null);
 
-  const samples = project.datasets.flatMap((node) => {
-    const table = options.data?.[node.id];
-    return table ? [{ path: samplePath(node), bytes: sampleFile(table, readOptionsOf(node.node).layout) }] : [];
-  });
+  const samples = project.datasets.flatMap((node) => samplesOf(project, node, options.data?.[node.id]));
   const paths = sources.map(({ path }) => path);
   const files: ExportedFile[] = [
-    { path: 'README.md', text: readme(project, paths, options.weights !== undefined, samples.length === project.datasets.length, onWasm, options.edited ?? null) },
+    { path: 'README.md', text: readme(project, paths, options.weights !== undefined, project.datasets.every(({ id }) => options.data?.[id]), onWasm, options.edited ?? null) },
     { path: 'package.json', text: packageJson(pack) },
     // Not to be read, so it does not come as text.
     { path: 'package-lock.json', bytes: encode(packageLock(pack)) },

@@ -1,6 +1,8 @@
 /** Everything the files of a project are written from: nodes with their names and code, and who uses which helper. */
 import { findRoles, type Roles } from '../../inspect/roles';
 import type { Analysis } from '../../analysis/types';
+import { findDataset } from '../../data/sources/registry';
+import type { DataTable } from '../../data/table';
 import { readParams } from '../../document/fields';
 import type { PortType } from '../../document/port-type';
 import type { GraphNode, HourglassDocument, NodeId } from '../../document/types';
@@ -11,7 +13,7 @@ import { layerOf } from '../../layers/registry';
 import { nodeOf } from '../../nodes/registry';
 import type { Player } from '../../program/types';
 import { lower, weightOwner } from '../../program/lower';
-import { nameNodes } from './names';
+import { nameNodes, type Names } from './names';
 import { emitStacks } from './stacks';
 
 export interface Wired {
@@ -31,11 +33,19 @@ export interface CodeNode {
   readonly frozen: boolean;
   readonly types: Readonly<Record<string, PortType>>;
   readonly isDataset: boolean;
+  /** Ports of a Dataset beside its data that a wire goes out from, under the names that they have in a batch. */
+  readonly beside: readonly Beside[];
+  /** Of a Dataset: what its labels are called, where that is known. */
+  readonly labelNames: readonly string[] | null;
   /** Has moving statistics, which follow those of a batch after an update of its player. */
   readonly follows: boolean;
   /** What one of its terms or metrics is called in the program, where each has a name of its own. */
   rowName(name: string): string;
   sources(port: string): readonly Wired[];
+}
+export interface Beside {
+  readonly port: 'label' | 'mask';
+  readonly name: string;
 }
 export interface Project {
   readonly document: HourglassDocument;
@@ -68,13 +78,30 @@ function running(document: HourglassDocument, analysis: Analysis): GraphNode[] {
   return analysis.order.filter((id) => runs.has(id)).map((id) => document.nodes[id]!);
 }
 
+/** `cellsMask`, and a number behind it where a node is called so. */
+function nameBesides(document: HourglassDocument, names: ReadonlyMap<NodeId, Names>): (node: NodeId) => Beside[] {
+  const used = new Set([...names.values()].map(({ value }) => value.toLowerCase()));
+  const wires = Object.values(document.wires).filter(({ to }) => names.has(to.node));
+  return (node) =>
+    (['label', 'mask'] as const)
+      .filter((port) => wires.some(({ from }) => from.node === node && from.port === port) && nodeOf(document.nodes[node]!.kind)?.traits.feedsData)
+      .map((port) => {
+        const stem = `${names.get(node)!.value}${port === 'label' ? 'Label' : 'Mask'}`;
+        let name = stem;
+        for (let number = 2; used.has(name.toLowerCase()); number++) name = `${stem}${number}`;
+        used.add(name.toLowerCase());
+        return { port, name };
+      });
+}
+
 const hasStatistics = (analysis: Analysis, id: NodeId): boolean =>
   (analysis.nodes[id]!.stack?.layers ?? []).some(({ kind, params, input }) => {
     const layer = layerOf(kind)!;
     return layer.weights(readParams(layer.fields, params), input).some(({ trainable }) => trainable === false);
   });
 
-export function describe(document: HourglassDocument, analysis: Analysis): Project {
+/** `data`: tables by Dataset id, where there are some. */
+export function describe(document: HourglassDocument, analysis: Analysis, data: Readonly<Record<NodeId, DataTable>> = {}): Project {
   const nodes = running(document, analysis);
   const { stacks, customLayers } = emitStacks(document, analysis, nodes);
   const names = nameNodes(nodes, new Set(customLayers.keys()));
@@ -85,6 +112,7 @@ export function describe(document: HourglassDocument, analysis: Analysis): Proje
     helpers.add(helper);
     helper.needs?.forEach(use);
   };
+  const besides = nameBesides(document, names);
   const lowered = lower(document, analysis, { batch: 2, mode: 'train' });
   const rows = [...lowered.terms, ...lowered.metrics];
   const described = nodes.map((node): CodeNode => {
@@ -133,6 +161,8 @@ export function describe(document: HourglassDocument, analysis: Analysis): Proje
       frozen,
       types,
       isDataset: definition.traits.feedsData === true,
+      beside: besides(node.id),
+      labelNames: data[node.id]?.labelNames ?? findDataset(String(node.params['source'] ?? ''))?.labelNames ?? null,
       follows: !frozen && owner.id === node.id && hasStatistics(analysis, node.id),
       rowName(own) {
         const candidates = [own, `${node.name} ${own}`, `${node.name} ${own} (${node.id})`];

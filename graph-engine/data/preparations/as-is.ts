@@ -11,5 +11,10 @@ export const asIs: Preparation = {
   undo: () => undefined,
   leaves: () => true,
   assumed: {},
-  typescript: { functions: () => [], fit: () => '{}', apply: (items) => items },
+  typescript: {
+    functions: () => [],
+    fit: () => '{}',
+    apply: (items) => items,
+    column: { functions: [], text: '{ names: [], fit: () => [], apply: (value) => value, undo: (value) => value }' },
+  },
 };

@@ -49,7 +49,21 @@ export interface PreparationCode {
   fit(items: string, training: string, limits: Limits): string;
   /** An expression for prepared items; `fitted` is one for what was fitted. */
   apply(items: string, fitted: string): string;
+  /** Of one that a column of a table may have. */
+  readonly column?: ColumnCode;
 }
+/** The same for the numbers of one column of a table. */
+export interface ColumnCode {
+  /** Those that the expression calls, and that those call, beside `meanOf` and `quantile` of sorted numbers. */
+  readonly functions: readonly string[];
+  /** An object with the names of what is fitted, `fit` of sorted numbers, `apply` and `undo`. */
+  readonly text: string;
+}
+/** The functions that columns share whose numbers are shifted and scaled. */
+export const shiftedCode: readonly string[] = [
+  `const shifted = (value: number, [shift = 0, scale = 1]: number[]): number => (value - shift) / scale;
+const unshifted = (value: number, [shift = 0, scale = 1]: number[]): number => value * scale + shift;`,
+];
 
 export const scalar = (x: number): Weights => ({ shape: [1], data: Float32Array.of(x) });
 export const numberOf = (fitted: Fitted, name: string): number => fitted[name]!.data[0]!;

@@ -38,5 +38,19 @@ function compressed(items: Items): Items {
     ],
     fit: (items, training) => `fitMoments(compressed(${items}), ${training})`,
     apply: (items, fitted) => `standardise(compressed(${items}), ${fitted})`,
+    column: {
+      functions: [
+        ...standardised.typescript.column!.functions,
+        `/** log(1 + x), and the same to the other side for what is below zero. */
+const compressed = (x: number): number => Math.sign(x) * Math.log1p(Math.abs(x));
+const spread = (x: number): number => Math.sign(x) * Math.expm1(Math.abs(x));`,
+      ],
+      text: `{
+    names: ['mean', 'deviation'],
+    fit: (values) => moments(values.map(compressed)),
+    apply: (value, fitted) => shifted(compressed(value), fitted),
+    undo: (value, fitted) => spread(unshifted(value, fitted)),
+  }`,
+    },
   },
 };

@@ -2,7 +2,7 @@
 import { sizeOf, type Shape } from '../../document/shape';
 import type { Weights } from '../../runtime/device';
 import type { DataTable } from '../table';
-import type { Preparation } from './definition';
+import { shiftedCode, type Preparation } from './definition';
 
 /** The values of one place of the training items, in double precision. */
 export function placeOf({ values, scale, count }: DataTable, training: Uint32Array, place: number): Float64Array {
@@ -39,6 +39,17 @@ const weights = (shape: Shape, data: Float32Array): Weights => ({ shape, data })
 
 /** The same in an exported project: `fitOne` is the body of a function of `values`, the sorted numbers of one place, that returns both. */
 export const shiftAndScaleTypescript = (name: string, sentence: string, from: string, by: string, fitOne: string): Preparation['typescript'] => ({
+  column: {
+    functions: shiftedCode,
+    text: `{
+    names: ['${from}', '${by}'],
+    fit(values) {
+${fitOne.replace(/^/gm, '  ')}
+    },
+    apply: shifted,
+    undo: unshifted,
+  }`,
+  },
   functions: () => [
     `/** ${sentence} */
 type ${name[0]!.toUpperCase()}${name.slice(1)}Fitted = Record<'${from}' | '${by}', Numbers>;

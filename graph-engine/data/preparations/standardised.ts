@@ -1,6 +1,6 @@
 import { sizeOf } from '../../document/shape';
 import { moments } from '../moments';
-import type { Preparation } from './definition';
+import { shiftedCode, type Preparation } from './definition';
 
 export const standardised: Preparation = {
   title: 'Standardised',
@@ -63,5 +63,18 @@ function standardise(items: Items, { mean, deviation }: Moments): Items {
     ],
     fit: (items, training) => `fitMoments(${items}, ${training})`,
     apply: (items, fitted) => `standardise(${items}, ${fitted})`,
+    column: {
+      functions: [
+        ...shiftedCode,
+        `/** Mean and standard deviation; the deviation of what is constant, up to rounding, counts as 1. */
+function moments(values: Float64Array): number[] {
+  const mean = meanOf(values);
+  const found = Math.sqrt(meanOf(values.map((value) => (value - mean) ** 2)));
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return [mean, found > largest * 2 ** -22 ? found : 1];
+}`,
+      ],
+      text: "{ names: ['mean', 'deviation'], fit: moments, apply: shifted, undo: unshifted }",
+    },
   },
 };

@@ -3,7 +3,8 @@ import { fit, quote } from '../../../nodes/typescript/text';
 import type { Written } from '../passes';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../source';
-import { howToFit } from './data';
+import { isTable } from './columns';
+import { fittedOf, howToFit, labelledOf } from './data/kinds';
 import { turns } from './layout';
 import { methodsOf, type ModelFile } from './model';
 
@@ -24,7 +25,11 @@ function tensorsOf({ id, name, types }: CodeNode, { at }: Written): readonly Sho
 export const reconstructedOf = (project: Project): CodeNode | null =>
   methodsOf(project).reconstruct && project.roles.data && project.roles.output ? project.byId.get(project.roles.data.node)! : null;
 
-const helpers = (reconstructs: boolean): string => `/** Items at a time, so that a large file needs no memory of its size. */
+/** Of a table the labels are a column, and reconstructions are also told in its units. */
+const isTableOf = (dataset: CodeNode | null): boolean => dataset !== null && isTable(dataset);
+const listType = (dataset: CodeNode | null): string => (isTableOf(dataset) ? '(string | Row)' : dataset ? '(number | number[])' : 'number[]');
+
+const helpers = (dataset: CodeNode | null): string => `/** Items at a time, so that a large file needs no memory of its size. */
 const chunk = ${CHUNK};
 
 /** Each item as a flat list of numbers. */
@@ -36,8 +41,8 @@ function rowsOf(x: tf.Tensor, batch: Batch, from: number): number[][] {
   throw new Error(\`For item \${from + wrong} a value was not finite. \${rangeOf(batch).text}: \${cure}\`);
 }
 
-/** JSON piece by piece, since the length of one text has a limit. */
-function* jsonOf(figures: object, lists: Record<string, ${reconstructs ? '(number | number[])' : 'number[]'}[]>): Generator<string> {
+${isTableOf(dataset) ? 'type Row = (number | string | null)[];\n' : ''}/** JSON piece by piece, since the length of one text has a limit. */
+function* jsonOf(figures: object, lists: Record<string, ${listType(dataset)}[]>): Generator<string> {
   yield JSON.stringify(figures).slice(0, -1);
   for (const [name, rows] of Object.entries(lists)) {
     yield \`,\${JSON.stringify(name)}:[\`;
@@ -73,6 +78,7 @@ function writeReconstruction(source: Source, project: Project, dataset: CodeNode
     '  row.forEach((value, j) => (squaredError += (value - originals[i]![j]!) ** 2));',
     '});',
   ];
+  const rows = isTable(dataset) ? `  // The same in the units of the file; null is a category that the model has no name for.\n  const names = columns.${dataset.name}.filter(isFed).map(({ name }) => name);\n${fit(`const rows = undoRows(outputs, columns.${dataset.name}, ${Object.keys(fittedOf(dataset).shapes).length > 0 ? 'fitted' : '{}'}, ${quote(fittedOf(dataset).prefix)});`, 2)}\n` : '';
   source.block(`${methods.encode ? '  const codes: number[][] = [];\n' : ''}  const outputs: number[][] = [];
   // Summed in double precision, so that many items add no rounding.
   let squaredError = 0;
@@ -82,7 +88,7 @@ ${loop(project, statements.map((line) => `      ${line}`).join('\n'))}`);
     sumOfSquaredErrorsPerItem: squaredError / count,
     meanSquaredError: squaredError / count / outputs[0]!.length,
   };
-  const lists = { ${methods.encode ? 'codes, ' : ''}outputs, ...(labels && { labels }) };
+${rows}  const lists = { ${methods.encode ? 'codes, ' : ''}outputs, ${rows ? 'columns: names, rows, ' : ''}...(labels && { labels }) };
   writeWhole(options.out, jsonOf(result, lists));
   if (options.json) console.log(JSON.stringify({ ...result, out: options.out }));
   else {
@@ -112,35 +118,46 @@ ${loop(project, statements.join('\n'))}
 });`);
 }
 
+/** What the files of a project are called in its texts. */
+export function fileNames({ datasets }: Project): { readonly kind: string; readonly example: string } {
+  const tables = datasets.filter(isTable).length;
+  const kind = tables === 0 ? 'IDX' : tables === datasets.length ? 'CSV' : 'CSV or IDX';
+  return { kind, example: datasets[0] && isTable(datasets[0]) ? 'rows.csv' : 'images-idx3-ubyte.gz' };
+}
+
 export function inferFile(project: Project, model: ModelFile): Source {
   const source = new Source('src/infer.ts');
   const dataset = reconstructedOf(project);
   const several = project.datasets.length > 1;
   const empty = howToFit(project) === 'nothing';
   const turned = turns(project);
+  const table = isTableOf(dataset);
+  const labelled = dataset ? [] : labelledOf(project);
+  const named = fileNames(project);
   source.add(`/**
  * Runs the trained model on some items${dataset ? ', prints the error' : ''} and writes outputs.json:
- * \`npm run infer -- --items 16 --data images-idx3-ubyte.gz --json\`.
+ * \`npm run infer -- --items 16 --data ${named.example} --json\`.
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
-import { useBackend } from './backend.ts';
+import { useBackend } from './backend.ts';${table ? "\nimport { columns, isFed } from './columns.ts';" : ''}
 import { expectWritable, run, wholeNumber, writeWhole } from './command.ts';
 import { batchOf, countOf, ${empty ? '' : 'fittedShapes, '}loadData${several ? ', ofEach' : ''}, prepare } from './data.ts';
 import { rangeOf } from './finite.ts';`);
-  if (dataset) source.add("import { labelColumn, readLabels } from './labels.ts';");
+  if (dataset && !table) source.add("import { labelColumn, readLabels } from './labels.ts';");
   if (turned) source.add("import { layoutOf } from './layout.ts';");
-  source.add(`import { Model, type Batch } from './model.ts';
+  source.add(`import { Model, type Batch } from './model.ts';${table ? "\nimport { undoRows } from './prepare.ts';" : ''}
 import { ${empty ? '' : 'loadFitted, '}loadWeights } from './weights.ts';`);
-  source.block(helpers(dataset !== null));
+  source.block(helpers(dataset));
   source.block(`await run(async () => {
   const { values: options } = parseArgs({
     options: {
-      /** IDX file${several ? 's, one for each Dataset,' : ''} instead of the one in data/. */
+      /** ${named.kind} file${several ? 's, one for each Dataset,' : ''} instead of the one in data/. */
       data: { type: 'string', multiple: true },`);
   if (turned) source.add('      /** How the sides of an item lie in that file. */\n      layout: { type: \'string\' },');
-  if (dataset) {
+  if (labelled.length > 0) source.add("      /** IDX file with the labels of --data. */\n      labels: { type: 'string', multiple: true },");
+  if (dataset && !table) {
     source.add(`      /** IDX file with the class of each item, which goes to the outputs. */
       labels: { type: 'string' },
       'label-column': { type: 'string', default: String(labelColumn) },`);
@@ -154,19 +171,20 @@ import { ${empty ? '' : 'loadFitted, '}loadWeights } from './weights.ts';`);
   });
   const wanted = wholeNumber('--items', options.items, 1);`);
   if (turned) source.add('  const layout = options.layout === undefined ? undefined : layoutOf(options.layout);');
-  if (dataset) source.add("  const column = wholeNumber('--label-column', options['label-column'], 0);");
+  if (dataset && !table) source.add("  const column = wholeNumber('--label-column', options['label-column'], 0);");
   source.add(`  if (!existsSync(options.weights)) {
     throw new Error(\`\${options.weights || '""'}: nothing there; npm run train makes weights\`);
   }
   expectWritable(options.out);`);
-  const loading = `loadData(options.data${turned ? ', layout' : ''})`;
+  const loading = `loadData(options.data${turned ? ', layout' : ''}${labelled.length > 0 ? ', options.labels' : ''})`;
   source.block(`  await useBackend();
   const model = new Model();
   loadWeights(options.weights, Object.values(model.weights).flat());
-${empty ? `  const data = prepare(${loading});` : `  const fitted = loadFitted(options.weights, fittedShapes);\n  const data = prepare(${loading}, fitted);`}
+${empty ? '' : '  const fitted = loadFitted(options.weights, fittedShapes);\n'}${table ? `  const loaded = ${loading};\n` : ''}  const data = prepare(${table ? 'loaded' : loading}${empty ? '' : ', fitted'});
   const count = Math.min(wanted, countOf(data));`);
   if (dataset) {
-    source.add(`  const labels =
+    if (table) source.add(`  const labels = loaded.${dataset.name}.labels?.slice(0, count);`);
+    else source.add(`  const labels =
     options.labels === undefined
       ? undefined
       : readLabels(options.labels, data.${dataset.name}.count, column).slice(0, count);`);

@@ -6,6 +6,8 @@ import { ancestors, ancestorsOfAll, body, mentions, tapOf, writePass, type Writt
 import type { CodeNode, Project } from '../project';
 import { Source } from '../source';
 
+const besideComments: Readonly<Record<string, string>> = { label: ': a 1 at the place of the label', mask: ': 1 where a value was measured' };
+
 /** The groups of weights by who changes them. */
 const groupOf = ({ frozen, player }: CodeNode): 'frozen' | CodeNode['player'] => (frozen ? 'frozen' : player);
 const groupComments = { autoencoder: 'Trained to make the losses small.', critic: "Trained to tell real from fake.", frozen: 'Never changed.' } as const;
@@ -69,8 +71,10 @@ export interface ModelFile {
 }
 
 /** The arguments of a method that takes a batch: its fields, under their names. */
-const batchArgument = (project: Project, used: readonly CodeNode[]): string => `{ ${project.datasets.filter((node) => used.includes(node)).map(({ name }) => name).join(', ')} }: Batch`;
-const givenBatch = (project: Project): ReadonlyMap<string, string> => new Map(project.datasets.map((node) => [`${node.id}.data`, node.name]));
+const batchArgument = (used: readonly string[]): string => `{ ${used.join(', ')} }: Batch`;
+const givenBatch = (project: Project): ReadonlyMap<string, string> => new Map(project.datasets.flatMap(({ id, name, beside }) => [[`${id}.data`, name], ...beside.map(({ port, name }) => [`${id}.${port}`, name] as const)] as const));
+/** Names of the fields of a batch. */
+const fieldsOf = ({ datasets }: Project): string[] => datasets.flatMap(({ name, beside }) => [name, ...beside.map(({ name }) => name)]);
 
 /** A pass through the whole graph, or a part of it, that gives the value of each node. */
 function passMethod(source: Source, project: Project, name: string, comment: string, pass: Written): void {
@@ -78,11 +82,11 @@ function passMethod(source: Source, project: Project, name: string, comment: str
   const mode = pass.statements.some(({ expression }) => mentions(expression, 'mode')) ? 'mode' : '_mode';
   const step = pass.usesStep ? ', step: number' : '';
   const text = pass.statements.map(({ expression }) => expression).join('\n');
-  const datasets = project.datasets.filter((node) => name === 'forward' || mentions(text, node.name) || (pass.usesBatchSize && node === project.datasets[0]));
-  source.block(`  /** ${comment} */`).add(fit(`${name}(${batchArgument(project, datasets)}, ${mode}: ops.Mode${step}) {`, 2));
+  const fields = fieldsOf(project).filter((field) => name === 'forward' || mentions(text, field) || (pass.usesBatchSize && field === project.datasets[0]!.name));
+  source.block(`  /** ${comment} */`).add(fit(`${name}(${batchArgument(fields)}, ${mode}: ops.Mode${step}) {`, 2));
   if (pass.usesBatchSize) source.add(`    const batchSize = ${project.datasets[0]!.name}.shape[0]!;`);
   for (const { node, name, expression } of pass.statements) source.add(fit(`const ${name} = ${expression};`, 4), node);
-  source.add(fit(`return { ${[...datasets.map(({ name }) => name), ...pass.statements.map(({ name }) => name)].join(', ')} };`, 4)).add('  }');
+  source.add(fit(`return { ${[...fields, ...pass.statements.map(({ name }) => name)].join(', ')} };`, 4)).add('  }');
 }
 
 /** Codebooks start from what the untrained network gives. */
@@ -96,8 +100,8 @@ function startMethod(source: Source, project: Project): boolean {
   const given = givenBatch(project);
   const pass = writePass(project, "'infer'", given, ancestorsOfAll(project, starts.map(({ from }) => from), new Set(given.keys())));
   const lines = [...pass.statements.map(({ name, expression }) => `const ${name} = ${expression};`), ...starts.map(({ node, start, from }) => start.statement(`this.${node.name}`, pass.at(from)))];
-  const datasets = project.datasets.filter(({ name }) => lines.some((line) => mentions(line, name)));
-  source.block("  /** Before the first step: starts what begins from the untrained network's own values. */").add(`  start(${batchArgument(project, datasets)}): void {\n    tf.tidy(() => {`);
+  const fields = fieldsOf(project).filter((field) => lines.some((line) => mentions(line, field)));
+  source.block("  /** Before the first step: starts what begins from the untrained network's own values. */").add(`  start(${batchArgument(fields)}): void {\n    tf.tidy(() => {`);
   for (const line of lines) source.add(fit(line, 6));
   source.add('    });\n  }');
   return true;
@@ -125,7 +129,9 @@ export function modelFile(project: Project): ModelFile {
   for (const { id, code } of members) if (code.member.model) source.block(code.member.model, id);
 
   source.block('/** One batch of items of each Dataset, the batch dimension first. */').add('export interface Batch {');
-  for (const { id, name, types } of project.datasets) source.add(`  /** ${printPortType(types['data']!)} */\n  ${name}: tf.Tensor;`, id);
+  for (const { id, name, types, beside } of project.datasets) {
+    for (const { port, name: field } of [{ port: 'data', name }, ...beside]) source.add(`  /** ${printPortType(types[port]!)}${besideComments[port] ?? ''} */\n  ${field}: tf.Tensor;`, id);
+  }
   source.add('}');
 
   source.block('export class Model {');

@@ -4,12 +4,8 @@ import { readParams } from '../../../document/fields';
 import { printPortType } from '../../../document/port-type';
 import { wiresInto } from '../../../document/wires-into';
 import type { CodeNode, Project } from '../project';
-import { layoutIds } from '../../../data/formats/layout';
-import { readOptionsOf } from '../../../nodes/data-settings';
-import { reconstructedOf } from './infer';
-import { hasSides, turns } from './layout';
 import { methodsOf } from './model';
-import { fittedOf, samplePath } from './data';
+import { dataText } from './readme-data';
 import { trainedPath } from './weights';
 
 /** Text of the user that stays text in Markdown. */
@@ -40,6 +36,10 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
     'src/infer.ts': 'runs the trained model on some items',
     'src/command.ts': 'what the two commands share',
     'src/data.ts': 'reads the items, prepares them and deals them out in batches',
+    'src/columns.ts': 'what the columns of a table are',
+    'src/table.ts': 'reads tables as their columns say',
+    'src/prepare.ts': 'brings columns to what the network takes, and back',
+    'src/csv.ts': 'reads CSV files',
     'src/idx.ts': 'reads IDX files',
     'src/layout.ts': 'turns items whose sides lie in another order',
     'src/labels.ts': 'reads the classes of the items',
@@ -50,17 +50,6 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
     'src/backend.ts': onWasm ? 'chooses WebAssembly, which needs no native module; `TFJS_BACKEND=cpu` takes plain JavaScript' : 'chooses plain JavaScript, and says why',
     'src/kernels.ts': 'derivatives that tfjs lacks or has wrong on WebAssembly',
   };
-  const data = hasData
-    ? `${project.datasets.map((node) => `\`${samplePath(node)}\``).join(', ')} holds the first items of the data that the model was drawn for. Any IDX file of the same shape does:`
-    : 'The data are not in this folder. Any IDX file of the right shape does:';
-  const turned = turns(project);
-  const labelled = reconstructedOf(project) !== null;
-  const otherwise = project.datasets.filter((node) => hasSides(node) && readOptionsOf(node.node).layout !== 'channels-last');
-  const stored = otherwise.map((node) => `The files of ${plain(node.title)} are read as \`${readOptionsOf(node.node).layout}\`, as in the studio.`).join(' ');
-  const fitted = project.datasets.flatMap((node) => Object.keys(fittedOf(node).shapes).map((name) => `${fittedOf(node).prefix}/${name}`));
-  const prepared = fitted.length > 0
-    ? `What the data are prepared with is fitted once, on the items that are trained on, and stands among the weights, under names such as \`${fitted[0]}\`: other data are prepared with it too, item by item, as the weights expect.`
-    : '';
   return `# ${plain(project.title)}
 
 An autoencoder in TypeScript on TensorFlow.js, exported from the studio Hourglass. It stands alone: everything it needs is here or on npm.
@@ -78,16 +67,9 @@ ${project.nodes.map((node) => line(project, node)).join('\n')}
 
 ## The data
 
-${data}
+${dataText(project, hasData, plain)}
 
-\`\`\`sh
-npm run train -- --data train-images-idx3-ubyte.gz --epochs 20
-npm run infer -- --data t10k-images-idx3-ubyte.gz --items 100 --json
-\`\`\`
-
-An IDX file, plain or .gz, is four bytes \`00 00 TYPE RANK\`, then RANK sizes as big-endian 32-bit integers, of which the first counts the items, then the values, big-endian. Types: \`08\` unsigned bytes, \`09\` signed bytes, \`0b\` 16-bit and \`0c\` 32-bit integers, \`0d\` 32-bit and \`0e\` 64-bit floats.${turned ? ` Pictures are height × width × channels, or height × width; those in another order are turned with \`--layout\`: ${layoutIds.slice(1).map((id) => `\`${id}\``).join(', ')}.` : ''}${stored ? ` ${stored}` : ''}${labelled ? ' `npm run infer -- --data FILE --labels LABELS` puts the class of each item beside its code; of labels in several columns `--label-column` takes one.' : ''}
-
-${prepared ? `${prepared}\n\n` : ''}## The weights
+## The weights
 
 ${edited ? `**Edited since training.** The graph was trained in the studio for ${edited.afterSteps.toLocaleString('en')} ${edited.afterSteps === 1 ? 'step' : 'steps'} and edited after that. Those weights do not fit it any more and are not in this folder; \`npm run train\` trains the graph as it is here.\n\n` : ''}${hasWeights ? '`weights.safetensors` holds the weights as the studio trained them. ' : ''}\`npm run train\` starts from weights drawn with the seed ${training.seed}, so that two runs on one backend give the same losses, and writes \`${trainedPath(hasWeights)}\`${hasWeights ? ', so that those of the studio stay: `npm run infer -- --weights trained.safetensors` runs what it trained' : ''}; \`--from FILE\` starts from weights, \`--out FILE\` writes elsewhere.
 A weight is called \`node/layer/weight\` or \`node/weight\`, by the identities that the studio gave them: \`Model.weights\` pairs each name with its tf.Variable. \`graph.hourglass.json\` is the graph for the studio, whose command line reads what was trained here: \`npm run -s hourglass -- evaluate FOLDER\`, with this folder.

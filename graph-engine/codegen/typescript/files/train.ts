@@ -4,7 +4,8 @@ import { ofEach, type Project } from '../project';
 import { Source } from '../source';
 import type { ModelFile } from './model';
 import type { TrainerFile } from './trainer';
-import { howToFit } from './data';
+import { hasNormal, howToFit, labelledOf, testShareOf } from './data/kinds';
+import { fileNames } from './infer';
 import { turns } from './layout';
 import { trainedPath } from './weights';
 
@@ -28,16 +29,21 @@ export function trainFile(project: Project, model: ModelFile, { trainer, stops, 
   const several = project.datasets.length > 1;
   const turned = turns(project);
   const purpose = (of: string): string => (several || of.includes('$') ? `\`${of}${several ? ' ${name}' : ''}\`` : `'${of}'`);
+  const named = fileNames(project);
+  const labelled = labelledOf(project).length > 0;
+  const normal = hasNormal(project);
+  const shares = project.datasets.map(testShareOf);
+  const tests = shares.some((share) => share > 0);
   const random = [...project.helpers].some(({ name }) => name === 'seedRandom');
   const source = new Source('src/train.ts');
   source.add(`/**
  * Trains the model and writes its weights:
- * \`npm run train -- --epochs 20 --data images-idx3-ubyte.gz\`.
+ * \`npm run train -- --epochs 20 --data ${named.example}\`.
  */
 import { parseArgs } from 'node:util';
 import { useBackend } from './backend.ts';
 import { expectWritable, run, wholeNumber } from './command.ts';
-import { ${model.starts ? 'batchOf, ' : ''}countOf, ${several ? 'countOfEach, ' : ''}fitData, fittedShapes, loadData${several ? ', ofEach' : ''}, prepare } from './data.ts';`);
+import { ${model.starts ? 'batchOf, ' : ''}${normal ? '' : 'countOf, '}${several ? 'countOfEach, ' : ''}fitData, fittedShapes, loadData${several ? ', ofEach' : ''}, prepare${normal ? ', trainable' : ''} } from './data.ts';`);
   if (turned) source.add("import { layoutOf } from './layout.ts';");
   source.add("import { Model } from './model.ts';");
   if (random) source.add("import * as ops from './ops.ts';");
@@ -50,11 +56,19 @@ import { ${model.starts ? 'batchOf, ' : ''}countOf, ${several ? 'countOfEach, ' 
 const heldOutOf = (count: number): number =>
   Math.min(Math.max(1, Math.round(count * validationShare)), count - 1);`);
   }
+  if (tests) {
+    const share = several ? `{ ${project.datasets.map(({ name }, i) => `${name}: ${shares[i]}`).join(', ')} }` : String(shares[0]);
+    source.add(`/** Share of the items that is neither trained on nor held out, for judging in the end. */
+const testShare = ${share};
+/** How many of so many items these are, where some are held out. */
+const leftOf = (count: number, heldOut: number${several ? ', share: number' : ''}): number =>
+  ${several ? 'share === 0 ? 0 : ' : ''}Math.min(Math.max(1, Math.round(count * ${several ? 'share' : 'testShare'})), count - heldOut - 1);`);
+  }
   source.block(`await run(async () => {
   const { values: options } = parseArgs({
     options: {
-      /** IDX file${several ? 's, one for each Dataset,' : ''} instead of the one in data/. */
-      data: { type: 'string', multiple: true },${turned ? `\n      /** How the sides of an item lie in ${several ? 'those files' : 'that file'}. */\n      layout: { type: 'string' },` : ''}
+      /** ${named.kind} file${several ? 's, one for each Dataset,' : ''} instead of the one in data/. */
+      data: { type: 'string', multiple: true },${turned ? `\n      /** How the sides of an item lie in ${several ? 'those files' : 'that file'}. */\n      layout: { type: 'string' },` : ''}${labelled ? `\n      /** IDX file with the labels of --data. */\n      labels: { type: 'string', multiple: true },` : ''}
       /** Passes over the training items, instead of ${training.epochs}${training.minSteps > 0 ? ` or as many as ${training.minSteps} steps take, which is more for a small set` : ''}. */
       epochs: { type: 'string' },
       /** Ends the training early. */
@@ -68,16 +82,21 @@ const heldOutOf = (count: number): number =>
   const most = options.steps === undefined ? Infinity : wholeNumber('--steps', options.steps, 1);
 ${turned ? '  const layout = options.layout === undefined ? undefined : layoutOf(options.layout);\n' : ''}  expectWritable(options.out);`);
   source.block(`  await useBackend();${random ? '\n  ops.seedRandom(seed);' : ''}
-  const loaded = loadData(options.data${turned ? ', layout' : ''});
-  const count = countOf(loaded);
+  const loaded = loadData(options.data${turned ? ', layout' : ''}${labelled ? ', options.labels' : ''});
+${normal ? `  const chosen = trainable(loaded);\n  const count = ${several ? 'countOfEach(chosen)' : 'chosen.length'};` : '  const count = countOf(loaded);'}
   if (count < 2) throw new Error(\`Training needs at least 2 items, and there is \${count}\`);
-${fit(`const items = ${ofEach(project, (at) => `shuffled([...Array(${at ? `loaded${at}.count` : 'count'}).keys()], seed, ${purpose('split')})`)};`, 2)}`);
-  const trainingItems = validates ? 'trainingItems' : 'items';
-  if (validates) {
-    const part = (range: (heldOut: string) => string): string => ofEach(project, (at) => `items${at}.slice(${range(at ? `heldOutOf(items${at}.length)` : 'heldOut')})`);
-    if (!several) source.add('  const heldOut = heldOutOf(count);');
-    source.add(fit(`const validationItems = ${part((heldOut) => `0, ${heldOut}`)};`, 2));
-    source.add(fit(`const trainingItems = ${part((heldOut) => heldOut)};`, 2));
+${fit(`const items = ${ofEach(project, (at) => `shuffled(${normal ? `chosen${at}` : `[...Array(${at ? `loaded${at}.count` : 'count'}).keys()]`}, seed, ${purpose('split')})`)};`, 2)}`);
+  const trainingItems = validates || tests ? 'trainingItems' : 'items';
+  if (validates || tests) {
+    const part = (range: (heldOut: string, at: string) => string): string => ofEach(project, (at) => `items${at}.slice(${range(!validates ? '0' : at ? `heldOutOf(items${at}.length)` : 'heldOut', at)})`);
+    const left = (heldOut: string, at: string): string => {
+      if (!tests) return heldOut;
+      const count = `leftOf(${at ? `items${at}.length` : 'count'}, ${heldOut}${at ? `, testShare${at}` : ''})`;
+      return heldOut === '0' ? count : `${heldOut} + ${count}`;
+    };
+    if (!several && validates) source.add('  const heldOut = heldOutOf(count);');
+    if (validates) source.add(fit(`const validationItems = ${part((heldOut) => `0, ${heldOut}`)};`, 2));
+    source.add(fit(`const trainingItems = ${part(left)};`, 2));
   }
   const trained = several ? `countOfEach(${trainingItems})` : `${trainingItems}.length`;
   source.add(`  const trainedOn = ${trained};

@@ -1,9 +1,9 @@
 /** What goes with a project is what the studio had, in the order of the user's file. */
 import { expect, it } from 'vitest';
-import type { DataTable } from '../../data/table';
-import { readIdx } from '../../data/formats/idx-table';
-import { layoutIds } from '../../data/formats/layout';
-import { sampleFile } from './sample';
+import type { DataTable } from '../../../data/table';
+import { readIdx } from '../../../data/formats/idx-table';
+import { layoutIds } from '../../../data/formats/layout';
+import { sampleFile } from './idx';
 
 const shape = [3, 2, 4];
 const table = (values: DataTable['values'], integers?: DataTable['integers']): DataTable => ({
