@@ -1,5 +1,8 @@
 /** Documents of random nodes, layers, settings and names that are sound: for tests that go over what nobody thought of. */
 import { analyse } from '../analysis/analyse';
+import { placesOf, widthOf } from '../data/columns/layout';
+import { number } from '../data/columns/number';
+import { missingIds, printColumns, type ColumnSettings } from '../data/columns/settings';
 import type { HourglassDocument } from '../document/types';
 import type { Shape } from '../document/shape';
 import { layers } from '../layers/registry';
@@ -16,14 +19,30 @@ const layerLine = (random: Draw): LayerLine => {
 };
 const stack = (random: Draw, most: number): LayerLine[] => Array.from({ length: random.integer(most + 1) }, () => layerLine(random));
 
-/** What its first Dataset gives. */
-export const randomShapes: readonly Shape[] = [[6, 5, 1], [4, 4, 2], [7]];
+/** What its first Dataset gives, where it is no table. */
+const randomShapes: readonly Shape[] = [[6, 5, 1], [4, 4, 2], [7]];
+
+/** Some columns that are fed, and some that are not. */
+function randomColumns(random: Draw, names: readonly string[]): ColumnSettings[] {
+  // No file has half a character or a carriage return in a name.
+  const possible = names.filter((name) => !/[\ud800-\udfff]/u.test(name) && !name.includes('\r'));
+  const kinds = ['number', ...Array.from({ length: 1 + random.integer(5) }, () => random.pick(['number', 'number', 'category', 'identifier', 'ignored'] as const)), ...(random.chance(0.6) ? (['label'] as const) : [])] as const;
+  return random.permutation(kinds.length).reduce<ColumnSettings[]>((columns, at, i) => {
+    const kind = kinds[at]!;
+    const column = { name: `${random.pick(possible)} ${i}`, kind };
+    if (kind === 'number') return [...columns, { ...column, ...(random.chance(0.7) && { preparation: random.pick(number.preparations) }), ...(random.chance(0.5) && { missing: random.pick(missingIds) }), ...(random.chance(0.2) && { weight: 2 }) }];
+    return [...columns, kind === 'category' || kind === 'label' ? { ...column, names: ['red', 'b,lue', 'the "third"'].slice(0, 2 + random.integer(2)) } : column];
+  }, []);
+}
 
 function draw(random: Draw, names: readonly string[]): HourglassDocument {
   const name = (): string => random.pick(names);
-  const shape = random.pick(randomShapes);
+  const columns = random.chance(0.4) ? randomColumns(random, names) : [];
+  const label = columns.find(({ kind }) => kind === 'label');
+  const shape = columns.length > 0 ? [widthOf(placesOf(columns))] : random.pick(randomShapes);
+  const table = () => ({ columns: printColumns(columns), ...(label && random.chance(0.5) && { normal: label.names![0]! }), test: random.pick([0, 0.3]) });
   const size = shape.reduce((product, side) => product * side, 1);
-  const dataset = () => ({ source: 'idx', fileName: 'x', shape, scaling: nodeParams('dataset', random)['scaling']!, limits: random.pick(['found', 'type']), unsigned: random.chance(0.3), layout: shape.length === 3 && random.chance(0.3) ? 'channels-first' : 'channels-last' });
+  const dataset = () => ({ source: 'idx', fileName: 'x', shape, scaling: nodeParams('dataset', random)['scaling']!, limits: random.pick(['found', 'type']), unsigned: random.chance(0.3), layout: shape.length === 3 && random.chance(0.3) ? 'channels-first' : 'channels-last', ...(columns.length > 0 && table()) });
   let built: GraphBuilder = graph({ name: name() }).node('dataset', dataset(), { name: name() });
   let [from, target] = ['dataset.data', 'dataset.data'];
   const then = (kind: keyof typeof nodes, params: object, options: Parameters<GraphBuilder['node']>[2], input = 'in', output = 'out'): void => {
@@ -49,6 +68,15 @@ function draw(random: Draw, names: readonly string[]): HourglassDocument {
   if (random.chance(0.5)) then('codebook', { ...nodeParams('codebook', random), size: 4 }, { id: 'two' }, 'in', 'code');
   then('decoder', { output: random.pick(['sigmoid', 'tanh', 'linear', 'logits']) }, { layers: [...stack(random, 2), ['flatten'], ['dense', { units: size, activation: 'linear' }], ['reshape', { shape }]], frozen: random.chance(0.1) });
   built = built.node('loss', nodeParams('loss', random), { name: name() }).wire(from, 'loss.prediction').wire(target, 'loss.target');
+  if (columns.length > 0 && built.done().nodes['loss']!.params['kind'] !== 'categorical-cross-entropy' && random.chance(0.5)) built = built.wire('dataset.mask', 'loss.mask');
+  if (label && random.chance(0.5)) {
+    built = built
+      .node('decoder', { output: 'logits' }, { id: 'teller', name: name(), layers: [['flatten'], ['dense', { units: label.names!.length, activation: 'linear' }]] })
+      .node('loss', { kind: 'categorical-cross-entropy' }, { id: 'told', name: name() })
+      .wire(code, 'teller.in')
+      .wire('teller.out', 'told.prediction')
+      .wire('dataset.label', 'told.target');
+  }
   if (random.chance(0.3)) built = built.node('loss', nodeParams('loss', random), { id: 'again', name: name() }).wire(from, 'again.prediction').wire(target, 'again.target');
   if (random.chance(0.4)) {
     built = built.node('discriminator', nodeParams('discriminator', random), { name: name(), layers: stack(random, 3) }).wire(target, 'discriminator.real').wire(from, 'discriminator.fake');

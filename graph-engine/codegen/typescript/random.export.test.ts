@@ -1,6 +1,8 @@
 /** Projects of random sound documents with odd names, of a seed that SEED sets, as COUNT how many: they compile, give what the studio gives, and train or say in one line why not. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isFeature } from '../../data/columns/layout';
+import type { ColumnSettings } from '../../data/columns/settings';
 import type { DataTable } from '../../data/table';
 import { analyse } from '../../analysis/analyse';
 import type { GraphNode, HourglassDocument } from '../../document/types';
@@ -31,6 +33,18 @@ const tableOf = (shape: readonly number[], unsigned: boolean, random: Random): D
   return { ...common, scale: 1, values: Float32Array.from({ length }, () => (type === 'constant' ? 3 : random.uniform(-2, 2))) };
 };
 
+/** Rows of columns, here and there with nothing in them, or with a category that has no name. */
+function rowsOf(columns: readonly ColumnSettings[], random: Random): DataTable {
+  const count = ITEMS + 10 + random.integer(20);
+  const features = columns.filter(isFeature);
+  const label = columns.find(({ kind }) => kind === 'label');
+  const values = Array.from({ length: count }, () => features.map(({ names: known }) => (known ? random.integer(known.length + 1) : random.chance(0.1) ? Number.NaN : random.pick([random.integer(3), random.uniform(-1e4, 1e4)])))).flat();
+  const common = { name: 'x', shape: [features.length], range: 'real', count, scale: 1, factors: null } as const;
+  // The first is what may be normal.
+  const labels = label ? Uint8Array.from({ length: count }, (_, i) => (i < ITEMS ? 0 : random.integer(label.names!.length))) : null;
+  return { ...common, values: random.chance(0.5) ? Float64Array.from(values) : Float32Array.from(values), labels, labelNames: label?.names ?? null };
+}
+
 /** Whether rounding alone can decide which of two codes it is. */
 const isDiscrete = ({ kind, params }: GraphNode): boolean => kind === 'codebook' || params['kind'] === 'binary' || params['kind'] === 'categorical';
 
@@ -48,7 +62,7 @@ beforeAll(async () => {
   for (let i = 0; i < COUNT; i++) {
     const document = randomDocument(random, names);
     const name = `p${i}`;
-    const data = Object.fromEntries(dataNodes(document).map((node) => [node.id, tableOf(node.params['shape'] as number[], dataSettingsOf(node).unsigned, random)]));
+    const data = Object.fromEntries(dataNodes(document).map((node) => [node.id, dataSettingsOf(node).columns.length > 0 ? rowsOf(dataSettingsOf(node).columns, random) : tableOf(node.params['shape'] as number[], dataSettingsOf(node).unsigned, random)]));
     let expected: Drawn['expected'] = 'not finite';
     try {
       expected = await trainAndExport(document, `${folder.path}/${name}`, { steps: 2, items: ITEMS, tableSize: 0, data });

@@ -12,7 +12,7 @@ import { chooseBackend } from '../../runtime/backends/choose';
 import type { Weights } from '../../runtime/device';
 import { readSafetensors } from '../../runtime/safetensors';
 import { graph, type GraphBuilder } from '../../testing/build-document';
-import { distance, exportFolder, runScript, tablesFor, trainAndExport, tsx, typecheck, type Ran } from '../../testing/export-project';
+import { distance, exportFolder, runScript, trainAndExport, tsx, typecheck, type Ran } from '../../testing/export-project';
 import { Session } from '../../training/session';
 
 const COUNT = 120;
