@@ -1,6 +1,7 @@
 /** A source of data: one file per data set, one line in the registry. */
 import type { DataRange } from '../../document/port-type';
 import type { ColumnSettings } from '../columns/settings';
+import type { FileReading } from '../file-reading';
 import type { DataTable } from '../table';
 
 export interface LoadOptions {
@@ -28,6 +29,8 @@ export interface DatasetDefinition {
   generate?(options: LoadOptions): DataTable | Promise<DataTable>;
   /** Of a table: its columns, which a file that fits is recognised by. `shape` is then null: how wide a row becomes depends on how they are prepared. */
   readonly columns?: readonly ColumnSettings[];
+  /** How its files are read, of a set that comes in another format than IDX and is no table. */
+  readonly reading?: FileReading;
   /** Labels of what is usual, where the set is one to find the unusual in: models learn from items with these alone. */
   readonly normal?: readonly string[];
   /** How the set is split and judged as a rule, in a sentence. */

@@ -12,6 +12,7 @@ export const dsprites = {
   defaultCount: 737_280,
   classes: 3,
   labelNames: ['square', 'ellipse', 'heart'],
+  reading: { labels: 'latents_classes', labelColumn: 1 },
   protocol: 'Nothing is held out for the factors: a code is compared with them over all pictures (mutual information gap).',
   get: { page: 'https://github.com/google-deepmind/dsprites-dataset', how: 'Take dsprites_ndarray_co1sh3sc6or40x32y32_64x64.npz.' },
 } as const satisfies DatasetDefinition;

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { DataError } from '../data-error';
+import { writeNpy } from '../formats/testing/write-numbers';
 import { loadDataset } from './load';
 import { datasets } from './registry';
 import { remoteFiles } from './remote-files';
@@ -44,4 +46,17 @@ it('reads the user\'s own file of a set, and says what another one is', async ()
   await expect(wrong).rejects.toThrow(/^notes\.csv: expected the 32 columns of Wisconsin breast cancer \(id, diagnosis, radius_mean, .*…\), and found 2 \(colour, size\)\. Choose its file, or say/);
   await expect(loadDataset(datasets.paysim, whole)).rejects.toThrow(/^PaySim: expected its file, and found none\. .* It is at https:\/\/www\.kaggle\.com\/.*file dialog\.$/);
   await expect(loadDataset(datasets['nsl-kdd'], whole)).rejects.toThrow(/Get the file from https:.*, and give its path\.$/);
+});
+
+it('dSprites: a file of the user gives pictures with their factors, and the shape as the label', async () => {
+  const count = 6;
+  const factors = Array.from({ length: count }, (_, i) => [0, i % 3, i % 6, i, 31 - i, i]);
+  const bytes = zipSync({
+    'imgs.npy': writeNpy('u1', [count, 64, 64], Array.from({ length: count * 4096 }, (_, i) => (i % 7 === 0 ? 1 : 0))),
+    'latents_classes.npy': writeNpy('i8', [count, 6], factors.flat()),
+    'latents_values.npy': writeNpy('f8', [count, 6], factors.flat().map((value) => value / 2)),
+  });
+  const table = await loadDataset(datasets.dsprites, { ...whole, files: [{ name: 'dsprites.npz', bytes }] });
+  expect([table.shape, table.count, table.range, [...table.labels!], table.labelNames]).toEqual([[64, 64, 1], count, 'binary', [0, 1, 2, 0, 1, 2], ['square', 'ellipse', 'heart']]);
+  expect(table.factors!.names).toContain('orientation');
 });

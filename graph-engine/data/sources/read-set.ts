@@ -11,7 +11,10 @@ const SAMPLE = 50;
 
 /** `signal`: of a table, which may be long. @throws DataError */
 export async function readSet(definition: DatasetDefinition, files: readonly NamedBytes[], options: ReadOptions = {}, signal?: AbortSignal): Promise<DataTable> {
-  return definition.columns ? readTableSet(definition, files, signal) : readIdxFiles(files, options);
+  if (definition.columns) return readTableSet(definition, files, signal);
+  if (!definition.reading) return readIdxFiles(files, options);
+  const { openFiles } = await import('../open-files');
+  return (await openFiles(files.map(bytesSource), { ...definition.reading, signal })).table;
 }
 
 /** How tables are read is fetched with the first of them. */

@@ -3,12 +3,11 @@ import { sizeOf } from '../../document/shape';
 import { columnKinds } from '../columns/registry';
 import { datasetList, datasets, findDataset } from './registry';
 import { remoteFiles } from './remote-files';
-import { waitingList, waitingSets } from './waiting';
 
-const all = [...datasetList, ...waitingList].map((definition) => [definition.id, definition] as const);
+const all = datasetList.map((definition) => [definition.id, definition] as const);
 
 it('keys are ids, and only ids are found', () => {
-  for (const [key, definition] of Object.entries({ ...datasets, ...waitingSets })) expect(definition.id).toBe(key);
+  for (const [key, definition] of Object.entries(datasets)) expect(definition.id).toBe(key);
   expect(findDataset('mnist')).toBe(datasets.mnist);
   expect(findDataset('constructor')).toBeUndefined();
 });

@@ -5,6 +5,7 @@ import { creditCard } from './credit-card';
 import type { DatasetDefinition } from './definition';
 import { digits } from './digits';
 import { faces } from './faces';
+import { dsprites } from './dsprites';
 import { fashionMnist } from './fashion-mnist';
 import { idx } from './idx';
 import { kddCup99 } from './kdd-cup-99';
@@ -33,6 +34,7 @@ export const datasets = {
   'nsl-kdd': nslKdd,
   'credit-card': creditCard,
   paysim,
+  dsprites,
   idx,
 } as const satisfies Record<string, DatasetDefinition>;
 
