@@ -1,6 +1,6 @@
 /** The tables of a session as its programs take them: which items a step is fed with, and any other rows that are asked for. */
 import type { DataTable } from '../data/table';
-import { dealOut } from '../data/splits/deal-out';
+import { dealOut, nothingToTrain } from '../data/splits/deal-out';
 import type { Split } from '../data/split';
 import type { Analysis } from '../analysis/types';
 import type { GraphNode, HourglassDocument } from '../document/types';
@@ -63,6 +63,7 @@ export class SessionData {
   }
   /** @throws ModelError where there are too few items to learn from. */
   mustTeach(): void {
+    for (const { table, train, node } of this.feeds.values()) if (table.count > 1 && train.length === 0) throw new ModelError(nothingToTrain(table, splitSettingsOf(node)));
     for (const { table } of this.feeds.values()) if (table.count < 2) throw new ModelError(`${table.name} has ${table.count === 1 ? 'one item' : `${table.count} items`}, and training needs at least 2.`);
   }
 

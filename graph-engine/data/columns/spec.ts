@@ -43,11 +43,26 @@ export function applySpec(columns: readonly ColumnSettings[], spec: string, scan
 }
 const withKind = (column: ColumnSettings, kind: ColumnKind, scan: Scan, place: number): ColumnSettings => (column.kind === kind ? column : { ...settingsOf(scan.seen[place]!, kind), name: column.name });
 
-/** The one column that is the label; the one that was it before is left out, since what stood for it may tell it. @throws DataError */
+/** Where a column of the file stands; -1 where there is none of that name or number. */
+function placeInFile({ names, hasHeader, seen }: Scan, name: string): number {
+  const plain = name.trim().toLowerCase();
+  const byName = hasHeader ? names.findIndex((one) => one.trim().toLowerCase() === plain) : -1;
+  return byName >= 0 ? byName : /^\d+$/.test(plain) && Number(plain) < seen.length ? Number(plain) : -1;
+}
+
+/** The one column that is the label; the one that was it before is left out, since what stood for it may tell it. A file may have one that a model was trained without. @throws DataError */
 export function withLabel(columns: readonly ColumnSettings[], name: string, scan: Scan): readonly ColumnSettings[] {
+  const inFile = placeInFile(scan, name);
+  // Without a header, columns are known by their order alone, whatever a document calls them.
+  const isKnown = columns.length === scan.seen.length || (scan.hasHeader && columns.some((column) => column.name.trim().toLowerCase() === name.trim().toLowerCase()));
+  if (!isKnown && inFile >= 0) {
+    const others = columns.filter(({ kind }) => columnKindOf(kind).role !== 'label');
+    // Of a file without a header, columns are known by their order.
+    return others.toSpliced(scan.hasHeader ? others.length : inFile, 0, settingsOf(scan.seen[inFile]!, 'label'));
+  }
   const place = columnNamed(columns, name);
   return columns.map((column, i) => {
-    if (i === place) return withKind(column, 'label', scan, i);
+    if (i === place) return column.kind === 'label' ? column : { ...settingsOf(scan.seen[scan.hasHeader ? Math.max(0, placeInFile(scan, column.name)) : i]!, 'label'), name: column.name };
     return columnKindOf(column.kind).role === 'label' ? { name: column.name, kind: 'ignored' } : column;
   });
 }

@@ -59,14 +59,18 @@ export function columnValues(table: DataTable, name: string): readonly (string |
   throw new DataError(`${table.name}: expected a column called ${name === '' ? '(none is named)' : name} to split by, and found ${[...columns, ...beside].map((column) => column.name).slice(0, 12).join(', ') || 'no columns'}. Choose one of these.`);
 }
 
-/** @throws DataError where a column or a label is missing, or nothing is left to train on */
+/** Where no item is normal, or a column says so, none is trained on: the items may still be looked at. @throws DataError where a column or a label is missing */
 export function dealOut(table: DataTable, { split, splitBy, test, normal, validation, seed, node }: DealOptions): Split {
   const isNormal = normalItems(table, normal);
   const all = Uint32Array.from({ length: table.count }, (_, item) => item);
   const items = isNormal ? all.filter((item) => isNormal[item] === 1) : all;
-  if (items.length === 0) throw new DataError(`${table.name}: expected items to train on, with the label ${normal}, and found none. Choose another label as normal.`);
   const { by, deal } = splits[split];
   const dealt = deal({ table, items, shares: { validation, test }, values: by === 'column' ? columnValues(table, splitBy) : [], random: new Random(streams.split(seed, node)) });
-  if (dealt.train.length === 0) throw new DataError(`${table.name}: expected items to train on, and the split leaves none. Split in another way.`);
   return isNormal ? { ...dealt, test: Uint32Array.from([...dealt.test, ...all.filter((item) => isNormal[item] === 0)]) } : dealt;
 }
+
+/** Why no item is left to train on, to whoever would train. */
+export const nothingToTrain = ({ name }: DataTable, { normal }: SplitSettings): string =>
+  normal === ''
+    ? `${name}: expected items to train on, and the split leaves none. Split in another way.`
+    : `${name}: expected items to train on, with the label ${normal}, and found none. Choose another label as normal, or split in another way.`;

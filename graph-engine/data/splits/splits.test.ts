@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../random/counter';
 import type { Split } from '../split';
 import type { DataTable } from '../table';
-import { columnValues, dealOut, normalItems, type DealOptions } from './deal-out';
+import { columnValues, dealOut, normalItems, nothingToTrain, type DealOptions } from './deal-out';
 import { splitKinds, splits } from './registry';
 
 const COUNT = 120;
@@ -72,8 +72,10 @@ it('names what is missing', () => {
   expect(() => dealOut(table, options({ split: 'group', splitBy: 'clinic' }))).toThrow(/t\.csv: expected a column called clinic to split by, and found size, colour, patient, day, part\. Choose/);
   expect(() => dealOut(table, options({ normal: 'healthy' }))).toThrow(/expected the label healthy, and found benign, malignant\. Choose/);
   expect(() => dealOut({ ...table, labels: null }, options({ normal: 'benign' }))).toThrow(/expected labels, of which benign is normal, and found none/);
-  expect(() => dealOut({ ...table, labels: new Uint8Array(COUNT).fill(1) }, options({ normal: 'benign' }))).toThrow(/expected items to train on, with the label benign, and found none/);
-  expect(() => dealOut(table, options({ split: 'column', splitBy: 'patient' }))).toThrow(/the split leaves none/);
+  // They may still be looked at: who would train is told.
+  expect(dealOut({ ...table, labels: new Uint8Array(COUNT).fill(1) }, options({ normal: 'benign' }))).toMatchObject({ train: new Uint32Array(), test: { length: COUNT } });
+  expect(nothingToTrain(table, options({ normal: 'benign' }))).toMatch(/expected items to train on, with the label benign, and found none/);
+  expect(nothingToTrain(table, options({ split: 'column', splitBy: 'patient' }))).toMatch(/the split leaves none/);
 });
 it('knows labels that have numbers alone, and columns by their names', () => {
   expect([...normalItems({ ...table, labelNames: null }, '1')!.subarray(0, 5)]).toEqual([1, 0, 0, 0, 1]);

@@ -50,6 +50,22 @@ describe('what columns are', () => {
   });
 });
 
+describe('a label that a model was trained without', () => {
+  const label = (name: string): OpenOptions['adjust'] => (some, scan) => withLabel(some, name, scan);
+  it('is taken from a file that has one, by its name or its place', async () => {
+    const columns: readonly ColumnSettings[] = [{ name: 'a', kind: 'number' }, { name: 'b', kind: 'number' }];
+    const named = await open('b,kind,a\n1,x,2\n3,y,4\n', { columns, adjust: label('Kind') });
+    expect([[...named.table.values], [...named.table.labels!], named.table.labelNames]).toEqual([[2, 1, 4, 3], [0, 1], ['x', 'y']]);
+    const bare = await open('2,x,1\n4,y,3\n', { columns, adjust: label('1') });
+    expect([[...bare.table.values], bare.table.labelNames]).toEqual([[2, 1, 4, 3], ['x', 'y']]);
+  });
+  it('is the one that is named, though the document names another', async () => {
+    const columns: readonly ColumnSettings[] = [{ name: 'a', kind: 'number' }, { name: 'old', kind: 'label', names: ['p', 'q'] }];
+    const { table } = await open('a,old,new\n1,p,x\n2,q,y\n', { columns, adjust: label('new') });
+    expect([table.labelColumn, table.labelNames]).toEqual(['new', ['x', 'y']]);
+  });
+});
+
 describe('another file with the same columns', () => {
   const read = async (text: string, name?: string) => {
     const { columns } = await open(patients);
