@@ -1,4 +1,5 @@
 /** How far each item is from its reconstruction. */
+import { shownRows } from '../inspect/by-column';
 import type { ViewContext } from './views/definition';
 import { rowCount, type ItemRows } from './session-data';
 import { asImages, tapsOf } from './views/model';
@@ -16,7 +17,7 @@ export async function itemErrors(context: ViewContext, rows: ItemRows): Promise<
     const some = Math.min(CHUNK, count - from);
     const chunk = new Map([...rows].map(([id, indices]) => [id, indices.subarray(from, from + some)]));
     const [clean, given] = await tapsOf(context, [data.tap, output.tap], chunk);
-    const { values } = asImages(given!, output.type, some);
+    const values = shownRows(context.session.document, context.roles, asImages(given!, output.type, some).values, some);
     const size = values.length / some;
     for (let i = 0; i < values.length; i++) errors[from + Math.floor(i / size)]! += (clean!.values[i]! - values[i]!) ** 2;
   }

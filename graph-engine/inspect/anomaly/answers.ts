@@ -3,9 +3,8 @@ import type { Analysis } from '../../analysis/types';
 import { readParams } from '../../document/fields';
 import { sizeOf } from '../../document/shape';
 import type { HourglassDocument } from '../../document/types';
-import { wiresInto } from '../../document/wires-into';
-import { lossKinds, type LossKindName } from '../../nodes/loss-kinds';
 import { nodeOf } from '../../nodes/registry';
+import { isByColumn } from '../by-column';
 import type { Roles } from '../roles';
 import { columnErrors } from './column-errors';
 import type { Answers } from './scores/definition';
@@ -30,15 +29,6 @@ function distributionOf({ document, analysis, roles }: Asked): { readonly tap: s
   return { tap: `${node.id}.${holds[0]!.port}`, weight: beta ?? 1 };
 }
 
-/** Whether the Loss on the reconstruction compares categories by their logits. */
-function isByColumn({ document, roles }: Asked): boolean {
-  return Object.values(document.nodes).some((node) => {
-    const from = wiresInto(document, node.id).map((wire) => `${wire.from.node}.${wire.from.port}`);
-    if (!from.includes(roles.output!.tap) || !from.includes(roles.data!.tap)) return false;
-    const { kind } = readParams(nodeOf(node.kind)!.fields, node.params) as { readonly kind?: LossKindName };
-    return kind !== undefined && lossKinds[kind]?.byColumn === true;
-  });
-}
 const logistic = (values: Float32Array): Float32Array => values.map((x) => 1 / (1 + Math.exp(-x)));
 
 /** Null where the graph reconstructs nothing. `onItems`: how many are done. */
@@ -46,7 +36,7 @@ export async function answersOf(asked: Asked, count: number, valuesAt: ValuesAt,
   const { data, output, code } = asked.roles;
   if (!data || !output) return null;
   const places = (data.type.tag === 'data' && data.type.places) || null;
-  const mixed = isByColumn(asked);
+  const mixed = isByColumn(asked.document, asked.roles);
   const distribution = distributionOf(asked);
   const size = code ? sizeOf(code.type.shape) : 0;
   const columns = places ? places.map(({ name }) => name) : ['error'];

@@ -1,3 +1,4 @@
+import { shownRows } from '../../inspect/by-column';
 import { itemErrors } from '../item-errors';
 import { rowCount, type ItemRows } from '../session-data';
 import { asImages, heldOut, tapsOf } from './model';
@@ -19,7 +20,8 @@ export const reconstructions: ViewOf<'reconstructions'> = async (context, { coun
   const taps = [data.tap, output.tap, ...(corrupted ? [corrupted] : [])];
   const [clean, given, noisy] = await tapsOf(context, taps, rows, corrupted ? 'evaluate' : 'infer');
   const images = rowCount(rows);
-  const result = asImages(given!, output.type, images);
+  const shown = asImages(given!, output.type, images);
+  const result = { ...shown, values: shownRows(context.session.document, context.roles, shown.values, images) };
   const size = clean!.values.length / images;
   const errors = Float32Array.from({ length: images }, (_, i) => {
     let sum = 0;
