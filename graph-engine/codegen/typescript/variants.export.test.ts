@@ -84,7 +84,32 @@ const games = graph({ name: hostileNames[0]! })
   .training({ batchSize: 16, criticSteps: 2, optimizer: { kind: 'adamw', weightDecay: 0.01 } })
   .done();
 
-const documents = { layers, sharing, games };
+/** Classes of a code are told to the Decoder as vectors, and by two Classifiers, of which one begins with pictures. */
+const classes = graph({ name: 'Classes' })
+  .node('dataset', { source: 'patterns' }, { name: hostileNames[1]! })
+  .node('encoder', {}, { name: hostileNames[2]!, layers: [['flatten'], ['dense', { units: 6, activation: 'tanh' }]] })
+  .node('bottleneck', { kind: 'categorical', groups: 2, classes: 3 }, { name: hostileNames[3]! })
+  .node('embedding', { size: 2 }, { name: hostileNames[4]! })
+  .node('decoder', { output: 'logits' }, { name: hostileNames[5]!, layers: [['flatten'], ['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+  .node('loss', { kind: 'binary-cross-entropy' }, { name: hostileNames[6]! })
+  .node('codebook', { size: 4 }, { name: hostileNames[7]! })
+  .node('classifier', { smoothing: 0.1 }, { name: hostileNames[0]!, layers: [['conv2d', { filters: 2, kernel: 2, stride: 1 }]] })
+  .node('classifier', { weight: 0.2 }, { id: 'second', name: hostileNames[0]! })
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'bottleneck.in')
+  .wire('bottleneck.indices', 'embedding.in')
+  .wire('embedding.out', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .wire('encoder.out', 'codebook.in')
+  .wire('dataset.data', 'classifier.in')
+  .wire('codebook.indices', 'classifier.label')
+  .wire('encoder.out', 'second.in')
+  .wire('codebook.indices', 'second.label')
+  .training({ batchSize: 16 })
+  .done();
+
+const documents = { layers, sharing, games, classes };
 const names = Object.keys(documents) as (keyof typeof documents)[];
 const ITEMS = 6;
 const folder = exportFolder();

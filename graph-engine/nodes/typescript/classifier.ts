@@ -9,7 +9,7 @@ const meanOverKnown: Helper = {
   file: 'losses',
   source: `/** Mean of one number per item over the items with a label: a row of \`labels\` without a 1 has none. */
 function meanOverKnown(numbers: tf.Tensor, labels: tf.Tensor): tf.Tensor {
-  return numbers.sum().div(labels.sum(1).greater(0).toFloat().sum().maximum(1));
+  return numbers.sum().div(labels.sum(1).sign().sum().maximum(1));
 }`,
 };
 
@@ -29,7 +29,7 @@ const smoothCrossEntropy: Helper = {
   needs: [meanOverKnown],
   source: `/** As a cross-entropy, with the share \`smoothing\` of a label spread over all classes (Szegedy et al. 2016, section 7). */
 export function smoothCrossEntropy(logits: tf.Tensor, labels: tf.Tensor, smoothing: number): tf.Tensor {
-  const known = labels.sum(1, true).greater(0).toFloat();
+  const known = labels.sum(1, true).sign();
   const wanted = labels.mul(1 - smoothing).add(known.mul(smoothing / labels.shape[1]!));
   return meanOverKnown(wanted.mul(logits.logSoftmax()).sum(1).neg(), labels);
 }`,

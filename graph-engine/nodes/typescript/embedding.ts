@@ -1,6 +1,6 @@
 /** Embedding: a matrix with a row for each class. */
 import { defineCode } from './emit';
-import { randomNormal } from './ops';
+import { randomNormal, rowsAt } from './ops';
 import { namesTable } from './stack';
 
 export const embeddingCode = defineCode<never, { readonly size: number }>((emit) => {
@@ -20,6 +20,6 @@ export const embeddingCode = defineCode<never, { readonly size: number }>((emit)
         namesConstant: `${emit.name}Weights`,
       },
     }),
-    value: ({ input }) => (type.tag === 'indices' ? `tf.gather(this.${owner}, ${input('in')}.toInt())` : `tf.matMul(${input('in')}, this.${owner})`),
+    value: ({ input, use }) => (type.tag === 'indices' ? `${use(rowsAt)}(this.${owner} as tf.Tensor2D, ${input('in')})` : `tf.matMul(${input('in')}, this.${owner})`),
   };
 });

@@ -154,5 +154,15 @@ export function straightThrough(forward: tf.Tensor, backward: tf.Tensor): tf.Ten
 }`,
 };
 
+export const rowsAt: Helper = {
+  name: 'rowsAt',
+  file: 'ops',
+  source: `/** The row of a table at each index: as a product, whose derivative every backend has. */
+export function rowsAt(table: tf.Tensor2D, indices: tf.Tensor): tf.Tensor {
+  const chosen = tf.oneHot(indices.flatten().toInt(), table.shape[0]).toFloat();
+  return tf.matMul(chosen, table).reshape([...indices.shape, table.shape[1]]);
+}`,
+};
+
 /** The order in which they stand in the file. */
-export const opsOrder: readonly Helper[] = [mode, seedRandom, nextSeed, glorotUniform, heNormal, apply, linear, variablesOf, follow, nameWeights, randomNormal, randomUniform, stopGradient, straightThrough];
+export const opsOrder: readonly Helper[] = [mode, seedRandom, nextSeed, glorotUniform, heNormal, apply, linear, variablesOf, follow, nameWeights, randomNormal, randomUniform, stopGradient, straightThrough, rowsAt];
