@@ -7,8 +7,8 @@ import { stackMember } from './stack';
 const meanOverKnown: Helper = {
   name: 'meanOverKnown',
   file: 'losses',
-  source: `/** Mean of one number per item over the items with a label: a row of \`labels\` without a 1 has none. */
-function meanOverKnown(numbers: tf.Tensor, labels: tf.Tensor): tf.Tensor {
+  source: `/** Mean of one number per item over those with a label: a row of \`labels\` without a 1 has none. */
+export function meanOverKnown(numbers: tf.Tensor, labels: tf.Tensor): tf.Tensor {
   return numbers.sum().div(labels.sum(1).sign().sum().maximum(1));
 }`,
 };
@@ -17,7 +17,10 @@ const labelCrossEntropy: Helper = {
   name: 'labelCrossEntropy',
   file: 'losses',
   needs: [meanOverKnown],
-  source: `/** Cross-entropy of logits z with one-hot labels y: −Σ y log softmax(z), averaged over the items with a label. */
+  source: `/**
+ * Cross-entropy of logits z with one-hot labels y: −Σ y log softmax(z), averaged over the items
+ * with a label.
+ */
 export function labelCrossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Tensor {
   return meanOverKnown(labels.mul(logits.logSoftmax()).sum(1).neg(), labels);
 }`,
@@ -27,8 +30,15 @@ const smoothCrossEntropy: Helper = {
   name: 'smoothCrossEntropy',
   file: 'losses',
   needs: [meanOverKnown],
-  source: `/** As a cross-entropy, with the share \`smoothing\` of a label spread over all classes (Szegedy et al. 2016, section 7). */
-export function smoothCrossEntropy(logits: tf.Tensor, labels: tf.Tensor, smoothing: number): tf.Tensor {
+  source: `/**
+ * Cross-entropy of logits z with one-hot labels y, of which the share \`smoothing\` is spread over
+ * all classes (Szegedy et al. 2016, section 7), averaged over the items with a label.
+ */
+export function smoothCrossEntropy(
+  logits: tf.Tensor,
+  labels: tf.Tensor,
+  smoothing: number,
+): tf.Tensor {
   const known = labels.sum(1, true).sign();
   const wanted = labels.mul(1 - smoothing).add(known.mul(smoothing / labels.shape[1]!));
   return meanOverKnown(wanted.mul(logits.logSoftmax()).sum(1).neg(), labels);
