@@ -115,6 +115,33 @@ const classes = graph({ name: 'Classes' })
   .training({ ...whole, optimizer: { learningRate: 0.01 } })
   .done();
 
+/** Labels of a Dataset are told by two Classifiers, and to the Decoder: as they are, and as vectors. */
+const labels = graph({ name: 'Labels' })
+  .node('dataset', { source: 'patterns' })
+  .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 6, activation: 'tanh' }]] })
+  .node('bottleneck', { size: 2 })
+  .node('embedding', { size: 3 })
+  .node('concat')
+  .node('decoder', { output: 'logits' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+  .node('loss', { kind: 'binary-cross-entropy' })
+  .node('classifier', { weight: 0.3 }, { layers: [['dense', { units: 5, activation: 'tanh' }]] })
+  .node('classifier', { smoothing: 0.2 }, { id: 'smooth', name: "It's smooth" })
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'bottleneck.in')
+  .wire('bottleneck.code', 'concat.in')
+  .wire('dataset.label', 'embedding.in')
+  .wire('embedding.out', 'concat.in')
+  .wire('dataset.label', 'concat.in')
+  .wire('concat.out', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .wire('encoder.out', 'classifier.in')
+  .wire('dataset.label', 'classifier.label')
+  .wire('dataset.data', 'smooth.in')
+  .wire('dataset.label', 'smooth.label')
+  .training({ ...whole, optimizer: { learningRate: 0.01 } })
+  .done();
+
 /** Every layer that has no chance in it, with negative numbers before the pools. */
 const every = graph({ name: 'Every layer' })
   .node('dataset', { shape: [9, 8, 2], source: 'idx', fileName: 'x', scaling: 'as-is' })
@@ -174,7 +201,7 @@ const pictures: DataTable = {
   values: Float32Array.from({ length: ITEMS * 144 }, (_, i) => Math.sin(i * i * 0.37)),
 };
 
-const documents: Readonly<Record<string, HourglassDocument>> = { game, shared, quantised, twins, classes, every, skipping };
+const documents: Readonly<Record<string, HourglassDocument>> = { game, shared, quantised, twins, classes, labels, every, skipping };
 const names = Object.keys(documents);
 const folder = exportFolder();
 const expected = new Map<string, Awaited<ReturnType<Session['snapshot']>>['parameters']>();
