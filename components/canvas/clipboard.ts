@@ -2,6 +2,8 @@
 import { copyFragment, printFragment, type Fragment } from '@/graph-engine/document/fragment';
 import type { Pasted } from '@/graph-engine/document/read-pasted';
 import type { Position } from '@/graph-engine/document/types';
+import { feedsData } from '@/components/data/data-source';
+import { isTable } from '@/components/data/is-table';
 import { insertDocument, tellWarnings } from '@/components/persistence/insert-document';
 import { showRefused } from '@/components/persistence/refused';
 import { sharePrefix } from '@/components/persistence/share-hash';
@@ -57,7 +59,18 @@ function pasteFragment(fragment: Fragment, again: boolean, at?: Position): boole
   return dispatch('paste', { fragment, ...(at ? { at } : { offset: { x: step * pastes, y: step * pastes } }) }).ok;
 }
 
+/** Rows of a spreadsheet, onto the one Dataset that is selected. */
+async function pasteTable(text: string): Promise<boolean> {
+  const { nodes } = getSelection();
+  const node = nodes.length === 1 ? getStudio().document.nodes[nodes[0]!] : undefined;
+  if (!node || !feedsData(node) || !isTable(text)) return false;
+  const [{ dropData }, { pastedFile }] = await Promise.all([import('@/components/data/drop-data'), import('@/components/data/pasted-file')]);
+  await dropData([pastedFile(text)], node.id);
+  return true;
+}
+
 async function pasteText(text: string, at?: Position): Promise<boolean> {
+  if (await pasteTable(text)) return false;
   const shared = await readSharedLink(text);
   const read = shared ?? (await import('@/graph-engine/document/read-pasted')).readPasted(text, catalogue);
   switch (read.kind) {

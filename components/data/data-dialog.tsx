@@ -1,15 +1,18 @@
 /** Brings data into a Dataset node: what is loaded, download with progress, files by dialog or drop, and what went wrong. */
 'use client';
-import { Download, FolderOpen } from 'lucide-react';
+import { Columns3, Download, FolderInput, FolderOpen, Table2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { bytesOf } from '@/graph-engine/data/sources/remote-files';
+import { takeItems } from '@/graph-engine/data/take-items';
 import { reportFault } from '@/components/studio-state/messages';
 import { getStudio, useDocument } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
 import { DiagnosticCard } from '@/components/inspector/diagnostic-card';
 import { ImageGrid } from '@/components/views/image-grid';
+import { openBrowser } from './browse/browser-store';
+import { RowsTable } from './browse/rows-table';
 import { closeDataDialog, dataDialogStore } from './data-dialog-store';
 import styles from './data-dialog.module.css';
 import { sourceOf } from './data-source';
@@ -17,10 +20,13 @@ import { useDataRemarks } from './data-remarks';
 import { useData, type DataEntry } from './data-store';
 import { setDropProblem, useDropProblem } from './drop-problem';
 import { stripOf, useReadTable } from './held-out';
+import { givenOf } from './given-files';
 import { downloadData } from './load-data';
 import { Reading } from './reading-choice';
 import { SourceChoice } from './source-choice';
-import { takeFiles } from './take-files';
+import { StorageList } from './storage-list';
+import { useTablePaste } from './table-paste';
+import { askAgain, takeFiles, type Taken } from './take-files';
 
 export function DataDialog() {
   const node = useStore(dataDialogStore, (state) => state.node);
@@ -36,14 +42,20 @@ function DataForm({ node }: { readonly node: string }) {
   const entry = useData(node);
   const remarks = useDataRemarks(node);
   const input = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
   const problem = useDropProblem(node);
   const [reading, setReading] = useState(false);
+  const [storage, setStorage] = useState(false);
   const source = useDocument((document) => sourceOf(document, node)?.definition ?? null);
-  const take = async (files: readonly File[]): Promise<void> => {
-    if (files.length === 0) return;
+  const settle = async (work: Promise<Taken>): Promise<void> => {
     setReading(true);
-    setDropProblem(node, await takeFiles(node, files));
+    const taken = await work;
+    if (taken.kind !== 'left') setDropProblem(node, taken.kind === 'refused' ? taken.reason : null);
     setReading(false);
+  };
+  useTablePaste((file) => void settle(takeFiles(node, [file])).catch(reportFault));
+  const take = async (files: readonly File[]): Promise<void> => {
+    if (files.length > 0) await settle(takeFiles(node, givenOf(files)));
   };
   const start = (): void => {
     const wanted = sourceOf(getStudio().document, node);
@@ -69,15 +81,33 @@ function DataForm({ node }: { readonly node: string }) {
           </Button>
         )}
         <Button onClick={() => input.current?.click()} disabled={reading}>
-          <FolderOpen aria-hidden /> {reading ? 'Reading…' : 'Open IDX files…'}
+          <FolderOpen aria-hidden /> {reading ? 'Reading…' : 'Open files…'}
         </Button>
+        <Button onClick={() => folder.current?.click()} disabled={reading}>
+          <FolderInput aria-hidden /> Open folder…
+        </Button>
+        <input
+          ref={(element) => {
+            folder.current = element;
+            element?.setAttribute('webkitdirectory', '');
+          }}
+          type="file"
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-label="Folder of data files"
+          onChange={(event) => {
+            const files = [...(event.target.files ?? [])].filter(({ name }) => !name.startsWith('.'));
+            event.target.value = '';
+            void take(files).catch(reportFault);
+          }}
+        />
         <input
           ref={input}
           type="file"
           multiple
           className="visually-hidden"
           tabIndex={-1}
-          aria-label="IDX files"
+          aria-label="Data files"
           data-testid="data-files"
           onChange={(event) => {
             const files = [...(event.target.files ?? [])];
@@ -86,11 +116,29 @@ function DataForm({ node }: { readonly node: string }) {
           }}
         />
       </div>
-      <p className={styles.hint}>IDX is the format of MNIST: an images file, plain or .gz, and its labels if there are any. Choose both at once, or drop them on the node. Tables, pictures and arrays become IDX files with a few lines: docs/guides/bring-your-data.md.</p>
+      {entry?.status === 'ready' && (
+        <div className={styles.buttons}>
+          <Button onClick={() => openBrowser(node)}>
+            <Table2 aria-hidden /> Look at the data…
+          </Button>
+          {source?.origin === 'file' && entry.table.columns && (
+            <Button disabled={reading} onClick={() => void settle(askAgain(node)).catch(reportFault)}>
+              <Columns3 aria-hidden /> Columns and split…
+            </Button>
+          )}
+        </div>
+      )}
+      <details className={styles.storage} onToggle={(event) => setStorage(event.currentTarget.open)}>
+        <summary>Data kept in this browser</summary>
+        {storage && <StorageList />}
+      </details>
+      <p className={styles.hint}>Tables (CSV, JSON lines, Parquet), pictures (PNG, JPEG, WebP, GIF, PGM; a folder or a zip of them, whose folders are classes) and arrays (NPY, NPZ, MAT, safetensors, IDX as MNIST has it: images and labels at once). Drop them on the node, or paste rows of a spreadsheet here.</p>
     </div>
   );
 }
 
+/** That are shown before the data are looked at. */
+const FIRST_ROWS = 5;
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 function State({ node, entry }: { readonly node: string; readonly entry: DataEntry | null }) {
@@ -111,6 +159,18 @@ function State({ node, entry }: { readonly node: string; readonly entry: DataEnt
     );
   }
   if (!table) return null;
+  if (table.columns) {
+    return (
+      <figure className={styles.table}>
+        <RowsTable table={takeItems(table, FIRST_ROWS)} perPage={FIRST_ROWS} />
+        <figcaption>
+          {table.name}: {table.count.toLocaleString('en')} rows of {table.columns.length} columns
+          {table.labels ? `, ${new Set<number>(table.labels).size} labels` : ', without labels'}
+        </figcaption>
+        <Reading node={node} table={table} />
+      </figure>
+    );
+  }
   const shown = Math.min(36, table.count);
   return (
     <figure className={styles.table}>

@@ -1,4 +1,7 @@
 /** Which data a Dataset node asks for; equal keys share one table. */
+import { columnsOf } from '@/graph-engine/data/columns/of-source';
+import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
+import type { FileReading } from '@/graph-engine/data/file-reading';
 import { readParams } from '@/graph-engine/document/fields';
 import type { GraphNode, HourglassDocument } from '@/graph-engine/document/types';
 import { readOptionsOf } from '@/graph-engine/nodes/data-settings';
@@ -17,10 +20,26 @@ export interface DataSource {
   /** Of the user's file; empty for other sources, or when none was given. */
   readonly fileName: string;
   /** Of the user's file. */
-  readonly reading: ReadOptions;
+  readonly reading: FileReading & ReadOptions;
+  /** Of a table, as the document says. */
+  readonly columns: readonly ColumnSettings[];
   readonly documentId: string;
   readonly node: string;
 }
+/** Columns that are read alike are one text: how they are prepared and weighed changes nothing of what is read. */
+const read = new WeakMap<readonly ColumnSettings[], number>();
+const numbers = new Map<string, number>();
+function readAlike(columns: readonly ColumnSettings[]): number {
+  let number = read.get(columns);
+  if (number === undefined) {
+    const text = JSON.stringify(columns.map(({ name, kind, names }) => [name, kind, names]));
+    number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    read.set(columns, number);
+  }
+  return number;
+}
+
 export const feedsData = (node: GraphNode): boolean => nodeOf(node.kind)?.traits.feedsData ?? false;
 
 /** Null for a node that holds no data, or of a source that this version does not know. */
@@ -28,14 +47,15 @@ export function sourceOf(document: HourglassDocument, nodeId: string): DataSourc
   const node = document.nodes[nodeId];
   const kind = node && nodeOf(node.kind);
   if (!node || !kind?.traits.feedsData) return null;
-  const { source, count, fileName } = readParams(kind.fields, node.params) as { source: string; count: number; fileName: string };
+  const { source, count, fileName, columns: text, reading: how } = readParams(kind.fields, node.params) as { source: string; count: number; fileName: string; columns: string; reading: string };
   const definition = findDataset(source);
   if (!definition) return null;
   const isFile = definition.origin === 'file';
   const { seed } = document.training;
   const reading = readOptionsOf(node);
-  const own = isFile ? ` ${document.id}/${nodeId} ${fileName} ${reading.layout} ${reading.labelColumn}` : definition.generate ? ` ${seed}` : '';
-  return { key: `${source} ${count}${own}`, definition, count, seed, fileName: isFile ? fileName : '', reading: isFile ? reading : {}, documentId: document.id, node: nodeId };
+  const columns = columnsOf(source, text);
+  const own = isFile ? ` ${document.id}/${nodeId} ${fileName} ${reading.layout} ${reading.labelColumn} ${how} ${readAlike(columns)}` : definition.generate ? ` ${seed}` : '';
+  return { key: `${source} ${count}${own}`, definition, count, seed, fileName: isFile ? fileName : '', reading: isFile ? reading : {}, columns, documentId: document.id, node: nodeId };
 }
 
 export const dataNodeIds = (document: HourglassDocument): readonly string[] =>

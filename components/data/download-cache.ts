@@ -8,10 +8,22 @@ interface Schema extends DBSchema {
   files: { key: string; value: Uint8Array };
 }
 
-export function downloadCache(name = 'hourglass-downloads'): ByteCache {
+export interface DownloadCache extends ByteCache {
+  list(): Promise<readonly { readonly address: string; readonly bytes: number }[]>;
+  remove(address: string): Promise<void>;
+}
+
+export function downloadCache(name = 'hourglass-downloads'): DownloadCache {
   const store = new BrowserStore<Schema>({ name, version: 1, upgrade: (db) => void db.createObjectStore('files') });
   return {
     read: (address) => store.use(async (db) => (await db.get('files', address)) ?? null),
+    list: () =>
+      store.use(async (db) => {
+        const found: { address: string; bytes: number }[] = [];
+        for (let at = await db.transaction('files').store.openCursor(); at; at = await at.continue()) found.push({ address: at.key, bytes: at.value.length });
+        return found;
+      }),
+    remove: (address) => store.write(['files'], (change) => change.objectStore('files').delete(address)),
     async write(address, bytes) {
       try {
         await store.write(['files'], (change) => change.objectStore('files').put(bytes, address));

@@ -14,11 +14,18 @@ import { remarksOf } from './table-remarks';
 import { openDataDialog } from './data-dialog-store';
 import { setDropProblem } from './drop-problem';
 import { notesOf, tellNotes } from './reading';
+import { commonName } from './common-name';
+import { filesIn } from './given-files';
+import type { GivenFile } from './read-protocol';
 import { takeFiles } from './take-files';
 
-export { lookAt };
+/** What was dropped on the window, over the views of a trained model or elsewhere. */
+export async function dropFiles(entries: readonly (FileSystemEntry | null)[], files: readonly File[], { look, under }: { readonly look: boolean; readonly under: string | null }): Promise<void> {
+  const given = await filesIn(entries, files);
+  await (look ? lookAt(given) : dropData(given, under));
+}
 
-export async function dropData(files: readonly File[], under: string | null): Promise<void> {
+export async function dropData(files: readonly GivenFile[], under: string | null): Promise<void> {
   const nodes = dataNodeIds(getStudio().document);
   const node = under && nodes.includes(under) ? under : nodes.length === 1 ? nodes[0]! : null;
   if (!node) {
@@ -26,21 +33,23 @@ export async function dropData(files: readonly File[], under: string | null): Pr
     return;
   }
   const trained = canLook();
-  const problem = await takeFiles(node, files);
-  setDropProblem(node, problem);
-  if (problem) {
+  const taken = await takeFiles(node, files);
+  if (taken.kind === 'left') return;
+  setDropProblem(node, taken.kind === 'refused' ? taken.reason : null);
+  if (taken.kind === 'refused') {
     select({ nodes: [node] });
-    notify('The file was not taken', { tone: 'bad', description: problem, action: { label: 'Choose another', run: () => openDataDialog(node) } });
+    notify('The file was not taken', { tone: 'bad', description: taken.reason, action: { label: 'Choose another', run: () => openDataDialog(node) } });
   } else {
     const name = getStudio().document.nodes[node]?.name ?? findDataset('idx')?.title;
-    const said = `${files.map((file) => file.name).join(', ')} is now the data of ${name}`;
+    const called = files.length > 3 ? commonName(files) : files.map((file) => file.name).join(', ');
+    const said = `${called} is now the data of ${name}`;
     const suspicions = suspicionsOf(node);
     if (trained) {
       // One notice: others would lie over its button. What is suspected has its cure on the node.
-      const noticed = [...notesOf(node).map(({ text }) => text), ...suspicions.map((remark) => printDiagnostic(remark).message)];
+      const noticed = [...taken.fitted, ...notesOf(node).map(({ text }) => text), ...suspicions.map((remark) => printDiagnostic(remark).message)];
       return void notify(said, { tone: 'good', ...(noticed.length > 0 && { description: noticed.join(' ') }), action: onlyLook(files) });
     }
-    notify(said, { tone: 'good' });
+    notify(said, { tone: 'good', ...(taken.fitted.length > 0 && { description: `The networks were fitted to it: ${taken.fitted.join('; ')}.` }) });
     tellNotes(node);
     for (const remark of suspicions) {
       const [fix] = remark.fixes!;
@@ -50,7 +59,7 @@ export async function dropData(files: readonly File[], under: string | null): Pr
 }
 
 /** For who meant to show the file to the trained model: takes the edit back, unless something else was done since. */
-function onlyLook(files: readonly File[]): { readonly label: string; readonly run: () => void } {
+function onlyLook(files: readonly GivenFile[]): { readonly label: string; readonly run: () => void } {
   const after = getStudio().document;
   const run = (): void => {
     if (getStudio().document === after) undo();

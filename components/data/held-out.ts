@@ -6,10 +6,11 @@ import type { ImageStrip } from '@/graph-engine/training/protocol';
 import type { DataTable } from '@/graph-engine/data/table';
 import { readAs } from '@/graph-engine/data/settings';
 import { dataSettingsOf } from '@/graph-engine/nodes/data-settings';
-import { gather, split } from '@/graph-engine/data/split';
+import { gather } from '@/graph-engine/data/split';
 import { useDocument } from '@/components/studio-state/use-studio';
 import { useTraining } from '@/components/training/use-training';
 import { dataNodeIds, sourceOf } from './data-source';
+import { partsOf } from './parts-of';
 import { dataStore } from './data-store';
 
 /** Items `indices` of a table as it is stored, unscaled by the Dataset's choice of range. */
@@ -38,10 +39,11 @@ export function useHeldOut(): HeldOut | null {
   const looking = useTraining((training) => (training.looking?.node === node ? training.looking : null));
   const own = entry?.status === 'ready' ? entry.table : null;
   const table = useReadTable(node, looking?.table ?? own);
+  const drawn = useDocument(({ nodes }) => (node ? (nodes[node] ?? null) : null));
   return useMemo(() => {
-    if (!table || !node) return null;
+    if (!table || !drawn) return null;
     if (looking) return { table, indices: Uint32Array.from({ length: table.count }, (_, item) => item) };
-    const { train, validation } = split(table.count, share, seed, node);
-    return { table, indices: validation.length > 0 ? validation : train };
-  }, [table, looking, share, seed, node]);
+    const parts = partsOf(table, drawn, { validationSplit: share, seed });
+    return parts && { table, indices: parts.validation.length > 0 ? parts.validation : parts.train };
+  }, [table, looking, share, seed, drawn]);
 }

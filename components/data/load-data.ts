@@ -24,9 +24,9 @@ export function ensureData(source: DataSource): void {
   if (entryOf(source.key)) return;
   const { definition, count, seed } = source;
   if (definition.generate) return start(source, (signal, onProgress) => generateTable(definition.id, { seed, count, signal, onProgress }));
-  start(source, async (signal) => {
+  start(source, async (signal, onProgress) => {
     const files = await filesOf(source);
-    if (files) return (await readFiles({ id: definition.id, count, files, ...source.reading }, signal)).table;
+    if (files) return (await readFiles({ id: definition.id, count, files, reading: source.reading, columns: source.columns }, { signal, onProgress: (share) => onProgress(share, 1) })).table;
     return definition.download ? keptDownload(source) : { status: 'file' };
   });
 }
@@ -47,7 +47,7 @@ export function downloadData(source: DataSource): void {
 const readerOf =
   (id: string, signal?: AbortSignal): NonNullable<DownloadOptions['read']> =>
   async (files) =>
-    (await readFiles({ id, count: 0, files }, signal)).table;
+    (await readFiles({ id, count: 0, files: files.map(({ name, bytes }) => ({ name, blob: new Blob([new Uint8Array(bytes)]) })) }, { signal })).table;
 
 /** What an earlier visit downloaded; no byte comes from the network. */
 async function keptDownload({ definition, count }: DataSource): Promise<DataTable | DataEntry> {

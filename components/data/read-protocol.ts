@@ -1,20 +1,47 @@
 /** Both ends of the reading worker; one worker reads the files of one choice. */
+import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
+import type { ReadOptions } from '@/graph-engine/data/formats/definition';
+import type { FileReading } from '@/graph-engine/data/file-reading';
+import type { Scan } from '@/graph-engine/data/tables/scan';
 import type { DataTable } from '@/graph-engine/data/table';
-import type { NamedBytes, ReadOptions } from '@/graph-engine/data/formats/definition';
 
-export interface ToReader extends ReadOptions {
+/** A file that the user gave: named by its path from the folder that was chosen, since folders may name classes. A page and its worker share the bytes. */
+export interface GivenFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+export interface ToRead {
   /** Of the data set that the files are of. */
   readonly id: string;
-  readonly files: readonly NamedBytes[];
+  readonly files: readonly GivenFile[];
   /** 0 is all there are. */
   readonly count: number;
+  readonly reading?: FileReading & ReadOptions;
+  /** Of a table: what its columns are; guessed where none are given. */
+  readonly columns?: readonly ColumnSettings[];
 }
 export interface ReadFiles {
+  readonly kind: 'table' | 'pictures' | 'arrays';
   readonly table: DataTable;
-  /** Those that were read: their memory goes to the worker and comes back. */
-  readonly files: readonly NamedBytes[];
+  /** Of a table: how each column is read. */
+  readonly columns: readonly ColumnSettings[];
+  /** The published set that its columns are those of, by its id. */
+  readonly preset: string | null;
 }
-export type FromReader = { readonly kind: 'read'; readonly read: ReadFiles } | { readonly kind: 'error'; readonly message: string; readonly isData: boolean };
+/** What a table seems to be, before its rows are read. */
+export interface Scanned {
+  readonly scan: Scan;
+  readonly columns: readonly ColumnSettings[];
+  readonly preset: string | null;
+}
+export type ToReader = { readonly kind: 'read'; readonly request: ToRead; /** Waits for what the user says of the columns. */ readonly asks: boolean } | { readonly kind: 'columns'; readonly columns: readonly ColumnSettings[] };
+export type FromReader =
+  | { readonly kind: 'progress'; readonly share: number }
+  | { readonly kind: 'scanned'; readonly scanned: Scanned }
+  | { readonly kind: 'read'; readonly read: ReadFiles }
+  | { readonly kind: 'error'; readonly message: string; readonly isData: boolean };
 
-/** The memory behind the values of a message, each once: a table of bytes is a view on its file. */
-export const memoryOf = (arrays: readonly (ArrayBufferView | null | undefined)[]): Transferable[] => [...new Set(arrays.flatMap((array) => (array ? [array.buffer as ArrayBuffer] : [])))];
+/** The memory behind the arrays of a table, each once. */
+export const memoryOf = ({ values, labels, beside = [] }: DataTable): Transferable[] => [
+  ...new Set([values, labels, ...beside.map((side) => side.values)].flatMap((array) => (ArrayBuffer.isView(array) ? [array.buffer as ArrayBuffer] : []))),
+];

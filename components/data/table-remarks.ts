@@ -1,10 +1,10 @@
 /** What should be known of the numbers of a table under a Dataset: found on this page, and fetched when there is a file. */
-import { split } from '@/graph-engine/data/split';
 import type { DataTable } from '@/graph-engine/data/table';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import type { GraphNode, HourglassDocument } from '@/graph-engine/document/types';
 import { dataRemarks } from '@/graph-engine/training/data-remarks';
 import { Feed } from '@/graph-engine/training/feed';
+import { partsOf } from './parts-of';
 
 interface Made {
   readonly key: string;
@@ -17,7 +17,8 @@ export function remarksOf(table: DataTable, node: GraphNode, { validationSplit, 
   const key = JSON.stringify([node.id, node.name, node.params, validationSplit, seed]);
   const known = made.get(table);
   if (known?.key === key) return known.remarks;
-  const remarks = dataRemarks(new Feed(table, node, split(table.count, validationSplit, seed, node.id), seed));
+  const parts = partsOf(table, node, { validationSplit, seed });
+  const remarks = parts ? dataRemarks(new Feed(table, node, parts, seed)) : [];
   made.set(table, { key, remarks });
   return remarks;
 }

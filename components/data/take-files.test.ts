@@ -1,6 +1,5 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { DataError } from '@/graph-engine/data/data-error';
 import { createDocument } from '@/graph-engine/document/create';
 import { dispatch, openDocument, setReadOnly, undo } from '@/components/studio-state/studio';
 import { studioStore } from '@/components/studio-state/studio-store';
@@ -9,6 +8,7 @@ import { dataNodeIds, sourceOf } from './data-source';
 import { dataStore, entryOf } from './data-store';
 import { ensureData } from './load-data';
 import { readFiles } from './read-files';
+import type { GivenFile } from './read-protocol';
 import { readRequest } from './read-request';
 import { takeFiles } from './take-files';
 
@@ -18,18 +18,14 @@ vi.mock('./generate-table', () => ({ generateTable: () => new Promise(() => unde
 
 /** Four images of 2 × 3 as IDX. */
 const idxBytes = (first: number): Uint8Array<ArrayBuffer> => Uint8Array.from([0, 0, 8, 3, 0, 0, 0, 4, 0, 0, 0, 2, 0, 0, 0, 3, ...Array.from({ length: 24 }, (_, i) => first + i)]);
-const file = (name: string, first = 1): File => new File([idxBytes(first)], name);
+const file = (name: string, first = 1): GivenFile => ({ name, blob: new Blob([idxBytes(first)]) });
 const current = (node: string) => entryOf(sourceOf(getStudio().document, node)!.key);
 
 let node = '';
 let stop: () => void = () => undefined;
 beforeEach(() => {
   vi.restoreAllMocks();
-  vi.mocked(readFiles).mockReset().mockImplementation(async (request) => {
-    const answer = await readRequest(request);
-    if (answer.kind === 'error') throw new DataError(answer.message);
-    return answer.read;
-  });
+  vi.mocked(readFiles).mockReset().mockImplementation((request, asked) => readRequest(request, asked));
   dataStore.setState({ entries: {} });
   openDocument(createDocument(), 'New document');
   const added = dispatch('addNode', { kind: 'dataset', position: { x: 0, y: 0 } });
@@ -40,11 +36,8 @@ beforeEach(() => {
 });
 
 test('a file is read once, whoever follows the document', async () => {
-  const given = file('own-images.idx');
-  const read = vi.spyOn(given, 'arrayBuffer');
-  expect(await takeFiles(node, [given])).toBeNull();
+  expect(await takeFiles(node, [file('own-images.idx')])).toEqual({ kind: 'taken', fitted: [] });
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(read).toHaveBeenCalledOnce();
   expect(readFiles).toHaveBeenCalledOnce();
   expect(current(node)).toMatchObject({ status: 'ready', table: { count: 4, shape: [2, 3, 1] } });
   undo();
@@ -54,6 +47,6 @@ test('a file is read once, whoever follows the document', async () => {
 test('a file that may not be used leaves no trace', async () => {
   setReadOnly('Another tab has it.');
   const before = dataStore.getState().entries;
-  expect(await takeFiles(node, [file('own-images.idx')])).toBe('Another tab has it.');
+  expect(await takeFiles(node, [file('own-images.idx')])).toEqual({ kind: 'refused', reason: 'Another tab has it.' });
   expect(Object.keys(dataStore.getState().entries)).toEqual(Object.keys(before));
 });

@@ -1,69 +1,99 @@
-/** Files the user dropped or chose become the data of a Dataset node: read and checked first, then kept, then written into the document. */
+/** Files the user dropped or chose become the data of a Dataset node: read and checked first, asked about, then kept, then written into the document. */
 import { DataError } from '@/graph-engine/data/data-error';
-import type { DatasetDefinition } from '@/graph-engine/data/sources/definition';
-import type { DataTable } from '@/graph-engine/data/table';
-import type { NamedBytes, ReadOptions } from '@/graph-engine/data/formats/definition';
+import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
+import type { FileReading } from '@/graph-engine/data/file-reading';
+import type { ReadOptions } from '@/graph-engine/data/formats/definition';
 import { idx } from '@/graph-engine/data/sources/idx';
-import type { GraphNode, HourglassDocument } from '@/graph-engine/document/types';
+import type { DataTable } from '@/graph-engine/data/table';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
-import { batch } from '@/components/studio-state/studio';
+import { batch, dispatch } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';
-import { sourceOf } from './data-source';
+import { sourceOf, type DataSource } from './data-source';
 import { dropEntry, setEntry } from './data-store';
-import { keepFiles } from './file-store';
+import { withFiles } from './file-edits';
+import { filesOf, keepFiles } from './file-store';
+import { openAsking, type AskedFiles } from './open-asking';
 import { readFiles } from './read-files';
+import type { GivenFile } from './read-protocol';
 
-const LIMIT = 1 << 30;
+/** `left`: the user did not want it after all, and nothing is changed; nor is it when something is wrong with the files. */
+export type Taken = { readonly kind: 'taken'; /** What was done to the networks. */ readonly fitted: readonly string[] } | { readonly kind: 'left' } | { readonly kind: 'refused'; readonly reason: string };
 
-async function bytesOf(file: File): Promise<NamedBytes> {
-  if (file.size > LIMIT) throw new DataError(`${file.name}: expected at most ${LIMIT.toLocaleString('en')} bytes, and found ${file.size.toLocaleString('en')}. Use a smaller file.`);
-  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+/** The table of these files, for who only looks at it; read as the files of the Dataset are. @throws DataError */
+export async function readTable(files: readonly GivenFile[], reading: FileReading & ReadOptions, columns: readonly ColumnSettings[]): Promise<DataTable> {
+  return (await readFiles({ id: idx.id, count: 0, files, reading, columns })).table;
 }
 
-/** The table of these files, for who only looks at it; `reading`: as the files of the Dataset are read. @throws DataError */
-export async function readTable(files: readonly File[], reading: ReadOptions): Promise<DataTable> {
-  return (await readFiles({ id: idx.id, count: 0, files: await Promise.all(files.map(bytesOf)), ...reading })).table;
-}
-
-/** The document as it will be with these parameters of the node. */
-function withParams(document: HourglassDocument, nodeId: string, params: GraphNode['params']): HourglassDocument {
-  const node = document.nodes[nodeId]!;
-  return { ...document, nodes: { ...document.nodes, [nodeId]: { ...node, params: { ...node.params, ...params } } } };
-}
-
-/** Gives what is wrong with the files, in the user's words, or null. Nothing is changed when something is wrong. */
-export async function takeFiles(nodeId: string, files: readonly File[]): Promise<string | null> {
+async function attempt(work: (before: DataSource) => Promise<Taken>, nodeId: string): Promise<Taken> {
   try {
     const { document, readOnly } = getStudio();
     // What is kept of a document's files belongs to the page that edits it.
-    if (readOnly !== null) return readOnly;
-    const bytes = await Promise.all(files.map(bytesOf));
+    if (readOnly !== null) return { kind: 'refused', reason: readOnly };
     const before = sourceOf(document, nodeId);
     if (!before) throw new Error(`internal: ${nodeId} holds no data`);
-    const definition: DatasetDefinition = before.definition.download && bytes.length > 1 ? before.definition : idx;
-    const { table, files: given } = await readFiles({ id: definition.id, count: before.count, files: bytes });
-    const images = table.name;
-    const place = { documentId: document.id, node: nodeId, fileName: definition.download ? '' : images };
-    await keepFiles(place, given).catch((error: unknown) =>
-      notify('The file could not be kept in the browser.', { description: `It is used now, and must be given again after a reload. ${error instanceof Error ? error.message : String(error)}`, tone: 'bad' }),
-    );
-    const params: GraphNode['params'] = definition.download ? {} : { source: definition.id, shape: [...table.shape], fileName: images, layout: 'channels-last', labelColumn: 0, unsigned: false };
-    // The table is there before the document asks for it: else whoever follows the document reads the file once more.
-    const after = sourceOf(withParams(document, nodeId, params), nodeId)!;
-    setEntry(after.key, { status: 'ready', table });
-    if (!definition.download) {
-      const edits = Object.entries(params).map(([field, value]) => ({ name: 'setParam', args: { nodes: [nodeId], field, value } }) as const);
-      const result = batch(`Use ${images}`, edits, { quiet: true });
-      if (!result.ok) {
-        dropEntry(after.key);
-        return result.reason;
-      }
-    }
-    announce(`${table.name}: ${table.count.toLocaleString('en')} items are loaded.`);
-    return null;
+    return await work(before);
   } catch (error) {
-    if (error instanceof DataError) return error.message;
+    if (error instanceof DataError) return { kind: 'refused', reason: error.message };
     reportFault(error);
-    return 'The files could not be used; the error panel says why.';
+    return { kind: 'refused', reason: 'The files could not be used; the error panel says why.' };
   }
+}
+
+export const takeFiles = (nodeId: string, files: readonly GivenFile[]): Promise<Taken> =>
+  attempt(async (before) => {
+    // The two files of a published set of pictures are that set.
+    if (before.definition.download && !before.definition.columns && files.length > 1 && files.length < 4) return takeSet(before, files);
+    const asked = await openAsking({ node: nodeId, files, count: before.count, reading: {}, columns: [] });
+    if (!asked) return { kind: 'left' };
+    return use(nodeId, asked, files);
+  }, nodeId);
+
+/** The files that a Dataset has, asked about once more. */
+export const askAgain = (nodeId: string): Promise<Taken> =>
+  attempt(async (before) => {
+    const files = await filesOf(before);
+    if (!files) return { kind: 'refused', reason: `${before.fileName || before.definition.title} is not in this browser: choose the file again.` };
+    const { layout: _, labelColumn: __, ...reading } = before.reading;
+    const asked = await openAsking({ node: nodeId, files, count: before.count, reading, columns: before.columns });
+    return asked ? use(nodeId, asked, null) : { kind: 'left' };
+  }, nodeId);
+
+async function takeSet(source: DataSource, files: readonly GivenFile[]): Promise<Taken> {
+  const { table } = await readFiles({ id: source.definition.id, count: source.count, files });
+  await keep({ documentId: source.documentId, node: source.node, fileName: '' }, files);
+  setEntry(source.key, { status: 'ready', table });
+  return told(table, []);
+}
+
+const keep = (place: Parameters<typeof keepFiles>[0], files: readonly GivenFile[]): Promise<void> =>
+  keepFiles(place, files).catch((error: unknown) =>
+    notify('The file could not be kept in the browser.', { description: `It is used now, and must be given again after a reload. ${error instanceof Error ? error.message : String(error)}`, tone: 'bad' }),
+  );
+
+/** `files`: to be kept; null for those that are. */
+async function use(nodeId: string, asked: AskedFiles, files: readonly GivenFile[] | null): Promise<Taken> {
+  const { document, readOnly } = getStudio();
+  if (readOnly !== null) return { kind: 'refused', reason: readOnly };
+  // It may have been deleted while files were read and asked about.
+  if (!document.nodes[nodeId]) return { kind: 'left' };
+  const { table } = asked.read;
+  const found = withFiles(asked, document, nodeId);
+  if (typeof found === 'string') return { kind: 'refused', reason: found };
+  if (files) await keep({ documentId: document.id, node: nodeId, fileName: table.name }, files);
+  // The table is there before the document asks for it: else whoever follows the document reads the file once more.
+  const after = sourceOf(found.document, nodeId)!;
+  setEntry(after.key, { status: 'ready', table });
+  const label = `Use ${table.name}`;
+  // Cures may have made layers, which have the names that they were given when they were tried.
+  const result = found.fitted.length > 0 ? dispatch('replaceDocument', { document: found.document, label }, { quiet: true }) : batch(label, found.edits, { quiet: true });
+  if (!result.ok) {
+    dropEntry(after.key);
+    return { kind: 'refused', reason: result.reason };
+  }
+  return told(table, found.fitted);
+}
+
+function told(table: DataTable, fitted: readonly string[]): Taken {
+  announce(`${table.name}: ${table.count.toLocaleString('en')} items are loaded.`);
+  return { kind: 'taken', fitted };
 }

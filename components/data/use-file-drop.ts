@@ -2,9 +2,10 @@
 import { useEffect } from 'react';
 import { reportFault } from '@/components/studio-state/messages';
 import { canLook } from '@/components/training/use-training';
+import { entriesOf } from './drop-entries';
 
-/** Documents are opened by the shell; everything else is taken for data, and refused by name when it is none. */
-const isDocument = (file: File): boolean => /\.(json|png|svg)$/i.test(file.name);
+/** Documents are opened by the shell; everything else is taken for data, and refused by name when it is none. Pictures are data where they are dropped on some. */
+const isDocument = (file: File, onData: boolean): boolean => (onData ? /\.json$/i : /\.(json|png|svg)$/i).test(file.name);
 
 const nodeUnder = (event: DragEvent): string | null =>
   (event.target instanceof Element && event.target.closest('[data-testid^="node-"]')?.getAttribute('data-testid')?.slice('node-'.length)) || null;
@@ -18,12 +19,13 @@ export function useFileDrop(): void {
     };
     const take = (event: DragEvent): void => {
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.every(isDocument)) return;
-      event.preventDefault();
       // Over the views of a trained model, a file is looked at.
       const [look, under] = [isOverViews(event) && canLook(), nodeUnder(event)];
+      if (files.every((file) => isDocument(file, look || under !== null))) return;
+      event.preventDefault();
+      const entries = entriesOf(event.dataTransfer?.items);
       // What reads files is fetched when there is one.
-      import('./drop-data').then(({ dropData, lookAt }) => (look ? lookAt(files) : dropData(files, under))).catch(reportFault);
+      import('./drop-data').then(({ dropFiles }) => dropFiles(entries, files, { look, under })).catch(reportFault);
     };
     window.addEventListener('dragover', over);
     // Before the shell's own listener, which takes what is left for documents.

@@ -2,7 +2,9 @@
 import { lazy, Suspense } from 'react';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { useDataRemarks } from '@/components/data/data-remarks';
-import { dispatch, useStudio } from '@/components/studio-state';
+import { sourceOf } from '@/components/data/data-source';
+import { dispatch, useDocument, useStudio } from '@/components/studio-state';
+import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import { useFault } from '@/components/training/use-fault';
 import { DiagnosticCard } from './diagnostic-card';
 import { FieldForm } from './fields/field-form';
@@ -14,6 +16,9 @@ import styles from './inspector.module.css';
 
 const LayerStack = lazy(async () => ({ default: (await import('./layers/layer-stack')).LayerStack }));
 
+const TableColumns = lazy(async () => ({ default: (await import('./table-columns')).TableColumns }));
+const NONE: readonly ColumnSettings[] = [];
+
 export function NodeInspector({ id }: { readonly id: string }) {
   const fault = useFault();
   const { node, diagnostics, readOnly } = useStudio(({ document, analysis, readOnly }) => ({
@@ -22,6 +27,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
     readOnly: readOnly !== null,
   }));
   const remarks = useDataRemarks(id);
+  const columns = useDocument((document) => sourceOf(document, id)?.columns ?? NONE);
   if (!node) return null;
   const definition = nodeOf(node.kind);
   const all = [...(diagnostics ?? []), ...remarks];
@@ -50,6 +56,11 @@ export function NodeInspector({ id }: { readonly id: string }) {
             }}
           />
         </Section>
+      )}
+      {columns.length > 0 && (
+        <Suspense fallback={null}>
+          <TableColumns id={id} columns={columns} />
+        </Suspense>
       )}
       {definition?.traits.stack && (
         <Suspense fallback={null}>

@@ -5,6 +5,8 @@ import type { Layout } from '@/graph-engine/data/formats/layout';
 import { asUnsigned } from '@/graph-engine/data/integers';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
+import { givenOf } from '@/components/data/given-files';
+import type { GivenFile } from '@/components/data/read-protocol';
 import { downloadBlob } from '@/components/persistence/files';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
 import { getUi, setPanel, setUi } from '@/components/studio-state/ui-store';
@@ -16,7 +18,7 @@ export interface Looking {
   readonly node: string;
   readonly table: DataTable;
   readonly remarks: readonly Diagnostic[];
-  readonly files: readonly File[];
+  readonly files: readonly GivenFile[];
   readonly choice: LookChoice;
 }
 /** What is the looked-at file's own; where nothing is chosen, it is read as the files of the Dataset are, of which it takes the place of the first. */
@@ -28,15 +30,15 @@ export interface LookChoice {
 /** Tabs whose views show no items. */
 const withoutItems: ReadonlySet<string> = new Set(['losses', 'samples', 'profile']);
 
-export async function lookAt(files: readonly File[], choice: LookChoice = {}): Promise<void> {
+export async function lookAt(files: readonly GivenFile[], choice: LookChoice = {}): Promise<void> {
   const { opened } = trainer;
   const [first] = opened ? dataNodeIds(opened.document) : [];
   const node = choice.node ?? first;
   if (files.length === 0 || !opened || node === undefined) return;
   try {
     const { readTable } = await import('@/components/data/take-files');
-    const reading = sourceOf(opened.document, node)?.reading ?? {};
-    const read = await readTable(files, choice.layout ? { ...reading, layout: choice.layout } : reading);
+    const { reading = {}, columns = [] } = sourceOf(opened.document, node) ?? {};
+    const read = await readTable(files, choice.layout ? { ...reading, layout: choice.layout } : reading, columns);
     const table = choice.unsigned ? asUnsigned(read) : read;
     const remarks = await trainer.look({ ...opened.data, [node]: table });
     trainingStore.setState({ looking: { node, table, remarks, files, choice } });
@@ -60,7 +62,7 @@ export function chooseToLookAt(): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.multiple = true;
-  input.addEventListener('change', () => void lookAt([...(input.files ?? [])]));
+  input.addEventListener('change', () => void lookAt(givenOf(input.files ?? [])));
   input.click();
 }
 

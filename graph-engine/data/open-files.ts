@@ -21,8 +21,8 @@ import type { DataNote, DataTable } from './table';
 export interface OpenOptions extends FileReading {
   /** Of a table: what its columns are; guessed where they are not given. */
   readonly columns?: readonly ColumnSettings[];
-  /** Of a table: what the user says otherwise, before its rows are read. @throws DataError */
-  readonly adjust?: ((columns: readonly ColumnSettings[], scan: Scan) => readonly ColumnSettings[]) | undefined;
+  /** Of a table: what the user says otherwise, before its rows are read; who asks the user takes time. `preset`: the published set that its columns are those of. @throws DataError */
+  readonly adjust?: ((columns: readonly ColumnSettings[], scan: Scan, preset: DatasetDefinition | null) => readonly ColumnSettings[] | Promise<readonly ColumnSettings[]>) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** A share from 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined;

@@ -1,6 +1,6 @@
 /** The first items of a Dataset as soon as they are there; before that, what is missing and how to get it. */
 'use client';
-import { useMemo, type MouseEvent } from 'react';
+import { lazy, Suspense, useMemo, type MouseEvent } from 'react';
 import { openDataDialog } from '@/components/data/data-dialog-store';
 import { useDataRemarks } from '@/components/data/data-remarks';
 import { sourceOf } from '@/components/data/data-source';
@@ -16,6 +16,8 @@ import { Button } from '@/components/ui/button';
 import { ImageGrid } from '../image-grid';
 import type { PreviewProps } from '../node-preview';
 import styles from '../node-preview.module.css';
+
+const TablePreview = lazy(async () => ({ default: (await import('./table-preview')).TablePreview }));
 
 /** A button inside a node must not drag or select it. */
 const onlyThis = (work: () => void) => (event: MouseEvent) => {
@@ -47,9 +49,17 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
     const cell = Math.floor((width + 2) / 8) - 2;
     return (
       <>
-        <ImageGrid strip={strip} columns={columns} cell={cell} gap={2} label={`Items of ${table.name}`} />
+        {table.columns ? (
+          <Suspense fallback={null}>
+            <TablePreview table={table} />
+          </Suspense>
+        ) : (
+          <ImageGrid strip={strip} columns={columns} cell={cell} gap={2} label={`Items of ${table.name}`} />
+        )}
         <div className={styles.row}>
-          <span>{table.count.toLocaleString('en')} items</span>
+          <span>
+            {table.count.toLocaleString('en')} {table.columns ? 'rows' : 'items'}
+          </span>
           {table.labels && <span>labelled</span>}
           {table.notes && (
             <Button size="small" className="nodrag" onClick={onlyThis(() => openDataDialog(nodeId))}>
@@ -86,7 +96,7 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
   return (
     <>
       <p className={`${styles.words} ${entry.status === 'error' ? styles.problem : ''}`}>
-        {entry.status === 'error' ? entry.message : entry.status === 'file' ? 'Drop IDX files here' : 'Not in this browser yet'}
+        {entry.status === 'error' ? entry.message : entry.status === 'file' ? 'Drop a file here' : 'Not in this browser yet'}
       </p>
       <div className={styles.actions}>
         {entry.status === 'download' && (

@@ -8,29 +8,30 @@ export interface FileKind {
   readonly cure: string;
 }
 
-const guide = 'the guide docs/guides/bring-your-data.md has a converter of a few lines';
-const convert = `Write it as an IDX file: ${guide}.`;
-const pictures = `Put all pictures into one IDX file: ${guide}.`;
-const unpack = 'Unpack it, and choose the IDX file in it.';
-const npz = `Unpack it, and choose the IDX file in it; or write the arrays of an .npz as IDX files: ${guide}.`;
+/** What is read here, and was looked for among IDX files. */
+const own = 'Take it as an own file, which may be of any kind.';
+const convert = 'Save it as CSV, Parquet or NPY.';
+const pictures = 'Save it as PNG or JPEG.';
+const again = 'It may be damaged: download or copy it again.';
+const unpack = 'Unpack it, and choose what is in it.';
 
 /** Bytes at the beginning (or at an offset), as characters of Latin-1. */
 const signatures: readonly (readonly [RegExp, string, string])[] = [
-  [/^\x89PNG/, 'a PNG picture', pictures],
-  [/^\xff\xd8\xff/, 'a JPEG picture', pictures],
-  [/^RIFF[^]{4}WEBP/, 'a WebP picture', pictures],
-  [/^GIF8/, 'a GIF picture', pictures],
+  [/^\x89PNG/, 'a PNG picture', own],
+  [/^\xff\xd8\xff/, 'a JPEG picture', own],
+  [/^RIFF[^]{4}WEBP/, 'a WebP picture', own],
+  [/^GIF8/, 'a GIF picture', own],
   [/^BM[^]{4}\0\0\0\0/, 'a BMP picture', pictures],
   [/^(II\*\0|MM\0\*)/, 'a TIFF picture', pictures],
   [/^[^]{4}ftyp(avif|avis|heic|heix|mif1)/, 'an AVIF or HEIC picture', pictures],
   [/^[^]{4}ftyp/, 'a film (MP4)', pictures],
-  [/^P[1-6]\s+(#[^\n]*\s+)*\d+\s/, 'a PGM or PPM picture', pictures],
-  [/^\x93NUMPY/, 'a NumPy array (.npy)', convert],
-  [/^MATLAB 5\.0 MAT-file/, 'a MATLAB file (.mat)', convert],
+  [/^P[1-6]\s+(#[^\n]*\s+)*\d+\s/, 'a PGM or PPM picture', own],
+  [/^\x93NUMPY/, 'a NumPy array (.npy)', own],
+  [/^MATLAB 5\.0 MAT-file/, 'a MATLAB file (.mat)', own],
   [/^(\x89HDF\r\n|MATLAB 7\.3)/, 'an HDF5 file (.h5, or a .mat of MATLAB 7.3)', convert],
-  [/^PAR1/, 'a Parquet table', convert],
+  [/^PAR1/, 'a Parquet table', own],
   [/^(ARROW1|FEA1)/, 'an Arrow table', convert],
-  [/^PK\p{Cc}{2}/u, 'a zip archive, perhaps .npz', npz],
+  [/^PK\p{Cc}{2}/u, 'a zip archive, perhaps .npz', own],
   [/^[^]{257}ustar/, 'a tar archive', unpack],
   [/^7z\xbc\xaf/, 'a 7z archive', unpack],
   [/^Rar!/, 'a RAR archive', unpack],
@@ -43,12 +44,12 @@ const signatures: readonly (readonly [RegExp, string, string])[] = [
 ];
 /** For content that shows nothing. */
 const names: readonly (readonly [RegExp, string, string])[] = [
-  [/\.(npy|npz)$/i, 'what is called a NumPy array', convert],
-  [/\.(h5|hdf5)$/i, 'what is called an HDF5 file', convert],
-  [/\.mat$/i, 'what is called a MATLAB file', convert],
-  [/\.parquet$/i, 'what is called a Parquet table', convert],
-  [/\.(png|jpe?g|webp|gif|bmp|tiff?|pgm|ppm)$/i, 'what is called a picture', pictures],
-  [/\.(csv|tsv|txt)$/i, 'what is called a text', convert],
+  [/\.(npy|npz)$/i, 'what is called a NumPy array', again],
+  [/\.(h5|hdf5)$/i, 'what is called an HDF5 file', again],
+  [/\.mat$/i, 'what is called a MATLAB file', again],
+  [/\.parquet$/i, 'what is called a Parquet table', again],
+  [/\.(png|jpe?g|webp|gif|bmp|tiff?|pgm|ppm)$/i, 'what is called a picture', again],
+  [/\.(csv|tsv|txt)$/i, 'what is called a text', again],
   [/\.(bin|raw|dat)$/i, 'bytes with no header', convert],
 ];
 
@@ -59,7 +60,7 @@ export function fileKind(start: Uint8Array, name: string): FileKind | null {
   const known = signatures.find(([pattern]) => pattern.test(text));
   if (known) return { found: known[1], cure: known[2] };
   const written = textKind(start);
-  if (written) return { found: written, cure: written.startsWith('a text table') ? `Write its numbers as an IDX file: ${guide}.` : textCure(written) };
+  if (written) return { found: written, cure: /^(a text table|JSON)/.test(written) ? own : textCure(written) };
   const named = names.find(([pattern]) => pattern.test(name.replace(/\.gz$/i, '')));
   return named ? { found: named[1], cure: named[2] } : null;
 }

@@ -1,10 +1,10 @@
-/** Pictures from IDX files, the format of MNIST and its relatives; how they are read stands in idx-table.ts, which is fetched when there is a file. */
+/** A file of the user's own, of any kind: how it is read stands in open-files.ts, which is fetched when there is one. The id is that of the first kind that was read. */
 import type { DatasetDefinition } from './definition';
 
 export const idx = {
   id: 'idx',
-  title: 'IDX file',
-  help: 'Your own pictures in the format of MNIST: an images file, plain or .gz, and a labels file if there is one. Drop both on the node.',
+  title: 'Own file',
+  help: 'A table (CSV, JSON lines, Parquet), pictures (PNG, JPEG, WebP, GIF, PGM, by folder or zip) or an array (NPY, NPZ, MAT, safetensors, IDX) of your own. Drop it on the node.',
   origin: 'file',
   licence: 'that of the file',
   shape: null,

@@ -34,7 +34,7 @@ it('downloads through the function it is given', async () => {
 
 it('says what is missing', async () => {
   const missing = [
-    [datasets.idx, {}, /IDX file: expected a file, and found none\. Drop/],
+    [datasets.idx, {}, /Own file: expected a file, and found none\. Drop/],
     [datasets.mnist, {}, /MNIST: downloads are not possible here\. Get the files from https/],
     [datasets.mnist, { files: [idxFile(2, 3)] }, /images: expected items of 28 × 28 × 1 for MNIST, and found 2 × 2 × 1\. Choose/],
   ] as const;

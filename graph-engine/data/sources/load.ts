@@ -23,7 +23,7 @@ export async function loadDataset(definition: DatasetDefinition, options: LoadSo
   if (files && files.length > 0 && !definition.generate) {
     const table = await readSet(definition, files, options, options.signal);
     if (definition.shape && definition.shape.join() !== table.shape.join()) {
-      throw new DataError(`${table.name}: expected items of ${definition.shape.join(' × ')} for ${definition.title}, and found ${table.shape.join(' × ')}. Choose the files of ${definition.title}, or the data set "IDX file".`);
+      throw new DataError(`${table.name}: expected items of ${definition.shape.join(' × ')} for ${definition.title}, and found ${table.shape.join(' × ')}. Choose the files of ${definition.title}, or the data set "Own file".`);
     }
     return takeItems(definition.columns ? table : { ...table, labelNames: table.labels ? (definition.labelNames ?? null) : null }, count);
   }

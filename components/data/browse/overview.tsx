@@ -1,0 +1,56 @@
+/** The set as a whole: its parts, its labels, and what should be looked at. */
+import type { TableFacts } from '@/graph-engine/data/facts/describe-table';
+import styles from './browse.module.css';
+import { Histogram } from './histogram';
+
+const LABELS = 24;
+
+export function Overview({ facts }: { readonly facts: TableFacts }) {
+  const { parts, labels, duplicates, warnings, all } = facts;
+  const most = Math.max(1, ...labels.map(({ count }) => count));
+  return (
+    <div className={styles.overview}>
+      <dl className={styles.parts}>
+        {([['Training', parts.train], ['Validation', parts.validation], ['Test', parts.test], ['Copies of earlier rows', duplicates]] as const).map(([term, count]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd className="tabular">{count.toLocaleString('en')}</dd>
+          </div>
+        ))}
+      </dl>
+      {warnings.length > 0 ? (
+        <section>
+          <h3>To look at</h3>
+          <ul className={styles.warnings}>
+            {warnings.map(({ text }) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </section>
+      ) : (
+        <p className={styles.sound}>Nothing here needs a second look.</p>
+      )}
+      {all && (
+        <div className={styles.pair}>
+          <Histogram binned={all.before} title="Numbers of the file" />
+          <Histogram binned={all.after} title="Prepared" />
+        </div>
+      )}
+      {labels.length > 0 && (
+        <section>
+          <h3>Labels</h3>
+          <ul className={styles.bars}>
+            {[...labels].sort((a, b) => b.count - a.count).slice(0, LABELS).map(({ name, count }) => (
+              <li key={name}>
+                <span>{name}</span>
+                <meter min={0} max={most} value={count} aria-label={`${name}: ${count}`} />
+                <small className="tabular">{count.toLocaleString('en')}</small>
+              </li>
+            ))}
+            {labels.length > LABELS && <li>and {(labels.length - LABELS).toLocaleString('en')} more</li>}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

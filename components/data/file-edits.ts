@@ -1,0 +1,70 @@
+/** What becomes of a document whose Dataset gets files: its parameters, and the networks led to the new shape. One step of the history. */
+import { fitToData } from '@/graph-engine/analysis/fit-to-data';
+import { analyse } from '@/graph-engine/analysis/analyse';
+import { catalogue } from '@/graph-engine/catalogue';
+import { printColumns } from '@/graph-engine/data/columns/settings';
+import { printReading } from '@/graph-engine/data/file-reading';
+import { findDataset } from '@/graph-engine/data/sources/registry';
+import { namesIn } from '@/graph-engine/data/splits/deal-out';
+import type { DataTable } from '@/graph-engine/data/table';
+import { isRefusal, runCommands, type Edit } from '@/graph-engine/document/run-commands';
+import type { HourglassDocument, Params } from '@/graph-engine/document/types';
+import { splitSettingsOf } from '@/graph-engine/nodes/data-settings';
+import type { AskedFiles } from './open-asking';
+
+/** Labels of what a model learns from, where the document learns from some alone: those that it names, or those of the published set. */
+export function normalFor(kept: string, names: readonly string[], preset: string | null): string {
+  if (kept === '') return '';
+  const known = (wanted: readonly string[]): boolean => wanted.length > 0 && wanted.every((name) => names.some((one) => one.toLowerCase() === name.toLowerCase()));
+  if (known(namesIn(kept))) return kept;
+  const usual = (preset && findDataset(preset)?.normal) || [];
+  return known(usual) ? usual.join(',') : '';
+}
+
+function classesOf({ labels }: DataTable): number {
+  let classes = 0;
+  for (const label of labels ?? []) classes = Math.max(classes, label + 1);
+  return classes;
+}
+
+/** The parameters of the Dataset. */
+export function fileParams({ read, reading, said }: AskedFiles, document: HourglassDocument, node: string): Params {
+  const { kind, table, columns, preset } = read;
+  const kept = splitSettingsOf(document.nodes[node]!);
+  return {
+    source: 'idx',
+    fileName: table.name,
+    ...(kind !== 'table' && { shape: [...table.shape] }),
+    columns: printColumns(columns),
+    classes: kind === 'table' ? 0 : classesOf(table),
+    reading: printReading(reading),
+    normal: normalFor(kept.normal, table.labelNames ?? [], preset),
+    layout: 'channels-last',
+    labelColumn: 0,
+    unsigned: false,
+    ...said?.params,
+  };
+}
+
+export interface WithFiles {
+  readonly edits: readonly Edit[];
+  readonly document: HourglassDocument;
+  /** What was done to the networks, in words. */
+  readonly fitted: readonly string[];
+}
+
+/** A text where the document takes no such parameters. */
+export function withFiles(asked: AskedFiles, document: HourglassDocument, node: string): WithFiles | string {
+  const params = fileParams(asked, document, node);
+  const validation = asked.said?.validation ?? null;
+  const edits: Edit[] = [
+    ...Object.entries(params).map(([field, value]) => ({ name: 'setParam', args: { nodes: [node], field, value } }) as const),
+    ...(validation === null ? [] : [{ name: 'setTraining', args: { validationSplit: validation } } as const]),
+  ];
+  const result = runCommands(document, edits, catalogue);
+  if (isRefusal(result)) return result.reason;
+  // What was wrong with the drawing before is not mended in passing.
+  const others = analyse(document).diagnostics.some(({ severity, at }) => severity === 'error' && at.node !== node);
+  const { document: fitted, done } = others ? { document: result.document, done: [] } : fitToData(result.document);
+  return { edits, document: fitted, fitted: done.map(({ label }) => label) };
+}

@@ -1,0 +1,68 @@
+/** What this browser keeps of data: the user's own files and downloads, each with its size, and a button that removes it. */
+'use client';
+import { Trash2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { notify, reportFault } from '@/components/studio-state/messages';
+import { IconButton } from '@/components/ui/icon-button';
+import styles from './data-dialog.module.css';
+import { downloadCache } from './download-cache';
+import { keptFiles, removeKept } from './file-store';
+import { sizeText } from './size-text';
+
+interface Row {
+  readonly key: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly bytes: number;
+  remove(): Promise<void>;
+}
+const downloads = downloadCache();
+
+async function rows(): Promise<readonly Row[]> {
+  const [own, fetched] = await Promise.all([keptFiles(), downloads.list()]);
+  const ofDocuments = (count: number): string => (count === 0 ? 'in no document' : `in ${count} document${count === 1 ? '' : 's'}`);
+  return [
+    ...own.map(({ checksum, name, files, bytes, documents }): Row => ({ key: checksum, name, detail: `${files > 1 ? `${files.toLocaleString('en')} files, ` : ''}${ofDocuments(documents.length)}`, bytes, remove: () => removeKept(checksum) })),
+    ...fetched.map(({ address, bytes }): Row => ({ key: address, name: new URL(address).pathname.split('/').at(-1)!, detail: `from ${new URL(address).hostname}`, bytes, remove: () => downloads.remove(address) })),
+  ].sort((a, b) => b.bytes - a.bytes);
+}
+
+export function StorageList() {
+  const [kept, setKept] = useState<readonly Row[] | null>(null);
+  const [estimate, setEstimate] = useState<StorageEstimate>({});
+  const refresh = async (): Promise<void> => {
+    setKept(await rows());
+    setEstimate((await navigator.storage?.estimate?.()) ?? {});
+  };
+  useEffect(() => void refresh().catch(reportFault), []);
+  const remove = async ({ name, remove: gone }: Row): Promise<void> => {
+    await gone();
+    notify(`${name} is no longer kept in this browser.`, { description: 'What is open goes on with it; after a reload it is asked for again.' });
+    await refresh();
+  };
+  if (!kept) return <p className={styles.hint}>Looking…</p>;
+  const total = kept.reduce((sum, { bytes }) => sum + bytes, 0);
+  return (
+    <>
+      <p className={styles.hint}>
+        {kept.length === 0 ? 'No data files are kept.' : `${kept.length} set${kept.length === 1 ? '' : 's'}, ${sizeText(total)}.`}
+        {estimate.quota !== undefined && ` The studio uses ${sizeText(estimate.usage ?? 0)} of the ${sizeText(estimate.quota)} that this browser gives it.`}
+      </p>
+      {kept.length > 0 && (
+        <ul className={styles.kept} aria-label="Data kept in this browser">
+          {kept.map((row) => (
+            <li key={row.key}>
+              <span>
+                {row.name} <small>{row.detail}</small>
+              </span>
+              <span className="tabular">{sizeText(row.bytes)}</span>
+              <IconButton size="small" label={`Remove ${row.name} from this browser`} onClick={() => void remove(row).catch(reportFault)}>
+                <Trash2 aria-hidden />
+              </IconButton>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+/** Pictures that are large, or one that may be a sheet of many: what they become, before they are used. */
+import { ImageGrid } from '@/components/views/image-grid';
+import { Button } from '@/components/ui/button';
+import { Modal } from '@/components/ui/modal';
+import { stripOf } from '../held-out';
+import { PictureOptions } from './picture-options';
+import { answer, type PictureQuestion } from './wizard-store';
+import { Working } from './working';
+import styles from './wizard.module.css';
+
+const SHOWN = 24;
+
+export function PictureWizard({ question, busy }: { readonly question: PictureQuestion; readonly busy: number | null }) {
+  const { table, name, reading, problem } = question;
+  const shown = Math.min(SHOWN, table.count);
+  const [height = 1, width = 1, channels = 1] = table.shape;
+  const leave = (): void => answer({ kind: 'leave' });
+  const disabled = busy !== null;
+  const cell = shown === 1 ? Math.min(320, Math.max(64, width)) : 72;
+  return (
+    <Modal
+      title={`Use ${name}`}
+      purpose={`${table.count.toLocaleString('en')} picture${table.count === 1 ? '' : 's'} of ${height} × ${width}, ${channels === 1 ? 'grey' : 'in colour'}${table.labelNames ? `, ${table.labelNames.length} classes` : ''}.`}
+      onClose={leave}
+      footer={
+        <>
+          {disabled && <Working share={busy} />}
+          {!disabled && problem && (
+            <p className={styles.problem} role="alert">
+              {problem}
+            </p>
+          )}
+          <Button onClick={leave}>Cancel</Button>
+          <Button variant="primary" disabled={disabled} onClick={() => answer({ kind: 'use', columns: [], params: {}, validation: null })}>
+            Use
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <PictureOptions options={reading.pictures ?? {}} disabled={disabled} single={singleOf(question)} onChange={(pictures) => answer({ kind: 'again', reading: { ...reading, pictures } })} />
+        <div className={styles.pictures}>
+          <ImageGrid strip={stripOf(table, Array.from({ length: shown }, (_, item) => item))} columns={Math.min(6, shown)} cell={cell} gap={4} label={`The first ${shown} pictures`} />
+        </div>
+        {(table.notes?.length ?? 0) > 0 && (
+          <ul className={styles.notes} aria-label="Noticed in the files">
+            {table.notes!.map(({ text }) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Modal>
+  );
+}
+/** Of a sheet that is cut, the size is not known any more. */
+function singleOf({ table, reading }: PictureQuestion): { readonly width: number; readonly height: number } | null {
+  const isWhole = table.count === 1 && !reading.pictures?.width && !reading.pictures?.tile;
+  return isWhole ? { height: table.shape[0]!, width: table.shape[1]! } : null;
+}
