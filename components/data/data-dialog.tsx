@@ -118,7 +118,12 @@ function DataForm({ node }: { readonly node: string }) {
       </div>
       {entry?.status === 'ready' && (
         <div className={styles.buttons}>
-          <Button onClick={() => openBrowser(node)}>
+          <Button
+            onClick={() => {
+              closeDataDialog();
+              openBrowser(node);
+            }}
+          >
             <Table2 aria-hidden /> Look at the data…
           </Button>
           {source?.origin === 'file' && entry.table.columns && (

@@ -74,10 +74,10 @@ test('files that are damaged, foreign or do not belong together are refused by n
   const digits = canvas.node('Digits');
   const cases = [
     { files: [{ name: 'cut.idx3', bytes: images.slice(0, 1000) }], told: /cut\.idx3: expected 2,576 bytes .*found 1,000 bytes.*cut off/ },
-    { files: [{ name: 'photo.jpg', bytes: Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4, 5, 6, 7, 8]) }], told: /photo\.jpg: expected an IDX file, and found a JPEG picture/ },
+    { files: [{ name: 'photo.jpg', bytes: Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4, 5, 6, 7, 8]) }], told: /photo\.jpg: expected a JPEG picture, and found one that is broken or cut off/ },
     { files: [{ name: 'images.idx3', bytes: images }, { name: 'labels.idx1', bytes: fewer }], told: /labels\.idx1: expected 40 labels for the images of images\.idx3, and found 30/ },
     { files: [{ name: 'labels.idx1', bytes: labels }], told: /labels\.idx1: expected an images file, and found labels only/ },
-    { files: [{ name: 'empty.idx', bytes: new Uint8Array() }], told: /empty\.idx: expected an IDX file, and found an empty one/ },
+    { files: [{ name: 'empty.idx', bytes: new Uint8Array() }], told: /empty\.idx: expected data, and found an empty file/ },
   ];
   for (const { files, told } of cases) {
     await studio.drop(files, digits);
@@ -191,7 +191,7 @@ test('MNIST without a network says so and offers the file dialog; a choice by di
   const coming = page.waitForEvent('filechooser');
   await dialog.getByRole('button', { name: 'Open files…' }).click();
   await (await coming).setFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no pictures here') });
-  await expect(dialog.getByRole('alert')).toContainText('notes.txt: expected an IDX file, and found a text (“no pictures here”)');
+  await expect(dialog.getByRole('alert')).toContainText('notes.txt: expected rows below the header, and found none');
   // The browser itself logs the requests that failed.
   expect(pageErrors.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text))).toEqual([]);
   pageErrors.length = 0;
@@ -222,7 +222,7 @@ test('IDX files by the dialog; a download of other bytes is refused by its check
   await expect(dialog).toContainText('400 items of 8 × 8 × 1, 2 classes');
   await expectPicture(dialog.getByRole('img', { name: /^The first 36 items/ }));
   await choose([{ name: 'notes.txt', bytes: Buffer.from('no pictures here') }]);
-  await expect(dialog.getByRole('alert')).toContainText('notes.txt: expected an IDX file, and found a text (“no pictures here”)');
+  await expect(dialog.getByRole('alert')).toContainText('notes.txt: expected rows below the header, and found none');
 
   const asked: string[] = [];
   await page.route(/^https:/, async (route) => {

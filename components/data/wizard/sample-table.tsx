@@ -9,7 +9,7 @@ import { withKind, withMissing, withPreparation, type TableDraft } from './table
 import styles from './wizard.module.css';
 
 const ROWS = 6;
-const COLUMNS = 40;
+const COLUMNS = 64;
 
 export function SampleTable({ draft, scan, disabled, change }: { readonly draft: TableDraft; readonly scan: Scan; readonly disabled: boolean; change(draft: TableDraft): void }) {
   const [from, setFrom] = useState(0);
