@@ -19,7 +19,7 @@ import { sourceOf } from './data-source';
 import { useDataRemarks } from './data-remarks';
 import { useData, type DataEntry } from './data-store';
 import { setDropProblem, useDropProblem } from './drop-problem';
-import { stripOf, useReadTable } from './held-out';
+import { stripOf, useReadTable } from './shown-table';
 import { givenOf } from './given-files';
 import { downloadData } from './load-data';
 import { Reading } from './reading-choice';

@@ -1,29 +1,14 @@
 /** Held-out items of the open document as pictures, without asking the worker: the same split as in training. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { sizeOf } from '@/graph-engine/document/shape';
-import type { ImageStrip } from '@/graph-engine/training/protocol';
 import type { DataTable } from '@/graph-engine/data/table';
-import { readAs } from '@/graph-engine/data/settings';
-import { dataSettingsOf } from '@/graph-engine/nodes/data-settings';
-import { gather } from '@/graph-engine/data/split';
 import { useDocument } from '@/components/studio-state/use-studio';
 import { useTraining } from '@/components/training/use-training';
 import { dataNodeIds, sourceOf } from './data-source';
 import { partsOf } from './parts-of';
+import { useReadTable } from './shown-table';
 import { dataStore } from './data-store';
 
-/** Items `indices` of a table as it is stored, unscaled by the Dataset's choice of range. */
-export function stripOf(table: DataTable, indices: ArrayLike<number>): ImageStrip {
-  const values = new Float32Array(indices.length * sizeOf(table.shape));
-  gather(table, indices, values);
-  return { shape: table.shape, count: indices.length, values };
-}
-/** The table with its numbers read as the Dataset says. */
-export function useReadTable(node: string | null, table: DataTable | null): DataTable | null {
-  const unsigned = useDocument(({ nodes }) => (node !== null && nodes[node] ? dataSettingsOf(nodes[node]).unsigned : false));
-  return useMemo(() => table && readAs(table, { unsigned }), [table, unsigned]);
-}
 export interface HeldOut {
   readonly table: DataTable;
   /** Items of the table, in the order of the views. */

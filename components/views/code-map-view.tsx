@@ -3,7 +3,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CodePlane, ViewResult } from '@/graph-engine/training/protocol';
 import { useTraining } from '@/components/training/use-training';
-import { stripOf, useHeldOut } from '@/components/data/held-out';
+import { useHeldOut } from '@/components/data/held-out';
+import { stripOf } from '@/components/data/shown-table';
 import { drawMap, fitPlane, nearestPoint, toPlane } from './code-map-canvas';
 import styles from './code-map-view.module.css';
 import { ImageGrid } from './image-grid';

@@ -1,7 +1,8 @@
 /** Chooses one of the first held-out items by its picture. */
 'use client';
 import { useMemo } from 'react';
-import { stripOf, useHeldOut } from '@/components/data/held-out';
+import { useHeldOut } from '@/components/data/held-out';
+import { stripOf } from '@/components/data/shown-table';
 import { ImageGrid } from './image-grid';
 
 const SHOWN = 20;

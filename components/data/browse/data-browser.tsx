@@ -12,7 +12,7 @@ import { useDocument } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
 import { useData } from '../data-store';
-import { useReadTable } from '../held-out';
+import { useReadTable } from '../shown-table';
 import { preparationTitle } from '../wizard/column-head';
 import { browserStore, closeBrowser } from './browser-store';
 import { ColumnCard } from './column-card';

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { DataTable } from '@/graph-engine/data/table';
 import { ImageGrid } from '@/components/views/image-grid';
-import { stripOf } from '../held-out';
+import { stripOf } from '../shown-table';
 import { labelText } from './cell-text';
 import styles from './browse.module.css';
 import { Pages } from './rows-table';

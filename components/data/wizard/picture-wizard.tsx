@@ -2,7 +2,7 @@
 import { ImageGrid } from '@/components/views/image-grid';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
-import { stripOf } from '../held-out';
+import { stripOf } from '../shown-table';
 import { PictureOptions } from './picture-options';
 import { answer, type PictureQuestion } from './wizard-store';
 import { Working } from './working';

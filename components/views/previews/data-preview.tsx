@@ -6,7 +6,7 @@ import { useDataRemarks } from '@/components/data/data-remarks';
 import { sourceOf } from '@/components/data/data-source';
 import { useData } from '@/components/data/data-store';
 import { useDropProblem } from '@/components/data/drop-problem';
-import { stripOf, useReadTable } from '@/components/data/held-out';
+import { stripOf, useReadTable } from '@/components/data/shown-table';
 import { downloadData } from '@/components/data/load-data';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';

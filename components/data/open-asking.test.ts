@@ -1,0 +1,53 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { openAsking, type OpenAsking } from './open-asking';
+import { readFiles } from './read-files';
+import { readRequest } from './read-request';
+import { answer, wizardStore, type Question, type Use } from './wizard/wizard-store';
+
+// What the worker does, on this thread.
+vi.mock('./read-files', () => ({ readFiles: vi.fn() }));
+beforeEach(() => {
+  vi.mocked(readFiles).mockReset().mockImplementation((request, asked) => readRequest(request, asked));
+  wizardStore.setState({ question: null, busy: null });
+});
+
+const given = (text: string, name = 'x.csv'): OpenAsking => ({ node: 'dataset', files: [{ name, blob: new Blob([text]) }], count: 0, reading: {}, columns: [] });
+const rows = (delimiter: string): string => `a${delimiter}b\n${Array.from({ length: 30 }, (_, i) => `${i}${delimiter}${i % 3}`).join('\n')}\n`;
+const asked = (): Promise<Question> => vi.waitFor(() => wizardStore.getState().question ?? expect.fail('nothing is asked'));
+const use = (question: Question, columns = question.kind === 'table' ? question.scanned.columns : []): Use => ({ kind: 'use', columns, params: {}, validation: null });
+
+it('asks about a table, and reads it as is answered', async () => {
+  const opened = openAsking(given(rows(',')));
+  const question = await asked();
+  expect(question).toMatchObject({ kind: 'table', name: 'x.csv', problem: null });
+  answer(use(question, [{ name: 'a', kind: 'number' }, { name: 'b', kind: 'ignored' }]));
+  expect((await opened)!.read.table).toMatchObject({ count: 30, shape: [1] });
+  expect(wizardStore.getState()).toEqual({ question: null, busy: null });
+});
+it('reads it anew in another way, and tells why that does not go', async () => {
+  const opened = openAsking(given(rows(';')));
+  await asked();
+  answer({ kind: 'again', reading: { table: { header: false } } });
+  const second = await vi.waitFor(() => {
+    const { question } = wizardStore.getState();
+    return question?.kind === 'table' && question.scanned.scan.rows === 31 ? question : expect.fail('the first question');
+  });
+  answer(use(second, second.scanned.columns.map(({ name }) => ({ name, kind: 'ignored' }))));
+  const third = await vi.waitFor(() => (wizardStore.getState().question?.problem ? wizardStore.getState().question! : expect.fail('no problem')));
+  expect(third.problem).toMatch(/expected columns to learn from/);
+  answer(use(third));
+  expect(await opened).toMatchObject({ reading: { table: { header: false } }, read: { table: { count: 31, shape: [2] } } });
+});
+it('is null for who leaves, and for who is asked something else meanwhile', async () => {
+  const first = openAsking(given(rows(',')));
+  await asked();
+  const second = openAsking(given(rows(','), 'y.csv'));
+  expect(await first).toBeNull();
+  await vi.waitFor(() => expect(wizardStore.getState().question?.name).toBe('y.csv'));
+  answer({ kind: 'leave' });
+  expect(await second).toBeNull();
+});
+it('says what is wrong with files of which nothing can be asked', async () => {
+  await expect(openAsking(given('', 'empty.csv'))).rejects.toThrow('empty.csv: expected data, and found an empty file');
+  expect(wizardStore.getState().busy).toBeNull();
+});
