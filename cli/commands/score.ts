@@ -3,6 +3,8 @@ import { baselines as allBaselines } from '@/graph-engine/inspect/anomaly/baseli
 import { scores as allScores } from '@/graph-engine/inspect/anomaly/scores';
 import { judgeScores, verdict, type Judged } from '@/graph-engine/training/anomaly/judge-scores';
 import { baselineScores, scoreRows, type FittedScores } from '@/graph-engine/training/anomaly/score-rows';
+import { judgedRows, partsOf as rowParts } from '@/graph-engine/training/anomaly/row-classes';
+import type { JudgedRows } from '@/graph-engine/training/anomaly/types';
 import type { Feed } from '@/graph-engine/training/feed';
 import { findRoles } from '@/graph-engine/inspect/roles';
 import { normalItems } from '@/graph-engine/data/splits/deal-out';
@@ -71,13 +73,7 @@ function csvOf({ scores, shares, names: columns }: NonNullable<Awaited<ReturnTyp
   return `${[csvRow(header), ...lines].join('\n')}\n`;
 }
 
-/** Rows that are judged: of the model's own data those that were not trained on. */
-function judgedRows(feed: Feed, same: boolean): { readonly rows: Uint32Array; readonly which: string } {
-  const all = Uint32Array.from({ length: feed.table.count }, (_, row) => row);
-  if (!same) return { rows: all, which: 'all rows' };
-  const trained = new Set([...feed.train, ...(feed.test.length > 0 ? feed.validation : [])]);
-  return { rows: all.filter((row) => !trained.has(row)), which: 'rows that were not trained on' };
-}
+const whichRows: Readonly<Record<JudgedRows, string>> = { test: 'rows of the test', 'held-out': 'rows that were not trained on', new: 'rows', all: 'rows, the ones that were trained on among them' };
 const whyNot = ({ table: { labels } }: Feed): string => (labels ? 'which labels are normal is not known, or all rows are of one kind: say --normal VALUE' : 'the rows have no labels: name their column with --label');
 
 interface Told {
@@ -89,7 +85,7 @@ function judgeAll(seed: number, feed: Feed, own: Float64Array, others: Readonly<
   if (!feed.table.labels || normal === '') return null;
   const isNormal = normalItems(feed.table, normal)!;
   const isAnomaly = isNormal.map((one) => 1 - one);
-  const { rows, which } = judgedRows(feed, same);
+  const { judged: rows, judgedAre } = judgedRows(rowParts(feed, same), isNormal);
   const model = judgeScores(own, isAnomaly, rows, seed);
   if (!model) return null;
   const judged: Record<string, Judged> = {};
@@ -100,12 +96,12 @@ function judgeAll(seed: number, feed: Feed, own: Float64Array, others: Readonly<
   const titles = Object.fromEntries(allBaselines.map(({ id, title }) => [id, title]));
   const line = (name: string, { auc, averagePrecision, intervals }: Judged): Cell[] => [name, auc.toFixed(3), `${intervals.auc.low.toFixed(3)} to ${intervals.auc.high.toFixed(3)}`, averagePrecision.toFixed(3), `${intervals.averagePrecision.low.toFixed(3)} to ${intervals.averagePrecision.high.toFixed(3)}`];
   const anomalies = rows.reduce((sum, row) => sum + isAnomaly[row]!, 0);
-  const head = `Of ${rows.length.toLocaleString('en')} ${which}, ${anomalies.toLocaleString('en')} anomalous (labels other than ${normal}):`;
+  const head = `Of ${rows.length.toLocaleString('en')} ${whichRows[judgedAre]}, ${anomalies.toLocaleString('en')} anomalous (labels other than ${normal}):`;
   const rowsOfTable = [['', 'AUC', '95 %', 'average precision', '95 %'], line('this model', model), ...Object.entries(judged).map(([id, one]) => line(titles[id]!, one))];
   const sentence = verdict(model, judged);
   const short = ({ auc, averagePrecision }: Judged): object => ({ auc, averagePrecision });
   return {
     text: `${head}\n${table(rowsOfTable)}\n${sentence}`,
-    figures: { auc: model.auc, averagePrecision: model.averagePrecision, intervals: model.intervals, baselines: Object.fromEntries(Object.entries(judged).map(([id, one]) => [id, short(one)])), judged: rows.length, anomalies, on: same ? 'not trained on' : 'all', sentence },
+    figures: { auc: model.auc, averagePrecision: model.averagePrecision, intervals: model.intervals, baselines: Object.fromEntries(Object.entries(judged).map(([id, one]) => [id, short(one)])), judged: rows.length, anomalies, on: judgedAre, sentence },
   };
 }

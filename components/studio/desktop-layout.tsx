@@ -1,6 +1,8 @@
 /** Palette, canvas over training, code, inspector: sizes are dragged and kept in the browser. */
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { useEffect } from 'react';
+import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { useUi } from '@/components/studio-state';
+import { giveRoom } from '@/components/studio-state/drawer-room';
 import { Slot } from './slots';
 import styles from './desktop-layout.module.css';
 
@@ -11,6 +13,14 @@ export function DesktopLayout() {
   const columns = ['palette', 'centre', 'code', 'inspector'].filter((id) => id === 'centre' || panels[id as 'palette' | 'code' | 'inspector']);
   const horizontal = useDefaultLayout({ id: 'hourglass-columns', panelIds: columns, storage });
   const vertical = useDefaultLayout({ id: 'hourglass-rows', panelIds: panels.drawer ? ['canvas', 'drawer'] : ['canvas'], storage });
+  const drawer = usePanelRef();
+  useEffect(() => {
+    giveRoom((share) => {
+      const wanted = Math.round(share * window.innerHeight);
+      if (drawer.current && drawer.current.getSize().inPixels < wanted) drawer.current.resize(wanted);
+    });
+    return () => giveRoom(null);
+  }, [drawer]);
   return (
     <main className={styles.columns}>
       <Group id="hourglass-columns" orientation="horizontal" {...horizontal}>
@@ -39,7 +49,7 @@ export function DesktopLayout() {
             {panels.drawer && (
               <>
                 <Separator className={styles.level} aria-label="Height of the training drawer" />
-                <Panel id="drawer" defaultSize={264} minSize={140} groupResizeBehavior="preserve-pixel-size">
+                <Panel id="drawer" panelRef={drawer} defaultSize={264} minSize={140} groupResizeBehavior="preserve-pixel-size">
                   <section className={styles.drawer} aria-label="Training drawer">
                     <Slot name="drawer" />
                   </section>

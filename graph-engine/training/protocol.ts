@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/types';
 import type { HourglassDocument } from '../document/types';
 import type { Fallback } from '../runtime/backends/choose';
 import type { BackendName } from '../runtime/backends/definition';
-import type { AnomaliesResult, AnomalyRows, AreasOf } from './anomaly/types';
+import type { AnomaliesResult, AnomalyRows, AreasOf, WorstOf } from './anomaly/types';
 import type { Pace } from './pace/types';
 import type { StepProfile } from './profile/types';
 
@@ -29,11 +29,11 @@ export type ViewRequest = { readonly own?: boolean } & (
   /** Code and error of every item. */
   | { readonly kind: 'items' }
   /** How unusual every item is, by the score of that id, or the usual one of the model; the `worst` of those that were not trained on, whole. `normal`: labels, parted by commas, where the Dataset says none. */
-  | { readonly kind: 'anomalies'; readonly score: string | null; readonly worst: number; readonly normal: string; readonly intervals: boolean }
+  | { readonly kind: 'anomalies'; readonly score: string | null; readonly worst: number; readonly of: WorstOf; readonly normal: string; readonly intervals: boolean }
   /** What those items are, and what the model makes of them. */
   | { readonly kind: 'anomaly-rows'; readonly score: string; readonly items: readonly number[] }
-  /** How well simpler means tell the unusual, fitted on the same rows; the weights do not matter. */
-  | { readonly kind: 'anomaly-baseline'; readonly baseline: string; readonly normal: string }
+  /** How well simpler means tell the unusual, fitted on the same rows; the weights do not matter. `gently`: takes half of the time, and leaves the rest to the run under way. */
+  | { readonly kind: 'anomaly-baseline'; readonly baseline: string; readonly normal: string; readonly gently: boolean }
   /** The value at `nodeId.port` for the first `count` held-out items (previews inside nodes). */
   | { readonly kind: 'tap'; readonly tap: string; readonly count: number }
 );

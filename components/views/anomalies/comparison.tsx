@@ -20,6 +20,9 @@ export function verdictOf(areas: AreasOf, found: Readonly<Record<string, FoundBa
 export function Comparison({ title, areas, found }: ComparisonProps) {
   const known = baselineIds.flatMap((id) => found[id]?.areas?.auc ?? []);
   const best = Math.max(areas.auc, ...known);
+  const all = [areas, ...baselineIds.flatMap((id) => found[id]?.areas ?? [])];
+  // The bars begin a little before the lowest: all areas lie close to 1.
+  const from = Math.max(0, Math.min(...all.flatMap(({ auc, averagePrecision, intervals }) => [auc, averagePrecision, intervals?.auc.low ?? 1, intervals?.averagePrecision.low ?? 1])) - 0.03);
   return (
     <table className={styles.comparison} aria-label="The model beside simpler means">
       <thead>
@@ -34,9 +37,9 @@ export function Comparison({ title, areas, found }: ComparisonProps) {
         </tr>
       </thead>
       <tbody>
-        <Row title="This model" note={title} areas={areas} best={best} own />
+        <Row title="This model" note={title} areas={areas} best={best} from={from} own />
         {baselineIds.map((id) => (
-          <Row key={id} title={found[id]?.title ?? capital(rivalNames[id]!.name)} note={found[id]?.help ?? ''} areas={found[id] ? found[id].areas : undefined} best={best} />
+          <Row key={id} title={found[id]?.title ?? capital(rivalNames[id]!.name)} note={found[id]?.help ?? ''} areas={found[id] ? found[id].areas : undefined} best={best} from={from} />
         ))}
       </tbody>
     </table>
@@ -49,9 +52,10 @@ interface RowProps {
   /** Undefined while it is being computed. */
   readonly areas: AreasOf | null | undefined;
   readonly best: number;
+  readonly from: number;
   readonly own?: boolean;
 }
-function Row({ title, note, areas, best, own }: RowProps) {
+function Row({ title, note, areas, best, from, own }: RowProps) {
   return (
     <tr data-own={own || undefined} data-best={(areas && areas.auc === best) || undefined}>
       <th scope="row" title={note}>
@@ -59,8 +63,8 @@ function Row({ title, note, areas, best, own }: RowProps) {
       </th>
       {areas ? (
         <>
-          <Area value={areas.auc} interval={areas.intervals?.auc ?? null} />
-          <Area value={areas.averagePrecision} interval={areas.intervals?.averagePrecision ?? null} />
+          <Area value={areas.auc} interval={areas.intervals?.auc ?? null} from={from} />
+          <Area value={areas.averagePrecision} interval={areas.intervals?.averagePrecision ?? null} from={from} />
         </>
       ) : (
         <td colSpan={2} className={styles.note}>
@@ -70,14 +74,15 @@ function Row({ title, note, areas, best, own }: RowProps) {
     </tr>
   );
 }
-function Area({ value, interval }: { readonly value: number; readonly interval: Interval | null }) {
+function Area({ value, interval, from }: { readonly value: number; readonly interval: Interval | null; readonly from: number }) {
+  const place = (area: number): string => `${(100 * (area - from)) / (1 - from || 1)}%`;
   return (
     <td>
       <b>{areaText(value)}</b>
       {interval && <small title="95 % of what other rows of the same kind would give (bootstrap)">{`${areaText(interval.low)}–${areaText(interval.high)}`}</small>}
       <i aria-hidden>
-        {interval && <i style={{ left: `${100 * interval.low}%`, width: `${Math.max(1, 100 * (interval.high - interval.low))}%` }} />}
-        <i data-point style={{ left: `${100 * value}%` }} />
+        {interval && <i style={{ left: place(interval.low), right: `calc(100% - ${place(interval.high)})` }} />}
+        <i data-point style={{ left: place(value) }} />
       </i>
     </td>
   );

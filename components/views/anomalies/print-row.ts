@@ -22,6 +22,13 @@ export interface Standout {
   /** What the row has and what the model makes of it; null for what is no column. */
   readonly values: { readonly given: string; readonly rebuilt: string } | null;
 }
+/** From this share of the score on, a category that comes back as it was must have come back with doubt. */
+const DOUBT = 0.02;
+
+function valuesOf(column: RowColumn, value: number, reconstruction: number, share: number): Standout['values'] {
+  const [given, rebuilt] = [valueText(column, value), valueText(column, reconstruction)];
+  return { given, rebuilt: column.names && given === rebuilt && share >= DOUBT ? `${rebuilt}, unsure` : rebuilt };
+}
 /** What the score of row `at` of these is made of, the most first. */
 export function standouts(names: readonly string[], { shares, table }: AnomalyRows, at: number, most = Infinity): readonly Standout[] {
   const width = names.length;
@@ -33,8 +40,8 @@ export function standouts(names: readonly string[], { shares, table }: AnomalyRo
     .map((i) => {
       const column = table ? table.columns.findIndex(({ name }) => name === names[i]) : -1;
       const place = at * (table?.columns.length ?? 0) + column;
-      const values = table && column >= 0 ? { given: valueText(table.columns[column]!, table.values[place]!), rebuilt: valueText(table.columns[column]!, table.reconstructions[place]!) } : null;
-      return { name: names[i]!, share: own[i]! / total, values };
+      const share = own[i]! / total;
+      return { name: names[i]!, share, values: table && column >= 0 ? valuesOf(table.columns[column]!, table.values[place]!, table.reconstructions[place]!, share) : null };
     });
 }
 

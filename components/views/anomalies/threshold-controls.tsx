@@ -51,7 +51,7 @@ export function ThresholdControls({ rule, threshold, isKnown, onRule }: Threshol
       <label>
         Threshold by{' '}
         <select value={rule.kind} onChange={(event) => choose(event.target.value)}>
-          <option value="quantile">{isKnown ? 'share of normal rows below it' : 'share of rows below it'}</option>
+          <option value="quantile">{isKnown ? 'normal rows below it' : 'rows below it'}</option>
           <option value="alarms">false alarms a day</option>
           {isKnown && <option value="f1">best F1</option>}
           <option value="hand">hand</option>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { rivalNames } from '@/graph-engine/inspect/anomaly/verdict';
 import type { AreasOf } from '@/graph-engine/training/anomaly/types';
 import { trainer } from '@/components/training/controller';
-import { useTraining } from '@/components/training/use-training';
+import { getTraining, isBusy, useTraining } from '@/components/training/use-training';
 
 export interface FoundBaseline {
   readonly title: string;
@@ -21,7 +21,7 @@ export function useBaselines(wanted: boolean, normal: string): Readonly<Record<s
     let over = false;
     const ask = async (): Promise<void> => {
       for (const baseline of baselineIds) {
-        const answer = await trainer.view({ kind: 'anomaly-baseline', baseline, normal });
+        const answer = await trainer.view({ kind: 'anomaly-baseline', baseline, normal, gently: isBusy(getTraining()) });
         if (over) return;
         if (answer.kind === 'anomaly-baseline') setFound((old) => ({ ...old, [baseline]: answer }));
       }

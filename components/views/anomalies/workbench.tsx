@@ -1,7 +1,7 @@
 'use client';
 import { Download } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { AnomaliesResult, AnomalyRows } from '@/graph-engine/training/anomaly/types';
+import type { AnomaliesResult, AnomalyRows, WorstOf } from '@/graph-engine/training/anomaly/types';
 import { downloadBlob } from '@/components/persistence/files';
 import { Button } from '@/components/ui/button';
 import { useView } from '../use-view';
@@ -17,6 +17,7 @@ import { ScoreHistogram } from './score-histogram';
 import { ThresholdControls } from './threshold-controls';
 import { ThresholdFigures } from './threshold-figures';
 import { useBaselines } from './use-baselines';
+import { WorstPictures } from './worst-pictures';
 import { WorstRows } from './worst-rows';
 
 interface WorkbenchProps {
@@ -24,11 +25,13 @@ interface WorkbenchProps {
   /** The same of the data of the model, where others are looked at. */
   readonly own: AnomaliesResult | null;
   readonly normal: string;
+  readonly of: WorstOf;
+  onOf(of: WorstOf): void;
   onNormal(labels: string): void;
   onScore(id: string): void;
 }
 
-export function Workbench({ result, own, normal, onNormal, onScore }: WorkbenchProps) {
+export function Workbench({ result, own, normal, of, onOf, onNormal, onScore }: WorkbenchProps) {
   const [rule, setRule] = useState<Rule>(usualRule);
   const [wanted, setWanted] = useState<number | null>(null);
   const ranking = useMemo(() => rankingOf(result), [result]);
@@ -88,8 +91,12 @@ export function Workbench({ result, own, normal, onNormal, onScore }: WorkbenchP
             </Card>
           </>
         )}
-        <Card title="Highest scores" wide>
-          <WorstRows result={result} threshold={threshold} picked={picked} onPick={setWanted} />
+        <Card title="Rows" aside={isKnown && <WorstChoice of={of} onChoose={onOf} />} wide>
+          {result.worst.pictures ? (
+            <WorstPictures result={result} pictures={result.worst.pictures} threshold={threshold} picked={picked} onPick={setWanted} />
+          ) : (
+            <WorstRows result={result} threshold={threshold} picked={picked} onPick={setWanted} />
+          )}
         </Card>
         {picked !== null && (
           <Card title="The chosen row">
@@ -102,7 +109,7 @@ export function Workbench({ result, own, normal, onNormal, onScore }: WorkbenchP
           </Card>
         )}
         {result.map && (
-          <Card title="Codes" aside={result.map.axes[0].startsWith('principal') ? <span className={styles.note}>first two principal components</span> : undefined}>
+          <Card title="Codes" last={result.names.length > 1} aside={result.map.axes[0].startsWith('principal') ? <span className={styles.note}>first two principal components</span> : undefined}>
             <CodeScatter result={result} threshold={threshold} picked={picked} onPick={setWanted} />
           </Card>
         )}
@@ -111,9 +118,17 @@ export function Workbench({ result, own, normal, onNormal, onScore }: WorkbenchP
   );
 }
 
-function Card({ title, aside, wide, children }: { readonly title: string; readonly aside?: ReactNode; readonly wide?: boolean; readonly children: ReactNode }) {
+interface CardProps {
+  readonly title: string;
+  readonly aside?: ReactNode;
+  readonly wide?: boolean;
+  /** Alone in its row. */
+  readonly last?: boolean;
+  readonly children: ReactNode;
+}
+function Card({ title, aside, wide, last, children }: CardProps) {
   return (
-    <section className={styles.card} data-wide={wide || undefined} aria-label={title}>
+    <section className={styles.card} data-wide={wide || undefined} data-last={last || undefined} aria-label={title}>
       <header>
         <h3>{title}</h3>
         {aside}
@@ -123,11 +138,21 @@ function Card({ title, aside, wide, children }: { readonly title: string; readon
   );
 }
 
+function WorstChoice({ of, onChoose }: { readonly of: WorstOf; onChoose(of: WorstOf): void }) {
+  return (
+    <select aria-label="Which rows" value={of} onChange={(event) => onChoose(event.target.value as WorstOf)}>
+      <option value="all">highest scores</option>
+      <option value="normal">normal rows with the highest scores</option>
+      <option value="missed">anomalous rows with the lowest scores</option>
+    </select>
+  );
+}
+
 function Legend({ isKnown }: { readonly isKnown: boolean }) {
   if (!isKnown) return null;
   return (
     <span className={styles.legend}>
-      <i data-class="normal" aria-hidden /> normal <i data-class="anomalous" aria-hidden /> anomalous, each as shares of its own
+      <i data-class="normal" aria-hidden /> normal <i data-class="anomalous" aria-hidden /> anomalous, as shares of their class
     </span>
   );
 }

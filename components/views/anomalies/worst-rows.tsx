@@ -1,10 +1,7 @@
 /** The rows with the highest scores, and what stands out in each; one of them is chosen, by pointer or by arrow keys. */
 'use client';
-import { memo, useMemo, useRef, type KeyboardEvent } from 'react';
+import { memo, useRef, type KeyboardEvent } from 'react';
 import type { AnomaliesResult, AnomalyRows } from '@/graph-engine/training/anomaly/types';
-import { rangeOf } from '../draw-strip';
-import { ImageGrid } from '../image-grid';
-import { oneOf } from './one-of';
 import { labelText, percentText, scoreText, standouts } from './print-row';
 import styles from './anomalies.module.css';
 
@@ -16,14 +13,11 @@ interface WorstRowsProps {
 }
 /** Columns named in a row. */
 const NAMED = 3;
-const CELL = 34;
-/** Every one is two canvases. */
-const PICTURED = 40;
 
 export function WorstRows({ result, threshold, picked, onPick }: WorstRowsProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const { worst, scores, isNormal, names } = result;
-  const items = worst.pictures ? worst.items.subarray(0, PICTURED) : worst.items;
+  const { items } = worst;
   const isLabelled = items.length > 0 && labelText(result, items[0]!) !== null;
   const entrance = picked !== null && items.includes(picked) ? picked : items[0];
   const onKeyDown = (event: KeyboardEvent, at: number): void => {
@@ -36,7 +30,7 @@ export function WorstRows({ result, threshold, picked, onPick }: WorstRowsProps)
   };
   return (
     <div className={styles.scroll}>
-      <table className={styles.worst} aria-label="Rows with the highest scores">
+      <table className={styles.worst} aria-label="Rows and what stands out in them">
         <thead>
           <tr>
             <th scope="col" title="Counted from 0">
@@ -44,7 +38,7 @@ export function WorstRows({ result, threshold, picked, onPick }: WorstRowsProps)
             </th>
             <th scope="col">Score</th>
             {isLabelled && <th scope="col">Label</th>}
-            <th scope="col">{worst.pictures ? 'Picture and reconstruction' : 'What stands out: value → reconstruction'}</th>
+            <th scope="col">What stands out: value → reconstruction</th>
           </tr>
         </thead>
         <tbody ref={body}>
@@ -62,7 +56,7 @@ export function WorstRows({ result, threshold, picked, onPick }: WorstRowsProps)
                   {labelText(result, item)}
                 </td>
               )}
-              <td>{worst.pictures ? <Pair pictures={worst.pictures} at={at} /> : <Named names={names} rows={worst} at={at} />}</td>
+              <td><Named names={names} rows={worst} at={at} /></td>
             </tr>
           ))}
         </tbody>
@@ -81,14 +75,3 @@ const Named = memo(({ names, rows, at }: { readonly names: readonly string[]; re
     ))}
   </span>
 ));
-const Pair = memo(({ pictures, at }: { readonly pictures: NonNullable<AnomalyRows['pictures']>; readonly at: number }) => {
-  const [given, rebuilt] = useMemo(() => [oneOf(pictures.input, at), oneOf(pictures.output, at)], [pictures, at]);
-  const range = useMemo(() => rangeOf(given!.values), [given]);
-  const look = { columns: 1, cell: CELL, tellsContrast: false, range };
-  return (
-    <span className={styles.pair}>
-      <ImageGrid strip={given!} label="Picture" {...look} />
-      <ImageGrid strip={rebuilt!} label="Its reconstruction" {...look} />
-    </span>
-  );
-});

@@ -21,7 +21,8 @@ export function rowClasses(feed: Feed, isOwn: boolean, normal: string): RowClass
   return { parts, isNormal, saysNormal: said !== '', ...judgedRows(parts, isNormal) };
 }
 
-function partsOf({ table, train, validation, test }: Feed, isOwn: boolean): Uint8Array {
+/** Of every row, its place in `rowParts`. */
+export function partsOf({ table, train, validation, test }: Feed, isOwn: boolean): Uint8Array {
   const parts = new Uint8Array(table.count).fill(rowParts.indexOf('new'));
   if (!isOwn) return parts;
   const lists: readonly (readonly [RowPart, Uint32Array])[] = [['train', train], ['validation', validation], ['test', test]];

@@ -5,18 +5,15 @@ import { scoreCalled, scores, usualScore } from '../../inspect/anomaly/scores';
 import type { Answers, Reference, Scored, Score } from '../../inspect/anomaly/scores/definition';
 import { sizeOf } from '../../document/shape';
 import { findRoles } from '../../inspect/roles';
-import { Random } from '../../random/counter';
 import type { Weights } from '../../runtime/device';
 import type { Session } from '../session';
 import type { ItemRows, SessionData } from '../session-data';
 import type { ViewContext } from '../views/definition';
 import { askModel } from './ask-model';
+import { referenceRows } from './reference-rows';
 
-/** Rows that scores and baselines are fitted on at most. */
-const MOST = 20_000;
 /** Rows that baselines score at a time. */
 const CHUNK = 5000;
-const DRAW = 77;
 
 /** What is fitted, by the id of the score or baseline: `score/weighted-error/means`, `baseline/pca/directions`. */
 export type FittedScores = ReadonlyMap<string, Weights>;
@@ -25,10 +22,6 @@ const contextOf = (session: Session, data: SessionData = session.data): ViewCont
 const named = (prefix: string, tensors: Readonly<Record<string, Weights>>): [string, Weights][] => Object.entries(tensors).map(([name, tensor]) => [`${prefix}/${name}`, tensor]);
 const under = (prefix: string, fitted: FittedScores): Reference => Object.fromEntries([...fitted].flatMap(([name, tensor]) => (name.startsWith(`${prefix}/`) ? [[name.slice(prefix.length + 1), tensor]] : [])));
 
-/** So many of the rows, drawn by the seed where there are more. */
-function someOf(rows: ItemRows, seed: number): ItemRows {
-  return new Map([...rows].map(([id, indices]) => [id, indices.length <= MOST ? indices : new Random(seed, DRAW).shuffle(indices.slice()).subarray(0, MOST)]));
-}
 /** Prepared rows of the Dataset that is reconstructed. */
 function preparedOf(data: SessionData, node: string, rows: ItemRows): Rows {
   const feed = data.feeds.get(node)!;
@@ -46,13 +39,13 @@ export function findsTheUnusual(session: Session): boolean {
 /** Fits baselines alone, which stay as the weights change. */
 export function fitBaselines(session: Session): FittedScores {
   const { roles, data } = contextOf(session);
-  const training = preparedOf(data, roles.data!.node, someOf(data.trainingRows(), session.seed));
+  const training = preparedOf(data, roles.data!.node, referenceRows(session));
   const components = Math.max(1, Math.min(training.width, roles.code ? sizeOf(roles.code.type.shape) : 1));
   return new Map(baselines.flatMap(({ id, fit }) => named(`baseline/${id}`, fit(training, { seed: session.seed, components }))));
 }
 /** What scores need to know of the rows that were trained on, with the weights as they are now. @throws NotFiniteError */
 export async function fitReferences(session: Session): Promise<FittedScores> {
-  const answers = await askModel(contextOf(session), someOf(session.data.trainingRows(), session.seed));
+  const answers = await askModel(contextOf(session), referenceRows(session));
   return new Map(scores.flatMap((score) => (answers && score.fits(answers) ? named(`score/${score.id}`, score.refer(answers)) : [])));
 }
 

@@ -10,6 +10,9 @@ export type JudgedRows = 'test' | 'held-out' | 'new' | 'all';
 export const rowParts = ['train', 'validation', 'test', 'new'] as const;
 export type RowPart = (typeof rowParts)[number];
 
+/** Which rows are told whole: those with the highest scores, of all or of the normal ones (false alarms), or the anomalous ones with the lowest (missed). */
+export type WorstOf = 'all' | 'normal' | 'missed';
+
 /** `intervals`: where they were asked for. */
 export interface AreasOf extends Areas {
   readonly intervals: AreaIntervals | null;
@@ -59,7 +62,7 @@ export interface AnomaliesResult {
   readonly means: { readonly normal: Float64Array; readonly anomalous: Float64Array | null };
   /** Null where not both classes are among the judged rows. */
   readonly areas: AreasOf | null;
-  /** Of the judged rows, the highest score first. */
+  /** Of the judged rows. */
   readonly worst: AnomalyRows;
   /** Of every row, x and y of its code. */
   readonly map: { readonly points: Float32Array; readonly axes: readonly [string, string] } | null;

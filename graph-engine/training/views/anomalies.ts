@@ -1,12 +1,12 @@
 /** How unusual the rows are that are looked at, which of them most, and what makes them so. */
 import { scoreCalled, scores as allScores, usualScore } from '../../inspect/anomaly/scores';
-import type { Answers, Score, Scored } from '../../inspect/anomaly/scores/definition';
+import type { Answers } from '../../inspect/anomaly/scores/definition';
 import { areasOf } from '../anomaly/areas-of';
 import { askModel } from '../anomaly/ask-model';
 import { referenceRows } from '../anomaly/reference-rows';
 import { rowClasses } from '../anomaly/row-classes';
 import { rowDetails } from '../anomaly/row-details';
-import type { AnomaliesResult } from '../anomaly/types';
+import type { AnomaliesResult, WorstOf } from '../anomaly/types';
 import { rowCount, type ItemRows } from '../session-data';
 import { mapOf, project } from './code-map';
 import { nothing, type ViewContext, type ViewOf } from './definition';
@@ -17,24 +17,39 @@ const MAPPED = 1000;
 /** Numbers of a code beyond which its map would take longer than everything else. */
 const WIDEST = 1024;
 
-async function scored(context: ViewContext, answers: Answers, score: Score): Promise<Scored> {
-  const { session, roles } = context;
-  const training = await askModel({ session, roles, data: session.data }, referenceRows(session));
-  return score.score(answers, score.refer(training!));
+/** What the model says of rows that were trained on; of all rows of its data it has been asked already. */
+async function trainingAnswers({ session, roles, data }: ViewContext, all: Answers | null): Promise<Answers> {
+  const rows = referenceRows(session);
+  if (all && data === session.data) return answersOf(all, rows.get(roles.data!.node)!.subarray(0, rowCount(rows)));
+  return (await askModel({ session, roles, data: session.data }, rows))!;
+}
+function answersOf({ errors, columns, codes, divergence }: Answers, rows: Uint32Array): Answers {
+  const picked = <T extends Float32Array | Float64Array>(from: T, to: T, width: number): T => {
+    rows.forEach((row, i) => to.set(from.subarray(row * width, (row + 1) * width), i * width));
+    return to;
+  };
+  return {
+    count: rows.length,
+    columns,
+    errors: picked(errors, new Float64Array(rows.length * columns.length), columns.length),
+    codes: codes && { size: codes.size, values: picked(codes.values, new Float32Array(rows.length * codes.size), codes.size) },
+    divergence: divergence && picked(divergence, new Float64Array(rows.length), 1),
+  };
 }
 
-export const anomalies: ViewOf<'anomalies'> = async (context, { score: wanted, worst: most, normal, intervals }) => {
+export const anomalies: ViewOf<'anomalies'> = async (context, { score: wanted, worst: most, of, normal, intervals }) => {
   const { session, roles, data } = context;
   const rows = data.allRows();
   const answers = await askModel(context, rows);
   if (!answers) return nothing(NO_RECONSTRUCTION);
   const fitting = allScores.filter((score) => score.fits(answers));
   const score = fitting.find(({ id }) => id === wanted) ?? usualScore(answers);
-  const { scores, shares, names } = await scored(context, answers, score);
+  const training = await trainingAnswers(context, answers);
+  const { scores, shares, names } = score.score(answers, score.refer(training));
   const feed = data.feeds.get(roles.data!.node)!;
   const classes = rowClasses(feed, data === session.data, normal);
   const { judged, isNormal } = classes;
-  const worst = judged.toSorted((a, b) => scores[b]! - scores[a]! || a - b).subarray(0, most);
+  const worst = worstOf(of, judged, scores, isNormal).subarray(0, most);
   return {
     kind: 'anomalies',
     score: score.id,
@@ -47,7 +62,7 @@ export const anomalies: ViewOf<'anomalies'> = async (context, { score: wanted, w
     means: meansOf(shares, names.length, judged, isNormal),
     areas: areasOf(Float64Array.from(judged, (row) => scores[row]!), isNormal && Uint8Array.from(judged, (row) => isNormal[row]!), intervals ? session.seed : null),
     worst: await rowDetails(context, only(rows, worst), sharesOf(shares, names.length, worst)),
-    map: await mapped(context, answers),
+    map: await mapped(answers, training),
   };
 };
 
@@ -70,14 +85,17 @@ function meansOf(shares: Float64Array, width: number, judged: Uint32Array, isNor
   return { normal: mean(judged.filter((row) => isNormal[row] === 1)), anomalous: mean(judged.filter((row) => isNormal[row] === 0)) };
 }
 
-/** The codes of all rows, on a plane through those of the data of the model. */
-async function mapped({ session, roles }: ViewContext, { codes }: Answers): Promise<AnomaliesResult['map']> {
+/** Without classes there are no false alarms and none that are missed. */
+function worstOf(of: WorstOf, judged: Uint32Array, scores: Float64Array, isNormal: Uint8Array | null): Uint32Array {
+  const rows = isNormal && of !== 'all' ? judged.filter((row) => isNormal[row] === (of === 'normal' ? 1 : 0)) : judged;
+  const sign = isNormal && of === 'missed' ? -1 : 1;
+  return rows.toSorted((a, b) => sign * (scores[b]! - scores[a]!) || a - b);
+}
+
+/** The codes of all rows, on a plane through some that were trained on. */
+async function mapped({ codes }: Answers, training: Answers): Promise<AnomaliesResult['map']> {
   if (!codes || codes.size > WIDEST) return null;
-  const reference = async (): Promise<Float32Array> => {
-    const some = new Map([...session.data.trainingRows()].map(([id, indices]) => [id, indices.subarray(0, MAPPED)]));
-    return (await askModel({ session, roles, data: session.data }, some))!.codes!.values;
-  };
-  const { plane, axes } = await mapOf(codes.size, reference);
+  const { plane, axes } = await mapOf(codes.size, () => training.codes!.values.subarray(0, MAPPED * codes.size));
   return { points: project(codes.values, plane), axes };
 }
 
@@ -88,6 +106,7 @@ export const anomalyRows: ViewOf<'anomaly-rows'> = async (context, { score: id, 
   const rows = only(all, known);
   const answers = await askModel(context, rows);
   if (!answers) return nothing(NO_RECONSTRUCTION);
-  const { shares } = await scored(context, answers, scoreCalled(id));
+  const score = scoreCalled(id);
+  const { shares } = score.score(answers, score.refer(await trainingAnswers(context, null)));
   return { kind: 'anomaly-rows', rows: await rowDetails(context, rows, shares) };
 };

@@ -10,11 +10,11 @@ import type { SessionData } from '../session-data';
 import { nothing, type ViewContext, type ViewOf } from './definition';
 
 /** Numbers scored between two chances for the run to go on. */
-const AT_ONCE = 40_000;
+const AT_ONCE = 16_000;
 
 const fits = new WeakMap<Session, Map<string, Fitted>>();
 const known = new WeakMap<SessionData, Map<string, Promise<Float64Array>>>();
-const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function preparedOf(data: SessionData, node: string, indices: Uint32Array): Rows {
   const feed = data.feeds.get(node)!;
@@ -34,19 +34,20 @@ function fittedOf({ session, roles }: ViewContext, baseline: Baseline): Fitted {
   return fitted;
 }
 
-async function scoresOf(context: ViewContext, baseline: Baseline, rows: Uint32Array): Promise<Float64Array> {
+async function scoresOf(context: ViewContext, baseline: Baseline, rows: Uint32Array, gently: boolean): Promise<Float64Array> {
   const fitted = fittedOf(context, baseline);
   const scores = new Float64Array(rows.length);
   const node = context.roles.data!.node;
   const some = Math.max(16, Math.floor(AT_ONCE / sizeOf(context.data.feeds.get(node)!.shape)));
   for (let from = 0; from < rows.length; from += some) {
-    await breathe();
+    const start = performance.now();
     scores.set(baseline.score(fitted, preparedOf(context.data, node, rows.subarray(from, from + some))), from);
+    await rest(gently ? performance.now() - start : 0);
   }
   return scores;
 }
 
-export const anomalyBaseline: ViewOf<'anomaly-baseline'> = async (context, { baseline: id, normal }) => {
+export const anomalyBaseline: ViewOf<'anomaly-baseline'> = async (context, { baseline: id, normal, gently }) => {
   const { session, roles, data } = context;
   const baseline = baselines.find((one) => one.id === id);
   if (!baseline) throw new Error(`internal: there is no baseline “${id}”`);
@@ -58,7 +59,7 @@ export const anomalyBaseline: ViewOf<'anomaly-baseline'> = async (context, { bas
   known.set(data, kept);
   // What is normal may be said anew: other rows may be judged then.
   const key = `${id} ${normal}`;
-  const scores = kept.get(key) ?? scoresOf(context, baseline, judged);
+  const scores = kept.get(key) ?? scoresOf(context, baseline, judged, gently);
   kept.set(key, scores);
   scores.catch(() => kept.delete(key));
   return { ...named, areas: areasOf(await scores, Uint8Array.from(judged, (row) => isNormal[row]!), session.seed) };

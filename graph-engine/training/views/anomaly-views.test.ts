@@ -29,7 +29,7 @@ const of = (params: Params, code: Params = { kind: 'gaussian', size: 3 }): Hourg
     .done();
 
 const cells = of({ source: 'cells', normal: 'benign', test: 0.5 });
-const asked = { kind: 'anomalies', score: null, worst: 10, normal: '', intervals: true } as const;
+const asked = { kind: 'anomalies', score: null, worst: 10, of: 'all', normal: '', intervals: true } as const;
 type Answer<K extends ViewRequest['kind']> = Extract<ViewResult, { kind: K }>;
 
 async function opened(document: HourglassDocument, count: number) {
@@ -87,6 +87,15 @@ describe('of a table with rows that are not normal', () => {
     const means = (values: Float64Array, column: number) => Array.from({ length: 10 }, (_, at) => values[at * 30 + column]!).reduce((sum, value) => sum + value / 10, 0);
     for (const column of [0, 3, 4]) expect(means(worst.table!.reconstructions, column) / means(worst.table!.values, column)).toBeGreaterThan(0.3);
   });
+  it('the normal rows that would be alarms first can be told, and the anomalous ones that would be missed', async () => {
+    const scoresOf = ({ worst, scores }: Answer<'anomalies'>): number[] => [...worst.items].map((item) => scores[item]!);
+    const alarms = await open.ask<'anomalies'>({ ...asked, of: 'normal' });
+    expect([...alarms.worst.items].every((item) => alarms.isNormal![item] === 1)).toBe(true);
+    expect(scoresOf(alarms)).toEqual(scoresOf(alarms).sort((a, b) => b - a));
+    const missed = await open.ask<'anomalies'>({ ...asked, of: 'missed' });
+    expect([...missed.worst.items].every((item) => missed.isNormal![item] === 0)).toBe(true);
+    expect(scoresOf(missed)).toEqual(scoresOf(missed).sort((a, b) => a - b));
+  });
   it('says what the columns miss on average, in each class', () => {
     expect(found.means.normal).toHaveLength(found.names.length);
     const normal = [...found.judged].filter((row) => found.isNormal![row] === 1);
@@ -102,11 +111,11 @@ describe('of a table with rows that are not normal', () => {
   });
   it('baselines are judged on the same rows, and are the same when they are asked again', async () => {
     for (const { id, title } of baselines) {
-      const first = await open.ask<'anomaly-baseline'>({ kind: 'anomaly-baseline', baseline: id, normal: '' });
+      const first = await open.ask<'anomaly-baseline'>({ kind: 'anomaly-baseline', baseline: id, normal: '', gently: false });
       expect(first.title).toBe(title);
       expect(first.areas!.auc).toBeGreaterThan(0.6);
       expect(first.areas!.intervals).not.toBeNull();
-      expect(await open.ask<'anomaly-baseline'>({ kind: 'anomaly-baseline', baseline: id, normal: '' })).toEqual(first);
+      expect(await open.ask<'anomaly-baseline'>({ kind: 'anomaly-baseline', baseline: id, normal: '', gently: false })).toEqual(first);
     }
   });
   it('of other data that are looked at, all rows count, with classes where they have such labels', async () => {
@@ -118,7 +127,7 @@ describe('of a table with rows that are not normal', () => {
     const bare = open.session.data.beside({ [open.node]: { ...table, labels: null, labelNames: null } });
     const unknown = await open.ask<'anomalies'>(asked, bare);
     expect([unknown.isNormal, unknown.areas, unknown.means.anomalous]).toEqual([null, null, null]);
-    expect((await open.ask<'anomaly-baseline'>({ kind: 'anomaly-baseline', baseline: 'pca', normal: '' }, bare)).areas).toBeNull();
+    expect((await open.ask<'anomaly-baseline'>({ kind: 'anomaly-baseline', baseline: 'pca', normal: '', gently: false }, bare)).areas).toBeNull();
   });
 });
 
