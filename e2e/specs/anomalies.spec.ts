@@ -22,7 +22,7 @@ test('cells: who ranks best, what a threshold does, and which column makes a row
       await expect(table.getByRole('row', { name: new RegExp(`^${name} (\\.\\d{3}|1) ?\\.\\d{3}–`) })).toBeVisible();
     }
     await expect(panel.getByTestId('anomaly-verdict')).toHaveText(/^(A tie: .+|The model ranks best: .+|.+ ranks? better here: .+)\.$/);
-    await expect(panel).toContainText(/\d+ test rows, which the model never saw; \d+ are normal and \d+ are not\./);
+    await expect(panel).toContainText(/\d+ (test|held-out) rows, which .+; \d+ are normal and \d+ are not\./);
   });
 
   const threshold = panel.getByRole('slider', { name: 'Threshold' });

@@ -42,7 +42,7 @@ it('writes scores as a file, labels quoted where they must be', () => {
     isNormal: Uint8Array.of(1, 0),
     labels: Uint8Array.of(0, 1),
     labelNames: ['fine', 'odd, "very"'],
-  } as Parameters<typeof scoresCsv>[0];
+  } as unknown as Parameters<typeof scoresCsv>[0];
   expect(scoresCsv(result, 1)).toBe('item,score,above,part,label,normal\n0,0.5,0,train,fine,1\n1,2,1,test,"odd, ""very""",0\n');
   expect(scoresCsv({ ...result, isNormal: null, labels: null }, 1)).toBe('item,score,above,part\n0,0.5,0,train\n1,2,1,test\n');
 });

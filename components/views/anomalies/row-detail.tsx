@@ -14,7 +14,7 @@ interface RowDetailProps {
   readonly at: number;
 }
 const SHOWN = 40;
-const partWords = { train: 'trained on', validation: 'held out', test: 'of the test', new: 'of the file' } as const;
+const partWords = { train: 'trained on', validation: 'held out', test: 'not trained on', new: 'of the file' } as const;
 
 export function RowDetail({ result, rows, at }: RowDetailProps) {
   const item = rows.items[at]!;
