@@ -16,12 +16,12 @@ export interface ViewTab {
 export const viewTabs: readonly ViewTab[] = [
   { id: 'losses', title: 'Loss', icon: ChartSpline, view: lazy(async () => ({ default: (await import('./losses-view')).LossesView })) },
   { id: 'reconstructions', title: 'Reconstructions', icon: GitCompareArrows, view: lazy(async () => ({ default: (await import('./reconstructions-view')).ReconstructionsView })) },
+  { id: 'anomalies', title: 'Anomalies', icon: TriangleAlert, when: seeksAnomalies, view: lazy(async () => ({ default: (await import('./anomalies/anomalies-view')).AnomaliesView })) },
   { id: 'code-map', title: 'Code map', icon: ScatterChart, view: lazy(async () => ({ default: (await import('./code-map-view')).CodeMapView })) },
   { id: 'samples', title: 'Samples', icon: Dices, view: lazy(async () => ({ default: (await import('./samples-view')).SamplesView })) },
   { id: 'traversal', title: 'Traverse', icon: SlidersHorizontal, view: lazy(async () => ({ default: (await import('./traversal-view')).TraversalView })) },
   { id: 'interpolation', title: 'Interpolate', icon: ArrowLeftRight, view: lazy(async () => ({ default: (await import('./interpolation-view')).InterpolationView })) },
   { id: 'code-use', title: 'Codes', icon: BarChart3, view: lazy(async () => ({ default: (await import('./code-use-view')).CodeUseView })) },
   { id: 'confusion', title: 'Confusion', icon: Grid3x3, when: tellsLabels, view: lazy(async () => ({ default: (await import('./confusion-view')).ConfusionView })) },
-  { id: 'anomalies', title: 'Anomalies', icon: TriangleAlert, when: seeksAnomalies, view: lazy(async () => ({ default: (await import('./anomalies/anomalies-view')).AnomaliesView })) },
   { id: 'profile', title: 'Profile', icon: Gauge, view: lazy(async () => ({ default: (await import('./profile/profile-view')).ProfileView })) },
 ];

@@ -16,8 +16,9 @@ it('names who comes next where the model is ahead', () => {
   expect(verdict(ranked(0.951), [rival('none', 0.9), rival('isolationForest', 0.92)])).toBe('The model ranks best: .951, and an isolation forest comes next with .920.');
   expect(verdict(ranked(0.951), [])).toBe('');
 });
-it('calls nothing a tie without intervals', () => {
-  expect(verdict({ auc: 0.951, interval: null }, [rival('none', 0.952)])).toBe('No model at all ranks better here: .952 against .951.');
+it('takes an area as it stands where its interval is not known yet', () => {
+  expect(verdict({ auc: 0.951, interval: null }, [rival('none', 0.952)])).toBe('A tie: no model at all ranks as well here, .952 against .951.');
+  expect(verdict({ auc: 0.951, interval: null }, [rival('none', 0.962)])).toBe('No model at all ranks better here: .962 against .951.');
 });
 it('prints areas without the zero before the point', () => {
   expect([0.5, 0.9994, 0.99951, 1].map(areaText)).toEqual(['.500', '.999', '1', '1']);

@@ -23,8 +23,12 @@ export const rivalNames: Readonly<Record<string, Pick<Rival, 'name' | 'isMany'>>
 export const areaText = (area: number): string => (area >= 0.9995 ? '1' : area.toFixed(3).replace(/^0/, ''));
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Whether the intervals overlap; without them nobody knows, and nothing is called a tie. */
-export const isTie = ({ interval: a }: Ranked, { interval: b }: Ranked): boolean => a !== null && b !== null && a.low <= b.high && b.low <= a.high;
+const ends = ({ auc, interval }: Ranked): Interval => interval ?? { low: auc, high: auc };
+/** Whether the intervals overlap; an area whose interval was not drawn stands for itself. */
+export function isTie(one: Ranked, other: Ranked): boolean {
+  const [a, b] = [ends(one), ends(other)];
+  return a.low <= b.high && b.low <= a.high;
+}
 
 /** Empty where there is no rival. */
 export function verdict(model: Ranked, rivals: readonly Rival[]): string {
