@@ -8,7 +8,7 @@ const service = { name: 'service', names: ['http', 'dns'], isDate: false };
 
 describe('values', () => {
   it('are printed in the units of the file', () => {
-    expect([1234567, 0.000012345, 14.98, 0, -3.14159].map((value) => valueText(number, value))).toEqual(['1,235,000', '1.23e-5', '14.98', '0', '-3.142']);
+    expect([1234567, 0.000012345, 14.98, 0, -2.71234].map((value) => valueText(number, value))).toEqual(['1,235,000', '1.23e-5', '14.98', '0', '-2.712']);
     expect(valueText(number, Number.NaN)).toBe('missing');
     expect([0, 1, 2].map((code) => valueText(service, code))).toEqual(['http', 'dns', 'another value']);
     expect(valueText({ ...number, isDate: true }, Date.UTC(2024, 1, 29, 12, 30))).toBe('2024-02-29 12:30');
