@@ -1,41 +1,56 @@
-/** The converters of the guide, run as they stand there. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** The commands of the guide, run as they stand there, on files as it describes them. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
-import { MOST_CLASSES } from '@/graph-engine/data/formats/labels';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { idxLimits } from '@/graph-engine/data/formats/idx-header';
-import { loadDataPath } from './load-data';
+import { MOST_CLASSES } from '@/graph-engine/data/formats/labels';
+import { MOST_COLUMNS } from '@/graph-engine/data/formats/table-limits';
+import { encodePng } from '@/graph-engine/data/formats/testing/encode-png';
+import { writeNpy } from '@/graph-engine/data/formats/testing/write-numbers';
+import { Random } from '@/graph-engine/random/random';
+import { templates } from '@/templates/registry';
+import { runHere } from './testing/run-here';
 
 const guide = readFileSync(new URL('../docs/guides/bring-your-data.md', import.meta.url), 'utf8');
-const block = (name: string): string => new RegExp(`\`\`\`\\w+ ${name}\n([^]*?)\`\`\``).exec(guide)![1]!;
+const commands = [...guide.matchAll(/^npm run -s hourglass -- (.+)$/gm)].map(([, line]) => line!);
 const folder = mkdtempSync(join(tmpdir(), 'bring-your-data-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('makes a table from CSV', async () => {
-  writeFileSync(join(folder, 'csv-to-idx.mjs'), block('csv'));
-  writeFileSync(join(folder, 'stock.csv'), 'sensor_a,sensor_b,label\r\n0.5,-2,0\r\n1e3,0.25,1\r\n');
-  execFileSync(process.execPath, ['csv-to-idx.mjs', 'stock.csv'], { cwd: folder });
-  const table = await loadDataPath(join(folder, 'table-images-idx2-float'));
-  expect(table).toMatchObject({ shape: [2], count: 2, notes: [] });
-  expect([[...table.values], [...table.labels!]]).toEqual([[0.5, -2, 1000, 0.25], [0, 1]]);
+const PATHS = /^(sensors\.csv|scores\.csv|photos|measured\.npy|runs\/\w+)$/;
+/** As a shell would part it. */
+const words = (line: string): string[] => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!).map((word) => (PATHS.test(word) ? join(folder, word) : word));
+
+beforeAll(() => {
+  const random = new Random(1);
+  const rows = Array.from({ length: 200 }, (_, i) => {
+    const [load, broken] = [random.normal(), i % 10 === 0];
+    return [`m${i % 3}`, load.toFixed(3), (broken ? -load : load + random.normal(0, 0.1)).toFixed(3), i % 7 === 0 ? '' : random.normal(20, 3).toFixed(2), broken ? 'worn' : 'ok'].join(',');
+  });
+  writeFileSync(join(folder, 'sensors.csv'), `machine,load,current,pressure,state\n${rows.join('\n')}\n`);
+  for (const name of ['day', 'night']) {
+    mkdirSync(join(folder, 'photos', name), { recursive: true });
+    for (let i = 0; i < 6; i++) writeFileSync(join(folder, 'photos', name, `${i}.png`), encodePng({ width: 30, height: 26, depth: 8, colour: 2, samples: Array.from({ length: 30 * 26 * 3 }, (_, at) => (at * (i + 3)) % 256) }));
+  }
+  writeFileSync(join(folder, 'measured.npy'), writeNpy('f4', [40, 5], Array.from({ length: 200 }, () => random.uniform())));
+  mkdirSync(join(folder, 'runs'));
 });
 
-const python = spawnSync('python3', ['-c', 'import numpy']).status === 0;
-if (!python) console.log('Skipped: there is no python3 with numpy here.');
-it.skipIf(!python)('makes pictures and vectors from NumPy', async () => {
-  const program = `${block('numpy')}
-write_idx('a-images-idx3-ubyte', np.arange(24, dtype='uint8').reshape(2, 3, 4))
-write_idx('a-labels-idx1-ubyte', np.asarray([4, 5], 'uint8'))
-write_idx('b.idx', np.arange(6).reshape(3, 2) / 4)
-`;
-  execFileSync('python3', ['-c', program], { cwd: folder });
-  const pictures = await loadDataPath(join(folder, 'a-images-idx3-ubyte'));
-  expect(pictures).toMatchObject({ shape: [3, 4, 1], count: 2, values: Uint8Array.from({ length: 24 }, (_, i) => i), labels: Uint8Array.of(4, 5) });
-  expect((await loadDataPath(join(folder, 'b.idx'))).values).toEqual(Float32Array.from({ length: 6 }, (_, i) => i / 4));
+it.each(commands)('hourglass %s', async (line) => {
+  const short = line.startsWith('train ') ? ['--steps', '30'] : [];
+  const { status, stdout, stderr } = await runHere([...words(line), ...short, '--json']);
+  expect(stderr).not.toMatch(/ {4}at /);
+  expect(status, stderr).toBe(0);
+  const result = JSON.parse(stdout) as Record<string, unknown>;
+  if (line.startsWith('score')) {
+    expect(result).toMatchObject({ rows: 200, auc: expect.any(Number), baselines: { pca: { auc: expect.any(Number) } } });
+    expect(readFileSync(join(folder, 'scores.csv'), 'utf8').split('\n')[0]).toBe('row,score,label,part,machine,load,current,pressure,(code)');
+  }
 });
-
+it('runs every command that it names', () => expect(commands.map((line) => line.split(' ')[0])).toEqual(['data', 'train', 'score', 'train', 'train']));
+it('names templates that there are', () => {
+  for (const line of commands) if (line.startsWith('train ')) expect(Object.keys(templates)).toContain(line.split(' ')[1]);
+});
 it('names the limits that hold', () => {
-  for (const limit of [idxLimits.bytes, idxLimits.side, MOST_CLASSES - 1]) expect(guide).toContain(limit.toLocaleString('en'));
+  for (const limit of [idxLimits.bytes, idxLimits.side, MOST_CLASSES - 1, MOST_COLUMNS]) expect(guide).toContain(limit.toLocaleString('en'));
 });
