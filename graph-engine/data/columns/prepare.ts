@@ -39,14 +39,34 @@ export function fitColumns(table: DataTable, places: readonly Place[], options: 
   return Object.fromEntries([...numbers].map(([name, values]): [string, Weights] => [name, { shape: [values.length], data: Float32Array.from(values) }]));
 }
 function fitColumn(table: DataTable, place: Place, { training, limits }: FitOptions): Record<string, number> {
-  const width = table.shape[0]!;
-  const present = Float64Array.from(training, (row) => table.values[row * width + place.column]!).filter((value) => !Number.isNaN(value));
+  const present = presentIn(table, place.column, training);
   // Of a column that is empty in training, nothing is known.
   const values = present.length > 0 ? present : Float64Array.of(0);
-  const fill = place.settings.missing === 'median' ? quantile(values.toSorted(), 0.5) : values.reduce((sum, value) => sum + value, 0) / values.length;
+  const fill = place.settings.missing === 'median' ? quantile(values.toSorted(), 0.5) : meanOf(values);
   const one: DataTable = { ...table, shape: [1], count: values.length, values, scale: 1 };
-  const fitted = preparations[preparationOf(place)].fit(one, { training: Uint32Array.from(values.keys()), limits });
+  const fitted = preparations[preparationOf(place)].fit(one, { training: numbered(values.length), limits });
   return { fill, ...Object.fromEntries(Object.keys(fitted).map((name) => [name, numberOf(fitted, name)])) };
+}
+// Loops, because `from`, `filter` and `reduce` take ten times as long, which a table of a gigabyte shows.
+function presentIn({ values, shape }: DataTable, column: number, training: Uint32Array): Float64Array {
+  const width = shape[0]!;
+  const present = new Float64Array(training.length);
+  let count = 0;
+  for (let i = 0; i < training.length; i++) {
+    const value = values[training[i]! * width + column]!;
+    if (!Number.isNaN(value)) present[count++] = value;
+  }
+  return present.subarray(0, count);
+}
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum / values.length;
+}
+function numbered(count: number): Uint32Array {
+  const all = new Uint32Array(count);
+  for (let i = 0; i < count; i++) all[i] = i;
+  return all;
 }
 
 /** Writes the prepared rows of these items to `out`, one after another. */
