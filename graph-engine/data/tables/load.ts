@@ -83,12 +83,14 @@ function numbersOf({ name, kind, names = [] }: ColumnSettings, place: number | n
       }
       const value = number(cell, decimalComma);
       values[to] = value;
-      if (Number.isNaN(value) && !isMissing(cell)) {
+      // Also of a number that 32 bits cannot hold, nothing is left to learn from.
+      if (!Number.isFinite(values[to])) values[to] = Number.NaN;
+      if (Number.isNaN(values[to]!) && !isMissing(cell)) {
         if (odd++ === 0) first = `row ${from + i + 1}: ${textOf(cell).slice(0, 40)}`;
       }
     }
   };
-  const problem = (): DataNote | null => (odd === 0 ? null : { text: `Column ${name}: ${odd.toLocaleString('en')} ${odd === 1 ? 'cell is' : 'cells are'} no number, and ${odd === 1 ? 'counts' : 'count'} as missing (${first}).` });
+  const problem = (): DataNote | null => (odd === 0 ? null : { text: `Column ${name}: ${odd.toLocaleString('en')} ${odd === 1 ? 'cell is' : 'cells are'} no finite number, and ${odd === 1 ? 'counts' : 'count'} as missing (${first}).` });
   return Object.assign(take, { problem });
 }
 

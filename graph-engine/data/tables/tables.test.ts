@@ -87,7 +87,7 @@ describe('another file with the same columns', () => {
   });
   it('tells what is no number, and which columns it does not know', async () => {
     const { notes } = await read('age,town,shoe\n31,Linz,40\nmany,Graz,41\n');
-    expect(notes!.map(({ text }) => text)).toEqual([expect.stringMatching(/the column shoe is not used/), expect.stringMatching(/Column age: 1 cell is no number, and counts as missing \(row 2: many\)/)]);
+    expect(notes!.map(({ text }) => text)).toEqual([expect.stringMatching(/the column shoe is not used/), expect.stringMatching(/Column age: 1 cell is no finite number, and counts as missing \(row 2: many\)/)]);
   });
 });
 
