@@ -9,5 +9,5 @@ export const anomalyNetwork: TemplateDefinition = {
   lookFor: 'Move the threshold: every false alarm is somebody’s work. The columns that make the error of a row say what is odd about it.',
   source: 'Tavallaee, Bagheri, Lu & Ghorbani, A Detailed Analysis of the KDD CUP 99 Data Set, 2009',
   target: { value: 0.9 },
-  create: () => anomalyDocument({ name: 'Anomalies: network', source: 'connections', normal: 'normal', code: 'vector', size: 8 }),
+  create: () => anomalyDocument({ name: 'Anomalies: network', source: 'connections', normal: 'normal', code: 'vector', size: 8, loss: 'mixed' }),
 };
