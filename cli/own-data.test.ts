@@ -49,7 +49,7 @@ describe('score', () => {
   it('says how well rows of another file are told, beside four baselines, without further options', async () => {
     const found = await json('score', at('run'), '--data', at('b.csv'), '--out', at('b.scores.csv'));
     const area = { auc: expect.any(Number), averagePrecision: expect.any(Number) };
-    expect(found).toMatchObject({ rows: ROWS, judged: ROWS, anomalies: ROWS / 10, on: 'all', ...area });
+    expect(found).toMatchObject({ rows: ROWS, judged: ROWS, anomalies: ROWS / 10, on: 'new', ...area });
     expect(found['baselines']).toEqual({ none: area, pca: area, isolationForest: area, knn: area });
     expect(found['auc']).toBeGreaterThan(0.7);
     expect(readFileSync(at('b.scores.csv'), 'utf8').split('\n')).toHaveLength(ROWS + 2);
@@ -66,7 +66,7 @@ describe('score', () => {
   });
   it('judges of the trained file the rows that were not trained on', async () => {
     const found = await json('score', at('run'), '--data', at('a.csv'), '--out', at('1.csv'));
-    expect(found).toMatchObject({ rows: ROWS, on: 'not trained on', anomalies: ROWS / 10 });
+    expect(found).toMatchObject({ rows: ROWS, on: 'test', anomalies: ROWS / 10 });
     expect(found['judged']).toBeLessThan(ROWS);
   });
   it('tells why there are no figures where there are no labels', async () => {
