@@ -212,6 +212,25 @@ describe('projects on tables', () => {
     expect(ran.output).toContain('odd.csv: 1 cells of amount are no numbers, and count as missing (row 4: much)');
   });
 
+  it('reads the very numbers that the studio reads', async () => {
+    const moved = (by: (size: number) => number): string => csv(rows(11).map((row) => row.map((cell, i) => (i === 1 ? by(Number(cell)) : cell))));
+    const each: Readonly<Record<string, string>> = {
+      'near.csv': moved((size) => 1e4 + size / 7),
+      'far.csv': moved((size) => 1e9 + size / 7e3),
+      'times.csv': moved((size) => 1_700_000_000 + Math.round(size)),
+      'decorated.csv': csv(rows(12)).replace(/^(n[0-5],)([\d.]+)/gm, "$1 1'000.5 ").replace(/^(n[6-9],)([\d.]+)/gm, '$1"1 5%"'),
+    };
+    for (const [file, text] of Object.entries(each)) writeFileSync(`${at('squared')}/${file}`, text);
+    writeFileSync(`${at('squared')}/src/probe-read.ts`, "import { columns } from './columns.ts';\nimport { readTable } from './table.ts';\nconsole.log(JSON.stringify(process.argv.slice(2).map((path) => [...readTable(path, columns.rows).values])));\n");
+    const ran = await runScript(at('squared'), tsx, 'src/probe-read.ts', ...Object.keys(each));
+    const found = lastJson(ran) as (number | null)[][];
+    for (const [i, [file, text]] of Object.entries(each).entries()) {
+      const { values } = await opened(text);
+      expect(values instanceof Float64Array, file).toBe(file === 'far.csv' || file === 'times.csv');
+      expect(found[i], file).toEqual(Array.from(values, (value) => (Number.isNaN(value) ? null : value)));
+    }
+  });
+
   it.for(names)('%s: trains on its sample, as what is normal says', async (name) => {
     const ran = await runScript(at(name), tsx, 'src/train.ts', '--steps', '4', '--epochs', '2', '--out', 'again.safetensors');
     expect(ran.status, ran.output).toBe(0);

@@ -125,6 +125,23 @@ function guessDecimalComma(rows: string[][], delimiter: string): boolean {
   return commas > count(/^[+-]?\\d*\\.\\d*(e[+-]?\\d+)?%?$/i) && !(delimiter === ',' && areThousands);
 }
 
+/** Rows times columns up to which numbers of 64 bits are kept. */
+const small = 2 ** 26;
+
+/** Whether the numbers of a column lie so close together, far from zero, that 32 bits make them alike. */
+function isPrecise(values: number[], width: number, place: number): boolean {
+  let [low, high, areWhole] = [Infinity, -Infinity, true];
+  for (let i = place; i < values.length; i += width) {
+    const value = values[i]!;
+    if (Number.isNaN(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+    areWhole &&= Number.isInteger(value);
+  }
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  return low <= high && (high - low < 2 ** -18 * largest || (areWhole && largest > 2 ** 24));
+}
+
 /** The first rows of a file. */
 function beginning(rows: Iterable<string[]>): string[][] {
   const found: string[][] = [];
@@ -177,10 +194,14 @@ export function readTable(path: string, columns: Column[], reading: Reading = {}
     const told = \`\${odd} cells of \${column.name} are no numbers, and count as missing (\${example})\`;
     if (odd > 0) console.warn(\`\${path}: \${told}\`);
   }
+  const isPreciseAt = (place: number): boolean =>
+    fed[place]!.column.kind === 'number' && isPrecise(values, fed.length, place);
+  const precise = values.length <= small && fed.some((_, place) => isPreciseAt(place));
   return {
     count,
     width: fed.length,
-    values: Float64Array.from(values),
+    // 32 bits, as the studio keeps them, unless they lose what matters.
+    values: precise ? Float64Array.from(values) : Float64Array.from(values, Math.fround),
     labels: labelPlace === undefined ? null : labels,
   };
 }`);
