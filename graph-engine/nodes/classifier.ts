@@ -4,7 +4,6 @@ import type { Builder, Tensor } from '../program/builder';
 import { defineNode, nothing } from './definition';
 import { applyHead, headWeights } from './head';
 import { labelType, noLabel } from './label-input';
-import { classifierCode } from './typescript/classifier';
 
 const port = { id: 'label', label: 'Label' } as const;
 
@@ -62,6 +61,5 @@ export const classifier = defineNode({
     loss(node.name, meanOver(b, b.neg(b.sum(b.mul(wanted, b.logSoftmax(logits)), [1])), known), params.weight);
     metric('accuracy', meanOver(b, b.sum(b.mul(label, b.oneHot(b.argMax(logits), classes)), [1]), known));
   },
-  typescript: classifierCode,
   summary: ({ weight }) => (weight === 1 ? 'Cross-entropy' : `Cross-entropy × ${weight}`),
 });

@@ -2,7 +2,6 @@
 import type { WeightSpec } from '../layers/definition';
 import type { Builder, Tensor } from '../program/builder';
 import { defineNode, nothing } from './definition';
-import { codebookCode } from './typescript/codebook';
 
 const normalised = (b: Builder, x: Tensor): Tensor => b.div(x, b.sqrt(b.add(b.sum(b.square(x), [1], true), 1e-8)));
 
@@ -114,7 +113,6 @@ export const codebook = defineNode({
     update('embedSum', b.select(column, b.mul(fresh, head), sums));
     update('codebook', b.select(column, fresh, means));
   },
-  typescript: codebookCode,
   summary: ({ size, estimator }) => `${size} codes · ${estimator === 'ema' ? 'moving average' : 'gradient'}`,
   terms: ({ commitment }) => [{ name: 'the commitment', per: 'item', elements: 1, weight: commitment, usual: 0.25, field: 'commitment', fieldLabel: 'Commitment' }],
   sampling: () => 'empirical',

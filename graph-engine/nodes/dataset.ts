@@ -13,7 +13,6 @@ import { columnFields } from './column-fields';
 import { defineNode, nothing } from './definition';
 import { fileFields, isFile } from './file-fields';
 import { fixes } from './fixes';
-import { datasetCode } from './typescript/dataset';
 
 /** Sets that need no file and have items of that shape. */
 const standIns = (node: GraphNode, shape: Shape): Fix[] =>
@@ -102,6 +101,5 @@ export const dataset = defineNode({
     if (!definition || definition.origin === 'file') return count > 0 ? count : null;
     return count === 0 ? definition.defaultCount : definition.origin === 'download' ? Math.min(count, definition.defaultCount) : count;
   },
-  typescript: datasetCode,
   summary: ({ source, fileName }) => (isFile(source) && fileName ? fileName : (findDataset(source)?.title ?? source)),
 });

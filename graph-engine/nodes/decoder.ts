@@ -4,7 +4,6 @@ import type { Shape } from '../document/shape';
 import type { Builder, Tensor } from '../program/builder';
 import { checkReach } from './decoder-reach';
 import { defineNode, nothing } from './definition';
-import { decoderCode } from './typescript/decoder';
 
 type Output = 'sigmoid' | 'linear' | 'tanh' | 'logits';
 interface OutputChoice {
@@ -59,6 +58,5 @@ export const decoder = defineNode({
     return { outputs: { out: output } };
   },
   build: ({ b, params, input, output, stack }) => output('out', outputs[params.output].build(b, stack(input('in').tensor))),
-  typescript: decoderCode,
   summary: ({ mirror, output }) => (mirror ? `mirror · ${output}` : output),
 });

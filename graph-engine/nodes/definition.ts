@@ -186,8 +186,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   items?(params: ParamsOf<F>): number | null;
   /** One line under the name on the canvas. */
   summary(params: ParamsOf<F>): string;
-  /** What it is in an exported TypeScript project. */
-  typescript(emit: NodeEmit): NodeCode;
+  /** What it is in an exported TypeScript project, where that is a line; else `typescript/registry.ts` says it. */
+  readonly typescript?: (emit: NodeEmit) => NodeCode;
   /** Of nodes that make a code. */
   sampling?(params: ParamsOf<F>): Sampling;
   /** Whether its term asks for more than a short code: that each number has a meaning of its own. */

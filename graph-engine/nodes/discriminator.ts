@@ -9,7 +9,6 @@ import { defineNode, nothing, type BuildContext } from './definition';
 import { fixes } from './fixes';
 import { applyHead, headWeights } from './head';
 import { shapeCures } from './shape-cures';
-import { discriminatorCode } from './typescript/discriminator';
 
 const tags = ['data', 'code', 'features', 'logits'] as const;
 
@@ -98,6 +97,5 @@ export const discriminator = defineNode({
     if (penalty && params.penalty > 0) loss(`${node.name}.penalty`, gradientPenalty(context, real, fake), params.penalty, 'critic');
     loss(`${node.name}.generator`, generator(b, score), params.weight, 'autoencoder');
   },
-  typescript: discriminatorCode,
   summary: ({ loss, weight }) => `${adversarialLosses[loss].label}${weight === 1 ? '' : ` × ${weight}`}`,
 });

@@ -2,7 +2,6 @@
 import type { Builder, Tensor } from '../program/builder';
 import { defineNode, nothing, type Flow } from './definition';
 import { labelType, noLabel } from './label-input';
-import { embeddingCode } from './typescript/embedding';
 
 const port = { id: 'in', label: 'Label' } as const;
 
@@ -34,6 +33,5 @@ export const embedding = defineNode({
     };
   },
   build: ({ b, input, output, weight }) => output('out', look(b, input('in'), weight('vectors'))),
-  typescript: embeddingCode,
   summary: ({ size }) => `${size} ${size === 1 ? 'number' : 'numbers'}`,
 });

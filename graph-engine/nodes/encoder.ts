@@ -1,6 +1,5 @@
 /** Encoder: a stack of layers that leads from the data to features. */
 import { defineNode, nothing } from './definition';
-import { encoderCode } from './typescript/encoder';
 
 export const encoder = defineNode({
   kind: 'encoder',
@@ -17,6 +16,5 @@ export const encoder = defineNode({
     return shape ? { outputs: { out: { tag: 'features', shape } } } : nothing;
   },
   build: ({ input, output, stack }) => output('out', stack(input('in').tensor)),
-  typescript: encoderCode,
   summary: () => '',
 });

@@ -5,7 +5,6 @@ import { defineNode, nothing } from './definition';
 import { columnWeights, maskOfErrors, placesOf } from './by-column';
 import { compare, maskProblems } from './loss-checks';
 import { lossKinds, type LossKindName } from './loss-kinds';
-import { lossCode } from './typescript/loss';
 
 export const loss = defineNode({
   kind: 'loss',
@@ -73,6 +72,5 @@ export const loss = defineNode({
     const per = reduction === 'sum' ? 'item' : 'element';
     return [{ name: 'the error', per, elements, weight, usual: 1, field: 'weight', fieldLabel: 'Weight', reduction: { field: 'reduction', sum: 'sum', mean: 'mean' } }];
   },
-  typescript: lossCode,
   summary: ({ kind, weight }) => `${lossKinds[kind].label}${weight === 1 ? '' : ` × ${weight}`}`,
 });

@@ -6,7 +6,6 @@ import { defineNode, nothing } from './definition';
 import { fixes } from './fixes';
 import { extremes } from './noise-extremes';
 import { randomAffine } from './random-affine';
-import { noiseCode } from './typescript/noise';
 
 const chosen = (b: Builder, share: number, u: Tensor): Tensor => b.step(b.sub(share, u));
 
@@ -58,7 +57,6 @@ export const noise = defineNode({
     const peppered = b.select(chosen(b, share / 2, u), pepper, x);
     return output('out', b.select(b.sub(chosen(b, share, u), chosen(b, share / 2, u)), salt, peppered));
   },
-  typescript: noiseCode,
   summary: ({ kind, deviation, share, shift, distortion }) =>
     kind === 'gaussian' ? `Gaussian ${deviation}` : kind === 'affine' ? `affine ${shift} px, ${Math.round(distortion * 100)} %` : `${kind} ${Math.round(share * 100)} %`,
 });

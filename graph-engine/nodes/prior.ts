@@ -1,7 +1,6 @@
 /** Prior: draws codes from a distribution, to be told apart from real codes or to be decoded. */
 import type { Builder, Tensor } from '../program/builder';
 import { defineNode } from './definition';
-import { priorCode } from './typescript/prior';
 
 type Distribution = 'normal' | 'uniform' | 'bernoulli' | 'categorical';
 const distributions: Record<Distribution, { label: string; help: string; sample(b: Builder, shape: readonly number[]): Tensor }> = {
@@ -37,6 +36,5 @@ export const prior = defineNode({
   build({ b, params, batch, output, typeOf }) {
     output('sample', distributions[params.distribution].sample(b, [batch, ...typeOf('sample').shape]));
   },
-  typescript: priorCode,
   summary: ({ distribution, size }) => `${distribution} · ${size}`,
 });

@@ -11,6 +11,7 @@ import type { Helper, NodeCode } from '../../nodes/typescript/emit';
 import { commentText } from '../../nodes/typescript/text';
 import { layerOf } from '../../layers/registry';
 import { nodeOf } from '../../nodes/registry';
+import { codeOf } from '../../nodes/typescript/registry';
 import type { Player } from '../../program/types';
 import { lower, weightOwner } from '../../program/lower';
 import { nameNodes, type Names } from './names';
@@ -127,7 +128,7 @@ export function describe(document: HourglassDocument, analysis: Analysis, data: 
       wiresInto(document, node.id)
         .filter((wire) => wire.to.port === port && names.has(wire.from.node))
         .map((wire) => wire.from);
-    const code = definition.typescript({
+    const code = codeOf(definition, {
       node,
       params: readParams(definition.fields, node.params),
       name,
