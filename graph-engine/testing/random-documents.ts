@@ -77,6 +77,17 @@ function draw(random: Draw, names: readonly string[]): HourglassDocument {
       .wire('teller.out', 'told.prediction')
       .wire('dataset.label', 'told.target');
   }
+  if (label && random.chance(0.5)) {
+    built = built
+      .node('embedding', nodeParams('embedding', random), { name: name(), frozen: random.chance(0.1) })
+      .node('classifier', nodeParams('classifier', random), { name: name(), layers: stack(random, 2) })
+      .node('classifier', nodeParams('classifier', random), { id: 'guess', name: name() })
+      .wire(code, 'classifier.in')
+      .wire('dataset.label', 'classifier.label')
+      .wire('dataset.label', 'embedding.in')
+      .wire('embedding.out', 'guess.in')
+      .wire('dataset.label', 'guess.label');
+  }
   if (random.chance(0.3)) built = built.node('loss', nodeParams('loss', random), { id: 'again', name: name() }).wire(from, 'again.prediction').wire(target, 'again.target');
   if (random.chance(0.4)) {
     built = built.node('discriminator', nodeParams('discriminator', random), { name: name(), layers: stack(random, 3) }).wire(target, 'discriminator.real').wire(from, 'discriminator.fake');
