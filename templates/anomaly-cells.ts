@@ -9,6 +9,6 @@ export const anomalyCells: TemplateDefinition = {
     'The network sees benign cells alone and learns how the thirty measures of their nuclei go together. A malignant cell breaks those rules, so that it is rebuilt badly: how badly is its score. Nobody showed the network a single malignant cell.',
   lookFor: 'Open Anomalies: the two classes part in the histogram, and the table beside it tells whether simpler means part them better. Often the plain distance from the mean does, and the sentence says so.',
   source: 'Street, Wolberg & Mangasarian, Nuclear feature extraction for breast tumor diagnosis, 1993',
-  target: { value: 0.9 },
+  target: { value: 0.89 },
   create: () => anomalyDocument({ name: 'Anomalies: cells', source: 'cells', normal: 'benign', code: 'gaussian', size: 8, beta: 6 }),
 };

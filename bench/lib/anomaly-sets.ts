@@ -67,8 +67,8 @@ export const anomalySets: readonly AnomalySet[] = [
   ofFile('NSL-KDD 20 %', 'nsl_kdd/KDDTrain+_20Percent.txt', 'anomaly-network', 0.985, { normal: 'normal' }, { above: 'isolationForest' }),
   ofFile('KDD Cup 99 10 %', 'kddcup99/kddcup.data_10_percent.gz', 'anomaly-network', 0.993, { normal: 'normal.' }, { seeds: 3, steps: 2000 }),
   faces,
-  ofOwn('anomaly-cells', 0.9),
-  ofOwn('anomaly-network', 0.9),
-  ofOwn('anomaly-fraud', 0.85),
+  ofOwn('anomaly-cells', 0.89),
+  ofOwn('anomaly-network', 0.98),
+  ofOwn('anomaly-fraud', 0.93),
   ofOwn('anomaly-faces', 0.85),
 ];
