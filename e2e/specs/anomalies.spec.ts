@@ -1,7 +1,17 @@
 /** From a template to the unusual rows: areas beside simpler means, a threshold that is dragged and moved by keys, and what is odd about a row. */
 import { readFile } from 'node:fs/promises';
+import { cells } from '@/graph-engine/data/sources/cells';
+import { loadDataset } from '@/graph-engine/data/sources/load';
 import { expect, test } from '../fixtures/studio';
 import { boxOf } from '../pages/canvas-part';
+
+/** Other cells than those of the template, as a file: its columns, without what each sample is. */
+async function otherCells(count: number): Promise<string> {
+  const { values, columns } = await loadDataset(cells, { seed: 9, count });
+  const width = columns!.length;
+  const lines = Array.from({ length: count }, (_, row) => Array.from(values.subarray(row * width, (row + 1) * width)).join(','));
+  return `${[columns!.map(({ name }) => name).join(','), ...lines].join('\n')}\n`;
+}
 
 test('cells: who ranks best, what a threshold does, and which column makes a row odd', async ({ studio, page }) => {
   test.setTimeout(120_000);
@@ -74,5 +84,17 @@ test('cells: who ranks best, what a threshold does, and which column makes a row
     const lines = (await readFile(await (await coming).path(), 'utf8')).trim().split('\n');
     expect(lines[0]).toBe('item,score,above,part,label,normal');
     expect(lines).toHaveLength(1001);
+  });
+
+  await test.step('a file that is dropped is scored, by the threshold that was set on the data of the model', async () => {
+    await panel.getByRole('combobox', { name: 'Which rows' }).selectOption('all');
+    await panel.getByRole('combobox', { name: 'Threshold by' }).selectOption('quantile');
+    const set = Number(await threshold.getAttribute('aria-valuenow'));
+    await studio.drop([{ name: 'others.csv', bytes: new TextEncoder().encode(await otherCells(60)) }], panel);
+    await expect(panel).toContainText('60 rows of the file that is looked at. The threshold is set on the data of the model.', { timeout: 20_000 });
+    expect(Number(await threshold.getAttribute('aria-valuenow'))).toBe(set);
+    await expect(figures).toContainText(/\d+ of 60 rows lie above the threshold/);
+    await expect(panel.getByRole('table', { name: 'The model beside simpler means' })).toHaveCount(0);
+    await page.screenshot({ path: test.info().outputPath('looked-at.png') });
   });
 });

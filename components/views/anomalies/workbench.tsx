@@ -78,7 +78,7 @@ export function Workbench({ result, own, normal, of, onOf, onNormal, onScore }: 
       <div className={styles.cards}>
         <Card title="Scores" aside={<Legend isKnown={isKnown} />} wide>
           <ScoreHistogram ranking={ranking} threshold={threshold} isKnown={isKnown} onMove={(at) => setRule({ kind: 'hand', threshold: at })} />
-          <ThresholdControls rule={rule} threshold={threshold} isKnown={isKnown} onRule={setRule} />
+          <ThresholdControls rule={rule} threshold={threshold} isKnown={ruling.anomalousCount > 0} onRule={setRule} />
           <ThresholdFigures judgement={judgement} isKnown={isKnown} rule={rule} />
         </Card>
         {result.areas && (
