@@ -4,6 +4,7 @@ import { Columns3, Download, FolderInput, FolderOpen, Table2 } from 'lucide-reac
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { bytesOf } from '@/graph-engine/data/sources/remote-files';
+import type { DataTable } from '@/graph-engine/data/table';
 import { takeItems } from '@/graph-engine/data/take-items';
 import { reportFault } from '@/components/studio-state/messages';
 import { getStudio, useDocument } from '@/components/studio-state/use-studio';
@@ -126,9 +127,9 @@ function DataForm({ node }: { readonly node: string }) {
           >
             <Table2 aria-hidden /> Look at the data…
           </Button>
-          {source?.origin === 'file' && entry.table.columns && (
+          {source?.origin === 'file' && (entry.table.columns || isPictures(entry.table)) && (
             <Button disabled={reading} onClick={() => void settle(askAgain(node)).catch(reportFault)}>
-              <Columns3 aria-hidden /> Columns and split…
+              <Columns3 aria-hidden /> {entry.table.columns ? 'Columns and split…' : 'Size, colour and sheets…'}
             </Button>
           )}
         </div>
@@ -142,6 +143,8 @@ function DataForm({ node }: { readonly node: string }) {
   );
 }
 
+/** Of pictures it is known which file each is of. */
+const isPictures = ({ shape, beside = [] }: DataTable): boolean => shape.length === 3 && beside.some(({ name }) => name === 'file');
 /** That are shown before the data are looked at. */
 const FIRST_ROWS = 5;
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -47,6 +47,20 @@ it('is null for who leaves, and for who is asked something else meanwhile', asyn
   answer({ kind: 'leave' });
   expect(await second).toBeNull();
 });
+it('asks about one picture, which may be a sheet of many, and not about small ones', async () => {
+  const picture = (side: number, name: string) => ({ name, blob: new Blob([Uint8Array.from([...`P5 ${side} ${side} 255\n`].map((letter) => letter.charCodeAt(0))), new Uint8Array(side * side).fill(7)]) });
+  const sheet = openAsking({ ...given(''), files: [picture(64, 'sheet.pgm')] });
+  expect(await asked()).toMatchObject({ kind: 'pictures', name: 'sheet.pgm' });
+  answer({ kind: 'again', reading: { pictures: { tile: { width: 16, height: 16 } } } });
+  const second = await vi.waitFor(() => {
+    const { question } = wizardStore.getState();
+    return question?.kind === 'pictures' && question.table.count === 16 ? question : expect.fail('the first question');
+  });
+  answer(use(second));
+  expect((await sheet)!.read.table).toMatchObject({ count: 16, shape: [16, 16, 1] });
+  const several = await openAsking({ ...given(''), files: [picture(8, 'a/1.pgm'), picture(8, 'b/2.pgm')] });
+  expect(several).toMatchObject({ said: null, read: { table: { count: 2, labelNames: ['a', 'b'] } } });
+});
 it('says what is wrong with files of which nothing can be asked', async () => {
   await expect(openAsking(given('', 'empty.csv'))).rejects.toThrow('empty.csv: expected data, and found an empty file');
   expect(wizardStore.getState().busy).toBeNull();

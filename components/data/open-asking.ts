@@ -16,6 +16,8 @@ export interface OpenAsking {
   readonly reading: FileReading;
   /** As the document says; guessed where it says nothing. */
   readonly columns: readonly ColumnSettings[];
+  /** The user wants to be asked about pictures too, whatever they are. */
+  readonly insists?: boolean;
 }
 export interface AskedFiles {
   readonly read: ReadFiles;
@@ -57,6 +59,7 @@ class Asking {
     private readonly signal: AbortSignal,
   ) {
     ({ reading: this.reading, columns: this.columns } = given);
+    this.picturesAsked = given.insists ?? false;
   }
 
   async run(): Promise<AskedFiles | null> {

@@ -54,7 +54,7 @@ export const askAgain = (nodeId: string): Promise<Taken> =>
     const files = await filesOf(before);
     if (!files) return { kind: 'refused', reason: `${before.fileName || before.definition.title} is not in this browser: choose the file again.` };
     const { layout: _, labelColumn: __, ...reading } = before.reading;
-    const asked = await openAsking({ node: nodeId, files, count: before.count, reading, columns: before.columns });
+    const asked = await openAsking({ node: nodeId, files, count: before.count, reading, columns: before.columns, insists: true });
     return asked ? use(nodeId, asked, null) : { kind: 'left' };
   }, nodeId);
 

@@ -64,7 +64,8 @@ test('a table is dropped, guessed, used by one click, trains, and is there after
   await expect(wizard).toHaveCount(0);
 });
 
-test('a file that is read wrongly is read in another way, and one that is left changes nothing', async ({ studio }) => {
+test('a file that is read wrongly is read in another way, one that is left changes nothing, and rows are pasted from a spreadsheet', async ({ studio, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { canvas } = studio;
   await studio.open();
   await studio.openTemplate('autoencoder');
@@ -79,6 +80,16 @@ test('a file that is read wrongly is read in another way, and one that is left c
   await expect(wizard).toHaveCount(0);
   await expect(studio.problems).toHaveCount(0);
   expect((await studio.document()).nodes['dataset']?.params['source']).toBe('digits');
+
+  const cells = `time\tload\n${Array.from({ length: 50 }, (_, i) => `${i}\t${(i * 7) % 11}`).join('\n')}\n`;
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), cells);
+  await canvas.select('Digits');
+  await page.keyboard.press('ControlOrMeta+v');
+  const pasted = studio.dialog(/^Use pasted-/);
+  await expect(pasted).toContainText('50 rows × 2 columns');
+  // The button has the focus: Enter is enough.
+  await page.keyboard.press('Enter');
+  await expect(canvas.node('Digits')).toContainText('50 rows');
 });
 
 test('a zip of pictures in folders and an array are used as they are', async ({ studio }) => {

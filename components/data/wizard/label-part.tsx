@@ -3,7 +3,16 @@ import type { Scan } from '@/graph-engine/data/tables/scan';
 import { labelNames, labelPlace, withLabel, type TableDraft } from './table-draft';
 import styles from './wizard.module.css';
 
-export function LabelPart({ draft, scan, disabled, change }: { readonly draft: TableDraft; readonly scan: Scan; readonly disabled: boolean; change(draft: TableDraft): void }) {
+export interface LabelPartProps {
+  readonly draft: TableDraft;
+  readonly scan: Scan;
+  /** Labels that are normal in the published set that the table is. */
+  readonly usual: readonly string[];
+  readonly disabled: boolean;
+  change(draft: TableDraft): void;
+}
+
+export function LabelPart({ draft, scan, usual, disabled, change }: LabelPartProps) {
   const { columns, normal } = draft;
   const place = labelPlace(columns);
   const names = labelNames(draft, scan);
@@ -25,7 +34,7 @@ export function LabelPart({ draft, scan, disabled, change }: { readonly draft: T
       {names.length > 1 && (
         <>
           <label className={styles.check}>
-            <input type="checkbox" checked={normal !== null} onChange={(event) => change({ ...draft, normal: event.target.checked ? [mostFrequent(names)] : null })} />
+            <input type="checkbox" checked={normal !== null} onChange={(event) => change({ ...draft, normal: event.target.checked ? normalOf(names, usual) : null })} />
             Train on some labels only, to find the unusual
           </label>
           {normal && (
@@ -44,4 +53,8 @@ export function LabelPart({ draft, scan, disabled, change }: { readonly draft: T
     </fieldset>
   );
 }
-const mostFrequent = (names: ReturnType<typeof labelNames>): string => names.reduce((best, one) => (one.count > best.count ? one : best)).name;
+/** What is known to be usual, else what is most frequent. */
+function normalOf(names: ReturnType<typeof labelNames>, usual: readonly string[]): readonly string[] {
+  const known = names.filter(({ name }) => usual.includes(name)).map(({ name }) => name);
+  return known.length > 0 ? known : [names.reduce((best, one) => (one.count > best.count ? one : best)).name];
+}

@@ -31,7 +31,7 @@ export function PictureWizard({ question, busy }: { readonly question: PictureQu
             </p>
           )}
           <Button onClick={leave}>Cancel</Button>
-          <Button variant="primary" disabled={disabled} onClick={() => answer({ kind: 'use', columns: [], params: {}, validation: null })}>
+          <Button variant="primary" autoFocus disabled={disabled} onClick={() => answer({ kind: 'use', columns: [], params: {}, validation: null })}>
             Use
           </Button>
         </>

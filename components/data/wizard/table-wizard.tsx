@@ -53,7 +53,7 @@ export function TableWizard({ question, busy }: { readonly question: TableQuesti
             </p>
           )}
           <Button onClick={leave}>Cancel</Button>
-          <Button variant="primary" disabled={disabled || fault !== null} onClick={() => answer(said(draft))}>
+          <Button variant="primary" autoFocus disabled={disabled || fault !== null} onClick={() => answer(said(draft))}>
             Use
           </Button>
         </>
@@ -79,6 +79,7 @@ export function TableWizard({ question, busy }: { readonly question: TableQuesti
             </select>
           </label>
         </p>
+        {known?.protocol && <p className={styles.hint}>{known.protocol}</p>}
         {scan.notes.length > 0 && (
           <ul className={styles.notes} aria-label="Noticed in the file">
             {scan.notes.map(({ text }) => (
@@ -88,7 +89,7 @@ export function TableWizard({ question, busy }: { readonly question: TableQuesti
         )}
         <SampleTable draft={draft} scan={scan} disabled={disabled} change={setDraft} />
         <div className={styles.parts}>
-          <LabelPart draft={draft} scan={scan} disabled={disabled} change={setDraft} />
+          <LabelPart draft={draft} scan={scan} usual={known?.normal ?? []} disabled={disabled} change={setDraft} />
           <SplitPart draft={draft} disabled={disabled} change={setDraft} />
         </div>
         {isText(scan.how) && <FileOptions options={reading.table ?? {}} disabled={disabled} onChange={(table) => answer({ kind: 'again', reading: { ...reading, table } })} />}

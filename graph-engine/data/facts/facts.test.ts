@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { openFiles } from '../open-files';
 import { bytesSource } from '../formats/source-of-bytes';
+import type { DataTable } from '../table';
 import type { DataSettings } from '../settings';
 import { split } from '../split';
 import { binned } from './binned';
@@ -97,6 +98,14 @@ it('shows a column before and after its preparation', async () => {
   expect(Math.abs(x!.after!.low + x!.after!.high)).toBeLessThan(0.3);
   expect(x!.after!.high).toBeGreaterThan(1.5);
   expect(y).toMatchObject({ kind: 'category', before: null, after: null, values: [{ name: 'red', count: 67 }, { name: 'blue', count: 33 }] });
+});
+
+it('looks at pictures as a whole, and at their labels', () => {
+  const table: DataTable = { name: 'p', shape: [1, 2, 1], range: 'unit', count: 4, values: Uint8Array.of(0, 255, 0, 255, 51, 102, 0, 0), scale: 1 / 255, integers: { bits: 8, signed: false }, labels: Uint8Array.of(2, 2, 2, 1), labelNames: null, factors: null };
+  const facts = describeTable(table, settings([]), { train: Uint32Array.of(0, 1, 2), validation: Uint32Array.of(3), test: new Uint32Array() });
+  expect(facts).toMatchObject({ columns: [], duplicates: 1, labels: [{ name: '1', count: 1 }, { name: '2', count: 3 }], parts: { train: 3, validation: 1, test: 0 } });
+  expect(facts.all!.facts).toMatchObject({ count: 8, minimum: 0, maximum: 1 });
+  expect(facts.all!.after).toMatchObject({ low: 0, high: 1 });
 });
 
 const wdbc = '../shared/data/wdbc/data.csv';
