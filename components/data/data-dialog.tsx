@@ -4,7 +4,6 @@ import { Columns3, Download, FolderInput, FolderOpen, Table2 } from 'lucide-reac
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { bytesOf } from '@/graph-engine/data/sources/remote-files';
-import type { DataTable } from '@/graph-engine/data/table';
 import { takeItems } from '@/graph-engine/data/take-items';
 import { reportFault } from '@/components/studio-state/messages';
 import { getStudio, useDocument } from '@/components/studio-state/use-studio';
@@ -22,6 +21,7 @@ import { useData, type DataEntry } from './data-store';
 import { setDropProblem, useDropProblem } from './drop-problem';
 import { stripOf, useReadTable } from './shown-table';
 import { givenOf } from './given-files';
+import { isPictures } from './is-pictures';
 import { downloadData } from './load-data';
 import { Reading } from './reading-choice';
 import { SourceChoice } from './source-choice';
@@ -143,8 +143,6 @@ function DataForm({ node }: { readonly node: string }) {
   );
 }
 
-/** Of pictures it is known which file each is of. */
-const isPictures = ({ shape, beside = [] }: DataTable): boolean => shape.length === 3 && beside.some(({ name }) => name === 'file');
 /** That are shown before the data are looked at. */
 const FIRST_ROWS = 5;
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
@@ -184,7 +182,7 @@ function State({ node, entry }: { readonly node: string; readonly entry: DataEnt
     <figure className={styles.table}>
       <ImageGrid strip={stripOf(table, Array.from({ length: shown }, (_, item) => item))} columns={12} cell={36} gap={3} label={`The first ${shown} items of ${table.name}`} />
       <figcaption>
-        {table.name}: {table.count.toLocaleString('en')} items of {table.shape.join(' × ')}
+        {table.name}: {table.count.toLocaleString('en')} item{table.count === 1 ? '' : 's'} of {table.shape.join(' × ')}
         {table.labels ? `, ${new Set<number>(table.labels).size} classes` : ', without labels'}
       </figcaption>
       <Reading node={node} table={table} />

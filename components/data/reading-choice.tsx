@@ -7,6 +7,7 @@ import { useDocument, useStudio } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
 import styles from './data-dialog.module.css';
 import { sourceOf } from './data-source';
+import { isPictures } from './is-pictures';
 import { layoutsOf, readColumn, readLayout } from './reading';
 
 export function Reading({ node, table }: { readonly node: string; readonly table: DataTable }) {
@@ -31,7 +32,7 @@ export function Reading({ node, table }: { readonly node: string; readonly table
           ))}
         </ul>
       )}
-      {table.shape.length === 3 && (
+      {table.shape.length === 3 && !isPictures(table) && (
         <label className={styles.choice}>
           <span>Order in the file</span>
           <select

@@ -67,7 +67,7 @@ export function Pages({ from, perPage, total, what, go }: { readonly from: numbe
   const last = Math.floor((total - 1) / perPage) * perPage;
   return (
     <nav className={styles.pages} aria-label={`${what} that are shown`}>
-      <Button size="small" disabled={from === 0} onClick={() => go(0)}>
+      <Button size="small" className={styles.far} disabled={from === 0} onClick={() => go(0)}>
         First
       </Button>
       <Button size="small" disabled={from === 0} onClick={() => go(from - perPage)}>
@@ -79,7 +79,7 @@ export function Pages({ from, perPage, total, what, go }: { readonly from: numbe
       <Button size="small" disabled={from >= last} onClick={() => go(from + perPage)}>
         Later
       </Button>
-      <Button size="small" disabled={from >= last} onClick={() => go(last)}>
+      <Button size="small" className={styles.far} disabled={from >= last} onClick={() => go(last)}>
         Last
       </Button>
     </nav>

@@ -1,5 +1,5 @@
 /** Size, colour and sheets of pictures: what is said of them is part of the document. */
-import { tileSides } from '@/graph-engine/data/pictures/sheet-guess';
+import { rowSide, tileSides } from '@/graph-engine/data/pictures/sheet-guess';
 import type { PictureOptions as Options } from '@/graph-engine/data/pictures/options';
 import styles from './wizard.module.css';
 
@@ -22,18 +22,24 @@ export function PictureOptions({ options, disabled, single, onChange }: PictureO
   const { width, tile, rows, colour = 'as-they-are', fit = 'crop' } = options;
   const sides = single ? [...new Set([...tileSides(single), ...(tile ? [tile.width] : [])])] : TILES;
   const size = (text: string): void => onChange({ ...without(options, 'width', 'height'), ...(text !== '' && { width: Number(text), height: Number(text) }) });
-  const sheet = (text: string): void => onChange({ ...without(options, 'tile', 'rows', 'width', 'height'), ...(text !== '' && { tile: { width: Number(text), height: Number(text) } }) });
+  const sheet = (text: string): void => {
+    const [how, side] = text.split(' ');
+    const sides = { width: Number(side), height: Number(side) };
+    onChange({ ...without(options, 'tile', 'rows', 'width', 'height'), ...(how === 'tile' && { tile: sides }), ...(how === 'rows' && { rows: sides }) });
+  };
+  const row = rows?.width ?? (single && rowSide(single));
   return (
     <fieldset className={styles.fields} disabled={disabled}>
       <label className={styles.field}>
         <span>Each file is</span>
-        <select aria-label="Each file is" value={tile?.width ?? ''} disabled={rows !== undefined} onChange={(event) => sheet(event.target.value)}>
+        <select aria-label="Each file is" value={rows ? `rows ${rows.width}` : tile ? `tile ${tile.width}` : ''} onChange={(event) => sheet(event.target.value)}>
           <option value="">one picture</option>
           {sides.map((side) => (
-            <option key={side} value={side}>
+            <option key={side} value={`tile ${side}`}>
               a sheet of {side} × {side}
             </option>
           ))}
+          {row && <option value={`rows ${row}`}>a picture of {row} × {row} in each row</option>}
         </select>
       </label>
       <label className={styles.field}>

@@ -55,6 +55,6 @@ export function PictureWizard({ question, busy }: { readonly question: PictureQu
 }
 /** Of a sheet that is cut, the size is not known any more. */
 function singleOf({ table, reading }: PictureQuestion): { readonly width: number; readonly height: number } | null {
-  const isWhole = table.count === 1 && !reading.pictures?.width && !reading.pictures?.tile;
+  const isWhole = table.count === 1 && !reading.pictures?.width && !reading.pictures?.tile && !reading.pictures?.rows;
   return isWhole ? { height: table.shape[0]!, width: table.shape[1]! } : null;
 }
