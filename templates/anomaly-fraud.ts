@@ -8,6 +8,6 @@ export const anomalyFraud: TemplateDefinition = {
     'Payments by card, three in a hundred of them frauds of four kinds. The autoencoder learns how a customer, an hour, a country and a shop go with an amount, from honest payments alone. A stolen card does not follow these habits.',
   lookFor: 'Precision says how many alarms are worth a call, recall how many frauds are caught: with few frauds among many payments a good area under the ROC curve can still mean many false alarms.',
   source: 'Dal Pozzolo, Caelen, Johnson & Bontempi, Calibrating Probability with Undersampling for Unbalanced Classification, 2015',
-  target: { value: 0.95 },
+  target: { value: 0.93 },
   create: () => anomalyDocument({ name: 'Anomalies: fraud', source: 'transactions', normal: 'normal', code: 'vector', size: 8 }),
 };
