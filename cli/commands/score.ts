@@ -1,7 +1,7 @@
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { baselines as allBaselines } from '@/graph-engine/inspect/anomaly/baselines';
 import { scores as allScores } from '@/graph-engine/inspect/anomaly/scores';
-import { judgeScores, verdict, type Judged } from '@/graph-engine/training/anomaly/judge-scores';
+import { judgeScores, verdictOf, type Judged } from '@/graph-engine/training/anomaly/judge-scores';
 import { baselineScores, scoreRows, type FittedScores } from '@/graph-engine/training/anomaly/score-rows';
 import { judgedRows, partsOf as rowParts } from '@/graph-engine/training/anomaly/row-classes';
 import type { JudgedRows } from '@/graph-engine/training/anomaly/types';
@@ -98,7 +98,7 @@ function judgeAll(seed: number, feed: Feed, own: Float64Array, others: Readonly<
   const anomalies = rows.reduce((sum, row) => sum + isAnomaly[row]!, 0);
   const head = `Of ${rows.length.toLocaleString('en')} ${whichRows[judgedAre]}, ${anomalies.toLocaleString('en')} anomalous (labels other than ${normal}):`;
   const rowsOfTable = [['', 'AUC', '95 %', 'average precision', '95 %'], line('this model', model), ...Object.entries(judged).map(([id, one]) => line(titles[id]!, one))];
-  const sentence = verdict(model, judged);
+  const sentence = verdictOf(model, judged);
   const short = ({ auc, averagePrecision }: Judged): object => ({ auc, averagePrecision });
   return {
     text: `${head}\n${table(rowsOfTable)}\n${sentence}`,
