@@ -1,5 +1,5 @@
 /** What there is to know of the items of a Dataset before it learns from them: each column before and after its preparation, the label, the parts, and what to look at. */
-import { isNumber, placesOf } from '../columns/layout';
+import { isNumber, placesOf, preparationOf } from '../columns/layout';
 import { itemPreparation } from '../item-preparation';
 import { readAs, type DataSettings } from '../settings';
 import type { Split } from '../split';
@@ -18,6 +18,8 @@ export interface NameCount {
 export interface ColumnFacts {
   readonly name: string;
   readonly kind: 'number' | 'category';
+  /** Of a number, how it is prepared; null of a category. */
+  readonly preparation: string | null;
   readonly facts: NumberFacts;
   /** Of a category: its values, the most frequent first; what is none of its names is `other`. */
   readonly values: readonly NameCount[];
@@ -94,7 +96,7 @@ function columnsOf(table: DataTable, settings: DataSettings, prepared: Prepared)
     const place = places.find((one) => one.column === column);
     const after = place && isNumber(place) ? binned(every(prepared, place.at)) : null;
     const isCategory = kind === 'category';
-    return { name, kind, facts: numberFacts(values), values: isCategory ? valueCounts(values, names) : [], before: isCategory ? null : binned(values), after, tie: tieOf(table, kind, values) };
+    return { name, kind, preparation: place && isNumber(place) ? preparationOf(place) : null, facts: numberFacts(values), values: isCategory ? valueCounts(values, names) : [], before: isCategory ? null : binned(values), after, tie: tieOf(table, kind, values) };
   });
 }
 const every = ({ values, width }: Prepared, at: number): Float32Array => Float32Array.from({ length: values.length / width }, (_, row) => values[row * width + at]!);

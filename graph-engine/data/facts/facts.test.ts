@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { openFiles } from '../open-files';
+import { openFiles, type OpenOptions } from '../open-files';
 import { bytesSource } from '../formats/source-of-bytes';
 import type { DataTable } from '../table';
 import type { DataSettings } from '../settings';
@@ -68,8 +68,8 @@ it(`counts copies as a list of texts does, seed ${SEED}`, () => {
 });
 
 const settings = (columns: DataSettings['columns']): DataSettings => ({ scaling: 'unit', limits: 'found', unsigned: false, columns });
-async function described(text: string) {
-  const opened = await openFiles([bytesSource({ name: 'a.csv', bytes: new TextEncoder().encode(text) })]);
+async function described(text: string, adjust?: OpenOptions['adjust']) {
+  const opened = await openFiles([bytesSource({ name: 'a.csv', bytes: new TextEncoder().encode(text) })], { adjust });
   return describeTable(opened.table, settings(opened.columns), split(opened.table.count, 0.1, 1, 'dataset'));
 }
 
@@ -78,7 +78,12 @@ it('warns of what is constant, empty, missing, far out, a copy of the label, dou
     const label = i % 33 === 7 ? 'odd' : 'usual';
     return [7, i % 2 === 0 ? '' : (i * 37) % 101, i % 25 === 0 ? 90_000 + i : (i * 53) % 97, (label === 'odd' ? 0.2 : 0) + i / 1000, label].join(',');
   });
-  const facts = await described(`same,gaps,far,tells,class\n${[...rows, rows[3]].join('\n')}\n`);
+  const text = `same,gaps,far,tells,class\n${[...rows, rows[3]].join('\n')}\n`;
+  const asNumbers: OpenOptions['adjust'] = (columns) => columns.map(({ preparation: _, ...column }) => column);
+  const facts = await described(text, asNumbers);
+  // What is compressed rules nothing.
+  const tamed = await described(text, (columns) => columns.map((column) => (column.name === 'far' ? { ...column, preparation: 'robust' } : column)));
+  expect(tamed.warnings.map(({ kind }) => kind)).not.toContain('outliers');
   expect(facts.warnings.map(({ kind, column }) => [kind, column])).toEqual([
     ['constant', 'same'],
     ['missing', 'gaps'],

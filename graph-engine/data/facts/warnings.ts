@@ -24,13 +24,16 @@ export function dataWarnings({ count, columns, labels, duplicates }: Pick<TableF
   return [...found, ...imbalance(labels, count)];
 }
 
-function ofColumn({ name, kind, facts, tie }: ColumnFacts): DataWarning[] {
+/** Those that keep what lies far out from ruling the others. */
+const taming: readonly (string | null)[] = ['log', 'robust'];
+
+function ofColumn({ name, kind, preparation, facts, tie }: ColumnFacts): DataWarning[] {
   const found: DataWarning[] = [];
   const { missing, count, distinct, outliers } = facts;
   if (missing === count) return [{ kind: 'missing', column: name, text: `${name} is empty: leave it out.` }];
   if (distinct === 1) found.push({ kind: 'constant', column: name, text: `${name} is the same in every row, and tells nothing: leave it out.` });
   if (missing > MUCH_MISSING * count) found.push({ kind: 'missing', column: name, text: `${name} is missing in ${percent(missing / count)} of the rows: say with an indicator that it is, or leave it out.` });
-  if (kind === 'number' && outliers > MANY_OUTLIERS * count) found.push({ kind: 'outliers', column: name, text: `${name} has ${rows(outliers)} far out: log or robust scaling keeps them from ruling the others.` });
+  if (kind === 'number' && !taming.includes(preparation) && outliers > MANY_OUTLIERS * count) found.push({ kind: 'outliers', column: name, text: `${name} has ${rows(outliers)} far out: log or robust scaling keeps them from ruling the others.` });
   if (tie && tie.auc > LEAK) {
     found.push({ kind: 'leak', column: name, text: `${name} alone tells “${tie.label}” from the others (area under the ROC curve ${tie.auc.toFixed(3)}): if it is known only with the label, leave it out.` });
   }
