@@ -4,6 +4,17 @@ import styles from './browse.module.css';
 import { Histogram } from './histogram';
 
 const LABELS = 24;
+/** Of one kind; the others are named, and told in full where their columns are. */
+const MOST_ALIKE = 3;
+
+function gathered(warnings: TableFacts['warnings']): readonly string[] {
+  const kinds = [...new Set(warnings.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) => {
+    const alike = warnings.filter((warning) => warning.kind === kind);
+    const rest = alike.slice(MOST_ALIKE).flatMap(({ column }) => column ?? []);
+    return [...alike.slice(0, MOST_ALIKE).map(({ text }) => text), ...(rest.length > 0 ? [`The same of ${rest.slice(0, 12).join(', ')}${rest.length > 12 ? ` and ${rest.length - 12} more` : ''}.`] : [])];
+  });
+}
 
 export function Overview({ facts }: { readonly facts: TableFacts }) {
   const { parts, labels, duplicates, warnings, all } = facts;
@@ -22,7 +33,7 @@ export function Overview({ facts }: { readonly facts: TableFacts }) {
         <section>
           <h3>To look at</h3>
           <ul className={styles.warnings}>
-            {warnings.map(({ text }) => (
+            {gathered(warnings).map((text) => (
               <li key={text}>{text}</li>
             ))}
           </ul>
