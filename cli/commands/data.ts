@@ -2,7 +2,9 @@ import { columnKindOf } from '@/graph-engine/data/columns/registry';
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { Seen } from '@/graph-engine/data/columns/definition';
 import type { Opened } from '@/graph-engine/data/open-files';
-import { tableWarnings, type Warning } from '@/graph-engine/data/tables/warnings';
+import { describeTable } from '@/graph-engine/data/facts/describe-table';
+import { isFeature } from '@/graph-engine/data/columns/layout';
+import { seemsIdentifier } from '@/graph-engine/data/tables/scan-warnings';
 import { openDataPath } from '../load-data';
 import { options } from '../options';
 import { readingOf } from '../reading-option';
@@ -55,6 +57,21 @@ function extremes({ table: { values } }: Opened): readonly [number, number] {
   return [low, high];
 }
 
+interface Warning {
+  readonly kind: string;
+  readonly column?: string;
+  readonly text: string;
+}
+/** As the studio warns, of all rows. */
+function warningsOf({ table: items, columns, scan }: Opened): readonly Warning[] {
+  if (!scan) return [];
+  const all = Uint32Array.from({ length: items.count }, (_, row) => row);
+  const none = new Uint32Array();
+  const { warnings } = describeTable(items, { scaling: 'as-is', limits: 'found', unsigned: false, columns }, { train: all, validation: none, test: none });
+  const identifiers = columns.filter((settings, place) => isFeature(settings) && scan.seen[place] && seemsIdentifier(scan.seen[place]));
+  return [...warnings, ...identifiers.map(({ name }) => ({ kind: 'identifier', column: name, text: `${name} is a whole number that differs in every row: it may be an identifier, which gives rows away. Leave it out if it is.` }))];
+}
+
 export const data: CliCommand<TableChoices> = {
   usage: 'data <file>',
   description: 'what a file or folder holds: columns with their kinds and ranges, or the shape of its items, and what should be known of it',
@@ -65,7 +82,7 @@ export const data: CliCommand<TableChoices> = {
     const opened = await openDataPath(path!, { ...(given.reading === undefined ? {} : readingOf(given.reading)), adjust: chosenColumns(given) });
     const { table: items, columns, scan, preset, kind } = opened;
     const about = scan ? columns.map((settings, place) => described(settings, scan.seen[place]!)) : [];
-    const warnings: readonly Warning[] = scan ? tableWarnings(items, columns, scan.seen) : [];
+    const warnings = warningsOf(opened);
     const [minimum, maximum] = scan ? [null, null] : extremes(opened);
     const what = scan ? `${items.count.toLocaleString('en')} rows of ${columns.length} columns (${scan.how})` : `${items.count.toLocaleString('en')} ${kind === 'pictures' ? 'pictures' : 'items'} of ${items.shape.join(' × ')}, from ${minimum} to ${maximum}`;
     const classes = items.labels && !scan ? `, ${items.labelNames ? `classes ${items.labelNames.slice(0, MOST).join(', ')}` : 'with labels'}` : '';

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { columnKindOf } from '../columns/registry';
 import { applySpec, withLabel } from '../columns/spec';
 import type { ColumnSettings } from '../columns/settings';
 import { DataError } from '../data-error';
 import { openFiles, type OpenOptions } from '../open-files';
 import { sourceOf } from '../../testing/whole-table';
-import { tableWarnings } from './warnings';
 
 const open = (text: string, options: OpenOptions = {}, name = 't.csv') => openFiles([sourceOf(text, name)], options);
 const kinds = (columns: readonly ColumnSettings[]): Record<string, string> => Object.fromEntries(columns.map(({ name, kind, preparation }) => [name, preparation ? `${kind}/${preparation}` : kind]));
@@ -104,12 +102,4 @@ it('can be cancelled', async () => {
   const abort = new AbortController();
   abort.abort(new Error('stop'));
   await expect(open(patients, { signal: abort.signal })).rejects.toThrow('stop');
-});
-
-it('warns of what should be known before anything is learned', async () => {
-  const text = lines('n,same,half,big,label', (i) => `${i},7,${i % 2 ? '' : i},${i === 3 ? 1e9 : i % 9},${i < 39 ? 'usual' : 'rare'}`) + '0,7,,0,usual\n0,7,,0,usual\n';
-  const { table, columns, scan } = await open(text, { adjust: (some) => some.map((one) => (one.name === 'big' ? { name: 'big', kind: 'number' } : one.name === 'n' ? { name: 'n', kind: 'number' } : one)) });
-  const found = tableWarnings(table, columns, scan!.seen).map(({ kind, column }) => `${kind} ${column ?? ''}`);
-  expect(found).toEqual(['constant same', 'missing half', 'outliers big', 'duplicates ', 'imbalance label']);
-  expect(columns.every(({ kind }) => columnKindOf(kind))).toBe(true);
 });
