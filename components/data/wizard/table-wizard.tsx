@@ -21,9 +21,12 @@ function start({ node: id, scanned }: TableQuestion): TableDraft {
   const { document } = getStudio();
   const node = document.nodes[id]!;
   const { normal, split, splitBy, test } = splitSettingsOf(node);
-  const draft = startDraft(scanned, { split, splitBy, test, validation: document.training.validationSplit }, '');
-  const kept = normalFor(normal, labelNames(draft, scanned.scan).map(({ name }) => name), scanned.preset);
-  return startDraft(scanned, draft, kept);
+  const dealt = { split, splitBy, test, validation: document.training.validationSplit };
+  const names = labelNames(startDraft(scanned, dealt, ''), scanned.scan);
+  const kept = normalFor(normal, names.map(({ name }) => name), scanned.preset);
+  // Where the document looks for the unusual, what is most frequent is what is usual.
+  const usual = normal !== '' && names.length > 1 ? names.reduce((best, one) => (one.count > best.count ? one : best)).name : '';
+  return startDraft(scanned, dealt, kept || usual);
 }
 /** Texts alone have delimiters and characters. */
 const isText = (how: string): boolean => !/^(Parquet|JSON)/.test(how);
