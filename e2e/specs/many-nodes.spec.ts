@@ -32,7 +32,7 @@ test('200 nodes are all in view when they are opened, and each can be dragged an
   }
 
   const node = nodeAt(COUNT / 2 + COLUMNS / 2);
-  const port = node.getByTestId(/^port-/);
+  const port = node.getByTestId(/^port-.*-data$/);
   await expect(port).toBeHidden();
   await node.hover();
   await expect(port).toBeVisible();
