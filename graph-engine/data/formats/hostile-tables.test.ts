@@ -100,7 +100,7 @@ const kinds: Record<string, Uint8Array> = {
   'Parquet': parquet('SNAPPY'),
   'Parquet that is not packed': parquet('UNCOMPRESSED'),
 };
-const TRIALS = Number(process.env['HOURGLASS_MUTATIONS'] ?? 300);
+const TRIALS = Number(process.env['HOURGLASS_MUTATIONS'] ?? 120);
 const SEED = Number(process.env['HOURGLASS_SEED'] ?? 1);
 
 it.each(Object.entries(kinds))(`%s, changed in ${TRIALS} ways, is a table or refused`, { timeout: 600_000 }, async (_, bytes) => {

@@ -1,7 +1,7 @@
 /** The blocks of a GIF file (GIF89a): its screen, and of each frame where it lies, its colours and its packed pixels. */
 import { DataError } from '../../data-error';
 import type { NamedBytes } from '../definition';
-import { broken, checkedSize, MOST_FRAME_PIXELS, MOST_FRAMES, MOST_PIXELS, type PictureSize } from '../picture-limits';
+import { broken, checkedSize, MOST_FRAME_PIXELS, MOST_FRAMES, MOST_CANVAS_PIXELS, type PictureSize } from '../picture-limits';
 
 export const GIF = 'a GIF picture';
 export interface GifFrame {
@@ -25,7 +25,7 @@ export const isGif = (bytes: Uint8Array): boolean => /^GIF8[79]a/.test(String.fr
 /** @throws DataError */
 export function gifSize({ name, bytes }: NamedBytes): PictureSize {
   if (!isGif(bytes) || bytes.length < 13) throw broken(name, GIF, 'it has no whole header');
-  return checkedSize(name, bytes[6]! | (bytes[7]! << 8), bytes[8]! | (bytes[9]! << 8));
+  return checkedSize(name, bytes[6]! | (bytes[7]! << 8), bytes[8]! | (bytes[9]! << 8), MOST_CANVAS_PIXELS);
 }
 
 const paletteBytes = (flags: number): number => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
@@ -60,7 +60,7 @@ export function gifFrames(file: NamedBytes): readonly GifFrame[] {
       need(at + 10);
       const word = (from: number): number => bytes[from]! | (bytes[from + 1]! << 8);
       const [x, y, width, height, flags] = [word(at), word(at + 2), word(at + 4), word(at + 6), bytes[at + 8]!];
-      if (width * height > MOST_PIXELS) throw broken(name, GIF, `frame ${frames.length + 1} claims ${width} × ${height} pixels`);
+      if (width * height > MOST_CANVAS_PIXELS) throw broken(name, GIF, `frame ${frames.length + 1} claims ${width} × ${height} pixels`);
       const own = bytes.subarray(at + 9, at + 9 + paletteBytes(flags));
       at += 9 + own.length;
       need(at + 1);
