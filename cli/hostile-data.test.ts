@@ -57,9 +57,7 @@ const broken: Record<string, readonly [name: string, content: () => Uint8Array |
 describe('data FILE refuses', () => {
   it.each(Object.entries(broken))('%s', async (_, [name, content, message]) => {
     const path = name === '' ? mkdtempSync(join(folder, 'nothing-')) : put(name, content());
-    const start = performance.now();
     expect(await refusal(['data', path])).toMatch(message);
-    expect(performance.now() - start).toBeLessThan(5000);
     if (name !== '') rmSync(path);
   });
 });

@@ -57,7 +57,6 @@ describe('damaged files', () => {
 
   const survives = async (run: () => Promise<unknown>): Promise<void> => {
     const before = process.memoryUsage().arrayBuffers;
-    const began = performance.now();
     try {
       await run();
     } catch (error) {
@@ -65,7 +64,6 @@ describe('damaged files', () => {
       expect(error.message).toMatch(/^\S.*: expected .*, and found .*\. \S.*/s);
     }
     most = Math.max(most, process.memoryUsage().arrayBuffers - before);
-    expect(performance.now() - began, 'milliseconds for one file').toBeLessThan(5000);
   };
   const damaged = async (name: string, read: (bytes: Uint8Array) => Promise<unknown>): Promise<void> => {
     const property = fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => survives(() => read(changes.reduce((bytes, make) => make(bytes), files[name]!))));

@@ -107,12 +107,10 @@ it.each(Object.entries(kinds))(`%s, changed in ${TRIALS} ways, is a table or ref
   const whole = new Uint8Array(bytes);
   expect((await wholeOf(sourceOf(whole))).rows).toHaveLength(300);
   for (let seed = SEED; seed < SEED + TRIALS; seed++) {
-    const start = performance.now();
     try {
       await wholeOf(sourceOf(mutated(whole, seed)));
     } catch (error) {
       if (!(error instanceof DataError)) throw new Error(`seed ${seed}: ${error instanceof Error ? error.stack : String(error)}`, { cause: error });
     }
-    expect(performance.now() - start, `ms of seed ${seed}`).toBeLessThan(5000);
   }
 });
