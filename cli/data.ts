@@ -11,7 +11,8 @@ import { preparations } from '@/graph-engine/data/preparations/registry';
 import { columnsOf } from '@/graph-engine/data/columns/of-source';
 import { parseColumns, printColumns, type ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { Opened } from '@/graph-engine/data/open-files';
-import { namesIn, type SplitSettings } from '@/graph-engine/data/splits/deal-out';
+import { numbered, type SplitSettings } from '@/graph-engine/data/splits/deal-out';
+import { normalFor } from '@/graph-engine/data/splits/normal-for';
 import { fitToData } from '@/graph-engine/analysis/fit-to-data';
 import { dataSettingsOf, readOptionsOf, splitSettingsOf } from '@/graph-engine/nodes/data-settings';
 import { nodeOf } from '@/graph-engine/nodes/registry';
@@ -76,16 +77,13 @@ function readingParams(node: GraphNode, table: DataTable, { unsigned, layout, la
 
 /** What the Dataset keeps of a file: what the numbers are, and how it is read. */
 function fileParams({ kind, table, columns, preset }: Opened, kept: SplitSettings, options: DataOptions): Params {
-  const names = table.labelNames ?? [];
-  const hasLabels = table.labels !== null;
-  const known = namesIn(kept.normal).every((name) => names.some((one) => one.toLowerCase() === name.toLowerCase()));
+  const numbers = table.labels ? numbered(table.labels) : [];
+  const names = table.labels ? (table.labelNames ?? numbers) : [];
   // What a template calls normal is a label of its own data.
-  const normal = options.normal ?? (kept.normal === '' || (known && hasLabels) ? kept.normal : hasLabels ? (preset?.normal ?? []).join(',') : '');
-  if (kept.normal !== '' && normal === '' && hasLabels) throw new Failure(`The document learns from normal items alone, and ${table.name} has the labels ${names.slice(0, 12).join(', ') || 'of numbers'}. Say which are normal: --normal VALUE[,VALUE].`, 2);
+  const normal = options.normal ?? normalFor(kept.normal, names, preset?.normal ?? []);
+  if (kept.normal !== '' && normal === '' && names.length > 0) throw new Failure(`The document learns from normal items alone, and ${table.name} has the labels ${names.slice(0, 12).join(', ')}. Say which are normal: --normal VALUE[,VALUE].`, 2);
   const shape: Params = kind === 'table' ? {} : { shape: table.shape };
-  let classes = 0;
-  if (kind !== 'table') for (const label of table.labels ?? []) classes = Math.max(classes, label + 1);
-  return { source: 'idx', ...shape, fileName: table.name, columns: printColumns(columns), classes, normal };
+  return { source: 'idx', ...shape, fileName: table.name, columns: printColumns(columns), classes: kind === 'table' ? 0 : numbers.length, normal };
 }
 
 /** What is said of the split goes into the document, whatever data it is of. */

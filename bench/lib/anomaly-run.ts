@@ -7,7 +7,7 @@ import { splitSettingsOf } from '@/graph-engine/nodes/data-settings';
 import { Random } from '@/graph-engine/random/counter';
 import { baselineScores, fitBaselines, fitReferences, scoreRows } from '@/graph-engine/training/anomaly/score-rows';
 import { Session } from '@/graph-engine/training/session';
-import { Trainer } from '@/graph-engine/training/trainer';
+import { trainThrough } from './train-through';
 import type { Prepared } from './quality-sets';
 
 /** Rows that are judged at most, drawn by the seed: of more, nearest neighbours take minutes, and the areas change in their fourth place. */
@@ -28,16 +28,7 @@ export interface AnomalyRun {
 /** `most`: fewer steps than the document's own, to try the bench itself. */
 export async function anomalyRun({ document, data }: Prepared, most = Infinity): Promise<AnomalyRun> {
   const session = await Session.open({ document, data });
-  const trainer = new Trainer({
-    session,
-    checkpointMs: Infinity,
-    clock: { now: () => performance.now(), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
-    hooks: { onMetrics: () => {}, onProgress: () => {}, onCheckpoint: async () => {} },
-  });
-  const start = performance.now();
-  const outcome = await trainer.run(Math.min(most, session.totalSteps), () => false);
-  const seconds = (performance.now() - start) / 1000;
-  if (outcome.kind === 'not-finite') throw new Error(`${document.name} gave a value that is not finite at step ${outcome.step}`);
+  const seconds = await trainThrough(session, Math.min(most, session.totalSteps));
   const { node } = findRoles(session.document, session.analysis).data!;
   const feed = session.data.feeds.get(node)!;
   const indices = new Random(session.seed, 1).shuffle(feed.test.slice()).subarray(0, MOST);

@@ -5,7 +5,7 @@ import type { HourglassDocument } from '@/graph-engine/document/types';
 import { disentanglement } from '@/graph-engine/inspect/objectives/disentanglement';
 import { judge, type JudgedObjective } from '@/graph-engine/training/objective';
 import { Session } from '@/graph-engine/training/session';
-import { Trainer } from '@/graph-engine/training/trainer';
+import { trainThrough } from './train-through';
 import type { Prepared } from './quality-sets';
 
 export interface QualityRun {
@@ -19,16 +19,7 @@ export interface QualityRun {
 
 async function trainAndJudge({ document, data }: Prepared, steps?: number, by?: string): Promise<QualityRun> {
   const session = await Session.open({ document, data });
-  const trainer = new Trainer({
-    session,
-    checkpointMs: Infinity,
-    clock: { now: () => performance.now(), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
-    hooks: { onMetrics: () => {}, onProgress: () => {}, onCheckpoint: async () => {} },
-  });
-  const start = performance.now();
-  const outcome = await trainer.run(steps ?? session.totalSteps, () => false);
-  const seconds = (performance.now() - start) / 1000;
-  if (outcome.kind === 'not-finite') throw new Error(`${document.name} gave a value that is not finite at step ${outcome.step}`);
+  const seconds = await trainThrough(session, steps ?? session.totalSteps);
   const objective = await judge(session, { other: false, trained: null, ...(by !== undefined && { by }) });
   const run = { objective, seconds, steps: session.step, best: session.stopping?.record.best?.step ?? null };
   session.dispose();

@@ -16,7 +16,7 @@ import { expectWritable, writeWhole } from '../files';
 import type { BackendOptions } from '../open-session';
 import { openTrained } from '../open-trained';
 import { dataOptions, options } from '../options';
-import { csvRow } from '../csv';
+import { csvRow } from '@/graph-engine/training/csv-row';
 import { table, type Cell } from '../table';
 import { readTrained } from '../target';
 import type { CliCommand } from './definition';

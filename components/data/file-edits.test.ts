@@ -3,7 +3,8 @@ import { analyse } from '@/graph-engine/analysis/analyse';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { autoencoder } from '@/templates/autoencoder';
 import { dataNodeIds, sourceOf } from './data-source';
-import { normalFor, withFiles, type WithFiles } from './file-edits';
+import { normalFor } from '@/graph-engine/data/splits/normal-for';
+import { usualOf, withFiles, type WithFiles } from './file-edits';
 import { readRequest } from './read-request';
 
 const given = (name: string, text: string) => ({ name, blob: new Blob([text]) });
@@ -44,8 +45,8 @@ it('reads a table once for all ways to prepare its columns', async () => {
   expect(withColumns(text.replace('"kind":"number"', '"kind":"identifier"'))).not.toBe(key);
 });
 it('keeps what is normal where the file knows it, else takes that of the published set', () => {
-  expect(normalFor('', ['B', 'M'], 'wdbc')).toBe('');
-  expect(normalFor('b', ['B', 'M'], 'wdbc')).toBe('b');
-  expect(normalFor('well', ['B', 'M'], 'wdbc')).toBe('B');
-  expect(normalFor('well', ['red', 'blue'], null)).toBe('');
+  expect(normalFor('', ['B', 'M'], usualOf('wdbc'))).toBe('');
+  expect(normalFor('b', ['B', 'M'], usualOf('wdbc'))).toBe('b');
+  expect(normalFor('well', ['B', 'M'], usualOf('wdbc'))).toBe('B');
+  expect(normalFor('well', ['red', 'blue'], usualOf(null))).toBe('');
 });

@@ -5,40 +5,29 @@ import { catalogue } from '@/graph-engine/catalogue';
 import { printColumns } from '@/graph-engine/data/columns/settings';
 import { printReading } from '@/graph-engine/data/file-reading';
 import { findDataset } from '@/graph-engine/data/sources/registry';
-import { namesIn } from '@/graph-engine/data/splits/deal-out';
-import type { DataTable } from '@/graph-engine/data/table';
+import { numbered } from '@/graph-engine/data/splits/deal-out';
+import { normalFor } from '@/graph-engine/data/splits/normal-for';
 import { isRefusal, runCommands, type Edit } from '@/graph-engine/document/run-commands';
 import type { HourglassDocument, Params } from '@/graph-engine/document/types';
 import { splitSettingsOf } from '@/graph-engine/nodes/data-settings';
 import type { AskedFiles } from './open-asking';
 
-/** Labels of what a model learns from, where the document learns from some alone: those that it names, or those of the published set. */
-export function normalFor(kept: string, names: readonly string[], preset: string | null): string {
-  if (kept === '') return '';
-  const known = (wanted: readonly string[]): boolean => wanted.length > 0 && wanted.every((name) => names.some((one) => one.toLowerCase() === name.toLowerCase()));
-  if (known(namesIn(kept))) return kept;
-  const usual = (preset && findDataset(preset)?.normal) || [];
-  return known(usual) ? usual.join(',') : '';
-}
-
-function classesOf({ labels }: DataTable): number {
-  let classes = 0;
-  for (const label of labels ?? []) classes = Math.max(classes, label + 1);
-  return classes;
-}
+/** Labels that are normal in a published set. */
+export const usualOf = (preset: string | null): readonly string[] => (preset && findDataset(preset)?.normal) || [];
 
 /** The parameters of the Dataset. */
 export function fileParams({ read, reading, said }: AskedFiles, document: HourglassDocument, node: string): Params {
   const { kind, table, columns, preset } = read;
+  const numbers = table.labels ? numbered(table.labels) : [];
   const kept = splitSettingsOf(document.nodes[node]!);
   return {
     source: 'idx',
     fileName: table.name,
     ...(kind !== 'table' && { shape: [...table.shape] }),
     columns: printColumns(columns),
-    classes: kind === 'table' ? 0 : classesOf(table),
+    classes: kind === 'table' ? 0 : numbers.length,
     reading: printReading(reading),
-    normal: normalFor(kept.normal, table.labelNames ?? [], preset),
+    normal: normalFor(kept.normal, table.labels ? (table.labelNames ?? numbers) : [], usualOf(preset)),
     layout: 'channels-last',
     labelColumn: 0,
     unsigned: false,

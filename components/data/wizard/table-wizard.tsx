@@ -6,7 +6,8 @@ import { splitSettingsOf } from '@/graph-engine/nodes/data-settings';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
-import { normalFor } from '../file-edits';
+import { normalFor } from '@/graph-engine/data/splits/normal-for';
+import { usualOf } from '../file-edits';
 import { preparationTitle } from './column-head';
 import { FileOptions } from './file-options';
 import { LabelPart } from './label-part';
@@ -23,7 +24,7 @@ function start({ node: id, scanned }: TableQuestion): TableDraft {
   const { normal, split, splitBy, test } = splitSettingsOf(node);
   const dealt = { split, splitBy, test, validation: document.training.validationSplit };
   const names = labelNames(startDraft(scanned, dealt, ''), scanned.scan);
-  const kept = normalFor(normal, names.map(({ name }) => name), scanned.preset);
+  const kept = normalFor(normal, names.map(({ name }) => name), usualOf(scanned.preset));
   // Where the document looks for the unusual, what is most frequent is what is usual.
   const usual = normal !== '' && names.length > 1 ? names.reduce((best, one) => (one.count > best.count ? one : best)).name : '';
   return startDraft(scanned, dealt, kept || usual);

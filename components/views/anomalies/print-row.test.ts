@@ -44,5 +44,7 @@ it('writes scores as a file, labels quoted where they must be', () => {
     labelNames: ['fine', 'odd, "very"'],
   } as unknown as Parameters<typeof scoresCsv>[0];
   expect(scoresCsv(result, 1)).toBe('item,score,above,part,label,normal\n0,0.5,0,train,fine,1\n1,2,1,test,"odd, ""very""",0\n');
+  // What a spreadsheet would run is text there.
+  expect(scoresCsv({ ...result, labelNames: ['=1+1', '-1'] }, 1)).toBe("item,score,above,part,label,normal\n0,0.5,0,train,'=1+1,1\n1,2,1,test,-1,0\n");
   expect(scoresCsv({ ...result, isNormal: null, labels: null }, 1)).toBe('item,score,above,part\n0,0.5,0,train\n1,2,1,test\n');
 });

@@ -22,7 +22,7 @@ export interface DealOptions extends SplitSettings {
 export const namesIn = (list: string): readonly string[] => list.split(',').map((name) => name.trim()).filter((name) => name !== '');
 
 /** What classes are called that have numbers alone. */
-function numbered(labels: Labels): string[] {
+export function numbered(labels: Labels): string[] {
   let most = 0;
   for (const label of labels) most = Math.max(most, label);
   return Array.from({ length: most + 1 }, (_, i) => String(i));

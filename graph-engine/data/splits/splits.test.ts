@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../random/counter';
 import type { Split } from '../split';
 import type { DataTable } from '../table';
-import { columnValues, dealOut, normalItems, nothingToTrain, type DealOptions } from './deal-out';
+import { columnValues, dealOut, normalItems, nothingToTrain, numbered, type DealOptions } from './deal-out';
+import { normalFor } from './normal-for';
 import { splitKinds, splits } from './registry';
 
 const COUNT = 120;
@@ -83,4 +84,9 @@ it('knows labels that have numbers alone, and columns by their names', () => {
   expect(columnValues(table, 'colour').slice(0, 3)).toEqual(['red', 'green', '']);
   expect(columnValues(table, 'diagnosis').slice(0, 2)).toEqual(['malignant', 'benign']);
   expect(Object.values(splits).every(({ title, help }) => title && help)).toBe(true);
+});
+
+it('what is normal follows the data: kept where they have it, of the published set, or of numbers alone', () => {
+  expect([normalFor('Benign', ['benign', 'malignant'], []), normalFor('normal', ['B', 'M'], ['B']), normalFor('normal', ['B', 'M'], []), normalFor('', ['B'], ['B'])]).toEqual(['Benign', 'B', '', '']);
+  expect(normalFor('3', numbered(Uint8Array.of(0, 3, 1)), [])).toBe('3');
 });
