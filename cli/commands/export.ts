@@ -82,7 +82,8 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
     if (opened.weights) refuseMisfit(name!, document, analysis, opened.weights);
     const complete = opened.weights && (await withFitted(opened.document, opened.weights, given, output));
     const weights = complete ? writeSafetensors(new Map([...complete].filter(([key]) => !key.includes(':')))) : undefined;
-    const { files } = target.generate(document, analysis, { data, ...(weights ? { weights } : {}) });
+    const generate = await target.load();
+    const { files } = generate(document, analysis, { data, ...(weights ? { weights } : {}) });
     const undo = makeFolder(given.out);
     try {
       writeTogether(given.out, new Map(files.map((file) => [file.path, 'text' in file ? file.text : file.bytes])));
@@ -91,7 +92,7 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
       throw error;
     }
     output.print(`${files.length} files${weights ? ' with the trained weights' : ''}, written to ${given.out}`);
-    output.print(`cd ${given.out} && npm install && npm run ${weights ? 'infer' : 'train'}`);
+    output.print(`cd ${given.out} && ${target.next(weights !== undefined)}`);
     output.result({ out: given.out, target: given.target, files: files.map(({ path }) => path), weights: weights !== undefined });
   },
 };

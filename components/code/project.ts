@@ -1,6 +1,6 @@
 /** The generated project of the document that is open: made again after every edit that leaves the graph sound. */
 import { useEffect, useState } from 'react';
-import type { ExportedFile, ExportOptions, Mark } from '@/graph-engine/codegen/typescript';
+import type { ExportedFile, ExportOptions, Mark } from '@/graph-engine/codegen/program/target';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { getStudio, useAnalysis, useDocument } from '@/components/studio-state/use-studio';
 import { reportFault } from '@/components/studio-state/messages';

@@ -1,19 +1,13 @@
-/** What a document can be exported as. A new target is a folder and a line here. */
-import type { Analysis } from '../analysis/types';
-import type { HourglassDocument } from '../document/types';
-import { generateTypeScript, type ExportedProject, type ExportOptions } from './typescript';
-
-export interface ExportTarget {
-  readonly title: string;
-  readonly help: string;
-  generate(document: HourglassDocument, analysis: Analysis, options?: ExportOptions): ExportedProject;
-}
+/** What a document can be exported as: the only list, which the command line, the code panel, the download and the docs follow. A new target is a folder and a line here. */
+import type { ExportTarget } from './program/target';
 
 export const targets = {
   typescript: {
     title: 'TypeScript',
     help: 'A project on TensorFlow.js with model, losses, training loop, data and inference in files of their own.',
-    generate: generateTypeScript,
+    extension: '.ts',
+    next: (hasWeights) => `npm install && npm run ${hasWeights ? 'infer' : 'train'}`,
+    load: async () => (await import('./typescript')).generateTypeScript,
   },
 } satisfies Record<string, ExportTarget>;
 

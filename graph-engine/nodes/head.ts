@@ -13,5 +13,10 @@ export function headWeights(name: string, input: Shape, units: number): readonly
 
 /** [batch, ...input] → [batch, units] */
 export function applyHead({ b, weight }: { readonly b: Builder; weight(name: string): Tensor }, name: string, x: Tensor): Tensor {
-  return b.add(b.matMul(b.flatten(x), weight(`${name}.kernel`)), weight(`${name}.bias`));
+  const kernel = weight(`${name}.kernel`);
+  const product = b.matMul(b.flatten(x), kernel);
+  const bias = weight(`${name}.bias`);
+  const result = b.add(product, bias);
+  b.calls.push({ kind: 'head', kernel: kernel.id, bias: bias.id, input: x.id, result: result.id });
+  return result;
 }

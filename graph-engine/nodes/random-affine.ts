@@ -8,7 +8,9 @@ const COUNTED = 2 ** 24;
 function count(b: Builder, n: number): Tensor {
   let numbers = b.constant(0, [1]);
   for (let size = 1; size < n; size *= 2) numbers = b.concat([numbers, b.add(numbers, size)], 0);
-  return b.slice(numbers, [0], [n]);
+  const result = b.slice(numbers, [0], [n]);
+  b.calls.push({ kind: 'range', result: result.id });
+  return result;
 }
 
 /**

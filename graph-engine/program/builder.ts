@@ -1,5 +1,6 @@
 /** Writes a program, one operation at a time. Equal operations on equal operands are written once. */
 import { broadcastShape } from './broadcast';
+import type { Call, NamedFunction } from './functions';
 import { typeOf, type OpKind } from './ops';
 import type { Attrs, DType, Init, Input, Metric, Op, Origin, Parameter, Player, Program, Term, Value } from './types';
 
@@ -18,6 +19,10 @@ export class Builder {
   readonly metrics: Metric[] = [];
   readonly updates: { parameter: string; value: number }[] = [];
   readonly taps: Record<string, number> = {};
+  /** What targets write in words of their own; inner calls before those that they are part of. */
+  readonly calls: Call[] = [];
+  /** What values are called in exported code, in camelCase. */
+  readonly names = new Map<number, string>();
   /** Written on every operation that follows. */
   origin: Origin | null = null;
   phase: Op['phase'] = 'forward';
@@ -55,6 +60,19 @@ export class Builder {
     const value = this.value(shape);
     this.parameters.push({ name, value: value.id, init, ...options });
     return value;
+  }
+
+  /** Writes the operations of a named function. */
+  call(named: NamedFunction, args: readonly Operand[]): Tensor {
+    const result = named.write(this, args);
+    this.calls.push({ kind: 'function', function: named, args: args.map((arg) => (typeof arg === 'number' ? { number: arg } : arg.id)), result: result.id, origin: this.origin });
+    return result;
+  }
+
+  /** Says what a value is called where code is written that keeps it. */
+  name(name: string, x: Tensor): Tensor {
+    this.names.set(x.id, name);
+    return x;
   }
 
   private operand(x: Operand): Tensor {

@@ -120,6 +120,7 @@ class Lowering {
     const owner = weightOwner(this.document, node.id);
     const ownerLayers = this.analysis.nodes[owner.id]?.stack?.layers ?? [];
     let value = x;
+    const { calls } = this.b;
     analysis.stack?.layers.forEach((layer, index) => {
       const definition = layerOf(layer.kind);
       if (!definition) throw new Error(`internal: layer kind ${layer.kind} reached the program`);
@@ -127,6 +128,7 @@ class Lowering {
       const specs = definition.weights(params, layer.input);
       const id = ownerLayers[index]?.id ?? layer.id;
       this.b.origin = { node: node.id, layer: layer.id };
+      const input = value.id;
       value = definition.build(params, value, {
         b: this.b,
         mode: owner.frozen && this.options.mode === 'train' ? 'evaluate' : this.options.mode,
@@ -134,8 +136,10 @@ class Lowering {
         update: (name, next) => this.update(node, id, name, next),
         schedule: (name, at) => this.schedule(name, at),
       });
+      calls.push({ kind: 'layer', node: node.id, owner: owner.id, layer: id, input, result: value.id });
     });
     this.b.origin = { node: node.id };
+    calls.push({ kind: 'stack', node: node.id, owner: owner.id, input: x.id, result: value.id });
     return value;
   }
 
@@ -190,7 +194,11 @@ class Lowering {
       schedule: (name, at, settledAt) => b.schedule(`${node.id}.${name}`, (run) => at(Math.floor(run / runs)), settledAt * runs),
       data: (shape, port) => b.data(port === undefined ? node.id : `${node.id}:${port}`, [this.options.batch, ...shape]),
       isWired: (port) => Object.values(this.document.wires).some(({ from }) => from.node === node.id && from.port === port),
-      gradient: (loss, wrt) => derive(b, loss, wrt),
+      gradient: (loss, wrt) => {
+        const results = derive(b, loss, wrt);
+        b.calls.push({ kind: 'gradient', loss: loss.id, wrt: wrt.map(({ id }) => id), results: results.map(({ id }) => id) });
+        return results;
+      },
     };
   }
 }

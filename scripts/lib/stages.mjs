@@ -1,6 +1,7 @@
 /** The stages of the test run, in order. Each gives its exit status; those that run tests also say where the report lies. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBrowser } from '../find-browser.mjs';
+import { ensurePython } from '../find-python.mjs';
 import { ensureBuilt } from './build.mjs';
 import { playwrightCounts, vitestCounts } from './counts.mjs';
 import { inRoot } from './root.mjs';
@@ -38,13 +39,23 @@ async function e2e(filters) {
   return runNode([programOf('@playwright/test', 'playwright'), 'test', ...filters], { env: { HOURGLASS_BROWSER: browser } });
 }
 
+const projects = vitest('export');
+/** Projects are run by the languages that they are written in. */
+const exported = {
+  ...projects,
+  async run(filters) {
+    await ensurePython();
+    return projects.run(filters);
+  },
+};
+
 export const stages = {
   types: { run: types },
   lint: { run: () => inProject(programOf('oxlint'), '--type-aware') },
   layers: { run: () => inProject(inRoot('scripts', 'check-layers.mjs')) },
   unit: vitest('unit'),
   build: { run: ensureBuilt },
-  export: vitest('export'),
+  export: exported,
   e2e: {
     report: () => (existsSync(inRoot('.cache', 'e2e.json')) ? playwrightCounts(inRoot('.cache', 'e2e.json')) : null),
     run: e2e,

@@ -8,6 +8,7 @@ import type { HourglassDocument, NodeId } from '../../document/types';
 import { layerOf } from '../../layers/registry';
 import { readOptionsOf } from '../../nodes/data-settings';
 import { randomSource } from '../../nodes/typescript/random';
+import type { ExportedFile, ExportedProject, ExportOptions, Mark } from '../program/target';
 import { cpuBackendFile, kernelsFile, wasmBackendFile } from './files/backend';
 import { columnsFile, columnsOf, isTable, tablesOf } from './files/columns';
 import { csvFile } from './files/csv';
@@ -36,23 +37,7 @@ import { weightsFile } from './files/weights';
 import { describe, type CodeNode, type Project } from './project';
 import { tableSample } from './samples/csv';
 import { labelsSample, sampleFile } from './samples/idx';
-import { Source, type Mark } from './source';
-
-export type { Mark } from './source';
-export type ExportedFile = { readonly path: string; readonly text: string } | { readonly path: string; readonly bytes: Uint8Array };
-export interface ExportOptions {
-  /** The studio's weights.safetensors. */
-  readonly weights?: Uint8Array;
-  /** The graph was edited after it was trained for so many steps, so that its weights do not fit; the README says so. */
-  readonly edited?: { readonly afterSteps: number };
-  /** Tables by Dataset id; the first items of each come with the project. */
-  readonly data?: Readonly<Record<NodeId, DataTable>>;
-}
-export interface ExportedProject {
-  readonly files: readonly ExportedFile[];
-  /** The lines of each node. */
-  readonly marks: Readonly<Record<NodeId, readonly Mark[]>>;
-}
+import { Source } from './source';
 
 /** Whether a padded convolution steps further than its kernel reaches, along either axis. */
 const skipsPixels = (analysis: Analysis): boolean =>

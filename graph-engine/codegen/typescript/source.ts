@@ -1,11 +1,6 @@
 /** A file in the making, which remembers which node each line belongs to. */
 import type { NodeId } from '../../document/types';
-
-export interface Mark {
-  readonly path: string;
-  readonly fromLine: number;
-  readonly toLine: number;
-}
+import type { Mark } from '../program/target';
 
 export class Source {
   private readonly lines: { readonly text: string; readonly node: NodeId | null }[] = [];

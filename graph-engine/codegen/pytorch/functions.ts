@@ -1,0 +1,29 @@
+/** Named functions of the program in Python: types, a docstring with formula, source and shapes, and the body. */
+import { isBatch, type Size } from '../program/growth';
+import type { WrittenFunction } from '../program/write-functions';
+import { docstring, fit, snake } from './text';
+
+/** One letter for each axis, by what usually lies there. */
+const letters: readonly (readonly string[])[] = [[], ['N'], ['N', 'D'], ['N', 'T', 'D'], ['N', 'H', 'W', 'C']];
+/** `(N, D)`; the sizes themselves differ from call to call. */
+export function shapeLetters(shape: readonly Size[]): string {
+  if (shape.length === 0) return 'a scalar';
+  const usual = letters[shape.length] ?? shape.map((_, i) => `D${i}`);
+  const names = typeof shape[0] === 'number' ? (shape.length === 1 ? ['K'] : ['K', ...usual.slice(1)]) : isBatch(shape[0]) ? usual : ['M', ...usual.slice(1)];
+  return `(${names.map((name, i) => (shape[i] === 1 && i > 0 ? '1' : name)).join(', ')})`;
+}
+
+export function functionText({ name, function: named, args, body, result }: WrittenFunction): string[] {
+  const shapes = args.flatMap((arg) => (arg.shape ? `\`${arg.name}\` ${shapeLetters(arg.shape)}` : []));
+  const paragraphs = [
+    `${named.help}${named.source ? ` (${named.source}).` : ''}`,
+    `${shapes.length > 0 ? `${shapes.join(', ')}; gives` : 'Gives'} ${shapeLetters(result.shape)}.`,
+  ];
+  const parameters = args.map((arg) => `${arg.name}: ${arg.shape ? 'Tensor' : 'float'}`);
+  return [
+    fit(`def ${snake(name)}(${parameters.join(', ')}) -> Tensor:`, 0),
+    ...docstring(paragraphs, 4),
+    ...body.statements.map((statement) => fit(`${statement.name} = ${statement.expression.text}`, 4)),
+    fit(`return ${body.results[0]!.text}`, 4),
+  ];
+}

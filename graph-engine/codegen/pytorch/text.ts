@@ -1,0 +1,139 @@
+/** Python as text: names, numbers, and lines no longer than a page. */
+import type { Figure, Size } from '../program/growth';
+import { isGrowing, isShrinking } from '../program/growth';
+import { atom, level, type Expression } from '../program/expression';
+
+export const WIDTH = 100;
+
+/** `logVariance` → log_variance, `fewBitsKL` → few_bits_kl */
+export const snake = (camel: string): string => camel.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/([A-Z])([A-Z][a-z])/g, '$1_$2').toLowerCase();
+
+/** A text of the program or the user's as a string of Python. */
+export const quote = (text: string): string => JSON.stringify(text);
+
+/** At most 12 digits, and never `-0`. */
+export function number(value: number): string {
+  const text = String(Number.isInteger(value) ? value : Number(value.toPrecision(12)));
+  return Object.is(value, -0) ? '0' : text;
+}
+export const numeric = (value: number): Expression => ({ text: number(value), level: value < 0 ? level.unary : level.atom, isNumber: true });
+
+/** `len(x)`, `64 * len(x)`, `64 * len(x) + 3` */
+export function size(figure: Size, anchor: () => string): string {
+  if (!isGrowing(figure)) return number(figure);
+  const batch = `len(${anchor()})`;
+  const many = figure.times === 1 ? batch : `${number(figure.times)} * ${batch}`;
+  return figure.plus === 0 ? many : `${many} ${figure.plus < 0 ? '-' : '+'} ${number(Math.abs(figure.plus))}`;
+}
+export function figure(value: Figure, anchor: () => string): Expression {
+  if (isShrinking(value)) return { text: `${number(value.over)} / len(${anchor()})`, level: level.product };
+  if (!isGrowing(value)) return numeric(value);
+  return { text: size(value, anchor), level: value.plus !== 0 ? level.sum : value.times !== 1 ? level.product : level.atom };
+}
+
+/** `(a, b)`, and `(a,)` for one. */
+export const tuple = (parts: readonly string[]): string => (parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(', ')})`);
+export const shapeOf = (sizes: readonly Size[], anchor: () => string): string => tuple(sizes.map((one) => size(one, anchor)));
+
+/** For a docstring: `(N, 28, 28, 1)`. */
+export const printShape = (sizes: readonly Size[]): string => tuple(sizes.map((one) => (isGrowing(one) ? size(one, () => '').replace('len()', 'N').replace(/^(\d+) \* N$/, '$1N') : number(one)))).replace(',)', ')');
+
+export const method = (x: Expression, name: string, ...args: readonly string[]): Expression => {
+  const self = x.isNumber ? `torch.tensor(${x.text})` : x.level > level.atom ? `(${x.text})` : x.text;
+  return atom(`${self}.${name}(${args.join(', ')})`);
+};
+
+/** Places in `text` that lie in no bracket and no string. */
+function outermost(text: string, visit: (at: number) => void): void {
+  let depth = 0;
+  let string = '';
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!;
+    if (string) {
+      if (c === '\\') i++;
+      else if (c === string) string = '';
+    } else if (c === '"' || c === "'") string = c;
+    else if ('([{'.includes(c)) depth++;
+    else if (')]}'.includes(c)) depth--;
+    else if (depth === 0) visit(i);
+  }
+}
+export function splitAt(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  outermost(text, (i) => {
+    if (i < from || !text.startsWith(separator, i)) return;
+    parts.push(text.slice(from, i));
+    from = i + separator.length;
+  });
+  return [...parts, text.slice(from)];
+}
+
+/** The bracket that closes the last thing of the line, and where it opens; null where the line does not end in one. */
+function lastBracket(text: string): { readonly open: number; readonly close: number } | null {
+  const close = text.search(/[)\]}][:,]?$/);
+  if (close < 0) return null;
+  const opens: number[] = [];
+  let string = '';
+  for (let i = 0; i < close; i++) {
+    const c = text[i]!;
+    if (string) {
+      if (c === '\\') i++;
+      else if (c === string) string = '';
+    } else if (c === '"' || c === "'") string = c;
+    else if ('([{'.includes(c)) opens.push(i);
+    else if (')]}'.includes(c)) opens.pop();
+  }
+  const open = opens.at(-1);
+  return open === undefined ? null : { open, close };
+}
+
+const pad = (by: number): string => ' '.repeat(by);
+
+/** Breaks a line that is too long: between the arguments of its last call, or before the operators of a sum, a product. */
+export function fit(text: string, indent: number): string {
+  if (text.includes('\n') || indent + text.length <= WIDTH) return pad(indent) + text;
+  const statement = /^(return |[\w., ]+ = )(.*)$/.exec(text);
+  const [lead, value] = statement ? [statement[1]!, statement[2]!] : ['', text];
+  for (const operator of [' + ', ' - ', ' * ', ' / '] as const) {
+    const parts = statement ? splitAt(value, operator) : [value];
+    if (parts.length === 1) continue;
+    const lines = parts.map((part, i) => (i === 0 ? part : `${operator.trim()} ${part}`));
+    return [`${pad(indent)}${lead}(`, ...lines.map((line) => fit(line, indent + 4)), `${pad(indent)})`].join('\n');
+  }
+  const bracket = lastBracket(text);
+  if (!bracket || bracket.close === bracket.open + 1) return pad(indent) + text;
+  const [before, inside, after] = [text.slice(0, bracket.open + 1), text.slice(bracket.open + 1, bracket.close), text.slice(bracket.close)];
+  const whole = inside.length + indent + 4 <= WIDTH;
+  const parts = whole ? [inside] : splitAt(inside, ', ');
+  if (parts.length === 1 && !whole) {
+    for (const operator of [' + ', ' - ', ' * ', ' / '] as const) {
+      const sums = splitAt(inside, operator);
+      if (sums.length > 1) return [pad(indent) + before, ...sums.map((part, i) => fit(i === 0 ? part : `${operator.trim()} ${part}`, indent + 4)), pad(indent) + after].join('\n');
+    }
+  }
+  const comma = parts.length > 1 ? ',' : '';
+  return [pad(indent) + before, ...parts.map((part) => fit(`${part}${comma}`, indent + 4)), pad(indent) + after].join('\n');
+}
+
+/** Words in lines that fit, for comments and docstrings. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line && line.length + word.length + 1 > width) {
+      lines.push(line);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+  }
+  return [...lines, line];
+}
+const escaped = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"""', "'''");
+
+/** A docstring of paragraphs. */
+export function docstring(paragraphs: readonly string[], indent: number): string[] {
+  const [first = '', ...rest] = paragraphs.map(escaped);
+  if (rest.length === 0 && first.length + indent + 6 <= WIDTH && !first.endsWith('"')) return [`${pad(indent)}"""${first}"""`];
+  const lines = [first, ...rest].flatMap((paragraph, i) => [...(i > 0 ? [''] : []), ...paragraph.split('\n').flatMap((part) => wrap(part, WIDTH - indent - 4))]);
+  return [`${pad(indent)}"""${lines[0]}`, ...lines.slice(1).map((line) => (line ? pad(indent) + line : '')), `${pad(indent)}"""`];
+}
