@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '@/graph-engine/analysis/analyse';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { nodeOf } from '@/graph-engine/nodes/registry';
@@ -6,6 +6,7 @@ import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
 import { worstDifference } from '@/graph-engine/testing/compare-stores';
 import { backends } from '@/graph-engine/runtime/backends';
 import { relativeError } from '@/graph-engine/runtime/backends/probe';
+import type { Feeds, Weights } from '@/graph-engine/runtime/device';
 import { TfStore } from '@/graph-engine/runtime/tfjs/store';
 import { everyBuild, storeOn } from '@/graph-engine/runtime/wasm/testing/builds.node';
 import { checkGradients, derivedGradients } from '@/graph-engine/testing/gradient-check';
@@ -43,49 +44,53 @@ describe.each(Object.keys(templates) as (keyof typeof templates)[])('template %s
     expect(losses.map(({ params }) => params['reduction'] ?? 'sum')).toEqual(losses.map(() => 'sum'));
   });
 
-  it('derives the gradient that finite differences measure', async () => {
-    await chooseBackend('wasm');
-    const open = await session(id, 2, FEW);
-    // Away from the start, where biases of 0 put whole regions on the kink of a ReLU.
-    for (let step = 0; step < 12; step++) open.stepBlind();
-    const feeds = Object.fromEntries([...open.data.feeds].map(([node, feed]) => [node, { data: feed.batch(0, 0, 2).values, shape: [2, ...feed.shape] }]));
-    const among = behindTheCode.has(id) ? (name: string) => name.startsWith('decoder/') : undefined;
-    const directions = await checkGradients(open, feeds, among);
-    expect(directions.length).toBeGreaterThan(0);
-    const off = directions.filter(({ derived, measured }) => !(Math.abs(derived - measured) <= 1e-4 * Math.abs(measured)));
-    expect(off).toEqual([]);
-    open.dispose();
-  });
-
-  it('takes the same step on wasm as on cpu', async () => {
-    const results = [];
-    for (const backend of ['cpu', 'wasm'] as const) {
-      await chooseBackend(backend);
-      const open = await session(id, 2, FEW);
-      const { values } = await open.stepAndRead();
-      results.push({ values, parameters: (await open.snapshot()).parameters });
-      open.dispose();
+  describe('on two items', () => {
+    /** One session on wasm for all of these tests: the first step, the gradients after it, and those further on. */
+    let open: Session;
+    let first: { readonly values: Readonly<Record<string, number>>; readonly parameters: ReadonlyMap<string, Weights> };
+    const feedsOf = (): Feeds => Object.fromEntries([...open.data.feeds].map(([node, feed]) => [node, { data: feed.batch(0, 0, 2).values, shape: [2, ...feed.shape] }]));
+    async function firstStep(of: Session): Promise<typeof first> {
+      const { values } = await of.stepAndRead();
+      return { values, parameters: (await of.snapshot()).parameters };
     }
-    const [cpu, wasm] = results as [(typeof results)[number], (typeof results)[number]];
-    for (const [name, value] of Object.entries(cpu.values)) expect(wasm.values[name]! / value).toBeCloseTo(1, 3);
-    expect(worstDifference(cpu.parameters, wasm.parameters).difference).toBeLessThan(1e-3);
-  });
+    beforeAll(async () => {
+      await chooseBackend('wasm');
+      open = await session(id, 2, FEW);
+      first = await firstStep(open);
+    });
+    afterAll(() => open.dispose());
 
-  it('derives on every build of the kernels the gradient of plain JavaScript', async () => {
-    await chooseBackend('wasm');
-    const open = await session(id, 2, FEW);
-    open.stepBlind();
-    const { parameters } = await open.snapshot();
-    const feeds = Object.fromEntries([...open.data.feeds].map(([node, feed]) => [node, { data: feed.batch(0, 0, 2).values, shape: [2, ...feed.shape] }]));
-    await backends.cpu.setUp();
-    const expected = await derivedGradients(open, parameters, feeds, new TfStore());
-    for (const build of everyBuild) {
-      const store = await storeOn(build);
-      const found = await derivedGradients(open, parameters, feeds, store);
-      store.dispose();
-      for (const [name, gradient] of expected) expect(relativeError(found.get(name)!, gradient), `${build.name}: ${name}`).toBeLessThan(1e-4);
-    }
-    open.dispose();
+    it('takes the same step on wasm as on cpu', async () => {
+      await chooseBackend('cpu');
+      const onCpu = await session(id, 2, FEW);
+      const cpu = await firstStep(onCpu);
+      onCpu.dispose();
+      for (const [name, value] of Object.entries(cpu.values)) expect(first.values[name]! / value).toBeCloseTo(1, 3);
+      expect(worstDifference(cpu.parameters, first.parameters).difference).toBeLessThan(1e-3);
+    });
+
+    it('derives on every build of the kernels the gradient of plain JavaScript', async () => {
+      const feeds = feedsOf();
+      await backends.cpu.setUp();
+      const expected = await derivedGradients(open, first.parameters, feeds, new TfStore());
+      for (const build of everyBuild) {
+        const store = await storeOn(build);
+        const found = await derivedGradients(open, first.parameters, feeds, store);
+        store.dispose();
+        for (const [name, gradient] of expected) expect(relativeError(found.get(name)!, gradient), `${build.name}: ${name}`).toBeLessThan(1e-4);
+      }
+    });
+
+    it('derives the gradient that finite differences measure', async () => {
+      await chooseBackend('wasm');
+      // Away from the start, where biases of 0 put whole regions on the kink of a ReLU.
+      for (let step = 1; step < 12; step++) open.stepBlind();
+      const among = behindTheCode.has(id) ? (name: string) => name.startsWith('decoder/') : undefined;
+      const directions = await checkGradients(open, feedsOf(), among);
+      expect(directions.length).toBeGreaterThan(0);
+      const off = directions.filter(({ derived, measured }) => !(Math.abs(derived - measured) <= 1e-4 * Math.abs(measured)));
+      expect(off).toEqual([]);
+    });
   });
 
   it('lowers its loss', async () => {
