@@ -69,7 +69,7 @@ afterAll(() => rm(root, { recursive: true }));
 
 describe('help', { timeout: 60_000 }, () => {
   it('lists every command, each with a help of its own', async () => {
-    const all = await run('--help');
+    const all = await runHere('--help');
     expect(all).toMatchObject({ status: 0, stderr: '' });
     for (const { usage } of Object.values(commands)) expect(all.stdout).toContain(usage.split(' ')[0]);
     const each = await Promise.all(Object.keys(commands).map((name) => runHere(name, '--help')));

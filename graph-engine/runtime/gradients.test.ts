@@ -115,11 +115,12 @@ describe.each(stores)('derivatives against central differences and plain JavaScr
     const wrong: unknown[] = [];
     for (const [i, one] of cases.entries()) {
       // Two draws: a kink (of a maximum, say) may lie between the two ends of one difference; a wrong rule is wrong everywhere.
-      const results = [];
+      const results: (Awaited<ReturnType<typeof check>> & { readonly case: string; readonly seed: number })[] = [];
+      const isRight = ({ first, second }: (typeof results)[number]): boolean => first < TOLERANCE && second < TOLERANCE;
       const [found, plain] = [differentiated(store, one), differentiated(new TfStore(), one)];
-      for (const seed of [2 * i + 1, 2 * i + 2]) results.push({ case: one.name, seed, ...(await check(found, plain, one, seed)) });
+      for (const seed of [2 * i + 1, 2 * i + 2]) if (!results.some(isRight)) results.push({ case: one.name, seed, ...(await check(found, plain, one, seed)) });
       for (const { dispose } of [found, plain]) dispose();
-      if (!results.some(({ first, second }) => first < TOLERANCE && second < TOLERANCE)) wrong.push(...results);
+      if (!results.some(isRight)) wrong.push(...results);
       if (ours && results.some(({ reference }) => !(reference < TOLERANCE))) wrong.push(...results);
     }
     expect(cases.length).toBeGreaterThan(0);
