@@ -1,4 +1,4 @@
-/** Tables that are public, as people have them; they lie beside the project, and are passed over where they do not. */
+/** Tables that are public, as people have them; they lie beside the project, and are passed over where they do not. The largest, which is packed, is read in `sources/kdd-cup-99.export.test.ts`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sourceOf, wholeOf, type Whole } from '../../testing/whole-table';
@@ -14,7 +14,6 @@ interface Wanted {
 const files: Record<string, Wanted> = {
   'wdbc/data.csv': { rows: 569, columns: 33, how: 'CSV, UTF-8, header', names: ['id', 'diagnosis', 'radius_mean', 'column 33'], counts: [1, 'B', 357] },
   'iris/iris.data': { rows: 150, columns: 5, how: 'CSV, UTF-8, no header', names: null, counts: [4, 'Iris-setosa', 50] },
-  'kddcup99/kddcup.data_10_percent.gz': { rows: 494_021, columns: 42, how: 'CSV, UTF-8, no header', names: null, counts: [41, 'normal.', 97_278] },
   'nsl_kdd/KDDTrain+_20Percent.txt': { rows: 25_192, columns: 43, how: 'CSV, UTF-8, no header', names: null, counts: [41, 'normal', 13_449] },
   'creditcard/creditcard_sample.csv': { rows: 1722, columns: 32, how: 'CSV, UTF-8, header', names: ['column 1', 'Time', 'V1', 'Class'], counts: [31, '1', 492] },
   'odds/cardio.csv': { rows: 1831, columns: 22, how: 'CSV, UTF-8, header', names: ['feature_0', 'feature_1', 'feature_2', 'label'], counts: [21, '1', 176] },

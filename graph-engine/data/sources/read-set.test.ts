@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { DataError } from '../data-error';
 import { writeNpy } from '../formats/testing/write-numbers';
 import { loadDataset } from './load';
 import { datasets } from './registry';
-import { remoteFiles } from './remote-files';
+import { checkPublished } from './testing/check-published.node';
 
-const folder = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
 const whole = { seed: 1, count: 0 };
 const text = (name: string, content: string) => ({ name, bytes: new TextEncoder().encode(content) });
 
@@ -17,24 +13,7 @@ it.each([
   ['wdbc', 'wdbc/data.csv', 30, [357, 212]],
   ['nsl-kdd', 'nsl_kdd/KDDTrain+_20Percent.txt', 41, [13_449]],
   ['credit-card', 'creditcard/creditcard_sample.csv', 29, [1230, 492]],
-  ['kdd-cup-99', 'kddcup99/kddcup.data_10_percent.gz', 41, [97_278, 280_790]],
-] as const)('%s: the published file is downloaded and read as it says', async (id, file, width, labels) => {
-  if (!existsSync(folder + file)) return console.log(`skipped: ${file} is not beside the project`);
-  const definition = datasets[id];
-  const bytes = new Uint8Array(readFileSync(folder + file));
-  const [remote] = remoteFiles(definition.download);
-  expect({ bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }).toEqual({ bytes: remote!.bytes, sha256: remote!.sha256 });
-  const table = await loadDataset(definition, { ...whole, fetch: () => Promise.resolve(new Response(bytes)) });
-  expect(table).toMatchObject({ name: definition.title, shape: [width], count: definition.defaultCount });
-  expect(table.labelNames).toEqual(definition.labelNames);
-  expect(labels.map((_, label) => table.labels!.filter((found) => found === label).length)).toEqual(labels);
-  expect(table.columns!.map(({ name }) => name)).toEqual(definition.columns.flatMap(({ name, kind }) => (kind === 'number' || kind === 'category' ? [name] : [])));
-  const [row, odd] = [table.shape[0]!, new Set<string>()];
-  for (const [column, { name, names }] of table.columns!.entries()) {
-    for (let at = column; at < table.values.length; at += row) if (!(table.values[at]! < (names?.length ?? Infinity))) odd.add(name);
-  }
-  expect(odd, 'columns with what is no number, or has another name').toEqual(new Set());
-}, 120_000);
+] as const)('%s: the published file is downloaded and read as it says', checkPublished);
 
 it('reads the user\'s own file of a set, and says what another one is', async () => {
   const row = (label: string): string => ['1', label, ...Array.from({ length: 30 }, (_, i) => String(i / 2))].join(',');
