@@ -3,6 +3,7 @@ import { placeColumns } from '@/graph-engine/data/tables/place-columns';
 import { applySpec, withLabel } from '@/graph-engine/data/columns/spec';
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { Scan } from '@/graph-engine/data/tables/scan';
+import type { SplitDefinition } from '@/graph-engine/data/splits/definition';
 import { splitKinds, splits, type SplitKind } from '@/graph-engine/data/splits/registry';
 import { datasetList } from '@/graph-engine/data/sources/registry';
 import type { Params } from '@/graph-engine/document/types';
@@ -53,8 +54,9 @@ export function splitChoice(text: string): SplitChoice {
   for (const part of text.split(',').map((one) => one.trim()).filter((one) => one !== '')) {
     const [name, value] = part.split('=') as [string, string | undefined];
     if ((splitKinds as readonly string[]).includes(name)) {
-      const { by } = splits[name as SplitKind];
-      if ((by === 'column') !== (value !== undefined && value !== '')) throw new Failure(`${usage}: ${name} ${by === 'column' ? 'needs a column' : 'goes by no column'}, and got "${part}".`, 2);
+      const { by, usual }: SplitDefinition = splits[name as SplitKind];
+      const isNamed = value !== undefined && value !== '';
+      if (by === 'column' ? !isNamed && !usual : isNamed) throw new Failure(`${usage}: ${name} ${by === 'column' ? 'needs a column' : 'goes by no column'}, and got "${part}".`, 2);
       params['split'] = name;
       params['splitBy'] = value ?? '';
       continue;

@@ -29,7 +29,7 @@ function dropElsewhere(event: MouseEvent | TouchEvent, from: PortEnd, moving?: W
   const node = hit?.closest<HTMLElement>('.react-flow__node-card')?.dataset.id;
   if (node !== undefined) {
     const candidates = candidatesFor(getStudio().document, from, moving).filter(({ end }) => end.node === node);
-    const open = candidates.find(({ reason }) => reason === null);
+    const open = candidates.find(({ reason, isMeant }) => reason === null && isMeant) ?? candidates.find(({ reason }) => reason === null);
     if (open && moving === undefined) drawWire(from, open.end);
     else if (node !== from.node && candidates[0]?.reason) notify('This wire does not fit.', { description: candidates[0].reason, tone: 'bad' });
   } else if (moving !== undefined) {

@@ -28,3 +28,11 @@ it('lets Noise into the wire from the data, and no Loss', () => {
   expect(kinds).toContain('noise');
   expect(kinds).not.toContain('loss');
 });
+it('brings a label to the port of a Classifier that takes labels, and data to its other one', () => {
+  const columns = JSON.stringify([{ name: 'x', kind: 'number' }, { name: 'patient', kind: 'group', names: ['a', 'b'] }, { name: 'what', kind: 'label', names: ['c', 'd'] }]);
+  const told = graph({ name: 'Told' }).node('dataset', { source: 'idx', fileName: 'a.csv', columns }).node('classifier').node('embedding').done();
+  const meant = (port: string): (string | undefined)[] => ['classifier', 'embedding'].map((node) => candidatesFor(told, { node: 'dataset', port, side: 'output' }).find(({ end, reason, isMeant }) => end.node === node && reason === null && isMeant)?.end.port);
+  expect([meant('label'), meant('patient'), meant('data')]).toEqual([['label', 'in'], ['label', 'in'], ['in', undefined]]);
+  const fresh = (port: string): string | undefined => fitsFor(told, { node: 'dataset', port, side: 'output' }).find(({ definition }) => definition.kind === 'classifier')?.port.id;
+  expect([fresh('label'), fresh('patient'), fresh('data')]).toEqual(['label', 'label', 'in']);
+});

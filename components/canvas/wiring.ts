@@ -1,13 +1,13 @@
 /** Drawing a wire: which ports may end it and why others may not, which kinds would take it, and the drawing itself. */
 import { canConnect } from '@/graph-engine/document/can-connect';
-import { defaultsOf } from '@/graph-engine/document/fields';
+import { defaultsOf, readParams } from '@/graph-engine/document/fields';
 import type { PortTag } from '@/graph-engine/document/port-type';
 import { inputsOf, outputsOf } from '@/graph-engine/document/ports';
-import type { HourglassDocument, PortRef, WireId } from '@/graph-engine/document/types';
-import type { NodeDefinition } from '@/graph-engine/nodes/definition';
+import type { GraphNode, HourglassDocument, PortRef, WireId } from '@/graph-engine/document/types';
+import type { InputPort, NodeDefinition, OutputPort } from '@/graph-engine/nodes/definition';
 import { announce, dispatch, getStudio } from '@/components/studio-state';
 import { setCanvas, type PortEnd } from './canvas-state';
-import { catalogue, nodeKinds } from './kinds';
+import { catalogue, kindOf, nodeKinds } from './kinds';
 
 export const portKey = ({ node, port, side }: PortEnd): string => `${side} ${node} ${port}`;
 
@@ -17,15 +17,34 @@ export const ends = (a: PortEnd, b: PortRef): { from: PortRef; to: PortRef } => 
   return a.side === 'output' ? { from: here, to: there } : { from: there, to: here };
 };
 
+type KnownPort = InputPort | OutputPort;
+function portsOf(node: GraphNode, side: PortEnd['side']): readonly KnownPort[] {
+  const definition = kindOf(node.kind);
+  if (!definition) return [];
+  const params = readParams(definition.fields, node.params);
+  return side === 'input' ? definition.inputs(params) : definition.outputs(params);
+}
+const portAt = (document: HourglassDocument, { node: id, port, side }: PortEnd): KnownPort | undefined => {
+  const node = document.nodes[id];
+  return node && portsOf(node, side).find((one) => one.id === port);
+};
+
+export interface Candidate {
+  readonly end: PortEnd;
+  readonly label: string;
+  readonly reason: string | null;
+  /** It takes, or gives, what is known beside the data (a label, a mask) where the other end is such a thing too, and data where it is not. */
+  readonly isMeant: boolean;
+}
 /** Every port that a wire from `from` could end at in form, with the reason why it may not, or null. */
-export function candidatesFor(document: HourglassDocument, from: PortEnd, moving?: WireId): readonly { readonly end: PortEnd; readonly label: string; readonly reason: string | null }[] {
+export function candidatesFor(document: HourglassDocument, from: PortEnd, moving?: WireId): readonly Candidate[] {
   const side = from.side === 'output' ? 'input' : 'output';
+  const aside = portAt(document, from)?.aside;
   return Object.values(document.nodes).flatMap((node) => {
-    const ports = (side === 'input' ? inputsOf(node, catalogue) : outputsOf(node, catalogue)) ?? [];
-    return ports.map((port) => {
+    return portsOf(node, side).map((port) => {
       const wire = ends(from, { node: node.id, port: port.id });
       const end: PortEnd = { node: node.id, port: port.id, side };
-      return { end, label: port.label, reason: canConnect(document, wire.from, wire.to, catalogue, moving)?.reason ?? null };
+      return { end, label: port.label, reason: canConnect(document, wire.from, wire.to, catalogue, moving)?.reason ?? null, isMeant: port.aside === aside };
     });
   });
 }
@@ -61,16 +80,18 @@ export interface Fit {
   /** The port of the new node that takes the wire. */
   readonly port: { readonly id: string; readonly label: string; readonly tags: readonly PortTag[] };
 }
-/** Kinds whose node could stand at the other end of a wire from `from`, each with its first fitting port. */
+/** Kinds whose node could stand at the other end of a wire from `from`, each with its first fitting port; a label goes where labels are taken. */
 export function fitsFor(document: HourglassDocument, from: PortEnd): readonly Fit[] {
   const tags = tagsAt(document, from);
+  const meant = portAt(document, from)?.aside;
   return nodeKinds.flatMap((definition) => {
     const params = defaultsOf(definition.fields);
     const ports =
       from.side === 'output'
-        ? definition.inputs(params).map(({ id, label, accepts }) => ({ id, label, tags: accepts }))
-        : definition.outputs(params).map(({ id, label, gives }) => ({ id, label, tags: gives }));
-    const port = ports.find((candidate) => candidate.tags.some((tag) => tags.includes(tag)));
+        ? definition.inputs(params).map(({ id, label, accepts, aside }) => ({ id, label, aside, tags: accepts }))
+        : definition.outputs(params).map(({ id, label, gives, aside }) => ({ id, label, aside, tags: gives }));
+    const fitting = ports.filter((candidate) => candidate.tags.some((tag) => tags.includes(tag)));
+    const port = fitting.find(({ aside }) => aside === meant) ?? fitting[0];
     return port ? [{ definition, port }] : [];
   });
 }

@@ -1,5 +1,6 @@
 /** The columns of a Dataset that is a table: what each is, and how it is prepared. */
-import { placesOf, isNumber, preparationOf } from '@/graph-engine/data/columns/layout';
+import { isFeature, isNumber, placesOf, preparationOf } from '@/graph-engine/data/columns/layout';
+import { columnPorts } from '@/graph-engine/data/columns/ports';
 import { columnKinds } from '@/graph-engine/data/columns/registry';
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import { preparations } from '@/graph-engine/data/preparations/registry';
@@ -19,6 +20,7 @@ export function TableColumns({ id, columns }: { readonly id: string; readonly co
   const isReady = useData(id)?.status === 'ready';
   const { readOnly, isFile } = useStudio(({ document, readOnly }) => ({ readOnly: readOnly !== null, isFile: isOwn(document.nodes[id]?.params['source']) }));
   const places = new Map(placesOf(columns).map((place) => [place.settings, place]));
+  const ports = new Map(columnPorts(columns).map((port) => [port.column, port]));
   const edit = async (): Promise<void> => {
     const { askAgain } = await import('@/components/data/take-files');
     const taken = await askAgain(id);
@@ -29,7 +31,8 @@ export function TableColumns({ id, columns }: { readonly id: string; readonly co
       <ul className={styles.columns} aria-label="Columns of the table">
         {columns.slice(0, MOST).map((column) => {
           const place = places.get(column);
-          const how = place ? (isNumber(place) ? preparations[preparationOf(place)].title : `One-hot, ${(column.names?.length ?? 0) + 1}`) : columnKinds[column.kind].title;
+          const port = ports.get(column);
+          const how = place ? (isNumber(place) ? preparations[preparationOf(place)].title : `One-hot, ${(column.names?.length ?? 0) + 1}`) : `${isFeature(column) ? 'Embedding' : columnKinds[column.kind].title}${port ? `, port of ${port.classes.toLocaleString('en')}` : ''}`;
           return (
             <li key={column.name} data-kind={column.kind}>
               <span title={column.name}>{column.name}</span>

@@ -28,12 +28,14 @@ export interface FeatureColumn {
   readonly kind: 'number' | 'category';
   readonly names?: readonly string[];
 }
-/** A column that is known of the items, and not fed: an identifier, a date. */
+/** A column that is known of the items, and no part of them: an identifier, a date, a group. */
 export interface SideColumn {
   readonly name: string;
-  readonly kind: 'text' | 'date';
-  /** Texts, or milliseconds since 1970. */
-  readonly values: readonly string[] | Float64Array;
+  readonly kind: 'text' | 'date' | 'group';
+  /** Texts, milliseconds since 1970, or places among `names`. */
+  readonly values: readonly string[] | Float64Array | Labels;
+  /** Of a group. */
+  readonly names?: readonly string[];
 }
 
 export interface DataTable {

@@ -29,7 +29,7 @@ export const columnFields = {
   splitBy: {
     type: 'text',
     label: 'Split column',
-    help: 'The column that the split goes by.',
+    help: 'The column that the split goes by; empty: the first group, or for a split by time the first date.',
     default: '',
     maxLength: 200,
     advanced: true,

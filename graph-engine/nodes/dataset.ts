@@ -1,8 +1,9 @@
 /** Dataset: where the data come from, and how they are scaled. */
 import { datasetList, findDataset } from '../data/sources/registry';
-import { placesOf, rangeOf, widthOf, wiredPlaces } from '../data/columns/layout';
+import { isFeature, isInRow, placesOf, rangeOf, widthOf, wiredPlaces } from '../data/columns/layout';
+import { columnPorts } from '../data/columns/ports';
 import { classesOf, columnsOf } from '../data/columns/of-source';
-import { parseColumns } from '../data/columns/settings';
+import { parseColumns, printColumns } from '../data/columns/settings';
 import { preparationKinds, preparations, type PreparationKind } from '../data/preparations/registry';
 import { diagnostic } from '../diagnostics/print';
 import type { Fix } from '../diagnostics/types';
@@ -70,6 +71,7 @@ export const dataset = defineNode({
     { id: 'data', label: 'Data', help: 'One batch of items.', gives: ['data'] },
     ...(classesOf(params) > 0 ? [{ id: 'label', label: 'Label', help: 'What each item is: a 1 at the place of its class, and 0 elsewhere.', gives: ['data'], aside: 'label' } as const] : []),
     ...(columnsOf(params.source, params.columns).length > 0 ? [{ id: 'mask', label: 'Mask', help: '1 where a value was measured, 0 where it is missing.', gives: ['data'], aside: 'mask' } as const] : []),
+    ...columnPorts(columnsOf(params.source, params.columns)).map(({ id, column: { name } }) => ({ id, label: name, help: `The ${name} of each item: a 1 at the place of its name, and 0 elsewhere.`, gives: ['data'], aside: 'label' }) as const),
   ],
   infer({ node, params, report }) {
     const { source, fileName, shape, scaling } = params;
@@ -80,10 +82,18 @@ export const dataset = defineNode({
     const beside = { tag: 'data', range: 'binary', corrupted: false, source: null } as const;
     const classes = classesOf(params);
     const label: Record<string, PortType> = classes > 0 ? { label: { ...beside, shape: [classes] } } : {};
-    const places = placesOf(columnsOf(source, params.columns));
+    const columns = columnsOf(source, params.columns);
+    const places = placesOf(columns);
+    const apart = Object.fromEntries(columnPorts(columns).map(({ id, classes: size }): [string, PortType] => [id, { ...beside, shape: [size] }]));
     if (places.length > 0) {
       const row = [widthOf(places)];
-      return { outputs: { data: { tag: 'data', shape: row, range: rangeOf(places), corrupted: false, source: node.id, places: wiredPlaces(places) }, mask: { ...beside, shape: row }, ...label } };
+      return { outputs: { data: { tag: 'data', shape: row, range: rangeOf(places), corrupted: false, source: node.id, places: wiredPlaces(places) }, mask: { ...beside, shape: row }, ...label, ...apart } };
+    }
+    if (columns.length > 0) {
+      const all = printColumns(columns.map((column) => (isFeature(column) && !isInRow(column) ? { ...column, preparation: 'one-hot' } : column)));
+      const inRow = fixes.setParam('Put the categories into the row', node.id, 'columns', all);
+      report(diagnostic('param.invalid', { node: node.id, field: 'columns' }, { field: 'Columns', expected: 'a number or a category in the row', found: 'none' }, { fixes: columns.some(isFeature) ? [inRow] : [] }));
+      return { outputs: { ...label, ...apart } };
     }
     const known: Shape = (file ? null : definition?.shape) ?? shape;
     const actual = known.includes(-1) ? null : known;
@@ -91,10 +101,10 @@ export const dataset = defineNode({
     if (!actual) report(diagnostic('param.invalid', { node: node.id, field: 'shape' }, { field: 'Shape', expected: 'sizes of at least 1', found: shape.join(', ') }, { fixes: [fixes.setParam('Set Shape to 28, 28, 1', node.id, 'shape', [28, 28, 1])] }));
     return actual ? { outputs: { data: { tag: 'data', shape: actual, range, corrupted: false, source: node.id }, ...label } } : nothing;
   },
-  build({ data, output, typeOf, isWired }) {
+  build({ params: { source, columns }, data, output, typeOf, isWired }) {
     output('data', data(typeOf('data').shape));
     // Nobody makes or brings what no wire carries.
-    for (const port of ['label', 'mask']) if (isWired(port)) output(port, data(typeOf(port).shape, port));
+    for (const port of ['label', 'mask', ...columnPorts(columnsOf(source, columns)).map(({ id }) => id)]) if (isWired(port)) output(port, data(typeOf(port).shape, port));
   },
   items({ source, count }) {
     const definition = findDataset(source);

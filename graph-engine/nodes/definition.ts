@@ -32,7 +32,7 @@ export interface OutputPort {
   /** What is known beside the data, for inputs that ask for it: no other missing wire is mended with it. */
   readonly aside?: Aside;
 }
-/** What a Dataset knows beside its data; the port of it has that name. */
+/** What a Dataset knows beside its data: a class of each item (its label, a group, a category that is embedded), or what of it was measured. */
 export type Aside = 'label' | 'mask';
 
 /** Shapes through a stack, and where it stops making sense. */

@@ -1,5 +1,6 @@
-/** Inputs that take a label: the one-hot row of a Dataset, or whole numbers that are classes. */
-import { classesOf } from '../data/columns/of-source';
+/** Inputs that take a class: a label, a group or a category of a Dataset, one-hot, or whole numbers that are classes. */
+import { columnPorts } from '../data/columns/ports';
+import { classesOf, columnsOf } from '../data/columns/of-source';
 import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic } from '../diagnostics/types';
 import { readParams } from '../document/fields';
@@ -23,13 +24,21 @@ export function labelType(type: PortType): LabelType | null {
   return { classes: type.shape[0]!, shape: [] };
 }
 
-/** For a wire that carries no label; cured by the labels of the Dataset that it comes from, where that has some. */
+/** The port of a Dataset that says what its items are: their label, else the first of a column; null where it has none. */
+function classPort({ node, fields }: WireSource): { readonly id: string; readonly name: string } | null {
+  const params = readParams(fields, node.params) as unknown as Parameters<typeof classesOf>[0];
+  if (classesOf(params) > 0) return { id: 'label', name: 'label' };
+  const [first] = columnPorts(columnsOf(params.source, params.columns));
+  return first ? { id: first.id, name: first.column.name } : null;
+}
+
+/** For a wire that carries no class; cured by the label of the Dataset that it comes from, or one of its columns, where it has some. */
 export function noLabel(node: GraphNode, port: { readonly id: string; readonly label: string }, type: PortType, source: WireSource | undefined): Diagnostic {
-  const fields = source?.fields ?? {};
   const isDataset = source !== undefined && type.tag === 'data' && type.source === source.node.id;
-  const has = isDataset && classesOf(readParams(fields, source.node.params) as never) > 0;
-  const cure = has ? `Take the label of ${source.node.name}.` : 'Wire the label of a Dataset whose items have labels, or indices.';
+  const other = isDataset ? classPort(source) : null;
+  const taken = other && `Take the ${other.name} of ${source!.node.name}`;
+  const cure = taken ? `${taken}.` : 'Wire the label of a Dataset whose items have labels, or indices.';
   const found = type.tag === 'data' ? `${printPortType(type)}, ${rangeNames[type.range]}` : printPortType(type);
-  const cures = has ? [fixes.reconnect(`Take the label of ${source.node.name}`, source.wire, { from: { node: source.node.id, port: 'label' } })] : [];
+  const cures = taken ? [fixes.reconnect(taken, source!.wire, { from: { node: source!.node.id, port: other.id } })] : [];
   return diagnostic('label.none', { node: node.id, port: port.id }, { node: node.name, port: port.label, found, cure }, { fixes: cures });
 }

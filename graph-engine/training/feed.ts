@@ -2,6 +2,7 @@
 import type { DataTable } from '../data/table';
 import { epochOrder, type Split } from '../data/split';
 import { placesOf } from '../data/columns/layout';
+import { codesByPort, oneHotRows, type Codes } from '../data/columns/ports';
 import { maskRows } from '../data/columns/prepare';
 import { findFitted, namedFitted } from '../data/fitted-names';
 import { itemPreparation, type ItemPreparation } from '../data/item-preparation';
@@ -21,10 +22,6 @@ export interface Batch {
   readonly values: Float32Array;
 }
 
-/** Ports of a Dataset beside its data, fed under `id:port`. */
-export const besidePorts = ['label', 'mask'] as const;
-export type BesidePort = (typeof besidePorts)[number];
-
 /** Dataset nodes, which feed the program under their ids. */
 export const dataNodes = (document: HourglassDocument): readonly GraphNode[] =>
   Object.values(document.nodes).filter((node) => nodeOf(node.kind)?.traits.feedsData);
@@ -43,6 +40,7 @@ export class Feed {
   /** What the numbers are prepared with came with weights. */
   private brought = false;
   private prepared: PreparedRows | null = null;
+  private codes: ReadonlyMap<string, Codes> | null = null;
   private order: Uint32Array;
   private epoch = 0;
   /** The device does not keep the table, so that the next batch is worth making before it is asked for. */
@@ -96,14 +94,11 @@ export class Feed {
     return { indices, values };
   }
 
-  /** What a port beside the data gives for these items: `width` numbers each. */
-  beside(port: BesidePort, indices: Uint32Array, width: number): Float32Array {
+  /** What a port beside the data, fed under `id:port`, gives for these items: `width` numbers each. */
+  beside(port: string, indices: Uint32Array, width: number): Float32Array {
     if (port === 'mask') return maskRows(this.table, placesOf(this.settings.columns), width, indices);
-    const out = new Float32Array(indices.length * width);
-    const { labels } = this.table;
-    // Of an item with a label that the model does not know, all are 0.
-    if (labels) indices.forEach((item, row) => labels[item]! < width && (out[row * width + labels[item]!] = 1));
-    return out;
+    this.codes ??= codesByPort(this.table, this.settings.columns);
+    return oneHotRows(this.codes.get(port), width, indices);
   }
 
   /** Batch `index` of `epoch`; the last, incomplete one of an epoch is not used. The last one that was made is kept: players of one step share it. */

@@ -6,7 +6,7 @@ import type { Analysis } from '../analysis/types';
 import type { GraphNode, HourglassDocument } from '../document/types';
 import { splitSettingsOf } from '../nodes/data-settings';
 import type { Feeds, Weights } from '../runtime/device';
-import { besidePorts, dataNodes, Feed, type BesidePort } from './feed';
+import { dataNodes, Feed } from './feed';
 import { sizeOf } from '../document/shape';
 import { ModelError } from './model-error';
 
@@ -22,7 +22,7 @@ export class SessionData {
   readonly batch: number;
   readonly stepsPerEpoch: number;
   /** What a batch is made from. */
-  private readonly sources: readonly { readonly id: string; readonly feed: Feed; readonly shape: readonly number[]; readonly beside: readonly { readonly port: BesidePort; readonly shape: readonly number[] }[] }[];
+  private readonly sources: readonly { readonly id: string; readonly feed: Feed; readonly shape: readonly number[]; readonly beside: readonly { readonly port: string; readonly shape: readonly number[] }[] }[];
 
   /**
    * `parts`: which of the items are trained on.
@@ -47,9 +47,10 @@ export class SessionData {
     return this.analysis.nodes[node]!.types[port]!.shape;
   }
   /** Ports of a Dataset beside its data that a wire goes out from. */
-  private besidePorts(node: string): readonly BesidePort[] {
+  private besidePorts(node: string): readonly string[] {
     const wires = Object.values(this.document.wires);
-    return besidePorts.filter((port) => wires.some(({ from }) => from.node === node && from.port === port));
+    const ports = this.analysis.nodes[node]!.outputs.filter(({ aside }) => aside !== undefined);
+    return ports.flatMap(({ id }) => (wires.some(({ from }) => from.node === node && from.port === id) ? [id] : []));
   }
   private feedOf(id: string, table: DataTable | undefined): Feed {
     const node = this.document.nodes[id]!;

@@ -18,8 +18,9 @@ export function featureText({ columns, values, scale, shape }: DataTable, row: n
   return numberText(value * scale);
 }
 /** A day where there is no time of day. */
-export function sideText({ kind, values }: SideColumn, row: number): string {
+export function sideText({ kind, values, names }: SideColumn, row: number): string {
   const value = values[row];
+  if (kind === 'group') return names?.[Number(value)] ?? '';
   if (kind === 'text' || typeof value === 'string') return String(value ?? '');
   return value === undefined || Number.isNaN(value) ? '' : new Date(value).toISOString().replace('T', ' ').replace(/( 00:00)?:00\.000Z$|Z$/, '');
 }

@@ -1,6 +1,7 @@
 /** How rows are dealt out to training, validation and test. */
 import { splitKinds, splits, type SplitKind } from '@/graph-engine/data/splits/registry';
-import type { TableDraft } from './table-draft';
+import { Button } from '@/components/ui/button';
+import { partedGroup, splitColumns, withSplit, type TableDraft } from './table-draft';
 import styles from './wizard.module.css';
 
 const percents = [0, 5, 10, 15, 20, 25, 30, 40, 50] as const;
@@ -23,7 +24,8 @@ function Share({ label, value, onChange }: { readonly label: string; readonly va
 }
 
 export function SplitPart({ draft, disabled, change }: { readonly draft: TableDraft; readonly disabled: boolean; change(draft: TableDraft): void }) {
-  const { split, splitBy, columns, validation, test } = draft;
+  const { split, splitBy, validation, test } = draft;
+  const parted = partedGroup(draft);
   const { by, help } = splits[split];
   return (
     <fieldset className={styles.part} disabled={disabled}>
@@ -31,7 +33,7 @@ export function SplitPart({ draft, disabled, change }: { readonly draft: TableDr
       <div className={styles.fields}>
         <label className={styles.field}>
           <span>Rows are dealt out</span>
-          <select aria-label="Split" title={help} value={split} onChange={(event) => change({ ...draft, split: event.target.value as SplitKind })}>
+          <select aria-label="Split" title={help} value={split} onChange={(event) => change(withSplit(draft, event.target.value as SplitKind))}>
             {splitKinds.map((kind) => (
               <option key={kind} value={kind}>
                 {splits[kind].title}
@@ -44,7 +46,7 @@ export function SplitPart({ draft, disabled, change }: { readonly draft: TableDr
             <span>Column</span>
             <select aria-label="Split column" value={splitBy} onChange={(event) => change({ ...draft, splitBy: event.target.value })}>
               <option value="">Choose…</option>
-              {columns.filter(({ kind }) => kind !== 'ignored').map(({ name }) => (
+              {splitColumns(draft).map(({ name }) => (
                 <option key={name} value={name}>
                   {name}
                 </option>
@@ -60,6 +62,14 @@ export function SplitPart({ draft, disabled, change }: { readonly draft: TableDr
         )}
       </div>
       <p className={styles.hint}>{help}</p>
+      {parted !== null && (
+        <p className={styles.hint}>
+          Rows of the same {parted} come into several parts, so that the model is judged on what it has seen others of.{' '}
+          <Button size="small" onClick={() => change({ ...draft, split: 'group', splitBy: parted })}>
+            Split by {parted}
+          </Button>
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -4,7 +4,7 @@ import { scanTable } from '@/graph-engine/data/tables/scan';
 import { openTable } from '@/graph-engine/data/formats/table-formats';
 import { bytesSource } from '@/graph-engine/data/formats/source-of-bytes';
 import type { Scanned } from '../read-protocol';
-import { draftProblem, labelNames, labelPlace, startDraft, said, withKind, withLabel, withMissing, withPreparation, withPreparations, type DraftSplit } from './table-draft';
+import { draftProblem, labelNames, labelPlace, partedGroup, splitColumns, startDraft, said, withKind, withLabel, withMissing, withPreparation, withPreparations, withSplit, type DraftSplit } from './table-draft';
 
 const rows = Array.from({ length: 60 }, (_, i) => `${i % 7}.5,${i % 5 === 0 ? '' : i * 1.25},${i % 3 === 0 ? 'sick' : 'well'},${['north', 'south'][i % 2]}`);
 async function scanned(): Promise<Scanned> {
@@ -53,4 +53,20 @@ it('reads columns that are known by their names where the file has others, and f
   const draft = startDraft(known, { ...split, split: 'group', splitBy: 'patient' }, '');
   expect(draft.columns.map(({ kind }) => kind)).toEqual(['ignored', 'number', 'label', 'ignored']);
   expect(draft).toMatchObject({ split: 'shuffled', splitBy: '' });
+});
+it('splits by a group where rows have one, and says what chance would part', async () => {
+  const scan = await scanTable(await openTable(bytesSource({ name: 'b.csv', bytes: new TextEncoder().encode(`dose,patient,day\n${Array.from({ length: 40 }, (_, i) => `${i / 7},p${i % 5},2026-02-${10 + (i % 9)}`).join('\n')}\n`) })));
+  const draft = startDraft({ scan, columns: guessColumns(scan), preset: null }, split, '');
+  expect(draft.columns.map(({ kind }) => kind)).toEqual(['number', 'group', 'date']);
+  expect(partedGroup(draft)).toBe('patient');
+  const by = withSplit(draft, 'group');
+  expect([by.splitBy, partedGroup(by), splitColumns(by).map(({ name }) => name)]).toEqual(['patient', null, ['patient', 'dose', 'day']]);
+  expect([withSplit(by, 'time').splitBy, withSplit(by, 'column').splitBy, withSplit(by, 'shuffled').splitBy]).toEqual(['day', 'patient', '']);
+});
+it('leaves something in the row', async () => {
+  const given = await scanned();
+  const embedded = withPreparation([0, 1].reduce((all, place) => withKind(all, given.scan, place, 'ignored'), startDraft(given, split, '')), 3, 'embedding');
+  expect(embedded.columns[3]).toMatchObject({ kind: 'category', preparation: 'embedding' });
+  expect(draftProblem(embedded)).toMatch(/Every category is embedded/);
+  expect(draftProblem(withPreparation(embedded, 3, 'one-hot'))).toBeNull();
 });

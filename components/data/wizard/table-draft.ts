@@ -1,7 +1,9 @@
 /** What the user makes of a table before it is read: columns, label, what is normal, how rows are dealt out. */
+import { isFeature, isInRow } from '@/graph-engine/data/columns/layout';
 import { columnKindOf, type ColumnKind } from '@/graph-engine/data/columns/registry';
 import type { ColumnSettings, Missing } from '@/graph-engine/data/columns/settings';
 import { namesIn } from '@/graph-engine/data/splits/deal-out';
+import type { SplitDefinition } from '@/graph-engine/data/splits/definition';
 import { splits, type SplitKind } from '@/graph-engine/data/splits/registry';
 import { settingsOf } from '@/graph-engine/data/tables/guess';
 import type { Scan } from '@/graph-engine/data/tables/scan';
@@ -71,10 +73,24 @@ export function labelNames({ columns }: TableDraft, scan: Scan): readonly { read
   return [...names].map((name) => ({ name, count: counts?.get(name) ?? 0 })).filter(({ count }) => count > 0);
 }
 
+/** What a split usually goes by comes first. */
+export function splitColumns({ columns, split }: TableDraft): readonly ColumnSettings[] {
+  const { usual }: SplitDefinition = splits[split];
+  return columns.filter(({ kind }) => kind !== 'ignored').toSorted((a, b) => Number(b.kind === usual) - Number(a.kind === usual));
+}
+/** Another way to deal rows out, by the column that it usually goes by where there is one. */
+export function withSplit(draft: TableDraft, split: SplitKind): TableDraft {
+  const { by, usual }: SplitDefinition = splits[split];
+  const found = by === 'column' ? draft.columns.find(({ kind }) => kind === usual) : undefined;
+  return { ...draft, split, splitBy: found?.name ?? (by === splits[draft.split].by ? draft.splitBy : '') };
+}
+/** The first group whose rows chance deals out to several parts; null where there is none. */
+export const partedGroup = ({ columns, split }: TableDraft): string | null => (splits[split].by === 'column' ? null : (columns.find(({ kind }) => kind === 'group')?.name ?? null));
+
 /** What keeps the table from being used, in words; null where nothing does. */
 export function draftProblem(draft: TableDraft): string | null {
   const { columns, normal, split, splitBy, validation, test } = draft;
-  if (!columns.some(({ kind }) => columnKindOf(kind).role === 'feature')) return 'There is no column to learn from: say which ones are numbers or categories.';
+  if (!columns.some(isInRow)) return columns.some(isFeature) ? 'Every category is embedded, so that the row is empty: put a number or a category into the row.' : 'There is no column to learn from: say which ones are numbers or categories.';
   if (normal?.length === 0) return 'Say which labels are trained on, or train on all.';
   if (splits[split].by === 'column' && splitBy === '') return 'Say which column the split goes by.';
   if (validation + test >= 1) return 'Validation and test leave nothing to train on.';

@@ -10,9 +10,11 @@ import { readOptionsOf } from '../../nodes/data-settings';
 import { randomSource } from '../../nodes/typescript/random';
 import type { ExportedFile, ExportedProject, ExportOptions, Mark } from '../program/target';
 import { cpuBackendFile, kernelsFile, wasmBackendFile } from './files/backend';
-import { columnsFile, columnsOf, isTable, tablesOf } from './files/columns';
+import { columnsFile } from './files/columns';
 import { csvFile } from './files/csv';
 import { dataFile } from './files/data';
+import { keptBeside } from './files/data/dealing';
+import { columnsOf, isTable, tablesOf } from './files/data/tables';
 import { imageFields, labelledOf, labelsPath, samplePath } from './files/data/kinds';
 import { codesFile, layersFile, opsFile, useCalled } from './files/helpers';
 import { derivativesFile } from './files/derivatives';
@@ -28,6 +30,7 @@ import { packageLock } from './files/lock';
 import { gitignore, packageJson, packageOf, tsconfig } from './files/package';
 import { readme } from './files/readme';
 import { prepareFile } from './files/prepare';
+import { splitFile } from './files/split';
 import { stoppingFile } from './files/stopping';
 import { commandFile } from './files/command';
 import { tableFile } from './files/table';
@@ -55,7 +58,7 @@ function samplesOf(project: Project, node: CodeNode, table: DataTable | undefine
   if (!table) return [];
   const { layout, table: reading } = readOptionsOf(node.node);
   // To be run, not to be read: it comes as bytes.
-  if (isTable(node)) return [{ path: samplePath(node), bytes: encode(tableSample(table, columnsOf(node), reading)) }];
+  if (isTable(node)) return [{ path: samplePath(node), bytes: encode(tableSample(table, columnsOf(node), reading, keptBeside(node))) }];
   const labels = table.labels && labelledOf(project).includes(node) ? [{ path: labelsPath(node), bytes: labelsSample(table, table.labels) }] : [];
   return [{ path: samplePath(node), bytes: sampleFile(table, layout) }, ...labels];
 }
@@ -72,10 +75,11 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   const trainer = trainerFile(project, model, losses);
   const stopping = trainer && stoppingFile(project, analysis, losses);
   const train = trainFile(project, model, { trainer, stops: stopping !== null, hasWeights: options.weights !== undefined });
+  const split = trainer && splitFile(project);
   const layers = layersFile(project);
   const kernels = { convolves: /conv2d/i.test(`${model.source.text}${layers?.text ?? ''}`), pools: /maxPooling2d\(/.test(model.source.text) };
   const ops = opsFile(project);
-  const draws = [train, ops].some(({ text }) => text.includes("from './random.ts'"));
+  const draws = [train, ops, ...(split ? [split] : [])].some(({ text }) => text.includes("from './random.ts'"));
   const tables = tablesOf(project);
   const readsIdx = tables.length < project.datasets.length;
   const labelled = [reconstructedOf(project), ...labelledOf(project)].find((node) => node && !isTable(node));
@@ -90,11 +94,12 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     train,
     trainer?.source ?? null,
     stopping,
+    split,
     optimizerFile(choices),
     inferFile(project, model),
     commandFile(),
     dataFile(project),
-    ...(tables.length > 0 ? [columnsFile(project), tableFile(), prepareFile(project, imageFields(project)), csvFile()] : []),
+    ...(tables.length > 0 ? [columnsFile(project), tableFile(project), prepareFile(project, imageFields(project)), csvFile()] : []),
     readsIdx ? idxFile() : null,
     layoutFile(project),
     labelled ? labelsFile(labelled) : null,

@@ -26,7 +26,7 @@ const wordsOf = (text: string): string[] =>
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 
-function pascalCase(text: string): string {
+export function pascalCase(text: string): string {
   const joined = wordsOf(text).map(capital).join('').slice(0, LONGEST);
   return /^[0-9]/.test(joined) ? `N${joined}` : joined;
 }

@@ -1,6 +1,8 @@
 /** Everything the files of a project are written from: nodes with their names and code, and who uses which helper. */
 import { findRoles, type Roles } from '../../inspect/roles';
 import type { Analysis } from '../../analysis/types';
+import { columnPorts } from '../../data/columns/ports';
+import type { ColumnSettings } from '../../data/columns/settings';
 import { findDataset } from '../../data/sources/registry';
 import type { DataTable } from '../../data/table';
 import { readParams } from '../../document/fields';
@@ -10,11 +12,13 @@ import { wiresInto } from '../../document/wires-into';
 import type { Helper, NodeCode } from '../../nodes/typescript/emit';
 import { commentText } from '../../nodes/typescript/text';
 import { layerOf } from '../../layers/registry';
+import { dataSettingsOf } from '../../nodes/data-settings';
+import type { Aside } from '../../nodes/definition';
 import { nodeOf } from '../../nodes/registry';
 import { codeOf } from '../../nodes/typescript/registry';
 import type { Player } from '../../program/types';
 import { lower, weightOwner } from '../../program/lower';
-import { nameNodes, type Names } from './names';
+import { nameNodes, pascalCase, type Names } from './names';
 import { emitStacks } from './stacks';
 
 export interface Wired {
@@ -45,8 +49,11 @@ export interface CodeNode {
   sources(port: string): readonly Wired[];
 }
 export interface Beside {
-  readonly port: 'label' | 'mask';
+  readonly port: string;
   readonly name: string;
+  readonly aside: Aside;
+  /** Of which it tells the class; null of a label and a mask. */
+  readonly column: ColumnSettings | null;
 }
 export interface Project {
   readonly document: HourglassDocument;
@@ -80,19 +87,22 @@ function running(document: HourglassDocument, analysis: Analysis): GraphNode[] {
 }
 
 /** `cellsMask`, and a number behind it where a node is called so. */
-function nameBesides(document: HourglassDocument, names: ReadonlyMap<NodeId, Names>): (node: NodeId) => Beside[] {
+function nameBesides(document: HourglassDocument, analysis: Analysis, names: ReadonlyMap<NodeId, Names>): (node: NodeId) => Beside[] {
   const used = new Set([...names.values()].map(({ value }) => value.toLowerCase()));
   const wires = Object.values(document.wires).filter(({ to }) => names.has(to.node));
-  return (node) =>
-    (['label', 'mask'] as const)
-      .filter((port) => wires.some(({ from }) => from.node === node && from.port === port) && nodeOf(document.nodes[node]!.kind)?.traits.feedsData)
-      .map((port) => {
-        const stem = `${names.get(node)!.value}${port === 'label' ? 'Label' : 'Mask'}`;
-        let name = stem;
-        for (let number = 2; used.has(name.toLowerCase()); number++) name = `${stem}${number}`;
-        used.add(name.toLowerCase());
-        return { port, name };
-      });
+  return (id) => {
+    const node = document.nodes[id]!;
+    if (!nodeOf(node.kind)?.traits.feedsData) return [];
+    const columns = new Map(columnPorts(dataSettingsOf(node).columns).map((port) => [port.id, port.column]));
+    return analysis.nodes[id]!.outputs.flatMap(({ id: port, aside }): Beside[] => {
+      if (!aside || !wires.some(({ from }) => from.node === id && from.port === port)) return [];
+      const stem = `${names.get(id)!.value}${pascalCase(port)}`;
+      let name = stem;
+      for (let number = 2; used.has(name.toLowerCase()); number++) name = `${stem}${number}`;
+      used.add(name.toLowerCase());
+      return [{ port, name, aside, column: columns.get(port) ?? null }];
+    });
+  };
 }
 
 const hasStatistics = (analysis: Analysis, id: NodeId): boolean =>
@@ -113,7 +123,7 @@ export function describe(document: HourglassDocument, analysis: Analysis, data: 
     helpers.add(helper);
     helper.needs?.forEach(use);
   };
-  const besides = nameBesides(document, names);
+  const besides = nameBesides(document, analysis, names);
   const lowered = lower(document, analysis, { batch: 2, mode: 'train' });
   const rows = [...lowered.terms, ...lowered.metrics];
   const described = nodes.map((node): CodeNode => {

@@ -1,3 +1,4 @@
+import { codePreparationIds } from './code-preparations';
 import type { ColumnDefinition } from './definition';
 
 /** A column of text with more values than that, of its rows, names things one by one. */
@@ -10,5 +11,5 @@ export const category: ColumnDefinition = {
   role: 'feature',
   kept: 'codes',
   fits: ({ values, rows, missing }) => (values && values.size > 0 && values.size <= Math.max(FEW, MOST_SHARE * (rows - missing)) ? 0.5 : 0),
-  preparations: ['one-hot'],
+  preparations: codePreparationIds,
 };

@@ -24,7 +24,7 @@ export const MOST_NAMES = 1024;
 export interface ColumnDefinition {
   readonly title: string;
   readonly help: string;
-  /** Where its values go: into the item, to the label, beside the item (known, and not fed), or nowhere. */
+  /** Where its values go: into the item, to the label, beside the item (no part of it; what is kept as codes has a port of its own), or nowhere. */
   readonly role: 'feature' | 'label' | 'beside' | 'none';
   /** How its cells are kept: as numbers, as codes of names, or as text. */
   readonly kept: 'numbers' | 'codes' | 'texts' | 'nothing';

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { sourceOf } from '../../testing/whole-table';
+import { openFiles } from '../open-files';
 import { dateOf } from './date';
 import { isMissing, textOf } from './missing-words';
 import { numberOf } from './number';
@@ -22,4 +24,24 @@ it('missing is what programs write for it', () => {
   expect([null, '', ' ', 'NA', 'NaN', 'None', '?', Number.NaN].every(isMissing)).toBe(true);
   expect(['0', 'no', 0, false].some(isMissing)).toBe(false);
   expect([textOf(' x '), textOf('n/a'), textOf(3), textOf(new Date(0))]).toEqual(['x', '', '3', '1970-01-01T00:00:00.000Z']);
+});
+describe('a group', () => {
+  const guess = async (name: string, cell: (i: number) => string | number) => {
+    const { columns } = await openFiles([sourceOf(`x,${name}\n${Array.from({ length: 60 }, (_, i) => `${i / 7},${cell(i)}`).join('\n')}\n`, 'a.csv')]);
+    return columns[1]!.kind;
+  };
+  it('is what names whom rows are of, again and again', async () => {
+    for (const name of ['speaker', 'Patient', 'patient_id', 'Subject ID', 'user', 'session-no', 'first speaker']) expect(await guess(name, (i) => `n${i % 7}`), name).toBe('group');
+    expect(await guess('patient', (i) => 1000 + (i % 9))).toBe('group');
+    expect(await guess('store_id', (i) => 3 + (i % 9))).toBe('group');
+  });
+  it('is no category, no quantity, and nothing that names each row', async () => {
+    expect(await guess('country', (i) => ['at', 'de'][i % 2]!)).toBe('category');
+    expect(await guess('country_id', (i) => ['at', 'de'][i % 2]!)).toBe('category');
+    expect(await guess('user', (i) => i / 4)).toBe('number');
+    expect(await guess('store_id', (i) => 0.5 + (i % 9))).toBe('number');
+    expect(await guess('patient_id', (i) => 7 * i + 3)).toBe('identifier');
+    expect(await guess('merchant', (i) => `m${i % 7}`)).toBe('category');
+    expect(await guess('sessions', (i) => i % 7)).toBe('number');
+  });
 });

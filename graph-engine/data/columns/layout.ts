@@ -1,6 +1,7 @@
 /** Where the values of each column lie in a prepared row. It follows from what the document says of the columns alone. */
 import type { DataRange, Places } from '../../document/port-type';
 import { preparations, type PreparationKind } from '../preparations/registry';
+import type { CodePreparation } from './code-preparations';
 import { columnKindOf } from './registry';
 import type { ColumnSettings } from './settings';
 
@@ -17,16 +18,20 @@ export interface Place {
 
 export const isFeature = ({ kind }: ColumnSettings): boolean => columnKindOf(kind).role === 'feature';
 
-/** Of the columns that are fed, in the order of the file. A category has a place for each of its names and one for any other value. */
+/** Whether it has places in the row; a category that is embedded has a port of its own instead. */
+export const isInRow = (settings: ColumnSettings): boolean => isFeature(settings) && settings.preparation !== ('embedding' satisfies CodePreparation);
+
+/** Of the columns in the row, in the order of the file. A category has a place for each of its names and one for any other value. */
 export function placesOf(columns: readonly ColumnSettings[]): readonly Place[] {
   let at = 0;
-  return columns.filter(isFeature).map((settings, column) => {
+  return columns.filter(isFeature).flatMap((settings, column) => {
+    if (!isInRow(settings)) return [];
     const numbers = columnKindOf(settings.kind).kept === 'numbers';
     const width = numbers ? 1 : (settings.names?.length ?? 0) + 1;
     const indicator = numbers && settings.missing === 'indicator' ? at + 1 : null;
     const place = { settings, column, at, width, indicator };
     at += width + (indicator === null ? 0 : 1);
-    return place;
+    return [place];
   });
 }
 export const widthOf = (places: readonly Place[]): number => {

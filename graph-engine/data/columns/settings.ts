@@ -9,7 +9,7 @@ export interface ColumnSettings {
   /** As in the header of the file; the place, counted from 0, where it has none. */
   readonly name: string;
   readonly kind: ColumnKind;
-  /** Of a category or a label: what its codes 0, 1, … are called. A value that is none of them is `other`. */
+  /** Of a category, a label or a group: what its codes 0, 1, … are called. A value that is none of them is `other`. */
   readonly names?: readonly string[];
   /** How its values go into the network, where it is not as its kind usually does. */
   readonly preparation?: string;

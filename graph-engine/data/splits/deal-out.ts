@@ -3,11 +3,12 @@ import { DataError } from '../data-error';
 import { Random, streams } from '../../random/counter';
 import type { Split } from '../split';
 import type { DataTable, Labels } from '../table';
+import type { SplitDefinition } from './definition';
 import { splits, type SplitKind } from './registry';
 
 export interface SplitSettings {
   readonly split: SplitKind;
-  /** The column that it goes by. */
+  /** The column that it goes by; empty for the first that it usually goes by. */
   readonly splitBy: string;
   readonly test: number;
   /** Labels of the items that may be trained on, parted by commas; all items where it is empty. */
@@ -54,7 +55,7 @@ export function columnValues(table: DataTable, name: string): readonly (string |
     });
   }
   const side = beside.find((column) => column.name === name);
-  if (side) return Array.from(side.values as ArrayLike<string | number>);
+  if (side) return Array.from(side.values as ArrayLike<string | number>, (value) => side.names?.[value as number] ?? value);
   if (table.labels && (name === table.labelColumn || name === 'label')) return Array.from(table.labels, (label) => table.labelNames?.[label] ?? label);
   throw new DataError(`${table.name}: expected a column called ${name === '' ? '(none is named)' : name} to split by, and found ${[...columns, ...beside].map((column) => column.name).slice(0, 12).join(', ') || 'no columns'}. Choose one of these.`);
 }
@@ -64,8 +65,9 @@ export function dealOut(table: DataTable, { split, splitBy, test, normal, valida
   const isNormal = normalItems(table, normal);
   const all = Uint32Array.from({ length: table.count }, (_, item) => item);
   const items = isNormal ? all.filter((item) => isNormal[item] === 1) : all;
-  const { by, deal } = splits[split];
-  const dealt = deal({ table, items, shares: { validation, test }, values: by === 'column' ? columnValues(table, splitBy) : [], random: new Random(streams.split(seed, node)) });
+  const { by, usual, deal }: SplitDefinition = splits[split];
+  const column = splitBy || (table.beside?.find(({ kind }) => kind === usual)?.name ?? '');
+  const dealt = deal({ table, items, shares: { validation, test }, values: by === 'column' ? columnValues(table, column) : [], random: new Random(streams.split(seed, node)) });
   return isNormal ? { ...dealt, test: Uint32Array.from([...dealt.test, ...all.filter((item) => isNormal[item] === 0)]) } : dealt;
 }
 

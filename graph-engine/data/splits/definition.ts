@@ -1,7 +1,7 @@
 /** How items are dealt out to training, validation and test. One file per way, one line in the registry. */
 import type { Random } from '../../random/counter';
 import type { Split } from '../split';
-import type { DataTable } from '../table';
+import type { DataTable, SideColumn } from '../table';
 
 export interface Shares {
   /** Of the items that may be trained on. */
@@ -22,6 +22,8 @@ export interface SplitDefinition {
   readonly help: string;
   /** Whether it goes by a column of the table, or by the labels. */
   readonly by: 'nothing' | 'labels' | 'column';
+  /** Columns that it goes by as a rule: the first of these, where none is named. */
+  readonly usual?: SideColumn['kind'];
   deal(context: SplitContext): Split;
 }
 /** Parts that lie one after another. */

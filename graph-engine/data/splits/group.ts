@@ -7,6 +7,7 @@ export const group: SplitDefinition = {
   title: 'By group',
   help: 'Items with the same value of a column, such as a patient or a customer, come into the same part.',
   by: 'column',
+  usual: 'group',
   deal({ items, shares, values, random }) {
     const groups = [...grouped(items, (item) => values[item]!).values()];
     const order = random.permutation(groups.length);

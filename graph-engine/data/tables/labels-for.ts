@@ -1,4 +1,4 @@
-/** The labels of a table: the names that a document knows keep their codes, others come after them. */
+/** The labels or groups of a table: the names that a document knows keep their codes, others come after them. */
 import type { ColumnSettings } from '../columns/settings';
 import { textOf } from '../columns/missing-words';
 import { DataError } from '../data-error';
@@ -25,7 +25,7 @@ export function labelsFor({ name, names: known = [] }: ColumnSettings, place: nu
         let code = known ?? codes.get(text);
         if (code === undefined) {
           code = names.length;
-          if (code === MOST) throw new DataError(`Column ${name}: expected at most ${MOST.toLocaleString('en')} labels, and found more. Say that it is an identifier, or leave it out.`);
+          if (code === MOST) throw new DataError(`Column ${name}: expected at most ${MOST.toLocaleString('en')} different names, and found more. Say that it is an identifier, or leave it out.`);
           const own = ownText(text);
           codes.set(own, code);
           names.push(own);

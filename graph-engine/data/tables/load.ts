@@ -94,12 +94,16 @@ function numbersOf({ name, kind, names = [] }: ColumnSettings, place: number | n
   return Object.assign(take, { problem });
 }
 
-function sideOf({ name, kind }: ColumnSettings, place: number | null, rows: number, { decimalComma }: CellReader): { readonly column: SideColumn; readonly take: Take } | null {
+function sideOf({ name, kind, names = [] }: ColumnSettings, place: number | null, rows: number, { decimalComma }: CellReader): { readonly column: SideColumn; readonly take: Take } | null {
   if (place === null) return null;
   const { kept, number } = columnKindOf(kind);
   if (kept === 'numbers') {
     const values = new Float64Array(rows);
     return { column: { name, kind: 'date', values }, take: (columns, from, count) => { for (let i = 0; i < count; i++) values[from + i] = number!(columns[place]![i]!, decimalComma); } };
+  }
+  if (kept === 'codes') {
+    const { labels, names: all, take } = labelsFor({ name, kind, names }, place, rows);
+    return { column: { name, kind: 'group', values: labels, names: all }, take };
   }
   const values: string[] = [];
   return { column: { name, kind: 'text', values }, take: (columns, from, count) => { for (let i = 0; i < count; i++) values[from + i] = ownText(textOf(columns[place]![i]!)); } };

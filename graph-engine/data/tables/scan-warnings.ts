@@ -30,5 +30,6 @@ export function scanWarnings(seen: Seen, kind: ColumnKind): readonly string[] {
   if (role === 'feature' && kept === 'numbers' && seemsIdentifier(seen)) found.push('Differs in every row: an identifier?');
   if (role === 'feature' && kept === 'codes' && (values === null || values.size > MANY_VALUES)) found.push(values === null ? 'Too many values to name them' : `${values.size} values: rows become wide`);
   if (role === 'label' && values === null) found.push('Too many values for a label');
+  if (role === 'beside' && kept === 'codes' && values === null) found.push('Too many values for a port: for splits alone');
   return found;
 }

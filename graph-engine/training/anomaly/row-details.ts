@@ -1,14 +1,12 @@
 /** Rows as a person reads them: values and reconstructions in the units of the file, or pictures. */
-import { isFeature } from '../../data/columns/layout';
+import { placesOf, type Place } from '../../data/columns/layout';
 import { columnKindOf } from '../../data/columns/registry';
-import type { Feed } from '../feed';
 import { rowCount, type ItemRows } from '../session-data';
 import type { ViewContext } from '../views/definition';
 import { asImages, tapsOf } from '../views/model';
 import type { AnomalyRows, RowColumn } from './types';
 
-const columnsOf = ({ settings }: Feed): readonly RowColumn[] =>
-  settings.columns.filter(isFeature).map(({ name, kind, names }) => ({ name, names: columnKindOf(kind).kept === 'numbers' ? null : (names ?? []), isDate: kind === 'date' }));
+const columnOf = ({ settings: { name, kind, names } }: Place): RowColumn => ({ name, names: columnKindOf(kind).kept === 'numbers' ? null : (names ?? []), isDate: kind === 'date' });
 
 /** `shares`: [rows, names] of these rows. The graph must reconstruct something. */
 export async function rowDetails(context: ViewContext, rows: ItemRows, shares: Float64Array): Promise<AnomalyRows> {
@@ -18,17 +16,17 @@ export async function rowDetails(context: ViewContext, rows: ItemRows, shares: F
   if (items.length === 0) return { items, shares, table: null, pictures: null };
   const [clean, given] = await tapsOf(context, [data!.tap, output!.tap], rows);
   const images = asImages(given!, output!.type, items.length);
-  const columns = columnsOf(feed);
-  if (columns.length === 0) return { items, shares, table: null, pictures: { input: { shape: clean!.shape, count: items.length, values: clean!.values }, output: images } };
-  const { values } = feed.table;
-  const width = columns.length;
+  const places = placesOf(feed.settings.columns);
+  if (places.length === 0) return { items, shares, table: null, pictures: { input: { shape: clean!.shape, count: items.length, values: clean!.values }, output: images } };
+  const { values, shape } = feed.table;
+  const width = places.length;
   return {
     items,
     shares,
     pictures: null,
     table: {
-      columns,
-      values: Float64Array.from({ length: items.length * width }, (_, i) => values[items[Math.floor(i / width)]! * width + (i % width)]!),
+      columns: places.map(columnOf),
+      values: Float64Array.from({ length: items.length * width }, (_, i) => values[items[Math.floor(i / width)]! * shape[0]! + places[i % width]!.column]!),
       reconstructions: Float64Array.from(feed.preparation.undo(feed.fitted, images.values, items.length)),
     },
   };

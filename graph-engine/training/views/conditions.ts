@@ -1,8 +1,8 @@
-/** What a Decoder is told beside the code: labels of a Dataset, of which a code alone knows nothing. */
+/** What a Decoder is told beside the code: labels, groups and masks of a Dataset, of which a code alone knows nothing. */
 import { sizeOf } from '../../document/shape';
 import { wiresInto } from '../../document/wires-into';
+import type { Aside } from '../../nodes/definition';
 import { nodeOf } from '../../nodes/registry';
-import type { BesidePort } from '../feed';
 import type { ViewContext } from './definition';
 import { heldOut } from './model';
 
@@ -11,7 +11,8 @@ export type Conditions = Readonly<Record<string, Float32Array>>;
 
 interface Port {
   readonly node: string;
-  readonly port: BesidePort;
+  readonly port: string;
+  readonly aside: Aside;
   /** Numbers of one item. */
   readonly width: number;
 }
@@ -29,7 +30,7 @@ function portsOf({ session: { document, analysis }, roles }: ViewContext): reado
       seen.add(tap);
       const port = analysis.nodes[from.node]!.outputs.find(({ id }) => id === from.port);
       const isFed = nodeOf(document.nodes[from.node]!.kind)?.traits.feedsData === true;
-      if (isFed && port?.aside) found.push({ node: from.node, port: port.aside, width: sizeOf(analysis.nodes[from.node]!.types[from.port]!.shape) });
+      if (isFed && port?.aside) found.push({ node: from.node, port: port.id, aside: port.aside, width: sizeOf(analysis.nodes[from.node]!.types[from.port]!.shape) });
       open.push(from.node);
     }
   }
@@ -40,7 +41,7 @@ const rowsOf = (context: ViewContext, make: (port: Port) => Float32Array): Condi
 
 /** Each class in turn; of a mask, that everything was measured. */
 export const inTurn = (context: ViewContext, count: number): Conditions =>
-  rowsOf(context, ({ port, width }) => Float32Array.from({ length: count * width }, (_, i) => Number(port === 'mask' || Math.floor(i / width) % width === i % width)));
+  rowsOf(context, ({ aside, width }) => Float32Array.from({ length: count * width }, (_, i) => Number(aside === 'mask' || Math.floor(i / width) % width === i % width)));
 
 /** Of held-out item `from` at first and of item `to` at last, on a straight line between the two. */
 export const between = (context: ViewContext, from: number, to: number, steps: number): Conditions =>

@@ -1,33 +1,31 @@
 /** `columns.ts`: what the columns of a table are, as the document says or its source is known to have. */
-import { isNumber, placesOf, preparationOf } from '../../../data/columns/layout';
+import { isInRow, placesOf, preparationOf } from '../../../data/columns/layout';
 import { columnKindOf } from '../../../data/columns/registry';
 import type { ColumnSettings } from '../../../data/columns/settings';
-import { dataSettingsOf } from '../../../nodes/data-settings';
 import { fit, list, quote } from '../../../nodes/typescript/text';
-import type { CodeNode, Project } from '../project';
+import type { Project } from '../project';
 import { Source } from '../source';
+import { keptBeside } from './data/dealing';
+import { columnsOf, hasEmbedded, tablesOf } from './data/tables';
 
-export const columnsOf = (node: CodeNode): readonly ColumnSettings[] => dataSettingsOf(node.node).columns;
-/** Whether a Dataset is a table of columns, whose file is a CSV. */
-export const isTable = (node: CodeNode): boolean => columnsOf(node).length > 0;
-export const tablesOf = ({ datasets }: Project): CodeNode[] => datasets.filter(isTable);
-
-/** Preparations of the numbers of these Datasets, each once. */
-export const preparationsOf = (nodes: readonly CodeNode[]) => [...new Set(nodes.flatMap((node) => placesOf(columnsOf(node)).filter(isNumber).map(preparationOf)))];
-
-function written(column: ColumnSettings): string {
+/** `kept`: columns beside the row that the project needs. */
+function written(column: ColumnSettings, kept: readonly ColumnSettings[]): string {
   const { name, kind, names = [], missing } = column;
-  const { role, kept } = columnKindOf(kind);
+  const { role, kept: as } = columnKindOf(kind);
   const named = `name: ${quote(name)}`;
-  if (role === 'label') return `{ kind: 'label', ${named}, names: ${list(names.map(quote))} }`;
-  if (role !== 'feature') return `{ kind: 'other', ${named} }`;
-  if (kept === 'codes') return `{ kind: 'category', ${named}, names: ${list(names.map(quote))} }`;
+  const choices = `${named}, names: ${list(names.map(quote))}`;
+  if (role === 'label') return `{ kind: 'label', ${choices} }`;
+  if (role !== 'feature') return kept.includes(column) ? `{ kind: 'beside', ${choices} }` : `{ kind: 'other', ${named} }`;
+  if (as === 'codes') return `{ kind: '${isInRow(column) ? 'category' : 'embedded'}', ${choices} }`;
   const [place] = placesOf([column]);
   return `{ kind: 'number', ${named}, preparation: ${quote(preparationOf(place!))}${missing === 'median' || missing === 'indicator' ? `, missing: ${quote(missing)}` : ''} }`;
 }
 
 export function columnsFile(project: Project): Source {
   const tables = tablesOf(project);
+  const embedded = hasEmbedded(tables);
+  const beside = tables.some((node) => keptBeside(node).length > 0);
+  const fed = ['number', 'category', ...(embedded ? ['embedded'] : [])];
   const source = new Source('src/columns.ts').add(`/** What the columns of a table are, in the order of its file. */
 import type { PreparationName } from './prepare.ts';
 
@@ -40,20 +38,25 @@ export type Column =
       missing?: 'median' | 'indicator';
     }
   /** One of several values: each name has a place of its own, all others have the one after them. */
-  | { kind: 'category'; name: string; names: string[] }
+  | { kind: 'category'; name: string; names: string[] }${embedded ? `
+  /** One of several values, which the network gets beside the row. */
+  | { kind: 'embedded'; name: string; names: string[] }` : ''}
   /** What a row is, which the network does not get with it. */
-  | { kind: 'label'; name: string; names: string[] }
+  | { kind: 'label'; name: string; names: string[] }${beside ? `
+  /** Known of a row, and no part of it: what rows belong to together, or are dealt out by. */
+  | { kind: 'beside'; name: string; names: string[] }` : ''}
   /** Not needed. */
   | { kind: 'other'; name: string };
-export type Fed = Extract<Column, { kind: 'number' | 'category' }>;
+export type Fed = Extract<Column, { kind: ${fed.map(quote).join(' | ')} }>;
 
 /** Whether it goes into the network. */
 export const isFed = (column: Column): column is Fed =>
-  column.kind === 'number' || column.kind === 'category';`);
+  ${fed.map((kind) => `column.kind === '${kind}'`).join(' || ')};`);
   source.block('export const columns = {');
   for (const node of tables) {
+    const kept = keptBeside(node);
     source.add(`  ${node.name}: [`, node.id);
-    for (const column of columnsOf(node)) source.add(fit(`${written(column)},`, 4), node.id);
+    for (const column of columnsOf(node)) source.add(fit(`${written(column, kept)},`, 4), node.id);
     source.add('  ],', node.id);
   }
   return source.add('} satisfies Record<string, Column[]>;');

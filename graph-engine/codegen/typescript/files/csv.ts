@@ -3,8 +3,8 @@ import { Source } from '../source';
 
 export const csvFile = (): Source =>
   new Source('src/csv.ts').add(`/**
- * Reads tables in text: cells parted by commas, semicolons, tabs or bars, and put in quotes where
- * they hold one of these. A file may be packed with gzip.
+ * Reads tables in text: cells parted by commas, semicolons, tabs, bars or blanks, and put in quotes
+ * where they hold one of these. A file may be packed with gzip.
  */
 import { gunzipSync } from 'node:zlib';
 import { readBytes } from './command.ts';
@@ -50,7 +50,7 @@ function decode(bytes: Buffer, encoding?: string): string {
   }
 }
 
-/** The rows of a text. Blank lines are none, nor are those that begin with # where few do. */
+/** The rows of a text; with a blank as the delimiter, runs of blanks part cells. Blank lines are none, nor are those that begin with # where few do. */
 export function* rowsOf(path: string, text: string, delimiter: string): Generator<string[]> {
   const beginning = text.slice(0, 100_000).split('\\n');
   const comments = beginning.filter((line) => line.startsWith('#')).length;
@@ -58,8 +58,13 @@ export function* rowsOf(path: string, text: string, delimiter: string): Generato
   for (let at = 0; at < text.length; ) {
     const end = text.indexOf('\\n', at);
     const line = text.slice(at, end < 0 ? text.length : end);
-    const isBlank = line.trim() === '' && !line.includes(delimiter);
+    const isBlank = line.trim() === '' && (delimiter === ' ' || !line.includes(delimiter));
     const isRow = !isBlank && !(hasComments && line.startsWith('#'));
+    if (isRow && delimiter === ' ') {
+      yield blankCells(line);
+      at += line.length + 1;
+      continue;
+    }
     if (isRow && line.includes('"')) {
       const quoted = quotedRow(path, text, at, delimiter);
       yield quoted.row;
@@ -69,6 +74,13 @@ export function* rowsOf(path: string, text: string, delimiter: string): Generato
     if (isRow) yield line.split(delimiter);
     at += line.length + 1;
   }
+}
+
+/** Cells between runs of blanks; those in quotes may hold some. */
+function blankCells(line: string): string[] {
+  if (!line.includes('"')) return line.trim().split(/[ \\t]+/);
+  const cells = line.matchAll(/"((?:[^"]|"")*)"(?!\\S)|\\S+/g);
+  return [...cells].map(([all, quoted]) => quoted?.replaceAll('""', '"') ?? all);
 }
 
 interface QuotedRow {

@@ -1,7 +1,7 @@
 /** `data.ts`: the items of each Dataset from their files, prepared, and dealt out in batches. */
 import type { Project } from '../project';
 import { Source } from '../source';
-import { isTable, tablesOf } from './columns';
+import { isTable, tablesOf } from './data/tables';
 import { addBatches } from './data/batches';
 import { fittedOf, labelledOf } from './data/kinds';
 import { addLoading } from './data/loading';
@@ -21,9 +21,10 @@ import * as tf from '@tensorflow/tfjs';`);
   source.add("import type { Batch } from './model.ts';");
   if (tables.length > 0) {
     const fits = tables.some((node) => Object.keys(fittedOf(node).shapes).length > 0);
-    const masks = tables.some(({ beside }) => beside.some(({ port }) => port === 'mask'));
+    const masks = tables.some(({ beside }) => beside.some(({ aside }) => aside === 'mask'));
     source.add(`import { ${[...(fits ? ['fitTable'] : []), ...(masks ? ['maskOf'] : []), 'prepareTable'].join(', ')} } from './prepare.ts';`);
-    source.add("import { readTable, type Table } from './table.ts';");
+    const codes = tables.some(({ beside }) => beside.some(({ column }) => column !== null));
+    source.add(`import { ${codes ? 'codesOf, ' : ''}readTable, type Table } from './table.ts';`);
   }
   addLoading(source, project);
   addPreparation(source, project);

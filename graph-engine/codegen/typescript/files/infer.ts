@@ -3,7 +3,7 @@ import { fit, quote } from '../../../nodes/typescript/text';
 import type { Written } from '../passes';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../source';
-import { isTable } from './columns';
+import { hasEmbedded, isTable } from './data/tables';
 import { fittedOf, howToFit, labelledOf } from './data/kinds';
 import { turns } from './layout';
 import { methodsOf, type ModelFile } from './model';
@@ -78,7 +78,7 @@ function writeReconstruction(source: Source, project: Project, dataset: CodeNode
     '  row.forEach((value, j) => (squaredError += (value - originals[i]![j]!) ** 2));',
     '});',
   ];
-  const rows = isTable(dataset) ? `  // The same in the units of the file; null is a category that the model has no name for.\n  const names = columns.${dataset.name}.filter(isFed).map(({ name }) => name);\n${fit(`const rows = undoRows(outputs, columns.${dataset.name}, ${Object.keys(fittedOf(dataset).shapes).length > 0 ? 'fitted' : '{}'}, ${quote(fittedOf(dataset).prefix)});`, 2)}\n` : '';
+  const rows = isTable(dataset) ? `  // The same in the units of the file; null is a category that the model has no name for.\n  const names = columns.${dataset.name}.filter(isFed)${hasEmbedded([dataset]) ? ".filter(({ kind }) => kind !== 'embedded')" : ''}.map(({ name }) => name);\n${fit(`const rows = undoRows(outputs, columns.${dataset.name}, ${Object.keys(fittedOf(dataset).shapes).length > 0 ? 'fitted' : '{}'}, ${quote(fittedOf(dataset).prefix)});`, 2)}\n` : '';
   source.block(`${methods.encode ? '  const codes: number[][] = [];\n' : ''}  const outputs: number[][] = [];
   // Summed in double precision, so that many items add no rounding.
   let squaredError = 0;

@@ -6,6 +6,7 @@ import { mentions, siteOf, type Written } from '../passes';
 import type { ModelFile } from './model';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../source';
+import { validatesOf } from './data/dealing';
 
 export interface LossesFile {
   readonly source: Source;
@@ -61,7 +62,7 @@ export function lossesFile(project: Project, { forward, judge }: Pick<ModelFile,
   const written = (['critic', 'autoencoder'] as const).filter((player) => player === 'autoencoder' || project.trained.has(player)).map((player) => ({ player, ...rowsOf(project, player === 'critic' ? (judge ?? forward) : forward, player) })).filter(({ rows }) => rows.length > 0);
   const used = { step: false };
   // Without held-out items nothing shows them.
-  const metrics = (project.document.training.validationSplit > 0 ? project.nodes : []).flatMap((node) => {
+  const metrics = (validatesOf(project) ? project.nodes : []).flatMap((node) => {
     const site = siteOf(project, node, forward, used);
     return (node.code.metrics ?? []).map(({ name, value }) => row(node, name, `value: ${value(site)}`));
   });

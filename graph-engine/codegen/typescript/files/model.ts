@@ -1,12 +1,12 @@
 /** `model.ts`: a factory per stack, and the class that runs them. */
-import { fit } from '../../../nodes/typescript/text';
+import { commentText, fit } from '../../../nodes/typescript/text';
 import { nameWeights, variablesOf } from '../../../nodes/typescript/ops';
 import { printPortType } from '../../../document/port-type';
 import { ancestors, ancestorsOfAll, body, mentions, tapOf, writePass, type Written } from '../passes';
-import type { CodeNode, Project } from '../project';
+import type { Beside, CodeNode, Project } from '../project';
 import { Source } from '../source';
 
-const besideComments: Readonly<Record<string, string>> = { label: ': a 1 at the place of the label', mask: ': 1 where a value was measured' };
+const besideComment = ({ aside, column }: Beside): string => (aside === 'mask' ? ': 1 where a value was measured' : `: a 1 at the place of ${column ? commentText(column.name) : 'the label'}`);
 
 /** The groups of weights by who changes them. */
 const groupOf = ({ frozen, player }: CodeNode): 'frozen' | CodeNode['player'] => (frozen ? 'frozen' : player);
@@ -130,7 +130,8 @@ export function modelFile(project: Project): ModelFile {
 
   source.block('/** One batch of items of each Dataset, the batch dimension first. */').add('export interface Batch {');
   for (const { id, name, types, beside } of project.datasets) {
-    for (const { port, name: field } of [{ port: 'data', name }, ...beside]) source.add(`  /** ${printPortType(types[port]!)}${besideComments[port] ?? ''} */\n  ${field}: tf.Tensor;`, id);
+    source.add(`  /** ${printPortType(types['data']!)} */\n  ${name}: tf.Tensor;`, id);
+    for (const one of beside) source.add(`  /** ${printPortType(types[one.port]!)}${besideComment(one)} */\n  ${one.name}: tf.Tensor;`, id);
   }
   source.add('}');
 

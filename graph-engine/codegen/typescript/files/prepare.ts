@@ -2,7 +2,7 @@
 import { preparations } from '../../../data/preparations/registry';
 import type { Project } from '../project';
 import { Source } from '../source';
-import { preparationsOf, tablesOf } from './columns';
+import { hasEmbedded, preparationsOf, tablesOf } from './data/tables';
 
 const key = (name: string): string => (/^\w+$/.test(name) ? name : `'${name}'`);
 
@@ -32,9 +32,12 @@ export function fitTable({ width, values }: Table, columns: Column[], training: 
   return Object.fromEntries(tensors);
 }`;
 
-const places = `/** Where the numbers of a column lie in a prepared row, and what it was fitted to. */
+/** `embedded`: some categories have no place in the row. */
+const places = (embedded: boolean): string => `/** Where the numbers of a column lie in a prepared row, and what it was fitted to. */
 interface Place {
-  column: Fed;
+  column: ${embedded ? "Exclude<Fed, { kind: 'embedded' }>" : 'Fed'};
+  /** Among the columns of the table. */
+  from: number;
   at: number;
   /** With the place of an indicator. */
   width: number;
@@ -49,14 +52,14 @@ function placesOf(columns: Column[], fitted: Fitted, prefix: string): Place[] {
     next[name] = at + 1;
     return fitted[\`\${prefix}/\${name}\`]!.values[at]!;
   };
-  return columns.filter(isFed).map((column) => {
-    const isNumber = column.kind === 'number';
+  return columns.filter(isFed).${embedded ? 'flatMap' : 'map'}((column, from) => {
+${embedded ? "    if (column.kind === 'embedded') return [];\n" : ''}    const isNumber = column.kind === 'number';
     const width = isNumber ? (column.missing === 'indicator' ? 2 : 1) : column.names.length + 1;
     const at = end;
     end += width;
-    if (!isNumber) return { column, at, width, fill: 0, numbers: [] };
+    if (!isNumber) return { column, from, at, width, fill: 0, numbers: [] };
     const { names }: Preparation = preparations[column.preparation];
-    return { column, at, width, fill: take('fill'), numbers: names.map(take) };
+    return { column, from, at, width, fill: take('fill'), numbers: names.map(take) };
   });
 }
 const widthOf = (places: Place[]): number => places.reduce((sum, { width }) => sum + width, 0);`;
@@ -72,9 +75,9 @@ export function prepareTable(
   const places = placesOf(columns, fitted, prefix);
   const width = widthOf(places);
   const values = new Float32Array(table.count * width);
-  places.forEach(({ column, at, fill, numbers }, place) => {
+  places.forEach(({ column, from, at, fill, numbers }) => {
     for (let row = 0; row < table.count; row++) {
-      const value = table.values[row * table.width + place]!;
+      const value = table.values[row * table.width + from]!;
       const to = row * width + at;
       if (column.kind === 'category') {
         values[to + value] = 1;
@@ -122,9 +125,9 @@ export function maskOf(
   const places = placesOf(columns, fitted, prefix);
   const size = widthOf(places);
   const values = new Float32Array(table.count * size).fill(1);
-  places.forEach(({ at, width }, place) => {
+  places.forEach(({ from, at, width }) => {
     for (let row = 0; row < table.count; row++) {
-      if (!Number.isNaN(table.values[row * table.width + place]!)) continue;
+      if (!Number.isNaN(table.values[row * table.width + from]!)) continue;
       values.fill(0, row * size + at, row * size + at + width);
     }
   });
@@ -163,7 +166,7 @@ function quantile(sorted: Float64Array, share: number): number {
   source.add('} satisfies Record<string, Preparation>;');
   source.add('export type PreparationName = keyof typeof preparations;');
   source.add("type NumberColumn = Extract<Column, { kind: 'number' }>;");
-  for (const text of [fitting, places, applying(imageFields)]) source.block(text);
-  if (tables.some(({ beside }) => beside.some(({ port }) => port === 'mask'))) source.block(masking(imageFields));
+  for (const text of [fitting, places(hasEmbedded(tables)), applying(imageFields)]) source.block(text);
+  if (tables.some(({ beside }) => beside.some(({ aside }) => aside === 'mask'))) source.block(masking(imageFields));
   return source;
 }

@@ -3,7 +3,8 @@ import { layoutIds } from '../../../data/formats/layout';
 import { splits } from '../../../data/splits/registry';
 import { readOptionsOf, splitSettingsOf } from '../../../nodes/data-settings';
 import type { CodeNode, Project } from '../project';
-import { columnsOf, isTable, tablesOf } from './columns';
+import { columnsOf, isTable, tablesOf } from './data/tables';
+import { dealingOf, keptBeside } from './data/dealing';
 import { fittedOf, labelledOf, normalOf, samplePath, testShareOf } from './data/kinds';
 import { fileNames, reconstructedOf } from './infer';
 import { hasSides, turns } from './layout';
@@ -19,11 +20,12 @@ function idxText(project: Project, plain: (text: string) => string): string {
   return `An IDX file, plain or .gz, is four bytes \`00 00 TYPE RANK\`, then RANK sizes as big-endian 32-bit integers, of which the first counts the items, then the values, big-endian. Types: \`08\` unsigned bytes, \`09\` signed bytes, \`0b\` 16-bit and \`0c\` 32-bit integers, \`0d\` 32-bit and \`0e\` 64-bit floats.${turned ? ` Pictures are height × width × channels, or height × width; those in another order are turned with \`--layout\`: ${layoutIds.slice(1).map((id) => `\`${id}\``).join(', ')}.` : ''}${stored ? ` ${stored}` : ''}${labelled ? ' `npm run infer -- --data FILE --labels LABELS` puts the class of each item beside its code; of labels in several columns `--label-column` takes one.' : ''}`;
 }
 
-const csvText = (project: Project): string => {
+const csvText = (project: Project, plain: (text: string) => string): string => {
   const reconstructed = reconstructedOf(project);
   const tables = tablesOf(project);
   const label = tables.some((node) => columnsOf(node).some(({ kind }) => kind === 'label'));
-  return `A CSV file, plain or .gz, has a row for each item, with cells between commas, semicolons, tabs or bars. Columns are found by their names where the file has a header, else by their order; \`src/columns.ts\` lists them, and says how each is prepared.${label ? ' The column of the label may be missing.' : ''} An empty cell, \`NA\`, \`?\` and the like are missing values. A table of another format is written as CSV first.${reconstructed && isTable(reconstructed) ? ' `npm run infer` writes reconstructions twice: as the network gives them, and in the units of the file.' : ''}`;
+  const beside = tables.flatMap((node) => keptBeside(node).map(({ name }) => plain(name)));
+  return `A CSV file, plain or .gz, has a row for each item, with cells between commas, semicolons, tabs, bars or blanks. Columns are found by their names where the file has a header, else by their order; \`src/columns.ts\` lists them, and says how each is prepared.${label ? ' The column of the label may be missing.' : ''}${beside.length > 0 ? ` So may ${beside.join(', ')}, where rows are not dealt out by it: nothing is known of them then, and the network gets zeros.` : ''} An empty cell, \`NA\`, \`?\` and the like are missing values. A table of another format is written as CSV first.${reconstructed && isTable(reconstructed) ? ' `npm run infer` writes reconstructions twice: as the network gives them, and in the units of the file.' : ''}`;
 };
 
 /** How items are dealt out, where that is not at random alone. */
@@ -32,12 +34,16 @@ function dealtText(project: Project, node: CodeNode, plain: (text: string) => st
   const normal = normalOf(node);
   const test = testShareOf(node);
   const words = plain(wanted);
+  const dealing = dealingOf(node);
+  const by = dealing?.by?.name ?? splitBy;
+  const dealt = ` (${splits[split].title.toLowerCase()}${by ? `: ${plain(by)}` : ''})`;
+  const exact = dealing && ['time', 'column'].includes(dealing.kind) ? 'the same rows come into the same parts' : 'by the same rule, with random numbers of its own, so that other rows come into each part';
   const source = isTable(node) ? '' : ` Labels of other files are named with \`--labels\`.`;
   return [
     ...(normal ? [`\`npm run train\` learns from items with the label ${words} alone, where there are labels.${source}`] : []),
     ...(wanted !== '' && !normal ? [`In the studio items with the label ${words} alone were trained on; what its number is among the labels is not known here, so that \`npm run train\` learns from all items.`] : []),
     ...(test > 0 ? [`${percent(test)} of them are left out of the training, for judging in the end.`] : []),
-    ...(split === 'shuffled' ? [] : [`Items are dealt out at random; in the studio they were dealt out in another way (${splits[split].title.toLowerCase()}${splitBy ? `: ${plain(splitBy)}` : ''}).`]),
+    ...(split === 'shuffled' ? [] : [dealing ? `\`src/split.ts\` deals items out as in the studio${dealt}: ${exact}.` : `Items are dealt out at random; in the studio they were dealt out in another way${dealt}, which the files here do not allow.`]),
   ];
 }
 
@@ -56,7 +62,7 @@ export function dataText(project: Project, hasData: boolean, plain: (text: strin
     ? `What the data are prepared with is fitted once, on the items that are trained on, and stands among the weights, under names such as \`${fitted[0]}\`: other data are prepared with it too, item by item, as the weights expect.`
     : '';
   const dealt = datasets.flatMap((node) => dealtText(project, node, plain)).join(' ');
-  const files = [...(tables.length > 0 ? [csvText(project)] : []), ...(tables.length < datasets.length ? [idxText(project, plain)] : [])];
+  const files = [...(tables.length > 0 ? [csvText(project, plain)] : []), ...(tables.length < datasets.length ? [idxText(project, plain)] : [])];
   const labels = labelledOf(project).length > 0 && dealt === '' ? ['Labels of other files are named with `--labels`.'] : [];
   return `${data}
 

@@ -31,6 +31,7 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
     'src/derivatives.ts': 'derivatives that tfjs lacks or has wrong',
     'src/train.ts': `the command that trains: ${training.epochs} epochs${training.minSteps > 0 ? ` and at least ${training.minSteps} steps` : ''} of batches of ${training.batchSize}, seed ${training.seed}`,
     'src/trainer.ts': 'one step of training, and the losses over held-out items',
+    'src/split.ts': 'deals items out to training, validation and test',
     'src/stopping.ts': 'ends the training when the held-out loss falls no more, and keeps the best weights',
     'src/optimizer.ts': 'the optimiser',
     'src/infer.ts': 'runs the trained model on some items',

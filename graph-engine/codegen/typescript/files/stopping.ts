@@ -4,12 +4,14 @@ import { lower } from '../../../program/lower';
 import { settledAt } from '../../../program/settled';
 import type { Project } from '../project';
 import { Source } from '../source';
+import { validatesOf } from './data/dealing';
 import type { LossesFile } from './losses';
 
 /** Null where the studio stops no run early: without patience, without held-out items, and beside a critic, whose game has no loss that falls. */
-export function stoppingFile({ document }: Project, analysis: Analysis, losses: LossesFile): Source | null {
-  const { patience, validationSplit } = document.training;
-  if (patience === 0 || validationSplit === 0 || losses.players.some(({ player }) => player === 'critic')) return null;
+export function stoppingFile(project: Project, analysis: Analysis, losses: LossesFile): Source | null {
+  const { document } = project;
+  const { patience } = document.training;
+  if (patience === 0 || !validatesOf(project) || losses.players.some(({ player }) => player === 'critic')) return null;
   const from = settledAt(lower(document, analysis, { batch: 1, mode: 'train' }).inputs);
   return new Source('src/stopping.ts').add(`/**
  * Early stopping (Prechelt 1998): training ends when the held-out loss has had no new best for some

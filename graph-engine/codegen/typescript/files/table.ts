@@ -1,10 +1,46 @@
 /** `table.ts`: the rows of a CSV file as numbers, read as the columns of a Dataset say. */
 import { missingWords } from '../../../data/columns/missing-words';
 import { fit, quote } from '../../../nodes/typescript/text';
+import type { Project } from '../project';
 import { Source } from '../source';
+import { tablesOf } from './data/tables';
+import { dealingOf, keptBeside } from './data/dealing';
 
-export const tableFile = (): Source =>
-  new Source('src/table.ts').add(`/** Reads tables: numbers as they stand, categories by the places of their names. */
+/** `beside`: some columns are kept beside the rows. */
+const codes = (beside: boolean): string => `/**
+ * Of each row the place of its name among those of a column; another number where it has none of
+ * them, and null where the file lacks the column.
+ */
+export function codesOf(table: Table, columns: Column[], name: string): number[] | null {
+  const place = columns.filter(isFed).findIndex((column) => column.name === name);
+${beside ? `  if (place >= 0) return valuesAt(table, place);
+  const column = columns.find((one) => one.kind === 'beside' && one.name === name);
+  const names = column?.kind === 'beside' ? column.names : [];
+  const codes = new Map(names.map((one, code) => [one, code]));
+  return table.beside.get(name)?.map((cell) => codes.get(cell) ?? -1) ?? null;` : '  return place < 0 ? null : valuesAt(table, place);'}
+}
+const valuesAt = ({ count, width, values }: Table, place: number): number[] =>
+  Array.from({ length: count }, (_, row) => values[row * width + place]!);`;
+
+const cellValues = (beside: boolean): string => `/** What each row has in a column: a number or a text. */
+export function valuesOf(table: Table, columns: Column[], name: string): (string | number)[] {
+  const place = columns.filter(isFed).findIndex((column) => column.name === name);
+  const column = columns.filter(isFed)[place];
+  if (column) {
+    const { count, width, values } = table;
+    const all = Array.from({ length: count }, (_, row) => values[row * width + place]!);
+    return column.kind === 'number' ? all : all.map((code) => column.names[code] ?? '');
+  }
+  const isLabel = columns.some((column) => column.kind === 'label' && column.name === name);
+  const cells = ${beside ? 'isLabel ? table.labels : table.beside.get(name)' : 'isLabel ? table.labels : null'};
+  if (!cells) throw new Error(\`The file lacks the column \${name}, by which rows are dealt out\`);
+  return cells;
+}`;
+
+export function tableFile(project: Project): Source {
+  const tables = tablesOf(project);
+  const beside = tables.some((node) => keptBeside(node).length > 0);
+  const source = new Source('src/table.ts').add(`/** Reads tables: numbers as they stand, categories by the places of their names. */
 import { isFed, type Column } from './columns.ts';
 import { readText, rowsOf } from './csv.ts';
 
@@ -26,7 +62,9 @@ export interface Table {
    */
   values: Float64Array;
   /** What each row is; null where no column says it. */
-  labels: string[] | null;
+  labels: string[] | null;${beside ? `
+  /** Cells of columns beside the rows, by their names; a file may lack them. */
+  beside: Map<string, string[]>;` : ''}
 }
 
 /** What programs write where nothing was measured. */
@@ -72,7 +110,7 @@ function guessDelimiter(path: string, text: string, columns: Column[]): string {
     const fits = row.length === columns.length || row.length === columns.filter(isFed).length;
     return 1e6 * named(row, columns) + (fits ? 1e5 : 0) + row.length;
   };
-  const scores = ['\\t', ';', '|', ','].map((delimiter) => ({ delimiter, value: score(delimiter) }));
+  const scores = ['\\t', ';', '|', ',', ' '].map((delimiter) => ({ delimiter, value: score(delimiter) }));
   return scores.reduce((best, one) => (one.value > best.value ? one : best)).delimiter;
 }
 
@@ -164,7 +202,10 @@ export function readTable(path: string, columns: Column[], reading: Reading = {}
     .map((column) => ({ column, place: places.get(column)!, odd: 0, example: '' }));
   const label = columns.find(({ kind }) => kind === 'label');
   const labelPlace = label && places.get(label);
-  const values: number[] = [];
+${beside ? `  const kept = columns
+    .filter((column) => column.kind === 'beside' && places.has(column))
+    .map((column) => ({ name: column.name, place: places.get(column)!, cells: [] as string[] }));
+` : ''}  const values: number[] = [];
   const labels: string[] = [];
   // A header may end with an empty name, for which rows have no cell.
   const fewest = hasHeader && first.at(-1) === '' ? first.length - 1 : first.length;
@@ -177,7 +218,7 @@ export function readTable(path: string, columns: Column[], reading: Reading = {}
     }
     for (const one of fed) {
       const cell = row[one.place] ?? '';
-      if (one.column.kind === 'category') {
+      if (one.column.kind !== 'number') {
         const code = one.column.names.indexOf(cell.trim());
         values.push(code < 0 ? one.column.names.length : code);
         continue;
@@ -188,7 +229,7 @@ export function readTable(path: string, columns: Column[], reading: Reading = {}
       if (one.odd++ === 0) one.example = \`row \${count}: \${cell.slice(0, 40)}\`;
     }
     if (labelPlace !== undefined) labels.push((row[labelPlace] ?? '').trim());
-  }
+${beside ? "    for (const { place, cells } of kept) cells.push((row[place] ?? '').trim());\n" : ''}  }
   if (count < 1) throw new Error(\`\${path} holds no rows below its header\`);
   for (const { column, odd, example } of fed) {
     const told = \`\${odd} cells of \${column.name} are no numbers, and count as missing (\${example})\`;
@@ -202,6 +243,11 @@ export function readTable(path: string, columns: Column[], reading: Reading = {}
     width: fed.length,
     // 32 bits, as the studio keeps them, unless they lose what matters.
     values: precise ? Float64Array.from(values) : Float64Array.from(values, Math.fround),
-    labels: labelPlace === undefined ? null : labels,
+    labels: labelPlace === undefined ? null : labels,${beside ? `
+    beside: new Map(kept.map(({ name, cells }) => [name, cells])),` : ''}
   };
 }`);
+  if (tables.some((node) => node.beside.some(({ column }) => column !== null))) source.block(codes(beside));
+  if (tables.some((node) => dealingOf(node)?.by)) source.block(cellValues(beside));
+  return source;
+}

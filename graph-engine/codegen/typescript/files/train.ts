@@ -4,9 +4,11 @@ import { ofEach, type Project } from '../project';
 import { Source } from '../source';
 import type { ModelFile } from './model';
 import type { TrainerFile } from './trainer';
+import { dealsOut, validatesOf } from './data/dealing';
 import { hasNormal, howToFit, labelledOf, testShareOf } from './data/kinds';
 import { fileNames } from './infer';
 import { turns } from './layout';
+import { drawsSplit } from './split';
 import { trainedPath } from './weights';
 
 const nothingToTrain = (): Source =>
@@ -25,7 +27,8 @@ interface TrainOptions {
 export function trainFile(project: Project, model: ModelFile, { trainer, stops, hasWeights }: TrainOptions): Source {
   const { training } = project.document;
   if (!trainer) return nothingToTrain();
-  const validates = training.validationSplit > 0;
+  const deals = dealsOut(project);
+  const validates = validatesOf(project);
   const several = project.datasets.length > 1;
   const turned = turns(project);
   const purpose = (of: string): string => (several || of.includes('$') ? `\`${of}${several ? ' ${name}' : ''}\`` : `'${of}'`);
@@ -47,16 +50,16 @@ import { ${model.starts ? 'batchOf, ' : ''}${normal ? '' : 'countOf, '}${several
   if (turned) source.add("import { layoutOf } from './layout.ts';");
   source.add("import { Model } from './model.ts';");
   if (random) source.add("import * as ops from './ops.ts';");
-  source.add(`import { shuffled } from './random.ts';${stops ? "\nimport { EarlyStopping } from './stopping.ts';" : ''}`);
+  source.add(`import { shuffled } from './random.ts';${deals ? "\nimport { dealOut } from './split.ts';" : ''}${stops ? "\nimport { EarlyStopping } from './stopping.ts';" : ''}`);
   source.add("import { print, Trainer, type Figure } from './trainer.ts';\nimport { loadFitted, loadWeights, saveWeights } from './weights.ts';");
   source.block(`const seed = ${training.seed};`);
-  if (validates) {
+  if (validates && !deals) {
     source.add(`const validationShare = ${training.validationSplit};
 /** How many of so many items are not trained on: one at least, and never all. */
 const heldOutOf = (count: number): number =>
   Math.min(Math.max(1, Math.round(count * validationShare)), count - 1);`);
   }
-  if (tests) {
+  if (tests && !deals) {
     const share = several ? `{ ${project.datasets.map(({ name }, i) => `${name}: ${shares[i]}`).join(', ')} }` : String(shares[0]);
     source.add(`/** Share of the items that is neither trained on nor held out, for judging in the end. */
 const testShare = ${share};
@@ -85,9 +88,16 @@ ${turned ? '  const layout = options.layout === undefined ? undefined : layoutOf
   const loaded = loadData(options.data${turned ? ', layout' : ''}${labelled ? ', options.labels' : ''});
 ${normal ? `  const chosen = trainable(loaded);\n  const count = ${several ? 'countOfEach(chosen)' : 'chosen.length'};` : '  const count = countOf(loaded);'}
   if (count < 2) throw new Error(\`Training needs at least 2 items, and there is \${count}\`);
-${fit(`const items = ${ofEach(project, (at) => `shuffled(${normal ? `chosen${at}` : `[...Array(${at ? `loaded${at}.count` : 'count'}).keys()]`}, seed, ${purpose('split')})`)};`, 2)}`);
-  const trainingItems = validates || tests ? 'trainingItems' : 'items';
-  if (validates || tests) {
+${fit(`const items = ${ofEach(project, (at) => {
+    const all = normal ? `chosen${at}` : `[...Array(${at ? `loaded${at}.count` : 'count'}).keys()]`;
+    return deals ? all : `shuffled(${all}, seed, ${purpose('split')})`;
+  })};`, 2)}`);
+  const trainingItems = validates || tests || deals ? 'trainingItems' : 'items';
+  if (deals) {
+    source.add(`  const parts = dealOut(loaded, items${drawsSplit(project) ? ', seed' : ''});`);
+    if (validates) source.add(fit(`const validationItems = ${ofEach(project, (at) => `parts${at}.validation`)};`, 2));
+    source.add(fit(`const trainingItems = ${ofEach(project, (at) => `parts${at}.training`)};`, 2));
+  } else if (validates || tests) {
     const part = (range: (heldOut: string, at: string) => string): string => ofEach(project, (at) => `items${at}.slice(${range(!validates ? '0' : at ? `heldOutOf(items${at}.length)` : 'heldOut', at)})`);
     const left = (heldOut: string, at: string): string => {
       if (!tests) return heldOut;

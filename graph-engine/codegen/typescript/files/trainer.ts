@@ -4,6 +4,7 @@ import { follow } from '../../../nodes/typescript/ops';
 import { fit } from '../../../nodes/typescript/text';
 import { ofEach, type Project } from '../project';
 import { Source } from '../source';
+import { validatesOf } from './data/dealing';
 import { derivativesFile } from './derivatives';
 import type { LossesFile, PlayerTerms } from './losses';
 import type { ModelFile } from './model';
@@ -35,7 +36,7 @@ export function trainerFile(project: Project, model: ModelFile, losses: LossesFi
   const own = [...new Set(choices.flatMap(({ className }) => className ?? []))].sort();
   const scheduled = training.schedule.kind !== 'constant' && moved.length > 0;
   const clips = training.clipNorm > 0 && moved.length > 0;
-  const validates = training.validationSplit > 0;
+  const validates = validatesOf(project);
   const several = project.datasets.length > 1;
   const termsNeedStep = model.forward.usesStep || players.some(({ usesStep }) => usesStep);
   const stepNeedsStep = termsNeedStep || scheduled;

@@ -3,7 +3,8 @@ import { isFeature } from '../../../data/columns/layout';
 import { columnKindOf } from '../../../data/columns/registry';
 import type { ColumnSettings } from '../../../data/columns/settings';
 import type { TableOptions } from '../../../data/formats/definition';
-import type { DataTable } from '../../../data/table';
+import type { DataTable, SideColumn } from '../../../data/table';
+import { NO_LABEL } from '../../../data/tables/labels-for';
 
 /** Characters. */
 const MOST = 2 ** 20;
@@ -21,21 +22,31 @@ function digits(value: number, single: boolean): string {
 /** Whether its columns are called by their places, as those of a file without a header are. */
 const areNumbered = (columns: readonly ColumnSettings[]): boolean => columns.every(({ name }, i) => name === String(i));
 
+/** Empty where nothing was measured, and of a group without a name. */
+function sideCell({ kind, values, names = [] }: SideColumn, row: number): string {
+  const value = values[row]!;
+  if (kind === 'group') return names[value as number] === NO_LABEL ? '' : (names[value as number] ?? '');
+  return kind === 'date' ? (Number.isNaN(value) ? '' : new Date(value).toISOString().replace(/(T00:00:00)?\.000Z$/, (_, midnight) => (midnight ? '' : 'Z'))) : String(value);
+}
+
 /**
- * Columns that are fed, and the label; of a file without a header all columns, of which the others are empty. `reading`: how the document says
+ * Columns that are fed, the label and those of `beside`; of a file without a header all columns, of which the others are empty. `reading`: how the document says
  * that files are read, so that the sample is as well.
  */
-export function tableSample(table: DataTable, columns: readonly ColumnSettings[], reading: TableOptions = {}): string {
+export function tableSample(table: DataTable, columns: readonly ColumnSettings[], reading: TableOptions = {}, beside: readonly ColumnSettings[] = []): string {
   const { values, shape, labels, labelNames, count } = table;
+  const sides = new Map(beside.map((column) => [column, table.beside?.find(({ name }) => name === column.name)]));
   const hasHeader = reading.header ?? !areNumbered(columns);
   const delimiter = reading.delimiter ?? (reading.decimalComma ? ';' : ',');
-  const quoted = (cell: string): string => (cell.includes(delimiter) || /["\n\r]|^#|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  const quoted = (cell: string): string => (cell.includes(delimiter) || (delimiter === ' ' && cell === '') || /["\n\r]|^#|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
   const features = columns.filter(isFeature);
   const isLabel = ({ kind }: ColumnSettings): boolean => columnKindOf(kind).role === 'label';
-  const kept = hasHeader ? columns.filter((column) => isFeature(column) || (isLabel(column) && labels)) : columns;
+  const kept = hasHeader ? columns.filter((column) => isFeature(column) || (isLabel(column) && labels) || sides.get(column)) : columns;
   const single = !(values instanceof Float64Array);
   const cellOf = (column: ColumnSettings, row: number): string => {
     if (isLabel(column)) return labels ? (labelNames?.[labels[row]!] ?? String(labels[row])) : '';
+    const side = sides.get(column);
+    if (side) return sideCell(side, row);
     const place = features.indexOf(column);
     if (place < 0) return '';
     const value = values[row * shape[0]! + place]!;

@@ -6,7 +6,8 @@ import { namesIn } from '../../../../data/splits/deal-out';
 import { dataSettingsOf, splitSettingsOf } from '../../../../nodes/data-settings';
 import { kebab } from '../../names';
 import type { CodeNode, Project } from '../../project';
-import { columnsOf, isTable } from '../columns';
+import { columnsOf, isTable } from './tables';
+import { dealingOf } from './dealing';
 
 /** Where the sample of a Dataset lies in the project. */
 export const samplePath = (node: CodeNode): string => `data/${kebab(node.name)}${isTable(node) ? '.csv' : '-idx-ubyte.gz'}`;
@@ -47,7 +48,7 @@ export const hasNormal = ({ datasets }: Project): boolean => datasets.some((node
 export const testShareOf = (node: CodeNode): number => splitSettingsOf(node.node).test;
 
 /** Datasets whose labels come from a file of their own, and are needed. */
-export const labelledOf = ({ datasets }: Project): CodeNode[] => datasets.filter((node) => !isTable(node) && (normalOf(node) !== null || node.beside.some(({ port }) => port === 'label')));
+export const labelledOf = ({ datasets }: Project): CodeNode[] => datasets.filter((node) => !isTable(node) && (normalOf(node) !== null || dealingOf(node)?.kind === 'stratified' || node.beside.some(({ aside }) => aside === 'label')));
 /** Whether what files hold has another form than what is prepared of it. */
 export const differsLoaded = (project: Project): boolean => project.datasets.some((node) => isTable(node) || node.beside.length > 0) || labelledOf(project).length > 0;
 /** What items have beside tables that others have from their files. */

@@ -4,7 +4,7 @@ import { dataSettingsOf, readOptionsOf } from '../../../../nodes/data-settings';
 import { fit, list, quote } from '../../../../nodes/typescript/text';
 import type { CodeNode, Project } from '../../project';
 import type { Source } from '../../source';
-import { isTable } from '../columns';
+import { isTable } from './tables';
 import { hasSides, turns } from '../layout';
 import { differsLoaded, labelledOf, labelsPath, samplePath } from './kinds';
 

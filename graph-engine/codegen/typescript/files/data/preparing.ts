@@ -4,7 +4,7 @@ import { dataSettingsOf } from '../../../../nodes/data-settings';
 import { fit, list, quote } from '../../../../nodes/typescript/text';
 import type { CodeNode, Project } from '../../project';
 import type { Source } from '../../source';
-import { columnsOf, isTable } from '../columns';
+import { columnsOf, isTable } from './tables';
 import { differsLoaded, fitOf, fittedOf, hasNormal, howToFit, imageFields, normalOf } from './kinds';
 
 /** Expressions for what a Dataset gives, under the names that these have in a batch. */
@@ -19,11 +19,14 @@ function preparedOf(node: CodeNode): { readonly name: string; readonly expressio
   const label = isTable(node) ? `${data}.labels?.map((label) => ${list(names.map(quote))}.indexOf(label))` : `${data}.labels`;
   return [
     { name: node.name, expression },
-    ...node.beside.map(({ port, name }) => ({ name, expression: port === 'mask' ? `maskOf(${table})` : `oneHot(${data}.count, ${label}, ${node.types['label']!.shape[0]!})` })),
+    ...node.beside.map(({ port, name, aside, column }) => {
+      const codes = column ? `codesOf(${data}, columns.${node.name}, ${quote(column.name)})` : label;
+      return { name, expression: aside === 'mask' ? `maskOf(${table})` : `oneHot(${data}.count, ${codes}, ${node.types[port]!.shape[0]!})` };
+    }),
   ];
 }
 
-const oneHot = (fields: string): string => `/** A 1 at the place of each label, and 0 elsewhere, as of items without a label. */
+const oneHot = (fields: string): string => `/** A 1 at the place of each label or code, and 0 elsewhere, as of items without one. */
 function oneHot(count: number, labels: number[] | null | undefined, size: number): Items {
   const values = new Float32Array(count * size);
   labels?.forEach((label, item) => {
@@ -85,7 +88,7 @@ export type Fitted = Record<string, Numbers>;
 const named = (prefix: string, fitted: Fitted): Fitted =>
   Object.fromEntries(Object.entries(fitted).map(([name, numbers]) => [\`\${prefix}/\${name}\`, numbers]));`);
   }
-  if (datasets.some(({ beside }) => beside.some(({ port }) => port === 'label'))) source.block(oneHot(imageFields(project)));
+  if (datasets.some(({ beside }) => beside.some(({ aside }) => aside === 'label'))) source.block(oneHot(imageFields(project)));
   if (hasNormal(project)) addNormal(source, project);
   const how = howToFit(project);
   const loaded = differsLoaded(project) ? 'Loaded' : 'Data';
