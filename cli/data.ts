@@ -83,7 +83,7 @@ function fileParams({ kind, table, columns, preset }: Opened, kept: SplitSetting
   const normal = options.normal ?? normalFor(kept.normal, names, preset?.normal ?? []);
   if (kept.normal !== '' && normal === '' && names.length > 0) throw new Failure(`The document learns from normal items alone, and ${table.name} has the labels ${names.slice(0, 12).join(', ')}. Say which are normal: --normal VALUE[,VALUE].`, 2);
   const shape: Params = kind === 'table' ? {} : { shape: table.shape };
-  return { source: 'idx', ...shape, fileName: table.name, columns: printColumns(columns), classes: kind === 'table' ? 0 : numbers.length, normal };
+  return { source: 'file', ...shape, fileName: table.name, columns: printColumns(columns), classes: kind === 'table' ? 0 : numbers.length, normal };
 }
 
 /** What is said of the split goes into the document, whatever data it is of. */

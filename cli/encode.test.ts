@@ -36,7 +36,7 @@ beforeAll(async () => {
   ];
   for (const [name, kind, params, layers, back] of kinds) {
     const document = graph()
-      .node('dataset', { source: 'idx', fileName: 'images.idx', shape: [4, 4, 1] })
+      .node('dataset', { source: 'file', fileName: 'images.idx', shape: [4, 4, 1] })
       .node('encoder', {}, { layers })
       .node(kind, params, { id: 'narrow' })
       .node('decoder', { output: 'sigmoid', mirror: null }, { layers: back })

@@ -27,7 +27,7 @@ writeFileSync(
   document,
   saveDocument(
     graph()
-      .node('dataset', { source: 'idx', fileName: 'x.idx', shape: [4], scaling: 'as-is' })
+      .node('dataset', { source: 'file', fileName: 'x.idx', shape: [4], scaling: 'as-is' })
       .node('encoder', {}, { layers: [['dense', { units: 6, activation: 'relu' }]] })
       .node('bottleneck', { kind: 'gaussian', size: 2 })
       .node('decoder', { output: 'linear' }, { layers: [['dense', { units: 4, activation: 'linear' }]] })

@@ -56,7 +56,7 @@ const sensors = (name: string, rows: readonly (readonly number[])[]): string => 
 function autoencoder(name: string, shape: readonly number[], scaling: string, output: string, loss: string): string {
   const size = shape.reduce((product, n) => product * n, 1);
   const document = graph()
-    .node('dataset', { source: 'idx', fileName: 'x.idx', shape, scaling })
+    .node('dataset', { source: 'file', fileName: 'x.idx', shape, scaling })
     .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 16, activation: 'tanh' }]] })
     .node('bottleneck', { kind: 'vector', size: 2 })
     .node('decoder', { output }, { layers: [['dense', { units: 16, activation: 'tanh' }], ['dense', { units: size, activation: 'linear' }], ['reshape', { shape }]] })

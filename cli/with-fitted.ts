@@ -19,7 +19,7 @@ type Named = ReadonlyMap<string, Weights>;
 
 /** Whether the file that was named is the one that the document says it was trained on. */
 const isOwn = (document: HourglassDocument, { data, items }: DataOptions): boolean =>
-  data !== undefined && !items && dataNodes(document).some(({ params: { source, fileName } }) => source === 'idx' && typeof fileName === 'string' && basename(fileName) === basename(data));
+  data !== undefined && !items && dataNodes(document).some(({ params: { source, fileName } }) => source === 'file' && typeof fileName === 'string' && basename(fileName) === basename(data));
 const areGenerated = (document: HourglassDocument): boolean =>
   dataNodes(document).every((node) => {
     const { source } = readParams(nodeOf(node.kind)!.fields, node.params) as { readonly source: string };

@@ -53,7 +53,7 @@ const faces: AnomalySet = {
     const table = await facesAndOthers(shared);
     const document = documentOf('anomaly-faces', seed);
     const [node] = dataNodes(document);
-    const params = { ...node!.params, source: 'idx', shape: table.shape, fileName: table.name, classes: 2, normal: 'face', split: 'shuffled', test: 0.5 };
+    const params = { ...node!.params, source: 'file', shape: table.shape, fileName: table.name, classes: 2, normal: 'face', split: 'shuffled', test: 0.5 };
     const set = { ...document, nodes: { ...document.nodes, [node!.id]: { ...node!, params } }, training: { ...document.training, validationSplit: 0 } };
     return { document: fitToData(set).document, data: { [node!.id]: table } };
   },

@@ -21,7 +21,7 @@ export interface LargeTableTimes {
 }
 
 const document: HourglassDocument = graph()
-  .node('dataset', { source: 'idx' })
+  .node('dataset', { source: 'file' })
   .node('encoder', {}, { layers: [['dense', { units: 64, activation: 'relu' }], ['dense', { units: 32, activation: 'relu' }]] })
   .node('bottleneck', { kind: 'vector', size: 8, projection: true })
   .node('decoder', { mirror: 'encoder', output: 'linear' })

@@ -56,6 +56,6 @@ export async function onSet(document: HourglassDocument, set: QualitySet, seed: 
   const own = await loadData(seeded, {});
   const table = await set.table(own.data[node!.id]!.shape, seed);
   if (!table) return null;
-  const params = { ...node!.params, source: 'idx', shape: table.shape, fileName: table.name };
+  const params = { ...node!.params, source: 'file', shape: table.shape, fileName: table.name };
   return { document: { ...seeded, nodes: { ...seeded.nodes, [node!.id]: { ...node!, params } } }, data: { [node!.id]: table } };
 }

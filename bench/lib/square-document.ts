@@ -5,7 +5,7 @@ import { graph, type LayerLine } from '@/graph-engine/testing/build-document';
 export function squareDocument({ width, depth, batch }: { readonly width: number; readonly depth: number; readonly batch: number }): HourglassDocument {
   const hidden = Array.from({ length: depth }, (): LayerLine => ['dense', { units: width, activation: 'relu' }]);
   return graph({ name: 'Square', id: 'square' })
-    .node('dataset', { source: 'idx', fileName: 'waves', shape: [width] })
+    .node('dataset', { source: 'file', fileName: 'waves', shape: [width] })
     .node('encoder', {}, { layers: hidden })
     .node('bottleneck', { kind: 'vector', size: 16 })
     .node('decoder', { output: 'linear' }, { layers: [...hidden, ['dense', { units: width, activation: 'linear' }]] })

@@ -5,7 +5,7 @@ import { templates } from '@/templates/registry';
 
 function plain(name: string, shape: readonly number[], encoder: readonly LayerLine[], decoder: readonly LayerLine[], code: number, batchSize: number): HourglassDocument {
   const builder = graph({ name, id: name })
-    .node('dataset', { source: 'idx', fileName: 'waves', shape })
+    .node('dataset', { source: 'file', fileName: 'waves', shape })
     .node('encoder', {}, { layers: encoder })
     .node('bottleneck', { kind: 'vector', size: code })
     .node('decoder', { output: 'sigmoid' }, { layers: decoder })

@@ -30,7 +30,7 @@ it('lets Noise into the wire from the data, and no Loss', () => {
 });
 it('brings a label to the port of a Classifier that takes labels, and data to its other one', () => {
   const columns = JSON.stringify([{ name: 'x', kind: 'number' }, { name: 'patient', kind: 'group', names: ['a', 'b'] }, { name: 'what', kind: 'label', names: ['c', 'd'] }]);
-  const told = graph({ name: 'Told' }).node('dataset', { source: 'idx', fileName: 'a.csv', columns }).node('classifier').node('embedding').done();
+  const told = graph({ name: 'Told' }).node('dataset', { source: 'file', fileName: 'a.csv', columns }).node('classifier').node('embedding').done();
   const meant = (port: string): (string | undefined)[] => ['classifier', 'embedding'].map((node) => candidatesFor(told, { node: 'dataset', port, side: 'output' }).find(({ end, reason, isMeant }) => end.node === node && reason === null && isMeant)?.end.port);
   expect([meant('label'), meant('patient'), meant('data')]).toEqual([['label', 'in'], ['label', 'in'], ['in', undefined]]);
   const fresh = (port: string): string | undefined => fitsFor(told, { node: 'dataset', port, side: 'output' }).find(({ definition }) => definition.kind === 'classifier')?.port.id;

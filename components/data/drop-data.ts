@@ -40,7 +40,7 @@ export async function dropData(files: readonly GivenFile[], under: string | null
     select({ nodes: [node] });
     notify('The file was not taken', { tone: 'bad', description: taken.reason, action: { label: 'Choose another', run: () => openDataDialog(node) } });
   } else {
-    const name = getStudio().document.nodes[node]?.name ?? findDataset('idx')?.title;
+    const name = getStudio().document.nodes[node]?.name ?? findDataset('file')?.title;
     const called = files.length > 3 ? commonName(files) : files.map((file) => file.name).join(', ');
     const said = `${called} is now the data of ${name}`;
     const suspicions = suspicionsOf(node);

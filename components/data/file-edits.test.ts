@@ -11,7 +11,7 @@ const given = (name: string, text: string) => ({ name, blob: new Blob([text]) })
 const table = `a,b,class\n${Array.from({ length: 80 }, (_, i) => `${i % 9},${(i % 13) / 2},${i % 4 === 0 ? 'odd' : 'usual'}`).join('\n')}\n`;
 
 async function taken(document: HourglassDocument, params = {}): Promise<WithFiles> {
-  const read = await readRequest({ id: 'idx', files: [given('x.csv', table)], count: 0 });
+  const read = await readRequest({ id: 'file', files: [given('x.csv', table)], count: 0 });
   const found = withFiles({ read, reading: { table: { header: true } }, said: { kind: 'use', columns: read.columns, params, validation: 0.25 } }, document, dataNodeIds(document)[0]!);
   if (typeof found === 'string') throw new Error(found);
   return found;
@@ -21,7 +21,7 @@ it('sets what is read and how, and leads the networks to rows of two numbers', a
   const before = autoencoder.create();
   const { document, fitted } = await taken(before, { normal: 'usual', split: 'stratified', test: 0.2 });
   const [id] = dataNodeIds(document);
-  expect(document.nodes[id!]!.params).toMatchObject({ source: 'idx', fileName: 'x.csv', normal: 'usual', split: 'stratified', test: 0.2, reading: '{"table":{"header":true}}', classes: 0 });
+  expect(document.nodes[id!]!.params).toMatchObject({ source: 'file', fileName: 'x.csv', normal: 'usual', split: 'stratified', test: 0.2, reading: '{"table":{"header":true}}', classes: 0 });
   expect(document.training.validationSplit).toBe(0.25);
   expect(fitted.length).toBeGreaterThan(0);
   expect(analyse(document).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);

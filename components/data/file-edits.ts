@@ -21,7 +21,7 @@ export function fileParams({ read, reading, said }: AskedFiles, document: Hourgl
   const numbers = table.labels ? numbered(table.labels) : [];
   const kept = splitSettingsOf(document.nodes[node]!);
   return {
-    source: 'idx',
+    source: 'file',
     fileName: table.name,
     ...(kind !== 'table' && { shape: [...table.shape] }),
     columns: printColumns(columns),

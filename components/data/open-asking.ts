@@ -81,7 +81,7 @@ class Asking {
     const name = commonName(files);
     let said: Use | null = this.said;
     const read = await readFiles(
-      { id: 'idx', files, count, reading: this.reading, columns: this.columns },
+      { id: 'file', files, count, reading: this.reading, columns: this.columns },
       {
         signal: this.signal,
         onProgress: tellShare,

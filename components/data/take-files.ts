@@ -3,7 +3,7 @@ import { DataError } from '@/graph-engine/data/data-error';
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { FileReading } from '@/graph-engine/data/file-reading';
 import type { ReadOptions } from '@/graph-engine/data/formats/definition';
-import { idx } from '@/graph-engine/data/sources/idx';
+import { file } from '@/graph-engine/data/sources/file';
 import type { DataTable } from '@/graph-engine/data/table';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
 import { batch, dispatch } from '@/components/studio-state/studio';
@@ -21,7 +21,7 @@ export type Taken = { readonly kind: 'taken'; /** What was done to the networks.
 
 /** The table of these files, for who only looks at it; read as the files of the Dataset are. @throws DataError */
 export async function readTable(files: readonly GivenFile[], reading: FileReading & ReadOptions, columns: readonly ColumnSettings[]): Promise<DataTable> {
-  return (await readFiles({ id: idx.id, count: 0, files, reading, columns })).table;
+  return (await readFiles({ id: file.id, count: 0, files, reading, columns })).table;
 }
 
 async function attempt(work: (before: DataSource) => Promise<Taken>, nodeId: string): Promise<Taken> {

@@ -5,7 +5,7 @@ import { batchRemarks } from './batch-statistics';
 
 /** A file, whose number of items is not known before it is read. */
 const document = graph()
-  .node('dataset', { source: 'idx', fileName: 'x.idx', shape: [4], scaling: 'standardised' })
+  .node('dataset', { source: 'file', fileName: 'x.idx', shape: [4], scaling: 'standardised' })
   .node('encoder', {}, { layers: [['dense', { units: 8, activation: 'linear' }], ['batch-norm'], ['activation']] })
   .node('decoder', { output: 'linear' }, { layers: [['dense', { units: 4, activation: 'linear' }]] })
   .node('loss')

@@ -37,7 +37,7 @@ describe('a wire that was deleted', () => {
 describe('a size that does not fit', () => {
   const decoder = (shape: readonly number[], layers: readonly LayerLine[], flat = false): HourglassDocument => {
     const builder = graph()
-      .node('dataset', { source: 'idx', fileName: 'x.idx', shape, scaling: 'unit' })
+      .node('dataset', { source: 'file', fileName: 'x.idx', shape, scaling: 'unit' })
       .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 8 }]] })
       .node('decoder', {}, { layers })
       .node('loss')

@@ -10,7 +10,7 @@ const withData = (document: HourglassDocument, params: HourglassDocument['nodes'
   return { ...document, nodes: { ...document.nodes, [node.id]: { ...node, params: { ...node.params, ...params } } } };
 };
 const errors = (document: HourglassDocument): readonly string[] => analyse(document).diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-const pictures = (shape: readonly number[]) => ({ source: 'idx', fileName: 'x', shape: [...shape] });
+const pictures = (shape: readonly number[]) => ({ source: 'file', fileName: 'x', shape: [...shape] });
 const columns = printColumns([...Array.from({ length: 5 }, (_, i) => ({ name: `c${i}`, kind: 'number' as const })), { name: 'kind', kind: 'category', names: ['a', 'b'] }]);
 
 describe('a drawing for other data', () => {
@@ -27,7 +27,7 @@ describe('a drawing for other data', () => {
     expect(errors(document)).toEqual([]);
   });
   it('and to the rows of a table', () => {
-    const other = withData(templates.autoencoder.create(), { source: 'idx', fileName: 'x.csv', columns });
+    const other = withData(templates.autoencoder.create(), { source: 'file', fileName: 'x.csv', columns });
     const { document, done } = fitToData(other);
     expect(errors(document)).toEqual([]);
     expect(done.length).toBeGreaterThan(0);

@@ -105,7 +105,7 @@ test.each<[string, Json, RegExp]>([
 ])('refused with its place: %s', (_, changes, message) => expect(problems(changed(changes))).toMatch(message));
 
 test.each([['/home/someone/data/x.idx', 'x.idx'], ['C:\\Users\\someone\\x.idx', 'x.idx'], ['x.idx', 'x.idx']])('of the path of a file the name alone is kept: %s', (path, name) => {
-  const opened = openDocument(saveDocument(graph().node('dataset', { source: 'idx', fileName: path }).done()), realCatalogue);
+  const opened = openDocument(saveDocument(graph().node('dataset', { source: 'file', fileName: path }).done()), realCatalogue);
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
   expect(opened.document.nodes['dataset']!.params['fileName']).toBe(name);
   const store = createDocumentStore({ document: opened.document, catalogue: realCatalogue });

@@ -42,7 +42,7 @@ function draw(random: Draw, names: readonly string[]): HourglassDocument {
   const shape = columns.length > 0 ? [widthOf(placesOf(columns))] : random.pick(randomShapes);
   const table = () => ({ columns: printColumns(columns), ...(label && random.chance(0.5) && { normal: label.names![0]! }), test: random.pick([0, 0.3]) });
   const size = shape.reduce((product, side) => product * side, 1);
-  const dataset = () => ({ source: 'idx', fileName: 'x', shape, scaling: nodeParams('dataset', random)['scaling']!, limits: random.pick(['found', 'type']), unsigned: random.chance(0.3), layout: shape.length === 3 && random.chance(0.3) ? 'channels-first' : 'channels-last', ...(columns.length > 0 && table()) });
+  const dataset = () => ({ source: 'file', fileName: 'x', shape, scaling: nodeParams('dataset', random)['scaling']!, limits: random.pick(['found', 'type']), unsigned: random.chance(0.3), layout: shape.length === 3 && random.chance(0.3) ? 'channels-first' : 'channels-last', ...(columns.length > 0 && table()) });
   let built: GraphBuilder = graph({ name: name() }).node('dataset', dataset(), { name: name() });
   let [from, target] = ['dataset.data', 'dataset.data'];
   const then = (kind: keyof typeof nodes, params: object, options: Parameters<GraphBuilder['node']>[2], input = 'in', output = 'out'): void => {

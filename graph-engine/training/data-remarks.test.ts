@@ -6,7 +6,7 @@ import { graph } from '../testing/build-document';
 import { dataRemarks } from './data-remarks';
 import { Feed } from './feed';
 
-const node = (scaling: string) => graph().node('dataset', { source: 'idx', fileName: 'x.idx', shape: [2, 2, 1], scaling }).done().nodes['dataset']!;
+const node = (scaling: string) => graph().node('dataset', { source: 'file', fileName: 'x.idx', shape: [2, 2, 1], scaling }).done().nodes['dataset']!;
 const table = (values: Float32Array | Uint8Array, more: Partial<DataTable> = {}): DataTable => ({ name: 'x.idx', shape: [2, 2, 1], range: 'real', count: values.length / 4, values, scale: 1, labels: null, labelNames: null, factors: null, ...more });
 const remarks = (of: DataTable, scaling = 'unit'): readonly string[] => dataRemarks(new Feed(of, node(scaling), split(of.count, 0.1, 1, 'dataset'), 1)).map((remark) => `${remark.severity} ${printDiagnostic(remark).message}`);
 

@@ -18,7 +18,7 @@ const tables = [5, 300].flatMap((size) =>
   }),
 );
 const feedOf = (table: DataTable, scaling: PreparationKind): Feed => {
-  const document = graph().node('dataset', { source: 'idx', fileName: 'x', scaling }).done();
+  const document = graph().node('dataset', { source: 'file', fileName: 'x', scaling }).done();
   return new Feed(table, Object.values(document.nodes)[0]!, split(COUNT, 0.2, 7, 'dataset'), 7);
 };
 const quartile = (sorted: readonly number[], quarter: number): number => {

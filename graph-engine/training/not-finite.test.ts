@@ -20,7 +20,7 @@ const wave = (item: number, i: number): number => Math.sin(item + 2 * i) / 2 + 0
 
 const documentOf = (bottleneck: Params = { kind: 'vector', size: 2 }, training: TrainingChange = {}, scaling = 'as-is'): HourglassDocument =>
   graph()
-    .node('dataset', { source: 'idx', fileName: 'numbers.idx', shape: [SIZE], scaling })
+    .node('dataset', { source: 'file', fileName: 'numbers.idx', shape: [SIZE], scaling })
     .node('encoder', {}, { layers: [['dense', { units: 6, activation: 'relu' }]] })
     .node('bottleneck', bottleneck)
     .node('decoder', { output: 'linear' }, { layers: [['dense', { units: SIZE, activation: 'linear' }]] })

@@ -31,7 +31,7 @@ interface Parts {
 }
 function document({ code = ['bottleneck', { kind: 'vector', size: 3 }], noise, output = 'logits', loss = { kind: 'binary-cross-entropy' }, more, normal = '' }: Parts): HourglassDocument {
   const g = graph()
-    .node('dataset', { source: 'idx', fileName: 'crosses', shape: [4, 4, 1], normal })
+    .node('dataset', { source: 'file', fileName: 'crosses', shape: [4, 4, 1], normal })
     .node('encoder', {}, { layers: code[0] === 'codebook' ? [['conv2d', { filters: 4, kernel: 2, stride: 2, padding: 'same' }]] : [['flatten'], ['dense', { units: 16, activation: 'tanh' }]] })
     .node(code[0], code[1], { id: 'code' })
     .node('decoder', { output }, { layers: [['flatten'], ['dense', { units: 16, activation: 'linear' }], ['reshape', { shape: [4, 4, 1] }]] })
@@ -112,7 +112,7 @@ describe('the objective of a document', () => {
   });
   it('is the loss where nothing is reconstructed', async () => {
     const made = graph()
-      .node('dataset', { source: 'idx', fileName: 'crosses', shape: [4, 4, 1] })
+      .node('dataset', { source: 'file', fileName: 'crosses', shape: [4, 4, 1] })
       .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 3 }]] })
       .node('prior', { distribution: 'normal', size: 3 })
       .node('discriminator', {}, { layers: [['dense', { units: 4 }]] })

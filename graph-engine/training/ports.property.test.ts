@@ -18,7 +18,7 @@ it('a port gives the cells of the file row by row, however the rows are shuffled
     // The document was made with a file of fewer people and towns.
     const columns: ColumnSettings[] = [{ name: 'x', kind: 'number', preparation: 'as-is' }, { name: 'who', kind: 'group', names: Array.from({ length: Math.max(1, people - 1) }, (_, i) => `p${i}`) }, { name: 'town', kind: 'category', preparation: 'embedding', names: Array.from({ length: Math.max(1, towns - 1) }, (_, i) => `t${i}`) }, { name: 'what', kind: 'label', names: ['no', 'yes'] }];
     const { table } = await openFiles([sourceOf(text, 'rows.csv')], { columns });
-    const document = graph({ name: 'Rows' }).node('dataset', { source: 'idx', fileName: 'rows.csv', columns: printColumns(columns) }).done();
+    const document = graph({ name: 'Rows' }).node('dataset', { source: 'file', fileName: 'rows.csv', columns: printColumns(columns) }).done();
     const node = document.nodes['dataset']!;
     const parts = dealOut(table, { split: 'shuffled', splitBy: '', test: 0, normal: '', validation: 0.2, seed: turn, node: 'dataset' });
     const feed = new Feed(table, node, parts, turn);

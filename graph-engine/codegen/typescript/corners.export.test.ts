@@ -91,7 +91,7 @@ const pair = graph({ name: 'Pair' })
 /** Only the codebook learns, and no gradient moves it; then nothing learns. */
 /** Numbers of a file that are no pictures: unsigned ones in a signed type, brought into −1 to 1. */
 const sensors = graph({ name: 'Sensors' })
-  .node('dataset', { source: 'idx', fileName: 'sensors.idx', shape: [5], scaling: 'signed', unsigned: true })
+  .node('dataset', { source: 'file', fileName: 'sensors.idx', shape: [5], scaling: 'signed', unsigned: true })
   .node('encoder', {}, { layers: [['dense', { units: 3 }]] })
   .node('bottleneck', { size: 2 })
   .node('decoder', { output: 'tanh' }, { layers: [['dense', { units: 5, activation: 'linear' }]] })

@@ -48,7 +48,7 @@ const opened = async (text: string, delimiter?: string): Promise<DataTable> =>
 /** The row and the vector of the town are learned from; the Decoder is told the speaker, and heads tell town and speaker. */
 const told = (name: string, params: Params, validationSplit = VALIDATION): HourglassDocument =>
   graph({ name })
-    .node('dataset', { source: 'idx', fileName: 'rows.csv', columns: printColumns(settings), ...params }, { name: 'Rows' })
+    .node('dataset', { source: 'file', fileName: 'rows.csv', columns: printColumns(settings), ...params }, { name: 'Rows' })
     .node('embedding', { size: 3 })
     .node('concat', {}, { id: 'beside', name: 'Beside' })
     .node('encoder', {}, { layers: [['dense', { units: 4, activation: 'tanh' }]] })

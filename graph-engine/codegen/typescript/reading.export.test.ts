@@ -43,7 +43,7 @@ const stored = (layout: Layout): number[] => [0, 1, 2].map((side) => shape[layou
 
 const drawn = (name: string, items: Shape, params: object): HourglassDocument =>
   graph({ name })
-    .node('dataset', { source: 'idx', fileName: 'x', shape: items, scaling: 'as-is', ...params })
+    .node('dataset', { source: 'file', fileName: 'x', shape: items, scaling: 'as-is', ...params })
     .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 3 }]] })
     .node('decoder', { output: 'linear' }, { layers: [['dense', { units: items.reduce((a, b) => a * b, 1) }], ['reshape', { shape: items }]] })
     .node('loss', { kind: 'squared' })

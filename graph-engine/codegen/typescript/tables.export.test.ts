@@ -68,7 +68,7 @@ const opened = async (text: string): Promise<DataTable> => (await openFiles([byt
 
 const autoencoder = (name: string, loss: Params): GraphBuilder =>
   graph({ name })
-    .node('dataset', { source: 'idx', fileName: 'rows.csv', columns: printColumns(settings), normal: 'usual', test: 0.25 }, { name: 'Rows' })
+    .node('dataset', { source: 'file', fileName: 'rows.csv', columns: printColumns(settings), normal: 'usual', test: 0.25 }, { name: 'Rows' })
     .node('encoder', {}, { layers: [['dense', { units: 8, activation: 'tanh' }]] })
     .node('bottleneck', { kind: 'vector', size: 3 })
     .node('decoder', { output: 'linear' }, { layers: [['dense', { units: WIDTH, activation: 'linear' }]] })
@@ -90,7 +90,7 @@ const documents = {
     .done(),
   /** The label goes into the network, so that no method encodes the data alone. */
   conditioned: graph({ name: 'Conditioned' })
-    .node('dataset', { source: 'idx', fileName: 'rows.csv', columns: printColumns(settings) }, { name: 'rows' })
+    .node('dataset', { source: 'file', fileName: 'rows.csv', columns: printColumns(settings) }, { name: 'rows' })
     .node('concat')
     .node('encoder', {}, { layers: [['dense', { units: 4, activation: 'tanh' }]] })
     .node('decoder', { output: 'linear' }, { layers: [['dense', { units: WIDTH, activation: 'linear' }]] })
@@ -302,7 +302,7 @@ describe('projects on tables', () => {
     const document = templates['anomaly-cells'].create();
     const { table, columns } = await openFiles([bytesSource({ name: 'data.csv', bytes: readFileSync(shared) })]);
     const node = Object.values(document.nodes).find(({ kind }) => kind === 'dataset')!;
-    const own = { ...document, nodes: { ...document.nodes, [node.id]: { ...node, params: { ...node.params, source: 'idx', fileName: 'data.csv', columns: printColumns(columns), normal: 'B' } } } };
+    const own = { ...document, nodes: { ...document.nodes, [node.id]: { ...node, params: { ...node.params, source: 'file', fileName: 'data.csv', columns: printColumns(columns), normal: 'B' } } } };
     const expected = await trainAndExport(own, at('wisconsin'), { steps: 20, items: table.count, tableSize: 0, data: { [node.id]: table } });
     const ran = await runScript(at('wisconsin'), tsx, 'src/infer.ts', '--data', `${process.cwd()}/${shared}`, '--items', String(table.count));
     expect(ran.status, ran.output).toBe(0);

@@ -144,7 +144,7 @@ const labels = graph({ name: 'Labels' })
 
 /** Every layer that has no chance in it, with negative numbers before the pools. */
 const every = graph({ name: 'Every layer' })
-  .node('dataset', { shape: [9, 8, 2], source: 'idx', fileName: 'x', scaling: 'as-is' })
+  .node('dataset', { shape: [9, 8, 2], source: 'file', fileName: 'x', scaling: 'as-is' })
   .node('encoder', {}, {
     layers: [
       ['conv2d', { filters: 3, stride: [1, 2], kernel: [3, 2], activation: 'leaky-relu' }],
@@ -186,7 +186,7 @@ const every = graph({ name: 'Every layer' })
   .done();
 /** Steps that are longer than the kernel is, along one axis or by default. */
 const skipping = graph({ name: 'Skipping' })
-  .node('dataset', { shape: [9, 8, 2], source: 'idx', fileName: 'x', scaling: 'as-is' })
+  .node('dataset', { shape: [9, 8, 2], source: 'file', fileName: 'x', scaling: 'as-is' })
   .node('encoder', {}, { layers: [['conv2d', { filters: 3, kernel: [3, 1], stride: [1, 3], activation: 'tanh' }], ['conv2d', { filters: 3, kernel: 1, activation: 'tanh' }], ['flatten']] })
   .node('decoder', { output: 'linear' }, { layers: [['dense', { units: 144, activation: 'linear' }], ['reshape', { shape: [9, 8, 2] }], ['upsample', { size: 2 }], ['avg-pool', { size: 2 }]] })
   .node('loss', { kind: 'squared' })
@@ -210,7 +210,7 @@ beforeAll(async () => {
   await chooseBackend('wasm');
   for (const name of names) {
     const document = documents[name]!;
-    const data = document.nodes['dataset']!.params['source'] === 'idx' ? { dataset: pictures } : await tablesFor(document, ITEMS);
+    const data = document.nodes['dataset']!.params['source'] === 'file' ? { dataset: pictures } : await tablesFor(document, ITEMS);
     const session = await Session.open({ document, data });
     const weights = writeSafetensors(plainWeights((await session.snapshot()).parameters));
     writeFiles(`${folder.path}/${name}`, generateTypeScript(document, session.analysis, { weights, data }).files);

@@ -15,5 +15,5 @@ it('are those that are named, else those of the source', () => {
   expect(columnsOf('cells', printColumns(columns))).toEqual(columns);
   expect(columnsOf('cells', '').length).toBe(31);
   expect([columnsOf('digits', ''), columnsOf('nothing', '{')]).toEqual([[], []]);
-  expect([classesOf({ source: 'idx', columns: printColumns(columns), classes: 7 }), classesOf({ source: 'idx', columns: '', classes: 7 }), classesOf({ source: 'digits', columns: '', classes: 0 }), classesOf({ source: 'cells', columns: '', classes: 0 })]).toEqual([3, 7, 10, 2]);
+  expect([classesOf({ source: 'file', columns: printColumns(columns), classes: 7 }), classesOf({ source: 'file', columns: '', classes: 7 }), classesOf({ source: 'digits', columns: '', classes: 0 }), classesOf({ source: 'cells', columns: '', classes: 0 })]).toEqual([3, 7, 10, 2]);
 });

@@ -21,7 +21,7 @@ it('generates, and takes no more items than wanted', async () => {
 });
 
 it('reads the files of a user, also in place of a download', async () => {
-  expect(await loadDataset(datasets.idx, { ...whole, files: [idxFile(2, 3)] })).toMatchObject({ count: 3, shape: [2, 2, 1], labelNames: null });
+  expect(await loadDataset(datasets.file, { ...whole, files: [idxFile(2, 3)] })).toMatchObject({ count: 3, shape: [2, 2, 1], labelNames: null });
   const table = await loadDataset(datasets['fashion-mnist'], { seed: 1, count: 2, files: [labels(3), idxFile(28, 3)] });
   expect(table.count).toBe(2);
   expect(table.labelNames![table.labels![0]!]).toBe('Dress');
@@ -34,7 +34,7 @@ it('downloads through the function it is given', async () => {
 
 it('says what is missing', async () => {
   const missing = [
-    [datasets.idx, {}, /Own file: expected a file, and found none\. Drop/],
+    [datasets.file, {}, /Own file: expected a file, and found none\. Drop/],
     [datasets.mnist, {}, /MNIST: downloads are not possible here\. Get the files from https/],
     [datasets.mnist, { files: [idxFile(2, 3)] }, /images: expected items of 28 × 28 × 1 for MNIST, and found 2 × 2 × 1\. Choose/],
   ] as const;

@@ -7,7 +7,7 @@ import { digits } from './digits';
 import { faces } from './faces';
 import { dsprites } from './dsprites';
 import { fashionMnist } from './fashion-mnist';
-import { idx } from './idx';
+import { file } from './file';
 import { kddCup99 } from './kdd-cup-99';
 import { mnist } from './mnist';
 import { nslKdd } from './nsl-kdd';
@@ -35,7 +35,7 @@ export const datasets = {
   'credit-card': creditCard,
   paysim,
   dsprites,
-  idx,
+  file,
 } as const satisfies Record<string, DatasetDefinition>;
 
 export type DatasetId = keyof typeof datasets;

@@ -61,6 +61,16 @@ test('version 2: what was saved before there were least steps and patience train
   expect(opened).toMatchObject({ ok: true, document: { training: { epochs: 5, minSteps: 0, patience: 0 } } });
 });
 
+test('version 3: a file of the user\'s own is the source “file”, in a document and in a part of one, and other sources stay', () => {
+  const opened = openDocument(readFileSync(sample(3), 'utf8'), fakeCatalogue);
+  expect(opened).toMatchObject({ ok: true, document: { nodes: { dataset: { params: { source: 'file' } } } } });
+  const { nodes } = read(3);
+  const fragment = { format: 'hourglass-fragment', version: 3, nodes, wires: {}, frames: {}, notes: {} };
+  expect(readFragment(JSON.stringify(fragment))).toMatchObject({ ok: true, fragment: { nodes: { dataset: { params: { source: 'file' } } } } });
+  const others = { digits: { kind: 'dataset', params: { source: 'digits' } }, other: { kind: 'encoder', params: { source: 'idx' } }, damaged: 3 };
+  expect(migrate({ nodes: others }, 3).value).toEqual({ nodes: others, version: 4 });
+});
+
 test('a copied part of an older document can still be pasted', () => {
   const { nodes } = read(2);
   const fragment = { format: 'hourglass-fragment', version: 2, nodes, wires: {}, frames: {}, notes: {} };

@@ -1,8 +1,8 @@
-/** A file of the user's own, of any kind: how it is read stands in open-files.ts, which is fetched when there is one. The id is that of the first kind that was read. */
+/** A file of the user's own, of any kind: how it is read stands in open-files.ts, which is fetched when there is one. */
 import type { DatasetDefinition } from './definition';
 
-export const idx = {
-  id: 'idx',
+export const file = {
+  id: 'file',
   title: 'Own file',
   help: 'A table (CSV, JSON lines, Parquet), pictures (PNG, JPEG, WebP, GIF, PGM, by folder or zip) or an array (NPY, NPZ, MAT, safetensors, IDX) of your own. Drop it on the node.',
   origin: 'file',
