@@ -41,3 +41,29 @@ describe('a drawing for other data', () => {
     expect(errors(fitToData(broken).document).length).toBeLessThanOrEqual(errors(broken).length);
   });
 });
+
+describe('a drawing that goes back', () => {
+  const layers = (document: HourglassDocument): readonly unknown[] => Object.values(document.nodes).map(({ name, layers: own }) => [name, Object.values(own).sort((a, b) => a.order - b.order).map(({ kind, params }) => [kind, params])]);
+  const ends = (document: HourglassDocument): string[] => Object.values(document.nodes['decoder']!.layers).sort((a, b) => a.order - b.order).map(({ kind, params }) => `${kind} ${String(params['units'] ?? '')}`.trim());
+
+  it('has no Reshape and no second Dense for a table', () => {
+    const { document } = fitToData(withData(templates.autoencoder.create(), { source: 'file', fileName: 'x.csv', columns }));
+    expect(ends(document)).toEqual(['dense 256', 'dense 512', 'dense 8']);
+  });
+  it.each([
+    ['autoencoder', [8]],
+    ['autoencoder', [16, 16, 1]],
+    ['vae', [32, 32, 3]],
+    ['conv-vae', [8]],
+    ['conv-vae', [24, 24, 1]],
+    ['vq-vae', [30]],
+    ['patterns', [16, 16, 1]],
+  ] as const)('%s is as it was after items of %j', (id, shape) => {
+    const old = templates[id].create();
+    const there = fitToData(withData(old, pictures(shape))).document;
+    expect(layers(there)).not.toEqual(layers(old));
+    const back = fitToData({ ...there, nodes: { ...there.nodes, dataset: old.nodes['dataset']! } }).document;
+    expect(errors(back)).toEqual([]);
+    expect(layers(back)).toEqual(layers(old));
+  });
+});

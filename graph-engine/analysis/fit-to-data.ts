@@ -5,6 +5,7 @@ import type { Fix } from '../diagnostics/types';
 import { nodeOf } from '../nodes/registry';
 import type { HourglassDocument } from '../document/types';
 import { analyse } from './analyse';
+import { withoutDetours, withoutReturns } from './take-away';
 
 /** A stack at the end, one in the middle, a reshape: more than that is a drawing for other data. */
 const MOST = 8;
@@ -21,6 +22,8 @@ export function fitToData(document: HourglassDocument): Fitted {
   let now = document;
   const done: Fix[] = [];
   let errors = errorsOf(now);
+  const less = errors.length > 0 ? withoutDetours(now) : null;
+  if (less) return { document: less.document, done: [less.fix] };
   while (errors.length > 0 && done.length < MOST) {
     const data = Object.values(now.nodes).filter(({ kind }) => nodeOf(kind)?.traits.feedsData).map(({ id }) => JSON.stringify(id));
     // The data are what they are.
@@ -36,5 +39,5 @@ export function fitToData(document: HourglassDocument): Fitted {
     done.push(next.fix);
     [now, errors] = [next.document, next.left];
   }
-  return { document: now, done };
+  return { document: errors.length === 0 ? withoutReturns(now, document) : now, done };
 }
