@@ -1,6 +1,7 @@
 /** Classifier: learns to tell the label of an item from what arrives. */
 import type { PortType } from '../document/port-type';
 import type { Builder, Tensor } from '../program/builder';
+import { defineFunction } from '../functions/define-function';
 import { defineNode, nothing } from './definition';
 import { applyHead, headWeights } from './head';
 import { labelType, noLabel } from './label-input';
@@ -15,6 +16,19 @@ const classesAt = (type: PortType): number | null => {
 
 /** Mean of one number per item, [batch], over the items whose label is known, [batch] of 0 and 1; 0 where none is. */
 const meanOver = (b: Builder, numbers: Tensor, known: Tensor): Tensor => b.div(b.sum(numbers), b.maximum(b.sum(known), 1));
+const crossEntropyOfLabels = defineFunction(
+  { name: 'crossEntropyOfLabels', help: 'Cross-entropy −Σ wanted · log softmax(logits), averaged over the items whose label is known (1 in `known`)' },
+  ['logits', 'wanted', 'known'],
+  (b, logits: Tensor, wanted: Tensor, known: Tensor) => meanOver(b, b.neg(b.sum(b.mul(wanted, b.logSoftmax(logits)), [1])), known),
+);
+const accuracy = defineFunction({ name: 'accuracy', help: 'Share of the items with a known label whose greatest logit is that of their label.' }, ['logits', 'label', 'known'], (b, logits: Tensor, label: Tensor, known: Tensor) =>
+  meanOver(b, b.sum(b.mul(label, b.oneHot(b.argMax(logits), logits.shape[1]!)), [1]), known),
+);
+const smoothLabels = defineFunction(
+  { name: 'smoothLabels', help: 'Takes the share `smoothing` of the probability from the label and gives it to all classes alike, where a label is known', source: 'Szegedy et al. 2016, section 7' },
+  ['label', 'known', 'kept', 'each'],
+  (b, label: Tensor, known: Tensor, kept: Tensor | number, each: Tensor | number) => b.add(b.mul(label, kept), b.reshape(b.mul(known, each), [known.shape[0]!, 1])),
+);
 
 export const classifier = defineNode({
   kind: 'classifier',
@@ -56,10 +70,10 @@ export const classifier = defineNode({
     const { tensor } = input('label');
     const classes = logits.shape[1]!;
     const label = tensor.dtype === 'int32' ? b.oneHot(tensor, classes) : tensor;
-    const known = b.step(b.sum(label, [1]));
-    const wanted = params.smoothing === 0 ? label : b.add(b.mul(label, 1 - params.smoothing), b.reshape(b.mul(known, params.smoothing / classes), [known.shape[0]!, 1]));
-    loss(node.name, meanOver(b, b.neg(b.sum(b.mul(wanted, b.logSoftmax(logits)), [1])), known), params.weight);
-    metric('accuracy', meanOver(b, b.sum(b.mul(label, b.oneHot(b.argMax(logits), classes)), [1]), known));
+    const known = b.name('known', b.step(b.sum(label, [1])));
+    const wanted = params.smoothing === 0 ? label : smoothLabels(b, label, known, 1 - params.smoothing, params.smoothing / classes);
+    loss(node.name, crossEntropyOfLabels(b, logits, wanted, known), params.weight);
+    metric('accuracy', accuracy(b, logits, label, known));
   },
   summary: ({ weight }) => (weight === 1 ? 'Cross-entropy' : `Cross-entropy × ${weight}`),
 });

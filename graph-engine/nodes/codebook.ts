@@ -1,12 +1,22 @@
 /** Codebook: replaces every vector by the nearest of K learned ones (van den Oord, Vinyals & Kavukcuoglu 2017). */
 import type { WeightSpec } from '../layers/definition';
 import type { Builder, Tensor } from '../program/builder';
+import { defineFunction } from '../functions/define-function';
 import { defineNode, nothing } from './definition';
 
-const normalised = (b: Builder, x: Tensor): Tensor => b.div(x, b.sqrt(b.add(b.sum(b.square(x), [1], true), 1e-8)));
+const normalised = defineFunction({ name: 'normalise', help: 'Vectors of length 1, so that directions are compared', source: 'Yu et al. 2022' }, ['x'], (b, x: Tensor) => b.div(x, b.sqrt(b.add(b.sum(b.square(x), [1], true), 1e-8))));
 
 /** −‖x − e‖² up to a constant of x: [n, d], [k, d] → [n, k] */
 const closeness = (b: Builder, x: Tensor, entries: Tensor): Tensor => b.sub(b.mul(b.matMul(x, entries, false, true), 2), b.sum(b.square(entries), [1]));
+const nearestCode = defineFunction(
+  { name: 'nearestCode', help: 'The index of the code with the least ‖x − e‖², which is the greatest 2 x·e − ‖e‖²', source: 'van den Oord, Vinyals & Kavukcuoglu 2017, eq. 1' },
+  ['vectors', 'codes'],
+  (b, vectors: Tensor, codes: Tensor) => b.argMax(closeness(b, vectors, codes)),
+);
+const perplexity = defineFunction({ name: 'perplexity', help: 'How many codes are in use, as exp of the entropy of their shares: K where all are used alike, 1 where one is.' }, ['share'], (b, share: Tensor) =>
+  b.exp(b.neg(b.sum(b.mul(share, b.log(b.add(share, 1e-10)))))),
+);
+const follow = defineFunction({ name: 'follow', help: 'Moving average: decay · before + (1 − decay) · now.' }, ['moving', 'now', 'decay', 'rest'], (b, moving: Tensor, now: Tensor, decay: Tensor | number, rest: Tensor | number) => b.add(b.mul(moving, decay), b.mul(now, rest)));
 
 export const codebook = defineNode({
   kind: 'codebook',
@@ -71,18 +81,18 @@ export const codebook = defineNode({
     const x = input('in').tensor;
     const rows = x.shape.slice(0, -1).reduce((product, n) => product * n, 1);
     const raw = b.reshape(x, [rows, x.shape.at(-1)!]);
-    const vectors = cosine ? normalised(b, raw) : raw;
+    const vectors = b.name('vectors', cosine ? normalised(b, raw) : raw);
     const entries = cosine ? normalised(b, weight('codebook')) : weight('codebook');
-    const indices = b.argMax(closeness(b, vectors, entries));
-    const nearest = b.gather(entries, indices);
+    const indices = b.name('nearestIndex', nearestCode(b, vectors, entries));
+    const nearest = b.name('nearest', b.gather(entries, indices));
     output('code', b.reshape(b.straightThrough(nearest, vectors), x.shape));
     output('indices', b.reshape(indices, x.shape.slice(0, -1)));
     if (mode === 'infer') return;
 
-    const chosen = b.oneHot(indices, size);
-    const counts = b.sum(chosen, [0]);
+    const chosen = b.name('chosen', b.oneHot(indices, size));
+    const counts = b.name('counts', b.sum(chosen, [0]));
     const share = b.mul(counts, 1 / rows);
-    metric('perplexity', b.exp(b.neg(b.sum(b.mul(share, b.log(b.add(share, 1e-10)))))), true);
+    metric('perplexity', perplexity(b, share), true);
     metric('used codes', b.sum(b.step(counts)), true);
     // Summed over the vectors of an item, the scale of a reconstruction error summed over its elements.
     const distance = (u: Tensor, v: Tensor) => b.mul(b.sum(b.square(b.sub(u, v))), 1 / batch);
@@ -90,11 +100,10 @@ export const codebook = defineNode({
     if (estimator === 'gradient') return loss('codebook', distance(b.stopGradient(vectors), nearest), 1);
     if (mode !== 'train') return;
 
-    const follow = (moving: Tensor, now: Tensor) => b.add(b.mul(moving, decay), b.mul(now, 1 - decay));
-    const used = follow(weight('clusterSize'), counts);
-    const sums = follow(weight('embedSum'), b.matMul(chosen, vectors, true, false));
+    const used = b.name('used', follow(b, weight('clusterSize'), counts, decay, 1 - decay));
+    const sums = b.name('sums', follow(b, weight('embedSum'), b.matMul(chosen, vectors, true, false), decay, 1 - decay));
     // Laplace smoothing, as in the authors' code, keeps codes that nobody uses finite.
-    const total = b.sum(used);
+    const total = b.name('total', b.sum(used));
     const smooth = b.mul(b.div(b.add(used, 1e-5), b.add(total, size * 1e-5)), total);
     const means = b.div(sums, b.reshape(smooth, [size, 1]));
     if (restart === 0) {
@@ -103,12 +112,12 @@ export const codebook = defineNode({
       update('codebook', means);
       return;
     }
-    const dead = b.step(b.sub(restart, used));
+    const dead = b.name('dead', b.step(b.sub(restart, used)));
     const row = b.toInt(b.minimum(b.floor(b.mul(b.randomUniform([size]), rows)), rows - 1));
-    const fresh = b.gather(vectors, row);
+    const fresh = b.name('fresh', b.gather(vectors, row));
     // A restarted code starts at twice the threshold, so that it has about ln 2 / (1 − decay) steps to find users.
     const head = 2 * restart;
-    const column = b.reshape(dead, [size, 1]);
+    const column = b.name('isDead', b.reshape(dead, [size, 1]));
     update('clusterSize', b.select(dead, head, used));
     update('embedSum', b.select(column, b.mul(fresh, head), sums));
     update('codebook', b.select(column, fresh, means));

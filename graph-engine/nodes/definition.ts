@@ -7,6 +7,7 @@ import type { GraphNode, WireId } from '../document/types';
 import type { LayerProblem, Mode, WeightSpec } from '../layers/definition';
 import type { Reach } from '../layers/reach';
 import type { Builder, Tensor } from '../program/builder';
+import type { Ramp } from '../program/ramp';
 import type { Player } from '../program/types';
 import type { NodeCode, NodeEmit } from './typescript/emit';
 
@@ -117,8 +118,10 @@ export interface BuildContext<F extends Fields = Fields> {
   loss(name: string, value: Tensor, weight: number | Tensor, player?: Player, ofBatch?: boolean): void;
   /** `ofBatch`: as of a loss. */
   metric(name: string, value: Tensor, ofBatch?: boolean): void;
-  /** A scalar fed at every step, which stays the same from step `settledAt` on. */
-  schedule(name: string, at: (step: number) => number, settledAt: number): Tensor;
+  /** Whether scheduled numbers move: in training; otherwise they are what they come to. */
+  readonly moves: boolean;
+  /** A scalar fed at every step. */
+  schedule(name: string, ramp: Ramp): Tensor;
   /** The data of a Dataset, [batch, ...shape], fed under the node's id; at another port than `data`, under `id:port`. */
   data(shape: Shape, port?: string): Tensor;
   /** Whether a wire goes out from that port. */

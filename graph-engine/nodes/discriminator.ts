@@ -4,6 +4,7 @@ import type { PortType } from '../document/port-type';
 import { printShape, sameShape, sizeOf } from '../document/shape';
 import { layerOf } from '../layers/registry';
 import type { Tensor } from '../program/builder';
+import { defineFunction } from '../functions/define-function';
 import { adversarialLosses, type AdversarialLossName } from './adversarial-losses';
 import { defineNode, nothing, type BuildContext } from './definition';
 import { fixes } from './fixes';
@@ -14,14 +15,20 @@ const tags = ['data', 'code', 'features', 'logits'] as const;
 
 const scoreOf = (context: Pick<BuildContext, 'b' | 'weight' | 'stack'>, x: Tensor): Tensor => applyHead(context, 'score', context.stack(x));
 
+const drawBetween = defineFunction({ name: 'drawBetween', help: 'Random points on the lines from real to fake.', source: 'Gulrajani et al. 2017, algorithm 1' }, ['real', 'fake'], (b, real: Tensor, fake: Tensor) => {
+  const mix = b.name('mix', b.randomUniform(real.shape.map((size, axis) => (axis === 0 ? size : 1))));
+  return b.stopGradient(b.add(b.mul(mix, real), b.mul(b.sub(1, mix), fake)));
+});
+const slopePenalty = defineFunction({ name: 'slopePenalty', help: 'Holds the slope of the scores near length 1: (‖∇D‖ − 1)²', source: 'Gulrajani et al. 2017, eq. 3' }, ['slope'], (b, slope: Tensor) => {
+  const length = b.name('length', b.sqrt(b.add(b.sum(b.square(b.flatten(slope)), [1]), 1e-12)));
+  return b.mean(b.square(b.sub(length, 1)));
+});
 /** λ (‖∇D(x̂)‖ − 1)² on random points between real and fake (Gulrajani et al. 2017, eq. 3), without λ. */
 function gradientPenalty(context: BuildContext, real: Tensor, fake: Tensor): Tensor {
   const { b, gradient } = context;
-  const mix = b.randomUniform(real.shape.map((size, axis) => (axis === 0 ? size : 1)));
-  const between = b.stopGradient(b.add(b.mul(mix, real), b.mul(b.sub(1, mix), fake)));
+  const between = b.name('between', drawBetween(b, real, fake));
   const [slope] = gradient(b.sum(scoreOf(context, between)), [between]);
-  const length = b.sqrt(b.add(b.sum(b.square(b.flatten(slope!)), [1]), 1e-12));
-  return b.mean(b.square(b.sub(length, 1)));
+  return slopePenalty(b, b.name('slope', slope!));
 }
 
 export const discriminator = defineNode({

@@ -14,6 +14,8 @@ export interface LossKind {
   readonly indices: boolean;
   /** One number per element (per class distribution for the categorical), [batch, ...]. */
   element(b: Builder, prediction: Tensor, target: Tensor, type: PortType, wanted: PortType): Tensor;
+  /** What it is called in exported code, after `sum` or `mean`, with a sentence; of logits it may be another. */
+  written(type: PortType): { readonly name: string; readonly help: string };
   /** Goes with rows of a table alone, and gives one number per column. */
   readonly byColumn?: boolean;
 }
@@ -30,6 +32,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
     logits: 'odd',
     indices: false,
     element: (b, prediction, target) => b.square(b.sub(prediction, target)),
+    written: () => ({ name: 'SquaredError', help: 'Squared error (x̂ − x)²' }),
   },
   absolute: {
     label: 'Absolute error',
@@ -38,6 +41,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
     logits: 'odd',
     indices: false,
     element: (b, prediction, target) => b.abs(b.sub(prediction, target)),
+    written: () => ({ name: 'AbsoluteError', help: 'Absolute error |x̂ − x|' }),
   },
   /** Huber 1964, with δ = 1. */
   huber: {
@@ -47,10 +51,11 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
     logits: 'odd',
     indices: false,
     element(b, prediction, target) {
-      const distance = b.abs(b.sub(prediction, target));
-      const near = b.minimum(distance, 1);
+      const distance = b.name('distance', b.abs(b.sub(prediction, target)));
+      const near = b.name('near', b.minimum(distance, 1));
       return b.add(b.mul(b.square(near), 0.5), b.sub(distance, near));
     },
+    written: () => ({ name: 'Huber', help: 'Huber loss: ½ d² where d = |x̂ − x| is below 1, d − ½ above' }),
   },
   'binary-cross-entropy': {
     label: 'Binary cross-entropy',
@@ -60,9 +65,13 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
     indices: false,
     element(b, prediction, target, type) {
       if (type.tag === 'logits') return b.sub(b.softplus(prediction), b.mul(prediction, target));
-      const p = b.minimum(b.maximum(prediction, clip), 1 - clip);
+      const p = b.name('p', b.minimum(b.maximum(prediction, clip), 1 - clip));
       return b.neg(b.add(b.mul(target, b.log(p)), b.mul(b.sub(1, target), b.log(b.sub(1, p)))));
     },
+    written: ({ tag }) =>
+      tag === 'logits'
+        ? { name: 'BinaryCrossEntropyOfLogits', help: 'Binary cross-entropy of logits z: log(1 + exp z) − x z, the same as −x log σ(z) − (1 − x) log(1 − σ(z))' }
+        : { name: 'BinaryCrossEntropy', help: 'Binary cross-entropy −x log p − (1 − x) log(1 − p)' },
   },
   'categorical-cross-entropy': {
     label: 'Categorical cross-entropy',
@@ -75,6 +84,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
       const wanted = target.dtype === 'int32' ? b.oneHot(target, classes) : target;
       return b.neg(b.sum(b.mul(wanted, b.logSoftmax(prediction)), [prediction.shape.length - 1]));
     },
+    written: () => ({ name: 'CategoricalCrossEntropy', help: 'Cross-entropy −Σ x log softmax(z) of logits z along the last axis' }),
   },
   mixed: {
     label: 'By column',
@@ -84,5 +94,6 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
     indices: false,
     byColumn: true,
     element: (b, prediction, target, _, wanted) => mixedErrors(b, prediction, target, placesOf(wanted) ?? []),
+    written: () => ({ name: 'ErrorByColumn', help: 'Squared error of the columns that are numbers, cross-entropy of the logits at the places of a category' }),
   },
 };

@@ -1,6 +1,7 @@
 /** Loss: how far the prediction is from its target. What is trained is the weighted sum of all losses. */
 import { sizeOf } from '../document/shape';
-import type { Tensor } from '../program/builder';
+import type { Builder, Tensor } from '../program/builder';
+import { defineFunction } from '../functions/define-function';
 import { defineNode, nothing } from './definition';
 import { columnWeights, maskOfErrors, placesOf } from './by-column';
 import { compare, maskProblems } from './loss-checks';
@@ -46,11 +47,11 @@ export const loss = defineNode({
     }
     return nothing;
   },
-  build({ b, node, params, mode, batch, input, optional, loss }) {
+  build({ b, node, params, mode, input, optional, loss }) {
     if (mode === 'infer') return;
     const prediction = input('prediction');
     const target = input('target');
-    const { element, byColumn, logits } = lossKinds[params.kind];
+    const { element, byColumn, logits, written } = lossKinds[params.kind];
     const places = placesOf(target.type);
     const mask = optional('mask');
     const counted = (values: Tensor): Tensor => {
@@ -60,9 +61,21 @@ export const loss = defineNode({
     };
     // Of a cross-entropy over the last axis, what counts is said of each probability that is wanted.
     const overClasses = logits === 'required' && target.tensor.dtype !== 'int32';
-    const elementsTo = (wanted: Tensor): Tensor => element(b, prediction.tensor, wanted, prediction.type, target.type);
-    const elements = overClasses ? elementsTo(counted(target.tensor)) : counted(elementsTo(target.tensor));
-    loss(node.name, params.reduction === 'sum' ? b.mul(b.sum(elements), 1 / batch) : b.mean(elements), params.weight);
+    const sums = params.reduction === 'sum';
+    const reduced = (elements: Tensor): Tensor => (sums ? b.mul(b.sum(elements), 1 / elements.shape[0]!) : b.mean(elements));
+    const { name, help } = written(prediction.type);
+    const elementsOf = (b: Builder, given: Tensor, wanted: Tensor): Tensor => element(b, given, wanted, prediction.type, target.type);
+    const isWeighed = mask !== null || (places?.some(({ weight }) => weight !== 1) ?? false);
+    if (overClasses || !isWeighed) {
+      const rest = sums ? 'summed over the elements of an item and averaged over the items' : 'averaged over all elements';
+      const reducedError = defineFunction({ name: `${params.reduction}${name}`, help: `${help}, ${rest}.` }, ['prediction', 'target'], (into, given: Tensor, wanted: Tensor) => {
+        const elements = elementsOf(into, given, wanted);
+        return sums ? into.mul(into.sum(elements), 1 / elements.shape[0]!) : into.mean(elements);
+      });
+      return loss(node.name, reducedError(b, prediction.tensor, counted(target.tensor)), params.weight);
+    }
+    const error = defineFunction({ name: name.charAt(0).toLowerCase() + name.slice(1), help: `${help}, of each element.` }, ['prediction', 'target'], elementsOf);
+    loss(node.name, reduced(counted(error(b, prediction.tensor, target.tensor))), params.weight);
   },
   terms({ kind, reduction, weight }, input) {
     const [prediction, target] = [input('prediction'), input('target')];

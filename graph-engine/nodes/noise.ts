@@ -2,12 +2,28 @@
 import { diagnostic } from '../diagnostics/print';
 import { printShape } from '../document/shape';
 import type { Builder, Tensor } from '../program/builder';
+import { defineFunction } from '../functions/define-function';
 import { defineNode, nothing } from './definition';
 import { fixes } from './fixes';
 import { extremes } from './noise-extremes';
 import { randomAffine } from './random-affine';
 
-const chosen = (b: Builder, share: number, u: Tensor): Tensor => b.step(b.sub(share, u));
+type Operand = Tensor | number;
+const chosen = (b: Builder, share: Operand, u: Tensor): Tensor => b.step(b.sub(share, u));
+const addNoise = defineFunction({ name: 'addNoise', help: 'Adds normal noise of that standard deviation.' }, ['x', 'deviation'], (b, x: Tensor, deviation: Operand) => b.add(x, b.mul(b.randomNormal(x.shape), deviation)));
+const maskValues = defineFunction({ name: 'maskValues', help: 'Sets a random share of the values to 0', source: 'Vincent et al. 2008' }, ['x', 'share'], (b, x: Tensor, share: Operand) => {
+  const u = b.randomUniform(x.shape);
+  return b.mul(x, b.sub(1, chosen(b, share, u)));
+});
+const saltAndPepper = defineFunction(
+  { name: 'saltAndPepper', help: 'Sets a random share of the values to the least, `pepper`, or the greatest, `salt`: up to `half` of them to the least', source: 'Vincent et al. 2008' },
+  ['x', 'share', 'half', 'pepper', 'salt'],
+  (b, x: Tensor, share: Operand, half: Operand, pepper: Operand, salt: Operand) => {
+    const u = b.name('u', b.randomUniform(x.shape));
+    const peppered = b.select(b.name('isPepper', chosen(b, half, u)), pepper, x);
+    return b.select(b.sub(chosen(b, share, u), chosen(b, half, u)), salt, peppered);
+  },
+);
 
 export const noise = defineNode({
   kind: 'noise',
@@ -49,13 +65,11 @@ export const noise = defineNode({
   build({ b, params: { kind, deviation, share, shift, distortion }, mode, input, output }) {
     const { tensor: x, type } = input('in');
     if (mode === 'infer') return output('out', x);
-    if (kind === 'gaussian') return output('out', b.add(x, b.mul(b.randomNormal(x.shape), deviation)));
+    if (kind === 'gaussian') return output('out', addNoise(b, x, deviation));
     if (kind === 'affine') return output('out', randomAffine(b, x, shift, distortion));
-    const u = b.randomUniform(x.shape);
-    if (kind === 'masking') return output('out', b.mul(x, b.sub(1, chosen(b, share, u))));
+    if (kind === 'masking') return output('out', maskValues(b, x, share));
     const [pepper, salt] = extremes[type.tag === 'data' ? type.range : 'real'];
-    const peppered = b.select(chosen(b, share / 2, u), pepper, x);
-    return output('out', b.select(b.sub(chosen(b, share, u), chosen(b, share / 2, u)), salt, peppered));
+    return output('out', saltAndPepper(b, x, share, share / 2, pepper, salt));
   },
   summary: ({ kind, deviation, share, shift, distortion }) =>
     kind === 'gaussian' ? `Gaussian ${deviation}` : kind === 'affine' ? `affine ${shift} px, ${Math.round(distortion * 100)} %` : `${kind} ${Math.round(share * 100)} %`,

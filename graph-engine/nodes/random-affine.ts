@@ -1,5 +1,6 @@
 /** Random affine maps of images, one per item: what a network has to overlook when an image is moved, stretched, turned or slanted (Simard, Steinkraus & Platt 2003). */
 import type { Builder, Tensor } from '../program/builder';
+import { defineFunction } from '../functions/define-function';
 
 /** Float32 counts so far without gaps. */
 const COUNTED = 2 ** 24;
@@ -17,7 +18,12 @@ function count(b: Builder, n: number): Tensor {
  * Each pixel p takes the value of the pixel nearest to (I + D) p + t, seen from the middle; outside lies 0. The entries of D [2, 2] are drawn from
  * ±distortion and those of t from ±shift pixels, uniformly. [batch, height, width, channels], unchanged in shape.
  */
-export function randomAffine(b: Builder, x: Tensor, shift: number, distortion: number): Tensor {
+export const randomAffine = defineFunction(
+  { name: 'randomAffine', help: 'Moves, stretches, turns and slants each image at random by up to `shift` pixels and by up to `distortion` of its size; outside lies 0', source: 'Simard, Steinkraus & Platt 2003' },
+  ['x', 'shift', 'distortion'],
+  (b, x: Tensor, shift: Tensor | number, distortion: Tensor | number) => movedInParts(b, x, shift, distortion),
+);
+function movedInParts(b: Builder, x: Tensor, shift: Tensor | number, distortion: Tensor | number): Tensor {
   const [batch, height, width] = x.shape as readonly [number, number, number, number];
   const atOnce = Math.max(1, Math.floor(COUNTED / (height * width)));
   const parts = Array.from({ length: Math.ceil(batch / atOnce) }, (_, i) => moved(b, part(b, x, i * atOnce, Math.min(batch, (i + 1) * atOnce)), shift, distortion));
@@ -28,12 +34,12 @@ function part(b: Builder, x: Tensor, from: number, to: number): Tensor {
   return to - from === x.shape[0] ? x : b.slice(x, x.shape.map((_, axis) => (axis === 0 ? from : 0)), [to - from, ...x.shape.slice(1)]);
 }
 
-function moved(b: Builder, x: Tensor, shift: number, distortion: number): Tensor {
+function moved(b: Builder, x: Tensor, shift: Tensor | number, distortion: Tensor | number): Tensor {
   const [batch, height, width, channels] = x.shape as readonly [number, number, number, number];
   const centred = (n: number, shape: readonly number[]) => b.reshape(b.sub(count(b, n), (n - 1) / 2), shape);
   const [column, row] = [centred(width, [1, 1, width]), centred(height, [1, height, 1])];
   /** [batch, 1, 1], from ±reach */
-  const draw = (reach: number) => b.mul(b.sub(b.mul(b.randomUniform([batch, 1, 1]), 2), 1), reach);
+  const draw = (reach: Tensor | number) => b.mul(b.sub(b.mul(b.randomUniform([batch, 1, 1]), 2), 1), reach);
   const source = (along: Tensor, across: Tensor, n: number) => {
     const there = b.add(b.add(b.mul(along, b.add(draw(distortion), 1)), b.mul(across, draw(distortion))), draw(shift));
     return b.floor(b.add(there, n / 2));

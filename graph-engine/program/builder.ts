@@ -1,7 +1,9 @@
 /** Writes a program, one operation at a time. Equal operations on equal operands are written once. */
 import { broadcastShape } from './broadcast';
-import type { Call, NamedFunction } from './functions';
+import { select, straightThrough } from '../functions/common';
+import type { Call, NamedFunction } from '../functions/define-function';
 import { typeOf, type OpKind } from './ops';
+import type { Ramp } from './ramp';
 import type { Attrs, DType, Init, Input, Metric, Op, Origin, Parameter, Player, Program, Term, Value } from './types';
 
 /** A value of the program under construction; shape with the batch dimension. */
@@ -51,9 +53,9 @@ export class Builder {
     return value;
   }
   /** `settledAt`: of a scalar that the loss depends on, the step from which it stays the same; 0 for one that only the optimiser uses. */
-  schedule(name: string, at: (step: number) => number, settledAt = 0): Tensor {
+  schedule(name: string, at: (step: number) => number, settledAt = 0, ramp?: Ramp): Tensor {
     const value = this.value([]);
-    this.inputs.push({ kind: 'scalar', name, value: value.id, at, settledAt });
+    this.inputs.push({ kind: 'scalar', name, value: value.id, at, settledAt, ...(ramp && { ramp }) });
     return value;
   }
   parameter(name: string, shape: readonly number[], init: Init, options: { player: Player; trainable: boolean; origin: Origin }): Tensor {
@@ -124,11 +126,11 @@ export class Builder {
 
   /** `mask` (0 or 1) chooses `x`, else `y`. */
   select(mask: Tensor, x: Operand, y: Operand): Tensor {
-    return this.add(this.mul(mask, x), this.mul(this.sub(1, mask), y));
+    return select(this, mask, x, y);
   }
   /** Value of `forward`, derivative of `backward` (Bengio, Léonard & Courville 2013). */
   straightThrough(forward: Tensor, backward: Tensor): Tensor {
-    return this.add(backward, this.stopGradient(this.sub(forward, backward)));
+    return straightThrough(this, forward, backward);
   }
 
   matMul(x: Tensor, y: Tensor, transposeA = false, transposeB = false): Tensor {

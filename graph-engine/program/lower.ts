@@ -10,6 +10,7 @@ import type { BuildContext, Flow } from '../nodes/definition';
 import { nodeOf } from '../nodes/registry';
 import { derive } from './backward';
 import { Builder, type Tensor } from './builder';
+import { rampAt } from './ramp';
 import { totalNames } from './total-names';
 import type { Player } from './types';
 
@@ -20,6 +21,8 @@ export interface LowerOptions {
   readonly feeds?: readonly string[];
   /** Runs of the program in a step, which count as steps of their own; what nodes schedule goes by whole steps. */
   readonly runsAStep?: number;
+  /** What nodes schedule moves in every mode, as where one text is written for all of them. */
+  readonly moves?: boolean;
 }
 
 /** A chain of sharing is walked once, whichever of its nodes ask for its end. */
@@ -191,7 +194,8 @@ class Lowering {
         b.terms.push({ name: this.free(name, node), value: value.id, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id }, ...(ofBatch && { ofBatch }) });
       },
       metric: (name, value, ofBatch = false) => void b.metrics.push({ name: this.free(name, node), value: value.id, ofBatch, origin: { node: node.id } }),
-      schedule: (name, at, settledAt) => b.schedule(`${node.id}.${name}`, (run) => at(Math.floor(run / runs)), settledAt * runs),
+      moves: this.options.mode === 'train' || this.options.moves === true,
+      schedule: (name, ramp) => b.schedule(`${node.id}.${name}`, (run) => rampAt(ramp, Math.floor(run / runs)), ramp.steps * runs, ramp),
       data: (shape, port) => b.data(port === undefined ? node.id : `${node.id}:${port}`, [this.options.batch, ...shape]),
       isWired: (port) => Object.values(this.document.wires).some(({ from }) => from.node === node.id && from.port === port),
       gradient: (loss, wrt) => {

@@ -3,6 +3,7 @@
  * Shapes are concrete, batch included: a program is lowered for one batch size.
  */
 import type { OpKind } from './ops';
+import type { Ramp } from './ramp';
 
 export type ValueId = number;
 export type DType = 'float32' | 'int32';
@@ -60,7 +61,7 @@ export interface Parameter {
 export type Input =
   | { readonly kind: 'data'; readonly name: string; readonly value: ValueId }
   /** A scalar that depends on the step alone: learning rate, β during warm-up. */
-  | { readonly kind: 'scalar'; readonly name: string; readonly value: ValueId; readonly at: (step: number) => number; readonly settledAt: number };
+  | { readonly kind: 'scalar'; readonly name: string; readonly value: ValueId; readonly at: (step: number) => number; readonly settledAt: number; /** What it is by whole steps, where that can be said. */ readonly ramp?: Ramp };
 
 export interface Term {
   readonly name: string;

@@ -9,6 +9,7 @@ import type { Mode, WeightSpec } from '../layers/definition';
 import type { Flow, Inference, NodeDefinition } from '../nodes/definition';
 import { derive } from '../program/backward';
 import { Builder, type Tensor } from '../program/builder';
+import { rampAt } from '../program/ramp';
 import { verify } from '../program/verify';
 import { gradientFaults, runProgram, sample, type GradientCheck } from './run-program';
 
@@ -100,7 +101,9 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
     stack: (x) => x,
     loss: (name, value, weight, player = 'autoencoder') => void (built.terms[name] = { value, weight, player }),
     metric: (name, value) => void (built.metrics[name] = value),
-    schedule(name, at) {
+    moves: mode === 'train',
+    schedule(name, ramp) {
+      const at = (step: number): number => rampAt(ramp, step);
       built.schedules[name] = at;
       const tensor = b.schedule(name, at);
       numbers[tensor.id] = Float32Array.of(at(0));

@@ -1,6 +1,6 @@
 /** The named functions that a project calls, each written once by tracing it with arguments of the shapes of its call. */
 import { Builder } from '../../program/builder';
-import type { NamedFunction } from '../../program/functions';
+import type { NamedFunction } from '../../functions/define-function';
 import type { DType, ValueId } from '../../program/types';
 import type { Expression } from './expression';
 import { grow, type Size } from './growth';

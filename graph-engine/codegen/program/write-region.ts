@@ -1,8 +1,8 @@
 /**
  * Writes a part of a program as statements and expressions. What is used once is folded into where it is used; what is used again, or has a name of its
- * own, becomes a statement. Calls (`program/functions`) are written as calls, and the operations behind them not at all.
+ * own, becomes a statement. Calls (`functions/define-function`) are written as calls, and the operations behind them not at all.
  */
-import type { Call } from '../../program/functions';
+import type { Call } from '../../functions/define-function';
 import type { ValueId } from '../../program/types';
 import { level, type Expression } from './expression';
 import { isBatch, isShrinking, sameShape, type Figure, type Grown, type GrownOp, type Size } from './growth';
@@ -28,13 +28,15 @@ export interface Language {
   call(name: string, args: readonly string[]): Expression;
   range(op: TextOp): Expression;
 }
-/** Writes a call that the language does not know by itself; null where its operations are to be written. */
+/** Writes calls; where there is nobody for a kind of them, their operations are written. */
 export interface Callers {
-  function(call: Extract<Call, { kind: 'function' }>, args: readonly (WrittenOperand<Expression> | number)[]): Expression | null;
-  stack?(call: Extract<Call, { kind: 'stack' }>, input: Expression): Expression | null;
-  layer?(call: Extract<Call, { kind: 'layer' }>, input: Expression): Expression | null;
-  head?(call: Extract<Call, { kind: 'head' }>, input: WrittenOperand<Expression>): Expression | null;
-  gradient?(call: Extract<Call, { kind: 'gradient' }>, loss: Expression, wrt: readonly Expression[], which: number): Expression | null;
+  /** Whether the operations of a function are written instead of a call. */
+  unfolds?(call: Extract<Call, { kind: 'function' }>): boolean;
+  function(call: Extract<Call, { kind: 'function' }>, args: readonly (WrittenOperand<Expression> | number)[]): Expression;
+  stack?(call: Extract<Call, { kind: 'stack' }>, input: Expression): Expression;
+  layer?(call: Extract<Call, { kind: 'layer' }>, input: Expression): Expression;
+  head?(call: Extract<Call, { kind: 'head' }>, input: WrittenOperand<Expression>): Expression;
+  gradient?(call: Extract<Call, { kind: 'gradient' }>, loss: Expression, wrt: readonly Expression[], which: number): Expression;
 }
 
 export interface Statement {
@@ -145,6 +147,7 @@ class Writer {
     const found = this.definitions.calls.get(id);
     if (!found) return null;
     const { kind } = found.call;
+    if (found.call.kind === 'function' && this.options.callers.unfolds?.(found.call)) return null;
     return kind === 'function' || kind === 'range' || this.options.callers[kind] ? found : null;
   }
 
@@ -209,7 +212,7 @@ class Writer {
   private keep(id: ValueId, expression: Expression): Expression {
     const op = this.definitions.ops.get(id);
     const call = this.callOf(id);
-    const camel = this.options.nameOf?.(id) ?? this.options.grown.builder.names.get(id) ?? (call?.call.kind === 'function' ? call.call.function.name : op && usual[op.kind]) ?? 'value';
+    const camel = this.options.nameOf?.(id) ?? this.options.grown.builder.names.get(id) ?? (call ? undefined : op && usual[op.kind]) ?? 'value';
     const stem = this.options.language.name(camel);
     let name = stem;
     for (let number = 2; this.taken.has(name); number++) name = `${stem}_${number}`;

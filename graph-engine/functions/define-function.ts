@@ -2,8 +2,8 @@
  * Named functions: a node or a layer writes a piece of its mathematics once, as a function of the program with a name, a sentence and a source. In the
  * program only its operations stand; beside it, that they are a call, so that every exported project has a function of that name and sentence.
  */
-import type { Builder, Tensor } from './builder';
-import type { Origin, ValueId } from './types';
+import type { Builder, Tensor } from '../program/builder';
+import type { Origin, ValueId } from '../program/types';
 
 export interface FunctionText {
   /** In camelCase, such as `klDivergence`. */
