@@ -46,9 +46,18 @@ function toldLabels({ name, labels, confusion, known, unknown, accuracy, recall,
   return `${printable(name)}: ${percent(accuracy)} of ${known} items with a label told right${without}\n${table([['label', 'recall', 'precision', 'wrong most often'], ...rows])}`;
 }
 
+/** Columns that are told of at most, the greatest shares first. */
+const COLUMNS = 20;
+/** What each column gives to the error. */
+function toldColumns({ mixed, columns }: NonNullable<Evaluation['columns']>): string {
+  const rows = columns.toSorted((a, b) => b.share - a.share).map(({ name, kind, error, share }): Cell[] => [printable(name), kind, error, percent(share)]);
+  const title = mixed ? 'squared for numbers, cross-entropy in nats for categories' : 'squared';
+  return `Error of each column, ${title}, mean over the rows${rows.length > COLUMNS ? `; the ${COLUMNS} greatest of ${rows.length}` : ''}\n${table([['column', 'kind', 'error', 'share'], ...rows.slice(0, COLUMNS)])}`;
+}
+
 export const evaluate: CliCommand<EvaluateOptions> = {
   usage: 'evaluate <dir>',
-  description: 'each loss term over the whole set, mean squared error, sum of squared errors per sample, use of the codes, how labels are told, and the objective beside its baselines',
+  description: 'each loss term over the whole set, mean squared error, sum of squared errors per sample, the error of each column, use of the codes, how labels are told, and the objective beside its baselines',
   options(command) {
     for (const option of dataOptions('brought')) command.addOption(option);
     command.addOption(options.backend());
@@ -60,7 +69,7 @@ export const evaluate: CliCommand<EvaluateOptions> = {
     const other = trainedOn === undefined ? given.data !== undefined : trainedOn !== dataFingerprint(session.data.tables);
     const result = await evaluateModel(session);
     const objective = await judge(session, { other, trained: other ? await trainedTables(document, session.data.tables, trainedOn) : null });
-    const parts = [table(rowsOf(result, findRoles(session.document, session.analysis).corrupted !== null)), ...(result.classifiers ?? []).map(toldLabels), told(objective)];
+    const parts = [table(rowsOf(result, findRoles(session.document, session.analysis).corrupted !== null)), ...(result.columns ? [toldColumns(result.columns)] : []), ...(result.classifiers ?? []).map(toldLabels), told(objective)];
     output.print(parts.join('\n\n'));
     output.result({ ...result, objective });
     session.dispose();

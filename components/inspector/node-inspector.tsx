@@ -1,5 +1,7 @@
 /** One node: name, problems, parameters, layers, weights and ports. */
 import { lazy, Suspense } from 'react';
+import type { PortType } from '@/graph-engine/document/port-type';
+import { wiresInto } from '@/graph-engine/document/wires-into';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { useDataRemarks } from '@/components/data/data-remarks';
 import { sourceOf } from '@/components/data/data-source';
@@ -17,7 +19,10 @@ import styles from './inspector.module.css';
 const LayerStack = lazy(async () => ({ default: (await import('./layers/layer-stack')).LayerStack }));
 
 const TableColumns = lazy(async () => ({ default: (await import('./table-columns')).TableColumns }));
+const ColumnShares = lazy(async () => ({ default: (await import('./column-shares')).ColumnShares }));
 const NONE: readonly ColumnSettings[] = [];
+
+const isOfColumns = (type: PortType | undefined): boolean => type?.tag === 'data' && type.source !== null && type.places !== undefined;
 
 export function NodeInspector({ id }: { readonly id: string }) {
   const fault = useFault();
@@ -28,6 +33,8 @@ export function NodeInspector({ id }: { readonly id: string }) {
   }));
   const remarks = useDataRemarks(id);
   const columns = useDocument((document) => sourceOf(document, id)?.columns ?? NONE);
+  // What compares an output with the rows of a table.
+  const comparesRows = useStudio(({ document, analysis }) => nodeOf(document.nodes[id]?.kind ?? '')?.traits.objective === true && analysis.nodes[id]?.outputs.length === 0 && wiresInto(document, id).some(({ from }) => isOfColumns(analysis.nodes[from.node]?.types[from.port])));
   if (!node) return null;
   const definition = nodeOf(node.kind);
   const all = [...(diagnostics ?? []), ...remarks];
@@ -60,6 +67,11 @@ export function NodeInspector({ id }: { readonly id: string }) {
       {columns.length > 0 && (
         <Suspense fallback={null}>
           <TableColumns id={id} columns={columns} />
+        </Suspense>
+      )}
+      {comparesRows && (
+        <Suspense fallback={null}>
+          <ColumnShares />
         </Suspense>
       )}
       {definition?.traits.stack && (

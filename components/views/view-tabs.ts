@@ -1,7 +1,8 @@
 /** The tabs of the training drawer: one line each; a view is loaded when it is first shown. */
-import { ArrowLeftRight, BarChart3, ChartSpline, Dices, Gauge, GitCompareArrows, Grid3x3, ScatterChart, SlidersHorizontal, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { ArrowLeftRight, BarChart3, ChartSpline, Columns3, Dices, Gauge, GitCompareArrows, Grid3x3, ScatterChart, SlidersHorizontal, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { HourglassDocument } from '@/graph-engine/document/types';
+import { hasColumns } from './has-columns';
 import { seeksAnomalies } from './seeks-anomalies';
 import { tellsLabels } from './tells-labels';
 
@@ -17,6 +18,7 @@ export const viewTabs: readonly ViewTab[] = [
   { id: 'losses', title: 'Loss', icon: ChartSpline, view: lazy(async () => ({ default: (await import('./losses-view')).LossesView })) },
   { id: 'reconstructions', title: 'Reconstructions', icon: GitCompareArrows, view: lazy(async () => ({ default: (await import('./reconstructions-view')).ReconstructionsView })) },
   { id: 'anomalies', title: 'Anomalies', icon: TriangleAlert, when: seeksAnomalies, view: lazy(async () => ({ default: (await import('./anomalies/anomalies-view')).AnomaliesView })) },
+  { id: 'columns', title: 'Columns', icon: Columns3, when: hasColumns, view: lazy(async () => ({ default: (await import('./column-shares-view')).ColumnSharesView })) },
   { id: 'code-map', title: 'Code map', icon: ScatterChart, view: lazy(async () => ({ default: (await import('./code-map-view')).CodeMapView })) },
   { id: 'samples', title: 'Samples', icon: Dices, view: lazy(async () => ({ default: (await import('./samples-view')).SamplesView })) },
   { id: 'traversal', title: 'Traverse', icon: SlidersHorizontal, view: lazy(async () => ({ default: (await import('./traversal-view')).TraversalView })) },

@@ -1,20 +1,28 @@
 /** Reconstructions of rows of a table whose Loss compares columns: what stands at the places of a category are logits. */
 import { readParams } from '../document/fields';
 import type { Places } from '../document/port-type';
-import type { HourglassDocument } from '../document/types';
+import type { GraphNode, HourglassDocument } from '../document/types';
 import { wiresInto } from '../document/wires-into';
 import type { Roles } from './roles';
 import { lossKinds, type LossKindName } from '../nodes/loss-kinds';
 import { nodeOf } from '../nodes/registry';
 
+function comparesColumns(node: GraphNode): boolean {
+  const { kind } = readParams(nodeOf(node.kind)!.fields, node.params) as { readonly kind?: LossKindName };
+  return kind !== undefined && lossKinds[kind]?.byColumn === true;
+}
+/** The Loss on the reconstruction; of several, one that compares columns. */
+export function rowLoss(document: HourglassDocument, roles: Roles): GraphNode | null {
+  const found = Object.values(document.nodes).filter((node) => {
+    const from = wiresInto(document, node.id).map((wire) => `${wire.from.node}.${wire.from.port}`);
+    return from.includes(roles.output!.tap) && from.includes(roles.data!.tap);
+  });
+  return found.find(comparesColumns) ?? found[0] ?? null;
+}
 /** Whether the Loss on the reconstruction compares categories by their logits. */
 export function isByColumn(document: HourglassDocument, roles: Roles): boolean {
-  return Object.values(document.nodes).some((node) => {
-    const from = wiresInto(document, node.id).map((wire) => `${wire.from.node}.${wire.from.port}`);
-    if (!from.includes(roles.output!.tap) || !from.includes(roles.data!.tap)) return false;
-    const { kind } = readParams(nodeOf(node.kind)!.fields, node.params) as { readonly kind?: LossKindName };
-    return kind !== undefined && lossKinds[kind]?.byColumn === true;
-  });
+  const loss = rowLoss(document, roles);
+  return loss !== null && comparesColumns(loss);
 }
 
 /** The probabilities that logits stand for at the places of categories; other numbers as they are. `count` rows. */

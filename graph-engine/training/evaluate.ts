@@ -4,6 +4,7 @@ import { confusionFigures } from '../inspect/confusion';
 import { codeUse } from '../inspect/code-use';
 import { sizeOf } from '../document/shape';
 import { findRoles } from '../inspect/roles';
+import { columnShares, type ColumnShares } from './column-shares';
 import { itemErrors } from './item-errors';
 import type { Session } from './session';
 import { rowCount, type ItemRows } from './session-data';
@@ -34,6 +35,8 @@ export interface Evaluation {
   /** Of the reconstruction, with nothing random: per element, and summed over the elements of an item. */
   readonly meanSquaredError?: number;
   readonly sumOfSquaredErrorsPerSample?: number;
+  /** Of a table: what each column gives to the error of a row, with nothing random. */
+  readonly columns?: Omit<ColumnShares, 'rows'>;
   /** Of every Classifier, over all items with a known label. */
   readonly classifiers?: readonly Classification[];
   /** Of the whole set. */
@@ -68,7 +71,9 @@ export async function evaluateModel(session: Session): Promise<Evaluation> {
   if (!data || !output) return { items, ...terms };
   const errors = (await itemErrors({ session, roles, data: session.data }, rows))!;
   const sum = errors.reduce((total, error) => total + error, 0);
-  const figures = { items, ...terms, meanSquaredError: sum / items / sizeOf(output.type.shape), sumOfSquaredErrorsPerSample: sum / items };
+  const shares = await columnShares({ session, roles, data: session.data }, rows);
+  const columns = shares && { columns: { mixed: shares.mixed, columns: shares.columns } };
+  const figures = { items, ...terms, ...columns, meanSquaredError: sum / items / sizeOf(output.type.shape), sumOfSquaredErrorsPerSample: sum / items };
   if (!indices) return figures;
   const [chosen] = await tapsOf({ session, data: session.data }, [indices.tap], rows);
   const { used, perplexity } = codeUse(chosen!.values, indices.type.classes);

@@ -5,6 +5,7 @@ import type { HourglassDocument } from '../document/types';
 import type { Fallback } from '../runtime/backends/choose';
 import type { BackendName } from '../runtime/backends/definition';
 import type { AnomaliesResult, AnomalyRows, AreasOf, WorstOf } from './anomaly/types';
+import type { ColumnShares } from './column-shares';
 import type { Pace } from './pace/types';
 import type { StepProfile } from './profile/types';
 
@@ -25,6 +26,8 @@ export type ViewRequest = { readonly own?: boolean } & (
   | { readonly kind: 'code-use'; readonly count: number; readonly about?: string }
   /** How a Classifier, `about` or the first, tells the labels of the first `count` held-out items. */
   | { readonly kind: 'confusion'; readonly count: number; readonly about?: string }
+  /** What each column of a table gives to the error of the first `count` held-out rows. */
+  | { readonly kind: 'column-shares'; readonly count: number }
   | { readonly kind: 'decode'; readonly code: readonly number[] }
   /** Code and error of every item. */
   | { readonly kind: 'items' }
@@ -81,6 +84,7 @@ export type ViewResult =
   | { readonly kind: 'code-use'; readonly counts: Uint32Array; readonly perplexity: number; readonly used: number }
   /** `counts`: items by their label and by what they are taken for, [labels, labels]; `unknown`: items without a label, in no count. `classifiers`: all that there are. */
   | { readonly kind: 'confusion'; readonly node: string; readonly classifiers: readonly { readonly node: string; readonly name: string }[]; readonly names: readonly string[]; readonly counts: Uint32Array; readonly unknown: number }
+  | ({ readonly kind: 'column-shares' } & ColumnShares)
   /** The graph has nothing of the kind (no Codebook, no Decoder); the reason is a sentence for the user. */
   | { readonly kind: 'none'; readonly reason: string };
 

@@ -43,8 +43,8 @@ export function normalItems({ name, count, labels, labelNames }: DataTable, norm
   return Uint8Array.from({ length: count }, (_, item) => (codes.includes(labels[item]!) ? 1 : 0));
 }
 
-/** The values of a column by its name: of a label its names, of a category its names, else numbers or texts. @throws DataError */
-export function columnValues(table: DataTable, name: string): readonly (string | number)[] {
+/** The values of a column by its name: of a label, a category or a group its names, else numbers or texts; null where there is none of that name. */
+export function columnValues(table: DataTable, name: string): readonly (string | number)[] | null {
   const { columns = [], beside = [], values, count, shape } = table;
   const place = columns.findIndex((column) => column.name === name);
   if (place >= 0) {
@@ -57,22 +57,35 @@ export function columnValues(table: DataTable, name: string): readonly (string |
   const side = beside.find((column) => column.name === name);
   if (side) return Array.from(side.values as ArrayLike<string | number>, (value) => side.names?.[value as number] ?? value);
   if (table.labels && (name === table.labelColumn || name === 'label')) return Array.from(table.labels, (label) => table.labelNames?.[label] ?? label);
-  throw new DataError(`${table.name}: expected a column called ${name === '' ? '(none is named)' : name} to split by, and found ${[...columns, ...beside].map((column) => column.name).slice(0, 12).join(', ') || 'no columns'}. Choose one of these.`);
+  return null;
+}
+/** What the split goes by: the column that is named, else the first of those that it usually goes by. */
+function splitColumn({ beside }: DataTable, { split, splitBy }: Pick<SplitSettings, 'split' | 'splitBy'>): string {
+  const { usual }: SplitDefinition = splits[split];
+  return splitBy || (beside?.find(({ kind }) => kind === usual)?.name ?? '');
 }
 
-/** Where no item is normal, or a column says so, none is trained on: the items may still be looked at. @throws DataError where a column or a label is missing */
+/** Where no item is normal, or a column says so or is missing, none is trained on: the items may still be looked at. @throws DataError where a label is missing */
 export function dealOut(table: DataTable, { split, splitBy, test, normal, validation, seed, node }: DealOptions): Split {
   const isNormal = normalItems(table, normal);
   const all = Uint32Array.from({ length: table.count }, (_, item) => item);
   const items = isNormal ? all.filter((item) => isNormal[item] === 1) : all;
-  const { by, usual, deal }: SplitDefinition = splits[split];
-  const column = splitBy || (table.beside?.find(({ kind }) => kind === usual)?.name ?? '');
-  const dealt = deal({ table, items, shares: { validation, test }, values: by === 'column' ? columnValues(table, column) : [], random: new Random(streams.split(seed, node)) });
+  const { by, deal } = splits[split];
+  const values = by === 'column' ? columnValues(table, splitColumn(table, { split, splitBy })) : [];
+  if (!values) return { train: new Uint32Array(), validation: new Uint32Array(), test: all };
+  const dealt = deal({ table, items, shares: { validation, test }, values, random: new Random(streams.split(seed, node)) });
   return isNormal ? { ...dealt, test: Uint32Array.from([...dealt.test, ...all.filter((item) => isNormal[item] === 0)]) } : dealt;
 }
 
 /** Why no item is left to train on, to whoever would train. */
-export const nothingToTrain = ({ name }: DataTable, { normal }: SplitSettings): string =>
-  normal === ''
+export function nothingToTrain(table: DataTable, settings: SplitSettings): string {
+  const { name, columns = [], beside = [] } = table;
+  const by = splitColumn(table, settings);
+  if (splits[settings.split].by === 'column' && !columnValues(table, by)) {
+    const found = [...columns, ...beside].map((column) => column.name);
+    return `${name}: expected a column called ${by === '' ? '(none is named)' : by} to split by, and found ${found.slice(0, 12).join(', ') || 'no columns'}. Choose one of these.`;
+  }
+  return settings.normal === ''
     ? `${name}: expected items to train on, and the split leaves none. Split in another way.`
-    : `${name}: expected items to train on, with the label ${normal}, and found none. Choose another label as normal, or split in another way.`;
+    : `${name}: expected items to train on, with the label ${settings.normal}, and found none. Choose another label as normal, or split in another way.`;
+}

@@ -70,7 +70,9 @@ it('a column says train, validation or test in several ways', () => {
   expect([train.length, validation.length, test.length]).toEqual([32, 32, 56]);
 });
 it('names what is missing', () => {
-  expect(() => dealOut(table, options({ split: 'group', splitBy: 'clinic' }))).toThrow(/t\.csv: expected a column called clinic to split by, and found size, colour, patient, day, part\. Choose/);
+  const byClinic = options({ split: 'group', splitBy: 'clinic' });
+  expect(dealOut(table, byClinic)).toMatchObject({ train: new Uint32Array(), test: { length: COUNT } });
+  expect(nothingToTrain(table, byClinic)).toMatch(/t\.csv: expected a column called clinic to split by, and found size, colour, patient, day, part\. Choose/);
   expect(() => dealOut(table, options({ normal: 'healthy' }))).toThrow(/expected the label healthy, and found benign, malignant\. Choose/);
   expect(() => dealOut({ ...table, labels: null }, options({ normal: 'benign' }))).toThrow(/expected labels, of which benign is normal, and found none/);
   // They may still be looked at: who would train is told.
@@ -81,8 +83,13 @@ it('names what is missing', () => {
 it('knows labels that have numbers alone, and columns by their names', () => {
   expect([...normalItems({ ...table, labelNames: null }, '1')!.subarray(0, 5)]).toEqual([1, 0, 0, 0, 1]);
   expect(normalItems(table, ' ')).toBeNull();
-  expect(columnValues(table, 'colour').slice(0, 3)).toEqual(['red', 'green', '']);
-  expect(columnValues(table, 'diagnosis').slice(0, 2)).toEqual(['malignant', 'benign']);
+  expect(columnValues(table, 'colour')!.slice(0, 3)).toEqual(['red', 'green', '']);
+  expect(columnValues(table, 'diagnosis')!.slice(0, 2)).toEqual(['malignant', 'benign']);
+  const coded: DataTable = { ...table, beside: [...table.beside!, { name: 'speaker', kind: 'group', values: Uint8Array.from({ length: COUNT }, (_, i) => i % 3), names: ['ada', 'bob', 'eve'] }] };
+  expect(columnValues(coded, 'speaker')!.slice(1, 4)).toEqual(['bob', 'eve', 'ada']);
+  // Where none is named, the first group is meant, and of a time the first date.
+  expect(dealOut(coded, options({ split: 'group' }))).toEqual(dealOut(coded, options({ split: 'group', splitBy: 'speaker' })));
+  expect(dealOut(coded, options({ split: 'time' }))).toEqual(dealOut(coded, options({ split: 'time', splitBy: 'day' })));
   expect(Object.values(splits).every(({ title, help }) => title && help)).toBe(true);
 });
 

@@ -1,3 +1,4 @@
+import { columnPorts } from '../../data/columns/ports';
 import { classifiersOf, type FoundClassifier } from '../../inspect/classifiers';
 import { confusionOf, type Confusion } from '../../inspect/confusion';
 import type { Session } from '../session';
@@ -5,9 +6,12 @@ import type { ItemRows, SessionData } from '../session-data';
 import { nothing, type ViewOf } from './definition';
 import { heldOut, tapsOf } from './model';
 
-/** What the labels are called: by the data of the model, else by their numbers. */
+/** What the classes are called: the labels by the data of the model, a column by the document, else by their numbers. */
 export const labelNamesOf = (session: Session, { label, classes }: FoundClassifier): readonly string[] => {
-  const names = session.data.feeds.get(label.node)?.table.labelNames;
+  const feed = session.data.feeds.get(label.node);
+  const port = label.tap.slice(label.node.length + 1);
+  const column = feed && columnPorts(feed.settings.columns).find(({ id }) => id === port)?.column;
+  const names = column ? column.names : feed?.table.labelNames;
   return Array.from({ length: classes }, (_, i) => names?.[i] ?? String(i));
 };
 

@@ -1,6 +1,7 @@
 import type { ViewRequest, ViewResult } from '../protocol';
 import { anomalies, anomalyRows } from './anomalies';
 import { anomalyBaseline } from './anomaly-baseline';
+import { columnSharesView } from './column-shares';
 import { codeMap } from './code-map';
 import { codeUseView } from './code-use';
 import { confusion } from './confusion';
@@ -20,6 +21,7 @@ const views = {
   interpolation,
   'code-use': codeUseView,
   confusion,
+  'column-shares': columnSharesView,
   decode: decodePoint,
   items,
   anomalies,
