@@ -1,6 +1,7 @@
 /** The tables of a document's Dataset nodes: their own source, or the file that the command line names. */
 import { loadDataset } from '@/graph-engine/data/sources/load';
 import { findDataset } from '@/graph-engine/data/sources/registry';
+import { rowsFrom } from '@/graph-engine/data/rows/rows-from';
 import type { DataTable } from '@/graph-engine/data/table';
 import { layouts, type Layout } from '@/graph-engine/data/formats/layout';
 import { readParams } from '@/graph-engine/document/fields';
@@ -53,9 +54,8 @@ function selectItems(table: DataTable, items: string): DataTable {
   const to = match[2] ? Number(match[2]) : table.count;
   if (from >= to) throw new Failure(`--items takes FROM:TO with FROM below TO, and got "${items}".`, 2);
   if (to > table.count) throw new Failure(`--items ${items} goes beyond the ${table.count} items of ${table.name}, which are counted from 0.`, 2);
-  const size = table.values.length / table.count;
   const factors = table.factors && { names: table.factors.names, values: table.factors.values.subarray(from * table.factors.names.length, to * table.factors.names.length) };
-  return { ...table, count: to - from, values: table.values.subarray(from * size, to * size), labels: table.labels?.subarray(from, to) ?? null, factors };
+  return { ...table, count: to - from, values: rowsFrom(table, from, to), labels: table.labels?.subarray(from, to) ?? null, factors };
 }
 
 const flags = { reading: '--reading', preset: '--preset', columns: '--columns', labels: '--labels', unsigned: '--unsigned', layout: '--layout', labelColumn: '--label-column', limits: '--limits' } as const satisfies Partial<Record<keyof DataOptions, string>>;

@@ -10,11 +10,13 @@ import { openFiles, type OpenOptions, type Opened } from '@/graph-engine/data/op
 import { chooseBeside, chooseSet, isIdxName } from './choose-files';
 import { fileSource } from './file-source';
 import { readAtMost } from './read-at-most';
+import { rowFiles } from './row-files';
 import { bytesSource } from '@/graph-engine/data/formats/source-of-bytes';
 import { openIdx } from '@/graph-engine/data/formats/idx-array';
 import { tableOfIdx } from '@/graph-engine/data/formats/idx-table';
 import type { NamedBytes } from '@/graph-engine/data/formats/definition';
-import type { DataTable } from '@/graph-engine/data/table';
+import { mustBeInMemory } from '@/graph-engine/data/rows/read-rows';
+import type { MemoryTable } from '@/graph-engine/data/table';
 
 /** Of a folder and those in it. */
 const MOST_FILES = 1_000_000;
@@ -28,14 +30,14 @@ export async function openDataPath(path: string, options: OpenOptions = {}, labe
   const sources = kind.isDirectory() ? filesBelow(path) : [fileSource(path)];
   if (sources.length === 0) throw new DataError(`${path}: expected files, and found an empty folder. Name a folder of pictures, or a file.`);
   try {
-    return await openFiles(sources, options);
+    return await openFiles(sources, { rows: rowFiles, ...options });
   } finally {
     for (const source of sources) await source.close();
   }
 }
 
-/** The items alone. */
-export const loadDataPath = async (path: string, options: OpenOptions = {}, labels?: string): Promise<DataTable> => (await openDataPath(path, options, labels)).table;
+/** The items alone, in memory. */
+export const loadDataPath = async (path: string, options: OpenOptions = {}, labels?: string): Promise<MemoryTable> => mustBeInMemory((await openDataPath(path, options, labels)).table);
 
 async function loadIdx(path: string, isFolder: boolean, options: OpenOptions, labels: string | undefined): Promise<Opened> {
   const folder = isFolder ? path : dirname(path);

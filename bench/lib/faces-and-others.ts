@@ -1,13 +1,13 @@
 /** Faces of ORL (300, 30 people) as 24 × 28 grey pixels, and as many pictures of other things: small photographs of CIFAR-10 and pieces of Kodak's. */
 import { loadDataPath } from '@/cli/load-data';
-import type { DataTable } from '@/graph-engine/data/table';
+import type { MemoryTable } from '@/graph-engine/data/table';
 
 const [WIDTH, HEIGHT] = [24, 28];
 /** Of CIFAR-10; and pieces of each of the twelve photographs of Kodak. */
 const [PHOTOGRAPHS, PIECES] = [300, 25];
 
 /** The middle columns of square pictures. */
-function narrowed({ values, count, shape: [height, width] }: DataTable): Uint8Array {
+function narrowed({ values, count, shape: [height, width] }: MemoryTable): Uint8Array {
   const from = (width! - WIDTH) / 2;
   return Uint8Array.from({ length: count * HEIGHT * WIDTH }, (_, i) => {
     const [item, y, x] = [Math.floor(i / (HEIGHT * WIDTH)), Math.floor(i / WIDTH) % HEIGHT, i % WIDTH];
@@ -16,7 +16,7 @@ function narrowed({ values, count, shape: [height, width] }: DataTable): Uint8Ar
 }
 
 /** `shared`: the path of a file that lies beside the project. */
-export async function facesAndOthers(shared: (path: string) => string): Promise<DataTable> {
+export async function facesAndOthers(shared: (path: string) => string): Promise<MemoryTable> {
   const size = { colour: 'grey', width: WIDTH, height: HEIGHT } as const;
   const faces = await loadDataPath(shared('orl_faces/orl_grid_10cols_92x112.png'), { pictures: { ...size, tile: { width: 92, height: 112 } } });
   const photographs = await loadDataPath(shared('cifar10_sprites/cifar10_batch_0.png'), { pictures: { ...size, rows: { width: 32, height: 32 } } });

@@ -1,11 +1,11 @@
 /** Handwritten digits of 8 × 8 in 17 greys (Alpaydin & Kaynak 1998), made as large as MNIST's. */
-import type { DataTable } from '@/graph-engine/data/table';
+import type { MemoryTable } from '@/graph-engine/data/table';
 
 const SIDE = 8;
 const GREYS = 16;
 
 /** Lines of 64 greys and the class. */
-export function readOptdigits(text: string): DataTable {
+export function readOptdigits(text: string): MemoryTable {
   const lines = text.split('\n').filter((line) => /^\d/.test(line)).map((line) => line.trim().split(',').map(Number));
   const values = Float32Array.from(lines.flatMap((line) => line.slice(0, SIDE * SIDE).map((grey) => grey / GREYS)));
   return { name: 'optdigits', shape: [SIDE, SIDE, 1], range: 'unit', count: lines.length, values, scale: 1, labels: Uint8Array.from(lines, (line) => line[SIDE * SIDE]!), labelNames: null, factors: null };
@@ -15,7 +15,7 @@ export function readOptdigits(text: string): DataTable {
 const ink = (grey: number): number => Math.min(1, Math.max(0, 3 * grey - 1));
 
 /** Pictures of `side` × `side`: straight lines between the pixels, then the edges of ink. */
-export function enlarged({ shape, values, count, scale, ...table }: DataTable, side: number): DataTable {
+export function enlarged({ shape, values, count, scale, ...table }: MemoryTable, side: number): MemoryTable {
   const from = shape[0]!;
   const large = new Float32Array(count * side * side);
   // Middles of pixels fall on middles; beyond the outermost, these hold.
@@ -36,7 +36,7 @@ export function enlarged({ shape, values, count, scale, ...table }: DataTable, s
 }
 
 /** The same pictures in the middle of `side` × `side`. */
-export function padded({ shape, values, count, ...table }: DataTable, side: number): DataTable {
+export function padded({ shape, values, count, ...table }: MemoryTable, side: number): MemoryTable {
   const from = shape[0]!;
   const margin = (side - from) / 2;
   const large = values instanceof Uint8Array ? new Uint8Array(count * side * side) : new Float32Array(count * side * side);

@@ -1,10 +1,10 @@
 /** Twelve binary pictures of 3 × 3 pixels, drawn at random, again and again. */
-import type { DataTable } from '@/graph-engine/data/table';
+import type { MemoryTable } from '@/graph-engine/data/table';
 import { Random } from '@/graph-engine/random/counter';
 
 const [PICTURES, PIXELS, COUNT] = [12, 9, 600];
 
-export function otherPatterns(seed: number): DataTable {
+export function otherPatterns(seed: number): MemoryTable {
   const random = new Random(seed);
   const codes = new Set<number>();
   while (codes.size < PICTURES) codes.add(random.integer(2 ** PIXELS));

@@ -1,5 +1,5 @@
 /** Pictures of one cross, ring or triangle, with other factors than those of the product's sprites: figure, size and place, and no rotation. */
-import type { DataTable } from '@/graph-engine/data/table';
+import type { MemoryTable } from '@/graph-engine/data/table';
 import { Random } from '@/graph-engine/random/counter';
 
 const [SIDE, COUNT, SIZES, PLACES] = [32, 6000, 4, 16];
@@ -11,7 +11,7 @@ const figures: readonly ((x: number, y: number) => boolean)[] = [
   (x, y) => y > -1 && y < 1 && Math.abs(x) < (1 - y) / 2,
 ];
 
-export function otherSprites(seed: number): DataTable {
+export function otherSprites(seed: number): MemoryTable {
   const random = new Random(seed);
   const values = new Float32Array(COUNT * SIDE * SIDE);
   const factors = new Float32Array(COUNT * NAMES.length);

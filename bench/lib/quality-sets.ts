@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadData } from '@/cli/data';
 import { loadDataPath } from '@/cli/load-data';
-import type { DataTable } from '@/graph-engine/data/table';
+import type { DataTable, MemoryTable } from '@/graph-engine/data/table';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { splitSettingsOf } from '@/graph-engine/nodes/data-settings';
 import { dataNodes } from '@/graph-engine/training/feed';
@@ -24,7 +24,7 @@ export interface QualitySet {
 }
 
 /** Digits as 28 × 28, and as 32 × 32 with a margin. */
-const digitsFor = (table: DataTable, [rows, columns]: readonly number[]): DataTable | null =>
+const digitsFor = (table: MemoryTable, [rows, columns]: readonly number[]): DataTable | null =>
   rows === 28 && columns === 28 ? table : rows === 32 && columns === 32 ? padded(table, 32) : null;
 const missing = (path: string, name: string): string | null => (existsSync(path) ? null : `${name} is not beside the project (${path})`);
 

@@ -3,6 +3,7 @@ import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { Seen } from '@/graph-engine/data/columns/definition';
 import type { Opened } from '@/graph-engine/data/open-files';
 import { describeTable } from '@/graph-engine/data/facts/describe-table';
+import { mustBeInMemory } from '@/graph-engine/data/rows/read-rows';
 import { isFeature } from '@/graph-engine/data/columns/layout';
 import { seemsIdentifier } from '@/graph-engine/data/tables/scan-warnings';
 import { openDataPath } from '../load-data';
@@ -48,9 +49,9 @@ const holds = ({ kind, minimum, maximum, distinct, values }: Described): string 
 };
 
 /** Extremes of a picture's or an array's numbers, as the file has them. */
-function extremes({ table: { values } }: Opened): readonly [number, number] {
+function extremes({ table }: Opened): readonly [number, number] {
   let [low, high] = [Infinity, -Infinity];
-  for (const value of values) {
+  for (const value of mustBeInMemory(table).values) {
     if (value < low) low = value;
     if (value > high) high = value;
   }

@@ -1,5 +1,6 @@
 /** Whole numbers of a file: what their type can hold, and how they read as unsigned ones. */
-import type { DataTable, IntegerType } from './table';
+import { isInMemory } from './rows/read-rows';
+import type { DataTable, IntegerType, MemoryTable } from './table';
 
 /** Least and greatest number of the type. */
 export const limitsOf = ({ bits, signed }: IntegerType): readonly [number, number] => (signed ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1]);
@@ -8,9 +9,13 @@ export const printIntegers = ({ bits, signed }: IntegerType): string => (bits ==
 
 const known = new WeakMap<DataTable, DataTable>();
 /** The table with its signed integers read as unsigned ones of the same bits; any other table is given back. */
+export function asUnsigned(table: MemoryTable): MemoryTable;
+export function asUnsigned(table: DataTable): DataTable;
 export function asUnsigned(table: DataTable): DataTable {
-  const { integers, values } = table;
-  if (!integers?.signed) return table;
+  const { integers } = table;
+  // A table of columns is no file of integers.
+  if (!integers?.signed || !isInMemory(table)) return table;
+  const { values } = table;
   let read = known.get(table);
   if (!read) {
     const bytes = integers.bits === 8;

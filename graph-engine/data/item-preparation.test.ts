@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../random/counter';
 import { itemPreparation } from './item-preparation';
 import { preparationKinds } from './preparations/registry';
-import type { DataTable } from './table';
+import type { MemoryTable } from './table';
 
 const [COUNT, SIZE] = [50, 6];
 const random = new Random(5, 9);
-const table: DataTable = { name: 't', shape: [SIZE], range: 'real', count: COUNT, values: Float32Array.from({ length: COUNT * SIZE }, () => 20 * random.normal() + 3), scale: 1, labels: null, labelNames: null, factors: null };
+const table: MemoryTable = { name: 't', shape: [SIZE], range: 'real', count: COUNT, values: Float32Array.from({ length: COUNT * SIZE }, () => 20 * random.normal() + 3), scale: 1, labels: null, labelNames: null, factors: null };
 const rows = Uint32Array.from({ length: COUNT }, (_, i) => i);
 
 describe.each(preparationKinds.filter((kind) => kind !== 'binary'))('prepared as %s', (scaling) => {
@@ -29,7 +29,7 @@ it('a table too large to be kept prepared is prepared row by row, with the same 
   const columns = Array.from({ length: 3 }, (_, i) => ({ name: `c${i}`, kind: 'number' as const, ...(i === 1 && { preparation: 'log' }) }));
   const count = 4 * 2 ** 20;
   const wide = Array.from({ length: 6 }, () => columns).flat().map((column, i) => ({ ...column, name: `${i}` }));
-  const small: DataTable = { ...table, shape: [18], count: 40, values: Float32Array.from({ length: 40 * 18 }, () => 9 * random.normal()) };
+  const small: MemoryTable = { ...table, shape: [18], count: 40, values: Float32Array.from({ length: 40 * 18 }, () => 9 * random.normal()) };
   const preparation = itemPreparation({ scaling: 'unit', columns: wide });
   const fitted = preparation.fit(small, { training: rows.subarray(0, 40), limits: 'found' });
   const [kept, streamed] = [new Float32Array(3 * 18), new Float32Array(3 * 18).fill(7)];

@@ -5,6 +5,8 @@ import { placesOf, widthOf } from './columns/layout';
 import { preparedRows, type PreparedRows } from './prepared-rows';
 import type { Fitted, FitOptions, Preparation } from './preparations/definition';
 import { preparations } from './preparations/registry';
+import { isInMemory, mustBeInMemory } from './rows/read-rows';
+import { MOST_IN_MEMORY } from './rows/row-file';
 import type { DataSettings } from './settings';
 import type { DataTable } from './table';
 
@@ -35,8 +37,8 @@ function alike(scaling: DataSettings['scaling']): ItemPreparation {
     name: scaling,
     alike: preparation,
     fits: (shape) => preparation.fits(shape),
-    fit: (table, options) => preparation.fit(table, options),
-    rows: (table, fitted) => preparedRows(table, preparation, fitted),
+    fit: (table, options) => preparation.fit(mustBeInMemory(table), options),
+    rows: (table, fitted) => preparedRows(mustBeInMemory(table), preparation, fitted),
     assumed: preparation.assumed,
     shape: (item) => item,
     undo(fitted, values) {
@@ -47,8 +49,6 @@ function alike(scaling: DataSettings['scaling']): ItemPreparation {
   };
 }
 
-/** Numbers (256 MiB of them) up to which prepared rows are kept beside the table. */
-const MOST_KEPT = 2 ** 26;
 const CHUNK = 4096;
 
 function ofColumns(columns: DataSettings['columns']): ItemPreparation {
@@ -63,7 +63,8 @@ function ofColumns(columns: DataSettings['columns']): ItemPreparation {
     rows(table, fitted) {
       const each = splitFitted(places, fitted);
       const write = (indices: Uint32Array, out: Float32Array): void => writeRows(table, places, each, width, indices, out.fill(0));
-      if (table.count * width > MOST_KEPT) return { write, table: () => null, bytes: null };
+      // Of what is not kept itself, prepared rows are not either.
+      if (!isInMemory(table) || table.count * width > MOST_IN_MEMORY) return { write, table: () => null, bytes: null };
       let all: Float32Array | null = null;
       const whole = (): Float32Array => (all ??= everyRow(table.count, width, write));
       return {

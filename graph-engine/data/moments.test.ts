@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { DataTable } from './table';
+import type { MemoryTable } from './table';
 import { Random } from '../random/counter';
 import { moments } from './moments';
 
-const tableOf = (rows: readonly (readonly number[])[]): DataTable => ({ name: 't', shape: [rows[0]!.length], range: 'real', count: rows.length, values: Float32Array.from(rows.flat()), scale: 1, labels: null, labelNames: null, factors: null });
-const all = (table: DataTable): Uint32Array => Uint32Array.from({ length: table.count }, (_, i) => i);
+const tableOf = (rows: readonly (readonly number[])[]): MemoryTable => ({ name: 't', shape: [rows[0]!.length], range: 'real', count: rows.length, values: Float32Array.from(rows.flat()), scale: 1, labels: null, labelNames: null, factors: null });
+const all = (table: MemoryTable): Uint32Array => Uint32Array.from({ length: table.count }, (_, i) => i);
 
 it('finds the deviation of numbers that are large beside it', () => {
   const random = new Random(5, 0);
@@ -30,7 +30,7 @@ it('counts an element that is constant up to rounding as constant, and no other'
 });
 
 it('of bytes that are all the same is the mean and 1', () => {
-  const table: DataTable = { ...tableOf([[0]]), count: 300, values: new Uint8Array(300).fill(200), scale: 1 / 255 };
+  const table: MemoryTable = { ...tableOf([[0]]), count: 300, values: new Uint8Array(300).fill(200), scale: 1 / 255 };
   expect(moments(table, all(table)).deviation[0]).toBe(1);
   expect(moments(table, all(table)).mean[0]).toBeCloseTo(200 / 255, 12);
 });

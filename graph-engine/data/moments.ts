@@ -1,5 +1,5 @@
 /** Mean and standard deviation of each element over the items that are trained on: what standardised data are standardised with. */
-import type { DataTable } from './table';
+import type { MemoryTable } from './table';
 
 export interface Moments {
   readonly mean: Float64Array;
@@ -13,7 +13,7 @@ const ROUNDING = 2 ** -22;
  * Two passes in double precision: the mean of the squares less the square of the mean loses every digit where the mean is large
  * (Chan, Golub & LeVeque 1983, "Algorithms for computing the sample variance").
  */
-export function moments({ values, scale, count }: DataTable, training: Uint32Array): Moments {
+export function moments({ values, scale, count }: MemoryTable, training: Uint32Array): Moments {
   const size = values.length / Math.max(1, count);
   const mean = new Float64Array(size);
   const largest = new Float64Array(size);

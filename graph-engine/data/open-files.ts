@@ -15,6 +15,7 @@ import { zip } from './formats/zip';
 import { picturesTable } from './pictures/to-table';
 import { openTableFile } from './tables/open';
 import type { Scan } from './tables/scan';
+import type { RowFiles } from './rows/row-file';
 import type { DatasetDefinition } from './sources/definition';
 import type { DataNote, DataTable } from './table';
 
@@ -23,6 +24,8 @@ export interface OpenOptions extends FileReading {
   readonly columns?: readonly ColumnSettings[];
   /** Of a table: what the user says otherwise, before its rows are read; who asks the user takes time. `preset`: the published set that its columns are those of. @throws DataError */
   readonly adjust?: ((columns: readonly ColumnSettings[], scan: Scan, preset: DatasetDefinition | null) => readonly ColumnSettings[] | Promise<readonly ColumnSettings[]>) | undefined;
+  /** Of a table: where its rows are kept when they are too many for memory. */
+  readonly rows?: RowFiles | undefined;
   readonly signal?: AbortSignal | undefined;
   /** A share from 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DataTable, IntegerType } from './table';
+import type { MemoryTable, IntegerType } from './table';
 import { Random } from '../random/counter';
 import { findFitted, namedFitted } from './fitted-names';
 import { asUnsigned } from './integers';
@@ -10,10 +10,10 @@ import { preparationKinds, preparations, type PreparationKind } from './preparat
 const COUNT = 60;
 const SIZE = 12;
 const whole: Partial<Record<string, IntegerType>> = { bytes: { bits: 8, signed: false }, 'signed bytes': { bits: 8, signed: true }, '16-bit integers': { bits: 16, signed: true }, '32-bit integers': { bits: 32, signed: true } };
-const table = (name: string, values: Float32Array | Uint8Array): DataTable => ({
+const table = (name: string, values: Float32Array | Uint8Array): MemoryTable => ({
   name, shape: [SIZE], range: 'real', count: COUNT, values, scale: values instanceof Uint8Array ? 1 / 255 : 1, labels: null, labelNames: null, factors: null, ...(whole[name] && { integers: whole[name] }),
 });
-const drawn = (name: string, low: number, high: number): DataTable => {
+const drawn = (name: string, low: number, high: number): MemoryTable => {
   const random = new Random(11, 3);
   const all = Float32Array.from({ length: COUNT * SIZE }, () => low + (high - low) * random.uniform());
   const rounded = whole[name] ? all.map(Math.round) : all;
@@ -26,7 +26,7 @@ const tables = [
 ];
 const training = Uint32Array.from({ length: 40 }, (_, i) => i + 10);
 
-function prepared(kind: PreparationKind, of: DataTable, items: Uint32Array, limits: Limits = 'found'): Float32Array {
+function prepared(kind: PreparationKind, of: MemoryTable, items: Uint32Array, limits: Limits = 'found'): Float32Array {
   const preparation = preparations[kind];
   const out = new Float32Array(items.length * SIZE);
   preparedRows(of, preparation, preparation.fit(of, { training, limits })).write(items, out);
@@ -64,7 +64,7 @@ describe.each(tables.map((of) => [of.name, Math.min(...of.values), Math.max(...o
   });
 });
 
-const extremes = (kind: PreparationKind, of: DataTable, limits: Limits = 'found'): readonly number[] => {
+const extremes = (kind: PreparationKind, of: MemoryTable, limits: Limits = 'found'): readonly number[] => {
   const found = prepared(kind, of, training, limits);
   return [Math.min(...found), Math.max(...found)];
 };

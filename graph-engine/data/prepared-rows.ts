@@ -1,5 +1,5 @@
 /** The rows of a table as the numbers that a Dataset promises: prepared once for the table, not for each batch. */
-import type { DataTable } from './table';
+import type { MemoryTable } from './table';
 import { gather } from './split';
 import type { Fitted, Preparation } from './preparations/definition';
 
@@ -10,7 +10,7 @@ const BYTES = 256;
 const LARGE = 2 ** 24;
 
 /** Every number of the table as it goes into the network. */
-function preparedTable(table: DataTable, preparation: Preparation, fitted: Fitted): Float32Array {
+function preparedTable(table: MemoryTable, preparation: Preparation, fitted: Fitted): Float32Array {
   const { values, scale, count } = table;
   // What is right as it stands is not copied.
   if (values instanceof Float32Array && scale === 1 && preparation.leaves(fitted)) return values;
@@ -30,7 +30,7 @@ export interface PreparedRows {
 }
 
 /** `large`: for tests. */
-export function preparedRows(table: DataTable, preparation: Preparation, fitted: Fitted, large = LARGE): PreparedRows {
+export function preparedRows(table: MemoryTable, preparation: Preparation, fitted: Fitted, large = LARGE): PreparedRows {
   const size = table.values.length / table.count;
   if (table.values instanceof Uint8Array && preparation.elementwise && table.values.length > large) {
     // Bytes stay bytes, a quarter of the memory: what each of the 256 becomes is looked up.

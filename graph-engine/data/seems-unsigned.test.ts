@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DataTable, IntegerType } from './table';
+import type { MemoryTable, IntegerType } from './table';
 import { Random } from '../random/counter';
 import { asUnsigned } from './integers';
 import { seemsUnsigned } from './seems-unsigned';
@@ -11,7 +11,7 @@ const between = (low: number, high: number): number => Math.round(low + (high - 
 
 type Pixel = (x: number, y: number, item: number) => number;
 /** A signed file of what a program meant; numbers beyond half of the type wrap, as they do when they are written. */
-function file(pixel: Pixel, { bits = 16, shape = [SIDE, SIDE, 1] }: { bits?: IntegerType['bits']; shape?: readonly number[] } = {}): DataTable {
+function file(pixel: Pixel, { bits = 16, shape = [SIDE, SIDE, 1] }: { bits?: IntegerType['bits']; shape?: readonly number[] } = {}): MemoryTable {
   const whole = 2 ** bits;
   const size = SIDE * SIDE;
   const values = Float32Array.from({ length: COUNT * size }, (_, i) => {
@@ -26,7 +26,7 @@ const distance = (x: number, y: number, item: number): number => Math.hypot(x - 
 const smooth = (x: number, y: number, item: number): number => Math.exp(-(distance(x, y, item) ** 2) / 18);
 
 describe('unsigned numbers in a signed file', () => {
-  const unsigned: Readonly<Record<string, DataTable>> = {
+  const unsigned: Readonly<Record<string, MemoryTable>> = {
     'bright figures that stay away from both ends of the signed type': file((x, y, item) => (inside(x, y, item) ? between(40_000, 60_000) : between(0, 900))),
     'figures of one brightness on noise': file((x, y, item) => (inside(x, y, item) ? 50_000 : between(0, 300))),
     'figures of one brightness on nothing': file((x, y, item) => (inside(x, y, item) ? 45_000 : 0)),
@@ -45,7 +45,7 @@ describe('unsigned numbers in a signed file', () => {
 });
 
 describe('signed numbers', () => {
-  const signed: Readonly<Record<string, DataTable>> = {
+  const signed: Readonly<Record<string, MemoryTable>> = {
     'noise around zero': file(() => 3000 * random.normal()),
     'noise over the whole type': file(() => between(-32_768, 32_767)),
     'waves': file((x, y, item) => 20_000 * Math.sin(x / 3 + item) * Math.cos(y / 4)),

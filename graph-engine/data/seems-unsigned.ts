@@ -2,7 +2,7 @@
  * Whether signed integers look like unsigned ones that were read with the wrong sign. IDX has no unsigned type wider than a byte, so that programs write such
  * numbers as signed ones, and what is brighter than half then counts as darker than everything else. Only suspected: the user says what is so.
  */
-import type { DataTable } from './table';
+import type { MemoryTable } from './table';
 
 /** Neighbours looked at for the answer, and of which share of them a jump is no accident. */
 const PAIRS = 200_000;
@@ -21,7 +21,7 @@ interface Sample {
   readonly jumps: { readonly signed: number; readonly unsigned: number };
 }
 
-function sampleOf({ values, shape, count }: DataTable, half: number): Sample {
+function sampleOf({ values, shape, count }: MemoryTable, half: number): Sample {
   const size = values.length / count;
   const step = shape.length === 3 ? shape[2]! : 1;
   const stride = Math.max(1, Math.ceil(values.length / PAIRS));
@@ -74,7 +74,7 @@ function isCutOffAtWhite({ all, negative }: Sample): boolean {
   return white > 1e-3 * all.length && white > 10 * Math.max(countOf(-2), countOf(1));
 }
 
-export function seemsUnsigned(table: DataTable): boolean {
+export function seemsUnsigned(table: MemoryTable): boolean {
   const { integers, shape } = table;
   if (!integers?.signed) return false;
   const sample = sampleOf(table, 2 ** (integers.bits - 1));

@@ -1,6 +1,7 @@
 /** Items as they were read or made, before anything is done to their numbers. */
 import type { DataRange } from '../document/port-type';
 import type { Layout } from './formats/layout';
+import type { RowFile } from './rows/row-file';
 
 /** How whole numbers were written in a file. */
 export interface IntegerType {
@@ -38,14 +39,17 @@ export interface SideColumn {
   readonly names?: readonly string[];
 }
 
+/** Numbers in memory. */
+export type Numbers = Float32Array | Float64Array | Uint8Array;
+
 export interface DataTable {
   readonly name: string;
   /** Without the batch dimension, channels last. */
   readonly shape: readonly number[];
   readonly range: DataRange;
   readonly count: number;
-  /** count × size(shape), row-major; a value is `values[i] * scale`. */
-  readonly values: Float32Array | Float64Array | Uint8Array;
+  /** count × size(shape), row-major; a value is `values[i] * scale`. In a file where they are more than memory should hold: `rows/` reads both. */
+  readonly values: Numbers | RowFile;
   readonly scale: number;
   /** Of a file that holds whole numbers. */
   readonly integers?: IntegerType;
@@ -61,4 +65,8 @@ export interface DataTable {
   readonly beside?: readonly SideColumn[];
   /** Of files. */
   readonly notes?: readonly DataNote[];
+}
+/** One that is read whole, as pictures, arrays and small tables are. */
+export interface MemoryTable extends DataTable {
+  readonly values: Numbers;
 }

@@ -1,6 +1,6 @@
 /** Training on a GPU from tables that stay on the device, against the same steps fed with numbers. Runs in a browser, and for WebGPU in Node with Dawn. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { DataTable } from '../data/table';
+import type { MemoryTable } from '../data/table';
 import { templates, type TemplateId } from '@/templates/registry';
 import { chooseBackend } from '../runtime/backends/choose';
 import type { Feeds } from '../runtime/device';
@@ -36,7 +36,7 @@ function inTextures(): InUse {
 }
 
 /** The same table as bytes. */
-function inBytes(table: DataTable): DataTable & { readonly values: Uint8Array } {
+function inBytes(table: MemoryTable): MemoryTable & { readonly values: Uint8Array } {
   return { ...table, values: Uint8Array.from(table.values, (x) => Math.round(x * table.scale * 255)), scale: 1 / 255 };
 }
 /** A feed in that form. A session gives bytes only for tables that are too large for a test. */

@@ -1,4 +1,5 @@
 /** Tells one set of items from another without keeping it: whether what a model is judged on is what it was trained on. */
+import { rowChunks } from '../data/rows/read-rows';
 import type { DataTable } from '../data/table';
 
 const START = 0x811c9dc5;
@@ -13,9 +14,9 @@ function hashed(hash: number, bytes: Uint8Array): number {
 /** Of the tables of a session, by node id: eight hexadecimal digits over shapes, counts and every value. */
 export function dataFingerprint(tables: ReadonlyMap<string, DataTable>): string {
   let hash = START;
-  for (const [id, { shape, count, values }] of [...tables].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    hash = hashed(hash, new TextEncoder().encode(JSON.stringify([id, shape, count])));
-    hash = hashed(hash, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  for (const [id, table] of [...tables].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash = hashed(hash, new TextEncoder().encode(JSON.stringify([id, table.shape, table.count])));
+    for (const { values } of rowChunks(table)) hash = hashed(hash, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   }
   return (hash >>> 0).toString(16).padStart(8, '0');
 }

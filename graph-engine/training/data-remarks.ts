@@ -1,5 +1,6 @@
 /** What should be known of the numbers that a Dataset gives, beyond its document: what they are taken for, and what does not fit. */
-import type { DataTable } from '../data/table';
+import { isInMemory } from '../data/rows/read-rows';
+import type { MemoryTable } from '../data/table';
 import { printIntegers } from '../data/integers';
 import { boundsOf, extremesOf, type Bounds } from '../data/preparations/bounds';
 import type { Preparation } from '../data/preparations/definition';
@@ -11,27 +12,31 @@ import { fixes } from '../nodes/fixes';
 import type { Feed } from './feed';
 import { printNumber as print } from './print-number';
 
-const extremes = new WeakMap<DataTable, Bounds>();
+/** Of pictures or an array. */
+type InMemory = Feed & { readonly table: MemoryTable };
+const isWhole = (feed: Feed): feed is InMemory => isInMemory(feed.table);
+
+const extremes = new WeakMap<MemoryTable, Bounds>();
 /** Of all items. */
-function extremesOfAll(table: DataTable): Bounds {
+function extremesOfAll(table: MemoryTable): Bounds {
   const found = extremes.get(table) ?? extremesOf(table, Uint32Array.from({ length: table.count }, (_, i) => i));
   extremes.set(table, found);
   return found;
 }
 /** Bytes that are taken as bytes cannot leave their range. */
-const isSafe = ({ values, scale }: DataTable): boolean => values instanceof Uint8Array && scale !== 1;
+const isSafe = ({ values, scale }: MemoryTable): boolean => values instanceof Uint8Array && scale !== 1;
 
 const promised: { readonly [K in DataRange]?: Bounds } = { unit: { low: 0, high: 1 }, signed: { low: -1, high: 1 } };
 /** Values that miss a promise by the rounding of 32 bits keep it. */
 const ROUNDING = 1e-6;
 
-function readings({ node, table, settings }: Feed): Fix[] {
+function readings({ node, table, settings }: InMemory): Fix[] {
   if (settings.unsigned && table.integers) return [fixes.setParam('Read them as signed', node.id, 'unsigned', false)];
   return table.integers?.signed && extremesOfAll(table).low < 0 ? [fixes.setParam('Read them as unsigned', node.id, 'unsigned', true)] : [];
 }
 
-const suspected = new WeakMap<DataTable, boolean>();
-function suspicion({ node, table }: Feed): Diagnostic[] {
+const suspected = new WeakMap<MemoryTable, boolean>();
+function suspicion({ node, table }: InMemory): Diagnostic[] {
   const is = suspected.get(table) ?? seemsUnsigned(table);
   suspected.set(table, is);
   if (!is) return [];
@@ -41,7 +46,7 @@ function suspicion({ node, table }: Feed): Diagnostic[] {
 }
 
 /** Every number of a file is the same one, up to the rounding of its type. */
-function constant({ node, table }: Feed): Diagnostic[] {
+function constant({ node, table }: InMemory): Diagnostic[] {
   const { values, scale } = table;
   if (values.some((value: number) => value !== values[0])) return [];
   const value = print(Math.round((values[0] ?? 0) * (isSafe(table) ? 1 : scale) * 1e9) / 1e9);
@@ -49,7 +54,7 @@ function constant({ node, table }: Feed): Diagnostic[] {
 }
 
 /** Where black and white are not what everybody expects. */
-function limits(feed: Feed, preparation: Preparation): Diagnostic[] {
+function limits(feed: InMemory, preparation: Preparation): Diagnostic[] {
   const { node, table, fitted, settings } = feed;
   if (!fitted['low'] || !feed.isFittedHere) return [];
   const { low, high } = boundsOf(fitted);
@@ -69,7 +74,7 @@ function limits(feed: Feed, preparation: Preparation): Diagnostic[] {
 }
 
 /** Values that break the promise of the Dataset, among all items of the table. */
-function outside({ node, table, fitted }: Feed, preparation: Preparation): Diagnostic[] {
+function outside({ node, table, fitted }: InMemory, preparation: Preparation): Diagnostic[] {
   const promise = promised[preparation.range];
   if (!promise || (isSafe(table) && preparation.leaves(fitted))) return [];
   const { low, high } = extremesOfAll(table);
@@ -90,7 +95,7 @@ function outside({ node, table, fitted }: Feed, preparation: Preparation): Diagn
 export function dataRemarks(feed: Feed): readonly Diagnostic[] {
   const { alike } = feed.preparation;
   // The columns of a table are looked at one by one, where they are chosen.
-  if (!alike) return [];
+  if (!alike || !isWhole(feed)) return [];
   const same = feed.table.count > 1 ? constant(feed) : [];
   return [...suspicion(feed), ...same, ...(same.length > 0 ? [] : limits(feed, alike)), ...outside(feed, alike)];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { DataTable } from '../data/table';
+import type { MemoryTable } from '../data/table';
 import { split } from '../data/split';
 import { moments } from '../data/moments';
 import { preparedRows } from '../data/prepared-rows';
@@ -11,13 +11,13 @@ const COUNT = 40;
 
 /** Rows shorter and longer than what is copied at once, as bytes and as numbers. */
 const tables = [5, 300].flatMap((size) =>
-  (['bytes', 'numbers'] as const).map((kind): DataTable => {
+  (['bytes', 'numbers'] as const).map((kind): MemoryTable => {
     const bytes = Uint8Array.from({ length: COUNT * size }, (_, i) => (i * 7919 + (i >> 3)) % 256);
     const values = kind === 'bytes' ? bytes : Float32Array.from(bytes, (x) => x / 255);
     return { name: `${kind} ${size}`, shape: [size], range: 'unit', count: COUNT, values, scale: kind === 'bytes' ? 1 / 255 : 1, labels: null, labelNames: null, factors: null };
   }),
 );
-const feedOf = (table: DataTable, scaling: PreparationKind): Feed => {
+const feedOf = (table: MemoryTable, scaling: PreparationKind): Feed => {
   const document = graph().node('dataset', { source: 'file', fileName: 'x', scaling }).done();
   return new Feed(table, Object.values(document.nodes)[0]!, split(COUNT, 0.2, 7, 'dataset'), 7);
 };
@@ -26,7 +26,7 @@ const quartile = (sorted: readonly number[], quarter: number): number => {
   return sorted[Math.floor(at)]! * (1 - (at % 1)) + sorted[Math.ceil(at)]! * (at % 1);
 };
 /** Number by number, with the rounding of 32 bits after each step. */
-function plainly(table: DataTable, scaling: PreparationKind, training: Uint32Array, item: number): number[] {
+function plainly(table: MemoryTable, scaling: PreparationKind, training: Uint32Array, item: number): number[] {
   const size = table.shape[0]!;
   const { mean, deviation } = moments(table, training);
   const from = (i: number): readonly [number, number] => [Math.fround(mean[i]!), Math.fround(deviation[i]!)];

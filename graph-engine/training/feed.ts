@@ -1,6 +1,10 @@
 /** From a table to batches: which items, in the order of an epoch, prepared as the Dataset says. */
 import type { DataTable } from '../data/table';
 import { epochOrder, type Split } from '../data/split';
+import { blockOrder, type BlockOrder } from '../data/rows/block-order';
+import { blocksOf } from '../data/rows/blocks';
+import { fileOf } from '../data/rows/read-rows';
+import { Random, streams } from '../random/counter';
 import { placesOf } from '../data/columns/layout';
 import { codesByPort, oneHotRows, type Codes } from '../data/columns/ports';
 import { maskRows } from '../data/columns/prepare';
@@ -41,8 +45,10 @@ export class Feed {
   private brought = false;
   private prepared: PreparedRows | null = null;
   private codes: ReadonlyMap<string, Codes> | null = null;
-  private order: Uint32Array;
-  private epoch = 0;
+  /** By epoch: the one that is taken, and the next where its first rows are read ahead. */
+  private readonly orders = new Map<number, BlockOrder>();
+  /** Of a table in a file: what is trained on, in the order of the file. */
+  private sorted: Uint32Array | null = null;
   /** The device does not keep the table, so that the next batch is worth making before it is asked for. */
   private asked = false;
   private made: { readonly epoch: number; readonly index: number; readonly size: number; readonly batch: Batch } | null = null;
@@ -58,7 +64,6 @@ export class Feed {
     this.table = readAs(table, this.settings);
     this.preparation = itemPreparation(this.settings);
     this.shape = this.preparation.shape(this.table.shape);
-    this.order = epochOrder(this.train, seed, node.id, 0);
   }
 
   /** What the numbers are prepared with: fitted on the items that are trained on, unless weights brought theirs. */
@@ -113,11 +118,34 @@ export class Feed {
     return this.rows(this.indices(epoch, index, size));
   }
   indices(epoch: number, index: number, size: number): Uint32Array {
-    if (epoch !== this.epoch) {
-      this.order = epochOrder(this.train, this.seed, this.node.id, epoch);
-      this.epoch = epoch;
-    }
-    return this.order.subarray(index * size, (index + 1) * size);
+    return this.orderOf(epoch).items.subarray(index * size, (index + 1) * size);
+  }
+  private orderOf(epoch: number): BlockOrder {
+    const known = this.orders.get(epoch);
+    if (known) return known;
+    const file = fileOf(this.table);
+    const order = file
+      ? blockOrder((this.sorted ??= this.train.toSorted()), file.blockRows, new Random(streams.order(this.seed, this.node.id), epoch))
+      : { items: epochOrder(this.train, this.seed, this.node.id, epoch), pools: [] };
+    for (const other of this.orders.keys()) if (other < epoch - 1 || other > epoch) this.orders.delete(other);
+    this.orders.set(epoch, order);
+    return order;
+  }
+  /** Of a table in a file: sees to it that the blocks of this step are there, and so many of those that come next that no later step waits for them. A block or two a step. */
+  readAhead(epoch: number, index: number, size: number): void {
+    const file = fileOf(this.table);
+    if (!file) return;
+    const { items, pools } = this.orderOf(epoch);
+    const at = index * size;
+    const number = pools.findLastIndex(({ from }) => from <= at);
+    if (number < 0) return;
+    const { from, blocks } = pools[number]!;
+    const next = pools[number + 1] ?? { from: items.length, blocks: this.orderOf(epoch + 1).pools[0]!.blocks };
+    // Twice as fast as rows are taken: the last step of a pool has rows of the next.
+    const share = Math.min(1, (2 * (at - from + size)) / (next.from - from));
+    const kept = blocksOf(file);
+    for (const block of blocks) kept.load(block);
+    for (const block of next.blocks.slice(0, Math.ceil(share * next.blocks.length))) kept.load(block);
   }
 
   /** As `batch`, for a device that takes numbers. */

@@ -1,6 +1,7 @@
 /** The objective of a trained model: what it is judged on, what its baselines are fitted on, and the model as an objective asks it. */
 import { labelsAt } from '../data/formats/labels';
 import { normalItems } from '../data/splits/deal-out';
+import { fileOf } from '../data/rows/read-rows';
 import type { DataTable } from '../data/table';
 import { objectiveCalled, objectiveOf } from '../inspect/objectives';
 import type { Fold, ItemSet, Model, ObjectiveSubject } from '../inspect/objectives/definition';
@@ -48,15 +49,19 @@ function itemsOf(data: SessionData, roles: Roles, rows: ItemRows): ItemSet {
   };
 }
 
-/** Of a document that learns from normal items alone, items that are judged at most: of more, baselines take minutes. */
+/** Of a document that learns from normal items alone, or from a table in a file, items that are judged at most: of more, baselines take minutes. */
 const MOST = 50_000;
 
 /** Whether a document learns from normal items alone, so that all anomalies are among those left for the test. */
 const isOneClass = ({ feeds }: SessionData): boolean => feeds.size === 1 && [...feeds.values()].every((feed) => feed.isOneClass && feed.test.length > 0);
 
+/** Of a table in a file some, drawn by the seed: the numbers of all that is judged stand in memory. */
+const fewOf = ({ feeds }: SessionData, rows: ItemRows, seed: number): ItemRows =>
+  [...feeds.values()].some(({ table }) => fileOf(table)) && rowCount(rows) > MOST ? new Map([...rows].map(([id, all]) => [id, new Random(seed, 0).shuffle(all.slice()).subarray(0, MOST)])) : rows;
+
 /** What was not trained on, or all of `other` data. */
 function judgedRows(data: SessionData, seed: number, other: boolean): ItemRows {
-  if (!isOneClass(data)) return other ? data.allRows() : data.validationRows();
+  if (!isOneClass(data)) return fewOf(data, other ? data.allRows() : data.validationRows(), seed);
   const [feed] = [...data.feeds.values()];
   const all = other ? data.allRows().get(feed!.node.id)! : Uint32Array.from([...feed!.validation, ...feed!.test]);
   return new Map([[feed!.node.id, all.length <= MOST ? all : new Random(seed, 0).shuffle(all).subarray(0, MOST)]]);

@@ -1,4 +1,5 @@
 /** The tables of a session as its programs take them: which items a step is fed with, and any other rows that are asked for. */
+import { fileOf } from '../data/rows/read-rows';
 import type { DataTable } from '../data/table';
 import { dealOut, nothingToTrain } from '../data/splits/deal-out';
 import type { Split } from '../data/split';
@@ -9,6 +10,9 @@ import type { Feeds, Weights } from '../runtime/device';
 import { dataNodes, Feed } from './feed';
 import { sizeOf } from '../document/shape';
 import { ModelError } from './model-error';
+
+/** Rows of a table in a file that are told of one by one. */
+const MOST_SHOWN = 50_000;
 
 /** Items of each Dataset, by node id. */
 export type ItemRows = ReadonlyMap<string, Uint32Array>;
@@ -95,6 +99,10 @@ export class SessionData {
     }
     return feeds;
   }
+  /** Reads what steps after that one need and is in no memory. */
+  readAhead(position: number): void {
+    for (const { feed } of this.sources) feed.readAhead(Math.floor(position / this.stepsPerEpoch), position % this.stepsPerEpoch, this.batch);
+  }
   /** Makes the numbers of that step before they are asked for, where they will be. */
   makeAhead(position: number): void {
     for (const { feed } of this.sources) feed.makeAhead(Math.floor(position / this.stepsPerEpoch), position % this.stepsPerEpoch, this.batch);
@@ -129,6 +137,10 @@ export class SessionData {
   }
   get tables(): Map<string, DataTable> {
     return new Map([...this.feeds].map(([id, { table }]) => [id, table]));
+  }
+  /** Rows that views tell of one by one: all of them, or of a table in a file the first, since what is told of each stands in memory. */
+  shownRows(): ItemRows {
+    return new Map([...this.allRows()].map(([id, rows]) => [id, fileOf(this.feeds.get(id)!.table) ? rows.subarray(0, MOST_SHOWN) : rows]));
   }
   allRows(): ItemRows {
     return new Map([...this.feeds].map(([id, feed]) => [id, Uint32Array.from({ length: feed.table.count }, (_, i) => i)]));

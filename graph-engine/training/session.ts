@@ -181,6 +181,7 @@ export class Session {
       for (const options of this.updatesOf(player)) results.push({ names: player.program.summary.names, summary: player.executor.run(options)[0]! });
     }
     this.step++;
+    this.data.readAhead(this.step);
     // A GPU is at work now: what it needs next is made meanwhile.
     if (this.device.readEvery > 1) this.data.makeAhead(this.step);
     return results;

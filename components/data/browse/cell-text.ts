@@ -1,5 +1,5 @@
 /** What is shown of a row of a table, in the user's units. */
-import type { DataTable, SideColumn } from '@/graph-engine/data/table';
+import type { DataTable, MemoryTable, SideColumn } from '@/graph-engine/data/table';
 
 /** Digits that tell numbers apart, and no more. */
 export function numberText(value: number): string {
@@ -11,7 +11,7 @@ export function numberText(value: number): string {
 }
 
 /** Empty where nothing was measured. */
-export function featureText({ columns, values, scale, shape }: DataTable, row: number, column: number): string {
+export function featureText({ columns, values, scale, shape }: MemoryTable, row: number, column: number): string {
   const value = values[row * shape[0]! + column]!;
   const { kind, names = [] } = columns![column]!;
   if (kind === 'category') return names[value] ?? 'other';

@@ -1,5 +1,6 @@
 /** Rows of a table in the user's units, with their label and what is known beside them; so many at a time. */
 import { useState } from 'react';
+import { headOf } from '@/graph-engine/data/rows/read-rows';
 import type { DataTable } from '@/graph-engine/data/table';
 import { Button } from '@/components/ui/button';
 import styles from './browse.module.css';
@@ -7,7 +8,8 @@ import { featureText, labelText, sideText } from './cell-text';
 
 const COLUMNS = 100;
 
-export function RowsTable({ table, perPage }: { readonly table: DataTable; readonly perPage: number }) {
+export function RowsTable({ table: whole, perPage }: { readonly table: DataTable; readonly perPage: number }) {
+  const table = headOf(whole);
   const [from, setFrom] = useState(0);
   const rows = Array.from({ length: Math.min(perPage, table.count - from) }, (_, i) => from + i);
   const columns = table.columns!.slice(0, COLUMNS);

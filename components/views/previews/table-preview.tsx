@@ -1,11 +1,13 @@
 /** The first rows of a table, as many columns of them as a node has room for. */
+import { headOf } from '@/graph-engine/data/rows/read-rows';
 import type { DataTable } from '@/graph-engine/data/table';
 import { featureText, labelText } from '@/components/data/browse/cell-text';
 import styles from './table-preview.module.css';
 
 const ROWS = 4;
 
-export function TablePreview({ table }: { readonly table: DataTable }) {
+export function TablePreview({ table: whole }: { readonly table: DataTable }) {
+  const table = headOf(whole);
   const columns = table.columns ?? [];
   const room = table.labels ? 2 : 3;
   const rows = Array.from({ length: Math.min(ROWS, table.count) }, (_, row) => row);

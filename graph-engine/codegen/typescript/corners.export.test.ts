@@ -13,6 +13,7 @@ import { distance, exportFolder, readOutputs, runScript, tablesFor, trainAndExpo
 import { Session } from '../../training/session';
 import { generateTypeScript } from '.';
 import { sampleFile } from './samples/idx';
+import { mustBeInMemory } from '../../data/rows/read-rows';
 
 const ITEMS = 6;
 const TABLE = 96;
@@ -201,7 +202,7 @@ describe('what a TypeScript project promises', () => {
     const [[low], [high]] = fitted('trained') as [[number], [number]];
     expect([low >= 1000, low < 4000, high > 47_000, high <= 51_000]).toEqual([true, true, true, true]);
     // One item alone is no reason to fit anew.
-    writeFileSync(`${at('sensors')}/one.idx`, gunzipSync(sampleFile({ ...readings, count: 1, values: readings.values.slice(0, 5) }, 'channels-last')));
+    writeFileSync(`${at('sensors')}/one.idx`, gunzipSync(sampleFile({ ...readings, count: 1, values: mustBeInMemory(readings).values.slice(0, 5) }, 'channels-last')));
     const before = readOutputs(at('sensors')).codes!;
     const one = await infer('sensors', '--data', 'one.idx', '--out', 'one.json');
     expect(one.status, one.output).toBe(0);

@@ -15,6 +15,7 @@ import type { Shape } from '../../document/shape';
 import { graph } from '../../testing/build-document';
 import { exportFolder, runScript, tsx, writeFiles } from '../../testing/export-project';
 import { generateTypeScript } from '.';
+import { mustBeInMemory } from '../../data/rows/read-rows';
 
 type Writer = (view: DataView, at: number, value: number) => void;
 const types: Readonly<Record<number, readonly [bytes: number, write: Writer]>> = {
@@ -126,7 +127,7 @@ console.log(JSON.stringify(process.argv.slice(2).map(read)));
 `;
 const told = (table: DataTable, { document, unsigned }: Case): { readonly count: number; readonly shape: readonly number[]; readonly values: readonly number[] } => {
   expect(document.nodes['dataset']!.params['shape']).toEqual(table.shape);
-  const { count, shape: items, values, scale } = unsigned ? asUnsigned(table) : table;
+  const { count, shape: items, values, scale } = mustBeInMemory(unsigned ? asUnsigned(table) : table);
   return { count, shape: items, values: Array.from(values, (value) => Math.fround(value * scale)) };
 };
 

@@ -1,4 +1,5 @@
 /** A project of a document whose Dataset is a table: it reads CSV files as the studio reads them, and gives the same losses and outputs on raw rows. */
+import { mustBeInMemory } from '../../data/rows/read-rows';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { templates } from '@/templates/registry';
@@ -225,7 +226,7 @@ describe('projects on tables', () => {
     const ran = await runScript(at('squared'), tsx, 'src/probe-read.ts', ...Object.keys(each));
     const found = lastJson(ran) as (number | null)[][];
     for (const [i, [file, text]] of Object.entries(each).entries()) {
-      const { values } = await opened(text);
+      const { values } = mustBeInMemory(await opened(text));
       expect(values instanceof Float64Array, file).toBe(file === 'far.csv' || file === 'times.csv');
       expect(found[i], file).toEqual(Array.from(values, (value) => (Number.isNaN(value) ? null : value)));
     }

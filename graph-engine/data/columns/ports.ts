@@ -1,5 +1,6 @@
 /** Columns that a Dataset gives at ports of their own, as classes: groups, and categories that are embedded. The label has one too, called `label` whatever its column is. */
 import { isId } from '../../document/ids';
+import { columnReader } from '../rows/read-rows';
 import type { DataTable } from '../table';
 import { isFeature, isInRow } from './layout';
 import { columnKindOf } from './registry';
@@ -52,9 +53,12 @@ export function codesByPort(table: DataTable, columns: readonly ColumnSettings[]
   const codes = new Map<string, Codes>();
   if (table.labels) codes.set('label', { values: table.labels, at: 0, step: 1 });
   const features = columns.filter(isFeature);
+  const columnOf = columnReader(table);
   for (const { id, column } of columnPorts(columns)) {
-    if (isFeature(column)) codes.set(id, { values: table.values, at: features.indexOf(column), step: features.length });
-    else {
+    if (isFeature(column)) {
+      const { values, stride, offset } = columnOf(features.indexOf(column));
+      codes.set(id, { values, at: offset, step: stride });
+    } else {
       const side = table.beside?.find(({ name, kind }) => name === column.name && kind === 'group');
       if (side) codes.set(id, { values: side.values as ArrayLike<number>, at: 0, step: 1 });
     }

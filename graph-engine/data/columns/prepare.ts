@@ -3,7 +3,8 @@ import type { Weights } from '../../runtime/device';
 import { numberOf, scalar, type Fitted, type FitOptions } from '../preparations/definition';
 import { quantile } from '../preparations/robust';
 import { preparations } from '../preparations/registry';
-import type { DataTable } from '../table';
+import { columnReader, rowsAt, type Column } from '../rows/read-rows';
+import type { DataTable, MemoryTable } from '../table';
 import { isNumber, preparationOf, type Place } from './layout';
 
 /** Names of what is fitted for a column: `fill` and the tensors of its preparation, each of one number. */
@@ -32,28 +33,28 @@ export function splitFitted(places: readonly Place[], fitted: Fitted): readonly 
 
 export function fitColumns(table: DataTable, places: readonly Place[], options: FitOptions): Fitted {
   const numbers = new Map<string, number[]>();
+  const columnOf = columnReader(table);
   for (const place of places) {
     if (!isNumber(place)) continue;
-    for (const [name, value] of Object.entries(fitColumn(table, place, options))) numbers.set(name, [...(numbers.get(name) ?? []), value]);
+    for (const [name, value] of Object.entries(fitColumn(table, columnOf(place.column), place, options))) numbers.set(name, [...(numbers.get(name) ?? []), value]);
   }
   return Object.fromEntries([...numbers].map(([name, values]): [string, Weights] => [name, { shape: [values.length], data: Float32Array.from(values) }]));
 }
-function fitColumn(table: DataTable, place: Place, { training, limits }: FitOptions): Record<string, number> {
-  const present = presentIn(table, place.column, training);
+function fitColumn(table: DataTable, column: Column, place: Place, { training, limits }: FitOptions): Record<string, number> {
+  const present = presentIn(column, training);
   // Of a column that is empty in training, nothing is known.
   const values = present.length > 0 ? present : Float64Array.of(0);
   const fill = place.settings.missing === 'median' ? quantile(values.toSorted(), 0.5) : meanOf(values);
-  const one: DataTable = { ...table, shape: [1], count: values.length, values, scale: 1 };
+  const one: MemoryTable = { ...table, shape: [1], count: values.length, values, scale: 1 };
   const fitted = preparations[preparationOf(place)].fit(one, { training: numbered(values.length), limits });
   return { fill, ...Object.fromEntries(Object.keys(fitted).map((name) => [name, numberOf(fitted, name)])) };
 }
 // Loops, because `from`, `filter` and `reduce` take ten times as long, which a table of a gigabyte shows.
-function presentIn({ values, shape }: DataTable, column: number, training: Uint32Array): Float64Array {
-  const width = shape[0]!;
+function presentIn({ values, stride, offset }: Column, training: Uint32Array): Float64Array {
   const present = new Float64Array(training.length);
   let count = 0;
   for (let i = 0; i < training.length; i++) {
-    const value = values[training[i]! * width + column]!;
+    const value = values[training[i]! * stride + offset]!;
     if (!Number.isNaN(value)) present[count++] = value;
   }
   return present.subarray(0, count);
@@ -70,9 +71,9 @@ function numbered(count: number): Uint32Array {
 }
 
 /** Writes the prepared rows of these items to `out`, one after another. */
-export function writeRows(table: DataTable, places: readonly Place[], fitted: readonly Fitted[], width: number, rows: ArrayLike<number>, out: Float32Array): void {
+export function writeRows(table: DataTable, places: readonly Place[], fitted: readonly Fitted[], width: number, given: ArrayLike<number>, out: Float32Array): void {
   const raw = table.shape[0]!;
-  const { values } = table;
+  const { values, items: rows } = rowsAt(table, given);
   const column = new Float64Array(rows.length);
   places.forEach((place, i) => {
     if (!isNumber(place)) {
@@ -113,12 +114,13 @@ export function undoRows(places: readonly Place[], fitted: readonly Fitted[], pr
 const largest = (values: Float32Array): number => values.reduce((best, value, i) => (value > values[best]! ? i : best), 0);
 
 /** 1 where a value was measured, and 0 where it is missing, for these rows: as wide as prepared ones. */
-export function maskRows(table: DataTable, places: readonly Place[], width: number, rows: ArrayLike<number>): Float32Array {
-  const out = new Float32Array(rows.length * width).fill(1);
+export function maskRows(table: DataTable, places: readonly Place[], width: number, given: ArrayLike<number>): Float32Array {
+  const out = new Float32Array(given.length * width).fill(1);
   const raw = table.shape[0]!;
+  const { values, items: rows } = rowsAt(table, given);
   for (const { column, at, width: wide, indicator } of places) {
     for (let row = 0; row < rows.length; row++) {
-      if (!Number.isNaN(table.values[rows[row]! * raw + column]!)) continue;
+      if (!Number.isNaN(values[rows[row]! * raw + column]!)) continue;
       const from = row * width + at;
       out.fill(0, from, from + wide + (indicator === null ? 0 : 1));
     }

@@ -3,7 +3,8 @@ import { isNumber, placesOf, preparationOf } from '../columns/layout';
 import { itemPreparation } from '../item-preparation';
 import { readAs, type DataSettings } from '../settings';
 import type { Split } from '../split';
-import type { DataTable } from '../table';
+import { columnReader, mustBeInMemory } from '../rows/read-rows';
+import type { DataTable, MemoryTable } from '../table';
 import { sizeOf } from '../../document/shape';
 import { binned, type Binned } from './binned';
 import { duplicateRows } from './duplicate-rows';
@@ -47,12 +48,11 @@ const LOOKED = 2 ** 21;
 export function describeTable(given: DataTable, settings: DataSettings, parts: Split): TableFacts {
   const table = readAs(given, settings);
   const labels = labelCounts(table);
-  const size = sizeOf(table.shape);
-  const duplicates = duplicateRows(table.values, table.count, size);
+  const duplicates = duplicateRows(table);
   const counts = { train: parts.train.length, validation: parts.validation.length, test: parts.test.length };
   const prepared = preparedSample(table, settings, parts.train);
   const columns = table.columns ? columnsOf(table, settings, prepared) : [];
-  const all = table.columns ? null : { ...looked(table), after: binned(prepared.values) };
+  const all = table.columns ? null : { ...looked(mustBeInMemory(table)), after: binned(prepared.values) };
   return { columns, all, labels, duplicates, parts: counts, warnings: dataWarnings({ count: table.count, columns, labels, duplicates }) };
 }
 
@@ -90,9 +90,10 @@ function tieOf({ labels, labelNames }: DataTable, kind: ColumnFacts['kind'], val
 
 function columnsOf(table: DataTable, settings: DataSettings, prepared: Prepared): readonly ColumnFacts[] {
   const places = placesOf(settings.columns);
-  const width = table.shape[0]!;
+  const columnOf = columnReader(table);
   return table.columns!.map(({ name, kind, names = [] }, column): ColumnFacts => {
-    const values = Float64Array.from({ length: table.count }, (_, row) => table.values[row * width + column]! * table.scale);
+    const { values: from, stride, offset } = columnOf(column);
+    const values = Float64Array.from({ length: table.count }, (_, row) => from[row * stride + offset]! * table.scale);
     const place = places.find((one) => one.column === column);
     const after = place && isNumber(place) ? binned(every(prepared, place.at)) : null;
     const isCategory = kind === 'category';
@@ -110,7 +111,7 @@ function valueCounts(codes: Float64Array, names: readonly string[]): readonly Na
   return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count);
 }
 
-function looked({ values, scale }: DataTable): { readonly facts: NumberFacts; readonly before: Binned | null } {
+function looked({ values, scale }: MemoryTable): { readonly facts: NumberFacts; readonly before: Binned | null } {
   const count = Math.min(values.length, LOOKED);
   const chosen = Float64Array.from({ length: count }, (_, i) => values[Math.floor((i * values.length) / count)]! * scale);
   return { facts: numberFacts(chosen), before: binned(chosen) };

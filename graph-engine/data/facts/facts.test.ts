@@ -64,7 +64,8 @@ it(`counts copies as a list of texts does, seed ${SEED}`, () => {
   const [count, width] = [500, 3];
   const values = Float32Array.from({ length: count * width }, () => [0, -0, 1, Number.NaN][random.integer(4)]!);
   const rows = Array.from({ length: count }, (_, row) => Array.from(values.subarray(row * width, (row + 1) * width), (value) => String(value)).join());
-  expect(duplicateRows(values, count, width)).toBe(count - new Set(rows).size);
+  const table: DataTable = { name: 'copies', shape: [width], range: 'real', count, values, scale: 1, labels: null, labelNames: null, factors: null };
+  expect(duplicateRows(table)).toBe(count - new Set(rows).size);
 });
 
 const settings = (columns: DataSettings['columns']): DataSettings => ({ scaling: 'unit', limits: 'found', unsigned: false, columns });

@@ -1,6 +1,6 @@
 /** Makes a data table of arrays: the first axis of one counts the items, another may hold their classes, another what is known of them. */
 import { DataError } from '../data-error';
-import type { DataNote, DataTable } from '../table';
+import type { DataNote, MemoryTable } from '../table';
 import { candidatesOf, chooseArrays, columnsFor, isCalledLabels, printArray, type ArraysOfFile, type Candidate, type Choice } from './array-choice';
 import { baseName } from './base-name';
 import type { ReadOptions } from './definition';
@@ -17,7 +17,7 @@ const DSPRITES_SIDE = 64;
  * Arrays [items, size], [items, height, width] or [items, height, width, channels] of one file or several; `options` may name which.
  * Bytes become 0…1 by a scale of 1/255 (0 and 1 alone: binary); other types keep their values. @throws DataError
  */
-export function tableOfArrays(files: readonly ArraysOfFile[], options: ReadOptions = {}): DataTable {
+export function tableOfArrays(files: readonly ArraysOfFile[], options: ReadOptions = {}): MemoryTable {
   const all = candidatesOf(files);
   if (all.length === 0) throw new DataError(`${files.map(({ name }) => name).join(', ') || 'Files'}: expected an array of items, and found none at all. Choose a file with an array in it.`);
   const choice = chooseArrays(all, options);
@@ -49,7 +49,7 @@ function asItems({ array, title }: Candidate, count: number, sizes: readonly num
 }
 
 /** Labels that were found, and not asked for, are left out with a note where they are no classes. */
-function withLabels(items: ItemArray, { labels: chosen, unused }: Choice, options: ReadOptions): { readonly table: DataTable; readonly notes: readonly DataNote[] } {
+function withLabels(items: ItemArray, { labels: chosen, unused }: Choice, options: ReadOptions): { readonly table: MemoryTable; readonly notes: readonly DataNote[] } {
   const count = items.sizes[0]!;
   if (!chosen) return { table: tableOfItems(items, null, options), notes: lastAxisNotes(items, unused) };
   const columns = columnsFor(chosen, count);
@@ -81,7 +81,7 @@ function unusedNotes({ items, labels, factors, unused }: Choice): readonly DataN
   return [{ text: `${baseName(items.file)}: ${used.join(', ')}; not used: ${rest}. Another array can be chosen.` }];
 }
 
-function factorsOf({ items, factors }: Choice): DataTable['factors'] {
+function factorsOf({ items, factors }: Choice): MemoryTable['factors'] {
   if (!factors) return null;
   const columns = factors.array.shape[1]!;
   const [, height, width, ...channels] = items.array.shape;

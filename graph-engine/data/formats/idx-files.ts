@@ -1,7 +1,7 @@
 /** Makes a data table of the files a user dropped or chose, in any order and under any name: their headers tell which is which. */
 import { baseName } from './base-name';
 import { DataError } from '../data-error';
-import type { DataNote, DataTable } from '../table';
+import type { DataNote, MemoryTable } from '../table';
 import type { NamedBytes, ReadOptions } from './definition';
 import { fileKind } from './file-kind';
 import { gunzip } from './gunzip';
@@ -11,7 +11,7 @@ import { BEGINNING } from './idx-header';
 import { isLabels } from './labels';
 
 /** One images file, or one images and one labels file; what is no IDX file beside them is named and left alone. Throws DataError. */
-export async function readIdxFiles(files: readonly NamedBytes[], options: ReadOptions = {}): Promise<DataTable> {
+export async function readIdxFiles(files: readonly NamedBytes[], options: ReadOptions = {}): Promise<MemoryTable> {
   if (files.length === 0) throw new DataError('Expected an images file, and found no file at all. Choose an IDX file, such as train-images-idx3-ubyte.gz.');
   const kinds = files.map(foreignKind);
   // Where nothing is IDX, the reader says so of the first.

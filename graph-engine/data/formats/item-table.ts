@@ -1,5 +1,5 @@
 /** The table of an array of items, whatever format it was read from, with the classes of another where there is one. */
-import type { DataNote, DataTable, IntegerType } from '../table';
+import type { DataNote, MemoryTable, IntegerType } from '../table';
 import { baseName } from './base-name';
 import type { ReadOptions } from './definition';
 import { labelsOf } from './labels';
@@ -21,7 +21,7 @@ export interface ItemArray {
  * Items of one to three dimensions, which the caller has checked: vectors, pictures, pictures with channels.
  * Bytes become 0…1 by a scale of 1/255 (0 and 1 alone: binary); other types keep their values. @throws DataError: labels or layout do not go with them
  */
-export function tableOfItems(items: ItemArray, labels: ItemArray | null, { layout = 'channels-last', labelColumn = 0 }: ReadOptions = {}): DataTable {
+export function tableOfItems(items: ItemArray, labels: ItemArray | null, { layout = 'channels-last', labelColumn = 0 }: ReadOptions = {}): MemoryTable {
   const [count = 0, ...item] = items.sizes;
   const { shape, values } = turn(items.values, item, layout, items.name);
   const { low, high, isBinary } = extentOf(values);

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ByteSource } from '../formats/definition';
-import type { DataTable } from '../table';
+import type { MemoryTable } from '../table';
 import { picturesTable } from './to-table';
 
 const root = new URL('../../../../shared/data/', import.meta.url).pathname;
@@ -14,7 +14,7 @@ const filesIn = (folder: string): ByteSource[] =>
       const bytes = new Uint8Array(readFileSync(path));
       return { name: path.slice(root.length), size: bytes.length, slice: async (from, to) => bytes.subarray(from, to) };
     });
-const mean = ({ values, scale }: DataTable): number => {
+const mean = ({ values, scale }: MemoryTable): number => {
   let sum = 0;
   for (const value of values) sum += value;
   return (sum / values.length) * scale;

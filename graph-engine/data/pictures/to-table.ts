@@ -3,7 +3,7 @@ import { DataError } from '../data-error';
 import { baseName } from '../formats/base-name';
 import type { ByteSource, Picture } from '../formats/definition';
 import type { PictureSize } from '../formats/picture-limits';
-import type { DataNote, DataTable } from '../table';
+import type { DataNote, MemoryTable } from '../table';
 import { byName } from './by-name';
 import { fitTo } from './crop';
 import { findPictures, type FoundPicture } from './find-pictures';
@@ -24,7 +24,7 @@ import { sheetNotes } from './sheet-guess';
  * `onProgress` counts each file twice: when its size is looked up and when it is read.
  * @throws DataError where there is no picture, or more than 1 GB of them; the signal's reason when cancelled
  */
-export async function picturesTable(files: readonly ByteSource[], options: PictureOptions = {}, signal?: AbortSignal, onProgress?: (done: number, total: number) => void): Promise<DataTable> {
+export async function picturesTable(files: readonly ByteSource[], options: PictureOptions = {}, signal?: AbortSignal, onProgress?: (done: number, total: number) => void): Promise<MemoryTable> {
   const fault = optionsFault(options);
   if (fault) throw new DataError(fault);
   if (files.length === 0) throw new DataError('Expected pictures, and found no file at all. Choose PNG, JPEG, WebP, GIF, PGM or PPM files, a folder of them, or a zip archive.');

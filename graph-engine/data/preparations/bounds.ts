@@ -1,5 +1,5 @@
 /** The number that becomes black and the one that becomes white, for preparations that promise a range. */
-import type { DataTable } from '../table';
+import type { MemoryTable } from '../table';
 import { limitsOf } from '../integers';
 import { numberOf, scalar, type Fitted, type FitOptions, type PreparationCode } from './definition';
 
@@ -12,7 +12,7 @@ export const fittedOf = ({ low, high }: Bounds): Fitted => ({ low: scalar(low), 
 export const boundsOf = (fitted: Fitted): Bounds => ({ low: numberOf(fitted, 'low'), high: numberOf(fitted, 'high') });
 
 /** Least and greatest number of these items, as the table gives them. */
-export function extremesOf({ values, scale, count }: DataTable, items: Uint32Array): Bounds {
+export function extremesOf({ values, scale, count }: MemoryTable, items: Uint32Array): Bounds {
   const size = values.length / count;
   let [low, high] = [Infinity, -Infinity];
   for (const item of items) {
@@ -28,7 +28,7 @@ export function extremesOf({ values, scale, count }: DataTable, items: Uint32Arr
 
 /** Bytes that use half of what a byte can hold mean what bytes mean: 255 is white. */
 const HALF = 128;
-function reachHalf({ values, count }: DataTable, items: Uint32Array): boolean {
+function reachHalf({ values, count }: MemoryTable, items: Uint32Array): boolean {
   const size = values.length / count;
   return items.some((item) => values.subarray(item * size, (item + 1) * size).some((value: number) => value >= HALF));
 }
@@ -38,7 +38,7 @@ const within = ({ low, high }: Bounds, range: Bounds): boolean => low >= range.l
  * Numbers that lie in one of the `natural` ranges, the first that holds them, are taken as they are meant. Others, and integers that
  * leave most of their range empty, go from the least to the greatest number of the training items.
  */
-export function fitBounds(table: DataTable, { training, limits }: FitOptions, natural: readonly [Bounds, ...Bounds[]]): Bounds {
+export function fitBounds(table: MemoryTable, { training, limits }: FitOptions, natural: readonly [Bounds, ...Bounds[]]): Bounds {
   const { integers, values, scale } = table;
   if (limits === 'type') {
     if (!integers) return natural[0];

@@ -2,7 +2,7 @@
  * What a Dataset does to its numbers before the network gets them. What has to be known of the data for it is fitted once, on the
  * items that are trained on, and goes wherever the weights go: it is a parameter that nobody trains.
  */
-import type { DataTable } from '../table';
+import type { MemoryTable } from '../table';
 import type { DataRange } from '../../document/port-type';
 import type { Shape } from '../../document/shape';
 import type { Weights } from '../../runtime/device';
@@ -29,7 +29,7 @@ export interface Preparation {
   readonly elementwise: boolean;
   /** Names and shapes of what is fitted, for items of that shape. */
   fits(shape: Shape): Readonly<Record<string, Shape>>;
-  fit(table: DataTable, options: FitOptions): Fitted;
+  fit(table: MemoryTable, options: FitOptions): Fitted;
   /** In place; whole items, one after another, or for an elementwise one any numbers. */
   apply(fitted: Fitted, values: Float32Array | Float64Array): void;
   /** Takes it back, in place, as far as that can be: what is shown to the user is in the user's units. */

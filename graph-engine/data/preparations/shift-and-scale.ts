@@ -1,11 +1,11 @@
 /** For preparations that take `from` off each value of an item and divide by `by`: both were fitted, for each value by itself. */
 import { sizeOf, type Shape } from '../../document/shape';
 import type { Weights } from '../../runtime/device';
-import type { DataTable } from '../table';
+import type { MemoryTable } from '../table';
 import { shiftedCode, type Preparation } from './definition';
 
 /** The values of one place of the training items, in double precision. */
-export function placeOf({ values, scale, count }: DataTable, training: Uint32Array, place: number): Float64Array {
+export function placeOf({ values, scale, count }: MemoryTable, training: Uint32Array, place: number): Float64Array {
   const size = values.length / Math.max(1, count);
   return Float64Array.from(training, (item) => values[item * size + place]! * scale);
 }

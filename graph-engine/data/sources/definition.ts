@@ -2,7 +2,7 @@
 import type { DataRange } from '../../document/port-type';
 import type { ColumnSettings } from '../columns/settings';
 import type { FileReading } from '../file-reading';
-import type { DataTable } from '../table';
+import type { MemoryTable } from '../table';
 
 export interface LoadOptions {
   readonly seed: number;
@@ -26,7 +26,7 @@ export interface DatasetDefinition {
   /** What the classes are called, where a loaded file only numbers them. */
   readonly labelNames?: readonly string[];
   /** Generated sets only; downloads and files go through their own loaders. */
-  generate?(options: LoadOptions): DataTable | Promise<DataTable>;
+  generate?(options: LoadOptions): MemoryTable | Promise<MemoryTable>;
   /** Of a table: its columns, which a file that fits is recognised by. `shape` is then null: how wide a row becomes depends on how they are prepared. */
   readonly columns?: readonly ColumnSettings[];
   /** How its files are read, of a set that comes in another format than IDX and is no table. */

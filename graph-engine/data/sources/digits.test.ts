@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Random } from '../../random/counter';
-import type { DataTable } from '../table';
+import type { MemoryTable } from '../table';
 import { drawDigits } from './strokes/draw-digits';
 
 it('repeats itself from the same seed, whatever the number of items, and differs between seeds', () => {
@@ -54,7 +54,7 @@ it('is learnable, yet too varied for a linear classifier', () => {
 }, 60_000);
 
 /** Accuracy on the items from `split` on, after 12 epochs of gradient descent with momentum on those before. */
-function softmaxRegression(table: DataTable, split: number): number {
+function softmaxRegression(table: MemoryTable, split: number): number {
   const [size, classes, batch] = [784, 10, 50];
   const weights = new Float32Array(size * classes);
   const speed = new Float32Array(size * classes);

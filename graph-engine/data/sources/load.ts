@@ -1,7 +1,8 @@
 /** One way to the items of a data set, whatever its origin. */
 import { DataError } from '../data-error';
 import type { DatasetDefinition, LoadOptions } from './definition';
-import type { DataTable } from '../table';
+import { mustBeInMemory } from '../rows/read-rows';
+import type { MemoryTable } from '../table';
 import type { NamedBytes, ReadOptions } from '../formats/definition';
 import { downloadDataset, type DownloadOptions } from './download';
 import { readSet } from './read-set';
@@ -17,11 +18,11 @@ export interface LoadSources extends LoadOptions, ReadOptions {
   readonly files?: readonly NamedBytes[];
 }
 
-/** Generates, downloads or reads. Throws DataError, and the signal's reason when cancelled. */
-export async function loadDataset(definition: DatasetDefinition, options: LoadSources): Promise<DataTable> {
+/** Generates, downloads or reads whole. Throws DataError, and the signal's reason when cancelled. */
+export async function loadDataset(definition: DatasetDefinition, options: LoadSources): Promise<MemoryTable> {
   const { files, fetch, count } = options;
   if (files && files.length > 0 && !definition.generate) {
-    const table = await readSet(definition, files, options, options.signal);
+    const table = mustBeInMemory(await readSet(definition, files, options, options.signal));
     if (definition.shape && definition.shape.join() !== table.shape.join()) {
       throw new DataError(`${table.name}: expected items of ${definition.shape.join(' × ')} for ${definition.title}, and found ${table.shape.join(' × ')}. Choose the files of ${definition.title}, or the data set "Own file".`);
     }
@@ -36,5 +37,5 @@ export async function loadDataset(definition: DatasetDefinition, options: LoadSo
     const [them, their] = addresses.length > 1 ? ['the files', 'their'] : ['the file', 'its'];
     throw new DataError(`${title}: downloads are not possible here. Get ${them} from ${addresses.join(' and ')}, and give ${their} path.`);
   }
-  return takeItems(await downloadDataset(definition, { ...options, fetch }), count);
+  return takeItems(mustBeInMemory(await downloadDataset(definition, { ...options, fetch })), count);
 }

@@ -1,6 +1,6 @@
 /** The toy set: binary pictures of 3 × 3 pixels, few enough to see all of them and all their codes at once. */
 import type { DatasetDefinition, LoadOptions } from './definition';
-import type { DataTable } from '../table';
+import type { MemoryTable } from '../table';
 import { reportEvery } from './progress';
 
 const DEFAULT_COUNT = 600;
@@ -36,7 +36,7 @@ export const patterns = {
   generate,
 } as const satisfies DatasetDefinition;
 
-function generate(options: LoadOptions): DataTable {
+function generate(options: LoadOptions): MemoryTable {
   const count = options.count || DEFAULT_COUNT;
   const values = new Uint8Array(count * 9);
   const labels = new Uint8Array(count);

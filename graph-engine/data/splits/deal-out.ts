@@ -2,6 +2,8 @@
 import { DataError } from '../data-error';
 import { Random, streams } from '../../random/counter';
 import type { Split } from '../split';
+import { blockOrder } from '../rows/block-order';
+import { columnReader, fileOf } from '../rows/read-rows';
 import type { DataTable, Labels } from '../table';
 import type { SplitDefinition } from './definition';
 import { splits, type SplitKind } from './registry';
@@ -45,12 +47,13 @@ export function normalItems({ name, count, labels, labelNames }: DataTable, norm
 
 /** The values of a column by its name: of a label, a category or a group its names, else numbers or texts; null where there is none of that name. */
 export function columnValues(table: DataTable, name: string): readonly (string | number)[] | null {
-  const { columns = [], beside = [], values, count, shape } = table;
+  const { columns = [], beside = [], count } = table;
   const place = columns.findIndex((column) => column.name === name);
   if (place >= 0) {
     const { names } = columns[place]!;
+    const { values, stride, offset } = columnReader(table)(place);
     return Array.from({ length: count }, (_, item) => {
-      const value = values[item * shape[0]! + place]!;
+      const value = values[item * stride + offset]!;
       return names ? (names[value] ?? '') : value;
     });
   }
@@ -65,7 +68,10 @@ function splitColumn({ beside }: DataTable, { split, splitBy }: Pick<SplitSettin
   return splitBy || (beside?.find(({ kind }) => kind === usual)?.name ?? '');
 }
 
-/** Where no item is normal, or a column says so or is missing, none is trained on: the items may still be looked at. @throws DataError where a label is missing */
+/**
+ * Where no item is normal, or a column says so or is missing, none is trained on: the items may still be looked at. Of a table in a file, each part lies in an order
+ * that reads the file in blocks. @throws DataError where a label is missing
+ */
 export function dealOut(table: DataTable, { split, splitBy, test, normal, validation, seed, node }: DealOptions): Split {
   const isNormal = normalItems(table, normal);
   const all = Uint32Array.from({ length: table.count }, (_, item) => item);
@@ -74,7 +80,17 @@ export function dealOut(table: DataTable, { split, splitBy, test, normal, valida
   const values = by === 'column' ? columnValues(table, splitColumn(table, { split, splitBy })) : [];
   if (!values) return { train: new Uint32Array(), validation: new Uint32Array(), test: all };
   const dealt = deal({ table, items, shares: { validation, test }, values, random: new Random(streams.split(seed, node)) });
-  return isNormal ? { ...dealt, test: Uint32Array.from([...dealt.test, ...all.filter((item) => isNormal[item] === 0)]) } : dealt;
+  const parts = isNormal ? { ...dealt, test: joined(dealt.test, all.filter((item) => isNormal[item] === 0)) } : dealt;
+  const file = fileOf(table);
+  if (!file) return parts;
+  const inBlocks = (part: Uint32Array, place: number): Uint32Array => blockOrder(part.toSorted(), file.blockRows, new Random(streams.split(seed, node), place)).items;
+  return { train: inBlocks(parts.train, 1), validation: inBlocks(parts.validation, 2), test: inBlocks(parts.test, 3) };
+}
+function joined(one: Uint32Array, other: Uint32Array): Uint32Array {
+  const both = new Uint32Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
 }
 
 /** Why no item is left to train on, to whoever would train. */

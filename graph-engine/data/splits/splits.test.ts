@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../random/counter';
 import type { Split } from '../split';
-import type { DataTable } from '../table';
+import type { MemoryTable } from '../table';
 import { columnValues, dealOut, normalItems, nothingToTrain, numbered, type DealOptions } from './deal-out';
 import { normalFor } from './normal-for';
 import { splitKinds, splits } from './registry';
 
 const COUNT = 120;
 const labels = Uint8Array.from({ length: COUNT }, (_, i) => (i % 4 === 0 ? 1 : 0));
-const table: DataTable = {
+const table: MemoryTable = {
   name: 't.csv', shape: [2], range: 'real', count: COUNT, scale: 1, factors: null,
   values: Float32Array.from({ length: 2 * COUNT }, (_, i) => (i % 2 === 0 ? (i * 7) % 50 : Math.floor(i / 2) % 3)),
   columns: [{ name: 'size', kind: 'number' }, { name: 'colour', kind: 'category', names: ['red', 'green'] }],
@@ -40,7 +40,7 @@ describe.each(splitKinds)('items dealt out %s', (split) => {
     const random = new Random(seed, 2);
     for (let turn = 0; turn < 40; turn++) {
       const count = 1 + Math.floor(20 * random.uniform());
-      const few: DataTable = { ...table, count, values: table.values.subarray(0, 2 * count), labels: labels.subarray(0, count) };
+      const few: MemoryTable = { ...table, count, values: table.values.subarray(0, 2 * count), labels: labels.subarray(0, count) };
       const shares = { validation: 0.9 * random.uniform(), test: 0 };
       const dealt = dealOut(few, options({ split, splitBy: by[split] ?? '', seed: turn, ...shares, test: 0.5 * (0.95 - shares.validation) }));
       expect(dealt.train.length, `seed ${seed}, turn ${turn}, ${split}`).toBeGreaterThan(0);
@@ -85,7 +85,7 @@ it('knows labels that have numbers alone, and columns by their names', () => {
   expect(normalItems(table, ' ')).toBeNull();
   expect(columnValues(table, 'colour')!.slice(0, 3)).toEqual(['red', 'green', '']);
   expect(columnValues(table, 'diagnosis')!.slice(0, 2)).toEqual(['malignant', 'benign']);
-  const coded: DataTable = { ...table, beside: [...table.beside!, { name: 'speaker', kind: 'group', values: Uint8Array.from({ length: COUNT }, (_, i) => i % 3), names: ['ada', 'bob', 'eve'] }] };
+  const coded: MemoryTable = { ...table, beside: [...table.beside!, { name: 'speaker', kind: 'group', values: Uint8Array.from({ length: COUNT }, (_, i) => i % 3), names: ['ada', 'bob', 'eve'] }] };
   expect(columnValues(coded, 'speaker')!.slice(1, 4)).toEqual(['bob', 'eve', 'ada']);
   // Where none is named, the first group is meant, and of a time the first date.
   expect(dealOut(coded, options({ split: 'group' }))).toEqual(dealOut(coded, options({ split: 'group', splitBy: 'speaker' })));

@@ -35,6 +35,6 @@ export async function openTableFile(source: ByteSource, options: OpenOptions): P
   const recognised = options.columns?.length ? null : recognise(scan.hasHeader ? scan.names : null, scan.sample);
   const guessed = options.columns?.length ? options.columns : (recognised?.columns ?? guessColumns(scan));
   const columns = (await options.adjust?.(guessed, scan, recognised?.definition ?? null)) ?? guessed;
-  const table = await loadTable(reader, { name: source.name, columns, rows: scan.rows, precise: isPrecise(scan, columns), signal, onProgress: (read) => onProgress?.(0.5 + Math.min(0.5, read / total / 2)) });
+  const table = await loadTable(reader, { name: source.name, columns, rows: scan.rows, precise: isPrecise(scan, columns), files: options.rows, signal, onProgress: (read) => onProgress?.(0.5 + Math.min(0.5, read / total / 2)) });
   return { table, columns, scan, preset: recognised?.definition ?? null };
 }

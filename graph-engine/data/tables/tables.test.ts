@@ -4,6 +4,7 @@ import type { ColumnSettings } from '../columns/settings';
 import { DataError } from '../data-error';
 import { openFiles, type OpenOptions } from '../open-files';
 import { sourceOf } from '../../testing/whole-table';
+import { mustBeInMemory } from '../rows/read-rows';
 
 const open = (text: string, options: OpenOptions = {}, name = 't.csv') => openFiles([sourceOf(text, name)], options);
 const kinds = (columns: readonly ColumnSettings[]): Record<string, string> => Object.fromEntries(columns.map(({ name, kind, preparation }) => [name, preparation ? `${kind}/${preparation}` : kind]));
@@ -16,7 +17,7 @@ describe('what columns are', () => {
     expect(kinds(columns)).toEqual({ id: 'identifier', age: 'number', town: 'category', when: 'date', diagnosis: 'label', empty: 'ignored' });
     expect(columns.map(({ names }) => names ?? null)).toEqual([null, null, ['Graz', 'Linz', 'Wien'], null, ['B', 'M'], null]);
     expect([kind, table.shape, table.count, table.labelNames, table.labelColumn]).toEqual(['table', [2], 40, ['B', 'M'], 'diagnosis']);
-    expect([...table.values.subarray(0, 4)]).toEqual([20, 1, 21, 0]);
+    expect([...mustBeInMemory(table).values.subarray(0, 4)]).toEqual([20, 1, 21, 0]);
     expect(table.beside!.map(({ name, values }) => [name, values[1]])).toEqual([['id', '1003'], ['when', Date.UTC(2026, 0, 2)]]);
     expect([...table.labels!.subarray(0, 6)]).toEqual([1, 0, 0, 0, 0, 1]);
   });
@@ -53,9 +54,9 @@ describe('a label that a model was trained without', () => {
   it('is taken from a file that has one, by its name or its place', async () => {
     const columns: readonly ColumnSettings[] = [{ name: 'a', kind: 'number' }, { name: 'b', kind: 'number' }];
     const named = await open('b,kind,a\n1,x,2\n3,y,4\n', { columns, adjust: label('Kind') });
-    expect([[...named.table.values], [...named.table.labels!], named.table.labelNames]).toEqual([[2, 1, 4, 3], [0, 1], ['x', 'y']]);
+    expect([[...mustBeInMemory(named.table).values], [...named.table.labels!], named.table.labelNames]).toEqual([[2, 1, 4, 3], [0, 1], ['x', 'y']]);
     const bare = await open('2,x,1\n4,y,3\n', { columns, adjust: label('1') });
-    expect([[...bare.table.values], bare.table.labelNames]).toEqual([[2, 1, 4, 3], ['x', 'y']]);
+    expect([[...mustBeInMemory(bare.table).values], bare.table.labelNames]).toEqual([[2, 1, 4, 3], ['x', 'y']]);
   });
   it('is the one that is named, though the document names another', async () => {
     const columns: readonly ColumnSettings[] = [{ name: 'a', kind: 'number' }, { name: 'old', kind: 'label', names: ['p', 'q'] }];
@@ -67,7 +68,7 @@ describe('a label that a model was trained without', () => {
 describe('another file with the same columns', () => {
   const read = async (text: string, name?: string) => {
     const { columns } = await open(patients);
-    return (await open(text, { columns }, name)).table;
+    return mustBeInMemory((await open(text, { columns }, name)).table);
   };
   it('is read by its names, in any order', async () => {
     const table = await read('town,age,diagnosis\nGraz,31,M\nRom,NA,X\n');
@@ -91,8 +92,9 @@ describe('another file with the same columns', () => {
 
 it('keeps numbers that lie close together, far from zero, apart', async () => {
   const { table } = await open(lines('t,x', (i) => `${1.6e9 + i},${i}`));
-  expect(table.values).toBeInstanceOf(Float64Array);
-  expect(table.values[2]! - table.values[0]!).toBe(1);
+  const { values } = mustBeInMemory(table);
+  expect(values).toBeInstanceOf(Float64Array);
+  expect(values[2]! - values[0]!).toBe(1);
 });
 it('finds nothing to learn from in words, and nothing in an empty table', async () => {
   await expect(open(lines('a,b', (i) => `word ${i},line ${i}`))).rejects.toThrow(DataError);

@@ -13,11 +13,11 @@ export interface RowClasses {
   readonly judgedAre: JudgedRows;
 }
 
-/** `isOwn`: these are the data of the model; `normal`: labels, where the Dataset says none. */
-export function rowClasses(feed: Feed, isOwn: boolean, normal: string): RowClasses {
+/** Of the first `count` rows. `isOwn`: these are the data of the model; `normal`: labels, where the Dataset says none. */
+export function rowClasses(feed: Feed, isOwn: boolean, normal: string, count: number): RowClasses {
   const { normal: said } = splitSettingsOf(feed.node);
-  const parts = partsOf(feed, isOwn);
-  const isNormal = normalOf(feed, said || normal);
+  const parts = partsOf(feed, isOwn).subarray(0, count);
+  const isNormal = normalOf(feed, said || normal)?.subarray(0, count) ?? null;
   return { parts, isNormal, saysNormal: said !== '', ...judgedRows(parts, isNormal) };
 }
 

@@ -1,6 +1,7 @@
 /** Rows as a person reads them: values and reconstructions in the units of the file, or pictures. */
 import { placesOf, type Place } from '../../data/columns/layout';
 import { columnKindOf } from '../../data/columns/registry';
+import { rowsAt } from '../../data/rows/read-rows';
 import { rowCount, type ItemRows } from '../session-data';
 import type { ViewContext } from '../views/definition';
 import { asImages, tapsOf } from '../views/model';
@@ -18,7 +19,8 @@ export async function rowDetails(context: ViewContext, rows: ItemRows, shares: F
   const images = asImages(given!, output!.type, items.length);
   const places = placesOf(feed.settings.columns);
   if (places.length === 0) return { items, shares, table: null, pictures: { input: { shape: clean!.shape, count: items.length, values: clean!.values }, output: images } };
-  const { values, shape } = feed.table;
+  const { shape } = feed.table;
+  const { values, items: at } = rowsAt(feed.table, items);
   const width = places.length;
   return {
     items,
@@ -26,7 +28,7 @@ export async function rowDetails(context: ViewContext, rows: ItemRows, shares: F
     pictures: null,
     table: {
       columns: places.map(columnOf),
-      values: Float64Array.from({ length: items.length * width }, (_, i) => values[items[Math.floor(i / width)]! * shape[0]! + places[i % width]!.column]!),
+      values: Float64Array.from({ length: items.length * width }, (_, i) => values[at[Math.floor(i / width)]! * shape[0]! + places[i % width]!.column]!),
       reconstructions: Float64Array.from(feed.preparation.undo(feed.fitted, images.values, items.length)),
     },
   };

@@ -20,7 +20,7 @@ const WIDEST = 1024;
 /** What the model says of rows that were trained on; of all rows of its data it has been asked already. */
 async function trainingAnswers({ session, roles, data }: ViewContext, all: Answers | null): Promise<Answers> {
   const rows = referenceRows(session);
-  if (all && data === session.data) return answersOf(all, rows.get(roles.data!.node)!.subarray(0, rowCount(rows)));
+  if (all && data === session.data && all.count === rowCount(data.allRows())) return answersOf(all, rows.get(roles.data!.node)!.subarray(0, rowCount(rows)));
   return (await askModel({ session, roles, data: session.data }, rows))!;
 }
 function answersOf({ errors, columns, codes, divergence }: Answers, rows: Uint32Array): Answers {
@@ -39,7 +39,7 @@ function answersOf({ errors, columns, codes, divergence }: Answers, rows: Uint32
 
 export const anomalies: ViewOf<'anomalies'> = async (context, { score: wanted, worst: most, of, normal, intervals }) => {
   const { session, roles, data } = context;
-  const rows = data.allRows();
+  const rows = data.shownRows();
   const answers = await askModel(context, rows);
   if (!answers) return nothing(NO_RECONSTRUCTION);
   const fitting = allScores.filter((score) => score.fits(answers));
@@ -47,7 +47,7 @@ export const anomalies: ViewOf<'anomalies'> = async (context, { score: wanted, w
   const training = await trainingAnswers(context, answers);
   const { scores, shares, names } = score.score(answers, score.refer(training));
   const feed = data.feeds.get(roles.data!.node)!;
-  const classes = rowClasses(feed, data === session.data, normal);
+  const classes = rowClasses(feed, data === session.data, normal, rowCount(rows));
   const { judged, isNormal } = classes;
   const worst = worstOf(of, judged, scores, isNormal).subarray(0, most);
   return {
@@ -101,7 +101,7 @@ async function mapped({ codes }: Answers, training: Answers): Promise<AnomaliesR
 
 /** Of rows that somebody points at. */
 export const anomalyRows: ViewOf<'anomaly-rows'> = async (context, { score: id, items }) => {
-  const all = context.data.allRows();
+  const all = context.data.shownRows();
   const known = Uint32Array.from(items.filter((item) => item < rowCount(all)));
   const rows = only(all, known);
   const answers = await askModel(context, rows);

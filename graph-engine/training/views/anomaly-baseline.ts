@@ -6,7 +6,7 @@ import { areasOf } from '../anomaly/areas-of';
 import { referenceRows } from '../anomaly/reference-rows';
 import { rowClasses } from '../anomaly/row-classes';
 import type { Session } from '../session';
-import type { SessionData } from '../session-data';
+import { rowCount, type SessionData } from '../session-data';
 import { nothing, type ViewContext, type ViewOf } from './definition';
 
 /** Numbers scored between two chances for the run to go on. */
@@ -52,7 +52,7 @@ export const anomalyBaseline: ViewOf<'anomaly-baseline'> = async (context, { bas
   const baseline = baselines.find((one) => one.id === id);
   if (!baseline) throw new Error(`internal: there is no baseline “${id}”`);
   if (!roles.data) return nothing('No Loss compares an output with the data.');
-  const { judged, isNormal } = rowClasses(data.feeds.get(roles.data.node)!, data === session.data, normal);
+  const { judged, isNormal } = rowClasses(data.feeds.get(roles.data.node)!, data === session.data, normal, rowCount(data.shownRows()));
   const named = { kind: 'anomaly-baseline', title: baseline.title, help: baseline.help } as const;
   if (!isNormal) return { ...named, areas: null };
   const kept = known.get(data) ?? new Map<string, Promise<Float64Array>>();

@@ -12,6 +12,7 @@ import type { ViewRequest, ViewResult } from '../protocol';
 import { Session } from '../session';
 import { rowParts } from '../anomaly/types';
 import { view } from './index';
+import { mustBeInMemory } from '../../data/rows/read-rows';
 
 const of = (params: Params, code: Params = { kind: 'gaussian', size: 3 }): HourglassDocument =>
   graph()
@@ -80,7 +81,7 @@ describe('of a table with rows that are not normal', () => {
     expect([...worst.items].map((item) => scores[item]!)).toEqual([...found.judged].map((row) => scores[row]!).sort((a, b) => b - a).slice(0, 10));
     worst.items.forEach((item, at) => {
       expect(worst.shares.subarray(at * names.length, (at + 1) * names.length).reduce((sum, share) => sum + share, 0)).toBeCloseTo(scores[item]!, 6);
-      expect([...worst.table!.values.subarray(at * 30, (at + 1) * 30)]).toEqual([...table.values.subarray(item * 30, (item + 1) * 30)]);
+      expect([...worst.table!.values.subarray(at * 30, (at + 1) * 30)]).toEqual([...mustBeInMemory(table).values.subarray(item * 30, (item + 1) * 30)]);
     });
     expect(worst.table!.columns[0]).toEqual({ name: 'mean radius', names: null, isDate: false });
     // Reconstructions lie where values do: an area is in the hundreds, a smoothness below 1.
@@ -120,7 +121,7 @@ describe('of a table with rows that are not normal', () => {
   });
   it('of other data that are looked at, all rows count, with classes where they have such labels', async () => {
     const { table } = open.session.data.feeds.get(open.node)!;
-    const other = open.session.data.beside({ [open.node]: { ...table, count: 20, values: table.values.slice(0, 600), labels: table.labels!.slice(0, 20) } });
+    const other = open.session.data.beside({ [open.node]: { ...table, count: 20, values: mustBeInMemory(table).values.slice(0, 600), labels: table.labels!.slice(0, 20) } });
     const looked = await open.ask<'anomalies'>(asked, other);
     expect([looked.judgedAre, looked.judged.length, looked.scores.length]).toEqual(['new', 20, 20]);
     expect([...looked.scores]).toEqual([...found.scores.subarray(0, 20)].map((score) => expect.closeTo(score, 4) as number));

@@ -9,6 +9,7 @@ import { judge } from '../objective';
 import type { ViewRequest } from '../protocol';
 import { Session } from '../session';
 import { view } from './index';
+import { mustBeInMemory } from '../../data/rows/read-rows';
 
 beforeAll(async () => void (await chooseBackend('wasm')));
 
@@ -45,7 +46,7 @@ describe.each([['as it is', false], ['as a vector', true]])('a Decoder that is t
     const ask = (request: ViewRequest) => view(context, request);
     const samples = await ask({ kind: 'samples', count: 24, seed: 1 });
     expect(samples).toMatchObject({ kind: 'samples', from: 'the prior, a standard normal; each label in turn', prior: true });
-    const { labels, values, scale } = session.data.feeds.get('dataset')!.table;
+    const { labels, values, scale } = mustBeInMemory(session.data.feeds.get('dataset')!.table);
     const shown = (samples as { images: { values: Float32Array } }).images.values;
     const isOf = (row: number) => {
       const item = labels!.indexOf(row % 12);

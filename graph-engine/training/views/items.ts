@@ -6,7 +6,7 @@ import { tapsOf } from './model';
 
 /** Codes and errors of all items that are looked at, in the order of their file. */
 export const items: ViewOf<'items'> = async (context) => {
-  const rows = context.data.allRows();
+  const rows = context.data.shownRows();
   const { code, data } = context.roles;
   const errors = await itemErrors(context, rows);
   if (!code && !errors) return nothing('This graph has neither a code nor a reconstruction.');

@@ -3,6 +3,7 @@ import { isFeature } from '../../../data/columns/layout';
 import { columnKindOf } from '../../../data/columns/registry';
 import type { ColumnSettings } from '../../../data/columns/settings';
 import type { TableOptions } from '../../../data/formats/definition';
+import { headOf } from '../../../data/rows/read-rows';
 import type { DataTable, SideColumn } from '../../../data/table';
 import { NO_LABEL } from '../../../data/tables/labels-for';
 
@@ -34,7 +35,7 @@ function sideCell({ kind, values, names = [] }: SideColumn, row: number): string
  * that files are read, so that the sample is as well.
  */
 export function tableSample(table: DataTable, columns: readonly ColumnSettings[], reading: TableOptions = {}, beside: readonly ColumnSettings[] = []): string {
-  const { values, shape, labels, labelNames, count } = table;
+  const { values, shape, labels, labelNames, count } = headOf(table);
   const sides = new Map(beside.map((column) => [column, table.beside?.find(({ name }) => name === column.name)]));
   const hasHeader = reading.header ?? !areNumbered(columns);
   const delimiter = reading.delimiter ?? (reading.decimalComma ? ';' : ',');

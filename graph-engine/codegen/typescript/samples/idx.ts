@@ -1,6 +1,7 @@
 /** The first items of a table as a compressed IDX file, in the type and in the order of sides that they came in. */
 import { gzipSync } from 'fflate';
-import type { DataTable, Labels } from '../../../data/table';
+import { mustBeInMemory } from '../../../data/rows/read-rows';
+import type { DataTable, Labels, MemoryTable } from '../../../data/table';
 import type { Layout } from '../../../data/formats/layout';
 import { turnBack } from '../../../data/formats/turn';
 
@@ -34,14 +35,15 @@ function written(writer: Writer, sizes: readonly number[], valueAt: (i: number) 
 }
 
 /** How many items a sample has. */
-function countIn({ values, shape, integers, count }: DataTable): number {
+function countIn({ values, shape, integers, count }: MemoryTable): number {
   const { bytes: each } = writerOf({ values, integers });
   const size = shape.reduce((product, side) => product * side, 1);
   return Math.max(1, Math.min(count, Math.floor(MOST_BYTES / (size * each))));
 }
-const writerOf = ({ values, integers }: Pick<DataTable, 'values' | 'integers'>): Writer => (values instanceof Uint8Array ? bytes : integers?.signed ? signed[integers.bits] : floats);
+const writerOf = ({ values, integers }: Pick<MemoryTable, 'values' | 'integers'>): Writer => (values instanceof Uint8Array ? bytes : integers?.signed ? signed[integers.bits] : floats);
 
-export function sampleFile(table: DataTable, layout: Layout): Uint8Array {
+export function sampleFile(given: DataTable, layout: Layout): Uint8Array {
+  const table = mustBeInMemory(given);
   const { values, shape, scale } = table;
   const writer = writerOf(table);
   const size = shape.reduce((product, side) => product * side, 1);
@@ -54,5 +56,5 @@ export function sampleFile(table: DataTable, layout: Layout): Uint8Array {
 
 /** The labels of the items of the sample. */
 export function labelsSample(table: DataTable, labels: Labels): Uint8Array {
-  return written(labels instanceof Uint8Array ? bytes : signed[32], [countIn(table)], (i) => labels[i]!);
+  return written(labels instanceof Uint8Array ? bytes : signed[32], [countIn(mustBeInMemory(table))], (i) => labels[i]!);
 }

@@ -1,6 +1,6 @@
 /** Draws a set of faces, each with a stream of random numbers of its own. */
 import { Random, streams } from '../../../random/counter';
-import type { DataTable } from '../../table';
+import type { MemoryTable } from '../../table';
 import type { LoadOptions } from '../definition';
 import { faces } from '../faces';
 import { reportEvery } from '../progress';
@@ -10,7 +10,7 @@ import { paintFace, SIZE } from './paint-face';
 
 const AREA = SIZE * SIZE;
 
-export function drawFaces(options: LoadOptions): DataTable {
+export function drawFaces(options: LoadOptions): MemoryTable {
   const count = options.count || faces.defaultCount;
   const values = new Uint8Array(count * AREA);
   const labels = new Uint8Array(count);

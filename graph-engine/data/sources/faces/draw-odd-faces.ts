@@ -1,6 +1,6 @@
 /** Draws faces with odd pictures among them, each with a stream of random numbers of its own. */
 import { Random, streams } from '../../../random/counter';
-import type { DataTable } from '../../table';
+import type { MemoryTable } from '../../table';
 import type { LoadOptions } from '../definition';
 import { oddFaces } from '../odd-faces';
 import { reportEvery } from '../progress';
@@ -12,7 +12,7 @@ import { paintFace, SIZE, usualParts, type Parts } from './paint-face';
 const AREA = SIZE * SIZE;
 const ODD = 0.1;
 
-export function drawOddFaces(options: LoadOptions): DataTable {
+export function drawOddFaces(options: LoadOptions): MemoryTable {
   const count = options.count || oddFaces.defaultCount;
   const values = new Uint8Array(count * AREA);
   const labels = new Uint8Array(count);

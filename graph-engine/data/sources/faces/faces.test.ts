@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Random } from '../../../random/counter';
-import type { DataTable } from '../../table';
+import type { MemoryTable } from '../../table';
 import { oddFaces } from '../odd-faces';
 import { Painter } from '../strokes/painter';
 import { drawFaces } from './draw-faces';
@@ -21,7 +21,7 @@ it.each([
   ['odd faces', drawOddFaces],
 ] as const)('%s repeat from the same seed, whatever their number, and no two are alike', (_, draw) => {
   const few = draw({ seed: 4, count: 200 });
-  const bytes = ({ values }: { readonly values: DataTable['values'] }): Buffer => Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+  const bytes = ({ values }: { readonly values: MemoryTable['values'] }): Buffer => Buffer.from(values.buffer, values.byteOffset, values.byteLength);
   const more = bytes(draw({ seed: 4, count: 250 })).subarray(0, few.values.byteLength);
   expect(more.equals(bytes(few))).toBe(true);
   expect(bytes(draw({ seed: 5, count: 200 })).equals(bytes(few))).toBe(false);

@@ -1,6 +1,6 @@
 /** Draws a set of digits, each with a stream of random numbers of its own. */
 import { Random, streams } from '../../../random/counter';
-import type { DataTable } from '../../table';
+import type { MemoryTable } from '../../table';
 import type { LoadOptions } from '../definition';
 import { digits, SIZE } from '../digits';
 import { reportEvery } from '../progress';
@@ -8,7 +8,7 @@ import { digitShapes, type DigitShape } from './digit-shapes';
 import { Raster } from './raster';
 import { traceStroke } from './spline';
 
-export function drawDigits(options: LoadOptions): DataTable {
+export function drawDigits(options: LoadOptions): MemoryTable {
   const count = options.count || digits.defaultCount;
   const values = new Uint8Array(count * SIZE * SIZE);
   const labels = new Uint8Array(count);

@@ -1,6 +1,6 @@
 /** Draws sprites, each with a stream of random numbers of its own. */
 import { Random, streams } from '../../../random/counter';
-import type { DataTable } from '../../table';
+import type { MemoryTable } from '../../table';
 import type { LoadOptions } from '../definition';
 import { reportEvery } from '../progress';
 import { sprites } from '../sprites';
@@ -29,7 +29,7 @@ const figures: Readonly<Record<(typeof sprites.labelNames)[number], (x: number, 
   },
 };
 
-export function drawSprites(options: LoadOptions): DataTable {
+export function drawSprites(options: LoadOptions): MemoryTable {
   const count = options.count || sprites.defaultCount;
   const values = new Uint8Array(count * SIZE * SIZE);
   const labels = new Uint8Array(count);

@@ -1,6 +1,6 @@
 /** Draws samples of tissue, nucleus by nucleus, and measures them. */
 import type { Random } from '../../../random/counter';
-import type { DataTable } from '../../table';
+import type { MemoryTable } from '../../table';
 import { cells, features } from '../cells';
 import type { LoadOptions } from '../definition';
 import { drawRows, round, type Row } from './draw-rows';
@@ -10,7 +10,7 @@ const FACTORS = ['activity', 'size', 'spread', 'irregularity', 'roughness', 'elo
 const MALIGNANT = 0.35;
 const WORST = 3;
 
-export const drawCells = (options: LoadOptions): DataTable => drawRows(cells, options, [1 - MALIGNANT, MALIGNANT], FACTORS, sample);
+export const drawCells = (options: LoadOptions): MemoryTable => drawRows(cells, options, [1 - MALIGNANT, MALIGNANT], FACTORS, sample);
 
 interface Tissue extends NucleusStyle {
   readonly activity: number;

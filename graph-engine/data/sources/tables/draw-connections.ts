@@ -1,6 +1,6 @@
 /** Draws connections of a network: an ordinary one, and what an attack makes of it. */
 import type { Random } from '../../../random/counter';
-import type { DataTable } from '../../table';
+import type { MemoryTable } from '../../table';
 import { connections, FLAGS, SERVICES } from '../connections';
 import type { LoadOptions } from '../definition';
 import { attack } from './attacks';
@@ -14,7 +14,7 @@ const PROTOCOLS = ['tcp', 'udp', 'icmp'] as const;
 /** Bytes of a full packet. */
 const PACKET = 1400;
 
-export const drawConnections = (options: LoadOptions): DataTable => drawRows(connections, options, SHARES, FACTORS, connection);
+export const drawConnections = (options: LoadOptions): MemoryTable => drawRows(connections, options, SHARES, FACTORS, connection);
 
 function connection(random: Random, label: number): Row {
   const around = surroundings(random);

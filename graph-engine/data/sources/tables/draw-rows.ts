@@ -1,7 +1,7 @@
 /** Rows of a generated table, each from a stream of random numbers of its own. */
 import { Random, streams } from '../../../random/counter';
 import type { ColumnSettings } from '../../columns/settings';
-import type { DataTable, FeatureColumn } from '../../table';
+import type { MemoryTable, FeatureColumn } from '../../table';
 import type { DatasetDefinition, LoadOptions } from '../definition';
 import { reportEvery } from '../progress';
 
@@ -14,7 +14,7 @@ export interface Row {
 type TableSet = Pick<DatasetDefinition, 'id' | 'title' | 'defaultCount'> & { readonly columns: readonly ColumnSettings[]; readonly labelNames: readonly string[] };
 
 /** `shares`: of each label, adding up to 1. `row` draws one of a label. */
-export function drawRows(set: TableSet, options: LoadOptions, shares: readonly number[], factors: readonly string[], row: (random: Random, label: number) => Row): DataTable {
+export function drawRows(set: TableSet, options: LoadOptions, shares: readonly number[], factors: readonly string[], row: (random: Random, label: number) => Row): MemoryTable {
   const count = options.count || set.defaultCount;
   const columns = set.columns.flatMap(({ name, kind, names }): FeatureColumn[] => (kind === 'number' || kind === 'category' ? [{ name, kind, ...(kind === 'category' && { names: names! }) }] : []));
   const values = new Float64Array(count * columns.length);

@@ -1,6 +1,6 @@
 /** Draws payments by card: an ordinary one of a customer, and what a fraud makes of it. */
 import type { Random } from '../../../random/counter';
-import type { DataTable } from '../../table';
+import type { MemoryTable } from '../../table';
 import type { LoadOptions } from '../definition';
 import { CHANNELS, COUNTRIES, MERCHANTS, transactions } from '../transactions';
 import { choose, drawRows, poisson, round, type Row } from './draw-rows';
@@ -10,7 +10,7 @@ import { CONTACTLESS, type Customer, type Payment } from './payment';
 
 const FACTORS = ['means', 'travels', 'late', 'online'] as const;
 const SHARES = [0.97, 0.009, 0.008, 0.007, 0.006];
-export const drawTransactions = (options: LoadOptions): DataTable => drawRows(transactions, options, SHARES, FACTORS, transaction);
+export const drawTransactions = (options: LoadOptions): MemoryTable => drawRows(transactions, options, SHARES, FACTORS, transaction);
 
 function transaction(random: Random, label: number): Row {
   const customer = customerOf(random);

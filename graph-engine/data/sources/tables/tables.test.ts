@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DataTable } from '../../table';
+import type { MemoryTable } from '../../table';
 import { cells } from '../cells';
 import { connections } from '../connections';
 import { transactions } from '../transactions';
@@ -8,8 +8,8 @@ const sets = [transactions, connections, cells].map((set) => [set.id, set] as co
 type Id = (typeof sets)[number][0];
 /** Enough that each label is there, and 1,300 rows are usual; a cell takes a millisecond to measure. */
 const COUNTS: Record<Id, number> = { transactions: 3000, connections: 3000, cells: 2200 };
-const drawn = new Map<Id, Promise<DataTable>>();
-const tableOf = (set: (typeof sets)[number][1]): Promise<DataTable> => {
+const drawn = new Map<Id, Promise<MemoryTable>>();
+const tableOf = (set: (typeof sets)[number][1]): Promise<MemoryTable> => {
   if (!drawn.has(set.id)) drawn.set(set.id, Promise.resolve(set.generate({ seed: 1, count: COUNTS[set.id] })));
   return drawn.get(set.id)!;
 };
@@ -63,7 +63,7 @@ it.each(sets)('what is unusual in %s is far from usual rows, and in no column al
 });
 
 /** Standardised by the usual rows, counts as logarithms, categories a column for each name. */
-function prepared(table: DataTable, settings: readonly { readonly name: string; readonly preparation?: string }[]): number[][] {
+function prepared(table: MemoryTable, settings: readonly { readonly name: string; readonly preparation?: string }[]): number[][] {
   const width = table.shape[0]!;
   const columns = table.columns!.flatMap(({ kind, names }, column) => {
     const values = Array.from({ length: table.count }, (_, row) => table.values[row * width + column]!);

@@ -1,0 +1,79 @@
+/** The ways to the numbers of a table, which may stand in memory or in a file: some rows, all of them in turn, or one column. */
+import type { DataTable, MemoryTable, Numbers } from '../table';
+import { sizeOf } from '../../document/shape';
+import { blocksOf } from './blocks';
+import { numbersFor, type RowFile } from './row-file';
+
+export const isInMemory = (table: DataTable): table is MemoryTable => ArrayBuffer.isView(table.values);
+export const fileOf = ({ values }: DataTable): RowFile | null => (ArrayBuffer.isView(values) ? null : values);
+
+/** For what is made of pictures and arrays, which are read whole. */
+export function mustBeInMemory(table: DataTable): MemoryTable {
+  if (!isInMemory(table)) throw new Error(`internal: the rows of ${table.name} are not in memory`);
+  return table;
+}
+
+/** The first rows of a table, all of one in memory: for who shows or samples it. */
+export function headOf(table: DataTable): MemoryTable {
+  if (isInMemory(table)) return table;
+  const { head, width } = fileOf(table)!;
+  return { ...table, values: head, count: Math.min(table.count, head.length / width) };
+}
+
+/** Rows of a table and where they are among `values`: the table itself, or a copy of those that were asked for. */
+export function rowsAt(table: DataTable, items: ArrayLike<number>): { readonly values: Numbers; readonly items: ArrayLike<number> } {
+  if (isInMemory(table)) return { values: table.values, items };
+  const file = fileOf(table)!;
+  const values = numbersFor(file.precise, items.length * file.width);
+  blocksOf(file).gather(items, values);
+  return { values, items: Uint32Array.from({ length: items.length }, (_, row) => row) };
+}
+
+/** Numbers that are read at a time. */
+const CHUNK = 2 ** 20;
+
+/** All rows, some at a time; `values` holds them until the next are asked for. */
+export function* rowChunks(table: DataTable): Generator<{ readonly first: number; readonly count: number; readonly values: Numbers }> {
+  if (isInMemory(table)) {
+    yield { first: 0, count: table.count, values: table.values };
+    return;
+  }
+  const file = fileOf(table)!;
+  const most = Math.max(1, Math.floor(CHUNK / file.width));
+  const buffer = numbersFor(file.precise, most * file.width);
+  for (let first = 0; first < table.count; first += most) {
+    const count = Math.min(most, table.count - first);
+    const values = buffer.subarray(0, count * file.width);
+    file.read(first, values);
+    yield { first, count, values };
+  }
+}
+
+/** One column: its number of row i is `values[i * stride + offset]`. */
+export interface Column {
+  readonly values: Numbers;
+  readonly stride: number;
+  readonly offset: number;
+}
+/** Numbers of columns that are kept at once. */
+const COLUMN_NUMBERS = 2 ** 24;
+
+/** Of a table in a file, several columns are read in one pass: ask for them in their order. */
+export function columnReader(table: DataTable): (column: number) => Column {
+  const width = sizeOf(table.shape);
+  if (isInMemory(table)) return (offset) => ({ values: table.values, stride: width, offset });
+  const { precise } = fileOf(table)!;
+  let [first, some]: [number, readonly Numbers[]] = [0, []];
+  return (column) => {
+    if (column < first || column >= first + some.length) {
+      const room = Math.max(1, Math.floor(COLUMN_NUMBERS / Math.max(1, table.count)));
+      [first, some] = [column, Array.from({ length: Math.min(room, width - column) }, () => numbersFor(precise, table.count))];
+      for (const chunk of rowChunks(table)) {
+        some.forEach((to, i) => {
+          for (let row = 0, from = first + i; row < chunk.count; row++, from += width) to[chunk.first + row] = chunk.values[from]!;
+        });
+      }
+    }
+    return { values: some[column - first]!, stride: 1, offset: 0 };
+  };
+}
