@@ -33,7 +33,7 @@ const columns: readonly ColumnSettings[] = [
   { name: 'speaker', kind: 'group', names: SPEAKERS },
 ];
 const document = graph({ name: 'Speakers' })
-  .node('dataset', { source: 'idx', fileName: 'a.csv', columns: printColumns(columns), split: 'group', test: 0.2 })
+  .node('dataset', { source: 'file', fileName: 'a.csv', columns: printColumns(columns), split: 'group', test: 0.2 })
   .node('embedding', { size: 2 })
   .node('concat', {}, { id: 'beside' })
   .node('encoder', {}, { layers: [['dense', { units: 12, activation: 'tanh' }]] })

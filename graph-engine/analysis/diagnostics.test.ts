@@ -59,6 +59,22 @@ const quantised = (loss: Params, codebook: Params): GraphBuilder =>
 /** Digits that are told apart, without their labels. */
 const classifier = (): GraphBuilder => graph().node('dataset').node('encoder', {}, { layers: [['flatten'], ['dense', { units: 16 }]] }).node('classifier').wire('dataset.data', 'encoder.in').wire('encoder.out', 'classifier.in');
 
+/** Two numbers, and categories that are embedded. */
+function ofTowns(names: readonly string[], decoder: Params = { mirror: 'encoder', output: 'linear' }, back: readonly LayerLine[] = [], wired = true): GraphBuilder {
+  const columns = [{ name: 'x', kind: 'number' }, { name: 'y', kind: 'number' }, ...names.map((name) => ({ name, kind: 'category', preparation: 'embedding', names: ['a', 'b', 'c'] }))];
+  const built = graph()
+    .node('dataset', { source: 'file', fileName: 'a.csv', columns: JSON.stringify(columns) })
+    .node('encoder', {}, { layers: [['dense', { units: 8 }]] })
+    .node('bottleneck', { size: 2 })
+    .node('decoder', decoder, { layers: back })
+    .node('loss', { kind: 'mixed' })
+    .wire('encoder.out', 'bottleneck.in')
+    .wire('bottleneck.code', 'decoder.in')
+    .wire('decoder.out', 'loss.prediction')
+    .wire('dataset.data', 'loss.target', 'target');
+  return wired ? built.wire('dataset.data', 'encoder.in') : built;
+}
+
 interface Case {
   readonly code: DiagnosticCode;
   readonly name: string;
@@ -83,6 +99,14 @@ const cases: Case[] = [
   { code: 'input.missing', name: 'nothing at the target', document: graph().node('dataset').node('loss').done(), says: 'Loss has nothing at its input "Target".', fixes: ['Connect Dataset to Target of Loss'] },
   { code: 'graph.cycle', name: 'a loop', document: autoencoder().node('add', {}, { name: 'Sum' }).wire('add.out', 'add.in').done(), says: 'Sum depends on its own output. Remove one wire of the loop Sum → Sum.', fixes: ['Connect Decoder to Sum instead'] },
   { code: 'node.unused', name: 'a branch that trains nothing', document: autoencoder().node('encoder').wire('dataset.data', 'encoder2.in').done(), says: 'Nothing that is trained uses Encoder2.', fixes: ['Delete the node'], mayDelete: true },
+  { code: 'column.unwired', name: 'a town that goes nowhere', document: ofTowns(['town']).done(), says: 'town of Dataset is embedded, and no wire takes it, so that nothing is learned from it. Wire it to an Embedding', fixes: ['Wire town to an Embedding before Encoder'] },
+  {
+    code: 'column.unwired',
+    name: 'two of three, beside one in a Concat, behind Noise, before a Decoder of its own',
+    document: ofTowns(['town', 'street', 'shop'], { mirror: null }, [['dense', { units: 2, activation: 'linear' }]], false).node('noise').node('concat').node('embedding').wire('dataset.data', 'noise.in').wire('noise.out', 'concat.in').wire('dataset.street', 'embedding.in').wire('embedding.out', 'concat.in').wire('concat.out', 'encoder.in').done(),
+    says: 'town, shop of Dataset are embedded',
+    fixes: ['Wire town and shop to Embeddings before Encoder'],
+  },
   { code: 'node.unknown', name: 'a kind of the future', document: autoencoder().node('teleporter').done(), says: 'node kind "teleporter"', fixes: ['Delete the node'] },
   { code: 'layer.unknown', name: 'a layer of the future', document: autoencoder({ layers: [['flatten'], ['warp']], decoder: own, back: toImage }).done(), says: 'layer kind "warp"', fixes: ['Delete the layer'] },
   { code: 'layer.input', name: 'a Dense on an image', document: autoencoder({ layers: [['dense', { units: 4 }]], decoder: own, back: toImage }).done(), says: 'Dense takes a vector, and gets [batch, 28, 28, 1]. Put a Flatten before it.', fixes: ['Insert Flatten'] },

@@ -6,6 +6,7 @@ import { layersOf, type HourglassDocument, type NodeId, type Params, type PortRe
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
 import { datasetList } from '../data/sources/registry';
+import { embedColumns } from './embedding-cures';
 import { mirrorField } from './own-stack';
 import { shapesThrough } from './stack';
 import { codeSize, encoderLayers, isNatural, newIds, newNodesFor, outputFor } from './new-nodes';
@@ -224,4 +225,4 @@ function missingCures(whole: Whole, wire: MissingWire): readonly Fix[] {
   return offers.length > 0 ? offers : networkFor(whole, wire);
 }
 
-export const wholeCures: WholeCures = { loop: loopCures, missing: missingCures, unused: (whole, id) => [...useOf(whole, id), fixes.removeNodes('Delete the node', [id])], noData: (whole) => [addDataset(whole)], noLoss: addLoss };
+export const wholeCures: WholeCures = { loop: loopCures, missing: missingCures, unused: (whole, id) => [...useOf(whole, id), fixes.removeNodes('Delete the node', [id])], unwired: embedColumns, noData: (whole) => [addDataset(whole)], noLoss: addLoss };

@@ -1,7 +1,10 @@
 /** Messages that depend on more than a node and what stands before it. */
 import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Fix } from '../diagnostics/types';
-import type { HourglassDocument, NodeId } from '../document/types';
+import { isFeature } from '../data/columns/layout';
+import { columnPorts, type ColumnPort } from '../data/columns/ports';
+import type { GraphNode, HourglassDocument, NodeId } from '../document/types';
+import { dataSettingsOf } from '../nodes/data-settings';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
 import { listed } from './arrivals';
@@ -32,6 +35,16 @@ function usedNodes(document: HourglassDocument, graph: Graph): ReadonlySet<NodeI
   return used;
 }
 
+/** Categories that are embedded and go nowhere, of a Dataset whose rows are taken. */
+function unwiredColumns({ graph }: Searched, node: GraphNode): readonly ColumnPort[] {
+  if (!nodeOf(node.kind)?.traits.feedsData) return [];
+  const wires = graph.outOf.get(node.id) ?? [];
+  if (!wires.some(({ from }) => from.port === 'data')) return [];
+  return columnPorts(dataSettingsOf(node).columns).filter(({ id, column }) => isFeature(column) && !wires.some(({ from }) => from.port === id));
+}
+const MOST_NAMES = 3;
+const listedNames = (names: readonly string[]): string => (names.length <= MOST_NAMES ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`);
+
 /** Everything that is known when all nodes have been looked at. */
 export interface Whole extends Searched {
   readonly missing: readonly MissingWire[];
@@ -41,6 +54,7 @@ export interface WholeCures {
   loop(whole: Whole, loops: ReturnType<typeof loopsOf>, id: NodeId): readonly Fix[];
   missing(whole: Whole, wire: MissingWire): readonly Fix[];
   unused(whole: Whole, id: NodeId): readonly Fix[];
+  unwired(whole: Whole, data: NodeId, ports: readonly ColumnPort[]): readonly Fix[];
   noData(whole: Whole): readonly Fix[];
   noLoss(whole: Whole): readonly Fix[];
 }
@@ -65,6 +79,12 @@ export function graphDiagnostics(whole: Whole, cures: WholeCures | null): Map<No
     // A Prior may stand for itself: what it feeds is looked at, and trains nothing.
     if (!nodeOf(document.nodes[id]!.kind) || used.size === 0 || used.has(id)) continue;
     add(id, diagnostic('node.unused', { node: id }, { node: name(id) }, { severity: 'warning', fixes: cures?.unused(whole, id) }));
+  }
+  for (const node of Object.values(document.nodes)) {
+    const ports = unwiredColumns(whole, node);
+    if (ports.length === 0) continue;
+    const args = { node: node.name, columns: listedNames(ports.map(({ column }) => column.name)), is: ports.length === 1 ? 'is' : 'are' };
+    add(node.id, diagnostic('column.unwired', { node: node.id }, args, { severity: 'warning', fixes: cures?.unwired(whole, node.id, ports) }));
   }
   for (const [id, found] of [...balanceDiagnostics(whole), ...batchDiagnostics(whole)]) add(id, found);
   return extra;

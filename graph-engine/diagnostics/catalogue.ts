@@ -9,6 +9,7 @@ export const catalogue = {
   'input.missing': { text: '{node} has nothing at its input "{port}".', cure: 'Draw a wire to it from an output of {expected}.' },
   'graph.cycle': { text: '{node} depends on its own output.', cure: 'Remove one wire of the loop {path}.' },
   'node.unused': { text: 'Nothing that is trained uses {node}.', cure: 'Wire it to a Loss, or delete it.' },
+  'column.unwired': { text: '{columns} of {node} {is} embedded, and no wire takes it, so that nothing is learned from it.', cure: 'Wire it to an Embedding, and put its vector beside the row in a Concat; or prepare it as one-hot.' },
   'node.unknown': { text: 'This version does not know the node kind "{kind}".', cure: 'Delete the node, or open the file in a newer version.' },
   'layer.unknown': { text: 'This version does not know the layer kind "{kind}".', cure: 'Delete the layer, or open the file in a newer version.' },
   'layer.input': { text: '{layer} takes {expected}, and gets {found}.', cure: '{cure}' },

@@ -30,7 +30,7 @@ const open = async (document: HourglassDocument): Promise<Session> => {
 };
 const autoencoder = (kind: string, mask: boolean): HourglassDocument => {
   const built = graph({ name: 'Rows' })
-    .node('dataset', { source: 'idx', fileName: 'rows.csv', columns: printColumns(columns) })
+    .node('dataset', { source: 'file', fileName: 'rows.csv', columns: printColumns(columns) })
     .node('encoder', {}, { layers: [['dense', { units: 3, activation: 'tanh' }]] })
     .node('bottleneck', { kind: 'vector', size: 2 })
     .node('decoder', { output: 'linear' }, { layers: [['dense', { units: WIDTH, activation: 'linear' }]] })
