@@ -1,5 +1,4 @@
 /** Files that were dropped become the data of a Dataset, or are looked at with the trained model. Fetched when there are some. */
-import { findDataset } from '@/graph-engine/data/sources/registry';
 import { notify } from '@/components/studio-state/messages';
 import { select } from '@/components/studio-state/selection';
 import { applyFix, undo } from '@/components/studio-state/studio';
@@ -33,6 +32,7 @@ export async function dropData(files: readonly GivenFile[], under: string | null
     return;
   }
   const trained = canLook();
+  const before = getStudio().document.nodes[node]?.name ?? '';
   const taken = await takeFiles(node, files);
   if (taken.kind === 'left') return;
   setDropProblem(node, taken.kind === 'refused' ? taken.reason : null);
@@ -40,9 +40,10 @@ export async function dropData(files: readonly GivenFile[], under: string | null
     select({ nodes: [node] });
     notify('The file was not taken', { tone: 'bad', description: taken.reason, action: { label: 'Choose another', run: () => openDataDialog(node) } });
   } else {
-    const name = getStudio().document.nodes[node]?.name ?? findDataset('file')?.title;
+    // A Dataset that is named by its data has another name by now.
+    const isRenamed = getStudio().document.nodes[node]?.name !== before;
     const called = files.length > 3 ? commonName(files) : files.map((file) => file.name).join(', ');
-    const said = `${called} is now the data of ${name}`;
+    const said = isRenamed ? `${called} is now the data, in place of ${before}` : `${called} is now the data of ${before}`;
     const suspicions = suspicionsOf(node);
     if (trained) {
       // One notice: others would lie over its button. What is suspected has its cure on the node.

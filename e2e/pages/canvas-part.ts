@@ -28,6 +28,8 @@ export class CanvasPart {
   readonly selected: Locator;
   /** Lines along which a dragged node lines up. */
   readonly guides: Locator;
+  /** Of a template, whatever its data name it. */
+  readonly dataset: Locator;
   private readonly page: Page;
 
   constructor(page: Page) {
@@ -36,6 +38,7 @@ export class CanvasPart {
     this.nodes = this.root.locator('.react-flow__node-card');
     this.wires = this.root.locator('.react-flow__edge');
     this.guides = this.root.getByTestId('guides').locator('line');
+    this.dataset = this.nodes.filter({ has: page.getByTestId('node-dataset') });
     this.selected = this.root.locator('.react-flow__node.selected');
   }
 
@@ -113,6 +116,10 @@ export class CanvasPart {
   async select(name: string, { add = false }: { readonly add?: boolean } = {}): Promise<void> {
     await this.node(name).getByRole('heading', { name, exact: true }).click({ modifiers: add ? ['Shift'] : [] });
     await expect(this.node(name)).toHaveClass(/\bselected\b/);
+  }
+  async selectDataset(): Promise<void> {
+    await this.dataset.getByRole('heading').first().click();
+    await expect(this.dataset).toHaveClass(/\bselected\b/);
   }
   /** Takes the end of a wire that lies at its target to another place. */
   async dragEnd(from: string, to: string, target: Locator | Point): Promise<void> {

@@ -33,8 +33,8 @@ test('nothing that the studio does breaks its policy', async ({ studio, page, co
   expect((await code.download()).name).toBe('autoencoder.zip');
   await studio.saveAsFile();
   const { images, labels } = idxPair(40);
-  await studio.drop([{ name: 'images', bytes: images }, { name: 'labels', bytes: labels }], canvas.node('Digits'));
-  await expect(canvas.node('Digits')).toContainText('40 items');
+  await studio.drop([{ name: 'images', bytes: images }, { name: 'labels', bytes: labels }], canvas.dataset);
+  await expect(canvas.dataset).toContainText('40 items');
   // From where data sets come, an answer is let through; from elsewhere it is not.
   await page.route(/^https:/, (route) => route.fulfill({ headers: { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }, body: 'x' }));
   expect(await page.evaluate(async () => (await fetch('https://storage.googleapis.com/cvdf-datasets/mnist/x')).text())).toBe('x');

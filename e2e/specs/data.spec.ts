@@ -18,10 +18,10 @@ test('IDX files dropped on the Dataset are its data from then on, also after a r
   await studio.open();
   await studio.openTemplate('autoencoder');
   await training.ready();
-  await studio.drop([{ name: 'shapes-images.gz', bytes: gzipSync(images) }, { name: 'shapes-labels', bytes: labels }], canvas.node('Digits'));
-  await expect(studio.notice('is now the data of Digits')).toBeVisible();
-  await expect(canvas.node('Digits')).toContainText('400 items');
-  await expect(canvas.node('Digits')).toContainText('labelled');
+  await studio.drop([{ name: 'shapes-images.gz', bytes: gzipSync(images) }, { name: 'shapes-labels', bytes: labels }], canvas.dataset);
+  await expect(studio.notice('is now the data, in place of Digits')).toBeVisible();
+  await expect(canvas.dataset).toContainText('400 items');
+  await expect(canvas.dataset).toContainText('labelled');
 
   // The Decoder gave 28 × 28: it was led to the new shape, in the same step.
   await expect(studio.problems).toHaveCount(0);
@@ -32,7 +32,7 @@ test('IDX files dropped on the Dataset are its data from then on, also after a r
   await studio.saved();
   page.once('dialog', (dialog) => void dialog.accept());
   await studio.reload();
-  await expect(canvas.node('Digits')).toContainText('400 items', { timeout: 30_000 });
+  await expect(canvas.dataset).toContainText('400 items', { timeout: 30_000 });
 });
 
 test('pictures with the channels first are suspected, turned in one click, and stay turned after a reload; labels have their column chosen', async ({ studio, page }) => {
@@ -43,14 +43,14 @@ test('pictures with the channels first are suspected, turned in one click, and s
   const labels = Uint8Array.from([0, 0, 12, 2, 0, 0, 0, 20, 0, 0, 0, 2, ...Array.from({ length: 20 }, (_, i) => [0, 0, 0, i % 2, 0, 0, 0, i % 5]).flat()]);
   await studio.open();
   await studio.openTemplate('autoencoder');
-  const digits = canvas.node('Digits');
+  const digits = canvas.dataset;
   await studio.drop([{ name: 'x-images.idx4', bytes: images }, { name: 'x-labels-idx2-int', bytes: labels }], digits);
   const noticed = studio.notice('3 × 16 × 12 looks like channels first');
   await expect(noticed).toContainText('2 columns of labels for each item');
   await noticed.getByRole('button', { name: 'Turn' }).click();
   await expect.poll(async () => (await studio.document()).nodes['dataset']?.params).toMatchObject({ layout: 'channels-first', shape: [16, 12, 3], fileName: 'x-images.idx4' });
   await digits.getByRole('button', { name: 'Noticed…' }).click();
-  const dialog = studio.dialog('Data of Digits');
+  const dialog = studio.dialog('Data of x-images');
   await expect(dialog).toContainText('20 items of 16 × 12 × 3, 2 classes');
   await dialog.getByLabel('Column of the class').selectOption('1');
   await expect(dialog).toContainText('20 items of 16 × 12 × 3, 5 classes');
@@ -71,7 +71,7 @@ test('files that are damaged, foreign or do not belong together are refused by n
   await studio.open();
   await studio.openTemplate('autoencoder');
   await training.ready();
-  const digits = canvas.node('Digits');
+  const digits = canvas.dataset;
   const cases = [
     { files: [{ name: 'cut.idx3', bytes: images.slice(0, 1000) }], told: /cut\.idx3: expected 2,576 bytes .*found 1,000 bytes.*cut off/ },
     { files: [{ name: 'photo.jpg', bytes: Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4, 5, 6, 7, 8]) }], told: /photo\.jpg: expected a JPEG picture, and found one that is broken or cut off/ },
@@ -92,7 +92,7 @@ test('a file of unsigned 16-bit numbers is suspected aloud, and read as such by 
   await studio.open();
   await studio.openTemplate('autoencoder');
   await studio.training.ready();
-  const digits = canvas.node('Digits');
+  const digits = canvas.dataset;
   await studio.drop([{ name: 'scans.idx', bytes: shortBlobs(60) }], digits);
   await expect(studio.notice('they look like unsigned ones')).toBeVisible();
   await expect(digits).toContainText(/scans\.idx says that it holds signed 16-bit integers/);
@@ -100,7 +100,7 @@ test('a file of unsigned 16-bit numbers is suspected aloud, and read as such by 
   await digits.getByRole('button', { name: 'Read them as unsigned' }).click();
   await expect(digits).not.toContainText('signed 16-bit');
   await expect(digits).toContainText('60,000 is white');
-  await canvas.select('Digits');
+  await canvas.selectDataset();
   await expect(inspector.problems).toContainText('holds unsigned 16-bit integers');
 });
 
@@ -144,7 +144,7 @@ test('another file is looked at with the trained weights, and document and weigh
   await expect(bar).toHaveCount(0);
   await expect(view.getByRole('img', { name: /held-out inputs/ })).toBeVisible();
   await expect(training.bar).not.toContainText('Edited');
-  await expect(canvas.node('Patterns')).toContainText('600 items');
+  await expect(canvas.dataset).toContainText('600 items');
 });
 
 test('a file dropped on the Dataset of a trained model can be looked at alone, and read as it was meant', async ({ studio }) => {
@@ -155,12 +155,12 @@ test('a file dropped on the Dataset of a trained model can be looked at alone, a
   await training.ready();
   await training.button('One step').click();
   await training.at(1);
-  await studio.drop([{ name: 'odd.idx', bytes: shortPatterns(12) }], canvas.node('Patterns'));
-  await studio.notice('is now the data of Patterns').getByRole('button', { name: 'Only look at it' }).click();
+  await studio.drop([{ name: 'odd.idx', bytes: shortPatterns(12) }], canvas.dataset);
+  await studio.notice('is now the data, in place of Patterns').getByRole('button', { name: 'Only look at it' }).click();
   const bar = drawer.root.getByTestId('looking');
   await expect(bar).toContainText('Looking at odd.idx, 12 items');
   // The edit is taken back, and so is what it asked for.
-  await expect(canvas.node('Patterns')).toContainText('600 items');
+  await expect(canvas.dataset).toContainText('600 items');
   await expect(training.bar).not.toContainText('Edited');
   expect((await studio.document()).nodes['dataset']?.params['source']).toBe('patterns');
   expect(await training.step()).toBe(1);
@@ -178,13 +178,13 @@ test('MNIST without a network says so and offers the file dialog; a choice by di
   await studio.openTemplate('autoencoder');
   const origin = new URL(page.url()).origin;
   await page.route((url) => url.origin !== origin, (route) => route.abort('internetdisconnected'));
-  await canvas.select('Digits');
+  await canvas.selectDataset();
   await inspector.field('Source').selectOption({ label: 'MNIST' });
-  const digits = canvas.node('Digits');
+  const digits = canvas.dataset;
   await digits.getByRole('button', { name: /^Download/ }).click();
   await expect(digits.getByText(/could not be downloaded.*open it with the file dialog/)).toBeVisible({ timeout: 30_000 });
   await digits.getByRole('button', { name: 'Choose data…' }).click();
-  const dialog = studio.dialog('Data of Digits');
+  const dialog = studio.dialog('Data of MNIST');
   await expect(dialog.getByRole('alert')).toContainText('could not be downloaded');
   await expect(dialog.getByRole('button', { name: /^Download/ })).toBeVisible();
 
@@ -204,14 +204,14 @@ test('IDX files by the dialog; a download of other bytes is refused by its check
   test.setTimeout(120_000);
   const { canvas, inspector } = studio;
   const { images, labels } = idxPair(400);
-  const digits = canvas.node('Digits');
+  const digits = canvas.dataset;
   await studio.open();
   await studio.openTemplate('autoencoder');
-  await canvas.select('Digits');
+  await canvas.selectDataset();
   await inspector.field('Source').selectOption({ label: 'Own file' });
   await expect(digits).toContainText('Drop a file here');
   await digits.getByRole('button', { name: 'Choose data…' }).click();
-  const dialog = studio.dialog('Data of Digits');
+  const dialog = studio.dialog('Data of MNIST');
   await expect(dialog).toContainText('No file is loaded.');
   const choose = async (files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<void> => {
     const coming = page.waitForEvent('filechooser');
@@ -252,10 +252,10 @@ test('a download of MNIST shows how far it is, is cancelled, finishes, and is th
   test.skip(typeof files === 'string', `skipped: ${String(files)}`);
   if (typeof files === 'string') return;
   const { canvas, inspector } = studio;
-  const digits = canvas.node('Digits');
+  const digits = canvas.dataset;
   await studio.open();
   await studio.openTemplate('autoencoder');
-  await canvas.select('Digits');
+  await canvas.selectDataset();
   await inspector.field('Source').selectOption({ label: 'MNIST' });
   await expect(digits).toContainText('Not in this browser yet');
   let held: ((labels: Buffer) => Promise<void>) | null = null;
@@ -300,8 +300,8 @@ test('real MNIST trains', async ({ studio }) => {
   await studio.open();
   await studio.openTemplate('autoencoder');
   await training.ready();
-  await studio.drop(await Promise.all(files.map(async (name) => ({ name: name.replace(/^.*\//, ''), bytes: new Uint8Array(await readFile(shared + name)) }))), canvas.node('Digits'));
-  await expect(canvas.node('Digits')).toContainText('10,000 items', { timeout: 60_000 });
+  await studio.drop(await Promise.all(files.map(async (name) => ({ name: name.replace(/^.*\//, ''), bytes: new Uint8Array(await readFile(shared + name)) }))), canvas.dataset);
+  await expect(canvas.dataset).toContainText('10,000 items', { timeout: 60_000 });
   const first = await training.firstLoss();
   await training.train();
   await training.lossBelow(first / 2);

@@ -78,8 +78,8 @@ test('pictures of a folder, one file each, train and are looked at', async ({ st
   await studio.open();
   await studio.openTemplate('autoencoder');
   const picture = (i: number): Uint8Array => new Uint8Array([...new TextEncoder().encode('P5\n# drawn\n16 12 255\n'), ...Array.from({ length: 192 }, (_, at) => (at * (i + 2)) % 256)]);
-  await studio.drop(Array.from({ length: 30 }, (_, i) => ({ name: `${i}.pgm`, bytes: picture(i) })), canvas.node('Digits'));
-  await expect(canvas.node('Digits')).toContainText('30 items', { timeout: 20_000 });
+  await studio.drop(Array.from({ length: 30 }, (_, i) => ({ name: `${i}.pgm`, bytes: picture(i) })), canvas.dataset);
+  await expect(canvas.dataset).toContainText('30 items', { timeout: 20_000 });
   await expect(studio.problems).toHaveCount(0);
   const first = await training.firstLoss();
   await training.train();

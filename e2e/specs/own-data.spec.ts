@@ -19,7 +19,7 @@ test('a table is dropped, guessed, used by one click, trains, and is there after
   const { canvas, training, inspector } = studio;
   await studio.open();
   await studio.openTemplate('autoencoder');
-  const digits = canvas.node('Digits');
+  const digits = canvas.dataset;
   await studio.drop([{ name: 'patients.csv', bytes: csv() }], digits);
   const wizard = studio.dialog('Use patients.csv');
   await expect(wizard).toContainText('240 rows × 6 columns. CSV');
@@ -28,7 +28,7 @@ test('a table is dropped, guessed, used by one click, trains, and is there after
   await expect(wizard.getByLabel('Label', { exact: true }).locator('option:checked')).toHaveText('diagnosis');
   await wizard.getByLabel('Missing values of age').selectOption('indicator');
   await wizard.getByRole('button', { name: 'Use', exact: true }).click();
-  await expect(studio.notice('patients.csv is now the data of Digits')).toContainText('fitted to it');
+  await expect(studio.notice('patients.csv is now the data, in place of Digits')).toContainText('fitted to it');
   await expect(digits).toContainText('240 rows');
   await expect(studio.problems).toHaveCount(0);
 
@@ -42,10 +42,10 @@ test('a table is dropped, guessed, used by one click, trains, and is there after
   await training.train();
   await training.lossBelow(first);
   await training.pause();
-  await canvas.select('Digits');
+  await canvas.selectDataset();
   await expect(inspector.root.getByRole('list', { name: 'Columns of the table' })).toContainText('region');
   await inspector.root.getByRole('button', { name: 'Look at the data…' }).click();
-  const browser = studio.dialog('Data of Digits');
+  const browser = studio.dialog('Data of patients');
   await expect(browser.getByRole('row').nth(1)).toContainText('p1000');
   await browser.getByRole('tab', { name: 'Columns' }).click();
   await expect(browser.getByRole('listitem').filter({ hasText: 'height' }).first()).toContainText('Deviation');
@@ -57,7 +57,7 @@ test('a table is dropped, guessed, used by one click, trains, and is there after
   page.once('dialog', (dialog) => void dialog.accept());
   await studio.reload();
   await expect(digits).toContainText('240 rows', { timeout: 30_000 });
-  await canvas.select('Digits');
+  await canvas.selectDataset();
   await inspector.root.getByRole('button', { name: 'Change columns…' }).click();
   await expect(wizard.getByLabel('Missing values of age')).toHaveValue('indicator');
   await wizard.getByRole('button', { name: 'Cancel' }).click();
@@ -70,7 +70,7 @@ test('a file that is read wrongly is read in another way, one that is left chang
   await studio.open();
   await studio.openTemplate('autoencoder');
   const text = `3;1,5;0\n${Array.from({ length: 40 }, (_, i) => `${i};${i % 7},25;${i % 2}`).join('\n')}\n`;
-  await studio.drop([{ name: 'values.txt', bytes: new TextEncoder().encode(text) }], canvas.node('Digits'));
+  await studio.drop([{ name: 'values.txt', bytes: new TextEncoder().encode(text) }], canvas.dataset);
   const wizard = studio.dialog('Use values.txt');
   await expect(wizard).toContainText('41 rows × 3 columns. CSV with semicolons');
   await wizard.getByText('Read the file in another way').click();
@@ -83,13 +83,13 @@ test('a file that is read wrongly is read in another way, one that is left chang
 
   const cells = `time\tload\n${Array.from({ length: 50 }, (_, i) => `${i}\t${(i * 7) % 11}`).join('\n')}\n`;
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), cells);
-  await canvas.select('Digits');
+  await canvas.selectDataset();
   await page.keyboard.press('ControlOrMeta+v');
   const pasted = studio.dialog(/^Use pasted-/);
   await expect(pasted).toContainText('50 rows × 2 columns');
   // The button has the focus: Enter is enough.
   await page.keyboard.press('Enter');
-  await expect(canvas.node('Digits')).toContainText('50 rows');
+  await expect(canvas.dataset).toContainText('50 rows');
 });
 
 test('a zip of pictures in folders and an array are used as they are', async ({ studio }) => {
@@ -97,18 +97,18 @@ test('a zip of pictures in folders and an array are used as they are', async ({ 
   const { canvas } = studio;
   await studio.open();
   await studio.openTemplate('autoencoder');
-  const digits = canvas.node('Digits');
+  const digits = canvas.dataset;
   const picture = (i: number): Uint8Array => encodePng({ width: 12, height: 12, depth: 8, colour: 0, samples: Array.from({ length: 144 }, (_, at) => (at * (i + 3)) % 256) });
   const files = Object.fromEntries(['cats', 'dogs'].flatMap((kind) => Array.from({ length: 10 }, (_, i) => [`animals/${kind}/${i}.png`, picture(i)] as const)));
   await studio.drop([{ name: 'animals.zip', bytes: zipSync(files) }], digits);
-  await expect(studio.notice('animals.zip is now the data of Digits')).toBeVisible();
+  await expect(studio.notice('animals.zip is now the data, in place of Digits')).toBeVisible();
   await expect(digits).toContainText('20 items');
   await expect(digits).toContainText('labelled');
   await expect(studio.problems).toHaveCount(0);
 
   const values = Array.from({ length: 30 * 64 }, (_, i) => (i % 64) / 63);
   await studio.drop([{ name: 'lab.npy', bytes: writeNpy('f4', [30, 8, 8], values) }], digits);
-  await expect(studio.notice('lab.npy is now the data of Digits')).toBeVisible();
+  await expect(studio.notice('lab.npy is now the data')).toBeVisible();
   await expect(digits).toContainText('30 items');
   await expect(studio.problems).toHaveCount(0);
   await studio.training.ready();

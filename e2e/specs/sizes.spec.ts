@@ -28,8 +28,8 @@ test('pictures of 27 × 27 are led back by the mirror, whatever kernel and strid
   await studio.open();
   await studio.openFile('odd.hourglass.json', saveDocument(document));
   await training.ready();
-  await studio.drop([{ name: 'bars-images', bytes: pictures(200) }], canvas.node('Digits'));
-  await expect(canvas.node('Digits')).toContainText('200 items');
+  await studio.drop([{ name: 'bars-images', bytes: pictures(200) }], canvas.dataset);
+  await expect(canvas.dataset).toContainText('200 items');
   await expect(studio.problems).toHaveCount(0);
 
   await canvas.select('Encoder');

@@ -26,6 +26,8 @@ export interface NodeKind {
   /** `params` must be complete (`readParams`). */
   inputs(params: Params): readonly CatalogueInput[];
   outputs(params: Params): readonly CatalogueOutput[];
+  /** Names that say what its parameters say, the usual one first: a node that has one of them is named anew when they change. */
+  namesOf(params: Params): readonly string[];
 }
 export interface LayerKind {
   readonly title: string;
@@ -43,6 +45,7 @@ export interface NodeKindSource {
   readonly traits: { readonly stack: boolean };
   inputs(params: Params): readonly CatalogueInput[];
   outputs(params: Params): readonly CatalogueOutput[];
+  namesOf?(params: Params): readonly string[];
 }
 
 export function kindCatalogue(
@@ -58,6 +61,7 @@ export function kindCatalogue(
         hasStack: source.traits.stack,
         inputs: (params) => source.inputs(params),
         outputs: (params) => source.outputs(params),
+        namesOf: (params) => source.namesOf?.(params) ?? [],
       },
     ]),
   );

@@ -19,6 +19,9 @@ import { fixes } from './fixes';
 const standIns = (node: GraphNode, shape: Shape): Fix[] =>
   datasetList.filter((set) => set.origin === 'generated' && set.shape && sameShape(set.shape, shape)).slice(0, 1).map(({ id, title }) => fixes.setParam(`Use ${title} for now`, node.id, 'source', id));
 
+/** Without the ending. */
+const nameOfFile = (fileName: string): string => fileName.replace(/(?<=.)\.[^.]+(\.gz)?$/, '');
+
 export const dataset = defineNode({
   kind: 'dataset',
   title: 'Dataset',
@@ -111,5 +114,6 @@ export const dataset = defineNode({
     if (!definition || definition.origin === 'file') return count > 0 ? count : null;
     return count === 0 ? definition.defaultCount : definition.origin === 'download' ? Math.min(count, definition.defaultCount) : count;
   },
+  namesOf: ({ source, fileName }) => (isFile(source) && fileName ? [nameOfFile(fileName)] : [findDataset(source)?.title ?? source, source]),
   summary: ({ source, fileName }) => (isFile(source) && fileName ? fileName : (findDataset(source)?.title ?? source)),
 });

@@ -187,6 +187,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   terms?(params: ParamsOf<F>, input: (port: string) => PortType | null): readonly TermScale[];
   /** How many items it gives, where that is known before loading. */
   items?(params: ParamsOf<F>): number | null;
+  /** Names that say what its parameters say, the usual one first: a node that has one of them is named anew when they change. */
+  namesOf?(params: ParamsOf<F>): readonly string[];
   /** One line under the name on the canvas. */
   summary(params: ParamsOf<F>): string;
   /** What it is in an exported TypeScript project, where that is a line; else `typescript/registry.ts` says it. */
