@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
 import { DiagnosticCard } from '@/components/inspector/diagnostic-card';
 import { ImageGrid } from '@/components/views/image-grid';
+import { arraysThere } from './arrays-there';
 import { openBrowser } from './browse/browser-store';
 import { RowsTable } from './browse/rows-table';
 import { closeDataDialog, dataDialogStore } from './data-dialog-store';
@@ -127,9 +128,9 @@ function DataForm({ node }: { readonly node: string }) {
           >
             <Table2 aria-hidden /> Look at the data…
           </Button>
-          {source?.origin === 'file' && (entry.table.columns || isPictures(entry.table)) && (
+          {source?.origin === 'file' && (entry.table.columns || isPictures(entry.table) || arraysThere(entry.table)) && (
             <Button disabled={reading} onClick={() => void settle(askAgain(node)).catch(reportFault)}>
-              <Columns3 aria-hidden /> {entry.table.columns ? 'Columns and split…' : 'Size, colour and sheets…'}
+              <Columns3 aria-hidden /> {entry.table.columns ? 'Columns and split…' : isPictures(entry.table) ? 'Size, colour and sheets…' : 'Which array…'}
             </Button>
           )}
         </div>

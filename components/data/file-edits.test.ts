@@ -4,13 +4,14 @@ import type { HourglassDocument } from '@/graph-engine/document/types';
 import { autoencoder } from '@/templates/autoencoder';
 import { dataNodeIds, sourceOf } from './data-source';
 import { normalFor } from '@/graph-engine/data/splits/normal-for';
-import { usualOf, withFiles, type WithFiles } from './file-edits';
+import { usualOf, withFiles } from './file-edits';
 import { readRequest } from './read-request';
+import type { WithFitted } from './with-fitted';
 
 const given = (name: string, text: string) => ({ name, blob: new Blob([text]) });
 const table = `a,b,class\n${Array.from({ length: 80 }, (_, i) => `${i % 9},${(i % 13) / 2},${i % 4 === 0 ? 'odd' : 'usual'}`).join('\n')}\n`;
 
-async function taken(document: HourglassDocument, params = {}): Promise<WithFiles> {
+async function taken(document: HourglassDocument, params = {}): Promise<WithFitted> {
   const read = await readRequest({ id: 'file', files: [given('x.csv', table)], count: 0 });
   const found = withFiles({ read, reading: { table: { header: true } }, said: { kind: 'use', columns: read.columns, params, validation: 0.25 } }, document, dataNodeIds(document)[0]!);
   if (typeof found === 'string') throw new Error(found);

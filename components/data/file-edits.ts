@@ -1,16 +1,14 @@
 /** What becomes of a document whose Dataset gets files: its parameters, and the networks led to the new shape. One step of the history. */
-import { fitToData } from '@/graph-engine/analysis/fit-to-data';
-import { analyse } from '@/graph-engine/analysis/analyse';
-import { catalogue } from '@/graph-engine/catalogue';
 import { printColumns } from '@/graph-engine/data/columns/settings';
 import { printReading } from '@/graph-engine/data/file-reading';
 import { findDataset } from '@/graph-engine/data/sources/registry';
 import { numbered } from '@/graph-engine/data/splits/deal-out';
 import { normalFor } from '@/graph-engine/data/splits/normal-for';
-import { isRefusal, runCommands, type Edit } from '@/graph-engine/document/run-commands';
+import type { Edit } from '@/graph-engine/document/run-commands';
 import type { HourglassDocument, Params } from '@/graph-engine/document/types';
 import { splitSettingsOf } from '@/graph-engine/nodes/data-settings';
 import type { AskedFiles } from './open-asking';
+import { withFitted, type WithFitted } from './with-fitted';
 
 /** Labels that are normal in a published set. */
 export const usualOf = (preset: string | null): readonly string[] => (preset && findDataset(preset)?.normal) || [];
@@ -35,25 +33,13 @@ export function fileParams({ read, reading, said }: AskedFiles, document: Hourgl
   };
 }
 
-export interface WithFiles {
-  readonly edits: readonly Edit[];
-  readonly document: HourglassDocument;
-  /** What was done to the networks, in words. */
-  readonly fitted: readonly string[];
-}
-
 /** A text where the document takes no such parameters. */
-export function withFiles(asked: AskedFiles, document: HourglassDocument, node: string): WithFiles | string {
+export function withFiles(asked: AskedFiles, document: HourglassDocument, node: string): WithFitted | string {
   const params = fileParams(asked, document, node);
   const validation = asked.said?.validation ?? null;
   const edits: Edit[] = [
     ...Object.entries(params).map(([field, value]) => ({ name: 'setParam', args: { nodes: [node], field, value } }) as const),
     ...(validation === null ? [] : [{ name: 'setTraining', args: { validationSplit: validation } } as const]),
   ];
-  const result = runCommands(document, edits, catalogue);
-  if (isRefusal(result)) return result.reason;
-  // What was wrong with the drawing before is not mended in passing.
-  const others = analyse(document).diagnostics.some(({ severity, at }) => severity === 'error' && at.node !== node);
-  const { document: fitted, done } = others ? { document: result.document, done: [] } : fitToData(result.document);
-  return { edits, document: fitted, fitted: done.map(({ label }) => label) };
+  return withFitted(edits, document, node);
 }

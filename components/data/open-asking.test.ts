@@ -1,4 +1,7 @@
+import { zipSync } from 'fflate';
 import { beforeEach, expect, it, vi } from 'vitest';
+import type { FileReading } from '@/graph-engine/data/file-reading';
+import { writeNpy } from '@/graph-engine/data/formats/testing/write-numbers';
 import { openAsking, type OpenAsking } from './open-asking';
 import { readFiles } from './read-files';
 import { readRequest } from './read-request';
@@ -60,6 +63,26 @@ it('asks about one picture, which may be a sheet of many, and not about small on
   expect((await sheet)!.read.table).toMatchObject({ count: 16, shape: [16, 16, 1] });
   const several = await openAsking({ ...given(''), files: [picture(8, 'a/1.pgm'), picture(8, 'b/2.pgm')] });
   expect(several).toMatchObject({ said: null, read: { table: { count: 2, labelNames: ['a', 'b'] } } });
+});
+it('asks which of several arrays is meant, and which holds their classes; not of two that belong together', async () => {
+  const npy = (shape: number[], first = 0) => writeNpy('u1', shape, Array.from({ length: shape.reduce((product, side) => product * side, 1) }, (_, i) => (first + i) % 3));
+  const file = (arrays: Record<string, number[]>) => ({ ...given(''), files: [{ name: 'x.npz', blob: new Blob([new Uint8Array(zipSync(Object.fromEntries(Object.entries(arrays).map(([name, shape]) => [`${name}.npy`, npy(shape)]))))]) }] });
+  const opened = openAsking(file({ x_train: [12, 4, 4], y_train: [12], x_test: [6, 4, 4], y_test: [6], z_test: [6] }));
+  expect(await asked()).toMatchObject({ kind: 'arrays', there: { taken: { items: 'x_train', labels: 'y_train' }, items: [{ name: 'x_train', shape: [12, 4, 4] }, { name: 'x_test' }], labels: [{ name: 'y_train' }] } });
+  const next = (reading: FileReading, items: string, labels: string | null) => {
+    const { question: before } = wizardStore.getState();
+    answer({ kind: 'again', reading });
+    return vi.waitFor(() => {
+      const { question } = wizardStore.getState();
+      return question !== before && question?.kind === 'arrays' && question.there.taken.items === items && question.there.taken.labels === labels ? question : expect.fail('another question');
+    });
+  };
+  expect(await next({ array: 'x_test' }, 'x_test', 'y_test')).toMatchObject({ table: { count: 6 }, problem: null });
+  const wrong = await next({ array: 'nothing' }, 'x_test', 'y_test');
+  expect(wrong.problem).toMatch(/expected an array with the name nothing/);
+  answer(use(await next({ array: 'x_test', labels: 'z_test' }, 'x_test', 'z_test')));
+  expect(await opened).toMatchObject({ reading: { array: 'x_test', labels: 'z_test' }, read: { table: { count: 6, shape: [4, 4, 1] } } });
+  expect(await openAsking(file({ x: [12, 4, 4], y: [12] }))).toMatchObject({ said: null, read: { table: { count: 12 } } });
 });
 it('says what is wrong with files of which nothing can be asked', async () => {
   await expect(openAsking(given('', 'empty.csv'))).rejects.toThrow('empty.csv: expected data, and found an empty file');

@@ -1,7 +1,8 @@
-/** Opens files, and asks the user about what cannot be known: what the columns of a table are, what a sheet of pictures holds. */
+/** Opens files, and asks the user about what cannot be known: what the columns of a table are, what a sheet of pictures holds, which of several arrays is meant. */
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import { DataError } from '@/graph-engine/data/data-error';
 import type { FileReading } from '@/graph-engine/data/file-reading';
+import { arraysThere } from './arrays-there';
 import { commonName } from './common-name';
 import { readFiles } from './read-files';
 import type { GivenFile, ReadFiles } from './read-protocol';
@@ -16,7 +17,7 @@ export interface OpenAsking {
   readonly reading: FileReading;
   /** As the document says; guessed where it says nothing. */
   readonly columns: readonly ColumnSettings[];
-  /** The user wants to be asked about pictures too, whatever they are. */
+  /** The user wants to be asked about pictures and arrays too, whatever they are. */
   readonly insists?: boolean;
 }
 export interface AskedFiles {
@@ -52,14 +53,15 @@ class Asking {
   private problem: string | null = null;
   /** Said of a question that is asked again only because the file is read once more. */
   private said: Use | null = null;
-  private picturesAsked = false;
+  /** About pictures or arrays, which are read before there is anything to ask about. */
+  private asked = false;
 
   constructor(
     private readonly given: OpenAsking,
     private readonly signal: AbortSignal,
   ) {
     ({ reading: this.reading, columns: this.columns } = given);
-    this.picturesAsked = given.insists ?? false;
+    this.asked = given.insists ?? false;
   }
 
   async run(): Promise<AskedFiles | null> {
@@ -91,9 +93,15 @@ class Asking {
         },
       },
     );
-    if (read.kind === 'pictures' && (this.picturesAsked || asksOfPictures(read.table, this.reading))) {
-      this.picturesAsked = true;
-      said ??= await this.ask({ kind: 'pictures', node, name, reading: this.reading, problem: this.problem, table: read.table });
+    const { table } = read;
+    if (read.kind === 'pictures' && (this.asked || asksOfPictures(table, this.reading))) {
+      this.asked = true;
+      said ??= await this.ask({ kind: 'pictures', node, name, reading: this.reading, problem: this.problem, table });
+    }
+    const there = read.kind === 'arrays' ? arraysThere(table) : null;
+    if (there && (this.asked || this.reading.array === undefined)) {
+      this.asked = true;
+      said ??= await this.ask({ kind: 'arrays', node, name, reading: this.reading, problem: this.problem, table, there });
     }
     return { read, reading: this.reading, said };
   }

@@ -1,16 +1,21 @@
-/** How a Dataset reads its file: in which order the sides lie, and which column is the class. Each is one step that can be undone. */
+/** How a Dataset reads its file: in which order the sides lie, to which the networks are fitted, and which column is the class. Each is one step that can be undone. */
 import type { DataNote } from '@/graph-engine/data/table';
 import { layouts, shapeAs, type Layout } from '@/graph-engine/data/formats/layout';
 import { notify } from '@/components/studio-state/messages';
-import { batch, dispatch } from '@/components/studio-state/studio';
+import { dispatch } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { sourceOf } from './data-source';
 import { entryOf } from './data-store';
 import { openDataDialog } from './data-dialog-store';
+import { withFitted, dispatchFitted } from './with-fitted';
 
 export function readLayout(node: string, layout: Layout, shape: readonly number[]): void {
   const edits = Object.entries({ layout, shape: [...shape] }).map(([field, value]) => ({ name: 'setParam', args: { nodes: [node], field, value } }) as const);
-  batch(`Read as ${layouts[layout].title.toLowerCase()}`, edits);
+  const label = `Read as ${layouts[layout].title.toLowerCase()}`;
+  const found = withFitted(edits, getStudio().document, node);
+  if (typeof found === 'string') return notify('The items cannot be turned', { tone: 'bad', description: found });
+  const result = dispatchFitted(found, label);
+  if (result.ok && found.fitted.length > 0) notify(`Items of ${shape.join(' × ')}`, { tone: 'good', description: `The networks were fitted to them: ${found.fitted.join('; ')}.` });
 }
 export const readColumn = (node: string, column: number): void => void dispatch('setParam', { nodes: [node], field: 'labelColumn', value: column });
 

@@ -6,7 +6,6 @@ import type { ReadOptions } from '@/graph-engine/data/formats/definition';
 import { file } from '@/graph-engine/data/sources/file';
 import type { DataTable } from '@/graph-engine/data/table';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
-import { batch, dispatch } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { sourceOf, type DataSource } from './data-source';
 import { dropEntry, setEntry } from './data-store';
@@ -15,6 +14,7 @@ import { filesOf, keepFiles } from './file-store';
 import { openAsking, type AskedFiles } from './open-asking';
 import { readFiles } from './read-files';
 import type { GivenFile } from './read-protocol';
+import { dispatchFitted } from './with-fitted';
 
 /** `left`: the user did not want it after all, and nothing is changed; nor is it when something is wrong with the files. */
 export type Taken = { readonly kind: 'taken'; /** What was done to the networks. */ readonly fitted: readonly string[] } | { readonly kind: 'left' } | { readonly kind: 'refused'; readonly reason: string };
@@ -84,8 +84,7 @@ async function use(nodeId: string, asked: AskedFiles, files: readonly GivenFile[
   const after = sourceOf(found.document, nodeId)!;
   setEntry(after.key, { status: 'ready', table });
   const label = `Use ${table.name}`;
-  // Cures may have made layers, which have the names that they were given when they were tried.
-  const result = found.fitted.length > 0 ? dispatch('replaceDocument', { document: found.document, label }, { quiet: true }) : batch(label, found.edits, { quiet: true });
+  const result = dispatchFitted(found, label, { quiet: true });
   if (!result.ok) {
     dropEntry(after.key);
     return { kind: 'refused', reason: result.reason };

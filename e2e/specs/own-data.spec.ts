@@ -113,3 +113,30 @@ test('a zip of pictures in folders and an array are used as they are', async ({ 
   await expect(studio.problems).toHaveCount(0);
   await studio.training.ready();
 });
+
+test('of a file with several arrays another is taken, and the networks are fitted to it and to how it is turned', async ({ studio }) => {
+  test.setTimeout(120_000);
+  const { canvas } = studio;
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  const values = (count: number) => Array.from({ length: count }, (_, i) => (i * 13) % 29);
+  const file = { name: 'parts.npz', bytes: zipSync({ 'large.npy': writeNpy('f4', [40, 12, 12], values(40 * 144)), 'small.npy': writeNpy('f4', [20, 3, 8, 10], values(20 * 240)), 'kinds.npy': writeNpy('u1', [20], values(20).map((x) => x % 4)) }) };
+  await studio.drop([file], canvas.dataset);
+  const wizard = studio.dialog('Use parts.npz');
+  await expect(wizard).toContainText('large holds 40 items of 12 × 12 × 1');
+  await wizard.getByLabel('Items', { exact: true }).selectOption({ label: 'small (20 × 3 × 8 × 10)' });
+  await expect(wizard).toContainText('small holds 20 items of 3 × 8 × 10, kinds their classes');
+  await wizard.getByRole('button', { name: 'Use', exact: true }).click();
+  await expect(canvas.dataset).toContainText('20 items');
+  await expect(studio.problems).toHaveCount(0);
+  expect((await studio.document()).nodes['dataset']).toMatchObject({ name: 'parts', params: { reading: '{"array":"small"}', shape: [3, 8, 10] } });
+
+  await canvas.dataset.getByRole('button', { name: 'Noticed…' }).click();
+  const dialog = studio.dialog('Data of parts');
+  await dialog.getByRole('button', { name: 'Turn to 8 × 10 × 3' }).click();
+  await expect(dialog).toContainText('20 items of 8 × 10 × 3');
+  await expect(studio.problems).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Which array…' }).click();
+  await expect(wizard).toContainText('small holds 20 items');
+  await wizard.getByRole('button', { name: 'Cancel' }).click();
+});

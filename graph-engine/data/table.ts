@@ -12,6 +12,18 @@ export interface IntegerType {
 /** One class per item, in the narrowest type that holds the largest. */
 export type Labels = Uint8Array | Uint16Array;
 
+export interface ArrayOfFile {
+  /** As `ReadOptions` name it. */
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+/** Of a file with several arrays: which were taken, and which others may hold the items, or their classes. */
+export interface ArraysThere {
+  readonly items: readonly ArrayOfFile[];
+  readonly labels: readonly ArrayOfFile[];
+  readonly taken: { readonly items: string; readonly labels: string | null };
+}
+
 /** What a reader noticed about files, or chose for the user: told wherever the data are taken. */
 export interface DataNote {
   /** With the name of the file, and what can be done. */
@@ -20,6 +32,8 @@ export interface DataNote {
   readonly turn?: { readonly layout: Layout; readonly shape: readonly number[] };
   /** The labels have several columns. */
   readonly column?: { readonly of: number; readonly chosen: number };
+  /** Other arrays could be taken. */
+  readonly arrays?: ArraysThere;
 }
 
 /** A column whose values are fed: what one number of a row stands for. */

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
+import { ArrayWizard } from './array-wizard';
 import { PictureWizard } from './picture-wizard';
 import { TableWizard } from './table-wizard';
 import { Working } from './working';
@@ -17,6 +18,7 @@ export function WizardDialog() {
   const share = busy?.share ?? null;
   if (question?.kind === 'table') return <TableWizard key={keyOf(question.scanned)} question={question} busy={share} />;
   if (question?.kind === 'pictures') return <PictureWizard question={question} busy={share} />;
+  if (question?.kind === 'arrays') return <ArrayWizard question={question} busy={share} />;
   return busy ? <Reading name={busy.name} share={busy.share} /> : null;
 }
 

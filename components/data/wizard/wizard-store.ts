@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { FileReading } from '@/graph-engine/data/file-reading';
-import type { DataTable } from '@/graph-engine/data/table';
+import type { ArraysThere, DataTable } from '@/graph-engine/data/table';
 import type { ParamValue } from '@/graph-engine/document/types';
 import type { Scanned } from '../read-protocol';
 
@@ -21,7 +21,12 @@ export interface PictureQuestion extends Asked {
   readonly kind: 'pictures';
   readonly table: DataTable;
 }
-export type Question = TableQuestion | PictureQuestion;
+export interface ArrayQuestion extends Asked {
+  readonly kind: 'arrays';
+  readonly table: DataTable;
+  readonly there: ArraysThere;
+}
+export type Question = TableQuestion | PictureQuestion | ArrayQuestion;
 
 /** Take it as it is said here. */
 export interface Use {

@@ -82,7 +82,7 @@ describe('classes', () => {
   it('that go with the items by name', () => {
     const found = table([pictures('x_test', 3), y('y_test', Int32Array.of(5, 6, 7)), y('y_other', Int32Array.of(9, 9, 9, 9)), y('y_train'), pictures('x_train')]);
     expect([...found.labels!]).toEqual([0, 2, 1, 2]);
-    expect(found.notes).toEqual([{ text: 'x.npz: x_train (4 × 3 × 5) holds the items, y_train their classes; not used: x_test (3 × 3 × 5), y_test (3), y_other (4). Another array can be chosen.' }]);
+    expect(found.notes).toMatchObject([{ arrays: { taken: { items: 'x_train', labels: 'y_train' }, labels: [{ name: 'y_other' }, { name: 'y_train' }] }, text: 'x.npz: x_train (4 × 3 × 5) holds the items, y_train their classes; not used: x_test (3 × 3 × 5), y_test (3), y_other (4). Another array can be chosen.' }]);
   });
   it('of arrays with no names, and of a second file', () => {
     expect([...table([pictures('arr_0'), y('arr_1', Int32Array.of(0, 1, 1, 0))]).labels!]).toEqual([0, 1, 1, 0]);

@@ -1,6 +1,6 @@
 /** Makes a data table of arrays: the first axis of one counts the items, another may hold their classes, another what is known of them. */
 import { DataError } from '../data-error';
-import type { DataNote, MemoryTable } from '../table';
+import type { ArrayOfFile, ArraysThere, DataNote, MemoryTable } from '../table';
 import { candidatesOf, chooseArrays, columnsFor, isCalledLabels, printArray, type ArraysOfFile, type Candidate, type Choice } from './array-choice';
 import { baseName } from './base-name';
 import type { ReadOptions } from './definition';
@@ -23,7 +23,7 @@ export function tableOfArrays(files: readonly ArraysOfFile[], options: ReadOptio
   const choice = chooseArrays(all, options);
   const items = itemsOf(choice.items, all);
   const { table, notes } = withLabels(items, choice, options);
-  const told = [...(table.notes ?? []), ...notes, ...unusedNotes(choice), ...(choice.labels?.array.notes ?? [])];
+  const told = [...(table.notes ?? []), ...notes, ...unusedNotes(choice, all), ...(choice.labels?.array.notes ?? [])];
   const once = told.filter(({ text }, i) => told.findIndex((other) => other.text === text) === i);
   return { ...table, name: baseName(choice.items.file), factors: factorsOf(choice), notes: once };
 }
@@ -74,11 +74,24 @@ function lastAxisNotes({ name, sizes }: ItemArray, unused: readonly Candidate[])
   return [{ text: `${baseName(name)}: ${labels.array.name} has ${last.toLocaleString('en')} numbers, as many as the last side of ${printShape(sizes)}, and not the first: items seem to lie along the last. Put them first before it is saved: np.moveaxis(x, -1, 0), or permute(x, [${[sizes.length, ...sizes.slice(1).map((_, i) => i + 1)].join(' ')}]) in MATLAB.` }];
 }
 
-function unusedNotes({ items, labels, factors, unused }: Choice): readonly DataNote[] {
+/** Which arrays could be taken instead. One of a name that several have is named with its file. */
+function arraysThere({ items, labels }: Choice, all: readonly Candidate[]): ArraysThere {
+  const nameOf = (one: Candidate): string => (all.filter(({ array }) => array.name === one.array.name).length > 1 ? one.title : one.array.name);
+  const listed = (some: readonly Candidate[]): readonly ArrayOfFile[] => some.map((one) => ({ name: nameOf(one), shape: one.array.shape }));
+  const count = items.array.shape[0] ?? 0;
+  return {
+    items: listed(all.filter(({ array }) => array.shape.length > 1)),
+    labels: listed(all.filter((one) => one !== items && columnsFor(one, count) !== null)),
+    taken: { items: nameOf(items), labels: labels && nameOf(labels) },
+  };
+}
+
+function unusedNotes(choice: Choice, all: readonly Candidate[]): readonly DataNote[] {
+  const { items, labels, factors, unused } = choice;
   if (unused.length === 0) return [];
   const used = [`${printArray(items)} holds the items`, ...(labels ? [`${labels.array.name} their classes`] : []), ...(factors ? [`${factors.array.name} their factors`] : [])];
   const rest = unused.slice(0, 8).map(printArray).join(', ') + (unused.length > 8 ? ` and ${unused.length - 8} more` : '');
-  return [{ text: `${baseName(items.file)}: ${used.join(', ')}; not used: ${rest}. Another array can be chosen.` }];
+  return [{ text: `${baseName(items.file)}: ${used.join(', ')}; not used: ${rest}. Another array can be chosen.`, arrays: arraysThere(choice, all) }];
 }
 
 function factorsOf({ items, factors }: Choice): MemoryTable['factors'] {
