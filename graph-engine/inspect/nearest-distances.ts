@@ -4,6 +4,9 @@
 const TILE = 4;
 const BLOCK_NUMBERS = 1 << 14;
 
+/** References are laid out once, however many parts the rows come in. They are not written to while they are asked about. */
+const known = new WeakMap<Float32Array, ReturnType<typeof tiled>>();
+
 /**
  * @param rows [n, width], row-major. @param references [m, width], m ≥ 1.
  * @returns for each row, the distance to the k-th nearest reference; to the farthest where there are fewer than k.
@@ -13,7 +16,8 @@ export function distancesToNearest(rows: Float32Array, references: Float32Array,
   const kept = Math.min(k, m);
   const best = new Float64Array(n * kept).fill(Infinity);
   const places = new Uint32Array(n * kept);
-  const { tiles, halves } = tiled(references, width);
+  const { tiles, halves } = known.get(references) ?? tiled(references, width);
+  known.set(references, { tiles, halves });
   const tilesAtOnce = Math.max(1, Math.floor(BLOCK_NUMBERS / (TILE * width)));
   const rowsAtOnce = 2 * Math.max(1, Math.floor(BLOCK_NUMBERS / (2 * width)));
   const pair = new Float64Array(2 * width);

@@ -9,8 +9,10 @@ import type { Session } from '../session';
 import { rowCount, type SessionData } from '../session-data';
 import { nothing, type ViewContext, type ViewOf } from './definition';
 
-/** Numbers scored between two chances for the run to go on. */
-const AT_ONCE = 16_000;
+/** Milliseconds of scoring between two chances for the run to go on: a part of a step beside a training, which a slower one would visibly hold up. */
+const AT_ONCE = { gently: 8, else: 50 } as const;
+/** Rest after a part, in times that it took: a training beside it keeps three quarters of its thread. */
+const RESTS = 3;
 
 const fits = new WeakMap<Session, Map<string, Fitted>>();
 const known = new WeakMap<SessionData, Map<string, Promise<Float64Array>>>();
@@ -38,11 +40,15 @@ async function scoresOf(context: ViewContext, baseline: Baseline, rows: Uint32Ar
   const fitted = fittedOf(context, baseline);
   const scores = new Float64Array(rows.length);
   const node = context.roles.data!.node;
-  const some = Math.max(16, Math.floor(AT_ONCE / sizeOf(context.data.feeds.get(node)!.shape)));
-  for (let from = 0; from < rows.length; from += some) {
+  // A row takes from microseconds to tens of milliseconds, by its width and by what is asked: found while it goes on.
+  let some = 2;
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    to = Math.min(rows.length, from + some);
     const start = performance.now();
-    scores.set(baseline.score(fitted, preparedOf(context.data, node, rows.subarray(from, from + some))), from);
-    await rest(gently ? performance.now() - start : 0);
+    scores.set(baseline.score(fitted, preparedOf(context.data, node, rows.subarray(from, to))), from);
+    const took = performance.now() - start;
+    some = Math.max(2, Math.min(2 * some, Math.floor((some * AT_ONCE[gently ? 'gently' : 'else']) / took)));
+    await rest(gently ? RESTS * took : 0);
   }
   return scores;
 }
