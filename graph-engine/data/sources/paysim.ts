@@ -5,7 +5,7 @@ import type { DatasetDefinition } from './definition';
 export const paysim = {
   id: 'paysim',
   title: 'PaySim',
-  help: '6.4 million simulated payments by mobile telephone in 30 days, 8,213 of them frauds, with the balances of both sides before and after.',
+  help: '6.4 million simulated payments by mobile telephone in 30 days, 8,213 of them frauds, with the balances of both sides before and after. It lies on Kaggle, which gives it to people with an account: fetch it there, and drop it here.',
   origin: 'download',
   licence: 'CC BY-SA 4.0 (Edgar Lopez-Rojas)',
   shape: null,
