@@ -12,7 +12,8 @@ const shared = {
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
-    maxWorkers: 2,
+    // One more than the cores that may be relied on: tests of the command line and of Ctrl+C wait for processes and for writes.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

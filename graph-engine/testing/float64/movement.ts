@@ -4,12 +4,16 @@ import { attr } from '../../program/ops/definition';
 import { fillNormal, fillUniform } from '../../random/counter';
 import { eachPlace, stridesFor, type Kernel64, type Tensor64 } from './kernel';
 
-const dot = (index: readonly number[], strides: readonly number[]): number => index.reduce((sum, i, axis) => sum + i * strides[axis]!, 0);
+function dot(index: readonly number[], strides: readonly number[]): number {
+  let sum = 0;
+  for (let axis = 0; axis < index.length; axis++) sum += index[axis]! * strides[axis]!;
+  return sum;
+}
 const copy: Kernel64 = ([x]) => x!.data.slice();
-/** Takes every number of the output from the place of the input that `place` names. */
-function gathered(shape: readonly number[], { data }: Tensor64, place: (index: readonly number[]) => number): Float64Array {
+/** Takes every number of the output from the place of the input that lies `strides` apart along each axis, from `start` on. */
+function gathered(shape: readonly number[], { data }: Tensor64, strides: readonly number[], start = 0): Float64Array {
   const out = new Float64Array(sizeOf(shape));
-  eachPlace(shape, (index, at) => (out[at] = data[place(index)]!));
+  eachPlace(shape, (index, at) => (out[at] = data[start + dot(index, strides)]!));
   return out;
 }
 const random = (fill: typeof fillNormal): Kernel64 => (_, { shape, attrs, run }) => {
@@ -22,14 +26,18 @@ export const movement = {
   reshape: copy,
   transpose([x], { shape, attrs }) {
     const strides = stridesFor(x!.shape, x!.shape);
-    return gathered(shape, x!, (index) => dot(index, attr.numbers(attrs, 'perm').map((axis) => strides[axis]!)));
+    return gathered(shape, x!, attr.numbers(attrs, 'perm').map((axis) => strides[axis]!));
   },
-  broadcastTo: ([x], { shape }) => gathered(shape, x!, (index) => dot(index, stridesFor(x!.shape, shape))),
-  slice: ([x], { shape, attrs }) => gathered(shape, x!, (index) => dot(index.map((i, axis) => i + attr.numbers(attrs, 'begin')[axis]!), stridesFor(x!.shape, x!.shape))),
+  broadcastTo: ([x], { shape }) => gathered(shape, x!, stridesFor(x!.shape, shape)),
+  slice([x], { shape, attrs }) {
+    const strides = stridesFor(x!.shape, x!.shape);
+    return gathered(shape, x!, strides, dot(attr.numbers(attrs, 'begin'), strides));
+  },
   pad([x], { shape, attrs }) {
     const out = new Float64Array(sizeOf(shape));
-    const [amounts, strides] = [attr.numbers(attrs, 'amounts'), stridesFor(shape, shape)];
-    eachPlace(x!.shape, (index, at) => (out[dot(index.map((i, axis) => i + amounts[2 * axis]!), strides)] = x!.data[at]!));
+    const strides = stridesFor(shape, shape);
+    const start = dot(attr.numbers(attrs, 'amounts').filter((_, i) => i % 2 === 0), strides);
+    eachPlace(x!.shape, (index, at) => (out[start + dot(index, strides)] = x!.data[at]!));
     return out;
   },
   concat(inputs, { shape, attrs }) {
