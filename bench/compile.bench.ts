@@ -1,7 +1,7 @@
 /** How long does a document take from the drawing to kernels that are ready to run, by template, and where does the time go? */
 import { analyse } from '@/graph-engine/analysis/analyse';
 import { lower } from '@/graph-engine/program/lower';
-import { playersOf, trainStep } from '@/graph-engine/program/train-step';
+import { learners, trainStep } from '@/graph-engine/program/train-step';
 import type { Program } from '@/graph-engine/program/types';
 import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
 import { generatedData } from '@/graph-engine/testing/template-data';
@@ -30,7 +30,7 @@ for (const [model, document] of documents) {
     const marks = [performance.now()];
     const analysis = analyse(fresh);
     marks.push(performance.now());
-    const players = playersOf(lower(fresh, analysis, { batch: fresh.training.batchSize, mode: 'train' }));
+    const players = learners(fresh, lower(fresh, analysis, { batch: fresh.training.batchSize, mode: 'train' }));
     marks.push(performance.now());
     programs = players.map((player) => trainStep(fresh, analysis, fresh.training.batchSize, player, 1000).program);
     marks.push(performance.now());

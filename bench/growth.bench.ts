@@ -6,6 +6,7 @@ import { allowRelaxedSimd } from '@/graph-engine/runtime/node/relaxed-simd';
 import { Session } from '@/graph-engine/training/session';
 import { trainStep } from '@/graph-engine/program/train-step';
 import { waves } from '@/graph-engine/testing/template-data';
+import { mainPlayer } from '@/graph-engine/document/players';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { asBuilt } from './lib/as-built';
 import { deepDocument, wideDocument } from './lib/big-document';
@@ -41,7 +42,7 @@ async function step(document: HourglassDocument): Promise<number> {
 }
 const compile = (document: HourglassDocument): number => {
   const analysis = analyse(document);
-  return time(() => trainStep(document, analysis, 32, 'autoencoder', 100));
+  return time(() => trainStep(document, analysis, 32, mainPlayer(document.training), 100));
 };
 
 /** What grows, its values, the first of them that counts for the exponent, and the cost in milliseconds. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '@/graph-engine/catalogue';
 import { openDocument } from '@/graph-engine/document/open';
 import { saveDocument } from '@/graph-engine/document/save';
+import { changePlayers } from '@/graph-engine/testing/change-players';
 import { readSafetensors } from '@/graph-engine/runtime/safetensors';
 import type { PhaseSum } from '@/graph-engine/training/profile/figures';
 import type { StepProfile } from '@/graph-engine/training/profile/types';
@@ -173,7 +174,7 @@ describe('train, evaluate, encode, export', { timeout: 60_000 }, () => {
     const document = { ...patterns, id: 'long', training: { ...patterns.training, epochs: 1, minSteps: 130, patience: 0 } };
     writeFileSync(at('long.hourglass.json'), saveDocument(document));
     expect(answer(await runHere('train', at('long.hourglass.json'), '--out', at('long'), '--json'))).toMatchObject({ steps: 130, stoppedEarly: false, best: null });
-    writeFileSync(at('early.hourglass.json'), saveDocument({ ...document, training: { ...document.training, epochs: 2000, patience: 1, optimizer: { ...document.training.optimizer, learningRate: 0.5 } } }));
+    writeFileSync(at('early.hourglass.json'), saveDocument(changePlayers({ ...document, training: { ...document.training, epochs: 2000, patience: 1 } }, () => ({ optimizer: { learningRate: 0.5 } }))));
     const early = await runHere('train', at('early.hourglass.json'), '--out', at('early'));
     expect(early.stdout).toMatch(/^\d+ steps in .*\nStopped before step 44000: the held-out loss had no new best in 1 check\. The weights are those of step \d+, where the held-out loss was lowest \(/);
   });

@@ -43,6 +43,7 @@ export const adversarialAe: TemplateDefinition = {
       .wire('dataset.data', 'loss.target')
       .wire('prior.sample', 'discriminator.real')
       .wire('bottleneck.code', 'discriminator.fake')
-      .training({ epochs: 12, minSteps: 2000, patience: 10, batchSize: 64, criticOptimizer: { learningRate: 0.0005 } })
+      .training({ epochs: 12, minSteps: 2000, patience: 10, batchSize: 64 })
+      .player('Critic', { optimizer: { learningRate: 0.0005 } })
       .done(),
 };

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { analyseUncured } from '@/graph-engine/analysis/look';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { lower as lowerDocument } from '@/graph-engine/program/lower';
-import { playersOf, trainStep } from '@/graph-engine/program/train-step';
+import { changePlayers } from '@/graph-engine/testing/change-players';
+import { learners, trainStep } from '@/graph-engine/program/train-step';
 import type { Code, Kernel } from '@/graph-engine/runtime/webgpu/kernel';
 import type { LowerOptions } from '@/graph-engine/runtime/webgpu/lower';
 import { layOut, type LaidOut } from '@/graph-engine/testing/lay-out-webgpu';
@@ -16,7 +17,7 @@ const MOST: Partial<Record<StepModel, number>> = { mlp: 10, small: 9, conv: 19, 
 const programsOf = (document: HourglassDocument) => {
   const analysis = analyseUncured(document);
   const batch = document.training.batchSize;
-  return playersOf(lowerDocument(document, analysis, { batch, mode: 'train' })).map((player) => trainStep(document, analysis, batch, player, () => 1000));
+  return learners(document, lowerDocument(document, analysis, { batch, mode: 'train' })).map((player) => trainStep(document, analysis, batch, player, () => 1000));
 };
 function layOutAll(document: HourglassDocument, options: Partial<LowerOptions> = {}): LaidOut[] {
   return programsOf(document).map(({ program, summary }) => {
@@ -24,7 +25,7 @@ function layOutAll(document: HourglassDocument, options: Partial<LowerOptions> =
     return layOut(program, [summary.value], { gathered, ...options });
   });
 }
-const clipped = (document: HourglassDocument): HourglassDocument => ({ ...document, training: { ...document.training, clipNorm: 1 } });
+const clipped = (document: HourglassDocument): HourglassDocument => changePlayers(document, () => ({ clipNorm: 1 }));
 
 describe.each(stepModels)('%s', (model) => {
   it.each([

@@ -11,6 +11,7 @@ import { useFault } from '@/components/training/use-fault';
 import { DiagnosticCard } from './diagnostic-card';
 import { FieldForm } from './fields/field-form';
 import { NodeHeader } from './node-header';
+import { NodePlayer } from './node-player';
 import { NodePorts } from './node-ports';
 import { NodeWeights } from './node-weights';
 import { Section } from './section';
@@ -80,6 +81,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
         </Suspense>
       )}
       {definition && <NodeWeights id={id} />}
+      {definition && <NodePlayer ids={[id]} />}
       <NodePorts id={id} />
     </>
   );

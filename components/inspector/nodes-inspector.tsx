@@ -4,6 +4,7 @@ import { nodeOf } from '@/graph-engine/nodes/registry';
 import { dispatch, select, useStudio } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { FieldForm } from './fields/field-form';
+import { NodePlayer } from './node-player';
 import { Section } from './section';
 import styles from './inspector.module.css';
 
@@ -43,6 +44,7 @@ export function NodesInspector({ ids }: { readonly ids: readonly string[] }) {
           </Section>
         );
       })}
+      <NodePlayer ids={ids} />
       <Section title="Selected">
         <ul className={styles.outline}>
           {nodes.map(({ id, name, kind }) => (

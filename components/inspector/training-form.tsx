@@ -1,45 +1,53 @@
-/** How the document is trained: run, optimizers, schedule. The critic's part shows only where there is a critic. */
+/** How the document is trained: the run, its schedule, and who learns. One player alone has no name to be told by. */
+import { Plus } from 'lucide-react';
+import { playersOf } from '@/graph-engine/document/players';
 import type { Fields } from '@/graph-engine/document/fields';
-import { optimizerFields, scheduleFields, trainingFields } from '@/graph-engine/document/training-fields';
+import { scheduleFields, trainingFields } from '@/graph-engine/document/training-fields';
 import type { Params, ParamValue } from '@/graph-engine/document/types';
-import { nodeOf } from '@/graph-engine/nodes/registry';
-import { dispatch, useStudio } from '@/components/studio-state';
+import { playerColors } from '@/components/node/player-colors';
+import { dispatch, useDocument, useStudio } from '@/components/studio-state';
+import { Button } from '@/components/ui/button';
 import { FieldForm } from './fields/field-form';
+import { PlayerFields, PlayerForm } from './player-form';
 import { Section } from './section';
 import styles from './inspector.module.css';
 
-type Part = 'optimizer' | 'criticOptimizer' | 'schedule' | null;
-
-function commit(part: Part, field: string, value: ParamValue): string | null {
+function commit(part: 'schedule' | null, field: string, value: ParamValue): string | null {
   const result = dispatch('setTraining', part === null ? { [field]: value } : { [part]: { [field]: value } }, { quiet: true });
   return result.ok ? null : result.reason;
 }
 
-const { criticSteps, ...runFields } = trainingFields;
-const critic: Fields = { criticSteps };
-
 export function TrainingForm() {
-  const training = useStudio(({ document }) => document.training);
+  const training = useDocument((document) => document.training);
   const readOnly = useStudio(({ readOnly }) => readOnly !== null);
-  const hasCritic = useStudio(({ document }) => Object.values(document.nodes).some(({ kind }) => nodeOf(kind)?.traits.player === 'critic'));
-  const { optimizer, criticOptimizer, schedule, ...run } = training;
-  const form = (fields: Fields, params: Params, part: Part) => (
+  const { schedule, players: _players, ...run } = training;
+  const players = playersOf(training);
+  const colors = playerColors(training);
+  const form = (fields: Fields, params: Params, part: 'schedule' | null) => (
     <FieldForm fields={fields} params={[params]} disabled={readOnly} onCommit={(field, value) => commit(part, field, value)} />
+  );
+  const add = (
+    <Button variant="quiet" size="small" disabled={readOnly} onClick={() => dispatch('addPlayer', {})} title="Who learns apart from the others, by an optimizer of its own">
+      <Plus aria-hidden /> Add player
+    </Button>
   );
   return (
     <>
       <Section title="Training">
         <div className={styles.stacked}>
-          {form(runFields, run, null)}
-          {form(optimizerFields, { ...optimizer }, 'optimizer')}
+          {form(trainingFields, run, null)}
+          {players.length === 1 && <PlayerFields player={players[0]!} disabled={readOnly} />}
           {form(scheduleFields, { ...schedule }, 'schedule')}
+          {players.length === 1 && add}
         </div>
       </Section>
-      {hasCritic && (
-        <Section title="Critic">
+      {players.length > 1 && (
+        <Section title="Players" aside={add}>
           <div className={styles.stacked}>
-            {form(critic, run, null)}
-            {form(optimizerFields, { ...criticOptimizer }, 'criticOptimizer')}
+            <p className={styles.help}>Each learns its own nodes; in a step their turns come in this order. The last one’s loss is the run’s.</p>
+            {players.map((player) => (
+              <PlayerForm key={player.id} player={player} color={colors.get(player.id)!.color} />
+            ))}
           </div>
         </Section>
       )}

@@ -1,5 +1,6 @@
 /** The head of a node: what it is, what it is called, how it is. */
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import { nodeOf } from '@/graph-engine/nodes/registry';
 import { ChevronDown, ChevronRight, Flame, Link2, RefreshCw, Snowflake } from 'lucide-react';
 import { dispatch, useAnalysis, useDocument } from '@/components/studio-state';
 import { setCanvas, useCanvas } from '@/components/canvas/canvas-state';
@@ -10,6 +11,7 @@ import { KindIcon } from './kind-icon';
 import { nodeLabel } from './node-label';
 import { feedsData } from '@/components/data/data-source';
 import { DataProblemBadge } from './data-problem-badge';
+import { PlayerDot } from './player-dot';
 import { ProblemBadge } from './problem-badge';
 import styles from './node-card.module.css';
 
@@ -24,6 +26,7 @@ export function NodeHeader({ id }: { readonly id: string }) {
   if (!node) return null;
   const title = kindOf(node.kind)?.title ?? node.kind;
   const summary = summaryOf(node);
+  const objective = nodeOf(node.kind)?.traits.objective ?? false;
   const trains = (analysis?.parameters ?? 0) > 0 && !node.frozen;
   return (
     <header className={styles.header}>
@@ -48,6 +51,7 @@ export function NodeHeader({ id }: { readonly id: string }) {
         <p className={styles.summary}>{node.name === title ? summary || title : summary ? `${title} · ${summary}` : title}</p>
       </div>
       <div className={styles.badges}>
+        {(trains || analysis?.stack || objective) && <PlayerDot id={id} />}
         {notFinite && (
           <span className={styles.badge} data-tone="error" role="img" aria-label={`Went wrong: ${notFinite}`} title={notFinite}>
             <Flame size={13} aria-hidden />

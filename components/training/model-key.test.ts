@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { modelKey, sessionKey } from './model-key';
 
-const node = { id: 'a', kind: 'encoder', name: 'A', position: { x: 0, y: 0 }, params: { size: 2 }, layers: { l1: { id: 'l1', kind: 'dense', order: 1, params: {} }, l2: { id: 'l2', kind: 'flatten', order: 2, params: {} } }, frozen: false, sharesWith: null, collapsed: false };
+const node = { id: 'a', kind: 'encoder', name: 'A', position: { x: 0, y: 0 }, params: { size: 2 }, layers: { l1: { id: 'l1', kind: 'dense', order: 1, params: {} }, l2: { id: 'l2', kind: 'flatten', order: 2, params: {} } }, player: 'autoencoder', frozen: false, sharesWith: null, collapsed: false };
 const base = { format: 'hourglass', version: 1, id: 'd', name: 'D', nodes: { a: node }, wires: {}, frames: {}, notes: {}, training: { epochs: 1 } } as unknown as HourglassDocument;
 const withNode = (patch: object): HourglassDocument => ({ ...base, nodes: { a: { ...node, ...patch } } });
 

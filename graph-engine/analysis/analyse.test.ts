@@ -26,7 +26,7 @@ function edited(document: HourglassDocument, [what, a, b, c, d]: readonly number
     case 0:
     case 1: {
       const fresh = `n${a! % 12}`;
-      return put({ id: fresh, kind: pick(kinds, b!), name: `Node ${c! % 4}`, position: { x: 0, y: 0 }, params: {}, layers: {}, frozen: false, sharesWith: null, collapsed: false });
+      return put({ id: fresh, kind: pick(kinds, b!), name: `Node ${c! % 4}`, position: { x: 0, y: 0 }, params: {}, layers: {}, player: 'autoencoder', frozen: false, sharesWith: null, collapsed: false });
     }
     case 2:
     case 3:

@@ -12,6 +12,7 @@ import { balanceDiagnostics } from './balance';
 import { batchDiagnostics } from './batch-statistics';
 import type { Graph } from './graph';
 import { loopsOf } from './loops';
+import { playerDiagnostics } from './players';
 import type { MissingWire, Searched } from './missing-wires';
 import type { Analysis } from './types';
 
@@ -86,7 +87,7 @@ export function graphDiagnostics(whole: Whole, cures: WholeCures | null): Map<No
     const args = { node: node.name, columns: listedNames(ports.map(({ column }) => column.name)), is: ports.length === 1 ? 'is' : 'are' };
     add(node.id, diagnostic('column.unwired', { node: node.id }, args, { severity: 'warning', fixes: cures?.unwired(whole, node.id, ports) }));
   }
-  for (const [id, found] of [...balanceDiagnostics(whole), ...batchDiagnostics(whole)]) add(id, found);
+  for (const [id, found] of [...balanceDiagnostics(whole), ...batchDiagnostics(whole), ...playerDiagnostics(whole)]) add(id, found);
   return extra;
 }
 

@@ -32,6 +32,14 @@ export const catalogue = {
     text: 'The {output} output of {node} can only lie {found} instead of {expected}, because the {layer} at its end has the activation {activation}.',
     cure: 'Make that layer linear.',
   },
+  'player.same': {
+    text: '{node} judges what {player} makes, and belongs to {player} itself, so that it would be fooled by its own hand.',
+    cure: 'Give it to another player.',
+  },
+  'player.idle': {
+    text: '{node} belongs to {player}, whose terms nobody has drawn, so that it stays as it starts.',
+    cure: 'Give {player} a Loss, or {node} to another player.',
+  },
   'loss.none': { text: 'There is no Loss, so nothing can be trained.', cure: 'Add a Loss, and wire the reconstruction and the data to it.' },
   'loss.balance': {
     text: '{node} takes the mean over the {elements} elements of an item, and {term} of {other} is summed: beside this mean it counts {factor} times as much.',

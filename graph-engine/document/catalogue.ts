@@ -23,6 +23,8 @@ export interface NodeKind {
   readonly title: string;
   readonly fields: Fields;
   readonly hasStack: boolean;
+  /** Plays against what it judges: how the player is called that it belongs to. */
+  readonly opponent?: string;
   /** `params` must be complete (`readParams`). */
   inputs(params: Params): readonly CatalogueInput[];
   outputs(params: Params): readonly CatalogueOutput[];
@@ -42,7 +44,7 @@ export interface KindCatalogue {
 export interface NodeKindSource {
   readonly title: string;
   readonly fields: Fields;
-  readonly traits: { readonly stack: boolean };
+  readonly traits: { readonly stack: boolean; readonly opponent?: string };
   inputs(params: Params): readonly CatalogueInput[];
   outputs(params: Params): readonly CatalogueOutput[];
   namesOf?(params: Params): readonly string[];
@@ -59,6 +61,7 @@ export function kindCatalogue(
         title: source.title,
         fields: source.fields,
         hasStack: source.traits.stack,
+        ...(source.traits.opponent !== undefined && { opponent: source.traits.opponent }),
         inputs: (params) => source.inputs(params),
         outputs: (params) => source.outputs(params),
         namesOf: (params) => source.namesOf?.(params) ?? [],

@@ -2,16 +2,16 @@
 import { freeze } from 'immer';
 import { defaultsOf } from './fields';
 import { newId } from './ids';
-import { optimizerFields, scheduleFields, trainingFields } from './training-fields';
+import { firstPlayer } from './players';
+import { scheduleFields, trainingFields } from './training-fields';
 import type { HourglassDocument, TrainingSettings } from './types';
 import { currentVersion } from './version';
 
 export const defaultTraining: TrainingSettings = freeze(
   {
     ...defaultsOf(trainingFields),
-    optimizer: defaultsOf(optimizerFields),
-    criticOptimizer: defaultsOf(optimizerFields),
     schedule: defaultsOf(scheduleFields),
+    players: { [firstPlayer.id]: firstPlayer },
   },
   true,
 );

@@ -8,7 +8,8 @@ export interface Problem {
   readonly message: string;
 }
 
-type Graph = Pick<HourglassDocument, 'nodes' | 'wires' | 'frames' | 'notes'>;
+/** A document, or a part of one, which brings no players. */
+type Graph = Pick<HourglassDocument, 'nodes' | 'wires' | 'frames' | 'notes'> & { readonly training?: HourglassDocument['training'] };
 
 export function documentProblems(document: Graph): readonly Problem[] {
   const problems: Problem[] = [];
@@ -27,6 +28,12 @@ export function documentProblems(document: Graph): readonly Problem[] {
   }
   for (const node of Object.values(document.nodes)) {
     for (const [key, layer] of Object.entries(node.layers)) checkKey(`nodes.${node.id}.layers`, key, layer.id);
+  }
+  const players = document.training?.players;
+  for (const [key, player] of Object.entries(players ?? {})) checkKey('training.players', key, player.id);
+  for (const node of Object.values(document.nodes)) {
+    if (!players || own(players, node.player)) continue;
+    problems.push({ place: `nodes.${node.id}.player`, message: `the node “${node.id}” belongs to the player “${node.player}”, which is not among ${Object.keys(players).join(', ')}.` });
   }
   for (const [id, wire] of Object.entries(document.wires)) {
     for (const end of ['from', 'to'] as const) {

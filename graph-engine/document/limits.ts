@@ -12,6 +12,7 @@ export const limits = {
   wires: 20_000,
   frames: 1_000,
   notes: 1_000,
+  players: 16,
   /** Per node. */
   layers: 500,
   /** Parameters per node or layer. */

@@ -5,6 +5,7 @@ import { createDocument } from './create';
 import { openDocument } from './open';
 import { catalogue as realCatalogue } from '../catalogue';
 import { saveDocument } from './save';
+import { currentVersion } from './version';
 import { createDocumentStore } from './store';
 
 type Json = Record<string, unknown>;
@@ -76,8 +77,8 @@ test.each<[string, string, RegExp]>([
   ['another format', '{"format": "graph-model"}', /found a file of the format the text “graph-model”/],
   ['a graph of others', '{"nodes": [], "edges": []}', /found a graph of another program/],
   ['a copied part', '{"format": "hourglass-fragment"}', /paste it onto the canvas/],
-  ['too new', changed({ version: 99 }), /^version: the file has version 99, and this Hourglass reads up to 3; open it in a newer one/],
-  ['of no version', changed({ version: undefined }), /^version: expected a whole number from 1 to 3, and found nothing/],
+  ['too new', changed({ version: 99 }), new RegExp(`^version: the file has version 99, and this Hourglass reads up to ${currentVersion}; open it in a newer one`)],
+  ['of no version', changed({ version: undefined }), new RegExp(`^version: expected a whole number from 1 to ${currentVersion}, and found nothing`)],
   ['of half a version', changed({ version: 1.5 }), /^version: .*found 1.5/],
   ['too large', ' '.repeat(32 * 1024 * 1024 + 1), /^file: the file has 32.0 MB/],
 ])('a file that is %s is refused', (_, source, message) => expect(problems(source)).toMatch(message));
@@ -85,8 +86,11 @@ test.each<[string, string, RegExp]>([
 test.each<[string, Json, RegExp]>([
   ['training is missing', { training: undefined }, /^training: expected an object, and found nothing/],
   ['an epoch count is a text', { 'training.epochs': '10' }, /^training.epochs: expected a whole number from 1 to 100000, and found the text “10”/],
-  ['a learning rate is missing', { 'training.optimizer.learningRate': undefined }, /^training.optimizer.learningRate: expected a number from 0/],
-  ['an optimizer is unknown', { 'training.optimizer.kind': 'magic' }, /^training.optimizer.kind: expected one of sgd, adam/],
+  ['a learning rate is missing', { 'training.players.autoencoder.optimizer.learningRate': undefined }, /^training.players.autoencoder.optimizer.learningRate: expected a number from 0/],
+  ['an optimizer is unknown', { 'training.players.autoencoder.optimizer.kind': 'magic' }, /^training.players.autoencoder.optimizer.kind: expected one of sgd, adam/],
+  ['nobody learns', { 'training.players': {} }, /^training.players: expected at least one player/],
+  ['a player has another id', { 'training.players.autoencoder.id': 'other' }, /^training.players.autoencoder.id: the id is “other”, and its key is “autoencoder”/],
+  ['a node is nobody’s', { 'nodes.encoder.player': 'critic' }, /^nodes.encoder.player: the node “encoder” belongs to the player “critic”, which is not among autoencoder/],
   ['a position is far off', { 'nodes.encoder.position.x': 1e9 }, /^nodes.encoder.position.x: expected at most 10000000, and found 1000000000/],
   ['a position is a text', { 'nodes.encoder.position.x': 'left' }, /^nodes.encoder.position.x: expected a finite number, and found the text “left”/],
   ['a name is long', { 'nodes.encoder.name': 'x'.repeat(201) }, /^nodes.encoder.name: expected at most 200 characters/],

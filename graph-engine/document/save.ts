@@ -3,10 +3,10 @@ import type { HourglassDocument } from './types';
 
 const keyOrder = [
   'format', 'version', 'id', 'kind', 'name', 'title', 'text', 'color', 'order', 'position', 'x', 'y', 'width', 'height', 'from', 'to', 'node', 'port',
-  'frozen', 'sharesWith', 'collapsed', 'params', 'layers', 'nodes', 'wires', 'frames', 'notes', 'training',
+  'player', 'frozen', 'sharesWith', 'collapsed', 'params', 'layers', 'nodes', 'wires', 'frames', 'notes', 'training',
 ];
 const rank = new Map(keyOrder.map((key, index) => [key, index]));
-const records = new Set(['params', 'layers', 'nodes', 'wires', 'frames', 'notes']);
+const records = new Set(['params', 'layers', 'nodes', 'wires', 'frames', 'notes', 'players']);
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byRank = (a: string, b: string): number => (rank.get(a) ?? keyOrder.length) - (rank.get(b) ?? keyOrder.length) || byText(a, b);
 

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { fieldProblem, type Fields, type ParamsOf } from './fields';
 import { isId } from './ids';
 import { limits } from './limits';
-import { optimizerFields, scheduleFields, trainingFields } from './training-fields';
-import type { Frame, GraphNode, HourglassDocument, LayerInstance, Note, ParamValue, TrainingSettings, Wire } from './types';
+import { optimizerFields, playerFields, scheduleFields, trainingFields } from './training-fields';
+import type { Frame, GraphNode, HourglassDocument, LayerInstance, Note, ParamValue, Player, TrainingSettings, Wire } from './types';
 import { currentVersion } from './version';
 
 const idRule = 'a letter, then up to 63 letters, digits, “-” or “_”, and no reserved word';
@@ -38,6 +38,7 @@ export const nodeSchema = z.strictObject({
   position: positionSchema,
   params: paramsSchema,
   layers: recordOf(layerSchema, limits.layers, 'layers'),
+  player: idSchema,
   frozen: z.boolean(),
   sharesWith: idSchema.nullable(),
   collapsed: z.boolean(),
@@ -77,11 +78,17 @@ function shapeOf<const F extends Fields>(fields: F): { readonly [K in keyof F]: 
 export const optimizerShape = shapeOf(optimizerFields);
 export const scheduleShape = shapeOf(scheduleFields);
 export const trainingShape = shapeOf(trainingFields);
+export const playerSchema = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  order: finiteNumber,
+  ...shapeOf(playerFields),
+  optimizer: z.strictObject(optimizerShape),
+}) satisfies z.ZodType<Player>;
 export const trainingSchema = z.strictObject({
   ...trainingShape,
-  optimizer: z.strictObject(optimizerShape),
-  criticOptimizer: z.strictObject(optimizerShape),
   schedule: z.strictObject(scheduleShape),
+  players: recordOf(playerSchema, limits.players, 'players').refine((players) => Object.keys(players).length > 0, { error: 'expected at least one player' }),
 }) satisfies z.ZodType<TrainingSettings>;
 
 export const graphShape = {

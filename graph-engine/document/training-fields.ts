@@ -30,14 +30,10 @@ export const trainingFields = {
     min: 0,
     max: 10_000,
   },
-  criticSteps: {
-    type: 'integer',
-    label: 'Critic steps',
-    help: 'Updates of the Discriminators per update of the autoencoder.',
-    default: 1,
-    min: 1,
-    max: 100,
-  },
+} as const satisfies Fields;
+
+export const playerFields = {
+  updates: { type: 'integer', label: 'Updates', help: 'Updates in each step, each on a batch of its own.', default: 1, min: 1, max: 100 },
   clipNorm: { type: 'number', label: 'Clip norm', help: 'Largest global norm of the gradient; 0 is off.', default: 0, min: 0, max: 1e6, advanced: true },
 } as const satisfies Fields;
 

@@ -2,9 +2,12 @@
  * The document: what the user drew, and nothing else. No selection, no measured size, no inferred shape, no tensor.
  * Records are keyed by id, so that an undo is one patch; what needs an order sorts by an explicit `order`.
  */
+import type { OptimizerKind } from './optimizer-kinds';
+
 export type NodeId = string;
 export type LayerId = string;
 export type WireId = string;
+export type PlayerId = string;
 
 export type ParamValue = number | string | boolean | readonly number[] | null;
 export type Params = Readonly<Record<string, ParamValue>>;
@@ -32,6 +35,8 @@ export interface GraphNode {
   readonly params: Params;
   /** Only on nodes whose kind holds a stack; empty otherwise. */
   readonly layers: Readonly<Record<LayerId, LayerInstance>>;
+  /** Whose its parameters are, and who makes its terms of the loss small. */
+  readonly player: PlayerId;
   /** A frozen node's parameters are not trained. */
   readonly frozen: boolean;
   /** Uses the weights of that node, which must be of the same kind with an equal stack. */
@@ -68,7 +73,7 @@ export interface Note {
 }
 
 export interface OptimizerSettings {
-  readonly kind: 'sgd' | 'adam' | 'adamw' | 'rmsprop';
+  readonly kind: OptimizerKind;
   readonly learningRate: number;
   /** SGD and RMSProp. */
   readonly momentum: number;
@@ -81,6 +86,20 @@ export interface OptimizerSettings {
   readonly epsilon: number;
 }
 
+/** Who learns: parameters, a loss made of the terms of its nodes, and an optimiser of its own. */
+export interface Player {
+  readonly id: PlayerId;
+  /** The user's name for it. */
+  readonly name: string;
+  /** Players have their turns within a step in ascending order. */
+  readonly order: number;
+  /** Updates in each step, each on a batch of its own. */
+  readonly updates: number;
+  /** Clip the global norm of its gradient; 0 is off. */
+  readonly clipNorm: number;
+  readonly optimizer: OptimizerSettings;
+}
+
 export interface TrainingSettings {
   readonly epochs: number;
   /** A run takes at least as many optimiser steps, whatever the size of the set; 0 is off. */
@@ -91,15 +110,9 @@ export interface TrainingSettings {
   readonly validationSplit: number;
   /** Checks of the held-out loss without a new best before a run ends early, with the weights of the best; 0 is off. */
   readonly patience: number;
-  /** Every player but the critic. */
-  readonly optimizer: OptimizerSettings;
-  /** The player of the Discriminators. */
-  readonly criticOptimizer: OptimizerSettings;
-  /** Critic updates per update of the autoencoder. */
-  readonly criticSteps: number;
   readonly schedule: { readonly kind: 'constant' | 'cosine' | 'warmup-cosine'; readonly warmupSteps: number };
-  /** Clip the global norm of the gradient; 0 is off. */
-  readonly clipNorm: number;
+  /** At least one. */
+  readonly players: Readonly<Record<PlayerId, Player>>;
 }
 
 export interface HourglassDocument {

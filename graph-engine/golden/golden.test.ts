@@ -15,7 +15,7 @@ import { saveDocument } from '../document/save';
 import type { HourglassDocument } from '../document/types';
 import { lower } from '../program/lower';
 import { printProgram } from '../program/print';
-import { playersOf, trainStep } from '../program/train-step';
+import { learners, trainStep } from '../program/train-step';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const writing = process.env['HOURGLASS_GOLDEN'] === 'write';
@@ -38,8 +38,8 @@ function analysisText(document: HourglassDocument): string {
 function programText(document: HourglassDocument): string | null {
   const analysis = analyse(document);
   if (!analysis.sound) return null;
-  const players = playersOf(lower(document, analysis, { batch: 4, mode: 'train' }));
-  return players.map((player) => `# ${player}\n${printProgram(trainStep(document, analysis, 4, player, 100).program)}`).join('\n');
+  const players = learners(document, lower(document, analysis, { batch: 4, mode: 'train' }));
+  return players.map((player) => `# ${player.id}\n${printProgram(trainStep(document, analysis, 4, player, 100).program)}`).join('\n');
 }
 /** Compares with the file, or writes it. */
 function agrees(path: string, text: string): void {

@@ -13,7 +13,7 @@ export const add = defineNode({
   help: 'The sum of its inputs, which have one shape.',
   category: 'wiring',
   fields: {},
-  traits: { stack: false, player: 'autoencoder', preview: 'none', objective: false, shareable: false },
+  traits: { stack: false, preview: 'none', objective: false, shareable: false },
   inputs: () => [{ id: 'in', label: 'Inputs', help: 'Two or more wires of one shape.', accepts: mergeable, many: true }],
   outputs: () => [{ id: 'out', label: 'Sum', help: 'The sum.', gives: mergeable }],
   infer({ node, inputs, sources, report }) {

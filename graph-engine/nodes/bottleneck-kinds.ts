@@ -105,7 +105,7 @@ const gaussian: BottleneckKind = {
     if (mode === 'infer') return;
     const kl = klDivergence(b, mean, logVariance);
     const isFree = params.freeBits > 0;
-    loss('kl', isFree ? klWithFreeBits(b, mean, logVariance, params.freeBits) : kl, ramp(context, 'beta', params.startBeta, params.beta, params.warmupSteps), 'autoencoder', isFree);
+    loss('kl', isFree ? klWithFreeBits(b, mean, logVariance, params.freeBits) : kl, ramp(context, 'beta', params.startBeta, params.beta, params.warmupSteps), { ofBatch: isFree });
     if (isFree) metric('kl without free bits', kl);
   },
   summary: ({ size, beta }) => `Gaussian ${size}${beta === 1 ? '' : ` · β ${beta}`}`,
@@ -180,7 +180,7 @@ const categorical: BottleneckKind = {
     output('indices', indices);
     output('probabilities', flat(probabilities));
     if (mode === 'infer') return output('code', flat(b.oneHot(indices, classes)));
-    if (params.balance > 0) loss('balance', usageDivergence(b, probabilities), params.balance, 'autoencoder', true);
+    if (params.balance > 0) loss('balance', usageDivergence(b, probabilities), params.balance, { ofBatch: true });
     if (params.relaxation === 'straight-through') return output('code', flat(b.straightThrough(b.oneHot(indices, classes), probabilities)));
     const noise = gumbelNoise(b, logits);
     const temperature = ramp(context, 'temperature', params.temperature, params.endTemperature, params.annealSteps);

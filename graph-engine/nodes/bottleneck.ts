@@ -97,7 +97,7 @@ export const bottleneck = defineNode({
       when: only('categorical'),
     },
   },
-  traits: { stack: false, player: 'autoencoder', preview: 'code-map', objective: false, shareable: true },
+  traits: { stack: false, preview: 'code-map', objective: false, shareable: true },
   inputs: () => [{ id: 'in', label: 'Features', help: 'What the Encoder gives; an image is flattened first.', accepts: ['features', 'code', 'data', 'logits'] }],
   outputs: ({ kind }) => bottleneckKinds[kind].outputs,
   infer({ node, params, input, upstream, report }) {

@@ -29,7 +29,7 @@ const entropy = (z: readonly number[], y: readonly number[]): number => {
 describe('classifier', () => {
   it('is judged by the cross-entropy of its logits, a mean over the items', () => {
     const node = built({ weight: 0.5 }, label, [1, 0, 0, 0, 1, 0, 0, 0, 1], rows);
-    expect(node.terms['Node']).toMatchObject({ weight: 0.5, player: 'autoencoder' });
+    expect(node.terms['Node']).toMatchObject({ weight: 0.5, player: 'own' });
     const expected = (entropy(logits(2, 1), [1, 0, 0]) + entropy(logits(0.5, -1), [0, 1, 0]) + entropy(logits(-1, 0), [0, 0, 1])) / 3;
     expect(node.values(node.terms['Node']!.value)[0]).toBeCloseTo(expected, 5);
     expect(node.values(node.metrics['accuracy']!)[0]).toBeCloseTo(2 / 3, 5);

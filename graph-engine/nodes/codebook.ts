@@ -50,7 +50,7 @@ export const codebook = defineNode({
     kmeans: { type: 'boolean', label: 'k-means start', help: 'Starts with the centres of the first vectors instead of random ones.', default: true },
     cosine: { type: 'boolean', label: 'Cosine', help: 'Compares directions: vectors and codes have length 1 (Yu et al. 2022).', default: false, advanced: true },
   },
-  traits: { stack: false, player: 'autoencoder', preview: 'code-use', objective: false, shareable: true },
+  traits: { stack: false, preview: 'code-use', objective: false, shareable: true },
   inputs: () => [{ id: 'in', label: 'Features', help: 'Vectors along the last axis.', accepts: ['features', 'code'] }],
   outputs: () => [
     { id: 'code', label: 'Code', help: 'The nearest codes; the gradient goes straight through to the features.', gives: ['code'] },

@@ -13,7 +13,7 @@ export const concat = defineNode({
   help: 'Puts its inputs side by side along the last axis (the channels).',
   category: 'wiring',
   fields: {},
-  traits: { stack: false, player: 'autoencoder', preview: 'none', objective: false, shareable: false },
+  traits: { stack: false, preview: 'none', objective: false, shareable: false },
   inputs: () => [{ id: 'in', label: 'Inputs', help: 'Two or more wires, in the order in which they were drawn.', accepts: mergeable, many: true }],
   outputs: () => [{ id: 'out', label: 'Together', help: 'All inputs side by side.', gives: mergeable }],
   infer({ node, inputs, sources, report }) {

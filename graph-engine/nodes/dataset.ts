@@ -68,7 +68,7 @@ export const dataset = defineNode({
     },
     ...columnFields,
   },
-  traits: { stack: false, player: 'autoencoder', preview: 'samples', objective: false, shareable: false, feedsData: true },
+  traits: { stack: false, preview: 'samples', objective: false, shareable: false, feedsData: true },
   inputs: () => [],
   outputs: (params) => [
     { id: 'data', label: 'Data', help: 'One batch of items.', gives: ['data'] },

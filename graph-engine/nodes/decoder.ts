@@ -44,7 +44,7 @@ export const decoder = defineNode({
       options: (Object.keys(outputs) as Output[]).map((value) => ({ value, label: outputs[value].label, help: outputs[value].help })),
     },
   },
-  traits: { stack: true, mirror: 'mirror', player: 'autoencoder', preview: 'reconstructions', objective: false, shareable: true },
+  traits: { stack: true, mirror: 'mirror', preview: 'reconstructions', objective: false, shareable: true },
   inputs: () => [{ id: 'in', label: 'Code', help: 'What is decoded.', accepts: ['code', 'features', 'logits'] }],
   outputs: ({ output }) => [{ id: 'out', label: 'Output', help: 'The reconstruction.', gives: [output === 'logits' ? 'logits' : 'data'] }],
   infer(context) {

@@ -3,12 +3,11 @@ import type { Diagnostic, Fix } from '../diagnostics/types';
 import type { Fields, ParamsOf } from '../document/fields';
 import type { DataRange, PortTag, PortType } from '../document/port-type';
 import type { Shape } from '../document/shape';
-import type { GraphNode, WireId } from '../document/types';
+import type { GraphNode, PlayerId, WireId } from '../document/types';
 import type { LayerProblem, Mode, WeightSpec } from '../layers/definition';
 import type { Reach } from '../layers/reach';
 import type { Builder, Tensor } from '../program/builder';
 import type { Ramp } from '../program/ramp';
-import type { Player } from '../program/types';
 import type { NodeCode, NodeEmit } from './typescript/emit';
 
 export interface InputPort {
@@ -114,8 +113,13 @@ export interface BuildContext<F extends Fields = Fields> {
   update(name: string, value: Tensor): void;
   /** Runs the node's stack; may be called again with another input: the weights are the same. */
   stack(x: Tensor): Tensor;
-  /** An unweighted scalar loss; `weight` is a number or a scheduled scalar tensor. `ofBatch`: it is no mean over the items, and depends on how many there are. */
-  loss(name: string, value: Tensor, weight: number | Tensor, player?: Player, ofBatch?: boolean): void;
+  /**
+   * An unweighted scalar loss; `weight` is a number or a scheduled scalar tensor. `player` makes it small, unless said otherwise that of the node.
+   * `ofBatch`: it is no mean over the items, and depends on how many there are.
+   */
+  loss(name: string, value: Tensor, weight: number | Tensor, options?: { readonly player?: PlayerId; readonly ofBatch?: boolean }): void;
+  /** Who makes what arrives at `port`: the player of the nearest node before it that learns and is not of the player of this one. */
+  makerOf(port: string): PlayerId;
   /** `ofBatch`: as of a loss. */
   metric(name: string, value: Tensor, ofBatch?: boolean): void;
   /** Whether scheduled numbers move: in training; otherwise they are what they come to. */
@@ -128,7 +132,6 @@ export interface BuildContext<F extends Fields = Fields> {
   isWired(port: string): boolean;
   /** Derivatives of the scalar `loss`, themselves derivable (gradient penalty). */
   gradient(loss: Tensor, wrt: readonly Tensor[]): readonly Tensor[];
-  readonly player: Player;
 }
 
 /** How codes for samples are drawn; `empirical` takes each place from the code of a real item of its own, which is no prior. */
@@ -166,7 +169,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
     readonly stack: boolean;
     /** The field that names the node whose stack, reversed, is used instead of the node's own. */
     readonly mirror?: string;
-    readonly player: Player;
+    /** Plays against what it judges: how the player is called that it belongs to. */
+    readonly opponent?: string;
     readonly preview: Preview;
     /** Keeps its predecessors in the program (Loss, Discriminator, Bottleneck with its own term). */
     readonly objective: boolean;

@@ -11,7 +11,7 @@ export const detach = defineNode({
   help: 'Lets the values through, but nothing before it learns from what comes after.',
   category: 'wiring',
   fields: {},
-  traits: { stack: false, player: 'autoencoder', preview: 'none', objective: false, shareable: false },
+  traits: { stack: false, preview: 'none', objective: false, shareable: false },
   inputs: () => [{ id: 'in', label: 'Input', help: 'What goes through.', accepts: tags }],
   outputs: () => [{ id: 'out', label: 'Output', help: 'The same values.', gives: tags }],
   infer({ input }) {

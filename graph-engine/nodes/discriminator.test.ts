@@ -12,8 +12,8 @@ describe('discriminator', () => {
   it.each(Object.keys(adversarialLosses))('plays its game with both players (%s)', (loss) => {
     const built = buildNode(discriminator, { loss, weight: 0.5 }, inputs);
     const [real, fake] = [built.inputs['real']![0]!, built.inputs['fake']![0]!];
-    expect(built.terms['Node.critic']).toMatchObject({ player: 'critic', weight: 1 });
-    expect(built.terms['Node.generator']).toMatchObject({ player: 'autoencoder', weight: 0.5 });
+    expect(built.terms['Node.critic']).toMatchObject({ player: 'own', weight: 1 });
+    expect(built.terms['Node.generator']).toMatchObject({ player: 'maker', weight: 0.5 });
     expect(termFaults(built, built.terms['Node.critic']!.value, Object.values(built.weights))).toEqual([]);
     expect(termFaults(built, built.terms['Node.generator']!.value, [fake, ...Object.values(built.weights)])).toEqual([]);
     expect(built.values(built.outputs['score']!)).toHaveLength(3);
@@ -37,7 +37,7 @@ describe('discriminator', () => {
     const built = buildNode(discriminator, { loss: 'wasserstein', penalty: 10 }, inputs);
     const kernel = built.values(built.weights['score.kernel']!);
     const length = Math.hypot(...kernel);
-    expect(built.terms['Node.penalty']).toMatchObject({ weight: 10, player: 'critic' });
+    expect(built.terms['Node.penalty']).toMatchObject({ weight: 10, player: 'own' });
     expect(built.values(built.terms['Node.penalty']!.value)[0]).toBeCloseTo((length - 1) ** 2, 4);
     expect(termFaults(built, built.terms['Node.penalty']!.value, [built.weights['score.kernel']!])).toEqual([]);
   });

@@ -59,7 +59,7 @@ export const discriminator = defineNode({
       when: ({ loss }) => loss === 'wasserstein',
     },
   },
-  traits: { stack: true, player: 'critic', preview: 'scores', objective: true, shareable: true },
+  traits: { stack: true, opponent: 'Critic', preview: 'scores', objective: true, shareable: true },
   inputs: () => [
     { id: 'real', label: 'Real', help: 'What the fake should look like.', origin: 'given', accepts: tags },
     { id: 'fake', label: 'Fake', help: 'What learns to look real.', origin: 'computed', accepts: tags },
@@ -92,7 +92,7 @@ export const discriminator = defineNode({
     return { outputs, weights: headWeights('score', shapes.output, 1) };
   },
   build(context) {
-    const { b, node, params, mode, input, output, loss } = context;
+    const { b, node, params, mode, input, output, loss, makerOf } = context;
     const { critic, generator, penalty } = adversarialLosses[params.loss];
     const [real, fake] = [input('real').tensor, input('fake').tensor];
     const [realScore, score] = [scoreOf(context, real), scoreOf(context, fake)];
@@ -100,9 +100,9 @@ export const discriminator = defineNode({
     output('score', score);
     if (mode === 'infer') return;
     // Each player's terms are derived for its own weights alone, so that both may read the same scores.
-    loss(`${node.name}.critic`, critic(b, realScore, score), 1, 'critic');
-    if (penalty && params.penalty > 0) loss(`${node.name}.penalty`, gradientPenalty(context, real, fake), params.penalty, 'critic');
-    loss(`${node.name}.generator`, generator(b, score), params.weight, 'autoencoder');
+    loss(`${node.name}.critic`, critic(b, realScore, score), 1);
+    if (penalty && params.penalty > 0) loss(`${node.name}.penalty`, gradientPenalty(context, real, fake), params.penalty);
+    loss(`${node.name}.generator`, generator(b, score), params.weight, { player: makerOf('fake') });
   },
   summary: ({ loss, weight }) => `${adversarialLosses[loss].label}${weight === 1 ? '' : ` × ${weight}`}`,
 });

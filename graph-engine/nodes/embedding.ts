@@ -18,7 +18,7 @@ export const embedding = defineNode({
   help: 'Turns a class into a learned vector, such as the label of a Dataset that a Decoder shall be told.',
   category: 'network',
   fields: { size: { type: 'integer', label: 'Size', help: 'Numbers of the vector of a class.', default: 8, min: 1, max: 4096 } },
-  traits: { stack: false, player: 'autoencoder', preview: 'none', objective: false, shareable: true },
+  traits: { stack: false, preview: 'none', objective: false, shareable: true },
   inputs: () => [{ ...port, help: 'The label of a Dataset, or indices; an item without a known label gets zeros.', origin: 'given', aside: 'label', accepts: ['data', 'indices'] }],
   outputs: () => [{ id: 'out', label: 'Vector', help: 'The vector of the class.', gives: ['features'] }],
   infer({ node, params: { size }, input, sources, report }) {

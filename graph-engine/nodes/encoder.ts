@@ -7,7 +7,7 @@ export const encoder = defineNode({
   help: 'A stack of layers that turns the data, step by step, into a short description.',
   category: 'network',
   fields: {},
-  traits: { stack: true, player: 'autoencoder', preview: 'none', objective: false, shareable: true },
+  traits: { stack: true, preview: 'none', objective: false, shareable: true },
   inputs: () => [{ id: 'in', label: 'Input', help: 'What is encoded.', accepts: ['data', 'features', 'code', 'logits'] }],
   outputs: () => [{ id: 'out', label: 'Features', help: 'What the last layer gives.', gives: ['features'] }],
   infer({ input, stack }) {

@@ -32,7 +32,7 @@ export const loss = defineNode({
     },
     weight: { type: 'number', label: 'Weight', help: 'Factor in the sum of all losses.', default: 1, min: 0, max: 1_000_000, step: 0.1 },
   },
-  traits: { stack: false, player: 'autoencoder', preview: 'none', objective: true, shareable: false },
+  traits: { stack: false, preview: 'none', objective: true, shareable: false },
   inputs: () => [
     { id: 'prediction', label: 'Prediction', help: 'What the network gives.', origin: 'computed', accepts: ['data', 'logits', 'features', 'code'] },
     { id: 'target', label: 'Target', help: 'What it should give.', origin: 'given', accepts: ['data', 'code', 'features', 'indices'] },

@@ -48,7 +48,7 @@ export const noise = defineNode({
     shift: { type: 'number', label: 'Shift', help: 'Farthest move to each side, in pixels.', default: 2, min: 0, max: 1024, step: 0.5, when: ({ kind }) => kind === 'affine' },
     distortion: { type: 'number', label: 'Distortion', help: 'Largest change of each of the four numbers that stretch, turn and slant: at 0.2 a width changes by up to a fifth.', default: 0.2, min: 0, max: 1, step: 0.05, when: ({ kind }) => kind === 'affine' },
   },
-  traits: { stack: false, player: 'autoencoder', preview: 'corrupted', objective: false, shareable: false },
+  traits: { stack: false, preview: 'corrupted', objective: false, shareable: false },
   inputs: () => [{ id: 'in', label: 'Clean', help: 'What is corrupted.', accepts: ['data', 'features', 'code'] }],
   outputs: () => [{ id: 'out', label: 'Corrupted', help: 'The input with noise; at inference the input as it is.', gives: ['data', 'features', 'code'] }],
   infer({ node, params: { kind }, input, report }) {

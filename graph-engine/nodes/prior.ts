@@ -29,7 +29,7 @@ export const prior = defineNode({
     },
     size: { type: 'integer', label: 'Size', help: 'Numbers in a code, where no code is wired to "Like".', default: 2, min: 1, max: 4096 },
   },
-  traits: { stack: false, player: 'autoencoder', preview: 'none', objective: false, shareable: false, isPrior: true },
+  traits: { stack: false, preview: 'none', objective: false, shareable: false, isPrior: true },
   inputs: () => [{ id: 'like', label: 'Like', help: 'A code whose shape is taken.', accepts: ['code', 'features', 'distribution'], optional: true }],
   outputs: () => [{ id: 'sample', label: 'Sample', help: 'One random code per item of the batch.', gives: ['code'] }],
   infer: ({ params: { size }, input }) => ({ outputs: { sample: { tag: 'code', shape: input('like')?.shape ?? [size] } } }),

@@ -14,7 +14,7 @@ export const split = defineNode({
   help: 'Cuts its input along the last axis into parts of the given sizes.',
   category: 'wiring',
   fields: { sizes: { type: 'shape', label: 'Sizes', help: 'Size of each part; one may be −1 and takes the rest.', default: [1, -1] } },
-  traits: { stack: false, player: 'autoencoder', preview: 'none', objective: false, shareable: false },
+  traits: { stack: false, preview: 'none', objective: false, shareable: false },
   inputs: () => [{ id: 'in', label: 'Input', help: 'What is cut.', accepts: mergeable }],
   outputs: ({ sizes }) =>
     sizes.map((_, i) => ({ id: `part${i + 1}`, label: `Part ${i + 1}`, help: `Part ${i + 1} of the last axis.`, gives: mergeable })),

@@ -3,8 +3,9 @@ import { broadcastShape } from './broadcast';
 import { select, straightThrough } from '../functions/common';
 import type { Call, NamedFunction } from '../functions/define-function';
 import { typeOf, type OpKind } from './ops';
+import type { PlayerId } from '../document/types';
 import type { Ramp } from './ramp';
-import type { Attrs, DType, Init, Input, Metric, Op, Origin, Parameter, Player, Program, Term, Value } from './types';
+import type { Attrs, DType, Init, Input, Metric, Op, Origin, Parameter, Program, Term, Value } from './types';
 
 /** A value of the program under construction; shape with the batch dimension. */
 export type Tensor = Value;
@@ -58,7 +59,7 @@ export class Builder {
     this.inputs.push({ kind: 'scalar', name, value: value.id, at, settledAt, ...(ramp && { ramp }) });
     return value;
   }
-  parameter(name: string, shape: readonly number[], init: Init, options: { player: Player; trainable: boolean; origin: Origin }): Tensor {
+  parameter(name: string, shape: readonly number[], init: Init, options: { player: PlayerId; trainable: boolean; origin: Origin }): Tensor {
     const value = this.value(shape);
     this.parameters.push({ name, value: value.id, init, ...options });
     return value;

@@ -2,7 +2,8 @@
 import type { Analysis, NodeAnalysis } from '../analysis/types';
 import type { PortType } from '../document/port-type';
 import { readParams } from '../document/fields';
-import type { GraphNode, HourglassDocument, NodeId } from '../document/types';
+import { mainPlayer, totalName } from '../document/players';
+import type { GraphNode, HourglassDocument, NodeId, PlayerId } from '../document/types';
 import { wiresInto } from '../document/wires-into';
 import type { Mode, WeightSpec } from '../layers/definition';
 import { layerOf } from '../layers/registry';
@@ -11,8 +12,6 @@ import { nodeOf } from '../nodes/registry';
 import { derive } from './backward';
 import { Builder, type Tensor } from './builder';
 import { rampAt } from './ramp';
-import { totalNames } from './total-names';
-import type { Player } from './types';
 
 export interface LowerOptions {
   readonly batch: number;
@@ -44,19 +43,22 @@ export function weightOwner({ nodes }: HourglassDocument, id: NodeId): GraphNode
   return owner;
 }
 
-const sums = new Set<string>(Object.values(totalNames));
-
 class Lowering {
   readonly b = new Builder();
   private readonly flows = new Map<string, Flow>();
   private readonly weights = new Map<string, Tensor>();
   private readonly schedules = new Map<string, Tensor>();
+  /** Names of sums of terms. */
+  private readonly sums: ReadonlySet<string>;
 
   constructor(
     private readonly document: HourglassDocument,
     private readonly analysis: Analysis,
     private readonly options: LowerOptions,
-  ) {}
+  ) {
+    const { training } = document;
+    this.sums = new Set(Object.keys(training.players).map((id) => totalName(training, id)));
+  }
 
   run(): Builder {
     for (const id of this.analysis.order) this.node(this.document.nodes[id]!);
@@ -91,14 +93,14 @@ class Lowering {
       .flatMap((wire) => this.flows.get(`${wire.from.node}.${wire.from.port}`) ?? []);
   }
 
-  private parameter(node: GraphNode, layer: string | null, spec: WeightSpec, player: Player): Tensor {
+  private parameter(node: GraphNode, layer: string | null, spec: WeightSpec): Tensor {
     const owner = weightOwner(this.document, node.id);
     const name = [owner.id, ...(layer ? [layer] : []), spec.name].join('/');
     const known = this.weights.get(name);
     if (known) return known;
     const trainable = spec.trainable !== false && !owner.frozen;
     const origin = { node: owner.id, ...(layer ? { layer } : {}) };
-    const tensor = this.b.parameter(name, spec.shape, spec.init, { player, trainable, origin });
+    const tensor = this.b.parameter(name, spec.shape, spec.init, { player: owner.player, trainable, origin });
     this.weights.set(name, tensor);
     return tensor;
   }
@@ -119,7 +121,7 @@ class Lowering {
     this.b.updates.push({ parameter, value: value.id });
   }
 
-  private stack(node: GraphNode, analysis: NodeAnalysis, x: Tensor, player: Player): Tensor {
+  private stack(node: GraphNode, analysis: NodeAnalysis, x: Tensor): Tensor {
     const owner = weightOwner(this.document, node.id);
     const ownerLayers = this.analysis.nodes[owner.id]?.stack?.layers ?? [];
     let value = x;
@@ -135,7 +137,7 @@ class Lowering {
       value = definition.build(params, value, {
         b: this.b,
         mode: owner.frozen && this.options.mode === 'train' ? 'evaluate' : this.options.mode,
-        weight: (name) => this.parameter(node, id, specOf(specs, name), player),
+        weight: (name) => this.parameter(node, id, specOf(specs, name)),
         update: (name, next) => this.update(node, id, name, next),
         schedule: (name, at) => this.schedule(name, at),
       });
@@ -146,9 +148,24 @@ class Lowering {
     return value;
   }
 
+  /** The player of the nearest node on the way to `port` that has weights, and is another's; else the main player. */
+  private makerOf(node: GraphNode, port: string): PlayerId {
+    const seen = new Set<NodeId>([node.id]);
+    let ring = wiresInto(this.document, node.id).filter(({ to }) => to.port === port).map(({ from }) => from.node);
+    while (ring.length > 0) {
+      const maker = ring.map((id) => this.document.nodes[id]!).find((one) => one.player !== node.player && this.learns(one.id));
+      if (maker) return maker.player;
+      ring = ring.flatMap((id) => wiresInto(this.document, id)).map(({ from }) => from.node).filter((id) => !seen.has(id) && seen.add(id));
+    }
+    return mainPlayer(this.document.training).id;
+  }
+  private learns(id: NodeId): boolean {
+    return (this.analysis.nodes[weightOwner(this.document, id).id]?.parameters ?? 0) > 0;
+  }
+
   /** Two nodes may have a term of the same name, or one that of a sum of terms; it is told apart by the node. */
   private free(name: string, node: GraphNode): string {
-    const taken = (candidate: string): boolean => sums.has(candidate) || [...this.b.terms, ...this.b.metrics].some((row) => row.name === candidate);
+    const taken = (candidate: string): boolean => this.sums.has(candidate) || [...this.b.terms, ...this.b.metrics].some((row) => row.name === candidate);
     if (!taken(name)) return name;
     const qualified = `${node.name} ${name}`;
     return taken(qualified) ? `${qualified} (${node.id})` : qualified;
@@ -158,7 +175,7 @@ class Lowering {
     const { b } = this;
     const { runsAStep: runs = 1 } = this.options;
     const definition = nodeOf(node.kind)!;
-    const { player } = definition.traits;
+    const { player } = node;
     const optional = (port: string): Flow | null => this.inputs(node, port)[0] ?? null;
     const typeOf = (port: string): PortType => {
       const type = analysis.types[port];
@@ -171,7 +188,6 @@ class Lowering {
       params: readParams(definition.fields, node.params),
       mode: this.options.mode,
       batch: this.options.batch,
-      player,
       inputs: (port) => this.inputs(node, port),
       optional,
       input: (port) => {
@@ -186,13 +202,14 @@ class Lowering {
         b.taps[`${node.id}.${port}`] = tensor.id;
         if (extra?.logVariance) b.taps[`${node.id}.${port}.logVariance`] = extra.logVariance.id;
       },
-      weight: (name) => this.parameter(node, null, specOf(analysis.weights, name), player),
+      weight: (name) => this.parameter(node, null, specOf(analysis.weights, name)),
       update: (name, value) => this.update(node, null, name, value),
-      stack: (x) => this.stack(node, analysis, x, player),
-      loss: (name, value, weight, by = 'autoencoder', ofBatch = false) => {
+      stack: (x) => this.stack(node, analysis, x),
+      loss: (name, value, weight, { player: by = player, ofBatch = false } = {}) => {
         const scheduled = typeof weight !== 'number';
         b.terms.push({ name: this.free(name, node), value: value.id, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id }, ...(ofBatch && { ofBatch }) });
       },
+      makerOf: (port) => this.makerOf(node, port),
       metric: (name, value, ofBatch = false) => void b.metrics.push({ name: this.free(name, node), value: value.id, ofBatch, origin: { node: node.id } }),
       moves: this.options.mode === 'train' || this.options.moves === true,
       schedule: (name, ramp) => b.schedule(`${node.id}.${name}`, (run) => rampAt(ramp, Math.floor(run / runs)), ramp.steps * runs, ramp),

@@ -1,13 +1,13 @@
 /** One update of one player as a program: forward, derived backward, clipping, optimiser. */
 import type { Analysis } from '../analysis/types';
-import type { HourglassDocument } from '../document/types';
+import { mainPlayer, playersOf, totalName } from '../document/players';
+import type { HourglassDocument, Player, PlayerId } from '../document/types';
 import type { Builder, Tensor } from './builder';
 import { lower } from './lower';
 import { stepsOf, type RunSteps } from './optimizers/schedule';
 import { writeTrainingStep } from './optimizers/write-training-step';
 import { removeUnused } from './passes/remove-unused';
-import { totalNames } from './total-names';
-import type { Player, Program } from './types';
+import type { Program, Term } from './types';
 import { verify } from './verify';
 
 /** Scalars of a step in one vector, so that reading them is one transfer. */
@@ -18,24 +18,25 @@ export interface Summary {
   readonly value: number;
 }
 export interface StepProgram {
-  readonly player: Player;
+  readonly player: PlayerId;
+  /** In each step, each on a batch of its own. */
+  readonly updates: number;
   readonly program: Program;
   readonly summary: Summary;
 }
 
 /** The weighted sum of a player's terms, or null when it has none. */
-export function totalLoss(b: Builder, player: Player | null): Tensor | null {
+export function totalLoss(b: Builder, player: PlayerId): Tensor | null {
   const parts = b.terms
-    .filter((term) => !player || term.player === player)
+    .filter((term) => term.player === player)
     .map((term) => b.mul(b.values[term.value]!, term.isWeightValue ? b.values[term.weight]! : term.weight));
   return parts.length ? parts.reduce((sum, part) => b.add(sum, part)) : null;
 }
 
-/** Terms, metrics and `total` under `totalName` as one vector. */
-export function summarise(b: Builder, player: Player | null, total: Tensor | null, totalName: string): Summary {
-  const terms = b.terms.filter((term) => !player || term.player === player);
+/** `terms`, metrics and `total` under `totalName` as one vector. */
+function summarise(b: Builder, terms: readonly Term[], player: PlayerId, total: Tensor | null, name: string): Summary {
   const rows = [
-    ...(total ? [{ name: totalName, value: total.id, ofBatch: terms.some((term) => term.ofBatch && term.player === (player ?? 'autoencoder')) }] : []),
+    ...(total ? [{ name, value: total.id, ofBatch: terms.some((term) => term.ofBatch && term.player === player) }] : []),
     ...terms,
     ...b.metrics,
   ];
@@ -43,24 +44,22 @@ export function summarise(b: Builder, player: Player | null, total: Tensor | nul
   return { names: rows.map((row) => row.name), ofBatch: new Set(rows.filter((row) => row.ofBatch).map((row) => row.name)), value: (parts.length ? b.concat(parts, 0) : b.constant(0, [1])).id };
 }
 
-/** The players that have something to minimise, the critic first: it is updated before the autoencoder (Goodfellow et al. 2014, alg. 1). */
-export function playersOf(b: Builder): readonly Player[] {
-  return (['critic', 'autoencoder'] as const).filter((player) => b.terms.some((term) => term.player === player));
-}
+/** The players that have something to minimise, in the order of their turns: a critic is updated before what it judges (Goodfellow et al. 2014, alg. 1). */
+export const learners = ({ training }: HourglassDocument, b: Builder): readonly Player[] => playersOf(training).filter(({ id }) => b.terms.some((term) => term.player === id));
 
-export function trainStep(document: HourglassDocument, analysis: Analysis, batch: number, player: Player, totalSteps: RunSteps): StepProgram {
+export function trainStep(document: HourglassDocument, analysis: Analysis, batch: number, { id: player, updates: runsAStep, clipNorm, optimizer }: Player, totalSteps: RunSteps): StepProgram {
   const { training } = document;
-  const runsAStep = player === 'critic' ? training.criticSteps : 1;
   const b = lower(document, analysis, { batch, mode: 'train', runsAStep });
   const total = totalLoss(b, player);
   if (!total) throw new Error(`internal: ${player} has no loss`);
   const updates = (): number => stepsOf(totalSteps) * runsAStep;
-  writeTrainingStep(b, total, player, training, updates);
-  const summary = summarise(b, player, total, totalNames[player]);
+  writeTrainingStep(b, total, player, { optimizer, clipNorm, schedule: training.schedule }, updates);
+  const summary = summarise(b, b.terms.filter((term) => term.player === player), player, total, totalName(training, player));
   const owned = new Set(b.parameters.filter((parameter) => parameter.player === player).map((parameter) => parameter.name));
   const program = b.finish();
   return {
     player,
+    updates: runsAStep,
     summary,
     program: verify(
       removeUnused(
@@ -78,7 +77,8 @@ export function trainStep(document: HourglassDocument, analysis: Analysis, batch
 /** Forward only: losses over data that are not trained on. */
 export function evaluationProgram(document: HourglassDocument, analysis: Analysis, batch: number): { readonly program: Program; readonly summary: Summary } {
   const b = lower(document, analysis, { batch, mode: 'evaluate' });
-  const summary = summarise(b, null, totalLoss(b, 'autoencoder'), totalNames.autoencoder);
+  const { id } = mainPlayer(document.training);
+  const summary = summarise(b, b.terms, id, totalLoss(b, id), totalName(document.training, id));
   return { program: verify(b.finish()), summary };
 }
 

@@ -2,6 +2,7 @@
  * The program: a flat, typed list of operations in single-assignment form, the only meeting point of execution and inspection.
  * Shapes are concrete, batch included: a program is lowered for one batch size.
  */
+import type { PlayerId } from '../document/types';
 import type { OpKind } from './ops';
 import type { Ramp } from './ramp';
 
@@ -44,15 +45,13 @@ export type Init =
   /** Starts as a copy of that other parameter (after its own start). */
   | { readonly kind: 'copyOf'; readonly parameter: string };
 
-export type Player = 'autoencoder' | 'critic';
-
 /** A tensor that lives across steps. Weights are trained; statistics are only updated by `updates`. */
 export interface Parameter {
   /** Unique and stable: `nodeId/layerId/kernel` or `nodeId/codebook`; the key in weights.safetensors. */
   readonly name: string;
   readonly value: ValueId;
   readonly init: Init;
-  readonly player: Player;
+  readonly player: PlayerId;
   readonly trainable: boolean;
   readonly origin: Origin;
 }
@@ -70,7 +69,7 @@ export interface Term {
   /** Constant weight, or a scalar value. */
   readonly weight: number | ValueId;
   readonly isWeightValue: boolean;
-  readonly player: Player;
+  readonly player: PlayerId;
   /** As of a metric. */
   readonly ofBatch?: boolean;
   readonly origin: Origin;

@@ -1,9 +1,8 @@
 /** The executor on wasm and cpu: numbers, ownership of tensors, repeatability. */
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TrainingSettings } from '../document/types';
 import { Builder } from '../program/builder';
-import { writeTrainingStep } from '../program/optimizers/write-training-step';
+import { writeTrainingStep, type StepSettings } from '../program/optimizers/write-training-step';
 import type { Program } from '../program/types';
 import { verify } from '../program/verify';
 import { backends } from './backends';
@@ -12,11 +11,11 @@ import { currentDevice, type Feeds } from './device';
 import { makePlan } from './plan';
 
 const origin = { node: 'n' };
-const training = {
+const training: StepSettings = {
   optimizer: { kind: 'adam', learningRate: 0.01, momentum: 0, weightDecay: 0, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
   schedule: { kind: 'constant', warmupSteps: 0 },
   clipNorm: 1,
-} as TrainingSettings;
+};
 /** A noisy autoencoder of 6 numbers over 2, with its training step. */
 function autoencoder(): { program: Program; loss: number; output: number } {
   const b = new Builder();

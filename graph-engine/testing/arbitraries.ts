@@ -101,7 +101,11 @@ export const samples: Sample = {
   addNote: (_, choose) => note(choose),
   updateNote: (document, choose) => ({ note: choose.of(ids(document.notes), nobody), set: { text: `Text ${choose.number(9)}` } }),
   removeNote: (document, choose) => ({ note: choose.of(ids(document.notes), nobody) }),
-  setTraining: (_, choose) => choose.of<CommandArgs<'setTraining'>>([{ epochs: choose.number(20) }, { optimizer: { kind: 'sgd', momentum: 0.9 } }, { schedule: { kind: 'cosine' } }, { clipNorm: -1 }], {}),
+  setTraining: (_, choose) => choose.of<CommandArgs<'setTraining'>>([{ epochs: choose.number(20) }, { schedule: { kind: 'cosine' } }, { batchSize: -1 }], {}),
+  addPlayer: (_, choose) => (choose.number(3) ? { set: { name: `Player ${choose.number(4)}` } } : { set: { updates: choose.number(3) } }),
+  setPlayer: (document, choose) => ({ player: choose.of(ids(document.training.players), nobody), set: choose.of<CommandArgs<'setPlayer'>['set']>([{ optimizer: { kind: 'sgd', momentum: 0.9 } }, { clipNorm: -1 }, { name: 'Other' }, { order: choose.number(5) }], {}) }),
+  removePlayer: (document, choose) => ({ player: choose.of(ids(document.training.players), nobody) }),
+  setNodePlayer: (document, choose) => ({ nodes: someNodes(document, choose), player: choose.of(ids(document.training.players), nobody) }),
   renameDocument: (_, choose) => ({ name: choose.of(['Mine', ' ', 'Yours'], 'Mine') }),
   replaceDocument: (document, choose) =>
     choose.number(2) ? { document: createDocument({ name: 'Template', id: 'template' }) } : { document: { ...document, name: 'Copy', wires: {}, frames: {} } },

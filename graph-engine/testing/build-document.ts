@@ -1,7 +1,8 @@
 /** A short way to write a document in a test or a template. It checks nothing, so that broken documents can be written too. */
 import { createDocument } from '../document/create';
 import { own } from '../document/own';
-import type { Frame, GraphNode, HourglassDocument, LayerInstance, Note, OptimizerSettings, Params, Position, TrainingSettings, Wire } from '../document/types';
+import { mainPlayer, newPlayer } from '../document/players';
+import type { Frame, GraphNode, HourglassDocument, LayerInstance, Note, OptimizerSettings, Params, Player, PlayerId, Position, TrainingSettings, Wire } from '../document/types';
 
 export type LayerLine = readonly [kind: string, params?: Params];
 
@@ -11,14 +12,16 @@ export interface NodeOptions {
   readonly name?: string;
   readonly layers?: readonly LayerLine[];
   readonly position?: Position;
+  /** That of new documents, or the critic for a Discriminator. */
+  readonly player?: PlayerId;
   readonly frozen?: boolean;
   readonly sharesWith?: string | null;
   readonly collapsed?: boolean;
 }
 
-export type TrainingChange = Partial<Omit<TrainingSettings, 'optimizer' | 'criticOptimizer' | 'schedule'>> & {
-  readonly optimizer?: Partial<OptimizerSettings>;
-  readonly criticOptimizer?: Partial<OptimizerSettings>;
+export type PlayerChange = Partial<Omit<Player, 'id' | 'optimizer'>> & { readonly optimizer?: Partial<OptimizerSettings> };
+/** `optimizer` and `clipNorm` are those of the main player. */
+export type TrainingChange = Partial<Omit<TrainingSettings, 'players' | 'schedule'>> & Pick<PlayerChange, 'optimizer' | 'clipNorm'> & {
   readonly schedule?: Partial<TrainingSettings['schedule']>;
 };
 
@@ -32,8 +35,13 @@ export interface GraphBuilder {
   frame(frame: Partial<Frame> & { readonly id: string }): GraphBuilder;
   note(note: Partial<Note> & { readonly id: string }): GraphBuilder;
   training(change: TrainingChange): GraphBuilder;
+  /** Changes a player, who is made where there is none of that name: `Critic` has the id `critic`. */
+  player(name: string, change?: PlayerChange): GraphBuilder;
   done(): HourglassDocument;
 }
+
+/** How the players of kinds are called that play against what they judge. */
+const opponents: Readonly<Record<string, string>> = { discriminator: 'Critic' };
 
 const titleCase = (kind: string): string => (kind.charAt(0).toUpperCase() + kind.slice(1)).replaceAll('-', ' ');
 
@@ -58,6 +66,13 @@ export function graph(options: { readonly name?: string; readonly id?: string } 
   const frames: Record<string, Frame> = {};
   const notes: Record<string, Note> = {};
   let training: TrainingSettings = { ...start.training, minSteps: 0, patience: 0 };
+  const playerOf = (name: string): Player => Object.values(training.players).find((player) => player.name === name) ?? newPlayer(training, name);
+  const setPlayer = (player: Player, { optimizer, ...change }: PlayerChange = {}): PlayerId => {
+    const changed = { ...player, ...change, optimizer: { ...player.optimizer, ...optimizer } };
+    training = { ...training, players: { ...training.players, [player.id]: changed } };
+    return player.id;
+  };
+  const usualPlayer = (kind: string): PlayerId => (own(opponents, kind) === undefined ? mainPlayer(training).id : setPlayer(playerOf(opponents[kind]!)));
   const builder: GraphBuilder = {
     node(kind, params = {}, given = {}) {
       const id = given.id ?? freeKey(nodes, kind);
@@ -71,6 +86,7 @@ export function graph(options: { readonly name?: string; readonly id?: string } 
         position: given.position ?? { x: Object.keys(nodes).length * 280, y: 0 },
         params,
         layers: Object.fromEntries(layers.map((layer) => [layer.id, layer])),
+        player: given.player ?? usualPlayer(kind),
         frozen: given.frozen ?? false,
         sharesWith: given.sharesWith ?? null,
         collapsed: given.collapsed ?? false,
@@ -98,14 +114,13 @@ export function graph(options: { readonly name?: string; readonly id?: string } 
       notes[note.id] = { text: 'Note', position: { x: 0, y: 0 }, width: 200, height: 100, ...note };
       return builder;
     },
-    training(change) {
-      training = {
-        ...training,
-        ...change,
-        optimizer: { ...training.optimizer, ...change.optimizer },
-        criticOptimizer: { ...training.criticOptimizer, ...change.criticOptimizer },
-        schedule: { ...training.schedule, ...change.schedule },
-      };
+    training({ optimizer, clipNorm, schedule, ...change }) {
+      training = { ...training, ...change, schedule: { ...training.schedule, ...schedule } };
+      setPlayer(mainPlayer(training), { ...(optimizer && { optimizer }), ...(clipNorm !== undefined && { clipNorm }) });
+      return builder;
+    },
+    player(name, change) {
+      setPlayer(playerOf(name), change);
       return builder;
     },
     done: () => ({ ...start, nodes: { ...nodes }, wires: { ...wires }, frames: { ...frames }, notes: { ...notes }, training }),

@@ -59,6 +59,13 @@ export const fakeNodes = {
     inputs: () => [{ id: 'in', label: 'Code', accepts: ['features', 'code'] }],
     outputs: () => [{ id: 'out', label: 'Output', gives: ['data', 'logits'] }],
   },
+  judge: {
+    title: 'Judge',
+    traits: { stack: false, opponent: 'Critic' },
+    fields: {},
+    inputs: () => [{ id: 'fake', label: 'Fake', accepts: ['features'] }],
+    outputs: () => [],
+  },
   loss: {
     title: 'Loss',
     traits: plain,

@@ -1,7 +1,7 @@
 /** Derived gradients of a whole training step against finite differences of its loss. */
 import { derive } from '../program/backward';
 import { lower } from '../program/lower';
-import { playersOf, totalLoss } from '../program/train-step';
+import { learners, totalLoss } from '../program/train-step';
 import { Random } from '../random/counter';
 import { currentDevice, type Feeds, type ParameterStore, type Weights } from '../runtime/device';
 import type { Session } from '../training/session';
@@ -31,7 +31,7 @@ function directionOf(gradient: Float32Array, random: Random): Float32Array {
 export async function derivedGradients({ document, analysis, batch }: Session, start: ReadonlyMap<string, Weights>, feeds: Feeds, store: ParameterStore): Promise<Map<string, Float32Array>> {
   const found = new Map<string, Float32Array>();
   for (const [name, weights] of start) store.write(name, weights);
-  for (const player of playersOf(lower(document, analysis, { batch, mode: 'train' }))) {
+  for (const { id: player } of learners(document, lower(document, analysis, { batch, mode: 'train' }))) {
     const b = lower(document, analysis, { batch, mode: 'train' });
     const trained = b.parameters.filter((parameter) => parameter.trainable && parameter.player === player);
     const gradients = derive(b, totalLoss(b, player)!, trained.map(({ value }) => b.values[value]!));
@@ -56,7 +56,7 @@ export async function checkGradients(session: Session, feeds: Feeds, among: (par
   const { parameters: start } = await session.snapshot();
   const random = new Random(7, 1);
   const results: GradientDirection[] = [];
-  for (const player of playersOf(lower(document, analysis, { batch, mode: 'train' }))) {
+  for (const { id: player } of learners(document, lower(document, analysis, { batch, mode: 'train' }))) {
     const b = lower(document, analysis, { batch, mode: 'train' });
     const loss = totalLoss(b, player)!;
     const trained = b.parameters.filter((parameter) => parameter.trainable && parameter.player === player && among(parameter.name));

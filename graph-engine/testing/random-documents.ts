@@ -106,12 +106,11 @@ function draw(random: Draw, names: readonly string[]): HourglassDocument {
       minSteps: random.pick([0, 7]),
       patience: random.pick([0, 2]),
       validationSplit: random.pick([0, 0.2, 0.5]),
-      criticSteps: random.pick([1, 2]),
       clipNorm: random.pick([0, 1]),
       schedule: { kind: random.pick(['constant', 'cosine', 'warmup-cosine'] as const), warmupSteps: 2 },
       optimizer: optimizer(),
-      criticOptimizer: optimizer(),
     })
+    .player('Critic', { updates: random.pick([1, 2]), optimizer: optimizer() })
     .done();
 }
 

@@ -16,7 +16,7 @@ import { gradientFaults, runProgram, sample, type GradientCheck } from './run-pr
 export type NodeInputs = Readonly<Record<string, readonly PortType[]>>;
 
 const blank = (kind: string, params: Params) =>
-  ({ id: 'node', kind, name: 'Node', position: { x: 0, y: 0 }, params, layers: {}, frozen: false, sharesWith: null, collapsed: false }) as const;
+  ({ id: 'node', kind, name: 'Node', position: { x: 0, y: 0 }, params, layers: {}, player: 'autoencoder', frozen: false, sharesWith: null, collapsed: false }) as const;
 
 /** Types and messages; the node's stack, where it has one, is empty. */
 export function inferNode(definition: NodeDefinition, params: Params, inputs: NodeInputs): Inference & { readonly diagnostics: readonly Diagnostic[] } {
@@ -72,7 +72,7 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
   }
   const weights: Record<string, Tensor> = {};
   const declare = ({ name, shape, init, trainable }: WeightSpec): void => {
-    weights[name] = filled(b.parameter(`node/${name}`, shape, init, { player: definition.traits.player, trainable: trainable !== false, origin: { node: 'node' } }));
+    weights[name] = filled(b.parameter(`node/${name}`, shape, init, { player: 'own', trainable: trainable !== false, origin: { node: 'node' } }));
   };
   specs.forEach(declare);
   const built = { outputs: {} as Record<string, Tensor>, logVariances: {} as Record<string, Tensor>, terms: {} as Record<string, BuiltNode['terms'][string]>, metrics: {} as Record<string, Tensor>, updates: {} as Record<string, Tensor>, schedules: {} as Record<string, (step: number) => number> };
@@ -86,7 +86,6 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
     params: params as never,
     mode,
     batch,
-    player: definition.traits.player,
     input: (port) => flows[port]![0]!,
     inputs: (port) => flows[port] ?? [],
     optional: (port) => flows[port]?.[0] ?? null,
@@ -99,7 +98,8 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
     weight: weightOf,
     update: (name, value) => void (weightOf(name), (built.updates[name] = value)),
     stack: (x) => x,
-    loss: (name, value, weight, player = 'autoencoder') => void (built.terms[name] = { value, weight, player }),
+    loss: (name, value, weight, { player = 'own' } = {}) => void (built.terms[name] = { value, weight, player }),
+    makerOf: () => 'maker',
     metric: (name, value) => void (built.metrics[name] = value),
     moves: mode === 'train',
     schedule(name, ramp) {

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataTable } from '../data/table';
 import { printDiagnostic } from '../diagnostics/print';
-import type { HourglassDocument, Params } from '../document/types';
+import type { HourglassDocument, OptimizerSettings, Params } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';
 import { graph, type TrainingChange } from '../testing/build-document';
 import { evaluateModel } from './evaluate';
@@ -145,21 +145,22 @@ describe('the last step of a run', () => {
 });
 
 describe.each(['non-saturating', 'least-squares', 'hinge', 'wasserstein'])('a critic alone that grows beyond all bounds (%s)', (loss) => {
-  const withCritic = (training: TrainingChange): HourglassDocument => {
-    const { nodes, wires } = graph()
+  const withCritic = (training: TrainingChange, optimizer: Partial<OptimizerSettings>): HourglassDocument => {
+    const { nodes, wires, training: { players } } = graph()
+      .player('Critic', { optimizer })
       .node('prior', { size: 2 })
       .node('discriminator', { loss, weight: 0 }, { layers: [['dense', { units: 4 }]] })
       .wire('prior.sample', 'discriminator.real', 'real')
       .wire('bottleneck.code', 'discriminator.fake', 'fake')
       .done();
     const plain = documentOf({ kind: 'vector', size: 2 }, training);
-    return { ...plain, nodes: { ...plain.nodes, ...nodes }, wires: { ...plain.wires, ...wires } };
+    return { ...plain, nodes: { ...plain.nodes, ...nodes }, wires: { ...plain.wires, ...wires }, training: { ...plain.training, players: { ...players, ...plain.training.players } } };
   };
-  it.each<[string, TrainingChange]>([
-    ['at once', { criticOptimizer: { kind: 'sgd', learningRate: 1e30, momentum: 0 } }],
-    ['in the only step', { criticOptimizer: { kind: 'sgd', learningRate: 1e38, momentum: 0 }, validationSplit: 0, epochs: 1, batchSize: ITEMS }],
-  ])('%s is not laid to the data, the start values or the other rate', async (_, training) => {
-    const session = await open(tableOf(wave), withCritic(training));
+  it.each<[string, TrainingChange, number]>([
+    ['at once', {}, 1e30],
+    ['in the only step', { validationSplit: 0, epochs: 1, batchSize: ITEMS }, 1e38],
+  ])('%s is not laid to the data, the start values or the other rate', async (_, training, learningRate) => {
+    const session = await open(tableOf(wave), withCritic(training, { kind: 'sgd', learningRate, momentum: 0 }));
     const run = await train(session);
     expect(codeOf(run)).toBe('finite.step');
     expect(run.told).toContain('Lower the learning rate of the critic, or clip the gradient.');

@@ -6,10 +6,10 @@ import { keepingSound } from '../analysis/keeping-sound';
 import { diagnostic, printDiagnostic } from '../diagnostics/print';
 import type { Diagnostic } from '../diagnostics/types';
 import { readParams } from '../document/fields';
-import type { HourglassDocument } from '../document/types';
+import { mainPlayer } from '../document/players';
+import type { HourglassDocument, PlayerId } from '../document/types';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
-import type { Player } from '../program/types';
 import type { Feeds, NonFinite } from '../runtime/device';
 import { ModelError } from './model-error';
 import { printNumber } from './print-number';
@@ -19,7 +19,7 @@ export type Moment =
   /** No step of the run: `step` is where it begins. */
   | { readonly kind: 'start' }
   /** `after` made an update within the step before it was met. */
-  | { readonly kind: 'step'; readonly step: number; readonly after?: Player }
+  | { readonly kind: 'step'; readonly step: number; readonly after?: PlayerId }
   | { readonly kind: 'validation'; readonly steps: number }
   /** A trained model and some items. */
   | { readonly kind: 'use'; readonly items: number };
@@ -65,8 +65,9 @@ const whenOf = (moment: Moment): string => {
 /** The learning rate that is too high: that of whose update came before, or of whose node it was met in. */
 function rateOf(document: HourglassDocument, found: NonFinite | null, moment: Moment): string {
   const node = found?.origin ? document.nodes[found.origin.node] : undefined;
-  const player = (moment.kind === 'step' ? moment.after : undefined) ?? (node ? nodeOf(node.kind)?.traits.player : undefined);
-  return player === 'critic' ? 'the learning rate of the critic' : 'the learning rate';
+  const player = (moment.kind === 'step' ? moment.after : undefined) ?? node?.player;
+  const { name, id } = document.training.players[player ?? ''] ?? mainPlayer(document.training);
+  return id === mainPlayer(document.training).id ? 'the learning rate' : `the learning rate of the ${name.toLowerCase()}`;
 }
 
 /** `found` is the first such value, null where only the loss is known to be one; `feeds` are the numbers of the batch it was met in. */

@@ -1,6 +1,6 @@
 /** How long a run is, how far it goes when it is taken up again, and what moves when it becomes longer than it was to be. */
 import type { TrainingSettings } from '../document/types';
-import type { Input, Player } from '../program/types';
+import type { Input } from '../program/types';
 
 /** Steps of a run from its beginning, as the document says. */
 export const wholeRun = ({ epochs, minSteps }: Pick<TrainingSettings, 'epochs' | 'minSteps'>, stepsPerEpoch: number): number => Math.max(stepsPerEpoch * epochs, minSteps);
@@ -21,12 +21,11 @@ export function lengthOf({ step, planned, whole, more }: { readonly step: number
 }
 
 /** Scalars of the step, such as a learning rate, that the steps until now would have had otherwise with the length that `lengthen` gives the run. */
-export function movedBy(lengthen: () => void, players: readonly { readonly player: Player; readonly inputs: readonly Input[] }[], step: number, criticSteps: number): string[] {
-  const seen = players.flatMap(({ player, inputs }) =>
+export function movedBy(lengthen: () => void, players: readonly { readonly updates: number; readonly inputs: readonly Input[] }[], step: number): string[] {
+  const seen = players.flatMap(({ updates, inputs }) =>
     inputs.flatMap((input) => {
       if (input.kind !== 'scalar' || step === 0) return [];
       const { name, at } = input;
-      const updates = player === 'critic' ? criticSteps : 1;
       const taken = (): number[] => Array.from({ length: 64 }, (_, i) => at(Math.floor((i * step * updates) / 64)));
       return [{ name, taken, before: taken(), last: at((step - 1) * updates), next: (): number => at(step * updates) }];
     }),

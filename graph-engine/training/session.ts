@@ -5,7 +5,7 @@ import type { Analysis } from '../analysis/types';
 import { printDiagnostic } from '../diagnostics/print';
 import type { HourglassDocument } from '../document/types';
 import { lower } from '../program/lower';
-import { playersOf, trainStep, type StepProgram } from '../program/train-step';
+import { learners, trainStep, type StepProgram } from '../program/train-step';
 import type { ValueId } from '../program/types';
 import { currentDevice, loadWeights, type Device, type Executor, type Fetched, type NonFinite, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
@@ -42,7 +42,7 @@ export interface Snapshot {
   /** Null where the document asks for no early stopping. */
   readonly stopping: StoppingSnapshot | null;
 }
-interface Player {
+interface Turn {
   readonly program: StepProgram;
   readonly executor: Executor;
   /** What is read back: its summary. */
@@ -69,7 +69,7 @@ export class Session {
   /** The weights that it began with were trained before. */
   beganTrained = false;
   readonly kept: KeptWeights;
-  private readonly players: readonly Player[];
+  private readonly turns: readonly Turn[];
   private readonly forward: Forward;
   private length: number;
 
@@ -104,11 +104,11 @@ export class Session {
     ({ batch: this.batch, stepsPerEpoch: this.stepsPerEpoch } = this.data);
     this.wholeSteps = wholeRun(document.training, this.stepsPerEpoch);
     this.length = steps ?? this.wholeSteps;
-    this.players = playersOf(lower(document, this.analysis, { batch: this.batch, mode: 'train' })).map((player) => {
+    this.turns = learners(document, lower(document, this.analysis, { batch: this.batch, mode: 'train' })).map((player) => {
       const program = trainStep(document, this.analysis, this.batch, player, () => this.length);
       return { program, executor: this.store.executor(program.program), fetch: [program.summary.value] };
     });
-    this.stopping = stoppingFor(document.training, this.holdsOut, this.stepPrograms);
+    this.stopping = stoppingFor(document, this.holdsOut, this.stepPrograms);
     this.forward = new Forward({ document, analysis: this.analysis, data: this.data, store, seed: this.seed });
   }
 
@@ -124,8 +124,8 @@ export class Session {
   lengthen(steps: number): string | null {
     const planned = this.length;
     if (steps <= planned) return null;
-    const players = this.stepPrograms.map(({ player, program }) => ({ player, inputs: program.inputs }));
-    const moved = movedBy(() => (this.length = steps), players, this.step, this.document.training.criticSteps);
+    const players = this.stepPrograms.map(({ updates, program }) => ({ updates, inputs: program.inputs }));
+    const moved = movedBy(() => (this.length = steps), players, this.step);
     return longerText(steps, planned, moved);
   }
 
@@ -133,7 +133,7 @@ export class Session {
   private async start(isMissing: (name: string) => boolean = (name) => !this.store.has(name)): Promise<void> {
     const rows = new Map([...this.data.feeds].map(([id, feed]) => [id, feed.train.subarray(0, START_ITEMS)]));
     try {
-      for (const { program } of this.players) {
+      for (const { program } of this.turns) {
         await initialise(this.store, program.program, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!.values, isMissing);
       }
     } catch (error) {
@@ -155,30 +155,28 @@ export class Session {
     return Math.floor(this.step / this.stepsPerEpoch);
   }
   get stepPrograms(): readonly StepProgram[] {
-    return this.players.map((player) => player.program);
+    return this.turns.map((turn) => turn.program);
   }
 
   /** @throws ModelError when no step would change a weight, or there is too little to learn from. */
   mustLearn(): void {
     this.data.mustTeach();
-    if (this.players.some(({ program }) => program.program.updates.length > 0)) return;
+    if (this.turns.some(({ program }) => program.program.updates.length > 0)) return;
     throw new ModelError('There is nothing to train: every weight is frozen, or there is none. Thaw a node, or give one a layer with weights.');
   }
 
-  /** What the updates of a player in this step are run with; a critic may have several, each with a batch of its own. */
-  private updatesOf({ program, fetch }: Player): RunOptions[] {
-    const repeats = program.player === 'critic' ? this.document.training.criticSteps : 1;
-    const seed = streams.noise(this.seed, program.player);
-    const updates: RunOptions[] = [];
-    for (let i = 0; i < repeats; i++) updates.push({ feeds: this.data.batchFeeds(this.step + i), seed, step: this.step * repeats + i, applyUpdates: true, fetch });
-    return updates;
+  /** What the updates of a player in this step are run with; there may be several, each with a batch of its own. */
+  private updatesOf({ program, fetch }: Turn): RunOptions[] {
+    const { updates, player } = program;
+    const seed = streams.noise(this.seed, player);
+    return Array.from({ length: updates }, (_, i) => ({ feeds: this.data.batchFeeds(this.step + i), seed, step: this.step * updates + i, applyUpdates: true, fetch }));
   }
 
   /** One update of every player; nothing is read back. Returns the summaries, to be read or disposed of. */
   private advance(): Update[] {
     const results: Update[] = [];
-    for (const player of this.players) {
-      for (const options of this.updatesOf(player)) results.push({ names: player.program.summary.names, summary: player.executor.run(options)[0]! });
+    for (const turn of this.turns) {
+      for (const options of this.updatesOf(turn)) results.push({ names: turn.program.summary.names, summary: turn.executor.run(options)[0]! });
     }
     this.step++;
     this.data.readAhead(this.step);
@@ -188,7 +186,7 @@ export class Session {
   }
   /** Compiles ahead what a step needs; `onProgress` counts shaders, of one player after the other. */
   async compile(onProgress: (done: number, total: number) => void): Promise<void> {
-    for (const player of this.players) await player.executor.compile?.(this.updatesOf(player)[0]!, onProgress);
+    for (const turn of this.turns) await turn.executor.compile?.(this.updatesOf(turn)[0]!, onProgress);
   }
 
   /** One step whose values are read. */
@@ -209,7 +207,7 @@ export class Session {
 
   /** The updates of the next step, to be run and looked at without taking it. */
   runsOfStep(): readonly { readonly player: StepProgram; readonly executor: Executor; readonly options: RunOptions }[] {
-    return this.players.flatMap((player) => this.updatesOf(player).map((options) => ({ player: player.program, executor: player.executor, options })));
+    return this.turns.flatMap((turn) => this.updatesOf(turn).map((options) => ({ player: turn.program, executor: turn.executor, options })));
   }
 
   /**
@@ -276,7 +274,7 @@ export class Session {
     if (last) this.takeWeights(last);
   }
   private takeWeights(weights: ReadonlyMap<string, Weights>): void {
-    for (const { program } of this.players) {
+    for (const { program } of this.turns) {
       const problems = loadWeights(this.store, { ...program.program, parameters: program.program.parameters.filter(({ name }) => weights.has(name) || !name.includes(':')) }, weights);
       if (problems.length) throw new ModelError(`The weights do not fit the document. ${problems[0]}`);
     }
@@ -291,7 +289,7 @@ export class Session {
     this.data.adopt(weights);
   }
   dispose(): void {
-    for (const { executor } of this.players) executor.dispose();
+    for (const { executor } of this.turns) executor.dispose();
     this.forward.dispose();
     this.kept.dispose();
     this.store.dispose();

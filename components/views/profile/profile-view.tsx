@@ -1,5 +1,6 @@
 /** What a training step takes: by phase and by operation, against the measured peak; its memory plan; and its program beside the plan. */
 'use client';
+import { useStudio } from '@/components/studio-state';
 import { Check, Copy, Gauge } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { printProfile, timingNote } from '@/graph-engine/training/profile/print';
@@ -58,11 +59,12 @@ export function ProfileView() {
 
 function Measurement({ measured: { profile, sessionKey, backend }, problem }: { readonly measured: Measured; readonly problem: string | null }) {
   const [room, setRoom] = useState<Room>('operations');
-  const [wanted, setWanted] = useState<PlayerProfile['player']>('autoencoder');
+  const [wanted, setWanted] = useState<PlayerProfile['player'] | null>(null);
+  const names = useStudio(({ document }) => document.training.players);
   const nameOf = useNodeNames();
   const marks = useMarks();
   const stale = useTraining(({ model }) => model !== null && (model.sessionKey !== sessionKey || model.backend !== backend));
-  const player = profile.players.find(({ player: name }) => name === wanted) ?? profile.players[0]!;
+  const player = profile.players.find(({ player: name }) => name === wanted) ?? profile.players.at(-1)!;
   const note = problem ?? (stale ? 'The model or the backend has changed since. Measure again.' : timingNote(profile));
   const choose = (name: PlayerProfile['player']): void => {
     setWanted(name);
@@ -84,7 +86,7 @@ function Measurement({ measured: { profile, sessionKey, backend }, problem }: { 
           <div className={styles.group} role="group" aria-label="Whose update">
             {profile.players.map(({ player: name }) => (
               <button key={name} type="button" className={controls.button} aria-pressed={name === player.player} onClick={() => choose(name)}>
-                {name === 'critic' ? 'Critic' : 'Autoencoder'}
+                {names[name]?.name ?? name}
               </button>
             ))}
           </div>

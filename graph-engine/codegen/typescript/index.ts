@@ -70,10 +70,9 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   useCalled(project);
   const model = modelFile(project);
   const losses = lossesFile(project, model);
-  const { training } = document;
-  const choices = losses.players.filter(({ player }) => project.trained.has(player)).map(({ player }) => chooseOptimizer(player === 'critic' ? training.criticOptimizer : training.optimizer, training.schedule));
+  const choices = losses.players.filter(({ player }) => player.trained).map(({ player }) => chooseOptimizer(player.settings.optimizer, document.training.schedule));
   const trainer = trainerFile(project, model, losses);
-  const stopping = trainer && stoppingFile(project, analysis, losses);
+  const stopping = trainer && stoppingFile(project, analysis);
   const train = trainFile(project, model, { trainer, stops: stopping !== null, hasWeights: options.weights !== undefined });
   const split = trainer && splitFile(project);
   const layers = layersFile(project);

@@ -66,5 +66,19 @@ export function nameNodes(nodes: readonly { readonly id: NodeId; readonly name: 
 /** `myFirstVae` → my-first-vae: of an identifier, so that names that differ stay different. */
 export const kebab = (name: string): string => wordsOf(name).join('-').toLowerCase();
 
+/** An identifier for each player, none twice: `critic`. What else has such a name stands elsewhere. */
+export function namePlayers(players: readonly { readonly id: string; readonly name: string }[]): Map<string, Names> {
+  const used = new Set<string>(['frozen']);
+  return new Map(
+    players.map(({ id, name }) => {
+      const stem = pascalCase(name) || 'Player';
+      let type = stem;
+      for (let number = 2; used.has(type.toLowerCase()); number++) type = `${stem}${number}`;
+      used.add(type.toLowerCase());
+      return [id, { value: camelCase(type), type }];
+    }),
+  );
+}
+
 /** A name for a package: `my-first-vae`. */
 export const slug = (text: string, otherwise: string): string => kebab(text).slice(0, LONGEST).replace(/-+$/, '') || otherwise;

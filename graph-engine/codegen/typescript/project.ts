@@ -7,7 +7,8 @@ import { findDataset } from '../../data/sources/registry';
 import type { DataTable } from '../../data/table';
 import { readParams } from '../../document/fields';
 import type { PortType } from '../../document/port-type';
-import type { GraphNode, HourglassDocument, NodeId } from '../../document/types';
+import { mainPlayer, playersOf } from '../../document/players';
+import type { GraphNode, HourglassDocument, NodeId, Player, PlayerId } from '../../document/types';
 import { wiresInto } from '../../document/wires-into';
 import type { Helper, NodeCode } from '../../nodes/typescript/emit';
 import { commentText } from '../../nodes/typescript/text';
@@ -16,9 +17,8 @@ import { dataSettingsOf } from '../../nodes/data-settings';
 import type { Aside } from '../../nodes/definition';
 import { nodeOf } from '../../nodes/registry';
 import { codeOf } from '../../nodes/typescript/registry';
-import type { Player } from '../../program/types';
 import { lower, weightOwner } from '../../program/lower';
-import { nameNodes, pascalCase, type Names } from './names';
+import { nameNodes, namePlayers, pascalCase, type Names } from './names';
 import { emitStacks } from './stacks';
 
 export interface Wired {
@@ -34,7 +34,8 @@ export interface CodeNode {
   /** The name of the node that holds its weights. */
   readonly owner: string;
   readonly code: NodeCode;
-  readonly player: Player;
+  /** Of its weights. */
+  readonly player: PlayerId;
   readonly frozen: boolean;
   readonly types: Readonly<Record<string, PortType>>;
   readonly isDataset: boolean;
@@ -46,6 +47,8 @@ export interface CodeNode {
   readonly follows: boolean;
   /** What one of its terms or metrics is called in the program, where each has a name of its own. */
   rowName(name: string): string;
+  /** Who makes that term of it small. */
+  termPlayer(name: string): PlayerId;
   sources(port: string): readonly Wired[];
 }
 export interface Beside {
@@ -55,6 +58,17 @@ export interface Beside {
   /** Of which it tells the class; null of a label and a mask. */
   readonly column: ColumnSettings | null;
 }
+export interface CodePlayer {
+  readonly id: PlayerId;
+  /** `critic`, and `Critic` in the middle of a name. */
+  readonly names: Names;
+  /** In a sentence: `critic`. */
+  readonly title: string;
+  readonly settings: Player;
+  readonly isMain: boolean;
+  /** Has a weight that a gradient moves. */
+  readonly trained: boolean;
+}
 export interface Project {
   readonly document: HourglassDocument;
   readonly title: string;
@@ -63,8 +77,8 @@ export interface Project {
   readonly byId: ReadonlyMap<NodeId, CodeNode>;
   readonly datasets: readonly CodeNode[];
   readonly roles: Roles;
-  /** The players that have a weight which a gradient moves. */
-  readonly trained: ReadonlySet<Player>;
+  /** In the order of their turns. */
+  readonly players: readonly CodePlayer[];
   /** Classes of `layers.ts` by name. */
   readonly customLayers: ReadonlyMap<string, string>;
   /** Helpers called so far, with what they need. */
@@ -103,6 +117,20 @@ function nameBesides(document: HourglassDocument, analysis: Analysis, names: Rea
       return [{ port, name, aside, column: columns.get(port) ?? null }];
     });
   };
+}
+
+/** A term or metric of the node in the program, where two of one name are told apart by the node. */
+function rowOf<R extends { readonly name: string; readonly origin?: { readonly node: string } }>(node: GraphNode, own: string, rows: readonly R[]): R {
+  const candidates = [own, `${node.name} ${own}`, `${node.name} ${own} (${node.id})`];
+  const found = rows.find((row) => row.origin?.node === node.id && candidates.includes(row.name));
+  if (!found) throw new Error(`internal: ${node.id} has no ${own} in the program`);
+  return found;
+}
+
+function describePlayers({ training }: HourglassDocument, trained: ReadonlySet<PlayerId>): CodePlayer[] {
+  const players = playersOf(training);
+  const names = namePlayers(players);
+  return players.map((settings) => ({ id: settings.id, names: names.get(settings.id)!, title: commentText(settings.name).toLowerCase() || settings.id, settings, isMain: settings === mainPlayer(training), trained: trained.has(settings.id) }));
 }
 
 const hasStatistics = (analysis: Analysis, id: NodeId): boolean =>
@@ -144,7 +172,6 @@ export function describe(document: HourglassDocument, analysis: Analysis, data: 
       name,
       className,
       title,
-      player: definition.traits.player,
       frozen,
       owner: names.get(owner.id)!.value,
       ownsWeights: owner.id === node.id,
@@ -168,19 +195,15 @@ export function describe(document: HourglassDocument, analysis: Analysis, data: 
       className,
       owner: names.get(owner.id)!.value,
       code,
-      player: definition.traits.player,
+      player: owner.player,
       frozen,
       types,
       isDataset: definition.traits.feedsData === true,
       beside: besides(node.id),
       labelNames: data[node.id]?.labelNames ?? findDataset(String(node.params['source'] ?? ''))?.labelNames ?? null,
       follows: !frozen && owner.id === node.id && hasStatistics(analysis, node.id),
-      rowName(own) {
-        const candidates = [own, `${node.name} ${own}`, `${node.name} ${own} (${node.id})`];
-        const found = rows.find((row) => row.origin?.node === node.id && candidates.includes(row.name));
-        if (!found) throw new Error(`internal: ${node.id} has no ${own} in the program`);
-        return found.name;
-      },
+      rowName: (own) => rowOf(node, own, rows).name,
+      termPlayer: (own) => rowOf(node, own, lowered.terms).player,
       sources,
     };
   });
@@ -191,7 +214,7 @@ export function describe(document: HourglassDocument, analysis: Analysis, data: 
     byId: new Map(described.map((node) => [node.id, node])),
     datasets: described.filter((node) => node.isDataset),
     roles: findRoles(document, analysis),
-    trained: new Set(lowered.parameters.flatMap(({ trainable, player }) => (trainable ? player : []))),
+    players: describePlayers(document, new Set(lowered.parameters.flatMap(({ trainable, player }) => (trainable ? player : [])))),
     customLayers,
     helpers,
     use,

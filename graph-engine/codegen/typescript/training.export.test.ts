@@ -32,7 +32,8 @@ const game = graph({ name: 'Game' })
   .wire('dataset.data', 'loss.target')
   .wire('dataset.data', 'discriminator.real')
   .wire('decoder.out', 'discriminator.fake')
-  .training({ ...whole, criticSteps: 3, schedule: { kind: 'warmup-cosine', warmupSteps: 5 }, optimizer: { learningRate: 0.01 }, criticOptimizer: { kind: 'sgd', learningRate: 0.05 } })
+  .training({ ...whole, schedule: { kind: 'warmup-cosine', warmupSteps: 5 }, optimizer: { learningRate: 0.01 } })
+  .player('Critic', { updates: 3, optimizer: { kind: 'sgd', learningRate: 0.05 } })
   .done();
 
 /** One stack with statistics runs twice in a step, and a game is played on the code. */

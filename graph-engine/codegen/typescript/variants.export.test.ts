@@ -81,7 +81,8 @@ const games = graph({ name: hostileNames[0]! })
   .wire('decoder.out', 'discriminator.fake')
   .wire('dataset.data', 'hinge.real')
   .wire('decoder.out', 'hinge.fake')
-  .training({ batchSize: 16, criticSteps: 2, optimizer: { kind: 'adamw', weightDecay: 0.01 } })
+  .training({ batchSize: 16, optimizer: { kind: 'adamw', weightDecay: 0.01 } })
+  .player('Critic', { updates: 2 })
   .done();
 
 /** Classes of a code are told to the Decoder as vectors, and by two Classifiers, of which one begins with pictures. */

@@ -3,6 +3,7 @@ import { castDraft } from 'immer';
 import * as z from 'zod';
 import { defaultsOf } from '../fields';
 import { limits } from '../limits';
+import { playerFor } from '../players';
 import type { Refusal } from '../refusal';
 import { idSchema, nameSchema, paramsSchema, positionSchema } from '../schema';
 import type { LayerInstance } from '../types';
@@ -47,6 +48,7 @@ export const addNode = defineCommand({
       position: args.position,
       params: { ...defaultsOf(kind.fields), ...args.params },
       layers,
+      player: playerFor(draft.training, args.kind, catalogue),
       frozen: false,
       sharesWith: null,
       collapsed: false,

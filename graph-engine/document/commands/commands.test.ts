@@ -4,6 +4,7 @@ import { fakeCatalogue } from '../../testing/fake-catalogue';
 import { testCommand } from '../../testing/test-command';
 import { copyFragment, printFragment, readFragment } from '../fragment';
 import { limits } from '../limits';
+import { playersOf } from '../players';
 import { isRefusal, runCommands, type Change } from '../run-commands';
 import { layersOf, type GraphNode, type HourglassDocument, type Wire } from '../types';
 import { commands, type CommandArgs, type CommandName } from './index';
@@ -280,14 +281,43 @@ test('frames and notes', () => {
 });
 
 test('setTraining changes what is named, keeps the rest and refuses what is out of range', () => {
-  expect(apply('setTraining', { optimizer: { kind: 'adamw', weightDecay: 0.1 }, clipNorm: 5 }).document.training).toEqual({
+  expect(apply('setTraining', { schedule: { kind: 'warmup-cosine' }, batchSize: 5 }).document.training).toEqual({
     ...base.training,
-    optimizer: { ...base.training.optimizer, kind: 'adamw', weightDecay: 0.1 },
-    clipNorm: 5,
+    schedule: { kind: 'warmup-cosine', warmupSteps: 0 },
+    batchSize: 5,
   });
   expect(apply('setTraining', { epochs: 3 }).label).toBe('Set epochs');
   expect(refused('setTraining', { epochs: 0 })).toBe('Epochs must be a whole number from 1 to 100000, and is 0.');
-  expect(refused('setTraining', { criticOptimizer: { learningRate: -1 } })).toContain('Learning rate must be a number from 0');
+});
+
+test('players are added, changed, given nodes and taken away, and what is out of range is refused', () => {
+  const { autoencoder } = base.training.players;
+  expect(apply('setPlayer', { player: 'autoencoder', set: { optimizer: { kind: 'adamw', weightDecay: 0.1 }, clipNorm: 5 } }).document.training.players['autoencoder']).toEqual({
+    ...autoencoder,
+    optimizer: { ...autoencoder!.optimizer, kind: 'adamw', weightDecay: 0.1 },
+    clipNorm: 5,
+  });
+  expect(apply('setPlayer', { player: 'autoencoder', set: { optimizer: { learningRate: 0.5 } } }).label).toBe('Set learning rate of Autoencoder');
+  expect(refused('setPlayer', { player: 'autoencoder', set: { optimizer: { learningRate: -1 } } })).toContain('Learning rate must be a number from 0');
+  expect(refused('setPlayer', { player: 'autoencoder', set: { updates: 0 } })).toContain('Updates must be a whole number from 1');
+  expect(refused('removePlayer', { player: 'autoencoder' })).toContain('the last player stays');
+
+  apply('addPlayer', { set: { name: 'Judge of voices', updates: 3 } });
+  apply('addPlayer', { set: { name: 'Judge of voices' } });
+  expect(playersOf(document.training).map(({ id, name, updates }) => [id, name, updates])).toEqual([['judge-of-voices-2', 'Judge of voices 2', 1], ['judge-of-voices', 'Judge of voices', 3], ['autoencoder', 'Autoencoder', 1]]);
+  expect(refused('setNodePlayer', { nodes: ['encoder'], player: 'nobody' })).toContain('not there');
+  expect(apply('setNodePlayer', { nodes: ['encoder'], player: 'judge-of-voices' }).label).toBe('Give Encoder to Judge of voices');
+  const copy = copyFragment(document, ['encoder']);
+  apply('removePlayer', { player: 'judge-of-voices' });
+  expect(node('encoder').player).toBe('autoencoder');
+  const [pasted] = apply('paste', { fragment: copy, at }).created;
+  expect(node(pasted).player).toBe('autoencoder');
+});
+
+test('a node that plays against what it judges gets an opponent, made where there is none', () => {
+  const [first, second] = [apply('addNode', { kind: 'judge', position: at }), apply('addNode', { kind: 'judge', position: at })].map(({ created }) => node(created[0]).player);
+  expect([first, second]).toEqual(['critic', 'critic']);
+  expect(playersOf(document.training).map(({ name }) => name)).toEqual(['Critic', 'Autoencoder']);
 });
 
 test('misuse throws', () => {

@@ -4,6 +4,7 @@ import { addFrame } from './add-frame';
 import { addLayer } from './add-layer';
 import { addNode } from './add-node';
 import { addNote } from './add-note';
+import { addPlayer } from './add-player';
 import { connect } from './connect';
 import { disconnect } from './disconnect';
 import { duplicate } from './duplicate';
@@ -17,13 +18,16 @@ import { removeFrame } from './remove-frame';
 import { removeLayer } from './remove-layer';
 import { removeNodes } from './remove-nodes';
 import { removeNote } from './remove-note';
+import { removePlayer } from './remove-player';
 import { renameDocument } from './rename-document';
 import { renameNode } from './rename-node';
 import { replaceDocument } from './replace-document';
 import { setCollapsed } from './set-collapsed';
 import { setFrozen } from './set-frozen';
 import { setLayerParam } from './set-layer-param';
+import { setNodePlayer } from './set-node-player';
 import { setParam } from './set-param';
+import { setPlayer } from './set-player';
 import { setPositions } from './set-positions';
 import { setShared } from './set-shared';
 import { setTraining } from './set-training';
@@ -59,6 +63,10 @@ export const commands = {
   updateNote,
   removeNote,
   setTraining,
+  addPlayer,
+  setPlayer,
+  removePlayer,
+  setNodePlayer,
   renameDocument,
   replaceDocument,
 } satisfies Record<string, Command>;

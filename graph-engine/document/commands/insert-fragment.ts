@@ -3,6 +3,7 @@ import { castDraft } from 'immer';
 import type { Fragment } from '../fragment';
 import { limits } from '../limits';
 import { own } from '../own';
+import { playerFor } from '../players';
 import type { Refusal } from '../refusal';
 import type { GraphNode, ParamValue, Position } from '../types';
 import type { CommandContext, DocumentDraft } from './definition';
@@ -49,6 +50,7 @@ export function insertFragment(
       name,
       position: moved(node.position),
       params: paramsOf(node),
+      player: own(draft.training.players, node.player) ? node.player : playerFor(draft.training, node.kind, catalogue),
       layers: Object.fromEntries(layers.map((layer) => [layer.id, layer])),
       sharesWith: sharesWith !== null && (renamed.has(node.sharesWith ?? '') || own(draft.nodes, sharesWith)?.kind === node.kind) ? sharesWith : null,
     });

@@ -4,6 +4,7 @@ import type { JsonRecord, Migration } from './definition';
 import { playersAndFrames } from './1-players-and-frames';
 import { leastSteps } from './2-least-steps';
 import { fileSource } from './3-file-source';
+import { namedPlayers } from './4-named-players';
 
 /** Checks that the list leads from version 1 to the current one without a gap. */
 export function checkMigrations(list: readonly Migration[], current: number): readonly Migration[] {
@@ -14,7 +15,7 @@ export function checkMigrations(list: readonly Migration[], current: number): re
   return list;
 }
 
-export const migrations = checkMigrations([playersAndFrames, leastSteps, fileSource], currentVersion);
+export const migrations = checkMigrations([playersAndFrames, leastSteps, fileSource, namedPlayers], currentVersion);
 
 /** `ran` names the migrations that were needed. */
 export function migrate(file: Readonly<Record<string, unknown>>, version: number): { readonly value: JsonRecord; readonly ran: readonly string[] } {

@@ -5,6 +5,7 @@ import { readFragment } from '../fragment';
 import { openDocument } from '../open';
 import { saveDocument } from '../save';
 import { currentVersion } from '../version';
+import { fileSource } from './3-file-source';
 import { checkMigrations, migrate, migrations } from './index';
 
 const sample = (version: number): URL => new URL(`samples/v${version}.hourglass.json`, import.meta.url);
@@ -44,11 +45,11 @@ test('a list with a gap, or one that ends elsewhere, cannot be built', () => {
   expect(() => checkMigrations([step(1)], 3)).toThrow(/internal: the migrations lead to version 2/);
 });
 
-test('version 1: the learning rate becomes that of both players', () => {
+test('version 1: the learning rate becomes that of the player', () => {
   const opened = openDocument(readFileSync(sample(1), 'utf8'), fakeCatalogue);
   expect(opened).toMatchObject({
     ok: true,
-    document: { training: { epochs: 5, optimizer: { kind: 'adam', learningRate: 0.002 }, criticOptimizer: { learningRate: 0.002 } }, frames: {}, nodes: { encoder: { frozen: true, collapsed: false } } },
+    document: { training: { epochs: 5, players: { autoencoder: { optimizer: { kind: 'adam', learningRate: 0.002 } } } }, frames: {}, nodes: { encoder: { frozen: true, collapsed: false } } },
   });
 });
 
@@ -68,11 +69,26 @@ test('version 3: a file of the user\'s own is the source “file”, in a docume
   const fragment = { format: 'hourglass-fragment', version: 3, nodes, wires: {}, frames: {}, notes: {} };
   expect(readFragment(JSON.stringify(fragment))).toMatchObject({ ok: true, fragment: { nodes: { dataset: { params: { source: 'file' } } } } });
   const others = { digits: { kind: 'dataset', params: { source: 'digits' } }, other: { kind: 'encoder', params: { source: 'idx' } }, damaged: 3 };
-  expect(migrate({ nodes: others }, 3).value).toEqual({ nodes: others, version: 4 });
+  expect(fileSource.up({ nodes: others })).toEqual({ nodes: others });
 });
 
 test('a copied part of an older document can still be pasted', () => {
   const { nodes } = read(2);
   const fragment = { format: 'hourglass-fragment', version: 2, nodes, wires: {}, frames: {}, notes: {} };
   expect(readFragment(JSON.stringify(fragment))).toMatchObject({ ok: true, fragment: { version: currentVersion, nodes } });
+});
+
+test('version 4: the critic of a Discriminator becomes a player of its own, with the updates that it had', () => {
+  const file = read(4);
+  const nodes = file['nodes'] as Record<string, Record<string, unknown>>;
+  const judge = { ...nodes['encoder'], id: 'judge', kind: 'discriminator', layers: {}, sharesWith: null };
+  const training = { ...(file['training'] as object), criticSteps: 3, clipNorm: 2 };
+  const opened = openDocument(JSON.stringify({ ...file, nodes: { ...nodes, judge }, training }), fakeCatalogue);
+  expect(opened).toMatchObject({
+    ok: true,
+    document: {
+      nodes: { judge: { player: 'critic' }, encoder: { player: 'autoencoder' } },
+      training: { players: { critic: { order: 0, updates: 3, clipNorm: 2, name: 'Critic' }, autoencoder: { order: 1, updates: 1, clipNorm: 2 } } },
+    },
+  });
 });

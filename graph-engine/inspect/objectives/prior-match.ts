@@ -10,7 +10,7 @@ const POINTS = 2000;
 /** The Prior's port: what a node that also gets the code compares it with. */
 function priorOf({ document, roles }: ObjectiveSubject): string | null {
   const wires = Object.values(document.wires);
-  const critics = wires.filter(({ from, to }) => from.node === roles.code?.node && nodeOf(document.nodes[to.node]!.kind)?.traits.player === 'critic').map(({ to }) => to.node);
+  const critics = wires.filter(({ from, to }) => from.node === roles.code?.node && nodeOf(document.nodes[to.node]!.kind)?.traits.opponent !== undefined).map(({ to }) => to.node);
   const prior = wires.find(({ from, to }) => critics.includes(to.node) && nodeOf(document.nodes[from.node]!.kind)?.traits.isPrior);
   return prior ? `${prior.from.node}.${prior.from.port}` : null;
 }

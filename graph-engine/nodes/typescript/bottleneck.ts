@@ -101,7 +101,6 @@ export class ${className} {
     ports: { code: '.code', mean: '.mean', distribution: '' },
     terms: [
       {
-        player: 'autoencoder',
         name: 'kl',
         value({ self, use }) {
           const moments = `${self}.mean, ${self}.logVariance`;
@@ -186,7 +185,6 @@ ${gumbel ? `    if (mode === 'infer') {\n      return { code: flat(likeliest), i
     ...(params.balance > 0 && {
       terms: [
         {
-          player: 'autoencoder',
           name: 'balance',
           value: ({ self, use }) => `${use(usageDivergence)}(${self}.probabilities, ${groups}, ${classes})`,
           weight: () => String(params.balance),

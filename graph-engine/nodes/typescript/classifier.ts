@@ -74,7 +74,6 @@ export const classifierCode = defineCode<never, ClassifierParams>((emit) => {
     value: (pass) => `${pass.use(apply)}(this.${owner}, ${pass.input('in')}, ${frozen ? "'infer'" : pass.mode})`,
     terms: [
       {
-        player: 'autoencoder',
         name: node.name,
         value: (site) => (params.smoothing === 0 ? `${site.use(labelCrossEntropy)}(${site.self}, ${labels(site)})` : `${site.use(smoothCrossEntropy)}(${site.self}, ${labels(site)}, ${params.smoothing})`),
         weight: () => String(params.weight),

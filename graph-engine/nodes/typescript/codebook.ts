@@ -50,7 +50,6 @@ ${fields}`,
 }
 
 const distanceTerm = (name: string, loss: typeof commitmentLoss, weight: number): TermCode => ({
-  player: 'autoencoder',
   name,
   value: ({ self, input, use }) => `${use(loss)}(${self}.vectors, ${self}.nearest, ${input('in')}.shape[0])`,
   weight: () => String(weight),

@@ -71,7 +71,6 @@ export const discriminatorCode = defineCode<never, DiscriminatorParams>((emit) =
   const flat = emit.stackOutput.length > 1 ? layers : layers.filter((_, i) => i !== stack.layers.length);
   const names = [...stack.names, weightName('score.kernel'), weightName('score.bias')];
   const penalty: TermCode = {
-    player: 'critic',
     name: `${node.name}.penalty`,
     value: ({ input: at, use }) => `${use(gradientPenalty)}(model.${owner}, ${at('real')}, ${at('fake')})`,
     weight: () => String(params.penalty),
@@ -84,9 +83,9 @@ export const discriminatorCode = defineCode<never, DiscriminatorParams>((emit) =
     },
     ports: { realScore: '.realScore', score: '.score' },
     terms: [
-      { player: 'critic', name: `${node.name}.critic`, value: ({ self, use }) => `${use(critic)}(${self}.realScore, ${self}.score)`, weight: () => '1' },
+      { name: `${node.name}.critic`, value: ({ self, use }) => `${use(critic)}(${self}.realScore, ${self}.score)`, weight: () => '1' },
       ...(params.loss === 'wasserstein' && params.penalty > 0 ? [penalty] : []),
-      { player: 'autoencoder', name: `${node.name}.generator`, value: ({ self, use }) => `${use(generator)}(${self}.score)`, weight: () => String(params.weight) },
+      { name: `${node.name}.generator`, value: ({ self, use }) => `${use(generator)}(${self}.score)`, weight: () => String(params.weight) },
     ],
   };
 });

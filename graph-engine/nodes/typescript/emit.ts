@@ -3,7 +3,6 @@ import type { Fields, ParamsOf } from '../../document/fields';
 import type { PortType } from '../../document/port-type';
 import type { Shape } from '../../document/shape';
 import type { GraphNode } from '../../document/types';
-import type { Player } from '../../program/types';
 
 /** A function of ours that a project gets only when something calls it. */
 export interface Helper {
@@ -37,7 +36,6 @@ export interface Pass extends Site {
 
 /** `value` may also use `model`, whose fields are those of the nodes. */
 export interface TermCode {
-  readonly player: Player;
   readonly name: string;
   /** Scalar, unweighted. */
   value(site: Site): string;
@@ -81,7 +79,6 @@ export interface NodeEmit<F extends Fields = Fields> {
   readonly className: string;
   /** The user's name, safe in a comment. */
   readonly title: string;
-  readonly player: Player;
   readonly frozen: boolean;
   /** The field of the node that holds the weights: its own, or the one it shares with; without `this.`. */
   readonly owner: string;

@@ -109,7 +109,6 @@ export const lossCode = defineCode<never, { readonly kind: LossKindName; readonl
     value: () => null,
     terms: [
       {
-        player: 'autoencoder',
         name: node.name,
         value({ input, use }) {
           const wanted = classes === null ? input('target') : `tf.oneHot(${input('target')}.toInt(), ${classes}).toFloat()`;

@@ -7,7 +7,7 @@ import { verify } from '../verify';
 import { clipByGlobalNorm } from './clip';
 import { optimizerOf } from './index';
 import { learningRateAt } from './schedule';
-import { writeTrainingStep } from './write-training-step';
+import { writeTrainingStep, type StepSettings } from './write-training-step';
 
 const origin = { node: 'n' };
 const settings: OptimizerSettings = { kind: 'adam', learningRate: 0.1, momentum: 0.9, weightDecay: 0.05, beta1: 0.8, beta2: 0.95, epsilon: 1e-3 };
@@ -112,7 +112,7 @@ describe('a whole step', () => {
     const b = new Builder();
     const w = b.parameter('w', [], { kind: 'zeros' }, { player: 'autoencoder', trainable: true, origin });
     b.parameter('other', [], { kind: 'zeros' }, { player: 'critic', trainable: true, origin });
-    const training = { optimizer: { ...settings, kind: 'sgd', momentum: 0 }, schedule: { kind: 'constant', warmupSteps: 0 }, clipNorm: 0 } as TrainingSettings;
+    const training = { optimizer: { ...settings, kind: 'sgd', momentum: 0 }, schedule: { kind: 'constant', warmupSteps: 0 }, clipNorm: 0 } as StepSettings;
     writeTrainingStep(b, b.square(b.sub(w, 3)), 'autoencoder', training, 100);
     const program = verify(b.finish());
     expect(program.updates.map((update) => update.parameter)).toEqual(['w']);

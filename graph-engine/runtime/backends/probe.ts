@@ -1,7 +1,6 @@
 /** A tiny training step that touches what training needs (convolutions, dense layers, look-up, pooling, optimiser), to tell whether a backend works. */
-import type { TrainingSettings } from '../../document/types';
 import { Builder } from '../../program/builder';
-import { writeTrainingStep } from '../../program/optimizers/write-training-step';
+import { writeTrainingStep, type StepSettings } from '../../program/optimizers/write-training-step';
 import type { Init, Program } from '../../program/types';
 import { initialise } from '../inits';
 import { currentDevice, type Device, type Weights } from '../device';
@@ -9,15 +8,13 @@ import { currentDevice, type Device, type Weights } from '../device';
 const STEPS = 3;
 const SEED = 7;
 const adam = { kind: 'adam', learningRate: 0.01, momentum: 0, weightDecay: 0, beta1: 0.9, beta2: 0.99, epsilon: 1e-3 } as const;
-const training: TrainingSettings = {
-  epochs: 1, minSteps: 0, patience: 0, batchSize: 4, seed: SEED, validationSplit: 0, optimizer: adam, criticOptimizer: adam, criticSteps: 1,
-  schedule: { kind: 'constant', warmupSteps: 0 }, clipNorm: 10,
-};
+const settings: StepSettings = { optimizer: adam, schedule: { kind: 'constant', warmupSteps: 0 }, clipNorm: 10 };
+const player = 'probe';
 
 function probeProgram(): Program {
   const b = new Builder();
   const parameter = (name: string, shape: readonly number[], init: Init = { kind: 'normal', stddev: 0.5 }) =>
-    b.parameter(name, shape, init, { player: 'autoencoder', trainable: true, origin: { node: 'probe' } });
+    b.parameter(name, shape, init, { player, trainable: true, origin: { node: 'probe' } });
   const x = b.data('x', [4, 8, 8, 2]);
   const hidden = b.relu(b.add(b.conv2d(x, parameter('conv', [3, 3, 2, 4]), [2, 2], 'same'), parameter('bias', [4], { kind: 'zeros' })));
   const flat = b.flatten(b.maxPool(hidden, [2, 2]));
@@ -31,7 +28,7 @@ function probeProgram(): Program {
   const output = b.sigmoid(b.conv2dTranspose(planes, parameter('deconv', [3, 3, 2, 4]), [4, 8, 8, 2], [2, 2], 'same'));
   const loss = b.sub(b.mean(b.square(b.sub(output, x))), b.mul(b.mean(logProbabilities), 0.1));
   b.metrics.push({ name: 'loss', value: loss.id });
-  writeTrainingStep(b, loss, 'autoencoder', training, STEPS);
+  writeTrainingStep(b, loss, player, settings, STEPS);
   return b.finish();
 }
 

@@ -1,9 +1,8 @@
 /** Every operation on the kernels against plain JavaScript, alone and in programs where operations are fused and updates happen in place. */
 import { sizeOf } from '../../document/shape';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TrainingSettings } from '../../document/types';
 import { Builder } from '../../program/builder';
-import { writeTrainingStep } from '../../program/optimizers/write-training-step';
+import { writeTrainingStep, type StepSettings } from '../../program/optimizers/write-training-step';
 import type { Program } from '../../program/types';
 import { Random } from '../../random/random';
 import { opCases, type OpCase } from '../../testing/op-cases';
@@ -39,10 +38,7 @@ async function valueOn(store: ParameterStore, { program, feeds, fetch }: ReturnT
 }
 
 const adam = { kind: 'adam', learningRate: 0.001, momentum: 0, weightDecay: 0, beta1: 0.9, beta2: 0.99, epsilon: 1e-3 } as const;
-const training: TrainingSettings = {
-  epochs: 1, minSteps: 0, patience: 0, batchSize: 4, seed: 1, validationSplit: 0, optimizer: adam, criticOptimizer: adam, criticSteps: 1,
-  schedule: { kind: 'constant', warmupSteps: 0 }, clipNorm: 10,
-};
+const training: StepSettings = { optimizer: adam, schedule: { kind: 'constant', warmupSteps: 0 }, clipNorm: 10 };
 
 const options = { player: 'autoencoder', trainable: true, origin: { node: 'n' } } as const;
 const reference = new Map<OpCase, Promise<ArrayLike<number>>>();

@@ -1,15 +1,14 @@
 /** What is fused, merged, packed and placed, on small programs. */
 import { describe, expect, it } from 'vitest';
-import type { TrainingSettings } from '../../document/types';
 import { Builder, type Tensor } from '../../program/builder';
-import { writeTrainingStep } from '../../program/optimizers/write-training-step';
+import { writeTrainingStep, type StepSettings } from '../../program/optimizers/write-training-step';
 import { layOut, type LaidOut } from '../../testing/lay-out-webgpu';
 
 const origin = { node: 'n' };
-const training = (clipNorm: number): TrainingSettings => ({
-  epochs: 1, minSteps: 0, patience: 0, batchSize: 8, seed: 1, validationSplit: 0, criticSteps: 1, clipNorm, schedule: { kind: 'constant', warmupSteps: 0 },
+const training = (clipNorm: number): StepSettings => ({
+  clipNorm,
+  schedule: { kind: 'constant', warmupSteps: 0 },
   optimizer: { kind: 'adam', learningRate: 0.01, momentum: 0, weightDecay: 0, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
-  criticOptimizer: { kind: 'adam', learningRate: 0.01, momentum: 0, weightDecay: 0, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
 });
 const weight = (b: Builder, name: string, shape: readonly number[]): Tensor => b.parameter(name, shape, { kind: 'zeros' }, { player: 'autoencoder', trainable: true, origin });
 function dense(b: Builder, x: Tensor, name: string, units: number): Tensor {

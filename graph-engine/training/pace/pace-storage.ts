@@ -1,4 +1,5 @@
 /** Where paces are remembered, by model and machine; the page keeps them in IndexedDB, a test in memory. */
+import { playersOf } from '../../document/players';
 import { layersOf, type HourglassDocument } from '../../document/types';
 import { textFingerprint } from '../data-fingerprint';
 import type { Pace } from './types';
@@ -28,6 +29,6 @@ export function workFingerprint({ nodes, wires, training }: HourglassDocument): 
   const places = new Map(Object.keys(nodes).map((id, i) => [id, i]));
   const all = Object.values(nodes).map((node) => [node.kind, node.params, node.frozen, layersOf(node).map(({ kind, params }) => [kind, params]), node.sharesWith && places.get(node.sharesWith)]);
   const wired = Object.values(wires).map(({ from, to }) => `${places.get(from.node)}.${from.port}>${places.get(to.node)}.${to.port}`);
-  const { batchSize, optimizer, criticOptimizer, criticSteps, clipNorm } = training;
-  return textFingerprint(JSON.stringify([all, wired.sort(), batchSize, optimizer.kind, criticOptimizer.kind, criticSteps, clipNorm > 0]));
+  const players = playersOf(training).map(({ id, optimizer, updates, clipNorm }) => [optimizer.kind, updates, clipNorm > 0, Object.values(nodes).flatMap(({ player }, i) => (player === id ? i : []))]);
+  return textFingerprint(JSON.stringify([all, wired.sort(), training.batchSize, players]));
 }

@@ -1,5 +1,6 @@
 /** What a training step takes, in plain values that can be sent from a worker and printed. */
-import type { Op, Player } from '../../program/types';
+import type { PlayerId } from '../../document/types';
+import type { Op } from '../../program/types';
 import type { Peak } from '../../runtime/device';
 
 export type { Peak };
@@ -53,7 +54,7 @@ export interface ListedLine {
   readonly operations: readonly number[];
 }
 export interface PlayerProfile {
-  readonly player: Player;
+  readonly player: PlayerId;
   /** Updates of this player in one step. */
   readonly updates: number;
   readonly operations: readonly ProfiledOperation[];

@@ -1,10 +1,9 @@
 /** `losses.ts`: the terms that each player makes small. */
 import { fit, quote } from '../../../nodes/typescript/text';
 import type { Site, TermCode } from '../../../nodes/typescript/emit';
-import type { Player } from '../../../program/types';
 import { mentions, siteOf, type Written } from '../passes';
 import type { ModelFile } from './model';
-import type { CodeNode, Project } from '../project';
+import type { CodeNode, CodePlayer, Project } from '../project';
 import { Source } from '../source';
 import { validatesOf } from './data/dealing';
 
@@ -14,17 +13,12 @@ export interface LossesFile {
   readonly hasMetrics: boolean;
 }
 export interface PlayerTerms {
-  readonly player: Player;
+  readonly player: CodePlayer;
   readonly functionName: string;
   /** Arguments of the function after `values`. */
   readonly usesModel: boolean;
   readonly usesStep: boolean;
 }
-
-const comments: Record<Player, string> = {
-  autoencoder: 'What the autoencoder makes small: the weighted sum of these terms.',
-  critic: 'What the critic makes small: the weighted sum of these terms.',
-};
 
 interface Row {
   readonly node: CodeNode;
@@ -34,12 +28,12 @@ interface Row {
 }
 const row = (node: CodeNode, name: string, code: string): Row => ({ node, text: `{ name: ${quote(node.rowName(name))}, ${code} }`, code });
 
-function rowsOf(project: Project, pass: Written, player: Player): { readonly rows: Row[]; readonly usesStep: boolean } {
+function rowsOf(project: Project, pass: Written, player: CodePlayer): { readonly rows: Row[]; readonly usesStep: boolean } {
   const used = { step: false };
   const rows = project.nodes.flatMap((node) => {
     const site: Site = siteOf(project, node, pass, used);
     return (node.code.terms ?? [])
-      .filter((term: TermCode) => term.player === player)
+      .filter((term: TermCode) => node.termPlayer(term.name) === player.id)
       .map((term) => row(node, term.name, `value: ${term.value(site)}, weight: ${term.weight(site)}`));
   });
   return { rows, usesStep: used.step };
@@ -58,8 +52,11 @@ function returnList(source: Source, rows: readonly Row[]): void {
   source.add('  ];');
 }
 
-export function lossesFile(project: Project, { forward, judge }: Pick<ModelFile, 'forward' | 'judge'>): LossesFile {
-  const written = (['critic', 'autoencoder'] as const).filter((player) => player === 'autoencoder' || project.trained.has(player)).map((player) => ({ player, ...rowsOf(project, player === 'critic' ? (judge ?? forward) : forward, player) })).filter(({ rows }) => rows.length > 0);
+export function lossesFile(project: Project, { forward, judges }: Pick<ModelFile, 'forward' | 'judges'>): LossesFile {
+  const written = project.players
+    .filter(({ isMain, trained }) => isMain || trained)
+    .map((player) => ({ player, judge: judges.get(player.id) ?? null, ...rowsOf(project, judges.get(player.id)?.pass ?? forward, player) }))
+    .filter(({ rows }) => rows.length > 0);
   const used = { step: false };
   // Without held-out items nothing shows them.
   const metrics = (validatesOf(project) ? project.nodes : []).flatMap((node) => {
@@ -70,11 +67,12 @@ export function lossesFile(project: Project, { forward, judge }: Pick<ModelFile,
   const body = [...helpers.map(({ source }) => source), ...written.flatMap(({ rows }) => rows.map(({ code }) => code))].join('\n');
   const usesModel = (rows: readonly Row[]): boolean => rows.some(({ code }) => mentions(code, 'model'));
 
-  const usesValues = metrics.length > 0 || !judge || written.some(({ player }) => player === 'autoencoder');
+  const judged = written.flatMap(({ judge }) => judge?.type ?? []);
+  const usesValues = metrics.length > 0 || judged.length < written.length;
   const source = new Source('src/losses.ts');
   const importsModel = written.some(({ rows }) => usesModel(rows));
   source.add('/** What training makes small. */').add(`import ${/\btf\.[a-z]/.test(body) ? '' : 'type '}* as tf from '@tensorflow/tfjs';`);
-  source.add(`import type { ${[...(judge ? ['Judged'] : []), ...(importsModel ? ['Model'] : []), ...(usesValues ? ['Values'] : [])].join(', ')} } from './model.ts';`);
+  source.add(`import type { ${[...judged, ...(importsModel ? ['Model'] : []), ...(usesValues ? ['Values'] : [])].join(', ')} } from './model.ts';`);
   if (helpers.some(({ source: text }) => /\bops\./.test(text))) source.add("import * as ops from './ops.ts';");
   source.block('/** A scalar, and its weight in the sum. */').add('export interface Term {\n  name: string;\n  value: tf.Tensor;\n  weight: number;\n}');
   source
@@ -84,10 +82,10 @@ export function lossesFile(project: Project, { forward, judge }: Pick<ModelFile,
     const users = project.nodes.filter(({ id }) => written.some(({ rows }) => rows.some(({ node, code }) => node.id === id && code.includes(`${helper.name}(`))));
     source.block(helper.source, users.length === 1 ? users[0]!.id : null);
   }
-  const players = written.map(({ player, rows, usesStep }): PlayerTerms => {
-    const functionName = `${player}Terms`;
+  const players = written.map(({ player, judge, rows, usesStep }): PlayerTerms => {
+    const functionName = `${player.names.value}Terms`;
     const model = usesModel(rows);
-    source.block(`/** ${comments[player]} */`).add(`export function ${functionName}(values: ${player === 'critic' && judge ? 'Judged' : 'Values'}${model ? ', model: Model' : ''}${usesStep ? ', step: number' : ''}): Term[] {`);
+    source.block(`/** What the ${player.title} makes small: the weighted sum of these terms. */`).add(`export function ${functionName}(values: ${judge?.type ?? 'Values'}${model ? ', model: Model' : ''}${usesStep ? ', step: number' : ''}): Term[] {`);
     returnList(source, rows);
     source.add('}');
     return { player, functionName, usesModel: model, usesStep };

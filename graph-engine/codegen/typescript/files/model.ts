@@ -1,6 +1,7 @@
 /** `model.ts`: a factory per stack, and the class that runs them. */
 import { commentText, fit } from '../../../nodes/typescript/text';
 import { nameWeights, variablesOf } from '../../../nodes/typescript/ops';
+import type { PlayerId } from '../../../document/types';
 import { printPortType } from '../../../document/port-type';
 import { ancestors, ancestorsOfAll, body, mentions, tapOf, writePass, type Written } from '../passes';
 import type { Beside, CodeNode, Project } from '../project';
@@ -9,8 +10,9 @@ import { Source } from '../source';
 const besideComment = ({ aside, column }: Beside): string => (aside === 'mask' ? ': 1 where a value was measured' : `: a 1 at the place of ${column ? commentText(column.name) : 'the label'}`);
 
 /** The groups of weights by who changes them. */
-const groupOf = ({ frozen, player }: CodeNode): 'frozen' | CodeNode['player'] => (frozen ? 'frozen' : player);
-const groupComments = { autoencoder: 'Trained to make the losses small.', critic: "Trained to tell real from fake.", frozen: 'Never changed.' } as const;
+/** No id of a player. */
+const frozenGroup = '-';
+const groupOf = ({ frozen, player }: CodeNode): string => (frozen ? frozenGroup : player);
 
 const withMembers = (project: Project): (CodeNode & { readonly code: { readonly member: NonNullable<CodeNode['code']['member']> } })[] =>
   project.nodes.filter((node) => node.code.member !== undefined) as never;
@@ -61,11 +63,17 @@ function inferenceMethods(project: Project, source: Source): void {
   method(source, `  /** From data to ${printPortType(output.type)}. Nothing is random. */`, `reconstruct(${name}: tf.Tensor): tf.Tensor`, pass, pass.at(tapOf(output.tap)), name);
 }
 
+export interface Judge {
+  readonly method: string;
+  /** Of what it gives. */
+  readonly type: string;
+  readonly pass: Written;
+}
 export interface ModelFile {
   readonly source: Source;
   readonly forward: Written;
-  /** What the critic's terms need, where that is less than everything. */
-  readonly judge: Written | null;
+  /** What the terms of a player need who plays against the main one, where that is less than everything. */
+  readonly judges: ReadonlyMap<PlayerId, Judge>;
   /** A method gives first values to what begins from the network's own. */
   readonly starts: boolean;
 }
@@ -107,15 +115,32 @@ function startMethod(source: Source, project: Project): boolean {
   return true;
 }
 
+/** Passes of those who play against the main player, each as far as its terms ask. */
+function judgesOf(project: Project, given: ReadonlyMap<string, string>, forward: Written): Map<PlayerId, Judge> {
+  const opponents = project.players.filter(({ isMain, trained }) => !isMain && trained);
+  return new Map(
+    opponents.flatMap(({ id, names }) => {
+      const own = project.nodes.filter((node) => node.code.terms?.some(({ name }) => node.termPlayer(name) === id));
+      const needed = ancestorsOfAll(project, own.map((node) => ({ node: node.id, port: '' })), new Set(given.keys()));
+      if (own.length === 0 || forward.statements.every(({ node }) => needed.has(node))) return [];
+      const [method, type] = opponents.length === 1 ? ['judge', 'Judged'] : [`judge${names.type}`, `Judged${names.type}`];
+      return [[id, { method, type, pass: writePass(project, 'mode', given, needed) }] as const];
+    }),
+  );
+}
+
+/** Whose weights they are, in the order of the project; the main player's first. */
+const groupsOf = ({ players }: Project): { readonly id: string; readonly name: string; readonly comment: string }[] => [
+  ...players.toReversed().map(({ id, names, title, isMain }) => ({ id, name: names.value, comment: isMain ? 'Trained to make the losses small.' : `Trained by the ${title}.` })),
+  { id: frozenGroup, name: 'frozen', comment: 'Never changed.' },
+];
+
 export function modelFile(project: Project): ModelFile {
   const given = givenBatch(project);
   const forward = writePass(project, 'mode', given);
-  const critics = project.nodes.filter(({ code }) => code.terms?.some(({ player }) => player === 'critic'));
-  const judged = ancestorsOfAll(project, critics.map(({ id }) => ({ node: id, port: '' })), new Set(given.keys()));
-  const judges = critics.length > 0 && project.trained.has('critic') && forward.statements.some(({ node }) => !judged.has(node));
-  const judge = judges ? writePass(project, 'mode', given, judged) : null;
+  const judges = judgesOf(project, given, forward);
   const members = withMembers(project);
-  const groups = (['autoencoder', 'critic', 'frozen'] as const).filter((group) => members.some((node) => groupOf(node) === group));
+  const groups = groupsOf(project).filter(({ id }) => members.some((node) => groupOf(node) === id));
   if (members.length > 0) project.use(nameWeights);
   if (members.some(({ name, code }) => code.member.variables(name).includes(variablesOf.name))) project.use(variablesOf);
   for (const { code } of members) code.member.codesUse?.forEach(project.use);
@@ -139,16 +164,16 @@ export function modelFile(project: Project): ModelFile {
   for (const { id, name, code } of members) source.add(`  readonly ${name} = ${code.member.create};`, id);
   source.block('  /** Every weight under its name in weights.safetensors, by who changes it. */').add('  readonly weights = {');
   for (const group of groups) {
-    source.add(`    /** ${groupComments[group]} */`);
+    source.add(`    /** ${group.comment} */`);
     const rows = members
-      .filter((member) => groupOf(member) === group && member.code.member.names.length > 0)
+      .filter((member) => groupOf(member) === group.id && member.code.member.names.length > 0)
       .map(({ id, name, code }) => ({ id, text: `...ops.nameWeights(${code.member.variables(`this.${name}`)}, ${code.member.namesConstant})` }));
-    const single = `    ${group}: [${rows.map(({ text }) => text).join(', ')}],`;
+    const single = `    ${group.name}: [${rows.map(({ text }) => text).join(', ')}],`;
     if (rows.length < 2 && single.length <= 100) {
       source.add(single, rows[0]?.id);
       continue;
     }
-    source.add(`    ${group}: [`);
+    source.add(`    ${group.name}: [`);
     for (const { id, text } of rows) source.add(fit(`${text},`, 6), id);
     source.add('    ],');
   }
@@ -156,10 +181,10 @@ export function modelFile(project: Project): ModelFile {
 
   inferenceMethods(project, source);
   passMethod(source, project, 'forward', 'One pass over a batch: the value of every node.', forward);
-  if (judge) passMethod(source, project, 'judge', 'The part of a pass that the critic learns from.', judge);
+  for (const [id, { method, pass }] of judges) passMethod(source, project, method, `The part of a pass that the ${project.players.find((player) => player.id === id)!.title} learns from.`, pass);
   const starts = startMethod(source, project);
   source.add('}');
   source.block("/** What `forward` gives. */").add("export type Values = ReturnType<Model['forward']>;");
-  if (judge) source.add("export type Judged = ReturnType<Model['judge']>;");
-  return { source, forward, judge, starts };
+  for (const { method, type } of judges.values()) source.add(`export type ${type} = ReturnType<Model['${method}']>;`);
+  return { source, forward, judges, starts };
 }

@@ -1,18 +1,19 @@
 /** `stopping.ts`: the end of a training whose held-out loss falls no more. */
 import type { Analysis } from '../../../analysis/types';
+import { isGame } from '../../../program/is-game';
 import { lower } from '../../../program/lower';
 import { settledAt } from '../../../program/settled';
 import type { Project } from '../project';
 import { Source } from '../source';
 import { validatesOf } from './data/dealing';
-import type { LossesFile } from './losses';
 
-/** Null where the studio stops no run early: without patience, without held-out items, and beside a critic, whose game has no loss that falls. */
-export function stoppingFile(project: Project, analysis: Analysis, losses: LossesFile): Source | null {
+/** Null where the studio stops no run early: without patience, without held-out items, and in a game, which has no loss that falls. */
+export function stoppingFile(project: Project, analysis: Analysis): Source | null {
   const { document } = project;
   const { patience } = document.training;
-  if (patience === 0 || !validatesOf(project) || losses.players.some(({ player }) => player === 'critic')) return null;
-  const from = settledAt(lower(document, analysis, { batch: 1, mode: 'train' }).inputs);
+  const lowered = lower(document, analysis, { batch: 1, mode: 'train' });
+  if (patience === 0 || !validatesOf(project) || isGame(document, lowered.terms)) return null;
+  const from = settledAt(lowered.inputs);
   return new Source('src/stopping.ts').add(`/**
  * Early stopping (Prechelt 1998): training ends when the held-out loss has had no new best for some
  * checks, and the weights of the best check are kept.

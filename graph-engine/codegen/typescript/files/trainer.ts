@@ -1,15 +1,14 @@
 /** `trainer.ts`: one step of each player, and the losses over held-out items. */
-import type { Player } from '../../../program/types';
+import { mainPlayer, totalName } from '../../../document/players';
 import { follow } from '../../../nodes/typescript/ops';
 import { fit } from '../../../nodes/typescript/text';
-import { ofEach, type Project } from '../project';
+import { ofEach, type CodePlayer, type Project } from '../project';
 import { Source } from '../source';
 import { validatesOf } from './data/dealing';
 import { derivativesFile } from './derivatives';
 import type { LossesFile, PlayerTerms } from './losses';
 import type { ModelFile } from './model';
 import { chooseOptimizer } from './optimizer';
-import { totalNames } from '../../../program/total-names';
 
 export interface TrainerFile {
   readonly source: Source;
@@ -18,40 +17,41 @@ export interface TrainerFile {
   readonly stepNeedsStep: boolean;
 }
 
-const optimizerName: Record<Player, string> = { autoencoder: 'optimizer', critic: 'criticOptimizer' };
+const optimizerName = ({ isMain, names }: CodePlayer): string => (isMain ? 'optimizer' : `${names.value}Optimizer`);
 
 /** Null where no weight is free. */
 export function trainerFile(project: Project, model: ModelFile, losses: LossesFile): TrainerFile | null {
   const { training } = project.document;
   // Of several nodes with the same weights, the last one moves them, as in the program.
-  const moves = project.nodes.flatMap(({ name, owner, code }) => (code.afterStep ? [[owner, code.afterStep(`model.${owner}`, `values.${name}`)] as const] : []));
-  const after = [...new Map(moves).values()];
-  const players = losses.players.filter(({ player }) => project.trained.has(player) || (player === 'autoencoder' && after.length > 0));
+  const moves = project.nodes.flatMap(({ name, owner, player, code }) => (code.afterStep ? [[owner, { player, statement: code.afterStep(`model.${owner}`, `values.${name}`) }] as const] : []));
+  const after = ({ id }: CodePlayer): string[] => [...new Map(moves).values()].filter(({ player }) => player === id).map(({ statement }) => statement);
+  const players = losses.players.filter(({ player }) => player.trained || after(player).length > 0);
   if (players.length === 0) return null;
-  const moved = players.filter(({ player }) => project.trained.has(player));
-  const critic = players.find(({ player }) => player === 'critic');
-  const autoencoder = players.find(({ player }) => player === 'autoencoder');
-  const settingsOf = (player: Player) => (player === 'critic' ? training.criticOptimizer : training.optimizer);
-  const choices = moved.map(({ player }) => ({ player, ...chooseOptimizer(settingsOf(player), training.schedule) }));
+  const moved = players.filter(({ player }) => player.trained);
+  const main = players.find(({ player }) => player.isMain);
+  const opponents = players.filter((one) => one !== main);
+  const choices = moved.map(({ player }) => ({ player, ...chooseOptimizer(player.settings.optimizer, training.schedule) }));
   const own = [...new Set(choices.flatMap(({ className }) => className ?? []))].sort();
   const scheduled = training.schedule.kind !== 'constant' && moved.length > 0;
-  const clips = training.clipNorm > 0 && moved.length > 0;
+  const limits = new Set(moved.map(({ player }) => player.settings.clipNorm));
+  const clips = [...limits].some((limit) => limit > 0);
+  const clipsAlike = clips && limits.size === 1;
   const validates = validatesOf(project);
   const several = project.datasets.length > 1;
   const termsNeedStep = model.forward.usesStep || players.some(({ usesStep }) => usesStep);
   const stepNeedsStep = termsNeedStep || scheduled;
-  const judged = autoencoder ?? critic!;
+  const judged = main ?? opponents[0]!;
   const hasMetrics = losses.hasMetrics && validates;
 
   const call = ({ functionName, usesModel, usesStep }: PlayerTerms): string => `${functionName}(values${usesModel ? ', model' : ''}${usesStep ? ', step' : ''})`;
-  const pass = (method: 'forward' | 'judge', batch: string, mode: string): string => `model.${method}(${batch}, '${mode}'${model[method]?.usesStep ? ', step' : ''})`;
+  const passOf = (batch: string, mode: string, { method, pass }: { readonly method: string; readonly pass: { readonly usesStep: boolean } } = { method: 'forward', pass: model.forward }): string => `model.${method}(${batch}, '${mode}'${pass.usesStep ? ', step' : ''})`;
 
   const source = new Source('src/trainer.ts');
   source.add(`/** Trains a model: one step of gradient descent at a time. */\nimport * as tf from '@tensorflow/tfjs';\nimport { batchOf, ${several ? `${validates ? 'countOfEach, ofEach, ' : ''}type Chosen, ` : ''}type Data } from './data.ts';${derivativesFile(project) ? "\nimport './derivatives.ts';" : ''}\nimport { notFinite } from './finite.ts';`);
   const used = [...players.map(({ functionName }) => functionName), ...(hasMetrics ? ['metrics'] : []), ...(moved.length > 0 || validates ? ['total'] : []), 'type Term'];
   const plain = (name: string): string => name.replace('type ', '').toLowerCase();
   source.add(fit(`import { ${used.toSorted((a, b) => (plain(a) < plain(b) ? -1 : 1)).join(', ')} } from './losses.ts';`));
-  const following = project.nodes.filter(({ follows, player }) => follows && players.some((one) => one.player === player));
+  const following = project.nodes.filter(({ follows, player }) => follows && players.some((one) => one.player.id === player));
   if (following.length > 0) project.use(follow);
   source.add("import type { Batch, Model } from './model.ts';");
   if (following.length > 0) source.add("import * as ops from './ops.ts';");
@@ -83,23 +83,25 @@ function trainable(named: NamedWeight[]): tf.Variable[] {
 }`);
   }
   if (clips) {
-    source.block(`/** The longest gradient, all weights together. */
-const clipNorm = ${training.clipNorm};
+    source.block(`${clipsAlike ? `/** The longest gradient, all weights together. */
+const clipNorm = ${[...limits][0]};
 
-/** Scales all gradients by one factor so that their joint norm is at most \`clipNorm\`. */
-function clip(gradients: Gradient[]): Gradient[] {
+` : ''}/** Scales all gradients by one factor so that their joint norm is at most \`clipNorm\`. */
+function clip(gradients: Gradient[]${clipsAlike ? '' : ', clipNorm: number'}): Gradient[] {
   const squares = gradients.map(({ tensor }) => tensor.square().sum());
   const factor = tf.div(clipNorm, tf.addN(squares).sqrt().maximum(clipNorm));
   return gradients.map(({ name, tensor }) => ({ name, tensor: tensor.mul(factor) }));
 }`);
   }
   if (scheduled) source.block(rateShare(training.schedule));
+  const clipped = clipsAlike ? 'clip(gradients)' : 'clipNorm > 0 ? clip(gradients, clipNorm) : gradients';
+  const applied = clips ? `tf.tidy(() => optimizer.applyGradients(${clipped}))` : 'optimizer.applyGradients(gradients)';
   if (moved.length > 0) {
     source.block(`/** One step of gradient descent on the sum of the terms. */
 function minimise(
   optimizer: { applyGradients(gradients: Gradient[]): void },
   variables: tf.Variable[],
-  evaluate: () => Evaluated,
+${clips && !clipsAlike ? '  clipNorm: number,\n' : ''}  evaluate: () => Evaluated,
 ): Figure[] {
   let figures: Figure[] = [];
   const { value, grads } = tf.variableGrads(() => {
@@ -108,7 +110,7 @@ function minimise(
     return total(evaluated.terms);
   }, variables);
   const gradients = Object.entries(grads).map(([name, tensor]) => ({ name, tensor }));
-  ${clips ? 'tf.tidy(() => optimizer.applyGradients(clip(gradients)))' : 'optimizer.applyGradients(gradients)'};
+  ${applied};
   tf.dispose({ value, ...grads });
   return figures;
 }`);
@@ -125,59 +127,58 @@ function observe(evaluate: () => Evaluated): Figure[] {
   private readonly data: Data;
   private steps = 0;`);
   if (scheduled) source.add('  private readonly totalSteps: number;');
-  for (const { player, create } of choices) source.add(`  private readonly ${optimizerName[player]} = ${create};`);
-  for (const { player } of moved) source.add(`  private readonly ${player}Variables: tf.Variable[];`);
+  for (const { player, create } of choices) source.add(`  private readonly ${optimizerName(player)} = ${create};`);
+  for (const { player } of moved) source.add(`  private readonly ${player.names.value}Variables: tf.Variable[];`);
   source.block(`  constructor(model: Model, data: Data${scheduled ? ', totalSteps: number' : ''}) {
     this.model = model;
     this.data = data;${scheduled ? '\n    this.totalSteps = totalSteps;' : ''}`);
-  for (const { player } of moved) source.add(`    this.${player}Variables = trainable(model.weights.${player});`);
+  for (const { player } of moved) source.add(`    this.${player.names.value}Variables = trainable(model.weights.${player.names.value});`);
   source.add('  }');
 
-  const followed = (player: Player, pad: string): string => following.filter((node) => node.player === player).map(({ name }) => `\n${pad}ops.follow(model.${name});`).join('');
-  const evaluate = (player: PlayerTerms, pad: string, method: 'forward' | 'judge', batch: string): string =>
+  const followed = ({ id }: CodePlayer, pad: string): string => following.filter(({ player }) => player === id).map(({ name }) => `\n${pad}ops.follow(model.${name});`).join('');
+  const evaluate = (terms: PlayerTerms, pad: string, batch: string): string =>
     [
       '() => {',
-      `  const values = ${pass(method, batch, 'train')};`,
-      `  const terms = ${call(player)};`,
+      `  const values = ${passOf(batch, 'train', model.judges.get(terms.player.id))};`,
+      `  const terms = ${call(terms)};`,
       `  const figures = this.figuresOf(when, ${batch}, values, terms);`,
-      ...(player === autoencoder ? after.map((statement) => `  ${statement}`) : []),
+      ...after(terms.player).map((statement) => `  ${statement}`),
       '  return { terms, figures };',
       '}',
     ].join(`\n${pad}`);
-  source.block(`  /** One update of ${critic && autoencoder ? 'each player, the critic first' : 'the model'}. */
+  source.block(`  /** One update of ${players.length > 1 ? `each player, the ${players[0]!.player.title} first` : 'the model'}. */
   step(batches: ${several ? 'Chosen' : 'number[]'}[], index: number${stepNeedsStep ? ', step: number' : ''}): Figure[] {
     const { data, model } = this;
     const when = this.steps === 0 ? 'Before the first step' : \`At step \${this.steps}\`;`);
-  const repeats = critic && training.criticSteps > 1 ? training.criticSteps : 1;
-  const rate = (player: Player, share: string): string => `this.${optimizerName[player]}.learningRate = ${settingsOf(player).learningRate} * ${share};`;
+  const rate = (player: CodePlayer, share: string): string => `this.${optimizerName(player)}.learningRate = ${player.settings.optimizer.learningRate} * ${share};`;
   if (scheduled) {
-    const players = choices.filter(({ player }) => player === 'autoencoder' || repeats === 1);
-    if (players.length > 0) source.add('    const share = learningRateShare(step, this.totalSteps);');
-    for (const { player } of players) source.add(`    ${rate(player, 'share')}`);
+    const once = choices.filter(({ player }) => player.settings.updates === 1);
+    if (once.length > 0) source.add('    const share = learningRateShare(step, this.totalSteps);');
+    for (const { player } of once) source.add(`    ${rate(player, 'share')}`);
   }
   source.add('    const batch = batchOf(data, batches[index]!);');
-  if (critic) {
-    const target = autoencoder ? 'criticFigures' : 'figures';
-    const update = (pad: string, batch: string): string => `minimise(this.criticOptimizer, this.criticVariables, ${evaluate(critic, pad, model.judge ? 'judge' : 'forward', batch)});${followed('critic', pad)}`;
-    if (repeats === 1) source.add(`    const ${target} = ${update('    ', 'batch')}`);
+  const figures = (one: PlayerTerms): string => (one === judged ? 'figures' : `${one.player.names.value}Figures`);
+  for (const one of players) {
+    const { player } = one;
+    const limit = clips && !clipsAlike ? `, ${player.settings.clipNorm}` : '';
+    const run = player.trained ? `minimise(this.${optimizerName(player)}, this.${player.names.value}Variables${limit}, ` : 'observe(';
+    const update = (pad: string, batch: string): string => `${run}${evaluate(one, pad, batch)});${followed(player, pad)}`;
+    const repeats = player.settings.updates;
+    if (repeats === 1) source.add(`    const ${figures(one)} = ${update('    ', 'batch')}`);
     else {
-      const share = fit(rate('critic', `learningRateShare(step * ${repeats} + i, this.totalSteps * ${repeats})`), 6);
-      source.add(`    // The critic learns from ${repeats} batches, this one and those after it.
-    let ${target}: Figure[] = [];
+      const share = fit(rate(player, `learningRateShare(step * ${repeats} + i, this.totalSteps * ${repeats})`), 6);
+      source.add(`    // The ${player.title} learns from ${repeats} batches, this one and those after it.
+    let ${figures(one)}: Figure[] = [];
     for (let i = 0; i < ${repeats}; i++) {
       const its = i === 0 ? batch : batchOf(data, batches[(index + i) % batches.length]!);
-${scheduled ? `${share}\n` : ''}      ${target} = ${update('      ', 'its')}
+${scheduled ? `${share}\n` : ''}      ${figures(one)} = ${update('      ', 'its')}
       if (its !== batch) tf.dispose({ ...its });
     }`);
     }
   }
-  if (autoencoder) {
-    const run = moved.includes(autoencoder) ? 'minimise(this.optimizer, this.autoencoderVariables, ' : 'observe(';
-    source.add(`    const figures = ${run}${evaluate(autoencoder, '    ', 'forward', 'batch')});${followed('autoencoder', '    ')}`);
-  }
   source.add(`    tf.dispose({ ...batch });
     this.steps++;
-    return ${critic && autoencoder ? '[...criticFigures, ...figures]' : 'figures'};
+    return ${players.length > 1 ? `[${players.map((one) => `...${figures(one)}`).join(', ')}]` : 'figures'};
   }`);
 
   if (validates) {
@@ -192,9 +193,9 @@ ${scheduled ? `${share}\n` : ''}      ${target} = ${update('      ', 'its')}
       const to = Math.min(from + batchSize, count);
 ${fit(`const batch = batchOf(data, ${ofEach(project, (at) => `items${at}.slice(from, to)`)});`, 6)}
       const figures = tf.tidy(() => {
-        const values = ${pass('forward', 'batch', 'evaluate')};
+        const values = ${passOf('batch', 'evaluate')};
         const terms = ${call(judged)};
-        const rows = [{ name: '${totalNames.autoencoder}', value: total(terms) }, ...terms${hasMetrics ? ', ...metrics(values)' : ''}];
+        const rows = [{ name: '${totalName(training, mainPlayer(training).id)}', value: total(terms) }, ...terms${hasMetrics ? ', ...metrics(values)' : ''}];
         return this.figuresOf(when, batch, values, rows);
       });
       const share = (to - from) / count;

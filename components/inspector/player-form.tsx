@@ -1,0 +1,53 @@
+/** One player: its name, its turn, and how it learns. */
+import { ArrowUp, Trash2 } from 'lucide-react';
+import { playersOf } from '@/graph-engine/document/players';
+import { optimizerFields, playerFields } from '@/graph-engine/document/training-fields';
+import type { ParamValue, Player, PlayerId } from '@/graph-engine/document/types';
+import { dispatch, useDocument, useStudio } from '@/components/studio-state';
+import { Button } from '@/components/ui/button';
+import { FieldForm } from './fields/field-form';
+import styles from './inspector.module.css';
+
+const set = (player: PlayerId, change: object): string | null => {
+  const result = dispatch('setPlayer', { player, set: change }, { quiet: true });
+  return result.ok ? null : result.reason;
+};
+
+/** The optimiser and the updates of a player. */
+export function PlayerFields({ player, disabled }: { readonly player: Player; readonly disabled: boolean }) {
+  const { updates, clipNorm, optimizer, id } = player;
+  return (
+    <>
+      <FieldForm fields={optimizerFields} params={[{ ...optimizer }]} disabled={disabled} onCommit={(field, value: ParamValue) => set(id, { optimizer: { [field]: value } })} />
+      <FieldForm fields={playerFields} params={[{ updates, clipNorm }]} disabled={disabled} onCommit={(field, value: ParamValue) => set(id, { [field]: value })} />
+    </>
+  );
+}
+
+export function PlayerForm({ player, color }: { readonly player: Player; readonly color: string }) {
+  const readOnly = useStudio(({ readOnly }) => readOnly !== null);
+  const players = useDocument((document) => document.training.players);
+  const count = useDocument(({ nodes }) => Object.values(nodes).filter((node) => node.player === player.id).length);
+  const before = playersOf({ players });
+  const place = before.indexOf(player);
+  const earlier = (): void => {
+    const [next, previous] = [before[place - 1]!, before[place - 2]];
+    dispatch('setPlayer', { player: player.id, set: { order: previous ? (previous.order + next.order) / 2 : next.order - 1 } });
+  };
+  return (
+    <div className={styles.player} data-testid={`player-${player.id}`} role="group" aria-label={`Player ${player.name}`}>
+      <div className={styles.playerHead}>
+        <span className={styles.playerDot} style={{ background: color }} aria-hidden />
+        <input className={styles.playerName} aria-label="Player name" defaultValue={player.name} key={player.name} readOnly={readOnly} maxLength={200} onBlur={({ target }) => (target.value.trim() && target.value !== player.name ? set(player.id, { name: target.value.trim() }) : (target.value = player.name))} />
+        <small className={styles.count}>{count === 1 ? '1 node' : `${count} nodes`}</small>
+        <Button variant="quiet" size="small" disabled={readOnly || place === 0} onClick={earlier} aria-label={`Turn of ${player.name} earlier`} title="Its turn comes earlier in a step">
+          <ArrowUp aria-hidden />
+        </Button>
+        <Button variant="quiet" size="small" disabled={readOnly || before.length === 1} onClick={() => dispatch('removePlayer', { player: player.id })} aria-label={`Remove ${player.name}`} title="Its nodes go to the player whose turn comes last">
+          <Trash2 aria-hidden />
+        </Button>
+      </div>
+      <PlayerFields player={player} disabled={readOnly} />
+    </div>
+  );
+}
