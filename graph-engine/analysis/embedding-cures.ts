@@ -53,9 +53,10 @@ export function embedColumns(whole: Whole, data: NodeId, ports: readonly ColumnP
   const before = document.nodes[wire.from.node]!;
   const merges = nodeOf(before.kind)?.inputs({}).find(({ many }) => many)?.id;
   const concat = merges === undefined ? { node: newId('concat'), port: 'in' } : { node: before.id, port: merges };
-  const [from, to] = [document.nodes[data]!.position, document.nodes[wire.to.node]!.position];
-  const between = (row: number): { x: number; y: number } => ({ x: (from.x + to.x) / 2, y: Math.max(from.y, to.y) + 180 * row });
-  const parts: Fix[] = merges === undefined ? [fixes.insertOnWire(label, wire.id, { kind: 'concat', id: concat.node, position: between(0) })] : [];
+  const { x } = document.nodes[data]!.position;
+  // Below all others, so that nothing is covered.
+  const y = Math.max(...Object.values(document.nodes).map(({ position }) => position.y)) + 340;
+  const parts: Fix[] = merges === undefined ? [fixes.insertOnWire(label, wire.id, { kind: 'concat', id: concat.node, position: { x: x + 320, y } })] : [];
   const found = reconstructionOf(whole, data);
   const field = found && mirrorField(found.decoder);
   // What mirrors the Encoder would give the vectors too.
@@ -63,7 +64,7 @@ export function embedColumns(whole: Whole, data: NodeId, ports: readonly ColumnP
   ports.forEach(({ id: port, classes, column }, i) => {
     const embedding = newId('embedding');
     parts.push(
-      fixes.addNode(label, { kind: 'embedding', id: embedding, params: { size: sizeFor(classes) }, position: between(i + 1) }),
+      fixes.addNode(label, { kind: 'embedding', id: embedding, params: { size: sizeFor(classes) }, position: { x, y: y + 180 * i } }),
       fixes.connect(label, { node: data, port }, { node: embedding, port: 'in' }),
       fixes.connect(label, { node: embedding, port: 'out' }, concat),
     );

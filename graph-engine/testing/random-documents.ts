@@ -1,6 +1,8 @@
 /** Documents of random nodes, layers, settings and names that are sound: for tests that go over what nobody thought of. */
 import { analyse } from '../analysis/analyse';
 import { placesOf, widthOf } from '../data/columns/layout';
+import { columnPorts } from '../data/columns/ports';
+import { splits } from '../data/splits/registry';
 import { number } from '../data/columns/number';
 import { missingIds, printColumns, type ColumnSettings } from '../data/columns/settings';
 import type { HourglassDocument } from '../document/types';
@@ -26,12 +28,14 @@ const randomShapes: readonly Shape[] = [[6, 5, 1], [4, 4, 2], [7]];
 function randomColumns(random: Draw, names: readonly string[]): ColumnSettings[] {
   // No file has half a character or a carriage return in a name.
   const possible = names.filter((name) => !/[\ud800-\udfff]/u.test(name) && !name.includes('\r'));
-  const kinds = ['number', ...Array.from({ length: 1 + random.integer(5) }, () => random.pick(['number', 'number', 'category', 'identifier', 'ignored'] as const)), ...(random.chance(0.6) ? (['label'] as const) : [])] as const;
+  const kinds = ['number', ...Array.from({ length: 1 + random.integer(5) }, () => random.pick(['number', 'number', 'category', 'group', 'identifier', 'date', 'ignored'] as const)), ...(random.chance(0.6) ? (['label'] as const) : [])] as const;
   return random.permutation(kinds.length).reduce<ColumnSettings[]>((columns, at, i) => {
     const kind = kinds[at]!;
     const column = { name: `${random.pick(possible)} ${i}`, kind };
     if (kind === 'number') return [...columns, { ...column, ...(random.chance(0.7) && { preparation: random.pick(number.preparations) }), ...(random.chance(0.5) && { missing: random.pick(missingIds) }), ...(random.chance(0.2) && { weight: 2 }) }];
-    return [...columns, kind === 'category' || kind === 'label' ? { ...column, names: ['red', 'b,lue', 'the "third"'].slice(0, 2 + random.integer(2)) } : column];
+    const named = { ...column, names: ['red', 'b,lue', 'the "third"'].slice(0, 2 + random.integer(2)) };
+    if (kind === 'category') return [...columns, { ...named, ...(random.chance(0.4) && { preparation: 'embedding' }) }];
+    return [...columns, kind === 'label' || kind === 'group' ? named : column];
   }, []);
 }
 
@@ -40,7 +44,10 @@ function draw(random: Draw, names: readonly string[]): HourglassDocument {
   const columns = random.chance(0.4) ? randomColumns(random, names) : [];
   const label = columns.find(({ kind }) => kind === 'label');
   const shape = columns.length > 0 ? [widthOf(placesOf(columns))] : random.pick(randomShapes);
-  const table = () => ({ columns: printColumns(columns), ...(label && random.chance(0.5) && { normal: label.names![0]! }), test: random.pick([0, 0.3]) });
+  /** Outputs of the Dataset that say a class of each item. */
+  const classes = [...(label ? [{ id: 'label', count: label.names!.length }] : []), ...columnPorts(columns).map((port) => ({ id: port.id, count: port.classes }))];
+  const split = () => random.pick(['shuffled', 'stratified', ...(['group', 'time'] as const).filter((kind) => columns.some((column) => column.kind === splits[kind].usual))] as const);
+  const table = () => ({ columns: printColumns(columns), split: split(), ...(label && random.chance(0.5) && { normal: label.names![0]! }), test: random.pick([0, 0.3]) });
   const size = shape.reduce((product, side) => product * side, 1);
   const dataset = () => ({ source: 'file', fileName: 'x', shape, scaling: nodeParams('dataset', random)['scaling']!, limits: random.pick(['found', 'type']), unsigned: random.chance(0.3), layout: shape.length === 3 && random.chance(0.3) ? 'channels-first' : 'channels-last', ...(columns.length > 0 && table()) });
   let built: GraphBuilder = graph({ name: name() }).node('dataset', dataset(), { name: name() });
@@ -69,24 +76,26 @@ function draw(random: Draw, names: readonly string[]): HourglassDocument {
   then('decoder', { output: random.pick(['sigmoid', 'tanh', 'linear', 'logits']) }, { layers: [...stack(random, 2), ['flatten'], ['dense', { units: size, activation: 'linear' }], ['reshape', { shape }]], frozen: random.chance(0.1) });
   built = built.node('loss', nodeParams('loss', random), { name: name() }).wire(from, 'loss.prediction').wire(target, 'loss.target');
   if (columns.length > 0 && built.done().nodes['loss']!.params['kind'] !== 'categorical-cross-entropy' && random.chance(0.5)) built = built.wire('dataset.mask', 'loss.mask');
-  if (label && random.chance(0.5)) {
+  const told = classes.length > 0 ? random.pick(classes) : null;
+  if (told && random.chance(0.5)) {
     built = built
-      .node('decoder', { output: 'logits' }, { id: 'teller', name: name(), layers: [['flatten'], ['dense', { units: label.names!.length, activation: 'linear' }]] })
+      .node('decoder', { output: 'logits' }, { id: 'teller', name: name(), layers: [['flatten'], ['dense', { units: told.count, activation: 'linear' }]] })
       .node('loss', { kind: 'categorical-cross-entropy' }, { id: 'told', name: name() })
       .wire(code, 'teller.in')
       .wire('teller.out', 'told.prediction')
-      .wire('dataset.label', 'told.target');
+      .wire(`dataset.${told.id}`, 'told.target');
   }
-  if (label && random.chance(0.5)) {
+  if (told && random.chance(0.5)) {
+    const other = random.pick(classes);
     built = built
       .node('embedding', nodeParams('embedding', random), { name: name(), frozen: random.chance(0.1) })
       .node('classifier', nodeParams('classifier', random), { name: name(), layers: stack(random, 2) })
       .node('classifier', nodeParams('classifier', random), { id: 'guess', name: name() })
       .wire(code, 'classifier.in')
-      .wire('dataset.label', 'classifier.label')
-      .wire('dataset.label', 'embedding.in')
+      .wire(`dataset.${told.id}`, 'classifier.label')
+      .wire(`dataset.${other.id}`, 'embedding.in')
       .wire('embedding.out', 'guess.in')
-      .wire('dataset.label', 'guess.label');
+      .wire(`dataset.${told.id}`, 'guess.label');
   }
   if (random.chance(0.3)) built = built.node('loss', nodeParams('loss', random), { id: 'again', name: name() }).wire(from, 'again.prediction').wire(target, 'again.target');
   if (random.chance(0.4)) {

@@ -3,7 +3,7 @@
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { placesOf, preparationOf, isNumber } from '@/graph-engine/data/columns/layout';
+import { isFeature, isInRow, isNumber, placesOf, preparationOf } from '@/graph-engine/data/columns/layout';
 import type { TableFacts } from '@/graph-engine/data/facts/describe-table';
 import type { DataTable } from '@/graph-engine/data/table';
 import type { GraphNode } from '@/graph-engine/document/types';
@@ -70,7 +70,9 @@ const orders = { file: 'As in the file', tie: 'Strongest tie to the label first'
 function Columns({ facts, node }: { readonly facts: TableFacts; readonly node: GraphNode }) {
   const [from, setFrom] = useState(0);
   const [order, setOrder] = useState<keyof typeof orders>('file');
-  const prepared = new Map(placesOf(dataSettingsOf(node).columns).map((place) => [place.settings.name, isNumber(place) ? preparationTitle(preparationOf(place)).toLowerCase() : 'one-hot']));
+  const { columns } = dataSettingsOf(node);
+  const embedded = columns.filter((column) => isFeature(column) && !isInRow(column)).map(({ name }) => [name, 'embedding'] as const);
+  const prepared = new Map([...embedded, ...placesOf(columns).map((place) => [place.settings.name, isNumber(place) ? preparationTitle(preparationOf(place)).toLowerCase() : 'one-hot'] as const)]);
   const sorted = order === 'file' ? facts.columns : facts.columns.toSorted((a, b) => (order === 'tie' ? (b.tie?.correlation ?? 0) - (a.tie?.correlation ?? 0) : b.facts.missing - a.facts.missing));
   return (
     <>

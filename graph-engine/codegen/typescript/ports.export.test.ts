@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { printColumns, type ColumnSettings } from '../../data/columns/settings';
 import { bytesSource } from '../../data/formats/source-of-bytes';
 import { openFiles } from '../../data/open-files';
+import { loadDataset } from '../../data/sources/load';
+import { findDataset } from '../../data/sources/registry';
 import { dealOut } from '../../data/splits/deal-out';
 import type { DataTable } from '../../data/table';
 import type { HourglassDocument, Params } from '../../document/types';
@@ -81,11 +83,29 @@ const documents = {
   column: told('Column', { split: 'column', splitBy: 'use' }, 0),
   stratified: told('Stratified', { split: 'stratified', test: 0.25 }),
 } satisfies Record<string, HourglassDocument>;
+/** Beside pictures whose labels come from a file of their own. */
+const two = graph({ name: 'Two' })
+  .node('dataset', { source: 'file', fileName: 'rows.csv', columns: printColumns(settings), split: 'group', test: 0.1 }, { name: 'Rows' })
+  .node('dataset', { source: 'digits', split: 'stratified' }, { id: 'digits', name: 'Digits' })
+  .node('encoder', {}, { layers: [['dense', { units: 4, activation: 'tanh' }]] })
+  .node('encoder', {}, { id: 'small', name: 'Small', layers: [['flatten'], ['dense', { units: 3 }]] })
+  .node('concat')
+  .node('decoder', { output: 'linear' }, { layers: [['dense', { units: 4, activation: 'linear' }]] })
+  .node('loss', { kind: 'squared' })
+  .wire('dataset.data', 'encoder.in')
+  .wire('digits.data', 'small.in')
+  .wire('encoder.out', 'concat.in')
+  .wire('small.out', 'concat.in')
+  .wire('concat.out', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .training({ batchSize: 16, validationSplit: VALIDATION })
+  .done();
 type Name = keyof typeof documents;
 const names = Object.keys(documents) as Name[];
 
 const folder = exportFolder();
-const at = (name: Name): string => `${folder.path}/${name}`;
+const at = (name: Name | 'two'): string => `${folder.path}/${name}`;
 const lastJson = ({ output }: Ran): unknown => JSON.parse(output.trim().split('\n').at(-1)!);
 let table: DataTable;
 
@@ -120,6 +140,7 @@ interface Told {
 beforeAll(async () => {
   await chooseBackend('wasm');
   table = await opened(csv());
+  await trainAndExport(two, at('two'), { steps: 2, items: 10, tableSize: 0, data: { dataset: table, digits: await loadDataset(findDataset('digits')!, { seed: 1, count: 90 }) } });
   for (const name of names) {
     await trainAndExport(documents[name], at(name), { steps: 6, items: COUNT, tableSize: 0, data: { dataset: table } });
     writeFileSync(`${at(name)}/src/probe.ts`, probe);
@@ -190,6 +211,20 @@ describe('ports of columns in projects', () => {
     const readme = readFileSync(`${at(name)}/README.md`, 'utf8');
     expect(readme).toContain('`src/split.ts` deals items out as in the studio');
     expect(readme.includes('the same rows come into the same parts')).toBe(name === 'time' || name === 'column');
+  });
+
+  it('deals out each of several Datasets in its own way', async () => {
+    writeFileSync(`${at('two')}/src/probe-split.ts`, "import { loadData } from './data.ts';\nimport { dealOut } from './split.ts';\nconst loaded = loadData();\nconsole.log(JSON.stringify([dealOut(loaded, { rows: [...Array(loaded.rows.count).keys()], digits: [...Array(loaded.digits.count).keys()] }, 1), loaded.digits.labels]));\n");
+    const ran = await runScript(at('two'), tsx, 'src/probe-split.ts');
+    expect(ran.status, ran.output).toBe(0);
+    const [parts, labels] = lastJson(ran) as [Record<'rows' | 'digits', Parts>, number[]];
+    const speakers = [parts.rows.training, parts.rows.validation, parts.rows.test].map((part) => new Set(part.map((row) => rows[row]![1])));
+    expect(speakers.reduce((sum, { size }) => sum + size, 0)).toBe(new Set(rows.map((row) => row[1])).size);
+    const count = (part: readonly number[], label: number): number => part.filter((item) => labels[item] === label).length;
+    for (let label = 0; label < 10; label++) expect(count(parts.digits.validation, label), String(label)).toBe(Math.max(1, Math.round(VALIDATION * count([...labels.keys()], label))));
+    const trained = await runScript(at('two'), tsx, 'src/train.ts', '--steps', '3', '--epochs', '2', '--out', 'again.safetensors');
+    expect(trained.status, trained.output).toBe(0);
+    expect(trained.output).toContain('validation');
   });
 
   it.for(['time', 'column'] as const)('%s: deals out the very rows that the studio deals out', async (name) => {

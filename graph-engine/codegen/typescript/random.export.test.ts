@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isFeature } from '../../data/columns/layout';
 import type { ColumnSettings } from '../../data/columns/settings';
-import type { DataTable } from '../../data/table';
+import type { DataTable, SideColumn } from '../../data/table';
 import { analyse } from '../../analysis/analyse';
 import type { GraphNode, HourglassDocument } from '../../document/types';
 import { dataSettingsOf } from '../../nodes/data-settings';
@@ -42,7 +42,11 @@ function rowsOf(columns: readonly ColumnSettings[], random: Random): DataTable {
   const common = { name: 'x', shape: [features.length], range: 'real', count, scale: 1, factors: null } as const;
   // The first is what may be normal.
   const labels = label ? Uint8Array.from({ length: count }, (_, i) => (i < ITEMS ? 0 : random.integer(label.names!.length))) : null;
-  return { ...common, values: random.chance(0.5) ? Float64Array.from(values) : Float32Array.from(values), labels, labelNames: label?.names ?? null };
+  const beside = columns.flatMap(({ name, kind, names: known = [] }): SideColumn[] => {
+    if (kind === 'group') return [{ name, kind, names: [...known, 'unknown'], values: Uint8Array.from({ length: count }, () => random.integer(known.length + 1)) }];
+    return kind === 'date' ? [{ name, kind, values: Float64Array.from({ length: count }, () => Date.UTC(2020, random.integer(12), 1 + random.integer(28), random.integer(2) * random.integer(24))) }] : [];
+  });
+  return { ...common, beside, values: random.chance(0.5) ? Float64Array.from(values) : Float32Array.from(values), labels, labelNames: label?.names ?? null };
 }
 
 /** Whether rounding alone can decide which of two codes it is. */
