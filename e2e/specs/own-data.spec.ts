@@ -125,11 +125,13 @@ test('of a file with several arrays another is taken, and the networks are fitte
   const wizard = studio.dialog('Use parts.npz');
   await expect(wizard).toContainText('large holds 40 items of 12 × 12 × 1');
   await wizard.getByLabel('Items', { exact: true }).selectOption({ label: 'small (20 × 3 × 8 × 10)' });
+  await expect(wizard).toContainText('small holds 20 items of 3 × 8 × 10.');
+  await wizard.getByLabel('Classes').selectOption({ label: 'kinds (20)' });
   await expect(wizard).toContainText('small holds 20 items of 3 × 8 × 10, kinds their classes');
   await wizard.getByRole('button', { name: 'Use', exact: true }).click();
   await expect(canvas.dataset).toContainText('20 items');
   await expect(studio.problems).toHaveCount(0);
-  expect((await studio.document()).nodes['dataset']).toMatchObject({ name: 'parts', params: { reading: '{"array":"small"}', shape: [3, 8, 10] } });
+  expect((await studio.document()).nodes['dataset']).toMatchObject({ name: 'parts', params: { reading: '{"array":"small","labels":"kinds"}', shape: [3, 8, 10] } });
 
   await canvas.dataset.getByRole('button', { name: 'Noticed…' }).click();
   const dialog = studio.dialog('Data of parts');
