@@ -9,7 +9,7 @@ import { graph } from '@/graph-engine/testing/build-document';
 import { loadData, printNotes } from './data';
 import { loadDataPath } from './load-data';
 import type { Output } from './output';
-import { mustBeInMemory } from '@/graph-engine/data/rows/read-rows';
+import { mustBeInMemory } from '@/graph-engine/data/rows/in-memory';
 
 const images = (fill: number) => Uint8Array.from([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, fill, 255]);
 const labels = Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 2, 4, 5]);

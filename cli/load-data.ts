@@ -15,7 +15,7 @@ import { bytesSource } from '@/graph-engine/data/formats/source-of-bytes';
 import { openIdx } from '@/graph-engine/data/formats/idx-array';
 import { tableOfIdx } from '@/graph-engine/data/formats/idx-table';
 import type { NamedBytes } from '@/graph-engine/data/formats/definition';
-import { mustBeInMemory } from '@/graph-engine/data/rows/read-rows';
+import { mustBeInMemory } from '@/graph-engine/data/rows/in-memory';
 import type { MemoryTable } from '@/graph-engine/data/table';
 
 /** Of a folder and those in it. */

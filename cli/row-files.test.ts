@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { fileOf, isInMemory, rowChunks } from '@/graph-engine/data/rows/read-rows';
+import { fileOf, isInMemory } from '@/graph-engine/data/rows/in-memory';
+import { rowChunks } from '@/graph-engine/data/rows/read-rows';
 import { openDataPath } from './load-data';
 import { rowFiles } from './row-files';
 

@@ -3,7 +3,7 @@ import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { Seen } from '@/graph-engine/data/columns/definition';
 import type { Opened } from '@/graph-engine/data/open-files';
 import { describeTable } from '@/graph-engine/data/facts/describe-table';
-import { mustBeInMemory } from '@/graph-engine/data/rows/read-rows';
+import { mustBeInMemory } from '@/graph-engine/data/rows/in-memory';
 import { isFeature } from '@/graph-engine/data/columns/layout';
 import { seemsIdentifier } from '@/graph-engine/data/tables/scan-warnings';
 import { openDataPath } from '../load-data';

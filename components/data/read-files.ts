@@ -1,5 +1,7 @@
 /** Reads the user's files in a worker of its own; an aborted signal, or who is asked and throws, ends the worker. */
 import { DataError } from '@/graph-engine/data/data-error';
+import { withRows } from './rows/blob-rows';
+import { holdRows, mostInMemory } from './rows/hold-rows';
 import type { FromReader, ReadFiles, ToRead, ToReader } from './read-protocol';
 import type { Asked } from './read-request';
 
@@ -8,7 +10,20 @@ export interface ReadFilesOptions extends Asked {
 }
 
 /** @throws DataError, the signal's reason, and what `ask` throws */
-export function readFiles(request: ToRead, { signal, ask, onProgress }: ReadFilesOptions = {}): Promise<ReadFiles> {
+export async function readFiles(request: ToRead, options: ReadFilesOptions = {}): Promise<ReadFiles> {
+  options.signal?.throwIfAborted();
+  const rows = await holdRows();
+  try {
+    const read = await inWorker({ ...request, ...(rows && { rows: { name: rows.name, above: mostInMemory() } }) }, options);
+    const table = withRows(read.table);
+    rows?.follow(table);
+    return { ...read, table };
+  } catch (error) {
+    rows?.drop();
+    throw error;
+  }
+}
+function inWorker(request: ToRead, { signal, ask, onProgress }: ReadFilesOptions): Promise<ReadFiles> {
   const worker = new Worker(new URL('./read.worker.ts', import.meta.url), { type: 'module' });
   const post = (message: ToReader): void => worker.postMessage(message);
   return new Promise<ReadFiles>((resolve, reject) => {

@@ -19,6 +19,8 @@ export interface ToRead {
   readonly reading?: FileReading & ReadOptions;
   /** Of a table: what its columns are; guessed where none are given. */
   readonly columns?: readonly ColumnSettings[];
+  /** Where the rows of a table go that has more numbers: a file of that name, which the page holds. */
+  readonly rows?: { readonly name: string; readonly above: number } | undefined;
 }
 export interface ReadFiles {
   readonly kind: 'table' | 'pictures' | 'arrays';

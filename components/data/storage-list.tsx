@@ -7,6 +7,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import styles from './data-dialog.module.css';
 import { downloadCache } from './download-cache';
 import { keptFiles, removeKept } from './file-store';
+import { keptRows, removeRows } from './rows/browser-files';
 import { sizeText } from './size-text';
 
 interface Row {
@@ -14,16 +15,18 @@ interface Row {
   readonly name: string;
   readonly detail: string;
   readonly bytes: number;
-  remove(): Promise<void>;
+  /** Null where an open page needs it. */
+  readonly remove: (() => Promise<void>) | null;
 }
 const downloads = downloadCache();
 
 async function rows(): Promise<readonly Row[]> {
-  const [own, fetched] = await Promise.all([keptFiles(), downloads.list()]);
+  const [own, fetched, large] = await Promise.all([keptFiles(), downloads.list(), keptRows()]);
   const ofDocuments = (count: number): string => (count === 0 ? 'in no document' : `in ${count} document${count === 1 ? '' : 's'}`);
   return [
     ...own.map(({ checksum, name, files, bytes, documents }): Row => ({ key: checksum, name, detail: `${files > 1 ? `${files.toLocaleString('en')} files, ` : ''}${ofDocuments(documents.length)}`, bytes, remove: () => removeKept(checksum) })),
     ...fetched.map(({ address, bytes }): Row => ({ key: address, name: new URL(address).pathname.split('/').at(-1)!, detail: `from ${new URL(address).hostname}`, bytes, remove: () => downloads.remove(address) })),
+    ...large.map(({ name, bytes, inUse }): Row => ({ key: name, name: 'Rows of a large table', detail: inUse ? 'until the page that uses them closes' : 'of a page that is gone', bytes, remove: inUse ? null : () => removeRows(name) })),
   ].sort((a, b) => b.bytes - a.bytes);
 }
 
@@ -35,7 +38,7 @@ export function StorageList() {
     setEstimate((await navigator.storage?.estimate?.()) ?? {});
   };
   useEffect(() => void refresh().catch(reportFault), []);
-  const remove = async ({ name, remove: gone }: Row): Promise<void> => {
+  const remove = async (name: string, gone: () => Promise<void>): Promise<void> => {
     await gone();
     notify(`${name} is no longer kept in this browser.`, { description: 'What is open goes on with it; after a reload it is asked for again.' });
     await refresh();
@@ -56,9 +59,11 @@ export function StorageList() {
                 {row.name} <small>{row.detail}</small>
               </span>
               <span className="tabular">{sizeText(row.bytes)}</span>
-              <IconButton size="small" label={`Remove ${row.name} from this browser`} onClick={() => void remove(row).catch(reportFault)}>
-                <Trash2 aria-hidden />
-              </IconButton>
+              {row.remove && (
+                <IconButton size="small" label={`Remove ${row.name} from this browser`} onClick={() => void remove(row.name, row.remove!).catch(reportFault)}>
+                  <Trash2 aria-hidden />
+                </IconButton>
+              )}
             </li>
           ))}
         </ul>

@@ -5,6 +5,7 @@ import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
 import { machineFingerprint } from '@/graph-engine/runtime/backends/machine';
 import { rivalsOf } from '@/graph-engine/runtime/backends/rivals';
 import type { Spawn } from '@/graph-engine/runtime/wasm/module';
+import { withRows } from '@/components/data/rows/blob-rows';
 import { BrowserCheckpoints } from './browser-checkpoints';
 import { BrowserPaces } from './browser-paces';
 import { holdLifeLine } from './life-line';
@@ -46,4 +47,11 @@ const server = new TrainingServer({
 });
 
 const alive = holdLifeLine(self.name);
-self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => void alive.then(() => server.handle(data)));
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => void alive.then(() => server.handle(received(data))));
+
+/** With tables whose rows can be read. */
+function received({ id, request }: ToWorker): ToWorker {
+  if (!('data' in request) || !request.data) return { id, request };
+  const data = Object.fromEntries(Object.entries(request.data).map(([node, table]) => [node, withRows(table)]));
+  return { id, request: { ...request, data } };
+}

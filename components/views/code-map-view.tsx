@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CodePlane, ViewResult } from '@/graph-engine/training/protocol';
 import { useTraining } from '@/components/training/use-training';
 import { useHeldOut } from '@/components/data/held-out';
-import { stripOf } from '@/components/data/shown-table';
+import { useStrip } from '@/components/data/rows/use-strip';
 import { drawMap, fitPlane, nearestPoint, toPlane } from './code-map-canvas';
 import styles from './code-map-view.module.css';
 import { ImageGrid } from './image-grid';
@@ -50,7 +50,8 @@ function Map({ map }: { readonly map: CodeMap }) {
 
   const nameOf = (label: number): string => map.labelNames?.[label] ?? String(label);
   const item = hover !== null && heldOut && hover < heldOut.indices.length ? heldOut.indices[hover]! : null;
-  const thumbnail = useMemo(() => (item !== null && heldOut ? stripOf(heldOut.table, [item]) : null), [item, heldOut]);
+  const pointed = useMemo(() => (item === null ? null : Uint32Array.of(item)), [item]);
+  const thumbnail = useStrip(heldOut?.table ?? null, pointed);
   const at = (event: { clientX: number; clientY: number }): readonly [number, number] => {
     const bounds = canvas.current!.getBoundingClientRect();
     return [event.clientX - bounds.left, event.clientY - bounds.top];

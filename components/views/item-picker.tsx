@@ -2,13 +2,14 @@
 'use client';
 import { useMemo } from 'react';
 import { useHeldOut } from '@/components/data/held-out';
-import { stripOf } from '@/components/data/shown-table';
+import { useStrip } from '@/components/data/rows/use-strip';
 import { ImageGrid } from './image-grid';
 
 const SHOWN = 20;
 
 export function ItemPicker({ label, picked, onPick, columns = 10 }: { readonly label: string; readonly picked: number; readonly onPick: (item: number) => void; readonly columns?: number }) {
   const heldOut = useHeldOut();
-  const strip = useMemo(() => heldOut && stripOf(heldOut.table, heldOut.indices.subarray(0, SHOWN)), [heldOut]);
+  const indices = useMemo(() => heldOut?.indices.subarray(0, SHOWN) ?? null, [heldOut]);
+  const strip = useStrip(heldOut?.table ?? null, indices);
   return strip && <ImageGrid strip={strip} columns={columns} cell={26} gap={3} label={label} picked={picked} onPick={onPick} />;
 }

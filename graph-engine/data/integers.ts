@@ -1,5 +1,5 @@
 /** Whole numbers of a file: what their type can hold, and how they read as unsigned ones. */
-import { isInMemory } from './rows/read-rows';
+import { isInMemory } from './rows/in-memory';
 import type { DataTable, IntegerType, MemoryTable } from './table';
 
 /** Least and greatest number of the type. */

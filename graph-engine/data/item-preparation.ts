@@ -5,7 +5,7 @@ import { placesOf, widthOf } from './columns/layout';
 import { preparedRows, type PreparedRows } from './prepared-rows';
 import type { Fitted, FitOptions, Preparation } from './preparations/definition';
 import { preparations } from './preparations/registry';
-import { isInMemory, mustBeInMemory } from './rows/read-rows';
+import { isInMemory, mustBeInMemory } from './rows/in-memory';
 import { MOST_IN_MEMORY } from './rows/row-file';
 import type { DataSettings } from './settings';
 import type { DataTable } from './table';

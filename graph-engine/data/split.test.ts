@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DataTable } from './table';
+import type { MemoryTable } from './table';
 import { epochOrder, gather, split } from './split';
 
 const sorted = (...parts: Uint32Array[]) => parts.flatMap((part) => [...part]).toSorted((a, b) => a - b);
@@ -29,7 +29,7 @@ it('orders an epoch anew, without touching the indices', () => {
 });
 
 it('gathers scaled items', () => {
-  const table: DataTable = { name: 't', shape: [1, 2], range: 'unit', count: 3, values: Uint8Array.of(0, 1, 2, 3, 4, 5), scale: 0.5, labels: null, labelNames: null, factors: null };
+  const table: MemoryTable = { name: 't', shape: [1, 2], range: 'unit', count: 3, values: Uint8Array.of(0, 1, 2, 3, 4, 5), scale: 0.5, labels: null, labelNames: null, factors: null };
   const out = new Float32Array(4);
   gather(table, [2, 0], out);
   expect([...out]).toEqual([2, 2.5, 0, 0.5]);

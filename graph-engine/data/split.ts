@@ -1,8 +1,7 @@
 /** Which items are trained on and which are held out, and in which order an epoch takes them: functions of the seed and the Dataset node alone. */
 import { sizeOf } from '../document/shape';
 import { Random, streams } from '../random/counter';
-import { rowsAt } from './rows/read-rows';
-import type { DataTable } from './table';
+import type { MemoryTable } from './table';
 
 export interface Split {
   readonly train: Uint32Array;
@@ -33,13 +32,12 @@ export const epochOrder = (indices: Uint32Array, seed: number, node: string, epo
   new Random(streams.order(seed, node), epoch).shuffle(indices.slice());
 
 /** Writes the scaled values of the chosen items to `out`, one after another: indices.length × size(shape) numbers. */
-export function gather(table: DataTable, indices: ArrayLike<number>, out: Float32Array): void {
+export function gather(table: MemoryTable, indices: ArrayLike<number>, out: Float32Array): void {
   const size = sizeOf(table.shape);
   if (out.length !== indices.length * size) throw new Error(`internal: ${indices.length} items of ${size} values do not fit ${out.length}`);
-  const { scale, count } = table;
-  const { values, items } = rowsAt(table, indices);
+  const { values, scale, count } = table;
   for (let row = 0; row < indices.length; row++) {
-    const item = items[row]!;
+    const item = indices[row]!;
     if (item >= count) throw new Error(`internal: item ${item} of ${count}`);
     const from = item * size;
     const to = row * size;

@@ -1,6 +1,6 @@
 /** The first `count` items of a table; all of them for 0 or when there are no more. Shares memory with the table. */
 import { sizeOf } from '../document/shape';
-import { isInMemory } from './rows/read-rows';
+import { isInMemory } from './rows/in-memory';
 import type { DataTable } from './table';
 
 export function takeItems<T extends DataTable>(table: T, count: number): T {

@@ -1,5 +1,5 @@
 /** What should be known of the numbers that a Dataset gives, beyond its document: what they are taken for, and what does not fit. */
-import { isInMemory } from '../data/rows/read-rows';
+import { isInMemory } from '../data/rows/in-memory';
 import type { MemoryTable } from '../data/table';
 import { printIntegers } from '../data/integers';
 import { boundsOf, extremesOf, type Bounds } from '../data/preparations/bounds';

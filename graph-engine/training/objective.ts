@@ -1,7 +1,7 @@
 /** The objective of a trained model: what it is judged on, what its baselines are fitted on, and the model as an objective asks it. */
 import { labelsAt } from '../data/formats/labels';
 import { normalItems } from '../data/splits/deal-out';
-import { fileOf } from '../data/rows/read-rows';
+import { fileOf } from '../data/rows/in-memory';
 import type { DataTable } from '../data/table';
 import { objectiveCalled, objectiveOf } from '../inspect/objectives';
 import type { Fold, ItemSet, Model, ObjectiveSubject } from '../inspect/objectives/definition';

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { printColumns } from '../data/columns/settings';
 import { openFiles } from '../data/open-files';
 import { blocksOf } from '../data/rows/blocks';
-import { fileOf } from '../data/rows/read-rows';
+import { fileOf } from '../data/rows/in-memory';
 import { rowsInMemory } from '../data/rows/testing/rows-in-memory';
 import type { DataTable } from '../data/table';
 import { chooseBackend } from '../runtime/backends/choose';

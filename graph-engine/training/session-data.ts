@@ -1,5 +1,5 @@
 /** The tables of a session as its programs take them: which items a step is fed with, and any other rows that are asked for. */
-import { fileOf } from '../data/rows/read-rows';
+import { fileOf } from '../data/rows/in-memory';
 import type { DataTable } from '../data/table';
 import { dealOut, nothingToTrain } from '../data/splits/deal-out';
 import type { Split } from '../data/split';

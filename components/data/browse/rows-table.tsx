@@ -1,17 +1,20 @@
 /** Rows of a table in the user's units, with their label and what is known beside them; so many at a time. */
-import { useState } from 'react';
-import { headOf } from '@/graph-engine/data/rows/read-rows';
-import type { DataTable } from '@/graph-engine/data/table';
+import { useEffect, useState } from 'react';
+import { headOf, isInMemory } from '@/graph-engine/data/rows/in-memory';
+import type { DataTable, Numbers } from '@/graph-engine/data/table';
+import { reportFault } from '@/components/studio-state/messages';
 import { Button } from '@/components/ui/button';
+import { rowRange } from '../rows/some-rows';
 import styles from './browse.module.css';
 import { featureText, labelText, sideText } from './cell-text';
 
 const COLUMNS = 100;
 
-export function RowsTable({ table: whole, perPage }: { readonly table: DataTable; readonly perPage: number }) {
-  const table = headOf(whole);
+export function RowsTable({ table, perPage }: { readonly table: DataTable; readonly perPage: number }) {
   const [from, setFrom] = useState(0);
-  const rows = Array.from({ length: Math.min(perPage, table.count - from) }, (_, i) => from + i);
+  const count = Math.min(perPage, table.count - from);
+  const rows = Array.from({ length: count }, (_, i) => from + i);
+  const numbers = useNumbers(table, from, count);
   const columns = table.columns!.slice(0, COLUMNS);
   const beside = table.beside ?? [];
   return (
@@ -45,7 +48,7 @@ export function RowsTable({ table: whole, perPage }: { readonly table: DataTable
                 {table.labels && <td data-role="label">{labelText(table, row)}</td>}
                 {columns.map(({ name, kind }, column) => (
                   <td key={name} data-kind={kind}>
-                    {featureText(table, row, column) || <i>missing</i>}
+                    {numbers ? featureText({ ...table, values: numbers.values }, row - numbers.first, column) || <i>missing</i> : '…'}
                   </td>
                 ))}
                 {beside.map((side) => (
@@ -62,6 +65,26 @@ export function RowsTable({ table: whole, perPage }: { readonly table: DataTable
       <Pages from={from} perPage={perPage} total={table.count} what="Rows" go={setFrom} />
     </>
   );
+}
+
+interface Shown {
+  readonly values: Numbers;
+  /** The row that they begin with. */
+  readonly first: number;
+}
+/** Of a table in a file, what is not among its first rows is read; null meanwhile. */
+function useNumbers(table: DataTable, first: number, count: number): Shown | null {
+  const [read, setRead] = useState<(Shown & { readonly of: DataTable }) | null>(null);
+  const head = headOf(table);
+  const isHere = isInMemory(table) || first + count <= head.count;
+  useEffect(() => {
+    if (isHere) return;
+    let wanted = true;
+    rowRange(table, first, count).then((values) => wanted && setRead({ values, first, of: table }), reportFault);
+    return () => void (wanted = false);
+  }, [table, first, count, isHere]);
+  if (isHere) return { values: head.values, first: 0 };
+  return read?.of === table && read.first === first ? read : null;
 }
 
 export function Pages({ from, perPage, total, what, go }: { readonly from: number; readonly perPage: number; readonly total: number; readonly what: string; go(from: number): void }) {

@@ -1,5 +1,5 @@
 /** The first rows of a table, as many columns of them as a node has room for. */
-import { headOf } from '@/graph-engine/data/rows/read-rows';
+import { headOf } from '@/graph-engine/data/rows/in-memory';
 import type { DataTable } from '@/graph-engine/data/table';
 import { featureText, labelText } from '@/components/data/browse/cell-text';
 import styles from './table-preview.module.css';

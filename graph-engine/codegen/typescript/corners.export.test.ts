@@ -13,7 +13,7 @@ import { distance, exportFolder, readOutputs, runScript, tablesFor, trainAndExpo
 import { Session } from '../../training/session';
 import { generateTypeScript } from '.';
 import { sampleFile } from './samples/idx';
-import { mustBeInMemory } from '../../data/rows/read-rows';
+import { mustBeInMemory } from '../../data/rows/in-memory';
 
 const ITEMS = 6;
 const TABLE = 96;

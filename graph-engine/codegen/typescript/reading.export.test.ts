@@ -15,7 +15,7 @@ import type { Shape } from '../../document/shape';
 import { graph } from '../../testing/build-document';
 import { exportFolder, runScript, tsx, writeFiles } from '../../testing/export-project';
 import { generateTypeScript } from '.';
-import { mustBeInMemory } from '../../data/rows/read-rows';
+import { mustBeInMemory } from '../../data/rows/in-memory';
 
 type Writer = (view: DataView, at: number, value: number) => void;
 const types: Readonly<Record<number, readonly [bytes: number, write: Writer]>> = {

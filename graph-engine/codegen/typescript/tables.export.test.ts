@@ -1,5 +1,5 @@
 /** A project of a document whose Dataset is a table: it reads CSV files as the studio reads them, and gives the same losses and outputs on raw rows. */
-import { mustBeInMemory } from '../../data/rows/read-rows';
+import { mustBeInMemory } from '../../data/rows/in-memory';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { templates } from '@/templates/registry';

@@ -1,24 +1,9 @@
 /** The ways to the numbers of a table, which may stand in memory or in a file: some rows, all of them in turn, or one column. */
-import type { DataTable, MemoryTable, Numbers } from '../table';
+import type { DataTable, Numbers } from '../table';
 import { sizeOf } from '../../document/shape';
 import { blocksOf } from './blocks';
-import { numbersFor, type RowFile } from './row-file';
-
-export const isInMemory = (table: DataTable): table is MemoryTable => ArrayBuffer.isView(table.values);
-export const fileOf = ({ values }: DataTable): RowFile | null => (ArrayBuffer.isView(values) ? null : values);
-
-/** For what is made of pictures and arrays, which are read whole. */
-export function mustBeInMemory(table: DataTable): MemoryTable {
-  if (!isInMemory(table)) throw new Error(`internal: the rows of ${table.name} are not in memory`);
-  return table;
-}
-
-/** The first rows of a table, all of one in memory: for who shows or samples it. */
-export function headOf(table: DataTable): MemoryTable {
-  if (isInMemory(table)) return table;
-  const { head, width } = fileOf(table)!;
-  return { ...table, values: head, count: Math.min(table.count, head.length / width) };
-}
+import { fileOf, isInMemory } from './in-memory';
+import { numbersFor } from './row-file';
 
 /** Rows of a table and where they are among `values`: the table itself, or a copy of those that were asked for. */
 export function rowsAt(table: DataTable, items: ArrayLike<number>): { readonly values: Numbers; readonly items: ArrayLike<number> } {

@@ -1,7 +1,7 @@
 /** The numbers of the rows of a table from one to before another; they share memory, or the file, with it. */
 import type { DataTable } from '../table';
 import { sizeOf } from '../../document/shape';
-import { fileOf, isInMemory } from './read-rows';
+import { fileOf, isInMemory } from './in-memory';
 import { HEAD_ROWS, numbersFor, type RowFile } from './row-file';
 
 export function rowsFrom(table: DataTable, from: number, to: number): DataTable['values'] {

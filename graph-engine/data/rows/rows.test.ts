@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { placesOf, widthOf } from '../columns/layout';
-import { codesByPort, oneHotRows } from '../columns/ports';
+import { codesByPort, oneHotRows } from '../columns/port-codes';
 import { maskRows } from '../columns/prepare';
 import { describeTable } from '../facts/describe-table';
 import { duplicateRows } from '../facts/duplicate-rows';
@@ -13,7 +13,8 @@ import { takeItems } from '../take-items';
 import { dataFingerprint } from '../../training/data-fingerprint';
 import { sourceOf } from '../../testing/whole-table';
 import { POOL, blocksOf } from './blocks';
-import { columnReader, fileOf, headOf, isInMemory, rowChunks } from './read-rows';
+import { fileOf, headOf, isInMemory } from './in-memory';
+import { columnReader, rowChunks } from './read-rows';
 import { rowsFrom } from './rows-from';
 import { rowsInMemory } from './testing/rows-in-memory';
 

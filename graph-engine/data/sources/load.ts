@@ -1,7 +1,7 @@
 /** One way to the items of a data set, whatever its origin. */
 import { DataError } from '../data-error';
 import type { DatasetDefinition, LoadOptions } from './definition';
-import { mustBeInMemory } from '../rows/read-rows';
+import { mustBeInMemory } from '../rows/in-memory';
 import type { MemoryTable } from '../table';
 import type { NamedBytes, ReadOptions } from '../formats/definition';
 import { downloadDataset, type DownloadOptions } from './download';

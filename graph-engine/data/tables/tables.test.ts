@@ -4,7 +4,7 @@ import type { ColumnSettings } from '../columns/settings';
 import { DataError } from '../data-error';
 import { openFiles, type OpenOptions } from '../open-files';
 import { sourceOf } from '../../testing/whole-table';
-import { mustBeInMemory } from '../rows/read-rows';
+import { mustBeInMemory } from '../rows/in-memory';
 
 const open = (text: string, options: OpenOptions = {}, name = 't.csv') => openFiles([sourceOf(text, name)], options);
 const kinds = (columns: readonly ColumnSettings[]): Record<string, string> => Object.fromEntries(columns.map(({ name, kind, preparation }) => [name, preparation ? `${kind}/${preparation}` : kind]));

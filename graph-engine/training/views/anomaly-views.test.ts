@@ -12,7 +12,7 @@ import type { ViewRequest, ViewResult } from '../protocol';
 import { Session } from '../session';
 import { rowParts } from '../anomaly/types';
 import { view } from './index';
-import { mustBeInMemory } from '../../data/rows/read-rows';
+import { mustBeInMemory } from '../../data/rows/in-memory';
 
 const of = (params: Params, code: Params = { kind: 'gaussian', size: 3 }): HourglassDocument =>
   graph()

@@ -9,7 +9,7 @@ import { judge } from '../objective';
 import type { ViewRequest } from '../protocol';
 import { Session } from '../session';
 import { view } from './index';
-import { mustBeInMemory } from '../../data/rows/read-rows';
+import { mustBeInMemory } from '../../data/rows/in-memory';
 
 beforeAll(async () => void (await chooseBackend('wasm')));
 

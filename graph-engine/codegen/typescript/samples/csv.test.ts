@@ -6,7 +6,7 @@ import { bytesSource } from '../../../data/formats/source-of-bytes';
 import { openFiles } from '../../../data/open-files';
 import type { DataTable } from '../../../data/table';
 import { tableSample } from './csv';
-import { mustBeInMemory } from '../../../data/rows/read-rows';
+import { mustBeInMemory } from '../../../data/rows/in-memory';
 
 const columns: readonly ColumnSettings[] = [
   { name: 'id', kind: 'identifier' },

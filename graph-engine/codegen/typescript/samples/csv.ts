@@ -3,7 +3,7 @@ import { isFeature } from '../../../data/columns/layout';
 import { columnKindOf } from '../../../data/columns/registry';
 import type { ColumnSettings } from '../../../data/columns/settings';
 import type { TableOptions } from '../../../data/formats/definition';
-import { headOf } from '../../../data/rows/read-rows';
+import { headOf } from '../../../data/rows/in-memory';
 import type { DataTable, SideColumn } from '../../../data/table';
 import { NO_LABEL } from '../../../data/tables/labels-for';
 

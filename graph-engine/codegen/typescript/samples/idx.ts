@@ -1,6 +1,6 @@
 /** The first items of a table as a compressed IDX file, in the type and in the order of sides that they came in. */
 import { gzipSync } from 'fflate';
-import { mustBeInMemory } from '../../../data/rows/read-rows';
+import { mustBeInMemory } from '../../../data/rows/in-memory';
 import type { DataTable, Labels, MemoryTable } from '../../../data/table';
 import type { Layout } from '../../../data/formats/layout';
 import { turnBack } from '../../../data/formats/turn';

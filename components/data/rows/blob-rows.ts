@@ -1,0 +1,56 @@
+/** Rows of a table in a file of the browser. Between a page and its workers what it is made of travels, without the bytes; `withRows` makes it whole again. */
+import { DataError } from '@/graph-engine/data/data-error';
+import { fileOf } from '@/graph-engine/data/rows/in-memory';
+import type { RowFile, RowNumbers, RowShape } from '@/graph-engine/data/rows/row-file';
+import type { DataTable } from '@/graph-engine/data/table';
+
+/** Workers have it, pages do not. */
+declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
+
+interface Parts extends RowShape {
+  readonly head: RowNumbers;
+  readonly blob: Blob;
+}
+export class BlobRows implements RowFile {
+  readonly count: number;
+  readonly width: number;
+  readonly precise: boolean;
+  readonly blockRows: number;
+  readonly head: RowNumbers;
+  readonly blob: Blob;
+
+  constructor({ count, width, precise, blockRows, head, blob }: Parts) {
+    [this.count, this.width, this.precise, this.blockRows, this.head, this.blob] = [count, width, precise, blockRows, head, blob];
+  }
+  private part(first: number, numbers: number): Blob {
+    const bytes = this.precise ? 8 : 4;
+    const from = first * this.width * bytes;
+    return this.blob.slice(from, from + numbers * bytes);
+  }
+  private numbersOf(bytes: ArrayBuffer): RowNumbers {
+    return this.precise ? new Float64Array(bytes) : new Float32Array(bytes);
+  }
+  /** In a worker, which may wait. @throws DataError where the browser has let go of the file */
+  read(first: number, into: RowNumbers): void {
+    try {
+      into.set(this.numbersOf(new FileReaderSync().readAsArrayBuffer(this.part(first, into.length))));
+    } catch (cause) {
+      throw gone(cause);
+    }
+  }
+  /** The same for a page. @throws DataError */
+  async numbers(first: number, count: number): Promise<RowNumbers> {
+    try {
+      return this.numbersOf(await this.part(first, count * this.width).arrayBuffer());
+    } catch (cause) {
+      throw gone(cause);
+    }
+  }
+}
+const gone = (cause: unknown): DataError => new DataError('The rows of the table are no longer in this browser: its data were cleared, or another page did that. Reload the page, so that the file is read again.', { cause });
+
+/** A table as it came in a message. */
+export function withRows(table: DataTable): DataTable {
+  const file = fileOf(table);
+  return !file || file instanceof BlobRows ? table : { ...table, values: new BlobRows(file as unknown as Parts) };
+}
