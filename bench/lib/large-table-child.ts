@@ -1,13 +1,12 @@
 /** A process of its own, with the memory that Node gives by itself: reads a table, fits what its columns are prepared with and trains on it; says what each part took. */
 import { loadData } from '@/cli/data';
 import { useBackend } from '@/cli/open-session';
-import type { HourglassDocument } from '@/graph-engine/document/types';
-import { graph } from '@/graph-engine/testing/build-document';
+import { isInMemory } from '@/graph-engine/data/rows/in-memory';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { Session } from '@/graph-engine/training/session';
+import { largeTableDocument } from './large-table-document';
 
 const [path = '', steps = '300'] = process.argv.slice(2);
-const BATCH = 64;
 export interface LargeTableTimes {
   readonly read: number;
   readonly open: number;
@@ -17,22 +16,10 @@ export interface LargeTableTimes {
   readonly fedRows: number;
   readonly trainedRows: number;
   readonly rows: number;
+  /** Whether its rows stand in a file. */
+  readonly onDisk: boolean;
   readonly peakMiB: number;
 }
-
-const document: HourglassDocument = graph()
-  .node('dataset', { source: 'file' })
-  .node('encoder', {}, { layers: [['dense', { units: 64, activation: 'relu' }], ['dense', { units: 32, activation: 'relu' }]] })
-  .node('bottleneck', { kind: 'vector', size: 8, projection: true })
-  .node('decoder', { mirror: 'encoder', output: 'linear' })
-  .node('loss', { kind: 'squared' })
-  .wire('dataset.data', 'encoder.in')
-  .wire('encoder.out', 'bottleneck.in')
-  .wire('bottleneck.code', 'decoder.in')
-  .wire('decoder.out', 'loss.prediction')
-  .wire('dataset.data', 'loss.target')
-  .training({ epochs: 1, batchSize: BATCH, validationSplit: 0.1 })
-  .done();
 
 const timed = async <T>(name: string, work: () => T | Promise<T>): Promise<{ readonly seconds: number; readonly result: T }> => {
   const start = performance.now();
@@ -44,7 +31,7 @@ const timed = async <T>(name: string, work: () => T | Promise<T>): Promise<{ rea
   return { seconds, result };
 };
 await useBackend('wasm', { note: console.error });
-const read = await timed('read', () => loadData(document, { data: path }));
+const read = await timed('read', () => loadData(largeTableDocument, { data: path }));
 const open = await timed('open', () => Session.open(read.result));
 const session = open.result;
 const [feed] = [...session.data.feeds.values()];
@@ -52,10 +39,13 @@ const fit = await timed('fit', () => feed!.fitted);
 const fingerprint = await timed('fingerprint', () => dataFingerprint(session.data.tables));
 const many = Math.min(session.stepsPerEpoch, 5000);
 await timed('first batch', () => feed!.batch(0, 0, session.batch));
-const fed = await timed('feed', () => { for (let index = 0; index < many; index++) feed!.batch(1, index, session.batch); });
+const fed = await timed('feed', () => { for (let index = 0; index < many; index++) {
+  feed!.readAhead(1, index, session.batch);
+  feed!.batch(1, index, session.batch);
+} });
 const trained = await timed('train', async () => { for (let step = 0; step < Number(steps); step++) await session.stepAndRead(); });
 console.log(JSON.stringify({
-  read: read.seconds, open: open.seconds, fit: fit.seconds, fingerprint: fingerprint.seconds, rows: feed!.table.count,
+  read: read.seconds, open: open.seconds, fit: fit.seconds, fingerprint: fingerprint.seconds, rows: feed!.table.count, onDisk: !isInMemory(feed!.table),
   fedRows: (many * session.batch) / fed.seconds, trainedRows: (Number(steps) * session.batch) / trained.seconds, peakMiB: process.resourceUsage().maxRSS / 1024,
 } satisfies LargeTableTimes));
 session.dispose();

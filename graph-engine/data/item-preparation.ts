@@ -1,6 +1,7 @@
 /** What is done to the items of a Dataset: one preparation for every number of an item, or for a table what each of its columns says. */
 import type { Shape } from '../document/shape';
-import { columnFits, fitColumns, splitFitted, undoRows, writeRows } from './columns/prepare';
+import { columnFits, fitColumns, splitFitted, undoRows } from './columns/prepare';
+import { writeRows } from './columns/write-rows';
 import { placesOf, widthOf } from './columns/layout';
 import { preparedRows, type PreparedRows } from './prepared-rows';
 import type { Fitted, FitOptions, Preparation } from './preparations/definition';

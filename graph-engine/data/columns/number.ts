@@ -1,6 +1,7 @@
 import type { Cell } from '../formats/definition';
 import type { ColumnDefinition } from './definition';
 import { missingWords } from './missing-words';
+import { shortDecimal } from './short-decimal';
 
 /** Spaces and apostrophes that part thousands, and a sign of per cent, are no digits. */
 const THOUSANDS = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
@@ -20,6 +21,8 @@ export const number: ColumnDefinition = {
 export function numberOf(cell: Cell, decimalComma: boolean): number {
   if (typeof cell === 'number') return cell;
   if (typeof cell === 'string') {
+    const short = decimalComma ? Number.NaN : shortDecimal(cell);
+    if (!Number.isNaN(short) && short !== 0) return short;
     const direct = cell === '' ? Number.NaN : Number(cell);
     if (!Number.isNaN(direct) && !decimalComma && direct !== 0) return direct;
     if (cell === '0') return 0;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../random/counter';
 import type { DataTable } from '../table';
 import { placesOf, rangeOf, widthOf, wiredPlaces } from './layout';
-import { columnFits, fitColumns, maskRows, splitFitted, undoRows, writeRows } from './prepare';
+import { columnFits, fitColumns, maskRows, splitFitted, undoRows } from './prepare';
+import { writeRows } from './write-rows';
 import type { ColumnSettings } from './settings';
 
 const columns: readonly ColumnSettings[] = [

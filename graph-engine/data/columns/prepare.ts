@@ -70,32 +70,6 @@ function numbered(count: number): Uint32Array {
   return all;
 }
 
-/** Writes the prepared rows of these items to `out`, one after another. */
-export function writeRows(table: DataTable, places: readonly Place[], fitted: readonly Fitted[], width: number, given: ArrayLike<number>, out: Float32Array): void {
-  const raw = table.shape[0]!;
-  const { values, items: rows } = rowsAt(table, given);
-  const column = new Float64Array(rows.length);
-  places.forEach((place, i) => {
-    if (!isNumber(place)) {
-      const other = place.width - 1;
-      for (let row = 0; row < rows.length; row++) {
-        const code = values[rows[row]! * raw + place.column]!;
-        out[row * width + place.at + (code >= 0 && code < other ? code : other)] = 1;
-      }
-      return;
-    }
-    const fill = numberOf(fitted[i]!, 'fill');
-    for (let row = 0; row < rows.length; row++) {
-      const value = values[rows[row]! * raw + place.column]!;
-      const missing = Number.isNaN(value);
-      column[row] = missing ? fill : value;
-      if (place.indicator !== null && missing) out[row * width + place.indicator] = 1;
-    }
-    preparations[preparationOf(place)].apply(fitted[i]!, column);
-    for (let row = 0; row < rows.length; row++) out[row * width + place.at] = column[row]!;
-  });
-}
-
 /** Prepared rows, or reconstructions of them, in the units of the file: `count` rows of a number for each column; of a category the code of the largest place. */
 export function undoRows(places: readonly Place[], fitted: readonly Fitted[], prepared: Float32Array, count: number): Float64Array {
   const width = prepared.length / Math.max(1, count);

@@ -24,7 +24,9 @@ export function shiftAndScale(from: string, by: string, fitOne: (values: Float64
     apply(fitted, values) {
       const [shift, scale] = [fitted[from]!.data, fitted[by]!.data];
       const size = shift.length;
-      for (let i = 0; i < values.length; i++) values[i] = (values[i]! - shift[i % size]!) / scale[i % size]!;
+      for (let start = 0; start < values.length; start += size) {
+        for (let i = 0; i < size; i++) values[start + i] = (values[start + i]! - shift[i]!) / scale[i]!;
+      }
     },
     undo(fitted, values) {
       const [shift, scale] = [fitted[from]!.data, fitted[by]!.data];

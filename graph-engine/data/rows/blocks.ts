@@ -5,6 +5,8 @@ import { numbersFor, type RowFile, type RowNumbers } from './row-file';
 export const POOL = 32;
 /** A pool that is used, one that is read ahead, and a few that others ask for. */
 const KEPT = 2 * POOL + 8;
+/** Numbers of a row. */
+const SHORT = 256;
 
 export class Blocks {
   /** By their number, the one that nobody has named for longest at the front. */
@@ -55,8 +57,10 @@ export class Blocks {
   }
   private copy(block: RowNumbers, item: number, out: RowNumbers, row: number): void {
     const { width, blockRows } = this.file;
-    const from = (item % blockRows) * width;
-    out.set(block.subarray(from, from + width), row * width);
+    const [from, to] = [(item % blockRows) * width, row * width];
+    // Of a short row a loop takes less than a view and a copy.
+    if (width <= SHORT) for (let i = 0; i < width; i++) out[to + i] = block[from + i]!;
+    else out.set(block.subarray(from, from + width), to);
   }
 }
 const known = new WeakMap<RowFile, Blocks>();
