@@ -37,6 +37,8 @@ const runRecord = z.object({
   /** The settings that it was trained with. */
   training: z.record(z.string(), z.unknown()),
   stopping: z.object({ record: stoppingRecord, beforeEnd: stoppingRecord.nullable() }).nullable(),
+  /** Stages until now; absent in a run without any. */
+  stages: z.array(z.object({ id: z.string(), start: z.number() })).optional(),
 });
 export type RunRecord = z.infer<typeof runRecord>;
 
@@ -72,6 +74,7 @@ export function writeRun(folder: string, session: Session, snapshot: Snapshot, r
     batch,
     training: { ...document.training },
     stopping: stopping && { record: stopping.record, beforeEnd: stopping.beforeEnd?.record ?? null },
+    ...(snapshot.stages && { stages: [...snapshot.stages] }),
   };
   const metrics = [`{\n "document": ${JSON.stringify(document.name)},\n "steps": ${snapshot.step},\n "rows": [`, rows.map(({ step, epoch, set, values }) => `  ${JSON.stringify({ step, epoch, set, values })}`).join(',\n'), ' ]\n}\n'];
   writeTogether(
@@ -128,6 +131,6 @@ export function readRun(folder: string): { readonly graph: Uint8Array; readonly 
   if ('problem' in weights) throw new Failure(`${folder}/${FILES.weights}: ${weights.problem}`);
   const record = recordIn(weights.metadata);
   const step = Number(weights.metadata['step'] ?? NaN);
-  const snapshot: Snapshot = { step, seed: 0, parameters: weights.tensors, stopping: record && stoppingIn(weights.tensors, record) };
+  const snapshot: Snapshot = { step, seed: 0, parameters: weights.tensors, stopping: record && stoppingIn(weights.tensors, record), ...(record?.stages && { stages: record.stages }) };
   return { graph, weights, scores: scoresIn(found.get(FILES.scores), weights), run: Number.isSafeInteger(step) && step >= 0 ? { snapshot, record, rows: rowsIn(found.get(FILES.metrics)) } : null };
 }

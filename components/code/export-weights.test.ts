@@ -31,6 +31,6 @@ test('after a reload, what was edited before it is still edited: its weights are
   const training = after(0);
   const reopened = { ...training, model: { ...training.model!, restoredStep: null, taken: { kept: 6, fresh: ['kernel of Dense 2 in Encoder'], step: 3000, changed: 'model' as const } } };
   expect(weightsFor(document, document, reopened)).toEqual({ state: 'edited', steps: 3000 });
-  const trained = { ...reopened, progress: { step: 5, steps: 10, epoch: 0, epochs: 1, stepMs: 1, secondsLeft: 1, kept: null } };
+  const trained = { ...reopened, progress: { step: 5, steps: 10, epoch: 0, epochs: 1, stepMs: 1, secondsLeft: 1, kept: null, stages: [] } };
   expect(weightsFor(document, document, trained)).toEqual({ state: 'trained', steps: 5 });
 });

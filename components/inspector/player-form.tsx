@@ -1,9 +1,12 @@
 /** One player: its name, its turn, and how it learns. */
-import { ArrowUp, Trash2 } from 'lucide-react';
+import { ArrowUp, StepForward, Trash2 } from 'lucide-react';
 import { playersOf } from '@/graph-engine/document/players';
 import { optimizerFields, playerFields } from '@/graph-engine/document/training-fields';
 import type { ParamValue, Player, PlayerId } from '@/graph-engine/document/types';
 import { dispatch, useDocument, useStudio } from '@/components/studio-state';
+import { reportFault } from '@/components/studio-state/messages';
+import { stepOf } from '@/components/training/controller';
+import { isBusy, useTraining } from '@/components/training/use-training';
 import { Button } from '@/components/ui/button';
 import { FieldForm } from './fields/field-form';
 import styles from './inspector.module.css';
@@ -26,6 +29,7 @@ export function PlayerFields({ player, disabled }: { readonly player: Player; re
 
 export function PlayerForm({ player, color }: { readonly player: Player; readonly color: string }) {
   const readOnly = useStudio(({ readOnly }) => readOnly !== null);
+  const busy = useTraining(isBusy);
   const players = useDocument((document) => document.training.players);
   const count = useDocument(({ nodes }) => Object.values(nodes).filter((node) => node.player === player.id).length);
   const before = playersOf({ players });
@@ -40,6 +44,9 @@ export function PlayerForm({ player, color }: { readonly player: Player; readonl
         <span className={styles.playerDot} style={{ background: color }} aria-hidden />
         <input className={styles.playerName} aria-label="Player name" defaultValue={player.name} key={player.name} readOnly={readOnly} maxLength={200} onBlur={({ target }) => (target.value.trim() && target.value !== player.name ? set(player.id, { name: target.value.trim() }) : (target.value = player.name))} />
         <small className={styles.count}>{count === 1 ? '1 node' : `${count} nodes`}</small>
+        <Button variant="quiet" size="small" disabled={busy} onClick={() => void stepOf(player.id).catch(reportFault)} aria-label={`One step of ${player.name} alone`} title="One step of this player alone; the others wait">
+          <StepForward aria-hidden />
+        </Button>
         <Button variant="quiet" size="small" disabled={readOnly || place === 0} onClick={earlier} aria-label={`Turn of ${player.name} earlier`} title="Its turn comes earlier in a step">
           <ArrowUp aria-hidden />
         </Button>

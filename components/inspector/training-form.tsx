@@ -1,5 +1,6 @@
 /** How the document is trained: the run, its schedule, and who learns. One player alone has no name to be told by. */
 import { Plus } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { playersOf } from '@/graph-engine/document/players';
 import type { Fields } from '@/graph-engine/document/fields';
 import { scheduleFields, trainingFields } from '@/graph-engine/document/training-fields';
@@ -12,6 +13,10 @@ import { PlayerFields, PlayerForm } from './player-form';
 import { Section } from './section';
 import styles from './inspector.module.css';
 
+/** Stages say how long a run is. */
+const { epochs: _epochs, minSteps: _minSteps, ...stagedFields } = trainingFields;
+const StagesForm = lazy(async () => ({ default: (await import('./stages-form')).StagesForm }));
+
 function commit(part: 'schedule' | null, field: string, value: ParamValue): string | null {
   const result = dispatch('setTraining', part === null ? { [field]: value } : { [part]: { [field]: value } }, { quiet: true });
   return result.ok ? null : result.reason;
@@ -20,7 +25,8 @@ function commit(part: 'schedule' | null, field: string, value: ParamValue): stri
 export function TrainingForm() {
   const training = useDocument((document) => document.training);
   const readOnly = useStudio(({ readOnly }) => readOnly !== null);
-  const { schedule, players: _players, ...run } = training;
+  const { schedule, players: _players, stages: _stages, ...run } = training;
+  const stages = Object.keys(training.stages).length;
   const players = playersOf(training);
   const colors = playerColors(training);
   const form = (fields: Fields, params: Params, part: 'schedule' | null) => (
@@ -35,10 +41,19 @@ export function TrainingForm() {
     <>
       <Section title="Training">
         <div className={styles.stacked}>
-          {form(trainingFields, run, null)}
+          {form(stages === 0 ? trainingFields : stagedFields, run, null)}
           {players.length === 1 && <PlayerFields player={players[0]!} disabled={readOnly} />}
           {form(scheduleFields, { ...schedule }, 'schedule')}
-          {players.length === 1 && add}
+          {(players.length === 1 || stages === 0) && (
+            <div className={styles.adding}>
+              {players.length === 1 && add}
+              {stages === 0 && (
+                <Button variant="quiet" size="small" disabled={readOnly} onClick={() => dispatch('addStage', {})} title="Parts of a run: who learns what, and for how long">
+                  <Plus aria-hidden /> Add stage
+                </Button>
+              )}
+            </div>
+          )}
         </div>
       </Section>
       {players.length > 1 && (
@@ -50,6 +65,11 @@ export function TrainingForm() {
             ))}
           </div>
         </Section>
+      )}
+      {stages > 0 && (
+        <Suspense fallback={null}>
+          <StagesForm />
+        </Suspense>
       )}
     </>
   );

@@ -1,5 +1,5 @@
 /** The studio's one trainer and what the buttons do: the document and its data are made ready, then the worker is told. */
-import type { HourglassDocument } from '@/graph-engine/document/types';
+import type { HourglassDocument, PlayerId, StageId } from '@/graph-engine/document/types';
 import type { DataTable } from '@/graph-engine/data/table';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { dataStore, entryOf } from '@/components/data/data-store';
@@ -103,6 +103,12 @@ export async function startOver(): Promise<void> {
 }
 export async function step(): Promise<void> {
   if (await prepare(false)) await trainer.step();
+}
+export async function trainStage(stage: StageId): Promise<void> {
+  if (await prepare(false)) await trainer.trainStage(stage);
+}
+export async function stepOf(player: PlayerId): Promise<void> {
+  if (await prepare(false)) await trainer.stepOf(player);
 }
 export const pause = (): Promise<boolean> => trainer.pause();
 export const stop = (): Promise<boolean> => trainer.stop();

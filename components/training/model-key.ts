@@ -13,4 +13,7 @@ export function modelKey(document: HourglassDocument): string {
 }
 
 /** Equal keys: a session of one trains as the other asks. */
-export const sessionKey = (document: HourglassDocument): string => `${modelKey(document)} ${JSON.stringify(document.training)}`;
+export function sessionKey(document: HourglassDocument): string {
+  const owners = Object.values(document.nodes).map(({ id, player }) => [id, player]);
+  return `${modelKey(document)} ${JSON.stringify([document.training, owners.sort()])}`;
+}

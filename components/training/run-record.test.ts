@@ -9,7 +9,7 @@ test('another document in the middle of a run: the last words of the run go to i
   const { trainer, workers, options, history } = setUp((request, worker) => {
     if (request.kind === 'dispose') {
       workers[worker]!.emit({ kind: 'metrics', rows: [row(2, 1)] });
-      workers[worker]!.emit({ kind: 'progress', progress: { step: 3, steps: 9, epoch: 0, epochs: 1, kept: null, stepMs: 1, secondsLeft: 1 } });
+      workers[worker]!.emit({ kind: 'progress', progress: { step: 3, steps: 9, epoch: 0, epochs: 1, kept: null, stages: [], stepMs: 1, secondsLeft: 1 } });
       workers[worker]!.emit({ kind: 'checkpoint', step: 3 });
       workers[worker]!.emit({ kind: 'state', state: 'paused' });
     }
@@ -48,7 +48,7 @@ test('a second run has curves of its own, and those of the first stay', async ()
   const first = options.log.key!;
   await trainer.train();
   workers[0]!.emit({ kind: 'metrics', rows: [row(0, 3), row(1, 2)] });
-  workers[0]!.emit({ kind: 'progress', progress: { step: 2, steps: 9, epoch: 0, epochs: 1, kept: null, stepMs: 1, secondsLeft: 1 } });
+  workers[0]!.emit({ kind: 'progress', progress: { step: 2, steps: 9, epoch: 0, epochs: 1, kept: null, stages: [], stepMs: 1, secondsLeft: 1 } });
   await trainer.open(document, {}, false);
   expect(options.log.key!.run).not.toBe(first.run);
   expect(options.log.steps).toEqual([]);
@@ -79,7 +79,7 @@ test('a page that only reads keeps neither weights nor curves nor the step that 
   expect(workers[0]!.requests[0]).toMatchObject({ kind: 'open', keeps: false });
   const run = (): void => {
     workers[0]!.emit({ kind: 'metrics', rows: [row(0, 3)] });
-    workers[0]!.emit({ kind: 'progress', progress: { step: 1, steps: 9, epoch: 0, epochs: 1, kept: null, stepMs: 1, secondsLeft: 1 } });
+    workers[0]!.emit({ kind: 'progress', progress: { step: 1, steps: 9, epoch: 0, epochs: 1, kept: null, stages: [], stepMs: 1, secondsLeft: 1 } });
     workers[0]!.emit({ kind: 'state', state: 'running' });
     workers[0]!.emit({ kind: 'state', state: 'paused' });
   };

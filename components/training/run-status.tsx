@@ -61,10 +61,16 @@ function Words() {
   if (problem) return <span className={styles.bad} title={problem}>{problem}</span>;
   if (outdated) return <span className={styles.warn} title="The weights are of the graph before the last edits. Train to fit it again, or undo.">Edited: needs training</span>;
   if (progress) {
-    const { step, steps, epoch, epochs, secondsLeft, stepMs, kept } = progress;
+    const { step, steps, epoch, epochs, secondsLeft, stepMs, kept, stages } = progress;
+    const stage = stages.find(({ isNow }) => isNow);
     return (
       <span className="tabular">
         <b>{run === 'done' ? 'Done' : `Epoch ${Math.min(epoch + 1, epochs)} of ${epochs}`}</b>
+        {stage && run !== 'done' && (
+          <i className={styles.stage} title={`Stage ${stages.indexOf(stage) + 1} of ${stages.length}`}>
+            {stage.name}
+          </i>
+        )}
         {run === 'running' && step < steps && <i>{printDuration(secondsLeft)} left</i>}
         <i className={styles.steps}>
           step {step.toLocaleString('en')} of {Math.max(step, steps).toLocaleString('en')}

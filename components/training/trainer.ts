@@ -5,7 +5,7 @@
 import type { DataTable } from '@/graph-engine/data/table';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { newId } from '@/graph-engine/document/ids';
-import type { HourglassDocument } from '@/graph-engine/document/types';
+import type { HourglassDocument, PlayerId, StageId } from '@/graph-engine/document/types';
 import type { StepProfile } from '@/graph-engine/training/profile/types';
 import type { Answer, BackendName, Fallback, Request, Taken, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
 import type { TrainingClient } from '@/graph-engine/training/client';
@@ -75,12 +75,16 @@ export class Trainer {
     return this.inTurn(() => this.openNow({ document, data }, restore));
   }
   train = (): Promise<boolean> => this.command({ kind: 'train' });
+  /** That stage alone, from the weights as they are. */
+  trainStage = (stage: StageId): Promise<boolean> => this.command({ kind: 'train', stage });
   pause = (): Promise<boolean> => this.command({ kind: 'pause' });
   /** Asks a run to leave most of the processor to the page for a while; not in turn, because what is under way does not matter to it. */
   calm(ms: number): void {
     if (isBusy(get())) this.ask({ kind: 'calm', ms }).catch(() => undefined); // A worker that died tells elsewhere.
   }
   step = (): Promise<boolean> => this.command({ kind: 'step' });
+  /** The update of that player alone. */
+  stepOf = (player: PlayerId): Promise<boolean> => this.command({ kind: 'step', player });
   stop = (): Promise<boolean> => this.command({ kind: 'stop' });
 
   /** Whether what belongs to the open document may be written from now on: another page may have taken it over. */

@@ -1,6 +1,7 @@
 /** The uPlot chart of the losses: construction, colours, log scale and new values. */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import type { Progress } from '@/graph-engine/training/protocol';
 import type { MetricsLog } from '@/components/training/metrics-log';
 import { smooth, type LossSeries } from './loss-series';
 import type { ThemeColors } from './use-theme-colors';
@@ -12,16 +13,41 @@ export interface LossChartOptions {
   readonly log: boolean;
   readonly smoothing: boolean;
   readonly colors: ThemeColors;
+  /** Stretches of the run, as far as they are known. */
+  stages(): Progress['stages'];
   /** The row under the pointer; null when it left. */
   onCursor(row: number | null): void;
 }
 export type LossChart = uPlot & { refresh(series: readonly LossSeries[]): void };
 
 const SMOOTHING = 0.96;
+const STAGE_TEXT = 11;
+
+/** A band over the curves for each stage, with its name; every second one is shaded. */
+function drawStages({ ctx, bbox: { left, top, width, height }, scales, valToPos }: uPlot, stages: Progress['stages'], colors: ThemeColors): void {
+  const [low, high] = [scales['x']?.min ?? 0, scales['x']?.max ?? 0];
+  const ratio = globalThis.devicePixelRatio || 1;
+  ctx.save();
+  ctx.font = `${STAGE_TEXT * ratio}px ${colors('--font')}`;
+  ctx.textBaseline = 'top';
+  for (const [index, { name, from, to, isNow }] of stages.entries()) {
+    const [start, end] = [Math.max(from, low), Math.min(to, high)].map((step) => Math.min(left + width, Math.max(left, valToPos(step, 'x', true)))) as [number, number];
+    if (to <= low || from >= high || end <= start) continue;
+    ctx.fillStyle = colors('--border');
+    ctx.globalAlpha = index % 2 === 0 ? 0.22 : 0.45;
+    ctx.fillRect(start, top, end - start, height);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = colors(isNow ? '--text' : '--text-faint');
+    const room = end - start - 8 * ratio;
+    const shown = ctx.measureText(name).width <= room ? name : `${name.slice(0, Math.max(0, Math.floor((name.length * room) / Math.max(1, ctx.measureText(name).width)) - 1))}…`;
+    if (room > 12 * ratio) ctx.fillText(shown, start + 4 * ratio, top + 2 * ratio);
+  }
+  ctx.restore();
+}
 
 const tick = (value: number | null): string => (value === null ? '' : Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-3) ? value.toExponential(0) : String(Number(value.toPrecision(6))));
 
-export function createLossChart(target: HTMLElement, { run, series, hidden, log, smoothing, colors, onCursor }: LossChartOptions): LossChart {
+export function createLossChart(target: HTMLElement, { run, series, hidden, log, smoothing, colors, stages, onCursor }: LossChartOptions): LossChart {
   const data = (list: readonly LossSeries[]): uPlot.AlignedData => [
     run.steps,
     ...list.map(({ set, values }) => {
@@ -59,7 +85,7 @@ export function createLossChart(target: HTMLElement, { run, series, hidden, log,
           points: { show: set === 'validation' && run.steps.length < 2000, size: 5 },
         })),
       ],
-      hooks: { setCursor: [({ cursor }) => onCursor(cursor.idx ?? null)] },
+      hooks: { drawClear: [(plot) => drawStages(plot, stages(), colors)], setCursor: [({ cursor }) => onCursor(cursor.idx ?? null)] },
     },
     data(series),
     target,

@@ -1,9 +1,11 @@
 /** Curves of the total loss and of every term, training and validation, while they are measured. */
 'use client';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { Progress } from '@/graph-engine/training/protocol';
 import { reportFault } from '@/components/studio-state/messages';
 import type { MetricsLog } from '@/components/training/metrics-log';
 import { printDate } from '@/components/training/print';
+import { getTraining } from '@/components/training/use-training';
 import type { LossChart } from './loss-chart';
 import { seriesOf, type LossSeries } from './loss-series';
 import styles from './losses-view.module.css';
@@ -14,6 +16,7 @@ import { useThemeColors } from './use-theme-colors';
 import { Empty } from './view-frame';
 
 const REDRAW_MS = 120;
+const none: Progress['stages'] = [];
 
 type Charts = typeof import('./loss-chart');
 /** What draws the chart, fetched once there is something to draw. */
@@ -57,20 +60,22 @@ export function LossesView() {
   const size = useSize(box);
   const colors = useThemeColors();
   const names = series.map(({ key }) => key).join('\n');
+  // Of an earlier run nothing is known of stages.
+  const isNow = shown.chosen === null;
   const empty = useSyncExternalStore(run.subscribe, () => run.steps.length === 0, () => true);
 
   const charts = useCharts(!empty);
 
   useEffect(() => {
     if (!box.current || !colors || empty || !charts) return;
-    const chart = charts.createLossChart(box.current, { run, series: seriesOf(run), hidden, log, smoothing, colors, onCursor: setAt });
+    const chart = charts.createLossChart(box.current, { run, series: seriesOf(run), hidden, log, smoothing, colors, stages: () => (isNow ? (getTraining().progress?.stages ?? none) : none), onCursor: setAt });
     plot.current = chart;
     return () => {
       chart.destroy();
       plot.current = null;
     };
     // The names decide the chart; new values are set below.
-  }, [charts, run, names, hidden, log, smoothing, colors, empty]);
+  }, [charts, run, isNow, names, hidden, log, smoothing, colors, empty]);
   useEffect(() => {
     if (plot.current && size.width > 0 && size.height > 0) plot.current.setSize({ width: size.width, height: size.height });
   }, [size, charts, run, names, hidden, log, smoothing, colors, empty]);

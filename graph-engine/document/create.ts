@@ -12,6 +12,7 @@ export const defaultTraining: TrainingSettings = freeze(
     ...defaultsOf(trainingFields),
     schedule: defaultsOf(scheduleFields),
     players: { [firstPlayer.id]: firstPlayer },
+    stages: {},
   },
   true,
 );

@@ -31,6 +31,11 @@ export function documentProblems(document: Graph): readonly Problem[] {
   }
   const players = document.training?.players;
   for (const [key, player] of Object.entries(players ?? {})) checkKey('training.players', key, player.id);
+  for (const [key, stage] of Object.entries(document.training?.stages ?? {})) {
+    checkKey('training.stages', key, stage.id);
+    const stranger = stage.players.find((id) => players && !own(players, id));
+    if (stranger !== undefined) problems.push({ place: `training.stages.${key}.players`, message: `the stage “${key}” names the player “${stranger}”, which is not among ${Object.keys(players!).join(', ')}.` });
+  }
   for (const node of Object.values(document.nodes)) {
     if (!players || own(players, node.player)) continue;
     problems.push({ place: `nodes.${node.id}.player`, message: `the node “${node.id}” belongs to the player “${node.player}”, which is not among ${Object.keys(players).join(', ')}.` });

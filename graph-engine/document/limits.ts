@@ -13,6 +13,11 @@ export const limits = {
   frames: 1_000,
   notes: 1_000,
   players: 16,
+  stages: 64,
+  /** Copies of weights at the beginning of a stage. */
+  copies: 1_000,
+  /** Characters of the name of a parameter. */
+  parameter: 300,
   /** Per node. */
   layers: 500,
   /** Parameters per node or layer. */

@@ -19,21 +19,22 @@ export const opponentOf = (training: Players): Player | null => playersOf(traini
 /** What the weighted sum of its terms is called where its terms stand beside it: no term and no metric has such a name. */
 export const totalName = (training: Players, id: PlayerId): string => (id === mainPlayer(training).id ? 'loss' : `${(training.players[id]?.name ?? id).toLowerCase()} loss`);
 
-/** Letters and digits of a name as an id that no player has yet. */
-function freeId({ players }: Players, name: string): PlayerId {
-  const stem = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '').slice(0, 40);
-  const base = isId(stem) ? stem : 'player';
-  for (let number = 1; ; number++) {
-    const id = number === 1 ? base : `${base}-${number}`;
-    if (!Object.hasOwn(players, id)) return id;
-  }
+/** A name that none of these has, and an id from its letters and digits; a number at the end of a name that is taken counts on. */
+export function nameFree(taken: Readonly<Record<string, { readonly name: string }>>, wanted: string, otherwise: string): { readonly id: string; readonly name: string } {
+  const names = new Set(Object.values(taken).map(({ name }) => name));
+  const [, stem = wanted, last] = /^(.*?)(?: (\d+))?$/.exec(wanted)!;
+  let name = wanted;
+  for (let number = Number(last ?? 1) + 1; names.has(name); number++) name = `${stem} ${number}`;
+  const letters = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '').slice(0, 40);
+  const base = isId(letters) ? letters : otherwise;
+  let id = base;
+  for (let number = 2; Object.hasOwn(taken, id); number++) id = `${base}-${number}`;
+  return { id, name };
 }
 /** One that is not there yet, whose turn comes before all others. */
-export function newPlayer(training: Players, name: string): Player {
-  const names = new Set(playersOf(training).map((player) => player.name));
-  let free = name;
-  for (let number = 2; names.has(free); number++) free = `${name} ${number}`;
-  return { ...firstPlayer, id: freeId(training, free), name: free, order: playersOf(training)[0]!.order - 1 };
+export function newPlayer(training: Players, wanted: string): Player {
+  const { id, name } = nameFree(training.players, wanted, 'player');
+  return { ...firstPlayer, id, name, order: playersOf(training)[0]!.order - 1 };
 }
 
 /** Whose a node of that kind is when it is added: the main player's, or, of a kind that plays against what it judges, its opponent's, who is made where there is none. */

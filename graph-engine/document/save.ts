@@ -6,7 +6,7 @@ const keyOrder = [
   'player', 'frozen', 'sharesWith', 'collapsed', 'params', 'layers', 'nodes', 'wires', 'frames', 'notes', 'training',
 ];
 const rank = new Map(keyOrder.map((key, index) => [key, index]));
-const records = new Set(['params', 'layers', 'nodes', 'wires', 'frames', 'notes', 'players']);
+const records = new Set(['params', 'layers', 'nodes', 'wires', 'frames', 'notes', 'players', 'stages']);
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byRank = (a: string, b: string): number => (rank.get(a) ?? keyOrder.length) - (rank.get(b) ?? keyOrder.length) || byText(a, b);
 

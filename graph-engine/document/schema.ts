@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { fieldProblem, type Fields, type ParamsOf } from './fields';
 import { isId } from './ids';
 import { limits } from './limits';
-import { optimizerFields, playerFields, scheduleFields, trainingFields } from './training-fields';
-import type { Frame, GraphNode, HourglassDocument, LayerInstance, Note, ParamValue, Player, TrainingSettings, Wire } from './types';
+import { optimizerFields, playerFields, scheduleFields, stageFields, trainingFields } from './training-fields';
+import type { Frame, GraphNode, HourglassDocument, LayerInstance, Note, ParamValue, Player, Stage, TrainingSettings, Wire, WeightCopy } from './types';
 import { currentVersion } from './version';
 
 const idRule = 'a letter, then up to 63 letters, digits, “-” or “_”, and no reserved word';
@@ -85,10 +85,19 @@ export const playerSchema = z.strictObject({
   ...shapeOf(playerFields),
   optimizer: z.strictObject(optimizerShape),
 }) satisfies z.ZodType<Player>;
+export const copySchema = z.strictObject({ from: z.string().min(1).max(limits.parameter), to: z.string().min(1).max(limits.parameter), transposed: z.boolean() }) satisfies z.ZodType<WeightCopy>;
+export const stageParts = {
+  players: z.array(idSchema).max(limits.players).readonly(),
+  losses: z.array(idSchema).max(limits.nodes).readonly(),
+  frozen: z.array(idSchema).max(limits.nodes).readonly(),
+  copies: z.array(copySchema).max(limits.copies).readonly(),
+};
+export const stageSchema = z.strictObject({ id: idSchema, name: nameSchema, order: finiteNumber, ...shapeOf(stageFields), ...stageParts }) satisfies z.ZodType<Stage>;
 export const trainingSchema = z.strictObject({
   ...trainingShape,
   schedule: z.strictObject(scheduleShape),
   players: recordOf(playerSchema, limits.players, 'players').refine((players) => Object.keys(players).length > 0, { error: 'expected at least one player' }),
+  stages: recordOf(stageSchema, limits.stages, 'stages'),
 }) satisfies z.ZodType<TrainingSettings>;
 
 export const graphShape = {

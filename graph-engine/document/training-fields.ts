@@ -37,6 +37,11 @@ export const playerFields = {
   clipNorm: { type: 'number', label: 'Clip norm', help: 'Largest global norm of the gradient; 0 is off.', default: 0, min: 0, max: 1e6, advanced: true },
 } as const satisfies Fields;
 
+export const stageFields = {
+  epochs: { type: 'integer', label: 'Epochs', help: 'Passes over the training data.', default: 5, min: 1, max: 100_000 },
+  steps: { type: 'integer', label: 'Steps', help: 'Its length in optimiser steps, in place of epochs; 0 is off.', default: 0, min: 0, max: 100_000_000 },
+} as const satisfies Fields;
+
 export const optimizerFields = {
   kind: {
     type: 'choice',

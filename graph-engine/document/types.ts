@@ -8,6 +8,7 @@ export type NodeId = string;
 export type LayerId = string;
 export type WireId = string;
 export type PlayerId = string;
+export type StageId = string;
 
 export type ParamValue = number | string | boolean | readonly number[] | null;
 export type Params = Readonly<Record<string, ParamValue>>;
@@ -100,6 +101,34 @@ export interface Player {
   readonly optimizer: OptimizerSettings;
 }
 
+/** A parameter that starts as a copy of another one: names as in weights.safetensors. */
+export interface WeightCopy {
+  readonly from: string;
+  readonly to: string;
+  /** Rows become columns, as an unrolled network asks for. */
+  readonly transposed: boolean;
+}
+
+/** A part of a run: who learns what, and for how long. */
+export interface Stage {
+  readonly id: StageId;
+  /** The user's name for it. */
+  readonly name: string;
+  /** Stages follow each other in ascending order. */
+  readonly order: number;
+  readonly epochs: number;
+  /** Its length in steps, in place of epochs; 0 is off. */
+  readonly steps: number;
+  /** Who learns; everybody where nobody is named. */
+  readonly players: readonly PlayerId[];
+  /** Nodes whose terms count; all where none is named. */
+  readonly losses: readonly NodeId[];
+  /** Nodes that do not learn meanwhile. */
+  readonly frozen: readonly NodeId[];
+  /** Made once, when the stage begins. */
+  readonly copies: readonly WeightCopy[];
+}
+
 export interface TrainingSettings {
   readonly epochs: number;
   /** A run takes at least as many optimiser steps, whatever the size of the set; 0 is off. */
@@ -113,6 +142,8 @@ export interface TrainingSettings {
   readonly schedule: { readonly kind: 'constant' | 'cosine' | 'warmup-cosine'; readonly warmupSteps: number };
   /** At least one. */
   readonly players: Readonly<Record<PlayerId, Player>>;
+  /** Where there are some, they are the run, and say how long it is. */
+  readonly stages: Readonly<Record<StageId, Stage>>;
 }
 
 export interface HourglassDocument {

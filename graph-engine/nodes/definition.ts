@@ -114,6 +114,11 @@ export interface BuildContext<F extends Fields = Fields> {
   /** Runs the node's stack; may be called again with another input: the weights are the same. */
   stack(x: Tensor): Tensor;
   /**
+   * A gradient of the node's own weight that belongs to no loss, of its shape, as of contrastive divergence: its player's optimiser goes against it, added
+   * to what derivatives give. Train mode only; ignored otherwise.
+   */
+  pull(weight: string, gradient: Tensor): void;
+  /**
    * An unweighted scalar loss; `weight` is a number or a scheduled scalar tensor. `player` makes it small, unless said otherwise that of the node.
    * `ofBatch`: it is no mean over the items, and depends on how many there are.
    */

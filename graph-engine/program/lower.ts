@@ -20,6 +20,8 @@ export interface LowerOptions {
   readonly feeds?: readonly string[];
   /** Runs of the program in a step, which count as steps of their own; what nodes schedule goes by whole steps. */
   readonly runsAStep?: number;
+  /** Nodes whose terms, metrics and pulls are left out. */
+  readonly silent?: ReadonlySet<NodeId>;
   /** What nodes schedule moves in every mode, as where one text is written for all of them. */
   readonly moves?: boolean;
 }
@@ -121,6 +123,11 @@ class Lowering {
     this.b.updates.push({ parameter, value: value.id });
   }
 
+  private pull(node: GraphNode, weight: string, gradient: Tensor): void {
+    const owner = weightOwner(this.document, node.id);
+    if (this.options.mode === 'train') this.b.pulls.push({ parameter: `${owner.id}/${weight}`, gradient });
+  }
+
   private stack(node: GraphNode, analysis: NodeAnalysis, x: Tensor): Tensor {
     const owner = weightOwner(this.document, node.id);
     const ownerLayers = this.analysis.nodes[owner.id]?.stack?.layers ?? [];
@@ -176,6 +183,7 @@ class Lowering {
     const { runsAStep: runs = 1 } = this.options;
     const definition = nodeOf(node.kind)!;
     const { player } = node;
+    const isSilent = this.options.silent?.has(node.id) ?? false;
     const optional = (port: string): Flow | null => this.inputs(node, port)[0] ?? null;
     const typeOf = (port: string): PortType => {
       const type = analysis.types[port];
@@ -205,12 +213,14 @@ class Lowering {
       weight: (name) => this.parameter(node, null, specOf(analysis.weights, name)),
       update: (name, value) => this.update(node, null, name, value),
       stack: (x) => this.stack(node, analysis, x),
+      pull: (weight, gradient) => void (isSilent || this.pull(node, weight, gradient)),
       loss: (name, value, weight, { player: by = player, ofBatch = false } = {}) => {
+        if (isSilent) return;
         const scheduled = typeof weight !== 'number';
         b.terms.push({ name: this.free(name, node), value: value.id, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id }, ...(ofBatch && { ofBatch }) });
       },
       makerOf: (port) => this.makerOf(node, port),
-      metric: (name, value, ofBatch = false) => void b.metrics.push({ name: this.free(name, node), value: value.id, ofBatch, origin: { node: node.id } }),
+      metric: (name, value, ofBatch = false) => void (isSilent || b.metrics.push({ name: this.free(name, node), value: value.id, ofBatch, origin: { node: node.id } })),
       moves: this.options.mode === 'train' || this.options.moves === true,
       schedule: (name, ramp) => b.schedule(`${node.id}.${name}`, (run) => rampAt(ramp, Math.floor(run / runs)), ramp.steps * runs, ramp),
       data: (shape, port) => b.data(port === undefined ? node.id : `${node.id}:${port}`, [this.options.batch, ...shape]),

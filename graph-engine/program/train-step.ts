@@ -1,11 +1,11 @@
 /** One update of one player as a program: forward, derived backward, clipping, optimiser. */
 import type { Analysis } from '../analysis/types';
 import { mainPlayer, playersOf, totalName } from '../document/players';
-import type { HourglassDocument, Player, PlayerId } from '../document/types';
+import type { HourglassDocument, NodeId, Player, PlayerId } from '../document/types';
 import type { Builder, Tensor } from './builder';
 import { lower } from './lower';
 import { stepsOf, type RunSteps } from './optimizers/schedule';
-import { writeTrainingStep } from './optimizers/write-training-step';
+import { pullsOf, writeTrainingStep } from './optimizers/write-training-step';
 import { removeUnused } from './passes/remove-unused';
 import type { Program, Term } from './types';
 import { verify } from './verify';
@@ -17,6 +17,10 @@ export interface Summary {
   readonly ofBatch: ReadonlySet<string>;
   readonly value: number;
 }
+/** Nodes whose terms do not count. */
+export type Silent = ReadonlySet<NodeId>;
+const none: Silent = new Set();
+
 export interface StepProgram {
   readonly player: PlayerId;
   /** In each step, each on a batch of its own. */
@@ -44,14 +48,14 @@ function summarise(b: Builder, terms: readonly Term[], player: PlayerId, total: 
   return { names: rows.map((row) => row.name), ofBatch: new Set(rows.filter((row) => row.ofBatch).map((row) => row.name)), value: (parts.length ? b.concat(parts, 0) : b.constant(0, [1])).id };
 }
 
-/** The players that have something to minimise, in the order of their turns: a critic is updated before what it judges (Goodfellow et al. 2014, alg. 1). */
-export const learners = ({ training }: HourglassDocument, b: Builder): readonly Player[] => playersOf(training).filter(({ id }) => b.terms.some((term) => term.player === id));
+/** The players that have something to minimise or to follow, in the order of their turns: a critic is updated before what it judges (Goodfellow et al. 2014, alg. 1). */
+export const learners = ({ training }: HourglassDocument, b: Builder): readonly Player[] => playersOf(training).filter(({ id }) => b.terms.some((term) => term.player === id) || pullsOf(b, id).length > 0);
 
-export function trainStep(document: HourglassDocument, analysis: Analysis, batch: number, { id: player, updates: runsAStep, clipNorm, optimizer }: Player, totalSteps: RunSteps): StepProgram {
+export function trainStep(document: HourglassDocument, analysis: Analysis, batch: number, { id: player, updates: runsAStep, clipNorm, optimizer }: Player, totalSteps: RunSteps, silent: Silent = none): StepProgram {
   const { training } = document;
-  const b = lower(document, analysis, { batch, mode: 'train', runsAStep });
+  const b = lower(document, analysis, { batch, mode: 'train', runsAStep, silent });
   const total = totalLoss(b, player);
-  if (!total) throw new Error(`internal: ${player} has no loss`);
+  if (!total && pullsOf(b, player).length === 0) throw new Error(`internal: ${player} has no loss`);
   const updates = (): number => stepsOf(totalSteps) * runsAStep;
   writeTrainingStep(b, total, player, { optimizer, clipNorm, schedule: training.schedule }, updates);
   const summary = summarise(b, b.terms.filter((term) => term.player === player), player, total, totalName(training, player));
@@ -75,8 +79,8 @@ export function trainStep(document: HourglassDocument, analysis: Analysis, batch
 }
 
 /** Forward only: losses over data that are not trained on. */
-export function evaluationProgram(document: HourglassDocument, analysis: Analysis, batch: number): { readonly program: Program; readonly summary: Summary } {
-  const b = lower(document, analysis, { batch, mode: 'evaluate' });
+export function evaluationProgram(document: HourglassDocument, analysis: Analysis, batch: number, silent: Silent = none): { readonly program: Program; readonly summary: Summary } {
+  const b = lower(document, analysis, { batch, mode: 'evaluate', silent });
   const { id } = mainPlayer(document.training);
   const summary = summarise(b, b.terms, id, totalLoss(b, id), totalName(document.training, id));
   return { program: verify(b.finish()), summary };

@@ -106,6 +106,9 @@ export const samples: Sample = {
   setPlayer: (document, choose) => ({ player: choose.of(ids(document.training.players), nobody), set: choose.of<CommandArgs<'setPlayer'>['set']>([{ optimizer: { kind: 'sgd', momentum: 0.9 } }, { clipNorm: -1 }, { name: 'Other' }, { order: choose.number(5) }], {}) }),
   removePlayer: (document, choose) => ({ player: choose.of(ids(document.training.players), nobody) }),
   setNodePlayer: (document, choose) => ({ nodes: someNodes(document, choose), player: choose.of(ids(document.training.players), nobody) }),
+  addStage: (document, choose) => (choose.number(3) ? {} : { set: { name: 'Fine-tune', players: [choose.of(ids(document.training.players), nobody)], epochs: choose.number(3) } }),
+  setStage: (document, choose) => ({ stage: choose.of(ids(document.training.stages), nobody), set: choose.of<CommandArgs<'setStage'>['set']>([{ steps: choose.number(20) }, { frozen: ids(document.nodes).slice(0, 2) }, { order: choose.number(5) }, { copies: [{ from: 'a/kernel', to: 'b/kernel', transposed: true }] }, { epochs: -1 }], {}) }),
+  removeStage: (document, choose) => ({ stage: choose.of(ids(document.training.stages), nobody) }),
   renameDocument: (_, choose) => ({ name: choose.of(['Mine', ' ', 'Yours'], 'Mine') }),
   replaceDocument: (document, choose) =>
     choose.number(2) ? { document: createDocument({ name: 'Template', id: 'template' }) } : { document: { ...document, name: 'Copy', wires: {}, frames: {} } },

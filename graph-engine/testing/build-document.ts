@@ -2,7 +2,8 @@
 import { createDocument } from '../document/create';
 import { own } from '../document/own';
 import { mainPlayer, newPlayer } from '../document/players';
-import type { Frame, GraphNode, HourglassDocument, LayerInstance, Note, OptimizerSettings, Params, Player, PlayerId, Position, TrainingSettings, Wire } from '../document/types';
+import { newStage } from '../document/stages';
+import type { Frame, GraphNode, HourglassDocument, LayerInstance, Note, OptimizerSettings, Params, Player, PlayerId, Position, Stage, TrainingSettings, Wire } from '../document/types';
 
 export type LayerLine = readonly [kind: string, params?: Params];
 
@@ -21,7 +22,7 @@ export interface NodeOptions {
 
 export type PlayerChange = Partial<Omit<Player, 'id' | 'optimizer'>> & { readonly optimizer?: Partial<OptimizerSettings> };
 /** `optimizer` and `clipNorm` are those of the main player. */
-export type TrainingChange = Partial<Omit<TrainingSettings, 'players' | 'schedule'>> & Pick<PlayerChange, 'optimizer' | 'clipNorm'> & {
+export type TrainingChange = Partial<Omit<TrainingSettings, 'players' | 'stages' | 'schedule'>> & Pick<PlayerChange, 'optimizer' | 'clipNorm'> & {
   readonly schedule?: Partial<TrainingSettings['schedule']>;
 };
 
@@ -37,6 +38,8 @@ export interface GraphBuilder {
   training(change: TrainingChange): GraphBuilder;
   /** Changes a player, who is made where there is none of that name: `Critic` has the id `critic`. */
   player(name: string, change?: PlayerChange): GraphBuilder;
+  /** A stage behind those before. */
+  stage(name: string, change?: Partial<Omit<Stage, 'id' | 'name'>>): GraphBuilder;
   done(): HourglassDocument;
 }
 
@@ -121,6 +124,11 @@ export function graph(options: { readonly name?: string; readonly id?: string } 
     },
     player(name, change) {
       setPlayer(playerOf(name), change);
+      return builder;
+    },
+    stage(name, change) {
+      const stage = { ...newStage(training, name), ...change };
+      training = { ...training, stages: { ...training.stages, [stage.id]: stage } };
       return builder;
     },
     done: () => ({ ...start, nodes: { ...nodes }, wires: { ...wires }, frames: { ...frames }, notes: { ...notes }, training }),

@@ -44,6 +44,7 @@ export interface BuiltNode {
   readonly terms: Readonly<Record<string, { readonly value: Tensor; readonly weight: number | Tensor; readonly player: string }>>;
   readonly metrics: Readonly<Record<string, Tensor>>;
   readonly updates: Readonly<Record<string, Tensor>>;
+  readonly pulls: Readonly<Record<string, Tensor>>;
   readonly schedules: Readonly<Record<string, (step: number) => number>>;
   readonly given: Record<number, Float32Array>;
   values(tensor: Tensor): number[];
@@ -75,7 +76,7 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
     weights[name] = filled(b.parameter(`node/${name}`, shape, init, { player: 'own', trainable: trainable !== false, origin: { node: 'node' } }));
   };
   specs.forEach(declare);
-  const built = { outputs: {} as Record<string, Tensor>, logVariances: {} as Record<string, Tensor>, terms: {} as Record<string, BuiltNode['terms'][string]>, metrics: {} as Record<string, Tensor>, updates: {} as Record<string, Tensor>, schedules: {} as Record<string, (step: number) => number> };
+  const built = { outputs: {} as Record<string, Tensor>, logVariances: {} as Record<string, Tensor>, terms: {} as Record<string, BuiltNode['terms'][string]>, metrics: {} as Record<string, Tensor>, updates: {} as Record<string, Tensor>, pulls: {} as Record<string, Tensor>, schedules: {} as Record<string, (step: number) => number> };
   const weightOf = (name: string): Tensor => {
     if (!weights[name]) throw new Error(`${definition.kind} asks for the weight ${name}, which it did not declare`);
     return weights[name];
@@ -100,6 +101,7 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
     stack: (x) => x,
     loss: (name, value, weight, { player = 'own' } = {}) => void (built.terms[name] = { value, weight, player }),
     makerOf: () => 'maker',
+    pull: (name, gradient) => void (weightOf(name), (built.pulls[name] = gradient)),
     metric: (name, value) => void (built.metrics[name] = value),
     moves: mode === 'train',
     schedule(name, ramp) {

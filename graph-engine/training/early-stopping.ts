@@ -2,10 +2,6 @@
  * Early stopping (Prechelt 1998): a run ends when the held-out loss has had no new best for `patience` checks, and the weights of the best check are what
  * it leaves. The record is plain data, so that a run that goes on from a snapshot decides as one that was never interrupted.
  */
-import type { HourglassDocument } from '../document/types';
-import { isGame } from '../program/is-game';
-import { settledAt } from '../program/settled';
-import type { StepProgram } from '../program/train-step';
 import type { Weights } from '../runtime/device';
 
 /** Steps between two checks at least: in an epoch of nine steps a loss moves less than it trembles. */
@@ -110,11 +106,4 @@ export class EarlyStopping {
     this.#beforeEnd = saved?.beforeEnd ?? null;
     this.#beforeLast = null;
   }
-}
-
-/** Null where the settings ask for none, nothing is held out, or a game has no loss that falls. */
-export function stoppingFor(document: HourglassDocument, holdsOut: boolean, programs: readonly StepProgram[]): EarlyStopping | null {
-  const { patience, minSteps } = document.training;
-  if (patience === 0 || !holdsOut || programs.some(({ program }) => isGame(document, program.terms))) return null;
-  return new EarlyStopping({ patience, minSteps, settledAt: settledAt(programs.flatMap(({ program }) => program.inputs)) });
 }

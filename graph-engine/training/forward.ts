@@ -1,6 +1,6 @@
 /** What a model computes without learning: its losses over a set, and values for views. */
 import type { Analysis } from '../analysis/types';
-import type { HourglassDocument } from '../document/types';
+import type { HourglassDocument, NodeId } from '../document/types';
 import { evaluationProgram, inferenceProgram, type Summary } from '../program/train-step';
 import { streams } from '../random/counter';
 import type { Executor, ParameterStore, RunOptions } from '../runtime/device';
@@ -20,6 +20,8 @@ export interface ForwardOptions {
   readonly data: SessionData;
   readonly store: ParameterStore;
   readonly seed: number;
+  /** Nodes whose terms do not count. */
+  readonly silent: ReadonlySet<NodeId>;
 }
 const isFinite = (numbers: ArrayLike<number>): boolean => Array.prototype.every.call(numbers, Number.isFinite);
 
@@ -53,9 +55,9 @@ export class Forward {
     return { summary, numbers };
   }
   private evaluator(batch: number): { readonly executor: Executor; readonly summary: Summary } {
-    const { document, analysis, store } = this.model;
+    const { document, analysis, store, silent } = this.model;
     const { executor, summary } = this.ready.get(`evaluate ${batch}`, () => {
-      const { program, summary } = evaluationProgram(document, analysis, batch);
+      const { program, summary } = evaluationProgram(document, analysis, batch, silent);
       return { executor: store.executor(program), fetch: [summary.value], summary };
     });
     return { executor, summary: summary! };

@@ -1,7 +1,7 @@
 /** Both ends of the training worker. Every request carries an id; every answer repeats it; events carry none. */
 import type { DataTable, Labels } from '../data/table';
 import type { Diagnostic } from '../diagnostics/types';
-import type { HourglassDocument } from '../document/types';
+import type { HourglassDocument, PlayerId, StageId } from '../document/types';
 import type { Fallback } from '../runtime/backends/choose';
 import type { BackendName } from '../runtime/backends/definition';
 import type { AnomaliesResult, AnomalyRows, AreasOf, WorstOf } from './anomaly/types';
@@ -97,6 +97,8 @@ export interface Progress {
   readonly secondsLeft: number;
   /** At the end of a run with early stopping: the step and the held-out loss of the weights that are kept, and whether the run ended before its last step. */
   readonly kept: { readonly step: number; readonly loss: number; readonly early: boolean } | null;
+  /** In their order, with the steps where they begin and end as far as that is known; none of a run without stages. */
+  readonly stages: readonly { readonly name: string; readonly from: number; readonly to: number; readonly isNow: boolean }[];
 }
 /** One row per recorded step; `values` by term name, plus `loss` for the weighted sum. */
 export interface Metrics {
@@ -115,11 +117,13 @@ export type Request =
   | { readonly kind: 'keeps'; readonly on: boolean }
   /** Writes a checkpoint now, between two steps, where the last one is of an earlier step. */
   | { readonly kind: 'checkpoint' }
-  | { readonly kind: 'train' }
+  /** `stage`: that one alone, from the weights as they are. */
+  | { readonly kind: 'train'; readonly stage?: StageId }
   /** For this long, in milliseconds, training leaves most of the processor to the page: a hand is moving something. */
   | { readonly kind: 'calm'; readonly ms: number }
   | { readonly kind: 'pause' }
-  | { readonly kind: 'step' }
+  /** `player`: the update of that one alone. */
+  | { readonly kind: 'step'; readonly player?: PlayerId }
   | { readonly kind: 'stop' }
   /** Views show these tables from now on, prepared as the data of the model are; null: the data of the model again. */
   | { readonly kind: 'look'; readonly data: Readonly<Record<string, DataTable>> | null }

@@ -1,9 +1,14 @@
 /** How long a run is, how far it goes when it is taken up again, and what moves when it becomes longer than it was to be. */
-import type { TrainingSettings } from '../document/types';
+import type { Stage, TrainingSettings } from '../document/types';
 import type { Input } from '../program/types';
 
-/** Steps of a run from its beginning, as the document says. */
-export const wholeRun = ({ epochs, minSteps }: Pick<TrainingSettings, 'epochs' | 'minSteps'>, stepsPerEpoch: number): number => Math.max(stepsPerEpoch * epochs, minSteps);
+export const stageSteps = ({ epochs, steps }: Pick<Stage, 'epochs' | 'steps'>, stepsPerEpoch: number): number => steps || epochs * stepsPerEpoch;
+
+/** Steps of a run from its beginning, as the document says: those of its stages, where it has some. */
+export function wholeRun({ epochs, minSteps, stages }: Pick<TrainingSettings, 'epochs' | 'minSteps' | 'stages'>, stepsPerEpoch: number): number {
+  const lengths = Object.values(stages).map((stage) => stageSteps(stage, stepsPerEpoch));
+  return lengths.length > 0 ? lengths.reduce((sum, steps) => sum + steps) : Math.max(stepsPerEpoch * epochs, minSteps);
+}
 
 export interface Length {
   /** Training goes on until this step. */

@@ -98,7 +98,11 @@ export class TrainingServer {
           if (!this.interrupted) return { kind: 'ok' };
           await this.running;
         }
-        this.start();
+        if (request.stage !== undefined) {
+          const { session, trainer } = this.model;
+          await trainer.between(() => session.goToStage(request.stage!));
+          this.start(session.stageEnd - session.step);
+        } else this.start();
         return { kind: 'ok' };
       case 'calm':
         this.open?.trainer.calm(request.ms);
@@ -115,11 +119,13 @@ export class TrainingServer {
       case 'step':
         this.model.session.mustLearn();
         await this.interrupt();
+        this.model.session.only = request.player ?? null;
         this.start(1);
         await this.running;
         // The step may have been taken on the next device.
         await this.moving;
         await this.running;
+        if (this.open) this.open.session.only = null;
         return { kind: 'ok' };
       case 'stop':
         await this.interrupt();

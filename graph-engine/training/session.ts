@@ -3,21 +3,22 @@ import type { DataTable } from '../data/table';
 import { analyseUncured } from '../analysis/look';
 import type { Analysis } from '../analysis/types';
 import { printDiagnostic } from '../diagnostics/print';
-import type { HourglassDocument } from '../document/types';
-import { lower } from '../program/lower';
-import { learners, trainStep, type StepProgram } from '../program/train-step';
-import type { ValueId } from '../program/types';
+import type { HourglassDocument, PlayerId, StageId } from '../document/types';
+import { stagesOf } from '../document/stages';
+import type { StepProgram } from '../program/train-step';
 import { currentDevice, loadWeights, type Device, type Executor, type Fetched, type NonFinite, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
 import { streams } from '../random/counter';
 import { initialise } from '../runtime/inits';
-import { stoppingFor, type EarlyStopping, type StoppingSnapshot } from './early-stopping';
-import { Forward, type Rows } from './forward';
+import type { EarlyStopping, StoppingSnapshot } from './early-stopping';
+import type { Rows } from './forward';
 import { ModelError } from './model-error';
 import { explain, NotFiniteError } from './not-finite';
 import { fitOf, parameterLabel, type Restored } from './restore';
-import { longerText, movedBy, wholeRun } from './run-length';
+import { longerText, movedBy, stageSteps, wholeRun } from './run-length';
 import { rowCount, SessionData, type ItemRows } from './session-data';
+import { makeCopies } from './stage-copies';
+import { StageRun, type Turn } from './stage-run';
 
 /** Items whose codes a codebook starts from. */
 const START_ITEMS = 512;
@@ -41,12 +42,13 @@ export interface Snapshot {
   readonly parameters: ReadonlyMap<string, Weights>;
   /** Null where the document asks for no early stopping. */
   readonly stopping: StoppingSnapshot | null;
+  /** Stages until now; none of a document without any. */
+  readonly stages?: readonly BegunStage[];
 }
-interface Turn {
-  readonly program: StepProgram;
-  readonly executor: Executor;
-  /** What is read back: its summary. */
-  readonly fetch: readonly ValueId[];
+/** A stage that was begun, and the steps that had been taken then. */
+export interface BegunStage {
+  readonly id: StageId;
+  readonly start: number;
 }
 /** What one update gives. */
 interface Update {
@@ -63,14 +65,15 @@ export class Session {
   readonly stepsPerEpoch: number;
   /** Steps of the whole run, as the document says. */
   readonly wholeSteps: number;
-  /** Null where the document asks for none, nothing is held out, or a game has no loss that falls. */
-  readonly stopping: EarlyStopping | null;
   step = 0;
+  /** Whose turns alone are taken; null: everybody's. */
+  only: PlayerId | null = null;
   /** The weights that it began with were trained before. */
   beganTrained = false;
   readonly kept: KeptWeights;
-  private readonly turns: readonly Turn[];
-  private readonly forward: Forward;
+  private readonly stages: readonly StageRun[];
+  /** Steps that had been taken when each stage began, until the present one. */
+  private readonly starts: number[] = [0];
   private length: number;
 
   /** @throws ModelError when the document has errors or a table does not fit its Dataset. */
@@ -78,7 +81,7 @@ export class Session {
     const store = await device.createStore();
     try {
       const session = new Session(options, device, store);
-      await session.start();
+      await session.begin();
       return session;
     } catch (error) {
       store.dispose();
@@ -102,14 +105,80 @@ export class Session {
     }
     this.data = new SessionData(document, this.analysis, data, this.seed);
     ({ batch: this.batch, stepsPerEpoch: this.stepsPerEpoch } = this.data);
+    const stages = stagesOf(document.training);
     this.wholeSteps = wholeRun(document.training, this.stepsPerEpoch);
     this.length = steps ?? this.wholeSteps;
-    this.turns = learners(document, lower(document, this.analysis, { batch: this.batch, mode: 'train' })).map((player) => {
-      const program = trainStep(document, this.analysis, this.batch, player, () => this.length);
-      return { program, executor: this.store.executor(program.program), fetch: [program.summary.value] };
+    const common = { document, analysis: this.analysis, data: this.data, store, seed: this.seed };
+    this.stages = (stages.length > 0 ? stages : [null]).map((stage, index) => new StageRun({ ...common, stage, steps: () => this.stepsOf(index) }));
+    this.now.begin(0);
+  }
+
+  /** The present stage; of a run without stages, the whole of it. */
+  private get now(): StageRun {
+    return this.stages[this.starts.length - 1]!;
+  }
+  private get start(): number {
+    return this.starts.at(-1)!;
+  }
+  /** Steps of that stage: the last one takes what is left of the run. */
+  private stepsOf(index: number): number {
+    const { stage } = this.stages[index]!;
+    if (stage && index < this.stages.length - 1) return stageSteps(stage, this.stepsPerEpoch);
+    const before = this.stages.slice(this.starts.length - 1, -1).reduce((sum, _, i) => sum + this.stepsOf(this.starts.length - 1 + i), 0);
+    return this.length - this.start - before;
+  }
+  /** Null where the document asks for none, nothing is held out, or a game has no loss that falls. */
+  get stopping(): EarlyStopping | null {
+    return this.now.stopping;
+  }
+  private get turns(): readonly Turn[] {
+    return this.now.turns;
+  }
+  /** The stages in their order with the steps where they begin and end, as far as that is known now; none of a run without any. */
+  get stretches(): readonly { readonly name: string; readonly from: number; readonly to: number; readonly isNow: boolean }[] {
+    let from = 0;
+    return this.stages.flatMap(({ stage }, index) => {
+      const begun = this.starts[index];
+      from = begun ?? from;
+      const to = this.starts[index + 1] ?? from + this.stepsOf(index);
+      const stretch = stage && { name: stage.name, from, to, isNow: index === this.starts.length - 1 };
+      from = to;
+      return stretch ?? [];
     });
-    this.stopping = stoppingFor(document, this.holdsOut, this.stepPrograms);
-    this.forward = new Forward({ document, analysis: this.analysis, data: this.data, store, seed: this.seed });
+  }
+  /** Steps after which the present stage is over. */
+  get stageEnd(): number {
+    return this.start + this.stepsOf(this.starts.length - 1);
+  }
+  get hasNextStage(): boolean {
+    return this.starts.length < this.stages.length;
+  }
+  /** Whether its steps are taken, or early stopping took its last. */
+  get isStageOver(): boolean {
+    return this.step >= this.stageEnd || (this.stopping?.record.ended ?? null) !== null;
+  }
+  /** Begins the next stage with the next step: the run is as much shorter as the last one was. */
+  async nextStage(): Promise<void> {
+    this.length -= this.stageEnd - this.step;
+    this.starts.push(this.step);
+    await this.enter();
+  }
+  /** Begins that stage with the next step, whichever came before: those between take none. */
+  async goToStage(id: StageId): Promise<void> {
+    const index = this.stages.findIndex(({ stage }) => stage?.id === id);
+    if (index < 0) throw new ModelError('That stage is not there any more.');
+    this.starts.splice(index, Infinity);
+    while (this.starts.length <= index) this.starts.push(this.step);
+    this.length = this.step + this.stages.slice(index).reduce((sum, { stage }) => sum + stageSteps(stage!, this.stepsPerEpoch), 0);
+    await this.enter();
+  }
+  /** Optimisers begin anew, and copies are made. */
+  private async enter(): Promise<void> {
+    await this.initialise([this.now], (name) => name.includes(':') || !this.store.has(name));
+    if (this.now.stage) await makeCopies(this.document, this.store, this.now.stage);
+    this.now.begin(this.step);
+    this.kept.keepCandidate(this.step);
+    this.kept.acceptCandidate();
   }
 
   /** Steps of the whole run, which schedules are drawn over; more than the document says where the run was taken up after its end. */
@@ -125,16 +194,20 @@ export class Session {
     const planned = this.length;
     if (steps <= planned) return null;
     const players = this.stepPrograms.map(({ updates, program }) => ({ updates, inputs: program.inputs }));
-    const moved = movedBy(() => (this.length = steps), players, this.step);
+    const moved = movedBy(() => (this.length = steps), players, this.step - this.start);
     return longerText(steps, planned, moved);
   }
 
   /** Parameters start at random, and codebooks from what the untrained network gives for items of the training set. */
-  private async start(isMissing: (name: string) => boolean = (name) => !this.store.has(name)): Promise<void> {
+  private async begin(isMissing: (name: string) => boolean = (name) => !this.store.has(name)): Promise<void> {
+    await this.initialise(this.stages, isMissing);
+    if (this.now.stage) await makeCopies(this.document, this.store, this.now.stage);
+  }
+  private async initialise(stages: readonly StageRun[], isMissing: (name: string) => boolean): Promise<void> {
     const rows = new Map([...this.data.feeds].map(([id, feed]) => [id, feed.train.subarray(0, START_ITEMS)]));
     try {
-      for (const { program } of this.turns) {
-        await initialise(this.store, program.program, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!.values, isMissing);
+      for (const { program } of stages.flatMap(({ programs }) => programs)) {
+        await initialise(this.store, program, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!.values, isMissing);
       }
     } catch (error) {
       if (!(error instanceof NotFiniteError)) throw error;
@@ -148,34 +221,36 @@ export class Session {
   }
   /** Whether all steps are taken, or early stopping took the last. */
   get isFinished(): boolean {
-    return this.step >= this.totalSteps || (this.stopping?.record.ended ?? null) !== null;
+    return !this.hasNextStage && this.isStageOver;
   }
 
   get epoch(): number {
     return Math.floor(this.step / this.stepsPerEpoch);
   }
   get stepPrograms(): readonly StepProgram[] {
-    return this.turns.map((turn) => turn.program);
+    return this.now.programs;
   }
 
   /** @throws ModelError when no step would change a weight, or there is too little to learn from. */
   mustLearn(): void {
     this.data.mustTeach();
-    if (this.turns.some(({ program }) => program.program.updates.length > 0)) return;
+    if (this.stages.some(({ programs }) => programs.some(({ program }) => program.updates.length > 0))) return;
     throw new ModelError('There is nothing to train: every weight is frozen, or there is none. Thaw a node, or give one a layer with weights.');
   }
 
   /** What the updates of a player in this step are run with; there may be several, each with a batch of its own. */
   private updatesOf({ program, fetch }: Turn): RunOptions[] {
     const { updates, player } = program;
-    const seed = streams.noise(this.seed, player);
-    return Array.from({ length: updates }, (_, i) => ({ feeds: this.data.batchFeeds(this.step + i), seed, step: this.step * updates + i, applyUpdates: true, fetch }));
+    const seed = streams.noise(this.seed, this.starts.length === 1 ? player : `${player} in stage ${this.starts.length}`);
+    const position = this.step - this.start;
+    return Array.from({ length: updates }, (_, i) => ({ feeds: this.data.batchFeeds(this.step + i), seed, step: position * updates + i, applyUpdates: true, fetch }));
   }
 
   /** One update of every player; nothing is read back. Returns the summaries, to be read or disposed of. */
   private advance(): Update[] {
     const results: Update[] = [];
     for (const turn of this.turns) {
+      if (this.only !== null && turn.program.player !== this.only) continue;
       for (const options of this.updatesOf(turn)) results.push({ names: turn.program.summary.names, summary: turn.executor.run(options)[0]! });
     }
     this.step++;
@@ -226,15 +301,15 @@ export class Session {
   }
   /** Whether the weights give finite values for a batch that is trained on. */
   isSound(): Promise<boolean> {
-    return this.forward.isSound(new Map([...this.data.feeds].map(([id, { train }]) => [id, train.subarray(0, this.batch)])));
+    return this.now.forward.isSound(new Map([...this.data.feeds].map(([id, { train }]) => [id, train.subarray(0, this.batch)])));
   }
   /** Mean of every term and metric over rows of the tables, weighted by batch size; `onBatch` is called after each batch. @throws NotFiniteError */
   evaluate(rows: ItemRows = this.data.validationRows(), onBatch: () => void = () => undefined): Promise<Record<string, number>> {
-    return this.forward.evaluate(rows, onBatch);
+    return this.now.forward.evaluate(rows, onBatch);
   }
   /** See Forward. @throws NotFiniteError */
   values(taps: readonly string[], values: Readonly<Record<string, Float32Array>>, count: number, mode: 'evaluate' | 'infer' = 'infer', seed?: number): Promise<Rows[]> {
-    return this.forward.values(taps, values, count, mode, seed);
+    return this.now.forward.values(taps, values, count, mode, seed);
   }
   /** `values` for given items of the tables. */
   async valuesOf(taps: readonly string[], rows: ItemRows, mode: 'evaluate' | 'infer' = 'infer', data = this.data): Promise<Rows[]> {
@@ -243,24 +318,31 @@ export class Session {
   }
 
   async snapshot(): Promise<Snapshot> {
-    return { step: this.step, seed: this.seed, parameters: new Map([...(await this.store.read()), ...this.data.fitted()]), stopping: this.stopping?.snapshot() ?? null };
+    return { step: this.step, seed: this.seed, parameters: new Map([...(await this.store.read()), ...this.data.fitted()]), stopping: this.stopping?.snapshot() ?? null, ...(this.now.stage && { stages: this.starts.map((start, index) => ({ id: this.stages[index]!.stage!.id, start })) }) };
   }
   /**
    * Takes up a snapshot. Of this model, it goes on at its step. Of another one, or where the state of the optimiser is another (`sameModel` false says that it
    * computes something else, though its weights fit), the weights that fit by name and shape are kept and a new run begins with them.
    */
-  async restore({ step, parameters, stopping }: Snapshot, sameModel = true): Promise<Restored> {
+  async restore({ step, parameters, stopping, stages = [] }: Snapshot, sameModel = true): Promise<Restored> {
     // What computes something else may read its data in another way: that is fitted anew.
     if (sameModel) this.data.adopt(parameters);
-    const programs = this.stepPrograms.map(({ program }) => program);
+    const programs = this.stages.flatMap((stage) => stage.programs.map(({ program }) => program));
     const fit = fitOf(programs, parameters);
-    const goesOn = sameModel && fit.exact;
+    const sameStages = stages.length === 0 ? !this.now.stage : stages.every(({ id }, index) => this.stages[index]?.stage?.id === id);
+    const goesOn = sameModel && fit.exact && sameStages;
     this.beganTrained = fit.weights.length > 0;
     for (const name of goesOn ? fit.all : fit.weights) this.store.write(name, parameters.get(name)!);
     if (goesOn) {
       this.step = step;
+      for (const { start } of stages.slice(1)) {
+        // What an ended stage was shorter by, the run is.
+        this.length -= this.stageEnd - start;
+        this.starts.push(start);
+      }
+      this.now.begin(this.start);
       this.stopping?.restore(stopping);
-    } else await this.start((name) => fit.fresh.has(name));
+    } else await this.begin((name) => fit.fresh.has(name));
     return { goesOn, kept: fit.weights.length, fresh: [...fit.fresh.values()].map((parameter) => parameterLabel(this.document, parameter)) };
   }
   /** Ends the run: the weights of the best check are put back. */
@@ -274,8 +356,8 @@ export class Session {
     if (last) this.takeWeights(last);
   }
   private takeWeights(weights: ReadonlyMap<string, Weights>): void {
-    for (const { program } of this.turns) {
-      const problems = loadWeights(this.store, { ...program.program, parameters: program.program.parameters.filter(({ name }) => weights.has(name) || !name.includes(':')) }, weights);
+    for (const { program } of this.stages.flatMap((stage) => stage.programs)) {
+      const problems = loadWeights(this.store, { ...program, parameters: program.parameters.filter(({ name }) => weights.has(name) || !name.includes(':')) }, weights);
       if (problems.length) throw new ModelError(`The weights do not fit the document. ${problems[0]}`);
     }
   }
@@ -289,8 +371,7 @@ export class Session {
     this.data.adopt(weights);
   }
   dispose(): void {
-    for (const { executor } of this.turns) executor.dispose();
-    this.forward.dispose();
+    for (const stage of this.stages) stage.dispose();
     this.kept.dispose();
     this.store.dispose();
   }

@@ -100,23 +100,31 @@ export class Trainer {
     const pace = new ReadPace(session.device);
     let [lastRead, lastReadStep] = [clock.now(), session.step];
     this.lastBreath = clock.now();
-    if (session.step < until) session.goOn();
+    // With the whole run this ends, however long its stages turn out to be.
+    const ends = until >= session.totalSteps;
+    const last = (): number => (ends ? Math.min(until, session.totalSteps) : until);
+    if (session.step < until) await this.takeUp();
     const from = session.step;
     this.wasKept = false;
     [this.lastCheckpoint, this.checkpointTook] = [clock.now(), 0];
     // Of a run that was cut off between a check and its end, too.
     let over = session.step % session.stepsPerEpoch === 0 && this.isOver;
-    while (session.step < until && !interrupted() && !over) {
+    if (over && session.hasNextStage) {
+      await session.keepBest('early');
+      over = false;
+    }
+    while (session.step < last() && !interrupted() && !over) {
       if (this.waiting.length > 0) await this.doWaiting();
+      if (session.hasNextStage && session.isStageOver) await session.nextStage();
       const start = clock.now();
       const { step } = session;
-      if (pace.isRead(step) || step + 1 === until) {
+      if (pace.isRead(step) || step + 1 === Math.min(last(), session.stageEnd)) {
         const keep = readMs !== undefined || step % keepEvery === 0 || this.first;
         this.first = false;
         if (keep) session.kept.keepCandidate(step);
         const reading = session.stepAndRead();
         // While the values travel, the GPU has the next step to do.
-        if (readMs !== undefined && session.step < until && session.step % session.stepsPerEpoch !== 0) session.stepBlind();
+        if (readMs !== undefined && session.step < Math.min(last(), session.stageEnd) && session.step % session.stepsPerEpoch !== 0) session.stepBlind();
         const values = await reading;
         if (!Object.values(values.values).every(Number.isFinite)) return this.backOut(from);
         // The values were computed with the weights before the step: those are now known to be good.
@@ -127,11 +135,15 @@ export class Trainer {
       } else session.stepBlind();
       const took = (clock.now() - start) / (session.step - step);
       this.stepMs = this.stepMs === 0 ? took : this.stepMs * 0.95 + took * 0.05;
-      const isLast = session.step === until && until >= session.totalSteps;
+      const isLast = session.step === session.stageEnd;
       if (isLast || session.step % session.stepsPerEpoch === 0) {
         const fault = await this.validate(isLast, from);
         if (fault) return fault;
         over = this.isOver;
+      }
+      if (session.hasNextStage && (over || isLast)) {
+        await session.keepBest(over && !isLast ? 'early' : 'complete');
+        over = false;
       }
       this.reportNowAndThen();
       if (this.isCheckpointDue) {
@@ -145,12 +157,18 @@ export class Trainer {
         this.lastBreath = clock.now();
       }
     }
-    if (session.step > from && !(await this.endsSound(over || session.step >= until))) return this.backOut(from, session.step);
-    if (over || session.step >= Math.max(until, session.totalSteps)) await session.keepBest(over && session.step < until ? 'early' : 'complete');
+    if (session.step > from && !(await this.endsSound(over || session.step >= last()))) return this.backOut(from, session.step);
+    if (!session.hasNextStage && (over || session.step >= Math.max(last(), session.totalSteps))) await session.keepBest(over && session.step < last() ? 'early' : 'complete');
     await this.checkpoint();
-    return { kind: over || session.step >= until ? 'done' : 'interrupted' };
+    return { kind: over || session.step >= last() ? 'done' : 'interrupted' };
   }
 
+  /** A run that had ended goes on as if it had not, or with its next stage. */
+  private async takeUp(): Promise<void> {
+    const { session } = this.options;
+    if (session.hasNextStage && session.isStageOver) await session.nextStage();
+    else session.goOn();
+  }
   private get isOver(): boolean {
     const { session } = this.options;
     return session.stopping?.isOver(session.step) ?? false;
@@ -213,6 +231,7 @@ export class Trainer {
       steps: session.totalSteps,
       epoch: session.epoch,
       epochs: session.epochs,
+      stages: session.stretches,
       kept: keptOf(session),
       stepMs: this.stepMs,
       secondsLeft: (Math.max(0, session.totalSteps - session.step) * this.stepMs) / 1000,

@@ -5,6 +5,7 @@ import { addLayer } from './add-layer';
 import { addNode } from './add-node';
 import { addNote } from './add-note';
 import { addPlayer } from './add-player';
+import { addStage } from './add-stage';
 import { connect } from './connect';
 import { disconnect } from './disconnect';
 import { duplicate } from './duplicate';
@@ -19,6 +20,7 @@ import { removeLayer } from './remove-layer';
 import { removeNodes } from './remove-nodes';
 import { removeNote } from './remove-note';
 import { removePlayer } from './remove-player';
+import { removeStage } from './remove-stage';
 import { renameDocument } from './rename-document';
 import { renameNode } from './rename-node';
 import { replaceDocument } from './replace-document';
@@ -30,6 +32,7 @@ import { setParam } from './set-param';
 import { setPlayer } from './set-player';
 import { setPositions } from './set-positions';
 import { setShared } from './set-shared';
+import { setStage } from './set-stage';
 import { setTraining } from './set-training';
 import { updateFrame } from './update-frame';
 import { updateNote } from './update-note';
@@ -67,6 +70,9 @@ export const commands = {
   setPlayer,
   removePlayer,
   setNodePlayer,
+  addStage,
+  setStage,
+  removeStage,
   renameDocument,
   replaceDocument,
 } satisfies Record<string, Command>;

@@ -17,6 +17,7 @@ export const removePlayer = defineCommand({
     if (!own(players, id)) return playerMissing(id);
     if (sizeOfRecord(players) === 1) return { reason: 'Somebody must learn: the last player stays.' };
     delete players[id];
+    for (const stage of Object.values(draft.training.stages)) stage.players = stage.players.filter((player) => player !== id);
     const heir = mainPlayer(draft.training).id;
     for (const node of Object.values(draft.nodes)) if (node.player === id) node.player = heir;
   },

@@ -1,4 +1,4 @@
-/** Version 5: players are records with optimiser, clipping and updates of their own, and every node belongs to one; there were two by name. */
+/** Version 5: players are records with optimiser, clipping and updates of their own, and every node belongs to one; there were two by name. A run may have stages. */
 import { isJsonRecord, type JsonRecord, type Migration } from './definition';
 
 const isCritic = (node: unknown): boolean => isJsonRecord(node) && node['kind'] === 'discriminator';
@@ -12,7 +12,7 @@ function upgradeTraining(training: unknown, hasCritic: boolean): unknown {
     ...(hasCritic && { critic: { id: 'critic', name: 'Critic', order: 0, updates: criticSteps, clipNorm, optimizer: criticOptimizer } }),
     autoencoder: { id: 'autoencoder', name: 'Autoencoder', order: 1, updates: 1, clipNorm, optimizer },
   };
-  return { ...rest, players };
+  return { ...rest, players, stages: {} };
 }
 
 export const namedPlayers: Migration = {

@@ -89,7 +89,7 @@ function connect({ machine: here = machine, storage = new MemoryPaces(), checkpo
     });
   const open = (more: Partial<Extract<Request, { kind: 'open' }>> = {}): Promise<Answer> => ask({ kind: 'open', document, data, backend: 'auto', restore: false, run: 'new', keeps: true, ...more });
   const paces = () => events.filter((event) => event.kind === 'paces');
-  const measured = () => vi.waitFor(() => expect(paces().at(-1)).toMatchObject({ measuring: false }));
+  const measured = () => vi.waitFor(() => expect(paces().at(-1)).toMatchObject({ measuring: false }), { timeout: 60_000 });
   const states = () => events.flatMap((event) => (event.kind === 'state' ? [event.state] : []));
   const weights = async () => (await ask({ kind: 'weights' })) as Extract<Answer, { kind: 'weights' }>;
   return { ask, open, events, paces, measured, states, weights, asked, tried, storage };

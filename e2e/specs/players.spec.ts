@@ -1,0 +1,65 @@
+/** Who learns, when and alone: players and stages, as a hand makes them. */
+import { expect, test } from '../fixtures/studio';
+
+test('a third player is added by hand, has a curve of its own, and takes a step alone', async ({ studio, page }) => {
+  await studio.open();
+  await studio.openTemplate('adversarial-ae');
+  const players = studio.inspector.root;
+  await expect(players.getByRole('group', { name: 'Player Critic' })).toContainText('1 node');
+  await players.getByRole('button', { name: 'Add player' }).click();
+  const added = players.getByRole('group', { name: 'Player Player' });
+  await added.getByLabel('Player name').fill('Reader');
+  await added.getByLabel('Player name').press('Tab');
+  await expect(players.getByRole('group', { name: 'Player Reader' })).toContainText('0 nodes');
+  for (const name of ['Decoder', 'Reconstruction']) {
+    await studio.canvas.select(name);
+    await studio.inspector.field('Belongs to').selectOption('Reader');
+  }
+  await expect(studio.canvas.node('Decoder').getByRole('img', { name: 'Player: Reader' })).toBeVisible();
+  await expect(studio.canvas.node('Encoder').getByRole('img', { name: 'Player: Autoencoder' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(players.getByRole('group', { name: 'Player Reader' })).toContainText('2 nodes');
+  await studio.training.ready();
+  await studio.training.train();
+  await studio.training.past(20);
+  await studio.training.pause();
+  const losses = await studio.drawer.show('Loss');
+  await expect(losses.getByRole('button', { name: /^reader loss/ })).toBeVisible();
+  await expect(losses.getByRole('button', { name: /^critic loss/ })).toBeVisible();
+  const before = await studio.training.step();
+  await players.getByRole('button', { name: 'One step of Reader alone' }).click();
+  await studio.training.at(before + 1);
+  const document = await studio.document();
+  const reader = Object.values(document.training.players).find(({ name }) => name === 'Reader')!;
+  expect(Object.values(document.nodes).filter(({ player }) => player === reader.id).map(({ name }) => name).toSorted()).toEqual(['Decoder', 'Reconstruction']);
+});
+
+test('stages are drawn by hand, run one after the other, and are there after a reload', async ({ studio }) => {
+  await studio.open();
+  await studio.openTemplate('patterns');
+  const inspector = studio.inspector.root;
+  await inspector.getByRole('button', { name: 'Add stage' }).click();
+  const first = inspector.getByRole('group', { name: 'Stage Stage 1' });
+  await first.getByLabel('Stage name').fill('Both');
+  await first.getByLabel('Stage name').press('Tab');
+  const both = inspector.getByRole('group', { name: 'Stage Both' });
+  await both.getByLabel('Steps', { exact: true }).fill('40');
+  await both.getByLabel('Steps', { exact: true }).press('Enter');
+  await inspector.getByRole('button', { name: 'Add stage' }).click();
+  const second = inspector.getByRole('group', { name: 'Stage Stage 1' });
+  await second.getByLabel('Steps', { exact: true }).fill('25');
+  await second.getByLabel('Steps', { exact: true }).press('Enter');
+  await second.getByRole('group', { name: 'Frozen' }).getByLabel('Encoder').check();
+  await studio.training.ready();
+  const shown = await studio.training.watch();
+  await studio.training.train();
+  await studio.training.at(65);
+  await expect(studio.training.bar).toContainText('Done');
+  const seen = await shown();
+  expect(seen.some((text) => text.includes('Both'))).toBe(true);
+  expect(seen.some((text) => text.includes('Stage 1'))).toBe(true);
+  await studio.saved();
+  await studio.reload();
+  await studio.training.at(65);
+  await expect(inspector.getByRole('group', { name: 'Stage Both' }).getByLabel('Steps', { exact: true })).toHaveValue('40');
+});

@@ -1,0 +1,85 @@
+/**
+ * A stage of a run on one model: whose turn it is, the losses over a set, and when it ends. A run without stages is one of them. All stages of a session
+ * work on the same parameters; each player's optimiser begins anew with each stage.
+ */
+import type { Analysis } from '../analysis/types';
+import type { HourglassDocument, NodeId, Stage } from '../document/types';
+import { lower } from '../program/lower';
+import { settledAt } from '../program/settled';
+import { learners, trainStep, type StepProgram } from '../program/train-step';
+import { isGame } from '../program/is-game';
+import type { ValueId } from '../program/types';
+import type { Executor, ParameterStore } from '../runtime/device';
+import { EarlyStopping } from './early-stopping';
+import { Forward } from './forward';
+import type { SessionData } from './session-data';
+
+export interface Turn {
+  readonly program: StepProgram;
+  readonly executor: Executor;
+  /** What is read back: its summary. */
+  readonly fetch: readonly ValueId[];
+}
+export interface StageOptions {
+  readonly document: HourglassDocument;
+  readonly analysis: Analysis;
+  readonly data: SessionData;
+  readonly store: ParameterStore;
+  readonly seed: number;
+  /** Null: everybody learns everything, for as long as the document says. */
+  readonly stage: Stage | null;
+  /** Steps of this stage, which schedules are drawn over; the last one's may grow. */
+  readonly steps: () => number;
+}
+
+/** The document as the stage trains it: with the players that learn, and what is frozen meanwhile. */
+function staged(document: HourglassDocument, stage: Stage | null): HourglassDocument {
+  if (!stage) return document;
+  const { players } = document.training;
+  const learning = stage.players.length === 0 ? players : Object.fromEntries(Object.entries(players).filter(([id]) => stage.players.includes(id)));
+  const nodes = Object.fromEntries(Object.entries(document.nodes).map(([id, node]) => [id, stage.frozen.includes(id) ? { ...node, frozen: true } : node]));
+  return { ...document, nodes, training: { ...document.training, players: learning } };
+}
+const silentIn = ({ nodes }: HourglassDocument, stage: Stage | null): ReadonlySet<NodeId> => new Set(!stage || stage.losses.length === 0 ? [] : Object.keys(nodes).filter((id) => !stage.losses.includes(id)));
+
+export class StageRun {
+  readonly turns: readonly Turn[];
+  readonly forward: Forward;
+  /** Null where the document asks for none, nothing is held out, or a game has no loss that falls. */
+  stopping: EarlyStopping | null = null;
+  private readonly document: HourglassDocument;
+
+  constructor(private readonly options: StageOptions) {
+    const { analysis, data, store, seed, stage, steps } = options;
+    const document = (this.document = staged(options.document, stage));
+    const silent = silentIn(document, stage);
+    this.turns = learners(document, lower(document, analysis, { batch: data.batch, mode: 'train', silent })).map((player) => {
+      const program = trainStep(document, analysis, data.batch, player, steps, silent);
+      return { program, executor: store.executor(program.program), fetch: [program.summary.value] };
+    });
+    this.forward = new Forward({ document, analysis, data, store, seed, silent });
+  }
+
+  get programs(): readonly StepProgram[] {
+    return this.turns.map(({ program }) => program);
+  }
+  /** What is told of it apart from the others; null where it is the whole run. */
+  get stage(): Stage | null {
+    return this.options.stage;
+  }
+
+  /** From here on its losses are watched; `step`: steps that were taken before. */
+  begin(step: number): void {
+    const { patience, minSteps } = this.document.training;
+    const { data, stage } = this.options;
+    const holdsOut = [...data.feeds.values()].some((feed) => feed.validation.length > 0);
+    if (patience === 0 || !holdsOut || this.programs.some(({ program }) => isGame(this.document, program.terms))) return;
+    const settled = settledAt(this.programs.flatMap(({ program }) => program.inputs));
+    // A stage says how long it is; the least steps are those of a run without stages.
+    this.stopping = new EarlyStopping({ patience, minSteps: stage ? 0 : minSteps, settledAt: step + settled });
+  }
+  dispose(): void {
+    for (const { executor } of this.turns) executor.dispose();
+    this.forward.dispose();
+  }
+}
