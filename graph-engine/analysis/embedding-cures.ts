@@ -55,7 +55,7 @@ export function embedColumns(whole: Whole, data: NodeId, ports: readonly ColumnP
   const concat = merges === undefined ? { node: newId('concat'), port: 'in' } : { node: before.id, port: merges };
   const { x } = document.nodes[data]!.position;
   // Below all others, so that nothing is covered.
-  const y = Math.max(...Object.values(document.nodes).map(({ position }) => position.y)) + 340;
+  const y = Math.max(...Object.values(document.nodes).map(({ position }) => position.y)) + 420;
   const parts: Fix[] = merges === undefined ? [fixes.insertOnWire(label, wire.id, { kind: 'concat', id: concat.node, position: { x: x + 320, y } })] : [];
   const found = reconstructionOf(whole, data);
   const field = found && mirrorField(found.decoder);

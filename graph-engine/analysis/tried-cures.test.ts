@@ -25,6 +25,12 @@ const ports = (document: HourglassDocument, side: 'inputs' | 'outputs'): PortRef
   Object.values(document.nodes).flatMap(({ id, kind, params }) => nodeOf(kind)!['inputs' === side ? 'inputs' : 'outputs'](readParams(nodeOf(kind)!.fields, params)).map((port) => ({ node: id, port: port.id })));
 const wire = (document: HourglassDocument, id: string, from: PortRef, to: PortRef): HourglassDocument => ({ ...document, wires: { ...document.wires, [id]: { id, from, to } } });
 
+/** A node with layers; what was damaged before may have taken all of them. */
+const layered = (document: HourglassDocument, random: Random): GraphNode | null => {
+  const found = Object.values(document.nodes).filter((one) => layersOf(one).length > 0);
+  return found.length > 0 ? random.pick(found) : null;
+};
+
 /** What may happen to a document, one thing at a time; wires are drawn past all checks, as in a file that something else wrote. */
 const damages: Readonly<Record<string, (document: HourglassDocument, random: Random) => HourglassDocument>> = {
   'a wire is gone': (document, random) => {
@@ -39,23 +45,28 @@ const damages: Readonly<Record<string, (document: HourglassDocument, random: Ran
     return field === 'none' ? document : withNode(document, { ...node, params: { ...node.params, [field]: drawn[field]! } });
   },
   'a field of a layer is set': (document, random) => {
-    const node = random.pick(Object.values(document.nodes).filter((one) => layersOf(one).length > 0));
+    const node = layered(document, random);
+    if (!node) return document;
     const layer = random.pick(layersOf(node));
     const drawn = paramSamples(layerOf(layer.kind)!.fields, random, 1).at(-1)!;
     const [field] = Object.keys(drawn).length > 0 ? [random.pick(Object.keys(drawn))] : [];
     return field === undefined ? document : withNode(document, { ...node, layers: { ...node.layers, [layer.id]: { ...layer, params: { ...layer.params, [field]: drawn[field]! } as Params } } });
   },
   'a layer is gone': (document, random) => {
-    const node = random.pick(Object.values(document.nodes).filter((one) => layersOf(one).length > 0));
+    const node = layered(document, random);
+    if (!node) return document;
     return run(document, 'removeLayer', { node: node.id, layers: [random.pick(layersOf(node)).id] });
   },
   'a layer is added': (document, random) => {
-    const node = random.pick(Object.values(document.nodes).filter(({ kind }) => nodeOf(kind)!.traits.stack));
+    const stacks = Object.values(document.nodes).filter(({ kind }) => nodeOf(kind)!.traits.stack);
+    if (stacks.length === 0) return document;
+    const node = random.pick(stacks);
     const kind = random.pick(Object.keys(layers));
     return run(document, 'addLayer', { node: node.id, kind, params: paramSamples(layerOf(kind)!.fields, random, 1).at(-1)!, index: random.integer(layersOf(node).length + 1) });
   },
   'a layer is moved': (document, random) => {
-    const node = random.pick(Object.values(document.nodes).filter((one) => layersOf(one).length > 0));
+    const node = layered(document, random);
+    if (!node) return document;
     return run(document, 'moveLayer', { node: node.id, layer: random.pick(layersOf(node)).id, index: random.integer(layersOf(node).length) });
   },
   'a wire comes from elsewhere': (document, random) => {

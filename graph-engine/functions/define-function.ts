@@ -27,9 +27,9 @@ export type Call =
   /** One layer of the stack of `node`, by its id in that of `owner`. */
   | { readonly kind: 'layer'; readonly node: string; readonly owner: string; readonly layer: string; readonly input: ValueId; readonly result: ValueId }
   /** A linear head, kernel [size, units] and bias [units]; the input is flattened. */
-  | { readonly kind: 'head'; readonly kernel: ValueId; readonly bias: ValueId; readonly input: ValueId; readonly result: ValueId }
+  | { readonly kind: 'head'; readonly node: string; readonly kernel: ValueId; readonly bias: ValueId; readonly input: ValueId; readonly result: ValueId }
   /** Derivatives of `loss` with respect to each of `wrt`. */
-  | { readonly kind: 'gradient'; readonly loss: ValueId; readonly wrt: readonly ValueId[]; readonly results: readonly ValueId[] }
+  | { readonly kind: 'gradient'; readonly node: string; readonly loss: ValueId; readonly wrt: readonly ValueId[]; readonly results: readonly ValueId[] }
   /** 0, 1, …, as many as the result is long. */
   | { readonly kind: 'range'; readonly result: ValueId };
 

@@ -173,8 +173,8 @@ const categorical: BottleneckKind = {
   build(context, x) {
     const { b, params, mode, output, batch, loss } = context;
     const { groups, classes } = params;
-    const logits = b.reshape(applyHead(context, 'head', x), [batch, groups, classes]);
-    const probabilities = b.softmax(logits);
+    const logits = b.name('logits', b.reshape(applyHead(context, 'head', x), [batch, groups, classes]));
+    const probabilities = b.name('groupProbabilities', b.softmax(logits));
     const indices = b.argMax(logits);
     const flat = (y: Tensor) => b.reshape(y, [batch, groups * classes]);
     output('indices', indices);

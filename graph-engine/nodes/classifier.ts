@@ -26,8 +26,12 @@ const accuracy = defineFunction({ name: 'accuracy', help: 'Share of the items wi
 );
 const smoothLabels = defineFunction(
   { name: 'smoothLabels', help: 'Takes the share `smoothing` of the probability from the label and gives it to all classes alike, where a label is known', source: 'Szegedy et al. 2016, section 7' },
-  ['label', 'known', 'kept', 'each'],
-  (b, label: Tensor, known: Tensor, kept: Tensor | number, each: Tensor | number) => b.add(b.mul(label, kept), b.reshape(b.mul(known, each), [known.shape[0]!, 1])),
+  ['label', 'known', 'smoothing'],
+  (b, label: Tensor, known: Tensor, smoothing: Tensor | number) => {
+    const classes = label.shape[1]!;
+    const [kept, each] = typeof smoothing === 'number' ? [1 - smoothing, smoothing / classes] : [b.sub(1, smoothing), b.div(smoothing, classes)];
+    return b.add(b.mul(label, kept), b.reshape(b.mul(known, each), [known.shape[0]!, 1]));
+  },
 );
 
 export const classifier = defineNode({
@@ -71,7 +75,7 @@ export const classifier = defineNode({
     const classes = logits.shape[1]!;
     const label = tensor.dtype === 'int32' ? b.oneHot(tensor, classes) : tensor;
     const known = b.name('known', b.step(b.sum(label, [1])));
-    const wanted = params.smoothing === 0 ? label : smoothLabels(b, label, known, 1 - params.smoothing, params.smoothing / classes);
+    const wanted = params.smoothing === 0 ? label : smoothLabels(b, label, known, params.smoothing);
     loss(node.name, crossEntropyOfLabels(b, logits, wanted, known), params.weight);
     metric('accuracy', accuracy(b, logits, label, known));
   },

@@ -16,7 +16,19 @@ const nearestCode = defineFunction(
 const perplexity = defineFunction({ name: 'perplexity', help: 'How many codes are in use, as exp of the entropy of their shares: K where all are used alike, 1 where one is.' }, ['share'], (b, share: Tensor) =>
   b.exp(b.neg(b.sum(b.mul(share, b.log(b.add(share, 1e-10)))))),
 );
-const follow = defineFunction({ name: 'follow', help: 'Moving average: decay · before + (1 − decay) · now.' }, ['moving', 'now', 'decay', 'rest'], (b, moving: Tensor, now: Tensor, decay: Tensor | number, rest: Tensor | number) => b.add(b.mul(moving, decay), b.mul(now, rest)));
+const movingAverage = defineFunction({ name: 'movingAverage', help: 'decay · before + (1 − decay) · now' }, ['before', 'now', 'decay'], (b, before: Tensor, now: Tensor, decay: Tensor | number) =>
+  b.add(b.mul(before, decay), b.mul(now, typeof decay === 'number' ? 1 - decay : b.sub(1, decay))),
+);
+const smoothCounts = defineFunction({ name: 'smoothCounts', help: 'Laplace smoothing, as in the authors\' code: codes that nobody uses keep a little, so that dividing by it stays finite.' }, ['counts'], (b, counts: Tensor) => {
+  const size = counts.shape[0]!;
+  const total = b.name('total', b.sum(counts));
+  return b.mul(b.div(b.add(counts, 1e-5), b.add(total, size * 1e-5)), total);
+});
+const drawVectors = defineFunction({ name: 'drawVectors', help: 'Random rows of `vectors`, one for each of `places`.' }, ['vectors', 'places'], (b, vectors: Tensor, places: Tensor) => {
+  const rows = vectors.shape[0]!;
+  const row = b.name('row', b.toInt(b.minimum(b.floor(b.mul(b.randomUniform(places.shape), rows)), rows - 1)));
+  return b.gather(vectors, row);
+});
 
 export const codebook = defineNode({
   kind: 'codebook',
@@ -100,12 +112,10 @@ export const codebook = defineNode({
     if (estimator === 'gradient') return loss('codebook', distance(b.stopGradient(vectors), nearest), 1);
     if (mode !== 'train') return;
 
-    const used = b.name('used', follow(b, weight('clusterSize'), counts, decay, 1 - decay));
-    const sums = b.name('sums', follow(b, weight('embedSum'), b.matMul(chosen, vectors, true, false), decay, 1 - decay));
-    // Laplace smoothing, as in the authors' code, keeps codes that nobody uses finite.
-    const total = b.name('total', b.sum(used));
-    const smooth = b.mul(b.div(b.add(used, 1e-5), b.add(total, size * 1e-5)), total);
-    const means = b.div(sums, b.reshape(smooth, [size, 1]));
+    const used = b.name('used', movingAverage(b, weight('clusterSize'), counts, decay));
+    const sums = b.name('sums', movingAverage(b, weight('embedSum'), b.matMul(chosen, vectors, true, false), decay));
+    const smooth = smoothCounts(b, used);
+    const means = b.name('means', b.div(sums, b.reshape(smooth, [size, 1])));
     if (restart === 0) {
       update('clusterSize', used);
       update('embedSum', sums);
@@ -113,8 +123,7 @@ export const codebook = defineNode({
       return;
     }
     const dead = b.name('dead', b.step(b.sub(restart, used)));
-    const row = b.toInt(b.minimum(b.floor(b.mul(b.randomUniform([size]), rows)), rows - 1));
-    const fresh = b.name('fresh', b.gather(vectors, row));
+    const fresh = b.name('fresh', drawVectors(b, vectors, used));
     // A restarted code starts at twice the threshold, so that it has about ln 2 / (1 − decay) steps to find users.
     const head = 2 * restart;
     const column = b.name('isDead', b.reshape(dead, [size, 1]));

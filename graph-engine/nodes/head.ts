@@ -17,6 +17,6 @@ export function applyHead({ b, weight }: { readonly b: Builder; weight(name: str
   const product = b.matMul(b.flatten(x), kernel);
   const bias = weight(`${name}.bias`);
   const result = b.add(product, bias);
-  b.calls.push({ kind: 'head', kernel: kernel.id, bias: bias.id, input: x.id, result: result.id });
+  b.calls.push({ kind: 'head', node: b.origin?.node ?? '', kernel: kernel.id, bias: bias.id, input: x.id, result: result.id });
   return result;
 }

@@ -16,9 +16,10 @@ const maskValues = defineFunction({ name: 'maskValues', help: 'Sets a random sha
   return b.mul(x, b.sub(1, chosen(b, share, u)));
 });
 const saltAndPepper = defineFunction(
-  { name: 'saltAndPepper', help: 'Sets a random share of the values to the least, `pepper`, or the greatest, `salt`: up to `half` of them to the least', source: 'Vincent et al. 2008' },
-  ['x', 'share', 'half', 'pepper', 'salt'],
-  (b, x: Tensor, share: Operand, half: Operand, pepper: Operand, salt: Operand) => {
+  { name: 'saltAndPepper', help: 'Sets a random share of the values to the least, `pepper`, or the greatest, `salt`: half of them to each', source: 'Vincent et al. 2008' },
+  ['x', 'share', 'pepper', 'salt'],
+  (b, x: Tensor, share: Operand, pepper: Operand, salt: Operand) => {
+    const half = typeof share === 'number' ? share / 2 : b.name('half', b.div(share, 2));
     const u = b.name('u', b.randomUniform(x.shape));
     const peppered = b.select(b.name('isPepper', chosen(b, half, u)), pepper, x);
     return b.select(b.sub(chosen(b, share, u), chosen(b, half, u)), salt, peppered);
@@ -69,7 +70,7 @@ export const noise = defineNode({
     if (kind === 'affine') return output('out', randomAffine(b, x, shift, distortion));
     if (kind === 'masking') return output('out', maskValues(b, x, share));
     const [pepper, salt] = extremes[type.tag === 'data' ? type.range : 'real'];
-    return output('out', saltAndPepper(b, x, share, share / 2, pepper, salt));
+    return output('out', saltAndPepper(b, x, share, pepper, salt));
   },
   summary: ({ kind, deviation, share, shift, distortion }) =>
     kind === 'gaussian' ? `Gaussian ${deviation}` : kind === 'affine' ? `affine ${shift} px, ${Math.round(distortion * 100)} %` : `${kind} ${Math.round(share * 100)} %`,

@@ -34,21 +34,24 @@ function part(b: Builder, x: Tensor, from: number, to: number): Tensor {
   return to - from === x.shape[0] ? x : b.slice(x, x.shape.map((_, axis) => (axis === 0 ? from : 0)), [to - from, ...x.shape.slice(1)]);
 }
 
+const drawWithin = defineFunction({ name: 'drawWithin', help: 'Numbers from −reach to reach, one for each image.' }, ['x', 'reach'], (b, x: Tensor, reach: Tensor | number) =>
+  b.mul(b.sub(b.mul(b.randomUniform([x.shape[0]!, 1, 1]), 2), 1), reach),
+);
+
 function moved(b: Builder, x: Tensor, shift: Tensor | number, distortion: Tensor | number): Tensor {
   const [batch, height, width, channels] = x.shape as readonly [number, number, number, number];
   const centred = (n: number, shape: readonly number[]) => b.reshape(b.sub(count(b, n), (n - 1) / 2), shape);
-  const [column, row] = [centred(width, [1, 1, width]), centred(height, [1, height, 1])];
-  /** [batch, 1, 1], from ±reach */
-  const draw = (reach: Tensor | number) => b.mul(b.sub(b.mul(b.randomUniform([batch, 1, 1]), 2), 1), reach);
+  const [column, row] = [b.name('column', centred(width, [1, 1, width])), b.name('row', centred(height, [1, height, 1]))];
+  const draw = (reach: Tensor | number) => drawWithin(b, x, reach);
   const source = (along: Tensor, across: Tensor, n: number) => {
     const there = b.add(b.add(b.mul(along, b.add(draw(distortion), 1)), b.mul(across, draw(distortion))), draw(shift));
     return b.floor(b.add(there, n / 2));
   };
-  const [u, v] = [source(column, row, width), source(row, column, height)];
+  const [u, v] = [b.name('fromColumn', source(column, row, width)), b.name('fromRow', source(row, column, height))];
   const inside = (at: Tensor, n: number) => b.mul(b.step(b.add(at, 0.5)), b.step(b.sub(n - 0.5, at)));
   const kept = (at: Tensor, n: number) => b.minimum(b.maximum(at, 0), n - 1);
-  const first = b.reshape(b.mul(count(b, batch), height * width), [batch, 1, 1]);
-  const index = b.toInt(b.add(b.add(b.mul(kept(v, height), width), kept(u, width)), first));
-  const pixels = b.gather(b.reshape(x, [batch * height * width, channels]), b.reshape(index, [batch * height * width]));
-  return b.mul(b.reshape(pixels, x.shape), b.reshape(b.mul(inside(u, width), inside(v, height)), [batch, height, width, 1]));
+  const first = b.name('firstPixel', b.reshape(b.mul(count(b, batch), height * width), [batch, 1, 1]));
+  const index = b.name('index', b.toInt(b.add(b.add(b.mul(kept(v, height), width), kept(u, width)), first)));
+  const pixels = b.name('pixels', b.gather(b.reshape(x, [batch * height * width, channels]), b.reshape(index, [batch * height * width])));
+  return b.mul(b.reshape(pixels, x.shape), b.reshape(b.name('isInside', b.mul(inside(u, width), inside(v, height))), [batch, height, width, 1]));
 }

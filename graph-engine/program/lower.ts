@@ -227,7 +227,7 @@ class Lowering {
       isWired: (port) => Object.values(this.document.wires).some(({ from }) => from.node === node.id && from.port === port),
       gradient: (loss, wrt) => {
         const results = derive(b, loss, wrt);
-        b.calls.push({ kind: 'gradient', loss: loss.id, wrt: wrt.map(({ id }) => id), results: results.map(({ id }) => id) });
+        b.calls.push({ kind: 'gradient', node: node.id, loss: loss.id, wrt: wrt.map(({ id }) => id), results: results.map(({ id }) => id) });
         return results;
       },
     };

@@ -35,8 +35,8 @@ export interface GrownOp extends Omit<Op, 'attrs'> {
 export interface Grown {
   readonly values: readonly GrownValue[];
   readonly ops: readonly GrownOp[];
-  /** What the program was written with, for one of the batch sizes: its terms, taps, parameters and calls. */
-  readonly builder: Builder;
+  /** What the program was written with, for one of the batch sizes. */
+  readonly builder: Pick<Builder, 'inputs' | 'parameters' | 'calls' | 'names'>;
 }
 
 /** Batch sizes that no constant and no size of a model is likely to have, between two powers of 2, as some numbers are counted by doubling. */
@@ -68,7 +68,7 @@ function attr(a: Attr, b: Attr, n: number, m: number): GrownAttr {
   return a as string | boolean;
 }
 
-function compare(a: Builder, b: Builder, n: number, m: number): Grown {
+function compare(a: Builder, b: Builder, n: number, m: number): Grown & { readonly builder: Builder } {
   const same = a.ops.length === b.ops.length && a.ops.every((op, i) => op.kind === b.ops[i]!.kind && op.inputs.join() === b.ops[i]!.inputs.join());
   if (!same || a.values.length !== b.values.length) throw new Mismatch('other operations');
   return {
@@ -79,7 +79,7 @@ function compare(a: Builder, b: Builder, n: number, m: number): Grown {
 }
 
 /** @throws `internal:` when the operations themselves depend on the batch size. */
-export function grow(write: (batch: number) => Builder): Grown {
+export function grow(write: (batch: number) => Builder): Grown & { readonly builder: Builder } {
   let fault: Mismatch | null = null;
   for (const [n, m] of pairs) {
     try {

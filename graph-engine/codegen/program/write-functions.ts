@@ -12,6 +12,8 @@ export interface FunctionArgument {
   /** Null for a number. */
   readonly shape: readonly Size[] | null;
   readonly dtype: DType;
+  /** A number in some calls, and a tensor in others. */
+  isEither: boolean;
 }
 export interface WrittenFunction {
   /** In the language's spelling. */
@@ -42,7 +44,7 @@ export class Functions {
 
   call(named: NamedFunction, args: readonly (WrittenOperand<Expression> | number)[]): Expression {
     const name = this.define(named, args);
-    return this.language.call(name, args.map((arg) => (typeof arg === 'number' ? this.language.number(arg, () => '').text : arg.code.text)));
+    return this.language.call(name, args.map((arg) => (typeof arg === 'number' ? this.language.number(arg, () => ({ name: '', times: 1 })).text : arg.code.text)));
   }
 
   private define(named: NamedFunction, args: readonly (WrittenOperand<Expression> | number)[]): string {
@@ -65,14 +67,18 @@ export class Functions {
     for (let number = 1; ; number++) {
       const name = number === 1 ? stem : `${stem}_${number}`;
       const before = this.texts.get(name);
-      if (before === text) return name;
+      if (before === text) {
+        const written = this.list.find((one) => one.name === name)!;
+        written.args.forEach((arg, i) => (arg.isEither ||= (arg.shape === null) !== (typeof args[i] === 'number')));
+        return name;
+      }
       if (before !== undefined || this.avoid.has(name)) continue;
       this.texts.set(name, text);
       const { shape, dtype } = grown.values[inside.result]!;
       this.list.push({
         name,
         function: named,
-        args: args.map((arg, i) => ({ name: names[i]!, shape: typeof arg === 'number' ? null : arg.shape, dtype: typeof arg === 'number' ? 'float32' : arg.dtype })),
+        args: args.map((arg, i) => ({ name: names[i]!, shape: typeof arg === 'number' ? null : arg.shape, dtype: typeof arg === 'number' ? 'float32' : arg.dtype, isEither: false })),
         body,
         result: { shape, dtype },
       });

@@ -8,12 +8,13 @@ import { level, type Expression } from './expression';
 import { isBatch, isShrinking, sameShape, type Figure, type Grown, type GrownOp, type Size } from './growth';
 import type { OpTable, WrittenOp, WrittenOperand } from './target';
 
+/** A tensor at hand of `times` · N entries: of so many as are wanted if there is one, else of one for each item. */
+export type Anchor = (times: number) => { readonly name: string; readonly times: number };
 /** What an operation needs of its surroundings, where it has no operands. */
 export interface TextOp extends WrittenOp<Expression> {
   /** A tensor at hand of the same shape. */
   readonly like: string | null;
-  /** A tensor at hand that has one entry for each item. */
-  anchor(): string;
+  readonly anchor: Anchor;
   /** Any tensor at hand, whose device it is. */
   beside(): string;
 }
@@ -22,7 +23,7 @@ export interface Language {
   readonly ops: OpTable<Expression, TextOp>;
   /** The mean over `axes`. */
   mean(op: TextOp): Expression;
-  number(figure: Figure, anchor: () => string): Expression;
+  number(figure: Figure, anchor: Anchor): Expression;
   /** The language's spelling of a name in camelCase. */
   name(camel: string): string;
   call(name: string, args: readonly string[]): Expression;
@@ -36,7 +37,8 @@ export interface Callers {
   stack?(call: Extract<Call, { kind: 'stack' }>, input: Expression): Expression;
   layer?(call: Extract<Call, { kind: 'layer' }>, input: Expression): Expression;
   head?(call: Extract<Call, { kind: 'head' }>, input: WrittenOperand<Expression>): Expression;
-  gradient?(call: Extract<Call, { kind: 'gradient' }>, loss: Expression, wrt: readonly Expression[], which: number): Expression;
+  /** `loss` writes what is derived as an expression of what it is derived by, under the given names. */
+  gradient?(loss: (names: readonly string[]) => Expression, wrt: readonly Expression[], which: number): Expression;
 }
 
 export interface Statement {
@@ -89,9 +91,10 @@ export class Definitions {
   }
 }
 
+/** Operands of a call; a derivative has its loss beside them. */
 export function inputsOfCall(call: Call): readonly ValueId[] {
   if (call.kind === 'function') return call.args.filter((arg) => typeof arg === 'number');
-  if (call.kind === 'gradient') return [call.loss, ...call.wrt];
+  if (call.kind === 'gradient') return call.wrt;
   return call.kind === 'range' ? [] : [call.input];
 }
 
@@ -173,21 +176,36 @@ class Writer {
       shape,
       dtype,
       like: this.atHand((value) => sameShape(this.options.grown.values[value]!.shape, shape)),
-      anchor: () => this.anchor(),
+      anchor: (times) => this.anchor(times),
       beside: () => this.beside(),
     };
   }
 
   private atHand(fits: (id: ValueId) => boolean): string | null {
-    for (const { name, value } of [...this.statements].reverse()) if (fits(value)) return name;
     for (const [value, name] of this.options.known) if (fits(value)) return name;
+    for (const { name, value } of this.statements) if (fits(value)) return name;
     return null;
   }
 
-  private anchor(): string {
-    const found = this.atHand((value) => isBatch(this.options.grown.values[value]!.shape[0]));
-    if (found === null) throw new Error('internal: nothing at hand tells the size of the batch');
-    return found;
+  private anchor(times: number): { readonly name: string; readonly times: number } {
+    const timesOf = (value: ValueId): number => {
+      const size = this.options.grown.values[value]!.shape[0];
+      return typeof size === 'object' && size.plus === 0 ? size.times : 0;
+    };
+    for (const wanted of [times, 1]) {
+      const name = this.atHand((value) => timesOf(value) === wanted);
+      if (name !== null) return { name, times: wanted };
+    }
+    let any: ReturnType<Anchor> | null = null;
+    this.atHand((value) => {
+      if (any === null && timesOf(value) > 0) any = { name: this.nameAtHand(value), times: timesOf(value) };
+      return false;
+    });
+    if (any === null) throw new Error('internal: nothing at hand tells the size of the batch');
+    return any;
+  }
+  private nameAtHand(value: ValueId): string {
+    return this.statements.find((statement) => statement.value === value)?.name ?? this.options.known.get(value)!;
   }
 
   private beside(): string {
@@ -232,7 +250,7 @@ class Writer {
       case 'range':
         return language.range(this.context({ kind: 'constant', attrs: {} }, [], id));
       case 'gradient':
-        return callers.gradient!(call, this.write(call.loss), call.wrt.map((wrt) => this.write(wrt)), which);
+        return callers.gradient!((names) => this.lambda(call.loss, call.wrt, names), call.wrt.map((wrt) => this.write(wrt)), which);
       case 'head':
         return callers.head!(call, this.operand(call.input));
       case 'stack':
@@ -240,6 +258,14 @@ class Writer {
       case 'layer':
         return callers.layer!(call, this.write(call.input));
     }
+  }
+
+  /** `loss` as an expression of `wrt` alone and of what is at hand. */
+  private lambda(loss: ValueId, wrt: readonly ValueId[], names: readonly string[]): Expression {
+    const known = new Map([...this.options.known, ...wrt.map((id, i) => [id, names[i]!] as const)]);
+    const { statements, results } = writeRegion({ ...this.options, known, results: [loss], kept: new Set() });
+    if (statements.length > 0) throw new Error('internal: what is derived is no single expression');
+    return results[0]!;
   }
 
   private expression(id: ValueId): Expression {
@@ -250,7 +276,7 @@ class Writer {
     if (!op) throw new Error(`internal: %${id} is not at hand where it is written`);
     const mean = meanOf(op, this.definitions, grown);
     if (mean) return language.mean(this.context(mean, mean.inputs, id));
-    if (op.kind === 'constant' && grown.values[id]!.shape.length === 0) return language.number(op.attrs['value'] as Figure, () => this.anchor());
+    if (op.kind === 'constant' && grown.values[id]!.shape.length === 0) return language.number(op.attrs['value'] as Figure, (times) => this.anchor(times));
     return language.ops[op.kind](this.context(op, op.inputs, id));
   }
 }

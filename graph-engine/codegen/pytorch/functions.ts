@@ -1,7 +1,7 @@
 /** Named functions of the program in Python: types, a docstring with formula, source and shapes, and the body. */
 import { isBatch, type Size } from '../program/growth';
 import type { WrittenFunction } from '../program/write-functions';
-import { docstring, fit, snake } from './text';
+import { docstring, fit, signature } from './text';
 
 /** One letter for each axis, by what usually lies there. */
 const letters: readonly (readonly string[])[] = [[], ['N'], ['N', 'D'], ['N', 'T', 'D'], ['N', 'H', 'W', 'C']];
@@ -14,14 +14,14 @@ export function shapeLetters(shape: readonly Size[]): string {
 }
 
 export function functionText({ name, function: named, args, body, result }: WrittenFunction): string[] {
-  const shapes = args.flatMap((arg) => (arg.shape ? `\`${arg.name}\` ${shapeLetters(arg.shape)}` : []));
+  const shapes = args.flatMap((arg) => (arg.shape?.length ? `\`${arg.name}\` ${shapeLetters(arg.shape)}` : []));
   const paragraphs = [
     `${named.help}${named.source ? ` (${named.source}).` : ''}`,
     `${shapes.length > 0 ? `${shapes.join(', ')}; gives` : 'Gives'} ${shapeLetters(result.shape)}.`,
   ];
-  const parameters = args.map((arg) => `${arg.name}: ${arg.shape ? 'Tensor' : 'float'}`);
+  const parameters = args.map((arg) => `${arg.name}: ${arg.isEither ? 'Tensor | float' : arg.shape?.length ? 'Tensor' : 'float'}`);
   return [
-    fit(`def ${snake(name)}(${parameters.join(', ')}) -> Tensor:`, 0),
+    ...signature(name, parameters, 'Tensor', 0),
     ...docstring(paragraphs, 4),
     ...body.statements.map((statement) => fit(`${statement.name} = ${statement.expression.text}`, 4)),
     fit(`return ${body.results[0]!.text}`, 4),

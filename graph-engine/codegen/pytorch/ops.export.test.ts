@@ -18,7 +18,7 @@ import { grow, type Grown } from '../program/growth';
 import { writeWhole } from '../program/whole';
 import { python as language } from './ops';
 import { fit } from './text';
-import { helpersIn, tensorsFile } from './tensors';
+import { helpers, helpersIn, pythonFile } from './helpers';
 import { functionText } from './functions';
 import { readerFile } from './reader';
 
@@ -52,10 +52,10 @@ function asFunction(name: string, grown: Grown, given: ReadonlyMap<ValueId, stri
 /** Runs a script of functions; `data.safetensors` holds what they are given and what they should give, as `name/in/…` and `name/out/…`. */
 async function compareAll(name: string, functions: readonly string[], tensors: ReadonlyMap<string, Weights>, main: string): Promise<string> {
   const text = functions.join('\n\n\n');
-  folder.write('tensors.py', tensorsFile(helpersIn([text])));
-  folder.write('weights.py', readerFile());
+    folder.write('weights.py', readerFile());
   folder.write('data.safetensors', writeSafetensors(tensors));
   const used = helpersIn([text]);
+  folder.write('tensors.py', pythonFile('Functions.', used.map((one) => helpers[one]!.text)));
   folder.write(`${name}.py`, `import torch\nimport torch.nn.functional as F\n${used.length ? `from tensors import ${used.join(', ')}\n` : ''}from torch import Tensor\nfrom weights import read_safetensors\n\n\n${text}\n\n\n${main}`);
   const { status, output } = await runPython(folder.path, `${name}.py`);
   expect(status, output).toBe(0);

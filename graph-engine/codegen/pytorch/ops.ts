@@ -2,8 +2,8 @@
 import { atom, infix, level, within, type Expression } from '../program/expression';
 import { isBatch, isGrowing, sameSize, type Size } from '../program/growth';
 import { grownAttr, type OpTable } from '../program/target';
-import type { Language, TextOp } from '../program/write-region';
-import { figure, method, number, numeric, shapeOf, size, snake, tuple } from './text';
+import type { Anchor, Language, TextOp } from '../program/write-region';
+import { figure, method, number, shapeOf, size, snake, tuple } from './text';
 
 const x = (op: TextOp): Expression => op.inputs[0]!.code;
 const y = (op: TextOp): Expression => op.inputs[1]!.code;
@@ -15,14 +15,15 @@ const call = (name: string, ...args: readonly string[]): Expression => atom(`${n
 const negative = (of: Expression): Expression => ({ text: `-${within(of, level.atom)}`, level: level.unary });
 
 const bound = (argument: 'min' | 'max', name: string) => (op: TextOp): Expression => {
-  if (y(op).isNumber) return method(x(op), 'clamp', `${argument}=${y(op).text}`);
-  if (x(op).isNumber) return method(y(op), 'clamp', `${argument}=${x(op).text}`);
+  // Numbers, those of an argument too, are no tensors.
+  if (op.inputs[1]!.shape.length === 0) return method(x(op), 'clamp', `${argument}=${y(op).text}`);
+  if (op.inputs[0]!.shape.length === 0) return method(y(op), 'clamp', `${argument}=${x(op).text}`);
   return call(`torch.${name}`, x(op).text, y(op).text);
 };
 const flagged = (op: TextOp, key: string): boolean => grownAttr.flag(op, key);
 
 /** One size of a new shape may be left to PyTorch: the one that grows. */
-function newShape(shape: readonly Size[], anchor: () => string): string {
+function newShape(shape: readonly Size[], anchor: Anchor): string {
   const free = shape.filter(isGrowing).length === 1;
   return shape.map((one) => (free && isGrowing(one) ? '-1' : size(one, anchor))).join(', ');
 }
@@ -67,10 +68,17 @@ function reduced(name: 'sum' | 'mean') {
 }
 const numbers = (op: TextOp, key: string): string => tuple(grownAttr.numbers(op, key).map(String));
 const window = (op: TextOp): string => tuple(grownAttr.numbers(op, 'size').map(String));
+const isNegative = (of: Expression): boolean => of.isNumber === true && of.text.startsWith('-');
+const positive = (of: Expression): Expression => ({ text: of.text.slice(1), level: level.atom, isNumber: true });
 const isOne = (text: string): boolean => text === '1';
 
 /** Random numbers of the whole batch, of which each process takes its own items (`tensors.py`). */
 const random = (name: 'normal' | 'uniform') => (op: TextOp): Expression => {
+  // What is not drawn for items is the same in all processes.
+  if (!isBatch(op.shape[0]) && op.shape.every((one) => typeof one === 'number')) {
+    const torch = name === 'normal' ? 'randn' : 'rand';
+    return op.like ? call(`torch.${torch}_like`, op.like) : call(`torch.${torch}`, shapeOf(op.shape, op.anchor), `device=${op.beside()}.device`);
+  }
   if (op.like) return call(`${name}_like`, op.like);
   return call(name, shapeOf(op.shape, op.anchor), op.beside());
 };
@@ -92,12 +100,13 @@ export const ops: OpTable<Expression, TextOp> = {
   step: (op) => method({ text: `${within(x(op), level.sum)} > 0`, level: level.comparison }, 'float'),
   floor: plain('floor'),
   stopGradient: plain('detach'),
-  add: (op) => (y(op).isNumber && y(op).text.startsWith('-') ? infix(x(op), '-', atom(y(op).text.slice(1)), level.sum) : infix(x(op), '+', y(op), level.sum)),
-  sub: (op) => infix(x(op), '-', y(op), level.sum),
+  add: (op) => (isNegative(y(op)) ? infix(x(op), '-', positive(y(op)), level.sum) : infix(x(op), '+', y(op), level.sum)),
+  sub: (op) => (isNegative(y(op)) ? infix(x(op), '+', positive(y(op)), level.sum) : infix(x(op), '-', y(op), level.sum)),
   mul: (op) => {
     // `x * (1 / len(x))` is `x / len(x)`.
-    const share = /^1 \/ (len\(\w+\))$/.exec(y(op).text);
+    const share = /^1 \/ (len\([\w.]+\))$/.exec(y(op).text);
     if (share && y(op).level === level.product) return infix(x(op), '/', atom(share[1]!), level.product);
+    if (y(op).isNumber && isOne(y(op).text) && !x(op).isNumber) return x(op);
     // A number comes first: `0.5 * x`.
     return y(op).isNumber && !x(op).isNumber && !isOne(y(op).text) ? infix(y(op), '*', x(op), level.product) : infix(x(op), '*', y(op), level.product);
   },
@@ -151,4 +160,3 @@ export const python: Language = {
   call: (name, args) => call(name, ...args),
   range: (op) => call('torch.arange', size(op.shape[0]!, op.anchor), 'dtype=torch.float32', `device=${op.beside()}.device`),
 };
-export { numeric };

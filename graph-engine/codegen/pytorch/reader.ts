@@ -1,4 +1,4 @@
-/** `safetensors.py`: reads and writes the format of the studio's weights, a header in JSON and numbers (https://github.com/huggingface/safetensors). */
+/** `tensor_file.py`: reads and writes the format of the studio's weights, a header in JSON and numbers (https://github.com/huggingface/safetensors). */
 export const readerFile = (): string => `"""Reads and writes safetensors: a header in JSON, then the numbers, little-endian float32."""
 
 import json

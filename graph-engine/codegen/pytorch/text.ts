@@ -1,6 +1,7 @@
 /** Python as text: names, numbers, and lines no longer than a page. */
 import type { Figure, Size } from '../program/growth';
 import { isGrowing, isShrinking } from '../program/growth';
+import type { Anchor } from '../program/write-region';
 import { atom, level, type Expression } from '../program/expression';
 
 export const WIDTH = 100;
@@ -13,30 +14,36 @@ export const quote = (text: string): string => JSON.stringify(text);
 
 /** At most 12 digits, and never `-0`. */
 export function number(value: number): string {
-  const text = String(Number.isInteger(value) ? value : Number(value.toPrecision(12)));
-  return Object.is(value, -0) ? '0' : text;
+  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(12));
+  const [plain, exponent] = [String(rounded), rounded.toExponential()];
+  return Object.is(value, -0) ? '0' : !Number.isInteger(rounded) && exponent.length < plain.length ? exponent : plain;
 }
 export const numeric = (value: number): Expression => ({ text: number(value), level: value < 0 ? level.unary : level.atom, isNumber: true });
 
 /** `len(x)`, `64 * len(x)`, `64 * len(x) + 3` */
-export function size(figure: Size, anchor: () => string): string {
+export function size(figure: Size, anchor: Anchor): string {
   if (!isGrowing(figure)) return number(figure);
-  const batch = `len(${anchor()})`;
-  const many = figure.times === 1 ? batch : `${number(figure.times)} * ${batch}`;
+  const { name, times } = anchor(figure.times);
+  const share = figure.times / times;
+  const many = share === 1 ? `len(${name})` : `${number(share)} * len(${name})`;
   return figure.plus === 0 ? many : `${many} ${figure.plus < 0 ? '-' : '+'} ${number(Math.abs(figure.plus))}`;
 }
-export function figure(value: Figure, anchor: () => string): Expression {
-  if (isShrinking(value)) return { text: `${number(value.over)} / len(${anchor()})`, level: level.product };
+export function figure(value: Figure, anchor: Anchor): Expression {
+  if (isShrinking(value)) {
+    const { name, times } = anchor(Math.round(1 / value.over));
+    return { text: `${number(value.over * times)} / len(${name})`, level: level.product };
+  }
   if (!isGrowing(value)) return numeric(value);
-  return { text: size(value, anchor), level: value.plus !== 0 ? level.sum : value.times !== 1 ? level.product : level.atom };
+  const text = size(value, anchor);
+  return { text, level: value.plus !== 0 ? level.sum : text.includes(' * ') ? level.product : level.atom };
 }
 
 /** `(a, b)`, and `(a,)` for one. */
 export const tuple = (parts: readonly string[]): string => (parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(', ')})`);
-export const shapeOf = (sizes: readonly Size[], anchor: () => string): string => tuple(sizes.map((one) => size(one, anchor)));
+export const shapeOf = (sizes: readonly Size[], anchor: Anchor): string => tuple(sizes.map((one) => size(one, anchor)));
 
 /** For a docstring: `(N, 28, 28, 1)`. */
-export const printShape = (sizes: readonly Size[]): string => tuple(sizes.map((one) => (isGrowing(one) ? size(one, () => '').replace('len()', 'N').replace(/^(\d+) \* N$/, '$1N') : number(one)))).replace(',)', ')');
+export const printShape = (sizes: readonly Size[]): string => tuple(sizes.map((one) => (isGrowing(one) ? size(one, () => ({ name: '', times: 1 })).replace('len()', 'N').replace(/^(\d+) \* N$/, '$1N') : number(one)))).replace(',)', ')');
 
 export const method = (x: Expression, name: string, ...args: readonly string[]): Expression => {
   const self = x.isNumber ? `torch.tensor(${x.text})` : x.level > level.atom ? `(${x.text})` : x.text;
@@ -69,23 +76,33 @@ export function splitAt(text: string, separator: string): string[] {
   return [...parts, text.slice(from)];
 }
 
-/** The bracket that closes the last thing of the line, and where it opens; null where the line does not end in one. */
-function lastBracket(text: string): { readonly open: number; readonly close: number } | null {
-  const close = text.search(/[)\]}][:,]?$/);
-  if (close < 0) return null;
+/** The longest bracket that is not empty, among those that lie in no other: where it opens, and where it closes. */
+function longestBracket(text: string): { readonly open: number; readonly close: number } | null {
   const opens: number[] = [];
   let string = '';
-  for (let i = 0; i < close; i++) {
+  let longest: { open: number; close: number } | null = null;
+  for (let i = 0; i < text.length; i++) {
     const c = text[i]!;
     if (string) {
       if (c === '\\') i++;
       else if (c === string) string = '';
     } else if (c === '"' || c === "'") string = c;
     else if ('([{'.includes(c)) opens.push(i);
-    else if (')]}'.includes(c)) opens.pop();
+    else if (')]}'.includes(c)) {
+      const open = opens.pop()!;
+      if (opens.length === 0 && i - open > Math.max(1, longest ? longest.close - longest.open : 0)) longest = { open, close: i };
+    }
   }
-  const open = opens.at(-1);
-  return open === undefined ? null : { open, close };
+  return longest;
+}
+
+/** The first line of a function: its parameters on lines of their own where they do not fit. */
+export function signature(name: string, parameters: readonly string[], type: string, indent: number): string[] {
+  const line = `${' '.repeat(indent)}def ${name}(${parameters.join(', ')}) -> ${type}:`;
+  if (line.length <= WIDTH) return [line];
+  const inner = `${' '.repeat(indent + 4)}${parameters.join(', ')}`;
+  const lines = inner.length <= WIDTH ? [inner] : parameters.map((parameter) => `${' '.repeat(indent + 4)}${parameter},`);
+  return [`${' '.repeat(indent)}def ${name}(`, ...lines, `${' '.repeat(indent)}) -> ${type}:`];
 }
 
 const pad = (by: number): string => ' '.repeat(by);
@@ -101,19 +118,18 @@ export function fit(text: string, indent: number): string {
     const lines = parts.map((part, i) => (i === 0 ? part : `${operator.trim()} ${part}`));
     return [`${pad(indent)}${lead}(`, ...lines.map((line) => fit(line, indent + 4)), `${pad(indent)})`].join('\n');
   }
-  const bracket = lastBracket(text);
-  if (!bracket || bracket.close === bracket.open + 1) return pad(indent) + text;
+  const bracket = longestBracket(text);
+  if (!bracket) return pad(indent) + text;
   const [before, inside, after] = [text.slice(0, bracket.open + 1), text.slice(bracket.open + 1, bracket.close), text.slice(bracket.close)];
-  const whole = inside.length + indent + 4 <= WIDTH;
-  const parts = whole ? [inside] : splitAt(inside, ', ');
-  if (parts.length === 1 && !whole) {
-    for (const operator of [' + ', ' - ', ' * ', ' / '] as const) {
-      const sums = splitAt(inside, operator);
-      if (sums.length > 1) return [pad(indent) + before, ...sums.map((part, i) => fit(i === 0 ? part : `${operator.trim()} ${part}`, indent + 4)), pad(indent) + after].join('\n');
-    }
+  const close = fit(after, indent);
+  if (inside.length + indent + 4 <= WIDTH) return [pad(indent) + before, pad(indent + 4) + inside, close].join('\n');
+  const parts = splitAt(inside, ', ');
+  if (parts.length > 1) return [pad(indent) + before, ...parts.map((part) => fit(`${part},`, indent + 4)), close].join('\n');
+  for (const operator of [' + ', ' - ', ' * ', ' / '] as const) {
+    const sums = splitAt(inside, operator);
+    if (sums.length > 1) return [pad(indent) + before, ...sums.map((part, i) => fit(i === 0 ? part : `${operator.trim()} ${part}`, indent + 4)), close].join('\n');
   }
-  const comma = parts.length > 1 ? ',' : '';
-  return [pad(indent) + before, ...parts.map((part) => fit(`${part}${comma}`, indent + 4)), pad(indent) + after].join('\n');
+  return [pad(indent) + before, fit(inside, indent + 4), close].join('\n');
 }
 
 /** Words in lines that fit, for comments and docstrings. */
@@ -137,3 +153,6 @@ export function docstring(paragraphs: readonly string[], indent: number): string
   const lines = [first, ...rest].flatMap((paragraph, i) => [...(i > 0 ? [''] : []), ...paragraph.split('\n').flatMap((part) => wrap(part, WIDTH - indent - 4))]);
   return [`${pad(indent)}"""${lines[0]}`, ...lines.slice(1).map((line) => (line ? pad(indent) + line : '')), `${pad(indent)}"""`];
 }
+
+/** `gaussian-dropout` → GaussianDropout */
+export const pascal = (kebab: string): string => kebab.split(/[^A-Za-z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');

@@ -1,4 +1,4 @@
-/** `tensors.py`: tensor functions that a project calls and PyTorch lacks. Only those that are called are written. */
+/** Functions that a project calls and PyTorch lacks. Only those that are called are written. */
 
 interface Helper {
   readonly text: string;
@@ -27,6 +27,22 @@ const draws = (name: 'normal' | 'uniform', help: string, like: string, create: s
 });
 
 export const helpers: Readonly<Record<string, Helper>> = {
+  ramp: {
+    text: `def ramp(step: float, first: float, last: float, steps: int) -> float:
+    """A number that goes from \`first\` to \`last\` in equal parts over \`steps\`, and stays there."""
+    return first + (last - first) * min(1, step / steps)`,
+  },
+  of_all_processes: {
+    needs: ['processes'],
+    text: `def of_all_processes(x: Tensor) -> Tensor:
+    """The rows of all processes in their order, without derivatives: (M, ...) to (M', ...)."""
+    count = processes()[1]
+    if count == 1:
+        return x
+    parts = [torch.empty_like(x) for _ in range(count)]
+    dist.all_gather(parts, x.contiguous())
+    return torch.cat(parts)`,
+  },
   processes: {
     text: `def processes() -> tuple[int, int]:
     """The number of this process, counted from 0, and how many there are."""
@@ -36,6 +52,20 @@ export const helpers: Readonly<Record<string, Helper>> = {
   },
   ...draws('normal', 'Normal numbers with mean 0 and variance 1.', 'Normal numbers in the shape of `like`, (N, ...).', 'randn'),
   ...draws('uniform', 'Numbers from 0 to 1, all equally likely.', 'Numbers from 0 to 1 in the shape of `like`, (N, ...).', 'rand'),
+  mean_of_processes: {
+    needs: ['processes'],
+    text: `def mean_of_processes(x: Tensor) -> Tensor:
+    """The mean of what all processes hold, through which gradients flow to each."""
+    count = processes()[1]
+    return x if count == 1 else all_reduce(x) / count`,
+  },
+  slope: {
+    text: `def slope(score: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
+    """Derivative of a scalar function at \`x\`, which can itself be derived."""
+    with torch.enable_grad():
+        x = x.detach().requires_grad_()
+        return torch.autograd.grad(score(x), x, create_graph=True)[0]`,
+  },
   margins: {
     text: `def margins(size: int, window: int, stride: int, padding: str) -> tuple[int, int]:
     """Zeros before and after an axis: with "same" the odd one comes behind."""
@@ -112,18 +142,36 @@ export function helpersIn(texts: readonly string[]): string[] {
   return Object.keys(helpers).filter((name) => called.has(name));
 }
 
-/** The functions themselves, with the imports that they need. */
-export function tensorsFile(names: readonly string[]): string {
-  const bodies = names.map((name) => helpers[name]!.text);
-  const text = bodies.join('\n\n\n');
-  const imports = [
-    ...(text.includes('math.') ? ['import math'] : []),
-    ...(text.includes('Sequence[') ? ['from collections.abc import Sequence'] : []),
-    ...(text.includes('math.') || text.includes('Sequence[') ? [''] : []),
-    ...(text.includes('torch.') ? ['import torch'] : []),
-    ...(text.includes('dist.') ? ['import torch.distributed as dist'] : []),
-    ...(text.includes('F.') ? ['import torch.nn.functional as F'] : []),
-    ...(text.includes('Tensor') ? ['from torch import Tensor'] : []),
+/** Lines that import what a text mentions, as PyTorch's users write them; names of other files of the project come last. */
+export function importsOf(text: string, own: Readonly<Record<string, readonly string[]>> = {}): string[] {
+  const has = (pattern: RegExp): boolean => pattern.test(text);
+  const collections = ['Callable', 'Iterator', 'Sequence'].filter((name) => has(new RegExp(`\\b${name}\\[`)));
+  const standard = [
+    ...(has(/\bmath\./) ? ['import math'] : []),
+    ...(collections.length ? [`from collections.abc import ${collections.join(', ')}`] : []),
+    ...(has(/\bNamedTuple\b/) ? ['from typing import NamedTuple'] : []),
   ];
-  return `"""Tensor functions that PyTorch lacks."""\n\n${imports.join('\n')}\n\n\n${bodies.join('\n\n\n')}\n`;
+  const torch = [
+    ...(has(/\btorch\./) ? ['import torch'] : []),
+    ...(has(/\bdist\./) ? ['import torch.distributed as dist'] : []),
+    ...(has(/\bF\./) ? ['import torch.nn.functional as F'] : []),
+    ...(has(/\bTensor\b/) || has(/\bnn\./) ? [`from torch import ${[...(has(/\bTensor\b/) ? ['Tensor'] : []), ...(has(/\bnn\./) ? ['nn'] : [])].join(', ')}`] : []),
+    ...(has(/\ball_reduce\(/) ? ['from torch.distributed.nn.functional import all_reduce'] : []),
+  ];
+  const project = Object.entries(own).flatMap(([file, names]) => {
+    // Words of sentences are no calls.
+    const used = names.filter((name) => has(new RegExp(`(?<![\\w."\`])${name}${/^[a-z]/.test(name) ? '\\(' : '\\b(?!`)'}`))).sort();
+    if (used.length === 0) return [];
+    const line = `from ${file} import ${used.join(', ')}`;
+    return line.length <= 100 ? [line] : [`from ${file} import (`, ...used.map((name) => `    ${name},`), ')'];
+  });
+  const groups = [standard, torch, project].filter((group) => group.length > 0);
+  return groups.flatMap((group, i) => (i > 0 ? ['', ...group] : group));
+}
+
+/** A file of functions or classes under a sentence. */
+export function pythonFile(about: string, bodies: readonly string[], own: Readonly<Record<string, readonly string[]>> = {}): string {
+  const text = bodies.join('\n\n\n');
+  const imports = importsOf(text, own);
+  return [`"""${about}"""`, ...(imports.length ? ['', ...imports] : []), '', '', `${text}\n`].join('\n');
 }

@@ -1,0 +1,284 @@
+/**
+ * The graph as the modules of a project: one for each node, with what it gets and gives in each mode, what its losses need of it, and how its own
+ * statistics follow. Names are in camelCase; a language spells them.
+ */
+import type { Analysis } from '../../analysis/types';
+import type { InputPort } from '../../nodes/definition';
+import { nodeOf } from '../../nodes/registry';
+import type { PortType } from '../../document/port-type';
+import type { GraphNode, HourglassDocument, NodeId, Player, PlayerId } from '../../document/types';
+import { wiresInto } from '../../document/wires-into';
+import { findRoles, type Roles } from '../../inspect/roles';
+import type { Mode } from '../../layers/definition';
+import { weightOwner } from '../../program/lower';
+import type { Parameter, ValueId } from '../../program/types';
+import { learners } from '../../program/train-step';
+import { nameNodes, type Names } from '../typescript/names';
+import type { Size } from './growth';
+import { modes, unite, type United } from './modes';
+import { definitionsOf, inputsOfCall } from './write-region';
+
+/** A value that goes from one module to another, or to the losses. */
+export interface Variable {
+  readonly node: NodeId;
+  /** Null for a value inside the node that its losses need. */
+  readonly port: string | null;
+  /** In its own module, and in the model, where it is the only one of that name. */
+  readonly local: string;
+  readonly name: string;
+  /** In its own module, by mode. */
+  readonly ids: Readonly<Partial<Record<Mode, ValueId>>>;
+  /** As others see it; a distribution and the mean may be two ports of one variable. */
+  readonly seen: readonly ValueId[];
+  readonly shape: readonly Size[];
+  readonly type: PortType | null;
+  readonly isDataset: boolean;
+}
+export interface TermPart {
+  readonly name: string;
+  readonly value: ValueId;
+  readonly weight: number | ValueId;
+  readonly isWeightValue: boolean;
+  readonly player: PlayerId;
+  readonly node: NodeId;
+}
+export interface Part {
+  readonly id: NodeId;
+  readonly node: GraphNode;
+  readonly title: string;
+  readonly names: Names;
+  readonly owner: NodeId;
+  readonly frozen: boolean;
+  readonly isDataset: boolean;
+  readonly inputs: readonly { readonly port: InputPort; readonly variables: readonly Variable[] }[];
+  /** What others use: its ports, and values inside that losses need. */
+  readonly outputs: readonly Variable[];
+  /** Weights of its own, not of its layers or heads. */
+  readonly parameters: readonly Parameter[];
+  /** New values of statistics after a step, with what they are computed from. */
+  readonly updates: readonly { readonly parameter: string; readonly value: ValueId }[];
+}
+export interface Modules {
+  readonly document: HourglassDocument;
+  readonly analysis: Analysis;
+  readonly united: United;
+  readonly roles: Roles;
+  /** In an order in which every wire goes forward. */
+  readonly parts: readonly Part[];
+  readonly variables: readonly Variable[];
+  readonly terms: readonly TermPart[];
+  readonly metrics: readonly { readonly name: string; readonly value: ValueId; readonly node: NodeId | null }[];
+  /** Those that have something to make small, in the order of their turns. */
+  readonly players: readonly Player[];
+  part(id: NodeId): Part;
+  variable(tap: string): Variable;
+}
+
+const first = (ids: Variable['ids']): ValueId => ids.train ?? ids.evaluate ?? ids.infer!;
+/** As other modules see it. */
+export const idsOutside = ({ seen, ids, port, isDataset }: Variable): readonly ValueId[] => [...new Set([...seen, ...(port === null || isDataset ? Object.values(ids) : [])])];
+/** As losses see it, which are written with values inside of modules too; what is only another value at inference is not among them. */
+export const idsInLosses = (variable: Variable): readonly ValueId[] => [...new Set([...idsOutside(variable), ...[variable.ids.train ?? [], variable.ids.evaluate ?? []].flat()])];
+
+/** Ports that tell nothing by their names are called by their labels. */
+const plainPorts = new Set(['in', 'out']);
+const camel = (text: string): string =>
+  text
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean)
+    .map((word, i) => (i === 0 ? word.charAt(0).toLowerCase() + word.slice(1) : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('');
+export const portName = (id: string, label: string): string => {
+  if (!plainPorts.has(id)) return camel(id);
+  const name = camel(label);
+  return /^inputs?$/.test(name) ? 'x' : name;
+};
+
+interface Draft {
+  readonly node: NodeId;
+  readonly port: string | null;
+  readonly local: string;
+  readonly ids: Variable['ids'];
+  readonly seen: readonly ValueId[];
+  readonly type: PortType | null;
+  readonly isDataset: boolean;
+}
+
+/** The ports that are computed, with their values in each mode. */
+function draftsOf(document: HourglassDocument, analysis: Analysis, united: United, roles: Roles): Draft[] {
+  const drafts = analysis.order.flatMap((id) => {
+    const node = document.nodes[id]!;
+    const { outputs, types } = analysis.nodes[id]!;
+    const isDataset = nodeOf(node.kind)!.traits.feedsData === true;
+    const idsAt = (tap: string): Variable['ids'] =>
+      Object.fromEntries(modes.flatMap((mode) => {
+        const { builder, at } = united.of[mode];
+        const value = builder.taps[tap];
+        return value === undefined ? [] : [[mode, at(value, id)]];
+      }));
+    return outputs.flatMap((port): Draft[] => {
+      const ids = idsAt(`${id}.${port.id}`);
+      if (Object.keys(ids).length === 0) return [];
+      const type = types[port.id] ?? null;
+      const tap = `${id}.${port.id}`;
+      const local = tap === roles.output?.tap && port.id === 'out' ? 'reconstruction' : portName(port.id, port.label);
+      const whole: Draft = { node: id, port: port.id, local, ids, seen: [], type, isDataset };
+      const logVariance = idsAt(`${tap}.logVariance`);
+      if (Object.keys(logVariance).length === 0) return [whole];
+      // A distribution is its mean, which is a port too, and its logarithm of the variance.
+      return [{ ...whole, local: 'mean' }, { ...whole, port: `${port.id}.logVariance`, local: 'logVariance', ids: logVariance }];
+    });
+  });
+  // A port is seen by others, or by nobody, which is known when all have been looked at.
+  return drafts.map((draft) => ({ ...draft, seen: [united.port(`${draft.node}.${draft.port}`) ?? []].flat() }));
+}
+
+/** Gives each variable a name that no other has: its own where it is the only one, else with that of its node before it. */
+function nameAll(drafts: readonly Draft[], names: ReadonlyMap<NodeId, Names>, united: United, reserved: ReadonlySet<string>): Variable[] {
+  const count = new Map<string, number>();
+  const stems = drafts.map((draft) => {
+    const node = names.get(draft.node)!.value;
+    if (!draft.isDataset) return draft.local;
+    return draft.port === 'data' ? node : `${node}${draft.local.charAt(0).toUpperCase()}${draft.local.slice(1)}`;
+  });
+  for (const stem of stems) count.set(stem, (count.get(stem) ?? 0) + 1);
+  const used = new Set<string>();
+  return drafts.map((draft, i) => {
+    const stem = stems[i]!;
+    const node = names.get(draft.node)!.value;
+    const wanted = count.get(stem) === 1 && !reserved.has(stem) ? stem : `${node}${stem.charAt(0).toUpperCase()}${stem.slice(1)}`;
+    let name = wanted;
+    for (let number = 2; used.has(name.toLowerCase()); number++) name = `${wanted}${number}`;
+    used.add(name.toLowerCase());
+    return { ...draft, name, shape: united.values[first(draft.ids)]!.shape };
+  });
+}
+
+/** Values that are computed inside modules, and which of them depend on weights or chance. */
+class Inside {
+  readonly closure = new Map<ValueId, NodeId>();
+  private readonly depths = new Map<ValueId, boolean>();
+  private readonly known = new Set<ValueId>();
+
+  constructor(
+    private readonly united: United,
+    drafts: readonly Draft[],
+  ) {
+    for (const draft of drafts) for (const id of [...Object.values(draft.ids), ...draft.seen]) this.known.add(id);
+    for (const draft of drafts) for (const id of Object.values(draft.ids)) for (const input of this.inputs(id)) this.enter(input, draft.node);
+  }
+
+  inputs(id: ValueId): readonly ValueId[] {
+    const definitions = definitionsOf(this.united);
+    const call = definitions.calls.get(id)?.call;
+    if (call?.kind === 'head') return [call.input, call.kernel];
+    if (call) return call.kind === 'gradient' ? [...call.wrt, call.loss] : inputsOfCall(call);
+    return definitions.ops.get(id)?.inputs ?? [];
+  }
+  private enter(id: ValueId, node: NodeId): void {
+    if (this.known.has(id) || this.closure.has(id)) return;
+    if (!definitionsOf(this.united).ops.has(id)) return;
+    this.closure.set(id, node);
+    for (const input of this.inputs(id)) this.enter(input, node);
+  }
+  /** Whether it has to be computed where the weights are. */
+  isDeep(id: ValueId): boolean {
+    const before = this.depths.get(id);
+    if (before !== undefined) return before;
+    const definitions = definitionsOf(this.united);
+    const { call } = definitions.calls.get(id) ?? {};
+    const deep =
+      definitions.parameters.has(id) ||
+      call?.kind === 'stack' ||
+      call?.kind === 'head' ||
+      definitions.ops.get(id)?.kind.startsWith('random') === true ||
+      this.inputs(id).some((input) => !this.known.has(input) && this.isDeep(input));
+    this.depths.set(id, deep);
+    return deep;
+  }
+  /** The values inside modules that `id` is computed from. */
+  needed(id: ValueId, found: Set<ValueId>, ports: Set<ValueId>): void {
+    if (this.known.has(id)) return void ports.add(id);
+    if (found.has(id)) return;
+    if (this.closure.has(id) && this.isDeep(id) && definitionsOf(this.united).ops.has(id)) return void found.add(id);
+    for (const input of this.inputs(id)) this.needed(input, found, ports);
+  }
+}
+
+/** `reserved`: words of the language, in camelCase. */
+export function modulesOf(document: HourglassDocument, analysis: Analysis, reserved: ReadonlySet<string>): Modules {
+  const united = unite(document, analysis);
+  const roles = findRoles(document, analysis);
+  const { builder: trained, at } = united.of.train;
+  const terms = trained.terms.map(({ name, value, weight, isWeightValue, player, origin }): TermPart => ({ name, value: at(value, null), weight: isWeightValue ? at(weight, null) : weight, isWeightValue, player, node: origin.node }));
+  const metrics = trained.metrics.map(({ name, value, origin }) => ({ name, value: at(value, null), node: origin?.node ?? null }));
+  const drafts = draftsOf(document, analysis, united, roles);
+  const ran = new Set([...drafts.map(({ node }) => node), ...terms.map(({ node }) => node)]);
+  const nodes = analysis.order.filter((id) => ran.has(id)).map((id) => document.nodes[id]!);
+  const names = nameNodes(nodes, reserved);
+
+  const inside = new Inside(united, drafts);
+  const updates = trained.updates.filter(({ parameter }) => parameter.split('/').length === 2).map(({ parameter, value }) => ({ parameter, value: at(value, null) }));
+  const extras = new Set<ValueId>();
+  const used = new Set<ValueId>();
+  for (const { value } of [...terms, ...metrics, ...updates]) inside.needed(value, extras, used);
+  const inner = [...extras].map((id): Draft => ({ node: inside.closure.get(id)!, port: null, local: united.builder.names.get(id) ?? 'inner', ids: { train: id, evaluate: id, infer: id }, seen: [], type: null, isDataset: false }));
+  const drafted = [...drafts, ...inner];
+  const wiredTo = (node: NodeId, port: string): Draft[] =>
+    wiresInto(document, node)
+      .filter(({ to }) => to.port === port)
+      .flatMap(({ from }) => drafted.filter((draft) => draft.node === from.node && (draft.port === from.port || draft.port === `${from.port}.logVariance`)));
+  const wired = new Set(nodes.flatMap(({ id }) => analysis.nodes[id]!.inputs.flatMap((port) => wiredTo(id, port.id))));
+  const goals = new Set([roles.output?.tap, roles.code?.tap, roles.indices?.tap]);
+  const isNeeded = (draft: Draft): boolean =>
+    draft.port === null || draft.isDataset || wired.has(draft) || goals.has(`${draft.node}.${draft.port}`) || [...Object.values(draft.ids), ...draft.seen].some((id) => used.has(id));
+  // Two ports may carry one value: a distribution and the mean.
+  const keyOf = (draft: Draft): string => `${draft.node} ${modes.map((mode) => draft.ids[mode]).join()}`;
+  const byKey = new Map<string, Draft>();
+  for (const draft of drafted) {
+    if (!isNeeded(draft)) continue;
+    const before = byKey.get(keyOf(draft));
+    byKey.set(keyOf(draft), before ? { ...before, seen: [...before.seen, ...draft.seen] } : draft);
+  }
+  const variables = nameAll([...byKey.values()], names, united, reserved);
+  const byDraft = new Map(variables.map((variable) => [keyOf(variable), variable]));
+  const sources = (node: NodeId, port: string): Variable[] => [...new Set(wiredTo(node, port).map((draft) => byDraft.get(keyOf(draft))!))];
+
+  const headed = new Set(united.builder.calls.flatMap((call) => (call.kind === 'head' ? [call.kernel, call.bias] : [])));
+  const parts = nodes.map((node): Part => {
+    const definition = nodeOf(node.kind)!;
+    const owner = weightOwner(document, node.id);
+    return {
+      id: node.id,
+      node,
+      title: node.name.replace(/\s+/g, ' ').trim() || definition.title,
+      names: names.get(node.id)!,
+      owner: owner.id,
+      frozen: owner.frozen,
+      isDataset: definition.traits.feedsData === true,
+      inputs: analysis.nodes[node.id]!.inputs.map((port) => ({ port, variables: sources(node.id, port.id) })).filter((input) => input.variables.length > 0),
+      outputs: variables.filter((variable) => variable.node === node.id),
+      parameters: united.builder.parameters.filter(({ name, value }) => name.startsWith(`${owner.id}/`) && name.split('/').length === 2 && !headed.has(value)),
+      updates: updates.filter(({ parameter }) => parameter.startsWith(`${owner.id}/`) && owner.id === node.id),
+    };
+  });
+  const byId = new Map(parts.map((part) => [part.id, part]));
+  return {
+    document,
+    analysis,
+    united,
+    roles,
+    parts,
+    variables,
+    terms,
+    metrics,
+    players: learners(document, trained),
+    part: (id) => byId.get(id)!,
+    variable(tap) {
+      const found = drafted.find((draft) => `${draft.node}.${draft.port}` === tap);
+      const variable = found && byDraft.get(keyOf(found));
+      if (!variable) throw new Error(`internal: there is no ${tap}`);
+      return variable;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** A sound document as a PyTorch project that runs without the studio. */
+import type { NodeId } from '../../document/types';
+import { saveDocument } from '../../document/save';
+import { modulesOf } from '../program/modules';
+import type { ExportedFile, Generate, Mark } from '../program/target';
+import { functionText } from './functions';
+import { helpers, helpersIn, importsOf, pythonFile } from './helpers';
+import { lossesSource, termClass } from './losses';
+import { modelFile } from './model';
+import { reserved } from './names';
+import { readerFile } from './reader';
+import { verifyFile } from './verify';
+import { weightsFile } from './weights';
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** @throws `internal:` for a document with errors, which the callers have refused. */
+export const generatePyTorch: Generate = (document, analysis, options = {}) => {
+  if (!analysis.sound) throw new Error('internal: a document with errors was to be written as PyTorch');
+  const modules = modulesOf(document, analysis, reserved);
+  const model = modelFile(modules);
+  const { functions } = model;
+  const ofModel = functions.list.length;
+  const losses = lossesSource(modules, functions);
+  const text = (from: number, to?: number): string[] => functions.list.slice(from, to).map((written) => functionText(written).join('\n'));
+  const [shared, ofLosses] = [text(0, ofModel), text(ofModel)];
+  const layers = [...model.classes.values()];
+  const called = helpersIn([model.source.text, losses.text, ...shared, ...ofLosses, ...layers]);
+  const own = {
+    functions: [...called, ...functions.list.slice(0, ofModel).map(({ name }) => name)],
+    layers: [...model.classes.keys()],
+    model: ['Model', 'Values'],
+  };
+  const title = document.name.replace(/\s+/g, ' ').trim() || 'Autoencoder';
+
+  /** A source under its header: the lines of nodes move down by as many. */
+  const marks: Record<NodeId, Mark[]> = {};
+  const headed = (path: string, about: string, source: typeof losses, before: readonly string[], from: readonly (keyof typeof own)[]): ExportedFile => {
+    const whole = `${before.join('\n\n\n')}\n${source.text}`;
+    const imports = importsOf(whole, Object.fromEntries(from.map((name) => [name, own[name]])));
+    const head = [`"""${about}"""`, ...(imports.length ? ['', ...imports] : []), ...before.flatMap((body) => ['', '', ...body.split('\n')])];
+    for (const { node, fromLine, toLine } of source.marks()) (marks[node] ??= []).push({ path, fromLine: fromLine + head.length, toLine: toLine + head.length });
+    return { path, text: `${head.join('\n')}\n${source.text}` };
+  };
+  const functionsText = [...called.map((name) => helpers[name]!.text), ...shared];
+  const files: ExportedFile[] = [
+    headed('model.py', `${title.replaceAll('\\', '\\\\').replaceAll('"', "'")}: a module for each node, and the model that runs them.`, model.source, [], ['functions', 'layers']),
+    ...(layers.length ? [{ path: 'layers.py', text: pythonFile('Layers that PyTorch lacks.', layers, { functions: own.functions }) }] : []),
+    headed('losses.py', 'What training makes small, with its formulas, and what is told beside it.', losses, [...ofLosses, termClass], ['functions', 'model']),
+    ...(functionsText.length ? [{ path: 'functions.py', text: pythonFile('Tensor functions that PyTorch lacks.', functionsText) }] : []),
+    { path: 'weights.py', text: weightsFile(modules, model.places) },
+    { path: 'tensor_file.py', text: readerFile() },
+    { path: 'verify.py', text: verifyFile(modules, model.usesSample) },
+    { path: 'graph.hourglass.json', bytes: encode(saveDocument(document)) },
+    ...(options.weights ? [{ path: 'weights.safetensors', bytes: options.weights }] : []),
+    ...(options.check ? [{ path: 'check.safetensors', bytes: options.check }] : []),
+  ];
+  return { files, marks };
+};

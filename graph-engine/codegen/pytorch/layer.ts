@@ -1,0 +1,75 @@
+/** A layer without a spelling of its own, as a class that its operations are written into. */
+import type { Params } from '../../document/types';
+import type { LayerDefinition, Mode, Spelling } from '../../layers/definition';
+import type { Shape } from '../../document/shape';
+import { Builder, type Tensor } from '../../program/builder';
+import { Functions } from '../program/write-functions';
+import { grow, type Grown } from '../program/growth';
+import { writeRegion } from '../program/write-region';
+import { functionText } from './functions';
+import { python } from './ops';
+import { docstring, fit, numeric, pascal, snake, tuple } from './text';
+
+interface Traced {
+  readonly grown: Grown;
+  readonly input: number;
+  readonly result: number;
+  readonly weights: ReadonlyMap<string, number>;
+}
+
+function trace(definition: LayerDefinition, params: Params, input: Shape, mode: Mode): Traced {
+  let traced: Omit<Traced, 'grown'> | null = null;
+  const specs = definition.weights(params as never, input);
+  const grown = grow((batch) => {
+    const b = new Builder();
+    const x = b.data('x', [batch, ...input]);
+    const weights = new Map<string, Tensor>(specs.map(({ name, shape, init }) => [name, b.parameter(name, shape, init, { player: 'autoencoder', trainable: true, origin: { node: 'layer' } })]));
+    const unknown = (what: string) => () => {
+      throw new Error(`internal: the layer ${definition.kind} has ${what}, and needs a spelling for PyTorch`);
+    };
+    const result = definition.build(params as never, x, { b, mode, weight: (name) => weights.get(name)!, update: unknown('moving statistics'), schedule: unknown('a schedule') as never });
+    traced = { input: x.id, result: result.id, weights: new Map([...weights].map(([name, { id }]) => [name, id])) };
+    return b;
+  });
+  return { grown, ...traced! };
+}
+
+/** The body of `forward` for one mode. */
+function body(traced: Traced, functions: Functions, indent: number): string[] {
+  const known = new Map([[traced.input, 'x'], ...[...traced.weights].map(([name, id]) => [id, `self.${snake(name)}`] as const)]);
+  const { statements, results } = writeRegion({ grown: traced.grown, language: python, callers: functions.callers, known, results: [traced.result] });
+  return [...statements.map(({ name, expression }) => fit(`${name} = ${expression.text}`, indent)), fit(`return ${results[0]!.text}`, indent)];
+}
+
+export function writtenLayer(definition: LayerDefinition, params: Params, input: Shape): Spelling {
+  const [train, infer] = [trace(definition, params, input, 'train'), trace(definition, params, input, 'infer')];
+  const functions = new Functions(python);
+  const [training, otherwise] = [body(train, functions, 12), body(infer, functions, 8)];
+  const same = body(train, functions, 8).join('\n') === otherwise.join('\n');
+  const specs = definition.weights(params as never, input);
+  // Settings are in the text, so that layers of other settings are other classes.
+  const settings = Object.values(params).filter((value) => typeof value === 'number' && value !== 0);
+  const name = `${pascal(definition.kind)}${settings.map((value) => numeric(value as number).text.replace(/\W/g, '_')).join('_')}`;
+  const lines = [
+    `class ${name}(nn.Module):`,
+    ...docstring([definition.help], 4),
+    '',
+    ...(specs.length > 0
+      ? [
+          '    def __init__(self) -> None:',
+          '        super().__init__()',
+          ...specs.map(({ name: weight, shape }) => `        self.${snake(weight)} = nn.Parameter(torch.zeros${tuple(shape.map(String))})`),
+          '',
+        ]
+      : []),
+    '    def forward(self, x: Tensor) -> Tensor:',
+    ...(same ? otherwise : ['        if self.training:', ...training, ...otherwise]),
+  ];
+  const helpers = functions.list.map((written) => functionText(written).join('\n'));
+  return {
+    modules: [`${name}()`],
+    channels: 'last',
+    weights: Object.fromEntries(specs.map(({ name: weight }) => [weight, { module: 0, name: snake(weight) }])),
+    classes: { ...Object.fromEntries(functions.list.map(({ name: one }, i) => [one, helpers[i]!])), [name]: lines.join('\n') },
+  };
+}

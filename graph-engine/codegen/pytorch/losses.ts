@@ -1,0 +1,58 @@
+/** `losses.py`: the terms of each player with their weights, and the metrics; the mathematics as named functions. */
+import { Source } from '../typescript/source';
+import { writeRegion } from '../program/write-region';
+import type { Modules, TermPart } from '../program/modules';
+import { idsInLosses } from '../program/modules';
+import type { Functions } from '../program/write-functions';
+import { python } from './ops';
+import { callersOf } from './callers';
+import { rampsOf, variableName } from './module';
+import { docstring, fit, number, quote, signature, snake } from './text';
+
+export const lossFunction = (player: string): string => `${snake(player)}_losses`;
+
+export function lossesSource(modules: Modules, functions: Functions): Source {
+  const source = new Source('losses.py');
+  const known = new Map<number, string>(modules.variables.flatMap((variable) => idsInLosses(variable).map((id) => [id, `values.${variableName(variable)}`] as const)).toReversed());
+  const moduleAt = (owner: string): string => `model.${snake(modules.part(owner).names.value)}`;
+  for (const { name, value } of modules.united.builder.parameters) {
+    const [owner, local, more] = name.split('/');
+    if (more === undefined) known.set(value, `${moduleAt(owner!)}.${snake(local!)}`);
+  }
+  const ramps = rampsOf(modules);
+  for (const [id, { call }] of ramps) known.set(id, call);
+  const callers = callersOf(modules, functions, moduleAt);
+  const region = (values: readonly number[]) => writeRegion({ grown: modules.united, language: python, callers, known, results: values, taken: ['values', 'model', 'step'] });
+  const weightOf = (term: TermPart): string => (term.isWeightValue ? ramps.get(term.weight as number)!.call : number(term.weight as number));
+
+  for (const { id: player } of modules.players) {
+    const terms = modules.terms.filter((term) => term.player === player);
+    const { statements, results } = region(terms.map(({ value }) => value));
+    source.add('').add('');
+    signature(lossFunction(player), ['model: Model', 'values: Values', 'step: float'], 'dict[str, Term]', 0).forEach((line) => source.add(line));
+    docstring([`What the ${player} makes small at \`step\`: each term with its weight.`], 4).forEach((line) => source.add(line));
+    for (const { name, expression } of statements) source.add(fit(`${name} = ${expression.text}`, 4));
+    source.add('    return {');
+    terms.forEach((term, i) => source.add(fit(`${quote(term.name)}: Term(${weightOf(term)}, ${results[i]!.text}),`, 8), term.node));
+    source.add('    }');
+  }
+  const { statements, results } = region(modules.metrics.map(({ value }) => value));
+  source.add('').add('').add('def metrics(values: Values) -> dict[str, Tensor]:');
+  docstring(['What is told beside the losses.'], 4).forEach((line) => source.add(line));
+  for (const { name, expression } of statements) source.add(fit(`${name} = ${expression.text}`, 4));
+  if (modules.metrics.length === 0) source.add('    return {}');
+  else {
+    source.add('    return {');
+    modules.metrics.forEach(({ name, node }, i) => source.add(fit(`${quote(name)}: ${results[i]!.text},`, 8), node));
+    source.add('    }');
+  }
+  source.add('').add('').add('#: The losses of each player, in the order in which they are updated.').add('LOSSES = {');
+  for (const { id: player } of modules.players) source.add(`    ${quote(player)}: ${lossFunction(player)},`);
+  source.add('}');
+  return source;
+}
+export const termClass = `class Term(NamedTuple):
+    """A scalar that is made small, and how much it counts."""
+
+    weight: float
+    value: Tensor`;

@@ -1,0 +1,216 @@
+/** `model.py`: a module for each node that has weights or acts by mode, and the model that runs them. */
+import type { ValueId } from '../../program/types';
+import { writeByMode } from '../program/by-mode';
+import { idsOutside, type Modules, type Part, type Variable } from '../program/modules';
+import { Functions } from '../program/write-functions';
+import { Source } from '../typescript/source';
+import { stepLines } from './lines';
+import { followMethod, isModule, moduleClass, py, rampsOf, variableName, write, type Argument, type Written } from './module';
+import { python } from './ops';
+import { docstring, fit, printShape, signature, tuple, WIDTH } from './text';
+
+/** One line for each weight: its name in the file, where it is in the model, how its axes lie there. */
+export interface WeightPlace {
+  readonly name: string;
+  readonly path: string;
+  readonly axes: readonly number[] | null;
+}
+export interface ModelText {
+  readonly source: Source;
+  readonly functions: Functions;
+  readonly classes: ReadonlyMap<string, string>;
+  readonly places: readonly WeightPlace[];
+  /** Modules with statistics that follow a batch. */
+  readonly usesStep: boolean;
+  readonly usesSample: boolean;
+  /** Names of the arguments that are data. */
+  readonly data: readonly Variable[];
+  readonly methods: { readonly encode: boolean; readonly decode: boolean; readonly reconstruct: boolean };
+  readonly follows: boolean;
+}
+
+/** The statement of the model that runs a part. */
+function runLine(modules: Modules, written: Written, sample: string, called: (variable: Variable) => string, isUsed: (variable: Variable) => boolean): string {
+  const { part, args, code, moving } = written;
+  const byName = new Map([...rampsOf(modules).values()].map(({ name, call, last }) => [name, sample === 'False' ? last : call]));
+  const given = [...args.map(({ variable }) => called(variable)), ...(code.conditions.has('sample') ? [sample] : []), ...moving.map((name) => byName.get(name)!)];
+  const targets = part.outputs.map((variable) => (isUsed(variable) ? variableName(variable) : '_'));
+  return `${targets.join(', ')} = self.${py(modules.part(part.owner).names.value)}(${given.join(', ')})`;
+}
+
+/** The parts that lead from `given` to `goal`, in order; null where something else is needed. */
+function between(modules: Modules, given: readonly Variable[], goal: Variable): Part[] | null {
+  const needed = new Set<Part>();
+  const visit = (variable: Variable): boolean => {
+    if (given.includes(variable)) return true;
+    if (variable.isDataset) return false;
+    const part = modules.part(variable.node);
+    if (needed.has(part)) return true;
+    needed.add(part);
+    return part.inputs.every(({ variables }) => variables.every(visit));
+  };
+  return visit(goal) ? modules.parts.filter((part) => needed.has(part)) : null;
+}
+
+export function modelFile(modules: Modules): ModelText {
+  const functions = new Functions(python);
+  const { roles } = modules;
+  const written = new Map<Part, Written>();
+  for (const part of modules.parts) if (isModule(modules, part)) written.set(part, write(modules, part, functions));
+  const body = new Source('model.py');
+  const follows = new Map<Part, Argument[]>();
+  for (const [part, one] of written) {
+    if (part.owner !== part.id) continue;
+    moduleClass(body, modules, one);
+    const args = followMethod(body, modules, one, functions);
+    if (args) follows.set(part, args);
+  }
+
+  const data = modules.variables.filter(({ isDataset }) => isDataset);
+  const computed = modules.variables.filter(({ isDataset }) => !isDataset);
+  const code = roles.code && modules.variable(roles.code.tap);
+  const output = roles.output && modules.variable(roles.output.tap);
+  const input = roles.data && modules.variable(roles.data.tap);
+
+  /** Statements of some parts, and whether they ask for the mode or the step. */
+  const run = (parts: readonly Part[], known: ReadonlyMap<ValueId, string>, sample: string, goal: Variable | null = null): { lines: { text: string; node: string }[]; usesSample: boolean; usesStep: boolean; called: (variable: Variable) => string } => {
+    const lines: { text: string; node: string }[] = [];
+    const at = new Map(known);
+    let [usesSample, usesStep] = [false, false];
+    // Where nothing is random, a value that goes through as it is needs no other name.
+    const aliases = new Map<Variable, string>();
+    const called = (variable: Variable): string => aliases.get(variable) ?? variableName(variable);
+    const isUsed = (variable: Variable): boolean => goal === null || variable === goal || parts.some((part) => part.inputs.some(({ variables }) => variables.includes(variable)));
+    for (const part of parts) {
+      if (part.isDataset || part.outputs.length === 0) continue;
+      const one = written.get(part);
+      if (one) {
+        const statement = runLine(modules, one, sample, called, isUsed);
+        usesSample ||= one.code.conditions.has('sample');
+        usesStep ||= one.moving.length > 0;
+        const single = part.outputs.length === 1 ? `  # ${printShape(part.outputs[0]!.shape)}` : '';
+        const line = fit(statement, 8);
+        lines.push({ text: line.includes('\n') || line.length + single.length > WIDTH ? line : line + single, node: part.id });
+      } else {
+        const results = part.outputs.map((variable) => ({ local: variable.name, ids: sample === 'False' ? { train: variable.ids.infer!, evaluate: variable.ids.infer!, infer: variable.ids.infer! } : variable.ids }));
+        const inline = writeByMode({ united: modules.united, language: python, callers: functions.callers, known: at, results, keepsNames: true });
+        usesSample ||= inline.conditions.has('sample');
+        for (const line of stepLines(inline.steps, 8)) lines.push({ text: line, node: part.id });
+        inline.results.forEach(({ text }, i) => {
+          const variable = part.outputs[i]!;
+          if (goal !== null && text !== variableName(variable)) aliases.set(variable, text);
+          else if (text !== variableName(variable)) lines.push({ text: `        ${variableName(variable)} = ${text}`, node: part.id });
+        });
+      }
+      for (const variable of part.outputs) for (const id of idsOutside(variable)) if (!at.has(id)) at.set(id, called(variable));
+    }
+    return { lines, usesSample, usesStep, called };
+  };
+  const nameAll = (variables: readonly Variable[]): Map<ValueId, string> => new Map(variables.flatMap((variable) => idsOutside(variable).map((id) => [id, variableName(variable)] as const)));
+
+  body.add('').add('').add('class Values(NamedTuple):');
+  docstring(['What a pass through the model gives: the data, and what was computed from them.'], 4).forEach((line) => body.add(line));
+  body.add('');
+  for (const variable of [...data, ...computed]) body.add(`    ${variableName(variable)}: Tensor  # ${printShape(variable.shape)}`, variable.node);
+
+  const forward = run(modules.parts, nameAll(data), 'sample');
+  const owners = [...written.keys()].filter((part) => part.owner === part.id);
+  const frozen = owners.filter((part) => part.frozen);
+  body.add('').add('').add('class Model(nn.Module):');
+  docstring([`${modules.document.name.replace(/\s+/g, ' ').trim() || 'The model'}: the modules, and how values go from one to the next.`], 4).forEach((line) => body.add(line));
+  body.add('');
+  const { parameters } = modules.united.builder;
+  const playerOf = (part: Part): string => part.node.player;
+  body.add('    #: The modules that each player trains.');
+  body.add('    PLAYERS = {');
+  for (const { id: player } of modules.players) {
+    const names = owners.filter((part) => playerOf(part) === player && !part.frozen).map((part) => `"${py(part.names.value)}"`);
+    body.add(fit(`"${player}": ${names.length ? tuple(names) : '()'},`, 8));
+  }
+  body.add('    }');
+  body.add('').add('    def __init__(self) -> None:').add('        super().__init__()');
+  for (const part of owners) body.add(`        self.${py(part.names.value)} = ${part.names.type}()`, part.id);
+  for (const part of frozen) body.add(`        self.${py(part.names.value)}.requires_grad_(False)`, part.id);
+  if (frozen.length > 0) {
+    body.add('').add('    def train(self, mode: bool = True) -> "Model":').add('        """Frozen modules stay as they are, statistics included."""').add('        super().train(mode)');
+    for (const part of frozen) body.add(`        self.${py(part.names.value)}.eval()`, part.id);
+    body.add('        return self');
+  }
+  body.add('');
+  const more = [...(forward.usesSample ? ['sample: bool = True'] : []), ...(forward.usesStep ? ['step: float = math.inf'] : [])];
+  for (const line of signature('forward', ['self', ...data.map((variable) => `${variableName(variable)}: Tensor`), ...more], 'Values', 4)) body.add(line);
+  const about = [
+    'All values for a batch.',
+    ...(forward.usesSample ? ['With `sample`, noise is added and codes are drawn, as in training and when held-out items are judged; without, nothing is random.'] : []),
+    ...(forward.usesStep ? ['What moves with the step is what it comes to in the end, unless `step` is given.'] : []),
+  ];
+  docstring(about, 8).forEach((line) => body.add(line));
+  for (const { text, node } of forward.lines) body.add(text, node);
+  const fields = [...data, ...computed].map(variableName);
+  body.add(fit(`return Values(${fields.join(', ')})`, 8));
+
+  const methods = { encode: false, decode: false, reconstruct: false };
+  const method = (name: string, args: readonly Variable[], goal: Variable, parts: readonly Part[], help: string): void => {
+    const { lines, called } = run(parts, nameAll(args), 'False', goal);
+    body.add('');
+    for (const line of signature(name, ['self', ...args.map((variable) => `${variableName(variable)}: Tensor`)], 'Tensor', 4)) body.add(line);
+    docstring([help], 8).forEach((line) => body.add(line));
+    const final = lines.at(-1);
+    const match = /^\s*(\w+) = (.*?)(?: {2}#.*)?$/s.exec(final?.text ?? '');
+    if (final && match?.[1] === variableName(goal)) {
+      for (const { text, node } of lines.slice(0, -1)) body.add(text, node);
+      body.add(fit(`return ${match[2]}`, 8), final.node);
+    } else {
+      for (const { text, node } of lines) body.add(text, node);
+      body.add(`        return ${called(goal)}`);
+    }
+  };
+  if (input && output) {
+    const encoding = code && code !== input ? between(modules, [input], code) : null;
+    const decoding = code && between(modules, [code], output);
+    const whole = between(modules, [input], output);
+    if (encoding && code) {
+      method('encode', [input], code, encoding, `The code of some items, ${printShape(input.shape)} to ${printShape(code.shape)}; nothing is random.`);
+      methods.encode = true;
+    }
+    if (encoding && decoding && code) {
+      method('decode', [code], output, decoding, `What a code stands for, ${printShape(code.shape)} to ${printShape(output.shape)}.`);
+      methods.decode = true;
+    }
+    if (whole) {
+      methods.reconstruct = true;
+      if (methods.decode) {
+        body.add('').add(`    def reconstruct(self, ${variableName(input)}: Tensor) -> Tensor:`).add(`        """What comes back of some items, ${printShape(input.shape)} to ${printShape(output.shape)}."""`).add(`        return self.decode(self.encode(${variableName(input)}))`);
+      } else method('reconstruct', [input], output, whole, `What comes back of some items, ${printShape(input.shape)} to ${printShape(output.shape)}; nothing is random.`);
+    }
+  }
+  const classes = new Map<string, string>();
+  for (const { stack } of written.values()) for (const [name, text] of stack?.classes ?? []) classes.set(name, text);
+  const normalised = classes.has('BatchNorm');
+  if (normalised || follows.size > 0) {
+    body.add('').add('    def follow(self, player: str, values: Values) -> None:');
+    docstring(['Moves the statistics of a player after its step, by the values that the step was computed with.'], 8).forEach((line) => body.add(line));
+    if (normalised) {
+      body.add('        for name in self.PLAYERS[player]:').add('            for module in getattr(self, name).modules():').add('                if isinstance(module, BatchNorm):').add('                    module.follow()');
+    }
+    for (const [part, args] of follows) {
+      body.add(`        if player == "${playerOf(part)}":`, part.id);
+      body.add(fit(`self.${py(part.names.value)}.follow(${args.map(({ variable }) => `values.${variableName(variable)}`).join(', ')})`, 12), part.id);
+    }
+  }
+  const places: WeightPlace[] = [];
+  for (const part of owners) {
+    const one = written.get(part)!;
+    const at = py(part.names.value);
+    for (const [name, place] of one.stack?.weights ?? []) places.push({ name, ...place });
+    for (const { name, value } of parameters) {
+      if (!name.startsWith(`${part.id}/`) || places.some((place) => place.name === name)) continue;
+      const local = name.split('/')[1]!;
+      const head = /^(.*)\.(kernel|bias)$/.exec(local);
+      if (head && modules.united.builder.calls.some((call) => call.kind === 'head' && (call.kernel === value || call.bias === value))) {
+        places.push({ name, path: `${at}.${py(head[1]!)}.${head[2] === 'kernel' ? 'weight' : 'bias'}`, axes: head[2] === 'kernel' ? [1, 0] : null });
+      } else if (name.split('/').length === 2) places.push({ name, path: `${at}.${py(local)}`, axes: null });
+    }
+  }
+  return { source: body, functions, classes, places, usesStep: forward.usesStep, usesSample: forward.usesSample, data, methods, follows: normalised || follows.size > 0 };
+}

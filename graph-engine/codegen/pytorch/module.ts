@@ -1,0 +1,163 @@
+/** The class of a node: its layers, heads and weights, its pass, and how its statistics follow. */
+import { readParams } from '../../document/fields';
+import { nodeOf } from '../../nodes/registry';
+import type { ValueId } from '../../program/types';
+import { writeByMode, type ByMode } from '../program/by-mode';
+import { idsOutside, portName, type Modules, type Part, type Variable } from '../program/modules';
+import { definitionsOf } from '../program/write-region';
+import type { Functions } from '../program/write-functions';
+import type { Source } from '../typescript/source';
+import { callersOf, headName } from './callers';
+import { mentions, returnLines, stepLines, textOf } from './lines';
+import { python } from './ops';
+import { stackText, type StackText } from './stack';
+import { docstring, fit, number, printShape, signature, snake, tuple, WIDTH } from './text';
+
+export const py = (name: string): string => snake(name);
+export const variableName = (variable: Variable): string => py(variable.name);
+/** Scalars that move with the step, as arguments. */
+export const rampsOf = (modules: Modules): ReadonlyMap<ValueId, { readonly name: string; readonly call: string; readonly last: string }> =>
+  new Map(
+    modules.united.builder.inputs.flatMap((input) => {
+      if (input.kind !== 'scalar' || !input.ramp) return [];
+      const { first, last, steps } = input.ramp;
+      return [[input.value, { name: py(input.name.split('.').slice(1).join('.')), call: `ramp(step, ${number(first)}, ${number(last)}, ${number(steps)})`, last: number(last) }] as const];
+    }),
+  );
+
+export interface Argument {
+  readonly variable: Variable;
+  readonly name: string;
+}
+export interface Written {
+  readonly part: Part;
+  readonly className: string;
+  readonly args: readonly Argument[];
+  readonly moving: readonly string[];
+  readonly code: ByMode;
+  readonly stack: StackText | null;
+  readonly heads: readonly { readonly name: string; readonly size: number; readonly units: number }[];
+}
+
+/** Values that a part reads: its inputs that its code mentions. */
+function argumentsOf(part: Part): Argument[] {
+  const taken = new Set<string>();
+  const args: Argument[] = [];
+  for (const { port, variables } of part.inputs) {
+    for (const variable of variables) {
+      if (args.some((arg) => arg.variable === variable)) continue;
+      const stem = variables.length > 1 ? py(variable.name) : py(portName(port.id, port.label));
+      let name = stem;
+      for (let count = 2; taken.has(name); count++) name = `${stem}_${count}`;
+      taken.add(name);
+      args.push({ variable, name });
+    }
+  }
+  return args;
+}
+
+const knownOf = (args: readonly Argument[]): Map<ValueId, string> => new Map(args.flatMap(({ variable, name }) => idsOutside(variable).map((id) => [id, name] as const)).toReversed());
+
+function headsOf(modules: Modules, part: Part): Written['heads'] {
+  const { parameters } = definitionsOf(modules.united);
+  const found = new Map<string, Written['heads'][number]>();
+  for (const call of modules.united.builder.calls) {
+    if (call.kind !== 'head') continue;
+    const name = parameters.get(call.kernel)!;
+    if (!name.startsWith(`${part.owner}/`)) continue;
+    const [size, units] = modules.united.values[call.kernel]!.shape as readonly [number, number];
+    found.set(name, { name: headName(name), size, units });
+  }
+  return [...found.values()];
+}
+
+/** A node with weights, or one that acts by mode, is a module; others are expressions in the model. */
+export function isModule(modules: Modules, part: Part): boolean {
+  if (part.isDataset || part.outputs.length === 0) return false;
+  const { stack } = modules.analysis.nodes[part.id]!;
+  return (stack?.layers.length ?? 0) > 0 || modules.united.builder.parameters.some(({ name }) => name.startsWith(`${part.owner}/`));
+}
+
+export function write(modules: Modules, part: Part, functions: Functions): Written {
+  const args = argumentsOf(part);
+  const known = knownOf(args);
+  for (const { value, name } of part.parameters) known.set(value, `self.${py(name.split('/')[1]!)}`);
+  const moving = rampsOf(modules);
+  for (const [id, { name }] of moving) known.set(id, name);
+  const callers = callersOf(modules, functions, () => 'self');
+  const results = part.outputs.map(({ local, ids }) => ({ local, ids }));
+  const code = writeByMode({ united: modules.united, language: python, callers, known, results, keepsNames: results.length > 1 });
+  const text = textOf(code);
+  return {
+    part,
+    className: part.names.type,
+    args: args.filter(({ name }) => mentions(text, name)),
+    moving: [...moving.values()].map(({ name }) => name).filter((name) => mentions(text, name)),
+    code,
+    stack: modules.analysis.nodes[part.owner]!.stack?.layers.length ? stackText(modules.analysis, part.owner, `${py(modules.part(part.owner).names.value)}.layers`) : null,
+    heads: headsOf(modules, part),
+  };
+}
+export function moduleClass(source: Source, modules: Modules, written: Written): void {
+  const { part, className, args, moving, code, stack, heads } = written;
+  const definition = nodeOf(part.node.kind)!;
+  const summary = definition.summary(readParams(definition.fields, part.node.params));
+  const shapes = (list: readonly { readonly shape: Variable['shape'] }[]): string => list.map(({ shape }) => printShape(shape)).join(', ');
+  const about = `${part.title === definition.title ? '' : `${part.title}: `}${definition.title}${summary ? ` (${summary})` : ''}`;
+  const add = (text: string): unknown => source.add(text, part.id);
+  source.add('').add('');
+  add(`class ${className}(nn.Module):`);
+  const gives = part.outputs.map((variable) => `\`${py(variable.local)}\` ${printShape(variable.shape)}`).join(', ');
+  const takes = args.map(({ name, variable }) => `\`${name}\` ${printShape(variable.shape)}`).join(', ');
+  const simple = args.length === 1 && part.outputs.length === 1;
+  docstring(simple ? [`${about}: ${shapes(args.map(({ variable }) => variable))} to ${shapes(part.outputs)}.`] : [`${about}.`, `${takes ? `Takes ${takes}; gives` : 'Gives'} ${gives}.`], 4).forEach(add);
+  add('');
+  add('    def __init__(self) -> None:');
+  add('        super().__init__()');
+  if (stack) {
+    add('        self.layers = nn.Sequential(');
+    for (const { text, comment } of stack.modules) {
+      const line = `            ${text},${comment ? `  # ${comment}` : ''}`;
+      add(line.length <= WIDTH ? line : fit(`${text},`, 12));
+    }
+    add('        )');
+  }
+  for (const { name, size, units } of heads) add(`        self.${name} = nn.Linear(${size}, ${units})`);
+  for (const { name, value, trainable } of part.parameters) {
+    const local = py(name.split('/')[1]!);
+    const zeros = `torch.zeros${tuple(modules.united.values[value]!.shape.map(String))}`.replace(/\((\d+),\)/, '($1)');
+    add(trainable ? `        self.${local} = nn.Parameter(${zeros})` : `        self.register_buffer("${local}", ${zeros})`);
+  }
+  add('');
+  const parameters = ['self', ...args.map(({ name }) => `${name}: Tensor`), ...(code.conditions.has('sample') ? ['sample: bool'] : []), ...moving.map((name) => `${name}: float`)];
+  const type = part.outputs.length === 1 ? 'Tensor' : `tuple[${part.outputs.map(() => 'Tensor').join(', ')}]`;
+  signature('forward', parameters, type, 4).forEach(add);
+  returnLines(code.steps, code.results, 8).forEach(add);
+}
+
+/** What the statistics of a node's own follow after a step. */
+export function followMethod(source: Source, modules: Modules, written: Written, functions: Functions): Argument[] | null {
+  const { part } = written;
+  if (part.updates.length === 0) return null;
+  const inside = part.outputs.filter(({ port }) => port === null).map((variable): Argument => ({ variable, name: py(variable.local) }));
+  const candidates = [...argumentsOf(part), ...inside];
+  const known = knownOf(candidates);
+  for (const { value, name } of part.parameters) known.set(value, `self.${py(name.split('/')[1]!)}`);
+  const results = part.updates.map(({ value }) => ({ local: modules.united.builder.names.get(value) ?? 'next', ids: { train: value, evaluate: value, infer: value } }));
+  const code = writeByMode({ united: modules.united, language: python, callers: callersOf(modules, functions, () => 'self'), known, results, keepsNames: false });
+  const text = textOf(code);
+  const args = candidates.filter(({ name }) => mentions(text, name));
+  const add = (line: string): unknown => source.add(line, part.id);
+  add('');
+  add('    @torch.no_grad()');
+  signature('follow', ['self', ...args.map(({ name }) => `${name}: Tensor`)], 'None', 4).forEach(add);
+  docstring(['Moves the statistics after a step, by what the step was computed with.'], 8).forEach(add);
+  stepLines(code.steps, 8).forEach(add);
+  // All new values are computed from the old ones.
+  const names = part.updates.map(({ parameter }) => `self.${py(parameter.split('/')[1]!)}`);
+  const values = code.results.map(({ text: value }, i) => ({ target: names[i]!, value }));
+  const late = values.filter(({ target }, i) => values.slice(i + 1).some(({ value }) => value.includes(target)));
+  for (const { target, value } of values) add(fit(late.length > 0 ? `next_${target.slice(5)} = ${value}` : `${target}.copy_(${value})`, 8));
+  if (late.length > 0) for (const { target } of values) add(`        ${target}.copy_(next_${target.slice(5)})`);
+  return args;
+}

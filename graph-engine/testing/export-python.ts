@@ -1,0 +1,113 @@
+/** Trains a document for some steps and exports it as a PyTorch project, with inputs and outputs to check itself by. */
+import { checkValues } from '../training/check-values';
+import { generatePyTorch } from '../codegen/pytorch';
+import type { HourglassDocument } from '../document/types';
+import { writeSafetensors } from '../runtime/safetensors';
+import { analyse } from '../analysis/analyse';
+import { derive } from '../program/backward';
+import type { Builder } from '../program/builder';
+import { lower } from '../program/lower';
+import { totalLoss } from '../program/train-step';
+import type { ValueId } from '../program/types';
+import type { Weights } from '../runtime/device';
+import { runProgram, sample, useCpu } from './run-program';
+import { Session } from '../training/session';
+import { tablesFor, writeFiles } from './export-project';
+
+export async function trainAndExportTo(document: HourglassDocument, folder: string, { steps = 10, tableSize = 1024 } = {}): Promise<Session> {
+  const data = await tablesFor(document, tableSize);
+  const session = await Session.open({ document, data });
+  for (let step = 0; step < steps; step++) session.stepBlind();
+  const { parameters } = await session.snapshot();
+  const weights = writeSafetensors(new Map([...parameters].filter(([name]) => !name.includes(':'))));
+  writeFiles(folder, generatePyTorch(document, session.analysis, { weights, data, check: await checkValues(session) }).files);
+  return session;
+}
+
+/** What stands for chance, so that both sides have the same. */
+export const DRAWS = { randomNormal: 0.3, randomUniform: 0.6 } as const;
+const BATCH = 6;
+const STEP = 3;
+
+/**
+ * The losses of every player of a document and their derivatives with respect to its weights, at fixed weights and inputs: `weight/NAME`, `input/NODE.PORT`,
+ * `loss/PLAYER` and `gradient/PLAYER/NAME`.
+ */
+export async function lossesAndGradients(document: HourglassDocument): Promise<Uint8Array> {
+  await useCpu();
+  const b: Builder = lower(document, analyse(document), { batch: BATCH, mode: 'train' });
+  b.ops.forEach((op, i) => {
+    if (op.kind === 'randomNormal' || op.kind === 'randomUniform') b.ops[i] = { ...op, kind: 'constant', attrs: { shape: op.attrs['shape']!, value: DRAWS[op.kind] } };
+  });
+  const size = (id: ValueId): number => b.values[id]!.shape.reduce((product, n) => product * n, 1);
+  const given: Record<ValueId, Float32Array> = {};
+  const tensors = new Map<string, Weights>();
+  const keep = (name: string, id: ValueId, data: Float32Array): void => void tensors.set(name, { shape: b.values[id]!.shape, data });
+  for (const input of b.inputs) {
+    given[input.value] = input.kind === 'scalar' ? Float32Array.of(input.at(STEP)) : sample(size(input.value), input.value).map((x) => Math.abs(x) / 1.4);
+    const [node, port = 'data'] = input.name.split(':') as [string, string?];
+    // A label is one-hot.
+    if (input.kind === 'data' && port !== 'data') given[input.value] = given[input.value]!.map((_, i) => Number(i % 3 === 0));
+    if (input.kind === 'data') keep(`input/${node}.${port}`, input.value, given[input.value]!);
+  }
+  for (const { name, value } of b.parameters) {
+    const { shape } = b.values[value]!;
+    const scale = 1.2 / Math.sqrt(shape.length > 1 ? shape.slice(0, -1).reduce((product, n) => product * n, 1) : 4);
+    given[value] = sample(size(value), value).map((x) => (/ariance|clusterSize/.test(name) ? Math.abs(x) : x * scale));
+    keep(`weight/${name}`, value, given[value]!);
+  }
+  const players = [...new Set(b.terms.map(({ player }) => player))];
+  for (const player of players) {
+    const total = totalLoss(b, player)!;
+    const trained = b.parameters.filter((one) => one.trainable && one.player === player);
+    const gradients = derive(b, total, trained.map(({ value }) => b.values[value]!));
+    const [loss, ...found] = runProgram(b, given, [total.id, ...gradients.map(({ id }) => id)]);
+    tensors.set(`loss/${player}`, { shape: [], data: loss! });
+    trained.forEach(({ name, value }, i) => keep(`gradient/${player}/${name}`, value, found[i]!));
+  }
+  return writeSafetensors(tensors);
+}
+
+/** Compares them with those of the project in whose folder it runs; prints what differs by more than 10⁻⁴. */
+export const gradientScript = `import sys
+
+import torch
+
+torch.rand = lambda *shape, device=None: torch.full(tuple(shape[0]) if isinstance(shape[0], tuple) else shape, ${DRAWS.randomUniform})
+torch.randn = lambda *shape, device=None: torch.full(tuple(shape[0]) if isinstance(shape[0], tuple) else shape, ${DRAWS.randomNormal})
+torch.rand_like = lambda x: torch.full_like(x, ${DRAWS.randomUniform})
+torch.randn_like = lambda x: torch.full_like(x, ${DRAWS.randomNormal})
+
+from losses import LOSSES
+from model import Model
+from tensor_file import read_safetensors
+from verify import INPUTS
+from weights import WEIGHTS, tensors_of
+
+given = read_safetensors("gradients.safetensors")
+for player in LOSSES:
+    model = Model().train()
+    tensors = tensors_of(model)
+    for weight in WEIGHTS:
+        value = given["weight/" + weight.name]
+        tensors[weight.path].data.copy_(value.permute(weight.axes) if weight.axes else value)
+    inputs = {name: given[key] for name, key in INPUTS.items()}
+    more = {"step": ${STEP}} if "step" in Model.forward.__code__.co_varnames else {}
+    terms = LOSSES[player](model, model(**inputs, **more), ${STEP})
+    total = sum(term.weight * term.value for term in terms.values())
+    wanted = given["loss/" + player]
+    if not abs(total.item() - wanted.item()) <= 1e-5 * max(1, abs(wanted.item())):
+        print(f"the loss of {player} is {total.item()}, not {wanted.item()}")
+    total.backward()
+    for weight in WEIGHTS:
+        wanted = given.get(f"gradient/{player}/{weight.name}")
+        if wanted is None:
+            continue
+        wanted = wanted.permute(weight.axes) if weight.axes else wanted
+        found = tensors[weight.path].grad
+        found = torch.zeros_like(wanted) if found is None else found
+        error = (found - wanted).abs().max().item() / max(1, wanted.abs().max().item())
+        if not error <= 1e-4:
+            print(f"the derivative of {player} with respect to {weight.name} differs by {error}")
+print("compared")
+`;
