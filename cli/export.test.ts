@@ -33,6 +33,13 @@ it('exports the weights that fit', async () => {
   expect(readFileSync(at('project', 'README.md'), 'utf8')).toContain('holds the weights as the studio trained them');
 });
 
+it('exports to PyTorch what the model computes, to be checked there', async () => {
+  const { status, stdout, stderr } = await runHere(['export', at('trained'), '--target', 'pytorch', '--out', at('torch')]);
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  expect(stdout).toContain('python verify.py');
+  for (const path of ['weights.safetensors', 'check.safetensors', 'model.py', 'train.py', 'pyproject.toml']) expect(existsSync(at('torch', path)), path).toBe(true);
+});
+
 it.each([
   ['wider', units(9), /Encoder.*Dense|Dense.*Encoder/],
   ['deeper', smallAutoencoder([['flatten'], ['dense', { units: 8, activation: 'tanh' }], ['dense', { units: 8, activation: 'tanh' }]]), /Encoder/],

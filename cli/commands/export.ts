@@ -11,6 +11,8 @@ import { nodeOf } from '@/graph-engine/nodes/registry';
 import { lower } from '@/graph-engine/program/lower';
 import type { Weights } from '@/graph-engine/runtime/device';
 import { writeSafetensors } from '@/graph-engine/runtime/safetensors';
+import { checkValues } from '@/graph-engine/training/check-values';
+import { Session } from '@/graph-engine/training/session';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { fitOf, parameterLabel } from '@/graph-engine/training/restore';
 import { expectData, loadData, printNotes, type DataOptions, type Loaded } from '../data';
@@ -19,6 +21,8 @@ import { makeFolder } from '../files';
 import { writeTogether } from '../files-together';
 import { dataOptions, options } from '../options';
 import { readTarget } from '../target';
+import type { Output } from '../output';
+import { useBackend } from '../open-session';
 import { withFitted } from '../with-fitted';
 import type { CliCommand } from './definition';
 
@@ -49,6 +53,18 @@ async function tablesOf(document: HourglassDocument, options: DataOptions): Prom
     return findDataset(source)?.generate !== undefined;
   });
   return expectData(options) || (generated && dataNodes(document).length > 0) ? loadData(document, options) : { document, data: {} };
+}
+
+/** What the model computes for a few items, on the backend that every machine has. */
+async function checkOf(loaded: Pick<Loaded, 'document' | 'data'>, weights: ReadonlyMap<string, Weights>, output: Output): Promise<Uint8Array> {
+  await useBackend('wasm', output);
+  const session = await Session.open(loaded);
+  try {
+    session.restoreWeights(weights);
+    return await checkValues(session);
+  } finally {
+    session.dispose();
+  }
 }
 
 export const exportCommand: CliCommand<ExportCommandOptions> = {
@@ -83,7 +99,8 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
     const complete = opened.weights && (await withFitted(opened.document, opened.weights, given, output));
     const weights = complete ? writeSafetensors(new Map([...complete].filter(([key]) => !key.includes(':')))) : undefined;
     const generate = await target.load();
-    const { files } = generate(document, analysis, { data, ...(weights ? { weights } : {}) });
+    const check = complete && target.checks && dataNodes(document).every(({ id }) => data[id]) ? await checkOf({ document, data }, complete, output) : undefined;
+    const { files } = generate(document, analysis, { data, ...(weights ? { weights } : {}), ...(check ? { check } : {}) });
     const undo = makeFolder(given.out);
     try {
       writeTogether(given.out, new Map(files.map((file) => [file.path, 'text' in file ? file.text : file.bytes])));

@@ -6,8 +6,19 @@ export const targets = {
     title: 'TypeScript',
     help: 'A project on TensorFlow.js with model, losses, training loop, data and inference in files of their own.',
     extension: '.ts',
+    main: 'src/model.ts',
+    checks: false,
     next: (hasWeights) => `npm install && npm run ${hasWeights ? 'infer' : 'train'}`,
     load: async () => (await import('./typescript')).generateTypeScript,
+  },
+  pytorch: {
+    title: 'PyTorch',
+    help: 'A project in Python on PyTorch: a module for each node, losses with their formulas, training on one process or on many, and a check against the studio.',
+    extension: '.py',
+    main: 'model.py',
+    checks: true,
+    next: (hasWeights) => `pip install -e . && python ${hasWeights ? 'verify.py' : 'train.py'}`,
+    load: async () => (await import('./pytorch')).generatePyTorch,
   },
 } satisfies Record<string, ExportTarget>;
 

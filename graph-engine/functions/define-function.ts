@@ -12,6 +12,8 @@ export interface FunctionText {
   readonly help: string;
   /** Paper and equation. */
   readonly source?: string;
+  /** A figure of the batch as a whole, whose means over the items are those of all processes where there are several. */
+  readonly ofBatch?: true;
 }
 export interface NamedFunction extends FunctionText {
   /** Names of the arguments, in camelCase; an argument may be a number of the program's text. */

@@ -80,7 +80,7 @@ const klDivergence = defineFunction(
   (b, mean: Tensor, logVariance: Tensor) => b.sum(divergenceByDimension(b, mean, logVariance)),
 );
 const klWithFreeBits = defineFunction(
-  { name: 'klWithFreeBits', help: 'Kullback-Leibler divergence of N(μ, σ²) from N(0, 1), of which each number of a code has `freeBits` nats for nothing: Σ max(freeBits, KL)', source: 'Kingma et al. 2016, eq. 15' },
+  { name: 'klWithFreeBits', help: 'Kullback-Leibler divergence of N(μ, σ²) from N(0, 1), of which each number of a code has `freeBits` nats for nothing: Σ max(freeBits, KL)', source: 'Kingma et al. 2016, eq. 15', ofBatch: true },
   ['mean', 'logVariance', 'freeBits'],
   (b, mean: Tensor, logVariance: Tensor, freeBits: number | Tensor) => b.sum(b.maximum(divergenceByDimension(b, mean, logVariance), freeBits)),
 );
@@ -136,7 +136,7 @@ const binary: BottleneckKind = {
  * of Bridle, Heading & MacKay 1992 and of Krause, Perona & Gomes 2010). [batch, groups, classes] → []
  */
 const usageDivergence = defineFunction(
-  { name: 'usageDivergence', help: 'Kullback-Leibler divergence of the mean probabilities of the batch from the uniform distribution, summed over the groups: 0 where all classes are used alike', source: 'Krause, Perona & Gomes 2010' },
+  { name: 'usageDivergence', help: 'Kullback-Leibler divergence of the mean probabilities of the batch from the uniform distribution, summed over the groups: 0 where all classes are used alike', source: 'Krause, Perona & Gomes 2010', ofBatch: true },
   ['probabilities'],
   (b, probabilities: Tensor) => {
     const [, groups, classes] = probabilities.shape as readonly [number, number, number];

@@ -83,6 +83,10 @@ export interface ExportTarget {
   readonly help: string;
   /** What its sources end in, with the point; they are shown before the files around them. */
   readonly extension: string;
+  /** The file that is shown first. */
+  readonly main: string;
+  /** Its projects check themselves by what the studio computed. */
+  readonly checks: boolean;
   /** What to do in the written folder, as a command line. */
   next(hasWeights: boolean): string;
   load(): Promise<Generate>;

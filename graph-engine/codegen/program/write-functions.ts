@@ -61,7 +61,8 @@ export class Functions {
     });
     const names = named.parameters.map((parameter) => this.language.name(parameter));
     const known = new Map(inside.ids.map((id, i) => [id, names[i]!]));
-    const body = writeRegion({ grown, language: this.language, callers: this.callers, known, results: [inside.result] });
+    const language = (named.ofBatch && this.language.ofBatch) || this.language;
+    const body = writeRegion({ grown, language, callers: this.callers, known, results: [inside.result] });
     const text = JSON.stringify([body.statements.map(({ name, expression }) => [name, expression.text]), body.results.map(({ text }) => text), names]);
     const stem = this.language.name(named.name);
     for (let number = 1; ; number++) {

@@ -23,6 +23,8 @@ export interface Language {
   readonly ops: OpTable<Expression, TextOp>;
   /** The mean over `axes`. */
   mean(op: TextOp): Expression;
+  /** How figures of the batch as a whole are written. */
+  readonly ofBatch?: Language;
   number(figure: Figure, anchor: Anchor): Expression;
   /** The language's spelling of a name in camelCase. */
   name(camel: string): string;

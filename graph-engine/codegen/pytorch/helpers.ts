@@ -43,10 +43,25 @@ export const helpers: Readonly<Record<string, Helper>> = {
     dist.all_gather(parts, x.contiguous())
     return torch.cat(parts)`,
   },
+  alone: {
+    text: `@contextmanager
+def alone() -> Iterator[None]:
+    """Within it, every process computes by itself, as if there were no others."""
+    global is_alone
+    is_alone = True
+    try:
+        yield
+    finally:
+        is_alone = False`,
+  },
   processes: {
-    text: `def processes() -> tuple[int, int]:
+    needs: ['alone'],
+    text: `is_alone = False
+
+
+def processes() -> tuple[int, int]:
     """The number of this process, counted from 0, and how many there are."""
-    if dist.is_available() and dist.is_initialized():
+    if not is_alone and dist.is_available() and dist.is_initialized():
         return dist.get_rank(), dist.get_world_size()
     return 0, 1`,
   },
@@ -149,6 +164,7 @@ export function importsOf(text: string, own: Readonly<Record<string, readonly st
   const standard = [
     ...(has(/\bmath\./) ? ['import math'] : []),
     ...(collections.length ? [`from collections.abc import ${collections.join(', ')}`] : []),
+    ...(has(/@contextmanager/) ? ['from contextlib import contextmanager'] : []),
     ...(has(/\bNamedTuple\b/) ? ['from typing import NamedTuple'] : []),
   ];
   const torch = [

@@ -1,14 +1,21 @@
 /** A sound document as a PyTorch project that runs without the studio. */
 import type { NodeId } from '../../document/types';
 import { saveDocument } from '../../document/save';
+import { findDataset } from '../../data/sources/registry';
 import { modulesOf } from '../program/modules';
 import type { ExportedFile, Generate, Mark } from '../program/target';
+import { dataFile, preparationsUsed, samples } from './data';
 import { functionText } from './functions';
 import { helpers, helpersIn, importsOf, pythonFile } from './helpers';
+import { inferFile } from './infer';
 import { lossesSource, termClass } from './losses';
 import { modelFile } from './model';
 import { reserved } from './names';
+import { prepareFile } from './prepare';
+import { readme, pyproject, type ReadmeOptions } from './readme';
+import { readingFile } from './reading';
 import { readerFile } from './reader';
+import { trainFile } from './train';
 import { verifyFile } from './verify';
 import { weightsFile } from './weights';
 
@@ -25,7 +32,8 @@ export const generatePyTorch: Generate = (document, analysis, options = {}) => {
   const text = (from: number, to?: number): string[] => functions.list.slice(from, to).map((written) => functionText(written).join('\n'));
   const [shared, ofLosses] = [text(0, ofModel), text(ofModel)];
   const layers = [...model.classes.values()];
-  const called = helpersIn([model.source.text, losses.text, ...shared, ...ofLosses, ...layers]);
+  // Training and reading call the last two.
+  const called = helpersIn([model.source.text, losses.text, ...shared, ...ofLosses, ...layers, 'processes() alone()']);
   const own = {
     functions: [...called, ...functions.list.slice(0, ofModel).map(({ name }) => name)],
     layers: [...model.classes.keys()],
@@ -42,6 +50,7 @@ export const generatePyTorch: Generate = (document, analysis, options = {}) => {
     for (const { node, fromLine, toLine } of source.marks()) (marks[node] ??= []).push({ path, fromLine: fromLine + head.length, toLine: toLine + head.length });
     return { path, text: `${head.join('\n')}\n${source.text}` };
   };
+  const samplesHere = samples(modules, options.data ?? {});
   const functionsText = [...called.map((name) => helpers[name]!.text), ...shared];
   const files: ExportedFile[] = [
     headed('model.py', `${title.replaceAll('\\', '\\\\').replaceAll('"', "'")}: a module for each node, and the model that runs them.`, model.source, [], ['functions', 'layers']),
@@ -50,10 +59,22 @@ export const generatePyTorch: Generate = (document, analysis, options = {}) => {
     ...(functionsText.length ? [{ path: 'functions.py', text: pythonFile('Tensor functions that PyTorch lacks.', functionsText) }] : []),
     { path: 'weights.py', text: weightsFile(modules, model.places) },
     { path: 'tensor_file.py', text: readerFile() },
+    { path: 'data.py', text: dataFile(modules, (id) => options.data?.[id]?.labelNames ?? findDataset(String(document.nodes[id]!.params['source'] ?? ''))?.labelNames ?? null) },
+    { path: 'reading.py', text: readingFile() },
+    { path: 'prepare.py', text: prepareFile(preparationsUsed(modules)) },
+    { path: 'train.py', text: trainFile(modules, model, options.weights !== undefined) },
+    { path: 'infer.py', text: inferFile(modules, model) },
     { path: 'verify.py', text: verifyFile(modules, model.usesSample) },
     { path: 'graph.hourglass.json', bytes: encode(saveDocument(document)) },
     ...(options.weights ? [{ path: 'weights.safetensors', bytes: options.weights }] : []),
     ...(options.check ? [{ path: 'check.safetensors', bytes: options.check }] : []),
   ];
-  return { files, marks };
+  const paths = files.map(({ path }) => path);
+  const read: ReadmeOptions = { hasWeights: options.weights !== undefined, hasCheck: options.check !== undefined, hasData: samplesHere.length > 0, edited: options.edited ?? null };
+  const around: ExportedFile[] = [
+    { path: 'README.md', text: readme(modules, title, paths, read) },
+    { path: 'pyproject.toml', text: pyproject(title, paths.filter((path) => path.endsWith('.py')).map((path) => path.slice(0, -3))) },
+    ...samplesHere,
+  ];
+  return { files: [...files, ...around], marks };
 };

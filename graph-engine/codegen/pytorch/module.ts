@@ -151,7 +151,8 @@ export function followMethod(source: Source, modules: Modules, written: Written,
   add('');
   add('    @torch.no_grad()');
   signature('follow', ['self', ...args.map(({ name }) => `${name}: Tensor`)], 'None', 4).forEach(add);
-  docstring(['Moves the statistics after a step, by what the step was computed with.'], 8).forEach(add);
+  docstring(['Moves the statistics after a step, by what the step was computed with in all processes.'], 8).forEach(add);
+  for (const { name, variable } of args) if (typeof variable.shape[0] === 'object') add(`        ${name} = of_all_processes(${name})`);
   stepLines(code.steps, 8).forEach(add);
   // All new values are computed from the old ones.
   const names = part.updates.map(({ parameter }) => `self.${py(parameter.split('/')[1]!)}`);

@@ -152,7 +152,11 @@ export const ops: OpTable<Expression, TextOp> = {
   randomUniform: random('uniform'),
 };
 
-export const python: Language = {
+const overItems = (op: TextOp): Expression => {
+  const mean = reduced('mean')(op);
+  return grownAttr.numbers(op, 'axes').join() === '0' && isBatch(op.inputs[0]!.shape[0]) ? call('mean_of_processes', mean.text) : mean;
+};
+const alone: Language = {
   ops,
   mean: reduced('mean'),
   number: figure,
@@ -160,3 +164,4 @@ export const python: Language = {
   call: (name, args) => call(name, ...args),
   range: (op) => call('torch.arange', size(op.shape[0]!, op.anchor), 'dtype=torch.float32', `device=${op.beside()}.device`),
 };
+export const python: Language = { ...alone, ofBatch: { ...alone, mean: overItems } };

@@ -1,13 +1,38 @@
 /** Every template as a PyTorch project: it gives what the studio gives with the same weights. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { templates, type TemplateId } from '@/templates/registry';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { gradientScript, lossesAndGradients, trainAndExportTo } from '../../testing/export-python';
-import { python, pythonFolder, runPython } from '../../testing/python';
+import { runNode } from '../../testing/export-project';
+import { checkers, python, pythonFolder, runPython, runPythonWith } from '../../testing/python';
 
 const folder = pythonFolder();
 const names = Object.keys(templates) as TemplateId[];
 afterAll(() => folder.remove());
+
+/** The figures of each epoch, as `train.py --log` writes them. */
+const figuresOf = (path: string): Record<string, number>[] => readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, number>);
+const options = ['--device', 'cpu', '--epochs', '2', '--steps', '6', '--batch', '32'];
+/** As torchrun starts processes: it says by variables who each is. That of PyTorch 1.13 does not run on Python 3.11. */
+async function twoProcesses(project: string, port: number, ...args: readonly string[]): Promise<string> {
+  const ran = await Promise.all(
+    ['0', '1'].map((rank) => runPythonWith({ RANK: rank, LOCAL_RANK: rank, WORLD_SIZE: '2', MASTER_ADDR: '127.0.0.1', MASTER_PORT: String(port), OMP_NUM_THREADS: '1' }, project, 'train.py', ...args)),
+  );
+  for (const { status, output } of ran) expect(status, output).toBe(0);
+  return ran[0]!.output;
+}
+/** One that is free now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
 
 describe.skipIf(!python)('templates in PyTorch', () => {
   beforeAll(async () => {
@@ -26,5 +51,49 @@ describe.skipIf(!python)('templates in PyTorch', () => {
     folder.write(`${name}/compare.py`, gradientScript);
     const { output } = await runPython(`${folder.path}/${name}`, 'compare.py');
     expect(output).toBe('compared\n');
+  });
+
+  it.for(names)('%s trains, and infers with what it has learned', async (name) => {
+    const project = `${folder.path}/${name}`;
+    const { status, output } = await runPython(project, 'train.py', ...options, '--log', 'one.jsonl', '--out', 'again.safetensors');
+    expect(status, output).toBe(0);
+    expect(output).toContain('the weights are in again.safetensors');
+    for (const row of figuresOf(`${project}/one.jsonl`)) for (const value of Object.values(row)) expect(Number.isFinite(value), output).toBe(true);
+    const inferred = await runPython(project, 'infer.py', '--items', '4', '--weights', 'again.safetensors');
+    expect(inferred.status, inferred.output).toBe(0);
+    expect(inferred.output).toMatch(/outputs: \(4, /);
+  });
+
+  it.for(['conv-vae', 'vq-vae', 'adversarial-ae', 'one-hot-code'] as const)('%s reaches on two processes the losses of one', async (name) => {
+    const project = `${folder.path}/${name}`;
+    const output = await twoProcesses(project, await freePort(), ...options, '--log', 'two.jsonl', '--out', 'two.safetensors');
+    const [one, two] = [figuresOf(`${project}/one.jsonl`), figuresOf(`${project}/two.jsonl`)];
+    expect(two, output).toHaveLength(one.length);
+    // Told of the items of each process, and not of all.
+    const local = new Set(['perplexity', 'used codes']);
+    one.forEach((row, i) => {
+      for (const [figure, value] of Object.entries(row)) if (!local.has(figure)) expect(Math.abs(two[i]![figure]! - value) / Math.max(1, Math.abs(value)), figure).toBeLessThanOrEqual(1e-4);
+    });
+  });
+
+  it('a run that is taken up again ends where one ends that was not interrupted', async () => {
+    const project = `${folder.path}/vae`;
+    const all = ['--device', 'cpu', '--epochs', '2', '--batch', '128'];
+    const first = figuresOf(`${project}/one.jsonl`).length;
+    expect(first).toBeGreaterThan(0);
+    for (const [more, log] of [[[], 'whole'], [['--steps', '7'], 'half'], [['--resume'], 'rest']] as const) {
+      const { status, output } = await runPython(project, 'train.py', ...all, ...more, '--log', `${log}.jsonl`, '--out', `${log}.safetensors`, '--checkpoint', log === 'whole' ? 'whole.pt' : 'part.pt');
+      expect(status, output).toBe(0);
+    }
+    const [whole, rest] = [figuresOf(`${project}/whole.jsonl`), figuresOf(`${project}/rest.jsonl`)];
+    expect(rest.at(-1)!['held out']).toBeCloseTo(whole.at(-1)!['held out']!, 2);
+  });
+
+  it.skipIf(!checkers.every(({ found }) => found))('all are clean to pyflakes and pycodestyle', async () => {
+    for (const { command, args } of checkers) {
+      const { status, output } = await runNode(command, folder.path, ...args, ...names.flatMap((name) => readdirSync(`${folder.path}/${name}`).filter((path) => path.endsWith('.py') && path !== 'compare.py').map((path) => `${name}/${path}`)));
+      expect(output).toBe('');
+      expect(status).toBe(0);
+    }
   });
 });
