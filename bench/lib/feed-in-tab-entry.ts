@@ -13,6 +13,7 @@ export interface FedInTab {
   readonly fedRows: number;
 }
 const MANY = 5000;
+const BREATHE_MS = 24;
 const seconds = (work: () => void): number => {
   const start = performance.now();
   work();
@@ -34,11 +35,15 @@ export async function measure(width: number): Promise<FedInTab> {
   const fit = seconds(() => void feed.fitted);
   const many = Math.min(MANY, Math.floor(feed.train.length / BATCH));
   feed.batch(0, 0, BATCH);
-  const took = seconds(() => {
-    for (let index = 0; index < many; index++) {
-      feed.readAhead(1, index, BATCH);
-      feed.batch(1, index, BATCH);
-    }
-  });
-  return { fit, fedRows: (many * BATCH) / took };
+  const start = performance.now();
+  let breath = start;
+  for (let index = 0; index < many; index++) {
+    feed.readAhead(1, index, BATCH);
+    feed.batch(1, index, BATCH);
+    // As between steps: what was asked for ahead can arrive.
+    if (performance.now() - breath < BREATHE_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    breath = performance.now();
+  }
+  return { fit, fedRows: (many * BATCH * 1000) / (performance.now() - start) };
 }

@@ -30,6 +30,9 @@ export interface Batch {
 export const dataNodes = (document: HourglassDocument): readonly GraphNode[] =>
   Object.values(document.nodes).filter((node) => nodeOf(node.kind)?.traits.feedsData);
 
+/** Of a pool: how much earlier its blocks are asked for than they are read. */
+const EARLIER = 0.2;
+
 /** The data of one Dataset node: split, shuffled by epoch, prepared. */
 export class Feed {
   readonly table: DataTable;
@@ -141,11 +144,13 @@ export class Feed {
     if (number < 0) return;
     const { from, blocks } = pools[number]!;
     const next = pools[number + 1] ?? { from: items.length, blocks: this.orderOf(epoch + 1).pools[0]!.blocks };
-    // Twice as fast as rows are taken: the last step of a pool has rows of the next.
-    const share = Math.min(1, (2 * (at - from + size)) / (next.from - from));
+    // Faster than rows are taken: the last step of a pool has rows of the next. What takes long to come is asked for a few blocks earlier.
+    const share = (at - from + size) / (next.from - from);
+    const first = (some: number): readonly number[] => next.blocks.slice(0, Math.ceil(Math.min(1, some) * next.blocks.length));
     const kept = blocksOf(file);
     for (const block of blocks) kept.load(block);
-    for (const block of next.blocks.slice(0, Math.ceil(share * next.blocks.length))) kept.load(block);
+    for (const block of first(1.5 * share + EARLIER)) kept.expect(block);
+    for (const block of first(1.5 * share)) kept.load(block);
   }
 
   /** As `batch`, for a device that takes numbers. */

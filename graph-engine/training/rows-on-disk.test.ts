@@ -74,6 +74,9 @@ it('reads ahead, so that no step of an epoch waits for the file, into the next e
     await session.stepAndRead();
   }
   expect([...missing]).toEqual([]);
+  // Each was asked for before it was read, and before it was needed.
+  const asked = new Set(files.asked);
+  expect(files.reads.slice(before).filter(({ first }) => !asked.has(first))).toEqual([]);
   // No block is read twice in an epoch for training alone.
   expect(files.reads.length - before).toBeLessThan((1.4 * COUNT) / BLOCK);
   session.dispose();

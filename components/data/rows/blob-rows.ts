@@ -30,8 +30,25 @@ export class BlobRows implements RowFile {
   private numbersOf(bytes: ArrayBuffer): RowNumbers {
     return this.precise ? new Float64Array(bytes) : new Float32Array(bytes);
   }
+  /** Of what was asked for ahead: by its first row, the bytes once they are here. */
+  private readonly coming = new Map<number, ArrayBuffer | null>();
+
+  /** A browser takes milliseconds to answer, however little is read, and the steps go on meanwhile. */
+  ahead(first: number, count: number): void {
+    if (this.coming.has(first)) return;
+    this.coming.set(first, null);
+    this.part(first, count * this.width)
+      .arrayBuffer()
+      .then(
+        (bytes) => this.coming.has(first) && this.coming.set(first, bytes),
+        () => this.coming.delete(first), // Who reads it is told.
+      );
+  }
   /** In a worker, which may wait. @throws DataError where the browser has let go of the file */
   read(first: number, into: RowNumbers): void {
+    const here = this.coming.get(first);
+    this.coming.delete(first);
+    if (here?.byteLength === into.byteLength) return into.set(this.numbersOf(here));
     try {
       into.set(this.numbersOf(new FileReaderSync().readAsArrayBuffer(this.part(first, into.length))));
     } catch (cause) {

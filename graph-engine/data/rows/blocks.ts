@@ -17,6 +17,11 @@ export class Blocks {
   has(block: number): boolean {
     return this.kept.has(block);
   }
+  /** Begins to read a block unless it is there, where the file can do that meanwhile. */
+  expect(block: number): void {
+    const { count, blockRows } = this.file;
+    if (!this.kept.has(block)) this.file.ahead?.(block * blockRows, Math.min(blockRows, count - block * blockRows));
+  }
   /** Reads a block unless it is there; it stays until enough others were loaded. */
   load(block: number): RowNumbers {
     const known = this.kept.get(block);

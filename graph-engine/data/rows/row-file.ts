@@ -14,6 +14,8 @@ export interface RowFile {
   readonly head: RowNumbers;
   /** Whole rows from `first` on, as many as `into` holds. @throws DataError where they cannot be read any more */
   read(first: number, into: RowNumbers): void;
+  /** Where reading takes long for its answer to come: begins to read `count` rows that will be asked for soon, and comes back at once. */
+  ahead?(first: number, count: number): void;
 }
 export interface RowWriter {
   /** Whole rows, after those before. @throws NoRoom */

@@ -4,14 +4,17 @@ import { NoRoom, type RowFiles, type RowNumbers } from '../row-file';
 export interface TestRows extends RowFiles {
   /** Numbers that are read, one entry a read: the first row and how many. */
   readonly reads: { readonly first: number; readonly rows: number }[];
+  /** First rows of what was asked for ahead. */
+  readonly asked: number[];
   readonly made: { discarded: boolean }[];
 }
 /** `room`: numbers after which the disk is full. */
 export function rowsInMemory({ above = 0, blockRows, room = Infinity }: { readonly above?: number; readonly blockRows?: number; readonly room?: number } = {}): TestRows {
-  const [reads, made]: [TestRows['reads'], TestRows['made']] = [[], []];
+  const [reads, asked, made]: [TestRows['reads'], number[], TestRows['made']] = [[], [], []];
   return {
     above,
     reads,
+    asked,
     made,
     create(shape) {
       const parts: number[] = [];
@@ -26,6 +29,7 @@ export function rowsInMemory({ above = 0, blockRows, room = Infinity }: { readon
           ...shape,
           blockRows: blockRows ?? shape.blockRows,
           head,
+          ahead: (first) => void asked.push(first),
           read(first, into) {
             reads.push({ first, rows: into.length / shape.width });
             into.set(parts.slice(first * shape.width, first * shape.width + into.length));
