@@ -18,6 +18,8 @@ export const binary: Preparation = {
     const { low, high } = boundsOf(fitted);
     for (let i = 0; i < values.length; i++) values[i] = low + values[i]! * (high - low);
   },
+  // 1 − (half > x − low), which is x − low ≥ half.
+  write: (b, x, { low, high }) => b.sub(1, b.step(b.sub(b.mul(b.sub(high!, low!), 0.5), b.sub(x, low!)))),
   leaves: () => false,
   assumed: fittedOf(natural),
   typescript: boundsTypescript(

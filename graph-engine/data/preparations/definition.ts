@@ -5,6 +5,7 @@
 import type { MemoryTable } from '../table';
 import type { DataRange } from '../../document/port-type';
 import type { Shape } from '../../document/shape';
+import type { Builder, Tensor } from '../../program/builder';
 import type { Weights } from '../../runtime/device';
 
 /** Tensors by name, such as `mean`. */
@@ -34,6 +35,8 @@ export interface Preparation {
   apply(fitted: Fitted, values: Float32Array | Float64Array): void;
   /** Takes it back, in place, as far as that can be: what is shown to the user is in the user's units. */
   undo(fitted: Fitted, values: Float32Array | Float64Array): void;
+  /** `apply` as operations of a program, on items with the batch first: what targets write that take raw items. */
+  write(b: Builder, x: Tensor, fitted: Readonly<Record<string, Tensor>>): Tensor;
   /** Whether every number stays as it is. */
   leaves(fitted: Fitted): boolean;
   /** What weights go with that were trained before it was kept with them; null where nobody can know. */

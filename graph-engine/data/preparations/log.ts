@@ -25,6 +25,7 @@ export const log: Preparation = {
     standardised.undo(fitted, values);
     for (let i = 0; i < values.length; i++) values[i] = spread(values[i]!);
   },
+  write: (b, x, fitted) => standardised.write(b, b.mul(b.sign(x), b.log(b.add(b.abs(x), 1))), fitted),
   leaves: () => false,
   assumed: null,
   typescript: {

@@ -18,6 +18,7 @@ export const signed: Preparation = {
     const { low, high } = boundsOf(fitted);
     for (let i = 0; i < values.length; i++) values[i] = low + ((values[i]! + 1) / 2) * (high - low);
   },
+  write: (b, x, { low, high }) => b.sub(b.div(b.mul(b.sub(x, low!), 2), b.sub(high!, low!)), 1),
   leaves(fitted) {
     const { low, high } = boundsOf(fitted);
     return low === -1 && high === 1;

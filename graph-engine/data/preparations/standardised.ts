@@ -23,6 +23,7 @@ export const standardised: Preparation = {
     const size = sizeOf(mean!.shape);
     for (let i = 0; i < values.length; i++) values[i] = values[i]! * deviation!.data[i % size]! + mean!.data[i % size]!;
   },
+  write: (b, x, { mean, deviation }) => b.div(b.sub(x, mean!), deviation!),
   leaves: () => false,
   assumed: null,
   typescript: {

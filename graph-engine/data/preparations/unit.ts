@@ -18,6 +18,7 @@ export const unit: Preparation = {
     const { low, high } = boundsOf(fitted);
     for (let i = 0; i < values.length; i++) values[i] = low + values[i]! * (high - low);
   },
+  write: (b, x, { low, high }) => b.div(b.sub(x, low!), b.sub(high!, low!)),
   leaves(fitted) {
     const { low, high } = boundsOf(fitted);
     return low === 0 && high === 1;
