@@ -74,7 +74,7 @@ for (const set of anomalySets.filter(({ name }) => positionals.length === 0 || p
     console.error(`${set.name}: ${set.missing}; nothing is measured there.`);
     continue;
   }
-  for (let seed = 1; seed <= Number(options.seeds); seed++) {
+  for (let seed = 1; seed <= Math.min(set.seeds ?? Infinity, Number(options.seeds)); seed++) {
     if (done.has(`${set.name} ${seed}`)) continue;
     const { model, baselines: others, score, trainedOn, judged, anomalies, steps, seconds } = await anomalyRun(await set.open(seed), options.steps === undefined ? set.steps : Number(options.steps));
     const areas = Object.entries({ [MODEL]: model, ...others });

@@ -40,6 +40,16 @@ it('exports to PyTorch what the model computes, to be checked there', async () =
   for (const path of ['weights.safetensors', 'check.safetensors', 'model.py', 'train.py', 'pyproject.toml']) expect(existsSync(at('torch', path)), path).toBe(true);
 });
 
+it('exports to ONNX what is trained, with inputs to check it by, and nothing of what is not', async () => {
+  const { status, stdout, stderr } = await runHere(['export', at('trained'), '--target', 'onnx', '--out', at('onnx')]);
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  expect(stdout).toContain('npm run verify');
+  for (const path of ['encoder.onnx', 'decoder.onnx', 'model.onnx', 'score.onnx', 'check.safetensors', 'verify.mjs']) expect(existsSync(at('onnx', path)), path).toBe(true);
+  const untrained = await runHere(['export', 'autoencoder', '--target', 'onnx', '--out', at('untrained-onnx')]);
+  expect(untrained).toMatchObject({ status: 1, stderr: expect.stringContaining('Train it, then export it') as string });
+  expect(existsSync(at('untrained-onnx'))).toBe(false);
+});
+
 it.each([
   ['wider', units(9), /Encoder.*Dense|Dense.*Encoder/],
   ['deeper', smallAutoencoder([['flatten'], ['dense', { units: 8, activation: 'tanh' }], ['dense', { units: 8, activation: 'tanh' }]]), /Encoder/],

@@ -18,6 +18,8 @@ export interface AnomalySet {
   readonly target: number;
   /** The id of a baseline that its mean must outdo. */
   readonly above?: string;
+  /** Seeds that it is measured with, where all would take too long. */
+  readonly seeds?: number;
   /** Of training, where the document's own length would take minutes. */
   readonly steps?: number;
   /** Why it cannot be had, or null. */
@@ -63,7 +65,7 @@ export const anomalySets: readonly AnomalySet[] = [
   ofFile('ionosphere', 'odds/ionosphere.csv', 'anomaly-cells', 0.955, { label: 'label', normal: '0' }),
   ofFile('credit card', 'creditcard/creditcard_sample.csv', 'anomaly-fraud', 0.95, { normal: '0' }),
   ofFile('NSL-KDD 20 %', 'nsl_kdd/KDDTrain+_20Percent.txt', 'anomaly-network', 0.985, { normal: 'normal' }, { above: 'isolationForest' }),
-  ofFile('KDD Cup 99 10 %', 'kddcup99/kddcup.data_10_percent.gz', 'anomaly-network', 0.993, { normal: 'normal.' }, { steps: 2000 }),
+  ofFile('KDD Cup 99 10 %', 'kddcup99/kddcup.data_10_percent.gz', 'anomaly-network', 0.993, { normal: 'normal.' }, { seeds: 3, steps: 2000 }),
   faces,
   ofOwn('anomaly-cells', 0.89),
   ofOwn('anomaly-network', 0.98),

@@ -98,9 +98,12 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
     if (opened.weights) refuseMisfit(name!, document, analysis, opened.weights);
     const complete = opened.weights && (await withFitted(opened.document, opened.weights, given, output));
     const weights = complete ? writeSafetensors(new Map([...complete].filter(([key]) => !key.includes(':')))) : undefined;
+    const exported = { data, ...(weights ? { weights } : {}) };
+    const refused = (await target.refusals?.(document, analysis, exported)) ?? [];
+    if (refused.length > 0) throw new Failure([`${name} cannot be exported to ${target.title}.`, ...refused.map(({ message }) => printable(message))].join('\n'));
     const generate = await target.load();
     const check = complete && target.checks && dataNodes(document).every(({ id }) => data[id]) ? await checkOf({ document, data }, complete, output) : undefined;
-    const { files } = generate(document, analysis, { data, ...(weights ? { weights } : {}), ...(check ? { check } : {}) });
+    const { files } = generate(document, analysis, { ...exported, ...(check ? { check } : {}) });
     const undo = makeFolder(given.out);
     try {
       writeTogether(given.out, new Map(files.map((file) => [file.path, 'text' in file ? file.text : file.bytes])));

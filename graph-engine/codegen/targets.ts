@@ -20,6 +20,16 @@ export const targets = {
     next: (hasWeights) => `pip install -e . && python ${hasWeights ? 'verify.py' : 'train.py'}`,
     load: async () => (await import('./pytorch')).generatePyTorch,
   },
+  onnx: {
+    title: 'ONNX',
+    help: 'The trained model as files that any runtime takes: encoder, decoder, the whole and a score of how unusual an item is, each with the preparation of the data.',
+    extension: '.onnx',
+    main: 'README.md',
+    checks: true,
+    next: () => 'npm install && npm run verify',
+    load: async () => (await import('./onnx')).generateOnnx,
+    refusals: async (...given) => (await import('./onnx')).refusals(...given),
+  },
 } satisfies Record<string, ExportTarget>;
 
 export type TargetName = keyof typeof targets;

@@ -8,6 +8,7 @@ const program = [...kinds, 'graph-engine/catalogue', 'graph-engine/analysis', 'g
 const training = [
   ...program,
   'graph-engine/runtime',
+  'graph-engine/runtime/safetensors',
   'graph-engine/codegen',
   'graph-engine/inspect',
   'graph-engine/training',
@@ -26,11 +27,13 @@ export const layers = {
   'graph-engine/analysis': [...kinds, 'graph-engine/catalogue'],
   'graph-engine/program': program,
   // Figures from plain numbers, such as the start of a codebook by k-means.
-  'graph-engine/runtime': [...program, 'graph-engine/inspect'],
+  'graph-engine/runtime': [...program, 'graph-engine/inspect', 'graph-engine/runtime/safetensors'],
+  // A format of weights, which targets read too.
+  'graph-engine/runtime/safetensors': [],
   // What the runtime asks of its surroundings, in Node; a page has its own.
   'graph-engine/runtime/node': ['graph-engine/runtime'],
   'graph-engine/runtime/wasm/testing': ['graph-engine/runtime', 'graph-engine/runtime/node'],
-  'graph-engine/codegen': [...program, 'graph-engine/inspect'],
+  'graph-engine/codegen': [...program, 'graph-engine/inspect', 'graph-engine/runtime/safetensors'],
   'graph-engine/inspect': program,
   'graph-engine/training': training,
   'graph-engine/testing': [...training, 'graph-engine/testing/build-document', 'templates'],

@@ -77,6 +77,12 @@ export interface ExportedProject {
 /** @throws `internal:` for a document with errors, which the callers have refused. */
 export type Generate = (document: HourglassDocument, analysis: Analysis, options?: ExportOptions) => ExportedProject;
 
+/** Why a document cannot be written for a target: a sentence for the user. */
+export interface Refusal {
+  readonly node: NodeId | null;
+  readonly message: string;
+}
+
 /** A line of the list of targets; what writes the files is loaded when they are asked for. */
 export interface ExportTarget {
   readonly title: string;
@@ -90,4 +96,6 @@ export interface ExportTarget {
   /** What to do in the written folder, as a command line. */
   next(hasWeights: boolean): string;
   load(): Promise<Generate>;
+  /** What of a sound document it cannot say; asked before the files, and absent where it can say everything. */
+  refusals?(document: HourglassDocument, analysis: Analysis, options: ExportOptions): Promise<readonly Refusal[]>;
 }

@@ -1,0 +1,49 @@
+/** Inputs with the outputs that the studio computed for them, by file and name: `model/in/data`, `model/out/reconstruction`. */
+import { columnErrors } from '../../inspect/anomaly/column-errors';
+import { isByColumn, shownRows } from '../../inspect/by-column';
+import type { Weights } from '../../runtime/device';
+import { readSafetensors, writeSafetensors } from '../../runtime/safetensors';
+import type { CheckValues } from '../program/target';
+import type { OnnxFile } from './file';
+import type { Drawing } from './parts';
+
+const logistic = (values: Float32Array): Float32Array => values.map((x) => 1 / (1 + Math.exp(-x)));
+
+/** What each output of a file should be, by its name. */
+function expected({ document, roles }: Drawing, stored: ReadonlyMap<string, Weights>): Readonly<Record<string, Weights>> {
+  const output = stored.get(`output/${roles.output.tap}`)!;
+  const count = output.shape[0]!;
+  const given = roles.output.type.tag === 'logits' ? logistic(output.data) : output.data;
+  const clean = stored.get(`input/${roles.data.tap}`)!;
+  const places = (roles.data.type.tag === 'data' && roles.data.type.places) || null;
+  const { columns, errors } = columnErrors(clean.data, given, count, places, isByColumn(document, roles));
+  const scores = new Float32Array(count);
+  errors.forEach((error, i) => (scores[Math.floor(i / columns.length)]! += error));
+  return {
+    reconstruction: { shape: output.shape, data: shownRows(document, roles, given, count) },
+    errors: { shape: [count, columns.length], data: Float32Array.from(errors) },
+    score: { shape: [count], data: scores },
+    ...(roles.code && { code: stored.get(`output/${roles.code.tap}`)! }),
+    ...(roles.indices && { indices: stored.get(`output/${roles.indices.tap}`)! }),
+  };
+}
+
+/** @throws `internal:` when `check` does not hold what it should. */
+export function checkFile(drawing: Drawing, files: readonly OnnxFile[], check: CheckValues): Uint8Array {
+  const stored = readSafetensors(check);
+  if ('problem' in stored) throw new Error(`internal: ${stored.problem}`);
+  const { tensors } = stored;
+  const wanted = expected(drawing, tensors);
+  const kept = new Map<string, Weights>();
+  for (const { part, inputs, outputs } of files) {
+    for (const { name, tap } of inputs) {
+      const values = tap === drawing.roles.code?.tap ? wanted['code'] : (tensors.get(`raw/${tap}`) ?? tensors.get(`input/${tap}`));
+      if (!values) throw new Error(`internal: there are no numbers for ${tap}`);
+      kept.set(`${part.name}/in/${name}`, values);
+      const rest = tensors.get(`raw/${tap}/rest`);
+      if (rest) kept.set(`${part.name}/in/${name}/rest`, rest);
+    }
+    for (const { name } of outputs) kept.set(`${part.name}/out/${name}`, wanted[name]!);
+  }
+  return writeSafetensors(kept);
+}

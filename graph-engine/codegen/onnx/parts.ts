@@ -1,0 +1,100 @@
+/** The files that a drawing gives: encoder, decoder, the whole model and the score, each as a program that takes raw items. */
+import type { Analysis } from '../../analysis/types';
+import type { HourglassDocument } from '../../document/types';
+import { isByColumn } from '../../inspect/by-column';
+import { findRoles, type Roles } from '../../inspect/roles';
+import type { Builder, Tensor } from '../../program/builder';
+import { lower } from '../../program/lower';
+import type { ValueId } from '../../program/types';
+import type { Weights } from '../../runtime/device';
+import { grow, type Grown } from '../program/growth';
+import { prepare, type Prepared } from './prepare';
+import { COLUMN_WEIGHTS, columnWeights, errorsOf, withProbabilities } from './score';
+
+export interface Drawing {
+  readonly document: HourglassDocument;
+  readonly analysis: Analysis;
+  readonly roles: Roles & { readonly data: NonNullable<Roles['data']>; readonly output: NonNullable<Roles['output']> };
+  readonly weights: ReadonlyMap<string, Weights>;
+}
+export type PartName = 'encoder' | 'decoder' | 'model' | 'score';
+export interface Part {
+  readonly name: PartName;
+  readonly help: string;
+  readonly grown: Grown & { readonly builder: Builder };
+  readonly prepared: Prepared;
+  /** By the names that they have outside. */
+  readonly results: Readonly<Record<string, ValueId>>;
+}
+
+interface Definition {
+  readonly help: string;
+  /** Whether it takes a code, or gives one. */
+  readonly needsCode: boolean;
+  feeds?(drawing: Drawing): readonly string[];
+  results(drawing: Drawing, b: Builder): Readonly<Record<string, Tensor>>;
+}
+
+const at = (b: Builder, tap: string): Tensor => {
+  const id = b.taps[tap];
+  if (id === undefined) throw new Error(`internal: nothing is computed at ${tap}`);
+  return b.values[id]!;
+};
+const placesOf = ({ roles: { data } }: Drawing) => (data.type.tag === 'data' && data.type.places) || null;
+/** Probabilities instead of logits. */
+function shown(drawing: Drawing, b: Builder): Tensor {
+  const { document, roles } = drawing;
+  const output = at(b, roles.output.tap);
+  const given = roles.output.type.tag === 'logits' ? b.sigmoid(output) : output;
+  const places = placesOf(drawing);
+  return places && isByColumn(document, roles) ? withProbabilities(b, given, places) : given;
+}
+const codes = ({ roles: { code, indices } }: Drawing, b: Builder): Readonly<Record<string, Tensor>> => ({ ...(code && { code: at(b, code.tap) }), ...(indices && { indices: at(b, indices.tap) }) });
+
+const definitions: Readonly<Record<PartName, Definition>> = {
+  encoder: { help: 'the code of each item', needsCode: true, results: codes },
+  decoder: {
+    help: 'what a code is decoded to',
+    needsCode: true,
+    feeds: ({ roles }) => [roles.code!.tap],
+    results: (drawing, b) => ({ reconstruction: shown(drawing, b) }),
+  },
+  model: { help: 'the reconstruction of each item, and its code', needsCode: false, results: (drawing, b) => ({ reconstruction: shown(drawing, b), ...codes(drawing, b) }) },
+  score: {
+    help: 'how far each item is from its reconstruction, which is high for what is unusual',
+    needsCode: false,
+    results(drawing, b) {
+      const { document, roles } = drawing;
+      const output = at(b, roles.output.tap);
+      const given = roles.output.type.tag === 'logits' ? b.sigmoid(output) : output;
+      const errors = errorsOf(b, at(b, roles.data.tap), given, placesOf(drawing), isByColumn(document, roles));
+      return { score: b.sum(errors, [1]), errors };
+    },
+  },
+};
+
+function partOf(name: PartName, drawing: Drawing): Part {
+  const { document, analysis, weights } = drawing;
+  const { help, feeds, results } = definitions[name];
+  const drafts = new Map<Builder, Pick<Part, 'prepared' | 'results'>>();
+  const grown = grow((batch) => {
+    const b = lower(document, analysis, { batch, mode: 'infer', feeds: feeds?.(drawing) ?? [] });
+    const found = results(drawing, b);
+    drafts.set(b, { prepared: prepare(b, document, analysis, weights), results: Object.fromEntries(Object.entries(found).map(([key, { id }]) => [key, id])) });
+    return b;
+  });
+  return { name, help, grown, ...drafts.get(grown.builder)! };
+}
+
+/** Null where the document reconstructs nothing; then there is nothing to write. */
+export function drawingOf(document: HourglassDocument, analysis: Analysis, given: ReadonlyMap<string, Weights>): Drawing | null {
+  const { data, output, ...roles } = findRoles(document, analysis);
+  if (!data || !output) return null;
+  const places = data.type.tag === 'data' ? data.type.places : undefined;
+  const weights = places ? new Map([...given, [COLUMN_WEIGHTS, columnWeights(places)]]) : given;
+  return { document, analysis, roles: { ...roles, data, output }, weights };
+}
+
+/** A model without a code has no encoder and no decoder. */
+export const partsOf = (drawing: Drawing): readonly Part[] =>
+  (Object.keys(definitions) as PartName[]).filter((name) => drawing.roles.code !== null || !definitions[name].needsCode).map((name) => partOf(name, drawing));

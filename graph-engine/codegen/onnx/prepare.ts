@@ -1,0 +1,176 @@
+/**
+ * From raw items to what the network gets: the preparation of each Dataset, with what was fitted for it, as a part of the program. Rows of a table come in
+ * double precision, as data frames hold them: large numbers keep their digits until they are near 0.
+ */
+import { isFeature, isNumber, placesOf, preparationOf, type Place } from '../../data/columns/layout';
+import { columnPorts } from '../../data/columns/ports';
+import { splitFitted } from '../../data/columns/prepare';
+import { findFitted, fittedName } from '../../data/fitted-names';
+import { itemPreparation } from '../../data/item-preparation';
+import { numberOf, type Fitted } from '../../data/preparations/definition';
+import { preparations } from '../../data/preparations/registry';
+import type { Analysis } from '../../analysis/types';
+import type { Shape } from '../../document/shape';
+import type { GraphNode, HourglassDocument, NodeId } from '../../document/types';
+import { dataSettingsOf } from '../../nodes/data-settings';
+import type { Builder, Tensor } from '../../program/builder';
+import type { ValueId } from '../../program/types';
+import type { Weights } from '../../runtime/device';
+import { held, type Graph, type Held } from './graph';
+import type { ElementType } from './model-proto';
+
+/** What a file takes. */
+export interface PartInput {
+  /** `dataset.data`, `dataset.label`, or the port that is fed instead of computed. */
+  readonly tap: string;
+  readonly type: ElementType;
+  /** Of an item. */
+  readonly shape: Shape;
+  /** Values of the program that come from it. */
+  readonly values: readonly ValueId[];
+  /** Where these are held, given the name of the input. */
+  bind(graph: Graph, name: string): readonly Held[];
+}
+export interface Prepared {
+  readonly inputs: readonly PartInput[];
+  /** What the program is fed, and what is computed in its place. */
+  readonly instead: ReadonlyMap<ValueId, ValueId>;
+}
+
+const itself = (graph: Graph, name: string): readonly Held[] => [held(name)];
+
+/** `weights`: with what was fitted. */
+export function prepare(b: Builder, document: HourglassDocument, analysis: Analysis, weights: ReadonlyMap<string, Weights>): Prepared {
+  const inputs: PartInput[] = [];
+  const instead = new Map<ValueId, ValueId>();
+  const rows = new Map<NodeId, Rows>();
+  for (const { kind, name, value } of [...b.inputs]) {
+    if (kind !== 'data') continue;
+    const [node, port = 'data'] = name.split(/[:.]/) as [NodeId, string?];
+    const drawn = document.nodes[node]!;
+    const { shape } = analysis.nodes[node]!.types[port]!;
+    const settings = dataSettingsOf(drawn);
+    const isDataset = !name.includes('.');
+    const isInTable = settings.columns.length > 0 && (port === 'data' || port === 'mask' || columnPorts(settings.columns).some(({ id, column }) => id === port && isFeature(column)));
+    if (isDataset && isInTable) {
+      const known = rows.get(node) ?? new Rows(b, drawn, weights);
+      if (!rows.has(node)) inputs.push(known.input);
+      rows.set(node, known);
+      instead.set(value, known.port(port).id);
+    } else if (isDataset && port === 'data') {
+      const raw = b.data(`raw:${node}`, [b.values[value]!.shape[0]!, ...shape]);
+      inputs.push({ tap: `${node}.${port}`, type: 'float', shape, values: [raw.id], bind: itself });
+      instead.set(value, alike(b, drawn, raw, weights).id);
+    } else {
+      inputs.push({ tap: `${node}.${port}`, type: 'float', shape, values: [value], bind: itself });
+    }
+  }
+  return { inputs, instead };
+}
+
+function fittedOf(node: GraphNode, shape: Shape, weights: ReadonlyMap<string, Weights>): Fitted {
+  const preparation = itemPreparation(dataSettingsOf(node));
+  const found = findFitted(weights, node.id, preparation, shape);
+  if ('fitted' in found) return found.fitted;
+  if (preparation.assumed) return preparation.assumed;
+  throw new Error(`internal: the weights do not hold what the data were prepared with (${found.missing})`);
+}
+const parameterOf = (b: Builder, node: GraphNode, name: string, shape: Shape): Tensor =>
+  b.parameter(`${fittedName(node.id, itemPreparation(dataSettingsOf(node)))}/${name}`, shape, { kind: 'zeros' }, { player: node.player, trainable: false, origin: { node: node.id } });
+
+/** One preparation for every number of an item. */
+function alike(b: Builder, node: GraphNode, raw: Tensor, weights: ReadonlyMap<string, Weights>): Tensor {
+  const { scaling } = dataSettingsOf(node);
+  const fitted = fittedOf(node, raw.shape.slice(1), weights);
+  if (preparations[scaling].leaves(fitted)) return raw;
+  b.origin = { node: node.id };
+  return preparations[scaling].write(b, raw, Object.fromEntries(Object.entries(fitted).map(([name, { shape }]) => [name, parameterOf(b, node, name, shape)])));
+}
+
+/** Rows of a table: NaN where nothing was measured. */
+class Rows {
+  readonly input: PartInput;
+  private readonly places: readonly Place[];
+  private readonly filled: Tensor;
+  /** 1 where nothing was measured. */
+  private readonly missing: Tensor;
+  private readonly fitted: ReadonlyMap<string, Tensor>;
+
+  constructor(
+    private readonly b: Builder,
+    private readonly node: GraphNode,
+    weights: ReadonlyMap<string, Weights>,
+  ) {
+    const { columns } = dataSettingsOf(node);
+    const features = columns.filter(isFeature);
+    this.places = placesOf(columns);
+    const fitted = fittedOf(node, [], weights);
+    const batch = b.values[b.inputs[0]!.value]!.shape[0]!;
+    this.filled = b.data(`filled:${node.id}`, [batch, features.length]);
+    this.missing = b.data(`missing:${node.id}`, [batch, features.length]);
+    this.fitted = new Map(Object.entries(fitted).map(([name, { shape }]) => [name, parameterOf(b, node, name, shape)]));
+    // What is missing of a category is another value than those that have a name.
+    const fill = Float64Array.from(features, ({ names = [] }) => names.length);
+    splitFitted(this.places, fitted).forEach((own, i) => {
+      if (isNumber(this.places[i]!)) fill[this.places[i]!.column] = numberOf(own, 'fill');
+    });
+    this.input = {
+      tap: `${node.id}.data`,
+      type: 'double',
+      shape: [features.length],
+      values: [this.filled.id, this.missing.id],
+      bind(graph, name) {
+        graph.scope = `${node.id}/`;
+        const missing = graph.emit('IsNaN', [graph.inDouble(name)]);
+        const filled = graph.emit('Where', [missing, graph.tensor(`${node.id}.data/fill`, [features.length], fill), name]);
+        return [held(graph.inDouble(filled)), held(graph.cast(missing, 'float'))];
+      },
+    };
+  }
+
+  private column(of: Tensor, from: number, count = 1): Tensor {
+    return this.b.slice(of, [0, from], [of.shape[0]!, count]);
+  }
+  /** A category as a 1 at the place of its code; the last place is that of any other value. */
+  private oneHot(column: number, width: number): Tensor {
+    const { b } = this;
+    const code = this.column(this.filled, column);
+    const isNamed = b.mul(b.sub(1, b.step(b.neg(code))), b.step(b.sub(width - 1, code)));
+    const index = b.add(b.mul(isNamed, code), b.mul(b.sub(1, isNamed), width - 1));
+    return b.oneHot(b.toInt(b.reshape(index, [index.shape[0]!])), width);
+  }
+
+  port(port: string): Tensor {
+    this.b.origin = { node: this.node.id };
+    const { columns } = dataSettingsOf(this.node);
+    if (port === 'data') return this.b.concat(this.runs().flatMap((run) => this.write(run)), 1);
+    if (port === 'mask') return this.b.concat(this.places.map(({ column, width, indicator }) => this.b.broadcastTo(this.b.sub(1, this.column(this.missing, column)), [this.missing.shape[0]!, width + (indicator === null ? 0 : 1)])), 1);
+    const { column, classes } = columnPorts(columns).find(({ id }) => id === port)!;
+    return this.column(this.oneHot(columns.filter(isFeature).indexOf(column), classes + 1), 0, classes);
+  }
+
+  /** Neighbours that are prepared alike, which are computed at once. */
+  private runs(): readonly (readonly Place[])[] {
+    const runs: Place[][] = [];
+    for (const place of this.places) {
+      const before = runs.at(-1)?.at(-1);
+      const joins = before && isNumber(place) && isNumber(before) && before.indicator === null && place.indicator === null && place.column === before.column + 1 && preparationOf(place) === preparationOf(before);
+      if (joins) runs.at(-1)!.push(place);
+      else runs.push([place]);
+    }
+    return runs;
+  }
+  private write(run: readonly Place[]): readonly Tensor[] {
+    const place = run[0]!;
+    if (!isNumber(place)) return [this.oneHot(place.column, place.width)];
+    const kind = preparationOf(place);
+    const names = Object.keys(preparations[kind].fits([1]));
+    const own = Object.fromEntries(names.map((name) => [name, this.b.slice(this.fitted.get(name)!, [this.before(place, name)], [run.length])]));
+    const values = preparations[kind].write(this.b, this.column(this.filled, place.column, run.length), own);
+    return place.indicator === null ? [values] : [values, this.column(this.missing, place.column)];
+  }
+  /** How many numbers of that name stand before those of a place. */
+  private before(place: Place, name: string): number {
+    return this.places.filter((one) => one.column < place.column && isNumber(one) && name in preparations[preparationOf(one)].fits([1])).length;
+  }
+}

@@ -1,0 +1,59 @@
+/** Every template as ONNX: four files that give what the studio gives, for one item and for several, and prove it themselves. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { templates, type TemplateId } from '@/templates/registry';
+import pack from '@/package.json';
+import { chooseBackend } from '../../runtime/backends/choose';
+import { differences, tooFar, trainForOnnx } from '../../testing/export-onnx';
+import { exportFolder, runNode, tablesFor, writeFiles } from '../../testing/export-project';
+import { checkOnnx, onnxPython } from '../../testing/onnx';
+import { RUNTIME } from './readme';
+
+const folder = exportFolder();
+beforeAll(() => chooseBackend('wasm'));
+afterAll(() => folder.remove());
+
+it('projects run in the version that is tested here', () => {
+  expect(pack.devDependencies['onnxruntime-web']).toBe(RUNTIME);
+});
+
+describe.each(Object.keys(templates) as TemplateId[])('%s', (id) => {
+  const path = `${folder.path}/${id}`;
+  it('gives what the studio gives, for 1 item and for 5', async () => {
+    const document = templates[id].create();
+    const { files, session } = await trainForOnnx(document, await tablesFor(document, 400));
+    const [one, five] = [await files(1), await files(5)];
+    session.dispose();
+    expect(five.map(({ path: name }) => name)).toEqual(expect.arrayContaining(['encoder.onnx', 'decoder.onnx', 'model.onnx', 'score.onnx', 'README.md', 'check.safetensors', 'verify.mjs', 'verify.py']));
+    for (const some of [one, five]) {
+      const found = await differences(some);
+      expect(Object.keys(found).length).toBeGreaterThanOrEqual(6);
+      expect(tooFar(found)).toEqual({});
+    }
+    writeFiles(path, five);
+  });
+  it('proves itself', async () => {
+    const { status, output } = await runNode(process.execPath, path, 'verify.mjs');
+    expect(output.match(/greatest difference \d/g)?.length, output).toBeGreaterThanOrEqual(6);
+    expect(status, output).toBe(0);
+  });
+  it.skipIf(!onnxPython)('is sound to the checker of ONNX', () => {
+    expect(checkOnnx(path, ['encoder.onnx', 'decoder.onnx', 'model.onnx', 'score.onnx'])).toBe('');
+  });
+});
+
+it('fails where a number is another one', async () => {
+  const document = templates.autoencoder.create();
+  const { files, session } = await trainForOnnx(document, await tablesFor(document, 400));
+  const written = await files(2);
+  session.dispose();
+  const path = `${folder.path}/damaged`;
+  writeFiles(path, written.map((file) => {
+    if (file.path !== 'check.safetensors' || !('bytes' in file)) return file;
+    const bytes = file.bytes.slice();
+    // The last number of the file, which is one of the score's.
+    new DataView(bytes.buffer).setFloat32(bytes.length - 4, 1e3, true);
+    return { path: file.path, bytes };
+  }));
+  const { status, output } = await runNode(process.execPath, path, 'verify.mjs');
+  expect({ status, output }).toMatchObject({ status: 1, output: expect.stringContaining('above 0.00001') as string });
+});

@@ -1,0 +1,129 @@
+/** `verify.mjs` and `verify.py`: run stored inputs through every file and print how far what comes out is from what the studio computed. */
+
+export const verifyMjs = `// Compares the models with the studio's, on inputs and outputs that came with them. Prints the
+// greatest difference of each output, relative to its greatest value above 1, and fails where it
+// is above the tolerance: node verify.mjs [tolerance]
+import { existsSync, readFileSync } from 'node:fs';
+import * as ort from 'onnxruntime-web';
+
+const tolerance = Number(process.argv[2] ?? 1e-5);
+ort.env.logLevel = 'error';
+
+/** The tensors of a safetensors file, by name. */
+function readTensors(path) {
+  const bytes = readFileSync(path);
+  const start = 8 + Number(bytes.readBigUInt64LE(0));
+  const entries = Object.entries(JSON.parse(bytes.subarray(8, start).toString()));
+  return new Map(
+    entries.map(([name, { shape, data_offsets: [from, to] }]) => {
+      const values = new Float32Array(new Uint8Array(bytes.subarray(start + from, start + to)).buffer);
+      return [name, { shape, values }];
+    }),
+  );
+}
+
+const stored = new URL('check.safetensors', import.meta.url);
+if (!existsSync(stored)) {
+  console.error('There is no check.safetensors: export the model with its data to have it checked.');
+  process.exit(1);
+}
+const tensors = readTensors(stored);
+
+/** Rows of a table are doubles, stored as two numbers whose sum they are. */
+function input(name) {
+  const { shape, values } = tensors.get(name);
+  const rest = tensors.get(name + '/rest');
+  if (!rest) return new ort.Tensor('float32', values, shape);
+  return new ort.Tensor('float64', Float64Array.from(values, (x, i) => x + rest.values[i]), shape);
+}
+
+/** The greatest difference, relative to the greatest value above 1; infinite where a number is missing or none. */
+function difference(found, { shape, values }) {
+  if (found.dims.join() !== shape.join()) return Infinity;
+  const differences = values.map((x, i) => Math.abs(Number(found.data[i]) - x));
+  if (!differences.every(Number.isFinite)) return Infinity;
+  const greatest = (numbers, least) => numbers.reduce((most, x) => Math.max(most, Math.abs(x)), least);
+  return greatest(differences, 0) / greatest(values, 1);
+}
+
+const all = [];
+for (const part of new Set([...tensors.keys()].map((name) => name.split('/')[0]))) {
+  const names = (kind) => {
+    const start = part + '/' + kind + '/';
+    const own = [...tensors.keys()].filter((name) => name.startsWith(start) && !name.endsWith('/rest'));
+    return own.map((name) => name.slice(start.length));
+  };
+  const session = await ort.InferenceSession.create(readFileSync(new URL(part + '.onnx', import.meta.url)));
+  const inputs = names('in').map((name) => [name, input(part + '/in/' + name)]);
+  const found = await session.run(Object.fromEntries(inputs));
+  for (const name of names('out')) {
+    all.push(difference(found[name], tensors.get(part + '/out/' + name)));
+    console.log(part + '.onnx, ' + name + ': greatest difference ' + all.at(-1).toExponential(1));
+  }
+}
+if (!all.every((one) => one <= tolerance)) {
+  console.error('This is above ' + tolerance + '.');
+  process.exit(1);
+}
+`;
+
+export const verifyPy = `"""Compares the models with the studio's, on inputs and outputs that came with them.
+
+Prints the greatest difference of each output, relative to its greatest value above 1, and fails
+where it is above the tolerance: python verify.py [tolerance]
+"""
+
+import json
+import struct
+import sys
+from pathlib import Path
+
+import numpy
+import onnxruntime
+
+FOLDER = Path(__file__).parent
+
+
+def read_tensors(path: Path) -> dict[str, numpy.ndarray]:
+    """The tensors of a safetensors file, by name."""
+    content = path.read_bytes()
+    start = 8 + struct.unpack("<Q", content[:8])[0]
+    tensors = {}
+    for name, entry in json.loads(content[8:start]).items():
+        begin, end = entry["data_offsets"]
+        values = numpy.frombuffer(content[start + begin : start + end], "<f4")
+        tensors[name] = values.reshape(entry["shape"])
+    return tensors
+
+
+def main() -> None:
+    """Prints the differences."""
+    tolerance = float(sys.argv[1]) if len(sys.argv) > 1 else 1e-5
+    stored = FOLDER / "check.safetensors"
+    if not stored.exists():
+        sys.exit(f"There is no {stored.name}: export the model with its data to have it checked.")
+    tensors = read_tensors(stored)
+    differences = []
+    for part in dict.fromkeys(name.split("/")[0] for name in tensors):
+        path = FOLDER / f"{part}.onnx"
+        session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+        inputs = {}
+        for one in session.get_inputs():
+            values = tensors[f"{part}/in/{one.name}"]
+            # Rows of a table are doubles, stored as two numbers whose sum they are.
+            rest = tensors.get(f"{part}/in/{one.name}/rest")
+            inputs[one.name] = values if rest is None else values.astype(numpy.float64) + rest
+        names = [one.name for one in session.get_outputs() if f"{part}/out/{one.name}" in tensors]
+        for name, found in zip(names, session.run(names, inputs)):
+            wanted = tensors[f"{part}/out/{name}"]
+            assert found.shape == wanted.shape, f"{name} is {found.shape}, not {wanted.shape}"
+            difference = numpy.abs(found - wanted).max() / max(1.0, numpy.abs(wanted).max())
+            print(f"{part}.onnx, {name}: greatest difference {difference:.1e}")
+            differences.append(difference)
+    if not all(difference <= tolerance for difference in differences):
+        sys.exit(f"This is above {tolerance}.")
+
+
+if __name__ == "__main__":
+    main()
+`;
