@@ -1,5 +1,6 @@
 /** The generated project of the document that is open: made again after every edit that leaves the graph sound. */
 import { useEffect, useState } from 'react';
+import { unsaid } from '@/graph-engine/codegen/program/refusals';
 import type { ExportedFile, ExportOptions, Mark } from '@/graph-engine/codegen/program/target';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { getStudio, useAnalysis, useDocument } from '@/components/studio-state/use-studio';
@@ -39,7 +40,7 @@ export function useProject(): { readonly project: Project | null; readonly probl
   const analysis = useAnalysis((analysis) => analysis);
   const [made, setMade] = useState<{ readonly project: Project; readonly of: string } | null>(null);
   useEffect(() => {
-    if (!analysis.sound) return;
+    if (!analysis.sound || unsaid('TypeScript', document).length > 0) return;
     let live = true;
     const timer = setTimeout(() => {
       generator()
@@ -57,6 +58,6 @@ export function useProject(): { readonly project: Project | null; readonly probl
   }, [document, analysis]);
   return {
     project: made?.of === document.id ? made.project : null,
-    problems: analysis.diagnostics.filter(({ severity }) => severity === 'error'),
+    problems: [...analysis.diagnostics.filter(({ severity }) => severity === 'error'), ...unsaid('TypeScript', document)],
   };
 }

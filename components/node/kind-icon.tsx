@@ -1,6 +1,6 @@
 /** The picture of a node kind. A kind without one of its own gets that of its category. */
 import {
-  AudioWaveform, BookMarked, Boxes, Combine, Database, Expand, FileQuestion, Gavel, GitFork, GitMerge, Grid3x3, Hourglass, Plus, Scale, Scissors, Shrink, Sigma, Sparkles, Tags, Unlink,
+  AudioWaveform, BookMarked, Boxes, Combine, Database, Expand, FileQuestion, Gavel, GitFork, GitMerge, Grid3x3, Hourglass, Network, Plus, Scale, Scissors, Shrink, Sigma, Sparkles, Tags, Unlink,
   type LucideIcon,
 } from 'lucide-react';
 import type { NodeDefinition } from '@/graph-engine/nodes/definition';
@@ -15,6 +15,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   decoder: Expand,
   discriminator: Gavel,
   embedding: Grid3x3,
+  rbm: Network,
   classifier: Tags,
   loss: Scale,
   prior: Sparkles,

@@ -40,6 +40,7 @@ export const catalogue = {
     text: '{node} belongs to {player}, whose terms nobody has drawn, so that it stays as it starts.',
     cure: 'Give {player} a Loss, or {node} to another player.',
   },
+  'export.unsaid': { text: '{target} cannot say {what}: a project would train in another way.', cure: '{cure}' },
   'loss.none': { text: 'There is no Loss, so nothing can be trained.', cure: 'Add a Loss, and wire the reconstruction and the data to it.' },
   'loss.balance': {
     text: '{node} takes the mean over the {elements} elements of an item, and {term} of {other} is summed: beside this mean it counts {factor} times as much.',

@@ -185,6 +185,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
     readonly feedsData?: boolean;
     /** Tells the label at its input of that name, in logits at its output of that name. */
     readonly classifies?: { readonly label: string; readonly logits: string };
+    /** Learns by a gradient that belongs to no loss. */
+    readonly pulls?: boolean;
     /** Draws samples of the prior at its output. */
     readonly isPrior?: boolean;
   };

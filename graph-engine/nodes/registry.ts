@@ -14,6 +14,7 @@ import { encoder } from './encoder';
 import { loss } from './loss';
 import { noise } from './noise';
 import { prior } from './prior';
+import { rbm } from './rbm';
 import { split } from './split';
 
 export const nodes = {
@@ -24,6 +25,7 @@ export const nodes = {
   codebook,
   decoder,
   embedding,
+  rbm,
   prior,
   discriminator,
   classifier,
