@@ -30,6 +30,7 @@ function drawStages({ ctx, bbox: { left, top, width, height }, scales, valToPos 
   ctx.save();
   ctx.font = `${STAGE_TEXT * ratio}px ${colors('--font')}`;
   ctx.textBaseline = 'top';
+  ctx.textAlign = 'left';
   for (const [index, { name, from, to, isNow }] of stages.entries()) {
     const [start, end] = [Math.max(from, low), Math.min(to, high)].map((step) => Math.min(left + width, Math.max(left, valToPos(step, 'x', true)))) as [number, number];
     if (to <= low || from >= high || end <= start) continue;

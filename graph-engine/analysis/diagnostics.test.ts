@@ -210,7 +210,7 @@ const cases: Case[] = [
 /** Messages about what cannot be there at all. */
 const onlyDeletes: ReadonlySet<DiagnosticCode> = new Set(['graph.cycle', 'node.unknown', 'layer.unknown']);
 /** Tested below: no operation of today lacks a second derivative. */
-const withoutCase: DiagnosticCode[] = ['penalty.derivative'];
+const withoutCase: DiagnosticCode[] = ['export.unsaid', 'penalty.derivative'];
 /** Messages about what a file holds or a run meets, which are known once it is read or run; their tests stand beside what does that. */
 const ofData = (code: string): boolean => code.startsWith('finite.') || ['data.constant', 'data.limits', 'data.outside', 'data.unsigned'].includes(code);
 

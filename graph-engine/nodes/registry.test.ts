@@ -20,7 +20,7 @@ describe.each(Object.entries(nodes))('%s', (key, node) => {
     expect(new Set(inputs).size).toBe(inputs.length);
     expect(new Set(outputs).size).toBe(outputs.length);
     expect(typeof node.summary(params as never)).toBe('string');
-    expect(['typescript' in node, Object.hasOwn(emitters, key)].filter(Boolean), 'says what it is in TypeScript, once').toHaveLength(1);
+    expect(['typescript' in node, Object.hasOwn(emitters, key), node.traits.pulls].filter(Boolean), 'says what it is in TypeScript, once, or learns in a way that is refused there').toHaveLength(1);
     if (node.traits.mirror) expect(node.fields[node.traits.mirror]?.type).toBe('node');
   });
 });

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import type { HourglassDocument } from '../../document/types';
+import { graph } from '../../testing/build-document';
+import { targets } from '../targets';
+
+const said = async (document: HourglassDocument): Promise<string[]> => (await targets.typescript.refusals(document)).map(({ message }) => message);
+const rbm = graph().node('dataset').node('rbm', {}, { name: 'First layer' }).wire('dataset.data', 'rbm.in');
+
+it('says nothing of a document that is trained as a whole', async () => expect(await said(graph().node('dataset').done())).toEqual([]));
+it('names stages, and nodes that learn without a loss', async () => {
+  expect((await said(graph().node('dataset').stage('Warm up').stage('Fine-tune').done()))[0]).toMatch(/TypeScript cannot say a run in stages \(Warm up, Fine-tune\)/);
+  expect((await said(rbm.done()))[0]).toMatch(/how First layer learns/);
+  expect(await targets.pytorch.refusals(rbm.done())).toMatchObject([{ node: 'rbm' }]);
+});
