@@ -46,6 +46,9 @@ describe('several members are one file, as RFC 1952 has it', () => {
 describe('what is broken is refused', () => {
   const whole = pack(some(2000));
   const flipped = (at: number): Uint8Array => whole.map((byte, i) => (i === (at + whole.length) % whole.length ? byte ^ 1 : byte));
+  const broken = whole.map((byte, i) => (i === 10 ? 0xff : byte));
+  /** A stored block, longer than what there is. */
+  const endless = pack(some(20), 0).map((byte, i) => (i === 12 ? 1 : byte));
   const cases: Record<string, readonly [Uint8Array, RegExp]> = {
     'a checksum of the last member': [flipped(-7), /^x\.gz: expected a whole gzip file.*checksum/],
     'a length': [flipped(-2), /checksum/],
@@ -55,6 +58,10 @@ describe('what is broken is refused', () => {
     'a cut in a header': [whole.subarray(0, 7), /broken or cut off/],
     'a second member with no end': [join(pack(some(100)), whole.subarray(0, 100)), /broken or cut off/],
     'other bytes after the end, with their number': [join(whole, Uint8Array.of(1, 2, 3)), new RegExp(`expected the end of the gzip file after ${whole.length.toLocaleString('en')} bytes, and found 3 more that are no gzip`)],
+    // Eight zeros end a member that is empty: they are at the end of the file, and of another member.
+    'a fault in a member before an empty one': [join(broken, pack(some(0))), /after 0 unpacked bytes: invalid/],
+    'a member with no end before an empty one': [join(endless, pack(some(0))), /after 0 unpacked bytes: its end is missing/],
+    'an empty member with no end before zeros': [join(pack(some(0)).subarray(0, 10), new Uint8Array(40)), /broken or cut off/],
     'other bytes after zeros': [join(whole, new Uint8Array(600), Uint8Array.of(7)), /found 601 more that are no gzip/],
   };
   it.each(Object.entries(cases))('%s', (_, [packed, said]) => expect(refusal(packed)).toMatch(said));

@@ -27,12 +27,12 @@ function* unpack(bytes: Uint8Array, name: string): Generator<Uint8Array, void> {
     for (const { member, end } of ended) if (!isTrailer(member, end)) fail(OTHER_PART);
     if (refused !== null) {
       // What follows the last member is no member: the stream says no more than that.
-      rest = endOfMember(bytes.length, members.member, isTrailer);
-      if (rest === 0) fail(refused);
+      rest = refused.whole ? endOfMember(bytes.length, members.member, isTrailer) : 0;
+      if (rest === 0) fail(refused.reason);
     }
     yield* pieces;
   }
-  const end = rest || endOfMember(bytes.length, members.member, isTrailer);
+  const end = rest || (members.lastIsWhole() ? endOfMember(bytes.length, members.member, isTrailer) : 0);
   if (end === 0) fail(NO_END);
   const trailing = bytes.subarray(end);
   if (trailing.some((byte) => byte !== 0)) throw new DataError(afterGzip(name, end, trailing.length));
@@ -40,8 +40,8 @@ function* unpack(bytes: Uint8Array, name: string): Generator<Uint8Array, void> {
 
 /** Where the member ends: after the eight bytes that are its checksum and length; 0 where there are none. */
 function endOfMember(size: number, member: Member, isTrailer: (member: Member, end: number) => boolean): number {
-  // As a rule at the end of the file.
-  if (isTrailer(member, size)) return size;
+  // As a rule at the end of the file; where it is empty, zeros that fill the file up look like its end.
+  if (member.length > 0 && isTrailer(member, size)) return size;
   for (let end = member.start + TRAILER; end <= size; end++) if (isTrailer(member, end)) return end;
   return 0;
 }

@@ -2,7 +2,7 @@
  * The members of a gzip file (RFC 1952) as they are unpacked, each with the length and the checksum that its last eight bytes must say.
  * Who pushes has the bytes and looks there: they may lie in memory, or in a file that is read in parts.
  */
-import { Gunzip } from 'fflate';
+import { FlateErrorCode, Gunzip, type FlateError } from 'fflate';
 import { crc32 } from './crc32';
 
 /** Deflate makes at most 1032 bytes of one, so that this much unpacks to 17 MB at most. */
@@ -22,9 +22,11 @@ export interface Pushed {
   readonly pieces: readonly Uint8Array[];
   /** Members that ended, and where: after their trailer. */
   readonly ended: readonly { readonly member: Member; readonly end: number }[];
-  /** Why the next bytes are no gzip: there is a fault, or the last member ended before them. */
-  readonly refused: string | null;
+  /** Why the next bytes are no gzip: there is a fault, or the last member ended before them and is whole. */
+  readonly refused: { readonly reason: string; readonly whole: boolean } | null;
 }
+/** What every member begins with, and deflate. */
+const HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0);
 
 export class GzipMembers {
   member: Member = { start: 0, checksum: 0, length: 0 };
@@ -32,6 +34,8 @@ export class GzipMembers {
   total = 0;
   #pieces: Uint8Array[] = [];
   #ended: { member: Member; end: number }[] = [];
+  /** The third byte of the file: 8, for deflate, where its first header is one. */
+  #method: number | undefined;
   readonly #stream: Gunzip;
 
   constructor() {
@@ -49,16 +53,30 @@ export class GzipMembers {
   }
 
   push(bytes: Uint8Array): Pushed {
-    let refused: string | null = null;
+    let refused: Pushed['refused'] = null;
+    this.#method ??= bytes[2];
     try {
       this.#stream.push(bytes);
     } catch (error) {
-      refused = error instanceof Error ? error.message : String(error);
+      const { message, code } = error as FlateError;
+      // A header that is none is looked at only where the member before it has ended.
+      refused = { reason: message, whole: code === FlateErrorCode.InvalidHeader && this.#method === 8 };
     }
     const pushed = { pieces: this.#pieces, ended: this.#ended, refused };
     this.#pieces = [];
     this.#ended = [];
     return pushed;
+  }
+
+  /**
+   * After the last byte: whether the last member is whole, that is, whether another could begin there. Its trailer alone does not say so: eight zeros are
+   * the one of an empty member, and stand in many files.
+   */
+  lastIsWhole(): boolean {
+    const { member, total } = this;
+    const { ended, refused } = this.push(HEADER);
+    Object.assign(this, { member, total });
+    return ended.length > 0 || refused?.whole === true;
   }
 }
 

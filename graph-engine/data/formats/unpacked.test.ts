@@ -62,12 +62,8 @@ describe('gzip says and refuses what it does in memory', () => {
         for (const [at, value] of changes) bytes[at % bytes.length] = value;
         const packed = bytes.subarray(0, bytes.length - (cut > 20 ? cut : 0));
         const wanted = await said(() => inMemory(packed));
-        const found = await said(() => read(sourceOf(packed)));
-        if (found === wanted) return;
-        // Where a changed member has another end than its own, one may refuse what the other reads: then all of it is what was packed.
-        const reader = found === 'it was read' ? () => read(sourceOf(packed)) : () => inMemory(packed);
-        expect([found, wanted]).toContain('it was read');
-        expect(Buffer.compare(await reader(), join(...members.map(([plain]) => plain)))).toBe(0);
+        expect(await said(() => read(sourceOf(packed)))).toBe(wanted);
+        if (wanted === 'it was read') expect(Buffer.compare(await read(sourceOf(packed)), await inMemory(packed))).toBe(0);
       }),
       { numRuns: 300 },
     );

@@ -80,11 +80,11 @@ async function* unpack(source: ByteSource, signal: AbortSignal | undefined, most
       for (const piece of pieces) yield { bytes: piece, read: to };
       if (refused === null) continue;
       // The stream was refused at once when bytes came that are no member: the end is near them.
-      const end = await endOfMember(source, members.member, from + at, to);
-      return end === 0 ? fail(refused) : await expectZeros(source, end);
+      const end = refused.whole ? await endOfMember(source, members.member, from + at, to) : 0;
+      return end === 0 ? fail(refused.reason) : await expectZeros(source, end);
     }
   }
-  const end = await endOfMember(source, members.member, source.size, source.size);
+  const end = members.lastIsWhole() ? await endOfMember(source, members.member, source.size, source.size) : 0;
   if (end === 0) fail(NO_END);
   await expectZeros(source, end);
 }
