@@ -7,10 +7,21 @@ export type DataRange = 'binary' | 'unit' | 'signed' | 'standardised' | 'real';
 /** Which numbers of a row belong to which column of a table: `width` of them from `at` on. */
 export type Places = readonly { readonly name: string; readonly kind: 'number' | 'category'; readonly at: number; readonly width: number; readonly weight: number }[];
 
+/** What a Dataset knows beside its data: a class of each item (its label, a group, a category that is embedded), or what of it was measured. */
+export type Aside = 'label' | 'mask';
+
 /** What travels on a wire. Shapes are without the batch dimension. */
 export type PortType =
-  /** `corrupted` once Noise was applied; `source` is the Dataset it comes from. */
-  | { readonly tag: 'data'; readonly shape: Shape; readonly range: DataRange; readonly corrupted: boolean; readonly source: string | null; readonly places?: Places }
+  /** `corrupted` once Noise was applied; `source` is the Dataset whose items these are, and `aside` the one that knows them beside its items. */
+  | {
+      readonly tag: 'data';
+      readonly shape: Shape;
+      readonly range: DataRange;
+      readonly corrupted: boolean;
+      readonly source: string | null;
+      readonly places?: Places;
+      readonly aside?: { readonly as: Aside; readonly of: string };
+    }
   | { readonly tag: 'features'; readonly shape: Shape }
   | { readonly tag: 'code'; readonly shape: Shape }
   /** Mean and log-variance of a diagonal Gaussian, each of `shape`. */

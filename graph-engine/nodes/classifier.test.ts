@@ -7,7 +7,7 @@ import { classifier } from './classifier';
 
 beforeAll(useCpu);
 const features: PortType = { tag: 'features', shape: [2] };
-const label: PortType = { tag: 'data', shape: [3], range: 'binary', corrupted: false, source: null };
+const label: PortType = { tag: 'data', shape: [3], range: 'binary', corrupted: false, source: null, aside: { as: 'label', of: 'dataset' } };
 const indices: PortType = { tag: 'indices', shape: [], classes: 3 };
 
 /** Logits are the input and its negative sum: rows [a, b] give [a, b, −a − b]. */

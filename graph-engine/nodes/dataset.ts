@@ -7,7 +7,7 @@ import { parseColumns, printColumns } from '../data/columns/settings';
 import { preparationKinds, preparations, type PreparationKind } from '../data/preparations/registry';
 import { diagnostic } from '../diagnostics/print';
 import type { Fix } from '../diagnostics/types';
-import type { PortType } from '../document/port-type';
+import type { Aside, PortType } from '../document/port-type';
 import { sameShape, type Shape } from '../document/shape';
 import type { GraphNode } from '../document/types';
 import { columnFields } from './column-fields';
@@ -82,15 +82,15 @@ export const dataset = defineNode({
     const file = definition?.origin === 'file';
     if (file && fileName === '') report(diagnostic('data.file', { node: node.id, field: 'fileName' }, { node: node.name }, { fixes: standIns(node, shape) }));
     if (parseColumns(params.columns) === null) report(diagnostic('param.invalid', { node: node.id, field: 'columns' }, { field: 'Columns', expected: 'a list of columns', found: 'something else' }, { fixes: [fixes.setParam('Take the columns that the source has', node.id, 'columns', '')] }));
-    const beside = { tag: 'data', range: 'binary', corrupted: false, source: null } as const;
+    const beside = (as: Aside, size: number): PortType => ({ tag: 'data', shape: [size], range: 'binary', corrupted: false, source: null, aside: { as, of: node.id } });
     const classes = classesOf(params);
-    const label: Record<string, PortType> = classes > 0 ? { label: { ...beside, shape: [classes] } } : {};
+    const label: Record<string, PortType> = classes > 0 ? { label: beside('label', classes) } : {};
     const columns = columnsOf(source, params.columns);
     const places = placesOf(columns);
-    const apart = Object.fromEntries(columnPorts(columns).map(({ id, classes: size }): [string, PortType] => [id, { ...beside, shape: [size] }]));
+    const apart = Object.fromEntries(columnPorts(columns).map(({ id, classes: size }) => [id, beside('label', size)]));
     if (places.length > 0) {
       const row = [widthOf(places)];
-      return { outputs: { data: { tag: 'data', shape: row, range: rangeOf(places), corrupted: false, source: node.id, places: wiredPlaces(places) }, mask: { ...beside, shape: row }, ...label, ...apart } };
+      return { outputs: { data: { tag: 'data', shape: row, range: rangeOf(places), corrupted: false, source: node.id, places: wiredPlaces(places) }, mask: beside('mask', row[0]!), ...label, ...apart } };
     }
     if (columns.length > 0) {
       const all = printColumns(columns.map((column) => (isFeature(column) && !isInRow(column) ? { ...column, preparation: 'one-hot' } : column)));

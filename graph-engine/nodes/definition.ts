@@ -1,7 +1,7 @@
 /** A node kind: everything the studio knows of it, in one object of one file. */
 import type { Diagnostic, Fix } from '../diagnostics/types';
 import type { Fields, ParamsOf } from '../document/fields';
-import type { DataRange, PortTag, PortType } from '../document/port-type';
+import type { Aside, DataRange, PortTag, PortType } from '../document/port-type';
 import type { Shape } from '../document/shape';
 import type { GraphNode, PlayerId, WireId } from '../document/types';
 import type { LayerProblem, Mode, WeightSpec } from '../layers/definition';
@@ -32,9 +32,6 @@ export interface OutputPort {
   /** What is known beside the data, for inputs that ask for it: no other missing wire is mended with it. */
   readonly aside?: Aside;
 }
-/** What a Dataset knows beside its data: a class of each item (its label, a group, a category that is embedded), or what of it was measured. */
-export type Aside = 'label' | 'mask';
-
 /** Shapes through a stack, and where it stops making sense. */
 export interface StackShapes {
   readonly layers: readonly {

@@ -6,7 +6,7 @@ import { buildNode, inferNode } from '../testing/test-node';
 import { embedding } from './embedding';
 
 beforeAll(useCpu);
-const label: PortType = { tag: 'data', shape: [3], range: 'binary', corrupted: false, source: null };
+const label: PortType = { tag: 'data', shape: [3], range: 'binary', corrupted: false, source: null, aside: { as: 'label', of: 'dataset' } };
 const table = [1, 2, 3, 4, 5, 6];
 
 describe('embedding', () => {
@@ -31,7 +31,7 @@ describe('embedding', () => {
     expect(weights!.map(({ name, shape }) => [name, shape])).toEqual([['vectors', [3, 4]]]);
   });
   it('says that items are no label', () => {
-    const { outputs, diagnostics } = inferNode(embedding, {}, { in: [{ ...label, source: 'dataset' } as PortType] });
+    const { outputs, diagnostics } = inferNode(embedding, {}, { in: [{ ...label, source: 'dataset', aside: undefined } as PortType] });
     expect([outputs, diagnostics.map(({ code }) => code)]).toEqual([{}, ['label.none']]);
   });
 });

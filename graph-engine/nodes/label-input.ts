@@ -17,10 +17,10 @@ export interface LabelType {
   readonly shape: Shape;
 }
 
-/** Null where it is no label: the items themselves, or numbers other than 0 and 1. */
+/** Null where it is no label: the items themselves, a mask, or numbers other than 0 and 1. */
 export function labelType(type: PortType): LabelType | null {
   if (type.tag === 'indices') return { classes: type.classes, shape: type.shape };
-  if (type.tag !== 'data' || type.range !== 'binary' || type.source !== null || type.shape.length !== 1) return null;
+  if (type.tag !== 'data' || type.range !== 'binary' || type.aside?.as !== 'label' || type.shape.length !== 1) return null;
   return { classes: type.shape[0]!, shape: [] };
 }
 
@@ -34,11 +34,12 @@ function classPort({ node, fields }: WireSource): { readonly id: string; readonl
 
 /** For a wire that carries no class; cured by the label of the Dataset that it comes from, or one of its columns, where it has some. */
 export function noLabel(node: GraphNode, port: { readonly id: string; readonly label: string }, type: PortType, source: WireSource | undefined): Diagnostic {
-  const isDataset = source !== undefined && type.tag === 'data' && type.source === source.node.id;
+  const isDataset = source !== undefined && type.tag === 'data' && (type.source ?? type.aside?.of) === source.node.id;
   const other = isDataset ? classPort(source) : null;
   const taken = other && `Take the ${other.name} of ${source!.node.name}`;
   const cure = taken ? `${taken}.` : 'Wire the label of a Dataset whose items have labels, or indices.';
-  const found = type.tag === 'data' ? `${printPortType(type)}, ${rangeNames[type.range]}` : printPortType(type);
+  const mask = type.tag === 'data' && type.aside?.as === 'mask' ? 'a mask of what was measured: ' : '';
+  const found = type.tag === 'data' ? `${mask}${printPortType(type)}, ${rangeNames[type.range]}` : printPortType(type);
   const cures = taken ? [fixes.reconnect(taken, source!.wire, { from: { node: source!.node.id, port: other.id } })] : [];
   return diagnostic('label.none', { node: node.id, port: port.id }, { node: node.name, port: port.label, found, cure }, { fixes: cures });
 }

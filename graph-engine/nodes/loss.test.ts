@@ -57,7 +57,7 @@ describe('loss', () => {
     expect(valueOf('categorical-cross-entropy', [logits([3]), { tag: 'indices', shape: [], classes: 3 }], x, [1, 2])).toBeCloseTo(expected, 4);
   });
   it('compares with the label of a Dataset, and leaves out what has none', () => {
-    const label: PortType = { tag: 'data', shape: [3], range: 'binary', corrupted: false, source: null };
+    const label: PortType = { tag: 'data', shape: [3], range: 'binary', corrupted: false, source: null, aside: { as: 'label', of: 'dataset' } };
     const x = [1, 2, 0.5, -1, 0, 3];
     const known = Math.log([1, 2, 0.5].reduce((sum, v) => sum + Math.exp(v), 0)) - 2;
     expect(inferNode(loss, { kind: 'categorical-cross-entropy' }, { prediction: [logits([3])], target: [label] }).diagnostics).toEqual([]);

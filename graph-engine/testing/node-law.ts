@@ -30,7 +30,7 @@ function typeOf(tag: PortTag, shape: Shape, random: Random): PortType {
   return { tag, shape: tag === 'score' ? [1] : shape };
 }
 /** What a Dataset or a code gives as a label. */
-const labelFrom = (random: Random): PortType => (random.chance(0.5) ? { tag: 'data', shape: [CLASSES], range: 'binary', corrupted: false, source: null } : { tag: 'indices', shape: [], classes: CLASSES });
+const labelFrom = (random: Random): PortType => (random.chance(0.5) ? { tag: 'data', shape: [CLASSES], range: 'binary', corrupted: false, source: null, aside: { as: 'label', of: 'dataset' } } : { tag: 'indices', shape: [], classes: CLASSES });
 
 /** Wires for every port: mostly of one shape, so that most nodes take them. */
 function inputsFor(ports: readonly InputPort[], random: Random): NodeInputs {

@@ -1,7 +1,7 @@
 /** What a Decoder is told beside the code: labels, groups and masks of a Dataset, of which a code alone knows nothing. */
 import { sizeOf } from '../../document/shape';
 import { wiresInto } from '../../document/wires-into';
-import type { Aside } from '../../nodes/definition';
+import type { Aside } from '../../document/port-type';
 import { nodeOf } from '../../nodes/registry';
 import type { ViewContext } from './definition';
 import { heldOut } from './model';
