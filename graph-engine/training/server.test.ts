@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { GraphNode } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';
 import { generatedData } from '../testing/template-data';
@@ -46,7 +46,7 @@ describe('the training worker', () => {
     const { client, events } = connect(checkpoints);
     expect(await client.request(await openRequest(true))).toMatchObject({ kind: 'opened', backend: 'cpu', restored: null });
     await client.request({ kind: 'train' });
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await vi.waitFor(() => expect(events.some((event) => event.kind === 'progress' && event.progress.step > 0)).toBe(true));
     await client.request({ kind: 'pause' });
     const stopped = events.findLast((event) => event.kind === 'progress')!;
     expect(stopped.progress.step).toBeGreaterThan(0);

@@ -226,7 +226,8 @@ describe('a trainer', () => {
       session.dispose();
     }
     const [plain, calm] = runs as [(typeof runs)[number], (typeof runs)[number]];
-    expect(calm.wall).toBeLessThan(5000);
+    // Nobody waits for the end of the calm minute.
+    expect(calm.wall).toBeLessThan(20_000);
     expect(calm.worked).toBeLessThan(0.6 * plain.worked);
     const both = Math.min(plain.losses.length, calm.losses.length);
     expect(both).toBeGreaterThan(0);

@@ -11,6 +11,13 @@ if ('IDBFactory' in globalThis) globalThis.indexedDB = new globalThis.IDBFactory
 const tensors = globalThis._tfengine;
 if (tensors && 'cpu' in tensors.registryFactory) await tensors.setBackend('cpu');
 
+// What is waited for comes, or the test's own time is up: the second that vitest gives is short on a machine that does other things as well.
+const patient = Symbol.for('hourglass.patient');
+if (!(patient in vi.waitFor)) {
+  const { waitFor } = vi;
+  vi.waitFor = Object.assign((check, options) => waitFor(check, typeof options === 'number' ? options : { timeout: 20_000, ...options }), { [patient]: true });
+}
+
 // What the file's own imports bring along is there by then.
 let before;
 beforeAll(() => void (before = lookAtProcess()));
