@@ -1,6 +1,6 @@
 /** The folder that `train` writes: the document, its weights with everything that going on needs, and the curves; replaced as a whole. */
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { limits } from '@/graph-engine/document/limits';
 import { saveDocument } from '@/graph-engine/document/save';
 import type { HourglassDocument } from '@/graph-engine/document/types';
@@ -24,9 +24,9 @@ const beside = { best: ':best', bestBeforeEnd: ':best-before-end', last: ':last'
 const stoppingRecord = z.object({
   checkedAt: z.number(),
   sinceBest: z.number(),
-  best: z.object({ step: z.number(), loss: z.number() }).nullable(),
-  ended: z.enum(['early', 'complete']).nullable(),
-}) satisfies z.ZodType<StoppingRecord>;
+  best: z.nullable(z.object({ step: z.number(), loss: z.number() })),
+  ended: z.nullable(z.enum(['early', 'complete'])),
+}) satisfies z.ZodMiniType<StoppingRecord>;
 const runRecord = z.object({
   /** Steps of the whole run, which its schedules are drawn over. */
   steps: z.number(),
@@ -36,9 +36,9 @@ const runRecord = z.object({
   batch: z.number(),
   /** The settings that it was trained with. */
   training: z.record(z.string(), z.unknown()),
-  stopping: z.object({ record: stoppingRecord, beforeEnd: stoppingRecord.nullable() }).nullable(),
+  stopping: z.nullable(z.object({ record: stoppingRecord, beforeEnd: z.nullable(stoppingRecord) })),
   /** Stages until now; absent in a run without any. */
-  stages: z.array(z.object({ id: z.string(), start: z.number() })).optional(),
+  stages: z.optional(z.array(z.object({ id: z.string(), start: z.number() }))),
 });
 export type RunRecord = z.infer<typeof runRecord>;
 

@@ -1,5 +1,5 @@
 /** A part of a document that can be copied and pasted, also as text through the system clipboard. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { documentProblems, type Problem } from './integrity';
 import { migrate } from './migrations';
 import { isJsonRecord } from './migrations/definition';
@@ -9,7 +9,11 @@ import { stableJson } from './save';
 import type { HourglassDocument } from './types';
 import { currentVersion } from './version';
 
-export const fragmentSchema = z.strictObject({ format: z.literal('hourglass-fragment'), version: z.literal(currentVersion), ...graphShape });
+export const fragmentSchema = z.strictObject({
+  format: z.literal('hourglass-fragment', { error: 'expected “hourglass-fragment”' }),
+  version: z.literal(currentVersion, { error: `expected a version up to ${currentVersion}, which this Hourglass reads` }),
+  ...graphShape,
+});
 export type Fragment = Pick<HourglassDocument, 'nodes' | 'wires' | 'frames' | 'notes'> & {
   readonly format: 'hourglass-fragment';
   readonly version: typeof currentVersion;

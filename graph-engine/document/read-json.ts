@@ -1,5 +1,5 @@
 /** From text to plain values: within limits, with line and column of a fault, and no key that could reach a prototype. */
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { Problem } from './integrity';
 import { locate } from './json-faults';
 import { limits } from './limits';
@@ -52,7 +52,7 @@ const shown = 20;
 const expectedNames: Readonly<Record<string, string>> = { object: 'an object', record: 'an object', string: 'a text', boolean: 'true or false', array: 'a list', number: 'a finite number' };
 
 /** What the schema found, each with its place; at most twenty, and the number of the rest. */
-export function schemaProblems(error: z.ZodError, root: unknown): readonly Problem[] {
+export function schemaProblems(error: z.core.$ZodError, root: unknown): readonly Problem[] {
   const at = (path: readonly PropertyKey[]): unknown =>
     path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<PropertyKey, unknown>)[key] : undefined), root);
   const problems = error.issues.slice(0, shown).map((issue): Problem => {

@@ -3,6 +3,7 @@ import { fakeCatalogue } from '../testing/fake-catalogue';
 import { createDocument } from './create';
 import { copyFragment, printFragment } from './fragment';
 import { readPasted } from './read-pasted';
+import { currentVersion } from './version';
 import { saveDocument } from './save';
 
 const document = createDocument({ name: 'Mine' });
@@ -20,6 +21,8 @@ test('what is ours and damaged, too new or hostile is refused by place', () => {
   expect(read(saved.slice(0, -20))).toMatchObject({ kind: 'refused', problems: [{ place: expect.stringContaining('line') as string }] });
   expect(read(saved.replace(/"version": \d+/, '"version": 99'))).toMatchObject({ kind: 'refused', problems: [{ place: 'version' }] });
   expect(read(saved.replace('"nodes": {', '"__proto__": {}, "nodes": {'))).toMatchObject({ kind: 'refused' });
+  const newer = printFragment(copyFragment(document, [])).replace(/"version": \d+/, '"version": 99');
+  expect(read(newer)).toMatchObject({ kind: 'refused', problems: [{ place: 'version', message: `expected a version up to ${currentVersion}, which this Hourglass reads, and found 99.` }] });
   expect(read('{"format": "hourglass-fragment", "version": 99}')).toMatchObject({ kind: 'refused' });
   expect(read(`{"x": "${'y'.repeat(33 * 1024 * 1024)}"}`)).toMatchObject({ kind: 'refused', problems: [{ place: 'clipboard' }] });
 });

@@ -1,5 +1,8 @@
-/** The shape of a file of the current version. Unknown keys are refused, so that saving an opened file loses nothing. */
-import * as z from 'zod';
+/**
+ * The shape of a file of the current version. Unknown keys are refused, so that saving an opened file loses nothing. Written in zod's small form, of
+ * which a page fetches no more than it uses.
+ */
+import * as z from 'zod/mini';
 import { fieldProblem, type Fields, type ParamsOf } from './fields';
 import { isId } from './ids';
 import { limits } from './limits';
@@ -8,18 +11,19 @@ import type { Frame, GraphNode, HourglassDocument, LayerInstance, Note, ParamVal
 import { currentVersion } from './version';
 
 const idRule = 'a letter, then up to 63 letters, digits, “-” or “_”, and no reserved word';
-export const idSchema = z.string().refine(isId, { error: `expected ${idRule}` });
+export const idSchema = z.string().check(z.refine(isId, { error: `expected ${idRule}` }));
 /** JSON has no negative zero, so neither has a document. */
-export const finiteNumber = z.number().transform((value) => value + 0);
-const coordinate = z.number().min(-limits.position).max(limits.position).transform((value) => value + 0);
+const positiveZero = z.transform((value: number) => value + 0);
+export const finiteNumber = z.pipe(z.number(), positiveZero);
+const coordinate = z.pipe(z.number().check(z.gte(-limits.position), z.lte(limits.position)), positiveZero);
 export const positionSchema = z.strictObject({ x: coordinate, y: coordinate });
-export const nameSchema = z.string().min(1).max(limits.name);
+export const nameSchema = z.string().check(z.minLength(1), z.maxLength(limits.name));
 
-const recordOf = <T extends z.ZodType>(value: T, most: number, what: string) =>
-  z.record(idSchema, value).refine((record) => Object.keys(record).length <= most, { error: `expected at most ${most} ${what}` });
+const recordOf = <T extends z.ZodMiniType>(value: T, most: number, what: string) =>
+  z.record(idSchema, value).check(z.refine((record) => Object.keys(record as object).length <= most, { error: `expected at most ${most} ${what}` }));
 
-export const paramValueSchema: z.ZodType<ParamValue, ParamValue> = z.union(
-  [finiteNumber, z.string().max(limits.paramText), z.boolean(), z.array(finiteNumber).max(limits.paramSizes), z.null()],
+export const paramValueSchema: z.ZodMiniType<ParamValue, ParamValue> = z.union(
+  [finiteNumber, z.string().check(z.maxLength(limits.paramText)), z.boolean(), z.array(finiteNumber).check(z.maxLength(limits.paramSizes)), z.null()],
   { error: `expected a finite number, a text, true or false, null or a list of at most ${limits.paramSizes} numbers` },
 );
 export const paramsSchema = recordOf(paramValueSchema, limits.params, 'parameters');
@@ -29,7 +33,7 @@ export const layerSchema = z.strictObject({
   kind: idSchema,
   order: finiteNumber,
   params: paramsSchema,
-}) satisfies z.ZodType<LayerInstance>;
+}) satisfies z.ZodMiniType<LayerInstance>;
 
 export const nodeSchema = z.strictObject({
   id: idSchema,
@@ -40,40 +44,41 @@ export const nodeSchema = z.strictObject({
   layers: recordOf(layerSchema, limits.layers, 'layers'),
   player: idSchema,
   frozen: z.boolean(),
-  sharesWith: idSchema.nullable(),
+  sharesWith: z.nullable(idSchema),
   collapsed: z.boolean(),
-}) satisfies z.ZodType<GraphNode>;
+}) satisfies z.ZodMiniType<GraphNode>;
 
 export const portRefSchema = z.strictObject({ node: idSchema, port: idSchema });
-export const wireSchema = z.strictObject({ id: idSchema, from: portRefSchema, to: portRefSchema }) satisfies z.ZodType<Wire>;
+export const wireSchema = z.strictObject({ id: idSchema, from: portRefSchema, to: portRefSchema }) satisfies z.ZodMiniType<Wire>;
 
-const length = z.number().min(1).max(2 * limits.position);
-export const colorSchema = z.string().regex(/^(#[0-9a-fA-F]{6}|[a-z]{1,20})$/, { error: 'expected a colour such as #6d5ae6, or the name of one' });
+const length = z.number().check(z.gte(1), z.lte(2 * limits.position));
+export const colorSchema = z.string().check(z.regex(/^(#[0-9a-fA-F]{6}|[a-z]{1,20})$/, { error: 'expected a colour such as #6d5ae6, or the name of one' }));
 export const frameSchema = z.strictObject({
   id: idSchema,
-  title: z.string().max(limits.name),
+  title: z.string().check(z.maxLength(limits.name)),
   color: colorSchema,
   position: positionSchema,
   width: length,
   height: length,
-}) satisfies z.ZodType<Frame>;
+}) satisfies z.ZodMiniType<Frame>;
 export const noteSchema = z.strictObject({
   id: idSchema,
-  text: z.string().max(limits.noteText),
+  text: z.string().check(z.maxLength(limits.noteText)),
   position: positionSchema,
   width: length,
   height: length,
-}) satisfies z.ZodType<Note>;
+}) satisfies z.ZodMiniType<Note>;
 
 /** One schema per field, each with the field's own check. */
-function shapeOf<const F extends Fields>(fields: F): { readonly [K in keyof F]: z.ZodType<ParamsOf<F>[K], ParamsOf<F>[K]> } {
+function shapeOf<const F extends Fields>(fields: F): { readonly [K in keyof F]: z.ZodMiniType<ParamsOf<F>[K], ParamsOf<F>[K]> } {
   const entries = Object.entries(fields).map(([name, field]) => [
     name,
-    z
-      .custom<ParamValue>((value) => fieldProblem(field, value as ParamValue) === null, { error: `expected ${fieldProblem(field, undefined)}` })
-      .transform((value) => (value === 0 ? 0 : value)),
+    z.pipe(
+      z.custom<ParamValue>((value) => fieldProblem(field, value as ParamValue) === null, { error: `expected ${fieldProblem(field, undefined)}` }),
+      z.transform((value: ParamValue) => (value === 0 ? 0 : value)),
+    ),
   ]);
-  return Object.fromEntries(entries) as { [K in keyof F]: z.ZodType<ParamsOf<F>[K], ParamsOf<F>[K]> };
+  return Object.fromEntries(entries) as { [K in keyof F]: z.ZodMiniType<ParamsOf<F>[K], ParamsOf<F>[K]> };
 }
 export const optimizerShape = shapeOf(optimizerFields);
 export const scheduleShape = shapeOf(scheduleFields);
@@ -84,21 +89,21 @@ export const playerSchema = z.strictObject({
   order: finiteNumber,
   ...shapeOf(playerFields),
   optimizer: z.strictObject(optimizerShape),
-}) satisfies z.ZodType<Player>;
-export const copySchema = z.strictObject({ from: z.string().min(1).max(limits.parameter), to: z.string().min(1).max(limits.parameter), transposed: z.boolean() }) satisfies z.ZodType<WeightCopy>;
+}) satisfies z.ZodMiniType<Player>;
+export const copySchema = z.strictObject({ from: z.string().check(z.minLength(1), z.maxLength(limits.parameter)), to: z.string().check(z.minLength(1), z.maxLength(limits.parameter)), transposed: z.boolean() }) satisfies z.ZodMiniType<WeightCopy>;
 export const stageParts = {
-  players: z.array(idSchema).max(limits.players).readonly(),
-  losses: z.array(idSchema).max(limits.nodes).readonly(),
-  frozen: z.array(idSchema).max(limits.nodes).readonly(),
-  copies: z.array(copySchema).max(limits.copies).readonly(),
+  players: z.readonly(z.array(idSchema).check(z.maxLength(limits.players))),
+  losses: z.readonly(z.array(idSchema).check(z.maxLength(limits.nodes))),
+  frozen: z.readonly(z.array(idSchema).check(z.maxLength(limits.nodes))),
+  copies: z.readonly(z.array(copySchema).check(z.maxLength(limits.copies))),
 };
-export const stageSchema = z.strictObject({ id: idSchema, name: nameSchema, order: finiteNumber, ...shapeOf(stageFields), ...stageParts }) satisfies z.ZodType<Stage>;
+export const stageSchema = z.strictObject({ id: idSchema, name: nameSchema, order: finiteNumber, ...shapeOf(stageFields), ...stageParts }) satisfies z.ZodMiniType<Stage>;
 export const trainingSchema = z.strictObject({
   ...trainingShape,
   schedule: z.strictObject(scheduleShape),
-  players: recordOf(playerSchema, limits.players, 'players').refine((players) => Object.keys(players).length > 0, { error: 'expected at least one player' }),
+  players: recordOf(playerSchema, limits.players, 'players').check(z.refine((players) => Object.keys(players as object).length > 0, { error: 'expected at least one player' })),
   stages: recordOf(stageSchema, limits.stages, 'stages'),
-}) satisfies z.ZodType<TrainingSettings>;
+}) satisfies z.ZodMiniType<TrainingSettings>;
 
 export const graphShape = {
   nodes: recordOf(nodeSchema, limits.nodes, 'nodes'),
@@ -107,7 +112,7 @@ export const graphShape = {
   notes: recordOf(noteSchema, limits.notes, 'notes'),
 };
 
-export const documentSchema: z.ZodType<HourglassDocument, HourglassDocument> = z.strictObject({
+export const documentSchema: z.ZodMiniType<HourglassDocument, HourglassDocument> = z.strictObject({
   format: z.literal('hourglass'),
   version: z.literal(currentVersion),
   id: idSchema,

@@ -1,4 +1,5 @@
 /** Draws a frame behind nodes that belong together. */
+import * as z from 'zod/mini';
 import { limits } from '../limits';
 import type { Refusal } from '../refusal';
 import { frameSchema, idSchema } from '../schema';
@@ -8,7 +9,7 @@ import { chooseId, sizeOfRecord, tooMany } from './support';
 export const addFrame = defineCommand({
   name: 'addFrame',
   title: 'Add frame',
-  schema: frameSchema.extend({ id: idSchema.optional() }),
+  schema: z.extend(frameSchema, { id: z.optional(idSchema) }),
   label: ({ title }) => `Add frame ${title}`.trimEnd(),
   apply(draft, args, { newId }): Refusal | void {
     if (sizeOfRecord(draft.frames) >= limits.frames) return tooMany('frames');

@@ -1,6 +1,6 @@
 /** Puts a layer into a node's stack, at the end unless an index is given. */
 import { castDraft } from 'immer';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defaultsOf } from '../fields';
 import { limits } from '../limits';
 import { own } from '../own';
@@ -16,9 +16,9 @@ export const addLayer = defineCommand({
   schema: z.strictObject({
     node: idSchema,
     kind: idSchema,
-    index: z.int().min(0).optional(),
-    id: idSchema.optional(),
-    params: paramsSchema.optional(),
+    index: z.optional(z.int().check(z.gte(0))),
+    id: z.optional(idSchema),
+    params: z.optional(paramsSchema),
   }),
   label: ({ node, kind }, document, catalogue) => `Add ${catalogue.layer(kind)?.title ?? kind} to ${own(document.nodes, node)?.name ?? 'node'}`,
   apply(draft, args, { catalogue, newId }): Refusal | void {

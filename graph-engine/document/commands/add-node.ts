@@ -1,6 +1,6 @@
 /** Puts a new node on the canvas, with the defaults of its kind written out. */
 import { castDraft } from 'immer';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defaultsOf } from '../fields';
 import { limits } from '../limits';
 import { playerFor } from '../players';
@@ -13,10 +13,10 @@ import { chooseId, freeName, namesOf, paramsRefusal, sizeOfRecord, tooMany } fro
 export const newNodeSchema = z.strictObject({
   kind: idSchema,
   position: positionSchema,
-  id: idSchema.optional(),
-  name: nameSchema.optional(),
-  params: paramsSchema.optional(),
-  layers: z.array(z.strictObject({ kind: idSchema, params: paramsSchema.optional() })).max(limits.layers).readonly().optional(),
+  id: z.optional(idSchema),
+  name: z.optional(nameSchema),
+  params: z.optional(paramsSchema),
+  layers: z.optional(z.readonly(z.array(z.strictObject({ kind: idSchema, params: z.optional(paramsSchema) })).check(z.maxLength(limits.layers)))),
 });
 
 export const addNode = defineCommand({

@@ -1,4 +1,5 @@
 /** Puts a note on the canvas. */
+import * as z from 'zod/mini';
 import { limits } from '../limits';
 import type { Refusal } from '../refusal';
 import { idSchema, noteSchema } from '../schema';
@@ -8,7 +9,7 @@ import { chooseId, sizeOfRecord, tooMany } from './support';
 export const addNote = defineCommand({
   name: 'addNote',
   title: 'Add note',
-  schema: noteSchema.extend({ id: idSchema.optional() }),
+  schema: z.extend(noteSchema, { id: z.optional(idSchema) }),
   label: () => 'Add note',
   apply(draft, args, { newId }): Refusal | void {
     if (sizeOfRecord(draft.notes) >= limits.notes) return tooMany('notes');

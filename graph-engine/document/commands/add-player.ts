@@ -1,6 +1,6 @@
 /** A new player, whose turn comes before the main one's. */
 import { castDraft } from 'immer';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { limits } from '../limits';
 import { newPlayer } from '../players';
 import type { Refusal } from '../refusal';
@@ -12,7 +12,7 @@ import { updateParts } from './update-parts';
 export const addPlayer = defineCommand({
   name: 'addPlayer',
   title: 'Add player',
-  schema: z.strictObject({ set: playerChange.optional() }),
+  schema: z.strictObject({ set: z.optional(playerChange) }),
   label: ({ set }) => `Add player ${set?.name ?? ''}`.trimEnd(),
   apply(draft, { set = {} }): Refusal | void {
     const { name = 'Player', ...rest } = set;

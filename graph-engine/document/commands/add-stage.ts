@@ -1,6 +1,6 @@
 /** A new stage behind all others. */
 import { castDraft } from 'immer';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { limits } from '../limits';
 import type { Refusal } from '../refusal';
 import { newStage } from '../stages';
@@ -11,7 +11,7 @@ import { sizeOfRecord, tooMany } from './support';
 export const addStage = defineCommand({
   name: 'addStage',
   title: 'Add stage',
-  schema: z.strictObject({ set: stageChange.optional() }),
+  schema: z.strictObject({ set: z.optional(stageChange) }),
   label: ({ set }) => `Add stage ${set?.name ?? ''}`.trimEnd(),
   apply(draft, { set = {} }): Refusal | void {
     const { name, ...rest } = set;

@@ -1,6 +1,6 @@
 /** A command: one named edit of the document. Its inverse is derived from what it changed. */
 import type { Draft } from 'immer';
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { KindCatalogue } from '../catalogue';
 import type { IdGenerator } from '../ids';
 import type { Refusal } from '../refusal';
@@ -16,7 +16,7 @@ export interface CommandContext {
   readonly newId: IdGenerator;
 }
 
-export interface Command<S extends z.ZodType = z.ZodType> {
+export interface Command<S extends z.ZodMiniType = z.ZodMiniType> {
   readonly name: string;
   /** For menus and the command palette. */
   readonly title: string;
@@ -29,4 +29,4 @@ export interface Command<S extends z.ZodType = z.ZodType> {
   mergeKey?(args: z.output<S>): string;
 }
 
-export const defineCommand = <S extends z.ZodType>(command: Command<S>): Command<S> => command;
+export const defineCommand = <S extends z.ZodMiniType>(command: Command<S>): Command<S> => command;

@@ -1,6 +1,6 @@
 /** Copies part of the document beside itself, with the wires inside it. */
 import { current } from 'immer';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { copyFragment } from '../fragment';
 import type { Refusal } from '../refusal';
 import { idSchema, positionSchema } from '../schema';
@@ -12,7 +12,7 @@ export const duplicate = defineCommand({
   name: 'duplicate',
   title: 'Duplicate',
   /** Nodes, frames and notes. */
-  schema: z.strictObject({ ids: z.array(idSchema).min(1).readonly(), offset: positionSchema.optional() }),
+  schema: z.strictObject({ ids: z.readonly(z.array(idSchema).check(z.minLength(1))), offset: z.optional(positionSchema) }),
   label: ({ ids }, document) =>
     `Duplicate ${ids.every((id) => Object.hasOwn(document.nodes, id)) ? nameNodes(ids, document) : count(ids.length, 'item')}`,
   apply(draft, { ids, offset }, context): Refusal | void {

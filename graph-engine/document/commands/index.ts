@@ -1,5 +1,5 @@
 /** Every command by name; the history, the menus and the one-click cures use this map. */
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { addFrame } from './add-frame';
 import { addLayer } from './add-layer';
 import { addNode } from './add-node';

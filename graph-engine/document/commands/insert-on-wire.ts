@@ -1,5 +1,5 @@
 /** Puts a node, new or on the canvas already, into the middle of a wire, at the first ports that fit. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import { inputsOf, outputsOf } from '../ports';
 import type { Refusal } from '../refusal';

@@ -1,5 +1,5 @@
 /** Moves a layer to another place of its stack, or into the stack of another node. `index` counts without the moved layer. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { limits } from '../limits';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
@@ -12,7 +12,7 @@ import { layerMissing, layerTitle, nodeMissing, sizeOfRecord } from './support';
 export const moveLayer = defineCommand({
   name: 'moveLayer',
   title: 'Move layer',
-  schema: z.strictObject({ node: idSchema, layer: idSchema, index: z.int().min(0), to: idSchema.optional() }),
+  schema: z.strictObject({ node: idSchema, layer: idSchema, index: z.int().check(z.gte(0)), to: z.optional(idSchema) }),
   label: ({ node, layer }, document, catalogue) => {
     const owner = own(document.nodes, node);
     return `Move ${layerTitle((owner && own(owner.layers, layer)?.kind) ?? 'layer', catalogue)} of ${owner?.name ?? 'node'}`;

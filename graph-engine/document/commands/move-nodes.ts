@@ -1,5 +1,5 @@
 /** Moves nodes, frames and notes to new places; one drag is one step. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { idSchema, positionSchema } from '../schema';
 import { defineCommand } from './definition';
 import { count, movePlaced, nameNodes } from './support';

@@ -1,5 +1,5 @@
 /** Pastes copied nodes, wires, frames and notes under new ids; references inside the copy follow it. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { fragmentSchema } from '../fragment';
 import { documentProblems } from '../integrity';
 import type { Refusal } from '../refusal';
@@ -12,7 +12,7 @@ export const paste = defineCommand({
   name: 'paste',
   title: 'Paste',
   /** `at` is the place of the copy's upper left corner; without it the copy is moved by `offset`. */
-  schema: z.strictObject({ fragment: fragmentSchema, at: positionSchema.optional(), offset: positionSchema.optional() }),
+  schema: z.strictObject({ fragment: fragmentSchema, at: z.optional(positionSchema), offset: z.optional(positionSchema) }),
   label: ({ fragment }) => {
     const nodes = Object.values(fragment.nodes);
     return `Paste ${nodes.length === 1 && nodes[0] ? nodes[0].name : nodes.length > 0 ? count(nodes.length, 'node') : 'items'}`;

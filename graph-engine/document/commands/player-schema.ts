@@ -1,18 +1,20 @@
 /** What commands may say of a player; the ranges are checked by the commands, which name the field. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { optimizerKinds } from '../optimizer-kinds';
 import type { Refusal } from '../refusal';
 import { finiteNumber, nameSchema } from '../schema';
 import { optimizerFields, playerFields } from '../training-fields';
 import { rangeRefusal } from './ranges';
 
-const number = z.number().optional();
+const number = z.optional(z.number());
 export const playerChange = z.strictObject({
-  name: nameSchema.optional(),
-  order: finiteNumber.optional(),
+  name: z.optional(nameSchema),
+  order: z.optional(finiteNumber),
   updates: number,
   clipNorm: number,
-  optimizer: z.strictObject({ kind: z.enum(optimizerKinds).optional(), learningRate: number, momentum: number, weightDecay: number, beta1: number, beta2: number, epsilon: number }).optional(),
+  optimizer: z.optional(
+    z.strictObject({ kind: z.optional(z.enum(optimizerKinds)), learningRate: number, momentum: number, weightDecay: number, beta1: number, beta2: number, epsilon: number }),
+  ),
 });
 export type PlayerChange = z.infer<typeof playerChange>;
 

@@ -1,6 +1,6 @@
 /** Moves one end of a wire, or both, to other ports; the wire keeps its id. */
 import { current } from 'immer';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { canConnect, replacedWires } from '../can-connect';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
@@ -11,7 +11,7 @@ import { wireMissing } from './support';
 export const reconnect = defineCommand({
   name: 'reconnect',
   title: 'Move wire',
-  schema: z.strictObject({ wire: idSchema, from: portRefSchema.optional(), to: portRefSchema.optional() }),
+  schema: z.strictObject({ wire: idSchema, from: z.optional(portRefSchema), to: z.optional(portRefSchema) }),
   label: ({ to, from }, document) => `Move wire to ${own(document.nodes, (to ?? from)?.node ?? '')?.name ?? 'node'}`,
   apply(draft, args, { catalogue }): Refusal | void {
     const wire = own(draft.wires, args.wire);

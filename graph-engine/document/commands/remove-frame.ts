@@ -1,5 +1,5 @@
 /** Deletes a frame; the nodes in it stay. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';

@@ -1,5 +1,5 @@
 /** Takes layers out of a stack. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';
@@ -9,7 +9,7 @@ import { count, layerMissing, layerTitle, nodeMissing } from './support';
 export const removeLayer = defineCommand({
   name: 'removeLayer',
   title: 'Delete layers',
-  schema: z.strictObject({ node: idSchema, layers: z.array(idSchema).min(1).readonly() }),
+  schema: z.strictObject({ node: idSchema, layers: z.readonly(z.array(idSchema).check(z.minLength(1))) }),
   label: ({ node, layers }, document, catalogue) => {
     const owner = own(document.nodes, node);
     const only = layers.length === 1 && owner ? own(owner.layers, layers[0] ?? '') : undefined;

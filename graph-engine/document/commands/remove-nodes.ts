@@ -1,5 +1,5 @@
 /** Deletes nodes and every wire at them. What refers to a deleted node keeps its reference, and the analysis says so. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';
@@ -9,7 +9,7 @@ import { nameNodes, nodeMissing, wiresOf } from './support';
 export const removeNodes = defineCommand({
   name: 'removeNodes',
   title: 'Delete nodes',
-  schema: z.strictObject({ nodes: z.array(idSchema).min(1).readonly() }),
+  schema: z.strictObject({ nodes: z.readonly(z.array(idSchema).check(z.minLength(1))) }),
   label: ({ nodes }, document) => `Delete ${nameNodes(nodes, document)}`,
   apply(draft, { nodes }): Refusal | void {
     const gone = new Set(nodes);

@@ -1,5 +1,5 @@
 /** Takes a player away; the nodes that were its own belong to the main player then. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import { mainPlayer } from '../players';
 import type { Refusal } from '../refusal';

@@ -1,5 +1,5 @@
 /** Takes a stage away; without any, the document is trained as a whole. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';

@@ -1,5 +1,5 @@
 /** Deletes a mixed selection (nodes, wires, frames, notes) in one step. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';
@@ -9,7 +9,7 @@ import { count, nameNodes, wiresOf } from './support';
 export const remove = defineCommand({
   name: 'remove',
   title: 'Delete selection',
-  schema: z.strictObject({ ids: z.array(idSchema).min(1).readonly() }),
+  schema: z.strictObject({ ids: z.readonly(z.array(idSchema).check(z.minLength(1))) }),
   label: ({ ids }, document) => {
     if (ids.every((id) => own(document.nodes, id))) return `Delete ${nameNodes(ids, document)}`;
     return ids.every((id) => own(document.wires, id)) ? `Delete ${count(ids.length, 'wire')}` : `Delete ${count(ids.length, 'item')}`;

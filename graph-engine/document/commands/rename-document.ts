@@ -1,5 +1,5 @@
 /** Gives the document another name. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { limits } from '../limits';
 import type { Refusal } from '../refusal';
 import { defineCommand } from './definition';

@@ -1,5 +1,5 @@
 /** Gives a node another name; spaces around it are cut off. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { limits } from '../limits';
 import { own } from '../own';
 import type { Refusal } from '../refusal';

@@ -1,5 +1,5 @@
 /** Folds nodes to their title bar, or opens them. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';
@@ -9,7 +9,7 @@ import { nameNodes, nodeMissing } from './support';
 export const setCollapsed = defineCommand({
   name: 'setCollapsed',
   title: 'Fold or unfold',
-  schema: z.strictObject({ nodes: z.array(idSchema).min(1).readonly(), collapsed: z.boolean() }),
+  schema: z.strictObject({ nodes: z.readonly(z.array(idSchema).check(z.minLength(1))), collapsed: z.boolean() }),
   label: ({ nodes, collapsed }, document) => `${collapsed ? 'Fold' : 'Unfold'} ${nameNodes(nodes, document)}`,
   apply(draft, { nodes, collapsed }): Refusal | void {
     for (const id of nodes) {

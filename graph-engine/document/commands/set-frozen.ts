@@ -1,5 +1,5 @@
 /** Freezes nodes, whose parameters are then not trained, or thaws them. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';
@@ -9,7 +9,7 @@ import { nameNodes, nodeMissing } from './support';
 export const setFrozen = defineCommand({
   name: 'setFrozen',
   title: 'Freeze or thaw',
-  schema: z.strictObject({ nodes: z.array(idSchema).min(1).readonly(), frozen: z.boolean() }),
+  schema: z.strictObject({ nodes: z.readonly(z.array(idSchema).check(z.minLength(1))), frozen: z.boolean() }),
   label: ({ nodes, frozen }, document) => `${frozen ? 'Freeze' : 'Thaw'} ${nameNodes(nodes, document)}`,
   apply(draft, { nodes, frozen }): Refusal | void {
     for (const id of nodes) {

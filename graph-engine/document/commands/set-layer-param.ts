@@ -1,5 +1,5 @@
 /** Sets one parameter of one layer of a stack. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema, paramValueSchema } from '../schema';

@@ -1,5 +1,5 @@
 /** Says whose nodes are: who learns their parameters and makes their terms of the loss small. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';
@@ -9,7 +9,7 @@ import { nameNodes, nodeMissing, playerMissing } from './support';
 export const setNodePlayer = defineCommand({
   name: 'setNodePlayer',
   title: 'Choose player',
-  schema: z.strictObject({ nodes: z.array(idSchema).min(1).readonly(), player: idSchema }),
+  schema: z.strictObject({ nodes: z.readonly(z.array(idSchema).check(z.minLength(1))), player: idSchema }),
   label: ({ nodes, player }, document) => `Give ${nameNodes(nodes, document)} to ${own(document.training.players, player)?.name ?? 'a player'}`,
   apply(draft, { nodes, player }): Refusal | void {
     if (!own(draft.training.players, player)) return playerMissing(player);

@@ -1,5 +1,5 @@
 /** Sets one parameter on one or more nodes; wires whose port disappears with it go too. A node that is named by what it was set to, and not by the user, is named by what it is set to now. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { NodeKind } from '../catalogue';
 import { keptValue, readParams } from '../fields';
 import { limits } from '../limits';
@@ -24,7 +24,7 @@ function rename(draft: DocumentDraft, node: { readonly id: string; name: string 
 export const setParam = defineCommand({
   name: 'setParam',
   title: 'Set parameter',
-  schema: z.strictObject({ nodes: z.array(idSchema).min(1).readonly(), field: idSchema, value: paramValueSchema }),
+  schema: z.strictObject({ nodes: z.readonly(z.array(idSchema).check(z.minLength(1))), field: idSchema, value: paramValueSchema }),
   label: ({ nodes, field }, document, catalogue) => {
     const fields = catalogue.node(own(document.nodes, nodes[0] ?? '')?.kind ?? '')?.fields ?? {};
     return `Set ${own(fields, field)?.label.toLowerCase() ?? field} of ${nameNodes(nodes, document)}`;

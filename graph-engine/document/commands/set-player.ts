@@ -1,5 +1,5 @@
 /** Changes name, turn, updates, clipping or optimiser of a player; the rest stays. A value out of range is refused by name. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Fields } from '../fields';
 import { own } from '../own';
 import type { Refusal } from '../refusal';

@@ -1,5 +1,5 @@
 /** Sets many positions at once, as aligning and automatic layout do; always a step of its own. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { limits } from '../limits';
 import { idSchema, positionSchema } from '../schema';
 import { defineCommand } from './definition';
@@ -8,7 +8,7 @@ import { movePlaced } from './support';
 export const setPositions = defineCommand({
   name: 'setPositions',
   title: 'Arrange',
-  schema: z.strictObject({ positions: z.record(idSchema, positionSchema), label: z.string().min(1).max(limits.name).optional() }),
+  schema: z.strictObject({ positions: z.record(idSchema, positionSchema), label: z.optional(z.string().check(z.minLength(1), z.maxLength(limits.name))) }),
   label: ({ label }) => label ?? 'Arrange',
   apply: (draft, { positions }) => movePlaced(draft, positions),
 });

@@ -1,5 +1,5 @@
 /** Makes a node use the weights of another of its kind, or have its own again (`target` null). */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';
@@ -9,7 +9,7 @@ import { nodeMissing } from './support';
 export const setShared = defineCommand({
   name: 'setShared',
   title: 'Share weights',
-  schema: z.strictObject({ node: idSchema, target: idSchema.nullable() }),
+  schema: z.strictObject({ node: idSchema, target: z.nullable(idSchema) }),
   label: ({ node, target }, document) => {
     const name = own(document.nodes, node)?.name ?? 'node';
     return target === null ? `Give ${name} its own weights` : `Share weights of ${own(document.nodes, target)?.name ?? 'node'} with ${name}`;

@@ -1,6 +1,6 @@
 /** Changes a stage; lists are taken as a whole, and the rest stays. A value out of range is refused by name. */
 import { castDraft } from 'immer';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';

@@ -1,5 +1,5 @@
 /** Changes some of the training settings; the rest stays. A value out of range is refused by name. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Fields } from '../fields';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
@@ -12,13 +12,13 @@ export const setTraining = defineCommand({
   name: 'setTraining',
   title: 'Change training settings',
   schema: z.strictObject({
-    epochs: z.number().optional(),
-    minSteps: z.number().optional(),
-    patience: z.number().optional(),
-    batchSize: z.number().optional(),
-    seed: z.number().optional(),
-    validationSplit: z.number().optional(),
-    schedule: z.strictObject({ kind: z.enum(['constant', 'cosine', 'warmup-cosine']), warmupSteps: z.number() }).partial().optional(),
+    epochs: z.optional(z.number()),
+    minSteps: z.optional(z.number()),
+    patience: z.optional(z.number()),
+    batchSize: z.optional(z.number()),
+    seed: z.optional(z.number()),
+    validationSplit: z.optional(z.number()),
+    schedule: z.optional(z.partial(z.strictObject({ kind: z.enum(['constant', 'cosine', 'warmup-cosine']), warmupSteps: z.number() }))),
   }),
   label: (args) => {
     const names = Object.entries(args).flatMap(([key, value]) => (typeof value === 'object' ? Object.keys(value) : [key]));

@@ -1,5 +1,5 @@
 /** Changes text, place or size of a note. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema, noteSchema } from '../schema';
@@ -9,7 +9,7 @@ import { updateParts } from './update-parts';
 export const updateNote = defineCommand({
   name: 'updateNote',
   title: 'Change note',
-  schema: z.strictObject({ note: idSchema, set: noteSchema.omit({ id: true }).partial() }),
+  schema: z.strictObject({ note: idSchema, set: z.partial(z.omit(noteSchema, { id: true })) }),
   label: () => 'Change note',
   apply(draft, args): Refusal | void {
     const note = own(draft.notes, args.note);
