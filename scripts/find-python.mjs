@@ -31,7 +31,7 @@ export async function ensurePython() {
     console.error('No Python with PyTorch here: trying the distribution’s packages …');
     const [stdio, env] = [['ignore', 2, 2], { DEBIAN_FRONTEND: 'noninteractive' }];
     await run('apt-get', ['update', '-q'], { stdio, env });
-    await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'python3-torch', 'python3-numpy', 'pyflakes3', 'pycodestyle'], { stdio, env });
+    await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'python3-torch', 'python3-onnx', 'python3-numpy', 'pyflakes3', 'pycodestyle'], { stdio, env });
   }
   const installed = findPython();
   if (!installed) console.error('No Python with PyTorch: the tests of exported PyTorch projects are left out. Install it, or set HOURGLASS_PYTHON to a Python that has it.');

@@ -3,7 +3,6 @@ import { generateOnnx, refusals } from '../codegen/onnx';
 import type { ExportedFile, Refusal } from '../codegen/program/target';
 import type { DataTable } from '../data/table';
 import type { HourglassDocument } from '../document/types';
-import type { Weights } from '../runtime/device';
 import { readSafetensors, writeSafetensors } from '../runtime/safetensors';
 import { checkValues } from '../training/check-values';
 import { Session } from '../training/session';
@@ -34,10 +33,10 @@ const bytesOf = (files: readonly ExportedFile[], path: string): Uint8Array | nul
 
 /** By file and output, such as `model/reconstruction`. */
 export async function differences(files: readonly ExportedFile[]): Promise<Readonly<Record<string, number>>> {
-  const stored = readSafetensors(bytesOf(files, 'check.safetensors')!);
-  if ('problem' in stored) throw new Error(stored.problem);
-  const { tensors } = stored;
-  const input = (key: string): { readonly shape: readonly number[]; readonly data: Float32Array | Float64Array } => {
+  const file = readSafetensors(bytesOf(files, 'check.safetensors')!);
+  if ('problem' in file) throw new Error(file.problem);
+  const { tensors } = file;
+  const stored = (key: string): { readonly shape: readonly number[]; readonly data: Float32Array | Float64Array } => {
     const [{ shape, data }, rest] = [tensors.get(key)!, tensors.get(`${key}/rest`)];
     return { shape, data: rest ? Float64Array.from(data, (x, i) => x + rest.data[i]!) : data };
   };
@@ -46,8 +45,8 @@ export async function differences(files: readonly ExportedFile[]): Promise<Reado
     const bytes = bytesOf(files, `${part}.onnx`);
     if (!bytes) continue;
     const model = await openOnnx(bytes);
-    const results = await model.run(Object.fromEntries(model.inputNames.map((name) => [name, input(`${part}/in/${name}`)])));
-    for (const name of model.outputNames) found[`${part}/${name}`] = difference(results[name]!, tensors.get(`${part}/out/${name}`) as Weights);
+    const results = await model.run(Object.fromEntries(model.inputNames.map((name) => [name, stored(`${part}/in/${name}`)])));
+    for (const name of model.outputNames) found[`${part}/${name}`] = difference(results[name]!, stored(`${part}/out/${name}`), name === 'restored');
     await model.release();
   }
   return found;

@@ -9,12 +9,16 @@ export interface OnnxTensor {
   readonly shape: readonly number[];
   readonly data: Float32Array | Float64Array;
 }
-const typeOf = (data: Float32Array | Float64Array | BigInt64Array): 'float32' | 'float64' | 'int64' => (data instanceof Float32Array ? 'float32' : data instanceof Float64Array ? 'float64' : 'int64');
+
+interface Values {
+  readonly shape: readonly number[];
+  readonly data: ArrayLike<number>;
+}
 
 export interface OnnxModel {
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
-  run(feeds: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array | Float64Array | BigInt64Array }>>): Promise<Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>>>;
+  run(feeds: Readonly<Record<string, OnnxTensor>>): Promise<Readonly<Record<string, OnnxTensor>>>;
   release(): Promise<void>;
 }
 export async function openOnnx(bytes: Uint8Array): Promise<OnnxModel> {
@@ -23,23 +27,24 @@ export async function openOnnx(bytes: Uint8Array): Promise<OnnxModel> {
     inputNames: session.inputNames,
     outputNames: session.outputNames,
     async run(feeds) {
-      const found = await session.run(Object.fromEntries(Object.entries(feeds).map(([name, { shape, data }]) => [name, new ort.Tensor(typeOf(data), data, [...shape])])));
-      return Object.fromEntries(Object.entries(found).map(([name, { dims, data }]) => [name, { shape: dims, data: Float32Array.from(data as ArrayLike<number | bigint>, Number) }]));
+      const found = await session.run(Object.fromEntries(Object.entries(feeds).map(([name, { shape, data }]) => [name, new ort.Tensor(data instanceof Float32Array ? 'float32' : 'float64', data, [...shape])])));
+      return Object.fromEntries(Object.entries(found).map(([name, { dims, data }]) => [name, { shape: dims, data: Float64Array.from(data as ArrayLike<number | bigint>, Number) }]));
     },
     release: () => session.release(),
   };
 }
 
-/** The greatest difference, relative to the greatest value above 1; infinite where shapes differ or a number is none. */
-export function difference(found: { readonly shape: readonly number[]; readonly data: ArrayLike<number> }, wanted: { readonly shape: readonly number[]; readonly data: ArrayLike<number> }): number {
+/** The greatest difference, relative to the greatest value above 1, or each to its own value where columns have units of their own; infinite where shapes differ or a number is none. */
+export function difference(found: Values, wanted: Values, each = false): number {
   if (found.shape.join() !== wanted.shape.join() || found.data.length !== wanted.data.length) return Infinity;
-  let [most, scale] = [0, 1];
+  let [most, greatest] = [0, 1];
   for (let i = 0; i < wanted.data.length; i++) {
-    const one = Math.abs(found.data[i]! - wanted.data[i]!);
+    const size = Math.abs(wanted.data[i]!);
+    const one = Math.abs(found.data[i]! - wanted.data[i]!) / (each ? Math.max(1, size) : 1);
     if (!Number.isFinite(one)) return Infinity;
-    [most, scale] = [Math.max(most, one), Math.max(scale, Math.abs(wanted.data[i]!))];
+    [most, greatest] = [Math.max(most, one), Math.max(greatest, size)];
   }
-  return most / scale;
+  return each ? most : most / greatest;
 }
 
 /** A Python that has the package `onnx`. */
@@ -49,6 +54,7 @@ if (!onnxPython) console.warn('No Python with the package onnx here: what is exp
 /** What the checker says of these files; empty where it finds no fault. */
 export function checkOnnx(folder: string, files: readonly string[]): string {
   const script = 'import sys, onnx\nfor path in sys.argv[1:]:\n    onnx.checker.check_model(onnx.load(path), full_check=True)\n';
-  const { status, stdout, stderr } = spawnSync(onnxPython!, ['-c', script, ...files], { cwd: folder, encoding: 'utf8' });
+  const { status, stdout, stderr, error } = spawnSync(onnxPython!, ['-c', script, ...files], { cwd: folder, encoding: 'utf8' });
+  if (error) throw error;
   return status === 0 ? stdout : `${stdout}${stderr}`;
 }

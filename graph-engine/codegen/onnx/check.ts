@@ -1,16 +1,24 @@
 /** Inputs with the outputs that the studio computed for them, by file and name: `model/in/data`, `model/out/reconstruction`. */
 import { columnErrors } from '../../inspect/anomaly/column-errors';
 import { isByColumn, shownRows } from '../../inspect/by-column';
+import { itemPreparation } from '../../data/item-preparation';
+import { dataSettingsOf } from '../../nodes/data-settings';
 import type { Weights } from '../../runtime/device';
 import { readSafetensors, writeSafetensors } from '../../runtime/safetensors';
 import type { CheckValues } from '../program/target';
+import { fittedOf } from './fitted';
 import type { OnnxFile } from './file';
 import type { Drawing } from './parts';
 
+/** What 32 bits do not hold of numbers in double precision stands beside them. */
+function twoParts(values: Float32Array | Float64Array): { readonly data: Float32Array; readonly rest: Float32Array | null } {
+  const data = Float32Array.from(values);
+  return { data, rest: values instanceof Float64Array ? Float32Array.from(values, (x, i) => x - data[i]!) : null };
+}
 const logistic = (values: Float32Array): Float32Array => values.map((x) => 1 / (1 + Math.exp(-x)));
 
 /** What each output of a file should be, by its name. */
-function expected({ document, roles }: Drawing, stored: ReadonlyMap<string, Weights>): Readonly<Record<string, Weights>> {
+function expected({ document, roles, weights }: Drawing, stored: ReadonlyMap<string, Weights>): Readonly<Record<string, Weights>> {
   const output = stored.get(`output/${roles.output.tap}`)!;
   const count = output.shape[0]!;
   const given = roles.output.type.tag === 'logits' ? logistic(output.data) : output.data;
@@ -19,8 +27,15 @@ function expected({ document, roles }: Drawing, stored: ReadonlyMap<string, Weig
   const { columns, errors } = columnErrors(clean.data, given, count, places, isByColumn(document, roles));
   const scores = new Float32Array(count);
   errors.forEach((error, i) => (scores[Math.floor(i / columns.length)]! += error));
+  const reconstruction = shownRows(document, roles, given, count);
+  const node = document.nodes[roles.data.node]!;
+  const settings = dataSettingsOf(node);
+  const restored = twoParts(itemPreparation(settings).undo(fittedOf(node, roles.data.type.shape, weights), reconstruction, count));
+  const restoredShape = settings.columns.length > 0 ? [count, restored.data.length / count] : output.shape;
   return {
-    reconstruction: { shape: output.shape, data: shownRows(document, roles, given, count) },
+    reconstruction: { shape: output.shape, data: reconstruction },
+    restored: { shape: restoredShape, data: restored.data },
+    ...(restored.rest && { 'restored/rest': { shape: restoredShape, data: restored.rest } }),
     errors: { shape: [count, columns.length], data: Float32Array.from(errors) },
     score: { shape: [count], data: scores },
     ...(roles.code && { code: stored.get(`output/${roles.code.tap}`)! }),
@@ -43,7 +58,10 @@ export function checkFile(drawing: Drawing, files: readonly OnnxFile[], check: C
       const rest = tensors.get(`raw/${tap}/rest`);
       if (rest) kept.set(`${part.name}/in/${name}/rest`, rest);
     }
-    for (const { name } of outputs) kept.set(`${part.name}/out/${name}`, wanted[name]!);
+    for (const name of outputs.flatMap((output) => [output.name, `${output.name}/rest`])) {
+      const values = wanted[name];
+      if (values) kept.set(`${part.name}/out/${name}`, values);
+    }
   }
   return writeSafetensors(kept);
 }

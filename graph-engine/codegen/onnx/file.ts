@@ -34,19 +34,20 @@ function pruned(graph: Graph, outputs: readonly string[]): { readonly nodes: rea
 }
 
 export function writePart(part: Part, drawing: Drawing, metadata: Readonly<Record<string, string>>): OnnxFile | { readonly refused: readonly RefusedOp[] } {
-  const { grown, prepared, results } = part;
+  const { grown, prepared, results, precise } = part;
   const fed = leadingTo(grown.ops, Object.values(results)).needed;
   const raw = leadingTo(grown.ops, [...fed].flatMap((id) => prepared.instead.get(id) ?? [])).needed;
   const used = prepared.inputs.filter(({ values }) => values.some((id) => raw.has(id) || (fed.has(id) && !prepared.instead.has(id))));
   const names = namesOf(used, drawing, Object.keys(results));
   const graph = new Graph(names[0]!);
   const given = new Map<ValueId, Held>(used.flatMap((input, i) => input.bind(graph, names[i]!).map((held, j) => [input.values[j]!, held] as const)));
-  const written = writeGraph({ grown, graph, given, instead: prepared.instead, weights: drawing.weights, results: Object.values(results) });
+  const written = writeGraph({ grown, graph, given, instead: prepared.instead, weights: drawing.weights, results: Object.values(results), precise });
   if ('refused' in written) return written;
   const outputs = Object.entries(results).map(([name, id], i): ValueInfo => {
-    graph.give(graph.single(graph.last(written.results[i]!)), name);
+    const value = graph.last(written.results[i]!);
+    graph.give(value, name);
     const { shape, dtype } = grown.values[id]!;
-    return { name, type: dtype === 'int32' ? 'int64' : 'float', shape: dims(shape) };
+    return { name, type: dtype === 'int32' ? 'int64' : graph.isDouble(value) ? 'double' : 'float', shape: dims(shape) };
   });
   const inputs = used.map(({ tap, type, shape }, i) => ({ tap, name: names[i]!, type, shape: [BATCH_AXIS, ...shape] }));
   const doc = `${drawing.document.name}: ${part.help}.`;

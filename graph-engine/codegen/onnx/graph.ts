@@ -28,7 +28,7 @@ export class Graph {
   scope = OWN;
   private readonly counts = new Map<string, number>();
   private readonly known = new Map<string, string>();
-  /** Values in double precision: raw numbers of a table, until they are prepared. */
+  /** Values in double precision: numbers of a table as it holds them. */
   private readonly doubles = new Set<string>();
 
   /** `anchor`: an input whose first axis is the batch. */
@@ -86,6 +86,9 @@ export class Graph {
   inDouble(name: string): string {
     this.doubles.add(name);
     return name;
+  }
+  isDouble(value: string): boolean {
+    return this.doubles.has(value);
   }
   single(value: string): string {
     return this.doubles.has(value) ? this.cast(value, 'float') : value;

@@ -175,7 +175,7 @@ export const ops: OnnxTable = {
   transpose: (op) => held(op.graph.emit('Transpose', [last(op, 0)], { perm: grownAttr.numbers(op, 'perm') })),
   sum: (op) => held(op.graph.emit('ReduceSum', [last(op, 0), op.graph.integers(grownAttr.numbers(op, 'axes'))], { keepdims: grownAttr.flag(op, 'keepDims') ? 1 : 0 })),
   broadcastTo: (op) => held(op.graph.emit('Expand', [last(op, 0), op.graph.sizes(op.shape)])),
-  concat: (op) => held(op.graph.emit('Concat', op.inputs.map((_, i) => last(op, i)), { axis: grownAttr.size(op, 'axis') as number })),
+  concat: (op) => held(op.graph.emitAlike('Concat', op.graph.alike(op.inputs.map(({ code }) => op.graph.last(code))), { axis: grownAttr.size(op, 'axis') as number })),
   slice,
   pad,
   softmax: (op) => held(op.graph.emit('Softmax', [last(op, 0)], { axis: -1 })),

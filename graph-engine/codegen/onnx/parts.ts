@@ -9,6 +9,7 @@ import type { ValueId } from '../../program/types';
 import type { Weights } from '../../runtime/device';
 import { grow, type Grown } from '../program/growth';
 import { prepare, type Prepared } from './prepare';
+import { restore } from './restore';
 import { COLUMN_WEIGHTS, columnWeights, errorsOf, withProbabilities } from './score';
 
 export interface Drawing {
@@ -25,6 +26,8 @@ export interface Part {
   readonly prepared: Prepared;
   /** By the names that they have outside. */
   readonly results: Readonly<Record<string, ValueId>>;
+  /** Values that go on in double precision. */
+  readonly precise: ReadonlySet<ValueId>;
 }
 
 interface Definition {
@@ -32,7 +35,12 @@ interface Definition {
   /** Whether it takes a code, or gives one. */
   readonly needsCode: boolean;
   feeds?(drawing: Drawing): readonly string[];
-  results(drawing: Drawing, b: Builder): Readonly<Record<string, Tensor>>;
+  results(drawing: Drawing, b: Builder): Results;
+}
+interface Results {
+  readonly values: Readonly<Record<string, Tensor>>;
+  /** What goes on in double precision. */
+  readonly precise?: readonly ValueId[];
 }
 
 const at = (b: Builder, tap: string): Tensor => {
@@ -49,17 +57,30 @@ function shown(drawing: Drawing, b: Builder): Tensor {
   const places = placesOf(drawing);
   return places && isByColumn(document, roles) ? withProbabilities(b, given, places) : given;
 }
+/** The reconstruction as the loss sees it, and in the units of the file. */
+function reconstructed(drawing: Drawing, b: Builder): Results {
+  const reconstruction = shown(drawing, b);
+  const { value, precise } = restore(b, drawing.document.nodes[drawing.roles.data.node]!, reconstruction, drawing.weights);
+  return { values: { reconstruction, restored: value }, precise };
+}
 const codes = ({ roles: { code, indices } }: Drawing, b: Builder): Readonly<Record<string, Tensor>> => ({ ...(code && { code: at(b, code.tap) }), ...(indices && { indices: at(b, indices.tap) }) });
 
 const definitions: Readonly<Record<PartName, Definition>> = {
-  encoder: { help: 'the code of each item', needsCode: true, results: codes },
+  encoder: { help: 'the code of each item', needsCode: true, results: (drawing, b) => ({ values: codes(drawing, b) }) },
   decoder: {
     help: 'what a code is decoded to',
     needsCode: true,
     feeds: ({ roles }) => [roles.code!.tap],
-    results: (drawing, b) => ({ reconstruction: shown(drawing, b) }),
+    results: reconstructed,
   },
-  model: { help: 'the reconstruction of each item, and its code', needsCode: false, results: (drawing, b) => ({ reconstruction: shown(drawing, b), ...codes(drawing, b) }) },
+  model: {
+    help: 'the reconstruction of each item, and its code',
+    needsCode: false,
+    results(drawing, b) {
+      const { values, precise } = reconstructed(drawing, b);
+      return { values: { ...values, ...codes(drawing, b) }, precise };
+    },
+  },
   score: {
     help: 'how far each item is from its reconstruction, which is high for what is unusual',
     needsCode: false,
@@ -68,7 +89,7 @@ const definitions: Readonly<Record<PartName, Definition>> = {
       const output = at(b, roles.output.tap);
       const given = roles.output.type.tag === 'logits' ? b.sigmoid(output) : output;
       const errors = errorsOf(b, at(b, roles.data.tap), given, placesOf(drawing), isByColumn(document, roles));
-      return { score: b.sum(errors, [1]), errors };
+      return { values: { score: b.sum(errors, [1]), errors } };
     },
   },
 };
@@ -76,11 +97,11 @@ const definitions: Readonly<Record<PartName, Definition>> = {
 function partOf(name: PartName, drawing: Drawing): Part {
   const { document, analysis, weights } = drawing;
   const { help, feeds, results } = definitions[name];
-  const drafts = new Map<Builder, Pick<Part, 'prepared' | 'results'>>();
+  const drafts = new Map<Builder, Pick<Part, 'prepared' | 'results' | 'precise'>>();
   const grown = grow((batch) => {
     const b = lower(document, analysis, { batch, mode: 'infer', feeds: feeds?.(drawing) ?? [] });
-    const found = results(drawing, b);
-    drafts.set(b, { prepared: prepare(b, document, analysis, weights), results: Object.fromEntries(Object.entries(found).map(([key, { id }]) => [key, id])) });
+    const { values, precise } = results(drawing, b);
+    drafts.set(b, { prepared: prepare(b, document, analysis, weights), results: Object.fromEntries(Object.entries(values).map(([key, { id }]) => [key, id])), precise: new Set(precise) });
     return b;
   });
   return { name, help, grown, ...drafts.get(grown.builder)! };

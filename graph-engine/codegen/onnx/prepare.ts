@@ -5,9 +5,7 @@
 import { isFeature, isNumber, placesOf, preparationOf, type Place } from '../../data/columns/layout';
 import { columnPorts } from '../../data/columns/ports';
 import { splitFitted } from '../../data/columns/prepare';
-import { findFitted, fittedName } from '../../data/fitted-names';
-import { itemPreparation } from '../../data/item-preparation';
-import { numberOf, type Fitted } from '../../data/preparations/definition';
+import { numberOf } from '../../data/preparations/definition';
 import { preparations } from '../../data/preparations/registry';
 import type { Analysis } from '../../analysis/types';
 import type { Shape } from '../../document/shape';
@@ -16,8 +14,10 @@ import { dataSettingsOf } from '../../nodes/data-settings';
 import type { Builder, Tensor } from '../../program/builder';
 import type { ValueId } from '../../program/types';
 import type { Weights } from '../../runtime/device';
+import { fittedOf, fittedTensors } from './fitted';
 import { held, type Graph, type Held } from './graph';
 import type { ElementType } from './model-proto';
+import { fittedOfRun, runsOf, type Run } from './runs';
 
 /** What a file takes. */
 export interface PartInput {
@@ -68,23 +68,13 @@ export function prepare(b: Builder, document: HourglassDocument, analysis: Analy
   return { inputs, instead };
 }
 
-function fittedOf(node: GraphNode, shape: Shape, weights: ReadonlyMap<string, Weights>): Fitted {
-  const preparation = itemPreparation(dataSettingsOf(node));
-  const found = findFitted(weights, node.id, preparation, shape);
-  if ('fitted' in found) return found.fitted;
-  if (preparation.assumed) return preparation.assumed;
-  throw new Error(`internal: the weights do not hold what the data were prepared with (${found.missing})`);
-}
-const parameterOf = (b: Builder, node: GraphNode, name: string, shape: Shape): Tensor =>
-  b.parameter(`${fittedName(node.id, itemPreparation(dataSettingsOf(node)))}/${name}`, shape, { kind: 'zeros' }, { player: node.player, trainable: false, origin: { node: node.id } });
-
 /** One preparation for every number of an item. */
 function alike(b: Builder, node: GraphNode, raw: Tensor, weights: ReadonlyMap<string, Weights>): Tensor {
   const { scaling } = dataSettingsOf(node);
   const fitted = fittedOf(node, raw.shape.slice(1), weights);
   if (preparations[scaling].leaves(fitted)) return raw;
   b.origin = { node: node.id };
-  return preparations[scaling].write(b, raw, Object.fromEntries(Object.entries(fitted).map(([name, { shape }]) => [name, parameterOf(b, node, name, shape)])));
+  return preparations[scaling].write(b, raw, Object.fromEntries(fittedTensors(b, node, fitted)));
 }
 
 /** Rows of a table: NaN where nothing was measured. */
@@ -108,7 +98,7 @@ class Rows {
     const batch = b.values[b.inputs[0]!.value]!.shape[0]!;
     this.filled = b.data(`filled:${node.id}`, [batch, features.length]);
     this.missing = b.data(`missing:${node.id}`, [batch, features.length]);
-    this.fitted = new Map(Object.entries(fitted).map(([name, { shape }]) => [name, parameterOf(b, node, name, shape)]));
+    this.fitted = fittedTensors(b, node, fitted);
     // What is missing of a category is another value than those that have a name.
     const fill = Float64Array.from(features, ({ names = [] }) => names.length);
     splitFitted(this.places, fitted).forEach((own, i) => {
@@ -143,34 +133,16 @@ class Rows {
   port(port: string): Tensor {
     this.b.origin = { node: this.node.id };
     const { columns } = dataSettingsOf(this.node);
-    if (port === 'data') return this.b.concat(this.runs().flatMap((run) => this.write(run)), 1);
+    if (port === 'data') return this.b.concat(runsOf(this.places).flatMap((run) => this.write(run)), 1);
     if (port === 'mask') return this.b.concat(this.places.map(({ column, width, indicator }) => this.b.broadcastTo(this.b.sub(1, this.column(this.missing, column)), [this.missing.shape[0]!, width + (indicator === null ? 0 : 1)])), 1);
     const { column, classes } = columnPorts(columns).find(({ id }) => id === port)!;
     return this.column(this.oneHot(columns.filter(isFeature).indexOf(column), classes + 1), 0, classes);
   }
 
-  /** Neighbours that are prepared alike, which are computed at once. */
-  private runs(): readonly (readonly Place[])[] {
-    const runs: Place[][] = [];
-    for (const place of this.places) {
-      const before = runs.at(-1)?.at(-1);
-      const joins = before && isNumber(place) && isNumber(before) && before.indicator === null && place.indicator === null && place.column === before.column + 1 && preparationOf(place) === preparationOf(before);
-      if (joins) runs.at(-1)!.push(place);
-      else runs.push([place]);
-    }
-    return runs;
-  }
-  private write(run: readonly Place[]): readonly Tensor[] {
-    const place = run[0]!;
+  private write(run: Run): readonly Tensor[] {
+    const [place] = run;
     if (!isNumber(place)) return [this.oneHot(place.column, place.width)];
-    const kind = preparationOf(place);
-    const names = Object.keys(preparations[kind].fits([1]));
-    const own = Object.fromEntries(names.map((name) => [name, this.b.slice(this.fitted.get(name)!, [this.before(place, name)], [run.length])]));
-    const values = preparations[kind].write(this.b, this.column(this.filled, place.column, run.length), own);
+    const values = preparations[preparationOf(place)].write(this.b, this.column(this.filled, place.column, run.length), fittedOfRun(this.b, this.places, run, this.fitted));
     return place.indicator === null ? [values] : [values, this.column(this.missing, place.column)];
-  }
-  /** How many numbers of that name stand before those of a place. */
-  private before(place: Place, name: string): number {
-    return this.places.filter((one) => one.column < place.column && isNumber(one) && name in preparations[preparationOf(one)].fits([1])).length;
   }
 }

@@ -31,7 +31,7 @@ it(`random documents give what the studio gives (SEED=${SEED})`, async () => {
       if (!output) expect(refused).toHaveLength(1);
       if (!output) continue;
       const found = await differences(await files(3));
-      const bad = Object.entries(found).filter(([, far]) => !(far <= (Object.values(document.nodes).some(isDiscrete) ? Infinity : 1e-4)));
+      const bad = Object.entries(found).filter(([, far]) => !(far <= (Object.values(document.nodes).some(isDiscrete) ? Number.MAX_VALUE : 1e-5)));
       compared += Object.keys(found).length;
       if (bad.length > 0) faults.push(`${i}: ${JSON.stringify(Object.fromEntries(bad))} ${Object.values(document.nodes).map(({ kind, params }) => `${kind} ${JSON.stringify(params)}`).join(' ')}`);
     } catch (error) {

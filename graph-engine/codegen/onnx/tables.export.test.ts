@@ -58,7 +58,7 @@ it.each([['squared', { kind: 'squared' }], ['by column', { kind: 'mixed' }]] as 
   expect(refused).toEqual([]);
   for (const items of [1, 20]) {
     const found = await differences(await files(items));
-    expect(Object.keys(found)).toHaveLength(6);
+    expect(Object.keys(found)).toHaveLength(8);
     expect(tooFar(found)).toEqual({});
   }
   const written = await files(3);
@@ -68,9 +68,15 @@ it.each([['squared', { kind: 'squared' }], ['by column', { kind: 'mixed' }]] as 
   // One raw row is all that it takes: the category that is embedded and the mask are found in it.
   expect(model.inputNames).toEqual(['data']);
   const row = [1.7e12, Number.NaN, 3, Number.NaN, 2, 1e6, 9];
-  const { reconstruction } = await model.run({ data: { shape: [1, 7], data: Float64Array.from(row) } });
+  const { reconstruction, restored } = await model.run({ data: { shape: [1, 7], data: Float64Array.from(row) } });
   expect(reconstruction!.data.every(Number.isFinite)).toBe(true);
+  // A day of the week that it was trained on, to the millisecond; and a place among the names of a colour, or that of any other.
+  expect(restored!.shape).toEqual([1, 6]);
+  expect(Math.abs(restored!.data[0]! - 1.7e12)).toBeLessThan(3e9);
+  expect(Math.fround(restored!.data[0]!)).not.toBe(restored!.data[0]!);
+  expect([0, 1, 2, 3]).toContain(restored!.data[2]!);
   expect(textOf(written, 'README.md')).toContain('- 2: colour: one of red, green, blue (one-hot)');
+  expect(textOf(written, 'README.md')).toContain('of a category the place of its likeliest name. Weights');
   const told = new TextDecoder().decode(bytes);
   expect(told).toContain('["usual","odd"]');
   expect(told).toContain('"names":["red","green","blue"]');

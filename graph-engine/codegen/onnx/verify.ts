@@ -30,11 +30,14 @@ if (!existsSync(stored)) {
 const tensors = readTensors(stored);
 
 /** Rows of a table are doubles, stored as two numbers whose sum they are. */
-function input(name) {
+function tensor(name) {
   const { shape, values } = tensors.get(name);
   const rest = tensors.get(name + '/rest');
-  if (!rest) return new ort.Tensor('float32', values, shape);
-  return new ort.Tensor('float64', Float64Array.from(values, (x, i) => x + rest.values[i]), shape);
+  return { shape, values: rest ? Float64Array.from(values, (x, i) => x + rest.values[i]) : values };
+}
+function input(name) {
+  const { shape, values } = tensor(name);
+  return new ort.Tensor(values instanceof Float64Array ? 'float64' : 'float32', values, shape);
 }
 
 /** The greatest difference, relative to the greatest value above 1; infinite where a number is missing or none. */
@@ -57,7 +60,7 @@ for (const part of new Set([...tensors.keys()].map((name) => name.split('/')[0])
   const inputs = names('in').map((name) => [name, input(part + '/in/' + name)]);
   const found = await session.run(Object.fromEntries(inputs));
   for (const name of names('out')) {
-    all.push(difference(found[name], tensors.get(part + '/out/' + name)));
+    all.push(difference(found[name], tensor(part + '/out/' + name)));
     console.log(part + '.onnx, ' + name + ': greatest difference ' + all.at(-1).toExponential(1));
   }
 }
@@ -96,26 +99,27 @@ def read_tensors(path: Path) -> dict[str, numpy.ndarray]:
     return tensors
 
 
+def stored(tensors: dict[str, numpy.ndarray], name: str) -> numpy.ndarray:
+    """Rows of a table are doubles, stored as two numbers whose sum they are."""
+    rest = tensors.get(f"{name}/rest")
+    return tensors[name] if rest is None else tensors[name].astype(numpy.float64) + rest
+
+
 def main() -> None:
     """Prints the differences."""
     tolerance = float(sys.argv[1]) if len(sys.argv) > 1 else 1e-5
-    stored = FOLDER / "check.safetensors"
-    if not stored.exists():
-        sys.exit(f"There is no {stored.name}: export the model with its data to have it checked.")
-    tensors = read_tensors(stored)
+    file = FOLDER / "check.safetensors"
+    if not file.exists():
+        sys.exit(f"There is no {file.name}: export the model with its data to have it checked.")
+    tensors = read_tensors(file)
     differences = []
     for part in dict.fromkeys(name.split("/")[0] for name in tensors):
         path = FOLDER / f"{part}.onnx"
         session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
-        inputs = {}
-        for one in session.get_inputs():
-            values = tensors[f"{part}/in/{one.name}"]
-            # Rows of a table are doubles, stored as two numbers whose sum they are.
-            rest = tensors.get(f"{part}/in/{one.name}/rest")
-            inputs[one.name] = values if rest is None else values.astype(numpy.float64) + rest
-        names = [one.name for one in session.get_outputs() if f"{part}/out/{one.name}" in tensors]
+        inputs = {one.name: stored(tensors, f"{part}/in/{one.name}") for one in session.get_inputs()}
+        names = [one.name for one in session.get_outputs()]
         for name, found in zip(names, session.run(names, inputs)):
-            wanted = tensors[f"{part}/out/{name}"]
+            wanted = stored(tensors, f"{part}/out/{name}")
             assert found.shape == wanted.shape, f"{name} is {found.shape}, not {wanted.shape}"
             difference = numpy.abs(found - wanted).max() / max(1.0, numpy.abs(wanted).max())
             print(f"{part}.onnx, {name}: greatest difference {difference:.1e}")

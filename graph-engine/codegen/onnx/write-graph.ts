@@ -21,6 +21,8 @@ export interface GraphOptions {
   /** Values that are computed by the program itself instead of being fed. */
   readonly instead: ReadonlyMap<ValueId, ValueId>;
   readonly weights: ReadonlyMap<string, Weights>;
+  /** Values that go on in double precision. */
+  readonly precise?: ReadonlySet<ValueId>;
   readonly results: readonly ValueId[];
   /** For tests. */
   readonly operations?: OnnxTable;
@@ -39,7 +41,7 @@ export function leadingTo(ops: readonly GrownOp[], results: readonly ValueId[]):
 }
 
 /** @returns the results, or what cannot be written. @throws `internal:` where a parameter has no weights. */
-export function writeGraph({ grown, graph, given, instead, weights, results, operations = table }: GraphOptions): { readonly results: readonly Held[] } | { readonly refused: readonly RefusedOp[] } {
+export function writeGraph({ grown, graph, given, instead, weights, results, precise, operations = table }: GraphOptions): { readonly results: readonly Held[] } | { readonly refused: readonly RefusedOp[] } {
   const main = leadingTo(grown.ops, results);
   // What is prepared comes before what it is fed to, though it was written behind it.
   const first = leadingTo(grown.ops, [...main.needed].flatMap((id) => instead.get(id) ?? []));
@@ -67,7 +69,8 @@ export function writeGraph({ grown, graph, given, instead, weights, results, ope
     graph.scope = [node, layer, ''].filter((part) => part !== undefined).join('/');
     const { shape, dtype } = grown.values[op.output]!;
     const inputs = op.inputs.map((id) => ({ code: valueOf(id), shape: grown.values[id]!.shape, dtype: grown.values[id]!.dtype }));
-    values.set(op.output, (operations[op.kind] as Exclude<OnnxTable[OpKind], { because: string }>)({ kind: op.kind, attrs: op.attrs, inputs, shape, dtype, graph }));
+    const written = (operations[op.kind] as Exclude<OnnxTable[OpKind], { because: string }>)({ kind: op.kind, attrs: op.attrs, inputs, shape, dtype, graph });
+    values.set(op.output, precise?.has(op.output) ? held(graph.cast(graph.last(written), 'double')) : written);
   }
   graph.scope = OWN;
   return { results: results.map(valueOf) };

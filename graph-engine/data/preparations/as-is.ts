@@ -10,6 +10,7 @@ export const asIs: Preparation = {
   apply: () => undefined,
   undo: () => undefined,
   write: (_, x) => x,
+  restore: (_, y) => y,
   leaves: () => true,
   assumed: {},
   typescript: {

@@ -20,6 +20,7 @@ export const binary: Preparation = {
   },
   // 1 − (half > x − low), which is x − low ≥ half.
   write: (b, x, { low, high }) => b.sub(1, b.step(b.sub(b.mul(b.sub(high!, low!), 0.5), b.sub(x, low!)))),
+  restore: (b, y, { low, high }) => b.add(low!, b.mul(y, b.sub(high!, low!))),
   leaves: () => false,
   assumed: fittedOf(natural),
   typescript: boundsTypescript(

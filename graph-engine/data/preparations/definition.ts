@@ -37,6 +37,8 @@ export interface Preparation {
   undo(fitted: Fitted, values: Float32Array | Float64Array): void;
   /** `apply` as operations of a program, on items with the batch first: what targets write that take raw items. */
   write(b: Builder, x: Tensor, fitted: Readonly<Record<string, Tensor>>): Tensor;
+  /** `undo` as operations. */
+  restore(b: Builder, y: Tensor, fitted: Readonly<Record<string, Tensor>>): Tensor;
   /** Whether every number stays as it is. */
   leaves(fitted: Fitted): boolean;
   /** What weights go with that were trained before it was kept with them; null where nobody can know. */

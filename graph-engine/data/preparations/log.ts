@@ -26,6 +26,10 @@ export const log: Preparation = {
     for (let i = 0; i < values.length; i++) values[i] = spread(values[i]!);
   },
   write: (b, x, fitted) => standardised.write(b, b.mul(b.sign(x), b.log(b.add(b.abs(x), 1))), fitted),
+  restore(b, y, fitted) {
+    const x = standardised.restore(b, y, fitted);
+    return b.mul(b.sign(x), b.sub(b.exp(b.abs(x)), 1));
+  },
   leaves: () => false,
   assumed: null,
   typescript: {

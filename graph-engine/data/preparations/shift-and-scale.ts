@@ -11,7 +11,7 @@ export function placeOf({ values, scale, count }: MemoryTable, training: Uint32A
 }
 
 /** `fitOne` gives both numbers for the values of one place. */
-export function shiftAndScale(from: string, by: string, fitOne: (values: Float64Array) => readonly [number, number]): Pick<Preparation, 'elementwise' | 'fits' | 'fit' | 'apply' | 'undo' | 'write' | 'leaves' | 'assumed'> {
+export function shiftAndScale(from: string, by: string, fitOne: (values: Float64Array) => readonly [number, number]): Pick<Preparation, 'elementwise' | 'fits' | 'fit' | 'apply' | 'undo' | 'write' | 'restore' | 'leaves' | 'assumed'> {
   return {
     elementwise: false,
     fits: (shape: Shape) => ({ [from]: shape, [by]: shape }),
@@ -34,6 +34,7 @@ export function shiftAndScale(from: string, by: string, fitOne: (values: Float64
       for (let i = 0; i < values.length; i++) values[i] = values[i]! * scale[i % size]! + shift[i % size]!;
     },
     write: (b, x, fitted) => b.div(b.sub(x, fitted[from]!), fitted[by]!),
+    restore: (b, y, fitted) => b.add(b.mul(y, fitted[by]!), fitted[from]!),
     leaves: () => false,
     assumed: null,
   };

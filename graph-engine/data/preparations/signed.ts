@@ -19,6 +19,7 @@ export const signed: Preparation = {
     for (let i = 0; i < values.length; i++) values[i] = low + ((values[i]! + 1) / 2) * (high - low);
   },
   write: (b, x, { low, high }) => b.sub(b.div(b.mul(b.sub(x, low!), 2), b.sub(high!, low!)), 1),
+  restore: (b, y, { low, high }) => b.add(low!, b.mul(b.mul(b.add(y, 1), 0.5), b.sub(high!, low!))),
   leaves(fitted) {
     const { low, high } = boundsOf(fitted);
     return low === -1 && high === 1;

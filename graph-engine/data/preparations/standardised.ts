@@ -24,6 +24,7 @@ export const standardised: Preparation = {
     for (let i = 0; i < values.length; i++) values[i] = values[i]! * deviation!.data[i % size]! + mean!.data[i % size]!;
   },
   write: (b, x, { mean, deviation }) => b.div(b.sub(x, mean!), deviation!),
+  restore: (b, y, { mean, deviation }) => b.add(b.mul(y, deviation!), mean!),
   leaves: () => false,
   assumed: null,
   typescript: {

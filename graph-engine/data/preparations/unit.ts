@@ -19,6 +19,7 @@ export const unit: Preparation = {
     for (let i = 0; i < values.length; i++) values[i] = low + values[i]! * (high - low);
   },
   write: (b, x, { low, high }) => b.div(b.sub(x, low!), b.sub(high!, low!)),
+  restore: (b, y, { low, high }) => b.add(low!, b.mul(y, b.sub(high!, low!))),
   leaves(fitted) {
     const { low, high } = boundsOf(fitted);
     return low === 0 && high === 1;

@@ -1,4 +1,4 @@
-/** A preparation as operations of a program gives what it gives when it is applied. */
+/** A preparation as operations of a program gives what it gives when it is applied, and taken back. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Builder } from '../../program/builder';
 import { Random } from '../../random/counter';
@@ -16,16 +16,16 @@ beforeAll(useCpu);
 
 describe.each(preparationKinds)('%s', (kind) => {
   const preparation = preparations[kind];
-  it('is written as it is applied', () => {
-    const fitted = preparation.fit(table, { training: Uint32Array.from({ length: 20 }, (_, i) => i), limits: 'found' });
+  const fitted = preparation.fit(table, { training: Uint32Array.from({ length: 20 }, (_, i) => i), limits: 'found' });
+  it.each([['write', 'apply', values], ['restore', 'undo', values.map((x) => x / 25)]] as const)('%s does what %s does', (written, done, numbers) => {
     const b = new Builder();
     const x = b.data('x', [COUNT, ...SHAPE]);
     const tensors = Object.fromEntries(Object.entries(fitted).map(([name, { shape }]) => [name, b.data(name, shape)]));
-    const y = preparation.write(b, x, tensors);
+    const y = preparation[written](b, x, tensors);
     const given = Object.fromEntries(Object.entries(fitted).map(([name, { data }]) => [tensors[name]!.id, data]));
-    const wanted = values.slice();
-    preparation.apply(fitted, wanted);
+    const wanted = numbers.slice();
+    preparation[done](fitted, wanted);
     expect(y.shape).toEqual(x.shape);
-    runProgram(b, { [x.id]: values, ...given }, [y.id])[0]!.forEach((found, i) => expect(found).toBeCloseTo(wanted[i]!, 5));
+    runProgram(b, { [x.id]: numbers, ...given }, [y.id])[0]!.forEach((found, i) => expect(Math.abs(found - wanted[i]!)).toBeLessThan(1e-5 * Math.max(1, Math.abs(wanted[i]!))));
   });
 });
