@@ -5,6 +5,7 @@ import { defineFunction } from '../functions/define-function';
 import { defineNode, nothing } from './definition';
 import { applyHead, headWeights } from './head';
 import { labelType, noLabel } from './label-input';
+import { termFields, termWeight } from './term-weight';
 
 const port = { id: 'label', label: 'Label' } as const;
 
@@ -40,7 +41,7 @@ export const classifier = defineNode({
   help: 'A stack of layers that learns to tell the label of an item; what arrives learns with it, unless a Detach stands before.',
   category: 'objective',
   fields: {
-    weight: { type: 'number', label: 'Weight', help: 'Factor of the cross-entropy in the sum of all losses.', default: 1, min: 0, max: 1_000_000, step: 0.1 },
+    ...termFields('Factor of the cross-entropy in the sum of all losses.'),
     smoothing: {
       type: 'number',
       label: 'Label smoothing',
@@ -76,7 +77,7 @@ export const classifier = defineNode({
     const label = tensor.dtype === 'int32' ? b.oneHot(tensor, classes) : tensor;
     const known = b.name('known', b.step(b.sum(label, [1])));
     const wanted = params.smoothing === 0 ? label : smoothLabels(b, label, known, params.smoothing);
-    loss(node.name, crossEntropyOfLabels(b, logits, wanted, known), params.weight);
+    loss(node.name, crossEntropyOfLabels(b, logits, wanted, known), termWeight(context, params));
     metric('accuracy', accuracy(b, logits, label, known));
   },
   summary: ({ weight }) => (weight === 1 ? 'Cross-entropy' : `Cross-entropy × ${weight}`),

@@ -10,6 +10,7 @@ import { defineNode, nothing, type BuildContext } from './definition';
 import { fixes } from './fixes';
 import { applyHead, headWeights } from './head';
 import { shapeCures } from './shape-cures';
+import { termFields, termWeight } from './term-weight';
 
 const tags = ['data', 'code', 'features', 'logits'] as const;
 
@@ -48,7 +49,7 @@ export const discriminator = defineNode({
         help: adversarialLosses[value].help,
       })),
     },
-    weight: { type: 'number', label: 'Weight', help: 'Factor of the term that fools the critic, in the sum of all losses.', default: 1, min: 0, max: 1_000_000, step: 0.1 },
+    ...termFields('Factor of the term that fools the critic, in the sum of all losses.'),
     penalty: {
       type: 'number',
       label: 'Penalty',
@@ -102,7 +103,7 @@ export const discriminator = defineNode({
     // Each player's terms are derived for its own weights alone, so that both may read the same scores.
     loss(`${node.name}.critic`, critic(b, realScore, score), 1);
     if (penalty && params.penalty > 0) loss(`${node.name}.penalty`, gradientPenalty(context, real, fake), params.penalty);
-    loss(`${node.name}.generator`, generator(b, score), params.weight, { player: makerOf('fake') });
+    loss(`${node.name}.generator`, generator(b, score), termWeight(context, params), { player: makerOf('fake') });
   },
   summary: ({ loss, weight }) => `${adversarialLosses[loss].label}${weight === 1 ? '' : ` × ${weight}`}`,
 });

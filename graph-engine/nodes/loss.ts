@@ -6,6 +6,7 @@ import { defineNode, nothing } from './definition';
 import { columnWeights, maskOfErrors, placesOf } from './by-column';
 import { compare, maskProblems } from './loss-checks';
 import { lossKinds, type LossKindName } from './loss-kinds';
+import { termFields, termWeight } from './term-weight';
 
 export const loss = defineNode({
   kind: 'loss',
@@ -30,7 +31,7 @@ export const loss = defineNode({
         { value: 'mean', label: 'Mean per element', help: 'Mean over the elements: does not depend on the size of an item.' },
       ],
     },
-    weight: { type: 'number', label: 'Weight', help: 'Factor in the sum of all losses.', default: 1, min: 0, max: 1_000_000, step: 0.1 },
+    ...termFields('Factor in the sum of all losses. Below 0 the error is made large: what another player makes small, this one works against.', -1_000_000),
   },
   traits: { stack: false, preview: 'none', objective: true, shareable: false },
   inputs: () => [
@@ -47,8 +48,10 @@ export const loss = defineNode({
     }
     return nothing;
   },
-  build({ b, node, params, mode, input, optional, loss }) {
+  build(context) {
+    const { b, node, params, mode, input, optional, loss } = context;
     if (mode === 'infer') return;
+    const weight = termWeight(context, params);
     const prediction = input('prediction');
     const target = input('target');
     const { element, byColumn, logits, written } = lossKinds[params.kind];
@@ -72,10 +75,10 @@ export const loss = defineNode({
         const elements = elementsOf(into, given, wanted);
         return sums ? into.mul(into.sum(elements), 1 / elements.shape[0]!) : into.mean(elements);
       });
-      return loss(node.name, reducedError(b, prediction.tensor, counted(target.tensor)), params.weight);
+      return loss(node.name, reducedError(b, prediction.tensor, counted(target.tensor)), weight);
     }
     const error = defineFunction({ name: name.charAt(0).toLowerCase() + name.slice(1), help: `${help}, of each element.` }, ['prediction', 'target'], elementsOf);
-    loss(node.name, reduced(counted(error(b, prediction.tensor, target.tensor))), params.weight);
+    loss(node.name, reduced(counted(error(b, prediction.tensor, target.tensor))), weight);
   },
   terms({ kind, reduction, weight }, input) {
     const [prediction, target] = [input('prediction'), input('target')];

@@ -73,7 +73,7 @@ export class StageRun {
     const { patience, minSteps } = this.document.training;
     const { data, stage } = this.options;
     const holdsOut = [...data.feeds.values()].some((feed) => feed.validation.length > 0);
-    if (patience === 0 || !holdsOut || this.programs.some(({ program }) => isGame(this.document, program.terms))) return;
+    if (patience === 0 || !holdsOut || this.programs.some(({ program }) => isGame(this.document, program))) return;
     const settled = settledAt(this.programs.flatMap(({ program }) => program.inputs));
     // A stage says how long it is; the least steps are those of a run without stages.
     this.stopping = new EarlyStopping({ patience, minSteps: stage ? 0 : minSteps, settledAt: step + settled });

@@ -78,7 +78,7 @@ sys.exit("There is nothing to train: every weight is frozen, or there is none. R
   }
   const starts = startLines(modules, model);
   const clusters = starts.some((line) => line.includes('k_means('));
-  const stops = training.patience > 0 && !isGame(modules.document, builder.terms);
+  const stops = training.patience > 0 && !isGame(modules.document, builder);
   const call = (step: string, sample: string): string => `model(**batch${model.usesSample ? `, sample=${sample}` : ''}${model.usesStep ? `, step=${step}` : ''})`;
   const main = learners.at(-1)!.id;
   const schedule = schedules[training.schedule.kind](training.schedule.warmupSteps);

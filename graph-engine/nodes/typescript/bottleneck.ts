@@ -2,16 +2,13 @@
 import { printShape, sizeOf } from '../../document/shape';
 import type { BottleneckKindName, BottleneckParams } from '../bottleneck-kinds';
 import { logVarianceBounds } from '../log-variance';
-import { defineCode, type Helper, type NodeCode, type NodeEmit, type Site } from './emit';
+import { defineCode, type Helper, type NodeCode, type NodeEmit } from './emit';
 import { apply, linear, randomNormal, randomUniform, straightThrough, variablesOf } from './ops';
+import { ramp } from './ramp';
 import { namesTable, stackMember } from './stack';
 import { list } from './text';
 
 type Emit = Omit<NodeEmit, 'params'> & { readonly params: BottleneckParams };
-
-/** A value that goes from `from` to `to` in equal steps. */
-const ramp = (site: Site, from: number, to: number, steps: number): string =>
-  steps === 0 || from === to ? String(to) : from === 0 ? `${to} * Math.min(1, ${site.step()} / ${steps})` : `${from} + ${to - from} * Math.min(1, ${site.step()} / ${steps})`;
 
 const heads = ({ weightName }: Emit, ...names: readonly string[]): string[] => names.flatMap((name) => [weightName(`${name}.kernel`), weightName(`${name}.bias`)]);
 

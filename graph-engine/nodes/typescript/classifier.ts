@@ -3,6 +3,7 @@ import { printShape } from '../../document/shape';
 import { defineCode, type Helper, type Site } from './emit';
 import { apply } from './ops';
 import { stackMember } from './stack';
+import { ramp } from './ramp';
 
 const meanOverKnown: Helper = {
   name: 'meanOverKnown',
@@ -57,7 +58,7 @@ export function accuracy(logits: tf.Tensor, labels: tf.Tensor): tf.Tensor {
 };
 
 interface ClassifierParams {
-  readonly weight: number;
+  readonly weight: number; readonly warmupSteps: number;
   readonly smoothing: number;
 }
 
@@ -76,7 +77,7 @@ export const classifierCode = defineCode<never, ClassifierParams>((emit) => {
       {
         name: node.name,
         value: (site) => (params.smoothing === 0 ? `${site.use(labelCrossEntropy)}(${site.self}, ${labels(site)})` : `${site.use(smoothCrossEntropy)}(${site.self}, ${labels(site)}, ${params.smoothing})`),
-        weight: () => String(params.weight),
+        weight: (site) => ramp(site, 0, params.weight, params.warmupSteps),
       },
     ],
     metrics: [{ name: 'accuracy', value: (site) => `${site.use(accuracy)}(${site.self}, ${labels(site)})` }],

@@ -4,6 +4,7 @@ import type { AdversarialLossName } from '../adversarial-losses';
 import { defineCode, type Helper, type TermCode } from './emit';
 import { apply, randomUniform } from './ops';
 import { stackMember } from './stack';
+import { ramp } from './ramp';
 
 const scores = 'real: tf.Tensor, fake: tf.Tensor';
 const loss = (name: string, parameters: string, comment: string, value: string): Helper => ({
@@ -59,7 +60,7 @@ export function gradientPenalty(
 
 interface DiscriminatorParams {
   readonly loss: AdversarialLossName;
-  readonly weight: number;
+  readonly weight: number; readonly warmupSteps: number;
   readonly penalty: number;
 }
 
@@ -85,7 +86,7 @@ export const discriminatorCode = defineCode<never, DiscriminatorParams>((emit) =
     terms: [
       { name: `${node.name}.critic`, value: ({ self, use }) => `${use(critic)}(${self}.realScore, ${self}.score)`, weight: () => '1' },
       ...(params.loss === 'wasserstein' && params.penalty > 0 ? [penalty] : []),
-      { name: `${node.name}.generator`, value: ({ self, use }) => `${use(generator)}(${self}.score)`, weight: () => String(params.weight) },
+      { name: `${node.name}.generator`, value: ({ self, use }) => `${use(generator)}(${self}.score)`, weight: (site) => ramp(site, 0, params.weight, params.warmupSteps) },
     ],
   };
 });

@@ -12,7 +12,7 @@ export function stoppingFile(project: Project, analysis: Analysis): Source | nul
   const { document } = project;
   const { patience } = document.training;
   const lowered = lower(document, analysis, { batch: 1, mode: 'train' });
-  if (patience === 0 || !validatesOf(project) || isGame(document, lowered.terms)) return null;
+  if (patience === 0 || !validatesOf(project) || isGame(document, lowered)) return null;
   const from = settledAt(lowered.inputs);
   return new Source('src/stopping.ts').add(`/**
  * Early stopping (Prechelt 1998): training ends when the held-out loss has had no new best for some
