@@ -8,7 +8,7 @@ import { checkFile } from './check';
 import { writePart, type OnnxFile } from './file';
 import { tell, type Told } from './metadata';
 import { drawingOf, partsOf, type Drawing } from './parts';
-import { packageJson, readme } from './readme';
+import { packageJson, readme, refusedReadme } from './readme';
 import { verifyMjs, verifyPy } from './verify';
 import type { RefusedOp } from './write-graph';
 
@@ -48,11 +48,11 @@ export function refusals(document: HourglassDocument, analysis: Analysis, option
   return 'refusals' in written ? written.refusals : [];
 }
 
-/** @throws `internal:` for a document with errors, or one that `refusals` refuses. */
+/** Of what `refusals` refuses there is nothing but a README that says why, as where the code of an untrained model is shown. @throws `internal:` for a document with errors. */
 export const generateOnnx: Generate = (document, analysis, options = {}) => {
   if (!analysis.sound) throw new Error('internal: a document with errors was to be written as ONNX');
   const written = write(document, analysis, options);
-  if ('refusals' in written) throw new Error(`internal: a document was to be written that ONNX refuses: ${written.refusals[0]!.message}`);
+  if ('refusals' in written) return { files: [{ path: 'README.md', text: refusedReadme(document, written.refusals) }], marks: {} };
   const { drawing, told, files } = written;
   const { check } = options;
   return {

@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { printColumns, type ColumnSettings } from '../../data/columns/settings';
 import type { DataTable } from '../../data/table';
-import type { Params } from '../../document/types';
+import type { HourglassDocument, Params } from '../../document/types';
 import { Random } from '../../random/random';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { graph } from '../../testing/build-document';
@@ -30,8 +30,8 @@ function table(): DataTable {
   const rows = Array.from({ length: COUNT }, () => [1.7e12 + Math.round(random.uniform(0, 6e8)), gap(random, Math.exp(random.uniform(0, 12)) - 5), random.integer(4), gap(random, random.uniform(-50, 50)), random.integer(7), random.uniform(1e6, 1e6 + 3), random.integer(3)]);
   return { name: 'rows', shape: [7], range: 'real', count: COUNT, values: Float64Array.from(rows.flat()), scale: 1, labels: Uint8Array.from({ length: COUNT }, (_, i) => i % 2), labelNames: ['usual', 'odd'], factors: null };
 }
-const documentOf = (name: string, loss: Params) =>
-  graph({ name })
+function documentOf(name: string, loss: Params, masked: boolean): HourglassDocument {
+  const plain = graph({ name })
     .node('dataset', { source: 'file', fileName: 'rows.csv', columns: printColumns(columns) })
     .node('embedding', { size: 2 })
     .node('concat')
@@ -42,19 +42,19 @@ const documentOf = (name: string, loss: Params) =>
     .wire('dataset.shop', 'embedding.in')
     .wire('dataset.data', 'concat.in')
     .wire('embedding.out', 'concat.in')
-    .wire('dataset.mask', 'concat.in')
     .wire('concat.out', 'encoder.in')
     .wire('encoder.out', 'bottleneck.in')
     .wire('bottleneck.code', 'decoder.in')
     .wire('decoder.out', 'loss.prediction')
-    .wire('dataset.data', 'loss.target')
-    .done();
+    .wire('dataset.data', 'loss.target');
+  return (masked ? plain.wire('dataset.mask', 'concat.in') : plain).done();
+}
 const textOf = (files: readonly ExportedFile[], path: string): string => (files.find((file) => file.path === path) as { readonly text: string }).text;
 
 beforeAll(() => chooseBackend('wasm'));
 
-it.each([['squared', { kind: 'squared' }], ['by column', { kind: 'mixed' }]] as const)('%s', async (name, loss) => {
-  const { files, refused, session } = await trainForOnnx(documentOf(name, loss), { dataset: table() });
+it.each([['squared', { kind: 'squared' }, false], ['by column, with the mask', { kind: 'mixed' }, true]] as const)('%s', async (name, loss, masked) => {
+  const { files, refused, session } = await trainForOnnx(documentOf(name, loss, masked), { dataset: table() });
   expect(refused).toEqual([]);
   for (const items of [1, 20]) {
     const found = await differences(await files(items));
@@ -69,6 +69,10 @@ it.each([['squared', { kind: 'squared' }], ['by column', { kind: 'mixed' }]] as 
   expect(model.inputNames).toEqual(['data']);
   const row = [1.7e12, Number.NaN, 3, Number.NaN, 2, 1e6, 9];
   const { reconstruction, restored } = await model.run({ data: { shape: [1, 7], data: Float64Array.from(row) } });
+  // What is missing of a category is what has no name, but to the mask.
+  const missing = await model.run({ data: { shape: [1, 7], data: Float64Array.from(row, (x, i) => (i === 2 || i === 6 ? Number.NaN : x)) } });
+  if (masked) expect(missing['reconstruction']!.data).not.toEqual(reconstruction!.data);
+  else expect(missing['reconstruction']!.data).toEqual(reconstruction!.data);
   expect(reconstruction!.data.every(Number.isFinite)).toBe(true);
   // A day of the week that it was trained on, to the millisecond; and a place among the names of a colour, or that of any other.
   expect(restored!.shape).toEqual([1, 6]);

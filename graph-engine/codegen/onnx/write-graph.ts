@@ -34,10 +34,10 @@ export function leadingTo(ops: readonly GrownOp[], results: readonly ValueId[]):
   const found: GrownOp[] = [];
   for (const op of [...ops].reverse()) {
     if (!needed.has(op.output)) continue;
-    found.unshift(op);
+    found.push(op);
     for (const input of op.inputs) needed.add(input);
   }
-  return { ops: found, needed };
+  return { ops: found.reverse(), needed };
 }
 
 /** @returns the results, or what cannot be written. @throws `internal:` where a parameter has no weights. */
