@@ -1,11 +1,13 @@
-/** The TypeScript project that the graph becomes: files, the lines of the chosen node, copy and download. */
+/** The project that the graph becomes, in a language of the user's choice: files, the lines of the chosen node, copy and download. */
 'use client';
 import { Check, Copy, Download } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import { targets } from '@/graph-engine/codegen/targets';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { notify, reportFault } from '@/components/studio-state/messages';
 import { useSelection } from '@/components/studio-state/selection';
+import { setUi, useUi } from '@/components/studio-state/ui-store';
 import { useDocument } from '@/components/studio-state/use-studio';
 import { goToProblem } from '@/components/training/go-to-problem';
 import { Button } from '@/components/ui/button';
@@ -15,7 +17,7 @@ import styles from './code-panel.module.css';
 import { CodeView } from './code-view';
 import { downloadProject } from './download-project';
 import { exportWeights, sayWeights, useExportState } from './export-weights';
-import { useProject, type Mark } from './project';
+import { chosenTarget, useProject, type Mark } from './project';
 
 const NO_MARKS: readonly Mark[] = [];
 
@@ -34,8 +36,22 @@ function InTheWay({ problems }: { readonly problems: readonly Diagnostic[] }) {
   );
 }
 
+/** The languages that there are, in the order of the list of targets. */
+function TargetChoice() {
+  const chosen = useUi((ui) => ui.codeTarget);
+  return (
+    <select aria-label="Language" className={styles.target} value={chosen} title={chosenTarget().help} onChange={(event) => setUi({ codeTarget: event.target.value })}>
+      {Object.entries(targets).map(([name, { title }]) => (
+        <option key={name} value={name}>
+          {title}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 export function CodePanel() {
-  const { project, problems } = useProject();
+  const { project, problems, refusals } = useProject();
   const [wanted, setWanted] = useState('');
   const [copied, setCopied] = useState(false);
   const [packing, setPacking] = useState(false);
@@ -53,10 +69,27 @@ export function CodePanel() {
     tabs.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [wanted, project]);
 
-  if (!project) {
-    return <Empty title="No code yet">{problems.length > 0 ? <InTheWay problems={problems} /> : 'Writing the code…'}</Empty>;
+  const download = (): void => {
+    setPacking(true);
+    downloadProject()
+      .catch(reportFault)
+      .finally(() => setPacking(false));
+  };
+  if (!project || refusals.length > 0) {
+    const [refused] = refusals;
+    return (
+      <Empty title={refused ? `Nothing to read in ${chosenTarget().title}` : 'No code yet'}>
+        {problems.length > 0 ? <InTheWay problems={problems} /> : (refused?.message ?? 'Writing the code…')} <TargetChoice />{' '}
+        {/* With the weights there may be something. */}
+        {refused && problems.length === 0 && (
+          <Button size="small" onClick={download} disabled={packing}>
+            <Download aria-hidden /> Download
+          </Button>
+        )}
+      </Empty>
+    );
   }
-  const file = project.files.find(({ path }) => path === wanted) ?? project.files.find(({ path }) => path.endsWith('model.ts')) ?? project.files[0]!;
+  const file = project.files.find(({ path }) => path === wanted) ?? project.files.find(({ path }) => path === chosenTarget().main) ?? project.files[0]!;
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(file.text);
@@ -65,12 +98,6 @@ export function CodePanel() {
     } catch (error) {
       notify('The browser did not allow copying.', { tone: 'bad', description: error instanceof Error ? error.message : String(error) });
     }
-  };
-  const download = (): void => {
-    setPacking(true);
-    downloadProject()
-      .catch(reportFault)
-      .finally(() => setPacking(false));
   };
   return (
     <div className={styles.panel}>
@@ -83,6 +110,7 @@ export function CodePanel() {
           ))}
         </div>
         <div className={styles.actions}>
+          <TargetChoice />
           <IconButton label={copied ? 'Copied' : `Copy ${file.path}`} size="small" onClick={() => void copy()}>
             {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
           </IconButton>

@@ -4,7 +4,7 @@ import { tablesOf, trainer } from '@/components/training/controller';
 import { notify } from '@/components/studio-state/messages';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { exportWeights, sayWeights } from './export-weights';
-import { exportProject, type ExportedFile } from './project';
+import { chosenTarget, exportProject, type ExportedFile } from './project';
 
 export const folderName = (name: string): string =>
   name
@@ -28,9 +28,10 @@ export async function downloadProject(): Promise<void> {
   const folder = folderName(drawn.name);
   const found = tablesOf(drawn);
   const chosen = exportWeights();
-  const weights = chosen.state === 'trained' ? await trainer.weights() : undefined;
+  const trained = chosen.state === 'trained' ? await trainer.weights(chosenTarget().checks) : null;
   const edited = chosen.state === 'edited' ? { afterSteps: chosen.steps } : undefined;
-  const files = await exportProject({ ...(weights && { weights }), ...(edited && { edited }), ...('tables' in found && { data: found.tables }) });
+  const files = await exportProject({ ...(trained && { weights: trained.bytes }), ...(trained?.check && { check: trained.check }), ...(edited && { edited }), ...('tables' in found && { data: found.tables }) });
+  if ('refused' in files) return notify(`No ${chosenTarget().title} of this graph.`, { description: files.refused, tone: 'bad' });
   const bytes = await zipProject(files, folder);
   const address = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/zip' }));
   const link = document.createElement('a');

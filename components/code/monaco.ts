@@ -10,6 +10,7 @@ import 'monaco-editor/features/links/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/languages/definitions/javascript/register';
 import 'monaco-editor/languages/definitions/markdown/register';
+import 'monaco-editor/languages/definitions/python/register';
 import 'monaco-editor/languages/definitions/typescript/register';
 import type { ThemeColors } from '@/components/views/use-theme-colors';
 
@@ -17,7 +18,7 @@ self.MonacoEnvironment = {
   getWorker: () => new Worker(new URL('monaco-editor/editor/editor.worker', import.meta.url), { type: 'module' }),
 };
 
-const languages: Readonly<Record<string, string>> = { ts: 'typescript', js: 'javascript', mjs: 'javascript', json: 'javascript', md: 'markdown' };
+const languages: Readonly<Record<string, string>> = { ts: 'typescript', js: 'javascript', mjs: 'javascript', json: 'javascript', md: 'markdown', py: 'python' };
 export const languageOf = (path: string): string => languages[path.slice(path.lastIndexOf('.') + 1)] ?? 'plaintext';
 
 /** Takes the studio's colours; returns the name of the theme. */

@@ -1,8 +1,11 @@
 /** The generated project of the document that is open: made again after every edit that leaves the graph sound. */
 import { useEffect, useState } from 'react';
-import { unsaid } from '@/graph-engine/codegen/program/refusals';
-import type { ExportedFile, ExportOptions, Mark } from '@/graph-engine/codegen/program/target';
+import type { ExportedFile, ExportOptions, ExportTarget, Mark, Refusal } from '@/graph-engine/codegen/program/target';
+import { targetOf, targets } from '@/graph-engine/codegen/targets';
+import type { Analysis } from '@/graph-engine/analysis/types';
+import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
+import { getUi, useUi } from '@/components/studio-state/ui-store';
 import { getStudio, useAnalysis, useDocument } from '@/components/studio-state/use-studio';
 import { reportFault } from '@/components/studio-state/messages';
 
@@ -21,33 +24,49 @@ const WAIT_MS = 250;
 
 /** Sources before the files around them. */
 const readable = (files: readonly ExportedFile[]): readonly TextFile[] => {
-  const isSource = ({ path }: TextFile): boolean => path.endsWith('.ts');
+  const { extension } = chosenTarget();
+  const isSource = ({ path }: TextFile): boolean => path.endsWith(extension);
   return files.filter((file) => 'text' in file).toSorted((a, b) => Number(isSource(b)) - Number(isSource(a)));
 };
 
-const generator = () => import('@/graph-engine/codegen/typescript');
+/** The language that the project is written in. */
+export const chosenTarget = (): ExportTarget => targetOf(getUi().codeTarget) ?? targets.typescript;
 
-/** All files of the drawn graph, with what goes into a download. */
-export async function exportProject(options: ExportOptions): Promise<readonly ExportedFile[]> {
+/** All files of the drawn graph, with what goes into a download, or why there are none. */
+export async function exportProject(options: ExportOptions): Promise<readonly ExportedFile[] | { readonly refused: string }> {
   const { document, analysis } = getStudio();
-  const { generateTypeScript } = await generator();
-  return generateTypeScript(document, analysis, options).files;
+  const target = chosenTarget();
+  const [refusal] = (await target.refusals?.(document, analysis, options)) ?? [];
+  if (refusal) return { refused: refusal.message };
+  const generate = await target.load();
+  return generate(document, analysis, options).files;
+}
+
+/** The files that are read, or why there are none. */
+async function write(target: ExportTarget, document: HourglassDocument, analysis: Analysis): Promise<{ readonly project: Project | null; readonly refusals: readonly Refusal[] }> {
+  const refusals = (await target.refusals?.(document, analysis, {})) ?? [];
+  if (refusals.length > 0) return { project: null, refusals };
+  const generate = await target.load();
+  const { files, marks } = generate(document, analysis);
+  return { project: { files: readable(files), marks }, refusals };
 }
 
 /** The last project that could be made, and what keeps it from being that of the graph as drawn now. */
-export function useProject(): { readonly project: Project | null; readonly problems: readonly Diagnostic[] } {
+export function useProject(): { readonly project: Project | null; readonly problems: readonly Diagnostic[]; readonly refusals: readonly Refusal[] } {
   const document = useDocument((document) => document);
   const analysis = useAnalysis((analysis) => analysis);
-  const [made, setMade] = useState<{ readonly project: Project; readonly of: string } | null>(null);
+  const target = useUi((ui) => ui.codeTarget);
+  const [made, setMade] = useState<{ readonly project: Project; readonly of: string; readonly target: string } | null>(null);
+  const [refused, setRefused] = useState<{ readonly refusals: readonly Refusal[]; readonly of: string; readonly target: string } | null>(null);
   useEffect(() => {
-    if (!analysis.sound || unsaid('TypeScript', document).length > 0) return;
+    if (!analysis.sound) return;
     let live = true;
     const timer = setTimeout(() => {
-      generator()
-        .then(({ generateTypeScript }) => {
+      write(chosenTarget(), document, analysis)
+        .then(({ project, refusals }) => {
           if (!live) return;
-          const { files, marks } = generateTypeScript(document, analysis);
-          setMade({ project: { files: readable(files), marks }, of: document.id });
+          setRefused({ refusals, of: document.id, target });
+          if (project) setMade({ project, of: document.id, target });
         })
         .catch(reportFault);
     }, WAIT_MS);
@@ -55,9 +74,10 @@ export function useProject(): { readonly project: Project | null; readonly probl
       live = false;
       clearTimeout(timer);
     };
-  }, [document, analysis]);
+  }, [document, analysis, target]);
   return {
-    project: made?.of === document.id ? made.project : null,
-    problems: [...analysis.diagnostics.filter(({ severity }) => severity === 'error'), ...unsaid('TypeScript', document)],
+    project: made?.of === document.id && made.target === target ? made.project : null,
+    problems: analysis.diagnostics.filter(({ severity }) => severity === 'error'),
+    refusals: refused?.of === document.id && refused.target === target ? refused.refusals : [],
   };
 }

@@ -14,6 +14,8 @@ export interface UiState {
   readonly panels: Readonly<Record<PanelName, boolean>>;
   /** The tab of the bottom drawer; the drawer's owner names its tabs. */
   readonly drawerTab: string;
+  /** What the code panel writes, by its name among the targets. */
+  readonly codeTarget: string;
   readonly dialog: DialogName | null;
   /** The node that another panel points at (code line, problem list, drawer); the canvas draws a halo. */
   readonly highlightedNode: string | null;
@@ -27,6 +29,7 @@ const initial: UiState = {
   theme: 'system',
   panels: { palette: true, inspector: true, drawer: true, code: false },
   drawerTab: 'losses',
+  codeTarget: 'typescript',
   dialog: null,
   highlightedNode: null,
   focusedField: null,
@@ -40,7 +43,7 @@ export const uiStore = createStore<UiState>()(
     version: 1,
     skipHydration: typeof window === 'undefined',
     storage: createJSONStorage(() => settingsStorage(localStorage)),
-    partialize: ({ theme, panels, drawerTab }) => ({ theme, panels, drawerTab }),
+    partialize: ({ theme, panels, drawerTab, codeTarget }) => ({ theme, panels, drawerTab, codeTarget }),
   }),
 );
 

@@ -108,11 +108,11 @@ export class Trainer {
     }
   }
 
-  /** weights.safetensors of the open model. */
-  async weights(): Promise<Uint8Array> {
-    const answer = await this.ask({ kind: 'weights' });
+  /** weights.safetensors of the open model, and what it computes for a few items where that is asked for. */
+  async weights(check = false): Promise<{ readonly bytes: Uint8Array; readonly check: Uint8Array | null }> {
+    const answer = await this.ask({ kind: 'weights', check });
     if (answer.kind !== 'weights') throw new Error(`internal: the worker answered weights with ${answer.kind}`);
-    return answer.bytes;
+    return answer;
   }
   /** What a step of the open model takes. A run under way waits meanwhile, and goes on. */
   async profile(): Promise<StepProfile> {

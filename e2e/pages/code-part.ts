@@ -31,6 +31,9 @@ export class CodePart {
     await expect(lines).toBeVisible({ timeout: 30_000 });
     return (await lines.innerText()).replaceAll('\u00a0', ' ');
   }
+  async choose(language: string): Promise<void> {
+    await this.root.getByLabel('Language').selectOption({ label: language });
+  }
   async download(): Promise<ZippedProject> {
     const coming = this.page.waitForEvent('download');
     await this.root.getByRole('button', { name: 'Download' }).click();

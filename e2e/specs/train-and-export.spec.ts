@@ -41,6 +41,14 @@ test('a template is trained until its loss has halved, looked into, taken home a
     await project.remove();
   }
 
+  // The same in Python, with what the studio computes to be checked by.
+  await code.choose('PyTorch');
+  await expect(code.files.filter({ hasText: /^model\.py$/ })).toBeVisible({ timeout: 30_000 });
+  expect(await code.text()).toContain('class Encoder(nn.Module):');
+  const torch = await code.download();
+  expect(Object.keys(torch.files)).toEqual(expect.arrayContaining(['autoencoder/model.py', 'autoencoder/weights.safetensors', 'autoencoder/check.safetensors', 'autoencoder/data/digits-idx-ubyte.gz']));
+  await code.choose('TypeScript');
+
   // Edited, its weights are of another graph: it is said, and they stay at home.
   await studio.canvas.select('Encoder');
   await studio.inspector.layers.nth(1).getByRole('button').nth(1).focus();

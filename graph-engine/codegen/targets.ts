@@ -1,5 +1,5 @@
 /** What a document can be exported as: the only list, which the command line, the code panel, the download and the docs follow. A new target is a folder and a line here. */
-import { trainsAsAWhole } from './program/refusals';
+import { trainsAsAWhole, trainsByLosses } from './program/refusals';
 import type { ExportTarget } from './program/target';
 
 export const targets = {
@@ -19,7 +19,7 @@ export const targets = {
     extension: '.py',
     main: 'model.py',
     checks: true,
-    refusals: trainsAsAWhole('PyTorch'),
+    refusals: trainsByLosses('PyTorch'),
     next: (hasWeights) => `pip install -e . && python ${hasWeights ? 'verify.py' : 'train.py'}`,
     load: async () => (await import('./pytorch')).generatePyTorch,
   },

@@ -2,7 +2,6 @@
 import type { ChoiceField } from '../document/fields';
 import { activationField, activationOf, leakySlope, type ActivationName } from './activations';
 import { defineLayer } from './definition';
-import { activationModules } from './pytorch';
 import { between } from './reach';
 import { tfLayer } from './tf-layer';
 
@@ -28,8 +27,6 @@ export const activation = defineLayer({
     return activation === 'softmax' ? between(0, 1) : activationOf(activation).reach;
   },
   mirror: ({ activation }) => [{ kind: 'activation', params: { activation } }],
-  // A softmax runs over the last axis, which is that of the channels.
-  spell: { pytorch: ({ activation }) => ({ modules: activationModules(activation), channels: activation === 'softmax' ? 'last' : 'any' }) },
   typescript({ activation }, { name }) {
     const tfName = activation === 'softmax' ? 'softmax' : activationOf(activation).tfName;
     return [tfName ? tfLayer('activation', { name, activation: tfName }) : tfLayer('leakyReLU', { name, alpha: leakySlope })];

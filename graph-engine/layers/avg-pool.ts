@@ -1,7 +1,7 @@
 /** Average pooling over windows, which lie side by side unless a stride is set. */
 import { pairOf } from '../document/pair';
 import { defineLayer } from './definition';
-import { pool, pooledShape, poolFields, poolMirror, poolSpelling, poolSummary, stepsOf } from './pool';
+import { pool, pooledShape, poolFields, poolMirror, poolSummary, stepsOf } from './pool';
 import { tfLayer } from './tf-layer';
 
 export const avgPool = defineLayer({
@@ -16,6 +16,5 @@ export const avgPool = defineLayer({
   build: (params, x, { b }) => pool(b, x, params, b.avgPool, b.add, true),
   reach: (_, input) => input,
   mirror: poolMirror,
-  spell: { pytorch: (params) => poolSpelling('AvgPool2d', params) },
   typescript: (params, { name }) => [tfLayer('avgPooling2d', { name, poolSize: params.size, strides: pairOf(stepsOf(params)), padding: 'valid' })],
 });

@@ -4,7 +4,6 @@ import { sideMost } from '../document/shape';
 import { activationField, activationOf, kernelInit } from './activations';
 import { defineLayer } from './definition';
 import { filtersField, isTooWide, kernelLimit, notAnImage, paddingField, sizeField, tooWide } from './image';
-import { activationModules, kernelAxes, pair, padding, sameMargins, unless, weighted } from './pytorch';
 import { tfActivated, tfLayer } from './tf-layer';
 
 interface Geometry {
@@ -83,21 +82,6 @@ export const conv2dTranspose = defineLayer({
   mirror: ({ kernel, stride, padding, activation, bias }, [, , channels]) => [
     { kind: 'conv2d', params: { filters: channels!, kernel, stride, padding, activation, bias } },
   ],
-  spell: {
-    pytorch({ filters, kernel, stride, padding: kind, activation, bias }, input, output) {
-      const [k, s] = [axesOf(kernel), axesOf(stride)];
-      // PyTorch cuts the same off both sides of what the filters reach: more at the end is an output padding, less a crop.
-      const cut = eachAxis((axis) => (kind === 'same' ? sameMargins(output[axis]!, k[axis], s[axis])[0] : 0));
-      const more = eachAxis((axis) => output[axis]! - ((input[axis]! - 1) * s[axis] + k[axis] - 2 * cut[axis]));
-      const [longer, shorter] = [eachAxis((axis) => Math.max(0, more[axis])), eachAxis((axis) => Math.min(0, more[axis]))];
-      const settings = [input[2], filters, pair(...k), ...unless(1, 'stride', pair(...s)), ...unless(0, 'padding', pair(...cut)), ...unless(0, 'output_padding', pair(...longer)), ...(bias ? [] : ['bias=False'])];
-      return {
-        modules: [`nn.ConvTranspose2d(${settings.join(', ')})`, ...padding(0, shorter[0], 0, shorter[1]), ...activationModules(activation)],
-        channels: 'first',
-        weights: weighted(0, bias, kernelAxes),
-      };
-    },
-  },
   typescript({ filters, kernel, stride, padding, activation, bias }, { name, input, output }) {
     const [k, s] = [axesOf(kernel), axesOf(stride)];
     const isUsual = [0, 1].every((axis) => output[axis] === input[axis]! * s[axis as 0 | 1]);

@@ -4,7 +4,6 @@ import { convolvedSize } from '../document/shape';
 import { activationField, activationOf, kernelInit } from './activations';
 import { defineLayer, type LayerSketch } from './definition';
 import { filtersField, kernelLimit, notAnImage, paddingField, sizeField, tooSmall } from './image';
-import { activationModules, kernelAxes, pair, padding, sameMargins, unless, weighted } from './pytorch';
 import { tfActivated } from './tf-layer';
 
 export const conv2d = defineLayer({
@@ -58,20 +57,6 @@ export const conv2d = defineLayer({
     const [bottom, right] = eachAxis((axis) => axesOf(kernel)[axis] + rest[axis] - longer[axis]);
     const whole = back(longer, [0, 0]);
     return bottom || right ? [whole, { kind: 'pad', params: { top: 0, bottom, left: 0, right, mode: 'edge' } }] : [whole];
-  },
-  spell: {
-    pytorch({ filters, kernel, stride, padding: kind, activation, bias }, input) {
-      const [k, s] = [axesOf(kernel), axesOf(stride)];
-      const [rows, columns] = eachAxis((axis) => (kind === 'same' ? sameMargins(input[axis]!, k[axis], s[axis]) : ([0, 0] as const)));
-      const even = rows[0] === rows[1] && columns[0] === columns[1];
-      const around = even ? [] : padding(rows[0], rows[1], columns[0], columns[1]);
-      const settings = [input[2], filters, pair(...k), ...unless(1, 'stride', pair(...s)), ...(even ? unless(0, 'padding', pair(rows[0], columns[0])) : []), ...(bias ? [] : ['bias=False'])];
-      return {
-        modules: [...around, `nn.Conv2d(${settings.join(', ')})`, ...activationModules(activation)],
-        channels: 'first',
-        weights: weighted(around.length, bias, kernelAxes),
-      };
-    },
   },
   typescript: ({ filters, kernel, stride, padding, activation, bias }, { name }) =>
     tfActivated('conv2d', { name, filters, kernelSize: kernel, strides: stride, padding, ...(bias ? {} : { useBias: false }) }, activation),

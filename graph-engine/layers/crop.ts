@@ -2,7 +2,6 @@
 import { printShape } from '../document/shape';
 import { defineLayer } from './definition';
 import { marginFields, marginPairs, notAnImage, printMargins } from './image';
-import { padding } from './pytorch';
 import { tfLayer } from './tf-layer';
 
 export const crop = defineLayer({
@@ -28,6 +27,5 @@ export const crop = defineLayer({
   reach: (_, input) => input,
   // What was cut off is unknown; the nearest pixels are a better guess than black.
   mirror: ({ top, bottom, left, right }) => [{ kind: 'pad', params: { top, bottom, left, right, mode: 'edge' } }],
-  spell: { pytorch: ({ top, bottom, left, right }) => ({ modules: padding(-top, -bottom, -left, -right), channels: 'first' }) },
   typescript: (params, { name }) => [tfLayer('cropping2D', { name, cropping: marginPairs(params) })],
 });

@@ -52,20 +52,6 @@ export interface LayerEmit {
   custom(className: string, source: string): string;
 }
 
-/** A layer in the words of a framework, exactly as its operations compute it. */
-export interface Spelling {
-  /** Expressions, run in order, such as `nn.Linear(784, 256)`; none where it changes nothing. */
-  readonly modules: readonly string[];
-  /** How images lie between them: [channels, height, width] first, as a framework may have it, or last, as here; `any` where it makes no difference. */
-  readonly channels: 'first' | 'last' | 'any';
-  /** For each of its weights the module and the name there, and where they lie otherwise the axes of ours in the order of theirs. */
-  readonly weights?: Readonly<Record<string, { readonly module: number; readonly name: string; readonly axes?: readonly number[] }>>;
-  /** A class of the project that an expression names, and its source. */
-  readonly classes?: Readonly<Record<string, string>>;
-}
-/** Languages and frameworks that a layer may be spelled in; where it is not, its operations are written. */
-export type SpellingName = 'pytorch';
-
 /** A layer as the mirror wants it: kind and parameters, no id. */
 export interface LayerSketch {
   readonly kind: string;
@@ -95,8 +81,6 @@ export interface LayerDefinition<F extends Fields = Fields> {
    * `ops.heNormal()`, `ops.glorotUniform()` or `ops.nextSeed('noise')`.
    */
   typescript(params: ParamsOf<F>, emit: LayerEmit): readonly string[];
-  /** `output` is that of `infer`. */
-  readonly spell?: Readonly<Partial<Record<SpellingName, (params: ParamsOf<F>, input: Shape, output: Shape) => Spelling>>>;
   /** Trains by the mean and variance of each channel over the batch, so that it needs several values of each. */
   readonly batchStatistics?: boolean;
   /** False where the derivative itself cannot be derived (gradient penalty). Default true. */

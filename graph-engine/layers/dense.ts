@@ -2,7 +2,6 @@
 import { printShape } from '../document/shape';
 import { activationField, activationOf, kernelInit } from './activations';
 import { defineLayer } from './definition';
-import { activationModules, weighted } from './pytorch';
 import { tfActivated } from './tf-layer';
 
 /** As many as the largest image has values after its first convolutions; what it all costs is bounded by the parameters of the node. */
@@ -33,12 +32,5 @@ export const dense = defineLayer({
   },
   reach: ({ activation }) => activationOf(activation).reach,
   mirror: ({ activation, bias }, [size]) => [{ kind: 'dense', params: { units: size!, activation, bias } }],
-  spell: {
-    pytorch: ({ units, activation, bias }, [size]) => ({
-      modules: [`nn.Linear(${[size, units, ...(bias ? [] : ['bias=False'])].join(', ')})`, ...activationModules(activation)],
-      channels: 'last',
-      weights: weighted(0, bias, [1, 0]),
-    }),
-  },
   typescript: ({ units, activation, bias }, { name }) => tfActivated('dense', { name, units, ...(bias ? {} : { useBias: false }) }, activation),
 });

@@ -15,7 +15,6 @@ export const flatten = defineLayer({
   build: (_, x, { b }) => b.flatten(x),
   reach: (_, input) => input,
   mirror: (_, input) => [{ kind: 'reshape', params: { shape: asShapeParam(input) } }],
-  spell: { pytorch: (_, input) => ({ modules: input.length > 1 ? ['nn.Flatten()'] : [], channels: 'last' }) },
   // tf.layers refuses to flatten what is flat.
   typescript: (_, { name, input }) => (input.length > 1 ? [tfLayer('flatten', { name })] : []),
 });

@@ -59,12 +59,5 @@ export const instanceNorm = defineLayer({
     return b.add(b.mul(b.div(centred, b.sqrt(b.add(variance, epsilon))), weight('gamma')), weight('beta'));
   },
   mirror: ({ epsilon }) => [{ kind: 'instance-norm', params: { epsilon } }],
-  spell: {
-    pytorch: ({ epsilon }, input) =>
-      // PyTorch refuses to normalise a single pixel, which is its own mean.
-      input.slice(0, 2).join() === '1,1'
-        ? { modules: [`nn.GroupNorm(${input[2]}, ${input[2]}, eps=${epsilon})`], channels: 'first', weights: { gamma: { module: 0, name: 'weight' }, beta: { module: 0, name: 'bias' } } }
-        : { modules: [`nn.InstanceNorm2d(${input[2]}, eps=${epsilon}, affine=True)`], channels: 'first', weights: { gamma: { module: 0, name: 'weight' }, beta: { module: 0, name: 'bias' } } },
-  },
   typescript: ({ epsilon }, { name, custom }) => [customLayer(custom('InstanceNormalization', source), { name, epsilon })],
 });

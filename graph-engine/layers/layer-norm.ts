@@ -21,12 +21,5 @@ export const layerNorm = defineLayer({
     return b.add(b.mul(b.div(centred, b.sqrt(b.add(variance, epsilon))), weight('gamma')), weight('beta'));
   },
   mirror: ({ epsilon }) => [{ kind: 'layer-norm', params: { epsilon } }],
-  spell: {
-    pytorch: ({ epsilon }, input) => ({
-      modules: [`nn.LayerNorm(${input.at(-1)}, eps=${epsilon})`],
-      channels: 'last',
-      weights: { gamma: { module: 0, name: 'weight' }, beta: { module: 0, name: 'bias' } },
-    }),
-  },
   typescript: ({ epsilon }, { name }) => [tfLayer('layerNormalization', { name, epsilon })],
 });

@@ -1,7 +1,7 @@
 /** Max pooling over windows, which lie side by side unless a stride is set. */
 import { pairOf } from '../document/pair';
 import { defineLayer } from './definition';
-import { pool, pooledShape, poolFields, poolMirror, poolSpelling, poolSummary, stepsOf } from './pool';
+import { pool, pooledShape, poolFields, poolMirror, poolSummary, stepsOf } from './pool';
 import { tfLayer } from './tf-layer';
 
 export const maxPool = defineLayer({
@@ -16,6 +16,5 @@ export const maxPool = defineLayer({
   build: (params, x, { b }) => pool(b, x, params, b.maxPool, b.maximum, false),
   reach: (_, input) => input,
   mirror: poolMirror,
-  spell: { pytorch: (params) => poolSpelling('MaxPool2d', params) },
   typescript: (params, { name }) => [tfLayer('maxPooling2d', { name, poolSize: params.size, strides: pairOf(stepsOf(params)), padding: 'valid' })],
 });

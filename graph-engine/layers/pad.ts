@@ -2,7 +2,6 @@
 import type { Builder, Tensor } from '../program/builder';
 import { defineLayer } from './definition';
 import { isTooWide, marginFields, marginPairs, notAnImage, printMargins, tooWide } from './image';
-import { padding } from './pytorch';
 import { between } from './reach';
 import { customLayer, tfLayer } from './tf-layer';
 
@@ -95,7 +94,6 @@ export const pad = defineLayer({
   },
   reach: ({ mode }, input) => (mode === 'edge' ? input : between(Math.min(input.low, 0), Math.max(input.high, 0))),
   mirror: ({ top, bottom, left, right }) => [{ kind: 'crop', params: { top, bottom, left, right } }],
-  spell: { pytorch: ({ top, bottom, left, right, mode }) => ({ modules: padding(top, bottom, left, right, mode === 'zeros' ? 'Zero' : 'Edge'), channels: 'first' }) },
   typescript: (params, { name, custom }) => {
     const padding = marginPairs(params);
     return [params.mode === 'zeros' ? tfLayer('zeroPadding2d', { name, padding }) : customLayer(custom('EdgePadding2D', classSource), { name, padding })];

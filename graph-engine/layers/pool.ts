@@ -3,8 +3,7 @@ import { axesOf, eachAxis, pairOf, printFactor, printPair, type Pair } from '../
 import type { PairField } from '../document/fields';
 import { convolvedSize, type Shape } from '../document/shape';
 import type { Builder, Tensor } from '../program/builder';
-import type { LayerProblem, LayerSketch, Spelling } from './definition';
-import { pair, unless } from './pytorch';
+import type { LayerProblem, LayerSketch } from './definition';
 import { margins, notAnImage, sizeField, sizeMost, tooSmall } from './image';
 
 export interface PoolParams {
@@ -51,12 +50,6 @@ export function poolMirror(params: PoolParams, input: Shape, output: Shape): rea
   if (rows < 0 || columns < 0) back.push({ kind: 'crop', params: behind(-rows, -columns) });
   if (rows > 0 || columns > 0) back.push({ kind: 'pad', params: { ...behind(rows, columns), mode: 'edge' } });
   return back;
-}
-
-/** `nn.MaxPool2d(3, stride=2)` */
-export function poolSpelling(name: string, params: PoolParams): Spelling {
-  const [size, steps] = [pair(...axesOf(params.size)), pair(...stepsOf(params))];
-  return { modules: [`nn.${name}(${[size, ...unless(size, 'stride', steps)].join(', ')})`], channels: 'first' };
 }
 
 /** Of the windows of `size` along `axis` (1 or 2 of [batch, h, w, c]), one every `step`: those at the places `at`, `at` + `step`, …, `count` of them. */

@@ -41,11 +41,5 @@ export const reshape = defineLayer({
   },
   reach: (_, input) => input,
   mirror: (_, input) => [{ kind: 'reshape', params: { shape: asShapeParam(input) } }],
-  spell: {
-    pytorch: (_, input, output) => ({
-      modules: [...(input.length > 1 ? ['nn.Flatten()'] : []), ...(output.length > 1 ? [`nn.Unflatten(1, (${output.join(', ')}))`] : [])],
-      channels: 'last',
-    }),
-  },
   typescript: (_, { name, output }) => [tfLayer('reshape', { name, targetShape: output })],
 });

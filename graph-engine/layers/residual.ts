@@ -2,7 +2,6 @@
 import { printShape } from '../document/shape';
 import { activationField, activationOf, kernelInit, leakySlope, type ActivationName } from './activations';
 import { defineLayer } from './definition';
-import { activationModules, kernelAxes } from './pytorch';
 import { customLayer } from './tf-layer';
 
 /** tf.layers has no block of this sort, and its activations no leaky ReLU. */
@@ -56,17 +55,6 @@ tf.serialization.registerClass(${className});
 const denseSource = classSource('ResidualDense', (n) => `[${n}, ${n}]`, (x, k) => `tf.matMul(${x} as tf.Tensor2D, ${k} as tf.Tensor2D)`, '1');
 const convSource = classSource('ResidualConv', (n) => `[3, 3, ${n}, ${n}]`, (x, k) => `tf.conv2d(${x} as tf.Tensor4D, ${k} as tf.Tensor4D, 1, 'same')`, '3');
 
-const pytorchSource = `class Residual(nn.Module):
-    """Adds what two layers give to their input (He et al. 2016, fig. 2). The shape stays."""
-
-    def __init__(self, first: nn.Module, activation: nn.Module, second: nn.Module) -> None:
-        super().__init__()
-        self.first = first
-        self.activation = activation
-        self.second = second
-
-    def forward(self, x: Tensor) -> Tensor:
-        return self.second(self.activation(self.first(x))) + x`;
 const tfName = (activation: ActivationName): string => activationOf(activation).tfName ?? 'leakyRelu';
 
 export const residual = defineLayer({
@@ -99,19 +87,6 @@ export const residual = defineLayer({
     return b.add(apply(activationOf(activation).build(b, apply(x, 1)), 2), x);
   },
   mirror: ({ activation }) => [{ kind: 'residual', params: { activation } }],
-  spell: {
-    pytorch({ activation }, input) {
-      const size = input.at(-1)!;
-      const [layer, axes] = input.length === 1 ? [`nn.Linear(${size}, ${size})`, [1, 0]] : [`nn.Conv2d(${size}, ${size}, 3, padding=1)`, kernelAxes];
-      const part = (name: string) => ({ module: 0, name });
-      return {
-        modules: [`Residual(${layer}, ${activationModules(activation)[0] ?? 'nn.Identity()'}, ${layer})`],
-        channels: input.length === 1 ? 'last' : 'first',
-        weights: { kernel1: { ...part('first.weight'), axes }, bias1: part('first.bias'), kernel2: { ...part('second.weight'), axes }, bias2: part('second.bias') },
-        classes: { Residual: pytorchSource },
-      };
-    },
-  },
   typescript({ activation }, { name, input, custom }) {
     const className = input.length === 1 ? custom('ResidualDense', denseSource) : custom('ResidualConv', convSource);
     return [customLayer(className, { name, activation: tfName(activation) })];

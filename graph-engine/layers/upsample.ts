@@ -2,7 +2,6 @@
 import { axesOf, eachAxis, printFactor } from '../document/pair';
 import { defineLayer } from './definition';
 import { isTooWide, notAnImage, sizeField, tooWide } from './image';
-import { pair } from './pytorch';
 import { tfLayer } from './tf-layer';
 
 export const upsample = defineLayer({
@@ -22,6 +21,5 @@ export const upsample = defineLayer({
   build: ({ size }, x, { b }) => b.upsample(x, axesOf(size)),
   reach: (_, input) => input,
   mirror: ({ size }) => [{ kind: 'avg-pool', params: { size } }],
-  spell: { pytorch: ({ size }) => ({ modules: [`nn.Upsample(scale_factor=${pair(...axesOf(size))})`], channels: 'first' }) },
   typescript: ({ size }, { name }) => [tfLayer('upSampling2d', { name, size: axesOf(size) })],
 });

@@ -29,7 +29,7 @@ function gradientPenalty(context: BuildContext, real: Tensor, fake: Tensor): Ten
   const { b, gradient } = context;
   const between = b.name('between', drawBetween(b, real, fake));
   const [slope] = gradient(b.sum(scoreOf(context, between)), [between]);
-  return slopePenalty(b, b.name('slope', slope!));
+  return slopePenalty(b, b.name('gradient', slope!));
 }
 
 export const discriminator = defineNode({

@@ -1,6 +1,7 @@
 /** What is asked of the model that is open, and changes nothing in its training. */
 import { findRoles } from '../inspect/roles';
 import { writeSafetensors } from '../runtime/safetensors';
+import { checkValues } from './check-values';
 import { dataRemarks } from './data-remarks';
 import type { OpenModel } from './open-model';
 import { measureStep } from './profile/measure-step';
@@ -22,8 +23,11 @@ export async function answerAbout(model: OpenModel, request: Question): Promise<
       return { kind: 'looked', remarks: look ? [...look.feeds.values()].flatMap(dataRemarks) : [] };
     }
     case 'weights': {
-      const { parameters, step } = await session.snapshot();
-      return { kind: 'weights', bytes: writeSafetensors(parameters, { step: String(step), data: model.data }) };
+      // Of one moment: a run under way waits between two steps.
+      return trainer.between(async () => {
+        const { parameters, step } = await session.snapshot();
+        return { kind: 'weights', bytes: writeSafetensors(parameters, { step: String(step), data: model.data }), check: request.check ? await checkValues(session) : null };
+      });
     }
     case 'profile':
       return { kind: 'profile', profile: await trainer.between(() => measureStep(session)) };

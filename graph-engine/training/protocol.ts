@@ -128,7 +128,8 @@ export type Request =
   /** Views show these tables from now on, prepared as the data of the model are; null: the data of the model again. */
   | { readonly kind: 'look'; readonly data: Readonly<Record<string, DataTable>> | null }
   | { readonly kind: 'view'; readonly view: ViewRequest }
-  | { readonly kind: 'weights' }
+  /** `check`: also what the model computes for a few items, by which an exported project checks itself. */
+  | { readonly kind: 'weights'; readonly check?: boolean }
   /** Measures a step; a run under way is held between two steps for about two seconds. */
   | { readonly kind: 'profile' }
   /** Measures what a step takes on the backends of which that is not known; does nothing while a run is under way. What comes of it is told by events. */
@@ -158,7 +159,7 @@ export type Answer =
   | { readonly kind: 'looked'; readonly remarks: readonly Diagnostic[] }
   | { readonly kind: 'view'; readonly view: ViewResult }
   /** weights.safetensors */
-  | { readonly kind: 'weights'; readonly bytes: Uint8Array }
+  | { readonly kind: 'weights'; readonly bytes: Uint8Array; readonly check: Uint8Array | null }
   | { readonly kind: 'profile'; readonly profile: StepProfile };
 
 export type TrainingEvent =

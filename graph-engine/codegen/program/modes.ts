@@ -10,6 +10,7 @@ import type { Mode } from '../../layers/definition';
 import type { Builder } from '../../program/builder';
 import { lower } from '../../program/lower';
 import type { ValueId } from '../../program/types';
+import { inputsOfCall } from './write-region';
 import { grow, type Grown, type GrownOp, type GrownValue } from './growth';
 
 export const modes = ['train', 'evaluate', 'infer'] as const satisfies readonly Mode[];
@@ -20,6 +21,9 @@ export interface United extends Grown {
   /** What others see of a port, or of the log-variance at one (`node.port.logVariance`): one value, whatever it is computed from in a mode. */
   port(tap: string): ValueId | null;
 }
+
+/** Whether it gives what it is given, as an empty stack does: then there is nothing to call. */
+const givesBack = (call: Call): boolean => call.kind !== 'gradient' && inputsOfCall(call).includes(call.result);
 
 class Union {
   constructor(private readonly document: HourglassDocument) {}
@@ -98,7 +102,8 @@ class Union {
       to.set(op.output, id);
       if (isNew) this.ops.push({ ...op, inputs, output: id });
     }
-    for (const call of builder.calls) this.call(call, at);
+    // Modules write whole stacks; a layer may give the same value as its stack, by other operations in another mode.
+    for (const call of builder.calls) if (call.kind !== 'layer' && !givesBack(call)) this.call(call, at);
     for (const [id, name] of builder.names) if (!this.names.has(at(id, null))) this.names.set(at(id, null), name);
     return at;
   }

@@ -158,7 +158,9 @@ export function helpersIn(texts: readonly string[]): string[] {
 }
 
 /** Lines that import what a text mentions, as PyTorch's users write them; names of other files of the project come last. */
-export function importsOf(text: string, own: Readonly<Record<string, readonly string[]>> = {}): string[] {
+export function importsOf(whole: string, own: Readonly<Record<string, readonly string[]>> = {}): string[] {
+  // What a sentence or a text mentions is not called.
+  const text = whole.replace(/"""[\s\S]*?"""/g, '').replace(/"(?:[^"\\\n]|\\.)*"/g, '""').replace(/#.*$/gm, '');
   const has = (pattern: RegExp): boolean => pattern.test(text);
   const collections = ['Callable', 'Iterator', 'Sequence'].filter((name) => has(new RegExp(`\\b${name}\\[`)));
   const standard = [

@@ -1,6 +1,7 @@
 /** A layer without a spelling of its own, as a class that its operations are written into. */
 import type { Params } from '../../document/types';
-import type { LayerDefinition, Mode, Spelling } from '../../layers/definition';
+import type { LayerDefinition, Mode } from '../../layers/definition';
+import type { Spelling } from '../../layers/pytorch/definition';
 import type { Shape } from '../../document/shape';
 import { Builder, type Tensor } from '../../program/builder';
 import { Functions } from '../program/write-functions';

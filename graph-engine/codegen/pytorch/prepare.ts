@@ -1,4 +1,5 @@
 /** `prepare.py`: from the numbers of files to those that the network takes, and back. Only the preparations that the document uses are written. */
+import { fit as breakLine } from './text';
 import type { PreparationKind } from '../../data/preparations/registry';
 
 const ends = (natural: string) => ({ fit: `fit_ends(values, ${natural})`, natural });
@@ -53,7 +54,7 @@ const functions: Readonly<Record<string, string>> = {
     span = values.max(0) - values.min(0)
     return {"low": values.min(0), "span": np.where(span > 0, span, 1)}`,
   fit_quartiles: `def fit_quartiles(values: np.ndarray) -> Fitted:
-    """Median and distance of the quartiles; of what hardly varies, of its 1st and 99th percentile."""
+    """Median and distance of the quartiles; where that is 0, of the 1st and 99th percentile."""
     spread = np.quantile(values, 0.75, 0) - np.quantile(values, 0.25, 0)
     wide = np.quantile(values, 0.99, 0) - np.quantile(values, 0.01, 0)
     spread = np.where(spread > 0, spread, np.where(wide > 0, wide, 1))
@@ -69,7 +70,8 @@ const functions: Readonly<Record<string, string>> = {
 export function prepareFile(kinds: readonly PreparationKind[]): string {
   const used = kinds.map((kind) => [kind, preparations[kind]] as const);
   const needs = Object.keys(functions).filter((name) => used.some(([, one]) => one.needs?.includes(name)));
-  const parts = used.map(([kind, { title, fit, apply, undo }]) => `#: ${title}\nPREPARATIONS["${kind}"] = Preparation(\n    fit=lambda values: ${fit},\n    apply=lambda values, fitted: ${apply},\n    undo=lambda values, fitted: ${undo},\n)`);
+  const field = (text: string): string => breakLine(`${text},`, 4);
+  const parts = used.map(([kind, { title, fit, apply, undo }]) => [`#: ${title}`, `PREPARATIONS["${kind}"] = Preparation(`, field(`fit=lambda values: ${fit}`), field(`apply=lambda values, fitted: ${apply}`), field(`undo=lambda values, fitted: ${undo}`), ')'].join('\n'));
   return `"""Brings the numbers of files to what the network takes, and back."""
 
 from collections.abc import Callable

@@ -2,7 +2,8 @@
 import type { Analysis } from '../../analysis/types';
 import { readParams } from '../../document/fields';
 import type { NodeId } from '../../document/types';
-import type { Spelling } from '../../layers/definition';
+import type { Spelling } from '../../layers/pytorch/definition';
+import { spellingOf } from '../../layers/pytorch/registry';
 import { layerOf } from '../../layers/registry';
 import { writtenLayer } from './layer';
 
@@ -46,7 +47,7 @@ export function stackText(analysis: Analysis, owner: NodeId, path: string): Stac
     const definition = layerOf(layer.kind)!;
     const params = readParams(definition.fields, layer.params);
     const output = layer.output!;
-    const spelling: Spelling = definition.spell?.pytorch?.(params as never, layer.input, output) ?? writtenLayer(definition, params, layer.input);
+    const spelling: Spelling = spellingOf(layer.kind)?.(params as never, layer.input, output) ?? writtenLayer(definition, params, layer.input);
     if (spelling.modules.length > 0) {
       if (spelling.channels !== 'any') turn(spelling.channels, layer.input.length);
       const at = modules.length;

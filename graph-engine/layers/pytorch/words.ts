@@ -1,5 +1,5 @@
 /** What the layers' PyTorch spellings have in common. */
-import { activationOf, leakySlope, type ActivationName } from './activations';
+import { activationOf, leakySlope, type ActivationName } from '../activations';
 import type { Spelling } from './definition';
 
 const modules: Readonly<Record<ActivationName | 'softmax', string | null>> = {

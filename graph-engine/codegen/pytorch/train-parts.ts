@@ -1,0 +1,128 @@
+/** Parts of `train.py`: optimisers, schedules, stages, first values from data, and the command. */
+import { stagesOf } from '../../document/stages';
+import type { OptimizerSettings, Player, TrainingSettings } from '../../document/types';
+import type { Modules } from '../program/modules';
+import type { ModelText } from './model';
+import { variableName } from './module';
+import { fit, number, quote, snake, tuple } from './text';
+
+const optimizers: { readonly [K in OptimizerSettings['kind']]: (settings: OptimizerSettings) => string } = {
+  sgd: ({ learningRate, momentum }) => `torch.optim.SGD(weights, lr=${number(learningRate)}${momentum > 0 ? `, momentum=${number(momentum)}` : ''})`,
+  adam: ({ learningRate, beta1, beta2, epsilon }) => `torch.optim.Adam(weights, lr=${number(learningRate)}, betas=(${number(beta1)}, ${number(beta2)}), eps=${number(epsilon)})`,
+  adamw: ({ learningRate, beta1, beta2, epsilon, weightDecay }) =>
+    `torch.optim.AdamW(weights, lr=${number(learningRate)}, betas=(${number(beta1)}, ${number(beta2)}), eps=${number(epsilon)}, weight_decay=${number(weightDecay)})`,
+  rmsprop: ({ learningRate, beta2, epsilon, momentum }) =>
+    `torch.optim.RMSprop(weights, lr=${number(learningRate)}, alpha=${number(beta2)}, eps=${number(epsilon)}${momentum > 0 ? `, momentum=${number(momentum)}` : ''})`,
+};
+export const schedules: { readonly [K in TrainingSettings['schedule']['kind']]: (warmup: number) => string } = {
+  constant: () => `def rate(step: int, steps: int) -> float:
+    """The learning rate stays as it is."""
+    return 1.0`,
+  cosine: () => `def rate(step: int, steps: int) -> float:
+    """The learning rate falls to 0 along half a cosine (Loshchilov & Hutter 2017, eq. 5)."""
+    return (1 + math.cos(math.pi * min(step / max(steps, 1), 1))) / 2`,
+  'warmup-cosine': (warmup) => `def rate(step: int, steps: int) -> float:
+    """The learning rate rises for ${warmup} steps, then falls to 0 along half a cosine."""
+    if step < ${warmup}:
+        return (step + 1) / ${warmup + 1}
+    share = min((step - ${warmup}) / max(steps - ${warmup}, 1), 1)
+    return (1 + math.cos(math.pi * share)) / 2`,
+};
+
+/** Stages in their order, with terms by their names and modules by theirs; none where the document is trained as a whole. */
+export function stageLines(modules: Modules, model: ModelText): string[] {
+  const { document } = modules;
+  const pathOf = (name: string): { path: string; turned: boolean } | null => {
+    const place = model.places.find((one) => one.name === name);
+    return place ? { path: place.path, turned: place.axes?.join() === '1,0' } : null;
+  };
+  return stagesOf(document.training).map((stage) => {
+    const terms = modules.terms.filter(({ node }) => stage.losses.includes(node)).map(({ name }) => quote(name));
+    const frozen = stage.frozen.flatMap((id) => {
+      const part = modules.parts.find((one) => one.id === id);
+      return part && part.owner === id && model.places.some(({ name }) => name.startsWith(`${id}/`)) ? [quote(snake(part.names.value))] : [];
+    });
+    const copies = stage.copies.map(({ from, to, transposed }) => {
+      const [source, target] = [pathOf(from), pathOf(to)];
+      if (!source || !target) throw new Error(`internal: the stage ${stage.name} copies ${from} to ${to}, which are not both in the model`);
+      return `(${quote(source.path)}, ${quote(target.path)}, ${transposed !== (source.turned !== target.turned) ? 'True' : 'False'})`;
+    });
+    const players = (stage.players.length === 0 ? modules.players.map(({ id }) => id) : stage.players).map(quote);
+    const fields = [
+      quote(stage.name), `epochs=${stage.epochs}`, ...(stage.steps > 0 ? [`steps=${stage.steps}`] : []), `players=${tuple(players)}`,
+      ...(stage.losses.length > 0 ? [`terms=(${terms.join(', ')}${terms.length === 1 ? ',' : ''})`] : []), ...(frozen.length ? [`frozen=${tuple(frozen)}`] : []), ...(copies.length ? [`copies=${tuple(copies)}`] : []),
+    ];
+    return fit(`Stage(${fields.join(', ')}),`, 4);
+  });
+}
+
+export function playerLines(player: Player): string[] {
+  const line = optimizers[player.optimizer.kind](player.optimizer);
+  return [`    ${quote(player.id)}: Player(`, fit(`lambda weights: ${line},`, 8), `        clip_norm=${number(player.clipNorm)},`, `        updates=${player.updates},`, '    ),'];
+}
+
+/** What starts from data: the entries of a codebook, and statistics that copy another weight. */
+export function startLines(modules: Modules, model: ModelText): string[] {
+  const pathOf = (name: string): string | null => model.places.find((place) => place.name === name)?.path ?? null;
+  const lines: string[] = [];
+  for (const { name, init } of modules.united.builder.parameters) {
+    const path = pathOf(name);
+    if (!path || init.kind !== 'kmeans') continue;
+    const [node, port] = init.tap.split('<') as [string, string];
+    const source = modules.part(node).inputs.find((input) => input.port.id === port)!.variables[0]!;
+    lines.push(`    entries = tensors[${quote(path)}]`, fit(`entries.copy_(k_means(values.${variableName(source)}, len(entries)))`, 4));
+  }
+  for (const { name, init } of modules.united.builder.parameters) {
+    const path = pathOf(name);
+    const other = init.kind === 'copyOf' ? pathOf(init.parameter) : null;
+    if (path && other) lines.push(fit(`tensors[${quote(path)}].copy_(tensors[${quote(other)}])`, 4));
+  }
+  return lines;
+}
+export const kMeans = `def k_means(features: Tensor, clusters: int, rounds: int = 10) -> Tensor:
+    """Centres of clusters of the vectors along the last axis (Lloyd 1982): (..., D) to (K, D)."""
+    points = features.reshape(-1, features.shape[-1])
+    centres = points[torch.linspace(0, len(points) - 1, clusters).long()]
+    for _ in range(rounds):
+        nearest = torch.cdist(points, centres).argmin(1)
+        chosen = F.one_hot(nearest, clusters).to(points.dtype)
+        sizes = chosen.sum(0).unsqueeze(1)
+        centres = torch.where(sizes > 0, chosen.T @ points / sizes.clamp(min=1), centres)
+    return centres`;
+
+/** Options, and the processes that there are. */
+export const mainText = (hasWeights: boolean, when: (text: string, otherwise?: string) => string): string => `def main() -> None:
+    """Reads the options, joins the other processes where there are some, and trains."""
+    parser = argparse.ArgumentParser(description="Train the model.")
+    parser.add_argument("--data", nargs="+", help="a file for each Dataset, instead of data/")
+    parser.add_argument("--labels", nargs="+", help="the labels of --data, where they are needed")
+${when('', `    parser.add_argument("--epochs", type=int, help=f"passes over the items, instead of {EPOCHS}")
+`)}    parser.add_argument("--steps", type=int, help="ends the run early")
+    parser.add_argument("--batch", type=int, default=BATCH, help="items of a step")
+    parser.add_argument("--device", help="cuda, cpu, ...; by default a GPU if there is one")
+    parser.add_argument("--amp", action="store_true", help="computes in bfloat16 where it can")
+    parser.add_argument("--weights", help="weights to go on from, instead of random ones")
+    parser.add_argument("--checkpoint", default="checkpoint.pt")
+    parser.add_argument("--resume", action="store_true", help="goes on from the checkpoint")
+    parser.add_argument("--out", default=${quote(hasWeights ? 'trained.safetensors' : 'weights.safetensors')})
+    parser.add_argument("--log", help="writes the figures of each epoch as lines of JSON")
+    options = parser.parse_args()
+    device = options.device or ("cuda" if torch.cuda.is_available() else "cpu")
+    with contextlib.ExitStack() as stack:
+        if int(os.environ.get("WORLD_SIZE", "1")) > 1:
+            dist.init_process_group("nccl" if device.startswith("cuda") else "gloo")
+            stack.callback(dist.destroy_process_group)
+            if device == "cuda":
+                device = f"cuda:{os.environ['LOCAL_RANK']}"
+                torch.cuda.set_device(device)
+        train(options, device)
+
+`;
+
+export const figuresText = `def figures(told: dict[str, Tensor]) -> dict[str, float]:
+    """Numbers of this step, as means over the processes."""
+    _, count = processes()
+    numbers = torch.stack([value.float() for value in told.values()])
+    if count > 1:
+        dist.all_reduce(numbers)
+    return {name: float(value) / count for name, value in zip(told, numbers)}`;
