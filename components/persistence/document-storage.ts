@@ -1,5 +1,4 @@
 /** Keeps documents in the browser, with earlier versions. A save adds a version and switches to it in one write, so that a crash or a full disk loses neither. */
-import { openValue } from '@/graph-engine/document/open';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { catalogue } from '@/components/studio-state/document-session';
 import { documents, whenLost, type DocumentRow, type VersionRow, type Versions } from './database';
@@ -91,6 +90,8 @@ export function readDocument(id: string): Promise<Kept> {
   return documents.use(async (db) => {
     const row = await db.get('documents', id);
     if (!row) return { ok: false, reason: 'The document is not in this browser any more.' };
+    // Fetched with the first document that is read: who comes for the first time has none.
+    const { openValue } = await import('@/graph-engine/document/open');
     const keys = (await db.getAllKeys('versions', versionsOf(id))).filter(([, version]) => version <= row.version).reverse();
     for (const [damaged, key] of keys.entries()) {
       const version = await db.get('versions', key);

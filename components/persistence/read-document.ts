@@ -2,8 +2,7 @@
 import { freeze } from 'immer';
 import { catalogue } from '@/graph-engine/catalogue';
 import { limits } from '@/graph-engine/document/limits';
-import { openBytes, type Opened } from '@/graph-engine/document/open';
-import { tooLarge } from '@/graph-engine/document/read-json';
+import type { Opened } from '@/graph-engine/document/open';
 import type { ToDocumentReader } from './read-document.worker';
 
 /** Bytes of text that are read in less time than a frame takes, or little more. */
@@ -11,9 +10,9 @@ export const SMALL = 128 * 1024;
 
 export async function readDocument(file: Blob): Promise<Opened> {
   // Told without reading it.
-  if (file.size > limits.text) return { ok: false, problems: [{ place: 'file', message: tooLarge(file.size) }] };
+  if (file.size > limits.text) return { ok: false, problems: [{ place: 'file', message: (await import('@/graph-engine/document/read-json')).tooLarge(file.size) }] };
   const bytes = new Uint8Array(await file.arrayBuffer());
-  return bytes.length <= SMALL ? openBytes(bytes, catalogue) : inWorker(bytes, [bytes.buffer]);
+  return bytes.length <= SMALL ? (await import('@/graph-engine/document/open')).openBytes(bytes, catalogue) : inWorker(bytes, [bytes.buffer]);
 }
 
 /** Opens it away from the page. */

@@ -2,7 +2,6 @@
  * The last state of a page that goes before the browser has kept it. Writing to IndexedDB takes longer than such a page lives,
  * so the document is laid down at once and kept at the next start.
  */
-import { openDocument } from '@/graph-engine/document/open';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { SupersededError } from '@/graph-engine/training/checkpoints';
 import { notify } from '@/components/studio-state/messages';
@@ -44,6 +43,7 @@ async function keepOne(document: HourglassDocument, writer: number | undefined):
 export async function keepRescued(): Promise<void> {
   for (const key of Object.keys(localStorage).filter((name) => name.startsWith(prefix))) {
     const [, writer = '', text = ''] = /^(\d*)([^]*)$/.exec(localStorage.getItem(key) ?? '') ?? [];
+    const { openDocument } = await import('@/graph-engine/document/open');
     const opened = openDocument(text, catalogue);
     if (!opened.ok || (await keepOne(opened.document, writer === '' ? undefined : Number(writer)))) localStorage.removeItem(key);
   }

@@ -10,24 +10,19 @@ import { TrainingHost } from '@/components/training/training-host';
 import { DesktopLayout } from './desktop-layout';
 import { Dialogs } from './dialogs/dialogs';
 import { FaultPanel } from './fault-panel';
+import { fetchAhead } from './fetch-ahead';
 import { LiveRegion } from './live-region';
 import { PhoneLayout } from './phone-layout';
 import { TopBar } from './top-bar';
 import styles from './shell.module.css';
 
-const fetchNotices = () => import('./notices');
-const Notices = lazy(async () => ({ default: (await fetchNotices()).Notices }));
-/** They are there before the server may be gone. */
-const NOTICES_MS = 8_000;
+const Notices = lazy(async () => ({ default: (await import('./notices')).Notices }));
 const ReadOnlyBanner = lazy(async () => ({ default: (await import('./read-only-banner')).ReadOnlyBanner }));
 
 export function Shell() {
   const readOnly = useStudio((studio) => studio.readOnly !== null);
   useActionKeys();
-  useEffect(() => {
-    const timer = setTimeout(() => void fetchNotices(), NOTICES_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  useEffect(fetchAhead, []);
   const phone = useUi((ui) => ui.phone);
   const notices = useStore(noticeStore, ({ wanted }) => wanted);
   return (

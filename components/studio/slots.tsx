@@ -5,8 +5,8 @@ import { PanelBoundary } from './panel-boundary';
 import styles from './slots.module.css';
 
 const rooms = {
-  canvas: async () => ({ default: (await import('@/components/canvas/canvas')).Canvas }),
-  palette: async () => ({ default: (await import('@/components/canvas/palette')).Palette }),
+  canvas: async () => ({ default: (await import('@/components/canvas/rooms')).Canvas }),
+  palette: async () => ({ default: (await import('@/components/canvas/rooms')).Palette }),
   inspector: async () => ({ default: (await import('@/components/inspector/inspector')).Inspector }),
   trainingBar: async () => ({ default: (await import('@/components/training/training-bar')).TrainingBar }),
   drawer: async () => ({ default: (await import('@/components/training/drawer')).Drawer }),

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { graph } from '../testing/build-document';
 import { fakeCatalogue } from '../testing/fake-catalogue';
-import { readFragment } from './fragment';
+import { readFragment } from './read-fragment';
 import { limits } from './limits';
 import { openDocument } from './open';
 import { saveDocument } from './save';

@@ -2,10 +2,11 @@
 import type { Diagnostic } from '../diagnostics/types';
 import type { KindCatalogue } from './catalogue';
 import { foreignText, foreignValue } from './foreign';
-import { readFragment, type Fragment } from './fragment';
+import type { Fragment } from './fragment';
 import type { Problem } from './integrity';
 import { limits } from './limits';
 import { openValue } from './open';
+import { readFragment } from './read-fragment';
 import { parseJson, tooLarge } from './read-json';
 import type { HourglassDocument } from './types';
 

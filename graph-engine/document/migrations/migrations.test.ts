@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { fakeCatalogue } from '../../testing/fake-catalogue';
-import { readFragment } from '../fragment';
+import { readFragment } from '../read-fragment';
 import { openDocument } from '../open';
 import { saveDocument } from '../save';
 import { currentVersion } from '../version';
