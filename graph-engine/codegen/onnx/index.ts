@@ -8,7 +8,7 @@ import { checkFile } from './check';
 import { writePart, type OnnxFile } from './file';
 import { tell, type Told } from './metadata';
 import { drawingOf, partsOf, type Drawing } from './parts';
-import { packageJson, readme, refusedReadme } from './readme';
+import { packageJson, readme } from './readme';
 import { verifyMjs, verifyPy } from './verify';
 import type { RefusedOp } from './write-graph';
 
@@ -31,7 +31,7 @@ export function refusalOf({ nodes }: HourglassDocument, { operation, node, becau
 }
 
 function write(document: HourglassDocument, analysis: Analysis, options: ExportOptions): Written | { readonly refusals: readonly Refusal[] } {
-  if (!options.weights) return { refusals: [{ node: null, message: 'An ONNX file holds the trained weights, and this model has none that fit. Train it, then export it.' }] };
+  if (!options.weights) return { refusals: [{ node: null, message: 'An ONNX file holds the trained weights of a model. Train it, then export it.' }] };
   const drawing = drawingOf(document, analysis, weightsIn(options.weights));
   if (!drawing) return { refusals: [{ node: null, message: 'Nothing in this graph is compared with the data that it was computed from, so there is no reconstruction to write. Wire an output and the Dataset to a Loss.' }] };
   const told = tell(drawing, options);
@@ -48,11 +48,11 @@ export function refusals(document: HourglassDocument, analysis: Analysis, option
   return 'refusals' in written ? written.refusals : [];
 }
 
-/** Of what `refusals` refuses there is nothing but a README that says why, as where the code of an untrained model is shown. @throws `internal:` for a document with errors. */
+/** @throws `internal:` for a document with errors, or one that `refusals` refuses. */
 export const generateOnnx: Generate = (document, analysis, options = {}) => {
   if (!analysis.sound) throw new Error('internal: a document with errors was to be written as ONNX');
   const written = write(document, analysis, options);
-  if ('refusals' in written) return { files: [{ path: 'README.md', text: refusedReadme(document, written.refusals) }], marks: {} };
+  if ('refusals' in written) throw new Error(`internal: a document was to be written that ONNX refuses: ${written.refusals[0]!.message}`);
   const { drawing, told, files } = written;
   const { check } = options;
   return {

@@ -5,7 +5,7 @@ import { analyse } from '../../analysis/analyse';
 import { Builder } from '../../program/builder';
 import { ops as operations } from '../../program/ops';
 import { grow } from '../program/growth';
-import { generateOnnx, refusalOf, refusals } from '.';
+import { refusalOf, refusals } from '.';
 import { Graph, held } from './graph';
 import { ops } from './ops';
 import { writeGraph } from './write-graph';
@@ -44,5 +44,4 @@ describe('the table of ONNX', () => {
 
 it('says of a model without weights that it has to be trained', () => {
   expect(refusals(document, analyse(document)).map(({ message }) => message)).toEqual([expect.stringContaining('Train it')]);
-  expect(generateOnnx(document, analyse(document)).files).toEqual([{ path: 'README.md', text: expect.stringContaining('Train it') as string }]);
 });

@@ -1,6 +1,4 @@
 /** `README.md`: what the files take and give, and how to run them. */
-import type { HourglassDocument } from '../../document/types';
-import type { Refusal } from '../program/target';
 import type { ValueInfo } from './model-proto';
 import { IR_VERSION, OPSET } from './model-proto';
 import type { OnnxFile } from './file';
@@ -82,12 +80,5 @@ pip install onnxruntime numpy && python verify.py
 \`\`\`
 `;
 }
-
-export const refusedReadme = ({ name }: HourglassDocument, refusals: readonly Refusal[]): string => `# ${plain(name) || 'Autoencoder'}
-
-There is no ONNX file of this model yet.
-
-${refusals.map(({ message }) => `- ${plain(message)}`).join('\n')}
-`;
 
 export const packageJson = (): string => `${JSON.stringify({ name: 'autoencoder', private: true, type: 'module', scripts: { verify: 'node verify.mjs' }, dependencies: { 'onnxruntime-web': RUNTIME } }, null, 2)}\n`;
