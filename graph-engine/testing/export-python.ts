@@ -68,8 +68,11 @@ export async function lossesAndGradients(document: HourglassDocument): Promise<U
   return writeSafetensors(tensors);
 }
 
-/** Compares them with those of the project in whose folder it runs; prints what differs by more than 10⁻⁴. */
-export const gradientScript = `import sys
+/**
+ * Compares them with those of the project in whose folder it runs; prints what differs by more than 10⁻⁴ of the greatest number of a derivative, or of all
+ * derivatives (`among`): where a layer normalises what is constant, nothing but rounding is left of its own.
+ */
+export const gradientScript = (among: 'own' | 'all' = 'own'): string => `import sys
 
 import torch
 
@@ -99,6 +102,7 @@ for player in LOSSES:
     if not abs(total.item() - wanted.item()) <= 1e-5 * max(1, abs(wanted.item())):
         print(f"the loss of {player} is {total.item()}, not {wanted.item()}")
     total.backward()
+    largest = max(x.abs().max().item() for name, x in given.items() if name.startswith(f"gradient/{player}/"))
     for weight in WEIGHTS:
         wanted = given.get(f"gradient/{player}/{weight.name}")
         if wanted is None:
@@ -106,7 +110,7 @@ for player in LOSSES:
         wanted = wanted.permute(weight.axes) if weight.axes else wanted
         found = tensors[weight.path].grad
         found = torch.zeros_like(wanted) if found is None else found
-        error = (found - wanted).abs().max().item() / max(1, wanted.abs().max().item())
+        error = (found - wanted).abs().max().item() / max(1, ${among === 'all' ? 'largest' : 'wanted.abs().max().item()'})
         if not error <= 1e-4:
             print(f"the derivative of {player} with respect to {weight.name} differs by {error}")
 print("compared")

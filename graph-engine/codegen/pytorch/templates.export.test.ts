@@ -48,7 +48,7 @@ describe.skipIf(!python)('templates in PyTorch', () => {
 
   it.for(names)('%s has our losses and, by autograd, our derivatives', async (name) => {
     folder.write(`${name}/gradients.safetensors`, await lossesAndGradients(templates[name].create()));
-    folder.write(`${name}/compare.py`, gradientScript);
+    folder.write(`${name}/compare.py`, gradientScript());
     const { output } = await runPython(`${folder.path}/${name}`, 'compare.py');
     expect(output).toBe('compared\n');
   });
