@@ -72,5 +72,6 @@ export async function saveItems({ table }: Looking): Promise<void> {
   if (found.kind === 'none') return notify(found.reason, { tone: 'bad' });
   if (found.kind !== 'items') throw new Error(`internal: items were answered with ${found.kind}`);
   const { itemsCsv } = await import('./items-csv');
+  if (found.count < found.rows) notify(`The file has the first ${found.count.toLocaleString('en')} of ${found.rows.toLocaleString('en')} rows`, { description: 'The table is larger than memory. The command line gives codes and errors of all rows.' });
   downloadBlob(new Blob([itemsCsv(found)], { type: 'text/csv' }), `${table.name.replace(/\.(gz|idx)$/i, '')}-codes.csv`);
 }

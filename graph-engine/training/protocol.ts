@@ -70,8 +70,8 @@ export type ViewResult =
   /** `items`: where they stand in their table. `errors`: the mean of the squared differences. */
   | { readonly kind: 'reconstructions'; readonly items: Uint32Array; readonly input: ImageStrip; readonly corrupted: ImageStrip | null; readonly output: ImageStrip; readonly errors: Float32Array }
   | { readonly kind: 'code-map'; readonly points: Float32Array; readonly labels: Labels | null; readonly labelNames: readonly string[] | null; readonly axes: readonly [string, string]; readonly plane: CodePlane }
-  /** `errors`: the sum of the squared differences of each item. */
-  | { readonly kind: 'items'; readonly count: number; readonly errors: Float64Array | null; readonly codes: { readonly size: number; readonly values: Float32Array } | null; readonly labels: Labels | null }
+  /** `rows`: of the table, of which the first `count` are told of. `errors`: the sum of the squared differences of each item. */
+  | { readonly kind: 'items'; readonly rows: number; readonly count: number; readonly errors: Float64Array | null; readonly codes: { readonly size: number; readonly values: Float32Array } | null; readonly labels: Labels | null }
   /** `from`: what the codes were drawn from, in words; `prior` is false where no distribution was learned to be drawn from. */
   | { readonly kind: 'samples'; readonly images: ImageStrip; readonly from: string; readonly prior: boolean }
   | { readonly kind: 'decode' | 'tap' | 'interpolation'; readonly images: ImageStrip }

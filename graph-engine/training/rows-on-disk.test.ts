@@ -95,6 +95,6 @@ it('tells of the first rows alone, one by one, and asks the model about others t
   const session = await sessionOn(document, disk);
   const found = await view({ session, roles: findRoles(session.document, session.analysis), data: session.data }, { kind: 'anomalies', score: null, worst: 5, of: 'all', normal: '', intervals: false });
   if (found.kind !== 'anomalies') throw new Error(found.kind);
-  expect([found.scores.length, found.parts.length, Math.max(...found.judged) < 50_000, found.worst.items.length]).toEqual([50_000, 50_000, true, 5]);
+  expect([found.rows, found.scores.length, found.parts.length, Math.max(...found.judged) < 50_000, found.worst.items.length]).toEqual([50_040, 50_000, 50_000, true, 5]);
   session.dispose();
 });

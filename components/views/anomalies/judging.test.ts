@@ -6,6 +6,7 @@ const scores = Float64Array.of(9, 1, 2, 3, 4, 10, 5, 6);
 const result = (more: Partial<AnomaliesResult> = {}): AnomaliesResult => ({
   score: 'error',
   choices: [],
+  rows: 8,
   scores,
   parts: new Uint8Array(8),
   judged: Uint32Array.of(1, 2, 3, 4, 5, 6, 7),
@@ -49,5 +50,6 @@ describe('a threshold', () => {
 
 it('says what the figures are of', () => {
   expect(judgedWords(result())).toBe('7 test rows, which the model never saw; 5 are normal and 2 are not.');
+  expect(judgedWords(result({ rows: 1_850_000 }))).toMatch(/are not\. Only the first 8 of 1,850,000 rows are shown, since the table is larger than memory\.$/);
   expect(judgedWords(result({ judgedAre: 'all', isNormal: null }))).toMatch(/^7 rows, the ones that were learned from among them/);
 });

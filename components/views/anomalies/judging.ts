@@ -41,12 +41,14 @@ const areWords: Readonly<Record<JudgedRows, string>> = {
   new: 'rows of the file that is looked at',
   all: 'rows, the ones that were learned from among them: hold some out, or take a test share, for figures that can be trusted',
 };
-/** What the figures are of: `500 test rows …, 300 of them normal`. */
-export function judgedWords({ judged, judgedAre, isNormal }: AnomaliesResult): string {
+/** Of a table that is larger than memory; empty where every row is told of. */
+export const firstWords = (told: number, rows: number): string => (told < rows ? ` Only the first ${told.toLocaleString('en')} of ${rows.toLocaleString('en')} rows are shown, since the table is larger than memory.` : '');
+/** What the figures are of: `500 test rows …; 300 are normal and 200 are not.` */
+export function judgedWords({ rows, scores, judged, judgedAre, isNormal }: AnomaliesResult): string {
   const count = judged.length.toLocaleString('en');
   const normal = isNormal ? judged.reduce((sum, row) => sum + isNormal[row]!, 0) : null;
   const classes = normal === null ? '' : `; ${normal.toLocaleString('en')} are normal and ${(judged.length - normal).toLocaleString('en')} are not`;
-  return `${count} ${areWords[judgedAre]}${classes}.`;
+  return `${count} ${areWords[judgedAre]}${classes}.${firstWords(scores.length, rows)}`;
 }
 
 /** The next score above a threshold, or below it: what one press of an arrow key moves to, some steps of the ranking at a time. */

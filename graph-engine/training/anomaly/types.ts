@@ -43,6 +43,8 @@ export interface AnomaliesResult {
   readonly score: string;
   /** Those that fit the model. */
   readonly choices: readonly ScoreChoice[];
+  /** Of the table. Of one in a file, only the first of them are told of one by one: what is of every row below is of these. */
+  readonly rows: number;
   /** Of every row. */
   readonly scores: Float64Array;
   /** Of every row, its place in `rowParts`. */

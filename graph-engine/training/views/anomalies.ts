@@ -54,6 +54,7 @@ export const anomalies: ViewOf<'anomalies'> = async (context, { score: wanted, w
     kind: 'anomalies',
     score: score.id,
     choices: fitting.map(({ id, title, help }) => ({ id, title, help })),
+    rows: feed.table.count,
     scores,
     ...classes,
     labels: feed.table.labels,
