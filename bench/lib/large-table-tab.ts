@@ -1,6 +1,7 @@
 /** The same in a tab: Chromium opens the built studio, takes the file by the dialog of a user, and trains; what its pages hold is read from the system. */
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Browser, type Worker } from '@playwright/test';
 import { build } from 'esbuild';
@@ -9,7 +10,7 @@ import { MOST_IN_MEMORY } from '@/graph-engine/data/rows/row-file';
 import { saveDocument } from '@/graph-engine/document/save';
 import type { FedInTab } from './feed-in-tab-entry';
 import { BATCH, largeTableDocument } from './large-table-document';
-import { openBrowser, serveStudio } from './served-studio';
+import { openProfile, serveStudio } from './served-studio';
 
 export interface TabTimes extends FedInTab {
   /** Until its columns are known, from then until its rows are there, and from Train to the first step. */
@@ -20,6 +21,8 @@ export interface TabTimes extends FedInTab {
   /** Of the processes of all pages together, proportional set size. */
   readonly peakMiB: number;
 }
+const parts = ['studio', 'read', 'open', 'fit', 'train'] as const;
+type Part = (typeof parts)[number];
 const PATIENT = 1_200_000;
 const LOOK_MS = 500;
 const TRAIN_MS = 20_000;
@@ -36,18 +39,24 @@ function heldMiB(pids: readonly number[]): number {
   };
   return pids.reduce((sum, pid) => sum + pss(pid), 0) / 1024;
 }
-async function followMemory(browser: Browser): Promise<() => number> {
+/** What is held in each part of the work: `begin` says which one it is from now on. */
+async function followMemory(browser: Browser): Promise<{ begin(part: Part): void; end(): Record<Part, number> }> {
   const session = await browser.newBrowserCDPSession();
-  let peak = 0;
+  const peaks: Record<Part, number> = { studio: 0, read: 0, open: 0, fit: 0, train: 0 };
+  let part: Part = 'studio';
   const timer = setInterval(() => {
     void session.send('SystemInfo.getProcessInfo').then(
-      ({ processInfo }) => (peak = Math.max(peak, heldMiB(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)))),
+      ({ processInfo }) => (peaks[part] = Math.max(peaks[part], heldMiB(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)))),
       () => clearInterval(timer),
     );
   }, LOOK_MS);
-  return () => {
-    clearInterval(timer);
-    return peak;
+  return {
+    begin: (next) => (part = next),
+    end() {
+      clearInterval(timer);
+      console.error(`in a tab, most memory: ${parts.map((one) => `${one} ${peaks[one].toFixed(0)} MiB`).join(', ')}`);
+      return peaks;
+    },
   };
 }
 const now = (): number => performance.now() / 1000;
@@ -63,16 +72,20 @@ async function feedIn(worker: Worker, columns: number): Promise<FedInTab> {
 
 export async function measureTab(path: string, rows: number, columns: number, port: string): Promise<TabTimes> {
   const served = await serveStudio(port);
-  const browser = await openBrowser('software');
+  // A private window would keep the file of rows in the memory of the browser.
+  const profile = mkdtempSync(join(tmpdir(), 'hourglass-profile-'));
+  const context = await openProfile('software', profile);
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await page.setViewportSize({ width: 1440, height: 900 });
     // Of a small file, for trying this, the rows shall stand in a file too.
     if (rows * columns <= MOST_IN_MEMORY) await page.addInitScript(() => Object.defineProperty(navigator, 'deviceMemory', { value: 2 ** -10 }));
     const studio = new StudioPage(page);
     await studio.open(served.address);
     await studio.openFile('large.hourglass.json', saveDocument(largeTableDocument));
-    const peak = await followMemory(browser);
+    const memory = await followMemory(context.browser()!);
     await studio.canvas.dataset.getByRole('button', { name: 'Choose data…' }).click();
+    memory.begin('read');
     let start = now();
     await page.getByTestId('data-files').setInputFiles(path);
     const use = studio.dialog(`Use ${basename(path)}`).getByRole('button', { name: 'Use', exact: true });
@@ -85,20 +98,24 @@ export async function measureTab(path: string, rows: number, columns: number, po
     const read = now() - start;
     console.error(`in a tab: columns known after ${scan.toFixed(0)} s, rows after ${read.toFixed(0)} s more`);
     await data.getByRole('button', { name: 'Close' }).last().click();
+    memory.begin('open');
     await studio.training.ready();
+    memory.begin('fit');
     start = now();
     await studio.training.train();
     await expect.poll(() => studio.training.step(), { timeout: PATIENT, intervals: [100] }).toBeGreaterThan(0);
     const firstStep = now() - start;
+    memory.begin('train');
     const [before, from] = [await studio.training.step(), now()];
     await page.waitForTimeout(TRAIN_MS);
     const trainedRows = ((await studio.training.step()) - before) * BATCH / (now() - from);
     await studio.training.pause();
-    const peakMiB = peak();
+    const peaks = memory.end();
     const fed = await feedIn(await trainingWorker(page.workers()), columns);
-    return { scan, read, firstStep, trainedRows, peakMiB, ...fed };
+    return { scan, read, firstStep, trainedRows, peakMiB: Math.max(...Object.values(peaks)), ...fed };
   } finally {
-    await browser.close();
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
     await served.stop();
   }
 }

@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser } from '@playwright/test';
+import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 
 const scripts = fileURLToPath(new URL('../../scripts/', import.meta.url));
 const quiet = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -36,7 +36,11 @@ export async function serveStudio(port: string): Promise<Served> {
   throw new Error('The studio could not be started.');
 }
 
-export function openBrowser(how: keyof typeof drawing): Promise<Browser> {
-  const executablePath = execFileSync(process.execPath, [`${scripts}find-browser.mjs`], { encoding: 'utf8' }).trim();
-  return chromium.launch({ executablePath, args: [...quiet, ...drawing[how]] });
-}
+const launch = (how: keyof typeof drawing): { readonly executablePath: string; readonly args: string[] } => ({
+  executablePath: execFileSync(process.execPath, [`${scripts}find-browser.mjs`], { encoding: 'utf8' }).trim(),
+  args: [...quiet, ...drawing[how]],
+});
+/** Its windows are private ones. */
+export const openBrowser = (how: keyof typeof drawing): Promise<Browser> => chromium.launch(launch(how));
+/** As a user has it: what its pages keep is on the disk, in the folder `profile`. */
+export const openProfile = (how: keyof typeof drawing, profile: string): Promise<BrowserContext> => chromium.launchPersistentContext(profile, launch(how));

@@ -31,6 +31,9 @@ export class RunListener {
       case 'compiling':
         set({ compiling: event.done < event.total ? { done: event.done, total: event.total } : null });
         return;
+      case 'fitting':
+        set({ fitting: event.share });
+        return;
       case 'progress':
         this.record.note(event.progress.step);
         if (!this.record.isShown) return;

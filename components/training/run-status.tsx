@@ -30,7 +30,7 @@ export function RunStatus() {
 }
 
 function Words() {
-  const { run, opening, compiling, progress, model, outdated, notFinite, problem } = useTraining((training) => training);
+  const { run, opening, compiling, fitting, progress, model, outdated, notFinite, problem } = useTraining((training) => training);
   const failed = notFinite?.diagnostic.at.node;
   const nodeName = useDocument((document) => (failed ? (document.nodes[failed]?.name ?? null) : null));
   const spoken = useRef(run);
@@ -42,6 +42,7 @@ function Words() {
   }, [run]);
 
   if (opening || run === 'preparing') return <span>{compiling ? `Compiling shaders ${compiling.done} of ${compiling.total}` : 'Preparing the model…'}</span>;
+  if (fitting !== null) return <span>Fitting the columns: {Math.round(100 * fitting)} %</span>;
   if (notFinite) {
     const { step, kept, diagnostic } = notFinite;
     const { message, cure } = printDiagnostic(diagnostic);

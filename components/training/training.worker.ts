@@ -5,6 +5,7 @@ import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
 import { machineFingerprint } from '@/graph-engine/runtime/backends/machine';
 import { rivalsOf } from '@/graph-engine/runtime/backends/rivals';
 import type { Spawn } from '@/graph-engine/runtime/wasm/module';
+import { withAccess } from '@/components/data/rows/access';
 import { withRows } from '@/components/data/rows/blob-rows';
 import { BrowserCheckpoints } from './browser-checkpoints';
 import { BrowserPaces } from './browser-paces';
@@ -46,12 +47,26 @@ const server = new TrainingServer({
   },
 });
 
-const alive = holdLifeLine(self.name);
-self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => void alive.then(() => server.handle(received(data))));
+// One after another: opening a file of rows takes a moment, and what is asked for next waits for it.
+let turn: Promise<unknown> = holdLifeLine(self.name);
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  turn = turn.then(async () => {
+    const message = await received(data);
+    void server.handle(message);
+  });
+});
 
-/** With tables whose rows can be read. */
-function received({ id, request }: ToWorker): ToWorker {
+/** Of the tables of the model that is open. */
+let close: readonly (() => void)[] = [];
+/** With tables whose rows can be read: fast those that are trained on. */
+async function received({ id, request }: ToWorker): Promise<ToWorker> {
+  if (request.kind === 'open' || request.kind === 'dispose') {
+    for (const one of close) one();
+    close = [];
+  }
   if (!('data' in request) || !request.data) return { id, request };
-  const data = Object.fromEntries(Object.entries(request.data).map(([node, table]) => [node, withRows(table)]));
-  return { id, request: { ...request, data } };
+  if (request.kind !== 'open') return { id, request: { ...request, data: Object.fromEntries(Object.entries(request.data).map(([node, table]) => [node, withRows(table)])) } };
+  const opened = await Promise.all(Object.entries(request.data).map(async ([node, table]) => [node, await withAccess(table)] as const));
+  close = opened.map(([, { close: one }]) => one);
+  return { id, request: { ...request, data: Object.fromEntries(opened.map(([node, { table }]) => [node, table])) } };
 }

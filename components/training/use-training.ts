@@ -43,6 +43,8 @@ export interface TrainingState {
   readonly opening: boolean;
   /** Shaders of the GPU that are ready, while the model is prepared. */
   readonly compiling: { readonly done: number; readonly total: number } | null;
+  /** Of a large table: how much is fitted of what its columns are prepared with, from 0 to 1; null while that is not under way. */
+  readonly fitting: number | null;
   readonly model: OpenModel | null;
   readonly paces: Paces | null;
   readonly progress: Progress | null;
@@ -66,6 +68,7 @@ export const idleTraining: Omit<TrainingState, 'backendChoice'> = {
   run: 'idle',
   opening: false,
   compiling: null,
+  fitting: null,
   model: null,
   paces: null,
   progress: null,

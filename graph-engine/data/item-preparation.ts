@@ -1,6 +1,6 @@
 /** What is done to the items of a Dataset: one preparation for every number of an item, or for a table what each of its columns says. */
 import type { Shape } from '../document/shape';
-import { columnFits, fitColumns, splitFitted, undoRows } from './columns/prepare';
+import { columnFits, fitColumns, fittingColumns, splitFitted, undoRows } from './columns/prepare';
 import { writeRows } from './columns/write-rows';
 import { placesOf, widthOf } from './columns/layout';
 import { preparedRows, type PreparedRows } from './prepared-rows';
@@ -17,6 +17,8 @@ export interface ItemPreparation {
   /** Names and shapes of what is fitted, for items of that shape. */
   fits(shape: Shape): Readonly<Record<string, Shape>>;
   fit(table: DataTable, options: FitOptions): Fitted;
+  /** The same in parts: before each it says what share is done, from 0 to below 1. */
+  fitting(table: DataTable, options: FitOptions): Generator<number, Fitted>;
   rows(table: DataTable, fitted: Fitted): PreparedRows;
   /** What weights go with that were trained before it was kept with them; null where nobody can know. */
   readonly assumed: Fitted | null;
@@ -39,6 +41,10 @@ function alike(scaling: DataSettings['scaling']): ItemPreparation {
     alike: preparation,
     fits: (shape) => preparation.fits(shape),
     fit: (table, options) => preparation.fit(mustBeInMemory(table), options),
+    *fitting(table, options) {
+      yield 0;
+      return preparation.fit(mustBeInMemory(table), options);
+    },
     rows: (table, fitted) => preparedRows(mustBeInMemory(table), preparation, fitted),
     assumed: preparation.assumed,
     shape: (item) => item,
@@ -61,6 +67,7 @@ function ofColumns(columns: DataSettings['columns']): ItemPreparation {
     alike: null,
     fits: () => fits,
     fit: (table, options) => fitColumns(table, places, options),
+    fitting: (table, options) => fittingColumns(table, places, options),
     rows(table, fitted) {
       const each = splitFitted(places, fitted);
       const write = (indices: Uint32Array, out: Float32Array): void => writeRows(table, places, each, width, indices, out.fill(0));

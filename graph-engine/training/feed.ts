@@ -44,6 +44,9 @@ export class Feed {
   /** Of a prepared item. */
   readonly shape: readonly number[];
   private known: Fitted | null = null;
+  /** Under way, and how much of it is done. */
+  private fitting: Generator<number, Fitted> | null = null;
+  private share = 0;
   /** What the numbers are prepared with came with weights. */
   private brought = false;
   private prepared: PreparedRows | null = null;
@@ -52,6 +55,8 @@ export class Feed {
   private readonly orders = new Map<number, BlockOrder>();
   /** Of a table in a file: what is trained on, in the order of the file. */
   private sorted: Uint32Array | null = null;
+  /** Of the pool of blocks that is used: what was read ahead last of the next one. */
+  private ahead: { readonly blocks: readonly number[]; readonly expected: number; readonly loaded: number } | null = null;
   /** The device does not keep the table, so that the next batch is worth making before it is asked for. */
   private asked = false;
   private made: { readonly epoch: number; readonly index: number; readonly size: number; readonly batch: Batch } | null = null;
@@ -71,7 +76,20 @@ export class Feed {
 
   /** What the numbers are prepared with: fitted on the items that are trained on, unless weights brought theirs. */
   get fitted(): Fitted {
-    return (this.known ??= this.preparation.fit(this.table, { training: this.train, limits: this.settings.limits }));
+    while (!this.known) this.fitMore();
+    return this.known;
+  }
+  /** From 0 to 1, where it is fitted. */
+  get fittedShare(): number {
+    return this.known ? 1 : this.share;
+  }
+  /** Fits a part of it, where there is something to do. */
+  fitMore(): void {
+    if (this.known) return;
+    this.fitting ??= this.preparation.fitting(this.table, { training: this.train, limits: this.settings.limits });
+    const { done, value } = this.fitting.next();
+    if (done) [this.known, this.fitting] = [value, null];
+    else this.share = value;
   }
   /** Whether some of its labels are normal, and only these are trained on. */
   get isOneClass(): boolean {
@@ -90,7 +108,7 @@ export class Feed {
     const found = findFitted(weights, this.node.id, this.preparation, this.table.shape);
     this.known = 'fitted' in found ? found.fitted : this.preparation.assumed;
     this.brought = this.known !== null;
-    [this.prepared, this.made] = [null, null];
+    [this.prepared, this.made, this.fitting] = [null, null, null];
   }
   private get rowsOfTable(): PreparedRows {
     return (this.prepared ??= this.preparation.rows(this.table, this.fitted));
@@ -146,11 +164,15 @@ export class Feed {
     const next = pools[number + 1] ?? { from: items.length, blocks: this.orderOf(epoch + 1).pools[0]!.blocks };
     // Faster than rows are taken: the last step of a pool has rows of the next. What takes long to come is asked for a few blocks earlier.
     const share = (at - from + size) / (next.from - from);
-    const first = (some: number): readonly number[] => next.blocks.slice(0, Math.ceil(Math.min(1, some) * next.blocks.length));
+    const some = (part: number): number => Math.ceil(Math.min(1, part) * next.blocks.length);
+    const [expected, loaded] = [some(1.5 * share + EARLIER), some(1.5 * share)];
+    // Most steps find what they need as the one before left it.
+    if (this.ahead?.blocks === blocks && this.ahead.expected === expected && this.ahead.loaded === loaded) return;
+    this.ahead = { blocks, expected, loaded };
     const kept = blocksOf(file);
     for (const block of blocks) kept.load(block);
-    for (const block of first(1.5 * share + EARLIER)) kept.expect(block);
-    for (const block of first(1.5 * share)) kept.load(block);
+    for (const block of next.blocks.slice(0, expected)) kept.expect(block);
+    for (const block of next.blocks.slice(0, loaded)) kept.load(block);
   }
 
   /** As `batch`, for a device that takes numbers. */

@@ -165,6 +165,8 @@ export type Answer =
 export type TrainingEvent =
   | { readonly kind: 'state'; readonly state: RunState }
   /** Shaders that are ready, while the model is prepared. */
+  /** A large table: what its columns are prepared with is found, of which `share` is done; null when it ends. */
+  | { readonly kind: 'fitting'; readonly share: number | null }
   | { readonly kind: 'compiling'; readonly done: number; readonly total: number }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'metrics'; readonly rows: readonly Metrics[] }

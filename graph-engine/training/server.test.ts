@@ -3,6 +3,10 @@ import type { GraphNode } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';
 import { generatedData } from '../testing/template-data';
 import { smallAutoencoder } from '../testing/small-autoencoder';
+import { printColumns } from '../data/columns/settings';
+import { openFiles } from '../data/open-files';
+import { graph } from '../testing/build-document';
+import { sourceOf } from '../testing/whole-table';
 import { MemoryCheckpoints } from './checkpoints';
 import { createTrainingClient, type TrainingClient } from './client';
 import type { FromWorker, TrainingEvent, ViewRequest, ViewResult } from './protocol';
@@ -12,11 +16,13 @@ const document = smallAutoencoder();
 
 /** Both ends in one process; messages go through structuredClone, as between a page and a worker. */
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-function connect(checkpoints = new MemoryCheckpoints(), breath = breathe): { client: TrainingClient; events: TrainingEvent[] } {
+/** A clock by which everything takes long. */
+const slowly = (time = 0) => (): number => (time += 30);
+function connect(checkpoints = new MemoryCheckpoints(), breath = breathe, now = (): number => performance.now()): { client: TrainingClient; events: TrainingEvent[] } {
   let listener: (message: FromWorker) => void = () => {};
   const server = new TrainingServer({
     post: (message) => listener(structuredClone(message)),
-    clock: { now: () => performance.now(), breathe: breath },
+    clock: { now, breathe: breath },
     checkpoints,
     chooseBackend: () => chooseBackend('cpu'),
   });
@@ -154,6 +160,41 @@ describe('the training worker', () => {
   });
 });
 
+it('says how far the fitting of a large table is, stops it when it is paused, and goes on with it', async () => {
+  const columns = 12;
+  const text = `${Array.from({ length: columns }, (_, i) => `c${i}`).join(',')}\n${Array.from({ length: 200 }, (_, row) => Array.from({ length: columns }, (__, i) => (row * (i + 3)) % 97).join(',')).join('\n')}\n`;
+  const { table, columns: settings } = await openFiles([sourceOf(text, 't.csv')]);
+  const document = graph()
+    .node('dataset', { source: 'file', fileName: 't.csv', columns: printColumns(settings) })
+    .node('encoder', {}, { layers: [['dense', { units: 4 }]] })
+    .node('bottleneck', { kind: 'vector', size: 2, projection: true })
+    .node('decoder', { mirror: 'encoder', output: 'linear' })
+    .node('loss', { kind: 'squared' })
+    .wire('dataset.data', 'encoder.in').wire('encoder.out', 'bottleneck.in').wire('bottleneck.code', 'decoder.in').wire('decoder.out', 'loss.prediction').wire('dataset.data', 'loss.target')
+    .done();
+  let fitted = 0;
+  const pausing: Promise<unknown>[] = [];
+  const { client, events } = connect(new MemoryCheckpoints(), async () => {
+    // At the fourth breath of the fitting, before any step.
+    if (events.some(({ kind }) => kind === 'fitting') && ++fitted === 4) pausing.push(client.request({ kind: 'pause' }));
+    await breathe();
+  }, slowly());
+  await client.request({ kind: 'open', document, data: { dataset: table }, backend: 'auto', restore: false, run: 'new', keeps: true });
+  const shares = (from = 0): (number | null)[] => events.slice(from).flatMap((event) => (event.kind === 'fitting' ? [event.share] : []));
+  await client.request({ kind: 'train' });
+  await expect.poll(() => states(events).at(-1)).toBe('paused');
+  await Promise.all(pausing);
+  const stopped = shares();
+  expect(stopped.at(-1)).toBeNull();
+  expect(stopped.length).toBeLessThan(columns);
+  expect(events.some(({ kind }) => kind === 'progress')).toBe(false);
+  const before = events.length;
+  await client.request({ kind: 'step' });
+  const all = [...stopped, ...shares(before)].filter((share) => share !== null);
+  expect(all).toEqual(all.toSorted((a, b) => a - b));
+  expect(new Set(all).size).toBe(all.length);
+  expect(events.findLast((event) => event.kind === 'progress')!.progress.step).toBe(1);
+});
 it('chooses what computes once, and again after a failure or for another wish', async () => {
   const chosen: string[] = [];
   const server = new TrainingServer({

@@ -4,6 +4,7 @@ import { answerAbout } from './answer-about';
 import { CheckpointError, SupersededError, type Checkpoint, type CheckpointStorage } from './checkpoints';
 import type { Clock } from './clock';
 import { Computing, isLost, type ChooseBackend, type Chosen } from './computing';
+import { fitInTurns } from './fit-in-turns';
 import { InFlight } from './in-flight';
 import { checkpointOf, discard, heldBy, inPlaceOf, loadFrom, openSession, type Opened, type OpenModel, type OpenRequest } from './open-model';
 import { fastestOf } from './pace/fastest';
@@ -52,6 +53,7 @@ export class TrainingServer {
       computing,
       idle: () => this.inFlight.idle(),
       fault: (error) => this.tellFault(error),
+      onFitting: this.onFitting,
       tell: ({ request }, paces, measuring) => {
         if (this.open?.request.document === request.document) this.event({ kind: 'paces', backend: this.open.chosen.backend, paces, measuring });
       },
@@ -135,6 +137,7 @@ export class TrainingServer {
       case 'look':
       case 'weights':
       case 'profile':
+        await fitInTurns(this.model.session.data, { clock: this.options.clock, stopped: () => false, onFitting: this.onFitting });
         return answerAbout(this.model, request);
       case 'paces':
         if (this.open && this.state !== 'running' && this.state !== 'preparing') this.measuring.begin(this.open, true);
@@ -152,6 +155,7 @@ export class TrainingServer {
     if (!this.open) throw new Error('internal: no model is open');
     return this.open;
   }
+  private readonly onFitting = (share: number | null): void => this.event({ kind: 'fitting', share });
   private event(event: TrainingEvent): void {
     this.options.post({ event });
   }
@@ -203,6 +207,7 @@ export class TrainingServer {
       clock: this.options.clock,
       hooks: {
         onMetrics: (rows) => this.event({ kind: 'metrics', rows }),
+        onFitting: this.onFitting,
         onProgress: (progress) => this.event({ kind: 'progress', progress }),
         onCheckpoint: (snapshot) => this.keep(open, snapshot),
       },

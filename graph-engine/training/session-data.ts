@@ -79,6 +79,16 @@ export class SessionData {
     return all;
   }
 
+  /** Of all that the data are prepared with: how much is fitted, from 0 to 1. */
+  get fittedShare(): number {
+    const shares = [...this.feeds.values()].map((feed) => feed.fittedShare);
+    return shares.every((share) => share === 1) ? 1 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  }
+  /** Fits a part more of what is not fitted; gives how much is. */
+  fitMore(): number {
+    [...this.feeds.values()].find((feed) => feed.fittedShare < 1)?.fitMore();
+    return this.fittedShare;
+  }
   /** What the data are prepared with, under the names that it has among the weights. */
   fitted(): Map<string, Weights> {
     return new Map([...this.feeds.values()].flatMap((feed) => feed.named));

@@ -1,6 +1,7 @@
 /** The training loop: steps, validation at the end of an epoch, checkpoints, and the stop at a value that is not finite. */
 import type { Clock } from './clock';
 import { findFault, type Fault } from './find-fault';
+import { fitInTurns } from './fit-in-turns';
 import { explain, NotFiniteError } from './not-finite';
 import type { Metrics, Progress } from './protocol';
 import { ReadPace } from './read-pace';
@@ -9,6 +10,8 @@ import type { Session, Snapshot } from './session';
 export interface TrainerHooks {
   onMetrics(rows: readonly Metrics[]): void;
   onProgress(progress: Progress): void;
+  /** While the data are fitted, before the first step: how much is done; null when it ends. */
+  onFitting?(share: number | null): void;
   onCheckpoint(snapshot: Snapshot): Promise<void>;
 }
 export type Outcome = { readonly kind: 'done' | 'interrupted' } | ({ readonly kind: 'not-finite' } & Fault);
@@ -88,6 +91,8 @@ export class Trainer {
     this.running = true;
     try {
       await this.doWaiting();
+      const { session, clock, hooks } = this.options;
+      if (!(await fitInTurns(session.data, { clock, stopped: interrupted, onFitting: (share) => hooks.onFitting?.(share) }))) return { kind: 'interrupted' };
       return await this.train(until, interrupted);
     } finally {
       this.running = false;

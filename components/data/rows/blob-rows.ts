@@ -3,6 +3,7 @@ import { DataError } from '@/graph-engine/data/data-error';
 import { fileOf } from '@/graph-engine/data/rows/in-memory';
 import type { RowFile, RowNumbers, RowShape } from '@/graph-engine/data/rows/row-file';
 import type { DataTable } from '@/graph-engine/data/table';
+import type { Access } from './access';
 
 /** Workers have it, pages do not. */
 declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
@@ -10,6 +11,8 @@ declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBu
 interface Parts extends RowShape {
   readonly head: RowNumbers;
   readonly blob: Blob;
+  /** Of the file in its folder. */
+  readonly name: string;
 }
 export class BlobRows implements RowFile {
   readonly count: number;
@@ -18,14 +21,18 @@ export class BlobRows implements RowFile {
   readonly blockRows: number;
   readonly head: RowNumbers;
   readonly blob: Blob;
+  readonly name: string;
+  /** Where it is open: the shorter way to the same bytes. */
+  access: Pick<Access, 'read' | 'close'> | null = null;
 
-  constructor({ count, width, precise, blockRows, head, blob }: Parts) {
-    [this.count, this.width, this.precise, this.blockRows, this.head, this.blob] = [count, width, precise, blockRows, head, blob];
+  constructor({ count, width, precise, blockRows, head, blob, name }: Parts) {
+    [this.count, this.width, this.precise, this.blockRows, this.head, this.blob, this.name] = [count, width, precise, blockRows, head, blob, name];
   }
-  private part(first: number, numbers: number): Blob {
-    const bytes = this.precise ? 8 : 4;
-    const from = first * this.width * bytes;
-    return this.blob.slice(from, from + numbers * bytes);
+  private placeOf(first: number): number {
+    return first * this.width * (this.precise ? 8 : 4);
+  }
+  private part(first: number, count: number): Blob {
+    return this.blob.slice(this.placeOf(first), this.placeOf(first + count));
   }
   private numbersOf(bytes: ArrayBuffer): RowNumbers {
     return this.precise ? new Float64Array(bytes) : new Float32Array(bytes);
@@ -33,11 +40,11 @@ export class BlobRows implements RowFile {
   /** Of what was asked for ahead: by its first row, the bytes once they are here. */
   private readonly coming = new Map<number, ArrayBuffer | null>();
 
-  /** A browser takes milliseconds to answer, however little is read, and the steps go on meanwhile. */
+  /** For a `File` a browser takes milliseconds to answer, however little is read, and the steps go on meanwhile. */
   ahead(first: number, count: number): void {
-    if (this.coming.has(first)) return;
+    if (this.access || this.coming.has(first)) return;
     this.coming.set(first, null);
-    this.part(first, count * this.width)
+    this.part(first, count)
       .arrayBuffer()
       .then(
         (bytes) => this.coming.has(first) && this.coming.set(first, bytes),
@@ -50,7 +57,8 @@ export class BlobRows implements RowFile {
     this.coming.delete(first);
     if (here?.byteLength === into.byteLength) return into.set(this.numbersOf(here));
     try {
-      into.set(this.numbersOf(new FileReaderSync().readAsArrayBuffer(this.part(first, into.length))));
+      if (this.access?.read(into, { at: this.placeOf(first) }) === into.byteLength) return;
+      into.set(this.numbersOf(new FileReaderSync().readAsArrayBuffer(this.part(first, into.length / this.width))));
     } catch (cause) {
       throw gone(cause);
     }
@@ -58,7 +66,7 @@ export class BlobRows implements RowFile {
   /** The same for a page. @throws DataError */
   async numbers(first: number, count: number): Promise<RowNumbers> {
     try {
-      return this.numbersOf(await this.part(first, count * this.width).arrayBuffer());
+      return this.numbersOf(await this.part(first, count).arrayBuffer());
     } catch (cause) {
       throw gone(cause);
     }

@@ -10,6 +10,7 @@ export async function rowsFolder(): Promise<FileSystemDirectoryHandle | null> {
   if (!navigator.locks || !navigator.storage?.getDirectory) return null;
   return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
 }
+const isOpen = (error: unknown): boolean => error instanceof DOMException && error.name === 'NoModificationAllowedError';
 /** Does nothing where there is none. A worker that was ended may hold it for a moment. */
 export async function removeRows(name: string): Promise<void> {
   const folder = await rowsFolder();
@@ -18,7 +19,7 @@ export async function removeRows(name: string): Promise<void> {
       return await folder?.removeEntry(name);
     } catch (error) {
       if (error instanceof DOMException && error.name === 'NotFoundError') return;
-      if (tries === 20 || !(error instanceof DOMException && error.name === 'NoModificationAllowedError')) throw error;
+      if (tries === 20 || !isOpen(error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -45,7 +46,12 @@ export async function keptRows(): Promise<readonly KeptRows[]> {
   }
   return found;
 }
-/** What pages left that ended before they could. */
+/** What pages left that ended before they could; not what a worker still has open. */
 export async function removeLeftovers(): Promise<void> {
-  for (const { name, inUse } of await keptRows()) if (!inUse) await removeRows(name);
+  for (const { name, inUse } of await keptRows()) {
+    if (inUse) continue;
+    await removeRows(name).catch((error: unknown) => {
+      if (!isOpen(error)) throw error;
+    });
+  }
 }

@@ -1,17 +1,8 @@
 /** In the reading worker: writes rows of a large table into a file of the browser. */
 import { NoRoom, type RowFiles, type RowNumbers } from '@/graph-engine/data/rows/row-file';
+import type { Access, WorkerFileHandle } from './access';
 import { BlobRows } from './blob-rows';
 import { removeLeftovers, removeRows, rowsFolder } from './browser-files';
-
-/** Workers alone have it. */
-interface Access {
-  write(bytes: ArrayBufferView, at: { readonly at: number }): number;
-  flush(): void;
-  close(): void;
-}
-interface WorkerFileHandle extends FileSystemFileHandle {
-  createSyncAccessHandle?(): Promise<Access>;
-}
 
 /** @throws NoRoom */
 function noRoom(error: unknown): never {
@@ -50,7 +41,7 @@ export const opfsRows = (name: string, above: number): RowFiles => ({
       async done(head) {
         attempt(() => access.flush());
         access.close();
-        return new BlobRows({ ...shape, head, blob: await handle.getFile().catch(noRoom) });
+        return new BlobRows({ ...shape, head, name, blob: await handle.getFile().catch(noRoom) });
       },
       async discard() {
         access.close();

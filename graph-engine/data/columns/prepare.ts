@@ -31,27 +31,47 @@ export function splitFitted(places: readonly Place[], fitted: Fitted): readonly 
   );
 }
 
-export function fitColumns(table: DataTable, places: readonly Place[], options: FitOptions): Fitted {
+/** Column by column, since it may take long: before each it says what share is done. */
+export function* fittingColumns(table: DataTable, places: readonly Place[], options: FitOptions): Generator<number, Fitted> {
   const numbers = new Map<string, number[]>();
   const columnOf = columnReader(table);
-  for (const place of places) {
-    if (!isNumber(place)) continue;
-    for (const [name, value] of Object.entries(fitColumn(table, columnOf(place.column), place, options))) numbers.set(name, [...(numbers.get(name) ?? []), value]);
+  const room = roomFor(options.training.length);
+  const fitted = places.filter(isNumber);
+  for (const [done, place] of fitted.entries()) {
+    yield done / fitted.length;
+    for (const [name, value] of Object.entries(fitColumn(table, columnOf(place.column), place, options, room))) numbers.set(name, [...(numbers.get(name) ?? []), value]);
   }
   return Object.fromEntries([...numbers].map(([name, values]): [string, Weights] => [name, { shape: [values.length], data: Float32Array.from(values) }]));
 }
-function fitColumn(table: DataTable, column: Column, place: Place, { training, limits }: FitOptions): Record<string, number> {
-  const present = presentIn(column, training);
+export function fitColumns(table: DataTable, places: readonly Place[], options: FitOptions): Fitted {
+  const parts = fittingColumns(table, places, options);
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done) return value;
+  }
+}
+/** For one column after another: new memory for each would be a gigabyte of a large table, which lies about until it is collected. */
+interface FitRoom {
+  readonly present: Float64Array;
+  /** 0, 1, 2, … */
+  readonly numbered: Uint32Array;
+}
+function roomFor(count: number): FitRoom {
+  const room = { present: new Float64Array(count), numbered: new Uint32Array(Math.max(1, count)) };
+  for (let i = 0; i < count; i++) room.numbered[i] = i;
+  return room;
+}
+function fitColumn(table: DataTable, column: Column, place: Place, { training, limits }: FitOptions, room: FitRoom): Record<string, number> {
+  const present = presentIn(column, training, room.present);
   // Of a column that is empty in training, nothing is known.
   const values = present.length > 0 ? present : Float64Array.of(0);
   const fill = place.settings.missing === 'median' ? quantile(values.toSorted(), 0.5) : meanOf(values);
   const one: MemoryTable = { ...table, shape: [1], count: values.length, values, scale: 1 };
-  const fitted = preparations[preparationOf(place)].fit(one, { training: numbered(values.length), limits });
+  const fitted = preparations[preparationOf(place)].fit(one, { training: room.numbered.subarray(0, values.length), limits });
   return { fill, ...Object.fromEntries(Object.keys(fitted).map((name) => [name, numberOf(fitted, name)])) };
 }
 // Loops, because `from`, `filter` and `reduce` take ten times as long, which a table of a gigabyte shows.
-function presentIn({ values, stride, offset }: Column, training: Uint32Array): Float64Array {
-  const present = new Float64Array(training.length);
+function presentIn({ values, stride, offset }: Column, training: Uint32Array, present: Float64Array): Float64Array {
   let count = 0;
   for (let i = 0; i < training.length; i++) {
     const value = values[training[i]! * stride + offset]!;
@@ -63,11 +83,6 @@ function meanOf(values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!;
   return sum / values.length;
-}
-function numbered(count: number): Uint32Array {
-  const all = new Uint32Array(count);
-  for (let i = 0; i < count; i++) all[i] = i;
-  return all;
 }
 
 /** Prepared rows, or reconstructions of them, in the units of the file: `count` rows of a number for each column; of a category the code of the largest place. */

@@ -53,9 +53,17 @@ function writeNames({ column, at, width: wide }: Place, values: Numbers, items: 
     out[row * width + at + (code >= 0 && code < other ? code : other)] = 1;
   }
 }
+/** Of the numbers at hand, from one batch to the next; not of all that a view shows. */
+let room = new Float64Array(0);
+const MOST_ROOM = 2 ** 20;
+function roomFor(length: number): Float64Array {
+  if (length > MOST_ROOM) return new Float64Array(length);
+  if (room.length < length) room = new Float64Array(length);
+  return room.subarray(0, length);
+}
 function writeNumbers({ kind, columns, ats, indicators, fills, fitted }: Group, values: Numbers, items: ArrayLike<number>, raw: number, width: number, out: Float32Array): void {
   const many = columns.length;
-  const numbers = new Float64Array(items.length * many);
+  const numbers = roomFor(items.length * many);
   for (let row = 0, to = 0; row < items.length; row++) {
     const from = items[row]! * raw;
     for (let i = 0; i < many; i++, to++) {

@@ -7,6 +7,8 @@ export const POOL = 32;
 const KEPT = 2 * POOL + 8;
 /** Numbers of a row. */
 const SHORT = 256;
+/** Numbers whose memory is kept for the next rows: of a batch, not of all that a view shows. */
+const MOST_ROOM = 2 ** 20;
 
 export class Blocks {
   /** By their number, the one that nobody has named for longest at the front. */
@@ -46,6 +48,20 @@ export class Blocks {
     return numbers.length === length ? numbers : null;
   }
 
+  /** What was gathered last: batches come by the thousand, and new memory for each takes as long as to fill it. */
+  private room: RowNumbers | null = null;
+  private roomFor(length: number): RowNumbers {
+    const { precise } = this.file;
+    if (length > MOST_ROOM) return numbersFor(precise, length);
+    if (!this.room || this.room.length < length) this.room = numbersFor(precise, length);
+    return this.room.subarray(0, length);
+  }
+  /** These rows, one after another, until the next are asked for. */
+  gathered(items: ArrayLike<number>): RowNumbers {
+    const out = this.roomFor(items.length * this.file.width);
+    this.gather(items, out);
+    return out;
+  }
   /** Writes these rows to `out`, one after another. Those of one block are read together, however they are mixed. */
   gather(items: ArrayLike<number>, out: RowNumbers): void {
     const { blockRows, count } = this.file;

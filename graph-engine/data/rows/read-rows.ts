@@ -5,13 +5,16 @@ import { blocksOf } from './blocks';
 import { fileOf, isInMemory } from './in-memory';
 import { numbersFor } from './row-file';
 
-/** Rows of a table and where they are among `values`: the table itself, or a copy of those that were asked for. */
+/** Rows of a table and where they are among `values`: the table itself, or a copy of those that were asked for, which holds until the next are. */
 export function rowsAt(table: DataTable, items: ArrayLike<number>): { readonly values: Numbers; readonly items: ArrayLike<number> } {
   if (isInMemory(table)) return { values: table.values, items };
-  const file = fileOf(table)!;
-  const values = numbersFor(file.precise, items.length * file.width);
-  blocksOf(file).gather(items, values);
-  return { values, items: Uint32Array.from({ length: items.length }, (_, row) => row) };
+  return { values: blocksOf(fileOf(table)!).gathered(items), items: numbered(items.length) };
+}
+let numbers = new Uint32Array(0);
+/** 0, 1, 2, … */
+function numbered(count: number): Uint32Array {
+  if (numbers.length < count) numbers = Uint32Array.from({ length: count }, (_, i) => i);
+  return numbers.subarray(0, count);
 }
 
 /** Numbers that are read at a time. */
@@ -41,7 +44,7 @@ export interface Column {
   readonly offset: number;
 }
 /** Numbers of columns that are kept at once. */
-const COLUMN_NUMBERS = 2 ** 24;
+const COLUMN_NUMBERS = 2 ** 23;
 
 /** Of a table in a file, several columns are read in one pass: ask for them in their order. */
 export function columnReader(table: DataTable): (column: number) => Column {

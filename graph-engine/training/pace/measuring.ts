@@ -6,6 +6,7 @@ import type { HourglassDocument } from '../../document/types';
 import type { Clock } from '../clock';
 import type { Computing } from '../computing';
 import type { OpenModel } from '../open-model';
+import { fitInTurns } from '../fit-in-turns';
 import { fastestOf } from './fastest';
 import { measurePaces, type Contestant } from './measure-paces';
 import { workFingerprint, type PaceStorage } from './pace-storage';
@@ -25,6 +26,8 @@ export interface MeasuringHooks {
   readonly fault: (error: unknown) => void;
   /** Resolves when nothing else is being done. */
   idle(): Promise<void>;
+  /** See `fitInTurns`. */
+  onFitting(share: number | null): void;
   tell(model: OpenModel, paces: readonly Pace[], measuring: boolean): void;
   /** Puts the model on another backend, unless the signal says that something else comes first. */
   move(model: OpenModel, backend: BackendName, signal: AbortSignal): Promise<void>;
@@ -96,7 +99,7 @@ export class Measuring {
     return this.hooks.computing.lost.some((lost) => lost.backend === backend);
   }
   private async measure(going: Going): Promise<void> {
-    const { clock, idle, tell } = this.hooks;
+    const { clock, idle, onFitting, tell } = this.hooks;
     const { model, contestants, key, before, abort: { signal } } = going;
     const stopped = (): boolean => signal.aborted;
     const onPace = (measured: readonly Pace[]): void => {
@@ -109,7 +112,8 @@ export class Measuring {
     await idle();
     onPace([]);
     // The one in use is measured again beside the others: the machine may be busier than it was.
-    const measured = stopped() ? null : await measurePaces(model.session, contestants, { clock, stopped, onPace });
+    const fitted = !stopped() && (await fitInTurns(model.session.data, { clock, stopped, onFitting }));
+    const measured = !fitted ? null : await measurePaces(model.session, contestants, { clock, stopped, onPace });
     if (measured === null) return;
     const known = [...without(before, measured.paces), ...measured.paces];
     if (this.going === going) this.known = known;
