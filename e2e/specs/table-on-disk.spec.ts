@@ -8,8 +8,11 @@ const csv = (): Uint8Array => new TextEncoder().encode(`size,weight,noise,kind\n
 const withLittleMemory = (page: Page): Promise<unknown> => page.addInitScript(() => Object.defineProperty(navigator, 'deviceMemory', { value: 2 ** -10 }));
 const kept = (page: Page): Promise<readonly number[]> =>
   page.evaluate(async () => {
-    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('hourglass-rows', { create: true });
+    const root = await navigator.storage.getDirectory();
     const sizes: number[] = [];
+    // A page that has no room left cannot make the folder.
+    const folder = await root.getDirectoryHandle('hourglass-rows').catch(() => null);
+    if (!folder) return sizes;
     for await (const handle of folder.values()) sizes.push((await (handle as FileSystemFileHandle).getFile()).size);
     return sizes;
   });
@@ -63,10 +66,21 @@ test('it is dropped, trains, shows rows of its middle, is there after a reload, 
     await training.train();
     await training.pause();
   });
-  await test.step('the list of what is kept has it', async () => {
+  await test.step('the list of what is kept has it, and what a page left that is gone, which alone can be removed', async () => {
+    await page.evaluate(async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('hourglass-rows');
+      const left = await (await folder.getFileHandle('left', { create: true })).createWritable();
+      await left.write(new Uint8Array(1234));
+      await left.close();
+    });
     await data.getByRole('button', { name: 'Data…' }).click();
     await page.getByText('Data kept in this browser').click();
-    await expect(page.getByRole('list', { name: 'Data kept in this browser' })).toContainText('Rows of a large table');
+    const rows = page.getByRole('list', { name: 'Data kept in this browser' }).getByRole('listitem').filter({ hasText: 'Rows of a large table' });
+    await expect(rows).toHaveCount(2);
+    await expect(rows.filter({ hasText: 'until the page that uses them closes' }).getByRole('button')).toHaveCount(0);
+    await rows.filter({ hasText: 'of a page that is gone' }).getByRole('button', { name: 'Remove Rows of a large table from this browser' }).click();
+    await expect(rows).toHaveCount(1);
+    expect(await kept(page)).toEqual([BYTES]);
   });
 });
 
@@ -110,4 +124,22 @@ test('without a place for files the rows stand in memory', async ({ studio, page
   const first = await studio.training.firstLoss();
   await studio.training.train();
   await studio.training.lossBelow(first);
+});
+
+test('where the browser gives no more room, the rows stand in memory, which is told', async ({ studio, page, context }) => {
+  await withLittleMemory(page);
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  const devtools = await context.newCDPSession(page);
+  const { origin } = new URL(page.url());
+  // Room for the folder and half of the rows.
+  const { usage } = await devtools.send('Storage.getUsageAndQuota', { origin });
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + BYTES / 2 });
+  const data = studio.canvas.dataset;
+  await studio.drop([{ name: 'large.csv', bytes: csv() }], data);
+  await studio.dialog('Use large.csv').getByRole('button', { name: 'Use', exact: true }).click();
+  await expect(data).toContainText('30,000 rows', { timeout: 30_000 });
+  expect(await kept(page)).toEqual([]);
+  await data.getByRole('button', { name: 'Noticed…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Data of ' })).toContainText('its rows stand in memory, and could not be kept in a file: the browser gives this page no more room, or the disk is full. Remove data that it keeps, or free space on the disk.');
 });

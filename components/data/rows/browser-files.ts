@@ -4,11 +4,16 @@ export const FOLDER = 'hourglass-rows';
 /** Held by the page that uses the file of that name. */
 export const lockOf = (name: string): string => `${FOLDER}/${name}`;
 
-/** Null in a browser, or on a page, that has none. */
-export async function rowsFolder(): Promise<FileSystemDirectoryHandle | null> {
+/** Null in a browser, or on a page, that has none; where it is not there and shall not be made, too: a page that has no room left cannot make it, and yet must be able to look and to remove. */
+export async function rowsFolder(create = false): Promise<FileSystemDirectoryHandle | null> {
   // Pages that are not from https or localhost have neither.
   if (!navigator.locks || !navigator.storage?.getDirectory) return null;
-  return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+  try {
+    return await (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create });
+  } catch (error) {
+    if (!create && error instanceof DOMException && error.name === 'NotFoundError') return null;
+    throw error;
+  }
 }
 const isOpen = (error: unknown): boolean => error instanceof DOMException && error.name === 'NoModificationAllowedError';
 /** Does nothing where there is none. A worker that was ended may hold it for a moment. */

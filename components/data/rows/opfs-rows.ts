@@ -4,10 +4,12 @@ import type { Access, WorkerFileHandle } from './access';
 import { BlobRows } from './blob-rows';
 import { removeLeftovers, removeRows, rowsFolder } from './browser-files';
 
+/** Chromium writes less than it was given where the page has no room left, and where the disk has none. */
+const FULL = 'the browser gives this page no more room, or the disk is full. Remove data that it keeps, or free space on the disk.';
 /** @throws NoRoom */
 function noRoom(error: unknown): never {
   const { name, message } = error as DOMException;
-  const reason = name === 'QuotaExceededError' ? 'the browser gives this page no more room. Remove data that it keeps, or free space on the disk.' : `the browser does not let a file be written (${message}).`;
+  const reason = name === 'QuotaExceededError' ? FULL : `the browser does not let a file be written (${message}).`;
   throw new NoRoom(reason, { cause: error });
 }
 function attempt<T>(work: () => T): T {
@@ -23,7 +25,7 @@ export const opfsRows = (name: string, above: number): RowFiles => ({
   above,
   async create(shape) {
     const open = async (): Promise<{ readonly handle: WorkerFileHandle; readonly access: Access }> => {
-      const folder = await rowsFolder();
+      const folder = await rowsFolder(true);
       if (!folder) throw new NoRoom('this browser keeps no files for a page.');
       await removeLeftovers();
       const handle: WorkerFileHandle = await folder.getFileHandle(name, { create: true });
@@ -35,7 +37,7 @@ export const opfsRows = (name: string, above: number): RowFiles => ({
     return {
       append(rows: RowNumbers) {
         const bytes = attempt(() => access.write(rows, { at: written }));
-        if (bytes !== rows.byteLength) throw new NoRoom('the disk is full. Free some space.');
+        if (bytes !== rows.byteLength) throw new NoRoom(FULL);
         written += bytes;
       },
       async done(head) {
