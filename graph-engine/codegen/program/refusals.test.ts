@@ -12,3 +12,8 @@ it('names stages, and nodes that learn without a loss', async () => {
   expect((await said(rbm.done()))[0]).toMatch(/how First layer learns/);
   expect(await targets.pytorch.refusals(rbm.done())).toMatchObject([{ node: 'rbm' }]);
 });
+it('names a node that has the weights of another and computes something else', async () => {
+  const twins = (activation: string): HourglassDocument => graph().node('encoder', {}, { layers: [['dense', { units: 3 }]] }).node('encoder', {}, { id: 'twin', name: 'Twin', sharesWith: 'encoder', layers: [['dense', { units: 3, activation }]] }).done();
+  expect(await targets.pytorch.refusals(twins('relu'))).toEqual([]);
+  expect((await targets.pytorch.refusals(twins('tanh')))[0]!.message).toMatch(/that Twin has the weights of Encoder and other settings/);
+});

@@ -2,8 +2,11 @@
 import { diagnostic, printDiagnostic } from '../../diagnostics/print';
 import type { Diagnostic } from '../../diagnostics/types';
 import { stagesOf } from '../../document/stages';
-import type { HourglassDocument } from '../../document/types';
+import { readParams } from '../../document/fields';
+import type { GraphNode, HourglassDocument } from '../../document/types';
+import { layerOf } from '../../layers/registry';
 import { nodeOf } from '../../nodes/registry';
+import { weightOwner } from '../../program/lower';
 import type { Refusal } from './target';
 
 type Unsaid = (target: string, document: HourglassDocument) => readonly Diagnostic[];
@@ -19,6 +22,19 @@ const inStages: Unsaid = (target, { training }) => {
   return stages.length > 0 ? [diagnostic('export.unsaid', {}, { target, what: `a run in stages (${stages.join(', ')})`, cure: 'Take the stages out, export to PyTorch, or train here and export the trained model to ONNX.' })] : [];
 };
 
+/** What a node computes, without its weights. */
+function settingsOf({ kind, params, layers }: GraphNode): string {
+  const stack = Object.values(layers).sort((a, b) => a.order - b.order);
+  return JSON.stringify([readParams(nodeOf(kind)?.fields ?? {}, params), stack.map((layer) => [layer.kind, readParams(layerOf(layer.kind)?.fields ?? {}, layer.params)])]);
+}
+/** By a target that has one module for the weights that several nodes share. */
+const otherSettings: Unsaid = (target, document) =>
+  Object.values(document.nodes).flatMap((node) => {
+    const owner = weightOwner(document, node.id);
+    if (owner === node || settingsOf(owner) === settingsOf(node)) return [];
+    return [diagnostic('export.unsaid', { node: node.id }, { target, what: `that ${node.name} has the weights of ${owner.name} and other settings`, cure: 'Give both the same parameters and layers, or weights of their own.' })];
+  });
+
 const refuses =
   (...reasons: readonly Unsaid[]) =>
   (target: string) =>
@@ -27,5 +43,5 @@ const refuses =
 
 /** What a target refuses that trains as a whole, by derivatives of losses. */
 export const trainsAsAWhole = refuses(inStages, pulls);
-/** What a target refuses that trains in stages too. */
-export const trainsByLosses = refuses(pulls);
+/** What a target refuses that trains in stages too, with one module for each set of weights. */
+export const trainsByLosses = refuses(pulls, otherSettings);
