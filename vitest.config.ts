@@ -1,4 +1,4 @@
-/** Unit tests stand beside the source; `*.export.test.ts` build generated projects, or read the largest file, and run as a stage of their own. */
+/** Unit tests stand beside the source; `*.export.test.ts` build generated projects, or read and train on real data for long, and run as a stage of their own. */
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 

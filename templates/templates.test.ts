@@ -3,7 +3,6 @@ import { analyse } from '@/graph-engine/analysis/analyse';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
-import { worstDifference } from '@/graph-engine/testing/compare-stores';
 import { backends } from '@/graph-engine/runtime/backends';
 import { relativeError } from '@/graph-engine/runtime/backends/probe';
 import type { Feeds, Weights } from '@/graph-engine/runtime/device';
@@ -45,37 +44,25 @@ describe.each(Object.keys(templates) as (keyof typeof templates)[])('template %s
   });
 
   describe('on two items', () => {
-    /** One session on wasm for all of these tests: the first step, the gradients after it, and those further on. */
+    /** One session on wasm for all of these tests: the gradients after the first step, and those further on. The steps themselves are compared in a browser. */
     let open: Session;
-    let first: { readonly values: Readonly<Record<string, number>>; readonly parameters: ReadonlyMap<string, Weights> };
+    let first: ReadonlyMap<string, Weights>;
     const feedsOf = (): Feeds => Object.fromEntries([...open.data.feeds].map(([node, feed]) => [node, { data: feed.batch(0, 0, 2).values, shape: [2, ...feed.shape] }]));
-    async function firstStep(of: Session): Promise<typeof first> {
-      const { values } = await of.stepAndRead();
-      return { values, parameters: (await of.snapshot()).parameters };
-    }
     beforeAll(async () => {
       await chooseBackend('wasm');
       open = await session(id, 2, FEW);
-      first = await firstStep(open);
+      open.stepBlind();
+      first = (await open.snapshot()).parameters;
     });
     afterAll(() => open.dispose());
-
-    it('takes the same step on wasm as on cpu', async () => {
-      await chooseBackend('cpu');
-      const onCpu = await session(id, 2, FEW);
-      const cpu = await firstStep(onCpu);
-      onCpu.dispose();
-      for (const [name, value] of Object.entries(cpu.values)) expect(first.values[name]! / value).toBeCloseTo(1, 3);
-      expect(worstDifference(cpu.parameters, first.parameters).difference).toBeLessThan(1e-3);
-    });
 
     it('derives on every build of the kernels the gradient of plain JavaScript', async () => {
       const feeds = feedsOf();
       await backends.cpu.setUp();
-      const expected = await derivedGradients(open, first.parameters, feeds, new TfStore());
+      const expected = await derivedGradients(open, first, feeds, new TfStore());
       for (const build of everyBuild) {
         const store = await storeOn(build);
-        const found = await derivedGradients(open, first.parameters, feeds, store);
+        const found = await derivedGradients(open, first, feeds, store);
         store.dispose();
         for (const [name, gradient] of expected) expect(relativeError(found.get(name)!, gradient), `${build.name}: ${name}`).toBeLessThan(1e-4);
       }
