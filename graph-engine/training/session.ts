@@ -19,6 +19,7 @@ import { longerText, movedBy, stageSteps, wholeRun } from './run-length';
 import { rowCount, SessionData, type ItemRows } from './session-data';
 import { makeCopies } from './stage-copies';
 import { StageRun, type Turn } from './stage-run';
+import { StageTimes } from './stage-times';
 
 /** Items whose codes a codebook starts from. */
 const START_ITEMS = 512;
@@ -72,9 +73,7 @@ export class Session {
   beganTrained = false;
   readonly kept: KeptWeights;
   private readonly stages: readonly StageRun[];
-  /** Steps that had been taken when each stage began, until the present one. */
-  private readonly starts: number[] = [0];
-  private length: number;
+  private readonly times: StageTimes;
 
   /** @throws ModelError when the document has errors or a table does not fit its Dataset. */
   static async open(options: SessionOptions, device: Device = currentDevice()): Promise<Session> {
@@ -107,25 +106,15 @@ export class Session {
     ({ batch: this.batch, stepsPerEpoch: this.stepsPerEpoch } = this.data);
     const stages = stagesOf(document.training);
     this.wholeSteps = wholeRun(document.training, this.stepsPerEpoch);
-    this.length = steps ?? this.wholeSteps;
+    this.times = new StageTimes(stages.map((stage) => stageSteps(stage, this.stepsPerEpoch)), steps ?? this.wholeSteps);
     const common = { document, analysis: this.analysis, data: this.data, store, seed: this.seed };
-    this.stages = (stages.length > 0 ? stages : [null]).map((stage, index) => new StageRun({ ...common, stage, steps: () => this.stepsOf(index) }));
+    this.stages = (stages.length > 0 ? stages : [null]).map((stage, index) => new StageRun({ ...common, stage, steps: () => this.times.steps(index) }));
     this.now.begin(0);
   }
 
   /** The present stage; of a run without stages, the whole of it. */
   private get now(): StageRun {
-    return this.stages[this.starts.length - 1]!;
-  }
-  private get start(): number {
-    return this.starts.at(-1)!;
-  }
-  /** Steps of that stage: the last one takes what is left of the run. */
-  private stepsOf(index: number): number {
-    const { stage } = this.stages[index]!;
-    if (stage && index < this.stages.length - 1) return stageSteps(stage, this.stepsPerEpoch);
-    const before = this.stages.slice(this.starts.length - 1, -1).reduce((sum, _, i) => sum + this.stepsOf(this.starts.length - 1 + i), 0);
-    return this.length - this.start - before;
+    return this.stages[this.times.index]!;
   }
   /** Null where the document asks for none, nothing is held out, or a game has no loss that falls. */
   get stopping(): EarlyStopping | null {
@@ -136,22 +125,17 @@ export class Session {
   }
   /** The stages in their order with the steps where they begin and end, as far as that is known now; none of a run without any. */
   get stretches(): readonly { readonly name: string; readonly from: number; readonly to: number; readonly isNow: boolean }[] {
-    let from = 0;
-    return this.stages.flatMap(({ stage }, index) => {
-      const begun = this.starts[index];
-      from = begun ?? from;
-      const to = this.starts[index + 1] ?? from + this.stepsOf(index);
-      const stretch = stage && { name: stage.name, from, to, isNow: index === this.starts.length - 1 };
-      from = to;
-      return stretch ?? [];
+    return this.times.spans().flatMap(({ from, to }, index) => {
+      const { stage } = this.stages[index]!;
+      return stage ? { name: stage.name, from, to, isNow: index === this.times.index } : [];
     });
   }
   /** Steps after which the present stage is over. */
   get stageEnd(): number {
-    return this.start + this.stepsOf(this.starts.length - 1);
+    return this.times.end;
   }
   get hasNextStage(): boolean {
-    return this.starts.length < this.stages.length;
+    return this.times.index < this.stages.length - 1;
   }
   /** Whether its steps are taken, or early stopping took its last. */
   get isStageOver(): boolean {
@@ -159,17 +143,14 @@ export class Session {
   }
   /** Begins the next stage with the next step: the run is as much shorter as the last one was. */
   async nextStage(): Promise<void> {
-    this.length -= this.stageEnd - this.step;
-    this.starts.push(this.step);
+    this.times.next(this.step);
     await this.enter();
   }
   /** Begins that stage with the next step, whichever came before: those between take none. */
   async goToStage(id: StageId): Promise<void> {
     const index = this.stages.findIndex(({ stage }) => stage?.id === id);
     if (index < 0) throw new ModelError('That stage is not there any more.');
-    this.starts.splice(index, Infinity);
-    while (this.starts.length <= index) this.starts.push(this.step);
-    this.length = this.step + this.stages.slice(index).reduce((sum, { stage }) => sum + stageSteps(stage!, this.stepsPerEpoch), 0);
+    this.times.goTo(index, this.step);
     await this.enter();
   }
   /** Optimisers begin anew, and copies are made. */
@@ -183,18 +164,18 @@ export class Session {
 
   /** Steps of the whole run, which schedules are drawn over; more than the document says where the run was taken up after its end. */
   get totalSteps(): number {
-    return this.length;
+    return this.times.length;
   }
   /** Passes over the training data that `totalSteps` take; the last may end within. */
   get epochs(): number {
-    return Math.ceil(this.length / this.stepsPerEpoch);
+    return Math.ceil(this.times.length / this.stepsPerEpoch);
   }
   /** Makes the run `steps` long, where it was to be shorter. Gives a sentence on what moves with that, or null where nothing does. */
   lengthen(steps: number): string | null {
-    const planned = this.length;
+    const planned = this.times.length;
     if (steps <= planned) return null;
     const players = this.stepPrograms.map(({ updates, program }) => ({ updates, inputs: program.inputs }));
-    const moved = movedBy(() => (this.length = steps), players, this.step - this.start);
+    const moved = movedBy(() => (this.times.length = steps), players, this.step - this.times.start);
     return longerText(steps, planned, moved);
   }
 
@@ -241,8 +222,8 @@ export class Session {
   /** What the updates of a player in this step are run with; there may be several, each with a batch of its own. */
   private updatesOf({ program, fetch }: Turn): RunOptions[] {
     const { updates, player } = program;
-    const seed = streams.noise(this.seed, this.starts.length === 1 ? player : `${player} in stage ${this.starts.length}`);
-    const position = this.step - this.start;
+    const seed = streams.noise(this.seed, this.times.index === 0 ? player : `${player} in stage ${this.times.index + 1}`);
+    const position = this.step - this.times.start;
     return Array.from({ length: updates }, (_, i) => ({ feeds: this.data.batchFeeds(this.step + i), seed, step: position * updates + i, applyUpdates: true, fetch }));
   }
 
@@ -318,7 +299,7 @@ export class Session {
   }
 
   async snapshot(): Promise<Snapshot> {
-    return { step: this.step, seed: this.seed, parameters: new Map([...(await this.store.read()), ...this.data.fitted()]), stopping: this.stopping?.snapshot() ?? null, ...(this.now.stage && { stages: this.starts.map((start, index) => ({ id: this.stages[index]!.stage!.id, start })) }) };
+    return { step: this.step, seed: this.seed, parameters: new Map([...(await this.store.read()), ...this.data.fitted()]), stopping: this.stopping?.snapshot() ?? null, ...(this.now.stage && { stages: this.times.starts.map((start, index) => ({ id: this.stages[index]!.stage!.id, start })) }) };
   }
   /**
    * Takes up a snapshot. Of this model, it goes on at its step. Of another one, or where the state of the optimiser is another (`sameModel` false says that it
@@ -335,12 +316,8 @@ export class Session {
     for (const name of goesOn ? fit.all : fit.weights) this.store.write(name, parameters.get(name)!);
     if (goesOn) {
       this.step = step;
-      for (const { start } of stages.slice(1)) {
-        // What an ended stage was shorter by, the run is.
-        this.length -= this.stageEnd - start;
-        this.starts.push(start);
-      }
-      this.now.begin(this.start);
+      for (const { start } of stages.slice(1)) this.times.next(start);
+      this.now.begin(this.times.start);
       this.stopping?.restore(stopping);
     } else await this.begin((name) => fit.fresh.has(name));
     return { goesOn, kept: fit.weights.length, fresh: [...fit.fresh.values()].map((parameter) => parameterLabel(this.document, parameter)) };

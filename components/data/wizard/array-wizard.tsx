@@ -1,11 +1,10 @@
 /** A file with several arrays: which of them holds the items, and which their classes, before they are used. */
 import type { ArrayOfFile } from '@/graph-engine/data/table';
 import { ImageGrid } from '@/components/views/image-grid';
-import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
 import { stripOf } from '../shown-table';
 import { answer, type ArrayQuestion } from './wizard-store';
-import { Working } from './working';
+import { WizardFooter } from './wizard-footer';
 import styles from './wizard.module.css';
 
 const SHOWN = 24;
@@ -23,20 +22,7 @@ export function ArrayWizard({ question, busy }: { readonly question: ArrayQuesti
       title={`Use ${name}`}
       purpose={`The file has several arrays. ${there.taken.items} holds ${table.count.toLocaleString('en')} items of ${table.shape.join(' × ')}${there.taken.labels === null ? '' : `, ${there.taken.labels} their classes`}.`}
       onClose={leave}
-      footer={
-        <>
-          {disabled && <Working share={busy} />}
-          {!disabled && problem && (
-            <p className={styles.problem} role="alert">
-              {problem}
-            </p>
-          )}
-          <Button onClick={leave}>Cancel</Button>
-          <Button variant="primary" autoFocus disabled={disabled} onClick={() => answer({ kind: 'use', columns: [], params: {}, validation: null })}>
-            Use
-          </Button>
-        </>
-      }
+      footer={<WizardFooter busy={busy} problem={problem} leave={leave} use={() => answer({ kind: 'use', columns: [], params: {}, validation: null })} />}
     >
       <div className={styles.form}>
         <fieldset className={styles.fields} disabled={disabled}>

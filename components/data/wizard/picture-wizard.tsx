@@ -1,11 +1,10 @@
 /** Pictures that are large, or one that may be a sheet of many: what they become, before they are used. */
 import { ImageGrid } from '@/components/views/image-grid';
-import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
 import { stripOf } from '../shown-table';
 import { PictureOptions } from './picture-options';
 import { answer, type PictureQuestion } from './wizard-store';
-import { Working } from './working';
+import { WizardFooter } from './wizard-footer';
 import styles from './wizard.module.css';
 
 const SHOWN = 24;
@@ -22,20 +21,7 @@ export function PictureWizard({ question, busy }: { readonly question: PictureQu
       title={`Use ${name}`}
       purpose={`${table.count.toLocaleString('en')} picture${table.count === 1 ? '' : 's'} of ${height} × ${width}, ${channels === 1 ? 'grey' : 'in colour'}${table.labelNames ? `, ${table.labelNames.length} classes` : ''}.`}
       onClose={leave}
-      footer={
-        <>
-          {disabled && <Working share={busy} />}
-          {!disabled && problem && (
-            <p className={styles.problem} role="alert">
-              {problem}
-            </p>
-          )}
-          <Button onClick={leave}>Cancel</Button>
-          <Button variant="primary" autoFocus disabled={disabled} onClick={() => answer({ kind: 'use', columns: [], params: {}, validation: null })}>
-            Use
-          </Button>
-        </>
-      }
+      footer={<WizardFooter busy={busy} problem={problem} leave={leave} use={() => answer({ kind: 'use', columns: [], params: {}, validation: null })} />}
     >
       <div className={styles.form}>
         <PictureOptions options={reading.pictures ?? {}} disabled={disabled} single={singleOf(question)} onChange={(pictures) => answer({ kind: 'again', reading: { ...reading, pictures } })} />

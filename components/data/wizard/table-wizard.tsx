@@ -4,7 +4,6 @@ import { columnKindOf } from '@/graph-engine/data/columns/registry';
 import { findDataset } from '@/graph-engine/data/sources/registry';
 import { splitSettingsOf } from '@/graph-engine/nodes/data-settings';
 import { getStudio } from '@/components/studio-state/use-studio';
-import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
 import { normalFor } from '@/graph-engine/data/splits/normal-for';
 import { usualOf } from '../file-edits';
@@ -15,7 +14,7 @@ import { SampleTable } from './sample-table';
 import { SplitPart } from './split-part';
 import { draftProblem, labelNames, startDraft, said, withPreparations, type TableDraft } from './table-draft';
 import { answer, type TableQuestion } from './wizard-store';
-import { Working } from './working';
+import { WizardFooter } from './wizard-footer';
 import styles from './wizard.module.css';
 
 function start({ node: id, scanned }: TableQuestion): TableDraft {
@@ -48,20 +47,7 @@ export function TableWizard({ question, busy }: { readonly question: TableQuesti
       purpose={`${scan.rows.toLocaleString('en')} rows × ${scan.names.length.toLocaleString('en')} columns. ${scan.how}.`}
       size="large"
       onClose={leave}
-      footer={
-        <>
-          {disabled && <Working share={busy} />}
-          {!disabled && (fault || problem) && (
-            <p className={styles.problem} role="alert">
-              {fault ?? problem}
-            </p>
-          )}
-          <Button onClick={leave}>Cancel</Button>
-          <Button variant="primary" autoFocus disabled={disabled || fault !== null} onClick={() => answer(said(draft))}>
-            Use
-          </Button>
-        </>
-      }
+      footer={<WizardFooter busy={busy} problem={problem} fault={fault} leave={leave} use={() => answer(said(draft))} />}
     >
       <div className={styles.form}>
         <p className={styles.summary}>
