@@ -6,6 +6,7 @@ import type { GraphNode, HourglassDocument, NodeId } from '../document/types';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
 import type { Graph } from './graph';
+import { reachable } from './missing-wires';
 
 interface Drawn {
   readonly document: HourglassDocument;
@@ -14,29 +15,17 @@ interface Drawn {
 const traitsOf = ({ kind }: GraphNode) => nodeOf(kind)?.traits;
 const learns = (node: GraphNode): boolean => (traitsOf(node)?.stack || traitsOf(node)?.shareable) === true;
 
-function before({ graph }: Drawn, start: NodeId): Set<NodeId> {
-  const seen = new Set<NodeId>();
-  const queue = [start];
-  for (let i = 0; i < queue.length; i++) {
-    for (const { from } of graph.into.get(queue[i]!) ?? []) {
-      if (seen.has(from.node)) continue;
-      seen.add(from.node);
-      queue.push(from.node);
-    }
-  }
-  return seen;
-}
-
 function ownJudge(drawn: Drawn, node: GraphNode): Diagnostic | null {
   const opponent = traitsOf(node)?.opponent;
   if (opponent === undefined) return null;
   const { nodes, training } = drawn.document;
-  const makers = [...before(drawn, node.id)].map((id) => nodes[id]!).filter(learns);
+  const makers = [...reachable(node.id, drawn.graph.into, 'from')].map((id) => nodes[id]!).filter((one) => one !== node && learns(one));
   if (makers.length === 0 || makers.some(({ player }) => player !== node.player)) return null;
   const other = playersOf(training).find(({ id }) => id !== node.player);
   const made = other ?? newPlayer(training, opponent);
-  const give = { name: 'setNodePlayer', args: { nodes: [node.id], player: made.id } };
-  const cure = { label: `Give ${node.name} to ${made.name}`, edits: other ? [give] : [{ name: 'addPlayer', args: { set: { name: made.name } } }, give] };
+  const label = `Give ${node.name} to ${made.name}`;
+  const give = fixes.give(label, [node.id], made.id);
+  const cure = other ? give : fixes.several(label, [fixes.addPlayer(label, made.name), give]);
   return diagnostic('player.same', { node: node.id }, { node: node.name, player: training.players[node.player]!.name }, { fixes: [cure] });
 }
 
@@ -48,7 +37,7 @@ function idle({ document }: Drawn): [NodeId, Diagnostic][] {
   return playersOf(document.training).flatMap(({ id, name }): [NodeId, Diagnostic][] => {
     const own = nodes.filter(({ player }) => player === id);
     if (id === main!.id || isGame || own.some((node) => traitsOf(node)?.objective)) return [];
-    const cure = fixes.several(`Give them to ${main!.name}`, [{ label: '', edits: [{ name: 'setNodePlayer', args: { nodes: own.map((node) => node.id), player: main!.id } }] }]);
+    const cure = fixes.give(`Give them to ${main!.name}`, own.map((node) => node.id), main!.id);
     return own.filter(learns).map((node) => [node.id, diagnostic('player.idle', { node: node.id }, { node: node.name, player: name }, { severity: 'warning', fixes: [cure] })]);
   });
 }

@@ -1,6 +1,6 @@
 /** One-click cures, as document commands. */
 import type { Fix } from '../diagnostics/types';
-import type { GraphNode, LayerId, NodeId, Params, ParamValue, PortRef, Position, WireId } from '../document/types';
+import type { GraphNode, LayerId, NodeId, Params, ParamValue, PlayerId, PortRef, Position, WireId } from '../document/types';
 import type { LayerSketch } from '../layers/definition';
 
 export interface NewNode {
@@ -21,6 +21,8 @@ export const fixes = {
     one(label, 'addLayer', { node, kind, params, ...(index === undefined ? {} : { index }) }),
   removeLayers: (label: string, node: NodeId, layers: readonly LayerId[]): Fix => one(label, 'removeLayer', { node, layers }),
   thaw: (label: string, nodes: readonly NodeId[]): Fix => one(label, 'setFrozen', { nodes, frozen: false }),
+  give: (label: string, nodes: readonly NodeId[], player: PlayerId): Fix => one(label, 'setNodePlayer', { nodes, player }),
+  addPlayer: (label: string, name: string): Fix => one(label, 'addPlayer', { set: { name } }),
   shareNothing: (node: NodeId): Fix => one('Share no weights', 'setShared', { node, target: null }),
   addNode: (label: string, node: NewNode): Fix => one(label, 'addNode', node),
   /** Puts a new node into the middle of a wire. */
