@@ -16,13 +16,17 @@ const fields: readonly { readonly name: Name; readonly label: string }[] = [
   { name: 'seed', label: 'Seed' },
 ];
 
+/** Stages say how long they are. */
+const ofTheWholeRun: ReadonlySet<Name> = new Set(['epochs', 'minSteps']);
+
 /** Out of the way while the model trains: they could not be changed, and the progress needs the room. */
 export function QuickFields() {
   const busy = useTraining(isBusy);
+  const staged = useDocument(({ training }) => Object.keys(training.stages).length > 0);
   if (busy) return null;
   return (
     <div className={styles.fields}>
-      {fields.map(({ name, label }) => (
+      {fields.filter(({ name }) => !staged || !ofTheWholeRun.has(name)).map(({ name, label }) => (
         <QuickField key={name} name={name} label={label} />
       ))}
     </div>

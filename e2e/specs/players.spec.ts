@@ -50,6 +50,8 @@ test('stages are drawn by hand, run one after the other, and are there after a r
   await second.getByLabel('Steps', { exact: true }).fill('25');
   await second.getByLabel('Steps', { exact: true }).press('Enter');
   await second.getByRole('group', { name: 'Frozen' }).getByLabel('Encoder').check();
+  // Stages say how long the run is.
+  await expect(studio.training.bar.getByLabel('Epochs', { exact: true })).toHaveCount(0);
   await studio.training.ready();
   const shown = await studio.training.watch();
   await studio.training.train();
