@@ -13,7 +13,7 @@ import type { Mode } from '../../layers/definition';
 import { weightOwner } from '../../program/lower';
 import type { Parameter, ValueId } from '../../program/types';
 import { learners } from '../../program/train-step';
-import { nameNodes, type Names } from '../typescript/names';
+import { nameNodes, type Names } from './names';
 import type { Size } from './growth';
 import { modes, unite, type United } from './modes';
 import { definitionsOf, inputsOfCall } from './write-region';

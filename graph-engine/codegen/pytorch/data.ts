@@ -12,8 +12,8 @@ import type { DataTable } from '../../data/table';
 import { dataSettingsOf, readOptionsOf, splitSettingsOf } from '../../nodes/data-settings';
 import type { ExportedFile } from '../program/target';
 import type { Modules, Part } from '../program/modules';
-import { tableSample } from '../typescript/samples/csv';
-import { labelsSample, sampleFile } from '../typescript/samples/idx';
+import { tableSample } from '../program/samples/csv';
+import { labelsSample, sampleFile } from '../program/samples/idx';
 import { fit, number, quote, snake, tuple } from './text';
 import { variableName } from './module';
 

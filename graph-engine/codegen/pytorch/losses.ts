@@ -1,5 +1,5 @@
 /** `losses.py`: the terms of each player with their weights, and the metrics; the mathematics as named functions. */
-import { Source } from '../typescript/source';
+import { Source } from '../program/source';
 import { writeRegion } from '../program/write-region';
 import type { Modules, TermPart } from '../program/modules';
 import { idsInLosses } from '../program/modules';

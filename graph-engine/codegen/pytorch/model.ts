@@ -3,7 +3,7 @@ import type { ValueId } from '../../program/types';
 import { writeByMode } from '../program/by-mode';
 import { idsOutside, type Modules, type Part, type Variable } from '../program/modules';
 import { Functions } from '../program/write-functions';
-import { Source } from '../typescript/source';
+import { Source } from '../program/source';
 import { stepLines } from './lines';
 import { followMethod, isModule, moduleClass, py, rampsOf, variableName, write, type Argument, type Written } from './module';
 import { python } from './ops';

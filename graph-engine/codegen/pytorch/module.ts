@@ -6,7 +6,7 @@ import { writeByMode, type ByMode } from '../program/by-mode';
 import { idsOutside, portName, type Modules, type Part, type Variable } from '../program/modules';
 import { definitionsOf } from '../program/write-region';
 import type { Functions } from '../program/write-functions';
-import type { Source } from '../typescript/source';
+import type { Source } from '../program/source';
 import { callersOf, headName } from './callers';
 import { mentions, returnLines, stepLines, textOf } from './lines';
 import { python } from './ops';

@@ -8,7 +8,7 @@ import { gradientScript, lossesAndGradients } from '../../testing/export-python'
 import { python, pythonFolder, runPython } from '../../testing/python';
 import { randomDocument } from '../../testing/random-documents';
 import { readSafetensors } from '../../runtime/safetensors';
-import { hostileNames } from '../typescript/hostile-names';
+import { hostileNames } from '../program/hostile-names';
 import { generatePyTorch } from '.';
 
 const COUNT = Number(process.env['COUNT'] ?? 8);

@@ -3,7 +3,7 @@ import { readParams } from '../../document/fields';
 import { printPortType } from '../../document/port-type';
 import { nodeOf } from '../../nodes/registry';
 import type { Modules } from '../program/modules';
-import { slug } from '../typescript/names';
+import { slug } from '../program/names';
 import { quote } from './text';
 
 /** Text of the user that stays text in Markdown. */

@@ -12,7 +12,7 @@ import { graph } from '../../testing/build-document';
 import { distance, exportFolder, readOutputs, runScript, tablesFor, trainAndExport, tsx, typecheck, writeFiles, type Expected, type Ran } from '../../testing/export-project';
 import { Session } from '../../training/session';
 import { generateTypeScript } from '.';
-import { sampleFile } from './samples/idx';
+import { sampleFile } from '../program/samples/idx';
 import { mustBeInMemory } from '../../data/rows/in-memory';
 
 const ITEMS = 6;

@@ -5,7 +5,7 @@ import { analyse } from '../../analysis/analyse';
 import type { HourglassDocument } from '../../document/types';
 import { lower } from '../../program/lower';
 import { graph } from '../../testing/build-document';
-import { hostileNames } from './hostile-names';
+import { hostileNames } from '../program/hostile-names';
 import { versions } from './files/package';
 import { generateTypeScript } from '.';
 

@@ -38,9 +38,9 @@ import { trainFile } from './files/train';
 import { trainerFile } from './files/trainer';
 import { weightsFile } from './files/weights';
 import { describe, type CodeNode, type Project } from './project';
-import { tableSample } from './samples/csv';
-import { labelsSample, sampleFile } from './samples/idx';
-import { Source } from './source';
+import { tableSample } from '../program/samples/csv';
+import { labelsSample, sampleFile } from '../program/samples/idx';
+import { Source } from '../program/source';
 
 /** Whether a padded convolution steps further than its kernel reaches, along either axis. */
 const skipsPixels = (analysis: Analysis): boolean =>

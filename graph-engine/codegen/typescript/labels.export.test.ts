@@ -8,7 +8,7 @@ import { readSafetensors } from '../../runtime/safetensors';
 import { graph } from '../../testing/build-document';
 import { distance, exportFolder, runScript, tablesFor, trainAndExport, tsx, typecheck, type Ran } from '../../testing/export-project';
 import { Session } from '../../training/session';
-import { labelsSample, sampleFile } from './samples/idx';
+import { labelsSample, sampleFile } from '../program/samples/idx';
 
 const ITEMS = 30;
 const TABLE = 90;

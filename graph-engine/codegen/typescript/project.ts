@@ -18,7 +18,8 @@ import { dataSettingsOf } from '../../nodes/data-settings';
 import { nodeOf } from '../../nodes/registry';
 import { codeOf } from '../../nodes/typescript/registry';
 import { lower, weightOwner } from '../../program/lower';
-import { nameNodes, namePlayers, pascalCase, type Names } from './names';
+import { nameNodes, namePlayers, pascalCase, type Names } from '../program/names';
+import { reserved } from './reserved';
 import { emitStacks } from './stacks';
 
 export interface Wired {
@@ -143,7 +144,7 @@ const hasStatistics = (analysis: Analysis, id: NodeId): boolean =>
 export function describe(document: HourglassDocument, analysis: Analysis, data: Readonly<Record<NodeId, DataTable>> = {}): Project {
   const nodes = running(document, analysis);
   const { stacks, customLayers } = emitStacks(document, analysis, nodes);
-  const names = nameNodes(nodes, new Set(customLayers.keys()));
+  const names = nameNodes(nodes, new Set([...reserved, ...customLayers.keys()]));
   const helpers = new Set<Helper>();
   const use = (helper: Helper): void => {
     // Some are written for their settings, and then again where others have the same.

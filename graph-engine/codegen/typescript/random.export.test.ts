@@ -11,7 +11,7 @@ import { randomDocument } from '../../testing/random-documents';
 import { randomTables } from '../../testing/random-tables';
 import { NotFiniteError } from '../../training/not-finite';
 import { generateTypeScript } from '.';
-import { hostileNames } from './hostile-names';
+import { hostileNames } from '../program/hostile-names';
 
 const COUNT = Number(process.env['COUNT'] ?? 6);
 const SEED = Number(process.env['SEED'] ?? 1);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { graph } from '../../testing/build-document';
 import { distance, exportFolder, readOutputs, runScript, trainAndExport, tsx, typecheck, type Expected } from '../../testing/export-project';
-import { hostileNames } from './hostile-names';
+import { hostileNames } from '../program/hostile-names';
 
 const layers = graph({ name: 'Every layer' })
   .node('dataset', { scaling: 'signed' }, { name: 'Digits' })

@@ -1,5 +1,5 @@
 /** `backend.ts` and `kernels.ts`: tfjs on WebAssembly, with the kernels of training that tfjs 4.22 lacks or has wrong. */
-import { Source } from '../source';
+import { Source } from '../../program/source';
 
 /** tfjs 4.22 gives zeros on wasm for a padded convolution whose stride exceeds its kernel, so such a project runs on plain JavaScript. */
 export const cpuBackendFile = (): Source =>

@@ -4,7 +4,7 @@ import { columnKindOf } from '../../../data/columns/registry';
 import type { ColumnSettings } from '../../../data/columns/settings';
 import { fit, list, quote } from '../../../nodes/typescript/text';
 import type { Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 import { keptBeside } from './data/dealing';
 import { columnsOf, hasEmbedded, tablesOf } from './data/tables';
 

@@ -1,5 +1,5 @@
 /** `command.ts`: what the two commands of a project share. */
-import { Source } from '../source';
+import { Source } from '../../program/source';
 
 export const commandFile = (): Source =>
   new Source('src/command.ts').add(`/** What the commands share: one line for what goes wrong, options that are checked, and files. */

@@ -1,5 +1,5 @@
 /** `csv.ts`: tables in text, for projects whose Dataset is a table. */
-import { Source } from '../source';
+import { Source } from '../../program/source';
 
 export const csvFile = (): Source =>
   new Source('src/csv.ts').add(`/**

@@ -1,6 +1,6 @@
 /** `data.ts`: the items of each Dataset from their files, prepared, and dealt out in batches. */
 import type { Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 import { isTable, tablesOf } from './data/tables';
 import { addBatches } from './data/batches';
 import { fittedOf, labelledOf } from './data/kinds';

@@ -1,6 +1,6 @@
 /** `derivatives.ts`: derivatives that tfjs 4.22 lacks or has wrong, most of them second ones, which the gradient penalty takes. */
 import type { Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 
 interface Derivative {
   /** What the model's text has where it is needed. */

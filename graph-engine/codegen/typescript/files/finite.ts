@@ -1,5 +1,5 @@
 /** `finite.ts`: where a value that is not finite came from. */
-import { Source } from '../source';
+import { Source } from '../../program/source';
 
 /** Prepared numbers usually lie within ±1, and standardised ones seldom outside of this. */
 const LARGE = 10;

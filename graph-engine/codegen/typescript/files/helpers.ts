@@ -2,7 +2,7 @@
 import { opsOrder } from '../../../nodes/typescript/ops';
 import type { Helper } from '../../../nodes/typescript/emit';
 import type { Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 
 /** Takes what the text of a layer or of a class calls, which has no hand in the project itself. */
 export function useCalled(project: Project): void {

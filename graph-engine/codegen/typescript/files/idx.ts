@@ -1,5 +1,5 @@
 /** `idx.ts`: the IDX format, for data and labels. */
-import { Source } from '../source';
+import { Source } from '../../program/source';
 
 export const idxFile = (): Source =>
   new Source('src/idx.ts').add(`/**

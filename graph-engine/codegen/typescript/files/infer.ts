@@ -2,7 +2,7 @@
 import { fit, quote } from '../../../nodes/typescript/text';
 import type { Written } from '../passes';
 import type { CodeNode, Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 import { hasEmbedded, isTable } from './data/tables';
 import { fittedOf, howToFit, labelledOf } from './data/kinds';
 import { turns } from './layout';

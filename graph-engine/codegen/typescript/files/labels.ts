@@ -2,7 +2,7 @@
 import { readOptionsOf } from '../../../nodes/data-settings';
 import { MOST_CLASSES, MOST_COLUMNS } from '../../../data/formats/labels';
 import type { CodeNode } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 
 /** `data`: the Dataset whose items have them. */
 export const labelsFile = (data: CodeNode): Source =>

@@ -2,7 +2,7 @@
 import { layoutIds, layouts } from '../../../data/formats/layout';
 import { list } from '../../../nodes/typescript/text';
 import type { CodeNode, Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 
 /** Whether the items have height, width and channels, which a file may hold in another order. */
 export const hasSides = (node: CodeNode): boolean => node.types['data']!.shape.length === 3;

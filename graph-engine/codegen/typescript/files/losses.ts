@@ -4,7 +4,7 @@ import type { Site, TermCode } from '../../../nodes/typescript/emit';
 import { mentions, siteOf, type Written } from '../passes';
 import type { ModelFile } from './model';
 import type { CodeNode, CodePlayer, Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 import { validatesOf } from './data/dealing';
 
 export interface LossesFile {

@@ -5,7 +5,7 @@ import type { PlayerId } from '../../../document/types';
 import { printPortType } from '../../../document/port-type';
 import { ancestors, ancestorsOfAll, body, mentions, tapOf, writePass, type Written } from '../passes';
 import type { Beside, CodeNode, Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 
 const besideComment = ({ aside, column }: Beside): string => (aside === 'mask' ? ': 1 where a value was measured' : `: a 1 at the place of ${column ? commentText(column.name) : 'the label'}`);
 

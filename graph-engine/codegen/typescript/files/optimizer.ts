@@ -1,6 +1,6 @@
 /** The optimiser of each player: tfjs's own where it has it, else a class of `optimizer.ts` with the formula that the studio uses. */
 import type { OptimizerSettings, TrainingSettings } from '../../../document/types';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 
 interface Choice {
   /** Expression that makes it. */

@@ -1,5 +1,5 @@
 /** The files around the code: package.json, tsconfig.json, .gitignore. */
-import { slug } from '../names';
+import { slug } from '../../program/names';
 import type { Project } from '../project';
 
 /** Exact versions, those that the project was tested with. */

@@ -1,7 +1,7 @@
 /** `prepare.ts`: from the columns of a table to the numbers that a network takes, and back. */
 import { preparations } from '../../../data/preparations/registry';
 import type { Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 import { hasEmbedded, preparationsOf, tablesOf } from './data/tables';
 
 const key = (name: string): string => (/^\w+$/.test(name) ? name : `'${name}'`);

@@ -1,7 +1,7 @@
 /** `split.ts`: deals items out in the ways of the studio that are not chance alone. */
 import { fit, quote } from '../../../nodes/typescript/text';
 import type { CodeNode, Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 import { dealingOf, dealsOut } from './data/dealing';
 import { testShareOf } from './data/kinds';
 import type { SplitKind } from '../../../data/splits/registry';

@@ -4,7 +4,7 @@ import { isGame } from '../../../program/is-game';
 import { lower } from '../../../program/lower';
 import { settledAt } from '../../../program/settled';
 import type { Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 import { validatesOf } from './data/dealing';
 
 /** Null where the studio stops no run early: without patience, without held-out items, and in a game, which has no loss that falls. */

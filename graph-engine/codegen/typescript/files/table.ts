@@ -2,7 +2,7 @@
 import { missingWords } from '../../../data/columns/missing-words';
 import { fit, quote } from '../../../nodes/typescript/text';
 import type { Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 import { tablesOf } from './data/tables';
 import { dealingOf, keptBeside } from './data/dealing';
 

@@ -1,7 +1,7 @@
 /** `train.ts`: the command that trains, from the options to the weights. */
 import { fit } from '../../../nodes/typescript/text';
 import { ofEach, type Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 import type { ModelFile } from './model';
 import type { TrainerFile } from './trainer';
 import { dealsOut, validatesOf } from './data/dealing';

@@ -3,7 +3,7 @@ import { mainPlayer, totalName } from '../../../document/players';
 import { follow } from '../../../nodes/typescript/ops';
 import { fit } from '../../../nodes/typescript/text';
 import { ofEach, type CodePlayer, type Project } from '../project';
-import { Source } from '../source';
+import { Source } from '../../program/source';
 import { validatesOf } from './data/dealing';
 import { derivativesFile } from './derivatives';
 import type { LossesFile, PlayerTerms } from './losses';

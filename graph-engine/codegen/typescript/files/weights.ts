@@ -1,5 +1,5 @@
 /** `weights.ts`: the safetensors format. */
-import { Source } from '../source';
+import { Source } from '../../program/source';
 
 /** Where a training writes: not over the weights that came with the project. */
 export const trainedPath = (hasWeights: boolean): string => (hasWeights ? 'trained.safetensors' : 'weights.safetensors');

@@ -1,6 +1,6 @@
 /** The part of `data.ts` that deals items out. */
 import type { Project } from '../../project';
-import type { Source } from '../../source';
+import type { Source } from '../../../program/source';
 import { differsLoaded } from './kinds';
 
 export function addBatches(source: Source, project: Project): void {

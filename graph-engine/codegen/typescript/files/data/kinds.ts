@@ -4,7 +4,7 @@ import { itemPreparation } from '../../../../data/item-preparation';
 import { preparations } from '../../../../data/preparations/registry';
 import { namesIn } from '../../../../data/splits/deal-out';
 import { dataSettingsOf, splitSettingsOf } from '../../../../nodes/data-settings';
-import { kebab } from '../../names';
+import { kebab } from '../../../program/names';
 import type { CodeNode, Project } from '../../project';
 import { columnsOf, isTable } from './tables';
 import { dealingOf } from './dealing';

@@ -3,7 +3,7 @@ import { printPortType } from '../../../../document/port-type';
 import { dataSettingsOf, readOptionsOf } from '../../../../nodes/data-settings';
 import { fit, list, quote } from '../../../../nodes/typescript/text';
 import type { CodeNode, Project } from '../../project';
-import type { Source } from '../../source';
+import type { Source } from '../../../program/source';
 import { isTable } from './tables';
 import { hasSides, turns } from '../layout';
 import { differsLoaded, labelledOf, labelsPath, samplePath } from './kinds';

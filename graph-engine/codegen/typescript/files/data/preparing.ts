@@ -3,7 +3,7 @@ import { preparations } from '../../../../data/preparations/registry';
 import { dataSettingsOf } from '../../../../nodes/data-settings';
 import { fit, list, quote } from '../../../../nodes/typescript/text';
 import type { CodeNode, Project } from '../../project';
-import type { Source } from '../../source';
+import type { Source } from '../../../program/source';
 import { columnsOf, isTable } from './tables';
 import { differsLoaded, fitOf, fittedOf, hasNormal, howToFit, imageFields, normalOf } from './kinds';
 

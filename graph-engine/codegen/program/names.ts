@@ -1,17 +1,6 @@
 /** Names of the user as identifiers: unique, readable, and none that means something else already. */
 import type { NodeId } from '../../document/types';
 
-/** What cannot be a variable: words of the language, and what the methods of the model call. */
-const words = new Set(
-  `abstract any arguments as async await boolean break case catch class const constructor continue debugger declare default delete do else enum eval
-  export extends false finally for from function get global globalThis if implements import in infer infinity instanceof interface is keyof let module
-  namespace nan never new null number object of package private process protected prototype public readonly require return self set static string super
-  switch symbol this throw true try type typeof undefined unknown using var void while with yield
-  tf ops codes mode step batchSize weights forward judge start encode decode reconstruct
-  hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf`.split(/\s+/),
-);
-/** What cannot be a class: those of the language, and what stands beside it in its file. */
-const classes = new Set('Array Boolean Date Error Float32Array Function Infinity Int32Array Map Math NaN Number Object Promise Proxy Reflect RegExp Set String Symbol Uint8Array Model Batch Values Judged Mode Tensor'.split(' '));
 const LONGEST = 40;
 
 /** Latin words of a name: `Größe (μm) no. 2` → Grosse, m, no, 2. */
@@ -38,10 +27,10 @@ export interface Names {
 }
 
 /**
- * An identifier for a value and one for a class for each node, in the given order: the user's name wherever TypeScript allows it.
+ * An identifier for a value and one for a class for each node, in the given order: the user's name wherever it is not taken, as words of the language are.
  * A word of the language gets "Node" behind it, a name that comes again a number; the kind stands in for a name without letters.
  */
-export function nameNodes(nodes: readonly { readonly id: NodeId; readonly name: string; readonly kind: string }[], taken: ReadonlySet<string> = new Set()): Map<NodeId, Names> {
+export function nameNodes(nodes: readonly { readonly id: NodeId; readonly name: string; readonly kind: string }[], taken: ReadonlySet<string>): Map<NodeId, Names> {
   const used = new Set<string>();
   /** Where to go on counting: what was taken stays taken. */
   const next = new Map<string, number>();
@@ -51,8 +40,8 @@ export function nameNodes(nodes: readonly { readonly id: NodeId; readonly name: 
       for (let number = next.get(stem) ?? 1; ; number++) {
         const pascal = number === 1 ? stem : `${stem}${number}`;
         const camel = camelCase(pascal);
-        const value = words.has(camel) || taken.has(camel) ? `${camel}Node` : camel;
-        const type = classes.has(pascal) || taken.has(pascal) ? `${pascal}Node` : pascal;
+        const value = taken.has(camel) ? `${camel}Node` : camel;
+        const type = taken.has(pascal) ? `${pascal}Node` : pascal;
         const both = [value.toLowerCase(), type.toLowerCase()];
         next.set(stem, number + 1);
         if (both.some((one) => used.has(one))) continue;
