@@ -5,7 +5,8 @@ import { analyse } from '../../analysis/analyse';
 import { Builder } from '../../program/builder';
 import { ops as operations } from '../../program/ops';
 import { grow } from '../program/growth';
-import { refusalOf, refusals } from '.';
+import { refusalsOf } from '../program/inference/refused';
+import { refusals } from '.';
 import { Graph, held } from './graph';
 import { ops } from './ops';
 import { writeGraph } from './write-graph';
@@ -25,10 +26,10 @@ describe('the table of ONNX', () => {
     const y = b.add(x, b.randomNormal([2, 3]));
     const written = writeGraph({ grown: grow(() => b), graph: new Graph('x'), given: new Map([[x.id, held('x')]]), instead: new Map(), weights: new Map(), results: [y.id] });
     expect(written).toEqual({ refused: [{ operation: 'randomNormal', node, because: expect.any(String) as string }] });
-    const { refused } = written as { readonly refused: readonly Parameters<typeof refusalOf>[1][] };
-    const { node: named, message } = refusalOf(document, refused[0]!);
+    const { refused } = written as { readonly refused: Parameters<typeof refusalsOf>[2] };
+    const { node: named, message } = refusalsOf('ONNX', document, refused)[0]!;
     expect(named).toBe(node);
-    expect(message).toContain(`${document.nodes[node]!.name} cannot be written in ONNX: its operation “randomNormal” draws at random`);
+    expect(message).toContain(`${document.nodes[node]!.name} cannot be exported to ONNX: its operation “randomNormal” draws at random`);
   });
 
   it('writes nothing of an operation that no result needs', () => {

@@ -4,15 +4,12 @@
  */
 import type { OpKind } from '../../program/ops';
 import { isGrowing, sameSize, type Figure } from '../program/growth';
+import { random, type Refused } from '../program/inference/refused';
 import { grownAttr, type WrittenOp, type WrittenOperand } from '../program/target';
 import { held, heldFirst, type Graph, type Held } from './graph';
 
 export interface OnnxOp extends WrittenOp<Held> {
   readonly graph: Graph;
-}
-/** Why there is no such operation in a file, as the end of a sentence. */
-export interface Refused {
-  readonly because: string;
 }
 type Write = (op: OnnxOp) => Held;
 export type OnnxTable = { readonly [K in OpKind]: Write | Refused };
@@ -139,7 +136,6 @@ const constant: Write = ({ graph, attrs, shape }) => {
   const value = graph.figure(attrs['value'] as Figure);
   return held(shape.length === 0 ? value : graph.emit('Expand', [value, graph.sizes(shape)]));
 };
-const random: Refused = { because: 'draws at random, and no two runtimes draw the same numbers' };
 
 export const ops: OnnxTable = {
   neg: plain('Neg'),

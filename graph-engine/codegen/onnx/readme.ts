@@ -2,8 +2,8 @@
 import type { ValueInfo } from './model-proto';
 import { IR_VERSION, OPSET } from './model-proto';
 import type { OnnxFile } from './file';
-import type { Told } from './metadata';
-import type { Drawing } from './parts';
+import type { Told } from '../program/inference/told';
+import type { Drawing } from '../program/inference/parts';
 
 /** What a project that runs the files in JavaScript installs. */
 export const RUNTIME = '1.30.0';
@@ -13,8 +13,7 @@ const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*
 const types = { float: 'float32', double: 'float64', int64: 'int64', bool: 'bool' } as const;
 const printed = ({ name, type, shape }: ValueInfo): string => `\`${name}\` ${types[type]} [${shape.join(', ')}]`;
 
-function inputText({ columns, metadata }: Told, drawing: Drawing): string {
-  const { kind } = JSON.parse(metadata['preparation']!) as { readonly kind: string };
+function inputText({ columns, preparation: { kind } }: Told, drawing: Drawing): string {
   if (columns.length > 0) {
     return `The files take rows as they stand in the table, and prepare them themselves. A row has ${columns.length} numbers, in this order; what is missing is NaN, and a category is the place of its name, counted from 0.\n\n${columns
       .map(({ name, names, preparation }, i) => `- ${i}: ${plain(name)}: ${names ? `one of ${names.map(plain).join(', ')}` : 'a number'} (${preparation})`)

@@ -1,11 +1,11 @@
 /** From a reconstruction back to the units of the file, as operations; of a category the place of its likeliest name. */
-import { isNumber, placesOf, preparationOf } from '../../data/columns/layout';
-import { preparations } from '../../data/preparations/registry';
-import type { GraphNode } from '../../document/types';
-import { dataSettingsOf } from '../../nodes/data-settings';
-import type { Builder, Tensor } from '../../program/builder';
-import type { ValueId } from '../../program/types';
-import type { Weights } from '../../runtime/device';
+import { isNumber, placesOf, preparationOf } from '../../../data/columns/layout';
+import { preparations } from '../../../data/preparations/registry';
+import type { GraphNode } from '../../../document/types';
+import { dataSettingsOf } from '../../../nodes/data-settings';
+import type { Builder, Tensor } from '../../../program/builder';
+import type { ValueId } from '../../../program/types';
+import type { Weights } from '../../../runtime/device';
 import { fittedOf, fittedTensors } from './fitted';
 import { fittedOfRun, runsOf } from './runs';
 

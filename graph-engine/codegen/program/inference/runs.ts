@@ -1,7 +1,7 @@
 /** Neighbouring columns that are prepared alike, which are computed at once. */
-import { isNumber, preparationOf, type Place } from '../../data/columns/layout';
-import { preparations } from '../../data/preparations/registry';
-import type { Builder, Tensor } from '../../program/builder';
+import { isNumber, preparationOf, type Place } from '../../../data/columns/layout';
+import { preparations } from '../../../data/preparations/registry';
+import type { Builder, Tensor } from '../../../program/builder';
 
 export type Run = readonly [Place, ...Place[]];
 

@@ -1,13 +1,13 @@
 /** The files that a drawing gives: encoder, decoder, the whole model and the score, each as a program that takes raw items. */
-import type { Analysis } from '../../analysis/types';
-import type { HourglassDocument } from '../../document/types';
-import { isByColumn } from '../../inspect/by-column';
-import { findRoles, type Roles } from '../../inspect/roles';
-import type { Builder, Tensor } from '../../program/builder';
-import { lower } from '../../program/lower';
-import type { ValueId } from '../../program/types';
-import type { Weights } from '../../runtime/device';
-import { grow, type Grown } from '../program/growth';
+import type { Analysis } from '../../../analysis/types';
+import type { HourglassDocument } from '../../../document/types';
+import { isByColumn } from '../../../inspect/by-column';
+import { findRoles, type Roles } from '../../../inspect/roles';
+import type { Builder, Tensor } from '../../../program/builder';
+import { lower } from '../../../program/lower';
+import type { ValueId } from '../../../program/types';
+import type { Weights } from '../../../runtime/device';
+import { grow, type Grown } from '../growth';
 import { prepare, type Prepared } from './prepare';
 import { restore } from './restore';
 import { COLUMN_WEIGHTS, columnWeights, errorsOf, withProbabilities } from './score';

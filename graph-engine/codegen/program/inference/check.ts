@@ -1,14 +1,14 @@
-/** Inputs with the outputs that the studio computed for them, by file and name: `model/in/data`, `model/out/reconstruction`. */
-import { columnErrors } from '../../inspect/anomaly/column-errors';
-import { isByColumn, shownRows } from '../../inspect/by-column';
-import { itemPreparation } from '../../data/item-preparation';
-import { dataSettingsOf } from '../../nodes/data-settings';
-import type { Weights } from '../../runtime/device';
-import { readSafetensors, writeSafetensors } from '../../runtime/safetensors';
-import type { CheckValues } from '../program/target';
+/** Inputs with the outputs that the studio computed for them, by part and name: `model/in/data`, `model/out/reconstruction`. */
+import { columnErrors } from '../../../inspect/anomaly/column-errors';
+import { isByColumn, shownRows } from '../../../inspect/by-column';
+import { itemPreparation } from '../../../data/item-preparation';
+import { dataSettingsOf } from '../../../nodes/data-settings';
+import type { Weights } from '../../../runtime/device';
+import { readSafetensors, writeSafetensors } from '../../../runtime/safetensors';
+import type { CheckValues } from '../target';
 import { fittedOf } from './fitted';
-import type { OnnxFile } from './file';
 import type { Drawing } from './parts';
+import type { Signature } from './signature';
 
 /** What 32 bits do not hold of numbers in double precision stands beside them. */
 function twoParts(values: Float32Array | Float64Array): { readonly data: Float32Array; readonly rest: Float32Array | null } {
@@ -17,7 +17,7 @@ function twoParts(values: Float32Array | Float64Array): { readonly data: Float32
 }
 const logistic = (values: Float32Array): Float32Array => values.map((x) => 1 / (1 + Math.exp(-x)));
 
-/** What each output of a file should be, by its name. */
+/** What each output of a part should be, by its name. */
 function expected({ document, roles, weights }: Drawing, stored: ReadonlyMap<string, Weights>): Readonly<Record<string, Weights>> {
   const output = stored.get(`output/${roles.output.tap}`)!;
   const count = output.shape[0]!;
@@ -44,13 +44,13 @@ function expected({ document, roles, weights }: Drawing, stored: ReadonlyMap<str
 }
 
 /** @throws `internal:` when `check` does not hold what it should. */
-export function checkFile(drawing: Drawing, files: readonly OnnxFile[], check: CheckValues): Uint8Array {
+export function checkFile(drawing: Drawing, signatures: readonly Pick<Signature, 'part' | 'inputs' | 'outputs'>[], check: CheckValues): Uint8Array {
   const stored = readSafetensors(check);
   if ('problem' in stored) throw new Error(`internal: ${stored.problem}`);
   const { tensors } = stored;
   const wanted = expected(drawing, tensors);
   const kept = new Map<string, Weights>();
-  for (const { part, inputs, outputs } of files) {
+  for (const { part, inputs, outputs } of signatures) {
     for (const { name, tap } of inputs) {
       const values = tap === drawing.roles.code?.tap ? wanted['code'] : (tensors.get(`raw/${tap}`) ?? tensors.get(`input/${tap}`));
       if (!values) throw new Error(`internal: there are no numbers for ${tap}`);

@@ -2,42 +2,37 @@
  * From raw items to what the network gets: the preparation of each Dataset, with what was fitted for it, as a part of the program. Rows of a table come in
  * double precision, as data frames hold them: large numbers keep their digits until they are near 0.
  */
-import { isFeature, isNumber, placesOf, preparationOf, type Place } from '../../data/columns/layout';
-import { columnPorts } from '../../data/columns/ports';
-import { splitFitted } from '../../data/columns/prepare';
-import { numberOf } from '../../data/preparations/definition';
-import { preparations } from '../../data/preparations/registry';
-import type { Analysis } from '../../analysis/types';
-import type { Shape } from '../../document/shape';
-import type { GraphNode, HourglassDocument, NodeId } from '../../document/types';
-import { dataSettingsOf } from '../../nodes/data-settings';
-import type { Builder, Tensor } from '../../program/builder';
-import type { ValueId } from '../../program/types';
-import type { Weights } from '../../runtime/device';
+import { isFeature, isNumber, placesOf, preparationOf, type Place } from '../../../data/columns/layout';
+import { columnPorts } from '../../../data/columns/ports';
+import { splitFitted } from '../../../data/columns/prepare';
+import { numberOf } from '../../../data/preparations/definition';
+import { preparations } from '../../../data/preparations/registry';
+import type { Analysis } from '../../../analysis/types';
+import type { Shape } from '../../../document/shape';
+import type { GraphNode, HourglassDocument, NodeId } from '../../../document/types';
+import { dataSettingsOf } from '../../../nodes/data-settings';
+import type { Builder, Tensor } from '../../../program/builder';
+import type { ValueId } from '../../../program/types';
+import type { Weights } from '../../../runtime/device';
 import { fittedOf, fittedTensors } from './fitted';
-import { held, type Graph, type Held } from './graph';
-import type { ElementType } from './model-proto';
 import { fittedOfRun, runsOf, type Run } from './runs';
 
-/** What a file takes. */
+/** What a part takes. */
 export interface PartInput {
   /** `dataset.data`, `dataset.label`, or the port that is fed instead of computed. */
   readonly tap: string;
-  readonly type: ElementType;
   /** Of an item. */
   readonly shape: Shape;
-  /** Values of the program that come from it. */
-  readonly values: readonly ValueId[];
-  /** Where these are held, given the name of the input. */
-  bind(graph: Graph, name: string): readonly Held[];
+  /** Values of the program that it is; of rows of a table what was measured, filled up, and 1 where nothing was. */
+  readonly values: readonly [ValueId] | readonly [filled: ValueId, missing: ValueId];
+  /** Of rows of a table, which come in double precision with NaN where nothing was measured: what stands there, by column. */
+  readonly fill: Float64Array | null;
 }
 export interface Prepared {
   readonly inputs: readonly PartInput[];
   /** What the program is fed, and what is computed in its place. */
   readonly instead: ReadonlyMap<ValueId, ValueId>;
 }
-
-const itself = (graph: Graph, name: string): readonly Held[] => [held(name)];
 
 /** `weights`: with what was fitted. */
 export function prepare(b: Builder, document: HourglassDocument, analysis: Analysis, weights: ReadonlyMap<string, Weights>): Prepared {
@@ -59,10 +54,10 @@ export function prepare(b: Builder, document: HourglassDocument, analysis: Analy
       instead.set(value, known.port(port).id);
     } else if (isDataset && port === 'data') {
       const raw = b.data(`raw:${node}`, [b.values[value]!.shape[0]!, ...shape]);
-      inputs.push({ tap: `${node}.${port}`, type: 'float', shape, values: [raw.id], bind: itself });
+      inputs.push({ tap: `${node}.${port}`, shape, values: [raw.id], fill: null });
       instead.set(value, alike(b, drawn, raw, weights).id);
     } else {
-      inputs.push({ tap: `${node}.${port}`, type: 'float', shape, values: [value], bind: itself });
+      inputs.push({ tap: `${node}.${port}`, shape, values: [value], fill: null });
     }
   }
   return { inputs, instead };
@@ -104,18 +99,7 @@ class Rows {
     splitFitted(this.places, fitted).forEach((own, i) => {
       if (isNumber(this.places[i]!)) fill[this.places[i]!.column] = numberOf(own, 'fill');
     });
-    this.input = {
-      tap: `${node.id}.data`,
-      type: 'double',
-      shape: [features.length],
-      values: [this.filled.id, this.missing.id],
-      bind(graph, name) {
-        graph.scope = `${node.id}/`;
-        const missing = graph.emit('IsNaN', [graph.inDouble(name)]);
-        const filled = graph.emit('Where', [missing, graph.tensor(`${node.id}.data/fill`, [features.length], fill), name]);
-        return [held(graph.inDouble(filled)), held(graph.cast(missing, 'float'))];
-      },
-    };
+    this.input = { tap: `${node.id}.data`, shape: [features.length], values: [this.filled.id, this.missing.id], fill };
   }
 
   private column(of: Tensor, from: number, count = 1): Tensor {

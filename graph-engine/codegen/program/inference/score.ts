@@ -1,7 +1,7 @@
 /** How far an item is from its reconstruction, as operations: the squared error of each column, or of a category the cross-entropy of its logits (`inspect/anomaly/column-errors`). */
-import type { Places } from '../../document/port-type';
-import type { Builder, Tensor } from '../../program/builder';
-import type { Weights } from '../../runtime/device';
+import type { Places } from '../../../document/port-type';
+import type { Builder, Tensor } from '../../../program/builder';
+import type { Weights } from '../../../runtime/device';
 
 export const COLUMN_WEIGHTS = 'score/columns';
 

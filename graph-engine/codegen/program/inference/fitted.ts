@@ -1,12 +1,12 @@
 /** What the data of a Dataset were prepared with, under the names that it has among the weights. */
-import { findFitted, fittedName } from '../../data/fitted-names';
-import { itemPreparation } from '../../data/item-preparation';
-import type { Fitted } from '../../data/preparations/definition';
-import type { Shape } from '../../document/shape';
-import type { GraphNode } from '../../document/types';
-import { dataSettingsOf } from '../../nodes/data-settings';
-import type { Builder, Tensor } from '../../program/builder';
-import type { Weights } from '../../runtime/device';
+import { findFitted, fittedName } from '../../../data/fitted-names';
+import { itemPreparation } from '../../../data/item-preparation';
+import type { Fitted } from '../../../data/preparations/definition';
+import type { Shape } from '../../../document/shape';
+import type { GraphNode } from '../../../document/types';
+import { dataSettingsOf } from '../../../nodes/data-settings';
+import type { Builder, Tensor } from '../../../program/builder';
+import type { Weights } from '../../../runtime/device';
 
 /** `shape`: of an item. @throws `internal:` where the weights lack it and nobody can know. */
 export function fittedOf(node: GraphNode, shape: Shape, weights: ReadonlyMap<string, Weights>): Fitted {
