@@ -105,7 +105,7 @@ ${when('', `    parser.add_argument("--epochs", type=int, help=f"passes over the
     parser.add_argument("--checkpoint", default="checkpoint.pt")
     parser.add_argument("--resume", action="store_true", help="goes on from the checkpoint")
     parser.add_argument("--out", default=${quote(hasWeights ? 'trained.safetensors' : 'weights.safetensors')})
-    parser.add_argument("--log", help="writes the figures of each epoch as lines of JSON")
+    parser.add_argument("--metrics", help="writes the figures of each epoch as lines of JSON")
     options = parser.parse_args()
     device = options.device or ("cuda" if torch.cuda.is_available() else "cpu")
     with contextlib.ExitStack() as stack:
@@ -126,3 +126,27 @@ export const figuresText = `def figures(told: dict[str, Tensor]) -> dict[str, fl
     if count > 1:
         dist.all_reduce(numbers)
     return {name: float(value) / count for name, value in zip(told, numbers)}`;
+
+/** A pass through model and losses. `call`: the model at a step, sampled or not; `when`: text for a run in stages. */
+export const objectiveText = (call: (step: string, sample: string) => string, when: (text: string) => string): string => `class Objective(nn.Module):
+    """Model and losses in one pass, so that DistributedDataParallel sees all of it."""
+
+    def __init__(self, model: Model, amp: bool${when(', stage: Stage')}) -> None:
+        super().__init__()
+        self.model = model
+        self.amp = amp
+${when('        self.stage = stage\n')}
+    def forward(
+        self, batch: dict[str, Tensor], player: str, step: float
+    ) -> tuple[Tensor, dict[str, Tensor], Values]:
+        """The loss of a player, with its terms and all values for those who only look."""
+        model = self.model
+        device = next(iter(batch.values())).device.type
+        with torch.autocast(device, torch.bfloat16, enabled=self.amp):
+            values = ${call('step', 'True')}
+        # Losses and statistics are made in full precision.
+        values = Values(*(x.float() if x.is_floating_point() else x for x in values))
+        terms = LOSSES[player](model, values, step)
+${when('        terms = {name: terms[name] for name in self.stage.counted(player)}\n')}        total = torch.stack([term.weight * term.value for term in terms.values()]).sum()
+        told = {name: term.value.detach() for name, term in terms.items()}
+        return total, told, Values(*(value.detach() for value in values))`;

@@ -4,7 +4,7 @@ import { settledAt } from '../../program/settled';
 import type { Modules } from '../program/modules';
 import type { ModelText } from './model';
 import { fit, quote } from './text';
-import { figuresText, kMeans, mainText, playerLines, schedules, stageLines, startLines } from './train-parts';
+import { figuresText, kMeans, mainText, objectiveText, playerLines, schedules, stageLines, startLines } from './train-parts';
 
 export function trainFile(modules: Modules, model: ModelText, hasWeights: boolean): string {
   const { training } = modules.document;
@@ -120,38 +120,22 @@ ${stages.join('\n')}
 ${schedule}
 
 
-class Objective(nn.Module):
-    """Model and losses in one pass, so that DistributedDataParallel sees all of it."""
-
-    def __init__(self, model: Model${when(', stage: Stage')}) -> None:
-        super().__init__()
-        self.model = model
-${when('        self.stage = stage\n')}
-    def forward(
-        self, batch: dict[str, Tensor], player: str, step: float
-    ) -> tuple[Tensor, dict[str, Tensor], Values]:
-        """The loss of a player, with its terms and all values for those who only look."""
-        model = self.model
-        values = ${call('step', 'True')}
-        terms = LOSSES[player](model, values, step)
-${when('        terms = {name: terms[name] for name in self.stage.counted(player)}\n')}        total = torch.stack([term.weight * term.value for term in terms.values()]).sum()
-        told = {name: term.value.detach() for name, term in terms.items()}
-        return total, told, Values(*(value.detach() for value in values))
+${objectiveText(call, when)}
 
 ${clusters ? `\n${kMeans}\n\n` : ''}
-@torch.no_grad()
+${starts.length ? `@torch.no_grad()
 def start_from_data(model: Model, data: Data) -> None:
-    """Gives first values to what starts from data${starts.length ? '' : ': nothing here'}."""
-${starts.length ? `${clusters ? `    rows = [some[:512] for some in data.training]
+    """Gives first values to what starts from data."""
+${clusters ? `    rows = [some[:512] for some in data.training]
     count = min(len(some) for some in rows)
     batch = data.items[[some[:count] for some in rows]]
     model.eval()
     values = ${call('0', 'False')}
 ` : '    del data\n'}    tensors = tensors_of(model)
-${starts.join('\n')}` : '    del model, data'}
+${starts.join('\n')}
 
 
-${when(`def evaluate(
+` : ''}${when(`def evaluate(
     model: Model, data: Data, step: float, size: int, device: str, stage: Stage
 ) -> float:`, 'def evaluate(model: Model, data: Data, step: float, size: int, device: str) -> float:')}
     """The mean loss over the held-out items, alike in every process."""
@@ -189,7 +173,6 @@ class Trainer:
         self.model = model
 ${when('        self.frozen = [getattr(model, module) for module in stage.frozen]\n')}        self.names = ${when('stage.learners()', 'list(PLAYERS)')}
         self.device = device
-        self.amp = amp
         self.weights = {
             name: [
                 weight
@@ -209,7 +192,7 @@ ${when('                if module not in stage.frozen\n')}                for we
             )
             for name in self.names
         }
-        objective: nn.Module = Objective(model${when(', stage')})
+        objective: nn.Module = Objective(model, amp${when(', stage')})
         if processes()[1] > 1:
             # Statistics are made of all items in every process, and need no broadcast.
             objective = DistributedDataParallel(
@@ -223,9 +206,7 @@ ${when('                if module not in stage.frozen\n')}                for we
             for weight in weights:
                 weight.requires_grad_(player == name)
         batch = {key: x.to(self.device) for key, x in batch.items()}
-        device = self.device.split(":")[0]
-        with torch.autocast(device, torch.bfloat16, enabled=self.amp):
-            total, terms, ${usesValues ? 'values' : '_'} = self.objective(batch, name, step)
+        total, terms, ${usesValues ? 'values' : '_'} = self.objective(batch, name, step)
         self.optimizers[name].zero_grad()
         total.backward()
         if PLAYERS[name].clip_norm > 0:
@@ -246,6 +227,7 @@ ${when('        for module in self.frozen:\n            module.eval()\n')}
             "optimizers": {name: one.state_dict() for name, one in self.optimizers.items()},
             "schedules": {name: one.state_dict() for name, one in self.schedules.items()},
             "random": torch.get_rng_state(),
+            "cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else [],
         }
 
     def restore(self, state: dict[str, object]) -> None:
@@ -255,6 +237,8 @@ ${when('        for module in self.frozen:\n            module.eval()\n')}
             self.optimizers[name].load_state_dict(one)
             self.schedules[name].load_state_dict(state["schedules"][name])
         torch.set_rng_state(state["random"])
+        for place, one in enumerate(state["cuda"][:torch.cuda.device_count()]):
+            torch.cuda.set_rng_state(one, place)
 
 
 ${figuresText}
@@ -359,13 +343,12 @@ ${when(`    steps = sum(stage.steps or stage.epochs * each for stage in STAGES)`
         load(model, options.weights)
     else:
         start(model)
-        start_from_data(model, data)
-    model.to(device)
+${starts.length ? '        start_from_data(model, data)\n' : ''}    model.to(device)
     run = Run()
     state = None
     if options.resume:
         # A file of one's own: it holds more than weights.
-        state = torch.load(options.checkpoint, map_location=device)
+        state = torch.load(options.checkpoint, map_location="cpu")
         run = Run(**state["run"])
 ${when(`    while run.stage < len(STAGES) and run.step < end:
         stage = STAGES[run.stage]
@@ -387,8 +370,8 @@ ${when(`    while run.stage < len(STAGES) and run.step < end:
     if rank == 0:
         save(model, options.out, data.named(SOURCES))
         print(f"{run.step} steps; the weights are in {options.out}")
-        if options.log:
-            Path(options.log).write_text("".join(f"{json.dumps(row)}\\n" for row in run.log))
+        if options.metrics:
+            Path(options.metrics).write_text("".join(f"{json.dumps(row)}\\n" for row in run.log))
 
 
 ${mainText(hasWeights, when)}
