@@ -1,5 +1,5 @@
 /** What a document can be exported as: the only list, which the command line, the code panel, the download and the docs follow. A new target is a folder and a line here. */
-import { trainsAsAWhole, trainsByLosses } from './program/refusals';
+import { trainsByLosses, trainsByModules } from './program/refusals';
 import type { ExportTarget } from './program/target';
 
 export const targets = {
@@ -10,7 +10,7 @@ export const targets = {
     main: 'src/model.ts',
     checks: false,
     next: (hasWeights) => `npm install && npm run ${hasWeights ? 'infer' : 'train'}`,
-    refusals: trainsAsAWhole('TypeScript'),
+    refusals: trainsByLosses('TypeScript'),
     load: async () => (await import('./typescript')).generateTypeScript,
   },
   pytorch: {
@@ -19,7 +19,7 @@ export const targets = {
     extension: '.py',
     main: 'model.py',
     checks: true,
-    refusals: trainsByLosses('PyTorch'),
+    refusals: trainsByModules('PyTorch'),
     next: (hasWeights) => `pip install -e . && python ${hasWeights ? 'verify.py' : 'train.py'}`,
     load: async () => (await import('./pytorch')).generatePyTorch,
   },

@@ -23,8 +23,6 @@ export class BatchNorm extends tf.layers.Layer {
   private movingVariance!: tf.LayerVariable;
   /** Mean and variance of the last batch that it was trained on. */
   private seen: tf.Tensor[] = [];
-  /** Batches followed in this run. */
-  private batches = 0;
 
   constructor(config: { name?: string; momentum: number; epsilon: number }) {
     super(config);
@@ -58,9 +56,8 @@ export class BatchNorm extends tf.layers.Layer {
    * After an update of the layer's own player: the moving statistics follow those of its last batch.
    * The first batch counts in full; later ones follow at \`momentum\`.
    */
-  follow(): void {
-    const kept = Math.min(this.momentum, this.batches / (this.batches + 9));
-    this.batches++;
+  follow(step: number): void {
+    const kept = Math.min(this.momentum, step / (step + 9));
     tf.tidy(() => {
       [this.movingMean, this.movingVariance].forEach((moving, i) => {
         moving.write(moving.read().mul(kept).add(this.seen[i]!.mul(1 - kept)));

@@ -3,9 +3,10 @@
  * work on the same parameters; each player's optimiser begins anew with each stage.
  */
 import type { Analysis } from '../analysis/types';
-import type { HourglassDocument, NodeId, Stage } from '../document/types';
+import type { HourglassDocument, Stage } from '../document/types';
 import { lower } from '../program/lower';
 import { settledAt } from '../program/settled';
+import { silentIn, staged } from '../program/staged';
 import { learners, trainStep, type StepProgram } from '../program/train-step';
 import { isGame } from '../program/is-game';
 import type { ValueId } from '../program/types';
@@ -31,16 +32,6 @@ export interface StageOptions {
   /** Steps of this stage, which schedules are drawn over; the last one's may grow. */
   readonly steps: () => number;
 }
-
-/** The document as the stage trains it: with the players that learn, and what is frozen meanwhile. */
-function staged(document: HourglassDocument, stage: Stage | null): HourglassDocument {
-  if (!stage) return document;
-  const { players } = document.training;
-  const learning = stage.players.length === 0 ? players : Object.fromEntries(Object.entries(players).filter(([id]) => stage.players.includes(id)));
-  const nodes = Object.fromEntries(Object.entries(document.nodes).map(([id, node]) => [id, stage.frozen.includes(id) ? { ...node, frozen: true } : node]));
-  return { ...document, nodes, training: { ...document.training, players: learning } };
-}
-const silentIn = ({ nodes }: HourglassDocument, stage: Stage | null): ReadonlySet<NodeId> => new Set(!stage || stage.losses.length === 0 ? [] : Object.keys(nodes).filter((id) => !stage.losses.includes(id)));
 
 export class StageRun {
   readonly turns: readonly Turn[];

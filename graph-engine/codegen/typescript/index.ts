@@ -8,6 +8,7 @@ import type { HourglassDocument, NodeId } from '../../document/types';
 import { layerOf } from '../../layers/registry';
 import { readOptionsOf } from '../../nodes/data-settings';
 import { randomSource } from '../../nodes/typescript/random';
+import { stageParts } from '../program/stages';
 import type { ExportedFile, ExportedProject, ExportOptions, Mark } from '../program/target';
 import { cpuBackendFile, kernelsFile, wasmBackendFile } from './files/backend';
 import { columnsFile } from './files/columns';
@@ -31,6 +32,7 @@ import { gitignore, packageJson, packageOf, tsconfig } from './files/package';
 import { readme } from './files/readme';
 import { prepareFile } from './files/prepare';
 import { splitFile } from './files/split';
+import { stagesFile, useFrozen } from './files/stages';
 import { stoppingFile } from './files/stopping';
 import { commandFile } from './files/command';
 import { tableFile } from './files/table';
@@ -67,13 +69,16 @@ function samplesOf(project: Project, node: CodeNode, table: DataTable | undefine
 export function generateTypeScript(document: HourglassDocument, analysis: Analysis, options: ExportOptions = {}): ExportedProject {
   if (!analysis.sound) throw new Error('internal: a document with errors was to be written as TypeScript');
   const project = describe(document, analysis, options.data);
+  const parts = stageParts(document, analysis);
+  useFrozen(project, parts);
   useCalled(project);
   const model = modelFile(project);
   const losses = lossesFile(project, model);
   const choices = losses.players.filter(({ player }) => player.trained).map(({ player }) => chooseOptimizer(player.settings.optimizer, document.training.schedule));
-  const trainer = trainerFile(project, model, losses);
-  const stopping = trainer && stoppingFile(project, analysis);
-  const train = trainFile(project, model, { trainer, stops: stopping !== null, hasWeights: options.weights !== undefined });
+  const stages = stagesFile(project, parts, losses);
+  const trainer = trainerFile(project, model, losses, stages);
+  const stopping = trainer && stoppingFile(project, analysis, stages);
+  const train = trainFile(project, model, { trainer, stages, stops: stopping !== null, hasWeights: options.weights !== undefined });
   const split = trainer && splitFile(project);
   const layers = layersFile(project);
   const kernels = { convolves: /conv2d/i.test(`${model.source.text}${layers?.text ?? ''}`), pools: /maxPooling2d\(/.test(model.source.text) };
@@ -91,6 +96,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     losses.source,
     trainer && derivativesFile(project),
     train,
+    (trainer && stages?.source) ?? null,
     trainer?.source ?? null,
     stopping,
     split,

@@ -34,6 +34,7 @@ export interface CodeNode {
   readonly className: string;
   /** The name of the node that holds its weights. */
   readonly owner: string;
+  readonly ownerId: NodeId;
   readonly code: NodeCode;
   /** Of its weights. */
   readonly player: PlayerId;
@@ -195,6 +196,7 @@ export function describe(document: HourglassDocument, analysis: Analysis, data: 
       name,
       className,
       owner: names.get(owner.id)!.value,
+      ownerId: owner.id,
       code,
       player: owner.player,
       frozen,

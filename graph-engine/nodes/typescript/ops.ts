@@ -21,6 +21,15 @@ export function apply(stack: tf.Sequential, x: tf.Tensor, mode: Mode): tf.Tensor
 }`,
 };
 
+/** In place of `apply` where a stage may freeze a stack for a while. */
+export const applyUnlessFrozen: Helper = {
+  ...apply,
+  source: `/** Runs a stack of layers; that of a frozen node runs as at inference. */
+export function apply(stack: tf.Sequential, x: tf.Tensor, mode: Mode): tf.Tensor {
+  return stack.apply(x, { training: mode === 'train' && stack.trainable }) as tf.Tensor;
+}`,
+};
+
 export const variablesOf: Helper = {
   name: 'variablesOf',
   file: 'ops',
@@ -34,10 +43,22 @@ export function variablesOf(stack: tf.Sequential): tf.Variable[] {
 export const follow: Helper = {
   name: 'follow',
   file: 'ops',
-  source: `/** After an update of the weights: the moving statistics of a stack follow those of its batch. */
-export function follow(stack: tf.Sequential): void {
+  source: `/** After update \`step\` of the weights, from 0: the statistics of a stack follow those of its batch. */
+export function follow(stack: tf.Sequential, step: number): void {
   for (const layer of stack.layers) {
-    if ('follow' in layer && typeof layer.follow === 'function') layer.follow();
+    if ('follow' in layer && typeof layer.follow === 'function') layer.follow(step);
+  }
+}`,
+};
+
+/** In place of `follow` where a stage may freeze a stack for a while. */
+export const followUnlessFrozen: Helper = {
+  ...follow,
+  source: `/** After update \`step\` of the weights, from 0: the statistics of a stack follow those of its batch. */
+export function follow(stack: tf.Sequential, step: number): void {
+  if (!stack.trainable) return;
+  for (const layer of stack.layers) {
+    if ('follow' in layer && typeof layer.follow === 'function') layer.follow(step);
   }
 }`,
 };
@@ -165,4 +186,4 @@ export function rowsAt(table: tf.Tensor2D, indices: tf.Tensor): tf.Tensor {
 };
 
 /** The order in which they stand in the file. */
-export const opsOrder: readonly Helper[] = [mode, seedRandom, nextSeed, glorotUniform, heNormal, apply, linear, variablesOf, follow, nameWeights, randomNormal, randomUniform, stopGradient, straightThrough, rowsAt];
+export const opsOrder: readonly Helper[] = [mode, seedRandom, nextSeed, glorotUniform, heNormal, apply, applyUnlessFrozen, linear, variablesOf, follow, followUnlessFrozen, nameWeights, randomNormal, randomUniform, stopGradient, straightThrough, rowsAt];

@@ -2,6 +2,8 @@
 import { nodeOf } from '../../../nodes/registry';
 import { readParams } from '../../../document/fields';
 import { printPortType } from '../../../document/port-type';
+import { stagesOf } from '../../../document/stages';
+import type { Stage, TrainingSettings } from '../../../document/types';
 import { wiresInto } from '../../../document/wires-into';
 import type { CodeNode, Project } from '../project';
 import { methodsOf } from './model';
@@ -20,8 +22,14 @@ function line(project: Project, node: CodeNode): string {
   return `- **${plain(node.title)}** (${definition.title}${summary ? `, ${plain(summary)}` : ''})${from.length ? `, from ${from.join(' and ')}` : ''}${gives ? `: \`${printPortType(gives)}\`` : ''}`;
 }
 
+const lengthText = ({ epochs, minSteps, batchSize, seed }: TrainingSettings, stages: readonly Stage[]): string => {
+  const length = stages.length > 0 ? `${stages.length} ${stages.length === 1 ? 'stage' : 'stages'} (${stages.map(({ name }) => plain(name)).join(', ')})` : `${epochs} epochs${minSteps > 0 ? ` and at least ${minSteps} steps` : ''}`;
+  return `${length} of batches of ${batchSize}, seed ${seed}`;
+};
+
 export function readme(project: Project, paths: readonly string[], hasWeights: boolean, hasData: boolean, onWasm: boolean, edited: { readonly afterSteps: number } | null): string {
   const { training } = project.document;
+  const stages = stagesOf(training);
   const methods = methodsOf(project);
   const files: Record<string, string> = {
     'src/model.ts': `the model: \`new Model()\`${methods.encode ? ', `encode`' : ''}${methods.decode ? ', `decode`' : ''}, \`forward\``,
@@ -29,7 +37,8 @@ export function readme(project: Project, paths: readonly string[], hasWeights: b
     'src/layers.ts': 'layers that tf.layers does not have',
     'src/losses.ts': 'the terms that training makes small, with their formulas',
     'src/derivatives.ts': 'derivatives that tfjs lacks or has wrong',
-    'src/train.ts': `the command that trains: ${training.epochs} epochs${training.minSteps > 0 ? ` and at least ${training.minSteps} steps` : ''} of batches of ${training.batchSize}, seed ${training.seed}`,
+    'src/train.ts': `the command that trains: ${lengthText(training, stages)}`,
+    'src/stages.ts': 'the stages of a run: who learns in each, and for how long',
     'src/trainer.ts': 'one step of training, and the losses over held-out items',
     'src/split.ts': 'deals items out to training, validation and test',
     'src/stopping.ts': 'ends the training when the held-out loss falls no more, and keeps the best weights',
@@ -72,7 +81,7 @@ ${dataText(project, hasData, plain)}
 
 ## The weights
 
-${edited ? `**Edited since training.** The graph was trained in the studio for ${edited.afterSteps.toLocaleString('en')} ${edited.afterSteps === 1 ? 'step' : 'steps'} and edited after that. Those weights do not fit it any more and are not in this folder; \`npm run train\` trains the graph as it is here.\n\n` : ''}${hasWeights ? '`weights.safetensors` holds the weights as the studio trained them. ' : ''}\`npm run train\` starts from weights drawn with the seed ${training.seed}, so that two runs on one backend give the same losses, and writes \`${trainedPath(hasWeights)}\`${hasWeights ? ', so that those of the studio stay: `npm run infer -- --weights trained.safetensors` runs what it trained' : ''}; \`--from FILE\` starts from weights, \`--out FILE\` writes elsewhere.
+${edited ? `**Edited since training.** The graph was trained in the studio for ${edited.afterSteps.toLocaleString('en')} ${edited.afterSteps === 1 ? 'step' : 'steps'} and edited after that. Those weights do not fit it any more and are not in this folder; \`npm run train\` trains the graph as it is here.\n\n` : ''}${hasWeights ? '`weights.safetensors` holds the weights as the studio trained them. ' : ''}\`npm run train\` starts from weights drawn with the seed ${training.seed}, so that two runs on one backend give the same losses, and writes \`${trainedPath(hasWeights)}\`${hasWeights ? ', so that those of the studio stay: `npm run infer -- --weights trained.safetensors` runs what it trained' : ''}; \`--from FILE\` starts from weights, ${stages.length > 0 ? '`--stage NAME` trains one stage alone, ' : ''}\`--out FILE\` writes elsewhere.
 A weight is called \`node/layer/weight\` or \`node/weight\`, by the identities that the studio gave them: \`Model.weights\` pairs each name with its tf.Variable. \`graph.hourglass.json\` is the graph for the studio, whose command line reads what was trained here: \`npm run -s hourglass -- evaluate FOLDER\`, with this folder.
 
 ## The files

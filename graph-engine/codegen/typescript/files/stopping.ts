@@ -6,14 +6,16 @@ import { settledAt } from '../../../program/settled';
 import type { Project } from '../project';
 import { Source } from '../../program/source';
 import { validatesOf } from './data/dealing';
+import type { StagesFile } from './stages';
 
-/** Null where the studio stops no run early: without patience, without held-out items, and in a game, which has no loss that falls. */
-export function stoppingFile(project: Project, analysis: Analysis): Source | null {
+/** Null where the studio stops no run and no stage early: without patience, without held-out items, and in a game, which has no loss that falls. */
+export function stoppingFile(project: Project, analysis: Analysis, stages: StagesFile | null): Source | null {
   const { document } = project;
   const { patience } = document.training;
   const lowered = lower(document, analysis, { batch: 1, mode: 'train' });
-  if (patience === 0 || !validatesOf(project) || isGame(document, lowered)) return null;
-  const from = settledAt(lowered.inputs);
+  if (patience === 0 || !validatesOf(project) || (stages ? stages.stops === 'none' : isGame(document, lowered))) return null;
+  const from = stages ? 0 : settledAt(lowered.inputs);
+  const given = stages?.settles === true;
   return new Source('src/stopping.ts').add(`/**
  * Early stopping (Prechelt 1998): training ends when the held-out loss has had no new best for some
  * checks, and the weights of the best check are kept.
@@ -27,18 +29,18 @@ const patience = ${patience};
 const checkSteps = 100;${from > 0 ? `\n/** Before, a weight or a temperature still changes what the loss means. */\nconst settledAt = ${from};` : ''}
 
 export class EarlyStopping {
-  private readonly weights: NamedWeight[];
+  private readonly weights: NamedWeight[];${given ? '\n  /** Before this step, a weight or a temperature still changes what the loss means. */\n  private readonly settledAt: number;' : ''}
   private best: { step: number; loss: number; values: tf.Tensor[] } | null = null;
   private checkedAt = 0;
   private sinceBest = 0;
 
-  constructor(weights: NamedWeight[]) {
-    this.weights = weights;
+  constructor(weights: NamedWeight[]${given ? ', settledAt = 0' : ''}) {
+    this.weights = weights;${given ? '\n    this.settledAt = settledAt;' : ''}
   }
 
   /** Looks at the held-out loss after \`step\` steps, the last of all or not. */
   check(step: number, loss: number, isLast: boolean): void {
-${from > 0 ? '    if (step < settledAt) return;\n' : ''}    if (!isLast && this.best && step - this.checkedAt < checkSteps) return;
+${from > 0 || given ? `    if (step < ${given ? 'this.' : ''}settledAt) return;\n` : ''}    if (!isLast && this.best && step - this.checkedAt < checkSteps) return;
     this.checkedAt = step;
     if (Number.isFinite(loss) && (!this.best || loss < this.best.loss)) {
       if (this.best) tf.dispose(this.best.values);

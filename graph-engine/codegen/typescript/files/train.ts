@@ -9,6 +9,7 @@ import { hasNormal, howToFit, labelledOf, testShareOf } from './data/kinds';
 import { fileNames } from './infer';
 import { turns } from './layout';
 import { drawsSplit } from './split';
+import type { StagesFile } from './stages';
 import { trainedPath } from './weights';
 
 const nothingToTrain = (): Source =>
@@ -18,13 +19,14 @@ process.exitCode = 1;`);
 
 interface TrainOptions {
   readonly trainer: TrainerFile | null;
+  readonly stages: StagesFile | null;
   /** There is an early stopping. */
   readonly stops: boolean;
   /** Weights come with the project, which a training must not overwrite. */
   readonly hasWeights: boolean;
 }
 
-export function trainFile(project: Project, model: ModelFile, { trainer, stops, hasWeights }: TrainOptions): Source {
+export function trainFile(project: Project, model: ModelFile, { trainer, stages, stops, hasWeights }: TrainOptions): Source {
   const { training } = project.document;
   if (!trainer) return nothingToTrain();
   const deals = dealsOut(project);
@@ -41,7 +43,7 @@ export function trainFile(project: Project, model: ModelFile, { trainer, stops, 
   const source = new Source('src/train.ts');
   source.add(`/**
  * Trains the model and writes its weights:
- * \`npm run train -- --epochs 20 --data ${named.example}\`.
+ * \`npm run train --${stages ? '' : ' --epochs 20'} --data ${named.example}\`.
  */
 import { parseArgs } from 'node:util';
 import { useBackend } from './backend.ts';
@@ -50,7 +52,7 @@ import { ${model.starts ? 'batchOf, ' : ''}${normal ? '' : 'countOf, '}${several
   if (turned) source.add("import { layoutOf } from './layout.ts';");
   source.add("import { Model } from './model.ts';");
   if (random) source.add("import * as ops from './ops.ts';");
-  source.add(`import { shuffled } from './random.ts';${deals ? "\nimport { dealOut } from './split.ts';" : ''}${stops ? "\nimport { EarlyStopping } from './stopping.ts';" : ''}`);
+  source.add(`import { shuffled } from './random.ts';${deals ? "\nimport { dealOut } from './split.ts';" : ''}${stages ? `\nimport { ${stages.copies ? 'copyWeights, ' : ''}stageCalled, stages, stepsOf } from './stages.ts';` : ''}${stops ? "\nimport { EarlyStopping } from './stopping.ts';" : ''}`);
   source.add("import { print, Trainer, type Figure } from './trainer.ts';\nimport { loadFitted, loadWeights, saveWeights } from './weights.ts';");
   source.block(`const seed = ${training.seed};`);
   if (validates && !deals) {
@@ -72,8 +74,8 @@ const leftOf = (count: number, heldOut: number${several ? ', share: number' : ''
     options: {
       /** ${named.kind} file${several ? 's, one for each Dataset,' : ''} instead of the one in data/. */
       data: { type: 'string', multiple: true },${turned ? `\n      /** How the sides of an item lie in ${several ? 'those files' : 'that file'}. */\n      layout: { type: 'string' },` : ''}${labelled ? `\n      /** IDX file with the labels of --data. */\n      labels: { type: 'string', multiple: true },` : ''}
-      /** Passes over the training items, instead of ${training.epochs}${training.minSteps > 0 ? ` or as many as ${training.minSteps} steps take, which is more for a small set` : ''}. */
-      epochs: { type: 'string' },
+${stages ? "      /** A stage to train alone, by its name. */\n      stage: { type: 'string' }," : `      /** Passes over the training items, instead of ${training.epochs}${training.minSteps > 0 ? ` or as many as ${training.minSteps} steps take, which is more for a small set` : ''}. */
+      epochs: { type: 'string' },`}
       /** Ends the training early. */
       steps: { type: 'string' },
       /** Weights to go on from, instead of random ones. */
@@ -81,7 +83,7 @@ const leftOf = (count: number, heldOut: number${several ? ', share: number' : ''
       out: { type: 'string', default: '${trainedPath(hasWeights)}' },
     },
   });
-  const given = options.epochs === undefined ? undefined : wholeNumber('--epochs', options.epochs, 1);
+${stages ? "  const chosen = options.stage === undefined ? stages : [stageCalled(options.stage)];" : "  const given = options.epochs === undefined ? undefined : wholeNumber('--epochs', options.epochs, 1);"}
   const most = options.steps === undefined ? Infinity : wholeNumber('--steps', options.steps, 1);
 ${turned ? '  const layout = options.layout === undefined ? undefined : layoutOf(options.layout);\n' : ''}  expectWritable(options.out);`);
   source.block(`  await useBackend();${random ? '\n  ops.seedRandom(seed);' : ''}
@@ -117,20 +119,55 @@ ${fit(`const items = ${ofEach(project, (at) => {
   const how = howToFit(project);
   source.block(`  ${fit(`const fitted = options.from === undefined ? fitData(${{ nothing: '', data: 'loaded', training: `loaded, ${trainingItems}` }[how]}) : loadFitted(options.from, fittedShapes);`, 2).trimStart()}
   const data = prepare(loaded${how === 'nothing' ? '' : ', fitted'});`);
+  const order = (pad: number): string => `${fit(`const order = ${ofEach(project, (at) => `shuffled(${trainingItems}${at}, seed, ${purpose('order ${epoch}')})`)};`, pad)}
+${' '.repeat(pad)}const batches = Array.from({ length: stepsPerEpoch }, (_, i) =>
+${' '.repeat(pad + 2)}${ofEach(project, (at) => `order${at}.slice(i * batchSize, (i + 1) * batchSize)`)},
+${' '.repeat(pad)});`;
+  const start = `const model = new Model();
+  const weights = Object.values(model.weights).flat();
+  if (options.from !== undefined) loadWeights(options.from, weights);${model.starts ? `\n${fit(`else model.start(batchOf(data, ${first}));`, 2)}` : ''}`;
+  if (stages) {
+    const check = 'stopping.check(step - first, judged[0]!.value, step === end);';
+    source.block(`  ${start}`);
+    source.block(`  let step = 0;
+  for (const stage of chosen) {
+    const first = step;
+    const steps = stepsOf(stage, stepsPerEpoch);
+    const end = Math.min(first + steps, most);
+    console.log(\`stage \${stage.name}\`);${stages.copies ? '\n    copyWeights(weights, stage);' : ''}
+    const trainer = new Trainer(model, data, stage${trainer.scheduled ? ', steps' : ''});${stops ? `\n    const stopping = new EarlyStopping(weights${stages.settles ? ', stage.settledAt' : ''});` : ''}`);
+    source.block(`    while (step < end${stops ? ' && !stopping.isOver' : ''}) {
+      const started = performance.now();
+      // A stage that is given in steps may end within an epoch, where the next one goes on.
+      const epoch = Math.floor(step / stepsPerEpoch);
+${order(6)}
+      let figures: Figure[] = [];
+      for (let i = step % stepsPerEpoch; i < batches.length && step < end; i++) {
+        figures = trainer.step(batches, i${trainer.stepNeedsStep ? ', step - first' : ''});
+        step++;
+      }
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      console.log(\`epoch \${epoch + 1}  step \${step}/\${end}  \${print(figures)}  \${seconds} s\`);`);
+    if (validates) source.add(fit(`const judged = trainer.validate(validationItems, batchSize);`, 6)).add('      console.log(`  validation  ${print(judged)}`);');
+    if (stops) source.add(stages.stops === 'some' ? `      // In a game no loss tells when to stop.\n      if (!stage.isGame) ${check}` : `      ${check}`);
+    source.add(`      saveWeights(options.out, weights, fitted);
+    }${stops ? '\n    const kept = stopping.keepBest();\n    if (kept) console.log(`  ${kept}`);' : ''}
+    if (step >= most) break;
+  }
+  saveWeights(options.out, weights, fitted);
+  console.log(\`\${step} steps, weights in \${options.out}\`);
+});`);
+    return source;
+  }
   source.block(`  const totalSteps = ${training.minSteps > 0 ? `given === undefined ? Math.max(${training.epochs} * stepsPerEpoch, ${training.minSteps}) : given * stepsPerEpoch` : `(given ?? ${training.epochs}) * stepsPerEpoch`};
   const lastStep = Math.min(totalSteps, most);
   const epochs = Math.ceil(lastStep / stepsPerEpoch);
-  const model = new Model();
-  const weights = Object.values(model.weights).flat();
-  if (options.from !== undefined) loadWeights(options.from, weights);${model.starts ? `\n${fit(`else model.start(batchOf(data, ${first}));`, 2)}` : ''}
+  ${start}
   const trainer = new Trainer(model, data${trainer.scheduled ? ', totalSteps' : ''});${stops ? '\n  const stopping = new EarlyStopping(weights);' : ''}`);
   source.block(`  let step = 0;
   for (let epoch = 0; ${stops && training.minSteps > 0 ? `step < lastStep && !(stopping.isOver && (given !== undefined || step >= ${training.minSteps}))` : stops ? 'step < lastStep && !stopping.isOver' : 'step < lastStep'}; epoch++) {
     const started = performance.now();
-${fit(`const order = ${ofEach(project, (at) => `shuffled(${trainingItems}${at}, seed, ${purpose('order ${epoch}')})`)};`, 4)}
-    const batches = Array.from({ length: stepsPerEpoch }, (_, i) =>
-      ${ofEach(project, (at) => `order${at}.slice(i * batchSize, (i + 1) * batchSize)`)},
-    );
+${order(4)}
     let figures: Figure[] = [];
     for (let i = 0; i < batches.length && step < lastStep; i++) {
       figures = trainer.step(batches, i${trainer.stepNeedsStep ? ', step' : ''});

@@ -1,7 +1,7 @@
 /** `trainer.ts`: one step of each player, and the losses over held-out items. */
 import { mainPlayer, totalName } from '../../../document/players';
 import { follow } from '../../../nodes/typescript/ops';
-import { fit } from '../../../nodes/typescript/text';
+import { fit, quote } from '../../../nodes/typescript/text';
 import { ofEach, type CodePlayer, type Project } from '../project';
 import { Source } from '../../program/source';
 import { validatesOf } from './data/dealing';
@@ -9,6 +9,7 @@ import { derivativesFile } from './derivatives';
 import type { LossesFile, PlayerTerms } from './losses';
 import type { ModelFile } from './model';
 import { chooseOptimizer } from './optimizer';
+import { isStack, type StagesFile } from './stages';
 
 export interface TrainerFile {
   readonly source: Source;
@@ -20,10 +21,14 @@ export interface TrainerFile {
 const optimizerName = ({ isMain, names }: CodePlayer): string => (isMain ? 'optimizer' : `${names.value}Optimizer`);
 
 /** Null where no weight is free. */
-export function trainerFile(project: Project, model: ModelFile, losses: LossesFile): TrainerFile | null {
+export function trainerFile(project: Project, model: ModelFile, losses: LossesFile, stages: StagesFile | null): TrainerFile | null {
   const { training } = project.document;
   // Of several nodes with the same weights, the last one moves them, as in the program.
-  const moves = project.nodes.flatMap(({ name, owner, player, code }) => (code.afterStep ? [[owner, { player, statement: code.afterStep(`model.${owner}`, `values.${name}`) }] as const] : []));
+  const moves = project.nodes.flatMap(({ name, owner, ownerId, player, code }) => {
+    if (!code.afterStep) return [];
+    const statement = code.afterStep(`model.${owner}`, `values.${name}`);
+    return [[owner, { player, statement: stages?.frozen.has(ownerId) ? `if (!stage.frozen?.includes(${quote(ownerId)})) ${statement}` : statement }] as const];
+  });
   const after = ({ id }: CodePlayer): string[] => [...new Map(moves).values()].filter(({ player }) => player === id).map(({ statement }) => statement);
   const players = losses.players.filter(({ player }) => player.trained || after(player).length > 0);
   if (players.length === 0) return null;
@@ -41,6 +46,11 @@ export function trainerFile(project: Project, model: ModelFile, losses: LossesFi
   const termsNeedStep = model.forward.usesStep || players.some(({ usesStep }) => usesStep);
   const stepNeedsStep = termsNeedStep || scheduled;
   const judged = main ?? opponents[0]!;
+  const when = (text: string, otherwise = ''): string => (stages ? text : otherwise);
+  const freezes = stages !== null && stages.frozen.size > 0;
+  const ofStage = (terms: string): string => (stages?.counts ? `counted(stage, ${terms})` : terms);
+  const judges = stages !== null && stages.judged.length > 1;
+  const judgedNeedsStep = judges && stages.judged.some(({ usesStep }) => usesStep);
   const hasMetrics = losses.hasMetrics && validates;
 
   const call = ({ functionName, usesModel, usesStep }: PlayerTerms): string => `${functionName}(values${usesModel ? ', model' : ''}${usesStep ? ', step' : ''})`;
@@ -53,10 +63,11 @@ export function trainerFile(project: Project, model: ModelFile, losses: LossesFi
   source.add(fit(`import { ${used.toSorted((a, b) => (plain(a) < plain(b) ? -1 : 1)).join(', ')} } from './losses.ts';`));
   const following = project.nodes.filter(({ follows, player }) => follows && players.some((one) => one.player.id === player));
   if (following.length > 0) project.use(follow);
-  source.add("import type { Batch, Model } from './model.ts';");
+  source.add(`import type { Batch, Model${judges && validates ? ', Values' : ''} } from './model.ts';`);
   if (following.length > 0) source.add("import * as ops from './ops.ts';");
   if (moved.length > 0) source.add("import type { NamedWeight } from './ops.ts';");
   if (own.length) source.add(`import { ${own.join(', ')} } from './optimizer.ts';`);
+  if (stages) source.add(`import { ${[...(stages.counts ? ['counted'] : []), ...(stages.frozen.size > 0 ? ['isFrozen'] : []), 'type Stage'].join(', ')} } from './stages.ts';`);
 
   source.block(`/** A number that is shown. */
 export type Figure = { name: string; value: number };
@@ -77,9 +88,9 @@ interface Evaluated {
   tensor: tf.Tensor;
 }
 
-/** The weights that gradients move; moving statistics are not among them. */
-function trainable(named: NamedWeight[]): tf.Variable[] {
-  return named.map(([, variable]) => variable).filter((variable) => variable.trainable);
+/** The weights that gradients move${freezes ? ' in a stage' : ''}; moving statistics are not among them. */
+function trainable(named: NamedWeight[]${freezes ? ', stage: Stage' : ''}): tf.Variable[] {
+  return named${freezes ? '\n    .filter(([name]) => !isFrozen(stage, name))\n    ' : ''}.map(([, variable]) => variable)${freezes ? '\n    ' : ''}.filter((variable) => variable.trainable);
 }`);
   }
   if (clips) {
@@ -104,7 +115,7 @@ function minimise(
 ${clips && !clipsAlike ? '  clipNorm: number,\n' : ''}  evaluate: () => Evaluated,
 ): Figure[] {
   let figures: Figure[] = [];
-  const { value, grads } = tf.variableGrads(() => {
+${freezes ? '  // Nothing is left to move where all of its nodes are frozen.\n  if (variables.length === 0) return observe(evaluate);\n' : ''}  const { value, grads } = tf.variableGrads(() => {
     const evaluated = evaluate();
     figures = evaluated.figures;
     return total(evaluated.terms);
@@ -115,8 +126,8 @@ ${clips && !clipsAlike ? '  clipNorm: number,\n' : ''}  evaluate: () => Evaluate
   return figures;
 }`);
   }
-  if (moved.length < players.length) {
-    source.block(`/** One pass without a gradient: what learns follows moving means. */
+  if (moved.length < players.length || freezes) {
+    source.block(`/** One pass without a gradient: what learns${freezes ? ', if anything,' : ''} follows moving means. */
 function observe(evaluate: () => Evaluated): Figure[] {
   return tf.tidy(() => evaluate().figures);
 }`);
@@ -124,32 +135,35 @@ function observe(evaluate: () => Evaluated): Figure[] {
 
   source.block(`export class Trainer {
   private readonly model: Model;
-  private readonly data: Data;
+  private readonly data: Data;${when('\n  private readonly stage: Stage;')}
   private steps = 0;`);
   if (scheduled) source.add('  private readonly totalSteps: number;');
   for (const { player, create } of choices) source.add(`  private readonly ${optimizerName(player)} = ${create};`);
   for (const { player } of moved) source.add(`  private readonly ${player.names.value}Variables: tf.Variable[];`);
-  source.block(`  constructor(model: Model, data: Data${scheduled ? ', totalSteps: number' : ''}) {
+  source.block(`  constructor(model: Model, data: Data${when(', stage: Stage')}${scheduled ? ', totalSteps: number' : ''}) {
     this.model = model;
-    this.data = data;${scheduled ? '\n    this.totalSteps = totalSteps;' : ''}`);
-  for (const { player } of moved) source.add(`    this.${player.names.value}Variables = trainable(model.weights.${player.names.value});`);
+    this.data = data;${when('\n    this.stage = stage;')}${scheduled ? '\n    this.totalSteps = totalSteps;' : ''}`);
+  for (const { player } of moved) source.add(`    this.${player.names.value}Variables = trainable(model.weights.${player.names.value}${freezes ? ', stage' : ''});`);
+  const stacks = project.nodes.filter((node) => stages?.frozen.has(node.id) && isStack(node));
+  if (stacks.length > 0) source.add('    // The layers of a frozen node run as at inference.');
+  for (const { id, name } of stacks) source.add(`    model.${name}.trainable = !stage.frozen?.includes(${quote(id)});`);
   source.add('  }');
 
-  const followed = ({ id }: CodePlayer, pad: string): string => following.filter(({ player }) => player === id).map(({ name }) => `\n${pad}ops.follow(model.${name});`).join('');
+  const followed = ({ id, settings: { updates } }: CodePlayer, pad: string): string => following.filter(({ player }) => player === id).map(({ name }) => `\n${pad}ops.follow(model.${name}, this.steps${updates > 1 ? ` * ${updates} + i` : ''});`).join('');
   const evaluate = (terms: PlayerTerms, pad: string, batch: string): string =>
     [
       '() => {',
       `  const values = ${passOf(batch, 'train', model.judges.get(terms.player.id))};`,
-      `  const terms = ${call(terms)};`,
+      `  const terms = ${ofStage(call(terms))};`,
       `  const figures = this.figuresOf(when, ${batch}, values, terms);`,
       ...after(terms.player).map((statement) => `  ${statement}`),
       '  return { terms, figures };',
       '}',
     ].join(`\n${pad}`);
-  source.block(`  /** One update of ${players.length > 1 ? `each player, the ${players[0]!.player.title} first` : 'the model'}. */
+  source.block(`  /** One update of ${players.length > 1 ? `each player${when(' of the stage')}, the ${players[0]!.player.title} first` : 'the model'}. */
   step(batches: ${several ? 'Chosen' : 'number[]'}[], index: number${stepNeedsStep ? ', step: number' : ''}): Figure[] {
-    const { data, model } = this;
-    const when = this.steps === 0 ? 'Before the first step' : \`At step \${this.steps}\`;`);
+    const { data, model${when(', stage')} } = this;
+    const when = this.steps === 0 ? ${when('`Before the first step of ${stage.name}` : `At step ${this.steps} of ${stage.name}`', "'Before the first step' : `At step ${this.steps}`")};`);
   const rate = (player: CodePlayer, share: string): string => `this.${optimizerName(player)}.learningRate = ${player.settings.optimizer.learningRate} * ${share};`;
   if (scheduled) {
     const once = choices.filter(({ player }) => player.settings.updates === 1);
@@ -158,34 +172,44 @@ function observe(evaluate: () => Evaluated): Figure[] {
   }
   source.add('    const batch = batchOf(data, batches[index]!);');
   const figures = (one: PlayerTerms): string => (one === judged ? 'figures' : `${one.player.names.value}Figures`);
+  // Of stages in which not everybody has a turn.
+  const skips = stages !== null && players.some(({ player }) => !stages.always.has(player.id));
+  if (skips) source.add('    const figures: Figure[] = [];');
   for (const one of players) {
     const { player } = one;
+    const isSkipped = skips && !stages.always.has(player.id);
+    const pad = isSkipped ? '      ' : '    ';
     const limit = clips && !clipsAlike ? `, ${player.settings.clipNorm}` : '';
     const run = player.trained ? `minimise(this.${optimizerName(player)}, this.${player.names.value}Variables${limit}, ` : 'observe(';
-    const update = (pad: string, batch: string): string => `${run}${evaluate(one, pad, batch)});${followed(player, pad)}`;
+    const update = (indent: string, batch: string): string => `${run}${evaluate(one, indent, batch)});${followed(player, indent)}`;
     const repeats = player.settings.updates;
-    if (repeats === 1) source.add(`    const ${figures(one)} = ${update('    ', 'batch')}`);
+    const told = skips ? `${player.names.value}Figures` : figures(one);
+    if (isSkipped) source.add(`    if (stage.players.includes(${quote(player.names.value)})) {`);
+    if (repeats === 1) source.add(`${pad}const ${told} = ${update(pad, 'batch')}`);
     else {
-      const share = fit(rate(player, `learningRateShare(step * ${repeats} + i, this.totalSteps * ${repeats})`), 6);
-      source.add(`    // The ${player.title} learns from ${repeats} batches, this one and those after it.
-    let ${figures(one)}: Figure[] = [];
-    for (let i = 0; i < ${repeats}; i++) {
-      const its = i === 0 ? batch : batchOf(data, batches[(index + i) % batches.length]!);
-${scheduled ? `${share}\n` : ''}      ${figures(one)} = ${update('      ', 'its')}
-      if (its !== batch) tf.dispose({ ...its });
-    }`);
+      const inner = `${pad}  `;
+      const share = fit(rate(player, `learningRateShare(step * ${repeats} + i, this.totalSteps * ${repeats})`), inner.length);
+      source.add(`${pad}// The ${player.title} learns from ${repeats} batches, this one and those after it.
+${pad}let ${told}: Figure[] = [];
+${pad}for (let i = 0; i < ${repeats}; i++) {
+${inner}const its = i === 0 ? batch : batchOf(data, batches[(index + i) % batches.length]!);
+${scheduled ? `${share}\n` : ''}${inner}${told} = ${update(inner, 'its')}
+${inner}if (its !== batch) tf.dispose({ ...its });
+${pad}}`);
     }
+    if (skips) source.add(`${pad}figures.push(...${told});`);
+    if (isSkipped) source.add('    }');
   }
   source.add(`    tf.dispose({ ...batch });
     this.steps++;
-    return ${players.length > 1 ? `[${players.map((one) => `...${figures(one)}`).join(', ')}]` : 'figures'};
+    return ${players.length > 1 && !skips ? `[${players.map((one) => `...${figures(one)}`).join(', ')}]` : 'figures'};
   }`);
 
   if (validates) {
     source.block(`  /** The terms${hasMetrics ? ' and metrics' : ''} over items that are not trained on, each the mean over the items. */`);
     source.add(`  validate(items: ${several ? 'Chosen' : 'number[]'}, batchSize: number): Figure[] {
-    const { data, model } = this;
-    const when = \`On the held-out items, after \${this.steps} steps,\`;
+    const { data, model${stages?.counts && !judges ? ', stage' : ''} } = this;
+    const when = \`On the held-out items, after \${this.steps} steps${when(' of ${this.stage.name}')},\`;
     const sums = new Map<string, number>();
     const count = ${several ? 'countOfEach(items)' : 'items.length'};`);
     if (termsNeedStep) source.add('    // Weights and temperatures that move with the step count as they are in the end.\n    const step = Infinity;');
@@ -194,7 +218,7 @@ ${scheduled ? `${share}\n` : ''}      ${figures(one)} = ${update('      ', 'its'
 ${fit(`const batch = batchOf(data, ${ofEach(project, (at) => `items${at}.slice(from, to)`)});`, 6)}
       const figures = tf.tidy(() => {
         const values = ${passOf('batch', 'evaluate')};
-        const terms = ${call(judged)};
+        const terms = ${judges ? `this.judged(values${judgedNeedsStep ? ', step' : ''})` : ofStage(call(stages?.judged[0] ?? judged))};
         const rows = [{ name: '${totalName(training, mainPlayer(training).id)}', value: total(terms) }, ...terms${hasMetrics ? ', ...metrics(values)' : ''}];
         return this.figuresOf(when, batch, values, rows);
       });
@@ -204,6 +228,18 @@ ${fit(`const batch = batchOf(data, ${ofEach(project, (at) => `items${at}.slice(f
     }
     return [...sums].map(([name, value]) => ({ name, value }));
   }`);
+    if (judges) {
+      const used = [...(stages.judged.some(({ usesModel }) => usesModel) ? ['model'] : []), 'stage'];
+      source.block(`  /** The terms of the last player of the stage. */
+  private judged(values: Values${judgedNeedsStep ? ', step: number' : ''}): Term[] {
+    const { ${used.join(', ')} } = this;
+    switch (stage.players.at(-1)) {
+${stages.judged.slice(0, -1).map((one) => `      case ${quote(one.player.names.value)}:\n        return ${ofStage(call(one))};`).join('\n')}
+      default:
+        return ${ofStage(call(stages.judged.at(-1)!))};
+    }
+  }`);
+    }
   }
   source.block(`  /** Throws where one is not finite, and says what it was made from. */
   private figuresOf(when: string, batch: Batch, values: object, rows: Row[]): Figure[] {

@@ -1,0 +1,42 @@
+/** The stages of a document as a project runs them: who learns something in each, which terms count, and whether a held-out loss can end it. */
+import type { Analysis } from '../../analysis/types';
+import { stagesOf } from '../../document/stages';
+import type { HourglassDocument, NodeId, PlayerId, Stage } from '../../document/types';
+import { isGame } from '../../program/is-game';
+import { lower, weightOwner } from '../../program/lower';
+import { removeUnused } from '../../program/passes/remove-unused';
+import { settledAt } from '../../program/settled';
+import { silentIn, staged } from '../../program/staged';
+import { learners } from '../../program/train-step';
+
+export interface StagePart {
+  readonly stage: Stage;
+  /** Who has something to make small or to follow, in the order of their turns. */
+  readonly players: readonly PlayerId[];
+  /** Nodes whose terms count; null where all do. */
+  readonly counted: ReadonlySet<NodeId> | null;
+  /** Nodes that hold weights which stay as they are meanwhile. */
+  readonly frozen: readonly NodeId[];
+  /** Somebody works against another, so that no loss tells when it is enough. */
+  readonly isGame: boolean;
+  /** The step of the stage before which its loss still changes its meaning. */
+  readonly settledAt: number;
+}
+
+/** None where the document is trained as a whole. */
+export const stageParts = (document: HourglassDocument, analysis: Analysis): readonly StagePart[] =>
+  stagesOf(document.training).map((stage) => {
+    const inside = staged(document, stage);
+    const lowered = lower(inside, analysis, { batch: 2, mode: 'train', silent: silentIn(document, stage) });
+    const players = learners(inside, lowered).map(({ id }) => id);
+    const program = removeUnused({ ...lowered.finish(), terms: lowered.terms.filter(({ player }) => players.includes(player)) });
+    const holders = new Set(lowered.parameters.map(({ name }) => name.split('/')[0]!));
+    return {
+      stage,
+      players,
+      counted: stage.losses.length === 0 ? null : new Set(stage.losses),
+      frozen: stage.frozen.filter((id) => holders.has(id) && document.nodes[id] && weightOwner(document, id).id === id),
+      isGame: isGame(document, program),
+      settledAt: settledAt(program.inputs),
+    };
+  });

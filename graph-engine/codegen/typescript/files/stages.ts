@@ -1,0 +1,133 @@
+/** `stages.ts`: the parts of a run, one after the other, and what happens between them. */
+import type { PlayerId, WeightCopy } from '../../../document/types';
+import { fit, list, quote } from '../../../nodes/typescript/text';
+import { applyUnlessFrozen, followUnlessFrozen } from '../../../nodes/typescript/ops';
+import type { StagePart } from '../../program/stages';
+import type { CodeNode, CodePlayer, Project } from '../project';
+import { Source } from '../../program/source';
+import { validatesOf } from './data/dealing';
+import type { LossesFile, PlayerTerms } from './losses';
+
+export interface StagesFile {
+  readonly source: Source;
+  /** Some stage begins with copies. */
+  readonly copies: boolean;
+  /** Some stage counts some terms alone. */
+  readonly counts: boolean;
+  /** Early stopping may end one, or some: the others are games. */
+  readonly stops: 'all' | 'some' | 'none';
+  /** In some stage the loss changes its meaning until a step. */
+  readonly settles: boolean;
+  /** Nodes with weights that do not learn in some stage. */
+  readonly frozen: ReadonlySet<string>;
+  /** Players who learn in every stage. */
+  readonly always: ReadonlySet<PlayerId>;
+  /** Those whose losses a stage is judged by: of its last player. */
+  readonly judged: readonly PlayerTerms[];
+}
+
+/** What runs stacks that are frozen for a while runs them as at inference meanwhile: before others ask for the usual. */
+export function useFrozen(project: Project, parts: readonly StagePart[]): void {
+  const frozen = new Set(parts.flatMap((part) => part.frozen));
+  const stacks = project.nodes.filter((node) => frozen.has(node.id) && isStack(node));
+  if (stacks.length > 0) project.use(applyUnlessFrozen);
+  if (stacks.some(({ follows }) => follows)) project.use(followUnlessFrozen);
+}
+
+/** Whether nodes have layers that run otherwise while they learn. */
+export const isStack = ({ code: { member } }: CodeNode): boolean => member?.variables('x') === 'ops.variablesOf(x)';
+
+interface StageLine {
+  readonly part: StagePart;
+  readonly players: readonly PlayerTerms[];
+  readonly terms: readonly string[] | null;
+}
+
+const copyText = ({ from, to, transposed }: WeightCopy): string => `{ from: ${quote(from)}, to: ${quote(to)}${transposed ? ', transposed: true' : ''} }`;
+
+function termsOf(project: Project, { counted }: StagePart, players: readonly PlayerTerms[]): string[] | null {
+  if (!counted) return null;
+  const isTold = (player: string): boolean => players.some((one) => one.player.id === player);
+  return project.nodes.filter(({ id }) => counted.has(id)).flatMap((node) => (node.code.terms ?? []).filter(({ name }) => isTold(node.termPlayer(name))).map(({ name }) => node.rowName(name)));
+}
+
+const playerName = ({ names }: CodePlayer): string => quote(names.value);
+
+/** Null where the document is trained as a whole. `learners`: those who have a turn in some step, in their order. */
+export function stagesFile(project: Project, parts: readonly StagePart[], losses: LossesFile): StagesFile | null {
+  const { patience } = project.document.training;
+  const lines = parts.map((part): StageLine => {
+    const players = losses.players.filter(({ player }) => part.players.includes(player.id));
+    return { part, players, terms: termsOf(project, part, players) };
+  });
+  if (lines.length === 0) return null;
+  const watches = patience > 0 && validatesOf(project);
+  const stopping = lines.filter(({ part }) => !part.isGame);
+  const stops = !watches || stopping.length === 0 ? 'none' : stopping.length < lines.length ? 'some' : 'all';
+  const settles = stops !== 'none' && stopping.some(({ part }) => part.settledAt > 0);
+  const frozen = new Set(lines.flatMap(({ part }) => part.frozen));
+  const [counts, copies, inSteps, turned] = [lines.some(({ terms }) => terms), lines.some(({ part }) => part.stage.copies.length > 0), lines.some(({ part, players }) => part.stage.steps > 0 && players.length > 0), lines.some(({ part }) => part.stage.copies.some(({ transposed }) => transposed))];
+
+  const source = new Source('src/stages.ts');
+  source.add('/** The stages of a run, one after the other: who learns in each, and for how long. */');
+  if (copies) source.add("import * as tf from '@tensorflow/tfjs';");
+  if (counts) source.add("import type { Term } from './losses.ts';");
+  if (copies) source.add("import type { NamedWeight } from './ops.ts';");
+  if (copies) source.block(`/** A weight that starts as another is${turned ? ', or as its transpose' : ''}. */\ninterface Copy {\n  from: string;\n  to: string;${turned ? '\n  transposed?: true;' : ''}\n}`);
+  source.block(`export interface Stage {\n  name: string;\n  /** Passes over the training items. */\n  epochs${inSteps ? '?' : ''}: number;`);
+  if (inSteps) source.add('  /** Its length in steps, in place of epochs. */\n  steps?: number;');
+  source.add('  /** Who learns: names of `Model.weights`. */\n  players: string[];');
+  if (counts) source.add('  /** The terms that count; all where none is named. */\n  terms?: string[];');
+  if (frozen.size > 0) source.add('  /** Nodes that do not learn meanwhile, by what the names of their weights begin with. */\n  frozen?: string[];');
+  if (copies) source.add('  /** Made once, when the stage begins. */\n  copies?: Copy[];');
+  if (stops === 'some') source.add('  /** One works against another, so that no loss tells when to stop. */\n  isGame?: true;');
+  if (settles) source.add('  /** Before this step of the stage, a weight or a temperature still changes what the loss means. */\n  settledAt?: number;');
+  source.add('}').block('export const stages: Stage[] = [');
+  for (const { part, players, terms } of lines) {
+    const { stage } = part;
+    source.add('  {');
+    source.add(`    name: ${quote(stage.name)},`);
+    // Where nobody has something to learn, a stage is over when its copies are made.
+    source.add(players.length === 0 ? '    epochs: 0,' : stage.steps > 0 ? `    steps: ${stage.steps},` : `    epochs: ${stage.epochs},`);
+    source.add(fit(`players: ${list(players.map(({ player }) => playerName(player)))},`, 4));
+    if (terms) source.add(fit(`terms: ${list(terms.map(quote))},`, 4));
+    if (part.frozen.length > 0) source.add(fit(`frozen: ${list(part.frozen.map(quote))},`, 4));
+    if (stage.copies.length > 0) source.add(`    copies: [\n${stage.copies.map((copy) => fit(`${copyText(copy)},`, 6)).join('\n')}\n    ],`);
+    if (stops === 'some' && part.isGame) source.add('    isGame: true,');
+    if (settles && part.settledAt > 0) source.add(`    settledAt: ${part.settledAt},`);
+    source.add('  },');
+  }
+  source.add('];');
+  source.block(`/** The stage of that name, as \`--stage\` asks for it. */
+export function stageCalled(name: string): Stage {
+  const found = stages.find((stage) => stage.name === name);
+  if (found) return found;
+  const names = stages.map((stage) => stage.name).join(', ');
+  throw new Error(\`There is no stage “\${name}”; there are \${names}\`);
+}`);
+  source.block(`/** How many steps a stage takes. */
+export const stepsOf = ({ epochs${inSteps ? ' = 0, steps' : ''} }: Stage, stepsPerEpoch: number): number =>
+  ${inSteps ? 'steps ?? epochs * stepsPerEpoch' : 'epochs * stepsPerEpoch'};`);
+  if (counts) source.block(`/** The terms that count in a stage. */
+export const counted = (stage: Stage, terms: Term[]): Term[] =>
+  terms.filter(({ name }) => stage.terms?.includes(name) ?? true);`);
+  if (frozen.size > 0) source.block(`/** Whether the weight of that name stays as it is during a stage. */
+export const isFrozen = (stage: Stage, name: string): boolean =>
+  stage.frozen?.includes(name.slice(0, name.indexOf('/'))) ?? false;`);
+  if (copies) source.block(copyWeights(turned));
+  const taught = lines.filter(({ players }) => players.length > 0);
+  const always = new Set(losses.players.filter((one) => taught.every(({ players }) => players.includes(one))).map(({ player }) => player.id));
+  const last = taught.map(({ players }) => players.at(-1)!);
+  return { source, copies, counts, stops, settles, frozen, always, judged: losses.players.filter((one) => last.includes(one)) };
+}
+
+const copyWeights = (turned: boolean): string => `/** Makes the copies that a stage begins with. */
+export function copyWeights(weights: NamedWeight[], { copies = [] }: Stage): void {
+  const named = new Map(weights);
+${turned ? `  for (const { from, to, transposed } of copies) {
+    tf.tidy(() => {
+      const source = named.get(from)!;
+      named.get(to)!.assign(transposed ? source.transpose() : source);
+    });
+  }` : '  for (const { from, to } of copies) tf.tidy(() => named.get(to)!.assign(named.get(from)!));'}
+}`;

@@ -1,0 +1,82 @@
+/** Documents that are trained in stages, without chance: every batch is all items, and none is held out. For the tests of exports. */
+import type { DataTable } from '../data/table';
+import type { HourglassDocument } from '../document/types';
+import { graph } from './build-document';
+
+const ITEMS = 64;
+export const stagedTable: DataTable = {
+  name: 'waves.npy', shape: [6], range: 'real', count: ITEMS, scale: 1, labels: null, labelNames: null, factors: null,
+  values: Float32Array.from({ length: ITEMS * 6 }, (_, i) => Math.sin(i * 0.7) * Math.cos(i * 0.13)),
+};
+const source = { source: 'file', fileName: 'waves.npy', shape: [6], scaling: 'as-is' } as const;
+const whole = { batchSize: ITEMS, validationSplit: 0 } as const;
+
+/** Two heads on one code, with statistics that are frozen in the end; copies, one of them transposed. */
+const heads = graph({ name: 'Heads' })
+  .player('Head', { optimizer: { learningRate: 0.02 } })
+  .node('dataset', source)
+  .node('encoder', {}, { layers: [['dense', { units: 3, activation: 'tanh' }], ['batch-norm', { momentum: 0.9 }]] })
+  .node('decoder', { output: 'linear' }, { layers: [['dense', { units: 6, activation: 'linear' }]] })
+  .node('loss', { kind: 'squared' })
+  .node('decoder', { output: 'linear' }, { id: 'head', name: 'Head', player: 'head', layers: [['dense', { units: 6, activation: 'linear' }]] })
+  .node('loss', { kind: 'squared' }, { id: 'other', name: 'Other', player: 'head' })
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .wire('encoder.out', 'head.in')
+  .wire('head.out', 'other.prediction')
+  .wire('dataset.data', 'other.target')
+  .training({ ...whole, schedule: { kind: 'cosine' }, optimizer: { learningRate: 0.02 } })
+  .stage('First', { epochs: 8, players: ['autoencoder'], losses: ['loss'] })
+  .stage('Second', {
+    steps: 7,
+    players: ['head'],
+    copies: [
+      { from: 'decoder/decoder-1/kernel', to: 'head/head-1/kernel', transposed: false },
+      { from: 'encoder/encoder-1/kernel', to: 'decoder/decoder-1/kernel', transposed: true },
+    ],
+  })
+  .stage('Again', { epochs: 4 })
+  .stage('Third', { epochs: 5, frozen: ['encoder'] })
+  .done();
+
+/** Warmed up before a game is played, in which one learns twice a step; at last all of what it has is frozen. */
+const game = graph({ name: 'Game' })
+  .node('dataset', source)
+  .node('encoder', {}, { layers: [['dense', { units: 3, activation: 'tanh' }]] })
+  .node('decoder', { output: 'linear' }, { layers: [['batch-norm', { momentum: 0.9 }], ['dense', { units: 6, activation: 'linear' }]] })
+  .node('discriminator', { weight: 0.5 }, { layers: [['dense', { units: 5, activation: 'leaky-relu' }], ['batch-norm', { momentum: 0.9 }]] })
+  .node('loss', { kind: 'squared', weight: 2, warmupSteps: 4 })
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .wire('dataset.data', 'discriminator.real')
+  .wire('decoder.out', 'discriminator.fake')
+  .training({ ...whole, patience: 5, validationSplit: 0, optimizer: { learningRate: 0.02 } })
+  .player('Critic', { updates: 2, clipNorm: 1, optimizer: { kind: 'sgd', momentum: 0.5, learningRate: 0.05 } })
+  .stage('Warm up', { epochs: 6, players: ['autoencoder'], losses: ['loss'] })
+  .stage('Critic alone', { steps: 3, players: ['critic'] })
+  .stage('Game', { epochs: 5 })
+  .stage('Frozen', { epochs: 2, frozen: ['encoder', 'decoder'] })
+  .done();
+
+/** A codebook of moving means that stays as it is after the first stage. */
+const quantised = graph({ name: 'Quantised' })
+  .node('dataset', source)
+  .node('encoder', {}, { layers: [['dense', { units: 6, activation: 'tanh' }], ['reshape', { shape: [3, 2] }]] })
+  .node('codebook', { size: 4, restart: 0, decay: 0.8 })
+  .node('decoder', { output: 'linear' }, { layers: [['flatten'], ['dense', { units: 6, activation: 'linear' }]] })
+  .node('loss', { kind: 'squared' })
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'codebook.in')
+  .wire('codebook.code', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .training({ ...whole, optimizer: { learningRate: 0.01 } })
+  .stage('Codes', { epochs: 5 })
+  .stage('Decoder', { epochs: 6, frozen: ['encoder', 'codebook'] })
+  .done();
+
+export const stagedDocuments: Readonly<Record<string, HourglassDocument>> = { heads, game, quantised };

@@ -1,0 +1,32 @@
+/** Trains a document stage by stage, and tells the weights at the beginning and after each of them. */
+import type { Analysis } from '../analysis/types';
+import type { DataTable } from '../data/table';
+import type { HourglassDocument } from '../document/types';
+import { plainWeights, type PlainWeights } from '../training/early-stopping';
+import { Session } from '../training/session';
+import { Trainer } from '../training/trainer';
+
+interface StageTrained {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  /** Those that it leaves. */
+  readonly weights: PlainWeights;
+}
+
+export async function trainStages(document: HourglassDocument, data: Readonly<Record<string, DataTable>>): Promise<{ readonly analysis: Analysis; readonly start: PlainWeights; readonly stages: readonly StageTrained[] }> {
+  const session = await Session.open({ document, data });
+  const read = async (): Promise<PlainWeights> => plainWeights((await session.snapshot()).parameters);
+  const start = await read();
+  const hooks = { onMetrics: () => undefined, onProgress: () => undefined, onCheckpoint: async () => undefined };
+  const trainer = new Trainer({ session, clock: { now: () => 0, breathe: async () => undefined }, hooks });
+  const stages: StageTrained[] = [];
+  for (const index of session.stretches.keys()) {
+    await trainer.run(session.stretches[index]!.to, () => false);
+    const { name, from, to } = session.stretches[index]!;
+    stages.push({ name, from, to, weights: await read() });
+  }
+  const { analysis } = session;
+  session.dispose();
+  return { analysis, start, stages };
+}
