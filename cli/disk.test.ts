@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { saveDocument } from '@/graph-engine/document/save';
 import { Random } from '@/graph-engine/random/counter';
 import { smallAutoencoder } from '@/graph-engine/testing/small-autoencoder';
-import { readRun } from './run-folder';
+import { readPath } from './incoming';
 import { runHere } from './testing/run-here';
 import type { Ran } from './testing/run-hourglass';
 
@@ -107,14 +107,13 @@ it('is one whole run after kill -9 at any moment of a write, which the next comm
   for (let tries = 1; tries <= 2; tries++) {
     // At every step a checkpoint: there is little else that could be interrupted.
     await killedWhileTraining(run, ['train', document, '--epochs', '100000', '--seed', String(tries), '--checkpoint', '0', '--backend', 'cpu', '--out', run], Math.floor(60 * random.uniform()));
-    const found = readRun(run)!;
-    const graph = JSON.parse(new TextDecoder().decode(found.graph)) as { training: { seed: number } };
-    expect(found.run!.record!.training['seed']).toBe(graph.training.seed);
+    const found = await readPath(run, { note: () => undefined });
+    expect(found.run!.record!.training['seed']).toBe(found.drawing!.document.training.seed);
     const metrics = JSON.parse(readFileSync(join(run, 'metrics.json'), 'utf8')) as { steps: number; rows: unknown[] };
     expect(metrics.steps).toBe(found.run!.snapshot.step);
     expect(found.run!.rows.filter(({ set }) => set === 'train').at(-1)?.step).toBe(metrics.steps - 1);
   }
-  const { step } = readRun(run)!.run!.snapshot;
+  const { step } = (await readPath(run, { note: () => undefined })).run!.snapshot;
   expect(await runHere(['train', run, '--steps', '3', '--backend', 'cpu', '--out', run, '--json'])).toMatchObject({ status: 0, stdout: expect.stringContaining(`"from":${step},"steps":${step + 3}`) as string });
   expect(readdirSync(run).toSorted()).toEqual(['graph.hourglass.json', 'metrics.json', 'weights.safetensors']);
 }, 120_000);

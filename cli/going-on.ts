@@ -1,6 +1,6 @@
 /** Going on with a run: whether that is the run it would have been without the stop. */
 import type { HourglassDocument, Player, TrainingSettings } from '@/graph-engine/document/types';
-import type { RunRecord } from './run-folder';
+import type { RunRecord } from '@/graph-engine/exchange/run-files';
 
 const labels: Readonly<Partial<Record<keyof TrainingSettings, string>>> = {
   batchSize: 'the batch size',

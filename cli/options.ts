@@ -44,6 +44,7 @@ export const options = {
   validation: () => number('--validation <share>', 'share of the data held out, 0 to 0.5', trainingFields.validationSplit),
   checkpoint: () => number('--checkpoint <seconds>', 'time between two checkpoints; 0 is after every step', seconds).default(seconds.default),
   from: () => new Option('--from <dir>', 'trained folder to begin from: its weights that fit by name and shape are kept').argParser(text),
+  weights: () => new Option('--weights <path>', 'weights in place of those that there are: a safetensors file of any program, a run, an exported project or a shared file, taken by name and shape').argParser(text),
   backend: () => backend(),
   trainingBackend: () => backend('auto'),
   items: () => new Option('--items <from:to>', 'part of the data, counted from 0, such as 0:10000'),

@@ -1,4 +1,4 @@
-/** What a command works on: a template, a document, or a folder that `train` wrote. */
+/** What a command works on: a template, a document, a folder that `train` wrote, an exported project (a folder or a zip), or a shared file. */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '@/graph-engine/catalogue';
@@ -6,12 +6,15 @@ import { limits } from '@/graph-engine/document/limits';
 import { openBytes } from '@/graph-engine/document/open';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { Weights } from '@/graph-engine/runtime/device';
+import type { SavedRun } from '@/graph-engine/exchange/run-files';
 import type { FittedScores } from '@/graph-engine/training/anomaly/score-rows';
 import { templates } from '@/templates/registry';
 import { Failure } from './failure';
+import { isArchive, readPath } from './incoming';
 import type { Output } from './output';
 import { readBytes } from './read-at-most';
-import { FILES, readRun, type SavedRun } from './run-folder';
+import { FILES } from './run-folder';
+import { weightsFrom } from './weights-from';
 
 export interface Target {
   readonly document: HourglassDocument;
@@ -43,7 +46,7 @@ const isTarget = (path: string): boolean => {
  * `template:NAME` is always the template, and a path with a separator always the path. A bare name that is both is the path: there is the user's own work.
  * @throws Failure that names what was looked for.
  */
-export function readTarget(name: string, output: Output): Target {
+export async function readTarget(name: string, output: Output): Promise<Target> {
   const wanted = name.startsWith(TEMPLATE) ? name.slice(TEMPLATE.length) : name;
   const template = Object.hasOwn(templates, wanted) ? templates[wanted as keyof typeof templates] : null;
   if (wanted !== name && !isTarget(name)) {
@@ -53,20 +56,20 @@ export function readTarget(name: string, output: Output): Target {
   if (template && !isTarget(name)) return untrained(template.create());
   if (!existsSync(name)) throw new Failure(`There is no template, document or folder "${name}". \`hourglass templates\` lists the templates.`);
   if (template) output.note(`"${name}" is a template and also a ${statSync(name).isDirectory() ? 'folder' : 'file'} here: ./${name} is taken. ${TEMPLATE}${name} names the template.`);
-  return readPath(name);
+  return readPlace(name, output);
 }
 
-function readPath(name: string): Target {
-  if (!statSync(name).isDirectory()) return untrained(openOrFail(name, readBytes(name, limits.text)));
-  const found = readRun(name);
-  if (!found) throw new Failure(`${name} holds no ${FILES.graph}; it is not a folder that \`hourglass train\` wrote.`);
-  const document = openOrFail(join(name, FILES.graph), found.graph);
-  return found.weights ? { document, weights: found.weights.tensors, metadata: found.weights.metadata, run: found.run, scores: found.scores } : untrained(document);
+async function readPlace(name: string, output: Output): Promise<Target> {
+  if (!statSync(name).isDirectory() && !(await isArchive(name))) return untrained(openOrFail(name, readBytes(name, limits.text)));
+  const { drawing, weights, run, scores } = await readPath(name, output);
+  if (!drawing) throw new Failure(`${name} holds weights without a drawing. Name the document, and the file as --weights ${name}.`);
+  return weights ? { document: drawing.document, weights: weights.tensors, metadata: weights.metadata, run, scores } : untrained(drawing.document);
 }
 
-/** A folder with trained weights, or a Failure that says how to get one. */
-export function readTrained(directory: string, output: Output): Target & { readonly weights: ReadonlyMap<string, Weights> } {
-  const { weights, ...target } = readTarget(directory, output);
-  if (!weights) throw new Failure(`${directory} has no trained weights. \`hourglass train ${directory} --out DIR\` makes them.`);
+/** What has trained weights, or a Failure that says how to get some. `from`: a file whose weights are taken in their place, all of them. */
+export async function readTrained(directory: string, output: Output, from?: string): Promise<Target & { readonly weights: ReadonlyMap<string, Weights> }> {
+  const { weights, ...target } = await readTarget(directory, output);
+  if (from !== undefined) return { ...target, ...(await weightsFrom(from, target.document, true, output)), run: null, scores: null };
+  if (!weights) throw new Failure(`${directory} has no trained weights. \`hourglass train ${directory} --out DIR\` makes them, and --weights FILE takes those of a file.`);
   return { ...target, weights };
 }

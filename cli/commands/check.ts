@@ -12,7 +12,7 @@ export const check: CliCommand<object> = {
   description: 'diagnostics, shapes and parameter counts; status 1 when there are errors',
   options() {},
   async run([name], _options, output) {
-    const { document } = readTarget(name!, output);
+    const { document } = await readTarget(name!, output);
     const analysis = analyse(document);
     const nodes = Object.values(document.nodes).map((node) => {
       const { types, parameters } = analysis.nodes[node.id]!;

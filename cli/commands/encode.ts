@@ -13,6 +13,7 @@ import type { CliCommand } from './definition';
 
 interface EncodeOptions extends BackendOptions, DataOptions {
   readonly out: string;
+  readonly weights?: string;
   readonly indices?: boolean;
   readonly errors?: boolean;
 }
@@ -29,11 +30,12 @@ export const encode: CliCommand<EncodeOptions> = {
       .addOption(options.out('--out <file>', 'CSV file to write'))
       .option('--indices', 'of a Codebook the index at each place, of a categorical code the class of each group, counted from 0, in place of numbers')
       .option('--errors', 'a column "error": the sum of squared errors of the reconstruction, whose mean evaluate tells')
+      .addOption(options.weights())
       .addOption(options.backend());
     for (const option of dataOptions('brought')) command.addOption(option.makeOptionMandatory(option.long === '--data'));
   },
   async run([directory], given, output) {
-    const { document, weights } = readTrained(directory!, output);
+    const { document, weights } = await readTrained(directory!, output, given.weights);
     expectWritable(given.out);
     const session = await openTrained(document, weights, given, output);
     const roles = findRoles(session.document, session.analysis);

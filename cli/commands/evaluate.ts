@@ -11,7 +11,9 @@ import { table, type Cell } from '../table';
 import { readTrained } from '../target';
 import type { CliCommand } from './definition';
 
-type EvaluateOptions = BackendOptions & DataOptions;
+interface EvaluateOptions extends BackendOptions, DataOptions {
+  readonly weights?: string;
+}
 
 /** `noisy`: the network has Noise before it, which these figures leave out. */
 function rowsOf({ items, terms, batches, meanSquaredError, sumOfSquaredErrorsPerSample, codes }: Evaluation, noisy: boolean): Cell[][] {
@@ -60,10 +62,10 @@ export const evaluate: CliCommand<EvaluateOptions> = {
   description: 'each loss term over the whole set, mean squared error, sum of squared errors per sample, the error of each column, use of the codes, how labels are told, and the objective beside its baselines',
   options(command) {
     for (const option of dataOptions('brought')) command.addOption(option);
-    command.addOption(options.backend());
+    command.addOption(options.weights()).addOption(options.backend());
   },
   async run([directory], given, output) {
-    const { document, weights, metadata } = readTrained(directory!, output);
+    const { document, weights, metadata } = await readTrained(directory!, output, given.weights);
     const session = await openTrained(document, weights, given, output);
     const trainedOn = metadata['data'];
     const other = trainedOn === undefined ? given.data !== undefined : trainedOn !== dataFingerprint(session.data.tables);

@@ -20,7 +20,7 @@ import { Failure } from '../failure';
 import { makeFolder } from '../files';
 import { writeTogether } from '../files-together';
 import { dataOptions, options } from '../options';
-import { readTarget } from '../target';
+import { readTarget, readTrained } from '../target';
 import type { Output } from '../output';
 import { useBackend } from '../open-session';
 import { withFitted } from '../with-fitted';
@@ -30,6 +30,7 @@ interface ExportCommandOptions extends DataOptions {
   readonly target: string;
   readonly out: string;
   readonly force?: boolean;
+  readonly weights?: string;
 }
 
 function refuseUnlessEmpty(out: string, force: boolean): void {
@@ -74,6 +75,7 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
     command
       .requiredOption('--target <name>', Object.keys(targets).join(' or '))
       .addOption(options.out('--out <dir>', 'folder to write'))
+      .addOption(options.weights())
       .option('--force', 'write into a folder that is not empty')
       .addHelpText('after', '\nA sample of the data, of --data or generated, goes with the project.');
     for (const option of dataOptions('fits')) command.addOption(option);
@@ -82,7 +84,7 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
     const target = targetOf(given.target);
     if (!target) throw new Failure(`--target takes ${Object.keys(targets).join(' or ')}, and got "${given.target}".`, 2);
     refuseUnlessEmpty(given.out, given.force === true);
-    const opened = readTarget(name!, output);
+    const opened = given.weights === undefined ? await readTarget(name!, output) : await readTrained(name!, output, given.weights);
     const loaded = await tablesOf(opened.document, given);
     printNotes(loaded, output);
     const { document, data } = loaded;

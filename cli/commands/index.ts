@@ -7,6 +7,7 @@ import { exportCommand } from './export';
 import { program } from './program';
 import { templatesCommand } from './templates';
 import { score } from './score';
+import { share } from './share';
 import { train } from './train';
 
-export const commands = { templates: templatesCommand, check, program, data, train, evaluate, score, encode, export: exportCommand, bench };
+export const commands = { templates: templatesCommand, check, program, data, train, evaluate, score, encode, export: exportCommand, share, bench };

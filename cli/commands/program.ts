@@ -14,7 +14,7 @@ export const program: CliCommand<{ batch?: number }> = {
     command.addOption(options.batch());
   },
   async run([name], { batch }, output) {
-    const { document } = readTarget(name!, output);
+    const { document } = await readTarget(name!, output);
     const analysis = analyseUncured(document);
     if (!analysis.sound) throw new Failure(`${name} has errors; \`hourglass check ${name}\` shows them.`);
     const size = batch ?? document.training.batchSize;

@@ -23,6 +23,7 @@ import type { CliCommand } from './definition';
 
 interface ScoreOptions extends BackendOptions, DataOptions {
   readonly out: string;
+  readonly weights?: string;
   readonly score?: string;
 }
 
@@ -38,10 +39,10 @@ export const score: CliCommand<ScoreOptions> = {
   options(command) {
     command.addOption(options.out('--out <file>', 'CSV file to write')).addOption(new Option('--score <name>', 'what the score is (default: the bound of a variational autoencoder, else the error)').choices(allScores.map(({ id }) => id)));
     for (const option of dataOptions('brought')) command.addOption(option);
-    command.addOption(options.backend()).addHelpText('after', help);
+    command.addOption(options.weights()).addOption(options.backend()).addHelpText('after', help);
   },
   async run([directory], given, output) {
-    const { document, weights, metadata, scores: kept } = readTrained(directory!, output);
+    const { document, weights, metadata, scores: kept } = await readTrained(directory!, output, given.weights);
     expectWritable(given.out);
     const session = await openTrained(document, weights, given, output);
     const fitted: FittedScores = kept ?? new Map();

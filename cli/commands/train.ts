@@ -1,5 +1,6 @@
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import type { HourglassDocument, TrainingSettings } from '@/graph-engine/document/types';
+import { modelHash, type SavedRun } from '@/graph-engine/exchange/run-files';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { findsTheUnusual, fitBaselines, fitReferences, type FittedScores } from '@/graph-engine/training/anomaly/score-rows';
 import type { Metrics } from '@/graph-engine/training/protocol';
@@ -16,15 +17,17 @@ import { MetricsLog } from '../metrics-log';
 import { printRemarks, printWarnings, useBackend, type BackendOptions } from '../open-session';
 import { dataOptions, options } from '../options';
 import type { Output } from '../output';
-import { FILES, modelHash, writeRun, type SavedRun } from '../run-folder';
+import { FILES, writeRun } from '../run-folder';
 import { duration, table, type Cell } from '../table';
 import { readTarget, readTrained } from '../target';
+import { weightsFrom } from '../weights-from';
 import type { CliCommand } from './definition';
 
 interface TrainOptions extends DataOptions {
   readonly backend: BackendOptions['backend'] | 'auto';
   readonly out: string;
   readonly from?: string;
+  readonly weights?: string;
   readonly epochs?: number;
   readonly steps?: number;
   readonly batch?: number;
@@ -49,11 +52,19 @@ function withSettings(document: HourglassDocument, given: TrainOptions): Hourgla
 }
 
 async function openTraining(name: string, given: TrainOptions, output: Output): Promise<Opened> {
-  const target = readTarget(name, output);
-  const from = given.from === undefined ? target : readTrained(given.from, output);
+  const target = await readTarget(name, output);
+  const brought = given.weights === undefined ? null : await weightsFrom(given.weights, target.document, false, output);
+  const from = given.from === undefined ? target : await readTrained(given.from, output);
   const loaded = await loadData(withSettings(target.document, given), given);
   printNotes(loaded, output);
   await useBackend(await backendFor(given.backend, loaded, output), output);
+  if (brought) {
+    const { document, data } = loaded;
+    const session = await Session.open({ document: { ...document, training: { ...document.training, ...newLength(given) } }, data });
+    const { fresh } = await session.restore({ step: 0, seed: 0, parameters: brought.weights, stopping: null }, { sameModel: false, adopts: true });
+    output.note(`A new run begins at step 0 with these weights${fresh.length > 0 ? `; these start fresh: ${fresh.join(', ')}` : ''}.`, 'run.weights-taken');
+    return { session, until: given.steps ?? session.totalSteps, rows: [] };
+  }
   const saved = from.weights && (from.run ?? { snapshot: { step: 0, seed: 0, parameters: from.weights, stopping: null }, record: null, rows: [] });
   if (saved && from.run && from === target && (saved.record?.model ?? modelHash(target.document)) === modelHash(target.document)) {
     const opened = await goOn(loaded, saved, given, output, target.metadata['data']);
@@ -84,7 +95,7 @@ async function goOn({ document, data }: Loaded, saved: SavedRun, given: TrainOpt
 
 /** A new run begins with the weights that fit. @throws Failure when there is none */
 async function keepWeights(session: Session, snapshot: Snapshot, place: string, output: Output): Promise<void> {
-  const { kept, fresh } = await session.restore(snapshot, false);
+  const { kept, fresh } = await session.restore(snapshot, { sameModel: false });
   if (kept === 0) throw new Failure(`None of the weights in ${place} fits this model, by name and shape. To begin without them, train the document itself: \`hourglass train ${place}/${FILES.graph} --out DIR\`.`);
   output.note(`The model is not the one that was trained in ${place}, or its optimizer is another: a new run begins at step 0. ${kept} weights are kept${fresh.length ? `; these start fresh: ${fresh.join(', ')}` : ''}.`, 'run.weights-kept');
 }
@@ -126,7 +137,8 @@ export const train: CliCommand<TrainOptions> = {
   options(command) {
     command
       .addOption(options.out('--out <dir>', 'folder to write'))
-      .addOption(options.from());
+      .addOption(options.from())
+      .addOption(options.weights().conflicts('from'));
     for (const option of dataOptions('fits')) command.addOption(option);
     command
       .addOption(options.epochs())

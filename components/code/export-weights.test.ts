@@ -29,7 +29,7 @@ test('an untrained model, and another document, have none', () => {
 });
 test('after a reload, what was edited before it is still edited: its weights are those of another graph', () => {
   const training = after(0);
-  const reopened = { ...training, model: { ...training.model!, restoredStep: null, taken: { kept: 6, fresh: ['kernel of Dense 2 in Encoder'], step: 3000, changed: 'model' as const } } };
+  const reopened = { ...training, model: { ...training.model!, restoredStep: null, taken: { kept: 6, fresh: ['kernel of Dense 2 in Encoder'], step: 3000, changed: 'model' as const, from: null } } };
   expect(weightsFor(document, document, reopened)).toEqual({ state: 'edited', steps: 3000 });
   const trained = { ...reopened, progress: { step: 5, steps: 10, epoch: 0, epochs: 1, stepMs: 1, secondsLeft: 1, kept: null, stages: [] } };
   expect(weightsFor(document, document, trained)).toEqual({ state: 'trained', steps: 5 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { takenWords } from './taken-words';
 
-const taken = { kept: 7, step: 1, changed: 'model' as const };
+const taken = { kept: 7, step: 1, changed: 'model' as const, from: null };
 
 test('says what is kept, what starts fresh by name, and of many only how many', () => {
   expect(takenWords({ ...taken, fresh: ['kernel of Dense 2 in Encoder'] })).toEqual({

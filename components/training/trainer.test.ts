@@ -95,7 +95,7 @@ test('what was shown and could not be restored is in the state, and weights that
 });
 
 test('a changed model says what it begins with, once for each way it has changed', async () => {
-  const taken = { kept: 4, fresh: ['kernel of Dense 2 in Encoder'], step: 40, changed: 'model' as const };
+  const taken = { kept: 4, fresh: ['kernel of Dense 2 in Encoder'], step: 40, changed: 'model' as const, from: null };
   const answers = [taken, taken, { ...taken, fresh: [] }, null, taken];
   const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'wasm', fallbacks: [], paces: [], restored: null, taken: answers.shift() ?? null, unread: null } : { kind: 'ok' }));
   const told: number[] = [];

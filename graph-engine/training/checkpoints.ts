@@ -11,6 +11,8 @@ export interface Checkpoint {
   /** Steps of the whole run, and as the document said then. */
   readonly length?: { readonly steps: number; readonly whole: number };
   readonly snapshot: Snapshot;
+  /** The file that these weights came from, which a new run begins with; absent for those of a training here. */
+  readonly from?: string;
 }
 export interface CheckpointStorage {
   /** The newest checkpoint of the document, or null; it may be of the model as it was before an edit. `writer`: who reads is to write, see save. @throws CheckpointError */

@@ -69,14 +69,16 @@ export async function openSession({ document, data }: Pick<OpenRequest, 'documen
   const otherModel = saved.fingerprint !== modelFingerprint(document);
   // Earlier versions did not write what the data were.
   const otherData = saved.data !== undefined && saved.data !== fingerprint;
-  const restored = await session.restore(saved.snapshot, !otherModel && !otherData);
+  const sameModel = saved.from === undefined && !otherModel && !otherData;
+  // What comes from a file is taken as it was trained, with what its data were prepared with.
+  const restored = await session.restore(saved.snapshot, { sameModel, adopts: sameModel || saved.from !== undefined });
   // A run that was taken up after its end is longer than the document says, until the document says something else.
   if (restored.goesOn && saved.length?.whole === session.wholeSteps) session.lengthen(saved.length.steps);
-  return { session, data: fingerprint, goesOn: restored.goesOn ? saved : null, told: toldOf(restored, saved, otherData && !otherModel) };
+  return { session, data: fingerprint, goesOn: restored.goesOn ? saved : null, told: toldOf(restored, saved, otherData && !otherModel ? 'data' : 'model') };
 }
-function toldOf({ goesOn, kept, fresh }: Restored, { snapshot: { step }, run }: Checkpoint, onlyData: boolean): Opened {
+function toldOf({ goesOn, kept, fresh }: Restored, { snapshot: { step }, run, from }: Checkpoint, changed: 'model' | 'data'): Opened {
   if (goesOn) return { restored: { step, run }, taken: null };
-  return { restored: null, taken: { kept, fresh, step, changed: onlyData ? 'data' : 'model' } };
+  return { restored: null, taken: { kept, fresh, step, changed, from: from ?? null } };
 }
 
 /** What is known of a model goes with it to another device. */

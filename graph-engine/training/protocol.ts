@@ -148,6 +148,8 @@ export interface Taken {
   /** Steps that they had been trained for. */
   readonly step: number;
   readonly changed: 'model' | 'data';
+  /** The file that they came from; null for those of a training here. */
+  readonly from: string | null;
   /** Those that start fresh, in the words of the document. */
   readonly fresh: readonly string[];
 }

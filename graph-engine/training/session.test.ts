@@ -171,7 +171,7 @@ describe('a session', () => {
     const other = await open(small((g) => g.training({ optimizer: { kind: 'sgd', momentum: 0.9 } })));
     expect(await other.restore(saved)).toMatchObject({ goesOn: false, fresh: [] });
     const same = await open();
-    expect(await same.restore(saved, false)).toMatchObject({ goesOn: false, fresh: [] });
+    expect(await same.restore(saved, { sameModel: false })).toMatchObject({ goesOn: false, fresh: [] });
     expect([other.step, same.step]).toEqual([0, 0]);
     for (const [name, { data }] of (await same.snapshot()).parameters) if (name.includes(':')) expect(data.every((x) => x === 0)).toBe(true);
     for (const session of [trained, other, same]) session.dispose();

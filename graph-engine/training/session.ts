@@ -303,11 +303,11 @@ export class Session {
   }
   /**
    * Takes up a snapshot. Of this model, it goes on at its step. Of another one, or where the state of the optimiser is another (`sameModel` false says that it
-   * computes something else, though its weights fit), the weights that fit by name and shape are kept and a new run begins with them.
+   * computes something else, though its weights fit), the weights that fit by name and shape are kept and a new run begins with them. `adopts`: the data are
+   * prepared as those were that the weights were trained on; what computes something else may read its data in another way, and fits that anew.
    */
-  async restore({ step, parameters, stopping, stages = [] }: Snapshot, sameModel = true): Promise<Restored> {
-    // What computes something else may read its data in another way: that is fitted anew.
-    if (sameModel) this.data.adopt(parameters);
+  async restore({ step, parameters, stopping, stages = [] }: Snapshot, { sameModel = true, adopts = sameModel }: { readonly sameModel?: boolean; readonly adopts?: boolean } = {}): Promise<Restored> {
+    if (adopts) this.data.adopt(parameters);
     const programs = this.stages.flatMap((stage) => stage.programs.map(({ program }) => program));
     const fit = fitOf(programs, parameters);
     const sameStages = stages.length === 0 ? !this.now.stage : stages.every(({ id }, index) => this.stages[index]?.stage?.id === id);

@@ -14,6 +14,9 @@ const training = [
   'graph-engine/training',
 ];
 
+/** The page and the command line. */
+const ends = [...training, 'graph-engine/exchange'];
+
 export const layers = {
   'graph-engine/random': [],
   // Names for pieces of mathematics that nodes, layers and the builder write.
@@ -36,6 +39,8 @@ export const layers = {
   'graph-engine/codegen': [...program, 'graph-engine/inspect', 'graph-engine/runtime/safetensors'],
   'graph-engine/inspect': program,
   'graph-engine/training': training,
+  // Drawings, weights and runs as files that come in and go out.
+  'graph-engine/exchange': training,
   'graph-engine/testing': [...training, 'graph-engine/testing/build-document', 'templates'],
   'graph-engine/golden': [...training, 'templates'],
   // Writes a document in a few lines; the rest of the folder is for tests.
@@ -43,14 +48,14 @@ export const layers = {
   templates: [...program, 'graph-engine/testing/build-document'],
   // The page reaches the runtime through training alone, so that tfjs stays in the worker; a file named *.worker.ts is that worker.
   // The figures on the cards of the gallery are those that the bench saved.
-  components: [...training.filter((folder) => folder !== 'graph-engine/runtime'), 'templates', 'bench/results'],
+  components: [...ends.filter((folder) => folder !== 'graph-engine/runtime'), 'templates', 'bench/results'],
   app: ['components'],
-  cli: ['graph-engine/runtime/node', ...training, 'templates'],
+  cli: ['graph-engine/runtime/node', ...ends, 'templates'],
   // The specs know the product from outside, as a user does; fixtures may put the engine alone, or what is measured, into a page.
-  e2e: [...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'bench'],
+  e2e: [...ends, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'bench'],
   // What benches saved: data alone.
   'bench/results': [],
-  bench: ['graph-engine/runtime/node', ...training, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'components', 'cli', 'e2e'],
+  bench: ['graph-engine/runtime/node', ...ends, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'components', 'cli', 'e2e'],
 };
 
 /** Packages that only some folders may import by value; `types` says whether type imports are free. */

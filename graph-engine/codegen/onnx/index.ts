@@ -1,5 +1,6 @@
 /** A trained document as ONNX models: encoder, decoder, the whole and the score, each with the preparation of its data. */
 import type { Analysis } from '../../analysis/types';
+import { saveDocument } from '../../document/save';
 import type { HourglassDocument } from '../../document/types';
 import type { ExportOptions, Generate, Refusal } from '../program/target';
 import { checkFile } from '../program/inference/check';
@@ -49,6 +50,8 @@ export const generateOnnx: Generate = (document, analysis, options = {}) => {
       { path: 'verify.mjs', text: verifyMjs },
       { path: 'verify.py', text: verifyPy },
       { path: 'package.json', text: packageJson() },
+      { path: 'graph.hourglass.json', bytes: new TextEncoder().encode(saveDocument(document)) },
+      ...(options.weights ? [{ path: 'weights.safetensors', bytes: options.weights }] : []),
     ],
     marks: {},
   };

@@ -1,0 +1,93 @@
+import { findDataset } from '@/graph-engine/data/sources/registry';
+import { basename } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { readParams } from '@/graph-engine/document/fields';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { stripPng } from '@/graph-engine/exchange/shared/strip-png';
+import { writeShared, type SharedDataset, type SharedPicture } from '@/graph-engine/exchange/shared/write-shared';
+import { nodeOf } from '@/graph-engine/nodes/registry';
+import { findRoles } from '@/graph-engine/inspect/roles';
+import { dataNodes } from '@/graph-engine/training/feed';
+import { isUserFault } from '@/graph-engine/training/user-fault';
+import { view } from '@/graph-engine/training/views';
+import type { DataOptions } from '../data';
+import { Failure } from '../failure';
+import { expectWritable, writeWhole } from '../files';
+import { openTrained } from '../open-trained';
+import type { BackendOptions } from '../open-session';
+import { dataOptions, options } from '../options';
+import type { Output } from '../output';
+import { readTrained, type Target } from '../target';
+import type { CliCommand } from './definition';
+
+interface ShareOptions extends DataOptions, BackendOptions {
+  readonly out: string;
+  readonly withData?: boolean;
+}
+/** Items in the picture of reconstructions. */
+const SHOWN = 12;
+
+const areGenerated = (document: HourglassDocument): boolean => dataNodes(document).every((node) => findDataset((readParams(nodeOf(node.kind)!.fields, node.params) as { source: string }).source)?.generate !== undefined);
+
+interface Seen {
+  readonly pictures: readonly SharedPicture[];
+  /** By the ids of Datasets. */
+  readonly items: ReadonlyMap<string, number>;
+}
+/** Reconstructions, where the data are at hand. */
+async function look({ document, weights }: Target & { readonly weights: NonNullable<Target['weights']> }, given: ShareOptions, output: Output): Promise<Seen> {
+  const none: Seen = { pictures: [], items: new Map() };
+  if (given.data === undefined && !areGenerated(document)) return none;
+  try {
+    const session = await openTrained(document, weights, given, output);
+    const roles = findRoles(session.document, session.analysis);
+    const found = await view({ session, roles, data: session.data }, { kind: 'reconstructions', count: SHOWN });
+    const bytes = found.kind === 'reconstructions' ? stripPng([found.input, ...(found.corrupted ? [found.corrupted] : []), found.output]) : null;
+    const items = new Map([...session.data.feeds].map(([id, { table }]) => [id, table.count]));
+    session.dispose();
+    return { pictures: bytes ? [{ name: 'reconstructions.png', title: 'Held-out items and what comes back of them', bytes }] : [], items };
+  } catch (error) {
+    // A picture is no reason to share nothing.
+    if (!(error instanceof Failure) && !isUserFault(error)) throw error;
+    output.note(`There is no picture of reconstructions in it: ${error.message}`, 'share.no-picture');
+    return none;
+  }
+}
+
+export const share: CliCommand<ShareOptions> = {
+  usage: 'share <dir>',
+  description: 'one file that holds a run: the drawing, its weights, the curves and a picture, to be opened in the studio or by these commands',
+  options(command) {
+    command.addOption(options.out('-o, --out <file>', 'file to write, such as vae.hourglass.zip')).option('--with-data', 'also the file of --data itself; without it the data stay here');
+    for (const option of dataOptions('brought')) command.addOption(option);
+    command.addOption(options.backend());
+  },
+  async run([directory], given, output) {
+    if (given.withData && given.data === undefined) throw new Failure('--with-data puts the file of --data into the shared file, and no file is named.', 2);
+    const target = await readTrained(directory!, output);
+    const { document, run, metadata, scores } = target;
+    if (!run) throw new Failure(`The weights of ${directory} do not say how they came about, so there is no run to share. \`hourglass train ${directory} --out DIR\` makes one.`);
+    expectWritable(given.out);
+    const { pictures, items } = await look(target, given, output);
+    const bytesOf = (path: string): Uint8Array => {
+      try {
+        return new Uint8Array(readFileSync(path));
+      } catch {
+        throw new Failure(`${path} is no file that can be put into another one. Share it by itself.`);
+      }
+    };
+    const datasets = dataNodes(document).map((node, i): SharedDataset => ({ node: node.id, name: given.data === undefined ? node.name : basename(given.data), items: items.get(node.id) ?? 0, files: given.withData && i === 0 ? [{ name: basename(given.data!), bytes: bytesOf(given.data!) }] : [] }));
+    const { snapshot, record, rows } = run;
+    const steps = record?.steps ?? snapshot.step;
+    const bytes = await writeShared({
+      document,
+      run: { run: { document, totalSteps: steps, wholeSteps: record?.whole ?? steps, batch: record?.batch ?? document.training.batchSize }, snapshot, rows, data: metadata['data'] ?? '', scores },
+      pictures,
+      datasets,
+    });
+    writeWhole(given.out, bytes);
+    output.print(`${given.out} holds the drawing, the weights of step ${snapshot.step.toLocaleString('en')}, the curves${pictures.length > 0 ? ', a picture of reconstructions' : ''}${given.withData ? ' and the data' : ''}.`);
+    if (!given.withData) output.print('Not in it: the data. Their fingerprint is, so that others are told from them.');
+    output.result({ out: given.out, step: snapshot.step, pictures: pictures.length, data: given.withData === true });
+  },
+};
