@@ -40,7 +40,7 @@ ${files.map(({ path, part, inputs, outputs }) => `- \`${path}\` gives ${part.hel
 ${drawing.roles.code ? '' : '\nThe drawing has no code between the data and their reconstruction, so there is no encoder and no decoder.\n'}
 ${inputText(told, drawing)}
 
-\`reconstruction\` is what training compares with prepared items, as \`score.onnx\` does; \`restored\` is the same in the units of the file${told.columns.length > 0 ? ', a number for each column in the row, of a category the place of its likeliest name' : ''}. Weights have the names that they have in weights.safetensors. Nothing is drawn at random. `graph.hourglass.json` and `weights.safetensors` are the drawing and its weights: the studio opens this folder, or a zip of it.
+\`reconstruction\` is what training compares with prepared items, as \`score.onnx\` does; \`restored\` is the same in the units of the file${told.columns.length > 0 ? ', a number for each column in the row, of a category the place of its likeliest name' : ''}. Weights have the names that they have in weights.safetensors. Nothing is drawn at random. \`graph.hourglass.json\` and \`weights.safetensors\` are the drawing and its weights: the studio opens this folder, or a zip of it.
 ${told.classes.length > 0 ? `\nClasses: ${told.classes.map(plain).join(', ')}.\n` : ''}
 ## Python
 
