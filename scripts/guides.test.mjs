@@ -15,7 +15,7 @@ const blocks = guides.flatMap((guide) => blocksOf(guide));
 const whole = blocks.filter(({ file }) => file);
 
 test('every guide to adding a kind shows a whole file', () => {
-  expect(new Set(whole.map(({ guide }) => guide))).toEqual(new Set(['CONTRIBUTING.md', 'docs/guides/add-a-node.md', 'docs/guides/add-a-template.md', 'docs/guides/add-a-data-set.md', 'docs/guides/add-a-format.md', 'docs/guides/add-a-preparation.md', 'docs/guides/add-a-column-kind.md']));
+  expect(new Set(whole.map(({ guide }) => guide))).toEqual(new Set(['CONTRIBUTING.md', 'docs/guides/add-a-node.md', 'docs/guides/add-a-template.md', 'docs/guides/add-a-data-set.md', 'docs/guides/add-a-format.md', 'docs/guides/add-a-preparation.md', 'docs/guides/add-a-column-kind.md', 'docs/guides/add-an-optimiser.md']));
   for (const { guide, file, text } of blocks) expect(file !== '' || !/^(import|export|\/\*\*)/m.test(text), `${guide}: name the file of the block\n${text}`).toBe(true);
 });
 

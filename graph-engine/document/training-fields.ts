@@ -1,5 +1,8 @@
 /** The training settings as fields: form, file schema, defaults and checks come from here. */
-import type { Fields } from './fields';
+import type { SettingName } from '../optimizers/definition';
+import { optimizerKinds, optimizerOf, type OptimizerKind } from '../optimizers/registry';
+import { defaultsOf, type Fields } from './fields';
+import type { OptimizerSettings, Params } from './types';
 
 export const trainingFields = {
   epochs: { type: 'integer', label: 'Epochs', help: 'Passes over the training data.', default: 10, min: 1, max: 100_000 },
@@ -42,69 +45,25 @@ export const stageFields = {
   steps: { type: 'integer', label: 'Steps', help: 'Its length in optimiser steps, in place of epochs; 0 is off.', default: 0, min: 0, max: 100_000_000 },
 } as const satisfies Fields;
 
+/** Whether the optimiser that is chosen reads a setting. */
+const readBy = (setting: SettingName) => (params: Params): boolean => optimizerOf(params['kind'] as OptimizerKind).uses.includes(setting);
+const optimizerOptions: readonly { readonly value: OptimizerKind; readonly label: string; readonly help: string }[] = optimizerKinds.map((value) => {
+  const { title, help, source } = optimizerOf(value);
+  return { value, label: title, help: `${help} (${source}).` };
+});
+
 export const optimizerFields = {
-  kind: {
-    type: 'choice',
-    label: 'Optimizer',
-    help: 'How a gradient becomes a step.',
-    default: 'adam',
-    options: [
-      { value: 'sgd', label: 'SGD', help: 'Gradient descent with momentum.' },
-      { value: 'adam', label: 'Adam', help: 'Step sizes from running moments of the gradient (Kingma & Ba 2015).' },
-      { value: 'adamw', label: 'AdamW', help: 'Adam with decoupled weight decay (Loshchilov & Hutter 2019).' },
-      { value: 'rmsprop', label: 'RMSProp', help: 'Divides by a running root mean square of the gradient.' },
-    ],
-  },
+  kind: { type: 'choice', label: 'Optimizer', help: 'How a gradient becomes a step.', default: 'adam', options: optimizerOptions },
   learningRate: { type: 'number', label: 'Learning rate', help: 'Size of a step.', default: 1e-3, min: 0, max: 100, step: 1e-4 },
-  momentum: {
-    type: 'number',
-    label: 'Momentum',
-    help: 'Share of the last step that is kept.',
-    default: 0,
-    min: 0,
-    max: 0.9999,
-    when: (params) => params['kind'] === 'sgd' || params['kind'] === 'rmsprop',
-  },
-  weightDecay: {
-    type: 'number',
-    label: 'Weight decay',
-    help: 'Pull of every weight towards zero, apart from the gradient.',
-    default: 0,
-    min: 0,
-    max: 10,
-    when: (params) => params['kind'] === 'adamw',
-  },
-  beta1: {
-    type: 'number',
-    label: 'β₁',
-    help: 'Decay of the first moment.',
-    default: 0.9,
-    min: 0,
-    max: 0.99999,
-    advanced: true,
-    when: (params) => params['kind'] === 'adam' || params['kind'] === 'adamw',
-  },
-  beta2: {
-    type: 'number',
-    label: 'β₂',
-    help: 'Decay of the second moment; the decay of the mean square for RMSProp.',
-    default: 0.999,
-    min: 0,
-    max: 0.999999,
-    advanced: true,
-    when: (params) => params['kind'] !== 'sgd',
-  },
-  epsilon: {
-    type: 'number',
-    label: 'ε',
-    help: 'Keeps the division finite.',
-    default: 1e-7,
-    min: 1e-12,
-    max: 1,
-    advanced: true,
-    when: (params) => params['kind'] !== 'sgd',
-  },
+  momentum: { type: 'number', label: 'Momentum', help: 'Share of the last step that is kept.', default: 0, min: 0, max: 0.9999, when: readBy('momentum') },
+  weightDecay: { type: 'number', label: 'Weight decay', help: 'Pull of every weight towards zero, apart from the gradient.', default: 0, min: 0, max: 10, when: readBy('weightDecay') },
+  beta1: { type: 'number', label: 'β₁', help: 'Decay of the first moment.', default: 0.9, min: 0, max: 0.99999, advanced: true, when: readBy('beta1') },
+  beta2: { type: 'number', label: 'β₂', help: 'Decay of the second moment; the decay of the mean square for RMSProp, and of the mean for Lion.', default: 0.999, min: 0, max: 0.999999, advanced: true, when: readBy('beta2') },
+  epsilon: { type: 'number', label: 'ε', help: 'Keeps the division finite.', default: 1e-7, min: 1e-12, max: 1, advanced: true, when: readBy('epsilon') },
 } as const satisfies Fields;
+
+/** The settings of an optimiser as it usually has them. */
+export const usualSettings = (kind: OptimizerKind): OptimizerSettings => ({ ...defaultsOf(optimizerFields), ...optimizerOf(kind).defaults, kind });
 
 export const scheduleFields = {
   kind: {

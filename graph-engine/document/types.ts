@@ -2,7 +2,8 @@
  * The document: what the user drew, and nothing else. No selection, no measured size, no inferred shape, no tensor.
  * Records are keyed by id, so that an undo is one patch; what needs an order sorts by an explicit `order`.
  */
-import type { OptimizerKind } from './optimizer-kinds';
+import type { OptimizerNumbers } from '../optimizers/definition';
+import type { OptimizerKind } from '../optimizers/registry';
 
 export type NodeId = string;
 export type LayerId = string;
@@ -73,18 +74,9 @@ export interface Note {
   readonly height: number;
 }
 
-export interface OptimizerSettings {
+/** What an optimiser does not read has no effect. */
+export interface OptimizerSettings extends OptimizerNumbers {
   readonly kind: OptimizerKind;
-  readonly learningRate: number;
-  /** SGD and RMSProp. */
-  readonly momentum: number;
-  /** AdamW, decoupled. */
-  readonly weightDecay: number;
-  /** Adam, AdamW: decay of the moving average of the gradient. */
-  readonly beta1: number;
-  /** Adam, AdamW, RMSProp: decay of the moving average of its square. */
-  readonly beta2: number;
-  readonly epsilon: number;
 }
 
 /** Who learns: parameters, a loss made of the terms of its nodes, and an optimiser of its own. */

@@ -1,4 +1,5 @@
 /** Documents of random nodes, layers, settings and names that are sound: for tests that go over what nobody thought of. */
+import { optimizerKinds } from '../optimizers/registry';
 import { analyse } from '../analysis/analyse';
 import { placesOf, widthOf } from '../data/columns/layout';
 import { columnPorts } from '../data/columns/ports';
@@ -108,7 +109,7 @@ function draw(random: Draw, names: readonly string[]): HourglassDocument {
       .wire('prior.sample', 'judge.real')
       .wire(code, 'judge.fake');
   }
-  const optimizer = () => ({ kind: random.pick(['sgd', 'adam', 'adamw', 'rmsprop'] as const), learningRate: 1e-3, momentum: random.pick([0, 0.9]) });
+  const optimizer = () => ({ kind: random.pick(optimizerKinds), learningRate: 1e-3, momentum: random.pick([0, 0.9]) });
   return built
     .training({
       batchSize: random.pick([1, 3, 8]),

@@ -2,7 +2,7 @@
  * The layers: for each folder, the folders whose values it may import (its own is always allowed). Type imports are free
  * within `graph-engine` and `templates`, because they leave nothing behind at run time. The longest prefix wins.
  */
-const foundation = ['graph-engine/random', 'graph-engine/diagnostics', 'graph-engine/document', 'graph-engine/functions'];
+const foundation = ['graph-engine/random', 'graph-engine/diagnostics', 'graph-engine/document', 'graph-engine/functions', 'graph-engine/optimizers'];
 const kinds = [...foundation, 'graph-engine/data', 'graph-engine/layers', 'graph-engine/nodes'];
 const program = [...kinds, 'graph-engine/catalogue', 'graph-engine/analysis', 'graph-engine/program'];
 const training = [
@@ -21,8 +21,10 @@ export const layers = {
   'graph-engine/random': [],
   // Names for pieces of mathematics that nodes, layers and the builder write.
   'graph-engine/functions': [],
+  // What documents name and programs write.
+  'graph-engine/optimizers': ['graph-engine/functions'],
   'graph-engine/diagnostics': [],
-  'graph-engine/document': ['graph-engine/random', 'graph-engine/diagnostics'],
+  'graph-engine/document': ['graph-engine/random', 'graph-engine/diagnostics', 'graph-engine/optimizers'],
   'graph-engine/data': foundation,
   'graph-engine/layers': foundation,
   'graph-engine/nodes': kinds,

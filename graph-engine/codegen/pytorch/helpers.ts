@@ -167,6 +167,7 @@ export function importsOf(whole: string, own: Readonly<Record<string, readonly s
     ...(has(/\bmath\./) ? ['import math'] : []),
     ...(collections.length ? [`from collections.abc import ${collections.join(', ')}`] : []),
     ...(has(/@contextmanager/) ? ['from contextlib import contextmanager'] : []),
+    ...(has(/\bAny\b/) ? ['from typing import Any'] : []),
     ...(has(/\bNamedTuple\b/) ? ['from typing import NamedTuple'] : []),
   ];
   const torch = [

@@ -15,7 +15,8 @@ import { prepareFile } from './prepare';
 import { readme, pyproject, type ReadmeOptions } from './readme';
 import { readingFile } from './reading';
 import { readerFile } from './reader';
-import { trainFile } from './train';
+import { optimizersFile, optimizersOf } from './optimizers';
+import { learnersOf, trainFile } from './train';
 import { verifyFile } from './verify';
 import { weightsFile } from './weights';
 
@@ -29,6 +30,7 @@ export const generatePyTorch: Generate = (document, analysis, options = {}) => {
   const { functions } = model;
   const ofModel = functions.list.length;
   const losses = lossesSource(modules, functions);
+  const optimizers = optimizersOf(learnersOf(modules));
   const text = (from: number, to?: number): string[] => functions.list.slice(from, to).map((written) => functionText(written).join('\n'));
   const [shared, ofLosses] = [text(0, ofModel), text(ofModel)];
   const layers = [...model.classes.values()];
@@ -62,7 +64,8 @@ export const generatePyTorch: Generate = (document, analysis, options = {}) => {
     { path: 'data.py', text: dataFile(modules, (id) => options.data?.[id]?.labelNames ?? findDataset(String(document.nodes[id]!.params['source'] ?? ''))?.labelNames ?? null) },
     { path: 'reading.py', text: readingFile() },
     { path: 'prepare.py', text: prepareFile(preparationsUsed(modules)) },
-    { path: 'train.py', text: trainFile(modules, model, options.weights !== undefined) },
+    ...(optimizers.classes.length ? [{ path: 'optimizers.py', text: optimizersFile(optimizers) }] : []),
+    { path: 'train.py', text: trainFile(modules, model, optimizers, options.weights !== undefined) },
     { path: 'infer.py', text: inferFile(modules, model) },
     { path: 'verify.py', text: verifyFile(modules, model.usesSample) },
     { path: 'graph.hourglass.json', bytes: encode(saveDocument(document)) },

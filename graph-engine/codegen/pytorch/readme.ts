@@ -19,6 +19,7 @@ const about: Readonly<Record<string, string>> = {
   'data.py': 'what each Dataset reads, and how its items are dealt out',
   'reading.py': 'reads files, prepares items and deals them out in batches',
   'prepare.py': 'brings numbers to what the network takes, and back',
+  'optimizers.py': 'optimisers that PyTorch lacks',
   'train.py': 'trains, on one process or on many',
   'infer.py': 'runs the trained model on some items',
   'verify.py': 'compares the model with the studio’s, on inputs and outputs that came with it',

@@ -1,19 +1,11 @@
 /** Parts of `train.py`: optimisers, schedules, stages, first values from data, and the command. */
 import { stagesOf } from '../../document/stages';
-import type { OptimizerSettings, Player, TrainingSettings } from '../../document/types';
+import type { Player, TrainingSettings } from '../../document/types';
 import type { Modules } from '../program/modules';
 import type { ModelText } from './model';
 import { variableName } from './module';
 import { fit, number, quote, snake, tuple } from './text';
 
-const optimizers: { readonly [K in OptimizerSettings['kind']]: (settings: OptimizerSettings) => string } = {
-  sgd: ({ learningRate, momentum }) => `torch.optim.SGD(weights, lr=${number(learningRate)}${momentum > 0 ? `, momentum=${number(momentum)}` : ''})`,
-  adam: ({ learningRate, beta1, beta2, epsilon }) => `torch.optim.Adam(weights, lr=${number(learningRate)}, betas=(${number(beta1)}, ${number(beta2)}), eps=${number(epsilon)})`,
-  adamw: ({ learningRate, beta1, beta2, epsilon, weightDecay }) =>
-    `torch.optim.AdamW(weights, lr=${number(learningRate)}, betas=(${number(beta1)}, ${number(beta2)}), eps=${number(epsilon)}, weight_decay=${number(weightDecay)})`,
-  rmsprop: ({ learningRate, beta2, epsilon, momentum }) =>
-    `torch.optim.RMSprop(weights, lr=${number(learningRate)}, alpha=${number(beta2)}, eps=${number(epsilon)}${momentum > 0 ? `, momentum=${number(momentum)}` : ''})`,
-};
 export const schedules: { readonly [K in TrainingSettings['schedule']['kind']]: (warmup: number) => string } = {
   constant: () => `def rate(step: int, steps: int) -> float:
     """The learning rate stays as it is."""
@@ -56,9 +48,8 @@ export function stageLines(modules: Modules, model: ModelText): string[] {
   });
 }
 
-export function playerLines(player: Player): string[] {
-  const line = optimizers[player.optimizer.kind](player.optimizer);
-  return [`    ${quote(player.id)}: Player(`, fit(`lambda weights: ${line},`, 8), `        clip_norm=${number(player.clipNorm)},`, `        updates=${player.updates},`, '    ),'];
+export function playerLines(player: Player, optimizer: string): string[] {
+  return [`    ${quote(player.id)}: Player(`, fit(`lambda weights: ${optimizer},`, 8), `        clip_norm=${number(player.clipNorm)},`, `        updates=${player.updates},`, '    ),'];
 }
 
 /** What starts from data: the entries of a codebook, and statistics that copy another weight. */

@@ -1,15 +1,21 @@
 /** `train.py`: the players' optimisers and schedule, the loop, checkpoints, and several processes by DistributedDataParallel. */
 import { isGame } from '../../program/is-game';
 import { settledAt } from '../../program/settled';
+import type { Player } from '../../document/types';
 import type { Modules } from '../program/modules';
 import type { ModelText } from './model';
+import type { Optimizers } from './optimizers';
 import { fit, quote } from './text';
+import { trainerText } from './trainer';
 import { figuresText, kMeans, mainText, objectiveText, playerLines, schedules, stageLines, startLines } from './train-parts';
 
-export function trainFile(modules: Modules, model: ModelText, hasWeights: boolean): string {
+/** Those that have weights to learn, in the order of their turns. */
+export const learnersOf = ({ players, united }: Modules): readonly Player[] => players.filter(({ id }) => united.builder.parameters.some(({ player, trainable }) => trainable && player === id));
+
+export function trainFile(modules: Modules, model: ModelText, optimizers: Optimizers, hasWeights: boolean): string {
   const { training } = modules.document;
   const { builder } = modules.united.of.train;
-  const learners = modules.players.filter(({ id }) => modules.united.builder.parameters.some(({ player, trainable }) => trainable && player === id));
+  const learners = learnersOf(modules);
   if (learners.length === 0) {
     return `"""There is nothing to train: every weight is frozen, or there is none."""
 
@@ -25,7 +31,6 @@ sys.exit("There is nothing to train: every weight is frozen, or there is none. R
   const main = learners.at(-1)!.id;
   const stages = stageLines(modules, model);
   const staged = stages.length > 0;
-  const usesValues = model.follows || modules.metrics.length > 0;
   const when = (text: string, otherwise = ''): string => (staged ? text : otherwise);
   const schedule = schedules[training.schedule.kind](training.schedule.warmupSteps);
   return `"""Trains the model and writes its weights.
@@ -53,7 +58,7 @@ from data import HELD_OUT, SEED, SOURCES
 from functions import alone, processes
 from losses import LOSSES${modules.metrics.length > 0 ? ', metrics' : ''}
 from model import Model, Values
-from reading import Data, load as load_data
+${optimizers.classes.length ? `from optimizers import ${optimizers.classes.map(({ name }) => name).sort().join(', ')}\n` : ''}from reading import Data, load as load_data
 from tensor_file import read_safetensors
 from weights import load, save, start${starts.length ? ', tensors_of' : ''}
 
@@ -79,7 +84,7 @@ class Player(NamedTuple):
 
 #: In the order of their turns within a step.
 PLAYERS = {
-${learners.flatMap(playerLines).join('\n')}
+${learners.flatMap((player) => playerLines(player, optimizers.create(player))).join('\n')}
 }
 ${when(`
 
@@ -166,79 +171,7 @@ def batches(data: Data, size: int, offset: int) -> Iterator[dict[str, Tensor]]:
         epoch, skip = epoch + 1, 0
 
 
-class Trainer:
-    """The model with the optimiser and the schedule of each player."""
-
-    def __init__(self, model: Model, steps: int, device: str, amp: bool${when(', stage: Stage')}) -> None:
-        self.model = model
-${when('        self.frozen = [getattr(model, module) for module in stage.frozen]\n')}        self.names = ${when('stage.learners()', 'list(PLAYERS)')}
-        self.device = device
-        self.weights = {
-            name: [
-                weight
-                for module in Model.PLAYERS[name]
-${when('                if module not in stage.frozen\n')}                for weight in getattr(model, module).parameters()
-                if weight.requires_grad
-            ]
-            for name in self.names
-        }
-        self.optimizers = {
-            name: PLAYERS[name].optimizer(self.weights[name]) for name in self.names
-        }
-        self.schedules = {
-            name: torch.optim.lr_scheduler.LambdaLR(
-                self.optimizers[name],
-                lambda step, of=steps * PLAYERS[name].updates: rate(step, of),
-            )
-            for name in self.names
-        }
-        objective: nn.Module = Objective(model, amp${when(', stage')})
-        if processes()[1] > 1:
-            # Statistics are made of all items in every process, and need no broadcast.
-            objective = DistributedDataParallel(
-                objective, find_unused_parameters=True, broadcast_buffers=False
-            )
-        self.objective = objective
-
-    def update(self, name: str, batch: dict[str, Tensor], step: int) -> dict[str, Tensor]:
-        """One update of one player; gives its terms and its loss."""
-        for player, weights in self.weights.items():
-            for weight in weights:
-                weight.requires_grad_(player == name)
-        batch = {key: x.to(self.device) for key, x in batch.items()}
-        total, terms, ${usesValues ? 'values' : '_'} = self.objective(batch, name, step)
-        self.optimizers[name].zero_grad()
-        total.backward()
-        if PLAYERS[name].clip_norm > 0:
-            nn.utils.clip_grad_norm_(self.weights[name], PLAYERS[name].clip_norm)
-        self.optimizers[name].step()
-        self.schedules[name].step()
-${model.follows ? '        self.model.follow(name, values)\n' : ''}        told = {**terms, f"{name} loss": total.detach()}
-${modules.metrics.length > 0 ? '        return {**told, **metrics(values)} if name == self.names[-1] else told' : '        return told'}
-
-    def begin(self) -> None:
-        """Before the steps of an epoch."""
-        self.model.train()
-${when('        for module in self.frozen:\n            module.eval()\n')}
-    def state(self) -> dict[str, object]:
-        """What a checkpoint holds."""
-        return {
-            "model": self.model.state_dict(),
-            "optimizers": {name: one.state_dict() for name, one in self.optimizers.items()},
-            "schedules": {name: one.state_dict() for name, one in self.schedules.items()},
-            "random": torch.get_rng_state(),
-            "cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else [],
-        }
-
-    def restore(self, state: dict[str, object]) -> None:
-        """Goes on from a checkpoint."""
-        self.model.load_state_dict(state["model"])
-        for name, one in state["optimizers"].items():
-            self.optimizers[name].load_state_dict(one)
-            self.schedules[name].load_state_dict(state["schedules"][name])
-        torch.set_rng_state(state["random"])
-        for place, one in enumerate(state["cuda"][:torch.cuda.device_count()]):
-            torch.cuda.set_rng_state(one, place)
+${trainerText({ staged, follows: model.follows, tellsMetrics: modules.metrics.length > 0 })}
 
 
 ${figuresText}

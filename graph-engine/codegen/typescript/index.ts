@@ -26,7 +26,7 @@ import { labelsFile } from './files/labels';
 import { layoutFile } from './files/layout';
 import { lossesFile } from './files/losses';
 import { modelFile } from './files/model';
-import { chooseOptimizer, optimizerFile } from './files/optimizer';
+import { chooseOptimizers, optimizerFile } from './files/optimizer';
 import { packageLock } from './files/lock';
 import { gitignore, packageJson, packageOf, tsconfig } from './files/package';
 import { readme } from './files/readme';
@@ -74,7 +74,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   useCalled(project);
   const model = modelFile(project);
   const losses = lossesFile(project, model);
-  const choices = losses.players.filter(({ player }) => player.trained).map(({ player }) => chooseOptimizer(player.settings.optimizer, document.training.schedule));
+  const optimizers = chooseOptimizers(losses.players.filter(({ player }) => player.trained).map(({ player }) => player.settings.optimizer), document.training.schedule);
   const stages = stagesFile(project, parts, losses);
   const trainer = trainerFile(project, model, losses, stages);
   const stopping = trainer && stoppingFile(project, analysis, stages);
@@ -100,7 +100,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     trainer?.source ?? null,
     stopping,
     split,
-    optimizerFile(choices),
+    optimizerFile(optimizers),
     inferFile(project, model),
     commandFile(),
     dataFile(project),

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DataTable } from '../../data/table';
+import { usualSettings } from '../../document/training-fields';
 import type { HourglassDocument } from '../../document/types';
+import type { OptimizerKind } from '../../optimizers/registry';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { readSafetensors, writeSafetensors } from '../../runtime/safetensors';
 import { graph } from '../../testing/build-document';
@@ -202,7 +204,24 @@ const pictures: DataTable = {
   values: Float32Array.from({ length: ITEMS * 144 }, (_, i) => Math.sin(i * i * 0.37)),
 };
 
-const documents: Readonly<Record<string, HourglassDocument>> = { game, shared, quantised, twins, classes, labels, every, skipping };
+/** Kernels, matrices that are wide and tall, and vectors, by every optimiser that tfjs has no word for; two of them in one file. */
+const learnedBy = (kind: OptimizerKind, schedule: 'constant' | 'cosine' = 'constant'): HourglassDocument =>
+  graph({ name: `By ${kind}` })
+    .node('dataset', { source: 'patterns' })
+    .node('encoder', {}, { layers: [['conv2d', { filters: 3, kernel: 2, stride: 1, activation: 'tanh' }], ['flatten'], ['dense', { units: 20, activation: 'tanh' }]] })
+    .node('bottleneck', { size: 2 })
+    .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+    .node('discriminator', { weight: 0.1 }, { layers: [['flatten'], ['dense', { units: 5, activation: 'tanh' }]] })
+    .node('loss', { kind: 'squared' })
+    .wireAutoencoder()
+    .wire('dataset.data', 'discriminator.real')
+    .wire('decoder.out', 'discriminator.fake')
+    .training({ ...whole, optimizer: { ...usualSettings(kind), learningRate: 0.003, weightDecay: 0.1 }, schedule: { kind: schedule } })
+    .player('Critic', { optimizer: { ...usualSettings(kind), learningRate: 0.001 } })
+    .done();
+const byOptimizers = { nadam: learnedBy('nadam'), lion: learnedBy('lion'), muon: learnedBy('muon'), sgd: learnedBy('sgd', 'cosine') };
+
+const documents: Readonly<Record<string, HourglassDocument>> = { game, shared, quantised, twins, classes, labels, every, skipping, ...byOptimizers };
 const names = Object.keys(documents);
 const folder = exportFolder();
 const expected = new Map<string, Awaited<ReturnType<Session['snapshot']>>['parameters']>();
@@ -236,8 +255,10 @@ describe('a TypeScript project', () => {
     expect([...read.tensors.keys()].toSorted()).toEqual([...expected.get(name)!.keys()].toSorted());
     for (const [weight, { data }] of expected.get(name)!) {
       const theirs = read.tensors.get(weight)!.data;
-      const furthest = Math.max(...data.map((value, i) => Math.abs(value - theirs[i]!)));
-      expect(furthest, `${weight}: ${[...data].slice(0, 4).join()} and ${[...theirs].slice(0, 4).join()}`).toBeLessThan(1e-3);
+      const apart = [...data].map((value, i) => Math.abs(value - theirs[i]!));
+      // A sign of what is nothing but rounding turns either way.
+      const most = name === 'lion' ? 2 + 0.02 * apart.length : 0;
+      expect(apart.filter((by) => !(by < 1e-3)).length, `${weight}: ${[...data].slice(0, 4).join()} and ${[...theirs].slice(0, 4).join()}, ${Math.max(...apart)}`).toBeLessThanOrEqual(most);
     }
   }
 

@@ -298,6 +298,11 @@ test('players are added, changed, given nodes and taken away, and what is out of
     optimizer: { ...autoencoder!.optimizer, kind: 'adamw', weightDecay: 0.1 },
     clipNorm: 5,
   });
+  const optimizerAs = (optimizer: object) => apply('setPlayer', { player: 'autoencoder', set: { optimizer } }).document.training.players['autoencoder']!.optimizer;
+  // What stood as usual stands as the next one usually has it; what was chosen stays.
+  expect(optimizerAs({ kind: 'lion' })).toEqual({ ...autoencoder!.optimizer, kind: 'lion', weightDecay: 0.1, learningRate: 1e-4, beta2: 0.99 });
+  expect(optimizerAs({ kind: 'muon', learningRate: 0.02 })).toEqual({ ...autoencoder!.optimizer, kind: 'muon', weightDecay: 0.1, learningRate: 0.02, momentum: 0.95 });
+  expect(optimizerAs({ kind: 'adamw' })).toEqual({ ...autoencoder!.optimizer, kind: 'adamw', weightDecay: 0.1, learningRate: 0.02 });
   expect(apply('setPlayer', { player: 'autoencoder', set: { optimizer: { learningRate: 0.5 } } }).label).toBe('Set learning rate of Autoencoder');
   expect(refused('setPlayer', { player: 'autoencoder', set: { optimizer: { learningRate: -1 } } })).toContain('Learning rate must be a number from 0');
   expect(refused('setPlayer', { player: 'autoencoder', set: { updates: 0 } })).toContain('Updates must be a whole number from 1');

@@ -1,6 +1,6 @@
 /** What commands may say of a player; the ranges are checked by the commands, which name the field. */
 import * as z from 'zod/mini';
-import { optimizerKinds } from '../optimizer-kinds';
+import { optimizerKinds } from '../../optimizers/registry';
 import type { Refusal } from '../refusal';
 import { finiteNumber, nameSchema } from '../schema';
 import { optimizerFields, playerFields } from '../training-fields';

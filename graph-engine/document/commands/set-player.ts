@@ -4,13 +4,21 @@ import type { Fields } from '../fields';
 import { own } from '../own';
 import type { Refusal } from '../refusal';
 import { idSchema } from '../schema';
-import { optimizerFields, playerFields } from '../training-fields';
+import { optimizerFields, playerFields, usualSettings } from '../training-fields';
+import type { OptimizerSettings } from '../types';
 import { defineCommand } from './definition';
 import { playerChange, playerRefusal, type PlayerChange } from './player-schema';
 import { playerMissing } from './support';
 import { updateParts } from './update-parts';
 
 const namesIn = (set: PlayerChange): string[] => Object.entries(set).flatMap(([key, value]) => (typeof value === 'object' ? Object.keys(value) : [key]));
+
+/** What of its settings stood as the optimiser before usually has it, as the next one usually has it. */
+function movedTo(now: OptimizerSettings, kind: OptimizerSettings['kind']): Partial<OptimizerSettings> {
+  const [before, after] = [usualSettings(now.kind), usualSettings(kind)];
+  const names = (Object.keys(after) as (keyof OptimizerSettings)[]).filter((name) => name !== 'kind' && now[name] === before[name] && before[name] !== after[name]);
+  return Object.fromEntries(names.map((name) => [name, after[name]]));
+}
 
 export const setPlayer = defineCommand({
   name: 'setPlayer',
@@ -28,7 +36,7 @@ export const setPlayer = defineCommand({
     if (!player) return playerMissing(id);
     const refusal = playerRefusal(set);
     if (refusal) return refusal;
-    updateParts(player, set);
+    updateParts(player, set.optimizer?.kind === undefined ? set : { ...set, optimizer: { ...movedTo(player.optimizer, set.optimizer.kind), ...set.optimizer } });
   },
   mergeKey: ({ player, set }) => `player ${player} ${namesIn(set).sort().join(' ')}`,
 });

@@ -3,9 +3,8 @@ import type { Builder, Tensor } from '../builder';
 import { derive } from '../backward';
 import type { Parameter } from '../types';
 import { clipByGlobalNorm } from './clip';
-import type { ParameterGradient } from './definition';
-import { optimizerOf } from './index';
 import { learningRateAt, type RunSteps } from './schedule';
+import { writeUpdates, type ParameterGradient } from './write-updates';
 
 /** What a player learns by. */
 export interface StepSettings extends Pick<TrainingSettings, 'schedule'> {
@@ -45,5 +44,5 @@ export function writeTrainingStep(b: Builder, loss: Tensor | null, player: Playe
   const pairs = gradientsOf(b, loss, player);
   const clipped = clipByGlobalNorm(b, pairs.map(({ gradient }) => gradient), clipNorm);
   const rate = b.schedule(`${player} learning rate`, learningRateAt(optimizer.learningRate, schedule, steps));
-  optimizerOf(optimizer.kind).write(b, pairs.map(({ parameter }, i) => ({ parameter, gradient: clipped[i]! })), optimizer, rate);
+  writeUpdates(b, pairs.map(({ parameter }, i) => ({ parameter, gradient: clipped[i]! })), player, optimizer, rate);
 }

@@ -1,5 +1,7 @@
 /** What is fused, merged, packed and placed, on small programs. */
 import { describe, expect, it } from 'vitest';
+import { usualSettings } from '../../document/training-fields';
+import { optimizerKinds } from '../../optimizers/registry';
 import { Builder, type Tensor } from '../../program/builder';
 import { writeTrainingStep, type StepSettings } from '../../program/optimizers/write-training-step';
 import { layOut, type LaidOut } from '../../testing/lay-out-webgpu';
@@ -15,12 +17,12 @@ function dense(b: Builder, x: Tensor, name: string, units: number): Tensor {
   return b.add(b.matMul(x, weight(b, `n/${name}`, [x.shape[1]!, units])), weight(b, `n/${name}Bias`, [units]));
 }
 /** 12-80-12, trained with Adam. */
-function autoencoder(clipNorm: number): LaidOut {
+function autoencoder(clipNorm: number, optimizer = training(clipNorm).optimizer): LaidOut {
   const b = new Builder();
   const x = b.data('x', [8, 12]);
   const output = b.sigmoid(dense(b, b.relu(dense(b, x, 'w1', 80)), 'w2', 12));
   const loss = b.mean(b.square(b.sub(output, x)));
-  writeTrainingStep(b, loss, 'autoencoder', training(clipNorm), 100);
+  writeTrainingStep(b, loss, 'autoencoder', { ...training(clipNorm), optimizer }, 100);
   return layOut(b.finish(), [loss.id]);
 }
 const names = ({ lowered }: LaidOut): string[][] => lowered.dispatches.map((kernels) => kernels.map(({ name }) => name));
@@ -53,6 +55,10 @@ describe('what follows a product', () => {
     expect(found.placed.copies).toEqual([]);
     expect(opsOf(found).filter((ops) => ops.includes('sqrt')).map((ops) => ops.split(' ')[0]).toSorted()).toEqual(['matMul', 'matMul', 'sum', 'sum']);
   });
+});
+
+it.each(optimizerKinds)('%s is laid out without a fault', (kind) => {
+  expect(autoencoder(0, usualSettings(kind)).faults).toEqual([]);
 });
 
 it('chains that do the same to all parameters are one, over memory that spans them', () => {

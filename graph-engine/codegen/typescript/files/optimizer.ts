@@ -1,138 +1,145 @@
-/** The optimiser of each player: tfjs's own where it has it, else a class of `optimizer.ts` with the formula that the studio uses. */
+/** The optimiser of each player: tfjs's own where it has it, else a class of `optimizer.ts` with the operations that the studio runs. */
 import type { OptimizerSettings, TrainingSettings } from '../../../document/types';
+import { fit } from '../../../nodes/typescript/text';
+import type { OptimizerDefinition } from '../../../optimizers/definition';
+import { optimizerOf } from '../../../optimizers/registry';
+import { atom } from '../../program/expression';
+import { Functions, type WrittenFunction } from '../../program/write-functions';
+import { writeUpdate, type WrittenUpdate } from '../../program/write-optimizer';
 import { Source } from '../../program/source';
+import { tfjs } from './optimizer-ops';
 
 interface Choice {
   /** Expression that makes it. */
   readonly create: string;
-  /** The class, or null where tfjs has it. */
-  readonly className: ClassName | null;
+  /** The class and its text, or null where tfjs has it. */
+  readonly own: { readonly name: string; readonly text: string } | null;
+}
+interface Choices {
+  readonly choices: readonly Choice[];
+  /** What classes call. */
+  readonly functions: readonly WrittenFunction[];
 }
 
-type ClassName = 'Sgd' | 'Adam' | 'AdamW' | 'RmsProp';
+const base = (matrices: boolean): string => `/** What is kept beside a weight, from update to update. */
+interface State {
+  /** Zeros at first. */
+  read(name: string): tf.Tensor;
+  keep(name: string, value: tf.Tensor): void;
+}
 
-const adam = (className: 'Adam' | 'AdamW', comment: string, decays: boolean): string => `/** ${comment} */
-export class ${className} extends Optimizer {
-  private readonly beta1: number;
-  private readonly beta2: number;
-  private readonly epsilon: number;${decays ? '\n  private readonly weightDecay: number;' : ''}
-
-  constructor(
-    learningRate: number,
-    beta1: number,
-    beta2: number,
-    epsilon: number,${decays ? '\n    weightDecay: number,' : ''}
-  ) {
-    super(learningRate);
-    this.beta1 = beta1;
-    this.beta2 = beta2;
-    this.epsilon = epsilon;${decays ? '\n    this.weightDecay = weightDecay;' : ''}
-  }
-
-  protected override change(name: string, gradient: tf.Tensor${decays ? ', weight: tf.Tensor' : ''}): tf.Tensor {
-    const { beta1, beta2 } = this;
-    const first = this.state(\`\${name}/m\`, gradient).mul(beta1).add(gradient.mul(1 - beta1));
-    const second = this.state(\`\${name}/v\`, gradient).mul(beta2).add(gradient.square().mul(1 - beta2));
-    const mean = this.keep(\`\${name}/m\`, first).div(1 - beta1 ** this.steps);
-    const square = this.keep(\`\${name}/v\`, second).div(1 - beta2 ** this.steps);
-    const direction = mean.div(square.sqrt().add(this.epsilon));
-    return direction${decays ? '.add(weight.mul(this.weightDecay))' : ''}.mul(this.learningRate);
-  }
-}`;
-
-const classes: Record<ClassName, string> = {
-  Sgd: `/** Gradient descent with momentum (Polyak 1964): v ← μ v + g, θ ← θ − η v. */
-export class Sgd extends Optimizer {
-  private readonly momentum: number;
-
-  constructor(learningRate: number, momentum: number) {
-    super(learningRate);
-    this.momentum = momentum;
-  }
-
-  protected override change(name: string, gradient: tf.Tensor): tf.Tensor {
-    const velocity = this.state(\`\${name}/v\`, gradient).mul(this.momentum).add(gradient);
-    return this.keep(\`\${name}/v\`, velocity).mul(this.learningRate);
-  }
-}`,
-  Adam: adam('Adam', 'Adam (Kingma & Ba 2015, algorithm 1): θ ← θ − η m̂ / (√v̂ + ε).', false),
-  AdamW: adam('AdamW', 'Adam with decoupled weight decay (Loshchilov & Hutter 2019): θ ← θ − η (m̂ / (√v̂ + ε) + λ θ).', true),
-  RmsProp: `/** RMSProp (Tieleman & Hinton 2012): s ← β s + (1 − β) g², u ← μ u + g / (√s + ε), θ ← θ − η u. */
-export class RmsProp extends Optimizer {
-  private readonly decay: number;
-  private readonly momentum: number;
-  private readonly epsilon: number;
-
-  constructor(learningRate: number, decay: number, momentum: number, epsilon: number) {
-    super(learningRate);
-    this.decay = decay;
-    this.momentum = momentum;
-    this.epsilon = epsilon;
-  }
-
-  protected override change(name: string, gradient: tf.Tensor): tf.Tensor {
-    const before = this.state(\`\${name}/s\`, gradient).mul(this.decay);
-    const square = this.keep(\`\${name}/s\`, before.add(gradient.square().mul(1 - this.decay)));
-    const step = gradient.div(square.sqrt().add(this.epsilon));
-    const velocity = this.state(\`\${name}/u\`, gradient).mul(this.momentum).add(step);
-    return this.keep(\`\${name}/u\`, velocity).mul(this.learningRate);
-  }
-}`,
-};
-
-const base = `/** What the optimisers below share: a state beside each weight, and a rate that may change. */
+/** What the optimisers below share: states beside each weight, and a rate that may change. */
 abstract class Optimizer {
   private readonly states = new Map<string, tf.Tensor>();
-  protected steps = 0;
+  /** Updates until now, the present one included. */
+  protected count = 0;
   learningRate: number;
 
   constructor(learningRate: number) {
     this.learningRate = learningRate;
   }
 
-  /** How far the weight goes down. */
-  protected abstract change(name: string, gradient: tf.Tensor, weight: tf.Tensor): tf.Tensor;
-
+  /** The next value of a weight. */
+  protected abstract update(weight: tf.Tensor, gradient: tf.Tensor, state: State): tf.Tensor;
+${matrices ? `  /** The same for weights of two axes and more, as matrices with no fewer rows than columns. */
+  protected updateMatrix?(weight: tf.Tensor, gradient: tf.Tensor, state: State): tf.Tensor;
+` : ''}
   applyGradients(gradients: { name: string; tensor: tf.Tensor }[]): void {
-    this.steps++;
+    this.count++;
     for (const { name, tensor } of gradients) {
       const weight = tf.engine().registeredVariables[name]!;
-      tf.tidy(() => weight.assign(weight.sub(this.change(name, tensor, weight))));
+      tf.tidy(() => weight.assign(this.next(weight, tensor, name)));
     }
   }
-  /** The state of that name, zeros at first. */
-  protected state(name: string, like: tf.Tensor): tf.Tensor {
-    return this.states.get(name) ?? tf.zerosLike(like);
-  }
-  protected keep(name: string, value: tf.Tensor): tf.Tensor {
-    this.states.get(name)?.dispose();
-    this.states.set(name, tf.keep(value));
-    return value;
+${matrices ? `  private next(weight: tf.Tensor, gradient: tf.Tensor, name: string): tf.Tensor {
+    if (!this.updateMatrix || weight.rank < 2) return this.update(weight, gradient, this.stateOf(name, weight));
+    const columns = weight.shape.at(-1)!;
+    const turns = weight.size / columns < columns;
+    const turned = (matrix: tf.Tensor): tf.Tensor => (turns ? matrix.transpose() : matrix);
+    const matrix = turned(weight.reshape([-1, columns]));
+    const next = this.updateMatrix(matrix, turned(gradient.reshape([-1, columns])), this.stateOf(name, matrix));
+    return turned(next).reshape(weight.shape);
+  }` : `  private next(weight: tf.Tensor, gradient: tf.Tensor, name: string): tf.Tensor {
+    return this.update(weight, gradient, this.stateOf(name, weight));
+  }`}
+  private stateOf(weight: string, like: tf.Tensor): State {
+    return {
+      read: (name) => this.states.get(\`\${weight}/\${name}\`) ?? tf.zerosLike(like),
+      keep: (name, value) => {
+        this.states.get(\`\${weight}/\${name}\`)?.dispose();
+        this.states.set(\`\${weight}/\${name}\`, tf.keep(value));
+      },
+    };
   }
 }`;
 
-export function chooseOptimizer(settings: OptimizerSettings, schedule: TrainingSettings['schedule']): Choice {
-  const { kind, learningRate: rate, momentum, weightDecay, beta1, beta2, epsilon } = settings;
-  const constant = schedule.kind === 'constant';
-  const own = (className: ClassName, ...args: readonly number[]): Choice => ({ create: `new ${className}(${args.join(', ')})`, className });
-  switch (kind) {
-    case 'sgd':
-      if (constant) return { create: momentum > 0 ? `tf.train.momentum(${rate}, ${momentum})` : `tf.train.sgd(${rate})`, className: null };
-      return own('Sgd', rate, momentum);
-    case 'adam':
-      return constant ? { create: `tf.train.adam(${rate}, ${beta1}, ${beta2}, ${epsilon})`, className: null } : own('Adam', rate, beta1, beta2, epsilon);
-    case 'adamw':
-      return own('AdamW', rate, beta1, beta2, epsilon, weightDecay);
-    case 'rmsprop':
-      return own('RmsProp', rate, beta2, momentum, epsilon);
-  }
+const product = `/** Of \`factor(1)\`, …, \`factor(count)\`; beside 1, one that is smaller makes no difference. */
+function product(count: number, factor: (i: number) => number): number {
+  let found = 1;
+  for (let i = 1; i <= count && found > 1e-20; i++) found *= factor(i);
+  return found;
+}`;
+
+function method(name: string, { scalars, statements, states, result }: WrittenUpdate): string {
+  const text = [...scalars, ...statements].map(({ expression }) => expression.text).concat(result.text, ...states.map(({ next }) => next.text)).join('\n');
+  return [
+    `  protected override ${name}(weight: tf.Tensor, gradient: tf.Tensor${states.length > 0 ? ', state: State' : ''}): tf.Tensor {`,
+    ...(/\bcount\b/.test(text) ? ['    const { count } = this;'] : []),
+    ...(/\brate\b/.test(text) ? ['    const rate = tf.scalar(this.learningRate);'] : []),
+    ...scalars.map((scalar) => fit(`const ${scalar.name} = tf.scalar(${scalar.expression.text});`, 4)),
+    ...statements.map((statement) => fit(`const ${statement.name} = ${statement.expression.text};`, 4)),
+    // A state that is replaced is freed.
+    ...(states.length > 0 ? [fit(`const next = ${result.text};`, 4), ...states.map(({ name: state, next }) => fit(`state.keep('${state}', ${next.text});`, 4)), '    return next;'] : [fit(`return ${result.text};`, 4)]),
+    '  }',
+  ].join('\n');
 }
 
-export function optimizerFile(choices: readonly Choice[]): Source | null {
-  const names = [...new Set(choices.flatMap(({ className }) => className ?? []))];
-  if (names.length === 0) return null;
+function classText(name: string, definition: OptimizerDefinition, settings: OptimizerSettings, functions: Functions): string {
+  const names = { value: 'weight', gradient: 'gradient', rate: 'rate', count: 'count', rows: atom('weight.shape[0]!'), state: (state: string) => `state.read('${state}')` };
+  const ofWeights = writeUpdate(definition.begin, 'weights', settings, names, tfjs, functions);
+  const ofMatrices = definition.beginMatrices && writeUpdate(definition.beginMatrices, 'matrices', settings, names, tfjs, functions);
+  return `/** ${definition.help} (${definition.source}). */
+export class ${name} extends Optimizer {
+${method('update', ofWeights)}${ofMatrices ? `\n${method('updateMatrix', ofMatrices)}` : ''}
+}`;
+}
+
+/** Of players in their order. Settings are in the text, so that an optimiser of other settings is another class. */
+export function chooseOptimizers(all: readonly OptimizerSettings[], schedule: TrainingSettings['schedule']): Choices {
+  const functions = new Functions(tfjs.language);
+  const classes = new Map<string, string>();
+  const choices = all.map((settings): Choice => {
+    const definition: OptimizerDefinition = optimizerOf(settings.kind);
+    const own = schedule.kind === 'constant' ? definition.words.tfjs?.(settings) : undefined;
+    if (own !== undefined) return { create: own, own: null };
+    for (let count = 1; ; count++) {
+      const name = `${definition.title}${count === 1 ? '' : count}`;
+      const text = classText(name, definition, settings, functions);
+      if (classes.has(name) && classes.get(name) !== text) continue;
+      classes.set(name, text);
+      return { create: `new ${name}(${settings.learningRate})`, own: { name, text } };
+    }
+  });
+  return { choices, functions: functions.list };
+}
+
+const functionText = ({ name, function: named, args, body }: WrittenFunction): string =>
+  [
+    `/** ${named.help}${named.source ? ` (${named.source})` : ''}. */`,
+    `function ${name}(${args.map((arg) => `${arg.name}: tf.Tensor`).join(', ')}): tf.Tensor {`,
+    ...body.statements.map((statement) => fit(`const ${statement.name} = ${statement.expression.text};`, 2)),
+    fit(`return ${body.results[0]!.text};`, 2),
+    '}',
+  ].join('\n');
+
+export function optimizerFile({ choices, functions }: Choices): Source | null {
+  const classes = new Map(choices.flatMap(({ own }) => (own ? [[own.name, own.text] as const] : [])));
+  if (classes.size === 0) return null;
+  const text = [...classes.values()].join('\n');
   const source = new Source('src/optimizer.ts').add('/** Optimisers that tf.train does not have in this form. */').add("import * as tf from '@tensorflow/tfjs';");
-  source.block(base);
-  for (const name of names) source.block(classes[name]);
+  source.block(base(text.includes('updateMatrix')));
+  if (text.includes('product(')) source.block(product);
+  for (const written of functions) source.block(functionText(written));
+  for (const one of classes.values()) source.block(one);
   return source;
 }

@@ -8,7 +8,7 @@ import { validatesOf } from './data/dealing';
 import { derivativesFile } from './derivatives';
 import type { LossesFile, PlayerTerms } from './losses';
 import type { ModelFile } from './model';
-import { chooseOptimizer } from './optimizer';
+import { chooseOptimizers } from './optimizer';
 import { isStack, type StagesFile } from './stages';
 
 export interface TrainerFile {
@@ -35,8 +35,9 @@ export function trainerFile(project: Project, model: ModelFile, losses: LossesFi
   const moved = players.filter(({ player }) => player.trained);
   const main = players.find(({ player }) => player.isMain);
   const opponents = players.filter((one) => one !== main);
-  const choices = moved.map(({ player }) => ({ player, ...chooseOptimizer(player.settings.optimizer, training.schedule) }));
-  const own = [...new Set(choices.flatMap(({ className }) => className ?? []))].sort();
+  const chosen = chooseOptimizers(moved.map(({ player }) => player.settings.optimizer), training.schedule).choices;
+  const choices = moved.map(({ player }, i) => ({ player, ...chosen[i]! }));
+  const own = [...new Set(chosen.flatMap(({ own: one }) => one?.name ?? []))].sort();
   const scheduled = training.schedule.kind !== 'constant' && moved.length > 0;
   const limits = new Set(moved.map(({ player }) => player.settings.clipNorm));
   const clips = [...limits].some((limit) => limit > 0);

@@ -1,19 +1,19 @@
 /** Each optimiser against its recurrence computed in plain numbers, by a small interpreter of element-wise programs. */
 import { describe, expect, it } from 'vitest';
-import type { OptimizerSettings, TrainingSettings } from '../../document/types';
-import { Builder } from '../builder';
-import type { Program } from '../types';
-import { verify } from '../verify';
-import { clipByGlobalNorm } from './clip';
-import { optimizerOf } from './index';
-import { learningRateAt } from './schedule';
-import { writeTrainingStep, type StepSettings } from './write-training-step';
+import type { OptimizerSettings, TrainingSettings } from '../document/types';
+import { Builder } from '../program/builder';
+import { clipByGlobalNorm } from '../program/optimizers/clip';
+import { learningRateAt } from '../program/optimizers/schedule';
+import { writeTrainingStep, type StepSettings } from '../program/optimizers/write-training-step';
+import { writeUpdates } from '../program/optimizers/write-updates';
+import type { Program } from '../program/types';
+import { verify } from '../program/verify';
 
 const origin = { node: 'n' };
 const settings: OptimizerSettings = { kind: 'adam', learningRate: 0.1, momentum: 0.9, weightDecay: 0.05, beta1: 0.8, beta2: 0.95, epsilon: 1e-3 };
 const scalar: Record<string, (x: number, y: number) => number> = {
   add: (x, y) => x + y, sub: (x, y) => x - y, mul: (x, y) => x * y, div: (x, y) => x / y, maximum: Math.max,
-  square: (x) => x * x, sqrt: Math.sqrt, sum: (x) => x, broadcastTo: (x) => x, reshape: (x) => x, neg: (x) => -x,
+  sign: Math.sign, square: (x) => x * x, sqrt: Math.sqrt, sum: (x) => x, broadcastTo: (x) => x, reshape: (x) => x, neg: (x) => -x,
 };
 /** Runs a program of scalars. */
 function run(program: Program, state: Map<string, number>, data: Record<string, number>, step: number): number[] {
@@ -27,24 +27,24 @@ function run(program: Program, state: Map<string, number>, data: Record<string, 
   return at;
 }
 const gradientAt = (step: number): number => Math.sin(step + 1) * 2;
-function fiveSteps(kind: OptimizerSettings['kind'], changed: Partial<OptimizerSettings> = {}): { values: number[]; state: Map<string, number> } {
+function fiveSteps(kind: OptimizerSettings['kind'], changed: Partial<OptimizerSettings> = {}, from = 0): { values: number[]; state: Map<string, number> } {
   const b = new Builder();
   b.parameter('w', [], { kind: 'zeros' }, { player: 'autoencoder', trainable: true, origin });
   const gradient = b.data('g', []);
   const rate = b.schedule('rate', (step) => settings.learningRate / (step + 1));
-  optimizerOf(kind).write(b, [{ parameter: b.parameters[0]!, gradient }], { ...settings, kind, ...changed }, rate);
+  writeUpdates(b, [{ parameter: b.parameters[0]!, gradient }], 'autoencoder', { ...settings, kind, ...changed }, rate);
   const program = verify(b.finish());
   expect(program.ops.every((op) => op.phase === 'update')).toBe(true);
   const state = new Map([['w', 1.5]]);
   const values = Array.from({ length: 5 }, (_, step) => {
-    run(program, state, { g: gradientAt(step) }, step);
+    run(program, state, { g: gradientAt(from + step) }, from + step);
     return state.get('w')!;
   });
   return { values, state };
 }
-function reference(update: (w: number, g: number, rate: number, step: number) => number): number[] {
+function reference(update: (w: number, g: number, rate: number, step: number) => number, from = 0): number[] {
   let w = 1.5;
-  return Array.from({ length: 5 }, (_, step) => (w = update(w, gradientAt(step), settings.learningRate / (step + 1), step)));
+  return Array.from({ length: 5 }, (_, step) => (w = update(w, gradientAt(from + step), settings.learningRate / (from + step + 1), step)));
 }
 const close = (found: readonly number[], expected: readonly number[]): void => found.forEach((x, i) => expect(x).toBeCloseTo(expected[i]!, 12));
 
@@ -66,6 +66,36 @@ describe('optimisers follow their papers over five steps', () => {
     const { values, state } = fiveSteps(kind);
     close(values, expected);
     expect([...state.keys()].sort()).toEqual(['w', 'w:m', 'w:v']);
+  });
+  it.each([0, 5_000])('Nadam, with the shares of momentum of every update before, from step %i', (from) => {
+    // In plain products, which at step 5,000 are nothing beside 1.
+    const share = (t: number): number => beta1 * (1 - 0.5 * 0.96 ** (t / 250));
+    let product = 1;
+    for (let t = 1; t <= from; t++) product *= share(t);
+    let [m, v] = [0, 0];
+    const expected = reference((w, g, rate, step) => {
+      const t = from + step + 1;
+      product *= share(t);
+      m = beta1 * m + (1 - beta1) * g;
+      v = beta2 * v + (1 - beta2) * g * g;
+      const mHat = (share(t + 1) * m) / (1 - product * share(t + 1)) + ((1 - share(t)) * g) / (1 - product);
+      return w - (rate * mHat) / (Math.sqrt(v / (1 - beta2 ** t)) + epsilon);
+    }, from);
+    const { values, state } = fiveSteps('nadam', {}, from);
+    close(values, expected);
+    expect([...state.keys()].sort()).toEqual(['w', 'w:m', 'w:v']);
+  });
+  it('Lion, by the sign of what is between mean and gradient', () => {
+    let m = 0;
+    const expected = reference((w, g, rate) => {
+      const direction = Math.sign(beta1 * m + (1 - beta1) * g);
+      m = beta2 * m + (1 - beta2) * g;
+      return w - rate * (direction + weightDecay * w);
+    });
+    close(fiveSteps('lion').values, expected);
+  });
+  it('Muon is AdamW where there is no matrix', () => {
+    close(fiveSteps('muon').values, fiveSteps('adamw').values);
   });
   it('RMSProp without and with momentum', () => {
     for (const mu of [0, momentum]) {
