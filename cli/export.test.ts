@@ -1,4 +1,5 @@
 /** What `export` refuses, of a model that has changed since it was trained: then nothing is written. */
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +49,16 @@ it('exports to ONNX what is trained, with inputs to check it by, and nothing of 
   const untrained = await runHere(['export', 'autoencoder', '--target', 'onnx', '--out', at('untrained-onnx')]);
   expect(untrained).toMatchObject({ status: 1, stderr: expect.stringContaining('Train it, then export it') as string });
   expect(existsSync(at('untrained-onnx'))).toBe(false);
+});
+
+it('exports to a module for the web, which proves itself without an installation', async () => {
+  const { status, stdout, stderr } = await runHere(['export', at('trained'), '--target', 'web', '--out', at('web')]);
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  expect(stdout).toContain('npm run verify');
+  for (const path of ['model.js', 'model.d.ts', 'kernels.wasm', 'weights.safetensors', 'check.safetensors', 'index.html']) expect(existsSync(at('web', path)), path).toBe(true);
+  const said = spawnSync(process.execPath, ['verify.js'], { cwd: at('web'), encoding: 'utf8' });
+  expect(said, said.stderr).toMatchObject({ status: 0 });
+  expect(said.stdout).toMatch(/score, score: greatest difference \d/);
 });
 
 it.each([

@@ -33,6 +33,16 @@ export const targets = {
     load: async () => (await import('./onnx')).generateOnnx,
     refusals: async (...given) => (await import('./onnx')).refusals(...given),
   },
+  web: {
+    title: 'Web module',
+    help: 'The trained model as one ES module without dependencies, with its kernels in WebAssembly: to encode, decode, reconstruct and score in pages, workers and Node.',
+    extension: '.js',
+    main: 'model.js',
+    checks: true,
+    next: () => 'npm run verify',
+    load: async () => (await import('./web')).generateWeb,
+    refusals: async (...given) => (await import('./web')).refusals(...given),
+  },
 } satisfies Record<string, ExportTarget>;
 
 export type TargetName = keyof typeof targets;

@@ -107,3 +107,10 @@ export function typecheck(folder: string, first: string): Promise<Ran> {
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: `./${first}/tsconfig.json`, include: ['*/src'] }));
   return runScript(folder, 'typescript/bin/tsc', '--noEmit', '-p', '.');
 }
+
+/** Type-checks a text beside each of these modules, whose types are in a `.d.ts`. */
+export function typecheckModules(folders: readonly string[], text: string): Promise<Ran> {
+  const uses = folders.map((folder) => join(folder, 'uses.ts'));
+  for (const path of uses) writeFileSync(path, text);
+  return runScript(folders[0]!, 'typescript/bin/tsc', '--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--lib', 'es2022', ...uses);
+}

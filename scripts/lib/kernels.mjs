@@ -1,4 +1,4 @@
-/** Compiles the kernels of the WASM executor when their sources have changed: with plain and with relaxed SIMD, for one thread and for several. */
+/** Compiles the kernels of the WASM executor when their sources have changed: with plain and with relaxed SIMD, for one thread and for several; and those of an exported model, which is only run. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ const builds = {
   relaxed: { entry: 'index.ts', extra: relaxed },
   'plain-threads': { entry: 'threaded.ts', extra: threads },
   'relaxed-threads': { entry: 'threaded.ts', extra: [...relaxed, ...threads] },
+  inference: { entry: 'inference.ts', extra: [] },
 };
 const flags = ['-O3', '--runtime', 'stub', '--noAssert', '--importMemory', '--initialMemory', '1', '--memoryBase', '64', '--enable', 'simd,bulk-memory'];
 

@@ -16,6 +16,8 @@ const training = [
 
 /** The page and the command line. */
 const ends = [...training, 'graph-engine/exchange'];
+/** Kernels by themselves, which an exported module calls too: what they take, and how they are compiled for it. */
+const kernels = ['graph-engine/runtime/wasm/assembly', 'graph-engine/runtime/wasm/built/inference'];
 
 export const layers = {
   'graph-engine/random': [],
@@ -32,13 +34,15 @@ export const layers = {
   'graph-engine/analysis': [...kinds, 'graph-engine/catalogue'],
   'graph-engine/program': program,
   // Figures from plain numbers, such as the start of a codebook by k-means.
-  'graph-engine/runtime': [...program, 'graph-engine/inspect', 'graph-engine/runtime/safetensors'],
+  'graph-engine/runtime': [...program, 'graph-engine/inspect', 'graph-engine/runtime/safetensors', 'graph-engine/runtime/wasm/assembly'],
+  'graph-engine/runtime/wasm/assembly': [],
+  'graph-engine/runtime/wasm/built/inference': [],
   // A format of weights, which targets read too.
   'graph-engine/runtime/safetensors': [],
   // What the runtime asks of its surroundings, in Node; a page has its own.
   'graph-engine/runtime/node': ['graph-engine/runtime'],
-  'graph-engine/runtime/wasm/testing': ['graph-engine/runtime', 'graph-engine/runtime/node'],
-  'graph-engine/codegen': [...program, 'graph-engine/inspect', 'graph-engine/runtime/safetensors'],
+  'graph-engine/runtime/wasm/testing': ['graph-engine/runtime', 'graph-engine/runtime/node', 'graph-engine/runtime/wasm/assembly'],
+  'graph-engine/codegen': [...program, 'graph-engine/inspect', 'graph-engine/runtime/safetensors', ...kernels],
   'graph-engine/inspect': program,
   'graph-engine/training': training,
   // Drawings, weights and runs as files that come in and go out.
@@ -57,7 +61,7 @@ export const layers = {
   e2e: [...ends, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'bench'],
   // What benches saved: data alone.
   'bench/results': [],
-  bench: ['graph-engine/runtime/node', ...ends, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'components', 'cli', 'e2e'],
+  bench: [...kernels, 'graph-engine/runtime/node', ...ends, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'components', 'cli', 'e2e'],
 };
 
 /** Packages that only some folders may import by value; `types` says whether type imports are free. */

@@ -158,6 +158,7 @@ export const kernelMutations = {
 /** Files without anything to compute. */
 export const withoutKernels = {
   'functions.ts': 'numbers of instructions, read by both sides',
+  'inference.ts': 'calls of other files, one for each operation that the tests of exported modules ask',
   'opcodes.ts': 'numbers of operations, read by both sides',
   'threaded.ts': 'exports of other files',
 };

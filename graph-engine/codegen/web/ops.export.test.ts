@@ -1,0 +1,90 @@
+/** The table of operations: every case of every operation as a module, beside our own on plain JavaScript. */
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Builder } from '../../program/builder';
+import { opOf } from '../../program/ops';
+import type { ValueId } from '../../program/types';
+import { difference } from '../../testing/onnx';
+import { opCases } from '../../testing/op-cases';
+import { runProgram, sample, useCpu } from '../../testing/run-program';
+import { runAsModule } from '../../testing/web-module';
+import { grow } from '../program/growth';
+import { ops } from './ops';
+import { each } from './runtime/each';
+
+const size = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
+const cases = opCases.filter(({ kind }) => typeof ops[kind] === 'function');
+
+/** Every way in which a size, or a number, follows the batch; numbers that stand before tensors, and functions of both. */
+function growing(batch: number): { readonly b: Builder; readonly results: readonly ValueId[] } {
+  const b = new Builder();
+  const x = b.data('x', [batch, 4]);
+  const indices = b.toInt(b.reshape(b.slice(x, [0, 0], [batch, 1]), [batch]));
+  const pairs = b.reshape(b.broadcastTo(b.reshape(x, [batch, 1, 4]), [batch, batch, 4]), [batch * batch, 4]);
+  const results = [
+    b.mean(x, [0]),
+    b.mul(b.constant(2.5, [batch, 3]), (batch - 1) / 2),
+    b.slice(b.concat([x, x], 0), [batch, 1], [batch, 2]),
+    b.slice(x, [batch - 1, 0], [1, 4]),
+    b.pad(x, [0, batch + 1, 1, 0]),
+    b.sum(b.reshape(pairs, [batch, batch * 4])),
+    b.emit('segmentSum', [x, indices], { segments: batch + 2 }),
+    b.oneHot(indices, batch),
+    b.sub(1, x),
+    b.div(-2, b.add(b.square(x), 1)),
+    b.sub(-0.5, b.sum(x)),
+    b.exp(b.constant(-1)),
+    b.select(b.step(x), x, 0.25),
+    b.select(b.step(x), 0.25, b.neg(x)),
+    // Repeated axes with others between them.
+    b.mul(b.reshape(x, [batch, 1, 4, 1]), b.reshape(x, [1, batch, 1, 4])),
+  ];
+  return { b, results: results.map(({ id }) => id) };
+}
+
+describe('operations in a module', () => {
+  beforeAll(() => useCpu());
+
+  it.each([1, 2, 5])('follow a batch of %i', async (batch) => {
+    let results: readonly ValueId[] = [];
+    const grown = grow((many) => {
+      const written = growing(many);
+      ({ results } = written);
+      return written.b;
+    });
+    const own = growing(batch);
+    const data = sample(4 * batch, 1).map((value, i) => (i % 4 === 0 ? (i / 4 + 1) % batch : value));
+    const found = await runAsModule(grown, [{ value: grown.builder.inputs[0]!.value, shape: [batch, 4], data, dtype: 'float32' }], results);
+    runProgram(own.b, { [own.b.inputs[0]!.value]: data }, own.results).forEach((wanted, i) => expect(difference(found[i]!, { shape: own.b.values[own.results[i]!]!.shape, data: wanted }), `result ${i}`).toBeLessThanOrEqual(1e-6));
+  });
+
+  it('are asked in every kind that is not refused', () => {
+    const asked = new Set(cases.map(({ kind }) => kind));
+    expect(Object.entries(ops).filter(([kind, write]) => typeof write === 'function' && !asked.has(kind as keyof typeof ops))).toEqual([]);
+  });
+
+  it('give what ours give, in every case, and those on each number in double precision too', async () => {
+    const faults: string[] = [];
+    for (const [number, { name, kind, inputs, attrs }] of cases.entries()) {
+      const b = new Builder();
+      const operands = inputs.map((input, i) => (input.dtype === 'int32' ? b.toInt(b.data(`x${i}`, input.shape)) : b.data(`x${i}`, input.shape)));
+      const output = b.emit(kind, operands, attrs);
+      const data = inputs.map(({ shape, low, high, dtype }, i) => {
+        const values = sample(size(shape), i + number).map((x) => low + ((x / 1.3 + 1) / 2) * (high - low) * 0.999);
+        return dtype === 'int32' ? values.map(Math.floor) : values;
+      });
+      const wanted = tf.tidy(() => {
+        const x = inputs.map(({ shape, dtype }, i) => (dtype === 'int32' ? tf.tensor(Int32Array.from(data[i]!), [...shape], 'int32') : tf.tensor(data[i]!, [...shape])));
+        return Float32Array.from(opOf(kind).execute(tf, x, attrs, { seed: 1, step: 0 }).dataSync());
+      });
+      const isMoved = ['reshape', 'concat', 'slice'].includes(kind) && inputs.every(({ dtype }) => dtype === 'float32');
+      for (const exact of kind in each || isMoved ? [false, true] : [false]) {
+        const feeds = inputs.map(({ shape, dtype }, i) => ({ value: operands[i]!.id, shape, dtype, data: exact ? Float64Array.from(data[i]!) : data[i]! }));
+        const [found] = await runAsModule(grow(() => b), feeds, [output.id], exact);
+        const far = difference(found!, { shape: output.shape, data: wanted });
+        if (!(far <= 1e-5)) faults.push(`${name}${exact ? ' in double precision' : ''} differs by ${far}`);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+});
