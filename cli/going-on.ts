@@ -4,6 +4,8 @@ import type { RunRecord } from '@/graph-engine/exchange/run-files';
 
 const labels: Readonly<Partial<Record<keyof TrainingSettings, string>>> = {
   batchSize: 'the batch size',
+  accumulate: 'the number of batches per update',
+  averageDecay: 'the decay of averaged weights',
   seed: 'the seed',
   validationSplit: 'the validation split',
   schedule: 'the schedule',

@@ -39,7 +39,9 @@ const backend = (...more: readonly string[]): Option =>
 export const options = {
   epochs: () => number('--epochs <n>', 'passes over the data, however few steps they are; of a run that goes on: so many more (default: as the document says, with its least steps)', trainingFields.epochs),
   steps: () => number('--steps <n>', 'optimiser steps, instead of epochs; of a run that goes on: so many more', steps),
-  batch: () => number('--batch <n>', 'items per step', trainingFields.batchSize),
+  batch: () => number('--batch <n>', 'items per batch', trainingFields.batchSize),
+  accumulate: () => number('--accumulate <n>', 'batches whose mean gradient makes one step', trainingFields.accumulate),
+  average: () => number('--average <decay>', 'decay of averaged weights, which the model is judged with; 0 is off', trainingFields.averageDecay),
   seed: () => number('--seed <n>', 'seed of weights, order and noise', trainingFields.seed),
   validation: () => number('--validation <share>', 'share of the data held out, 0 to 0.5', trainingFields.validationSplit),
   checkpoint: () => number('--checkpoint <seconds>', 'time between two checkpoints; 0 is after every step', seconds).default(seconds.default),

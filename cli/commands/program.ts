@@ -1,7 +1,7 @@
 import { analyseUncured } from '@/graph-engine/analysis/look';
 import { lower } from '@/graph-engine/program/lower';
 import { printProgram } from '@/graph-engine/program/print';
-import { learners, trainStep } from '@/graph-engine/program/train-step';
+import { learners, programsOf, trainStep } from '@/graph-engine/program/train-step';
 import { Failure } from '../failure';
 import { options } from '../options';
 import { readTarget } from '../target';
@@ -19,7 +19,7 @@ export const program: CliCommand<{ batch?: number }> = {
     if (!analysis.sound) throw new Failure(`${name} has errors; \`hourglass check ${name}\` shows them.`);
     const size = batch ?? document.training.batchSize;
     const players = learners(document, lower(document, analysis, { batch: size, mode: 'train' }));
-    const programs = players.map((player) => ({ name: player.name.toLowerCase(), text: printProgram(trainStep(document, analysis, size, player, 1000).program) }));
+    const programs = players.map((player) => ({ name: player.name.toLowerCase(), text: programsOf(trainStep(document, analysis, size, player, 1000)).map((one) => printProgram(one)).join('\n# after its batches\n') }));
     for (const { name, text } of programs) output.print(`# one step of the ${name}\n${text}`);
     output.result({ programs });
   },

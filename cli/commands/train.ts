@@ -31,6 +31,8 @@ interface TrainOptions extends DataOptions {
   readonly epochs?: number;
   readonly steps?: number;
   readonly batch?: number;
+  readonly accumulate?: number;
+  readonly average?: number;
   readonly seed?: number;
   readonly validation?: number;
   readonly checkpoint: number;
@@ -48,7 +50,7 @@ const newLength = ({ epochs, steps }: TrainOptions): Partial<TrainingSettings> =
 
 function withSettings(document: HourglassDocument, given: TrainOptions): HourglassDocument {
   const { training } = document;
-  return { ...document, training: { ...training, batchSize: given.batch ?? training.batchSize, seed: given.seed ?? training.seed, validationSplit: given.validation ?? training.validationSplit } };
+  return { ...document, training: { ...training, batchSize: given.batch ?? training.batchSize, accumulate: given.accumulate ?? training.accumulate, averageDecay: given.average ?? training.averageDecay, seed: given.seed ?? training.seed, validationSplit: given.validation ?? training.validationSplit } };
 }
 
 async function openTraining(name: string, given: TrainOptions, output: Output): Promise<Opened> {
@@ -144,6 +146,8 @@ export const train: CliCommand<TrainOptions> = {
       .addOption(options.epochs())
       .addOption(options.steps().conflicts('epochs'))
       .addOption(options.batch())
+      .addOption(options.accumulate())
+      .addOption(options.average())
       .addOption(options.seed())
       .addOption(options.validation())
       .addOption(options.checkpoint())

@@ -30,6 +30,12 @@ describe('what shows with the data', () => {
   it('is a run of few steps, once', () => {
     expect(batchRemarks({ ...document, training: { ...document.training, epochs: 2 } }, analysis, 200).map(({ code }) => code)).toEqual(['norm.steps']);
   });
+  it('is an update of several batches, of which there are fewer, and whose statistics are of each', () => {
+    const several = { ...document, training: { ...document.training, accumulate: 4 } };
+    const codesOf = (items: number) => batchRemarks(several, analysis, items).map(({ code, args, fixes: [fix] = [] }) => [code, args, fix?.edits[0]?.args]);
+    expect(codesOf(1000)).toEqual([['norm.accumulate', { layer: 'BatchNorm', node: 'Encoder', size: '128', items: '512' }, expect.anything()]]);
+    expect(codesOf(400)[0]).toEqual(['batches.few', { wanted: '4', size: '128', items: '360', found: '2' }, { accumulate: 2 }]);
+  });
   it('is not said again where the document says it', () => {
     const one = { ...document, training: { ...document.training, batchSize: 1 } };
     expect(batchRemarks(one, analyse(one), 2)).toEqual([]);

@@ -1,7 +1,9 @@
 /** Layers that normalise over the batch, where a batch is too small for that, or a run too short. */
 import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Fix } from '../diagnostics/types';
+import { fieldProblem } from '../document/fields';
 import { sizeOf } from '../document/shape';
+import { trainingFields } from '../document/training-fields';
 import type { GraphNode, HourglassDocument, NodeId } from '../document/types';
 import { layerOf } from '../layers/registry';
 import { fixes } from '../nodes/fixes';
@@ -32,16 +34,31 @@ function cures({ training }: HourglassDocument, node: GraphNode, layer: string, 
   const found: Fix[] = [];
   if (training.batchSize < 2 && batch >= 2) found.push(fixes.setTraining(`Set Batch size to ${batch}`, { batchSize: batch }));
   if (train < 2 && items >= 2) found.push(fixes.setTraining('Hold out nothing', { validationSplit: 0, ...(training.batchSize < 2 ? { batchSize: Math.min(usualBatch, items) } : {}) }));
-  if (mirrorField(node)) return found;
+  return [...found, ...insteadOf(node, layer, index)];
+}
+function insteadOf(node: GraphNode, layer: string, index: number): Fix[] {
   const label = 'Use LayerNorm instead';
-  return [...found, fixes.several(label, [fixes.addLayer(label, node.id, { kind: 'layer-norm', params: {} }, index), fixes.removeLayers(label, node.id, [layer])])];
+  return mirrorField(node) ? [] : [fixes.several(label, [fixes.addLayer(label, node.id, { kind: 'layer-norm', params: {} }, index), fixes.removeLayers(label, node.id, [layer])])];
+}
+
+/** Where one update asks for more batches than there are. */
+function updateDiagnostics(document: HourglassDocument, items: number): readonly (readonly [NodeId, Diagnostic])[] {
+  const { accumulate, batchSize, validationSplit } = document.training;
+  const data = Object.values(document.nodes).find(({ kind }) => nodeOf(kind)?.traits.feedsData);
+  if (!data || items === Infinity) return [];
+  const train = Math.max(1, items - heldOut(items, validationSplit));
+  const size = Math.min(batchSize, train);
+  const found = Math.min(accumulate, Math.floor(train / size));
+  if (found === accumulate) return [];
+  const args = { wanted: String(accumulate), size: String(size), items: String(train), found: String(found) };
+  return [[data.id, diagnostic('batches.few', { node: data.id }, args, { severity: 'info', fixes: [fixes.setTraining(`Set Batches per update to ${found}`, { accumulate: found })] })]];
 }
 
 /** `given` is the number of items where it is known for certain. */
 export function batchDiagnostics({ document, results }: Pick<Searched, 'document' | 'results'>, given?: number): readonly (readonly [NodeId, Diagnostic])[] {
   const { training } = document;
-  const found: [NodeId, Diagnostic][] = [];
   let known: number | null = given ?? null;
+  const found: (readonly [NodeId, Diagnostic])[] = training.accumulate > 1 ? [...updateDiagnostics(document, (known ??= knownItems(document)))] : [];
   for (const node of Object.values(document.nodes)) {
     if (node.frozen) continue;
     const stack = results(node.id)?.stack;
@@ -56,7 +73,14 @@ export function batchDiagnostics({ document, results }: Pick<Searched, 'document
         const args = { layer: layer.title, node: node.name, size: String(batch) };
         found.push([node.id, diagnostic('norm.batch', at, args, { severity: 'warning', fixes: cures(document, node, id, index, items) })]);
       }
-      const steps = Math.max(training.minSteps, training.epochs * Math.floor(train / batch));
+      if (training.accumulate > 1 && !found.some(([, { code }]) => code === 'norm.accumulate')) {
+        const whole = batch * training.accumulate;
+        const args = { layer: layer.title, node: node.name, size: String(batch), items: String(whole) };
+        const inOne = fieldProblem(trainingFields.batchSize, whole) === null ? [fixes.setTraining(`Use batches of ${whole} items`, { batchSize: whole, accumulate: 1 })] : [];
+        found.push([node.id, diagnostic('norm.accumulate', at, args, { severity: 'info', fixes: [...inOne, ...insteadOf(node, id, index)] })]);
+      }
+      // Statistics follow every batch.
+      const steps = Math.max(training.minSteps * training.accumulate, training.epochs * Math.floor(train / batch));
       if (steps < fewSteps && !found.some(([, { code }]) => code === 'norm.steps')) {
         const more = fixes.setTraining(`Train for at least ${enoughSteps} steps`, { minSteps: enoughSteps });
         found.push([node.id, diagnostic('norm.steps', at, { layer: layer.title, node: node.name, steps: String(steps) }, { severity: 'info', fixes: [more] })]);

@@ -58,6 +58,14 @@ export const catalogue = {
     text: 'A run has {steps} steps, from which {layer} in {node} takes the statistics that evaluation uses.',
     cure: 'Train for more steps before you judge the model.',
   },
+  'norm.accumulate': {
+    text: '{layer} in {node} takes its statistics from each batch of {size} items by itself, and not from the {items} of an update.',
+    cure: 'Use larger batches if so few say too little, or LayerNorm, which needs no batch.',
+  },
+  'batches.few': {
+    text: 'An update is to go by {wanted} batches of {size} items, and {items} are there to train on: it goes by {found}.',
+    cure: 'Use fewer or smaller batches, or give it more data.',
+  },
   'weights.frozen': { text: 'Every node with weights is frozen, so there is nothing to train.', cure: 'Thaw a node that should learn.' },
   'data.none': { text: 'There is no Dataset.', cure: 'Add a Dataset and wire it to an Encoder.' },
   'data.constant': { text: 'Every value of {file} is {value}: there is nothing to learn from.', cure: 'Look at how the file was written, and choose another.' },

@@ -73,7 +73,7 @@ test('a hostile fragment on the clipboard is refused, and other text is left alo
 });
 
 test('no cut or changed byte makes opening throw', () => {
-  for (let end = 0; end < safe.length; end += 7) {
+  for (let end = 0; end < safe.trimEnd().length; end += 7) {
     expect(openDocument(safe.slice(0, end), fakeCatalogue).ok).toBe(false);
     const swapped = `${safe.slice(0, end)}${String.fromCharCode((safe.charCodeAt(end) * 7 + end) % 128)}${safe.slice(end + 1)}`;
     expect(() => openDocument(swapped, fakeCatalogue)).not.toThrow();

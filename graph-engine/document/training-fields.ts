@@ -15,6 +15,15 @@ export const trainingFields = {
     max: 100_000_000,
   },
   batchSize: { type: 'integer', label: 'Batch size', help: 'Samples per step.', default: 128, min: 1, max: 65_536 },
+  accumulate: {
+    type: 'integer',
+    label: 'Batches per update',
+    help: 'Batches whose mean gradient makes one step, which learns as from one batch of all their items and needs no more memory than for one of them.',
+    default: 1,
+    min: 1,
+    max: 1024,
+    advanced: true,
+  },
   seed: { type: 'integer', label: 'Seed', help: 'The same seed gives the same run on the same backend.', default: 42, min: 0, max: 4_294_967_295 },
   validationSplit: {
     type: 'number',
@@ -32,6 +41,15 @@ export const trainingFields = {
     default: 10,
     min: 0,
     max: 10_000,
+  },
+  averageDecay: {
+    type: 'number',
+    label: 'Average of weights',
+    help: 'Decay of a moving average of the weights, such as 0.999: the model is judged, shown and exported with it, while training goes on with the weights themselves (Polyak & Juditsky 1992). 0 is off.',
+    default: 0,
+    min: 0,
+    max: 0.999999,
+    advanced: true,
   },
 } as const satisfies Fields;
 

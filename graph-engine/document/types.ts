@@ -126,11 +126,15 @@ export interface TrainingSettings {
   /** A run takes at least as many optimiser steps, whatever the size of the set; 0 is off. */
   readonly minSteps: number;
   readonly batchSize: number;
+  /** Batches of an update, which goes by the mean of their gradients. */
+  readonly accumulate: number;
   readonly seed: number;
   /** Share of the data held out for validation, 0 to 0.5. */
   readonly validationSplit: number;
   /** Checks of the held-out loss without a new best before a run ends early, with the weights of the best; 0 is off. */
   readonly patience: number;
+  /** Decay of the moving average of the weights that the model is judged, shown and exported with; 0: with the weights themselves. */
+  readonly averageDecay: number;
   readonly schedule: { readonly kind: 'constant' | 'cosine' | 'warmup-cosine'; readonly warmupSteps: number };
   /** At least one. */
   readonly players: Readonly<Record<PlayerId, Player>>;

@@ -2,10 +2,10 @@
 import type { Analysis } from '../analysis/types';
 import { mainPlayer, playersOf, totalName } from '../document/players';
 import type { HourglassDocument, NodeId, Player, PlayerId } from '../document/types';
-import type { Builder, Tensor } from './builder';
+import { Builder, type Tensor } from './builder';
 import { lower } from './lower';
 import { stepsOf, type RunSteps } from './optimizers/schedule';
-import { pullsOf, writeTrainingStep } from './optimizers/write-training-step';
+import { pullsOf, writeGradientSums, writeTrainingStep, writeUpdatesBySums, type StepSettings } from './optimizers/write-training-step';
 import { removeUnused } from './passes/remove-unused';
 import type { Program, Term } from './types';
 import { verify } from './verify';
@@ -23,11 +23,18 @@ const none: Silent = new Set();
 
 export interface StepProgram {
   readonly player: PlayerId;
-  /** In each step, each on a batch of its own. */
+  /** In each step, each on batches of its own. */
   readonly updates: number;
+  /** Batches of an update, which goes by the mean of their gradients. */
+  readonly batches: number;
+  /** Of a batch. */
   readonly program: Program;
+  /** The update after its batches, which takes no data; null where the program of a batch makes it, being the only one. */
+  readonly apply: Program | null;
   readonly summary: Summary;
 }
+/** What runs in a step, each program once. */
+export const programsOf = ({ program, apply }: StepProgram): readonly Program[] => (apply ? [program, apply] : [program]);
 
 /** The weighted sum of a player's terms, or null when it has none. */
 export function totalLoss(b: Builder, player: PlayerId): Tensor | null {
@@ -51,31 +58,26 @@ function summarise(b: Builder, terms: readonly Term[], player: PlayerId, total: 
 /** The players that have something to minimise or to follow, in the order of their turns: a critic is updated before what it judges (Goodfellow et al. 2014, alg. 1). */
 export const learners = ({ training }: HourglassDocument, b: Builder): readonly Player[] => playersOf(training).filter(({ id }) => b.terms.some((term) => term.player === id) || pullsOf(b, id).length > 0);
 
-export function trainStep(document: HourglassDocument, analysis: Analysis, batch: number, { id: player, updates: runsAStep, clipNorm, optimizer }: Player, totalSteps: RunSteps, silent: Silent = none): StepProgram {
+/** `batches`: of each update. */
+export function trainStep(document: HourglassDocument, analysis: Analysis, batch: number, { id: player, updates, clipNorm, optimizer }: Player, totalSteps: RunSteps, silent: Silent = none, batches = document.training.accumulate): StepProgram {
   const { training } = document;
-  const b = lower(document, analysis, { batch, mode: 'train', runsAStep, silent });
+  const b = lower(document, analysis, { batch, mode: 'train', runsAStep: updates * batches, silent });
   const total = totalLoss(b, player);
   if (!total && pullsOf(b, player).length === 0) throw new Error(`internal: ${player} has no loss`);
-  const updates = (): number => stepsOf(totalSteps) * runsAStep;
-  writeTrainingStep(b, total, player, { optimizer, clipNorm, schedule: training.schedule }, updates);
+  const settings: StepSettings = { optimizer, clipNorm, schedule: training.schedule };
+  const updatesInAll = (): number => stepsOf(totalSteps) * updates;
+  const applied = batches > 1 ? new Builder() : null;
+  if (applied) writeUpdatesBySums(applied, b, writeGradientSums(b, total, player, batches), player, settings, updatesInAll);
+  else writeTrainingStep(b, total, player, settings, updatesInAll);
   const summary = summarise(b, b.terms.filter((term) => term.player === player), player, total, totalName(training, player));
   const owned = new Set(b.parameters.filter((parameter) => parameter.player === player).map((parameter) => parameter.name));
   const program = b.finish();
-  return {
-    player,
-    updates: runsAStep,
-    summary,
-    program: verify(
-      removeUnused(
-        {
-          ...program,
-          terms: program.terms.filter((term) => term.player === player),
-          updates: program.updates.filter((update) => owned.has(update.parameter)),
-        },
-        [summary.value],
-      ),
-    ),
+  const ofBatch = {
+    ...program,
+    terms: program.terms.filter((term) => term.player === player),
+    updates: program.updates.filter((update) => owned.has(update.parameter)),
   };
+  return { player, updates, batches, summary, program: verify(removeUnused(ofBatch, [summary.value])), apply: applied && verify(applied.finish()) };
 }
 
 /** Forward only: losses over data that are not trained on. */

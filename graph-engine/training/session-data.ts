@@ -22,8 +22,10 @@ export const rowCount = (rows: ItemRows): number => Math.min(...[...rows.values(
 
 export class SessionData {
   readonly feeds: ReadonlyMap<string, Feed>;
-  /** Items of a step. */
+  /** Items of a batch. */
   readonly batch: number;
+  /** Batches of an update: as many as the document says, where there are so many. */
+  readonly batches: number;
   readonly stepsPerEpoch: number;
   /** What a batch is made from. */
   private readonly sources: readonly { readonly id: string; readonly feed: Feed; readonly shape: readonly number[]; readonly beside: readonly { readonly port: string; readonly shape: readonly number[] }[] }[];
@@ -43,7 +45,9 @@ export class SessionData {
     this.feeds = new Map(dataNodes(document).map(({ id }) => [id, this.feedOf(id, given[id])]));
     const count = Math.min(...[...this.feeds.values()].map((feed) => feed.train.length));
     this.batch = Math.max(1, Math.min(document.training.batchSize, count));
-    this.stepsPerEpoch = Math.max(1, Math.floor(count / this.batch));
+    const inEpoch = Math.max(1, Math.floor(count / this.batch));
+    this.batches = Math.min(document.training.accumulate, inEpoch);
+    this.stepsPerEpoch = Math.floor(inEpoch / this.batches);
     this.sources = [...this.feeds].map(([id, feed]) => ({ id, feed, shape: [this.batch, ...this.shapeOf(id)], beside: this.besidePorts(id).map((port) => ({ port, shape: [this.batch, ...this.shapeOf(id, port)] })) }));
   }
 
@@ -98,10 +102,13 @@ export class SessionData {
     for (const feed of this.feeds.values()) feed.adopt(weights);
   }
 
-  /** What the step at `position` is fed with. */
-  batchFeeds(position: number): Feeds {
-    const epoch = Math.floor(position / this.stepsPerEpoch);
-    const index = position % this.stepsPerEpoch;
+  /** Where in the data batch `number` of the step at `position` is. */
+  private place(position: number, number: number): { readonly epoch: number; readonly index: number } {
+    return { epoch: Math.floor(position / this.stepsPerEpoch), index: (position % this.stepsPerEpoch) * this.batches + number };
+  }
+  /** What batch `number` of the step at `position` is fed with. */
+  batchFeeds(position: number, number = 0): Feeds {
+    const { epoch, index } = this.place(position, number);
     const feeds: Record<string, Feeds[string]> = {};
     for (const { id, feed, shape, beside } of this.sources) {
       feeds[id] = feed.fed(epoch, index, shape);
@@ -109,13 +116,15 @@ export class SessionData {
     }
     return feeds;
   }
-  /** Reads what steps after that one need and is in no memory. */
-  readAhead(position: number): void {
-    for (const { feed } of this.sources) feed.readAhead(Math.floor(position / this.stepsPerEpoch), position % this.stepsPerEpoch, this.batch);
+  /** Reads what comes after that batch of the step and is in no memory. */
+  readAhead(position: number, number = 0): void {
+    const { epoch, index } = this.place(position, number);
+    for (const { feed } of this.sources) feed.readAhead(epoch, index, this.batch);
   }
-  /** Makes the numbers of that step before they are asked for, where they will be. */
+  /** Makes the numbers of the first batch of that step before they are asked for, where they will be. */
   makeAhead(position: number): void {
-    for (const { feed } of this.sources) feed.makeAhead(Math.floor(position / this.stepsPerEpoch), position % this.stepsPerEpoch, this.batch);
+    const { epoch, index } = this.place(position, 0);
+    for (const { feed } of this.sources) feed.makeAhead(epoch, index, this.batch);
   }
 
   /** The numbers of `count` of these rows, from row `from` on, by node id. */

@@ -51,10 +51,18 @@ export interface BegunStage {
   readonly id: StageId;
   readonly start: number;
 }
-/** What one update gives. */
+/** What one update gives: of each of its batches. */
 interface Update {
   readonly names: readonly string[];
-  readonly summary: Fetched;
+  readonly summaries: readonly Fetched[];
+}
+/** A run of a program within a step. */
+export interface StepRun {
+  readonly player: StepProgram;
+  /** Of an update by the gradients that its batches have left. */
+  readonly applies: boolean;
+  readonly executor: Executor;
+  readonly options: RunOptions;
 }
 
 export class Session {
@@ -174,7 +182,7 @@ export class Session {
   lengthen(steps: number): string | null {
     const planned = this.times.length;
     if (steps <= planned) return null;
-    const players = this.stepPrograms.map(({ updates, program }) => ({ updates, inputs: program.inputs }));
+    const players = this.stepPrograms.flatMap(({ updates, batches, program, apply }) => [{ updates: updates * batches, inputs: program.inputs }, { updates, inputs: apply?.inputs ?? [] }]);
     const moved = movedBy(() => (this.times.length = steps), players, this.step - this.times.start);
     return longerText(steps, planned, moved);
   }
@@ -187,7 +195,7 @@ export class Session {
   private async initialise(stages: readonly StageRun[], isMissing: (name: string) => boolean): Promise<void> {
     const rows = new Map([...this.data.feeds].map(([id, feed]) => [id, feed.train.subarray(0, START_ITEMS)]));
     try {
-      for (const { program } of stages.flatMap(({ programs }) => programs)) {
+      for (const program of stages.flatMap(({ programs }) => programs)) {
         await initialise(this.store, program, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!.values, isMissing);
       }
     } catch (error) {
@@ -209,30 +217,42 @@ export class Session {
     return Math.floor(this.step / this.stepsPerEpoch);
   }
   get stepPrograms(): readonly StepProgram[] {
-    return this.now.programs;
+    return this.now.stepPrograms;
   }
 
   /** @throws ModelError when no step would change a weight, or there is too little to learn from. */
   mustLearn(): void {
     this.data.mustTeach();
-    if (this.stages.some(({ programs }) => programs.some(({ program }) => program.updates.length > 0))) return;
+    if (this.stages.some(({ programs }) => programs.some(({ updates }) => updates.length > 0))) return;
     throw new ModelError('There is nothing to train: every weight is frozen, or there is none. Thaw a node, or give one a layer with weights.');
   }
 
-  /** What the updates of a player in this step are run with; there may be several, each with a batch of its own. */
-  private updatesOf({ program, fetch }: Turn): RunOptions[] {
-    const { updates, player } = program;
+  /** An update of a player in this step: its batches, one after the other, and what follows them. Each update has batches of its own. */
+  private *runsOfUpdate({ program, executor, applier, fetch }: Turn, update: number): Generator<StepRun> {
+    const { updates, batches, player } = program;
     const seed = streams.noise(this.seed, this.times.index === 0 ? player : `${player} in stage ${this.times.index + 1}`);
-    const position = this.step - this.times.start;
-    return Array.from({ length: updates }, (_, i) => ({ feeds: this.data.batchFeeds(this.step + i), seed, step: position * updates + i, applyUpdates: true, fetch }));
+    const position = (this.step - this.times.start) * updates + update;
+    for (let number = 0; number < batches; number++) {
+      const options = { feeds: this.data.batchFeeds(this.step + update, number), seed, step: position * batches + number, applyUpdates: true, fetch };
+      yield { player: program, applies: false, executor, options };
+    }
+    if (applier) yield { player: program, applies: true, executor: applier, options: { feeds: {}, seed, step: position, applyUpdates: true, fetch: [] } };
   }
 
-  /** One update of every player; nothing is read back. Returns the summaries, to be read or disposed of. */
+  /** All updates of every player; nothing is read back. Returns the summaries, to be read or disposed of. */
   private advance(): Update[] {
     const results: Update[] = [];
     for (const turn of this.turns) {
       if (this.only !== null && turn.program.player !== this.only) continue;
-      for (const options of this.updatesOf(turn)) results.push({ names: turn.program.summary.names, summary: turn.executor.run(options)[0]! });
+      for (let update = 0; update < turn.program.updates; update++) {
+        const summaries: Fetched[] = [];
+        let number = 0;
+        for (const { executor, options } of this.runsOfUpdate(turn, update)) {
+          summaries.push(...executor.run(options));
+          if (++number < turn.program.batches) this.data.readAhead(this.step + update, number);
+        }
+        results.push({ names: turn.program.summary.names, summaries });
+      }
     }
     this.step++;
     this.data.readAhead(this.step);
@@ -242,28 +262,31 @@ export class Session {
   }
   /** Compiles ahead what a step needs; `onProgress` counts shaders, of one player after the other. */
   async compile(onProgress: (done: number, total: number) => void): Promise<void> {
-    for (const turn of this.turns) await turn.executor.compile?.(this.updatesOf(turn)[0]!, onProgress);
+    for (const turn of this.turns) {
+      const compiled = new Set<Executor>();
+      for (const { executor, options } of this.runsOfUpdate(turn, 0)) if (!compiled.has(executor) && compiled.add(executor)) await executor.compile?.(options, onProgress);
+    }
   }
 
   /** One step whose values are read. */
   async stepAndRead(): Promise<StepValues> {
     const [step, epoch] = [this.step, this.epoch];
     const values: Record<string, number> = {};
-    for (const { names, summary } of this.advance()) {
-      const numbers = await summary.data();
-      summary.dispose();
-      names.forEach((name, i) => (values[name] = numbers[i]!));
+    for (const { names, summaries } of this.advance()) {
+      const read = await Promise.all(summaries.map((summary) => summary.data()));
+      for (const summary of summaries) summary.dispose();
+      names.forEach((name, i) => (values[name] = read.reduce((sum, numbers) => sum + numbers[i]!, 0) / read.length));
     }
     return { step, epoch, values };
   }
   /** One step whose values nobody wants. */
   stepBlind(): void {
-    for (const { summary } of this.advance()) summary.dispose();
+    for (const { summaries } of this.advance()) for (const summary of summaries) summary.dispose();
   }
 
-  /** The updates of the next step, to be run and looked at without taking it. */
-  runsOfStep(): readonly { readonly player: StepProgram; readonly executor: Executor; readonly options: RunOptions }[] {
-    return this.turns.flatMap((turn) => this.updatesOf(turn).map((options) => ({ player: turn.program, executor: turn.executor, options })));
+  /** What the next step runs, to be run and looked at without taking it. */
+  runsOfStep(): readonly StepRun[] {
+    return this.turns.flatMap((turn) => Array.from({ length: turn.program.updates }, (_, update) => [...this.runsOfUpdate(turn, update)]).flat());
   }
 
   /**
@@ -308,7 +331,7 @@ export class Session {
    */
   async restore({ step, parameters, stopping, stages = [] }: Snapshot, { sameModel = true, adopts = sameModel }: { readonly sameModel?: boolean; readonly adopts?: boolean } = {}): Promise<Restored> {
     if (adopts) this.data.adopt(parameters);
-    const programs = this.stages.flatMap((stage) => stage.programs.map(({ program }) => program));
+    const programs = this.stages.flatMap((stage) => stage.programs);
     const fit = fitOf(programs, parameters);
     const sameStages = stages.length === 0 ? !this.now.stage : stages.every(({ id }, index) => this.stages[index]?.stage?.id === id);
     const goesOn = sameModel && fit.exact && sameStages;
@@ -333,7 +356,7 @@ export class Session {
     if (last) this.takeWeights(last);
   }
   private takeWeights(weights: ReadonlyMap<string, Weights>): void {
-    for (const { program } of this.stages.flatMap((stage) => stage.programs)) {
+    for (const program of this.stages.flatMap((stage) => stage.programs)) {
       const problems = loadWeights(this.store, { ...program, parameters: program.parameters.filter(({ name }) => weights.has(name) || !name.includes(':')) }, weights);
       if (problems.length) throw new ModelError(`The weights do not fit the document. ${problems[0]}`);
     }

@@ -7,9 +7,9 @@ import type { HourglassDocument, Stage } from '../document/types';
 import { lower } from '../program/lower';
 import { settledAt } from '../program/settled';
 import { silentIn, staged } from '../program/staged';
-import { learners, trainStep, type StepProgram } from '../program/train-step';
+import { learners, programsOf, trainStep, type StepProgram } from '../program/train-step';
 import { isGame } from '../program/is-game';
-import type { ValueId } from '../program/types';
+import type { Program, ValueId } from '../program/types';
 import type { Executor, ParameterStore } from '../runtime/device';
 import { EarlyStopping } from './early-stopping';
 import { Forward } from './forward';
@@ -18,6 +18,8 @@ import type { SessionData } from './session-data';
 export interface Turn {
   readonly program: StepProgram;
   readonly executor: Executor;
+  /** Of the update after its batches, where the program of a batch does not make it. */
+  readonly applier: Executor | null;
   /** What is read back: its summary. */
   readonly fetch: readonly ValueId[];
 }
@@ -45,14 +47,18 @@ export class StageRun {
     const document = (this.document = staged(options.document, stage));
     const silent = silentIn(document, stage);
     this.turns = learners(document, lower(document, analysis, { batch: data.batch, mode: 'train', silent })).map((player) => {
-      const program = trainStep(document, analysis, data.batch, player, steps, silent);
-      return { program, executor: store.executor(program.program), fetch: [program.summary.value] };
+      const program = trainStep(document, analysis, data.batch, player, steps, silent, data.batches);
+      return { program, executor: store.executor(program.program), applier: program.apply && store.executor(program.apply), fetch: [program.summary.value] };
     });
     this.forward = new Forward({ document, analysis, data, store, seed, silent });
   }
 
-  get programs(): readonly StepProgram[] {
+  get stepPrograms(): readonly StepProgram[] {
     return this.turns.map(({ program }) => program);
+  }
+  /** All that a step runs. */
+  get programs(): readonly Program[] {
+    return this.stepPrograms.flatMap(programsOf);
   }
   /** What is told of it apart from the others; null where it is the whole run. */
   get stage(): Stage | null {
@@ -64,13 +70,13 @@ export class StageRun {
     const { patience, minSteps } = this.document.training;
     const { data, stage } = this.options;
     const holdsOut = [...data.feeds.values()].some((feed) => feed.validation.length > 0);
-    if (patience === 0 || !holdsOut || this.programs.some(({ program }) => isGame(this.document, program))) return;
-    const settled = settledAt(this.programs.flatMap(({ program }) => program.inputs));
+    if (patience === 0 || !holdsOut || this.stepPrograms.some(({ program }) => isGame(this.document, program))) return;
+    const settled = Math.max(0, ...this.stepPrograms.map(({ program, updates, batches }) => Math.ceil(settledAt(program.inputs) / (updates * batches))));
     // A stage says how long it is; the least steps are those of a run without stages.
     this.stopping = new EarlyStopping({ patience, minSteps: stage ? 0 : minSteps, settledAt: step + settled });
   }
   dispose(): void {
-    for (const { executor } of this.turns) executor.dispose();
+    for (const { executor, applier } of this.turns) [executor, applier].forEach((one) => one?.dispose());
     this.forward.dispose();
   }
 }

@@ -16,6 +16,8 @@ export const setTraining = defineCommand({
     minSteps: z.optional(z.number()),
     patience: z.optional(z.number()),
     batchSize: z.optional(z.number()),
+    accumulate: z.optional(z.number()),
+    averageDecay: z.optional(z.number()),
     seed: z.optional(z.number()),
     validationSplit: z.optional(z.number()),
     schedule: z.optional(z.partial(z.strictObject({ kind: z.enum(['constant', 'cosine', 'warmup-cosine']), warmupSteps: z.number() }))),

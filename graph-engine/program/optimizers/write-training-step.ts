@@ -41,8 +41,42 @@ function gradientsOf(b: Builder, loss: Tensor | null, player: PlayerId): Paramet
  * clipped, and the updates of that player's optimiser, so that the whole step is one flat list. `steps`: updates of this player in the whole run.
  */
 export function writeTrainingStep(b: Builder, loss: Tensor | null, player: PlayerId, { optimizer, clipNorm, schedule }: StepSettings, steps: RunSteps): void {
-  const pairs = gradientsOf(b, loss, player);
+  writeClippedUpdates(b, gradientsOf(b, loss, player), player, { optimizer, clipNorm, schedule }, steps);
+}
+function writeClippedUpdates(b: Builder, pairs: readonly ParameterGradient[], player: PlayerId, { optimizer, clipNorm, schedule }: StepSettings, steps: RunSteps): void {
   const clipped = clipByGlobalNorm(b, pairs.map(({ gradient }) => gradient), clipNorm);
   const rate = b.schedule(`${player} learning rate`, learningRateAt(optimizer.learningRate, schedule, steps));
   writeUpdates(b, pairs.map(({ parameter }, i) => ({ parameter, gradient: clipped[i]! })), player, optimizer, rate);
+}
+
+const sumOf = ({ name }: Parameter): string => `${name}:gradient`;
+
+/**
+ * In place of updates, appends sums: over `batches` runs, the first of which has a step that they divide, the mean of the gradients adds up beside each
+ * trained parameter. Gives these parameters.
+ */
+export function writeGradientSums(b: Builder, loss: Tensor | null, player: PlayerId, batches: number): readonly Parameter[] {
+  const pairs = gradientsOf(b, loss, player);
+  const { phase, origin } = b;
+  b.phase = 'update';
+  b.origin = null;
+  const kept = b.schedule(`${player} sum of gradients that is kept`, (run) => (run % batches === 0 ? 0 : 1));
+  for (const { parameter, gradient } of pairs) {
+    b.origin = parameter.origin;
+    const sum = b.parameter(sumOf(parameter), gradient.shape, { kind: 'zeros' }, { player, trainable: false, origin: parameter.origin });
+    b.updates.push({ parameter: sumOf(parameter), value: b.add(b.mul(sum, kept), b.mul(gradient, 1 / batches)).id });
+  }
+  b.phase = phase;
+  b.origin = origin;
+  return pairs.map(({ parameter }) => parameter);
+}
+/** The updates that go by those sums, of parameters of the program `summed`. */
+export function writeUpdatesBySums(b: Builder, summed: Builder, parameters: readonly Parameter[], player: PlayerId, settings: StepSettings, steps: RunSteps): void {
+  const pairs = parameters.map(({ name, value, init, trainable, origin }): ParameterGradient => {
+    const { shape } = summed.values[value]!;
+    b.parameter(name, shape, init, { player, trainable, origin });
+    const parameter = b.parameters.at(-1)!;
+    return { parameter, gradient: b.parameter(sumOf(parameter), shape, { kind: 'zeros' }, { player, trainable: false, origin }) };
+  });
+  writeClippedUpdates(b, pairs, player, settings, steps);
 }

@@ -1,5 +1,6 @@
 /** The training step of a session on any device, over a store of its own: what the session holds stays as it is. */
 import { flopsOf } from '../../program/flops';
+import type { Program } from '../../program/types';
 import type { Device, Executor, Feeds, Fetched, RunOptions } from '../../runtime/device';
 import type { Session } from '../session';
 import type { Steps } from './time-steps';
@@ -19,13 +20,13 @@ function batchAsTable(feeds: Feeds): Feeds {
 
 /** Floating-point operations of a step, of all its updates. */
 export const flopsOfStep = (session: Session): number =>
-  session.runsOfStep().reduce((sum, { player: { program } }) => program.ops.reduce((part, op) => part + flopsOf(program, op), sum), 0);
+  session.runsOfStep().reduce((sum, { executor: { program } }) => program.ops.reduce((part, op) => part + flopsOf(program, op), sum), 0);
 
 /** The weights are those of the session. @throws what the device throws where it has no room for them */
 export async function stepsAside(session: Session, device: Device): Promise<StepsAside> {
   const weights = await session.store.read();
   const store = await device.createStore();
-  const executors = new Map<string, Executor>();
+  const executors = new Map<Program, Executor>();
   const dispose = (): void => {
     for (const executor of executors.values()) executor.dispose();
     store.dispose();
@@ -33,9 +34,9 @@ export async function stepsAside(session: Session, device: Device): Promise<Step
   try {
     for (const [name, values] of weights) store.write(name, values);
     const feeds = batchAsTable(session.data.batchFeeds(session.step));
-    const updates = session.runsOfStep().map(({ player, options }): { readonly executor: Executor; readonly options: RunOptions } => {
-      const executor = executors.get(player.player) ?? store.executor(player.program);
-      executors.set(player.player, executor);
+    const updates = session.runsOfStep().map(({ executor: { program }, options }): { readonly executor: Executor; readonly options: RunOptions } => {
+      const executor = executors.get(program) ?? store.executor(program);
+      executors.set(program, executor);
       return { executor, options: { ...options, feeds } };
     });
     const run = (): readonly Fetched[] => updates.flatMap(({ executor, options }) => executor.run(options));

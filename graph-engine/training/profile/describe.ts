@@ -2,10 +2,15 @@
 import { sizeOf } from '../../document/shape';
 import { flopsOf } from '../../program/flops';
 import { programLines } from '../../program/print';
-import type { StepProgram } from '../../program/train-step';
 import type { Op, Program, ValueId } from '../../program/types';
 import type { OperationCost, Place, Profile, RunOperation } from '../../runtime/device';
 import type { ListedLine, PlacedValue, PlayerProfile, ProfiledOperation } from './types';
+
+/** A program that a step runs, and whose it is. */
+export interface ProgramOf {
+  readonly player: string;
+  readonly program: Program;
+}
 
 /** Kinds that are named in full; the rest is left to the plan. */
 const NAMED = 6;
@@ -56,7 +61,7 @@ function listProgram(program: Program, operations: readonly { readonly ops: read
 }
 
 /** @param profile of one update of the player. */
-export function describePlayer({ player, program }: StepProgram, updates: number, { operations, places, workspaceBytes, valueBytes }: Profile): PlayerProfile {
+export function describePlayer({ player, program }: ProgramOf, updates: number, { operations, places, workspaceBytes, valueBytes }: Profile): PlayerProfile {
   const names = new Names(program);
   const lent = places.flatMap((place, i) => (place.offset === null ? [] : [i]));
   const positions = new Map(lent.map((place, i) => [place, i]));
@@ -91,7 +96,7 @@ export function describePlayer({ player, program }: StepProgram, updates: number
 }
 
 /** The operations of a player where they cannot be timed alone, nor be told where their values lie. */
-export function describePlanned({ player, program }: StepProgram, updates: number, run: readonly RunOperation[]): PlayerProfile {
+export function describePlanned({ player, program }: ProgramOf, updates: number, run: readonly RunOperation[]): PlayerProfile {
   const names = new Names(program);
   const bytesOf = (value: ValueId): number => 4 * sizeOf(program.values[value]!.shape);
   const operations = run.map(({ kernel, ops, inputs, outputs }, position): ProfiledOperation => {

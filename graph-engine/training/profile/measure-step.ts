@@ -1,12 +1,11 @@
 /** Measures one training step: by the clock, and each operation by itself. The weights and the position of the run stay as they are. */
-import type { StepProgram } from '../../program/train-step';
+import type { Program } from '../../program/types';
 import { sizeOf } from '../../document/shape';
 import type { Profile, ProfileLimits } from '../../runtime/device';
-import type { Session } from '../session';
-import { describePlanned, describePlayer } from './describe';
+import type { Session, StepRun } from '../session';
+import { describePlanned, describePlayer, type ProgramOf } from './describe';
 import type { StepProfile } from './types';
 
-type StepRun = ReturnType<Session['runsOfStep']>[number];
 
 const MOST_ROUNDS = 40;
 const LEAST_ROUNDS = 3;
@@ -17,9 +16,11 @@ export const DEFAULT_LIMITS: ProfileLimits = { rounds: 20, budgetMs: 1000 };
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!;
 const clockOf = (times: readonly number[], threads: number): StepProfile['clock'] => ({ medianMs: median(times), fastestMs: Math.min(...times), rounds: times.length, threads });
 
-/** Every player once, with the number of its updates in a step. */
-function playersOf(runs: readonly StepRun[]): readonly (StepRun & { readonly updates: number })[] {
-  return runs.filter(({ player }, i) => runs.findIndex((run) => run.player === player) === i).map((run) => ({ ...run, updates: runs.filter(({ player }) => player === run.player).length }));
+/** Every program of every player once, with how often a step runs it. */
+function playersOf(runs: readonly StepRun[]): readonly (StepRun & { readonly updates: number; readonly of: ProgramOf })[] {
+  return runs
+    .filter(({ executor }, i) => runs.findIndex((run) => run.executor === executor) === i)
+    .map((run) => ({ ...run, of: { player: run.applies ? `${run.player.player} update` : run.player.player, program: run.executor.program }, updates: runs.filter(({ executor }) => executor === run.executor).length }));
 }
 
 /** Nothing else happens meanwhile, so the weights may change and be put back. */
@@ -47,8 +48,8 @@ async function clockAside(session: Session, limits: ProfileLimits): Promise<Step
   const { readEvery } = session.device;
   const times: number[] = [];
   const step = async (read: boolean): Promise<void> => {
-    for (const { player, executor, options } of session.runsOfStep()) {
-      const results = executor.run({ ...options, applyUpdates: false, fetch: [...new Set([...options.fetch, ...player.program.updates.map(({ value }) => value)])] });
+    for (const { executor, options } of session.runsOfStep()) {
+      const results = executor.run({ ...options, applyUpdates: false, fetch: [...new Set([...options.fetch, ...executor.program.updates.map(({ value }) => value)])] });
       if (read) await results[0]!.data();
       for (const result of results) result.dispose();
     }
@@ -63,9 +64,9 @@ async function clockAside(session: Session, limits: ProfileLimits): Promise<Step
   return clockOf(times, 0);
 }
 
-function keptBytes(programs: readonly StepProgram[]): StepProfile['kept'] {
-  const sizes = new Map(programs.flatMap(({ program }) => program.parameters.map(({ name, value }) => [name, 4 * sizeOf(program.values[value]!.shape)] as const)));
-  const inputs = new Map(programs.flatMap(({ program }) => program.inputs.filter(({ kind }) => kind === 'data').map(({ name, value }) => [name, 4 * sizeOf(program.values[value]!.shape)] as const)));
+function keptBytes(programs: readonly Program[]): StepProfile['kept'] {
+  const sizes = new Map(programs.flatMap((program) => program.parameters.map(({ name, value }) => [name, 4 * sizeOf(program.values[value]!.shape)] as const)));
+  const inputs = new Map(programs.flatMap((program) => program.inputs.filter(({ kind }) => kind === 'data').map(({ name, value }) => [name, 4 * sizeOf(program.values[value]!.shape)] as const)));
   const sum = (entries: readonly (readonly [string, number])[]): number => entries.reduce((total, [, bytes]) => total + bytes, 0);
   const isState = ([name]: readonly [string, number]): boolean => name.includes(':');
   return { weights: sum([...sizes].filter((entry) => !isState(entry))), optimizerState: sum([...sizes].filter(isState)), batch: sum([...inputs]) };
@@ -74,14 +75,14 @@ function keptBytes(programs: readonly StepProgram[]): StepProfile['kept'] {
 /** To be called between steps. Where operations cannot be timed alone, `ms` is null, and only whole steps are timed. */
 export async function measureStep(session: Session, limits: ProfileLimits = DEFAULT_LIMITS): Promise<StepProfile> {
   const players = playersOf(session.runsOfStep());
-  const common = { step: session.step, batch: session.batch, kept: keptBytes(players.map(({ player }) => player)) };
+  const common = { step: session.step, batch: session.batch, kept: keptBytes(players.map(({ executor }) => executor.program)) };
   if (!players.every(({ executor }) => executor.profile)) {
     const clock = await clockAside(session, limits);
-    return { ...common, clock, peak: null, players: players.map(({ player, updates, executor, options }) => describePlanned(player, updates, executor.operations!(options))) };
+    return { ...common, clock, peak: null, players: players.map(({ of, updates, executor, options }) => describePlanned(of, updates, executor.operations!(options))) };
   }
   // Before and after: other work on the machine slows the processor down for a while.
   session.store.peak?.();
   const { clock, profiles } = measureHere(session, players, limits);
   const peak = session.store.peak?.() ?? null;
-  return { ...common, clock, peak, players: players.map(({ player, updates }, i) => describePlayer(player, updates, profiles[i]!)) };
+  return { ...common, clock, peak, players: players.map(({ of, updates }, i) => describePlayer(of, updates, profiles[i]!)) };
 }

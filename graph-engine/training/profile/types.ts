@@ -1,5 +1,4 @@
 /** What a training step takes, in plain values that can be sent from a worker and printed. */
-import type { PlayerId } from '../../document/types';
 import type { Op } from '../../program/types';
 import type { Peak } from '../../runtime/device';
 
@@ -54,8 +53,9 @@ export interface ListedLine {
   readonly operations: readonly number[];
 }
 export interface PlayerProfile {
-  readonly player: PlayerId;
-  /** Updates of this player in one step. */
+  /** The player; where an update has several batches, what follows them is told apart. */
+  readonly player: string;
+  /** How often a step runs it: updates of this player, or their batches. */
   readonly updates: number;
   readonly operations: readonly ProfiledOperation[];
   /** Null where the backend places values itself, one by one. */
