@@ -4,6 +4,7 @@ import type { Fields, ParamsOf } from '../document/fields';
 import type { Aside, DataRange, PortTag, PortType } from '../document/port-type';
 import type { Shape } from '../document/shape';
 import type { GraphNode, PlayerId, WireId } from '../document/types';
+import type { FunctionText } from '../functions/define-function';
 import type { LayerProblem, Mode, WeightSpec } from '../layers/definition';
 import type { Reach } from '../layers/reach';
 import type { Builder, Tensor } from '../program/builder';
@@ -182,8 +183,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
     readonly feedsData?: boolean;
     /** Tells the label at its input of that name, in logits at its output of that name. */
     readonly classifies?: { readonly label: string; readonly logits: string };
-    /** Learns by a gradient that belongs to no loss. */
-    readonly pulls?: boolean;
+    /** Learns by a gradient that belongs to no loss: what that is called, and what it is. */
+    readonly pulls?: FunctionText;
     /** Draws samples of the prior at its output. */
     readonly isPrior?: boolean;
   };

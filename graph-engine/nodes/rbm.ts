@@ -1,5 +1,6 @@
 /** Restricted Boltzmann machine: learns what is likely by contrastive divergence, a layer of a deep network before the network is trained. */
 import { sizeOf } from '../document/shape';
+import type { FunctionText } from '../functions/define-function';
 import type { Tensor } from '../program/builder';
 import { defineNode, nothing, type BuildContext } from './definition';
 
@@ -26,6 +27,12 @@ function unitsOf({ b, params, weight }: Pick<BuildContext, 'b' | 'params' | 'wei
     },
   };
 }
+
+const contrastiveDivergence: FunctionText = {
+  name: 'contrastiveDivergence',
+  help: 'Gradients that are of no loss: what visible and hidden units have in common after some steps of Gibbs sampling, less what they have in the data, per item.',
+  source: 'Hinton 2002, eq. 5; with means in place of samples, Hinton 2010, section 3.3',
+};
 
 export const rbm = defineNode({
   kind: 'rbm',
@@ -58,7 +65,7 @@ export const rbm = defineNode({
     decay: { type: 'number', label: 'Weight decay', help: 'Pull of the weights towards zero.', default: 0.0002, min: 0, max: 1, step: 0.0001, advanced: true },
     stddev: { type: 'number', label: 'Start', help: 'Standard deviation of the weights at the start.', default: 0.1, min: 0, max: 10, step: 0.01, advanced: true },
   },
-  traits: { stack: false, preview: 'none', objective: true, shareable: true, pulls: true },
+  traits: { stack: false, preview: 'none', objective: true, shareable: true, pulls: contrastiveDivergence },
   inputs: () => [{ id: 'in', label: 'Visible', help: 'The visible units.', accepts: ['data', 'features', 'code'] }],
   outputs: () => [
     { id: 'hidden', label: 'Hidden', help: 'The means of the hidden units: what the next layer learns from.', gives: ['features'] },
@@ -92,8 +99,8 @@ export const rbm = defineNode({
     if (mode !== 'train') return;
     let [visible, given] = [data, hidden];
     for (let step = 0; step < params.steps; step++) {
-      visible = units.visible(units.sample(given));
-      given = units.hidden(visible);
+      visible = b.name('fantasy', units.visible(b.name('sample', units.sample(given))));
+      given = b.name('fantasyHidden', units.hidden(visible));
     }
     const against = (positive: Tensor, negative: Tensor): Tensor => b.mul(b.sub(negative, positive), 1 / batch);
     pull('kernel', b.add(against(b.matMul(data, hidden, true), b.matMul(visible, given, true)), b.mul(weight('kernel'), params.decay)));

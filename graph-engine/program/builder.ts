@@ -22,7 +22,7 @@ export class Builder {
   readonly metrics: Metric[] = [];
   readonly updates: { parameter: string; value: number }[] = [];
   /** Gradients of parameters that belong to no loss. */
-  readonly pulls: { readonly parameter: string; readonly gradient: Tensor }[] = [];
+  readonly pulls: { readonly parameter: string; readonly gradient: Tensor; readonly node: string }[] = [];
   readonly taps: Record<string, number> = {};
   /** What targets write in words of their own; inner calls before those that they are part of. */
   readonly calls: Call[] = [];

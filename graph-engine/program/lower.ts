@@ -125,7 +125,7 @@ class Lowering {
 
   private pull(node: GraphNode, weight: string, gradient: Tensor): void {
     const owner = weightOwner(this.document, node.id);
-    if (this.options.mode === 'train') this.b.pulls.push({ parameter: `${owner.id}/${weight}`, gradient });
+    if (this.options.mode === 'train') this.b.pulls.push({ parameter: `${owner.id}/${weight}`, gradient, node: node.id });
   }
 
   private stack(node: GraphNode, analysis: NodeAnalysis, x: Tensor): Tensor {

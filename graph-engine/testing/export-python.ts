@@ -4,10 +4,10 @@ import { generatePyTorch } from '../codegen/pytorch';
 import type { HourglassDocument } from '../document/types';
 import { writeSafetensors } from '../runtime/safetensors';
 import { analyse } from '../analysis/analyse';
-import { derive } from '../program/backward';
 import type { Builder } from '../program/builder';
 import { lower } from '../program/lower';
-import { totalLoss } from '../program/train-step';
+import { gradientsOf } from '../program/optimizers/write-training-step';
+import { learners, totalLoss } from '../program/train-step';
 import type { ValueId } from '../program/types';
 import type { Weights } from '../runtime/device';
 import { runProgram, sample, useCpu } from './run-program';
@@ -56,14 +56,12 @@ export async function lossesAndGradients(document: HourglassDocument): Promise<U
     given[value] = sample(size(value), value).map((x) => (/ariance|clusterSize/.test(name) ? Math.abs(x) : x * scale));
     keep(`weight/${name}`, value, given[value]!);
   }
-  const players = [...new Set(b.terms.map(({ player }) => player))];
-  for (const player of players) {
-    const total = totalLoss(b, player)!;
-    const trained = b.parameters.filter((one) => one.trainable && one.player === player);
-    const gradients = derive(b, total, trained.map(({ value }) => b.values[value]!));
-    const [loss, ...found] = runProgram(b, given, [total.id, ...gradients.map(({ id }) => id)]);
+  for (const { id: player } of learners(document, b)) {
+    const total = totalLoss(b, player) ?? b.constant(0);
+    const gradients = gradientsOf(b, total, player);
+    const [loss, ...found] = runProgram(b, given, [total.id, ...gradients.map(({ gradient }) => gradient.id)]);
     tensors.set(`loss/${player}`, { shape: [], data: loss! });
-    trained.forEach(({ name, value }, i) => keep(`gradient/${player}/${name}`, value, found[i]!));
+    gradients.forEach(({ parameter: { name, value } }, i) => keep(`gradient/${player}/${name}`, value, found[i]!));
   }
   return writeSafetensors(tensors);
 }
@@ -96,12 +94,18 @@ for player in LOSSES:
         tensors[weight.path].data.copy_(value.permute(weight.axes) if weight.axes else value)
     inputs = {name: given[key] for name, key in INPUTS.items()}
     more = {"step": ${STEP}} if "step" in Model.forward.__code__.co_varnames else {}
-    terms = LOSSES[player](model, model(**inputs, **more), ${STEP})
-    total = sum(term.weight * term.value for term in terms.values())
+    values = model(**inputs, **more)
+    terms = LOSSES[player](model, values, ${STEP})
+    total = sum((term.weight * term.value for term in terms.values()), torch.zeros(()))
     wanted = given["loss/" + player]
     if not abs(total.item() - wanted.item()) <= 1e-5 * max(1, abs(wanted.item())):
         print(f"the loss of {player} is {total.item()}, not {wanted.item()}")
-    total.backward()
+    if terms:
+        total.backward()
+    if hasattr(model, "pulls"):
+        among = [{one for one, _ in model.named_children()}] if model.pulls.__code__.co_argcount > 3 else []
+        for weight, gradient in model.pulls(player, *among, values):
+            weight.grad = gradient if weight.grad is None else weight.grad + gradient
     largest = max(x.abs().max().item() for name, x in given.items() if name.startswith(f"gradient/{player}/"))
     for weight in WEIGHTS:
         wanted = given.get(f"gradient/{player}/{weight.name}")

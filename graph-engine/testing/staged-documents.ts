@@ -79,4 +79,38 @@ const quantised = graph({ name: 'Quantised' })
   .stage('Decoder', { epochs: 6, frozen: ['encoder', 'codebook'] })
   .done();
 
+/** Two RBMs, of which the second learns from the first, unrolled into an autoencoder; here chance is asked. */
+export const pretrained = graph({ name: 'Pre-trained' })
+  .player('RBMs', { clipNorm: 5, optimizer: { kind: 'sgd', learningRate: 0.1, momentum: 0.5 } })
+  .node('dataset', source)
+  .node('rbm', { units: 4, visible: 'gaussian', steps: 2 }, { id: 'first', name: 'First layer', player: 'rbms' })
+  .node('rbm', { units: 2, hidden: 'gaussian' }, { id: 'second', name: 'Second layer', player: 'rbms' })
+  .node('encoder', {}, { layers: [['dense', { units: 4, activation: 'sigmoid' }], ['dense', { units: 2, activation: 'linear' }]] })
+  .node('decoder', { output: 'linear' }, { layers: [['dense', { units: 4, activation: 'sigmoid' }], ['dense', { units: 6, activation: 'linear' }]] })
+  .node('loss', { kind: 'squared' })
+  .wire('dataset.data', 'first.in')
+  .wire('first.hidden', 'second.in')
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .training(whole)
+  .stage('First layer', { epochs: 20, players: ['rbms'], losses: ['first'] })
+  .stage('Second layer', { epochs: 20, losses: ['second'] })
+  .stage('Fine-tune', {
+    epochs: 5,
+    players: ['autoencoder'],
+    copies: [
+      { from: 'first/kernel', to: 'encoder/encoder-1/kernel', transposed: false },
+      { from: 'first/hiddenBias', to: 'encoder/encoder-1/bias', transposed: false },
+      { from: 'second/kernel', to: 'encoder/encoder-2/kernel', transposed: false },
+      { from: 'second/hiddenBias', to: 'encoder/encoder-2/bias', transposed: false },
+      { from: 'second/kernel', to: 'decoder/decoder-1/kernel', transposed: true },
+      { from: 'second/visibleBias', to: 'decoder/decoder-1/bias', transposed: false },
+      { from: 'first/kernel', to: 'decoder/decoder-2/kernel', transposed: true },
+      { from: 'first/visibleBias', to: 'decoder/decoder-2/bias', transposed: false },
+    ],
+  })
+  .done();
+
 export const stagedDocuments: Readonly<Record<string, HourglassDocument>> = { heads, game, quantised };

@@ -57,6 +57,8 @@ export interface Part {
   readonly parameters: readonly Parameter[];
   /** New values of statistics after a step, with what they are computed from. */
   readonly updates: readonly { readonly parameter: string; readonly value: ValueId }[];
+  /** Gradients of weights that are of no loss. */
+  readonly pulls: readonly { readonly parameter: string; readonly value: ValueId }[];
 }
 export interface Modules {
   readonly document: HourglassDocument;
@@ -219,9 +221,10 @@ export function modulesOf(document: HourglassDocument, analysis: Analysis, reser
 
   const inside = new Inside(united, drafts);
   const updates = trained.updates.filter(({ parameter }) => parameter.split('/').length === 2).map(({ parameter, value }) => ({ parameter, value: at(value, null) }));
+  const pulls = trained.pulls.map(({ node, parameter, gradient }) => ({ node, parameter, value: at(gradient.id, null) }));
   const extras = new Set<ValueId>();
   const used = new Set<ValueId>();
-  for (const { value } of [...terms, ...metrics, ...updates]) inside.needed(value, extras, used);
+  for (const { value } of [...terms, ...metrics, ...updates, ...pulls]) inside.needed(value, extras, used);
   const inner = [...extras].map((id): Draft => ({ node: inside.closure.get(id)!, port: null, local: united.builder.names.get(id) ?? 'inner', ids: { train: id, evaluate: id, infer: id }, seen: [], type: null, isDataset: false }));
   const drafted = [...drafts, ...inner];
   const wiredTo = (node: NodeId, port: string): Draft[] =>
@@ -260,6 +263,7 @@ export function modulesOf(document: HourglassDocument, analysis: Analysis, reser
       outputs: variables.filter((variable) => variable.node === node.id),
       parameters: united.builder.parameters.filter(({ name, value }) => name.startsWith(`${owner.id}/`) && name.split('/').length === 2 && !headed.has(value)),
       updates: updates.filter(({ parameter }) => parameter.startsWith(`${owner.id}/`) && owner.id === node.id),
+      pulls: owner.frozen ? [] : pulls.filter((pull) => pull.node === node.id),
     };
   });
   const byId = new Map(parts.map((part) => [part.id, part]));

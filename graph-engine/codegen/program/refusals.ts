@@ -37,5 +37,5 @@ const refuses =
 
 /** What a target refuses that trains by derivatives of losses. */
 export const trainsByLosses = refuses(pulls);
-/** What a target refuses that has one module for each set of weights besides. */
-export const trainsByModules = refuses(pulls, otherSettings);
+/** What a target refuses that has one module for each set of weights. */
+export const trainsByModules = refuses(otherSettings);

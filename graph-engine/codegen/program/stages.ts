@@ -1,5 +1,6 @@
 /** The stages of a document as a project runs them: who learns something in each, which terms count, and whether a held-out loss can end it. */
 import type { Analysis } from '../../analysis/types';
+import { mainPlayer } from '../../document/players';
 import { stagesOf } from '../../document/stages';
 import type { HourglassDocument, NodeId, PlayerId, Stage } from '../../document/types';
 import { isGame } from '../../program/is-game';
@@ -17,8 +18,8 @@ export interface StagePart {
   readonly counted: ReadonlySet<NodeId> | null;
   /** Nodes that hold weights which stay as they are meanwhile. */
   readonly frozen: readonly NodeId[];
-  /** Somebody works against another, so that no loss tells when it is enough. */
-  readonly isGame: boolean;
+  /** A held-out loss tells when it is enough: that of the main player, unless somebody works against another. */
+  readonly isJudged: boolean;
   /** The step of the stage before which its loss still changes its meaning. */
   readonly settledAt: number;
 }
@@ -36,7 +37,7 @@ export const stageParts = (document: HourglassDocument, analysis: Analysis): rea
       players,
       counted: stage.losses.length === 0 ? null : new Set(stage.losses),
       frozen: stage.frozen.filter((id) => holders.has(id) && document.nodes[id] && weightOwner(document, id).id === id),
-      isGame: isGame(document, program),
+      isJudged: !isGame(document, program) && program.terms.some(({ player }) => player === mainPlayer(inside.training).id),
       settledAt: settledAt(program.inputs),
     };
   });

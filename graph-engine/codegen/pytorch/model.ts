@@ -1,11 +1,13 @@
 /** `model.py`: a module for each node that has weights or acts by mode, and the model that runs them. */
+import type { NodeId } from '../../document/types';
+import { nodeOf } from '../../nodes/registry';
 import type { ValueId } from '../../program/types';
 import { writeByMode } from '../program/by-mode';
 import { idsOutside, type Modules, type Part, type Variable } from '../program/modules';
 import { Functions } from '../program/write-functions';
 import { Source } from '../program/source';
 import { stepLines } from './lines';
-import { followMethod, isModule, moduleClass, py, rampsOf, variableName, write, type Argument, type Written } from './module';
+import { followMethod, isModule, moduleClass, pullMethod, py, rampsOf, seenOf, variableName, write, type Argument, type Written } from './module';
 import { python } from './ops';
 import { docstring, fit, printShape, signature, tuple, WIDTH } from './text';
 
@@ -27,6 +29,10 @@ export interface ModelText {
   readonly data: readonly Variable[];
   readonly methods: { readonly encode: boolean; readonly decode: boolean; readonly reconstruct: boolean };
   readonly follows: boolean;
+  /** Some layer keeps moving statistics. */
+  readonly normalises: boolean;
+  /** Nodes with gradients that are of no loss. */
+  readonly pulls: readonly NodeId[];
 }
 
 /** The statement of the model that runs a part. */
@@ -52,6 +58,23 @@ function between(modules: Modules, given: readonly Variable[], goal: Variable): 
   return visit(goal) ? modules.parts.filter((part) => needed.has(part)) : null;
 }
 
+/** The method that collects what pulls at the weights of a player; in a run in stages, of the nodes that count. */
+function pullsMethod(body: Source, modules: Modules, pulls: readonly Part[], args: ReadonlyMap<NodeId, readonly Argument[]>): void {
+  const staged = Object.keys(modules.document.training.stages).length > 0;
+  body.add('');
+  for (const line of signature('pulls', ['self', 'player: str', ...(staged ? ['nodes: Container[str]'] : []), 'values: Values'], 'list[tuple[Tensor, Tensor]]', 4)) body.add(line);
+  docstring([`Weights of a player, each with a gradient that is of no loss${staged ? ', of some nodes' : ''}.`], 8).forEach((line) => body.add(line));
+  body.add('        found: list[tuple[Tensor, Tensor]] = []');
+  for (const part of pulls) {
+    const [owner, name] = [modules.part(part.owner), py(part.names.value)];
+    const seen = new Map(seenOf(part).map((one) => [one.name, one.variable]));
+    const values = args.get(part.owner)!.map((one) => `values.${variableName(seen.get(one.name)!)}`);
+    body.add(`        if player == "${owner.node.player}"${staged ? ` and "${name}" in nodes` : ''}:`, part.id);
+    body.add(fit(`found += self.${py(owner.names.value)}.${py(nodeOf(part.node.kind)!.traits.pulls!.name)}(${values.join(', ')})`, 12), part.id);
+  }
+  body.add('        return found');
+}
+
 export function modelFile(modules: Modules): ModelText {
   const functions = new Functions(python);
   const { roles } = modules;
@@ -59,11 +82,14 @@ export function modelFile(modules: Modules): ModelText {
   for (const part of modules.parts) if (isModule(modules, part)) written.set(part, write(modules, part, functions));
   const body = new Source('model.py');
   const follows = new Map<Part, Argument[]>();
+  const pulling = new Map<string, readonly Argument[]>();
   for (const [part, one] of written) {
     if (part.owner !== part.id) continue;
     moduleClass(body, modules, one);
     const args = followMethod(body, modules, one, functions);
     if (args) follows.set(part, args);
+    const pulled = pullMethod(body, modules, part, functions);
+    if (pulled) pulling.set(part.id, pulled);
   }
 
   const data = modules.variables.filter(({ isDataset }) => isDataset);
@@ -187,17 +213,21 @@ export function modelFile(modules: Modules): ModelText {
   const classes = new Map<string, string>();
   for (const { stack } of written.values()) for (const [name, text] of stack?.classes ?? []) classes.set(name, text);
   const normalised = classes.has('BatchNorm');
+  // What is frozen for a stage does not run as in training meanwhile.
+  const learning = (module: string): string => (Object.values(modules.document.training.stages).some(({ frozen }) => frozen.length > 0) ? ` and ${module}.training` : '');
   if (normalised || follows.size > 0) {
     body.add('').add('    def follow(self, player: str, values: Values) -> None:');
     docstring(['Moves the statistics of a player after its step, by the values that the step was computed with.'], 8).forEach((line) => body.add(line));
     if (normalised) {
-      body.add('        for name in self.PLAYERS[player]:').add('            for module in getattr(self, name).modules():').add('                if isinstance(module, BatchNorm):').add('                    module.follow()');
+      body.add('        for name in self.PLAYERS[player]:').add('            for module in getattr(self, name).modules():').add(`                if isinstance(module, BatchNorm)${learning('module')}:`).add('                    module.follow()');
     }
     for (const [part, args] of follows) {
-      body.add(`        if player == "${playerOf(part)}":`, part.id);
+      body.add(`        if player == "${playerOf(part)}"${learning(`self.${py(part.names.value)}`)}:`, part.id);
       body.add(fit(`self.${py(part.names.value)}.follow(${args.map(({ variable }) => `values.${variableName(variable)}`).join(', ')})`, 12), part.id);
     }
   }
+  const pulls = [...written.keys()].filter(({ owner, pulls: own }) => own.length > 0 && pulling.has(owner));
+  if (pulls.length > 0) pullsMethod(body, modules, pulls, pulling);
   const places: WeightPlace[] = [];
   for (const part of owners) {
     const one = written.get(part)!;
@@ -212,5 +242,5 @@ export function modelFile(modules: Modules): ModelText {
       } else if (name.split('/').length === 2) places.push({ name, path: `${at}.${py(local)}`, axes: null });
     }
   }
-  return { source: body, functions, classes, places, usesStep: forward.usesStep, usesSample: forward.usesSample, data, methods, follows: normalised || follows.size > 0 };
+  return { source: body, functions, classes, places, usesStep: forward.usesStep, usesSample: forward.usesSample, data, methods, follows: normalised || follows.size > 0, normalises: normalised, pulls: pulls.map(({ id }) => id) };
 }

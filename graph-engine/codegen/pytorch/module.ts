@@ -85,8 +85,10 @@ export function write(modules: Modules, part: Part, functions: Functions): Writt
   const moving = rampsOf(modules);
   for (const [id, { name }] of moving) known.set(id, name);
   const callers = callersOf(modules, functions, () => 'self');
-  const results = part.outputs.map(({ local, ids }) => ({ local, ids }));
-  const code = writeByMode({ united: modules.united, language: python, callers, known, results, keepsNames: results.length > 1 });
+  // In the order of the program: of a stack that runs twice, the statistics of the last run are followed.
+  const inOrder = part.outputs.toSorted((a, b) => (a.ids.train ?? 0) - (b.ids.train ?? 0));
+  const written = writeByMode({ united: modules.united, language: python, callers, known, results: inOrder.map(({ local, ids }) => ({ local, ids })), keepsNames: inOrder.length > 1 });
+  const code = { ...written, results: part.outputs.map((variable) => written.results[inOrder.indexOf(variable)]!) };
   const text = textOf(code);
   return {
     part,
@@ -135,18 +137,47 @@ export function moduleClass(source: Source, modules: Modules, written: Written):
   returnLines(code.steps, code.results, 8).forEach(add);
 }
 
+/** What a node computes once more after a pass, from what it gives and what else is seen of it. */
+function afterwards(modules: Modules, part: Part, functions: Functions, values: readonly ValueId[], candidates: readonly Argument[]): { readonly code: ByMode; readonly args: Argument[] } {
+  const known = knownOf(candidates);
+  // What it gives is known inside as what it is computed from; so is what it takes, where the node before computes the same of it.
+  for (const { variable: { ids }, name } of candidates) if (ids.train !== undefined && !known.has(ids.train)) known.set(ids.train, name);
+  for (const { value, name } of part.parameters) known.set(value, `self.${py(name.split('/')[1]!)}`);
+  const results = values.map((value) => ({ local: modules.united.builder.names.get(value) ?? 'next', ids: { train: value, evaluate: value, infer: value } }));
+  const code = writeByMode({ united: modules.united, language: python, callers: callersOf(modules, functions, () => 'self'), known, results, keepsNames: false });
+  const text = textOf(code);
+  return { code, args: candidates.filter(({ name }) => mentions(text, name)) };
+}
+const given = (variable: Variable): Argument => ({ variable, name: py(variable.local) });
+
+/** What the gradients of a node's own that are of no loss may be computed from. */
+export const seenOf = (part: Part): Argument[] => [...argumentsOf(part), ...part.outputs.map(given)];
+/** The gradients of a node's own that are of no loss. The same for each node that shares its weights. */
+export function pullMethod(source: Source, modules: Modules, part: Part, functions: Functions): Argument[] | null {
+  const text = nodeOf(part.node.kind)!.traits.pulls;
+  if (!text || part.pulls.length === 0) return null;
+  const { code, args } = afterwards(modules, part, functions, part.pulls.map(({ value }) => value), seenOf(part));
+  const add = (line: string): unknown => source.add(line, part.id);
+  add('');
+  add('    @torch.no_grad()');
+  signature(py(text.name), ['self', ...args.map(({ name }) => `${name}: Tensor`)], 'list[tuple[Tensor, Tensor]]', 4).forEach(add);
+  docstring([text.help, ...(text.source ? [`${text.source}.`] : [])], 8).forEach(add);
+  for (const { name, variable } of args) if (typeof variable.shape[0] === 'object') add(`        ${name} = of_all_processes(${name})`);
+  add('        # Each process draws for the items of all.');
+  add('        with alone():');
+  stepLines(code.steps, 12).forEach(add);
+  add('        return [');
+  part.pulls.forEach(({ parameter }, i) => add(fit(`(self.${py(parameter.split('/')[1]!)}, ${code.results[i]!.text}),`, 12)));
+  add('        ]');
+  return args;
+}
+
 /** What the statistics of a node's own follow after a step. */
 export function followMethod(source: Source, modules: Modules, written: Written, functions: Functions): Argument[] | null {
   const { part } = written;
   if (part.updates.length === 0) return null;
-  const inside = part.outputs.filter(({ port }) => port === null).map((variable): Argument => ({ variable, name: py(variable.local) }));
-  const candidates = [...argumentsOf(part), ...inside];
-  const known = knownOf(candidates);
-  for (const { value, name } of part.parameters) known.set(value, `self.${py(name.split('/')[1]!)}`);
-  const results = part.updates.map(({ value }) => ({ local: modules.united.builder.names.get(value) ?? 'next', ids: { train: value, evaluate: value, infer: value } }));
-  const code = writeByMode({ united: modules.united, language: python, callers: callersOf(modules, functions, () => 'self'), known, results, keepsNames: false });
-  const text = textOf(code);
-  const args = candidates.filter(({ name }) => mentions(text, name));
+  const inside = part.outputs.filter(({ port }) => port === null).map(given);
+  const { code, args } = afterwards(modules, part, functions, part.updates.map(({ value }) => value), [...argumentsOf(part), ...inside]);
   const add = (line: string): unknown => source.add(line, part.id);
   add('');
   add('    @torch.no_grad()');

@@ -1,12 +1,12 @@
 /** Every template as a PyTorch project: it gives what the studio gives with the same weights. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { templates, type TemplateId } from '@/templates/registry';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { gradientScript, lossesAndGradients, trainAndExportTo } from '../../testing/export-python';
 import { runNode } from '../../testing/export-project';
-import { checkers, python, pythonFolder, runPython, runPythonWith } from '../../testing/python';
+import { checkers, python, pythonFolder, runPython } from '../../testing/python';
+import { trainOnTwo } from '../../testing/two-processes';
 
 const folder = pythonFolder();
 const names = Object.keys(templates) as TemplateId[];
@@ -15,25 +15,6 @@ afterAll(() => folder.remove());
 /** The figures of each epoch, as `train.py --metrics` writes them. */
 const figuresOf = (path: string): Record<string, number>[] => readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, number>);
 const options = ['--device', 'cpu', '--epochs', '2', '--steps', '6', '--batch', '32'];
-/** As torchrun starts processes: it says by variables who each is. That of PyTorch 1.13 does not run on Python 3.11. */
-async function twoProcesses(project: string, port: number, ...args: readonly string[]): Promise<string> {
-  const ran = await Promise.all(
-    ['0', '1'].map((rank) => runPythonWith({ RANK: rank, LOCAL_RANK: rank, WORLD_SIZE: '2', MASTER_ADDR: '127.0.0.1', MASTER_PORT: String(port), OMP_NUM_THREADS: '1' }, project, 'train.py', ...args)),
-  );
-  for (const { status, output } of ran) expect(status, output).toBe(0);
-  return ran[0]!.output;
-}
-/** One that is free now. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
 describe.skipIf(!python)('templates in PyTorch', () => {
   beforeAll(async () => {
     await chooseBackend('wasm');
@@ -85,7 +66,7 @@ print(len(ours) > 5, [name for name in ours if any(one.startswith(name) for one 
 
   it.for(['conv-vae', 'vq-vae', 'adversarial-ae', 'one-hot-code'] as const)('%s reaches on two processes the losses of one', async (name) => {
     const project = `${folder.path}/${name}`;
-    const output = await twoProcesses(project, await freePort(), ...options, '--metrics', 'two.jsonl', '--out', 'two.safetensors');
+    const output = await trainOnTwo(project, ...options, '--metrics', 'two.jsonl', '--out', 'two.safetensors');
     const [one, two] = [figuresOf(`${project}/one.jsonl`), figuresOf(`${project}/two.jsonl`)];
     expect(two, output).toHaveLength(one.length);
     // Told of the items of each process, and not of all.

@@ -1,10 +1,10 @@
 /** Parts of `train.py`: optimisers, schedules, stages, first values from data, and the command. */
-import { stagesOf } from '../../document/stages';
 import type { Player, TrainingSettings } from '../../document/types';
 import type { Modules } from '../program/modules';
 import type { ModelText } from './model';
+import type { Manner } from './trainer';
 import { variableName } from './module';
-import { fit, number, quote, snake, tuple } from './text';
+import { fit, number, quote } from './text';
 
 export const schedules: { readonly [K in TrainingSettings['schedule']['kind']]: (warmup: number) => string } = {
   constant: () => `def rate(step: int, steps: int) -> float:
@@ -20,33 +20,6 @@ export const schedules: { readonly [K in TrainingSettings['schedule']['kind']]: 
     share = min((step - ${warmup}) / max(steps - ${warmup}, 1), 1)
     return (1 + math.cos(math.pi * share)) / 2`,
 };
-
-/** Stages in their order, with terms by their names and modules by theirs; none where the document is trained as a whole. */
-export function stageLines(modules: Modules, model: ModelText): string[] {
-  const { document } = modules;
-  const pathOf = (name: string): { path: string; turned: boolean } | null => {
-    const place = model.places.find((one) => one.name === name);
-    return place ? { path: place.path, turned: place.axes?.join() === '1,0' } : null;
-  };
-  return stagesOf(document.training).map((stage) => {
-    const terms = modules.terms.filter(({ node }) => stage.losses.includes(node)).map(({ name }) => quote(name));
-    const frozen = stage.frozen.flatMap((id) => {
-      const part = modules.parts.find((one) => one.id === id);
-      return part && part.owner === id && model.places.some(({ name }) => name.startsWith(`${id}/`)) ? [quote(snake(part.names.value))] : [];
-    });
-    const copies = stage.copies.map(({ from, to, transposed }) => {
-      const [source, target] = [pathOf(from), pathOf(to)];
-      if (!source || !target) throw new Error(`internal: the stage ${stage.name} copies ${from} to ${to}, which are not both in the model`);
-      return `(${quote(source.path)}, ${quote(target.path)}, ${transposed !== (source.turned !== target.turned) ? 'True' : 'False'})`;
-    });
-    const players = (stage.players.length === 0 ? modules.players.map(({ id }) => id) : stage.players).map(quote);
-    const fields = [
-      quote(stage.name), `epochs=${stage.epochs}`, ...(stage.steps > 0 ? [`steps=${stage.steps}`] : []), `players=${tuple(players)}`,
-      ...(stage.losses.length > 0 ? [`terms=(${terms.join(', ')}${terms.length === 1 ? ',' : ''})`] : []), ...(frozen.length ? [`frozen=${tuple(frozen)}`] : []), ...(copies.length ? [`copies=${tuple(copies)}`] : []),
-    ];
-    return fit(`Stage(${fields.join(', ')}),`, 4);
-  });
-}
 
 export function playerLines(player: Player, optimizer: string): string[] {
   return [`    ${quote(player.id)}: Player(`, fit(`lambda weights: ${optimizer},`, 8), `        clip_norm=${number(player.clipNorm)},`, `        updates=${player.updates},`, '    ),'];
@@ -87,7 +60,8 @@ export const mainText = (hasWeights: boolean, when: (text: string, otherwise?: s
     parser = argparse.ArgumentParser(description="Train the model.")
     parser.add_argument("--data", nargs="+", help="a file for each Dataset, instead of data/")
     parser.add_argument("--labels", nargs="+", help="the labels of --data, where they are needed")
-${when('', `    parser.add_argument("--epochs", type=int, help=f"passes over the items, instead of {EPOCHS}")
+${when('    parser.add_argument("--epochs", type=int, help="of each stage, instead of its length")\n', `    parser.add_argument("--epochs", type=int, help=f"passes over the items, instead of {EPOCHS}")
+`)}${when(`    parser.add_argument("--stage", choices=[one.name for one in STAGES], help="trains it alone")
 `)}    parser.add_argument("--steps", type=int, help="ends the run early")
     parser.add_argument("--batch", type=int, default=BATCH, help="items of a step")
     parser.add_argument("--device", help="cuda, cpu, ...; by default a GPU if there is one")
@@ -118,15 +92,15 @@ export const figuresText = `def figures(told: dict[str, Tensor]) -> dict[str, fl
         dist.all_reduce(numbers)
     return {name: float(value) / count for name, value in zip(told, numbers)}`;
 
-/** A pass through model and losses. `call`: the model at a step, sampled or not; `when`: text for a run in stages. */
-export const objectiveText = (call: (step: string, sample: string) => string, when: (text: string) => string): string => `class Objective(nn.Module):
+/** A pass through model and losses. `call`: the model at a step, sampled or not. */
+export const objectiveText = (call: (step: string, sample: string) => string, { staged, pulls }: Manner): string => `class Objective(nn.Module):
     """Model and losses in one pass, so that DistributedDataParallel sees all of it."""
 
-    def __init__(self, model: Model, amp: bool${when(', stage: Stage')}) -> None:
+    def __init__(self, model: Model, amp: bool${staged ? ', stage: Stage' : ''}) -> None:
         super().__init__()
         self.model = model
         self.amp = amp
-${when('        self.stage = stage\n')}
+${staged ? '        self.stage = stage\n' : ''}
     def forward(
         self, batch: dict[str, Tensor], player: str, step: float
     ) -> tuple[Tensor, dict[str, Tensor], Values]:
@@ -138,6 +112,7 @@ ${when('        self.stage = stage\n')}
         # Losses and statistics are made in full precision.
         values = Values(*(x.float() if x.is_floating_point() else x for x in values))
         terms = LOSSES[player](model, values, step)
-${when('        terms = {name: terms[name] for name in self.stage.counted(player)}\n')}        total = torch.stack([term.weight * term.value for term in terms.values()]).sum()
-        told = {name: term.value.detach() for name, term in terms.items()}
+${staged ? '        terms = self.stage.counted(terms)\n' : ''}${pulls ? `        weighted = [term.weight * term.value for term in terms.values()]
+        total = torch.stack(weighted).sum() if weighted else torch.zeros((), device=device)
+` : '        total = torch.stack([term.weight * term.value for term in terms.values()]).sum()\n'}        told = {name: term.value.detach() for name, term in terms.items()}
         return total, told, Values(*(value.detach() for value in values))`;

@@ -1,13 +1,15 @@
 /** `train.py`: the players' optimisers and schedule, the loop, checkpoints, and several processes by DistributedDataParallel. */
+import { mainPlayer } from '../../document/players';
 import { isGame } from '../../program/is-game';
 import { settledAt } from '../../program/settled';
 import type { Player } from '../../document/types';
 import type { Modules } from '../program/modules';
 import type { ModelText } from './model';
 import type { Optimizers } from './optimizers';
-import { fit, quote } from './text';
+import { stagesText } from './stages';
+import { fit, quote, snake } from './text';
 import { trainerText } from './trainer';
-import { figuresText, kMeans, mainText, objectiveText, playerLines, schedules, stageLines, startLines } from './train-parts';
+import { figuresText, kMeans, mainText, objectiveText, playerLines, schedules, startLines } from './train-parts';
 
 /** Those that have weights to learn, in the order of their turns. */
 export const learnersOf = ({ players, united }: Modules): readonly Player[] => players.filter(({ id }) => united.builder.parameters.some(({ player, trainable }) => trainable && player === id));
@@ -26,11 +28,14 @@ sys.exit("There is nothing to train: every weight is frozen, or there is none. R
   }
   const starts = startLines(modules, model);
   const clusters = starts.some((line) => line.includes('k_means('));
-  const stops = training.patience > 0 && !isGame(modules.document, builder);
   const call = (step: string, sample: string): string => `model(**batch${model.usesSample ? `, sample=${sample}` : ''}${model.usesStep ? `, step=${step}` : ''})`;
   const main = learners.at(-1)!.id;
-  const stages = stageLines(modules, model);
-  const staged = stages.length > 0;
+  const stages = stagesText(modules, model);
+  const staged = stages !== null;
+  const pulls = model.pulls.length > 0;
+  const manner = { staged, pulls };
+  const isJudged = !isGame(modules.document, builder) && modules.terms.some(({ player }) => player === mainPlayer(training).id);
+  const stops = training.patience > 0 && (stages ? stages.stops : isJudged);
   const when = (text: string, otherwise = ''): string => (staged ? text : otherwise);
   const schedule = schedules[training.schedule.kind](training.schedule.warmupSteps);
   return `"""Trains the model and writes its weights.
@@ -56,11 +61,11 @@ from torch.nn.parallel import DistributedDataParallel
 
 from data import HELD_OUT, SEED, SOURCES
 from functions import alone, processes
-from losses import LOSSES${modules.metrics.length > 0 ? ', metrics' : ''}
+${staged && model.normalises ? 'from layers import BatchNorm\n' : ''}from losses import LOSSES${when(', Term')}${modules.metrics.length > 0 ? ', metrics' : ''}
 from model import Model, Values
 ${optimizers.classes.length ? `from optimizers import ${optimizers.classes.map(({ name }) => name).sort().join(', ')}\n` : ''}from reading import Data, load as load_data
 from tensor_file import read_safetensors
-from weights import load, save, start${starts.length ? ', tensors_of' : ''}
+from weights import load, save, start${starts.length || staged ? ', tensors_of' : ''}
 
 ${when('', `EPOCHS = ${training.epochs}
 #: A run takes at least so many steps, in more epochs where there are few items.
@@ -68,9 +73,11 @@ MIN_STEPS = ${training.minSteps}
 `)}BATCH = ${training.batchSize}
 #: Checks of the held-out loss without a new best before a run ends; 0 is off.
 PATIENCE = ${stops ? training.patience : 0}
-#: Steps between two checks at least, and the step before which a loss still changes its meaning.
+${staged ? `#: Steps between two checks at least.
+CHECK_STEPS = 100
+` : `#: Steps between two checks at least, and the step before which a loss still changes its meaning.
 CHECK_STEPS, SETTLED = 100, ${settledAt(builder.inputs)}
-${when('', `#: The player whose loss the run is about.
+`}${when('', `#: The player whose loss the run is about.
 MAIN = ${quote(main)}
 `)}
 
@@ -86,46 +93,20 @@ class Player(NamedTuple):
 PLAYERS = {
 ${learners.flatMap((player) => playerLines(player, optimizers.create(player))).join('\n')}
 }
-${when(`
-
-class Stage(NamedTuple):
-    """A part of a run: who learns what, and for how long."""
-
-    name: str
-    epochs: int
-    #: Its length in steps, in place of epochs; 0 is off.
-    steps: int = 0
-    players: tuple[str, ...] = ()
-    #: The terms that count; all where none is named.
-    terms: tuple[str, ...] = ()
-    #: Modules that do not learn meanwhile.
-    frozen: tuple[str, ...] = ()
-    #: Weights that start as copies of others, transposed or not, when the stage begins.
-    copies: tuple[tuple[str, str, bool], ...] = ()
-
-    def learners(self) -> list[str]:
-        """Players that have something to make small, in the order of their turns."""
-        return [name for name in PLAYERS if name in self.players and self.counted(name)]
-
-    def counted(self, player: str) -> list[str]:
-        """The terms of a player that count."""
-        return [term for term in TERMS[player] if not self.terms or term in self.terms]
-
-
+${pulls ? `
 #: The names of the terms of each player.
 TERMS = {
 ${learners.map(({ id }) => fit(`${quote(id)}: [${modules.terms.filter(({ player }) => player === id).map(({ name }) => quote(name)).join(', ')}],`, 4)).join('\n')}
 }
-
-STAGES = [
-${stages.join('\n')}
-]
-`)}
+${model.pulls.length > 0 && staged ? `
+#: The modules with gradients that are of no loss.
+PULLS = [${model.pulls.map((id) => quote(snake(modules.part(id).names.value))).join(', ')}]
+` : ''}` : ''}${stages?.declarations ?? ''}
 
 ${schedule}
 
 
-${objectiveText(call, when)}
+${objectiveText(call, manner)}
 
 ${clusters ? `\n${kMeans}\n\n` : ''}
 ${starts.length ? `@torch.no_grad()
@@ -153,8 +134,8 @@ ${starts.join('\n')}
             rows = [some[first:min(first + size, held_out)] for some in data.validation]
             batch = {name: x.to(device) for name, x in data.items[rows].items()}
             values = ${call('step', 'True')}
-            terms = LOSSES[${when('stage.learners()[-1]', 'MAIN')}](model, values, step)
-${when('            terms = {name: terms[name] for name in stage.counted(stage.learners()[-1])}\n')}            loss = sum(term.weight * float(term.value) for term in terms.values())
+${staged ? '            terms = stage.counted(LOSSES[stage.players[-1]](model, values, step))' : '            terms = LOSSES[MAIN](model, values, step)'}
+            loss = sum(term.weight * float(term.value) for term in terms.values())
             total += loss * len(rows[0])
             count += len(rows[0])
     return total / count
@@ -171,7 +152,7 @@ def batches(data: Data, size: int, offset: int) -> Iterator[dict[str, Tensor]]:
         epoch, skip = epoch + 1, 0
 
 
-${trainerText({ staged, follows: model.follows, tellsMetrics: modules.metrics.length > 0 })}
+${trainerText({ ...manner, follows: model.follows, tellsMetrics: modules.metrics.length > 0 })}
 
 
 ${figuresText}
@@ -193,15 +174,7 @@ ${when(`    #: The present stage, and the step that it began with.
     start: int = 0
 `)}
 
-${when(`@torch.no_grad()
-def copy_weights(model: Model, stage: Stage) -> None:
-    """Weights that start as copies of others."""
-    tensors = {**dict(model.named_parameters()), **dict(model.named_buffers())}
-    for source, target, transposed in stage.copies:
-        tensors[target].copy_(tensors[source].T if transposed else tensors[source])
-
-
-`)}def learn(
+${stages?.beginning ?? ''}def learn(
     run: Run,
     trainer: Trainer,
     data: Data,
@@ -213,7 +186,9 @@ ${when('    stage: Stage,\n')}) -> None:
     rank, _ = processes()
     each = min(len(rows) for rows in data.training) // size
     holds_out = min(len(rows) for rows in data.validation) > 0
-    feeds = {name: batches(data, size, run.step) for name in trainer.names}
+${pulls ? `    # Who has no loss cannot be judged by one.
+    holds_out = holds_out and ${when('stage.players[-1]', 'MAIN')} in trainer.falling
+` : ''}    feeds = {name: batches(data, size, run.step) for name in trainer.names}
     ahead = {
         name: [next(feeds[name]) for _ in range(PLAYERS[name].updates)] for name in trainer.names
     }
@@ -239,7 +214,8 @@ ${when('    stage: Stage,\n')}) -> None:
             seconds = time.perf_counter() - began
             print(f"step {run.step}/{end}  {'  '.join(texts)}  {seconds:.1f} s", flush=True)
         due = run.step == end or run.step - run.checked >= CHECK_STEPS or not run.checked
-        if PATIENCE > 0 and holds_out and due and run.step${when(' - run.start')} >= SETTLED:
+        settled = run.step${when(' - run.start >= stage.settled', ' >= SETTLED')}
+        if PATIENCE > 0 and holds_out and due and settled${when(' and stage.judged')}:
             run.checked, run.since = run.step, run.since + 1
             if row["held out"] < run.best:
                 run.best, run.since = row["held out"], 0
@@ -248,8 +224,7 @@ ${when('    stage: Stage,\n')}) -> None:
             part = Path(f"{options.checkpoint}.part")
             torch.save({"trainer": trainer.state(), "run": vars(run)}, part)
             os.replace(part, options.checkpoint)
-${when('        enough = True', '        enough = options.epochs is not None or run.step >= MIN_STEPS')}
-        if PATIENCE > 0 and run.since >= PATIENCE and enough:
+${when('', '        enough = options.epochs is not None or run.step >= MIN_STEPS\n')}        if PATIENCE > 0 and run.since >= PATIENCE${when('', ' and enough')}:
             break
     if run.weights is not None:
         trainer.model.load_state_dict(run.weights)
@@ -268,7 +243,8 @@ def train(options: argparse.Namespace, device: str) -> None:
     # Every process takes as many items.
     size -= size % count
     each = trained_on // size
-${when(`    steps = sum(stage.steps or stage.epochs * each for stage in STAGES)`,`    epochs = EPOCHS if options.epochs is None else options.epochs
+${when(`    stages = [one for one in STAGES if options.stage in (None, one.name)]
+    steps = sum(stage.length(each, options.epochs) for stage in stages)`,`    epochs = EPOCHS if options.epochs is None else options.epochs
     steps = epochs * each if options.epochs is not None else max(epochs * each, MIN_STEPS)`)}
     end = min(steps, options.steps or steps)
     model = Model()
@@ -283,15 +259,15 @@ ${starts.length ? '        start_from_data(model, data)\n' : ''}    model.to(dev
         # A file of one's own: it holds more than weights.
         state = torch.load(options.checkpoint, map_location="cpu")
         run = Run(**state["run"])
-${when(`    while run.stage < len(STAGES) and run.step < end:
-        stage = STAGES[run.stage]
-        length = stage.steps or stage.epochs * each
+${when(`    while run.stage < len(stages) and (options.steps is None or run.step < options.steps):
+        stage = stages[run.stage]
+        length = stage.length(each, options.epochs)
         trainer = Trainer(model, length, device, options.amp, stage)
         if state is not None:
             trainer.restore(state.pop("trainer"))
             state = None
         elif run.step == run.start:
-            copy_weights(model, stage)
+            begin_stage(model, stage)
         if rank == 0:
             print(f"stage {stage.name}", flush=True)
         learn(run, trainer, data, size, min(end, run.start + length), options, stage)

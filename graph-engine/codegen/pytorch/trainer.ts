@@ -1,43 +1,56 @@
 /** The class of `train.py` that holds model, optimisers and schedules, and makes updates. */
-export interface TrainerOptions {
+
+/** What a run is besides one pass of losses after another. */
+export interface Manner {
   /** The run has stages, one of which is given. */
   readonly staged: boolean;
+  /** Some gradients are of no loss. */
+  readonly pulls: boolean;
+}
+export interface TrainerOptions extends Manner {
   /** The model has statistics that follow what passes. */
   readonly follows: boolean;
   /** Something is told beside the losses. */
   readonly tellsMetrics: boolean;
 }
 
-export function trainerText({ staged, follows, tellsMetrics }: TrainerOptions): string {
+export function trainerText({ staged, pulls, follows, tellsMetrics }: TrainerOptions): string {
   const when = (text: string, otherwise = ''): string => (staged ? text : otherwise);
+  const values = follows || tellsMetrics || pulls ? 'values' : '_';
   return `class Trainer:
     """The model with the optimiser and the schedule of each player."""
 
     def __init__(self, model: Model, steps: int, device: str, amp: bool${when(', stage: Stage')}) -> None:
         self.model = model
-${when('        self.frozen = [getattr(model, module) for module in stage.frozen]\n')}        self.names = ${when('stage.learners()', 'list(PLAYERS)')}
+${when('        self.frozen = [getattr(model, module) for module in stage.frozen]\n')}        self.names = ${when('stage.players', 'list(PLAYERS)')}
         self.device = device
-        self.weights = {
+${when(`        for name, modules in Model.PLAYERS.items():
+            for module in modules:
+                learns = name in stage.players and module not in stage.frozen
+                getattr(model, module).requires_grad_(learns)
+`)}        self.weights = {
             name: [
                 weight
                 for module in Model.PLAYERS[name]
-${when('                if module not in stage.frozen\n')}                for weight in getattr(model, module).parameters()
+                for weight in getattr(model, module).parameters()
                 if weight.requires_grad
             ]
             for name in self.names
         }
         self.optimizers = {
-            name: PLAYERS[name].optimizer(self.weights[name]) for name in self.names
+${when(`            name: PLAYERS[name].optimizer(weights)
+            for name, weights in self.weights.items()
+            if weights`, '            name: PLAYERS[name].optimizer(self.weights[name]) for name in self.names')}
         }
-        self.schedules = {
+${pulls ? falling(staged) : ''}        self.schedules = {
             name: torch.optim.lr_scheduler.LambdaLR(
                 self.optimizers[name],
                 lambda step, of=steps * PLAYERS[name].updates: rate(step, of),
             )
-            for name in self.names
+            for name in ${when('self.optimizers', 'self.names')}
         }
         objective: nn.Module = Objective(model, amp${when(', stage')})
-        if processes()[1] > 1:
+        if processes()[1] > 1${when(' and self.optimizers')}:
             # Statistics are made of all items in every process, and need no broadcast.
             objective = DistributedDataParallel(
                 objective, find_unused_parameters=True, broadcast_buffers=False
@@ -50,14 +63,14 @@ ${when('                if module not in stage.frozen\n')}                for we
             for weight in weights:
                 weight.requires_grad_(player == name)
         batch = {key: x.to(self.device) for key, x in batch.items()}
-        total, terms, ${follows || tellsMetrics ? 'values' : '_'} = self.objective(batch, name, step)
+${staged || pulls ? careful({ staged, pulls }, values) : `        total, terms, ${values} = self.objective(batch, name, step)
         self.optimizers[name].zero_grad()
         total.backward()
         if PLAYERS[name].clip_norm > 0:
             nn.utils.clip_grad_norm_(self.weights[name], PLAYERS[name].clip_norm)
         self.optimizers[name].step()
         self.schedules[name].step()
-${follows ? '        self.model.follow(name, values)\n' : ''}        told = {**terms, f"{name} loss": total.detach()}
+`}${follows ? '        self.model.follow(name, values)\n' : ''}        told = {**terms, f"{name} loss": total.detach()}${pulls ? ' if terms else {}' : ''}
 ${tellsMetrics ? '        return {**told, **metrics(values)} if name == self.names[-1] else told' : '        return told'}
 
     def begin(self) -> None:
@@ -84,3 +97,28 @@ ${when('        for module in self.frozen:\n            module.eval()\n')}
         for place, one in enumerate(state["cuda"][:torch.cuda.device_count()]):
             torch.cuda.set_rng_state(one, place)`;
 }
+
+const falling = (staged: boolean): string => `${staged ? '        self.pulls = PULLS if stage.pulls is None else stage.pulls\n' : ''}        #: Players who have a loss to make small.
+${staged ? `        self.falling = {
+            name
+            for name in self.names
+            if any(stage.terms is None or term in stage.terms for term in TERMS[name])
+        }` : '        self.falling = {name for name in self.names if TERMS[name]}'}
+`;
+
+/** An update where a player may have nothing left to move, or no loss. */
+const careful = ({ staged, pulls }: Manner, values: string): string => `        learns = name in self.optimizers
+        with torch.set_grad_enabled(learns${pulls ? ' and name in self.falling' : ''}):
+            total, terms, ${values} = self.objective(batch, name, step)
+        if learns:
+            self.optimizers[name].zero_grad()
+            if total.requires_grad:
+                total.backward()
+${pulls ? `            for weight, gradient in self.model.pulls(name, ${staged ? 'self.pulls, ' : ''}values):
+                if weight.requires_grad:
+                    weight.grad = gradient if weight.grad is None else weight.grad + gradient
+` : ''}            if PLAYERS[name].clip_norm > 0:
+                nn.utils.clip_grad_norm_(self.weights[name], PLAYERS[name].clip_norm)
+            self.optimizers[name].step()
+            self.schedules[name].step()
+`;

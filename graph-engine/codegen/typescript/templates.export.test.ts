@@ -39,6 +39,6 @@ describe('templates as TypeScript', () => {
   it.for(names)('%s trains', { concurrent: true }, async (name) => {
     const { status, output } = await runScript(`${folder.path}/${name}`, tsx, 'src/train.ts', '--steps', '3', '--epochs', '1', '--out', 'again.safetensors');
     expect(status, output).toBe(0);
-    expect(output).toMatch(/epoch 1\/1 {2}.*\n(.*\n)*.*3 steps/);
+    expect(output).toMatch(/epoch 1(\/1)? {2}.*\n(.*\n)*.*3 steps/);
   });
 });

@@ -21,7 +21,7 @@ export function pullsOf(b: Builder, player: PlayerId): Builder['pulls'] {
 const trainedBy = (b: Builder, player: PlayerId): Parameter[] => b.parameters.filter((parameter) => parameter.trainable && parameter.player === player);
 
 /** Of the loss, where there is one, and what pulls besides; parameters that neither reaches are left as they are. */
-function gradientsOf(b: Builder, loss: Tensor | null, player: PlayerId): ParameterGradient[] {
+export function gradientsOf(b: Builder, loss: Tensor | null, player: PlayerId): ParameterGradient[] {
   const pulls = pullsOf(b, player);
   const pulled = new Set(pulls.map(({ parameter }) => parameter));
   const parameters = trainedBy(b, player).filter(({ name }) => loss !== null || pulled.has(name));

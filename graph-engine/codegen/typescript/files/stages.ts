@@ -62,7 +62,7 @@ export function stagesFile(project: Project, parts: readonly StagePart[], losses
   });
   if (lines.length === 0) return null;
   const watches = patience > 0 && validatesOf(project);
-  const stopping = lines.filter(({ part }) => !part.isGame);
+  const stopping = lines.filter(({ part }) => part.isJudged);
   const stops = !watches || stopping.length === 0 ? 'none' : stopping.length < lines.length ? 'some' : 'all';
   const settles = stops !== 'none' && stopping.some(({ part }) => part.settledAt > 0);
   const frozen = new Set(lines.flatMap(({ part }) => part.frozen));
@@ -93,7 +93,7 @@ export function stagesFile(project: Project, parts: readonly StagePart[], losses
     if (terms) source.add(fit(`terms: ${list(terms.map(quote))},`, 4));
     if (part.frozen.length > 0) source.add(fit(`frozen: ${list(part.frozen.map(quote))},`, 4));
     if (stage.copies.length > 0) source.add(`    copies: [\n${stage.copies.map((copy) => fit(`${copyText(copy)},`, 6)).join('\n')}\n    ],`);
-    if (stops === 'some' && part.isGame) source.add('    isGame: true,');
+    if (stops === 'some' && !part.isJudged) source.add('    isGame: true,');
     if (settles && part.settledAt > 0) source.add(`    settledAt: ${part.settledAt},`);
     source.add('  },');
   }
@@ -105,9 +105,11 @@ export function stageCalled(name: string): Stage {
   const names = stages.map((stage) => stage.name).join(', ');
   throw new Error(\`There is no stage “\${name}”; there are \${names}\`);
 }`);
-  source.block(`/** How many steps a stage takes. */
-export const stepsOf = ({ epochs${inSteps ? ' = 0, steps' : ''} }: Stage, stepsPerEpoch: number): number =>
-  ${inSteps ? 'steps ?? epochs * stepsPerEpoch' : 'epochs * stepsPerEpoch'};`);
+  source.block(`/** How many steps a stage takes; \`given\`: epochs in place of its own. */
+export function stepsOf(stage: Stage, stepsPerEpoch: number, given?: number): number {
+  if (given !== undefined && stage.players.length > 0) return given * stepsPerEpoch;
+  return ${inSteps ? 'stage.steps ?? (stage.epochs ?? 0) * stepsPerEpoch' : 'stage.epochs * stepsPerEpoch'};
+}`);
   if (counts) source.block(`/** The terms that count in a stage. */
 export const counted = (stage: Stage, terms: Term[]): Term[] =>
   terms.filter(({ name }) => stage.terms?.includes(name) ?? true);`);

@@ -43,7 +43,7 @@ export function trainFile(project: Project, model: ModelFile, { trainer, stages,
   const source = new Source('src/train.ts');
   source.add(`/**
  * Trains the model and writes its weights:
- * \`npm run train --${stages ? '' : ' --epochs 20'} --data ${named.example}\`.
+ * \`npm run train -- --epochs 20 --data ${named.example}\`.
  */
 import { parseArgs } from 'node:util';
 import { useBackend } from './backend.ts';
@@ -74,7 +74,7 @@ const leftOf = (count: number, heldOut: number${several ? ', share: number' : ''
     options: {
       /** ${named.kind} file${several ? 's, one for each Dataset,' : ''} instead of the one in data/. */
       data: { type: 'string', multiple: true },${turned ? `\n      /** How the sides of an item lie in ${several ? 'those files' : 'that file'}. */\n      layout: { type: 'string' },` : ''}${labelled ? `\n      /** IDX file with the labels of --data. */\n      labels: { type: 'string', multiple: true },` : ''}
-${stages ? "      /** A stage to train alone, by its name. */\n      stage: { type: 'string' }," : `      /** Passes over the training items, instead of ${training.epochs}${training.minSteps > 0 ? ` or as many as ${training.minSteps} steps take, which is more for a small set` : ''}. */
+${stages ? "      /** A stage to train alone, by its name. */\n      stage: { type: 'string' },\n      /** Passes over the training items in each stage, in place of its own length. */\n      epochs: { type: 'string' }," : `      /** Passes over the training items, instead of ${training.epochs}${training.minSteps > 0 ? ` or as many as ${training.minSteps} steps take, which is more for a small set` : ''}. */
       epochs: { type: 'string' },`}
       /** Ends the training early. */
       steps: { type: 'string' },
@@ -83,7 +83,7 @@ ${stages ? "      /** A stage to train alone, by its name. */\n      stage: { ty
       out: { type: 'string', default: '${trainedPath(hasWeights)}' },
     },
   });
-${stages ? "  const chosen = options.stage === undefined ? stages : [stageCalled(options.stage)];" : "  const given = options.epochs === undefined ? undefined : wholeNumber('--epochs', options.epochs, 1);"}
+${stages ? "  const chosen = options.stage === undefined ? stages : [stageCalled(options.stage)];\n" : ''}  const given = options.epochs === undefined ? undefined : wholeNumber('--epochs', options.epochs, 1);
   const most = options.steps === undefined ? Infinity : wholeNumber('--steps', options.steps, 1);
 ${turned ? '  const layout = options.layout === undefined ? undefined : layoutOf(options.layout);\n' : ''}  expectWritable(options.out);`);
   source.block(`  await useBackend();${random ? '\n  ops.seedRandom(seed);' : ''}
@@ -132,7 +132,7 @@ ${' '.repeat(pad)});`;
     source.block(`  let step = 0;
   for (const stage of chosen) {
     const first = step;
-    const steps = stepsOf(stage, stepsPerEpoch);
+    const steps = stepsOf(stage, stepsPerEpoch, given);
     const end = Math.min(first + steps, most);
     console.log(\`stage \${stage.name}\`);${stages.copies ? '\n    copyWeights(weights, stage);' : ''}
     const trainer = new Trainer(model, data, stage${trainer.scheduled ? ', steps' : ''});${stops ? `\n    const stopping = new EarlyStopping(weights${stages.settles ? ', stage.settledAt' : ''});` : ''}`);
