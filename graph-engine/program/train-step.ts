@@ -5,9 +5,10 @@ import type { HourglassDocument, NodeId, Player, PlayerId } from '../document/ty
 import { Builder, type Tensor } from './builder';
 import { lower } from './lower';
 import { stepsOf, type RunSteps } from './optimizers/schedule';
-import { pullsOf, writeGradientSums, writeTrainingStep, writeUpdatesBySums, type StepSettings } from './optimizers/write-training-step';
+import { rawOf, withRaw, writeAverages } from './optimizers/averages';
+import { learnedBy, pullsOf, writeGradientSums, writeTrainingStep, writeUpdatesBySums, type StepSettings } from './optimizers/write-training-step';
 import { removeUnused } from './passes/remove-unused';
-import type { Program, Term } from './types';
+import type { Parameter, Program, Term } from './types';
 import { verify } from './verify';
 
 /** Scalars of a step in one vector, so that reading them is one transfer. */
@@ -66,18 +67,32 @@ export function trainStep(document: HourglassDocument, analysis: Analysis, batch
   if (!total && pullsOf(b, player).length === 0) throw new Error(`internal: ${player} has no loss`);
   const settings: StepSettings = { optimizer, clipNorm, schedule: training.schedule };
   const updatesInAll = (): number => stepsOf(totalSteps) * updates;
+  const averaged = training.averageDecay > 0 ? averagedIn(document, b) : [];
   const applied = batches > 1 ? new Builder() : null;
   if (applied) writeUpdatesBySums(applied, b, writeGradientSums(b, total, player, batches), player, settings, updatesInAll);
   else writeTrainingStep(b, total, player, settings, updatesInAll);
+  const own = averaged.filter((parameter) => parameter.player === player);
+  if (applied) for (const { name, value, init, ...rest } of own) if (!applied.parameters.some((one) => one.name === name)) applied.parameter(name, b.values[value]!.shape, init, rest);
+  const updating = applied ?? b;
+  if (own.length > 0) writeAverages(updating, updating.parameters.filter(({ name }) => own.some((one) => one.name === name)), player, training.averageDecay);
   const summary = summarise(b, b.terms.filter((term) => term.player === player), player, total, totalName(training, player));
-  const owned = new Set(b.parameters.filter((parameter) => parameter.player === player).map((parameter) => parameter.name));
+  const names = new Set(averaged.map(({ name }) => name));
+  const owned = new Set(b.parameters.filter((parameter) => parameter.player === player).flatMap(({ name }) => (names.has(name) ? [name, rawOf(name)] : [name])));
   const program = b.finish();
   const ofBatch = {
     ...program,
     terms: program.terms.filter((term) => term.player === player),
     updates: program.updates.filter((update) => owned.has(update.parameter)),
   };
-  return { player, updates, batches, summary, program: verify(removeUnused(ofBatch, [summary.value])), apply: applied && verify(applied.finish()) };
+  const finished = (one: Program): Program => verify(names.size > 0 ? withRaw(one, names) : one);
+  return { player, updates, batches, summary, program: finished(removeUnused(ofBatch, [summary.value])), apply: applied && finished(applied.finish()) };
+}
+/** Parameters that a step moves, whoever moves them: weights that are learned, and statistics. */
+function averagedIn(document: HourglassDocument, b: Builder): readonly Parameter[] {
+  const players = learners(document, b);
+  const learned = new Set(players.flatMap(({ id }) => learnedBy(b, id)).map(({ name }) => name));
+  const followed = new Set(b.updates.map(({ parameter }) => parameter));
+  return b.parameters.filter(({ name, player }) => players.some(({ id }) => id === player) && (learned.has(name) || followed.has(name)));
 }
 
 /** Forward only: losses over data that are not trained on. */

@@ -62,8 +62,8 @@ const fills: { readonly [K in Init['kind']]: Fill<K extends 'glorotUniform' | 'h
     out.set(await store.readOne(parameter));
   },
 };
-/** Those that need another start go after it. */
-const rank = ({ init }: Parameter): number => (init.kind === 'kmeans' ? 1 : init.kind === 'copyOf' ? 2 : 0);
+/** Those that need another start go after it; what a state copies may be a copy itself. */
+const rank = ({ init, name }: Parameter): number => (init.kind === 'kmeans' ? 1 : init.kind !== 'copyOf' ? 0 : name.includes(':') ? 3 : 2);
 
 /**
  * Gives a first value to each parameter of `program` that `store` does not hold yet, or to those that `isMissing` names. `tap` gives the values of a tap over

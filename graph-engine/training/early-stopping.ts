@@ -2,6 +2,7 @@
  * Early stopping (Prechelt 1998): a run ends when the held-out loss has had no new best for `patience` checks, and the weights of the best check are what
  * it leaves. The record is plain data, so that a run that goes on from a snapshot decides as one that was never interrupted.
  */
+import { isRaw } from '../program/optimizers/averages';
 import type { Weights } from '../runtime/device';
 
 /** Steps between two checks at least: in an epoch of nine steps a loss moves less than it trembles. */
@@ -41,8 +42,10 @@ export interface StoppingOptions {
   readonly settledAt: number;
 }
 
-/** States of optimisers carry a colon. */
+/** States of optimisers carry a colon, and so do the weights that training goes on with where the model is their average. */
 export const plainWeights = (parameters: PlainWeights): PlainWeights => new Map([...parameters].filter(([name]) => !name.includes(':')));
+/** With the weights that training goes on with. */
+const trainedWeights = (parameters: PlainWeights): PlainWeights => new Map([...parameters].filter(([name]) => !name.includes(':') || isRaw(name)));
 
 const start: StoppingRecord = { checkedAt: 0, sinceBest: 0, best: null, ended: null };
 
@@ -79,7 +82,7 @@ export class EarlyStopping {
   /** Ends the run; `last` gives its weights as they are. The weights to put back, or null where there was no check. */
   async end(how: 'early' | 'complete', last: () => Promise<PlainWeights>): Promise<PlainWeights | null> {
     if (!this.#record.best) return null;
-    this.#beforeEnd = how === 'complete' ? { ...(this.#beforeLast ?? { record: this.#record, best: this.#weights }), last: plainWeights(await last()) } : null;
+    this.#beforeEnd = how === 'complete' ? { ...(this.#beforeLast ?? { record: this.#record, best: this.#weights }), last: trainedWeights(await last()) } : null;
     this.#record = { ...this.#record, ended: how };
     return this.#weights;
   }

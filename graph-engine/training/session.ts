@@ -17,6 +17,7 @@ import { explain, NotFiniteError } from './not-finite';
 import { fitOf, parameterLabel, type Restored } from './restore';
 import { longerText, movedBy, stageSteps, wholeRun } from './run-length';
 import { rowCount, SessionData, type ItemRows } from './session-data';
+import { averageOf, isRaw } from '../program/optimizers/averages';
 import { makeCopies } from './stage-copies';
 import { StageRun, type Turn } from './stage-run';
 import { StageTimes } from './stage-times';
@@ -163,8 +164,9 @@ export class Session {
   }
   /** Optimisers begin anew, and copies are made. */
   private async enter(): Promise<void> {
-    await this.initialise([this.now], (name) => name.includes(':') || !this.store.has(name));
+    await this.initialise([this.now], (name) => !this.store.has(name));
     if (this.now.stage) await makeCopies(this.document, this.store, this.now.stage);
+    await this.initialise([this.now], (name) => name.includes(':'));
     this.now.begin(this.step);
     this.kept.keepCandidate(this.step);
     this.kept.acceptCandidate();
@@ -191,6 +193,7 @@ export class Session {
   private async begin(isMissing: (name: string) => boolean = (name) => !this.store.has(name)): Promise<void> {
     await this.initialise(this.stages, isMissing);
     if (this.now.stage) await makeCopies(this.document, this.store, this.now.stage);
+    await this.initialise(this.stages, isRaw);
   }
   private async initialise(stages: readonly StageRun[], isMissing: (name: string) => boolean): Promise<void> {
     const rows = new Map([...this.data.feeds].map(([id, feed]) => [id, feed.train.subarray(0, START_ITEMS)]));
@@ -359,6 +362,8 @@ export class Session {
     for (const program of this.stages.flatMap((stage) => stage.programs)) {
       const problems = loadWeights(this.store, { ...program, parameters: program.parameters.filter(({ name }) => weights.has(name) || !name.includes(':')) }, weights);
       if (problems.length) throw new ModelError(`The weights do not fit the document. ${problems[0]}`);
+      // Training goes on from these, too.
+      for (const { name } of program.parameters) if (isRaw(name) && !weights.has(name)) this.store.write(name, weights.get(averageOf(name))!);
     }
   }
   /**

@@ -20,6 +20,13 @@ export function pullsOf(b: Builder, player: PlayerId): Builder['pulls'] {
 }
 const trainedBy = (b: Builder, player: PlayerId): Parameter[] => b.parameters.filter((parameter) => parameter.trainable && parameter.player === player);
 
+/** Parameters that the updates of a player move, by a loss or by what pulls at them. */
+export const learnedBy = (b: Builder, player: PlayerId): readonly Parameter[] => {
+  const pulled = new Set(pullsOf(b, player).map(({ parameter }) => parameter));
+  const hasLoss = b.terms.some((term) => term.player === player);
+  return trainedBy(b, player).filter(({ name }) => hasLoss || pulled.has(name));
+};
+
 /** Of the loss, where there is one, and what pulls besides; parameters that neither reaches are left as they are. */
 export function gradientsOf(b: Builder, loss: Tensor | null, player: PlayerId): ParameterGradient[] {
   const pulls = pullsOf(b, player);
