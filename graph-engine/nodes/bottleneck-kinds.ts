@@ -47,7 +47,7 @@ const passes = ({ size, projection }: BottleneckParams, input: Shape): boolean =
 
 /** A value that goes from `from` to `to` in equal steps; outside training the end. */
 function ramp({ moves, schedule }: Context, name: string, first: number, last: number, steps: number): number | Tensor {
-  return moves && steps > 0 ? schedule(name, { first, last, steps }) : last;
+  return moves && steps > 0 ? schedule(name, { first, last, start: 0, steps }) : last;
 }
 
 const vector: BottleneckKind = {

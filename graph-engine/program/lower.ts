@@ -222,7 +222,7 @@ class Lowering {
       makerOf: (port) => this.makerOf(node, port),
       metric: (name, value, ofBatch = false) => void (isSilent || b.metrics.push({ name: this.free(name, node), value: value.id, ofBatch, origin: { node: node.id } })),
       moves: this.options.mode === 'train' || this.options.moves === true,
-      schedule: (name, ramp) => b.schedule(`${node.id}.${name}`, (run) => rampAt(ramp, Math.floor(run / runs)), ramp.steps * runs, ramp),
+      schedule: (name, ramp) => b.schedule(`${node.id}.${name}`, (run) => rampAt(ramp, Math.floor(run / runs)), (ramp.start + ramp.steps) * runs, ramp),
       data: (shape, port) => b.data(port === undefined ? node.id : `${node.id}:${port}`, [this.options.batch, ...shape]),
       isWired: (port) => Object.values(this.document.wires).some(({ from }) => from.node === node.id && from.port === port),
       gradient: (loss, wrt) => {

@@ -28,9 +28,9 @@ const draws = (name: 'normal' | 'uniform', help: string, like: string, create: s
 
 export const helpers: Readonly<Record<string, Helper>> = {
   ramp: {
-    text: `def ramp(step: float, first: float, last: float, steps: int) -> float:
-    """A number that goes from \`first\` to \`last\` in equal parts over \`steps\`, and stays there."""
-    return first + (last - first) * min(1, step / steps)`,
+    text: `def ramp(step: float, first: float, last: float, steps: int, start: int = 0) -> float:
+    """A number that goes from \`first\` to \`last\` in \`steps\` equal parts, from step \`start\` on."""
+    return first + (last - first) * min(1, max(0, step - start) / steps)`,
   },
   of_all_processes: {
     needs: ['processes'],

@@ -20,8 +20,8 @@ export const rampsOf = (modules: Modules): ReadonlyMap<ValueId, { readonly name:
   new Map(
     modules.united.builder.inputs.flatMap((input) => {
       if (input.kind !== 'scalar' || !input.ramp) return [];
-      const { first, last, steps } = input.ramp;
-      return [[input.value, { name: py(input.name.split('.').slice(1).join('.')), call: `ramp(step, ${number(first)}, ${number(last)}, ${number(steps)})`, last: number(last) }] as const];
+      const { first, last, start, steps } = input.ramp;
+      return [[input.value, { name: py(input.name.split('.').slice(1).join('.')), call: `ramp(step, ${number(first)}, ${number(last)}, ${number(steps)}${start === 0 ? '' : `, ${number(start)}`})`, last: number(last) }] as const];
     }),
   );
 

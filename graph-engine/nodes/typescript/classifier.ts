@@ -3,7 +3,8 @@ import { printShape } from '../../document/shape';
 import { defineCode, type Helper, type Site } from './emit';
 import { apply } from './ops';
 import { stackMember } from './stack';
-import { ramp } from './ramp';
+import type { TermParams } from '../term-weight';
+import { termWeightCode } from './ramp';
 
 const meanOverKnown: Helper = {
   name: 'meanOverKnown',
@@ -57,8 +58,7 @@ export function accuracy(logits: tf.Tensor, labels: tf.Tensor): tf.Tensor {
 }`,
 };
 
-interface ClassifierParams {
-  readonly weight: number; readonly warmupSteps: number;
+interface ClassifierParams extends TermParams {
   readonly smoothing: number;
 }
 
@@ -77,7 +77,7 @@ export const classifierCode = defineCode<never, ClassifierParams>((emit) => {
       {
         name: node.name,
         value: (site) => (params.smoothing === 0 ? `${site.use(labelCrossEntropy)}(${site.self}, ${labels(site)})` : `${site.use(smoothCrossEntropy)}(${site.self}, ${labels(site)}, ${params.smoothing})`),
-        weight: (site) => ramp(site, 0, params.weight, params.warmupSteps),
+        weight: (site) => termWeightCode(site, params),
       },
     ],
     metrics: [{ name: 'accuracy', value: (site) => `${site.use(accuracy)}(${site.self}, ${labels(site)})` }],

@@ -3,7 +3,8 @@ import type { Places } from '../../document/port-type';
 import { placesOf } from '../by-column';
 import type { LossKindName } from '../loss-kinds';
 import { defineCode, type Helper } from './emit';
-import { ramp } from './ramp';
+import type { TermParams } from '../term-weight';
+import { termWeightCode } from './ramp';
 
 interface Measure {
   readonly name: string;
@@ -99,7 +100,7 @@ function weightsOf(places: Places, byColumn: boolean, mask: string | null): stri
   return weights && masked ? `${masked}.mul(${weights})` : (weights ?? masked);
 }
 
-export const lossCode = defineCode<never, { readonly kind: LossKindName; readonly reduction: 'sum' | 'mean'; readonly weight: number; readonly warmupSteps: number }>(({ params, node, inputType, hasInput }) => {
+export const lossCode = defineCode<never, { readonly kind: LossKindName; readonly reduction: 'sum' | 'mean' } & TermParams>(({ params, node, inputType, hasInput }) => {
   const [prediction, target] = [inputType('prediction'), inputType('target')];
   const byColumn = params.kind === 'mixed';
   const measure = params.kind === 'mixed' ? mixed : params.kind === 'binary-cross-entropy' && prediction.tag === 'logits' ? onLogits : measures[params.kind];
@@ -120,7 +121,7 @@ export const lossCode = defineCode<never, { readonly kind: LossKindName; readonl
           const helper = lossHelper(measure, params.reduction, rest !== '');
           return `${use(helper)}(${input('prediction')}, ${counted}${columns}${rest})`;
         },
-        weight: (site) => ramp(site, 0, params.weight, params.warmupSteps),
+        weight: (site) => termWeightCode(site, params),
       },
     ],
   };
