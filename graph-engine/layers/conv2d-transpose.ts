@@ -2,6 +2,7 @@
 import { axesOf, eachAxis, printFactor, printPair, type Pair } from '../document/pair';
 import { sideMost } from '../document/shape';
 import { activationField, activationOf, kernelInit } from './activations';
+import { biasFields, biasWeights, tfBias } from './bias';
 import { defineLayer } from './definition';
 import { filtersField, isTooWide, kernelLimit, notAnImage, paddingField, sizeField, tooWide } from './image';
 import { tfActivated, tfLayer } from './tf-layer';
@@ -41,7 +42,7 @@ export const conv2dTranspose = defineLayer({
       advanced: true,
     },
     activation: activationField('relu'),
-    bias: { type: 'boolean', label: 'Bias', help: 'Adds a learned constant to each channel.', default: true, advanced: true },
+    ...biasFields('channel'),
   },
   summary: ({ filters, kernel, stride, activation }) => `${filters} × ${printPair(kernel)} · ×${printFactor(stride)} · ${activation}`,
   infer(params, input) {
@@ -61,7 +62,7 @@ export const conv2dTranspose = defineLayer({
       set: [{ label: 'Set Output size to 0', params: { outputSize: 0 } }],
     };
   },
-  weights({ filters, kernel, activation, bias }, [, , channels]) {
+  weights({ filters, kernel, activation, bias, biasStart }, [, , channels]) {
     const [height, width] = axesOf(kernel);
     const area = height * width;
     const filter = {
@@ -69,7 +70,7 @@ export const conv2dTranspose = defineLayer({
       shape: [height, width, filters, channels!],
       init: kernelInit(activation, area * channels!, area * filters),
     };
-    return bias ? [filter, { name: 'bias', shape: [filters], init: { kind: 'zeros' } }] : [filter];
+    return [filter, ...biasWeights({ bias, biasStart }, filters)];
   },
   build(params, x, { b, weight }) {
     const { filters, stride, padding, activation, bias } = params;
@@ -82,7 +83,7 @@ export const conv2dTranspose = defineLayer({
   mirror: ({ kernel, stride, padding, activation, bias }, [, , channels]) => [
     { kind: 'conv2d', params: { filters: channels!, kernel, stride, padding, activation, bias } },
   ],
-  typescript({ filters, kernel, stride, padding, activation, bias }, { name, input, output }) {
+  typescript({ filters, kernel, stride, padding, activation, bias, biasStart }, { name, input, output }) {
     const [k, s] = [axesOf(kernel), axesOf(stride)];
     const isUsual = [0, 1].every((axis) => output[axis] === input[axis]! * s[axis as 0 | 1]);
     // Rows behind what the filters reach hold the bias alone: as a row of zeros behind the input makes them.
@@ -90,7 +91,7 @@ export const conv2dTranspose = defineLayer({
     const padded = eachAxis((axis) => input[axis]! + more[axis]);
     const before = more.some(Boolean) ? [tfLayer('zeroPadding2d', { name: `${name}_pad`, padding: eachAxis((axis) => [0, more[axis]]) })] : [];
     const uncut = padding === 'valid' || !isUsual;
-    const layers = tfActivated('conv2dTranspose', { name, filters, kernelSize: kernel, strides: stride, padding: uncut ? 'valid' : 'same', ...(bias ? {} : { useBias: false }) }, activation);
+    const layers = tfActivated('conv2dTranspose', { name, filters, kernelSize: kernel, strides: stride, padding: uncut ? 'valid' : 'same', ...tfBias({ bias, biasStart }) }, activation);
     // tf.layers knows no output size, and makes every value as wide as the stride, also the last one, behind which a narrower kernel leaves a margin.
     const cropping = eachAxis((axis): readonly [number, number] => {
       const reached = (input[axis]! - 1) * s[axis] + k[axis];

@@ -2,6 +2,7 @@
 import { axesOf, eachAxis, pairOf, printFactor, printPair } from '../document/pair';
 import { convolvedSize } from '../document/shape';
 import { activationField, activationOf, kernelInit } from './activations';
+import { biasFields, biasWeights, tfBias } from './bias';
 import { defineLayer, type LayerSketch } from './definition';
 import { filtersField, kernelLimit, notAnImage, paddingField, sizeField, tooSmall } from './image';
 import { tfActivated } from './tf-layer';
@@ -17,7 +18,7 @@ export const conv2d = defineLayer({
     stride: sizeField('Stride', 'Step between two places of the filter.', 2, 16),
     padding: paddingField,
     activation: activationField('relu'),
-    bias: { type: 'boolean', label: 'Bias', help: 'Adds a learned constant to each channel.', default: true, advanced: true },
+    ...biasFields('channel'),
   },
   summary: ({ filters, kernel, stride, activation }) => `${filters} × ${printPair(kernel)} / ${printFactor(stride)} · ${activation}`,
   infer({ filters, kernel, stride, padding }, input) {
@@ -27,7 +28,7 @@ export const conv2d = defineLayer({
     if (Math.min(rows, columns) < 1) return tooSmall(input, kernel, 'kernel', 'kernel', [{ label: 'Set Padding to same', params: { padding: 'same' } }]);
     return [rows, columns, filters];
   },
-  weights({ filters, kernel, activation, bias }, [, , channels]) {
+  weights({ filters, kernel, activation, bias, biasStart }, [, , channels]) {
     const [height, width] = axesOf(kernel);
     const area = height * width;
     const filter = {
@@ -35,7 +36,7 @@ export const conv2d = defineLayer({
       shape: [height, width, channels!, filters],
       init: kernelInit(activation, area * channels!, area * filters),
     };
-    return bias ? [filter, { name: 'bias', shape: [filters], init: { kind: 'zeros' } }] : [filter];
+    return [filter, ...biasWeights({ bias, biasStart }, filters)];
   },
   build({ stride, padding, activation, bias }, x, { b, weight }) {
     const y = b.conv2d(x, weight('kernel'), axesOf(stride), padding);
@@ -58,6 +59,6 @@ export const conv2d = defineLayer({
     const whole = back(longer, [0, 0]);
     return bottom || right ? [whole, { kind: 'pad', params: { top: 0, bottom, left: 0, right, mode: 'edge' } }] : [whole];
   },
-  typescript: ({ filters, kernel, stride, padding, activation, bias }, { name }) =>
-    tfActivated('conv2d', { name, filters, kernelSize: kernel, strides: stride, padding, ...(bias ? {} : { useBias: false }) }, activation),
+  typescript: ({ filters, kernel, stride, padding, activation, bias, biasStart }, { name }) =>
+    tfActivated('conv2d', { name, filters, kernelSize: kernel, strides: stride, padding, ...tfBias({ bias, biasStart }) }, activation),
 });

@@ -16,8 +16,14 @@ describe('dense', () => {
     expect(dense.weights({ units: 3, activation: 'relu', bias: true }, [4])[0]!.init).toEqual({ kind: 'heNormal', fanIn: 4, fanOut: 3 });
     expect(dense.weights({ units: 3, activation: 'tanh', bias: true }, [4])[0]!.init).toEqual({ kind: 'glorotUniform', fanIn: 4, fanOut: 3 });
   });
+  it('starts its bias where it is told to, here and in tf.layers', () => {
+    const params = { units: 3, biasStart: -1.5, activation: 'linear', bias: true };
+    expect(dense.weights(params, [4])[1]).toEqual({ name: 'bias', shape: [3], init: { kind: 'constant', value: -1.5 } });
+    expect(dense.typescript(params, { name: 'hidden', input: [4], output: [3], custom: (name) => name })[0]).toContain('biasInitializer: tf.initializers.constant({ value: -1.5 })');
+    expect(dense.weights({ ...params, bias: false }, [4])).toHaveLength(1);
+  });
   it('writes a leaky ReLU as a layer of its own', () => {
-    const lines = dense.typescript({ units: 3, activation: 'leaky-relu', bias: true }, { name: 'hidden', input: [4], output: [3], custom: (name) => name });
+    const lines = dense.typescript({ units: 3, biasStart: 0, activation: 'leaky-relu', bias: true }, { name: 'hidden', input: [4], output: [3], custom: (name) => name });
     expect(lines).toEqual(["tf.layers.dense({ name: 'hidden', units: 3, kernelInitializer: ops.heNormal() })", "tf.layers.leakyReLU({ name: 'hidden_activation', alpha: 0.2 })"]);
   });
 });

@@ -1,6 +1,7 @@
 /** Dense: every unit sees every input. */
 import { printShape } from '../document/shape';
 import { activationField, activationOf, kernelInit } from './activations';
+import { biasFields, biasWeights, tfBias } from './bias';
 import { defineLayer } from './definition';
 import { tfActivated } from './tf-layer';
 
@@ -15,16 +16,15 @@ export const dense = defineLayer({
   fields: {
     units: { type: 'integer', label: 'Units', help: 'Numbers it gives.', default: 128, min: 1, max: unitLimit },
     activation: activationField('relu'),
-    bias: { type: 'boolean', label: 'Bias', help: 'Adds a learned constant to each unit.', default: true, advanced: true },
+    ...biasFields('unit'),
   },
   summary: ({ units, activation }) => `${units} · ${activation}`,
   infer({ units }, input) {
     if (input.length === 1) return [units];
     return { expected: 'a vector', found: printShape(input), cure: 'Put a Flatten before it.', insert: [{ kind: 'flatten', params: {} }] };
   },
-  weights({ units, activation, bias }, [size]) {
-    const kernel = { name: 'kernel', shape: [size!, units], init: kernelInit(activation, size!, units) };
-    return bias ? [kernel, { name: 'bias', shape: [units], init: { kind: 'zeros' } }] : [kernel];
+  weights({ units, activation, bias, biasStart }, [size]) {
+    return [{ name: 'kernel', shape: [size!, units], init: kernelInit(activation, size!, units) }, ...biasWeights({ bias, biasStart }, units)];
   },
   build({ activation, bias }, x, { b, weight }) {
     const product = b.matMul(x, weight('kernel'));
@@ -32,5 +32,5 @@ export const dense = defineLayer({
   },
   reach: ({ activation }) => activationOf(activation).reach,
   mirror: ({ activation, bias }, [size]) => [{ kind: 'dense', params: { units: size!, activation, bias } }],
-  typescript: ({ units, activation, bias }, { name }) => tfActivated('dense', { name, units, ...(bias ? {} : { useBias: false }) }, activation),
+  typescript: ({ units, activation, bias, biasStart }, { name }) => tfActivated('dense', { name, units, ...tfBias({ bias, biasStart }) }, activation),
 });

@@ -5,7 +5,9 @@ import { activationOf, leakySlope, type ActivationName } from './activations';
 class Code {
   constructor(readonly text: string) {}
 }
-type Argument = string | number | boolean | readonly number[] | readonly (readonly number[])[] | Code;
+export type Argument = string | number | boolean | readonly number[] | readonly (readonly number[])[] | Code;
+
+export const code = (text: string): Code => new Code(text);
 
 const print = (value: Argument): string =>
   value instanceof Code ? value.text : typeof value === 'string' ? `'${value.replace(/[\\']/g, '\\$&')}'` : Array.isArray(value) ? `[${value.map(print).join(', ')}]` : String(value);
@@ -29,7 +31,7 @@ export function tfActivated(
   activation: ActivationName,
 ): readonly string[] {
   const { tfName, rectifies } = activationOf(activation);
-  const start = { kernelInitializer: new Code(rectifies ? 'ops.heNormal()' : 'ops.glorotUniform()') };
+  const start = { kernelInitializer: code(rectifies ? 'ops.heNormal()' : 'ops.glorotUniform()') };
   if (tfName === 'linear') return [tfLayer(type, { ...settings, ...start })];
   if (tfName) return [tfLayer(type, { ...settings, activation: tfName, ...start })];
   return [tfLayer(type, { ...settings, ...start }), tfLayer('leakyReLU', { name: `${settings.name}_activation`, alpha: leakySlope })];
