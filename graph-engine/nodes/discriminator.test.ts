@@ -41,6 +41,16 @@ describe('discriminator', () => {
     expect(built.values(built.terms['Node.penalty']!.value)[0]).toBeCloseTo((length - 1) ** 2, 4);
     expect(termFaults(built, built.terms['Node.penalty']!.value, [built.weights['score.kernel']!])).toEqual([]);
   });
+  it('judges patch by patch without a head of its own, and tells the mean score of an item', () => {
+    const type = [{ tag: 'data', shape: [2, 3, 1], range: 'unit', corrupted: false, source: null }] as const;
+    const built = buildNode(discriminator, { judges: 'patches', loss: 'least-squares' }, { real: type, fake: type }, { batch: 2 });
+    expect(built.weights).toEqual({});
+    const fake = built.inputs['fake']![0]!;
+    const values = [...built.values(fake)];
+    const mean = (list: readonly number[]): number => list.reduce((sum, value) => sum + value / list.length, 0);
+    [0, 1].forEach((item) => expect(built.values(built.outputs['score']!)[item]).toBeCloseTo(mean(values.slice(item * 6, item * 6 + 6)), 5));
+    expect(built.values(built.terms['Node.generator']!.value)[0]).toBeCloseTo(mean(values.map((value) => (value - 1) ** 2)) / 2, 5);
+  });
   it('scores without terms at inference', () => {
     const built = buildNode(discriminator, {}, inputs, { mode: 'infer' });
     expect(built.terms).toEqual({});

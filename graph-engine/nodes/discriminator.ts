@@ -14,7 +14,10 @@ import { termFields, termWeight } from './term-weight';
 
 const tags = ['data', 'code', 'features', 'logits'] as const;
 
-const scoreOf = (context: Pick<BuildContext, 'b' | 'weight' | 'stack'>, x: Tensor): Tensor => applyHead(context, 'score', context.stack(x));
+type Judges = 'item' | 'patches';
+/** [batch, 1], or of patches [batch, places]. */
+const scoreOf = (context: Pick<BuildContext, 'b' | 'weight' | 'stack'>, judges: Judges, x: Tensor): Tensor =>
+  judges === 'patches' ? context.b.flatten(context.stack(x)) : applyHead(context, 'score', context.stack(x));
 
 const drawBetween = defineFunction({ name: 'drawBetween', help: 'Random points on the lines from real to fake.', source: 'Gulrajani et al. 2017, algorithm 1' }, ['real', 'fake'], (b, real: Tensor, fake: Tensor) => {
   const mix = b.name('mix', b.randomUniform(real.shape.map((size, axis) => (axis === 0 ? size : 1))));
@@ -25,10 +28,10 @@ const slopePenalty = defineFunction({ name: 'slopePenalty', help: 'Holds the slo
   return b.mean(b.square(b.sub(length, 1)));
 });
 /** λ (‖∇D(x̂)‖ − 1)² on random points between real and fake (Gulrajani et al. 2017, eq. 3), without λ. */
-function gradientPenalty(context: BuildContext, real: Tensor, fake: Tensor): Tensor {
+function gradientPenalty(context: BuildContext, judges: Judges, real: Tensor, fake: Tensor): Tensor {
   const { b, gradient } = context;
   const between = b.name('between', drawBetween(b, real, fake));
-  const [slope] = gradient(b.sum(scoreOf(context, between)), [between]);
+  const [slope] = gradient(b.sum(scoreOf(context, judges, between)), [between]);
   return slopePenalty(b, b.name('gradient', slope!));
 }
 
@@ -48,6 +51,16 @@ export const discriminator = defineNode({
         label: adversarialLosses[value].label,
         help: adversarialLosses[value].help,
       })),
+    },
+    judges: {
+      type: 'choice',
+      label: 'Judges',
+      help: 'What gets a score.',
+      default: 'item',
+      options: [
+        { value: 'item', label: 'The whole', help: 'One score for an item, from all that the last layer gives.' },
+        { value: 'patches', label: 'Patches', help: 'Each number of the last layer is a score: after convolutions, of the patch that it sees (PatchGAN, Isola et al. 2017). Let the last layer be linear, with one filter.' },
+      ],
     },
     ...termFields('Factor of the term that fools the critic, in the sum of all losses.'),
     penalty: {
@@ -90,20 +103,22 @@ export const discriminator = defineNode({
     const outputs: Record<string, PortType> = {};
     if (fake) outputs['score'] = { tag: 'score', shape: [1] };
     if (real) outputs['realScore'] = { tag: 'score', shape: [1] };
-    return { outputs, weights: headWeights('score', shapes.output, 1) };
+    return { outputs, weights: params.judges === 'patches' ? [] : headWeights('score', shapes.output, 1) };
   },
   build(context) {
     const { b, node, params, mode, input, output, loss, makerOf } = context;
     const { critic, generator, penalty } = adversarialLosses[params.loss];
     const [real, fake] = [input('real').tensor, input('fake').tensor];
-    const [realScore, score] = [scoreOf(context, real), scoreOf(context, fake)];
-    output('realScore', realScore);
-    output('score', score);
+    const { judges } = params;
+    const [realScore, score] = [scoreOf(context, judges, real), scoreOf(context, judges, fake)];
+    const whole = (scores: Tensor): Tensor => (judges === 'patches' ? b.reshape(b.mean(scores, [1]), [scores.shape[0]!, 1]) : scores);
+    output('realScore', whole(realScore));
+    output('score', whole(score));
     if (mode === 'infer') return;
     // Each player's terms are derived for its own weights alone, so that both may read the same scores.
     loss(`${node.name}.critic`, critic(b, realScore, score), 1);
-    if (penalty && params.penalty > 0) loss(`${node.name}.penalty`, gradientPenalty(context, real, fake), params.penalty);
+    if (penalty && params.penalty > 0) loss(`${node.name}.penalty`, gradientPenalty(context, judges, real, fake), params.penalty);
     loss(`${node.name}.generator`, generator(b, score), termWeight(context, params), { player: makerOf('fake') });
   },
-  summary: ({ loss, weight }) => `${adversarialLosses[loss].label}${weight === 1 ? '' : ` × ${weight}`}`,
+  summary: ({ loss, judges, weight }) => `${adversarialLosses[loss].label}${judges === 'patches' ? ' · patches' : ''}${weight === 1 ? '' : ` × ${weight}`}`,
 });

@@ -4,6 +4,7 @@ import type { HourglassDocument, Params } from '../document/types';
 import { Random } from '../random/random';
 import { chooseBackend } from '../runtime/backends/choose';
 import { graph, type GraphBuilder } from '../testing/build-document';
+import { generatedData } from '../testing/template-data';
 import { judge, type JudgedObjective } from './objective';
 import { Session } from './session';
 
@@ -109,6 +110,35 @@ describe('the objective of a document', () => {
     const trained = await judged({ code: ['bottleneck', { kind: 'vector', size: 6 }]}, { table: binary, steps: 400 });
     expect(trained.value).toBe(1);
     expect(start.value).toBeLessThan(0.5);
+  });
+  it('is how near a translation without pairs comes to the pairs that are hidden', async () => {
+    const layers = [['conv2d', { filters: 4, stride: 1 }]] as const;
+    const made = graph()
+      .node('dataset', {}, { id: 'digits' })
+      .node('dataset', { source: 'digit-outlines' }, { id: 'lines' })
+      .node('encoder', {}, { layers })
+      .node('decoder', {}, { layers: [['conv2d', { filters: 1, stride: 1, activation: 'linear' }]] })
+      .node('discriminator', { judges: 'patches' }, { layers })
+      .wire('digits.data', 'encoder.in')
+      .wire('encoder.out', 'decoder.in')
+      .wire('decoder.out', 'discriminator.fake')
+      .wire('lines.data', 'discriminator.real')
+      .training({ validationSplit: 0.2 })
+      .done();
+    const data = await generatedData(made, 100);
+    const judgedOf = async (document: HourglassDocument): Promise<JudgedObjective> => {
+      const session = await Session.open({ document, data });
+      const found = await judge(session, { other: false, trained: null });
+      session.dispose();
+      return found;
+    };
+    const { baselines, ...found } = await judgedOf(made);
+    expect(found).toMatchObject({ name: 'translations against their hidden pairs', better: 'higher', items: 20, on: 'held out' });
+    expect(Object.keys(baselines)).toEqual(['the picture as it is', 'the mean picture']);
+    // Half grey everywhere at the start; the mean picture is nearer.
+    expect(baselines['the mean picture']).toBeGreaterThan(found.value);
+    // Of other numbers nobody knows what belongs to what.
+    expect((await judgedOf({ ...made, nodes: { ...made.nodes, lines: { ...made.nodes['lines']!, params: { source: 'digit-outlines', scaling: 'standardised' } } } })).name).toBe('held-out loss');
   });
   it('is the loss where nothing is reconstructed', async () => {
     const made = graph()

@@ -27,6 +27,8 @@ export interface DatasetDefinition {
   readonly labelNames?: readonly string[];
   /** Generated sets only; downloads and files go through their own loaders. */
   generate?(options: LoadOptions): MemoryTable | Promise<MemoryTable>;
+  /** Its items are what `make` gives of items of that other set, though of none that it gives itself: what a translation between the two is judged by. */
+  readonly madeFrom?: { readonly source: string; make(values: Float32Array, shape: readonly number[]): Float32Array };
   /** Of a table: its columns, which a file that fits is recognised by. `shape` is then null: how wide a row becomes depends on how they are prepared. */
   readonly columns?: readonly ColumnSettings[];
   /** How its files are read, of a set that comes in another format than IDX and is no table. */

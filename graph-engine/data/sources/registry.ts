@@ -3,6 +3,7 @@ import { cells } from './cells';
 import { connections } from './connections';
 import { creditCard } from './credit-card';
 import type { DatasetDefinition } from './definition';
+import { digitOutlines } from './digit-outlines';
 import { digits } from './digits';
 import { faces } from './faces';
 import { dsprites } from './dsprites';
@@ -20,6 +21,7 @@ import { wdbc } from './wdbc';
 
 export const datasets = {
   digits,
+  'digit-outlines': digitOutlines,
   patterns,
   sprites,
   faces,

@@ -10,8 +10,9 @@ import { loss } from './loss';
 import { patterns } from './patterns';
 import { priorMatch } from './prior-match';
 import { quantisation } from './quantisation';
+import { translation } from './translation';
 
-export const objectives: readonly Objective[] = [anomalies, priorMatch, clustering, denoising, disentanglement, patterns, quantisation, evidence, compression, loss];
+export const objectives: readonly Objective[] = [anomalies, translation, priorMatch, clustering, denoising, disentanglement, patterns, quantisation, evidence, compression, loss];
 
 export const objectiveOf = (subject: ObjectiveSubject): Objective => objectives.find((objective) => objective.fits(subject))!;
 

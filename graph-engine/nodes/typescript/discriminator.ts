@@ -4,7 +4,8 @@ import type { AdversarialLossName } from '../adversarial-losses';
 import { defineCode, type Helper, type TermCode } from './emit';
 import { apply, randomUniform } from './ops';
 import { stackMember } from './stack';
-import { ramp } from './ramp';
+import type { TermParams } from '../term-weight';
+import { termWeightCode } from './ramp';
 
 const scores = 'real: tf.Tensor, fake: tf.Tensor';
 const loss = (name: string, parameters: string, comment: string, value: string): Helper => ({
@@ -58,26 +59,27 @@ export function gradientPenalty(
 }`,
 };
 
-interface DiscriminatorParams {
+interface DiscriminatorParams extends TermParams {
   readonly loss: AdversarialLossName;
-  readonly weight: number; readonly warmupSteps: number;
   readonly penalty: number;
+  readonly judges: 'item' | 'patches';
 }
 
 export const discriminatorCode = defineCode<never, DiscriminatorParams>((emit) => {
   const { params, node, stack, inputType, owner, weightName, frozen } = emit;
   const input = inputType('real').shape;
   const { critic, generator } = games[params.loss];
-  const layers = [...stack.layers, "tf.layers.flatten({ name: 'rows' })", "tf.layers.dense({ name: 'score', units: 1, kernelInitializer: ops.glorotUniform() })"];
-  const flat = emit.stackOutput.length > 1 ? layers : layers.filter((_, i) => i !== stack.layers.length);
-  const names = [...stack.names, weightName('score.kernel'), weightName('score.bias')];
+  const isOfPatches = params.judges === 'patches';
+  const head = isOfPatches ? [] : ["tf.layers.dense({ name: 'score', units: 1, kernelInitializer: ops.glorotUniform() })"];
+  const flat = [...stack.layers, ...(emit.stackOutput.length > 1 ? ["tf.layers.flatten({ name: 'rows' })"] : []), ...head];
+  const names = [...stack.names, ...(isOfPatches ? [] : [weightName('score.kernel'), weightName('score.bias')])];
   const penalty: TermCode = {
     name: `${node.name}.penalty`,
     value: ({ input: at, use }) => `${use(gradientPenalty)}(model.${owner}, ${at('real')}, ${at('fake')})`,
     weight: () => String(params.penalty),
   };
   return {
-    ...(emit.ownsWeights && { member: stackMember(emit, `${printShape(input)} → a score, high for what looks real`, input, flat, names) }),
+    ...(emit.ownsWeights && { member: stackMember(emit, `${printShape(input)} → ${isOfPatches ? 'a score of each patch' : 'a score'}, high for what looks real`, input, flat, names) }),
     value(pass) {
       const score = (port: string): string => `${pass.use(apply)}(this.${owner}, ${pass.input(port)}, ${frozen ? "'infer'" : pass.mode})`;
       return `{ realScore: ${score('real')}, score: ${score('fake')} }`;
@@ -86,7 +88,7 @@ export const discriminatorCode = defineCode<never, DiscriminatorParams>((emit) =
     terms: [
       { name: `${node.name}.critic`, value: ({ self, use }) => `${use(critic)}(${self}.realScore, ${self}.score)`, weight: () => '1' },
       ...(params.loss === 'wasserstein' && params.penalty > 0 ? [penalty] : []),
-      { name: `${node.name}.generator`, value: ({ self, use }) => `${use(generator)}(${self}.score)`, weight: (site) => ramp(site, 0, params.weight, params.warmupSteps) },
+      { name: `${node.name}.generator`, value: ({ self, use }) => `${use(generator)}(${self}.score)`, weight: (site) => termWeightCode(site, params) },
     ],
   };
 });

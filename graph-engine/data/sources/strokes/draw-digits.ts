@@ -8,16 +8,17 @@ import { digitShapes, type DigitShape } from './digit-shapes';
 import { Raster } from './raster';
 import { traceStroke } from './spline';
 
-export function drawDigits(options: LoadOptions): MemoryTable {
+/** `set`: sets of other names have other digits. */
+export function drawDigits(options: LoadOptions, set: string = digits.id): MemoryTable {
   const count = options.count || digits.defaultCount;
   const values = new Uint8Array(count * SIZE * SIZE);
   const labels = new Uint8Array(count);
   const raster = new Raster(SIZE, SIZE);
-  const look = streams.items(options.seed, digits.id);
+  const look = streams.items(options.seed, set);
   const report = reportEvery(options, count);
   for (let item = 0; item < count; item++) {
     report(item);
-    labels[item] = labelOf(options.seed, item);
+    labels[item] = labelOf(options.seed, set, item);
     // Each item has a stream of its own, so that asking for more items leaves the first ones as they are.
     drawDigit(raster, digitShapes[labels[item]!]!, new Random(look, item), values, item * SIZE * SIZE);
   }
@@ -35,8 +36,8 @@ export function drawDigits(options: LoadOptions): MemoryTable {
 }
 
 /** Every ten items hold each digit once, in random order. */
-function labelOf(seed: number, item: number): number {
-  return new Random(streams.classes(seed, digits.id), Math.floor(item / 10)).permutation(10)[item % 10]!;
+function labelOf(seed: number, set: string, item: number): number {
+  return new Random(streams.classes(seed, set), Math.floor(item / 10)).permutation(10)[item % 10]!;
 }
 
 function drawDigit(raster: Raster, shapes: readonly DigitShape[], random: Random, out: Uint8Array, offset: number): void {
