@@ -1,4 +1,5 @@
 /** How a Dataset deals its items out, and what the columns of its table are. */
+import { classesOf } from '../data/columns/of-source';
 import { splitKinds, splits, type SplitKind } from '../data/splits/registry';
 import type { Fields } from '../document/fields';
 import type { Params } from '../document/types';
@@ -17,6 +18,16 @@ export const columnFields = {
     default: '',
     maxLength: 2000,
     advanced: true,
+  },
+  labelled: {
+    type: 'integer',
+    label: 'Labels told',
+    help: 'Of so many items that are trained on the label is told, as many of each class as can be; the others are taken as without, and held-out items keep theirs. 0: all labels.',
+    default: 0,
+    min: 0,
+    max: 1_000_000,
+    advanced: true,
+    when: ({ source, columns, classes }: Params) => classesOf({ source: String(source), columns: String(columns), classes: Number(classes) }) > 0,
   },
   split: {
     type: 'choice',

@@ -24,3 +24,6 @@ export function splitSettingsOf(node: GraphNode): SplitSettings {
   const { split, splitBy, test, normal } = readParams(nodeOf(node.kind)!.fields, node.params) as unknown as SplitSettings;
   return { split, splitBy, test, normal };
 }
+
+/** Of how many items that are trained on the label is told; 0: of all. */
+export const labelledOf = (node: GraphNode): number => Number(readParams(nodeOf(node.kind)!.fields, node.params)['labelled'] ?? 0);

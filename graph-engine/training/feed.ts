@@ -12,11 +12,12 @@ import { findFitted, namedFitted } from '../data/fitted-names';
 import { itemPreparation, type ItemPreparation } from '../data/item-preparation';
 import type { PreparedRows } from '../data/prepared-rows';
 import type { Fitted } from '../data/preparations/definition';
+import { labelledItems } from '../data/labelled-items';
 import { readAs, type DataSettings } from '../data/settings';
 import { sizeOf } from '../document/shape';
 import type { GraphNode, HourglassDocument } from '../document/types';
 import { namesIn } from '../data/splits/deal-out';
-import { dataSettingsOf, splitSettingsOf } from '../nodes/data-settings';
+import { dataSettingsOf, labelledOf, splitSettingsOf } from '../nodes/data-settings';
 import { nodeOf } from '../nodes/registry';
 import type { ByteRows, Feeds, TableRows, Weights } from '../runtime/device';
 
@@ -39,6 +40,8 @@ export class Feed {
   readonly train: Uint32Array;
   readonly validation: Uint32Array;
   readonly test: Uint32Array;
+  /** Of what is trained on, the items whose label is told; null: of all. */
+  readonly labelled: Uint32Array | null;
   readonly settings: DataSettings;
   readonly preparation: ItemPreparation;
   /** Of a prepared item. */
@@ -51,6 +54,10 @@ export class Feed {
   private brought = false;
   private prepared: PreparedRows | null = null;
   private codes: ReadonlyMap<string, Codes> | null = null;
+  /** Of what is trained on, the items whose label is kept from the model. */
+  private untold: ReadonlySet<number> | null = null;
+  /** What steps take. */
+  private taken: 'all' | 'labelled' = 'all';
   /** By epoch: the one that is taken, and the next where its first rows are read ahead. */
   private readonly orders = new Map<number, BlockOrder>();
   /** Of a table in a file: what is trained on, in the order of the file. */
@@ -70,6 +77,8 @@ export class Feed {
     ({ train: this.train, validation: this.validation, test: this.test } = parts);
     this.settings = dataSettingsOf(node);
     this.table = readAs(table, this.settings);
+    const told = labelledOf(node);
+    this.labelled = told > 0 && this.table.labels ? labelledItems(this.train, this.table.labels, told) : null;
     this.preparation = itemPreparation(this.settings);
     this.shape = this.preparation.shape(this.table.shape);
   }
@@ -124,7 +133,25 @@ export class Feed {
   beside(port: string, indices: Uint32Array, width: number): Float32Array {
     if (port === 'mask') return maskRows(this.table, placesOf(this.settings.columns), width, indices);
     this.codes ??= codesByPort(this.table, this.settings.columns);
-    return oneHotRows(this.codes.get(port), width, indices);
+    const rows = oneHotRows(this.codes.get(port), width, indices);
+    if (port === 'label') indices.forEach((item, row) => this.isUntold(item) && rows.fill(0, row * width, (row + 1) * width));
+    return rows;
+  }
+  /** Whether the label of an item is kept from the model. */
+  private isUntold(item: number): boolean {
+    if (!this.labelled) return false;
+    if (!this.untold) {
+      const told = new Set(this.labelled);
+      this.untold = new Set(this.train.filter((one) => !told.has(one)));
+    }
+    return this.untold.has(item);
+  }
+  /** From here on steps take every item, or again and again those whose label is told, so that an epoch has as many steps. Of a table in a file, always all. */
+  take(which: 'all' | 'labelled'): void {
+    if (this.labelled === null || this.labelled.length === 0 || fileOf(this.table) || which === this.taken) return;
+    this.taken = which;
+    this.orders.clear();
+    this.made = null;
   }
 
   /** Batch `index` of `epoch`; the last, incomplete one of an epoch is not used. The last one that was made is kept: players of one step share it. */
@@ -147,9 +174,19 @@ export class Feed {
     const file = fileOf(this.table);
     const order = file
       ? blockOrder((this.sorted ??= this.train.toSorted()), file.blockRows, new Random(streams.order(this.seed, this.node.id), epoch))
-      : { items: epochOrder(this.train, this.seed, this.node.id, epoch), pools: [] };
+      : { items: this.taken === 'all' ? epochOrder(this.train, this.seed, this.node.id, epoch) : this.labelledOrder(this.labelled!, epoch), pools: [] };
     for (const other of this.orders.keys()) if (other < epoch - 1 || other > epoch) this.orders.delete(other);
     this.orders.set(epoch, order);
+    return order;
+  }
+  /** As many as are trained on, in rounds through these. */
+  private labelledOrder(items: Uint32Array, epoch: number): Uint32Array {
+    const order = new Uint32Array(this.train.length);
+    const rounds = Math.ceil(order.length / items.length);
+    for (let round = 0; round < rounds; round++) {
+      const from = round * items.length;
+      order.set(epochOrder(items, this.seed, `${this.node.id} labelled`, epoch * rounds + round).subarray(0, order.length - from), from);
+    }
     return order;
   }
   /** Of a table in a file: sees to it that the blocks of this step are there, and so many of those that come next that no later step waits for them. A block or two a step. */

@@ -53,4 +53,38 @@ describe('a label', () => {
     const [before, after] = await trained(document, 400, 150);
     expect(after['Loss']).toBeLessThan(before['Loss']! / 2);
   });
+  it('is told of a few items alone, of each class as many; held-out items keep theirs', async () => {
+    const document = graph()
+      .node('dataset', { source: 'digits', labelled: 20 })
+      .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 8 }]] })
+      .node('classifier')
+      .node('decoder', { output: 'logits' }, { layers: [['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]] })
+      .node('loss', { kind: 'binary-cross-entropy' })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'classifier.in')
+      .wire('dataset.label', 'classifier.label')
+      .wire('encoder.out', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .training({ batchSize: 32, validationSplit: 0.2 })
+      .stage('All', { epochs: 1 })
+      .stage('Labels', { steps: 6, losses: ['classifier'] })
+      .done();
+    const session = await Session.open({ document, data: await generatedData(document, 160) });
+    const feed = session.data.feeds.get('dataset')!;
+    const labels = feed.table.labels!;
+    expect([...feed.labelled!].map((item) => labels[item]!).toSorted()).toEqual(Array.from({ length: 20 }, (_, i) => Math.floor(i / 2)));
+    const known = (items: Uint32Array): number => feed.beside('label', items, 10).reduce((sum, one) => sum + one, 0);
+    expect([known(feed.train), known(feed.validation)]).toEqual([20, feed.validation.length]);
+    const taken = (): number[] => Array.from({ length: 4 }, (_, index) => [...feed.indices(1, index, 32)]).flat();
+    expect(new Set(taken()).size).toBe(128);
+    while (session.step < 4) session.stepBlind();
+    await session.nextStage();
+    // A step of the second stage learns from labels alone: it takes the items that have one, all of them before one comes again.
+    const rounds = taken();
+    expect(rounds.every((item) => feed.labelled!.includes(item))).toBe(true);
+    expect(new Set(rounds.slice(0, 20)).size).toBe(20);
+    expect(rounds.slice(0, 20)).not.toEqual(rounds.slice(20, 40));
+    session.dispose();
+  });
 });

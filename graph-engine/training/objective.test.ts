@@ -140,6 +140,39 @@ describe('the objective of a document', () => {
     // Of other numbers nobody knows what belongs to what.
     expect((await judgedOf({ ...made, nodes: { ...made.nodes, lines: { ...made.nodes['lines']!, params: { source: 'digit-outlines', scaling: 'standardised' } } } })).name).toBe('held-out loss');
   });
+  it('is the accuracy of a Classifier that is told few labels, beside the same labels on items and code', async () => {
+    const classified = (labelled: number): HourglassDocument =>
+      graph()
+        .node('dataset', { source: 'file', fileName: 'crosses', shape: [4, 4, 1], classes: 4, labelled })
+        .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 8, activation: 'linear' }]] })
+        .node('decoder', { output: 'logits' }, { layers: [['dense', { units: 16, activation: 'linear' }], ['reshape', { shape: [4, 4, 1] }]] })
+        .node('loss', { kind: 'binary-cross-entropy' })
+        .node('classifier')
+        .wire('dataset.data', 'encoder.in')
+        .wire('encoder.out', 'decoder.in')
+        .wire('decoder.out', 'loss.prediction')
+        .wire('dataset.data', 'loss.target')
+        .wire('encoder.out', 'classifier.in')
+        .wire('dataset.label', 'classifier.label')
+        .training({ batchSize: 32, validationSplit: 0.2, optimizer: { learningRate: 0.01 } })
+        .stage('Without labels', { steps: 100, losses: ['loss'] })
+        .stage('Few labels', { steps: 100, losses: ['classifier'], frozen: ['encoder'] })
+        .done();
+    const session = await Session.open({ document: classified(20), data: { dataset: crosses(300) } });
+    while (session.step < 200) {
+      if (session.step === 100) await session.nextStage();
+      session.stepBlind();
+    }
+    const found = await judge(session, { other: false, trained: null });
+    expect(found).toMatchObject({ name: 'accuracy with few labels', better: 'higher', items: 60, on: 'held out' });
+    expect(Object.keys(found.baselines)).toEqual(['logistic regression on the items', 'logistic regression on the code']);
+    // Chance tells a quarter.
+    for (const value of [found.value, ...Object.values(found.baselines)]) expect(value).toBeGreaterThan(0.6);
+    session.dispose();
+    const told = await Session.open({ document: classified(0), data: { dataset: crosses(300) } });
+    expect((await judge(told, { other: false, trained: null })).name).toBe('squared error of reconstructions');
+    told.dispose();
+  });
   it('is the loss where nothing is reconstructed', async () => {
     const made = graph()
       .node('dataset', { source: 'file', fileName: 'crosses', shape: [4, 4, 1] })

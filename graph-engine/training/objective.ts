@@ -39,12 +39,14 @@ function itemsOf(data: SessionData, roles: Roles, rows: ItemRows): ItemSet {
   const feed = roles.data ? data.feeds.get(roles.data.node)! : null;
   const table = feed?.table ?? null;
   const isNormal = feed && table?.labels ? normalItems(table, splitSettingsOf(feed.node).normal) : null;
+  const told = feed?.labelled ? new Set(feed.labelled) : null;
   const width = table?.factors?.names.length ?? 0;
   return {
     count,
     numbers: data.numbersOf(rows, 0, count),
     labels: table?.labels ? labelsAt(table.labels, indices) : null,
     isNormal: isNormal && Uint8Array.from(indices, (item) => isNormal[item]!),
+    isLabelled: told && Uint8Array.from(indices, (item) => Number(told.has(item))),
     factors: table?.factors ? { names: table.factors.names, values: Float32Array.from({ length: count * width }, (_, i) => table.factors!.values[indices[Math.floor(i / width)]! * width + (i % width)]!) } : null,
   };
 }

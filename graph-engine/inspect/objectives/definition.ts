@@ -13,6 +13,8 @@ export interface ItemSet {
   readonly labels: Labels | null;
   /** 1 for each item that is normal, where the document learns from normal items alone; else null. */
   readonly isNormal: Uint8Array | null;
+  /** 1 for each item whose label the model was told, where it is told those of some alone; else null. */
+  readonly isLabelled: Uint8Array | null;
   readonly factors: { readonly names: readonly string[]; readonly values: Float32Array } | null;
 }
 /** What is fitted on one set of items is judged on another. */
