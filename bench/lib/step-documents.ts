@@ -53,10 +53,13 @@ const wide = (): HourglassDocument =>
   );
 
 /** Templates on tables have the layers of `small`, and tell nothing that it does not. */
-type OnPictures = Exclude<keyof typeof templates, `anomaly-${string}`>;
+type OnPictures = Exclude<keyof typeof templates, `anomaly-${string}` | System>;
+/** Several networks, or several stages: their steps are not one step of one model. */
+const systems = ['cycle', 'deep-pretrained', 'pretrain-finetune'] as const;
+type System = (typeof systems)[number];
 export type StepModel = keyof typeof plainModels | 'wide' | OnPictures;
 /** Those that every bench of steps times. */
-export const stepModels = [...Object.keys(plainModels), ...Object.keys(templates).filter((id) => !id.startsWith('anomaly-'))] as StepModel[];
+export const stepModels = [...Object.keys(plainModels), ...Object.keys(templates).filter((id) => !id.startsWith('anomaly-') && !systems.some((system) => system === id))] as StepModel[];
 
 const creators: Readonly<Record<string, () => HourglassDocument>> = {
   wide,

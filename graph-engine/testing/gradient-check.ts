@@ -27,14 +27,16 @@ function directionOf(gradient: Float32Array, random: Random): Float32Array {
   return mixed.map((x) => x / length);
 }
 
-/** The derived gradient of every trained parameter by name, at weights `start`, on the kernels of `store`; randomness as in `checkGradients`. */
+/** The derived gradient of every parameter that a loss trains by name, at weights `start`, on the kernels of `store`; randomness as in `checkGradients`. */
 export async function derivedGradients({ document, analysis, batch }: Session, start: ReadonlyMap<string, Weights>, feeds: Feeds, store: ParameterStore): Promise<Map<string, Float32Array>> {
   const found = new Map<string, Float32Array>();
   for (const [name, weights] of start) store.write(name, weights);
   for (const { id: player } of learners(document, lower(document, analysis, { batch, mode: 'train' }))) {
     const b = lower(document, analysis, { batch, mode: 'train' });
     const trained = b.parameters.filter((parameter) => parameter.trainable && parameter.player === player);
-    const gradients = derive(b, totalLoss(b, player)!, trained.map(({ value }) => b.values[value]!));
+    const loss = totalLoss(b, player);
+    if (!loss) continue;
+    const gradients = derive(b, loss, trained.map(({ value }) => b.values[value]!));
     const executor = store.executor(b.finish());
     const results = executor.run({ feeds, seed: 1, step: 0, applyUpdates: false, fetch: gradients.map(({ id }) => id) });
     for (const [i, result] of results.entries()) {
@@ -58,7 +60,8 @@ export async function checkGradients(session: Session, feeds: Feeds, among: (par
   const results: GradientDirection[] = [];
   for (const { id: player } of learners(document, lower(document, analysis, { batch, mode: 'train' }))) {
     const b = lower(document, analysis, { batch, mode: 'train' });
-    const loss = totalLoss(b, player)!;
+    const loss = totalLoss(b, player);
+    if (!loss) continue;
     const trained = b.parameters.filter((parameter) => parameter.trainable && parameter.player === player && among(parameter.name));
     const gradients = derive(b, loss, trained.map(({ value }) => b.values[value]!));
     const store = await currentDevice().createStore();

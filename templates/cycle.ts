@@ -1,0 +1,72 @@
+import { newId } from '@/graph-engine/document/ids';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { graph, type LayerLine } from '@/graph-engine/testing/build-document';
+import { at, type TemplateDefinition } from './definition';
+
+/** A picture, half as wide inside. */
+const narrowing: readonly LayerLine[] = [
+  ['conv2d', { filters: 16, kernel: 3, stride: 1 }],
+  ['conv2d', { filters: 16, kernel: 4, stride: 2 }],
+];
+/** `logit`: of the mean of the pictures that it makes, so that it does not have to begin by darkening them. */
+const widening = (logit: number): readonly LayerLine[] => [
+  ['conv2d-transpose', { filters: 16, kernel: 4, stride: 2 }],
+  ['conv2d', { filters: 1, kernel: 3, stride: 1, activation: 'linear', biasStart: logit }],
+];
+const critic: readonly LayerLine[] = [
+  ['conv2d', { filters: 16, kernel: 4, stride: 2, activation: 'leaky-relu' }],
+  ['conv2d', { filters: 32, kernel: 4, stride: 2, activation: 'leaky-relu' }],
+  ['conv2d', { filters: 1, kernel: 3, stride: 1, activation: 'linear' }],
+];
+
+export interface CycleOptions {
+  /** Of both cycle losses. */
+  readonly weight: number;
+  readonly steps: number;
+}
+
+/** Two generators and their judges, between the sets of two Dataset nodes `a` and `b`. */
+export function cycleDocument({ weight, steps }: CycleOptions): HourglassDocument {
+  const logits = { a: -1.7, b: -1.1 };
+  const cycle = { kind: 'binary-cross-entropy', reduction: 'mean', weight, warmupStart: steps / 4, warmupSteps: steps / 4 } as const;
+  const judge = { loss: 'least-squares', judges: 'patches' } as const;
+  let g = graph({ name: 'Cycle between two sets', id: newId('document') })
+    .node('dataset', { source: 'digits' }, { id: 'a', name: 'Digits', ...at(0, 1) })
+    .node('dataset', { source: 'digit-outlines' }, { id: 'b', name: 'Outlines', ...at(0, 2) });
+  // The same two generators stand twice: once for each way round.
+  for (const [from, to, row] of [['a', 'b', 0], ['b', 'a', 3]] as const) {
+    const there = `${from}-${to}`;
+    const back = `${to}-${from}`;
+    const [first, second] = from === 'a' ? ['digit', 'outline'] : ['outline', 'digit'];
+    g = g
+      .node('encoder', {}, { id: `${there}-in`, name: `Look at the ${first}`, layers: narrowing, ...at(1, row) })
+      .node('decoder', {}, { id: `${there}-out`, name: `Draw the ${second}`, layers: widening(logits[to]), ...at(2, row) })
+      .node('encoder', {}, { id: `${back}-in-again`, name: `Look at the ${second} again`, layers: narrowing, sharesWith: `${back}-in`, ...at(3, row) })
+      .node('decoder', {}, { id: `${back}-out-again`, name: `Draw the ${first} again`, layers: widening(logits[from]), sharesWith: `${back}-out`, ...at(4, row) })
+      .node('loss', cycle, { id: `cycle-${from}`, name: `Cycle of the ${first}s`, ...at(5, row) })
+      .node('discriminator', judge, { id: `judge-${to}`, name: `Judge of ${second}s`, layers: critic, ...at(3, row === 0 ? 1 : 2) })
+      .wire(`${from}.data`, `${there}-in.in`)
+      .wire(`${there}-in.out`, `${there}-out.in`)
+      .wire(`${there}-out.out`, `${back}-in-again.in`)
+      .wire(`${back}-in-again.out`, `${back}-out-again.in`)
+      .wire(`${back}-out-again.out`, `cycle-${from}.prediction`)
+      .wire(`${from}.data`, `cycle-${from}.target`)
+      .wire(`${to}.data`, `judge-${to}.real`)
+      .wire(`${there}-out.out`, `judge-${to}.fake`);
+  }
+  return g
+    .training({ epochs: 1, minSteps: steps, patience: 10, batchSize: 16, optimizer: { learningRate: 0.001, beta1: 0.5, beta2: 0.99 } })
+    .player('Critic', { optimizer: { learningRate: 0.0005, beta1: 0.5, beta2: 0.99 } })
+    .done();
+}
+
+export const cycle: TemplateDefinition = {
+  id: 'cycle',
+  title: 'CycleGAN',
+  paragraph:
+    'Two sets of pictures, digits and outlines of other digits, and nobody says which outline belongs to which digit. One generator turns digits into outlines and one goes back; each has a judge that scores patches of what it draws against real pictures of that set. Alone, the judges are content with any outline. The cycle losses ask that there and back again gives the picture that one began with: an autoencoder whose code is a picture of the other set.',
+  lookFor: 'Reconstructions show a digit and what is left of it after both ways. The cycle losses count from a quarter of the steps on: once drawings look like outlines at all, they hold each to its own digit.',
+  source: 'Zhu, Park, Isola & Efros, Unpaired Image-to-Image Translation using Cycle-Consistent Adversarial Networks, 2017',
+  target: { value: 18 },
+  create: () => cycleDocument({ weight: 2, steps: 2000 }),
+};
