@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../diagnostics/types';
 import { readParams } from '../../document/fields';
 import type { GraphNode, HourglassDocument } from '../../document/types';
 import { layerOf } from '../../layers/registry';
+import { labelledOf } from '../../nodes/data-settings';
 import { nodeOf } from '../../nodes/registry';
 import { weightOwner } from '../../program/lower';
 import type { Refusal } from './target';
@@ -15,6 +16,14 @@ const pulls: Unsaid = (target, { nodes }) =>
   Object.values(nodes)
     .filter(({ kind }) => nodeOf(kind)?.traits.pulls)
     .map(({ id, name }) => diagnostic('export.unsaid', { node: id }, { target, what: `how ${name} learns, which is no derivative of a loss`, cure: `Take ${name} out once its weights are copied, or export to ONNX.` }));
+
+/** By a target whose projects tell every label that their files hold. */
+const someLabels: Unsaid = (target, { nodes, wires }) =>
+  Object.values(nodes).flatMap((node) => {
+    const told = nodeOf(node.kind)?.traits.feedsData ? labelledOf(node) : 0;
+    if (told === 0 || !Object.values(wires).some(({ from }) => from.node === node.id && from.port === 'label')) return [];
+    return [diagnostic('export.unsaid', { node: node.id }, { target, what: `that the labels of ${told} items of ${node.name} alone are told`, cure: 'Set Labels told to 0, or train here and export the trained model to ONNX.' })];
+  });
 
 /** What a node computes, without its weights. */
 function settingsOf({ kind, params, layers }: GraphNode): string {
@@ -36,6 +45,6 @@ const refuses =
     reasons.flatMap((unsaid) => unsaid(target, document)).map((found) => ({ node: found.at.node ?? null, message: Object.values(printDiagnostic(found)).join(' ') }));
 
 /** What a target refuses that trains by derivatives of losses. */
-export const trainsByLosses = refuses(pulls);
+export const trainsByLosses = refuses(pulls, someLabels);
 /** What a target refuses that has one module for each set of weights. */
-export const trainsByModules = refuses(otherSettings);
+export const trainsByModules = refuses(someLabels, otherSettings);

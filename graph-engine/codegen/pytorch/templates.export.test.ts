@@ -1,20 +1,24 @@
 /** Every template as a PyTorch project: it gives what the studio gives with the same weights. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { templates, type TemplateId } from '@/templates/registry';
+import { templates } from '@/templates/registry';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { gradientScript, lossesAndGradients, trainAndExportTo } from '../../testing/export-python';
 import { runNode } from '../../testing/export-project';
+import { templatesOf } from '../../testing/refused-templates';
 import { checkers, python, pythonFolder, runPython } from '../../testing/python';
 import { trainOnTwo } from '../../testing/two-processes';
 
 const folder = pythonFolder();
-const names = Object.keys(templates) as TemplateId[];
+const { written: names, refused } = await templatesOf('pytorch');
 afterAll(() => folder.remove());
 
 /** The figures of each epoch, as `train.py --metrics` writes them. */
 const figuresOf = (path: string): Record<string, number>[] => readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, number>);
 const options = ['--device', 'cpu', '--epochs', '2', '--steps', '6', '--batch', '32'];
+
+it.for(refused)('%s is refused by a sentence', ([, message]) => expect(message).toMatch(/PyTorch cannot say/));
+
 describe.skipIf(!python)('templates in PyTorch', () => {
   beforeAll(async () => {
     await chooseBackend('wasm');

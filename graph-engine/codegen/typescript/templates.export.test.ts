@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { templates } from '@/templates/registry';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { distance, exportFolder, readOutputs, runScript, trainAndExport, tsx, typecheck, type Expected } from '../../testing/export-project';
+import { templatesOf } from '../../testing/refused-templates';
 
 const ITEMS = 8;
 /** Of the largest batch of a template, three full ones are left for training. */
 const TABLE = 1024;
 const folder = exportFolder();
 const expected = new Map<string, Expected | null>();
-const names = Object.keys(templates) as (keyof typeof templates)[];
+const { written: names, refused } = await templatesOf('typescript');
 
 beforeAll(async () => {
   await chooseBackend('wasm');
@@ -20,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 describe('templates as TypeScript', () => {
+  it.for(refused)('%s is refused by a sentence', ([, message]) => expect(message).toMatch(/TypeScript cannot say/));
   it('compile', async () => {
     const { status, output } = await typecheck(folder.path, names[0]!);
     expect(output.replace(/^npm warn.*\n/gm, '')).toBe('');
