@@ -20,6 +20,9 @@ function cured(document: HourglassDocument, most: number): HourglassDocument {
 }
 const ends = (document: HourglassDocument): string[] => Object.values(document.wires).map(({ from, to }) => `${from.node}.${from.port} ${to.node}.${to.port}`).sort();
 
+/** Templates in which several Datasets or several layers could be meant. */
+const severalData = new Set(['cycle', 'deep-pretrained', 'pretrain-finetune']);
+
 describe('a wire that was deleted', () => {
   const wires = Object.entries(templates).flatMap(([id, template]) => Object.keys(template.create().wires).map((wire) => [id, wire] as const));
   it.each(wires)('%s: %s is offered again, before anything is deleted', (id, wire) => {
@@ -29,8 +32,14 @@ describe('a wire that was deleted', () => {
     const analysis = analyse(document);
     for (const found of analysis.diagnostics) expect(found.fixes?.[0]?.edits.map(({ name }) => name), labels(found).join()).toEqual(['connect']);
     const again = cured(document, 1);
-    expect(ends(again)).toEqual(ends(whole));
     expect(analyse(again).diagnostics).toEqual([]);
+    // Where two are as near, nothing in the drawing says which it was: it is among those that are offered.
+    const offered = (analysis.diagnostics[0]?.fixes ?? []).map((fix) => {
+      const store = createDocumentStore({ document, catalogue });
+      store.applyFix(fix);
+      return ends(store.document);
+    });
+    expect(severalData.has(id) ? offered : [ends(again)]).toContainEqual(ends(whole));
   });
 });
 
