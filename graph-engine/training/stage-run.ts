@@ -3,8 +3,8 @@
  * work on the same parameters; each player's optimiser begins anew with each stage.
  */
 import type { Analysis } from '../analysis/types';
-import type { HourglassDocument, NodeId, Stage } from '../document/types';
-import { classifiersOf } from '../inspect/classifiers';
+import type { HourglassDocument, Stage } from '../document/types';
+import { labelsAlone } from '../inspect/learned-labels';
 import { lower } from '../program/lower';
 import { settledAt } from '../program/settled';
 import { silentIn, staged } from '../program/staged';
@@ -70,21 +70,13 @@ export class StageRun {
   begin(step: number): void {
     const { patience, minSteps } = this.document.training;
     const { data, stage } = this.options;
-    const labelled = this.learnsOfLabels();
+    const labelled = labelsAlone(this.document, this.options.analysis, this.stepPrograms.flatMap(({ program }) => program.terms.map(({ origin }) => origin.node)));
     for (const [id, feed] of data.feeds) feed.take(labelled.has(id) ? 'labelled' : 'all');
     const holdsOut = [...data.feeds.values()].some((feed) => feed.validation.length > 0);
     if (patience === 0 || !holdsOut || this.stepPrograms.some(({ program }) => isGame(this.document, program))) return;
     const settled = Math.max(0, ...this.stepPrograms.map(({ program, updates, batches }) => Math.ceil(settledAt(program.inputs) / (updates * batches))));
     // A stage says how long it is; the least steps are those of a run without stages.
     this.stopping = new EarlyStopping({ patience, minSteps: stage ? 0 : minSteps, settledAt: step + settled });
-  }
-  /** Datasets whose labels are all that it learns from: an item without one would teach it nothing. */
-  private learnsOfLabels(): ReadonlySet<NodeId> {
-    const { analysis } = this.options;
-    const classifiers = classifiersOf(this.document, analysis);
-    const terms = this.programs.flatMap(({ program }) => program.terms.map(({ origin }) => origin.node));
-    const all = terms.length > 0 && terms.every((node) => classifiers.some((found) => found.node === node));
-    return new Set(all ? classifiers.filter(({ node }) => terms.includes(node)).map(({ label }) => label.node) : []);
   }
   dispose(): void {
     for (const { executor, applier } of this.turns) [executor, applier].forEach((one) => one?.dispose());
