@@ -39,6 +39,7 @@ const backend = (...more: readonly string[]): Option =>
 export const options = {
   epochs: () => number('--epochs <n>', 'passes over the data, however few steps they are; of a run that goes on: so many more (default: as the document says, with its least steps)', trainingFields.epochs),
   steps: () => number('--steps <n>', 'optimiser steps, instead of epochs; of a run that goes on: so many more', steps),
+  stage: () => new Option('--stage <name>', 'one stage of the document alone, with the weights that there are: random ones, those of --from, or those of the folder that is trained on').argParser(text),
   batch: () => number('--batch <n>', 'items per batch', trainingFields.batchSize),
   accumulate: () => number('--accumulate <n>', 'batches whose mean gradient makes one step', trainingFields.accumulate),
   average: () => number('--average <decay>', 'decay of averaged weights, which the model is judged with; 0 is off', trainingFields.averageDecay),

@@ -1,5 +1,5 @@
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
-import type { HourglassDocument, TrainingSettings } from '@/graph-engine/document/types';
+import type { HourglassDocument } from '@/graph-engine/document/types';
 import { modelHash, type SavedRun } from '@/graph-engine/exchange/run-files';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { findsTheUnusual, fitBaselines, fitReferences, type FittedScores } from '@/graph-engine/training/anomaly/score-rows';
@@ -18,8 +18,9 @@ import { printRemarks, printWarnings, useBackend, type BackendOptions } from '..
 import { dataOptions, options } from '../options';
 import type { Output } from '../output';
 import { FILES, writeRun } from '../run-folder';
+import { enterStage, stageCalled } from '../stage-asked';
 import { duration, table, type Cell } from '../table';
-import { readTarget, readTrained } from '../target';
+import { readTarget, readTrained, type Target } from '../target';
 import { weightsFrom } from '../weights-from';
 import type { CliCommand } from './definition';
 
@@ -30,6 +31,7 @@ interface TrainOptions extends DataOptions {
   readonly weights?: string;
   readonly epochs?: number;
   readonly steps?: number;
+  readonly stage?: string;
   readonly batch?: number;
   readonly accumulate?: number;
   readonly average?: number;
@@ -41,12 +43,18 @@ interface Opened {
   readonly session: Session;
   /** Training goes on until this step. */
   readonly until: number;
+  /** No further than the present stage goes. */
+  readonly alone?: boolean;
   readonly rows: readonly Metrics[];
 }
 
-/** Of a run that begins, `--epochs` and `--steps` are the length, whatever the document says; what is written says the same. */
-const newLength = ({ epochs, steps }: TrainOptions): Partial<TrainingSettings> =>
-  epochs !== undefined ? { epochs, minSteps: 0 } : steps !== undefined ? { epochs: 1, minSteps: steps } : {};
+/** Of a run that begins, `--epochs` and `--steps` are the length, whatever the document says; what is written says the same. In stages, `--epochs` is that of each. */
+function withLength(document: HourglassDocument, { epochs, steps }: TrainOptions): HourglassDocument {
+  const { training } = document;
+  const stages = epochs === undefined ? training.stages : Object.fromEntries(Object.entries(training.stages).map(([id, stage]) => [id, { ...stage, epochs, steps: 0 }]));
+  const length = epochs !== undefined ? { epochs, minSteps: 0 } : steps !== undefined ? { epochs: 1, minSteps: steps } : {};
+  return { ...document, training: { ...training, ...length, stages } };
+}
 
 function withSettings(document: HourglassDocument, given: TrainOptions): HourglassDocument {
   const { training } = document;
@@ -55,6 +63,14 @@ function withSettings(document: HourglassDocument, given: TrainOptions): Hourgla
 
 async function openTraining(name: string, given: TrainOptions, output: Output): Promise<Opened> {
   const target = await readTarget(name, output);
+  const stage = given.stage === undefined ? null : stageCalled(target.document, given.stage, name);
+  const opened = await openWhole(name, target, given, output);
+  if (!stage) return opened;
+  const { session, rows } = opened;
+  const end = await enterStage(session, stage, output);
+  return { session, rows, until: given.steps === undefined ? end : Math.min(end, session.step + given.steps), alone: true };
+}
+async function openWhole(name: string, target: Target, given: TrainOptions, output: Output): Promise<Opened> {
   const brought = given.weights === undefined ? null : await weightsFrom(given.weights, target.document, false, output);
   const from = given.from === undefined ? target : await readTrained(given.from, output);
   const loaded = await loadData(withSettings(target.document, given), given);
@@ -62,7 +78,7 @@ async function openTraining(name: string, given: TrainOptions, output: Output): 
   await useBackend(await backendFor(given.backend, loaded, output), output);
   if (brought) {
     const { document, data } = loaded;
-    const session = await Session.open({ document: { ...document, training: { ...document.training, ...newLength(given) } }, data });
+    const session = await Session.open({ document: withLength(document, given), data });
     const { fresh } = await session.restore({ step: 0, seed: 0, parameters: brought.weights, stopping: null }, { sameModel: false, adopts: true });
     output.note(`A new run begins at step 0 with these weights${fresh.length > 0 ? `; these start fresh: ${fresh.join(', ')}` : ''}.`, 'run.weights-taken');
     return { session, until: given.steps ?? session.totalSteps, rows: [] };
@@ -73,7 +89,7 @@ async function openTraining(name: string, given: TrainOptions, output: Output): 
     if (opened) return opened;
   }
   const { document, data } = loaded;
-  const session = await Session.open({ document: { ...document, training: { ...document.training, ...newLength(given) } }, data });
+  const session = await Session.open({ document: withLength(document, given), data });
   if (saved) await keepWeights(session, saved.snapshot, given.from ?? name, output);
   return { session, until: given.steps ?? session.totalSteps, rows: [] };
 }
@@ -81,12 +97,13 @@ async function openTraining(name: string, given: TrainOptions, output: Output): 
 /** Null where the state of the optimiser is of another one. */
 async function goOn({ document, data }: Loaded, saved: SavedRun, given: TrainOptions, output: Output, trainedOn: string | undefined): Promise<Opened | null> {
   const { record } = saved;
-  const session = await Session.open({ document, data, ...(record && { steps: record.steps }) });
+  const session = await Session.open(given.stage === undefined ? { document, data, ...(record && { steps: record.steps }) } : { document: withLength(document, given), data });
   const { goesOn } = await session.restore(saved.snapshot);
   if (!goesOn) {
     session.dispose();
     return null;
   }
+  if (given.stage !== undefined) return { session, until: session.step, rows: saved.rows.filter(({ step }) => step < session.step) };
   const more = given.epochs === undefined ? given.steps : given.epochs * session.stepsPerEpoch;
   const { until, steps } = lengthOf({ step: session.step, planned: session.totalSteps, whole: session.wholeSteps, more });
   const longer = session.lengthen(steps);
@@ -103,7 +120,7 @@ async function keepWeights(session: Session, snapshot: Snapshot, place: string, 
 }
 
 /** What early stopping did, or null where it was off. */
-function keptText({ stopping, totalSteps }: Session): string | null {
+function keptText({ stopping }: Session, totalSteps: number): string | null {
   const record = stopping?.record;
   if (!record?.ended || !record.best) return null;
   const { step, loss } = record.best;
@@ -130,6 +147,9 @@ schedules, random numbers and state of the optimizer, and its metrics are added 
 that was interrupted goes on to its end, and one that has ended goes on for as long as its document says. With --epochs N
 or --steps N it goes on for N more; within the length that the run was to have, schedules stay as they are. A run that
 becomes longer than it was to be has its schedules drawn over the new length, which is said where it changes them.
+A document with stages is trained in one after the other, each for its own length; --epochs gives each that length.
+--stage NAME trains one alone, with the weights that there are: to go on from its predecessor's, name the folder that
+was trained in that. One that was interrupted goes on; any other begins anew, with its copies.
 To begin anew, train the document in it: hourglass train DIR/${FILES.graph} --out DIR.
 Where the model has changed, the weights that fit by name and shape are kept, and a new run begins with them.`;
 
@@ -145,6 +165,7 @@ export const train: CliCommand<TrainOptions> = {
     command
       .addOption(options.epochs())
       .addOption(options.steps().conflicts('epochs'))
+      .addOption(options.stage())
       .addOption(options.batch())
       .addOption(options.accumulate())
       .addOption(options.average())
@@ -166,7 +187,7 @@ export const train: CliCommand<TrainOptions> = {
   },
 };
 
-async function trainInto(out: string, { session, until, rows }: Opened, given: TrainOptions, output: Output): Promise<void> {
+async function trainInto(out: string, { session, until, alone, rows }: Opened, given: TrainOptions, output: Output): Promise<void> {
   session.mustLearn();
   printRemarks(session, output);
   printWarnings(session, output);
@@ -203,17 +224,18 @@ async function trainInto(out: string, { session, until, rows }: Opened, given: T
     clock: { now: () => performance.now(), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
     hooks: {
       onMetrics: (more) => log.add(more),
-      onProgress: ({ step, epoch, epochs, stepMs }) => {
+      onProgress: ({ step, epoch, epochs, stages, stepMs }) => {
         const loss = log.last('train')?.values['loss'];
         const left = ((until - step) * stepMs) / 1000;
-        output.progress(`epoch ${Math.min(epoch + 1, epochs)}/${epochs}  step ${step}/${until}  loss ${loss?.toPrecision(5) ?? '–'}  ${stepMs.toFixed(1)} ms per step${step < until ? `  ${duration(left)} left` : ''}`);
+        const stage = stages.find(({ isNow }) => isNow);
+        output.progress(`${stage ? `stage ${stage.name}  ` : ''}epoch ${Math.min(epoch + 1, epochs)}/${epochs}  step ${step}/${until}  loss ${loss?.toPrecision(5) ?? '–'}  ${stepMs.toFixed(1)} ms per step${step < until ? `  ${duration(left)} left` : ''}`);
       },
       onCheckpoint: write,
     },
   });
   const interrupt = catchInterrupt(() => output.note('Stopping after this step …'));
   const started = performance.now();
-  const outcome = await trainer.run(until, () => interrupt.status() !== null);
+  const outcome = await trainer.run(until, () => interrupt.status() !== null, alone);
   interrupt.release();
   const seconds = (performance.now() - started) / 1000;
   if (unwritten) throw new Failure(`${(unwritten as Failure).message} The folder is as it was before, and what was trained after that is lost.`);
@@ -225,9 +247,9 @@ async function trainInto(out: string, { session, until, rows }: Opened, given: T
   }
   const interrupted = outcome.kind === 'interrupted';
   const done = interrupted ? `Interrupted after ${session.step} of ${until} steps` : `${session.step} ${session.step === 1 ? 'step' : 'steps'}`;
-  const kept = keptText(session);
+  const kept = keptText(session, alone ? session.stageEnd : session.totalSteps);
   output.print(`${done} in ${duration(seconds)}, written to ${out}\n${kept ? `${kept}\n` : ''}${lastValues(train, validation)}`);
-  output.result({ out, from: first, steps: session.step, interrupted, stoppedEarly: session.stopping?.record.ended === 'early', best: session.stopping?.record.best ?? null, seconds, train: train?.values ?? null, validation: validation?.values ?? null });
+  output.result({ out, from: first, steps: session.step, interrupted, stoppedEarly: session.stopping?.record.ended === 'early', best: session.stopping?.record.best ?? null, ...(session.stretches.length > 0 && { stages: session.stretches.map(({ name, from, to }) => ({ name, from, to })) }), seconds, train: train?.values ?? null, validation: validation?.values ?? null });
   if (interrupted) output.status = interrupt.status()!;
   session.dispose();
 }

@@ -34,6 +34,7 @@ export class TrainingServer {
   private interrupted = false;
   private running: Promise<void> = Promise.resolve();
   private until = 0;
+  private alone = false;
   private readonly computing: Computing;
   /** Resolves when the model is on another device; requests wait for it. */
   private moving: Promise<void> = Promise.resolve();
@@ -103,7 +104,7 @@ export class TrainingServer {
         if (request.stage !== undefined) {
           const { session, trainer } = this.model;
           await trainer.between(() => session.goToStage(request.stage!));
-          this.start(session.stageEnd - session.step);
+          this.start(session.stageEnd - session.step, true);
         } else this.start();
         return { kind: 'ok' };
       case 'calm':
@@ -254,7 +255,7 @@ export class TrainingServer {
       const { open } = await this.build({ ...from.request, run: from.run }, from.last && checkpointOf(from, from.last), chosen);
       this.open = inPlaceOf(from, open);
       this.event({ kind: 'moved', backend: chosen.backend, fallbacks: chosen.fallbacks, step: this.open.session.step, reason });
-      if (resumes) this.start(this.until - this.open.session.step);
+      if (resumes) this.start(this.until - this.open.session.step, this.alone);
       else this.enterRest();
     } catch (error) {
       this.fail(error);
@@ -273,17 +274,18 @@ export class TrainingServer {
     from.session.dispose();
   }
 
-  /** For `more` steps; otherwise to the end of the run, and beyond it for as long as the document says. */
-  private start(more?: number): void {
+  /** For `more` steps; otherwise to the end of the run, and beyond it for as long as the document says. `alone`: no further than the present stage goes. */
+  private start(more?: number, alone = false): void {
     const { session, trainer } = this.model;
     const { until, steps } = lengthOf({ step: session.step, planned: session.totalSteps, whole: session.wholeSteps, more });
     const reason = session.lengthen(steps);
     if (reason !== null) this.event({ kind: 'longer', reason });
     this.interrupted = false;
     this.until = until;
+    this.alone = alone;
     this.enter('running');
     this.running = trainer
-      .run(until, () => this.interrupted)
+      .run(until, () => this.interrupted, alone)
       .then((outcome) => {
         if (outcome.kind === 'not-finite') {
           this.event(outcome);

@@ -83,6 +83,7 @@ export class Session {
   readonly kept: KeptWeights;
   private readonly stages: readonly StageRun[];
   private readonly times: StageTimes;
+  private readonly isLengthGiven: boolean;
 
   /** @throws ModelError when the document has errors or a table does not fit its Dataset. */
   static async open(options: SessionOptions, device: Device = currentDevice()): Promise<Session> {
@@ -115,6 +116,7 @@ export class Session {
     ({ batch: this.batch, stepsPerEpoch: this.stepsPerEpoch } = this.data);
     const stages = stagesOf(document.training);
     this.wholeSteps = wholeRun(document.training, this.stepsPerEpoch);
+    this.isLengthGiven = steps !== undefined;
     this.times = new StageTimes(stages.map((stage) => stageSteps(stage, this.stepsPerEpoch)), steps ?? this.wholeSteps);
     const common = { document, analysis: this.analysis, data: this.data, store, seed: this.seed };
     this.stages = (stages.length > 0 ? stages : [null]).map((stage, index) => new StageRun({ ...common, stage, steps: () => this.times.steps(index) }));
@@ -138,6 +140,10 @@ export class Session {
       const { stage } = this.stages[index]!;
       return stage ? { name: stage.name, from, to, isNow: index === this.times.index } : [];
     });
+  }
+  /** The present stage; null where there are none. */
+  get stageId(): StageId | null {
+    return this.now.stage?.id ?? null;
   }
   /** Steps after which the present stage is over. */
   get stageEnd(): number {
@@ -342,7 +348,10 @@ export class Session {
     for (const name of goesOn ? fit.all : fit.weights) this.store.write(name, parameters.get(name)!);
     if (goesOn) {
       this.step = step;
+      // A length that was given is that of the run as it was left, with stages that were shorter than planned.
+      const { length } = this.times;
       for (const { start } of stages.slice(1)) this.times.next(start);
+      if (this.isLengthGiven) this.times.length = length;
       this.now.begin(this.times.start);
       this.stopping?.restore(stopping);
     } else await this.begin((name) => fit.fresh.has(name));

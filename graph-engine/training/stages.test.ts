@@ -38,10 +38,10 @@ const inStages = (): HourglassDocument =>
       .stage('Third', { epochs: 1, frozen: ['encoder'] }),
   );
 const snapshots: Snapshot[] = [];
-async function run(session: Session, until = session.totalSteps): Promise<Snapshot> {
+async function run(session: Session, until = session.totalSteps, alone = false): Promise<Snapshot> {
   const hooks = { onMetrics: () => undefined, onProgress: () => undefined, onCheckpoint: async () => undefined };
   const trainer = new Trainer({ session, clock: { now: () => 0, breathe: async () => undefined }, hooks });
-  const outcome = await trainer.run(until, () => false);
+  const outcome = await trainer.run(until, () => false, alone);
   expect(outcome.kind).toBe('done');
   return session.snapshot();
 }
@@ -85,6 +85,16 @@ describe('stages', () => {
     const [long, short] = session.stretches;
     expect(long!.to).toBeLessThan(1200);
     expect([short!.from, short!.to, session.step]).toEqual([long!.to, long!.to + 3, session.totalSteps]);
+    session.dispose();
+  });
+  it('end early alone too, without a step of the next', async () => {
+    const document = twoHeads((g) => g.player('Autoencoder', { optimizer: { learningRate: 0.1 } }).stage('Long', { epochs: 400, players: ['autoencoder'] }).stage('Short', { epochs: 1, players: ['head'] }));
+    const session = await Session.open({ document, data });
+    const before = of(await session.snapshot(), 'head/head-1/kernel');
+    await session.goToStage('long');
+    const after = await run(session, session.stageEnd, true);
+    expect(session.step).toBeLessThan(1200);
+    expect([session.isStageOver, session.hasNextStage, of(after, 'head/head-1/kernel')]).toEqual([true, true, before]);
     session.dispose();
   });
   it('of another list begin a new run with the weights', async () => {

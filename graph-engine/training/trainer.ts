@@ -86,20 +86,20 @@ export class Trainer {
     return this.options.clock.now() < this.calmUntil;
   }
 
-  /** Trains until step `until`, or until `interrupted()`. */
-  async run(until: number, interrupted: () => boolean): Promise<Outcome> {
+  /** Trains until step `until`, or until `interrupted()`; `alone`: no further than the present stage goes, which may end early. */
+  async run(until: number, interrupted: () => boolean, alone = false): Promise<Outcome> {
     this.running = true;
     try {
       await this.doWaiting();
       const { session, clock, hooks } = this.options;
       if (!(await fitInTurns(session.data, { clock, stopped: interrupted, onFitting: (share) => hooks.onFitting?.(share) }))) return { kind: 'interrupted' };
-      return await this.train(until, interrupted);
+      return await this.train(until, interrupted, alone);
     } finally {
       this.running = false;
       await this.doWaiting();
     }
   }
-  private async train(until: number, interrupted: () => boolean): Promise<Outcome> {
+  private async train(until: number, interrupted: () => boolean, alone: boolean): Promise<Outcome> {
     const { session, clock } = this.options;
     const { keepEvery, readMs } = session.device;
     const pace = new ReadPace(session.device);
@@ -118,7 +118,8 @@ export class Trainer {
       await session.keepBest('early');
       over = false;
     }
-    while (session.step < last() && !interrupted() && !over) {
+    const isDone = (): boolean => alone && session.isStageOver;
+    while (session.step < last() && !interrupted() && !over && !isDone()) {
       if (this.waiting.length > 0) await this.doWaiting();
       if (session.hasNextStage && session.isStageOver) await session.nextStage();
       const start = clock.now();
@@ -165,7 +166,7 @@ export class Trainer {
     if (session.step > from && !(await this.endsSound(over || session.step >= last()))) return this.backOut(from, session.step);
     if (!session.hasNextStage && (over || session.step >= Math.max(last(), session.totalSteps))) await session.keepBest(over && session.step < last() ? 'early' : 'complete');
     await this.checkpoint();
-    return { kind: over || session.step >= last() ? 'done' : 'interrupted' };
+    return { kind: over || isDone() || session.step >= last() ? 'done' : 'interrupted' };
   }
 
   /** A run that had ended goes on as if it had not, or with its next stage. */
