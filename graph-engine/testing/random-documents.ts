@@ -113,6 +113,8 @@ function draw(random: Draw, names: readonly string[]): HourglassDocument {
   return built
     .training({
       batchSize: random.pick([1, 3, 8]),
+      accumulate: random.pick([1, 1, 2]),
+      averageDecay: random.pick([0, 0, 0.99]),
       minSteps: random.pick([0, 7]),
       patience: random.pick([0, 2]),
       validationSplit: random.pick([0, 0.2, 0.5]),

@@ -4,10 +4,11 @@ import { isGame } from '../../program/is-game';
 import { settledAt } from '../../program/settled';
 import type { Player } from '../../document/types';
 import type { Modules } from '../program/modules';
+import { groupsText } from './accumulate';
 import type { ModelText } from './model';
 import type { Optimizers } from './optimizers';
 import { stagesText } from './stages';
-import { fit, quote, snake } from './text';
+import { fit, number, quote, snake } from './text';
 import { trainerText } from './trainer';
 import { figuresText, kMeans, mainText, objectiveText, playerLines, schedules, startLines } from './train-parts';
 
@@ -36,6 +37,9 @@ sys.exit("There is nothing to train: every weight is frozen, or there is none. R
   const manner = { staged, pulls };
   const isJudged = !isGame(modules.document, builder) && modules.terms.some(({ player }) => player === mainPlayer(training).id);
   const stops = training.patience > 0 && (stages ? stages.stops : isJudged);
+  const accumulates = training.accumulate > 1;
+  const averages = training.averageDecay > 0;
+  const divided = accumulates ? '    each //= min(ACCUMULATE, each)\n' : '';
   const when = (text: string, otherwise = ''): string => (staged ? text : otherwise);
   const schedule = schedules[training.schedule.kind](training.schedule.warmupSteps);
   return `"""Trains the model and writes its weights.
@@ -71,7 +75,11 @@ ${when('', `EPOCHS = ${training.epochs}
 #: A run takes at least so many steps, in more epochs where there are few items.
 MIN_STEPS = ${training.minSteps}
 `)}BATCH = ${training.batchSize}
-#: Checks of the held-out loss without a new best before a run ends; 0 is off.
+${accumulates ? `#: Batches of an update, where there are so many: it goes by the mean of their gradients.
+ACCUMULATE = ${training.accumulate}
+` : ''}${averages ? `#: What an average of weights keeps with each update, at most.
+AVERAGE = ${number(training.averageDecay)}
+` : ''}#: Checks of the held-out loss without a new best before a run ends; 0 is off.
 PATIENCE = ${stops ? training.patience : 0}
 ${staged ? `#: Steps between two checks at least.
 CHECK_STEPS = 100
@@ -141,7 +149,7 @@ ${staged ? '            terms = stage.counted(LOSSES[stage.players[-1]](model, v
     return total / count
 
 
-def batches(data: Data, size: int, offset: int) -> Iterator[dict[str, Tensor]]:
+${accumulates ? groupsText : `def batches(data: Data, size: int, offset: int) -> Iterator[dict[str, Tensor]]:
     """Batches without end from batch \`offset\` on, epoch after epoch."""
     each = len(data.batches(size, SEED, 0))
     epoch, skip = divmod(offset, each)
@@ -149,10 +157,10 @@ def batches(data: Data, size: int, offset: int) -> Iterator[dict[str, Tensor]]:
         for place, batch in enumerate(data.batches(size, SEED, epoch)):
             if place >= skip:
                 yield batch
-        epoch, skip = epoch + 1, 0
+        epoch, skip = epoch + 1, 0`}
 
 
-${trainerText({ ...manner, follows: model.follows, tellsMetrics: modules.metrics.length > 0 })}
+${trainerText({ ...manner, follows: model.follows, tellsMetrics: modules.metrics.length > 0, accumulates, averages })}
 
 
 ${figuresText}
@@ -185,7 +193,7 @@ ${when('    stage: Stage,\n')}) -> None:
     """Steps until \`end\`, or until the held-out loss falls no more; then the best weights."""
     rank, _ = processes()
     each = min(len(rows) for rows in data.training) // size
-    holds_out = min(len(rows) for rows in data.validation) > 0
+${divided}    holds_out = min(len(rows) for rows in data.validation) > 0
 ${pulls ? `    # Who has no loss cannot be judged by one.
     holds_out = holds_out and ${when('stage.players[-1]', 'MAIN')} in trainer.falling
 ` : ''}    feeds = {name: batches(data, size, run.step) for name in trainer.names}
@@ -198,16 +206,16 @@ ${pulls ? `    # Who has no loss cannot be judged by one.
         told: dict[str, Tensor] = {}
         while run.step < end and (run.step == first or run.step % each != 0):
             for name in trainer.names:
-                # Each update has a batch of its own: this step's, the next one's, ...
-                for batch in list(ahead[name]):
-                    told.update(trainer.update(name, batch, run.step${when(' - run.start')}))
+                # Each update has ${accumulates ? 'batches' : 'a batch'} of its own: ${accumulates ? 'those of this step, of the next, ...' : "this step's, the next one's, ..."}
+                for ${accumulates ? 'group' : 'batch'} in list(ahead[name]):
+                    told.update(trainer.update(name, ${accumulates ? 'group' : 'batch'}, run.step${when(' - run.start')}))
                 ahead[name] = [*ahead[name][1:], next(feeds[name])]
             run.step += 1
         row = {"step": run.step, **figures(told)}
         if holds_out:
-            row["held out"] = evaluate(
-                trainer.model, data, run.step${when(' - run.start')}, size, trainer.device${when(', stage')}
-            )
+${averages ? '            with trainer.averaged():\n    ' : ''}            row["held out"] = evaluate(
+${averages ? '    ' : ''}                trainer.model, data, run.step${when(' - run.start')}, size, trainer.device${when(', stage')}
+${averages ? '    ' : ''}            )
         run.log.append(row)
         if rank == 0:
             texts = [f"{name} {value:.6g}" for name, value in row.items() if name != "step"]
@@ -219,7 +227,8 @@ ${pulls ? `    # Who has no loss cannot be judged by one.
             run.checked, run.since = run.step, run.since + 1
             if row["held out"] < run.best:
                 run.best, run.since = row["held out"], 0
-                run.weights = {name: x.clone() for name, x in trainer.model.state_dict().items()}
+${averages ? `                judged = {**trainer.model.state_dict(), **trainer.averages}
+                run.weights = {name: x.clone() for name, x in judged.items()}` : '                run.weights = {name: x.clone() for name, x in trainer.model.state_dict().items()}'}
         if rank == 0:
             part = Path(f"{options.checkpoint}.part")
             torch.save({"trainer": trainer.state(), "run": vars(run)}, part)
@@ -228,7 +237,7 @@ ${when('', '        enough = options.epochs is not None or run.step >= MIN_STEPS
             break
     if run.weights is not None:
         trainer.model.load_state_dict(run.weights)
-
+${averages ? '    else:\n        trainer.model.load_state_dict(trainer.averages, strict=False)\n' : ''}
 
 def train(options: argparse.Namespace, device: str) -> None:
     """A whole run."""
@@ -243,7 +252,7 @@ def train(options: argparse.Namespace, device: str) -> None:
     # Every process takes as many items.
     size -= size % count
     each = trained_on // size
-${when(`    stages = [one for one in STAGES if options.stage in (None, one.name)]
+${divided}${when(`    stages = [one for one in STAGES if options.stage in (None, one.name)]
     steps = sum(stage.length(each, options.epochs) for stage in stages)`,`    epochs = EPOCHS if options.epochs is None else options.epochs
     steps = epochs * each if options.epochs is not None else max(epochs * each, MIN_STEPS)`)}
     end = min(steps, options.steps or steps)
@@ -262,12 +271,12 @@ ${starts.length ? '        start_from_data(model, data)\n' : ''}    model.to(dev
 ${when(`    while run.stage < len(stages) and (options.steps is None or run.step < options.steps):
         stage = stages[run.stage]
         length = stage.length(each, options.epochs)
+        if state is None and run.step == run.start:
+            begin_stage(model, stage)
         trainer = Trainer(model, length, device, options.amp, stage)
         if state is not None:
             trainer.restore(state.pop("trainer"))
             state = None
-        elif run.step == run.start:
-            begin_stage(model, stage)
         if rank == 0:
             print(f"stage {stage.name}", flush=True)
         learn(run, trainer, data, size, min(end, run.start + length), options, stage)

@@ -1,4 +1,6 @@
 /** The class of `train.py` that holds model, optimisers and schedules, and makes updates. */
+import { updateText } from './accumulate';
+import { averagesStart, averagesText } from './averages';
 
 /** What a run is besides one pass of losses after another. */
 export interface Manner {
@@ -12,9 +14,14 @@ export interface TrainerOptions extends Manner {
   readonly follows: boolean;
   /** Something is told beside the losses. */
   readonly tellsMetrics: boolean;
+  /** An update may take several batches. */
+  readonly accumulates: boolean;
+  /** The model is judged and saved as an average of its weights. */
+  readonly averages: boolean;
 }
 
-export function trainerText({ staged, pulls, follows, tellsMetrics }: TrainerOptions): string {
+export function trainerText(options: TrainerOptions): string {
+  const { staged, pulls, follows, tellsMetrics, accumulates, averages } = options;
   const when = (text: string, otherwise = ''): string => (staged ? text : otherwise);
   const values = follows || tellsMetrics || pulls ? 'values' : '_';
   return `class Trainer:
@@ -56,8 +63,8 @@ ${pulls ? falling(staged) : ''}        self.schedules = {
                 objective, find_unused_parameters=True, broadcast_buffers=False
             )
         self.objective = objective
-
-    def update(self, name: str, batch: dict[str, Tensor], step: int) -> dict[str, Tensor]:
+${averages ? averagesStart : ''}
+${accumulates ? updateText(options) : `    def update(self, name: str, batch: dict[str, Tensor], step: int) -> dict[str, Tensor]:
         """One update of one player; gives its terms and its loss."""
         for player, weights in self.weights.items():
             for weight in weights:
@@ -70,9 +77,9 @@ ${staged || pulls ? careful({ staged, pulls }, values) : `        total, terms, 
             nn.utils.clip_grad_norm_(self.weights[name], PLAYERS[name].clip_norm)
         self.optimizers[name].step()
         self.schedules[name].step()
-`}${follows ? '        self.model.follow(name, values)\n' : ''}        told = {**terms, f"{name} loss": total.detach()}${pulls ? ' if terms else {}' : ''}
-${tellsMetrics ? '        return {**told, **metrics(values)} if name == self.names[-1] else told' : '        return told'}
-
+`}`}${follows ? '        self.model.follow(name, values)\n' : ''}        told = {**terms, f"{name} loss": total.detach()}${pulls ? ' if terms else {}' : ''}
+${averages && !accumulates ? `        ${staged || pulls ? 'if learns:\n            ' : ''}self.average(name)\n` : ''}${tellsMetrics ? '        return {**told, **metrics(values)} if name == self.names[-1] else told' : '        return told'}
+${averages ? averagesText : ''}
     def begin(self) -> None:
         """Before the steps of an epoch."""
         self.model.train()
@@ -81,7 +88,7 @@ ${when('        for module in self.frozen:\n            module.eval()\n')}
         """What a checkpoint holds."""
         return {
             "model": self.model.state_dict(),
-            "optimizers": {name: one.state_dict() for name, one in self.optimizers.items()},
+${averages ? '            "averages": self.averages,\n' : ''}            "optimizers": {name: one.state_dict() for name, one in self.optimizers.items()},
             "schedules": {name: one.state_dict() for name, one in self.schedules.items()},
             "random": torch.get_rng_state(),
             "cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else [],
@@ -90,7 +97,7 @@ ${when('        for module in self.frozen:\n            module.eval()\n')}
     def restore(self, state: dict[str, object]) -> None:
         """Goes on from a checkpoint."""
         self.model.load_state_dict(state["model"])
-        for name, one in state["optimizers"].items():
+${averages ? '        for key, x in state["averages"].items():\n            self.averages[key].copy_(x)\n' : ''}        for name, one in state["optimizers"].items():
             self.optimizers[name].load_state_dict(one)
             self.schedules[name].load_state_dict(state["schedules"][name])
         torch.set_rng_state(state["random"])

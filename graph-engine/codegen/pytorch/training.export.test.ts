@@ -37,7 +37,14 @@ const trainedWith = (training: TrainingChange, critic: Parameters<ReturnType<typ
 const byOptimizer = (kind: OptimizerKind): HourglassDocument =>
   trainedWith({ optimizer: { ...usualSettings(kind), learningRate: 0.003, weightDecay: 0.1, momentum: 0.9 }, schedule: { kind: 'warmup-cosine', warmupSteps: 5 } }, { optimizer: { ...usualSettings(kind), learningRate: 0.001 } });
 
-const documents: Readonly<Record<string, HourglassDocument>> = Object.fromEntries(optimizerKinds.map((kind) => [kind, byOptimizer(kind)]));
+/** Of items in the order of their numbers the batches would be others: all of them are one update, whatever their order. */
+const parted = { batchSize: ITEMS / 4, accumulate: 4, epochs: STEPS, clipNorm: 0.5, schedule: { kind: 'cosine' } } as const;
+const documents: Readonly<Record<string, HourglassDocument>> = {
+  ...Object.fromEntries(optimizerKinds.map((kind) => [kind, byOptimizer(kind)])),
+  accumulated: trainedWith({ ...parted, optimizer: { learningRate: 0.003 } }),
+  averaged: trainedWith({ averageDecay: 0.9, optimizer: { learningRate: 0.01 } }, { updates: 2 }),
+  both: trainedWith({ ...parted, averageDecay: 0.8, optimizer: { kind: 'muon', learningRate: 0.003, momentum: 0.9 } }),
+};
 const names = Object.keys(documents);
 const items: DataTable = {
   name: 'x', shape: [3, 3, 1], range: 'signed', count: ITEMS, scale: 1, labels: null, labelNames: null, factors: null,
@@ -79,7 +86,7 @@ describe.skipIf(!python)('a project in PyTorch', () => {
 
   it.skipIf(!checkers.every(({ found }) => found))('is clean to pyflakes and pycodestyle', async () => {
     for (const { command, args } of checkers) {
-      const { status, output } = await runNode(command, folder.path, ...args, ...names.flatMap((name) => ['train.py', 'optimizers.py'].filter((file) => file === 'train.py' || ['lion', 'muon'].includes(name)).map((file) => `${name}/${file}`)));
+      const { status, output } = await runNode(command, folder.path, ...args, ...names.flatMap((name) => ['train.py', 'optimizers.py'].filter((file) => file === 'train.py' || ['lion', 'muon', 'both'].includes(name)).map((file) => `${name}/${file}`)));
       expect(output).toBe('');
       expect(status).toBe(0);
     }
