@@ -3,7 +3,6 @@ import type { ChoiceField } from '../document/fields';
 import { activationField, activationOf, leakySlope, type ActivationName } from './activations';
 import { defineLayer } from './definition';
 import { between } from './reach';
-import { tfLayer } from './tf-layer';
 
 const elementWise = activationField('relu');
 const field: ChoiceField<ActivationName | 'softmax'> = {
@@ -27,8 +26,4 @@ export const activation = defineLayer({
     return activation === 'softmax' ? between(0, 1) : activationOf(activation).reach;
   },
   mirror: ({ activation }) => [{ kind: 'activation', params: { activation } }],
-  typescript({ activation }, { name }) {
-    const tfName = activation === 'softmax' ? 'softmax' : activationOf(activation).tfName;
-    return [tfName ? tfLayer('activation', { name, activation: tfName }) : tfLayer('leakyReLU', { name, alpha: leakySlope })];
-  },
 });

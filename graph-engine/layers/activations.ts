@@ -8,8 +8,6 @@ interface Activation {
   readonly title: string;
   readonly help: string;
   build(b: Builder, x: Tensor): Tensor;
-  /** What tf.layers calls it, or null where it is a layer of its own there. */
-  readonly tfName: string | null;
   /** Half of its inputs are cut off, so that weights start wider (He et al. 2015, eq. 10). */
   readonly rectifies: boolean;
   /** Where its values lie. */
@@ -20,12 +18,11 @@ interface Activation {
 export const leakySlope = 0.2;
 
 export const activations = {
-  linear: { title: 'Linear', help: 'The value as it is.', tfName: 'linear', rectifies: false, reach: anywhere, build: (_, x) => x },
-  relu: { title: 'ReLU', help: 'max(x, 0)', tfName: 'relu', rectifies: true, reach: between(0, Infinity), build: (b, x) => b.relu(x) },
+  linear: { title: 'Linear', help: 'The value as it is.', rectifies: false, reach: anywhere, build: (_, x) => x },
+  relu: { title: 'ReLU', help: 'max(x, 0)', rectifies: true, reach: between(0, Infinity), build: (b, x) => b.relu(x) },
   'leaky-relu': {
     title: 'Leaky ReLU',
     help: `x above 0, ${leakySlope} x below; keeps a derivative everywhere, as a Discriminator likes it.`,
-    tfName: null,
     rectifies: true,
     reach: anywhere,
     build: (b, x) => b.add(b.mul(b.relu(x), 1 - leakySlope), b.mul(x, leakySlope)),
@@ -33,7 +30,6 @@ export const activations = {
   elu: {
     title: 'ELU',
     help: 'x above 0, exp(x) − 1 below (Clevert, Unterthiner & Hochreiter 2016).',
-    tfName: 'elu',
     rectifies: true,
     reach: between(-1, Infinity),
     build: (b, x) => b.add(b.relu(x), b.sub(b.exp(b.minimum(x, 0)), 1)),
@@ -41,7 +37,6 @@ export const activations = {
   gelu: {
     title: 'GELU',
     help: 'x Φ(x), with the tanh form of Φ (Hendrycks & Gimpel 2016).',
-    tfName: 'gelu_new',
     rectifies: true,
     // Its lowest point lies at x = −0.75.
     reach: between(-0.1701, Infinity),
@@ -50,9 +45,9 @@ export const activations = {
       return b.mul(b.mul(x, 0.5), b.add(b.tanh(b.mul(b.add(x, cubic), Math.sqrt(2 / Math.PI))), 1));
     },
   },
-  sigmoid: { title: 'Sigmoid', help: '1 / (1 + exp −x), from 0 to 1.', tfName: 'sigmoid', rectifies: false, reach: between(0, 1), build: (b, x) => b.sigmoid(x) },
-  tanh: { title: 'Tanh', help: 'From −1 to 1.', tfName: 'tanh', rectifies: false, reach: between(-1, 1), build: (b, x) => b.tanh(x) },
-  softplus: { title: 'Softplus', help: 'log(1 + exp x), a smooth ReLU.', tfName: 'softplus', rectifies: false, reach: between(0, Infinity), build: (b, x) => b.softplus(x) },
+  sigmoid: { title: 'Sigmoid', help: '1 / (1 + exp −x), from 0 to 1.', rectifies: false, reach: between(0, 1), build: (b, x) => b.sigmoid(x) },
+  tanh: { title: 'Tanh', help: 'From −1 to 1.', rectifies: false, reach: between(-1, 1), build: (b, x) => b.tanh(x) },
+  softplus: { title: 'Softplus', help: 'log(1 + exp x), a smooth ReLU.', rectifies: false, reach: between(0, Infinity), build: (b, x) => b.softplus(x) },
 } satisfies Record<string, Activation>;
 
 export type ActivationName = keyof typeof activations;

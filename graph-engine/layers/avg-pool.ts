@@ -2,7 +2,6 @@
 import { pairOf } from '../document/pair';
 import { defineLayer } from './definition';
 import { pool, pooledShape, poolFields, poolMirror, poolSummary, stepsOf } from './pool';
-import { tfLayer } from './tf-layer';
 
 export const avgPool = defineLayer({
   kind: 'avg-pool',
@@ -16,5 +15,4 @@ export const avgPool = defineLayer({
   build: (params, x, { b }) => pool(b, x, params, b.avgPool, b.add, true),
   reach: (_, input) => input,
   mirror: poolMirror,
-  typescript: (params, { name }) => [tfLayer('avgPooling2d', { name, poolSize: params.size, strides: pairOf(stepsOf(params)), padding: 'valid' })],
 });

@@ -1,9 +1,8 @@
 /** The constant that a layer with weights adds to each unit or channel. */
 import type { Params } from '../document/types';
 import type { WeightSpec } from './definition';
-import { code, type Argument } from './tf-layer';
 
-interface BiasParams {
+export interface BiasParams {
   readonly bias: boolean;
   readonly biasStart: number;
 }
@@ -28,7 +27,3 @@ export const biasFields = (each: string) =>
 /** None where the layer has no bias. */
 export const biasWeights = ({ bias, biasStart }: BiasParams, size: number): readonly WeightSpec[] =>
   bias ? [{ name: 'bias', shape: [size], init: biasStart === 0 ? { kind: 'zeros' } : { kind: 'constant', value: biasStart } }] : [];
-
-/** What tf.layers is told of it. */
-export const tfBias = ({ bias, biasStart }: BiasParams): Readonly<Record<string, Argument>> =>
-  !bias ? { useBias: false } : biasStart === 0 ? {} : { biasInitializer: code(`tf.initializers.constant({ value: ${biasStart} })`) };

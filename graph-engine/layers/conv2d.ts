@@ -2,10 +2,9 @@
 import { axesOf, eachAxis, pairOf, printFactor, printPair } from '../document/pair';
 import { convolvedSize } from '../document/shape';
 import { activationField, activationOf, kernelInit } from './activations';
-import { biasFields, biasWeights, tfBias } from './bias';
+import { biasFields, biasWeights } from './bias';
 import { defineLayer, type LayerSketch } from './definition';
 import { filtersField, kernelLimit, notAnImage, paddingField, sizeField, tooSmall } from './image';
-import { tfActivated } from './tf-layer';
 
 export const conv2d = defineLayer({
   kind: 'conv2d',
@@ -59,6 +58,4 @@ export const conv2d = defineLayer({
     const whole = back(longer, [0, 0]);
     return bottom || right ? [whole, { kind: 'pad', params: { top: 0, bottom, left: 0, right, mode: 'edge' } }] : [whole];
   },
-  typescript: ({ filters, kernel, stride, padding, activation, bias, biasStart }, { name }) =>
-    tfActivated('conv2d', { name, filters, kernelSize: kernel, strides: stride, padding, ...tfBias({ bias, biasStart }) }, activation),
 });

@@ -2,7 +2,6 @@
 import { printShape } from '../document/shape';
 import { defineLayer } from './definition';
 import { marginFields, marginPairs, notAnImage, printMargins } from './image';
-import { tfLayer } from './tf-layer';
 
 export const crop = defineLayer({
   kind: 'crop',
@@ -27,5 +26,4 @@ export const crop = defineLayer({
   reach: (_, input) => input,
   // What was cut off is unknown; the nearest pixels are a better guess than black.
   mirror: ({ top, bottom, left, right }) => [{ kind: 'pad', params: { top, bottom, left, right, mode: 'edge' } }],
-  typescript: (params, { name }) => [tfLayer('cropping2D', { name, cropping: marginPairs(params) })],
 });

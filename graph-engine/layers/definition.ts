@@ -42,16 +42,6 @@ export interface LayerBuild {
 /** train: dropout and batch statistics; evaluate: moving statistics, but noise and sampling; infer: nothing random. */
 export type Mode = 'train' | 'evaluate' | 'infer';
 
-/** What a layer's TypeScript emitter gets. */
-export interface LayerEmit {
-  /** A unique, readable layer name within the model. */
-  readonly name: string;
-  readonly input: Shape;
-  readonly output: Shape;
-  /** Puts a custom tf.layers class of `layers.ts` into the project; returns the class's identifier. */
-  custom(className: string, source: string): string;
-}
-
 /** A layer as the mirror wants it: kind and parameters, no id. */
 export interface LayerSketch {
   readonly kind: string;
@@ -75,12 +65,6 @@ export interface LayerDefinition<F extends Fields = Fields> {
   reach?(params: ParamsOf<F>, input: Reach): Reach;
   /** The layers that lead back from `output` to `input`, or the reason why there are none. */
   mirror(params: ParamsOf<F>, input: Shape, output: Shape): readonly LayerSketch[] | string;
-  /**
-   * tf.layers expressions, run in order; none where the layer changes nothing, e.g. `tf.layers.dense({ name: 'hidden', units: 256 })`; the weights of
-   * the expressions, in the order of `weights`, are those of `weights`. What starts or acts at random takes its seed from a helper of the project,
-   * `ops.heNormal()`, `ops.glorotUniform()` or `ops.nextSeed('noise')`.
-   */
-  typescript(params: ParamsOf<F>, emit: LayerEmit): readonly string[];
   /** Trains by the mean and variance of each channel over the batch, so that it needs several values of each. */
   readonly batchStatistics?: boolean;
   /** False where the derivative itself cannot be derived (gradient penalty). Default true. */

@@ -1,3 +1,4 @@
+import { layerText } from '../codegen/typescript/stack';
 import { describe, expect, it } from 'vitest';
 import { problemOf, testLayer } from '../testing/test-layer';
 import { activations } from './activations';
@@ -19,11 +20,11 @@ describe('dense', () => {
   it('starts its bias where it is told to, here and in tf.layers', () => {
     const params = { units: 3, biasStart: -1.5, activation: 'linear', bias: true };
     expect(dense.weights(params, [4])[1]).toEqual({ name: 'bias', shape: [3], init: { kind: 'constant', value: -1.5 } });
-    expect(dense.typescript(params, { name: 'hidden', input: [4], output: [3], custom: (name) => name })[0]).toContain('biasInitializer: tf.initializers.constant({ value: -1.5 })');
+    expect(layerText(dense, params, { name: 'hidden', input: [4], output: [3], custom: (name) => name })[0]).toContain('biasInitializer: tf.initializers.constant({ value: -1.5 })');
     expect(dense.weights({ ...params, bias: false }, [4])).toHaveLength(1);
   });
   it('writes a leaky ReLU as a layer of its own', () => {
-    const lines = dense.typescript({ units: 3, biasStart: 0, activation: 'leaky-relu', bias: true }, { name: 'hidden', input: [4], output: [3], custom: (name) => name });
+    const lines = layerText(dense, { units: 3, biasStart: 0, activation: 'leaky-relu', bias: true }, { name: 'hidden', input: [4], output: [3], custom: (name) => name });
     expect(lines).toEqual(["tf.layers.dense({ name: 'hidden', units: 3, kernelInitializer: ops.heNormal() })", "tf.layers.leakyReLU({ name: 'hidden_activation', alpha: 0.2 })"]);
   });
 });

@@ -1,9 +1,8 @@
 /** Dense: every unit sees every input. */
 import { printShape } from '../document/shape';
 import { activationField, activationOf, kernelInit } from './activations';
-import { biasFields, biasWeights, tfBias } from './bias';
+import { biasFields, biasWeights } from './bias';
 import { defineLayer } from './definition';
-import { tfActivated } from './tf-layer';
 
 /** As many as the largest image has values after its first convolutions; what it all costs is bounded by the parameters of the node. */
 const unitLimit = 16_777_216;
@@ -32,5 +31,4 @@ export const dense = defineLayer({
   },
   reach: ({ activation }) => activationOf(activation).reach,
   mirror: ({ activation, bias }, [size]) => [{ kind: 'dense', params: { units: size!, activation, bias } }],
-  typescript: ({ units, activation, bias, biasStart }, { name }) => tfActivated('dense', { name, units, ...tfBias({ bias, biasStart }) }, activation),
 });

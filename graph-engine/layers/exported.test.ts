@@ -1,6 +1,7 @@
 /** What a layer writes into the exported project gives the same numbers as the layer itself, with the same weights in the same order. */
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writtenLayer } from '../codegen/typescript/layer';
 import { loadLayers, type LayerCase, type LayerMaker } from '../testing/layer-module';
 import { buildLayer, runLayer } from '../testing/test-layer';
 import { useCpu } from '../testing/run-program';
@@ -44,12 +45,17 @@ const cases: LayerCase[] = [
     { kind: 'residual', params: { activation }, input: [3, 3, 2] },
   ]),
 ];
-describe('exported layers', () => {
+// Classes of operations know no moving statistics.
+const written = cases.filter(({ kind }) => kind !== 'batch-norm');
+describe.each([
+  { ways: 'in their own words', cases, load: () => loadLayers('exported-layers', cases) },
+  { ways: 'as classes of their operations', cases: written, load: () => loadLayers('written-layers', written, undefined, writtenLayer) },
+])('exported layers $ways', ({ cases, load }) => {
   let makers: readonly LayerMaker[] = [];
   let remove = (): Promise<void> => Promise.resolve();
   beforeAll(async () => {
     await useCpu();
-    ({ makers, remove } = await loadLayers('exported-layers', cases));
+    ({ makers, remove } = await load());
   });
   afterAll(() => remove());
 
@@ -66,5 +72,5 @@ describe('exported layers', () => {
     const furthest = Math.max(...ours.map((value, i) => Math.abs(value - theirs[i]!)));
     expect(furthest).toBeLessThan(1e-5);
   });
-  it('has a case for every kind', () => expect(Object.keys(layers).filter((kind) => !cases.some((test) => test.kind === kind))).toEqual([]));
 });
+it('has a case for every kind', () => expect(Object.keys(layers).filter((kind) => !cases.some((test) => test.kind === kind))).toEqual([]));

@@ -1,7 +1,6 @@
 /** From any shape to a vector. */
 import { asShapeParam, sizeOf } from '../document/shape';
 import { defineLayer } from './definition';
-import { tfLayer } from './tf-layer';
 
 export const flatten = defineLayer({
   kind: 'flatten',
@@ -16,5 +15,4 @@ export const flatten = defineLayer({
   reach: (_, input) => input,
   mirror: (_, input) => [{ kind: 'reshape', params: { shape: asShapeParam(input) } }],
   // tf.layers refuses to flatten what is flat.
-  typescript: (_, { name, input }) => (input.length > 1 ? [tfLayer('flatten', { name })] : []),
 });

@@ -1,6 +1,5 @@
 /** Layer normalisation (Ba, Kiros & Hinton 2016) over the last axis, as tf.layers.layerNormalization does by default. */
 import { defineLayer } from './definition';
-import { tfLayer } from './tf-layer';
 
 export const layerNorm = defineLayer({
   kind: 'layer-norm',
@@ -21,5 +20,4 @@ export const layerNorm = defineLayer({
     return b.add(b.mul(b.div(centred, b.sqrt(b.add(variance, epsilon))), weight('gamma')), weight('beta'));
   },
   mirror: ({ epsilon }) => [{ kind: 'layer-norm', params: { epsilon } }],
-  typescript: ({ epsilon }, { name }) => [tfLayer('layerNormalization', { name, epsilon })],
 });

@@ -2,7 +2,6 @@
 import { pairOf } from '../document/pair';
 import { defineLayer } from './definition';
 import { pool, pooledShape, poolFields, poolMirror, poolSummary, stepsOf } from './pool';
-import { tfLayer } from './tf-layer';
 
 export const maxPool = defineLayer({
   kind: 'max-pool',
@@ -16,5 +15,4 @@ export const maxPool = defineLayer({
   build: (params, x, { b }) => pool(b, x, params, b.maxPool, b.maximum, false),
   reach: (_, input) => input,
   mirror: poolMirror,
-  typescript: (params, { name }) => [tfLayer('maxPooling2d', { name, poolSize: params.size, strides: pairOf(stepsOf(params)), padding: 'valid' })],
 });

@@ -1,7 +1,6 @@
 /** The same values in another shape. */
 import { asShapeParam, printShape, sideMost, sizeOf } from '../document/shape';
 import { defineLayer } from './definition';
-import { tfLayer } from './tf-layer';
 
 /** The shape with one of its sizes exchanged, so that it holds `size` values: the last one (the channels) where it can be. */
 function refitted(shape: readonly number[], size: number): { label: string; params: { shape: number[] } }[] {
@@ -41,5 +40,4 @@ export const reshape = defineLayer({
   },
   reach: (_, input) => input,
   mirror: (_, input) => [{ kind: 'reshape', params: { shape: asShapeParam(input) } }],
-  typescript: (_, { name, output }) => [tfLayer('reshape', { name, targetShape: output })],
 });

@@ -2,60 +2,6 @@
 import { printShape } from '../document/shape';
 import { activationField, activationOf, kernelInit, leakySlope, type ActivationName } from './activations';
 import { defineLayer } from './definition';
-import { customLayer } from './tf-layer';
-
-/** tf.layers has no block of this sort, and its activations no leaky ReLU. */
-const classSource = (className: string, shape: (size: string) => string, product: (x: string, kernel: string) => string, channels: string): string => `/** Adds what two layers give to their input. */
-export class ${className} extends tf.layers.Layer {
-  static className = '${className}';
-  private readonly activation: string;
-  private weights1!: [tf.LayerVariable, tf.LayerVariable];
-  private weights2!: [tf.LayerVariable, tf.LayerVariable];
-
-  constructor(config: { name?: string; activation: string }) {
-    super(config);
-    this.activation = config.activation;
-  }
-
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    const size = (inputShape as tf.Shape)[${channels}] as number;
-    const pair = (name: string): [tf.LayerVariable, tf.LayerVariable] => [
-      this.addWeight(\`kernel\${name}\`, ${shape('size')}, 'float32', ops.heNormal()),
-      this.addWeight(\`bias\${name}\`, [size], 'float32', tf.initializers.zeros()),
-    ];
-    this.weights1 = pair('1');
-    this.weights2 = pair('2');
-    super.build(inputShape);
-  }
-
-  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.tidy(() => {
-      const x = Array.isArray(inputs) ? inputs[0]! : inputs;
-      const apply = (input: tf.Tensor, [kernel, bias]: [tf.LayerVariable, tf.LayerVariable]): tf.Tensor =>
-        ${product('input', 'kernel.read()')}.add(bias.read());
-      const hidden = apply(x, this.weights1);
-      const active =
-        this.activation === 'leakyRelu'
-          ? tf.leakyRelu(hidden, ${leakySlope})
-          : (tf.layers.activation({ activation: this.activation as 'relu' }).apply(hidden) as tf.Tensor);
-      return apply(active, this.weights2).add(x);
-    });
-  }
-
-  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {
-    return inputShape;
-  }
-
-  override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), activation: this.activation };
-  }
-}
-tf.serialization.registerClass(${className});
-`;
-const denseSource = classSource('ResidualDense', (n) => `[${n}, ${n}]`, (x, k) => `tf.matMul(${x} as tf.Tensor2D, ${k} as tf.Tensor2D)`, '1');
-const convSource = classSource('ResidualConv', (n) => `[3, 3, ${n}, ${n}]`, (x, k) => `tf.conv2d(${x} as tf.Tensor4D, ${k} as tf.Tensor4D, 1, 'same')`, '3');
-
-const tfName = (activation: ActivationName): string => activationOf(activation).tfName ?? 'leakyRelu';
 
 export const residual = defineLayer({
   kind: 'residual',
@@ -87,8 +33,4 @@ export const residual = defineLayer({
     return b.add(apply(activationOf(activation).build(b, apply(x, 1)), 2), x);
   },
   mirror: ({ activation }) => [{ kind: 'residual', params: { activation } }],
-  typescript({ activation }, { name, input, custom }) {
-    const className = input.length === 1 ? custom('ResidualDense', denseSource) : custom('ResidualConv', convSource);
-    return [customLayer(className, { name, activation: tfName(activation) })];
-  },
 });

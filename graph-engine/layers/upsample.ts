@@ -2,7 +2,6 @@
 import { axesOf, eachAxis, printFactor } from '../document/pair';
 import { defineLayer } from './definition';
 import { isTooWide, notAnImage, sizeField, tooWide } from './image';
-import { tfLayer } from './tf-layer';
 
 export const upsample = defineLayer({
   kind: 'upsample',
@@ -21,5 +20,4 @@ export const upsample = defineLayer({
   build: ({ size }, x, { b }) => b.upsample(x, axesOf(size)),
   reach: (_, input) => input,
   mirror: ({ size }) => [{ kind: 'avg-pool', params: { size } }],
-  typescript: ({ size }, { name }) => [tfLayer('upSampling2d', { name, size: axesOf(size) })],
 });

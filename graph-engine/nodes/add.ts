@@ -4,8 +4,6 @@ import { printShape, sameShape } from '../document/shape';
 import { defineNode, nothing } from './definition';
 import { mergeable, mergedType } from './merge';
 import { shapeCures } from './shape-cures';
-import { defineCode } from './typescript/emit';
-import { list } from './typescript/text';
 
 export const add = defineNode({
   kind: 'add',
@@ -35,6 +33,5 @@ export const add = defineNode({
     const [first, ...rest] = inputs('in').map(({ tensor }) => tensor);
     output('out', rest.reduce((total, tensor) => b.add(total, tensor), first!));
   },
-  typescript: defineCode(() => ({ value: ({ inputs }) => (inputs('in').length === 1 ? { same: 'in' } : `tf.addN(${list(inputs('in'))})`) })),
   summary: () => '',
 });

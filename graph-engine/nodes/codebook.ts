@@ -13,6 +13,16 @@ const nearestCode = defineFunction(
   ['vectors', 'codes'],
   (b, vectors: Tensor, codes: Tensor) => b.argMax(closeness(b, vectors, codes)),
 );
+/** Squared distances, summed over the `perItem` vectors of an item: the scale of a reconstruction error that is summed over its elements. */
+function distances(perItem: number) {
+  const distance = (b: Builder, u: Tensor, v: Tensor): Tensor => b.mul(b.sum(b.square(b.sub(u, v))), perItem / u.shape[0]!);
+  const source = 'van den Oord, Vinyals & Kavukcuoglu 2017, eq. 3';
+  const about = 'summed over the vectors of an item and averaged over the items';
+  return {
+    commitmentLoss: defineFunction({ name: 'commitmentLoss', help: `Keeps the vectors near their codes: ‖x − sg(e)‖², ${about}`, source }, ['vectors', 'nearest'], (b, vectors: Tensor, nearest: Tensor) => distance(b, vectors, b.stopGradient(nearest))),
+    codebookLoss: defineFunction({ name: 'codebookLoss', help: `Draws the codes to their vectors: ‖sg(x) − e‖², ${about}`, source }, ['vectors', 'nearest'], (b, vectors: Tensor, nearest: Tensor) => distance(b, b.stopGradient(vectors), nearest)),
+  };
+}
 const perplexity = defineFunction({ name: 'perplexity', help: 'How many codes are in use, as exp of the entropy of their shares: K where all are used alike, 1 where one is.' }, ['share'], (b, share: Tensor) =>
   b.exp(b.neg(b.sum(b.mul(share, b.log(b.add(share, 1e-10)))))),
 );
@@ -106,10 +116,9 @@ export const codebook = defineNode({
     const share = b.mul(counts, 1 / rows);
     metric('perplexity', perplexity(b, share), true);
     metric('used codes', b.sum(b.step(counts)), true);
-    // Summed over the vectors of an item, the scale of a reconstruction error summed over its elements.
-    const distance = (u: Tensor, v: Tensor) => b.mul(b.sum(b.square(b.sub(u, v))), 1 / batch);
-    loss('commitment', distance(vectors, b.stopGradient(nearest)), commitment);
-    if (estimator === 'gradient') return loss('codebook', distance(b.stopGradient(vectors), nearest), 1);
+    const { commitmentLoss, codebookLoss } = distances(rows / batch);
+    loss('commitment', commitmentLoss(b, vectors, nearest), commitment);
+    if (estimator === 'gradient') return loss('codebook', codebookLoss(b, vectors, nearest), 1);
     if (mode !== 'train') return;
 
     const used = b.name('used', movingAverage(b, weight('clusterSize'), counts, decay));

@@ -4,8 +4,6 @@ import { printShape, sameShape, sizeOf } from '../document/shape';
 import { defineNode, nothing } from './definition';
 import { mergeable, mergedType } from './merge';
 import { shapeCures } from './shape-cures';
-import { defineCode } from './typescript/emit';
-import { list } from './typescript/text';
 
 export const concat = defineNode({
   kind: 'concat',
@@ -32,6 +30,5 @@ export const concat = defineNode({
     return { outputs: { out: mergedType(types, shape) } };
   },
   build: ({ b, inputs, output }) => output('out', b.concat(inputs('in').map(({ tensor }) => tensor), inputs('in')[0]!.tensor.shape.length - 1)),
-  typescript: defineCode(() => ({ value: ({ inputs }) => `tf.concat(${list(inputs('in'))}, -1)` })),
   summary: () => '',
 });

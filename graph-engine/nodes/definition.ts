@@ -9,7 +9,6 @@ import type { LayerProblem, Mode, WeightSpec } from '../layers/definition';
 import type { Reach } from '../layers/reach';
 import type { Builder, Tensor } from '../program/builder';
 import type { Ramp } from '../program/ramp';
-import type { NodeCode, NodeEmit } from './typescript/emit';
 
 export interface InputPort {
   readonly id: string;
@@ -200,8 +199,6 @@ export interface NodeDefinition<F extends Fields = Fields> {
   namesOf?(params: ParamsOf<F>): readonly string[];
   /** One line under the name on the canvas. */
   summary(params: ParamsOf<F>): string;
-  /** What it is in an exported TypeScript project, where that is a line; else `typescript/registry.ts` says it. */
-  readonly typescript?: (emit: NodeEmit) => NodeCode;
   /** Of nodes that make a code. */
   sampling?(params: ParamsOf<F>): Sampling;
   /** Whether its term asks for more than a short code: that each number has a meaning of its own. */

@@ -1,7 +1,5 @@
 /** Detach: lets the value through and stops the gradient. */
 import { defineNode, nothing } from './definition';
-import { defineCode } from './typescript/emit';
-import { stopGradient } from './typescript/ops';
 
 const tags = ['data', 'features', 'code', 'logits', 'score'] as const;
 
@@ -19,6 +17,5 @@ export const detach = defineNode({
     return type ? { outputs: { out: type } } : nothing;
   },
   build: ({ b, input, output }) => output('out', b.stopGradient(input('in').tensor)),
-  typescript: defineCode(() => ({ value: (pass) => (pass.infer ? { same: 'in' } : `${pass.use(stopGradient)}(${pass.input('in')})`) })),
   summary: () => '',
 });

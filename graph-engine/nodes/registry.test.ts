@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { defaultsOf, fieldProblem } from '../document/fields';
 import type { Params } from '../document/types';
 import { nodeOf, nodes } from './registry';
-import { emitters } from './typescript/registry';
 
 describe.each(Object.entries(nodes))('%s', (key, node) => {
   it('is complete', () => {
@@ -20,7 +19,6 @@ describe.each(Object.entries(nodes))('%s', (key, node) => {
     expect(new Set(inputs).size).toBe(inputs.length);
     expect(new Set(outputs).size).toBe(outputs.length);
     expect(typeof node.summary(params as never)).toBe('string');
-    expect(['typescript' in node, Object.hasOwn(emitters, key), node.traits.pulls].filter(Boolean), 'says what it is in TypeScript, once, or learns in a way that is refused there').toHaveLength(1);
     if (node.traits.mirror) expect(node.fields[node.traits.mirror]?.type).toBe('node');
   });
 });

@@ -5,8 +5,6 @@ import { printShape } from '../document/shape';
 import { defineNode, nothing } from './definition';
 import { fixes } from './fixes';
 import { mergeable } from './merge';
-import { defineCode } from './typescript/emit';
-import { list } from './typescript/text';
 
 export const split = defineNode({
   kind: 'split',
@@ -46,9 +44,5 @@ export const split = defineNode({
       offset += shape.at(-1)!;
     });
   },
-  typescript: defineCode<never, { readonly sizes: readonly number[] }>(({ params: { sizes }, typeOf }) => ({
-    value: ({ input }) => `tf.split(${input('in')}, ${list(sizes.map((_, i) => typeOf(`part${i + 1}`).shape.at(-1)!))}, -1)`,
-    ports: Object.fromEntries(sizes.map((_, i) => [`part${i + 1}`, `[${i}]!`])),
-  })),
   summary: ({ sizes }) => sizes.join(' + ').replace('-1', 'rest'),
 });

@@ -34,6 +34,9 @@ export class Builder {
   private streams = 0;
   private readonly written = new Map<string, Tensor>();
 
+  /** `apart`: equal operations of two nodes are written twice, as where each node is code of its own. */
+  constructor(private readonly apart = false) {}
+
   private value(shape: readonly number[], dtype: DType = 'float32'): Tensor {
     const value = { id: this.values.length, shape, dtype };
     this.values.push(value);
@@ -41,7 +44,7 @@ export class Builder {
   }
   emit(kind: OpKind, inputs: readonly Tensor[], attrs: Attrs = {}): Tensor {
     const { shape, dtype } = typeOf(kind, inputs, attrs);
-    const key = `${kind} ${inputs.map((input) => input.id).join(' ')} ${JSON.stringify(attrs)}`;
+    const key = `${this.apart ? (this.origin?.node ?? '') : ''} ${kind} ${inputs.map((input) => input.id).join(' ')} ${JSON.stringify(attrs)}`;
     const known = this.written.get(key);
     if (known) return known;
     const output = this.value(shape, dtype);

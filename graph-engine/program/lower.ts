@@ -24,6 +24,8 @@ export interface LowerOptions {
   readonly silent?: ReadonlySet<NodeId>;
   /** What nodes schedule moves in every mode, as where one text is written for all of them. */
   readonly moves?: boolean;
+  /** Nothing is shared by chance: equal operations of two nodes are written twice. */
+  readonly apart?: boolean;
 }
 
 /** A chain of sharing is walked once, whichever of its nodes ask for its end. */
@@ -46,7 +48,7 @@ export function weightOwner({ nodes }: HourglassDocument, id: NodeId): GraphNode
 }
 
 class Lowering {
-  readonly b = new Builder();
+  readonly b: Builder;
   private readonly flows = new Map<string, Flow>();
   private readonly weights = new Map<string, Tensor>();
   private readonly schedules = new Map<string, Tensor>();
@@ -58,6 +60,7 @@ class Lowering {
     private readonly analysis: Analysis,
     private readonly options: LowerOptions,
   ) {
+    this.b = new Builder(options.apart);
     const { training } = document;
     this.sums = new Set(Object.keys(training.players).map((id) => totalName(training, id)));
   }

@@ -8,6 +8,7 @@ import { anywhere, between } from '../layers/reach';
 import { layerOf } from '../layers/registry';
 import { Builder, type Tensor } from '../program/builder';
 import { verify } from '../program/verify';
+import { layerText } from '../codegen/typescript/stack';
 import { gradientFaults, runProgram, sample, useCpu } from './run-program';
 
 export interface LayerCase {
@@ -136,7 +137,7 @@ export function testLayer(layer: LayerDefinition, cases: readonly LayerCase[]): 
       expect(shape).toEqual(test.input);
     });
     it('is written as tf.layers', () => {
-      const lines = layer.typescript(params, { name: 'layer', input: test.input, output: test.output, custom: (className) => className });
+      const lines = layerText(layer, params, { name: 'layer', input: test.input, output: test.output, custom: (className) => className });
       for (const line of lines) expect(line).toMatch(/^(tf\.layers\.\w+|new \w+)\(\{ name: 'layer/);
     });
   });

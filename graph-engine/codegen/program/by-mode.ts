@@ -49,9 +49,11 @@ function reached(united: United, known: ReadonlyMap<ValueId, string>, callers: C
 }
 
 export function writeByMode({ united, language, callers, known, results, taken = [], keepsNames }: Options): ByMode {
-  const alike = results.filter((result) => modes.every((mode) => idIn(result, mode) === idIn(result, 'train')));
-  const sampled = results.filter((result) => !alike.includes(result) && idIn(result, 'train') === idIn(result, 'evaluate'));
-  const trained = results.filter((result) => !alike.includes(result) && !sampled.includes(result));
+  // What runs first in the program runs first here: statistics keep what they saw last.
+  const inOrder = results.toSorted((a, b) => idIn(a, 'train') - idIn(b, 'train'));
+  const alike = inOrder.filter((result) => modes.every((mode) => idIn(result, mode) === idIn(result, 'train')));
+  const sampled = inOrder.filter((result) => !alike.includes(result) && idIn(result, 'train') === idIn(result, 'evaluate'));
+  const trained = inOrder.filter((result) => !alike.includes(result) && !sampled.includes(result));
   const nameOf = (id: ValueId): string | null => alike.find((result) => idIn(result, 'train') === id)?.local ?? null;
   const groups: { readonly condition: Condition; readonly of: readonly Result[]; readonly yes: Mode; readonly no: Mode }[] = [
     ...(sampled.length ? [{ condition: 'sample', of: sampled, yes: 'evaluate', no: 'infer' } as const] : []),
@@ -89,7 +91,7 @@ export function writeByMode({ united, language, callers, known, results, taken =
     const targets = of.map((result, i) => {
       const stem = language.name(result.local);
       let name = stem;
-      for (let number = 2; names.has(name); number++) name = `${stem}_${number}`;
+      for (let number = 2; names.has(name); number++) name = language.numbered(stem, number);
       names.add(name);
       expressions.set(result, { text: name, level: level.atom });
       return { name, yes: a.results[i]!, no: b.results[i]! };

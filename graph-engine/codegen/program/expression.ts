@@ -9,6 +9,8 @@ export interface Expression {
   readonly level: Level;
   /** A number as it stands, which has no methods. */
   readonly isNumber?: true;
+  /** A number of the language under a name, or computed of such: no tensor. */
+  readonly isScalar?: true;
 }
 export const atom = (text: string): Expression => ({ text, level: level.atom });
 

@@ -138,7 +138,7 @@ export function unite(document: HourglassDocument, analysis: Analysis): United {
   const union = new Union(document);
   const of = Object.fromEntries(
     modes.map((mode) => {
-      const grown = grow((batch) => lower(document, analysis, { batch, mode, moves: true }));
+      const grown = grow((batch) => lower(document, analysis, { batch, mode, moves: true, apart: true }));
       return [mode, { builder: grown.builder, at: union.add(grown) }];
     }),
   ) as United['of'];

@@ -55,8 +55,8 @@ export interface Part {
   readonly outputs: readonly Variable[];
   /** Weights of its own, not of its layers or heads. */
   readonly parameters: readonly Parameter[];
-  /** New values of statistics after a step, with what they are computed from. */
-  readonly updates: readonly { readonly parameter: string; readonly value: ValueId }[];
+  /** New values of statistics after a step, and the node by which they are computed: itself, or one that shares its weights. */
+  readonly updates: readonly { readonly parameter: string; readonly value: ValueId; readonly by: NodeId }[];
   /** Gradients of weights that are of no loss. */
   readonly pulls: readonly { readonly parameter: string; readonly value: ValueId }[];
 }
@@ -220,7 +220,8 @@ export function modulesOf(document: HourglassDocument, analysis: Analysis, reser
   const names = nameNodes(nodes, reserved);
 
   const inside = new Inside(united, drafts);
-  const updates = trained.updates.filter(({ parameter }) => parameter.split('/').length === 2).map(({ parameter, value }) => ({ parameter, value: at(value, null) }));
+  const originOf = new Map(trained.ops.map(({ output, origin }) => [output, origin?.node]));
+  const updates = trained.updates.filter(({ parameter }) => parameter.split('/').length === 2).map(({ parameter, value }) => ({ parameter, value: at(value, null), by: originOf.get(value) ?? parameter.split('/')[0]! }));
   const pulls = trained.pulls.map(({ node, parameter, gradient }) => ({ node, parameter, value: at(gradient.id, null) }));
   const extras = new Set<ValueId>();
   const used = new Set<ValueId>();
@@ -233,8 +234,11 @@ export function modulesOf(document: HourglassDocument, analysis: Analysis, reser
       .flatMap(({ from }) => drafted.filter((draft) => draft.node === from.node && (draft.port === from.port || draft.port === `${from.port}.logVariance`)));
   const wired = new Set(nodes.flatMap(({ id }) => analysis.nodes[id]!.inputs.flatMap((port) => wiredTo(id, port.id))));
   const goals = new Set([roles.output?.tap, roles.code?.tap, roles.indices?.tap]);
-  const isNeeded = (draft: Draft): boolean =>
-    draft.port === null || draft.isDataset || wired.has(draft) || goals.has(`${draft.node}.${draft.port}`) || [...Object.values(draft.ids), ...draft.seen].some((id) => used.has(id));
+  // What one of those that share weights has to give, all give.
+  const portOf = ({ node, port }: Draft): string => `${weightOwner(document, node).id}.${port}`;
+  const isAsked = (draft: Draft): boolean => draft.port === null || wired.has(draft) || draft.isDataset || goals.has(`${draft.node}.${draft.port}`) || [...Object.values(draft.ids), ...draft.seen].some((id) => used.has(id));
+  const asked = new Set(drafted.filter(isAsked).map(portOf));
+  const isNeeded = (draft: Draft): boolean => asked.has(portOf(draft));
   // Two ports may carry one value: a distribution and the mean.
   const keyOf = (draft: Draft): string => `${draft.node} ${modes.map((mode) => draft.ids[mode]).join()}`;
   const byKey = new Map<string, Draft>();

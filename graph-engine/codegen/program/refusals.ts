@@ -44,7 +44,7 @@ const refuses =
   async (document: HourglassDocument): Promise<readonly Refusal[]> =>
     reasons.flatMap((unsaid) => unsaid(target, document)).map((found) => ({ node: found.at.node ?? null, message: Object.values(printDiagnostic(found)).join(' ') }));
 
-/** What a target refuses that trains by derivatives of losses. */
-export const trainsByLosses = refuses(pulls, someLabels);
+/** What a target refuses that trains by derivatives of losses, with one module for each set of weights. */
+export const trainsByLosses = refuses(pulls, someLabels, otherSettings);
 /** What a target refuses that has one module for each set of weights. */
 export const trainsByModules = refuses(someLabels, otherSettings);

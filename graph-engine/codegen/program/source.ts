@@ -17,6 +17,11 @@ export class Source {
     if (this.lines.length > 0) this.add('');
     return this.add(text, node);
   }
+  /** Adds the lines of another source. */
+  append(other: Source): this {
+    this.lines.push(...other.lines);
+    return this;
+  }
 
   get text(): string {
     return `${this.lines.map(({ text }) => text).join('\n')}\n`;

@@ -24,6 +24,8 @@ export interface WrittenFunction {
   readonly result: { readonly shape: readonly Size[]; readonly dtype: DType };
 }
 
+/** A number of the language, and no tensor. */
+const isNumeric = (arg: WrittenOperand<Expression> | number): arg is number | (WrittenOperand<Expression> & { readonly code: { readonly isScalar: true } }) => typeof arg === 'number' || arg.code.isNumber === true || arg.code.isScalar === true;
 const at = (size: Size, batch: number): number => (typeof size === 'number' ? size : size.times * batch + size.plus);
 
 export class Functions {
@@ -52,7 +54,7 @@ export class Functions {
     const grown = grow((batch) => {
       const b = new Builder();
       const ids = args.map((arg, i) => {
-        if (typeof arg === 'number') return b.schedule(named.parameters[i]!, () => arg);
+        if (isNumeric(arg)) return b.schedule(named.parameters[i]!, () => 1);
         const x = b.data(named.parameters[i]!, arg.shape.map((size) => at(size, batch)));
         return arg.dtype === 'int32' ? b.toInt(x) : x;
       });
@@ -66,11 +68,11 @@ export class Functions {
     const text = JSON.stringify([body.statements.map(({ name, expression }) => [name, expression.text]), body.results.map(({ text }) => text), names]);
     const stem = this.language.name(named.name);
     for (let number = 1; ; number++) {
-      const name = number === 1 ? stem : `${stem}_${number}`;
+      const name = number === 1 ? stem : this.language.numbered(stem, number);
       const before = this.texts.get(name);
       if (before === text) {
         const written = this.list.find((one) => one.name === name)!;
-        written.args.forEach((arg, i) => (arg.isEither ||= (arg.shape === null) !== (typeof args[i] === 'number')));
+        written.args.forEach((arg, i) => (arg.isEither ||= (arg.shape === null) !== isNumeric(args[i]!)));
         return name;
       }
       if (before !== undefined || this.avoid.has(name)) continue;
@@ -79,7 +81,7 @@ export class Functions {
       this.list.push({
         name,
         function: named,
-        args: args.map((arg, i) => ({ name: names[i]!, shape: typeof arg === 'number' ? null : arg.shape, dtype: typeof arg === 'number' ? 'float32' : arg.dtype, isEither: false })),
+        args: args.map((arg, i) => ({ name: names[i]!, shape: isNumeric(arg) ? null : arg.shape, dtype: isNumeric(arg) ? 'float32' : arg.dtype, isEither: false })),
         body,
         result: { shape, dtype },
       });

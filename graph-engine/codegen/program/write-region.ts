@@ -28,6 +28,8 @@ export interface Language {
   number(figure: Figure, anchor: Anchor): Expression;
   /** The language's spelling of a name in camelCase. */
   name(camel: string): string;
+  /** A name that comes again. */
+  numbered(name: string, count: number): string;
   call(name: string, args: readonly string[]): Expression;
   range(op: TextOp): Expression;
 }
@@ -80,11 +82,17 @@ export class Definitions {
   readonly ops = new Map<ValueId, GrownOp>();
   readonly calls = new Map<ValueId, { readonly call: Call; readonly which: number }>();
   readonly parameters = new Map<ValueId, string>();
+  /** Numbers that are fed at every step. */
+  readonly scalars = new Set<ValueId>();
+  /** Names of the functions that are called. */
+  readonly functions = new Set<string>();
 
   constructor(readonly grown: Grown) {
+    for (const input of grown.builder.inputs) if (input.kind === 'scalar') this.scalars.add(input.value);
     for (const op of grown.ops) this.ops.set(op.output, op);
     for (const { value, name } of grown.builder.parameters) this.parameters.set(value, name);
     for (const call of grown.builder.calls) {
+      if (call.kind === 'function') this.functions.add(call.function.name);
       const results = call.kind === 'gradient' ? call.results : [call.result];
       results.forEach((result, which) => {
         if (!inputsOfCall(call).includes(result)) this.calls.set(result, { call, which });
@@ -134,7 +142,8 @@ class Writer {
 
   constructor(private readonly options: RegionOptions) {
     this.definitions = definitionsOf(options.grown);
-    this.taken = new Set(options.taken);
+    // A name of a function means the function.
+    this.taken = new Set([...(options.taken ?? []), ...[...this.definitions.functions].map((name) => options.language.name(name))]);
     for (const name of options.known.values()) this.taken.add(name);
     for (const id of options.results) this.count(id);
   }
@@ -218,7 +227,7 @@ class Writer {
 
   write(id: ValueId): Expression {
     const known = this.options.known.get(id);
-    if (known !== undefined) return { text: known, level: level.atom };
+    if (known !== undefined) return { text: known, level: level.atom, ...(this.definitions.scalars.has(id) && { isScalar: true }) };
     const before = this.written.get(id);
     if (before) return before;
     const expression = this.expression(id);
@@ -235,10 +244,10 @@ class Writer {
     const camel = this.options.nameOf?.(id) ?? this.options.grown.builder.names.get(id) ?? (call ? undefined : op && usual[op.kind]) ?? 'value';
     const stem = this.options.language.name(camel);
     let name = stem;
-    for (let number = 2; this.taken.has(name); number++) name = `${stem}_${number}`;
+    for (let number = 2; this.taken.has(name); number++) name = this.options.language.numbered(stem, number);
     this.taken.add(name);
     this.statements.push({ name, expression, value: id, shape: this.options.grown.values[id]!.shape });
-    return { text: name, level: level.atom };
+    return { text: name, level: level.atom, ...((expression.isScalar ?? expression.isNumber) && { isScalar: true }) };
   }
 
   private called(id: ValueId): Expression | null {

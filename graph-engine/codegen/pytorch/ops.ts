@@ -161,6 +161,7 @@ const alone: Language = {
   mean: reduced('mean'),
   number: figure,
   name: snake,
+  numbered: (name, count) => `${name}_${count}`,
   call: (name, args) => call(name, ...args),
   range: (op) => call('torch.arange', size(op.shape[0]!, op.anchor), 'dtype=torch.float32', `device=${op.beside()}.device`),
 };

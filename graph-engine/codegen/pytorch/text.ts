@@ -3,7 +3,9 @@ import type { Figure, Size } from '../program/growth';
 import { isGrowing, isShrinking } from '../program/growth';
 import type { Anchor } from '../program/write-region';
 import { atom, level, type Expression } from '../program/expression';
+import { number, pascal, wrap } from '../program/text';
 
+export { number, pascal, wrap };
 export const WIDTH = 100;
 
 /** `logVariance` → log_variance, `fewBitsKL` → few_bits_kl */
@@ -12,12 +14,6 @@ export const snake = (camel: string): string => camel.replace(/([a-z0-9])([A-Z])
 /** A text of the program or the user's as a string of Python. */
 export const quote = (text: string): string => JSON.stringify(text);
 
-/** At most 12 digits, and never `-0`. */
-export function number(value: number): string {
-  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(12));
-  const [plain, exponent] = [String(rounded), rounded.toExponential()];
-  return Object.is(value, -0) ? '0' : !Number.isInteger(rounded) && exponent.length < plain.length ? exponent : plain;
-}
 export const numeric = (value: number): Expression => ({ text: number(value), level: value < 0 ? level.unary : level.atom, isNumber: true });
 
 /** `len(x)`, `64 * len(x)`, `64 * len(x) + 3` */
@@ -132,18 +128,6 @@ export function fit(text: string, indent: number): string {
   return [pad(indent) + before, fit(inside, indent + 4), close].join('\n');
 }
 
-/** Words in lines that fit, for comments and docstrings. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+/)) {
-    if (line && line.length + word.length + 1 > width) {
-      lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
-  }
-  return [...lines, line];
-}
 const escaped = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"""', "'''");
 
 /** A docstring of paragraphs. */
@@ -153,6 +137,3 @@ export function docstring(paragraphs: readonly string[], indent: number): string
   const lines = [first, ...rest].flatMap((paragraph, i) => [...(i > 0 ? [''] : []), ...paragraph.split('\n').flatMap((part) => wrap(part, WIDTH - indent - 4))]);
   return [`${pad(indent)}"""${lines[0]}`, ...lines.slice(1).map((line) => (line ? pad(indent) + line : '')), `${pad(indent)}"""`];
 }
-
-/** `gaussian-dropout` → GaussianDropout */
-export const pascal = (kebab: string): string => kebab.split(/[^A-Za-z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');

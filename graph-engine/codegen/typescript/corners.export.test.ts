@@ -142,7 +142,7 @@ describe('what a TypeScript project promises', () => {
     const inferred = await infer('game', '--items', String(ITEMS));
     expect(inferred.status, inferred.output).toBe(0);
     const given = JSON.parse(readFileSync(`${at('game')}/outputs.json`, 'utf8')) as Record<string, number[][]>;
-    expect(Object.keys(given)).toEqual(['items', 'prior', 'encoder', 'bottleneck.code', 'bottleneck.indices', 'bottleneck.probabilities', 'discriminator.score', 'discriminator.realScore']);
+    expect(Object.keys(given)).toEqual(['items', 'sample', 'features', 'code', 'score', 'realScore']);
     for (const [name, rows] of Object.entries(given)) if (name !== 'items') expect(rows.flat().every(Number.isFinite) && rows.length === ITEMS, name).toBe(true);
     const trained = await train('game', '--out', 'again.safetensors');
     expect(trained.status, trained.output).toBe(0);

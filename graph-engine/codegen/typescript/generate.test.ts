@@ -78,8 +78,8 @@ describe('generateTypeScript', () => {
       const file = files.find((candidate) => candidate.path === path)!;
       return 'text' in file ? file.text.split('\n').slice(mark.fromLine - 1, mark.toLine).join('\n') : '';
     };
-    expect(line('encoder', 'src/model.ts')).toMatch(/^\/\*\* Encoder: .*\n(.*\n)*const encoderWeights = /);
-    expect(line('bottleneck', 'src/codes.ts')).toMatch(/^\/\*\* Latent(.*\n)*}$/);
+    expect(line('encoder', 'src/model.ts')).toMatch(/^\/\*\* Encoder: .*\nexport class Encoder \{\n(.*\n)*\}$/);
+    expect(line('bottleneck', 'src/model.ts')).toMatch(/^\/\*\*\n \* Latent(.*\n)*}$/);
     expect(line('loss', 'src/losses.ts')).toContain('Binary cross-entropy');
     expect(line('dataset', 'src/data.ts')).toContain('digits:');
     for (const list of Object.values(marks)) for (const { fromLine, toLine } of list) expect(toLine).toBeGreaterThanOrEqual(fromLine);

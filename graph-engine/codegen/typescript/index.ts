@@ -7,42 +7,44 @@ import { saveDocument } from '../../document/save';
 import type { HourglassDocument, NodeId } from '../../document/types';
 import { layerOf } from '../../layers/registry';
 import { readOptionsOf } from '../../nodes/data-settings';
-import { randomSource } from '../../nodes/typescript/random';
+import { Source } from '../program/source';
 import { stageParts } from '../program/stages';
+import { tableSample } from '../program/samples/csv';
+import { labelsSample, sampleFile } from '../program/samples/idx';
+import type { WrittenFunction } from '../program/write-functions';
 import type { ExportedFile, ExportedProject, ExportOptions, Mark } from '../program/target';
 import { cpuBackendFile, kernelsFile, wasmBackendFile } from './files/backend';
 import { columnsFile } from './files/columns';
 import { csvFile } from './files/csv';
 import { dataFile } from './files/data';
-import { keptBeside } from './files/data/dealing';
+import { keptBeside, validatesOf } from './files/data/dealing';
 import { columnsOf, isTable, tablesOf } from './files/data/tables';
 import { imageFields, labelledOf, labelsPath, samplePath } from './files/data/kinds';
-import { codesFile, layersFile, opsFile, useCalled } from './files/helpers';
 import { derivativesFile } from './files/derivatives';
 import { finiteFile } from './files/finite';
 import { idxFile } from './files/idx';
 import { inferFile, reconstructedOf } from './files/infer';
 import { labelsFile } from './files/labels';
 import { layoutFile } from './files/layout';
-import { lossesFile } from './files/losses';
-import { modelFile } from './files/model';
 import { chooseOptimizers, optimizerFile } from './files/optimizer';
 import { packageLock } from './files/lock';
 import { gitignore, packageJson, packageOf, tsconfig } from './files/package';
 import { readme } from './files/readme';
 import { prepareFile } from './files/prepare';
+import { randomSource } from './files/random';
 import { splitFile } from './files/split';
-import { stagesFile, useFrozen } from './files/stages';
+import { freezesStacks, stagesFile } from './files/stages';
 import { stoppingFile } from './files/stopping';
 import { commandFile } from './files/command';
 import { tableFile } from './files/table';
 import { trainFile } from './files/train';
 import { trainerFile } from './files/trainer';
 import { weightsFile } from './files/weights';
+import { functionText } from './functions';
+import { headed, moduleFile, opsFile, type Declaration } from './headed';
+import { lossesFile } from './losses';
+import { modelFile } from './model';
 import { describe, type CodeNode, type Project } from './project';
-import { tableSample } from '../program/samples/csv';
-import { labelsSample, sampleFile } from '../program/samples/idx';
-import { Source } from '../program/source';
 
 /** Whether a padded convolution steps further than its kernel reaches, along either axis. */
 const skipsPixels = (analysis: Analysis): boolean =>
@@ -65,43 +67,61 @@ function samplesOf(project: Project, node: CodeNode, table: DataTable | undefine
   return [{ path: samplePath(node), bytes: sampleFile(table, layout) }, ...labels];
 }
 
+/** Files of the model and of what is made small: classes, functions, layers. */
+function modelSources(project: Project) {
+  const model = modelFile(project);
+  const ofModel = model.functions.list.length;
+  const losses = lossesFile(project, model, validatesOf(project));
+  const users = new Map<string, Set<NodeId | null>>();
+  for (const call of project.modules.united.builder.calls) if (call.kind === 'function') users.set(call.function.name, (users.get(call.function.name) ?? new Set()).add(call.origin?.node ?? null));
+  /** Marked as the node's that alone calls it. */
+  const declared = (written: WrittenFunction): Declaration => {
+    const of = [...(users.get(written.function.name) ?? [])];
+    return { text: functionText(written), node: of.length === 1 ? of[0]! : null };
+  };
+  const [shared, ofLosses] = [model.functions.list.slice(0, ofModel), model.functions.list.slice(ofModel)];
+  const own = { './functions.ts': shared.map(({ name }) => name), './layers.ts': [...project.classes.texts.keys()], './model.ts': ['Model', 'Values', ...[...model.judges.values()].map(({ type }) => type)] };
+  const sources = [
+    headed('src/model.ts', `${project.title}: the model.`, model.source, own),
+    shared.length > 0 ? moduleFile('src/functions.ts', 'What the model computes beside its layers.', shared.map(declared)) : null,
+    project.classes.texts.size > 0 ? moduleFile('src/layers.ts', 'Layers that tf.layers does not have.', [...project.classes.texts.values()].map((text) => ({ text, node: null }))) : null,
+    headed('src/losses.ts', 'What training makes small, with its formulas.', losses.source, own, ofLosses.map(declared)),
+  ].filter((source) => source !== null);
+  return { model, losses, sources };
+}
+
 /** @throws `internal:` for a document with errors, which the callers have refused. */
 export function generateTypeScript(document: HourglassDocument, analysis: Analysis, options: ExportOptions = {}): ExportedProject {
   if (!analysis.sound) throw new Error('internal: a document with errors was to be written as TypeScript');
   const project = describe(document, analysis, options.data);
-  const parts = stageParts(document, analysis);
-  useFrozen(project, parts);
-  useCalled(project);
-  const model = modelFile(project);
-  const losses = lossesFile(project, model);
+  const { model, losses, sources: own } = modelSources(project);
+  const text = own.map((source) => source.text).join('\n');
+  const derivatives = derivativesFile(text);
   const optimizers = chooseOptimizers(losses.players.filter(({ player }) => player.trained).map(({ player }) => player.settings.optimizer), document.training.schedule);
+  const parts = stageParts(document, analysis);
   const stages = stagesFile(project, parts, losses);
-  const trainer = trainerFile(project, model, losses, stages);
+  const trainer = trainerFile(project, model, losses, stages, derivatives !== null);
   const stopping = trainer && stoppingFile(project, analysis, stages);
   const train = trainFile(project, model, { trainer, stages, stops: stopping !== null, hasWeights: options.weights !== undefined });
   const split = trainer && splitFile(project);
-  const layers = layersFile(project);
-  const kernels = { convolves: /conv2d/i.test(`${model.source.text}${layers?.text ?? ''}`), pools: /maxPooling2d\(/.test(model.source.text) };
-  const ops = opsFile(project);
-  const draws = [train, ops, ...(split ? [split] : [])].some(({ text }) => text.includes("from './random.ts'"));
+  const kernels = { convolves: /conv2d/i.test(text), pools: /maxPool(ing2d)?\(/.test(text) };
+  const ops = opsFile([text, train.text, trainer?.source.text ?? '', "import type { NamedWeight } from './ops.ts'"], freezesStacks(project, parts));
+  const draws = [train, ops, ...(split ? [split] : [])].some((source) => source.text.includes("from './random.ts'"));
   const tables = tablesOf(project);
   const readsIdx = tables.length < project.datasets.length;
   const labelled = [reconstructedOf(project), ...labelledOf(project)].find((node) => node && !isTable(node));
   const onWasm = !(kernels.convolves && skipsPixels(analysis));
   const pack = packageOf(project, onWasm);
   const sources: Source[] = [
-    model.source,
-    codesFile(project),
-    layers,
-    losses.source,
-    trainer && derivativesFile(project),
+    ...own,
+    trainer && derivatives,
     train,
     (trainer && stages?.source) ?? null,
     trainer?.source ?? null,
     stopping,
     split,
     optimizerFile(optimizers),
-    inferFile(project, model),
+    inferFile(project),
     commandFile(),
     dataFile(project),
     ...(tables.length > 0 ? [columnsFile(project), tableFile(project), prepareFile(project, imageFields(project)), csvFile()] : []),
@@ -119,13 +139,13 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   const samples = project.datasets.flatMap((node) => samplesOf(project, node, options.data?.[node.id]));
   const paths = sources.map(({ path }) => path);
   const files: ExportedFile[] = [
-    { path: 'README.md', text: readme(project, paths, options.weights !== undefined, project.datasets.every(({ id }) => options.data?.[id]), onWasm, options.edited ?? null) },
+    { path: 'README.md', text: readme(project, model.methods, paths, options.weights !== undefined, project.datasets.every(({ id }) => options.data?.[id]), onWasm, options.edited ?? null) },
     { path: 'package.json', text: packageJson(pack) },
     // Not to be read, so it does not come as text.
     { path: 'package-lock.json', bytes: encode(packageLock(pack)) },
     { path: 'tsconfig.json', text: tsconfig() },
     { path: '.gitignore', text: gitignore },
-    ...sources.map(({ path, text }) => ({ path, text })),
+    ...sources.map((source) => ({ path: source.path, text: source.text })),
     { path: 'graph.hourglass.json', bytes: encode(saveDocument(document)) },
     ...samples,
     ...(options.weights ? [{ path: 'weights.safetensors', bytes: options.weights }] : []),

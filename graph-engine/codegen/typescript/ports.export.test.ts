@@ -123,7 +123,7 @@ const told = process.argv.slice(2).map((path) => {
     const data = prepare(loadData([path]), loadFitted('weights.safetensors', fittedShapes));
     const items = [...Array(countOf(data)).keys()];
     const batch = batchOf(data, items);
-    return { figures: new Trainer(model, data).validate(items, 16), town: [...batch.rowsTown.dataSync()], speaker: [...batch.rowsTheSpeaker.dataSync()], outputs: [...model.forward(batch, 'infer').decoder.dataSync()] };
+    return { figures: new Trainer(model, data).validate(items, 16), town: [...batch.rowsTown.dataSync()], speaker: [...batch.rowsTheSpeaker.dataSync()], outputs: [...model.forward(batch, 'infer').reconstruction.dataSync()] };
   } catch (error) {
     return (error as Error).message;
   }

@@ -137,6 +137,7 @@ export const javascript: Language = {
   mean: reduced('mean'),
   number: figure,
   name: (camel) => camel,
+  numbered: (name, count) => `${name}_${count}`,
   call: (name, args) => call(name, args),
   range: (op) => call('range', [size(op.shape[0]!, op.anchor)]),
 };

@@ -2,7 +2,7 @@
 import { isInRow, placesOf, preparationOf } from '../../../data/columns/layout';
 import { columnKindOf } from '../../../data/columns/registry';
 import type { ColumnSettings } from '../../../data/columns/settings';
-import { fit, list, quote } from '../../../nodes/typescript/text';
+import { fit, list, quote } from '../text';
 import type { Project } from '../project';
 import { Source } from '../../program/source';
 import { keptBeside } from './data/dealing';

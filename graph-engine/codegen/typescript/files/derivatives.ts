@@ -1,5 +1,4 @@
 /** `derivatives.ts`: derivatives that tfjs 4.22 lacks or has wrong, most of them second ones, which the gradient penalty takes. */
-import type { Project } from '../project';
 import { Source } from '../../program/source';
 
 interface Derivative {
@@ -23,7 +22,7 @@ tf.registerGradient({
 });`,
   },
   {
-    of: /'(tanh|gelu_new)'/,
+    of: /'(tanh|gelu_new)'|\.tanh\(/,
     source: `tf.registerGradient({
   kernelName: 'Tanh',
   inputsToSave: ['x'],
@@ -34,7 +33,7 @@ tf.registerGradient({
     kept: true,
   },
   {
-    of: /'sigmoid'/,
+    of: /'sigmoid'|\.sigmoid\(/,
     source: `tf.registerGradient({
   kernelName: 'Sigmoid',
   inputsToSave: ['x'],
@@ -54,7 +53,7 @@ tf.registerGradient({
     kept: true,
   },
   {
-    of: /'softmax'/,
+    of: /'softmax'|\.softmax\(/,
     source: `tf.registerGradient({
   kernelName: 'Softmax',
   inputsToSave: ['logits'],
@@ -163,10 +162,10 @@ export function derivativesOf(text: string, twice: boolean): string {
   return [...(missing.some((source) => source.includes(' Pooling')) ? [pooling] : []), ...missing, ...(wrong.length > 0 ? [why, ...wrong] : [])].join('\n\n');
 }
 
-/** Null where tfjs has what training takes. */
-export function derivativesFile(project: Project): Source | null {
-  const twice = [...project.helpers].some(({ name }) => name === 'gradientPenalty');
-  const text = derivativesOf(project.nodes.map(({ code }) => code.member?.model ?? '').join('\n'), twice);
+/** `code`: of the model and of the losses. Null where tfjs has what training takes. */
+export function derivativesFile(code: string): Source | null {
+  const twice = code.includes('ops.slope(');
+  const text = derivativesOf(code, twice);
   if (text === '') return null;
   const about = twice ? 'Derivatives that tfjs lacks or has wrong; the gradient penalty takes those of derivatives' : 'Derivatives that tfjs has wrong';
   return new Source('src/derivatives.ts').add(`/** ${about}. */\nimport * as tf from '@tensorflow/tfjs';`).block(text);

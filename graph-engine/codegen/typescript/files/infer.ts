@@ -1,29 +1,18 @@
 /** `infer.ts`: what comes back of some items. */
-import { fit, quote } from '../../../nodes/typescript/text';
-import type { Written } from '../passes';
+import { fit, quote } from '../text';
+import { passesOf } from '../model';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../../program/source';
 import { hasEmbedded, isTable } from './data/tables';
 import { fittedOf, howToFit, labelledOf } from './data/kinds';
 import { turns } from './layout';
-import { methodsOf, type ModelFile } from './model';
 
 /** Items at a time. */
 const CHUNK = 250;
 
-interface Shown {
-  readonly label: string;
-  readonly value: string;
-}
-/** Every tensor that a node gives, under its name, or the name and the port where there are several. */
-function tensorsOf({ id, name, types }: CodeNode, { at }: Written): readonly Shown[] {
-  const ports = Object.keys(types).filter((port) => types[port]!.tag !== 'distribution');
-  return ports.map((port) => ({ label: ports.length === 1 ? name : quote(`${name}.${port}`), value: at({ node: id, port }) }));
-}
-
 /** The Dataset whose items are reconstructed, and may have labels; null where nothing is. */
 export const reconstructedOf = (project: Project): CodeNode | null =>
-  methodsOf(project).reconstruct && project.roles.data && project.roles.output ? project.byId.get(project.roles.data.node)! : null;
+  passesOf(project.modules).methods.reconstruct && project.roles.data && project.roles.output ? project.byId.get(project.roles.data.node)! : null;
 
 /** Of a table the labels are a column, and reconstructions are also told in its units. */
 const isTableOf = (dataset: CodeNode | null): boolean => dataset !== null && isTable(dataset);
@@ -63,7 +52,7 @@ ${statements}
   }`;
 
 function writeReconstruction(source: Source, project: Project, dataset: CodeNode): void {
-  const methods = methodsOf(project);
+  const { methods } = passesOf(project.modules);
   const cut = methods.encode && methods.decode;
   const logits = project.roles.output!.type.tag === 'logits';
   const output = `${cut ? 'model.decode(code)' : 'model.reconstruct(x)'}${logits ? '.sigmoid()' : ''}`;
@@ -99,12 +88,11 @@ ${rows}  const lists = { ${methods.encode ? 'codes, ' : ''}outputs, ${rows ? 'co
 });`);
 }
 
-function writeValues(source: Source, project: Project, { forward }: ModelFile): void {
-  const taps = project.nodes.filter(({ isDataset }) => !isDataset).flatMap((node) => tensorsOf(node, forward));
-  // No node is at random here, so that no schedule counts.
-  const rows = taps.map(({ label, value }) => fit(`${label}: rowsOf(values.${value}, batch, from),`, 8));
+function writeValues(source: Source, project: Project): void {
+  const { variables } = project.modules;
+  const rows = variables.filter(({ isDataset, port }) => !isDataset && port !== null).map(({ name }) => `        ${name}: rowsOf(values.${name}, batch, from),`);
   const statements = [
-    `      const values = model.forward(batch, 'infer'${forward.usesStep ? ', 0' : ''});`,
+    "      const values = model.forward(batch, 'infer');",
     '      const given: Record<string, number[][]> = {',
     ...rows,
     '      };',
@@ -125,7 +113,7 @@ export function fileNames({ datasets }: Project): { readonly kind: string; reado
   return { kind, example: datasets[0] && isTable(datasets[0]) ? 'rows.csv' : 'images-idx3-ubyte.gz' };
 }
 
-export function inferFile(project: Project, model: ModelFile): Source {
+export function inferFile(project: Project): Source {
   const source = new Source('src/infer.ts');
   const dataset = reconstructedOf(project);
   const several = project.datasets.length > 1;
@@ -189,6 +177,6 @@ ${empty ? '' : '  const fitted = loadFitted(options.weights, fittedShapes);\n'}$
       ? undefined
       : readLabels(options.labels, data.${dataset.name}.count, column).slice(0, count);`);
     writeReconstruction(source, project, dataset);
-  } else writeValues(source, project, model);
+  } else writeValues(source, project);
   return source;
 }

@@ -1,6 +1,6 @@
 /** `layout.ts`: how the sides of an item lie in a file. */
 import { layoutIds, layouts } from '../../../data/formats/layout';
-import { list } from '../../../nodes/typescript/text';
+import { list } from '../text';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../../program/source';
 

@@ -1,6 +1,6 @@
 /** The optimiser of each player: tfjs's own where it has it, else a class of `optimizer.ts` with the operations that the studio runs. */
 import type { OptimizerSettings, TrainingSettings } from '../../../document/types';
-import { fit } from '../../../nodes/typescript/text';
+import { fit } from '../text';
 import type { OptimizerDefinition } from '../../../optimizers/definition';
 import { optimizerOf } from '../../../optimizers/registry';
 import { atom } from '../../program/expression';

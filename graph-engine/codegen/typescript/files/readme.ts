@@ -5,8 +5,8 @@ import { printPortType } from '../../../document/port-type';
 import { stagesOf } from '../../../document/stages';
 import type { Stage, TrainingSettings } from '../../../document/types';
 import { wiresInto } from '../../../document/wires-into';
+import type { Methods } from '../model';
 import type { CodeNode, Project } from '../project';
-import { methodsOf } from './model';
 import { dataText } from './readme-data';
 import { trainedPath } from './weights';
 
@@ -27,13 +27,12 @@ const lengthText = ({ epochs, minSteps, batchSize, seed }: TrainingSettings, sta
   return `${length} of batches of ${batchSize}, seed ${seed}`;
 };
 
-export function readme(project: Project, paths: readonly string[], hasWeights: boolean, hasData: boolean, onWasm: boolean, edited: { readonly afterSteps: number } | null): string {
+export function readme(project: Project, methods: Methods, paths: readonly string[], hasWeights: boolean, hasData: boolean, onWasm: boolean, edited: { readonly afterSteps: number } | null): string {
   const { training } = project.document;
   const stages = stagesOf(training);
-  const methods = methodsOf(project);
   const files: Record<string, string> = {
     'src/model.ts': `the model: \`new Model()\`${methods.encode ? ', `encode`' : ''}${methods.decode ? ', `decode`' : ''}, \`forward\``,
-    'src/codes.ts': 'what makes the code',
+    'src/functions.ts': 'what the model computes beside its layers, with formulas',
     'src/layers.ts': 'layers that tf.layers does not have',
     'src/losses.ts': 'the terms that training makes small, with their formulas',
     'src/derivatives.ts': 'derivatives that tfjs lacks or has wrong',

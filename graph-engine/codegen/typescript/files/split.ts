@@ -1,5 +1,5 @@
 /** `split.ts`: deals items out in the ways of the studio that are not chance alone. */
-import { fit, quote } from '../../../nodes/typescript/text';
+import { fit, quote } from '../text';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../../program/source';
 import { dealingOf, dealsOut } from './data/dealing';

@@ -1,12 +1,12 @@
 /** `stages.ts`: the parts of a run, one after the other, and what happens between them. */
 import type { PlayerId, WeightCopy } from '../../../document/types';
-import { fit, list, quote } from '../../../nodes/typescript/text';
-import { applyUnlessFrozen, followUnlessFrozen } from '../../../nodes/typescript/ops';
+import { fit, list, quote } from '../text';
 import type { StagePart } from '../../program/stages';
+import type { LossesText, PlayerTerms } from '../losses';
 import type { CodeNode, CodePlayer, Project } from '../project';
+import { actsByMode } from '../stack';
 import { Source } from '../../program/source';
 import { validatesOf } from './data/dealing';
-import type { LossesFile, PlayerTerms } from './losses';
 
 export interface StagesFile {
   readonly source: Source;
@@ -26,16 +26,10 @@ export interface StagesFile {
   readonly judged: readonly PlayerTerms[];
 }
 
-/** What runs stacks that are frozen for a while runs them as at inference meanwhile: before others ask for the usual. */
-export function useFrozen(project: Project, parts: readonly StagePart[]): void {
-  const frozen = new Set(parts.flatMap((part) => part.frozen));
-  const stacks = project.nodes.filter((node) => frozen.has(node.id) && isStack(node));
-  if (stacks.length > 0) project.use(applyUnlessFrozen);
-  if (stacks.some(({ follows }) => follows)) project.use(followUnlessFrozen);
-}
-
-/** Whether nodes have layers that run otherwise while they learn. */
-export const isStack = ({ code: { member } }: CodeNode): boolean => member?.variables('x') === 'ops.variablesOf(x)';
+/** Whether a node has layers that run otherwise while they learn. */
+export const isStack = ({ modules }: Project, { id }: CodeNode): boolean => actsByMode(modules.analysis, id);
+/** Whether stacks that are frozen for a while run as at inference meanwhile. */
+export const freezesStacks = (project: Project, parts: readonly StagePart[]): boolean => project.nodes.some((node) => parts.some(({ frozen }) => frozen.includes(node.id)) && isStack(project, node));
 
 interface StageLine {
   readonly part: StagePart;
@@ -45,16 +39,16 @@ interface StageLine {
 
 const copyText = ({ from, to, transposed }: WeightCopy): string => `{ from: ${quote(from)}, to: ${quote(to)}${transposed ? ', transposed: true' : ''} }`;
 
-function termsOf(project: Project, { counted }: StagePart, players: readonly PlayerTerms[]): string[] | null {
+function termsOf({ modules }: Project, { counted }: StagePart, players: readonly PlayerTerms[]): string[] | null {
   if (!counted) return null;
   const isTold = (player: string): boolean => players.some((one) => one.player.id === player);
-  return project.nodes.filter(({ id }) => counted.has(id)).flatMap((node) => (node.code.terms ?? []).filter(({ name }) => isTold(node.termPlayer(name))).map(({ name }) => node.rowName(name)));
+  return modules.terms.filter(({ node, player }) => counted.has(node) && isTold(player)).map(({ name }) => name);
 }
 
 const playerName = ({ names }: CodePlayer): string => quote(names.value);
 
 /** Null where the document is trained as a whole. `learners`: those who have a turn in some step, in their order. */
-export function stagesFile(project: Project, parts: readonly StagePart[], losses: LossesFile): StagesFile | null {
+export function stagesFile(project: Project, parts: readonly StagePart[], losses: LossesText): StagesFile | null {
   const { patience } = project.document.training;
   const lines = parts.map((part): StageLine => {
     const players = losses.players.filter(({ player }) => part.players.includes(player.id));

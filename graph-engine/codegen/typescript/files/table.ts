@@ -1,6 +1,6 @@
 /** `table.ts`: the rows of a CSV file as numbers, read as the columns of a Dataset say. */
 import { missingWords } from '../../../data/columns/missing-words';
-import { fit, quote } from '../../../nodes/typescript/text';
+import { fit, quote } from '../text';
 import type { Project } from '../project';
 import { Source } from '../../program/source';
 import { tablesOf } from './data/tables';

@@ -1,8 +1,8 @@
 /** `train.ts`: the command that trains, from the options to the weights. */
-import { fit } from '../../../nodes/typescript/text';
+import { fit } from '../text';
+import type { ModelText } from '../model';
 import { ofEach, type Project } from '../project';
 import { Source } from '../../program/source';
-import type { ModelFile } from './model';
 import type { TrainerFile } from './trainer';
 import { dealsOut, validatesOf } from './data/dealing';
 import { hasNormal, howToFit, labelledOf, testShareOf } from './data/kinds';
@@ -26,7 +26,7 @@ interface TrainOptions {
   readonly hasWeights: boolean;
 }
 
-export function trainFile(project: Project, model: ModelFile, { trainer, stages, stops, hasWeights }: TrainOptions): Source {
+export function trainFile(project: Project, model: ModelText, { trainer, stages, stops, hasWeights }: TrainOptions): Source {
   const { training } = project.document;
   if (!trainer) return nothingToTrain();
   const deals = dealsOut(project);
@@ -39,7 +39,7 @@ export function trainFile(project: Project, model: ModelFile, { trainer, stages,
   const normal = hasNormal(project);
   const shares = project.datasets.map(testShareOf);
   const tests = shares.some((share) => share > 0);
-  const random = [...project.helpers].some(({ name }) => name === 'seedRandom');
+  const random = /\bops\.(?:random|heNormal|glorotUniform|normal|linear|nextSeed)/.test(model.source.text + [...project.classes.texts.values()].join());
   const source = new Source('src/train.ts');
   source.add(`/**
  * Trains the model and writes its weights:
@@ -83,7 +83,7 @@ ${stages ? "      /** A stage to train alone, by its name. */\n      stage: { ty
       out: { type: 'string', default: '${trainedPath(hasWeights)}' },
     },
   });
-${stages ? "  const chosen = options.stage === undefined ? stages : [stageCalled(options.stage)];\n" : ''}  const given = options.epochs === undefined ? undefined : wholeNumber('--epochs', options.epochs, 1);
+${stages ? "  const taken = options.stage === undefined ? stages : [stageCalled(options.stage)];\n" : ''}  const given = options.epochs === undefined ? undefined : wholeNumber('--epochs', options.epochs, 1);
   const most = options.steps === undefined ? Infinity : wholeNumber('--steps', options.steps, 1);
 ${turned ? '  const layout = options.layout === undefined ? undefined : layoutOf(options.layout);\n' : ''}  expectWritable(options.out);`);
   source.block(`  await useBackend();${random ? '\n  ops.seedRandom(seed);' : ''}
@@ -130,7 +130,7 @@ ${' '.repeat(pad)});`;
     const check = 'stopping.check(step - first, judged[0]!.value, step === end);';
     source.block(`  ${start}`);
     source.block(`  let step = 0;
-  for (const stage of chosen) {
+  for (const stage of taken) {
     const first = step;
     const steps = stepsOf(stage, stepsPerEpoch, given);
     const end = Math.min(first + steps, most);

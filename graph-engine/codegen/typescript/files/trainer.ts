@@ -1,13 +1,11 @@
 /** `trainer.ts`: one step of each player, and the losses over held-out items. */
 import { mainPlayer, totalName } from '../../../document/players';
-import { follow } from '../../../nodes/typescript/ops';
-import { fit, quote } from '../../../nodes/typescript/text';
+import type { LossesText, PlayerTerms } from '../losses';
+import type { ModelText } from '../model';
+import { fit, quote } from '../text';
 import { ofEach, type CodePlayer, type Project } from '../project';
 import { Source } from '../../program/source';
 import { validatesOf } from './data/dealing';
-import { derivativesFile } from './derivatives';
-import type { LossesFile, PlayerTerms } from './losses';
-import type { ModelFile } from './model';
 import { chooseOptimizers } from './optimizer';
 import { isStack, type StagesFile } from './stages';
 
@@ -21,15 +19,10 @@ export interface TrainerFile {
 const optimizerName = ({ isMain, names }: CodePlayer): string => (isMain ? 'optimizer' : `${names.value}Optimizer`);
 
 /** Null where no weight is free. */
-export function trainerFile(project: Project, model: ModelFile, losses: LossesFile, stages: StagesFile | null): TrainerFile | null {
+export function trainerFile(project: Project, model: ModelText, losses: LossesText, stages: StagesFile | null, hasDerivatives: boolean): TrainerFile | null {
   const { training } = project.document;
-  // Of several nodes with the same weights, the last one moves them, as in the program.
-  const moves = project.nodes.flatMap(({ name, owner, ownerId, player, code }) => {
-    if (!code.afterStep) return [];
-    const statement = code.afterStep(`model.${owner}`, `values.${name}`);
-    return [[owner, { player, statement: stages?.frozen.has(ownerId) ? `if (!stage.frozen?.includes(${quote(ownerId)})) ${statement}` : statement }] as const];
-  });
-  const after = ({ id }: CodePlayer): string[] => [...new Map(moves).values()].filter(({ player }) => player === id).map(({ statement }) => statement);
+  const after = ({ id, settings: { updates } }: CodePlayer): string[] =>
+    (model.follows.get(id) ?? []).map(({ node, statement }) => `${stages?.frozen.has(node) ? `if (!stage.frozen?.includes(${quote(node)})) ` : ''}${statement(`this.steps${updates > 1 ? ` * ${updates} + i` : ''}`)}`);
   const players = losses.players.filter(({ player }) => player.trained || after(player).length > 0);
   if (players.length === 0) return null;
   const moved = players.filter(({ player }) => player.trained);
@@ -44,7 +37,7 @@ export function trainerFile(project: Project, model: ModelFile, losses: LossesFi
   const clipsAlike = clips && limits.size === 1;
   const validates = validatesOf(project);
   const several = project.datasets.length > 1;
-  const termsNeedStep = model.forward.usesStep || players.some(({ usesStep }) => usesStep);
+  const termsNeedStep = model.usesStep || players.some(({ usesStep }) => usesStep);
   const stepNeedsStep = termsNeedStep || scheduled;
   const judged = main ?? opponents[0]!;
   const when = (text: string, otherwise = ''): string => (stages ? text : otherwise);
@@ -55,17 +48,14 @@ export function trainerFile(project: Project, model: ModelFile, losses: LossesFi
   const hasMetrics = losses.hasMetrics && validates;
 
   const call = ({ functionName, usesModel, usesStep }: PlayerTerms): string => `${functionName}(values${usesModel ? ', model' : ''}${usesStep ? ', step' : ''})`;
-  const passOf = (batch: string, mode: string, { method, pass }: { readonly method: string; readonly pass: { readonly usesStep: boolean } } = { method: 'forward', pass: model.forward }): string => `model.${method}(${batch}, '${mode}'${pass.usesStep ? ', step' : ''})`;
+  const passOf = (batch: string, mode: string, { method, usesStep }: { readonly method: string; readonly usesStep: boolean } = { method: 'forward', usesStep: model.usesStep }): string => `model.${method}(${batch}, '${mode}'${usesStep ? ', step' : ''})`;
 
   const source = new Source('src/trainer.ts');
-  source.add(`/** Trains a model: one step of gradient descent at a time. */\nimport * as tf from '@tensorflow/tfjs';\nimport { batchOf, ${several ? `${validates ? 'countOfEach, ofEach, ' : ''}type Chosen, ` : ''}type Data } from './data.ts';${derivativesFile(project) ? "\nimport './derivatives.ts';" : ''}\nimport { notFinite } from './finite.ts';`);
+  source.add(`/** Trains a model: one step of gradient descent at a time. */\nimport * as tf from '@tensorflow/tfjs';\nimport { batchOf, ${several ? `${validates ? 'countOfEach, ofEach, ' : ''}type Chosen, ` : ''}type Data } from './data.ts';${hasDerivatives ? "\nimport './derivatives.ts';" : ''}\nimport { notFinite } from './finite.ts';`);
   const used = [...players.map(({ functionName }) => functionName), ...(hasMetrics ? ['metrics'] : []), ...(moved.length > 0 || validates ? ['total'] : []), 'type Term'];
   const plain = (name: string): string => name.replace('type ', '').toLowerCase();
   source.add(fit(`import { ${used.toSorted((a, b) => (plain(a) < plain(b) ? -1 : 1)).join(', ')} } from './losses.ts';`));
-  const following = project.nodes.filter(({ follows, player }) => follows && players.some((one) => one.player.id === player));
-  if (following.length > 0) project.use(follow);
   source.add(`import type { Batch, Model${judges && validates ? ', Values' : ''} } from './model.ts';`);
-  if (following.length > 0) source.add("import * as ops from './ops.ts';");
   if (moved.length > 0) source.add("import type { NamedWeight } from './ops.ts';");
   if (own.length) source.add(`import { ${own.join(', ')} } from './optimizer.ts';`);
   if (stages) source.add(`import { ${[...(stages.counts ? ['counted'] : []), ...(stages.frozen.size > 0 ? ['isFrozen'] : []), 'type Stage'].join(', ')} } from './stages.ts';`);
@@ -145,12 +135,11 @@ function observe(evaluate: () => Evaluated): Figure[] {
     this.model = model;
     this.data = data;${when('\n    this.stage = stage;')}${scheduled ? '\n    this.totalSteps = totalSteps;' : ''}`);
   for (const { player } of moved) source.add(`    this.${player.names.value}Variables = trainable(model.weights.${player.names.value}${freezes ? ', stage' : ''});`);
-  const stacks = project.nodes.filter((node) => stages?.frozen.has(node.id) && isStack(node));
+  const stacks = project.nodes.filter((node) => stages?.frozen.has(node.id) && isStack(project, node));
   if (stacks.length > 0) source.add('    // The layers of a frozen node run as at inference.');
-  for (const { id, name } of stacks) source.add(`    model.${name}.trainable = !stage.frozen?.includes(${quote(id)});`);
+  for (const { id, name } of stacks) source.add(`    model.${name}.layers.trainable = !stage.frozen?.includes(${quote(id)});`);
   source.add('  }');
 
-  const followed = ({ id, settings: { updates } }: CodePlayer, pad: string): string => following.filter(({ player }) => player === id).map(({ name }) => `\n${pad}ops.follow(model.${name}, this.steps${updates > 1 ? ` * ${updates} + i` : ''});`).join('');
   const evaluate = (terms: PlayerTerms, pad: string, batch: string): string =>
     [
       '() => {',
@@ -182,7 +171,7 @@ function observe(evaluate: () => Evaluated): Figure[] {
     const pad = isSkipped ? '      ' : '    ';
     const limit = clips && !clipsAlike ? `, ${player.settings.clipNorm}` : '';
     const run = player.trained ? `minimise(this.${optimizerName(player)}, this.${player.names.value}Variables${limit}, ` : 'observe(';
-    const update = (indent: string, batch: string): string => `${run}${evaluate(one, indent, batch)});${followed(player, indent)}`;
+    const update = (indent: string, batch: string): string => `${run}${evaluate(one, indent, batch)});`;
     const repeats = player.settings.updates;
     const told = skips ? `${player.names.value}Figures` : figures(one);
     if (isSkipped) source.add(`    if (stage.players.includes(${quote(player.names.value)})) {`);

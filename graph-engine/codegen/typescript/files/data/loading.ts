@@ -1,7 +1,7 @@
 /** The part of `data.ts` that reads files. */
 import { printPortType } from '../../../../document/port-type';
 import { dataSettingsOf, readOptionsOf } from '../../../../nodes/data-settings';
-import { fit, list, quote } from '../../../../nodes/typescript/text';
+import { fit, list, quote } from '../../text';
 import type { CodeNode, Project } from '../../project';
 import type { Source } from '../../../program/source';
 import { isTable } from './tables';

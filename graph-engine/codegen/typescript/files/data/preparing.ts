@@ -1,7 +1,7 @@
 /** The part of `data.ts` that fits what the data are prepared with, and prepares them. */
 import { preparations } from '../../../../data/preparations/registry';
 import { dataSettingsOf } from '../../../../nodes/data-settings';
-import { fit, list, quote } from '../../../../nodes/typescript/text';
+import { fit, list, quote } from '../../text';
 import type { CodeNode, Project } from '../../project';
 import type { Source } from '../../../program/source';
 import { columnsOf, isTable } from './tables';

@@ -2,7 +2,7 @@
 import { runInNewContext } from 'node:vm';
 import { transformSync } from 'esbuild';
 import { expect, it } from 'vitest';
-import { nextSeed, seedRandom } from './ops';
+import { helpers } from '../helpers';
 import { randomSource } from './random';
 
 interface Exported {
@@ -12,7 +12,7 @@ interface Exported {
   nextSeed(purpose: 'weights' | 'noise'): number;
 }
 function load(): Exported {
-  const { code } = transformSync([randomSource, seedRandom.source, nextSeed.source].join('\n'), { loader: 'ts', format: 'cjs' });
+  const { code } = transformSync([randomSource, helpers['seedRandom']!.text, helpers['nextSeed']!.text].join('\n'), { loader: 'ts', format: 'cjs' });
   const module = { exports: {} };
   runInNewContext(code, { module, exports: module.exports });
   return module.exports as Exported;

@@ -1,0 +1,104 @@
+/** A layer without words of TensorFlow.js, as a tf.layers class that its operations are written into. */
+import type { Params } from '../../document/types';
+import type { LayerDefinition, Mode } from '../../layers/definition';
+import type { LayerEmit } from '../../layers/typescript/definition';
+import type { Init } from '../../program/types';
+import { Builder, type Tensor } from '../../program/builder';
+import { grow, type Grown } from '../program/growth';
+import { pascal } from '../program/text';
+import { Functions } from '../program/write-functions';
+import { writeRegion } from '../program/write-region';
+import { functionText } from './functions';
+import { constLine } from './lines';
+import { typescript } from './ops';
+import { comment, fit, list, quote } from './text';
+
+interface Traced {
+  readonly grown: Grown;
+  readonly input: number;
+  readonly result: number;
+  readonly weights: ReadonlyMap<string, number>;
+}
+
+function trace(definition: LayerDefinition, params: Params, input: readonly number[], mode: Mode): Traced {
+  let traced: Omit<Traced, 'grown'> | null = null;
+  const specs = definition.weights(params as never, input);
+  const grown = grow((batch) => {
+    const b = new Builder();
+    const x = b.data('x', [batch, ...input]);
+    const weights = new Map<string, Tensor>(specs.map(({ name, shape, init }) => [name, b.parameter(name, shape, init, { player: '', trainable: true, origin: { node: 'layer' } })]));
+    const unknown = (what: string) => () => {
+      throw new Error(`internal: the layer ${definition.kind} has ${what}, and needs a spelling for TypeScript`);
+    };
+    const result = definition.build(params as never, x, { b, mode, weight: (name) => weights.get(name)!, update: unknown('moving statistics'), schedule: unknown('a schedule') as never });
+    traced = { input: x.id, result: result.id, weights: new Map([...weights].map(([name, { id }]) => [name, id])) };
+    return b;
+  });
+  return { grown, ...traced! };
+}
+
+/** What `call` gives in one mode. */
+function body(traced: Traced, functions: Functions, indent: number): string[] {
+  const known = new Map([[traced.input, 'x'], ...[...traced.weights].map(([name, id]) => [id, `this.${name}.read()`] as const)]);
+  const { statements, results } = writeRegion({ grown: traced.grown, language: typescript, callers: functions.callers, known, results: [traced.result] });
+  return [...statements.map((statement) => constLine(statement, indent)), fit(`return ${results[0]!.text}${statements.length === 0 && results[0]!.text === 'x' ? '.clone()' : ''};`, indent)];
+}
+
+/** How a weight starts, as an initialiser of TensorFlow.js; what waits for others starts with zeros. */
+export function initializer(init: Init): string {
+  switch (init.kind) {
+    case 'ones':
+      return 'tf.initializers.ones()';
+    case 'constant':
+      return `tf.initializers.constant({ value: ${init.value} })`;
+    case 'glorotUniform':
+      return 'ops.glorotUniform()';
+    case 'heNormal':
+      return 'ops.heNormal()';
+    case 'normal':
+      return `ops.normal(${Number(init.stddev.toPrecision(6))})`;
+    case 'zeros':
+    case 'kmeans':
+    case 'copyOf':
+      return 'tf.initializers.zeros()';
+  }
+}
+
+export function writtenLayer(definition: LayerDefinition, params: Params, { name, input, output, custom }: LayerEmit): readonly string[] {
+  const functions = new Functions(typescript);
+  const [train, infer] = [trace(definition, params, input, 'train'), trace(definition, params, input, 'infer')];
+  const same = body(train, functions, 6).join('\n') === body(infer, functions, 6).join('\n');
+  const training = body(train, functions, 8);
+  const otherwise = body(infer, functions, 6);
+  const specs = definition.weights(params as never, input);
+  const className = pascal(definition.kind);
+  const text = [
+    comment(definition.help),
+    `export class ${className} extends tf.layers.Layer {`,
+    `  static className = ${quote(className)};`,
+    ...specs.map((spec) => `  private ${spec.name}!: tf.LayerVariable;`),
+    ...(specs.length > 0
+      ? [
+          '',
+          '  override build(inputShape: tf.Shape | tf.Shape[]): void {',
+          ...specs.map((spec) => fit(`this.${spec.name} = this.addWeight(${quote(spec.name)}, ${list(spec.shape)}, 'float32', ${initializer(spec.init)}${spec.trainable === false ? ', undefined, false' : ''});`, 4)),
+          '    super.build(inputShape);',
+          '  }',
+        ]
+      : []),
+    '',
+    `  override call(inputs: tf.Tensor | tf.Tensor[]${same ? '' : ', { training }: { training?: boolean }'}): tf.Tensor {`,
+    '    return tf.tidy(() => {',
+    '      const x = Array.isArray(inputs) ? inputs[0]! : inputs;',
+    ...(same ? otherwise : ['      if (training) {', ...training, '      }', ...otherwise]),
+    '    });',
+    '  }',
+    '',
+    '  override computeOutputShape(): tf.Shape {',
+    `    return [null, ${output.join(', ')}];`,
+    '  }',
+    '}',
+  ].join('\n');
+  for (const written of functions.list) custom(written.name, functionText(written));
+  return [`new ${custom(className, text)}({ name: ${quote(name)} })`];
+}

@@ -1,0 +1,93 @@
+/** A stack of layers as a tf.Sequential, with the studio's names of its weights. */
+import type { Analysis } from '../../analysis/types';
+import { readParams } from '../../document/fields';
+import type { NodeId } from '../../document/types';
+import { layerOf } from '../../layers/registry';
+import { spellingOf } from '../../layers/typescript/registry';
+import { Builder } from '../../program/builder';
+import type { LayerEmit } from '../../layers/typescript/definition';
+import type { LayerDefinition } from '../../layers/definition';
+import type { Params } from '../../document/types';
+import { writtenLayer } from './layer';
+import { fit, list } from './text';
+
+export interface StackText {
+  /** An expression on several lines, from the column of its statement. */
+  readonly lines: readonly string[];
+  readonly names: readonly string[];
+}
+
+/** `conv2d-transpose` → conv2d_transpose; a kind that comes again gets a number. */
+function layerNames(): (kind: string) => string {
+  const counts = new Map<string, number>();
+  return (kind) => {
+    const stem = kind.replaceAll('-', '_');
+    const count = (counts.get(stem) ?? 0) + 1;
+    counts.set(stem, count);
+    return `${stem}${count}`;
+  };
+}
+
+/** Classes of `layers.ts` by name; two of one name and other texts get a number. */
+export class LayerClasses {
+  readonly texts = new Map<string, string>();
+  add = (className: string, source: string): string => {
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? className : `${className}${number}`;
+      const text = number === 1 ? source : source.replaceAll(new RegExp(`\\b${className}\\b`, 'g'), name);
+      const before = this.texts.get(name);
+      if (before !== undefined && before !== text) continue;
+      this.texts.set(name, text);
+      return name;
+    }
+  };
+}
+
+/** A layer as tf.layers expressions: in its own words where there are such, else as a class of its operations. */
+export const layerText = (definition: LayerDefinition, params: Params, emit: LayerEmit): readonly string[] => spellingOf(definition.kind)?.(params as never, emit) ?? writtenLayer(definition, params, emit);
+
+/** The stack of `owner` as the value of a field; null where it has no layers. */
+export function stackText(analysis: Analysis, owner: NodeId, classes: LayerClasses): StackText | null {
+  const layers = analysis.nodes[owner]?.stack?.layers ?? [];
+  if (layers.length === 0) return null;
+  const nameOf = layerNames();
+  const texts: string[] = [];
+  const names: string[] = [];
+  for (const { id, kind, params: given, input, output } of layers) {
+    const definition = layerOf(kind);
+    if (!definition || !output) throw new Error(`internal: layer kind ${kind} reached the generated code`);
+    const params = readParams(definition.fields, given);
+    const emit = { name: nameOf(kind), input, output, custom: classes.add };
+    texts.push(...layerText(definition, params, emit));
+    names.push(...definition.weights(params, input).map((weight) => `${owner}/${id}/${weight.name}`));
+  }
+  const first = `tf.layers.inputLayer({ inputShape: ${list(layers[0]!.input)} })`;
+  return { lines: ['tf.sequential({', fit(`layers: [${[first, ...texts].join(', ')}],`, 4), '  })'], names };
+}
+
+const known = new WeakMap<Analysis, Map<NodeId, boolean>>();
+/** Whether a layer of the stack computes something else in training. */
+export function actsByMode(analysis: Analysis, owner: NodeId): boolean {
+  const found = known.get(analysis) ?? new Map<NodeId, boolean>();
+  known.set(analysis, found);
+  const before = found.get(owner);
+  if (before !== undefined) return before;
+  const acts = (analysis.nodes[owner]?.stack?.layers ?? []).some(({ kind, params: given, input }) => {
+    const definition = layerOf(kind)!;
+    const params = readParams(definition.fields, given);
+    const specs = definition.weights(params, input);
+    const inMode = (mode: 'train' | 'infer'): string => {
+      const b = new Builder();
+      const origin = { node: owner };
+      const weight = (name: string) => {
+        const { shape, init } = specs.find((spec) => spec.name === name)!;
+        return b.parameter(name, shape, init, { player: '', trainable: true, origin });
+      };
+      const result = definition.build(params, b.data('x', [2, ...input]), { b, mode, weight, update: () => undefined, schedule: (name, at) => b.schedule(name, at) });
+      return JSON.stringify([b.ops, result.id]);
+    };
+    return inMode('train') !== inMode('infer');
+  });
+  found.set(owner, acts);
+  return acts;
+}

@@ -1,0 +1,18 @@
+/** Conv2D in TensorFlow.js. */
+import type { Pair } from '../../document/pair';
+import type { ActivationName } from '../activations';
+import type { BiasParams } from '../bias';
+import { defineSpelling } from './definition';
+import { tfActivated, tfBias } from './words';
+
+export interface ConvolutionParams extends BiasParams {
+  readonly filters: number;
+  readonly kernel: Pair;
+  readonly stride: Pair;
+  readonly padding: 'same' | 'valid';
+  readonly activation: ActivationName;
+}
+
+export const conv2d = defineSpelling(({ filters, kernel, stride, padding, activation, bias, biasStart }: ConvolutionParams, { name }) =>
+  tfActivated('conv2d', { name, filters, kernelSize: kernel, strides: stride, padding, ...tfBias({ bias, biasStart }) }, activation),
+);

@@ -1,0 +1,9 @@
+/** Dense in TensorFlow.js. */
+import type { ActivationName } from '../activations';
+import type { BiasParams } from '../bias';
+import { defineSpelling } from './definition';
+import { tfActivated, tfBias } from './words';
+
+export const dense = defineSpelling(({ units, activation, bias, biasStart }: { readonly units: number; readonly activation: ActivationName } & BiasParams, { name }) =>
+  tfActivated('dense', { name, units, ...tfBias({ bias, biasStart }) }, activation),
+);

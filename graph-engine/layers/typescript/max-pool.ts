@@ -1,0 +1,7 @@
+/** MaxPool2D in TensorFlow.js. */
+import { pairOf } from '../../document/pair';
+import { stepsOf, type PoolParams } from '../pool';
+import { defineSpelling } from './definition';
+import { tfLayer } from './words';
+
+export const maxPool = defineSpelling((params: PoolParams, { name }) => [tfLayer('maxPooling2d', { name, poolSize: params.size, strides: pairOf(stepsOf(params)), padding: 'valid' })]);
