@@ -116,7 +116,9 @@ export function fit(text: string, indent = 0): string {
     close = start + last.length - 1;
     parts = elements(last.slice(1, -1));
   }
-  const lines = parts.map((part) => fit(`${part},`, indent + 2));
+  // A part of a formula in parentheses is no list.
+  const isFormula = text[open] === '(' && !/[\w)\]>]$/.test(text.slice(0, open));
+  const lines = parts.map((part) => fit(isFormula ? part : `${part},`, indent + 2));
   return [pad + text.slice(0, open + 1), ...lines, pad + text.slice(close)].join('\n');
 }
 

@@ -85,8 +85,8 @@ function method(name: string, { scalars, statements, states, result }: WrittenUp
   return [
     `  protected override ${name}(weight: tf.Tensor, gradient: tf.Tensor${states.length > 0 ? ', state: State' : ''}): tf.Tensor {`,
     ...(/\bcount\b/.test(text) ? ['    const { count } = this;'] : []),
-    ...(/\brate\b/.test(text) ? ['    const rate = tf.scalar(this.learningRate);'] : []),
-    ...scalars.map((scalar) => fit(`const ${scalar.name} = tf.scalar(${scalar.expression.text});`, 4)),
+    ...(/\brate\b/.test(text) ? ['    const rate = this.learningRate;'] : []),
+    ...scalars.map((scalar) => fit(`const ${scalar.name} = ${scalar.expression.text};`, 4)),
     ...statements.map((statement) => fit(`const ${statement.name} = ${statement.expression.text};`, 4)),
     // A state that is replaced is freed.
     ...(states.length > 0 ? [fit(`const next = ${result.text};`, 4), ...states.map(({ name: state, next }) => fit(`state.keep('${state}', ${next.text});`, 4)), '    return next;'] : [fit(`return ${result.text};`, 4)]),
