@@ -1,6 +1,6 @@
 /** An activation as a layer of its own, for use after a normalisation. */
 import type { ChoiceField } from '../document/fields';
-import { activationField, activationOf, leakySlope, type ActivationName } from './activations';
+import { activationField, activationOf, type ActivationName } from './activations';
 import { defineLayer } from './definition';
 import { between } from './reach';
 

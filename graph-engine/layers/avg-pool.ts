@@ -1,7 +1,6 @@
 /** Average pooling over windows, which lie side by side unless a stride is set. */
-import { pairOf } from '../document/pair';
 import { defineLayer } from './definition';
-import { pool, pooledShape, poolFields, poolMirror, poolSummary, stepsOf } from './pool';
+import { pool, pooledShape, poolFields, poolMirror, poolSummary } from './pool';
 
 export const avgPool = defineLayer({
   kind: 'avg-pool',

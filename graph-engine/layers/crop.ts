@@ -1,7 +1,7 @@
 /** Crop: cuts rows and columns off the sides of an image. */
 import { printShape } from '../document/shape';
 import { defineLayer } from './definition';
-import { marginFields, marginPairs, notAnImage, printMargins } from './image';
+import { marginFields, notAnImage, printMargins } from './image';
 
 export const crop = defineLayer({
   kind: 'crop',

@@ -1,7 +1,7 @@
 /** Pad: puts rows and columns around an image. */
 import type { Builder, Tensor } from '../program/builder';
 import { defineLayer } from './definition';
-import { isTooWide, marginFields, marginPairs, notAnImage, printMargins, tooWide } from './image';
+import { isTooWide, marginFields, notAnImage, printMargins, tooWide } from './image';
 import { between } from './reach';
 
 /** Repeats the first slice along `axis` `before` times, and the last one `after` times. */

@@ -1,6 +1,6 @@
 /** A residual block (He et al. 2016, fig. 2): what two layers give is added to their input. Sizes stay. */
 import { printShape } from '../document/shape';
-import { activationField, activationOf, kernelInit, leakySlope, type ActivationName } from './activations';
+import { activationField, activationOf, kernelInit } from './activations';
 import { defineLayer } from './definition';
 
 export const residual = defineLayer({

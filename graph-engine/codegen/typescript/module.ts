@@ -188,7 +188,7 @@ export function followMethod(source: Source, modules: Modules, { part }: Written
   const args = candidates.filter(({ name }) => mentions(text, name));
   const add = (line: string): unknown => source.add(line, part.id);
   add('');
-  add(comment(`Moves the statistics after ${ofStack ? 'the pass of update \`step\`, from 0,' : 'a pass in training,'} by what it was computed with.`, 2));
+  add(comment(`Moves the statistics after ${ofStack ? 'the pass of update `step`, from 0,' : 'a pass in training,'} by what it was computed with.`, 2));
   add(signature('follow', [...args.map(({ name }) => `${name}: tf.Tensor`), ...(ofStack ? ['step: number'] : [])], 'void', 2));
   if (ofStack) add('    ops.follow(this.layers, step);');
   stepLines(code.steps, 4).forEach(add);
