@@ -135,6 +135,29 @@ describe('the length of a run', () => {
       session.dispose();
     }
   });
+  it.each([['several updates of another player', 1], ['several batches of an update', 2]] as const)('counts steps, and not the runs within them, with %s', async (_, accumulate) => {
+    // A second reader of the code, who learns three times a step and whose weight grows for 12 steps.
+    const document = graph()
+      .player('Reader', { updates: 3 })
+      .node('dataset', { source: 'patterns' })
+      .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 8, activation: 'tanh' }]] })
+      .node('bottleneck', { size: 2 })
+      .node('decoder', { output: 'logits' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+      .node('loss', { kind: 'binary-cross-entropy' })
+      .wireAutoencoder()
+      .node('decoder', { output: 'logits' }, { id: 'reader', name: 'Reader', player: 'reader', layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+      .node('loss', { kind: 'binary-cross-entropy', warmupSteps: 12 }, { id: 'read', name: 'Read', player: 'reader' })
+      .wire('bottleneck.code', 'reader.in')
+      .wire('reader.out', 'read.prediction')
+      .wire('dataset.data', 'read.target')
+      .training({ batchSize: 8, accumulate, epochs: 6, patience: 3, validationSplit: 0.2 })
+      .done();
+    const session = await open(document);
+    // Three epochs of 6 steps, or 3: the first check after 12 steps is one.
+    await trainer(session).run(12, () => false);
+    expect(session.stopping!.record).toMatchObject({ checkedAt: 12, best: { step: 12 } });
+    session.dispose();
+  });
   it('counts no check before the last warm-up has ended', async () => {
     const session = await open(model({ patience: 1, epochs: 5 }));
     await trainer(session).run(9, () => false);
