@@ -14,8 +14,8 @@ const widening = (logit: number): readonly LayerLine[] => [
   ['conv2d', { filters: 1, kernel: 3, stride: 1, activation: 'linear', biasStart: logit }],
 ];
 const critic: readonly LayerLine[] = [
-  ['conv2d', { filters: 16, kernel: 4, stride: 2, activation: 'leaky-relu' }],
   ['conv2d', { filters: 32, kernel: 4, stride: 2, activation: 'leaky-relu' }],
+  ['conv2d', { filters: 64, kernel: 4, stride: 2, activation: 'leaky-relu' }],
   ['conv2d', { filters: 1, kernel: 3, stride: 1, activation: 'linear' }],
 ];
 
@@ -68,5 +68,5 @@ export const cycle: TemplateDefinition = {
   lookFor: 'Reconstructions show a digit and what is left of it after both ways. The cycle losses count from a quarter of the steps on: once drawings look like outlines at all, they hold each to its own digit.',
   source: 'Zhu, Park, Isola & Efros, Unpaired Image-to-Image Translation using Cycle-Consistent Adversarial Networks, 2017',
   target: { value: 18 },
-  create: () => cycleDocument({ weight: 2, steps: 2000 }),
+  create: () => cycleDocument({ weight: 0.25, steps: 2000 }),
 };
