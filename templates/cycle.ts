@@ -68,5 +68,6 @@ export const cycle: TemplateDefinition = {
   lookFor: 'Reconstructions show a digit and what is left of it after both ways. The cycle losses count from a quarter of the steps on: once drawings look like outlines at all, they hold each to its own digit.',
   source: 'Zhu, Park, Isola & Efros, Unpaired Image-to-Image Translation using Cycle-Consistent Adversarial Networks, 2017',
   target: { value: 18 },
+  seconds: 120,
   create: () => cycleDocument({ weight: 0.25, steps: 2000 }),
 };

@@ -12,6 +12,8 @@ export interface TemplateDefinition {
   readonly source: string;
   /** What its objective reaches after its own training, with any seed, on items that it was not trained on: on data of its own, and on others of their kind. */
   readonly target: Target;
+  /** What its own training may take on two processors, where half a minute is not enough. */
+  readonly seconds?: number;
   /** The id of a template that it outdoes by the same objective, with every seed. */
   readonly outdoes?: string;
   /** A new document each time. */

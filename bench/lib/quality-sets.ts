@@ -50,12 +50,14 @@ export interface Prepared {
 export async function onSet(document: HourglassDocument, set: QualitySet, seed: number): Promise<Prepared | null> {
   const seeded = { ...document, training: { ...document.training, seed } };
   if (set.name === 'own') return loadData(seeded, {});
-  const [node] = dataNodes(seeded);
+  const [node, other] = dataNodes(seeded);
+  // What two sets are to each other, no other set is: `cycle` has a bench of its own.
+  if (other) return null;
   // What it calls normal is a label of its own data: such templates have a bench of their own, `anomalies`.
   if (splitSettingsOf(node!).normal !== '') return null;
   const own = await loadData(seeded, {});
   const table = await set.table(own.data[node!.id]!.shape, seed);
   if (!table) return null;
-  const params = { ...node!.params, source: 'file', shape: table.shape, fileName: table.name };
+  const params = { ...node!.params, source: 'file', shape: table.shape, fileName: table.name, classes: table.labelNames?.length ?? 0 };
   return { document: { ...seeded, nodes: { ...seeded.nodes, [node!.id]: { ...node!, params } } }, data: { [node!.id]: table } };
 }
