@@ -82,6 +82,7 @@ export const share: CliCommand<ShareOptions> = {
     const bytes = await writeShared({
       document,
       run: { run: { document, totalSteps: steps, wholeSteps: record?.whole ?? steps, batch: record?.batch ?? document.training.batchSize }, snapshot, rows, data: metadata['data'] ?? '', scores },
+      weights: null,
       pictures,
       datasets,
     });

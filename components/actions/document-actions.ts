@@ -1,5 +1,5 @@
 /** The document as a file, as a link, and among the others of this browser. */
-import { Copy, Download, FileInput, FilePlus, Files, FolderOpen, Link, Shapes } from 'lucide-react';
+import { Copy, Download, FileInput, FilePlus, Files, FolderOpen, Link, PackageOpen, Shapes } from 'lucide-react';
 import { createDocument } from '@/graph-engine/document/create';
 import { downloadDocument, insertFileDialog, openFileDialog } from '@/components/persistence/files';
 import { openCopy } from '@/components/persistence/lock';
@@ -50,5 +50,6 @@ export const documentActions = defineActions(
     edits: true,
     run: insertFileDialog,
   },
+  { id: 'file.share-file', title: 'Share as a file…', group: 'file', section: 1, icon: PackageOpen, help: 'The drawing with its weights, curves and pictures in one file.', keywords: 'export zip send weights run', run: () => openDialog('share-file') },
   { id: 'file.share', title: 'Share as link…', group: 'file', section: 1, icon: Link, run: () => openDialog('share') },
 );

@@ -2,7 +2,7 @@
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { modelFingerprint } from '@/graph-engine/training/fingerprint';
 import { trainer } from '@/components/training/controller';
-import { getTraining, stepsTaken, takenBy, useTraining, type TrainingState } from '@/components/training/use-training';
+import { getTraining, isWhole, stepsTaken, takenBy, useTraining, type TrainingState } from '@/components/training/use-training';
 import { getStudio, useDocument } from '@/components/studio-state/use-studio';
 
 export interface ExportWeights {
@@ -10,15 +10,19 @@ export interface ExportWeights {
   readonly state: 'untrained' | 'trained' | 'edited';
   /** Steps of training that the model has seen. */
   readonly steps: number;
+  /** The file that they came from, untrained since. */
+  readonly from?: string;
 }
 
 /** `trained` is the document of the model in the worker. */
 export function weightsFor(drawn: HourglassDocument, trained: HourglassDocument | null, training: TrainingState): ExportWeights {
   if (trained?.id !== drawn.id) return { state: 'untrained', steps: 0 };
   const [steps, taken] = [stepsTaken(training), takenBy(training)];
+  const isSame = modelFingerprint(trained) === modelFingerprint(drawn);
+  if (taken && isWhole(taken) && isSame) return { state: 'trained', steps: taken.step, from: taken.from! };
   if (taken) return { state: 'edited', steps: taken.step };
   if (steps === 0) return { state: 'untrained', steps: 0 };
-  return { state: modelFingerprint(trained) === modelFingerprint(drawn) ? 'trained' : 'edited', steps };
+  return { state: isSame ? 'trained' : 'edited', steps };
 }
 
 export const exportWeights = (): ExportWeights => weightsFor(getStudio().document, trainer.opened?.document ?? null, getTraining());
@@ -30,7 +34,8 @@ export function useExportState(): ExportWeights['state'] {
 }
 
 /** What is said of the weights beside a download. */
-export function sayWeights({ state, steps }: ExportWeights): string {
+export function sayWeights({ state, steps, from }: ExportWeights): string {
+  if (from !== undefined) return `With the weights of ${from}.`;
   const count = steps === 1 ? '1 step' : `${steps.toLocaleString('en')} steps`;
   if (state === 'trained') return `With the weights after ${count}.`;
   if (state === 'untrained') return 'Without weights: the model is not trained.';

@@ -21,6 +21,8 @@ import { takeFiles } from './take-files';
 /** What was dropped on the window, over the views of a trained model or elsewhere. */
 export async function dropFiles(entries: readonly (FileSystemEntry | null)[], files: readonly File[], { look, under }: { readonly look: boolean; readonly under: string | null }): Promise<void> {
   const given = await filesIn(entries, files);
+  const onData = look || (under !== null && dataNodeIds(getStudio().document).includes(under));
+  if (await (await import('@/components/exchange/receive')).receiveDrop(given, onData)) return;
   await (look ? lookAt(given) : dropData(given, under));
 }
 

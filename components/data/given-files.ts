@@ -9,8 +9,8 @@ const batchOf = (reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> 
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 
 async function walk(entry: FileSystemEntry, found: GivenFile[]): Promise<void> {
-  // What systems put beside files is nobody's data.
-  if (entry.name.startsWith('.')) return;
+  // What systems put beside files is nobody's data, nor are the packages of a project.
+  if (entry.name.startsWith('.') || entry.name === 'node_modules') return;
   if (!isFolder(entry)) {
     found.push({ name: entry.fullPath.replace(/^\//, ''), blob: await fileOf(entry as FileSystemFileEntry) });
     return;

@@ -32,7 +32,9 @@ export function downloadDocument(): void {
   notify(`Downloaded ${name}.`, { tone: 'good' });
 }
 
+/** What is no JSON brings a drawing with weights, or weights alone. */
 export async function openFile(file: File): Promise<void> {
+  if (!/\.json$/i.test(file.name)) return (await import('@/components/exchange/receive')).receive([{ name: file.name, blob: file }]);
   const opened = await readDocument(file);
   if (!opened.ok) return showRefused(file.name, opened.problems);
   await openNew(opened.document, `Open ${file.name}`, { keepIdentity: true });
@@ -45,15 +47,15 @@ async function insertFile(file: File): Promise<void> {
   if (insertDocument(opened.document)) tellWarnings(opened.warnings);
 }
 
-function choose(then: (file: File) => Promise<void>): void {
+function choose(accept: string, then: (file: File) => Promise<void>): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,application/json';
+  input.accept = accept;
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     if (file) then(file).catch(reportFault);
   });
   input.click();
 }
-export const openFileDialog = (): void => choose(openFile);
-export const insertFileDialog = (): void => choose(insertFile);
+export const openFileDialog = (): void => choose('.json,application/json,.zip,.safetensors', openFile);
+export const insertFileDialog = (): void => choose('.json,application/json', insertFile);

@@ -16,12 +16,15 @@ export function freeName(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-export async function openNew(document: HourglassDocument, label: string, options: { readonly keepIdentity?: boolean } = {}): Promise<void> {
+/** `before`: puts what belongs to the document where it is looked for when it is open. */
+export async function openNew(document: HourglassDocument, label: string, options: { readonly keepIdentity?: boolean; readonly before?: (document: HourglassDocument) => Promise<void> } = {}): Promise<void> {
   // Where the browser keeps nothing, there is nothing to be told apart from.
   const names = new Set((await unlessBroken(listDocuments(), [])).map(({ name }) => name));
   const keepsId = options.keepIdentity === true && !(await unlessBroken(isKept(document.id), false));
   const id = keepsId ? document.id : newId('document');
   const name = freeName(document.name, names);
-  openDocument({ ...document, id, name }, label);
+  const opened = { ...document, id, name };
+  await options.before?.(opened);
+  openDocument(opened, label);
   notify(`${name} is open.`, { description: 'The document before it stays in the list of documents.', action: { label: 'Go back', run: undo } });
 }

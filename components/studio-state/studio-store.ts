@@ -11,6 +11,8 @@ export interface HistoryRow {
   readonly label: string;
   /** When, in milliseconds; null for the opening of a document. */
   readonly at: number | null;
+  /** Of a step of what lies outside the document. */
+  readonly mark?: string;
 }
 
 export interface StudioState {

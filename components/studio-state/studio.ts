@@ -127,6 +127,9 @@ export const batch = (label: string, edits: readonly Edit[], { quiet, ...options
 /** Runs the command of a one-click cure, and of those for what it would break. */
 export const applyFix = (fix: Fix): EditResult => edit(({ store }) => store.applyFix({ ...keepingSound(store.document, fix), label: fix.label }));
 
+/** A step of what lies outside the document; null where the document may not be edited. */
+export const mark = (label: string): string | null => (studioStore.getState().open?.readOnly === null ? session().store.mark(label) : null);
+
 /** From here to `commitGesture`, edits with equal merge keys are one step however long they take (a drag, a slider). */
 export const beginGesture = (): void => session().store.beginGesture();
 export const commitGesture = (): void => session().store.commitGesture();

@@ -9,14 +9,14 @@ import { useDocument } from '@/components/studio-state/use-studio';
 import { viewTabs } from '@/components/views/view-tabs';
 import styles from './drawer.module.css';
 import { Button } from '@/components/ui/button';
-import { stepsTaken, useTraining } from './use-training';
+import { hasWeights, useTraining } from './use-training';
 
 const LookingBar = lazy(async () => ({ default: (await import('./looking-bar')).LookingBar }));
 
 export function Drawer() {
   const wanted = useUi((ui) => ui.drawerTab);
   const outdated = useTraining((training) => training.outdated);
-  const trained = useTraining((training) => training.model !== null && stepsTaken(training) > 0);
+  const trained = useTraining(hasWeights);
   const looking = useTraining((training) => training.looking !== null);
   const tabs = useDocument((document) => viewTabs.filter(({ when }) => when?.(document) ?? true).map(({ id }) => id).join());
   const shown = viewTabs.filter(({ id }) => tabs.split(',').includes(id));

@@ -3,6 +3,7 @@
  * Requests run one after another; a crashed worker is replaced and goes on from its last checkpoint.
  */
 import type { DataTable } from '@/graph-engine/data/table';
+import type { Checkpoint } from '@/graph-engine/training/checkpoints';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument, PlayerId, StageId } from '@/graph-engine/document/types';
@@ -74,6 +75,10 @@ export class Trainer {
   open(document: Opened['document'], data: Opened['data'], restore: boolean): Promise<boolean> {
     return this.inTurn(() => this.openNow({ document, data }, restore));
   }
+  /** Opens the model with these weights, in place of those that are kept, and keeps them. */
+  openWith(document: Opened['document'], data: Opened['data'], begin: Checkpoint): Promise<boolean> {
+    return this.inTurn(() => this.openNow({ document, data }, true, begin));
+  }
   train = (): Promise<boolean> => this.command({ kind: 'train' });
   /** That stage alone, from the weights as they are. */
   trainStage = (stage: StageId): Promise<boolean> => this.command({ kind: 'train', stage });
@@ -112,6 +117,12 @@ export class Trainer {
   async weights(check = false): Promise<{ readonly bytes: Uint8Array; readonly check: Uint8Array | null }> {
     const answer = await this.ask({ kind: 'weights', check });
     if (answer.kind !== 'weights') throw new Error(`internal: the worker answered weights with ${answer.kind}`);
+    return answer;
+  }
+  /** All that going on with the open model needs, once nothing is asked of the worker any more. */
+  async snapshot(): Promise<Extract<Answer, { kind: 'snapshot' }>> {
+    const answer = await this.ask({ kind: 'snapshot' });
+    if (answer.kind !== 'snapshot') throw new Error(`internal: the worker answered snapshot with ${answer.kind}`);
     return answer;
   }
   /** What a step of the open model takes. A run under way waits meanwhile, and goes on. */
@@ -206,7 +217,7 @@ export class Trainer {
     const reasons = fallbacks.map(({ reason }) => reason).join(' ');
     this.options.tell(`Training is slow here: it runs on ${titleOf(backend)}`, 'bad', reasons);
   }
-  private async openNow(wanted: Opened, restore: boolean): Promise<boolean> {
+  private async openNow(wanted: Opened, restore: boolean, begin?: Checkpoint): Promise<boolean> {
     const { feed, log, mayKeep, writerOf } = this.options;
     const { document } = wanted;
     const client = this.connect();
@@ -217,7 +228,7 @@ export class Trainer {
     const [run, keeps, writer] = [newId('run'), mayKeep(document.id), writerOf(document.id)];
     let answer: Answer;
     try {
-      answer = await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore, run, keeps, writer });
+      answer = await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore, run, keeps, writer, ...(begin && { begin }) });
       // What is told from now on is of this model.
       set({ paces: null });
     } finally {

@@ -103,5 +103,9 @@ export const takenBy = (training: TrainingState): Taken | null => (stepsTaken(tr
 
 export const isBusy = ({ run }: TrainingState): boolean => run === 'running';
 
+/** Weights of a file for every parameter: nothing has to be trained. */
+export const isWhole = (taken: Taken | null): boolean => taken !== null && taken.from !== null && taken.fresh.length === 0;
+
 /** There are weights to look with. */
-export const canLook = (): boolean => stepsTaken(getTraining()) > 0;
+export const hasWeights = (training: TrainingState): boolean => training.model !== null && (stepsTaken(training) > 0 || isWhole(takenBy(training)));
+export const canLook = (): boolean => hasWeights(getTraining());

@@ -12,6 +12,8 @@ export interface Step {
   readonly revision: number;
   readonly patches: readonly Patch[];
   readonly inverse: readonly Patch[];
+  /** Names a step of what lies outside the document, such as the weights of its model; who made it follows where the history is. */
+  readonly mark?: string;
 }
 
 export interface History {

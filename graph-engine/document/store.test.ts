@@ -166,6 +166,20 @@ test('listeners hear of every change and of nothing else', () => {
   expect(listener).toHaveBeenCalledTimes(2);
 });
 
+test('a step of what lies outside the document is gone over like others, and changes nothing', () => {
+  amount(0.1);
+  const before = store.getState().document;
+  const name = store.mark('Take weights');
+  amount(0.2);
+  expect(store.getState().past.map(({ label, mark }) => mark ?? label)).toContain(name);
+  store.undo();
+  store.undo();
+  expect(store.getState()).toMatchObject({ document: before, future: [{ label: 'Take weights', mark: name }, {}] });
+  store.redo();
+  expect(store.getState().past.at(-1)).toMatchObject({ mark: name });
+  expect(store.getState().document).toEqual(before);
+});
+
 test('open starts afresh', () => {
   amount(0.1);
   const other = createDocument({ name: 'Other' });

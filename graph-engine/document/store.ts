@@ -23,6 +23,8 @@ export interface DispatchOptions {
 export interface HistoryEntry {
   readonly label: string;
   readonly at: number;
+  /** Of a step of what lies outside the document. */
+  readonly mark?: string;
 }
 
 /** A new object after every change, and the same one between changes. */
@@ -48,6 +50,8 @@ export interface DocumentStore {
   batch(label: string, edits: readonly Edit[], options?: DispatchOptions): EditResult;
   /** Runs the one-click cure of a diagnostic. */
   applyFix(fix: Fix): EditResult;
+  /** A step of what lies outside the document, which stays as it is: undo and redo go over it, and who made it follows. Gives its name in the history. */
+  mark(label: string): string;
   /** From here to `commitGesture`, edits join however long the pauses are (a drag, a slider). */
   beginGesture(): void;
   /** Ends a gesture or a series of keystrokes: the next edit is a step of its own. */
@@ -141,6 +145,13 @@ export function createDocumentStore(options: StoreOptions): DocumentStore {
     dispatch: (name, args, dispatchOptions = {}) => edit([{ name, args }], null, dispatchOptions),
     batch: (label, edits, dispatchOptions = {}) => edit(edits, label, dispatchOptions),
     applyFix: (fix) => edit(fix.edits, fix.label, {}),
+    mark(label) {
+      const mark = newId('step');
+      revision++;
+      history = push(seal(history), { label, key: null, at: clock(), revision, patches: [], inverse: [], mark }, capacity);
+      publish();
+      return mark;
+    },
     beginGesture() {
       history = seal(history);
       gesture = { start: history.past.length };

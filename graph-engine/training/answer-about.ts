@@ -3,12 +3,12 @@ import { findRoles } from '../inspect/roles';
 import { writeSafetensors } from '../runtime/safetensors';
 import { checkValues } from './check-values';
 import { dataRemarks } from './data-remarks';
-import type { OpenModel } from './open-model';
+import { checkpointOf, type OpenModel } from './open-model';
 import { measureStep } from './profile/measure-step';
 import type { Answer, Request } from './protocol';
 import { view } from './views';
 
-export type Question = Extract<Request, { kind: 'view' | 'look' | 'weights' | 'profile' }>;
+export type Question = Extract<Request, { kind: 'view' | 'look' | 'weights' | 'snapshot' | 'profile' }>;
 
 export async function answerAbout(model: OpenModel, request: Question): Promise<Answer> {
   const { session, trainer } = model;
@@ -29,6 +29,9 @@ export async function answerAbout(model: OpenModel, request: Question): Promise<
         return { kind: 'weights', bytes: writeSafetensors(parameters, { step: String(step), data: model.data }), check: request.check ? await checkValues(session) : null };
       });
     }
+    case 'snapshot':
+      // What a model that has taken no step began with tells more than its own state: an edit may fit it again.
+      return trainer.between(async () => ({ kind: 'snapshot', checkpoint: (session.step === 0 ? model.began : null) ?? checkpointOf(model, await session.snapshot()), batch: session.batch }));
     case 'profile':
       return { kind: 'profile', profile: await trainer.between(() => measureStep(session)) };
   }

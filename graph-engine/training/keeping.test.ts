@@ -4,6 +4,7 @@ import type { GraphNode } from '../document/types';
 import { askServer } from '../testing/ask-server';
 import { generatedData } from '../testing/template-data';
 import { smallAutoencoder } from '../testing/small-autoencoder';
+import { readSafetensors } from '../runtime/safetensors';
 import { CheckpointError, MemoryCheckpoints, SupersededError, type Checkpoint } from './checkpoints';
 import type { Answer, Request } from './protocol';
 
@@ -32,7 +33,7 @@ class Disk extends MemoryCheckpoints {
 function serverOn(disk: Disk, tickMs = 4) {
   let time = 0;
   const { events, ask } = askServer(disk, () => (time += tickMs));
-  const open = async (more: Partial<Pick<Extract<Request, { kind: 'open' }>, 'restore' | 'keeps' | 'run' | 'writer'>> = {}): Promise<Answer> =>
+  const open = async (more: Partial<Pick<Extract<Request, { kind: 'open' }>, 'restore' | 'keeps' | 'run' | 'writer' | 'begin'>> = {}): Promise<Answer> =>
     ask({ kind: 'open', document, data: await generatedData(document, 160), backend: 'auto', restore: false, run: 'one', keeps: true, ...more });
   const state = (): string | undefined => events.flatMap((event) => (event.kind === 'state' ? [event.state] : [])).at(-1);
   const finished = async (): Promise<void> => {
@@ -172,4 +173,28 @@ it('takes the weights of an edited model from the one that is open, also where t
   const [id, table] = Object.entries(data)[0]!;
   const others = { [id]: { ...table, values: table.values.toReversed() } };
   expect(await openEdited(8, { data: others })).toMatchObject({ restored: null, taken: { step: 3, changed: 'data', fresh: [] } });
+});
+
+it('begins with weights that are given, keeps them at once, and gives back all that going on needs', async () => {
+  const disk = new Disk();
+  const { ask, open } = serverOn(disk);
+  await open();
+  for (let step = 0; step < 4; step++) await ask({ kind: 'step' });
+  const before = (await ask({ kind: 'snapshot' })) as Extract<Answer, { kind: 'snapshot' }>;
+  expect(before).toMatchObject({ batch: 16, checkpoint: { run: 'one', snapshot: { step: 4 } } });
+  await ask({ kind: 'step' });
+  // From a file: a new run, with the weights alone.
+  const parameters = new Map([...before.checkpoint.snapshot.parameters].filter(([name]) => !name.includes(':')).map(([name, { shape, data }]) => [name, { shape, data: data.map((x) => x / 2) }]));
+  const brought: Checkpoint = { fingerprint: '', run: 'file', from: 'x.safetensors', snapshot: { step: 70, seed: 0, parameters, stopping: null } };
+  expect(await open({ restore: true, run: 'two', begin: brought })).toMatchObject({ restored: null, taken: { step: 70, from: 'x.safetensors', fresh: [] } });
+  expect(await ask({ kind: 'snapshot' })).toMatchObject({ checkpoint: { from: 'x.safetensors' } });
+  const kernel = [...parameters.keys()].find((name) => name.endsWith('kernel'))!;
+  const weights = (await ask({ kind: 'weights' })) as Extract<Answer, { kind: 'weights' }>;
+  const read = readSafetensors(weights.bytes);
+  expect('tensors' in read && read.tensors.get(kernel)!.data).toEqual(parameters.get(kernel)!.data);
+  // A reload begins with them again.
+  expect(await serverOn(disk).open({ restore: true, run: 'three' })).toMatchObject({ taken: { step: 70, from: 'x.safetensors' } });
+  // Back to what was before: the run goes on where it was.
+  expect(await open({ restore: true, run: 'four', begin: before.checkpoint })).toMatchObject({ restored: { step: 4, run: 'one' }, taken: null });
+  expect(await serverOn(disk).open({ restore: true, run: 'five' })).toMatchObject({ restored: { step: 4, run: 'one' } });
 });

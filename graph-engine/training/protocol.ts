@@ -5,6 +5,7 @@ import type { HourglassDocument, PlayerId, StageId } from '../document/types';
 import type { Fallback } from '../runtime/backends/choose';
 import type { BackendName } from '../runtime/backends/definition';
 import type { AnomaliesResult, AnomalyRows, AreasOf, WorstOf } from './anomaly/types';
+import type { Checkpoint } from './checkpoints';
 import type { ColumnShares } from './column-shares';
 import type { Pace } from './pace/types';
 import type { StepProfile } from './profile/types';
@@ -111,8 +112,8 @@ export interface Metrics {
 export type Request =
   /** Chooses what computes, before there is a model. */
   | { readonly kind: 'warm'; readonly backend: BackendName | 'auto' }
-  /** `run` names the run where no weights are restored. Checkpoints are written only where `keeps` says so, under the number `writer` where there can be others: a document has one writer, see CheckpointStorage. */
-  | { readonly kind: 'open'; readonly document: HourglassDocument; readonly data: Readonly<Record<string, DataTable>>; readonly backend: BackendName | 'auto'; readonly restore: boolean; readonly run: string; readonly keeps: boolean; readonly writer?: number | undefined }
+  /** `run` names the run where no weights are restored. `begin`: weights in place of those that are held or kept, and kept at once where checkpoints are. Checkpoints are written only where `keeps` says so, under the number `writer` where there can be others: a document has one writer, see CheckpointStorage. */
+  | { readonly kind: 'open'; readonly document: HourglassDocument; readonly data: Readonly<Record<string, DataTable>>; readonly backend: BackendName | 'auto'; readonly restore: boolean; readonly run: string; readonly keeps: boolean; readonly writer?: number | undefined; readonly begin?: Checkpoint }
   /** From now on checkpoints of the open model are written, or not. */
   | { readonly kind: 'keeps'; readonly on: boolean }
   /** Writes a checkpoint now, between two steps, where the last one is of an earlier step. */
@@ -130,6 +131,8 @@ export type Request =
   | { readonly kind: 'view'; readonly view: ViewRequest }
   /** `check`: also what the model computes for a few items, by which an exported project checks itself. */
   | { readonly kind: 'weights'; readonly check?: boolean }
+  /** All that going on needs, of one moment. */
+  | { readonly kind: 'snapshot' }
   /** Measures a step; a run under way is held between two steps for about two seconds. */
   | { readonly kind: 'profile' }
   /** Measures what a step takes on the backends of which that is not known; does nothing while a run is under way. What comes of it is told by events. */
@@ -162,6 +165,8 @@ export type Answer =
   | { readonly kind: 'view'; readonly view: ViewResult }
   /** weights.safetensors */
   | { readonly kind: 'weights'; readonly bytes: Uint8Array; readonly check: Uint8Array | null }
+  /** `batch`: items of a step. */
+  | { readonly kind: 'snapshot'; readonly checkpoint: Checkpoint; readonly batch: number }
   | { readonly kind: 'profile'; readonly profile: StepProfile };
 
 export type TrainingEvent =

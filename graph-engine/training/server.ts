@@ -137,6 +137,7 @@ export class TrainingServer {
       case 'view':
       case 'look':
       case 'weights':
+      case 'snapshot':
       case 'profile':
         await fitInTurns(this.model.session.data, { clock: this.options.clock, stopped: () => false, onFitting: this.onFitting });
         return answerAbout(this.model, request);
@@ -168,10 +169,10 @@ export class TrainingServer {
     this.event({ kind: 'state', state });
   }
 
-  private async openModel(request: OpenRequest): Promise<Answer> {
+  private async openModel({ begin, ...request }: OpenRequest): Promise<Answer> {
     await this.interrupt();
     const { document, restore } = request;
-    const held = restore ? await heldBy(this.open, document.id) : null;
+    const held = restore && !begin ? await heldBy(this.open, document.id) : null;
     const heldKept = this.open?.keptStep ?? 0;
     this.open?.session.dispose();
     this.open = null;
@@ -179,11 +180,14 @@ export class TrainingServer {
     try {
       const paces = await this.measuring.recall(document);
       const chosen = await this.choose(request.backend, fastestOf(paces));
-      const { saved, unread } = held || !restore ? { saved: held, unread: null } : await loadFrom(this.options.checkpoints, request);
+      const given = begin ?? held;
+      const { saved, unread } = given || !restore ? { saved: given, unread: null } : await loadFrom(this.options.checkpoints, request);
       this.keeps = request.keeps;
       const { open, told } = await this.build(request, saved, chosen);
       this.open = open;
       if (held && told.restored) open.keptStep = heldKept;
+      // A reload begins with it again. What it holds of a run is no step of this one.
+      if (begin) await this.keepGiven(open, begin, told.restored !== null);
       this.enterRest();
       if (request.backend === 'auto') this.measuring.begin(open, false);
       return { kind: 'opened', backend: chosen.backend, fallbacks: chosen.fallbacks, paces, ...told, unread };
@@ -219,11 +223,20 @@ export class TrainingServer {
   }
   /** A model that has taken no step is not kept: it would take the place of a trained one. */
   private async keep(open: OpenModel, snapshot: Snapshot): Promise<void> {
-    const { document, writer } = open.request;
     if (open.last) open.last = snapshot;
-    if (!this.keeps || snapshot.step === 0) return;
+    if (snapshot.step > 0) await this.write(open, checkpointOf(open, snapshot));
+  }
+  private async keepGiven(open: OpenModel, given: Checkpoint, goesOn: boolean): Promise<void> {
+    await this.write(open, given);
+    if (!goesOn && open.keptStep > 0) open.keptStep = 0;
+  }
+  /** Writes a checkpoint, and tells what came of it. */
+  private async write(open: OpenModel, checkpoint: Checkpoint): Promise<void> {
+    const { document, writer } = open.request;
+    const { step } = checkpoint.snapshot;
+    if (!this.keeps) return;
     try {
-      await this.options.checkpoints.save(document.id, checkpointOf(open, snapshot), writer ?? null);
+      await this.options.checkpoints.save(document.id, checkpoint, writer ?? null);
     } catch (error) {
       if (error instanceof SupersededError) {
         this.keeps = false;
@@ -231,10 +244,10 @@ export class TrainingServer {
       }
       if (!(error instanceof CheckpointError)) throw error;
       open.keptStep = -1;
-      return this.event({ kind: 'not-kept', step: snapshot.step, reason: error.message });
+      return this.event({ kind: 'not-kept', step, reason: error.message });
     }
-    open.keptStep = snapshot.step;
-    this.event({ kind: 'checkpoint', step: snapshot.step });
+    open.keptStep = step;
+    this.event({ kind: 'checkpoint', step });
   }
   /** The state of a model that is not being trained. */
   private enterRest(): void {

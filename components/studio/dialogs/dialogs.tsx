@@ -13,6 +13,9 @@ const dialogs: Readonly<Record<DialogName, ComponentType>> = {
   gallery: lazy(async () => ({ default: (await import('@/components/gallery/gallery')).Gallery })),
   documents: lazy(async () => ({ default: (await import('@/components/persistence/documents-dialog')).DocumentsDialog })),
   share: lazy(async () => ({ default: (await import('@/components/persistence/share-dialog')).ShareDialog })),
+  'share-file': lazy(async () => ({ default: (await import('@/components/exchange/share-file-dialog')).ShareFileDialog })),
+  received: lazy(async () => ({ default: (await import('@/components/exchange/received-dialog')).ReceivedDialog })),
+  weights: lazy(async () => ({ default: (await import('@/components/exchange/weights-dialog')).WeightsDialog })),
   refused: lazy(async () => ({ default: (await import('@/components/persistence/refused-dialog')).RefusedDialog })),
 };
 

@@ -121,6 +121,7 @@ describe('a shared file', () => {
         const toShare: ToShare = {
           document,
           run: { run: { document, totalSteps: 5000, wholeSteps: 4000, batch: 8 }, snapshot: { step, seed: 0, parameters: given, stopping }, rows, data: '0123abcd', scores: null },
+          weights: null,
           pictures: [{ name: 'drawing.png', title: 'The drawing', bytes }],
           datasets: [{ node: 'dataset', name, items: 3, files: [{ name, bytes }] }],
         };
@@ -138,7 +139,7 @@ describe('a shared file', () => {
     );
   });
   it('without data says whose they were, and holds none', async () => {
-    const bytes = await writeShared({ document, run: null, pictures: [], datasets: [{ node: 'dataset', name: 'mine.csv', items: 3, files: [] }] });
+    const bytes = await writeShared({ document, run: null, weights: null, pictures: [], datasets: [{ node: 'dataset', name: 'mine.csv', items: 3, files: [] }] });
     const found = await readIncoming(await bagOf('x', [source('x', bytes)]));
     expect(found).toMatchObject({ weights: null, run: null });
     expect([...found.shared!.data]).toEqual([]);

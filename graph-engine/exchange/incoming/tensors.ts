@@ -8,9 +8,12 @@ import { readTensors } from '../read-tensors';
 import { runOf } from '../run-files';
 import type { IncomingKind } from './definition';
 
+/** A lone file by what it holds; of many, which may be a hundred thousand pictures, by their names. */
 async function tensorFiles({ files }: Bag): Promise<readonly (readonly [string, ByteSource])[]> {
-  const found = await Promise.all([...files].map(async ([path, source]) => (/\.safetensors$/i.test(path) || safetensors.recognises(await startOf(source), path) ? [[path, source] as const] : [])));
-  return found.flat();
+  const named = [...files].filter(([path]) => /\.safetensors$/i.test(path));
+  const [only] = files;
+  if (named.length > 0 || !only || files.size > 1) return named;
+  return safetensors.recognises(await startOf(only[1]), only[0]) ? [only] : [];
 }
 
 export const tensors: IncomingKind = {

@@ -25,7 +25,7 @@ export interface SharedDataset {
 }
 export interface ToShare {
   readonly document: HourglassDocument;
-  /** Null where it is not trained. */
+  /** Null where nothing was trained here. */
   readonly run: {
     readonly run: RunToWrite;
     readonly snapshot: Snapshot;
@@ -34,6 +34,8 @@ export interface ToShare {
     readonly data: string;
     readonly scores: FittedScores | null;
   } | null;
+  /** weights.safetensors, where there are weights without a run. */
+  readonly weights: Uint8Array | null;
   readonly pictures: readonly SharedPicture[];
   readonly datasets: readonly SharedDataset[];
 }
@@ -42,7 +44,7 @@ export interface ToShare {
 const dataPath = (node: string, index: number, name: string): string => `data/${node}/${index}-${name.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '').slice(-80) || 'file'}`;
 
 /** The bytes of a `*.hourglass.zip`. */
-export function writeShared({ document, run, pictures, datasets }: ToShare): Promise<Uint8Array> {
+export function writeShared({ document, run, weights, pictures, datasets }: ToShare): Promise<Uint8Array> {
   const manifest: Manifest = {
     format: FORMAT,
     version: VERSION,
@@ -53,7 +55,7 @@ export function writeShared({ document, run, pictures, datasets }: ToShare): Pro
     pictures: pictures.map(({ name, title }) => ({ path: `pictures/${name}`, title })),
   };
   const text = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? new TextEncoder().encode(content) : content);
-  const files = run ? runFiles(run.run, run.snapshot, run.rows, run.data, run.scores) : new Map([[MEMBERS.graph, saveDocument(document)]]);
+  const files = run ? runFiles(run.run, run.snapshot, run.rows, run.data, run.scores) : new Map<string, string | Uint8Array>([[MEMBERS.graph, saveDocument(document)], ...(weights ? [[MEMBERS.weights, weights] as const] : [])]);
   const entries: AsyncZippable = { [MEMBERS.manifest]: text(`${JSON.stringify(manifest, null, 1)}\n`) };
   // Numbers and pictures hardly get smaller: stored as they are.
   for (const [path, content] of files) entries[path] = typeof content === 'string' ? text(content) : [content, { level: 0 }];

@@ -1,0 +1,29 @@
+/** Puts weights into the model of the open document, with all that going on needs, and looks at those that are there. */
+import type { Checkpoint } from '@/graph-engine/training/checkpoints';
+import { getStudio } from '@/components/studio-state/use-studio';
+import { BrowserCheckpoints } from '@/components/training/browser-checkpoints';
+import { tablesOf, trainer } from '@/components/training/controller';
+import { writerOf } from '@/components/persistence/writer';
+
+const kept = new BrowserCheckpoints();
+
+/** Those of the open document; null where there are none. */
+export async function presentWeights(): Promise<Checkpoint | null> {
+  await trainer.settled();
+  const { document } = getStudio();
+  return trainer.opened?.document.id === document.id ? (await trainer.snapshot()).checkpoint : kept.load(document.id);
+}
+
+/** Where the data are not there yet, the weights wait in the browser until they are. False where the model refused them, and then nothing has changed. */
+export async function putWeights(checkpoint: Checkpoint | null): Promise<boolean> {
+  const { document } = getStudio();
+  const found = tablesOf(document);
+  if (checkpoint === null) {
+    await kept.take(document.id);
+    await trainer.close();
+    return 'missing' in found || trainer.open(document, found.tables, false);
+  }
+  if ('tables' in found) return trainer.openWith(document, found.tables, checkpoint);
+  await kept.save(document.id, checkpoint, writerOf(document.id) ?? null);
+  return true;
+}
