@@ -34,3 +34,12 @@ test('after a reload, what was edited before it is still edited: its weights are
   const trained = { ...reopened, progress: { step: 5, steps: 10, epoch: 0, epochs: 1, stepMs: 1, secondsLeft: 1, kept: null, stages: [] } };
   expect(weightsFor(document, document, trained)).toEqual({ state: 'trained', steps: 5 });
 });
+test('weights of a file that fill the model go along, and those that fill it in part do not', () => {
+  const training = after(0);
+  const brought = { kept: 6, fresh: [] as string[], step: 0, changed: 'model' as const, from: 'vae.safetensors' };
+  const withTaken = (taken: typeof brought) => ({ ...training, model: { ...training.model!, restoredStep: null, taken } });
+  const whole = weightsFor(document, document, withTaken(brought));
+  expect(whole).toEqual({ state: 'trained', steps: 0, from: 'vae.safetensors' });
+  expect(sayWeights(whole)).toBe('With the weights of vae.safetensors.');
+  expect(weightsFor(document, document, withTaken({ ...brought, fresh: ['w'] })).state).toBe('edited');
+});

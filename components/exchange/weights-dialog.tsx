@@ -2,7 +2,7 @@
 'use client';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { reportOf, takenBy, waysFor, type Mapping, type Source } from '@/graph-engine/exchange/mapping/match';
+import { isOfPytorch, reportOf, takenBy, waysFor, type Mapping, type Source } from '@/graph-engine/exchange/mapping/match';
 import { openDialog, reportFault, useDocument } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
@@ -26,12 +26,13 @@ function Question({ question }: { readonly question: WeightsQuestion }) {
   const { incoming, weights, wanted } = question;
   const [mapping, setMapping] = useState<Mapping>(question.mapping);
   const [busy, setBusy] = useState(false);
+  const pytorch = useMemo(() => isOfPytorch(wanted, weights.tensors), [wanted, weights]);
   const report = useMemo(() => reportOf(wanted, mapping, weights), [wanted, mapping, weights]);
   const change = (name: string, source: Source | null): void => setMapping(new Map(mapping).set(name, source));
   const choose = (name: string, tensor: string): void => {
     const parameter = wanted.find((one) => one.name === name)!;
     const found = weights.tensors.get(tensor);
-    change(name, found ? { tensor, arrangement: waysFor(found.shape, parameter.shape)[0]?.id ?? 'as-it-lies' } : null);
+    change(name, found ? { tensor, arrangement: waysFor(found.shape, parameter.shape, pytorch)[0]?.id ?? 'as-it-lies' } : null);
   };
   const take = (): void => {
     setBusy(true);

@@ -7,9 +7,9 @@ import { useDocument } from '@/components/studio-state/use-studio';
 import { goToNode } from './go-to-problem';
 import { keptWords } from './kept-words';
 import { printDuration, printLoss } from './print';
-import { takenWords } from './taken-words';
+import { shortWords, takenWords } from './taken-words';
 import styles from './training-bar.module.css';
-import { isBusy, useTraining, type OpenModel } from './use-training';
+import { isBusy, isWhole, useTraining, type OpenModel } from './use-training';
 
 export function RunStatus() {
   const progress = useTraining((training) => training.progress);
@@ -88,8 +88,8 @@ function Words() {
   if (model?.taken) {
     const { title, description } = takenWords(model.taken);
     return (
-      <span className={styles.warn} title={`${title}. ${description}`}>
-        {model.taken.changed === 'data' ? 'Other data' : 'Edited'}: needs training
+      <span className={isWhole(model.taken) ? undefined : styles.warn} title={`${title}. ${description}`}>
+        {shortWords(model.taken)}
       </span>
     );
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takenWords } from './taken-words';
+import { shortWords, takenWords } from './taken-words';
 
 const taken = { kept: 7, step: 1, changed: 'model' as const, from: null };
 
@@ -14,4 +14,10 @@ test('says what is kept, what starts fresh by name, and of many only how many', 
 test('says that nothing fits, and that other data are the reason', () => {
   expect(takenWords({ ...taken, kept: 0, fresh: ['w'] }).title).toMatch(/none of its trained weights fits/);
   expect(takenWords({ ...taken, changed: 'data', fresh: [] }).title).toMatch(/^The data have changed/);
+});
+test('says which file weights came from, and whether anything has to be trained', () => {
+  const brought = { ...taken, step: 0, from: 'vae.safetensors', fresh: [] };
+  expect(takenWords(brought)).toEqual({ title: 'The model has 7 weights of vae.safetensors', description: 'Every weight of the model is from it: nothing has to be trained to look inside. Training begins a new run with them.' });
+  expect(takenWords({ ...brought, step: 2000, fresh: ['w'] })).toEqual({ title: 'The model has 7 weights of vae.safetensors, as after 2,000 steps of training', description: 'These start fresh: w. Training begins a new run with them.' });
+  expect([brought, { ...brought, fresh: ['w'] }, { ...taken, fresh: [] }].map(shortWords)).toEqual(['Weights of vae.safetensors', 'Some weights of vae.safetensors: needs training', 'Edited: needs training']);
 });

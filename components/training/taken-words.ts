@@ -14,6 +14,13 @@ export function takenWords({ kept, fresh, step, changed, from }: Taken): { reado
   return { title, description: `${begins} ${startFresh(fresh)}` };
 }
 
+/** For the bar. */
+export function shortWords({ from, fresh, changed }: Taken): string {
+  if (from !== null && fresh.length === 0) return `Weights of ${from}`;
+  const what = from === null ? (changed === 'data' ? 'Other data' : 'Edited') : `Some weights of ${from}`;
+  return `${what}: needs training`;
+}
+
 function startFresh(fresh: readonly string[]): string {
   const more = fresh.length - NAMED;
   return fresh.length === 0 ? '' : `These start fresh: ${fresh.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;

@@ -25,6 +25,10 @@ export class CodePart {
     await this.page.getByRole('button', { name: 'Code', exact: true }).click();
     await expect(this.files.first()).toBeVisible({ timeout: 30_000 });
   }
+  async close(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Code', exact: true }).click();
+    await expect(this.root).toHaveCount(0);
+  }
   /** The text of the editor that is in view; Monaco draws spaces as no-break spaces. */
   async text(): Promise<string> {
     const lines = this.root.locator('.view-lines');

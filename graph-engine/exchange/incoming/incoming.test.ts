@@ -29,12 +29,15 @@ const manifest = (change: object = {}): ZipFile => ({ name: MEMBERS.manifest, da
 const drawn: ZipFile = { name: MEMBERS.graph, data: drawing };
 
 describe('what comes in', () => {
+  it('is tried with a header that begins as a pickle does', () => expect([...tensors(1, { note: 'x'.repeat(538) }).subarray(0, 2)]).toEqual([0x80, 2]));
   it.each([
     ['shared-file', { [MEMBERS.manifest]: manifest().data!, [MEMBERS.graph]: drawing }],
     ['run-folder', { [MEMBERS.graph]: drawing, [MEMBERS.weights]: tensors(), [MEMBERS.metrics]: encode('{}') }],
     ['project', { 'vae/README.md': encode('# X'), [`vae/${MEMBERS.graph}`]: drawing, [`vae/${MEMBERS.weights}`]: tensors() }],
     ['tensors', { 'model.safetensors': tensors() }],
     ['tensors', { 'model.bin': tensors() }],
+    // A header of 640 bytes begins as a pickle does.
+    ['tensors', { 'model.bin': tensors(1, { note: 'x'.repeat(538) }) }],
     ['pickle', { 'model.pt': Uint8Array.of(0x80, 2, 0x7d) }],
     ['pickle', { 'archive/data.pkl': Uint8Array.of(0x80, 2, 0x7d), 'archive/version': encode('3') }],
   ] as const)('is known for what it is: %s', async (id, files) => expect((await kindOf(await bag(files)))?.id).toBe(id));

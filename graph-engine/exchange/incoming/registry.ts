@@ -9,7 +9,7 @@ import { runFolder } from './run-folder';
 import { sharedFile } from './shared-file';
 import { tensors } from './tensors';
 
-export const incomingKinds: readonly IncomingKind[] = [sharedFile, runFolder, project, pickle, tensors];
+export const incomingKinds: readonly IncomingKind[] = [sharedFile, runFolder, project, tensors, pickle];
 
 export async function kindOf(bag: Bag): Promise<IncomingKind | null> {
   for (const kind of incomingKinds) if (await kind.recognises(bag)) return kind;

@@ -20,6 +20,8 @@ export type KnownNames = ReadonlyMap<string, string>;
 
 /** States of optimisers carry a colon; Keras writes `kernel:0`. */
 const isState = (name: string): boolean => /:(?!0$)/.test(name);
+/** What data were prepared with (see fittedName): it goes with weights of ours. */
+const isFitted = (name: string): boolean => /^[^/]+\.data\//.test(name);
 const print = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 const sameShape = (a: readonly number[] | null, b: readonly number[]): boolean => a !== null && a.join() === b.join();
 
@@ -29,8 +31,8 @@ export function waysFor(found: readonly number[], wanted: readonly number[], pyt
   return pytorch ? ways.toSorted((a, b) => Number(b.of === 'pytorch') - Number(a.of === 'pytorch')) : ways;
 }
 
-/** Whether kernels lie in the order of PyTorch: those that fit in one order alone say it, else the names do. */
-function isOfPytorch(wanted: readonly ListedParameter[], tensors: ReadonlyMap<string, Weights>): boolean {
+/** Whether kernels of a file lie in the order of PyTorch: those that fit in one order alone say it, else the names do. */
+export function isOfPytorch(wanted: readonly ListedParameter[], tensors: ReadonlyMap<string, Weights>): boolean {
   let [turned, straight] = [0, 0];
   for (const [name, { shape }] of tensors) {
     if (shape.length < 2 || isState(name)) continue;
@@ -138,7 +140,7 @@ export interface Row {
 export interface Report {
   readonly rows: readonly Row[];
   readonly fits: number;
-  /** Tensors of the file that no parameter takes, without states of optimisers. */
+  /** Tensors of the file that no parameter takes, without states of optimisers and what data were prepared with. */
   readonly unused: readonly string[];
 }
 
@@ -156,13 +158,13 @@ export function reportOf(wanted: readonly ListedParameter[], mapping: Mapping, g
   const rows = wanted.map((parameter) => rowOf(parameter, mapping.get(parameter.name) ?? null, given));
   const used = new Set(rows.flatMap(({ source }) => (source ? [source.tensor] : [])));
   const names = new Set(wanted.map(({ name }) => name));
-  return { rows, fits: rows.filter(({ state }) => state === 'fits').length, unused: [...given.tensors.keys()].filter((name) => !used.has(name) && !names.has(name) && !isState(name)) };
+  return { rows, fits: rows.filter(({ state }) => state === 'fits').length, unused: [...given.tensors.keys()].filter((name) => !used.has(name) && !names.has(name) && !isState(name) && !isFitted(name)) };
 }
 
-/** Weights under the names of the drawing: those that fit, and what the file holds beside parameters under names of ours, such as what the data were prepared with. */
-export function takenBy({ rows, unused }: Report, { tensors, notFinite }: Pick<ReadTensors, 'tensors' | 'notFinite'>): ReadonlyMap<string, Weights> {
-  const own = unused.filter((name) => name.includes('/') && !notFinite.has(name)).map((name) => [name, tensors.get(name)!] as const);
-  return new Map([...own, ...rows.flatMap(({ parameter, source, state }) => (state === 'fits' ? [[parameter.name, arrangementOf(source!.arrangement).apply(tensors.get(source!.tensor)!)] as const] : []))]);
+/** Weights under the names of the drawing: those that fit, and what their data were prepared with. */
+export function takenBy({ rows }: Report, { tensors, notFinite }: Pick<ReadTensors, 'tensors' | 'notFinite'>): ReadonlyMap<string, Weights> {
+  const prepared = [...tensors].filter(([name]) => isFitted(name) && !notFinite.has(name));
+  return new Map([...prepared, ...rows.flatMap(({ parameter, source, state }) => (state === 'fits' ? [[parameter.name, arrangementOf(source!.arrangement).apply(tensors.get(source!.tensor)!)] as const] : []))]);
 }
 
 /** `4 of 6 parameters fit; kernel of …: shape [784, 256] expected, [784, 128] found; …`, for a command line. */
