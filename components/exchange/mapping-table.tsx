@@ -34,10 +34,10 @@ function MappingRow({ row, weights, choose, arrange }: { readonly row: Row } & O
   const { parameter, source, state, told } = row;
   const Icon = icons[state];
   const names = [...weights.tensors.keys()].filter((name) => !/:(?!0$)/.test(name)).toSorted(inOrder);
-  const fitting = names.filter((name) => waysFor(weights.tensors.get(name)!.shape, parameter.shape).length > 0);
+  const fitting = names.filter((name) => waysFor(weights.tensors.get(name)!.shape, parameter).length > 0);
   const others = names.filter((name) => !fitting.includes(name));
   const found = source && weights.tensors.get(source.tensor);
-  const ways = found ? waysFor(found.shape, parameter.shape) : [];
+  const ways = found ? waysFor(found.shape, parameter) : [];
   const option = (name: string) => (
     <option key={name} value={name}>
       {name} ({shapeText(weights.tensors.get(name)!.shape)})

@@ -75,7 +75,7 @@ function choose(accept: string, then: (files: readonly GivenFile[]) => Promise<v
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = accept;
-  input.addEventListener('change', () => then(Array.from(input.files ?? [], (file) => ({ name: file.name, blob: file }))).catch(failed));
+  input.addEventListener('change', () => void then(Array.from(input.files ?? [], (file) => ({ name: file.name, blob: file }))).catch(failed));
   input.click();
 }
 export const chooseWeights = (failed: (error: unknown) => void): void => choose('.safetensors,.zip,.pt,.pth,.ckpt,.bin', receiveWeights, failed);

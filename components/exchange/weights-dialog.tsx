@@ -32,7 +32,7 @@ function Question({ question }: { readonly question: WeightsQuestion }) {
   const choose = (name: string, tensor: string): void => {
     const parameter = wanted.find((one) => one.name === name)!;
     const found = weights.tensors.get(tensor);
-    change(name, found ? { tensor, arrangement: waysFor(found.shape, parameter.shape, pytorch)[0]?.id ?? 'as-it-lies' } : null);
+    change(name, found ? { tensor, arrangement: waysFor(found.shape, parameter, pytorch)[0]?.id ?? 'as-it-lies' } : null);
   };
   const take = (): void => {
     setBusy(true);

@@ -1,6 +1,7 @@
 /** How the numbers of a file's tensor are brought into the order of a parameter here: one way = one object in a file of this folder and a line in the registry. */
 import type { Shape } from '../../document/shape';
 import type { Weights } from '../../runtime/device';
+import type { Wanted } from '../mapping/wanted';
 
 export interface Arrangement {
   readonly id: string;
@@ -9,8 +10,8 @@ export interface Arrangement {
   /** Whose order it undoes: files of one program hold to one. */
   readonly of: 'any' | 'pytorch';
   /** The shape that a tensor of shape `found` gets; null where it does not apply. */
-  shapeOf(found: Shape): Shape | null;
-  apply(found: Weights): Weights;
+  shapeOf(found: Shape, wanted: Wanted): Shape | null;
+  apply(found: Weights, wanted: Wanted): Weights;
 }
 
 /** Axis `i` of what it gives is axis `axes[i]` of the tensor. */

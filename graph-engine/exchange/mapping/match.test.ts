@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../analysis/analyse';
-import { parametersOf, type ListedParameter } from '../../analysis/parameter-list';
 import { graph, type LayerLine } from '../../testing/build-document';
 import type { HourglassDocument } from '../../document/types';
 import type { Weights } from '../../runtime/device';
 import { arrangementOf, arrangements } from '../arrangements/registry';
 import { guess, reportOf, takenBy, waysFor } from './match';
 import { pytorchNames } from './pytorch-names';
+import { wantedOf, type Wanted } from './wanted';
 
 const filled = (shape: readonly number[], first = 0): Weights => ({ shape, data: Float32Array.from({ length: shape.reduce((product, side) => product * side, 1) }, (_, i) => first + i) });
 const file = (shapes: Readonly<Record<string, readonly number[]>>) => ({ tensors: new Map(Object.entries(shapes).map(([name, shape]) => [name, filled(shape)])), notFinite: new Set<string>() });
@@ -21,7 +21,8 @@ const vae = (layers: readonly LayerLine[] = [['flatten'], ['dense', { units: 8, 
     .node('loss', { kind: 'binary-cross-entropy' })
     .wireAutoencoder()
     .done();
-const listed = (document: HourglassDocument): readonly ListedParameter[] => parametersOf(document, analyse(document));
+const listed = (document: HourglassDocument): readonly Wanted[] => wantedOf(document, analyse(document));
+const any = (shape: readonly number[], more: Partial<Wanted> = {}): Wanted => ({ name: 'x', label: 'X', shape, ...more });
 /** Label here → name there. */
 const guessed = (document: HourglassDocument, shapes: Readonly<Record<string, readonly number[]>>): Record<string, string> => {
   const wanted = listed(document);
@@ -129,10 +130,45 @@ describe('which tensor is which parameter', () => {
   });
 });
 
+describe('an image that is flattened', () => {
+  const document = vae([['conv2d', { filters: 2, kernel: 3, stride: 1, activation: 'relu' }], ['dropout'], ['flatten'], ['batch-norm'], ['dense', { units: 5, activation: 'relu' }]]);
+  it('is known by the sides of the parameters that read it', () => {
+    expect(Object.fromEntries(listed(document).flatMap(({ label, flattened }) => (flattened ? [[label, flattened]] : [])))).toEqual(
+      Object.fromEntries(['layer 4 (BatchNorm), gamma', 'layer 4 (BatchNorm), beta', 'layer 4 (BatchNorm), movingMean', 'layer 4 (BatchNorm), movingVariance', 'layer 5 (Dense), kernel'].map((label) => [`Encoder, ${label}`, [{ axis: 0, image: [3, 3, 2] }]])),
+    );
+    // Straight into a Bottleneck, and out of a Decoder.
+    const other = graph()
+      .node('dataset', { source: 'patterns' })
+      .node('encoder', {}, { layers: [['conv2d', { filters: 2, kernel: 3, stride: 1, activation: 'relu' }], ['flatten']] })
+      .node('bottleneck', { kind: 'gaussian', size: 2 })
+      .node('decoder', { output: 'logits' }, { layers: [['dense', { units: 18, activation: 'relu' }], ['reshape', { shape: [3, 3, 2] }], ['conv2d', { filters: 1, kernel: 3, activation: 'linear' }]] })
+      .node('loss', { kind: 'binary-cross-entropy' })
+      .wireAutoencoder()
+      .done();
+    expect(listed(other).flatMap(({ name, flattened }) => (flattened ? [[name, flattened.map(({ axis }) => axis)]] : []))).toEqual([
+      ['bottleneck/mean.kernel', [0]],
+      ['bottleneck/logVariance.kernel', [0]],
+      ['decoder/decoder-1/kernel', [1]],
+      ['decoder/decoder-1/bias', [0]],
+    ]);
+  });
+  it('is turned from the order of PyTorch, and left as it is in code that was exported from here', () => {
+    const kernel = listed(document).find(({ label }) => label.endsWith('layer 5 (Dense), kernel'))!;
+    // PyTorch: [5, 2 × 3 × 3]; number c · 9 + h · 3 + w of each row.
+    const { data } = arrangementOf('channels-first').apply(filled([5, 18]), kernel);
+    for (let out = 0; out < 5; out++) for (let c = 0; c < 2; c++) for (let place = 0; place < 9; place++) expect(data[(place * 2 + c) * 5 + out]).toBe(out * 18 + c * 9 + place);
+    const found = guessed(document, { 'enc.0.weight': [2, 1, 3, 3], 'enc.0.bias': [2], 'enc.4.weight': [5, 18], 'enc.4.bias': [5] });
+    expect(found[kernel.label]).toBe('enc.4.weight flattened channels first');
+    const known = pytorchNames(document, analyse(document));
+    const given = file({ [known.get(kernel.name)!]: [5, 18] });
+    expect(guess(listed(document), given, known).get(kernel.name)).toEqual({ tensor: known.get(kernel.name), arrangement: 'transposed' });
+  });
+});
+
 describe('arrangements', () => {
   it('turn a matrix and a convolution of PyTorch', () => {
-    expect(arrangementOf('transposed').apply(filled([2, 3]))).toEqual({ shape: [3, 2], data: Float32Array.of(0, 3, 1, 4, 2, 5) });
-    const { shape, data } = arrangementOf('channels-last').apply(filled([2, 3, 4, 5]));
+    expect(arrangementOf('transposed').apply(filled([2, 3]), any([3, 2]))).toEqual({ shape: [3, 2], data: Float32Array.of(0, 3, 1, 4, 2, 5) });
+    const { shape, data } = arrangementOf('channels-last').apply(filled([2, 3, 4, 5]), any([4, 5, 3, 2]));
     expect(shape).toEqual([4, 5, 3, 2]);
     // out 1, in 2, row 3, column 4 of the file.
     expect(data[((3 * 5 + 4) * 3 + 2) * 2 + 1]).toBe(((1 * 3 + 2) * 4 + 3) * 5 + 4);
@@ -140,12 +176,13 @@ describe('arrangements', () => {
   it.each(arrangements.map(({ id }) => id))('%s gives the shape that it says', (id) => {
     for (const shape of [[], [3], [2, 3], [2, 3, 4], [2, 3, 4, 5]]) {
       const way = arrangementOf(id);
-      const wanted = way.shapeOf(shape);
-      if (wanted) expect(way.apply(filled(shape)).shape).toEqual(wanted);
+      const parameter = any([], { flattened: [] });
+      const wanted = way.shapeOf(shape, parameter);
+      if (wanted) expect(way.apply(filled(shape), parameter).shape).toEqual(wanted);
     }
   });
   it('of a square matrix follow the file', () => {
-    expect(waysFor([8, 8], [8, 8]).map(({ id }) => id)).toEqual(['as-it-lies', 'transposed']);
-    expect(waysFor([8, 8], [8, 8], true).map(({ id }) => id)).toEqual(['transposed', 'as-it-lies']);
+    expect(waysFor([8, 8], any([8, 8])).map(({ id }) => id)).toEqual(['as-it-lies', 'transposed']);
+    expect(waysFor([8, 8], any([8, 8]), true).map(({ id }) => id)).toEqual(['transposed', 'as-it-lies']);
   });
 });

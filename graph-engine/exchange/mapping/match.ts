@@ -1,11 +1,14 @@
 /** Which tensor of a file is which parameter of a drawing: guessed by name and shape, and what comes of it, parameter by parameter. */
-import type { ListedParameter } from '../../analysis/parameter-list';
 import { printable } from '../../diagnostics/printable';
 import type { Weights } from '../../runtime/device';
 import { arrangementOf, arrangements } from '../arrangements/registry';
 import type { Arrangement } from '../arrangements/definition';
 import type { ReadTensors } from '../read-tensors';
 import { inOrder, layerOf, partsOf, wordsOf } from './names';
+import type { Wanted } from './wanted';
+
+/** As code that was exported from here has it: flattened as the studio does. */
+const exported = ({ name, label, shape }: Wanted): Wanted => ({ name, label, shape });
 
 /** Which tensor a parameter is taken from, and how it is turned; null: from none. */
 export interface Source {
@@ -26,17 +29,17 @@ const print = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 const sameShape = (a: readonly number[] | null, b: readonly number[]): boolean => a !== null && a.join() === b.join();
 
 /** Ways to bring a tensor into a shape; those of PyTorch first where the file is of PyTorch. */
-export function waysFor(found: readonly number[], wanted: readonly number[], pytorch = false): readonly Arrangement[] {
-  const ways = arrangements.filter((way) => sameShape(way.shapeOf(found), wanted));
+export function waysFor(found: readonly number[], wanted: Wanted, pytorch = false): readonly Arrangement[] {
+  const ways = arrangements.filter((way) => sameShape(way.shapeOf(found, wanted), wanted.shape));
   return pytorch ? ways.toSorted((a, b) => Number(b.of === 'pytorch') - Number(a.of === 'pytorch')) : ways;
 }
 
 /** Whether kernels of a file lie in the order of PyTorch: those that fit in one order alone say it, else the names do. */
-export function isOfPytorch(wanted: readonly ListedParameter[], tensors: ReadonlyMap<string, Weights>): boolean {
+export function isOfPytorch(wanted: readonly Wanted[], tensors: ReadonlyMap<string, Weights>): boolean {
   let [turned, straight] = [0, 0];
   for (const [name, { shape }] of tensors) {
     if (shape.length < 2 || isState(name)) continue;
-    const ways = wanted.flatMap((parameter) => waysFor(shape, parameter.shape));
+    const ways = wanted.flatMap((parameter) => waysFor(shape, parameter));
     const [some, others] = [ways.some(({ of }) => of === 'pytorch'), ways.some(({ of }) => of === 'any')];
     if (some && !others) turned++;
     if (others && !some) straight++;
@@ -46,7 +49,7 @@ export function isOfPytorch(wanted: readonly ListedParameter[], tensors: Readonl
 }
 
 interface Pair {
-  readonly wanted: ListedParameter;
+  readonly wanted: Wanted;
   readonly tensor: string;
   readonly arrangement: string;
   readonly score: number;
@@ -54,7 +57,7 @@ interface Pair {
 const sides = ['encoder', 'decoder', 'discriminator', 'classifier', 'critic'];
 
 /** How far two names mean the same; below 0 where they name different things. */
-function likeness(wanted: ListedParameter, tensor: string): number {
+function likeness(wanted: Wanted, tensor: string): number {
   const [here, there] = [new Set([...wordsOf(wanted.label), ...wordsOf(wanted.name)]), wordsOf(tensor)];
   const shared = there.filter((word) => here.has(word) && !/^\d+$/.test(word)).length;
   const against = sides.some((side) => there.includes(side) && !here.has(side) && sides.some((other) => here.has(other))) ? 6 : 0;
@@ -87,7 +90,7 @@ const mayBe = (tensor: string, parameter: string): boolean => {
 };
 
 /** Tensors of our own names are taken by them; others by what they are known as, or by shape, part, words and order. */
-export function guess(wanted: readonly ListedParameter[], { tensors, notFinite }: Pick<ReadTensors, 'tensors' | 'notFinite'>, known: KnownNames = new Map()): Mapping {
+export function guess(wanted: readonly Wanted[], { tensors, notFinite }: Pick<ReadTensors, 'tensors' | 'notFinite'>, known: KnownNames = new Map()): Mapping {
   const mapping = new Map<string, Source | null>(wanted.map(({ name }) => [name, null]));
   const taken = new Set<string>();
   const take = (name: string, tensor: string, arrangement: string): void => {
@@ -101,7 +104,7 @@ export function guess(wanted: readonly ListedParameter[], { tensors, notFinite }
     const called = alias === undefined ? undefined : tensors.get(alias);
     // One of another shape is told, and stays that parameter's.
     if (own) take(parameter.name, parameter.name, 'as-it-lies');
-    else if (called) take(parameter.name, alias!, (waysFor(called.shape, parameter.shape, pytorch)[0] ?? arrangements[0]!).id);
+    else if (called) take(parameter.name, alias!, (waysFor(called.shape, exported(parameter), true)[0] ?? arrangements[0]!).id);
   }
   const open = wanted.filter(({ name }) => mapping.get(name) === null);
   const free = [...tensors.keys()].filter((name) => !taken.has(name) && !isState(name) && !notFinite.has(name)).toSorted(inOrder);
@@ -109,7 +112,7 @@ export function guess(wanted: readonly ListedParameter[], { tensors, notFinite }
   const there = ranks(free.map((name) => ({ name, words: name, shape: tensors.get(name)!.shape })));
   const pairs = open.flatMap((parameter): Pair[] =>
     free.flatMap((tensor): Pair[] => {
-      const [way] = waysFor(tensors.get(tensor)!.shape, parameter.shape, pytorch);
+      const [way] = waysFor(tensors.get(tensor)!.shape, parameter, pytorch);
       if (!way || !mayBe(tensor, parameter.name)) return [];
       const apart = Math.abs(here.get(parameter.name)! - there.get(tensor)!);
       return [{ wanted: parameter, tensor, arrangement: way.id, score: likeness(parameter, tensor) - apart }];
@@ -130,7 +133,7 @@ export function guess(wanted: readonly ListedParameter[], { tensors, notFinite }
 }
 
 export interface Row {
-  readonly parameter: ListedParameter;
+  readonly parameter: Wanted;
   readonly source: Source | null;
   /** `misfit`: what was chosen has another shape; `fresh`: nothing was. */
   readonly state: 'fits' | 'misfit' | 'not-finite' | 'fresh';
@@ -144,17 +147,17 @@ export interface Report {
   readonly unused: readonly string[];
 }
 
-function rowOf(parameter: ListedParameter, source: Source | null, { tensors, notFinite }: Pick<ReadTensors, 'tensors' | 'notFinite'>): Row {
+function rowOf(parameter: Wanted, source: Source | null, { tensors, notFinite }: Pick<ReadTensors, 'tensors' | 'notFinite'>): Row {
   const found = source && tensors.get(source.tensor);
   if (!source || !found) return { parameter, source: null, state: 'fresh', told: 'not in the file' };
   const arrangement = arrangementOf(source.arrangement);
-  const shape = arrangement.shapeOf(found.shape);
+  const shape = arrangement.shapeOf(found.shape, parameter);
   if (!sameShape(shape, parameter.shape)) return { parameter, source, state: 'misfit', told: `shape ${print(parameter.shape)} expected, ${print(found.shape)} found` };
   if (notFinite.has(source.tensor)) return { parameter, source, state: 'not-finite', told: 'holds a number that is not finite' };
   return { parameter, source, state: 'fits', told: arrangement.title ? `fits, ${arrangement.title}` : 'fits' };
 }
 
-export function reportOf(wanted: readonly ListedParameter[], mapping: Mapping, given: Pick<ReadTensors, 'tensors' | 'notFinite'>): Report {
+export function reportOf(wanted: readonly Wanted[], mapping: Mapping, given: Pick<ReadTensors, 'tensors' | 'notFinite'>): Report {
   const rows = wanted.map((parameter) => rowOf(parameter, mapping.get(parameter.name) ?? null, given));
   const used = new Set(rows.flatMap(({ source }) => (source ? [source.tensor] : [])));
   const names = new Set(wanted.map(({ name }) => name));
@@ -164,7 +167,7 @@ export function reportOf(wanted: readonly ListedParameter[], mapping: Mapping, g
 /** Weights under the names of the drawing: those that fit, and what their data were prepared with. */
 export function takenBy({ rows }: Report, { tensors, notFinite }: Pick<ReadTensors, 'tensors' | 'notFinite'>): ReadonlyMap<string, Weights> {
   const prepared = [...tensors].filter(([name]) => isFitted(name) && !notFinite.has(name));
-  return new Map([...prepared, ...rows.flatMap(({ parameter, source, state }) => (state === 'fits' ? [[parameter.name, arrangementOf(source!.arrangement).apply(tensors.get(source!.tensor)!)] as const] : []))]);
+  return new Map([...prepared, ...rows.flatMap(({ parameter, source, state }) => (state === 'fits' ? [[parameter.name, arrangementOf(source!.arrangement).apply(tensors.get(source!.tensor)!, parameter)] as const] : []))]);
 }
 
 /** `4 of 6 parameters fit; kernel of …: shape [784, 256] expected, [784, 128] found; …`, for a command line. */
