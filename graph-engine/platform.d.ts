@@ -13,7 +13,10 @@ declare namespace WebAssembly {
   interface Module {
     readonly [Symbol.toStringTag]?: string;
   }
-  const Module: new (bytes: ArrayBuffer | Uint8Array) => Module;
+  const Module: (new (bytes: ArrayBuffer | Uint8Array) => Module) & {
+    exports(module: Module): readonly { readonly name: string; readonly kind: string }[];
+    imports(module: Module): readonly { readonly module: string; readonly name: string; readonly kind: string }[];
+  };
   interface Instance {
     readonly exports: Readonly<Record<string, unknown>>;
   }

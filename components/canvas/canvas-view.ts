@@ -32,15 +32,24 @@ export function boxOf(id: string): Box | null {
 }
 export const boxesOf = (ids: readonly string[]): readonly Box[] => ids.flatMap((id) => boxOf(id) ?? []);
 
+/** The part of the canvas that no panel lies over. */
+export function freeArea(): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } {
+  if (!view) return { left: 0, top: 0, width: 0, height: 0 };
+  const { left, top, right, height } = view.element.getBoundingClientRect();
+  const cover = document.querySelector('[data-covers-canvas]')?.getBoundingClientRect();
+  const end = cover && cover.left > left && cover.left < right ? cover.left : right;
+  return { left, top, width: end - left, height };
+}
+
 /** The middle of what is seen, in canvas coordinates. */
 export function viewCentre(): Position {
   if (!view) return { x: 0, y: 0 };
-  const { left, top, width, height } = view.element.getBoundingClientRect();
+  const { left, top, width, height } = freeArea();
   return view.flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
 }
 export function canvasCentreOnScreen(): Position {
-  const box = view?.element.getBoundingClientRect();
-  return box ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : { x: 0, y: 0 };
+  const { left, top, width, height } = freeArea();
+  return { x: left + width / 2, y: top + height / 2 };
 }
 export const toCanvas = (x: number, y: number): Position => view?.flow.screenToFlowPosition({ x, y }, { snapToGrid: false }) ?? { x, y };
 
@@ -55,7 +64,7 @@ export function fitView(ids?: readonly string[], { minZoom = 0.1, animate = true
   const { nodes, frames, notes } = getStudio().document;
   const bounds = boundsOf(boxesOf(ids ?? [nodes, frames, notes].flatMap(Object.keys)));
   if (!view || !bounds) return;
-  const { width, height } = view.element.getBoundingClientRect();
+  const { width, height } = freeArea();
   const viewport = getViewportForBounds(bounds, width, height, minZoom, ids ? 1.2 : 1, 0.05);
   void view.flow.setViewport(viewport, { duration: animate ? duration() : 0 });
 }
@@ -67,11 +76,23 @@ export const zoomTo = (zoom: number): void => void view?.flow.zoomTo(zoom, { dur
 export function reveal(id: string): void {
   const box = boxOf(id);
   if (!view || !box) return;
-  const { left, top, width, height } = view.element.getBoundingClientRect();
+  const { left, top, width, height } = freeArea();
   const a = view.flow.flowToScreenPosition({ x: box.x, y: box.y });
   const b = view.flow.flowToScreenPosition({ x: box.x + box.width, y: box.y + box.height });
   const inside = a.x >= left && a.y >= top && b.x <= left + width && b.y <= top + height;
-  if (!inside) void view.flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: view.flow.getZoom(), duration: duration() });
+  if (inside) return;
+  const zoom = view.flow.getZoom();
+  void view.flow.setViewport({ x: width / 2 - (box.x + box.width / 2) * zoom, y: height / 2 - (box.y + box.height / 2) * zoom, zoom }, { duration: duration() });
+}
+
+/** Whether everything that is drawn lies within an area of this size, at the left upper corner of the canvas. */
+export function isWhole(width: number, height: number): boolean {
+  const { nodes, frames, notes } = getStudio().document;
+  const bounds = boundsOf(boxesOf([nodes, frames, notes].flatMap(Object.keys)));
+  if (!view || !bounds) return false;
+  const { x, y, zoom } = view.flow.getViewport();
+  const [left, top] = [bounds.x * zoom + x, bounds.y * zoom + y];
+  return left >= 0 && top >= 0 && left + bounds.width * zoom <= width && top + bounds.height * zoom <= height;
 }
 
 /** Whether keys belong to the canvas: the focus is in it, or nowhere. */

@@ -24,6 +24,7 @@ import { TipLayer } from './tip-layer';
 import { useConnect } from './use-connect';
 import { useDrag } from './use-drag';
 import { useFitOnOpen } from './use-fit-on-open';
+import { useRefit } from './use-refit';
 import { useFlow } from './use-flow';
 import { useMenus } from './use-menus';
 import { WireEdge } from './wire';
@@ -54,6 +55,7 @@ function Stage() {
   const running = useTraining(isBusy);
   const outdated = useTraining((state) => state.outdated && stepsTaken(state) > 0);
   useFitOnOpen(nodes.length);
+  useRefit();
   useEffect(() => {
     if (element.current) setCanvasView({ flow, element: element.current });
     return () => setCanvasView(null);

@@ -1,23 +1,28 @@
-/** The project that the graph becomes, in a language of the user's choice: files, the lines of the chosen node, copy and download. */
+/** The project that the graph becomes, in a language of the user's choice: its files, the lines of the chosen node, and what an edit changes. */
 'use client';
-import { Check, Copy, Download } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { Download } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
-import { targets } from '@/graph-engine/codegen/targets';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
-import { notify, reportFault } from '@/components/studio-state/messages';
+import { reportFault } from '@/components/studio-state/messages';
 import { useSelection } from '@/components/studio-state/selection';
-import { setUi, useUi } from '@/components/studio-state/ui-store';
+import { useUi } from '@/components/studio-state/ui-store';
 import { useDocument } from '@/components/studio-state/use-studio';
 import { goToProblem } from '@/components/training/go-to-problem';
 import { Button } from '@/components/ui/button';
-import { IconButton } from '@/components/ui/icon-button';
 import { Empty } from '@/components/views/view-frame';
+import { BinaryPreview } from './binary-preview';
 import styles from './code-panel.module.css';
-import { CodeView } from './code-view';
+import { changedFiles, setCode, textsOf, useCode } from './code-store';
+import { CodeTools, TargetChoice } from './code-tools';
+import { CodeView, type CodeCommands } from './code-view';
+import { DiffView } from './diff-view';
 import { downloadProject } from './download-project';
 import { exportWeights, sayWeights, useExportState } from './export-weights';
-import { chosenTarget, useProject, type Mark } from './project';
+import { FileTree } from './file-tree';
+import { MarkSteps } from './mark-steps';
+import { chosenTarget, useProject, type Mark, type Project } from './project';
+import { Proof } from './proof';
 
 const NO_MARKS: readonly Mark[] = [];
 
@@ -36,38 +41,46 @@ function InTheWay({ problems }: { readonly problems: readonly Diagnostic[] }) {
   );
 }
 
-/** The languages that there are, in the order of the list of targets. */
-function TargetChoice() {
-  const chosen = useUi((ui) => ui.codeTarget);
-  return (
-    <select aria-label="Language" className={styles.target} value={chosen} title={chosenTarget().help} onChange={(event) => setUi({ codeTarget: event.target.value })}>
-      {Object.entries(targets).map(([name, { title }]) => (
-        <option key={name} value={name}>
-          {title}
-        </option>
-      ))}
-    </select>
-  );
+/** What the present code is compared with: that of when the panel first showed this document in this language, or of when the user said so. */
+function useBaseline(project: Project | null): { readonly changed: readonly string[]; readonly before: ReadonlyMap<string, string> } {
+  const of = `${useDocument((document) => document.id)} ${useUi((ui) => ui.codeTarget)}`;
+  const baseline = useCode((code) => code.baseline);
+  useEffect(() => {
+    if (project && baseline?.of !== of) setCode({ baseline: { of, texts: textsOf(project) } });
+  }, [project, baseline, of]);
+  const mine = baseline?.of === of ? baseline : null;
+  return { changed: useMemo(() => (project ? changedFiles(mine, project) : []), [mine, project]), before: mine?.texts ?? new Map<string, string>() };
 }
 
 export function CodePanel() {
   const { project, problems, refusals } = useProject();
-  const [wanted, setWanted] = useState('');
-  const [copied, setCopied] = useState(false);
+  const wanted = useCode((code) => code.path);
+  const comparing = useCode((code) => code.comparing);
+  const { changed, before } = useBaseline(project);
   const [packing, setPacking] = useState(false);
-  const tabs = useRef<HTMLDivElement>(null);
+  const [shown, setShown] = useState<Mark | null>(null);
+  const commands = useRef<CodeCommands | null>(null);
   const node = useSelection((selection) => (selection.nodes.length === 1 ? selection.nodes[0]! : null));
   const nodeName = useDocument((document) => (node ? (document.nodes[node]?.name ?? null) : null));
   const edited = useExportState() === 'edited';
   const marks = (node && project?.marks[node]) || NO_MARKS;
+  const show = (mark: Mark): void => {
+    setCode({ path: mark.path });
+    setShown({ ...mark });
+  };
   useEffect(() => {
-    if (node && marks.length > 0) setWanted((path) => (marks.some((mark) => mark.path === path) ? path : marks[0]!.path));
+    const [first] = marks;
+    if (!node || !first) return;
+    show(marks.find(({ path }) => path === wanted) ?? first);
     // A node that is chosen opens its file; later edits leave the reader where he is.
-  }, [node]); // eslint-disable-line react/exhaustive-deps
-
+  }, [node, project !== null]); // eslint-disable-line react/exhaustive-deps
+  const files = useMemo(() => project?.files ?? [], [project]);
+  const file = files.find(({ path }) => path === wanted) ?? files.find(({ path }) => path === chosenTarget().main) ?? files[0];
+  const [firstChange] = changed;
   useEffect(() => {
-    tabs.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [wanted, project]);
+    // An edit that changes other files than the one in view shows itself.
+    if (comparing && firstChange && file && !changed.includes(file.path)) setCode({ path: firstChange });
+  }, [comparing, changed]); // eslint-disable-line react/exhaustive-deps
 
   const download = (): void => {
     setPacking(true);
@@ -75,7 +88,8 @@ export function CodePanel() {
       .catch(reportFault)
       .finally(() => setPacking(false));
   };
-  if (!project || refusals.length > 0) {
+  const texts = useMemo(() => files.filter((one) => 'text' in one), [files]);
+  if (!project || !file || refusals.length > 0) {
     const [refused] = refusals;
     return (
       <Empty title={refused ? `Nothing to read in ${chosenTarget().title}` : 'No code yet'}>
@@ -89,44 +103,48 @@ export function CodePanel() {
       </Empty>
     );
   }
-  const file = project.files.find(({ path }) => path === wanted) ?? project.files.find(({ path }) => path === chosenTarget().main) ?? project.files[0]!;
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(file.text);
-      setCopied(true);
-      setTimeout(() => setCopied(false), 1500);
-    } catch (error) {
-      notify('The browser did not allow copying.', { tone: 'bad', description: error instanceof Error ? error.message : String(error) });
-    }
+  const isText = 'text' in file;
+  const press = (event: KeyboardEvent): void => {
+    if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || !isText || comparing) return;
+    event.preventDefault();
+    commands.current?.find();
   };
+  const paths = files.map(({ path }) => path);
   return (
-    <div className={styles.panel}>
-      <header className={styles.head}>
-        <div ref={tabs} className={styles.tabs} role="tablist" aria-label="Files">
-          {project.files.map(({ path }) => (
-            <button key={path} type="button" role="tab" aria-selected={path === file.path} className={styles.tab} data-marked={marks.some((mark) => mark.path === path) || undefined} onClick={() => setWanted(path)}>
-              {path}
-            </button>
-          ))}
-        </div>
-        <div className={styles.actions}>
-          <TargetChoice />
-          <IconButton label={copied ? 'Copied' : `Copy ${file.path}`} size="small" onClick={() => void copy()}>
-            {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-          </IconButton>
-          <Button size="small" onClick={download} disabled={packing || problems.length > 0}>
-            <Download aria-hidden /> Download
-          </Button>
-        </div>
-      </header>
+    <div className={styles.panel} onKeyDown={press}>
+      <CodeTools file={file} changes={changed.length} onFind={() => commands.current?.find()} onDownload={download} downloads={!packing && problems.length === 0} />
       {problems.length > 0 && (
         <p className={styles.notice}>
           This is the code of the last sound graph. <InTheWay problems={problems} />
         </p>
       )}
       {edited && problems.length === 0 && <p className={styles.notice}>Edited since training. A download goes {sayWeights(exportWeights()).replace('Without', 'without')}</p>}
-      <CodeView files={project.files} path={file.path} marks={marks} allMarks={project.marks} />
-      <footer className={styles.foot}>{nodeName !== null && marks.length > 0 ? `Marked: ${nodeName}` : 'Choose a node to see its lines; point at a line to see its node.'}</footer>
+      {comparing && (
+        <p className={styles.compared}>
+          {changed.length === 0 ? 'Nothing has changed yet. Edit a node, and what changes in the code is shown here.' : `${changed.length} ${changed.length === 1 ? 'file differs' : 'files differ'} from before.`}{' '}
+          <button type="button" className={styles.go} onClick={() => setCode({ baseline: null })}>
+            Compare from here
+          </button>
+        </p>
+      )}
+      <div className={styles.body}>
+        <FileTree paths={paths} chosen={file.path} marked={new Set(marks.map(({ path }) => path))} changed={new Set(changed)} onChoose={(path) => setCode({ path })} />
+        <label className={styles.fileChoice}>
+          File{' '}
+          <select value={file.path} onChange={(event) => setCode({ path: event.target.value })}>
+            {paths.map((path) => (
+              <option key={path}>{path}</option>
+            ))}
+          </select>
+        </label>
+        {!isText && <BinaryPreview path={file.path} bytes={file.bytes} />}
+        {isText && comparing && <DiffView path={file.path} before={before.get(file.path) ?? ''} now={file.text} />}
+        {isText && !comparing && <CodeView commands={commands} files={texts} path={file.path} marks={marks} allMarks={project.marks} shown={shown} />}
+      </div>
+      <footer className={styles.foot}>
+        {nodeName !== null && marks.length > 0 ? <MarkSteps name={nodeName} marks={marks} path={file.path} shown={shown} onShow={show} /> : <span>Choose a node to see its lines; point at a line to see its node.</span>}
+        <Proof project={project} />
+      </footer>
     </div>
   );
 }

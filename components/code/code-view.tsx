@@ -1,26 +1,37 @@
 /** One Monaco editor for all files: read-only, each file keeps its scroll place, marked lines are tinted and revealed. */
 'use client';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { editor } from 'monaco-editor/editor/editor.api';
 import { reportFault } from '@/components/studio-state/messages';
 import { getUi, isDark, setUi } from '@/components/studio-state/ui-store';
 import { useThemeColors } from '@/components/views/use-theme-colors';
 import styles from './code-panel.module.css';
-import type { Mark, TextFile } from './project';
+import type { Mark } from './project';
 
 type MonacoModule = typeof import('./monaco');
+interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+export interface CodeCommands {
+  /** Opens the search of the file in view. */
+  find(): void;
+}
 interface CodeViewProps {
+  readonly commands: RefObject<CodeCommands | null>;
   readonly files: readonly TextFile[];
   readonly path: string;
   readonly marks: readonly Mark[];
   readonly allMarks: Readonly<Record<string, readonly Mark[]>>;
+  /** The mark to be seen; anew when it is another object. */
+  readonly shown: Mark | null;
 }
 interface Loaded {
   readonly module: MonacoModule;
   readonly view: editor.IStandaloneCodeEditor;
 }
 
-export function CodeView({ files, path, marks, allMarks }: CodeViewProps) {
+export function CodeView({ commands, files, path, marks, allMarks, shown }: CodeViewProps) {
   const box = useRef<HTMLDivElement>(null);
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const models = useRef(new Map<string, { readonly model: editor.ITextModel; state: editor.ICodeEditorViewState | null }>());
@@ -38,37 +49,31 @@ export function CodeView({ files, path, marks, allMarks }: CodeViewProps) {
       .then((module) => {
         if (!live || !box.current) return;
         view = module.monaco.editor.create(box.current, {
+          ...module.reading,
           model: null,
-          readOnly: true,
-          domReadOnly: true,
-          automaticLayout: true,
-          minimap: { enabled: false },
-          scrollBeyondLastLine: false,
-          fontSize: 12.5,
-          lineHeight: 19,
-          fontFamily: "'Geist Mono Variable', ui-monospace, Menlo, monospace",
-          lineNumbersMinChars: 3,
-          folding: true,
-          renderLineHighlight: 'line',
-          overviewRulerLanes: 0,
-          padding: { top: 8, bottom: 8 },
-          stickyScroll: { enabled: false },
-          tabFocusMode: true,
           ariaLabel: 'Generated code',
         });
         view.onMouseMove(({ target }) => setUi({ highlightedNode: nodeAt(lines.current, target.position?.lineNumber) }));
         view.onMouseLeave(() => setUi({ highlightedNode: null }));
+        const editor = view;
+        commands.current = {
+          find() {
+            editor.focus();
+            void editor.getAction('actions.find')?.run();
+          },
+        };
         setLoaded({ module, view });
       })
       .catch(reportFault);
     return () => {
       live = false;
+      commands.current = null;
       setLoaded(null);
       view?.dispose();
       for (const { model } of kept.values()) model.dispose();
       kept.clear();
     };
-  }, []);
+  }, [commands]);
 
   useEffect(() => {
     if (!loaded || !colors) return;
@@ -105,9 +110,12 @@ export function CodeView({ files, path, marks, allMarks }: CodeViewProps) {
         options: { isWholeLine: true, className: styles.marked ?? '', linesDecorationsClassName: styles.markedEdge ?? '' },
       })),
     );
-    if (here[0]) loaded.view.revealLineInCenterIfOutsideViewport(here[0].fromLine);
     return () => decorations.clear();
   }, [loaded, marks, path, files]);
+
+  useEffect(() => {
+    if (loaded && shown?.path === path) loaded.view.revealLineInCenterIfOutsideViewport(shown.fromLine);
+  }, [loaded, shown, path]);
 
   return <div ref={box} className={styles.editor} aria-busy={loaded === null} data-testid="code" />;
 }

@@ -18,6 +18,25 @@ self.MonacoEnvironment = {
   getWorker: () => new Worker(new URL('monaco-editor/editor/editor.worker', import.meta.url), { type: 'module' }),
 };
 
+/** How every editor of the panel reads. */
+export const reading = {
+  readOnly: true,
+  domReadOnly: true,
+  automaticLayout: true,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  fontSize: 12.5,
+  lineHeight: 19,
+  fontFamily: "'Geist Mono Variable', ui-monospace, Menlo, monospace",
+  lineNumbersMinChars: 3,
+  folding: true,
+  renderLineHighlight: 'line',
+  overviewRulerLanes: 0,
+  padding: { top: 8, bottom: 8 },
+  stickyScroll: { enabled: false },
+  tabFocusMode: true,
+} as const satisfies monaco.editor.IStandaloneEditorConstructionOptions;
+
 const languages: Readonly<Record<string, string>> = { ts: 'typescript', js: 'javascript', mjs: 'javascript', json: 'javascript', md: 'markdown', py: 'python' };
 export const languageOf = (path: string): string => languages[path.slice(path.lastIndexOf('.') + 1)] ?? 'plaintext';
 
@@ -45,6 +64,10 @@ export function defineTheme(colors: ThemeColors, dark: boolean): string {
       'editor.lineHighlightBorder': '#00000000',
       'editorIndentGuide.background1': colors('--border'),
       'scrollbarSlider.background': `${colors('--border-strong')}99`,
+      'diffEditor.insertedTextBackground': `${colors('--success')}33`,
+      'diffEditor.removedTextBackground': `${colors('--error')}33`,
+      'diffEditor.insertedLineBackground': `${colors('--success')}1a`,
+      'diffEditor.removedLineBackground': `${colors('--error')}1a`,
     },
   });
   return name;

@@ -8,25 +8,23 @@ import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { getUi, useUi } from '@/components/studio-state/ui-store';
 import { getStudio, useAnalysis, useDocument } from '@/components/studio-state/use-studio';
 import { reportFault } from '@/components/studio-state/messages';
+import { useExportOptions } from './use-export-options';
 
 export type { ExportedFile, Mark };
-export interface TextFile {
-  readonly path: string;
-  readonly text: string;
-}
 export interface Project {
-  /** Those that are read; weights and sample data come with the download. */
-  readonly files: readonly TextFile[];
+  /** Sources before the files around them; sample data come with the download. */
+  readonly files: readonly ExportedFile[];
   /** Lines that a node became. */
   readonly marks: Readonly<Record<string, readonly Mark[]>>;
 }
 const WAIT_MS = 250;
 
-/** Sources before the files around them. */
-const readable = (files: readonly ExportedFile[]): readonly TextFile[] => {
-  const { extension } = chosenTarget();
-  const isSource = ({ path }: TextFile): boolean => path.endsWith(extension);
-  return files.filter((file) => 'text' in file).toSorted((a, b) => Number(isSource(b)) - Number(isSource(a)));
+/** Bytes that are text all the same. */
+const readAsText = (file: ExportedFile): ExportedFile => ('bytes' in file && /\.(json|csv|md|txt)$/.test(file.path) ? { path: file.path, text: new TextDecoder().decode(file.bytes) } : file);
+/** Sources before texts around them, and those before what is no text. */
+const inOrder = (files: readonly ExportedFile[], { extension }: ExportTarget): readonly ExportedFile[] => {
+  const rank = (file: ExportedFile): number => ('bytes' in file ? 2 : file.path.endsWith(extension) ? 0 : 1);
+  return files.map(readAsText).toSorted((a, b) => rank(a) - rank(b));
 };
 
 /** The language that the project is written in. */
@@ -43,12 +41,12 @@ export async function exportProject(options: ExportOptions): Promise<readonly Ex
 }
 
 /** The files that are read, or why there are none. */
-async function write(target: ExportTarget, document: HourglassDocument, analysis: Analysis): Promise<{ readonly project: Project | null; readonly refusals: readonly Refusal[] }> {
-  const refusals = (await target.refusals?.(document, analysis, {})) ?? [];
+async function write(target: ExportTarget, document: HourglassDocument, analysis: Analysis, options: ExportOptions): Promise<{ readonly project: Project | null; readonly refusals: readonly Refusal[] }> {
+  const refusals = (await target.refusals?.(document, analysis, options)) ?? [];
   if (refusals.length > 0) return { project: null, refusals };
   const generate = await target.load();
-  const { files, marks } = generate(document, analysis);
-  return { project: { files: readable(files), marks }, refusals };
+  const { files, marks } = generate(document, analysis, options);
+  return { project: { files: inOrder(files, target), marks }, refusals };
 }
 
 /** The last project that could be made, and what keeps it from being that of the graph as drawn now. */
@@ -56,13 +54,14 @@ export function useProject(): { readonly project: Project | null; readonly probl
   const document = useDocument((document) => document);
   const analysis = useAnalysis((analysis) => analysis);
   const target = useUi((ui) => ui.codeTarget);
+  const options = useExportOptions();
   const [made, setMade] = useState<{ readonly project: Project; readonly of: string; readonly target: string } | null>(null);
   const [refused, setRefused] = useState<{ readonly refusals: readonly Refusal[]; readonly of: string; readonly target: string } | null>(null);
   useEffect(() => {
     if (!analysis.sound) return;
     let live = true;
     const timer = setTimeout(() => {
-      write(chosenTarget(), document, analysis)
+      write(chosenTarget(), document, analysis, options)
         .then(({ project, refusals }) => {
           if (!live) return;
           setRefused({ refusals, of: document.id, target });
@@ -74,7 +73,7 @@ export function useProject(): { readonly project: Project | null; readonly probl
       live = false;
       clearTimeout(timer);
     };
-  }, [document, analysis, target]);
+  }, [document, analysis, target, options]);
   return {
     project: made?.of === document.id && made.target === target ? made.project : null,
     problems: analysis.diagnostics.filter(({ severity }) => severity === 'error'),

@@ -16,6 +16,9 @@ export interface UiState {
   readonly drawerTab: string;
   /** What the code panel writes, by its name among the targets. */
   readonly codeTarget: string;
+  /** The code panel lies over the canvas, so many pixels wide, or beside it. */
+  readonly codePlace: 'over' | 'beside';
+  readonly codeWidth: number;
   readonly dialog: DialogName | null;
   /** The node that another panel points at (code line, problem list, drawer); the canvas draws a halo. */
   readonly highlightedNode: string | null;
@@ -30,6 +33,8 @@ const initial: UiState = {
   panels: { palette: true, inspector: true, drawer: true, code: false },
   drawerTab: 'losses',
   codeTarget: 'typescript',
+  codePlace: 'over',
+  codeWidth: 640,
   dialog: null,
   highlightedNode: null,
   focusedField: null,
@@ -43,7 +48,7 @@ export const uiStore = createStore<UiState>()(
     version: 1,
     skipHydration: typeof window === 'undefined',
     storage: createJSONStorage(() => settingsStorage(localStorage)),
-    partialize: ({ theme, panels, drawerTab, codeTarget }) => ({ theme, panels, drawerTab, codeTarget }),
+    partialize: ({ theme, panels, drawerTab, codeTarget, codePlace, codeWidth }) => ({ theme, panels, drawerTab, codeTarget, codePlace, codeWidth }),
   }),
 );
 

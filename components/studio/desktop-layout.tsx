@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { useUi } from '@/components/studio-state';
 import { giveRoom } from '@/components/studio-state/drawer-room';
+import { CodeOver } from './code-over';
 import { Slot } from './slots';
 import styles from './desktop-layout.module.css';
 
@@ -10,7 +11,8 @@ const storage = typeof localStorage === 'undefined' ? undefined : localStorage;
 
 export function DesktopLayout() {
   const panels = useUi((ui) => ui.panels);
-  const columns = ['palette', 'centre', 'code', 'inspector'].filter((id) => id === 'centre' || panels[id as 'palette' | 'code' | 'inspector']);
+  const isBeside = useUi((ui) => ui.codePlace) === 'beside';
+  const columns = ['palette', 'centre', 'code', 'inspector'].filter((id) => id === 'centre' || (panels[id as 'palette' | 'code' | 'inspector'] && (id !== 'code' || isBeside)));
   const horizontal = useDefaultLayout({ id: 'hourglass-columns', panelIds: columns, storage });
   const vertical = useDefaultLayout({ id: 'hourglass-rows', panelIds: panels.drawer ? ['canvas', 'drawer'] : ['canvas'], storage });
   const drawer = usePanelRef();
@@ -40,6 +42,7 @@ export function DesktopLayout() {
               <section className={styles.canvas} aria-label="Canvas">
                 <div className={styles.stage}>
                   <Slot name="canvas" />
+                  {panels.code && !isBeside && <CodeOver />}
                 </div>
                 <section className={styles.bar} aria-label="Training">
                   <Slot name="trainingBar" />
@@ -58,7 +61,7 @@ export function DesktopLayout() {
             )}
           </Group>
         </Panel>
-        {panels.code && (
+        {panels.code && isBeside && (
           <>
             <Separator className={styles.upright} aria-label="Width of the code panel" />
             <Panel id="code" defaultSize="36%" minSize={280}>

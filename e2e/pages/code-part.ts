@@ -17,8 +17,8 @@ export class CodePart {
   constructor(page: Page) {
     this.page = page;
     // The palette has a group of that name too.
-    this.root = page.locator('#code').getByRole('region', { name: 'Code', exact: true });
-    this.files = this.root.getByRole('tab');
+    this.root = page.getByRole('region', { name: 'Code', exact: true }).filter({ has: page.getByLabel('Language') });
+    this.files = this.root.getByRole('treeitem');
   }
 
   async open(): Promise<void> {
@@ -28,6 +28,10 @@ export class CodePart {
   async close(): Promise<void> {
     await this.page.getByRole('button', { name: 'Code', exact: true }).click();
     await expect(this.root).toHaveCount(0);
+  }
+  /** The file of that name, in whatever folder. */
+  file(name: string): Locator {
+    return this.files.filter({ has: this.page.getByText(name, { exact: true }) });
   }
   /** The text of the editor that is in view; Monaco draws spaces as no-break spaces. */
   async text(): Promise<string> {

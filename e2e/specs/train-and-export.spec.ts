@@ -43,14 +43,14 @@ test('a template is trained until its loss has halved, looked into, taken home a
 
   // The same in Python, with what the studio computes to be checked by.
   await code.choose('PyTorch');
-  await expect(code.files.filter({ hasText: /^model\.py$/ })).toBeVisible({ timeout: 30_000 });
+  await expect(code.file('model.py')).toBeVisible({ timeout: 30_000 });
   expect(await code.text()).toContain('class Encoder(nn.Module):');
   const torch = await code.download();
   expect(Object.keys(torch.files)).toEqual(expect.arrayContaining(['autoencoder/model.py', 'autoencoder/weights.safetensors', 'autoencoder/check.safetensors', 'autoencoder/data/digits-idx-ubyte.gz']));
 
-  // And as ONNX, which has nothing to read before it is downloaded: run here, it gives what the studio gave.
+  // And as ONNX: run here, it gives what the studio gave.
   await code.choose('ONNX');
-  await expect(code.root.getByText('An ONNX file holds the trained weights of a model.')).toBeVisible({ timeout: 30_000 });
+  await expect(code.file('model.onnx')).toBeVisible({ timeout: 30_000 });
   const onnx = await code.download();
   expect(Object.keys(onnx.files)).toEqual(expect.arrayContaining(['encoder', 'decoder', 'model', 'score'].map((part) => `autoencoder/${part}.onnx`)));
   const models = await unpackProject(onnx.files);

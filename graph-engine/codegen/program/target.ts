@@ -93,6 +93,10 @@ export interface ExportTarget {
   readonly main: string;
   /** Its projects check themselves by what the studio computed. */
   readonly checks: boolean;
+  /** Its project is one module that a page can load from its text: the studio runs the checks itself. */
+  readonly runsInPage?: true;
+  /** The command that runs the checks. */
+  readonly proof?: string;
   /** What to do in the written folder, as a command line. */
   next(hasWeights: boolean): string;
   load(): Promise<Generate>;

@@ -1,0 +1,60 @@
+/** What is in a file that is no text: facts and tables. */
+'use client';
+import { useMemo } from 'react';
+import { previewOf } from '@/graph-engine/codegen/previews/registry';
+import styles from './binary-preview.module.css';
+
+/** Rows beyond are counted: a model may have thousands of tensors. */
+const MOST_ROWS = 300;
+const units = ['bytes', 'kB', 'MB', 'GB'] as const;
+
+/** `12.3 kB` */
+export function printSize(bytes: number): string {
+  const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  return `${power === 0 ? bytes : (bytes / 1000 ** power).toPrecision(3)} ${units[power]!}`;
+}
+
+export function BinaryPreview({ path, bytes }: { readonly path: string; readonly bytes: Uint8Array }) {
+  const preview = useMemo(() => previewOf(path, bytes), [path, bytes]);
+  return (
+    <div className={styles.preview} tabIndex={0} role="region" aria-label={`What is in ${path}`}>
+      <p className={styles.about}>{preview?.about ?? 'A file that is no text, as the project needs it.'}</p>
+      <dl className={styles.facts}>
+        {[['Size', printSize(bytes.length)] as const, ...(preview?.facts ?? [])].map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {preview?.tables.filter(({ rows }) => rows.length > 0).map(({ title, columns, rows }) => (
+        <table key={title} className={styles.table}>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, MOST_ROWS).map((row, i) => (
+              <tr key={i}>
+                {row.map((cell, j) => (
+                  <td key={j}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+            {rows.length > MOST_ROWS && (
+              <tr>
+                <td colSpan={columns.length}>and {(rows.length - MOST_ROWS).toLocaleString('en')} more</td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      ))}
+    </div>
+  );
+}
