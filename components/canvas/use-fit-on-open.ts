@@ -1,7 +1,8 @@
 /** Shows the whole graph when a document is opened, as soon as its nodes are measured and the canvas has its size. */
 import { useNodesInitialized, useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
-import { useDocument } from '@/components/studio-state';
+import { useDocument, useUi } from '@/components/studio-state';
+import { coveredBy } from './use-refit';
 import { fitView } from './canvas-view';
 import { manyNodes } from './many-nodes';
 
@@ -15,6 +16,7 @@ export function useFitOnOpen(drawn: number): void {
   const ready = measured || count > manyNodes;
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
+  const covered = useUi(coveredBy);
   const fitted = useRef<{ readonly id: string; readonly until: number } | null>(null);
   useEffect(() => {
     // What is drawn on an empty canvas stays where the hand put it.
@@ -23,9 +25,9 @@ export function useFitOnOpen(drawn: number): void {
     if (fitted.current?.id !== id) fitted.current = { id, until: Infinity };
     // The time begins when all is drawn.
     if (complete && fitted.current.until === Infinity) fitted.current = { id, until: Date.now() + 1_500 };
-    // Panels beside the canvas take their width a moment later.
+    // Panels beside the canvas, and over it, take their width a moment later.
     if (Date.now() > fitted.current.until) return;
     // On a phone the middle, legible, is worth more than the whole.
     fitView(undefined, { minZoom: width < 600 ? 0.42 : 0.1, animate: false });
-  }, [id, empty, ready, width, height, complete]);
+  }, [id, empty, ready, width, height, covered, complete]);
 }

@@ -2,6 +2,7 @@
 import { useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useDocument, useUi } from '@/components/studio-state';
+import type { UiState } from '@/components/studio-state/ui-store';
 import { fitView, freeArea, isWhole } from './canvas-view';
 
 /** Panels take their place in steps. */
@@ -13,11 +14,14 @@ interface Room {
   readonly height: number;
 }
 
+/** How wide the panel over the canvas would be, given the room. */
+export const coveredBy = ({ panels, codePlace, codeWidth }: Pick<UiState, 'panels' | 'codePlace' | 'codeWidth'>): number => (panels.code && codePlace === 'over' ? codeWidth : 0);
+
 export function useRefit(): void {
   const id = useDocument((document) => document.id);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const covered = useUi(({ panels, codePlace, codeWidth }) => (panels.code && codePlace === 'over' ? codeWidth : 0));
+  const covered = useUi(coveredBy);
   const before = useRef<Room | null>(null);
   /** The view was made smaller here, and may grow again with the room. */
   const fitted = useRef(false);

@@ -14,7 +14,15 @@ export function printSize(bytes: number): string {
   return `${power === 0 ? bytes : (bytes / 1000 ** power).toPrecision(3)} ${units[power]!}`;
 }
 
-export function BinaryPreview({ path, bytes }: { readonly path: string; readonly bytes: Uint8Array }) {
+interface BinaryPreviewProps {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** The chosen node, whose weights are marked. */
+  readonly node: string | null;
+}
+
+export function BinaryPreview({ path, bytes, node }: BinaryPreviewProps) {
+  const isOfNode = ([name = '']: readonly string[]): boolean => node !== null && (name.startsWith(`${node}/`) || name.startsWith(`${node}.`));
   const preview = useMemo(() => previewOf(path, bytes), [path, bytes]);
   return (
     <div className={styles.preview} tabIndex={0} role="region" aria-label={`What is in ${path}`}>
@@ -41,7 +49,7 @@ export function BinaryPreview({ path, bytes }: { readonly path: string; readonly
           </thead>
           <tbody>
             {rows.slice(0, MOST_ROWS).map((row, i) => (
-              <tr key={i}>
+              <tr key={i} data-marked={isOfNode(row) || undefined}>
                 {row.map((cell, j) => (
                   <td key={j}>{cell}</td>
                 ))}

@@ -56,6 +56,7 @@ export function CodePanel() {
   const { project, problems, refusals } = useProject();
   const wanted = useCode((code) => code.path);
   const comparing = useCode((code) => code.comparing);
+  const tree = useUi((ui) => ui.codeTree);
   const { changed, before } = useBaseline(project);
   const [packing, setPacking] = useState(false);
   const [shown, setShown] = useState<Mark | null>(null);
@@ -127,17 +128,20 @@ export function CodePanel() {
           </button>
         </p>
       )}
-      <div className={styles.body}>
-        <FileTree paths={paths} chosen={file.path} marked={new Set(marks.map(({ path }) => path))} changed={new Set(changed)} onChoose={(path) => setCode({ path })} />
+      <div className={styles.body} data-tree={tree}>
+        {tree && <FileTree paths={paths} chosen={file.path} marked={new Set(marks.map(({ path }) => path))} changed={new Set(changed)} onChoose={(path) => setCode({ path })} />}
         <label className={styles.fileChoice}>
           File{' '}
           <select value={file.path} onChange={(event) => setCode({ path: event.target.value })}>
             {paths.map((path) => (
-              <option key={path}>{path}</option>
+              <option key={path} value={path}>
+                {path}
+                {changed.includes(path) ? ' (changed)' : ''}
+              </option>
             ))}
           </select>
         </label>
-        {!isText && <BinaryPreview path={file.path} bytes={file.bytes} />}
+        {!isText && <BinaryPreview path={file.path} bytes={file.bytes} node={node} />}
         {isText && comparing && <DiffView path={file.path} before={before.get(file.path) ?? ''} now={file.text} />}
         {isText && !comparing && <CodeView commands={commands} files={texts} path={file.path} marks={marks} allMarks={project.marks} shown={shown} />}
       </div>

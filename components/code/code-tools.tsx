@@ -1,6 +1,6 @@
 /** What can be done with the code: language, comparison, search, copy, place, download. */
 'use client';
-import { Check, Copy, Download, GitCompareArrows, PanelRightDashed, PanelRightOpen, Search } from 'lucide-react';
+import { Check, Copy, Download, FolderTree, GitCompareArrows, PanelRightDashed, PanelRightOpen, Search } from 'lucide-react';
 import { useState } from 'react';
 import { targets } from '@/graph-engine/codegen/targets';
 import { notify } from '@/components/studio-state/messages';
@@ -36,7 +36,7 @@ interface CodeToolsProps {
 
 export function CodeTools({ file, changes, downloads, onFind, onDownload }: CodeToolsProps) {
   const comparing = useCode((code) => code.comparing);
-  const [phone, place] = [useUi((ui) => ui.phone), useUi((ui) => ui.codePlace)];
+  const [phone, place, tree] = [useUi((ui) => ui.phone), useUi((ui) => ui.codePlace), useUi((ui) => ui.codeTree)];
   const [copied, setCopied] = useState(false);
   const text = 'text' in file ? file.text : null;
   const copy = async (): Promise<void> => {
@@ -50,6 +50,9 @@ export function CodeTools({ file, changes, downloads, onFind, onDownload }: Code
   };
   return (
     <header className={styles.head}>
+      <IconButton label={tree ? 'Files as a list' : 'Files as a tree'} size="small" pressed={tree} className={styles.treeChoice} onClick={() => setUi({ codeTree: !tree })}>
+        <FolderTree aria-hidden />
+      </IconButton>
       <TargetChoice />
       <span className={styles.path}>{file.path}</span>
       <div className={styles.actions}>

@@ -19,6 +19,8 @@ export interface UiState {
   /** The code panel lies over the canvas, so many pixels wide, or beside it. */
   readonly codePlace: 'over' | 'beside';
   readonly codeWidth: number;
+  /** Its files as a tree, or as a list to choose from, which leaves the width to the code. */
+  readonly codeTree: boolean;
   readonly dialog: DialogName | null;
   /** The node that another panel points at (code line, problem list, drawer); the canvas draws a halo. */
   readonly highlightedNode: string | null;
@@ -34,7 +36,8 @@ const initial: UiState = {
   drawerTab: 'losses',
   codeTarget: 'typescript',
   codePlace: 'over',
-  codeWidth: 640,
+  codeWidth: 720,
+  codeTree: true,
   dialog: null,
   highlightedNode: null,
   focusedField: null,
@@ -48,7 +51,7 @@ export const uiStore = createStore<UiState>()(
     version: 1,
     skipHydration: typeof window === 'undefined',
     storage: createJSONStorage(() => settingsStorage(localStorage)),
-    partialize: ({ theme, panels, drawerTab, codeTarget, codePlace, codeWidth }) => ({ theme, panels, drawerTab, codeTarget, codePlace, codeWidth }),
+    partialize: ({ theme, panels, drawerTab, codeTarget, codePlace, codeWidth, codeTree }) => ({ theme, panels, drawerTab, codeTarget, codePlace, codeWidth, codeTree }),
   }),
 );
 

@@ -38,6 +38,11 @@ test('code is read over the canvas, searched, compared before and after an edit,
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(code.root.getByRole('treeitem', { selected: true })).toContainText('.ts');
+    await code.root.getByRole('button', { name: 'Files as a list' }).click();
+    await expect(code.files).toHaveCount(0);
+    await code.root.getByLabel('File', { exact: true }).selectOption('README.md');
+    await expect.poll(() => code.text()).toContain('An autoencoder');
+    await code.root.getByRole('button', { name: 'Files as a tree' }).click();
   });
 
   await test.step('lines of the chosen node, in every file that has some', async () => {

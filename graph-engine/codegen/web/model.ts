@@ -182,7 +182,7 @@ class Writer {
         const seen = taps[tap];
         if (seen === undefined || !this.wanted.has(tap) || known.has(seen) || results.some((one) => one.seen === seen)) continue;
         const isOutput = tap === roles.output.tap && port.id === 'out';
-        const plain = tap.endsWith('.logVariance') ? 'logVariance' : isOutput ? (roles.output.type.tag === 'logits' ? 'logits' : 'output') : portName(port.id, port.label);
+        const plain = tap.endsWith('.logVariance') ? 'logVariance' : isOutput ? (roles.output.type.tag === 'logits' ? 'logits' : 'output') : instead.has(seen) && port.id === 'data' ? 'prepared' : portName(port.id, port.label);
         results.push({ seen, value: instead.get(seen) ?? seen, name: local(plain, id) });
       }
       const here = results.filter(({ seen }) => isAskedFor(signature, id, seen));

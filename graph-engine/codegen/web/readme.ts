@@ -67,7 +67,7 @@ A page takes its files from a server, such as \`npx serve\` in this folder. A wo
 
 ## What it is compared with
 
-\`check.safetensors\` holds a few items and what the studio computed for them; it is written where the data are at hand. \`npm run verify\` prints the greatest difference, and fails above 1e-5. \`graph.hourglass.json\` is the drawing, for the studio.
+\`check.safetensors\` holds a few items and what the studio computed for them; it is written where the data are at hand. \`npm run verify\` prints the greatest difference, and fails above 1e-5. \`graph.hourglass.json\` is the graph: the studio opens this folder, or a zip of it.
 `;
 }
 

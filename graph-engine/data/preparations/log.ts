@@ -1,3 +1,5 @@
+import { defineFunction } from '../../functions/define-function';
+import type { Tensor } from '../../program/builder';
 import { moments } from '../moments';
 import type { Preparation } from './definition';
 import { standardised } from './standardised';
@@ -5,6 +7,9 @@ import { standardised } from './standardised';
 /** log(1 + x), and the same to the other side for what is below zero. */
 const compressed = (x: number): number => Math.sign(x) * Math.log1p(Math.abs(x));
 const spread = (x: number): number => Math.sign(x) * Math.expm1(Math.abs(x));
+
+const signedLog = defineFunction({ name: 'signedLog', help: 'log(1 + |x|) with the sign of x' }, ['x'], (b, x: Tensor) => b.mul(b.sign(x), b.log(b.add(b.abs(x), 1))));
+const signedExp = defineFunction({ name: 'signedExp', help: 'exp |x| − 1 with the sign of x, which undoes signedLog' }, ['x'], (b, x: Tensor) => b.mul(b.sign(x), b.sub(b.exp(b.abs(x)), 1)));
 
 export const log: Preparation = {
   title: 'Logarithm',
@@ -25,11 +30,8 @@ export const log: Preparation = {
     standardised.undo(fitted, values);
     for (let i = 0; i < values.length; i++) values[i] = spread(values[i]!);
   },
-  write: (b, x, fitted) => standardised.write(b, b.mul(b.sign(x), b.log(b.add(b.abs(x), 1))), fitted),
-  restore(b, y, fitted) {
-    const x = standardised.restore(b, y, fitted);
-    return b.mul(b.sign(x), b.sub(b.exp(b.abs(x)), 1));
-  },
+  write: (b, x, fitted) => standardised.write(b, signedLog(b, x), fitted),
+  restore: (b, y, fitted) => signedExp(b, standardised.restore(b, y, fitted)),
   leaves: () => false,
   assumed: null,
   typescript: {

@@ -9,6 +9,7 @@ import { numberOf } from '../../../data/preparations/definition';
 import { preparations } from '../../../data/preparations/registry';
 import type { Analysis } from '../../../analysis/types';
 import type { Shape } from '../../../document/shape';
+import { defineFunction } from '../../../functions/define-function';
 import type { GraphNode, HourglassDocument, NodeId } from '../../../document/types';
 import { dataSettingsOf } from '../../../nodes/data-settings';
 import type { Builder, Tensor } from '../../../program/builder';
@@ -33,6 +34,12 @@ export interface Prepared {
   /** What the program is fed, and what is computed in its place. */
   readonly instead: ReadonlyMap<ValueId, ValueId>;
 }
+
+const placeOf = defineFunction(
+  { name: 'placeOf', help: 'The place of a category among those that have a name, or `last` for any other value' },
+  ['code', 'last'],
+  (b, code: Tensor, last: Tensor | number) => b.select(b.name('isNamed', b.mul(b.sub(1, b.step(b.neg(code))), b.step(b.sub(last, code)))), code, last),
+);
 
 /** `weights`: with what was fitted. */
 export function prepare(b: Builder, document: HourglassDocument, analysis: Analysis, weights: ReadonlyMap<string, Weights>): Prepared {
@@ -109,9 +116,8 @@ class Rows {
   private oneHot(column: number, width: number): Tensor {
     const { b } = this;
     const code = this.column(this.filled, column);
-    const isNamed = b.mul(b.sub(1, b.step(b.neg(code))), b.step(b.sub(width - 1, code)));
-    const index = b.add(b.mul(isNamed, code), b.mul(b.sub(1, isNamed), width - 1));
-    return b.oneHot(b.toInt(b.reshape(index, [index.shape[0]!])), width);
+    const place = placeOf(b, code, width - 1);
+    return b.oneHot(b.toInt(b.reshape(place, [place.shape[0]!])), width);
   }
 
   port(port: string): Tensor {
