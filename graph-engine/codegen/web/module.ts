@@ -9,7 +9,8 @@ import { each, eachText, exactText } from './runtime/each';
 import { kernelsText } from './runtime/kernels';
 import { inputText, loadingText } from './runtime/loading';
 import { functions, methods, tensorText } from './runtime/tensor';
-import { comment, list, number, quote } from './text';
+import { number } from '../program/text';
+import { comment, list, quote } from './text';
 import { weightsText } from './weights';
 
 const key = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : quote(name));

@@ -5,7 +5,8 @@ import { isGrowing, sameSize, type Size } from '../program/growth';
 import { random, type Refused } from '../program/inference/refused';
 import { grownAttr } from '../program/target';
 import type { Anchor, Language, TextOp } from '../program/write-region';
-import { figure, list, number, size } from './text';
+import { number } from '../program/text';
+import { figure, list, size } from './text';
 
 type Write = (op: TextOp) => Expression;
 export type WebTable = { readonly [K in OpKind]: Write | Refused };
@@ -137,7 +138,7 @@ export const javascript: Language = {
   mean: reduced('mean'),
   number: figure,
   name: (camel) => camel,
-  numbered: (name, count) => `${name}_${count}`,
+  numbered: (name, count) => `${name}${count}`,
   call: (name, args) => call(name, args),
   range: (op) => call('range', [size(op.shape[0]!, op.anchor)]),
 };

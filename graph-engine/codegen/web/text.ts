@@ -1,15 +1,11 @@
 /** JavaScript as text: numbers, sizes that follow the batch, chains of methods, and lines no longer than a page. */
 import { level, type Expression } from '../program/expression';
 import { isGrowing, isShrinking, type Figure, type Size } from '../program/growth';
+import { number, wrap } from '../program/text';
 import type { Anchor } from '../program/write-region';
 
 export const WIDTH = 110;
 
-/** At most 12 digits, and never `-0`. */
-export function number(value: number): string {
-  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(12));
-  return Object.is(rounded, -0) ? '0' : String(rounded);
-}
 export const numeric = (value: number): Expression => ({ text: number(value), level: value < 0 ? level.unary : level.atom, isNumber: true });
 
 /** `x.shape[0]`, `64 * x.shape[0] + 3` */
@@ -89,17 +85,6 @@ export const quote = (text: string): string => `'${JSON.stringify(text).slice(1,
 /** Text of the user inside of a comment, which it cannot end. */
 export const inComment = (text: string): string => text.replace(/[\s\u2028\u2029]+/g, ' ').replaceAll('*/', '* /').trim();
 
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line && line.length + word.length + 1 > width) {
-      lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
-  }
-  return [...lines, line];
-}
 /** A comment before what it is about. */
 export function comment(text: string, indent = 0): string[] {
   const plain = inComment(text);
