@@ -8,7 +8,7 @@ export const targets = {
     help: 'A project on TensorFlow.js with model, losses, training loop, data and inference in files of their own.',
     extension: '.ts',
     main: 'src/model.ts',
-    checks: false,
+    checks: true,
     next: (hasWeights) => `npm install && npm run ${hasWeights ? 'infer' : 'train'}`,
     refusals: trainsByLosses('TypeScript'),
     load: async () => (await import('./typescript')).generateTypeScript,

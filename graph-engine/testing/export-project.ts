@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execPath, platform } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { checkValues } from '../training/check-values';
 import type { DataTable } from '../data/table';
 import { loadDataset } from '../data/sources/load';
 import { findDataset } from '../data/sources/registry';
@@ -57,7 +58,7 @@ export async function trainAndExport(document: HourglassDocument, folder: string
   for (let step = 0; step < steps; step++) session.stepBlind();
   const { parameters } = await session.snapshot();
   const weights = writeSafetensors(new Map([...parameters].filter(([name]) => !name.includes(':'))));
-  writeFiles(folder, generateTypeScript(document, session.analysis, { weights, data }).files);
+  writeFiles(folder, generateTypeScript(document, session.analysis, { weights, data, check: await checkValues(session) }).files);
   const roles = findRoles(document, session.analysis);
   const rows = new Map(dataNodes(document).map(({ id }) => [id, Uint32Array.from({ length: items }, (_, i) => i)]));
   const expected = roles.output ? await valuesOf(session, rows, items) : null;

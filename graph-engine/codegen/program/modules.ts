@@ -76,6 +76,11 @@ export interface Modules {
   variable(tap: string): Variable;
 }
 
+/** What is compared: the output and the code, by their taps. */
+export function checkedTaps({ roles }: Pick<Modules, 'roles'>): readonly string[] {
+  return [...new Set([roles.output?.tap, roles.code?.tap].filter((tap) => tap !== undefined))];
+}
+
 const first = (ids: Variable['ids']): ValueId => ids.train ?? ids.evaluate ?? ids.infer!;
 /** As other modules see it. */
 export const idsOutside = ({ seen, ids, port, isDataset }: Variable): readonly ValueId[] => [...new Set([...seen, ...(port === null || isDataset ? Object.values(ids) : [])])];

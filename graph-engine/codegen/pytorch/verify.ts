@@ -1,12 +1,7 @@
 /** `verify.py`: runs stored inputs and prints how far what comes out is from what the studio computed. */
-import type { Modules } from '../program/modules';
+import { checkedTaps, type Modules } from '../program/modules';
 import { variableName } from './module';
 import { fit, quote } from './text';
-
-/** What is compared: the output and the code, by their taps. */
-export function checkedTaps({ roles }: Pick<Modules, 'roles'>): readonly string[] {
-  return [...new Set([roles.output?.tap, roles.code?.tap].filter((tap) => tap !== undefined))];
-}
 
 export function verifyFile(modules: Modules, usesSample: boolean): string {
   const data = modules.variables.filter(({ isDataset }) => isDataset);

@@ -39,6 +39,7 @@ import { commandFile } from './files/command';
 import { tableFile } from './files/table';
 import { trainFile } from './files/train';
 import { trainerFile } from './files/trainer';
+import { verifyFile } from './files/verify';
 import { weightsFile } from './files/weights';
 import { functionText } from './functions';
 import { headed, moduleFile, opsFile, type Declaration } from './headed';
@@ -122,6 +123,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     split,
     optimizerFile(optimizers),
     inferFile(project),
+    verifyFile(project),
     commandFile(),
     dataFile(project),
     ...(tables.length > 0 ? [columnsFile(project), tableFile(project), prepareFile(project, imageFields(project)), csvFile()] : []),
@@ -149,6 +151,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     { path: 'graph.hourglass.json', bytes: encode(saveDocument(document)) },
     ...samples,
     ...(options.weights ? [{ path: 'weights.safetensors', bytes: options.weights }] : []),
+    ...(options.check ? [{ path: 'check.safetensors', bytes: options.check }] : []),
   ];
   const marks: Record<NodeId, Mark[]> = {};
   for (const source of sources) for (const { node, ...mark } of source.marks()) (marks[node] ??= []).push(mark);

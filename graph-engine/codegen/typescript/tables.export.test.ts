@@ -126,7 +126,7 @@ const told = process.argv.slice(2).map((path) => {
     const items = [...Array(countOf(data)).keys()];
     const figures = new Trainer(model, data).validate(items, 32);
     const values = model.forward(batchOf(data, items.slice(0, ${ITEMS})), 'infer');
-    return { figures, data: [...values.rows.dataSync()], outputs: [...values.decoder.dataSync()] };
+    return { figures, data: [...values.rows.dataSync()], outputs: [...values.reconstruction.dataSync()] };
   } catch (error) {
     return (error as Error).message;
   }

@@ -38,6 +38,12 @@ describe('templates as TypeScript', () => {
     if (expectedCodes) expect(distance(codes!.flat(), expectedCodes)).toBeLessThanOrEqual(1e-5);
   });
 
+  it.for(names)('%s proves itself', { concurrent: true }, async (name) => {
+    const { status, output } = await runScript(`${folder.path}/${name}`, tsx, 'src/verify.ts');
+    expect(output).toMatch(/reconstruction: greatest difference \d/);
+    expect(status, output).toBe(0);
+  });
+
   it.for(names)('%s trains', { concurrent: true }, async (name) => {
     const { status, output } = await runScript(`${folder.path}/${name}`, tsx, 'src/train.ts', '--steps', '3', '--epochs', '1', '--out', 'again.safetensors');
     expect(status, output).toBe(0);

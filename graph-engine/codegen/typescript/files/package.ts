@@ -1,4 +1,5 @@
 /** The files around the code: package.json, tsconfig.json, .gitignore. */
+import { checkedTaps } from '../../program/modules';
 import { slug } from '../../program/names';
 import type { Project } from '../project';
 
@@ -20,7 +21,7 @@ export const packageOf = (project: Project, onWasm: boolean) => ({
   private: true,
   type: 'module',
   engines: { node: '>=20' },
-  scripts: { train: 'tsx src/train.ts', infer: 'tsx src/infer.ts', typecheck: 'tsc --noEmit' },
+  scripts: { train: 'tsx src/train.ts', infer: 'tsx src/infer.ts', ...(checkedTaps(project.modules).length > 0 && { verify: 'tsx src/verify.ts' }), typecheck: 'tsc --noEmit' },
   // tfjs as a whole: its derivatives and the methods of a tensor are in no smaller package that Node can load.
   dependencies: chosen('@tensorflow/tfjs', ...(onWasm ? (['@tensorflow/tfjs-backend-wasm'] as const) : [])),
   devDependencies: chosen('@types/node', 'tsx', 'typescript'),

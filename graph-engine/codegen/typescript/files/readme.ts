@@ -43,6 +43,7 @@ export function readme(project: Project, methods: Methods, paths: readonly strin
     'src/stopping.ts': 'ends the training when the held-out loss falls no more, and keeps the best weights',
     'src/optimizer.ts': 'the optimiser',
     'src/infer.ts': 'runs the trained model on some items',
+    'src/verify.ts': 'compares the model with the studio, on inputs and outputs that came with the project',
     'src/command.ts': 'what the two commands share',
     'src/data.ts': 'reads the items, prepares them and deals them out in batches',
     'src/columns.ts': 'what the columns of a table are',
@@ -65,7 +66,7 @@ An autoencoder in TypeScript on TensorFlow.js, exported from the studio Hourglas
 
 \`\`\`sh
 npm ci
-${hasWeights ? 'npm run infer\nnpm run train' : 'npm run train\nnpm run infer'}
+${hasWeights ? `${paths.includes('src/verify.ts') ? 'npm run verify\n' : ''}npm run infer\nnpm run train` : 'npm run train\nnpm run infer'}
 \`\`\`
 
 On Node 20 the scripts run through tsx; Node 22.18 or newer also runs the sources as they are: \`node src/infer.ts\`.
@@ -80,7 +81,7 @@ ${dataText(project, hasData, plain)}
 
 ## The weights
 
-${edited ? `**Edited since training.** The graph was trained in the studio for ${edited.afterSteps.toLocaleString('en')} ${edited.afterSteps === 1 ? 'step' : 'steps'} and edited after that. Those weights do not fit it any more and are not in this folder; \`npm run train\` trains the graph as it is here.\n\n` : ''}${hasWeights ? '`weights.safetensors` holds the weights as the studio trained them. ' : ''}\`npm run train\` starts from weights drawn with the seed ${training.seed}, so that two runs on one backend give the same losses, and writes \`${trainedPath(hasWeights)}\`${hasWeights ? ', so that those of the studio stay: `npm run infer -- --weights trained.safetensors` runs what it trained' : ''}; \`--from FILE\` starts from weights, ${stages.length > 0 ? '`--stage NAME` trains one stage alone, ' : ''}\`--out FILE\` writes elsewhere.
+${edited ? `**Edited since training.** The graph was trained in the studio for ${edited.afterSteps.toLocaleString('en')} ${edited.afterSteps === 1 ? 'step' : 'steps'} and edited after that. Those weights do not fit it any more and are not in this folder; \`npm run train\` trains the graph as it is here.\n\n` : ''}${hasWeights ? '`weights.safetensors` holds the weights as the studio trained them. ' : ''}${paths.includes('src/verify.ts') && hasWeights ? '`npm run verify` compares what the model makes of a few items with what the studio made of them. ' : ''}\`npm run train\` starts from weights drawn with the seed ${training.seed}, so that two runs on one backend give the same losses, and writes \`${trainedPath(hasWeights)}\`${hasWeights ? ', so that those of the studio stay: `npm run infer -- --weights trained.safetensors` runs what it trained' : ''}; \`--from FILE\` starts from weights, ${stages.length > 0 ? '`--stage NAME` trains one stage alone, ' : ''}\`--out FILE\` writes elsewhere.
 A weight is called \`node/layer/weight\` or \`node/weight\`, by the identities that the studio gave them: \`Model.weights\` pairs each name with its tf.Variable. \`graph.hourglass.json\` is the graph: the studio opens this folder, or a zip of it, with the weights that were trained here, and its command line reads them too: \`npm run -s hourglass -- evaluate FOLDER\`, with this folder.
 
 ## The files

@@ -35,8 +35,8 @@ function readHeader(path: string, file: Buffer): { header: object; headerEnd: nu
 const areCounts = (x: unknown): x is number[] =>
   Array.isArray(x) && x.every((count) => Number.isSafeInteger(count) && count >= 0);
 
-/** Reads a file, and gives its numbers by name and shape. Throws where there are none such. */
-function numbersIn(path: string): (name: string, expected: number[]) => Float32Array {
+/** Reads a file, and gives its numbers by name and shape, where -1 is any size. Throws where there are none such. */
+function numbersIn(path: string): (name: string, expected: number[]) => Numbers {
   const file = readBytes(path);
   const { header, headerEnd } = readHeader(path, file);
   const entries = new Map<string, Partial<Entry> | null>(Object.entries(header));
@@ -46,7 +46,8 @@ function numbersIn(path: string): (name: string, expected: number[]) => Float32A
     const { dtype, shape, data_offsets: offsets } = entry;
     if (dtype !== 'F32') throw new Error(\`\${path}: \${name} is \${dtype}, expected F32\`);
     if (!areCounts(shape) || !areCounts(offsets)) throw new Error(\`\${path}: \${name} is damaged\`);
-    if (shape.join() !== expected.join()) {
+    const fits = shape.length === expected.length && shape.every((side, i) => expected[i] === -1 || expected[i] === side);
+    if (!fits) {
       throw new Error(\`\${path}: \${name} is [\${shape}], expected [\${expected}]\`);
     }
     const [from = 0, to = 0] = offsets;
@@ -56,7 +57,7 @@ function numbersIn(path: string): (name: string, expected: number[]) => Float32A
     // A copy, because the numbers need not lie at a multiple of four bytes.
     const bytes = Uint8Array.from(file.subarray(headerEnd + from, headerEnd + to));
     const values = new Float32Array(bytes.buffer);
-    if (values.every(Number.isFinite)) return values;
+    if (values.every(Number.isFinite)) return { shape, values };
     throw new Error(\`\${path}: \${name} holds a number that is not finite; train again\`);
   };
 }
@@ -66,7 +67,7 @@ export function loadWeights(path: string, weights: NamedWeight[]): void {
   const numbersOf = numbersIn(path);
   const read = weights.map(([name, variable]) => numbersOf(name, variable.shape));
   weights.forEach(([, variable], i) => {
-    const tensor = tf.tensor(read[i]!, variable.shape);
+    const tensor = tf.tensor(read[i]!.values, variable.shape);
     variable.assign(tensor);
     tensor.dispose();
   });
@@ -76,9 +77,23 @@ export function loadWeights(path: string, weights: NamedWeight[]): void {
 export function loadFitted(path: string, shapes: Record<string, number[]>): Fitted {
   const numbersOf = numbersIn(path);
   const named = Object.entries(shapes).map(([name, shape]): [string, Numbers] => {
-    return [name, { shape, values: numbersOf(name, shape) }];
+    return [name, numbersOf(name, shape)];
   });
   return Object.fromEntries(named);
+}
+
+/** Tensors of a file by names of one's own; -1 in a shape is any size. */
+export function loadTensors<Name extends string>(
+  path: string,
+  wanted: Record<Name, { name: string; shape: number[] }>,
+): Record<Name, tf.Tensor> {
+  const numbersOf = numbersIn(path);
+  const entries = Object.entries<{ name: string; shape: number[] }>(wanted);
+  const tensors = entries.map(([key, { name, shape: expected }]) => {
+    const { shape, values } = numbersOf(name, expected);
+    return [key, tf.tensor(values, shape)] as const;
+  });
+  return Object.fromEntries(tensors) as Record<Name, tf.Tensor>;
 }
 
 /**
