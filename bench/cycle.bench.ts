@@ -48,7 +48,7 @@ for (let seed = 1; seed <= Number(options.seeds); seed++) {
     const losses = weight > 0 ? WITH : WITHOUT;
     const run = `${losses}, seed ${seed}`;
     if (done.has(run)) continue;
-    const { there, back, kept, seconds } = await translate(cycleDocument({ weight, steps: Number(options.steps) }), sets, seed, judge);
+    const { there, back, kept, seconds } = await translate(cycleDocument({ weight, identity: 0, steps: Number(options.steps) }), sets, seed, judge);
     const row = { run, losses, seed, 'cycle weight': weight, [THERE]: there, [BACK]: back, 'digit kept': kept, seconds };
     rows.push(row);
     console.error(`${run}: ${there.toFixed(2)} dB there, ${back.toFixed(2)} dB back, ${kept.toFixed(3)} kept, ${seconds.toFixed(0)} s`);

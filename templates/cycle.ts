@@ -14,19 +14,21 @@ const widening = (logit: number): readonly LayerLine[] => [
   ['conv2d', { filters: 1, kernel: 3, stride: 1, activation: 'linear', biasStart: logit }],
 ];
 const critic: readonly LayerLine[] = [
+  ['conv2d', { filters: 16, kernel: 4, stride: 2, activation: 'leaky-relu' }],
   ['conv2d', { filters: 32, kernel: 4, stride: 2, activation: 'leaky-relu' }],
-  ['conv2d', { filters: 64, kernel: 4, stride: 2, activation: 'leaky-relu' }],
   ['conv2d', { filters: 1, kernel: 3, stride: 1, activation: 'linear' }],
 ];
 
 export interface CycleOptions {
   /** Of both cycle losses. */
   readonly weight: number;
+  /** Of both identity losses; 0 leaves them out. */
+  readonly identity: number;
   readonly steps: number;
 }
 
 /** Two generators and their judges, between the sets of two Dataset nodes `a` and `b`. */
-export function cycleDocument({ weight, steps }: CycleOptions): HourglassDocument {
+export function cycleDocument({ weight, identity, steps }: CycleOptions): HourglassDocument {
   const logits = { a: -1.7, b: -1.1 };
   const cycle = { kind: 'binary-cross-entropy', reduction: 'mean', weight, warmupStart: steps / 4, warmupSteps: steps / 4 } as const;
   const judge = { loss: 'least-squares', judges: 'patches' } as const;
@@ -53,6 +55,16 @@ export function cycleDocument({ weight, steps }: CycleOptions): HourglassDocumen
       .wire(`${from}.data`, `cycle-${from}.target`)
       .wire(`${to}.data`, `judge-${to}.real`)
       .wire(`${there}-out.out`, `judge-${to}.fake`);
+    // What is of the second set already is left as it is.
+    if (identity > 0)
+      g = g
+        .node('encoder', {}, { id: `${there}-in-same`, name: `Look at the ${second} for one`, layers: narrowing, sharesWith: `${there}-in`, ...at(1, row === 0 ? -1 : 4) })
+        .node('decoder', {}, { id: `${there}-out-same`, name: `Leave the ${second}`, layers: widening(logits[to]), sharesWith: `${there}-out`, ...at(2, row === 0 ? -1 : 4) })
+        .node('loss', { kind: 'binary-cross-entropy', reduction: 'mean', weight: identity }, { id: `identity-${to}`, name: `Identity of the ${second}s`, ...at(3, row === 0 ? -1 : 4) })
+        .wire(`${to}.data`, `${there}-in-same.in`)
+        .wire(`${there}-in-same.out`, `${there}-out-same.in`)
+        .wire(`${there}-out-same.out`, `identity-${to}.prediction`)
+        .wire(`${to}.data`, `identity-${to}.target`);
   }
   return g
     .training({ epochs: 1, minSteps: steps, patience: 10, batchSize: 16, optimizer: { learningRate: 0.001, beta1: 0.5, beta2: 0.99 } })
@@ -69,5 +81,5 @@ export const cycle: TemplateDefinition = {
   source: 'Zhu, Park, Isola & Efros, Unpaired Image-to-Image Translation using Cycle-Consistent Adversarial Networks, 2017',
   target: { value: 18 },
   seconds: 120,
-  create: () => cycleDocument({ weight: 0.25, steps: 2000 }),
+  create: () => cycleDocument({ weight: 0.5, identity: 0, steps: 2000 }),
 };

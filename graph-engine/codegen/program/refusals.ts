@@ -47,4 +47,4 @@ const refuses =
 /** What a target refuses that trains by derivatives of losses, with one module for each set of weights. */
 export const trainsByLosses = refuses(pulls, someLabels, otherSettings);
 /** What a target refuses that has one module for each set of weights. */
-export const trainsByModules = refuses(someLabels, otherSettings);
+export const trainsByModules = refuses(otherSettings);

@@ -3,6 +3,7 @@ import type { Analysis } from '../../analysis/types';
 import { mainPlayer } from '../../document/players';
 import { stagesOf } from '../../document/stages';
 import type { HourglassDocument, NodeId, PlayerId, Stage } from '../../document/types';
+import { labelsAlone } from '../../inspect/learned-labels';
 import { isGame } from '../../program/is-game';
 import { lower, weightOwner } from '../../program/lower';
 import { removeUnused } from '../../program/passes/remove-unused';
@@ -18,6 +19,8 @@ export interface StagePart {
   readonly counted: ReadonlySet<NodeId> | null;
   /** Nodes that hold weights which stay as they are meanwhile. */
   readonly frozen: readonly NodeId[];
+  /** Nothing but labels is learned, so that items without one are passed over. */
+  readonly labelsAlone: boolean;
   /** A held-out loss tells when it is enough: that of the main player, unless somebody works against another. */
   readonly isJudged: boolean;
   /** The step of the stage before which its loss still changes its meaning. */
@@ -37,6 +40,7 @@ export const stageParts = (document: HourglassDocument, analysis: Analysis): rea
       players,
       counted: stage.losses.length === 0 ? null : new Set(stage.losses),
       frozen: stage.frozen.filter((id) => holders.has(id) && document.nodes[id] && weightOwner(document, id).id === id),
+      labelsAlone: labelsAlone(inside, analysis, program.terms.map(({ origin }) => origin.node)).size > 0,
       isJudged: !isGame(document, program) && program.terms.some(({ player }) => player === mainPlayer(inside.training).id),
       settledAt: settledAt(program.inputs),
     };

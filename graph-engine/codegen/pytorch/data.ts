@@ -9,7 +9,7 @@ import type { PreparationKind } from '../../data/preparations/registry';
 import { namesIn } from '../../data/splits/deal-out';
 import { splits } from '../../data/splits/registry';
 import type { DataTable } from '../../data/table';
-import { dataSettingsOf, readOptionsOf, splitSettingsOf } from '../../nodes/data-settings';
+import { dataSettingsOf, labelledOf, readOptionsOf, splitSettingsOf } from '../../nodes/data-settings';
 import type { ExportedFile } from '../program/target';
 import type { Modules, Part } from '../program/modules';
 import { tableSample } from '../program/samples/csv';
@@ -24,6 +24,9 @@ const fileOf = (part: Part): string => `data/${stem(part)}${isTable(part) ? '.cs
 const labelsOf = (part: Part): string => `data/${stem(part)}-labels-idx-ubyte.gz`;
 const datasets = (modules: Modules): Part[] => modules.parts.filter(({ isDataset }) => isDataset);
 const usesLabels = (part: Part): boolean => part.outputs.some(({ port }) => port === 'label') || namesIn(splitSettingsOf(part.node).normal).length > 0 || splitSettingsOf(part.node).split === 'stratified';
+
+/** Whether somebody learns from its labels, and is told those of some items alone. */
+export const tellsSome = (part: Part): boolean => labelledOf(part.node) > 0 && part.outputs.some(({ port }) => port === 'label');
 
 /** Columns beside the row that the project reads: at ports with wires, and what rows are dealt out by. */
 function besideOf(part: Part): readonly ColumnSettings[] {
@@ -92,6 +95,7 @@ function sourceLines(part: Part, labelNames: readonly string[] | null): string[]
           ...(layout === 'channels-last' ? [] : [`layout=${quote(layout)}`]),
           ...(usesLabels(part) ? [`labels=${quote(labelsOf(part))}`, `names=[${(labelNames ?? []).map(quote).join(', ')}]`] : []),
         ]),
+    ...(tellsSome(part) ? [`labelled=${labelledOf(part.node)}`] : []),
     ...(chosen.length ? [`normal=[${chosen.map(quote).join(', ')}]`] : []),
     ...(test > 0 ? [`test=${number(test)}`] : []),
     ...(split === 'shuffled' ? [] : [`split=${quote(split)}`, ...(splits[split].by === 'column' ? [`split_by=${quote(splitBy || (settings.columns.find(({ kind }) => kind === splits[split].usual)?.name ?? ''))}`] : [])]),

@@ -9,7 +9,7 @@ import { callersOf } from './callers';
 import { rampsOf, variableName } from './module';
 import { docstring, fit, number, quote, signature, snake } from './text';
 
-export const lossFunction = (player: string): string => `${snake(player)}_losses`;
+export const lossFunction = (player: string): string => `${snake(player).replaceAll('-', '_')}_losses`;
 
 export function lossesSource(modules: Modules, functions: Functions): Source {
   const source = new Source('losses.py');

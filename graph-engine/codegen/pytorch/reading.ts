@@ -1,4 +1,6 @@
 /** `reading.py`: reads files, prepares items and deals them out in batches; the same in every project. */
+import { batchesText, toldText } from './dealing';
+
 export const readingFile = (): string => `"""Reads items from files, prepares them, and deals them out in batches."""
 
 import csv
@@ -64,6 +66,8 @@ class Source:
     by_type: bool = False
     labels: str = ""
     names: list[str] = field(default_factory=list)
+    #: Of so many items that are trained on the label is told; 0: of all.
+    labelled: int = 0
     #: Labels of the items that are trained on; all, where there are none.
     normal: list[str] = field(default_factory=list)
     test: float = 0
@@ -187,6 +191,9 @@ def deal_out(
     return parts[0], parts[1], np.concatenate([parts[2], rest]).astype(int)
 
 
+${toldText}
+
+
 def fit(source: Source, found: Read, training: np.ndarray) -> Fitted:
     """What the numbers are prepared with, fitted on the training rows."""
     if not source.columns:
@@ -292,42 +299,7 @@ def undo(source: Source, rows: np.ndarray, fitted: Fitted) -> np.ndarray:
     return np.concatenate(parts, 1)
 
 
-class Items(Dataset):
-    """Prepared items of all sources; a batch is asked for by the rows of each."""
-
-    def __init__(self, tensors: list[dict[str, Tensor]]) -> None:
-        self.tensors = tensors
-
-    def __getitem__(self, rows: list[np.ndarray]) -> dict[str, Tensor]:
-        return {
-            name: tensor[torch.from_numpy(some)]
-            for some, tensors in zip(rows, self.tensors)
-            for name, tensor in tensors.items()
-        }
-
-    def __len__(self) -> int:
-        return min(len(tensor) for tensors in self.tensors for tensor in tensors.values())
-
-
-class Batches(Sampler):
-    """Rows of each batch of an epoch in a random order, of which a process takes its share."""
-
-    def __init__(self, rows: list[np.ndarray], size: int, seed: int, epoch: int) -> None:
-        self.orders = [
-            np.random.default_rng((seed, place, epoch)).permutation(some)
-            for place, some in enumerate(rows)
-        ]
-        self.size = size
-
-    def __len__(self) -> int:
-        return min(len(order) for order in self.orders) // self.size
-
-    def __iter__(self) -> Iterator[list[np.ndarray]]:
-        rank, count = processes()
-        share = self.size // count
-        for batch in range(len(self)):
-            first = batch * self.size + rank * share
-            yield [order[first:first + share] for order in self.orders]
+${batchesText}
 
 
 @dataclass
@@ -340,10 +312,16 @@ class Data:
     test: list[np.ndarray]
     #: By source.
     fitted: list[Fitted]
+    #: Of what is trained on, the items whose label is told.
+    labelled: list[np.ndarray]
+    #: Batches are made of these alone, as where nothing is learned but labels.
+    alone: bool = False
 
     def batches(self, size: int, seed: int, epoch: int) -> DataLoader:
         """The batches of an epoch; the last, incomplete one is left out."""
-        sampler = Batches(self.training, size, seed, epoch)
+        counts = [len(some) for some in self.training]
+        rows = self.labelled if self.alone else self.training
+        sampler = Batches(rows, counts, size, seed, epoch)
         # With a generator of its own it draws nothing from that of the model.
         own = torch.Generator()
         return DataLoader(self.items, batch_size=None, sampler=sampler, generator=own)
@@ -367,7 +345,7 @@ def load(
 ) -> Data:
     """Reads all sources; what \`known\` weights brought is not fitted again."""
     folder = Path(__file__).parent
-    tensors, parts, all_fitted = [], [], []
+    tensors, parts, all_fitted, labelled = [], [], [], []
     for place, source in enumerate(sources):
         path = Path(files[place]) if files else folder / source.file
         if not path.exists():
@@ -384,8 +362,14 @@ def load(
         }
         fitted = fitted or fit(source, found, dealt[0])
         tensors.append(prepare(source, found, fitted))
+        labelled.append(dealt[0])
+        if source.labelled and found.labels is not None:
+            labelled[-1] = told(found.labels, dealt[0], source.labelled)
+            name = next(name for name, port in source.ports.items() if port == "label")
+            # A row without a 1 is no label.
+            tensors[-1][name][np.setdiff1d(dealt[0], labelled[-1])] = 0
         parts.append(dealt)
         all_fitted.append(fitted)
     training, validation, test = ([part[i] for part in parts] for i in range(3))
-    return Data(Items(tensors), training, validation, test, all_fitted)
+    return Data(Items(tensors), training, validation, test, all_fitted, labelled)
 `;

@@ -2,6 +2,7 @@
 import type { Modules } from '../program/modules';
 import { stageParts } from '../program/stages';
 import type { ModelText } from './model';
+import { tellsSome } from './data';
 import { fit, quote, snake, tuple } from './text';
 
 export interface StagesText {
@@ -23,7 +24,8 @@ export function stagesText(modules: Modules, model: ModelText): StagesText | nul
   };
   const moduleName = (id: string): string => quote(snake(modules.part(id).names.value));
   const list = (field: string, values: readonly string[] | null, always = false): string[] => (values && (always || values.length > 0) ? [`${field}=${values.length > 0 ? tuple(values) : '()'}`] : []);
-  const lines = parts.flatMap(({ stage, players, counted, frozen, isJudged, settledAt }) => {
+  const tells = modules.parts.some((part) => part.isDataset && tellsSome(part));
+  const lines = parts.flatMap(({ stage, players, counted, frozen, labelsAlone, isJudged, settledAt }) => {
     const terms = counted && modules.terms.filter(({ node, player }) => counted.has(node) && players.includes(player)).map(({ name }) => quote(name));
     const copies = stage.copies.map(({ from, to, transposed }) => {
       const [source, target] = [pathOf(from), pathOf(to)];
@@ -39,15 +41,16 @@ export function stagesText(modules: Modules, model: ModelText): StagesText | nul
       ...(model.pulls.length > 0 ? list('pulls', counted && model.pulls.filter((id) => counted.has(id)).map(moduleName), true) : []),
       ...list('frozen', frozen.map(moduleName)),
       ...list('copies', copies),
+      ...(tells && labelsAlone ? ['labels=True'] : []),
       ...(isJudged || players.length === 0 ? [] : ['judged=False']),
       ...(settledAt > 0 ? [`settled=${settledAt}`] : []),
     ];
     return fit(`Stage(${fields.join(', ')}),`, 4);
   });
-  return { declarations: declarations(lines, model.pulls.length > 0), beginning: beginning(model.normalises), stops: parts.some(({ isJudged }) => isJudged) };
+  return { declarations: declarations(lines, { pulls: model.pulls.length > 0, tells }), beginning: beginning(model.normalises), stops: parts.some(({ isJudged }) => isJudged) };
 }
 
-const declarations = (lines: readonly string[], pulls: boolean): string => `
+const declarations = (lines: readonly string[], { pulls, tells }: { readonly pulls: boolean; readonly tells: boolean }): string => `
 
 class Stage(NamedTuple):
     """A part of a run: who learns what, and for how long."""
@@ -66,7 +69,9 @@ ${pulls ? `    #: The modules that count whose gradients are of no loss; None: a
     frozen: tuple[str, ...] = ()
     #: Weights that start as copies of others, transposed or not, when the stage begins.
     copies: tuple[tuple[str, str, bool], ...] = ()
-    #: Whether a held-out loss tells when it is enough.
+${tells ? `    #: Nothing but labels is learned, so that items without one are passed over.
+    labels: bool = False
+` : ''}    #: Whether a held-out loss tells when it is enough.
     judged: bool = True
     #: The step before which that loss still changes its meaning.
     settled: int = 0

@@ -1,10 +1,12 @@
 /** `train.py`: the players' optimisers and schedule, the loop, checkpoints, and several processes by DistributedDataParallel. */
 import { mainPlayer } from '../../document/players';
+import { labelsAlone } from '../../inspect/learned-labels';
 import { isGame } from '../../program/is-game';
 import { settledAt } from '../../program/settled';
 import type { Player } from '../../document/types';
 import type { Modules } from '../program/modules';
 import { groupsText } from './accumulate';
+import { tellsSome } from './data';
 import type { ModelText } from './model';
 import type { Optimizers } from './optimizers';
 import { stagesText } from './stages';
@@ -34,6 +36,8 @@ sys.exit("There is nothing to train: every weight is frozen, or there is none. R
   const stages = stagesText(modules, model);
   const staged = stages !== null;
   const pulls = model.pulls.length > 0;
+  // Where a Dataset tells the labels of some items alone.
+  const tells = modules.parts.some((part) => part.isDataset && tellsSome(part)) && (staged || labelsAlone(modules.document, modules.analysis, modules.terms.map(({ node }) => node)).size > 0);
   const manner = { staged, pulls };
   const isJudged = !isGame(modules.document, builder) && modules.terms.some(({ player }) => player === mainPlayer(training).id);
   const stops = training.patience > 0 && (stages ? stages.stops : isJudged);
@@ -196,6 +200,7 @@ ${when('    stage: Stage,\n')}) -> None:
 ${divided}    holds_out = min(len(rows) for rows in data.validation) > 0
 ${pulls ? `    # Who has no loss cannot be judged by one.
     holds_out = holds_out and ${when('stage.players[-1]', 'MAIN')} in trainer.falling
+` : ''}${tells ? `    data.alone = ${when('stage.labels', 'True')}
 ` : ''}    feeds = {name: batches(data, size, run.step) for name in trainer.names}
     ahead = {
         name: [next(feeds[name]) for _ in range(PLAYERS[name].updates)] for name in trainer.names
