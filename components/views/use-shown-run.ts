@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { reportStore } from '@/components/persistence/report-store';
 import { useDocument } from '@/components/studio-state/use-studio';
 import { MetricsLog, metricsLog } from '@/components/training/metrics-log';
+import type { RunKey } from '@/components/training/run-key';
 import { listRuns, loadRun, type RunInfo } from '@/components/training/run-history';
 
 export interface ShownRun {
@@ -16,6 +17,12 @@ export interface ShownRun {
   refresh(): void;
 }
 
+async function read(key: RunKey): Promise<MetricsLog> {
+  const log = new MetricsLog();
+  log.begin(key, await loadRun(key));
+  return log;
+}
+
 export function useShownRun(): ShownRun {
   const document = useDocument(({ id }) => id);
   const current = useSyncExternalStore(metricsLog.subscribe, () => metricsLog.key?.run ?? null, () => null);
@@ -27,17 +34,20 @@ export function useShownRun(): ShownRun {
     setOld(null);
     refresh();
   }, [refresh, current]);
+  // Of a model that is not open, such as one whose data are not here, the last run is shown.
+  const last = current === null ? runs.find((info) => info.document === document)?.run : undefined;
+  useEffect(() => {
+    if (last === undefined) return;
+    let live = true;
+    read({ document, run: last }).then((log) => live && setOld(log), reportStore);
+    return () => {
+      live = false;
+    };
+  }, [document, last]);
   const earlier = runs.filter((info) => info.document === document && info.run !== current);
   const choose = (run: string | null): void => {
     if (run === null) return setOld(null);
-    const key = { document, run };
-    loadRun(key)
-      .then((rows) => {
-        const log = new MetricsLog();
-        log.begin(key, rows);
-        setOld(log);
-      })
-      .catch(reportStore);
+    read({ document, run }).then(setOld).catch(reportStore);
   };
   return { log: old ?? metricsLog, earlier, chosen: old?.key?.run ?? null, choose, refresh };
 }

@@ -82,6 +82,56 @@ test('what was trained is shared as one file, and looked at elsewhere without tr
   await studio.training.at(step);
 });
 
+test("own data stay with the sender unless they are asked for, and curves are seen without them", async ({ studio, page, browser }) => {
+  test.setTimeout(240_000);
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  const rows = Array.from({ length: 200 }, (_, i) => [i % 50, (i % 50) + ((i * 13) % 7) / 10, (i * 7) % 60].join(','));
+  await studio.drop([{ name: 'patients.csv', bytes: new TextEncoder().encode(`height,weight,age\n${rows.join('\n')}\n`) }], studio.canvas.dataset);
+  await studio.dialog('Use patients.csv').getByRole('button', { name: 'Use', exact: true }).click();
+  await studio.training.ready();
+  await studio.training.train();
+  await studio.training.past(20);
+  await studio.training.pause();
+  const step = await studio.training.step();
+  const { name, bytes, said } = await share(studio, page);
+  expect(said).toMatch(/Not in the file\s+your data patients\.csv · 200 items/);
+  const text = new TextDecoder('latin1').decode(bytes);
+  expect(text).not.toContain('data/dataset');
+  expect(text).not.toContain('pictures/');
+
+  const context = await browser.newContext();
+  try {
+    const other = await elsewhere(context);
+    await other.drop([{ name, bytes }]);
+    const received = other.dialog(/is open$/);
+    await expect(received).toContainText('the data patients.csv, 200 items');
+    await expect(received.getByRole('button', { name: 'Choose the file…' })).toBeVisible();
+    await received.getByRole('button', { name: 'Look at it' }).click();
+    await other.drawer.show('Loss');
+    await expectPicture(other.drawer.root.locator('canvas').first());
+  } finally {
+    await context.close();
+  }
+
+  // Asked for, they go along, and the model is looked into elsewhere.
+  await studio.menu('File', /^Share as a file/);
+  const dialog = studio.dialog('Share as a file');
+  await dialog.getByLabel(/^Put my data into the file/).check();
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save the file' }).click();
+  const whole = new Uint8Array(await readFile(await (await coming).path()));
+  const second = await browser.newContext();
+  try {
+    const other = await elsewhere(second);
+    await other.drop([{ name, bytes: whole }]);
+    await other.dialog(/is open$/).getByRole('button', { name: 'Look at it' }).click();
+    await other.training.at(step);
+  } finally {
+    await second.close();
+  }
+});
+
 test('weights of PyTorch are mapped, taken as one step, undone and done again', async ({ studio, page }) => {
   test.setTimeout(240_000);
   await studio.open();
