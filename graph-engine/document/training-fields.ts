@@ -14,7 +14,7 @@ export const trainingFields = {
     min: 0,
     max: 100_000_000,
   },
-  batchSize: { type: 'integer', label: 'Batch size', help: 'Samples per step.', default: 128, min: 1, max: 65_536 },
+  batchSize: { type: 'integer', label: 'Batch size', help: 'Samples of a batch.', default: 128, min: 1, max: 65_536 },
   accumulate: {
     type: 'integer',
     label: 'Batches per update',

@@ -113,4 +113,7 @@ export const pretrained = graph({ name: 'Pre-trained' })
   })
   .done();
 
-export const stagedDocuments: Readonly<Record<string, HourglassDocument>> = { heads, game, quantised };
+/** The same, judged by averages of its weights, which each stage begins with. */
+const averaged = { ...heads, name: 'Averaged', training: { ...heads.training, averageDecay: 0.8 } };
+
+export const stagedDocuments: Readonly<Record<string, HourglassDocument>> = { heads, game, quantised, averaged };

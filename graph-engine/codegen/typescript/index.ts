@@ -26,6 +26,7 @@ import { idxFile } from './files/idx';
 import { inferFile, reconstructedOf } from './files/infer';
 import { labelsFile } from './files/labels';
 import { layoutFile } from './files/layout';
+import { averagesFile } from './files/averages';
 import { chooseOptimizers, optimizerFile } from './files/optimizer';
 import { packageLock } from './files/lock';
 import { gitignore, packageJson, packageOf, tsconfig } from './files/package';
@@ -122,6 +123,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     stopping,
     split,
     optimizerFile(optimizers),
+    trainer && averagesFile(document.training.averageDecay),
     inferFile(project),
     verifyFile(project),
     commandFile(),

@@ -219,7 +219,9 @@ const learnedBy = (kind: OptimizerKind, schedule: 'constant' | 'cosine' = 'const
     .training({ ...whole, optimizer: { ...usualSettings(kind), learningRate: 0.003, weightDecay: 0.1 }, schedule: { kind: schedule } })
     .player('Critic', { optimizer: { ...usualSettings(kind), learningRate: 0.001 } })
     .done();
-const byOptimizers = { nadam: learnedBy('nadam'), lion: learnedBy('lion'), muon: learnedBy('muon'), sgd: learnedBy('sgd', 'cosine') };
+/** Of items in another order the batches would be others: all of them are one update, whatever their order. */
+const parted = (document: HourglassDocument, averageDecay = 0): HourglassDocument => ({ ...document, training: { ...document.training, batchSize: ITEMS / 4, accumulate: 4, averageDecay } });
+const byOptimizers = { accumulated: parted(learnedBy('adam', 'cosine')), averaged: { ...game, training: { ...game.training, averageDecay: 0.9 } }, both: parted(learnedBy('adamw'), 0.8), nadam: learnedBy('nadam'), lion: learnedBy('lion'), muon: learnedBy('muon'), sgd: learnedBy('sgd', 'cosine') };
 
 const documents: Readonly<Record<string, HourglassDocument>> = { game, shared, quantised, twins, classes, labels, every, skipping, ...byOptimizers };
 const names = Object.keys(documents);

@@ -42,6 +42,7 @@ export function readme(project: Project, methods: Methods, paths: readonly strin
     'src/split.ts': 'deals items out to training, validation and test',
     'src/stopping.ts': 'ends the training when the held-out loss falls no more, and keeps the best weights',
     'src/optimizer.ts': 'the optimiser',
+    'src/averages.ts': 'averages of the weights, which the model is judged and saved with',
     'src/infer.ts': 'runs the trained model on some items',
     'src/verify.ts': 'compares the model with the studio, on inputs and outputs that came with the project',
     'src/command.ts': 'what the two commands share',

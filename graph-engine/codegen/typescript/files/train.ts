@@ -113,16 +113,36 @@ ${fit(`const items = ${ofEach(project, (at) => {
   const trained = several ? `countOfEach(${trainingItems})` : `${trainingItems}.length`;
   source.add(`  const trainedOn = ${trained};
   const batchSize = Math.min(${training.batchSize}, trainedOn);
-  const stepsPerEpoch = Math.floor(trainedOn / batchSize);`);
+${training.accumulate > 1 ? `  // Batches of an update, where there are so many.
+  const accumulate = Math.min(${training.accumulate}, Math.floor(trainedOn / batchSize));
+  const stepsPerEpoch = Math.floor(trainedOn / batchSize / accumulate);` : '  const stepsPerEpoch = Math.floor(trainedOn / batchSize);'}`);
   const first = ofEach(project, (at) => `${trainingItems}${at}.slice(0, ${several ? 'Math.min(512, trainedOn)' : '512'})`);
   // Weights go with what their own data were prepared with.
   const how = howToFit(project);
   source.block(`  ${fit(`const fitted = options.from === undefined ? fitData(${{ nothing: '', data: 'loaded', training: `loaded, ${trainingItems}` }[how]}) : loadFitted(options.from, fittedShapes);`, 2).trimStart()}
   const data = prepare(loaded${how === 'nothing' ? '' : ', fitted'});`);
+  const batches = (pad: number): string => {
+    const [outer, inner] = [' '.repeat(pad), ' '.repeat(pad + 2)];
+    return training.accumulate > 1
+      ? `${outer}const batches = Array.from({ length: stepsPerEpoch }, (_, i) =>
+${inner}Array.from({ length: accumulate }, (_, number) => {
+${inner}  const from = (i * accumulate + number) * batchSize;
+${inner}  return ${ofEach(project, (at) => `order${at}.slice(from, from + batchSize)`)};
+${inner}}),
+${outer});`
+      : `${outer}const batches = Array.from({ length: stepsPerEpoch }, (_, i) =>
+${inner}${ofEach(project, (at) => `order${at}.slice(i * batchSize, (i + 1) * batchSize)`)},
+${outer});`;
+  };
   const order = (pad: number): string => `${fit(`const order = ${ofEach(project, (at) => `shuffled(${trainingItems}${at}, seed, ${purpose('order ${epoch}')})`)};`, pad)}
-${' '.repeat(pad)}const batches = Array.from({ length: stepsPerEpoch }, (_, i) =>
-${' '.repeat(pad + 2)}${ofEach(project, (at) => `order${at}.slice(i * batchSize, (i + 1) * batchSize)`)},
-${' '.repeat(pad)});`;
+${batches(pad)}`;
+  const averages = training.averageDecay > 0;
+  /** What happens while the model is what it is judged as. */
+  const judging = (pad: number, lines: readonly string[]): void => {
+    if (averages) source.add(`${' '.repeat(pad)}trainer.averages.during(() => {`);
+    for (const line of lines) source.add(fit(line, averages ? pad + 2 : pad));
+    if (averages) source.add(`${' '.repeat(pad)}});`);
+  };
   const start = `const model = new Model();
   const weights = Object.values(model.weights).flat();
   if (options.from !== undefined) loadWeights(options.from, weights);${model.starts ? `\n${fit(`else model.start(batchOf(data, ${first}));`, 2)}` : ''}`;
@@ -148,10 +168,12 @@ ${order(6)}
       }
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       console.log(\`epoch \${epoch + 1}  step \${step}/\${end}  \${print(figures)}  \${seconds} s\`);`);
-    if (validates) source.add(fit(`const judged = trainer.validate(validationItems, batchSize);`, 6)).add('      console.log(`  validation  ${print(judged)}`);');
-    if (stops) source.add(stages.stops === 'some' ? `      // In a game no loss tells when to stop.\n      if (!stage.isGame) ${check}` : `      ${check}`);
-    source.add(`      saveWeights(options.out, weights, fitted);
-    }${stops ? '\n    const kept = stopping.keepBest();\n    if (kept) console.log(`  ${kept}`);' : ''}
+    judging(6, [
+      ...(validates ? ['const judged = trainer.validate(validationItems, batchSize);', 'console.log(`  validation  ${print(judged)}`);'] : []),
+      ...(!stops ? [] : stages.stops === 'some' ? ['// In a game no loss tells when to stop.', `if (!stage.isGame) ${check}`] : [check]),
+      'saveWeights(options.out, weights, fitted);',
+    ]);
+    source.add(`    }${stops ? `\n    const kept = stopping.keepBest();\n    if (kept) console.log(\`  \${kept}\`);${averages ? '\n    else trainer.averages.take();' : ''}` : averages ? '\n    trainer.averages.take();' : ''}
     if (step >= most) break;
   }
   saveWeights(options.out, weights, fitted);
@@ -175,10 +197,12 @@ ${order(4)}
     }
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(\`epoch \${epoch + 1}/\${epochs}  \${print(figures)}  \${seconds} s\`);`);
-  if (validates) source.add(fit(`const judged = trainer.validate(validationItems, batchSize);`, 4)).add('    console.log(`  validation  ${print(judged)}`);');
-  if (stops) source.add('    stopping.check(step, judged[0]!.value, step === lastStep);');
-  source.add(`    saveWeights(options.out, weights, fitted);
-  }${stops ? '\n  const kept = stopping.keepBest();\n  if (kept) saveWeights(options.out, weights, fitted);' : ''}
+  judging(4, [
+    ...(validates ? ['const judged = trainer.validate(validationItems, batchSize);', 'console.log(`  validation  ${print(judged)}`);'] : []),
+    ...(stops ? ['stopping.check(step, judged[0]!.value, step === lastStep);'] : []),
+    'saveWeights(options.out, weights, fitted);',
+  ]);
+  source.add(`  }${stops ? '\n  const kept = stopping.keepBest();\n  if (kept) saveWeights(options.out, weights, fitted);' : ''}
   console.log(\`\${step} steps, weights in \${options.out}${stops ? '${kept && `: ${kept}`}' : ''}\`);
 });`);
   return source;

@@ -6,6 +6,7 @@ import { fit, quote } from '../text';
 import { ofEach, type CodePlayer, type Project } from '../project';
 import { Source } from '../../program/source';
 import { validatesOf } from './data/dealing';
+import { minimiseText, observeText, severalText, type MinimiseOptions } from './minimise';
 import { chooseOptimizers } from './optimizer';
 import { isStack, type StagesFile } from './stages';
 
@@ -21,8 +22,13 @@ const optimizerName = ({ isMain, names }: CodePlayer): string => (isMain ? 'opti
 /** Null where no weight is free. */
 export function trainerFile(project: Project, model: ModelText, losses: LossesText, stages: StagesFile | null, hasDerivatives: boolean): TrainerFile | null {
   const { training } = project.document;
+  const [accumulates, averages] = [training.accumulate > 1, training.averageDecay > 0];
   const after = ({ id, settings: { updates } }: CodePlayer): string[] =>
-    (model.follows.get(id) ?? []).map(({ node, statement }) => `${stages?.frozen.has(node) ? `if (!stage.frozen?.includes(${quote(node)})) ` : ''}${statement(`this.steps${updates > 1 ? ` * ${updates} + i` : ''}`)}`);
+    (model.follows.get(id) ?? []).map(({ node, statement }) => {
+      const update = `this.steps${updates > 1 ? ` * ${updates} + i` : ''}`;
+      const batches = updates > 1 ? 'its' : 'parts';
+      return `${stages?.frozen.has(node) ? `if (!stage.frozen?.includes(${quote(node)})) ` : ''}${statement(accumulates ? `${updates > 1 ? `(${update})` : update} * ${batches}.length + number` : update)}`;
+    });
   const players = losses.players.filter(({ player }) => player.trained || after(player).length > 0);
   if (players.length === 0) return null;
   const moved = players.filter(({ player }) => player.trained);
@@ -51,7 +57,7 @@ export function trainerFile(project: Project, model: ModelText, losses: LossesTe
   const passOf = (batch: string, mode: string, { method, usesStep }: { readonly method: string; readonly usesStep: boolean } = { method: 'forward', usesStep: model.usesStep }): string => `model.${method}(${batch}, '${mode}'${usesStep ? ', step' : ''})`;
 
   const source = new Source('src/trainer.ts');
-  source.add(`/** Trains a model: one step of gradient descent at a time. */\nimport * as tf from '@tensorflow/tfjs';\nimport { batchOf, ${several ? `${validates ? 'countOfEach, ofEach, ' : ''}type Chosen, ` : ''}type Data } from './data.ts';${hasDerivatives ? "\nimport './derivatives.ts';" : ''}\nimport { notFinite } from './finite.ts';`);
+  source.add(`/** Trains a model: one step of gradient descent at a time. */\nimport * as tf from '@tensorflow/tfjs';${averages ? "\nimport { Averages } from './averages.ts';" : ''}\nimport { batchOf, ${several ? `${validates ? 'countOfEach, ofEach, ' : ''}type Chosen, ` : ''}type Data } from './data.ts';${hasDerivatives ? "\nimport './derivatives.ts';" : ''}\nimport { notFinite } from './finite.ts';`);
   const used = [...players.map(({ functionName }) => functionName), ...(hasMetrics ? ['metrics'] : []), ...(moved.length > 0 || validates ? ['total'] : []), 'type Term'];
   const plain = (name: string): string => name.replace('type ', '').toLowerCase();
   source.add(fit(`import { ${used.toSorted((a, b) => (plain(a) < plain(b) ? -1 : 1)).join(', ')} } from './losses.ts';`));
@@ -98,42 +104,21 @@ function clip(gradients: Gradient[]${clipsAlike ? '' : ', clipNorm: number'}): G
   if (scheduled) source.block(rateShare(training.schedule));
   const clipped = clipsAlike ? 'clip(gradients)' : 'clipNorm > 0 ? clip(gradients, clipNorm) : gradients';
   const applied = clips ? `tf.tidy(() => optimizer.applyGradients(${clipped}))` : 'optimizer.applyGradients(gradients)';
-  if (moved.length > 0) {
-    source.block(`/** One step of gradient descent on the sum of the terms. */
-function minimise(
-  optimizer: { applyGradients(gradients: Gradient[]): void },
-  variables: tf.Variable[],
-${clips && !clipsAlike ? '  clipNorm: number,\n' : ''}  evaluate: () => Evaluated,
-): Figure[] {
-  let figures: Figure[] = [];
-${freezes ? '  // Nothing is left to move where all of its nodes are frozen.\n  if (variables.length === 0) return observe(evaluate);\n' : ''}  const { value, grads } = tf.variableGrads(() => {
-    const evaluated = evaluate();
-    figures = evaluated.figures;
-    return total(evaluated.terms);
-  }, variables);
-  const gradients = Object.entries(grads).map(([name, tensor]) => ({ name, tensor }));
-  ${applied};
-  tf.dispose({ value, ...grads });
-  return figures;
-}`);
-  }
-  if (moved.length < players.length || freezes) {
-    source.block(`/** One pass without a gradient: what learns${freezes ? ', if anything,' : ''} follows moving means. */
-function observe(evaluate: () => Evaluated): Figure[] {
-  return tf.tidy(() => evaluate().figures);
-}`);
-  }
+  const manner: MinimiseOptions = { accumulates, limits: clips && !clipsAlike, freezes, applied };
+  if (accumulates) source.block(severalText);
+  if (moved.length > 0) source.block(minimiseText(manner));
+  if (moved.length < players.length || freezes) source.block(observeText(manner));
 
   source.block(`export class Trainer {
   private readonly model: Model;
   private readonly data: Data;${when('\n  private readonly stage: Stage;')}
-  private steps = 0;`);
+  private steps = 0;${averages ? '\n  readonly averages: Averages;' : ''}`);
   if (scheduled) source.add('  private readonly totalSteps: number;');
   for (const { player, create } of choices) source.add(`  private readonly ${optimizerName(player)} = ${create};`);
   for (const { player } of moved) source.add(`  private readonly ${player.names.value}Variables: tf.Variable[];`);
   source.block(`  constructor(model: Model, data: Data${when(', stage: Stage')}${scheduled ? ', totalSteps: number' : ''}) {
     this.model = model;
-    this.data = data;${when('\n    this.stage = stage;')}${scheduled ? '\n    this.totalSteps = totalSteps;' : ''}`);
+    this.data = data;${when('\n    this.stage = stage;')}${averages ? '\n    this.averages = new Averages(Object.values(model.weights).flat());' : ''}${scheduled ? '\n    this.totalSteps = totalSteps;' : ''}`);
   for (const { player } of moved) source.add(`    this.${player.names.value}Variables = trainable(model.weights.${player.names.value}${freezes ? ', stage' : ''});`);
   const stacks = project.nodes.filter((node) => stages?.frozen.has(node.id) && isStack(project, node));
   if (stacks.length > 0) source.add('    // The layers of a frozen node run as at inference.');
@@ -142,7 +127,7 @@ function observe(evaluate: () => Evaluated): Figure[] {
 
   const evaluate = (terms: PlayerTerms, pad: string, batch: string): string =>
     [
-      '() => {',
+      accumulates ? `(batch${after(terms.player).some((statement) => statement.includes(' + number')) ? ', number' : ''}) => {` : '() => {',
       `  const values = ${passOf(batch, 'train', model.judges.get(terms.player.id))};`,
       `  const terms = ${ofStage(call(terms))};`,
       `  const figures = this.figuresOf(when, ${batch}, values, terms);`,
@@ -151,7 +136,7 @@ function observe(evaluate: () => Evaluated): Figure[] {
       '}',
     ].join(`\n${pad}`);
   source.block(`  /** One update of ${players.length > 1 ? `each player${when(' of the stage')}, the ${players[0]!.player.title} first` : 'the model'}. */
-  step(batches: ${several ? 'Chosen' : 'number[]'}[], index: number${stepNeedsStep ? ', step: number' : ''}): Figure[] {
+  step(batches: ${several ? 'Chosen' : 'number[]'}[]${accumulates ? '[]' : ''}, index: number${stepNeedsStep ? ', step: number' : ''}): Figure[] {
     const { data, model${when(', stage')} } = this;
     const when = this.steps === 0 ? ${when('`Before the first step of ${stage.name}` : `At step ${this.steps} of ${stage.name}`', "'Before the first step' : `At step ${this.steps}`")};`);
   const rate = (player: CodePlayer, share: string): string => `this.${optimizerName(player)}.learningRate = ${player.settings.optimizer.learningRate} * ${share};`;
@@ -160,7 +145,7 @@ function observe(evaluate: () => Evaluated): Figure[] {
     if (once.length > 0) source.add('    const share = learningRateShare(step, this.totalSteps);');
     for (const { player } of once) source.add(`    ${rate(player, 'share')}`);
   }
-  source.add('    const batch = batchOf(data, batches[index]!);');
+  source.add(accumulates ? '    const parts = batches[index]!.map((items) => batchOf(data, items));' : '    const batch = batchOf(data, batches[index]!);');
   const figures = (one: PlayerTerms): string => (one === judged ? 'figures' : `${one.player.names.value}Figures`);
   // Of stages in which not everybody has a turn.
   const skips = stages !== null && players.some(({ player }) => !stages.always.has(player.id));
@@ -171,26 +156,28 @@ function observe(evaluate: () => Evaluated): Figure[] {
     const pad = isSkipped ? '      ' : '    ';
     const limit = clips && !clipsAlike ? `, ${player.settings.clipNorm}` : '';
     const run = player.trained ? `minimise(this.${optimizerName(player)}, this.${player.names.value}Variables${limit}, ` : 'observe(';
-    const update = (indent: string, batch: string): string => `${run}${evaluate(one, indent, batch)});`;
+    const update = (indent: string, batch: string): string => `${run}${accumulates ? `${batch}, ` : ''}${evaluate(one, indent, accumulates ? 'batch' : batch)});`;
+    const averaged = (indent: string, count: string): string => (averages ? `\n${indent}this.averages.follow(model.weights.${player.names.value}, ${count});` : '');
     const repeats = player.settings.updates;
     const told = skips ? `${player.names.value}Figures` : figures(one);
     if (isSkipped) source.add(`    if (stage.players.includes(${quote(player.names.value)})) {`);
-    if (repeats === 1) source.add(`${pad}const ${told} = ${update(pad, 'batch')}`);
+    if (repeats === 1) source.add(`${pad}const ${told} = ${update(pad, accumulates ? 'parts' : 'batch')}${averaged(pad, 'this.steps')}`);
     else {
       const inner = `${pad}  `;
       const share = fit(rate(player, `learningRateShare(step * ${repeats} + i, this.totalSteps * ${repeats})`), inner.length);
-      source.add(`${pad}// The ${player.title} learns from ${repeats} batches, this one and those after it.
+      source.add(`${pad}// The ${player.title} learns ${accumulates ? `${repeats} times, from these batches` : `from ${repeats} batches, this one`} and those after ${accumulates ? 'them' : 'it'}.
 ${pad}let ${told}: Figure[] = [];
 ${pad}for (let i = 0; i < ${repeats}; i++) {
-${inner}const its = i === 0 ? batch : batchOf(data, batches[(index + i) % batches.length]!);
-${scheduled ? `${share}\n` : ''}${inner}${told} = ${update(inner, 'its')}
-${inner}if (its !== batch) tf.dispose({ ...its });
+${accumulates ? `${inner}const next = batches[(index + i) % batches.length]!;
+${inner}const its = i === 0 ? parts : next.map((items) => batchOf(data, items));` : `${inner}const its = i === 0 ? batch : batchOf(data, batches[(index + i) % batches.length]!);`}
+${scheduled ? `${share}\n` : ''}${inner}${told} = ${update(inner, 'its')}${averaged(inner, `this.steps * ${repeats} + i`)}
+${accumulates ? `${inner}if (its !== parts) for (const batch of its) tf.dispose({ ...batch });` : `${inner}if (its !== batch) tf.dispose({ ...its });`}
 ${pad}}`);
     }
     if (skips) source.add(`${pad}figures.push(...${told});`);
     if (isSkipped) source.add('    }');
   }
-  source.add(`    tf.dispose({ ...batch });
+  source.add(`    ${accumulates ? 'for (const batch of parts) tf.dispose({ ...batch });' : 'tf.dispose({ ...batch });'}
     this.steps++;
     return ${players.length > 1 && !skips ? `[${players.map((one) => `...${figures(one)}`).join(', ')}]` : 'figures'};
   }`);
