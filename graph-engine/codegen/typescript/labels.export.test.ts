@@ -122,7 +122,7 @@ console.log(JSON.stringify({ figures, trained: trainable(loaded) }));
     const outputs = async (...args: string[]): Promise<number[]> => {
       const ran = await runScript(at('given'), tsx, 'src/infer.ts', '--items', String(ITEMS), ...args);
       expect(ran.status, ran.output).toBe(0);
-      return (JSON.parse(readFileSync(`${at('given')}/outputs.json`, 'utf8')) as { decoder: number[][] }).decoder.flat();
+      return (JSON.parse(readFileSync(`${at('given')}/outputs.json`, 'utf8')) as { reconstruction: number[][] }).reconstruction.flat();
     };
     const named = files.flatMap((file) => ['--data', file]);
     expect(distance(await outputs(), [...expected!.values])).toBeLessThanOrEqual(1e-5);

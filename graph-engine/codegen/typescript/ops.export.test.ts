@@ -30,7 +30,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const size = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
 
 type Given = Record<string, tf.Tensor | number>;
-type Computed = (given: Given) => Record<string, tf.Tensor>;
+type Computed = (given: Given) => Record<string, tf.Tensor | number>;
 
 /** A function `name(given)` of tensors, and numbers of the step, by name that gives tensors by name. */
 function asFunction(name: string, grown: Grown, given: ReadonlyMap<ValueId, string>, results: Readonly<Record<string, ValueId>>): string {
@@ -90,7 +90,8 @@ describe('operations in TensorFlow.js', () => {
         return dtype === 'int32' ? tf.tensor(Int32Array.from(values.map(Math.floor)), [...shape], 'int32') : tf.tensor(values, [...shape]);
       });
       const wanted = opOf(kind).execute(tf, x, attrs, { seed: 1, step: 0 });
-      const found = written[`case${number}`]!({ ...Object.fromEntries(x.map((one, i) => [`x${i}`, one])), anchor: tf.zeros([1]) })['y']!;
+      const given = written[`case${number}`]!({ ...Object.fromEntries(x.map((one, i) => [`x${i}`, one])), anchor: tf.zeros([1]) })['y']!;
+      const found = typeof given === 'number' ? tf.scalar(given) : given;
       const off = furthest(found, Float32Array.from(wanted.dataSync()));
       return off <= 1e-5 && found.shape.join() === wanted.shape.join() ? [] : [`${name}: ${off}, [${found.shape}] for [${wanted.shape}]`];
     });
