@@ -14,10 +14,9 @@ export interface FewLabelsOptions {
 }
 
 
-/** A denoising autoencoder, and a Classifier on its code that is told 100 labels. */
+/** A denoising autoencoder, and a Classifier on what its Encoder gives that is told 100 labels. */
 export function fewLabelsDocument({ masking, pretraining, labelling, frozen }: FewLabelsOptions): HourglassDocument {
   const inwards: readonly LayerLine[] = [['flatten'], ['dense', { units: 500 }], ['dense', { units: 250 }]];
-  const code = { kind: 'vector', size: 64 } as const;
   // An Encoder that goes on learning does so for the Classifier's term, which is then its own player's.
   const player = frozen ? 'classifier' : 'autoencoder';
   let g = graph({ name: 'Pre-training, then few labels', id: newId('document') });
@@ -26,13 +25,12 @@ export function fewLabelsDocument({ masking, pretraining, labelling, frozen }: F
     .node('dataset', { source: 'digits', labelled: 100 }, { name: 'Digits', ...at(0, 1) })
     .node('noise', { kind: 'masking', share: masking }, { name: 'Masking', ...at(1) })
     .node('encoder', {}, { name: 'Encoder', layers: inwards, ...at(2) })
-    .node('bottleneck', code, { name: 'Code', ...at(3) })
+    .node('bottleneck', { kind: 'vector', size: 64 }, { name: 'Code', ...at(3) })
     .node('decoder', { output: 'logits' }, { name: 'Decoder', layers: [['dense', { units: 250 }], ['dense', { units: 500 }], ['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]], ...at(4) })
     .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(5) })
     // The same Encoder on clean digits: what the Classifier is to tell them by.
     .node('encoder', {}, { id: 'reader', name: 'Encoder on clean digits', layers: inwards, sharesWith: 'encoder', ...at(2, 1.4) })
-    .node('bottleneck', code, { id: 'clean', name: 'Code of clean digits', sharesWith: 'bottleneck', ...at(3, 1.4) })
-    .node('classifier', {}, { name: 'Classifier', player, ...at(4, 1.4) })
+    .node('classifier', {}, { name: 'Classifier', player, ...at(3, 1.4) })
     .wire('dataset.data', 'noise.in')
     .wire('noise.out', 'encoder.in')
     .wire('encoder.out', 'bottleneck.in')
@@ -40,10 +38,9 @@ export function fewLabelsDocument({ masking, pretraining, labelling, frozen }: F
     .wire('decoder.out', 'loss.prediction')
     .wire('dataset.data', 'loss.target')
     .wire('dataset.data', 'reader.in')
-    .wire('reader.out', 'clean.in')
-    .wire('clean.code', 'classifier.in')
+    .wire('reader.out', 'classifier.in')
     .wire('dataset.label', 'classifier.label')
-    .training({ batchSize: 64, patience: 10 });
+    .training({ batchSize: 128, patience: 10 });
   if (pretraining > 0) g = g.stage('Pre-train', { steps: pretraining, players: ['autoencoder'], losses: ['loss'] });
   if (labelling > 0) g = g.stage('Learn labels', { steps: labelling, players: [player], losses: ['classifier'] });
   return g.done();
@@ -53,9 +50,9 @@ export const pretrainFinetune: TemplateDefinition = {
   id: 'pretrain-finetune',
   title: 'Pre-training, then few labels',
   paragraph:
-    'Labels are dear, pictures are not. A denoising autoencoder first learns from all digits what digits look like, without one label. Then a Classifier on its code is told 100 labels, ten of each digit, while the Encoder stays as it is. The Encoder stands twice: once for the noisy digits of the first stage, once for the clean ones of the second, with the same weights.',
+    'Labels are dear, pictures are not. A denoising autoencoder first learns from all digits what digits look like, without one label. Then a Classifier on what the Encoder gives is told 100 labels, ten of each digit, while the Encoder stays as it is. The Encoder stands twice: once for the noisy digits of the first stage, once for the clean ones of the second, with the same weights.',
   lookFor: 'Accuracy on held-out digits in the second stage, beside that of the pixels alone. Take the first stage out, or give the Classifier to the Autoencoder so that the Encoder learns on, and compare.',
   source: 'Vincent, Larochelle, Lajoie, Bengio & Manzagol, Stacked Denoising Autoencoders, 2010',
   target: { times: 1 },
-  create: () => fewLabelsDocument({ masking: 0.5, pretraining: 2000, labelling: 500, frozen: true }),
+  create: () => fewLabelsDocument({ masking: 0.75, pretraining: 2000, labelling: 500, frozen: true }),
 };
