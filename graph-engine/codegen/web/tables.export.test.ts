@@ -16,7 +16,7 @@ interface Values {
   readonly values: Float32Array | Float64Array;
 }
 interface Loaded {
-  load(given?: { weights: Uint8Array }): Promise<Record<'encode' | 'decode' | 'reconstruct' | 'score', (items: unknown) => Record<string, Values>>>;
+  load(given?: { weights?: Uint8Array; kernels?: Uint8Array }): Promise<Record<'encode' | 'decode' | 'reconstruct' | 'score', (items: unknown) => Record<string, Values>>>;
 }
 const load = (path: string): Promise<Loaded> => import(/* @vite-ignore */ pathToFileURL(`${path}/model.js`).href) as Promise<Loaded>;
 
@@ -65,6 +65,7 @@ it('says what it expected and what it found', async () => {
   await expect(module.load({ weights: new Uint8Array(5) })).rejects.toThrow('weights.safetensors is cut off, or is no safetensors file: it has 5 bytes.');
   const empty = new TextEncoder().encode('\u0008\0\0\0\0\0\0\0{}      ');
   await expect(module.load({ weights: empty })).rejects.toThrow('weights.safetensors does not hold encoder/encoder-1/kernel [4, 4, 1, 16], which this model needs.');
+  await expect(module.load({ kernels: new Uint8Array(9) })).rejects.toThrow('kernels.wasm does not run here, which takes WebAssembly with SIMD: ');
   // Any number of items, in either form, gives the same; and so does a model that is loaded beside it.
   const many = Array.from({ length: 130 }, (_, i) => item.map((x, j) => (x * ((i + j) % 7)) / 7));
   const together = model.encode(many)['code']!;

@@ -6,7 +6,7 @@ export const ITEMS_AT_ONCE = 64;
 
 export const kernelsText = `/** Items that are computed at once. */
 const ITEMS_AT_ONCE = ${ITEMS_AT_ONCE};
-const PAGE = 65536;
+const [PAGE, LIMIT] = [65536, 2 ** 32];
 
 /** The kernels, their memory, and where in it nobody's begins; from \`kept\` on everything is taken anew for the next items. */
 let kernels;
@@ -23,13 +23,16 @@ function take(bytes) {
   const address = free;
   free += Math.max(64, Math.ceil(bytes / 64) * 64);
   const missing = free - memory.buffer.byteLength;
+  if (missing > 0 && memory.buffer.byteLength + missing > LIMIT) throw new RangeError('This model needs more memory than WebAssembly has: 4 GB.');
   if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
   return address;
 }
 
 async function start(bytes) {
   const own = new WebAssembly.Memory({ initial: 2 });
-  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory: own } });
+  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory: own } }).catch((error) => {
+    throw new Error('kernels.wasm does not run here, which takes WebAssembly with SIMD: ' + error.message);
+  });
   // Another call of load may have been quicker.
   if (kernels) return;
   memory = own;
