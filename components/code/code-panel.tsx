@@ -132,7 +132,7 @@ export function CodePanel() {
         {tree && <FileTree paths={paths} chosen={file.path} marked={new Set(marks.map(({ path }) => path))} changed={new Set(changed)} onChoose={(path) => setCode({ path })} />}
         <label className={styles.fileChoice}>
           File{' '}
-          <select value={file.path} onChange={(event) => setCode({ path: event.target.value })}>
+          <select aria-label="File" value={file.path} onChange={(event) => setCode({ path: event.target.value })}>
             {paths.map((path) => (
               <option key={path} value={path}>
                 {path}

@@ -114,7 +114,10 @@ export class CanvasPart {
   }
   /** Clicks the node; with `add`, keeps what is selected already. */
   async select(name: string, { add = false }: { readonly add?: boolean } = {}): Promise<void> {
-    await this.node(name).getByRole('heading', { name, exact: true }).click({ modifiers: add ? ['Shift'] : [] });
+    const modifiers = add ? (['Shift'] as const) : [];
+    const heading = this.node(name).getByRole('heading', { name, exact: true });
+    // Seen from afar, as beside the code, a node has no heading.
+    await heading.click({ modifiers: [...modifiers], timeout: 8000 }).catch(() => this.node(name).click({ modifiers: [...modifiers] }));
     await expect(this.node(name)).toHaveClass(/\bselected\b/);
   }
   async selectDataset(): Promise<void> {
