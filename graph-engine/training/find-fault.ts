@@ -14,10 +14,10 @@ const isFinite = (values: Readonly<Record<string, number>>): boolean => Object.v
 
 /** Repeats the steps from the kept weights on, to `failed` at most, which may be the one behind the last; `start` is where the run began. Leaves the session at the kept weights. */
 export async function findFault(session: Session, failed: number, start: number): Promise<Fault> {
-  const good = (session.step = session.kept.rollBack());
+  const good = session.rollBack();
   while (session.step < failed && isFinite((await session.stepAndRead()).values));
   const seen = session.step === failed ? failed : session.step - 1;
-  session.step = session.kept.rollBack();
+  session.rollBack();
   // The values of a step are computed before its update: the update of the one before may be what broke.
   while (session.step < Math.max(good, seen - 1)) session.stepBlind();
   let broken = await session.findNonFinite();
@@ -31,6 +31,6 @@ export async function findFault(session: Session, failed: number, start: number)
   // An update is learning, also in the first step.
   const isFirst = step === start && !broken?.after && broken?.found.phase !== 'update';
   const diagnostic = explain(session.document, broken?.found ?? null, feeds, isFirst ? { kind: 'start' } : { kind: 'step', step, ...(broken?.after ? { after: broken.after } : {}) });
-  session.step = session.kept.rollBack();
+  session.rollBack();
   return { step, kept: good > 0 || session.beganTrained ? good : null, diagnostic };
 }

@@ -9,6 +9,7 @@ import type { Checkpoint } from './checkpoints';
 import type { ColumnShares } from './column-shares';
 import type { Pace } from './pace/types';
 import type { StepProfile } from './profile/types';
+import type { TurnTaken } from './turns';
 
 export type { BackendName, Fallback, Pace };
 export type RunState = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'failed';
@@ -120,6 +121,8 @@ export type Request =
   | { readonly kind: 'checkpoint' }
   /** `stage`: that one alone, from the weights as they are. */
   | { readonly kind: 'train'; readonly stage?: StageId }
+  /** Slow motion from now on, in runs and steps: the turns of players one by one, so many a second; null: as fast as it goes. */
+  | { readonly kind: 'slow'; readonly perSecond: number | null }
   /** For this long, in milliseconds, training leaves most of the processor to the page: a hand is moving something. */
   | { readonly kind: 'calm'; readonly ms: number }
   | { readonly kind: 'pause' }
@@ -177,6 +180,8 @@ export type TrainingEvent =
   | { readonly kind: 'compiling'; readonly done: number; readonly total: number }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'metrics'; readonly rows: readonly Metrics[] }
+  /** In slow motion, and of a player's step alone: whose turn was taken; null when the run goes on as usual. */
+  | { readonly kind: 'turn'; readonly turn: TurnTaken | null }
   | { readonly kind: 'checkpoint'; readonly step: number }
   /** The weights of `step` could not be written; the run goes on, and tries again. The reason is for the user. */
   | { readonly kind: 'not-kept'; readonly step: number; readonly reason: string }

@@ -35,6 +35,7 @@ export class TrainingServer {
   private running: Promise<void> = Promise.resolve();
   private until = 0;
   private alone = false;
+  private perSecond: number | null = null;
   private readonly computing: Computing;
   /** Resolves when the model is on another device; requests wait for it. */
   private moving: Promise<void> = Promise.resolve();
@@ -106,6 +107,10 @@ export class TrainingServer {
           await trainer.between(() => session.goToStage(request.stage!));
           this.start(session.stageEnd - session.step, true);
         } else this.start();
+        return { kind: 'ok' };
+      case 'slow':
+        this.perSecond = request.perSecond;
+        if (this.open) this.open.trainer.perSecond = request.perSecond;
         return { kind: 'ok' };
       case 'calm':
         this.open?.trainer.calm(request.ms);
@@ -213,6 +218,7 @@ export class TrainingServer {
       hooks: {
         onMetrics: (rows) => this.event({ kind: 'metrics', rows }),
         onFitting: this.onFitting,
+        onTurn: (turn) => this.event({ kind: 'turn', turn }),
         onProgress: (progress) => this.event({ kind: 'progress', progress }),
         onCheckpoint: (snapshot) => this.keep(open, snapshot),
       },
@@ -296,6 +302,7 @@ export class TrainingServer {
     this.interrupted = false;
     this.until = until;
     this.alone = alone;
+    trainer.perSecond = this.perSecond;
     this.enter('running');
     this.running = trainer
       .run(until, () => this.interrupted, alone)

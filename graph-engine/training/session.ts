@@ -8,7 +8,6 @@ import { stagesOf } from '../document/stages';
 import type { StepProgram } from '../program/train-step';
 import { currentDevice, loadWeights, type Device, type Executor, type Fetched, type NonFinite, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
-import { streams } from '../random/counter';
 import { initialise } from '../runtime/inits';
 import type { EarlyStopping, StoppingSnapshot } from './early-stopping';
 import type { Rows } from './forward';
@@ -21,6 +20,7 @@ import { averageOf, isRaw } from '../program/optimizers/averages';
 import { makeCopies } from './stage-copies';
 import { StageRun, type Turn } from './stage-run';
 import { StageTimes } from './stage-times';
+import { firstFigure, readUpdate, runsOfTurn, runsOfUpdate, takeTurn, type StepRun, type StepValues, type TurnPlace, type TurnTaken, type Update } from './turns';
 
 /** Items whose codes a codebook starts from. */
 const START_ITEMS = 512;
@@ -33,13 +33,10 @@ export interface SessionOptions {
   /** Length of the whole run, which schedules are drawn over; otherwise the document says it. */
   readonly steps?: number;
 }
-export interface StepValues {
-  readonly step: number;
-  readonly epoch: number;
-  readonly values: Readonly<Record<string, number>>;
-}
 export interface Snapshot {
   readonly step: number;
+  /** Players who have had their turn in that step already; none where left out. */
+  readonly turn?: number;
   readonly seed: number;
   readonly parameters: ReadonlyMap<string, Weights>;
   /** Null where the document asks for no early stopping. */
@@ -52,20 +49,6 @@ export interface BegunStage {
   readonly id: StageId;
   readonly start: number;
 }
-/** What one update gives: of each of its batches. */
-interface Update {
-  readonly names: readonly string[];
-  readonly summaries: readonly Fetched[];
-}
-/** A run of a program within a step. */
-export interface StepRun {
-  readonly player: StepProgram;
-  /** Of an update by the gradients that its batches have left. */
-  readonly applies: boolean;
-  readonly executor: Executor;
-  readonly options: RunOptions;
-}
-
 export class Session {
   readonly analysis: Analysis;
   readonly document: HourglassDocument;
@@ -76,6 +59,10 @@ export class Session {
   /** Steps of the whole run, as the document says. */
   readonly wholeSteps: number;
   step = 0;
+  /** The place of the player whose turn is next in this step. */
+  turn = 0;
+  /** What the turns before it told. */
+  private told: Record<string, number> = {};
   /** Whose turns alone are taken; null: everybody's. */
   only: PlayerId | null = null;
   /** The weights that it began with were trained before. */
@@ -170,6 +157,7 @@ export class Session {
   }
   /** Optimisers begin anew, and copies are made. */
   private async enter(): Promise<void> {
+    [this.turn, this.told] = [0, {}];
     await this.initialise([this.now], (name) => !this.store.has(name));
     if (this.now.stage) await makeCopies(this.document, this.store, this.now.stage);
     await this.initialise([this.now], (name) => name.includes(':'));
@@ -236,56 +224,62 @@ export class Session {
     throw new ModelError('There is nothing to train: every weight is frozen, or there is none. Thaw a node, or give one a layer with weights.');
   }
 
-  /** An update of a player in this step: its batches, one after the other, and what follows them. Each update has batches of its own. */
-  private *runsOfUpdate({ program, executor, applier, fetch }: Turn, update: number): Generator<StepRun> {
-    const { updates, batches, player } = program;
-    const seed = streams.noise(this.seed, this.times.index === 0 ? player : `${player} in stage ${this.times.index + 1}`);
-    const position = (this.step - this.times.start) * updates + update;
-    for (let number = 0; number < batches; number++) {
-      const options = { feeds: this.data.batchFeeds(this.step + update, number), seed, step: position * batches + number, applyUpdates: true, fetch };
-      yield { player: program, applies: false, executor, options };
-    }
-    if (applier) yield { player: program, applies: true, executor: applier, options: { feeds: {}, seed, step: position, applyUpdates: true, fetch: [] } };
+  private get place(): TurnPlace {
+    return { data: this.data, seed: this.seed, step: this.step, stage: this.times.index, start: this.times.start };
   }
-
-  /** All updates of every player; nothing is read back. Returns the summaries, to be read or disposed of. */
+  /** The turns that are left in this step; nothing is read back. Returns the summaries, to be read or disposed of. */
   private advance(): Update[] {
-    const results: Update[] = [];
-    for (const turn of this.turns) {
-      if (this.only !== null && turn.program.player !== this.only) continue;
-      for (let update = 0; update < turn.program.updates; update++) {
-        const summaries: Fetched[] = [];
-        let number = 0;
-        for (const { executor, options } of this.runsOfUpdate(turn, update)) {
-          summaries.push(...executor.run(options));
-          if (++number < turn.program.batches) this.data.readAhead(this.step + update, number);
-        }
-        results.push({ names: turn.program.summary.names, summaries });
-      }
-    }
+    const turns = this.only === null ? this.turns.slice(this.turn) : this.turns.filter(({ program }) => program.player === this.only);
+    const results = turns.flatMap((turn) => takeTurn(this.place, turn));
+    this.endStep();
+    return results;
+  }
+  private endStep(): void {
     this.step++;
+    [this.turn, this.told] = [0, {}];
     this.data.readAhead(this.step);
     // A GPU is at work now: what it needs next is made meanwhile.
     if (this.device.readEvery > 1) this.data.makeAhead(this.step);
-    return results;
+  }
+  private get nextTurn(): Turn | undefined {
+    return this.only === null ? this.turns[this.turn] : this.turns.find(({ program }) => program.player === this.only);
+  }
+  /** Somebody learns in the present stage, and it is one who may. */
+  get hasTurn(): boolean {
+    return this.nextTurn !== undefined;
+  }
+  /** The turn of the player who is next, alone. With the last of a step the step is taken: turns one by one come to the same weights as steps. */
+  async takeTurn(): Promise<TurnTaken> {
+    const { step, epoch, place, nextTurn: turn } = this;
+    if (!turn) throw new Error('internal: nobody has a turn');
+    const before = await firstFigure(place, turn);
+    for (const update of takeTurn(place, turn)) Object.assign(this.told, await readUpdate(update));
+    const after = await firstFigure(place, turn);
+    const isLast = this.only !== null || ++this.turn >= this.turns.length;
+    const values = this.told;
+    if (isLast) this.endStep();
+    const { player, program } = turn.program;
+    return { player, losses: [...new Set(program.terms.map(({ origin }) => origin.node))], figure: before && after && { name: before.name, before: before.value, after: after.value }, next: (this.turns[this.turn] ?? turn).program.player, step: isLast ? { step, epoch, values } : null };
   }
   /** Compiles ahead what a step needs; `onProgress` counts shaders, of one player after the other. */
   async compile(onProgress: (done: number, total: number) => void): Promise<void> {
     for (const turn of this.turns) {
       const compiled = new Set<Executor>();
-      for (const { executor, options } of this.runsOfUpdate(turn, 0)) if (!compiled.has(executor) && compiled.add(executor)) await executor.compile?.(options, onProgress);
+      for (const { executor, options } of runsOfUpdate(this.place, turn, 0)) if (!compiled.has(executor) && compiled.add(executor)) await executor.compile?.(options, onProgress);
     }
+  }
+
+  /** Back to the beginning of the step with the last weights that are known to be good. Gives the step. */
+  rollBack(): number {
+    [this.turn, this.told] = [0, {}];
+    return (this.step = this.kept.rollBack());
   }
 
   /** One step whose values are read. */
   async stepAndRead(): Promise<StepValues> {
     const [step, epoch] = [this.step, this.epoch];
-    const values: Record<string, number> = {};
-    for (const { names, summaries } of this.advance()) {
-      const read = await Promise.all(summaries.map((summary) => summary.data()));
-      for (const summary of summaries) summary.dispose();
-      names.forEach((name, i) => (values[name] = read.reduce((sum, numbers) => sum + numbers[i]!, 0) / read.length));
-    }
+    const values = this.told;
+    for (const update of this.advance()) Object.assign(values, await readUpdate(update));
     return { step, epoch, values };
   }
   /** One step whose values nobody wants. */
@@ -295,7 +289,7 @@ export class Session {
 
   /** What the next step runs, to be run and looked at without taking it. */
   runsOfStep(): readonly StepRun[] {
-    return this.turns.flatMap((turn) => Array.from({ length: turn.program.updates }, (_, update) => [...this.runsOfUpdate(turn, update)]).flat());
+    return this.turns.flatMap((turn) => runsOfTurn(this.place, turn));
   }
 
   /**
@@ -331,14 +325,14 @@ export class Session {
   }
 
   async snapshot(): Promise<Snapshot> {
-    return { step: this.step, seed: this.seed, parameters: new Map([...(await this.store.read()), ...this.data.fitted()]), stopping: this.stopping?.snapshot() ?? null, ...(this.now.stage && { stages: this.times.starts.map((start, index) => ({ id: this.stages[index]!.stage!.id, start })) }) };
+    return { step: this.step, ...(this.turn > 0 && { turn: this.turn }), seed: this.seed, parameters: new Map([...(await this.store.read()), ...this.data.fitted()]), stopping: this.stopping?.snapshot() ?? null, ...(this.now.stage && { stages: this.times.starts.map((start, index) => ({ id: this.stages[index]!.stage!.id, start })) }) };
   }
   /**
    * Takes up a snapshot. Of this model, it goes on at its step. Of another one, or where the state of the optimiser is another (`sameModel` false says that it
    * computes something else, though its weights fit), the weights that fit by name and shape are kept and a new run begins with them. `adopts`: the data are
    * prepared as those were that the weights were trained on; what computes something else may read its data in another way, and fits that anew.
    */
-  async restore({ step, parameters, stopping, stages = [] }: Snapshot, { sameModel = true, adopts = sameModel }: { readonly sameModel?: boolean; readonly adopts?: boolean } = {}): Promise<Restored> {
+  async restore({ step, turn = 0, parameters, stopping, stages = [] }: Snapshot, { sameModel = true, adopts = sameModel }: { readonly sameModel?: boolean; readonly adopts?: boolean } = {}): Promise<Restored> {
     if (adopts) this.data.adopt(parameters);
     const programs = this.stages.flatMap((stage) => stage.programs);
     const fit = fitOf(programs, parameters);
@@ -347,7 +341,7 @@ export class Session {
     this.beganTrained = fit.weights.length > 0;
     for (const name of goesOn ? fit.all : fit.weights) this.store.write(name, parameters.get(name)!);
     if (goesOn) {
-      this.step = step;
+      [this.step, this.turn] = [step, turn];
       // A length that was given is that of the run as it was left, with stages that were shorter than planned.
       const { length } = this.times;
       for (const { start } of stages.slice(1)) this.times.next(start);

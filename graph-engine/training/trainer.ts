@@ -6,10 +6,13 @@ import { explain, NotFiniteError } from './not-finite';
 import type { Metrics, Progress } from './protocol';
 import { ReadPace } from './read-pace';
 import type { Session, Snapshot } from './session';
+import type { TurnTaken } from './turns';
 
 export interface TrainerHooks {
   onMetrics(rows: readonly Metrics[]): void;
   onProgress(progress: Progress): void;
+  /** In slow motion, and of a player's step alone: whose turn was taken; null when the run goes on as usual. */
+  onTurn?(turn: TurnTaken | null): void;
   /** While the data are fitted, before the first step: how much is done; null when it ends. */
   onFitting?(share: number | null): void;
   onCheckpoint(snapshot: Snapshot): Promise<void>;
@@ -31,6 +34,8 @@ const REPORT_MS = 120;
 const CHECKPOINT_MS = 1_000;
 const CHECKPOINT_MOST_MS = 10_000;
 const CHECKPOINT_SHARE = 20;
+/** Longest sleep of a run in slow motion, which hears of a pause in between. */
+const SLICE_MS = 30;
 /** While it is calm: milliseconds of rest for each of work, and the most at once, so that a run can be stopped. */
 const REST_SHARE = 7;
 const REST_MS = 120;
@@ -49,6 +54,9 @@ export class Trainer {
   /** How long the last one took. */
   private checkpointTook = 0;
   private calmUntil = -Infinity;
+  /** Slow motion: turns of players a second, one by one; null: steps as fast as they come. */
+  perSecond: number | null = null;
+  private showsTurn = false;
   /** What a run starts from is always kept: it may be what was restored. */
   private first = true;
   /** This run has written a checkpoint. */
@@ -102,6 +110,7 @@ export class Trainer {
   private async train(until: number, interrupted: () => boolean, alone: boolean): Promise<Outcome> {
     const { session, clock } = this.options;
     const { keepEvery, readMs } = session.device;
+    if (!this.isSlow) this.showTurn(null);
     const pace = new ReadPace(session.device);
     let [lastRead, lastReadStep] = [clock.now(), session.step];
     this.lastBreath = clock.now();
@@ -124,7 +133,12 @@ export class Trainer {
       if (session.hasNextStage && session.isStageOver) await session.nextStage();
       const start = clock.now();
       const { step } = session;
-      if (pace.isRead(step) || step + 1 === Math.min(last(), session.stageEnd)) {
+      if (this.isSlow) {
+        const isSound = await this.turnSlowly(interrupted);
+        [lastRead, lastReadStep] = [clock.now(), session.step];
+        if (!isSound) return this.backOut(from);
+        if (session.step === step) continue;
+      } else if (pace.isRead(step) || step + 1 === Math.min(last(), session.stageEnd)) {
         const keep = readMs !== undefined || step % keepEvery === 0 || this.first;
         this.first = false;
         if (keep) session.kept.keepCandidate(step);
@@ -139,8 +153,10 @@ export class Trainer {
         pace.wasRead(step, (clock.now() - lastRead) / Math.max(1, step - lastReadStep));
         [lastRead, lastReadStep] = [clock.now(), step];
       } else session.stepBlind();
-      const took = (clock.now() - start) / (session.step - step);
-      this.stepMs = this.stepMs === 0 ? took : this.stepMs * 0.95 + took * 0.05;
+      if (!this.isSlow) {
+        const took = (clock.now() - start) / (session.step - step);
+        this.stepMs = this.stepMs === 0 ? took : this.stepMs * 0.95 + took * 0.05;
+      }
       const isLast = session.step === session.stageEnd;
       if (isLast || session.step % session.stepsPerEpoch === 0) {
         const fault = await this.validate(isLast, from);
@@ -167,6 +183,37 @@ export class Trainer {
     if (!session.hasNextStage && (over || session.step >= Math.max(last(), session.totalSteps))) await session.keepBest(over && session.step < last() ? 'early' : 'complete');
     await this.checkpoint();
     return { kind: over || isDone() || session.step >= last() ? 'done' : 'interrupted' };
+  }
+
+  /** Turns are taken one by one, or one player's alone. */
+  private get isSlow(): boolean {
+    const { session } = this.options;
+    return (this.perSecond !== null || session.only !== null) && session.hasTurn;
+  }
+  /** The turn of the next player, and a rest in which it can be looked at. False where a value is not finite. */
+  private async turnSlowly(interrupted: () => boolean): Promise<boolean> {
+    const { session, clock } = this.options;
+    const begins = session.turn === 0;
+    if (begins) session.kept.keepCandidate(session.step);
+    const taken = await session.takeTurn();
+    const { figure, step } = taken;
+    if (![...Object.values(step?.values ?? {}), figure?.before ?? 0].every(Number.isFinite)) return false;
+    if (begins) session.kept.acceptCandidate();
+    if (step) this.rows.push({ ...step, set: 'train' });
+    this.showTurn(taken);
+    this.report();
+    const began = clock.now();
+    const left = (): number => (this.perSecond === null ? 0 : 1000 / this.perSecond - (clock.now() - began));
+    while (left() > 0 && !interrupted()) {
+      if (this.waiting.length > 0) await this.doWaiting();
+      await new Promise((resolve) => setTimeout(resolve, Math.min(left(), SLICE_MS)));
+    }
+    if (!this.isSlow) this.showTurn(null);
+    return true;
+  }
+  private showTurn(turn: TurnTaken | null): void {
+    if (turn !== null || this.showsTurn) this.options.hooks.onTurn?.(turn);
+    this.showsTurn = turn !== null;
   }
 
   /** A run that had ended goes on as if it had not, or with its next stage. */

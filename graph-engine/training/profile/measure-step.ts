@@ -2,7 +2,8 @@
 import type { Program } from '../../program/types';
 import { sizeOf } from '../../document/shape';
 import type { Profile, ProfileLimits } from '../../runtime/device';
-import type { Session, StepRun } from '../session';
+import type { Session } from '../session';
+import type { StepRun } from '../turns';
 import { describePlanned, describePlayer, type ProgramOf } from './describe';
 import type { StepProfile } from './types';
 
