@@ -6,6 +6,7 @@ import { printShape, type Shape } from '@/graph-engine/document/shape';
 import { useAnalysis } from '@/components/studio-state';
 import { isBusy, useTraining } from '@/components/training/use-training';
 import { portStyles } from '@/components/node/port-style';
+import { useLossColor } from '@/components/node/use-turn-color';
 import { useCanvas } from './canvas-state';
 import type { CanvasEdge } from './flow-model';
 import type { Box } from './geometry';
@@ -74,13 +75,14 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
   const searching = useCanvas(({ search }) => search?.wire === id);
   const far = useZoomLevel() === 'far';
   const running = useTraining(isBusy);
+  const turn = useLossColor(target);
   // One that is deleted under the pointer gets no word of its leaving.
   useEffect(() => () => forgetWire(id), [id]);
   const detour = useDetour(sourceX - handleRadius, sourceY, targetX + handleRadius, targetY);
   const { d, middle } = wirePath(sourceX - handleRadius, sourceY, targetX + handleRadius, targetY, detour);
   const flat = detour === null && Math.abs(targetY - sourceY) < 12;
   const error = problem?.severity === 'error';
-  const color = error ? 'var(--error)' : type ? portStyles[type.tag].color : 'var(--border-control)';
+  const color = error ? 'var(--error)' : turn !== null ? turn : type ? portStyles[type.tag].color : 'var(--border-control)';
   const label = type ? labelFor(type.shape, Math.abs(targetX - sourceX)) : null;
   const showTools = (hovered || selected || searching) && !dropping;
   return (
@@ -95,6 +97,7 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
         data-dropping={dropping || undefined}
         data-unknown={!type || undefined}
         data-error={error || undefined}
+        data-turn={turn !== null || undefined}
         data-testid={`wire-${id}`}
       />
       {running && type && !follows && !far && <path d={d} className={styles.flow} style={{ stroke: color }} />}

@@ -1,6 +1,6 @@
 /** A node on the canvas. It gets its id alone and asks the document, the analysis and the run for the rest. */
 import type { NodeProps } from '@xyflow/react';
-import { lazy, memo, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState, type CSSProperties } from 'react';
 import { useDocument, useUi } from '@/components/studio-state';
 import { useCanvas } from '@/components/canvas/canvas-state';
 import { kindOf } from '@/components/canvas/kinds';
@@ -13,6 +13,7 @@ import { NodeLayers } from './node-layers';
 import { NodePorts } from './node-ports';
 import { NodeProblemMark } from './node-problem-mark';
 import { NodeSketch } from './node-sketch';
+import { useTurnColor } from './use-turn-color';
 import styles from './node-card.module.css';
 
 const NodePreview = lazy(async () => ({ default: (await import('@/components/views/node-preview')).NodePreview }));
@@ -37,6 +38,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
   const frozen = useDocument(({ nodes }) => nodes[id]?.frozen ?? false);
   const editing = useCanvas((state) => state.editing === id);
   const highlighted = useUi(({ highlightedNode }) => highlightedNode === id);
+  const turn = useTurnColor(id);
   const far = useZoomLevel() === 'far';
   const [hovered, setHovered] = useState(false);
   const [seen, setSeen] = useState(false);
@@ -51,6 +53,8 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
       data-selected={selected || undefined}
       data-dragging={dragging || undefined}
       data-highlighted={highlighted || undefined}
+      data-turn={turn !== null || undefined}
+      style={turn === null ? undefined : ({ '--turn': turn } as CSSProperties)}
       data-collapsed={collapsed || undefined}
       data-frozen={frozen || undefined}
       data-editing={editing || undefined}

@@ -110,6 +110,8 @@ export async function trainStage(stage: StageId): Promise<void> {
 export async function stepOf(player: PlayerId): Promise<void> {
   if (await prepare(false)) await trainer.stepOf(player);
 }
+/** Turns of players one by one, so many a second; null: as fast as it goes. */
+export const slowDown = (perSecond: number | null): Promise<void> => trainer.slow(perSecond);
 export const pause = (): Promise<boolean> => trainer.pause();
 export const stop = (): Promise<boolean> => trainer.stop();
 export const toggle = (): Promise<unknown> => (isBusy(getTraining()) ? pause() : train());

@@ -8,6 +8,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { Tip } from '@/components/ui/tip';
 import { startOver, step, stop, toggle, train } from './controller';
 import { goToProblem } from './go-to-problem';
+import { SlowMotion } from './slow-motion';
 import styles from './training-bar.module.css';
 import { isBusy, stepsTaken, takenBy, useTraining } from './use-training';
 
@@ -43,6 +44,7 @@ export function RunButtons() {
       <IconButton label="One step" shortcut="$mod+Shift+Enter" onClick={run(step)} disabled={busy || Boolean(problem)}>
         <StepForward aria-hidden />
       </IconButton>
+      <SlowMotion />
       <IconButton label="Stop" shortcut="$mod+." onClick={run(stop)} disabled={!busy && (idle || !taken)}>
         <Square aria-hidden />
       </IconButton>

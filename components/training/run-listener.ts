@@ -47,6 +47,9 @@ export class RunListener {
         set({ loss: loss ?? get().loss, validation: validation ?? get().validation });
         return;
       }
+      case 'turn':
+        set({ turn: event.turn });
+        return feed.invalidate();
       case 'checkpoint':
         this.record.weightsKept(event.step);
         if (!this.record.isShown) return;
@@ -85,7 +88,8 @@ export class RunListener {
     const before = get().run;
     if (run === before) return;
     if (run === 'running') set({ notFinite: null, problem: null });
-    set({ run });
+    // Paused, it can be looked at further.
+    set(run === 'running' || run === 'paused' ? { run } : { run, turn: null });
     this.options.feed.invalidate();
     if (run === 'done' && before === 'running') this.options.tell('Training is done', 'good');
     if (run === 'done' || run === 'paused') void this.record.keep();

@@ -9,6 +9,7 @@ import { keptWords } from './kept-words';
 import { printDuration, printLoss } from './print';
 import { shortWords, takenWords } from './taken-words';
 import styles from './training-bar.module.css';
+import { TurnWords } from './turn-words';
 import { isBusy, isWhole, useTraining, type OpenModel } from './use-training';
 
 export function RunStatus() {
@@ -30,7 +31,7 @@ export function RunStatus() {
 }
 
 function Words() {
-  const { run, opening, compiling, fitting, progress, model, outdated, notFinite, problem } = useTraining((training) => training);
+  const { run, opening, compiling, fitting, progress, turn, model, outdated, notFinite, problem } = useTraining((training) => training);
   const failed = notFinite?.diagnostic.at.node;
   const nodeName = useDocument((document) => (failed ? (document.nodes[failed]?.name ?? null) : null));
   const spoken = useRef(run);
@@ -61,6 +62,7 @@ function Words() {
   }
   if (problem) return <span className={styles.bad} title={problem}>{problem}</span>;
   if (outdated) return <span className={styles.warn} title="The weights are of the graph before the last edits. Train to fit it again, or undo.">Edited: needs training</span>;
+  if (progress && turn) return <TurnWords turn={turn} step={progress.step} />;
   if (progress) {
     const { step, steps, epoch, epochs, secondsLeft, stepMs, kept, stages } = progress;
     const stage = stages.find(({ isNow }) => isNow);

@@ -90,6 +90,11 @@ export class Trainer {
   step = (): Promise<boolean> => this.command({ kind: 'step' });
   /** The update of that player alone. */
   stepOf = (player: PlayerId): Promise<boolean> => this.command({ kind: 'step', player });
+  /** Turns of players one by one, so many a second; null: as fast as it goes. A run under way goes on so. */
+  async slow(perSecond: number | null): Promise<void> {
+    set({ slow: perSecond });
+    if (this.connection && this.current) await this.ask({ kind: 'slow', perSecond });
+  }
   stop = (): Promise<boolean> => this.command({ kind: 'stop' });
 
   /** Whether what belongs to the open document may be written from now on: another page may have taken it over. */
@@ -236,6 +241,7 @@ export class Trainer {
     }
     this.opening = null;
     if (answer.kind !== 'opened') throw new Error(`internal: the worker answered open with ${answer.kind}`);
+    if (get().slow !== null) await client.request({ kind: 'slow', perSecond: get().slow });
     this.current = wanted;
     [this.record.keeping, this.record.writer] = [keeps, writer];
     const { fallbacks, restored, taken, unread } = answer;

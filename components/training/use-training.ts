@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { BackendName, Pace, Progress, RunState, Taken } from '@/graph-engine/training/protocol';
+import type { TurnTaken } from '@/graph-engine/training/turns';
 import { settingsStorage } from '@/components/studio-state/settings-storage';
 import type { Looking } from './look';
 import type { Lost } from './shown-step';
@@ -48,6 +49,8 @@ export interface TrainingState {
   readonly model: OpenModel | null;
   readonly paces: Paces | null;
   readonly progress: Progress | null;
+  /** In slow motion: whose turn was taken last, until the run goes on as usual. */
+  readonly turn: TurnTaken | null;
   /** Loss of the last recorded training step and of the last validation. */
   readonly loss: number | null;
   readonly validation: number | null;
@@ -62,9 +65,11 @@ export interface TrainingState {
   /** What the views show in place of the data of the model. */
   readonly looking: Looking | null;
   readonly backendChoice: BackendChoice;
+  /** Slow motion: turns of players a second; null is as fast as it goes. */
+  readonly slow: number | null;
 }
 
-export const idleTraining: Omit<TrainingState, 'backendChoice'> = {
+export const idleTraining: Omit<TrainingState, 'backendChoice' | 'slow'> = {
   run: 'idle',
   opening: false,
   compiling: null,
@@ -72,6 +77,7 @@ export const idleTraining: Omit<TrainingState, 'backendChoice'> = {
   model: null,
   paces: null,
   progress: null,
+  turn: null,
   loss: null,
   validation: null,
   checkpoint: null,
@@ -83,7 +89,7 @@ export const idleTraining: Omit<TrainingState, 'backendChoice'> = {
 };
 
 export const trainingStore = createStore<TrainingState>()(
-  persist((): TrainingState => ({ ...idleTraining, backendChoice: 'auto' }), {
+  persist((): TrainingState => ({ ...idleTraining, backendChoice: 'auto', slow: null }), {
     name: 'hourglass-training',
     version: 1,
     skipHydration: typeof window === 'undefined',

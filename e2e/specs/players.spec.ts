@@ -65,3 +65,49 @@ test('stages are drawn by hand, run one after the other, and are there after a r
   await studio.training.at(65);
   await expect(inspector.getByRole('group', { name: 'Stage Both' }).getByLabel('Steps', { exact: true })).toHaveValue('40');
 });
+
+test('slow motion takes one turn after another, lights who learns, and goes on from a pause', async ({ studio, page }) => {
+  await studio.open();
+  await studio.openTemplate('adversarial-ae');
+  await studio.training.ready();
+  const { bar } = studio.training;
+  const control = bar.getByRole('button', { name: /^Slow motion/ });
+  await expect(control).toHaveAccessibleName('Slow motion: off');
+  await control.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitemradio', { name: '2 turns a second' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(control).toHaveAccessibleName('Slow motion: 2 turns a second');
+  const lit = page.locator('[data-testid^="node-"][data-turn]');
+  const node = (name: string) => studio.canvas.node(name).locator('[data-turn]');
+  await expect(lit).toHaveCount(0);
+  await studio.training.train();
+  const turn = bar.getByTestId('turn');
+  await expect(turn).toContainText(/Critic.*critic loss [\d.]+ → [\d.]+.*next: Autoencoder/);
+  await expect(node('Discriminator')).toBeVisible();
+  await expect(node('Decoder')).toHaveCount(0);
+  await expect(page.locator('path[data-testid^="wire-"][data-turn]')).toHaveCount(2);
+  await expect(turn).toContainText(/Autoencoder.*loss [\d.]+ → [\d.]+.*next: Critic/);
+  await expect(node('Decoder')).toBeVisible();
+  await expect(node('Reconstruction')).toBeVisible();
+  await studio.training.pause();
+  // What was shown stays to be looked at.
+  await expect(turn).toBeVisible();
+  const stopped = await studio.training.step();
+  await studio.training.train();
+  await studio.training.past(stopped);
+  await control.click();
+  await page.getByRole('menuitemradio', { name: /^Off/ }).click();
+  await expect(turn).toHaveCount(0);
+  await expect(lit).toHaveCount(0);
+  await studio.training.past(stopped + 20);
+  await studio.training.pause();
+});
+
+test('slow motion is not offered where nothing learns', async ({ studio }) => {
+  await studio.open();
+  await studio.openTemplate('patterns');
+  await expect(studio.training.bar.getByRole('button', { name: /^Slow motion/ })).toBeVisible();
+  await studio.newDocument();
+  await expect(studio.training.bar.getByRole('button', { name: /^Slow motion/ })).toHaveCount(0);
+});

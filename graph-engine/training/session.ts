@@ -6,7 +6,7 @@ import { printDiagnostic } from '../diagnostics/print';
 import type { HourglassDocument, PlayerId, StageId } from '../document/types';
 import { stagesOf } from '../document/stages';
 import type { StepProgram } from '../program/train-step';
-import { currentDevice, loadWeights, type Device, type Executor, type Fetched, type NonFinite, type ParameterStore, type RunOptions, type Weights } from '../runtime/device';
+import { currentDevice, loadWeights, type Device, type Executor, type NonFinite, type ParameterStore, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
 import { initialise } from '../runtime/inits';
 import type { EarlyStopping, StoppingSnapshot } from './early-stopping';
