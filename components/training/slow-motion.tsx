@@ -18,7 +18,7 @@ export function SlowMotion() {
   const several = useDocument(({ training }) => Object.keys(training.players).length > 1);
   if (!learns) return null;
   const unit = several ? 'turn' : 'step';
-  const words = (speed: number): string => (speed === 1 ? `One ${unit} a second` : `${speed} ${unit}s a second`);
+  const words = (speed: number): string => `${speed} ${unit}${speed === 1 ? '' : 's'} a second`;
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className={own.trigger} data-on={slow !== null || undefined} aria-label={`Slow motion: ${slow === null ? OFF : words(slow)}`} title="Slow motion: one player's step at a time">

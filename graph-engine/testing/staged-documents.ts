@@ -1,6 +1,7 @@
 /** Documents that are trained in stages, without chance: every batch is all items, and none is held out. For the tests of exports. */
 import type { DataTable } from '../data/table';
 import type { HourglassDocument } from '../document/types';
+import type { Weights } from '../runtime/device';
 import { graph } from './build-document';
 
 const ITEMS = 64;
@@ -112,6 +113,32 @@ export const pretrained = graph({ name: 'Pre-trained' })
     ],
   })
   .done();
+
+/** The RBMs of it without the network, and not in stages. */
+export function unstagedRbms(): HourglassDocument {
+  const { nodes, wires, training, ...document } = pretrained;
+  const among = (id: string): boolean => ['dataset', 'first', 'second'].includes(id);
+  return { ...document, nodes: Object.fromEntries(Object.entries(nodes).filter(([id]) => among(id))), wires: Object.fromEntries(Object.entries(wires).filter(([, { to }]) => among(to.node))), training: { ...training, stages: {}, epochs: 4, minSteps: 0 } };
+}
+/** An RBM in which chance decides nothing, as its hidden units are certain from the start (`certainly`), and a network after it. */
+export const certain = graph({ name: 'Certain' })
+  .player('RBMs', { clipNorm: 0.5, optimizer: { kind: 'sgd', learningRate: 0.01, momentum: 0.5 } })
+  .node('dataset', source)
+  .node('rbm', { units: 4, visible: 'gaussian', steps: 2, decay: 0.01 }, { id: 'first', player: 'rbms' })
+  .node('encoder', {}, { layers: [['dense', { units: 2, activation: 'tanh' }]] })
+  .node('decoder', { output: 'linear' }, { layers: [['dense', { units: 6, activation: 'linear' }]] })
+  .node('loss', { kind: 'squared' })
+  .wire('dataset.data', 'first.in')
+  .wire('dataset.data', 'encoder.in')
+  .wire('encoder.out', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .training({ ...whole, optimizer: { learningRate: 0.02 } })
+  .stage('RBM', { epochs: 6, players: ['rbms'], losses: ['first'] })
+  .stage('Network', { epochs: 4, players: ['autoencoder'] })
+  .done();
+/** The weights with hidden units far from where chance could decide otherwise, and not all alike. */
+export const certainly = (weights: ReadonlyMap<string, Weights>): ReadonlyMap<string, Weights> => new Map([...weights, ['first/hiddenBias', { shape: [4], data: Float32Array.of(40, -40, 40, -40) }]]);
 
 /** The same, judged by averages of its weights, which each stage begins with. */
 const averaged = { ...heads, name: 'Averaged', training: { ...heads.training, averageDecay: 0.8 } };

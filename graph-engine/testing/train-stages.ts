@@ -14,10 +14,12 @@ interface StageTrained {
   readonly weights: PlainWeights;
 }
 
-export async function trainStages(document: HourglassDocument, data: Readonly<Record<string, DataTable>>): Promise<{ readonly analysis: Analysis; readonly start: PlainWeights; readonly stages: readonly StageTrained[] }> {
+/** `begin`: weights in place of those that it would begin with. */
+export async function trainStages(document: HourglassDocument, data: Readonly<Record<string, DataTable>>, begin: (weights: PlainWeights) => PlainWeights = (weights) => weights): Promise<{ readonly analysis: Analysis; readonly start: PlainWeights; readonly stages: readonly StageTrained[] }> {
   const session = await Session.open({ document, data });
   const read = async (): Promise<PlainWeights> => plainWeights((await session.snapshot()).parameters);
-  const start = await read();
+  const start = begin(await read());
+  session.restoreWeights(start);
   const hooks = { onMetrics: () => undefined, onProgress: () => undefined, onCheckpoint: async () => undefined };
   const trainer = new Trainer({ session, clock: { now: () => 0, breathe: async () => undefined }, hooks });
   const stages: StageTrained[] = [];

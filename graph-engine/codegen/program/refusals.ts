@@ -11,12 +11,6 @@ import type { Refusal } from './target';
 
 type Unsaid = (target: string, document: HourglassDocument) => readonly Diagnostic[];
 
-/** By a target that trains by the derivatives of losses alone. */
-const pulls: Unsaid = (target, { nodes }) =>
-  Object.values(nodes)
-    .filter(({ kind }) => nodeOf(kind)?.traits.pulls)
-    .map(({ id, name }) => diagnostic('export.unsaid', { node: id }, { target, what: `how ${name} learns, which is no derivative of a loss`, cure: `Take ${name} out once its weights are copied, or export to ONNX.` }));
-
 /** By a target whose projects tell every label that their files hold. */
 const someLabels: Unsaid = (target, { nodes, wires }) =>
   Object.values(nodes).flatMap((node) => {
@@ -44,7 +38,5 @@ const refuses =
   async (document: HourglassDocument): Promise<readonly Refusal[]> =>
     reasons.flatMap((unsaid) => unsaid(target, document)).map((found) => ({ node: found.at.node ?? null, message: Object.values(printDiagnostic(found)).join(' ') }));
 
-/** What a target refuses that trains by derivatives of losses, with one module for each set of weights. */
-export const trainsByLosses = refuses(pulls, someLabels, otherSettings);
 /** What a target refuses that has one module for each set of weights. */
 export const trainsByModules = refuses(otherSettings);

@@ -7,19 +7,20 @@ import { readSafetensors, writeSafetensors } from '../../runtime/safetensors';
 import { gradientScript, lossesAndGradients } from '../../testing/export-python';
 import { runNode, writeFiles } from '../../testing/export-project';
 import { checkers, python, pythonFolder, runPython } from '../../testing/python';
-import { pretrained, stagedDocuments, stagedTable } from '../../testing/staged-documents';
+import { certain, certainly, pretrained, stagedDocuments, stagedTable, unstagedRbms } from '../../testing/staged-documents';
 import { trainStages } from '../../testing/train-stages';
 import { trainOnTwo } from '../../testing/two-processes';
 import type { PlainWeights } from '../../training/early-stopping';
 import { generatePyTorch } from '.';
 
-const names = Object.keys(stagedDocuments);
+const exact: Readonly<Record<string, HourglassDocument>> = { ...stagedDocuments, certain };
+const names = Object.keys(exact);
 const folder = pythonFolder();
 const data = { dataset: stagedTable };
 const runs = new Map<string, Awaited<ReturnType<typeof trainStages>>>();
 
 async function write(name: string, document: HourglassDocument): Promise<void> {
-  const run = await trainStages(document, data);
+  const run = await trainStages(document, data, document === certain ? certainly : undefined);
   runs.set(name, run);
   writeFiles(`${folder.path}/${name}`, generatePyTorch(document, run.analysis, { weights: writeSafetensors(run.start), data }).files);
 }
@@ -32,13 +33,7 @@ function eager(): HourglassDocument {
   const kept = [{ ...first!, epochs: 600 }, second!, last!, { ...first!, id: 'none', name: 'Nobody', order: 9, losses: ['other'] }];
   return { ...document, training: { ...document.training, batchSize: 16, validationSplit: 0.25, patience: 2, players: { ...players, autoencoder: fast }, schedule: { kind: 'constant', warmupSteps: 0 }, stages: Object.fromEntries(kept.map((stage) => [stage.id, stage])) } };
 }
-/** The RBMs without the network, and not in stages. */
-function unstaged(): HourglassDocument {
-  const { nodes, wires, training, ...document } = pretrained;
-  const among = (id: string): boolean => ['dataset', 'first', 'second'].includes(id);
-  return { ...document, nodes: Object.fromEntries(Object.entries(nodes).filter(([id]) => among(id))), wires: Object.fromEntries(Object.entries(wires).filter(([, { to }]) => among(to.node))), training: { ...training, stages: {}, epochs: 4, minSteps: 0 } };
-}
-const documents = (): Readonly<Record<string, HourglassDocument>> => ({ ...stagedDocuments, pretrained, eager: eager(), mixed: { ...stagedDocuments['game']!, training: { ...stagedDocuments['game']!.training, batchSize: 16, validationSplit: 0.25 } } });
+const documents = (): Readonly<Record<string, HourglassDocument>> => ({ ...exact, pretrained, eager: eager(), mixed: { ...stagedDocuments['game']!, training: { ...stagedDocuments['game']!.training, batchSize: 16, validationSplit: 0.25 } } });
 
 function weightsAt(path: string): PlainWeights {
   const read = readSafetensors(new Uint8Array(readFileSync(path)));
@@ -102,7 +97,7 @@ describe.skipIf(!python)('a PyTorch project in stages', () => {
   });
 
   it('an RBM pulls as it does here, beside the derivatives of losses', async () => {
-    for (const [name, document] of [['pretrained', pretrained], ['unstaged', unstaged()]] as const) {
+    for (const [name, document] of [['pretrained', pretrained], ['unstaged', unstagedRbms()]] as const) {
       if (name === 'unstaged') await write(name, document);
       folder.write(`${name}/gradients.safetensors`, await lossesAndGradients(document));
       folder.write(`${name}/compare.py`, gradientScript());

@@ -101,7 +101,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   const derivatives = derivativesFile(text);
   const optimizers = chooseOptimizers(losses.players.filter(({ player }) => player.trained).map(({ player }) => player.settings.optimizer), document.training.schedule);
   const parts = stageParts(document, analysis);
-  const stages = stagesFile(project, parts, losses);
+  const stages = stagesFile(project, parts, losses, model.pulls);
   const trainer = trainerFile(project, model, losses, stages, derivatives !== null);
   const stopping = trainer && stoppingFile(project, analysis, stages);
   const train = trainFile(project, model, { trainer, stages, stops: stopping !== null, hasWeights: options.weights !== undefined });

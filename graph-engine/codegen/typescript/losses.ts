@@ -20,7 +20,8 @@ export interface LossesText {
 }
 export interface PlayerTerms {
   readonly player: CodePlayer;
-  readonly functionName: string;
+  /** Null of one who learns without a loss. */
+  readonly functionName: string | null;
   /** Arguments of the function after `values`. */
   readonly usesModel: boolean;
   readonly usesStep: boolean;
@@ -61,18 +62,18 @@ function returnList(source: Source, rows: readonly Row[]): void {
   source.add('  ];');
 }
 
-export function lossesFile({ modules, ...project }: Project, { functions, judges }: Pick<ModelText, 'functions' | 'judges'>, validates: boolean): LossesText {
+export function lossesFile({ modules, ...project }: Project, { functions, judges, pulls }: Pick<ModelText, 'functions' | 'judges' | 'pulls'>, validates: boolean): LossesText {
   const source = new Source('src/losses.ts');
   const { region, weightOf } = language(modules, functions);
   source.add('/** A scalar, and its weight in the sum. */').add('export interface Term {\n  name: string;\n  value: tf.Tensor;\n  weight: number;\n}');
   source
     .block('/** The weighted sum of the terms. */')
-    .add('export function total(terms: Term[]): tf.Scalar {\n  return terms\n    .map(({ value, weight }) => value.mul(weight))\n    .reduce((sum, term) => sum.add(term)) as tf.Scalar;\n}');
+    .add(`export function total(terms: Term[]): tf.Scalar {\n  return terms\n    .map(({ value, weight }) => value.mul(weight))\n    .reduce((sum, term) => sum.add(term)${pulls.size > 0 ? ', tf.scalar(0) as tf.Tensor' : ''}) as tf.Scalar;\n}`);
   const players = project.players
     .filter(({ isMain, trained }) => isMain || trained)
     .flatMap((player): PlayerTerms[] => {
       const terms = modules.terms.filter((term) => term.player === player.id);
-      if (terms.length === 0) return [];
+      if (terms.length === 0) return pulls.has(player.id) ? [{ player, functionName: null, usesModel: false, usesStep: false }] : [];
       const { statements, results } = region(terms.map(({ value }) => value));
       const weights = terms.map(weightOf);
       const code = [...statements.map(({ expression }) => expression.text), ...results.map(({ text }) => text), ...weights].join('\n');
@@ -84,8 +85,8 @@ export function lossesFile({ modules, ...project }: Project, { functions, judges
       source.add('}');
       return [{ player, functionName, usesModel, usesStep }];
     });
-  // Without held-out items nothing shows them.
-  const hasMetrics = validates && modules.metrics.length > 0;
+  // Without held-out items nothing shows them, but what learns without a loss.
+  const hasMetrics = (validates || pulls.size > 0) && modules.metrics.length > 0;
   if (hasMetrics) {
     const { statements, results } = region(modules.metrics.map(({ value }) => value));
     source.block('/** Figures that are shown, but not trained. */').add('export function metrics(values: Values): { name: string; value: tf.Tensor }[] {');

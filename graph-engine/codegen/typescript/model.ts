@@ -8,7 +8,7 @@ import { Source } from '../program/source';
 import { Functions } from '../program/write-functions';
 import { definitionsOf, inputsOfCall } from '../program/write-region';
 import { shaped, stepLines } from './lines';
-import { endClass, followMethod, hasWeights, isModule, keysOf, moduleClass, rampsOf, write, type Written } from './module';
+import { endClass, followMethod, hasWeights, isModule, keysOf, moduleClass, pullCall, pullMethod, rampsOf, write, type Written } from './module';
 import { typescript } from './ops';
 import type { Project } from './project';
 import type { LayerClasses } from './stack';
@@ -38,6 +38,8 @@ export interface ModelText {
   readonly judges: ReadonlyMap<PlayerId, Judge>;
   /** Statements after a pass of a player's update, about `model` and `values`, with the number of the update. */
   readonly follows: ReadonlyMap<PlayerId, readonly Follow[]>;
+  /** Calls that give what pulls at the weights of a player without being of a loss, by node. */
+  readonly pulls: ReadonlyMap<PlayerId, readonly { readonly node: NodeId; readonly call: string }[]>;
   /** A method gives first values to what begins from others. */
   readonly starts: boolean;
   readonly methods: Methods;
@@ -173,6 +175,7 @@ export function modelFile({ modules, ...project }: Project): ModelText {
   const { written, functions } = writer;
   const body = new Source('src/model.ts');
   const follows = new Map<PlayerId, Follow[]>();
+  const pulling = new Map<NodeId, NonNullable<ReturnType<typeof pullMethod>>>();
   for (const [part, one] of written) {
     if (part.owner !== part.id) continue;
     moduleClass(body, modules, one);
@@ -182,7 +185,17 @@ export function modelFile({ modules, ...project }: Project): ModelText {
       const statement = (step: string): string => `model.${part.names.value}.follow(${[...given, ...(method.ofStack ? [step] : [])].join(', ')});`;
       follows.set(part.node.player, [...(follows.get(part.node.player) ?? []), { node: part.id, statement }]);
     }
+    const pulled = pullMethod(body, modules, part, functions);
+    if (pulled) pulling.set(part.id, pulled);
     endClass(body, part);
+  }
+
+  const pulls = new Map<PlayerId, { node: NodeId; call: string }[]>();
+  for (const part of modules.parts) {
+    const args = part.pulls.length > 0 && pulling.get(part.owner);
+    if (!args) continue;
+    const { player } = modules.part(part.owner).node;
+    pulls.set(player, [...(pulls.get(player) ?? []), { node: part.id, call: pullCall(modules, part, args) }]);
   }
 
   const data = modules.variables.filter(({ isDataset }) => isDataset);
@@ -251,7 +264,7 @@ export function modelFile({ modules, ...project }: Project): ModelText {
   body.add('}');
   body.block("/** What `forward` gives. */").add("export type Values = ReturnType<Model['forward']>;");
   for (const { method: name, type } of judges.values()) body.add(`export type ${type} = ReturnType<Model['${name}']>;`);
-  return { source: body, functions, usesStep: forward.usesStep, judges, follows, starts, methods };
+  return { source: body, functions, usesStep: forward.usesStep, judges, follows, pulls, starts, methods };
 }
 
 /** First values of what starts from data or as a copy: the entries of a codebook, and statistics of them. */

@@ -171,6 +171,41 @@ const stackFollows = (modules: Modules, part: Part): boolean =>
     return layer.weights(readParams(layer.fields, params), input).some(({ trainable }) => trainable === false);
   });
 
+/** What the gradients of a node that are of no loss may be computed from. */
+function seenOf(part: Part): Argument[] {
+  const keys = keysOf(part);
+  return [...argumentsOf(part), ...part.outputs.map((variable) => ({ variable, name: keys.get(variable)! }))];
+}
+/** The gradients of a node that are of no loss, as a method; what it takes, or null where there are none. The same for each node that shares its weights. */
+export function pullMethod(source: Source, modules: Modules, part: Part, functions: Functions): readonly Argument[] | null {
+  const pulled = nodeOf(part.node.kind)!.traits.pulls;
+  if (!pulled || part.pulls.length === 0) return null;
+  const seen = seenOf(part);
+  const known = knownOf(seen);
+  // What it takes and gives is known as what it is computed from, too.
+  for (const { variable: { ids }, name } of seen) if (ids.train !== undefined && !known.has(ids.train)) known.set(ids.train, name);
+  for (const parameter of part.parameters) known.set(parameter.value, `this.${localOf(parameter)}`);
+  const results = part.pulls.map(({ value }) => ({ local: modules.united.builder.names.get(value) ?? 'pull', ids: { train: value, evaluate: value, infer: value } }));
+  const code = writeByMode({ united: modules.united, language: typescript, callers: callersOf(modules, functions, () => 'this', "'train'"), known, results, taken: ['tf', 'ops'], keepsNames: false });
+  const text = textOf(code);
+  const args = seen.filter(({ name }) => mentions(text, name));
+  const add = (line: string): unknown => source.add(line, part.id);
+  add('');
+  add(comment(`${pulled.help}${pulled.source ? ` (${pulled.source})` : ''}`, 2));
+  add(signature(pulled.name, args.map(({ name }) => `${name}: tf.Tensor`), '[tf.Variable, tf.Tensor][]', 2));
+  stepLines(code.steps, 4).forEach(add);
+  add('    return [');
+  part.pulls.forEach(({ parameter }, i) => add(fit(`[this.${parameter.split('/')[1]!}, ${code.results[i]!.text}],`, 6)));
+  add('    ];');
+  add('  }');
+  return args;
+}
+/** A call of that method with the values of a node, which may be another that shares its weights. */
+export function pullCall(modules: Modules, part: Part, args: readonly Argument[]): string {
+  const seen = new Map(seenOf(part).map(({ name, variable }) => [name, variable]));
+  return `model.${modules.part(part.owner).names.value}.${nodeOf(part.node.kind)!.traits.pulls!.name}(${args.map(({ name }) => `values.${seen.get(name)!.name}`).join(', ')})`;
+}
+
 /** The method by which the statistics of a node follow a step; what it takes, or null where there are none. */
 export function followMethod(source: Source, modules: Modules, { part }: Written, functions: Functions): { readonly args: readonly Argument[]; readonly ofStack: boolean } | null {
   const ofStack = stackFollows(modules, part);

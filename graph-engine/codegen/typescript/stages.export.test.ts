@@ -6,18 +6,19 @@ import { chooseBackend } from '../../runtime/backends/choose';
 import { readSafetensors, writeSafetensors } from '../../runtime/safetensors';
 import { exportFolder, runNode, typecheck, writeFiles } from '../../testing/export-project';
 import { modernNode } from '../../testing/modern-node';
-import { stagedDocuments, stagedTable } from '../../testing/staged-documents';
+import { certain, certainly, pretrained, stagedDocuments, stagedTable, unstagedRbms } from '../../testing/staged-documents';
 import { trainStages } from '../../testing/train-stages';
 import type { PlainWeights } from '../../training/early-stopping';
 import { generateTypeScript } from '.';
 
-const names = Object.keys(stagedDocuments);
+const exact: Readonly<Record<string, HourglassDocument>> = { ...stagedDocuments, certain };
+const names = Object.keys(exact);
 const folder = exportFolder();
 const data = { dataset: stagedTable };
 const stagesOfRun = new Map<string, Awaited<ReturnType<typeof trainStages>>>();
 
 async function write(name: string, document: HourglassDocument): Promise<void> {
-  const run = await trainStages(document, data);
+  const run = await trainStages(document, data, document === certain ? certainly : undefined);
   stagesOfRun.set(name, run);
   writeFiles(`${folder.path}/${name}`, generateTypeScript(document, run.analysis, { weights: writeSafetensors(run.start), data }).files);
 }
@@ -38,7 +39,7 @@ function mixed(): HourglassDocument {
 
 beforeAll(async () => {
   await chooseBackend('wasm');
-  for (const [name, document] of Object.entries({ ...stagedDocuments, eager: eager(), mixed: mixed() })) await write(name, document);
+  for (const [name, document] of Object.entries({ ...exact, pretrained, eager: eager(), mixed: mixed(), unstaged: unstagedRbms() })) await write(name, document);
 });
 afterAll(() => folder.remove());
 
@@ -97,6 +98,30 @@ describe('a TypeScript project in stages', () => {
     const { status, output: refused } = await runNode(modernNode(), project, 'src/train.ts', '--stage', 'Fourth');
     expect(status).not.toBe(0);
     expect(refused).toContain('There is no stage “Fourth”; there are First, Second, Again, Third');
+  });
+});
+
+describe('RBMs', () => {
+  const changed = (a: PlainWeights, b: PlainWeights): Set<string> => new Set([...a.keys()].filter((name) => a.get(name)!.data.join() !== b.get(name)!.data.join()).map((name) => name.split('/')[0]!));
+  const at = (name: string): PlainWeights => weightsAt(`${folder.path}/${name}/trained.safetensors`);
+  it('are learned layer by layer, copied and fine-tuned: their weights are of the size of ours', async () => {
+    const { start, stages } = stagesOfRun.get('pretrained')!;
+    const project = `${folder.path}/pretrained`;
+    await train(project, '--steps', '20');
+    expect(changed(start, at('pretrained'))).toEqual(new Set(['first']));
+    await train(project, '--steps', '40');
+    const before = at('pretrained');
+    expect(changed(start, before)).toEqual(new Set(['first', 'second']));
+    await train(project);
+    expect(changed(before, at('pretrained'))).toEqual(new Set(['encoder', 'decoder']));
+    const norm = (weights: PlainWeights): number => Math.hypot(...weights.get('first/kernel')!.data);
+    expect(norm(before) / norm(stages[1]!.weights)).toBeGreaterThan(0.5);
+    expect(norm(before) / norm(stages[1]!.weights)).toBeLessThan(2);
+  });
+  it('are learned together where there is nothing else, and tell how well they reconstruct', async () => {
+    const output = await train(`${folder.path}/unstaged`, '--epochs', '3');
+    expect(output).toMatch(/epoch 3\/3 .*reconstruction error/);
+    expect(changed(weightsAt(`${folder.path}/unstaged/weights.safetensors`), at('unstaged'))).toEqual(new Set(['first', 'second']));
   });
 });
 

@@ -7,6 +7,8 @@ export interface MinimiseOptions {
   readonly limits: boolean;
   /** Nodes are frozen in some stage, so that a player may have nothing to move. */
   readonly freezes: boolean;
+  /** Some gradients are of no loss. */
+  readonly pulls: boolean;
   /** What is done with `gradients`. */
   readonly applied: string;
 }
@@ -20,9 +22,39 @@ function meanOf(told: Figure[][]): Figure[] {
 
 type Evaluate = (batch: Batch, number: number) => Evaluated;`;
 
+/** In place of tf.variableGrads where some gradients are of no loss; then there may be no loss, or none that some weight has a part in. */
+export const gradientsText = `/** Derivatives of the sum of the terms, and what pulls besides, by the names of the weights. */
+function gradientsOf(
+  variables: tf.Variable[],
+  evaluate: () => Evaluated,
+): { figures: Figure[]; grads: tf.NamedTensorMap } {
+  let figures: Figure[] = [];
+  let pulled: [tf.Variable, tf.Tensor][] = [];
+  const { value, grads } = tf.engine().gradients(
+    () => {
+      const evaluated = evaluate();
+      figures = evaluated.figures;
+      pulled = evaluated.pulls ?? [];
+      for (const [, gradient] of pulled) tf.keep(gradient);
+      return total(evaluated.terms);
+    },
+    variables,
+    undefined,
+    true,
+  );
+  const sums: tf.NamedTensorMap = {};
+  variables.forEach((variable, i) => {
+    const own = pulled.filter(([weight]) => weight === variable).map(([, gradient]) => gradient);
+    const parts = [...(grads[i] ? [grads[i]] : []), ...own];
+    if (parts.length > 0) sums[variable.name] = tf.addN(parts);
+  });
+  tf.dispose([value, ...grads, ...pulled.map(([, gradient]) => gradient)]);
+  return { figures, grads: sums };
+}`;
+
 const nothingLeft = (given: string): string => `  // Nothing is left to move where all of its nodes are frozen.\n  if (variables.length === 0) return observe(${given});\n`;
 
-export const minimiseText = ({ accumulates, limits, freezes, applied }: MinimiseOptions): string => {
+export const minimiseText = ({ accumulates, limits, freezes, pulls, applied }: MinimiseOptions): string => {
   const first = `  optimizer: { applyGradients(gradients: Gradient[]): void },
   variables: tf.Variable[],
 ${limits ? '  clipNorm: number,\n' : ''}`;
@@ -31,15 +63,14 @@ ${limits ? '  clipNorm: number,\n' : ''}`;
 function minimise(
 ${first}  evaluate: () => Evaluated,
 ): Figure[] {
-  let figures: Figure[] = [];
-${freezes ? nothingLeft('evaluate') : ''}  const { value, grads } = tf.variableGrads(() => {
+${pulls ? '' : '  let figures: Figure[] = [];\n'}${freezes ? nothingLeft('evaluate') : ''}${pulls ? '  const { figures, grads } = gradientsOf(variables, evaluate);' : `  const { value, grads } = tf.variableGrads(() => {
     const evaluated = evaluate();
     figures = evaluated.figures;
     return total(evaluated.terms);
-  }, variables);
+  }, variables);`}
   const gradients = Object.entries(grads).map(([name, tensor]) => ({ name, tensor }));
   ${applied};
-  tf.dispose({ value, ...grads });
+  tf.dispose(${pulls ? 'grads' : '{ value, ...grads }'});
   return figures;
 }`;
   }
@@ -51,17 +82,18 @@ ${first}  batches: Batch[],
 ${freezes ? nothingLeft('batches, evaluate') : ''}  const told: Figure[][] = [];
   const sums = new Map<string, tf.Tensor>();
   batches.forEach((batch, number) => {
-    const { value, grads } = tf.variableGrads(() => {
+${pulls ? `    const { figures, grads } = gradientsOf(variables, () => evaluate(batch, number));
+    told.push(figures);` : `    const { value, grads } = tf.variableGrads(() => {
       const evaluated = evaluate(batch, number);
       told.push(evaluated.figures);
       return total(evaluated.terms);
-    }, variables);
+    }, variables);`}
     for (const [name, tensor] of Object.entries(grads)) {
       const before = sums.get(name);
       sums.set(name, tf.tidy(() => tensor.div(batches.length).add(before ?? 0)));
       before?.dispose();
     }
-    tf.dispose({ value, ...grads });
+    tf.dispose(${pulls ? 'grads' : '{ value, ...grads }'});
   });
   const gradients = [...sums].map(([name, tensor]) => ({ name, tensor }));
   ${applied};

@@ -3,6 +3,7 @@ import type { PlayerId, WeightCopy } from '../../../document/types';
 import { fit, list, quote } from '../text';
 import type { StagePart } from '../../program/stages';
 import type { LossesText, PlayerTerms } from '../losses';
+import type { ModelText } from '../model';
 import type { CodeNode, CodePlayer, Project } from '../project';
 import { actsByMode } from '../stack';
 import { Source } from '../../program/source';
@@ -14,7 +15,9 @@ export interface StagesFile {
   readonly copies: boolean;
   /** Some stage counts some terms alone. */
   readonly counts: boolean;
-  /** Early stopping may end one, or some: the others are games. */
+  /** Some stage counts some nodes alone that learn without a loss. */
+  readonly pulls: boolean;
+  /** Early stopping may end one, or some: no loss tells of the others how good they are. */
   readonly stops: 'all' | 'some' | 'none';
   /** In some stage the loss changes its meaning until a step. */
   readonly settles: boolean;
@@ -48,7 +51,7 @@ function termsOf({ modules }: Project, { counted }: StagePart, players: readonly
 const playerName = ({ names }: CodePlayer): string => quote(names.value);
 
 /** Null where the document is trained as a whole. `learners`: those who have a turn in some step, in their order. */
-export function stagesFile(project: Project, parts: readonly StagePart[], losses: LossesText): StagesFile | null {
+export function stagesFile(project: Project, parts: readonly StagePart[], losses: LossesText, pulls: ModelText['pulls']): StagesFile | null {
   const { patience } = project.document.training;
   const lines = parts.map((part): StageLine => {
     const players = losses.players.filter(({ player }) => part.players.includes(player.id));
@@ -62,6 +65,9 @@ export function stagesFile(project: Project, parts: readonly StagePart[], losses
   const frozen = new Set(lines.flatMap(({ part }) => part.frozen));
   const [counts, copies, inSteps, turned] = [lines.some(({ terms }) => terms), lines.some(({ part }) => part.stage.copies.length > 0), lines.some(({ part, players }) => part.stage.steps > 0 && players.length > 0), lines.some(({ part }) => part.stage.copies.some(({ transposed }) => transposed))];
 
+  const pulling = [...pulls.values()].flatMap((own) => own.map(({ node }) => node));
+  const choosesPulls = pulling.length > 0 && lines.some(({ part }) => part.counted);
+
   const source = new Source('src/stages.ts');
   source.add('/** The stages of a run, one after the other: who learns in each, and for how long. */');
   if (copies) source.add("import * as tf from '@tensorflow/tfjs';");
@@ -72,9 +78,10 @@ export function stagesFile(project: Project, parts: readonly StagePart[], losses
   if (inSteps) source.add('  /** Its length in steps, in place of epochs. */\n  steps?: number;');
   source.add('  /** Who learns: names of `Model.weights`. */\n  players: string[];');
   if (counts) source.add('  /** The terms that count; all where none is named. */\n  terms?: string[];');
+  if (choosesPulls) source.add('  /** Nodes that count of those which learn without a loss; all where none is named. */\n  pulls?: string[];');
   if (frozen.size > 0) source.add('  /** Nodes that do not learn meanwhile, by what the names of their weights begin with. */\n  frozen?: string[];');
   if (copies) source.add('  /** Made once, when the stage begins. */\n  copies?: Copy[];');
-  if (stops === 'some') source.add('  /** One works against another, so that no loss tells when to stop. */\n  isGame?: true;');
+  if (stops === 'some') source.add('  /** No held-out loss tells when to stop. */\n  judged?: false;');
   if (settles) source.add('  /** Before this step of the stage, a weight or a temperature still changes what the loss means. */\n  settledAt?: number;');
   source.add('}').block('export const stages: Stage[] = [');
   for (const { part, players, terms } of lines) {
@@ -85,9 +92,10 @@ export function stagesFile(project: Project, parts: readonly StagePart[], losses
     source.add(players.length === 0 ? '    epochs: 0,' : stage.steps > 0 ? `    steps: ${stage.steps},` : `    epochs: ${stage.epochs},`);
     source.add(fit(`players: ${list(players.map(({ player }) => playerName(player)))},`, 4));
     if (terms) source.add(fit(`terms: ${list(terms.map(quote))},`, 4));
+    if (choosesPulls && part.counted) source.add(fit(`pulls: ${list(pulling.filter((node) => part.counted!.has(node)).map(quote))},`, 4));
     if (part.frozen.length > 0) source.add(fit(`frozen: ${list(part.frozen.map(quote))},`, 4));
     if (stage.copies.length > 0) source.add(`    copies: [\n${stage.copies.map((copy) => fit(`${copyText(copy)},`, 6)).join('\n')}\n    ],`);
-    if (stops === 'some' && !part.isJudged) source.add('    isGame: true,');
+    if (stops === 'some' && !part.isJudged) source.add('    judged: false,');
     if (settles && part.settledAt > 0) source.add(`    settledAt: ${part.settledAt},`);
     source.add('  },');
   }
@@ -107,6 +115,8 @@ export function stepsOf(stage: Stage, stepsPerEpoch: number, given?: number): nu
   if (counts) source.block(`/** The terms that count in a stage. */
 export const counted = (stage: Stage, terms: Term[]): Term[] =>
   terms.filter(({ name }) => stage.terms?.includes(name) ?? true);`);
+  if (choosesPulls) source.block(`/** Whether a node that learns without a loss counts in a stage. */
+export const pulls = (stage: Stage, node: string): boolean => stage.pulls?.includes(node) ?? true;`);
   if (frozen.size > 0) source.block(`/** Whether the weight of that name stays as it is during a stage. */
 export const isFrozen = (stage: Stage, name: string): boolean =>
   stage.frozen?.includes(name.slice(0, name.indexOf('/'))) ?? false;`);
@@ -114,7 +124,7 @@ export const isFrozen = (stage: Stage, name: string): boolean =>
   const taught = lines.filter(({ players }) => players.length > 0);
   const always = new Set(losses.players.filter((one) => taught.every(({ players }) => players.includes(one))).map(({ player }) => player.id));
   const last = taught.map(({ players }) => players.at(-1)!);
-  return { source, copies, counts, stops, settles, frozen, always, judged: losses.players.filter((one) => last.includes(one)) };
+  return { source, copies, pulls: choosesPulls, counts, stops, settles, frozen, always, judged: losses.players.filter((one) => last.includes(one)) };
 }
 
 const copyWeights = (turned: boolean): string => `/** Makes the copies that a stage begins with. */

@@ -1,5 +1,6 @@
 /** `stopping.ts`: the end of a training whose held-out loss falls no more. */
 import type { Analysis } from '../../../analysis/types';
+import { mainPlayer } from '../../../document/players';
 import { isGame } from '../../../program/is-game';
 import { lower } from '../../../program/lower';
 import { settledAt } from '../../../program/settled';
@@ -13,7 +14,8 @@ export function stoppingFile(project: Project, analysis: Analysis, stages: Stage
   const { document } = project;
   const { patience } = document.training;
   const lowered = lower(document, analysis, { batch: 1, mode: 'train' });
-  if (patience === 0 || !validatesOf(project) || (stages ? stages.stops === 'none' : isGame(document, lowered))) return null;
+  const isJudged = !isGame(document, lowered) && lowered.terms.some(({ player }) => player === mainPlayer(document.training).id);
+  if (patience === 0 || !validatesOf(project) || (stages ? stages.stops === 'none' : !isJudged)) return null;
   const from = stages ? 0 : settledAt(lowered.inputs);
   const given = stages?.settles === true;
   return new Source('src/stopping.ts').add(`/**

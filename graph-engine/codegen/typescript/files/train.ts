@@ -170,7 +170,7 @@ ${order(6)}
       console.log(\`epoch \${epoch + 1}  step \${step}/\${end}  \${print(figures)}  \${seconds} s\`);`);
     judging(6, [
       ...(validates ? ['const judged = trainer.validate(validationItems, batchSize);', 'console.log(`  validation  ${print(judged)}`);'] : []),
-      ...(!stops ? [] : stages.stops === 'some' ? ['// In a game no loss tells when to stop.', `if (!stage.isGame) ${check}`] : [check]),
+      ...(!stops ? [] : stages.stops === 'some' ? [`if (stage.judged !== false) ${check}`] : [check]),
       'saveWeights(options.out, weights, fitted);',
     ]);
     source.add(`    }${stops ? `\n    const kept = stopping.keepBest();\n    if (kept) console.log(\`  \${kept}\`);${averages ? '\n    else trainer.averages.take();' : ''}` : averages ? '\n    trainer.averages.take();' : ''}

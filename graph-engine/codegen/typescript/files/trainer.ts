@@ -6,7 +6,7 @@ import { fit, quote } from '../text';
 import { ofEach, type CodePlayer, type Project } from '../project';
 import { Source } from '../../program/source';
 import { validatesOf } from './data/dealing';
-import { minimiseText, observeText, severalText, type MinimiseOptions } from './minimise';
+import { gradientsText, minimiseText, observeText, severalText, type MinimiseOptions } from './minimise';
 import { chooseOptimizers } from './optimizer';
 import { isStack, type StagesFile } from './stages';
 
@@ -48,23 +48,25 @@ export function trainerFile(project: Project, model: ModelText, losses: LossesTe
   const judged = main ?? opponents[0]!;
   const when = (text: string, otherwise = ''): string => (stages ? text : otherwise);
   const freezes = stages !== null && stages.frozen.size > 0;
-  const ofStage = (terms: string): string => (stages?.counts ? `counted(stage, ${terms})` : terms);
+  const ofStage = (terms: string): string => (stages?.counts && !terms.startsWith('[]') ? `counted(stage, ${terms})` : terms);
   const judges = stages !== null && stages.judged.length > 1;
   const judgedNeedsStep = judges && stages.judged.some(({ usesStep }) => usesStep);
-  const hasMetrics = losses.hasMetrics && validates;
+  const hasMetrics = losses.hasMetrics;
+  const isBlind = ({ functionName }: PlayerTerms): boolean => functionName === null && hasMetrics;
 
-  const call = ({ functionName, usesModel, usesStep }: PlayerTerms): string => `${functionName}(values${usesModel ? ', model' : ''}${usesStep ? ', step' : ''})`;
+  const pulls = model.pulls.size > 0;
+  const call = ({ functionName, usesModel, usesStep }: PlayerTerms): string => functionName === null ? '[] as Term[]' : `${functionName}(values${usesModel ? ', model' : ''}${usesStep ? ', step' : ''})`;
   const passOf = (batch: string, mode: string, { method, usesStep }: { readonly method: string; readonly usesStep: boolean } = { method: 'forward', usesStep: model.usesStep }): string => `model.${method}(${batch}, '${mode}'${usesStep ? ', step' : ''})`;
 
   const source = new Source('src/trainer.ts');
   source.add(`/** Trains a model: one step of gradient descent at a time. */\nimport * as tf from '@tensorflow/tfjs';${averages ? "\nimport { Averages } from './averages.ts';" : ''}\nimport { batchOf, ${several ? `${validates ? 'countOfEach, ofEach, ' : ''}type Chosen, ` : ''}type Data } from './data.ts';${hasDerivatives ? "\nimport './derivatives.ts';" : ''}\nimport { notFinite } from './finite.ts';`);
-  const used = [...players.map(({ functionName }) => functionName), ...(hasMetrics ? ['metrics'] : []), ...(moved.length > 0 || validates ? ['total'] : []), 'type Term'];
+  const used = [...players.flatMap(({ functionName }) => functionName ?? []), ...(hasMetrics ? ['metrics'] : []), ...(moved.length > 0 || validates ? ['total'] : []), 'type Term'];
   const plain = (name: string): string => name.replace('type ', '').toLowerCase();
   source.add(fit(`import { ${used.toSorted((a, b) => (plain(a) < plain(b) ? -1 : 1)).join(', ')} } from './losses.ts';`));
   source.add(`import type { Batch, Model${judges && validates ? ', Values' : ''} } from './model.ts';`);
   if (moved.length > 0) source.add("import type { NamedWeight } from './ops.ts';");
   if (own.length) source.add(`import { ${own.join(', ')} } from './optimizer.ts';`);
-  if (stages) source.add(`import { ${[...(stages.counts ? ['counted'] : []), ...(stages.frozen.size > 0 ? ['isFrozen'] : []), 'type Stage'].join(', ')} } from './stages.ts';`);
+  if (stages) source.add(`import { ${[...(stages.counts ? ['counted'] : []), ...(stages.frozen.size > 0 ? ['isFrozen'] : []), ...(stages.pulls ? ['pulls'] : []), 'type Stage'].join(', ')} } from './stages.ts';`);
 
   source.block(`/** A number that is shown. */
 export type Figure = { name: string; value: number };
@@ -77,7 +79,7 @@ type Row = { name: string; value: tf.Tensor };
 /** Terms, and their values. */
 interface Evaluated {
   terms: Term[];
-  figures: Figure[];
+  figures: Figure[];${pulls ? '\n  /** Gradients of weights that are of no loss. */\n  pulls?: [tf.Variable, tf.Tensor][];' : ''}
 }`);
   if (moved.length > 0) {
     source.block(`interface Gradient {
@@ -104,8 +106,9 @@ function clip(gradients: Gradient[]${clipsAlike ? '' : ', clipNorm: number'}): G
   if (scheduled) source.block(rateShare(training.schedule));
   const clipped = clipsAlike ? 'clip(gradients)' : 'clipNorm > 0 ? clip(gradients, clipNorm) : gradients';
   const applied = clips ? `tf.tidy(() => optimizer.applyGradients(${clipped}))` : 'optimizer.applyGradients(gradients)';
-  const manner: MinimiseOptions = { accumulates, limits: clips && !clipsAlike, freezes, applied };
+  const manner: MinimiseOptions = { accumulates, limits: clips && !clipsAlike, freezes, pulls, applied };
   if (accumulates) source.block(severalText);
+  if (pulls) source.block(gradientsText);
   if (moved.length > 0) source.block(minimiseText(manner));
   if (moved.length < players.length || freezes) source.block(observeText(manner));
 
@@ -125,14 +128,22 @@ function clip(gradients: Gradient[]${clipsAlike ? '' : ', clipNorm: number'}): G
   for (const { id, name } of stacks) source.add(`    model.${name}.layers.trainable = !stage.frozen?.includes(${quote(id)});`);
   source.add('  }');
 
+  /** `width`: of what stands before its lines. */
+  const pulledBy = ({ id }: CodePlayer, width: number): string[] => {
+    const own = model.pulls.get(id) ?? [];
+    if (own.length === 0) return [];
+    const push = (text: string, indent: number): string => fit(`pulled.push(...${text});`, width + indent).slice(width);
+    return ['  const pulled: [tf.Variable, tf.Tensor][] = [];', ...own.flatMap(({ node, call: text }) => (stages?.pulls ? [`  if (pulls(stage, ${quote(node)})) {`, push(text, 4), '  }'] : [push(text, 2)]))];
+  };
   const evaluate = (terms: PlayerTerms, pad: string, batch: string): string =>
     [
       accumulates ? `(batch${after(terms.player).some((statement) => statement.includes(' + number')) ? ', number' : ''}) => {` : '() => {',
       `  const values = ${passOf(batch, 'train', model.judges.get(terms.player.id))};`,
-      `  const terms = ${ofStage(call(terms))};`,
-      `  const figures = this.figuresOf(when, ${batch}, values, terms);`,
+      terms.functionName === null ? '  const terms: Term[] = [];' : `  const terms = ${ofStage(call(terms))};`,
+      `  const figures = this.figuresOf(when, ${batch}, values, ${isBlind(terms) ? 'metrics(values)' : 'terms'});`,
+      ...pulledBy(terms.player, pad.length),
       ...after(terms.player).map((statement) => `  ${statement}`),
-      '  return { terms, figures };',
+      model.pulls.has(terms.player.id) ? '  return { terms, figures, pulls: pulled };' : '  return { terms, figures };',
       '}',
     ].join(`\n${pad}`);
   source.block(`  /** One update of ${players.length > 1 ? `each player${when(' of the stage')}, the ${players[0]!.player.title} first` : 'the model'}. */
@@ -196,7 +207,7 @@ ${fit(`const batch = batchOf(data, ${ofEach(project, (at) => `items${at}.slice(f
       const figures = tf.tidy(() => {
         const values = ${passOf('batch', 'evaluate')};
         const terms = ${judges ? `this.judged(values${judgedNeedsStep ? ', step' : ''})` : ofStage(call(stages?.judged[0] ?? judged))};
-        const rows = [{ name: '${totalName(training, mainPlayer(training).id)}', value: total(terms) }, ...terms${hasMetrics ? ', ...metrics(values)' : ''}];
+        const rows = [${pulls ? `...(terms.length > 0 ? [{ name: '${totalName(training, mainPlayer(training).id)}', value: total(terms) }] : [])` : `{ name: '${totalName(training, mainPlayer(training).id)}', value: total(terms) }`}, ...terms${hasMetrics ? ', ...metrics(values)' : ''}];
         return this.figuresOf(when, batch, values, rows);
       });
       const share = (to - from) / count;
