@@ -56,7 +56,7 @@ beforeAll(async () => {
 });
 
 it('trains all stages, names the present one, and tells where each began', async () => {
-  const { stderr, result } = await train(path, '--out', at('told'), '--checkpoint', '0');
+  const { stderr, result } = await train(path, '--out', at('told'));
   expect(stderr).toContain('stage Both  epoch');
   expect(result).toMatchObject({ steps: 32, stages: [{ name: 'Warm up', from: 0, to: 9 }, { name: 'Head', from: 9, to: 14 }, { name: 'Both', from: 14, to: 32 }] });
 });
