@@ -1,5 +1,5 @@
 /** What a document can be exported as: the only list, which the command line, the code panel, the download and the docs follow. A new target is a folder and a line here. */
-import { trainsByModules } from './program/refusals';
+import { tellsEveryLabel, trainsByModules } from './program/refusals';
 import type { ExportTarget } from './program/target';
 
 export const targets = {
@@ -10,7 +10,7 @@ export const targets = {
     main: 'src/model.ts',
     checks: true,
     next: (hasWeights) => `npm install && npm run ${hasWeights ? 'infer' : 'train'}`,
-    refusals: trainsByModules('TypeScript'),
+    refusals: tellsEveryLabel('TypeScript'),
     load: async () => (await import('./typescript')).generateTypeScript,
   },
   pytorch: {

@@ -38,5 +38,7 @@ const refuses =
   async (document: HourglassDocument): Promise<readonly Refusal[]> =>
     reasons.flatMap((unsaid) => unsaid(target, document)).map((found) => ({ node: found.at.node ?? null, message: Object.values(printDiagnostic(found)).join(' ') }));
 
+/** What a target refuses that tells every label, with one module for each set of weights. */
+export const tellsEveryLabel = refuses(someLabels, otherSettings);
 /** What a target refuses that has one module for each set of weights. */
 export const trainsByModules = refuses(otherSettings);
