@@ -5,10 +5,11 @@ import type { ExportTarget } from './program/target';
 export const targets = {
   typescript: {
     title: 'TypeScript',
-    help: 'A project on TensorFlow.js with model, losses, training loop, data and inference in files of their own.',
+    help: 'A project on TensorFlow.js: a class for each node, losses with their formulas, training, inference, and a check against the studio.',
     extension: '.ts',
     main: 'src/model.ts',
     checks: true,
+    proof: 'npm install && npm run verify',
     next: (hasWeights) => `npm install && npm run ${hasWeights ? 'infer' : 'train'}`,
     refusals: tellsEveryLabel('TypeScript'),
     load: async () => (await import('./typescript')).generateTypeScript,
