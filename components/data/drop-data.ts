@@ -1,4 +1,5 @@
 /** Files that were dropped become the data of a Dataset, or are looked at with the trained model. Fetched when there are some. */
+import { mayBring } from '@/components/exchange/may-bring';
 import { notify } from '@/components/studio-state/messages';
 import { select } from '@/components/studio-state/selection';
 import { applyFix, undo } from '@/components/studio-state/studio';
@@ -22,7 +23,7 @@ import { takeFiles } from './take-files';
 export async function dropFiles(entries: readonly (FileSystemEntry | null)[], files: readonly File[], { look, under }: { readonly look: boolean; readonly under: string | null }): Promise<void> {
   const given = await filesIn(entries, files);
   const onData = look || (under !== null && dataNodeIds(getStudio().document).includes(under));
-  if (await (await import('@/components/exchange/receive')).receiveDrop(given, onData)) return;
+  if (mayBring(given) && (await (await import('@/components/exchange/receive')).receiveDrop(given, onData))) return;
   await (look ? lookAt(given) : dropData(given, under));
 }
 

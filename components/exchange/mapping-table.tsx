@@ -67,7 +67,7 @@ function MappingRow({ row, weights, choose, arrange }: { readonly row: Row } & O
       </span>
       <span role="cell" className={styles.told}>
         <Icon size={14} aria-hidden />
-        {state === 'fresh' && weights.tensors.size > 0 ? 'starts fresh: nothing in the file is it' : told}
+        {state === 'fresh' ? 'starts fresh' : told}
       </span>
     </div>
   );

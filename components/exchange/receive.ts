@@ -47,11 +47,8 @@ export const receiveWeights = (files: readonly GivenFile[]): Promise<void> =>
     askAboutWeights(questionOf(incoming, incoming.weights));
   });
 
-const mayBring = (files: readonly GivenFile[]): boolean => files.some(({ name }) => /\.(zip|safetensors|pt|pth|ckpt|bin)$|(^|\/)graph\.hourglass\.json$/i.test(name));
-
 /** Whether what was dropped brings a drawing or weights, and is taken as such; on data (`onData`) an array is data. */
 export async function receiveDrop(files: readonly GivenFile[], onData: boolean): Promise<boolean> {
-  if (!mayBring(files)) return false;
   let taken = false;
   await told(nameOf(files), async () => {
     const bag = await bagOfFiles(files);
