@@ -8,6 +8,13 @@ const rbm = graph().node('dataset').node('rbm', {}, { name: 'First layer' }).wir
 
 it('says nothing of a document that is trained as a whole', async () => expect(await said(graph().node('dataset').done())).toEqual([]));
 it('says nothing of stages', async () => expect(await said(graph().node('dataset').stage('Warm up').stage('Fine-tune').done())).toEqual([]));
+it('names copies of weights that are not there', async () => {
+  const copies = (from: string): HourglassDocument => graph().node('dataset').node('encoder', {}, { layers: [['flatten'], ['dense', { units: 3 }], ['dense', { units: 3 }]] }).wire('dataset.data', 'encoder.in').stage('Copy', { copies: [{ from, to: 'encoder/encoder-3/bias', transposed: false }] }).done();
+  for (const target of [targets.typescript, targets.pytorch]) {
+    expect(await target.refusals(copies('encoder/encoder-2/bias'))).toEqual([]);
+    expect((await target.refusals(copies('encoder/gone')))[0]!.message).toMatch(/the stage Copy, which copies weights that are not there \(encoder\/gone to encoder\/encoder-3\/bias\)/);
+  }
+});
 it('says nothing of nodes that learn without a loss', async () => expect(await said(rbm.done())).toEqual([]));
 it('names a node that has the weights of another and computes something else', async () => {
   const twins = (activation: string): HourglassDocument => graph().node('encoder', {}, { layers: [['dense', { units: 3 }]] }).node('encoder', {}, { id: 'twin', name: 'Twin', sharesWith: 'encoder', layers: [['dense', { units: 3, activation }]] }).done();

@@ -1,7 +1,10 @@
 /** What a target cannot say of how a document is trained: told by name, where a project that trains in another way would be written. */
+import { analyse } from '../../analysis/analyse';
+import { parametersOf } from '../../analysis/parameter-list';
 import { diagnostic, printDiagnostic } from '../../diagnostics/print';
 import type { Diagnostic } from '../../diagnostics/types';
 import { readParams } from '../../document/fields';
+import { stagesOf } from '../../document/stages';
 import type { GraphNode, HourglassDocument } from '../../document/types';
 import { layerOf } from '../../layers/registry';
 import { labelledOf } from '../../nodes/data-settings';
@@ -18,6 +21,16 @@ const someLabels: Unsaid = (target, { nodes, wires }) =>
     if (told === 0 || !Object.values(wires).some(({ from }) => from.node === node.id && from.port === 'label')) return [];
     return [diagnostic('export.unsaid', { node: node.id }, { target, what: `that the labels of ${told} items of ${node.name} alone are told`, cure: 'Set Labels told to 0, or train here and export the trained model to ONNX.' })];
   });
+
+/** By a target that makes the copies of a stage: of weights that are gone, as training would say, too. */
+const lostCopies: Unsaid = (target, document) => {
+  const copies = stagesOf(document.training).flatMap((stage) => stage.copies.map((copy) => ({ stage, copy })));
+  if (copies.length === 0) return [];
+  const known = new Set(parametersOf(document, analyse(document)).map(({ name }) => name));
+  return copies
+    .filter(({ copy: { from, to } }) => !known.has(from) || !known.has(to))
+    .map(({ stage, copy: { from, to } }) => diagnostic('export.unsaid', {}, { target, what: `the stage ${stage.name}, which copies weights that are not there (${from} to ${to})`, cure: 'Choose others in the stage, or take the copy out of it.' }));
+};
 
 /** What a node computes, without its weights. */
 function settingsOf({ kind, params, layers }: GraphNode): string {
@@ -39,6 +52,6 @@ const refuses =
     reasons.flatMap((unsaid) => unsaid(target, document)).map((found) => ({ node: found.at.node ?? null, message: Object.values(printDiagnostic(found)).join(' ') }));
 
 /** What a target refuses that tells every label, with one module for each set of weights. */
-export const tellsEveryLabel = refuses(someLabels, otherSettings);
+export const tellsEveryLabel = refuses(someLabels, lostCopies, otherSettings);
 /** What a target refuses that has one module for each set of weights. */
-export const trainsByModules = refuses(otherSettings);
+export const trainsByModules = refuses(lostCopies, otherSettings);
