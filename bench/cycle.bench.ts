@@ -11,7 +11,7 @@ import { part } from './lib/mnist-parts';
 import { report, save, savedRows, type Limit, type Result, type Row } from './lib/report';
 
 const { values: options } = parseArgs({
-  options: { backend: { type: 'string', default: 'wasm' }, seeds: { type: 'string', default: '3' }, steps: { type: 'string', default: '2000' }, weights: { type: 'string', default: '0.25,0' }, json: { type: 'boolean' }, save: { type: 'boolean' }, missing: { type: 'boolean' } },
+  options: { backend: { type: 'string', default: 'wasm' }, seeds: { type: 'string', default: '1,2,3' }, steps: { type: 'string', default: '3000' }, weights: { type: 'string', default: '0.5,0' }, json: { type: 'boolean' }, save: { type: 'boolean' }, missing: { type: 'boolean' } },
 });
 if (!hasMnist) {
   console.error('Real MNIST is not beside the project (../shared/data/mnist): nothing to measure.');
@@ -43,7 +43,7 @@ function limitsOf(kept: readonly Row[]): Limit[] {
 const result = (rows: readonly Row[]): Result => ({ name: 'cycle', key: 'run', question, rows, limits: limitsOf });
 const done = new Set(options.missing ? savedRows('cycle').map(({ run }) => run) : []);
 const rows: Row[] = [];
-for (let seed = 1; seed <= Number(options.seeds); seed++) {
+for (const seed of options.seeds.split(',').map(Number)) {
   for (const weight of options.weights.split(',').map(Number)) {
     const losses = weight > 0 ? WITH : WITHOUT;
     const run = `${losses}, seed ${seed}`;

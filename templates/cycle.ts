@@ -81,5 +81,5 @@ export const cycle: TemplateDefinition = {
   source: 'Zhu, Park, Isola & Efros, Unpaired Image-to-Image Translation using Cycle-Consistent Adversarial Networks, 2017',
   target: { value: 18 },
   seconds: 120,
-  create: () => cycleDocument({ weight: 0.5, identity: 0, steps: 2000 }),
+  create: () => cycleDocument({ weight: 0.5, identity: 0, steps: 3000 }),
 };
