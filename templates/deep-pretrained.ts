@@ -39,7 +39,7 @@ const copiesOf = ({ by, sizes }: DeepOptions): readonly WeightCopy[] =>
 /** An RBM on what the one before makes of its input. */
 function withRbms(start: GraphBuilder, { sizes, code, layer }: DeepOptions): GraphBuilder {
   let g = start
-    .player('RBMs', { optimizer: { kind: 'sgd', learningRate: 0.1, momentum: 0.5 } })
+    .player('RBMs', { optimizer: { kind: 'rising-momentum', learningRate: 0.1, momentum: 0.9 } })
     .player('Top RBM', { optimizer: { kind: 'sgd', learningRate: 0.001, momentum: 0.9 } });
   [...sizes, code].forEach((units, index) => {
     const [id, isTop] = [`layer${index + 1}`, index === sizes.length];
@@ -84,7 +84,7 @@ export function deepDocument(options: DeepOptions): HourglassDocument {
     .node('decoder', { output: 'logits' }, { name: 'Decoder', layers: [...sizes.toReversed().map(sigmoid), ['dense', { units: pixels, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]], ...at(3) })
     .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
     .wireAutoencoder()
-    .training({ batchSize: 100, patience: 10 });
+    .training({ batchSize: 100, patience: 10, averageDecay: 0.999 });
   const grown = by === 'rbm' ? withRbms(unrolled, options) : by === 'autoencoder' ? withAutoencoders(unrolled, options) : unrolled;
   return grown.stage('Fine-tune', { ...fineTuning, players: ['autoencoder'], losses: ['loss'], copies: by === 'nothing' ? [] : copiesOf(options) }).done();
 }

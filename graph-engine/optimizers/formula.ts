@@ -9,6 +9,7 @@ export interface Algebra<T> {
   div(x: T | number, y: T | number): T;
   pow(x: T | number, y: T | number): T;
   sqrt(x: T): T;
+  min(x: T | number, y: T | number): T;
   /** Of `factor(1)`, …, `factor(count)`, each between 0 and 1. */
   product(count: T, factor: (i: T) => T): T;
 }
@@ -24,6 +25,7 @@ const numbers: Algebra<number> = {
   div: (x, y) => x / y,
   pow: (x, y) => x ** y,
   sqrt: Math.sqrt,
+  min: Math.min,
   product(count, factor) {
     let product = 1;
     for (let i = 1; i <= count && product > NOTHING; i++) product *= factor(i);

@@ -55,6 +55,11 @@ describe('optimisers follow their papers over five steps', () => {
     let v = 0;
     close(fiveSteps('sgd').values, reference((w, g, rate) => w - rate * (v = momentum * v + g)));
   });
+  it.each([0, 5_000])('SGD with momentum that rises from one half, from step %i', (from) => {
+    let v = 0;
+    const expected = reference((w, g, rate, step) => w - rate * (v = Math.min(1 - 0.5 / (1 + (from + step + 1) / 250), momentum) * v + g), from);
+    close(fiveSteps('rising-momentum', {}, from).values, expected);
+  });
   it.each(['adam', 'adamw'] as const)('%s', (kind) => {
     let [m, v] = [0, 0];
     const expected = reference((w, g, rate, step) => {

@@ -5,11 +5,13 @@ import type { OptimizerDefinition } from './definition';
 import { lion } from './lion';
 import { muon } from './muon';
 import { nadam } from './nadam';
+import { risingMomentum } from './rising-momentum';
 import { rmsprop } from './rmsprop';
 import { sgd } from './sgd';
 
 export const optimizers = {
   sgd,
+  'rising-momentum': risingMomentum,
   adam,
   adamw,
   nadam,

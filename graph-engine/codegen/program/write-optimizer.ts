@@ -12,6 +12,7 @@ import { writeRegion, type Language, type Statement } from './write-region';
 export interface FormulaLanguage {
   readonly language: Language;
   sqrt(x: Expression): Expression;
+  min(x: Expression, y: Expression): Expression;
   /** `factor` of the variable `i`. */
   product(count: Expression, factor: Expression): Expression;
 }
@@ -36,7 +37,7 @@ export interface WrittenUpdate {
   readonly result: Expression;
 }
 
-function expressions({ language, sqrt, product }: FormulaLanguage): Algebra<Expression> {
+function expressions({ language, sqrt, min, product }: FormulaLanguage): Algebra<Expression> {
   const number = (x: Expression | number): Expression => (typeof x === 'number' ? language.number(x, () => ({ name: '', times: 1 })) : x);
   return {
     add: (x, y) => infix(number(x), '+', number(y), level.sum),
@@ -45,9 +46,12 @@ function expressions({ language, sqrt, product }: FormulaLanguage): Algebra<Expr
     div: (x, y) => infix(number(x), '/', number(y), level.product),
     pow: (x, y) => ({ text: `${within(number(x), level.atom)} ** ${within(number(y), level.atom)}`, level: level.unary }),
     sqrt,
+    min: (x, y) => min(number(x), number(y)),
     product: (count, factor) => product(count, factor({ text: 'i', level: level.atom })),
   };
 }
+/** `SGD, rising momentum` → SGDRisingMomentum. */
+export const className = ({ title }: OptimizerDefinition): string => title.replace(/[^A-Za-z0-9]+(.)/g, (_, letter: string) => letter.toUpperCase());
 const camel = (words: string): string => words.split(' ').map((word, i) => (i === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1)).join('');
 
 interface Traced {

@@ -26,7 +26,7 @@ export function updateText({ staged, pulls, follows, tellsMetrics, averages }: T
   return `    def update(
         self, name: str, batches: list[dict[str, Tensor]], step: int
     ) -> dict[str, Tensor]:
-        """One update of one player by the mean gradient of some batches; what it tells is a mean."""
+        """One update of one player by the mean gradient of some batches; tells means."""
         for player, weights in self.weights.items():
             for weight in weights:
                 weight.requires_grad_(player == name)

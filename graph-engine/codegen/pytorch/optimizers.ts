@@ -4,7 +4,7 @@ import type { OptimizerDefinition } from '../../optimizers/definition';
 import { optimizerOf } from '../../optimizers/registry';
 import { atom, level } from '../program/expression';
 import { Functions } from '../program/write-functions';
-import { writeUpdate, type FormulaLanguage, type WrittenUpdate } from '../program/write-optimizer';
+import { className, writeUpdate, type FormulaLanguage, type WrittenUpdate } from '../program/write-optimizer';
 import { functionText } from './functions';
 import { stepLines } from './lines';
 import { python } from './ops';
@@ -14,6 +14,7 @@ import { docstring, fit, number, quote, tuple } from './text';
 const formulas: FormulaLanguage = {
   language: python,
   sqrt: (x) => atom(`math.sqrt(${x.text})`),
+  min: (x, y) => atom(`min(${x.text}, ${y.text})`),
   product: (count, factor) => atom(`math.prod(${factor.text} for i in range(1, ${count.level === level.atom ? count.text : `(${count.text})`} + 1))`),
 };
 
@@ -96,7 +97,7 @@ export function optimizersOf(players: readonly Player[]): Optimizers {
     }
     // Settings are in the text, so that an optimiser of other settings is another class.
     for (let count = 1; ; count++) {
-      const name = `${definition.title}${count === 1 ? '' : count}`;
+      const name = `${className(definition)}${count === 1 ? '' : count}`;
       const text = classText(name, definition, player.optimizer, functions);
       const known = classes.find((one) => one.name === name);
       if (known && known.text !== text) continue;

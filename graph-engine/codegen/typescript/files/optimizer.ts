@@ -5,7 +5,7 @@ import type { OptimizerDefinition } from '../../../optimizers/definition';
 import { optimizerOf } from '../../../optimizers/registry';
 import { atom } from '../../program/expression';
 import { Functions, type WrittenFunction } from '../../program/write-functions';
-import { writeUpdate, type WrittenUpdate } from '../../program/write-optimizer';
+import { className, writeUpdate, type WrittenUpdate } from '../../program/write-optimizer';
 import { Source } from '../../program/source';
 import { tfjs } from './optimizer-ops';
 
@@ -113,7 +113,7 @@ export function chooseOptimizers(all: readonly OptimizerSettings[], schedule: Tr
     const own = schedule.kind === 'constant' ? definition.words.tfjs?.(settings) : undefined;
     if (own !== undefined) return { create: own, own: null };
     for (let count = 1; ; count++) {
-      const name = `${definition.title}${count === 1 ? '' : count}`;
+      const name = `${className(definition)}${count === 1 ? '' : count}`;
       const text = classText(name, definition, settings, functions);
       if (classes.has(name) && classes.get(name) !== text) continue;
       classes.set(name, text);
