@@ -131,7 +131,8 @@ def read(source: Source, path: Path, labels: Path | None) -> Read:
         array = array.astype(array.dtype.newbyteorder("=")).view(f"u{array.dtype.itemsize}")
     if source.layout != "channels-last" and array.ndim == 4:
         array = array.transpose(LAYOUTS[source.layout])
-    is_bytes = array.dtype == np.uint8
+    # Bytes are shades from 0 to 1, unless they are nothing but 0 and 1.
+    is_bytes = array.dtype == np.uint8 and array.max(initial=0) > 1
     integer = array.dtype.kind in "iu" and not is_bytes
     ends = np.iinfo(array.dtype) if integer else None
     values = array.reshape(len(array), *source.shape).astype(np.float64) / (255 if is_bytes else 1)

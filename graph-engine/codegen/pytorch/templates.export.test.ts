@@ -31,6 +31,18 @@ describe.skipIf(!python)('templates in PyTorch', () => {
     expect(status, output).toBe(0);
   });
 
+  it('reads bytes of 0 and 1 alone as the numbers that they are', async () => {
+    const project = `${folder.path}/patterns`;
+    folder.write('patterns/first.py', `import numpy as np
+from data import HELD_OUT, SEED, SOURCES
+from reading import load
+from tensor_file import read_safetensors
+data = load(SOURCES, HELD_OUT, SEED, read_safetensors('weights.safetensors'))
+print(sorted(set(float(x) for x in data.items[[np.arange(4)]].popitem()[1].flatten())))
+`);
+    expect((await runPython(project, 'first.py')).output).toBe('[0.0, 1.0]\n');
+  });
+
   it.for(names)('%s has our losses and, by autograd, our derivatives', async (name) => {
     folder.write(`${name}/gradients.safetensors`, await lossesAndGradients(templates[name].create()));
     folder.write(`${name}/compare.py`, gradientScript());
@@ -95,7 +107,7 @@ print(len(ours) > 5, [name for name in ours if any(one.startswith(name) for one 
 
   it.skipIf(!checkers.every(({ found }) => found))('all are clean to pyflakes and pycodestyle', async () => {
     for (const { command, args } of checkers) {
-      const { status, output } = await runNode(command, folder.path, ...args, ...names.flatMap((name) => readdirSync(`${folder.path}/${name}`).filter((path) => path.endsWith('.py') && !['compare.py', 'options.py'].includes(path)).map((path) => `${name}/${path}`)));
+      const { status, output } = await runNode(command, folder.path, ...args, ...names.flatMap((name) => readdirSync(`${folder.path}/${name}`).filter((path) => path.endsWith('.py') && !['compare.py', 'first.py', 'options.py'].includes(path)).map((path) => `${name}/${path}`)));
       expect(output).toBe('');
       expect(status).toBe(0);
     }
