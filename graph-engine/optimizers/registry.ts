@@ -11,11 +11,11 @@ import { sgd } from './sgd';
 
 export const optimizers = {
   sgd,
-  'rising-momentum': risingMomentum,
   adam,
   adamw,
   nadam,
   rmsprop,
+  'rising-momentum': risingMomentum,
   lion,
   muon,
 } satisfies Record<string, OptimizerDefinition>;
