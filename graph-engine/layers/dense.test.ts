@@ -25,6 +25,6 @@ describe('dense', () => {
   });
   it('writes a leaky ReLU as a layer of its own', () => {
     const lines = layerText(dense, { units: 3, biasStart: 0, activation: 'leaky-relu', bias: true }, { name: 'hidden', input: [4], output: [3], custom: (name) => name });
-    expect(lines).toEqual(["tf.layers.dense({ name: 'hidden', units: 3, kernelInitializer: ops.heNormal() })", "tf.layers.leakyReLU({ name: 'hidden_activation', alpha: 0.2 })"]);
+    expect(lines).toEqual(["tf.layers.dense({ name: 'hidden', units: 3, kernelInitializer: ops.heNormal(4) })", "tf.layers.leakyReLU({ name: 'hidden_activation', alpha: 0.2 })"]);
   });
 });

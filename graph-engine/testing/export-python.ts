@@ -106,7 +106,7 @@ for player in LOSSES:
         among = [{one for one, _ in model.named_children()}] if model.pulls.__code__.co_argcount > 3 else []
         for weight, gradient in model.pulls(player, *among, values):
             weight.grad = gradient if weight.grad is None else weight.grad + gradient
-    largest = max(x.abs().max().item() for name, x in given.items() if name.startswith(f"gradient/{player}/"))
+    largest = max((x.abs().max().item() for name, x in given.items() if name.startswith(f"gradient/{player}/")), default=0.0)
     for weight in WEIGHTS:
         wanted = given.get(f"gradient/{player}/{weight.name}")
         if wanted is None:

@@ -34,7 +34,7 @@ export async function loadLayers(name: string, cases: readonly LayerCase[], prea
   const cache = fileURLToPath(new URL('../../.cache/', import.meta.url));
   await mkdir(cache, { recursive: true });
   const folder = `${await mkdtemp(`${cache}${name}-`)}/`;
-  await writeFile(`${folder}ops.ts`, `import * as tf from '@tensorflow/tfjs';\nimport { streamSeed } from './random';\n${['seedRandom', 'nextSeed', 'heNormal', 'glorotUniform', 'randomNormal', 'randomUniform'].map((name) => helpers[name]!.text).join('\n')}\n`);
+  await writeFile(`${folder}ops.ts`, `import * as tf from '@tensorflow/tfjs';\nimport { streamSeed } from './random';\n${['seedRandom', 'nextSeed', 'normal', 'heNormal', 'glorotUniform', 'randomNormal', 'randomUniform'].map((name) => helpers[name]!.text).join('\n')}\n`);
   await writeFile(`${folder}random.ts`, randomSource);
   await writeFile(`${folder}layers.ts`, moduleSource(cases, preamble, write));
   const { makers } = (await import(/* @vite-ignore */ `${folder}layers.ts`)) as { makers: readonly LayerMaker[] };

@@ -36,12 +36,11 @@ export function lossesSource(modules: Modules, functions: Functions): Source {
     terms.forEach((term, i) => source.add(fit(`${quote(term.name)}: Term(${weightOf(term)}, ${results[i]!.text}),`, 8), term.node));
     source.add('    }');
   }
-  const { statements, results } = region(modules.metrics.map(({ value }) => value));
-  source.add('').add('').add('def metrics(values: Values) -> dict[str, Tensor]:');
-  docstring(['What is told beside the losses.'], 4).forEach((line) => source.add(line));
-  for (const { name, expression } of statements) source.add(fit(`${name} = ${expression.text}`, 4));
-  if (modules.metrics.length === 0) source.add('    return {}');
-  else {
+  if (modules.metrics.length > 0) {
+    const { statements, results } = region(modules.metrics.map(({ value }) => value));
+    source.add('').add('').add('def metrics(values: Values) -> dict[str, Tensor]:');
+    docstring(['What is told beside the losses.'], 4).forEach((line) => source.add(line));
+    for (const { name, expression } of statements) source.add(fit(`${name} = ${expression.text}`, 4));
     source.add('    return {');
     modules.metrics.forEach(({ name, node }, i) => source.add(fit(`${quote(name)}: ${results[i]!.text},`, 8), node));
     source.add('    }');

@@ -195,19 +195,20 @@ export function modelFile(modules: Modules): ModelText {
     const encoding = code && code !== input ? between(modules, [input], code) : null;
     const decoding = code && between(modules, [code], output);
     const whole = between(modules, [input], output);
+    const given = `${output.type?.tag === 'logits' ? 'logits ' : ''}${printShape(output.shape)}`;
     if (encoding && code) {
       method('encode', [input], code, encoding, `The code of some items, ${printShape(input.shape)} to ${printShape(code.shape)}; nothing is random.`);
       methods.encode = true;
     }
     if (encoding && decoding && code) {
-      method('decode', [code], output, decoding, `What a code stands for, ${printShape(code.shape)} to ${printShape(output.shape)}.`);
+      method('decode', [code], output, decoding, `What a code stands for, ${printShape(code.shape)} to ${given}.`);
       methods.decode = true;
     }
     if (whole) {
       methods.reconstruct = true;
       if (methods.decode) {
-        body.add('').add(`    def reconstruct(self, ${variableName(input)}: Tensor) -> Tensor:`).add(`        """What comes back of some items, ${printShape(input.shape)} to ${printShape(output.shape)}."""`).add(`        return self.decode(self.encode(${variableName(input)}))`);
-      } else method('reconstruct', [input], output, whole, `What comes back of some items, ${printShape(input.shape)} to ${printShape(output.shape)}; nothing is random.`);
+        body.add('').add(`    def reconstruct(self, ${variableName(input)}: Tensor) -> Tensor:`).add(`        """What comes back of some items, ${printShape(input.shape)} to ${given}."""`).add(`        return self.decode(self.encode(${variableName(input)}))`);
+      } else method('reconstruct', [input], output, whole, `What comes back of some items, ${printShape(input.shape)} to ${given}; nothing is random.`);
     }
   }
   const classes = new Map<string, string>();

@@ -150,7 +150,13 @@ ${staged ? '            terms = stage.counted(LOSSES[stage.players[-1]](model, v
             loss = sum(term.weight * float(term.value) for term in terms.values())
             total += loss * len(rows[0])
             count += len(rows[0])
-    return total / count
+    loss = total / count
+    if processes()[1] > 1:
+        # The first process decides for all, to the last bit.
+        told = torch.tensor([loss], device=device)
+        dist.broadcast(told, 0)
+        loss = float(told)
+    return loss
 
 
 ${accumulates ? groupsText : `def batches(data: Data, size: int, offset: int) -> Iterator[dict[str, Tensor]]:
@@ -254,8 +260,8 @@ def train(options: argparse.Namespace, device: str) -> None:
     if trained_on < max(2, count):
         raise SystemExit(f"Training needs more items than the {trained_on} that there are")
     size = min(options.batch, trained_on)
-    # Every process takes as many items.
-    size -= size % count
+    # Every process takes as many items, and at least one.
+    size = max(count, size - size % count)
     each = trained_on // size
 ${divided}${when(`    stages = [one for one in STAGES if options.stage in (None, one.name)]
     steps = sum(stage.length(each, options.epochs) for stage in stages)`,`    epochs = EPOCHS if options.epochs is None else options.epochs
@@ -270,7 +276,6 @@ ${starts.length ? '        start_from_data(model, data)\n' : ''}    model.to(dev
     run = Run()
     state = None
     if options.resume:
-        # A file of one's own: it holds more than weights.
         state = torch.load(options.checkpoint, map_location="cpu")
         run = Run(**state["run"])
 ${when(`    while run.stage < len(stages) and (options.steps is None or run.step < options.steps):

@@ -91,7 +91,7 @@ ${when('        for module in self.frozen:\n            module.eval()\n')}
 ${averages ? '            "averages": self.averages,\n' : ''}            "optimizers": {name: one.state_dict() for name, one in self.optimizers.items()},
             "schedules": {name: one.state_dict() for name, one in self.schedules.items()},
             "random": torch.get_rng_state(),
-            "cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else [],
+            "cuda": torch.cuda.get_rng_state(self.device) if "cuda" in self.device else None,
         }
 
     def restore(self, state: dict[str, object]) -> None:
@@ -101,8 +101,9 @@ ${averages ? '        for key, x in state["averages"].items():\n            self
             self.optimizers[name].load_state_dict(one)
             self.schedules[name].load_state_dict(state["schedules"][name])
         torch.set_rng_state(state["random"])
-        for place, one in enumerate(state["cuda"][:torch.cuda.device_count()]):
-            torch.cuda.set_rng_state(one, place)`;
+        if state["cuda"] is not None and "cuda" in self.device:
+            # All processes draw the same numbers.
+            torch.cuda.set_rng_state(state["cuda"], self.device)`;
 }
 
 const falling = (staged: boolean): string => `${staged ? '        self.pulls = PULLS if stage.pulls is None else stage.pulls\n' : ''}        #: Players who have a loss to make small.

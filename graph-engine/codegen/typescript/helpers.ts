@@ -36,9 +36,9 @@ export function nextSeed(purpose: keyof typeof drawn): number {
 export const glorotUniform = () => tf.initializers.glorotUniform({ seed: nextSeed('weights') });`,
   },
   heNormal: {
-    needs: ['nextSeed'],
-    text: `/** First weights of a layer before a ReLU (He et al. 2015, eq. 10), the same for the same seed. */
-export const heNormal = () => tf.initializers.heNormal({ seed: nextSeed('weights') });`,
+    needs: ['normal'],
+    text: `/** First weights before a ReLU (He et al. 2015, eq. 10); tf.initializers.heNormal cuts the ends off. */
+export const heNormal = (fanIn: number) => normal(Math.sqrt(2 / fanIn));`,
   },
   normal: {
     needs: ['nextSeed'],

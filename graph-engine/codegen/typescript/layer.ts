@@ -54,7 +54,7 @@ export function initializer(init: Init): string {
     case 'glorotUniform':
       return 'ops.glorotUniform()';
     case 'heNormal':
-      return 'ops.heNormal()';
+      return `ops.heNormal(${init.fanIn})`;
     case 'normal':
       return `ops.normal(${Number(init.stddev.toPrecision(6))})`;
     case 'zeros':

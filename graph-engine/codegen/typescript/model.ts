@@ -232,11 +232,11 @@ export function modelFile({ modules, ...project }: Project): ModelText {
   };
   const [input, output, code] = [modules.roles.data && modules.variable(modules.roles.data.tap), modules.roles.output && modules.variable(modules.roles.output.tap), modules.roles.code && modules.variable(modules.roles.code.tap)];
   if (input && output) {
-    const [from, to] = [printShape(input.shape), printShape(output.shape)];
+    const [from, to] = [printShape(input.shape), printPortType(modules.roles.output!.type)];
     if (encoding && code) method('encode', input, code, encoding, `The code of some items, ${from} to ${printShape(code.shape)}. Nothing is random.`);
     if (decoding && code) {
-      method('decode', code, output, decoding, `What a code stands for, ${printShape(code.shape)} to ${printPortType(modules.roles.output!.type)}.`);
-      body.block('  /** What comes back of some items. */').add(`  reconstruct(${input.name}: tf.Tensor): tf.Tensor {\n    return this.decode(this.encode(${input.name}));\n  }`);
+      method('decode', code, output, decoding, `What a code stands for, ${printShape(code.shape)} to ${to}.`);
+      body.block(`  /** What comes back of some items, ${from} to ${to}. */`).add(`  reconstruct(${input.name}: tf.Tensor): tf.Tensor {\n    return this.decode(this.encode(${input.name}));\n  }`);
     } else if (whole) method('reconstruct', input, output, whole, `What comes back of some items, ${from} to ${to}. Nothing is random.`);
   }
 

@@ -40,7 +40,7 @@ describe('templates as TypeScript', () => {
 
   it.for(names)('%s proves itself', { concurrent: true }, async (name) => {
     const { status, output } = await runScript(`${folder.path}/${name}`, tsx, 'src/verify.ts');
-    expect(output).toMatch(/reconstruction: greatest difference \d/);
+    expect(output).toMatch(/reconstruction: greatest difference \d/i);
     expect(status, output).toBe(0);
   });
 

@@ -25,7 +25,8 @@ export function typesText(drawing: Drawing, signatures: readonly Signature[], is
   return `${comment(`${drawing.document.name.trim() || 'Autoencoder'}: what the module gives. N is the number of items.`).join('\n')}
 
 /** Numbers of all items one after the other, or a list of items. */
-export type Items = ArrayLike<number> | readonly ArrayLike<number>[];
+export type Items = Vector | readonly Vector[];
+export type Vector = readonly number[] | Float32Array | Float64Array;
 
 /** Numbers one after the other; those of the last axis are neighbours. */
 export interface Values<Numbers> {

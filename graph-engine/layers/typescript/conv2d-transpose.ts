@@ -1,6 +1,6 @@
 /** ConvTranspose2D in TensorFlow.js. */
 import { axesOf, eachAxis } from '../../document/pair';
-import type { ConvolutionParams } from './conv2d';
+import { fanInOf, type ConvolutionParams } from './conv2d';
 import { defineSpelling } from './definition';
 import { tfActivated, tfBias, tfLayer } from './words';
 
@@ -12,7 +12,7 @@ export const conv2dTranspose = defineSpelling(({ filters, kernel, stride, paddin
   const padded = eachAxis((axis) => input[axis]! + more[axis]);
   const before = more.some(Boolean) ? [tfLayer('zeroPadding2d', { name: `${name}_pad`, padding: eachAxis((axis) => [0, more[axis]]) })] : [];
   const uncut = padding === 'valid' || !isUsual;
-  const layers = tfActivated('conv2dTranspose', { name, filters, kernelSize: kernel, strides: stride, padding: uncut ? 'valid' : 'same', ...tfBias({ bias, biasStart }) }, activation);
+  const layers = tfActivated('conv2dTranspose', { name, filters, kernelSize: kernel, strides: stride, padding: uncut ? 'valid' : 'same', ...tfBias({ bias, biasStart }) }, activation, fanInOf(kernel, input));
   // tf.layers knows no output size, and makes every value as wide as the stride, also the last one, behind which a narrower kernel leaves a margin.
   const cropping = eachAxis((axis): readonly [number, number] => {
     const reached = (input[axis]! - 1) * s[axis] + k[axis];

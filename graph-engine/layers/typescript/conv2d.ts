@@ -1,5 +1,6 @@
 /** Conv2D in TensorFlow.js. */
-import type { Pair } from '../../document/pair';
+import { axesOf, type Pair } from '../../document/pair';
+import type { Shape } from '../../document/shape';
 import type { ActivationName } from '../activations';
 import type { BiasParams } from '../bias';
 import { defineSpelling } from './definition';
@@ -13,6 +14,11 @@ export interface ConvolutionParams extends BiasParams {
   readonly activation: ActivationName;
 }
 
-export const conv2d = defineSpelling(({ filters, kernel, stride, padding, activation, bias, biasStart }: ConvolutionParams, { name }) =>
-  tfActivated('conv2d', { name, filters, kernelSize: kernel, strides: stride, padding, ...tfBias({ bias, biasStart }) }, activation),
+export function fanInOf(kernel: Pair, input: Shape): number {
+  const [height, width] = axesOf(kernel);
+  return height * width * input.at(-1)!;
+}
+
+export const conv2d = defineSpelling(({ filters, kernel, stride, padding, activation, bias, biasStart }: ConvolutionParams, { name, input }) =>
+  tfActivated('conv2d', { name, filters, kernelSize: kernel, strides: stride, padding, ...tfBias({ bias, biasStart }) }, activation, fanInOf(kernel, input)),
 );

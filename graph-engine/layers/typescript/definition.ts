@@ -13,7 +13,7 @@ export interface LayerEmit {
 
 /**
  * tf.layers expressions, run in order; none where the layer changes nothing, e.g. `tf.layers.dense({ name: 'hidden', units: 256 })`. Their weights, in
- * order, are those of the layer's `weights`. What starts or acts at random takes its seed from a helper of the project, `ops.heNormal()`,
+ * order, are those of the layer's `weights`. What starts or acts at random takes its seed from a helper of the project, `ops.heNormal(fanIn)`,
  * `ops.glorotUniform()` or `ops.nextSeed('noise')`.
  */
 export type Spell<P> = (params: P, emit: LayerEmit) => readonly string[];

@@ -41,14 +41,15 @@ export function customLayer(className: string, settings: Readonly<Record<string,
 export const tfBias = ({ bias, biasStart }: BiasParams): Readonly<Record<string, Argument>> =>
   !bias ? { useBias: false } : biasStart === 0 ? {} : { biasInitializer: new Code(`tf.initializers.constant({ value: ${biasStart} })`) };
 
-/** A layer with weights and its activation, which is a layer of its own where tf.layers has it so. */
+/** A layer with weights and its activation, which is a layer of its own where tf.layers has it so. `fanIn`: numbers that one of its outputs is made of. */
 export function tfActivated(
   type: string,
   settings: Readonly<Record<string, Argument>> & { readonly name: string },
   activation: ActivationName,
+  fanIn: number,
 ): readonly string[] {
   const [named, { rectifies }] = [tfName(activation), activationOf(activation)];
-  const start = { kernelInitializer: new Code(rectifies ? 'ops.heNormal()' : 'ops.glorotUniform()') };
+  const start = { kernelInitializer: new Code(rectifies ? `ops.heNormal(${fanIn})` : 'ops.glorotUniform()') };
   if (named === 'linear') return [tfLayer(type, { ...settings, ...start })];
   if (named) return [tfLayer(type, { ...settings, activation: named, ...start })];
   return [tfLayer(type, { ...settings, ...start }), tfLayer('leakyReLU', { name: `${settings.name}_activation`, alpha: leakySlope })];
