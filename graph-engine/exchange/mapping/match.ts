@@ -54,7 +54,7 @@ interface Pair {
   readonly arrangement: string;
   readonly score: number;
 }
-const sides = ['encoder', 'decoder', 'discriminator', 'classifier', 'critic'];
+const sides = 'encoder decoder discriminator classifier critic'.split(' ');
 
 /** How far two names mean the same; below 0 where they name different things. */
 function likeness(wanted: Wanted, tensor: string): number {
