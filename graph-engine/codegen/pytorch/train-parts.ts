@@ -60,7 +60,9 @@ export const mainText = (hasWeights: boolean, when: (text: string, otherwise?: s
     parser = argparse.ArgumentParser(description="Train the model.")
     parser.add_argument("--data", nargs="+", help="a file for each Dataset, instead of data/")
     parser.add_argument("--labels", nargs="+", help="the labels of --data, where they are needed")
-${when('    parser.add_argument("--epochs", type=int, help="of each stage, instead of its length")\n', `    parser.add_argument("--epochs", type=int, help="passes over the items, instead of EPOCHS and MIN_STEPS")
+${when('    parser.add_argument("--epochs", type=int, help="of each stage, instead of its length")\n', `    parser.add_argument(
+        "--epochs", type=int, help="passes over the items, instead of EPOCHS and MIN_STEPS"
+    )
 `)}${when(`    parser.add_argument("--stage", choices=[one.name for one in STAGES], help="trains it alone")
 `)}    parser.add_argument("--steps", type=int, help="ends the run early")
     parser.add_argument("--batch", type=int, default=BATCH, help="items of a step")
