@@ -65,7 +65,12 @@ async function errorOf(session: Session): Promise<number> {
 async function drawNormal(session: Session, seed: number): Promise<void> {
   const random = new Random(seed);
   const { parameters } = await session.snapshot();
-  for (const [name, { data }] of parameters) if (name.endsWith('kernel')) for (let i = 0; i < data.length; i++) data[i] = 0.1 * random.normal();
+  for (const [name, { data }] of parameters) {
+    if (!name.endsWith('kernel')) continue;
+    for (let i = 0; i < data.length; i++) data[i] = 0.1 * random.normal();
+    // Beside an average lie the weights that are trained.
+    parameters.get(`${name}:raw`)?.data.set(data);
+  }
   session.restoreWeights(parameters);
 }
 
