@@ -1,30 +1,7 @@
-/** Trains a document for some steps and exports it as ONNX, for batches of several sizes; runs what was exported and tells how far it is from the studio. */
-import { generateOnnx, refusals } from '../codegen/onnx';
-import type { ExportedFile, Refusal } from '../codegen/program/target';
-import type { DataTable } from '../data/table';
-import type { HourglassDocument } from '../document/types';
-import { readSafetensors, writeSafetensors } from '../runtime/safetensors';
-import { checkValues } from '../training/check-values';
-import { Session } from '../training/session';
+/** Runs what was exported as ONNX and tells how far it is from the studio. */
+import type { ExportedFile } from '../codegen/program/target';
+import { readSafetensors } from '../runtime/safetensors';
 import { difference, openOnnx } from './onnx';
-
-export interface OnnxExport {
-  readonly session: Session;
-  readonly refused: readonly Refusal[];
-  /** With what the studio computes for so many items. */
-  files(items: number): Promise<readonly ExportedFile[]>;
-}
-export async function trainForOnnx(document: HourglassDocument, data: Record<string, DataTable>, steps = 4): Promise<OnnxExport> {
-  const session = await Session.open({ document, data });
-  for (let step = 0; step < steps; step++) session.stepBlind();
-  const { parameters } = await session.snapshot();
-  const weights = writeSafetensors(new Map([...parameters].filter(([name]) => !name.includes(':'))));
-  return {
-    session,
-    refused: refusals(document, session.analysis, { weights, data }),
-    files: async (items) => generateOnnx(document, session.analysis, { weights, data, check: await checkValues(session, items) }).files,
-  };
-}
 
 const bytesOf = (files: readonly ExportedFile[], path: string): Uint8Array | null => {
   const file = files.find((one) => one.path === path);

@@ -144,3 +144,15 @@ export const certainly = (weights: ReadonlyMap<string, Weights>): ReadonlyMap<st
 const averaged = { ...heads, name: 'Averaged', training: { ...heads.training, averageDecay: 0.8 } };
 
 export const stagedDocuments: Readonly<Record<string, HourglassDocument>> = { heads, game, quantised, averaged };
+
+/** Two heads with held-out items and a rate that overshoots, so that stages end early; nobody learns in the last. */
+export function eagerHeads(): HourglassDocument {
+  const { players, stages } = heads.training;
+  const fast = { ...players['autoencoder']!, optimizer: { ...players['autoencoder']!.optimizer, learningRate: 0.3 } };
+  const [first, second, , last] = Object.values(stages);
+  const kept = [{ ...first!, epochs: 600 }, second!, last!, { ...first!, id: 'none', name: 'Nobody', order: 9, losses: ['other'] }];
+  return { ...heads, training: { ...heads.training, ...heldOut, patience: 2, players: { ...players, autoencoder: fast }, schedule: { kind: 'constant', warmupSteps: 0 }, stages: Object.fromEntries(kept.map((stage) => [stage.id, stage])) } };
+}
+/** Of which some stages are a game, and others are judged by held-out items. */
+export const mixedGame = (): HourglassDocument => ({ ...game, training: { ...game.training, ...heldOut } });
+const heldOut = { batchSize: 16, validationSplit: 0.25 } as const;

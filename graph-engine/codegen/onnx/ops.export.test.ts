@@ -1,9 +1,9 @@
 /** The table of operations: every case of every operation in onnxruntime beside our own. */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { Builder } from '../../program/builder';
 import { opOf } from '../../program/ops';
 import type { ValueId } from '../../program/types';
+import { growing } from '../../testing/growing';
 import { opCases } from '../../testing/op-cases';
 import { difference, openOnnx } from '../../testing/onnx';
 import { runProgram, sample, useCpu } from '../../testing/run-program';
@@ -15,25 +15,6 @@ import { writeGraph } from './write-graph';
 
 const size = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
 const cases = opCases.filter(({ kind }) => typeof ops[kind] === 'function');
-
-/** Every way in which a size, or a number, follows the batch. */
-function growing(batch: number): { readonly b: Builder; readonly results: readonly ValueId[] } {
-  const b = new Builder();
-  const x = b.data('x', [batch, 4]);
-  const indices = b.toInt(b.reshape(b.slice(x, [0, 0], [batch, 1]), [batch]));
-  const pairs = b.reshape(b.broadcastTo(b.reshape(x, [batch, 1, 4]), [batch, batch, 4]), [batch * batch, 4]);
-  const results = [
-    b.mean(x, [0]),
-    b.mul(b.constant(2.5, [batch, 3]), (batch - 1) / 2),
-    b.slice(b.concat([x, x], 0), [batch, 1], [batch, 2]),
-    b.slice(x, [batch - 1, 0], [1, 4]),
-    b.pad(x, [0, batch + 1, 1, 0]),
-    b.sum(b.reshape(pairs, [batch, batch * 4])),
-    b.emit('segmentSum', [x, indices], { segments: batch + 2 }),
-    b.oneHot(indices, batch),
-  ];
-  return { b, results: results.map(({ id }) => id) };
-}
 
 describe('operations in ONNX', () => {
   it.each([1, 2, 5])('follow a batch of %i', async (batch) => {

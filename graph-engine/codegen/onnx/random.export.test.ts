@@ -3,11 +3,13 @@ import { beforeAll, expect, it } from 'vitest';
 import { Random } from '../../random/random';
 import { chooseBackend } from '../../runtime/backends/choose';
 import type { GraphNode } from '../../document/types';
-import { differences, trainForOnnx } from '../../testing/export-onnx';
+import { differences } from '../../testing/export-onnx';
+import { trainForInference } from '../../testing/train-for-inference';
 import { findRoles } from '../../inspect/roles';
 import { randomDocument } from '../../testing/random-documents';
 import { randomTables } from '../../testing/random-tables';
 import { NotFiniteError } from '../../training/not-finite';
+import { generateOnnx, refusals } from '.';
 
 const COUNT = Number(process.env['COUNT'] ?? 12);
 const SEED = Number(process.env['SEED'] ?? 1);
@@ -26,7 +28,7 @@ it(`random documents give what the studio gives (SEED=${SEED})`, async () => {
     const document = randomDocument(random, ['x', 'data', 'Größe', 'score', 'code', 'a "b"/c', 'integers 1', '数据']);
     const data = randomTables(document, random, ITEMS);
     try {
-      const { files, refused, session } = await trainForOnnx(document, data, 2);
+      const { files, refused, session } = await trainForInference({ generate: generateOnnx, refusals }, document, data, 2);
       const { output } = findRoles(document, session.analysis);
       if (!output) expect(refused).toHaveLength(1);
       if (!output) continue;

@@ -1,17 +1,19 @@
 /** Rows of a table go in as they stand: gaps, categories that have no name, and numbers far from 0. */
 import { beforeAll, expect, it } from 'vitest';
 import { chooseBackend } from '../../runtime/backends/choose';
-import { differences, tooFar, trainForOnnx } from '../../testing/export-onnx';
+import { differences, tooFar } from '../../testing/export-onnx';
+import { trainForInference } from '../../testing/train-for-inference';
 import { openOnnx } from '../../testing/onnx';
 import { rowsDocument, rowsOfEveryKind } from '../../testing/rows-of-every-kind';
 import type { ExportedFile } from '../program/target';
+import { generateOnnx, refusals } from '.';
 
 const textOf = (files: readonly ExportedFile[], path: string): string => (files.find((file) => file.path === path) as { readonly text: string }).text;
 
 beforeAll(() => chooseBackend('wasm'));
 
 it.each([['squared', { kind: 'squared' }, false], ['by column, with the mask', { kind: 'mixed' }, true]] as const)('%s', async (name, loss, masked) => {
-  const { files, refused, session } = await trainForOnnx(rowsDocument(name, loss, masked), { dataset: rowsOfEveryKind() });
+  const { files, refused, session } = await trainForInference({ generate: generateOnnx, refusals }, rowsDocument(name, loss, masked), { dataset: rowsOfEveryKind() });
   expect(refused).toEqual([]);
   for (const items of [1, 20]) {
     const found = await differences(await files(items));

@@ -7,10 +7,12 @@ import pack from '@/package.json';
 import { findRoles } from '../../inspect/roles';
 import { inferenceProgram } from '../../program/train-step';
 import { chooseBackend } from '../../runtime/backends/choose';
-import { differences, tooFar, trainForOnnx } from '../../testing/export-onnx';
+import { differences, tooFar } from '../../testing/export-onnx';
+import { trainForInference } from '../../testing/train-for-inference';
 import { exportFolder, runNode, runScript, tablesFor, tsx, writeFiles } from '../../testing/export-project';
 import { checkOnnx, onnxPython } from '../../testing/onnx';
 import { RUNTIME } from './readme';
+import { generateOnnx, refusals } from '.';
 
 const folder = exportFolder();
 beforeAll(() => chooseBackend('wasm'));
@@ -24,7 +26,7 @@ describe.each(Object.keys(templates) as TemplateId[])('%s', (id) => {
   const path = `${folder.path}/${id}`;
   it('gives what the studio gives, for 1 item and for 5', async () => {
     const document = templates[id].create();
-    const { files, session } = await trainForOnnx(document, await tablesFor(document, 400));
+    const { files, session } = await trainForInference({ generate: generateOnnx, refusals }, document, await tablesFor(document, 400));
     const [one, five] = [await files(1), await files(5)];
     const { program } = inferenceProgram(document, session.analysis, 1, [findRoles(document, session.analysis).output!.tap]);
     session.dispose();
@@ -58,7 +60,7 @@ describe.each(Object.keys(templates) as TemplateId[])('%s', (id) => {
 
 it('fails where a number is another one', async () => {
   const document = templates.autoencoder.create();
-  const { files, session } = await trainForOnnx(document, await tablesFor(document, 400));
+  const { files, session } = await trainForInference({ generate: generateOnnx, refusals }, document, await tablesFor(document, 400));
   const written = await files(2);
   session.dispose();
   const path = `${folder.path}/damaged`;

@@ -1,13 +1,13 @@
 /** A PyTorch project trains in the stages of its document: from the same weights on the same items it comes to the weights that the studio comes to. */
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HourglassDocument } from '../../document/types';
 import { chooseBackend } from '../../runtime/backends/choose';
-import { readSafetensors, writeSafetensors } from '../../runtime/safetensors';
+import { writeSafetensors } from '../../runtime/safetensors';
 import { gradientScript, lossesAndGradients } from '../../testing/export-python';
 import { runNode, writeFiles } from '../../testing/export-project';
 import { checkers, python, pythonFolder, runPython } from '../../testing/python';
-import { certain, certainly, pretrained, stagedDocuments, stagedTable, unstagedRbms } from '../../testing/staged-documents';
+import { certain, certainly, eagerHeads, mixedGame, pretrained, stagedDocuments, stagedTable, unstagedRbms } from '../../testing/staged-documents';
+import { weightsAt } from '../../testing/weights-at';
 import { trainStages } from '../../testing/train-stages';
 import { trainOnTwo } from '../../testing/two-processes';
 import type { PlainWeights } from '../../training/early-stopping';
@@ -24,22 +24,8 @@ async function write(name: string, document: HourglassDocument): Promise<void> {
   runs.set(name, run);
   writeFiles(`${folder.path}/${name}`, generatePyTorch(document, run.analysis, { weights: writeSafetensors(run.start), data }).files);
 }
-/** Two heads with held-out items and a rate that overshoots; nobody learns in the last stage. */
-function eager(): HourglassDocument {
-  const document = stagedDocuments['heads']!;
-  const { players, stages } = document.training;
-  const fast = { ...players['autoencoder']!, optimizer: { ...players['autoencoder']!.optimizer, learningRate: 0.3 } };
-  const [first, second, , last] = Object.values(stages);
-  const kept = [{ ...first!, epochs: 600 }, second!, last!, { ...first!, id: 'none', name: 'Nobody', order: 9, losses: ['other'] }];
-  return { ...document, training: { ...document.training, batchSize: 16, validationSplit: 0.25, patience: 2, players: { ...players, autoencoder: fast }, schedule: { kind: 'constant', warmupSteps: 0 }, stages: Object.fromEntries(kept.map((stage) => [stage.id, stage])) } };
-}
-const documents = (): Readonly<Record<string, HourglassDocument>> => ({ ...exact, pretrained, eager: eager(), mixed: { ...stagedDocuments['game']!, training: { ...stagedDocuments['game']!.training, batchSize: 16, validationSplit: 0.25 } } });
+const documents = (): Readonly<Record<string, HourglassDocument>> => ({ ...exact, pretrained, eager: eagerHeads(), mixed: mixedGame() });
 
-function weightsAt(path: string): PlainWeights {
-  const read = readSafetensors(new Uint8Array(readFileSync(path)));
-  if ('problem' in read) throw new Error(read.problem);
-  return read.tensors;
-}
 async function train(name: string, ...args: readonly string[]): Promise<string> {
   const { status, output } = await runPython(`${folder.path}/${name}`, 'train.py', '--device', 'cpu', '--weights', 'weights.safetensors', '--out', 'trained.safetensors', ...args);
   expect(status, output).toBe(0);

@@ -1,15 +1,15 @@
 /** A project in PyTorch trains as the studio does: from the same weights on the same items, without chance, it comes to the same weights. */
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DataTable } from '../../data/table';
 import { usualSettings } from '../../document/training-fields';
 import type { HourglassDocument } from '../../document/types';
 import { optimizerKinds, type OptimizerKind } from '../../optimizers/registry';
 import { chooseBackend } from '../../runtime/backends/choose';
-import { readSafetensors, writeSafetensors } from '../../runtime/safetensors';
+import { writeSafetensors } from '../../runtime/safetensors';
 import { graph, type TrainingChange } from '../../testing/build-document';
 import { runNode, writeFiles } from '../../testing/export-project';
 import { checkers, python, pythonFolder, runPython } from '../../testing/python';
+import { weightsAt } from '../../testing/weights-at';
 import { plainWeights, type PlainWeights } from '../../training/early-stopping';
 import { Session } from '../../training/session';
 import { generatePyTorch } from '.';
@@ -73,10 +73,9 @@ describe.skipIf(!python)('a project in PyTorch', () => {
     const project = `${folder.path}/${name}`;
     const { status, output } = await runPython(project, 'train.py', '--device', 'cpu', '--weights', 'weights.safetensors', '--out', 'trained.safetensors');
     expect(status, output).toBe(0);
-    const read = readSafetensors(new Uint8Array(readFileSync(`${project}/trained.safetensors`)));
-    if ('problem' in read) throw new Error(read.problem);
+    const found = weightsAt(`${project}/trained.safetensors`);
     for (const [weight, { data }] of expected.get(name)!) {
-      const theirs = read.tensors.get(weight)!.data;
+      const theirs = found.get(weight)!.data;
       const apart = [...data].map((value, i) => Math.abs(value - theirs[i]!));
       // A sign of what is nothing but rounding turns either way.
       const most = name === 'lion' ? 2 + 0.02 * apart.length : 0;

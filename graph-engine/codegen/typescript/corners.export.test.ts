@@ -7,9 +7,9 @@ import { takeItems } from '../../data/take-items';
 import { analyse } from '../../analysis/analyse';
 import type { HourglassDocument } from '../../document/types';
 import { chooseBackend } from '../../runtime/backends/choose';
-import { readSafetensors } from '../../runtime/safetensors';
 import { graph } from '../../testing/build-document';
 import { distance, exportFolder, readOutputs, runScript, tablesFor, trainAndExport, tsx, typecheck, writeFiles, type Expected, type Ran } from '../../testing/export-project';
+import { weightsAt } from '../../testing/weights-at';
 import { Session } from '../../training/session';
 import { generateTypeScript } from '.';
 import { sampleFile } from '../program/samples/idx';
@@ -194,9 +194,7 @@ describe('what a TypeScript project promises', () => {
     const trained = await train('sensors', '--out', 'trained.safetensors');
     expect(trained.status, trained.output).toBe(0);
     const fitted = (file: string): (readonly number[])[] => {
-      const read = readSafetensors(new Uint8Array(readFileSync(`${at('sensors')}/${file}.safetensors`)));
-      if ('problem' in read) throw new Error(read.problem);
-      return ['low', 'high'].map((name) => [...read.tensors.get(`dataset.data/signed/${name}`)!.data]);
+      return ['low', 'high'].map((name) => [...weightsAt(`${at('sensors')}/${file}.safetensors`).get(`dataset.data/signed/${name}`)!.data]);
     };
     // Its own training items, which are not those of the studio.
     const [[low], [high]] = fitted('trained') as [[number], [number]];

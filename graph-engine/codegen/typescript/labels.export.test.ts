@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DataTable } from '../../data/table';
 import type { HourglassDocument } from '../../document/types';
 import { chooseBackend } from '../../runtime/backends/choose';
-import { readSafetensors } from '../../runtime/safetensors';
 import { graph } from '../../testing/build-document';
 import { distance, exportFolder, runScript, tablesFor, trainAndExport, tsx, typecheck, type Ran } from '../../testing/export-project';
+import { weightsAt } from '../../testing/weights-at';
 import { Session } from '../../training/session';
 import { labelsSample, sampleFile } from '../program/samples/idx';
 
@@ -69,9 +69,7 @@ afterAll(() => folder.remove());
 
 async function studio(name: Name): Promise<Session> {
   const session = await Session.open({ document: documents[name], data: tables.get(name)! });
-  const read = readSafetensors(new Uint8Array(readFileSync(`${at(name)}/weights.safetensors`)));
-  if ('problem' in read) throw new Error(read.problem);
-  session.restoreWeights(read.tensors);
+  session.restoreWeights(weightsAt(`${at(name)}/weights.safetensors`));
   return session;
 }
 

@@ -12,9 +12,9 @@ import type { HourglassDocument, Params } from '../../document/types';
 import { splitSettingsOf } from '../../nodes/data-settings';
 import { Random } from '../../random/random';
 import { chooseBackend } from '../../runtime/backends/choose';
-import { readSafetensors } from '../../runtime/safetensors';
 import { graph } from '../../testing/build-document';
 import { distance, exportFolder, runScript, trainAndExport, tsx, typecheck, type Ran } from '../../testing/export-project';
+import { weightsAt } from '../../testing/weights-at';
 import { Session } from '../../training/session';
 
 const COUNT = 120;
@@ -152,9 +152,7 @@ afterAll(() => folder.remove());
 async function studio(name: Name, data: DataTable): Promise<Told> {
   const { dataset } = documents[name].nodes;
   const session = await Session.open({ document: { ...documents[name], nodes: { ...documents[name].nodes, dataset: { ...dataset!, params: { ...dataset!.params, normal: '', split: 'shuffled' } } } }, data: { dataset: data } });
-  const read = readSafetensors(new Uint8Array(readFileSync(`${at(name)}/weights.safetensors`)));
-  if ('problem' in read) throw new Error(read.problem);
-  session.restoreWeights(read.tensors);
+  session.restoreWeights(weightsAt(`${at(name)}/weights.safetensors`));
   const all = session.data.allRows();
   const figures = Object.entries(await session.evaluate(all)).map(([key, value]) => ({ name: key, value }));
   const [town, speaker, outputs] = await session.valuesOf(['dataset.town', 'dataset.the-speaker', 'decoder.out'], all);

@@ -1,12 +1,12 @@
 /** A TypeScript project trains in the stages of its document: from the same weights on the same items it comes to the weights that the studio comes to. */
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HourglassDocument } from '../../document/types';
 import { chooseBackend } from '../../runtime/backends/choose';
-import { readSafetensors, writeSafetensors } from '../../runtime/safetensors';
+import { writeSafetensors } from '../../runtime/safetensors';
 import { exportFolder, runNode, typecheck, writeFiles } from '../../testing/export-project';
 import { modernNode } from '../../testing/modern-node';
-import { certain, certainly, pretrained, stagedDocuments, stagedTable, unstagedRbms } from '../../testing/staged-documents';
+import { certain, certainly, eagerHeads, mixedGame, pretrained, stagedDocuments, stagedTable, unstagedRbms } from '../../testing/staged-documents';
+import { weightsAt } from '../../testing/weights-at';
 import { trainStages } from '../../testing/train-stages';
 import type { PlainWeights } from '../../training/early-stopping';
 import { generateTypeScript } from '.';
@@ -22,32 +22,12 @@ async function write(name: string, document: HourglassDocument): Promise<void> {
   stagesOfRun.set(name, run);
   writeFiles(`${folder.path}/${name}`, generateTypeScript(document, run.analysis, { weights: writeSafetensors(run.start), data }).files);
 }
-/** Two heads with held-out items and a rate that overshoots; stages are judged by the losses of two players. */
-function eager(): HourglassDocument {
-  const document = stagedDocuments['heads']!;
-  const { players, stages } = document.training;
-  const fast = { ...players['autoencoder']!, optimizer: { ...players['autoencoder']!.optimizer, learningRate: 0.3 } };
-  const [first, second, , last] = Object.values(stages);
-  const kept = [{ ...first!, epochs: 600 }, second!, last!, { ...first!, id: 'none', name: 'Nobody', order: 9, losses: ['other'] }];
-  return { ...document, training: { ...document.training, batchSize: 16, validationSplit: 0.25, patience: 2, players: { ...players, autoencoder: fast }, schedule: { kind: 'constant', warmupSteps: 0 }, stages: Object.fromEntries(kept.map((stage) => [stage.id, stage])) } };
-}
-/** Of which some stages are a game, with a loss that settles late in another. */
-function mixed(): HourglassDocument {
-  const document = stagedDocuments['game']!;
-  return { ...document, training: { ...document.training, batchSize: 16, validationSplit: 0.25 } };
-}
-
 beforeAll(async () => {
   await chooseBackend('wasm');
-  for (const [name, document] of Object.entries({ ...exact, pretrained, eager: eager(), mixed: mixed(), unstaged: unstagedRbms() })) await write(name, document);
+  for (const [name, document] of Object.entries({ ...exact, pretrained, eager: eagerHeads(), mixed: mixedGame(), unstaged: unstagedRbms() })) await write(name, document);
 });
 afterAll(() => folder.remove());
 
-function weightsAt(path: string): PlainWeights {
-  const read = readSafetensors(new Uint8Array(readFileSync(path)));
-  if ('problem' in read) throw new Error(read.problem);
-  return read.tensors;
-}
 async function train(project: string, ...args: readonly string[]): Promise<string> {
   const { status, output } = await runNode(modernNode(), project, 'src/train.ts', '--from', 'weights.safetensors', '--out', 'trained.safetensors', ...args);
   expect(status, output).toBe(0);

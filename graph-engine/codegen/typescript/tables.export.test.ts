@@ -11,9 +11,9 @@ import type { HourglassDocument, Params } from '../../document/types';
 import { Random } from '../../random/random';
 import { chooseBackend } from '../../runtime/backends/choose';
 import type { Weights } from '../../runtime/device';
-import { readSafetensors } from '../../runtime/safetensors';
 import { graph, type GraphBuilder } from '../../testing/build-document';
 import { distance, exportFolder, runScript, trainAndExport, tsx, typecheck, type Ran } from '../../testing/export-project';
+import { weightsAt } from '../../testing/weights-at';
 import { Session } from '../../training/session';
 
 const COUNT = 120;
@@ -154,9 +154,7 @@ beforeAll(async () => {
 afterAll(() => folder.remove());
 
 function weightsOf(name: Name): ReadonlyMap<string, Weights> {
-  const read = readSafetensors(new Uint8Array(readFileSync(`${at(name)}/weights.safetensors`)));
-  if ('problem' in read) throw new Error(read.problem);
-  return read.tensors;
+  return weightsAt(`${at(name)}/weights.safetensors`);
 }
 
 /** What the studio gives for a table with the weights of a project. */

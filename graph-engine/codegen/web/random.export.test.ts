@@ -5,11 +5,12 @@ import { findRoles } from '../../inspect/roles';
 import { Random } from '../../random/random';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { exportFolder, runNode, typecheckModules, writeFiles } from '../../testing/export-project';
-import { trainForWeb } from '../../testing/export-web';
+import { trainForInference } from '../../testing/train-for-inference';
 import { randomDocument } from '../../testing/random-documents';
 import { randomTables } from '../../testing/random-tables';
 import { NotFiniteError } from '../../training/not-finite';
 import { hostileNames } from '../program/hostile-names';
+import { generateWeb, refusals } from '.';
 
 const COUNT = Number(process.env['COUNT'] ?? 16);
 const SEED = Number(process.env['SEED'] ?? 1);
@@ -30,7 +31,7 @@ it(`random documents give what the studio gives (SEED=${SEED})`, async () => {
     const document = randomDocument(random, hostileNames);
     const data = randomTables(document, random, 5);
     try {
-      const { files, refused, session } = await trainForWeb(document, data, 2);
+      const { files, refused, session } = await trainForInference({ generate: generateWeb, refusals }, document, data, 2);
       const { output } = findRoles(document, session.analysis);
       if (!output) expect(refused).toHaveLength(1);
       if (!output) continue;

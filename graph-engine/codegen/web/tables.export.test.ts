@@ -4,8 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { templates } from '@/templates/registry';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { exportFolder, runNode, tablesFor, typecheckModules, writeFiles } from '../../testing/export-project';
-import { trainForWeb } from '../../testing/export-web';
+import { trainForInference } from '../../testing/train-for-inference';
 import { rowsDocument, rowsOfEveryKind } from '../../testing/rows-of-every-kind';
+import { generateWeb, refusals } from '.';
 
 const folder = exportFolder();
 beforeAll(() => chooseBackend('wasm'));
@@ -22,7 +23,7 @@ const load = (path: string): Promise<Loaded> => import(/* @vite-ignore */ pathTo
 
 it.each([['squared', { kind: 'squared' }, false], ['by column, with the mask', { kind: 'mixed' }, true]] as const)('rows, %s', async (name, loss, masked) => {
   const path = `${folder.path}/rows-${masked}`;
-  const { files, session, refused } = await trainForWeb(rowsDocument(name, loss, masked), { dataset: rowsOfEveryKind() });
+  const { files, session, refused } = await trainForInference({ generate: generateWeb, refusals }, rowsDocument(name, loss, masked), { dataset: rowsOfEveryKind() });
   expect(refused).toEqual([]);
   for (const items of [1, 20]) {
     writeFiles(path, await files(items));
@@ -49,7 +50,7 @@ it.each([['squared', { kind: 'squared' }, false], ['by column, with the mask', {
 it('says what it expected and what it found', async () => {
   const document = templates['conv-vae'].create();
   const path = `${folder.path}/vae`;
-  const { files, session } = await trainForWeb(document, await tablesFor(document, 400), 1);
+  const { files, session } = await trainForInference({ generate: generateWeb, refusals }, document, await tablesFor(document, 400), 1);
   writeFiles(path, await files(2));
   session.dispose();
   const module = await load(path);

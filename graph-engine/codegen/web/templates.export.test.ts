@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { templates, type TemplateId } from '@/templates/registry';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { exportFolder, runNode, tablesFor, writeFiles } from '../../testing/export-project';
-import { trainForWeb } from '../../testing/export-web';
+import { trainForInference } from '../../testing/train-for-inference';
+import { generateWeb, refusals } from '.';
 
 const folder = exportFolder();
 beforeAll(() => chooseBackend('wasm'));
@@ -18,7 +19,7 @@ describe.each(Object.keys(templates) as TemplateId[])('%s', (id) => {
   const path = `${folder.path}/${id}`;
   it('gives what the studio gives, in few bytes', async () => {
     const document = templates[id].create();
-    const { files, session } = await trainForWeb(document, await tablesFor(document, 400));
+    const { files, session } = await trainForInference({ generate: generateWeb, refusals }, document, await tablesFor(document, 400));
     for (const items of [1, 70]) {
       const written = await files(items);
       writeFiles(path, written);

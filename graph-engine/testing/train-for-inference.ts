@@ -1,18 +1,22 @@
-/** Trains a document for some steps and exports it as a module for the web, with what the studio computes for so many items. */
-import { generateWeb, refusals } from '../codegen/web';
-import type { ExportedFile, Refusal } from '../codegen/program/target';
+/** Trains a document for some steps and exports what it infers with, beside what the studio computes for so many items. */
+import type { ExportedFile, Generate, Refusal } from '../codegen/program/target';
 import type { DataTable } from '../data/table';
 import type { HourglassDocument } from '../document/types';
 import { writeSafetensors } from '../runtime/safetensors';
 import { checkValues } from '../training/check-values';
 import { Session } from '../training/session';
 
-export interface WebExport {
+export interface InferenceExport {
   readonly session: Session;
   readonly refused: readonly Refusal[];
+  /** With what the studio computes for so many items. */
   files(items: number): Promise<readonly ExportedFile[]>;
 }
-export async function trainForWeb(document: HourglassDocument, data: Record<string, DataTable>, steps = 4): Promise<WebExport> {
+export interface InferenceTarget {
+  readonly generate: Generate;
+  readonly refusals: (...given: Parameters<Generate>) => readonly Refusal[];
+}
+export async function trainForInference({ generate, refusals }: InferenceTarget, document: HourglassDocument, data: Record<string, DataTable>, steps = 4): Promise<InferenceExport> {
   const session = await Session.open({ document, data });
   for (let step = 0; step < steps; step++) session.stepBlind();
   const { parameters } = await session.snapshot();
@@ -20,6 +24,6 @@ export async function trainForWeb(document: HourglassDocument, data: Record<stri
   return {
     session,
     refused: refusals(document, session.analysis, { weights, data }),
-    files: async (items) => generateWeb(document, session.analysis, { weights, data, check: await checkValues(session, items) }).files,
+    files: async (items) => generate(document, session.analysis, { weights, data, check: await checkValues(session, items) }).files,
   };
 }
