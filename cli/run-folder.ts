@@ -13,5 +13,7 @@ export function writeRun(folder: string, session: Session, snapshot: Snapshot, r
   writeTogether(folder, runFiles(session, snapshot, rows, data, scores));
 }
 
+/** What a shared file says of itself counts in the file alone: of one that was unpacked, the run is read, and what it was shared with is not. */
+const { [MEMBERS.manifest]: _, ...largest } = LARGEST;
 /** Those of its files that are known here, from one and the same run. @throws Failure */
-export const readFolder = (folder: string): ReadonlyMap<string, Uint8Array> => readTogether(folder, LARGEST);
+export const readFolder = (folder: string): ReadonlyMap<string, Uint8Array> => readTogether(folder, largest);

@@ -1,11 +1,13 @@
 /** Weights come in by files of others, and a run goes out as one file. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveDocument } from '@/graph-engine/document/save';
-import { readSafetensors, writeSafetensors } from '@/graph-engine/runtime/safetensors';
+import { writeSafetensors } from '@/graph-engine/runtime/safetensors';
 import type { Weights } from '@/graph-engine/runtime/device';
+import { weightsAt } from '@/graph-engine/testing/weights-at';
 import { smallAutoencoder } from '@/graph-engine/testing/small-autoencoder';
 import { runHere } from './testing/run-here';
 
@@ -14,11 +16,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 const at = (...parts: string[]): string => join(root, ...parts);
 const document = at('small.hourglass.json');
 const run = at('run');
-const tensors = (path: string): Map<string, Weights> => {
-  const read = readSafetensors(new Uint8Array(readFileSync(path)));
-  if ('problem' in read) throw new Error(read.problem);
-  return new Map(read.tensors);
-};
+const tensors = (path: string): Map<string, Weights> => new Map(weightsAt(path));
 const transposed = ({ shape, data }: Weights): Weights => ({ shape: shape.toReversed(), data: shape.length === 2 ? Float32Array.from(data, (_, i) => data[(i % shape[0]!) * shape[1]! + Math.floor(i / shape[0]!)]!) : data });
 const evaluated = async (...args: string[]): Promise<{ readonly loss: number }> => {
   const { status, stdout, stderr } = await runHere(['evaluate', ...args, '--backend', 'cpu', '--json']);
@@ -88,6 +86,16 @@ describe('a shared file', () => {
     expect(other.stderr).toContain('Going on after step 30');
     expect(tensors(at('other', 'weights.safetensors'))).toEqual(tensors(at('one', 'weights.safetensors')));
     expect(readFileSync(at('other', 'metrics.json'), 'utf8')).toBe(readFileSync(at('one', 'metrics.json'), 'utf8'));
+  });
+  it('is a run like any other when it is unpacked, its scores damaged or not', async () => {
+    const folder = at('unpacked');
+    mkdirSync(folder);
+    for (const [name, bytes] of Object.entries(unzipSync(readFileSync(at('x.hourglass.zip'))))) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), bytes);
+    }
+    writeFileSync(join(folder, 'scores.safetensors'), 'damaged');
+    expect(await evaluated(folder)).toEqual(await evaluated(run));
   });
   it('is refused where it would be written over a folder, and for what is not trained', async () => {
     expect(await runHere(['share', document, '-o', run])).toMatchObject({ status: 1 });

@@ -103,12 +103,18 @@ async function goOn({ document, data }: Loaded, saved: SavedRun, given: TrainOpt
     session.dispose();
     return null;
   }
-  if (given.stage !== undefined) return { session, until: session.step, rows: saved.rows.filter(({ step }) => step < session.step) };
+  const told = (longer: string | null): void => {
+    for (const sentence of differences(document, record, longer, { now: dataFingerprint(session.data.tables), before: trainedOn })) output.note(sentence, 'run.differs');
+  };
+  if (given.stage !== undefined) {
+    told(null);
+    return { session, until: session.step, rows: saved.rows.filter(({ step }) => step < session.step) };
+  }
   const more = given.epochs === undefined ? given.steps : given.epochs * session.stepsPerEpoch;
   const { until, steps } = lengthOf({ step: session.step, planned: session.totalSteps, whole: session.wholeSteps, more });
   const longer = session.lengthen(steps);
   output.note(`Going on after step ${session.step}, until step ${until} of ${steps}.`, 'run.goes-on');
-  for (const sentence of differences(document, record, longer, { now: dataFingerprint(session.data.tables), before: trainedOn })) output.note(sentence, 'run.differs');
+  told(longer);
   return { session, until, rows: saved.rows.filter(({ step }) => step < session.step) };
 }
 

@@ -35,6 +35,8 @@ const runRecord = z.object({
   stopping: z.nullable(z.object({ record: stoppingRecord, beforeEnd: z.nullable(stoppingRecord) })),
   /** Stages until now; absent in a run without any. */
   stages: z.optional(z.array(z.object({ id: z.string(), start: z.number() }))),
+  /** Players who have had their turn in the step that is under way; absent where none is. */
+  turn: z.optional(z.number()),
 });
 export type RunRecord = z.infer<typeof runRecord>;
 
@@ -78,6 +80,7 @@ export function runFiles({ document, totalSteps, wholeSteps, batch }: RunToWrite
     training: { ...document.training },
     stopping: stopping && { record: stopping.record, beforeEnd: stopping.beforeEnd?.record ?? null },
     ...(snapshot.stages && { stages: [...snapshot.stages] }),
+    ...(snapshot.turn && { turn: snapshot.turn }),
   };
   const metrics = [`{\n "document": ${JSON.stringify(document.name)},\n "steps": ${snapshot.step},\n "rows": [`, rows.map(({ step, epoch, set, values }) => `  ${JSON.stringify({ step, epoch, set, values })}`).join(',\n'), ' ]\n}\n'];
   return new Map<string, string | Uint8Array>([
@@ -123,7 +126,7 @@ export function runOf({ tensors, metadata }: Named, metrics: Uint8Array | null):
   const record = recordIn(metadata);
   const step = Number(metadata['step'] ?? NaN);
   if (!Number.isSafeInteger(step) || step < 0) return null;
-  const snapshot: Snapshot = { step, seed: 0, parameters: tensors, stopping: record && stoppingIn(tensors, record), ...(record?.stages && { stages: record.stages }) };
+  const snapshot: Snapshot = { step, seed: 0, parameters: tensors, stopping: record && stoppingIn(tensors, record), ...(record?.stages && { stages: record.stages }), ...(record?.turn && { turn: record.turn }) };
   return { snapshot, record, rows: rowsIn(metrics) };
 }
 

@@ -1,5 +1,6 @@
 /** The drawing of what came in, with the weights that lie beside it. */
 import { catalogue } from '../../catalogue';
+import { DataError } from '../../data/data-error';
 import { openBytes } from '../../document/open';
 import type { FittedScores } from '../../training/anomaly/score-rows';
 import { memberOf, type Bag } from '../bag';
@@ -20,10 +21,16 @@ async function weightsOf(bag: Bag): Promise<{ readonly weights: ReadTensors | nu
   if (!trained || !weights) return { weights: trained ?? weights, notes: [] };
   return { weights: trained, notes: [`The weights are those of ${MEMBERS.trained}, which the project's own training wrote; ${MEMBERS.weights} holds those that it was exported with.`] };
 }
+/** Null where they cannot be read: they are fitted again. */
 async function scoresOf(bag: Bag, weights: ReadTensors): Promise<FittedScores | null> {
   if (!bag.files.has(MEMBERS.scores)) return null;
-  const found = await tensorsAt(bag, MEMBERS.scores);
-  return found && belongTo(found.metadata, weights.metadata) ? found.tensors : null;
+  try {
+    const found = await tensorsAt(bag, MEMBERS.scores);
+    return found && belongTo(found.metadata, weights.metadata) ? found.tensors : null;
+  } catch (error) {
+    if (error instanceof DataError) return null;
+    throw error;
+  }
 }
 
 export const holdsDrawing = ({ files }: Bag): boolean => files.has(MEMBERS.graph);

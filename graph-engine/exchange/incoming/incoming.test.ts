@@ -118,12 +118,12 @@ describe('a shared file', () => {
     const row = fc.record({ step: fc.nat(1000), epoch: fc.nat(9), set: fc.constantFrom('train' as const, 'validation' as const), values: fc.dictionary(fc.constantFrom('loss', 'error'), fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }).map((x) => x + 0)) });
     const stopped = fc.record({ checkedAt: fc.nat(100), sinceBest: fc.nat(9), best: fc.option(fc.record({ step: fc.nat(100), loss: fc.integer() })), ended: fc.constant(null) });
     await fc.assert(
-      fc.asyncProperty(values, values, fc.nat(5000), fc.array(row, { maxLength: 6 }), fc.option(stopped), fc.uint8Array({ maxLength: 40 }), fc.string({ maxLength: 30 }), async (last, best, step, rows, record, bytes, name) => {
+      fc.asyncProperty(values, values, fc.nat(5000), fc.array(row, { maxLength: 6 }), fc.option(stopped), fc.uint8Array({ maxLength: 40 }), fc.string({ maxLength: 30 }), fc.nat(2), async (last, best, step, rows, record, bytes, name, turn) => {
         const given = new Map(weights).set('encoder/a/kernel', { shape: [2, 3], data: last });
         const stopping = record && { record, weights: new Map([['encoder/a/kernel', { shape: [2, 3], data: best }]]), beforeEnd: null };
         const toShare: ToShare = {
           document,
-          run: { run: { document, totalSteps: 5000, wholeSteps: 4000, batch: 8 }, snapshot: { step, seed: 0, parameters: given, stopping }, rows, data: '0123abcd', scores: null },
+          run: { run: { document, totalSteps: 5000, wholeSteps: 4000, batch: 8 }, snapshot: { step, seed: 0, parameters: given, stopping, turn }, rows, data: '0123abcd', scores: null },
           weights: null,
           pictures: [{ name: 'drawing.png', title: 'The drawing', bytes }],
           datasets: [{ node: 'dataset', name, items: 3, files: [{ name, bytes }] }],
@@ -133,6 +133,7 @@ describe('a shared file', () => {
         expect(found.run!.snapshot.parameters.get('encoder/a/kernel')!.data).toEqual(last);
         expect(found.run!.snapshot.stopping?.weights.get('encoder/a/kernel')!.data).toEqual(stopping ? best : undefined);
         expect(found.run!.snapshot.stopping?.record ?? null).toEqual(record);
+        expect(found.run!.snapshot.turn ?? 0).toBe(turn);
         expect(found.run).toMatchObject({ rows, record: { steps: 5000, whole: 4000, model: modelHash(document) }, snapshot: { step } });
         expect(found.shared!.pictures.map((one) => one.bytes)).toEqual([bytes]);
         expect(found.shared!.data.get('dataset')!.map((one) => one.bytes)).toEqual([bytes]);
