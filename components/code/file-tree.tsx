@@ -32,7 +32,6 @@ export function FileTree({ paths, chosen, marked, changed, onChoose }: FileTreeP
     event.preventDefault();
     if ('toggle' in led) return toggle(led.toggle);
     const { path } = rows[led.to]!;
-    setFocused(path);
     box.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)?.focus();
   };
   return (
@@ -51,6 +50,7 @@ export function FileTree({ paths, chosen, marked, changed, onChoose }: FileTreeP
           style={{ paddingLeft: 8 + 12 * depth }}
           data-marked={marked.has(path) || undefined}
           data-changed={changed.has(path) || undefined}
+          onFocus={() => setFocused(path)}
           onClick={() => (isFolder ? toggle(path) : onChoose(path))}
         >
           {isFolder && (closed.has(path) ? <ChevronRight aria-hidden /> : <ChevronDown aria-hidden />)}

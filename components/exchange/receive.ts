@@ -49,13 +49,13 @@ export const receiveWeights = (files: readonly GivenFile[]): Promise<void> =>
 
 /** Whether what was dropped brings a drawing or weights, and is taken as such; on data (`onData`) an array is data. */
 export async function receiveDrop(files: readonly GivenFile[], onData: boolean): Promise<boolean> {
-  let taken = false;
+  // What cannot be read is told here, and is not data either.
+  let taken = true;
   await told(nameOf(files), async () => {
     const bag = await bagOfFiles(files);
     const kind = await kindOf(bag);
-    if (!kind || (onData && !holdsDrawing(bag)) || (kind.id === 'tensors' && !(await bringsParameters(files)))) return;
-    taken = true;
-    await open(await kind.read(bag));
+    if (!kind || (onData && !holdsDrawing(bag)) || (kind.id === 'tensors' && !(await bringsParameters(files)))) taken = false;
+    else await open(await kind.read(bag));
   });
   return taken;
 }

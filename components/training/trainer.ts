@@ -93,7 +93,8 @@ export class Trainer {
   /** Turns of players one by one, so many a second; null: as fast as it goes. A run under way goes on so. */
   async slow(perSecond: number | null): Promise<void> {
     set({ slow: perSecond });
-    if (this.connection && this.current) await this.ask({ kind: 'slow', perSecond });
+    // The worker remembers it from one model to the next.
+    if (this.connection) await this.ask({ kind: 'slow', perSecond });
   }
   stop = (): Promise<boolean> => this.command({ kind: 'stop' });
 
