@@ -8,7 +8,8 @@ import type { Params } from '../document/types';
 import { layerOf } from '../layers/registry';
 import { helpers } from '../codegen/typescript/helpers';
 import { randomSource } from '../codegen/typescript/files/random';
-import { LayerClasses, layerText } from '../codegen/typescript/stack';
+import { LayerClasses } from '../codegen/program/layer-classes';
+import { layerText } from '../codegen/typescript/stack';
 
 export interface LayerCase {
   readonly kind: string;

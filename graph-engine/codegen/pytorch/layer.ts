@@ -4,12 +4,12 @@ import type { LayerDefinition, Mode } from '../../layers/definition';
 import type { Spelling } from '../../layers/pytorch/definition';
 import type { Shape } from '../../document/shape';
 import { Builder, type Tensor } from '../../program/builder';
-import { Functions } from '../program/write-functions';
+import type { LayerClasses } from '../program/layer-classes';
+import type { Functions } from '../program/write-functions';
 import { grow, type Grown } from '../program/growth';
 import { writeRegion } from '../program/write-region';
-import { functionText } from './functions';
 import { python } from './ops';
-import { docstring, fit, numeric, pascal, snake, tuple } from './text';
+import { docstring, fit, pascal, quote, snake, tuple } from './text';
 
 interface Traced {
   readonly grown: Grown;
@@ -42,35 +42,36 @@ function body(traced: Traced, functions: Functions, indent: number): string[] {
   return [...statements.map(({ name, expression }) => fit(`${name} = ${expression.text}`, indent)), fit(`return ${results[0]!.text}`, indent)];
 }
 
-export function writtenLayer(definition: LayerDefinition, params: Params, input: Shape): Spelling {
+export function writtenLayer(definition: LayerDefinition, params: Params, input: Shape, functions: Functions, classes: LayerClasses): Spelling {
   const [train, infer] = [trace(definition, params, input, 'train'), trace(definition, params, input, 'infer')];
-  const functions = new Functions(python);
   const [training, otherwise] = [body(train, functions, 12), body(infer, functions, 8)];
   const same = body(train, functions, 8).join('\n') === otherwise.join('\n');
   const specs = definition.weights(params as never, input);
   // Settings are in the text, so that layers of other settings are other classes.
-  const settings = Object.values(params).filter((value) => typeof value === 'number' && value !== 0);
-  const name = `${pascal(definition.kind)}${settings.map((value) => numeric(value as number).text.replace(/\W/g, '_')).join('_')}`;
+  const stem = pascal(definition.kind);
   const lines = [
-    `class ${name}(nn.Module):`,
+    `class ${stem}(nn.Module):`,
     ...docstring([definition.help], 4),
     '',
     ...(specs.length > 0
       ? [
           '    def __init__(self) -> None:',
           '        super().__init__()',
-          ...specs.map(({ name: weight, shape }) => `        self.${snake(weight)} = nn.Parameter(torch.zeros${tuple(shape.map(String))})`),
+          ...specs.map(({ name: weight, shape, trainable }) => {
+            const zeros = `torch.zeros${tuple(shape.map(String))}`;
+            return trainable === false ? `        self.register_buffer(${quote(snake(weight))}, ${zeros})` : `        self.${snake(weight)} = nn.Parameter(${zeros})`;
+          }),
           '',
         ]
       : []),
     '    def forward(self, x: Tensor) -> Tensor:',
     ...(same ? otherwise : ['        if self.training:', ...training, ...otherwise]),
   ];
-  const helpers = functions.list.map((written) => functionText(written).join('\n'));
+  const name = classes.add(stem, lines.join('\n'));
   return {
     modules: [`${name}()`],
     channels: 'last',
     weights: Object.fromEntries(specs.map(({ name: weight }) => [weight, { module: 0, name: snake(weight) }])),
-    classes: { ...Object.fromEntries(functions.list.map(({ name: one }, i) => [one, helpers[i]!])), [name]: lines.join('\n') },
+    classes: { [name]: classes.texts.get(name)! },
   };
 }

@@ -4,6 +4,7 @@ import { nodeOf } from '../../nodes/registry';
 import type { ValueId } from '../../program/types';
 import { writeByMode } from '../program/by-mode';
 import { idsOutside, type Modules, type Part, type Variable } from '../program/modules';
+import { LayerClasses } from '../program/layer-classes';
 import { Functions } from '../program/write-functions';
 import { Source } from '../program/source';
 import { stepLines } from './lines';
@@ -79,7 +80,8 @@ export function modelFile(modules: Modules): ModelText {
   const functions = new Functions(python);
   const { roles } = modules;
   const written = new Map<Part, Written>();
-  for (const part of modules.parts) if (isModule(modules, part)) written.set(part, write(modules, part, functions));
+  const layerClasses = new LayerClasses();
+  for (const part of modules.parts) if (isModule(modules, part)) written.set(part, write(modules, part, functions, layerClasses));
   const body = new Source('model.py');
   const follows = new Map<Part, Argument[]>();
   const pulling = new Map<string, readonly Argument[]>();

@@ -5,6 +5,7 @@ import type { ValueId } from '../../program/types';
 import { writeByMode, type ByMode } from '../program/by-mode';
 import { idsOutside, portName, type Modules, type Part, type Variable } from '../program/modules';
 import { definitionsOf } from '../program/write-region';
+import type { LayerClasses } from '../program/layer-classes';
 import type { Functions } from '../program/write-functions';
 import type { Source } from '../program/source';
 import { callersOf, headName } from './callers';
@@ -78,7 +79,7 @@ export function isModule(modules: Modules, part: Part): boolean {
   return (stack?.layers.length ?? 0) > 0 || modules.united.builder.parameters.some(({ name }) => name.startsWith(`${part.owner}/`));
 }
 
-export function write(modules: Modules, part: Part, functions: Functions): Written {
+export function write(modules: Modules, part: Part, functions: Functions, classes: LayerClasses): Written {
   const args = argumentsOf(part);
   const known = knownOf(args);
   for (const { value, name } of part.parameters) known.set(value, `self.${py(name.split('/')[1]!)}`);
@@ -96,7 +97,7 @@ export function write(modules: Modules, part: Part, functions: Functions): Writt
     args: args.filter(({ name }) => mentions(text, name)),
     moving: [...moving.values()].map(({ name }) => name).filter((name) => mentions(text, name)),
     code,
-    stack: modules.analysis.nodes[part.owner]!.stack?.layers.length ? stackText(modules.analysis, part.owner, `${py(modules.part(part.owner).names.value)}.layers`) : null,
+    stack: modules.analysis.nodes[part.owner]!.stack?.layers.length ? stackText(modules.analysis, part.owner, `${py(modules.part(part.owner).names.value)}.layers`, functions, classes) : null,
     heads: headsOf(modules, part),
   };
 }
@@ -176,8 +177,10 @@ export function pullMethod(source: Source, modules: Modules, part: Part, functio
 export function followMethod(source: Source, modules: Modules, written: Written, functions: Functions): Argument[] | null {
   const { part } = written;
   if (part.updates.length === 0) return null;
-  const inside = part.outputs.filter(({ port }) => port === null).map(given);
-  const { code, args } = afterwards(modules, part, functions, part.updates.map(({ value }) => value), [...argumentsOf(part), ...inside]);
+  // Of several nodes with the same weights, the last one moves them, as in the program.
+  const by = modules.part(part.updates[0]!.by);
+  const inside = by.outputs.filter(({ port }) => port === null).map(given);
+  const { code, args } = afterwards(modules, part, functions, part.updates.map(({ value }) => value), [...argumentsOf(by), ...inside]);
   const add = (line: string): unknown => source.add(line, part.id);
   add('');
   add('    @torch.no_grad()');

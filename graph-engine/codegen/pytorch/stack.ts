@@ -5,6 +5,8 @@ import type { NodeId } from '../../document/types';
 import type { Spelling } from '../../layers/pytorch/definition';
 import { spellingOf } from '../../layers/pytorch/registry';
 import { layerOf } from '../../layers/registry';
+import type { LayerClasses } from '../program/layer-classes';
+import type { Functions } from '../program/write-functions';
 import { writtenLayer } from './layer';
 
 export interface StackText {
@@ -31,7 +33,7 @@ const borders: Readonly<Record<string, string>> = {
 };
 
 /** `owner` has the layers; `path` is where the stack is in the model, such as `encoder.layers`. */
-export function stackText(analysis: Analysis, owner: NodeId, path: string): StackText {
+export function stackText(analysis: Analysis, owner: NodeId, path: string, functions: Functions, own: LayerClasses): StackText {
   const modules: { text: string; comment: string | null }[] = [];
   const weights = new Map<string, { path: string; axes: readonly number[] | null }>();
   const classes = new Map<string, string>();
@@ -47,7 +49,7 @@ export function stackText(analysis: Analysis, owner: NodeId, path: string): Stac
     const definition = layerOf(layer.kind)!;
     const params = readParams(definition.fields, layer.params);
     const output = layer.output!;
-    const spelling: Spelling = spellingOf(layer.kind)?.(params as never, layer.input, output) ?? writtenLayer(definition, params, layer.input);
+    const spelling: Spelling = spellingOf(layer.kind)?.(params as never, layer.input, output) ?? writtenLayer(definition, params, layer.input, functions, own);
     if (spelling.modules.length > 0) {
       if (spelling.channels !== 'any') turn(spelling.channels, layer.input.length);
       const at = modules.length;

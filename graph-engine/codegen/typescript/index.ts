@@ -82,7 +82,7 @@ function modelSources(project: Project) {
     return { text: functionText(written), node: of.length === 1 ? of[0]! : null };
   };
   const [shared, ofLosses] = [model.functions.list.slice(0, ofModel), model.functions.list.slice(ofModel)];
-  const own = { './functions.ts': shared.map(({ name }) => name), './layers.ts': [...project.classes.texts.keys()], './model.ts': ['Model', 'Values', ...[...model.judges.values()].map(({ type }) => type)] };
+  const own = { './functions.ts': shared.map(({ name }) => name), './layers.ts': [...project.classes.texts.keys()].filter((name) => /^[A-Z]/.test(name)), './model.ts': ['Model', 'Values', ...[...model.judges.values()].map(({ type }) => type)] };
   const sources = [
     headed('src/model.ts', `${project.title}: the model.`, model.source, own),
     shared.length > 0 ? moduleFile('src/functions.ts', 'What the model computes beside its layers.', shared.map(declared)) : null,

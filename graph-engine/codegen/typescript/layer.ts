@@ -99,6 +99,7 @@ export function writtenLayer(definition: LayerDefinition, params: Params, { name
     '  }',
     '}',
   ].join('\n');
-  for (const written of functions.list) custom(written.name, functionText(written));
-  return [`new ${custom(className, text)}({ name: ${quote(name)} })`];
+  // Where another layer has a function of that name, this one has a number.
+  const called = functions.list.reduce((now, written) => now.replaceAll(new RegExp(`\\b${written.name}\\b`, 'g'), custom(written.name, functionText(written))), text);
+  return [`new ${custom(className, called)}({ name: ${quote(name)} })`];
 }

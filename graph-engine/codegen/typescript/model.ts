@@ -11,7 +11,7 @@ import { shaped, stepLines } from './lines';
 import { endClass, followMethod, hasWeights, isModule, keysOf, moduleClass, pullCall, pullMethod, rampsOf, write, type Written } from './module';
 import { typescript } from './ops';
 import type { Project } from './project';
-import type { LayerClasses } from './stack';
+import type { LayerClasses } from '../program/layer-classes';
 import { comment, commentText, fit, printShape, signature } from './text';
 
 export interface Methods {

@@ -13,7 +13,8 @@ import { callersOf, headName } from './callers';
 import { initializer } from './layer';
 import { mentions, returnLines, stepLines, textOf } from './lines';
 import { typescript } from './ops';
-import { stackText, type LayerClasses, type StackText } from './stack';
+import type { LayerClasses } from '../program/layer-classes';
+import { stackText, type StackText } from './stack';
 import { comment, commentText, fit, list, printShape, quote, signature } from './text';
 
 interface Argument {

@@ -11,7 +11,8 @@ import { dataSettingsOf } from '../../nodes/data-settings';
 import { modulesOf, type Modules, type Part } from '../program/modules';
 import { namePlayers, type Names } from '../program/names';
 import { reserved } from './reserved';
-import { LayerClasses, stackText } from './stack';
+import { LayerClasses } from '../program/layer-classes';
+import { stackText } from './stack';
 import { commentText } from './text';
 
 export interface CodeNode {

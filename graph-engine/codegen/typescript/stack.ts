@@ -8,6 +8,7 @@ import { Builder } from '../../program/builder';
 import type { LayerEmit } from '../../layers/typescript/definition';
 import type { LayerDefinition } from '../../layers/definition';
 import type { Params } from '../../document/types';
+import type { LayerClasses } from '../program/layer-classes';
 import { writtenLayer } from './layer';
 import { fit, list } from './text';
 
@@ -25,21 +26,6 @@ function layerNames(): (kind: string) => string {
     const count = (counts.get(stem) ?? 0) + 1;
     counts.set(stem, count);
     return `${stem}${count}`;
-  };
-}
-
-/** Classes of `layers.ts` by name; two of one name and other texts get a number. */
-export class LayerClasses {
-  readonly texts = new Map<string, string>();
-  add = (className: string, source: string): string => {
-    for (let number = 1; ; number++) {
-      const name = number === 1 ? className : `${className}${number}`;
-      const text = number === 1 ? source : source.replaceAll(new RegExp(`\\b${className}\\b`, 'g'), name);
-      const before = this.texts.get(name);
-      if (before !== undefined && before !== text) continue;
-      this.texts.set(name, text);
-      return name;
-    }
   };
 }
 

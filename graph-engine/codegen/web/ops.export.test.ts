@@ -1,6 +1,7 @@
 /** The table of operations: every case of every operation as a module, beside our own on plain JavaScript. */
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Builder } from '../../program/builder';
 import { opOf } from '../../program/ops';
 import type { ValueId } from '../../program/types';
 import { growing } from '../../testing/growing';
