@@ -9,6 +9,7 @@ import { writeSafetensors } from '../../runtime/safetensors';
 import { graph, type TrainingChange } from '../../testing/build-document';
 import { runNode, writeFiles } from '../../testing/export-project';
 import { checkers, python, pythonFolder, runPython } from '../../testing/python';
+import { twins } from '../../testing/twins';
 import { weightsAt } from '../../testing/weights-at';
 import { plainWeights, type PlainWeights } from '../../training/early-stopping';
 import { Session } from '../../training/session';
@@ -43,6 +44,7 @@ const documents: Readonly<Record<string, HourglassDocument>> = {
   ...Object.fromEntries(optimizerKinds.map((kind) => [kind, byOptimizer(kind)])),
   accumulated: trainedWith({ ...parted, optimizer: { learningRate: 0.003 } }),
   averaged: trainedWith({ averageDecay: 0.9, optimizer: { learningRate: 0.01 } }, { updates: 2 }),
+  twins: twins(whole),
   both: trainedWith({ ...parted, averageDecay: 0.8, optimizer: { kind: 'muon', learningRate: 0.003, momentum: 0.9 } }),
 };
 const names = Object.keys(documents);

@@ -9,6 +9,7 @@ import { writeSafetensors } from '../../runtime/safetensors';
 import { graph } from '../../testing/build-document';
 import { exportFolder, runNode, tablesFor, writeFiles } from '../../testing/export-project';
 import { modernNode } from '../../testing/modern-node';
+import { twins } from '../../testing/twins';
 import { weightsAt } from '../../testing/weights-at';
 import { plainWeights } from '../../training/early-stopping';
 import { Session } from '../../training/session';
@@ -71,25 +72,6 @@ const quantised = graph({ name: 'Quantised' })
   .wire('decoder.out', 'loss.prediction')
   .wire('dataset.data', 'loss.target')
   .training({ ...whole, optimizer: { kind: 'rmsprop', momentum: 0.5, learningRate: 0.005 }, schedule: { kind: 'cosine' } })
-  .done();
-
-/** One codebook of moving means in two places. */
-const twins = graph({ name: 'Twins' })
-  .node('dataset', { source: 'patterns' })
-  .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 6, activation: 'tanh' }], ['reshape', { shape: [3, 2] }]] })
-  .node('codebook', { size: 4, restart: 0, decay: 0.8 })
-  .node('encoder', {}, { id: 'further', layers: [['flatten'], ['dense', { units: 6, activation: 'tanh' }], ['reshape', { shape: [3, 2] }]] })
-  .node('codebook', { size: 4, restart: 0, decay: 0.8 }, { id: 'twin', name: 'Twin', sharesWith: 'codebook' })
-  .node('decoder', { output: 'logits' }, { layers: [['flatten'], ['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
-  .node('loss', { kind: 'binary-cross-entropy' })
-  .wire('dataset.data', 'encoder.in')
-  .wire('encoder.out', 'codebook.in')
-  .wire('codebook.code', 'further.in')
-  .wire('further.out', 'twin.in')
-  .wire('twin.code', 'decoder.in')
-  .wire('decoder.out', 'loss.prediction')
-  .wire('dataset.data', 'loss.target')
-  .training(whole)
   .done();
 
 /** Classes that a Codebook chooses are told by two Classifiers, and to the Decoder as vectors. */
@@ -223,7 +205,7 @@ const learnedBy = (kind: OptimizerKind, schedule: 'constant' | 'cosine' = 'const
 const parted = (document: HourglassDocument, averageDecay = 0): HourglassDocument => ({ ...document, training: { ...document.training, batchSize: ITEMS / 4, accumulate: 4, averageDecay } });
 const byOptimizers = { accumulated: parted(learnedBy('adam', 'cosine')), averaged: { ...game, training: { ...game.training, averageDecay: 0.9 } }, both: parted(learnedBy('adamw'), 0.8), nadam: learnedBy('nadam'), lion: learnedBy('lion'), muon: learnedBy('muon'), sgd: learnedBy('sgd', 'cosine') };
 
-const documents: Readonly<Record<string, HourglassDocument>> = { game, shared, quantised, twins, classes, labels, every, skipping, ...byOptimizers };
+const documents: Readonly<Record<string, HourglassDocument>> = { game, shared, quantised, twins: twins(whole), classes, labels, every, skipping, ...byOptimizers };
 const names = Object.keys(documents);
 const folder = exportFolder();
 const expected = new Map<string, Awaited<ReturnType<Session['snapshot']>>['parameters']>();
