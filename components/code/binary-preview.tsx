@@ -2,17 +2,11 @@
 'use client';
 import { useMemo } from 'react';
 import { previewOf } from '@/graph-engine/codegen/previews/registry';
+import { sizeText } from '@/components/data/size-text';
 import styles from './binary-preview.module.css';
 
 /** Rows beyond are counted: a model may have thousands of tensors. */
 const MOST_ROWS = 300;
-const units = ['bytes', 'kB', 'MB', 'GB'] as const;
-
-/** `12.3 kB` */
-export function printSize(bytes: number): string {
-  const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  return `${power === 0 ? bytes : (bytes / 1000 ** power).toPrecision(3)} ${units[power]!}`;
-}
 
 interface BinaryPreviewProps {
   readonly path: string;
@@ -28,7 +22,7 @@ export function BinaryPreview({ path, bytes, node }: BinaryPreviewProps) {
     <div className={styles.preview} tabIndex={0} role="region" aria-label={`What is in ${path}`}>
       <p className={styles.about}>{preview?.about ?? 'A file that is no text, as the project needs it.'}</p>
       <dl className={styles.facts}>
-        {[['Size', printSize(bytes.length)] as const, ...(preview?.facts ?? [])].map(([name, value]) => (
+        {[['Size', sizeText(bytes.length)] as const, ...(preview?.facts ?? [])].map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>

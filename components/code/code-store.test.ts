@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { printSize } from './binary-preview';
 import { changedFiles, textsOf } from './code-store';
 import { printDifference } from './proof';
 
@@ -10,5 +9,4 @@ test('what differs is what was edited, is new, or is gone', () => {
   expect(changedFiles(baseline, project({ 'model.ts': 'a2', 'README.md': 'c', 'new.ts': 'd' }))).toEqual(['model.ts', 'new.ts', 'ops.ts']);
   expect(changedFiles(null, project({ 'model.ts': 'a' }))).toEqual([]);
 });
-test.each([[999, '999 bytes'], [27_801, '27.8 kB'], [1_500_000, '1.50 MB'], [0, '0 bytes']])('%i bytes are %s', (bytes, text) => expect(printSize(bytes)).toBe(text));
 test.each([[0, '0'], [3.4e-7, '3e-7'], [Infinity, 'Infinity']])('%f is printed as %s', (difference, text) => expect(printDifference(difference)).toBe(text));

@@ -1,4 +1,5 @@
 /** Which weights go along with the exported code: those of the drawn graph, or none, where it was edited after it was trained. */
+import { counted } from '@/components/ui/counted';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { modelFingerprint } from '@/graph-engine/training/fingerprint';
 import { trainer } from '@/components/training/controller';
@@ -36,7 +37,7 @@ export function useExportState(): ExportWeights['state'] {
 /** What is said of the weights beside a download. */
 export function sayWeights({ state, steps, from }: ExportWeights): string {
   if (from !== undefined) return `With the weights of ${from}.`;
-  const count = steps === 1 ? '1 step' : `${steps.toLocaleString('en')} steps`;
+  const count = counted(steps, 'step');
   if (state === 'trained') return `With the weights after ${count}.`;
   if (state === 'untrained') return 'Without weights: the model is not trained.';
   return `Without weights: the graph was edited after its training of ${count}, and they do not fit it any more. Train it to have them in the project.`;

@@ -1,7 +1,9 @@
 /** A row for each parameter: what it is, which tensor of the file it is taken from, and whether that fits. Works by keyboard as selects do. */
 import { Check, CircleDashed, TriangleAlert } from 'lucide-react';
+import { useMemo } from 'react';
+import { printShape } from '@/graph-engine/data/formats/refuse';
 import { arrangementOf } from '@/graph-engine/exchange/arrangements/registry';
-import { waysFor, type Row, type Source } from '@/graph-engine/exchange/mapping/match';
+import { isState, waysFor, type Row, type Source } from '@/graph-engine/exchange/mapping/match';
 import { inOrder } from '@/graph-engine/exchange/mapping/names';
 import type { ReadTensors } from '@/graph-engine/exchange/read-tensors';
 import styles from './exchange.module.css';
@@ -12,10 +14,10 @@ interface TableProps {
   choose(parameter: string, tensor: string): void;
   arrange(parameter: string, source: Source): void;
 }
-const shapeText = (shape: readonly number[]): string => (shape.length === 0 ? 'one number' : shape.join(' × '));
 const icons = { fits: Check, misfit: TriangleAlert, 'not-finite': TriangleAlert, fresh: CircleDashed } as const;
 
 export function MappingTable({ rows, weights, choose, arrange }: TableProps) {
+  const names = useMemo(() => [...weights.tensors.keys()].filter((name) => !isState(name)).toSorted(inOrder), [weights]);
   return (
     <div className={styles.mapping} role="table" aria-label="Parameters and where they are taken from">
       <div className={styles.head} role="row">
@@ -24,30 +26,29 @@ export function MappingTable({ rows, weights, choose, arrange }: TableProps) {
         <span role="columnheader">Result</span>
       </div>
       {rows.map((row) => (
-        <MappingRow key={row.parameter.name} row={row} weights={weights} choose={choose} arrange={arrange} />
+        <MappingRow key={row.parameter.name} row={row} names={names} weights={weights} choose={choose} arrange={arrange} />
       ))}
     </div>
   );
 }
 
-function MappingRow({ row, weights, choose, arrange }: { readonly row: Row } & Omit<TableProps, 'rows'>) {
+function MappingRow({ row, names, weights, choose, arrange }: { readonly row: Row; readonly names: readonly string[] } & Omit<TableProps, 'rows'>) {
   const { parameter, source, state, told } = row;
   const Icon = icons[state];
-  const names = [...weights.tensors.keys()].filter((name) => !/:(?!0$)/.test(name)).toSorted(inOrder);
-  const fitting = names.filter((name) => waysFor(weights.tensors.get(name)!.shape, parameter).length > 0);
-  const others = names.filter((name) => !fitting.includes(name));
+  const fits = (name: string): boolean => waysFor(weights.tensors.get(name)!.shape, parameter).length > 0;
+  const [fitting, others] = [names.filter(fits), names.filter((name) => !fits(name))];
   const found = source && weights.tensors.get(source.tensor);
   const ways = found ? waysFor(found.shape, parameter) : [];
   const option = (name: string) => (
     <option key={name} value={name}>
-      {name} ({shapeText(weights.tensors.get(name)!.shape)})
+      {name} ({printShape(weights.tensors.get(name)!.shape)})
     </option>
   );
   return (
     <div className={styles.row} role="row" data-state={state} data-testid="mapping-row">
       <span role="cell" className={styles.parameter}>
         <span>{parameter.label}</span>
-        <small className="tabular">{shapeText(parameter.shape)}</small>
+        <small className="tabular">{printShape(parameter.shape)}</small>
       </span>
       <span role="cell" className={styles.from}>
         <select aria-label={`${parameter.label} is taken from`} value={source?.tensor ?? ''} onChange={(event) => choose(parameter.name, event.target.value)}>

@@ -1,5 +1,6 @@
 /** Which tensor of a file is which parameter of the drawing: guessed, changed by hand, and told before it is taken. */
 'use client';
+import { printShape } from '@/graph-engine/data/formats/refuse';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { isOfPytorch, reportOf, takenBy, waysFor, type Mapping, type Source } from '@/graph-engine/exchange/mapping/match';
@@ -84,7 +85,7 @@ function Question({ question }: { readonly question: WeightsQuestion }) {
             <ul>
               {unused.slice(0, 200).map((name) => (
                 <li key={name}>
-                  <code>{name}</code> {weights.tensors.get(name)!.shape.join(' × ') || 'one number'}
+                  <code>{name}</code> {printShape(weights.tensors.get(name)!.shape)}
                 </li>
               ))}
             </ul>

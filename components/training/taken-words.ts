@@ -1,11 +1,12 @@
 /** What is said of the weights that a changed model begins with, and of those that start fresh. */
 import type { Taken } from '@/graph-engine/training/protocol';
+import { counted } from '@/components/ui/counted';
 
 /** Of a deep model a list would fill the screen. */
 const NAMED = 6;
 
 export function takenWords({ kept, fresh, step, changed, from }: Taken): { readonly title: string; readonly description: string } {
-  const steps = step === 1 ? '1 step' : `${step.toLocaleString('en')} steps`;
+  const steps = counted(step, 'step');
   if (from !== null && kept > 0) return fromFile({ from, kept, fresh, step });
   if (kept === 0) return { title: 'The model has changed, and none of its trained weights fits any more', description: `Those of its training of ${steps} are left as they are until the model is trained anew; it starts with fresh ones.` };
   const title = changed === 'data' ? 'The data have changed, and the model keeps its weights' : 'The model has changed, and keeps the weights that fit';
@@ -26,7 +27,7 @@ function startFresh(fresh: readonly string[]): string {
   return fresh.length === 0 ? '' : `These start fresh: ${fresh.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
 }
 function fromFile({ from, kept, fresh, step }: Pick<Taken, 'kept' | 'fresh' | 'step'> & { readonly from: string }): { readonly title: string; readonly description: string } {
-  const after = step > 0 ? `, as after ${step.toLocaleString('en')} steps of training` : '';
+  const after = step > 0 ? `, as after ${counted(step, 'step')} of training` : '';
   const whole = fresh.length === 0 ? 'Every weight of the model is from it: nothing has to be trained to look inside.' : startFresh(fresh);
   return { title: `The model has ${kept === 1 ? 'a weight' : `${kept} weights`} of ${from}${after}`, description: `${whole} Training begins a new run with them.` };
 }

@@ -22,7 +22,7 @@ export type Mapping = ReadonlyMap<string, Source | null>;
 export type KnownNames = ReadonlyMap<string, string>;
 
 /** States of optimisers carry a colon; Keras writes `kernel:0`. */
-const isState = (name: string): boolean => /:(?!0$)/.test(name);
+export const isState = (name: string): boolean => /:(?!0$)/.test(name);
 /** What data were prepared with (see fittedName): it goes with weights of ours. */
 const isFitted = (name: string): boolean => /^[^/]+\.data\//.test(name);
 const print = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
