@@ -1,6 +1,6 @@
 /** The studio lives in the browser alone; the server sends the splash. */
 'use client';
-import '@/components/studio/without-eval';
+import '@/components/ui/without-eval';
 import dynamic from 'next/dynamic';
 import { Splash } from '@/components/studio/splash';
 

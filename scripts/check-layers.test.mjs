@@ -55,6 +55,20 @@ describe('the layers', () => {
     expect(refused('components/training/bar.tsx', `import { client } from '@/graph-engine/training/client';`)).toBe(false);
   });
 
+  test('folders of components import from lower floors alone, types too', () => {
+    const source = `import { reveal } from '@/components/canvas-state/canvas-view';`;
+    expect(refused('components/canvas/wire.tsx', source)).toBe(false);
+    expect(refused('components/data/wizard/sample-table.tsx', `import { ImageGrid } from '@/components/pictures/image-grid';`)).toBe(false);
+    expect(checkSource('components/training/controller.ts', `import { viewTabs } from '@/components/views/view-tabs';`)).toEqual([
+      'components/training/controller.ts:1 imports components/views/view-tabs; components/views is on no lower floor than components/training (floors in scripts/lib/layers.mjs)',
+    ]);
+    expect(refused('components/training/controller.ts', `import type { ViewTab } from '@/components/views/view-tabs';`)).toBe(true);
+    expect(refused('components/training/controller.ts', `const tabs = () => import('@/components/views/view-tabs');`)).toBe(true);
+    expect(refused('components/pictures/image-grid.tsx', `import { kindOf } from '@/components/canvas-state/kinds';`)).toBe(true);
+    expect(refused('components/training/controller.test.ts', `import { viewTabs } from '@/components/views/view-tabs';`)).toBe(false);
+    expect(refused('components/attic/trunk.tsx', '')).toBe(true);
+  });
+
   test('Node stays in the command line, in tests and in files named for it', () => {
     const source = `import { readFileSync } from 'node:fs';`;
     expect(refused('graph-engine/data/sources/idx.ts', source)).toBe(true);

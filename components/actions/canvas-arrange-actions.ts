@@ -4,11 +4,11 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { alignBoxes, distributeBoxes, type Alignment, type Axis } from '@/components/canvas/align';
-import { boxesOf, fitView, focusOnCanvas, viewCentre } from '@/components/canvas/canvas-view';
-import { getCanvas, setCanvas } from '@/components/canvas/canvas-state';
+import { boxesOf, fitView, focusOnCanvas, viewCentre } from '@/components/canvas-state/canvas-view';
+import { getCanvas, setCanvas } from '@/components/canvas-state/canvas-state';
 import { selectedThings } from '@/components/canvas/clipboard';
 import { frameAround } from '@/components/canvas/frame-members';
-import { gridSize, type Moves } from '@/components/canvas/geometry';
+import { gridSize, type Moves } from '@/components/canvas-state/geometry';
 import { newId } from '@/graph-engine/document/ids';
 import { announce, dispatch, getStudio, select } from '@/components/studio-state';
 import { defineActions, type ActionDefinition } from './definition';

@@ -1,7 +1,7 @@
 /** Copy, cut, paste, duplicate, delete, select. */
 import { BoxSelect, ClipboardPaste, Copy, CopyPlus, Scissors, Trash2 } from 'lucide-react';
 import { copySelection, pasteClipboard, selectedThings, selectNew } from '@/components/canvas/clipboard';
-import { focusOnCanvas } from '@/components/canvas/canvas-view';
+import { focusOnCanvas } from '@/components/canvas-state/canvas-view';
 import { announce, dispatch, getSelection, getStudio, select, type Selection } from '@/components/studio-state';
 import { defineActions } from './definition';
 

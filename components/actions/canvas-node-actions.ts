@@ -1,9 +1,9 @@
 /** What is done to nodes: rename, fold, freeze, share, wire. */
 import { Cable, ChevronsDownUp, Link2, Link2Off, Pencil, Snowflake, Workflow } from 'lucide-react';
-import { setCanvas } from '@/components/canvas/canvas-state';
-import { reveal } from '@/components/canvas/canvas-view';
-import { kindOf } from '@/components/canvas/kinds';
-import { wiresOf } from '@/components/canvas/wire-index';
+import { setCanvas } from '@/components/canvas-state/canvas-state';
+import { reveal } from '@/components/canvas-state/canvas-view';
+import { kindOf } from '@/components/canvas-state/kinds';
+import { wiresOf } from '@/components/canvas-state/wire-index';
 import type { GraphNode } from '@/graph-engine/document/types';
 import { announce, dispatch, notify, select } from '@/components/studio-state';
 import { defineActions, type ActionContext } from './definition';

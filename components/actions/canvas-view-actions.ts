@@ -1,10 +1,10 @@
 /** Adding by search, walking along the wires, zoom and the switches of the canvas. */
 import { AlignVerticalSpaceAround, Focus, Grid3x3, Map as MapIcon, Maximize, Mouse, Plus, Search, ZoomIn, ZoomOut } from 'lucide-react';
-import { getCanvas, setCanvas, type SearchRequest } from '@/components/canvas/canvas-state';
-import { boxesOf, boxOf, canvasCentreOnScreen, canvasHasKeys, canvasView, fitView, focusOnCanvas, reveal, toCanvas, viewCentre, zoomIn, zoomOut, zoomTo } from '@/components/canvas/canvas-view';
+import { getCanvas, setCanvas, type SearchRequest } from '@/components/canvas-state/canvas-state';
+import { boxesOf, boxOf, canvasCentreOnScreen, canvasHasKeys, canvasView, fitView, focusOnCanvas, reveal, toCanvas, viewCentre, zoomIn, zoomOut, zoomTo } from '@/components/canvas-state/canvas-view';
 import { selectedThings } from '@/components/canvas/clipboard';
 import { nodeLabel } from '@/components/node/node-label';
-import { kindOf } from '@/components/canvas/kinds';
+import { kindOf } from '@/components/canvas-state/kinds';
 import { walk, type Step } from '@/components/canvas/walk';
 import { announce, select } from '@/components/studio-state';
 import { defineActions, type ActionDefinition } from './definition';

@@ -2,7 +2,7 @@
 import { DropdownMenu } from 'radix-ui';
 import { useStore } from 'zustand';
 import menu from '@/components/ui/menu.module.css';
-import { closeContextMenu, contextMenuStore } from './context-menu-store';
+import { closeContextMenu, contextMenuStore } from '@/components/canvas-state/context-menu-store';
 import { MenuItems } from './menu-items';
 import { actions } from './registry';
 import { actionContext, isEnabled } from './run-action';

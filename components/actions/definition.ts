@@ -7,23 +7,10 @@ import type { Analysis } from '@/graph-engine/analysis/types';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { Selection } from '@/components/studio-state/selection';
 import type { UiState } from '@/components/studio-state/ui-store';
+import type { ActionPlace, ActionTarget } from '@/components/canvas-state/context-menu-store';
 
 /** The menu of the top bar in which the action stands. */
 export type ActionGroup = 'file' | 'edit' | 'view' | 'graph' | 'train' | 'help';
-/** Context menus: what was clicked. */
-export type ActionPlace = 'canvas' | 'node' | 'wire' | 'frame' | 'note' | 'layer';
-
-/** What a context menu was opened on, and where. */
-export interface ActionTarget {
-  readonly node?: string;
-  readonly wire?: string;
-  readonly frame?: string;
-  readonly note?: string;
-  readonly layer?: string;
-  /** Of the click, in canvas coordinates. */
-  readonly position?: { readonly x: number; readonly y: number };
-}
-
 export interface ActionContext {
   readonly document: HourglassDocument;
   readonly analysis: Analysis;

@@ -1,7 +1,8 @@
 /** The document as a file, as a link, and among the others of this browser. */
 import { Copy, Download, FileInput, FilePlus, Files, FolderOpen, Link, PackageOpen, Shapes } from 'lucide-react';
 import { createDocument } from '@/graph-engine/document/create';
-import { downloadDocument, insertFileDialog, openFileDialog } from '@/components/persistence/files';
+import { insertFileDialog, openFileDialog } from '@/components/exchange/open-file';
+import { downloadDocument } from '@/components/persistence/download-document';
 import { openCopy } from '@/components/persistence/lock';
 import { openDocument } from '@/components/studio-state/studio';
 import { openDialog } from '@/components/studio-state/ui-store';

@@ -3,7 +3,8 @@ import { reportFault } from '@/components/studio-state/messages';
 import { getSelection } from '@/components/studio-state/selection';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { getUi } from '@/components/studio-state/ui-store';
-import type { ActionContext, ActionDefinition, ActionTarget } from './definition';
+import type { ActionTarget } from '@/components/canvas-state/context-menu-store';
+import type { ActionContext, ActionDefinition } from './definition';
 
 /** Null before a document is open. */
 export function actionContext(target: ActionTarget = {}): ActionContext | null {

@@ -1,7 +1,7 @@
 /** One keyboard handler for every action. Text fields keep their own keys, but for actions that ask for them. */
 import { useEffect } from 'react';
 import { matchKeyBindingPress, parseKeybinding, type KeyBindingPress } from 'tinykeys';
-import { canvasHasKeys } from '@/components/canvas/canvas-view';
+import { canvasHasKeys } from '@/components/canvas-state/canvas-view';
 import { placedKey } from '@/components/ui/placed-key';
 import type { ActionDefinition } from './definition';
 import { actions } from './registry';

@@ -2,11 +2,11 @@
 import { newId } from '@/graph-engine/document/ids';
 import type { Position, WireId } from '@/graph-engine/document/types';
 import { announce, batch, dispatch, getStudio, select } from '@/components/studio-state';
-import { expectedSize, focusOnCanvas, reveal } from './canvas-view';
-import { getCanvas, type PortEnd } from './canvas-state';
-import { snapped } from './geometry';
-import { kindOf } from './kinds';
-import { ends } from './wiring';
+import { expectedSize, focusOnCanvas, reveal } from '@/components/canvas-state/canvas-view';
+import { getCanvas, type PortEnd } from '@/components/canvas-state/canvas-state';
+import { snapped } from '@/components/canvas-state/geometry';
+import { kindOf } from '@/components/canvas-state/kinds';
+import { ends } from '@/components/canvas-state/wiring';
 
 export interface AddOptions {
   /** Where the node goes: its middle, or its port where it is wired. */

@@ -2,8 +2,8 @@
 import { lazy, Suspense } from 'react';
 import { createPortal } from 'react-dom';
 import { TypeAhead } from '@/components/ui/type-ahead';
-import { setCanvas, useCanvas } from './canvas-state';
-import { focusOnCanvas } from './canvas-view';
+import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
+import { focusOnCanvas } from '@/components/canvas-state/canvas-view';
 
 const fetchSearch = () => import('./search');
 export const prepareSearch = (): void => void fetchSearch();

@@ -1,5 +1,5 @@
 /** Lines boxes up along an edge or a centre, and spreads them with equal gaps. */
-import { boundsOf, changedMoves, type Box, type Moves } from './geometry';
+import { boundsOf, changedMoves, type Box, type Moves } from '@/components/canvas-state/geometry';
 
 export type Alignment = 'left' | 'right' | 'top' | 'bottom' | 'centre' | 'middle';
 export type Axis = 'horizontal' | 'vertical';

@@ -2,9 +2,9 @@
 import { MiniMap, useStore } from '@xyflow/react';
 import { getStudio, useStudio } from '@/components/studio-state';
 import { frameColor } from '@/components/node/frame-colors';
-import { useCanvas } from './canvas-state';
-import type { CanvasNode } from './flow-model';
-import { kindOf } from './kinds';
+import { useCanvas } from '@/components/canvas-state/canvas-state';
+import type { CanvasNode } from '@/components/canvas-state/flow-model';
+import { kindOf } from '@/components/canvas-state/kinds';
 import styles from './overlays.module.css';
 
 function colorOf({ id, type }: CanvasNode): string {

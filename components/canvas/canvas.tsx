@@ -1,7 +1,7 @@
 /** The canvas: React Flow between the document and the hand. It draws ids; each node and wire looks up its own rest. */
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type EdgeTypes, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useStudio } from '@/components/studio-state';
 import { keepCalm } from '@/components/training/calm';
 import { isBusy, stepsTaken, useTraining } from '@/components/training/use-training';
@@ -9,14 +9,13 @@ import { FrameNode } from '@/components/node/frame-node';
 import { NodeCard } from '@/components/node/node-card';
 import { NoteNode } from '@/components/node/note-node';
 import { AddSearch, prepareSearch } from './add-search';
-import { setCanvas, useCanvas } from './canvas-state';
-import { CanvasToolbar } from './canvas-toolbar';
-import { setCanvasView, toCanvas } from './canvas-view';
+import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
+import { setCanvasView, toCanvas } from '@/components/canvas-state/canvas-view';
 import { ConnectDialog } from './connect-dialog';
 import { ConnectionLine } from './connection-line';
 import { EmptyCanvas } from './empty-canvas';
-import type { CanvasEdge, CanvasNode } from './flow-model';
-import { gridSize } from './geometry';
+import type { CanvasEdge, CanvasNode } from '@/components/canvas-state/flow-model';
+import { gridSize } from '@/components/canvas-state/geometry';
 import { HelperLines } from './helper-lines';
 import { CanvasMap } from './canvas-map';
 import { manyNodes } from './many-nodes';
@@ -31,7 +30,7 @@ import { WireEdge } from './wire';
 import { hoverWire, leaveWire } from './wire-hover';
 import { endReach } from './wire-pill';
 import { WiringHint } from './wiring-hint';
-import { useZoomLevel } from './zoom-level';
+import { useZoomLevel } from '@/components/canvas-state/zoom-level';
 import styles from './canvas.module.css';
 
 const nodeTypes: NodeTypes = { card: NodeCard, frame: FrameNode, note: NoteNode };
@@ -39,9 +38,14 @@ const edgeTypes: EdgeTypes = { wire: WireEdge };
 const snapGrid: [number, number] = [gridSize, gridSize];
 const several = ['Shift', 'Meta', 'Control'];
 
+/** `children` lie over the graph. */
+export interface CanvasProps {
+  readonly children?: ReactNode;
+}
+
 const onEdgeMouseEnter = (_event: unknown, edge: CanvasEdge): void => hoverWire(edge.id);
 
-function Stage() {
+function Stage({ children }: CanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
   const { nodes, edges, onNodesChange, onNodeClick, onEdgesChange, gestures } = useFlow();
@@ -146,7 +150,7 @@ function Stage() {
       <span className="canvas-end" tabIndex={-1} />
       <EmptyCanvas />
       <WiringHint />
-      <CanvasToolbar />
+      {children}
       <AddSearch />
       <ConnectDialog />
       <TipLayer />
@@ -154,10 +158,10 @@ function Stage() {
   );
 }
 
-export function Canvas() {
+export function Canvas({ children }: CanvasProps) {
   return (
     <ReactFlowProvider>
-      <Stage />
+      <Stage>{children}</Stage>
     </ReactFlowProvider>
   );
 }

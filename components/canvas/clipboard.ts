@@ -9,7 +9,7 @@ import { showRefused } from '@/components/persistence/refused';
 import { sharePrefix } from '@/components/persistence/share-hash';
 import { announce, dispatch, getSelection, getStudio, notify, select } from '@/components/studio-state';
 import { catalogue } from '@/components/studio-state/document-session';
-import { focusOnCanvas } from './canvas-view';
+import { focusOnCanvas } from '@/components/canvas-state/canvas-view';
 
 /** The last copy, and how often it has been pasted, so that pastes do not lie on each other. */
 let kept: { readonly text: string; readonly fragment: Fragment } | null = null;
@@ -64,7 +64,7 @@ async function pasteTable(text: string): Promise<boolean> {
   const { nodes } = getSelection();
   const node = nodes.length === 1 ? getStudio().document.nodes[nodes[0]!] : undefined;
   if (!node || !feedsData(node) || !isTable(text)) return false;
-  const [{ dropData }, { pastedFile }] = await Promise.all([import('@/components/data/drop-data'), import('@/components/data/pasted-file')]);
+  const [{ dropData }, { pastedFile }] = await Promise.all([import('@/components/exchange/drop-data'), import('@/components/data/pasted-file')]);
   await dropData([pastedFile(text)], node.id);
   return true;
 }

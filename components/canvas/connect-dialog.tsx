@@ -1,7 +1,7 @@
 /** The dialog that draws wires by key, fetched when it is first asked for. */
 import { lazy, Suspense } from 'react';
 import { TypeAhead } from '@/components/ui/type-ahead';
-import { setCanvas, useCanvas } from './canvas-state';
+import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
 
 const Connect = lazy(async () => ({ default: (await import('./connect')).Connect }));
 

@@ -6,11 +6,11 @@ import { PortForm } from '@/components/node/port-form';
 import { describeType } from '@/components/node/port';
 import { Modal } from '@/components/ui/modal';
 import { useTypedAhead } from '@/components/ui/type-ahead';
-import { setCanvas, type PortEnd, type Side } from './canvas-state';
-import { focusOnCanvas } from './canvas-view';
+import { setCanvas, type PortEnd, type Side } from '@/components/canvas-state/canvas-state';
+import { focusOnCanvas } from '@/components/canvas-state/canvas-view';
 import { OptionList, type Option } from './option-list';
-import { candidatesFor, drawWire, portKey } from './wiring';
-import { wiresOf } from './wire-index';
+import { candidatesFor, drawWire, portKey } from '@/components/canvas-state/wiring';
+import { wiresOf } from '@/components/canvas-state/wire-index';
 import styles from './connect.module.css';
 
 interface PortOption extends Option {

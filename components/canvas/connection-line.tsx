@@ -2,10 +2,10 @@
 import { useConnection, useStore, type ConnectionLineComponentProps } from '@xyflow/react';
 import { getStudio } from '@/components/studio-state';
 import { portStyles } from '@/components/node/port-style';
-import { useCanvas } from './canvas-state';
-import type { CanvasNode } from './flow-model';
+import { useCanvas } from '@/components/canvas-state/canvas-state';
+import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import { wirePath } from './wire-path';
-import { portKey } from './wiring';
+import { portKey } from '@/components/canvas-state/wiring';
 import styles from './connection-line.module.css';
 
 /** Pixels of the window. */

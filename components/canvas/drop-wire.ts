@@ -1,11 +1,11 @@
 /** Finds the wire under a box, among those that could take up what is being dropped. */
 import type { WireId } from '@/graph-engine/document/types';
 import { getStudio } from '@/components/studio-state';
-import { boxesOf, canvasView } from './canvas-view';
-import type { Box } from './geometry';
-import { nodeKinds } from './kinds';
+import { boxesOf, canvasView } from '@/components/canvas-state/canvas-view';
+import type { Box } from '@/components/canvas-state/geometry';
+import { nodeKinds } from '@/components/canvas-state/kinds';
 import { detourOf, wireDistance, wirePath, type WirePath } from './wire-path';
-import { fitsOnWire } from './wiring';
+import { fitsOnWire } from '@/components/canvas-state/wiring';
 
 function handleCentre(node: string, port: string, type: 'source' | 'target'): { x: number; y: number } | null {
   const internal = canvasView()?.flow.getInternalNode(node);

@@ -3,8 +3,8 @@ import { LayoutGrid, Plus } from 'lucide-react';
 import { openDialog, useStudio } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { Keys } from '@/components/ui/keys';
-import { setCanvas, useCanvas } from './canvas-state';
-import { canvasCentreOnScreen, viewCentre } from './canvas-view';
+import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
+import { canvasCentreOnScreen, viewCentre } from '@/components/canvas-state/canvas-view';
 import styles from './overlays.module.css';
 
 export function EmptyCanvas() {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { findKinds } from './find-kinds';
-import { nodeKinds } from './kinds';
+import { nodeKinds } from '@/components/canvas-state/kinds';
 
 it('keeps all kinds for an empty query', () => {
   expect(findKinds(nodeKinds, ' ')).toEqual(nodeKinds);

@@ -1,5 +1,5 @@
 /** What lies in a frame: boxes whose centre is inside. They move with it. */
-import { centreOf, type Box } from './geometry';
+import { centreOf, type Box } from '@/components/canvas-state/geometry';
 
 export function membersOf(frame: Omit<Box, 'id'>, boxes: readonly Box[]): readonly string[] {
   return boxes

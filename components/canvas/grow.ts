@@ -2,7 +2,7 @@
  * A large graph comes onto the canvas some nodes at a time, so that a hand is answered between them: drawing and measuring
  * hundreds at once would hold the page up for as long as it takes to draw all.
  */
-import type { CanvasEdge, CanvasNode } from './flow-model';
+import type { CanvasEdge, CanvasNode } from '@/components/canvas-state/flow-model';
 
 /** Nodes that are added before the next frame. */
 const share = 64;

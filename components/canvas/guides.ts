@@ -1,5 +1,5 @@
 /** Helper lines: where a dragged box nearly lines up with another, and by how much to nudge it. */
-import type { Box } from './geometry';
+import type { Box } from '@/components/canvas-state/geometry';
 
 export interface Guides {
   readonly dx: number;

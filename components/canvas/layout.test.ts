@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Box } from './geometry';
+import type { Box } from '@/components/canvas-state/geometry';
 import { layoutBoxes } from './layout';
 
 const box = (id: string): Box => ({ id, x: 32, y: 48, width: 200, height: 120 });

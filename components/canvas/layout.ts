@@ -1,6 +1,6 @@
 /** Places boxes in layers from left to right along the wires (Sugiyama, by dagre), where the old drawing began. */
 import { Graph, layout } from '@dagrejs/dagre';
-import { boundsOf, changedMoves, snapped, type Box, type Moves } from './geometry';
+import { boundsOf, changedMoves, snapped, type Box, type Moves } from '@/components/canvas-state/geometry';
 
 export interface Link {
   readonly from: string;

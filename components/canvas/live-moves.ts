@@ -4,7 +4,7 @@
  */
 import { useCallback, useSyncExternalStore } from 'react';
 import type { Position } from '@/graph-engine/document/types';
-import { canvasView } from './canvas-view';
+import { canvasView } from '@/components/canvas-state/canvas-view';
 
 interface Move {
   readonly element: HTMLElement;

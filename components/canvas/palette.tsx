@@ -6,10 +6,10 @@ import type { NodeDefinition } from '@/graph-engine/nodes/definition';
 import { useStudio } from '@/components/studio-state';
 import { KindIcon } from '@/components/node/kind-icon';
 import { addNode } from './add-node';
-import { useCanvas } from './canvas-state';
-import { viewCentre } from './canvas-view';
+import { useCanvas } from '@/components/canvas-state/canvas-state';
+import { viewCentre } from '@/components/canvas-state/canvas-view';
 import { useFindKinds } from './use-find-kinds';
-import { categories, kindOf, nodeKinds } from './kinds';
+import { categories, kindOf, nodeKinds } from '@/components/canvas-state/kinds';
 import { usePaletteDrag } from './use-palette-drag';
 import styles from './palette.module.css';
 

@@ -1,5 +1,5 @@
 /** Where the tools of a wire go: at its middle, or as near to it as they cover no port and no end of the wire that a hand may want. */
-import type { Box } from './geometry';
+import type { Box } from '@/components/canvas-state/geometry';
 
 type Rect = Omit<Box, 'id'>;
 const margin = 3;

@@ -5,10 +5,10 @@ import { KindIcon } from '@/components/node/kind-icon';
 import { PortForm } from '@/components/node/port-form';
 import { useTypedAhead } from '@/components/ui/type-ahead';
 import { addNode } from './add-node';
-import { setCanvas, type SearchRequest } from './canvas-state';
-import { canvasView, focusOnCanvas } from './canvas-view';
-import { nodeKinds } from './kinds';
-import { fitsFor, fitsOnWire } from './wiring';
+import { setCanvas, type SearchRequest } from '@/components/canvas-state/canvas-state';
+import { canvasView, focusOnCanvas } from '@/components/canvas-state/canvas-view';
+import { nodeKinds } from '@/components/canvas-state/kinds';
+import { fitsFor, fitsOnWire } from '@/components/canvas-state/wiring';
 import { useFindKinds } from './use-find-kinds';
 import styles from './search.module.css';
 

@@ -1,6 +1,6 @@
 /** One tooltip for all ports; a tooltip per port would be hundreds. */
 import { createPortal } from 'react-dom';
-import { useCanvas } from './canvas-state';
+import { useCanvas } from '@/components/canvas-state/canvas-state';
 import styles from './overlays.module.css';
 
 export function TipLayer() {

@@ -3,10 +3,10 @@ import { useStoreApi, type Connection, type FinalConnectionState, type HandleTyp
 import { useMemo, useRef } from 'react';
 import type { WireId } from '@/graph-engine/document/types';
 import { announce, dispatch, getStudio, notify } from '@/components/studio-state';
-import { getCanvas, setCanvas, type PortEnd } from './canvas-state';
-import { toCanvas } from './canvas-view';
-import type { CanvasEdge } from './flow-model';
-import { beginWiring, candidatesFor, drawWire, endWiring, portKey } from './wiring';
+import { getCanvas, setCanvas, type PortEnd } from '@/components/canvas-state/canvas-state';
+import { toCanvas } from '@/components/canvas-state/canvas-view';
+import type { CanvasEdge } from '@/components/canvas-state/flow-model';
+import { beginWiring, candidatesFor, drawWire, endWiring, portKey } from '@/components/canvas-state/wiring';
 
 const endOf = ({ nodeId, handleId, handleType }: OnConnectStartParams): PortEnd | null =>
   nodeId && handleId ? { node: nodeId, port: handleId, side: handleType === 'source' ? 'output' : 'input' } : null;

@@ -3,12 +3,12 @@ import type { OnNodeDrag, SelectionDragHandler } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import { announce, batch, dispatch, getStudio } from '@/components/studio-state';
 import { keepCalm } from '@/components/training/calm';
-import { getCanvas, setCanvas } from './canvas-state';
+import { getCanvas, setCanvas } from '@/components/canvas-state/canvas-state';
 import { dropTargets, wireUnder, type DropTargets } from './drop-wire';
-import type { CanvasNode } from './flow-model';
+import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import { membersOf } from './frame-members';
 import type { useFlow } from './use-flow';
-import { wiresKey } from './wire-index';
+import { wiresKey } from '@/components/canvas-state/wire-index';
 
 type Gestures = ReturnType<typeof useFlow>['gestures'];
 

@@ -3,7 +3,7 @@ import { useNodesInitialized, useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useDocument, useUi } from '@/components/studio-state';
 import { coveredBy } from './use-refit';
-import { fitView } from './canvas-view';
+import { fitView } from '@/components/canvas-state/canvas-view';
 import { manyNodes } from './many-nodes';
 
 /** `drawn`: how many nodes are on the canvas so far. */

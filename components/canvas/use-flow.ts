@@ -3,10 +3,10 @@ import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/reac
 import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import type { Position } from '@/graph-engine/document/types';
 import { getSelection, getStudio, select, selectionStore, studioStore } from '@/components/studio-state';
-import { getCanvas } from './canvas-state';
-import { canvasView, fitView } from './canvas-view';
-import { flowEdges, flowNodes, type CanvasEdge, type CanvasNode } from './flow-model';
-import type { Box } from './geometry';
+import { getCanvas } from '@/components/canvas-state/canvas-state';
+import { canvasView, fitView } from '@/components/canvas-state/canvas-view';
+import { flowEdges, flowNodes, type CanvasEdge, type CanvasNode } from '@/components/canvas-state/flow-model';
+import type { Box } from '@/components/canvas-state/geometry';
 import { grown, wiresBetween } from './grow';
 import { guidesOf } from './guides';
 import { showGuides } from './guides-store';

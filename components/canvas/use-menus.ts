@@ -1,9 +1,9 @@
 /** Context menus by right click, by key and by a long press. */
 import { useMemo, useRef, type MouseEvent, type PointerEvent } from 'react';
-import { openContextMenu } from '@/components/actions/context-menu-store';
+import { openContextMenu } from '@/components/canvas-state/context-menu-store';
 import { getSelection, select } from '@/components/studio-state';
-import { toCanvas } from './canvas-view';
-import type { CanvasEdge, CanvasNode } from './flow-model';
+import { toCanvas } from '@/components/canvas-state/canvas-view';
+import type { CanvasEdge, CanvasNode } from '@/components/canvas-state/flow-model';
 
 const placeOf = { card: 'node', frame: 'frame', note: 'note' } as const;
 const keyOf = { card: 'nodes', frame: 'frames', note: 'notes' } as const;

@@ -2,8 +2,8 @@
 import { useRef, type PointerEvent as ReactPointerEvent } from 'react';
 import { announce } from '@/components/studio-state';
 import { addNode } from './add-node';
-import { getCanvas, setCanvas } from './canvas-state';
-import { isOverCanvas, toCanvas } from './canvas-view';
+import { getCanvas, setCanvas } from '@/components/canvas-state/canvas-state';
+import { isOverCanvas, toCanvas } from '@/components/canvas-state/canvas-view';
 import { dropTargets, wireUnder, type DropTargets } from './drop-wire';
 
 const threshold = 5;

@@ -3,7 +3,7 @@ import { useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useDocument, useUi } from '@/components/studio-state';
 import type { UiState } from '@/components/studio-state/ui-store';
-import { fitView, freeArea, isWhole } from './canvas-view';
+import { fitView, freeArea, isWhole } from '@/components/canvas-state/canvas-view';
 
 /** Panels take their place in steps. */
 const SETTLED_MS = 120;

@@ -1,5 +1,5 @@
 /** Which wire the pointer is at. It may leave the wire on its way to the wire's tools, which lie a little apart. */
-import { getCanvas, setCanvas } from './canvas-state';
+import { getCanvas, setCanvas } from '@/components/canvas-state/canvas-state';
 
 const grace = 350;
 let leaving: ReturnType<typeof setTimeout> | undefined;

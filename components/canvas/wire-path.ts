@@ -1,5 +1,5 @@
 /** The curve of a wire: drawn, labelled and hit with the same numbers. */
-import type { Box } from './geometry';
+import type { Box } from '@/components/canvas-state/geometry';
 
 export interface WirePath {
   readonly d: string;

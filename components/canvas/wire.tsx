@@ -7,14 +7,14 @@ import { useAnalysis } from '@/components/studio-state';
 import { isBusy, useTraining } from '@/components/training/use-training';
 import { portStyles } from '@/components/node/port-style';
 import { useLossColor } from '@/components/node/use-turn-color';
-import { useCanvas } from './canvas-state';
-import type { CanvasEdge } from './flow-model';
-import type { Box } from './geometry';
+import { useCanvas } from '@/components/canvas-state/canvas-state';
+import type { CanvasEdge } from '@/components/canvas-state/flow-model';
+import type { Box } from '@/components/canvas-state/geometry';
 import { unmoved, useShift } from './live-moves';
 import { forgetWire } from './wire-hover';
 import { detourOf, wirePath } from './wire-path';
 import { endReach, WirePill } from './wire-pill';
-import { useZoomLevel } from './zoom-level';
+import { useZoomLevel } from '@/components/canvas-state/zoom-level';
 import styles from './wire.module.css';
 
 /** Handles are drawn around their middle, where the wire should begin. */

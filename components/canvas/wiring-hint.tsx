@@ -1,6 +1,6 @@
 /** While a wire waits for its other end after a tap: what to do next. */
 import { getStudio } from '@/components/studio-state';
-import { useCanvas } from './canvas-state';
+import { useCanvas } from '@/components/canvas-state/canvas-state';
 import styles from './overlays.module.css';
 
 export function WiringHint() {

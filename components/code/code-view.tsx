@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { editor } from 'monaco-editor/editor/editor.api';
 import { reportFault } from '@/components/studio-state/messages';
 import { getUi, isDark, setUi } from '@/components/studio-state/ui-store';
-import { useThemeColors } from '@/components/views/use-theme-colors';
+import { useThemeColors } from '@/components/pictures/use-theme-colors';
 import styles from './code-panel.module.css';
 import type { Mark } from './project';
 

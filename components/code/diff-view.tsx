@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { reportFault } from '@/components/studio-state/messages';
 import { getUi, isDark } from '@/components/studio-state/ui-store';
-import { useThemeColors } from '@/components/views/use-theme-colors';
+import { useThemeColors } from '@/components/pictures/use-theme-colors';
 import styles from './code-panel.module.css';
 
 interface DiffViewProps {

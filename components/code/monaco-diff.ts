@@ -1,7 +1,7 @@
 /** Monaco's editor of differences; loaded when code is compared. */
 import 'monaco-editor/features/diffEditor/register';
 import type { editor } from 'monaco-editor/editor/editor.api';
-import type { ThemeColors } from '@/components/views/use-theme-colors';
+import type { ThemeColors } from '@/components/pictures/use-theme-colors';
 import { defineTheme, languageOf, monaco, reading } from './monaco';
 
 export interface Texts {

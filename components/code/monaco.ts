@@ -12,7 +12,7 @@ import 'monaco-editor/languages/definitions/javascript/register';
 import 'monaco-editor/languages/definitions/markdown/register';
 import 'monaco-editor/languages/definitions/python/register';
 import 'monaco-editor/languages/definitions/typescript/register';
-import type { ThemeColors } from '@/components/views/use-theme-colors';
+import type { ThemeColors } from '@/components/pictures/use-theme-colors';
 
 self.MonacoEnvironment = {
   getWorker: () => new Worker(new URL('monaco-editor/editor/editor.worker', import.meta.url), { type: 'module' }),

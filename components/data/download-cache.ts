@@ -1,8 +1,8 @@
 /** Keeps downloaded files in IndexedDB, under the address they came from. */
 import type { DBSchema } from 'idb';
 import type { ByteCache } from '@/graph-engine/data/sources/download';
-import { BrowserStore } from '@/components/persistence/browser-store';
-import { whyNotKept } from '@/components/persistence/why-not-kept';
+import { BrowserStore } from '@/components/storage/browser-store';
+import { whyNotKept } from '@/components/storage/why-not-kept';
 
 interface Schema extends DBSchema {
   files: { key: string; value: Uint8Array };

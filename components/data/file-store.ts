@@ -2,7 +2,7 @@
 import type { DBSchema } from 'idb';
 import { DataError } from '@/graph-engine/data/data-error';
 import type { NamedBytes } from '@/graph-engine/data/formats/definition';
-import { BrowserStore } from '@/components/persistence/browser-store';
+import { BrowserStore } from '@/components/storage/browser-store';
 import type { DataSource } from './data-source';
 import type { GivenFile } from './read-protocol';
 

@@ -9,7 +9,7 @@ import { sourceOf } from '@/components/data/data-source';
 import { keepFiles } from '@/components/data/file-store';
 import { tellNotes } from './tell-notes';
 import { openNew } from '@/components/persistence/open-new';
-import { whyNotKept } from '@/components/persistence/why-not-kept';
+import { whyNotKept } from '@/components/storage/why-not-kept';
 import { notify } from '@/components/studio-state/messages';
 import { tellWarnings } from '@/components/persistence/insert-document';
 import { BrowserCheckpoints } from '@/components/training/browser-checkpoints';

@@ -3,7 +3,7 @@ import type { Checkpoint } from '@/graph-engine/training/checkpoints';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { BrowserCheckpoints } from '@/components/training/browser-checkpoints';
 import { tablesOf, trainer } from '@/components/training/controller';
-import { writerOf } from '@/components/persistence/writer';
+import { writerOf } from '@/components/storage/writer';
 
 const kept = new BrowserCheckpoints();
 

@@ -2,8 +2,8 @@
 import { CircleCheck } from 'lucide-react';
 import { useStudio } from '@/components/studio-state';
 import { useFault } from '@/components/training/use-fault';
-import { DiagnosticCard } from './diagnostic-card';
-import { goTo } from './go-to';
+import { DiagnosticCard } from '@/components/diagnostics/diagnostic-card';
+import { goTo } from '@/components/diagnostics/go-to';
 import { GraphOutline } from './graph-outline';
 import { Section } from './section';
 import { TrainingForm } from './training-form';

@@ -1,11 +1,11 @@
 /** The graph as a list, in the order in which data flows: for a quick way about, and for those who do not see the canvas. */
 import { useMemo } from 'react';
-import { wiresOf } from '@/components/canvas/wire-index';
+import { wiresOf } from '@/components/canvas-state/wire-index';
 import { useStudio } from '@/components/studio-state';
 import type { Analysis } from '@/graph-engine/analysis/types';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { nodeOf } from '@/graph-engine/nodes/registry';
-import { goTo } from './go-to';
+import { goTo } from '@/components/diagnostics/go-to';
 import { Section } from './section';
 import styles from './inspector.module.css';
 

@@ -8,7 +8,7 @@ import { sourceOf } from '@/components/data/data-source';
 import { dispatch, useDocument, useStudio } from '@/components/studio-state';
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import { useFault } from '@/components/training/use-fault';
-import { DiagnosticCard } from './diagnostic-card';
+import { DiagnosticCard } from '@/components/diagnostics/diagnostic-card';
 import { FieldForm } from './fields/field-form';
 import { NodeHeader } from './node-header';
 import { NodePlayer } from './node-player';

@@ -5,7 +5,7 @@ import { playersOf } from '@/graph-engine/document/players';
 import type { Fields } from '@/graph-engine/document/fields';
 import { scheduleFields, trainingFields } from '@/graph-engine/document/training-fields';
 import type { Params, ParamValue } from '@/graph-engine/document/types';
-import { playerColors } from '@/components/node/player-colors';
+import { playerColors } from '@/components/ui/player-colors';
 import { dispatch, useDocument, useStudio } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { FieldForm } from './fields/field-form';

@@ -3,7 +3,7 @@ import { Trash2 } from 'lucide-react';
 import { printPortType } from '@/graph-engine/document/port-type';
 import { dispatch, select, useStudio } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
-import { DiagnosticCard } from './diagnostic-card';
+import { DiagnosticCard } from '@/components/diagnostics/diagnostic-card';
 import styles from './inspector.module.css';
 
 export function WireInspector({ id }: { readonly id: string }) {

@@ -2,8 +2,8 @@
 import { NodeResizer, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { dispatch, useDocument } from '@/components/studio-state';
-import { setCanvas, useCanvas } from '@/components/canvas/canvas-state';
-import type { CanvasNode } from '@/components/canvas/flow-model';
+import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
+import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import { frameColor, frameColors } from './frame-colors';
 import { InlineText } from './inline-text';
 import styles from './frame-node.module.css';

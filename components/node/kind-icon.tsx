@@ -4,7 +4,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { NodeDefinition } from '@/graph-engine/nodes/definition';
-import { kindOf } from '@/components/canvas/kinds';
+import { kindOf } from '@/components/canvas-state/kinds';
 
 const icons: Readonly<Record<string, LucideIcon>> = {
   dataset: Database,

@@ -2,10 +2,10 @@
 import type { NodeProps } from '@xyflow/react';
 import { lazy, memo, Suspense, useState, type CSSProperties } from 'react';
 import { useDocument, useUi } from '@/components/studio-state';
-import { useCanvas } from '@/components/canvas/canvas-state';
-import { kindOf } from '@/components/canvas/kinds';
-import { useZoomLevel } from '@/components/canvas/zoom-level';
-import type { CanvasNode } from '@/components/canvas/flow-model';
+import { useCanvas } from '@/components/canvas-state/canvas-state';
+import { kindOf } from '@/components/canvas-state/kinds';
+import { useZoomLevel } from '@/components/canvas-state/zoom-level';
+import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import { NodeFar } from './node-far';
 import { NodeFooter } from './node-footer';
 import { NodeHeader } from './node-header';

@@ -2,7 +2,7 @@
 import { printShape } from '@/graph-engine/document/shape';
 import { layersOf } from '@/graph-engine/document/types';
 import { select, useAnalysis, useDocument, useSelection } from '@/components/studio-state';
-import { layerSummary } from '@/components/canvas/kinds';
+import { layerSummary } from '@/components/canvas-state/kinds';
 import styles from './node-card.module.css';
 
 const shown = 9;

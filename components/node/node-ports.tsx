@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { InputPort, OutputPort } from '@/graph-engine/nodes/definition';
 import { useAnalysis, useDocument, getStudio } from '@/components/studio-state';
-import { wiresKey, wiresOf } from '@/components/canvas/wire-index';
+import { wiresKey, wiresOf } from '@/components/canvas-state/wire-index';
 import { BarePort, Port } from './port';
 import { useMovedPorts } from './use-moved-ports';
 import styles from './node-card.module.css';

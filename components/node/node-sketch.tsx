@@ -3,7 +3,7 @@
  * Of hundreds of nodes that are opened at once none can be read; each is drawn whole when one comes near it.
  */
 import { useAnalysis, useDocument } from '@/components/studio-state';
-import { kindOf } from '@/components/canvas/kinds';
+import { kindOf } from '@/components/canvas-state/kinds';
 import { nodeLabel } from './node-label';
 import { NodePorts } from './node-ports';
 import styles from './node-card.module.css';

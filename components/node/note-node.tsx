@@ -2,8 +2,8 @@
 import { NodeResizer, type NodeProps } from '@xyflow/react';
 import { memo, useEffect, useRef } from 'react';
 import { dispatch, useDocument } from '@/components/studio-state';
-import { setCanvas, useCanvas } from '@/components/canvas/canvas-state';
-import type { CanvasNode } from '@/components/canvas/flow-model';
+import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
+import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import styles from './note-node.module.css';
 
 export const NoteNode = memo(function NoteNode({ id, selected }: NodeProps<CanvasNode>) {

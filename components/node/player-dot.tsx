@@ -1,6 +1,6 @@
 /** Whose a node is, where several players learn. */
 import { useDocument } from '@/components/studio-state';
-import { playerColors } from './player-colors';
+import { playerColors } from '@/components/ui/player-colors';
 import styles from './node-card.module.css';
 
 export function PlayerDot({ id }: { readonly id: string }) {

@@ -1,9 +1,9 @@
 /** In slow motion: the colour of the player whose turn was taken, at its nodes and at the wires of its losses. */
 import type { HourglassDocument, NodeId } from '@/graph-engine/document/types';
 import { useDocument } from '@/components/studio-state';
-import { kindOf } from '@/components/canvas/kinds';
+import { kindOf } from '@/components/canvas-state/kinds';
 import { useTraining, type TrainingState } from '@/components/training/use-training';
-import { playerColors } from './player-colors';
+import { playerColors } from '@/components/ui/player-colors';
 
 type Turn = NonNullable<TrainingState['turn']>;
 const shown = ({ turn, outdated }: TrainingState): Turn | null => (outdated ? null : turn);

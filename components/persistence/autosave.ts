@@ -7,9 +7,9 @@ import { whenLost } from './database';
 import { isKept, keepDocument, rememberOpen } from './document-storage';
 import { clearRescue, layDown } from './rescue';
 import { settle } from './settle';
-import { unlessBroken } from './unless-broken';
-import { whyNotKept } from './why-not-kept';
-import { mayWrite } from './writer';
+import { unlessBroken } from '@/components/storage/unless-broken';
+import { whyNotKept } from '@/components/storage/why-not-kept';
+import { mayWrite } from '@/components/storage/writer';
 
 /** Longer than the pause that ends a series of keystrokes, because what was saved can no longer be joined. */
 const rest = 1_200;

@@ -1,7 +1,7 @@
 /** The browser's store: documents (one row each, pointing at its current version), their versions, and what was open last. */
 import type { DBSchema, IDBPObjectStore } from 'idb';
 import { notify } from '@/components/studio-state/messages';
-import { BrowserStore } from './browser-store';
+import { BrowserStore } from '@/components/storage/browser-store';
 
 export interface DocumentRow {
   readonly id: string;

@@ -7,7 +7,7 @@ import { documents } from './database';
 import { SupersededError } from '@/graph-engine/training/checkpoints';
 import { bringBack, claimDocument, deleteDocument, isKept, keepDocument, listDocuments, listVersions, nameVersion, newerThanSeen, readDocument, readVersion } from './document-storage';
 import { latestVersions } from './thin-versions';
-import { writerOf } from './writer';
+import { writerOf } from '@/components/storage/writer';
 
 const named = (document: HourglassDocument, name: string): HourglassDocument => ({ ...document, name });
 const nameOf = async (id: string): Promise<string> => {

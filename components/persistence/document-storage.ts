@@ -2,10 +2,10 @@
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { catalogue } from '@/components/studio-state/document-session';
 import { documents, whenLost, type DocumentRow, type VersionRow, type Versions } from './database';
-import { fenceOf, passFence } from './fence';
+import { fenceOf, passFence } from '@/components/storage/fence';
 import { versionsToForget, type VersionAge } from './thin-versions';
-import { whyNotKept } from './why-not-kept';
-import { setWriter, writerOf } from './writer';
+import { whyNotKept } from '@/components/storage/why-not-kept';
+import { setWriter, writerOf } from '@/components/storage/writer';
 
 const versionsOf = (id: string): IDBKeyRange => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
 

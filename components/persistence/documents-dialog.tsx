@@ -10,7 +10,6 @@ import { Modal } from '@/components/ui/modal';
 import { saveNow } from './autosave';
 import type { DocumentRow } from './database';
 import { keepDocument, listDocuments, readDocument } from './document-storage';
-import { openFileDialog } from './files';
 import { DocumentRename } from './document-rename';
 import { isOpenElsewhere } from './lock';
 import { DocumentVersions } from './document-versions';
@@ -41,7 +40,7 @@ async function remove({ id, name }: DocumentRow, refresh: () => void): Promise<v
   notify(`${name} is deleted.`, { action: { label: 'Bring it back', run: () => void bringBack().then(refresh).catch(reportStore) } });
 }
 
-export function DocumentsDialog() {
+export function DocumentsDialog({ onOpenFile }: { readonly onOpenFile: () => void }) {
   const current = useDocument(({ id }) => id);
   const [rows, setRows] = useState<readonly DocumentRow[] | null>(null);
   const [detail, setDetail] = useState<{ readonly id: string; readonly kind: 'rename' | 'versions' } | null>(null);
@@ -62,7 +61,7 @@ export function DocumentsDialog() {
           <Button
             onClick={() => {
               close();
-              openFileDialog();
+              onOpenFile();
             }}
           >
             <FolderOpen aria-hidden /> Open a file…

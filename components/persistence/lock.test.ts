@@ -9,7 +9,7 @@ import { documents } from './database';
 import { keepDocument } from './document-storage';
 import { isOpenElsewhere, startLocks } from './lock';
 import { takeOver } from './take-over';
-import { mayWrite, writerOf, writerStore } from './writer';
+import { mayWrite, writerOf, writerStore } from '@/components/storage/writer';
 
 const training = vi.hoisted(() => ({ settled: Promise.resolve() }));
 vi.mock('@/components/training/controller', () => ({ trainer: { settled: () => training.settled, keepNow: async () => undefined, setKeeping: async () => true } }));

@@ -7,7 +7,7 @@ import { studioStore } from '@/components/studio-state/studio-store';
 import { trainer } from '@/components/training/controller';
 import { saved, saveNow } from './autosave';
 import { claimDocument, newerThanSeen } from './document-storage';
-import { writerStore } from './writer';
+import { writerStore } from '@/components/storage/writer';
 
 /** Between pages, on the channel of that name. */
 export const channelName = 'hourglass-documents';

@@ -5,7 +5,7 @@ import type { HourglassDocument } from '@/graph-engine/document/types';
 import { notify } from '@/components/studio-state/messages';
 import { openDocument, undo } from '@/components/studio-state/studio';
 import { isKept, listDocuments } from './document-storage';
-import { unlessBroken } from './unless-broken';
+import { unlessBroken } from '@/components/storage/unless-broken';
 
 /** `VAE`, then `VAE 2`, `VAE 3`, … */
 export function freeName(name: string, taken: ReadonlySet<string>): string {

@@ -1,5 +1,5 @@
 /** Opens one document away from the page. */
-import '@/components/studio/without-eval';
+import '@/components/ui/without-eval';
 import { catalogue } from '@/graph-engine/catalogue';
 import { openBytes } from '@/graph-engine/document/open';
 import { readShareHash } from './share-link';

@@ -7,8 +7,8 @@ import { SupersededError } from '@/graph-engine/training/checkpoints';
 import { notify } from '@/components/studio-state/messages';
 import { catalogue } from '@/components/studio-state/document-session';
 import { keepDocument, rememberOpen } from './document-storage';
-import { whyNotKept } from './why-not-kept';
-import { writerOf } from './writer';
+import { whyNotKept } from '@/components/storage/why-not-kept';
+import { writerOf } from '@/components/storage/writer';
 
 const prefix = 'hourglass-rescue-';
 

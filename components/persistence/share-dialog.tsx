@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { notify, openDialog, useDocument } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
-import { downloadDocument } from './files';
+import { downloadDocument } from './download-document';
 import { shareHash } from './share-link';
 import styles from './documents-dialog.module.css';
 

@@ -6,7 +6,7 @@ import { forgetShown } from '@/components/training/shown-step';
 import { bringBack, deleteDocument, listDocuments } from './document-storage';
 import { openAnywhere } from './lock';
 import { clearRescue } from './rescue';
-import { unlessBroken } from './unless-broken';
+import { unlessBroken } from '@/components/storage/unless-broken';
 
 const checkpoints = new BrowserCheckpoints();
 

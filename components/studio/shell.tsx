@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useStudio, useUi } from '@/components/studio-state';
 import { noticeStore } from '@/components/studio-state/messages';
-import { TrainingHost } from '@/components/training/training-host';
+import { DataHost } from './data-host';
 import { DesktopLayout } from './desktop-layout';
 import { Dialogs } from './dialogs/dialogs';
 import { FaultPanel } from './fault-panel';
@@ -34,7 +34,7 @@ export function Shell() {
       </div>
       <ContextMenu />
       <Dialogs />
-      <TrainingHost />
+      <DataHost />
       <LiveRegion />
       <FaultPanel />
       <Suspense fallback={null}>{notices && <Notices />}</Suspense>

@@ -5,11 +5,11 @@ import { PanelBoundary } from './panel-boundary';
 import styles from './slots.module.css';
 
 const rooms = {
-  canvas: async () => ({ default: (await import('@/components/canvas/rooms')).Canvas }),
-  palette: async () => ({ default: (await import('@/components/canvas/rooms')).Palette }),
+  canvas: async () => ({ default: (await import('./rooms')).CanvasRoom }),
+  palette: async () => ({ default: (await import('./rooms')).Palette }),
   inspector: async () => ({ default: (await import('@/components/inspector/inspector')).Inspector }),
   trainingBar: async () => ({ default: (await import('@/components/training/training-bar')).TrainingBar }),
-  drawer: async () => ({ default: (await import('@/components/training/drawer')).Drawer }),
+  drawer: async () => ({ default: (await import('@/components/views/drawer')).Drawer }),
   code: async () => ({ default: (await import('@/components/code/code-panel')).CodePanel }),
 } satisfies Record<string, () => Promise<{ readonly default: ComponentType }>>;
 export type SlotName = keyof typeof rooms;

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { startAutosave } from '@/components/persistence/autosave';
 import { boot } from '@/components/persistence/boot';
 import { startLocks } from '@/components/persistence/lock';
-import { useFileDrop } from '@/components/persistence/use-file-drop';
+import { useDocumentDrop } from '@/components/exchange/use-document-drop';
 import { reportFault } from '@/components/studio-state/messages';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { startModelSync } from '@/components/training/model-sync';
@@ -21,7 +21,7 @@ let booted: Promise<void> | null = null;
 
 export function Studio() {
   useWindow();
-  useFileDrop();
+  useDocumentDrop();
   useEffect(() => {
     const stopAutosave = startAutosave();
     const stopLocks = startLocks();

@@ -1,9 +1,9 @@
 /** Checkpoints in IndexedDB: the newest of each document, kept in one transaction so that a crash or a full disk leaves the old one. */
 import type { DBSchema } from 'idb';
 import { CheckpointError, type Checkpoint, type CheckpointStorage } from '@/graph-engine/training/checkpoints';
-import { BrowserStore } from '@/components/persistence/browser-store';
-import { whyNotKept } from '@/components/persistence/why-not-kept';
-import { fenceOf, fenceReading, passFence } from '@/components/persistence/fence';
+import { BrowserStore } from '@/components/storage/browser-store';
+import { whyNotKept } from '@/components/storage/why-not-kept';
+import { fenceOf, fenceReading, passFence } from '@/components/storage/fence';
 import { firstRun } from './run-key';
 
 /** Earlier versions of the studio did not name the run. */

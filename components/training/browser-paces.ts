@@ -2,8 +2,8 @@
 import type { DBSchema } from 'idb';
 import type { PaceStorage } from '@/graph-engine/training/pace/pace-storage';
 import type { Pace } from '@/graph-engine/training/protocol';
-import { BrowserStore } from '@/components/persistence/browser-store';
-import { whyNotKept } from '@/components/persistence/why-not-kept';
+import { BrowserStore } from '@/components/storage/browser-store';
+import { whyNotKept } from '@/components/storage/why-not-kept';
 
 interface Schema extends DBSchema {
   /** By model and machine. */

@@ -7,7 +7,7 @@ import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { givenOf } from '@/components/data/given-files';
 import type { GivenFile } from '@/components/data/read-protocol';
-import { downloadBlob } from '@/components/persistence/files';
+import { downloadBlob } from '@/components/ui/download-blob';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
 import { getUi, setPanel, setUi } from '@/components/studio-state/ui-store';
 import { trainer } from './controller';

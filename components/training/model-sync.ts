@@ -5,7 +5,7 @@
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { dataStore, keepOnly } from '@/components/data/data-store';
 import { ensureData } from '@/components/data/load-data';
-import { mayWrite, writerStore } from '@/components/persistence/writer';
+import { mayWrite, writerStore } from '@/components/storage/writer';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { isOpen, tablesOf, trainer } from './controller';
 import { modelKey, sessionKey } from './model-key';

@@ -1,8 +1,8 @@
 /** Keeps the curves of a document's runs in the browser: a reload shows the last ones beside the restored weights, and earlier ones can be looked at. */
 import type { DBSchema } from 'idb';
 import type { Metrics } from '@/graph-engine/training/protocol';
-import { BrowserStore } from '@/components/persistence/browser-store';
-import { fenceOf, fenceReading, passFence } from '@/components/persistence/fence';
+import { BrowserStore } from '@/components/storage/browser-store';
+import { fenceOf, fenceReading, passFence } from '@/components/storage/fence';
 import type { Unkept } from './metrics-log';
 import { firstRun, type RunKey } from './run-key';
 

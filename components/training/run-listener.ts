@@ -1,6 +1,6 @@
 /** Turns the worker's events into what the studio knows of the run, and tells what the user should know of it. */
 import type { Fallback, BackendName, RunState, TrainingEvent } from '@/graph-engine/training/protocol';
-import type { ViewFeed } from '@/components/views/view-feed';
+import type { ViewFeed } from './view-feed';
 import { titleOf } from './backend-names';
 import type { RunRecord, RunRecordOptions } from './run-record';
 import { trainingStore, type NotFinite } from './use-training';

@@ -4,7 +4,7 @@
  */
 import type { Metrics, Restored } from '@/graph-engine/training/protocol';
 import { SupersededError } from '@/graph-engine/training/checkpoints';
-import { whyNotKept } from '@/components/persistence/why-not-kept';
+import { whyNotKept } from '@/components/storage/why-not-kept';
 import type { MetricsLog, Unkept } from './metrics-log';
 import { sameRun, type RunKey } from './run-key';
 import type { Lost, shownStep } from './shown-step';

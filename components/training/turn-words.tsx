@@ -1,7 +1,7 @@
 /** In slow motion: whose step was taken, what its loss was before and is after it on the same items, and who is next. */
 import type { TurnTaken } from '@/graph-engine/training/turns';
 import { useDocument } from '@/components/studio-state/use-studio';
-import { playerColors } from '@/components/node/player-colors';
+import { playerColors } from '@/components/ui/player-colors';
 import { printLoss } from './print';
 import styles from './training-bar.module.css';
 

@@ -1,7 +1,7 @@
 /** Draws the code map on a canvas and finds what is under the pointer. Knows no React. */
 import type { Labels } from '@/graph-engine/data/table';
 import { labelColor } from './label-colors';
-import type { ThemeColors } from './use-theme-colors';
+import type { ThemeColors } from '@/components/pictures/use-theme-colors';
 
 export interface MapPoints {
   /** x, y of each item. */

@@ -3,14 +3,14 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CodePlane, ViewResult } from '@/graph-engine/training/protocol';
 import { useTraining } from '@/components/training/use-training';
-import { useHeldOut } from '@/components/data/held-out';
+import { useHeldOut } from './held-out';
 import { useStrip } from '@/components/data/rows/use-strip';
 import { drawMap, fitPlane, nearestPoint, toPlane } from './code-map-canvas';
 import styles from './code-map-view.module.css';
-import { ImageGrid } from './image-grid';
+import { ImageGrid } from '@/components/pictures/image-grid';
 import { labelColor } from './label-colors';
 import { useSize } from './use-size';
-import { useThemeColors } from './use-theme-colors';
+import { useThemeColors } from '@/components/pictures/use-theme-colors';
 import { useLastResult, useView } from './use-view';
 import { ViewFrame } from './view-frame';
 import controls from './view-controls.module.css';

@@ -5,7 +5,7 @@ import type { ViewResult } from '@/graph-engine/training/protocol';
 import styles from './code-use-view.module.css';
 import { drawHistogram } from './draw-histogram';
 import { useSize } from './use-size';
-import { useThemeColors } from './use-theme-colors';
+import { useThemeColors } from '@/components/pictures/use-theme-colors';
 import { useView } from './use-view';
 import controls from './view-controls.module.css';
 import { ViewFrame } from './view-frame';

@@ -1,8 +1,8 @@
 /** The way from one item to another through the code. */
 'use client';
 import { useMemo, useRef, useState } from 'react';
-import { useHeldOut } from '@/components/data/held-out';
-import { ImageGrid } from './image-grid';
+import { useHeldOut } from './held-out';
+import { ImageGrid } from '@/components/pictures/image-grid';
 import { ItemPicker } from './item-picker';
 import { useSize } from './use-size';
 import { useView } from './use-view';

@@ -1,9 +1,9 @@
 /** Chooses one of the first held-out items by its picture. */
 'use client';
 import { useMemo } from 'react';
-import { useHeldOut } from '@/components/data/held-out';
+import { useHeldOut } from './held-out';
 import { useStrip } from '@/components/data/rows/use-strip';
-import { ImageGrid } from './image-grid';
+import { ImageGrid } from '@/components/pictures/image-grid';
 
 const SHOWN = 20;
 

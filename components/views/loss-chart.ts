@@ -4,7 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import type { Progress } from '@/graph-engine/training/protocol';
 import type { MetricsLog } from '@/components/training/metrics-log';
 import { smooth, type LossSeries } from './loss-series';
-import type { ThemeColors } from './use-theme-colors';
+import type { ThemeColors } from '@/components/pictures/use-theme-colors';
 
 export interface LossChartOptions {
   readonly run: MetricsLog;

@@ -12,7 +12,7 @@ import styles from './losses-view.module.css';
 import controls from './view-controls.module.css';
 import { useShownRun, type ShownRun } from './use-shown-run';
 import { useSize } from './use-size';
-import { useThemeColors } from './use-theme-colors';
+import { useThemeColors } from '@/components/pictures/use-theme-colors';
 import { Empty } from './view-frame';
 
 const REDRAW_MS = 120;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Picture } from './picture';
-import type { ViewState } from './view-feed';
+import type { ViewState } from '@/components/training/view-feed';
 
 test('asleep, it keeps what it showed; awake, it shows the newest', () => {
   const states = ['one', 'two', 'three'].map((error): ViewState => ({ result: null, error, stale: false }));

@@ -1,5 +1,5 @@
 /** What one place shows of a request: the newest state while it is awake, else the one it fell asleep with. */
-import type { ViewFeed, ViewState } from './view-feed';
+import type { ViewFeed, ViewState } from '@/components/training/view-feed';
 
 export class Picture {
   private state: ViewState = { result: null, error: null, stale: false };

@@ -2,7 +2,7 @@
 'use client';
 import { Dices } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { ImageGrid } from './image-grid';
+import { ImageGrid } from '@/components/pictures/image-grid';
 import styles from './view-controls.module.css';
 import { useSize } from './use-size';
 import { useView } from './use-view';

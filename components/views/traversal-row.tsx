@@ -1,8 +1,8 @@
 /** One way to change a code: a slider, a switch or steps, and a strip of what it leads to. */
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { CodeForm, TraversalRow as Row } from '@/graph-engine/training/protocol';
-import type { ValueRange } from './draw-strip';
-import { ImageGrid } from './image-grid';
+import type { ValueRange } from '@/components/pictures/draw-strip';
+import { ImageGrid } from '@/components/pictures/image-grid';
 import styles from './traversal-view.module.css';
 import { nearestStop, stopOf } from './walked-code';
 

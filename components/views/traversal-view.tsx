@@ -3,8 +3,8 @@
 import { useMemo, useState } from 'react';
 import type { ViewResult } from '@/graph-engine/training/protocol';
 import { useUi } from '@/components/studio-state/ui-store';
-import { contrastText, rangeOf, tileOf } from './draw-strip';
-import { ImageGrid } from './image-grid';
+import { contrastText, rangeOf, tileOf } from '@/components/pictures/draw-strip';
+import { ImageGrid } from '@/components/pictures/image-grid';
 import { ItemPicker } from './item-picker';
 import { PlacePicker } from './place-picker';
 import { TraversalRow } from './traversal-row';

@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
 import { Picture } from './picture';
-import { keyOf, viewFeed, type ViewState } from './view-feed';
+import { keyOf, viewFeed, type ViewState } from '@/components/training/view-feed';
 
 const NOTHING: ViewState = { result: null, error: null, stale: false };
 

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import type { ViewResult } from '@/graph-engine/training/protocol';
 import { useTraining } from '@/components/training/use-training';
-import type { ViewState } from './view-feed';
+import type { ViewState } from '@/components/training/view-feed';
 import styles from './view-frame.module.css';
 
 export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {

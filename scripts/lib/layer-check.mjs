@@ -51,7 +51,7 @@ function packageProblem(file, layer, { request, typeOnly }) {
     if (!rule.name.test(request) || (typeOnly && rule.types) || rule.only.includes(layer)) continue;
     const userInterface = !rule.types;
     if (isTest(file) && !userInterface) continue;
-    if (request.startsWith('node:') && (file.endsWith('.node.ts') || layer === 'components' && isTest(file))) continue;
+    if (request.startsWith('node:') && (file.endsWith('.node.ts') || layer.startsWith('components/') && isTest(file))) continue;
     return `imports ${request}; only ${rule.only.join(', ')} may: ${rule.why}`;
   }
   return null;
@@ -68,6 +68,7 @@ function folderProblem(file, layer, target, typeOnly) {
   if (engine(layer) && engine(other) && (typeOnly || isTest(file))) return null;
   if (isTest(file) && layer !== 'e2e' && !engine(layer)) return null;
   if (typeOnly && engine(other)) return null;
+  if (layer.startsWith('components/') && other.startsWith('components/')) return `imports ${target}; ${other} is on no lower floor than ${layer} (floors in scripts/lib/layers.mjs)`;
   const allowed = layers[layer].join(', ') || 'nothing';
   return `imports ${target}; ${layer} may use ${allowed}`;
 }

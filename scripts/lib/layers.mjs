@@ -19,6 +19,31 @@ const ends = [...training, 'graph-engine/exchange'];
 /** Kernels by themselves, which an exported module calls too: what they take, and how they are compiled for it. */
 const kernels = ['graph-engine/runtime/wasm/assembly', 'graph-engine/runtime/wasm/built/inference'];
 
+/**
+ * The floors of `components/`, from the ground up. A folder may import, by value and by type, from the floors below its own; not
+ * from its neighbours on the same floor. A new folder takes the lowest floor that is above all it needs: add its name there, or add a floor.
+ */
+const floors = [
+  ['ui'], // Buttons, dialogs, words and colours.
+  ['studio-state'], // The open document, its analysis, what is selected, messages.
+  ['storage', 'pictures', 'diagnostics', 'canvas-state'], // The browser's store; values drawn as pictures; messages of the checks; the canvas without its drawing.
+  ['data'],
+  ['training'], // The worker, its runs, and what views ask of it.
+  ['persistence'], // Documents kept in the browser, and whose they are.
+  ['views'], // The model in pictures.
+  ['node', 'code'],
+  ['exchange'], // Files that come in and go out.
+  ['canvas'],
+  ['gallery', 'inspector'],
+  ['actions'], // Whatever a menu or a key can do.
+  ['studio'], // Puts the rooms together.
+].map((floor) => floor.map((folder) => `components/${folder}`));
+
+/** The page reaches the runtime through training alone, so that tfjs stays in the worker; a file named *.worker.ts is that worker. */
+const belowComponents = [...ends.filter((folder) => folder !== 'graph-engine/runtime'), 'templates', 'bench/results'];
+const components = floors.flat();
+const rowsOfComponents = Object.fromEntries(floors.flatMap((floor, at) => floor.map((folder) => [folder, [...floors.slice(0, at).flat(), ...belowComponents]])));
+
 export const layers = {
   'graph-engine/random': [],
   // Names for pieces of mathematics that nodes, layers and the builder write.
@@ -52,16 +77,14 @@ export const layers = {
   // Writes a document in a few lines; the rest of the folder is for tests.
   'graph-engine/testing/build-document': foundation,
   templates: [...program, 'graph-engine/testing/build-document'],
-  // The page reaches the runtime through training alone, so that tfjs stays in the worker; a file named *.worker.ts is that worker.
-  // The figures on the cards of the gallery are those that the bench saved.
-  components: [...ends.filter((folder) => folder !== 'graph-engine/runtime'), 'templates', 'bench/results'],
-  app: ['components'],
+  ...rowsOfComponents,
+  app: components,
   cli: ['graph-engine/runtime/node', ...ends, 'templates'],
   // The specs know the product from outside, as a user does; fixtures may put the engine alone, or what is measured, into a page.
   e2e: [...ends, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'bench'],
-  // What benches saved: data alone.
+  // What benches saved: data alone. The cards of the gallery show it.
   'bench/results': [],
-  bench: [...kernels, 'graph-engine/runtime/node', ...ends, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', 'components', 'cli', 'e2e'],
+  bench: [...kernels, 'graph-engine/runtime/node', ...ends, 'graph-engine/testing', 'graph-engine/testing/build-document', 'templates', ...components, 'cli', 'e2e'],
 };
 
 /** Packages that only some folders may import by value; `types` says whether type imports are free. */
@@ -74,7 +97,7 @@ export const packages = [
   },
   {
     name: /^(react|react-dom|next|@xyflow\/.*|radix-ui|zustand|sonner|cmdk|lucide-react|uplot|monaco-editor|@dnd-kit\/.*|tinykeys)(\/|$)/,
-    only: ['components', 'app', 'bench'],
+    only: [...components, 'app', 'bench'],
     types: false,
     why: 'the engine knows no user interface',
   },

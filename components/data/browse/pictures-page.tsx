@@ -1,7 +1,7 @@
 /** Items of a Dataset as pictures (or bars, where they are none), so many at a time. */
 import { useMemo, useState } from 'react';
 import type { DataTable } from '@/graph-engine/data/table';
-import { ImageGrid } from '@/components/views/image-grid';
+import { ImageGrid } from '@/components/pictures/image-grid';
 import { stripOf } from '../shown-table';
 import { labelText } from './cell-text';
 import styles from './browse.module.css';

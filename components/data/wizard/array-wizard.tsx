@@ -1,6 +1,6 @@
 /** A file with several arrays: which of them holds the items, and which their classes, before they are used. */
 import type { ArrayOfFile } from '@/graph-engine/data/table';
-import { ImageGrid } from '@/components/views/image-grid';
+import { ImageGrid } from '@/components/pictures/image-grid';
 import { Modal } from '@/components/ui/modal';
 import { stripOf } from '../shown-table';
 import { answer, type ArrayQuestion } from './wizard-store';

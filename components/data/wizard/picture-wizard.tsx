@@ -1,5 +1,5 @@
 /** Pictures that are large, or one that may be a sheet of many: what they become, before they are used. */
-import { ImageGrid } from '@/components/views/image-grid';
+import { ImageGrid } from '@/components/pictures/image-grid';
 import { Modal } from '@/components/ui/modal';
 import { stripOf } from '../shown-table';
 import { PictureOptions } from './picture-options';

@@ -5,7 +5,7 @@ import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import type { ParamValue } from '@/graph-engine/document/types';
 import { setUi, useUi } from '@/components/studio-state';
 import { Tip } from '@/components/ui/tip';
-import { DiagnosticCard } from '../diagnostic-card';
+import { DiagnosticCard } from '@/components/diagnostics/diagnostic-card';
 import { BooleanControl } from './boolean-control';
 import { ChoiceControl } from './choice-control';
 import type { Commit, FieldProps } from './field-props';

@@ -9,7 +9,7 @@ import { layerOf } from '@/graph-engine/layers/registry';
 import type { StackLayer } from '@/graph-engine/nodes/definition';
 import { dispatch, useStudio } from '@/components/studio-state';
 import { IconButton } from '@/components/ui/icon-button';
-import { DiagnosticCard } from '../diagnostic-card';
+import { DiagnosticCard } from '@/components/diagnostics/diagnostic-card';
 import { FieldForm } from '../fields/field-form';
 import styles from './layers.module.css';
 

@@ -6,7 +6,7 @@ import { useEffect, useMemo, useState, type ComponentType } from 'react';
 import type { ActionContext } from '@/components/actions/definition';
 import { menuTitles } from '@/components/actions/menu-bar';
 import { actions } from '@/components/actions/registry';
-import { focusOnCanvas, reveal } from '@/components/canvas/canvas-view';
+import { focusOnCanvas, reveal } from '@/components/canvas-state/canvas-view';
 import { actionContext, isEnabled, runAction, titleOf } from '@/components/actions/run-action';
 import { loadTemplates, openTemplate } from '@/components/gallery/templates';
 import type { TemplateDefinition } from '@/templates/definition';

@@ -11,12 +11,12 @@ const dialogs: Readonly<Record<DialogName, ComponentType>> = {
   history: lazy(async () => ({ default: (await import('./history-dialog')).HistoryDialog })),
   about: lazy(async () => ({ default: (await import('./about-dialog')).AboutDialog })),
   gallery: lazy(async () => ({ default: (await import('@/components/gallery/gallery')).Gallery })),
-  documents: lazy(async () => ({ default: (await import('@/components/persistence/documents-dialog')).DocumentsDialog })),
+  documents: lazy(async () => ({ default: (await import('./kept-documents')).KeptDocuments })),
   share: lazy(async () => ({ default: (await import('@/components/persistence/share-dialog')).ShareDialog })),
   'share-file': lazy(async () => ({ default: (await import('@/components/exchange/share-file-dialog')).ShareFileDialog })),
   received: lazy(async () => ({ default: (await import('@/components/exchange/received-dialog')).ReceivedDialog })),
   weights: lazy(async () => ({ default: (await import('@/components/exchange/weights-dialog')).WeightsDialog })),
-  refused: lazy(async () => ({ default: (await import('@/components/persistence/refused-dialog')).RefusedDialog })),
+  refused: lazy(async () => ({ default: (await import('@/components/exchange/refused-dialog')).RefusedDialog })),
 };
 
 export function Dialogs() {

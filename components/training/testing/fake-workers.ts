@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import type { TrainingClient } from '@/graph-engine/training/client';
 import type { Answer, Request, TrainingEvent } from '@/graph-engine/training/protocol';
-import { ViewFeed } from '@/components/views/view-feed';
+import { ViewFeed } from '../view-feed';
 import { MetricsLog, type Unkept } from '../metrics-log';
 import type { RunKey } from '../run-key';
 import type { Lost } from '../shown-step';

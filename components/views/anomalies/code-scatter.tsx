@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { AnomaliesResult } from '@/graph-engine/training/anomaly/types';
 import { fitPlane, nearestPoint, type Plane } from '../code-map-canvas';
 import { useSize, type Size } from '../use-size';
-import { useThemeColors, type ThemeColors } from '../use-theme-colors';
+import { useThemeColors, type ThemeColors } from '@/components/pictures/use-theme-colors';
 import styles from './anomalies.module.css';
 
 interface CodeScatterProps {

@@ -1,8 +1,8 @@
 /** One row, whole: what its score is made of, column by column; of a picture, where it is far from its reconstruction. */
 import type { AnomaliesResult, AnomalyRows } from '@/graph-engine/training/anomaly/types';
 import { rowParts } from '@/graph-engine/training/anomaly/types';
-import { rangeOf } from '../draw-strip';
-import { ImageGrid } from '../image-grid';
+import { rangeOf } from '@/components/pictures/draw-strip';
+import { ImageGrid } from '@/components/pictures/image-grid';
 import { oneOf } from './one-of';
 import { labelText, percentText, scoreText, standouts } from './print-row';
 import styles from './anomalies.module.css';

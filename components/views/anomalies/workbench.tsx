@@ -2,7 +2,7 @@
 import { Download } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { AnomaliesResult, AnomalyRows, WorstOf } from '@/graph-engine/training/anomaly/types';
-import { downloadBlob } from '@/components/persistence/files';
+import { downloadBlob } from '@/components/ui/download-blob';
 import { Button } from '@/components/ui/button';
 import { useView } from '../use-view';
 import styles from './anomalies.module.css';

@@ -2,8 +2,8 @@
 'use client';
 import { memo, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { AnomaliesResult, AnomalyRows } from '@/graph-engine/training/anomaly/types';
-import { rangeOf } from '../draw-strip';
-import { ImageGrid } from '../image-grid';
+import { rangeOf } from '@/components/pictures/draw-strip';
+import { ImageGrid } from '@/components/pictures/image-grid';
 import { oneOf } from './one-of';
 import { labelText, scoreText } from './print-row';
 import styles from './anomalies.module.css';

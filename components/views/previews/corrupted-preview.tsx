@@ -1,7 +1,7 @@
 /** What comes out of a Noise node, under what went in. */
 'use client';
 import { useAnalysis } from '@/components/studio-state/use-studio';
-import { ImageGrid } from '../image-grid';
+import { ImageGrid } from '@/components/pictures/image-grid';
 import type { PreviewProps } from '../node-preview';
 import { useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';

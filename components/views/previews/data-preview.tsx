@@ -13,7 +13,7 @@ import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { applyFix } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
-import { ImageGrid } from '../image-grid';
+import { ImageGrid } from '@/components/pictures/image-grid';
 import type { PreviewProps } from '../node-preview';
 import styles from '../node-preview.module.css';
 

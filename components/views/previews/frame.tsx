@@ -3,7 +3,7 @@
 import { useTraining } from '@/components/training/use-training';
 import styles from '../node-preview.module.css';
 import { ASLEEP } from '../use-view';
-import type { ViewState } from '../view-feed';
+import type { ViewState } from '@/components/training/view-feed';
 
 const PREVIEW_EVERY_MS = 900;
 export const previewPace = (visible: boolean): number => (visible ? PREVIEW_EVERY_MS : ASLEEP);

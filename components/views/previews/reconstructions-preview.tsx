@@ -1,8 +1,8 @@
 /** Held-out items over what the model makes of them. */
 'use client';
 import type { ImageStrip } from '@/graph-engine/training/protocol';
-import { rangeOf } from '../draw-strip';
-import { ImageGrid } from '../image-grid';
+import { rangeOf } from '@/components/pictures/draw-strip';
+import { ImageGrid } from '@/components/pictures/image-grid';
 import type { PreviewProps } from '../node-preview';
 import { useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useAnalysis } from '@/components/studio-state/use-studio';
 import type { PreviewProps } from '../node-preview';
 import styles from '../node-preview.module.css';
-import { useThemeColors } from '../use-theme-colors';
+import { useThemeColors } from '@/components/pictures/use-theme-colors';
 import { useView } from '../use-view';
 import { binScores, drawScores } from './draw-scores';
 import { NoPicture, previewPace } from './frame';

@@ -3,8 +3,8 @@
 import { memo, useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { Peak, ProfiledOperation } from '@/graph-engine/training/profile/types';
-import { reveal } from '@/components/canvas/canvas-view';
-import { goTo } from '@/components/inspector/go-to';
+import { reveal } from '@/components/canvas-state/canvas-view';
+import { goTo } from '@/components/diagnostics/go-to';
 import { byNode, byOperation, columnsOf, rowsOf, sorted, type Column, type Row } from './operation-columns';
 import styles from './operation-table.module.css';
 import type { Marks } from './use-marks';

@@ -2,11 +2,11 @@
 import { useStore } from '@xyflow/react';
 import { Grid3x3, Map as MapIcon, Maximize, Minus, Network, Plus } from 'lucide-react';
 import { useStudio } from '@/components/studio-state';
-import { actionOf } from '@/components/actions/registry';
-import { runAction } from '@/components/actions/run-action';
+import { actionOf } from './registry';
+import { runAction } from './run-action';
 import { IconButton } from '@/components/ui/icon-button';
-import { useCanvas } from './canvas-state';
-import styles from './overlays.module.css';
+import { useCanvas } from '@/components/canvas-state/canvas-state';
+import styles from '@/components/canvas/overlays.module.css';
 
 const run = (id: string) => (): void => void runAction(actionOf(id));
 const keyOf = (id: string): string | undefined => actionOf(id).shortcuts?.[0];

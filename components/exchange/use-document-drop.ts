@@ -1,11 +1,11 @@
 /** Documents dropped anywhere on the window are opened; other files are kept from replacing the page. */
 import { useEffect } from 'react';
 import { notify, reportFault } from '@/components/studio-state/messages';
-import { openFile } from './files';
+import { openFile } from './open-file';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-export function useFileDrop(): void {
+export function useDocumentDrop(): void {
   useEffect(() => {
     const over = (event: DragEvent): void => {
       if (!hasFiles(event) || event.defaultPrevented) return;

@@ -12,7 +12,7 @@ const nodeUnder = (event: DragEvent): string | null =>
 
 const isOverViews = (event: DragEvent): boolean => event.target instanceof Element && event.target.closest('[data-drop="look"]') !== null;
 
-export function useFileDrop(): void {
+export function useDataDrop(): void {
   useEffect(() => {
     const over = (event: DragEvent): void => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault();

@@ -3,9 +3,9 @@ import { useStore } from 'zustand';
 import { openDialog } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
-import { openFileDialog } from './files';
-import { refusedStore } from './refused';
-import styles from './documents-dialog.module.css';
+import { openFileDialog } from './open-file';
+import { refusedStore } from '@/components/persistence/refused';
+import styles from './refused-dialog.module.css';
 
 const shown = 50;
 

@@ -1,5 +1,5 @@
 /** Files that were dropped become the data of a Dataset, or are looked at with the trained model. Fetched when there are some. */
-import { mayBring } from '@/components/exchange/may-bring';
+import { mayBring } from './may-bring';
 import { notify } from '@/components/studio-state/messages';
 import { select } from '@/components/studio-state/selection';
 import { applyFix, undo } from '@/components/studio-state/studio';
@@ -8,22 +8,22 @@ import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { lookAt } from '@/components/training/look';
 import { canLook } from '@/components/training/use-training';
-import { dataNodeIds, sourceOf } from './data-source';
-import { entryOf } from './data-store';
-import { remarksOf } from './table-remarks';
-import { openDataDialog } from './data-dialog-store';
-import { setDropProblem } from './drop-problem';
-import { notesOf, tellNotes } from './reading';
-import { commonName } from './common-name';
-import { filesIn } from './given-files';
-import type { GivenFile } from './read-protocol';
-import { takeFiles } from './take-files';
+import { dataNodeIds, sourceOf } from '@/components/data/data-source';
+import { entryOf } from '@/components/data/data-store';
+import { remarksOf } from '@/components/data/table-remarks';
+import { openDataDialog } from '@/components/data/data-dialog-store';
+import { setDropProblem } from '@/components/data/drop-problem';
+import { notesOf, tellNotes } from '@/components/data/reading';
+import { commonName } from '@/components/data/common-name';
+import { filesIn } from '@/components/data/given-files';
+import type { GivenFile } from '@/components/data/read-protocol';
+import { takeFiles } from '@/components/data/take-files';
 
 /** What was dropped on the window, over the views of a trained model or elsewhere. */
 export async function dropFiles(entries: readonly (FileSystemEntry | null)[], files: readonly File[], { look, under }: { readonly look: boolean; readonly under: string | null }): Promise<void> {
   const given = await filesIn(entries, files);
   const onData = look || (under !== null && dataNodeIds(getStudio().document).includes(under));
-  if (mayBring(given) && (await (await import('@/components/exchange/receive')).receiveDrop(given, onData))) return;
+  if (mayBring(given) && (await (await import('./receive')).receiveDrop(given, onData))) return;
   await (look ? lookAt(given) : dropData(given, under));
 }
 

@@ -4,10 +4,10 @@ import { useStore } from 'zustand';
 import type { DataTable } from '@/graph-engine/data/table';
 import { useDocument } from '@/components/studio-state/use-studio';
 import { useTraining } from '@/components/training/use-training';
-import { dataNodeIds, sourceOf } from './data-source';
-import { partsOf } from './parts-of';
-import { useReadTable } from './shown-table';
-import { dataStore } from './data-store';
+import { dataNodeIds, sourceOf } from '@/components/data/data-source';
+import { partsOf } from '@/components/data/parts-of';
+import { useReadTable } from '@/components/data/shown-table';
+import { dataStore } from '@/components/data/data-store';
 
 export interface HeldOut {
   readonly table: DataTable;

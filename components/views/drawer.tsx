@@ -6,12 +6,12 @@ import { lazy, Suspense } from 'react';
 import { reportFault } from '@/components/studio-state/messages';
 import { setUi, useUi } from '@/components/studio-state/ui-store';
 import { useDocument } from '@/components/studio-state/use-studio';
-import { viewTabs } from '@/components/views/view-tabs';
+import { viewTabs } from './view-tabs';
 import styles from './drawer.module.css';
 import { Button } from '@/components/ui/button';
-import { hasWeights, useTraining } from './use-training';
+import { hasWeights, useTraining } from '@/components/training/use-training';
 
-const LookingBar = lazy(async () => ({ default: (await import('./looking-bar')).LookingBar }));
+const LookingBar = lazy(async () => ({ default: (await import('@/components/training/looking-bar')).LookingBar }));
 
 export function Drawer() {
   const wanted = useUi((ui) => ui.drawerTab);
@@ -34,7 +34,7 @@ export function Drawer() {
         </Tabs.List>
         {outdated && <span className={styles.outdated}>Of the model before the last edits</span>}
         {trained && (
-          <Button size="small" variant="quiet" className={styles.look} title="Shows reconstructions, codes and errors of another file with the trained weights. Or drop the file here." onClick={() => void import('./look').then(({ chooseToLookAt }) => chooseToLookAt()).catch(reportFault)}>
+          <Button size="small" variant="quiet" className={styles.look} title="Shows reconstructions, codes and errors of another file with the trained weights. Or drop the file here." onClick={() => void import('@/components/training/look').then(({ chooseToLookAt }) => chooseToLookAt()).catch(reportFault)}>
             <FileSearch aria-hidden /> Look at another file…
           </Button>
         )}

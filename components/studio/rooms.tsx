@@ -1,0 +1,11 @@
+/** The canvas and the palette, fetched together: each brings what wires are about, which came twice when they were fetched apart. */
+import { CanvasToolbar } from '@/components/actions/canvas-toolbar';
+import { Canvas } from '@/components/canvas/canvas';
+
+export { Palette } from '@/components/canvas/palette';
+
+export const CanvasRoom = () => (
+  <Canvas>
+    <CanvasToolbar />
+  </Canvas>
+);
