@@ -27,7 +27,7 @@ const move = (node: string): Edit => (document, round) => ({
 /** A wire is taken away, and drawn again the next time. */
 const rewire: Edit = ({ wires, ...document }) => {
   const { 'wire-1': found, ...others } = wires;
-  return { ...document, wires: found ? others : { ...others, 'wire-1': { id: 'wire-1', from: { node: 'data0', port: 'data' }, to: { node: 'encoder0', port: 'in' } } } };
+  return { ...document, wires: found ? others : { ...others, 'wire-1': { id: 'wire-1', from: { node: 'data0', port: 'data' }, to: { node: 'encoder0', port: 'in' }, bends: [] } } };
 };
 
 interface Case {

@@ -2,13 +2,11 @@
 import { useStore } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
-import type { PortRef, Position, WireId } from '@/graph-engine/document/types';
+import type { PortEnd, Position, WireId } from '@/graph-engine/document/types';
 import { settingsStorage } from '@/components/studio-state/settings-storage';
 
-export type Side = 'input' | 'output';
-export interface PortEnd extends PortRef {
-  readonly side: Side;
-}
+export type { PortEnd };
+export type Side = PortEnd['side'];
 /** A wire on its way from `from`; `verdicts` holds, by port key, why it may not end there, or null. */
 export interface Wiring {
   readonly from: PortEnd;

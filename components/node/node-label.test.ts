@@ -4,7 +4,7 @@ import { diagnostic } from '@/graph-engine/diagnostics/print';
 import type { GraphNode } from '@/graph-engine/document/types';
 import { nodeLabel } from './node-label';
 
-const node: GraphNode = { id: 'e', kind: 'encoder', name: 'Encoder', position: { x: 0, y: 0 }, params: {}, layers: {}, player: 'autoencoder', frozen: true, sharesWith: null, collapsed: false };
+const node: GraphNode = { id: 'e', kind: 'encoder', name: 'Encoder', position: { x: 0, y: 0 }, params: {}, layers: {}, player: 'autoencoder', frozen: true, sharesWith: null, collapsed: false, pinned: false, mode: 'active' };
 const layer = { id: 'l', kind: 'dense', params: {}, input: [4], output: [64], reach: { low: 0, high: Infinity }, parameters: 320, problem: null };
 const analysis: NodeAnalysis = {
   inputs: [],

@@ -53,7 +53,7 @@ function autoencoders(count: number): string {
     const at = (id: string): string => `${id}-${i}`;
     const place = { x: (i % 10) * 1700, y: Math.floor(i / 10) * 500 };
     const nodes = Object.values(document.nodes).map((node) => ({ ...node, id: at(node.id), name: `${node.name} ${i}`, position: { x: node.position.x + place.x, y: node.position.y + place.y } }));
-    const wires = Object.values(document.wires).map(({ id, from, to }) => ({ id: at(id), from: { ...from, node: at(from.node) }, to: { ...to, node: at(to.node) } }));
+    const wires = Object.values(document.wires).map(({ id, from, to, bends }) => ({ bends, id: at(id), from: { ...from, node: at(from.node) }, to: { ...to, node: at(to.node) } }));
     return { nodes, wires };
   });
   const byId = <T extends { id: string }>(things: readonly T[]): Record<string, T> => Object.fromEntries(things.map((thing) => [thing.id, thing]));

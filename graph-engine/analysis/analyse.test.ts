@@ -9,6 +9,7 @@ import { analyse } from './analyse';
 import { canConnect, compatibleKinds } from './compatible';
 import type { Analysis } from './types';
 
+const modes = ['active', 'active', 'active', 'bypassed', 'muted'] as const;
 const kinds = [...Object.keys(nodes), 'teleporter', 'constructor'];
 const layerKinds = [...Object.keys(layers), 'warp', '__proto__'];
 const values: readonly ParamValue[] = [0, 1, 2, 3, 7, -1, 0.5, 1e9, NaN, true, null, '', 'relu', 'sigmoid', 'logits', 'gaussian', 'categorical', 'idx', 'patterns', 'wasserstein', 'n1', 'n2', [3, -1], [28, 28, 1], [0], [], [-1, -1]];
@@ -26,12 +27,12 @@ function edited(document: HourglassDocument, [what, a, b, c, d]: readonly number
     case 0:
     case 1: {
       const fresh = `n${a! % 12}`;
-      return put({ id: fresh, kind: pick(kinds, b!), name: `Node ${c! % 4}`, position: { x: 0, y: 0 }, params: {}, layers: {}, player: 'autoencoder', frozen: false, sharesWith: null, collapsed: false });
+      return put({ id: fresh, kind: pick(kinds, b!), name: `Node ${c! % 4}`, position: { x: 0, y: 0 }, params: {}, layers: {}, player: 'autoencoder', frozen: false, sharesWith: null, collapsed: false, pinned: false, mode: pick(modes, d!) });
     }
     case 2:
     case 3:
     case 4: {
-      const wire: Wire = { id: `w${a! % 30}`, from: { node: pick([...ids, 'ghost'], b!), port: pick(ports, c!) }, to: { node: pick([...ids, 'ghost'], d!), port: pick(ports, a! + c!) } };
+      const wire: Wire = { id: `w${a! % 30}`, from: { node: pick([...ids, 'ghost'], b!), port: pick(ports, c!) }, to: { node: pick([...ids, 'ghost'], d!), port: pick(ports, a! + c!) }, bends: [] };
       return { ...document, wires: { ...document.wires, [wire.id]: wire } };
     }
     case 5:

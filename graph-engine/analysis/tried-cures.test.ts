@@ -23,7 +23,7 @@ const run = (document: HourglassDocument, name: string, args: unknown): Hourglas
 const withNode = (document: HourglassDocument, node: GraphNode): HourglassDocument => ({ ...document, nodes: { ...document.nodes, [node.id]: node } });
 const ports = (document: HourglassDocument, side: 'inputs' | 'outputs'): PortRef[] =>
   Object.values(document.nodes).flatMap(({ id, kind, params }) => nodeOf(kind)!['inputs' === side ? 'inputs' : 'outputs'](readParams(nodeOf(kind)!.fields, params)).map((port) => ({ node: id, port: port.id })));
-const wire = (document: HourglassDocument, id: string, from: PortRef, to: PortRef): HourglassDocument => ({ ...document, wires: { ...document.wires, [id]: { id, from, to } } });
+const wire = (document: HourglassDocument, id: string, from: PortRef, to: PortRef): HourglassDocument => ({ ...document, wires: { ...document.wires, [id]: { id, from, to, bends: [] } } });
 
 /** A node with layers; what was damaged before may have taken all of them. */
 const layered = (document: HourglassDocument, random: Random): GraphNode | null => {

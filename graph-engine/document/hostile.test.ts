@@ -50,7 +50,7 @@ test('more nodes, wires and layers than allowed are refused', () => {
   const file = JSON.parse(safe) as { nodes: Record<string, { layers: object }>; wires: object };
   const many = (count: number, make: (id: string) => object): object => Object.fromEntries(Array.from({ length: count }, (_, i) => [`x${i}`, make(`x${i}`)]));
   const node = (id: string): object => ({ ...file.nodes['dataset'], id });
-  const wire = (id: string): object => ({ id, from: { node: 'dataset', port: 'data' }, to: { node: 'encoder', port: 'in' } });
+  const wire = (id: string): object => ({ id, from: { node: 'dataset', port: 'data' }, to: { node: 'encoder', port: 'in' }, bends: [] });
   const layer = (id: string): object => ({ id, kind: 'dense', order: 1, params: {} });
   expect(refusal(JSON.stringify({ ...file, nodes: many(limits.nodes + 1, node), wires: {} }))).toContain('nodes: expected at most 5000 nodes');
   expect(refusal(JSON.stringify({ ...file, wires: many(limits.wires + 1, wire) }))).toContain('wires: expected at most 20000 wires');

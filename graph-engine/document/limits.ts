@@ -14,6 +14,10 @@ export const limits = {
   notes: 1_000,
   players: 16,
   stages: 64,
+  /** Places that a wire is drawn through. */
+  bends: 64,
+  /** Ports of a collapsed frame that are shown though nothing is wired to them. */
+  framePorts: 500,
   /** Copies of weights at the beginning of a stage. */
   copies: 1_000,
   /** Characters of the name of a parameter. */

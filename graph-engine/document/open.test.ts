@@ -135,7 +135,7 @@ describe('what this version does not know is kept and told', () => {
     ['value', { 'nodes.encoder.layers.encoder-2.params.units': -3 }, ['warning param.invalid']],
     ['port', { 'wires.wire-a.to.port': 'side' }, ['warning wire.port']],
     ['reference', { 'nodes.encoder.sharesWith': 'gone' }, ['warning reference.missing']],
-    ['second wire', { 'wires.wire-b': { id: 'wire-b', from: { node: 'dataset', port: 'data' }, to: { node: 'encoder', port: 'in' } } }, ['warning wire.extra']],
+    ['second wire', { 'wires.wire-b': { id: 'wire-b', from: { node: 'dataset', port: 'data' }, to: { node: 'encoder', port: 'in' }, bends: [] } }, ['warning wire.extra']],
   ])('%s', (_, changes, expected) => {
     const source = changed(changes);
     expect(warnings(source)).toEqual(expected);

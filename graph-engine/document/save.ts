@@ -3,7 +3,7 @@ import type { HourglassDocument } from './types';
 
 const keyOrder = [
   'format', 'version', 'id', 'kind', 'name', 'title', 'text', 'color', 'order', 'position', 'x', 'y', 'width', 'height', 'from', 'to', 'node', 'port',
-  'player', 'frozen', 'sharesWith', 'collapsed', 'params', 'layers', 'nodes', 'wires', 'frames', 'notes', 'training',
+  'player', 'frozen', 'sharesWith', 'collapsed', 'pinned', 'mode', 'params', 'layers', 'nodes', 'wires', 'frames', 'notes', 'training',
 ];
 const rank = new Map(keyOrder.map((key, index) => [key, index]));
 const records = new Set(['params', 'layers', 'nodes', 'wires', 'frames', 'notes', 'players', 'stages']);

@@ -7,7 +7,7 @@ import { fieldProblem, type Fields, type ParamsOf } from './fields';
 import { isId } from './ids';
 import { limits } from './limits';
 import { optimizerFields, playerFields, scheduleFields, stageFields, trainingFields } from './training-fields';
-import type { Frame, GraphNode, HourglassDocument, LayerInstance, Note, ParamValue, Player, Stage, TrainingSettings, Wire, WeightCopy } from './types';
+import type { Frame, GraphNode, HourglassDocument, LayerInstance, NodeMode, Note, ParamValue, Player, Stage, TrainingSettings, Wire, WeightCopy } from './types';
 import { currentVersion } from './version';
 
 const idRule = 'a letter, then up to 63 letters, digits, “-” or “_”, and no reserved word';
@@ -35,6 +35,7 @@ export const layerSchema = z.strictObject({
   params: paramsSchema,
 }) satisfies z.ZodMiniType<LayerInstance>;
 
+export const modeSchema = z.enum(['active', 'bypassed', 'muted']) satisfies z.ZodMiniType<NodeMode>;
 export const nodeSchema = z.strictObject({
   id: idSchema,
   kind: idSchema,
@@ -46,10 +47,13 @@ export const nodeSchema = z.strictObject({
   frozen: z.boolean(),
   sharesWith: z.nullable(idSchema),
   collapsed: z.boolean(),
+  pinned: z.boolean(),
+  mode: modeSchema,
 }) satisfies z.ZodMiniType<GraphNode>;
 
 export const portRefSchema = z.strictObject({ node: idSchema, port: idSchema });
-export const wireSchema = z.strictObject({ id: idSchema, from: portRefSchema, to: portRefSchema }) satisfies z.ZodMiniType<Wire>;
+export const bendsSchema = z.readonly(z.array(positionSchema).check(z.maxLength(limits.bends)));
+export const wireSchema = z.strictObject({ id: idSchema, from: portRefSchema, to: portRefSchema, bends: bendsSchema }) satisfies z.ZodMiniType<Wire>;
 
 const length = z.number().check(z.gte(1), z.lte(2 * limits.position));
 export const colorSchema = z.string().check(z.regex(/^(#[0-9a-fA-F]{6}|[a-z]{1,20})$/, { error: 'expected a colour such as #6d5ae6, or the name of one' }));
@@ -60,6 +64,8 @@ export const frameSchema = z.strictObject({
   position: positionSchema,
   width: length,
   height: length,
+  holds: z.nullable(z.readonly(z.array(idSchema).check(z.maxLength(limits.nodes + limits.notes)))),
+  ports: z.readonly(z.array(z.strictObject({ node: idSchema, port: idSchema, side: z.enum(['input', 'output']) })).check(z.maxLength(limits.framePorts))),
 }) satisfies z.ZodMiniType<Frame>;
 export const noteSchema = z.strictObject({
   id: idSchema,

@@ -19,6 +19,9 @@ export interface Position {
   readonly y: number;
 }
 
+/** Whether a node takes part: a bypassed one hands on what arrives, a muted one is left out, with what cannot do without it. */
+export type NodeMode = 'active' | 'bypassed' | 'muted';
+
 /** One layer inside the stack of an Encoder, Decoder or Discriminator. */
 export interface LayerInstance {
   readonly id: LayerId;
@@ -44,6 +47,9 @@ export interface GraphNode {
   /** Uses the weights of that node, which must be of the same kind with an equal stack. */
   readonly sharesWith: NodeId | null;
   readonly collapsed: boolean;
+  /** A pinned node keeps its place when others are dragged, lined up or arranged. */
+  readonly pinned: boolean;
+  readonly mode: NodeMode;
 }
 
 export interface PortRef {
@@ -55,6 +61,13 @@ export interface Wire {
   readonly id: WireId;
   readonly from: PortRef;
   readonly to: PortRef;
+  /** Places that the wire is drawn through, from its output to its input. */
+  readonly bends: readonly Position[];
+}
+
+/** A port of a node, as input or as output. */
+export interface PortEnd extends PortRef {
+  readonly side: 'input' | 'output';
 }
 
 export interface Frame {
@@ -64,6 +77,10 @@ export interface Frame {
   readonly position: Position;
   readonly width: number;
   readonly height: number;
+  /** Null while it is open. Collapsed into one card: the nodes and notes that it holds. */
+  readonly holds: readonly string[] | null;
+  /** Ports of what it holds that its card shows though no wire comes to them from outside. */
+  readonly ports: readonly PortEnd[];
 }
 
 export interface Note {

@@ -1,2 +1,2 @@
 /** The file version that this code writes; the list of migrations ends here. */
-export const currentVersion = 6;
+export const currentVersion = 7;

@@ -3,7 +3,7 @@ import { createDocument } from '../document/create';
 import { own } from '../document/own';
 import { mainPlayer, newPlayer } from '../document/players';
 import { newStage } from '../document/stages';
-import type { Frame, GraphNode, HourglassDocument, LayerInstance, Note, OptimizerSettings, Params, Player, PlayerId, Position, Stage, TrainingSettings, Wire } from '../document/types';
+import type { Frame, GraphNode, HourglassDocument, LayerInstance, NodeMode, Note, OptimizerSettings, Params, Player, PlayerId, Position, Stage, TrainingSettings, Wire } from '../document/types';
 
 export type LayerLine = readonly [kind: string, params?: Params];
 
@@ -18,6 +18,8 @@ export interface NodeOptions {
   readonly frozen?: boolean;
   readonly sharesWith?: string | null;
   readonly collapsed?: boolean;
+  readonly pinned?: boolean;
+  readonly mode?: NodeMode;
 }
 
 export type PlayerChange = Partial<Omit<Player, 'id' | 'optimizer'>> & { readonly optimizer?: Partial<OptimizerSettings> };
@@ -93,12 +95,14 @@ export function graph(options: { readonly name?: string; readonly id?: string } 
         frozen: given.frozen ?? false,
         sharesWith: given.sharesWith ?? null,
         collapsed: given.collapsed ?? false,
+        pinned: given.pinned ?? false,
+        mode: given.mode ?? 'active',
       };
       return builder;
     },
     wire(from, to, id) {
       const key = id ?? `wire-${Object.keys(wires).length + 1}`;
-      wires[key] = { id: key, from: portOf(from), to: portOf(to) };
+      wires[key] = { id: key, from: portOf(from), to: portOf(to), bends: [] };
       return builder;
     },
     wireAutoencoder(narrow = 'bottleneck') {
@@ -110,7 +114,7 @@ export function graph(options: { readonly name?: string; readonly id?: string } 
         .wire('dataset.data', 'loss.target');
     },
     frame(frame) {
-      frames[frame.id] = { title: 'Frame', color: '#6d5ae6', position: { x: 0, y: 0 }, width: 300, height: 200, ...frame };
+      frames[frame.id] = { title: 'Frame', color: '#6d5ae6', position: { x: 0, y: 0 }, width: 300, height: 200, holds: null, ports: [], ...frame };
       return builder;
     },
     note(note) {

@@ -16,7 +16,7 @@ import { gradientFaults, runProgram, sample, type GradientCheck } from './run-pr
 export type NodeInputs = Readonly<Record<string, readonly PortType[]>>;
 
 const blank = (kind: string, params: Params) =>
-  ({ id: 'node', kind, name: 'Node', position: { x: 0, y: 0 }, params, layers: {}, player: 'autoencoder', frozen: false, sharesWith: null, collapsed: false }) as const;
+  ({ id: 'node', kind, name: 'Node', position: { x: 0, y: 0 }, params, layers: {}, player: 'autoencoder', frozen: false, sharesWith: null, collapsed: false, pinned: false, mode: 'active' }) as const;
 
 /** Types and messages; the node's stack, where it has one, is empty. */
 export function inferNode(definition: NodeDefinition, params: Params, inputs: NodeInputs): Inference & { readonly diagnostics: readonly Diagnostic[] } {

@@ -9,11 +9,11 @@ import { chooseId, sizeOfRecord, tooMany } from './support';
 export const addFrame = defineCommand({
   name: 'addFrame',
   title: 'Add frame',
-  schema: z.extend(frameSchema, { id: z.optional(idSchema) }),
+  schema: z.extend(z.omit(frameSchema, { holds: true, ports: true }), { id: z.optional(idSchema) }),
   label: ({ title }) => `Add frame ${title}`.trimEnd(),
   apply(draft, args, { newId }): Refusal | void {
     if (sizeOfRecord(draft.frames) >= limits.frames) return tooMany('frames');
     const id = chooseId(draft, args.id, () => newId('frame'));
-    draft.frames[id] = { ...args, id };
+    draft.frames[id] = { ...args, id, holds: null, ports: [] };
   },
 });

@@ -52,6 +52,8 @@ export const addNode = defineCommand({
       frozen: false,
       sharesWith: null,
       collapsed: false,
+      pinned: false,
+      mode: 'active',
     });
   },
 });

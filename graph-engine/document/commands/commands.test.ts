@@ -250,7 +250,7 @@ describe('copies', () => {
     expect(node(elsewhere).params['mirrors']).toBeNull();
   });
   test('a damaged copy is refused', () => {
-    const fragment = { ...copyFragment(document, ['encoder']), wires: { w: { id: 'w', from: { node: 'encoder', port: 'out' }, to: { node: 'gone', port: 'in' } } } };
+    const fragment = { ...copyFragment(document, ['encoder']), wires: { w: { id: 'w', from: { node: 'encoder', port: 'out' }, to: { node: 'gone', port: 'in' }, bends: [] } } };
     expect(refused('paste', { fragment })).toContain('The copy is damaged at wires.w.to.node');
     expect(refused('paste', { fragment: copyFragment(document, []) })).toContain('nothing to paste');
   });
@@ -271,7 +271,7 @@ describe('copies', () => {
 test('frames and notes', () => {
   const [frame] = apply('addFrame', { title: 'Data', color: '#aabbcc', position: at, width: 10, height: 10 }).created;
   apply('updateFrame', { frame: frame ?? '', set: { title: 'More', position: { x: 1, y: 2 } } });
-  expect(document.frames[frame ?? '']).toEqual({ id: frame, title: 'More', color: '#aabbcc', position: { x: 1, y: 2 }, width: 10, height: 10 });
+  expect(document.frames[frame ?? '']).toEqual({ id: frame, title: 'More', color: '#aabbcc', position: { x: 1, y: 2 }, width: 10, height: 10, holds: null, ports: [] });
   apply('removeFrame', { frame: frame ?? '' });
   expect(refused('updateFrame', { frame: frame ?? '', set: {} })).toContain('not there');
   const [note] = apply('addNote', { text: 'Hello', position: at, width: 10, height: 10 }).created;
@@ -324,6 +324,45 @@ test('a node that plays against what it judges gets an opponent, made where ther
   const [first, second] = [apply('addNode', { kind: 'judge', position: at }), apply('addNode', { kind: 'judge', position: at })].map(({ created }) => node(created[0]).player);
   expect([first, second]).toEqual(['critic', 'critic']);
   expect(playersOf(document.training).map(({ name }) => name)).toEqual(['Critic', 'Autoencoder']);
+});
+
+test('nodes are pinned, bypassed and muted, and wires drawn through places', () => {
+  expect(apply('setPinned', { nodes: ['encoder'], pinned: true }).label).toBe('Pin Encoder');
+  expect(apply('setMode', { nodes: ['noise', 'encoder'], mode: 'muted' }).label).toBe('Mute 2 nodes');
+  expect([node('encoder').pinned, node('encoder').mode, node('noise').mode]).toEqual([true, 'muted', 'muted']);
+  expect(apply('setMode', { nodes: ['noise'], mode: 'muted' }).patches).toEqual([]);
+  expect(refused('setPinned', { nodes: ['gone'], pinned: true })).toContain('not there');
+  expect(refused('setMode', { nodes: ['gone'], mode: 'active' })).toContain('not there');
+  expect(refused('setBends', { wire: 'gone', bends: [] })).toContain('not there');
+  expect(apply('setBends', { wire: 'data-encoder', bends: [{ x: 5, y: 6 }] }).label).toBe('Bend wire');
+  const [from, to] = [node('dataset').position, node('encoder').position];
+  const by = (shift: number) => ({ dataset: { x: from.x + 10, y: from.y }, encoder: { x: to.x + shift, y: to.y } });
+  apply('moveNodes', { positions: by(10) });
+  expect(document.wires['data-encoder']!.bends, 'both ends move alike').toEqual([{ x: 15, y: 6 }]);
+  apply('moveNodes', { positions: by(30) });
+  expect(document.wires['data-encoder']!.bends, 'one end moves away').toEqual([{ x: 15, y: 6 }]);
+});
+
+test('a collapsed frame is copied whole, under new ids', () => {
+  apply('updateFrame', { frame: 'frame-1', set: { holds: ['encoder', 'note-1'], ports: [{ node: 'encoder', port: 'in', side: 'input' }] } });
+  const fragment = copyFragment(document, ['frame-1']);
+  expect(Object.keys(fragment.nodes)).toEqual(['encoder']);
+  const created = apply('paste', { fragment, offset: { x: 40, y: 0 } }).created;
+  const frame = created.map((id) => document.frames[id]).find(Boolean)!;
+  const [copied, note] = [created.find((id) => document.nodes[id])!, created.find((id) => document.notes[id])!];
+  expect(frame).toMatchObject({ holds: [copied, note], ports: [{ node: copied, port: 'in', side: 'input' }] });
+});
+
+test('a paste that keeps inputs is wired to what fed the original; where that is gone it is not', () => {
+  const fragment = copyFragment(document, ['encoder']);
+  const [plain] = apply('paste', { fragment, at }).created;
+  expect(wires().filter((wire) => wire.endsWith(` ${plain}.in`))).toEqual([]);
+  const [wired] = apply('paste', { fragment, at, keepInputs: true }).created.filter((id) => document.nodes[id]);
+  expect(wires()).toContain(`dataset.data ${wired}.in`);
+  expect(wires()).toContain('dataset.data encoder.in');
+  apply('removeNodes', { nodes: ['dataset'] });
+  const [alone] = apply('paste', { fragment, at, keepInputs: true }).created;
+  expect(wires().filter((wire) => wire.endsWith(` ${alone}.in`))).toEqual([]);
 });
 
 test('misuse throws', () => {

@@ -24,11 +24,14 @@ import { removeStage } from './remove-stage';
 import { renameDocument } from './rename-document';
 import { renameNode } from './rename-node';
 import { replaceDocument } from './replace-document';
+import { setBends } from './set-bends';
 import { setCollapsed } from './set-collapsed';
 import { setFrozen } from './set-frozen';
 import { setLayerParam } from './set-layer-param';
+import { setMode } from './set-mode';
 import { setNodePlayer } from './set-node-player';
 import { setParam } from './set-param';
+import { setPinned } from './set-pinned';
 import { setPlayer } from './set-player';
 import { setPositions } from './set-positions';
 import { setShared } from './set-shared';
@@ -59,6 +62,9 @@ export const commands = {
   setFrozen,
   setShared,
   setCollapsed,
+  setPinned,
+  setMode,
+  setBends,
   addFrame,
   updateFrame,
   removeFrame,

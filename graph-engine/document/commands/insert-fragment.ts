@@ -5,16 +5,24 @@ import { limits } from '../limits';
 import { own } from '../own';
 import { playerFor } from '../players';
 import type { Refusal } from '../refusal';
-import type { GraphNode, ParamValue, Position } from '../types';
+import type { Frame, GraphNode, ParamValue, Position } from '../types';
 import type { CommandContext, DocumentDraft } from './definition';
+import { drawWire } from './wiring';
 import { freeName, namesOf, sizeOfRecord, tooMany } from './support';
+
+/** What a collapsed frame holds, under its new ids. */
+const contentsOf = ({ holds, ports }: Frame, held: (id: string) => string | undefined): Pick<Frame, 'holds' | 'ports'> => ({
+  holds: holds && holds.flatMap((id) => held(id) ?? []),
+  ports: ports.flatMap((port) => ((node) => (node === undefined ? [] : { ...port, node }))(held(port.node))),
+});
 
 export function insertFragment(
   draft: DocumentDraft,
   fragment: Fragment,
-  place: { readonly at?: Position; readonly offset: Position },
-  { catalogue, newId }: CommandContext,
+  place: { readonly at?: Position; readonly offset: Position; readonly keepInputs?: boolean },
+  context: CommandContext,
 ): Refusal | void {
+  const { catalogue, newId } = context;
   for (const what of ['nodes', 'wires', 'frames', 'notes'] as const) {
     if (sizeOfRecord(draft[what]) + sizeOfRecord(fragment[what]) > limits[what]) return tooMany(what);
   }
@@ -59,14 +67,21 @@ export function insertFragment(
     const [from, to] = [renamed.get(wire.from.node), renamed.get(wire.to.node)];
     if (from === undefined || to === undefined) throw new Error('internal: a pasted wire leads out of the copy');
     const id = newId('wire');
-    draft.wires[id] = { id, from: { node: from, port: wire.from.port }, to: { node: to, port: wire.to.port } };
+    draft.wires[id] = { id, from: { node: from, port: wire.from.port }, to: { node: to, port: wire.to.port }, bends: wire.bends.map(moved) };
   }
+  for (const { from, to } of place.keepInputs ? (fragment.inputs ?? []) : []) {
+    const node = renamed.get(to.node);
+    // An input that takes one wire, or a source that is gone, has nothing to keep.
+    if (node !== undefined) drawWire(draft, from, { node, port: to.port }, context);
+  }
+  const notes = new Map(Object.values(fragment.notes).map((note) => [note.id, newId('note')]));
+  const held = (id: string): string | undefined => renamed.get(id) ?? notes.get(id);
   for (const frame of Object.values(fragment.frames)) {
     const id = newId('frame');
-    draft.frames[id] = { ...frame, id, position: moved(frame.position) };
+    draft.frames[id] = castDraft({ ...frame, id, position: moved(frame.position), ...contentsOf(frame, held) });
   }
   for (const note of Object.values(fragment.notes)) {
-    const id = newId('note');
+    const id = notes.get(note.id)!;
     draft.notes[id] = { ...note, id, position: moved(note.position) };
   }
 }

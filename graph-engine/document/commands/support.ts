@@ -85,13 +85,26 @@ export function writeParam(params: Draft<Params>, name: string, value: ParamValu
 export const placed = (draft: DocumentDraft, id: string): Draft<GraphNode> | Draft<Frame> | Draft<Note> | undefined =>
   own(draft.nodes, id) ?? own(draft.frames, id) ?? own(draft.notes, id);
 
+/** Where both ends of a wire move alike, the places that it is drawn through go along. */
+function moveBends(draft: DocumentDraft, shifts: ReadonlyMap<string, Position>): void {
+  for (const { id, from, to, bends } of wiresOf(draft)) {
+    const [a, b] = [shifts.get(from.node), shifts.get(to.node)];
+    if (bends.length === 0 || !a || a.x !== b?.x || a.y !== b.y) continue;
+    draft.wires[id]!.bends = bends.map(({ x, y }) => ({ x: x + a.x, y: y + a.y }));
+  }
+}
+
 export function movePlaced(draft: DocumentDraft, positions: Readonly<Record<string, Position>>): Refusal | void {
+  const shifts = new Map<string, Position>();
   for (const [id, position] of Object.entries(positions)) {
     const thing = placed(draft, id);
     if (!thing) return { reason: `“${id}” is not there any more.`, at: { node: id } };
+    const by = { x: position.x - thing.position.x, y: position.y - thing.position.y };
+    if (own(draft.nodes, id)) shifts.set(id, by);
     thing.position.x = position.x;
     thing.position.y = position.y;
   }
+  if (shifts.size > 1) moveBends(draft, shifts);
 }
 
 /** The names of the node's ports, to see whether an edit changed them. */

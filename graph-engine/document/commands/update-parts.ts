@@ -8,6 +8,6 @@ export function updateParts(target: object, parts: object): void {
     const old = into[key];
     if (value === undefined) continue;
     if (isTree(value) && isTree(old)) updateParts(old, value);
-    else into[key] = value;
+    else if (JSON.stringify(old) !== JSON.stringify(value)) into[key] = value;
   }
 }

@@ -15,5 +15,5 @@ export function drawWire(draft: DocumentDraft, from: PortRef, to: PortRef, conte
   for (const id of replacedWires(plain, to, context.catalogue)) delete draft.wires[id];
   if (sizeOfRecord(draft.wires) >= limits.wires) return tooMany('wires');
   const id = chooseId(draft, wished, () => context.newId('wire'));
-  draft.wires[id] = { id, from: { ...from }, to: { ...to } };
+  draft.wires[id] = { id, from: { ...from }, to: { ...to }, bends: [] };
 }

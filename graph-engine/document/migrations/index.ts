@@ -6,6 +6,7 @@ import { leastSteps } from './2-least-steps';
 import { fileSource } from './3-file-source';
 import { namedPlayers } from './4-named-players';
 import { accumulatedAndAveraged } from './5-accumulated-and-averaged';
+import { modesAndBends } from './6-modes-and-bends';
 
 /** Checks that the list leads from version 1 to the current one without a gap. */
 export function checkMigrations(list: readonly Migration[], current: number): readonly Migration[] {
@@ -16,7 +17,7 @@ export function checkMigrations(list: readonly Migration[], current: number): re
   return list;
 }
 
-export const migrations = checkMigrations([playersAndFrames, leastSteps, fileSource, namedPlayers, accumulatedAndAveraged], currentVersion);
+export const migrations = checkMigrations([playersAndFrames, leastSteps, fileSource, namedPlayers, accumulatedAndAveraged, modesAndBends], currentVersion);
 
 /** `ran` names the migrations that were needed. */
 export function migrate(file: Readonly<Record<string, unknown>>, version: number): { readonly value: JsonRecord; readonly ran: readonly string[] } {
