@@ -154,7 +154,8 @@ describe('train, evaluate, encode, export', { timeout: 60_000 }, () => {
     const found = answer(await runHere('evaluate', at('first'), '--json'));
     expect(found).toMatchObject({ items: 600, terms: { loss: expect.any(Number) as number } });
     expect(found['sumOfSquaredErrorsPerSample']).toBeCloseTo(9 * (found['meanSquaredError'] as number), 6);
-    expect((await runHere('evaluate', at('first'))).stdout).toMatch(/^items +600\nloss +\d\.\d+ /);
+    expect(found['units']).toMatchObject({ loss: 'nats per image' });
+    expect((await runHere('evaluate', at('first'))).stdout).toMatch(/^items +600\nloss +\d\.\d+ +nats per image; weighted sum/);
   });
   it('tells what the model is for, held out and beside a baseline, and judges all items of other data', async () => {
     const own = answer(await runHere('evaluate', at('first'), '--json'));

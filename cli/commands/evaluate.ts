@@ -1,4 +1,6 @@
 import { printable } from '@/graph-engine/diagnostics/printable';
+import { printUnit, squaredError, unit, type ItemWord } from '@/graph-engine/document/units';
+import { itemWordOf } from '@/graph-engine/program/figures';
 import { findRoles } from '@/graph-engine/inspect/roles';
 import { evaluateModel, type Classification, type Evaluation } from '@/graph-engine/training/evaluate';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
@@ -16,15 +18,15 @@ interface EvaluateOptions extends BackendOptions, DataOptions {
 }
 
 /** `noisy`: the network has Noise before it, which these figures leave out. */
-function rowsOf({ items, terms, batches, meanSquaredError, sumOfSquaredErrorsPerSample, codes }: Evaluation, noisy: boolean): Cell[][] {
+function rowsOf({ items, terms, units, batches, meanSquaredError, sumOfSquaredErrorsPerSample, codes }: Evaluation, item: ItemWord, noisy: boolean): Cell[][] {
   const of = noisy ? ', from the clean input: Noise is off here, and on in the objective' : '';
   const { loss, ...others } = terms;
   const rows: Cell[][] = [['items', items]];
-  if (loss !== undefined) rows.push(['loss', loss, 'weighted sum of the terms, mean per item']);
-  for (const [name, value] of Object.entries(others)) rows.push([name, value, 'unweighted, mean per item']);
-  for (const [name, value] of Object.entries(batches?.means ?? {})) rows.push([name, value, `of a batch of ${batches!.items} items, mean over the batches`]);
-  if (meanSquaredError !== undefined) rows.push(['mean squared error', meanSquaredError, `per value of an item${of}`]);
-  if (sumOfSquaredErrorsPerSample !== undefined) rows.push(['sum of squared errors', sumOfSquaredErrorsPerSample, `per item${of}`]);
+  if (loss !== undefined) rows.push(['loss', loss, `${units['loss']}; weighted sum of the terms, mean over the items`]);
+  for (const [name, value] of Object.entries(others)) rows.push([name, value, `${units[name]}; unweighted, mean over the items`]);
+  for (const [name, value] of Object.entries(batches?.means ?? {})) rows.push([name, value, `${units[name]}; of a batch of ${batches!.items} items, mean over the batches`]);
+  if (meanSquaredError !== undefined) rows.push(['mean squared error', meanSquaredError, `${printUnit(unit('squared error', 'number'), item)}${of}`]);
+  if (sumOfSquaredErrorsPerSample !== undefined) rows.push(['sum of squared errors', sumOfSquaredErrorsPerSample, `${printUnit(squaredError, item)}${of}`]);
   if (codes) rows.push(['codes in use', codes.used, `of ${codes.of}, over all items`], ['perplexity of the codes', codes.perplexity, `over all items, at most ${codes.of}`]);
   return rows;
 }
@@ -71,7 +73,7 @@ export const evaluate: CliCommand<EvaluateOptions> = {
     const other = trainedOn === undefined ? given.data !== undefined : trainedOn !== dataFingerprint(session.data.tables);
     const result = await evaluateModel(session);
     const objective = await judge(session, { other, trained: other ? await trainedTables(document, session.data.tables, trainedOn) : null });
-    const parts = [table(rowsOf(result, findRoles(session.document, session.analysis).corrupted !== null)), ...(result.columns ? [toldColumns(result.columns)] : []), ...(result.classifiers ?? []).map(toldLabels), told(objective)];
+    const parts = [table(rowsOf(result, itemWordOf(session.document, session.analysis), findRoles(session.document, session.analysis).corrupted !== null)), ...(result.columns ? [toldColumns(result.columns)] : []), ...(result.classifiers ?? []).map(toldLabels), told(objective)];
     output.print(parts.join('\n\n'));
     output.result({ ...result, objective });
     session.dispose();

@@ -1,3 +1,4 @@
+import { figuresOf, unitIn, type Figure } from '@/graph-engine/program/figures';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { modelHash, type SavedRun } from '@/graph-engine/exchange/run-files';
@@ -135,11 +136,11 @@ function keptText({ stopping }: Session, totalSteps: number): string | null {
 }
 
 /** The last losses and metrics, a column for each part of the data. */
-function lastValues(train: Metrics | undefined, validation: Metrics | undefined): string {
+function lastValues(figures: readonly Figure[], train: Metrics | undefined, validation: Metrics | undefined): string {
   const sets = [train, validation].filter((set) => set !== undefined);
   const names = Object.keys(sets[0]?.values ?? {});
-  const rows = names.map((name): Cell[] => [name, ...sets.map(({ values }) => values[name] ?? '')]);
-  return table([['', ...sets.map(({ set }) => (set === 'train' ? 'last step' : 'validation'))], ...rows]);
+  const rows = names.map((name): Cell[] => [name, ...sets.map(({ values }) => values[name] ?? ''), unitIn(figures, name)]);
+  return table([['', ...sets.map(({ set }) => (set === 'train' ? 'last step' : 'validation')), ''], ...rows]);
 }
 
 const help = `
@@ -198,6 +199,7 @@ async function trainInto(out: string, { session, until, alone, rows }: Opened, g
   printRemarks(session, output);
   printWarnings(session, output);
   if (session.batch < session.document.training.batchSize) output.note(`A batch is ${session.batch === 1 ? 'the one item' : `all ${session.batch} items`} that there ${session.batch === 1 ? 'is' : 'are'} to train on: fewer than the batch size of ${session.document.training.batchSize}.`, 'batch.small');
+  const figures = figuresOf(session.document, session.analysis);
   const log = new MetricsLog(session.stepsPerEpoch);
   log.add(rows);
   const first = session.step;
@@ -234,7 +236,7 @@ async function trainInto(out: string, { session, until, alone, rows }: Opened, g
         const loss = log.last('train')?.values['loss'];
         const left = ((until - step) * stepMs) / 1000;
         const stage = stages.find(({ isNow }) => isNow);
-        output.progress(`${stage ? `stage ${stage.name}  ` : ''}epoch ${Math.min(epoch + 1, epochs)}/${epochs}  step ${step}/${until}  loss ${loss?.toPrecision(5) ?? '–'}  ${stepMs.toFixed(1)} ms per step${step < until ? `  ${duration(left)} left` : ''}`);
+        output.progress(`${stage ? `stage ${stage.name}  ` : ''}epoch ${Math.min(epoch + 1, epochs)}/${epochs}  step ${step}/${until}  loss ${loss?.toPrecision(5) ?? '–'} ${unitIn(figures, 'loss')}  ${stepMs.toFixed(1)} ms per step${step < until ? `  ${duration(left)} left` : ''}`);
       },
       onCheckpoint: write,
     },
@@ -254,7 +256,7 @@ async function trainInto(out: string, { session, until, alone, rows }: Opened, g
   const interrupted = outcome.kind === 'interrupted';
   const done = interrupted ? `Interrupted after ${session.step} of ${until} steps` : `${session.step} ${session.step === 1 ? 'step' : 'steps'}`;
   const kept = keptText(session, alone ? session.stageEnd : session.totalSteps);
-  output.print(`${done} in ${duration(seconds)}, written to ${out}\n${kept ? `${kept}\n` : ''}${lastValues(train, validation)}`);
+  output.print(`${done} in ${duration(seconds)}, written to ${out}\n${kept ? `${kept}\n` : ''}${lastValues(figures, train, validation)}`);
   output.result({ out, from: first, steps: session.step, interrupted, stoppedEarly: session.stopping?.record.ended === 'early', best: session.stopping?.record.best ?? null, ...(session.stretches.length > 0 && { stages: session.stretches.map(({ name, from, to }) => ({ name, from, to })) }), seconds, train: train?.values ?? null, validation: validation?.values ?? null });
   if (interrupted) output.status = interrupt.status()!;
   session.dispose();

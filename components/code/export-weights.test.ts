@@ -5,7 +5,7 @@ import { idleTraining, type TrainingState } from '@/components/training/use-trai
 import { sayWeights, weightsFor } from './export-weights';
 
 const document = templates.autoencoder.create();
-const after = (restoredStep: number): TrainingState => ({ ...idleTraining, backendChoice: 'auto', slow: null, model: { documentId: document.id, modelKey: '', sessionKey: '', backend: 'wasm', fallbacks: [], restoredStep, taken: null, lost: null } });
+const after = (restoredStep: number): TrainingState => ({ ...idleTraining, backendChoice: 'auto', slow: null, model: { documentId: document.id, modelKey: '', sessionKey: '', backend: 'wasm', fallbacks: [], restoredStep, taken: null, lost: null, figures: [] } });
 const edit = (change: (node: HourglassDocument['nodes'][string]) => HourglassDocument['nodes'][string]): HourglassDocument => {
   const [id, node] = Object.entries(document.nodes).find(([, { kind }]) => kind === 'encoder')!;
   return { ...document, nodes: { ...document.nodes, [id]: change(node) } };

@@ -128,19 +128,27 @@ function NotKept() {
 function Losses() {
   const loss = useTraining((training) => training.loss);
   const validation = useTraining((training) => training.validation);
+  const unit = useTraining(({ model }) => model?.figures.find(({ name }) => name === 'loss')?.unit ?? '');
   if (loss === null) return null;
   return (
-    <dl className={styles.losses}>
-      <div>
-        <dt>Loss</dt>
-        <dd data-testid="loss">{printLoss(loss)}</dd>
-      </div>
-      {validation !== null && (
+    <>
+      <dl className={styles.losses}>
         <div>
-          <dt>Held out</dt>
-          <dd data-testid="validation-loss">{printLoss(validation)}</dd>
+          <dt>Loss</dt>
+          <dd data-testid="loss">{printLoss(loss)}</dd>
         </div>
+        {validation !== null && (
+          <div>
+            <dt>Held out</dt>
+            <dd data-testid="validation-loss">{printLoss(validation)}</dd>
+          </div>
+        )}
+      </dl>
+      {unit && (
+        <span className={styles.unit} title={`Losses are in ${unit}, as a mean over the items.`}>
+          {unit}
+        </span>
       )}
-    </dl>
+    </>
   );
 }

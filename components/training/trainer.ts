@@ -245,11 +245,11 @@ export class Trainer {
     if (get().slow !== null) await client.request({ kind: 'slow', perSecond: get().slow });
     this.current = wanted;
     [this.record.keeping, this.record.writer] = [keeps, writer];
-    const { fallbacks, restored, taken, unread } = answer;
+    const { fallbacks, restored, taken, unread, figures } = answer;
     const lost = await this.record.begin({ document: document.id, run: restored?.run ?? run }, restored, !restore);
     const paces = get().paces ?? { backend: answer.backend, paces: answer.paces, measuring: false };
     const { backend } = paces;
-    const model = { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep: restored?.step ?? null, taken, lost };
+    const model = { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep: restored?.step ?? null, taken, lost, figures };
     // What came of the run before is not of this one.
     set({ ...idleTraining, run: get().run, model, paces });
     if (unread !== null) this.options.tell('The weights of the last run could not be read', 'bad', `${unread} The model starts with new ones.`);

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { BackendName, Pace, Progress, RunState, Taken } from '@/graph-engine/training/protocol';
+import type { Figure } from '@/graph-engine/program/figures';
 import type { TurnTaken } from '@/graph-engine/training/turns';
 import { settingsStorage } from '@/components/studio-state/settings-storage';
 import type { Looking } from './look';
@@ -24,6 +25,8 @@ export interface OpenModel {
   readonly taken: Taken | null;
   /** What was shown before the page was left, and could not be restored. */
   readonly lost: Lost | null;
+  /** All that its metrics can name, with their units. */
+  readonly figures: readonly Figure[];
 }
 /** What a step of the open model takes on each backend, as far as it is known. */
 export interface Paces {

@@ -82,7 +82,7 @@ interface BandProps {
   /** Says which item of its table each is. */
   readonly numbered: boolean;
 }
-function Band({ result: { items: numbers, input, corrupted, output, errors }, from, count, cell, range, of, numbered }: BandProps) {
+function Band({ result: { items: numbers, input, corrupted, output, errors, unit }, from, count, cell, range, of, numbered }: BandProps) {
   const look = { columns: count, cell, gap: GAP, range };
   return (
     <div className={styles.table}>
@@ -96,7 +96,9 @@ function Band({ result: { items: numbers, input, corrupted, output, errors }, fr
       )}
       <span>Output</span>
       <ImageGrid strip={items(output, from, count)} label="Their reconstructions" tellsContrast={false} {...look} />
-      <span title="Mean of the squared differences between input and output">Squared error</span>
+      <span className={styles.unit} title="The squared differences between input and output, without noise">
+        {unit}
+      </span>
       <ol className={styles.errors} style={{ gap: GAP }}>
         {Array.from(errors.subarray(from, from + count), (error, item) => (
           <li key={from + item} style={{ width: cell }}>

@@ -5,6 +5,8 @@ import type { HourglassDocument, NodeId } from '../document/types';
 import { wiresInto } from '../document/wires-into';
 
 export interface Roles {
+  /** Compares the output with the data. */
+  readonly judge: NodeId | null;
   /** The Dataset whose items are reconstructed. */
   readonly data: { readonly node: NodeId; readonly tap: string; readonly type: PortType } | null;
   /** What the network gets, when it differs from the data. */
@@ -52,7 +54,7 @@ function nearest(document: HourglassDocument, analysis: Analysis, node: NodeId, 
 }
 
 const isCode = ({ type }: Source): boolean => type.tag === 'code' || type.tag === 'features';
-const none: Roles = { data: null, corrupted: null, output: null, code: null, indices: null };
+const none: Roles = { judge: null, data: null, corrupted: null, output: null, code: null, indices: null };
 
 /**
  * A reconstruction is what is compared with clean data of a Dataset that it was computed from. Where a graph has several, `about` asks for the one in
@@ -76,6 +78,7 @@ export function findRoles(document: HourglassDocument, analysis: Analysis, about
     if (about !== undefined && about !== output.node && about !== code?.node) continue;
     const indices = Object.entries((code && analysis.nodes[code.node]?.types) ?? {}).find(([, type]) => type.tag === 'indices');
     return {
+      judge: id,
       data,
       corrupted: before.find((path) => path.type.tag === 'data' && path.type.corrupted)?.tap ?? null,
       output,

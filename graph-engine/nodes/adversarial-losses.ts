@@ -1,4 +1,5 @@
 /** The games that a Discriminator can play: what the critic and its adversary make small, from scores [batch, 1]. */
+import { nats, unit, type Unit } from '../document/units';
 import type { Builder, Tensor } from '../program/builder';
 import { defineFunction } from '../functions/define-function';
 
@@ -7,9 +8,13 @@ export interface AdversarialLoss {
   readonly help: string;
   critic(b: Builder, real: Tensor, fake: Tensor): Tensor;
   generator(b: Builder, fake: Tensor): Tensor;
+  /** Of both. */
+  readonly unit: Unit;
   /** Adds the gradient penalty to the critic's loss. */
   readonly penalty: boolean;
 }
+/** Of a critic that gives a number without a scale of its own. */
+const score = unit('score', 'item');
 export type AdversarialLossName = 'non-saturating' | 'least-squares' | 'hinge' | 'wasserstein';
 
 const critic = (name: string, help: string, source: string, write: (b: Builder, real: Tensor, fake: Tensor) => Tensor) => defineFunction({ name, help, source }, ['real', 'fake'], write);
@@ -26,6 +31,7 @@ export const adversarialLosses: Readonly<Record<AdversarialLossName, Adversarial
       b.add(b.mean(b.softplus(b.neg(real))), b.mean(b.softplus(fake))),
     ),
     generator: generator('foolCritic', 'What makes the fake wants it taken for real: −log σ(fake)', 'Goodfellow et al. 2014, section 3', (b, fake) => b.mean(b.softplus(b.neg(fake)))),
+    unit: nats,
     penalty: false,
   },
   /** Mao et al. 2017, eq. 9. */
@@ -36,6 +42,7 @@ export const adversarialLosses: Readonly<Record<AdversarialLossName, Adversarial
       b.mul(b.add(b.mean(b.square(b.sub(real, 1))), b.mean(b.square(fake))), 0.5),
     ),
     generator: generator('foolBySquares', 'The score of the fake goes to 1: ½ (fake − 1)²', 'Mao et al. 2017, eq. 9', (b, fake) => b.mul(b.mean(b.square(b.sub(fake, 1))), 0.5)),
+    unit: unit('squared error of the score', 'item'),
     penalty: false,
   },
   /** Lim & Ye 2017, eq. 9 and 10. */
@@ -46,6 +53,7 @@ export const adversarialLosses: Readonly<Record<AdversarialLossName, Adversarial
       b.add(b.mean(b.relu(b.sub(1, real))), b.mean(b.relu(b.add(fake, 1)))),
     ),
     generator: raiseScore,
+    unit: score,
     penalty: false,
   },
   /** Gulrajani et al. 2017, eq. 3. */
@@ -56,6 +64,7 @@ export const adversarialLosses: Readonly<Record<AdversarialLossName, Adversarial
       b.sub(b.mean(fake), b.mean(real)),
     ),
     generator: raiseScore,
+    unit: score,
     penalty: true,
   },
 };

@@ -2,6 +2,7 @@
 import type { PortTag, PortType } from '../document/port-type';
 import { sizeOf, type Shape } from '../document/shape';
 import type { WeightSpec } from '../layers/definition';
+import { nats, unit } from '../document/units';
 import type { Builder, Tensor } from '../program/builder';
 import { defineFunction } from '../functions/define-function';
 import type { BuildContext, Sampling } from './definition';
@@ -105,8 +106,8 @@ const gaussian: BottleneckKind = {
     if (mode === 'infer') return;
     const kl = klDivergence(b, mean, logVariance);
     const isFree = params.freeBits > 0;
-    loss('kl', isFree ? klWithFreeBits(b, mean, logVariance, params.freeBits) : kl, ramp(context, 'beta', params.startBeta, params.beta, params.warmupSteps), { ofBatch: isFree });
-    if (isFree) metric('kl without free bits', kl);
+    loss('kl', isFree ? klWithFreeBits(b, mean, logVariance, params.freeBits) : kl, ramp(context, 'beta', params.startBeta, params.beta, params.warmupSteps), { unit: nats, ofBatch: isFree });
+    if (isFree) metric('kl without free bits', kl, { unit: nats });
   },
   summary: ({ size, beta }) => `Gaussian ${size}${beta === 1 ? '' : ` · β ${beta}`}`,
   sampling: 'normal',
@@ -180,7 +181,7 @@ const categorical: BottleneckKind = {
     output('indices', indices);
     output('probabilities', flat(probabilities));
     if (mode === 'infer') return output('code', flat(b.oneHot(indices, classes)));
-    if (params.balance > 0) loss('balance', usageDivergence(b, probabilities), params.balance, { ofBatch: true });
+    if (params.balance > 0) loss('balance', usageDivergence(b, probabilities), params.balance, { unit: unit('nats'), ofBatch: true });
     if (params.relaxation === 'straight-through') return output('code', flat(b.straightThrough(b.oneHot(indices, classes), probabilities)));
     const noise = gumbelNoise(b, logits);
     const temperature = ramp(context, 'temperature', params.temperature, params.endTemperature, params.annealSteps);

@@ -1,5 +1,6 @@
 /** Classifier: learns to tell the label of an item from what arrives. */
 import type { PortType } from '../document/port-type';
+import { nats, unit } from '../document/units';
 import type { Builder, Tensor } from '../program/builder';
 import { defineFunction } from '../functions/define-function';
 import { defineNode, nothing } from './definition';
@@ -77,8 +78,8 @@ export const classifier = defineNode({
     const label = tensor.dtype === 'int32' ? b.oneHot(tensor, classes) : tensor;
     const known = b.name('known', b.step(b.sum(label, [1])));
     const wanted = params.smoothing === 0 ? label : smoothLabels(b, label, known, params.smoothing);
-    loss(node.name, crossEntropyOfLabels(b, logits, wanted, known), termWeight(context, params));
-    metric('accuracy', accuracy(b, logits, label, known));
+    loss(node.name, crossEntropyOfLabels(b, logits, wanted, known), termWeight(context, params), { unit: nats });
+    metric('accuracy', accuracy(b, logits, label, known), { unit: unit('share of items') });
   },
   summary: ({ weight }) => (weight === 1 ? 'Cross-entropy' : `Cross-entropy × ${weight}`),
 });

@@ -1,8 +1,11 @@
 /** Codebook: replaces every vector by the nearest of K learned ones (van den Oord, Vinyals & Kavukcuoglu 2017). */
 import type { WeightSpec } from '../layers/definition';
+import { squaredError, unit } from '../document/units';
 import type { Builder, Tensor } from '../program/builder';
 import { defineFunction } from '../functions/define-function';
 import { defineNode, nothing } from './definition';
+
+const codes = unit('codes');
 
 const normalised = defineFunction({ name: 'normalise', help: 'Vectors of length 1, so that directions are compared', source: 'Yu et al. 2022' }, ['x'], (b, x: Tensor) => b.div(x, b.sqrt(b.add(b.sum(b.square(x), [1], true), 1e-8))));
 
@@ -114,11 +117,11 @@ export const codebook = defineNode({
     const chosen = b.name('chosen', b.oneHot(indices, size));
     const counts = b.name('counts', b.sum(chosen, [0]));
     const share = b.mul(counts, 1 / rows);
-    metric('perplexity', perplexity(b, share), true);
-    metric('used codes', b.sum(b.step(counts)), true);
+    metric('perplexity', perplexity(b, share), { unit: codes, ofBatch: true });
+    metric('used codes', b.sum(b.step(counts)), { unit: codes, ofBatch: true });
     const { commitmentLoss, codebookLoss } = distances(rows / batch);
-    loss('commitment', commitmentLoss(b, vectors, nearest), commitment);
-    if (estimator === 'gradient') return loss('codebook', codebookLoss(b, vectors, nearest), 1);
+    loss('commitment', commitmentLoss(b, vectors, nearest), commitment, { unit: squaredError });
+    if (estimator === 'gradient') return loss('codebook', codebookLoss(b, vectors, nearest), 1, { unit: squaredError });
     if (mode !== 'train') return;
 
     const used = b.name('used', movingAverage(b, weight('clusterSize'), counts, decay));

@@ -4,6 +4,7 @@ import type { Fields, ParamsOf } from '../document/fields';
 import type { Aside, DataRange, PortTag, PortType } from '../document/port-type';
 import type { Shape } from '../document/shape';
 import type { GraphNode, PlayerId, WireId } from '../document/types';
+import type { Unit } from '../document/units';
 import type { FunctionText } from '../functions/define-function';
 import type { LayerProblem, Mode, WeightSpec } from '../layers/definition';
 import type { Reach } from '../layers/reach';
@@ -117,13 +118,13 @@ export interface BuildContext<F extends Fields = Fields> {
   pull(weight: string, gradient: Tensor): void;
   /**
    * An unweighted scalar loss; `weight` is a number or a scheduled scalar tensor. `player` makes it small, unless said otherwise that of the node.
-   * `ofBatch`: it is no mean over the items, and depends on how many there are.
+   * `unit`: of the term before it is weighted. `ofBatch`: it is no mean over the items, and depends on how many there are.
    */
-  loss(name: string, value: Tensor, weight: number | Tensor, options?: { readonly player?: PlayerId; readonly ofBatch?: boolean }): void;
+  loss(name: string, value: Tensor, weight: number | Tensor, options: { readonly unit: Unit; readonly player?: PlayerId; readonly ofBatch?: boolean }): void;
   /** Who makes what arrives at `port`: the player of the nearest node before it that learns and is not of the player of this one. */
   makerOf(port: string): PlayerId;
-  /** `ofBatch`: as of a loss. */
-  metric(name: string, value: Tensor, ofBatch?: boolean): void;
+  /** A number that is told and not minimised; `unit` and `ofBatch` as of a loss. */
+  metric(name: string, value: Tensor, options: { readonly unit: Unit; readonly ofBatch?: boolean }): void;
   /** Whether scheduled numbers move: in training; otherwise they are what they come to. */
   readonly moves: boolean;
   /** A scalar fed at every step. */

@@ -3,6 +3,7 @@ import { diagnostic } from '../diagnostics/print';
 import type { PortType } from '../document/port-type';
 import { printShape, sameShape, sizeOf } from '../document/shape';
 import { layerOf } from '../layers/registry';
+import { unit as unitOf } from '../document/units';
 import type { Tensor } from '../program/builder';
 import { defineFunction } from '../functions/define-function';
 import { adversarialLosses, type AdversarialLossName } from './adversarial-losses';
@@ -28,6 +29,8 @@ const slopePenalty = defineFunction({ name: 'slopePenalty', help: 'Holds the slo
   return b.mean(b.square(b.sub(length, 1)));
 });
 /** λ (‖∇D(x̂)‖ − 1)² on random points between real and fake (Gulrajani et al. 2017, eq. 3), without λ. */
+/** (‖∇‖ − 1)² */
+const penaltyUnit = unitOf('squared error of the gradient', 'item');
 function gradientPenalty(context: BuildContext, judges: Judges, real: Tensor, fake: Tensor): Tensor {
   const { b, gradient } = context;
   const between = b.name('between', drawBetween(b, real, fake));
@@ -107,7 +110,7 @@ export const discriminator = defineNode({
   },
   build(context) {
     const { b, node, params, mode, input, output, loss, makerOf } = context;
-    const { critic, generator, penalty } = adversarialLosses[params.loss];
+    const { critic, generator, penalty, unit } = adversarialLosses[params.loss];
     const [real, fake] = [input('real').tensor, input('fake').tensor];
     const { judges } = params;
     const [realScore, score] = [scoreOf(context, judges, real), scoreOf(context, judges, fake)];
@@ -116,9 +119,9 @@ export const discriminator = defineNode({
     output('score', whole(score));
     if (mode === 'infer') return;
     // Each player's terms are derived for its own weights alone, so that both may read the same scores.
-    loss(`${node.name}.critic`, critic(b, realScore, score), 1);
-    if (penalty && params.penalty > 0) loss(`${node.name}.penalty`, gradientPenalty(context, judges, real, fake), params.penalty);
-    loss(`${node.name}.generator`, generator(b, score), termWeight(context, params), { player: makerOf('fake') });
+    loss(`${node.name}.critic`, critic(b, realScore, score), 1, { unit });
+    if (penalty && params.penalty > 0) loss(`${node.name}.penalty`, gradientPenalty(context, judges, real, fake), params.penalty, { unit: penaltyUnit });
+    loss(`${node.name}.generator`, generator(b, score), termWeight(context, params), { unit, player: makerOf('fake') });
   },
   summary: ({ loss, judges, weight }) => `${adversarialLosses[loss].label}${judges === 'patches' ? ' · patches' : ''}${weight === 1 ? '' : ` × ${weight}`}`,
 });

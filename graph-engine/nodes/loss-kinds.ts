@@ -1,11 +1,14 @@
 /** The losses: one object each, with what they need of their inputs. */
 import type { DataRange, PortType } from '../document/port-type';
+import type { Unit } from '../document/units';
 import type { Builder, Tensor } from '../program/builder';
 import { mixedErrors, placesOf } from './by-column';
 
 export interface LossKind {
   readonly label: string;
   readonly help: string;
+  /** What its numbers count. */
+  readonly counts: Unit['of'];
   /** The target must lie in these ranges; null for any. */
   readonly targets: readonly DataRange[] | null;
   /** Prefers logits (and must have them), or values. */
@@ -28,6 +31,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
   squared: {
     label: 'Squared error',
     help: 'Large errors count most; goes with any data.',
+    counts: ['squared error'],
     targets: null,
     logits: 'odd',
     indices: false,
@@ -37,6 +41,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
   absolute: {
     label: 'Absolute error',
     help: 'Less moved by outliers than the squared error.',
+    counts: ['absolute error'],
     targets: null,
     logits: 'odd',
     indices: false,
@@ -47,6 +52,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
   huber: {
     label: 'Huber',
     help: 'Half the squared error below 1, absolute minus one half above.',
+    counts: ['Huber loss'],
     targets: null,
     logits: 'odd',
     indices: false,
@@ -60,6 +66,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
   'binary-cross-entropy': {
     label: 'Binary cross-entropy',
     help: 'For data from 0 to 1, read as probabilities; best on logits.',
+    counts: ['nats'],
     targets: ['binary', 'unit'],
     logits: 'allowed',
     indices: false,
@@ -76,6 +83,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
   'categorical-cross-entropy': {
     label: 'Categorical cross-entropy',
     help: 'For classes along the last axis; needs logits.',
+    counts: ['nats'],
     targets: ['binary', 'unit'],
     logits: 'required',
     indices: true,
@@ -89,6 +97,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
   mixed: {
     label: 'By column',
     help: 'For tables: the squared error of numbers, the cross-entropy of categories.',
+    counts: ['squared error', 'nats'],
     targets: null,
     logits: 'odd',
     indices: false,

@@ -1,5 +1,6 @@
 /** Loss: how far the prediction is from its target. What is trained is the weighted sum of all losses. */
 import { sizeOf } from '../document/shape';
+import type { Unit } from '../document/units';
 import type { Builder, Tensor } from '../program/builder';
 import { defineFunction } from '../functions/define-function';
 import { defineNode, nothing } from './definition';
@@ -54,7 +55,7 @@ export const loss = defineNode({
     const weight = termWeight(context, params);
     const prediction = input('prediction');
     const target = input('target');
-    const { element, byColumn, logits, written } = lossKinds[params.kind];
+    const { counts, element, byColumn, logits, written } = lossKinds[params.kind];
     const places = placesOf(target.type);
     const mask = optional('mask');
     const counted = (values: Tensor): Tensor => {
@@ -65,6 +66,7 @@ export const loss = defineNode({
     // Of a cross-entropy over the last axis, what counts is said of each probability that is wanted.
     const overClasses = logits === 'required' && target.tensor.dtype !== 'int32';
     const sums = params.reduction === 'sum';
+    const unit: Unit = { of: counts, per: sums ? 'item' : logits === 'required' ? 'choice' : 'number' };
     const reduced = (elements: Tensor): Tensor => (sums ? b.mul(b.sum(elements), 1 / elements.shape[0]!) : b.mean(elements));
     const { name, help } = written(prediction.type);
     const elementsOf = (b: Builder, given: Tensor, wanted: Tensor): Tensor => element(b, given, wanted, prediction.type, target.type);
@@ -75,10 +77,10 @@ export const loss = defineNode({
         const elements = elementsOf(into, given, wanted);
         return sums ? into.mul(into.sum(elements), 1 / elements.shape[0]!) : into.mean(elements);
       });
-      return loss(node.name, reducedError(b, prediction.tensor, counted(target.tensor)), weight);
+      return loss(node.name, reducedError(b, prediction.tensor, counted(target.tensor)), weight, { unit });
     }
     const error = defineFunction({ name: name.charAt(0).toLowerCase() + name.slice(1), help: `${help}, of each element.` }, ['prediction', 'target'], elementsOf);
-    loss(node.name, reduced(counted(error(b, prediction.tensor, target.tensor))), weight);
+    loss(node.name, reduced(counted(error(b, prediction.tensor, target.tensor))), weight, { unit });
   },
   terms({ kind, reduction, weight }, input) {
     const [prediction, target] = [input('prediction'), input('target')];

@@ -1,5 +1,6 @@
 /** Restricted Boltzmann machine: learns what is likely by contrastive divergence, a layer of a deep network before the network is trained. */
 import { sizeOf } from '../document/shape';
+import { squaredError } from '../document/units';
 import type { FunctionText } from '../functions/define-function';
 import type { Tensor } from '../program/builder';
 import { defineNode, nothing, type BuildContext } from './definition';
@@ -95,7 +96,7 @@ export const rbm = defineNode({
     output('hidden', hidden);
     output('reconstruction', b.reshape(reconstruction, tensor.shape));
     if (mode === 'infer') return;
-    metric('reconstruction error', b.mul(b.sum(b.square(b.sub(data, reconstruction))), 1 / batch));
+    metric('reconstruction error', b.mul(b.sum(b.square(b.sub(data, reconstruction))), 1 / batch), { unit: squaredError });
     if (mode !== 'train') return;
     let [visible, given] = [data, hidden];
     for (let step = 0; step < params.steps; step++) {

@@ -217,13 +217,13 @@ class Lowering {
       update: (name, value) => this.update(node, null, name, value),
       stack: (x) => this.stack(node, analysis, x),
       pull: (weight, gradient) => void (isSilent || this.pull(node, weight, gradient)),
-      loss: (name, value, weight, { player: by = player, ofBatch = false } = {}) => {
+      loss: (name, value, weight, { unit, player: by = player, ofBatch = false }) => {
         if (isSilent) return;
         const scheduled = typeof weight !== 'number';
-        b.terms.push({ name: this.free(name, node), value: value.id, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id }, ...(ofBatch && { ofBatch }) });
+        b.terms.push({ name: this.free(name, node), value: value.id, unit, weight: scheduled ? weight.id : weight, isWeightValue: scheduled, player: by, origin: { node: node.id }, ...(ofBatch && { ofBatch }) });
       },
       makerOf: (port) => this.makerOf(node, port),
-      metric: (name, value, ofBatch = false) => void (isSilent || b.metrics.push({ name: this.free(name, node), value: value.id, ofBatch, origin: { node: node.id } })),
+      metric: (name, value, { unit, ofBatch = false }) => void (isSilent || b.metrics.push({ name: this.free(name, node), value: value.id, unit, ofBatch, origin: { node: node.id } })),
       moves: this.options.mode === 'train' || this.options.moves === true,
       schedule: (name, ramp) => b.schedule(`${node.id}.${name}`, (run) => rampAt(ramp, Math.floor(run / runs)), (ramp.start + ramp.steps) * runs, ramp),
       data: (shape, port) => b.data(port === undefined ? node.id : `${node.id}:${port}`, [this.options.batch, ...shape]),

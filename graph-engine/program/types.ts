@@ -3,6 +3,7 @@
  * Shapes are concrete, batch included: a program is lowered for one batch size.
  */
 import type { PlayerId } from '../document/types';
+import type { Unit } from '../document/units';
 import type { OpKind } from './ops';
 import type { Ramp } from './ramp';
 
@@ -66,6 +67,7 @@ export interface Term {
   readonly name: string;
   /** Scalar, unweighted. */
   readonly value: ValueId;
+  readonly unit: Unit;
   /** Constant weight, or a scalar value. */
   readonly weight: number | ValueId;
   readonly isWeightValue: boolean;
@@ -79,6 +81,7 @@ export interface Term {
 export interface Metric {
   readonly name: string;
   readonly value: ValueId;
+  readonly unit: Unit;
   /** A figure of the batch as a whole, which depends on its size; otherwise the mean of figures of its items. */
   readonly ofBatch?: boolean;
   readonly origin?: Origin;

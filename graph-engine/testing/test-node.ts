@@ -99,7 +99,7 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
     weight: weightOf,
     update: (name, value) => void (weightOf(name), (built.updates[name] = value)),
     stack: (x) => x,
-    loss: (name, value, weight, { player = 'own' } = {}) => void (built.terms[name] = { value, weight, player }),
+    loss: (name, value, weight, { player = 'own' }) => void (built.terms[name] = { value, weight, player }),
     makerOf: () => 'maker',
     pull: (name, gradient) => void (weightOf(name), (built.pulls[name] = gradient)),
     metric: (name, value) => void (built.metrics[name] = value),

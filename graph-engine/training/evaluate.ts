@@ -2,6 +2,7 @@
 import { classifiersOf } from '../inspect/classifiers';
 import { confusionFigures } from '../inspect/confusion';
 import { codeUse } from '../inspect/code-use';
+import { figuresOf } from '../program/figures';
 import { sizeOf } from '../document/shape';
 import { findRoles } from '../inspect/roles';
 import { columnShares, type ColumnShares } from './column-shares';
@@ -30,6 +31,8 @@ export interface Evaluation {
   readonly items: number;
   /** Mean over the items of each loss term and metric, unweighted; `loss` is the weighted sum. */
   readonly terms: Readonly<Record<string, number>>;
+  /** Of each loss term and metric: `nats per image`. */
+  readonly units: Readonly<Record<string, string>>;
   /** Terms and metrics that are no means over items: of batches of so many, and the mean over these. */
   readonly batches?: { readonly items: number; readonly means: Readonly<Record<string, number>> };
   /** Of the reconstruction, with nothing random: per element, and summed over the elements of an item. */
@@ -43,11 +46,12 @@ export interface Evaluation {
   readonly codes?: { readonly used: number; readonly of: number; readonly perplexity: number };
 }
 
-function termsAndMetrics(session: Session, all: Readonly<Record<string, number>>): Pick<Evaluation, 'terms' | 'batches'> {
+function termsAndMetrics(session: Session, all: Readonly<Record<string, number>>): Pick<Evaluation, 'terms' | 'units' | 'batches'> {
   const figures = session.stepPrograms.flatMap(({ program }) => [...program.terms, ...program.metrics]);
   const ofBatches = new Set(figures.flatMap(({ name, ofBatch }) => (ofBatch ? [name] : [])));
   const pick = (wanted: boolean): Record<string, number> => Object.fromEntries(Object.entries(all).filter(([name]) => ofBatches.has(name) === wanted));
-  return { terms: pick(false), ...(ofBatches.size > 0 && { batches: { items: session.batch, means: pick(true) } }) };
+  const units = Object.fromEntries(figuresOf(session.document, session.analysis).flatMap(({ name, unit }) => (Object.hasOwn(all, name) ? [[name, unit]] : [])));
+  return { terms: pick(false), units, ...(ofBatches.size > 0 && { batches: { items: session.batch, means: pick(true) } }) };
 }
 
 async function classifications(session: Session, rows: ItemRows): Promise<Pick<Evaluation, 'classifiers'>> {

@@ -5,6 +5,8 @@ import { fileOf } from '../data/rows/in-memory';
 import type { DataTable } from '../data/table';
 import { objectiveCalled, objectiveOf } from '../inspect/objectives';
 import type { Fold, ItemSet, Model, ObjectiveSubject } from '../inspect/objectives/definition';
+import { itemWordOf } from '../program/figures';
+import { printUnit } from '../document/units';
 import { findRoles, type Roles } from '../inspect/roles';
 import { splitSettingsOf } from '../nodes/data-settings';
 import { Random } from '../random/counter';
@@ -17,6 +19,7 @@ export interface JudgedObjective {
   readonly value: number;
   readonly better: 'lower' | 'higher';
   readonly baselines: Readonly<Record<string, number>>;
+  /** What a value counts, as far as the name does not say it; empty for a share. */
   readonly unit: string;
   /** How it was measured. */
   readonly sentence: string;
@@ -106,7 +109,8 @@ export async function judge(session: Session, options: ObjectiveOptions): Promis
     }
   };
   const { value, baselines } = await objective.measure({ ...subject, model: sessionModel(session, heldRows), untrained });
-  const { name, better, unit, sentence } = objective;
+  const { name, better, sentence } = objective;
+  const unit = printUnit(objective.unit, itemWordOf(subject.document, subject.analysis));
   const on = options.other ? 'other data' : session.holdsOut || isOneClass(session.data) ? 'held out' : 'training data';
   return { name, value, better, baselines, unit, sentence, items: subject.held.count, on };
 }

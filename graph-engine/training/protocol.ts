@@ -2,6 +2,7 @@
 import type { DataTable, Labels } from '../data/table';
 import type { Diagnostic } from '../diagnostics/types';
 import type { HourglassDocument, PlayerId, StageId } from '../document/types';
+import type { Figure } from '../program/figures';
 import type { Fallback } from '../runtime/backends/choose';
 import type { BackendName } from '../runtime/backends/definition';
 import type { AnomaliesResult, AnomalyRows, AreasOf, WorstOf } from './anomaly/types';
@@ -69,8 +70,8 @@ export interface CodePlane {
   readonly directions: readonly [Float32Array, Float32Array];
 }
 export type ViewResult =
-  /** `items`: where they stand in their table. `errors`: the mean of the squared differences. */
-  | { readonly kind: 'reconstructions'; readonly items: Uint32Array; readonly input: ImageStrip; readonly corrupted: ImageStrip | null; readonly output: ImageStrip; readonly errors: Float32Array }
+  /** `items`: where they stand in their table. `errors`: the squared error of each item, whole or per number as its Loss takes it, and its unit. */
+  | { readonly kind: 'reconstructions'; readonly items: Uint32Array; readonly input: ImageStrip; readonly corrupted: ImageStrip | null; readonly output: ImageStrip; readonly errors: Float32Array; readonly unit: string }
   | { readonly kind: 'code-map'; readonly points: Float32Array; readonly labels: Labels | null; readonly labelNames: readonly string[] | null; readonly axes: readonly [string, string]; readonly plane: CodePlane }
   /** `rows`: of the table, of which the first `count` are told of. `errors`: the sum of the squared differences of each item. */
   | { readonly kind: 'items'; readonly rows: number; readonly count: number; readonly errors: Float64Array | null; readonly codes: { readonly size: number; readonly values: Float32Array } | null; readonly labels: Labels | null }
@@ -160,8 +161,8 @@ export interface Taken {
   readonly fresh: readonly string[];
 }
 export type Answer =
-  /** `paces`: what is remembered of a step of this model. `unread`: why weights that are kept could not be read, in the user's words; then they start fresh. */
-  | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly paces: readonly Pace[]; readonly restored: Restored | null; readonly taken: Taken | null; readonly unread: string | null }
+  /** `paces`: what is remembered of a step of this model. `unread`: why weights that are kept could not be read, in the user's words; then they start fresh. `figures`: all that its metrics can name. */
+  | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly paces: readonly Pace[]; readonly restored: Restored | null; readonly taken: Taken | null; readonly unread: string | null; readonly figures: readonly Figure[] }
   | { readonly kind: 'ok' }
   /** What should be known of the numbers that are looked at. */
   | { readonly kind: 'looked'; readonly remarks: readonly Diagnostic[] }

@@ -1,4 +1,5 @@
 /** The worker's end of the protocol: one model at a time. Runs in a worker, and in-process for tests. */
+import { figuresOf } from '../program/figures';
 import { DeviceLostError, type Device } from '../runtime/device';
 import { answerAbout } from './answer-about';
 import { CheckpointError, SupersededError, type Checkpoint, type CheckpointStorage } from './checkpoints';
@@ -195,7 +196,7 @@ export class TrainingServer {
       if (begin) await this.keepGiven(open, begin, told.restored !== null);
       this.enterRest();
       if (request.backend === 'auto') this.measuring.begin(open, false);
-      return { kind: 'opened', backend: chosen.backend, fallbacks: chosen.fallbacks, paces, ...told, unread };
+      return { kind: 'opened', backend: chosen.backend, fallbacks: chosen.fallbacks, paces, ...told, unread, figures: figuresOf(open.session.document, open.session.analysis) };
     } catch (error) {
       this.enter('failed');
       throw error;

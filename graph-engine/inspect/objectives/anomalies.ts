@@ -1,4 +1,5 @@
 /** Learned from normal items alone: does the score tell anomalies from normal items that were not trained on? */
+import { plain } from '../../document/units';
 import { answersOf } from '../anomaly/answers';
 import { areas } from '../anomaly/areas';
 import { baselines } from '../anomaly/baselines';
@@ -43,7 +44,7 @@ export const anomalies: Objective = {
   name: 'anomalies told from normal items',
   sentence:
     'Area under the ROC curve: the share of pairs of an anomalous and a normal item in which the anomalous one has the higher score. Only normal items were trained on, and the normal ones here were not. Beside it the squared length of an item, principal components, an isolation forest and the distance to the fifth nearest neighbour.',
-  unit: '',
+  unit: plain,
   better: 'higher',
   // Of one half alone, a small set may have items of one kind.
   fits: (subject) => isReconstruction(subject) && hasBoth(subject.held) && subject.folds.every(({ fit, held }) => hasBoth(held) && fit.isNormal?.includes(1) === true),

@@ -1,4 +1,5 @@
 /** A code that is one class, of data with labels: do the classes that were found without labels agree with them? */
+import { plain } from '../../document/units';
 import { sizeOf } from '../../document/shape';
 import { kMeans, nearest } from '../k-means';
 import type { Fold, ItemSet, Objective, ObjectiveSubject } from './definition';
@@ -28,7 +29,7 @@ export const clustering: Objective = {
   name: 'clustering accuracy',
   sentence:
     'Share of held-out items whose class is one in which their label is the most frequent among the items that were trained on; no label was seen in training. Beside it k-means with as many clusters.',
-  unit: '',
+  unit: plain,
   better: 'higher',
   fits: ({ roles, held, folds }) => roles.data !== null && roles.indices !== null && sizeOf(roles.indices.type.shape) === 1 && held.labels !== null && folds.length > 0 && folds.every(({ fit }) => fit.labels !== null),
   async measure(context) {

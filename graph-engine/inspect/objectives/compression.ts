@@ -1,4 +1,5 @@
 /** A code of plain numbers or bits: what is lost by it, against principal components. */
+import { perItem } from '../../document/units';
 import { sizeOf } from '../../document/shape';
 import { lostBy, principalComponents, projections, rebuilt } from '../principal-components';
 import type { Fold, Objective, ObjectiveSubject } from './definition';
@@ -16,7 +17,7 @@ function byComponents(subject: ObjectiveSubject, fold: Fold, count: number, sign
 export const compression: Objective = {
   name: 'squared error of reconstructions',
   sentence: 'Sum of squared errors per item between the reconstruction and the input. Beside it principal components, as many as the code has numbers, fitted to the items that were trained on; of a code of bits, their signs.',
-  unit: 'per item',
+  unit: perItem,
   better: 'lower',
   fits: (subject) => isReconstruction(subject) && subject.roles.code !== null,
   async measure(context) {

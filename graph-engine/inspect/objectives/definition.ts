@@ -2,6 +2,7 @@
 import type { Labels } from '../../data/table';
 import type { Analysis } from '../../analysis/types';
 import type { HourglassDocument } from '../../document/types';
+import type { Unit } from '../../document/units';
 import type { Roles } from '../roles';
 
 /** Items and what is known of them. */
@@ -56,8 +57,8 @@ export interface Objective {
   readonly name: string;
   /** How it is measured, and what the baselines are, in a sentence or two. */
   readonly sentence: string;
-  /** What a value counts; empty for a share. */
-  readonly unit: string;
+  /** `plain` for a share. */
+  readonly unit: Unit;
   readonly better: 'lower' | 'higher';
   fits(subject: ObjectiveSubject): boolean;
   measure(context: ObjectiveContext): Promise<Measured>;

@@ -1,4 +1,5 @@
 /** A code that is asked for independent factors, of data whose factors are known. */
+import { plain } from '../../document/units';
 import { readParams } from '../../document/fields';
 import { sizeOf } from '../../document/shape';
 import { nodeOf } from '../../nodes/registry';
@@ -17,7 +18,7 @@ export const disentanglement: Objective = {
   name: 'mutual information gap',
   sentence:
     'For each known factor, by how much the number of the code that tells most of it tells more than the second does, as a share of the factor’s entropy; the mean over the factors, from 0 to 1 (Chen et al. 2018). Beside it that of the same count of principal components.',
-  unit: '',
+  unit: plain,
   better: 'higher',
   fits: (subject) => subject.roles.data !== null && asksForFactors(subject) && (subject.held.factors?.names.length ?? 0) > 0 && subject.held.count > 1,
   async measure(context) {

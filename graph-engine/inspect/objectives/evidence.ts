@@ -1,4 +1,5 @@
 /** A Gaussian code under a Bernoulli decoder: the negative evidence lower bound, against models that need no network. */
+import { nats } from '../../document/units';
 import { kMeans } from '../k-means';
 import type { Fold, Objective, ObjectiveSubject } from './definition';
 import { cleanOf, fitted, fittedBaselines, isReconstruction, itemSize } from './support';
@@ -53,7 +54,7 @@ function byMixture(subject: ObjectiveSubject, fold: Fold, images: number): numbe
 export const evidence: Objective = {
   name: 'negative evidence lower bound',
   sentence: `Nats per item: cross-entropy of the reconstruction from a drawn code, plus the divergence of the code’s distribution from the standard normal one, both with weight 1 (Kingma & Welling 2014). Beside it the mean picture, with every pixel independent, and a mixture of ${IMAGES} such pictures.`,
-  unit: 'nats per item',
+  unit: nats,
   better: 'lower',
   fits: (subject) =>
     isReconstruction(subject) && subject.roles.corrupted === null && subject.roles.output!.type.tag === 'logits' && subject.roles.data!.type.tag === 'data' && ['binary', 'unit'].includes(subject.roles.data!.type.range) && distributionOf(subject) !== null,

@@ -1,4 +1,5 @@
 /** A Classifier that is told few labels: how many held-out items it tells, beside what the same labels are worth without a network. */
+import { plain } from '../../document/units';
 import { classifiersOf, type FoundClassifier } from '../classifiers';
 import { fitLogisticRegression } from '../logistic-regression';
 import { wiresInto } from '../../document/wires-into';
@@ -38,7 +39,7 @@ const greatest = (values: Float32Array, classes: number): number[] =>
 export const fewLabels: Objective = {
   name: 'accuracy with few labels',
   sentence: 'The share of held-out items whose label the Classifier tells. Beside it logistic regression on the items themselves, and on what the Classifier gets, with the same labels.',
-  unit: '',
+  unit: plain,
   better: 'higher',
   fits: (subject) => subject.held.labels !== null && subject.folds.some(({ fit }) => fit.isLabelled?.includes(1) === true) && classifierOf(subject) !== null,
   async measure(context) {

@@ -1,10 +1,11 @@
 /** Any document: what it is trained on. */
+import { perItem } from '../../document/units';
 import type { Objective } from './definition';
 
 export const loss: Objective = {
   name: 'held-out loss',
   sentence: 'The weighted sum of the loss terms, mean per item. Beside it that of the model before its first step.',
-  unit: 'per item',
+  unit: perItem,
   better: 'lower',
   fits: () => true,
   async measure({ model, untrained }) {

@@ -1,4 +1,5 @@
 /** A few binary pictures, again and again: is every one of them rebuilt? */
+import { plain } from '../../document/units';
 import { sizeOf } from '../../document/shape';
 import { principalComponents, projections, rebuilt } from '../principal-components';
 import type { ItemSet, Objective, ObjectiveSubject } from './definition';
@@ -30,7 +31,7 @@ const share = (subject: ObjectiveSubject, items: ItemSet, given: Float32Array): 
 export const patterns: Objective = {
   name: 'pictures rebuilt',
   sentence: 'Share of the different pictures of which every pixel comes back on its side of one half. Beside it the same count of principal components.',
-  unit: '',
+  unit: plain,
   better: 'higher',
   fits(subject) {
     if (!isReconstruction(subject) || subject.roles.corrupted !== null || samplingOf(subject) !== 'empirical') return false;

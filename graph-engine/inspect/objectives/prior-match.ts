@@ -1,4 +1,5 @@
 /** A code that a Discriminator holds to a Prior: a two-sample test of the codes of held-out items against draws of that Prior. */
+import { plain } from '../../document/units';
 import { sizeOf } from '../../document/shape';
 import { nodeOf } from '../../nodes/registry';
 import { energyDistance } from '../energy-distance';
@@ -19,7 +20,7 @@ export const priorMatch: Objective = {
   name: 'distance of the codes from the prior',
   sentence:
     'Energy distance (Székely & Rizzo 2013) between the codes of held-out items and as many draws of the Prior: a two-sample test, 0 for equal distributions. Beside it that of the model before its first step, and that of two samples of the Prior, below which nothing can be told apart.',
-  unit: '',
+  unit: plain,
   better: 'lower',
   fits: (subject) => subject.roles.code !== null && subject.held.count > 1 && priorOf(subject) !== null,
   async measure(context: ObjectiveContext) {

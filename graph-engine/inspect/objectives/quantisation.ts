@@ -1,4 +1,5 @@
 /** A code of entries of a Codebook, or of classes: what is lost by it, against k-means with as many entries and places. */
+import { perItem } from '../../document/units';
 import { sizeOf } from '../../document/shape';
 import { kMeans, nearest } from '../k-means';
 import type { Fold, Objective, ObjectiveSubject } from './definition';
@@ -49,7 +50,7 @@ function byKMeans(subject: ObjectiveSubject, fold: Fold, patch: readonly number[
 export const quantisation: Objective = {
   name: 'squared error through the codebook',
   sentence: 'Sum of squared errors per item between the reconstruction and the input. Beside it k-means on patches of the items with as many entries and places, which is the same code without a network.',
-  unit: 'per item',
+  unit: perItem,
   better: 'lower',
   fits: (subject) => isReconstruction(subject) && subject.roles.indices !== null && patchesOf(subject) !== null,
   async measure(context) {

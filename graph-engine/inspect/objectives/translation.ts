@@ -1,4 +1,5 @@
 /** A translation between two sets without pairs, of which the one is made from items like those of the other: the pairs that training never sees. */
+import { unit } from '../../document/units';
 import type { DatasetDefinition } from '../../data/sources/definition';
 import { findDataset } from '../../data/sources/registry';
 import { readParams } from '../../document/fields';
@@ -63,7 +64,7 @@ export const translation: Objective = {
   name: 'translations against their hidden pairs',
   sentence:
     'Peak signal-to-noise ratio of what is drawn from held-out items against the pictures that belong to them, which training never sees. Beside it that of the items as they are, and that of the mean picture of the set that is drawn.',
-  unit: 'dB',
+  unit: unit('dB'),
   better: 'higher',
   fits: (subject) => subject.held.count > 0 && translationOf(subject) !== null,
   async measure(context) {

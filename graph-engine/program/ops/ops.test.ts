@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gradientFaults, runProgram, sample, useCpu, type Numbers } from '../../testing/run-program';
 import { derive } from '../backward';
+import { nats } from '../../document/units';
 import { Builder, type Tensor } from '../builder';
 import { opCases } from '../../testing/op-cases';
 import { verify } from '../verify';
@@ -172,8 +173,8 @@ describe('the types of operands', () => {
       change(b, b.argMax(b.data('x', [2, 3])));
       verify(b.finish());
     };
-    expect(written((b, index) => void b.metrics.push({ name: 'm', value: index.id }))).toThrow('internal: the metric m is no float32 scalar');
-    expect(written((b, index) => void b.terms.push({ name: 'l', value: index.id, weight: 1, isWeightValue: false, player: 'autoencoder', origin: { node: 'n' } }))).toThrow('internal: the loss l');
+    expect(written((b, index) => void b.metrics.push({ name: 'm', value: index.id, unit: nats }))).toThrow('internal: the metric m is no float32 scalar');
+    expect(written((b, index) => void b.terms.push({ name: 'l', value: index.id, unit: nats, weight: 1, isWeightValue: false, player: 'autoencoder', origin: { node: 'n' } }))).toThrow('internal: the loss l');
     expect(written((b, index) => void b.updates.push({ parameter: 'w', value: index.id }))).toThrow('internal: update of w is not float32');
     expect(written((b, index) => void derive(b, b.sum(b.toFloat(index)), [index]))).toThrow('internal: derivative with respect to int32');
   });

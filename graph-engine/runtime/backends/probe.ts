@@ -1,4 +1,5 @@
 /** A tiny training step that touches what training needs (convolutions, dense layers, look-up, pooling, optimiser), to tell whether a backend works. */
+import { squaredError } from '../../document/units';
 import { Builder } from '../../program/builder';
 import { writeTrainingStep, type StepSettings } from '../../program/optimizers/write-training-step';
 import type { Init, Program } from '../../program/types';
@@ -27,7 +28,7 @@ function probeProgram(): Program {
   const planes = b.upsample(b.reshape(b.matMul(joined, parameter('back', [9, 16])), [4, 2, 2, 4]), [2, 2]);
   const output = b.sigmoid(b.conv2dTranspose(planes, parameter('deconv', [3, 3, 2, 4]), [4, 8, 8, 2], [2, 2], 'same'));
   const loss = b.sub(b.mean(b.square(b.sub(output, x))), b.mul(b.mean(logProbabilities), 0.1));
-  b.metrics.push({ name: 'loss', value: loss.id });
+  b.metrics.push({ name: 'loss', value: loss.id, unit: squaredError });
   writeTrainingStep(b, loss, player, settings, STEPS);
   return b.finish();
 }

@@ -155,3 +155,15 @@ it('leaves the rare tails of a code out of what it spans', () => {
   expect(high).toBeCloseTo(0.991, 2);
   expect(span(Float32Array.of(2, 2, 2))).toEqual([2, 2]);
 });
+
+it('tells the errors of reconstructions as their Loss takes them: added up, or the mean of an item', async () => {
+  const [sum, mean] = await Promise.all(
+    ['sum', 'mean'].map(async (reduction) => {
+      const { loss, ...nodes } = documents.vector.nodes;
+      const { result } = await ask<'reconstructions'>({ ...documents.vector, nodes: { ...nodes, loss: { ...loss!, params: { ...loss!.params, reduction } } } }, { kind: 'reconstructions', count: 3 });
+      return result;
+    }),
+  );
+  expect([sum!.unit, mean!.unit]).toEqual(['squared error per image', 'squared error per number']);
+  for (const [i, error] of sum!.errors.entries()) expect(error / mean!.errors[i]!).toBeCloseTo(9, 4);
+});

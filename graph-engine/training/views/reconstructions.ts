@@ -1,3 +1,5 @@
+import { printUnit, squaredError } from '../../document/units';
+import { itemWordOf } from '../../program/figures';
 import { shownRows } from '../../inspect/by-column';
 import { itemErrors } from '../item-errors';
 import { rowCount, type ItemRows } from '../session-data';
@@ -12,7 +14,13 @@ async function worst(context: ViewContext, count: number): Promise<ItemRows> {
   return new Map([...rows].map(([id, indices]) => [id, order.map((row) => indices[row]!)]));
 }
 
-/** Held-out items, what the network got, and what it gave back; the error is the mean squared one of each item. */
+/** As the Loss takes the numbers of an item, so that its figure and these are of one scale. */
+function perOf({ session, roles }: ViewContext): 'item' | 'number' {
+  const term = session.stepPrograms.flatMap(({ program }) => program.terms).find(({ origin }) => origin.node === roles.judge);
+  return term?.unit.per === 'number' ? 'number' : 'item';
+}
+
+/** Held-out items, what the network got, and what it gave back; the error is the squared one of each item. */
 export const reconstructions: ViewOf<'reconstructions'> = async (context, { count, order = 'file' }) => {
   const { data, output, corrupted } = context.roles;
   if (!data || !output) return nothing('No Loss compares an output with the data, so there is no reconstruction to show.');
@@ -23,10 +31,11 @@ export const reconstructions: ViewOf<'reconstructions'> = async (context, { coun
   const shown = asImages(given!, output.type, images);
   const result = { ...shown, values: shownRows(context.session.document, context.roles, shown.values, images) };
   const size = clean!.values.length / images;
+  const per = perOf(context);
   const errors = Float32Array.from({ length: images }, (_, i) => {
     let sum = 0;
     for (let j = i * size; j < (i + 1) * size; j++) sum += (clean!.values[j]! - result.values[j]!) ** 2;
-    return sum / size;
+    return per === 'number' ? sum / size : sum;
   });
   return {
     kind: 'reconstructions',
@@ -35,5 +44,6 @@ export const reconstructions: ViewOf<'reconstructions'> = async (context, { coun
     corrupted: noisy ? { shape: noisy.shape, count: images, values: noisy.values } : null,
     output: result,
     errors,
+    unit: printUnit({ ...squaredError, per }, itemWordOf(context.session.document, context.session.analysis)),
   };
 };
