@@ -1,4 +1,4 @@
-/** Says which imports go up through the layers, and fails when there are any. `node scripts/check-layers.mjs [root]` */
+/** Says which imports go up through the layers or run in circles, and fails when there are any. `node scripts/check-layers.mjs [root]` */
 import { fileURLToPath } from 'node:url';
 import { checkTree } from './lib/layer-check.mjs';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { checkSource, importsOf, layerOf } from './lib/layer-check.mjs';
+import { checkCircles, checkSource, importsOf, layerOf } from './lib/layer-check.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const refused = (file, source) => checkSource(file, source).length > 0;
@@ -67,6 +67,16 @@ describe('the layers', () => {
     expect(refused('components/pictures/image-grid.tsx', `import { kindOf } from '@/components/canvas-state/kinds';`)).toBe(true);
     expect(refused('components/training/controller.test.ts', `import { viewTabs } from '@/components/views/view-tabs';`)).toBe(false);
     expect(refused('components/attic/trunk.tsx', '')).toBe(true);
+  });
+
+  test('files whose values need each other are refused, by however long a way; types are free', () => {
+    const circles = (files) => checkCircles(new Map(Object.entries(files)));
+    const way = { 'cli/a.ts': `import { b } from './b';`, 'cli/b.ts': `export { c } from '@/cli/c';`, 'cli/c.ts': `export const c = () => import('./a');` };
+    expect(circles(way)).toEqual([expect.stringContaining('cli/a.ts:1 is in a circle of imports, cli/a.ts → cli/b.ts → cli/c.ts → cli/a.ts')]);
+    expect(circles({ ...way, 'cli/c.ts': `import type { A } from './a';` })).toEqual([]);
+    expect(circles({ 'cli/a.ts': `import { b } from './b';\nimport { c } from './c';`, 'cli/b.ts': `import { c } from './c';`, 'cli/c.ts': '' })).toEqual([]);
+    expect(circles({ 'cli/d.ts': `import { me } from './d';` })).toHaveLength(1);
+    expect(circles({ 'cli/e/index.ts': `import { x } from './x';`, 'cli/e/x.ts': `import { e } from '../e';`, ...way })).toHaveLength(2);
   });
 
   test('Node stays in the command line, in tests and in files named for it', () => {

@@ -1,7 +1,8 @@
-/** Finds the imports that go up: `checkSource` for one file, `checkTree` for the project. */
+/** Finds the imports that go up, and files that run in circles: `checkSource` for one file, `checkTree` for the project. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSync } from 'oxc-parser';
+import { circlesOf } from './file-circles.mjs';
 import { ignored, layers, packages } from './layers.mjs';
 
 const isTest = (file) => /\.(test|arbitrary)\.tsx?$/.test(file);
@@ -100,6 +101,20 @@ export function checkTree(root) {
   };
   walk('.');
   const inFolders = files.filter((file) => file.includes('/')); // the root holds configuration alone
-  const problems = inFolders.flatMap((file) => checkSource(file, readFileSync(path.join(root, file), 'utf8')));
-  return { problems, files: inFolders.length };
+  const sources = new Map(inFolders.map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));
+  const problems = [...sources].flatMap(([file, source]) => checkSource(file, source));
+  return { problems: [...problems, ...checkCircles(sources)], files: inFolders.length };
+}
+
+const endings = ['', '.ts', '.tsx', '/index.ts', '/index.tsx'];
+
+/** One message per circle of files that import each other's values. `sources`: by path from the root. */
+export function checkCircles(sources) {
+  const fileOf = (file, { request }) => {
+    const target = targetOf(file, request);
+    return target === null ? undefined : endings.map((ending) => target + ending).find((one) => sources.has(one));
+  };
+  const valuesOf = (file, source) => importsOf(file, source).filter(({ typeOnly }) => !typeOnly).map((entry) => fileOf(file, entry));
+  const imports = new Map([...sources].map(([file, source]) => [file, valuesOf(file, source).filter((target) => target !== undefined)]));
+  return circlesOf(imports).map((circle) => `${circle[0]}:1 is in a circle of imports, ${circle.join(' → ')}: move what two of them share into a file of its own, or hand it over`);
 }

@@ -74,7 +74,7 @@ describe('channels first are suspected', () => {
 
 describe('transposed pictures are suspected', () => {
   const transposed = ({ values, count }: DataTable, side: number): Uint8Array => turn(values as Uint8Array, [side, side], 'transposed', '').values.subarray(0, count * side * side);
-  const digits = drawDigits({ seed: 3, count: 200 });
+  const digits = drawDigits(datasets.digits, { seed: 3, count: 200 });
   it('in digits that lie on their sides, whatever the file is called', async () => {
     expect(await notesOf('x', [200, 28, 28], transposed(digits, 28))).toMatchObject([{ turn: { layout: 'transposed', shape: [28, 28, 1] } }]);
     expect(await notesOf('x', [200, 28, 28, 1], transposed(digits, 28))).toHaveLength(1);
@@ -86,7 +86,7 @@ describe('transposed pictures are suspected', () => {
     expect(await notesOf('x', [200, 28, 28], digits.values)).toEqual([]);
     const patterns = datasets.patterns.generate({ seed: 1, count: 100 });
     expect(await notesOf('x', [100, 3, 3], patterns.values)).toEqual([]);
-    const sprites = drawSprites({ seed: 1, count: 200 });
+    const sprites = drawSprites(datasets.sprites, { seed: 1, count: 200 });
     expect(await notesOf('x', [200, 32, 32], sprites.values)).toEqual([]);
   });
   const path = new URL('../../../../shared/data/mnist_train10k/train10k-images-idx3-ubyte.gz', import.meta.url).pathname;

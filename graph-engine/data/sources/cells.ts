@@ -5,9 +5,10 @@
  * side of the usual activity: a bend that no plane follows. In malignant tissue size, irregularity and grain grow with a grade, and come apart from one another.
  */
 import type { ColumnSettings } from '../columns/settings';
+import type { MemoryTable } from '../table';
 import type { DatasetDefinition } from './definition';
 
-export const features = ['radius', 'texture', 'perimeter', 'area', 'smoothness', 'compactness', 'concavity', 'concave points', 'symmetry', 'fractal dimension'] as const;
+const features = ['radius', 'texture', 'perimeter', 'area', 'smoothness', 'compactness', 'concavity', 'concave points', 'symmetry', 'fractal dimension'] as const;
 
 const measured = (['mean ', '', 'worst '] as const).flatMap((first) => features.map((feature): ColumnSettings => ({ name: first ? `${first}${feature}` : `${feature} error`, kind: 'number' })));
 const LABELS = ['benign', 'malignant'] as const;
@@ -27,5 +28,5 @@ export const cells = {
   normal: ['benign'],
   protocol: 'Models learn from half of the benign rows; the other half and all malignant ones are told apart by their scores (area under the ROC curve).',
   // How they are drawn is fetched with the first set of them.
-  generate: async (options) => (await import('./tables/draw-cells')).drawCells(options),
+  generate: async (options): Promise<MemoryTable> => (await import('./tables/draw-cells')).drawCells(cells, options),
 } as const satisfies DatasetDefinition;

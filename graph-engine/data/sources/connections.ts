@@ -6,10 +6,10 @@
  */
 import type { ColumnSettings } from '../columns/settings';
 import { category, numbers } from './column-lists';
+import type { MemoryTable } from '../table';
 import type { DatasetDefinition } from './definition';
+import { FLAGS, SERVICES } from './tables/connection';
 
-export const SERVICES = ['http', 'https', 'dns', 'smtp', 'imap', 'ftp', 'ssh', 'ntp', 'smb', 'database', 'ping', 'other'] as const;
-export const FLAGS = ['finished', 'refused', 'unanswered', 'reset', 'open'] as const;
 const LABELS = ['normal', 'flood', 'scan', 'guessing', 'exfiltration'] as const;
 const categoryOf = (name: string, names: readonly string[]): ColumnSettings => ({ name, kind: 'category', names });
 
@@ -40,5 +40,5 @@ export const connections = {
   normal: ['normal'],
   protocol: 'Models learn from half of the normal rows; the other half and all attacks are told apart by their scores (area under the ROC curve).',
   // How they are drawn is fetched with the first set of them.
-  generate: async (options) => (await import('./tables/draw-connections')).drawConnections(options),
+  generate: async (options): Promise<MemoryTable> => (await import('./tables/draw-connections')).drawConnections(connections, options),
 } as const satisfies DatasetDefinition;

@@ -42,6 +42,12 @@ export interface DatasetDefinition {
   readonly get?: { readonly page: string; /** What to take there, in a sentence. */ readonly how: string };
 }
 
+/** What a generated set is drawn by: `id` names its streams of random numbers. */
+export type DrawnSet = Pick<DatasetDefinition, 'id' | 'title' | 'defaultCount'>;
+export interface LabelledSet extends DrawnSet {
+  readonly labelNames: readonly string[];
+}
+
 /** Two IDX files, or one of another format. */
 export type Download = { readonly images: RemoteFile; readonly labels: RemoteFile } | { readonly file: RemoteFile };
 

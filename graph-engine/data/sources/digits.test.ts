@@ -1,18 +1,19 @@
 import { expect, it } from 'vitest';
 import { Random } from '../../random/counter';
 import type { MemoryTable } from '../table';
+import { digits } from './digits';
 import { drawDigits } from './strokes/draw-digits';
 
 it('repeats itself from the same seed, whatever the number of items, and differs between seeds', () => {
-  const few = drawDigits({ seed: 4, count: 40 });
-  const more = drawDigits({ seed: 4, count: 80 });
+  const few = drawDigits(digits, { seed: 4, count: 40 });
+  const more = drawDigits(digits, { seed: 4, count: 80 });
   expect(few.values).toEqual(more.values.slice(0, few.values.length));
   expect(few.labels).toEqual(more.labels!.slice(0, 40));
-  expect(drawDigits({ seed: 5, count: 40 }).values).not.toEqual(few.values);
+  expect(drawDigits(digits, { seed: 5, count: 40 }).values).not.toEqual(few.values);
 });
 
 it('gives 6,000 items by default, each digit as often, every one with ink inside its frame', () => {
-  const table = drawDigits({ seed: 1, count: 0 });
+  const table = drawDigits(digits, { seed: 1, count: 0 });
   expect(table.count).toBe(6000);
   expect(table.values.length).toBe(6000 * 784);
   const counts = new Array<number>(10).fill(0);
@@ -32,7 +33,7 @@ it('gives 6,000 items by default, each digit as often, every one with ink inside
 });
 
 it('shows no item twice', () => {
-  const table = drawDigits({ seed: 2, count: 1000 });
+  const table = drawDigits(digits, { seed: 2, count: 1000 });
   const seen = new Set<string>();
   for (let item = 0; item < table.count; item++) seen.add(table.values.subarray(item * 784, (item + 1) * 784).join());
   expect(seen.size).toBe(1000);
@@ -40,14 +41,14 @@ it('shows no item twice', () => {
 
 it('reports progress and can be cancelled', () => {
   const reported: number[] = [];
-  drawDigits({ seed: 1, count: 200, onProgress: (loaded) => reported.push(loaded) });
+  drawDigits(digits, { seed: 1, count: 200, onProgress: (loaded) => reported.push(loaded) });
   expect(reported.length).toBeGreaterThan(50);
   const cancelled = AbortSignal.abort(new Error('enough'));
-  expect(() => drawDigits({ seed: 1, count: 200, signal: cancelled })).toThrow('enough');
+  expect(() => drawDigits(digits, { seed: 1, count: 200, signal: cancelled })).toThrow('enough');
 });
 
 it('is learnable, yet too varied for a linear classifier', () => {
-  const accuracy = softmaxRegression(drawDigits({ seed: 3, count: 0 }), 5000);
+  const accuracy = softmaxRegression(drawDigits(digits, { seed: 3, count: 0 }), 5000);
   console.log(`linear classifier on unseen digits: ${(100 * accuracy).toFixed(1)} %`);
   expect(accuracy).toBeGreaterThan(0.8);
   expect(accuracy).toBeLessThan(0.989);

@@ -3,6 +3,7 @@
  * 2 curly, 3 long, 4 bob), smile (−1 to 1), age (0 a child to 1 very old: large eyes and a round head, then lines, bags under the eyes, grey hair that goes back), turn and tilt of the head
  * (radians), and light (−1 from the left to 1 from the right). Tones of skin, hair, clothes and ground, proportions and place vary from person to person, and are told by no factor.
  */
+import type { MemoryTable } from '../table';
 import type { DatasetDefinition } from './definition';
 
 export const faces = {
@@ -17,5 +18,5 @@ export const faces = {
   classes: 2,
   labelNames: ['no glasses', 'glasses'],
   // How they are painted is fetched with the first set of them.
-  generate: async (options) => (await import('./faces/draw-faces')).drawFaces(options),
+  generate: async (options): Promise<MemoryTable> => (await import('./faces/draw-faces')).drawFaces(faces, options),
 } as const satisfies DatasetDefinition;

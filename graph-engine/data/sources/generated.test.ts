@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { patterns } from './patterns';
+import { sprites } from './sprites';
 import { drawSprites } from './strokes/draw-sprites';
 
 it('patterns are distinct, binary, and repeat in order', () => {
@@ -16,16 +17,16 @@ it('patterns are distinct, binary, and repeat in order', () => {
 });
 
 it('sprites repeat from the same seed and carry their factors', () => {
-  const table = drawSprites({ seed: 3, count: 300 });
-  expect(drawSprites({ seed: 3, count: 600 }).values.slice(0, table.values.length)).toEqual(table.values);
-  expect(drawSprites({ seed: 4, count: 300 }).values).not.toEqual(table.values);
+  const table = drawSprites(sprites, { seed: 3, count: 300 });
+  expect(drawSprites(sprites, { seed: 3, count: 600 }).values.slice(0, table.values.length)).toEqual(table.values);
+  expect(drawSprites(sprites, { seed: 4, count: 300 }).values).not.toEqual(table.values);
   expect(table.factors!.names).toEqual(['shape', 'scale', 'rotation', 'x', 'y']);
   for (let i = 0; i < table.count; i++) expect(table.factors!.values[i * 5]).toBe(table.labels![i]);
   expect([...new Set(table.labels)].toSorted()).toEqual([0, 1, 2]);
 });
 
 it('a sprite has the place and the size that its factors say, and never leaves the canvas', () => {
-  const table = drawSprites({ seed: 8, count: 600 });
+  const table = drawSprites(sprites, { seed: 8, count: 600 });
   for (let i = 0; i < table.count; i++) {
     const [shape, scale, , x, y] = table.factors!.values.subarray(i * 5, i * 5 + 5);
     let [mass, sumX, sumY, frame] = [0, 0, 0, 0];

@@ -2,9 +2,9 @@
  * Odd faces: those of `faces`, and 10 of 100 pictures that are none or have something wrong: parts in other places, too many or missing, a picture cut into quarters that changed places or
  * standing on its head, a digit in chalk, a landscape. Wrong parts are the hardest to find: what is missing costs no error. They say what they are by their label, and have no factors, since a landscape does not smile.
  */
+import type { MemoryTable } from '../table';
 import type { DatasetDefinition } from './definition';
-
-const LABELS = ['face', 'wrong parts', 'cut up', 'upside down', 'digit', 'landscape'] as const;
+import { ODD_KINDS } from './faces/odd-kinds';
 
 export const oddFaces = {
   id: 'odd-faces',
@@ -15,10 +15,10 @@ export const oddFaces = {
   shape: [32, 32, 1],
   range: 'unit',
   defaultCount: 6000,
-  classes: LABELS.length,
-  labelNames: LABELS,
+  classes: ODD_KINDS.length,
+  labelNames: ODD_KINDS,
   normal: ['face'],
   protocol: 'Models learn from half of the faces; the other half and all odd pictures are told apart by their scores (area under the ROC curve).',
   // How they are painted is fetched with the first set of them.
-  generate: async (options) => (await import('./faces/draw-odd-faces')).drawOddFaces(options),
+  generate: async (options): Promise<MemoryTable> => (await import('./faces/draw-odd-faces')).drawOddFaces(oddFaces, options),
 } as const satisfies DatasetDefinition;

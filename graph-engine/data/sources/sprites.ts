@@ -2,6 +2,7 @@
  * Sprites with known factors of variation, after dSprites (Matthey et al. 2017): shape, scale, rotation and position of one white figure.
  * Factors are drawn independently: 6 scales and 32 × 32 positions as in dSprites, and 16 rotations from −15° to 15° in place of 40 all around.
  */
+import type { MemoryTable } from '../table';
 import type { DatasetDefinition } from './definition';
 
 export const sprites = {
@@ -16,5 +17,5 @@ export const sprites = {
   classes: 3,
   labelNames: ['square', 'ellipse', 'heart'],
   // How they are drawn is fetched with the first set of them.
-  generate: async (options) => (await import('./strokes/draw-sprites')).drawSprites(options),
+  generate: async (options): Promise<MemoryTable> => (await import('./strokes/draw-sprites')).drawSprites(sprites, options),
 } as const satisfies DatasetDefinition;

@@ -7,11 +7,10 @@
  */
 import type { ColumnSettings } from '../columns/settings';
 import { numbers } from './column-lists';
+import type { MemoryTable } from '../table';
 import type { DatasetDefinition } from './definition';
+import { CHANNELS, COUNTRIES, MERCHANTS } from './tables/payment';
 
-export const MERCHANTS = ['grocery', 'fuel', 'restaurant', 'clothing', 'electronics', 'travel', 'services', 'pharmacy', 'jewellery', 'cash'] as const;
-export const CHANNELS = ['contactless', 'chip', 'swipe', 'online', 'machine'] as const;
-export const COUNTRIES = ['DE', 'AT', 'FR', 'IT', 'PL', 'ES', 'GB', 'US'] as const;
 const LABELS = ['normal', 'stolen card', 'account takeover', 'card testing', 'collusion'] as const;
 const categoryOf = (name: string, names: readonly string[]): ColumnSettings => ({ name, kind: 'category', names });
 
@@ -41,5 +40,5 @@ export const transactions = {
   normal: ['normal'],
   protocol: 'Models learn from half of the normal rows; the other half and all frauds are told apart by their scores (area under the ROC curve, and average precision since frauds are rare).',
   // How they are drawn is fetched with the first set of them.
-  generate: async (options) => (await import('./tables/draw-transactions')).drawTransactions(options),
+  generate: async (options): Promise<MemoryTable> => (await import('./tables/draw-transactions')).drawTransactions(transactions, options),
 } as const satisfies DatasetDefinition;

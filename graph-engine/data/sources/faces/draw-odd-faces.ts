@@ -1,35 +1,35 @@
 /** Draws faces with odd pictures among them, each with a stream of random numbers of its own. */
 import { Random, streams } from '../../../random/counter';
 import type { MemoryTable } from '../../table';
-import type { LoadOptions } from '../definition';
-import { oddFaces } from '../odd-faces';
+import type { LabelledSet, LoadOptions } from '../definition';
 import { reportEvery } from '../progress';
 import { Painter } from '../strokes/painter';
 import { drawFace, type Face } from './face';
+import { ODD_KINDS, type OddKind } from './odd-kinds';
 import { paintDigit, paintLandscape } from './other-pictures';
 import { paintFace, SIZE, usualParts, type Parts } from './paint-face';
 
 const AREA = SIZE * SIZE;
 const ODD = 0.1;
 
-export function drawOddFaces(options: LoadOptions): MemoryTable {
-  const count = options.count || oddFaces.defaultCount;
+export function drawOddFaces(set: LabelledSet, options: LoadOptions): MemoryTable {
+  const count = options.count || set.defaultCount;
   const values = new Uint8Array(count * AREA);
   const labels = new Uint8Array(count);
   const painter = new Painter(SIZE, SIZE);
-  const [look, classes] = [streams.items(options.seed, oddFaces.id), streams.classes(options.seed, oddFaces.id)];
+  const [look, classes] = [streams.items(options.seed, set.id), streams.classes(options.seed, set.id)];
   const report = reportEvery(options, count);
   for (let item = 0; item < count; item++) {
     report(item);
     const kind = new Random(classes, item);
-    labels[item] = kind.chance(ODD) ? 1 + kind.integer(oddFaces.classes - 1) : 0;
-    paint(painter, oddFaces.labelNames[labels[item]!]!, new Random(look, item));
+    labels[item] = kind.chance(ODD) ? 1 + kind.integer(ODD_KINDS.length - 1) : 0;
+    paint(painter, ODD_KINDS[labels[item]!]!, new Random(look, item));
     painter.writeBytes(values, item * AREA);
   }
-  return { name: oddFaces.title, shape: oddFaces.shape, range: 'unit', count, values, scale: 1 / 255, labels, labelNames: oddFaces.labelNames, factors: null };
+  return { name: set.title, shape: [SIZE, SIZE, 1], range: 'unit', count, values, scale: 1 / 255, labels, labelNames: set.labelNames, factors: null };
 }
 
-function paint(painter: Painter, label: (typeof oddFaces.labelNames)[number], random: Random): void {
+function paint(painter: Painter, label: OddKind, random: Random): void {
   if (label === 'digit') return paintDigit(painter, random);
   if (label === 'landscape') return paintLandscape(painter, random);
   const face = drawFace(random, random.chance(0.5));

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { Random } from '../../../random/counter';
 import type { MemoryTable } from '../../table';
+import type { LoadOptions } from '../definition';
+import { faces } from '../faces';
 import { oddFaces } from '../odd-faces';
 import { Painter } from '../strokes/painter';
 import { drawFaces } from './draw-faces';
@@ -17,8 +19,8 @@ const painted = (face: Face): Float32Array => {
 const difference = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, i) => sum + Math.abs(value - b[i]!), 0) / AREA;
 
 it.each([
-  ['faces', drawFaces],
-  ['odd faces', drawOddFaces],
+  ['faces', (options: LoadOptions) => drawFaces(faces, options)],
+  ['odd faces', (options: LoadOptions) => drawOddFaces(oddFaces, options)],
 ] as const)('%s repeat from the same seed, whatever their number, and no two are alike', (_, draw) => {
   const few = draw({ seed: 4, count: 200 });
   const bytes = ({ values }: { readonly values: MemoryTable['values'] }): Buffer => Buffer.from(values.buffer, values.byteOffset, values.byteLength);
@@ -29,7 +31,7 @@ it.each([
 });
 
 it('keeps what is known of each face, drawn independently', () => {
-  const { factors, labels, count } = drawFaces({ seed: 1, count: 2000 });
+  const { factors, labels, count } = drawFaces(faces, { seed: 1, count: 2000 });
   expect(factors!.names).toEqual(FACTORS);
   const width = FACTORS.length;
   const column = (place: number): number[] => Array.from({ length: count }, (_, i) => factors!.values[i * width + place]!);
@@ -58,7 +60,7 @@ it('has the light on the side that it comes from', () => {
 });
 
 it('has ten odd pictures of a hundred, of every kind, and says which', () => {
-  const { labels, factors } = drawOddFaces({ seed: 2, count: 2000 });
+  const { labels, factors } = drawOddFaces(oddFaces, { seed: 2, count: 2000 });
   const counts = oddFaces.labelNames.map((_, label) => labels!.filter((found) => found === label).length);
   expect(counts[0]! / 2000).toBeGreaterThan(0.88);
   expect(counts[0]! / 2000).toBeLessThan(0.92);

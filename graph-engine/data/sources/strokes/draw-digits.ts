@@ -1,30 +1,31 @@
 /** Draws a set of digits, each with a stream of random numbers of its own. */
 import { Random, streams } from '../../../random/counter';
 import type { MemoryTable } from '../../table';
-import type { LoadOptions } from '../definition';
-import { digits, SIZE } from '../digits';
+import type { DrawnSet, LoadOptions } from '../definition';
 import { reportEvery } from '../progress';
 import { digitShapes, type DigitShape } from './digit-shapes';
 import { Raster } from './raster';
 import { traceStroke } from './spline';
 
-/** `set`: sets of other names have other digits. */
-export function drawDigits(options: LoadOptions, set: string = digits.id): MemoryTable {
-  const count = options.count || digits.defaultCount;
+const SIZE = 28;
+
+/** Sets with other ids have other digits. */
+export function drawDigits(set: DrawnSet, options: LoadOptions): MemoryTable {
+  const count = options.count || set.defaultCount;
   const values = new Uint8Array(count * SIZE * SIZE);
   const labels = new Uint8Array(count);
   const raster = new Raster(SIZE, SIZE);
-  const look = streams.items(options.seed, set);
+  const look = streams.items(options.seed, set.id);
   const report = reportEvery(options, count);
   for (let item = 0; item < count; item++) {
     report(item);
-    labels[item] = labelOf(options.seed, set, item);
+    labels[item] = labelOf(options.seed, set.id, item);
     // Each item has a stream of its own, so that asking for more items leaves the first ones as they are.
     drawDigit(raster, digitShapes[labels[item]!]!, new Random(look, item), values, item * SIZE * SIZE);
   }
   return {
-    name: digits.title,
-    shape: digits.shape,
+    name: set.title,
+    shape: [SIZE, SIZE, 1],
     range: 'unit',
     count,
     values,

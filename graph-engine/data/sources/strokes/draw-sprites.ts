@@ -1,13 +1,11 @@
 /** Draws sprites, each with a stream of random numbers of its own. */
 import { Random, streams } from '../../../random/counter';
 import type { MemoryTable } from '../../table';
-import type { LoadOptions } from '../definition';
+import type { LabelledSet, LoadOptions } from '../definition';
 import { reportEvery } from '../progress';
-import { sprites } from '../sprites';
 
 const SIZE = 32;
 const FACTORS = ['shape', 'scale', 'rotation', 'x', 'y'] as const;
-const FIGURES = sprites.labelNames.length;
 const SCALES = 6;
 /** From −TURN to TURN: a full turn is a circle, which no single number of a code can follow, and it hides which figure is seen. */
 const ROTATIONS = 16;
@@ -18,28 +16,28 @@ const REACH = 9;
 /** Sub-pixels per side for soft edges. */
 const GRID = 4;
 
-/** Whether (x, y), y upwards, lies in the figure of half-width 1. */
-const figures: Readonly<Record<(typeof sprites.labelNames)[number], (x: number, y: number) => boolean>> = {
-  square: (x, y) => Math.abs(x) < 0.8 && Math.abs(y) < 0.8,
-  ellipse: (x, y) => x * x + 4 * y * y < 1,
-  heart(x, y) {
+/** Whether (x, y), y upwards, lies in the figure of half-width 1: square, ellipse, heart. */
+const figures: readonly ((x: number, y: number) => boolean)[] = [
+  (x, y) => Math.abs(x) < 0.8 && Math.abs(y) < 0.8,
+  (x, y) => x * x + 4 * y * y < 1,
+  (x, y) => {
     const u = 1.05 * x;
     const v = 1.15 * (y + 0.15) - 0.7 * Math.sqrt(Math.abs(u));
     return u * u + v * v < 0.85;
   },
-};
+];
 
-export function drawSprites(options: LoadOptions): MemoryTable {
-  const count = options.count || sprites.defaultCount;
+export function drawSprites(set: LabelledSet, options: LoadOptions): MemoryTable {
+  const count = options.count || set.defaultCount;
   const values = new Uint8Array(count * SIZE * SIZE);
   const labels = new Uint8Array(count);
   const factors = new Float32Array(count * FACTORS.length);
-  const look = streams.items(options.seed, sprites.id);
+  const look = streams.items(options.seed, set.id);
   const report = reportEvery(options, count);
   for (let item = 0; item < count; item++) {
     report(item);
     const random = new Random(look, item);
-    const shape = random.integer(FIGURES);
+    const shape = random.integer(figures.length);
     const scale = 0.5 + (0.5 * random.integer(SCALES)) / (SCALES - 1);
     const rotation = TURN * ((2 * random.integer(ROTATIONS)) / (ROTATIONS - 1) - 1);
     const x = random.integer(POSITIONS) / (POSITIONS - 1);
@@ -49,20 +47,20 @@ export function drawSprites(options: LoadOptions): MemoryTable {
     drawSprite(values.subarray(item * SIZE * SIZE, (item + 1) * SIZE * SIZE), shape, scale, rotation, x, y);
   }
   return {
-    name: sprites.title,
-    shape: sprites.shape,
+    name: set.title,
+    shape: [SIZE, SIZE, 1],
     range: 'unit',
     count,
     values,
     scale: 1 / 255,
     labels,
-    labelNames: sprites.labelNames,
+    labelNames: set.labelNames,
     factors: { names: FACTORS, values: factors },
   };
 }
 
 function drawSprite(out: Uint8Array, shape: number, scale: number, rotation: number, x: number, y: number): void {
-  const contains = figures[sprites.labelNames[shape]!];
+  const contains = figures[shape]!;
   // A pixel is left around the largest at every turn.
   const room = REACH * 1.06 + 1;
   const centreX = room + x * (SIZE - 2 * room);

@@ -1,5 +1,7 @@
 /** A connection, and the network at that moment. */
-import type { FLAGS, SERVICES } from '../connections';
+
+export const SERVICES = ['http', 'https', 'dns', 'smtp', 'imap', 'ftp', 'ssh', 'ntp', 'smb', 'database', 'ping', 'other'] as const;
+export const FLAGS = ['finished', 'refused', 'unanswered', 'reset', 'open'] as const;
 
 export interface Surroundings {
   readonly hour: number;

@@ -1,16 +1,15 @@
 /** Draws samples of tissue, nucleus by nucleus, and measures them. */
 import type { Random } from '../../../random/counter';
 import type { MemoryTable } from '../../table';
-import { cells, features } from '../cells';
 import type { LoadOptions } from '../definition';
-import { drawRows, round, type Row } from './draw-rows';
+import { drawRows, round, type DrawnTable, type Row } from './draw-rows';
 import { mean, measureNucleus, type NucleusStyle } from './nucleus';
 
 const FACTORS = ['activity', 'size', 'spread', 'irregularity', 'roughness', 'elongation', 'grain'] as const;
 const MALIGNANT = 0.35;
 const WORST = 3;
 
-export const drawCells = (options: LoadOptions): MemoryTable => drawRows(cells, options, [1 - MALIGNANT, MALIGNANT], FACTORS, sample);
+export const drawCells = (set: DrawnTable, options: LoadOptions): MemoryTable => drawRows(set, options, [1 - MALIGNANT, MALIGNANT], FACTORS, sample);
 
 interface Tissue extends NucleusStyle {
   readonly activity: number;
@@ -55,7 +54,7 @@ function sample(random: Random, label: number): Row {
     const style = { ...tissue, radius: own(tissue.radius, tissue.spread), irregularity: own(tissue.irregularity, 0.2), roughness: own(tissue.roughness, 0.1), elongation: own(tissue.elongation, 0.3) };
     return measureNucleus(style, random);
   });
-  const measures = features.map((_, feature) => nuclei.map((nucleus) => nucleus[feature]!).toSorted((a, b) => b - a));
+  const measures = nuclei[0]!.map((_, feature) => nuclei.map((nucleus) => nucleus[feature]!).toSorted((a, b) => b - a));
   const means = measures.map(mean);
   const errors = measures.map((found, feature) => Math.sqrt(mean(found.map((value) => (value - means[feature]!) ** 2)) / found.length));
   const worst = measures.map((found) => mean(found.slice(0, WORST)));

@@ -1,11 +1,10 @@
 /** Draws connections of a network: an ordinary one, and what an attack makes of it. */
 import type { Random } from '../../../random/counter';
 import type { MemoryTable } from '../../table';
-import { connections, FLAGS, SERVICES } from '../connections';
 import type { LoadOptions } from '../definition';
 import { attack } from './attacks';
-import type { Connection, Surroundings } from './connection';
-import { choose, drawRows, poisson, round, type Row } from './draw-rows';
+import { FLAGS, SERVICES, type Connection, type Surroundings } from './connection';
+import { choose, drawRows, poisson, round, type DrawnTable, type Row } from './draw-rows';
 import { services } from './services';
 
 const FACTORS = ['hour', 'load', 'speed', 'volume'] as const;
@@ -14,7 +13,7 @@ const PROTOCOLS = ['tcp', 'udp', 'icmp'] as const;
 /** Bytes of a full packet. */
 const PACKET = 1400;
 
-export const drawConnections = (options: LoadOptions): MemoryTable => drawRows(connections, options, SHARES, FACTORS, connection);
+export const drawConnections = (set: DrawnTable, options: LoadOptions): MemoryTable => drawRows(set, options, SHARES, FACTORS, connection);
 
 function connection(random: Random, label: number): Row {
   const around = surroundings(random);

@@ -2,7 +2,7 @@
 import { Random, streams } from '../../../random/counter';
 import type { ColumnSettings } from '../../columns/settings';
 import type { MemoryTable, FeatureColumn } from '../../table';
-import type { DatasetDefinition, LoadOptions } from '../definition';
+import type { LabelledSet, LoadOptions } from '../definition';
 import { reportEvery } from '../progress';
 
 export interface Row {
@@ -11,10 +11,12 @@ export interface Row {
   readonly factors: readonly number[];
 }
 
-type TableSet = Pick<DatasetDefinition, 'id' | 'title' | 'defaultCount'> & { readonly columns: readonly ColumnSettings[]; readonly labelNames: readonly string[] };
+export interface DrawnTable extends LabelledSet {
+  readonly columns: readonly ColumnSettings[];
+}
 
 /** `shares`: of each label, adding up to 1. `row` draws one of a label. */
-export function drawRows(set: TableSet, options: LoadOptions, shares: readonly number[], factors: readonly string[], row: (random: Random, label: number) => Row): MemoryTable {
+export function drawRows(set: DrawnTable, options: LoadOptions, shares: readonly number[], factors: readonly string[], row: (random: Random, label: number) => Row): MemoryTable {
   const count = options.count || set.defaultCount;
   const columns = set.columns.flatMap(({ name, kind, names }): FeatureColumn[] => (kind === 'number' || kind === 'category' ? [{ name, kind, ...(kind === 'category' && { names: names! }) }] : []));
   const values = new Float64Array(count * columns.length);

@@ -2,15 +2,14 @@
 import type { Random } from '../../../random/counter';
 import type { MemoryTable } from '../../table';
 import type { LoadOptions } from '../definition';
-import { CHANNELS, COUNTRIES, MERCHANTS, transactions } from '../transactions';
-import { choose, drawRows, poisson, round, type Row } from './draw-rows';
+import { choose, drawRows, poisson, round, type DrawnTable, type Row } from './draw-rows';
 import { breakPayment } from './frauds';
 import { countries, merchants } from './merchants';
-import { CONTACTLESS, type Customer, type Payment } from './payment';
+import { CHANNELS, CONTACTLESS, COUNTRIES, MERCHANTS, type Customer, type Payment } from './payment';
 
 const FACTORS = ['means', 'travels', 'late', 'online'] as const;
 const SHARES = [0.97, 0.009, 0.008, 0.007, 0.006];
-export const drawTransactions = (options: LoadOptions): MemoryTable => drawRows(transactions, options, SHARES, FACTORS, transaction);
+export const drawTransactions = (set: DrawnTable, options: LoadOptions): MemoryTable => drawRows(set, options, SHARES, FACTORS, transaction);
 
 function transaction(random: Random, label: number): Row {
   const customer = customerOf(random);

@@ -1,5 +1,5 @@
 /** What is usual of each kind of merchant and of each country. */
-import type { COUNTRIES, MERCHANTS } from '../transactions';
+import type { COUNTRIES, MERCHANTS } from './payment';
 
 export interface MerchantStyle {
   /** How many of a customer's payments go there. */

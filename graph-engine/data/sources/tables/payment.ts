@@ -1,6 +1,8 @@
 /** A payment, and who pays. */
-import type { CHANNELS, COUNTRIES, MERCHANTS } from '../transactions';
 
+export const MERCHANTS = ['grocery', 'fuel', 'restaurant', 'clothing', 'electronics', 'travel', 'services', 'pharmacy', 'jewellery', 'cash'] as const;
+export const CHANNELS = ['contactless', 'chip', 'swipe', 'online', 'machine'] as const;
+export const COUNTRIES = ['DE', 'AT', 'FR', 'IT', 'PL', 'ES', 'GB', 'US'] as const;
 /** Above this sum a terminal asks for the number. */
 export const CONTACTLESS = 50;
 

@@ -1,5 +1,5 @@
 /** What is usual of each service. */
-import type { SERVICES } from '../connections';
+import type { SERVICES } from './connection';
 
 export interface ServiceStyle {
   readonly protocol: 'tcp' | 'udp' | 'icmp';
