@@ -47,7 +47,7 @@ export interface CanvasState {
   readonly dropWire: WireId | null;
   readonly hoveredWire: WireId | null;
   /** A palette entry under way, in window coordinates. */
-  readonly palette: { readonly kind: string; readonly x: number; readonly y: number } | null;
+  readonly palette: { readonly kind: string; readonly title: string; readonly x: number; readonly y: number } | null;
   readonly tip: Tip | null;
 }
 

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { graph } from '@/graph-engine/testing/build-document';
+import { nodeKinds } from './kinds';
+import { nodeOffers } from './offers';
 import { candidatesFor, fitsFor, fitsOnWire } from './wiring';
 
+const offers = nodeOffers(nodeKinds);
 const document = graph({ name: 'Test' })
   .node('dataset', {}, {})
   .node('encoder', {}, {})
@@ -18,13 +21,13 @@ it('gives a reason for every port that does not take the wire', () => {
   expect(candidates.every(({ end }) => end.side === 'input')).toBe(true);
 });
 it('offers a Decoder for a code, and no Dataset', () => {
-  const kinds = fitsFor(document, { node: idOf('bottleneck'), port: 'code', side: 'output' }).map(({ definition }) => definition.kind);
+  const kinds = fitsFor(document, { node: idOf('bottleneck'), port: 'code', side: 'output' }, offers).map(({ offer }) => offer.node.kind);
   expect(kinds).toContain('decoder');
   expect(kinds).not.toContain('dataset');
 });
 it('lets Noise into the wire from the data, and no Loss', () => {
   const [wire] = Object.values(document.wires).filter(({ from }) => from.node === idOf('dataset'));
-  const kinds = fitsOnWire(document, wire!.id).map(({ kind }) => kind);
+  const kinds = fitsOnWire(document, wire!.id, offers).map(({ key }) => key);
   expect(kinds).toContain('noise');
   expect(kinds).not.toContain('loss');
 });
@@ -33,6 +36,6 @@ it('brings a label to the port of a Classifier that takes labels, and data to it
   const told = graph({ name: 'Told' }).node('dataset', { source: 'file', fileName: 'a.csv', columns }).node('classifier').node('embedding').done();
   const meant = (port: string): (string | undefined)[] => ['classifier', 'embedding'].map((node) => candidatesFor(told, { node: 'dataset', port, side: 'output' }).find(({ end, reason, isMeant }) => end.node === node && reason === null && isMeant)?.end.port);
   expect([meant('label'), meant('patient'), meant('data')]).toEqual([['label', 'in'], ['label', 'in'], ['in', undefined]]);
-  const fresh = (port: string): string | undefined => fitsFor(told, { node: 'dataset', port, side: 'output' }).find(({ definition }) => definition.kind === 'classifier')?.port.id;
+  const fresh = (port: string): string | undefined => fitsFor(told, { node: 'dataset', port, side: 'output' }, offers).find(({ offer }) => offer.key === 'classifier')?.port.id;
   expect([fresh('label'), fresh('patient'), fresh('data')]).toEqual(['label', 'label', 'in']);
 });

@@ -1,13 +1,14 @@
 /** Drawing a wire: which ports may end it and why others may not, which kinds would take it, and the drawing itself. */
 import { canConnect } from '@/graph-engine/document/can-connect';
-import { defaultsOf, readParams } from '@/graph-engine/document/fields';
+import { readParams } from '@/graph-engine/document/fields';
 import type { PortTag } from '@/graph-engine/document/port-type';
 import { inputsOf, outputsOf } from '@/graph-engine/document/ports';
 import type { GraphNode, HourglassDocument, PortRef, WireId } from '@/graph-engine/document/types';
-import type { InputPort, NodeDefinition, OutputPort } from '@/graph-engine/nodes/definition';
+import type { InputPort, OutputPort } from '@/graph-engine/nodes/definition';
 import { announce, dispatch, getStudio } from '@/components/studio-state';
 import { setCanvas, type PortEnd } from './canvas-state';
-import { catalogue, kindOf, nodeKinds } from './kinds';
+import { catalogue, kindOf } from './kinds';
+import type { Offer } from './offers';
 
 export const portKey = ({ node, port, side }: PortEnd): string => `${side} ${node} ${port}`;
 
@@ -75,35 +76,41 @@ const tagsAt = (document: HourglassDocument, { node: id, port, side }: PortEnd):
     : (inputsOf(node, catalogue)?.find((input) => input.id === port)?.accepts ?? []);
 };
 
-export interface Fit {
-  readonly definition: NodeDefinition;
+export interface Fit<T extends Addable = Offer> {
+  readonly offer: T;
   /** The port of the new node that takes the wire. */
   readonly port: { readonly id: string; readonly label: string; readonly tags: readonly PortTag[] };
 }
-/** Kinds whose node could stand at the other end of a wire from `from`, each with its first fitting port; a label goes where labels are taken. */
-export function fitsFor(document: HourglassDocument, from: PortEnd): readonly Fit[] {
+/** A node that could be added: of which kind, and what is special about it. */
+type Addable = Pick<Offer, 'definition' | 'node'>;
+const paramsOf = ({ definition, node }: Addable) => readParams(definition.fields, node.params ?? {});
+
+/** What could stand at the other end of a wire from `from`, each with its first fitting port; a label goes where labels are taken. */
+export function fitsFor<T extends Addable>(document: HourglassDocument, from: PortEnd, offers: readonly T[]): readonly Fit<T>[] {
   const tags = tagsAt(document, from);
   const meant = portAt(document, from)?.aside;
-  return nodeKinds.flatMap((definition) => {
-    const params = defaultsOf(definition.fields);
+  return offers.flatMap((offer) => {
+    const { definition } = offer;
+    const params = paramsOf(offer);
     const ports =
       from.side === 'output'
         ? definition.inputs(params).map(({ id, label, accepts, aside }) => ({ id, label, aside, tags: accepts }))
         : definition.outputs(params).map(({ id, label, gives, aside }) => ({ id, label, aside, tags: gives }));
     const fitting = ports.filter((candidate) => candidate.tags.some((tag) => tags.includes(tag)));
     const port = fitting.find(({ aside }) => aside === meant) ?? fitting[0];
-    return port ? [{ definition, port }] : [];
+    return port ? [{ offer, port }] : [];
   });
 }
 
-/** Kinds that can stand in the middle of the wire. */
-export function fitsOnWire(document: HourglassDocument, id: WireId): readonly NodeDefinition[] {
+/** What can stand in the middle of the wire. */
+export function fitsOnWire<T extends Addable>(document: HourglassDocument, id: WireId, offers: readonly T[]): readonly T[] {
   const wire = document.wires[id];
   if (!wire) return [];
   const given = tagsAt(document, { ...wire.from, side: 'output' });
   const taken = tagsAt(document, { ...wire.to, side: 'input' });
-  return nodeKinds.filter((definition) => {
-    const params = defaultsOf(definition.fields);
+  return offers.filter((offer) => {
+    const { definition } = offer;
+    const params = paramsOf(offer);
     return (
       definition.inputs(params).some(({ accepts }) => accepts.some((tag) => given.includes(tag))) &&
       definition.outputs(params).some(({ gives }) => gives.some((tag) => taken.includes(tag)))

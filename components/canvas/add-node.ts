@@ -6,6 +6,7 @@ import { expectedSize, focusOnCanvas, reveal } from '@/components/canvas-state/c
 import { getCanvas, type PortEnd } from '@/components/canvas-state/canvas-state';
 import { snapped } from '@/components/canvas-state/geometry';
 import { kindOf } from '@/components/canvas-state/kinds';
+import type { NewNode } from '@/components/canvas-state/offers';
 import { ends } from '@/components/canvas-state/wiring';
 
 export interface AddOptions {
@@ -28,14 +29,14 @@ function freePlace(position: Position): Position {
 }
 
 /** The id of the new node, or null where the document refused it (which is shown). */
-export function addNode(kind: string, { at, wire, connect, focus = true }: AddOptions): string | null {
+export function addNode({ kind, params, layers }: NewNode, { at, wire, connect, focus = true }: AddOptions): string | null {
   const { document } = getStudio();
   const id = newId(kind, document);
   const corner = connect
     ? { x: connect.from.side === 'output' ? at.x : at.x - expectedSize.width, y: at.y - 64 }
     : { x: at.x - expectedSize.width / 2, y: at.y - 48 };
   const position = freePlace(getCanvas().snap ? snapped(corner) : { x: Math.round(corner.x), y: Math.round(corner.y) });
-  const node = { kind, id, position };
+  const node = { kind, id, position, ...(params && { params }), ...(layers && { layers }) };
   const title = kindOf(kind)?.title ?? kind;
   const { ok } = connect
     ? batch(`Add ${title}`, [

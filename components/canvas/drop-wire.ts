@@ -25,7 +25,7 @@ export function dropTargets(kind: string): DropTargets {
   const cards = boxesOf(Object.keys(document.nodes));
   const definition = nodeKinds.find((one) => one.kind === kind);
   const wires = Object.values(document.wires).flatMap((wire) => {
-    if (!definition || !fitsOnWire(document, wire.id).includes(definition)) return [];
+    if (!definition || fitsOnWire(document, wire.id, [{ definition, node: { kind: definition.kind } }]).length === 0) return [];
     const from = handleCentre(wire.from.node, wire.from.port, 'source');
     const to = handleCentre(wire.to.node, wire.to.port, 'target');
     return from && to ? [{ id: wire.id, path: wirePath(from.x, from.y, to.x, to.y, detourOf(from.x, from.y, to.x, to.y, cards)) }] : [];

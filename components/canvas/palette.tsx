@@ -1,23 +1,28 @@
 /** Every node kind with a line of help: click or Enter adds it in the middle, dragging puts it anywhere or into a wire. */
-import { Search } from 'lucide-react';
+import { Layers, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { NodeDefinition } from '@/graph-engine/nodes/definition';
 import { useStudio } from '@/components/studio-state';
 import { KindIcon } from '@/components/node/kind-icon';
-import { addNode } from './add-node';
+import { addOffer } from './add-offer';
 import { useCanvas } from '@/components/canvas-state/canvas-state';
 import { viewCentre } from '@/components/canvas-state/canvas-view';
-import { useFindKinds } from './use-find-kinds';
 import { categories, kindOf, nodeKinds } from '@/components/canvas-state/kinds';
+import { isKind, layerOffers, nodeOffers, type Offer } from '@/components/canvas-state/offers';
+import { useFindOffers } from './use-find-offers';
 import { usePaletteDrag } from './use-palette-drag';
 import styles from './palette.module.css';
 
 const tintOf = ({ category }: NodeDefinition): React.CSSProperties => ({ '--tint': `var(--category-${category})` }) as React.CSSProperties;
 
-function Entry({ definition }: { readonly definition: NodeDefinition }) {
+const offers = nodeOffers(nodeKinds);
+const everything = [...offers, ...layerOffers];
+
+function Entry({ offer }: { readonly offer: Offer }) {
+  const { key, title, help, definition, layer } = offer;
   const locked = useStudio(({ readOnly }) => readOnly !== null);
-  const { onPointerDown, wasDragged } = usePaletteDrag(definition.kind);
+  const { onPointerDown, wasDragged } = usePaletteDrag(offer);
   return (
     <li>
       <button
@@ -25,21 +30,21 @@ function Entry({ definition }: { readonly definition: NodeDefinition }) {
         className={styles.entry}
         style={tintOf(definition)}
         disabled={locked}
-        data-testid={`palette-${definition.kind}`}
-        aria-describedby={`palette-help-${definition.kind}`}
+        data-testid={`palette-${key}`}
+        aria-describedby={`palette-help-${key}`}
         onPointerDown={onPointerDown}
         onDragStart={(event) => event.preventDefault()}
         onClick={(event) => {
-          if (!wasDragged()) addNode(definition.kind, { at: viewCentre(), focus: event.detail === 0 });
+          if (!wasDragged()) addOffer(offer, { at: viewCentre(), focus: event.detail === 0 });
         }}
       >
         <span className={styles.icon}>
-          <KindIcon kind={definition.kind} />
+          {layer ? <Layers size={16} strokeWidth={1.9} aria-hidden /> : <KindIcon kind={definition.kind} />}
         </span>
         <span className={styles.text}>
-          <span className={styles.title}>{definition.title}</span>
-          <span id={`palette-help-${definition.kind}`} className={styles.help}>
-            {definition.help}
+          <span className={styles.title}>{title}</span>
+          <span id={`palette-help-${key}`} className={styles.help}>
+            {layer ? `Layer. ${help}` : help}
           </span>
         </span>
       </button>
@@ -50,8 +55,8 @@ function Entry({ definition }: { readonly definition: NodeDefinition }) {
 export function Palette() {
   const [query, setQuery] = useState('');
   const [used, setUsed] = useState(false);
-  const findKinds = useFindKinds(used);
-  const found = useMemo(() => findKinds(nodeKinds, query), [findKinds, query]);
+  const findOffers = useFindOffers(used);
+  const found = useMemo(() => findOffers(everything, query), [findOffers, query]);
   const searching = query.trim() !== '';
   return (
     <div className={styles.palette}>
@@ -60,31 +65,31 @@ export function Palette() {
         <input
           type="search"
           aria-label="Search the palette"
-          placeholder="Search nodes"
+          placeholder="Search nodes and layers"
           value={query}
           spellCheck={false}
           onFocus={() => setUsed(true)}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape' && searching) setQuery('');
-            if (event.key === 'Enter' && found[0]) addNode(found[0].kind, { at: viewCentre(), focus: false });
+            if (event.key === 'Enter' && found[0]) addOffer(found[0], { at: viewCentre(), focus: false });
           }}
         />
       </label>
       <div className={styles.groups}>
         {searching ? (
           found.length === 0 ? (
-            <p className={styles.none}>Nothing is called “{query.trim()}”.</p>
+            <p className={styles.none}>Nothing is found for “{query.trim()}”.</p>
           ) : (
             <ul>
-              {found.map((definition) => (
-                <Entry key={definition.kind} definition={definition} />
+              {found.map((offer) => (
+                <Entry key={offer.key} offer={offer} />
               ))}
             </ul>
           )
         ) : (
           categories.map(({ id, title }) => {
-            const kinds = nodeKinds.filter(({ category }) => category === id);
+            const kinds = offers.filter((offer) => isKind(offer) && offer.definition.category === id);
             if (kinds.length === 0) return null;
             return (
               <section key={id} aria-labelledby={`palette-${id}-title`}>
@@ -92,8 +97,8 @@ export function Palette() {
                   {title}
                 </h2>
                 <ul>
-                  {kinds.map((definition) => (
-                    <Entry key={definition.kind} definition={definition} />
+                  {kinds.map((offer) => (
+                    <Entry key={offer.key} offer={offer} />
                   ))}
                 </ul>
               </section>
@@ -117,7 +122,7 @@ function Ghost() {
       <span className={styles.icon}>
         <KindIcon kind={drag.kind} />
       </span>
-      {definition.title}
+      {drag.title}
       {inserting && <span className={styles.inserting}>into this wire</span>}
     </div>,
     document.body,

@@ -1,19 +1,23 @@
 /** The search that opens at the pointer: adds a node there, on the end of a wire or inside one. */
+import { Layers } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { getStudio } from '@/components/studio-state';
 import { KindIcon } from '@/components/node/kind-icon';
 import { PortForm } from '@/components/node/port-form';
 import { useTypedAhead } from '@/components/ui/type-ahead';
-import { addNode } from './add-node';
+import { addOffer, selectedStack } from './add-offer';
 import { setCanvas, type SearchRequest } from '@/components/canvas-state/canvas-state';
 import { canvasView, focusOnCanvas } from '@/components/canvas-state/canvas-view';
 import { nodeKinds } from '@/components/canvas-state/kinds';
-import { fitsFor, fitsOnWire } from '@/components/canvas-state/wiring';
-import { useFindKinds } from './use-find-kinds';
+import { layerOffers, nodeOffers, type Offer } from '@/components/canvas-state/offers';
+import { useFindOffers } from './use-find-offers';
+import { fitsFor, fitsOnWire, type Fit } from '@/components/canvas-state/wiring';
 import styles from './search.module.css';
 
 const width = 320;
 const height = 380;
+const nodeList = nodeOffers(nodeKinds);
+const everything = [...nodeList, ...layerOffers];
 
 export function Search({ request }: { readonly request: SearchRequest }) {
   const [query, setQuery] = useState('');
@@ -21,15 +25,19 @@ export function Search({ request }: { readonly request: SearchRequest }) {
   const root = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
   useTypedAhead(setQuery);
-  const fits = useMemo(() => {
+  // Layers are not in sight until somebody searches.
+  const searched = query.trim() === '' ? nodeList : everything;
+  const fits = useMemo((): readonly (Fit | { readonly offer: Offer; readonly port: null })[] => {
     const { document } = getStudio();
-    return request.from ? fitsFor(document, request.from) : (request.wire === undefined ? nodeKinds : fitsOnWire(document, request.wire)).map((definition) => ({ definition, port: null }));
-  }, [request]);
-  const findKinds = useFindKinds(true);
+    if (request.from) return fitsFor(document, request.from, searched);
+    return (request.wire === undefined ? searched : fitsOnWire(document, request.wire, searched)).map((offer) => ({ offer, port: null }));
+  }, [request, searched]);
+  const stack = useMemo(() => (request.from || request.wire !== undefined ? null : selectedStack()), [request]);
+  const findOffers = useFindOffers(true);
   const found = useMemo(() => {
-    const order = findKinds(fits.map(({ definition }) => definition), query);
-    return order.flatMap((definition) => fits.find((fit) => fit.definition === definition) ?? []);
-  }, [findKinds, fits, query]);
+    const order = findOffers(fits.map(({ offer }) => offer), query);
+    return order.flatMap((offer) => fits.find((fit) => fit.offer === offer) ?? []);
+  }, [findOffers, fits, query]);
   const at = Math.min(active, Math.max(0, found.length - 1));
 
   useEffect(() => {
@@ -51,7 +59,7 @@ export function Search({ request }: { readonly request: SearchRequest }) {
     const fit = found[index];
     if (!fit) return;
     setCanvas({ search: null });
-    addNode(fit.definition.kind, {
+    addOffer(fit.offer, {
       at: request.at,
       wire: request.wire,
       connect: request.from && fit.port ? { from: request.from, port: fit.port.id } : undefined,
@@ -92,7 +100,7 @@ export function Search({ request }: { readonly request: SearchRequest }) {
         aria-label={title}
         aria-expanded
         aria-controls="add-search-list"
-        aria-activedescendant={found[at] ? `add-${found[at].definition.kind}` : undefined}
+        aria-activedescendant={found[at] ? `add-${found[at].offer.key}` : undefined}
         placeholder={`${title}…`}
         value={query}
         spellCheck={false}
@@ -103,13 +111,13 @@ export function Search({ request }: { readonly request: SearchRequest }) {
         onKeyDown={onKeyDown}
       />
       {found.length === 0 ? (
-        <p className={styles.none}>{fits.length === 0 ? 'No node fits here.' : `Nothing is called “${query}”.`}</p>
+        <p className={styles.none}>{fits.length === 0 ? 'No node fits here.' : `Nothing that fits is found for “${query}”.`}</p>
       ) : (
         <ul ref={list} id="add-search-list" className={styles.list} role="listbox" aria-label="Nodes">
-          {found.map(({ definition, port }, index) => (
+          {found.map(({ offer: { key, title, help, definition, layer }, port }, index) => (
             <li
-              key={definition.kind}
-              id={`add-${definition.kind}`}
+              key={key}
+              id={`add-${key}`}
               role="option"
               aria-selected={index === at}
               className={styles.option}
@@ -118,18 +126,19 @@ export function Search({ request }: { readonly request: SearchRequest }) {
               onClick={() => add(index)}
             >
               <span className={styles.icon}>
-                <KindIcon kind={definition.kind} />
+                {layer ? <Layers size={16} strokeWidth={1.9} aria-hidden /> : <KindIcon kind={definition.kind} />}
               </span>
               <span className={styles.text}>
                 <span className={styles.title}>
-                  {definition.title}
+                  {title}
+                  {layer && <span className={styles.port}>{stack ? `layer, into ${stack.name}` : 'layer, in an Encoder'}</span>}
                   {port && (
                     <span className={styles.port}>
                       <PortForm tag={port.tags[0]!} size={10} /> {port.label}
                     </span>
                   )}
                 </span>
-                <span className={styles.help}>{definition.help}</span>
+                <span className={styles.help}>{help}</span>
               </span>
             </li>
           ))}

@@ -5,12 +5,13 @@ import { addNode } from './add-node';
 import { getCanvas, setCanvas } from '@/components/canvas-state/canvas-state';
 import { isOverCanvas, toCanvas } from '@/components/canvas-state/canvas-view';
 import { dropTargets, wireUnder, type DropTargets } from './drop-wire';
+import type { Offer } from '@/components/canvas-state/offers';
 
 const threshold = 5;
 /** Around the pointer, in canvas units: how near a wire must be to take the node. */
 const reach = 56;
 
-export function usePaletteDrag(kind: string) {
+export function usePaletteDrag({ title, node }: Offer) {
   const dragged = useRef(false);
   const onPointerDown = (down: ReactPointerEvent): void => {
     if (down.button !== 0) return;
@@ -25,14 +26,14 @@ export function usePaletteDrag(kind: string) {
       if (!targets) {
         // A finger that moves up or down scrolls the list.
         if (Math.hypot(across, down) < threshold || (pointerType === 'touch' && Math.abs(across) < Math.abs(down))) return;
-        targets = dropTargets(kind);
+        targets = dropTargets(node.kind);
         dragged.current = true;
       }
       event.preventDefault();
       const { x, y } = toCanvas(event.clientX, event.clientY);
       const over = isOverCanvas(event.clientX, event.clientY);
       setCanvas({
-        palette: { kind, x: event.clientX, y: event.clientY },
+        palette: { kind: node.kind, title, x: event.clientX, y: event.clientY },
         dropWire: over ? wireUnder(targets, { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach }) : null,
       });
     };
@@ -40,7 +41,7 @@ export function usePaletteDrag(kind: string) {
       if (event.pointerId !== pointerId) return;
       stop();
       if (!targets || event.type === 'pointercancel') return;
-      if (isOverCanvas(event.clientX, event.clientY)) addNode(kind, { at: toCanvas(event.clientX, event.clientY), wire: wire ?? undefined, focus: true });
+      if (isOverCanvas(event.clientX, event.clientY)) addNode(node, { at: toCanvas(event.clientX, event.clientY), wire: wire ?? undefined, focus: true });
     };
     const key = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || !targets) return;

@@ -21,3 +21,9 @@ test('the title of every layer finds that layer', () => {
   const all = Object.values(layers).map(({ title, help, category }) => ({ title: category, entries: [{ value: title, keywords: [help] }] }));
   for (const { title } of Object.values(layers)) expect(rankGroups(all, title)[0]!.entries[0]!.value).toBe(title);
 });
+test('what is found by its meaning is not found by letters of its name', () => {
+  const meant = [{ title: 'Add', entries: [{ value: 'add bottleneck', meaning: { title: 'Bottleneck', words: ['vae'], help: 'Makes the code.' } }] }, ...groups];
+  const titles = (search: string): string[] => rankGroups(meant, search).map(({ title }) => title);
+  expect(titles('VAE')[0]).toBe('Add');
+  expect(titles('btlnck')).toEqual([]);
+});

@@ -32,7 +32,8 @@ export interface BooleanField extends FieldBase {
 export interface ChoiceField<V extends string = string> extends FieldBase {
   readonly type: 'choice';
   readonly default: V;
-  readonly options: readonly { readonly value: V; readonly label: string; readonly help?: string }[];
+  /** An option with `words` (other names of it, for searches) is found, and added, as if it were a kind of its own. */
+  readonly options: readonly { readonly value: V; readonly label: string; readonly help?: string; readonly words?: readonly string[] }[];
 }
 /** One whole number for height and width alike, or one for each. */
 export interface PairField extends FieldBase {

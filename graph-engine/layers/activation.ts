@@ -8,13 +8,15 @@ const elementWise = activationField('relu');
 const field: ChoiceField<ActivationName | 'softmax'> = {
   ...elementWise,
   help: 'The non-linearity.',
-  options: [...elementWise.options, { value: 'softmax', label: 'Softmax', help: 'Probabilities along the last axis.' }],
+  // Each is found by its own name; the fields of other layers offer them too, but a search for one means this layer.
+  options: [...elementWise.options, { value: 'softmax' as const, label: 'Softmax', help: 'Probabilities along the last axis.' }].map((option) => ({ ...option, words: [option.value] })),
 };
 
 export const activation = defineLayer({
   kind: 'activation',
   title: 'Activation',
   help: 'A non-linearity alone, for use after a normalisation.',
+  words: ['non-linearity', 'nonlinear', 'transfer function', 'squash'],
   category: 'core',
   fields: { activation: field },
   summary: ({ activation }) => activation,

@@ -6,6 +6,7 @@ export const avgPool = defineLayer({
   kind: 'avg-pool',
   title: 'Average Pool',
   help: 'Keeps the mean of each window.',
+  words: ['pooling', 'mean pool', 'avgpool', 'downsample', 'subsampling'],
   category: 'convolution',
   fields: poolFields,
   summary: poolSummary,

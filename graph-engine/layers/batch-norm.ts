@@ -14,6 +14,7 @@ export const batchNorm = defineLayer({
   kind: 'batch-norm',
   title: 'BatchNorm',
   help: 'Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it.',
+  words: ['batch normalisation', 'bn', 'normalise', 'standardise'],
   category: 'normalisation',
   fields: {
     momentum: {

@@ -25,6 +25,7 @@ export const conv2dTranspose = defineLayer({
   kind: 'conv2d-transpose',
   title: 'ConvTranspose2D',
   help: 'Spreads each value over a small filter: the way back of Conv2D. A stride of 2 doubles height and width.',
+  words: ['deconvolution', 'deconv', 'transposed convolution', 'conv transpose', 'upconv', 'fractionally strided'],
   category: 'convolution',
   fields: {
     filters: filtersField,

@@ -10,6 +10,7 @@ export const conv2d = defineLayer({
   kind: 'conv2d',
   title: 'Conv2D',
   help: 'Slides small filters over the image. A stride of 2 halves its height and width.',
+  words: ['convolution', 'convolutional', 'cnn', 'filter', 'kernel', 'downsample', 'strided'],
   category: 'convolution',
   fields: {
     filters: filtersField,

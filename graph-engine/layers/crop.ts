@@ -7,6 +7,7 @@ export const crop = defineLayer({
   kind: 'crop',
   title: 'Crop',
   help: 'Cuts rows and columns off the sides of the image, as where doubling has made it a little too large.',
+  words: ['cut', 'trim', 'cropping'],
   category: 'shape',
   fields: marginFields,
   summary: printMargins,

@@ -53,6 +53,8 @@ export interface LayerDefinition<F extends Fields = Fields> {
   readonly title: string;
   /** One or two sentences for palette and inspector. */
   readonly help: string;
+  /** What people also search for who want it: other names, what it is for. British spelling; searches know the American one. */
+  readonly words?: readonly string[];
   readonly category: 'core' | 'convolution' | 'normalisation' | 'shape' | 'regularisation';
   readonly fields: F;
   /** The parameter that a person thinks of first, for the one-line summary: `Dense 256 · relu`. */

@@ -11,6 +11,7 @@ export const dense = defineLayer({
   kind: 'dense',
   title: 'Dense',
   help: 'Every unit is a weighted sum of all inputs, then the activation.',
+  words: ['linear', 'fully connected', 'fc', 'mlp', 'perceptron', 'matmul'],
   category: 'core',
   fields: {
     units: { type: 'integer', label: 'Units', help: 'Numbers it gives.', default: 128, min: 1, max: unitLimit },

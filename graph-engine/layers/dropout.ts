@@ -5,6 +5,7 @@ export const dropout = defineLayer({
   kind: 'dropout',
   title: 'Dropout',
   help: 'Sets a random share of the values to 0 while training.',
+  words: ['regularisation', 'regularise', 'overfitting', 'drop'],
   category: 'regularisation',
   fields: { rate: { type: 'number', label: 'Rate', help: 'Share of the values that are dropped.', default: 0.2, min: 0, max: 0.95, step: 0.05 } },
   summary: ({ rate }) => `${Math.round(rate * 100)} %`,

@@ -6,6 +6,7 @@ export const flatten = defineLayer({
   kind: 'flatten',
   title: 'Flatten',
   help: 'Lays all values out in one row.',
+  words: ['vector', 'vectorise', 'unroll', 'ravel'],
   category: 'shape',
   fields: {},
   summary: () => '',

@@ -6,6 +6,7 @@ export const instanceNorm = defineLayer({
   kind: 'instance-norm',
   title: 'InstanceNorm',
   help: 'Removes mean and contrast of each channel of each image: what is left is content, what is removed is style.',
+  words: ['instance normalisation', 'normalise', 'style', 'contrast'],
   category: 'normalisation',
   fields: { epsilon: { type: 'number', label: 'Epsilon', help: 'Added to the variance.', default: 1e-3, min: 1e-7, max: 1, advanced: true } },
   summary: () => '',

@@ -5,6 +5,7 @@ export const layerNorm = defineLayer({
   kind: 'layer-norm',
   title: 'LayerNorm',
   help: 'Brings the values along the last axis (the channels) of each place to mean 0 and variance 1, then scales and shifts them.',
+  words: ['layer normalisation', 'ln', 'normalise'],
   category: 'normalisation',
   fields: { epsilon: { type: 'number', label: 'Epsilon', help: 'Added to the variance.', default: 1e-3, min: 1e-7, max: 1, advanced: true } },
   summary: () => '',

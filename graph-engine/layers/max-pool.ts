@@ -6,6 +6,7 @@ export const maxPool = defineLayer({
   kind: 'max-pool',
   title: 'Max Pool',
   help: 'Keeps the largest value of each window.',
+  words: ['pooling', 'maxpooling', 'downsample', 'subsampling'],
   category: 'convolution',
   fields: poolFields,
   summary: poolSummary,

@@ -19,6 +19,7 @@ export const pad = defineLayer({
   kind: 'pad',
   title: 'Pad',
   help: 'Puts rows and columns around the image, as where pooling has dropped some.',
+  words: ['zero padding', 'border', 'margin', 'reflect'],
   category: 'shape',
   fields: {
     ...marginFields,

@@ -15,6 +15,7 @@ export const reshape = defineLayer({
   kind: 'reshape',
   title: 'Reshape',
   help: 'The same values in another shape; one size may be −1 and is then worked out.',
+  words: ['view', 'unflatten', 'resize'],
   category: 'shape',
   fields: { shape: { type: 'shape', label: 'Shape', help: 'Sizes without the batch; −1 at most once.', default: [-1] } },
   summary: ({ shape }) => shape.join(' × ').replace('-1', '?'),

@@ -7,6 +7,7 @@ export const residual = defineLayer({
   kind: 'residual',
   title: 'Residual block',
   help: 'Layer, activation, layer, added to the input: Dense on vectors, 3×3 Conv2D on images. The shape stays.',
+  words: ['resnet', 'skip connection', 'shortcut', 'res block'],
   category: 'core',
   fields: { activation: activationField('relu') },
   summary: ({ activation }) => activation,

@@ -7,6 +7,7 @@ export const upsample = defineLayer({
   kind: 'upsample',
   title: 'Upsample',
   help: 'Repeats every pixel: a larger image without weights, often before a Conv2D of stride 1.',
+  words: ['nearest neighbour', 'enlarge', 'unpool', 'resize', 'interpolate', 'upscale'],
   category: 'convolution',
   fields: { size: sizeField('Size', 'How often each row and column is repeated.', 2) },
   summary: ({ size }) => `×${printFactor(size)}`,

@@ -9,6 +9,7 @@ export const add = defineNode({
   kind: 'add',
   title: 'Add',
   help: 'The sum of its inputs, which have one shape.',
+  words: ['sum', 'plus', 'addition', 'skip connection'],
   category: 'wiring',
   fields: {},
   traits: { stack: false, preview: 'none', objective: false, shareable: false },

@@ -6,6 +6,8 @@ import { defineFunction } from '../functions/define-function';
 export interface AdversarialLoss {
   readonly label: string;
   readonly help: string;
+  /** Other names of it, for searches. */
+  readonly words: readonly string[];
   critic(b: Builder, real: Tensor, fake: Tensor): Tensor;
   generator(b: Builder, fake: Tensor): Tensor;
   /** Of both. */
@@ -27,6 +29,7 @@ export const adversarialLosses: Readonly<Record<AdversarialLossName, Adversarial
   'non-saturating': {
     label: 'Non-saturating',
     help: 'The score is a logit: real or fake.',
+    words: ['vanilla gan', 'minimax'],
     critic: critic('tellApart', 'Cross-entropy of logits that say "real": −log σ(real) − log(1 − σ(fake))', 'Goodfellow et al. 2014, section 3', (b, real, fake) =>
       b.add(b.mean(b.softplus(b.neg(real))), b.mean(b.softplus(fake))),
     ),
@@ -38,6 +41,7 @@ export const adversarialLosses: Readonly<Record<AdversarialLossName, Adversarial
   'least-squares': {
     label: 'Least squares',
     help: 'Real scores go to 1, fake ones to 0; gentler than the logit.',
+    words: ['lsgan'],
     critic: critic('tellApartBySquares', 'Real scores go to 1 and fake ones to 0: ½ (real − 1)² + ½ fake²', 'Mao et al. 2017, eq. 9', (b, real, fake) =>
       b.mul(b.add(b.mean(b.square(b.sub(real, 1))), b.mean(b.square(fake))), 0.5),
     ),
@@ -49,6 +53,7 @@ export const adversarialLosses: Readonly<Record<AdversarialLossName, Adversarial
   hinge: {
     label: 'Hinge',
     help: 'Only scores on the wrong side of the margin count.',
+    words: ['hinge loss', 'margin'],
     critic: critic('hinge', 'Scores on the wrong side of the margin: max(0, 1 − real) + max(0, 1 + fake)', 'Lim & Ye 2017, eq. 9', (b, real, fake) =>
       b.add(b.mean(b.relu(b.sub(1, real))), b.mean(b.relu(b.add(fake, 1)))),
     ),
@@ -60,6 +65,7 @@ export const adversarialLosses: Readonly<Record<AdversarialLossName, Adversarial
   wasserstein: {
     label: 'Wasserstein, gradient penalty',
     help: 'The difference of the mean scores, with a gradient held near length 1.',
+    words: ['wgan', 'wgan-gp', 'gradient penalty', 'earth mover', 'optimal transport'],
     critic: critic('wassersteinDistance', 'The mean score of the fake less that of the real, whose negative estimates the distance of the two', 'Gulrajani et al. 2017, eq. 3', (b, real, fake) =>
       b.sub(b.mean(fake), b.mean(real)),
     ),

@@ -31,6 +31,8 @@ type Context = Omit<BuildContext, 'params'> & { readonly params: BottleneckParam
 export interface BottleneckKind {
   readonly label: string;
   readonly help: string;
+  /** Other names of it, for searches. */
+  readonly words: readonly string[];
   readonly outputs: readonly { readonly id: string; readonly label: string; readonly help: string; readonly gives: readonly PortTag[] }[];
   types(params: BottleneckParams, input: Shape): Readonly<Record<string, PortType>>;
   weights(params: BottleneckParams, input: Shape): readonly WeightSpec[];
@@ -54,6 +56,7 @@ function ramp({ moves, schedule }: Context, name: string, first: number, last: n
 const vector: BottleneckKind = {
   label: 'Vector',
   help: 'Any numbers: the code of a plain autoencoder.',
+  words: ['plain autoencoder', 'ae', 'undercomplete', 'real numbers'],
   outputs: [code],
   types: ({ size }) => ({ code: codeType(size) }),
   weights: (params, input) => (passes(params, input) ? [] : headWeights('head', input, params.size)),
@@ -89,6 +92,7 @@ const klWithFreeBits = defineFunction(
 const gaussian: BottleneckKind = {
   label: 'Gaussian',
   help: `A mean and a variance per dimension, held near a standard normal: the code of a variational autoencoder. The logarithm of the variance is kept softly between −${-logVarianceBounds.low} and ${logVarianceBounds.high}, so that its exponential never overflows.`,
+  words: ['gaussian', 'vae', 'variational', 'variational autoencoder', 'kl', 'kl divergence', 'kullback-leibler', 'beta-vae', 'β', 'reparameterisation', 'reparametrisation', 'normal', 'elbo', 'stochastic'],
   outputs: [
     code,
     { id: 'distribution', label: 'Distribution', help: 'Mean and log-variance, the latter within its bounds.', gives: ['distribution'] },
@@ -118,6 +122,7 @@ const drawBits = defineFunction({ name: 'drawBits', help: 'Bits that are 1 with 
 const binary: BottleneckKind = {
   label: 'Binary',
   help: 'Each number is 0 or 1; the gradient goes straight through (Bengio, Léonard & Courville 2013).',
+  words: ['bits', 'bernoulli', 'hash', 'binarise', 'discrete code'],
   outputs: [code, { id: 'probabilities', label: 'Probabilities', help: 'How likely each bit is 1.', gives: ['features'] }],
   types: ({ size }) => ({ code: codeType(size), probabilities: { tag: 'features', shape: [size] } }),
   weights: ({ size }, input) => headWeights('head', input, size),
@@ -160,6 +165,7 @@ const relaxedChoice = defineFunction(
 const categorical: BottleneckKind = {
   label: 'Categorical',
   help: 'Groups of numbers of which one is 1 and the rest 0: every item gets a class.',
+  words: ['one-hot', 'gumbel-softmax', 'concrete', 'softmax', 'classes', 'clusters', 'discrete code', 'sparse'],
   outputs: [
     code,
     { id: 'indices', label: 'Classes', help: 'The class of each group.', gives: ['indices'] },

@@ -14,6 +14,7 @@ export const bottleneck = defineNode({
   kind: 'bottleneck',
   title: 'Bottleneck',
   help: 'Makes the code: few numbers that must hold what matters. Its kind decides what sort of numbers they are.',
+  words: ['latent', 'latent space', 'hidden', 'representation', 'z', 'compression'],
   category: 'code',
   fields: {
     kind: {
@@ -25,6 +26,7 @@ export const bottleneck = defineNode({
         value,
         label: bottleneckKinds[value].label,
         help: bottleneckKinds[value].help,
+        words: bottleneckKinds[value].words,
       })),
     },
     size: { type: 'integer', label: 'Size', help: 'Numbers in the code.', default: 2, min: 1, max: 4096, when: only('vector', 'gaussian', 'binary') },

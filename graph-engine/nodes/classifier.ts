@@ -40,6 +40,7 @@ export const classifier = defineNode({
   kind: 'classifier',
   title: 'Classifier',
   help: 'A stack of layers that learns to tell the label of an item; what arrives learns with it, unless a Detach stands before.',
+  words: ['supervised', 'softmax', 'logistic regression', 'labels', 'probe', 'accuracy', 'prediction head'],
   category: 'objective',
   fields: {
     ...termFields('Factor of the cross-entropy in the sum of all losses.'),

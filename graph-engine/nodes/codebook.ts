@@ -47,6 +47,7 @@ export const codebook = defineNode({
   kind: 'codebook',
   title: 'Codebook',
   help: 'Replaces every vector along the last axis by the nearest of K learned ones, so that the code is a grid of whole numbers.',
+  words: ['vq', 'vq-vae', 'vector quantisation', 'quantise', 'quantiser', 'discrete code', 'tokens', 'tokeniser', 'dictionary', 'ema'],
   category: 'code',
   fields: {
     size: { type: 'integer', label: 'Codes', help: 'Vectors in the book.', default: 64, min: 2, max: 8192 },

@@ -9,6 +9,7 @@ export const concat = defineNode({
   kind: 'concat',
   title: 'Concat',
   help: 'Puts its inputs side by side along the last axis (the channels).',
+  words: ['concatenate', 'join', 'merge', 'side by side', 'skip connection', 'u-net'],
   category: 'wiring',
   fields: {},
   traits: { stack: false, preview: 'none', objective: false, shareable: false },

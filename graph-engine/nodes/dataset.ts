@@ -26,6 +26,7 @@ export const dataset = defineNode({
   kind: 'dataset',
   title: 'Dataset',
   help: 'Gives the items that everything else learns from: generated here, downloaded on demand, or read from a file of yours.',
+  words: ['input', 'images', 'pictures', 'table', 'csv', 'mnist', 'digits', 'training set', 'samples', 'dataloader'],
   category: 'data',
   fields: {
     source: {

@@ -33,6 +33,7 @@ export const decoder = defineNode({
   kind: 'decoder',
   title: 'Decoder',
   help: 'A stack of layers that turns the code back into data. As the mirror of an Encoder it follows that Encoder as it changes.',
+  words: ['generator', 'generative network', 'reconstruction', 'output', 'tied weights', 'upsampling'],
   category: 'network',
   fields: {
     mirror: { type: 'node', label: 'Mirror of', help: "Uses that Encoder's layers in reverse instead of layers of its own.", default: null, kinds: ['encoder'] },

@@ -165,6 +165,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   readonly kind: string;
   readonly title: string;
   readonly help: string;
+  /** What people also search for who want it: other names, what it is for. British spelling; searches know the American one. */
+  readonly words?: readonly string[];
   readonly category: 'data' | 'network' | 'code' | 'objective' | 'wiring';
   readonly fields: F;
   readonly traits: {

@@ -7,6 +7,7 @@ export const detach = defineNode({
   kind: 'detach',
   title: 'Detach',
   help: 'Lets the values through, but nothing before it learns from what comes after.',
+  words: ['stop gradient', 'freeze', 'no grad', 'stop backpropagation'],
   category: 'wiring',
   fields: {},
   traits: { stack: false, preview: 'none', objective: false, shareable: false },

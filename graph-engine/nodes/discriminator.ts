@@ -42,6 +42,7 @@ export const discriminator = defineNode({
   kind: 'discriminator',
   title: 'Discriminator',
   help: 'A critic that scores real against fake. It learns by its own optimiser; the network that makes the fake learns to fool it.',
+  words: ['gan', 'critic', 'adversarial', 'adversary', 'real or fake', 'cyclegan', 'adversarial autoencoder', 'aae', 'patchgan'],
   category: 'objective',
   fields: {
     loss: {
@@ -53,6 +54,7 @@ export const discriminator = defineNode({
         value,
         label: adversarialLosses[value].label,
         help: adversarialLosses[value].help,
+        words: adversarialLosses[value].words,
       })),
     },
     judges: {

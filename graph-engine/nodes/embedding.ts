@@ -16,6 +16,7 @@ export const embedding = defineNode({
   kind: 'embedding',
   title: 'Embedding',
   help: 'Turns a class into a learned vector, such as the label of a Dataset that a Decoder shall be told.',
+  words: ['lookup', 'look-up table', 'label', 'condition', 'conditional', 'cvae', 'class vector'],
   category: 'network',
   fields: { size: { type: 'integer', label: 'Size', help: 'Numbers of the vector of a class.', default: 8, min: 1, max: 4096 } },
   traits: { stack: false, preview: 'none', objective: false, shareable: true },

@@ -5,6 +5,7 @@ export const encoder = defineNode({
   kind: 'encoder',
   title: 'Encoder',
   help: 'A stack of layers that turns the data, step by step, into a short description.',
+  words: ['layers', 'stack', 'network', 'mlp', 'recognition model', 'inference network', 'feature extractor'],
   category: 'network',
   fields: {},
   traits: { stack: true, preview: 'none', objective: false, shareable: true },

@@ -9,6 +9,8 @@ export interface LossKind {
   readonly help: string;
   /** What its numbers count. */
   readonly counts: Unit['of'];
+  /** Other names of it, for searches. */
+  readonly words: readonly string[];
   /** The target must lie in these ranges; null for any. */
   readonly targets: readonly DataRange[] | null;
   /** Prefers logits (and must have them), or values. */
@@ -32,6 +34,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
     label: 'Squared error',
     help: 'Large errors count most; goes with any data.',
     counts: ['squared error'],
+    words: ['mse', 'mean squared error', 'l2', 'l2 loss', 'least squares', 'sum of squares'],
     targets: null,
     logits: 'odd',
     indices: false,
@@ -42,6 +45,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
     label: 'Absolute error',
     help: 'Less moved by outliers than the squared error.',
     counts: ['absolute error'],
+    words: ['mae', 'mean absolute error', 'l1', 'l1 loss'],
     targets: null,
     logits: 'odd',
     indices: false,
@@ -53,6 +57,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
     label: 'Huber',
     help: 'Half the squared error below 1, absolute minus one half above.',
     counts: ['Huber loss'],
+    words: ['smooth l1', 'robust'],
     targets: null,
     logits: 'odd',
     indices: false,
@@ -67,6 +72,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
     label: 'Binary cross-entropy',
     help: 'For data from 0 to 1, read as probabilities; best on logits.',
     counts: ['nats'],
+    words: ['bce', 'cross-entropy', 'log loss', 'bernoulli'],
     targets: ['binary', 'unit'],
     logits: 'allowed',
     indices: false,
@@ -84,6 +90,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
     label: 'Categorical cross-entropy',
     help: 'For classes along the last axis; needs logits.',
     counts: ['nats'],
+    words: ['ce', 'cross-entropy', 'softmax', 'multiclass'],
     targets: ['binary', 'unit'],
     logits: 'required',
     indices: true,
@@ -98,6 +105,7 @@ export const lossKinds: Readonly<Record<LossKindName, LossKind>> = {
     label: 'By column',
     help: 'For tables: the squared error of numbers, the cross-entropy of categories.',
     counts: ['squared error', 'nats'],
+    words: ['tabular', 'table', 'mixed types', 'categorical columns'],
     targets: null,
     logits: 'odd',
     indices: false,

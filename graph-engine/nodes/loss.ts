@@ -13,6 +13,7 @@ export const loss = defineNode({
   kind: 'loss',
   title: 'Loss',
   help: 'How far the output is from its target. Training makes the weighted sum of all losses small.',
+  words: ['objective', 'error', 'cost', 'criterion', 'target', 'reconstruction error', 'likelihood', 'nll'],
   category: 'objective',
   fields: {
     kind: {
@@ -20,7 +21,7 @@ export const loss = defineNode({
       label: 'Loss',
       help: 'How the distance is measured.',
       default: 'squared',
-      options: (Object.keys(lossKinds) as LossKindName[]).map((value) => ({ value, label: lossKinds[value].label, help: lossKinds[value].help })),
+      options: (Object.keys(lossKinds) as LossKindName[]).map((value) => ({ value, label: lossKinds[value].label, help: lossKinds[value].help, words: lossKinds[value].words })),
     },
     reduction: {
       type: 'choice',

@@ -30,6 +30,7 @@ export const noise = defineNode({
   kind: 'noise',
   title: 'Noise',
   help: 'Corrupts what goes through it while training, so that the network learns to undo it. Compare the output with the clean data.',
+  words: ['denoise', 'denoising', 'dae', 'corruption', 'augmentation', 'perturb'],
   category: 'data',
   fields: {
     kind: {
@@ -38,10 +39,10 @@ export const noise = defineNode({
       help: 'What happens to the values.',
       default: 'masking',
       options: [
-        { value: 'gaussian', label: 'Gaussian', help: 'Adds normal noise.' },
-        { value: 'masking', label: 'Masking', help: 'Sets a random share of the values to 0.' },
-        { value: 'salt-and-pepper', label: 'Salt and pepper', help: 'Sets a random share of the values to the least or the greatest.' },
-        { value: 'affine', label: 'Affine', help: 'Moves, stretches, turns and slants each image at random, so that the network has to overlook where and how it stands.' },
+        { value: 'gaussian', label: 'Gaussian', help: 'Adds normal noise.', words: ['gaussian noise', 'white noise', 'normal noise'] },
+        { value: 'masking', label: 'Masking', help: 'Sets a random share of the values to 0.', words: ['mask', 'masked', 'zero out'] },
+        { value: 'salt-and-pepper', label: 'Salt and pepper', help: 'Sets a random share of the values to the least or the greatest.', words: ['impulse noise'] },
+        { value: 'affine', label: 'Affine', help: 'Moves, stretches, turns and slants each image at random, so that the network has to overlook where and how it stands.', words: ['rotate', 'rotation', 'translate', 'warp', 'augment'] },
       ],
     },
     deviation: { type: 'number', label: 'Standard deviation', help: 'Of the added noise, in units of the data.', default: 0.3, min: 0, max: 10, step: 0.05, when: ({ kind }) => kind === 'gaussian' },

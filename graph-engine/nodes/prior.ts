@@ -18,6 +18,7 @@ export const prior = defineNode({
   kind: 'prior',
   title: 'Prior',
   help: 'Draws random codes. Give them to a Discriminator as the real ones, or to a Decoder to make something new.',
+  words: ['sampling', 'random codes', 'draw', 'generate', 'normal distribution'],
   category: 'code',
   fields: {
     distribution: {

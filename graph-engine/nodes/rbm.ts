@@ -39,6 +39,7 @@ export const rbm = defineNode({
   kind: 'rbm',
   title: 'RBM',
   help: 'A restricted Boltzmann machine: learns by contrastive divergence, one layer at a time, what a deep network can start from.',
+  words: ['restricted boltzmann machine', 'boltzmann', 'contrastive divergence', 'contrastive', 'cd-k', 'gibbs', 'deep belief network', 'dbn', 'energy-based', 'pretraining'],
   category: 'network',
   fields: {
     units: { type: 'integer', label: 'Hidden units', help: 'Numbers of the hidden layer.', default: 256, min: 1, max: 65_536 },

@@ -10,6 +10,7 @@ export const split = defineNode({
   kind: 'split',
   title: 'Split',
   help: 'Cuts its input along the last axis into parts of the given sizes.',
+  words: ['slice', 'chunk', 'cut', 'divide'],
   category: 'wiring',
   fields: { sizes: { type: 'shape', label: 'Sizes', help: 'Size of each part; one may be −1 and takes the rest.', default: [1, -1] } },
   traits: { stack: false, preview: 'none', objective: false, shareable: false },

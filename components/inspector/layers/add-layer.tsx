@@ -4,7 +4,8 @@ import { Plus } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useState } from 'react';
 import type { LayerDefinition } from '@/graph-engine/layers/definition';
-import { layers } from '@/graph-engine/layers/registry';
+import { layerOf } from '@/graph-engine/layers/registry';
+import { layerOffers, type NewLayer } from '@/components/canvas-state/offers';
 import { dispatch, select } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { rankGroups } from '@/components/ui/rank-groups';
@@ -17,22 +18,23 @@ const categoryNames: Readonly<Record<LayerDefinition['category'], string>> = {
   shape: 'Shape',
   regularisation: 'Regularisation',
 };
-const kinds: readonly LayerDefinition[] = Object.values<LayerDefinition>(layers);
 const groups = Object.entries(categoryNames).map(([category, title]) => ({
   title,
-  entries: kinds.filter((definition) => definition.category === category).map(({ kind, title, help }) => ({ value: `${title} ${kind}`, keywords: [help], kind, title, help })),
+  entries: layerOffers.flatMap(({ key, layer, ...meaning }) => (layer && layerOf(layer.kind)?.category === category ? [{ value: key, meaning, layer, isChoice: layer.params !== undefined }] : [])),
 }));
+/** What is shown before somebody searches. */
+const kindGroups = groups.map(({ title, entries }) => ({ title, entries: entries.filter(({ isChoice }) => !isChoice) }));
 
 export function AddLayer({ node }: { readonly node: string }) {
   const [open, setOpen] = useState(false);
   const [search, setSearch] = useState('');
-  const found = rankGroups(groups, search);
+  const found = search.trim() === '' ? kindGroups : rankGroups(groups, search);
   const toggle = (next: boolean): void => {
     setSearch('');
     setOpen(next);
   };
-  const add = (kind: string): void => {
-    const result = dispatch('addLayer', { node, kind });
+  const add = (layer: NewLayer): void => {
+    const result = dispatch('addLayer', { node, ...layer });
     toggle(false);
     const created = result.ok ? result.created[0] : undefined;
     if (created !== undefined) select({ nodes: [node], layer: { node, layer: created } });
@@ -52,8 +54,8 @@ export function AddLayer({ node }: { readonly node: string }) {
               {found.length === 0 && <p className={styles.empty}>No layer by that name.</p>}
               {found.map(({ title, entries }) => (
                 <Command.Group key={title} heading={title} className={styles.group}>
-                  {entries.map(({ value, kind, title, help }) => (
-                    <Command.Item key={kind} value={value} className={styles.kind} onSelect={() => add(kind)}>
+                  {entries.map(({ value, meaning: { title, help }, layer }) => (
+                    <Command.Item key={value} value={value} className={styles.kind} onSelect={() => add(layer)}>
                       <span>{title}</span>
                       <small>{help}</small>
                     </Command.Item>

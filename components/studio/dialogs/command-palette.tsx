@@ -1,12 +1,15 @@
 /** Finds and runs any action, goes to any node, opens any template. */
 import { Command } from 'cmdk';
-import { Box, Shapes } from 'lucide-react';
+import { Box, Layers, Plus, Shapes } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useEffect, useMemo, useState, type ComponentType } from 'react';
 import type { ActionContext } from '@/components/actions/definition';
 import { menuTitles } from '@/components/actions/menu-bar';
 import { actions } from '@/components/actions/registry';
-import { focusOnCanvas, reveal } from '@/components/canvas-state/canvas-view';
+import { addOffer } from '@/components/canvas/add-offer';
+import { focusOnCanvas, reveal, viewCentre } from '@/components/canvas-state/canvas-view';
+import { nodeKinds } from '@/components/canvas-state/kinds';
+import { layerOffers, nodeOffers, type Offer } from '@/components/canvas-state/offers';
 import { actionContext, isEnabled, runAction, titleOf } from '@/components/actions/run-action';
 import { loadTemplates, openTemplate } from '@/components/gallery/templates';
 import type { TemplateDefinition } from '@/templates/definition';
@@ -53,6 +56,20 @@ const nodesOf = ({ document }: ActionContext): Choices => ({
   title: 'Go to node',
   entries: Object.values(document.nodes).map(({ id, name, kind }) => ({ key: id, value: `${name} ${id}`, icon: Box, title: name, detail: kind, run: () => goTo(id) })),
 });
+/** Found by their meaning; each is added in the middle of what is seen, a layer to the stack that is selected. */
+const additions = (title: string, offers: readonly Offer[]): Choices => ({
+  title,
+  entries: offers.map((offer) => ({
+    key: offer.key,
+    value: `add ${offer.key}`,
+    meaning: { ...offer, words: [`add ${offer.title}`, ...offer.words] },
+    icon: offer.layer ? Layers : Plus,
+    title: `Add ${offer.title}`,
+    detail: offer.help,
+    run: () => addOffer(offer, { at: viewCentre() }),
+  })),
+});
+const toAdd = [additions('Add a node', nodeOffers(nodeKinds)), additions('Add a layer', layerOffers)];
 const templatesOf = (templates: readonly TemplateDefinition[]): Choices => ({
   title: 'Open template',
   entries: templates.map((template) => ({ key: template.id, value: `${template.title} ${template.id}`, keywords: ['template', 'gallery'], icon: Shapes, title: template.title, run: () => void openTemplate(template) })),
@@ -68,7 +85,7 @@ export function CommandPalette() {
   }, []);
   const groups = useMemo(() => (context ? [commandsOf(context), nodesOf(context), templatesOf(templates)] : []), [context, templates]);
   if (!context) return null;
-  const found = rankGroups(groups, search);
+  const found = rankGroups(search.trim() === '' || context.readOnly !== null ? groups : [...groups, ...toAdd], search);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
@@ -76,7 +93,7 @@ export function CommandPalette() {
         <Dialog.Content className={styles.palette} aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">Command palette</Dialog.Title>
           <Command label="Command palette" loop shouldFilter={false}>
-            <Command.Input className={styles.input} placeholder="Type a command, a node or a template…" value={search} onValueChange={setSearch} autoFocus />
+            <Command.Input className={styles.input} placeholder="Type a command, a node, a layer or a template…" value={search} onValueChange={setSearch} autoFocus />
             <Command.List className={styles.list}>
               {found.length === 0 && <p className={styles.empty}>Nothing by that name.</p>}
               {found.map(({ title, entries }) => (
