@@ -26,7 +26,7 @@ test('“vae” adds a Gaussian Bottleneck, “normalize” a layer to the selec
   await page.keyboard.press('Tab');
   const add = page.getByRole('combobox', { name: 'Add a node' });
   await add.fill('mse');
-  await expect(page.getByRole('option').first()).toContainText('Loss: Squared error');
+  await expect(page.getByRole('listbox', { name: 'Nodes' }).getByRole('option').first()).toContainText('Loss: Squared error');
   await page.keyboard.press('Enter');
   await expect(canvas.node('Loss')).toBeVisible();
 });
