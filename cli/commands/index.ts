@@ -1,3 +1,4 @@
+import { baselines } from './baselines';
 import { bench } from './bench';
 import { check } from './check';
 import { data } from './data';
@@ -5,9 +6,10 @@ import { encode } from './encode';
 import { evaluate } from './evaluate';
 import { exportCommand } from './export';
 import { program } from './program';
+import { runs } from './runs';
 import { templatesCommand } from './templates';
 import { score } from './score';
 import { share } from './share';
 import { train } from './train';
 
-export const commands = { templates: templatesCommand, check, program, data, train, evaluate, score, encode, export: exportCommand, share, bench };
+export const commands = { templates: templatesCommand, check, program, data, train, runs, evaluate, baselines, score, encode, export: exportCommand, share, bench };

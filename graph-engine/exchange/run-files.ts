@@ -112,7 +112,7 @@ function stoppingIn(tensors: Named['tensors'], record: RunRecord): StoppingSnaps
   return { record: record.stopping.record, weights: best, beforeEnd: before && { record: before, best: bestBeforeEnd.size > 0 ? bestBeforeEnd : best, last: of(beside.last) } };
 }
 /** Curves that cannot be read begin anew: nothing depends on them. */
-function rowsIn(bytes: Uint8Array | null): readonly Metrics[] {
+export function rowsIn(bytes: Uint8Array | null): readonly Metrics[] {
   const row = z.object({ step: z.number(), epoch: z.number(), set: z.enum(['train', 'validation']), values: z.record(z.string(), z.number()) });
   try {
     return z.object({ rows: z.array(row) }).parse(JSON.parse(new TextDecoder().decode(bytes ?? undefined))).rows;

@@ -3,11 +3,14 @@
  * same variance; fast for many rows of a few hundred columns, since the rows are gone through twice.
  */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { atOnce, type InParts } from './in-parts';
 import type { Components } from './principal-components';
 
 /** At most `wanted` components of `rows` ([n, size], row-major, n ≥ 1); fewer where the rows have no more directions. */
-export function componentsByCovariance(rows: Float32Array, size: number, wanted: number): Omit<Components, 'spread'> {
-  const { mean, products } = centredProducts(rows, size);
+export const componentsByCovariance = (rows: Float32Array, size: number, wanted: number): Omit<Components, 'spread'> => atOnce(componentsByCovarianceInParts(rows, size, wanted));
+/** The same in parts of a few milliseconds, but for the decomposition of the covariance. */
+export function* componentsByCovarianceInParts(rows: Float32Array, size: number, wanted: number): InParts<Omit<Components, 'spread'>> {
+  const { mean, products } = yield* centredProducts(rows, size);
   const matrix = new Matrix(size, size);
   for (let j = 0; j < size; j++) for (let k = j; k < size; k++) matrix.set(j, k, products[j * size + k]!).set(k, j, products[j * size + k]!);
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
@@ -18,16 +21,20 @@ export function componentsByCovariance(rows: Float32Array, size: number, wanted:
 
 /** Rows that are multiplied at a time, so that a product is loaded and stored once for all of them. */
 const AT_ONCE = 4;
+/** Products of a part. */
+const PART = 8e6;
 
 /** The mean, and the sum over the rows of products of two centred columns: [size, size], of which the upper triangle is filled. */
-function centredProducts(rows: Float32Array, size: number): { mean: Float64Array; products: Float64Array } {
+function* centredProducts(rows: Float32Array, size: number): InParts<{ mean: Float64Array; products: Float64Array }> {
   const n = rows.length / size;
   const mean = new Float64Array(size);
   for (let i = 0; i < n; i++) for (let j = 0; j < size; j++) mean[j]! += rows[i * size + j]!;
   for (let j = 0; j < size; j++) mean[j]! /= n;
   const products = new Float64Array(size * size);
   const [a, b, c, d] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  const part = AT_ONCE * Math.max(1, Math.ceil(PART / (size * size)));
   for (let from = 0; from < n; from += AT_ONCE) {
+    if (from > 0 && from % part === 0) yield;
     [a, b, c, d].forEach((centred, i) => {
       // What is missing of the last few rows is at the mean, and adds nothing.
       for (let j = 0; j < size; j++) centred[j] = from + i < n ? rows[(from + i) * size + j]! - mean[j]! : 0;

@@ -3,6 +3,7 @@
  * only where the bounds of Hamerly (2010) leave in doubt which is the nearest.
  */
 import { Random } from '../random/random';
+import { atOnce, type InParts } from './in-parts';
 
 export interface Clusters {
   /** [clusters, dimensions], row-major. */
@@ -17,22 +18,24 @@ export interface Clusters {
  * @param points [n, dimensions], row-major; n ≥ 1. With fewer distinct points than clusters, centres repeat with a little noise, so that they can part in training.
  * @throws `internal:` when there is no point, or a length that is not a multiple of `dimensions`.
  */
-export function kMeans(points: Float32Array, dimensions: number, clusters: number, seed: number, iterations = 25): Clusters {
+export const kMeans = (points: Float32Array, dimensions: number, clusters: number, seed: number, iterations?: number): Clusters => atOnce(kMeansInParts(points, dimensions, clusters, seed, iterations));
+/** The same in parts of a few milliseconds. */
+export function* kMeansInParts(points: Float32Array, dimensions: number, clusters: number, seed: number, iterations = 25): InParts<Clusters> {
   const n = points.length / dimensions;
   if (!Number.isInteger(n) || n === 0) throw new Error(`internal: k-means of ${points.length} numbers in ${dimensions} dimensions`);
   const random = new Random(seed);
-  const centers = spreadSeeds(points, dimensions, clusters, random);
+  const centers = yield* spreadSeeds(points, dimensions, clusters, random);
   const assignment = new Uint32Array(n);
   const distances = new Float64Array(n);
   /** At most the distance of each point to any centre but its own. */
   const others = new Float64Array(n).fill(-Infinity);
-  let distortion = assign(points, centers, dimensions, assignment, distances, others);
+  let distortion = yield* assign(points, centers, dimensions, assignment, distances, others);
   for (let iteration = 0; iteration < iterations; iteration++) {
     const before = centers.slice();
     recentre(points, centers, dimensions, assignment, distances);
     const moved = farthestMove(before, centers, dimensions);
     for (let i = 0; i < n; i++) others[i]! -= moved;
-    const next = assign(points, centers, dimensions, assignment, distances, others);
+    const next = yield* assign(points, centers, dimensions, assignment, distances, others);
     const settled = distortion - next <= 1e-6 * distortion;
     distortion = next;
     if (settled) break;
@@ -44,10 +47,12 @@ export function kMeans(points: Float32Array, dimensions: number, clusters: numbe
 export function nearest(points: Float32Array, dimensions: number, centers: Float32Array): Uint32Array {
   const n = points.length / dimensions;
   const assignment = new Uint32Array(n);
-  assign(points, centers, dimensions, assignment, new Float64Array(n), new Float64Array(n).fill(-Infinity));
+  atOnce(assign(points, centers, dimensions, assignment, new Float64Array(n), new Float64Array(n).fill(-Infinity)));
   return assignment;
 }
 
+/** Products of a part. */
+const PART = 4e6;
 /** Dimensions that are added up before it is asked whether it is enough. */
 const STRIDE = 4;
 /** Squared; from `enough` on, any number that is as large. */
@@ -65,13 +70,15 @@ function distance(points: Float32Array, i: number, centers: Float32Array, k: num
 }
 
 /** Each further seed is a point drawn in proportion to its squared distance to the nearest seed. */
-function spreadSeeds(points: Float32Array, dimensions: number, clusters: number, random: Random): Float32Array {
+function* spreadSeeds(points: Float32Array, dimensions: number, clusters: number, random: Random): InParts<Float32Array> {
   const n = points.length / dimensions;
   const centers = new Float32Array(clusters * dimensions);
   const nearest = new Float64Array(n).fill(Infinity);
   let scale = 0;
   for (const x of points) scale = Math.max(scale, Math.abs(x));
+  const part = Math.max(1, Math.ceil(PART / points.length));
   for (let k = 0; k < clusters; k++) {
+    if (k % part === part - 1) yield;
     let total = 0;
     if (k > 0) for (let i = 0; i < n; i++) total += nearest[i] = Math.min(nearest[i]!, distance(points, i, centers, k - 1, dimensions));
     const chosen = total > 0 ? drawn(nearest, random.uniform() * total) : random.integer(n);
@@ -113,11 +120,13 @@ function halfGaps(centers: Float32Array, dimensions: number): Float64Array {
 const MARGIN = 1 + 1e-6;
 
 /** Fills the nearest centre of each point and its squared distance, and renews the bounds `others` where it looks at all centres; gives the sum of the distances. */
-function assign(points: Float32Array, centers: Float32Array, dimensions: number, assignment: Uint32Array, distances: Float64Array, others: Float64Array): number {
+function* assign(points: Float32Array, centers: Float32Array, dimensions: number, assignment: Uint32Array, distances: Float64Array, others: Float64Array): InParts<number> {
   const clusters = centers.length / dimensions;
   const gaps = halfGaps(centers, dimensions);
   let total = 0;
+  const part = Math.max(1, Math.ceil(PART / centers.length));
   for (let i = 0; i < assignment.length; i++) {
+    if (i % part === part - 1) yield;
     let best = distance(points, i, centers, assignment[i]!, dimensions);
     if (Math.sqrt(best) * MARGIN >= Math.max(gaps[assignment[i]!]!, others[i]!)) {
       let second = Infinity;

@@ -4,6 +4,7 @@
  */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { Random } from '../random/random';
+import { atOnce, type InParts } from './in-parts';
 
 export interface Components {
   readonly size: number;
@@ -17,18 +18,22 @@ export interface Components {
 /** Directions that are carried along beyond those asked for, and passes over the rows. */
 const SPARE = 10;
 const PASSES = 4;
+/** Products of a part, a few milliseconds of work. */
+const PART = 4e6;
 
 /** Fits at most `wanted` components to `rows` ([n, size], row-major, n ≥ 1); fewer where the rows have no more directions. */
-export function principalComponents(rows: Float32Array, size: number, wanted: number): Components {
+export const principalComponents = (rows: Float32Array, size: number, wanted: number): Components => atOnce(componentsInParts(rows, size, wanted));
+/** The same in parts of a few milliseconds. */
+export function* componentsInParts(rows: Float32Array, size: number, wanted: number): InParts<Components> {
   const n = rows.length / size;
   const mean = new Float64Array(size);
   for (let i = 0; i < rows.length; i++) mean[i % size]! += rows[i]! / n;
   const width = Math.min(size, n, wanted + SPARE);
   const random = new Random(0);
   let basis: Float64Array<ArrayBufferLike> = Float64Array.from({ length: size * width }, () => random.normal());
-  for (let pass = 0; pass < PASSES; pass++) basis = orthonormal(through(rows, mean, basis, width).image, size, width);
+  for (let pass = 0; pass < PASSES; pass++) basis = orthonormal((yield* through(rows, mean, basis, width)).image, size, width);
   // Within the subspace that was found, the covariance is a small matrix.
-  const { codes } = through(rows, mean, basis, width);
+  const { codes } = yield* through(rows, mean, basis, width);
   const inner = Matrix.zeros(width, width);
   for (let i = 0; i < n; i++) for (let a = 0; a < width; a++) for (let b = 0; b < width; b++) inner.set(a, b, inner.get(a, b) + codes[i * width + a]! * codes[i * width + b]!);
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(inner, { assumeSymmetric: true });
@@ -88,7 +93,7 @@ const sumTo = (count: number, term: (i: number) => number): number => {
 };
 
 /** The centred rows X times the basis B ([size, width]), and Xᵀ X B. Zeros, which most of a picture consists of, are passed over. */
-function through(rows: Float32Array, mean: Float64Array, basis: Float64Array, width: number): { codes: Float64Array; image: Float64Array } {
+function* through(rows: Float32Array, mean: Float64Array, basis: Float64Array, width: number): InParts<{ codes: Float64Array; image: Float64Array }> {
   const size = mean.length;
   const n = rows.length / size;
   const middle = new Float64Array(width);
@@ -96,7 +101,9 @@ function through(rows: Float32Array, mean: Float64Array, basis: Float64Array, wi
   const codes = new Float64Array(n * width);
   const image = new Float64Array(size * width);
   const total = new Float64Array(width);
+  const part = Math.max(1, Math.ceil(PART / (2 * size * width)));
   for (let i = 0; i < n; i++) {
+    if (i % part === part - 1) yield;
     const code = codes.subarray(i * width, (i + 1) * width);
     for (let c = 0; c < width; c++) code[c] = -middle[c]!;
     for (let j = 0; j < size; j++) {

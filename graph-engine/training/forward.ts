@@ -2,6 +2,7 @@
 import type { Analysis } from '../analysis/types';
 import type { HourglassDocument, NodeId } from '../document/types';
 import { evaluationProgram, inferenceProgram, type Summary } from '../program/train-step';
+import { termProgram } from '../program/term-program';
 import { streams } from '../random/counter';
 import type { Executor, ParameterStore, RunOptions } from '../runtime/device';
 import { explain, NotFiniteError } from './not-finite';
@@ -86,6 +87,24 @@ export class Forward {
     );
     if (!rows.every((row) => isFinite(row.values))) throw await this.notFinite(known.executor, options, count);
     return rows;
+  }
+  /**
+   * The term of a node by itself, unweighted, mean per item, where `values` of output ports (`nodeId.port`) and Datasets are given in place of what the network gives.
+   * Null where the node has none.
+   */
+  async term(node: NodeId, values: Readonly<Record<string, Float32Array>>, count: number): Promise<number | null> {
+    const { document, analysis, store, data, seed } = this.model;
+    const ports = Object.keys(values).filter((key) => key.includes('.'));
+    const key = JSON.stringify(['term', node, ports, count]);
+    const found = this.ready.get(key, () => {
+      const made = termProgram(document, analysis, count, node, ports);
+      return made && { executor: store.executor(made.program), fetch: made.fetch, summary: null };
+    });
+    if (!found) return null;
+    const [tensor] = found.executor.run({ feeds: data.shaped(values, count), seed: streams.evaluation(seed), step: 0, applyUpdates: false, fetch: found.fetch });
+    const value = (await tensor!.data())[0]!;
+    tensor!.dispose();
+    return value;
   }
   /** What is not finite in a run that only asks for values. */
   private async notFinite(executor: Executor, options: RunOptions, items: number): Promise<NotFiniteError> {

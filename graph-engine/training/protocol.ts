@@ -3,6 +3,7 @@ import type { DataTable, Labels } from '../data/table';
 import type { Diagnostic } from '../diagnostics/types';
 import type { HourglassDocument, PlayerId, StageId } from '../document/types';
 import type { Figure } from '../program/figures';
+import type { Baselines } from '../inspect/baselines/types';
 import type { Fallback } from '../runtime/backends/choose';
 import type { BackendName } from '../runtime/backends/definition';
 import type { AnomaliesResult, AnomalyRows, AreasOf, WorstOf } from './anomaly/types';
@@ -40,6 +41,10 @@ export type ViewRequest = { readonly own?: boolean } & (
   | { readonly kind: 'anomaly-rows'; readonly score: string; readonly items: readonly number[] }
   /** How well simpler means tell the unusual, fitted on the same rows; the weights do not matter. `gently`: takes half of the time, and leaves the rest to the run under way. */
   | { readonly kind: 'anomaly-baseline'; readonly baseline: string; readonly normal: string; readonly gently: boolean }
+  /** What simpler means give back of the held-out items, in the unit of the Loss; the weights do not matter. `gently`: as above. */
+  | { readonly kind: 'baselines'; readonly gently: boolean }
+  /** What the first of them gives back of these items of the reconstructed data. */
+  | { readonly kind: 'rebuilt'; readonly items: readonly number[]; readonly gently: boolean }
   /** The value at `nodeId.port` for the first `count` held-out items (previews inside nodes). */
   | { readonly kind: 'tap'; readonly tap: string; readonly count: number }
 );
@@ -84,6 +89,8 @@ export type ViewResult =
   | { readonly kind: 'anomaly-rows'; readonly rows: AnomalyRows }
   /** Null where the rows are of one class, or of none that is known. */
   | { readonly kind: 'anomaly-baseline'; readonly title: string; readonly help: string; readonly areas: AreasOf | null }
+  | { readonly kind: 'baselines'; readonly found: Baselines }
+  | { readonly kind: 'rebuilt'; readonly title: string; readonly images: ImageStrip }
   | { readonly kind: 'code-use'; readonly counts: Uint32Array; readonly perplexity: number; readonly used: number }
   /** `counts`: items by their label and by what they are taken for, [labels, labels]; `unknown`: items without a label, in no count. `classifiers`: all that there are. */
   | { readonly kind: 'confusion'; readonly node: string; readonly classifiers: readonly { readonly node: string; readonly name: string }[]; readonly names: readonly string[]; readonly counts: Uint32Array; readonly unknown: number }

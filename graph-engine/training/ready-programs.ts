@@ -13,8 +13,10 @@ export class ReadyPrograms {
   /** The one that was asked for longest ago stands first. */
   readonly #programs = new Map<string, ReadyProgram>();
 
-  get(key: string, make: () => ReadyProgram): ReadyProgram {
+  /** Null, where `make` gives that, is not kept. */
+  get<R extends ReadyProgram | null>(key: string, make: () => R): ReadyProgram | Extract<R, null> {
     const found = this.#programs.get(key) ?? make();
+    if (!found) return found as Extract<R, null>;
     this.#programs.delete(key);
     this.#programs.set(key, found);
     if (this.#programs.size > LIMIT) {

@@ -318,6 +318,10 @@ export class Session {
   values(taps: readonly string[], values: Readonly<Record<string, Float32Array>>, count: number, mode: 'evaluate' | 'infer' = 'infer', seed?: number): Promise<Rows[]> {
     return this.now.forward.values(taps, values, count, mode, seed);
   }
+  /** See Forward. */
+  term(node: string, values: Readonly<Record<string, Float32Array>>, count: number): Promise<number | null> {
+    return this.now.forward.term(node, values, count);
+  }
   /** `values` for given items of the tables. */
   async valuesOf(taps: readonly string[], rows: ItemRows, mode: 'evaluate' | 'infer' = 'infer', data = this.data): Promise<Rows[]> {
     const count = rowCount(rows);

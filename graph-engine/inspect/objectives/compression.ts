@@ -1,9 +1,10 @@
 /** A code of plain numbers or bits: what is lost by it, against principal components. */
 import { perItem } from '../../document/units';
 import { sizeOf } from '../../document/shape';
+import { counted } from '../baselines/counted';
 import { lostBy, principalComponents, projections, rebuilt } from '../principal-components';
 import type { Fold, Objective, ObjectiveSubject } from './definition';
-import { cleanOf, fitted, fittedBaselines, isReconstruction, itemSize, numbers, reconstructionError, samplingOf, squaredError } from './support';
+import { cleanOf, fitted, fittedBaselines, isReconstruction, itemSize, reconstructionError, samplingOf, squaredError } from './support';
 
 /** With `signs`, each component is told by its sign alone, which stands for the mean distance on that side. */
 function byComponents(subject: ObjectiveSubject, fold: Fold, count: number, signs: boolean): number {
@@ -22,8 +23,8 @@ export const compression: Objective = {
   fits: (subject) => isReconstruction(subject) && subject.roles.code !== null,
   async measure(context) {
     const size = sizeOf(context.roles.code!.type.shape);
-    const plain = { [`PCA, ${numbers(size, 'number')}`]: (fold: Fold) => byComponents(context, fold, size, false) };
-    const figures = samplingOf(context) === 'bernoulli' ? { [`signs of PCA, ${numbers(size, 'bit')}`]: (fold: Fold) => byComponents(context, fold, size, true), ...plain } : plain;
+    const plain = { [`PCA, ${counted(size, 'number')}`]: (fold: Fold) => byComponents(context, fold, size, false) };
+    const figures = samplingOf(context) === 'bernoulli' ? { [`signs of PCA, ${counted(size, 'bit')}`]: (fold: Fold) => byComponents(context, fold, size, true), ...plain } : plain;
     return { value: await reconstructionError(context, 'infer'), baselines: await fittedBaselines(context, figures) };
   },
 };

@@ -49,9 +49,8 @@ export const isReconstruction = ({ roles }: ObjectiveSubject): boolean =>
   roles.data !== null && roles.output !== null && sizeOf(roles.data.type.shape) === sizeOf(roles.output.type.shape);
 
 /** How codes for samples are drawn, which says what sort of numbers the code holds. */
-export function samplingOf({ document, roles }: ObjectiveSubject): Sampling | null {
+export function samplingOf({ document, roles }: Pick<ObjectiveSubject, 'document' | 'roles'>): Sampling | null {
   const node = roles.code && document.nodes[roles.code.node];
   const definition = node && nodeOf(node.kind);
   return definition?.sampling?.(readParams(definition.fields, node!.params)) ?? null;
 }
-export const numbers = (count: number, one: string): string => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;

@@ -5,18 +5,13 @@ import { sizeOf } from '../../document/shape';
 import { areasOf } from '../anomaly/areas-of';
 import { referenceRows } from '../anomaly/reference-rows';
 import { rowClasses } from '../anomaly/row-classes';
+import { giveWay, partMs } from '../run-in-parts';
 import type { Session } from '../session';
 import { rowCount, type SessionData } from '../session-data';
 import { nothing, type ViewContext, type ViewOf } from './definition';
 
-/** Milliseconds of scoring between two chances for the run to go on: a part of a step beside a training, which a slower one would visibly hold up. */
-const AT_ONCE = { gently: 8, else: 50 } as const;
-/** Rest after a part, in times that it took: a training beside it keeps three quarters of its thread. */
-const RESTS = 3;
-
 const fits = new WeakMap<Session, Map<string, Fitted>>();
 const known = new WeakMap<SessionData, Map<string, Promise<Float64Array>>>();
-const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function preparedOf(data: SessionData, node: string, indices: Uint32Array): Rows {
   const feed = data.feeds.get(node)!;
@@ -47,8 +42,8 @@ async function scoresOf(context: ViewContext, baseline: Baseline, rows: Uint32Ar
     const start = performance.now();
     scores.set(baseline.score(fitted, preparedOf(context.data, node, rows.subarray(from, to))), from);
     const took = performance.now() - start;
-    some = Math.max(2, Math.min(2 * some, Math.floor((some * AT_ONCE[gently ? 'gently' : 'else']) / took)));
-    await rest(gently ? RESTS * took : 0);
+    some = Math.max(2, Math.min(2 * some, Math.floor((some * partMs(gently)) / took)));
+    await giveWay(took, gently);
   }
   return scores;
 }

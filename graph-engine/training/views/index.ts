@@ -1,6 +1,7 @@
 import type { ViewRequest, ViewResult } from '../protocol';
 import { anomalies, anomalyRows } from './anomalies';
 import { anomalyBaseline } from './anomaly-baseline';
+import { baselinesView, rebuiltView } from './baselines';
 import { columnSharesView } from './column-shares';
 import { codeMap } from './code-map';
 import { codeUseView } from './code-use';
@@ -27,6 +28,8 @@ const views = {
   anomalies,
   'anomaly-rows': anomalyRows,
   'anomaly-baseline': anomalyBaseline,
+  baselines: baselinesView,
+  rebuilt: rebuiltView,
   tap,
 } satisfies { readonly [K in ViewRequest['kind']]: ViewOf<K> };
 
