@@ -1,0 +1,41 @@
+/** What simpler means give back of the held-out items of the open model: asked for once, beside its training, when that has begun. */
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Baselines } from '@/graph-engine/inspect/baselines/types';
+import type { ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
+import { isBusy, stepsTaken, trainingStore, useTraining, type TrainingState } from './use-training';
+
+export interface AskedBaselines {
+  /** Of the model that was asked about. */
+  readonly sessionKey: string | null;
+  /** Null until the answer has come, and where there is nothing to compare. */
+  readonly found: Baselines | null;
+}
+const nobody: AskedBaselines = { sessionKey: null, found: null };
+export const baselinesStore = createStore<AskedBaselines>(() => nobody);
+
+/** Those of the open model; null until they are known, and where there is nothing to compare. */
+export function useBaselines(): Baselines | null {
+  const open = useTraining(({ model }) => model?.sessionKey ?? null);
+  return useStore(baselinesStore, ({ sessionKey, found }) => (sessionKey === open ? found : null));
+}
+
+/** Asks for them with the first step of each model that is opened; gives what ends that. */
+export function followBaselines(view: (request: ViewRequest) => Promise<ViewResult>): () => void {
+  const look = (training: TrainingState): void => {
+    const sessionKey = training.model?.sessionKey ?? null;
+    const asked = baselinesStore.getState().sessionKey;
+    // The same model, opened again, may have other data.
+    if (sessionKey === null && asked !== null) baselinesStore.setState(nobody);
+    if (sessionKey === null || training.opening || stepsTaken(training) === 0 || asked === sessionKey) return;
+    baselinesStore.setState({ sessionKey, found: null });
+    view({ kind: 'baselines', gently: isBusy(training) })
+      .then((answer) => {
+        if (answer.kind === 'baselines' && baselinesStore.getState().sessionKey === sessionKey) baselinesStore.setState({ sessionKey, found: answer.found });
+      })
+      // A model that was closed meanwhile answers nothing, and a worker that died tells elsewhere.
+      .catch(() => undefined);
+  };
+  look(trainingStore.getState());
+  return trainingStore.subscribe(look);
+}
