@@ -1,8 +1,9 @@
 /** Every action of the canvas, in the order of the menus. */
 import { canvasArrangeActions } from './canvas-arrange-actions';
 import { canvasClipboardActions } from './canvas-clipboard-actions';
+import { canvasModeActions } from './canvas-mode-actions';
 import { canvasNodeActions } from './canvas-node-actions';
 import { canvasViewActions } from './canvas-view-actions';
 import type { ActionDefinition } from './definition';
 
-export const canvasActions: readonly ActionDefinition[] = [...canvasViewActions, ...canvasClipboardActions, ...canvasNodeActions, ...canvasArrangeActions];
+export const canvasActions: readonly ActionDefinition[] = [...canvasViewActions, ...canvasClipboardActions, ...canvasNodeActions, ...canvasModeActions, ...canvasArrangeActions];

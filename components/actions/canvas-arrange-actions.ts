@@ -54,7 +54,7 @@ const nudge = (key: string, x: number, y: number): ActionDefinition => ({
   when: () => selectedThings().length > 0,
   run: () => {
     const by = getCanvas().snap ? gridSize : 4;
-    dispatch('moveNodes', { positions: Object.fromEntries(boxesOf(selectedThings()).map((box) => [box.id, { x: box.x + x * by, y: box.y + y * by }])) });
+    dispatch('moveNodes', { positions: Object.fromEntries(boxesOf(selectedThings()).filter((box) => !box.pinned).map((box) => [box.id, { x: box.x + x * by, y: box.y + y * by }])) });
   },
 });
 const nudgeFar = (key: string, x: number, y: number): ActionDefinition => {

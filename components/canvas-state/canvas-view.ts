@@ -28,7 +28,7 @@ export function boxOf(id: string): Box | null {
   if (!thing) return null;
   const measured = view?.flow.getInternalNode(id)?.measured;
   const own = 'width' in thing ? thing : expectedSize;
-  return { id, ...thing.position, width: measured?.width ?? own.width, height: measured?.height ?? own.height };
+  return { id, ...thing.position, width: measured?.width ?? own.width, height: measured?.height ?? own.height, ...('pinned' in thing && thing.pinned && { pinned: true }) };
 }
 export const boxesOf = (ids: readonly string[]): readonly Box[] => ids.flatMap((id) => boxOf(id) ?? []);
 

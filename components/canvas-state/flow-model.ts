@@ -29,7 +29,7 @@ export function flowNodes(document: HourglassDocument, selection: Selection, pre
   const before = new Map(previous.map((node) => [node.id, node]));
   const make = (
     type: CanvasNode['type'],
-    thing: { id: string; position: { x: number; y: number }; width?: number; height?: number },
+    thing: { id: string; position: { x: number; y: number }; width?: number; height?: number; pinned?: boolean },
     selected: boolean,
   ): CanvasNode => {
     const old = before.get(thing.id);
@@ -40,6 +40,7 @@ export function flowNodes(document: HourglassDocument, selection: Selection, pre
       old.position.y === thing.position.y &&
       old.width === thing.width &&
       old.height === thing.height &&
+      (old.draggable === false) === Boolean(thing.pinned) &&
       Boolean(old.selected) === selected &&
       !old.dragging;
     if (same) return old;
@@ -53,6 +54,7 @@ export function flowNodes(document: HourglassDocument, selection: Selection, pre
       height: thing.height,
       selected,
       dragging: false,
+      draggable: thing.pinned ? false : undefined,
       zIndex: type !== 'frame' && selected ? layers.selected : layers[type ?? 'card'],
       dragHandle: type === 'frame' ? '.frame-handle' : undefined,
       ariaRole: 'group',
@@ -62,7 +64,7 @@ export function flowNodes(document: HourglassDocument, selection: Selection, pre
   const chosen = { nodes: new Set(selection.nodes), frames: new Set(selection.frames), notes: new Set(selection.notes) };
   const next = [
     ...Object.values(document.frames).map((frame) => make('frame', frame, chosen.frames.has(frame.id))),
-    ...Object.values(document.nodes).map(({ id, position }) => make('card', { id, position }, chosen.nodes.has(id))),
+    ...Object.values(document.nodes).map(({ id, position, pinned }) => make('card', { id, position, pinned }, chosen.nodes.has(id))),
     ...Object.values(document.notes).map((note) => make('note', note, chosen.notes.has(note.id))),
   ];
   const unchanged = next.length === previous.length && next.every((node, i) => node === previous[i]);

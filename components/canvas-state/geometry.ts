@@ -7,6 +7,8 @@ export interface Box {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** It keeps its place. */
+  readonly pinned?: boolean;
 }
 /** New top-left corners by id; boxes that stay are left out. */
 export type Moves = Readonly<Record<string, Position>>;
@@ -30,13 +32,13 @@ export function boundsOf(boxes: readonly Box[]): Omit<Box, 'id'> | null {
 
 export const centreOf = (box: Omit<Box, 'id'>): Position => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
 
-/** Only the entries that differ from where the boxes are now. */
+/** Only the entries that differ from where the boxes are now, and that may be moved. */
 export function changedMoves(boxes: readonly Box[], moves: Moves): Moves {
   const now = new Map(boxes.map((box) => [box.id, box]));
   return Object.fromEntries(
     Object.entries(moves).filter(([id, { x, y }]) => {
       const box = now.get(id);
-      return !box || Math.abs(box.x - x) > 0.01 || Math.abs(box.y - y) > 0.01;
+      return !box || (!box.pinned && (Math.abs(box.x - x) > 0.01 || Math.abs(box.y - y) > 0.01));
     }),
   );
 }

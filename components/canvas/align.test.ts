@@ -15,6 +15,11 @@ describe('alignBoxes', () => {
     expect(alignBoxes(boxes, 'right')).toEqual({ a: { x: 110, y: 0 }, b: { x: 90, y: 30 } });
     expect(alignBoxes(boxes, 'middle')).toEqual({ a: { x: 0, y: 20 }, b: { x: 15, y: 15 } });
   });
+  it('lines the others up with what is pinned, which stays', () => {
+    const pinned = boxes.map((box) => (box.id === 'b' ? { ...box, pinned: true } : box));
+    expect(alignBoxes(pinned, 'left')).toEqual({ a: { x: 15, y: 0 }, c: { x: 15, y: 5 } });
+    expect(distributeBoxes(pinned, 'horizontal')).toEqual({});
+  });
   it('leaves a single box alone', () => {
     expect(alignBoxes(boxes.slice(0, 1), 'bottom')).toEqual({});
   });

@@ -5,7 +5,9 @@ export type Alignment = 'left' | 'right' | 'top' | 'bottom' | 'centre' | 'middle
 export type Axis = 'horizontal' | 'vertical';
 
 export function alignBoxes(boxes: readonly Box[], alignment: Alignment): Moves {
-  const bounds = boundsOf(boxes);
+  // What is pinned says where the others go.
+  const pinned = boxes.filter((box) => box.pinned);
+  const bounds = boundsOf(pinned.length > 0 ? pinned : boxes);
   if (!bounds || boxes.length < 2) return {};
   const place: Record<Alignment, (box: Box) => { x: number; y: number }> = {
     left: (box) => ({ x: bounds.x, y: box.y }),

@@ -2,7 +2,7 @@
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type EdgeTypes, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useStudio } from '@/components/studio-state';
+import { announce, dispatch, useStudio } from '@/components/studio-state';
 import { keepCalm } from '@/components/training/calm';
 import { isBusy, stepsTaken, useTraining } from '@/components/training/use-training';
 import { FrameNode } from '@/components/node/frame-node';
@@ -44,6 +44,11 @@ export interface CanvasProps {
 }
 
 const onEdgeMouseEnter = (_event: unknown, edge: CanvasEdge): void => hoverWire(edge.id);
+
+/** With Alt, a click takes the wire away. */
+const onEdgeClick = (event: React.MouseEvent, edge: CanvasEdge): void => {
+  if (event.altKey && dispatch('disconnect', { wires: [edge.id] }).ok) announce('Wire deleted.');
+};
 
 function Stage({ children }: CanvasProps) {
   const element = useRef<HTMLDivElement>(null);
@@ -110,6 +115,7 @@ function Stage({ children }: CanvasProps) {
         {...drag}
         {...connect}
         {...menus.handlers}
+        onEdgeClick={onEdgeClick}
         onEdgeMouseEnter={onEdgeMouseEnter}
         onEdgeMouseLeave={leaveWire}
         onSelectionStart={gestures.onSelectionStart}

@@ -47,16 +47,20 @@ async function clipboardText(): Promise<string | null> {
   }
 }
 
+interface PasteOptions {
+  /** What fed the original feeds the copy too, where it is still there. */
+  readonly keepInputs?: boolean;
+}
 /** Pastes at `at`, or beside the original; a whole document, or a link to one, beside everything. */
-export async function pasteClipboard(at?: Position): Promise<void> {
+export async function pasteClipboard(at?: Position, { keepInputs = false }: PasteOptions = {}): Promise<void> {
   const text = (await clipboardText()) ?? '';
   const before = getStudio().document;
-  if (text === kept?.text ? pasteFragment(kept.fragment, true, at) : await pasteText(text, at)) selectNew(before);
+  if (text === kept?.text ? pasteFragment(kept.fragment, true, at, keepInputs) : await pasteText(text, at, keepInputs)) selectNew(before);
 }
 
-function pasteFragment(fragment: Fragment, again: boolean, at?: Position): boolean {
+function pasteFragment(fragment: Fragment, again: boolean, at: Position | undefined, keepInputs: boolean): boolean {
   pastes = again ? pastes + 1 : 1;
-  return dispatch('paste', { fragment, ...(at ? { at } : { offset: { x: step * pastes, y: step * pastes } }) }).ok;
+  return dispatch('paste', { fragment, ...(at ? { at } : { offset: { x: step * pastes, y: step * pastes } }), keepInputs }).ok;
 }
 
 /** Rows of a spreadsheet, onto the one Dataset that is selected. */
@@ -69,13 +73,13 @@ async function pasteTable(text: string): Promise<boolean> {
   return true;
 }
 
-async function pasteText(text: string, at?: Position): Promise<boolean> {
+async function pasteText(text: string, at: Position | undefined, keepInputs: boolean): Promise<boolean> {
   if (await pasteTable(text)) return false;
   const shared = await readSharedLink(text);
   const read = shared ?? (await import('@/graph-engine/document/read-pasted')).readPasted(text, catalogue);
   switch (read.kind) {
     case 'fragment':
-      return pasteFragment(read.fragment, false, at);
+      return pasteFragment(read.fragment, false, at, keepInputs);
     case 'document':
       if (!insertDocument(read.document, at)) return false;
       tellWarnings(read.warnings);

@@ -23,7 +23,7 @@ export function useDrag(gestures: Gestures) {
       const boxes = gestures.boxes();
       const dragged = new Set(nodes.map((node) => node.id));
       const frames = boxes.filter((box) => dragged.has(box.id) && box.type === 'frame');
-      const others = boxes.filter((box) => box.type !== 'frame' && !dragged.has(box.id));
+      const others = boxes.filter((box) => box.type !== 'frame' && !box.pinned && !dragged.has(box.id));
       // Several frames dragged at once each carry what lies in them, by the same distance.
       gestures.hold(dragged, frames.slice(0, 1).flatMap((frame) => membersOf(frame, others)));
       setCanvas({ tip: null });

@@ -147,7 +147,7 @@ export function useFlow() {
       onSelectionEnd() {
         boxSelecting.current = false;
       },
-      boxes: (): readonly (Box & { readonly type: CanvasNode['type'] })[] => latest.current.map((node) => ({ ...boxOfNode(node), type: node.type })),
+      boxes: (): readonly (Box & { readonly type: CanvasNode['type'] })[] => latest.current.map((node) => ({ ...boxOfNode(node), type: node.type, pinned: node.draggable === false })),
     }),
     [sync],
   );

@@ -11,6 +11,7 @@ import { KindIcon } from './kind-icon';
 import { nodeLabel } from './node-label';
 import { feedsData } from '@/components/data/data-source';
 import { DataProblemBadge } from './data-problem-badge';
+import { NodeStates } from './node-states';
 import { PlayerDot } from './player-dot';
 import { ProblemBadge } from './problem-badge';
 import styles from './node-card.module.css';
@@ -68,6 +69,7 @@ export function NodeHeader({ id }: { readonly id: string }) {
             <Snowflake size={13} aria-hidden />
           </span>
         )}
+        <NodeStates id={id} />
         {owner !== null && (
           <span className={styles.badge} data-tone="info" role="img" aria-label={`Shares the weights of ${owner}`} title={`Shares the weights of ${owner}`}>
             <Link2 size={13} aria-hidden />

@@ -19,10 +19,24 @@ import styles from './shell.module.css';
 const Notices = lazy(async () => ({ default: (await import('./notices')).Notices }));
 const ReadOnlyBanner = lazy(async () => ({ default: (await import('./read-only-banner')).ReadOnlyBanner }));
 
+/** From the first moment that a field can be typed into. */
+function fieldUndo(): () => void {
+  let end: (() => void) | null = null;
+  let over = false;
+  void import('@/components/ui/field-undo').then(({ keepFieldUndo }) => {
+    if (!over) end = keepFieldUndo(document);
+  });
+  return () => {
+    over = true;
+    end?.();
+  };
+}
+
 export function Shell() {
   const readOnly = useStudio((studio) => studio.readOnly !== null);
   useActionKeys();
   useEffect(fetchAhead, []);
+  useEffect(fieldUndo, []);
   const phone = useUi((ui) => ui.phone);
   const notices = useStore(noticeStore, ({ wanted }) => wanted);
   return (

@@ -11,6 +11,7 @@ import { ChoiceControl } from './choice-control';
 import type { Commit, FieldProps } from './field-props';
 import { NodeControl } from './node-control';
 import { TextControl } from './text-control';
+import { useScrub } from './use-scrub';
 import styles from './fields.module.css';
 
 /** A control takes the props of its own type of field; the map pairs them. */
@@ -34,6 +35,14 @@ export interface FieldRowProps {
   readonly commit: Commit;
 }
 
+/** What a reset sets, in words. */
+function printDefault(field: Field): string {
+  const { default: value } = field;
+  if (field.type === 'choice') return field.options.find((option) => option.value === value)?.label ?? field.default;
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return value === null || value === '' ? 'nothing' : typeof value === 'object' ? value.join(', ') : String(value);
+}
+
 export function FieldRow({ name, field, value, disabled, diagnostics, commit }: FieldRowProps) {
   const id = useId();
   const row = useRef<HTMLDivElement>(null);
@@ -42,19 +51,28 @@ export function FieldRow({ name, field, value, disabled, diagnostics, commit }: 
   useEffect(() => {
     if (!wanted) return;
     row.current?.scrollIntoView({ block: 'center' });
-    row.current?.querySelector<HTMLElement>('input, select, button')?.focus();
+    row.current?.querySelector<HTMLElement>(`.${styles.control} :is(input, select, button)`)?.focus();
     setUi({ focusedField: null });
   }, [wanted]);
+  const scrub = useScrub(field, value, disabled, commit);
+  const isDefault = value !== undefined && JSON.stringify(value) === JSON.stringify(field.default);
   const Control = controls[field.type] as ComponentType<FieldProps>;
   const chosen = field.type === 'choice' ? field.options.find((option) => option.value === value)?.help : undefined;
   const describedBy = [`${id}-help`, problem === null ? null : `${id}-problem`].filter(Boolean).join(' ');
   return (
     <div ref={row} className={styles.row} data-type={field.type} data-testid={`field-${name}`}>
-      <Tip label={field.help} side="left">
-        <label htmlFor={id} className={styles.label}>
-          {field.label}
-        </label>
-      </Tip>
+      <div className={styles.head}>
+        <Tip label={field.help} side="left">
+          <label htmlFor={id} className={styles.label} data-scrub={scrub !== null || undefined} {...scrub}>
+            {field.label}
+          </label>
+        </Tip>
+        {!disabled && !isDefault && (
+          <Tip label={`Back to ${printDefault(field)}`}>
+            <button type="button" className={styles.reset} aria-label={`Reset ${field.label} to ${printDefault(field)}`} onClick={() => setProblem(commit(field.default))} />
+          </Tip>
+        )}
+      </div>
       <span id={`${id}-help`} className="visually-hidden">
         {field.help}
       </span>

@@ -1,10 +1,12 @@
-/** One-line controls: numbers, pairs of them, shapes and texts. Up and down change a number; the text stays when it does not fit. */
+/** One-line controls: numbers and sums, pairs of them, shapes and texts. Up and down change a number; the text stays when it does not fit. */
 import { useEffect, type KeyboardEvent } from 'react';
 import type { IntegerField, NumberField, PairField, ShapeField, TextField } from '@/graph-engine/document/fields';
-import { axesOf, eachAxis, pairOf, type Pair } from '@/graph-engine/document/pair';
+import { pairOf } from '@/graph-engine/document/pair';
 import type { ParamValue } from '@/graph-engine/document/types';
 import { beginGesture, commitGesture } from '@/components/studio-state';
 import type { FieldProps } from './field-props';
+import { isStepped, stepped } from './number-steps';
+import { readSum } from './read-sum';
 import { useTextDraft } from './text-draft';
 import styles from './fields.module.css';
 
@@ -17,23 +19,15 @@ const printNumber = (value: number): string => (value !== 0 && Math.abs(value) <
 const print = (value: ParamValue | undefined): string =>
   value === undefined || value === null ? '' : typeof value === 'object' ? value.join(', ') : typeof value === 'number' ? printNumber(value) : String(value);
 
-/** A decimal comma counts as a point. */
-const parseNumber = (text: string): number | undefined => (/^[+-]?(\d+[.,]?\d*|[.,]\d+)(e[+-]?\d+)?$/i.test(text.trim()) ? Number(text.trim().replace(',', '.')) : undefined);
-
 function parse(field: TextKind, text: string): ParamValue | undefined {
   if (field.type === 'text') return text;
-  if (isNumeric(field)) return parseNumber(text);
-  const sizes = text.split(/[\s,×x]+/).filter(Boolean).map(Number);
+  if (isNumeric(field)) return readSum(text);
+  // A sum may have room around its signs; between sizes there is room alone.
+  const sizes = text.replace(/\s*([*/^+])\s*/g, '$1').split(/[\s,×x]+/).filter(Boolean).map((size) => readSum(size) ?? NaN);
   if (field.type === 'shape') return sizes.length > 0 ? sizes : undefined;
   const [height, width = height] = sizes;
   return height === undefined || width === undefined || sizes.length > 2 ? undefined : pairOf([height, width]);
 }
-
-/** A step that suits the size of the value: 10 for 256, 0.0001 for 0.001. */
-const stepOf = (field: IntegerField | NumberField | PairField, value: number): number => {
-  if (field.type !== 'number') return value >= 256 ? 16 : 1;
-  return field.step ?? 10 ** Math.floor(Math.log10(Math.abs(value) || 1) - 1);
-};
 
 export function TextControl({ id, field, value, disabled, describedBy, commit, onProblem }: FieldProps<TextKind>) {
   const draft = useTextDraft({ field, value, print, parse: (text) => parse(field, text), commit });
@@ -41,14 +35,9 @@ export function TextControl({ id, field, value, disabled, describedBy, commit, o
   useEffect(() => onProblem(problem), [problem, onProblem]);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Enter') draft.settle();
-    if (field.type === 'shape' || field.type === 'text' || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || value === undefined) return;
+    if (!isStepped(field) || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || value === undefined) return;
     event.preventDefault();
-    const moved = (number: number): number => {
-      const step = stepOf(field, number) * (event.shiftKey ? 10 : 1) * (event.key === 'ArrowUp' ? 1 : -1);
-      return Math.min(field.max, Math.max(field.min, Number((number + step).toPrecision(10))));
-    };
-    if (field.type === 'pair') draft.change(print(pairOf(eachAxis((axis) => moved(axesOf(value as Pair)[axis])))));
-    else if (typeof value === 'number') draft.change(printNumber(moved(value)));
+    draft.change(print(stepped(field, value, (event.shiftKey ? 10 : 1) * (event.key === 'ArrowUp' ? 1 : -1))));
   };
   const slides = field.type === 'number' && field.min >= 0 && field.max <= 1 && field.max > 0.1;
   return (

@@ -1,5 +1,6 @@
 /** Every shortcut, by menu; drawn from the actions. */
 import type { ActionGroup } from '@/components/actions/definition';
+import { gestures } from '@/components/actions/gestures';
 import { menuTitles } from '@/components/actions/menu-bar';
 import { actions } from '@/components/actions/registry';
 import { actionContext, titleOf } from '@/components/actions/run-action';
@@ -34,6 +35,20 @@ export function ShortcutSheet() {
             </dl>
           </section>
         ))}
+        <section className={styles.group}>
+          <h3>Pointer</h3>
+          <dl>
+            {gestures.map(({ title, keys, pointer }) => (
+              <div key={title} className={styles.row}>
+                <dt>{title}</dt>
+                <dd>
+                  {keys && <Keys shortcut={keys} />}
+                  <span>{pointer}</span>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       </div>
     </Modal>
   );

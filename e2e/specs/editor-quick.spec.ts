@@ -1,0 +1,89 @@
+/** Small things of a hand: a wire taken away by a click, numbers dragged and added up, defaults, undo within a field, pins, and copies that keep their inputs. */
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { expect, test } from '../fixtures/studio';
+import { centreOf } from '../pages/canvas-part';
+
+test.beforeEach(({ context }) => context.grantPermissions(['clipboard-read', 'clipboard-write']));
+
+const named = ({ nodes }: HourglassDocument, name: string) => Object.values(nodes).find((one) => one.name === name)!;
+
+test('wires go by Alt and a click, copies keep their inputs, and pinned nodes their place', async ({ studio, page }) => {
+  const { canvas } = studio;
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  await canvas.fit();
+
+  const middle = await canvas.middleOf('Encoder', 'Code');
+  await page.keyboard.down('Alt');
+  await page.mouse.click(middle.x, middle.y);
+  await page.keyboard.up('Alt');
+  await expect(canvas.wire('Encoder', 'Code')).toHaveCount(0);
+  await studio.undo();
+  await expect(canvas.wire('Encoder', 'Code')).toHaveCount(1);
+
+  await canvas.select('Encoder');
+  await page.keyboard.press('ControlOrMeta+c');
+  await page.keyboard.press('ControlOrMeta+Shift+v');
+  await expect(canvas.wire('Digits', 'Encoder 2')).toHaveCount(1);
+  await studio.undo();
+  await expect(canvas.node('Encoder 2')).toHaveCount(0);
+
+  await canvas.select('Code');
+  await page.keyboard.press('p');
+  await expect(canvas.node('Code').getByRole('img', { name: 'Pinned' })).toBeVisible();
+  const before = await studio.document();
+  const heading = await centreOf(canvas.node('Code').getByRole('heading'));
+  await canvas.drag(heading, { x: heading.x + 60, y: heading.y + 40 });
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Shift+ArrowDown');
+  const after = await studio.document();
+  expect(named(after, 'Code').position).toEqual(named(before, 'Code').position);
+  expect(named(after, 'Encoder').position.y).toBeGreaterThan(named(before, 'Encoder').position.y);
+});
+
+test('a number is a sum, is dragged by its label and reset; undo in a field stays in it', async ({ studio, page }) => {
+  const { canvas, inspector } = studio;
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  await canvas.still();
+  const epochs = inspector.field('Epochs');
+  await epochs.fill('2*(3+4)');
+  await epochs.press('Enter');
+  await expect(epochs).toHaveValue('14');
+  expect((await studio.document()).training.epochs).toBe(14);
+
+  await inspector.root.getByRole('button', { name: /^Reset Epochs to / }).click();
+  await expect(epochs).not.toHaveValue('14');
+  await expect(inspector.root.getByRole('button', { name: /^Reset Epochs to / })).toHaveCount(0);
+  await studio.undo();
+  await expect(epochs).toHaveValue('14');
+
+  const label = await centreOf(inspector.root.getByText('Epochs', { exact: true }));
+  await page.mouse.move(label.x, label.y);
+  await page.mouse.down();
+  await page.mouse.move(label.x + 10, label.y);
+  await page.mouse.move(label.x + 40, label.y, { steps: 6 });
+  await page.mouse.up();
+  await expect(epochs).toHaveValue('24');
+  await studio.undo();
+  await expect(epochs).toHaveValue('14');
+
+  // Another field was typed into before; its text is not what undo in this one goes on with.
+  const batch = inspector.field('Batch size');
+  const size = await batch.inputValue();
+  await epochs.click();
+  await epochs.press('End');
+  await epochs.pressSequentially('0');
+  await expect(epochs).toHaveValue('140');
+  await batch.click();
+  await batch.press('End');
+  await batch.pressSequentially('1');
+  await batch.press('ControlOrMeta+z');
+  await expect(batch).toHaveValue(size);
+  await batch.press('ControlOrMeta+z');
+  await expect(batch).toBeFocused();
+  await expect(epochs).toHaveValue('140');
+  await batch.press('ControlOrMeta+Shift+z');
+  await expect(batch).toHaveValue(`${size}1`);
+  expect((await studio.document()).training.batchSize).toBe(Number(`${size}1`));
+});
