@@ -20,7 +20,7 @@ export const FrameNode = memo(function FrameNode({ id, selected }: NodeProps<Can
         minHeight={96}
         lineClassName={styles.line}
         handleClassName={styles.grip}
-        onResizeEnd={(_event, { x, y, width, height }) => dispatch('updateFrame', { frame: id, set: { position: { x, y }, width, height } })}
+        onResizeEnd={(_event, { x, y, width, height }) => dispatch('setFrame', { frame: id, set: { position: { x, y }, width, height } })}
       />
       <header className={`${styles.title} frame-handle`}>
         <span id={`label-${id}`} className="visually-hidden">
@@ -34,7 +34,7 @@ export const FrameNode = memo(function FrameNode({ id, selected }: NodeProps<Can
           onStart={() => setCanvas({ editing: id })}
           onEnd={(title) => {
             setCanvas({ editing: null });
-            if (title !== null && title.trim() !== frame.title) dispatch('updateFrame', { frame: id, set: { title: title.trim() } });
+            if (title !== null && title.trim() !== frame.title) dispatch('setFrame', { frame: id, set: { title: title.trim() } });
           }}
         />
         {selected && !editing && (
@@ -50,7 +50,7 @@ export const FrameNode = memo(function FrameNode({ id, selected }: NodeProps<Can
                 aria-pressed={frame.color === name}
                 onClick={(event) => {
                   event.stopPropagation();
-                  dispatch('updateFrame', { frame: id, set: { color: name } });
+                  dispatch('setFrame', { frame: id, set: { color: name } });
                 }}
               />
             ))}

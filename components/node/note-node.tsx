@@ -22,7 +22,7 @@ export const NoteNode = memo(function NoteNode({ id, selected }: NodeProps<Canva
         minHeight={56}
         lineClassName={styles.line}
         handleClassName={styles.grip}
-        onResizeEnd={(_event, { x, y, width, height }) => dispatch('updateNote', { note: id, set: { position: { x, y }, width, height } })}
+        onResizeEnd={(_event, { x, y, width, height }) => dispatch('setNote', { note: id, set: { position: { x, y }, width, height } })}
       />
       <span id={`label-${id}`} className="visually-hidden">
         Note: {note.text || 'empty'}
@@ -34,7 +34,7 @@ export const NoteNode = memo(function NoteNode({ id, selected }: NodeProps<Canva
           aria-label="Text of the note"
           value={note.text}
           maxLength={20_000}
-          onChange={(event) => dispatch('updateNote', { note: id, set: { text: event.target.value } }, { merge: `note ${id}` })}
+          onChange={(event) => dispatch('setNote', { note: id, set: { text: event.target.value } }, { merge: `note ${id}` })}
           onBlur={() => setCanvas({ editing: null })}
           onDoubleClick={(event) => event.stopPropagation()}
           onKeyDown={(event) => {

@@ -270,12 +270,12 @@ describe('copies', () => {
 
 test('frames and notes', () => {
   const [frame] = apply('addFrame', { title: 'Data', color: '#aabbcc', position: at, width: 10, height: 10 }).created;
-  apply('updateFrame', { frame: frame ?? '', set: { title: 'More', position: { x: 1, y: 2 } } });
+  apply('setFrame', { frame: frame ?? '', set: { title: 'More', position: { x: 1, y: 2 } } });
   expect(document.frames[frame ?? '']).toEqual({ id: frame, title: 'More', color: '#aabbcc', position: { x: 1, y: 2 }, width: 10, height: 10, holds: null, ports: [] });
   apply('removeFrame', { frame: frame ?? '' });
-  expect(refused('updateFrame', { frame: frame ?? '', set: {} })).toContain('not there');
+  expect(refused('setFrame', { frame: frame ?? '', set: {} })).toContain('not there');
   const [note] = apply('addNote', { text: 'Hello', position: at, width: 10, height: 10 }).created;
-  apply('updateNote', { note: note ?? '', set: { text: 'Bye' } });
+  apply('setNote', { note: note ?? '', set: { text: 'Bye' } });
   expect(document.notes[note ?? '']?.text).toBe('Bye');
   apply('removeNote', { note: note ?? '' });
   expect(refused('removeNote', { note: note ?? '' })).toContain('not there');
@@ -344,7 +344,7 @@ test('nodes are pinned, bypassed and muted, and wires drawn through places', () 
 });
 
 test('a collapsed frame is copied whole, under new ids', () => {
-  apply('updateFrame', { frame: 'frame-1', set: { holds: ['encoder', 'note-1'], ports: [{ node: 'encoder', port: 'in', side: 'input' }] } });
+  apply('setFrame', { frame: 'frame-1', set: { holds: ['encoder', 'note-1'], ports: [{ node: 'encoder', port: 'in', side: 'input' }] } });
   const fragment = copyFragment(document, ['frame-1']);
   expect(Object.keys(fragment.nodes)).toEqual(['encoder']);
   const created = apply('paste', { fragment, offset: { x: 40, y: 0 } }).created;

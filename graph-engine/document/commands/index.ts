@@ -1,26 +1,21 @@
 /** Every command by name; the history, the menus and the one-click cures use this map. */
 import type { z } from 'zod/mini';
-import { addFrame } from './add-frame';
 import { addLayer } from './add-layer';
 import { addNode } from './add-node';
-import { addNote } from './add-note';
-import { addPlayer } from './add-player';
-import { addStage } from './add-stage';
 import { connect } from './connect';
 import { disconnect } from './disconnect';
 import { duplicate } from './duplicate';
+import { frames } from './frames';
 import { insertOnWire } from './insert-on-wire';
 import { moveLayer } from './move-layer';
 import { moveNodes } from './move-nodes';
+import { notes } from './notes';
 import { paste } from './paste';
+import { players } from './players';
 import { reconnect } from './reconnect';
 import { remove } from './remove';
-import { removeFrame } from './remove-frame';
 import { removeLayer } from './remove-layer';
 import { removeNodes } from './remove-nodes';
-import { removeNote } from './remove-note';
-import { removePlayer } from './remove-player';
-import { removeStage } from './remove-stage';
 import { renameDocument } from './rename-document';
 import { renameNode } from './rename-node';
 import { replaceDocument } from './replace-document';
@@ -32,13 +27,10 @@ import { setMode } from './set-mode';
 import { setNodePlayer } from './set-node-player';
 import { setParam } from './set-param';
 import { setPinned } from './set-pinned';
-import { setPlayer } from './set-player';
 import { setPositions } from './set-positions';
 import { setShared } from './set-shared';
-import { setStage } from './set-stage';
 import { setTraining } from './set-training';
-import { updateFrame } from './update-frame';
-import { updateNote } from './update-note';
+import { stages } from './stages';
 import type { Command } from './definition';
 
 export const commands = {
@@ -65,20 +57,20 @@ export const commands = {
   setPinned,
   setMode,
   setBends,
-  addFrame,
-  updateFrame,
-  removeFrame,
-  addNote,
-  updateNote,
-  removeNote,
+  addFrame: frames.add,
+  setFrame: frames.set,
+  removeFrame: frames.remove,
+  addNote: notes.add,
+  setNote: notes.set,
+  removeNote: notes.remove,
   setTraining,
-  addPlayer,
-  setPlayer,
-  removePlayer,
+  addPlayer: players.add,
+  setPlayer: players.set,
+  removePlayer: players.remove,
   setNodePlayer,
-  addStage,
-  setStage,
-  removeStage,
+  addStage: stages.add,
+  setStage: stages.set,
+  removeStage: stages.remove,
   renameDocument,
   replaceDocument,
 } satisfies Record<string, Command>;

@@ -1,21 +1,13 @@
 /** Pins nodes to their places, or lets them go. */
 import * as z from 'zod/mini';
-import { own } from '../own';
-import type { Refusal } from '../refusal';
-import { idSchema } from '../schema';
-import { defineCommand } from './definition';
-import { nameNodes, nodeMissing } from './support';
+import { nodesCommand } from './nodes-command';
 
-export const setPinned = defineCommand({
+export const setPinned = nodesCommand({
   name: 'setPinned',
   title: 'Pin or unpin',
-  schema: z.strictObject({ nodes: z.readonly(z.array(idSchema).check(z.minLength(1))), pinned: z.boolean() }),
-  label: ({ nodes, pinned }, document) => `${pinned ? 'Pin' : 'Unpin'} ${nameNodes(nodes, document)}`,
-  apply(draft, { nodes, pinned }): Refusal | void {
-    for (const id of nodes) {
-      const node = own(draft.nodes, id);
-      if (!node) return nodeMissing(id);
-      node.pinned = pinned;
-    }
+  given: { pinned: z.boolean() },
+  label: ({ pinned }, nodes) => `${pinned ? 'Pin' : 'Unpin'} ${nodes}`,
+  set(node, { pinned }) {
+    node.pinned = pinned;
   },
 });

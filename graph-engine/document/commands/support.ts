@@ -13,8 +13,6 @@ import type { DocumentDraft } from './definition';
 export const nodeMissing = (id: string): Refusal => ({ reason: `The node “${id}” is not there any more.`, at: { node: id } });
 export const wireMissing = (id: string): Refusal => ({ reason: `The wire “${id}” is not there any more.`, at: { wire: id } });
 export const layerMissing = (node: string, layer: string): Refusal => ({ reason: `The layer “${layer}” is not there any more.`, at: { node, layer } });
-export const playerMissing = (id: string): Refusal => ({ reason: `The player “${id}” is not there any more.` });
-export const stageMissing = (id: string): Refusal => ({ reason: `The stage “${id}” is not there any more.` });
 export const tooMany = (what: keyof typeof limits): Refusal => ({ reason: `A document holds at most ${limits[what]} ${what}.` });
 
 export const count = (number: number, one: string, many = `${one}s`): string => (number === 1 ? `1 ${one}` : `${number} ${many}`);
