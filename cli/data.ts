@@ -11,7 +11,7 @@ import type { Limits } from '@/graph-engine/data/preparations/definition';
 import { preparations } from '@/graph-engine/data/preparations/registry';
 import { columnsOf } from '@/graph-engine/data/columns/of-source';
 import { parseColumns, printColumns, type ColumnSettings } from '@/graph-engine/data/columns/settings';
-import type { Opened } from '@/graph-engine/data/open-files';
+import type { Opened } from '@/graph-engine/data/opened';
 import { numbered, type SplitSettings } from '@/graph-engine/data/splits/deal-out';
 import { normalFor } from '@/graph-engine/data/splits/normal-for';
 import { fitToData } from '@/graph-engine/analysis/fit-to-data';

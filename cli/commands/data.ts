@@ -1,7 +1,7 @@
 import { columnKindOf } from '@/graph-engine/data/columns/registry';
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { Seen } from '@/graph-engine/data/columns/definition';
-import type { Opened } from '@/graph-engine/data/open-files';
+import type { Opened } from '@/graph-engine/data/opened';
 import { describeTable } from '@/graph-engine/data/facts/describe-table';
 import { mustBeInMemory } from '@/graph-engine/data/rows/in-memory';
 import { isFeature } from '@/graph-engine/data/columns/layout';

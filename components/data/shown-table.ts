@@ -6,7 +6,7 @@ import { readAs } from '@/graph-engine/data/settings';
 import type { DataTable } from '@/graph-engine/data/table';
 import { sizeOf } from '@/graph-engine/document/shape';
 import { dataSettingsOf } from '@/graph-engine/nodes/data-settings';
-import type { ImageStrip } from '@/graph-engine/training/protocol';
+import type { ImageStrip } from '@/graph-engine/training/image-strip';
 import { useDocument } from '@/components/studio-state/use-studio';
 
 /** Items `indices` of a table as it is stored, unscaled by the Dataset's choice of range. Of a table in a file, the first alone are here at once. */

@@ -1,5 +1,5 @@
 /** Draws the items of a strip into cells of one canvas: images as pixels, anything else as bars. */
-import type { ImageStrip } from '@/graph-engine/training/protocol';
+import type { ImageStrip } from '@/graph-engine/training/image-strip';
 import { gridPixels, rangeOf, tileOf, type ValueRange } from './draw-strip';
 
 export interface Cells {

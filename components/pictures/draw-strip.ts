@@ -2,7 +2,7 @@
  * Puts an ImageStrip on one canvas: every item becomes a tile of RGBA pixels, all tiles are written in one `putImageData`
  * and scaled by the style. Grey and RGB images only; `tileOf` says whether a shape is one.
  */
-import type { ImageStrip } from '@/graph-engine/training/protocol';
+import type { ImageStrip } from '@/graph-engine/training/image-strip';
 
 export interface Tile {
   readonly width: number;

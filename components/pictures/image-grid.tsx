@@ -1,7 +1,7 @@
 /** A strip of images (or vectors, as bars) on one canvas; `onPick` makes its cells choosable by pointer and by arrow keys. */
 'use client';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { ImageStrip } from '@/graph-engine/training/protocol';
+import type { ImageStrip } from '@/graph-engine/training/image-strip';
 import { cellHeight, drawCells } from './draw-cells';
 import { contrastText, rangeOf, tileOf, type ValueRange } from './draw-strip';
 import styles from './image-grid.module.css';

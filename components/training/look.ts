@@ -1,9 +1,6 @@
 /** Shows a trained model other data than it is trained on: in the views of the drawer alone; document, weights and data stay as they are. */
 import { DataError } from '@/graph-engine/data/data-error';
-import type { DataTable } from '@/graph-engine/data/table';
-import type { Layout } from '@/graph-engine/data/formats/layout';
 import { asUnsigned } from '@/graph-engine/data/integers';
-import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { givenOf } from '@/components/data/given-files';
 import type { GivenFile } from '@/components/data/read-protocol';
@@ -12,21 +9,8 @@ import { announce, notify, reportFault } from '@/components/studio-state/message
 import { getUi, setPanel, setUi } from '@/components/studio-state/ui-store';
 import { trainer } from './controller';
 import { trainingStore } from './use-training';
+import type { LookChoice, Looking } from './looking';
 
-export interface Looking {
-  /** The Dataset in whose place it stands. */
-  readonly node: string;
-  readonly table: DataTable;
-  readonly remarks: readonly Diagnostic[];
-  readonly files: readonly GivenFile[];
-  readonly choice: LookChoice;
-}
-/** What is the looked-at file's own; where nothing is chosen, it is read as the files of the Dataset are, of which it takes the place of the first. */
-export interface LookChoice {
-  readonly node?: string;
-  readonly layout?: Layout;
-  readonly unsigned?: boolean;
-}
 /** Tabs whose views show no items. */
 const withoutItems: ReadonlySet<string> = new Set(['losses', 'samples', 'profile']);
 

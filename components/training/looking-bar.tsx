@@ -6,7 +6,8 @@ import { feedsData } from '@/components/data/data-source';
 import { reportFault } from '@/components/studio-state/messages';
 import { useDocument } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
-import { lookAt, lookBack, saveItems, type LookChoice } from './look';
+import { lookAt, lookBack, saveItems } from './look';
+import type { LookChoice } from './looking';
 import styles from './looking-bar.module.css';
 import { useTraining } from './use-training';
 

@@ -7,7 +7,7 @@ import type { BackendName, Pace, Progress, RunState, Taken } from '@/graph-engin
 import type { Figure } from '@/graph-engine/program/figures';
 import type { TurnTaken } from '@/graph-engine/training/turns';
 import { settingsStorage } from '@/components/studio-state/settings-storage';
-import type { Looking } from './look';
+import type { Looking } from './looking';
 import type { Lost } from './shown-step';
 
 export type BackendChoice = BackendName | 'auto';

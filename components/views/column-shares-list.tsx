@@ -1,5 +1,5 @@
 /** A bar for each column of a table: what it gives to the error, the greatest share first. */
-import type { ColumnShares } from '@/graph-engine/training/column-shares';
+import type { ColumnShares } from '@/graph-engine/training/column-share';
 import { printLoss } from '@/components/training/print';
 import styles from './column-shares.module.css';
 

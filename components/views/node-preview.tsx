@@ -12,14 +12,8 @@ import { ReconstructionsPreview } from './previews/reconstructions-preview';
 import { ScoresPreview } from './previews/scores-preview';
 import styles from './node-preview.module.css';
 import { useSize } from './use-size';
+import type { PreviewProps } from './previews/preview-props';
 
-export interface PreviewProps {
-  readonly nodeId: string;
-  /** False while the picture cannot be seen: the last one stays. */
-  readonly visible: boolean;
-  /** Room for the picture, in CSS pixels. */
-  readonly width: number;
-}
 const previews: Readonly<Record<Exclude<Preview, 'none'>, ComponentType<PreviewProps>>> = {
   samples: DataPreview,
   corrupted: CorruptedPreview,

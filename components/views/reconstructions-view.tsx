@@ -1,7 +1,8 @@
 /** Input, corrupted input and output in rows, with the error of each item below. */
 'use client';
 import { useRef, useState } from 'react';
-import type { ImageStrip, ViewResult } from '@/graph-engine/training/protocol';
+import type { ViewResult } from '@/graph-engine/training/protocol';
+import type { ImageStrip } from '@/graph-engine/training/image-strip';
 import { useTraining } from '@/components/training/use-training';
 import { useUi } from '@/components/studio-state/ui-store';
 import { rangeOf, tileOf, type ValueRange } from '@/components/pictures/draw-strip';

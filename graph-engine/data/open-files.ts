@@ -1,7 +1,5 @@
 /** The items of the files that a user gives, whatever their format: found by what they hold, the same in a page and in Node. */
-import type { ColumnSettings } from './columns/settings';
 import { DataError } from './data-error';
-import type { FileReading } from './file-reading';
 import { arrayFormats } from './formats/array-formats';
 import { tableOfArrays } from './formats/array-table';
 import { baseName } from './formats/base-name';
@@ -14,31 +12,8 @@ import { beginning } from './formats/unpacked';
 import { zip } from './formats/zip';
 import { picturesTable } from './pictures/to-table';
 import { openTableFile } from './tables/open';
-import type { Scan } from './tables/scan';
-import type { RowFiles } from './rows/row-file';
-import type { DatasetDefinition } from './sources/definition';
 import type { DataNote, DataTable } from './table';
-
-export interface OpenOptions extends FileReading {
-  /** Of a table: what its columns are; guessed where they are not given. */
-  readonly columns?: readonly ColumnSettings[];
-  /** Of a table: what the user says otherwise, before its rows are read; who asks the user takes time. `preset`: the published set that its columns are those of. @throws DataError */
-  readonly adjust?: ((columns: readonly ColumnSettings[], scan: Scan, preset: DatasetDefinition | null) => readonly ColumnSettings[] | Promise<readonly ColumnSettings[]>) | undefined;
-  /** Of a table: where its rows are kept when they are too many for memory. */
-  readonly rows?: RowFiles | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** A share from 0 to 1. */
-  readonly onProgress?: ((share: number) => void) | undefined;
-}
-export interface Opened {
-  readonly kind: 'table' | 'pictures' | 'arrays';
-  readonly table: DataTable;
-  /** Of a table: how each column is read, and what was seen of it before. */
-  readonly columns: readonly ColumnSettings[];
-  readonly scan: Scan | null;
-  /** The published set that its columns are those of. */
-  readonly preset: DatasetDefinition | null;
-}
+import type { OpenOptions, Opened } from './opened';
 
 const START = 4096;
 /** Arrays are read whole. */

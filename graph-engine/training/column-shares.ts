@@ -5,21 +5,7 @@ import { wiresInto } from '../document/wires-into';
 import { rowCount, type ItemRows } from './session-data';
 import { asImages, tapsOf } from './views/model';
 import type { ViewContext } from './views/definition';
-
-export interface ColumnShare {
-  readonly name: string;
-  readonly kind: 'number' | 'category';
-  /** Mean over the rows, times the weight of the column. */
-  readonly error: number;
-  /** Of the sum over all columns; 0 where that is 0. */
-  readonly share: number;
-}
-export interface ColumnShares {
-  readonly rows: number;
-  /** Categories by the cross-entropy of their logits, in nats; else squared differences alone. */
-  readonly mixed: boolean;
-  readonly columns: readonly ColumnShare[];
-}
+import type { ColumnShares } from './column-share';
 
 /** Rows at a time, so that a large set needs no memory of its size. */
 const CHUNK = 250;

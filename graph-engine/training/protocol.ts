@@ -8,10 +8,11 @@ import type { Fallback } from '../runtime/backends/choose';
 import type { BackendName } from '../runtime/backends/definition';
 import type { AnomaliesResult, AnomalyRows, AreasOf, WorstOf } from './anomaly/types';
 import type { Checkpoint } from './checkpoints';
-import type { ColumnShares } from './column-shares';
+import type { ColumnShares } from './column-share';
 import type { Pace } from './pace/types';
 import type { StepProfile } from './profile/types';
 import type { TurnTaken } from './turns';
+import type { ImageStrip } from './image-strip';
 
 export type { BackendName, Fallback, Pace };
 export type RunState = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'failed';
@@ -49,11 +50,6 @@ export type ViewRequest = { readonly own?: boolean } & (
   | { readonly kind: 'tap'; readonly tap: string; readonly count: number }
 );
 
-export interface ImageStrip {
-  readonly shape: readonly number[];
-  readonly count: number;
-  readonly values: Float32Array;
-}
 /** What a code is made of: numbers, bits, one-hot groups of classes, or vectors that are entries of a codebook. */
 export type CodeForm = 'numbers' | 'bits' | 'classes' | 'entries';
 /** One way to change a code, decoded: at each stop the `width` numbers from `at` on are others. */

@@ -1,5 +1,5 @@
 /** One column: its figures, its histogram before and after preparation, and what it tells of the label. */
-import type { ColumnFacts } from '@/graph-engine/data/facts/describe-table';
+import type { ColumnFacts } from '@/graph-engine/data/facts/types';
 import type { DataWarning } from '@/graph-engine/data/facts/warnings';
 import styles from './browse.module.css';
 import { numberText } from './cell-text';

@@ -4,7 +4,7 @@ import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { isFeature, isInRow, isNumber, placesOf, preparationOf } from '@/graph-engine/data/columns/layout';
-import type { TableFacts } from '@/graph-engine/data/facts/describe-table';
+import type { TableFacts } from '@/graph-engine/data/facts/types';
 import type { DataTable } from '@/graph-engine/data/table';
 import type { GraphNode } from '@/graph-engine/document/types';
 import { dataSettingsOf } from '@/graph-engine/nodes/data-settings';

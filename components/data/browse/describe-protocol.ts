@@ -1,5 +1,5 @@
 /** Both ends of the worker that describes a table; one worker describes one. */
-import type { TableFacts } from '@/graph-engine/data/facts/describe-table';
+import type { TableFacts } from '@/graph-engine/data/facts/types';
 import type { DataSettings } from '@/graph-engine/data/settings';
 import type { DealOptions } from '@/graph-engine/data/splits/deal-out';
 import type { DataTable } from '@/graph-engine/data/table';

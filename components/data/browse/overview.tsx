@@ -1,5 +1,5 @@
 /** The set as a whole: its parts, its labels, and what should be looked at. */
-import type { TableFacts } from '@/graph-engine/data/facts/describe-table';
+import type { TableFacts } from '@/graph-engine/data/facts/types';
 import styles from './browse.module.css';
 import { Histogram } from './histogram';
 

@@ -1,6 +1,6 @@
 /** What there is to know of the items of a Dataset, found by a worker; kept with the table while its settings stay. */
 import { useEffect, useState } from 'react';
-import type { TableFacts } from '@/graph-engine/data/facts/describe-table';
+import type { TableFacts } from '@/graph-engine/data/facts/types';
 import type { DataTable } from '@/graph-engine/data/table';
 import type { GraphNode } from '@/graph-engine/document/types';
 import { dataSettingsOf, splitSettingsOf } from '@/graph-engine/nodes/data-settings';

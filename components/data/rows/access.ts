@@ -6,15 +6,8 @@ import { fileOf } from '@/graph-engine/data/rows/in-memory';
 import type { DataTable } from '@/graph-engine/data/table';
 import { BlobRows, withRows } from './blob-rows';
 import { rowsFolder } from './browser-files';
+import type { Access } from './access-handle';
 
-export interface Access {
-  /** Missing in a browser that knows one mode alone. */
-  readonly mode?: 'readwrite' | 'read-only' | 'readwrite-unsafe';
-  read(into: ArrayBufferView, at: { readonly at: number }): number;
-  write(bytes: ArrayBufferView, at: { readonly at: number }): number;
-  flush(): void;
-  close(): void;
-}
 export interface WorkerFileHandle extends FileSystemFileHandle {
   createSyncAccessHandle?(options?: { readonly mode: Access['mode'] }): Promise<Access>;
 }

@@ -3,7 +3,7 @@ import { DataError } from '@/graph-engine/data/data-error';
 import { fileOf } from '@/graph-engine/data/rows/in-memory';
 import type { RowFile, RowNumbers, RowShape } from '@/graph-engine/data/rows/row-file';
 import type { DataTable } from '@/graph-engine/data/table';
-import type { Access } from './access';
+import type { Access } from './access-handle';
 
 /** Workers have it, pages do not. */
 declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };

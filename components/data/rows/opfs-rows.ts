@@ -1,6 +1,7 @@
 /** In the reading worker: writes rows of a large table into a file of the browser. */
 import { NoRoom, type RowFiles, type RowNumbers } from '@/graph-engine/data/rows/row-file';
-import type { Access, WorkerFileHandle } from './access';
+import type { WorkerFileHandle } from './access';
+import type { Access } from './access-handle';
 import { BlobRows } from './blob-rows';
 import { removeLeftovers, removeRows, rowsFolder } from './browser-files';
 

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { isInMemory } from '@/graph-engine/data/rows/in-memory';
 import type { DataTable } from '@/graph-engine/data/table';
-import type { ImageStrip } from '@/graph-engine/training/protocol';
+import type { ImageStrip } from '@/graph-engine/training/image-strip';
 import { reportFault } from '@/components/studio-state/messages';
 import { stripOf } from '../shown-table';
 import { someRows } from './some-rows';

@@ -1,4 +1,4 @@
-import type { ImageStrip } from '@/graph-engine/training/protocol';
+import type { ImageStrip } from '@/graph-engine/training/image-strip';
 
 /** One picture of a strip. */
 export function oneOf(strip: ImageStrip, at: number): ImageStrip {

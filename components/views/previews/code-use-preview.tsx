@@ -2,7 +2,7 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import { drawHistogram } from '../draw-histogram';
-import type { PreviewProps } from '../node-preview';
+import type { PreviewProps } from './preview-props';
 import styles from '../node-preview.module.css';
 import { useThemeColors } from '@/components/pictures/use-theme-colors';
 import { useView } from '../use-view';

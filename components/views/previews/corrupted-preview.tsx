@@ -2,7 +2,7 @@
 'use client';
 import { useAnalysis } from '@/components/studio-state/use-studio';
 import { ImageGrid } from '@/components/pictures/image-grid';
-import type { PreviewProps } from '../node-preview';
+import type { PreviewProps } from './preview-props';
 import { useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
 import { useOwn } from './use-own';

@@ -14,7 +14,7 @@ import { applyFix } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
 import { ImageGrid } from '@/components/pictures/image-grid';
-import type { PreviewProps } from '../node-preview';
+import type { PreviewProps } from './preview-props';
 import styles from '../node-preview.module.css';
 
 const TablePreview = lazy(async () => ({ default: (await import('./table-preview')).TablePreview }));

@@ -1,9 +1,9 @@
 /** Held-out items over what the model makes of them. */
 'use client';
-import type { ImageStrip } from '@/graph-engine/training/protocol';
+import type { ImageStrip } from '@/graph-engine/training/image-strip';
 import { rangeOf } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
-import type { PreviewProps } from '../node-preview';
+import type { PreviewProps } from './preview-props';
 import { useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
 import { useAbout } from './use-about';

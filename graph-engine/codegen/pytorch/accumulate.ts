@@ -1,5 +1,5 @@
 /** Parts of `train.py` where several batches make one update. */
-import type { TrainerOptions } from './trainer';
+import type { TrainerOptions } from './trainer-options';
 
 /** In place of single batches: those of each update. */
 export const groupsText = `def batches(data: Data, size: int, offset: int) -> Iterator[list[dict[str, Tensor]]]:

@@ -2,7 +2,7 @@
 import type { Player, TrainingSettings } from '../../document/types';
 import type { Modules } from '../program/modules';
 import type { ModelText } from './model';
-import type { Manner } from './trainer';
+import type { Manner } from './trainer-options';
 import { variableName } from './module';
 import { fit, number, quote } from './text';
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { openFiles, type OpenOptions } from '../open-files';
+import { openFiles } from '../open-files';
+import type { OpenOptions } from '../opened';
 import { bytesSource } from '../formats/source-of-bytes';
 import type { DataTable } from '../table';
 import type { DataSettings } from '../settings';

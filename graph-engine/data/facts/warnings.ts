@@ -1,5 +1,5 @@
 /** What should be looked at in a table before something learns from it, each in a sentence with what to do. */
-import type { ColumnFacts, TableFacts } from './describe-table';
+import type { ColumnFacts, TableFacts } from './types';
 
 export interface DataWarning {
   readonly kind: 'constant' | 'missing' | 'outliers' | 'leak' | 'duplicates' | 'imbalance' | 'few';

@@ -6,7 +6,8 @@ import { baseName } from './base-name';
 import type { ReadOptions } from './definition';
 import { floatValues, integersOf } from './float-values';
 import { idxLimits } from './idx-header';
-import { tableOfItems, type ItemArray } from './item-table';
+import { tableOfItems } from './item-table';
+import type { ItemArray } from './item-array';
 import { printShape, refuse } from './refuse';
 
 /** What varies in dSprites (Matthey, Higgins, Hassabis & Lerchner, 2017), in the order of its file. */

@@ -7,7 +7,7 @@ import type { NamedBytes } from './definition';
 import { floatValues, integersOf } from './float-values';
 import { gunzip, isGzip } from './gunzip';
 import { BEGINNING, checkLength, readHeader, type IdxHeader } from './idx-header';
-import type { ItemArray } from './item-table';
+import type { ItemArray } from './item-array';
 
 export interface IdxArray extends ItemArray {
   readonly type: string;

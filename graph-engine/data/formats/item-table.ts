@@ -1,21 +1,11 @@
 /** The table of an array of items, whatever format it was read from, with the classes of another where there is one. */
-import type { DataNote, MemoryTable, IntegerType } from '../table';
+import type { MemoryTable } from '../table';
 import { baseName } from './base-name';
 import type { ReadOptions } from './definition';
 import { labelsOf } from './labels';
 import { layoutNotes } from './suspicions';
 import { turn } from './turn';
-
-export interface ItemArray {
-  /** As the user knows it, for messages; it may be a path. */
-  readonly name: string;
-  /** The first one counts the items. */
-  readonly sizes: readonly number[];
-  readonly values: Uint8Array | Float32Array;
-  readonly integers?: IntegerType;
-  /** What reading has changed. */
-  readonly notes?: readonly DataNote[];
-}
+import type { ItemArray } from './item-array';
 
 /**
  * Items of one to three dimensions, which the caller has checked: vectors, pictures, pictures with channels.

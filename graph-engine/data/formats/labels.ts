@@ -2,7 +2,7 @@
 import { DataError } from '../data-error';
 import type { DataNote, Labels } from '../table';
 import { baseName } from './base-name';
-import type { ItemArray } from './item-table';
+import type { ItemArray } from './item-array';
 
 /** Classes are numbered from 0 to one less. */
 export const MOST_CLASSES = 65_536;

@@ -3,7 +3,7 @@ import { isFeature } from '../columns/layout';
 import type { ColumnSettings } from '../columns/settings';
 import type { ByteSource } from '../formats/definition';
 import { openTable } from '../formats/table-formats';
-import type { OpenOptions, Opened } from '../open-files';
+import type { OpenOptions, Opened } from '../opened';
 import { recognise } from '../sources/recognise';
 import { guessColumns } from './guess';
 import { loadTable } from './load';

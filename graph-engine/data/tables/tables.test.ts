@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { applySpec, withLabel } from '../columns/spec';
 import type { ColumnSettings } from '../columns/settings';
 import { DataError } from '../data-error';
-import { openFiles, type OpenOptions } from '../open-files';
+import { openFiles } from '../open-files';
+import type { OpenOptions } from '../opened';
 import { sourceOf } from '../../testing/whole-table';
 import { mustBeInMemory } from '../rows/in-memory';
 

@@ -1,7 +1,7 @@
 /** Items and what came back of them as a picture: a PNG file (RFC 2083) of 8 bits, items above, reconstructions below. */
 import { zlibSync } from 'fflate';
 import { crc32 } from '../../data/formats/crc32';
-import type { ImageStrip } from '../../training/protocol';
+import type { ImageStrip } from '../../training/image-strip';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10] as const;
 /** The side that pictures are brought to at least, by whole numbers of times. */

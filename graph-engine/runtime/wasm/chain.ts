@@ -9,6 +9,7 @@ import type { Pattern } from './broadcast-pattern';
 import { fuseAdam } from './fuse-adam';
 import { fuseDerivatives } from './fuse-derivatives';
 import type { OpRecord, Storage, Word } from './record';
+import type { Expansion, Instruction, Operand } from './instruction';
 
 /** Registers of one share of the work should stay in the first-level cache. */
 const REGISTER_BYTES = 24_576;
@@ -26,22 +27,6 @@ export interface ChainOp {
   readonly op: Op;
   readonly inputs: readonly ChainInput[];
   readonly output: ValueId;
-}
-
-export type Operand = { readonly register: number } | { readonly stream: Storage } | { readonly scalar: Storage };
-interface Expansion {
-  readonly storage: Storage;
-  readonly pattern: Pattern;
-  readonly register: number;
-  /** The same for every block: filled once, before the loop. */
-  readonly fixed: boolean;
-}
-export interface Instruction {
-  readonly fn: Fn;
-  readonly target: Operand | null;
-  readonly operands: readonly Operand[];
-  readonly expansion?: Expansion;
-  readonly slot?: number;
 }
 
 const commutes: ReadonlySet<Fn> = new Set([Fn.Add, Fn.Mul, Fn.Maximum, Fn.Minimum, Fn.Equal, Fn.MultiplyAdd]);

@@ -3,7 +3,7 @@
  * between loading and storing in registers. Only this very pattern is taken; whatever else a chain computes stays as it is.
  */
 import { Fn } from './assembly/functions';
-import type { Instruction, Operand } from './chain';
+import type { Instruction, Operand } from './instruction';
 
 type Find = (operand: Operand | undefined, fn: Fn) => Instruction | null;
 const nameOf = (operand: Operand): string => ('register' in operand ? `register ${operand.register}` : 'stream' in operand ? `stream ${operand.stream.id}` : `scalar ${operand.scalar.id}`);

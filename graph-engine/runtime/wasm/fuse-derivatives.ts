@@ -3,7 +3,7 @@
  * each: a pass over the block, where its numbers are loaded and stored, costs more than the arithmetic.
  */
 import { Fn } from './assembly/functions';
-import type { Instruction, Operand } from './chain';
+import type { Instruction, Operand } from './instruction';
 
 type Writer = (operand: Operand | undefined, fn: Fn) => Instruction | null;
 const same = (a: Operand | undefined, b: Operand | undefined): boolean =>

@@ -2,7 +2,7 @@
 import type { Labels } from '../../data/table';
 import type { AreaIntervals } from '../../inspect/anomaly/bootstrap';
 import type { Areas } from '../../inspect/anomaly/areas';
-import type { ImageStrip } from '../protocol';
+import type { ImageStrip } from '../image-strip';
 
 /** Which rows figures are of: left for the test; held out, with all of the test; of other data; or all, the ones that were trained on among them. */
 export type JudgedRows = 'test' | 'held-out' | 'new' | 'all';

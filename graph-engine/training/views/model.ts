@@ -1,7 +1,7 @@
 /** What the views ask of the model: items, codes, and what a code decodes to. */
 import { sizeOf } from '../../document/shape';
 import type { PortType } from '../../document/port-type';
-import type { ImageStrip } from '../protocol';
+import type { ImageStrip } from '../image-strip';
 import type { Rows } from '../forward';
 import { rowCount, type ItemRows } from '../session-data';
 import type { ViewContext } from './definition';
