@@ -21,7 +21,7 @@ import { downloadProject } from './download-project';
 import { exportWeights, sayWeights, useExportState } from './export-weights';
 import { FileTree } from './file-tree';
 import { MarkSteps } from './mark-steps';
-import { chosenTarget, useProject, type Mark, type Project } from './project';
+import { chosenTarget, useProject, type Mark, type WrittenProject } from './project';
 import { Proof } from './proof';
 
 const NO_MARKS: readonly Mark[] = [];
@@ -42,7 +42,7 @@ function InTheWay({ problems }: { readonly problems: readonly Diagnostic[] }) {
 }
 
 /** What the present code is compared with: that of when the panel first showed this document in this language, or of when the user said so. */
-function useBaseline(project: Project | null): { readonly changed: readonly string[]; readonly before: ReadonlyMap<string, string> } {
+function useBaseline(project: WrittenProject | null): { readonly changed: readonly string[]; readonly before: ReadonlyMap<string, string> } {
   const of = `${useDocument((document) => document.id)} ${useUi((ui) => ui.codeTarget)}`;
   const baseline = useCode((code) => code.baseline);
   useEffect(() => {

@@ -11,7 +11,7 @@ import { reportFault } from '@/components/studio-state/messages';
 import { useExportOptions } from './use-export-options';
 
 export type { ExportedFile, Mark };
-export interface Project {
+export interface WrittenProject {
   /** Sources before the files around them; sample data come with the download. */
   readonly files: readonly ExportedFile[];
   /** Lines that a node became. */
@@ -41,7 +41,7 @@ export async function exportProject(options: ExportOptions): Promise<readonly Ex
 }
 
 /** The files that are read, or why there are none. */
-async function write(target: ExportTarget, document: HourglassDocument, analysis: Analysis, options: ExportOptions): Promise<{ readonly project: Project | null; readonly refusals: readonly Refusal[] }> {
+async function write(target: ExportTarget, document: HourglassDocument, analysis: Analysis, options: ExportOptions): Promise<{ readonly project: WrittenProject | null; readonly refusals: readonly Refusal[] }> {
   const refusals = (await target.refusals?.(document, analysis, options)) ?? [];
   if (refusals.length > 0) return { project: null, refusals };
   const generate = await target.load();
@@ -50,12 +50,12 @@ async function write(target: ExportTarget, document: HourglassDocument, analysis
 }
 
 /** The last project that could be made, and what keeps it from being that of the graph as drawn now. */
-export function useProject(): { readonly project: Project | null; readonly problems: readonly Diagnostic[]; readonly refusals: readonly Refusal[] } {
+export function useProject(): { readonly project: WrittenProject | null; readonly problems: readonly Diagnostic[]; readonly refusals: readonly Refusal[] } {
   const document = useDocument((document) => document);
   const analysis = useAnalysis((analysis) => analysis);
   const target = useUi((ui) => ui.codeTarget);
   const options = useExportOptions();
-  const [made, setMade] = useState<{ readonly project: Project; readonly of: string; readonly target: string } | null>(null);
+  const [made, setMade] = useState<{ readonly project: WrittenProject; readonly of: string; readonly target: string } | null>(null);
   const [refused, setRefused] = useState<{ readonly refusals: readonly Refusal[]; readonly of: string; readonly target: string } | null>(null);
   useEffect(() => {
     if (!analysis.sound) return;

@@ -2,14 +2,14 @@
 'use client';
 import { useEffect, useState } from 'react';
 import { measureModule } from './measure-module';
-import { chosenTarget, type Project } from './project';
+import { chosenTarget, type WrittenProject } from './project';
 
-type Measured = { readonly of: Project; readonly difference: number } | { readonly of: Project; readonly fault: string };
+type Measured = { readonly of: WrittenProject; readonly difference: number } | { readonly of: WrittenProject; readonly fault: string };
 
 /** `3e-7` */
 export const printDifference = (difference: number): string => (difference === 0 ? '0' : difference.toExponential(0));
 
-export function Proof({ project }: { readonly project: Project }) {
+export function Proof({ project }: { readonly project: WrittenProject }) {
   const target = chosenTarget();
   const hasCheck = project.files.some(({ path }) => path === 'check.safetensors');
   const runs = hasCheck && target.runsInPage === true;

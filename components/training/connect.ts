@@ -2,7 +2,7 @@
 import { createTrainingClient } from '@/graph-engine/training/client';
 import type { FromWorker } from '@/graph-engine/training/protocol';
 import { followLifeLine } from './life-line';
-import type { Connection } from './trainer';
+import type { Connection } from './worker-trainer';
 import { watchSilence } from './watch-silence';
 
 export function connectWorker(onCrash: (reason: string) => void): Connection {

@@ -16,10 +16,10 @@ import { sessionKey } from './model-key';
 import { keepRun, loadRun } from './run-history';
 import { notFiniteWords } from './kept-words';
 import { shownStep } from './shown-step';
-import { Trainer } from './trainer';
+import { WorkerTrainer } from './worker-trainer';
 import { getTraining, isBusy, trainingStore, type BackendChoice } from './use-training';
 
-export const trainer = new Trainer({
+export const trainer = new WorkerTrainer({
   connect: connectWorker,
   log: metricsLog,
   feed: viewFeed,

@@ -47,7 +47,7 @@ export function weightOwner({ nodes }: HourglassDocument, id: NodeId): GraphNode
   return owner;
 }
 
-class Lowering {
+class DocumentLowering {
   readonly b: Builder;
   private readonly flows = new Map<string, Flow>();
   private readonly weights = new Map<string, Tensor>();
@@ -248,5 +248,5 @@ function specOf(specs: readonly WeightSpec[], name: string): WeightSpec {
  * @throws `internal:` for a document with errors, which the callers have refused.
  */
 export function lower(document: HourglassDocument, analysis: Analysis, options: LowerOptions): Builder {
-  return new Lowering(document, analysis, options).run();
+  return new DocumentLowering(document, analysis, options).run();
 }

@@ -7,7 +7,7 @@ import { ViewFeed } from '../view-feed';
 import { MetricsLog, type Unkept } from '../metrics-log';
 import type { RunKey } from '../run-key';
 import type { Lost } from '../shown-step';
-import { Trainer, type TrainerOptions } from '../trainer';
+import { WorkerTrainer, type WorkerTrainerOptions } from '../worker-trainer';
 
 export const document = { id: 'doc', nodes: {}, wires: {}, training: {} } as unknown as HourglassDocument;
 
@@ -46,8 +46,8 @@ export function setUp(answer: (request: Request, worker: number) => Answer | Pro
       };
       return { client, close: () => void (worker.closed = true) };
     },
-  } satisfies TrainerOptions;
-  return { workers, options, history, trainer: new Trainer(options) };
+  } satisfies WorkerTrainerOptions;
+  return { workers, options, history, trainer: new WorkerTrainer(options) };
 }
 export const opened = (step: number | null, run = 'kept'): Answer => ({ kind: 'opened', backend: 'wasm', fallbacks: [], paces: [], restored: step === null ? null : { step, run }, taken: null, unread: null, figures: [] });
 export const usual = (request: Request): Answer => (request.kind === 'open' ? opened(request.restore ? 40 : null) : { kind: 'ok' });

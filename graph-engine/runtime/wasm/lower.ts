@@ -46,10 +46,10 @@ const finishing: ReadonlySet<Opcode> = new Set([Opcode.MatMul, Opcode.Conv2d, Op
 const TOTAL_FROM = 128;
 
 export function lower(program: Program, ops: readonly Op[], options: LowerOptions): Lowered {
-  return new Lowering(program, ops, options).run();
+  return new KernelLowering(program, ops, options).run();
 }
 
-class Lowering {
+class KernelLowering {
   private readonly records: OpRecord[] = [];
   private readonly storages = new Map<ValueId, Storage>();
   private readonly all: Storage[] = [];

@@ -12,7 +12,7 @@ export interface Elements {
   readonly inputs: readonly ValueId[];
   readonly outputs: readonly ValueId[];
 }
-export interface Lowering {
+export interface ShaderLowering {
   readonly values: Values;
   /** How products are computed: as it should be fastest, always in tiles, in none, or in these. */
   readonly products: 'fast' | 'tiled' | 'plain' | Tile;
@@ -27,7 +27,7 @@ export interface Given {
 }
 
 /** Statements that compute the operations at `i`, and the name of a value after them. */
-export function writeOps(ops: readonly Op[], { values, fused }: Lowering, code: Code, given: Given | null = null): { readonly lines: readonly string[]; nameOf(value: ValueId): string } {
+export function writeOps(ops: readonly Op[], { values, fused }: ShaderLowering, code: Code, given: Given | null = null): { readonly lines: readonly string[]; nameOf(value: ValueId): string } {
   return writeBody(ops, {
     language: 'wgsl',
     fused,
@@ -36,13 +36,13 @@ export function writeOps(ops: readonly Op[], { values, fused }: Lowering, code: 
     control: (index) => code.control(index),
   });
 }
-export function writeElements({ ops, outputs }: Elements, lowering: Lowering, code: Code, given: Given | null = null): readonly string[] {
+export function writeElements({ ops, outputs }: Elements, lowering: ShaderLowering, code: Code, given: Given | null = null): readonly string[] {
   const body = writeOps(ops, lowering, code, given);
   return [...body.lines, ...outputs.map((output) => `${code.at(output, 'i')} = ${output === given?.value ? given.name : body.nameOf(output)};`)];
 }
 
 /** Tensors that an element-wise kernel reads at the very index it writes, and nowhere else. */
-export function readInPlace({ ops, inputs, outputs }: Elements, { values, fused }: Lowering): ReadonlySet<ValueId> {
+export function readInPlace({ ops, inputs, outputs }: Elements, { values, fused }: ShaderLowering): ReadonlySet<ValueId> {
   const count = values.count(outputs[0]!);
   const elsewhere = new Set<ValueId>();
   // Of one count means of one order: what is broadcast to its own count stays where it is.
@@ -50,7 +50,7 @@ export function readInPlace({ ops, inputs, outputs }: Elements, { values, fused 
   return new Set(inputs.filter((input) => values.count(input) === count && !elsewhere.has(input)));
 }
 /** The same of what follows a kernel, which reads `others` anywhere. */
-export function finishedInPlace(finish: Elements | null, others: readonly ValueId[], lowering: Lowering): ReadonlySet<ValueId> {
+export function finishedInPlace(finish: Elements | null, others: readonly ValueId[], lowering: ShaderLowering): ReadonlySet<ValueId> {
   if (!finish) return new Set();
   return new Set([...readInPlace(finish, lowering)].filter((value) => !others.includes(value)));
 }

@@ -3,7 +3,7 @@ import type { ValueId } from '../../program/types';
 import type { ChainUnit, KernelUnit, SumUnit, Unit } from '../fused/units';
 import { canFinish } from './kernels';
 import { buffersOf, type PackOptions } from './pack';
-import { readInPlace, type Elements, type Lowering } from './elements';
+import { readInPlace, type Elements, type ShaderLowering } from './elements';
 
 export interface Folded {
   readonly unit: Unit;
@@ -16,9 +16,9 @@ const isHead = (unit: Unit): unit is Head => unit.kind === 'sum' || (unit.kind =
 const FEW = 3;
 /** Numbers of a result from which what follows is memory's work. */
 const LARGE = 2 ** 20;
-const isLarge = (head: Head, { values }: Lowering): boolean => head.kind === 'kernel' && values.count(head.op.output) >= LARGE;
+const isLarge = (head: Head, { values }: ShaderLowering): boolean => head.kind === 'kernel' && values.count(head.op.output) >= LARGE;
 
-export function fold(units: readonly Unit[], kept: ReadonlySet<ValueId>, lowering: Lowering, { bindings, memoryOf }: Pick<PackOptions, 'bindings' | 'memoryOf'>): readonly Folded[] {
+export function fold(units: readonly Unit[], kept: ReadonlySet<ValueId>, lowering: ShaderLowering, { bindings, memoryOf }: Pick<PackOptions, 'bindings' | 'memoryOf'>): readonly Folded[] {
   const madeBy = new Map<ValueId, number>();
   units.forEach((unit, at) => {
     for (const output of unit.kind === 'chain' ? unit.outputs : [unit.op.output]) madeBy.set(output, at);

@@ -6,7 +6,7 @@ import { fuse, type Fused } from '../fused/fuse';
 import { runOf } from '../fused/sum-run';
 import type { Unit } from '../fused/units';
 import { fold, type Folded } from './fold';
-import type { Elements, Lowering } from './elements';
+import type { Elements, ShaderLowering } from './elements';
 import type { Kernel, Span } from './kernel';
 import { kernelsOf } from './kernels';
 import { chainKernel } from './kernels/chain';
@@ -30,7 +30,7 @@ export interface LowerOptions {
   readonly gathered: ReadonlyMap<ValueId, 'numbers' | 'bytes'>;
   /** One dispatch for each operation, and nothing in place: to look at the values one by one, and to compare with. */
   readonly separate: boolean;
-  readonly products: Lowering['products'];
+  readonly products: ShaderLowering['products'];
   readonly roomBytes: number;
 }
 export interface Lowered {
@@ -76,7 +76,7 @@ function lowerWithin(plan: Plan, options: LowerOptions, fusing: number): Lowered
   // Parameters share one buffer, and so do small values.
   const memoryOf = (value: ValueId): ValueId | string => homeOf(value) ?? (isSingle(value) ? 'small' : value);
   const fused = fuse(plan, { bindings: fusing, outputs: 4, memoryOf, flat: true, sums: () => true, own: true });
-  const lowering: Lowering = { values, fused, products: options.products, roomBytes: options.roomBytes };
+  const lowering: ShaderLowering = { values, fused, products: options.products, roomBytes: options.roomBytes };
   const { updates, copies, fetch } = results(plan, fused, values);
   const parameterOf = new Map([...updates].map(([parameter, value]) => [value, parameter]));
   const kept = new Set<ValueId>([...fetch, ...updates.values(), ...copies.map(([source]) => source)]);
@@ -115,7 +115,7 @@ function lowerWithin(plan: Plan, options: LowerOptions, fusing: number): Lowered
   return { values, dispatches, once: fixed.once.map((kernel) => [kernel]), constants: fixed.constants, spans, fetch, updates, tables, isSmall };
 }
 
-function kernelsOfUnit(unit: Unit, finish: Elements | null, lowering: Lowering): readonly Kernel[] {
+function kernelsOfUnit(unit: Unit, finish: Elements | null, lowering: ShaderLowering): readonly Kernel[] {
   switch (unit.kind) {
     case 'chain': return [chainKernel(unit, lowering)];
     case 'list': return [listKernel(unit.op, unit.ops, unit.inputs, lowering)];
@@ -170,7 +170,7 @@ interface FixedValues {
   readonly fills: readonly Kernel[];
 }
 /** Constants that kernels read from memory, and numbers of the step that they do. */
-function fixedValues(plan: Plan, kernels: readonly Kernel[], lowering: Lowering): FixedValues {
+function fixedValues(plan: Plan, kernels: readonly Kernel[], lowering: ShaderLowering): FixedValues {
   const { fused } = lowering;
   const read = new Set(kernels.flatMap(({ reads }) => reads));
   const scalars = plan.program.inputs.filter(({ kind, value }) => kind === 'scalar' && read.has(value));
@@ -183,10 +183,10 @@ function fixedValues(plan: Plan, kernels: readonly Kernel[], lowering: Lowering)
   }
   return { once, constants: once.flatMap(({ writes }) => writes), fills: scalars.map(({ value }) => copyKernel(value, value, lowering)) };
 }
-function onceKernels(op: Op, all: Lowering): readonly Kernel[] {
+function onceKernels(op: Op, all: ShaderLowering): readonly Kernel[] {
   if (op.kind === 'constant') return kernelsOf(op, null, all);
   // Constants are read from memory: where all is known a compiler computes it itself, and refuses the shader over log(0) or an overflow.
-  const lowering: Lowering = { ...all, fused: { rootOf: all.fused.rootOf, numbers: new Map() } };
+  const lowering: ShaderLowering = { ...all, fused: { rootOf: all.fused.rootOf, numbers: new Map() } };
   const inputs = [...new Set(op.inputs.map((input) => lowering.fused.rootOf(input)))];
   if (isElement(op.kind) && !lowering.values.isInteger(op.output)) return [chainKernel({ ops: [op], inputs, outputs: [op.output] }, lowering)];
   const run = op.kind === 'sum' ? runOf(op, lowering.values.shape(op.inputs[0]!)) : null;

@@ -5,7 +5,7 @@
 import type { Op, ValueId } from '../../program/types';
 import type { ChainUnit, Unit } from '../fused/units';
 import type { Folded } from './fold';
-import type { Elements, Lowering } from './elements';
+import type { Elements, ShaderLowering } from './elements';
 import type { Span } from './kernel';
 
 /** Numbers to which a value among others is rounded up, so that it can be bound by itself (256 bytes). */
@@ -45,7 +45,7 @@ class Pattern {
 
   constructor(
     private readonly unit: ChainUnit,
-    private readonly lowering: Lowering,
+    private readonly lowering: ShaderLowering,
     private readonly merging: Merging,
     /** Single numbers that several chains read; null while those are looked for. */
     private readonly shared: ReadonlySet<ValueId> | null,
@@ -99,7 +99,7 @@ export interface Merge {
   readonly merged: readonly Merged[];
 }
 /** What is merged, and the rest. */
-export function merge(folded: readonly Folded[], lowering: Lowering, merging: Merging): Merge {
+export function merge(folded: readonly Folded[], lowering: ShaderLowering, merging: Merging): Merge {
   const { values } = lowering;
   const chains = folded.flatMap(({ unit }) => (unit.kind === 'chain' && unit.ops.length > 0 ? [unit] : []));
   const shared = new Set<ValueId>();
@@ -131,7 +131,7 @@ export function merge(folded: readonly Folded[], lowering: Lowering, merging: Me
 }
 
 /** The first chain written anew, over values that span those of all. */
-function mergeMembers(members: readonly Member[], whole: number, { values, fused }: Lowering): Merged {
+function mergeMembers(members: readonly Member[], whole: number, { values, fused }: ShaderLowering): Merged {
   const { unit, tensors } = members[0]!;
   const count = values.count(unit.outputs[0]!);
   const renamed = new Map<ValueId, ValueId>();

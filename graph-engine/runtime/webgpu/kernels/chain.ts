@@ -1,9 +1,9 @@
-import { readInPlace, writeElements, type Elements, type Lowering } from '../elements';
+import { readInPlace, writeElements, type Elements, type ShaderLowering } from '../elements';
 import type { Kernel, Span } from '../kernel';
 import { eachKernel } from './each';
 
 /** Element-wise operations, one element for each invocation. `spans`: values of the elements that are several side by side. */
-export function chainKernel(elements: Elements, lowering: Lowering, spans: readonly Span[] = []): Kernel {
+export function chainKernel(elements: Elements, lowering: ShaderLowering, spans: readonly Span[] = []): Kernel {
   const membersOf = (value: number): readonly number[] => spans.find((span) => span.value === value)?.members ?? [value];
   return eachKernel({
     name: 'chain',

@@ -1,7 +1,7 @@
 /** The three faces of a convolution as products of what lies under its windows (program/ops/convolution.ts), which nobody stores. */
 import { attr } from '../../../program/ops/definition';
 import type { Attrs, Op, ValueId } from '../../../program/types';
-import type { Elements, Lowering } from '../elements';
+import type { Elements, ShaderLowering } from '../elements';
 import type { Code, Kernel } from '../kernel';
 import { plainSide } from './mat-mul';
 import { productKernels, type Side } from './product';
@@ -54,7 +54,7 @@ const tapOf = (index: string, inner: string, size: number, width: number): reado
 ];
 
 /** x [places × taps] times the filter [taps × filters]. */
-export function convolutionKernels(op: Op, finish: Elements | null, lowering: Lowering): readonly Kernel[] {
+export function convolutionKernels(op: Op, finish: Elements | null, lowering: ShaderLowering): readonly Kernel[] {
   const { values, fused } = lowering;
   const [x, filter] = op.inputs.map((input) => fused.rootOf(input)) as [ValueId, ValueId];
   const s = sizesOf(values.shape(op.inputs[0]!), values.shape(op.inputs[1]!), values.shape(op.output), op.attrs);
@@ -66,7 +66,7 @@ export function convolutionKernels(op: Op, finish: Elements | null, lowering: Lo
 }
 
 /** xᵀ [taps × places] times y [places × filters]. The depth is long, and the result is small: parts of the depth go to workgroups of their own. */
-export function filterGradKernels(op: Op, finish: Elements | null, lowering: Lowering): readonly Kernel[] {
+export function filterGradKernels(op: Op, finish: Elements | null, lowering: ShaderLowering): readonly Kernel[] {
   const { values, fused } = lowering;
   const [x, y] = op.inputs.map((input) => fused.rootOf(input)) as [ValueId, ValueId];
   const s = sizesOf(values.shape(op.inputs[0]!), values.shape(op.output), values.shape(op.inputs[1]!), op.attrs);
@@ -85,7 +85,7 @@ export function filterGradKernels(op: Op, finish: Elements | null, lowering: Low
  * y [pixels × taps] times the filter [taps × channels]. Pixels that lie alike to the strides (of one phase) are touched by the same taps of the filter, a
  * part of all; each phase is a product of its own, so that no others are read.
  */
-export function inputGradKernels(op: Op, finish: Elements | null, lowering: Lowering): readonly Kernel[] {
+export function inputGradKernels(op: Op, finish: Elements | null, lowering: ShaderLowering): readonly Kernel[] {
   const { values, fused } = lowering;
   const [y, filter] = op.inputs.map((input) => fused.rootOf(input)) as [ValueId, ValueId];
   const s = sizesOf(values.shape(op.output), values.shape(op.inputs[1]!), values.shape(op.inputs[0]!), op.attrs);

@@ -1,10 +1,10 @@
 import type { ValueId } from '../../../program/types';
-import type { Lowering } from '../elements';
+import type { ShaderLowering } from '../elements';
 import { number, type Kernel } from '../kernel';
 import { eachKernel } from './each';
 
 /** A value, or a number of the step or a constant, in a place of its own. */
-export function copyKernel(source: ValueId, target: ValueId, { values, fused }: Lowering): Kernel {
+export function copyKernel(source: ValueId, target: ValueId, { values, fused }: ShaderLowering): Kernel {
   const known = fused.numbers.get(source);
   return eachKernel({
     name: 'copy',

@@ -1,5 +1,5 @@
 import type { ValueId } from '../../../program/types';
-import type { Lowering } from '../elements';
+import type { ShaderLowering } from '../elements';
 import type { Kernel } from '../kernel';
 import { eachKernel } from './each';
 
@@ -11,7 +11,7 @@ export interface Gathered {
   readonly meanings: ValueId | null;
 }
 
-export function gatherRowsKernel(input: ValueId, { table, rows, meanings }: Gathered, { values }: Lowering): Kernel {
+export function gatherRowsKernel(input: ValueId, { table, rows, meanings }: Gathered, { values }: ShaderLowering): Kernel {
   const count = values.count(input);
   const size = count / values.shape(input)[0]!;
   return eachKernel({

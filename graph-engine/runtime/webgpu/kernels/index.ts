@@ -1,6 +1,6 @@
 /** The kernels of every operation that is not element-wise, a sum or random (fused/fuse.ts). */
 import type { Op } from '../../../program/types';
-import type { Elements, Lowering } from '../elements';
+import type { Elements, ShaderLowering } from '../elements';
 import type { Kernel } from '../kernel';
 import { convolutionKernels, filterGradKernels, inputGradKernels } from './convolution';
 import { concatKernels, isMap, mapKernel } from './map';
@@ -10,7 +10,7 @@ import { segmentSumKernels } from './segment-sum';
 import { sumOverAxes } from './sum';
 
 /** `finish`: element-wise operations that follow, over the numbers of the result as they come. */
-export function kernelsOf(op: Op, finish: Elements | null, lowering: Lowering): readonly Kernel[] {
+export function kernelsOf(op: Op, finish: Elements | null, lowering: ShaderLowering): readonly Kernel[] {
   switch (op.kind) {
     case 'matMul': return matMulKernels(op, finish, lowering);
     case 'conv2d': return convolutionKernels(op, finish, lowering);

@@ -1,9 +1,9 @@
 import type { Op, ValueId } from '../../../program/types';
-import { writeOps, type Lowering } from '../elements';
+import { writeOps, type ShaderLowering } from '../elements';
 import type { Kernel } from '../kernel';
 
 /** Single numbers one after the other: what is read back after a step, computed where it is listed. */
-export function listKernel(op: Op, ops: readonly Op[], inputs: readonly ValueId[], lowering: Lowering): Kernel {
+export function listKernel(op: Op, ops: readonly Op[], inputs: readonly ValueId[], lowering: ShaderLowering): Kernel {
   return {
     name: 'list',
     ops: [...ops, op],

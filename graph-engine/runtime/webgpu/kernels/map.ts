@@ -4,7 +4,7 @@ import type { OpKind } from '../../../program/ops';
 import { attr } from '../../../program/ops/definition';
 import type { Attrs, Op, ValueId } from '../../../program/types';
 import { broadcastIndex } from '../broadcast';
-import { finishedInPlace, writeElements, type Elements, type Lowering } from '../elements';
+import { finishedInPlace, writeElements, type Elements, type ShaderLowering } from '../elements';
 import { number, type Kernel } from '../kernel';
 import { eachKernel } from './each';
 
@@ -81,7 +81,7 @@ const writes: Partial<Record<OpKind, Write>> = {
 };
 export const isMap = (kind: OpKind): boolean => writes[kind] !== undefined;
 
-export function mapKernel(op: Op, finish: Elements | null, lowering: Lowering): Kernel {
+export function mapKernel(op: Op, finish: Elements | null, lowering: ShaderLowering): Kernel {
   const { values, fused } = lowering;
   const inputs = op.inputs.map((input) => fused.rootOf(input));
   return eachKernel({
@@ -105,7 +105,7 @@ export function mapKernel(op: Op, finish: Elements | null, lowering: Lowering): 
 }
 
 /** One operand of a concatenation: it has its part of the result, which kernels of the others fill. */
-export function concatKernels(op: Op, { values, fused }: Lowering): readonly Kernel[] {
+export function concatKernels(op: Op, { values, fused }: ShaderLowering): readonly Kernel[] {
   const axis = attr.number(op.attrs, 'axis');
   const shape = values.shape(op.output);
   const pitch = sizeOf(shape.slice(axis));

@@ -1,6 +1,6 @@
 import { attr } from '../../../program/ops/definition';
 import type { Op, ValueId } from '../../../program/types';
-import type { Elements, Lowering } from '../elements';
+import type { Elements, ShaderLowering } from '../elements';
 import type { Kernel } from '../kernel';
 import { productKernels, type Side } from './product';
 
@@ -15,7 +15,7 @@ export function plainSide(value: ValueId, along: 'outer' | 'k', pitch: number): 
   };
 }
 
-export function matMulKernels(op: Op, finish: Elements | null, lowering: Lowering): readonly Kernel[] {
+export function matMulKernels(op: Op, finish: Elements | null, lowering: ShaderLowering): readonly Kernel[] {
   const [x, y] = op.inputs.map((input) => lowering.fused.rootOf(input)) as [ValueId, ValueId];
   const [m, n] = lowering.values.shape(op.output) as [number, number];
   const [transposeA, transposeB] = [attr.flag(op.attrs, 'transposeA'), attr.flag(op.attrs, 'transposeB')];

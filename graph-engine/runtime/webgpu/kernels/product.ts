@@ -3,7 +3,7 @@
  * memory while each invocation adds up a square of the result in registers; the next tiles travel meanwhile.
  */
 import type { Op, ValueId } from '../../../program/types';
-import { finishedInPlace, writeElements, type Elements, type Lowering } from '../elements';
+import { finishedInPlace, writeElements, type Elements, type ShaderLowering } from '../elements';
 import { THREADS, type Code, type Kernel } from '../kernel';
 import { sumKernels } from './sum';
 import { pitchOf, roomOf, tileFor, type Tile } from './tiles';
@@ -36,7 +36,7 @@ export interface Product {
 /** Multiply-adds from which a product keeps a card busy by itself. */
 const LARGE = 2 ** 28;
 
-export function productKernels(product: Product, lowering: Lowering): readonly Kernel[] {
+export function productKernels(product: Product, lowering: ShaderLowering): readonly Kernel[] {
   const { op, finish, batches = 1, m, n, k } = product;
   const { products, roomBytes } = lowering;
   const tile = typeof products === 'object' ? products : products === 'plain' ? null : tileFor(batches, m, n, k, roomBytes, products === 'tiled');
@@ -51,7 +51,7 @@ export function productKernels(product: Product, lowering: Lowering): readonly K
 }
 
 /** Each invocation goes through the depth for one number of the result, from memory alone: for a short depth, and where workgroups are emulated. */
-function plainKernel(product: Product, lowering: Lowering): Kernel {
+function plainKernel(product: Product, lowering: ShaderLowering): Kernel {
   const { op, batches = 1, m, n, k, left, right, finish } = product;
   const tile: Tile = { rows: 1, columns: 1, own: 1, depth: 1, slices: 1, parts: 1, buffers: 1, unrolled: false };
   // One number at a time, whatever could be read.
@@ -79,7 +79,7 @@ function plainKernel(product: Product, lowering: Lowering): Kernel {
   };
 }
 
-function productKernel(product: Product, lowering: Lowering, tile: Tile, output: ValueId): Kernel {
+function productKernel(product: Product, lowering: ShaderLowering, tile: Tile, output: ValueId): Kernel {
   const { op, batches = 1, m, n, left, right, finish } = product;
   const { rows, columns } = tile;
   const groups = batches * Math.ceil(m / rows) * Math.ceil(n / columns) * tile.parts;
@@ -110,7 +110,7 @@ function sideFunction(which: 'left' | 'right', side: Side, code: Code): string {
   const type = side.readFour ? 'vec4<f32>' : 'f32';
   return [`fn ${code.prefix}${which}(batch: u32, outer: u32, k: u32) -> ${type} {`, ...(side.readFour ?? side.read).call(side, code), '}'].join('\n');
 }
-function storeFunction({ op, n, place, finish }: Product, lowering: Lowering, { parts }: Tile, output: ValueId, code: Code): string {
+function storeFunction({ op, n, place, finish }: Product, lowering: ShaderLowering, { parts }: Tile, output: ValueId, code: Code): string {
   const count = lowering.values.count(op.output);
   return [
     `fn ${code.prefix}store(batch: u32, row: u32, column: u32, part: u32, total: f32) {`,

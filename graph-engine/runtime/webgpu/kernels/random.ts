@@ -1,10 +1,10 @@
 import { attr } from '../../../program/ops/definition';
 import type { Op } from '../../../program/types';
-import type { Lowering } from '../elements';
+import type { ShaderLowering } from '../elements';
 import { THREADS, type Kernel } from '../kernel';
 
 /** Four numbers for each invocation, a block of the generator (random-wgsl.ts). */
-export function randomKernel(op: Op, { values }: Lowering): Kernel {
+export function randomKernel(op: Op, { values }: ShaderLowering): Kernel {
   const count = values.count(op.output);
   const draw = op.kind === 'randomNormal' ? 'normal' : 'uniform4';
   return {

@@ -1,6 +1,6 @@
 /** Operations over the last axis: several lanes go through a row side by side. */
 import type { Op } from '../../../program/types';
-import { finishedInPlace, writeElements, type Elements, type Lowering } from '../elements';
+import { finishedInPlace, writeElements, type Elements, type ShaderLowering } from '../elements';
 import { THREADS, type Code, type Kernel } from '../kernel';
 
 /** Numbers of a row for one lane, at most, as long as there are lanes. */
@@ -20,7 +20,7 @@ function allLanes(name: string, lanes: number, combine: (other: string) => strin
   ];
 }
 
-export function rowsKernel(op: Op, finish: Elements | null, lowering: Lowering): Kernel {
+export function rowsKernel(op: Op, finish: Elements | null, lowering: ShaderLowering): Kernel {
   const { values, fused } = lowering;
   const x = fused.rootOf(op.inputs[0]!);
   const length = values.shape(op.inputs[0]!).at(-1)!;

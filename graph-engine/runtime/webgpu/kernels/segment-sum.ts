@@ -1,11 +1,11 @@
 import type { Op, ValueId } from '../../../program/types';
-import type { Elements, Lowering } from '../elements';
+import type { Elements, ShaderLowering } from '../elements';
 import type { Kernel } from '../kernel';
 import { plainSide } from './mat-mul';
 import { productKernels } from './product';
 
 /** The product of one-hot columns, which nobody stores, and the rows: no two invocations add to one number, and the order of a sum is always the same. */
-export function segmentSumKernels(op: Op, finish: Elements | null, lowering: Lowering): readonly Kernel[] {
+export function segmentSumKernels(op: Op, finish: Elements | null, lowering: ShaderLowering): readonly Kernel[] {
   const [rows, ids] = op.inputs.map((input) => lowering.fused.rootOf(input)) as [ValueId, ValueId];
   const k = lowering.values.count(op.inputs[1]!);
   const segments = lowering.values.shape(op.output)[0]!;

@@ -2,7 +2,7 @@
 import { sizeOf } from '../../../document/shape';
 import { attr } from '../../../program/ops/definition';
 import type { Op, ValueId } from '../../../program/types';
-import { finishedInPlace, writeElements, writeOps, type Elements, type Lowering } from '../elements';
+import { finishedInPlace, writeElements, writeOps, type Elements, type ShaderLowering } from '../elements';
 import { THREADS, type Code, type Kernel } from '../kernel';
 import { copyKernel } from './copy';
 
@@ -42,7 +42,7 @@ function lanesOf({ outer, reduce, inner }: Extents): number {
 const perGroup = (extents: Extents): number => THREADS / lanesOf(extents);
 
 /** One kernel, or one that adds up parts and one that adds those up. */
-export function sumKernels(sum: Sum, lowering: Lowering): readonly Kernel[] {
+export function sumKernels(sum: Sum, lowering: ShaderLowering): readonly Kernel[] {
   const { outer, reduce, inner } = sum;
   const groups = Math.ceil((outer * inner) / perGroup(sum));
   const parts = Math.min(Math.ceil(reduce / WORTH), Math.ceil(ENOUGH / groups));
@@ -55,7 +55,7 @@ export function sumKernels(sum: Sum, lowering: Lowering): readonly Kernel[] {
 }
 
 /** With `parts` over 1, [outer, parts, inner] comes out. */
-function sumKernel(sum: Sum, lowering: Lowering, parts: number): Kernel {
+function sumKernel(sum: Sum, lowering: ShaderLowering, parts: number): Kernel {
   const { outer, reduce, inner, ops, inputs, of, output, op, finish } = sum;
   const chunk = Math.ceil(reduce / parts);
   const lanes = lanesOf({ outer: outer * parts, reduce: chunk, inner });
@@ -108,7 +108,7 @@ function sumKernel(sum: Sum, lowering: Lowering, parts: number): Kernel {
 }
 
 /** A sum over axes that do not lie side by side, or over none that is longer than 1: one run of axes after the other, the last first. */
-export function sumOverAxes(op: Op, finish: Elements | null, lowering: Lowering): readonly Kernel[] {
+export function sumOverAxes(op: Op, finish: Elements | null, lowering: ShaderLowering): readonly Kernel[] {
   const { values, fused } = lowering;
   let shape = values.shape(op.inputs[0]!);
   let source = fused.rootOf(op.inputs[0]!);

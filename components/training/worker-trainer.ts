@@ -22,7 +22,7 @@ export interface Connection {
   readonly client: TrainingClient;
   close(): void;
 }
-export interface TrainerOptions extends RunListenerOptions {
+export interface WorkerTrainerOptions extends RunListenerOptions {
   connect(onCrash: (reason: string) => void): Connection;
   /** Whether this page is the one that may write what belongs to that document. */
   mayKeep(documentId: string): boolean;
@@ -37,7 +37,7 @@ export interface Opened {
 const CRASHES_ALLOWED = 3;
 const { getState: get, setState: set } = trainingStore;
 
-export class Trainer {
+export class WorkerTrainer {
   private connection: Connection | null = null;
   private current: Opened | null = null;
   private queue: Promise<unknown> = Promise.resolve();
@@ -55,7 +55,7 @@ export class Trainer {
   private readonly record: RunRecord;
   private readonly listener: RunListener;
 
-  constructor(private readonly options: TrainerOptions) {
+  constructor(private readonly options: WorkerTrainerOptions) {
     this.record = new RunRecord(options);
     this.listener = new RunListener(options, this.record, () => this.keepNow());
   }
