@@ -1,6 +1,6 @@
 /** A strip of images (or vectors, as bars) on one canvas; `onPick` makes its cells choosable by pointer and by arrow keys. */
 'use client';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import type { ImageStrip } from '@/graph-engine/training/image-strip';
 import { cellHeight, drawCells } from './draw-cells';
 import { contrastText, rangeOf, tileOf, type ValueRange } from './draw-strip';
@@ -20,9 +20,11 @@ export interface ImageGridProps {
   readonly label: string;
   readonly picked?: number | null;
   readonly onPick?: (item: number) => void;
+  /** Picks when it is let go, not when it is pressed: a press may begin a drag of what the grid lies on. */
+  readonly picksOnClick?: boolean;
 }
 
-export function ImageGrid({ strip, columns, cell, gap = 3, range: given, tellsContrast = true, label, picked = null, onPick }: ImageGridProps) {
+export function ImageGrid({ strip, columns, cell, gap = 3, range: given, tellsContrast = true, label, picked = null, onPick, picksOnClick = false }: ImageGridProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colors = useThemeColors();
   const [cursor, setCursor] = useState(0);
@@ -57,6 +59,16 @@ export function ImageGrid({ strip, columns, cell, gap = 3, range: given, tellsCo
     event.preventDefault();
     event.stopPropagation();
   };
+  const pickAt = (event: MouseEvent<HTMLElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    // What lies on the canvas is drawn at its zoom.
+    const zoom = box.width / size.width;
+    const [column, row] = [Math.floor((event.clientX - box.left) / zoom / (cell + gap)), Math.floor((event.clientY - box.top) / zoom / (height + gap))];
+    const item = row * columns + column;
+    if (column < 0 || column >= columns || item < 0 || item >= strip.count) return;
+    setCursor(item);
+    onPick(item);
+  };
   const choice = (
     <div
       className={styles.pickable}
@@ -69,14 +81,8 @@ export function ImageGrid({ strip, columns, cell, gap = 3, range: given, tellsCo
       aria-valuenow={cursor}
       aria-valuetext={`Item ${cursor + 1} of ${strip.count}${picked === cursor ? ', chosen' : ''}`}
       onKeyDown={onKeyDown}
-      onPointerDown={(event) => {
-        const box = event.currentTarget.getBoundingClientRect();
-        const [column, row] = [Math.floor((event.clientX - box.left) / (cell + gap)), Math.floor((event.clientY - box.top) / (height + gap))];
-        const item = row * columns + column;
-        if (column < 0 || column >= columns || item < 0 || item >= strip.count) return;
-        setCursor(item);
-        onPick(item);
-      }}
+      onPointerDown={picksOnClick ? undefined : pickAt}
+      onClick={picksOnClick ? pickAt : undefined}
     >
       {picture}
       {picked !== null && picked < strip.count && <span className={styles.picked} style={at(picked)} />}

@@ -1,13 +1,13 @@
 /** Input, corrupted input and output in rows, with the error of each item below. */
 'use client';
-import { useRef, useState } from 'react';
+import { Fragment, useRef, useState } from 'react';
 import type { ViewResult } from '@/graph-engine/training/protocol';
-import type { ImageStrip } from '@/graph-engine/training/image-strip';
 import { useTraining } from '@/components/training/use-training';
 import { useUi } from '@/components/studio-state/ui-store';
 import { rangeOf, tileOf, type ValueRange } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
 import styles from './reconstructions-view.module.css';
+import { partOfStrip } from '@/components/pictures/part-of-strip';
 import { useSize } from './use-size';
 import { useView } from './use-view';
 import { ViewFrame } from './view-frame';
@@ -18,11 +18,6 @@ const GAP = 4;
 const CONTROLS = 52;
 /** All items are computed for it. */
 const WORST_EVERY_MS = 4000;
-
-const items = (strip: ImageStrip, from: number, count: number): ImageStrip => {
-  const size = strip.values.length / strip.count;
-  return { ...strip, count, values: strip.values.subarray(from * size, (from + count) * size) };
-};
 
 export function ReconstructionsView() {
   const box = useRef<HTMLDivElement>(null);
@@ -41,7 +36,7 @@ export function ReconstructionsView() {
         controls={looking && <OrderChoice order={order} onChoose={setOrder} />}
       >
         {(result) => {
-          const rows = result.corrupted ? 3 : 2;
+          const rows = (result.corrupted ? 3 : 2) + result.between.length;
           const room = height - (looking ? CONTROLS : 0);
           const most = phone ? 64 : tileOf(result.input.shape) ? 76 : 96;
           const cell = Math.max(36, Math.min(most, Math.floor((room - 64) / rows)));
@@ -83,20 +78,26 @@ interface BandProps {
   /** Says which item of its table each is. */
   readonly numbered: boolean;
 }
-function Band({ result: { items: numbers, input, corrupted, output, errors, unit }, from, count, cell, range, of, numbered }: BandProps) {
+function Band({ result: { items: numbers, input, corrupted, between, output, errors, unit }, from, count, cell, range, of, numbered }: BandProps) {
   const look = { columns: count, cell, gap: GAP, range };
   return (
     <div className={styles.table}>
       <span>Input</span>
-      <ImageGrid strip={items(input, from, count)} label={`${count} ${of}`} {...look} />
+      <ImageGrid strip={partOfStrip(input, from, count)} label={`${count} ${of}`} {...look} />
       {corrupted && (
         <>
           <span>With noise</span>
-          <ImageGrid strip={items(corrupted, from, count)} label="The same inputs after noise" tellsContrast={false} {...look} />
+          <ImageGrid strip={partOfStrip(corrupted, from, count)} label="The same inputs after noise" tellsContrast={false} {...look} />
         </>
       )}
+      {between.map(({ name, images }) => (
+        <Fragment key={name}>
+          <span title={name}>{name}</span>
+          <ImageGrid strip={partOfStrip(images, from, count)} label={`What ${name} makes of them`} tellsContrast={false} {...look} range={rangeOf(images.values)} />
+        </Fragment>
+      ))}
       <span>Output</span>
-      <ImageGrid strip={items(output, from, count)} label="Their reconstructions" tellsContrast={false} {...look} />
+      <ImageGrid strip={partOfStrip(output, from, count)} label="Their reconstructions" tellsContrast={false} {...look} />
       <span className={styles.unit} title="The squared differences between input and output, without noise">
         {unit}
       </span>

@@ -12,13 +12,16 @@ export interface Roles {
   /** What the network gets, when it differs from the data. */
   readonly corrupted: string | null;
   readonly output: { readonly node: NodeId; readonly tap: string; readonly type: PortType } | null;
+  /** Pictures that are drawn on the way from the data to the output, as of another set: where there are any, the nearest to the data first. */
+  readonly between: readonly Source[];
   /** The last code before the output. */
   readonly code: { readonly node: NodeId; readonly tap: string; readonly type: PortType } | null;
   /** Indices of a codebook or of a categorical code. */
   readonly indices: { readonly node: NodeId; readonly tap: string; readonly type: PortType & { readonly tag: 'indices' } } | null;
 }
 
-interface Source {
+/** An output port. */
+export interface Source {
   readonly node: NodeId;
   readonly tap: string;
   readonly type: PortType;
@@ -54,7 +57,16 @@ function nearest(document: HourglassDocument, analysis: Analysis, node: NodeId, 
 }
 
 const isCode = ({ type }: Source): boolean => type.tag === 'code' || type.tag === 'features';
-const none: Roles = { judge: null, data: null, corrupted: null, output: null, code: null, indices: null };
+/** Pictures that a network drew. */
+const isDrawn = ({ type }: Source): boolean => type.shape.length === 3 && (type.tag === 'logits' || (type.tag === 'data' && type.source === null && !type.corrupted));
+const none: Roles = { judge: null, data: null, corrupted: null, output: null, between: [], code: null, indices: null };
+
+/** What a node gives, and the clean data that it was computed from: nobody says what it should have been. Null where it was computed from none. */
+export function findTranslation(document: HourglassDocument, analysis: Analysis, node: NodeId): { readonly data: Source; readonly output: Source } | null {
+  const [output] = Object.entries(analysis.nodes[node]?.types ?? {});
+  const data = output && ancestors(document, analysis, node).find((path) => path.type.tag === 'data' && path.type.source === path.node);
+  return data ? { data, output: { node, tap: `${node}.${output[0]}`, type: output[1] } } : null;
+}
 
 /**
  * A reconstruction is what is compared with clean data of a Dataset that it was computed from. Where a graph has several, `about` asks for the one in
@@ -82,6 +94,7 @@ export function findRoles(document: HourglassDocument, analysis: Analysis, about
       data,
       corrupted: before.find((path) => path.type.tag === 'data' && path.type.corrupted)?.tap ?? null,
       output,
+      between: before.filter(isDrawn).toReversed(),
       code: code ?? null,
       indices: code && indices ? { node: code.node, tap: `${code.node}.${indices[0]}`, type: indices[1] as PortType & { tag: 'indices' } } : null,
     };

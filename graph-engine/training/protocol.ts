@@ -33,7 +33,7 @@ export type ViewRequest = { readonly own?: boolean } & (
   | { readonly kind: 'confusion'; readonly count: number; readonly about?: string }
   /** What each column of a table gives to the error of the first `count` held-out rows. */
   | { readonly kind: 'column-shares'; readonly count: number }
-  | { readonly kind: 'decode'; readonly code: readonly number[] }
+  | { readonly kind: 'decode'; readonly code: readonly number[]; readonly about?: string }
   /** Code and error of every item. */
   | { readonly kind: 'items' }
   /** How unusual every item is, by the score of that id, or the usual one of the model; the `worst` of those that were not trained on, whole. `normal`: labels, parted by commas, where the Dataset says none. */
@@ -48,6 +48,10 @@ export type ViewRequest = { readonly own?: boolean } & (
   | { readonly kind: 'rebuilt'; readonly items: readonly number[]; readonly gently: boolean }
   /** The value at `nodeId.port` for the first `count` held-out items (previews inside nodes). */
   | { readonly kind: 'tap'; readonly tap: string; readonly count: number }
+  /** The values at several ports for the same items: the first `count` held-out ones, as many of the batch that is trained on now, or item number so many of every table. */
+  | { readonly kind: 'follow'; readonly taps: readonly string[]; readonly count: number; readonly of: 'held-out' | 'batch' | number }
+  /** Of a code of two numbers: the codes of `count` held-out items, and `side` × `side` places over them, decoded. */
+  | { readonly kind: 'code-grid'; readonly count: number; readonly side: number; readonly about?: string }
 );
 
 /** What a code is made of: numbers, bits, one-hot groups of classes, or vectors that are entries of a codebook. */
@@ -71,14 +75,18 @@ export interface CodePlane {
   readonly directions: readonly [Float32Array, Float32Array];
 }
 export type ViewResult =
-  /** `items`: where they stand in their table. `errors`: the squared error of each item, whole or per number as its Loss takes it, and its unit. */
-  | { readonly kind: 'reconstructions'; readonly items: Uint32Array; readonly input: ImageStrip; readonly corrupted: ImageStrip | null; readonly output: ImageStrip; readonly errors: Float32Array; readonly unit: string }
+  /** `items`: where they stand in their table. `between`: what was drawn on the way, by the name of the node. `errors`: the squared error of each item, whole or per number as its Loss takes it, and its unit. */
+  | { readonly kind: 'reconstructions'; readonly items: Uint32Array; readonly input: ImageStrip; readonly corrupted: ImageStrip | null; readonly between: readonly { readonly name: string; readonly images: ImageStrip }[]; readonly output: ImageStrip; readonly errors: Float32Array; readonly unit: string; readonly per: 'item' | 'number' }
   | { readonly kind: 'code-map'; readonly points: Float32Array; readonly labels: Labels | null; readonly labelNames: readonly string[] | null; readonly axes: readonly [string, string]; readonly plane: CodePlane }
   /** `rows`: of the table, of which the first `count` are told of. `errors`: the sum of the squared differences of each item. */
   | { readonly kind: 'items'; readonly rows: number; readonly count: number; readonly errors: Float64Array | null; readonly codes: { readonly size: number; readonly values: Float32Array } | null; readonly labels: Labels | null }
   /** `from`: what the codes were drawn from, in words; `prior` is false where no distribution was learned to be drawn from. */
   | { readonly kind: 'samples'; readonly images: ImageStrip; readonly from: string; readonly prior: boolean }
   | { readonly kind: 'decode' | 'tap' | 'interpolation'; readonly images: ImageStrip }
+  /** `items`: where they stand in their tables, by Dataset. `ports`: by `nodeId.port`, as pictures show them. */
+  | { readonly kind: 'follow'; readonly items: Readonly<Record<string, Uint32Array>>; readonly ports: Readonly<Record<string, ImageStrip>> }
+  /** `images`: row by row from the upper left, in the middles of equal cells of a square of `2 * reach` around `centre`, in the units of the code. */
+  | { readonly kind: 'code-grid'; readonly points: Float32Array; readonly labels: Labels | null; readonly centre: readonly [number, number]; readonly reach: number; readonly side: number; readonly images: ImageStrip }
   /** `code`: of the item, whole. `places`: the sides of the map of places, none where the code has only one. `axes`: ways to change a place. */
   | { readonly kind: 'traversal'; readonly form: CodeForm; readonly rows: readonly TraversalRow[]; readonly code: Float32Array; readonly places: readonly number[]; readonly axes: number }
   | ({ readonly kind: 'anomalies' } & AnomaliesResult)

@@ -106,6 +106,11 @@ export class SessionData {
   private place(position: number, number: number): { readonly epoch: number; readonly index: number } {
     return { epoch: Math.floor(position / this.stepsPerEpoch), index: (position % this.stepsPerEpoch) * this.batches + number };
   }
+  /** Items of the first batch of the step at `position`. */
+  batchRows(position: number): ItemRows {
+    const { epoch, index } = this.place(position, 0);
+    return new Map(this.sources.map(({ id, feed }) => [id, feed.indices(epoch, index, this.batch)]));
+  }
   /** What batch `number` of the step at `position` is fed with. */
   batchFeeds(position: number, number = 0): Feeds {
     const { epoch, index } = this.place(position, number);

@@ -1,25 +1,35 @@
-/** Where the items lie in the code, small. */
+/** Where the items lie in the code: of two numbers as a map of what they decode to, of more as points. */
 'use client';
 import { useEffect, useRef } from 'react';
+import { sizeOf } from '@/graph-engine/document/shape';
 import { drawMap, fitPlane } from '../code-map-canvas';
 import type { PreviewProps } from './preview-props';
 import styles from '../node-preview.module.css';
 import { useThemeColors } from '@/components/pictures/use-theme-colors';
 import { useView } from '../use-view';
+import { CodeGridPreview } from './code-grid-preview';
 import { NoPicture, previewPace } from './frame';
-import { useAbout } from './use-about';
+import { useAbout, useRoles } from './use-about';
 import { useOwn } from './use-own';
 
-const HEIGHT = 132;
+/** Of the width. */
+const HEIGHT = 0.68;
 
-export function CodeMapPreview({ nodeId, visible, width }: PreviewProps) {
+export function CodeMapPreview(props: PreviewProps) {
+  const { code } = useRoles(props.nodeId, 'code');
+  const isPlane = code?.node === props.nodeId && sizeOf(code.type.shape) === 2;
+  return isPlane ? <CodeGridPreview {...props} /> : <Points {...props} />;
+}
+
+function Points({ nodeId, visible, width }: PreviewProps) {
+  const height = Math.round(width * HEIGHT);
   const canvas = useRef<HTMLCanvasElement>(null);
   const colors = useThemeColors();
   const state = useView({ kind: 'code-map', count: 500, ...useOwn(), ...useAbout(nodeId, 'code') }, previewPace(visible));
   const { result } = state;
   useEffect(() => {
-    if (canvas.current && colors && result?.kind === 'code-map') drawMap(canvas.current, result, fitPlane(result, { width, height: HEIGHT }, 6), { width, height: HEIGHT }, { radius: 1.6, colors });
-  }, [result, colors, width]);
+    if (canvas.current && colors && result?.kind === 'code-map') drawMap(canvas.current, result, fitPlane(result, { width, height }, 6), { width, height }, { radius: 1.6, colors });
+  }, [result, colors, width, height]);
   if (result?.kind !== 'code-map') return <NoPicture state={state} />;
-  return <canvas ref={canvas} className={styles.canvas} style={{ height: HEIGHT }} role="img" aria-label="Map of the codes" />;
+  return <canvas ref={canvas} className={styles.canvas} style={{ height }} role="img" aria-label="Map of the codes" />;
 }

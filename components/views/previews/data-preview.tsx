@@ -1,6 +1,7 @@
 /** The first items of a Dataset as soon as they are there; before that, what is missing and how to get it. */
 'use client';
 import { lazy, Suspense, useMemo, type MouseEvent } from 'react';
+import { labelText } from '@/components/data/browse/cell-text';
 import { openDataDialog } from '@/components/data/data-dialog-store';
 import { useDataRemarks } from '@/components/data/data-remarks';
 import { sourceOf } from '@/components/data/data-source';
@@ -8,10 +9,12 @@ import { useData } from '@/components/data/data-store';
 import { useDropProblem } from '@/components/data/drop-problem';
 import { stripOf, useReadTable } from '@/components/data/shown-table';
 import { downloadData } from '@/components/data/load-data';
+import { headOf } from '@/graph-engine/data/rows/in-memory';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { applyFix } from '@/components/studio-state/studio';
-import { getStudio } from '@/components/studio-state/use-studio';
+import { followItem, useFollowedItem } from '@/components/studio-state/followed';
+import { getStudio, useDocument } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
 import { ImageGrid } from '@/components/pictures/image-grid';
 import type { PreviewProps } from './preview-props';
@@ -31,6 +34,10 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
   const remarks = useDataRemarks(nodeId);
   const table = useReadTable(nodeId, entry?.status === 'ready' ? entry.table : null);
   const strip = useMemo(() => table && stripOf(table, Array.from({ length: Math.min(16, table.count) }, (_, item) => item)), [table]);
+  const document = useDocument(({ id }) => id);
+  const followed = useFollowedItem();
+  const chosen = followed?.node === nodeId ? followed.item : null;
+  const follow = (item: number): void => followItem(document, item === chosen ? null : { node: nodeId, item });
   const choose = (
     <Button size="small" className="nodrag" onClick={onlyThis(() => openDataDialog(nodeId))}>
       Choose data…
@@ -51,16 +58,16 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
       <>
         {table.columns ? (
           <Suspense fallback={null}>
-            <TablePreview table={table} />
+            <TablePreview table={table} chosen={chosen} onChoose={follow} />
           </Suspense>
         ) : (
-          <ImageGrid strip={strip} columns={columns} cell={cell} gap={2} label={`Items of ${table.name}`} />
+          <ImageGrid strip={strip} columns={columns} cell={cell} gap={2} label={`Items of ${table.name}: choose one to follow it`} picked={chosen} onPick={follow} picksOnClick />
         )}
         <div className={styles.row}>
           <span>
             {table.count.toLocaleString('en')} {table.columns ? 'rows' : 'items'}
           </span>
-          {table.labels && <span>labelled</span>}
+          {chosen !== null ? <span>{`following ${chosen.toLocaleString('en')}${table.labels && chosen < table.count ? ` · ${labelText(headOf(table), chosen)}` : ''}`}</span> : table.labels && <span>labelled</span>}
           {table.notes && (
             <Button size="small" className="nodrag" onClick={onlyThis(() => openDataDialog(nodeId))}>
               {table.notes.length > 0 ? 'Noticed…' : 'Data…'}

@@ -1,26 +1,69 @@
-/** Held-out items over what the model makes of them. */
+/** One item and what the model makes of it, large, over a strip of others; where nobody says what it should be, what it turns the data into. */
 'use client';
-import type { ImageStrip } from '@/graph-engine/training/image-strip';
 import { rangeOf } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
+import { useFollowedPlace } from '@/components/studio-state/followed';
 import type { PreviewProps } from './preview-props';
-import { useView } from '../use-view';
+import { partOfStrip } from '@/components/pictures/part-of-strip';
+import { useLastResult, useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
-import { useAbout } from './use-about';
+import { errorBetween, LargePicture } from './large-picture';
+import { TranslationPreview } from './translation-preview';
+import { useAbout, useRoles } from './use-about';
+import { useFollowed } from './use-followed';
 import { useOwn } from './use-own';
 
 const COUNT = 6;
-const first = (strip: ImageStrip): ImageStrip => ({ ...strip, count: Math.min(COUNT, strip.count) });
-
 export function ReconstructionsPreview({ nodeId, visible, width }: PreviewProps) {
-  const state = useView({ kind: 'reconstructions', count: 24, ...useOwn(), ...useAbout(nodeId, 'output') }, previewPace(visible));
+  const about = useAbout(nodeId, 'output');
+  const roles = useRoles(nodeId, 'output');
+  const isCompared = roles.output?.node === nodeId;
+  if (!isCompared) return <TranslationPreview nodeId={nodeId} visible={visible} width={width} />;
+  return <Compared about={about} roles={roles} visible={visible} width={width} />;
+}
+
+interface ComparedProps extends Omit<PreviewProps, 'nodeId'> {
+  readonly about: ReturnType<typeof useAbout>;
+  readonly roles: ReturnType<typeof useRoles>;
+}
+function Compared({ about, roles, visible, width }: ComparedProps) {
+  const pace = previewPace(visible);
+  const state = useView({ kind: 'reconstructions', count: 24, ...useOwn(), ...about }, pace);
+  const { data, output, code } = roles;
+  const followed = useFollowed(data && output ? [data.tap, output.tap] : [], pace);
+  const place = useFollowedPlace();
+  const isHere = place !== null && place.node === code?.node;
+  const decoded = useLastResult(useView(isHere ? { kind: 'decode', code: place.code, ...about } : null, visible ? 0 : pace), isHere);
   const { result } = state;
   if (result?.kind !== 'reconstructions') return <NoPicture state={state} />;
-  const look = { columns: COUNT, cell: Math.floor((width + 2) / COUNT) - 2, gap: 2, range: rangeOf(first(result.input).values) };
+  const chosen = followed && { input: followed.ports[data!.tap]!, output: followed.ports[output!.tap]! };
+  const shown = chosen ?? { input: partOfStrip(result.input, 0), output: partOfStrip(result.output, 0) };
+  // The first is shown large already, unless another item is.
+  const from = chosen ? 0 : 1;
+  const strips = { input: partOfStrip(result.input, from, COUNT), output: partOfStrip(result.output, from, COUNT) };
+  const look = { columns: COUNT, cell: Math.floor((width + 2) / COUNT) - 2, gap: 2, range: rangeOf(strips.input.values) };
   return (
     <>
-      <ImageGrid strip={first(result.input)} label="Held-out items" {...look} />
-      <ImageGrid strip={first(result.output)} label="Their reconstructions" tellsContrast={false} {...look} />
+      {isHere && decoded?.kind === 'decode' ? (
+        <LargePicture width={width} original={null} made={decoded.images} labels={{ original: '', made: 'The place of the code, decoded' }}>
+          <span>decoded from</span>
+          <b>{place.code.map((value) => value.toFixed(2).replace('-', '−')).join(', ')}</b>
+        </LargePicture>
+      ) : (
+        <LargePicture width={width} original={shown.input} made={shown.output} labels={{ original: 'The item', made: 'Its reconstruction' }}>
+          {followed && <span>item {followed.chosen.item.toLocaleString('en')}</span>}
+          <span title="The squared differences between input and output">
+            <b>{print(errorBetween(shown.input, shown.output, result.per))}</b> {result.unit}
+          </span>
+        </LargePicture>
+      )}
+      {strips.input.count > 0 && (
+        <>
+          <ImageGrid strip={strips.input} label="Held-out items" tellsContrast={false} {...look} />
+          <ImageGrid strip={strips.output} label="Their reconstructions" {...look} />
+        </>
+      )}
     </>
   );
 }
+const print = (error: number): string => (Number.isFinite(error) ? error.toPrecision(2) : '—');

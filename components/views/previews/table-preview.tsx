@@ -6,7 +6,14 @@ import styles from './table-preview.module.css';
 
 const ROWS = 4;
 
-export function TablePreview({ table: whole }: { readonly table: DataTable }) {
+interface TablePreviewProps {
+  readonly table: DataTable;
+  /** The row that is followed through the graph. */
+  readonly chosen: number | null;
+  onChoose(row: number): void;
+}
+
+export function TablePreview({ table: whole, chosen, onChoose }: TablePreviewProps) {
   const table = headOf(whole);
   const columns = table.columns ?? [];
   const room = table.labels ? 2 : 3;
@@ -26,17 +33,26 @@ export function TablePreview({ table: whole }: { readonly table: DataTable }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={row}>
-            {table.labels && <td className={styles.label}>{labelText(table, row)}</td>}
-            {columns.slice(0, room).map(({ name, kind }, column) => (
-              <td key={name} data-kind={kind}>
-                {featureText(table, row, column) || '–'}
-              </td>
-            ))}
-            {more > 0 && <td>…</td>}
-          </tr>
-        ))}
+        {rows.map((row) => {
+          const shown = columns.slice(0, room).map(({ name, kind }, column) => ({ name, kind: kind as string, text: featureText(table, row, column) || '–' }));
+          const cells = table.labels ? [{ name: '', kind: 'label', text: labelText(table, row) }, ...shown] : shown;
+          return (
+            <tr key={row} data-chosen={row === chosen || undefined} onClick={() => onChoose(row)}>
+              {cells.map(({ name, kind, text }, i) => (
+                <td key={name} data-kind={kind} className={kind === 'label' ? styles.label : undefined}>
+                  {i > 0 ? (
+                    text
+                  ) : (
+                    <button type="button" aria-pressed={row === chosen} title="Follow this row through the graph">
+                      {text}
+                    </button>
+                  )}
+                </td>
+              ))}
+              {more > 0 && <td>…</td>}
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );

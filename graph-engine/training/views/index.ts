@@ -3,11 +3,13 @@ import { anomalies, anomalyRows } from './anomalies';
 import { anomalyBaseline } from './anomaly-baseline';
 import { baselinesView, rebuiltView } from './baselines';
 import { columnSharesView } from './column-shares';
+import { codeGrid } from './code-grid';
 import { codeMap } from './code-map';
 import { codeUseView } from './code-use';
 import { confusion } from './confusion';
 import type { ViewContext, ViewOf } from './definition';
 import { decodePoint, interpolation } from './explore';
+import { follow } from './follow';
 import { items } from './items';
 import { reconstructions } from './reconstructions';
 import { samples } from './samples';
@@ -31,6 +33,8 @@ const views = {
   baselines: baselinesView,
   rebuilt: rebuiltView,
   tap,
+  follow,
+  'code-grid': codeGrid,
 } satisfies { readonly [K in ViewRequest['kind']]: ViewOf<K> };
 
 export function view(context: ViewContext, request: ViewRequest): Promise<ViewResult> {

@@ -20,13 +20,14 @@ function perOf({ session, roles }: ViewContext): 'item' | 'number' {
   return term?.unit.per === 'number' ? 'number' : 'item';
 }
 
-/** Held-out items, what the network got, and what it gave back; the error is the squared one of each item. */
+/** Held-out items, what the network got, what it drew of them on the way, and what it gave back; the error is the squared one of each item. */
 export const reconstructions: ViewOf<'reconstructions'> = async (context, { count, order = 'file' }) => {
-  const { data, output, corrupted } = context.roles;
+  const { data, output, corrupted, between } = context.roles;
   if (!data || !output) return nothing('No Loss compares an output with the data, so there is no reconstruction to show.');
   const rows = order === 'error' ? await worst(context, count) : heldOut(context, count);
-  const taps = [data.tap, output.tap, ...(corrupted ? [corrupted] : [])];
-  const [clean, given, noisy] = await tapsOf(context, taps, rows, corrupted ? 'evaluate' : 'infer');
+  const taps = [data.tap, output.tap, ...between.map(({ tap }) => tap), ...(corrupted ? [corrupted] : [])];
+  const [clean, given, ...others] = await tapsOf(context, taps, rows, corrupted ? 'evaluate' : 'infer');
+  const noisy = others[between.length];
   const images = rowCount(rows);
   const shown = asImages(given!, output.type, images);
   const result = { ...shown, values: shownRows(context.session.document, context.roles, shown.values, images) };
@@ -42,8 +43,10 @@ export const reconstructions: ViewOf<'reconstructions'> = async (context, { coun
     items: rows.get(data.node)!.slice(0, images),
     input: { shape: clean!.shape, count: images, values: clean!.values },
     corrupted: noisy ? { shape: noisy.shape, count: images, values: noisy.values } : null,
+    between: between.map(({ node, type }, i) => ({ name: context.session.document.nodes[node]!.name, images: asImages(others[i]!, type, images) })),
     output: result,
     errors,
+    per,
     unit: printUnit({ ...squaredError, per }, itemWordOf(context.session.document, context.session.analysis)),
   };
 };
