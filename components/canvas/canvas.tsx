@@ -1,8 +1,9 @@
 /** The canvas: React Flow between the document and the hand. It draws ids; each node and wire looks up its own rest. */
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type EdgeTypes, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { announce, dispatch, useStudio } from '@/components/studio-state';
+import { useFollowedItem } from '@/components/studio-state/followed';
 import { keepCalm } from '@/components/training/calm';
 import { isBusy, stepsTaken, useTraining } from '@/components/training/use-training';
 import { FrameNode } from '@/components/node/frame-node';
@@ -32,6 +33,9 @@ import { endReach } from './wire-pill';
 import { WiringHint } from './wiring-hint';
 import { useZoomLevel } from '@/components/canvas-state/zoom-level';
 import styles from './canvas.module.css';
+
+/** Fetched when something travels for the first time. */
+const TravelLayer = lazy(() => import('./travel/travel-layer'));
 
 const nodeTypes: NodeTypes = { card: NodeCard, frame: FrameNode, note: NoteNode };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
@@ -63,6 +67,7 @@ function Stage({ children }: CanvasProps) {
   const level = useZoomLevel();
   const running = useTraining(isBusy);
   const outdated = useTraining((state) => state.outdated && stepsTaken(state) > 0);
+  const travels = useTravels();
   useFitOnOpen(nodes.length);
   useRefit();
   useEffect(() => {
@@ -152,6 +157,7 @@ function Stage({ children }: CanvasProps) {
         <Background variant={BackgroundVariant.Dots} gap={gridSize} size={1.4} color="var(--canvas-dot)" />
         <HelperLines />
         <CanvasMap />
+        <Suspense fallback={null}>{travels && element.current && <TravelLayer root={element.current} />}</Suspense>
       </ReactFlow>
       <span className="canvas-end" tabIndex={-1} />
       <EmptyCanvas />
@@ -162,6 +168,15 @@ function Stage({ children }: CanvasProps) {
       <TipLayer />
     </div>
   );
+}
+
+/** From the first run or the first choice of an item on. */
+function useTravels(): boolean {
+  const running = useTraining(isBusy);
+  const chosen = useFollowedItem() !== null;
+  const [travels, setTravels] = useState(false);
+  if (!travels && (running || chosen)) setTravels(true);
+  return travels;
 }
 
 export function Canvas({ children }: CanvasProps) {
