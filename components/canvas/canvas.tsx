@@ -157,7 +157,7 @@ function Stage({ children }: CanvasProps) {
         <Background variant={BackgroundVariant.Dots} gap={gridSize} size={1.4} color="var(--canvas-dot)" />
         <HelperLines />
         <CanvasMap />
-        <Suspense fallback={null}>{travels && element.current && <TravelLayer root={element.current} />}</Suspense>
+        <Suspense fallback={null}>{travels && <TravelLayer />}</Suspense>
       </ReactFlow>
       <span className="canvas-end" tabIndex={-1} />
       <EmptyCanvas />

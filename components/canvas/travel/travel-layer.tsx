@@ -22,7 +22,7 @@ const MOST_TRAVELLERS = 32;
 const BUSY_HOP_MS = 1000;
 const CALM_HOP_MS = 1700;
 
-export default function TravelLayer({ root }: { readonly root: HTMLElement }) {
+export default function TravelLayer() {
   const room = useRef<HTMLDivElement>(null);
   const chosen = useFollowedItem();
   const running = useTraining(isBusy);
@@ -39,7 +39,8 @@ export default function TravelLayer({ root }: { readonly root: HTMLElement }) {
   const shown = moves && (!still || item !== null);
 
   useEffect(() => {
-    if (!shown || !room.current) return;
+    const root = room.current?.closest<HTMLElement>('[data-canvas]');
+    if (!shown || !room.current || !root) return;
     const depth = Math.max(...hops.map(({ to }) => to));
     const pace: Pace = item === null ? { hopMs: BUSY_HOP_MS, lanes: Math.max(1, Math.min(depth, Math.floor(MOST_TRAVELLERS / hops.length))) } : { hopMs: CALM_HOP_MS, lanes: 1 };
     const travellers = new Travellers(room.current, root, styles.item!, still);
@@ -60,7 +61,7 @@ export default function TravelLayer({ root }: { readonly root: HTMLElement }) {
       travellers.dispose();
       root.toggleAttribute('data-travelling', false);
     };
-  }, [shown, hops, ports, item, looking, still, root]);
+  }, [shown, hops, ports, item, looking, still]);
 
   return (
     <ViewportPortal>
