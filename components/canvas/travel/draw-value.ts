@@ -1,6 +1,6 @@
 /** Draws one value on a small canvas: a picture as a picture, maps of features as a mosaic, anything else as bars. */
 import type { PortType } from '@/graph-engine/document/port-type';
-import type { ImageStrip } from '@/graph-engine/training/protocol';
+import type { ImageStrip } from '@/graph-engine/training/image-strip';
 import { gridPixels, rangeOf, tileOf, type ValueRange } from '@/components/pictures/draw-strip';
 
 /** More would be thinner than a pixel. */

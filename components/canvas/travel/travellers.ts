@@ -2,7 +2,8 @@
  * Moves items along the wires. Each journey is an animation of its own that the compositor plays: nothing of it runs per frame in the page, and nothing goes
  * through React. Items go in lanes, one after the other; an item that has set out keeps its number, and what is drawn of it is what the model gives for it now.
  */
-import type { ImageStrip, ViewResult } from '@/graph-engine/training/protocol';
+import type { ImageStrip } from '@/graph-engine/training/image-strip';
+import type { ViewResult } from '@/graph-engine/training/protocol';
 import { drawValue } from './draw-value';
 import type { Hop } from './hops';
 import { journey, placesAlong, type Place } from './wire-places';
