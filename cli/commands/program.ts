@@ -1,3 +1,4 @@
+import { activeDocument } from '@/graph-engine/analysis/active';
 import { analyseUncured } from '@/graph-engine/analysis/look';
 import { lower } from '@/graph-engine/program/lower';
 import { printProgram } from '@/graph-engine/program/print';
@@ -14,7 +15,7 @@ export const program: CliCommand<{ batch?: number }> = {
     command.addOption(options.batch());
   },
   async run([name], { batch }, output) {
-    const { document } = await readTarget(name!, output);
+    const document = activeDocument((await readTarget(name!, output)).document);
     const analysis = analyseUncured(document);
     if (!analysis.sound) throw new Failure(`${name} has errors; \`hourglass check ${name}\` shows them.`);
     const size = batch ?? document.training.batchSize;

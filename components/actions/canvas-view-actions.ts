@@ -140,7 +140,7 @@ export const canvasViewActions = defineActions(
     title: 'Map',
     group: 'view',
     section: 3,
-    shortcuts: ['m'],
+    shortcuts: ['Shift+M'],
     icon: MapIcon,
     checked: () => getCanvas().minimap,
     keysOnCanvas: true,

@@ -1,4 +1,5 @@
 /** Which data a Dataset node asks for; equal keys share one table. */
+import { activeDocument } from '@/graph-engine/analysis/active';
 import { columnsOf } from '@/graph-engine/data/columns/of-source';
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { FileReading } from '@/graph-engine/data/file-reading';
@@ -58,7 +59,8 @@ export function sourceOf(document: HourglassDocument, nodeId: string): DataSourc
   return { key: `${source} ${count}${own}`, definition, count, seed, fileName: isFile ? fileName : '', reading: isFile ? reading : {}, columns, documentId: document.id, node: nodeId };
 }
 
+/** Of those that take part. */
 export const dataNodeIds = (document: HourglassDocument): readonly string[] =>
-  Object.values(document.nodes)
+  Object.values(activeDocument(document).nodes)
     .filter(feedsData)
     .map(({ id }) => id);

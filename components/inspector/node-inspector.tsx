@@ -11,6 +11,7 @@ import { useFault } from '@/components/training/use-fault';
 import { DiagnosticCard } from '@/components/diagnostics/diagnostic-card';
 import { FieldForm } from './fields/field-form';
 import { NodeHeader } from './node-header';
+import { NodeMode } from './node-mode';
 import { NodePlayer } from './node-player';
 import { NodePorts } from './node-ports';
 import { NodeWeights } from './node-weights';
@@ -44,6 +45,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
   return (
     <>
       <NodeHeader id={id} />
+      <NodeMode id={id} />
       {general.length > 0 && (
         <div className={styles.problems} data-testid="node-problems">
           {general.map((diagnostic, index) => (

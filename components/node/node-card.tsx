@@ -12,6 +12,7 @@ import { NodeHeader } from './node-header';
 import { NodeLayers } from './node-layers';
 import { NodePorts } from './node-ports';
 import { NodeProblemMark } from './node-problem-mark';
+import { useTakesPart } from './node-states';
 import { NodeSketch } from './node-sketch';
 import { useTurnColor } from './use-turn-color';
 import styles from './node-card.module.css';
@@ -39,6 +40,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
   const editing = useCanvas((state) => state.editing === id);
   const highlighted = useUi(({ highlightedNode }) => highlightedNode === id);
   const turn = useTurnColor(id);
+  const part = useTakesPart(id);
   const far = useZoomLevel() === 'far';
   const [hovered, setHovered] = useState(false);
   const [seen, setSeen] = useState(false);
@@ -57,6 +59,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
       style={turn === null ? undefined : ({ '--turn': turn } as CSSProperties)}
       data-collapsed={collapsed || undefined}
       data-frozen={frozen || undefined}
+      data-part={part === 'active' ? undefined : part}
       data-editing={editing || undefined}
       onPointerEnter={seen ? undefined : () => setHovered(true)}
     >

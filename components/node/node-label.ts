@@ -18,6 +18,7 @@ export function nodeLabel(node: GraphNode, title: string, analysis: NodeAnalysis
     node.frozen && 'frozen',
     node.sharesWith !== null && 'shares weights',
     node.collapsed && 'folded',
+    node.mode !== 'active' && node.mode,
     node.pinned && 'pinned',
   ]
     .filter(Boolean)

@@ -4,9 +4,12 @@ import type { HourglassDocument } from '../document/types';
 import { keep, look, memos } from './look';
 import { keyOf, triedCures } from './tried-cures';
 import type { Analysis } from './types';
+import { wholeAnalysis } from './whole-analysis';
 import { wholeCures } from './whole-cures';
 
-export function analyse(document: HourglassDocument, previous?: Analysis): Analysis {
+export const analyse = (document: HourglassDocument, previous?: Analysis): Analysis => wholeAnalysis(document, previous, analyseActive);
+
+function analyseActive(document: HourglassDocument, previous: Analysis | undefined): Analysis {
   const before = previous && memos.get(previous);
   const { analysis: untried, whole, memo } = look(document, before, wholeCures);
   const same = before?.cured && before.document.nodes === document.nodes && before.document.wires === document.wires && before.document.training === document.training;

@@ -1,4 +1,5 @@
 /** Layers that normalise over the batch, where a batch is too small for that, or a run too short. */
+import { activeDocument } from './active';
 import { diagnostic } from '../diagnostics/print';
 import type { Diagnostic, Fix } from '../diagnostics/types';
 import { fieldProblem } from '../document/fields';
@@ -91,7 +92,8 @@ export function batchDiagnostics({ document, results }: Pick<Searched, 'document
 }
 
 /** What shows once the data are there: of so many items, as the document could not know. */
-export function batchRemarks(document: HourglassDocument, analysis: Analysis, items: number): readonly Diagnostic[] {
+export function batchRemarks(drawn: HourglassDocument, analysis: Analysis, items: number): readonly Diagnostic[] {
+  const document = activeDocument(drawn);
   const told = new Set(analysis.diagnostics.map(({ code }) => code));
   return batchDiagnostics({ document, results: (id) => analysis.nodes[id] }, items).flatMap(([, found]) => (told.has(found.code) ? [] : [found]));
 }

@@ -10,6 +10,7 @@ import { graphOf, type Graph } from './graph';
 import { typeOf, type Arrival } from './arrivals';
 import { analyseNode, type NodeFacts, type NodeResult, type Reference } from './node';
 import { missingWires } from './missing-wires';
+import { wholeAnalysis } from './whole-analysis';
 import type { Analysis, NodeAnalysis } from './types';
 import { frozenDiagnostics, graphDiagnostics, wholeDiagnostics, type Whole, type WholeCures } from './whole';
 
@@ -129,12 +130,15 @@ function factsOf(document: HourglassDocument, graph: Graph, entries: ReadonlyMap
 const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 const withExtra = (result: NodeResult, extra: readonly Diagnostic[]): NodeAnalysis => (extra.length === 0 ? result : { ...result, diagnostics: [...extra, ...result.diagnostics] });
 const noExtra: readonly Diagnostic[] = [];
+const none: readonly NodeId[] = [];
 
 /** The analysis without cures for what concerns more than a node and what stands before it: for what only asks whether a document is sound, and for shapes. */
 export function analyseUncured(document: HourglassDocument, previous?: Analysis): Analysis {
-  const { analysis, memo } = look(document, previous && memos.get(previous), null);
-  memos.set(analysis, memo);
-  return analysis;
+  return wholeAnalysis(document, previous, (active, before) => {
+    const { analysis, memo } = look(active, before && memos.get(before), null);
+    memos.set(analysis, memo);
+    return analysis;
+  });
 }
 
 export function look(document: HourglassDocument, memo: Memo | undefined, cures: WholeCures | null): { readonly analysis: Analysis; readonly whole: Whole; readonly memo: Memo } {
@@ -185,6 +189,7 @@ export function look(document: HourglassDocument, memo: Memo | undefined, cures:
     nodes: changed ? nodes : previous!.nodes,
     wires,
     order: graph.order,
+    leftOut: none,
     diagnostics,
     parameters: Object.values(nodes).reduce((total, node) => total + node.parameters, 0),
     sound: diagnostics.every(({ severity }) => severity !== 'error'),

@@ -24,6 +24,8 @@ export interface Analysis {
   readonly wires: Readonly<Record<WireId, PortType | null>>;
   /** Nodes in an order in which every wire goes forward; those of a cycle are left out. */
   readonly order: readonly NodeId[];
+  /** Nodes that take no part: bypassed, muted, or waiting for what a muted one gave. They have no types but what they hand on. */
+  readonly leftOut: readonly NodeId[];
   /** All messages, errors first. */
   readonly diagnostics: readonly Diagnostic[];
   readonly parameters: number;

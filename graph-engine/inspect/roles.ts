@@ -1,4 +1,5 @@
 /** Which parts of a graph play which part in the views: found by what travels on the wires, not by kinds. */
+import { activeDocument } from '../analysis/active';
 import type { Analysis } from '../analysis/types';
 import type { PortType } from '../document/port-type';
 import type { HourglassDocument, NodeId } from '../document/types';
@@ -72,7 +73,8 @@ export function findTranslation(document: HourglassDocument, analysis: Analysis,
  * A reconstruction is what is compared with clean data of a Dataset that it was computed from. Where a graph has several, `about` asks for the one in
  * which that node gives the output or the code; else it is the first.
  */
-export function findRoles(document: HourglassDocument, analysis: Analysis, about?: NodeId): Roles {
+export function findRoles(drawn: HourglassDocument, analysis: Analysis, about?: NodeId): Roles {
+  const document = activeDocument(drawn);
   for (const id of analysis.order) {
     const node = analysis.nodes[id]!;
     if (node.outputs.length > 0) continue;

@@ -1,6 +1,7 @@
 /** From the document to the program: every node writes its operations, in an order in which every wire goes forward. */
 import type { Analysis, NodeAnalysis } from '../analysis/types';
 import type { PortType } from '../document/port-type';
+import { activeDocument } from '../analysis/active';
 import { readParams } from '../document/fields';
 import { mainPlayer, totalName } from '../document/players';
 import type { GraphNode, HourglassDocument, NodeId, PlayerId } from '../document/types';
@@ -248,5 +249,5 @@ function specOf(specs: readonly WeightSpec[], name: string): WeightSpec {
  * @throws `internal:` for a document with errors, which the callers have refused.
  */
 export function lower(document: HourglassDocument, analysis: Analysis, options: LowerOptions): Builder {
-  return new DocumentLowering(document, analysis, options).run();
+  return new DocumentLowering(activeDocument(document), analysis, options).run();
 }

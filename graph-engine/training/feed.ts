@@ -1,5 +1,6 @@
 /** From a table to batches: which items, in the order of an epoch, prepared as the Dataset says. */
 import type { DataTable } from '../data/table';
+import { activeDocument } from '../analysis/active';
 import { epochOrder, type Split } from '../data/split';
 import { blockOrder, type BlockOrder } from '../data/rows/block-order';
 import { blocksOf } from '../data/rows/blocks';
@@ -29,7 +30,7 @@ export interface Batch {
 
 /** Dataset nodes, which feed the program under their ids. */
 export const dataNodes = (document: HourglassDocument): readonly GraphNode[] =>
-  Object.values(document.nodes).filter((node) => nodeOf(node.kind)?.traits.feedsData);
+  Object.values(activeDocument(document).nodes).filter((node) => nodeOf(node.kind)?.traits.feedsData);
 
 /** Of a pool: how much earlier its blocks are asked for than they are read. */
 const EARLIER = 0.2;

@@ -1,12 +1,14 @@
 /** What weights depend on: everything a program is lowered from, and nothing that is only drawn. */
+import { activeDocument } from '../analysis/active';
 import { layersOf, type HourglassDocument } from '../document/types';
 
 /** Two documents with equal fingerprints have the same parameters and compute the same; positions, names and training settings do not count. */
 export function modelFingerprint(document: HourglassDocument): string {
-  const nodes = Object.values(document.nodes)
+  const active = activeDocument(document);
+  const nodes = Object.values(active.nodes)
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((node) => [node.id, node.kind, sorted(node.params), layersOf(node).map((layer) => [layer.id, layer.kind, sorted(layer.params)]), node.sharesWith]);
-  const wires = Object.values(document.wires)
+  const wires = Object.values(active.wires)
     .map(({ from, to }) => `${from.node}.${from.port}>${to.node}.${to.port}`)
     .sort();
   return JSON.stringify([nodes, wires]);

@@ -37,7 +37,7 @@ export const checkpointOf = ({ request, session, run, data }: Pick<OpenModel, 'r
   data,
   run,
   length: { steps: session.totalSteps, whole: session.wholeSteps },
-  snapshot,
+  snapshot: session.aside.size === 0 ? snapshot : { ...snapshot, parameters: new Map([...session.aside, ...snapshot.parameters]) },
 });
 
 /** The weights of the model that is open, of that document: they may be newer than those that are kept, or not to be kept. */

@@ -24,7 +24,7 @@ interface Fit {
   readonly fresh: ReadonlyMap<string, Parameter>;
 }
 /** States of optimisers carry a colon. */
-const isState = (name: string): boolean => name.includes(':');
+export const isState = (name: string): boolean => name.includes(':');
 
 export function fitOf(programs: readonly Program[], saved: ReadonlyMap<string, Weights>): Fit {
   // Players share parameters.

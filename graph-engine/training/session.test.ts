@@ -1,15 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { GraphNode, HourglassDocument } from '../document/types';
+import type { GraphNode, HourglassDocument, NodeMode } from '../document/types';
 import { chooseBackend } from '../runtime/backends/choose';
 import type { WasmStore } from '../runtime/wasm/store';
 import { worstDifference } from '../testing/compare-stores';
 import { graph, type LayerLine } from '../testing/build-document';
 import { generatedData } from '../testing/template-data';
 import { evaluateModel } from './evaluate';
+import type { Checkpoint } from './checkpoints';
+import { checkpointOf, type OpenRequest } from './open-model';
 import { ModelError } from './model-error';
 import { Session } from './session';
 import { Trainer, type TrainerOptions } from './trainer';
+
+interface OpenedModel {
+  readonly checkpoint: Checkpoint;
+}
 
 const small = (change: (g: ReturnType<typeof graph>) => ReturnType<typeof graph> = (g) => g): HourglassDocument =>
   change(
@@ -33,6 +39,45 @@ const trainer = (session: Session, hooks: Partial<TrainerOptions['hooks']> = {})
   });
 
 beforeAll(async () => void (await chooseBackend('wasm')));
+
+describe('nodes that take no part', () => {
+  const drawn = (mode: NodeMode): HourglassDocument =>
+    graph()
+      .node('dataset', { source: 'patterns' })
+      .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 8 }]] })
+      .node('encoder', {}, { id: 'extra', layers: [['dense', { units: 8 }]], mode })
+      .node('bottleneck', { kind: 'vector', size: 2 })
+      .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+      .node('loss', { kind: 'squared' })
+      .wire('dataset.data', 'encoder.in')
+      .wire('encoder.out', 'extra.in')
+      .wire('extra.out', 'bottleneck.in')
+      .wire('bottleneck.code', 'decoder.in')
+      .wire('decoder.out', 'loss.prediction')
+      .wire('dataset.data', 'loss.target')
+      .training({ batchSize: 16, epochs: 4 })
+      .done();
+  const taken = async (mode: NodeMode, from?: OpenedModel): Promise<OpenedModel> => {
+    const document = drawn(mode);
+    const session = await open(document);
+    if (from) await session.restore(from.checkpoint.snapshot, { sameModel: false });
+    for (let step = 0; step < 3; step++) session.stepBlind();
+    const checkpoint = checkpointOf({ request: { document } as OpenRequest, session, run: 'run', data: '' }, await session.snapshot());
+    session.dispose();
+    return { checkpoint };
+  };
+  it('are not trained, and their weights are kept for when they are again', async () => {
+    const first = await taken('active');
+    const names = [...first.checkpoint.snapshot.parameters.keys()].filter((name) => name.startsWith('extra/') && !name.includes(':'));
+    expect(names).toHaveLength(2);
+    const between = await taken('bypassed', first);
+    for (const name of names) expect(between.checkpoint.snapshot.parameters.get(name), name).toEqual(first.checkpoint.snapshot.parameters.get(name));
+    expect(between.checkpoint.fingerprint).not.toBe(first.checkpoint.fingerprint);
+    const again = await open(drawn('active'));
+    expect((await again.restore(between.checkpoint.snapshot, { sameModel: false })).fresh).toEqual([]);
+    again.dispose();
+  });
+});
 
 describe('a session', () => {
   it('gives the same run for the same seed, and another for another', async () => {

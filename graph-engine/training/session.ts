@@ -1,9 +1,10 @@
 /** A model in training on one backend: steps, losses over a set, values for views, snapshots. The same in a worker, a test and Node. */
 import type { DataTable } from '../data/table';
+import { activeDocument } from '../analysis/active';
 import { analyseUncured } from '../analysis/look';
 import type { Analysis } from '../analysis/types';
 import { printDiagnostic } from '../diagnostics/print';
-import type { HourglassDocument, PlayerId, StageId } from '../document/types';
+import type { HourglassDocument, NodeId, PlayerId, StageId } from '../document/types';
 import { stagesOf } from '../document/stages';
 import type { StepProgram } from '../program/train-step';
 import { currentDevice, loadWeights, type Device, type Executor, type NonFinite, type ParameterStore, type Weights } from '../runtime/device';
@@ -13,7 +14,7 @@ import type { EarlyStopping, StoppingSnapshot } from './early-stopping';
 import type { Rows } from './forward';
 import { ModelError } from './model-error';
 import { explain, NotFiniteError } from './not-finite';
-import { fitOf, parameterLabel, type Restored } from './restore';
+import { fitOf, isState, parameterLabel, type Restored } from './restore';
 import { longerText, movedBy, stageSteps, wholeRun } from './run-length';
 import { rowCount, SessionData, type ItemRows } from './session-data';
 import { averageOf, isRaw } from '../program/optimizers/averages';
@@ -85,12 +86,19 @@ export class Session {
     }
   }
 
+  /** Nodes that are drawn and take no part. */
+  private readonly leftOut: ReadonlySet<NodeId>;
+  /** Weights of theirs, as they were when they last took part: kept for when they do again. */
+  aside: ReadonlyMap<string, Weights> = new Map();
+
   private constructor(
-    { document, data, seed, steps }: SessionOptions,
+    { document: drawn, data, seed, steps }: SessionOptions,
     readonly device: Device,
     readonly store: ParameterStore,
   ) {
     this.kept = new KeptWeights(store);
+    const document = activeDocument(drawn);
+    this.leftOut = new Set(Object.keys(drawn.nodes).filter((id) => !Object.hasOwn(document.nodes, id)));
     this.document = document;
     this.seed = seed ?? document.training.seed;
     this.analysis = analyseUncured(document);
@@ -338,6 +346,7 @@ export class Session {
    */
   async restore({ step, turn = 0, parameters, stopping, stages = [] }: Snapshot, { sameModel = true, adopts = sameModel }: { readonly sameModel?: boolean; readonly adopts?: boolean } = {}): Promise<Restored> {
     if (adopts) this.data.adopt(parameters);
+    this.aside = new Map([...parameters].filter(([name]) => !isState(name) && this.leftOut.has(name.split('/')[0]!)));
     const programs = this.stages.flatMap((stage) => stage.programs);
     const fit = fitOf(programs, parameters);
     const sameStages = stages.length === 0 ? !this.now.stage : stages.every(({ id }, index) => this.stages[index]?.stage?.id === id);

@@ -2,6 +2,7 @@
  * The graph as the modules of a project: one for each node, with what it gets and gives in each mode, what its losses need of it, and how its own
  * statistics follow. Names are in camelCase; a language spells them.
  */
+import { activeDocument } from '../../analysis/active';
 import type { Analysis } from '../../analysis/types';
 import type { InputPort } from '../../nodes/definition';
 import { nodeOf } from '../../nodes/registry';
@@ -213,7 +214,8 @@ class Inside {
 }
 
 /** `reserved`: words of the language, in camelCase. */
-export function modulesOf(document: HourglassDocument, analysis: Analysis, reserved: ReadonlySet<string>): Modules {
+export function modulesOf(drawn: HourglassDocument, analysis: Analysis, reserved: ReadonlySet<string>): Modules {
+  const document = activeDocument(drawn);
   const united = unite(document, analysis);
   const roles = findRoles(document, analysis);
   const { builder: trained, at } = united.of.train;

@@ -1,4 +1,5 @@
 /** What a target cannot say of how a document is trained: told by name, where a project that trains in another way would be written. */
+import { activeDocument } from '../../analysis/active';
 import { analyse } from '../../analysis/analyse';
 import { parametersOf } from '../../analysis/parameter-list';
 import { diagnostic, printDiagnostic } from '../../diagnostics/print';
@@ -49,7 +50,7 @@ const refuses =
   (...reasons: readonly Unsaid[]) =>
   (target: string) =>
   async (document: HourglassDocument): Promise<readonly Refusal[]> =>
-    reasons.flatMap((unsaid) => unsaid(target, document)).map((found) => ({ node: found.at.node ?? null, message: Object.values(printDiagnostic(found)).join(' ') }));
+    reasons.flatMap((unsaid) => unsaid(target, activeDocument(document))).map((found) => ({ node: found.at.node ?? null, message: Object.values(printDiagnostic(found)).join(' ') }));
 
 /** What a target refuses that tells every label, with one module for each set of weights. */
 export const tellsEveryLabel = refuses(someLabels, lostCopies, otherSettings);

@@ -1,4 +1,5 @@
 /** The stages of a document as a project runs them: who learns something in each, which terms count, and whether a held-out loss can end it. */
+import { activeDocument } from '../../analysis/active';
 import type { Analysis } from '../../analysis/types';
 import { mainPlayer } from '../../document/players';
 import { stagesOf } from '../../document/stages';
@@ -28,7 +29,8 @@ export interface StagePart {
 }
 
 /** None where the document is trained as a whole. */
-export const stageParts = (document: HourglassDocument, analysis: Analysis): readonly StagePart[] =>
+export const stageParts = (drawn: HourglassDocument, analysis: Analysis): readonly StagePart[] => partsOf(activeDocument(drawn), analysis);
+const partsOf = (document: HourglassDocument, analysis: Analysis): readonly StagePart[] =>
   stagesOf(document.training).map((stage) => {
     const inside = staged(document, stage);
     const lowered = lower(inside, analysis, { batch: 2, mode: 'train', silent: silentIn(document, stage) });

@@ -1,4 +1,5 @@
 /** A sound document as a TypeScript project on tfjs that runs without the studio. */
+import { activeDocument } from '../../analysis/active';
 import type { DataTable } from '../../data/table';
 import type { Analysis } from '../../analysis/types';
 import { readParams } from '../../document/fields';
@@ -95,7 +96,7 @@ function modelSources(project: Project) {
 /** @throws `internal:` for a document with errors, which the callers have refused. */
 export function generateTypeScript(document: HourglassDocument, analysis: Analysis, options: ExportOptions = {}): ExportedProject {
   if (!analysis.sound) throw new Error('internal: a document with errors was to be written as TypeScript');
-  const project = describe(document, analysis, options.data);
+  const project = describe(activeDocument(document), analysis, options.data);
   const { model, losses, sources: own } = modelSources(project);
   const text = own.map((source) => source.text).join('\n');
   const derivatives = derivativesFile(text);

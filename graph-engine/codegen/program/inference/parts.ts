@@ -1,4 +1,5 @@
 /** The files that a drawing gives: encoder, decoder, the whole model and the score, each as a program that takes raw items. */
+import { activeDocument } from '../../../analysis/active';
 import type { Analysis } from '../../../analysis/types';
 import type { HourglassDocument } from '../../../document/types';
 import { isByColumn } from '../../../inspect/by-column';
@@ -108,7 +109,8 @@ function partOf(name: PartName, drawing: Drawing): Part {
 }
 
 /** Null where the document reconstructs nothing; then there is nothing to write. */
-export function drawingOf(document: HourglassDocument, analysis: Analysis, given: ReadonlyMap<string, Weights>): Drawing | null {
+export function drawingOf(drawn: HourglassDocument, analysis: Analysis, given: ReadonlyMap<string, Weights>): Drawing | null {
+  const document = activeDocument(drawn);
   const { data, output, ...roles } = findRoles(document, analysis);
   if (!data || !output) return null;
   const places = data.type.tag === 'data' ? data.type.places : undefined;
