@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
 import { graph } from '@/graph-engine/testing/build-document';
 import { at, type TemplateDefinition } from './definition';
+import { changing, looking, training } from './lesson';
 
 export const adversarialAe: TemplateDefinition = {
   id: 'adversarial-ae',
@@ -9,6 +10,13 @@ export const adversarialAe: TemplateDefinition = {
     'A plain autoencoder whose code is shaped by an opponent: the Discriminator tries to tell codes from draws of the Prior, and the Encoder learns to fool it. When neither wins, the codes are spread like the prior, and draws from it decode to digits, without a KL term.',
   lookFor: 'The scores of real and fake codes drift together. On the code map the classes share out a round cloud around zero.',
   source: 'Makhzani, Shlens, Jaitly, Goodfellow & Frey, Adversarial Autoencoders, 2015',
+  tags: ['generate', 'adversarial'],
+  lesson: [
+    { task: 'Train for a while.', look: 'The scores of real and fake codes drift together.', done: training(500) },
+    { task: 'Open the code map.', look: 'Classes share out a round cloud around zero.', done: looking('code-map') },
+    { task: 'Open Samples.', look: 'No KL term: the critic alone holds the codes to the Prior.', done: looking('samples') },
+    { task: 'Choose another distribution of the Prior and train again.', look: 'What shape does the cloud take?', done: changing('prior', 'distribution') },
+  ],
   target: { times: 0.1 },
   create: () =>
     graph({ name: 'Adversarial autoencoder', id: newId('document') })

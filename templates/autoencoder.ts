@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
 import { graph } from '@/graph-engine/testing/build-document';
 import { at, type TemplateDefinition } from './definition';
+import { asking, beating, changing, looking } from './lesson';
 
 /** Hinton & Salakhutdinov 2006, without pre-training. */
 export const autoencoder: TemplateDefinition = {
@@ -10,6 +11,13 @@ export const autoencoder: TemplateDefinition = {
     'The Encoder squeezes each digit of 784 numbers into a code of 30, and the Decoder has to rebuild the digit from it. Nobody tells it what matters: the squeeze does. It is dimension reduction like principal component analysis, but with bends.',
   lookFor: 'Reconstructions sharpen within a second. On the code map, digits of one class gather although no label was ever shown to the network.',
   source: 'Hinton & Salakhutdinov, Reducing the Dimensionality of Data with Neural Networks, 2006',
+  tags: ['compress'],
+  lesson: [
+    { task: 'Train until unseen digits are rebuilt better than by PCA.', look: 'The line of PCA, with as many numbers, is in the chart of the loss.', done: beating },
+    { task: 'Open the code map.', look: 'Digits of one class gather, though no label was ever shown.', done: looking('code-map') },
+    { task: 'Click between two classes on the map.', look: 'Before you look: is there a digit at that place?', done: asking('decode') },
+    { task: 'Make the code two numbers (Bottleneck, Size) and train again.', look: 'What is lost first?', done: changing('bottleneck', 'size') },
+  ],
   target: { times: 1 },
   create: () =>
     graph({ name: 'Autoencoder', id: newId('document') })

@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
 import { graph } from '@/graph-engine/testing/build-document';
 import { at, type TemplateDefinition } from './definition';
+import { asking, changing, looking, training } from './lesson';
 
 export const betaVae: TemplateDefinition = {
   id: 'beta-vae',
@@ -9,6 +10,13 @@ export const betaVae: TemplateDefinition = {
     'Each picture is made from known factors: shape, scale, rotation and place. With β above 1 every number of the code is expensive, so the network is pushed to give each one a meaning of its own. β begins at 12, where the code holds next to nothing, and falls to 2 in 1,800 steps, so that numbers come into use by what they save: place first, size after it, the figure last.',
   lookFor: 'Open Traverse: two dimensions move the sprite, one makes it larger or smaller, one turns a flat ellipse into a square or a heart, and the idle ones change nothing. Rotation costs more than it saves, so that every figure comes back upright. Set β to 1 and the warm-up to 0 and compare: the gap tells how far each factor has a number of its own, and differs much from seed to seed.',
   source: 'Higgins et al., β-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework, 2017',
+  tags: ['generate'],
+  lesson: [
+    { task: 'Train until β has come down.', look: 'Dimensions come into use one after another.', done: training(1800) },
+    { task: 'Open Traverse.', look: 'Which numbers move the sprite, which change its size, which do nothing?', done: looking('traversal') },
+    { task: 'Move a number by hand.', done: asking('decode') },
+    { task: 'Set β to 1 and train again.', look: 'Do single numbers still mean one thing each?', done: changing('bottleneck', 'beta') },
+  ],
   target: { median: 0.15 },
   create: () =>
     graph({ name: 'β-VAE', id: newId('document') })

@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
 import { graph } from '@/graph-engine/testing/build-document';
 import { at, type TemplateDefinition } from './definition';
+import { asking, changing, training } from './lesson';
 
 export const binaryCode: TemplateDefinition = {
   id: 'binary-code',
@@ -9,6 +10,12 @@ export const binaryCode: TemplateDefinition = {
     'The code is 32 bits. A bit is drawn with the probability that the network gives; the gradient passes straight through the draw, as if the bit were that probability. A code of yes and no is easy to store, to compare and to read.',
   lookFor: 'Flip single numbers of the code in Traverse: 0 or 1 switch a part of the stroke on or off.',
   source: 'Bengio, Léonard & Courville, Estimating or Propagating Gradients Through Stochastic Neurons, 2013',
+  tags: ['compress', 'discrete code'],
+  lesson: [
+    { task: 'Train for a few seconds.', done: training(300) },
+    { task: 'Open Traverse and flip a bit.', look: 'A part of the stroke goes on or off.', done: asking('decode') },
+    { task: 'Halve the number of bits and train again.', look: 'How many are enough to tell ten digits apart?', done: changing('bottleneck', 'size') },
+  ],
   target: { times: 1 },
   create: () =>
     graph({ name: 'Binary code', id: newId('document') })

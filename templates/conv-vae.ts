@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
 import { graph } from '@/graph-engine/testing/build-document';
 import { at, type TemplateDefinition } from './definition';
+import { looking, training } from './lesson';
 
 export const convVae: TemplateDefinition = {
   id: 'conv-vae',
@@ -9,6 +10,12 @@ export const convVae: TemplateDefinition = {
     'The same variational autoencoder with convolutions: the Encoder halves the image twice while it looks for more and more features, the Decoder doubles it twice. A stroke is looked for and drawn with the same weights wherever it stands, so that the network learns from fewer examples. The kernels are twice as wide as their stride: every pixel of the output is covered alike, and no grid shows.',
   lookFor: 'Compare the loss after as many steps, and the samples, with those of the dense one: strokes are whole and crisp early on.',
   source: 'Kingma & Welling 2014, with the convolutional encoder of Salimans, Kingma & Welling 2015',
+  tags: ['generate'],
+  lesson: [
+    { task: 'Train for a while.', look: 'Convolutions take longer for a step and need fewer of them.', done: training(300) },
+    { task: 'Open Samples.', look: 'Strokes are whole and crisp early on.', done: looking('samples') },
+    { task: 'Open Interpolate.', look: 'Between two digits every picture is a digit, or nearly.', done: looking('interpolation') },
+  ],
   target: { times: 1 },
   outdoes: 'vae',
   create: () =>

@@ -2,6 +2,7 @@ import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { graph, type LayerLine } from '@/graph-engine/testing/build-document';
 import { at, type TemplateDefinition } from './definition';
+import { changing, looking, training } from './lesson';
 
 /** A picture, half as wide inside. */
 const narrowing: readonly LayerLine[] = [
@@ -79,6 +80,12 @@ export const cycle: TemplateDefinition = {
     'Two sets of pictures, digits and outlines of other digits, and nobody says which outline belongs to which digit. One generator turns digits into outlines and one goes back; each has a judge that scores patches of what it draws against real pictures of that set. Alone, the judges are content with any outline. The cycle losses ask that there and back again gives the picture that one began with: an autoencoder whose code is a picture of the other set.',
   lookFor: 'Reconstructions show a digit and what is left of it after both ways. The cycle losses count from a quarter of the steps on: once drawings look like outlines at all, they hold each to its own digit.',
   source: 'Zhu, Park, Isola & Efros, Unpaired Image-to-Image Translation using Cycle-Consistent Adversarial Networks, 2017',
+  tags: ['adversarial'],
+  lesson: [
+    { task: 'Train, for a minute or two.', done: training(500) },
+    { task: 'Open Reconstructions.', look: 'A digit, and what is left of it after both ways.', done: looking('reconstructions') },
+    { task: 'Set the Weight of a cycle loss to 0 and train again.', look: 'The judges are content. Is it still the same digit?', done: changing('cycle-a', 'weight') },
+  ],
   target: { value: 18 },
   seconds: 120,
   create: () => cycleDocument({ weight: 0.5, identity: 0, steps: 3000 }),

@@ -2,6 +2,7 @@ import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument, Stage, WeightCopy } from '@/graph-engine/document/types';
 import { graph, type GraphBuilder } from '@/graph-engine/testing/build-document';
 import { at, type TemplateDefinition } from './definition';
+import { beating, changing, looking, training } from './lesson';
 
 type Length = Pick<Stage, 'epochs' | 'steps'>;
 export interface DeepOptions {
@@ -96,6 +97,13 @@ export const deepPretrained: TemplateDefinition = {
     'Four layers of sigmoids on the way in and four on the way back learn next to nothing from a random start: gradients fade on the long way. So each layer first learns by itself, as a restricted Boltzmann machine that models what the one below gives it. Then the machines are unrolled: their weights become those of the Encoder, and on their side those of the Decoder, and the whole is fine-tuned. This is how deep networks began.',
   lookFor: 'The band over the curves shows five stages. The error of each machine falls for itself; the last stage starts where a random network would arrive late or never.',
   source: 'Hinton & Salakhutdinov, Reducing the Dimensionality of Data with Neural Networks, 2006',
+  tags: ['compress', 'stages'],
+  lesson: [
+    { task: 'Train, and follow the band over the curves.', look: 'Each machine learns alone; the last stage starts from all of them.', done: training(1000) },
+    { task: 'Open Reconstructions in the last stage.', done: looking('reconstructions') },
+    { task: 'Train until it rebuilds unseen digits better than PCA.', done: beating },
+    { task: 'Make the code two numbers and train again.', look: 'Hinton’s figure: where do the classes lie on the code map?', done: changing('bottleneck', 'size') },
+  ],
   target: { times: 1 },
   create: () => deepDocument({ sizes: [500, 250, 100], code: 30, by: 'rbm', layer: { epochs: 1, steps: 400 }, fineTuning: { epochs: 1, steps: 1000 } }),
 };

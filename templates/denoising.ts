@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
 import { graph } from '@/graph-engine/testing/build-document';
 import { at, type TemplateDefinition } from './definition';
+import { changing, looking, training } from './lesson';
 
 export const denoising: TemplateDefinition = {
   id: 'denoising',
@@ -9,6 +10,13 @@ export const denoising: TemplateDefinition = {
     'Noise wipes out half of the pixels before the Encoder sees them, and the output is compared with the clean digit. Copying does not help any more: the network must know what digits look like to fill the gaps. The Decoder mirrors the Encoder and follows it when you change a layer.',
   lookFor: 'Compare the three rows of the reconstructions: clean, corrupted, restored. Turn the share of the Noise up and see when it starts to guess.',
   source: 'Vincent, Larochelle, Bengio & Manzagol, Extracting and Composing Robust Features with Denoising Autoencoders, 2008',
+  tags: ['restore'],
+  lesson: [
+    { task: 'Train for a few seconds.', done: training(300) },
+    { task: 'Open Reconstructions.', look: 'Three rows: clean, corrupted, restored.', done: looking('reconstructions') },
+    { task: 'Turn the Share of the Noise up to 0.7 and train again.', look: 'Before you look: at what share does it begin to guess?', done: changing('noise', 'share') },
+    { task: 'Choose another kind of noise.', look: 'Does what was learned help?', done: changing('noise', 'kind') },
+  ],
   target: { times: 1 / 3 },
   create: () =>
     graph({ name: 'Denoising autoencoder', id: newId('document') })

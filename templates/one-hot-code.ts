@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
 import { graph } from '@/graph-engine/testing/build-document';
 import { at, type TemplateDefinition } from './definition';
+import { changing, looking, training } from './lesson';
 
 export const oneHotCode: TemplateDefinition = {
   id: 'one-hot-code',
@@ -9,6 +10,13 @@ export const oneHotCode: TemplateDefinition = {
     'The code may only say which one of 20 classes an image belongs to. To rebuild the image well, the network has to invent classes that look alike inside: classification without a single label. Each digit is moved and slanted at random before the Encoder sees it, so that the class cannot tell how it stands, only what it is. Gumbel noise makes the choice random at first and firmer later, and the term Balance charges for classes that stay empty: without it, one class takes everything.',
   lookFor: 'Codes shows how many classes are in use. Each class decodes to one picture, the mean of what it collects; on the code map the labels mostly agree within a class.',
   source: 'Jang, Gu & Poole, Categorical Reparameterization with Gumbel-Softmax, 2017',
+  tags: ['discrete code'],
+  lesson: [
+    { task: 'Train for a few seconds.', done: training(300) },
+    { task: 'Open Codes.', look: 'How many classes are in use?', done: looking('code-use') },
+    { task: 'Open the code map.', look: 'Do labels agree within a class that nobody named?', done: looking('code-map') },
+    { task: 'Set the number of Classes to 10 and train again.', look: 'Does each digit get a class of its own?', done: changing('bottleneck', 'classes') },
+  ],
   target: { times: 1 },
   create: () =>
     graph({ name: 'One-hot code', id: newId('document') })

@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
 import { graph } from '@/graph-engine/testing/build-document';
 import { at, type TemplateDefinition } from './definition';
+import { asking, changing, looking, training } from './lesson';
 
 export const patterns: TemplateDefinition = {
   id: 'patterns',
@@ -9,6 +10,13 @@ export const patterns: TemplateDefinition = {
     'Nine pixels go in, two numbers pass, nine pixels come out. There are far fewer patterns than there are pictures of nine pixels, so two numbers are enough to tell them apart. That is why an autoencoder can compress at all.',
   lookFor: 'On the code map each pattern finds a place of its own. Move the sliders of the two code numbers and watch one pattern turn into another.',
   source: 'the lecture on autoencoders',
+  tags: ['compress'],
+  lesson: [
+    { task: 'Train: it takes a second.', done: training(500) },
+    { task: 'Open the code map.', look: 'Each pattern has a place of its own.', done: looking('code-map') },
+    { task: 'Move a slider in Traverse.', look: 'One pattern turns into another; what stands between them was never shown.', done: asking('decode') },
+    { task: 'Change the size of the code to 1.', look: 'Do all patterns still find room?', done: changing('bottleneck', 'size') },
+  ],
   target: { value: 1 },
   create: () =>
     graph({ name: 'Patterns', id: newId('document') })

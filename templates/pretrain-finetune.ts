@@ -2,6 +2,7 @@ import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { graph, type LayerLine } from '@/graph-engine/testing/build-document';
 import { at, type TemplateDefinition } from './definition';
+import { changing, looking, training } from './lesson';
 
 export interface FewLabelsOptions {
   /** Share of the pixels that pre-training wipes out. */
@@ -53,6 +54,13 @@ export const pretrainFinetune: TemplateDefinition = {
     'Labels are dear, pictures are not. A denoising autoencoder first learns from all digits what digits look like, without one label. Then a Classifier on what the Encoder gives is told 100 labels, ten of each digit, while the Encoder stays as it is. The Encoder stands twice: once for the noisy digits of the first stage, once for the clean ones of the second, with the same weights.',
   lookFor: 'Accuracy on held-out digits in the second stage, beside that of the pixels alone. Take the first stage out, or give the Classifier to the Autoencoder so that the Encoder learns on, and compare.',
   source: 'Vincent, Larochelle, Lajoie, Bengio & Manzagol, Stacked Denoising Autoencoders, 2010',
+  tags: ['few labels', 'restore', 'stages'],
+  lesson: [
+    { task: 'Train through both stages.', done: training(1000) },
+    { task: 'Open Confusion.', look: 'Which digits are taken for each other?', done: looking('confusion') },
+    { task: 'Compare the accuracy with that of the pixels alone.', look: 'The report of the run has both.' },
+    { task: 'Make the code smaller and train again.', look: 'How many numbers do the classes need?', done: changing('bottleneck', 'size') },
+  ],
   target: { times: 1 },
   create: () => fewLabelsDocument({ masking: 0.75, pretraining: 2000, labelling: 500, frozen: true }),
 };

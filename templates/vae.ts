@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
 import { graph } from '@/graph-engine/testing/build-document';
 import { at, type TemplateDefinition } from './definition';
+import { asking, changing, looking, training } from './lesson';
 
 /** The network of the paper's experiments (section 5) with the sizes that most later code uses: 400 hidden units, 20 dimensions. */
 export const vae: TemplateDefinition = {
@@ -10,6 +11,14 @@ export const vae: TemplateDefinition = {
     'The Encoder no longer gives a point but a small cloud: a mean and a variance for each of 20 numbers. The code is drawn from the cloud, and a second term keeps all clouds together near the standard normal distribution. So every place there decodes to something, and the autoencoder becomes a generator.',
   lookFor: 'Open Samples: digits come out of pure noise. The loss is the negative evidence lower bound in nats: watch the cross-entropy fall while the KL term rises to its price.',
   source: 'Kingma & Welling, Auto-Encoding Variational Bayes, 2014',
+  tags: ['generate'],
+  lesson: [
+    { task: 'Train, and watch the loss fall.', look: 'The cross-entropy falls while the KL term rises to its price.', done: training(500) },
+    { task: 'Open Samples.', look: 'Digits come out of pure noise.', done: looking('samples') },
+    { task: 'Make the code two numbers (Latent, Size) and train again.', look: 'The map of the whole code fits into one picture.', done: changing('bottleneck', 'size') },
+    { task: 'Open the code map and click between a 4 and a 9.', look: 'Before you look: what stands between them?', done: asking('decode') },
+    { task: 'Set β to 0 and train again.', look: 'Reconstructions get better. Where do samples come from now?', done: changing('bottleneck', 'beta') },
+  ],
   target: { times: 1 },
   create: () =>
     graph({ name: 'Variational autoencoder', id: newId('document') })

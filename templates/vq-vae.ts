@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
 import { graph } from '@/graph-engine/testing/build-document';
 import { at, type TemplateDefinition } from './definition';
+import { beating, changing, looking, training } from './lesson';
 
 export const vqVae: TemplateDefinition = {
   id: 'vq-vae',
@@ -9,6 +10,13 @@ export const vqVae: TemplateDefinition = {
     'The Encoder gives a vector for each of 7 × 7 places, and each is replaced by the nearest of 64 entries of a Codebook. An image becomes 49 small integers. The entries follow the vectors as moving averages, start from k-means, and come back when nobody uses them.',
   lookFor: 'Codes shows the use of each entry and the perplexity. Nearly all entries should be in use; set the dead-code restart to 0 and the start to random to see it collapse.',
   source: 'van den Oord, Vinyals & Kavukcuoglu, Neural Discrete Representation Learning, 2017',
+  tags: ['compress', 'discrete code'],
+  lesson: [
+    { task: 'Train for a few seconds.', done: training(300) },
+    { task: 'Open Codes.', look: 'Nearly all entries are in use; the perplexity says how evenly.', done: looking('code-use') },
+    { task: 'Train until it rebuilds unseen digits better than its baseline.', done: beating },
+    { task: 'Turn off the k-means start and the restart of dead codes, and train again.', look: 'See the codebook collapse.', done: changing('codebook', 'kmeans') },
+  ],
   target: { times: 1 },
   create: () =>
     graph({ name: 'VQ-VAE', id: newId('document') })

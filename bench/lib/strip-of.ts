@@ -3,12 +3,11 @@ import type { Roles } from '@/graph-engine/inspect/roles';
 import { findRoles } from '@/graph-engine/inspect/roles';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { writePng } from '@/graph-engine/exchange/pictures/write-png';
+import { stripItems } from '@/components/gallery/strips';
 import type { ImageStrip, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
 import type { Session } from '@/graph-engine/training/session';
 import { view } from '@/graph-engine/training/views';
 
-/** Pictures beside each other. */
-const COUNT = 8;
 const BINS = 28;
 
 export interface StripRow {
@@ -56,17 +55,17 @@ function onTheWay({ document, analysis }: Session, { output }: Roles): readonly 
 
 async function pictures(session: Session, roles: Roles, ask: Ask): Promise<readonly StripRow[]> {
   const strips: (readonly [string, ImageStrip])[] = [];
-  const rebuilt = await ask({ kind: 'reconstructions', count: COUNT });
+  const rebuilt = await ask({ kind: 'reconstructions', count: stripItems });
   if (rebuilt.kind === 'reconstructions') {
     strips.push(['held out', rebuilt.input]);
     if (rebuilt.corrupted) strips.push(['corrupted', rebuilt.corrupted]);
     for (const id of onTheWay(session, roles)) {
-      const found = await ask({ kind: 'tap', tap: `${id}.out`, count: COUNT });
+      const found = await ask({ kind: 'tap', tap: `${id}.out`, count: stripItems });
       if (found.kind === 'tap') strips.push(['on the way', found.images]);
     }
     strips.push([rebuilt.corrupted ? 'restored' : 'rebuilt', rebuilt.output]);
   }
-  const drawn = await ask({ kind: 'samples', count: COUNT, seed: session.seed });
+  const drawn = await ask({ kind: 'samples', count: stripItems, seed: session.seed });
   if (drawn.kind === 'samples' && drawn.prior) strips.push(['new', drawn.images]);
   return strips.flatMap(([label, strip]) => {
     const png = rowPng(strip);

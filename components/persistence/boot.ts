@@ -1,7 +1,9 @@
 /** What is open when the studio starts: a link's document, else the last one, else the template of the variational autoencoder. */
 import { newId } from '@/graph-engine/document/ids';
+import { startLesson } from '@/components/studio-state/lesson-store';
 import { notify, reportFault } from '@/components/studio-state/messages';
 import { openDocument } from '@/components/studio-state/studio';
+import { offerWelcome } from '@/components/studio-state/tour-store';
 import { openDialog } from '@/components/studio-state/ui-store';
 import { lastOpen, readDocument } from './document-storage';
 import { showRefused } from './refused';
@@ -13,7 +15,11 @@ const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 
 async function openDefault(): Promise<void> {
   const { vae } = await import('@/templates/vae');
-  openDocument({ ...vae.create(), id: newId('document') }, `Open the template ${vae.title}`);
+  const id = newId('document');
+  // Its lesson waits until somebody asks for it: nobody has chosen this template.
+  startLesson(id, vae.id, false);
+  openDocument({ ...vae.create(), id }, `Open the template ${vae.title}`);
+  offerWelcome();
 }
 
 async function openLast(crashed: boolean): Promise<boolean> {

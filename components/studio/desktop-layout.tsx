@@ -4,6 +4,7 @@ import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-re
 import { useUi } from '@/components/studio-state';
 import { giveRoom } from '@/components/studio-state/drawer-room';
 import { CodeOver } from './code-over';
+import { LessonSlot } from './lesson-slot';
 import { Slot } from './slots';
 import styles from './desktop-layout.module.css';
 
@@ -76,6 +77,7 @@ export function DesktopLayout() {
             <Separator className={styles.upright} aria-label="Width of the inspector" />
             <Panel id="inspector" defaultSize={320} minSize={264} maxSize={520} groupResizeBehavior="preserve-pixel-size">
               <section className={styles.fill} aria-label="Inspector">
+                <LessonSlot />
                 <Slot name="inspector" />
               </section>
             </Panel>

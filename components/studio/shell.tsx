@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useStudio, useUi } from '@/components/studio-state';
 import { noticeStore } from '@/components/studio-state/messages';
+import { useTour } from '@/components/studio-state/tour-store';
 import { DataHost } from './data-host';
 import { DesktopLayout } from './desktop-layout';
 import { Dialogs } from './dialogs/dialogs';
@@ -17,6 +18,7 @@ import { TopBar } from './top-bar';
 import styles from './shell.module.css';
 
 const Notices = lazy(async () => ({ default: (await import('./notices')).Notices }));
+const TourHost = lazy(async () => ({ default: (await import('@/components/tour/tour-host')).TourHost }));
 const ReadOnlyBanner = lazy(async () => ({ default: (await import('./read-only-banner')).ReadOnlyBanner }));
 
 /** From the first moment that a field can be typed into. */
@@ -38,6 +40,7 @@ export function Shell() {
   useEffect(fetchAhead, []);
   useEffect(fieldUndo, []);
   const phone = useUi((ui) => ui.phone);
+  const touring = useTour(({ welcome, step }) => welcome || step !== null);
   const notices = useStore(noticeStore, ({ wanted }) => wanted);
   return (
     <Tooltip.Provider delayDuration={500} skipDelayDuration={200}>
@@ -51,6 +54,7 @@ export function Shell() {
       <DataHost />
       <LiveRegion />
       <FaultPanel />
+      <Suspense fallback={null}>{touring && <TourHost />}</Suspense>
       <Suspense fallback={null}>{notices && <Notices />}</Suspense>
     </Tooltip.Provider>
   );

@@ -26,6 +26,7 @@ export class ViewFeed {
   private readonly entries = new Map<string, Entry>();
   private send: SendView | null = null;
   private version = 1;
+  private readonly hearers = new Set<(request: ViewRequest) => void>();
   private busy = false;
   private restUntil = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,6 +56,12 @@ export class ViewFeed {
       entry.listeners.delete(listener);
       this.forgetUnused();
     };
+  }
+
+  /** Tells of every request that was answered; gives what ends that. */
+  hear(hearer: (request: ViewRequest) => void): () => void {
+    this.hearers.add(hearer);
+    return () => this.hearers.delete(hearer);
   }
 
   private forgetUnused(): void {
@@ -96,6 +103,7 @@ export class ViewFeed {
       entry.at = end;
       entry.version = version;
       this.set(entry, state);
+      if (state.error === null) for (const hear of this.hearers) hear(entry.request);
     }
     this.pump();
   }

@@ -34,7 +34,7 @@ const floors = [
   ['node', 'code'],
   ['exchange'], // Files that come in and go out.
   ['canvas'],
-  ['gallery', 'inspector'],
+  ['gallery', 'inspector', 'lesson', 'tour'],
   ['actions'], // Whatever a menu or a key can do.
   ['studio'], // Puts the rooms together.
 ].map((floor) => floor.map((folder) => `components/${folder}`));

@@ -1,0 +1,51 @@
+/** Ticks the steps of a lesson when they are seen done: looks whenever something changes that one of them asks for. */
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import type { ViewRequest } from '@/graph-engine/training/protocol';
+import type { Lesson } from '@/templates/lesson';
+import { lessonOf, tickStep } from '@/components/studio-state/lesson-store';
+import { studioStore } from '@/components/studio-state/studio-store';
+import { getUi, uiStore } from '@/components/studio-state/ui-store';
+import { baselinesStore } from '@/components/training/baselines';
+import { metricsLog } from '@/components/training/metrics-log';
+import { getTraining, stepsTaken, trainingStore } from '@/components/training/use-training';
+import { viewFeed } from '@/components/training/view-feed';
+import { isDone, type Situation } from './seen';
+
+function situationOf(document: HourglassDocument, template: HourglassDocument, asked: Situation['asked']): Situation {
+  const training = getTraining();
+  const isOpen = training.model?.documentId === document.id;
+  const { panels, phone, drawerTab } = getUi();
+  const { sessionKey, found } = baselinesStore.getState();
+  return {
+    document,
+    template,
+    steps: isOpen ? stepsTaken(training) : 0,
+    tab: panels.drawer || phone ? drawerTab : null,
+    asked,
+    baselines: isOpen && sessionKey === training.model?.sessionKey ? found : null,
+    heldOut: isOpen ? (metricsLog.latest('validation')?.values ?? null) : null,
+  };
+}
+
+/** Gives what ends it. */
+export function watchLesson(id: string, lesson: Lesson, template: HourglassDocument): () => void {
+  const asked = new Set<ViewRequest['kind']>();
+  const look = (): void => {
+    const document = studioStore.getState().open?.document;
+    const state = lessonOf(id);
+    if (document?.id !== id || !state || state.done.length === lesson.length) return;
+    const situation = situationOf(document, template, asked);
+    lesson.forEach(({ done }, step) => {
+      if (done && !state.done.includes(step) && isDone(done, situation)) tickStep(id, step);
+    });
+  };
+  look();
+  const ends = [
+    ...[studioStore, uiStore, trainingStore, baselinesStore].map((store) => store.subscribe(look)),
+    viewFeed.hear(({ kind }) => {
+      asked.add(kind);
+      look();
+    }),
+  ];
+  return () => ends.forEach((end) => end());
+}

@@ -1,0 +1,47 @@
+/** Which lesson goes with which document, and how far it is: kept in the browser, apart from the document. */
+import { useStore } from 'zustand';
+import { createJSONStorage, persist } from 'zustand/middleware';
+import { createStore } from 'zustand/vanilla';
+import { settingsStorage } from './settings-storage';
+
+export interface LessonState {
+  /** The id of the template that the document was opened from. */
+  readonly template: string;
+  /** Steps that were done, by their places. */
+  readonly done: readonly number[];
+  readonly open: boolean;
+}
+interface Lessons {
+  /** By the id of the document, the newest last. */
+  readonly lessons: Readonly<Record<string, LessonState>>;
+}
+/** Documents whose lesson is kept. */
+const MOST = 60;
+
+export const lessonStore = createStore<Lessons>()(
+  persist((): Lessons => ({ lessons: {} }), {
+    name: 'hourglass-lessons',
+    version: 1,
+    skipHydration: typeof window === 'undefined',
+    storage: createJSONStorage(() => settingsStorage(localStorage)),
+  }),
+);
+
+function put(document: string, lesson: LessonState): void {
+  const others = Object.entries(lessonStore.getState().lessons).filter(([id]) => id !== document);
+  lessonStore.setState({ lessons: Object.fromEntries([...others, [document, lesson] as const].slice(-MOST)) });
+}
+
+/** The document was opened from that template. */
+export const startLesson = (document: string, template: string, open = true): void => put(document, { template, done: [], open });
+export function showLesson(document: string, open: boolean): void {
+  const lesson = lessonStore.getState().lessons[document];
+  if (lesson && lesson.open !== open) put(document, { ...lesson, open });
+}
+export function tickStep(document: string, step: number, ticked = true): void {
+  const lesson = lessonStore.getState().lessons[document];
+  if (!lesson || lesson.done.includes(step) === ticked) return;
+  put(document, { ...lesson, done: ticked ? [...lesson.done, step] : lesson.done.filter((one) => one !== step) });
+}
+export const lessonOf = (document: string): LessonState | null => lessonStore.getState().lessons[document] ?? null;
+export const useLesson = (document: string): LessonState | null => useStore(lessonStore, ({ lessons }) => lessons[document] ?? null);

@@ -1,0 +1,87 @@
+/** A short tour of the graph that is open, while it runs: arrows go on and back, Escape leaves. */
+import { ArrowLeft, ArrowRight, X } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { getStudio } from '@/components/studio-state';
+import { goToStep } from '@/components/studio-state/tour-store';
+import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { placeCard, type Box } from './place-card';
+import { tourSteps } from './steps';
+import styles from './tour.module.css';
+
+/** What is pointed at may move with the canvas and with panels. */
+const LOOK_MS = 120;
+const sameBox = (a: Box | null, b: Box | null): boolean => a === b || (a !== null && b !== null && a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height);
+
+function boxOf(step: number): Box | null {
+  const selector = tourSteps[step]?.target(getStudio().document) ?? null;
+  const found = selector === null ? null : document.querySelector(selector);
+  if (!found) return null;
+  const { left, top, width, height } = found.getBoundingClientRect();
+  const seen = width > 0 && left < innerWidth && top < innerHeight && left + width > 0 && top + height > 0;
+  return seen ? { left, top, width, height } : null;
+}
+function useBox(step: number): Box | null {
+  const [box, setBox] = useState<Box | null>(() => boxOf(step));
+  useEffect(() => {
+    const look = (): void => setBox((old) => ((next) => (sameBox(old, next) ? old : next))(boxOf(step)));
+    look();
+    const timer = setInterval(look, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [step]);
+  return box;
+}
+/** The column of the canvas, from the bar at the top to the lower edge. */
+function roomOf(): Box {
+  const canvas = document.querySelector('[aria-label="Canvas"]')?.getBoundingClientRect();
+  return canvas && canvas.width > 0 ? { left: canvas.left, top: canvas.top, width: canvas.width, height: innerHeight - canvas.top } : { left: 0, top: 0, width: innerWidth, height: innerHeight };
+}
+const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"], .monaco-editor *');
+
+export function Tour({ step }: { readonly step: number }) {
+  const { title, text } = tourSteps[step]!;
+  const box = useBox(step);
+  const card = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState({ width: 300, height: 170 });
+  useLayoutEffect(() => {
+    if (card.current) setSize({ width: card.current.offsetWidth, height: card.current.offsetHeight });
+  }, [step]);
+  useEffect(() => {
+    const go = (event: KeyboardEvent): void => {
+      if (isTyping(event.target)) return;
+      const next = { Escape: null, ArrowRight: step + 1 < tourSteps.length ? step + 1 : null, ArrowLeft: Math.max(0, step - 1) }[event.key];
+      if (next === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      goToStep(next);
+    };
+    addEventListener('keydown', go, true);
+    return () => removeEventListener('keydown', go, true);
+  }, [step]);
+  const isLast = step === tourSteps.length - 1;
+  return (
+    <>
+      {box && <div className={styles.ring} style={{ left: box.left - 6, top: box.top - 6, width: box.width + 12, height: box.height + 12 }} aria-hidden />}
+      <div ref={card} className={styles.card} style={placeCard(box, size, roomOf())} role="dialog" aria-label={`Tour: ${title}`} data-testid="tour">
+        <header>
+          <h2 aria-live="polite">{title}</h2>
+          <IconButton label="Leave the tour" onClick={() => goToStep(null)}>
+            <X aria-hidden />
+          </IconButton>
+        </header>
+        <p>{text}</p>
+        <footer>
+          <span className="tabular">
+            {step + 1} of {tourSteps.length}
+          </span>
+          <IconButton label="Back" disabled={step === 0} onClick={() => goToStep(step - 1)}>
+            <ArrowLeft aria-hidden />
+          </IconButton>
+          <Button variant="primary" onClick={() => goToStep(isLast ? null : step + 1)}>
+            {isLast ? 'Done' : 'Next'} {!isLast && <ArrowRight aria-hidden />}
+          </Button>
+        </footer>
+      </div>
+    </>
+  );
+}
