@@ -4,7 +4,8 @@ import { findRoles } from '@/graph-engine/inspect/roles';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { writePng } from '@/graph-engine/exchange/pictures/write-png';
 import { stripItems } from '@/components/gallery/strips';
-import type { ImageStrip, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
+import type { ImageStrip } from '@/graph-engine/training/image-strip';
+import type { ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
 import type { Session } from '@/graph-engine/training/session';
 import { view } from '@/graph-engine/training/views';
 
