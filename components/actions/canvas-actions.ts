@@ -4,6 +4,7 @@ import { canvasClipboardActions } from './canvas-clipboard-actions';
 import { canvasModeActions } from './canvas-mode-actions';
 import { canvasNodeActions } from './canvas-node-actions';
 import { canvasViewActions } from './canvas-view-actions';
+import { canvasWireActions } from './canvas-wire-actions';
 import type { ActionDefinition } from './definition';
 
-export const canvasActions: readonly ActionDefinition[] = [...canvasViewActions, ...canvasClipboardActions, ...canvasNodeActions, ...canvasModeActions, ...canvasArrangeActions];
+export const canvasActions: readonly ActionDefinition[] = [...canvasViewActions, ...canvasClipboardActions, ...canvasNodeActions, ...canvasModeActions, ...canvasWireActions, ...canvasArrangeActions];

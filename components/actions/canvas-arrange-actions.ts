@@ -7,15 +7,40 @@ import { alignBoxes, distributeBoxes, type Alignment, type Axis } from '@/compon
 import { boxesOf, fitView, focusOnCanvas, viewCentre } from '@/components/canvas-state/canvas-view';
 import { getCanvas, setCanvas } from '@/components/canvas-state/canvas-state';
 import { selectedThings } from '@/components/canvas/clipboard';
-import { frameAround } from '@/components/canvas/frame-members';
+import type { Arranged, Cluster } from '@/components/canvas/arrange-frames';
+import { frameAround, membersOf } from '@/components/canvas/frame-members';
 import { gridSize, type Moves } from '@/components/canvas-state/geometry';
 import { newId } from '@/graph-engine/document/ids';
-import { announce, dispatch, getStudio, select } from '@/components/studio-state';
+import type { Edit } from '@/graph-engine/document/run-commands';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { announce, batch, dispatch, getStudio, select } from '@/components/studio-state';
 import { defineActions, type ActionDefinition } from './definition';
 
 function place(positions: Moves, label: string): void {
   if (Object.keys(positions).length === 0) announce('Everything is in place already.');
   else if (dispatch('setPositions', { positions, label }).ok) announce(`${label}.`);
+}
+
+/** What lies in frames now, of those that are arranged: frames in which nothing else lies. */
+function clustersOf({ frames, nodes }: HourglassDocument, ids: readonly string[]): readonly Cluster[] {
+  const chosen = new Set(ids);
+  const taken = new Set<string>();
+  const boxes = boxesOf(Object.keys(nodes));
+  return Object.values(frames).flatMap(({ id, position, width, height }) => {
+    const members = membersOf({ ...position, width, height }, boxes).filter((member) => !taken.has(member));
+    if (members.length === 0 || members.some((member) => !chosen.has(member))) return [];
+    for (const member of members) taken.add(member);
+    return [{ id, members }];
+  });
+}
+function arrange({ moves, frames }: Arranged): void {
+  if (Object.keys(moves).length === 0) return announce('Everything is in place already.');
+  const label = 'Arrange along the wires';
+  const edits: readonly Edit[] = [
+    { name: 'setPositions', args: { positions: moves, label } },
+    ...Object.entries(frames).map(([frame, { x, y, width, height }]): Edit => ({ name: 'setFrame', args: { frame, set: { position: { x, y }, width, height } } })),
+  ];
+  if (batch(label, edits).ok) announce(`${label}.`);
 }
 
 const align = (alignment: Alignment, title: string, icon: LucideIcon, shortcut: string): ActionDefinition => ({
@@ -122,12 +147,12 @@ export const canvasArrangeActions = defineActions(
     keysOnCanvas: true,
     when: ({ document }) => Object.keys(document.nodes).length > 1,
     async run({ document, selection }) {
-      const { layoutBoxes } = await import('@/components/canvas/layout');
+      const [{ layoutBoxes }, { arrangeFrames }] = await Promise.all([import('@/components/canvas/layout'), import('@/components/canvas/arrange-frames')]);
       // What was edited while it was fetched is not arranged: it is not what was asked for.
       if (getStudio().document !== document) return;
       const ids = selection.nodes.length > 1 ? selection.nodes : Object.keys(document.nodes);
       const links = Object.values(document.wires).map(({ from, to }) => ({ from: from.node, to: to.node }));
-      place(layoutBoxes(boxesOf(ids), links), 'Arrange along the wires');
+      arrange(arrangeFrames(boxesOf(ids), links, clustersOf(document, ids), layoutBoxes));
       if (ids.length === Object.keys(getStudio().document.nodes).length) setTimeout(() => fitView(), 120);
     },
   },

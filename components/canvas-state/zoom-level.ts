@@ -9,3 +9,7 @@ const selectLevel = ({ transform }: ReactFlowState): ZoomLevel | undefined => le
 
 /** Changes only where a level begins or ends. */
 export const useZoomLevel = (): ZoomLevel | undefined => useStore(selectLevel);
+
+/** A pixel of the screen in units of the canvas, in steps, so that few zooms draw anew what is sized by it. */
+export const screenPixelOf = (zoom: number): number => 2 ** (Math.round(2 * Math.log2(1 / zoom)) / 2);
+export const useScreenPixel = (): number => useStore(({ transform }: ReactFlowState) => screenPixelOf(transform[2]));

@@ -2,9 +2,10 @@
 import { newId } from '@/graph-engine/document/ids';
 import type { Position, WireId } from '@/graph-engine/document/types';
 import { announce, batch, dispatch, getStudio, select } from '@/components/studio-state';
-import { expectedSize, focusOnCanvas, reveal } from '@/components/canvas-state/canvas-view';
+import { boxesOf, expectedSize, focusOnCanvas, reveal } from '@/components/canvas-state/canvas-view';
 import { getCanvas, type PortEnd } from '@/components/canvas-state/canvas-state';
 import { snapped } from '@/components/canvas-state/geometry';
+import { pushAside } from './push-aside';
 import { kindOf } from '@/components/canvas-state/kinds';
 import type { NewNode } from '@/components/canvas-state/offers';
 import { ends } from '@/components/canvas-state/wiring';
@@ -45,7 +46,10 @@ export function addNode({ kind, params, layers }: NewNode, { at, wire, connect, 
       ])
     : wire === undefined
       ? dispatch('addNode', node)
-      : dispatch('insertOnWire', { wire, node });
+      : batch(`Insert ${title} on a wire`, [
+          { name: 'insertOnWire', args: { wire, node } },
+          { name: 'moveNodes', args: { positions: pushAside({ id, ...position, ...expectedSize }, boxesOf([...Object.keys(document.nodes), ...Object.keys(document.notes)])) } },
+        ]);
   if (!ok) return null;
   select({ nodes: [id] });
   announce(`${title} added${connect ? ' and wired' : wire === undefined ? '' : ' into the wire'}.`);

@@ -12,6 +12,7 @@ import { NoteNode } from '@/components/node/note-node';
 import { AddSearch, prepareSearch } from './add-search';
 import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
 import { setCanvasView, toCanvas } from '@/components/canvas-state/canvas-view';
+import { bendWire } from './bend-wire';
 import { ConnectDialog } from './connect-dialog';
 import { ConnectionLine } from './connection-line';
 import { EmptyCanvas } from './empty-canvas';
@@ -31,7 +32,7 @@ import { WireEdge } from './wire';
 import { hoverWire, leaveWire } from './wire-hover';
 import { endReach } from './wire-pill';
 import { WiringHint } from './wiring-hint';
-import { useZoomLevel } from '@/components/canvas-state/zoom-level';
+import { useScreenPixel, useZoomLevel } from '@/components/canvas-state/zoom-level';
 import styles from './canvas.module.css';
 
 /** Fetched when something travels for the first time. */
@@ -54,6 +55,8 @@ const onEdgeClick = (event: React.MouseEvent, edge: CanvasEdge): void => {
   if (event.altKey && dispatch('disconnect', { wires: [edge.id] }).ok) announce('Wire deleted.');
 };
 
+const onEdgeDoubleClick = ({ clientX, clientY }: React.MouseEvent, edge: CanvasEdge): void => bendWire(edge.id, toCanvas(clientX, clientY));
+
 function Stage({ children }: CanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
@@ -65,6 +68,7 @@ function Stage({ children }: CanvasProps) {
   const wheelZooms = useCanvas((state) => state.wheelZooms);
   const locked = useStudio(({ readOnly }) => readOnly !== null);
   const level = useZoomLevel();
+  const pixel = useScreenPixel();
   const running = useTraining(isBusy);
   const outdated = useTraining((state) => state.outdated && stepsTaken(state) > 0);
   const travels = useTravels();
@@ -96,7 +100,15 @@ function Stage({ children }: CanvasProps) {
       onPointerEnter={prepareSearch}
       onFocusCapture={prepareSearch}
       onDoubleClick={openSearch}
+      style={{ '--screen-pixel': pixel } as React.CSSProperties}
       onPointerDownCapture={(event) => {
+        if (!locked && event.button === 0 && event.shiftKey && (event.ctrlKey || event.metaKey) && event.target instanceof Element && event.target.closest('.react-flow__pane')) {
+          // Neither a selection nor a pan begins.
+          event.preventDefault();
+          event.stopPropagation();
+          const [canvas, from] = [event.currentTarget, { x: event.clientX, y: event.clientY }];
+          void import('./cut-wires').then(({ cutWires }) => cutWires(canvas, from));
+        }
         const inside = event.target instanceof Element && event.target.closest('.react-flow__renderer');
         if (inside && !element.current?.contains(document.activeElement)) element.current?.focus({ preventScroll: true });
       }}
@@ -121,6 +133,7 @@ function Stage({ children }: CanvasProps) {
         {...connect}
         {...menus.handlers}
         onEdgeClick={onEdgeClick}
+        onEdgeDoubleClick={onEdgeDoubleClick}
         onEdgeMouseEnter={onEdgeMouseEnter}
         onEdgeMouseLeave={leaveWire}
         onSelectionStart={gestures.onSelectionStart}

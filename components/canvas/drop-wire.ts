@@ -4,10 +4,11 @@ import { getStudio } from '@/components/studio-state';
 import { boxesOf, canvasView } from '@/components/canvas-state/canvas-view';
 import type { Box } from '@/components/canvas-state/geometry';
 import { nodeKinds } from '@/components/canvas-state/kinds';
-import { detourOf, wireDistance, wirePath, type WirePath } from './wire-path';
+import { bentPath, detourOf, wireDistance, wirePath, type WirePath } from './wire-path';
 import { fitsOnWire } from '@/components/canvas-state/wiring';
 
-function handleCentre(node: string, port: string, type: 'source' | 'target'): { x: number; y: number } | null {
+/** Null where the node is not drawn. */
+export function handleCentre(node: string, port: string, type: 'source' | 'target'): { x: number; y: number } | null {
   const internal = canvasView()?.flow.getInternalNode(node);
   const handle = internal?.internals.handleBounds?.[type]?.find(({ id }) => id === port);
   if (!internal || !handle) return null;
@@ -28,7 +29,9 @@ export function dropTargets(kind: string): DropTargets {
     if (!definition || fitsOnWire(document, wire.id, [{ definition, node: { kind: definition.kind } }]).length === 0) return [];
     const from = handleCentre(wire.from.node, wire.from.port, 'source');
     const to = handleCentre(wire.to.node, wire.to.port, 'target');
-    return from && to ? [{ id: wire.id, path: wirePath(from.x, from.y, to.x, to.y, detourOf(from.x, from.y, to.x, to.y, cards)) }] : [];
+    if (!from || !to) return [];
+    const path = wire.bends.length > 0 ? bentPath(from, wire.bends, to) : wirePath(from.x, from.y, to.x, to.y, detourOf(from.x, from.y, to.x, to.y, cards));
+    return [{ id: wire.id, path }];
   });
   return { wires };
 }

@@ -8,6 +8,8 @@ import { dropTargets, wireUnder, type DropTargets } from './drop-wire';
 import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import { membersOf } from './frame-members';
 import type { useFlow } from './use-flow';
+import { boxesOf } from '@/components/canvas-state/canvas-view';
+import { pushAside } from './push-aside';
 import { wiresKey } from '@/components/canvas-state/wire-index';
 
 type Gestures = ReturnType<typeof useFlow>['gestures'];
@@ -54,7 +56,9 @@ export function useDrag(gestures: Gestures) {
       const [node] = nodes;
       const name = node ? (document.nodes[node.id]?.name ?? 'The node') : '';
       if (wire !== null && node) {
-        const { ok } = batch(`Insert ${name} on a wire`, [{ name: 'moveNodes', args: { positions } }, { name: 'insertOnWire', args: { wire, node: node.id } }]);
+        const box = gestures.boxes().find(({ id }) => id === node.id);
+        const aside = box ? pushAside(box, boxesOf([...Object.keys(document.nodes), ...Object.keys(document.notes)]).filter(({ id }) => id !== node.id)) : {};
+        const { ok } = batch(`Insert ${name} on a wire`, [{ name: 'insertOnWire', args: { wire, node: node.id } }, { name: 'moveNodes', args: { positions: { ...positions, ...aside } } }]);
         if (ok) announce(`${name} is now part of the wire.`);
       } else if (Object.keys(positions).length > 0) {
         dispatch('moveNodes', { positions }, { merge: `drag ${(serial.current += 1)}` });

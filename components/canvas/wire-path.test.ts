@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { detourOf, wireDistance, wirePath } from './wire-path';
+import { bentPath, detourOf, wireDistance, wirePath } from './wire-path';
 
 it('begins and ends at its ports, with the middle between them', () => {
   const path = wirePath(0, 0, 200, 100);
@@ -25,4 +25,16 @@ it('goes around what stands in its way, on the nearer side', () => {
 });
 it('goes straight over a short way', () => {
   expect(detourOf(0, 0, 90, 0, [{ x: 20, y: -10, width: 40, height: 20 }])).toBeNull();
+});
+
+it('passes through the places that it was given, and is level at its ends', () => {
+  const bends = [{ x: 100, y: 80 }, { x: 40, y: 200 }];
+  const { d, points } = bentPath({ x: 0, y: 0 }, bends, { x: 300, y: 50 });
+  const numbers = d.match(/-?[\d.]+/g)!.map(Number);
+  expect(numbers.slice(6, 8)).toEqual([100, 80]);
+  expect(numbers.slice(12, 14)).toEqual([40, 200]);
+  expect(numbers.slice(-2)).toEqual([300, 50]);
+  expect(numbers[3]).toBe(0);
+  expect(numbers.at(-3)).toBe(50);
+  for (const bend of bends) expect(Math.min(...points.map(({ x, y }) => Math.hypot(x - bend.x, y - bend.y)))).toBeLessThan(12);
 });

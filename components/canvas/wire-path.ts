@@ -8,6 +8,18 @@ export interface WirePath {
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The point of a cubic Bézier curve at `t`, from 0 to 1. */
+function cubicAt([p, q, r, s]: readonly [Point, Point, Point, Point], t: number): Point {
+  const u = 1 - t;
+  const [a, b, c, d] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
+  return { x: a * p.x + b * q.x + c * r.x + d * s.x, y: a * p.y + b * q.y + c * r.y + d * s.y };
+}
+
 const samples = 24;
 /** Room that a wire takes to turn away from its port. */
 const turn = 84;
@@ -41,17 +53,33 @@ function detourPath(fromX: number, fromY: number, toX: number, toY: number, heig
   };
 }
 
+/** Through the places that the user gave it: level at its ends, and round at each of them. */
+export function bentPath(from: Point, bends: readonly Point[], to: Point): WirePath {
+  const course = [from, ...bends, to];
+  const last = course.length - 1;
+  /** A third of the way to the neighbours, in the direction from one to the other. */
+  const tangent = (i: number): Point => {
+    if (i > 0 && i < last) return { x: (course[i + 1]!.x - course[i - 1]!.x) / 6, y: (course[i + 1]!.y - course[i - 1]!.y) / 6 };
+    const [a, b] = i === 0 ? [course[0]!, course[1]!] : [course[last - 1]!, course[last]!];
+    return { x: Math.max(24, Math.abs(b.x - a.x) / 2), y: 0 };
+  };
+  const pieces = course.slice(1).map((end, i) => {
+    const [start, out, into] = [course[i]!, tangent(i), tangent(i + 1)];
+    return [start, { x: start.x + out.x, y: start.y + out.y }, { x: end.x - into.x, y: end.y - into.y }, end] as const;
+  });
+  const points = pieces.flatMap((piece) => Array.from({ length: samples / 2 }, (_, i) => cubicAt(piece, (2 * (i + 0.5)) / samples)));
+  const print = ({ x, y }: Point): string => `${x},${y}`;
+  return { d: `M${print(from)}${pieces.map(([, a, b, end]) => `C${print(a)} ${print(b)} ${print(end)}`).join('')}`, middle: points[Math.floor(points.length / 2)]!, points };
+}
+
 export function wirePath(fromX: number, fromY: number, toX: number, toY: number, detour: number | null = null): WirePath {
   if (detour !== null) return detourPath(fromX, fromY, toX, toY, detour);
   const across = toX - fromX;
   const reach = across >= 0 ? Math.max(32, across / 2) : Math.min(240, 64 + Math.sqrt(-across) * 8);
   const x1 = fromX + reach;
   const x2 = toX - reach;
-  const at = (t: number): { x: number; y: number } => {
-    const u = 1 - t;
-    const [a, b, c, d] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
-    return { x: a * fromX + b * x1 + c * x2 + d * toX, y: (a + b) * fromY + (c + d) * toY };
-  };
+  const piece = [{ x: fromX, y: fromY }, { x: x1, y: fromY }, { x: x2, y: toY }, { x: toX, y: toY }] as const;
+  const at = (t: number): Point => cubicAt(piece, t);
   return {
     d: `M${fromX},${fromY}C${x1},${fromY} ${x2},${toY} ${toX},${toY}`,
     middle: at(0.5),

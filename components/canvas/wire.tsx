@@ -1,9 +1,10 @@
 /** A wire: coloured by what travels on it, with its shape, and with the reason where it is wrong. */
 import { EdgeLabelRenderer, useStore, type EdgeProps, type ReactFlowState } from '@xyflow/react';
-import { memo, useCallback, useEffect } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { printShape, type Shape } from '@/graph-engine/document/shape';
-import { useAnalysis } from '@/components/studio-state';
+import type { Position } from '@/graph-engine/document/types';
+import { useAnalysis, useDocument } from '@/components/studio-state';
 import { isBusy, useTraining } from '@/components/training/use-training';
 import { portStyles } from '@/components/node/port-style';
 import { useLossColor } from '@/components/node/use-turn-color';
@@ -12,10 +13,13 @@ import type { CanvasEdge } from '@/components/canvas-state/flow-model';
 import type { Box } from '@/components/canvas-state/geometry';
 import { unmoved, useShift } from './live-moves';
 import { forgetWire } from './wire-hover';
-import { detourOf, wirePath } from './wire-path';
+import { bentPath, detourOf, wirePath } from './wire-path';
 import { endReach, WirePill } from './wire-pill';
 import { useZoomLevel } from '@/components/canvas-state/zoom-level';
 import styles from './wire.module.css';
+
+const WireDots = lazy(async () => ({ default: (await import('./wire-dots')).WireDots }));
+const noBends: readonly Position[] = [];
 
 /** Handles are drawn around their middle, where the wire should begin. */
 const handleRadius = 9;
@@ -79,8 +83,13 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
   // One that is deleted under the pointer gets no word of its leaving.
   useEffect(() => () => forgetWire(id), [id]);
   const detour = useDetour(sourceX - handleRadius, sourceY, targetX + handleRadius, targetY);
-  const { d, middle } = wirePath(sourceX - handleRadius, sourceY, targetX + handleRadius, targetY, detour);
-  const flat = detour === null && Math.abs(targetY - sourceY) < 12;
+  const drawn = useDocument(({ wires }) => wires[id]?.bends ?? noBends);
+  const [dragged, setDragged] = useState<readonly Position[] | null>(null);
+  // Where a hand moves both ends, the places between go along.
+  const bends = dragged ?? (from === to || from.x !== to.x || from.y !== to.y ? drawn : drawn.map(({ x, y }) => ({ x: x + from.x, y: y + from.y })));
+  const [begin, end] = [{ x: sourceX - handleRadius, y: sourceY }, { x: targetX + handleRadius, y: targetY }];
+  const { d, middle } = bends.length > 0 ? bentPath(begin, bends, end) : wirePath(begin.x, begin.y, end.x, end.y, detour);
+  const flat = detour === null && bends.length === 0 && Math.abs(targetY - sourceY) < 12;
   const error = problem?.severity === 'error';
   const color = error ? 'var(--error)' : turn !== null ? turn : type ? portStyles[type.tag].color : 'var(--border-control)';
   const label = type ? labelFor(type.shape, Math.abs(targetX - sourceX)) : null;
@@ -102,6 +111,11 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
       />
       {running && type && !follows && !far && <path d={d} className={styles.flow} style={{ stroke: color }} />}
       {!follows && <path d={d} className={`${styles.reach} react-flow__edge-interaction`} />}
+      {bends.length > 0 && !far && (
+        <Suspense fallback={null}>
+          <WireDots id={id} bends={bends} color={color} onMove={setDragged} />
+        </Suspense>
+      )}
       {label && !far && !follows && !showTools && !problem && (
         <g className={styles.label} transform={`translate(${middle.x} ${flat ? middle.y - 11 : middle.y})`}>
           <rect x={(-label.length * character) / 2 - 4} y={-8} width={label.length * character + 8} height={16} rx={5} />

@@ -1,0 +1,53 @@
+/** The places that a wire is drawn through, as dots: dragged to move, double-clicked to take away. */
+import { useRef, type PointerEvent } from 'react';
+import type { Position } from '@/graph-engine/document/types';
+import { announce, dispatch } from '@/components/studio-state';
+import { toCanvas } from '@/components/canvas-state/canvas-view';
+import styles from './wire.module.css';
+
+export interface WireDotsProps {
+  readonly id: string;
+  readonly bends: readonly Position[];
+  readonly color: string;
+  /** Draws the wire through other places while a dot is dragged; null: as the document says. */
+  readonly onMove: (bends: readonly Position[] | null) => void;
+}
+
+export function WireDots({ id, bends, color, onMove }: WireDotsProps) {
+  const held = useRef<{ readonly index: number; bends: readonly Position[] } | null>(null);
+  const move = (event: PointerEvent): void => {
+    if (!held.current) return;
+    const { x, y } = toCanvas(event.clientX, event.clientY);
+    held.current.bends = bends.map((bend, index) => (index === held.current?.index ? { x: Math.round(x), y: Math.round(y) } : bend));
+    onMove(held.current.bends);
+  };
+  const end = (): void => {
+    const now = held.current;
+    held.current = null;
+    onMove(null);
+    if (now && now.bends !== bends) dispatch('setBends', { wire: id, bends: now.bends });
+  };
+  return bends.map(({ x, y }, index) => (
+    <g
+      key={index}
+      className={`${styles.dot} nopan nodrag`}
+      data-testid={`bend-${id}-${index}`}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.stopPropagation();
+        event.currentTarget.setPointerCapture(event.pointerId);
+        held.current = { index, bends };
+      }}
+      onPointerMove={move}
+      onPointerUp={end}
+      onPointerCancel={end}
+      onDoubleClick={(event) => {
+        event.stopPropagation();
+        if (dispatch('setBends', { wire: id, bends: bends.filter((_, other) => other !== index) }).ok) announce('Dot taken away.');
+      }}
+    >
+      <circle cx={x} cy={y} r={11} fill="transparent" />
+      <circle cx={x} cy={y} r={5} fill={color} />
+    </g>
+  ));
+}
