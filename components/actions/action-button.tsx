@@ -5,6 +5,7 @@ import { studioStore } from '@/components/studio-state/studio-store';
 import { uiStore } from '@/components/studio-state/ui-store';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ActionDefinition } from './definition';
+import { shortcutsOf, useShortcuts } from './own-shortcuts';
 import { actionOf } from './registry';
 import { actionContext, isEnabled, runAction, titleOf } from './run-action';
 
@@ -19,11 +20,12 @@ export function ActionButton({ id, size }: { readonly id: string; readonly size?
   useStore(selectionStore, read);
   useStore(uiStore, read);
   const [enabled, checked, title = ''] = useStore(studioStore, read).split('|');
+  useShortcuts();
   const { icon: Icon } = action;
   return (
     <IconButton
       label={title}
-      shortcut={action.shortcuts?.[0]}
+      shortcut={shortcutsOf(action)[0]}
       size={size}
       disabled={enabled !== 'true'}
       pressed={checked === '' ? undefined : checked === 'true'}

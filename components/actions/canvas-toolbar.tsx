@@ -2,6 +2,7 @@
 import { useStore } from '@xyflow/react';
 import { Grid3x3, Map as MapIcon, Maximize, Minus, Network, Plus } from 'lucide-react';
 import { useStudio } from '@/components/studio-state';
+import { shortcutsOf, useShortcuts } from './own-shortcuts';
 import { actionOf } from './registry';
 import { runAction } from './run-action';
 import { IconButton } from '@/components/ui/icon-button';
@@ -9,9 +10,10 @@ import { useCanvas } from '@/components/canvas-state/canvas-state';
 import styles from '@/components/canvas/overlays.module.css';
 
 const run = (id: string) => (): void => void runAction(actionOf(id));
-const keyOf = (id: string): string | undefined => actionOf(id).shortcuts?.[0];
+const keyOf = (id: string): string | undefined => shortcutsOf(actionOf(id))[0];
 
 export function CanvasToolbar() {
+  useShortcuts();
   const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
   const snap = useCanvas((state) => state.snap);
   const minimap = useCanvas((state) => state.minimap);

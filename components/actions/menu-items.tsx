@@ -4,6 +4,7 @@ import { Fragment, type ComponentType, type ReactNode } from 'react';
 import { Keys } from '@/components/ui/keys';
 import styles from '@/components/ui/menu.module.css';
 import type { ActionContext, ActionDefinition } from './definition';
+import { shortcutsOf } from './own-shortcuts';
 import { isEnabled, runAction, titleOf } from './run-action';
 
 export interface MenuParts {
@@ -33,13 +34,14 @@ export function MenuItems({ parts: { Item, CheckboxItem, Separator }, actions, c
       {shown
         .filter((action) => (action.section ?? 0) === section)
         .map((action) => {
-          const { icon: Icon, shortcuts } = action;
+          const { icon: Icon } = action;
+          const [shortcut] = shortcutsOf(action);
           const checked = action.checked?.(context);
           const inner = (
             <>
               {checked ? <Check aria-hidden /> : Icon ? <Icon aria-hidden /> : <span className={styles.blank} />}
               <span className={styles.title}>{titleOf(action, context)}</span>
-              {shortcuts?.[0] && <Keys shortcut={shortcuts[0]} />}
+              {shortcut !== undefined && <Keys shortcut={shortcut} />}
             </>
           );
           const common = { className: styles.item, disabled: !isEnabled(action, context), onSelect: () => void runAction(action, context.target) };

@@ -1,14 +1,7 @@
 /** Laws of the list of actions: ids and shortcuts are used once, every title says something. */
 import { describe, expect, it } from 'vitest';
+import { normalKeys } from './own-shortcuts';
 import { actions } from './registry';
-
-/** `$mod+Shift+z` and `$mod+Shift+KeyZ` are the same keys. */
-const normal = (shortcut: string): string =>
-  shortcut
-    .split(/\+(?!$)/)
-    .map((part) => part.replace(/^(Key|Digit)(?=.$)/, '').toLowerCase())
-    .sort()
-    .join('+');
 
 describe('actions', () => {
   it('have unique ids', () => {
@@ -19,7 +12,7 @@ describe('actions', () => {
   it('share no shortcut, but where their conditions tell them apart', () => {
     const taken = new Map<string, string[]>();
     for (const { id, shortcuts = [], when, keysOnCanvas } of actions) {
-      for (const shortcut of new Set(shortcuts.map(normal))) taken.set(shortcut, [...(taken.get(shortcut) ?? []), when || keysOnCanvas ? `${id} when` : id]);
+      for (const shortcut of new Set(shortcuts.map(normalKeys))) taken.set(shortcut, [...(taken.get(shortcut) ?? []), when || keysOnCanvas ? `${id} when` : id]);
     }
     const clashes = [...taken].filter(([, ids]) => ids.length > 1 && ids.some((id) => !id.endsWith(' when')));
     expect(clashes).toEqual([]);

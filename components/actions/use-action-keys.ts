@@ -4,6 +4,7 @@ import { matchKeyBindingPress, parseKeybinding, type KeyBindingPress } from 'tin
 import { canvasHasKeys } from '@/components/canvas-state/canvas-view';
 import { placedKey } from '@/components/ui/placed-key';
 import type { ActionDefinition } from './definition';
+import { shortcutsOf, shortcutsStore } from './own-shortcuts';
 import { actions } from './registry';
 import { runAction } from './run-action';
 
@@ -36,7 +37,7 @@ interface Binding {
 export function bindingsOf(list: readonly ActionDefinition[]): readonly Binding[] {
   const byShortcut = new Map<string, ActionDefinition[]>();
   for (const action of list) {
-    for (const shortcut of action.shortcuts ?? []) byShortcut.set(shortcut, [...(byShortcut.get(shortcut) ?? []), action]);
+    for (const shortcut of shortcutsOf(action)) byShortcut.set(shortcut, [...(byShortcut.get(shortcut) ?? []), action]);
   }
   return [...byShortcut].map(([shortcut, ofShortcut]) => ({ press: parseKeybinding(shortcut)[0]!, list: ofShortcut }));
 }
@@ -58,7 +59,8 @@ export function pressedActions(bindings: readonly Binding[], event: KeyboardEven
 
 export function useActionKeys(): void {
   useEffect(() => {
-    const bindings = bindingsOf(actions);
+    let bindings = bindingsOf(actions);
+    const stop = shortcutsStore.subscribe(() => (bindings = bindingsOf(actions)));
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented) return;
       const pressed = pressedActions(bindings, event);
@@ -71,6 +73,9 @@ export function useActionKeys(): void {
       if (done) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      stop();
+      window.removeEventListener('keydown', onKey);
+    };
   }, []);
 }

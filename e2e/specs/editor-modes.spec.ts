@@ -6,15 +6,15 @@ test('a node is bypassed and muted by key, and says so; where shapes differ it s
   await studio.open();
   await studio.openTemplate('denoising');
   await canvas.fit();
-  await canvas.select('Noise');
+  await canvas.select('Masking');
   await page.keyboard.press('ControlOrMeta+b');
-  await expect(canvas.node('Noise').getByRole('img', { name: 'Bypassed' })).toBeVisible();
+  await expect(canvas.node('Masking').getByRole('img', { name: 'Bypassed' })).toBeVisible();
   await expect(inspector.root.getByText('Bypassed: it hands on what arrives')).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('bypassed.png') });
   await inspector.root.getByRole('button', { name: 'Switch on' }).click();
-  await expect(canvas.node('Noise').getByRole('img', { name: 'Bypassed' })).toHaveCount(0);
+  await expect(canvas.node('Masking').getByRole('img', { name: 'Bypassed' })).toHaveCount(0);
   await studio.undo();
-  await expect(canvas.node('Noise').getByRole('img', { name: 'Bypassed' })).toBeVisible();
+  await expect(canvas.node('Masking').getByRole('img', { name: 'Bypassed' })).toBeVisible();
 
   await canvas.select('Encoder');
   await page.keyboard.press('ControlOrMeta+b');

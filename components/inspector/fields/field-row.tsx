@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState, type ComponentType } from 'react';
 import type { Field } from '@/graph-engine/document/fields';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import type { ParamValue } from '@/graph-engine/document/types';
-import { setUi, useUi } from '@/components/studio-state';
+import { commitGesture, setUi, useUi } from '@/components/studio-state';
 import { Tip } from '@/components/ui/tip';
 import { DiagnosticCard } from '@/components/diagnostics/diagnostic-card';
 import { BooleanControl } from './boolean-control';
@@ -56,6 +56,12 @@ export function FieldRow({ name, field, value, disabled, diagnostics, commit }: 
   }, [wanted]);
   const scrub = useScrub(field, value, disabled, commit);
   const isDefault = value !== undefined && JSON.stringify(value) === JSON.stringify(field.default);
+  // A step of its own, however short ago something was typed.
+  const reset = (): void => {
+    commitGesture();
+    setProblem(commit(field.default));
+    commitGesture();
+  };
   const Control = controls[field.type] as ComponentType<FieldProps>;
   const chosen = field.type === 'choice' ? field.options.find((option) => option.value === value)?.help : undefined;
   const describedBy = [`${id}-help`, problem === null ? null : `${id}-problem`].filter(Boolean).join(' ');
@@ -69,7 +75,7 @@ export function FieldRow({ name, field, value, disabled, diagnostics, commit }: 
         </Tip>
         {!disabled && !isDefault && (
           <Tip label={`Back to ${printDefault(field)}`}>
-            <button type="button" className={styles.reset} aria-label={`Reset ${field.label} to ${printDefault(field)}`} onClick={() => setProblem(commit(field.default))} />
+            <button type="button" className={styles.reset} aria-label={`Reset ${field.label} to ${printDefault(field)}`} onClick={reset} />
           </Tip>
         )}
       </div>

@@ -5,6 +5,7 @@ import { Dialog } from 'radix-ui';
 import { useEffect, useMemo, useState, type ComponentType } from 'react';
 import type { ActionContext } from '@/components/actions/definition';
 import { menuTitles } from '@/components/actions/menu-bar';
+import { shortcutsOf } from '@/components/actions/own-shortcuts';
 import { actions } from '@/components/actions/registry';
 import { addOffer } from '@/components/canvas/add-offer';
 import { focusOnCanvas, reveal, viewCentre } from '@/components/canvas-state/canvas-view';
@@ -41,7 +42,7 @@ function commandsOf(context: ActionContext): Choices {
   const entries = enabled.map((action): Choice => {
     const title = titleOf(action, context);
     const keywords = [menuTitles[action.group], action.id, ...(action.keywords?.split(' ') ?? [])];
-    return { key: action.id, value: title, keywords, icon: action.icon, title, detail: action.help, shortcut: action.shortcuts?.[0], run: () => void runAction(action) };
+    return { key: action.id, value: title, keywords, icon: action.icon, title, detail: action.help, shortcut: shortcutsOf(action)[0], run: () => void runAction(action) };
   });
   return { title: 'Commands', entries };
 }
