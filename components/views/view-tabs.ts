@@ -15,7 +15,7 @@ export interface ViewTab {
   readonly when?: (document: HourglassDocument) => boolean;
 }
 export const viewTabs: readonly ViewTab[] = [
-  { id: 'losses', title: 'Loss', icon: ChartSpline, view: lazy(async () => ({ default: (await import('./losses-view')).LossesView })) },
+  { id: 'losses', title: 'Loss', icon: ChartSpline, view: lazy(async () => ({ default: (await import('./charts/losses-view')).LossesView })) },
   { id: 'reconstructions', title: 'Reconstructions', icon: GitCompareArrows, view: lazy(async () => ({ default: (await import('./reconstructions-view')).ReconstructionsView })) },
   { id: 'anomalies', title: 'Anomalies', icon: TriangleAlert, when: seeksAnomalies, view: lazy(async () => ({ default: (await import('./anomalies/anomalies-view')).AnomaliesView })) },
   { id: 'columns', title: 'Columns', icon: Columns3, when: hasColumns, view: lazy(async () => ({ default: (await import('./column-shares-view')).ColumnSharesView })) },

@@ -1,0 +1,79 @@
+/** From the log's columns to charts: figures of one unit share an axis, those of a game between players have their own, training is solid and validation dashed. */
+import type { Figure } from '@/graph-engine/program/figures';
+import type { Column, MetricsLog } from '@/components/training/metrics-log';
+
+export interface ChartSeries {
+  readonly key: string;
+  readonly label: string;
+  readonly term: string;
+  readonly set: Column['set'];
+  /** Position of the term among all, for its colour. */
+  readonly order: number;
+  readonly values: readonly (number | null)[];
+}
+/** A level to beat, such as a baseline, which is drawn dotted across the chart of its unit with its name. */
+export interface DottedLine {
+  readonly name: string;
+  readonly value: number;
+  /** As of a figure: `squared error per image`. */
+  readonly unit: string;
+}
+export interface ChartGroup {
+  readonly key: string;
+  readonly title: string;
+  /** Of the vertical axis; empty where no figure is known. */
+  readonly unit: string;
+  readonly series: readonly ChartSeries[];
+  readonly dotted: readonly DottedLine[];
+}
+
+const total = 'loss';
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** Chart by chart: losses as they come, then games, then what is only counted. */
+const rank = (figure: Figure | undefined): number => (figure?.isGame ? 1 : figure?.kind === 'metric' ? 2 : 0);
+
+function titleOf(terms: readonly string[], isGame: boolean): string {
+  if (isGame) return 'Adversaries';
+  return terms.includes(total) ? 'Loss' : upper(terms.length <= 2 ? terms.join(' and ') : `${terms[0]} and ${terms.length - 1} more`);
+}
+
+/** `dotted`: lines of any unit; each goes to the chart of its own. */
+export function chartsOf(log: Pick<MetricsLog, 'columns'>, figures: readonly Figure[], dotted: readonly DottedLine[] = []): readonly ChartGroup[] {
+  const known = new Map(figures.map((figure) => [figure.name, figure]));
+  const terms = [...new Set(log.columns.map(({ term }) => term))].sort((a, b) => Number(b === total) - Number(a === total));
+  const axes = new Map<string, { readonly figure: Figure | undefined; readonly terms: string[] }>();
+  for (const term of terms) {
+    const figure = known.get(term);
+    const key = `${figure?.isGame ? 'game ' : ''}${figure?.unit ?? ''}`;
+    const axis = axes.get(key);
+    if (axis) axis.terms.push(term);
+    else axes.set(key, { figure, terms: [term] });
+  }
+  const seriesOf = (term: string): ChartSeries[] =>
+    (['train', 'validation'] as const).flatMap((set) => {
+      const column = log.columns.find((one) => one.term === term && one.set === set);
+      const name = term === total ? 'total loss' : term;
+      return column ? [{ key: `${set} ${term}`, label: set === 'train' ? name : `${name} · held out`, term, set, order: terms.indexOf(term), values: column.values }] : [];
+    });
+  return [...axes]
+    .toSorted(([, a], [, b]) => rank(a.figure) - rank(b.figure))
+    .map(([key, { figure, terms: own }]) => ({
+      key,
+      title: titleOf(own, figure?.isGame ?? false),
+      unit: figure?.unit ?? '',
+      series: own.flatMap(seriesOf),
+      dotted: figure && !figure.isGame ? dotted.filter(({ unit }) => unit === figure.unit) : [],
+    }));
+}
+
+/** A running mean that forgets with `weight`; gaps stay gaps. 0 smooths nothing. */
+export function smooth(values: readonly (number | null)[], weight: number): (number | null)[] {
+  let mean = 0;
+  let share = 0;
+  return values.map((value) => {
+    if (value === null) return null;
+    mean = weight * mean + (1 - weight) * value;
+    share = weight * share + (1 - weight);
+    return mean / share;
+  });
+}

@@ -1,0 +1,68 @@
+/** What a chart of uPlot shows besides its curves: the stages of the run as bands, and levels to beat as dotted lines. */
+import type uPlot from 'uplot';
+import type { Progress } from '@/graph-engine/training/protocol';
+import type { ThemeColors } from '@/components/pictures/use-theme-colors';
+import type { DottedLine } from './chart-groups';
+
+const TEXT = 11;
+const ratioOf = (): number => globalThis.devicePixelRatio || 1;
+const print = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
+
+function fitted(ctx: CanvasRenderingContext2D, text: string, room: number): string {
+  const { width } = ctx.measureText(text);
+  return width <= room ? text : `${text.slice(0, Math.max(0, Math.floor((text.length * room) / Math.max(1, width)) - 1))}…`;
+}
+
+/** A band over the curves for each stage, with its name; every second one is shaded. */
+export function drawStages({ ctx, bbox: { left, top, width, height }, scales, valToPos }: uPlot, stages: Progress['stages'], colors: ThemeColors): void {
+  const [low, high] = [scales['x']?.min ?? 0, scales['x']?.max ?? 0];
+  const ratio = ratioOf();
+  ctx.save();
+  ctx.font = `${TEXT * ratio}px ${colors('--font')}`;
+  ctx.textBaseline = 'top';
+  ctx.textAlign = 'left';
+  for (const [index, { name, from, to, isNow }] of stages.entries()) {
+    const [start, end] = [Math.max(from, low), Math.min(to, high)].map((step) => Math.min(left + width, Math.max(left, valToPos(step, 'x', true)))) as [number, number];
+    if (to <= low || from >= high || end <= start) continue;
+    ctx.fillStyle = colors('--border');
+    ctx.globalAlpha = index % 2 === 0 ? 0.22 : 0.45;
+    ctx.fillRect(start, top, end - start, height);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = colors(isNow ? '--text' : '--text-muted');
+    const room = end - start - 8 * ratio;
+    if (room > 12 * ratio) ctx.fillText(fitted(ctx, name, room), start + 4 * ratio, top + 2 * ratio);
+  }
+  ctx.restore();
+}
+
+/** A dotted line at each level with its name and figure; one beyond the axis is named at the edge, with an arrow. */
+export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, valToPos }: uPlot, levels: readonly DottedLine[], colors: ThemeColors): void {
+  const [low, high] = [scales['y']?.min ?? 0, scales['y']?.max ?? 1];
+  const ratio = ratioOf();
+  ctx.save();
+  ctx.font = `${TEXT * ratio}px ${colors('--font')}`;
+  ctx.textAlign = 'right';
+  ctx.strokeStyle = colors('--text-muted');
+  ctx.fillStyle = colors('--text-muted');
+  ctx.lineWidth = 1.5 * ratio;
+  ctx.setLineDash([2 * ratio, 4 * ratio]);
+  let edges = 0;
+  for (const { name, value } of levels) {
+    const words = `${name} ${print(value)}`;
+    if (value < low || value > high) {
+      ctx.textBaseline = value > high ? 'top' : 'bottom';
+      const away = (2 + TEXT * 1.3 * edges++) * ratio;
+      ctx.fillText(`${value > high ? '↑' : '↓'} ${words}`, left + width - 4 * ratio, value > high ? top + away : top + height - away);
+      continue;
+    }
+    const y = valToPos(value, 'y', true);
+    ctx.beginPath();
+    ctx.moveTo(left, y);
+    ctx.lineTo(left + width, y);
+    ctx.stroke();
+    const below = y - top < TEXT * 1.5 * ratio;
+    ctx.textBaseline = below ? 'top' : 'bottom';
+    ctx.fillText(words, left + width - 4 * ratio, y + (below ? 2 : -2) * ratio);
+  }
+  ctx.restore();
+}

@@ -1,0 +1,100 @@
+/** The uPlot chart of the figures of one unit: construction, colours, log scale, levels, and new values. */
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { Progress } from '@/graph-engine/training/protocol';
+import type { ThemeColors } from '@/components/pictures/use-theme-colors';
+import { smooth, type ChartGroup, type ChartSeries } from './chart-groups';
+import { drawLevels, drawStages } from './draw-behind';
+import { robustRange } from './robust-range';
+
+export interface UnitChartOptions {
+  readonly steps: readonly number[];
+  readonly group: ChartGroup;
+  readonly hidden: ReadonlySet<string>;
+  readonly log: boolean;
+  readonly smoothing: boolean;
+  readonly colors: ThemeColors;
+  /** Stretches of the run, as far as they are known. */
+  stages(): Progress['stages'];
+  /** The row under the pointer; null when it left. */
+  onCursor(row: number | null): void;
+  /** The highest value that the axis leaves out; null where it shows all. */
+  onCut(above: number | null): void;
+}
+export interface UnitChart {
+  refresh(steps: readonly number[], group: ChartGroup): void;
+  resize(width: number, height: number): void;
+  /** Shows the line of a row that another chart, or the keyboard, points at. */
+  point(row: number | null): void;
+  destroy(): void;
+}
+
+const SMOOTHING = 0.96;
+const MANY = 2000;
+
+const tick = (value: number | null): string => (value === null ? '' : Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-3) ? value.toExponential(0) : String(Number(value.toPrecision(6))));
+
+export function createUnitChart(target: HTMLElement, { steps, group, hidden, log, smoothing, colors, stages, onCursor, onCut }: UnitChartOptions): UnitChart {
+  let { dotted } = group;
+  const drawn = ({ set, values }: ChartSeries): (number | null)[] => {
+    const shown = log ? values.map((value) => (value !== null && value > 0 ? value : null)) : values;
+    return smoothing && set === 'train' ? smooth(shown, SMOOTHING) : [...shown];
+  };
+  const data = (at: readonly number[], list: readonly ChartSeries[]): uPlot.AlignedData => [[...at], ...list.map(drawn)];
+  const range = (chart: uPlot): [number, number] => {
+    const { min = 0, max = 0 } = chart.scales['x'] ?? {};
+    const [x, ...curves] = chart.data as readonly (readonly (number | null)[])[];
+    const from = Math.max(0, x!.findIndex((step) => step! >= min));
+    const to = x!.findLastIndex((step) => step! <= max);
+    const { low, high, above } = robustRange(curves.filter((_, i) => chart.series[i + 1]!.show), [from, to], log, dotted.map(({ value }) => value));
+    onCut(above);
+    return [low, high];
+  };
+  const axis: uPlot.Axis = { stroke: colors('--text-muted'), grid: { stroke: colors('--border'), width: 1 }, ticks: { show: false }, font: `11px ${colors('--font')}` };
+  const chart = new uPlot(
+    {
+      width: Math.max(80, target.clientWidth),
+      height: Math.max(60, target.clientHeight),
+      legend: { show: false },
+      padding: [8, 12, 0, 0],
+      cursor: { y: false, points: { size: 6 }, drag: { setScale: true, x: true, y: false } },
+      scales: { x: { time: false }, y: { ...(log && { distr: 3 as const, log: 10 as const }), range } },
+      axes: [
+        { ...axis, size: 20, gap: 3, label: 'step', labelSize: 14, labelGap: 0, labelFont: `11px ${colors('--font')}`, space: 60, values: (_chart, splits) => splits.map((step) => (step >= 10_000 ? `${step / 1000}k` : String(step))) },
+        { ...axis, size: 48, gap: 4, space: 26, values: (_chart, splits) => splits.map(tick) },
+      ],
+      series: [
+        { label: 'step' },
+        ...group.series.map(({ key, label, set, order }): uPlot.Series => ({
+          label,
+          show: !hidden.has(key),
+          stroke: colors(`--series-${(order % 6) + 1}`),
+          width: set === 'train' && order > 0 ? 1.5 : 2,
+          ...(set === 'validation' && { dash: [5, 4] }),
+          spanGaps: true,
+          points: { show: set === 'validation' && steps.length < MANY, size: 5 },
+        })),
+      ],
+      hooks: {
+        drawClear: [(plot) => drawStages(plot, stages(), colors)],
+        draw: [(plot) => drawLevels(plot, dotted, colors)],
+        setCursor: [({ cursor }) => onCursor(cursor.idx ?? null)],
+      },
+    },
+    data(steps, group.series),
+    target,
+  );
+  return {
+    refresh(at, next) {
+      if (next.series.length !== group.series.length) return;
+      ({ dotted } = next);
+      chart.setData(data(at, next.series));
+    },
+    resize: (width, height) => chart.setSize({ width, height }),
+    point(row) {
+      const step = row === null ? undefined : chart.data[0][row];
+      chart.setCursor(step === undefined ? { left: -10, top: -10 } : { left: chart.valToPos(step, 'x'), top: 1 }, false);
+    },
+    destroy: () => chart.destroy(),
+  };
+}
