@@ -14,7 +14,7 @@ export interface ChartLook {
   readonly smoothing: boolean;
   readonly hidden: ReadonlySet<string>;
 }
-interface ChartPanelProps {
+export interface ChartPanelProps {
   readonly maker: ChartMaker;
   readonly steps: readonly number[];
   readonly group: ChartGroup;

@@ -1,14 +1,15 @@
 /** Curves of every figure of the run, training and validation, while they are measured: a chart for each unit. */
 'use client';
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Figure } from '@/graph-engine/program/figures';
 import type { Progress } from '@/graph-engine/training/protocol';
 import { reportFault } from '@/components/studio-state/messages';
+import { useBaselines } from '@/components/training/baselines';
 import type { MetricsLog } from '@/components/training/metrics-log';
 import { printDate } from '@/components/training/print';
 import { getTraining } from '@/components/training/use-training';
-import { chartsOf, type ChartGroup } from './chart-groups';
-import { ChartPanel, type ChartMaker } from './chart-panel';
+import { chartsOf, type ChartGroup, type DottedLine } from './chart-groups';
+import { ChartPanel, type ChartLook, type ChartMaker, type ChartPanelProps } from './chart-panel';
 import styles from './losses-view.module.css';
 import controls from '../view-controls.module.css';
 import { useFigures } from './use-figures';
@@ -19,6 +20,7 @@ import { gridFor } from './grid-for';
 
 const REDRAW_MS = 120;
 const none: Progress['stages'] = [];
+const noLines: readonly DottedLine[] = [];
 const noStages = (): Progress['stages'] => none;
 const stagesNow = (): Progress['stages'] => getTraining().progress?.stages ?? none;
 
@@ -32,13 +34,13 @@ function useMaker(wanted: boolean): ChartMaker | null {
 }
 
 /** The log's charts, read at most eight times a second. */
-function useGroups(run: MetricsLog, figures: readonly Figure[]): readonly ChartGroup[] {
-  const [groups, setGroups] = useState<readonly ChartGroup[]>(() => chartsOf(run, figures));
+function useGroups(run: MetricsLog, figures: readonly Figure[], dotted: readonly DottedLine[]): readonly ChartGroup[] {
+  const [groups, setGroups] = useState<readonly ChartGroup[]>(() => chartsOf(run, figures, dotted));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = (): void => {
       timer = undefined;
-      setGroups(chartsOf(run, figures));
+      setGroups(chartsOf(run, figures, dotted));
     };
     refresh();
     const unsubscribe = run.subscribe(() => (timer ??= setTimeout(refresh, REDRAW_MS)));
@@ -46,7 +48,7 @@ function useGroups(run: MetricsLog, figures: readonly Figure[]): readonly ChartG
       unsubscribe();
       clearTimeout(timer);
     };
-  }, [run, figures]);
+  }, [run, figures, dotted]);
   return groups;
 }
 
@@ -54,26 +56,15 @@ export function LossesView() {
   const shown = useShownRun();
   const run = shown.log;
   const figures = useFigures();
-  const groups = useGroups(run, figures);
+  const baselines = useBaselines();
+  // They are of the model that is open, and so of the run under way.
+  const dotted = useMemo(() => (baselines && shown.chosen === null ? baselines.figures.map(({ short, value }): DottedLine => ({ name: short, value, unit: baselines.unit })) : noLines), [baselines, shown.chosen]);
+  const groups = useGroups(run, figures, dotted);
   const [log, setLog] = useState(false);
   const [smoothing, setSmoothing] = useState(true);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState<number | null>(null);
-  const box = useRef<HTMLDivElement>(null);
-  const size = useSize(box);
-  const look = useMemo(() => ({ log, smoothing, hidden }), [log, smoothing, hidden]);
   const empty = useSyncExternalStore(run.subscribe, () => run.steps.length === 0, () => true);
   const maker = useMaker(!empty);
-  const toggle = useCallback(
-    (key: string): void =>
-      setHidden((old) => {
-        const next = new Set(old);
-        if (!next.delete(key)) next.add(key);
-        return next;
-      }),
-    [],
-  );
-
   if (empty) {
     return (
       <Empty title="No curves yet">
@@ -82,7 +73,6 @@ export function LossesView() {
       </Empty>
     );
   }
-  const { columns, height } = gridFor(groups.length, size);
   return (
     <div className={styles.losses}>
       <div className={styles.controls}>
@@ -95,14 +85,33 @@ export function LossesView() {
         <RunChoice {...shown} />
         <p className={styles.step}>{at === null ? 'Latest' : `Step ${(run.steps[at] ?? 0).toLocaleString('en')}`}</p>
       </div>
-      <div ref={box} className={styles.charts} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: `${height}px` }}>
-        {maker &&
-          size.width > 0 &&
-          groups.map((group) => (
-            // Of an earlier run nothing is known of stages.
-            <ChartPanel key={group.key} maker={maker} steps={run.steps} group={group} look={look} at={at} stages={shown.chosen === null ? stagesNow : noStages} onPoint={setAt} onToggle={toggle} />
-          ))}
-      </div>
+      {maker && (
+        // Of an earlier run nothing is known of stages.
+        <Charts maker={maker} steps={run.steps} groups={groups} log={log} smoothing={smoothing} at={at} stages={shown.chosen === null ? stagesNow : noStages} onPoint={setAt} />
+      )}
+    </div>
+  );
+}
+
+interface ChartsProps extends Omit<ChartPanelProps, 'group' | 'look' | 'onToggle'>, Omit<ChartLook, 'hidden'> {
+  readonly groups: readonly ChartGroup[];
+}
+/** Side by side, as large as the room allows. */
+function Charts({ groups, log, smoothing, ...rest }: ChartsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const look = useMemo(() => ({ log, smoothing, hidden }), [log, smoothing, hidden]);
+  const toggle = (key: string): void =>
+    setHidden((old) => {
+      const next = new Set(old);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  const { columns, height } = gridFor(groups.length, size);
+  return (
+    <div ref={box} className={styles.charts} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: `${height}px` }}>
+      {size.width > 0 && groups.map((group) => <ChartPanel key={group.key} group={group} look={look} onToggle={toggle} {...rest} />)}
     </div>
   );
 }

@@ -21,7 +21,7 @@ interface Span {
   readonly least: number;
   readonly most: number;
 }
-/** What one curve needs of the axis: its extremes where they are near the bulk, which lies between the quantiles 5 and 95 %, else the bulk and a quarter. */
+/** What one curve needs of the axis: its extremes where they are near the bulk, which lies between the quantiles 15 and 85 %, else the bulk and a quarter. */
 function spanOf(curve: Curve, from: number, to: number, log: boolean): Span | null {
   const values: number[] = [];
   for (let i = from; i <= to; i++) {
@@ -35,7 +35,7 @@ function spanOf(curve: Curve, from: number, to: number, log: boolean): Span | nu
   const stride = Math.ceil(values.length / SAMPLED);
   const sorted = Float64Array.from(values.filter((_, i) => i % stride === 0)).sort();
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
-  const [bottom, top] = [at(0.05), at(0.95)];
+  const [bottom, top] = [at(0.15), at(0.85)];
   const bulk = top - bottom || Math.abs(top) * 0.1;
   return { low: least >= bottom - bulk ? least : bottom - bulk / 4, high: most <= top + bulk ? most : top + bulk / 4, least, most };
 }
