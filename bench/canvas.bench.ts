@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { saveDocument } from '@/graph-engine/document/save';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { StudioPage } from '@/e2e/pages/studio-page';
+import { framesWhile, shares } from './lib/frames';
 import { wideDocument } from './lib/big-document';
 import { report, type Row } from './lib/report';
 import { openBrowser, serveStudio } from './lib/served-studio';
@@ -13,6 +14,7 @@ const { values: options } = parseArgs({ options: { address: { type: 'string' }, 
 const count = Number(options.nodes);
 const SECONDS = 4;
 const COLUMNS = 20;
+const SMOOTH_MS = 25;
 const MOVE_EVERY_MS = 16;
 /** For pictures and messages that follow the opening of a document. */
 const SETTLE_MS = 5000;
@@ -21,21 +23,6 @@ const SETTLE_MS = 5000;
 function laidOut(document: HourglassDocument): HourglassDocument {
   const nodes = Object.values(document.nodes).map((node, i) => [node.id, { ...node, position: { x: (i % COLUMNS) * 340, y: Math.floor(i / COLUMNS) * 400 } }] as const);
   return { ...document, nodes: Object.fromEntries(nodes), training: { ...document.training, epochs: 1000 } };
-}
-
-/** As text: the names that a loader adds to functions do not exist in the page. */
-const startFrames = (page: Page): Promise<unknown> =>
-  page.evaluate(`{
-    const record = (globalThis.hourglassFrames = { times: [], stop: false });
-    requestAnimationFrame(function frame(time) {
-      record.times.push(time);
-      if (!record.stop) requestAnimationFrame(frame);
-    });
-  }`);
-/** Times between frames, in milliseconds. */
-async function endFrames(page: Page): Promise<number[]> {
-  const times: number[] = await page.evaluate(`(hourglassFrames.stop = true, hourglassFrames.times)`);
-  return times.slice(1).map((time, i) => time - times[i]!);
 }
 
 type Point = readonly [x: number, y: number];
@@ -65,13 +52,7 @@ async function drag(page: Page): Promise<void> {
 }
 async function frames(page: Page, canvas: string, what: string, act: () => Promise<void>): Promise<Row> {
   console.error(`${canvas}: ${what} …`);
-  await startFrames(page);
-  await act();
-  const sorted = (await endFrames(page)).toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
-  const total = sorted.reduce((sum, time) => sum + time, 0);
-  const quick = sorted.filter((time) => time < 25).length / sorted.length;
-  return { canvas, what, 'frames per s': (1000 * sorted.length) / total, 'median ms': at(0.5), 'p95 ms': at(0.95), 'longest ms': at(1), '% under 25 ms': Math.round(100 * quick), load: loadavg()[0]! };
+  return { canvas, what, ...shares(await framesWhile(page, act), SMOOTH_MS), load: loadavg()[0]! };
 }
 
 const server = options.address ? null : await serveStudio(options.port);

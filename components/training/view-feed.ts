@@ -9,6 +9,8 @@ export interface ViewState {
   readonly error: string | null;
   /** The result is of an earlier state of the model. */
   readonly stale: boolean;
+  /** How long the worker took for it. */
+  readonly ms?: number;
 }
 interface Entry {
   readonly request: ViewRequest;
@@ -91,7 +93,7 @@ export class ViewFeed {
     const start = performance.now();
     let state: ViewState;
     try {
-      state = { result: await send(entry.request), error: null, stale: false };
+      state = { result: await send(entry.request), error: null, stale: false, ms: performance.now() - start };
     } catch (error) {
       state = { ...entry.state, error: error instanceof Error ? error.message : String(error) };
     }

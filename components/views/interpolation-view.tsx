@@ -1,10 +1,13 @@
 /** The way from one item to another through the code. */
 'use client';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useHeldOut } from './held-out';
+import { cellHeight } from '@/components/pictures/draw-cells';
+import { tileOf } from '@/components/pictures/draw-strip';
+import { fitCells } from '@/components/pictures/fit-cells';
 import { ImageGrid } from '@/components/pictures/image-grid';
+import { Fill } from './fill';
 import { ItemPicker } from './item-picker';
-import { useSize } from './use-size';
 import { useView } from './use-view';
 import styles from './view-controls.module.css';
 import { ViewFrame } from './view-frame';
@@ -12,14 +15,13 @@ import { ViewFrame } from './view-frame';
 const STEPS = 11;
 /** Items that the picker offers. */
 const SHOWN = 20;
+const CELLS = { gap: 4, least: 40, most: 224 };
 
 export function InterpolationView() {
   const [from, setFrom] = useState(0);
   const [chosen, setTo] = useState<number | null>(null);
   const other = useOtherItem(from);
   const to = chosen ?? other;
-  const box = useRef<HTMLDivElement>(null);
-  const { width } = useSize(box);
   const state = useView({ kind: 'interpolation', from, to, steps: STEPS });
   const controls = (
     <>
@@ -33,14 +35,17 @@ export function InterpolationView() {
       </div>
     </>
   );
-  const columns = width < 560 ? 6 : STEPS;
-  const cell = Math.max(36, Math.min(92, Math.floor((width - 28) / columns) - 4));
   return (
-    <div ref={box} className={styles.box}>
-      <ViewFrame state={state} kind="interpolation" controls={controls}>
-        {({ images }) => <ImageGrid strip={images} columns={columns} cell={cell} gap={4} label={`${images.count} codes on the straight line from item ${from + 1} to item ${to + 1}, decoded`} />}
-      </ViewFrame>
-    </div>
+    <ViewFrame state={state} kind="interpolation" controls={controls}>
+      {({ images }) => (
+        <Fill>
+          {(room) => {
+            const { columns, cell } = fitCells(images.count, room, { ...CELLS, aspect: cellHeight(images.shape, 100) / 100, pixels: tileOf(images.shape)?.width ?? null });
+            return <ImageGrid strip={images} columns={columns} cell={cell} gap={CELLS.gap} label={`${images.count} codes on the straight line from item ${from + 1} to item ${to + 1}, decoded`} />;
+          }}
+        </Fill>
+      )}
+    </ViewFrame>
   );
 }
 

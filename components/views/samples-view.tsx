@@ -1,19 +1,21 @@
 /** Decoded draws, of the prior where there is one; another seed draws others. */
 'use client';
 import { Dices } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { tileOf } from '@/components/pictures/draw-strip';
+import { cellHeight } from '@/components/pictures/draw-cells';
+import { fitCells } from '@/components/pictures/fit-cells';
 import { ImageGrid } from '@/components/pictures/image-grid';
+import { Fill } from './fill';
 import styles from './view-controls.module.css';
-import { useSize } from './use-size';
 import { useView } from './use-view';
 import { ViewFrame } from './view-frame';
 
 const COUNT = 64;
+const CELLS = { gap: 4, least: 36, most: 168 };
 
 export function SamplesView() {
   const [seed, setSeed] = useState(1);
-  const box = useRef<HTMLDivElement>(null);
-  const { width } = useSize(box);
   const state = useView({ kind: 'samples', count: COUNT, seed });
   const controls = (
     <>
@@ -26,14 +28,15 @@ export function SamplesView() {
     </>
   );
   return (
-    <div ref={box} className={styles.box}>
-      <ViewFrame state={state} kind="samples" controls={controls}>
-        {({ images, prior }) => {
-          const cell = width < 500 ? 44 : 56;
-          const columns = Math.max(4, Math.min(images.count, Math.floor((width - 28) / (cell + 4))));
-          return <ImageGrid strip={images} columns={columns} cell={cell} gap={4} label={`${images.count} ${prior ? 'samples from the prior' : 'decoded draws'}`} />;
-        }}
-      </ViewFrame>
-    </div>
+    <ViewFrame state={state} kind="samples" controls={controls}>
+      {({ images, prior }) => (
+        <Fill>
+          {(room) => {
+            const { columns, cell } = fitCells(images.count, room, { ...CELLS, aspect: cellHeight(images.shape, 100) / 100, pixels: tileOf(images.shape)?.width ?? null });
+            return <ImageGrid strip={images} columns={columns} cell={cell} gap={CELLS.gap} label={`${images.count} ${prior ? 'samples from the prior' : 'decoded draws'}`} />;
+          }}
+        </Fill>
+      )}
+    </ViewFrame>
   );
 }

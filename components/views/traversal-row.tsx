@@ -1,6 +1,6 @@
 /** One way to change a code: a slider, a switch or steps, and a strip of what it leads to. */
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import type { CodeForm, TraversalRow as Row } from '@/graph-engine/training/protocol';
+import type { AxisMeasure, CodeForm, TraversalRow as Row } from '@/graph-engine/training/protocol';
 import type { ValueRange } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
 import styles from './traversal-view.module.css';
@@ -9,6 +9,8 @@ import { nearestStop, stopOf } from './walked-code';
 interface RowProps {
   readonly row: Row;
   readonly form: CodeForm;
+  /** Of what the row carries; null where it is not known. */
+  readonly measure: AxisMeasure | null;
   /** How many rows there are, over all pages. */
   readonly count: number;
   /** The whole code, as it is changed. */
@@ -21,13 +23,17 @@ interface RowProps {
 }
 
 const longNames: Record<CodeForm, string> = { numbers: 'Code dimension', bits: 'Bit', classes: 'Group', entries: 'Entry' };
+const measureHelp: Record<AxisMeasure, string> = {
+  KL: 'Kullback-Leibler divergence of this number from its prior, in nats per item: what it says of an item. One near 0 says nothing.',
+  variance: 'Variance of this number over held-out items.',
+};
 const print = (x: number): string => x.toFixed(2).replace('-', '−');
 
 function nameOf(form: CodeForm, axis: number, count: number): string {
   return form === 'entries' ? 'Entry of the codebook' : form === 'classes' && count === 1 ? 'Class' : `${longNames[form]} ${axis + 1}`;
 }
 
-export function TraversalRow({ row, form, count, code, columns, cell, range: contrast, onChange }: RowProps) {
+export function TraversalRow({ row, form, measure, count, code, columns, cell, range: contrast, onChange }: RowProps) {
   const name = nameOf(form, row.axis, count);
   const last = row.names.length - 1;
   const stop = nearestStop(row, code);
@@ -40,6 +46,11 @@ export function TraversalRow({ row, form, count, code, columns, cell, range: con
       {form === 'numbers' && (
         <label className={styles.slider}>
           <span>z{row.axis + 1}</span>
+          {measure && row.carries !== undefined && (
+            <small title={measureHelp[measure]}>
+              {measure === 'KL' ? 'KL' : 'var'} {row.carries < 0.005 ? '0.00' : row.carries.toPrecision(3)}
+            </small>
+          )}
           <input
             type="range"
             min={first}

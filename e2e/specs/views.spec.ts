@@ -60,6 +60,9 @@ test('the use of a codebook, samples, sliders of the code, and the way between t
   await test.step('traversal', async () => {
     const panel = await drawer.show('Traverse');
     const decoded = drawer.picture('The changed code, decoded');
+    // What carries most comes first, and says so.
+    await expect(panel.getByText(/^KL \d/).first()).toBeVisible({ timeout: 60_000 });
+    await panel.getByLabel('Order').selectOption('As numbered');
     await expectPicture(decoded);
     const ofItem = await restingPrint(decoded);
     const slider = panel.getByRole('slider', { name: 'Code dimension 1', exact: true });

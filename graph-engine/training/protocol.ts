@@ -21,12 +21,12 @@ export type RunState = 'idle' | 'preparing' | 'running' | 'paused' | 'done' | 'f
 export type ViewRequest = { readonly own?: boolean } & (
   /** Inputs, what the network gets (after Noise) and what it gives back; `count` items of the held-out set, or of all the worst. `about`: see findRoles. */
   | { readonly kind: 'reconstructions'; readonly count: number; readonly order?: 'file' | 'error'; readonly about?: string }
-  /** First two principal components (or the two dimensions) of the code of `count` items. */
-  | { readonly kind: 'code-map'; readonly count: number; readonly about?: string }
+  /** First two principal components (or the two dimensions) of the code of `count` items; with the `codes` themselves, where they are to be laid out in another way. */
+  | { readonly kind: 'code-map'; readonly count: number; readonly about?: string; readonly codes?: boolean }
   /** Decoded draws: of the prior where there is one, else of real codes that are mixed. */
   | { readonly kind: 'samples'; readonly count: number; readonly seed: number }
-  /** Decodes what the code of item `item` becomes along each of `axes` at one place: `steps` numbers, or all bits, classes or entries. */
-  | { readonly kind: 'traversal'; readonly item: number; readonly place: number; readonly axes: readonly number[]; readonly steps: number }
+  /** Decodes what the code of item `item` becomes along each of `axes` at one place: `steps` numbers, or all bits, classes or entries. `sorted`: where axes can be told apart by how much they carry, they are counted from the one that carries most. */
+  | { readonly kind: 'traversal'; readonly item: number; readonly place: number; readonly axes: readonly number[]; readonly steps: number; readonly sorted?: boolean }
   | { readonly kind: 'interpolation'; readonly from: number; readonly to: number; readonly steps: number }
   | { readonly kind: 'code-use'; readonly count: number; readonly about?: string }
   /** How a Classifier, `about` or the first, tells the labels of the first `count` held-out items. */
@@ -68,7 +68,11 @@ export interface TraversalRow {
   readonly images: ImageStrip;
   /** Where the code has parts of several forms: that of this one. */
   readonly form?: CodeForm;
+  /** How much the axis carries over real items, by the measure of the traversal. */
+  readonly carries?: number;
 }
+/** By what axes of a code are told apart: the Kullback-Leibler divergence of a number from its prior, in nats, where the code has a distribution; else its variance. */
+export type AxisMeasure = 'KL' | 'variance';
 /** The code at (x, y) of a code map: `origin + x * directions[0] + y * directions[1]`. */
 export interface CodePlane {
   readonly origin: Float32Array;
@@ -77,7 +81,8 @@ export interface CodePlane {
 export type ViewResult =
   /** `items`: where they stand in their table. `between`: what was drawn on the way, by the name of the node. `errors`: the squared error of each item, whole or per number as its Loss takes it, and its unit. */
   | { readonly kind: 'reconstructions'; readonly items: Uint32Array; readonly input: ImageStrip; readonly corrupted: ImageStrip | null; readonly between: readonly { readonly name: string; readonly images: ImageStrip }[]; readonly output: ImageStrip; readonly errors: Float32Array; readonly unit: string; readonly per: 'item' | 'number' }
-  | { readonly kind: 'code-map'; readonly points: Float32Array; readonly labels: Labels | null; readonly labelNames: readonly string[] | null; readonly axes: readonly [string, string]; readonly plane: CodePlane }
+  /** `codes`: [items, size], where they were asked for. */
+  | { readonly kind: 'code-map'; readonly points: Float32Array; readonly labels: Labels | null; readonly labelNames: readonly string[] | null; readonly axes: readonly [string, string]; readonly plane: CodePlane; readonly codes: Float32Array | null }
   /** `rows`: of the table, of which the first `count` are told of. `errors`: the sum of the squared differences of each item. */
   | { readonly kind: 'items'; readonly rows: number; readonly count: number; readonly errors: Float64Array | null; readonly codes: { readonly size: number; readonly values: Float32Array } | null; readonly labels: Labels | null }
   /** `from`: what the codes were drawn from, in words; `prior` is false where no distribution was learned to be drawn from. */
@@ -87,8 +92,8 @@ export type ViewResult =
   | { readonly kind: 'follow'; readonly items: Readonly<Record<string, Uint32Array>>; readonly ports: Readonly<Record<string, ImageStrip>> }
   /** `images`: row by row from the upper left, in the middles of equal cells of a square of `2 * reach` around `centre`, in the units of the code. */
   | { readonly kind: 'code-grid'; readonly points: Float32Array; readonly labels: Labels | null; readonly centre: readonly [number, number]; readonly reach: number; readonly side: number; readonly images: ImageStrip }
-  /** `code`: of the item, whole. `places`: the sides of the map of places, none where the code has only one. `axes`: ways to change a place. */
-  | { readonly kind: 'traversal'; readonly form: CodeForm; readonly rows: readonly TraversalRow[]; readonly code: Float32Array; readonly places: readonly number[]; readonly axes: number }
+  /** `code`: of the item, whole. `places`: the sides of the map of places, none where the code has only one. `axes`: ways to change a place. `measure`: of what axes carry; null where they cannot be told apart by it. */
+  | { readonly kind: 'traversal'; readonly form: CodeForm; readonly rows: readonly TraversalRow[]; readonly code: Float32Array; readonly places: readonly number[]; readonly axes: number; readonly measure: AxisMeasure | null }
   | ({ readonly kind: 'anomalies' } & AnomaliesResult)
   | { readonly kind: 'anomaly-rows'; readonly rows: AnomalyRows }
   /** Null where the rows are of one class, or of none that is known. */

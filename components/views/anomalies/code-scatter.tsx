@@ -2,7 +2,7 @@
 'use client';
 import { useEffect, useMemo, useRef } from 'react';
 import type { AnomaliesResult } from '@/graph-engine/training/anomaly/types';
-import { fitPlane, nearestPoint, type Plane } from '../code-map-canvas';
+import { fitViewport, nearestItem, type Viewport } from '../map/viewport';
 import { useSize, type Size } from '../use-size';
 import { useThemeColors, type ThemeColors } from '@/components/pictures/use-theme-colors';
 import styles from './anomalies.module.css';
@@ -31,7 +31,7 @@ export function CodeScatter({ result, threshold, picked, onPick }: CodeScatterPr
     const rows = Uint32Array.from([...usual.filter((_, i) => i % every === 0), ...odd.slice(0, 2 * MOST)]);
     return { rows, usual: Math.ceil(usual.length / every), points: Float32Array.from({ length: 2 * rows.length }, (_, i) => map!.points[2 * rows[i >> 1]! + (i & 1)]!) };
   }, [map, judged, isNormal, scores, by]);
-  const plane = useMemo(() => fitPlane({ points: shown.points, labels: null }, size, 12), [shown, size]);
+  const plane = useMemo(() => fitViewport(shown.points, size, 12), [shown, size]);
   const marked = picked === null ? null : ([map!.points[2 * picked]!, map!.points[2 * picked + 1]!] as const);
   useEffect(() => {
     if (canvas.current && colors && size.width > 0) draw(canvas.current, shown, plane, size, colors, marked);
@@ -44,7 +44,7 @@ export function CodeScatter({ result, threshold, picked, onPick }: CodeScatterPr
         aria-label={`Codes of ${shown.rows.length} rows by ${map!.axes.filter(Boolean).join(' and ')}; ${isNormal ? 'anomalous rows' : 'rows above the threshold'} are crosses`}
         onClick={(event) => {
           const { left, top } = event.currentTarget.getBoundingClientRect();
-          const at = nearestPoint({ points: shown.points, labels: null }, plane, event.clientX - left, event.clientY - top);
+          const at = nearestItem(shown.points, plane, [event.clientX - left, event.clientY - top]);
           if (at !== null) onPick(shown.rows[at]!);
         }}
       />
@@ -57,7 +57,7 @@ interface Shown {
   /** The first so many are dots. */
   readonly usual: number;
 }
-function draw(canvas: HTMLCanvasElement, { points, usual }: Shown, plane: Plane, { width, height }: Size, colors: ThemeColors, marked: readonly [number, number] | null): void {
+function draw(canvas: HTMLCanvasElement, { points, usual }: Shown, plane: Viewport, { width, height }: Size, colors: ThemeColors, marked: readonly [number, number] | null): void {
   const ratio = window.devicePixelRatio || 1;
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);

@@ -2,7 +2,8 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import { sizeOf } from '@/graph-engine/document/shape';
-import { drawMap, fitPlane } from '../code-map-canvas';
+import { colorsOf, MapPainter } from '../map/painter';
+import { fitViewport } from '../map/viewport';
 import type { PreviewProps } from './preview-props';
 import styles from '../node-preview.module.css';
 import { useThemeColors } from '@/components/pictures/use-theme-colors';
@@ -28,7 +29,10 @@ function Points({ nodeId, visible, width }: PreviewProps) {
   const state = useView({ kind: 'code-map', count: 500, ...useOwn(), ...useAbout(nodeId, 'code') }, previewPace(visible));
   const { result } = state;
   useEffect(() => {
-    if (canvas.current && colors && result?.kind === 'code-map') drawMap(canvas.current, result, fitPlane(result, { width, height }, 6), { width, height }, { radius: 1.6, colors });
+    if (!canvas.current || !colors || result?.kind !== 'code-map') return;
+    const { points, labels } = result;
+    const size = { width, height };
+    new MapPainter(canvas.current).paint({ points, colors: colorsOf(points.length / 2, labels, colors), radius: 1.6 }, fitViewport(points, size, 6), size, colors);
   }, [result, colors, width, height]);
   if (result?.kind !== 'code-map') return <NoPicture state={state} />;
   return <canvas ref={canvas} className={styles.canvas} style={{ height }} role="img" aria-label="Map of the codes" />;

@@ -8,11 +8,13 @@ export interface MapOf {
   readonly plane: CodePlane;
   readonly axes: readonly [string, string];
 }
+/** Items that the plane is laid through, at most: more change it little. */
+const LAID_THROUGH = 2000;
 /** With fewer there is no plane through them. */
 const FEWEST = 3;
 
 /** Codes of held-out items in two dimensions: themselves, or their first two principal components. Other data lie on the map of the model's own. */
-export const codeMap: ViewOf<'code-map'> = async (context, { count }) => {
+export const codeMap: ViewOf<'code-map'> = async (context, { count, codes: wanted = false }) => {
   const { code, data } = context.roles;
   if (!code || !data) return nothing('No code leads to a reconstruction in this graph.');
   const rows = heldOut(context, count);
@@ -23,8 +25,8 @@ export const codeMap: ViewOf<'code-map'> = async (context, { count }) => {
   const indices = rows.get(data.node)!;
   const labels = table.labels ? labelsAt(table.labels, indices.subarray(0, items)) : null;
   const named = { labels, labelNames: table.labelNames };
-  const { plane, axes } = await mapOf(size, () => codesOfModel(context, code.tap, count));
-  return { kind: 'code-map', points: project(codes!.values, plane), axes, plane, ...named };
+  const { plane, axes } = await mapOf(size, () => codesOfModel(context, code.tap, Math.min(count, LAID_THROUGH)));
+  return { kind: 'code-map', points: project(codes!.values, plane), axes, plane, codes: wanted ? codes!.values : null, ...named };
 };
 
 /** The plane that codes of `size` numbers are shown on; `reference` gives those that it is laid through. */

@@ -167,3 +167,26 @@ it('tells the errors of reconstructions as their Loss takes them: added up, or t
   expect([sum!.unit, mean!.unit]).toEqual(['squared error per image', 'squared error per number']);
   for (const [i, error] of sum!.errors.entries()) expect(error / mean!.errors[i]!).toBeCloseTo(9, 4);
 });
+
+describe('axes of a code, sorted', () => {
+  const walked = (name: keyof typeof documents, sorted: boolean) => ask<'traversal'>(name, { kind: 'traversal', item: 0, place: 0, axes: [0, 1, 2], steps: 3, sorted });
+  it('by variance, or by the divergence from the prior, the one that carries most first, and numbered as they are', async () => {
+    for (const [name, measure] of [['vector', 'variance'], ['gaussian', 'KL'], ['codebook', null], ['binary', null]] as const) {
+      const [{ result }, { result: plain, codes }] = [await walked(name, true), await walked(name, false)];
+      expect([result.measure, plain.measure], name).toEqual([measure, measure]);
+      expect(plain.rows.map(({ axis }) => axis), name).toEqual(plain.rows.map((_, i) => i));
+      if (measure === null) continue;
+      const carries = result.rows.map((row) => row.carries!);
+      expect(carries, name).toEqual(carries.toSorted((a, b) => b - a));
+      expect(result.rows.map(({ axis }) => axis).toSorted(), name).toEqual([0, 1, 2]);
+      for (const row of plain.rows) expect(row.carries, name).toBe(result.rows.find(({ axis }) => axis === row.axis)!.carries);
+      if (measure !== 'variance') continue;
+      const column = (axis: number): number[] => Array.from({ length: codes.length / 3 }, (_, item) => codes[item * 3 + axis]!);
+      for (const { axis, carries: found } of result.rows) {
+        const values = column(axis);
+        const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+        expect(found).toBeCloseTo(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length, 4);
+      }
+    }
+  });
+});

@@ -6,6 +6,7 @@ import { formOfPart, partsOf, walkOfPart, waysOf } from './code-parts';
 import { nothing, type ViewContext, type ViewOf } from './definition';
 import { ofItem } from './conditions';
 import { decode, heldOut, tapsOf } from './model';
+import { whatAxesCarry } from './axis-measure';
 import { samplingOf } from './sampling-of';
 
 const NO_CODE = nothing('No code leads to an output in this graph.');
@@ -20,7 +21,7 @@ function formOf(context: ViewContext): CodeForm {
   return indices && indices.type.shape.join() === code!.type.shape.slice(0, -1).join() ? 'entries' : 'numbers';
 }
 
-export const traversal: ViewOf<'traversal'> = async (context, { item, place, axes, steps }) => {
+export const traversal: ViewOf<'traversal'> = async (context, { item, place, axes, steps, sorted = false }) => {
   const { code, indices } = context.roles;
   if (!code) return NO_CODE;
   const form = formOf(context);
@@ -45,13 +46,17 @@ export const traversal: ViewOf<'traversal'> = async (context, { item, place, axe
       if (!images) return NO_CODE;
       rows.push({ axis, ...walk, images, form: formOfPart(way.part) });
     }
-    return { kind: 'traversal', form, rows, code: own, places, axes: ways.length };
+    return { kind: 'traversal', form, rows, code: own, places, axes: ways.length, measure: null };
   }
-  for (const axis of axes.filter((one) => one < count)) {
-    const walk = walkOf(shape, { codes: codes!.values, indices: chosen?.values ?? null }, own, Math.min(place, sizeOf(places) - 1), axis, steps);
+  const here = Math.min(place, sizeOf(places) - 1);
+  const carried = form === 'numbers' ? await whatAxesCarry(known, heldOut(known, REAL), codes!.values, here * count, count) : null;
+  const order = Array.from({ length: count }, (_, axis) => axis);
+  if (sorted && carried) order.sort((a, b) => carried.values[b]! - carried.values[a]! || a - b);
+  for (const axis of axes.filter((one) => one < count).map((one) => order[one]!)) {
+    const walk = walkOf(shape, { codes: codes!.values, indices: chosen?.values ?? null }, own, here, axis, steps);
     const images = await decode(context, codesAlong(walk, own), walk.names.length, ofItem(context, index, walk.names.length));
     if (!images) return NO_CODE;
-    rows.push({ axis, ...walk, images });
+    rows.push({ axis, ...walk, images, ...(carried && { carries: carried.values[axis]! }) });
   }
-  return { kind: 'traversal', form, rows, code: own, places, axes: count };
+  return { kind: 'traversal', form, rows, code: own, places, axes: count, measure: carried?.measure ?? null };
 };

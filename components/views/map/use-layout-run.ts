@@ -1,0 +1,84 @@
+/** A layout of the codes that a worker computes: begun, told of as it goes, cancelled, and laid out anew. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ViewResult } from '@/graph-engine/training/protocol';
+import { trainer } from '@/components/training/controller';
+import type { LayoutAnswer, LayoutRequest } from './layouts/protocol';
+import type { LayoutName } from './layouts/registry';
+
+type CodeMap = Extract<ViewResult, { readonly kind: 'code-map' }>;
+export interface LaidOut {
+  readonly layout: LayoutName;
+  /** Of the items that were laid out; the points are those of the layout so far. */
+  readonly map: CodeMap & { readonly codes: Float32Array };
+  /** How much is done, from 0 to 1. */
+  readonly share: number;
+}
+export interface LayoutRun {
+  readonly laidOut: LaidOut | null;
+  readonly isRunning: boolean;
+  /** Why there is none. */
+  readonly problem: string | null;
+  begin(layout: LayoutName, most: number): void;
+  /** Ends the worker; what it has laid out so far stays. */
+  cancel(): void;
+  /** Back to the principal components. */
+  leave(): void;
+}
+const SEED = 1;
+/** With fewer items there is nothing to lay out. */
+const FEWEST = 10;
+
+export function useLayoutRun(): LayoutRun {
+  const [laidOut, setLaidOut] = useState<LaidOut | null>(null);
+  const [isRunning, setRunning] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const worker = useRef<Worker | null>(null);
+  /** Counts what was begun, so that an answer that comes late is dropped. */
+  const turn = useRef(0);
+  const cancel = useCallback((): void => {
+    turn.current++;
+    worker.current?.terminate();
+    worker.current = null;
+    setRunning(false);
+  }, []);
+  useEffect(() => cancel, [cancel]);
+
+  const fail = (message: string): void => {
+    cancel();
+    setProblem(message);
+  };
+  const begin = (layout: LayoutName, most: number): void => {
+    cancel();
+    setProblem(null);
+    setRunning(true);
+    const mine = turn.current;
+    trainer
+      .view({ kind: 'code-map', count: most, codes: true })
+      .then((map) => {
+        if (mine !== turn.current) return;
+        if (map.kind === 'none') return fail(map.reason);
+        if (map.kind !== 'code-map' || !map.codes) throw new Error(`internal: codes were answered with ${map.kind}`);
+        const { codes, points } = map;
+        const items = points.length / 2;
+        if (items < FEWEST) return fail(`${items} items are too few to be laid out: it takes ${FEWEST}.`);
+        setLaidOut({ layout, map: { ...map, codes }, share: 0 });
+        const made = new Worker(new URL('./layouts/layout.worker.ts', import.meta.url), { type: 'module' });
+        worker.current = made;
+        made.addEventListener('error', (event) => fail(`internal: the layout failed: ${event.message}`));
+        made.addEventListener('message', ({ data }: MessageEvent<LayoutAnswer>) => {
+          if (mine !== turn.current) return;
+          if (data.kind === 'failed') return fail(data.message);
+          setLaidOut({ layout, map: { ...map, codes, points: data.points }, share: data.share });
+          if (data.share === 1) cancel();
+        });
+        made.postMessage({ layout, input: { codes, items, size: codes.length / items, start: points, seed: SEED } } satisfies LayoutRequest);
+      })
+      .catch((error: unknown) => mine === turn.current && fail(error instanceof Error ? error.message : String(error)));
+  };
+  const leave = (): void => {
+    cancel();
+    setProblem(null);
+    setLaidOut(null);
+  };
+  return { laidOut, isRunning, problem, begin, cancel, leave };
+}
