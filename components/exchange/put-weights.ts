@@ -19,7 +19,7 @@ export async function putWeights(checkpoint: Checkpoint | null): Promise<boolean
   const { document } = getStudio();
   const found = tablesOf(document);
   if (checkpoint === null) {
-    await kept.take(document.id);
+    await kept.point(document.id, null, writerOf(document.id) ?? null);
     await trainer.close();
     return 'missing' in found || trainer.open(document, found.tables, false);
   }

@@ -9,16 +9,17 @@ const model = (sessionKey: string): OpenModel => ({ sessionKey, restoredStep: nu
 const progress = (step: number): NonNullable<typeof idleTraining.progress> => ({ step }) as unknown as NonNullable<typeof idleTraining.progress>;
 
 let asked: ViewRequest[] = [];
+let handed: Baselines[] = [];
 let answer: Promise<ViewResult>;
 let end = (): void => undefined;
 beforeEach(() => {
-  asked = [];
+  [asked, handed] = [[], []];
   answer = Promise.resolve({ kind: 'baselines', found });
   trainingStore.setState(idleTraining);
   end = followBaselines((request) => {
     asked.push(request);
     return answer;
-  });
+  }, (found) => handed.push(found));
 });
 afterEach(() => {
   end();
@@ -32,7 +33,7 @@ it('asks once for a model, with its first step, and gently while it trains', asy
   trainingStore.setState({ progress: progress(2) });
   await answer;
   expect(asked).toEqual([{ kind: 'baselines', gently: true }]);
-  expect(baselinesStore.getState()).toEqual({ sessionKey: 'a', found });
+  expect([baselinesStore.getState(), handed]).toEqual([{ sessionKey: 'a', found }, [found]]);
 });
 it('forgets them with the model, and does not ask a worker again and again that refuses', async () => {
   trainingStore.setState({ model: model('a'), progress: progress(1) });

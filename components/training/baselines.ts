@@ -20,8 +20,8 @@ export function useBaselines(): Baselines | null {
   return useStore(baselinesStore, ({ sessionKey, found }) => (sessionKey === open ? found : null));
 }
 
-/** Asks for them with the first step of each model that is opened; gives what ends that. */
-export function followBaselines(view: (request: ViewRequest) => Promise<ViewResult>): () => void {
+/** Asks for them with the first step of each model that is opened, and hands on what is found; gives what ends that. */
+export function followBaselines(view: (request: ViewRequest) => Promise<ViewResult>, onFound: (found: Baselines) => void): () => void {
   const look = (training: TrainingState): void => {
     const sessionKey = training.model?.sessionKey ?? null;
     const asked = baselinesStore.getState().sessionKey;
@@ -31,7 +31,9 @@ export function followBaselines(view: (request: ViewRequest) => Promise<ViewResu
     baselinesStore.setState({ sessionKey, found: null });
     view({ kind: 'baselines', gently: isBusy(training) })
       .then((answer) => {
-        if (answer.kind === 'baselines' && baselinesStore.getState().sessionKey === sessionKey) baselinesStore.setState({ sessionKey, found: answer.found });
+        if (answer.kind !== 'baselines' || baselinesStore.getState().sessionKey !== sessionKey) return;
+        baselinesStore.setState({ sessionKey, found: answer.found });
+        onFound(answer.found);
       })
       // A model that was closed meanwhile answers nothing, and a worker that died tells elsewhere.
       .catch(() => undefined);

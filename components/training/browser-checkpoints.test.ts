@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
 import { afterEach, expect, test, vi } from 'vitest';
 import { CheckpointError, SupersededError, type Checkpoint } from '@/graph-engine/training/checkpoints';
 import { BrowserCheckpoints } from './browser-checkpoints';
@@ -77,4 +78,51 @@ test('what is taken out is gone, and can be put back', async () => {
   expect(await storage.documents()).not.toContain('leaving');
   await back();
   expect(await storage.load('leaving')).toEqual(at(10));
+});
+
+const ofRun = (run: string, step: number): Checkpoint => ({ ...at(step), run });
+test('the weights of every run stay, and the current one is what a document is opened with', async () => {
+  const storage = new BrowserCheckpoints();
+  await storage.save('many', ofRun('one', 10));
+  await storage.save('many', ofRun('two', 5));
+  await new BrowserCheckpoints().save('many', ofRun('two', 6));
+  expect(await storage.load('many')).toEqual(ofRun('two', 6));
+  expect(await storage.loadRun({ document: 'many', run: 'one' })).toEqual(ofRun('one', 10));
+  expect(await storage.sizes()).toEqual(expect.arrayContaining([{ document: 'many', run: 'one', step: 10, bytes: 8 }, { document: 'many', run: 'two', step: 6, bytes: 8 }]));
+  await storage.point('many', 'one');
+  expect(await storage.load('many')).toEqual(ofRun('one', 10));
+  const back = await storage.takeRun({ document: 'many', run: 'one' });
+  expect([await storage.load('many'), await storage.loadRun({ document: 'many', run: 'two' })]).toEqual([null, ofRun('two', 6)]);
+  await back();
+  expect(await storage.load('many')).toEqual(ofRun('one', 10));
+  await storage.point('many', null);
+  expect(await storage.load('many')).toBeNull();
+  const whole = await storage.take('many');
+  expect(await storage.loadRun({ document: 'many', run: 'two' })).toBeNull();
+  await whole();
+  expect(await storage.loadRun({ document: 'many', run: 'two' })).toEqual(ofRun('two', 6));
+});
+test('a run that earlier versions kept under its document alone stays when another begins; weights of a file do not, being of no run', async () => {
+  const before = await openDB('hourglass-checkpoints', 1);
+  const { run: _, ...unnamed } = at(7);
+  await before.put('checkpoints', unnamed, 'old');
+  await before.put('checkpoints', { ...at(0), run: 'file', from: 'weights.safetensors' }, 'given');
+  before.close();
+  const storage = new BrowserCheckpoints();
+  expect(await storage.loadRun({ document: 'old', run: 'first' })).toMatchObject({ run: 'first', snapshot: { step: 7 } });
+  for (const document of ['old', 'given']) await storage.save(document, ofRun('next', 1));
+  expect(await storage.loadRun({ document: 'old', run: 'first' })).toMatchObject({ run: 'first', snapshot: { step: 7 } });
+  expect(await storage.load('old')).toEqual(ofRun('next', 1));
+  expect((await storage.sizes()).filter(({ document }) => document === 'given')).toHaveLength(1);
+});
+test('on a full disk the run before stays whole, with what points at it', async () => {
+  const storage = new BrowserCheckpoints();
+  await storage.save('brim', ofRun('one', 10));
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(IDBObjectStore.prototype.put).mockImplementation(() => {
+    throw new DOMException('', 'QuotaExceededError');
+  });
+  await expect(storage.save('brim', ofRun('two', 1))).rejects.toThrow(CheckpointError);
+  put.mockRestore();
+  expect(await storage.load('brim')).toEqual(ofRun('one', 10));
+  expect(await storage.loadRun({ document: 'brim', run: 'two' })).toBeNull();
 });

@@ -1,5 +1,6 @@
 /** The studio's one trainer and what the buttons do: the document and its data are made ready, then the worker is told. */
 import type { HourglassDocument, PlayerId, StageId } from '@/graph-engine/document/types';
+import type { Baselines } from '@/graph-engine/inspect/baselines/types';
 import type { DataTable } from '@/graph-engine/data/table';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { dataStore, entryOf } from '@/components/data/data-store';
@@ -7,13 +8,14 @@ import { openDataDialog } from '@/components/data/data-dialog-store';
 import { applyFix } from '@/components/studio-state';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
 import { mayWrite, writerOf } from '@/components/storage/writer';
+import { whyNotKept } from '@/components/storage/why-not-kept';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { viewFeed } from './view-feed';
 import { connectWorker } from './connect';
 import { goToNode, goToProblem } from '@/components/diagnostics/go-to-problem';
 import { metricsLog } from './metrics-log';
 import { sessionKey } from './model-key';
-import { keepRun, loadRun } from './run-history';
+import { keepRun, loadRun, sayOfRun } from './run-history';
 import { notFiniteWords } from './kept-words';
 import { shownStep } from './shown-step';
 import { WorkerTrainer } from './worker-trainer';
@@ -38,6 +40,17 @@ export const trainer = new WorkerTrainer({
     notify('Training stopped: a value is not finite', { tone: 'bad', description: notFiniteWords(stopped), ...(action && { action }) });
   },
 });
+
+/** With the run that is shown. */
+export function keepBaselines(baselines: Baselines): void {
+  const { key } = metricsLog;
+  const work = async (): Promise<void> => {
+    await trainer.keepCurves();
+    if (key) await sayOfRun(key, { baselines });
+  };
+  // They are measured again with the next model; that nothing can be kept is told of the curves.
+  work().catch((error: unknown) => whyNotKept(error) === null && reportFault(error));
+}
 
 export type Tables = Readonly<Record<string, DataTable>>;
 /** The tables of all Dataset nodes, or the first node whose data is not there. */

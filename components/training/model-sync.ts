@@ -8,7 +8,7 @@ import { ensureData } from '@/components/data/load-data';
 import { mayWrite, writerStore } from '@/components/storage/writer';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { followBaselines } from './baselines';
-import { isOpen, tablesOf, trainer } from './controller';
+import { isOpen, keepBaselines, tablesOf, trainer } from './controller';
 import { modelKey, sessionKey } from './model-key';
 import { getTraining, isBusy, stepsTaken, trainingStore } from './use-training';
 
@@ -99,7 +99,7 @@ export function startModelSync(): void {
     trainingStore.subscribe((now, before) => {
       if (before.opening && !now.opening) follow();
     }),
-    followBaselines(trainer.view),
+    followBaselines(trainer.view, keepBaselines),
   ];
   stop = () => ends.forEach((end) => end());
   keepOnLeaving();

@@ -14,7 +14,7 @@ test('events become state, and the curves are kept with every checkpoint', async
   workers[0]!.emit({ kind: 'checkpoint', step: 2 });
   expect(getTraining()).toMatchObject({ run: 'running', loss: 2, checkpoint: 2, model: { backend: 'wasm', restoredStep: null } });
   await vi.waitFor(() => expect(options.history.keep).toHaveBeenCalled());
-  expect(options.history.keep).toHaveBeenCalledWith({ key: options.log.key, rows: [row(0, 3), row(1, 2)], whole: false }, 7);
+  expect(options.history.keep).toHaveBeenCalledWith({ about: expect.objectContaining({ backend: 'wasm', data: 'f00' }) as unknown, key: options.log.key, rows: [row(0, 3), row(1, 2)], whole: false }, 7);
 });
 
 test('a value that is not finite names the node and drops the curve after it', async () => {

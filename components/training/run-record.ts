@@ -6,6 +6,7 @@ import type { Metrics, Restored } from '@/graph-engine/training/protocol';
 import { SupersededError } from '@/graph-engine/training/checkpoints';
 import { whyNotKept } from '@/components/storage/why-not-kept';
 import type { MetricsLog, Unkept } from './metrics-log';
+import type { RunAbout } from './run-history';
 import { sameRun, type RunKey } from './run-key';
 import type { Lost, shownStep } from './shown-step';
 
@@ -14,7 +15,7 @@ export interface RunRecordOptions {
   readonly log: MetricsLog;
   readonly history: {
     /** `writer`: the number under which this page writes, see passFence. @throws SupersededError */
-    keep(rows: Unkept, writer: number | undefined): Promise<void>;
+    keep(rows: Unkept & { readonly about?: RunAbout | undefined }, writer: number | undefined): Promise<void>;
     load(key: RunKey, writer: number | undefined): Promise<readonly Metrics[]>;
   };
   readonly shown: typeof shownStep;
@@ -34,6 +35,8 @@ export class RunRecord {
   /** Writes go one after another, so that parts of a run stay in their order. */
   private writing: Promise<void> = Promise.resolve();
   private failed = false;
+  /** What the run that is shown was made from, and those of which something may still be written. */
+  private readonly abouts = new Map<string, RunAbout>();
 
   constructor(private readonly options: RunRecordOptions) {}
 
@@ -57,8 +60,9 @@ export class RunRecord {
     await kept;
   }
   /** Shows a run: one that is restored up to a step with its curves, another one empty. Gives what was shown of the document and is lost. */
-  async begin(key: RunKey, restored: Restored | null, afresh: boolean): Promise<Lost | null> {
+  async begin(key: RunKey, restored: Restored | null, afresh: boolean, about?: RunAbout): Promise<Lost | null> {
     const { log, shown } = this.options;
+    if (about) this.abouts.set(key.run, about);
     const again = restored && sameRun(this.past?.key ?? null, key) ? this.past : null;
     this.past = null;
     if (again) log.resume(again);
@@ -99,7 +103,9 @@ export class RunRecord {
   private async write(log: MetricsLog, unkept: Unkept, writer: number | undefined): Promise<void> {
     const { history, tell, fault } = this.options;
     try {
-      await history.keep(unkept, writer);
+      const about = this.abouts.get(unkept.key.run);
+      await history.keep({ ...unkept, about }, writer);
+      if (unkept.key.run !== this.options.log.key?.run) this.abouts.delete(unkept.key.run);
       this.failed = false;
     } catch (error) {
       // They are of a run that another page has taken over.

@@ -71,7 +71,7 @@ test('settled waits for a model that is being opened', async () => {
 
 test('what computes slowly is told, once and with the reason, unless it was asked for', async () => {
   const reason = 'WebAssembly has no SIMD here.';
-  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'tfjs-wasm', fallbacks: [{ backend: 'wasm', reason }], paces: [], restored: null, taken: null, unread: null, figures: [] } : { kind: 'ok' }));
+  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'tfjs-wasm', fallbacks: [{ backend: 'wasm', reason }], paces: [], restored: null, taken: null, unread: null, figures: [], data: 'f00' } : { kind: 'ok' }));
   trainingStore.setState({ backendChoice: 'tfjs-wasm' });
   await trainer.open(document, {}, false);
   expect(options.tell).not.toHaveBeenCalled();
@@ -97,7 +97,7 @@ test('what was shown and could not be restored is in the state, and weights that
 test('a changed model says what it begins with, once for each way it has changed', async () => {
   const taken = { kept: 4, fresh: ['kernel of Dense 2 in Encoder'], step: 40, changed: 'model' as const, from: null };
   const answers = [taken, taken, { ...taken, fresh: [] }, null, taken];
-  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'wasm', fallbacks: [], paces: [], restored: null, taken: answers.shift() ?? null, unread: null, figures: [] } : { kind: 'ok' }));
+  const { trainer, options } = setUp((request) => (request.kind === 'open' ? { kind: 'opened', backend: 'wasm', fallbacks: [], paces: [], restored: null, taken: answers.shift() ?? null, unread: null, figures: [], data: 'f00' } : { kind: 'ok' }));
   const told: number[] = [];
   for (let i = 0; i < 5; i++) {
     await trainer.open(document, {}, true);

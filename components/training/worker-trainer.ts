@@ -111,6 +111,9 @@ export class WorkerTrainer {
     await this.record.keep();
   }
 
+  /** Keeps the curves as they are now. */
+  keepCurves = (): Promise<void> => this.record.keep();
+
   /** Resolves when nothing is asked of the worker any more: what is open then stays open until the next request. */
   async settled(): Promise<void> {
     for (let last; last !== this.queue; ) {
@@ -245,8 +248,8 @@ export class WorkerTrainer {
     if (get().slow !== null) await client.request({ kind: 'slow', perSecond: get().slow });
     this.current = wanted;
     [this.record.keeping, this.record.writer] = [keeps, writer];
-    const { fallbacks, restored, taken, unread, figures } = answer;
-    const lost = await this.record.begin({ document: document.id, run: restored?.run ?? run }, restored, !restore);
+    const { fallbacks, restored, taken, unread, figures, data } = answer;
+    const lost = await this.record.begin({ document: document.id, run: restored?.run ?? run }, restored, !restore, { document, data, figures, backend: answer.backend });
     const paces = get().paces ?? { backend: answer.backend, paces: answer.paces, measuring: false };
     const { backend } = paces;
     const model = { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep: restored?.step ?? null, taken, lost, figures };

@@ -177,8 +177,8 @@ export interface Taken {
   readonly fresh: readonly string[];
 }
 export type Answer =
-  /** `paces`: what is remembered of a step of this model. `unread`: why weights that are kept could not be read, in the user's words; then they start fresh. `figures`: all that its metrics can name. */
-  | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly paces: readonly Pace[]; readonly restored: Restored | null; readonly taken: Taken | null; readonly unread: string | null; readonly figures: readonly Figure[] }
+  /** `paces`: what is remembered of a step of this model. `unread`: why weights that are kept could not be read, in the user's words; then they start fresh. `figures`: all that its metrics can name. `data`: fingerprint of what it is trained on. */
+  | { readonly kind: 'opened'; readonly backend: BackendName; readonly fallbacks: readonly Fallback[]; readonly paces: readonly Pace[]; readonly restored: Restored | null; readonly taken: Taken | null; readonly unread: string | null; readonly figures: readonly Figure[]; readonly data: string }
   | { readonly kind: 'ok' }
   /** What should be known of the numbers that are looked at. */
   | { readonly kind: 'looked'; readonly remarks: readonly Diagnostic[] }

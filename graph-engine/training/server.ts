@@ -196,7 +196,7 @@ export class TrainingServer {
       if (begin) await this.keepGiven(open, begin, told.restored !== null);
       this.enterRest();
       if (request.backend === 'auto') this.measuring.begin(open, false);
-      return { kind: 'opened', backend: chosen.backend, fallbacks: chosen.fallbacks, paces, ...told, unread, figures: figuresOf(open.session.document, open.session.analysis) };
+      return { kind: 'opened', backend: chosen.backend, fallbacks: chosen.fallbacks, paces, ...told, unread, figures: figuresOf(open.session.document, open.session.analysis), data: open.data };
     } catch (error) {
       this.enter('failed');
       throw error;

@@ -49,7 +49,7 @@ export function setUp(answer: (request: Request, worker: number) => Answer | Pro
   } satisfies WorkerTrainerOptions;
   return { workers, options, history, trainer: new WorkerTrainer(options) };
 }
-export const opened = (step: number | null, run = 'kept'): Answer => ({ kind: 'opened', backend: 'wasm', fallbacks: [], paces: [], restored: step === null ? null : { step, run }, taken: null, unread: null, figures: [] });
+export const opened = (step: number | null, run = 'kept'): Answer => ({ kind: 'opened', backend: 'wasm', fallbacks: [], paces: [], restored: step === null ? null : { step, run }, taken: null, unread: null, figures: [], data: 'f00' });
 export const usual = (request: Request): Answer => (request.kind === 'open' ? opened(request.restore ? 40 : null) : { kind: 'ok' });
 export const row = (step: number, loss: number) => ({ step, epoch: 0, set: 'train' as const, values: { loss } });
 export const kinds = (requests: readonly Request[]): string[] => requests.map((request) => (request.kind === 'open' ? `open ${request.restore ? 'restored' : 'fresh'}` : request.kind));
