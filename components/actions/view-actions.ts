@@ -1,5 +1,5 @@
 /** Theme, panels and the command palette. */
-import { Code2, Command, Moon, PanelBottom, PanelLeft, PanelRight, Sun, SunMoon } from 'lucide-react';
+import { ChartSpline, Code2, Command, Moon, PanelBottom, PanelLeft, PanelRight, Sun, SunMoon } from 'lucide-react';
 import { isDark, openDialog, setUi, togglePanel, type PanelName, type Theme } from '@/components/studio-state/ui-store';
 import { defineActions, type ActionDefinition } from './definition';
 
@@ -35,6 +35,16 @@ export const viewActions = defineActions(
     inTextFields: true,
     icon: Command,
     run: () => openDialog('commands'),
+  },
+  {
+    id: 'view.runs',
+    title: 'Runs…',
+    group: 'view',
+    shortcuts: ['$mod+Alt+KeyR'],
+    icon: ChartSpline,
+    help: 'Every training that this browser keeps: compare, open, go on, branch.',
+    keywords: 'history experiments compare curves checkpoints weights trainings',
+    run: () => openDialog('runs'),
   },
   panel('palette', 'Palette', '$mod+Alt+Digit1', PanelLeft),
   panel('inspector', 'Inspector', '$mod+Alt+Digit2', PanelRight),

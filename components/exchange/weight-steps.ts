@@ -20,9 +20,13 @@ let following = false;
 
 /** Called when the weights are in place. */
 export function recordWeights(label: string, before: Checkpoint | null, after: Checkpoint): void {
-  const { open } = studioStore.getState();
   const name = mark(label);
-  if (!open || name === null) return;
+  if (name !== null) recordWeightsOf(name, before, after);
+}
+/** The same where the document changed in that step of the history, which has this name. */
+export function recordWeightsOf(name: string, before: Checkpoint | null, after: Checkpoint): void {
+  const { open } = studioStore.getState();
+  if (!open) return;
   steps = [...steps, { mark: name, document: open.document.id, applied: true, before, after }].slice(-KEPT);
   if (following) return;
   following = true;

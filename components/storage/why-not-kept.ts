@@ -1,7 +1,7 @@
 /** Why the browser could not keep something, in the user's words, with what to do. */
 
 const reasons: Readonly<Record<string, string>> = {
-  QuotaExceededError: 'The space for this page is full. Free space on the disk, or delete documents that are not needed any more.',
+  QuotaExceededError: 'The space for this page is full. Free space on the disk, or remove runs and documents that are not needed any more.',
   VersionError: 'A newer version of the studio has been open in this browser. Reload the page.',
   InvalidStateError: 'The browser has closed its store. The disk may be full, or the data of this page were cleared.',
   AbortError: 'The browser broke off the write. The disk may be full.',

@@ -6,7 +6,7 @@ import { settingsStorage } from './settings-storage';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type PanelName = 'palette' | 'inspector' | 'drawer' | 'code';
-export type DialogName = 'gallery' | 'commands' | 'shortcuts' | 'documents' | 'history' | 'about' | 'share' | 'share-file' | 'received' | 'weights' | 'refused';
+export type DialogName = 'gallery' | 'commands' | 'shortcuts' | 'documents' | 'history' | 'about' | 'share' | 'share-file' | 'received' | 'weights' | 'runs' | 'refused';
 export type PhoneTab = 'graph' | 'train' | 'look' | 'code';
 
 export interface UiState {

@@ -1,6 +1,5 @@
 /** The studio's one trainer and what the buttons do: the document and its data are made ready, then the worker is told. */
 import type { HourglassDocument, PlayerId, StageId } from '@/graph-engine/document/types';
-import type { Baselines } from '@/graph-engine/inspect/baselines/types';
 import type { DataTable } from '@/graph-engine/data/table';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { dataStore, entryOf } from '@/components/data/data-store';
@@ -41,14 +40,14 @@ export const trainer = new WorkerTrainer({
   },
 });
 
-/** With the run that is shown. */
-export function keepBaselines(baselines: Baselines): void {
+/** Adds to what is kept of the run that is shown. */
+export function sayOfShown(said: Parameters<typeof sayOfRun>[1]): void {
   const { key } = metricsLog;
   const work = async (): Promise<void> => {
     await trainer.keepCurves();
-    if (key) await sayOfRun(key, { baselines });
+    if (key) await sayOfRun(key, said);
   };
-  // They are measured again with the next model; that nothing can be kept is told of the curves.
+  // It comes again with the next model; that nothing can be kept is told of the curves.
   work().catch((error: unknown) => whyNotKept(error) === null && reportFault(error));
 }
 
@@ -70,7 +69,7 @@ const sameTables = (tables: Tables): boolean => Object.entries(tables).every(([i
 export const isOpen = (document: HourglassDocument, tables: Tables): boolean => getTraining().model?.sessionKey === sessionKey(document) && sameTables(tables);
 
 /** Resolves when none of the document's tables is on its way any more. */
-function dataSettled(document: HourglassDocument): Promise<void> {
+export function dataSettled(document: HourglassDocument): Promise<void> {
   const loading = (): boolean => dataNodeIds(document).some((id) => entryOf(sourceOf(document, id)?.key ?? '')?.status === 'loading');
   if (!loading()) return Promise.resolve();
   return new Promise((resolve) => {

@@ -6,9 +6,10 @@ import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { dataStore, keepOnly } from '@/components/data/data-store';
 import { ensureData } from '@/components/data/load-data';
 import { mayWrite, writerStore } from '@/components/storage/writer';
+import { reportFault } from '@/components/studio-state/messages';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { followBaselines } from './baselines';
-import { isOpen, keepBaselines, tablesOf, trainer } from './controller';
+import { isOpen, sayOfShown, tablesOf, trainer } from './controller';
 import { modelKey, sessionKey } from './model-key';
 import { getTraining, isBusy, stepsTaken, trainingStore } from './use-training';
 
@@ -99,7 +100,11 @@ export function startModelSync(): void {
     trainingStore.subscribe((now, before) => {
       if (before.opening && !now.opening) follow();
     }),
-    followBaselines(trainer.view, keepBaselines),
+    followBaselines(trainer.view, (baselines) => sayOfShown({ baselines })),
+    // A run that rests has its picture kept with it.
+    trainingStore.subscribe((now, before) => {
+      if (before.run === 'running' && (now.run === 'done' || now.run === 'paused')) void import('./keep-picture').then(({ keepPicture }) => keepPicture()).catch(reportFault);
+    }),
   ];
   stop = () => ends.forEach((end) => end());
   keepOnLeaving();

@@ -39,6 +39,8 @@ export interface RunInfo extends RunKey {
   readonly last: Readonly<Partial<Record<Metrics['set'], Metrics['values']>>>;
   readonly best: Pick<Metrics, 'step' | 'values'> | null;
   readonly baselines?: Baselines;
+  /** Held-out items and what came back of them when it was paused last, as a PNG file. */
+  readonly picture?: Uint8Array;
   readonly remarks: RunRemarks;
 }
 type Rows = readonly Metrics[];
@@ -93,14 +95,14 @@ export async function keepRun({ key, rows, whole, about }: Unkept & { readonly a
   });
   changed();
 }
-/** Says something of a run, whoever writes its document. Nothing where it is not kept any more. */
-export async function sayOfRun(key: RunKey, said: { readonly remarks?: Partial<RunRemarks>; readonly baselines?: Baselines }): Promise<void> {
+/** Adds to what is known of a run, whoever writes its document. Nothing where it is not kept any more. */
+export async function sayOfRun(key: RunKey, said: { readonly remarks?: Partial<RunRemarks>; readonly baselines?: Baselines; readonly picture?: Uint8Array }): Promise<void> {
   await store.write(['runs'], async (change) => {
     const runs = change.objectStore('runs');
     const kept = (await runs.get(infoKey(key))) as KeptInfo | undefined;
     if (!kept) return;
     const info = wholeInfo(kept);
-    await runs.put({ ...info, ...(said.baselines && { baselines: said.baselines }), remarks: { ...info.remarks, ...said.remarks } }, infoKey(key));
+    await runs.put({ ...info, ...(said.baselines && { baselines: said.baselines }), ...(said.picture && { picture: said.picture }), remarks: { ...info.remarks, ...said.remarks } }, infoKey(key));
   });
   changed();
 }

@@ -17,6 +17,8 @@ export interface DispatchOptions {
   readonly record?: boolean;
   /** Joins the step before it if that was made with the same key; overrides the command's own key. */
   readonly merge?: string;
+  /** Names the step, for who changes something outside the document with it: see HistoryEntry. */
+  readonly mark?: string;
 }
 
 /** One line of the history list. */
@@ -111,7 +113,7 @@ export function createDocumentStore(options: StoreOptions): DocumentStore {
     return gesture ? history.past.length > gesture.start : now - last.at <= pause;
   }
 
-  function edit(edits: readonly { readonly name: string; readonly args: unknown }[], label: string | null, { record = true, merge }: DispatchOptions): EditResult {
+  function edit(edits: readonly { readonly name: string; readonly args: unknown }[], label: string | null, { record = true, merge, mark }: DispatchOptions): EditResult {
     const change = runCommands(document, edits, catalogue, newId);
     if (isRefusal(change)) return { ok: false, ...change };
     if (change.patches.length === 0) return { ok: true, changed: false, created: [] };
@@ -125,7 +127,7 @@ export function createDocumentStore(options: StoreOptions): DocumentStore {
     } else if (joins(key, at)) {
       history = extend(history, { at, revision, patches, inverse });
     } else {
-      history = push(history, { label: label ?? change.label, key, at, revision, patches, inverse }, capacity);
+      history = push(history, { label: label ?? change.label, key, at, revision, patches, inverse, ...(mark !== undefined && { mark }) }, capacity);
     }
     publish();
     return { ok: true, changed: true, created: change.created };

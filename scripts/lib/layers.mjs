@@ -33,7 +33,7 @@ const floors = [
   ['views'], // The model in pictures.
   ['node', 'code'],
   ['exchange'], // Files that come in and go out.
-  ['canvas'],
+  ['canvas', 'runs'], // The nodes; every training that the browser keeps.
   ['gallery', 'inspector', 'lesson', 'tour'],
   ['actions'], // Whatever a menu or a key can do.
   ['studio'], // Puts the rooms together.

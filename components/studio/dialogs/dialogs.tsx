@@ -16,6 +16,7 @@ const dialogs: Readonly<Record<DialogName, ComponentType>> = {
   'share-file': lazy(async () => ({ default: (await import('@/components/exchange/share-file-dialog')).ShareFileDialog })),
   received: lazy(async () => ({ default: (await import('@/components/exchange/received-dialog')).ReceivedDialog })),
   weights: lazy(async () => ({ default: (await import('@/components/exchange/weights-dialog')).WeightsDialog })),
+  runs: lazy(async () => ({ default: (await import('@/components/runs/runs-dialog')).RunsDialog })),
   refused: lazy(async () => ({ default: (await import('@/components/exchange/refused-dialog')).RefusedDialog })),
 };
 

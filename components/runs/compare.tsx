@@ -1,0 +1,112 @@
+/** Two or more runs side by side: what came back, curves on one axis for each unit, figures beside baselines, and the settings that differ. */
+import { differencesOf, type Difference } from '@/graph-engine/inspect/settings';
+import { CompareCharts } from './compare-charts';
+import { figureTable } from './figure-table';
+import { nameOf, stepsText } from './run-words';
+import { RunPicture } from './run-picture';
+import styles from './runs.module.css';
+import type { KeptRun } from './use-runs';
+
+/** Colours of the curves, in their order. */
+export const COLORS = 6;
+const colorOf = (index: number): string => `var(--series-${(index % COLORS) + 1})`;
+
+export function Compare({ runs }: { readonly runs: readonly KeptRun[] }) {
+  return (
+    <div className={styles.compare}>
+      <ul className={styles.cards} aria-label="Runs">
+        {runs.map((run, index) => (
+          <li key={run.run}>
+            <strong>
+              <i style={{ background: colorOf(index) }} aria-hidden /> {nameOf(run)}
+            </strong>
+            <span className={styles.fine}>
+              {run.about?.document.name} · {stepsText(run.steps)}
+            </span>
+            <RunPicture run={run} large />
+          </li>
+        ))}
+      </ul>
+      <CompareCharts runs={runs} />
+      <Figures runs={runs} />
+      <Settings runs={runs} />
+    </div>
+  );
+}
+
+function Head({ runs, first }: { readonly runs: readonly KeptRun[]; readonly first: string }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{first}</th>
+        {runs.map((run, index) => (
+          <th key={run.run} scope="col">
+            <i style={{ background: colorOf(index) }} aria-hidden /> {nameOf(run)}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function Figures({ runs }: { readonly runs: readonly KeptRun[] }) {
+  const rows = figureTable(runs);
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label="Figures">
+      <h3>Figures</h3>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <Head runs={runs} first="" />
+          <tbody>
+            {rows.map(({ label, unit, values, best }) => (
+              <tr key={`${label} ${unit}`}>
+                <th scope="row">
+                  {label} <small>{unit}</small>
+                </th>
+                {values.map((value, index) => (
+                  <td key={runs[index]!.run} data-best={index === best || undefined}>
+                    {value}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Settings({ runs }: { readonly runs: readonly KeptRun[] }) {
+  const known = runs.flatMap(({ about }) => about?.document ?? []);
+  if (known.length < runs.length) return <p className={styles.hint}>Settings of runs that an earlier version of the studio kept are not known.</p>;
+  const differing: readonly Difference[] = differencesOf(known);
+  return (
+    <section aria-label="Settings that differ">
+      <h3>Settings that differ</h3>
+      {differing.length === 0 ? (
+        <p className={styles.hint}>None: what differs is chance, the data, or how long they were trained.</p>
+      ) : (
+        <div className={styles.scroll}>
+          <table className={styles.table}>
+            <Head runs={runs} first="Setting" />
+            <tbody>
+              {differing.map(({ place, label, values }, row) => (
+                // oxlint-disable-next-line no-array-index-key -- a place may have two settings of one name
+                <tr key={row}>
+                  <th scope="row">
+                    {label} <small>{place}</small>
+                  </th>
+                  {values.map((value, index) => (
+                    <td key={runs[index]!.run}>{value ?? '–'}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+/** The runs, one row each. */
+import { useState } from 'react';
+import { sorted, orders, type OrderName } from './sort-runs';
+import { RunRow } from './run-row';
+import styles from './runs.module.css';
+import type { KeptRun } from './use-runs';
+
+interface RunListProps {
+  /** Null until they are read. */
+  readonly runs: readonly KeptRun[] | null;
+  readonly chosen: ReadonlySet<string>;
+  readonly all: boolean;
+  onChoose(run: string): void;
+  onAll(all: boolean): void;
+  onClose(): void;
+}
+
+export function RunList({ runs, chosen, all, onChoose, onAll, onClose }: RunListProps) {
+  const [order, setOrder] = useState<OrderName>('newest');
+  return (
+    <>
+      <div className={styles.tools}>
+        <label>
+          Show{' '}
+          <select value={all ? 'all' : 'document'} onChange={(event) => onAll(event.target.value === 'all')}>
+            <option value="all">runs of all documents</option>
+            <option value="document">runs of this document</option>
+          </select>
+        </label>
+        <label>
+          Order{' '}
+          <select value={order} onChange={(event) => setOrder(event.target.value as OrderName)}>
+            {Object.entries(orders).map(([name, { title }]) => (
+              <option key={name} value={name}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {runs?.length === 0 && <p className={styles.hint}>{all ? 'Nothing has been trained in this browser yet. A run appears here a second after its training begins.' : 'This document has not been trained yet.'}</p>}
+      <ul className={styles.list} aria-label="Runs" aria-busy={runs === null}>
+        {sorted(runs ?? [], order).map((run) => (
+          <RunRow key={`${run.document} ${run.run}`} run={run} isChosen={chosen.has(run.run)} onChoose={() => onChoose(run.run)} onClose={onClose} />
+        ))}
+      </ul>
+    </>
+  );
+}

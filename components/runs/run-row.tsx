@@ -1,0 +1,144 @@
+/** One run: what it is, how well it does beside its baseline, and what can be done with it. */
+import { GitBranch, Play, Star, StickyNote, Trash2 } from 'lucide-react';
+import { useState, useSyncExternalStore } from 'react';
+import { limits } from '@/graph-engine/document/limits';
+import { sizeText } from '@/components/data/size-text';
+import { reportStore } from '@/components/persistence/report-store';
+import { metricsLog } from '@/components/training/metrics-log';
+import { printDate } from '@/components/training/print';
+import { sayOfRun } from '@/components/training/run-history';
+import { sameRun } from '@/components/training/run-key';
+import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { branchRun, continueRun, openRun, removeRun } from './open-run';
+import { figureOf, nameOf, shortFigure, stepsText, usualName } from './run-words';
+import { RunPicture } from './run-picture';
+import styles from './runs.module.css';
+import type { KeptRun } from './use-runs';
+
+interface RunRowProps {
+  readonly run: KeptRun;
+  readonly isChosen: boolean;
+  onChoose(): void;
+  onClose(): void;
+}
+
+const say = (run: KeptRun, remarks: Parameters<typeof sayOfRun>[1]['remarks'] & object): void => void sayOfRun(run, { remarks }).catch(reportStore);
+
+export function RunRow({ run, isChosen, onChoose, onClose }: RunRowProps) {
+  const isOpen = useSyncExternalStore(metricsLog.subscribe, () => sameRun(metricsLog.key, run), () => false);
+  const [noting, setNoting] = useState(false);
+  const { remarks, about } = run;
+  const name = nameOf(run);
+  const then = (work: Promise<unknown>): void => void work.catch(reportStore);
+  const leave = (work: Promise<unknown>): void => {
+    onClose();
+    then(work);
+  };
+  return (
+    <li className={styles.run} data-open={isOpen || undefined} data-chosen={isChosen || undefined}>
+      <input type="checkbox" checked={isChosen} onChange={onChoose} aria-label={`Compare ${name}`} />
+      <IconButton label={remarks.starred ? `Take the star off ${name}` : `Star ${name}`} pressed={remarks.starred} size="small" onClick={() => say(run, { starred: !remarks.starred })}>
+        <Star aria-hidden fill={remarks.starred ? 'currentColor' : 'none'} />
+      </IconButton>
+      <RunPicture run={run} />
+      <div className={styles.what}>
+        <RunName run={run} />
+        <span className={styles.fine}>
+          {isOpen && <b>open now · </b>}
+          {about ? `${about.document.name} · seed ${about.document.training.seed} · ` : ''}
+          {stepsText(run.steps)} · {printDate(run.started)} · {run.bytes === null ? 'no weights' : sizeText(run.bytes)}
+        </span>
+        {noting ? <NoteField run={run} onDone={() => setNoting(false)} /> : remarks.note && <p className={styles.note}>{remarks.note}</p>}
+      </div>
+      <Figures run={run} />
+      <div className={styles.acts}>
+        <Button size="small" disabled={isOpen} onClick={() => leave(openRun(run))}>
+          Open
+        </Button>
+        <IconButton label={`Train ${name} on`} size="small" onClick={() => leave(continueRun(run))}>
+          <Play aria-hidden />
+        </IconButton>
+        <IconButton label={`Branch ${name}: a copy as a new document`} size="small" onClick={() => leave(branchRun(run))}>
+          <GitBranch aria-hidden />
+        </IconButton>
+        <IconButton label={`Note on ${name}`} size="small" pressed={noting} onClick={() => setNoting(!noting)}>
+          <StickyNote aria-hidden />
+        </IconButton>
+        <IconButton label={`Remove ${name}`} size="small" disabled={isOpen} onClick={() => then(removeRun(run))}>
+          <Trash2 aria-hidden />
+        </IconButton>
+      </div>
+    </li>
+  );
+}
+
+/** Its figure, and that of the baseline to beat. */
+function Figures({ run }: { readonly run: KeptRun }) {
+  const figure = figureOf(run);
+  const [first] = run.baselines?.figures ?? [];
+  if (!figure) return <div className={styles.figures}>–</div>;
+  return (
+    <div className={styles.figures}>
+      <b>{shortFigure(figure.value)}</b>
+      <span className={styles.fine}>{`${figure.unit || figure.term}${figure.isHeldOut ? ', held out' : ', in training'}`}</span>
+      {first && figure.term === run.baselines!.term && (
+        <span className={styles.fine} data-better={figure.value < first.value || undefined}>
+          {first.short} {shortFigure(first.value)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** A name that can be written over; emptied, the run has its usual one again. */
+function RunName({ run }: { readonly run: KeptRun }) {
+  const [text, setText] = useState<string | null>(null);
+  const name = nameOf(run);
+  const keep = (): void => {
+    if (text !== null && text.trim() !== name) say(run, { name: text.trim() === usualName(run) ? '' : text.trim() });
+    setText(null);
+  };
+  return (
+    <input
+      className={styles.name}
+      aria-label={`Name of ${name}`}
+      value={text ?? name}
+      maxLength={limits.name}
+      spellCheck={false}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key !== 'Escape' || text === null) return;
+        event.stopPropagation();
+        setText(null);
+      }}
+    />
+  );
+}
+
+const NOTE = 2000;
+function NoteField({ run, onDone }: { readonly run: KeptRun; onDone(): void }) {
+  const [text, setText] = useState(run.remarks.note);
+  return (
+    <textarea
+      autoFocus
+      className={styles.noting}
+      aria-label="Note"
+      rows={2}
+      maxLength={NOTE}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={() => {
+        if (text !== run.remarks.note) say(run, { note: text.trim() });
+        onDone();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onDone();
+      }}
+    />
+  );
+}

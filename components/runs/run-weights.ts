@@ -1,0 +1,4 @@
+import { BrowserCheckpoints } from '@/components/training/browser-checkpoints';
+
+/** The weights of all runs. */
+export const weights = new BrowserCheckpoints();

@@ -1,0 +1,28 @@
+/** A run in words and figures. */
+import type { RunInfo } from '@/components/training/run-history';
+
+/** `7.64`: as many digits as tell runs apart. */
+export const shortFigure = (value: number): string => (Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-3) ? value.toExponential(2) : Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)))).replace('-', '−');
+
+/** What a run is judged by. */
+export interface RunFigure {
+  readonly value: number;
+  readonly unit: string;
+  readonly term: string;
+  readonly isHeldOut: boolean;
+}
+/** By the term that baselines are compared in, where there are some; else by the total. Null before the first recorded step. */
+export function figureOf({ last, about, baselines }: RunInfo): RunFigure | null {
+  const values = last.validation ?? last.train;
+  const term = baselines && values?.[baselines.term] !== undefined ? baselines.term : 'loss';
+  const value = values?.[term];
+  return value === undefined ? null : { value, term, unit: about?.figures.find(({ name }) => name === term)?.unit ?? '', isHeldOut: last.validation !== undefined };
+}
+
+/** What it is called where the user has given it no name: `Autoencoder 3 · 7.64`. */
+export function usualName(info: RunInfo): string {
+  const figure = figureOf(info);
+  return `${info.about?.document.name ?? 'Run'} ${info.number || ''}`.trim() + (figure ? ` · ${shortFigure(figure.value)}` : '');
+}
+export const nameOf = (info: RunInfo): string => info.remarks.name || usualName(info);
+export const stepsText = (steps: number): string => `${steps.toLocaleString('en')} ${steps === 1 ? 'step' : 'steps'}`;
