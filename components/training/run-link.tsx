@@ -39,8 +39,9 @@ export function RunLink() {
   return (
     <Tip label={runs > 1 ? 'All runs that are kept: compare, open, train on' : 'This run is kept; the next one will stand beside it'}>
       <Button variant="quiet" size="small" className={styles.runLink} onClick={() => openDialog('runs')}>
-        <ChartSpline aria-hidden /> {number > 0 ? `Run ${number}` : 'Runs'}
-        {runs > 1 && ' · compare'}
+        <ChartSpline aria-hidden />
+        <span>{number > 0 ? `Run ${number}` : 'Runs'}</span>
+        {runs > 1 && <span className={styles.runLinkMore}>· compare</span>}
       </Button>
     </Tip>
   );

@@ -1,0 +1,82 @@
+/** Every training is kept: beside the next one, beside other documents, and over a reload; runs are compared, opened again, gone on with and removed. */
+import { expect, test } from '../fixtures/studio';
+
+test('two runs stay, are compared, and the first is opened again and trained on', async ({ studio, page }) => {
+  test.setTimeout(150_000);
+  const { training } = studio;
+  const dialog = page.getByRole('dialog');
+  const rows = dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem');
+  const runs = () => studio.menu('View', /^Runs/);
+  await studio.open();
+  await studio.openTemplate('patterns');
+  await training.ready();
+  await training.train();
+  await training.past(40);
+  await training.pause();
+  const first = await training.step();
+  await training.set('Batch', '7');
+  await training.button('Start over, with new weights').click();
+  await training.past(20);
+  await training.pause();
+  await studio.openTemplate('autoencoder');
+
+  await runs();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1)).toContainText(/PCA/, { timeout: 30_000 });
+  await rows.nth(1).getByRole('button', { name: /^Star / }).click();
+  // Starred, it comes first.
+  await expect(rows.first().getByRole('button', { name: /^Take the star off/ })).toBeVisible();
+  await rows.first().getByRole('textbox').fill('The first one');
+  await rows.first().getByRole('textbox').press('Enter');
+  for (const box of await rows.getByRole('checkbox').all()) await box.check();
+  await dialog.getByRole('button', { name: 'Compare 2 runs' }).click();
+  await expect(dialog.getByRole('img', { name: /of 2 runs$/ }).first()).toBeVisible();
+  const settings = dialog.getByRole('region', { name: 'Settings that differ' });
+  await expect(settings.getByRole('row')).toHaveCount(2);
+  await expect(settings).toContainText('Batch size');
+  await expect(dialog.getByRole('region', { name: 'Figures' })).toContainText('PCA, 2 numbers');
+
+  await dialog.getByRole('button', { name: 'All runs' }).click();
+  await rows.first().getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Patterns', exact: true }).or(page.getByText('Patterns').first())).toBeVisible();
+  await expect(training.bar).toContainText(`Restored step ${first.toLocaleString('en')}`, { timeout: 60_000 });
+  await training.train();
+  await training.past(first + 5);
+  await training.pause();
+
+  await studio.reload();
+  await training.ready();
+  await runs();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first().getByRole('textbox')).toHaveValue('The first one');
+  await expect(rows.first()).toContainText('open now');
+  await rows.nth(1).getByRole('button', { name: /^Remove / }).click();
+  await expect(rows).toHaveCount(1);
+  await studio.notice('is removed').getByRole('button', { name: 'Bring it back' }).click();
+  await expect(rows).toHaveCount(2);
+});
+
+test('a run of the open document comes back as one step, which undo takes back with the weights', async ({ studio, page }) => {
+  test.setTimeout(120_000);
+  const { training } = studio;
+  const dialog = page.getByRole('dialog');
+  await studio.open();
+  await studio.openTemplate('patterns');
+  await training.ready();
+  await training.train();
+  await training.past(30);
+  await training.pause();
+  const first = await training.step();
+  await training.set('Batch', '7');
+  await training.button('Start over, with new weights').click();
+  await training.past(10);
+  await training.pause();
+  const second = await training.step();
+  await training.bar.getByRole('button', { name: /^Run 2/ }).click();
+  await dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem').nth(1).getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(training.bar).toContainText(`Restored step ${first.toLocaleString('en')}`, { timeout: 60_000 });
+  await expect(training.bar.getByLabel('Batch', { exact: true })).not.toHaveValue('7');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(training.bar.getByLabel('Batch', { exact: true })).toHaveValue('7');
+  await expect(training.bar).toContainText(`Restored step ${second.toLocaleString('en')}`, { timeout: 60_000 });
+});
