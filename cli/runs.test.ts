@@ -47,3 +47,13 @@ describe('hourglass baselines', { timeout: 60_000 }, () => {
     expect((await runHere(['baselines', at('lone.hourglass.json')])).status).toBe(1);
   });
 });
+
+describe('hourglass report', { timeout: 60_000 }, () => {
+  it('writes a run as one page with its pictures, and refuses what was not trained', async () => {
+    const out = at('report.html');
+    expect(answer(await runHere(['report', at('some', 'seed-1'), '--out', out, '--json']))).toMatchObject({ out });
+    const html = readFileSync(out, 'utf8');
+    for (const part of ['2 numbers: ', 'data:image/png;base64,', 'PCA, 2 numbers', '<svg']) expect(html).toContain(part);
+    expect((await runHere(['report', 'patterns', '--out', at('none.html')])).status).toBe(1);
+  });
+});

@@ -1,5 +1,5 @@
 /** The document as a file, as a link, and among the others of this browser. */
-import { Copy, Download, FileInput, FilePlus, Files, FolderOpen, Link, PackageOpen, Shapes } from 'lucide-react';
+import { Copy, Download, FileInput, FilePlus, FileText, Files, FolderOpen, Link, PackageOpen, Shapes } from 'lucide-react';
 import { createDocument } from '@/graph-engine/document/create';
 import { insertFileDialog, openFileDialog } from '@/components/exchange/open-file';
 import { downloadDocument } from '@/components/persistence/download-document';
@@ -52,5 +52,6 @@ export const documentActions = defineActions(
     run: insertFileDialog,
   },
   { id: 'file.share-file', title: 'Share as a file…', group: 'file', section: 1, icon: PackageOpen, help: 'The drawing with its weights, curves and pictures in one file.', keywords: 'export zip send weights run', run: () => openDialog('share-file') },
+  { id: 'file.report', title: 'Export report', group: 'file', section: 1, icon: FileText, help: 'The run that is open as one page: graph, curves, figures beside baselines, pictures and settings.', keywords: 'html print share run export', run: async () => (await import('@/components/runs/export-report')).exportReport() },
   { id: 'file.share', title: 'Share as link…', group: 'file', section: 1, icon: Link, run: () => openDialog('share') },
 );
