@@ -8,6 +8,8 @@ import { rangeOf, tileOf, type ValueRange } from '@/components/pictures/draw-str
 import { ImageGrid } from '@/components/pictures/image-grid';
 import styles from './reconstructions-view.module.css';
 import { partOfStrip } from '@/components/pictures/part-of-strip';
+import { Claim } from './claim';
+import { useRebuilt, type Rebuilt } from './use-rebuilt';
 import { useSize } from './use-size';
 import { useView } from './use-view';
 import { ViewFrame } from './view-frame';
@@ -27,6 +29,7 @@ export function ReconstructionsView() {
   const [chosen, setOrder] = useState<Order>('file');
   const order = looking ? chosen : 'file';
   const state = useView({ kind: 'reconstructions', count: 24, ...(order === 'error' && { order }) }, order === 'error' ? WORST_EVERY_MS : undefined);
+  const rebuilt = useRebuilt(state.result?.kind === 'reconstructions' ? state.result.items : null);
   const of = looking ? 'items of the file' : 'held-out inputs';
   return (
     <div ref={box} className={styles.box}>
@@ -36,7 +39,7 @@ export function ReconstructionsView() {
         controls={looking && <OrderChoice order={order} onChoose={setOrder} />}
       >
         {(result) => {
-          const rows = (result.corrupted ? 3 : 2) + result.between.length;
+          const rows = (result.corrupted ? 3 : 2) + result.between.length + (rebuilt ? 1 : 0);
           const room = height - (looking ? CONTROLS : 0);
           const most = phone ? 64 : tileOf(result.input.shape) ? 76 : 96;
           const cell = Math.max(36, Math.min(most, Math.floor((room - 64) / rows)));
@@ -45,9 +48,15 @@ export function ReconstructionsView() {
           const bands = Math.max(1, Math.min(Math.ceil(result.input.count / columns), Math.floor(room / (rows * (cell + GAP) + (phone ? 92 : 48)))));
           // One contrast for all, so that an output is as dark as it is.
           const range = rangeOf(result.input.values);
-          return Array.from({ length: bands }, (_, band) => (
-            <Band key={band * columns} of={of} numbered={looking} result={result} range={range} from={band * columns} count={Math.min(columns, result.input.count - band * columns)} cell={cell} />
+          const all = Array.from({ length: bands }, (_, band) => (
+            <Band key={band * columns} of={of} numbered={looking} result={result} rebuilt={rebuilt} range={range} from={band * columns} count={Math.min(columns, result.input.count - band * columns)} cell={cell} />
           ));
+          return (
+            <>
+              {all}
+              {!looking && <Claim className={styles.claim} />}
+            </>
+          );
         }}
       </ViewFrame>
     </div>
@@ -69,6 +78,7 @@ function OrderChoice({ order, onChoose }: { readonly order: Order; onChoose(orde
 
 interface BandProps {
   readonly result: Extract<ViewResult, { readonly kind: 'reconstructions' }>;
+  readonly rebuilt: Rebuilt | null;
   readonly from: number;
   readonly count: number;
   readonly cell: number;
@@ -78,7 +88,7 @@ interface BandProps {
   /** Says which item of its table each is. */
   readonly numbered: boolean;
 }
-function Band({ result: { items: numbers, input, corrupted, between, output, errors, unit }, from, count, cell, range, of, numbered }: BandProps) {
+function Band({ result: { items: numbers, input, corrupted, between, output, errors, unit }, rebuilt, from, count, cell, range, of, numbered }: BandProps) {
   const look = { columns: count, cell, gap: GAP, range };
   return (
     <div className={styles.table}>
@@ -98,6 +108,12 @@ function Band({ result: { items: numbers, input, corrupted, between, output, err
       ))}
       <span>Output</span>
       <ImageGrid strip={partOfStrip(output, from, count)} label="Their reconstructions" tellsContrast={false} {...look} />
+      {rebuilt && (
+        <>
+          <span title={rebuilt.title}>{rebuilt.title}</span>
+          <ImageGrid strip={partOfStrip(rebuilt.images, from, count)} label={`What ${rebuilt.title} gives back of them`} tellsContrast={false} {...look} />
+        </>
+      )}
       <span className={styles.unit} title="The squared differences between input and output, without noise">
         {unit}
       </span>
