@@ -3,11 +3,16 @@ import { useMemo } from 'react';
 import { wiresOf } from '@/components/canvas-state/wire-index';
 import { useStudio } from '@/components/studio-state';
 import type { Analysis } from '@/graph-engine/analysis/types';
+import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { goTo } from '@/components/diagnostics/go-to';
 import { Section } from './section';
 import styles from './inspector.module.css';
+
+/** An error outweighs warnings, whichever was found first; what is only remarked is no mark. */
+export const worstOf = (diagnostics: readonly Pick<Diagnostic, 'severity'>[]): 'error' | 'warning' | null =>
+  (['error', 'warning'] as const).find((worst) => diagnostics.some(({ severity }) => severity === worst)) ?? null;
 
 function rowsOf({ nodes, wires }: HourglassDocument, analysis: Analysis) {
   const ordered = new Set(analysis.order);
@@ -20,7 +25,7 @@ function rowsOf({ nodes, wires }: HourglassDocument, analysis: Analysis) {
       name: node.name,
       kind: node.kind,
       next: leaving.map(({ to }) => nodes[to.node]?.name).join(', '),
-      mark: analysis.nodes[id]?.diagnostics.find(({ severity }) => severity !== 'info')?.severity ?? null,
+      mark: worstOf(analysis.nodes[id]?.diagnostics ?? []),
     };
   });
 }

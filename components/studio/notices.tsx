@@ -1,4 +1,4 @@
-/** Shows what `notify` says, as toasts. Fetched with the first of them. */
+/** Shows what `notify` says, as toasts under the top bar: at the bottom lie the pictures of the model. Fetched with the first of them. */
 import { useEffect } from 'react';
 import { toast, Toaster } from 'sonner';
 import { useStore } from 'zustand';
@@ -12,10 +12,9 @@ function show({ text, description, action, tone }: Notice): void {
 }
 
 export function Notices() {
-  const phone = useUi((ui) => ui.phone);
   const theme = useUi((ui) => ui.theme);
   const waiting = useStore(noticeStore, (notices) => notices.waiting);
   // After the toaster listens: effects of what is inside run first.
   useEffect(() => takeNotices().forEach(show), [waiting]);
-  return <Toaster theme={theme} position={phone ? 'top-center' : 'bottom-center'} offset={{ bottom: 72 }} toastOptions={{ className: styles.toast }} closeButton />;
+  return <Toaster theme={theme} position="top-center" offset={{ top: 'calc(var(--topbar) + 8px)' }} toastOptions={{ className: styles.toast }} closeButton />;
 }

@@ -23,13 +23,14 @@ export function RunButtons() {
   const outdated = useTraining((training) => training.outdated);
   const idle = useTraining((training) => training.run === 'idle');
   const problem = useAnalysis((analysis) => analysis.diagnostics.find(({ severity }) => severity === 'error') ?? null);
-  const problems = useAnalysis((analysis) => analysis.diagnostics.filter(({ severity }) => severity === 'error').length);
+  // As many as the list of problems has.
+  const problems = useAnalysis((analysis) => analysis.diagnostics.length);
   const goesOn = taken && !outdated;
   return (
     <div className={styles.buttons}>
       {problem && !busy ? (
         <Tip label="Training waits until the graph is sound; this leads to the first problem." shortcut="$mod+Enter">
-          <Button className={styles.blocked} aria-disabled onClick={() => goToProblem(problem)}>
+          <Button className={styles.blocked} onClick={() => goToProblem(problem)}>
             <TriangleAlert aria-hidden /> {problems} {problems === 1 ? 'problem' : 'problems'}
           </Button>
         </Tip>

@@ -32,7 +32,7 @@ export function Drawer() {
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        {outdated && <span className={styles.outdated}>Of the model before the last edits</span>}
+        {outdated && <span className={styles.outdated} title="The graph was edited since: train to see it as it is now.">Of the model before the last edits</span>}
         {trained && (
           <Button size="small" variant="quiet" className={styles.look} title="Shows reconstructions, codes and errors of another file with the trained weights. Or drop the file here." onClick={() => void import('@/components/training/look').then(({ chooseToLookAt }) => chooseToLookAt()).catch(reportFault)}>
             <FileSearch aria-hidden /> Look at another file…
