@@ -62,7 +62,7 @@ async function pictures(session: Session, roles: Roles, ask: Ask): Promise<reado
     if (rebuilt.corrupted) strips.push(['corrupted', rebuilt.corrupted]);
     for (const id of onTheWay(session, roles)) {
       const found = await ask({ kind: 'tap', tap: `${id}.out`, count: stripItems });
-      if (found.kind === 'tap') strips.push(['on the way', found.images]);
+      if (found.kind === 'tap') strips.push(['between', found.images]);
     }
     strips.push([rebuilt.corrupted ? 'restored' : 'rebuilt', rebuilt.output]);
   }
@@ -74,11 +74,11 @@ async function pictures(session: Session, roles: Roles, ask: Ask): Promise<reado
   });
 }
 
-/** Scores lie far apart at the top: bins are of equal width up to the last but a hundredth, and the last one holds the rest. */
+/** Scores of unusual rows may be a hundred times those of usual ones: bins are of equal width in the logarithm, and the outer ones hold what lies beyond. */
 function barsOf(scores: ArrayLike<number>, judged: ArrayLike<number>, isNormal: ArrayLike<number>): StripBars {
-  const found = Array.from(judged, (row) => ({ score: scores[row]!, usual: isNormal[row] === 1 }));
+  const found = Array.from(judged, (row) => ({ score: Math.log(Math.max(scores[row]!, 1e-12)), usual: isNormal[row] === 1 }));
   const sorted = found.map(({ score }) => score).sort((a, b) => a - b);
-  const [low, high] = [sorted[0]!, sorted[Math.floor(sorted.length * 0.98)]!];
+  const [low, high] = [sorted[Math.floor(sorted.length * 0.01)]!, sorted[Math.floor(sorted.length * 0.995)]!];
   const counts = (usual: boolean): readonly number[] => {
     const bins = new Array<number>(BINS).fill(0);
     for (const { score } of found.filter((one) => one.usual === usual)) bins[Math.min(BINS - 1, Math.max(0, Math.floor(((score - low) / (high - low || 1)) * BINS)))]! += 1;
