@@ -87,6 +87,7 @@ export const loweringMutations = {
 
 /** Files without anything to compute. */
 export const withoutLowering = {
+  'instruction.ts': 'types alone',
   'peak.ts': 'measures the processor; no number of a model comes from it',
   'profile.ts': 'measures a step; no number of a model comes from it',
   'record.ts': 'types',
