@@ -1,16 +1,14 @@
 /** Weights with what their data were prepared with, also where an older version wrote them without it. */
 import { basename } from 'node:path';
-import { findDataset } from '@/graph-engine/data/sources/registry';
 import { analyseUncured } from '@/graph-engine/analysis/look';
 import { itemPreparation } from '@/graph-engine/data/item-preparation';
 import { findFitted, namedFitted } from '@/graph-engine/data/fitted-names';
-import { readParams } from '@/graph-engine/document/fields';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { dataSettingsOf } from '@/graph-engine/nodes/data-settings';
-import { nodeOf } from '@/graph-engine/nodes/registry';
 import type { Weights } from '@/graph-engine/runtime/device';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { SessionData } from '@/graph-engine/training/session-data';
+import { areGenerated } from './are-generated';
 import { loadData, type DataOptions } from './data';
 import { Failure } from './failure';
 import type { Output } from './output';
@@ -20,11 +18,6 @@ type Named = ReadonlyMap<string, Weights>;
 /** Whether the file that was named is the one that the document says it was trained on. */
 const isOwn = (document: HourglassDocument, { data, items }: DataOptions): boolean =>
   data !== undefined && !items && dataNodes(document).some(({ params: { source, fileName } }) => source === 'file' && typeof fileName === 'string' && basename(fileName) === basename(data));
-const areGenerated = (document: HourglassDocument): boolean =>
-  dataNodes(document).every((node) => {
-    const { source } = readParams(nodeOf(node.kind)!.fields, node.params) as { readonly source: string };
-    return findDataset(source)?.generate !== undefined;
-  });
 
 /** Fits it on the training items of the data that the weights were trained on. @throws Failure where those cannot be had. */
 async function fitAgain(document: HourglassDocument, options: DataOptions, missing: string, output: Output): Promise<Named> {

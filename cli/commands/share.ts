@@ -1,15 +1,12 @@
-import { findDataset } from '@/graph-engine/data/sources/registry';
 import { basename } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { readParams } from '@/graph-engine/document/fields';
-import type { HourglassDocument } from '@/graph-engine/document/types';
 import { stripPng } from '@/graph-engine/exchange/shared/strip-png';
 import { writeShared, type SharedDataset, type SharedPicture } from '@/graph-engine/exchange/shared/write-shared';
-import { nodeOf } from '@/graph-engine/nodes/registry';
 import { findRoles } from '@/graph-engine/inspect/roles';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { isUserFault } from '@/graph-engine/training/user-fault';
 import { view } from '@/graph-engine/training/views';
+import { areGenerated } from '../are-generated';
 import type { DataOptions } from '../data';
 import { Failure } from '../failure';
 import { expectWritable, writeWhole } from '../files';
@@ -26,8 +23,6 @@ interface ShareOptions extends DataOptions, BackendOptions {
 }
 /** Items in the picture of reconstructions. */
 const SHOWN = 12;
-
-const areGenerated = (document: HourglassDocument): boolean => dataNodes(document).every((node) => findDataset((readParams(nodeOf(node.kind)!.fields, node.params) as { source: string }).source)?.generate !== undefined);
 
 interface Seen {
   readonly pictures: readonly SharedPicture[];

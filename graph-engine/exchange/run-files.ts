@@ -5,7 +5,8 @@ import type { HourglassDocument } from '../document/types';
 import { writeSafetensors } from '../runtime/safetensors';
 import type { Weights } from '../runtime/device';
 import type { FittedScores } from '../training/anomaly/score-rows';
-import type { PlainWeights, StoppingRecord, StoppingSnapshot } from '../training/early-stopping';
+import type { StoppingRecord, StoppingSnapshot } from '../training/early-stopping';
+import { plainWeights, type PlainWeights } from '../training/plain-weights';
 import { modelFingerprint } from '../training/fingerprint';
 import type { Metrics } from '../training/protocol';
 import type { Snapshot } from '../training/session';
@@ -106,7 +107,7 @@ export function recordIn({ run }: Named['metadata']): RunRecord | null {
 function stoppingIn(tensors: Named['tensors'], record: RunRecord): StoppingSnapshot | null {
   if (!record.stopping) return null;
   const of = (end: string): PlainWeights => new Map([...tensors].flatMap(([name, value]) => (name.endsWith(end) ? [[name.slice(0, -end.length), value] as const] : [])));
-  const best = record.stopping.record.ended ? new Map([...tensors].filter(([name]) => !name.includes(':'))) : of(beside.best);
+  const best = record.stopping.record.ended ? plainWeights(tensors) : of(beside.best);
   const bestBeforeEnd = of(beside.bestBeforeEnd);
   const before = record.stopping.beforeEnd;
   return { record: record.stopping.record, weights: best, beforeEnd: before && { record: before, best: bestBeforeEnd.size > 0 ? bestBeforeEnd : best, last: of(beside.last) } };

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { execPath, platform } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { checkValues } from '../training/check-values';
+import { plainWeights } from '../training/plain-weights';
 import type { DataTable } from '../data/table';
 import { loadDataset } from '../data/sources/load';
 import { findDataset } from '../data/sources/registry';
@@ -57,7 +58,7 @@ export async function trainAndExport(document: HourglassDocument, folder: string
   const session = await Session.open({ document, data });
   for (let step = 0; step < steps; step++) session.stepBlind();
   const { parameters } = await session.snapshot();
-  const weights = writeSafetensors(new Map([...parameters].filter(([name]) => !name.includes(':'))));
+  const weights = writeSafetensors(plainWeights(parameters));
   writeFiles(folder, generateTypeScript(document, session.analysis, { weights, data, check: await checkValues(session) }).files);
   const roles = findRoles(document, session.analysis);
   const rows = new Map(dataNodes(document).map(({ id }) => [id, Uint32Array.from({ length: items }, (_, i) => i)]));

@@ -1,5 +1,6 @@
 /** Trains a document for some steps and exports it as a PyTorch project, with inputs and outputs to check itself by. */
 import { checkValues } from '../training/check-values';
+import { plainWeights } from '../training/plain-weights';
 import { generatePyTorch } from '../codegen/pytorch';
 import type { HourglassDocument } from '../document/types';
 import { writeSafetensors } from '../runtime/safetensors';
@@ -19,7 +20,7 @@ export async function trainAndExportTo(document: HourglassDocument, folder: stri
   const session = await Session.open({ document, data });
   for (let step = 0; step < steps; step++) session.stepBlind();
   const { parameters } = await session.snapshot();
-  const weights = writeSafetensors(new Map([...parameters].filter(([name]) => !name.includes(':'))));
+  const weights = writeSafetensors(plainWeights(parameters));
   writeFiles(folder, generatePyTorch(document, session.analysis, { weights, data, check: await checkValues(session) }).files);
   return session;
 }

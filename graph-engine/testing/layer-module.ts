@@ -8,7 +8,7 @@ import type { Params } from '../document/types';
 import { layerOf } from '../layers/registry';
 import { helpers } from '../codegen/typescript/helpers';
 import { randomSource } from '../codegen/typescript/files/random';
-import { LayerClasses } from '../codegen/program/layer-classes';
+import { NamedTexts } from '../codegen/program/free-name';
 import { layerText } from '../codegen/typescript/stack';
 
 export interface LayerCase {
@@ -20,7 +20,7 @@ export interface LayerCase {
 export type LayerMaker = () => tf.layers.Layer[];
 
 function moduleSource(cases: readonly LayerCase[], preamble: (makers: string) => string, write: typeof layerText): string {
-  const classes = new LayerClasses();
+  const classes = new NamedTexts();
   const makers = cases.map(({ kind, params, input }, index) => {
     const layer = layerOf(kind)!;
     const read = readParams(layer.fields, params);

@@ -4,6 +4,7 @@ import type { DataTable } from '../data/table';
 import type { HourglassDocument } from '../document/types';
 import { writeSafetensors } from '../runtime/safetensors';
 import { checkValues } from '../training/check-values';
+import { plainWeights } from '../training/plain-weights';
 import { Session } from '../training/session';
 
 export interface InferenceExport {
@@ -20,7 +21,7 @@ export async function trainForInference({ generate, refusals }: InferenceTarget,
   const session = await Session.open({ document, data });
   for (let step = 0; step < steps; step++) session.stepBlind();
   const { parameters } = await session.snapshot();
-  const weights = writeSafetensors(new Map([...parameters].filter(([name]) => !name.includes(':'))));
+  const weights = writeSafetensors(plainWeights(parameters));
   return {
     session,
     refused: refusals(document, session.analysis, { weights, data }),

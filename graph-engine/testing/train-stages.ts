@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis/types';
 import type { DataTable } from '../data/table';
 import type { HourglassDocument } from '../document/types';
-import { plainWeights, type PlainWeights } from '../training/early-stopping';
+import { plainWeights, type PlainWeights } from '../training/plain-weights';
 import { Session } from '../training/session';
 import { Trainer } from '../training/trainer';
 

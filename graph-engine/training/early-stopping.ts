@@ -3,7 +3,7 @@
  * it leaves. The record is plain data, so that a run that goes on from a snapshot decides as one that was never interrupted.
  */
 import { isRaw } from '../program/optimizers/averages';
-import type { Weights } from '../runtime/device';
+import { isState, plainWeights, type PlainWeights } from './plain-weights';
 
 /** Steps between two checks at least: in an epoch of nine steps a loss moves less than it trembles. */
 const CHECK_STEPS = 100;
@@ -18,8 +18,6 @@ export interface StoppingRecord {
   /** How the run ended, with the best weights put back; null while it goes on. */
   readonly ended: 'early' | 'complete' | null;
 }
-/** Weights by name, without the state of the optimiser. */
-export type PlainWeights = ReadonlyMap<string, Weights>;
 /** Where a run stood before its end, which put the best weights in the place of the last ones. */
 export interface BeforeEnd {
   readonly record: StoppingRecord;
@@ -42,10 +40,8 @@ export interface StoppingOptions {
   readonly settledAt: number;
 }
 
-/** States of optimisers carry a colon, and so do the weights that training goes on with where the model is their average. */
-export const plainWeights = (parameters: PlainWeights): PlainWeights => new Map([...parameters].filter(([name]) => !name.includes(':')));
 /** With the weights that training goes on with. */
-const trainedWeights = (parameters: PlainWeights): PlainWeights => new Map([...parameters].filter(([name]) => !name.includes(':') || isRaw(name)));
+const trainedWeights = (parameters: PlainWeights): PlainWeights => new Map([...parameters].filter(([name]) => !isState(name) || isRaw(name)));
 
 const start: StoppingRecord = { checkedAt: 0, sinceBest: 0, best: null, ended: null };
 

@@ -3,6 +3,7 @@ import { layersOf, type HourglassDocument } from '../document/types';
 import { layerOf } from '../layers/registry';
 import type { Parameter, Program } from '../program/types';
 import type { Weights } from '../runtime/device';
+import { isState } from './plain-weights';
 
 /** How a snapshot was taken up. */
 export interface Restored {
@@ -23,9 +24,6 @@ interface Fit {
   /** Those that do not, by name. */
   readonly fresh: ReadonlyMap<string, Parameter>;
 }
-/** States of optimisers carry a colon. */
-export const isState = (name: string): boolean => name.includes(':');
-
 export function fitOf(programs: readonly Program[], saved: ReadonlyMap<string, Weights>): Fit {
   // Players share parameters.
   const parameters = new Map(programs.flatMap(({ parameters, values }) => parameters.map((parameter) => [parameter.name, { parameter, shape: values[parameter.value]!.shape }] as const)));

@@ -14,10 +14,11 @@ import type { EarlyStopping, StoppingSnapshot } from './early-stopping';
 import type { Rows } from './forward';
 import { ModelError } from './model-error';
 import { explain, NotFiniteError } from './not-finite';
-import { fitOf, isState, parameterLabel, type Restored } from './restore';
+import { fitOf, parameterLabel, type Restored } from './restore';
 import { longerText, movedBy, stageSteps, wholeRun } from './run-length';
 import { rowCount, SessionData, type ItemRows } from './session-data';
 import { averageOf, isRaw } from '../program/optimizers/averages';
+import { isState } from './plain-weights';
 import { makeCopies } from './stage-copies';
 import { StageRun, type Turn } from './stage-run';
 import { StageTimes } from './stage-times';
@@ -168,7 +169,7 @@ export class Session {
     [this.turn, this.told] = [0, {}];
     await this.initialise([this.now], (name) => !this.store.has(name));
     if (this.now.stage) await makeCopies(this.document, this.store, this.now.stage);
-    await this.initialise([this.now], (name) => name.includes(':'));
+    await this.initialise([this.now], isState);
     this.now.begin(this.step);
     this.kept.keepCandidate(this.step);
     this.kept.acceptCandidate();
@@ -376,7 +377,7 @@ export class Session {
   }
   private takeWeights(weights: ReadonlyMap<string, Weights>): void {
     for (const program of this.stages.flatMap((stage) => stage.programs)) {
-      const problems = loadWeights(this.store, { ...program, parameters: program.parameters.filter(({ name }) => weights.has(name) || !name.includes(':')) }, weights);
+      const problems = loadWeights(this.store, { ...program, parameters: program.parameters.filter(({ name }) => weights.has(name) || !isState(name)) }, weights);
       if (problems.length) throw new ModelError(`The weights do not fit the document. ${problems[0]}`);
       // Training goes on from these, too.
       for (const { name } of program.parameters) if (isRaw(name) && !weights.has(name)) this.store.write(name, weights.get(averageOf(name))!);

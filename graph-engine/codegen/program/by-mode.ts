@@ -2,6 +2,7 @@
 import type { ValueId } from '../../program/types';
 import type { Mode } from '../../layers/definition';
 import { level, type Expression } from './expression';
+import { freeName } from './free-name';
 import { modes, type United } from './modes';
 import { definitionsOf, inputsOfCall, writeRegion, type Callers, type Language, type Statement } from './write-region';
 
@@ -90,8 +91,7 @@ export function writeByMode({ united, language, callers, known, results, taken =
     const [a, b] = [write(yes), write(no)];
     const targets = of.map((result, i) => {
       const stem = language.name(result.local);
-      let name = stem;
-      for (let number = 2; names.has(name); number++) name = language.numbered(stem, number);
+      const name = freeName(stem, (one) => names.has(one), language.numbered);
       names.add(name);
       expressions.set(result, { text: name, level: level.atom });
       return { name, yes: a.results[i]!, no: b.results[i]! };
@@ -100,3 +100,7 @@ export function writeByMode({ united, language, callers, known, results, taken =
   }
   return { steps, results: results.map((result) => expressions.get(result)!), conditions: new Set(groups.map(({ condition }) => condition)) };
 }
+
+/** All expressions of some code. */
+export const textOf = ({ steps, results }: ByMode): string =>
+  [...steps.flatMap((step) => ('expression' in step ? [step.expression] : [...step.yes, ...step.no].map(({ expression }) => expression).concat(step.results.flatMap(({ yes, no }) => [yes, no])))), ...results].map(({ text }) => text).join('\n');

@@ -14,6 +14,7 @@ import type { Mode } from '../../layers/definition';
 import { weightOwner } from '../../program/lower';
 import type { Parameter, ValueId } from '../../program/types';
 import { learners } from '../../program/train-step';
+import { freeName } from './free-name';
 import { nameNodes, type Names } from './names';
 import type { Size } from './growth';
 import { modes, unite, type United } from './modes';
@@ -155,8 +156,7 @@ function nameAll(drafts: readonly Draft[], names: ReadonlyMap<NodeId, Names>, un
     const stem = stems[i]!;
     const node = names.get(draft.node)!.value;
     const wanted = count.get(stem) === 1 && !reserved.has(stem) ? stem : `${node}${stem.charAt(0).toUpperCase()}${stem.slice(1)}`;
-    let name = wanted;
-    for (let number = 2; used.has(name.toLowerCase()); number++) name = `${wanted}${number}`;
+    const name = freeName(wanted, (one) => used.has(one.toLowerCase()));
     used.add(name.toLowerCase());
     return { ...draft, name, shape: united.values[first(draft.ids)]!.shape };
   });

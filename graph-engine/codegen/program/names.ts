@@ -1,5 +1,6 @@
 /** Names of the user as identifiers: unique, readable, and none that means something else already. */
 import type { NodeId } from '../../document/types';
+import { freeName } from './free-name';
 
 const LONGEST = 40;
 
@@ -61,8 +62,7 @@ export function namePlayers(players: readonly { readonly id: string; readonly na
   return new Map(
     players.map(({ id, name }) => {
       const stem = pascalCase(name) || 'Player';
-      let type = stem;
-      for (let number = 2; used.has(type.toLowerCase()); number++) type = `${stem}${number}`;
+      const type = freeName(stem, (name) => used.has(name.toLowerCase()));
       used.add(type.toLowerCase());
       return [id, { value: camelCase(type), type }];
     }),

@@ -22,3 +22,6 @@ export function wrap(text: string, width: number): string[] {
 
 /** `gaussian-dropout` → GaussianDropout */
 export const pascal = (kebab: string): string => kebab.split(/[^A-Za-z0-9]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+
+/** Whether code reads a variable of that name (or `this.name`), and not a property that is called so. */
+export const mentions = (code: string, name: string): boolean => new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}(?!\\w)`).test(code);

@@ -5,6 +5,7 @@
 import type { Call } from '../../functions/define-function';
 import type { ValueId } from '../../program/types';
 import { level, type Expression } from './expression';
+import { freeName } from './free-name';
 import { isBatch, isShrinking, sameShape, type Figure, type Grown, type GrownOp, type Size } from './growth';
 import type { OpTable, WrittenOp, WrittenOperand } from './target';
 
@@ -243,8 +244,7 @@ class Writer {
     const call = this.callOf(id);
     const camel = this.options.nameOf?.(id) ?? this.options.grown.builder.names.get(id) ?? (call ? undefined : op && usual[op.kind]) ?? 'value';
     const stem = this.options.language.name(camel);
-    let name = stem;
-    for (let number = 2; this.taken.has(name); number++) name = this.options.language.numbered(stem, number);
+    const name = freeName(stem, (one) => this.taken.has(one), this.options.language.numbered);
     this.taken.add(name);
     this.statements.push({ name, expression, value: id, shape: this.options.grown.values[id]!.shape });
     return { text: name, level: level.atom, ...((expression.isScalar ?? expression.isNumber) && { isScalar: true }) };

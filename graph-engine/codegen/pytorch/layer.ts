@@ -1,49 +1,24 @@
 /** A layer without a spelling of its own, as a class that its operations are written into. */
 import type { Params } from '../../document/types';
-import type { LayerDefinition, Mode } from '../../layers/definition';
+import type { LayerDefinition } from '../../layers/definition';
 import type { Spelling } from '../../layers/pytorch/definition';
 import type { Shape } from '../../document/shape';
-import { Builder, type Tensor } from '../../program/builder';
-import type { LayerClasses } from '../program/layer-classes';
+import type { NamedTexts } from '../program/free-name';
 import type { Functions } from '../program/write-functions';
-import { grow, type Grown } from '../program/growth';
+import { traceLayer, type TracedLayer } from '../program/trace-layer';
 import { writeRegion } from '../program/write-region';
 import { python } from './ops';
 import { docstring, fit, pascal, quote, snake, tuple } from './text';
 
-interface Traced {
-  readonly grown: Grown;
-  readonly input: number;
-  readonly result: number;
-  readonly weights: ReadonlyMap<string, number>;
-}
-
-function trace(definition: LayerDefinition, params: Params, input: Shape, mode: Mode): Traced {
-  let traced: Omit<Traced, 'grown'> | null = null;
-  const specs = definition.weights(params as never, input);
-  const grown = grow((batch) => {
-    const b = new Builder();
-    const x = b.data('x', [batch, ...input]);
-    const weights = new Map<string, Tensor>(specs.map(({ name, shape, init }) => [name, b.parameter(name, shape, init, { player: 'autoencoder', trainable: true, origin: { node: 'layer' } })]));
-    const unknown = (what: string) => () => {
-      throw new Error(`internal: the layer ${definition.kind} has ${what}, and needs a spelling for PyTorch`);
-    };
-    const result = definition.build(params as never, x, { b, mode, weight: (name) => weights.get(name)!, update: unknown('moving statistics'), schedule: unknown('a schedule') as never });
-    traced = { input: x.id, result: result.id, weights: new Map([...weights].map(([name, { id }]) => [name, id])) };
-    return b;
-  });
-  return { grown, ...traced! };
-}
-
 /** The body of `forward` for one mode. */
-function body(traced: Traced, functions: Functions, indent: number): string[] {
+function body(traced: TracedLayer, functions: Functions, indent: number): string[] {
   const known = new Map([[traced.input, 'x'], ...[...traced.weights].map(([name, id]) => [id, `self.${snake(name)}`] as const)]);
   const { statements, results } = writeRegion({ grown: traced.grown, language: python, callers: functions.callers, known, results: [traced.result] });
   return [...statements.map(({ name, expression }) => fit(`${name} = ${expression.text}`, indent)), fit(`return ${results[0]!.text}`, indent)];
 }
 
-export function writtenLayer(definition: LayerDefinition, params: Params, input: Shape, functions: Functions, classes: LayerClasses): Spelling {
-  const [train, infer] = [trace(definition, params, input, 'train'), trace(definition, params, input, 'infer')];
+export function writtenLayer(definition: LayerDefinition, params: Params, input: Shape, functions: Functions, classes: NamedTexts): Spelling {
+  const [train, infer] = [traceLayer(definition, params, input, 'train'), traceLayer(definition, params, input, 'infer')];
   const [training, otherwise] = [body(train, functions, 12), body(infer, functions, 8)];
   const same = body(train, functions, 8).join('\n') === otherwise.join('\n');
   const specs = definition.weights(params as never, input);

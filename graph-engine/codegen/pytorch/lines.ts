@@ -1,14 +1,8 @@
 /** Statements, conditions and returns as lines of Python. */
-import type { ByMode, Step } from '../program/by-mode';
+import type { Step } from '../program/by-mode';
 import type { Expression } from '../program/expression';
 import type { Statement } from '../program/write-region';
 import { fit, printShape, WIDTH } from './text';
-
-/** Whether a text has that name. */
-export const mentions = (text: string, name: string): boolean => new RegExp(`(?<![\\w.])${name}(?!\\w)`).test(text);
-/** All expressions of some code. */
-export const textOf = ({ steps, results }: ByMode): string =>
-  [...steps.flatMap((step) => ('expression' in step ? [step] : [...step.yes, ...step.no, ...step.results.flatMap(({ yes, no }) => [{ expression: yes }, { expression: no }])])).map(({ expression }) => expression.text), ...results.map(({ text }) => text)].join('\n');
 
 /** `a` of code, with the shapes that say most as comments. */
 function statementLines({ name, expression, shape }: Pick<Statement, 'name' | 'expression' | 'shape'>, indent: number): string[] {

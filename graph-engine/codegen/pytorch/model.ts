@@ -2,13 +2,15 @@
 import type { NodeId } from '../../document/types';
 import { nodeOf } from '../../nodes/registry';
 import type { ValueId } from '../../program/types';
+import type { Argument } from '../program/arguments';
 import { writeByMode } from '../program/by-mode';
 import { idsOutside, type Modules, type Part, type Variable } from '../program/modules';
-import { LayerClasses } from '../program/layer-classes';
+import { NamedTexts } from '../program/free-name';
 import { Functions } from '../program/write-functions';
+import { passesOf, type Methods } from '../program/passes';
 import { Source } from '../program/source';
 import { stepLines } from './lines';
-import { followMethod, isModule, moduleClass, pullMethod, py, rampsOf, seenOf, variableName, write, type Argument, type Written } from './module';
+import { followMethod, isModule, moduleClass, pullMethod, py, rampsOf, seenOf, variableName, write, type Written } from './module';
 import { python } from './ops';
 import { docstring, fit, printShape, signature, tuple, WIDTH } from './text';
 
@@ -28,7 +30,7 @@ export interface ModelText {
   readonly usesSample: boolean;
   /** Names of the arguments that are data. */
   readonly data: readonly Variable[];
-  readonly methods: { readonly encode: boolean; readonly decode: boolean; readonly reconstruct: boolean };
+  readonly methods: Methods;
   readonly follows: boolean;
   /** Some layer keeps moving statistics. */
   readonly normalises: boolean;
@@ -43,20 +45,6 @@ function runLine(modules: Modules, written: Written, sample: string, called: (va
   const given = [...args.map(({ variable }) => called(variable)), ...(code.conditions.has('sample') ? [sample] : []), ...moving.map((name) => byName.get(name)!)];
   const targets = part.outputs.map((variable) => (isUsed(variable) ? variableName(variable) : '_'));
   return `${targets.join(', ')} = self.${py(modules.part(part.owner).names.value)}(${given.join(', ')})`;
-}
-
-/** The parts that lead from `given` to `goal`, in order; null where something else is needed. */
-function between(modules: Modules, given: readonly Variable[], goal: Variable): Part[] | null {
-  const needed = new Set<Part>();
-  const visit = (variable: Variable): boolean => {
-    if (given.includes(variable)) return true;
-    if (variable.isDataset) return false;
-    const part = modules.part(variable.node);
-    if (needed.has(part)) return true;
-    needed.add(part);
-    return part.inputs.every(({ variables }) => variables.every(visit));
-  };
-  return visit(goal) ? modules.parts.filter((part) => needed.has(part)) : null;
 }
 
 /** The method that collects what pulls at the weights of a player; in a run in stages, of the nodes that count. */
@@ -80,7 +68,7 @@ export function modelFile(modules: Modules): ModelText {
   const functions = new Functions(python);
   const { roles } = modules;
   const written = new Map<Part, Written>();
-  const layerClasses = new LayerClasses();
+  const layerClasses = new NamedTexts();
   for (const part of modules.parts) if (isModule(modules, part)) written.set(part, write(modules, part, functions, layerClasses));
   const body = new Source('model.py');
   const follows = new Map<Part, Argument[]>();
@@ -177,7 +165,7 @@ export function modelFile(modules: Modules): ModelText {
   const fields = [...data, ...computed].map(variableName);
   body.add(fit(`return Values(${fields.join(', ')})`, 8));
 
-  const methods = { encode: false, decode: false, reconstruct: false };
+  const { methods, encoding, decoding, whole } = passesOf(modules);
   const method = (name: string, args: readonly Variable[], goal: Variable, parts: readonly Part[], help: string): void => {
     const { lines, called } = run(parts, nameAll(args), 'False', goal);
     body.add('');
@@ -194,20 +182,10 @@ export function modelFile(modules: Modules): ModelText {
     }
   };
   if (input && output) {
-    const encoding = code && code !== input ? between(modules, [input], code) : null;
-    const decoding = code && between(modules, [code], output);
-    const whole = between(modules, [input], output);
     const given = `${output.type?.tag === 'logits' ? 'logits ' : ''}${printShape(output.shape)}`;
-    if (encoding && code) {
-      method('encode', [input], code, encoding, `The code of some items, ${printShape(input.shape)} to ${printShape(code.shape)}; nothing is random.`);
-      methods.encode = true;
-    }
-    if (encoding && decoding && code) {
-      method('decode', [code], output, decoding, `What a code stands for, ${printShape(code.shape)} to ${given}.`);
-      methods.decode = true;
-    }
+    if (encoding && code) method('encode', [input], code, encoding, `The code of some items, ${printShape(input.shape)} to ${printShape(code.shape)}; nothing is random.`);
+    if (decoding && code) method('decode', [code], output, decoding, `What a code stands for, ${printShape(code.shape)} to ${given}.`);
     if (whole) {
-      methods.reconstruct = true;
       if (methods.decode) {
         body.add('').add(`    def reconstruct(self, ${variableName(input)}: Tensor) -> Tensor:`).add(`        """What comes back of some items, ${printShape(input.shape)} to ${given}."""`).add(`        return self.decode(self.encode(${variableName(input)}))`);
       } else method('reconstruct', [input], output, whole, `What comes back of some items, ${printShape(input.shape)} to ${given}; nothing is random.`);

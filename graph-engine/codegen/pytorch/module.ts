@@ -2,14 +2,15 @@
 import { readParams } from '../../document/fields';
 import { nodeOf } from '../../nodes/registry';
 import type { ValueId } from '../../program/types';
-import { writeByMode, type ByMode } from '../program/by-mode';
-import { idsOutside, portName, type Modules, type Part, type Variable } from '../program/modules';
-import { definitionsOf } from '../program/write-region';
-import type { LayerClasses } from '../program/layer-classes';
+import { argumentsOf, headsOf, knownOf, type Argument, type Head } from '../program/arguments';
+import { textOf, writeByMode, type ByMode } from '../program/by-mode';
+import type { Modules, Part, Variable } from '../program/modules';
+import type { NamedTexts } from '../program/free-name';
+import { mentions } from '../program/text';
 import type { Functions } from '../program/write-functions';
 import type { Source } from '../program/source';
 import { callersOf, headName } from './callers';
-import { mentions, returnLines, stepLines, textOf } from './lines';
+import { returnLines, stepLines } from './lines';
 import { python } from './ops';
 import { stackText, type StackText } from './stack';
 import { docstring, fit, number, printShape, signature, snake, tuple, WIDTH } from './text';
@@ -26,10 +27,6 @@ export const rampsOf = (modules: Modules): ReadonlyMap<ValueId, { readonly name:
     }),
   );
 
-export interface Argument {
-  readonly variable: Variable;
-  readonly name: string;
-}
 export interface Written {
   readonly part: Part;
   readonly className: string;
@@ -37,39 +34,7 @@ export interface Written {
   readonly moving: readonly string[];
   readonly code: ByMode;
   readonly stack: StackText | null;
-  readonly heads: readonly { readonly name: string; readonly size: number; readonly units: number }[];
-}
-
-/** Values that a part reads: its inputs that its code mentions. */
-function argumentsOf(part: Part): Argument[] {
-  const taken = new Set<string>();
-  const args: Argument[] = [];
-  for (const { port, variables } of part.inputs) {
-    for (const variable of variables) {
-      if (args.some((arg) => arg.variable === variable)) continue;
-      const stem = variables.length > 1 ? py(variable.name) : py(portName(port.id, port.label));
-      let name = stem;
-      for (let count = 2; taken.has(name); count++) name = `${stem}_${count}`;
-      taken.add(name);
-      args.push({ variable, name });
-    }
-  }
-  return args;
-}
-
-const knownOf = (args: readonly Argument[]): Map<ValueId, string> => new Map(args.flatMap(({ variable, name }) => idsOutside(variable).map((id) => [id, name] as const)).toReversed());
-
-function headsOf(modules: Modules, part: Part): Written['heads'] {
-  const { parameters } = definitionsOf(modules.united);
-  const found = new Map<string, Written['heads'][number]>();
-  for (const call of modules.united.builder.calls) {
-    if (call.kind !== 'head') continue;
-    const name = parameters.get(call.kernel)!;
-    if (!name.startsWith(`${part.owner}/`)) continue;
-    const [size, units] = modules.united.values[call.kernel]!.shape as readonly [number, number];
-    found.set(name, { name: headName(name), size, units });
-  }
-  return [...found.values()];
+  readonly heads: readonly Head[];
 }
 
 /** A node with weights, or one that acts by mode, is a module; others are expressions in the model. */
@@ -79,8 +44,8 @@ export function isModule(modules: Modules, part: Part): boolean {
   return (stack?.layers.length ?? 0) > 0 || modules.united.builder.parameters.some(({ name }) => name.startsWith(`${part.owner}/`));
 }
 
-export function write(modules: Modules, part: Part, functions: Functions, classes: LayerClasses): Written {
-  const args = argumentsOf(part);
+export function write(modules: Modules, part: Part, functions: Functions, classes: NamedTexts): Written {
+  const args = argumentsOf(part, python);
   const known = knownOf(args);
   for (const { value, name } of part.parameters) known.set(value, `self.${py(name.split('/')[1]!)}`);
   const moving = rampsOf(modules);
@@ -125,7 +90,7 @@ export function moduleClass(source: Source, modules: Modules, written: Written):
     }
     add('        )');
   }
-  for (const { name, size, units } of heads) add(`        self.${name} = nn.Linear(${size}, ${units})`);
+  for (const { kernel, size, units } of heads) add(`        self.${headName(kernel)} = nn.Linear(${size}, ${units})`);
   for (const { name, value, trainable } of part.parameters) {
     const local = py(name.split('/')[1]!);
     const zeros = `torch.zeros${tuple(modules.united.values[value]!.shape.map(String))}`.replace(/\((\d+),\)/, '($1)');
@@ -152,7 +117,7 @@ function afterwards(modules: Modules, part: Part, functions: Functions, values: 
 const given = (variable: Variable): Argument => ({ variable, name: py(variable.local) });
 
 /** What the gradients of a node's own that are of no loss may be computed from. */
-export const seenOf = (part: Part): Argument[] => [...argumentsOf(part), ...part.outputs.map(given)];
+export const seenOf = (part: Part): Argument[] => [...argumentsOf(part, python), ...part.outputs.map(given)];
 /** The gradients of a node's own that are of no loss. The same for each node that shares its weights. */
 export function pullMethod(source: Source, modules: Modules, part: Part, functions: Functions): Argument[] | null {
   const text = nodeOf(part.node.kind)!.traits.pulls;
@@ -180,7 +145,7 @@ export function followMethod(source: Source, modules: Modules, written: Written,
   // Of several nodes with the same weights, the last one moves them, as in the program.
   const by = modules.part(part.updates[0]!.by);
   const inside = by.outputs.filter(({ port }) => port === null).map(given);
-  const { code, args } = afterwards(modules, part, functions, part.updates.map(({ value }) => value), [...argumentsOf(by), ...inside]);
+  const { code, args } = afterwards(modules, part, functions, part.updates.map(({ value }) => value), [...argumentsOf(by, python), ...inside]);
   const add = (line: string): unknown => source.add(line, part.id);
   add('');
   add('    @torch.no_grad()');

@@ -3,6 +3,7 @@ import type { OptimizerSettings, Player } from '../../document/types';
 import type { OptimizerDefinition } from '../../optimizers/definition';
 import { optimizerOf } from '../../optimizers/registry';
 import { atom, level } from '../program/expression';
+import { NamedTexts } from '../program/free-name';
 import { Functions } from '../program/write-functions';
 import { className, writeUpdate, type FormulaLanguage, type WrittenUpdate } from '../program/write-optimizer';
 import { functionText } from './functions';
@@ -86,7 +87,7 @@ function classText(name: string, definition: OptimizerDefinition, settings: Opti
 
 export function optimizersOf(players: readonly Player[]): Optimizers {
   const functions = new Functions(python);
-  const classes: { name: string; text: string }[] = [];
+  const classes = new NamedTexts();
   const made = new Map<Player, string>();
   for (const player of players) {
     const definition: OptimizerDefinition = optimizerOf(player.optimizer.kind);
@@ -96,17 +97,11 @@ export function optimizersOf(players: readonly Player[]): Optimizers {
       continue;
     }
     // Settings are in the text, so that an optimiser of other settings is another class.
-    for (let count = 1; ; count++) {
-      const name = `${className(definition)}${count === 1 ? '' : count}`;
-      const text = classText(name, definition, player.optimizer, functions);
-      const known = classes.find((one) => one.name === name);
-      if (known && known.text !== text) continue;
-      if (!known) classes.push({ name, text });
-      made.set(player, `${name}(weights, lr=${number(player.optimizer.learningRate)})`);
-      break;
-    }
+    const stem = className(definition);
+    const name = classes.add(stem, classText(stem, definition, player.optimizer, functions));
+    made.set(player, `${name}(weights, lr=${number(player.optimizer.learningRate)})`);
   }
-  return { create: (player) => made.get(player)!, classes, functions: functions.list.map((written) => functionText(written).join('\n')) };
+  return { create: (player) => made.get(player)!, classes: [...classes.texts].map(([name, text]) => ({ name, text })), functions: functions.list.map((written) => functionText(written).join('\n')) };
 }
 
 const stateType = '#: What is kept beside a weight: how many updates there were, and tensors by name.\nState = dict[str, Any]';

@@ -5,7 +5,7 @@ import type { NodeId } from '../../document/types';
 import type { Spelling } from '../../layers/pytorch/definition';
 import { spellingOf } from '../../layers/pytorch/registry';
 import { layerOf } from '../../layers/registry';
-import type { LayerClasses } from '../program/layer-classes';
+import type { NamedTexts } from '../program/free-name';
 import type { Functions } from '../program/write-functions';
 import { writtenLayer } from './layer';
 
@@ -33,7 +33,7 @@ const borders: Readonly<Record<string, string>> = {
 };
 
 /** `owner` has the layers; `path` is where the stack is in the model, such as `encoder.layers`. */
-export function stackText(analysis: Analysis, owner: NodeId, path: string, functions: Functions, own: LayerClasses): StackText {
+export function stackText(analysis: Analysis, owner: NodeId, path: string, functions: Functions, own: NamedTexts): StackText {
   const modules: { text: string; comment: string | null }[] = [];
   const weights = new Map<string, { path: string; axes: readonly number[] | null }>();
   const classes = new Map<string, string>();

@@ -10,7 +10,7 @@ import { certain, certainly, eagerHeads, mixedGame, pretrained, stagedDocuments,
 import { weightsAt } from '../../testing/weights-at';
 import { trainStages } from '../../testing/train-stages';
 import { trainOnTwo } from '../../testing/two-processes';
-import type { PlainWeights } from '../../training/early-stopping';
+import type { PlainWeights } from '../../training/plain-weights';
 import { generatePyTorch } from '.';
 
 const exact: Readonly<Record<string, HourglassDocument>> = { ...stagedDocuments, certain };

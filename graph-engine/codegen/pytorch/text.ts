@@ -1,11 +1,10 @@
 /** Python as text: names, numbers, and lines no longer than a page. */
-import type { Figure, Size } from '../program/growth';
-import { isGrowing, isShrinking } from '../program/growth';
-import type { Anchor } from '../program/write-region';
+import type { Size } from '../program/growth';
 import { atom, level, type Expression } from '../program/expression';
+import { numeric, sizesIn } from '../program/sizes';
 import { number, pascal, wrap } from '../program/text';
 
-export { number, pascal, wrap };
+export { number, numeric, pascal, wrap };
 export const WIDTH = 100;
 
 /** `logVariance` → log_variance, `fewBitsKL` → few_bits_kl */
@@ -14,32 +13,12 @@ export const snake = (camel: string): string => camel.replace(/([a-z0-9])([A-Z])
 /** A text of the program or the user's as a string of Python. */
 export const quote = (text: string): string => JSON.stringify(text);
 
-export const numeric = (value: number): Expression => ({ text: number(value), level: value < 0 ? level.unary : level.atom, isNumber: true });
-
-/** `len(x)`, `64 * len(x)`, `64 * len(x) + 3` */
-export function size(figure: Size, anchor: Anchor): string {
-  if (!isGrowing(figure)) return number(figure);
-  const { name, times } = anchor(figure.times);
-  const share = figure.times / times;
-  const many = share === 1 ? `len(${name})` : `${number(share)} * len(${name})`;
-  return figure.plus === 0 ? many : `${many} ${figure.plus < 0 ? '-' : '+'} ${number(Math.abs(figure.plus))}`;
-}
-export function figure(value: Figure, anchor: Anchor): Expression {
-  if (isShrinking(value)) {
-    const { name, times } = anchor(Math.round(1 / value.over));
-    return { text: `${number(value.over * times)} / len(${name})`, level: level.product };
-  }
-  if (!isGrowing(value)) return numeric(value);
-  const text = size(value, anchor);
-  return { text, level: value.plus !== 0 ? level.sum : text.includes(' * ') ? level.product : level.atom };
-}
-
 /** `(a, b)`, and `(a,)` for one. */
 export const tuple = (parts: readonly string[]): string => (parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(', ')})`);
-export const shapeOf = (sizes: readonly Size[], anchor: Anchor): string => tuple(sizes.map((one) => size(one, anchor)));
-
+const sizes = sizesIn({ items: (tensor) => `len(${tensor})`, list: tuple, told: ['N', 'N'] });
+export const { size, figure, shapeOf } = sizes;
 /** For a docstring: `(N, 28, 28, 1)`. */
-export const printShape = (sizes: readonly Size[]): string => tuple(sizes.map((one) => (isGrowing(one) ? size(one, () => ({ name: '', times: 1 })).replace('len()', 'N').replace(/^(\d+) \* N$/, '$1N') : number(one)))).replace(',)', ')');
+export const printShape = (shape: readonly Size[]): string => sizes.printShape(shape).replace(',)', ')');
 
 export const method = (x: Expression, name: string, ...args: readonly string[]): Expression => {
   const self = x.isNumber ? `torch.tensor(${x.text})` : x.level > level.atom ? `(${x.text})` : x.text;

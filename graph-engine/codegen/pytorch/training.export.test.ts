@@ -11,7 +11,7 @@ import { runNode, writeFiles } from '../../testing/export-project';
 import { checkers, python, pythonFolder, runPython } from '../../testing/python';
 import { twins } from '../../testing/twins';
 import { weightsAt } from '../../testing/weights-at';
-import { plainWeights, type PlainWeights } from '../../training/early-stopping';
+import { plainWeights, type PlainWeights } from '../../training/plain-weights';
 import { Session } from '../../training/session';
 import { generatePyTorch } from '.';
 

@@ -14,14 +14,16 @@ function shapeLetters(shape: readonly Size[]): string {
   return `[${names.map((name, i) => (shape[i] === 1 && i > 0 ? '1' : name)).join(', ')}]`;
 }
 
-export function functionText({ name, function: named, args, body, result }: WrittenFunction): string {
+/** `isInside`: of a file that alone calls it, with tensors of many shapes. */
+export function functionText({ name, function: named, args, body, result }: WrittenFunction, isInside = false): string {
   const shapes = args.flatMap((arg) => (arg.shape?.length ? `\`${arg.name}\` ${shapeLetters(arg.shape)}` : []));
-  const about = `${named.source ? `${named.help} (${named.source})` : named.help.replace(/\.$/, '')}. ${shapes.length > 0 ? `${shapes.join(', ')}; gives` : 'Gives'} ${shapeLetters(result.shape)}.`;
+  const about = `${named.source ? `${named.help} (${named.source})` : named.help.replace(/\.$/, '')}.`;
+  const gives = isInside ? '' : ` ${shapes.length > 0 ? `${shapes.join(', ')}; gives` : 'Gives'} ${shapeLetters(result.shape)}.`;
   const parameters = args.map((arg) => `${arg.name}: ${arg.isEither ? 'tf.Tensor | number' : arg.shape === null ? 'number' : 'tf.Tensor'}`);
   return [
-    comment(about),
-    signature(`export function ${name}`, parameters, 'tf.Tensor'),
-    ...body.statements.map((statement) => constLine(statement, 2)),
+    comment(about + gives),
+    signature(`${isInside ? '' : 'export '}function ${name}`, parameters, 'tf.Tensor'),
+    ...body.statements.map((statement) => constLine(isInside ? { ...statement, shape: [] } : statement, 2)),
     fit(`return ${body.results[0]!.text};`, 2),
     '}',
   ].join('\n');

@@ -103,7 +103,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   const optimizers = chooseOptimizers(losses.players.filter(({ player }) => player.trained).map(({ player }) => player.settings.optimizer), document.training.schedule);
   const parts = stageParts(document, analysis);
   const stages = stagesFile(project, parts, losses, model.pulls);
-  const trainer = trainerFile(project, model, losses, stages, derivatives !== null);
+  const trainer = trainerFile(project, model, losses, stages, derivatives !== null, optimizers.choices);
   const stopping = trainer && stoppingFile(project, analysis, stages);
   const train = trainFile(project, model, { trainer, stages, stops: stopping !== null, hasWeights: options.weights !== undefined });
   const split = trainer && splitFile(project);

@@ -1,44 +1,19 @@
 /** A layer without words of TensorFlow.js, as a tf.layers class that its operations are written into. */
 import type { Params } from '../../document/types';
-import type { LayerDefinition, Mode } from '../../layers/definition';
+import type { LayerDefinition } from '../../layers/definition';
 import type { LayerEmit } from '../../layers/typescript/definition';
 import type { Init } from '../../program/types';
-import { Builder, type Tensor } from '../../program/builder';
-import { grow, type Grown } from '../program/growth';
 import { pascal } from '../program/text';
 import { Functions } from '../program/write-functions';
+import { traceLayer, type TracedLayer } from '../program/trace-layer';
 import { writeRegion } from '../program/write-region';
 import { functionText } from './functions';
 import { constLine } from './lines';
 import { typescript } from './ops';
 import { comment, fit, list, quote } from './text';
 
-interface Traced {
-  readonly grown: Grown;
-  readonly input: number;
-  readonly result: number;
-  readonly weights: ReadonlyMap<string, number>;
-}
-
-function trace(definition: LayerDefinition, params: Params, input: readonly number[], mode: Mode): Traced {
-  let traced: Omit<Traced, 'grown'> | null = null;
-  const specs = definition.weights(params as never, input);
-  const grown = grow((batch) => {
-    const b = new Builder();
-    const x = b.data('x', [batch, ...input]);
-    const weights = new Map<string, Tensor>(specs.map(({ name, shape, init }) => [name, b.parameter(name, shape, init, { player: '', trainable: true, origin: { node: 'layer' } })]));
-    const unknown = (what: string) => () => {
-      throw new Error(`internal: the layer ${definition.kind} has ${what}, and needs a spelling for TypeScript`);
-    };
-    const result = definition.build(params as never, x, { b, mode, weight: (name) => weights.get(name)!, update: unknown('moving statistics'), schedule: unknown('a schedule') as never });
-    traced = { input: x.id, result: result.id, weights: new Map([...weights].map(([name, { id }]) => [name, id])) };
-    return b;
-  });
-  return { grown, ...traced! };
-}
-
 /** What `call` gives in one mode. */
-function body(traced: Traced, functions: Functions, indent: number): string[] {
+function body(traced: TracedLayer, functions: Functions, indent: number): string[] {
   const known = new Map([[traced.input, 'x'], ...[...traced.weights].map(([name, id]) => [id, `this.${name}.read()`] as const)]);
   const { statements, results } = writeRegion({ grown: traced.grown, language: typescript, callers: functions.callers, known, results: [traced.result] });
   return [...statements.map((statement) => constLine(statement, indent)), fit(`return ${results[0]!.text}${statements.length === 0 && results[0]!.text === 'x' ? '.clone()' : ''};`, indent)];
@@ -66,7 +41,7 @@ export function initializer(init: Init): string {
 
 export function writtenLayer(definition: LayerDefinition, params: Params, { name, input, output, custom }: LayerEmit): readonly string[] {
   const functions = new Functions(typescript);
-  const [train, infer] = [trace(definition, params, input, 'train'), trace(definition, params, input, 'infer')];
+  const [train, infer] = [traceLayer(definition, params, input, 'train'), traceLayer(definition, params, input, 'infer')];
   const same = body(train, functions, 6).join('\n') === body(infer, functions, 6).join('\n');
   const training = body(train, functions, 8);
   const otherwise = body(infer, functions, 6);

@@ -1,14 +1,8 @@
 /** Statements, conditions and returns as lines of TypeScript. */
-import type { ByMode, Condition, Step } from '../program/by-mode';
+import type { Condition, Step } from '../program/by-mode';
 import type { Expression } from '../program/expression';
 import type { Statement } from '../program/write-region';
 import { fit, printShape, WIDTH } from './text';
-
-/** Whether code reads a variable of that name, not a property. */
-export const mentions = (code: string, name: string): boolean => new RegExp(`(?<![.\\w])${name.replaceAll('.', '\\.')}\\b`).test(code);
-/** All expressions of some code. */
-export const textOf = ({ steps, results }: ByMode): string =>
-  [...steps.flatMap((step) => ('expression' in step ? [step.expression] : [...step.yes, ...step.no].map(({ expression }) => expression).concat(step.results.flatMap(({ yes, no }) => [yes, no])))), ...results].map(({ text }) => text).join('\n');
 
 /** `line`, with what it gives as a comment behind it where that fits. */
 export function shaped(line: string, shape: Statement['shape']): string {

@@ -2,10 +2,10 @@
 import { writeRegion } from '../program/write-region';
 import { idsInLosses, type Modules, type TermPart } from '../program/modules';
 import { Source } from '../program/source';
-import { number } from '../program/text';
+import { mentions, number } from '../program/text';
 import type { Functions } from '../program/write-functions';
 import { callersOf } from './callers';
-import { constLine, mentions } from './lines';
+import { constLine } from './lines';
 import { rampsOf } from './module';
 import { typescript } from './ops';
 import type { ModelText } from './model';

@@ -4,6 +4,7 @@ import type { NodeId, PlayerId } from '../../document/types';
 import type { ValueId } from '../../program/types';
 import { writeByMode } from '../program/by-mode';
 import { idsInLosses, idsOutside, type Modules, type Part, type Variable } from '../program/modules';
+import { between, passesOf, type Methods } from '../program/passes';
 import { Source } from '../program/source';
 import { Functions } from '../program/write-functions';
 import { definitionsOf, inputsOfCall } from '../program/write-region';
@@ -11,14 +12,9 @@ import { shaped, stepLines } from './lines';
 import { endClass, followMethod, hasWeights, isModule, keysOf, moduleClass, pullCall, pullMethod, rampsOf, write, type Written } from './module';
 import { typescript } from './ops';
 import type { Project } from './project';
-import type { LayerClasses } from '../program/layer-classes';
+import type { NamedTexts } from '../program/free-name';
 import { comment, commentText, fit, printShape, signature } from './text';
 
-export interface Methods {
-  readonly encode: boolean;
-  readonly decode: boolean;
-  readonly reconstruct: boolean;
-}
 export interface Judge {
   readonly method: string;
   /** Of what it gives. */
@@ -43,35 +39,6 @@ export interface ModelText {
   /** A method gives first values to what begins from others. */
   readonly starts: boolean;
   readonly methods: Methods;
-}
-
-/** The parts that lead from `given` to `goal`, in order; null where something else is needed. */
-function between(modules: Modules, given: readonly Variable[], goals: readonly Variable[], data: boolean): Part[] | null {
-  const needed = new Set<Part>();
-  const open = [...goals];
-  for (let variable = open.pop(); variable; variable = open.pop()) {
-    if (given.includes(variable)) continue;
-    if (variable.isDataset) {
-      if (data) continue;
-      return null;
-    }
-    const part = modules.part(variable.node);
-    if (needed.has(part)) continue;
-    needed.add(part);
-    open.push(...part.inputs.flatMap(({ variables }) => variables));
-  }
-  return modules.parts.filter((part) => needed.has(part));
-}
-
-/** The methods that a reconstruction can be cut into, and the parts of each. */
-export function passesOf(modules: Modules): { readonly methods: Methods; readonly encoding: Part[] | null; readonly decoding: Part[] | null; readonly whole: Part[] | null } {
-  const { roles } = modules;
-  if (!roles.data || !roles.output) return { methods: { encode: false, decode: false, reconstruct: false }, encoding: null, decoding: null, whole: null };
-  const [input, output, code] = [modules.variable(roles.data.tap), modules.variable(roles.output.tap), roles.code && modules.variable(roles.code.tap)];
-  const encoding = code && code !== input ? between(modules, [input], [code], false) : null;
-  const decoding = encoding && code && between(modules, [code], [output], false);
-  const whole = between(modules, [input], [output], false);
-  return { methods: { encode: encoding !== null, decode: decoding !== null, reconstruct: whole !== null }, encoding, decoding, whole };
 }
 
 /** The variables that values of losses are written from. */
@@ -113,7 +80,7 @@ class ModelWriter {
 
   constructor(
     private readonly modules: Modules,
-    classes: LayerClasses,
+    classes: NamedTexts,
   ) {
     this.ramps = rampsOf(modules);
     for (const part of modules.parts) if (isModule(modules, part)) this.written.set(part, write(modules, part, this.functions, classes));

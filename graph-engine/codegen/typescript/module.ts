@@ -3,24 +3,20 @@ import { readParams } from '../../document/fields';
 import { nodeOf } from '../../nodes/registry';
 import { layerOf } from '../../layers/registry';
 import type { Parameter, ValueId } from '../../program/types';
-import { writeByMode, type ByMode } from '../program/by-mode';
-import { idsOutside, portName, type Modules, type Part, type Variable } from '../program/modules';
+import { argumentsOf, headsOf, knownOf, type Argument, type Head } from '../program/arguments';
+import { textOf, writeByMode, type ByMode } from '../program/by-mode';
+import { freeName, type NamedTexts } from '../program/free-name';
+import type { Modules, Part, Variable } from '../program/modules';
 import type { Source } from '../program/source';
-import { number } from '../program/text';
-import { definitionsOf } from '../program/write-region';
+import { mentions, number } from '../program/text';
 import type { Functions } from '../program/write-functions';
 import { callersOf, headName } from './callers';
 import { initializer } from './layer';
-import { mentions, returnLines, stepLines, textOf } from './lines';
+import { returnLines, stepLines } from './lines';
 import { typescript } from './ops';
-import type { LayerClasses } from '../program/layer-classes';
 import { stackText, type StackText } from './stack';
 import { comment, commentText, fit, list, printShape, quote, signature } from './text';
 
-interface Argument {
-  readonly variable: Variable;
-  readonly name: string;
-}
 export interface Written {
   readonly part: Part;
   readonly args: readonly Argument[];
@@ -31,13 +27,6 @@ export interface Written {
   readonly stack: StackText | null;
   readonly heads: readonly Head[];
 }
-interface Head {
-  readonly name: string;
-  readonly weights: readonly string[];
-  readonly size: number;
-  readonly units: number;
-}
-
 /** Numbers that move with the step: under a name, as an expression of `step`, and as they are in the end. */
 export const rampsOf = ({ united }: Modules): ReadonlyMap<ValueId, { readonly name: string; readonly text: string; readonly last: string }> =>
   new Map(
@@ -50,37 +39,7 @@ export const rampsOf = ({ united }: Modules): ReadonlyMap<ValueId, { readonly na
     }),
   );
 
-/** Inputs under the names of their ports; several at one port under their own. */
-function argumentsOf(part: Part): Argument[] {
-  const taken = new Set<string>();
-  const args: Argument[] = [];
-  for (const { port, variables } of part.inputs) {
-    for (const variable of variables) {
-      if (args.some((arg) => arg.variable === variable)) continue;
-      const stem = variables.length > 1 ? variable.name : portName(port.id, port.label);
-      let name = stem;
-      for (let count = 2; taken.has(name); count++) name = `${stem}${count}`;
-      taken.add(name);
-      args.push({ variable, name });
-    }
-  }
-  return args;
-}
-const knownOf = (args: readonly Argument[]): Map<ValueId, string> => new Map(args.flatMap(({ variable, name }) => idsOutside(variable).map((id) => [id, name] as const)).toReversed());
 const localOf = ({ name }: Parameter): string => name.split('/')[1]!;
-
-function headsOf(modules: Modules, part: Part): Head[] {
-  const { parameters } = definitionsOf(modules.united);
-  const found = new Map<string, Head>();
-  for (const call of modules.united.builder.calls) {
-    if (call.kind !== 'head') continue;
-    const name = parameters.get(call.kernel)!;
-    if (!name.startsWith(`${part.owner}/`)) continue;
-    const [size, units] = modules.united.values[call.kernel]!.shape as readonly [number, number];
-    found.set(name, { name: headName(name), weights: [name, parameters.get(call.bias)!], size, units });
-  }
-  return [...found.values()];
-}
 
 /** A node with layers or weights is a class; others are expressions in the model. */
 export function isModule(modules: Modules, part: Part): boolean {
@@ -94,16 +53,15 @@ export function keysOf(part: Part): ReadonlyMap<Variable, string> {
   const used = new Set<string>();
   return new Map(
     part.outputs.map((variable) => {
-      let key = variable.local;
-      for (let count = 2; used.has(key); count++) key = `${variable.local}${count}`;
+      const key = freeName(variable.local, (one) => used.has(one));
       used.add(key);
       return [variable, key];
     }),
   );
 }
 
-export function write(modules: Modules, part: Part, functions: Functions, classes: LayerClasses): Written {
-  const args = argumentsOf(part);
+export function write(modules: Modules, part: Part, functions: Functions, classes: NamedTexts): Written {
+  const args = argumentsOf(part, typescript);
   const known = knownOf(args);
   for (const parameter of part.parameters) known.set(parameter.value, `this.${localOf(parameter)}`);
   const moving = rampsOf(modules);
@@ -140,12 +98,12 @@ export function moduleClass(source: Source, modules: Modules, { part, args, uses
   const add = (text: string): unknown => source.add(text, part.id);
   add(`export class ${part.names.type} {`);
   if (stack) add(`  readonly layers = ${stack.lines.join('\n')};`);
-  for (const { name, size, units } of heads) add(`  readonly ${name} = ops.linear(${size}, ${units});`);
+  for (const { kernel, size, units } of heads) add(`  readonly ${headName(kernel)} = ops.linear(${size}, ${units});`);
   for (const parameter of part.parameters) {
     const { shape } = modules.united.values[parameter.value]!;
     add(fit(`readonly ${localOf(parameter)} = ops.weight(${list(shape as number[])}, ${initializer(parameter.init)}${parameter.trainable ? '' : ', false'});`, 2));
   }
-  const named = [...(stack && stack.names.length > 0 ? [`ops.weightsOf(this.layers, [${stack.names.map(quote).join(', ')}])`] : []), ...heads.map(({ name, weights }) => `ops.weightsOf(this.${name}, [${weights.map(quote).join(', ')}])`)];
+  const named = [...(stack && stack.names.length > 0 ? [`ops.weightsOf(this.layers, [${stack.names.map(quote).join(', ')}])`] : []), ...heads.map(({ kernel, bias }) => `ops.weightsOf(this.${headName(kernel)}, [${quote(kernel)}, ${quote(bias)}])`)];
   const own = part.parameters.map((parameter) => `[${quote(parameter.name)}, this.${localOf(parameter)}]`);
   if (named.length === 1 && own.length === 0) add(fit(`readonly weights = ${named[0]!};`, 2));
   else if (named.length + own.length > 0) add(fieldOf('weights', [...named.map((text) => `...${text}`), ...own], ': ops.NamedWeight[]'));
@@ -175,7 +133,7 @@ const stackFollows = (modules: Modules, part: Part): boolean =>
 /** What the gradients of a node that are of no loss may be computed from. */
 function seenOf(part: Part): Argument[] {
   const keys = keysOf(part);
-  return [...argumentsOf(part), ...part.outputs.map((variable) => ({ variable, name: keys.get(variable)! }))];
+  return [...argumentsOf(part, typescript), ...part.outputs.map((variable) => ({ variable, name: keys.get(variable)! }))];
 }
 /** The gradients of a node that are of no loss, as a method; what it takes, or null where there are none. The same for each node that shares its weights. */
 export function pullMethod(source: Source, modules: Modules, part: Part, functions: Functions): readonly Argument[] | null {
@@ -215,7 +173,7 @@ export function followMethod(source: Source, modules: Modules, { part }: Written
   const by = part.updates[0] ? modules.part(part.updates[0].by) : part;
   const keys = keysOf(by);
   const inside = by.outputs.filter(({ port }) => port === null).map((variable): Argument => ({ variable, name: keys.get(variable)! }));
-  const candidates = [...argumentsOf(by), ...inside];
+  const candidates = [...argumentsOf(by, typescript), ...inside];
   const known = knownOf(candidates);
   for (const parameter of part.parameters) known.set(parameter.value, `this.${localOf(parameter)}`);
   const results = part.updates.map(({ value }) => ({ local: modules.united.builder.names.get(value) ?? 'next', ids: { train: value, evaluate: value, infer: value } }));

@@ -36,7 +36,7 @@ type Computed = (given: Given) => Record<string, tf.Tensor | number>;
 function asFunction(name: string, grown: Grown, given: ReadonlyMap<ValueId, string>, results: Readonly<Record<string, ValueId>>): string {
   const { body, functions } = writeWhole(grown, typescript, given, Object.values(results));
   return [
-    ...functions.list.map(functionText),
+    ...functions.list.map((written) => functionText(written)),
     `${name}: (given: any) => {`,
     `  const { ${[...given.values()].join(', ')} } = given;`,
     ...body.statements.map((statement) => constLine(statement, 2)),

@@ -11,7 +11,7 @@ import { dataSettingsOf } from '../../nodes/data-settings';
 import { modulesOf, type Modules, type Part } from '../program/modules';
 import { namePlayers, type Names } from '../program/names';
 import { reserved } from './reserved';
-import { LayerClasses } from '../program/layer-classes';
+import { NamedTexts } from '../program/free-name';
 import { stackText } from './stack';
 import { commentText } from './text';
 
@@ -58,7 +58,7 @@ export interface Project {
   /** In the order of their turns. */
   readonly players: readonly CodePlayer[];
   /** Classes of `layers.ts`. */
-  readonly classes: LayerClasses;
+  readonly classes: NamedTexts;
 }
 
 /** An expression on the items of the project's Dataset, or of each where there are several; `write` is told what stands after the name of the items. */
@@ -82,7 +82,7 @@ function describePlayers({ training }: HourglassDocument, modules: Modules): Cod
 
 /** `data`: tables by Dataset id, where there are some. */
 export function describe(document: HourglassDocument, analysis: Analysis, data: Readonly<Record<NodeId, DataTable>> = {}): Project {
-  const classes = new LayerClasses();
+  const classes = new NamedTexts();
   for (const id of analysis.order) stackText(analysis, id, classes);
   const modules = modulesOf(document, analysis, new Set([...reserved, ...classes.texts.keys()]));
   const nodes = modules.parts.map(

@@ -8,7 +8,7 @@ import { Builder } from '../../program/builder';
 import type { LayerEmit } from '../../layers/typescript/definition';
 import type { LayerDefinition } from '../../layers/definition';
 import type { Params } from '../../document/types';
-import type { LayerClasses } from '../program/layer-classes';
+import type { NamedTexts } from '../program/free-name';
 import { writtenLayer } from './layer';
 import { fit, list } from './text';
 
@@ -33,7 +33,7 @@ function layerNames(): (kind: string) => string {
 export const layerText = (definition: LayerDefinition, params: Params, emit: LayerEmit): readonly string[] => spellingOf(definition.kind)?.(params as never, emit) ?? writtenLayer(definition, params, emit);
 
 /** The stack of `owner` as the value of a field; null where it has no layers. */
-export function stackText(analysis: Analysis, owner: NodeId, classes: LayerClasses): StackText | null {
+export function stackText(analysis: Analysis, owner: NodeId, classes: NamedTexts): StackText | null {
   const layers = analysis.nodes[owner]?.stack?.layers ?? [];
   if (layers.length === 0) return null;
   const nameOf = layerNames();

@@ -8,7 +8,7 @@ import { modernNode } from '../../testing/modern-node';
 import { certain, certainly, eagerHeads, mixedGame, pretrained, stagedDocuments, stagedTable, unstagedRbms } from '../../testing/staged-documents';
 import { weightsAt } from '../../testing/weights-at';
 import { trainStages } from '../../testing/train-stages';
-import type { PlainWeights } from '../../training/early-stopping';
+import type { PlainWeights } from '../../training/plain-weights';
 import { generateTypeScript } from '.';
 
 const exact: Readonly<Record<string, HourglassDocument>> = { ...stagedDocuments, certain };

@@ -1,8 +1,6 @@
 /** TypeScript as text: text of the user as parts of it, numbers, shapes, comments, and lines no wider than a page. */
-import { level, type Expression } from '../program/expression';
-import { isGrowing, isShrinking, type Figure, type Size } from '../program/growth';
-import { number, wrap } from '../program/text';
-import type { Anchor } from '../program/write-region';
+import { sizesIn } from '../program/sizes';
+import { wrap } from '../program/text';
 
 export const WIDTH = 100;
 
@@ -122,29 +120,8 @@ export function fit(text: string, indent = 0): string {
   return [pad + text.slice(0, open + 1), ...lines, pad + text.slice(close)].join('\n');
 }
 
-const itemsOf = (tensor: string): string => `${tensor}.shape[0]!`;
-/** `x.shape[0]!`, `64 * x.shape[0]!`, `64 * x.shape[0]! + 3` */
-export function size(figure: Size, anchor: Anchor): string {
-  if (!isGrowing(figure)) return number(figure);
-  const { name, times } = anchor(figure.times);
-  const share = figure.times / times;
-  const many = share === 1 ? itemsOf(name) : `${number(share)} * ${itemsOf(name)}`;
-  return figure.plus === 0 ? many : `${many} ${figure.plus < 0 ? '-' : '+'} ${number(Math.abs(figure.plus))}`;
-}
-export function figure(value: Figure, anchor: Anchor): Expression {
-  if (isShrinking(value)) {
-    const { name, times } = anchor(Math.round(1 / value.over));
-    return { text: `${number(value.over * times)} / ${itemsOf(name)}`, level: level.product, isScalar: true };
-  }
-  if (!isGrowing(value)) return { text: number(value), level: value < 0 ? level.unary : level.atom, isNumber: true };
-  const text = size(value, anchor);
-  return { text, level: value.plus !== 0 ? level.sum : text.includes(' * ') ? level.product : level.atom, isScalar: true };
-}
-export const shapeOf = (sizes: readonly Size[], anchor: Anchor): string => list(sizes.map((one) => size(one, anchor)));
-
-/** For a comment: `[batch, 28, 28, 1]`. */
-export const printShape = (sizes: readonly Size[]): string =>
-  list(sizes.map((one) => (isGrowing(one) ? size(one, () => ({ name: '', times: 1 })).replace('.shape[0]!', 'batch').replace(/^(\d+) \* batch$/, '$1 batch') : number(one))));
+/** Shapes in comments: `[batch, 28, 28, 1]`. */
+export const { size, figure, shapeOf, printShape } = sizesIn({ items: (tensor) => `${tensor}.shape[0]!`, list, told: ['batch', ' batch'], marks: { isScalar: true } });
 
 /** A comment before what it tells of; `text` has no words of the user but those that went through `commentText`. */
 export function comment(text: string, indent = 0): string {

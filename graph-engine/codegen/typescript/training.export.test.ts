@@ -11,7 +11,7 @@ import { exportFolder, runNode, tablesFor, writeFiles } from '../../testing/expo
 import { modernNode } from '../../testing/modern-node';
 import { twins } from '../../testing/twins';
 import { weightsAt } from '../../testing/weights-at';
-import { plainWeights } from '../../training/early-stopping';
+import { plainWeights } from '../../training/plain-weights';
 import { Session } from '../../training/session';
 import { generateTypeScript } from '.';
 

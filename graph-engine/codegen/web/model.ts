@@ -2,6 +2,7 @@
 import { nodeOf } from '../../nodes/registry';
 import { readParams } from '../../document/fields';
 import type { NodeId } from '../../document/types';
+import { freeName } from '../program/free-name';
 import type { Names } from '../program/names';
 import { nameNodes } from '../program/names';
 import type { ValueId } from '../../program/types';
@@ -160,8 +161,7 @@ class Writer {
     const used = new Set<string>(this.taken);
     const local = (wanted: string, node: NodeId): string => {
       const whole = `${this.names.get(node)!.value}${wanted.charAt(0).toUpperCase()}${wanted.slice(1)}`;
-      let name = used.has(wanted) ? whole : wanted;
-      for (let number = 2; used.has(name); number++) name = `${whole}${number}`;
+      const name = used.has(wanted) ? freeName(whole, (one) => used.has(one)) : wanted;
       used.add(name);
       return name;
     };

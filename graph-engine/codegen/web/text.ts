@@ -1,33 +1,22 @@
 /** JavaScript as text: numbers, sizes that follow the batch, chains of methods, and lines no longer than a page. */
 import { level, type Expression } from '../program/expression';
-import { isGrowing, isShrinking, type Figure, type Size } from '../program/growth';
-import { number, wrap } from '../program/text';
+import { isGrowing, type Figure } from '../program/growth';
+import { numeric, sizesIn } from '../program/sizes';
+import { wrap } from '../program/text';
 import type { Anchor } from '../program/write-region';
 
+export { numeric };
 export const WIDTH = 110;
 
-export const numeric = (value: number): Expression => ({ text: number(value), level: value < 0 ? level.unary : level.atom, isNumber: true });
-
-/** `x.shape[0]`, `64 * x.shape[0] + 3` */
-export function size(of: Size, anchor: Anchor): string {
-  if (!isGrowing(of)) return number(of);
-  const { name, times } = anchor(of.times);
-  const share = of.times / times;
-  const many = share === 1 ? `${name}.shape[0]` : `${number(share)} * ${name}.shape[0]`;
-  return of.plus === 0 ? many : `${many} ${of.plus < 0 ? '-' : '+'} ${number(Math.abs(of.plus))}`;
-}
-export function figure(value: Figure, anchor: Anchor): Expression {
-  if (isShrinking(value)) {
-    const { name, times } = anchor(Math.round(1 / value.over));
-    return { text: `${number(value.over * times)} / ${name}.shape[0]`, level: level.product };
-  }
-  if (!isGrowing(value)) return numeric(value);
-  return { text: size(value, anchor), level: level.sum };
-}
 export const list = (parts: readonly string[]): string => `[${parts.join(', ')}]`;
-
-/** `[N, 28, 28, 1]` */
-export const printShape = (shape: readonly Size[]): string => list(shape.map((one) => (isGrowing(one) ? size(one, () => ({ name: 'N', times: 1 })).replace('N.shape[0]', 'N').replace(/^(\d+) \* N$/, '$1N') : number(one))));
+const sizes = sizesIn({ items: (tensor) => `${tensor}.shape[0]`, list, told: ['N', 'N'] });
+/** Shapes in comments: `[N, 28, 28, 1]`. */
+export const { size, printShape } = sizes;
+/** What follows the batch stands in parentheses inside of a formula. */
+export function figure(value: Figure, anchor: Anchor): Expression {
+  const written = sizes.figure(value, anchor);
+  return isGrowing(value) ? { ...written, level: level.sum } : written;
+}
 
 const pad = (indent: number): string => ' '.repeat(indent);
 

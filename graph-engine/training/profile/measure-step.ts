@@ -6,6 +6,7 @@ import type { Session } from '../session';
 import type { StepRun } from '../turns';
 import { describePlanned, describePlayer, type ProgramOf } from './describe';
 import type { StepProfile } from './types';
+import { isState } from '../plain-weights';
 
 
 const MOST_ROUNDS = 40;
@@ -69,8 +70,7 @@ function keptBytes(programs: readonly Program[]): StepProfile['kept'] {
   const sizes = new Map(programs.flatMap((program) => program.parameters.map(({ name, value }) => [name, 4 * sizeOf(program.values[value]!.shape)] as const)));
   const inputs = new Map(programs.flatMap((program) => program.inputs.filter(({ kind }) => kind === 'data').map(({ name, value }) => [name, 4 * sizeOf(program.values[value]!.shape)] as const)));
   const sum = (entries: readonly (readonly [string, number])[]): number => entries.reduce((total, [, bytes]) => total + bytes, 0);
-  const isState = ([name]: readonly [string, number]): boolean => name.includes(':');
-  return { weights: sum([...sizes].filter((entry) => !isState(entry))), optimizerState: sum([...sizes].filter(isState)), batch: sum([...inputs]) };
+  return { weights: sum([...sizes].filter(([name]) => !isState(name))), optimizerState: sum([...sizes].filter(([name]) => isState(name))), batch: sum([...inputs]) };
 }
 
 /** To be called between steps. Where operations cannot be timed alone, `ms` is null, and only whole steps are timed. */

@@ -1,6 +1,6 @@
 /** `infer.ts`: what comes back of some items. */
 import { fit, quote } from '../text';
-import { passesOf } from '../model';
+import { passesOf } from '../../program/passes';
 import type { CodeNode, Project } from '../project';
 import { Source } from '../../program/source';
 import { hasEmbedded, isTable } from './data/tables';

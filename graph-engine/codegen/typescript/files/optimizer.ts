@@ -4,18 +4,20 @@ import { fit } from '../text';
 import type { OptimizerDefinition } from '../../../optimizers/definition';
 import { optimizerOf } from '../../../optimizers/registry';
 import { atom } from '../../program/expression';
+import { NamedTexts } from '../../program/free-name';
 import { Functions, type WrittenFunction } from '../../program/write-functions';
 import { className, writeUpdate, type WrittenUpdate } from '../../program/write-optimizer';
 import { Source } from '../../program/source';
+import { functionText } from '../functions';
 import { tfjs } from './optimizer-ops';
 
-interface Choice {
+export interface Choice {
   /** Expression that makes it. */
   readonly create: string;
   /** The class and its text, or null where tfjs has it. */
   readonly own: { readonly name: string; readonly text: string } | null;
 }
-interface Choices {
+export interface Choices {
   readonly choices: readonly Choice[];
   /** What classes call. */
   readonly functions: readonly WrittenFunction[];
@@ -107,30 +109,17 @@ ${method('update', ofWeights)}${ofMatrices ? `\n${method('updateMatrix', ofMatri
 /** Of players in their order. Settings are in the text, so that an optimiser of other settings is another class. */
 export function chooseOptimizers(all: readonly OptimizerSettings[], schedule: TrainingSettings['schedule']): Choices {
   const functions = new Functions(tfjs.language);
-  const classes = new Map<string, string>();
+  const classes = new NamedTexts();
   const choices = all.map((settings): Choice => {
     const definition: OptimizerDefinition = optimizerOf(settings.kind);
     const own = schedule.kind === 'constant' ? definition.words.tfjs?.(settings) : undefined;
     if (own !== undefined) return { create: own, own: null };
-    for (let count = 1; ; count++) {
-      const name = `${className(definition)}${count === 1 ? '' : count}`;
-      const text = classText(name, definition, settings, functions);
-      if (classes.has(name) && classes.get(name) !== text) continue;
-      classes.set(name, text);
-      return { create: `new ${name}(${settings.learningRate})`, own: { name, text } };
-    }
+    const stem = className(definition);
+    const name = classes.add(stem, classText(stem, definition, settings, functions));
+    return { create: `new ${name}(${settings.learningRate})`, own: { name, text: classes.texts.get(name)! } };
   });
   return { choices, functions: functions.list };
 }
-
-const functionText = ({ name, function: named, args, body }: WrittenFunction): string =>
-  [
-    `/** ${named.help}${named.source ? ` (${named.source})` : ''}. */`,
-    `function ${name}(${args.map((arg) => `${arg.name}: tf.Tensor`).join(', ')}): tf.Tensor {`,
-    ...body.statements.map((statement) => fit(`const ${statement.name} = ${statement.expression.text};`, 2)),
-    fit(`return ${body.results[0]!.text};`, 2),
-    '}',
-  ].join('\n');
 
 export function optimizerFile({ choices, functions }: Choices): Source | null {
   const classes = new Map(choices.flatMap(({ own }) => (own ? [[own.name, own.text] as const] : [])));
@@ -139,7 +128,7 @@ export function optimizerFile({ choices, functions }: Choices): Source | null {
   const source = new Source('src/optimizer.ts').add('/** Optimisers that tf.train does not have in this form. */').add("import * as tf from '@tensorflow/tfjs';");
   source.block(base(text.includes('updateMatrix')));
   if (text.includes('product(')) source.block(product);
-  for (const written of functions) source.block(functionText(written));
+  for (const written of functions) source.block(functionText(written, true));
   for (const one of classes.values()) source.block(one);
   return source;
 }

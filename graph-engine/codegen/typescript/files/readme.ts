@@ -5,7 +5,7 @@ import { printPortType } from '../../../document/port-type';
 import { stagesOf } from '../../../document/stages';
 import type { Stage, TrainingSettings } from '../../../document/types';
 import { wiresInto } from '../../../document/wires-into';
-import type { Methods } from '../model';
+import type { Methods } from '../../program/passes';
 import type { CodeNode, Project } from '../project';
 import { dataText } from './readme-data';
 import { trainedPath } from './weights';

@@ -7,7 +7,7 @@ import { ofEach, type CodePlayer, type Project } from '../project';
 import { Source } from '../../program/source';
 import { validatesOf } from './data/dealing';
 import { gradientsText, minimiseText, observeText, severalText, type MinimiseOptions } from './minimise';
-import { chooseOptimizers } from './optimizer';
+import type { Choice } from './optimizer';
 import { isStack, type StagesFile } from './stages';
 
 export interface TrainerFile {
@@ -19,8 +19,8 @@ export interface TrainerFile {
 
 const optimizerName = ({ isMain, names }: CodePlayer): string => (isMain ? 'optimizer' : `${names.value}Optimizer`);
 
-/** Null where no weight is free. */
-export function trainerFile(project: Project, model: ModelText, losses: LossesText, stages: StagesFile | null, hasDerivatives: boolean): TrainerFile | null {
+/** Null where no weight is free. `chosen`: the optimisers of the players that are trained, in their order. */
+export function trainerFile(project: Project, model: ModelText, losses: LossesText, stages: StagesFile | null, hasDerivatives: boolean, chosen: readonly Choice[]): TrainerFile | null {
   const { training } = project.document;
   const [accumulates, averages] = [training.accumulate > 1, training.averageDecay > 0];
   const after = ({ id, settings: { updates } }: CodePlayer): string[] =>
@@ -34,7 +34,6 @@ export function trainerFile(project: Project, model: ModelText, losses: LossesTe
   const moved = players.filter(({ player }) => player.trained);
   const main = players.find(({ player }) => player.isMain);
   const opponents = players.filter((one) => one !== main);
-  const chosen = chooseOptimizers(moved.map(({ player }) => player.settings.optimizer), training.schedule).choices;
   const choices = moved.map(({ player }, i) => ({ player, ...chosen[i]! }));
   const own = [...new Set(chosen.flatMap(({ own: one }) => one?.name ?? []))].sort();
   const scheduled = training.schedule.kind !== 'constant' && moved.length > 0;
