@@ -12,7 +12,7 @@ import { report, save, savedRows, type Limit, type Result, type Row } from './li
 import { trainThrough } from './lib/train-through';
 
 const { values: options } = parseArgs({
-  options: { backend: { type: 'string', default: 'wasm' }, seeds: { type: 'string', default: '3' }, steps: { type: 'string', default: '2500' }, json: { type: 'boolean' }, save: { type: 'boolean' }, missing: { type: 'boolean' } },
+  options: { backend: { type: 'string', default: 'wasm' }, seeds: { type: 'string', default: '3' }, steps: { type: 'string', default: '5000' }, json: { type: 'boolean' }, save: { type: 'boolean' }, missing: { type: 'boolean' } },
 });
 if (!hasMnist) {
   console.error('Real MNIST is not beside the project (../shared/data/mnist): nothing to measure.');

@@ -32,10 +32,10 @@ function softmax(row: Float64Array): void {
 }
 
 /**
- * Makes the mean cross-entropy and half the squared length of the weights (not of the constants), divided by the number of rows, small by Nesterov's accelerated
- * gradients (Nesterov 2004, section 2.2), whose step is that of the greatest curvature there can be.
+ * Makes the mean cross-entropy and half the squared length of the weights (not of the constants), times `penalty` and divided by the number of rows, small by
+ * Nesterov's accelerated gradients (Nesterov 2004, section 2.2), whose step is that of the greatest curvature there can be.
  */
-export function fitLogisticRegression({ count, width, values, labels }: LabelledRows, classes: number): LogisticRegression {
+export function fitLogisticRegression({ count, width, values, labels }: LabelledRows, classes: number, penalty = 1): LogisticRegression {
   const size = classes * (width + 1);
   let weights: Float64Array = new Float64Array(size);
   let ahead = weights.slice();
@@ -45,7 +45,8 @@ export function fitLogisticRegression({ count, width, values, labels }: Labelled
     for (let i = 0; i < width; i++) length += values[row * width + i]! ** 2;
     greatest = Math.max(greatest, length);
   }
-  const step = 1 / (greatest / 2 + 1 / count);
+  const pull = penalty / count;
+  const step = 1 / (greatest / 2 + pull);
   const [gradient, shares] = [new Float64Array(size), new Float64Array(classes)];
   for (let round = 1; round <= ROUNDS; round++) {
     gradient.fill(0);
@@ -60,7 +61,7 @@ export function fitLogisticRegression({ count, width, values, labels }: Labelled
         gradient[at + width]! += share;
       }
     }
-    const next = ahead.map((weight, i) => weight - step * (gradient[i]! + (i % (width + 1) === width ? 0 : weight / count)));
+    const next = ahead.map((weight, i) => weight - step * (gradient[i]! + (i % (width + 1) === width ? 0 : weight * pull)));
     const momentum = (round - 1) / (round + 2);
     ahead = next.map((weight, i) => weight + momentum * (weight - weights[i]!));
     weights = next;

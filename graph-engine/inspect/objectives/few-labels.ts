@@ -1,7 +1,7 @@
 /** A Classifier that is told few labels: how many held-out items it tells, beside what the same labels are worth without a network. */
 import { plain } from '../../document/units';
 import { classifiersOf, type FoundClassifier } from '../classifiers';
-import { fitLogisticRegression } from '../logistic-regression';
+import { fitLinearProbe } from '../linear-probe';
 import { wiresInto } from '../../document/wires-into';
 import { labelledOf } from '../../nodes/data-settings';
 import { nodeOf } from '../../nodes/registry';
@@ -53,13 +53,13 @@ export const fewLabels: Objective = {
         'logistic regression on the items': ({ fit, held: unseen }) => {
           const told = toldItems(fit);
           const rows = { count: told.count, width: itemSize(context), values: cleanOf(context, told), labels: told.labels! };
-          return share(fitLogisticRegression(rows, classifier.classes).classify(cleanOf(context, unseen)), unseen.labels!);
+          return share(fitLinearProbe(rows, classifier.classes).classify(cleanOf(context, unseen)), unseen.labels!);
         },
         'logistic regression on the code': async ({ fit, held: unseen }) => {
           const told = toldItems(fit);
           const [[codes], [others]] = [await model.taps([tap], told, 'infer'), await model.taps([tap], unseen, 'infer')];
           const rows = { count: told.count, width: widthOf(codes!, told), values: codes!, labels: told.labels! };
-          return share(fitLogisticRegression(rows, classifier.classes).classify(others!), unseen.labels!);
+          return share(fitLinearProbe(rows, classifier.classes).classify(others!), unseen.labels!);
         },
       }),
     };
