@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
+import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
-import { at, type TemplateDefinition } from './definition';
+import type { TemplateDefinition } from './definition';
 import { changing, looking, training } from './lesson';
 
 export const adversarialAe: TemplateDefinition = {
@@ -20,13 +21,12 @@ export const adversarialAe: TemplateDefinition = {
   target: { times: 0.1 },
   create: () =>
     graph({ name: 'Adversarial autoencoder', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits' })
       .node('encoder', {}, {
         name: 'Encoder',
         layers: [['flatten'], ['dense', { units: 512, activation: 'relu' }], ['dense', { units: 256, activation: 'relu' }]],
-        ...at(1),
       })
-      .node('bottleneck', { kind: 'vector', size: 8 }, { name: 'Code', ...at(2) })
+      .node('bottleneck', { kind: 'vector', size: 8 }, { name: 'Code' })
       .node('decoder', { output: 'logits' }, {
         name: 'Decoder',
         layers: [
@@ -35,14 +35,12 @@ export const adversarialAe: TemplateDefinition = {
           ['dense', { units: 784, activation: 'linear' }],
           ['reshape', { shape: [28, 28, 1] }],
         ],
-        ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4, 1) })
-      .node('prior', { distribution: 'normal', size: 8 }, { name: 'Prior', ...at(2, 1.4) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction' })
+      .node('prior', { distribution: 'normal', size: 8 }, { name: 'Prior' })
       .node('discriminator', { loss: 'non-saturating', weight: 10 }, {
         name: 'Discriminator',
         layers: [['dense', { units: 128, activation: 'leaky-relu' }], ['dense', { units: 64, activation: 'leaky-relu' }]],
-        ...at(3, 1.4),
       })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
@@ -53,5 +51,5 @@ export const adversarialAe: TemplateDefinition = {
       .wire('bottleneck.code', 'discriminator.fake')
       .training({ epochs: 12, minSteps: 2000, patience: 10, batchSize: 64 })
       .player('Critic', { optimizer: { learningRate: 0.0005 } })
-      .done(),
+      .done(arranged),
 };

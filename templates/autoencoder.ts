@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
+import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
-import { at, type TemplateDefinition } from './definition';
+import type { TemplateDefinition } from './definition';
 import { asking, beating, changing, looking } from './lesson';
 
 /** Hinton & Salakhutdinov 2006, without pre-training. */
@@ -21,13 +22,12 @@ export const autoencoder: TemplateDefinition = {
   target: { times: 1 },
   create: () =>
     graph({ name: 'Autoencoder', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits' })
       .node('encoder', {}, {
         name: 'Encoder',
         layers: [['flatten'], ['dense', { units: 512, activation: 'leaky-relu' }], ['dense', { units: 256, activation: 'leaky-relu' }]],
-        ...at(1),
       })
-      .node('bottleneck', { kind: 'vector', size: 30 }, { name: 'Code', ...at(2) })
+      .node('bottleneck', { kind: 'vector', size: 30 }, { name: 'Code' })
       .node('decoder', { output: 'sigmoid' }, {
         name: 'Decoder',
         layers: [
@@ -36,14 +36,13 @@ export const autoencoder: TemplateDefinition = {
           ['dense', { units: 784, activation: 'linear' }],
           ['reshape', { shape: [28, 28, 1] }],
         ],
-        ...at(3),
       })
-      .node('loss', { kind: 'squared' }, { name: 'Reconstruction error', ...at(4, 1) })
+      .node('loss', { kind: 'squared' }, { name: 'Reconstruction error' })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
       .training({ epochs: 10, minSteps: 2000, patience: 10, batchSize: 64 })
-      .done(),
+      .done(arranged),
 };

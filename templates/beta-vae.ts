@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
+import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
-import { at, type TemplateDefinition } from './definition';
+import type { TemplateDefinition } from './definition';
 import { asking, changing, looking, training } from './lesson';
 
 export const betaVae: TemplateDefinition = {
@@ -20,7 +21,7 @@ export const betaVae: TemplateDefinition = {
   target: { median: 0.15 },
   create: () =>
     graph({ name: 'β-VAE', id: newId('document') })
-      .node('dataset', { source: 'sprites' }, { name: 'Sprites', ...at(0, 1) })
+      .node('dataset', { source: 'sprites' }, { name: 'Sprites' })
       .node('encoder', {}, {
         name: 'Encoder',
         layers: [
@@ -30,9 +31,8 @@ export const betaVae: TemplateDefinition = {
           ['flatten'],
           ['dense', { units: 128, activation: 'relu' }],
         ],
-        ...at(1),
       })
-      .node('bottleneck', { kind: 'gaussian', size: 6, beta: 2, startBeta: 12, warmupSteps: 1800 }, { name: 'Latent', ...at(2) })
+      .node('bottleneck', { kind: 'gaussian', size: 6, beta: 2, startBeta: 12, warmupSteps: 1800 }, { name: 'Latent' })
       .node('decoder', { output: 'logits' }, {
         name: 'Decoder',
         layers: [
@@ -43,14 +43,13 @@ export const betaVae: TemplateDefinition = {
           ['conv2d-transpose', { filters: 8, kernel: 4, stride: 2, padding: 'same', activation: 'relu' }],
           ['conv2d-transpose', { filters: 1, kernel: 4, stride: 2, padding: 'same', activation: 'linear' }],
         ],
-        ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4, 1) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction' })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
       .training({ epochs: 20, minSteps: 2400, patience: 10, batchSize: 64, optimizer: { learningRate: 0.003 } })
-      .done(),
+      .done(arranged),
 };

@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
+import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
-import { at, type TemplateDefinition } from './definition';
+import type { TemplateDefinition } from './definition';
 import { looking, training } from './lesson';
 
 export const convVae: TemplateDefinition = {
@@ -20,7 +21,7 @@ export const convVae: TemplateDefinition = {
   outdoes: 'vae',
   create: () =>
     graph({ name: 'Convolutional VAE', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits' })
       .node('encoder', {}, {
         name: 'Encoder',
         layers: [
@@ -29,9 +30,8 @@ export const convVae: TemplateDefinition = {
           ['flatten'],
           ['dense', { units: 256, activation: 'relu' }],
         ],
-        ...at(1),
       })
-      .node('bottleneck', { kind: 'gaussian', size: 16 }, { name: 'Latent', ...at(2) })
+      .node('bottleneck', { kind: 'gaussian', size: 16 }, { name: 'Latent' })
       .node('decoder', { output: 'logits' }, {
         name: 'Decoder',
         layers: [
@@ -41,14 +41,13 @@ export const convVae: TemplateDefinition = {
           ['conv2d-transpose', { filters: 16, kernel: 4, stride: 2, padding: 'same', activation: 'relu' }],
           ['conv2d-transpose', { filters: 1, kernel: 4, stride: 2, padding: 'same', activation: 'linear' }],
         ],
-        ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4, 1) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction' })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
       .training({ epochs: 6, minSteps: 2000, patience: 10, batchSize: 64, optimizer: { learningRate: 0.002 } })
-      .done(),
+      .done(arranged),
 };

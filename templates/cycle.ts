@@ -1,7 +1,8 @@
 import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument } from '@/graph-engine/document/types';
+import { arranged } from '@/graph-engine/layout/arranged';
 import { graph, type LayerLine } from '@/graph-engine/testing/build-document';
-import { at, type TemplateDefinition } from './definition';
+import type { TemplateDefinition } from './definition';
 import { changing, looking, training } from './lesson';
 
 /** A picture, half as wide inside. */
@@ -34,20 +35,20 @@ export function cycleDocument({ weight, identity, steps }: CycleOptions): Hourgl
   const cycle = { kind: 'binary-cross-entropy', reduction: 'mean', weight, warmupStart: steps / 4, warmupSteps: steps / 4 } as const;
   const judge = { loss: 'least-squares', judges: 'patches' } as const;
   let g = graph({ name: 'Cycle between two sets', id: newId('document') })
-    .node('dataset', { source: 'digits' }, { id: 'a', name: 'Digits', ...at(0, 1) })
-    .node('dataset', { source: 'digit-outlines' }, { id: 'b', name: 'Outlines', ...at(0, 2) });
+    .node('dataset', { source: 'digits' }, { id: 'a', name: 'Digits' })
+    .node('dataset', { source: 'digit-outlines' }, { id: 'b', name: 'Outlines' });
   // The same two generators stand twice: once for each way round.
-  for (const [from, to, row] of [['a', 'b', 0], ['b', 'a', 3]] as const) {
+  for (const [from, to] of [['a', 'b'], ['b', 'a']] as const) {
     const there = `${from}-${to}`;
     const back = `${to}-${from}`;
     const [first, second] = from === 'a' ? ['digit', 'outline'] : ['outline', 'digit'];
     g = g
-      .node('encoder', {}, { id: `${there}-in`, name: `Look at the ${first}`, layers: narrowing, ...at(1, row) })
-      .node('decoder', {}, { id: `${there}-out`, name: `Draw the ${second}`, layers: widening(logits[to]), ...at(2, row) })
-      .node('encoder', {}, { id: `${back}-in-again`, name: `Look at the ${second} again`, layers: narrowing, sharesWith: `${back}-in`, ...at(3, row) })
-      .node('decoder', {}, { id: `${back}-out-again`, name: `Draw the ${first} again`, layers: widening(logits[from]), sharesWith: `${back}-out`, ...at(4, row) })
-      .node('loss', cycle, { id: `cycle-${from}`, name: `Cycle of the ${first}s`, ...at(5, row) })
-      .node('discriminator', judge, { id: `judge-${to}`, name: `Judge of ${second}s`, layers: critic, ...at(3, row === 0 ? 1 : 2) })
+      .node('encoder', {}, { id: `${there}-in`, name: `Look at the ${first}`, layers: narrowing })
+      .node('decoder', {}, { id: `${there}-out`, name: `Draw the ${second}`, layers: widening(logits[to]) })
+      .node('encoder', {}, { id: `${back}-in-again`, name: `Look at the ${second} again`, layers: narrowing, sharesWith: `${back}-in` })
+      .node('decoder', {}, { id: `${back}-out-again`, name: `Draw the ${first} again`, layers: widening(logits[from]), sharesWith: `${back}-out` })
+      .node('loss', cycle, { id: `cycle-${from}`, name: `Cycle of the ${first}s` })
+      .node('discriminator', judge, { id: `judge-${to}`, name: `Judge of ${second}s`, layers: critic })
       .wire(`${from}.data`, `${there}-in.in`)
       .wire(`${there}-in.out`, `${there}-out.in`)
       .wire(`${there}-out.out`, `${back}-in-again.in`)
@@ -59,9 +60,9 @@ export function cycleDocument({ weight, identity, steps }: CycleOptions): Hourgl
     // What is of the second set already is left as it is.
     if (identity > 0)
       g = g
-        .node('encoder', {}, { id: `${there}-in-same`, name: `Look at the ${second} for one`, layers: narrowing, sharesWith: `${there}-in`, ...at(1, row === 0 ? -1 : 4) })
-        .node('decoder', {}, { id: `${there}-out-same`, name: `Leave the ${second}`, layers: widening(logits[to]), sharesWith: `${there}-out`, ...at(2, row === 0 ? -1 : 4) })
-        .node('loss', { kind: 'binary-cross-entropy', reduction: 'mean', weight: identity }, { id: `identity-${to}`, name: `Identity of the ${second}s`, ...at(3, row === 0 ? -1 : 4) })
+        .node('encoder', {}, { id: `${there}-in-same`, name: `Look at the ${second} for one`, layers: narrowing, sharesWith: `${there}-in` })
+        .node('decoder', {}, { id: `${there}-out-same`, name: `Leave the ${second}`, layers: widening(logits[to]), sharesWith: `${there}-out` })
+        .node('loss', { kind: 'binary-cross-entropy', reduction: 'mean', weight: identity }, { id: `identity-${to}`, name: `Identity of the ${second}s` })
         .wire(`${to}.data`, `${there}-in-same.in`)
         .wire(`${there}-in-same.out`, `${there}-out-same.in`)
         .wire(`${there}-out-same.out`, `identity-${to}.prediction`)
@@ -70,7 +71,7 @@ export function cycleDocument({ weight, identity, steps }: CycleOptions): Hourgl
   return g
     .training({ epochs: 1, minSteps: steps, patience: 10, batchSize: 16, optimizer: { learningRate: 0.001, beta1: 0.5, beta2: 0.99 } })
     .player('Critic', { optimizer: { learningRate: 0.0005, beta1: 0.5, beta2: 0.99 } })
-    .done();
+    .done(arranged);
 }
 
 export const cycle: TemplateDefinition = {

@@ -1,7 +1,8 @@
 import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument, Stage, WeightCopy } from '@/graph-engine/document/types';
+import { arranged } from '@/graph-engine/layout/arranged';
 import { graph, type GraphBuilder } from '@/graph-engine/testing/build-document';
-import { at, type TemplateDefinition } from './definition';
+import type { TemplateDefinition } from './definition';
 import { beating, changing, looking, training } from './lesson';
 
 type Length = Pick<Stage, 'epochs' | 'steps'>;
@@ -46,7 +47,7 @@ function withRbms(start: GraphBuilder, { sizes, code, layer }: DeepOptions): Gra
     const [id, isTop] = [`layer${index + 1}`, index === sizes.length];
     const player = isTop ? 'top-rbm' : 'rbms';
     g = g
-      .node('rbm', { units, hidden: isTop ? 'gaussian' : 'binary' }, { id, name: `RBM ${index + 1}`, player, ...at(index + 1, 1) })
+      .node('rbm', { units, hidden: isTop ? 'gaussian' : 'binary' }, { id, name: `RBM ${index + 1}`, player })
       .wire(index === 0 ? 'dataset.data' : `layer${index}.hidden`, `${id}.in`)
       .stage(`Layer ${index + 1}`, { ...layer, players: [player], losses: [id] });
   });
@@ -62,9 +63,9 @@ function withAutoencoders(start: GraphBuilder, { sizes, code, layer }: DeepOptio
     const outwards = ['dense', { units: index === 0 ? pixels : sizes[index - 1]!, activation: 'linear' }] as const;
     const given = index === 0 ? 'dataset.data' : `layer${index}.out`;
     g = g
-      .node('encoder', {}, { id, name: `Layer ${number}`, layers: index === 0 ? [['flatten'], inwards] : [inwards], ...at(number, 1) })
-      .node('decoder', { output: 'logits' }, { id: back, name: `Layer ${number} back`, layers: index === 0 ? [outwards, ['reshape', { shape: [28, 28, 1] }]] : [outwards], ...at(number, 2) })
-      .node('loss', { kind: 'binary-cross-entropy' }, { id: loss, name: `Reconstruction of layer ${number}`, ...at(number, 3) })
+      .node('encoder', {}, { id, name: `Layer ${number}`, layers: index === 0 ? [['flatten'], inwards] : [inwards] })
+      .node('decoder', { output: 'logits' }, { id: back, name: `Layer ${number} back`, layers: index === 0 ? [outwards, ['reshape', { shape: [28, 28, 1] }]] : [outwards] })
+      .node('loss', { kind: 'binary-cross-entropy' }, { id: loss, name: `Reconstruction of layer ${number}` })
       .wire(given, `${id}.in`)
       .wire(`${id}.out`, `${back}.in`)
       .wire(`${back}.out`, `${loss}.prediction`)
@@ -79,15 +80,15 @@ export function deepDocument(options: DeepOptions): HourglassDocument {
   const { sizes, code, by, fineTuning } = options;
   const sigmoid = (units: number) => ['dense', { units, activation: 'sigmoid' }] as const;
   const unrolled = graph({ name: 'Pre-trained layer by layer', id: newId('document') })
-    .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 0.5) })
-    .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ...sizes.map(sigmoid)], ...at(1) })
-    .node('bottleneck', { kind: 'vector', size: code }, { name: 'Code', ...at(2) })
-    .node('decoder', { output: 'logits' }, { name: 'Decoder', layers: [...sizes.toReversed().map(sigmoid), ['dense', { units: pixels, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]], ...at(3) })
-    .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4) })
+    .node('dataset', { source: 'digits' }, { name: 'Digits' })
+    .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ...sizes.map(sigmoid)] })
+    .node('bottleneck', { kind: 'vector', size: code }, { name: 'Code' })
+    .node('decoder', { output: 'logits' }, { name: 'Decoder', layers: [...sizes.toReversed().map(sigmoid), ['dense', { units: pixels, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]] })
+    .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction' })
     .wireAutoencoder()
     .training({ batchSize: 100, patience: 10, averageDecay: 0.999 });
   const grown = by === 'rbm' ? withRbms(unrolled, options) : by === 'autoencoder' ? withAutoencoders(unrolled, options) : unrolled;
-  return grown.stage('Fine-tune', { ...fineTuning, players: ['autoencoder'], losses: ['loss'], copies: by === 'nothing' ? [] : copiesOf(options) }).done();
+  return grown.stage('Fine-tune', { ...fineTuning, players: ['autoencoder'], losses: ['loss'], copies: by === 'nothing' ? [] : copiesOf(options) }).done(arranged);
 }
 
 export const deepPretrained: TemplateDefinition = {

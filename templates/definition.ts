@@ -27,8 +27,3 @@ export interface TemplateDefinition {
   /** A new document each time. */
   create(): HourglassDocument;
 }
-
-/** Columns and rows of the canvas. Data and Loss stand a row below the networks, so that the wire of the target passes under them. */
-export const at = (column: number, row = 0): { readonly position: { readonly x: number; readonly y: number } } => ({
-  position: { x: column * 320, y: row * 380 },
-});

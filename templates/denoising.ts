@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
+import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
-import { at, type TemplateDefinition } from './definition';
+import type { TemplateDefinition } from './definition';
 import { changing, looking, training } from './lesson';
 
 export const denoising: TemplateDefinition = {
@@ -20,16 +21,15 @@ export const denoising: TemplateDefinition = {
   target: { times: 1 / 3 },
   create: () =>
     graph({ name: 'Denoising autoencoder', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
-      .node('noise', { kind: 'masking', share: 0.5 }, { name: 'Masking', ...at(1) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits' })
+      .node('noise', { kind: 'masking', share: 0.5 }, { name: 'Masking' })
       .node('encoder', {}, {
         name: 'Encoder',
         layers: [['flatten'], ['dense', { units: 400, activation: 'relu' }], ['dense', { units: 128, activation: 'relu' }]],
-        ...at(2),
       })
-      .node('bottleneck', { kind: 'vector', size: 128 }, { name: 'Code', ...at(3) })
-      .node('decoder', { mirror: 'encoder', output: 'logits' }, { name: 'Decoder', ...at(4) })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Cross-entropy', ...at(5, 1) })
+      .node('bottleneck', { kind: 'vector', size: 128 }, { name: 'Code' })
+      .node('decoder', { mirror: 'encoder', output: 'logits' }, { name: 'Decoder' })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Cross-entropy' })
       .wire('dataset.data', 'noise.in')
       .wire('noise.out', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
@@ -37,5 +37,5 @@ export const denoising: TemplateDefinition = {
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
       .training({ epochs: 10, minSteps: 2000, patience: 10, batchSize: 64 })
-      .done(),
+      .done(arranged),
 };

@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
+import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
-import { at, type TemplateDefinition } from './definition';
+import type { TemplateDefinition } from './definition';
 import { changing, looking, training } from './lesson';
 
 export const oneHotCode: TemplateDefinition = {
@@ -20,16 +21,15 @@ export const oneHotCode: TemplateDefinition = {
   target: { times: 1 },
   create: () =>
     graph({ name: 'One-hot code', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
-      .node('noise', { kind: 'affine', shift: 2, distortion: 0.2 }, { name: 'Movement', ...at(1) })
-      .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 256, activation: 'relu' }]], ...at(2) })
-      .node('bottleneck', { kind: 'categorical', groups: 1, classes: 20, relaxation: 'gumbel', temperature: 2, endTemperature: 1, annealSteps: 800, balance: 20 }, { name: 'Class', ...at(3) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits' })
+      .node('noise', { kind: 'affine', shift: 2, distortion: 0.2 }, { name: 'Movement' })
+      .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 256, activation: 'relu' }]] })
+      .node('bottleneck', { kind: 'categorical', groups: 1, classes: 20, relaxation: 'gumbel', temperature: 2, endTemperature: 1, annealSteps: 800, balance: 20 }, { name: 'Class' })
       .node('decoder', { output: 'logits' }, {
         name: 'Decoder',
         layers: [['dense', { units: 256, activation: 'relu' }], ['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]],
-        ...at(4),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(5, 1) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction' })
       .wire('dataset.data', 'noise.in')
       .wire('noise.out', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
@@ -37,5 +37,5 @@ export const oneHotCode: TemplateDefinition = {
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
       .training({ epochs: 12, minSteps: 2000, patience: 10, batchSize: 256, optimizer: { learningRate: 0.003 }, schedule: { kind: 'cosine' } })
-      .done(),
+      .done(arranged),
 };

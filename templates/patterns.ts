@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
+import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
-import { at, type TemplateDefinition } from './definition';
+import type { TemplateDefinition } from './definition';
 import { asking, changing, looking, training } from './lesson';
 
 export const patterns: TemplateDefinition = {
@@ -20,20 +21,19 @@ export const patterns: TemplateDefinition = {
   target: { value: 1 },
   create: () =>
     graph({ name: 'Patterns', id: newId('document') })
-      .node('dataset', { source: 'patterns' }, { name: 'Patterns', ...at(0, 1) })
-      .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 24, activation: 'tanh' }]], ...at(1) })
-      .node('bottleneck', { kind: 'vector', size: 2 }, { name: 'Two numbers', ...at(2) })
+      .node('dataset', { source: 'patterns' }, { name: 'Patterns' })
+      .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 24, activation: 'tanh' }]] })
+      .node('bottleneck', { kind: 'vector', size: 2 }, { name: 'Two numbers' })
       .node('decoder', { output: 'logits' }, {
         name: 'Decoder',
         layers: [['dense', { units: 24, activation: 'tanh' }], ['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]],
-        ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Cross-entropy', ...at(4, 1) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Cross-entropy' })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
       .training({ epochs: 40, minSteps: 2000, patience: 10, batchSize: 24, optimizer: { learningRate: 0.01 } })
-      .done(),
+      .done(arranged),
 };

@@ -1,7 +1,8 @@
 import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument } from '@/graph-engine/document/types';
+import { arranged } from '@/graph-engine/layout/arranged';
 import { graph, type LayerLine } from '@/graph-engine/testing/build-document';
-import { at, type TemplateDefinition } from './definition';
+import type { TemplateDefinition } from './definition';
 import { changing, looking, training } from './lesson';
 
 export interface FewLabelsOptions {
@@ -23,15 +24,15 @@ export function fewLabelsDocument({ masking, pretraining, labelling, frozen }: F
   let g = graph({ name: 'Pre-training, then few labels', id: newId('document') });
   if (frozen) g = g.player('Classifier', { optimizer: { kind: 'adamw', learningRate: 0.003, weightDecay: 1 } });
   g = g
-    .node('dataset', { source: 'digits', labelled: 100 }, { name: 'Digits', ...at(0, 1) })
-    .node('noise', { kind: 'masking', share: masking }, { name: 'Masking', ...at(1) })
-    .node('encoder', {}, { name: 'Encoder', layers: inwards, ...at(2) })
-    .node('bottleneck', { kind: 'vector', size: 64 }, { name: 'Code', ...at(3) })
-    .node('decoder', { output: 'logits' }, { name: 'Decoder', layers: [['dense', { units: 250 }], ['dense', { units: 500 }], ['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]], ...at(4) })
-    .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(5) })
+    .node('dataset', { source: 'digits', labelled: 100 }, { name: 'Digits' })
+    .node('noise', { kind: 'masking', share: masking }, { name: 'Masking' })
+    .node('encoder', {}, { name: 'Encoder', layers: inwards })
+    .node('bottleneck', { kind: 'vector', size: 64 }, { name: 'Code' })
+    .node('decoder', { output: 'logits' }, { name: 'Decoder', layers: [['dense', { units: 250 }], ['dense', { units: 500 }], ['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]] })
+    .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction' })
     // The same Encoder on clean digits: what the Classifier is to tell them by.
-    .node('encoder', {}, { id: 'reader', name: 'Encoder on clean digits', layers: inwards, sharesWith: 'encoder', ...at(2, 1.4) })
-    .node('classifier', {}, { name: 'Classifier', player, ...at(3, 1.4) })
+    .node('encoder', {}, { id: 'reader', name: 'Encoder on clean digits', layers: inwards, sharesWith: 'encoder' })
+    .node('classifier', {}, { name: 'Classifier', player })
     .wire('dataset.data', 'noise.in')
     .wire('noise.out', 'encoder.in')
     .wire('encoder.out', 'bottleneck.in')
@@ -44,7 +45,7 @@ export function fewLabelsDocument({ masking, pretraining, labelling, frozen }: F
     .training({ batchSize: 128, patience: 10 });
   if (pretraining > 0) g = g.stage('Pre-train', { steps: pretraining, players: ['autoencoder'], losses: ['loss'] });
   if (labelling > 0) g = g.stage('Learn labels', { steps: labelling, players: [player], losses: ['classifier'] });
-  return g.done();
+  return g.done(arranged);
 }
 
 export const pretrainFinetune: TemplateDefinition = {

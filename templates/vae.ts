@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
+import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
-import { at, type TemplateDefinition } from './definition';
+import type { TemplateDefinition } from './definition';
 import { asking, changing, looking, training } from './lesson';
 
 /** The network of the paper's experiments (section 5) with the sizes that most later code uses: 400 hidden units, 20 dimensions. */
@@ -22,20 +23,19 @@ export const vae: TemplateDefinition = {
   target: { times: 1 },
   create: () =>
     graph({ name: 'Variational autoencoder', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
-      .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 400, activation: 'relu' }]], ...at(1) })
-      .node('bottleneck', { kind: 'gaussian', size: 20 }, { name: 'Latent', ...at(2) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits' })
+      .node('encoder', {}, { name: 'Encoder', layers: [['flatten'], ['dense', { units: 400, activation: 'relu' }]] })
+      .node('bottleneck', { kind: 'gaussian', size: 20 }, { name: 'Latent' })
       .node('decoder', { output: 'logits' }, {
         name: 'Decoder',
         layers: [['dense', { units: 400, activation: 'relu' }], ['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]],
-        ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4, 1) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction' })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'bottleneck.in')
       .wire('bottleneck.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
       .training({ epochs: 10, minSteps: 2000, patience: 10, batchSize: 64 })
-      .done(),
+      .done(arranged),
 };

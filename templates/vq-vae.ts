@@ -1,6 +1,7 @@
 import { newId } from '@/graph-engine/document/ids';
+import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
-import { at, type TemplateDefinition } from './definition';
+import type { TemplateDefinition } from './definition';
 import { beating, changing, looking, training } from './lesson';
 
 export const vqVae: TemplateDefinition = {
@@ -20,7 +21,7 @@ export const vqVae: TemplateDefinition = {
   target: { times: 1 },
   create: () =>
     graph({ name: 'VQ-VAE', id: newId('document') })
-      .node('dataset', { source: 'digits' }, { name: 'Digits', ...at(0, 1) })
+      .node('dataset', { source: 'digits' }, { name: 'Digits' })
       .node('encoder', {}, {
         name: 'Encoder',
         layers: [
@@ -28,9 +29,8 @@ export const vqVae: TemplateDefinition = {
           ['conv2d', { filters: 32, kernel: 3, stride: 2, padding: 'same', activation: 'relu' }],
           ['conv2d', { filters: 16, kernel: 1, stride: 1, padding: 'same', activation: 'linear' }],
         ],
-        ...at(1),
       })
-      .node('codebook', { size: 64 }, { name: 'Codebook', ...at(2) })
+      .node('codebook', { size: 64 }, { name: 'Codebook' })
       .node('decoder', { output: 'logits' }, {
         name: 'Decoder',
         layers: [
@@ -38,14 +38,13 @@ export const vqVae: TemplateDefinition = {
           ['conv2d-transpose', { filters: 16, kernel: 3, stride: 2, padding: 'same', activation: 'relu' }],
           ['conv2d-transpose', { filters: 1, kernel: 3, stride: 2, padding: 'same', activation: 'linear' }],
         ],
-        ...at(3),
       })
-      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction', ...at(4, 1) })
+      .node('loss', { kind: 'binary-cross-entropy' }, { name: 'Reconstruction' })
       .wire('dataset.data', 'encoder.in')
       .wire('encoder.out', 'codebook.in')
       .wire('codebook.code', 'decoder.in')
       .wire('decoder.out', 'loss.prediction')
       .wire('dataset.data', 'loss.target')
       .training({ epochs: 6, minSteps: 2000, patience: 10, batchSize: 64, optimizer: { learningRate: 0.002 } })
-      .done(),
+      .done(arranged),
 };

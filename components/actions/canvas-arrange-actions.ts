@@ -141,18 +141,19 @@ export const canvasArrangeActions = defineActions(
     section: 1,
     shortcuts: ['Shift+L'],
     icon: Network,
-    keywords: 'auto layout tidy order dagre',
+    keywords: 'auto layout tidy order',
     places: ['canvas', 'node'],
     edits: true,
     keysOnCanvas: true,
     when: ({ document }) => Object.keys(document.nodes).length > 1,
     async run({ document, selection }) {
-      const [{ layoutBoxes }, { arrangeFrames }] = await Promise.all([import('@/components/canvas/layout'), import('@/components/canvas/arrange-frames')]);
+      const [{ layoutBoxes }, { arrangeFrames }, { standing }] = await Promise.all([import('@/components/canvas/layout'), import('@/components/canvas/arrange-frames'), import('@/graph-engine/layout/arranged')]);
       // What was edited while it was fetched is not arranged: it is not what was asked for.
       if (getStudio().document !== document) return;
       const ids = selection.nodes.length > 1 ? selection.nodes : Object.keys(document.nodes);
       const links = Object.values(document.wires).map(({ from, to }) => ({ from: from.node, to: to.node }));
-      arrange(arrangeFrames(boxesOf(ids), links, clustersOf(document, ids), layoutBoxes));
+      const cards = boxesOf(ids).map((box) => ({ ...box, ...standing(document.nodes[box.id]!.kind) }));
+      arrange(arrangeFrames(cards, links, clustersOf(document, ids), layoutBoxes));
       if (ids.length === Object.keys(getStudio().document.nodes).length) setTimeout(() => fitView(), 120);
     },
   },

@@ -47,7 +47,7 @@ export const trainingActions: readonly ActionDefinition[] = [
       section: 1,
       icon,
       keywords: 'view look drawer tab',
-      ...(when && { when: ({ document }) => when(document) }),
+      ...(when && { when: ({ document, analysis }) => when(document, analysis) }),
       run: () => showTab(id),
     }),
   ),

@@ -1,8 +1,9 @@
 /** The mounted canvas, for actions and other panels: places, sizes, the viewport and the keyboard focus. */
-import { getViewportForBounds, type ReactFlowInstance } from '@xyflow/react';
+import type { ReactFlowInstance } from '@xyflow/react';
 import type { Position } from '@/graph-engine/document/types';
-import { getStudio } from '@/components/studio-state';
+import { getSelection, getStudio } from '@/components/studio-state';
 import type { CanvasEdge, CanvasNode } from './flow-model';
+import { fitBoxes, type Area } from './fit-boxes';
 import { boundsOf, type Box } from './geometry';
 
 interface View {
@@ -17,7 +18,7 @@ export const setCanvasView = (next: View | null): void => {
 export const canvasView = (): View | null => view;
 
 /** The size that a node will roughly have, before it is measured. */
-export const expectedSize = { width: 232, height: 200 };
+export const expectedSize = { width: 240, height: 240 };
 
 const reduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const duration = (): number => (reduced() ? 0 : 260);
@@ -59,18 +60,46 @@ export function isOverCanvas(x: number, y: number): boolean {
   return Boolean(view && hit && view.element.contains(hit) && !hit.closest('[data-canvas-overlay]'));
 }
 
-/** Shows these things, or all. Worked out from the document, since what is out of sight of a large graph is not measured. */
-export function fitView(ids?: readonly string[], { minZoom = 0.1, animate = true }: { readonly minZoom?: number; readonly animate?: boolean } = {}): void {
+/** Below this the words on a card fall under 11 pixels. */
+export const legibleZoom = 0.82;
+
+/** How the view was fitted last; null since a hand has moved it. */
+let fitted: { readonly least: number } | null = null;
+export const movedByHand = (): void => {
+  fitted = null;
+};
+/** The whole graph is fitted, and no hand has moved the view since. */
+export const isFitted = (): boolean => fitted !== null;
+
+/** The toolbar, in pixels from the left upper corner of the canvas: what is fitted keeps clear of it. */
+function toolbarArea(element: HTMLElement): Area | null {
+  const bar = element.parentElement?.querySelector('[role="toolbar"][data-canvas-overlay]')?.getBoundingClientRect();
+  const { left, top } = element.getBoundingClientRect();
+  return bar ? { left: bar.left - left, top: bar.top - top, width: bar.width, height: bar.height } : null;
+}
+
+/**
+ * Shows these things, or all. Worked out from the document, since what is out of sight of a large graph is not measured.
+ * What would need a smaller zoom than `least` is shown from its beginning, or where something is selected.
+ */
+export function fitView(ids?: readonly string[], { least = 0.1, animate = true }: { readonly least?: number; readonly animate?: boolean } = {}): void {
   const { nodes, frames, notes } = getStudio().document;
-  const bounds = boundsOf(boxesOf(ids ?? [nodes, frames, notes].flatMap(Object.keys)));
-  if (!view || !bounds) return;
-  const { width, height } = freeArea();
-  const viewport = getViewportForBounds(bounds, width, height, minZoom, ids ? 1.2 : 1, 0.05);
+  const boxes = boxesOf(ids ?? [nodes, frames, notes].flatMap(Object.keys));
+  if (!view || boxes.length === 0) return;
+  const selected = boundsOf(boxesOf(getSelection().nodes));
+  const viewport = fitBoxes(boxes, freeArea(), { least, most: ids ? 1.2 : 1, avoid: toolbarArea(view.element), around: selected });
+  fitted = ids ? null : { least };
   void view.flow.setViewport(viewport, { duration: animate ? duration() : 0 });
 }
-export const zoomIn = (): void => void view?.flow.zoomIn({ duration: duration() });
-export const zoomOut = (): void => void view?.flow.zoomOut({ duration: duration() });
-export const zoomTo = (zoom: number): void => void view?.flow.zoomTo(zoom, { duration: duration() });
+/** Fits again as it was fitted, to another size of the canvas. */
+export const refitView = (): void => fitView(undefined, { least: fitted?.least });
+const byHand = (move: (flow: View['flow']) => unknown): void => {
+  movedByHand();
+  if (view) move(view.flow);
+};
+export const zoomIn = (): void => byHand((flow) => flow.zoomIn({ duration: duration() }));
+export const zoomOut = (): void => byHand((flow) => flow.zoomOut({ duration: duration() }));
+export const zoomTo = (zoom: number): void => byHand((flow) => flow.zoomTo(zoom, { duration: duration() }));
 
 /** Pans only as far as needed to see the node. */
 export function reveal(id: string): void {
@@ -82,17 +111,8 @@ export function reveal(id: string): void {
   const inside = a.x >= left && a.y >= top && b.x <= left + width && b.y <= top + height;
   if (inside) return;
   const zoom = view.flow.getZoom();
+  movedByHand();
   void view.flow.setViewport({ x: width / 2 - (box.x + box.width / 2) * zoom, y: height / 2 - (box.y + box.height / 2) * zoom, zoom }, { duration: duration() });
-}
-
-/** Whether everything that is drawn lies within an area of this size, at the left upper corner of the canvas. */
-export function isWhole(width: number, height: number): boolean {
-  const { nodes, frames, notes } = getStudio().document;
-  const bounds = boundsOf(boxesOf([nodes, frames, notes].flatMap(Object.keys)));
-  if (!view || !bounds) return false;
-  const { x, y, zoom } = view.flow.getViewport();
-  const [left, top] = [bounds.x * zoom + x, bounds.y * zoom + y];
-  return left >= 0 && top >= 0 && left + bounds.width * zoom <= width && top + bounds.height * zoom <= height;
 }
 
 /** Whether keys belong to the canvas: the focus is in it, or nowhere. */

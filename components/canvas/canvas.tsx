@@ -11,7 +11,7 @@ import { NodeCard } from '@/components/node/node-card';
 import { NoteNode } from '@/components/node/note-node';
 import { AddSearch, prepareSearch } from './add-search';
 import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
-import { setCanvasView, toCanvas } from '@/components/canvas-state/canvas-view';
+import { movedByHand, setCanvasView, toCanvas } from '@/components/canvas-state/canvas-view';
 import { bendWire } from './bend-wire';
 import { ConnectDialog } from './connect-dialog';
 import { ConnectionLine } from './connection-line';
@@ -139,7 +139,10 @@ function Stage({ children }: CanvasProps) {
         onSelectionStart={gestures.onSelectionStart}
         onSelectionEnd={gestures.onSelectionEnd}
         onPaneClick={cancelTap}
-        onMoveStart={() => setCanvas({ tip: null })}
+        onMoveStart={(event) => {
+          if (event) movedByHand();
+          setCanvas({ tip: null });
+        }}
         onMove={keepCalm}
         connectionLineComponent={ConnectionLine}
         connectionRadius={32}

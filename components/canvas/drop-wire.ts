@@ -4,7 +4,7 @@ import { getStudio } from '@/components/studio-state';
 import { boxesOf, canvasView } from '@/components/canvas-state/canvas-view';
 import type { Box } from '@/components/canvas-state/geometry';
 import { nodeKinds } from '@/components/canvas-state/kinds';
-import { bentPath, detourOf, wireDistance, wirePath, type WirePath } from './wire-path';
+import { bentPath, laneOf, wireDistance, wirePath, type WirePath } from './wire-path';
 import { fitsOnWire } from '@/components/canvas-state/wiring';
 
 /** Null where the node is not drawn. */
@@ -30,7 +30,7 @@ export function dropTargets(kind: string): DropTargets {
     const from = handleCentre(wire.from.node, wire.from.port, 'source');
     const to = handleCentre(wire.to.node, wire.to.port, 'target');
     if (!from || !to) return [];
-    const path = wire.bends.length > 0 ? bentPath(from, wire.bends, to) : wirePath(from.x, from.y, to.x, to.y, detourOf(from.x, from.y, to.x, to.y, cards));
+    const path = wire.bends.length > 0 ? bentPath(from, wire.bends, to) : wirePath(from.x, from.y, to.x, to.y, laneOf(from.x, from.y, to.x, to.y, cards));
     return [{ id: wire.id, path }];
   });
   return { wires };

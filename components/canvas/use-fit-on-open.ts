@@ -1,10 +1,12 @@
-/** Shows the whole graph when a document is opened, as soon as its nodes are measured and the canvas has its size. */
+/** Shows the graph, whole where it stays legible, when a document is opened, as soon as its nodes are measured and the canvas has its size. */
 import { useNodesInitialized, useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useDocument, useUi } from '@/components/studio-state';
 import { coveredBy } from './use-refit';
-import { fitView } from '@/components/canvas-state/canvas-view';
+import { fitView, legibleZoom } from '@/components/canvas-state/canvas-view';
 import { manyNodes } from './many-nodes';
+
+const phoneWidth = 600;
 
 /** `drawn`: how many nodes are on the canvas so far. */
 export function useFitOnOpen(drawn: number): void {
@@ -27,7 +29,7 @@ export function useFitOnOpen(drawn: number): void {
     if (complete && fitted.current.until === Infinity) fitted.current = { id, until: Date.now() + 1_500 };
     // Panels beside the canvas, and over it, take their width a moment later.
     if (Date.now() > fitted.current.until) return;
-    // On a phone the middle, legible, is worth more than the whole.
-    fitView(undefined, { minZoom: width < 600 ? 0.42 : 0.1, animate: false });
-  }, [id, empty, ready, width, height, covered, complete]);
+    // Many nodes are seen from afar; of a few, what can be read is worth more than the whole.
+    fitView(undefined, { least: count > manyNodes ? 0.1 : Math.min(legibleZoom, width < phoneWidth ? 0.75 : 1), animate: false });
+  }, [id, empty, ready, width, height, covered, complete, count]);
 }

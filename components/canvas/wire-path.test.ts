@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bentPath, detourOf, wireDistance, wirePath } from './wire-path';
+import { bentPath, laneOf, wireDistance, wirePath } from './wire-path';
 
 it('begins and ends at its ports, with the middle between them', () => {
   const path = wirePath(0, 0, 200, 100);
@@ -18,13 +18,24 @@ it('swings out on its way back', () => {
 
 it('goes around what stands in its way, on the nearer side', () => {
   const box = { x: 300, y: -40, width: 200, height: 300 };
-  expect(detourOf(0, 0, 800, 0, [box])).toBe(-66);
-  expect(detourOf(0, 240, 800, 240, [box])).toBe(286);
-  expect(detourOf(0, 400, 800, 400, [box])).toBeNull();
-  expect(wirePath(0, 0, 800, 0, -66).middle).toEqual({ x: 400, y: -66 });
+  expect(laneOf(0, 0, 800, 0, [box])).toBe(-54);
+  expect(laneOf(0, 240, 800, 240, [box])).toBe(274);
+  expect(laneOf(0, 400, 800, 400, [box])).toBeNull();
+  expect(wirePath(0, 0, 800, 0, -54).middle).toEqual({ x: 400, y: -54 });
+});
+it('runs at the height of the port that it leads to where that is free, and between rows', () => {
+  const row = [0, 280].map((x) => ({ x: 100 + x, y: -40, width: 200, height: 300 }));
+  expect(laneOf(0, 0, 800, 400, row)).toBe(400);
+  expect(laneOf(0, 0, 800, 400, [...row, { x: 100, y: 304, width: 200, height: 300 }])).toBe(274);
+});
+it('leads back between a node and the one below it', () => {
+  const [above, below] = [{ x: 0, y: 0, width: 200, height: 100 }, { x: 0, y: 144, width: 200, height: 100 }];
+  const lane = laneOf(200, 60, 0, 200, [above, below]);
+  expect(lane).toBe(130);
+  expect(wirePath(200, 60, 0, 200, lane).d).toMatch(/^M200,60L.*L0,200$/);
 });
 it('goes straight over a short way', () => {
-  expect(detourOf(0, 0, 90, 0, [{ x: 20, y: -10, width: 40, height: 20 }])).toBeNull();
+  expect(laneOf(0, 0, 90, 0, [{ x: 20, y: -10, width: 40, height: 20 }])).toBeNull();
 });
 
 it('passes through the places that it was given, and is level at its ends', () => {

@@ -1,4 +1,4 @@
-/** The curve of a wire: drawn, labelled and hit with the same numbers. */
+/** The curve of a wire, or its way along a lane: drawn, labelled and hit with the same numbers. */
 import type { Box } from '@/components/canvas-state/geometry';
 
 export interface WirePath {
@@ -21,34 +21,58 @@ function cubicAt([p, q, r, s]: readonly [Point, Point, Point, Point], t: number)
 }
 
 const samples = 24;
-/** Room that a wire takes to turn away from its port. */
-const turn = 84;
-/** Distance from the nodes it goes around. */
-const clearance = 26;
+/** How far before a port a wire with a lane turns, within the gap between two columns. */
+const turn = 22;
+/** Distance of a lane from the nodes that it passes. */
+const clearance = 14;
+/** Shorter wires have no room for a lane, nor anything between their ends. */
+const leastLane = 120;
 
 /**
- * The height at which a long wire should run so that it passes no node from behind: above or below all that lie on its
- * straight way, whichever is nearer. Null where the way is free.
+ * The height at which a wire should run so that it passes no node from behind: between, above or below those on its way,
+ * whichever is nearest. Null where its curve is free. A wire that leads back, as to a node below its own, always has a lane.
  */
-export function detourOf(fromX: number, fromY: number, toX: number, toY: number, boxes: readonly Omit<Box, 'id'>[]): number | null {
-  if (toX - fromX < 2 * turn) return null;
-  const low = Math.min(fromY, toY) - 6;
-  const high = Math.max(fromY, toY) + 6;
-  const between = boxes.filter((box) => box.x + box.width > fromX + 24 && box.x < toX - 24);
-  const inTheWay = between.filter((box) => box.y < high && box.y + box.height > low);
-  if (inTheWay.length === 0) return null;
-  const above = Math.min(...inTheWay.map((box) => box.y)) - clearance;
-  const below = Math.max(...inTheWay.map((box) => box.y + box.height)) + clearance;
-  const cost = (y: number): number => Math.abs(y - fromY) + Math.abs(y - toY);
-  return cost(above) <= cost(below) ? above : below;
+export function laneOf(fromX: number, fromY: number, toX: number, toY: number, boxes: readonly Omit<Box, 'id'>[]): number | null {
+  const back = toX - fromX < 0;
+  if (!back && toX - fromX < leastLane) return null;
+  const [left, right] = back ? [toX - turn, fromX + turn] : [fromX + turn + 2, toX - turn - 2];
+  const between = boxes.filter((box) => box.x + box.width > left && box.x < right);
+  const [low, high] = [Math.min(fromY, toY) - 6, Math.max(fromY, toY) + 6];
+  if (!back && !between.some((box) => box.y < high && box.y + box.height > low)) return null;
+  const isFree = (y: number): boolean => between.every((box) => y < box.y - 6 || y > box.y + box.height + 6);
+  if (!back && isFree(toY)) return toY;
+  // Of two in one gap, what leads on takes the first and what leads back the last, so that they run beside each other.
+  const cost = (y: number): number => Math.abs(y - fromY) * (back ? 1 : 1.01) + Math.abs(y - toY) * (back ? 1.01 : 1);
+  const lanes = between.flatMap((box) => [box.y - clearance, box.y + box.height + clearance]).filter(isFree);
+  return lanes.length === 0 ? null : lanes.reduce((best, y) => (cost(y) < cost(best) ? y : best));
 }
 
-function detourPath(fromX: number, fromY: number, toX: number, toY: number, height: number): WirePath {
+/** Straight lines through the corners, each corner rounded as far as its lines are long. */
+function rounded(corners: readonly Point[]): string {
+  const most = 12;
+  const towards = (from: Point, to: Point, by: number): Point => {
+    const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+    return { x: from.x + ((to.x - from.x) / length) * by, y: from.y + ((to.y - from.y) / length) * by };
+  };
+  const last = corners.length - 1;
+  return corners
+    .map((corner, index) => {
+      if (index === 0) return `M${corner.x},${corner.y}`;
+      if (index === last) return `L${corner.x},${corner.y}`;
+      const [before, after] = [corners[index - 1]!, corners[index + 1]!];
+      const radius = Math.min(most, ...[before, after].map((other) => Math.hypot(other.x - corner.x, other.y - corner.y) / 2));
+      const [start, end] = [towards(corner, before, radius), towards(corner, after, radius)];
+      return `L${start.x},${start.y}Q${corner.x},${corner.y} ${end.x},${end.y}`;
+    })
+    .join('');
+}
+
+function lanePath(fromX: number, fromY: number, toX: number, toY: number, lane: number): WirePath {
   const [left, right] = [fromX + turn, toX - turn];
-  const along = Array.from({ length: samples - 1 }, (_, i) => ({ x: left + ((right - left) * (i + 1)) / samples, y: height }));
+  const along = Array.from({ length: samples - 1 }, (_, i) => ({ x: left + ((right - left) * (i + 1)) / samples, y: lane }));
   return {
-    d: `M${fromX},${fromY}C${fromX + turn * 0.55},${fromY} ${fromX + turn * 0.45},${height} ${left},${height}L${right},${height}C${toX - turn * 0.45},${height} ${toX - turn * 0.55},${toY} ${toX},${toY}`,
-    middle: { x: (left + right) / 2, y: height },
+    d: rounded([{ x: fromX, y: fromY }, { x: left, y: fromY }, { x: left, y: lane }, { x: right, y: lane }, { x: right, y: toY }, { x: toX, y: toY }]),
+    middle: { x: (left + right) / 2, y: lane },
     points: along,
   };
 }
@@ -72,8 +96,8 @@ export function bentPath(from: Point, bends: readonly Point[], to: Point): WireP
   return { d: `M${print(from)}${pieces.map(([, a, b, end]) => `C${print(a)} ${print(b)} ${print(end)}`).join('')}`, middle: points[Math.floor(points.length / 2)]!, points };
 }
 
-export function wirePath(fromX: number, fromY: number, toX: number, toY: number, detour: number | null = null): WirePath {
-  if (detour !== null) return detourPath(fromX, fromY, toX, toY, detour);
+export function wirePath(fromX: number, fromY: number, toX: number, toY: number, lane: number | null = null): WirePath {
+  if (lane !== null) return lanePath(fromX, fromY, toX, toY, lane);
   const across = toX - fromX;
   const reach = across >= 0 ? Math.max(32, across / 2) : Math.min(240, 64 + Math.sqrt(-across) * 8);
   const x1 = fromX + reach;

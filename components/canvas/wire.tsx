@@ -13,7 +13,7 @@ import type { CanvasEdge } from '@/components/canvas-state/flow-model';
 import type { Box } from '@/components/canvas-state/geometry';
 import { unmoved, useShift } from './live-moves';
 import { forgetWire } from './wire-hover';
-import { bentPath, detourOf, wirePath } from './wire-path';
+import { bentPath, laneOf, wirePath } from './wire-path';
 import { endReach, WirePill } from './wire-pill';
 import { useZoomLevel } from '@/components/canvas-state/zoom-level';
 import styles from './wire.module.css';
@@ -25,7 +25,7 @@ const noBends: readonly Position[] = [];
 const handleRadius = 9;
 
 /** Width of a character of the label. */
-const character = 6.4;
+const character = 8.2;
 
 /** The whole shape where there is room, else without the batch, else nothing. */
 function labelFor(shape: Shape, room: number): string | null {
@@ -55,13 +55,10 @@ function cardBoxes(nodes: ReactFlowState['nodes'], lookup: ReactFlowState['nodeL
   return known;
 }
 
-/** Looks at the other nodes for long wires alone; short ones have none between their ends. */
-function useDetour(fromX: number, fromY: number, toX: number, toY: number): number | null {
+/** The lane of a wire among the nodes that are drawn. */
+function useLane(fromX: number, fromY: number, toX: number, toY: number): number | null {
   const select = useCallback(
-    ({ nodes, nodeLookup }: ReactFlowState): number | null => {
-      if (toX - fromX < 200) return null;
-      return detourOf(fromX, fromY, toX, toY, cardBoxes(nodes, nodeLookup));
-    },
+    ({ nodes, nodeLookup }: ReactFlowState): number | null => laneOf(fromX, fromY, toX, toY, cardBoxes(nodes, nodeLookup)),
     [fromX, fromY, toX, toY],
   );
   return useStore(select);
@@ -82,16 +79,18 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
   const turn = useLossColor(target);
   // One that is deleted under the pointer gets no word of its leaving.
   useEffect(() => () => forgetWire(id), [id]);
-  const detour = useDetour(sourceX - handleRadius, sourceY, targetX + handleRadius, targetY);
+  const lane = useLane(sourceX - handleRadius, sourceY, targetX + handleRadius, targetY);
   const drawn = useDocument(({ wires }) => wires[id]?.bends ?? noBends);
   const [dragged, setDragged] = useState<readonly Position[] | null>(null);
   // Where a hand moves both ends, the places between go along.
   const bends = dragged ?? (from === to || from.x !== to.x || from.y !== to.y ? drawn : drawn.map(({ x, y }) => ({ x: x + from.x, y: y + from.y })));
   const [begin, end] = [{ x: sourceX - handleRadius, y: sourceY }, { x: targetX + handleRadius, y: targetY }];
-  const { d, middle } = bends.length > 0 ? bentPath(begin, bends, end) : wirePath(begin.x, begin.y, end.x, end.y, detour);
-  const flat = detour === null && bends.length === 0 && Math.abs(targetY - sourceY) < 12;
+  const { d, middle, points } = bends.length > 0 ? bentPath(begin, bends, end) : wirePath(begin.x, begin.y, end.x, end.y, lane);
+  const flat = lane === null && bends.length === 0 && Math.abs(targetY - sourceY) < 12;
   const error = problem?.severity === 'error';
   const color = error ? 'var(--error)' : turn !== null ? turn : type ? portStyles[type.tag].color : 'var(--border-control)';
+  // Off the middle on a lane, where wires to the same place meet.
+  const labelAt = lane !== null && bends.length === 0 && targetX > sourceX ? points[5]! : middle;
   const label = type ? labelFor(type.shape, Math.abs(targetX - sourceX)) : null;
   const showTools = (hovered || selected || searching) && !dropping;
   return (
@@ -117,8 +116,8 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
         </Suspense>
       )}
       {label && !far && !follows && !showTools && !problem && (
-        <g className={styles.label} transform={`translate(${middle.x} ${flat ? middle.y - 11 : middle.y})`}>
-          <rect x={(-label.length * character) / 2 - 4} y={-8} width={label.length * character + 8} height={16} rx={5} />
+        <g className={styles.label} transform={`translate(${labelAt.x} ${flat ? labelAt.y - 14 : labelAt.y})`}>
+          <rect x={(-label.length * character) / 2 - 4} y={-10} width={label.length * character + 8} height={20} rx={5} />
           <text dy="0.35em" textAnchor="middle">
             {label}
           </text>

@@ -1,3 +1,4 @@
+import { analyse } from '@/graph-engine/analysis/analyse';
 import { describe, expect, it, test } from 'vitest';
 import { viewTabs } from '@/components/views/view-tabs';
 import { nodeOf } from '@/graph-engine/nodes/registry';
@@ -38,7 +39,7 @@ describe.each(Object.values<TemplateDefinition>(templates))('the lesson of $id',
     for (const { done, task } of lesson) {
       if (done?.by === 'looking') {
         const tab = viewTabs.find(({ id }) => id === done.tab);
-        expect(tab?.when?.(document) ?? tab !== undefined, task).toBe(true);
+        expect(tab?.when?.(document, analyse(document)) ?? tab !== undefined, task).toBe(true);
       }
       if (done?.by === 'changing') expect(nodeOf(document.nodes[done.node]?.kind ?? '')?.fields[done.field], task).toBeDefined();
     }

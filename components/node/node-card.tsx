@@ -1,5 +1,6 @@
 /** A node on the canvas. It gets its id alone and asks the document, the analysis and the run for the rest. */
 import type { NodeProps } from '@xyflow/react';
+import { isWide } from '@/graph-engine/layout/card-size';
 import { lazy, memo, Suspense, useState, type CSSProperties } from 'react';
 import { useDocument, useUi } from '@/components/studio-state';
 import { useCanvas } from '@/components/canvas-state/canvas-state';
@@ -7,7 +8,6 @@ import { kindOf } from '@/components/canvas-state/kinds';
 import { useZoomLevel } from '@/components/canvas-state/zoom-level';
 import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import { NodeFar } from './node-far';
-import { NodeFooter } from './node-footer';
 import { NodeHeader } from './node-header';
 import { NodeLayers } from './node-layers';
 import { NodePorts } from './node-ports';
@@ -52,6 +52,7 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
       className={styles.card}
       data-testid={`node-${id}`}
       data-category={definition?.category ?? 'unknown'}
+      data-wide={(definition && isWide(definition.traits)) || undefined}
       data-selected={selected || undefined}
       data-dragging={dragging || undefined}
       data-highlighted={highlighted || undefined}
@@ -70,7 +71,6 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
           <NodePorts id={id} collapsed={collapsed} />
           {!collapsed && definition?.traits.stack && <NodeLayers id={id} />}
           {!collapsed && definition && definition.traits.preview !== 'none' && <CardPreview id={id} awake={!far} />}
-          {!collapsed && <NodeFooter id={id} />}
         </div>
       ) : (
         <NodeSketch id={id} />

@@ -16,6 +16,13 @@ import { PlayerDot } from './player-dot';
 import { ProblemBadge } from './problem-badge';
 import styles from './node-card.module.css';
 
+/** A longer name takes the room of the summary too. */
+const longName = 16;
+/** Of a longer line the kind is left out, which the picture tells. */
+const longSummary = 24;
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+const exact = new Intl.NumberFormat('en');
+
 export function NodeHeader({ id }: { readonly id: string }) {
   const node = useDocument(({ nodes }) => nodes[id]);
   const owner = useDocument(({ nodes }) => (nodes[id]?.sharesWith ? (nodes[nodes[id].sharesWith]?.name ?? 'a node that is gone') : null));
@@ -28,7 +35,11 @@ export function NodeHeader({ id }: { readonly id: string }) {
   const title = kindOf(node.kind)?.title ?? node.kind;
   const summary = summaryOf(node);
   const objective = nodeOf(node.kind)?.traits.objective ?? false;
-  const trains = (analysis?.parameters ?? 0) > 0 && !node.frozen;
+  const parameters = analysis?.parameters ?? 0;
+  const whole = [node.name === title ? '' : title, summary].filter(Boolean).join(' · ');
+  const told = whole.length > longSummary ? summary : whole;
+  const isLong = node.name.length > longName && !editing;
+  const trains = parameters > 0 && !node.frozen;
   return (
     <header className={styles.header}>
       <span id={`label-${id}`} className="visually-hidden">
@@ -42,14 +53,18 @@ export function NodeHeader({ id }: { readonly id: string }) {
           value={node.name}
           label={`Name of ${node.name}`}
           editing={editing}
-          className={styles.name!}
+          className={isLong ? `${styles.name} ${styles.long}` : styles.name!}
           onStart={() => setCanvas({ editing: id })}
           onEnd={(name) => {
             setCanvas({ editing: null });
             if (name !== null && name.trim() !== node.name) dispatch('renameNode', { node: id, name });
           }}
         />
-        <p className={styles.summary}>{node.name === title ? summary || title : summary ? `${title} · ${summary}` : title}</p>
+        {!isLong && (
+          <p className={styles.summary} title={parameters > 0 ? `${exact.format(parameters)} parameters` : undefined}>
+            {told || (parameters > 0 ? `${short.format(parameters)} params` : title)}
+          </p>
+        )}
       </div>
       <div className={styles.badges}>
         {(trains || analysis?.stack || objective) && <PlayerDot id={id} />}

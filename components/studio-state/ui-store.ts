@@ -1,4 +1,4 @@
-/** The state of the window: theme, panels, dialogs, phone tab. Theme and panels are kept in the browser. */
+/** The state of the window: theme, panels, dialogs, phone tab. Theme and the user's choices of panels are kept in the browser. */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { createJSONStorage, persist } from 'zustand/middleware';
@@ -12,6 +12,8 @@ export type PhoneTab = 'graph' | 'train' | 'look' | 'code';
 export interface UiState {
   readonly theme: Theme;
   readonly panels: Readonly<Record<PanelName, boolean>>;
+  /** Panels that the user opened or closed: they stay so, and no other opens or closes by itself what is named here. */
+  readonly chosen: Readonly<Partial<Record<PanelName, boolean>>>;
   /** The tab of the bottom drawer; the drawer's owner names its tabs. */
   readonly drawerTab: string;
   /** What the code panel writes, by its name among the targets. */
@@ -30,9 +32,14 @@ export interface UiState {
   readonly phoneTab: PhoneTab;
 }
 
+/** Narrower windows have no room for the inspector beside a legible graph: it opens with the first selection. */
+const roomForInspector = '(min-width: 1360px)';
+const panelsAtFirst = { palette: false, inspector: typeof window === 'undefined' || matchMedia(roomForInspector).matches, drawer: false, code: false };
+
 const initial: UiState = {
   theme: 'system',
-  panels: { palette: true, inspector: true, drawer: true, code: false },
+  panels: panelsAtFirst,
+  chosen: {},
   drawerTab: 'losses',
   codeTarget: 'typescript',
   codePlace: 'over',
@@ -48,10 +55,16 @@ const initial: UiState = {
 export const uiStore = createStore<UiState>()(
   persist(() => initial, {
     name: 'hourglass-window',
-    version: 1,
+    version: 2,
     skipHydration: typeof window === 'undefined',
     storage: createJSONStorage(() => settingsStorage(localStorage)),
-    partialize: ({ theme, panels, drawerTab, codeTarget, codePlace, codeWidth, codeTree }) => ({ theme, panels, drawerTab, codeTarget, codePlace, codeWidth, codeTree }),
+    partialize: ({ theme, chosen, drawerTab, codeTarget, codePlace, codeWidth, codeTree }) => ({ theme, chosen, drawerTab, codeTarget, codePlace, codeWidth, codeTree }),
+    // Which panels an earlier version had open is no choice.
+    migrate: (kept) => ({ ...(kept as Partial<UiState>), panels: panelsAtFirst, chosen: {} }) as UiState,
+    merge: (kept, state) => {
+      const known = { ...state, ...(kept as Partial<UiState> | undefined) };
+      return { ...known, panels: { ...panelsAtFirst, ...known.chosen } };
+    },
   }),
 );
 
@@ -60,9 +73,19 @@ export const getUi = (): UiState => uiStore.getState();
 /** Whether dark colours are on: chosen, or those of the system. */
 export const isDark = ({ theme }: UiState): boolean => theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
 export const openDialog = (dialog: DialogName | null): void => setUi({ dialog });
+/** Opens or closes a panel for what the user does now. */
 export const setPanel = (panel: PanelName, open: boolean): void =>
   void uiStore.setState(({ panels }) => (panels[panel] === open ? {} : { panels: { ...panels, [panel]: open } }));
-export const togglePanel = (panel: PanelName): void => setPanel(panel, !getUi().panels[panel]);
+/** Opens or closes a panel by itself: not against the user's choice. */
+export function offerPanel(panel: PanelName, open: boolean): void {
+  if (getUi().chosen[panel] === undefined) setPanel(panel, open);
+}
+/** By the user's hand. */
+export function togglePanel(panel: PanelName): void {
+  const open = !getUi().panels[panel];
+  setPanel(panel, open);
+  setUi({ chosen: { ...getUi().chosen, [panel]: open } });
+}
 
 export function useUi(): UiState;
 export function useUi<T>(selector: (ui: UiState) => T): T;

@@ -6,7 +6,7 @@ import styles from './code-over.module.css';
 
 const LEAST = 340;
 /** So much of the canvas stays in sight. */
-const KEPT = 240;
+const KEPT = 480;
 const STEP = 32;
 
 export function CodeOver() {

@@ -1,4 +1,4 @@
-/** Palette, canvas over training, code, inspector: sizes are dragged and kept in the browser. */
+/** Palette, canvas over training, code, inspector: sizes are dragged and kept in the browser. The palette that is closed leaves its icons. */
 import { useEffect } from 'react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { useUi } from '@/components/studio-state';
@@ -6,11 +6,16 @@ import { giveRoom } from '@/components/studio-state/drawer-room';
 import { CodeOver } from './code-over';
 import { LessonSlot } from './lesson-slot';
 import { Slot } from './slots';
+import { usePanels } from './use-panels';
 import styles from './desktop-layout.module.css';
 
 const storage = typeof localStorage === 'undefined' ? undefined : localStorage;
 
+/** A low window keeps more of its height for the graph. */
+const drawerHeight = (): number => (window.innerHeight < 800 ? 216 : 264);
+
 export function DesktopLayout() {
+  usePanels();
   const panels = useUi((ui) => ui.panels);
   const isBeside = useUi((ui) => ui.codePlace) === 'beside';
   const columns = ['palette', 'centre', 'code', 'inspector'].filter((id) => id === 'centre' || (panels[id as 'palette' | 'code' | 'inspector'] && (id !== 'code' || isBeside)));
@@ -26,6 +31,11 @@ export function DesktopLayout() {
   }, [drawer]);
   return (
     <main className={styles.columns}>
+      {!panels.palette && (
+        <nav className={styles.rail} aria-label="Palette">
+          <Slot name="rail" />
+        </nav>
+      )}
       <Group id="hourglass-columns" orientation="horizontal" {...horizontal}>
         {panels.palette && (
           <>
@@ -53,7 +63,7 @@ export function DesktopLayout() {
             {panels.drawer && (
               <>
                 <Separator className={styles.level} aria-label="Height of the training drawer" />
-                <Panel id="drawer" panelRef={drawer} defaultSize={264} minSize={140} groupResizeBehavior="preserve-pixel-size">
+                <Panel id="drawer" panelRef={drawer} defaultSize={drawerHeight()} minSize={140} groupResizeBehavior="preserve-pixel-size">
                   <section className={styles.drawer} aria-label="Training drawer">
                     <Slot name="drawer" />
                   </section>

@@ -3,6 +3,7 @@ import { CanvasToolbar } from '@/components/actions/canvas-toolbar';
 import { Canvas } from '@/components/canvas/canvas';
 
 export { Palette } from '@/components/canvas/palette';
+export { PaletteRail } from '@/components/canvas/palette-rail';
 
 export const CanvasRoom = () => (
   <Canvas>

@@ -7,6 +7,7 @@ import styles from './slots.module.css';
 const rooms = {
   canvas: async () => ({ default: (await import('./rooms')).CanvasRoom }),
   palette: async () => ({ default: (await import('./rooms')).Palette }),
+  rail: async () => ({ default: (await import('./rooms')).PaletteRail }),
   inspector: async () => ({ default: (await import('@/components/inspector/inspector')).Inspector }),
   trainingBar: async () => ({ default: (await import('@/components/training/training-bar')).TrainingBar }),
   drawer: async () => ({ default: (await import('@/components/views/drawer')).Drawer }),
@@ -16,6 +17,7 @@ export type SlotName = keyof typeof rooms;
 const slots: Readonly<Record<SlotName, ComponentType>> = {
   canvas: lazy(rooms.canvas),
   palette: lazy(rooms.palette),
+  rail: lazy(rooms.rail),
   inspector: lazy(rooms.inspector),
   trainingBar: lazy(rooms.trainingBar),
   drawer: lazy(rooms.drawer),
@@ -33,6 +35,7 @@ export function fetchRooms(): void {
 const titles: Readonly<Record<SlotName, string>> = {
   canvas: 'Canvas',
   palette: 'Palette',
+  rail: 'Palette',
   inspector: 'Inspector',
   trainingBar: 'Training bar',
   drawer: 'Training drawer',

@@ -1,9 +1,10 @@
-/** Length, batch size and seed at hand; the rest of the settings stands in the inspector. */
+/** Length, batch size and seed on a phone, where the training form of the inspector has no place. */
 'use client';
 import { useState } from 'react';
 import { fieldProblem } from '@/graph-engine/document/fields';
 import { trainingFields } from '@/graph-engine/document/training-fields';
 import { dispatch } from '@/components/studio-state/studio';
+import { useUi } from '@/components/studio-state/ui-store';
 import { useDocument, useStudio } from '@/components/studio-state/use-studio';
 import styles from './training-bar.module.css';
 import { isBusy, useTraining } from './use-training';
@@ -23,7 +24,8 @@ const ofTheWholeRun: ReadonlySet<Name> = new Set(['epochs', 'minSteps']);
 export function QuickFields() {
   const busy = useTraining(isBusy);
   const staged = useDocument(({ training }) => Object.keys(training.stages).length > 0);
-  if (busy) return null;
+  const phone = useUi((ui) => ui.phone);
+  if (busy || !phone) return null;
   return (
     <div className={styles.fields}>
       {fields.filter(({ name }) => !staged || !ofTheWholeRun.has(name)).map(({ name, label }) => (

@@ -5,6 +5,7 @@ import { BackendChooser } from './backend-chooser';
 import { QuickFields } from './quick-fields';
 import { RunButtons } from './run-buttons';
 import { RunStatus } from './run-status';
+import { SettingsButton } from './settings-button';
 import styles from './training-bar.module.css';
 import { stepsTaken, takenBy, useTraining } from './use-training';
 
@@ -19,6 +20,7 @@ export function TrainingBar() {
         <RunStatus />
         <Suspense fallback={null}>{began && <RunLink />}</Suspense>
         <QuickFields />
+        <SettingsButton />
         <BackendChooser />
       </div>
     </div>

@@ -1,28 +1,43 @@
-/** The drawer below the canvas: curves and pictures of the model, one tab each; only the tab that is open asks the worker. */
+/** The drawer below the canvas: curves and pictures of the model, one tab each; only what is seen asks the worker. A wide one shows pictures beside the curves. */
 'use client';
 import { FileSearch } from 'lucide-react';
 import { Tabs } from 'radix-ui';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { reportFault } from '@/components/studio-state/messages';
 import { setUi, useUi } from '@/components/studio-state/ui-store';
-import { useDocument } from '@/components/studio-state/use-studio';
-import { viewTabs } from './view-tabs';
+import { useStudio } from '@/components/studio-state/use-studio';
+import { useSize } from './use-size';
+import { besideCurves, viewTabs, type ViewTab } from './view-tabs';
 import styles from './drawer.module.css';
 import { Button } from '@/components/ui/button';
 import { hasWeights, useTraining } from '@/components/training/use-training';
 
 const LookingBar = lazy(async () => ({ default: (await import('@/components/training/looking-bar')).LookingBar }));
 
+/** Width from which curves and pictures stand beside each other, in CSS pixels. */
+const roomForTwo = 900;
+
+function View({ of: { view: Picture } }: { readonly of: ViewTab }) {
+  return (
+    <Suspense fallback={<div aria-busy="true" />}>
+      <Picture />
+    </Suspense>
+  );
+}
+
 export function Drawer() {
   const wanted = useUi((ui) => ui.drawerTab);
   const outdated = useTraining((training) => training.outdated);
   const trained = useTraining(hasWeights);
   const looking = useTraining((training) => training.looking !== null);
-  const tabs = useDocument((document) => viewTabs.filter(({ when }) => when?.(document) ?? true).map(({ id }) => id).join());
+  const tabs = useStudio(({ document, analysis }) => viewTabs.filter(({ when }) => when?.(document, analysis) ?? true).map(({ id }) => id).join());
+  const box = useRef<HTMLDivElement>(null);
+  const isWide = useSize(box).width >= roomForTwo;
   const shown = viewTabs.filter(({ id }) => tabs.split(',').includes(id));
+  const beside = isWide ? besideCurves.map((id) => shown.find((one) => one.id === id)).find((one) => one !== undefined) : undefined;
   const tab = shown.some(({ id }) => id === wanted) ? wanted : viewTabs[0]!.id;
   return (
-    <Tabs.Root data-drop="look" className={styles.drawer} value={tab} onValueChange={(drawerTab) => setUi({ drawerTab })}>
+    <Tabs.Root ref={box} data-drop="look" className={styles.drawer} value={tab} onValueChange={(drawerTab) => setUi({ drawerTab })}>
       <div className={styles.head}>
         <Tabs.List className={styles.tabs} aria-label="Views of the model">
           {shown.map(({ id, title, icon: Icon }) => (
@@ -44,11 +59,14 @@ export function Drawer() {
           <LookingBar />
         </Suspense>
       )}
-      {shown.map(({ id, view: View }) => (
-        <Tabs.Content key={id} value={id} className={styles.content}>
-          <Suspense fallback={<div aria-busy="true" />}>
-            <View />
-          </Suspense>
+      {shown.map((one) => (
+        <Tabs.Content key={one.id} value={one.id} className={styles.content} data-pair={(one.id === 'losses' && beside !== undefined) || undefined}>
+          <View of={one} />
+          {one.id === 'losses' && beside && (
+            <section className={styles.beside} aria-label={beside.title}>
+              <View of={beside} />
+            </section>
+          )}
         </Tabs.Content>
       ))}
     </Tabs.Root>

@@ -116,8 +116,11 @@ export class CanvasPart {
   async select(name: string, { add = false }: { readonly add?: boolean } = {}): Promise<void> {
     const modifiers = add ? (['Shift'] as const) : [];
     const heading = this.node(name).getByRole('heading', { name, exact: true });
-    // Seen from afar, as beside the code, a node has no heading.
-    await heading.click({ modifiers: [...modifiers], timeout: 8000 }).catch(() => this.node(name).click({ modifiers: [...modifiers] }));
+    // Out of sight, as under the code: the whole graph is fitted into what is left, where a node seen from afar has no heading.
+    await heading.click({ modifiers: [...modifiers], timeout: 4000 }).catch(async () => {
+      await this.fit();
+      await this.node(name).click({ modifiers: [...modifiers] });
+    });
     await expect(this.node(name)).toHaveClass(/\bselected\b/);
   }
   async selectDataset(): Promise<void> {

@@ -4,12 +4,20 @@ import { resting } from './resting';
 
 export class DrawerPart {
   readonly root: Locator;
+  private readonly page: Page;
 
   constructor(page: Page) {
+    this.page = page;
     this.root = page.getByRole('region', { name: 'Training drawer' });
   }
 
+  /** It is closed until the first training step. */
+  async open(): Promise<void> {
+    if (!(await this.root.isVisible())) await this.page.getByRole('button', { name: 'Drawer', exact: true }).click();
+    await expect(this.root.getByRole('tablist')).toBeVisible();
+  }
   async show(title: string): Promise<Locator> {
+    await this.open();
     await this.root.getByRole('tab', { name: title, exact: true }).click();
     return this.root.getByRole('tabpanel', { name: title, exact: true });
   }

@@ -59,10 +59,12 @@ export class TrainingPart {
   async past(step: number): Promise<void> {
     await expect.poll(() => this.step(), { timeout: slow, intervals: [100] }).toBeGreaterThan(step);
   }
-  /** Sets a quick field of the bar. */
+  /** Sets a field of the training form, by way of the button of the bar. */
   async set(label: string, value: string): Promise<void> {
-    await this.bar.getByLabel(label, { exact: true }).fill(value);
-    await this.bar.getByLabel(label, { exact: true }).press('Enter');
+    await this.button('Training settings').click();
+    const field = this.page.getByTestId('inspector').getByLabel(label, { exact: true });
+    await field.fill(value);
+    await field.press('Enter');
   }
   async chooseBackend(title: string): Promise<void> {
     await this.backend.click();

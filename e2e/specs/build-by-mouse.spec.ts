@@ -4,13 +4,12 @@ import { centreOf, type Point } from '../pages/canvas-part';
 
 const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
 
-test('an autoencoder is built by mouse alone, and learns', async ({ studio, page }) => {
+test('an autoencoder is built by mouse alone, and learns', async ({ studio }) => {
   test.setTimeout(300_000);
   const { canvas, inspector, training } = studio;
   await studio.open();
   await studio.newDocument();
   await expect(canvas.root.getByRole('heading', { name: 'Draw an autoencoder' })).toBeVisible();
-  await page.getByRole('button', { name: 'Drawer', exact: true }).click();
   await canvas.zoomTo(60);
 
   const place = await canvas.at(0.2, 0.2);

@@ -18,7 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await optimizer.selectOption('Muon');
     await expect(inspector.getByLabel('Momentum', { exact: true })).toHaveValue('0.95');
     await expect(inspector.getByLabel('Learning rate', { exact: true })).toHaveValue('0.001');
-    const more = inspector.getByRole('button', { name: '2 more' }).first();
+    const more = inspector.getByRole('button', { name: 'Batches per update and Average of weights' }).first();
     await more.focus();
     await page.keyboard.press('Enter');
     const [batches, average] = [inspector.getByLabel('Batches per update', { exact: true }), inspector.getByLabel('Average of weights', { exact: true })];

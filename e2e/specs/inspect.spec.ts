@@ -7,7 +7,6 @@ test('layers change places by hand, a chosen node marks its lines, and a box cho
   const { canvas, inspector, code } = studio;
   await studio.open();
   await studio.openTemplate('autoencoder');
-  await page.getByRole('button', { name: 'Drawer', exact: true }).click();
   await canvas.fit();
 
   await test.step('a layer is dragged below the next, and undone', async () => {

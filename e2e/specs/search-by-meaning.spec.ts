@@ -5,6 +5,7 @@ test('“vae” adds a Gaussian Bottleneck, “normalize” a layer to the selec
   const { canvas, inspector } = studio;
   await studio.open();
   await studio.newDocument();
+  await page.getByRole('button', { name: 'Palette', exact: true }).click();
   const palette = page.getByRole('navigation', { name: 'Palette' });
   const search = palette.getByRole('searchbox');
   await search.fill('vae');

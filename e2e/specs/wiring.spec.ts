@@ -55,11 +55,10 @@ test('the code says what keeps it from being written, leads there, and comes bac
   await expect(download).toBeEnabled();
 });
 
-test('a Loss against the corrupted input is flagged, and one click mends it', async ({ studio, page }) => {
+test('a Loss against the corrupted input is flagged, and one click mends it', async ({ studio }) => {
   const { canvas, inspector } = studio;
   await studio.open();
   await studio.openTemplate('denoising');
-  await page.getByRole('button', { name: 'Drawer', exact: true }).click();
   await canvas.fit();
   await expect(canvas.messages('Cross-entropy')).toHaveCount(0);
   await canvas.dragWire(canvas.output('Masking', 'Corrupted'), canvas.input('Cross-entropy', 'Target'));
@@ -75,7 +74,6 @@ test('a wire that does not fit is refused with the reason; one dropped on the em
   const { canvas } = studio;
   await studio.open();
   await studio.openTemplate('autoencoder');
-  await page.getByRole('button', { name: 'Drawer', exact: true }).click();
   await canvas.fit();
 
   // A loop: the Decoder's output back into the Encoder.
@@ -103,7 +101,6 @@ test('a node dropped on a wire is inserted; every step is undone and redone; a c
   const { canvas } = studio;
   await studio.open();
   await studio.openTemplate('autoencoder');
-  await page.getByRole('button', { name: 'Drawer', exact: true }).click();
   await canvas.fit();
 
   await canvas.dragFromPalette('noise', await canvas.middleOf('Digits', 'Encoder'));

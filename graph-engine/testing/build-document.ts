@@ -42,7 +42,8 @@ export interface GraphBuilder {
   player(name: string, change?: PlayerChange): GraphBuilder;
   /** A stage behind those before. */
   stage(name: string, change?: Partial<Omit<Stage, 'id' | 'name'>>): GraphBuilder;
-  done(): HourglassDocument;
+  /** `last`: what is made of the document at the end, such as the places of its nodes. */
+  done(last?: (document: HourglassDocument) => HourglassDocument): HourglassDocument;
 }
 
 /** How the players of kinds are called that play against what they judge. */
@@ -135,7 +136,7 @@ export function graph(options: { readonly name?: string; readonly id?: string } 
       training = { ...training, stages: { ...training.stages, [stage.id]: stage } };
       return builder;
     },
-    done: () => ({ ...start, nodes: { ...nodes }, wires: { ...wires }, frames: { ...frames }, notes: { ...notes }, training }),
+    done: (last = (document) => document) => last({ ...start, nodes: { ...nodes }, wires: { ...wires }, frames: { ...frames }, notes: { ...notes }, training }),
   };
   return builder;
 }

@@ -15,7 +15,7 @@ const training = [
 ];
 
 /** The page and the command line. */
-const ends = [...training, 'graph-engine/exchange'];
+const ends = [...training, 'graph-engine/layout', 'graph-engine/exchange'];
 /** Kernels by themselves, which an exported module calls too: what they take, and how they are compiled for it. */
 const kernels = ['graph-engine/runtime/wasm/assembly', 'graph-engine/runtime/wasm/built/inference'];
 
@@ -55,6 +55,8 @@ export const layers = {
   'graph-engine/data': foundation,
   'graph-engine/layers': foundation,
   'graph-engine/nodes': kinds,
+  // Places of nodes for the screen, from what their kinds show.
+  'graph-engine/layout': kinds,
   'graph-engine/catalogue': kinds,
   'graph-engine/analysis': [...kinds, 'graph-engine/catalogue'],
   'graph-engine/program': program,
@@ -76,7 +78,7 @@ export const layers = {
   'graph-engine/golden': [...training, 'templates'],
   // Writes a document in a few lines; the rest of the folder is for tests.
   'graph-engine/testing/build-document': foundation,
-  templates: [...program, 'graph-engine/testing/build-document'],
+  templates: [...program, 'graph-engine/layout', 'graph-engine/testing/build-document'],
   ...rowsOfComponents,
   app: components,
   cli: ['graph-engine/runtime/node', ...ends, 'templates'],

@@ -20,6 +20,12 @@ export interface FieldFormProps {
 
 const same = (a: ParamValue | undefined, b: ParamValue | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
+/** What is folded away, by name; of many the first. */
+function namedAll(labels: readonly string[]): string {
+  const told = labels.length > 4 ? [...labels.slice(0, 3), `${labels.length - 3} more`] : labels;
+  return told.length === 1 ? told[0]! : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
+}
+
 export function FieldForm({ fields, params, disabled, diagnostics = [], onCommit }: FieldFormProps) {
   const [open, setOpen] = useState(false);
   const wanted = useUi((ui) => ui.focusedField);
@@ -42,7 +48,7 @@ export function FieldForm({ fields, params, disabled, diagnostics = [], onCommit
         <>
           <button type="button" className={styles.more} aria-expanded={shown} onClick={() => setOpen(!shown)}>
             <ChevronRight aria-hidden />
-            {advanced.length} more
+            {namedAll(advanced.map(([, { label }]) => label))}
           </button>
           {shown && rows(advanced)}
         </>

@@ -13,9 +13,6 @@ import { NoPicture, previewPace } from './frame';
 import { useAbout, useRoles } from './use-about';
 import { useOwn } from './use-own';
 
-/** Of the width. */
-const HEIGHT = 0.68;
-
 export function CodeMapPreview(props: PreviewProps) {
   const { code } = useRoles(props.nodeId, 'code');
   const isPlane = code?.node === props.nodeId && sizeOf(code.type.shape) === 2;
@@ -23,7 +20,7 @@ export function CodeMapPreview(props: PreviewProps) {
 }
 
 function Points({ nodeId, visible, width }: PreviewProps) {
-  const height = Math.round(width * HEIGHT);
+  const height = width;
   const canvas = useRef<HTMLCanvasElement>(null);
   const colors = useThemeColors();
   const state = useView({ kind: 'code-map', count: 500, ...useOwn(), ...useAbout(nodeId, 'code') }, previewPace(visible));
@@ -32,7 +29,7 @@ function Points({ nodeId, visible, width }: PreviewProps) {
     if (!canvas.current || !colors || result?.kind !== 'code-map') return;
     const { points, labels } = result;
     const size = { width, height };
-    new MapPainter(canvas.current).paint({ points, colors: colorsOf(points.length / 2, labels, colors), radius: 1.6 }, fitViewport(points, size, 6), size, colors);
+    new MapPainter(canvas.current).paint({ points, colors: colorsOf(points.length / 2, labels, colors), radius: 2.2 }, fitViewport(points, size, 8), size, colors);
   }, [result, colors, width, height]);
   if (result?.kind !== 'code-map') return <NoPicture state={state} />;
   return <canvas ref={canvas} className={styles.canvas} style={{ height }} role="img" aria-label="Map of the codes" />;

@@ -10,7 +10,7 @@ import { NoPicture, previewPace } from './frame';
 import { useAbout } from './use-about';
 import { useOwn } from './use-own';
 
-const HEIGHT = 54;
+const HEIGHT = 108;
 
 export function CodeUsePreview({ nodeId, visible, width }: PreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);

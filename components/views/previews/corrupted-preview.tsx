@@ -7,8 +7,8 @@ import { useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
 import { useOwn } from './use-own';
 
-const COUNT = 16;
-const COLUMNS = 8;
+const COUNT = 12;
+const COLUMNS = 4;
 
 export function CorruptedPreview({ nodeId, visible, width }: PreviewProps) {
   const port = useAnalysis((analysis) => analysis.nodes[nodeId]?.outputs[0]?.id ?? null);

@@ -22,6 +22,8 @@ import styles from '../node-preview.module.css';
 
 const TablePreview = lazy(async () => ({ default: (await import('./table-preview')).TablePreview }));
 
+const COLUMNS = 4;
+
 /** A button inside a node must not drag or select it. */
 const onlyThis = (work: () => void) => (event: MouseEvent) => {
   event.stopPropagation();
@@ -33,7 +35,7 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
   const problem = useDropProblem(nodeId);
   const remarks = useDataRemarks(nodeId);
   const table = useReadTable(nodeId, entry?.status === 'ready' ? entry.table : null);
-  const strip = useMemo(() => table && stripOf(table, Array.from({ length: Math.min(16, table.count) }, (_, item) => item)), [table]);
+  const strip = useMemo(() => table && stripOf(table, Array.from({ length: Math.min(COLUMNS * 3, table.count) }, (_, item) => item)), [table]);
   const document = useDocument(({ id }) => id);
   const followed = useFollowedItem();
   const chosen = followed?.node === nodeId ? followed.item : null;
@@ -52,8 +54,8 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
     );
   }
   if (strip && table) {
-    const columns = Math.min(8, strip.count);
-    const cell = Math.floor((width + 2) / 8) - 2;
+    const columns = Math.min(COLUMNS, strip.count);
+    const cell = Math.floor((width + 2) / COLUMNS) - 2;
     return (
       <>
         {table.columns ? (

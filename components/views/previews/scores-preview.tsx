@@ -10,7 +10,7 @@ import { binScores, drawScores } from './draw-scores';
 import { NoPicture, previewPace } from './frame';
 import { useOwn } from './use-own';
 
-const HEIGHT = 54;
+const HEIGHT = 108;
 const COUNT = 128;
 
 export function ScoresPreview({ nodeId, visible, width }: PreviewProps) {

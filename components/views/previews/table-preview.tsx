@@ -4,7 +4,7 @@ import type { DataTable } from '@/graph-engine/data/table';
 import { featureText, labelText } from '@/components/data/browse/cell-text';
 import styles from './table-preview.module.css';
 
-const ROWS = 4;
+const ROWS = 6;
 
 interface TablePreviewProps {
   readonly table: DataTable;

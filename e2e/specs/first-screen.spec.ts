@@ -1,0 +1,69 @@
+/** What is seen first: every template is legible and apart, on a small screen and at a large zoom of the browser; panels come when they are of use. */
+import { templates } from '@/templates/registry';
+import { expect, test } from '../fixtures/studio';
+import { screenFigures } from '../pages/screen-figures';
+
+/** The second is what a window of 1440 × 900 has at a zoom of 150 %. */
+const sizes = [{ width: 1280, height: 720 }, { width: 960, height: 600 }] as const;
+/** Whose whole graph fits on the small screen too. */
+const wholeOnAll = ['autoencoder', 'vae', 'vq-vae'];
+
+test('every template is legible, nothing lies over it, and what is out of sight is on the map', async ({ studio, page }) => {
+  test.setTimeout(300_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize(sizes[0]);
+  await studio.open();
+  for (const { id } of Object.values(templates)) {
+    await page.setViewportSize(sizes[0]);
+    await studio.openTemplate(id);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const place = `${id} at ${size.width} × ${size.height}`;
+      // Panels and pictures take their places, then the view.
+      await expect(async () => {
+        const { zoom, smallest, overlaps, isWhole, hasMap } = await screenFigures(page);
+        expect(smallest.size, `${place}: “${smallest.text}”`).toBeGreaterThanOrEqual(11);
+        expect(zoom, place).toBeGreaterThanOrEqual(0.75);
+        expect(overlaps, place).toEqual([]);
+        expect(hasMap, `${place}: a map where something is out of sight`).toBe(!isWhole);
+        if (wholeOnAll.includes(id)) expect(isWhole, `${place}: whole`).toBe(true);
+      }).toPass({ timeout: 20_000, intervals: [150] });
+    }
+  }
+});
+
+test('the drawer comes with the first step and the inspector with the first selection, unless they were closed; the view follows until a hand moves it', async ({ studio, page }) => {
+  test.setTimeout(120_000);
+  const { canvas, drawer, inspector, training } = studio;
+  const isWhole = async (): Promise<boolean> => (await screenFigures(page)).isWhole;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await studio.open();
+  await training.ready();
+  await expect(drawer.root).toHaveCount(0);
+  await expect(inspector.root).toHaveCount(0);
+  await expect.poll(isWhole).toBe(true);
+
+  await training.button('One step').click();
+  await expect(drawer.root.getByRole('tab', { name: 'Loss', exact: true })).toBeVisible();
+  await expect(drawer.root.getByRole('region', { name: 'Reconstructions' }).getByRole('img').first()).toBeVisible();
+  await expect(drawer.root.getByRole('tab', { name: 'Codes', exact: true })).toHaveCount(0);
+  await canvas.select('Encoder');
+  await expect(inspector.field('Node name')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Drawer', exact: true }).click();
+  await expect(drawer.root).toHaveCount(0);
+  await expect.poll(isWhole).toBe(true);
+  await training.button('One step').click();
+  await expect(training.bar).toContainText('step 2');
+  await expect(drawer.root).toHaveCount(0);
+
+  // A reload shows the whole graph again, whatever was looked at.
+  await canvas.root.getByRole('button', { name: 'Zoom in', exact: true }).click();
+  await expect.poll(isWhole).toBe(false);
+  await page.getByRole('button', { name: 'Inspector', exact: true }).click();
+  await canvas.still();
+  expect(await isWhole()).toBe(false);
+  await studio.saved();
+  await studio.reload();
+  await expect.poll(isWhole).toBe(true);
+});
