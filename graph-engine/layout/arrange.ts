@@ -54,8 +54,8 @@ export function arrange(cards: readonly Card[], links: readonly Link[]): Readonl
     for (const id of way) waiting.delete(id);
     const start = rank.get(way[0]!)!;
     const row = (shift: number): number => Math.max(0, ...way.map((id) => free(rank.get(id)! - shift)));
-    // A way that leaves a source may begin under it, where that is less deep.
-    const shift = start > 0 && before.get(way[0]!)!.every((one) => before.get(one)!.length === 0) && row(1) < row(0) ? 1 : 0;
+    // A way of several that leaves a source may begin under it, where that is less deep.
+    const shift = start > 0 && way.length > 1 && before.get(way[0]!)!.every((one) => before.get(one)!.length === 0) && row(1) < row(0) ? 1 : 0;
     const y = row(shift);
     for (const id of way) {
       const at = rank.get(id)! - shift;
