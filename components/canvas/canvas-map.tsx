@@ -3,7 +3,7 @@ import { MiniMap, useStore, type ReactFlowState } from '@xyflow/react';
 import { getStudio, useStudio } from '@/components/studio-state';
 import { frameColor } from '@/components/node/frame-colors';
 import { useCanvas } from '@/components/canvas-state/canvas-state';
-import { movedByHand } from '@/components/canvas-state/canvas-view';
+import { isFitted, movedByHand } from '@/components/canvas-state/canvas-view';
 import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import { kindOf } from '@/components/canvas-state/kinds';
 import styles from './overlays.module.css';
@@ -14,6 +14,29 @@ function colorOf({ id, type }: CanvasNode): string {
   if (type === 'frame') return `color-mix(in srgb, ${frameColor(frames[id]?.color ?? '')} 22%, transparent)`;
   const category = kindOf(nodes[id]?.kind ?? '')?.category;
   return category ? `var(--category-${category})` : 'var(--error)';
+}
+
+const size = { width: 132, height: 84 };
+const margin = 12;
+/** Where it may lie, the first in the first place: beside the toolbar, which has the lower left corner. */
+const places = ['bottom-right', 'bottom-center', 'top-right', 'top-center', 'top-left'] as const;
+type Place = (typeof places)[number];
+let last: Place = 'bottom-right';
+
+/** The place where it covers no card that is whole in sight. While a hand moves the view it stays where it is. */
+function placeOf({ nodeLookup, transform: [x, y, zoom], width, height }: ReactFlowState): Place {
+  if (!isFitted()) return last;
+  const cards = [...nodeLookup.values()]
+    .map(({ internals, measured }) => ({ left: internals.positionAbsolute.x * zoom + x, top: internals.positionAbsolute.y * zoom + y, width: (measured.width ?? 0) * zoom, height: (measured.height ?? 0) * zoom }))
+    .filter((card) => card.left >= 0 && card.top >= 0 && card.left + card.width <= width && card.top + card.height <= height);
+  const covers = (place: Place): boolean => {
+    const [up, across] = place.split('-');
+    const top = up === 'top' ? margin : height - margin - size.height;
+    const left = across === 'left' ? margin : across === 'right' ? width - margin - size.width : (width - size.width) / 2;
+    return cards.some((card) => card.left < left + size.width && card.left + card.width > left && card.top < top + size.height && card.top + card.height > top);
+  };
+  last = places.find((place) => !covers(place)) ?? 'bottom-right';
+  return last;
 }
 
 /** Narrower canvases have room for the toolbar alone. */
@@ -33,10 +56,12 @@ export function CanvasMap() {
   const some = useStudio(({ document }) => Object.keys(document.nodes).length > 0);
   const room = useStore(({ width }) => width >= roomForMap);
   const whole = useStore(isWhole);
+  const place = useStore(placeOf);
   if (!shown || !some || !room || whole) return null;
   return (
     <MiniMap<CanvasNode>
       className={styles.map}
+      position={place}
       nodeColor={colorOf}
       nodeBorderRadius={14}
       bgColor="var(--surface-raised)"
@@ -46,7 +71,7 @@ export function CanvasMap() {
       pannable
       zoomable
       ariaLabel="Map of the graph"
-      style={{ width: 150, height: 96 }}
+      style={size}
       data-canvas-overlay
     />
   );
