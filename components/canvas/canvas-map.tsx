@@ -18,24 +18,22 @@ function colorOf({ id, type }: CanvasNode): string {
 
 const size = { width: 132, height: 84 };
 const margin = 12;
-/** Where it may lie, the first in the first place: beside the toolbar, which has the lower left corner. */
-const places = ['bottom-right', 'bottom-center', 'top-right', 'top-center', 'top-left'] as const;
-type Place = (typeof places)[number];
-let last: Place = 'bottom-right';
+/** The toolbar has the lower left corner. */
+const toolbarWidth = 260;
+let last = margin;
 
-/** The place where it covers no card that is whole in sight. While a hand moves the view it stays where it is. */
-function placeOf({ nodeLookup, transform: [x, y, zoom], width, height }: ReactFlowState): Place {
+/** How far from the right it lies at the bottom, so that it covers no card that is whole in sight. While a hand moves the view it stays where it is. */
+function placeOf({ nodeLookup, transform: [x, y, zoom], width, height }: ReactFlowState): number {
   if (!isFitted()) return last;
   const cards = [...nodeLookup.values()]
     .map(({ internals, measured }) => ({ left: internals.positionAbsolute.x * zoom + x, top: internals.positionAbsolute.y * zoom + y, width: (measured.width ?? 0) * zoom, height: (measured.height ?? 0) * zoom }))
     .filter((card) => card.left >= 0 && card.top >= 0 && card.left + card.width <= width && card.top + card.height <= height);
-  const covers = (place: Place): boolean => {
-    const [up, across] = place.split('-');
-    const top = up === 'top' ? margin : height - margin - size.height;
-    const left = across === 'left' ? margin : across === 'right' ? width - margin - size.width : (width - size.width) / 2;
-    return cards.some((card) => card.left < left + size.width && card.left + card.width > left && card.top < top + size.height && card.top + card.height > top);
+  const isFree = (right: number): boolean => {
+    const left = width - right - size.width;
+    return left > toolbarWidth && cards.every((card) => card.left >= left + size.width || card.left + card.width <= left || card.top + card.height <= height - margin - size.height);
   };
-  last = places.find((place) => !covers(place)) ?? 'bottom-right';
+  const offers = [margin, ...cards.map(({ left }) => Math.ceil(width - left) + margin)].toSorted((one, other) => one - other);
+  last = offers.find(isFree) ?? margin;
   return last;
 }
 
@@ -61,7 +59,6 @@ export function CanvasMap() {
   return (
     <MiniMap<CanvasNode>
       className={styles.map}
-      position={place}
       nodeColor={colorOf}
       nodeBorderRadius={14}
       bgColor="var(--surface-raised)"
@@ -71,7 +68,7 @@ export function CanvasMap() {
       pannable
       zoomable
       ariaLabel="Map of the graph"
-      style={size}
+      style={{ ...size, right: place - margin }}
       data-canvas-overlay
     />
   );
