@@ -65,7 +65,7 @@ test('nodes are framed, lined up, shared, frozen, put into a wire, inserted and 
   await studio.menu('Edit', /^Duplicate/);
   await expect(canvas.selected).toHaveCount(1);
   await expect(canvas.node('Encoder 2')).toBeVisible();
-  await canvas.drag(await centreOf(canvas.node('Encoder 2').getByRole('heading')), await canvas.at(0.4, 0.72));
+  await canvas.drag(await centreOf(canvas.node('Encoder 2').getByRole('heading')), await canvas.at(0.4, 0.84));
 
   await test.step('the end of a wire is moved to another port; elsewhere it is refused, or let go', async () => {
     const before = await studio.document();
