@@ -1,12 +1,12 @@
 /** The document as a file, as a link, and among the others of this browser. */
-import { Copy, Download, FileInput, FilePlus, FileText, Files, FolderOpen, Link, PackageOpen, Shapes } from 'lucide-react';
+import { Copy, Download, FileInput, FilePlus, FileText, Files, FolderOpen, ImageDown, Link, PackageOpen, Shapes } from 'lucide-react';
 import { createDocument } from '@/graph-engine/document/create';
 import { insertFileDialog, openFileDialog } from '@/components/exchange/open-file';
 import { downloadDocument } from '@/components/persistence/download-document';
 import { openCopy } from '@/components/persistence/lock';
 import { openDocument } from '@/components/studio-state/studio';
 import { openDialog } from '@/components/studio-state/ui-store';
-import { defineActions } from './definition';
+import { defineActions, type ActionContext } from './definition';
 
 export const documentActions = defineActions(
   { id: 'file.new', title: 'New document', group: 'file', shortcuts: ['$mod+Alt+KeyN'], icon: FilePlus, run: () => openDocument(createDocument(), 'New document') },
@@ -53,5 +53,16 @@ export const documentActions = defineActions(
   },
   { id: 'file.share-file', title: 'Share as a file…', group: 'file', section: 1, icon: PackageOpen, help: 'The drawing with its weights, curves and pictures in one file.', keywords: 'export zip send weights run', run: () => openDialog('share-file') },
   { id: 'file.report', title: 'Export report', group: 'file', section: 1, icon: FileText, help: 'The run that is open as one page: graph, curves, figures beside baselines, pictures and settings.', keywords: 'html print share run export', run: async () => (await import('@/components/runs/export-report')).exportReport() },
+  ...(['png', 'svg'] as const).map((kind) => ({
+    id: `file.picture-${kind}`,
+    title: `Picture of the graph as ${kind.toUpperCase()}`,
+    group: 'file' as const,
+    section: 1,
+    icon: ImageDown,
+    help: 'With the document inside: dropped on a studio, the picture opens.',
+    keywords: 'export image screenshot save canvas',
+    when: ({ document }: ActionContext) => Object.keys(document.nodes).length > 0,
+    run: async () => (await import('@/components/exchange/save-picture')).savePicture(kind),
+  })),
   { id: 'file.share', title: 'Share as link…', group: 'file', section: 1, icon: Link, run: () => openDialog('share') },
 );

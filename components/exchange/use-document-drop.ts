@@ -16,10 +16,10 @@ export function useDocumentDrop(): void {
       if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
       const files = [...(event.dataTransfer?.files ?? [])];
-      const document = files.find(({ name }) => name.toLowerCase().endsWith('.json'));
+      const document = files.find(({ name }) => /\.(json|png|svg)$/i.test(name));
       if (document) openFile(document).catch(reportFault);
       else if (files[0]) {
-        notify(`${files[0].name} is no document.`, { description: 'Documents end in .hourglass.json. Drop data files on a Dataset node.', tone: 'bad' });
+        notify(`${files[0].name} is no document.`, { description: 'Documents end in .hourglass.json, or are pictures of a graph that were saved here. Drop data files on a Dataset node.', tone: 'bad' });
       }
     };
     window.addEventListener('dragover', over);
