@@ -24,19 +24,24 @@ const isClear = (color: string): boolean => color === 'transparent' || color ===
 
 const placed = (rect: DOMRect, { x, y, zoom }: Frame): Area => ({ x: (rect.left - x) / zoom, y: (rect.top - y) / zoom, width: rect.width / zoom, height: rect.height / zoom });
 
+const corners = ['borderTopLeftRadius', 'borderTopRightRadius', 'borderBottomRightRadius', 'borderBottomLeftRadius'] as const;
+/** A rectangle whose corners have radii of their own, clockwise from the upper left one. */
+function outline({ x, y, width, height }: Area, radii: readonly number[]): string {
+  const [a, b, c, d] = radii.map((radius) => round(Math.min(radius, width / 2, height / 2))) as [number, number, number, number];
+  const [right, bottom] = [x + width, y + height].map(round) as [number, number];
+  const arc = (radius: number, toX: number, toY: number): string => (radius > 0 ? `A${radius} ${radius} 0 0 1 ${round(toX)} ${round(toY)}` : '');
+  return `M${round(x + a)} ${round(y)}H${round(right - b)}${arc(b, right, y + b)}V${round(bottom - c)}${arc(c, right - c, bottom)}H${round(x + d)}${arc(d, x, bottom - d)}V${round(y + a)}${arc(a, x + a, y)}Z`;
+}
+
 /** Ground and border of an element; of borders the one at the left stands for all. */
 function box(style: CSSStyleDeclaration, area: Area): string {
   const border = Number.parseFloat(style.borderLeftWidth) || 0;
   const shown = border > 0 && style.borderLeftStyle !== 'none' && !isClear(style.borderLeftColor);
   if (isClear(style.backgroundColor) && !shown) return '';
   const inset = shown ? border / 2 : 0;
-  const side = Math.min(area.width, area.height) / 2;
-  return `<rect ${attributes({
-    x: area.x + inset,
-    y: area.y + inset,
-    width: Math.max(0, area.width - 2 * inset),
-    height: Math.max(0, area.height - 2 * inset),
-    rx: Math.min(side, Number.parseFloat(style.borderTopLeftRadius) || 0),
+  const inner = { x: area.x + inset, y: area.y + inset, width: Math.max(0, area.width - 2 * inset), height: Math.max(0, area.height - 2 * inset) };
+  return `<path ${attributes({
+    d: outline(inner, corners.map((corner) => Number.parseFloat(style[corner]) || 0)),
     fill: isClear(style.backgroundColor) ? 'none' : style.backgroundColor,
     stroke: shown ? style.borderLeftColor : null,
     'stroke-width': shown ? border : null,
@@ -68,7 +73,8 @@ function words(node: Text, style: CSSStyleDeclaration, frame: Frame): string {
     .join('');
 }
 
-const drawn = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'opacity'] as const;
+const drawn = ['font-size', 'font-family', 'font-weight', 'text-anchor', 'dominant-baseline', 'paint-order', 'fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'opacity'] as const;
+const isOfText = /^(font|text|dominant|paint)-/;
 /** Lines and icons with the colours that they have here, whatever gave them; of what moves, only that. */
 function shapes(svg: SVGSVGElement, area: Area): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
@@ -77,7 +83,7 @@ function shapes(svg: SVGSVGElement, area: Area): string {
     const [one, style] = [copies[i]!, getComputedStyle(original)];
     if (style.display === 'none' || style.visibility === 'hidden' || /^(script|foreignObject|animate.*|set|a|use)$/i.test(original.localName)) return one.remove();
     for (const { name } of [...one.attributes]) if (/^(class|style|id|on.*|data-.*|aria-.*|role|tabindex|marker-.*|href)$/i.test(name)) one.removeAttribute(name);
-    for (const name of drawn) one.setAttribute(name, style.getPropertyValue(name));
+    for (const name of drawn) if (original.localName === 'text' || original.localName === 'tspan' || !isOfText.test(name)) one.setAttribute(name, style.getPropertyValue(name).replaceAll('"', "'"));
   });
   const view = svg.getAttribute('viewBox');
   // Wires lie in a drawing without a size of its own, in the coordinates of the canvas.

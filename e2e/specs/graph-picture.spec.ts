@@ -1,0 +1,31 @@
+/** The graph as a picture that carries its document: saved, dropped, opened; one without a document changes nothing. */
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '../fixtures/studio';
+
+test('a PNG and an SVG of the graph open as the document that is in them, and another picture is refused', async ({ studio, page }) => {
+  const { canvas } = studio;
+  await studio.open();
+  await canvas.select('Latent');
+  await studio.inspector.fill('Size', '7');
+  for (const kind of ['png', 'svg'] as const) {
+    const coming = page.waitForEvent('download');
+    await studio.menu('File', new RegExp(`^Picture of the graph as ${kind.toUpperCase()}`));
+    const download = await coming;
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^variational-autoencoder.*\\.${kind}$`));
+    const bytes = await readFile(await download.path());
+    if (kind === 'svg') {
+      const text = bytes.toString();
+      expect(text).not.toMatch(/<script|<foreignObject|\son\w+=/);
+      expect(text).toContain('>Latent</text>');
+    }
+    await studio.newDocument();
+    await studio.drop([{ name: `sent.${kind}`, bytes }]);
+    await expect(canvas.nodes).toHaveCount(5);
+    await canvas.select('Latent');
+    await expect(studio.inspector.field('Size')).toHaveValue('7');
+  }
+  const other = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>globalThis.hacked = 1</script></svg>');
+  await studio.drop([{ name: 'other.svg', bytes: other }]);
+  await expect(studio.dialog(/other\.svg/)).toContainText('holds no document');
+  expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false);
+});
