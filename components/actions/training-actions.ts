@@ -1,5 +1,5 @@
 /** Everything that runs the model, and the tabs of the training drawer. */
-import { Pause, Play, RotateCcw, Square, StepForward, Weight } from 'lucide-react';
+import { ImageDown, Pause, Play, RotateCcw, Sheet, Square, StepForward, Weight } from 'lucide-react';
 import { pause, startOver, step, stop, train } from '@/components/training/controller';
 import { getTraining, isBusy, stepsTaken, takenBy } from '@/components/training/use-training';
 import { reportFault } from '@/components/studio-state/messages';
@@ -38,6 +38,18 @@ export const trainingActions: readonly ActionDefinition[] = [
     { id: 'train.stop', title: 'Stop', group: 'train', shortcuts: ['$mod+.'], inTextFields: true, icon: Square, when: () => isBusy(getTraining()) || getTraining().run === 'paused', run: async () => void (await stop()) },
     { id: 'train.restart', title: 'Start over', group: 'train', icon: RotateCcw, help: 'Trains again from the first step, with new weights.', keywords: 'reset restart', when: () => stepsTaken(getTraining()) > 0 || takenBy(getTraining()) !== null, run: startOver },
     { id: 'train.weights', title: 'Load weights…', group: 'train', icon: Weight, edits: true, help: 'Of a safetensors file, a run, an exported project or a shared file.', keywords: 'import open pytorch safetensors checkpoint pretrained', run: async () => (await import('@/components/exchange/receive')).chooseWeights(reportFault) },
+  ),
+  ...(['png', 'svg', 'csv'] as const).map(
+    (format): ActionDefinition => ({
+      id: `train.save-view.${format}`,
+      title: `Save this view as ${format.toUpperCase()}`,
+      group: 'train',
+      section: 2,
+      icon: format === 'csv' ? Sheet : ImageDown,
+      help: format === 'csv' ? 'The numbers that the view of the drawer shows.' : 'The view that is open in the drawer.',
+      keywords: 'export download picture image chart figure data',
+      run: async () => (await import('@/components/exchange/save-view')).saveView(format),
+    }),
   ),
   ...viewTabs.map(
     ({ id, title, icon, when }): ActionDefinition => ({

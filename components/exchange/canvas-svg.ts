@@ -33,11 +33,26 @@ function outline({ x, y, width, height }: Area, radii: readonly number[]): strin
   return `M${round(x + a)} ${round(y)}H${round(right - b)}${arc(b, right, y + b)}V${round(bottom - c)}${arc(c, right - c, bottom)}H${round(x + d)}${arc(d, x, bottom - d)}V${round(y + a)}${arc(a, x + a, y)}Z`;
 }
 
-/** Ground and border of an element; of borders the one at the left stands for all. */
+/** A border at one side alone, as lines under rows and in legends are. */
+function line(style: CSSStyleDeclaration, { x, y, width, height }: Area): string {
+  return (['Top', 'Bottom'] as const)
+    .map((side) => {
+      const thick = Number.parseFloat(style[`border${side}Width`]) || 0;
+      const kind = style[`border${side}Style`];
+      const color = style[`border${side}Color`];
+      if (thick === 0 || kind === 'none' || isClear(color)) return '';
+      const at = side === 'Top' ? y + thick / 2 : y + height - thick / 2;
+      return `<path ${attributes({ d: `M${round(x)} ${round(at)}H${round(x + width)}`, stroke: color, 'stroke-width': thick, 'stroke-dasharray': kind === 'dashed' ? `${2 * thick} ${thick}` : null })}/>`;
+    })
+    .join('');
+}
+
+/** Ground and border of an element; of borders the one at the left stands for all, or each for itself where there is none. */
 function box(style: CSSStyleDeclaration, area: Area): string {
   const border = Number.parseFloat(style.borderLeftWidth) || 0;
   const shown = border > 0 && style.borderLeftStyle !== 'none' && !isClear(style.borderLeftColor);
-  if (isClear(style.backgroundColor) && !shown) return '';
+  const lines = shown ? '' : line(style, area);
+  if (isClear(style.backgroundColor) && !shown) return lines;
   const inset = shown ? border / 2 : 0;
   const inner = { x: area.x + inset, y: area.y + inset, width: Math.max(0, area.width - 2 * inset), height: Math.max(0, area.height - 2 * inset) };
   return `<path ${attributes({
@@ -45,7 +60,7 @@ function box(style: CSSStyleDeclaration, area: Area): string {
     fill: isClear(style.backgroundColor) ? 'none' : style.backgroundColor,
     stroke: shown ? style.borderLeftColor : null,
     'stroke-width': shown ? border : null,
-  })}/>`;
+  })}/>${lines}`;
 }
 
 /** Words of one line belong together; what is wider than its element was cut there, and is cut here. */

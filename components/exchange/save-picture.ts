@@ -8,11 +8,9 @@ import { notify } from '@/components/studio-state/messages';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { downloadBlob } from '@/components/ui/download-blob';
 import { canvasSvg, type Area } from './canvas-svg';
+import { svgToPng } from './svg-to-png';
 
 const MARGIN = 32;
-/** Pixels for a point of the canvas, where the picture does not grow beyond `MOST`. */
-const SHARP = 2;
-const MOST = 8192;
 /** Previews are drawn anew after a change of the zoom. */
 const SETTLE_MS = 350;
 
@@ -42,27 +40,12 @@ async function draw(metadata: string): Promise<Drawn | null> {
   return { svg, area };
 }
 
-async function toPng({ svg, area }: Drawn): Promise<Uint8Array> {
-  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image();
-    image.src = url;
-    await image.decode();
-    const scale = Math.min(SHARP, MOST / Math.max(area.width, area.height));
-    const canvas = new OffscreenCanvas(Math.ceil(area.width * scale), Math.ceil(area.height * scale));
-    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
-
 export async function savePicture(kind: 'png' | 'svg'): Promise<void> {
   const { document } = getStudio();
   const text = saveDocument(document);
   const drawn = await draw(kind === 'svg' ? documentAsMetadata(text) : '');
   if (!drawn) return notify('There is no picture to save.', { description: 'The canvas is empty, or not shown.', tone: 'bad' });
-  const blob = kind === 'svg' ? new Blob([drawn.svg], { type: 'image/svg+xml' }) : new Blob([withDocumentInPng(await toPng(drawn), text) as Uint8Array<ArrayBuffer>], { type: 'image/png' });
+  const blob = kind === 'svg' ? new Blob([drawn.svg], { type: 'image/svg+xml' }) : new Blob([withDocumentInPng(await svgToPng(drawn.svg, drawn.area), text) as Uint8Array<ArrayBuffer>], { type: 'image/png' });
   const name = `${fileName(document.name).slice(0, -extension.length)}.${kind}`;
   downloadBlob(blob, name);
   notify(`Downloaded ${name}.`, { description: 'The document is inside: drop the picture on a studio to open it.', tone: 'good' });

@@ -60,6 +60,11 @@ export class ViewFeed {
     };
   }
 
+  /** The answer of that kind that somebody looks at now; null where there is none. */
+  shown<K extends ViewResult['kind']>(kind: K): Extract<ViewResult, { readonly kind: K }> | null {
+    const found = [...this.entries.values()].filter(({ listeners, state }) => listeners.size > 0 && state.result?.kind === kind).sort((a, b) => b.at - a.at)[0];
+    return (found?.state.result ?? null) as Extract<ViewResult, { readonly kind: K }> | null;
+  }
   /** Tells of every request that was answered; gives what ends that. */
   hear(hearer: (request: ViewRequest) => void): () => void {
     this.hearers.add(hearer);

@@ -29,3 +29,22 @@ test('a PNG and an SVG of the graph open as the document that is in them, and an
   await expect(studio.dialog(/other\.svg/)).toContainText('holds no document');
   expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false);
 });
+
+test('the view that is open is saved as a picture and as its numbers', async ({ studio, page }) => {
+  await studio.open();
+  await studio.training.firstLoss();
+  const save = async (format: string): Promise<Buffer> => {
+    const coming = page.waitForEvent('download');
+    await studio.menu('Train', new RegExp(`^Save this view as ${format}`));
+    return readFile(await (await coming).path());
+  };
+  expect((await save('CSV')).toString()).toMatch(/^step,.*loss.*\n0,\d/);
+  await studio.drawer.show('Code map');
+  await expect(page.getByRole('tabpanel').locator('canvas').first()).toBeVisible();
+  const lines = (await save('CSV')).toString().trim().split('\n');
+  expect(lines[0]).toMatch(/,label$/);
+  expect(lines.length).toBeGreaterThan(100);
+  const picture = await save('PNG');
+  expect([...picture.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+  expect((await save('SVG')).toString()).toContain('<image ');
+});
