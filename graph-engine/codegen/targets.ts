@@ -1,5 +1,5 @@
 /** What a document can be exported as: the only list, which the command line, the code panel, the download and the docs follow. A new target is a folder and a line here. */
-import { tellsEveryLabel, trainsByModules } from './program/refusals';
+import { trainsByModules } from './program/refusals';
 import type { ExportTarget } from './program/target';
 
 export const targets = {
@@ -11,7 +11,7 @@ export const targets = {
     checks: true,
     proof: 'npm install && npm run verify',
     next: (hasWeights) => `npm install && npm run ${hasWeights ? 'infer' : 'train'}`,
-    refusals: tellsEveryLabel('TypeScript'),
+    refusals: trainsByModules('TypeScript'),
     load: async () => (await import('./typescript')).generateTypeScript,
   },
   pytorch: {

@@ -21,8 +21,7 @@ it('names a node that has the weights of another and computes something else', a
   expect(await targets.pytorch.refusals(twins('relu'))).toEqual([]);
   expect((await targets.pytorch.refusals(twins('tanh')))[0]!.message).toMatch(/that Twin has the weights of Encoder and other settings/);
 });
-it('names to TypeScript a Dataset that tells the labels of some items alone, where somebody learns from them', async () => {
-  const few = graph().node('dataset', { source: 'digits', labelled: 100 }, { name: 'Digits' }).node('classifier').wire('dataset.data', 'classifier.in');
-  expect(await said(few.done())).toEqual([]);
-  expect(await said(few.wire('dataset.label', 'classifier.label').done())).toEqual([expect.stringMatching(/TypeScript cannot say that the labels of 100 items of Digits alone are told/)]);
+it('says nothing of a Dataset that tells the labels of some items alone', async () => {
+  const few = graph().node('dataset', { source: 'digits', labelled: 100 }, { name: 'Digits' }).node('classifier').wire('dataset.data', 'classifier.in').wire('dataset.label', 'classifier.label');
+  for (const target of [targets.typescript, targets.pytorch]) expect(await target.refusals(few.done())).toEqual([]);
 });

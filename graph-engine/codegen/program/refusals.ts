@@ -8,20 +8,11 @@ import { readParams } from '../../document/fields';
 import { stagesOf } from '../../document/stages';
 import type { GraphNode, HourglassDocument } from '../../document/types';
 import { layerOf } from '../../layers/registry';
-import { labelledOf } from '../../nodes/data-settings';
 import { nodeOf } from '../../nodes/registry';
 import { weightOwner } from '../../program/lower';
 import type { Refusal } from './target';
 
 type Unsaid = (target: string, document: HourglassDocument) => readonly Diagnostic[];
-
-/** By a target whose projects tell every label that their files hold. */
-const someLabels: Unsaid = (target, { nodes, wires }) =>
-  Object.values(nodes).flatMap((node) => {
-    const told = nodeOf(node.kind)?.traits.feedsData ? labelledOf(node) : 0;
-    if (told === 0 || !Object.values(wires).some(({ from }) => from.node === node.id && from.port === 'label')) return [];
-    return [diagnostic('export.unsaid', { node: node.id }, { target, what: `that the labels of ${told} items of ${node.name} alone are told`, cure: 'Set Labels told to 0, or train here and export the trained model to ONNX.' })];
-  });
 
 /** By a target that makes the copies of a stage: of weights that are gone, as training would say, too. */
 const lostCopies: Unsaid = (target, document) => {
@@ -52,7 +43,5 @@ const refuses =
   async (document: HourglassDocument): Promise<readonly Refusal[]> =>
     reasons.flatMap((unsaid) => unsaid(target, activeDocument(document))).map((found) => ({ node: found.at.node ?? null, message: Object.values(printDiagnostic(found)).join(' ') }));
 
-/** What a target refuses that tells every label, with one module for each set of weights. */
-export const tellsEveryLabel = refuses(someLabels, lostCopies, otherSettings);
 /** What a target refuses that has one module for each set of weights. */
 export const trainsByModules = refuses(lostCopies, otherSettings);

@@ -6,6 +6,7 @@ import { readParams } from '../../document/fields';
 import { axesOf, type Pair } from '../../document/pair';
 import { saveDocument } from '../../document/save';
 import type { HourglassDocument, NodeId } from '../../document/types';
+import { labelsAlone } from '../../inspect/learned-labels';
 import { layerOf } from '../../layers/registry';
 import { readOptionsOf } from '../../nodes/data-settings';
 import { Source } from '../program/source';
@@ -105,7 +106,9 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   const stages = stagesFile(project, parts, losses, model.pulls);
   const trainer = trainerFile(project, model, losses, stages, derivatives !== null, optimizers.choices);
   const stopping = trainer && stoppingFile(project, analysis, stages);
-  const train = trainFile(project, model, { trainer, stages, stops: stopping !== null, hasWeights: options.weights !== undefined });
+  const alone = labelsAlone(document, analysis, project.modules.terms.map(({ node }) => node)).size > 0;
+  const labelsLearned = trainer !== null && (stages ? stages.labels : alone);
+  const train = trainFile(project, model, { trainer, stages, labelsAlone: alone, stops: stopping !== null, hasWeights: options.weights !== undefined });
   const split = trainer && splitFile(project);
   const kernels = { convolves: /conv2d/i.test(text), pools: /maxPool(ing2d)?\(/.test(text) };
   const ops = opsFile([text, train.text, trainer?.source.text ?? '', "import type { NamedWeight } from './ops.ts'"], freezesStacks(project, parts));
@@ -128,7 +131,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     inferFile(project),
     verifyFile(project),
     commandFile(),
-    dataFile(project),
+    dataFile(project, labelsLearned),
     ...(tables.length > 0 ? [columnsFile(project), tableFile(project), prepareFile(project, imageFields(project)), csvFile()] : []),
     readsIdx ? idxFile() : null,
     layoutFile(project),

@@ -3,12 +3,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DataTable } from '../../data/table';
 import type { HourglassDocument } from '../../document/types';
+import { patterns } from '../../data/sources/patterns';
+import { mustBeInMemory } from '../../data/rows/in-memory';
 import { chooseBackend } from '../../runtime/backends/choose';
+import { writeSafetensors } from '../../runtime/safetensors';
 import { graph } from '../../testing/build-document';
-import { distance, exportFolder, runScript, tablesFor, trainAndExport, tsx, typecheck, type Ran } from '../../testing/export-project';
+import { distance, exportFolder, runScript, tablesFor, trainAndExport, tsx, typecheck, writeFiles, type Ran } from '../../testing/export-project';
+import { trainStages } from '../../testing/train-stages';
 import { weightsAt } from '../../testing/weights-at';
 import { Session } from '../../training/session';
 import { labelsSample, sampleFile } from '../program/samples/idx';
+import { generateTypeScript } from '.';
 
 const ITEMS = 30;
 const TABLE = 90;
@@ -134,4 +139,68 @@ console.log(JSON.stringify({ figures, trained: trainable(loaded) }));
     expect(ran.output).toMatch(/\d steps, weights in again/);
     expect(ran.output).not.toContain('There are no labels');
   });
+});
+
+/** Of each kind of items there are four alike, and many more of the first. The labels of two are told of each: which of them does not matter, and that it is not all of them does. */
+const kinds = patterns.classes;
+const few = () =>
+  graph({ name: 'Few labels' })
+    .node('dataset', { source: 'patterns', labelled: 2 * kinds }, { name: 'Patterns' })
+    .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 6, activation: 'tanh' }]] })
+    .node('decoder', { output: 'logits' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+    .node('loss', { kind: 'binary-cross-entropy' })
+    .node('classifier', {}, { layers: [['dense', { units: 5, activation: 'tanh' }]] })
+    .wire('dataset.data', 'encoder.in')
+    .wire('encoder.out', 'decoder.in')
+    .wire('decoder.out', 'loss.prediction')
+    .wire('dataset.data', 'loss.target')
+    .wire('encoder.out', 'classifier.in')
+    .wire('dataset.label', 'classifier.label')
+    .training({ batchSize: 8 * kinds, validationSplit: 0, patience: 0, minSteps: 0, epochs: 6, optimizer: { learningRate: 0.05 } });
+const together = few().stage('Together', { epochs: 6 }).done();
+const staged = few().stage('Without labels', { epochs: 4, losses: ['loss'] }).stage('Labels alone', { epochs: 5, losses: ['classifier'] }).done();
+
+describe.each(Object.entries({ together, staged }))('labels of some items alone are told: %s', (name, document) => {
+  const project = (): string => `${folder.path}/few-${name}`;
+  let found: Awaited<ReturnType<typeof trainStages>>;
+  beforeAll(async () => {
+    const { dataset } = await tablesFor(document, 8 * kinds);
+    const table = mustBeInMemory(dataset!);
+    const [values, labels] = [table.values.slice(), table.labels!.slice()];
+    for (let item = 4 * kinds; item < 8 * kinds; item++) {
+      values.copyWithin(item * 9, 0, 9);
+      labels[item] = labels[0]!;
+    }
+    const data = { dataset: { ...table, values, labels } };
+    found = await trainStages(document, data);
+    writeFiles(project(), generateTypeScript(document, found.analysis, { weights: writeSafetensors(found.start), data }).files);
+  });
+  it('compiles', async () => expect((await typecheck(folder.path, `few-${name}`)).output.replace(/^npm warn.*\n/gm, '')).toBe(''));
+  it('comes to the weights that the studio comes to', async () => {
+    const { status, output } = await runScript(project(), tsx, 'src/train.ts', '--from', 'weights.safetensors', '--out', 'trained.safetensors');
+    expect(status, output).toBe(0);
+    const theirs = weightsAt(`${project()}/trained.safetensors`);
+    const { weights } = found.stages.at(-1)!;
+    for (const [weight, { data }] of weights) expect(distance([...data], [...theirs.get(weight)!.data]), weight).toBeLessThan(1e-3);
+    expect([...weights].some(([weight, { data }]) => weight.startsWith('classifier/') && distance([...data], [...found.start.get(weight)!.data]) > 0.05)).toBe(true);
+  });
+});
+
+it('a run that learns nothing but labels passes over items without one', async () => {
+  const document = graph({ name: 'Labels alone' })
+    .node('dataset', { source: 'patterns', labelled: kinds }, { name: 'Patterns' })
+    .node('classifier', {}, { layers: [['flatten']] })
+    .wire('dataset.data', 'classifier.in')
+    .wire('dataset.label', 'classifier.label')
+    .training({ batchSize: kinds, validationSplit: 0, patience: 0, minSteps: 0, epochs: 3, optimizer: { learningRate: 0.05 } })
+    .done();
+  const data = await tablesFor(document, 8 * kinds);
+  const { analysis, start } = await trainStages(document, data);
+  writeFiles(`${folder.path}/alone`, generateTypeScript(document, analysis, { weights: writeSafetensors(start), data }).files);
+  expect((await typecheck(folder.path, 'alone')).output.replace(/^npm warn.*\n/gm, '')).toBe('');
+  const { status, output } = await runScript(`${folder.path}/alone`, tsx, 'src/train.ts', '--from', 'weights.safetensors', '--out', 'trained.safetensors');
+  expect(status, output).toBe(0);
+  const losses = [...output.matchAll(/epoch \d\/3 +\w+ ([\d.]+)/g)].map(([, figure]) => Number(figure));
+  // An item without a label would cost nothing.
+  expect(losses[0]).toBeGreaterThan(1);
 });

@@ -6,11 +6,14 @@ import { addBatches } from './data/batches';
 import { fittedOf, labelledOf } from './data/kinds';
 import { addLoading } from './data/loading';
 import { addPreparation } from './data/preparing';
+import { addTold, tellsSome } from './data/told';
 import { turns } from './layout';
 
-export function dataFile(project: Project): Source {
+/** `learnsLabelsAlone`: the run, or a stage of it, has nothing else to learn. */
+export function dataFile(project: Project, learnsLabelsAlone: boolean): Source {
   const source = new Source('src/data.ts');
   const tables = tablesOf(project);
+  const rounds = tellsSome(project) && learnsLabelsAlone;
   source.add(`/** Reads the items of each Dataset, prepares them, and deals them out in batches. */
 import { existsSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';`);
@@ -26,8 +29,10 @@ import * as tf from '@tensorflow/tfjs';`);
     const codes = tables.some(({ beside }) => beside.some(({ column }) => column !== null));
     source.add(`import { ${codes ? 'codesOf, ' : ''}readTable, type Table } from './table.ts';`);
   }
+  if (rounds) source.add("import { shuffled } from './random.ts';");
   addLoading(source, project);
   addPreparation(source, project);
   addBatches(source, project);
+  if (tellsSome(project)) addTold(source, project, rounds);
   return source;
 }

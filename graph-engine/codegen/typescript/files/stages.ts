@@ -8,6 +8,7 @@ import type { CodeNode, CodePlayer, Project } from '../project';
 import { actsByMode } from '../stack';
 import { Source } from '../../program/source';
 import { validatesOf } from './data/dealing';
+import { tellsSome } from './data/told';
 
 export interface StagesFile {
   readonly source: Source;
@@ -21,6 +22,8 @@ export interface StagesFile {
   readonly stops: 'all' | 'some' | 'none';
   /** In some stage the loss changes its meaning until a step. */
   readonly settles: boolean;
+  /** Some stage learns nothing but labels, where those of some items alone are told. */
+  readonly labels: boolean;
   /** Nodes with weights that do not learn in some stage. */
   readonly frozen: ReadonlySet<string>;
   /** Players who learn in every stage. */
@@ -68,6 +71,7 @@ export function stagesFile(project: Project, parts: readonly StagePart[], losses
   const pulling = [...pulls.values()].flatMap((own) => own.map(({ node }) => node));
   const choosesPulls = pulling.length > 0 && lines.some(({ part }) => part.counted);
 
+  const labels = tellsSome(project) && lines.some(({ part }) => part.labelsAlone);
   const source = new Source('src/stages.ts');
   source.add('/** The stages of a run, one after the other: who learns in each, and for how long. */');
   if (copies) source.add("import * as tf from '@tensorflow/tfjs';");
@@ -80,6 +84,7 @@ export function stagesFile(project: Project, parts: readonly StagePart[], losses
   if (counts) source.add('  /** The terms that count; all where none is named. */\n  terms?: string[];');
   if (choosesPulls) source.add('  /** Nodes that count of those which learn without a loss; all where none is named. */\n  pulls?: string[];');
   if (frozen.size > 0) source.add('  /** Nodes that do not learn meanwhile, by what the names of their weights begin with. */\n  frozen?: string[];');
+  if (labels) source.add('  /** Nothing but labels is learned, so that items without one are passed over. */\n  labels?: true;');
   if (copies) source.add('  /** Made once, when the stage begins. */\n  copies?: Copy[];');
   if (stops === 'some') source.add('  /** No held-out loss tells when to stop. */\n  judged?: false;');
   if (settles) source.add('  /** Before this step of the stage, a weight or a temperature still changes what the loss means. */\n  settledAt?: number;');
@@ -95,6 +100,7 @@ export function stagesFile(project: Project, parts: readonly StagePart[], losses
     if (choosesPulls && part.counted) source.add(fit(`pulls: ${list(pulling.filter((node) => part.counted!.has(node)).map(quote))},`, 4));
     if (part.frozen.length > 0) source.add(fit(`frozen: ${list(part.frozen.map(quote))},`, 4));
     if (stage.copies.length > 0) source.add(`    copies: [\n${stage.copies.map((copy) => fit(`${copyText(copy)},`, 6)).join('\n')}\n    ],`);
+    if (labels && part.labelsAlone) source.add('    labels: true,');
     if (stops === 'some' && !part.isJudged) source.add('    judged: false,');
     if (settles && part.settledAt > 0) source.add(`    settledAt: ${part.settledAt},`);
     source.add('  },');
@@ -124,7 +130,7 @@ export const isFrozen = (stage: Stage, name: string): boolean =>
   const taught = lines.filter(({ players }) => players.length > 0);
   const always = new Set(losses.players.filter((one) => taught.every(({ players }) => players.includes(one))).map(({ player }) => player.id));
   const last = taught.map(({ players }) => players.at(-1)!);
-  return { source, copies, pulls: choosesPulls, counts, stops, settles, frozen, always, judged: losses.players.filter((one) => last.includes(one)) };
+  return { source, copies, pulls: choosesPulls, counts, stops, settles, labels, frozen, always, judged: losses.players.filter((one) => last.includes(one)) };
 }
 
 const copyWeights = (turned: boolean): string => `/** Makes the copies that a stage begins with. */

@@ -6,6 +6,7 @@ import { Source } from '../../program/source';
 import type { TrainerFile } from './trainer';
 import { dealsOut, validatesOf } from './data/dealing';
 import { hasNormal, howToFit, labelledOf, testShareOf } from './data/kinds';
+import { tellsSome } from './data/told';
 import { fileNames } from './infer';
 import { turns } from './layout';
 import { drawsSplit } from './split';
@@ -20,13 +21,15 @@ process.exitCode = 1;`);
 interface TrainOptions {
   readonly trainer: TrainerFile | null;
   readonly stages: StagesFile | null;
+  /** Nothing but labels is learned by the whole run; of a run in stages, each says so. */
+  readonly labelsAlone: boolean;
   /** There is an early stopping. */
   readonly stops: boolean;
   /** Weights come with the project, which a training must not overwrite. */
   readonly hasWeights: boolean;
 }
 
-export function trainFile(project: Project, model: ModelText, { trainer, stages, stops, hasWeights }: TrainOptions): Source {
+export function trainFile(project: Project, model: ModelText, { trainer, stages, labelsAlone, stops, hasWeights }: TrainOptions): Source {
   const { training } = project.document;
   if (!trainer) return nothingToTrain();
   const deals = dealsOut(project);
@@ -36,6 +39,8 @@ export function trainFile(project: Project, model: ModelText, { trainer, stages,
   const purpose = (of: string): string => (several || of.includes('$') ? `\`${of}${several ? ' ${name}' : ''}\`` : `'${of}'`);
   const named = fileNames(project);
   const labelled = labelledOf(project).length > 0;
+  const tells = tellsSome(project);
+  const rounds = tells && (stages ? stages.labels : labelsAlone);
   const normal = hasNormal(project);
   const shares = project.datasets.map(testShareOf);
   const tests = shares.some((share) => share > 0);
@@ -48,11 +53,14 @@ export function trainFile(project: Project, model: ModelText, { trainer, stages,
 import { parseArgs } from 'node:util';
 import { useBackend } from './backend.ts';
 import { expectWritable, run, wholeNumber } from './command.ts';
-import { ${model.starts ? 'batchOf, ' : ''}${normal ? '' : 'countOf, '}${several ? 'countOfEach, ' : ''}fitData, fittedShapes, loadData${several ? ', ofEach' : ''}, prepare${normal ? ', trainable' : ''} } from './data.ts';`);
+import { ${model.starts ? 'batchOf, ' : ''}${normal ? '' : 'countOf, '}${several ? 'countOfEach, ' : ''}fitData, fittedShapes, ${rounds ? 'inRounds, ' : ''}loadData${several ? ', ofEach' : ''}, prepare${tells ? ', tellLabels' : ''}${normal ? ', trainable' : ''} } from './data.ts';`);
   if (turned) source.add("import { layoutOf } from './layout.ts';");
   source.add("import { Model } from './model.ts';");
   if (random) source.add("import * as ops from './ops.ts';");
-  source.add(`import { shuffled } from './random.ts';${deals ? "\nimport { dealOut } from './split.ts';" : ''}${stages ? `\nimport { ${stages.copies ? 'copyWeights, ' : ''}stageCalled, stages, stepsOf } from './stages.ts';` : ''}${stops ? "\nimport { EarlyStopping } from './stopping.ts';" : ''}`);
+  if (!deals || !rounds || stages) source.add("import { shuffled } from './random.ts';");
+  if (deals) source.add("import { dealOut } from './split.ts';");
+  if (stages) source.add(`import { ${stages.copies ? 'copyWeights, ' : ''}stageCalled, stages, stepsOf } from './stages.ts';`);
+  if (stops) source.add("import { EarlyStopping } from './stopping.ts';");
   source.add("import { print, Trainer, type Figure } from './trainer.ts';\nimport { loadFitted, loadWeights, saveWeights } from './weights.ts';");
   source.block(`const seed = ${training.seed};`);
   if (validates && !deals) {
@@ -120,7 +128,7 @@ ${training.accumulate > 1 ? `  // Batches of an update, where there are so many.
   // Weights go with what their own data were prepared with.
   const how = howToFit(project);
   source.block(`  ${fit(`const fitted = options.from === undefined ? fitData(${{ nothing: '', data: 'loaded', training: `loaded, ${trainingItems}` }[how]}) : loadFitted(options.from, fittedShapes);`, 2).trimStart()}
-  const data = prepare(loaded${how === 'nothing' ? '' : ', fitted'});`);
+  const data = prepare(loaded${how === 'nothing' ? '' : ', fitted'});${tells ? `\n  ${rounds ? 'const told = ' : ''}tellLabels(data, ${trainingItems});` : ''}`);
   const batches = (pad: number): string => {
     const [outer, inner] = [' '.repeat(pad), ' '.repeat(pad + 2)];
     return training.accumulate > 1
@@ -134,7 +142,11 @@ ${outer});`
 ${inner}${ofEach(project, (at) => `order${at}.slice(i * batchSize, (i + 1) * batchSize)`)},
 ${outer});`;
   };
-  const order = (pad: number): string => `${fit(`const order = ${ofEach(project, (at) => `shuffled(${trainingItems}${at}, seed, ${purpose('order ${epoch}')})`)};`, pad)}
+  const inAnyOrder = (at: string): string => `shuffled(${trainingItems}${at}, seed, ${purpose('order ${epoch}')})`;
+  // Where nothing but labels is learned, items without one are passed over.
+  const inRounds = (at: string): string => `inRounds(told${at}, ${trainingItems}${at}.length, seed, ${purpose('order ${epoch}')})`;
+  const items = (at: string): string => (!rounds ? inAnyOrder(at) : stages ? `stage.labels ? ${inRounds(at)} : ${inAnyOrder(at)}` : inRounds(at));
+  const order = (pad: number): string => `${fit(`const order = ${ofEach(project, items)};`, pad)}
 ${batches(pad)}`;
   const averages = training.averageDecay > 0;
   /** What happens while the model is what it is judged as. */
