@@ -14,7 +14,7 @@ test('two runs stay, are compared, and the first is opened again and trained on'
   await training.past(40);
   await training.pause();
   const first = await training.step();
-  await training.set('Batch', '7');
+  await training.set('Batch size', '7');
   await training.button('Start over, with new weights').click();
   await training.past(20);
   await training.pause();
@@ -58,7 +58,7 @@ test('two runs stay, are compared, and the first is opened again and trained on'
 
 test('a run of the open document comes back as one step, which undo takes back with the weights', async ({ studio, page }) => {
   test.setTimeout(120_000);
-  const { training } = studio;
+  const { inspector, training } = studio;
   const dialog = page.getByRole('dialog');
   await studio.open();
   await studio.openTemplate('patterns');
@@ -67,7 +67,7 @@ test('a run of the open document comes back as one step, which undo takes back w
   await training.past(30);
   await training.pause();
   const first = await training.step();
-  await training.set('Batch', '7');
+  await training.set('Batch size', '7');
   await training.button('Start over, with new weights').click();
   await training.past(10);
   await training.pause();
@@ -75,8 +75,8 @@ test('a run of the open document comes back as one step, which undo takes back w
   await training.bar.getByRole('button', { name: /^Run 2/ }).click();
   await dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem').nth(1).getByRole('button', { name: 'Open', exact: true }).click();
   await expect(training.bar).toContainText(`Restored step ${first.toLocaleString('en')}`, { timeout: 60_000 });
-  await expect(training.bar.getByLabel('Batch', { exact: true })).not.toHaveValue('7');
+  await expect(inspector.field('Batch size')).not.toHaveValue('7');
   await page.keyboard.press('ControlOrMeta+z');
-  await expect(training.bar.getByLabel('Batch', { exact: true })).toHaveValue('7');
+  await expect(inspector.field('Batch size')).toHaveValue('7');
   await expect(training.bar).toContainText(`Restored step ${second.toLocaleString('en')}`, { timeout: 60_000 });
 });
