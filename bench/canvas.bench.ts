@@ -1,4 +1,4 @@
-/** How smooth is a canvas of 200 nodes while one of them is dragged, and while it is dragged during training? */
+/** How smooth is a canvas of 200 wired nodes while one of them is dragged, and while it is dragged during training? And one of a few, on which items travel along the wires? */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
@@ -38,9 +38,9 @@ async function circle(page: Page, [x, y]: Point): Promise<void> {
   }
   await Promise.all(under);
 }
-/** Drags the node in the middle, away from the edges where the canvas would move along. */
-async function drag(page: Page): Promise<void> {
-  const node = page.locator(`.react-flow__node[data-id="${middleNode}"]`);
+/** Drags a node, away from the edges where the canvas would move along. */
+async function drag(page: Page, id: string): Promise<void> {
+  const node = page.locator(`.react-flow__node[data-id="${id}"]`);
   const before = (await node.boundingBox())!;
   const at: Point = [before.x + before.width / 2, before.y + Math.min(12, before.height / 5)];
   await page.mouse.move(...at);
@@ -71,27 +71,37 @@ try {
   rows.push(await frames(page, 'no nodes', 'nothing', () => page.waitForTimeout(1000 * SECONDS)));
   rows.push(await frames(page, 'no nodes', 'moving the mouse', () => circle(page, centre)));
 
+  await studio.openTemplate('denoising');
+  await studio.training.ready();
+  await studio.training.train();
+  await page.getByTestId('travellers').locator('canvas').first().waitFor({ state: 'attached', timeout: 120_000 });
+  await page.waitForTimeout(SETTLE_MS);
+  const travelling = `a template, ${await page.getByTestId('travellers').locator('canvas').count()} items on its wires`;
+  rows.push(await frames(page, travelling, 'training', () => page.waitForTimeout(1000 * SECONDS)));
+  rows.push(await frames(page, travelling, 'training, and dragging a node', () => drag(page, 'encoder')));
+  await studio.training.pause();
+
   await studio.openFile('wide.hourglass.json', saveDocument(document));
   await studio.canvas.nodes.first().waitFor({ timeout: 60_000 });
   await studio.training.ready();
   await page.waitForTimeout(SETTLE_MS);
   const canvas = `${count} nodes, ${await studio.canvas.nodes.count()} in view`;
   rows.push(await frames(page, canvas, 'nothing', () => page.waitForTimeout(1000 * SECONDS)));
-  rows.push(await frames(page, canvas, 'dragging a node', () => drag(page)));
+  rows.push(await frames(page, canvas, 'dragging a node', () => drag(page, middleNode)));
   await studio.training.train();
   await studio.training.bar.getByText(/step [1-9]/).first().waitFor({ timeout: 120_000 });
   rows.push(await frames(page, canvas, `training ${count / 5} autoencoders`, () => page.waitForTimeout(1000 * SECONDS)));
-  rows.push(await frames(page, canvas, 'training, and dragging a node', () => drag(page)));
+  rows.push(await frames(page, canvas, 'training, and dragging a node', () => drag(page, middleNode)));
 } finally {
   await browser.close();
   await server?.stop();
 }
 report({
   name: 'canvas',
-  question: `Frames of a canvas of ${count} nodes, 1440 × 900, ${SECONDS} s each; the browser draws in software, without a GPU. ${options.address ? `Served by ${options.address}.` : 'Production build.'}`,
+  question: `Frames of a canvas of ${count} wired nodes, and of a template whose items travel, 1440 × 900, ${SECONDS} s each; the browser draws in software, without a GPU. ${options.address ? `Served by ${options.address}.` : 'Production build.'}`,
   rows,
   limits: rows
-    .filter(({ what }) => String(what).endsWith('dragging a node'))
+    .filter(({ canvas: drawn, what }) => String(what).endsWith('dragging a node') || (drawn !== 'no nodes' && String(what).startsWith('training')))
     .map((row) => ({
       limit: `${String(row['canvas'])}, ${String(row['what'])}: 60 frames a second in the median, 95 % under 25 ms`,
       found: `${Number(row['median ms']).toFixed(1)} ms, ${row['% under 25 ms']} %`,

@@ -85,7 +85,7 @@ export const canvasViewActions = defineActions(
     id: 'canvas.fit',
     title: 'Fit everything in view',
     group: 'view',
-    shortcuts: ['1', 'f'],
+    shortcuts: ['1'],
     icon: Maximize,
     places: ['canvas'],
     keysOnCanvas: true,

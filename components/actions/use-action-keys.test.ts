@@ -20,7 +20,7 @@ test.each([
   ['canvas.walk.downstream', 'ъ', 'BracketRight', []],
   ['edit.undo', 'ζ', 'KeyZ', ['Control']],
   ['canvas.copy', 'ב', 'KeyC', ['Control']],
-  ['canvas.fit', 'ب', 'KeyF', []],
+  ['view.present', 'ب', 'KeyF', []],
   ['canvas.fit', '١', 'Digit1', []],
 ] as const)('%s by %s at %s', (id, key, code, modifiers) => expect(pressed(key, code, ...modifiers)).toContain(id));
 

@@ -1,6 +1,7 @@
 /** Theme, panels and the command palette. */
-import { ChartSpline, Code2, Command, Moon, PanelBottom, PanelLeft, PanelRight, Sun, SunMoon } from 'lucide-react';
+import { ChartSpline, Code2, Command, Moon, PanelBottom, PanelLeft, PanelRight, Presentation, Sun, SunMoon } from 'lucide-react';
 import { isDark, openDialog, setUi, togglePanel, type PanelName, type Theme } from '@/components/studio-state/ui-store';
+import { leavePresentation, present } from '@/components/studio-state/presenting';
 import { defineActions, type ActionDefinition } from './definition';
 
 const panel = (name: PanelName, title: string, shortcut: string, icon: ActionDefinition['icon']): ActionDefinition => ({
@@ -45,6 +46,18 @@ export const viewActions = defineActions(
     help: 'Every training that this browser keeps: compare, open, go on, branch.',
     keywords: 'history experiments compare curves checkpoints weights trainings',
     run: () => openDialog('runs'),
+  },
+  {
+    id: 'view.present',
+    title: 'Present',
+    group: 'view',
+    shortcuts: ['f'],
+    keysOnCanvas: true,
+    icon: Presentation,
+    help: 'The graph or one view over the whole screen, in large type: arrows go on and back, Escape leaves.',
+    keywords: 'presentation full screen slides projector talk lecture beamer',
+    checked: ({ ui }) => ui.presenting,
+    run: ({ ui }) => (ui.presenting ? leavePresentation() : present()),
   },
   panel('palette', 'Palette', '$mod+Alt+Digit1', PanelLeft),
   panel('inspector', 'Inspector', '$mod+Alt+Digit2', PanelRight),

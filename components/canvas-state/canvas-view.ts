@@ -1,7 +1,7 @@
 /** The mounted canvas, for actions and other panels: places, sizes, the viewport and the keyboard focus. */
 import type { ReactFlowInstance } from '@xyflow/react';
 import type { Position } from '@/graph-engine/document/types';
-import { getSelection, getStudio } from '@/components/studio-state';
+import { getSelection, getStudio, getUi } from '@/components/studio-state';
 import type { CanvasEdge, CanvasNode } from './flow-model';
 import { fitBoxes, type Area } from './fit-boxes';
 import { boundsOf, type Box } from './geometry';
@@ -87,7 +87,7 @@ export function fitView(ids?: readonly string[], { least = 0.1, animate = true }
   const boxes = boxesOf(ids ?? [nodes, frames, notes].flatMap(Object.keys));
   if (!view || boxes.length === 0) return;
   const selected = boundsOf(boxesOf(getSelection().nodes));
-  const viewport = fitBoxes(boxes, freeArea(), { least, most: ids ? 1.2 : 1, avoid: toolbarArea(view.element), around: selected });
+  const viewport = fitBoxes(boxes, freeArea(), { least, most: getUi().presenting ? 2 : ids ? 1.2 : 1, avoid: toolbarArea(view.element), around: selected });
   fitted = ids ? null : { least };
   void view.flow.setViewport(viewport, { duration: animate ? duration() : 0 });
 }

@@ -29,6 +29,8 @@ export interface UiState {
   /** The field of the selected node that a problem points at; the inspector scrolls to it. */
   readonly focusedField: string | null;
   readonly phone: boolean;
+  /** The graph or one view fills the screen, in large type. */
+  readonly presenting: boolean;
   readonly phoneTab: PhoneTab;
 }
 
@@ -49,6 +51,7 @@ const initial: UiState = {
   highlightedNode: null,
   focusedField: null,
   phone: false,
+  presenting: false,
   phoneTab: 'graph',
 };
 

@@ -13,12 +13,14 @@ import { Dialogs } from './dialogs/dialogs';
 import { FaultPanel } from './fault-panel';
 import { fetchAhead } from './fetch-ahead';
 import { LiveRegion } from './live-region';
+import { PanelBoundary } from './panel-boundary';
 import { PhoneLayout } from './phone-layout';
 import { TopBar } from './top-bar';
 import styles from './shell.module.css';
 
 const Notices = lazy(async () => ({ default: (await import('./notices')).Notices }));
 const TourHost = lazy(async () => ({ default: (await import('@/components/tour/tour-host')).TourHost }));
+const Present = lazy(() => import('@/components/present/present'));
 const ReadOnlyBanner = lazy(async () => ({ default: (await import('./read-only-banner')).ReadOnlyBanner }));
 
 /** From the first moment that a field can be typed into. */
@@ -41,20 +43,29 @@ export function Shell() {
   useEffect(fieldUndo, []);
   const phone = useUi((ui) => ui.phone);
   const touring = useTour(({ welcome, step }) => welcome || step !== null);
+  const presenting = useUi((ui) => ui.presenting);
   const notices = useStore(noticeStore, ({ wanted }) => wanted);
   return (
     <Tooltip.Provider delayDuration={500} skipDelayDuration={200}>
-      <div className={styles.shell}>
-        <TopBar />
-        <Suspense fallback={null}>{readOnly && <ReadOnlyBanner />}</Suspense>
-        {phone ? <PhoneLayout /> : <DesktopLayout />}
-      </div>
+      {presenting ? (
+        <PanelBoundary title="The presentation">
+          <Suspense fallback={null}>
+            <Present />
+          </Suspense>
+        </PanelBoundary>
+      ) : (
+        <div className={styles.shell}>
+          <TopBar />
+          <Suspense fallback={null}>{readOnly && <ReadOnlyBanner />}</Suspense>
+          {phone ? <PhoneLayout /> : <DesktopLayout />}
+        </div>
+      )}
       <ContextMenu />
       <Dialogs />
       <DataHost />
       <LiveRegion />
       <FaultPanel />
-      <Suspense fallback={null}>{touring && <TourHost />}</Suspense>
+      <Suspense fallback={null}>{touring && !presenting && <TourHost />}</Suspense>
       <Suspense fallback={null}>{notices && <Notices />}</Suspense>
     </Tooltip.Provider>
   );

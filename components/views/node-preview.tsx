@@ -8,6 +8,7 @@ import { CodeMapPreview } from './previews/code-map-preview';
 import { CodeUsePreview } from './previews/code-use-preview';
 import { CorruptedPreview } from './previews/corrupted-preview';
 import { DataPreview } from './previews/data-preview';
+import { LossesPreview } from './previews/losses-preview';
 import { ReconstructionsPreview } from './previews/reconstructions-preview';
 import { ScoresPreview } from './previews/scores-preview';
 import styles from './node-preview.module.css';
@@ -21,6 +22,7 @@ const previews: Readonly<Record<Exclude<Preview, 'none'>, ComponentType<PreviewP
   'code-use': CodeUsePreview,
   reconstructions: ReconstructionsPreview,
   scores: ScoresPreview,
+  losses: LossesPreview,
 };
 
 export function NodePreview({ nodeId, awake }: { readonly nodeId: string; readonly awake: boolean }) {

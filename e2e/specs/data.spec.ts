@@ -281,7 +281,7 @@ test('a download of MNIST shows how far it is, is cancelled, finishes, and is th
   await expect(studio.notice('MNIST is there.')).toContainText('60,000 items', { timeout: 30_000 });
   expect(asked).toEqual([labelsFile.url]);
   await expect(digits).toContainText('60,000 items');
-  await expectPicture(digits.getByRole('img', { name: 'Items of MNIST' }));
+  await expectPicture(digits.getByRole('slider', { name: /^Items of MNIST/ }).locator('canvas'));
   await studio.training.ready();
 
   await studio.saved();

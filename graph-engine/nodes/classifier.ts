@@ -55,7 +55,7 @@ export const classifier = defineNode({
       advanced: true,
     },
   },
-  traits: { stack: true, preview: 'none', objective: true, shareable: true, classifies: { label: 'label', logits: 'logits' } },
+  traits: { stack: true, preview: 'losses', objective: true, shareable: true, classifies: { label: 'label', logits: 'logits' } },
   inputs: () => [
     { id: 'in', label: 'Input', help: 'What the label is told from.', origin: 'computed', accepts: ['features', 'code', 'data'] },
     { ...port, help: 'What each item is, as a Dataset knows it; items without a known label count for nothing.', origin: 'given', aside: 'label', accepts: ['data', 'indices'] },

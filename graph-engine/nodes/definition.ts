@@ -141,7 +141,7 @@ export interface BuildContext<F extends Fields = Fields> {
 export type Sampling = 'normal' | 'bernoulli' | 'one-hot' | 'empirical';
 
 /** What stands inside a node on the canvas. */
-export type Preview = 'samples' | 'corrupted' | 'code-map' | 'code-use' | 'reconstructions' | 'scores' | 'none';
+export type Preview = 'samples' | 'corrupted' | 'code-map' | 'code-use' | 'reconstructions' | 'scores' | 'losses' | 'none';
 
 /** How a term of the loss grows with the numbers of an item. */
 export interface TermScale {

@@ -35,7 +35,7 @@ export const loss = defineNode({
     },
     ...termFields('Factor in the sum of all losses. Below 0 the error is made large: what another player makes small, this one works against.', -1_000_000),
   },
-  traits: { stack: false, preview: 'none', objective: true, shareable: false },
+  traits: { stack: false, preview: 'losses', objective: true, shareable: false },
   inputs: () => [
     { id: 'prediction', label: 'Prediction', help: 'What the network gives.', origin: 'computed', accepts: ['data', 'logits', 'features', 'code'] },
     { id: 'target', label: 'Target', help: 'What it should give.', origin: 'given', accepts: ['data', 'code', 'features', 'indices'] },

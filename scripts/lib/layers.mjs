@@ -34,7 +34,7 @@ const floors = [
   ['node', 'code'],
   ['exchange'], // Files that come in and go out.
   ['canvas', 'runs'], // The nodes; every training that the browser keeps.
-  ['gallery', 'inspector', 'lesson', 'tour'],
+  ['gallery', 'inspector', 'lesson', 'present', 'tour'],
   ['actions'], // Whatever a menu or a key can do.
   ['studio'], // Puts the rooms together.
 ].map((floor) => floor.map((folder) => `components/${folder}`));

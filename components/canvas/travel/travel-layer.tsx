@@ -1,6 +1,6 @@
 /** What travels along the wires: the items of the batch while it trains, or, slowly, the one that was chosen. Its figures stand at the pointer. */
 import { ViewportPortal } from '@xyflow/react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ViewRequest } from '@/graph-engine/training/protocol';
 import { getCanvas, setCanvas } from '@/components/canvas-state/canvas-state';
 import { useDocument, useStudio } from '@/components/studio-state';
@@ -23,7 +23,8 @@ const BUSY_HOP_MS = 1000;
 const CALM_HOP_MS = 1700;
 
 export default function TravelLayer() {
-  const room = useRef<HTMLDivElement>(null);
+  // Drawn once the viewport is there, which may be later than the first effect.
+  const [room, setRoom] = useState<HTMLDivElement | null>(null);
   const chosen = useFollowedItem();
   const running = useTraining(isBusy);
   const open = useTraining(({ model, outdated }) => model !== null && !outdated);
@@ -39,11 +40,11 @@ export default function TravelLayer() {
   const shown = moves && (!still || item !== null);
 
   useEffect(() => {
-    const root = room.current?.closest<HTMLElement>('[data-canvas]');
-    if (!shown || !room.current || !root) return;
+    const root = room?.closest<HTMLElement>('[data-canvas]');
+    if (!shown || !room || !root) return;
     const depth = Math.max(...hops.map(({ to }) => to));
     const pace: Pace = item === null ? { hopMs: BUSY_HOP_MS, lanes: Math.max(1, Math.min(depth, Math.floor(MOST_TRAVELLERS / hops.length))) } : { hopMs: CALM_HOP_MS, lanes: 1 };
-    const travellers = new Travellers(room.current, root, styles.item!, still);
+    const travellers = new Travellers(room, root, styles.item!, still);
     travellers.go(hops, pace);
     root.toggleAttribute('data-travelling', true);
     const own = looking ? { own: true } : {};
@@ -61,11 +62,11 @@ export default function TravelLayer() {
       travellers.dispose();
       root.toggleAttribute('data-travelling', false);
     };
-  }, [shown, hops, ports, item, looking, still]);
+  }, [room, shown, hops, ports, item, looking, still]);
 
   return (
     <ViewportPortal>
-      <div ref={room} className={styles.room} aria-hidden data-testid="travellers" />
+      <div ref={setRoom} className={styles.room} aria-hidden data-testid="travellers" />
     </ViewportPortal>
   );
 }

@@ -98,7 +98,8 @@ export class Travellers {
       const values = lane.values ?? this.values;
       if (!values) continue;
       for (const { hop, element, animation } of lane.travellers) {
-        if (!this.still && animation?.playState !== 'running' && animation?.playState !== 'paused') continue;
+        // Before it leaves and after it has arrived it is nowhere.
+        if (!this.still && (animation?.effect?.getComputedTiming().progress ?? null) === null) continue;
         const box = element.getBoundingClientRect();
         if (box.width > 4 && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) return { hop, values, item: lane.item % countOf(values) };
       }

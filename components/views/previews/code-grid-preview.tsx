@@ -67,7 +67,7 @@ export function CodeGridPreview({ nodeId, visible, width }: PreviewProps) {
         style={{ width, height: width }}
         role="slider"
         tabIndex={0}
-        aria-label="Place in the code"
+        aria-label="Map of the code: a place in it is decoded"
         aria-valuemin={-100}
         aria-valuemax={100}
         aria-valuenow={own ? Math.round(2 * x - 100) : 0}
@@ -80,7 +80,7 @@ export function CodeGridPreview({ nodeId, visible, width }: PreviewProps) {
         onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && point(event)}
         onKeyDown={onKeyDown}
       >
-        <canvas ref={canvas} className={styles.canvas} role="img" aria-label="What the code decodes to, and the items in it" />
+        <canvas ref={canvas} className={styles.canvas} aria-hidden />
         {isInside && <span className={styles.mark} data-of={own ? 'place' : 'item'} style={{ left: `${x}%`, top: `${y}%` }} />}
       </div>
       <div className={styles.row}>

@@ -1,0 +1,76 @@
+/** The presentation: the graph or one view over the whole screen, in large type, with the training bar alone. */
+'use client';
+import { ChevronLeft, ChevronRight, X } from 'lucide-react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Canvas } from '@/components/canvas/canvas';
+import { announce, getStudio, useDocument } from '@/components/studio-state';
+import { RunButtons } from '@/components/training/run-buttons';
+import { RunStatus } from '@/components/training/run-status';
+import { IconButton } from '@/components/ui/icon-button';
+import { leavePresentation } from '@/components/studio-state/presenting';
+import { neighbour, slidesOf } from './slides';
+import { useAwake, usePresentKeys } from './use-present-keys';
+import styles from './present.module.css';
+
+export default function Present() {
+  const stage = useRef<HTMLDivElement>(null);
+  const name = useDocument((document) => document.name);
+  const applying = useDocument((document) => slidesOf(document).map(({ id }) => id).join());
+  // The names stand for the views, which are read once they have changed.
+  const slides = useMemo(() => slidesOf(getStudio().document).filter(({ id }) => applying.split(',').includes(id)), [applying]);
+  const [shown, show] = useState('graph');
+  const slide = slides.find(({ id }) => id === shown) ?? slides[0]!;
+  const go = useCallback((by: -1 | 1) => show((id) => neighbour(slides, id, by).id), [slides]);
+  usePresentKeys(go);
+  useAwake(stage);
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-presenting', true);
+    return () => void document.documentElement.toggleAttribute('data-presenting', false);
+  }, []);
+  useEffect(() => announce(slide.title), [slide.title]);
+  useEffect(() => stage.current?.focus({ preventScroll: true }), []);
+  const View = slide.view;
+  const at = slides.indexOf(slide);
+  return (
+    <div ref={stage} className={styles.stage} role="region" aria-label="Presentation" tabIndex={-1}>
+      <header className={styles.head}>
+        <h1 className={styles.title}>
+          {name} <span>{slide.title}</span>
+        </h1>
+        <nav className={styles.controls} aria-label="Slides">
+          <IconButton label="Previous" shortcut="ArrowLeft" disabled={at === 0} onClick={() => go(-1)}>
+            <ChevronLeft aria-hidden />
+          </IconButton>
+          <ol className={styles.dots}>
+            {slides.map(({ id, title }) => (
+              <li key={id}>
+                <button type="button" aria-label={title} title={title} aria-current={id === slide.id ? 'page' : undefined} onClick={() => show(id)} />
+              </li>
+            ))}
+          </ol>
+          <IconButton label="Next" shortcut="ArrowRight" disabled={at === slides.length - 1} onClick={() => go(1)}>
+            <ChevronRight aria-hidden />
+          </IconButton>
+          <IconButton label="Leave the presentation" shortcut="Escape" onClick={leavePresentation}>
+            <X aria-hidden />
+          </IconButton>
+        </nav>
+      </header>
+      <main className={styles.slide}>
+        {View ? (
+          <div className={styles.view}>
+            <Suspense fallback={<div aria-busy="true" />}>
+              <View />
+            </Suspense>
+          </div>
+        ) : (
+          <Canvas />
+        )}
+      </main>
+      <div className={styles.bar} role="toolbar" aria-label="Training">
+        <RunButtons />
+        <RunStatus />
+      </div>
+    </div>
+  );
+}
