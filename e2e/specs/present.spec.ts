@@ -1,4 +1,4 @@
-/** The presentation: by key and by menu, over the whole screen, on and back by arrows, and out by Escape. */
+/** The presentation: by key and by its name, over the whole screen, on and back by arrows, and out by Escape. */
 import { expect, test } from '../fixtures/studio';
 import { expectPicture } from '../pages/drawer-part';
 
@@ -47,7 +47,7 @@ test('a model is presented: graph, then its views, in large type, while it train
   await expect(canvas.nodes).toHaveCount(5);
   await expect(training.button('Pause'), 'it trained on').toBeVisible();
 
-  await studio.menu('View', /^Present/);
+  await studio.command('Present');
   await expect(stage).toBeVisible();
   await stage.getByRole('button', { name: 'Leave the presentation' }).click();
   await expect(stage).toHaveCount(0);
