@@ -3,7 +3,7 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Canvas } from '@/components/canvas/canvas';
-import { announce, getStudio, useDocument } from '@/components/studio-state';
+import { announce, getStudio, useDocument, useStudio } from '@/components/studio-state';
 import { RunButtons } from '@/components/training/run-buttons';
 import { RunStatus } from '@/components/training/run-status';
 import { IconButton } from '@/components/ui/icon-button';
@@ -15,9 +15,9 @@ import styles from './present.module.css';
 export default function Present() {
   const stage = useRef<HTMLDivElement>(null);
   const name = useDocument((document) => document.name);
-  const applying = useDocument((document) => slidesOf(document).map(({ id }) => id).join());
+  const applying = useStudio(({ document, analysis }) => slidesOf(document, analysis).map(({ id }) => id).join());
   // The names stand for the views, which are read once they have changed.
-  const slides = useMemo(() => slidesOf(getStudio().document).filter(({ id }) => applying.split(',').includes(id)), [applying]);
+  const slides = useMemo(() => slidesOf(getStudio().document, getStudio().analysis).filter(({ id }) => applying.split(',').includes(id)), [applying]);
   const [shown, show] = useState('graph');
   const slide = slides.find(({ id }) => id === shown) ?? slides[0]!;
   const go = useCallback((by: -1 | 1) => show((id) => neighbour(slides, id, by).id), [slides]);
