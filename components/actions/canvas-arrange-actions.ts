@@ -8,6 +8,7 @@ import { boxesOf, fitView, focusOnCanvas, viewCentre } from '@/components/canvas
 import { getCanvas, setCanvas } from '@/components/canvas-state/canvas-state';
 import { selectedThings } from '@/components/canvas/clipboard';
 import type { Arranged, Cluster } from '@/components/canvas/arrange-frames';
+import { holdersOf } from '@/components/canvas-state/collapsed';
 import { frameAround, membersOf } from '@/components/canvas/frame-members';
 import { gridSize, type Moves } from '@/components/canvas-state/geometry';
 import { newId } from '@/graph-engine/document/ids';
@@ -26,7 +27,8 @@ function clustersOf({ frames, nodes }: HourglassDocument, ids: readonly string[]
   const chosen = new Set(ids);
   const taken = new Set<string>();
   const boxes = boxesOf(Object.keys(nodes));
-  return Object.values(frames).flatMap(({ id, position, width, height }) => {
+  return Object.values(frames).flatMap(({ id, position, width, height, holds }) => {
+    if (holds) return [];
     const members = membersOf({ ...position, width, height }, boxes).filter((member) => !taken.has(member));
     if (members.length === 0 || members.some((member) => !chosen.has(member))) return [];
     for (const member of members) taken.add(member);
@@ -151,9 +153,12 @@ export const canvasArrangeActions = defineActions(
       // What was edited while it was fetched is not arranged: it is not what was asked for.
       if (getStudio().document !== document) return;
       const ids = selection.nodes.length > 1 ? selection.nodes : Object.keys(document.nodes);
-      const links = Object.values(document.wires).map(({ from, to }) => ({ from: from.node, to: to.node }));
-      const cards = boxesOf(ids).map((box) => ({ ...box, ...standing(document.nodes[box.id]!.kind) }));
-      arrange(arrangeFrames(cards, links, clustersOf(document, ids), layoutBoxes));
+      const holders = holdersOf(document);
+      const drawnAs = (id: string): string => holders.get(id) ?? id;
+      const links = Object.values(document.wires).map(({ from, to }) => ({ from: drawnAs(from.node), to: drawnAs(to.node) })).filter(({ from, to }) => from !== to);
+      const standingOf = (id: string) => (document.nodes[id] ? standing(document.nodes[id].kind) : {});
+      const boxes = [...new Map(boxesOf(ids).map((box) => [box.id, { ...box, ...standingOf(box.id) }])).values()];
+      arrange(arrangeFrames(boxes, links, clustersOf(document, ids), layoutBoxes));
       if (ids.length === Object.keys(getStudio().document.nodes).length) setTimeout(() => fitView(), 120);
     },
   },

@@ -1,6 +1,7 @@
 /** Copy, cut, paste, duplicate, delete, select. */
 import { BoxSelect, ClipboardPaste, Copy, CopyPlus, Scissors, Trash2 } from 'lucide-react';
 import { copySelection, pasteClipboard, selectedThings, selectNew } from '@/components/canvas/clipboard';
+import { heldBy } from '@/components/canvas-state/collapsed';
 import { focusOnCanvas } from '@/components/canvas-state/canvas-view';
 import { announce, dispatch, getSelection, getStudio, select, type Selection } from '@/components/studio-state';
 import { defineActions } from './definition';
@@ -10,7 +11,10 @@ const hasAny = (selection: Selection): boolean => hasThings(selection) || select
 
 function deleteSelection(): void {
   const { wires } = getSelection();
-  const ids = [...selectedThings(), ...wires];
+  const { document } = getStudio();
+  const chosen = selectedThings();
+  // A collapsed frame goes with all that it holds.
+  const ids = [...new Set([...chosen, ...wires, ...chosen.flatMap((id) => heldBy(document, document.frames[id]))])];
   if (dispatch('remove', { ids }).ok) {
     announce(`${ids.length} ${ids.length === 1 ? 'item' : 'items'} deleted.`);
     focusOnCanvas(null);

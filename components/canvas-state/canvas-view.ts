@@ -3,6 +3,7 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import type { Position } from '@/graph-engine/document/types';
 import { getSelection, getStudio, getUi } from '@/components/studio-state';
 import type { CanvasEdge, CanvasNode } from './flow-model';
+import { holdersOf } from './collapsed';
 import { fitBoxes, type Area } from './fit-boxes';
 import { boundsOf, type Box } from './geometry';
 
@@ -27,8 +28,11 @@ export function boxOf(id: string): Box | null {
   const { nodes, frames, notes } = getStudio().document;
   const thing = nodes[id] ?? frames[id] ?? notes[id];
   if (!thing) return null;
+  // What a collapsed frame holds is where its card is.
+  const holder = holdersOf({ frames }).get(id);
+  if (holder !== undefined && frames[holder]) return boxOf(holder);
   const measured = view?.flow.getInternalNode(id)?.measured;
-  const own = 'width' in thing ? thing : expectedSize;
+  const own = 'width' in thing && !('holds' in thing && thing.holds) ? thing : expectedSize;
   return { id, ...thing.position, width: measured?.width ?? own.width, height: measured?.height ?? own.height, ...('pinned' in thing && thing.pinned && { pinned: true }) };
 }
 export const boxesOf = (ids: readonly string[]): readonly Box[] => ids.flatMap((id) => boxOf(id) ?? []);

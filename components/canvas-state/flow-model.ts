@@ -1,14 +1,15 @@
 /** From the document to what React Flow draws: ids and places only. Everything else a node asks for itself. */
 import type { Edge, Node } from '@xyflow/react';
-import type { HourglassDocument } from '@/graph-engine/document/types';
+import type { HourglassDocument, PortRef, Wire } from '@/graph-engine/document/types';
+import { handleOf, holdersOf } from './collapsed';
 import type { Selection } from '@/components/studio-state';
 
 type None = Record<string, never>;
-export type CanvasNode = Node<None, 'card' | 'frame' | 'note'>;
+export type CanvasNode = Node<None, 'card' | 'frame' | 'group' | 'note'>;
 export type CanvasEdge = Edge<None, 'wire'>;
 
 const noData: None = {};
-const layers = { frame: -1, card: 1, note: 2, selected: 10 };
+const layers = { frame: -1, card: 1, group: 1, note: 2, selected: 10 };
 
 /** The label is an element inside the node, so that it can follow the analysis without passing through here. */
 const attributes = new Map<string, CanvasNode['domAttributes']>();
@@ -36,6 +37,7 @@ export function flowNodes(document: HourglassDocument, selection: Selection, pre
     if (old && (held.has(thing.id) || old.resizing)) return Boolean(old.selected) === selected ? old : { ...old, selected };
     const same =
       old &&
+      old.type === type &&
       old.position.x === thing.position.x &&
       old.position.y === thing.position.y &&
       old.width === thing.width &&
@@ -45,7 +47,7 @@ export function flowNodes(document: HourglassDocument, selection: Selection, pre
       !old.dragging;
     if (same) return old;
     return {
-      ...old,
+      ...(old?.type === type ? old : undefined),
       id: thing.id,
       type,
       data: noData,
@@ -61,11 +63,12 @@ export function flowNodes(document: HourglassDocument, selection: Selection, pre
       domAttributes: attributesOf(thing.id),
     };
   };
+  const holders = holdersOf(document);
   const chosen = { nodes: new Set(selection.nodes), frames: new Set(selection.frames), notes: new Set(selection.notes) };
   const next = [
-    ...Object.values(document.frames).map((frame) => make('frame', frame, chosen.frames.has(frame.id))),
-    ...Object.values(document.nodes).map(({ id, position, pinned }) => make('card', { id, position, pinned }, chosen.nodes.has(id))),
-    ...Object.values(document.notes).map((note) => make('note', note, chosen.notes.has(note.id))),
+    ...Object.values(document.frames).map((frame) => (frame.holds ? make('group', { id: frame.id, position: frame.position }, chosen.frames.has(frame.id)) : make('frame', frame, chosen.frames.has(frame.id)))),
+    ...Object.values(document.nodes).filter(({ id }) => !holders.has(id)).map(({ id, position, pinned }) => make('card', { id, position, pinned }, chosen.nodes.has(id))),
+    ...Object.values(document.notes).filter(({ id }) => !holders.has(id)).map((note) => make('note', note, chosen.notes.has(note.id))),
   ];
   const unchanged = next.length === previous.length && next.every((node, i) => node === previous[i]);
   return unchanged ? (previous as CanvasNode[]) : next;
@@ -74,18 +77,23 @@ export function flowNodes(document: HourglassDocument, selection: Selection, pre
 export function flowEdges(document: HourglassDocument, selection: Selection, previous: readonly CanvasEdge[]): CanvasEdge[] {
   const before = new Map(previous.map((edge) => [edge.id, edge]));
   const chosen = new Set(selection.wires);
+  const holders = holdersOf(document);
+  /** Where a wire is drawn to: its port, or that of the card that holds its node. */
+  const shown = (at: PortRef): PortRef => ((group) => (group === undefined ? at : { node: group, port: handleOf(at) }))(holders.get(at.node));
+  const isWithin = ({ from, to }: Wire): boolean => holders.has(from.node) && holders.get(from.node) === holders.get(to.node);
   const next = Object.values(document.wires)
-    .filter((wire) => document.nodes[wire.from.node] && document.nodes[wire.to.node])
+    .filter((wire) => document.nodes[wire.from.node] && document.nodes[wire.to.node] && !isWithin(wire))
     .map((wire): CanvasEdge => {
       const old = before.get(wire.id);
+      const [from, to] = [shown(wire.from), shown(wire.to)];
       const selected = chosen.has(wire.id);
       const ariaLabel = `Wire from ${document.nodes[wire.from.node]!.name}, ${wire.from.port}, to ${document.nodes[wire.to.node]!.name}, ${wire.to.port}`;
       const same =
         old &&
-        old.source === wire.from.node &&
-        old.sourceHandle === wire.from.port &&
-        old.target === wire.to.node &&
-        old.targetHandle === wire.to.port &&
+        old.source === from.node &&
+        old.sourceHandle === from.port &&
+        old.target === to.node &&
+        old.targetHandle === to.port &&
         Boolean(old.selected) === selected &&
         old.ariaLabel === ariaLabel;
       if (same) return old;
@@ -93,10 +101,10 @@ export function flowEdges(document: HourglassDocument, selection: Selection, pre
         id: wire.id,
         type: 'wire',
         data: noData,
-        source: wire.from.node,
-        sourceHandle: wire.from.port,
-        target: wire.to.node,
-        targetHandle: wire.to.port,
+        source: from.node,
+        sourceHandle: from.port,
+        target: to.node,
+        targetHandle: to.port,
         selected,
         ariaLabel,
         zIndex: selected ? 5 : 0,

@@ -1,5 +1,5 @@
 /** The canvas: React Flow between the document and the hand. It draws ids; each node and wire looks up its own rest. */
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type EdgeTypes, type NodeTypes } from '@xyflow/react';
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type EdgeTypes, type NodeProps, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { announce, dispatch, useStudio } from '@/components/studio-state';
@@ -38,7 +38,14 @@ import styles from './canvas.module.css';
 /** Fetched when something travels for the first time. */
 const TravelLayer = lazy(() => import('./travel/travel-layer'));
 
-const nodeTypes: NodeTypes = { card: NodeCard, frame: FrameNode, note: NoteNode };
+const LazyGroup = lazy(async () => ({ default: (await import('@/components/node/group-node')).GroupNode }));
+/** Fetched when the first frame is collapsed. */
+const GroupNode = (props: NodeProps<CanvasNode>) => (
+  <Suspense fallback={null}>
+    <LazyGroup {...props} />
+  </Suspense>
+);
+const nodeTypes: NodeTypes = { card: NodeCard, frame: FrameNode, group: GroupNode, note: NoteNode };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
 const snapGrid: [number, number] = [gridSize, gridSize];
 const several = ['Shift', 'Meta', 'Control'];

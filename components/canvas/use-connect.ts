@@ -5,11 +5,12 @@ import type { WireId } from '@/graph-engine/document/types';
 import { announce, dispatch, getStudio, notify } from '@/components/studio-state';
 import { getCanvas, setCanvas, type PortEnd } from '@/components/canvas-state/canvas-state';
 import { toCanvas } from '@/components/canvas-state/canvas-view';
+import { portOf } from '@/components/canvas-state/collapsed';
 import type { CanvasEdge } from '@/components/canvas-state/flow-model';
 import { beginWiring, candidatesFor, drawWire, endWiring, portKey } from '@/components/canvas-state/wiring';
 
 const endOf = ({ nodeId, handleId, handleType }: OnConnectStartParams): PortEnd | null =>
-  nodeId && handleId ? { node: nodeId, port: handleId, side: handleType === 'source' ? 'output' : 'input' } : null;
+  nodeId && handleId ? { ...portOf(nodeId, handleId), side: handleType === 'source' ? 'output' : 'input' } : null;
 
 const pointOf = (event: MouseEvent | TouchEvent): { x: number; y: number } => {
   const at = 'changedTouches' in event ? event.changedTouches[0] : event;
@@ -18,8 +19,8 @@ const pointOf = (event: MouseEvent | TouchEvent): { x: number; y: number } => {
 
 function farEnd(connection: Connection | CanvasEdge, from: PortEnd): PortEnd {
   return from.side === 'output'
-    ? { node: connection.target, port: connection.targetHandle ?? '', side: 'input' }
-    : { node: connection.source, port: connection.sourceHandle ?? '', side: 'output' };
+    ? { ...portOf(connection.target, connection.targetHandle ?? ''), side: 'input' }
+    : { ...portOf(connection.source, connection.sourceHandle ?? ''), side: 'output' };
 }
 
 /** Dropped beside a port: the node under the pointer takes the wire at its first fitting port; the free canvas offers nodes. */
@@ -46,7 +47,7 @@ export function useConnect() {
     const refuse = (state: FinalConnectionState): boolean => {
       const { wiring } = getCanvas();
       if (!wiring || !state.toHandle?.id) return false;
-      const reason = wiring.verdicts[portKey({ node: state.toHandle.nodeId, port: state.toHandle.id, side: state.toHandle.type === 'target' ? 'input' : 'output' })];
+      const reason = wiring.verdicts[portKey({ ...portOf(state.toHandle.nodeId, state.toHandle.id), side: state.toHandle.type === 'target' ? 'input' : 'output' })];
       if (reason) notify('This wire does not fit.', { description: reason, tone: 'bad' });
       return Boolean(reason);
     };
@@ -61,8 +62,8 @@ export function useConnect() {
         return wiring !== null && wiring.verdicts[portKey(farEnd(connection, wiring.from))] === null;
       }) as IsValidConnection<CanvasEdge>,
       onConnect(connection: Connection) {
-        const from: PortEnd = { node: connection.source, port: connection.sourceHandle ?? '', side: 'output' };
-        drawWire(from, { node: connection.target, port: connection.targetHandle ?? '' });
+        const from: PortEnd = { ...portOf(connection.source, connection.sourceHandle ?? ''), side: 'output' };
+        drawWire(from, portOf(connection.target, connection.targetHandle ?? ''));
       },
       onConnectStart(_event: MouseEvent | TouchEvent, params: OnConnectStartParams) {
         const end = endOf(params);
@@ -84,13 +85,13 @@ export function useConnect() {
         moving.current = edge.id;
       },
       onReconnect(edge: CanvasEdge, connection: Connection) {
-        const from = { node: connection.source, port: connection.sourceHandle ?? '' };
-        const to = { node: connection.target, port: connection.targetHandle ?? '' };
+        const from = portOf(connection.source, connection.sourceHandle ?? '');
+        const to = portOf(connection.target, connection.targetHandle ?? '');
         dispatch('reconnect', { wire: edge.id, from, to });
       },
       onReconnectEnd(event: MouseEvent | TouchEvent, edge: CanvasEdge, fixed: HandleType, state: FinalConnectionState) {
         const from: PortEnd =
-          fixed === 'source' ? { node: edge.source, port: edge.sourceHandle ?? '', side: 'output' } : { node: edge.target, port: edge.targetHandle ?? '', side: 'input' };
+          fixed === 'source' ? { ...portOf(edge.source, edge.sourceHandle ?? ''), side: 'output' } : { ...portOf(edge.target, edge.targetHandle ?? ''), side: 'input' };
         if (!state.isValid && !refuse(state)) dropElsewhere(event, from, edge.id);
         moving.current = undefined;
         endWiring();

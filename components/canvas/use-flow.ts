@@ -13,7 +13,7 @@ import { showGuides } from './guides-store';
 import { endLiveMoves, moveLive } from './live-moves';
 import { manyNodes } from './many-nodes';
 
-const listOf = { card: 'nodes', frame: 'frames', note: 'notes' } as const;
+const listOf = { card: 'nodes', frame: 'frames', group: 'frames', note: 'notes' } as const;
 
 const boxOfNode = (node: CanvasNode): Box => ({ id: node.id, ...node.position, width: node.measured?.width ?? 0, height: node.measured?.height ?? 0 });
 

@@ -5,8 +5,8 @@ import { getSelection, select } from '@/components/studio-state';
 import { toCanvas } from '@/components/canvas-state/canvas-view';
 import type { CanvasEdge, CanvasNode } from '@/components/canvas-state/flow-model';
 
-const placeOf = { card: 'node', frame: 'frame', note: 'note' } as const;
-const keyOf = { card: 'nodes', frame: 'frames', note: 'notes' } as const;
+const placeOf = { card: 'node', frame: 'frame', group: 'frame', note: 'note' } as const;
+const keyOf = { card: 'nodes', frame: 'frames', group: 'frames', note: 'notes' } as const;
 const longPress = 550;
 
 /** The keyboard's menu key gives no place: take that of the element. */
@@ -30,7 +30,7 @@ const openOnPane = (x: number, y: number): void => openContextMenu({ x, y, place
 function openAt(element: Element, x: number, y: number): void {
   const node = element.closest<HTMLElement>('.react-flow__node');
   const wire = element.closest<HTMLElement>('.react-flow__edge');
-  const type = (['card', 'frame', 'note'] as const).find((one) => node?.classList.contains(`react-flow__node-${one}`));
+  const type = (['card', 'frame', 'group', 'note'] as const).find((one) => node?.classList.contains(`react-flow__node-${one}`));
   if (node?.dataset.id && type) openOnNode(type, node.dataset.id, x, y);
   else if (wire?.dataset.id) openOnWire(wire.dataset.id, x, y);
   else if (element.closest('.react-flow__pane')) openOnPane(x, y);

@@ -125,7 +125,7 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
       )}
       {(showTools || problem) && (
         <EdgeLabelRenderer>
-          <WirePill id={id} middle={middle} ends={[{ x: sourceX + endReach, y: sourceY }, { x: targetX - endReach, y: targetY }]} color={color} type={type} problem={problem} tools={showTools} />
+          <WirePill id={id} middle={middle} ends={[{ x: sourceX + endReach, y: sourceY }, { x: targetX - endReach, y: targetY }, ...bends]} color={color} type={type} problem={problem} tools={showTools} />
         </EdgeLabelRenderer>
       )}
     </>

@@ -17,6 +17,8 @@ export interface PortProps {
   readonly type: PortType | null;
   readonly wired: boolean;
   readonly failing: boolean;
+  /** Of a card that stands for the node; else that of the port. */
+  readonly handle?: string;
 }
 
 const tagsOf = (port: InputPort | OutputPort): readonly PortTag[] => ('accepts' in port ? port.accepts : port.gives);
@@ -36,7 +38,7 @@ export const BarePort = memo(function BarePort({ side, port }: { readonly side: 
   );
 });
 
-export const Port = memo(function Port({ node, side, port, type, wired, failing }: PortProps) {
+export const Port = memo(function Port({ node, side, port, type, wired, failing, handle = port.id }: PortProps) {
   const key = portKey({ node, port: port.id, side });
   const verdict = useCanvas(({ wiring }) => (wiring ? wiring.verdicts[key] : undefined));
   const state = useCanvas(({ wiring }) => (!wiring ? 'idle' : portKey(wiring.from) === key ? 'from' : wiring.verdicts[key] === null ? 'open' : 'closed'));
@@ -63,7 +65,7 @@ export const Port = memo(function Port({ node, side, port, type, wired, failing 
     <div className={`${styles.port} ${side === 'input' ? styles.input : styles.output}`} data-state={state} data-failing={failing || undefined}>
       <Handle
         type={side === 'input' ? 'target' : 'source'}
-        id={port.id}
+        id={handle}
         position={side === 'input' ? Position.Left : Position.Right}
         className={styles.handle}
         role="button"

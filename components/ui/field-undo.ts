@@ -17,7 +17,7 @@ type TextField = HTMLInputElement | HTMLTextAreaElement;
 function fieldOf(target: EventTarget | null): TextField | null {
   const isText = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && kinds.has(target.type));
   // The code panel's editor has a list of its own.
-  return isText && !target.readOnly && !target.closest('.monaco-editor') ? target : null;
+  return isText && !target.readOnly && !target.closest('[role="code"]') ? target : null;
 }
 
 /** Letters that follow each other within this many milliseconds are taken back together. */

@@ -345,6 +345,11 @@ test('nodes are pinned, bypassed and muted, and wires drawn through places', () 
 
 test('a collapsed frame is copied whole, under new ids', () => {
   apply('setFrame', { frame: 'frame-1', set: { holds: ['encoder', 'note-1'], ports: [{ node: 'encoder', port: 'in', side: 'input' }] } });
+  const [was, noted] = [node('encoder').position, document.notes['note-1']!.position];
+  const frame0 = document.frames['frame-1']!.position;
+  apply('moveNodes', { positions: { 'frame-1': { x: frame0.x + 30, y: frame0.y + 7 } } });
+  expect(node('encoder').position, 'what it holds goes along').toEqual({ x: was.x + 30, y: was.y + 7 });
+  expect(document.notes['note-1']!.position).toEqual({ x: noted.x + 30, y: noted.y + 7 });
   const fragment = copyFragment(document, ['frame-1']);
   expect(Object.keys(fragment.nodes)).toEqual(['encoder']);
   const created = apply('paste', { fragment, offset: { x: 40, y: 0 } }).created;

@@ -94,13 +94,25 @@ function moveBends(draft: DocumentDraft, shifts: ReadonlyMap<string, Position>):
 
 export function movePlaced(draft: DocumentDraft, positions: Readonly<Record<string, Position>>): Refusal | void {
   const shifts = new Map<string, Position>();
+  const framed = new Map<string, Position>();
   for (const [id, position] of Object.entries(positions)) {
     const thing = placed(draft, id);
     if (!thing) return { reason: `“${id}” is not there any more.`, at: { node: id } };
     const by = { x: position.x - thing.position.x, y: position.y - thing.position.y };
     if (own(draft.nodes, id)) shifts.set(id, by);
+    if (own(draft.frames, id)?.holds) framed.set(id, by);
     thing.position.x = position.x;
     thing.position.y = position.y;
+  }
+  // What a collapsed frame holds goes along.
+  for (const [id, by] of framed) {
+    for (const held of draft.frames[id]!.holds ?? []) {
+      const thing = own(positions, held) ? undefined : (own(draft.nodes, held) ?? own(draft.notes, held));
+      if (!thing) continue;
+      thing.position.x += by.x;
+      thing.position.y += by.y;
+      if (own(draft.nodes, held)) shifts.set(held, by);
+    }
   }
   if (shifts.size > 1) moveBends(draft, shifts);
 }

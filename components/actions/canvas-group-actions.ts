@@ -1,0 +1,67 @@
+/** Frames as groups: collapsed into one card, and open again. */
+import { Group, Ungroup } from 'lucide-react';
+import { newId } from '@/graph-engine/document/ids';
+import type { Edit } from '@/graph-engine/document/run-commands';
+import { boxesOf } from '@/components/canvas-state/canvas-view';
+import { heldBy, holdersOf } from '@/components/canvas-state/collapsed';
+import { frameAround, membersOf } from '@/components/canvas/frame-members';
+import { announce, batch, select } from '@/components/studio-state';
+import { defineActions, type ActionContext } from './definition';
+
+const framesOf = ({ document, selection, target }: ActionContext) => (target.frame === undefined ? selection.frames : [target.frame]).flatMap((id) => document.frames[id] ?? []);
+
+/** Nodes and notes in the open frame that lie in no collapsed one. */
+function within({ document }: ActionContext, id: string): readonly string[] {
+  const { position, width, height } = document.frames[id]!;
+  const holders = holdersOf(document);
+  return membersOf({ ...position, width, height }, boxesOf([...Object.keys(document.nodes), ...Object.keys(document.notes)].filter((held) => !holders.has(held))));
+}
+
+export const canvasGroupActions = defineActions(
+  {
+    id: 'frame.collapse',
+    title: 'Collapse into one card',
+    group: 'graph',
+    section: 1,
+    shortcuts: ['$mod+g'],
+    icon: Group,
+    keywords: 'group fold subgraph hide frame',
+    help: 'A frame, or what is selected, becomes one card with the ports where wires cross its border. A double click opens it in place.',
+    places: ['frame', 'node'],
+    edits: true,
+    keysOnCanvas: true,
+    when: (context) => framesOf(context).some(({ id, holds }) => !holds && within(context, id).length > 0) || (framesOf(context).length === 0 && context.selection.nodes.length > 0),
+    run: (context) => {
+      const { document, selection } = context;
+      const open = framesOf(context).filter(({ holds }) => !holds);
+      const edits: Edit[] = open.flatMap(({ id }): Edit[] => ((held) => (held.length === 0 ? [] : [{ name: 'setFrame', args: { frame: id, set: { holds: held } } }]))(within(context, id)));
+      const made = newId('frame', document);
+      if (open.length === 0) {
+        const held = [...selection.nodes, ...selection.notes];
+        const { x, y, width, height } = frameAround(boxesOf(held), { x: 0, y: 0 });
+        edits.push({ name: 'addFrame', args: { id: made, title: 'Group', color: 'slate', position: { x, y }, width, height } }, { name: 'setFrame', args: { frame: made, set: { holds: held } } });
+      }
+      if (edits.length === 0 || !batch('Collapse into one card', edits).ok) return;
+      select({ frames: open.length === 0 ? [made] : open.map(({ id }) => id) });
+      announce('Collapsed into one card.');
+    },
+  },
+  {
+    id: 'frame.open',
+    title: 'Open in place',
+    group: 'graph',
+    section: 1,
+    shortcuts: ['$mod+Shift+u'],
+    icon: Ungroup,
+    keywords: 'group unfold ungroup expand frame',
+    places: ['frame'],
+    edits: true,
+    keysOnCanvas: true,
+    when: (context) => framesOf(context).some(({ holds }) => holds !== null),
+    run: (context) => {
+      const closed = framesOf(context).filter(({ holds }) => holds !== null);
+      const inside = closed.flatMap((frame) => heldBy(context.document, frame));
+      if (batch('Open in place', closed.map(({ id }): Edit => ({ name: 'setFrame', args: { frame: id, set: { holds: null } } }))).ok) announce(`${inside.length} inside.`);
+    },
+  },
+);

@@ -1,0 +1,43 @@
+/** Frames that are collapsed into one card: what they hold is not drawn, and wires that cross their border end at ports of the card. */
+import type { Frame, HourglassDocument, PortEnd, PortRef } from '@/graph-engine/document/types';
+
+const known = new WeakMap<HourglassDocument['frames'], ReadonlyMap<string, string>>();
+
+/** By node or note, the collapsed frame that holds it; the first of two. */
+export function holdersOf({ frames }: Pick<HourglassDocument, 'frames'>): ReadonlyMap<string, string> {
+  const before = known.get(frames);
+  if (before) return before;
+  const holders = new Map<string, string>();
+  for (const { id, holds } of Object.values(frames)) for (const held of holds ?? []) if (!holders.has(held)) holders.set(held, id);
+  known.set(frames, holders);
+  return holders;
+}
+
+/** What a collapsed frame still holds; nothing of an open one. */
+export const heldBy = ({ nodes, notes }: HourglassDocument, frame: Frame | undefined): readonly string[] =>
+  (frame?.holds ?? []).filter((id) => Object.hasOwn(nodes, id) || Object.hasOwn(notes, id));
+
+/** The handle of the card that stands for a port of a node in it; ids hold no slash. */
+export const handleOf = ({ node, port }: PortRef): string => `${node}/${port}`;
+/** The port that a handle stands for. */
+export function portOf(node: string, handle: string): PortRef {
+  const [inner, port] = handle.split('/');
+  return port === undefined ? { node, port: handle } : { node: inner!, port };
+}
+
+const keyOf = ({ side, node, port }: PortEnd): string => `${side} ${node} ${port}`;
+
+/** Ports of the card: where wires cross the border, and those that were chosen. */
+export function portsOfGroup(document: HourglassDocument, id: string): readonly PortEnd[] {
+  const frame = document.frames[id];
+  const inside = new Set(heldBy(document, frame));
+  const crossing = Object.values(document.wires).flatMap(({ from, to }): PortEnd[] => {
+    const [a, b] = [inside.has(from.node), inside.has(to.node)];
+    if (a === b) return [];
+    return [a ? { ...from, side: 'output' } : { ...to, side: 'input' }];
+  });
+  const chosen = (frame?.ports ?? []).filter(({ node }) => inside.has(node) && Object.hasOwn(document.nodes, node));
+  const ports = new Map([...crossing, ...chosen].map((port) => [keyOf(port), port]));
+  const place = ({ node }: PortEnd): number => document.nodes[node]?.position.y ?? 0;
+  return [...ports.values()].sort((a, b) => place(a) - place(b) || (keyOf(a) < keyOf(b) ? -1 : 1));
+}
