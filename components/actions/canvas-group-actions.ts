@@ -1,11 +1,14 @@
 /** Frames as groups: collapsed into one card, and open again. */
-import { Group, Ungroup } from 'lucide-react';
+import { FolderInput, Group, PackagePlus, Ungroup } from 'lucide-react';
+import { copyFragment, printFragment } from '@/graph-engine/document/fragment';
 import { newId } from '@/graph-engine/document/ids';
 import type { Edit } from '@/graph-engine/document/run-commands';
 import { boxesOf } from '@/components/canvas-state/canvas-view';
 import { heldBy, holdersOf } from '@/components/canvas-state/collapsed';
 import { frameAround, membersOf } from '@/components/canvas/frame-members';
-import { announce, batch, select } from '@/components/studio-state';
+import { saveBlock } from '@/components/canvas-state/blocks';
+import { selectedThings } from '@/components/canvas/clipboard';
+import { announce, batch, notify, select } from '@/components/studio-state';
 import { defineActions, type ActionContext } from './definition';
 
 const framesOf = ({ document, selection, target }: ActionContext) => (target.frame === undefined ? selection.frames : [target.frame]).flatMap((id) => document.frames[id] ?? []);
@@ -18,6 +21,33 @@ function within({ document }: ActionContext, id: string): readonly string[] {
 }
 
 export const canvasGroupActions = defineActions(
+  {
+    id: 'block.save',
+    title: 'Save as a block for the palette',
+    group: 'graph',
+    section: 1,
+    icon: PackagePlus,
+    keywords: 'own block template group reuse snippet',
+    help: 'What is selected stands in the palette from then on, and is inserted with new ids. It is kept in this browser, and can be saved as a file.',
+    places: ['frame', 'node'],
+    when: () => selectedThings().length > 0,
+    run: (context) => {
+      const ids = selectedThings();
+      const [frame] = framesOf(context);
+      const name = (frame?.title || context.document.nodes[ids[0]!]?.name) ?? 'Block';
+      const saved = saveBlock(name, printFragment(copyFragment(context.document, ids)));
+      notify(`“${saved}” is in the palette.`);
+    },
+  },
+  {
+    id: 'block.take',
+    title: 'Take a block from a file…',
+    group: 'graph',
+    section: 1,
+    icon: FolderInput,
+    keywords: 'own block import palette load',
+    run: async () => (await import('@/components/canvas/read-block')).takeBlock(),
+  },
   {
     id: 'frame.collapse',
     title: 'Collapse into one card',

@@ -1,9 +1,10 @@
 /** One entry of the palette: a row with its help, or its icon alone; the tooltip tells the rest. */
-import { Layers } from 'lucide-react';
+import { Layers, Star } from 'lucide-react';
 import { createPortal } from 'react-dom';
 import type { NodeDefinition } from '@/graph-engine/nodes/definition';
 import { useCanvas } from '@/components/canvas-state/canvas-state';
 import { viewCentre } from '@/components/canvas-state/canvas-view';
+import { toggleFavourite, useFavourites } from '@/components/canvas-state/favourites';
 import { kindOf } from '@/components/canvas-state/kinds';
 import type { Offer } from '@/components/canvas-state/offers';
 import { KindIcon } from '@/components/node/kind-icon';
@@ -18,10 +19,11 @@ const tintOf = ({ category }: NodeDefinition): React.CSSProperties => ({ '--tint
 /** Up to the end of its first sentence. */
 const firstSentence = (text: string): string => /^.*?[.](?= [A-Z]|$)/.exec(text)?.[0] ?? text;
 
-export function PaletteEntry({ offer, compact = false }: { readonly offer: Offer; readonly compact?: boolean }) {
+export function PaletteEntry({ offer, compact = false, place = 'palette' }: { readonly offer: Offer; readonly compact?: boolean; readonly place?: 'palette' | 'favourite' }) {
   const { key, title, definition, layer } = offer;
   const help = layer ? `Layer. ${offer.help}` : offer.help;
   const locked = useStudio(({ readOnly }) => readOnly !== null);
+  const isFavourite = useFavourites().includes(key);
   const { onPointerDown, wasDragged } = usePaletteDrag(offer);
   const short = firstSentence(offer.help);
   const button = (
@@ -30,9 +32,9 @@ export function PaletteEntry({ offer, compact = false }: { readonly offer: Offer
       className={`${styles.entry} ${compact ? styles.compact : ''}`}
       style={tintOf(definition)}
       disabled={locked}
-      data-testid={`palette-${key}`}
+      data-testid={`${place}-${key}`}
       aria-label={compact ? title : undefined}
-      aria-describedby={compact ? undefined : `palette-help-${key}`}
+      aria-describedby={compact ? undefined : `${place}-help-${key}`}
       onPointerDown={onPointerDown}
       onDragStart={(event) => event.preventDefault()}
       onClick={(event) => {
@@ -43,7 +45,7 @@ export function PaletteEntry({ offer, compact = false }: { readonly offer: Offer
       {!compact && (
         <span className={styles.text}>
           <span className={styles.title}>{title}</span>
-          <span id={`palette-help-${key}`} className={styles.help}>
+          <span id={`${place}-help-${key}`} className={styles.help}>
             {layer ? `Layer. ${short}` : short}
           </span>
         </span>
@@ -57,7 +59,16 @@ export function PaletteEntry({ offer, compact = false }: { readonly offer: Offer
       {help}
     </span>
   );
-  return <li>{tells ? <Tip side="right" label={told}>{button}</Tip> : button}</li>;
+  return (
+    <li className={styles.item}>
+      {tells ? <Tip side="right" label={told}>{button}</Tip> : button}
+      {!compact && (
+        <button type="button" className={styles.star} aria-label={`${isFavourite ? 'Unmark' : 'Mark'} ${title} as a favourite`} aria-pressed={isFavourite} onClick={() => toggleFavourite(key)}>
+          <Star size={13} aria-hidden fill={isFavourite ? 'currentColor' : 'none'} />
+        </button>
+      )}
+    </li>
+  );
 }
 
 /** What hangs at the pointer while an entry is dragged. */

@@ -1,7 +1,9 @@
 /** Every node kind with a line of help: click or Enter adds it in the middle, dragging puts it anywhere or into a wire. */
 import { Search } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { addOffer } from './add-offer';
+import { useBlocks } from '@/components/canvas-state/blocks';
+import { useFavourites } from '@/components/canvas-state/favourites';
 import { viewCentre } from '@/components/canvas-state/canvas-view';
 import { categories, nodeKinds } from '@/components/canvas-state/kinds';
 import { isKind, layerOffers, nodeOffers } from '@/components/canvas-state/offers';
@@ -9,8 +11,53 @@ import { PaletteEntry, PaletteGhost } from './palette-entry';
 import { useFindOffers } from './use-find-offers';
 import styles from './palette.module.css';
 
+const MyBlocks = lazy(async () => ({ default: (await import('./my-blocks')).MyBlocks }));
+
 const offers = nodeOffers(nodeKinds);
 const everything = [...offers, ...layerOffers];
+
+/** What there is, by what it is for; first what the user marked and saved. */
+function Shelves() {
+  const favourites = useFavourites().flatMap((key) => everything.find((offer) => offer.key === key) ?? []);
+  const hasBlocks = useBlocks().length > 0;
+  return (
+    <>
+      {favourites.length > 0 && (
+        <section aria-labelledby="palette-favourites-title">
+          <h2 id="palette-favourites-title" className={styles.heading}>
+            Favourites
+          </h2>
+          <ul>
+            {favourites.map((offer) => (
+              <PaletteEntry key={offer.key} offer={offer} place="favourite" />
+            ))}
+          </ul>
+        </section>
+      )}
+      {hasBlocks && (
+        <Suspense fallback={null}>
+          <MyBlocks />
+        </Suspense>
+      )}
+      {categories.map(({ id, title }) => {
+        const kinds = offers.filter((offer) => isKind(offer) && offer.definition.category === id);
+        if (kinds.length === 0) return null;
+        return (
+          <section key={id} aria-labelledby={`palette-${id}-title`}>
+            <h2 id={`palette-${id}-title`} className={styles.heading}>
+              {title}
+            </h2>
+            <ul>
+              {kinds.map((offer) => (
+                <PaletteEntry key={offer.key} offer={offer} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </>
+  );
+}
 
 export function Palette() {
   const [query, setQuery] = useState('');
@@ -48,22 +95,7 @@ export function Palette() {
             </ul>
           )
         ) : (
-          categories.map(({ id, title }) => {
-            const kinds = offers.filter((offer) => isKind(offer) && offer.definition.category === id);
-            if (kinds.length === 0) return null;
-            return (
-              <section key={id} aria-labelledby={`palette-${id}-title`}>
-                <h2 id={`palette-${id}-title`} className={styles.heading}>
-                  {title}
-                </h2>
-                <ul>
-                  {kinds.map((offer) => (
-                    <PaletteEntry key={offer.key} offer={offer} />
-                  ))}
-                </ul>
-              </section>
-            );
-          })
+          <Shelves />
         )}
       </div>
       <PaletteGhost />

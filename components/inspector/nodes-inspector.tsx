@@ -1,4 +1,5 @@
 /** Several nodes: the parameters they have in common are set on all of them at once. */
+import { lazy, Suspense } from 'react';
 import { Snowflake } from 'lucide-react';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { dispatch, select, useStudio } from '@/components/studio-state';
@@ -7,6 +8,8 @@ import { FieldForm } from './fields/field-form';
 import { NodePlayer } from './node-player';
 import { Section } from './section';
 import styles from './inspector.module.css';
+
+const LayersTogether = lazy(async () => ({ default: (await import('./layers/layers-together')).LayersTogether }));
 
 export function NodesInspector({ ids }: { readonly ids: readonly string[] }) {
   const nodes = useStudio(({ document }) => ids.flatMap((id) => document.nodes[id] ?? []));
@@ -44,6 +47,9 @@ export function NodesInspector({ ids }: { readonly ids: readonly string[] }) {
           </Section>
         );
       })}
+      <Suspense fallback={null}>
+        <LayersTogether ids={ids} />
+      </Suspense>
       <NodePlayer ids={ids} />
       <Section title="Selected">
         <ul className={styles.outline}>

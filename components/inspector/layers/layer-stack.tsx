@@ -2,6 +2,7 @@
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { useStudio } from '@/components/studio-state';
 import { Section } from '../section';
+import { LayersTogether } from './layers-together';
 import { MirrorStack } from './mirror-stack';
 import { OwnStack } from './own-stack';
 import styles from './layers.module.css';
@@ -15,6 +16,7 @@ export function LayerStack({ id }: { readonly id: string }) {
   return (
     <Section title="Layers" aside={<span className={styles.count}>{count}</span>}>
       {field !== undefined && typeof target === 'string' ? <MirrorStack id={id} field={field} target={target} /> : <OwnStack id={id} />}
+      <LayersTogether ids={[id]} />
     </Section>
   );
 }
