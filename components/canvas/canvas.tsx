@@ -1,14 +1,12 @@
 /** The canvas: React Flow between the document and the hand. It draws ids; each node and wire looks up its own rest. */
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, type EdgeTypes, type NodeProps, type NodeTypes } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode, type ComponentType } from 'react';
 import { announce, dispatch, useStudio } from '@/components/studio-state';
 import { useFollowedItem } from '@/components/studio-state/followed';
 import { keepCalm } from '@/components/training/calm';
 import { isBusy, stepsTaken, useTraining } from '@/components/training/use-training';
-import { FrameNode } from '@/components/node/frame-node';
 import { NodeCard } from '@/components/node/node-card';
-import { NoteNode } from '@/components/node/note-node';
 import { AddSearch, prepareSearch } from './add-search';
 import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
 import { movedByHand, setCanvasView, toCanvas } from '@/components/canvas-state/canvas-view';
@@ -38,13 +36,18 @@ import styles from './canvas.module.css';
 /** Fetched when something travels for the first time. */
 const TravelLayer = lazy(() => import('./travel/travel-layer'));
 
-const LazyGroup = lazy(async () => ({ default: (await import('@/components/node/group-node')).GroupNode }));
-/** Fetched when the first frame is collapsed. */
-const GroupNode = (props: NodeProps<CanvasNode>) => (
-  <Suspense fallback={null}>
-    <LazyGroup {...props} />
-  </Suspense>
-);
+/** Fetched when the first of them is drawn: many a graph has none. */
+function later(load: () => Promise<ComponentType<NodeProps<CanvasNode>>>): ComponentType<NodeProps<CanvasNode>> {
+  const Drawn = lazy(async () => ({ default: await load() }));
+  return (props) => (
+    <Suspense fallback={null}>
+      <Drawn {...props} />
+    </Suspense>
+  );
+}
+const FrameNode = later(async () => (await import('@/components/node/frame-node')).FrameNode);
+const GroupNode = later(async () => (await import('@/components/node/group-node')).GroupNode);
+const NoteNode = later(async () => (await import('@/components/node/note-node')).NoteNode);
 const nodeTypes: NodeTypes = { card: NodeCard, frame: FrameNode, group: GroupNode, note: NoteNode };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
 const snapGrid: [number, number] = [gridSize, gridSize];

@@ -28,10 +28,12 @@ export function WireDots({ id, bends, color, onMove }: WireDotsProps) {
     if (now && now.bends !== bends) dispatch('setBends', { wire: id, bends: now.bends });
   };
   return bends.map(({ x, y }, index) => (
-    <g
+    <div
       key={index}
       className={`${styles.dot} nopan nodrag`}
+      style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)`, '--wire': color } as React.CSSProperties}
       data-testid={`bend-${id}-${index}`}
+      title="Drag to move, double-click to take away"
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.stopPropagation();
@@ -45,9 +47,6 @@ export function WireDots({ id, bends, color, onMove }: WireDotsProps) {
         event.stopPropagation();
         if (dispatch('setBends', { wire: id, bends: bends.filter((_, other) => other !== index) }).ok) announce('Dot taken away.');
       }}
-    >
-      <circle cx={x} cy={y} r={11} fill="transparent" />
-      <circle cx={x} cy={y} r={5} fill={color} />
-    </g>
+    />
   ));
 }

@@ -111,9 +111,11 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
       {running && type && !follows && !far && <path d={d} className={styles.flow} style={{ stroke: color }} />}
       {!follows && <path d={d} className={`${styles.reach} react-flow__edge-interaction`} />}
       {bends.length > 0 && !far && (
-        <Suspense fallback={null}>
-          <WireDots id={id} bends={bends} color={color} onMove={setDragged} />
-        </Suspense>
+        <EdgeLabelRenderer>
+          <Suspense fallback={null}>
+            <WireDots id={id} bends={bends} color={color} onMove={setDragged} />
+          </Suspense>
+        </EdgeLabelRenderer>
       )}
       {label && !far && !follows && !showTools && !problem && (
         <g className={styles.label} transform={`translate(${labelAt.x} ${flat ? labelAt.y - 14 : labelAt.y})`}>

@@ -2,12 +2,13 @@
 import { lazy, Suspense } from 'react';
 import { useStudio, useSelection } from '@/components/studio-state';
 import { DocumentInspector } from './document-inspector';
-import { NodeInspector } from './node-inspector';
-import { NodesInspector } from './nodes-inspector';
-import { WireInspector } from './wire-inspector';
 import styles from './inspector.module.css';
 
 const FrameInspector = lazy(async () => ({ default: (await import('./frame-inspector')).FrameInspector }));
+
+const NodeInspector = lazy(async () => ({ default: (await import('./node-inspector')).NodeInspector }));
+const NodesInspector = lazy(async () => ({ default: (await import('./nodes-inspector')).NodesInspector }));
+const WireInspector = lazy(async () => ({ default: (await import('./wire-inspector')).WireInspector }));
 
 export function Inspector() {
   const nodes = useSelection((selection) => selection.nodes);
@@ -18,19 +19,19 @@ export function Inspector() {
   const wire = useStudio(({ document }) => (there.length === 0 && wires.length === 1 ? (wires.find((id) => document.wires[id]) ?? null) : null));
   return (
     <div className={styles.inspector} data-testid="inspector">
-      {there.length === 1 ? (
-        <NodeInspector key={there[0]} id={there[0]!} />
-      ) : there.length > 1 ? (
-        <NodesInspector ids={there} />
-      ) : frame !== null ? (
-        <Suspense fallback={null}>
+      <Suspense fallback={null}>
+        {there.length === 1 ? (
+          <NodeInspector key={there[0]} id={there[0]!} />
+        ) : there.length > 1 ? (
+          <NodesInspector ids={there} />
+        ) : frame !== null ? (
           <FrameInspector id={frame} />
-        </Suspense>
-      ) : wire !== null ? (
-        <WireInspector id={wire} />
-      ) : (
-        <DocumentInspector />
-      )}
+        ) : wire !== null ? (
+          <WireInspector id={wire} />
+        ) : (
+          <DocumentInspector />
+        )}
+      </Suspense>
     </div>
   );
 }

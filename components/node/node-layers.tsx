@@ -1,15 +1,17 @@
 /** The stack of a node: folded to a line, or one line per layer with the shape after it. */
 import { printShape } from '@/graph-engine/document/shape';
 import { layersOf, type LayerInstance } from '@/graph-engine/document/types';
-import { select, useAnalysis, useDocument, useSelection } from '@/components/studio-state';
+import { select, useAnalysis, useDocument, useSelection, useStudio } from '@/components/studio-state';
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { readParams } from '@/graph-engine/document/fields';
 import { isWide } from '@/graph-engine/layout/card-size';
 import { layerOf } from '@/graph-engine/layers/registry';
 import { kindOf, layerSummary } from '@/components/canvas-state/kinds';
 import { foldLayers, type FoldedLayer } from './fold-layers';
 import styles from './node-card.module.css';
+
+const LayerTools = lazy(async () => ({ default: (await import('./layer-tools')).LayerTools }));
 
 const shown = 9;
 /** Characters of the folded line on a wide card and a narrow one. */
@@ -24,7 +26,9 @@ function foldedLayer({ kind, params }: Pick<LayerInstance, 'kind' | 'params'>, p
 
 export function NodeLayers({ id }: { readonly id: string }) {
   const node = useDocument(({ nodes }) => nodes[id]);
+  const isEditable = useStudio(({ readOnly }) => readOnly === null);
   const stack = useAnalysis(({ nodes }) => nodes[id]?.stack ?? null);
+  const isSelected = useSelection(({ nodes }) => nodes.length === 1 && nodes[0] === id) && isEditable;
   const chosen = useSelection(({ layer }) => (layer?.node === id ? layer.layer : null));
   const [opened, setOpened] = useState(false);
   const list = useId();
@@ -56,7 +60,7 @@ export function NodeLayers({ id }: { readonly id: string }) {
     <>
       {folded}
       <ol id={list} className={styles.layers} aria-label="Layers">
-        {rows.slice(0, shown).map((layer) => (
+        {rows.slice(0, shown).map((layer, index) => (
           <li
             key={layer.id}
             className={styles.layer}
@@ -69,6 +73,11 @@ export function NodeLayers({ id }: { readonly id: string }) {
             }}
           >
             <span className={styles.layerName}>{layerSummary(layer)}</span>
+            {isSelected && node.layers[layer.id] && (
+              <Suspense fallback={null}>
+                <LayerTools node={id} layer={layer.id} title={layerSummary(layer)} index={index} count={rows.length} />
+              </Suspense>
+            )}
             <span className={styles.shape}>{layer.output ? printShape(layer.output).replace('batch, ', '') : layer.problem ? 'does not fit' : ''}</span>
           </li>
         ))}

@@ -5,6 +5,9 @@ const AHEAD_MS = 8_000;
 
 const later: readonly (() => Promise<unknown>)[] = [
   () => import('./notices'),
+  () => import('@/components/inspector/node-inspector'),
+  () => import('@/components/node/frame-node'),
+  () => import('@/components/node/note-node'),
   () => import('@/graph-engine/document/open'),
 ];
 
