@@ -11,13 +11,12 @@ test('two runs stay, are compared, and the first is opened again and trained on'
   await studio.openTemplate('patterns');
   await training.ready();
   await training.train();
-  await training.past(40);
-  await training.pause();
+  await expect(training.bar).toContainText('Done', { timeout: 60_000 });
   const first = await training.step();
   await training.set('Batch size', '7');
   await training.button('Start over, with new weights').click();
-  await training.past(20);
-  await training.pause();
+  await expect(training.bar).toContainText('Run 2', { timeout: 60_000 });
+  await expect(training.bar).toContainText('Done', { timeout: 60_000 });
   await studio.openTemplate('autoencoder');
 
   await runs();
@@ -42,7 +41,7 @@ test('two runs stay, are compared, and the first is opened again and trained on'
   await expect(training.bar).toContainText(`Restored step ${first.toLocaleString('en')}`, { timeout: 60_000 });
   await training.train();
   await training.past(first + 5);
-  await training.pause();
+  await expect(training.bar).toContainText('Done', { timeout: 60_000 });
 
   await studio.reload();
   await training.ready();
@@ -64,13 +63,12 @@ test('a run of the open document comes back as one step, which undo takes back w
   await studio.openTemplate('patterns');
   await training.ready();
   await training.train();
-  await training.past(30);
-  await training.pause();
+  await expect(training.bar).toContainText('Done', { timeout: 60_000 });
   const first = await training.step();
   await training.set('Batch size', '7');
   await training.button('Start over, with new weights').click();
-  await training.past(10);
-  await training.pause();
+  await expect(training.bar).toContainText('Run 2', { timeout: 60_000 });
+  await expect(training.bar).toContainText('Done', { timeout: 60_000 });
   const second = await training.step();
   await training.bar.getByRole('button', { name: /^Run 2/ }).click();
   await dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem').nth(1).getByRole('button', { name: 'Open', exact: true }).click();
