@@ -1,5 +1,5 @@
 import { writeReport } from '@/graph-engine/exchange/report/report';
-import { stripPng } from '@/graph-engine/exchange/shared/strip-png';
+import { pngsOf } from '@/graph-engine/exchange/shared/strip-png';
 import { findRoles } from '@/graph-engine/inspect/roles';
 import { figuresOf } from '@/graph-engine/program/figures';
 import { measureBaselines, modelFigure } from '@/graph-engine/training/baselines';
@@ -47,10 +47,7 @@ export const report: CliCommand<ReportOptions> = {
       step: run?.snapshot.step ?? 0,
       data: metadata['data'] ?? dataFingerprint(session.data.tables),
       made: new Date(),
-      pictures: pictures.flatMap(({ title, rows }) => {
-        const bytes = stripPng(rows);
-        return bytes ? [{ title, bytes }] : [];
-      }),
+      pictures: pngsOf(pictures),
     });
     writeWhole(given.out, html);
     session.dispose();

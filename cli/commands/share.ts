@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { stripPng } from '@/graph-engine/exchange/shared/strip-png';
+import { pngsOf } from '@/graph-engine/exchange/shared/strip-png';
 import { writeShared, type SharedDataset, type SharedPicture } from '@/graph-engine/exchange/shared/write-shared';
 import { findRoles } from '@/graph-engine/inspect/roles';
 import { dataNodes } from '@/graph-engine/training/feed';
+import { picturesOf } from '@/graph-engine/training/report-pictures';
 import { isUserFault } from '@/graph-engine/training/user-fault';
 import { view } from '@/graph-engine/training/views';
 import { areGenerated } from '../are-generated';
@@ -21,26 +22,23 @@ interface ShareOptions extends DataOptions, BackendOptions {
   readonly out: string;
   readonly withData?: boolean;
 }
-/** Items in the picture of reconstructions. */
-const SHOWN = 12;
 
 interface Seen {
   readonly pictures: readonly SharedPicture[];
   /** By the ids of Datasets. */
   readonly items: ReadonlyMap<string, number>;
 }
-/** Reconstructions, where the data are at hand. */
+/** What it makes of held-out items and what it draws, where the data are at hand. */
 async function look({ document, weights }: Target & { readonly weights: NonNullable<Target['weights']> }, given: ShareOptions, output: Output): Promise<Seen> {
   const none: Seen = { pictures: [], items: new Map() };
   if (given.data === undefined && !areGenerated(document)) return none;
   try {
     const session = await openTrained(document, weights, given, output);
     const roles = findRoles(session.document, session.analysis);
-    const found = await view({ session, roles, data: session.data }, { kind: 'reconstructions', count: SHOWN });
-    const bytes = found.kind === 'reconstructions' ? stripPng([found.input, ...(found.corrupted ? [found.corrupted] : []), found.output]) : null;
+    const pictures = pngsOf(await picturesOf((request) => view({ session, roles, data: session.data }, request)));
     const items = new Map([...session.data.feeds].map(([id, { table }]) => [id, table.count]));
     session.dispose();
-    return { pictures: bytes ? [{ name: 'reconstructions.png', title: 'Held-out items and what comes back of them', bytes }] : [], items };
+    return { pictures, items };
   } catch (error) {
     // A picture is no reason to share nothing.
     if (!(error instanceof Failure) && !isUserFault(error)) throw error;

@@ -28,7 +28,7 @@ export function ReceivedDialog() {
     <Modal title={`${manifest.name} is open`} purpose={`It is a document of its own here, as ${incoming.name} brought it. Nothing was run.`} onClose={close} footer={<Button variant="primary" autoFocus onClick={close}>Look at it</Button>}>
       <div className={styles.form}>
         {pictures.map(({ name, bytes }: NamedBytes) => (
-          <Picture key={name} bytes={bytes} title={titleOf(name)} />
+          <Picture key={name} name={name} bytes={bytes} title={titleOf(name)} />
         ))}
         <div className={styles.columns}>
           <section className={styles.part}>

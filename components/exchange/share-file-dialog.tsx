@@ -16,7 +16,7 @@ const close = (): void => openDialog(null);
 export function ShareFileDialog() {
   const name = useDocument((document) => document.name);
   const [shareable, setShareable] = useState<Shareable | null>(null);
-  const [picture, setPicture] = useState(true);
+  const [withPictures, setWithPictures] = useState(true);
   const [withData, setWithData] = useState(false);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
@@ -26,7 +26,7 @@ export function ShareFileDialog() {
         if (!live) return;
         setShareable(found);
         // What is of the user's own data goes along only where it is asked for.
-        setPicture(found.data.length === 0);
+        setWithPictures(found.data.length === 0);
       })
       .catch(reportFault);
     return () => {
@@ -36,7 +36,7 @@ export function ShareFileDialog() {
   const save = (): void => {
     if (!shareable) return;
     setBusy(true);
-    shareFile(shareable, { picture, withData })
+    shareFile(shareable, { withPictures, withData })
       .then(close)
       .catch(reportFault)
       .finally(() => setBusy(false));
@@ -63,19 +63,19 @@ export function ShareFileDialog() {
             <section className={styles.part}>
               <h3>In the file</h3>
               <ul>
-                <li>the drawing “{name}” with its notes and settings</li>
+                <li>the drawing “{name}” with its notes and settings, and a picture of it</li>
                 <Weights shareable={shareable} />
               </ul>
-              {shareable.picture && (
+              {shareable.pictures.length > 0 && (
                 <label className={styles.check}>
-                  <input type="checkbox" checked={picture} onChange={(event) => setPicture(event.target.checked)} />
+                  <input type="checkbox" checked={withPictures} onChange={(event) => setWithPictures(event.target.checked)} />
                   <span>
-                    a picture of held-out items and what comes back of them
-                    {shareable.data.length > 0 && <small>The items in it are of your data.</small>}
+                    pictures of held-out items and of what the model makes
+                    {shareable.data.length > 0 && <small>The items in them are of your data.</small>}
                   </span>
                 </label>
               )}
-              {picture && shareable.picture && <Picture bytes={shareable.picture.bytes} title={shareable.picture.title} />}
+              {withPictures && shareable.pictures.map(({ name: file, title, bytes }) => <Picture key={file} name={file} bytes={bytes} title={title} />)}
             </section>
             <Data shareable={shareable} withData={withData} setWithData={setWithData} />
           </div>

@@ -1,6 +1,7 @@
 /** The open document with its weights, curves and pictures as one file to share. */
 import { writeShared, type SharedDataset, type SharedPicture, type ToShare } from '@/graph-engine/exchange/shared/write-shared';
-import { stripPng } from '@/graph-engine/exchange/shared/strip-png';
+import { pngsOf } from '@/graph-engine/exchange/shared/strip-png';
+import { picturesOf } from '@/graph-engine/training/report-pictures';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { exportWeights, type ExportWeights } from '@/components/code/export-weights';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
@@ -14,9 +15,6 @@ import { getStudio } from '@/components/studio-state/use-studio';
 import { trainer } from '@/components/training/controller';
 import { metricsLog } from '@/components/training/metrics-log';
 
-/** Items in the picture of reconstructions. */
-const SHOWN = 12;
-
 export interface OwnData {
   readonly node: string;
   readonly name: string;
@@ -29,7 +27,8 @@ export interface Shareable {
   readonly weights: ExportWeights;
   /** Rows of the curves. */
   readonly rows: number;
-  readonly picture: SharedPicture | null;
+  /** Of items of the data, and of what the model makes of them. */
+  readonly pictures: readonly SharedPicture[];
   /** Data of the user's own files. */
   readonly data: readonly OwnData[];
 }
@@ -44,20 +43,13 @@ async function ownData(document: HourglassDocument): Promise<readonly OwnData[]>
   });
   return (await Promise.all(found)).flat();
 }
-async function strip(): Promise<SharedPicture | null> {
-  const found = await trainer.view({ kind: 'reconstructions', count: SHOWN, own: true });
-  if (found.kind !== 'reconstructions') return null;
-  const bytes = stripPng([found.input, ...(found.corrupted ? [found.corrupted] : []), found.output]);
-  return bytes && { name: 'reconstructions.png', title: 'Held-out items and what comes back of them', bytes };
-}
-
 /** What there is to share; nothing is written. */
 export async function lookAtShareable(): Promise<Shareable> {
   const { document } = getStudio();
   await trainer.settled();
   const weights = exportWeights();
   const isTrained = weights.state === 'trained';
-  return { weights, rows: isTrained ? metricsLog.recorded.length : 0, picture: isTrained ? await strip() : null, data: await ownData(document) };
+  return { weights, rows: isTrained ? metricsLog.recorded.length : 0, pictures: isTrained ? pngsOf(await picturesOf(trainer.view)) : [], data: await ownData(document) };
 }
 
 async function trained(document: HourglassDocument, { weights }: Shareable): Promise<Pick<ToShare, 'run' | 'weights'>> {
@@ -71,7 +63,7 @@ async function trained(document: HourglassDocument, { weights }: Shareable): Pro
 }
 
 /** `withData`: the user's own files go with it. */
-export async function shareFile(shareable: Shareable, { picture, withData }: { readonly picture: boolean; readonly withData: boolean }): Promise<void> {
+export async function shareFile(shareable: Shareable, { withPictures, withData }: { readonly withPictures: boolean; readonly withData: boolean }): Promise<void> {
   const { document } = getStudio();
   const datasets = shareable.data.map(async ({ node, name, items, files }): Promise<SharedDataset> => ({
     node,
@@ -79,7 +71,7 @@ export async function shareFile(shareable: Shareable, { picture, withData }: { r
     items,
     files: withData ? await Promise.all((files ?? []).map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.blob.arrayBuffer()) }))) : [],
   }));
-  const bytes = await writeShared({ document, ...(await trained(document, shareable)), pictures: picture && shareable.picture ? [shareable.picture] : [], datasets: await Promise.all(datasets) });
+  const bytes = await writeShared({ document, ...(await trained(document, shareable)), pictures: withPictures ? shareable.pictures : [], datasets: await Promise.all(datasets) });
   const name = fileName(document.name).replace(/\.json$/, '.zip');
   downloadBlob(new Blob([new Uint8Array(bytes)], { type: 'application/zip' }), name);
   notify(`Downloaded ${name}.`, { tone: 'good', description: withData ? 'Your data are in it.' : 'Your data are not in it.' });

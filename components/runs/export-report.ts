@@ -1,6 +1,6 @@
 /** The run that is open as one page of HTML, downloaded. */
 import { writeReport } from '@/graph-engine/exchange/report/report';
-import { stripPng } from '@/graph-engine/exchange/shared/strip-png';
+import { pngsOf } from '@/graph-engine/exchange/shared/strip-png';
 import { picturesOf } from '@/graph-engine/training/report-pictures';
 import { fileName } from '@/components/persistence/download-document';
 import { notify } from '@/components/studio-state/messages';
@@ -34,10 +34,7 @@ export async function exportReport(): Promise<void> {
     step: stepsTaken(training),
     data: info?.about?.data ?? '–',
     made: new Date(),
-    pictures: pictures.flatMap(({ title, rows }) => {
-      const bytes = stripPng(rows);
-      return bytes ? [{ title, bytes }] : [];
-    }),
+    pictures: pngsOf(pictures),
   });
   downloadBlob(new Blob([html], { type: 'text/html' }), fileName(document.name).replace(/(\.hourglass)?\.json$/, '.report.html'));
 }

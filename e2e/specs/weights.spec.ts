@@ -98,7 +98,8 @@ test("own data stay with the sender unless they are asked for, and curves are se
   expect(said).toMatch(/Not in the file\s+your data patients\.csv · 200 items/);
   const text = new TextDecoder('latin1').decode(bytes);
   expect(text).not.toContain('data/dataset');
-  expect(text).not.toContain('pictures/');
+  expect(text).toContain('pictures/graph.svg');
+  expect(text).not.toContain('pictures/reconstructions');
 
   const context = await browser.newContext();
   try {

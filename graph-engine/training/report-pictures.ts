@@ -3,6 +3,8 @@ import type { ImageStrip } from './image-strip';
 import type { ViewRequest, ViewResult } from './protocol';
 
 export interface NamedRows {
+  /** As of a file, without what its kind adds. */
+  readonly name: 'reconstructions' | 'samples';
   readonly title: string;
   /** One above the other. */
   readonly rows: readonly ImageStrip[];
@@ -21,9 +23,9 @@ export async function picturesOf(view: (request: ViewRequest) => Promise<ViewRes
   if (back.kind === 'reconstructions') {
     const beside = await view({ kind: 'rebuilt', items: [...back.items], gently: false, own: true });
     const names = ['Held-out items', ...(back.corrupted ? ['what the network gets'] : []), 'what comes back', ...(beside.kind === 'rebuilt' ? [`${beside.title} of the same`] : [])];
-    found.push({ title: names.join('; '), rows: [back.input, ...(back.corrupted ? [back.corrupted] : []), back.output, ...(beside.kind === 'rebuilt' ? [beside.images] : [])] });
+    found.push({ name: 'reconstructions', title: names.join('; '), rows: [back.input, ...(back.corrupted ? [back.corrupted] : []), back.output, ...(beside.kind === 'rebuilt' ? [beside.images] : [])] });
   }
   const drawn = await view({ kind: 'samples', count: 2 * ITEMS, seed: SEED, own: true });
-  if (drawn.kind === 'samples' && drawn.images.count === 2 * ITEMS) found.push({ title: `Samples, from ${drawn.from}`, rows: [part(drawn.images, 0, ITEMS), part(drawn.images, ITEMS, ITEMS)] });
+  if (drawn.kind === 'samples' && drawn.images.count === 2 * ITEMS) found.push({ name: 'samples', title: `Samples, from ${drawn.from}`, rows: [part(drawn.images, 0, ITEMS), part(drawn.images, ITEMS, ITEMS)] });
   return found;
 }

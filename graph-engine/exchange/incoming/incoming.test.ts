@@ -135,7 +135,8 @@ describe('a shared file', () => {
         expect(found.run!.snapshot.stopping?.record ?? null).toEqual(record);
         expect(found.run!.snapshot.turn ?? 0).toBe(turn);
         expect(found.run).toMatchObject({ rows, record: { steps: 5000, whole: 4000, model: modelHash(document) }, snapshot: { step } });
-        expect(found.shared!.pictures.map((one) => one.bytes)).toEqual([bytes]);
+        expect(found.shared!.pictures.map((one) => one.name)).toEqual(['pictures/graph.svg', 'pictures/drawing.png']);
+        expect(found.shared!.pictures[1]!.bytes).toEqual(bytes);
         expect(found.shared!.data.get('dataset')!.map((one) => one.bytes)).toEqual([bytes]);
         expect(found.shared!.manifest.datasets).toMatchObject([{ node: 'dataset', name, items: 3 }]);
       }),

@@ -28,3 +28,16 @@ export function stripPng(rows: readonly ImageStrip[]): Uint8Array | null {
   });
   return writePng({ width, height, depth: 8, channels: 3, samples: pixels });
 }
+
+export interface NamedPng {
+  /** Of a file. */
+  readonly name: string;
+  readonly title: string;
+  readonly bytes: Uint8Array;
+}
+/** Those that are pictures. */
+export const pngsOf = (strips: readonly { readonly name: string; readonly title: string; readonly rows: readonly ImageStrip[] }[]): readonly NamedPng[] =>
+  strips.flatMap(({ name, title, rows }) => {
+    const bytes = stripPng(rows);
+    return bytes ? [{ name: `${name}.png`, title, bytes }] : [];
+  });

@@ -7,6 +7,7 @@ import type { FittedScores } from '../../training/anomaly/score-rows';
 import type { Metrics } from '../../training/protocol';
 import type { Snapshot } from '../../training/session';
 import { MEMBERS } from '../members';
+import { drawingOf } from '../report/drawing';
 import { runFiles, type RunToWrite } from '../run-files';
 import { FORMAT, VERSION, type Manifest } from './manifest';
 
@@ -44,7 +45,9 @@ export interface ToShare {
 const dataPath = (node: string, index: number, name: string): string => `data/${node}/${index}-${name.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '').slice(-80) || 'file'}`;
 
 /** The bytes of a `*.hourglass.zip`. */
-export function writeShared({ document, run, weights, pictures, datasets }: ToShare): Promise<Uint8Array> {
+export function writeShared({ document, run, weights, pictures: given, datasets }: ToShare): Promise<Uint8Array> {
+  const graph = drawingOf(document);
+  const pictures = graph === '' ? given : [{ name: 'graph.svg', title: 'The graph', bytes: new TextEncoder().encode(graph) }, ...given];
   const manifest: Manifest = {
     format: FORMAT,
     version: VERSION,
