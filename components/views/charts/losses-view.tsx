@@ -13,6 +13,7 @@ import { ChartPanel, type ChartLook, type ChartMaker, type ChartPanelProps } fro
 import styles from './losses-view.module.css';
 import controls from '../view-controls.module.css';
 import { useFigures } from './use-figures';
+import { Claim } from '../claim';
 import { useShownRun, type ShownRun } from '../use-shown-run';
 import { useSize } from '../use-size';
 import { Empty } from '../view-frame';
@@ -84,6 +85,7 @@ export function LossesView() {
         </button>
         <RunChoice {...shown} />
         <p className={styles.step}>{at === null ? 'Latest' : `Step ${(run.steps[at] ?? 0).toLocaleString('en')}`}</p>
+        {shown.chosen === null && <Claim className={styles.claim} />}
       </div>
       {maker && (
         // Of an earlier run nothing is known of stages.
