@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import type { Baselines } from '@/graph-engine/inspect/baselines/types';
+import type { Metrics } from '@/graph-engine/training/protocol';
+import type { RunInfo } from '@/components/training/run-history';
+import { figureTable } from './figure-table';
+import { overlaid } from './overlay';
+import { figureOf, nameOf, shortFigure, usualName } from './run-words';
+import { sorted } from './sort-runs';
+import type { KeptRun } from './use-runs';
+
+const baselines = { term: 'Error', unit: 'squared error per image', figures: [{ id: 'pca', title: 'PCA, 30 numbers', short: 'PCA', value: 12.76 }] } as unknown as Baselines;
+function info(number: number, changed: Partial<RunInfo> = {}): KeptRun {
+  const figures = [{ name: 'loss', kind: 'total', unit: 'squared error per image', isGame: false }, { name: 'Error', kind: 'term', unit: 'squared error per image', isGame: false }, { name: 'codes', kind: 'metric', unit: 'codes', isGame: false }];
+  return {
+    document: 'doc',
+    run: `run-${number}`,
+    started: number,
+    updated: number,
+    steps: 100 * number,
+    number,
+    about: { document: { name: 'Autoencoder' }, data: 'f00', figures, backend: 'wasm' } as unknown as NonNullable<RunInfo['about']>,
+    last: { train: { loss: 9, Error: 8, codes: 3 }, validation: { loss: 10 - number, Error: 9 - number, codes: 4 } },
+    best: { step: 5, values: { loss: 1.5 } },
+    remarks: { name: '', note: '', starred: false },
+    bytes: 10 * number,
+    ...changed,
+  };
+}
+
+it('judges a run by the term of its baselines, else by the total, held out where something is', () => {
+  expect(figureOf(info(2, { baselines }))).toEqual({ value: 7, term: 'Error', unit: 'squared error per image', isHeldOut: true });
+  expect(figureOf(info(2, { last: { train: { loss: 9 } } }))).toMatchObject({ value: 9, term: 'loss', isHeldOut: false });
+  expect(figureOf(info(2, { last: {} }))).toBeNull();
+});
+it('names a run after its document, its number and its figure, unless the user does', () => {
+  expect(usualName(info(3))).toBe('Autoencoder 3 · 7');
+  expect(nameOf(info(3, { remarks: { name: 'Small code', note: '', starred: false } }))).toBe('Small code');
+  expect([7.6431, 0.00012345, 12345.6, -2.5].map(shortFigure)).toEqual(['7.64', '1.23e−4', '12,346', '−2.5']);
+});
+it('puts starred runs first in every order', () => {
+  const runs = [info(1), info(2), info(3, { remarks: { name: '', note: '', starred: true } })];
+  const numbers = (order: Parameters<typeof sorted>[1]) => sorted(runs, order).map(({ number }) => number);
+  expect([numbers('newest'), numbers('figure'), numbers('name'), numbers('size')]).toEqual([[3, 2, 1], [3, 2, 1], [3, 1, 2], [3, 2, 1]]);
+});
+it('tells the figures of runs beside each other, the lowest marked where lower is better', () => {
+  const rows = figureTable([info(1, { baselines }), info(2)]);
+  const find = (label: string) => rows.find((row) => row.label === label);
+  expect(find('total loss, held out')).toMatchObject({ values: ['9', '8'], best: 1 });
+  expect(find('codes, held out')).toMatchObject({ best: null });
+  expect(find('PCA, 30 numbers')).toMatchObject({ values: ['12.8', '–'], best: null });
+  expect(find('steps')?.values).toEqual(['100', '200']);
+  // In other units nothing is lower.
+  const other = { ...info(2), about: { ...info(2).about!, figures: [{ name: 'loss', kind: 'total' as const, unit: 'nats per image', isGame: false }] } };
+  expect(figureTable([info(1), other]).find((row) => row.label === 'total loss, held out')).toMatchObject({ best: null });
+});
+it('lays curves of one term and unit over each other, with the baselines of either run', () => {
+  const rows = (factor: number): Metrics[] => [0, 1, 2].flatMap((step) => (['train', 'validation'] as const).map((set) => ({ step, epoch: 0, set, values: { loss: factor * (3 - step), Error: factor * (3 - step), codes: 4 } })));
+  const overlays = overlaid([info(1, { baselines }), info(2)], [rows(1), rows(2)]);
+  expect(overlays.map(({ title }) => title)).toEqual(['Total loss', 'Error', 'codes']);
+  expect(overlays[1]).toMatchObject({ unit: 'squared error per image', levels: [{ name: 'PCA, 30 numbers', value: 12.76 }] });
+  expect(overlays[1]!.curves.map(({ order, set }) => [order, set])).toEqual([[0, 'train'], [0, 'validation'], [1, 'train'], [1, 'validation']]);
+  expect(overlays[1]!.curves[2]!.points).toEqual([[0, 6], [1, 4], [2, 2]]);
+});
