@@ -41,7 +41,7 @@ export function RunLink() {
       <Button variant="quiet" size="small" className={styles.runLink} onClick={() => openDialog('runs')}>
         <ChartSpline aria-hidden />
         <span>{number > 0 ? `Run ${number}` : 'Runs'}</span>
-        {runs > 1 && <span className={styles.runLinkMore}>· compare</span>}
+        {runs > 1 && <span>· compare</span>}
       </Button>
     </Tip>
   );

@@ -7,6 +7,7 @@ import { reportFault } from '@/components/studio-state/messages';
 import { useBaselines } from '@/components/training/baselines';
 import type { MetricsLog } from '@/components/training/metrics-log';
 import { printDate } from '@/components/training/print';
+import { RunLink } from '@/components/training/run-link';
 import { getTraining } from '@/components/training/use-training';
 import { chartsOf, type ChartGroup, type DottedLine } from './chart-groups';
 import { ChartPanel, type ChartLook, type ChartMaker, type ChartPanelProps } from './chart-panel';
@@ -84,6 +85,7 @@ export function LossesView() {
           Smooth
         </button>
         <RunChoice {...shown} />
+        <RunLink />
         <p className={styles.step}>{at === null ? 'Latest' : `Step ${(run.steps[at] ?? 0).toLocaleString('en')}`}</p>
         {shown.chosen === null && <Claim className={styles.claim} />}
       </div>
