@@ -87,18 +87,27 @@ export async function branchRun(info: RunInfo): Promise<void> {
   });
 }
 
-/** Takes it out of the browser, until the message with the way back is gone. The one that is open goes on being kept. */
-export async function removeRun(info: RunInfo): Promise<void> {
+/** A run that was removed, with the way back. */
+export interface Removed {
+  readonly name: string;
+  bringBack(): void;
+}
+/** Takes it out of the browser. The one that is open goes on being kept; null where nothing was removed, which is told. */
+export async function removeRun(info: RunInfo): Promise<Removed | null> {
   const name = nameOf(info);
-  if (sameRun(metricsLog.key, info)) return notify(`${name} is open, and goes on being kept.`, { tone: 'bad', description: 'Begin another run or open another document first, then remove it.' });
-  if (info.document !== getStudio().document.id && (await isOpenElsewhere(info.document))) return notify(`${name} is of a document that is open in another tab.`, { tone: 'bad', description: 'Remove it there.' });
+  if (sameRun(metricsLog.key, info)) {
+    notify(`${name} is open, and goes on being kept.`, { tone: 'bad', description: 'Begin another run or open another document first, then remove it.' });
+    return null;
+  }
+  if (info.document !== getStudio().document.id && (await isOpenElsewhere(info.document))) {
+    notify(`${name} is of a document that is open in another tab.`, { tone: 'bad', description: 'Remove it there.' });
+    return null;
+  }
   const back = [await weights.takeRun(info), await takeRun(info)];
-  notify(`${name} is removed.`, {
-    action: {
-      label: 'Bring it back',
-      run: () => {
-        for (const put of back) put().catch(reportStore);
-      },
+  return {
+    name,
+    bringBack() {
+      for (const put of back) put().catch(reportStore);
     },
-  });
+  };
 }

@@ -1,5 +1,7 @@
 /** The runs, one row each. */
 import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import type { Removed } from './open-run';
 import { sorted, orders, type OrderName } from './sort-runs';
 import { RunRow } from './run-row';
 import styles from './runs.module.css';
@@ -17,6 +19,7 @@ interface RunListProps {
 
 export function RunList({ runs, chosen, all, onChoose, onAll, onClose }: RunListProps) {
   const [order, setOrder] = useState<OrderName>('newest');
+  const [removed, setRemoved] = useState<Removed | null>(null);
   return (
     <>
       <div className={styles.tools}>
@@ -38,10 +41,24 @@ export function RunList({ runs, chosen, all, onChoose, onAll, onClose }: RunList
           </select>
         </label>
       </div>
+      {removed && (
+        <p role="status" className={styles.removed}>
+          {removed.name} is removed.{' '}
+          <Button
+            size="small"
+            onClick={() => {
+              removed.bringBack();
+              setRemoved(null);
+            }}
+          >
+            Bring it back
+          </Button>
+        </p>
+      )}
       {runs?.length === 0 && <p className={styles.hint}>{all ? 'Nothing has been trained in this browser yet. A run appears here a second after its training begins.' : 'This document has not been trained yet.'}</p>}
       <ul className={styles.list} aria-label="Runs" aria-busy={runs === null}>
         {sorted(runs ?? [], order).map((run) => (
-          <RunRow key={`${run.document} ${run.run}`} run={run} isChosen={chosen.has(run.run)} onChoose={() => onChoose(run.run)} onClose={onClose} />
+          <RunRow key={`${run.document} ${run.run}`} run={run} isChosen={chosen.has(run.run)} onChoose={() => onChoose(run.run)} onClose={onClose} onRemoved={setRemoved} />
         ))}
       </ul>
     </>

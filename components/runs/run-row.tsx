@@ -10,7 +10,7 @@ import { sayOfRun } from '@/components/training/run-history';
 import { sameRun } from '@/components/training/run-key';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
-import { branchRun, continueRun, openRun, removeRun } from './open-run';
+import { branchRun, continueRun, openRun, removeRun, type Removed } from './open-run';
 import { figureOf, nameOf, shortFigure, stepsText, usualName } from './run-words';
 import { RunPicture } from './run-picture';
 import styles from './runs.module.css';
@@ -21,11 +21,12 @@ interface RunRowProps {
   readonly isChosen: boolean;
   onChoose(): void;
   onClose(): void;
+  onRemoved(removed: Removed): void;
 }
 
 const say = (run: KeptRun, remarks: Parameters<typeof sayOfRun>[1]['remarks'] & object): void => void sayOfRun(run, { remarks }).catch(reportStore);
 
-export function RunRow({ run, isChosen, onChoose, onClose }: RunRowProps) {
+export function RunRow({ run, isChosen, onChoose, onClose, onRemoved }: RunRowProps) {
   const isOpen = useSyncExternalStore(metricsLog.subscribe, () => sameRun(metricsLog.key, run), () => false);
   const [noting, setNoting] = useState(false);
   const { remarks, about } = run;
@@ -65,7 +66,7 @@ export function RunRow({ run, isChosen, onChoose, onClose }: RunRowProps) {
         <IconButton label={`Note on ${name}`} size="small" pressed={noting} onClick={() => setNoting(!noting)}>
           <StickyNote aria-hidden />
         </IconButton>
-        <IconButton label={`Remove ${name}`} size="small" disabled={isOpen} onClick={() => then(removeRun(run))}>
+        <IconButton label={`Remove ${name}`} size="small" disabled={isOpen} onClick={() => then(removeRun(run).then((removed) => removed && onRemoved(removed)))}>
           <Trash2 aria-hidden />
         </IconButton>
       </div>

@@ -51,7 +51,7 @@ test('two runs stay, are compared, and the first is opened again and trained on'
   await expect(rows.first()).toContainText('open now');
   await rows.nth(1).getByRole('button', { name: /^Remove / }).click();
   await expect(rows).toHaveCount(1);
-  await studio.notice('is removed').getByRole('button', { name: 'Bring it back' }).click();
+  await dialog.getByRole('button', { name: 'Bring it back' }).click();
   await expect(rows).toHaveCount(2);
 });
 
