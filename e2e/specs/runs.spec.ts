@@ -57,7 +57,7 @@ test('two runs stay, are compared, and the first is opened again and trained on'
 
 test('a run of the open document comes back as one step, which undo takes back with the weights', async ({ studio, page }) => {
   test.setTimeout(120_000);
-  const { training } = studio;
+  const { inspector, training } = studio;
   const dialog = page.getByRole('dialog');
   await studio.open();
   await studio.openTemplate('patterns');
@@ -73,8 +73,8 @@ test('a run of the open document comes back as one step, which undo takes back w
   await page.getByRole('button', { name: /^Run 2/ }).first().click();
   await dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem').nth(1).getByRole('button', { name: 'Open', exact: true }).click();
   await expect(training.bar).toContainText(`Restored step ${first.toLocaleString('en')}`, { timeout: 60_000 });
-  await expect(training.bar.getByLabel('Batch size', { exact: true })).not.toHaveValue('7');
+  await expect(inspector.field('Batch size')).not.toHaveValue('7');
   await page.keyboard.press('ControlOrMeta+z');
-  await expect(training.bar.getByLabel('Batch size', { exact: true })).toHaveValue('7');
+  await expect(inspector.field('Batch size')).toHaveValue('7');
   await expect(training.bar).toContainText(`Restored step ${second.toLocaleString('en')}`, { timeout: 60_000 });
 });
