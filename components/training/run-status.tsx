@@ -132,7 +132,7 @@ function Losses() {
   if (loss === null) return null;
   return (
     <>
-      <dl className={styles.losses}>
+      <dl className={styles.losses} title={unit && `Losses are in ${unit}, as a mean over the items.`}>
         <div>
           <dt>Loss</dt>
           <dd data-testid="loss">{printLoss(loss)}</dd>
@@ -145,7 +145,7 @@ function Losses() {
         )}
       </dl>
       {unit && (
-        <span className={styles.unit} title={`Losses are in ${unit}, as a mean over the items.`}>
+        <span className={styles.unit} title={unit}>
           {unit}
         </span>
       )}
