@@ -25,7 +25,10 @@ const STEPS = 11;
 const BETWEEN = 20;
 const none: Changes = new Map();
 
-const decodedSize = ({ width, height }: Size): number => Math.max(112, Math.min(260, Math.floor(height - 30), Math.floor(width * 0.24)));
+/** What its caption and the picker of places below it take in height. */
+const CAPTION = 30;
+const PLACES = 130;
+const decodedSize = ({ width, height }: Size, hasPlaces: boolean): number => Math.max(112, Math.min(260, Math.floor(height - CAPTION - (hasPlaces ? PLACES : 0)), Math.floor(width * 0.24)));
 
 const orderName: Record<AxisMeasure, string> = { KL: 'Greatest KL first', variance: 'Greatest variance first' };
 const pageName = (form: Traversal['form']): string => ({ numbers: 'Dimensions', bits: 'Bits', classes: 'Groups', entries: 'Entries' })[form];
@@ -91,21 +94,24 @@ export function TraversalView() {
     >
       {(traversal: Traversal) => (
         <Fill>
-          {(room) => (
-            <div className={controls.columns}>
-              <figure className={styles.decoded}>
-                {decoded?.kind === 'decode' ? <ImageGrid strip={decoded.images} columns={1} cell={decodedSize(room)} label="The changed code, decoded" /> : <div className={styles.blank} style={{ width: decodedSize(room), height: decodedSize(room) }} />}
-                <figcaption>Decoded</figcaption>
-                {traversal.places.length > 0 && <PlacePicker places={traversal.places} picked={place} changed={new Set([...changes.keys()].map((at) => Math.floor(at / width)))} onPick={setPlace} />}
-              </figure>
-              <Rows
-                traversal={traversal}
-                code={changedCode(traversal.code, changes)}
-                room={wide ? { width: room.width - decodedSize(room) - BETWEEN, height: room.height } : { width: room.width, height: 0 }}
-                onChange={(at, numbers) => setChanges((old) => new Map(old).set(at, numbers))}
-              />
-            </div>
-          )}
+          {(room) => {
+            const large = decodedSize(room, traversal.places.length > 0);
+            return (
+              <div className={controls.columns}>
+                <figure className={styles.decoded}>
+                  {decoded?.kind === 'decode' ? <ImageGrid strip={decoded.images} columns={1} cell={large} label="The changed code, decoded" /> : <div className={styles.blank} style={{ width: large, height: large }} />}
+                  <figcaption>Decoded</figcaption>
+                  {traversal.places.length > 0 && <PlacePicker places={traversal.places} picked={place} changed={new Set([...changes.keys()].map((at) => Math.floor(at / width)))} onPick={setPlace} />}
+                </figure>
+                <Rows
+                  traversal={traversal}
+                  code={changedCode(traversal.code, changes)}
+                  room={wide ? { width: room.width - large - BETWEEN, height: room.height } : { width: room.width, height: 0 }}
+                  onChange={(at, numbers) => setChanges((old) => new Map(old).set(at, numbers))}
+                />
+              </div>
+            );
+          }}
         </Fill>
       )}
     </ViewFrame>

@@ -33,12 +33,18 @@ const THUMBNAIL = 72;
 const DECODE_EVERY_MS = 30;
 const BESIDE = 14;
 
-/** The item that lies nearest to the middle of all: a place to begin with that decodes to something real. */
-function middleOf(points: Float32Array): Place {
+/** A view in which a place is its own pixel, but for the sign of y. */
+const plain: Viewport = { scale: 1, left: 0, top: 0 };
+/** The item that lies nearest to the middle of all: a place to begin with that decodes to something real, and stays with it. */
+function middleItem(points: Float32Array): number {
   const [minX, maxX, minY, maxY] = boundsOf(points);
-  if (minX > maxX) return [0, 0];
-  const item = nearestItem(points, { scale: 1, left: 0, top: 0 }, [(minX + maxX) / 2, -(minY + maxY) / 2], Infinity) ?? 0;
-  return [points[2 * item]!, points[2 * item + 1]!];
+  return (minX <= maxX && nearestItem(points, plain, [(minX + maxX) / 2, -(minY + maxY) / 2], Infinity)) || 0;
+}
+/** Where nobody has chosen: the origin of a plane, if items lie about it, which stays where it is while training goes on; else that item. */
+function beginAt(points: Float32Array, isPlane: boolean, item: number): Place {
+  const [minX, maxX, minY, maxY] = boundsOf(points);
+  if (isPlane && minX <= 0 && maxX >= 0 && minY <= 0 && maxY >= 0) return [0, 0];
+  return 2 * item < points.length ? [points[2 * item]!, points[2 * item + 1]!] : [0, 0];
 }
 
 export function MapPane({ map, isPlane, label, hidden, lit, nameOf }: MapPaneProps) {
@@ -54,7 +60,8 @@ export function MapPane({ map, isPlane, label, hidden, lit, nameOf }: MapPanePro
   const [hover, setHover] = useState<number | null>(null);
   const [chosen, setChosen] = useState<Place | null>(null);
   const { points } = map;
-  const place = useMemo(() => chosen ?? middleOf(points), [chosen, points]);
+  const [first] = useState(() => middleItem(points));
+  const place = useMemo(() => chosen ?? beginAt(points, isPlane, first), [chosen, points, isPlane, first]);
   const at = useRef(place);
 
   const putHandle = (): void => {
@@ -101,7 +108,7 @@ export function MapPane({ map, isPlane, label, hidden, lit, nameOf }: MapPanePro
   const pointed = useMemo(() => (row === null ? null : Uint32Array.of(row)), [row]);
   const thumbnail = useStrip(heldOut?.table ?? null, pointed);
   const words = (item: number): string => [map.labels && nameOf(map.labels[item]!), `item ${looking ? item : item + 1}`].filter(Boolean).join(' · ');
-  const near = nearestItem(points, { scale: 1, left: 0, top: 0 }, [place[0], -place[1]], Infinity);
+  const near = nearestItem(points, plain, [place[0], -place[1]], Infinity);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || !stage.current?.key(event.key)) return;
