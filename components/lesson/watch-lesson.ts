@@ -42,8 +42,10 @@ export function watchLesson(id: string, lesson: Lesson, template: HourglassDocum
   look();
   const ends = [
     ...[studioStore, uiStore, trainingStore, baselinesStore].map((store) => store.subscribe(look)),
-    viewFeed.hear(({ kind }) => {
-      asked.add(kind);
+    viewFeed.hear((request) => {
+      // What a view shows to begin with is no answer to a hand.
+      if (request.kind === 'decode' && request.unasked) return;
+      asked.add(request.kind);
       look();
     }),
   ];

@@ -44,7 +44,7 @@ export function TraversalView() {
   const state = useView({ kind: 'traversal', item, place, axes, steps: STEPS, sorted });
   const result = state.result?.kind === 'traversal' ? state.result : null;
   const code = result && changedCode(result.code, changes);
-  const decoded = useLastResult(useView(code ? { kind: 'decode', code } : null, 60), code !== null);
+  const decoded = useLastResult(useView(code ? { kind: 'decode', code, ...(changes.size === 0 && { unasked: true }) } : null, 60), code !== null);
   const pages = result ? Math.ceil(result.axes / SHOWN) : 1;
   const width = result && result.places.length > 0 ? result.code.length / result.places.reduce((product, side) => product * side, 1) : 0;
   return (

@@ -33,7 +33,8 @@ export type ViewRequest = { readonly own?: boolean } & (
   | { readonly kind: 'confusion'; readonly count: number; readonly about?: string }
   /** What each column of a table gives to the error of the first `count` held-out rows. */
   | { readonly kind: 'column-shares'; readonly count: number }
-  | { readonly kind: 'decode'; readonly code: readonly number[]; readonly about?: string }
+  /** `unasked`: of a place to begin with, which nobody has chosen. */
+  | { readonly kind: 'decode'; readonly code: readonly number[]; readonly about?: string; readonly unasked?: true }
   /** Code and error of every item. */
   | { readonly kind: 'items' }
   /** How unusual every item is, by the score of that id, or the usual one of the model; the `worst` of those that were not trained on, whole. `normal`: labels, parted by commas, where the Dataset says none. */

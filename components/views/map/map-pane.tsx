@@ -100,7 +100,7 @@ export function MapPane({ map, isPlane, label, hidden, lit, nameOf }: MapPanePro
   }, [points, colors, theme, hover, isPlane]);
 
   const code = isPlane || !map.codes ? codeOnPlane(map.plane, place) : codeBetween(points, map.codes, place);
-  const decoded = useLastResult(useView({ kind: 'decode', code }, DECODE_EVERY_MS), true);
+  const decoded = useLastResult(useView({ kind: 'decode', code, ...(chosen === null && { unasked: true }) }, DECODE_EVERY_MS), true);
   const large = Math.max(96, Math.min(240, Math.floor(size.height * 0.62), Math.floor(size.width * 0.3)));
 
   const heldOut = useHeldOut();

@@ -42,7 +42,8 @@ export class MapStage {
     canvas.addEventListener('pointerup', this.onUp, { signal });
     canvas.addEventListener('pointercancel', this.onUp, { signal });
     canvas.addEventListener('pointerleave', () => this.events.onHover(null, [0, 0]), { signal });
-    canvas.addEventListener('wheel', this.onWheel, { signal, passive: false });
+    // Also over what lies upon the map, such as the ring of a place.
+    (canvas.parentElement ?? canvas).addEventListener('wheel', this.onWheel, { signal, passive: false });
   }
   dispose(): void {
     this.release.abort();
