@@ -1,15 +1,16 @@
 /** Palette, canvas over training, code, inspector: sizes are dragged and kept in the browser. The palette that is closed leaves its icons. */
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { useUi } from '@/components/studio-state';
 import { giveRoom } from '@/components/studio-state/drawer-room';
-import { CodeOver } from './code-over';
 import { LessonSlot } from './lesson-slot';
 import { Slot } from './slots';
 import { usePanels } from './use-panels';
 import styles from './desktop-layout.module.css';
 
 const storage = typeof localStorage === 'undefined' ? undefined : localStorage;
+
+const CodeOver = lazy(async () => ({ default: (await import('./code-over')).CodeOver }));
 
 /** A low window keeps more of its height for the graph. */
 const drawerHeight = (): number => (window.innerHeight < 800 ? 216 : 264);
@@ -53,7 +54,7 @@ export function DesktopLayout() {
               <section className={styles.canvas} aria-label="Canvas">
                 <div className={styles.stage}>
                   <Slot name="canvas" />
-                  {panels.code && !isBeside && <CodeOver />}
+                  <Suspense fallback={null}>{panels.code && !isBeside && <CodeOver />}</Suspense>
                 </div>
                 <section className={styles.bar} aria-label="Training">
                   <Slot name="trainingBar" />

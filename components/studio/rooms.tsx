@@ -1,8 +1,7 @@
-/** The canvas and the palette, fetched together: each brings what wires are about, which came twice when they were fetched apart. */
+/** The canvas and the icons of the palette, fetched together: each brings what wires are about, which came twice when they were fetched apart. */
 import { CanvasToolbar } from '@/components/actions/canvas-toolbar';
 import { Canvas } from '@/components/canvas/canvas';
 
-export { Palette } from '@/components/canvas/palette';
 export { PaletteRail } from '@/components/canvas/palette-rail';
 
 export const CanvasRoom = () => (

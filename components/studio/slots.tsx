@@ -6,7 +6,7 @@ import styles from './slots.module.css';
 
 const rooms = {
   canvas: async () => ({ default: (await import('./rooms')).CanvasRoom }),
-  palette: async () => ({ default: (await import('./rooms')).Palette }),
+  palette: async () => ({ default: (await import('@/components/canvas/palette')).Palette }),
   rail: async () => ({ default: (await import('./rooms')).PaletteRail }),
   inspector: async () => ({ default: (await import('@/components/inspector/inspector')).Inspector }),
   trainingBar: async () => ({ default: (await import('@/components/training/training-bar')).TrainingBar }),

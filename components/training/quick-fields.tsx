@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { fieldProblem } from '@/graph-engine/document/fields';
 import { trainingFields } from '@/graph-engine/document/training-fields';
 import { dispatch } from '@/components/studio-state/studio';
-import { useUi } from '@/components/studio-state/ui-store';
 import { useDocument, useStudio } from '@/components/studio-state/use-studio';
 import styles from './training-bar.module.css';
 import { isBusy, useTraining } from './use-training';
@@ -24,8 +23,7 @@ const ofTheWholeRun: ReadonlySet<Name> = new Set(['epochs', 'minSteps']);
 export function QuickFields() {
   const busy = useTraining(isBusy);
   const staged = useDocument(({ training }) => Object.keys(training.stages).length > 0);
-  const phone = useUi((ui) => ui.phone);
-  if (busy || !phone) return null;
+  if (busy) return null;
   return (
     <div className={styles.fields}>
       {fields.filter(({ name }) => !staged || !ofTheWholeRun.has(name)).map(({ name, label }) => (

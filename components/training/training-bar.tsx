@@ -1,8 +1,8 @@
 /** The bar under the canvas: run the model, see how far it is, set how it trains, choose the backend. */
 'use client';
 import { lazy, Suspense } from 'react';
+import { useUi } from '@/components/studio-state/ui-store';
 import { BackendChooser } from './backend-chooser';
-import { QuickFields } from './quick-fields';
 import { RunButtons } from './run-buttons';
 import { RunStatus } from './run-status';
 import { SettingsButton } from './settings-button';
@@ -10,8 +10,10 @@ import styles from './training-bar.module.css';
 import { stepsTaken, takenBy, useTraining } from './use-training';
 
 const RunLink = lazy(async () => ({ default: (await import('./run-link')).RunLink }));
+const QuickFields = lazy(async () => ({ default: (await import('./quick-fields')).QuickFields }));
 
 export function TrainingBar() {
+  const phone = useUi((ui) => ui.phone);
   const began = useTraining((training) => stepsTaken(training) > 0 || takenBy(training) !== null);
   return (
     <div className={styles.room}>
@@ -19,7 +21,7 @@ export function TrainingBar() {
         <RunButtons />
         <RunStatus />
         <Suspense fallback={null}>{began && <RunLink />}</Suspense>
-        <QuickFields />
+        <Suspense fallback={null}>{phone && <QuickFields />}</Suspense>
         <SettingsButton />
         <BackendChooser />
       </div>
