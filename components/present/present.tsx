@@ -2,6 +2,7 @@
 'use client';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { fitView } from '@/components/canvas-state/canvas-view';
 import { Canvas } from '@/components/canvas/canvas';
 import { announce, getStudio, useDocument, useStudio } from '@/components/studio-state';
 import { RunButtons } from '@/components/training/run-buttons';
@@ -11,6 +12,9 @@ import { leavePresentation } from '@/components/studio-state/presenting';
 import { neighbour, slidesOf } from './slides';
 import { useAwake, usePresentKeys } from './use-present-keys';
 import styles from './present.module.css';
+
+/** When the pictures in the nodes have come, which make them higher: the whole graph is fitted again. */
+const PICTURES_MS = [700, 2500] as const;
 
 export default function Present() {
   const stage = useRef<HTMLDivElement>(null);
@@ -28,6 +32,12 @@ export default function Present() {
     return () => void document.documentElement.toggleAttribute('data-presenting', false);
   }, []);
   useEffect(() => announce(slide.title), [slide.title]);
+  const isGraph = slide.view === null;
+  useEffect(() => {
+    if (!isGraph) return;
+    const timers = PICTURES_MS.map((ms) => setTimeout(() => fitView(), ms));
+    return () => timers.forEach(clearTimeout);
+  }, [isGraph]);
   useEffect(() => stage.current?.focus({ preventScroll: true }), []);
   const View = slide.view;
   const at = slides.indexOf(slide);

@@ -15,7 +15,7 @@ const previewHeights: Readonly<Record<NodeDefinition['traits']['preview'], numbe
   'code-use': 152,
   reconstructions: 236,
   scores: 152,
-  losses: 150,
+  losses: 126,
   none: 0,
 };
 

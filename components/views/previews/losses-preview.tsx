@@ -15,7 +15,7 @@ import own from './losses-preview.module.css';
 import type { PreviewProps } from './preview-props';
 
 /** Of the width. */
-const HEIGHT = 0.38;
+const HEIGHT = 0.26;
 const EVERY_MS = 250;
 /** As in the chart. */
 const SMOOTHING = 0.96;
