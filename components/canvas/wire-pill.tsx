@@ -33,7 +33,7 @@ type Rect = Omit<Box, 'id'>;
 /** As far as a port can be hit, beyond what is drawn of it. */
 const reach = 5;
 /** Half of the square in which an end of a wire can be taken. */
-export const endReach = 12;
+export const endReach = 7;
 
 const portsOf = ({ internals: { handleBounds, positionAbsolute } }: InternalNode): Rect[] =>
   [...(handleBounds?.source ?? []), ...(handleBounds?.target ?? [])].map(({ x, y, width, height }) => ({
