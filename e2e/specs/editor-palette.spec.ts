@@ -6,6 +6,7 @@ test('kinds are marked, parts saved as blocks and put in again, and layers of on
   await studio.open();
   await studio.openTemplate('autoencoder');
   await canvas.fit();
+  await page.getByRole('button', { name: 'Palette', exact: true }).click();
   const palette = page.getByRole('navigation', { name: 'Palette' });
   await palette.getByTestId('palette-noise').hover();
   await palette.getByRole('button', { name: 'Mark Noise as a favourite' }).click();
