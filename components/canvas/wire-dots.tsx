@@ -14,7 +14,7 @@ export interface WireDotsProps {
 }
 
 export function WireDots({ id, bends, color, onMove }: WireDotsProps) {
-  const held = useRef<{ readonly index: number; bends: readonly Position[] } | null>(null);
+  const held = useRef<{ readonly index: number; readonly start: readonly Position[]; bends: readonly Position[] } | null>(null);
   const move = (event: PointerEvent): void => {
     if (!held.current) return;
     const { x, y } = toCanvas(event.clientX, event.clientY);
@@ -25,7 +25,8 @@ export function WireDots({ id, bends, color, onMove }: WireDotsProps) {
     const now = held.current;
     held.current = null;
     onMove(null);
-    if (now && now.bends !== bends) dispatch('setBends', { wire: id, bends: now.bends });
+    // While it is dragged the wire is drawn through the new places: what it began with tells whether it moved.
+    if (now && now.bends !== now.start) dispatch('setBends', { wire: id, bends: now.bends });
   };
   return bends.map(({ x, y }, index) => (
     <div
@@ -38,7 +39,7 @@ export function WireDots({ id, bends, color, onMove }: WireDotsProps) {
         if (event.button !== 0) return;
         event.stopPropagation();
         event.currentTarget.setPointerCapture(event.pointerId);
-        held.current = { index, bends };
+        held.current = { index, start: bends, bends };
       }}
       onPointerMove={move}
       onPointerUp={end}
