@@ -1,7 +1,8 @@
 /** The runs, one row each. */
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { Button } from '@/components/ui/button';
-import type { Removed } from './open-run';
+import { removedStore, setRemoved } from './removed-store';
 import { sorted, orders, type OrderName } from './sort-runs';
 import { RunRow } from './run-row';
 import styles from './runs.module.css';
@@ -19,7 +20,7 @@ interface RunListProps {
 
 export function RunList({ runs, chosen, all, onChoose, onAll, onClose }: RunListProps) {
   const [order, setOrder] = useState<OrderName>('newest');
-  const [removed, setRemoved] = useState<Removed | null>(null);
+  const removed = useStore(removedStore, (state) => state.removed);
   return (
     <>
       <div className={styles.tools}>
