@@ -9,7 +9,8 @@ export type CanvasNode = Node<None, 'card' | 'frame' | 'group' | 'note'>;
 export type CanvasEdge = Edge<None, 'wire'>;
 
 const noData: None = {};
-const layers = { frame: -1, card: 1, group: 1, note: 2, selected: 10 };
+/** From below: frames, where wires are hit (-1), wires (0), cards. */
+const layers = { frame: -2, card: 1, group: 1, note: 2, selected: 10 };
 
 /** The label is an element inside the node, so that it can follow the analysis without passing through here. */
 const attributes = new Map<string, CanvasNode['domAttributes']>();

@@ -27,6 +27,7 @@ import { useRefit } from './use-refit';
 import { useFlow } from './use-flow';
 import { useMenus } from './use-menus';
 import { WireEdge } from './wire';
+import { BandLayer, WireBands } from './wire-band';
 import { hoverWire, leaveWire } from './wire-hover';
 import { endReach } from './wire-pill';
 import { WiringHint } from './wiring-hint';
@@ -67,7 +68,7 @@ const onEdgeClick = (event: React.MouseEvent, edge: CanvasEdge): void => {
 
 const onEdgeDoubleClick = ({ clientX, clientY }: React.MouseEvent, edge: CanvasEdge): void => bendWire(edge.id, toCanvas(clientX, clientY));
 
-function Stage({ children }: CanvasProps) {
+function Stage({ children, onBands }: CanvasProps & { readonly onBands: (layer: SVGSVGElement | null) => void }) {
   const element = useRef<HTMLDivElement>(null);
   const flow = useReactFlow<CanvasNode, CanvasEdge>();
   const { nodes, edges, onNodesChange, onNodeClick, onEdgesChange, gestures } = useFlow();
@@ -181,6 +182,7 @@ function Stage({ children }: CanvasProps) {
         attributionPosition="top-right"
       >
         <Background variant={BackgroundVariant.Dots} gap={gridSize} size={1.4} color="var(--canvas-dot)" />
+        <WireBands onLayer={onBands} />
         <HelperLines />
         <CanvasMap />
         <Suspense fallback={null}>{travels && <TravelLayer />}</Suspense>
@@ -206,9 +208,12 @@ function useTravels(): boolean {
 }
 
 export function Canvas({ children }: CanvasProps) {
+  const [bands, setBands] = useState<SVGSVGElement | null>(null);
   return (
     <ReactFlowProvider>
-      <Stage>{children}</Stage>
+      <BandLayer value={bands}>
+        <Stage onBands={setBands}>{children}</Stage>
+      </BandLayer>
     </ReactFlowProvider>
   );
 }

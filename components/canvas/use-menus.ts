@@ -29,7 +29,7 @@ const openOnPane = (x: number, y: number): void => openContextMenu({ x, y, place
 /** What lies at a point of the window. */
 function openAt(element: Element, x: number, y: number): void {
   const node = element.closest<HTMLElement>('.react-flow__node');
-  const wire = element.closest<HTMLElement>('.react-flow__edge');
+  const wire = element.closest<SVGElement>('.react-flow__edge, .react-flow__edge-interaction');
   const type = (['card', 'frame', 'group', 'note'] as const).find((one) => node?.classList.contains(`react-flow__node-${one}`));
   if (node?.dataset.id && type) openOnNode(type, node.dataset.id, x, y);
   else if (wire?.dataset.id) openOnWire(wire.dataset.id, x, y);

@@ -12,6 +12,7 @@ import { useCanvas } from '@/components/canvas-state/canvas-state';
 import type { CanvasEdge } from '@/components/canvas-state/flow-model';
 import type { Box } from '@/components/canvas-state/geometry';
 import { unmoved, useShift } from './live-moves';
+import { WireBand } from './wire-band';
 import { forgetWire } from './wire-hover';
 import { bentPath, laneOf, wirePath } from './wire-path';
 import { endReach, WirePill } from './wire-pill';
@@ -109,7 +110,7 @@ export const WireEdge = memo(function WireEdge({ id, source, target, selected, .
         data-testid={`wire-${id}`}
       />
       {running && type && !follows && !far && <path d={d} className={styles.flow} style={{ stroke: color }} />}
-      {!follows && <path d={d} className={`${styles.reach} react-flow__edge-interaction`} />}
+      {!follows && <WireBand id={id} d={d} />}
       {bends.length > 0 && !far && (
         <EdgeLabelRenderer>
           <Suspense fallback={null}>
