@@ -81,7 +81,8 @@ test('a wire that does not fit is refused with the reason; one dropped on the em
   await expect(studio.notice('This wire does not fit.')).toContainText('would depend on its own output');
   await expect(canvas.wires).toHaveCount(5);
 
-  const end = await canvas.at(0.5, 0.12);
+  // Under the wires: above them lie the messages.
+  const end = await canvas.at(0.5, 0.85);
   await canvas.drag(await centreOf(canvas.output('Encoder', 'Features')), end);
   const search = page.getByRole('dialog', { name: 'Add a node to this wire' });
   await expect(search).toBeVisible();
