@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { graphStore } from '@/components/studio-state/studio-store';
 import { offerPanel, selectionStore } from '@/components/studio-state';
-import { stepsTaken, trainingStore } from '@/components/training/use-training';
+import { isBusy, stepsTaken, trainingStore } from '@/components/training/use-training';
 
 export function usePanels(): void {
   useEffect(() => {
@@ -30,7 +30,7 @@ export function usePanels(): void {
       }),
       trainingStore.subscribe((now, before) => {
         // Weights that come with a model, from a file or by undo, are no step.
-        const stepped = now.model !== null && now.model === before.model && stepsTaken(now) > 0 && stepsTaken(now) !== stepsTaken(before);
+        const stepped = (now.model === before.model || isBusy(now) || isBusy(before)) && now.model !== null && stepsTaken(now) > 0 && stepsTaken(now) !== stepsTaken(before);
         if (stepped) offerPanel('drawer', true);
       }),
       graphStore.subscribe(({ open: now }, { open: before }) => {

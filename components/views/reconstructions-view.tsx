@@ -14,10 +14,12 @@ import { useSize } from './use-size';
 import { useView } from './use-view';
 import { ViewFrame } from './view-frame';
 
-const LABELS = 104;
+const LABELS = 148;
 const GAP = 4;
 /** The height of the controls. */
 const CONTROLS = 52;
+/** The sentence below the pictures with its margin, once there are baselines. */
+const CLAIM = 32;
 /** All items are computed for it. */
 const WORST_EVERY_MS = 4000;
 
@@ -42,7 +44,7 @@ export function ReconstructionsView() {
           const rows = (result.corrupted ? 3 : 2) + result.between.length + (rebuilt ? 1 : 0);
           const room = height - (looking ? CONTROLS : 0);
           const most = phone ? 64 : tileOf(result.input.shape) ? 76 : 96;
-          const cell = Math.max(36, Math.min(most, Math.floor((room - 64) / rows)));
+          const cell = Math.max(36, Math.min(most, Math.floor((room - (rebuilt ? 64 + CLAIM : 64)) / rows)));
           const columns = Math.max(3, Math.min(result.input.count, Math.floor((width - (phone ? 0 : LABELS) - 28) / (cell + GAP))));
           // As many bands as fit in a tall drawer; one in the usual one.
           const bands = Math.max(1, Math.min(Math.ceil(result.input.count / columns), Math.floor(room / (rows * (cell + GAP) + (phone ? 92 : 48)))));

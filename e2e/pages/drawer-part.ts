@@ -11,10 +11,13 @@ export class DrawerPart {
     this.root = page.getByRole('region', { name: 'Training drawer' });
   }
 
-  /** It is closed until the first training step. */
+  /** It is closed until the first training step, which may come while it is opened by hand. */
   async open(): Promise<void> {
-    if (!(await this.root.isVisible())) await this.page.getByRole('button', { name: 'Drawer', exact: true }).click();
-    await expect(this.root.getByRole('tablist')).toBeVisible();
+    const tabs = this.root.getByRole('tablist');
+    await expect(async () => {
+      if (!(await this.root.isVisible())) await this.page.getByRole('button', { name: 'Drawer', exact: true }).click();
+      await expect(tabs).toBeVisible({ timeout: 3_000 });
+    }).toPass();
   }
   async show(title: string): Promise<Locator> {
     await this.open();

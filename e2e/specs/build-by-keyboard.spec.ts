@@ -96,6 +96,8 @@ test('an autoencoder is built by keyboard alone, and learns', async ({ studio, p
   await keys.press('ControlOrMeta+Shift+Enter');
   await expect(training.loss).toBeVisible({ timeout: 60_000 });
   const first = await training.lossNow();
+  // A key that comes while the step is being taken would end it.
+  await expect(training.button('Resume')).toBeVisible();
   await keys.press('ControlOrMeta+Enter');
   await training.lossBelow(first * 0.7);
   await keys.press('ControlOrMeta+Enter');

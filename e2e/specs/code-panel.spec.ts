@@ -17,8 +17,12 @@ test('code is read over the canvas, searched, compared before and after an edit,
     expect(panel.width).toBeGreaterThan(500);
     expect(panel.x - before.x).toBeGreaterThanOrEqual(480);
     await expect.poll(async () => (await boxOf(canvas.dataset)).x).toBeGreaterThan(before.x);
-    const encoder = await boxOf(canvas.node('Encoder'));
-    expect(encoder.x + encoder.width).toBeLessThan(panel.x);
+    await expect
+      .poll(async () => {
+        const encoder = await boxOf(canvas.node('Encoder'));
+        return encoder.x + encoder.width;
+      })
+      .toBeLessThan(panel.x);
     const edge = code.root.getByRole('separator', { name: 'Width of the code panel' });
     await edge.focus();
     await page.keyboard.press('ArrowRight');

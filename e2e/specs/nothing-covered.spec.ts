@@ -29,8 +29,8 @@ test('problems are counted once, an error is no warning, and nothing lies over m
     await page.emulateMedia({ colorScheme: 'dark' });
     await studio.openTemplate('vae');
     const toast = studio.notice('is open');
-    const drawer = page.getByRole('region', { name: 'Training drawer' });
-    expect(overlap(await boxOf(toast), await boxOf(drawer))).toBe(false);
+    await studio.drawer.open();
+    expect(overlap(await boxOf(toast), await boxOf(studio.drawer.root))).toBe(false);
     const colourOf = (locator: Locator): Promise<string> => locator.evaluate((element) => getComputedStyle(element).backgroundColor);
     expect(await colourOf(toast.getByRole('button', { name: 'Go back' }))).toBe(await colourOf(studio.training.button('Train')));
     await toast.getByRole('button', { name: 'Close toast' }).click();

@@ -71,29 +71,31 @@ export function ChartPanel({ maker, steps, group, look, at, stages, onPoint, onT
   const { title, unit, series } = group;
   const words = useMemo(() => `${title} curves${unit && `, ${unit},`} over ${steps.length} recorded steps${cut === null ? '' : `; values up to ${print(cut)} are beyond the axis`}`, [title, unit, steps.length, cut]);
   return (
-    <section className={styles.chart} aria-label={title}>
-      <header className={styles.head}>
-        <h3>{title}</h3>
-        {unit && <span className={styles.unit}>{unit}</span>}
-        {cut !== null && (
-          <span className={styles.cut} title="The first steps, or spikes, are cut off so that the rest can be read. Drag over a part to look at it; double-click to go back.">
-            ↑ up to {print(cut)}
-          </span>
-        )}
-      </header>
-      <ul className={styles.legend}>
-        {series.map(({ key, label, set, order, values }) => (
-          <li key={key}>
-            <button type="button" aria-pressed={!hidden.has(key)} onClick={() => onToggle(key)} title={hidden.has(key) ? `Show ${label}` : `Hide ${label}`}>
-              <i className={set === 'train' ? styles.line : styles.dashes} style={{ color: `var(--series-${(order % 6) + 1})` }} />
-              <span>{label}</span>
-              <output>{read(values, row)}</output>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <div ref={box} className={styles.plot} role="img" tabIndex={0} aria-label={words} onKeyDown={onKeyDown} onBlur={() => onPoint(null)} />
-    </section>
+    <div className={styles.cell}>
+      <section className={styles.chart} aria-label={title}>
+        <header className={styles.head}>
+          <h3>{title}</h3>
+          {unit && <span className={styles.unit}>{unit}</span>}
+          {cut !== null && (
+            <span className={styles.cut} title="The first steps, or spikes, are cut off so that the rest can be read. Drag over a part to look at it; double-click to go back.">
+              ↑ up to {print(cut)}
+            </span>
+          )}
+        </header>
+        <ul className={styles.legend}>
+          {series.map(({ key, label, set, order, values }) => (
+            <li key={key}>
+              <button type="button" aria-pressed={!hidden.has(key)} onClick={() => onToggle(key)} title={hidden.has(key) ? `Show ${label}` : `Hide ${label}`}>
+                <i className={set === 'train' ? styles.line : styles.dashes} style={{ color: `var(--series-${(order % 6) + 1})` }} />
+                <span>{label}</span>
+                <output>{read(values, row)}</output>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <div ref={box} className={styles.plot} role="img" tabIndex={0} aria-label={words} onKeyDown={onKeyDown} onBlur={() => onPoint(null)} />
+      </section>
+    </div>
   );
 }
 

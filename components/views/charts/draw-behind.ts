@@ -47,6 +47,7 @@ export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, va
   ctx.lineWidth = 1.5 * ratio;
   ctx.setLineDash([2 * ratio, 4 * ratio]);
   let edges = 0;
+  const named: number[] = [];
   for (const { name, value } of levels) {
     const words = `${name} ${print(value)}`;
     if (value < low || value > high) {
@@ -61,8 +62,13 @@ export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, va
     ctx.lineTo(left + width, y);
     ctx.stroke();
     const below = y - top < TEXT * 1.5 * ratio;
+    // Levels that lie close are named at the two ends.
+    const isTaken = named.some((other) => Math.abs(other - y) < TEXT * 3 * ratio);
+    named.push(y);
     ctx.textBaseline = below ? 'top' : 'bottom';
-    ctx.fillText(words, left + width - 4 * ratio, y + (below ? 2 : -2) * ratio);
+    ctx.textAlign = isTaken ? 'left' : 'right';
+    ctx.fillText(words, isTaken ? left + 6 * ratio : left + width - 4 * ratio, y + (below ? 2 : -2) * ratio);
+    ctx.textAlign = 'right';
   }
   ctx.restore();
 }

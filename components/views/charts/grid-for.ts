@@ -2,7 +2,7 @@
 import type { Size } from '../use-size';
 
 const LEAST_WIDTH = 200;
-const LEAST_HEIGHT = 160;
+const LEAST_HEIGHT = 120;
 const GAP = 12;
 /** Width of a chart that is as good as its height. */
 const WIDE = 1.7;

@@ -66,4 +66,4 @@ function Compared({ about, roles, visible, width }: ComparedProps) {
     </>
   );
 }
-const print = (error: number): string => (Number.isFinite(error) ? error.toPrecision(2) : '—');
+const print = (error: number): string => (Number.isFinite(error) ? error.toLocaleString('en', { maximumSignificantDigits: error < 100 ? 2 : 3 }) : '—');
