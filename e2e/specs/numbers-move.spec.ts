@@ -50,6 +50,7 @@ test('an item is followed through the graph, and a place of the code is decoded 
     const node = canvas.node('Latent');
     const map = node.getByRole('slider', { name: /^Map of the code/ });
     await expectPicture(map.locator('canvas'));
+    await canvas.still();
     const before = await boxOf(map);
     await canvas.drag({ x: before.x + 8, y: before.y + 8 }, { x: before.x + before.width / 2, y: before.y + before.height / 3 });
     const decoded = canvas.node('Decoder').getByRole('img', { name: 'The place of the code, decoded' });
