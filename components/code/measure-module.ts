@@ -1,8 +1,9 @@
 /** Runs a module that has just been written, in a worker of its own, on the inputs that came with it, and tells how far it is from the studio. */
 import { readSafetensors } from '@/graph-engine/runtime/safetensors';
+import { askScript } from './ask-script';
 import type { ExportedFile } from './project';
 
-const WAIT_MS = 30_000;
+const SECONDS = 30;
 
 /** What the worker does behind the text of the module; every part that has stored inputs is asked. */
 const asked = `
@@ -19,26 +20,8 @@ const methods = { encoder: 'encode', decoder: 'decode', model: 'reconstruct', sc
 interface Values {
   readonly values: ArrayLike<number>;
 }
-type Answer = { readonly results: readonly Readonly<Record<string, Values>>[] } | { readonly fault: string };
-
-function ask(text: string, message: unknown): Promise<Answer> {
-  const address = URL.createObjectURL(new Blob([text, asked], { type: 'text/javascript' }));
-  const worker = new Worker(address, { type: 'module' });
-  return new Promise<Answer>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('The module did not answer.')), WAIT_MS);
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-      clearTimeout(late);
-      resolve(data);
-    };
-    worker.onerror = ({ message: fault }) => {
-      clearTimeout(late);
-      reject(new Error(fault));
-    };
-    worker.postMessage(message);
-  }).finally(() => {
-    worker.terminate();
-    URL.revokeObjectURL(address);
-  });
+interface Answer {
+  readonly results: readonly Readonly<Record<string, Values>>[];
 }
 
 /** Relative to the greatest value above 1; of what has units of its own, each to its own. */
@@ -55,7 +38,7 @@ function difference(found: ArrayLike<number>, wanted: ArrayLike<number>, each: b
 }
 
 /** The greatest difference of all outputs. @throws what went wrong, in words. */
-export async function measureModule(files: readonly ExportedFile[], main: string): Promise<number> {
+export async function measureModule(files: readonly ExportedFile[], main: string, signal: AbortSignal): Promise<number> {
   const bytesOf = (path: string): Uint8Array => {
     const file = files.find((one) => one.path === path);
     if (!file || !('bytes' in file)) throw new Error(`internal: the module came without ${path}`);
@@ -74,8 +57,8 @@ export async function measureModule(files: readonly ExportedFile[], main: string
     const inputs = namesOf(part, 'in').map((name) => [name.slice(`${part}/in/`.length), valuesOf(name)] as const);
     return inputs.length === 0 ? [] : [{ part, method, given: inputs.length === 1 ? inputs[0]![1] : Object.fromEntries(inputs) }];
   });
-  const answer = await ask(text.text, { kernels: bytesOf('kernels.wasm'), weights: bytesOf('weights.safetensors'), calls: parts });
-  if ('fault' in answer) throw new Error(answer.fault);
+  const message = { kernels: bytesOf('kernels.wasm'), weights: bytesOf('weights.safetensors'), calls: parts };
+  const answer = await askScript<Answer>({ text: [text.text, asked], type: 'module', message, seconds: SECONDS, signal });
   const differences = parts.flatMap(({ part }, i) =>
     namesOf(part, 'out').map((name) => {
       const output = name.slice(`${part}/out/`.length);

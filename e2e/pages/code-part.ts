@@ -12,6 +12,8 @@ export interface ZippedProject {
 export class CodePart {
   readonly root: Locator;
   readonly files: Locator;
+  /** How far the project is from the studio, where the studio measured it and found it near. */
+  readonly measured: Locator;
   private readonly page: Page;
 
   constructor(page: Page) {
@@ -19,6 +21,7 @@ export class CodePart {
     // The palette has a group of that name too.
     this.root = page.getByRole('region', { name: 'Code', exact: true }).filter({ has: page.getByLabel('Language') });
     this.files = this.root.getByRole('treeitem');
+    this.measured = this.root.getByText(/^Greatest difference \d(e-\d+)? from the studio’s outputs, measured here$/);
   }
 
   async open(): Promise<void> {
@@ -38,6 +41,10 @@ export class CodePart {
     const lines = this.root.locator('.view-lines');
     await expect(lines).toBeVisible({ timeout: 30_000 });
     return (await lines.innerText()).replaceAll('\u00a0', ' ');
+  }
+  /** The figure that it measured. */
+  async difference(): Promise<number> {
+    return Number(/difference (\S+) from/.exec(await this.measured.innerText())![1]);
   }
   async choose(language: string): Promise<void> {
     await this.root.getByLabel('Language').selectOption({ label: language });

@@ -102,8 +102,11 @@ test('code is read over the canvas, searched, compared before and after an edit,
     await code.choose('Web module');
     await code.file('weights.safetensors').click({ timeout: 60_000 });
     await expect(code.root.getByRole('region', { name: 'What is in weights.safetensors' }).getByRole('table', { name: 'Tensors' })).toContainText('[784,');
-    await expect(code.root.getByText(/^Greatest difference \d(e-\d+)? from the studio’s outputs, measured here$/)).toBeVisible({ timeout: 60_000 });
+    await expect(code.measured).toBeVisible({ timeout: 60_000 });
+    expect(await code.difference()).toBeLessThanOrEqual(1e-5);
     await code.choose('TypeScript');
+    await expect(code.measured).toHaveAttribute('title', /its own check.* npm run verify prints it too/, { timeout: 60_000 });
+    expect(await code.difference()).toBeLessThanOrEqual(1e-5);
   });
 
   await test.step('beside the canvas, at will, also after a reload', async () => {

@@ -93,8 +93,8 @@ export interface ExportTarget {
   readonly main: string;
   /** Its projects check themselves by what the studio computed. */
   readonly checks: boolean;
-  /** Its project is one module that a page can load from its text: the studio runs the checks itself. */
-  readonly runsInPage?: true;
+  /** What of its project the studio runs to have the checks: the module itself, from its text, or a command of TypeScript sources on TensorFlow.js. */
+  readonly runsInPage?: { readonly as: 'module' | 'command'; readonly path: string };
   /** The command that runs the checks. */
   readonly proof?: string;
   /** What to do in the written folder, as a command line. */
