@@ -1,20 +1,16 @@
 /** The project's own check as one script: what it finds, and what it says of texts that were changed. */
-import * as tf from '@tensorflow/tfjs';
-import { runInThisContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tablesFor } from '../../testing/export-project';
+import { runCommand } from '../../testing/run-command';
 import { useCpu } from '../../testing/run-program';
 import { smallAutoencoder } from '../../testing/small-autoencoder';
 import { trainForInference } from '../../testing/train-for-inference';
 import type { ExportedFile } from '../program/target';
 import { generateTypeScript } from '.';
-import { commandScript, type CommandOutput, type RunCommand } from './command-script';
+import { commandScript } from './command-script';
 
 const main = 'src/verify.ts';
-function run(files: readonly ExportedFile[]): Promise<CommandOutput> {
-  const command = runInThisContext(commandScript(files, main)) as RunCommand;
-  return command(tf, Object.fromEntries(files.flatMap((file) => ('bytes' in file ? [[file.path, file.bytes]] : []))));
-}
+const run = (files: readonly ExportedFile[]) => runCommand(files, main);
 const changed = (files: readonly ExportedFile[], path: string, change: (text: string) => string): readonly ExportedFile[] =>
   files.map((file) => {
     if (file.path !== path || !('text' in file)) return file;

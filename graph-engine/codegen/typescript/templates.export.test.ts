@@ -1,8 +1,10 @@
-/** Every template as a project: it compiles, gives what the studio gives with the same weights, and trains. */
+/** Every template as a project: it compiles, gives what the studio gives with the same weights, here and where the studio runs it, and trains. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { templates } from '@/templates/registry';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { distance, exportFolder, readOutputs, runScript, trainAndExport, tsx, typecheck, type Expected } from '../../testing/export-project';
+import { runCommand } from '../../testing/run-command';
 import { templatesOf } from '../../testing/refused-templates';
 
 const ITEMS = 8;
@@ -42,6 +44,15 @@ describe('templates as TypeScript', () => {
     const { status, output } = await runScript(`${folder.path}/${name}`, tsx, 'src/verify.ts');
     expect(output).toMatch(/reconstruction: greatest difference \d/i);
     expect(status, output).toBe(0);
+  });
+
+  it.for(names)('%s proves itself where the studio runs its check', async (name) => {
+    const project = `${folder.path}/${name}`;
+    const sources = readdirSync(`${project}/src`).map((file) => ({ path: `src/${file}`, text: readFileSync(`${project}/src/${file}`, 'utf8') }));
+    const tensors = ['weights.safetensors', 'check.safetensors'].map((path) => ({ path, bytes: readFileSync(`${project}/${path}`) }));
+    const { lines, faults } = await runCommand([...sources, ...tensors], 'src/verify.ts');
+    expect(faults).toEqual([]);
+    expect(lines.join('\n')).toMatch(/reconstruction: greatest difference \d/i);
   });
 
   it.for(names)('%s trains', { concurrent: true }, async (name) => {
