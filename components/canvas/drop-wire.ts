@@ -1,5 +1,5 @@
 /** Finds the wire under a box, among those that could take up what is being dropped. */
-import type { WireId } from '@/graph-engine/document/types';
+import type { Position, WireId } from '@/graph-engine/document/types';
 import { getStudio } from '@/components/studio-state';
 import { boxesOf, canvasView } from '@/components/canvas-state/canvas-view';
 import type { Box } from '@/components/canvas-state/geometry';
@@ -35,6 +35,10 @@ export function dropTargets(kind: string): DropTargets {
   });
   return { wires };
 }
+
+/** Around the pointer, in canvas units: how near a wire must be to take the node. */
+const reach = 56;
+export const aroundHand = ({ x, y }: Position): Omit<Box, 'id'> => ({ x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach });
 
 export function wireUnder({ wires }: DropTargets, box: Omit<Box, 'id'>): WireId | null {
   let best: { id: WireId; distance: number } | null = null;

@@ -4,11 +4,11 @@ import { useMemo, useRef } from 'react';
 import { announce, batch, dispatch, getStudio } from '@/components/studio-state';
 import { keepCalm } from '@/components/training/calm';
 import { getCanvas, setCanvas } from '@/components/canvas-state/canvas-state';
-import { dropTargets, wireUnder, type DropTargets } from './drop-wire';
+import { aroundHand, dropTargets, wireUnder, type DropTargets } from './drop-wire';
 import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import { membersOf } from './frame-members';
 import type { useFlow } from './use-flow';
-import { boxesOf } from '@/components/canvas-state/canvas-view';
+import { boxesOf, toCanvas } from '@/components/canvas-state/canvas-view';
 import { pushAside } from './push-aside';
 import { wiresKey } from '@/components/canvas-state/wire-index';
 
@@ -34,12 +34,15 @@ export function useDrag(gestures: Gestures) {
       const lone = nodes.length === 1 && nodes[0]?.type === 'card' && wiresKey(document, nodes[0].id) === '|' ? document.nodes[nodes[0].id] : null;
       targets.current = lone ? dropTargets(lone.kind) : null;
     };
-    const drag = (nodes: readonly CanvasNode[]): void => {
+    const drag = (event: MouseEvent | TouchEvent, nodes: readonly CanvasNode[]): void => {
       keepCalm();
       const [node] = nodes;
       if (!targets.current || !node) return;
       const box = gestures.boxes().find(({ id }) => id === node.id);
-      setCanvas({ dropWire: box ? wireUnder(targets.current, box) : null });
+      const { clientX, clientY } = 'touches' in event ? (event.touches[0] ?? event.changedTouches[0]!) : event;
+      // A tall card is held at its top: the wire that the hand is at comes first, then the one behind the middle of the card.
+      const wire = wireUnder(targets.current, aroundHand(toCanvas(clientX, clientY))) ?? (box ? wireUnder(targets.current, box) : null);
+      setCanvas({ dropWire: wire });
     };
     const stop = (nodes: readonly CanvasNode[]): void => {
       window.removeEventListener('pointermove', take, true);
@@ -66,7 +69,7 @@ export function useDrag(gestures: Gestures) {
       gestures.release();
     };
     const onNodeDragStart: OnNodeDrag<CanvasNode> = (_event, _node, nodes) => start(nodes);
-    const onNodeDrag: OnNodeDrag<CanvasNode> = (_event, _node, nodes) => drag(nodes);
+    const onNodeDrag: OnNodeDrag<CanvasNode> = (event, _node, nodes) => drag(event, nodes);
     const onNodeDragStop: OnNodeDrag<CanvasNode> = (_event, _node, nodes) => stop(nodes);
     const onSelectionDragStart: SelectionDragHandler<CanvasNode> = (_event, nodes) => start(nodes);
     const onSelectionDrag: SelectionDragHandler<CanvasNode> = () => keepCalm();

@@ -4,12 +4,10 @@ import { announce } from '@/components/studio-state';
 import { addNode } from './add-node';
 import { getCanvas, setCanvas } from '@/components/canvas-state/canvas-state';
 import { isOverCanvas, toCanvas } from '@/components/canvas-state/canvas-view';
-import { dropTargets, wireUnder, type DropTargets } from './drop-wire';
+import { aroundHand, dropTargets, wireUnder, type DropTargets } from './drop-wire';
 import type { Offer } from '@/components/canvas-state/offers';
 
 const threshold = 5;
-/** Around the pointer, in canvas units: how near a wire must be to take the node. */
-const reach = 56;
 
 export function usePaletteDrag({ title, node }: Offer) {
   const dragged = useRef(false);
@@ -30,11 +28,10 @@ export function usePaletteDrag({ title, node }: Offer) {
         dragged.current = true;
       }
       event.preventDefault();
-      const { x, y } = toCanvas(event.clientX, event.clientY);
       const over = isOverCanvas(event.clientX, event.clientY);
       setCanvas({
         palette: { kind: node.kind, title, x: event.clientX, y: event.clientY },
-        dropWire: over ? wireUnder(targets, { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach }) : null,
+        dropWire: over ? wireUnder(targets, aroundHand(toCanvas(event.clientX, event.clientY))) : null,
       });
     };
     const end = (event: PointerEvent): void => {
