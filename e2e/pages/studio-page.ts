@@ -52,10 +52,11 @@ export class StudioPage {
     await search.fill(title);
     await this.page.keyboard.press('Enter');
   }
-  /** Chooses an entry of the menu bar. */
+  /** Chooses an entry of the menu bar; until its menu is gone, keys are the menu's. */
   async menu(title: string, entry: RegExp): Promise<void> {
     await this.page.getByRole('menuitem', { name: title, exact: true }).click();
     await this.page.getByRole('menuitem', { name: entry }).click();
+    await expect(this.page.getByRole('menu')).toHaveCount(0);
   }
 
   async openTemplate(id: string): Promise<void> {

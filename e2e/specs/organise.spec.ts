@@ -139,7 +139,7 @@ test('nodes are framed, lined up, shared, frozen, put into a wire, inserted and 
   });
 
   await test.step('a node that stands alone is dropped on a wire', async () => {
-    await canvas.dragFromPalette('noise', await canvas.at(0.25, 0.2));
+    await canvas.dragFromPalette('noise', await canvas.at(0.37, 0.55));
     await expect(canvas.wires).toHaveCount(5);
     await canvas.drag(await centreOf(canvas.node('Noise').getByRole('heading')), await canvas.middleOf('Digits', 'Encoder'));
     await expect(canvas.wire('Digits', 'Noise')).toHaveCount(1);
@@ -159,7 +159,11 @@ test('nodes are framed, lined up, shared, frozen, put into a wire, inserted and 
     await page.keyboard.press('Shift+L');
     await expect.poll(async () => {
       const { nodes, wires } = await studio.document();
-      return Object.values(wires).every(({ from, to }) => nodes[from.node]!.position.x + 200 < nodes[to.node]!.position.x);
+      // A loss hangs under what it looks at; all else is to the right of what it comes from.
+      return Object.values(wires).every(({ from, to }) => {
+        const [a, b] = [nodes[from.node]!.position, nodes[to.node]!.position];
+        return a.x + 200 < b.x || (nodes[to.node]!.kind === 'loss' && a.x === b.x && a.y < b.y);
+      });
     }).toBe(true);
     const boxes = await canvas.boxes(Object.values((await studio.document()).nodes).map(({ name }) => name));
     const apart = boxes.every((a, i) => boxes.every((b, j) => i <= j || a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y));
