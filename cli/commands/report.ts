@@ -1,7 +1,7 @@
 import { writeReport } from '@/graph-engine/exchange/report/report';
 import { pngsOf } from '@/graph-engine/exchange/shared/strip-png';
 import { findRoles } from '@/graph-engine/inspect/roles';
-import { figuresOf } from '@/graph-engine/program/figures';
+import { figuresOf } from '@/graph-engine/program/figures-of';
 import { measureBaselines, modelFigure } from '@/graph-engine/training/baselines';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { picturesOf } from '@/graph-engine/training/report-pictures';

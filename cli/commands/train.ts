@@ -1,4 +1,5 @@
-import { figuresOf, unitIn, type Figure } from '@/graph-engine/program/figures';
+import { unitIn, type Figure } from '@/graph-engine/program/figures';
+import { figuresOf } from '@/graph-engine/program/figures-of';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { modelHash, type SavedRun } from '@/graph-engine/exchange/run-files';

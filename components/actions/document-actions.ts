@@ -1,7 +1,7 @@
 /** The document as a file, as a link, and among the others of this browser. */
 import { Copy, Download, FileInput, FilePlus, FileText, Files, FolderOpen, ImageDown, Link, PackageOpen, Shapes } from 'lucide-react';
 import { createDocument } from '@/graph-engine/document/create';
-import { insertFileDialog, openFileDialog } from '@/components/exchange/open-file';
+import { insertFileDialog, openFileDialog } from '@/components/exchange/choose-file';
 import { downloadDocument } from '@/components/persistence/download-document';
 import { openCopy } from '@/components/persistence/lock';
 import { openDocument } from '@/components/studio-state/studio';

@@ -3,7 +3,6 @@ import { insertDocument, tellWarnings } from '@/components/persistence/insert-do
 import { openNew } from '@/components/persistence/open-new';
 import { readDocument } from '@/components/persistence/read-document';
 import { showRefused } from '@/components/persistence/refused';
-import { reportFault } from '@/components/studio-state/messages';
 
 /** The text that a picture of a graph holds; null where it holds none, which is told. */
 async function textInPicture(file: File): Promise<Blob | null> {
@@ -35,21 +34,8 @@ async function openDocumentFile(file: Blob, name: string): Promise<void> {
   tellWarnings(opened.warnings);
 }
 
-async function insertFile(file: File): Promise<void> {
+export async function insertFile(file: File): Promise<void> {
   const opened = await readDocument(file);
   if (!opened.ok) return showRefused(file.name, opened.problems);
   if (insertDocument(opened.document)) tellWarnings(opened.warnings);
 }
-
-function choose(accept: string, then: (file: File) => Promise<void>): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = accept;
-  input.addEventListener('change', () => {
-    const file = input.files?.[0];
-    if (file) then(file).catch(reportFault);
-  });
-  input.click();
-}
-export const openFileDialog = (): void => choose('.json,application/json,.zip,.safetensors,.png,.svg', openFile);
-export const insertFileDialog = (): void => choose('.json,application/json', insertFile);

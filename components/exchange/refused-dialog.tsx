@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { openDialog } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
-import { openFileDialog } from './open-file';
+import { openFileDialog } from './choose-file';
 import { refusedStore } from '@/components/persistence/refused';
 import styles from './refused-dialog.module.css';
 

@@ -1,7 +1,6 @@
 /** Documents dropped anywhere on the window are opened; other files are kept from replacing the page. */
 import { useEffect } from 'react';
 import { notify, reportFault } from '@/components/studio-state/messages';
-import { openFile } from './open-file';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -17,7 +16,7 @@ export function useDocumentDrop(): void {
       event.preventDefault();
       const files = [...(event.dataTransfer?.files ?? [])];
       const document = files.find(({ name }) => /\.(json|png|svg)$/i.test(name));
-      if (document) openFile(document).catch(reportFault);
+      if (document) import('./open-file').then(({ openFile }) => openFile(document)).catch(reportFault);
       else if (files[0]) {
         notify(`${files[0].name} is no document.`, { description: 'Documents end in .hourglass.json, or are pictures of a graph that were saved here. Drop data files on a Dataset node.', tone: 'bad' });
       }

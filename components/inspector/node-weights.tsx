@@ -1,9 +1,9 @@
 /** What a node learns: how many parameters, whether they are trained, and whose they are. */
 import { useId } from 'react';
-import { Switch } from 'radix-ui';
 import { printShape } from '@/graph-engine/document/shape';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { dispatch, useStudio } from '@/components/studio-state';
+import { Switch } from '@/components/ui/switch';
 import { Section } from './section';
 import fields from './fields/fields.module.css';
 import styles from './inspector.module.css';
@@ -29,9 +29,7 @@ export function NodeWeights({ id }: { readonly id: string }) {
             Frozen
           </label>
           <div className={fields.control}>
-            <Switch.Root id={frozenId} className={fields.switch} checked={node.frozen} disabled={readOnly} onCheckedChange={(frozen) => dispatch('setFrozen', { nodes: [id], frozen })}>
-              <Switch.Thumb className={fields.thumb} />
-            </Switch.Root>
+            <Switch id={frozenId} checked={node.frozen} disabled={readOnly} onChange={(frozen) => void dispatch('setFrozen', { nodes: [id], frozen })} />
           </div>
         </div>
         {traits.shareable && (partners.length > 0 || node.sharesWith !== null) && (

@@ -1,31 +1,14 @@
 /** One player: its name, its turn, and how it learns. */
 import { ArrowUp, StepForward, Trash2 } from 'lucide-react';
 import { playersOf } from '@/graph-engine/document/players';
-import { optimizerFields, playerFields } from '@/graph-engine/document/training-fields';
-import type { ParamValue, Player, PlayerId } from '@/graph-engine/document/types';
+import type { Player } from '@/graph-engine/document/types';
 import { dispatch, useDocument, useStudio } from '@/components/studio-state';
 import { reportFault } from '@/components/studio-state/messages';
 import { stepOf } from '@/components/training/controller';
 import { isBusy, useTraining } from '@/components/training/use-training';
 import { Button } from '@/components/ui/button';
-import { FieldForm } from './fields/field-form';
+import { PlayerFields, setPlayer } from './player-fields';
 import styles from './inspector.module.css';
-
-const set = (player: PlayerId, change: object): string | null => {
-  const result = dispatch('setPlayer', { player, set: change }, { quiet: true });
-  return result.ok ? null : result.reason;
-};
-
-/** The optimiser and the updates of a player. */
-export function PlayerFields({ player, disabled }: { readonly player: Player; readonly disabled: boolean }) {
-  const { updates, clipNorm, optimizer, id } = player;
-  return (
-    <>
-      <FieldForm fields={optimizerFields} params={[{ ...optimizer }]} disabled={disabled} onCommit={(field, value: ParamValue) => set(id, { optimizer: { [field]: value } })} />
-      <FieldForm fields={playerFields} params={[{ updates, clipNorm }]} disabled={disabled} onCommit={(field, value: ParamValue) => set(id, { [field]: value })} />
-    </>
-  );
-}
 
 export function PlayerForm({ player, color }: { readonly player: Player; readonly color: string }) {
   const readOnly = useStudio(({ readOnly }) => readOnly !== null);
@@ -42,7 +25,7 @@ export function PlayerForm({ player, color }: { readonly player: Player; readonl
     <div className={styles.player} data-testid={`player-${player.id}`} role="group" aria-label={`Player ${player.name}`}>
       <div className={styles.playerHead}>
         <span className={styles.playerDot} style={{ background: color }} aria-hidden />
-        <input className={styles.playerName} aria-label="Player name" defaultValue={player.name} key={player.name} readOnly={readOnly} maxLength={200} onBlur={({ target }) => (target.value.trim() && target.value !== player.name ? set(player.id, { name: target.value.trim() }) : (target.value = player.name))} />
+        <input className={styles.playerName} aria-label="Player name" defaultValue={player.name} key={player.name} readOnly={readOnly} maxLength={200} onBlur={({ target }) => (target.value.trim() && target.value !== player.name ? setPlayer(player.id, { name: target.value.trim() }) : (target.value = player.name))} />
         <small className={styles.count}>{count === 1 ? '1 node' : `${count} nodes`}</small>
         <Button variant="quiet" size="small" disabled={busy} onClick={() => void stepOf(player.id).catch(reportFault)} aria-label={`One step of ${player.name} alone`} title="One step of this player alone; the others wait">
           <StepForward aria-hidden />

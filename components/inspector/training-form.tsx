@@ -9,12 +9,13 @@ import { playerColors } from '@/components/ui/player-colors';
 import { dispatch, useDocument, useStudio } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { FieldForm } from './fields/field-form';
-import { PlayerFields, PlayerForm } from './player-form';
+import { PlayerFields } from './player-fields';
 import { Section } from './section';
 import styles from './inspector.module.css';
 
 /** Stages say how long a run is. */
 const { epochs: _epochs, minSteps: _minSteps, ...stagedFields } = trainingFields;
+const PlayerForm = lazy(async () => ({ default: (await import('./player-form')).PlayerForm }));
 const StagesForm = lazy(async () => ({ default: (await import('./stages-form')).StagesForm }));
 
 function commit(part: 'schedule' | null, field: string, value: ParamValue): string | null {
@@ -60,9 +61,11 @@ export function TrainingForm() {
         <Section title="Players" aside={add}>
           <div className={styles.stacked}>
             <p className={styles.help}>Each learns its own nodes; in a step their turns come in this order. The last one’s loss is the run’s.</p>
-            {players.map((player) => (
-              <PlayerForm key={player.id} player={player} color={colors.get(player.id)!.color} />
-            ))}
+            <Suspense fallback={null}>
+              {players.map((player) => (
+                <PlayerForm key={player.id} player={player} color={colors.get(player.id)!.color} />
+              ))}
+            </Suspense>
           </div>
         </Section>
       )}

@@ -1,52 +1,15 @@
-/** The worst problem of a node as a mark; pointing at it tells all of them with their cures. */
-import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import { HoverCard } from 'radix-ui';
-import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+/** The worst problem of a node as a mark; pointing at it tells all of them with their cures. Fetched with the first problem: a sound graph needs none. */
+import { lazy, Suspense } from 'react';
 import type { Diagnostic, Severity } from '@/graph-engine/diagnostics/types';
-import { applyFix } from '@/components/studio-state';
-import { Button } from '@/components/ui/button';
-import styles from './problem-badge.module.css';
 
-const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const satisfies Record<Severity, unknown>;
+const ProblemCard = lazy(async () => ({ default: (await import('./problem-card')).ProblemCard }));
 const rank: readonly Severity[] = ['error', 'warning', 'info'];
 
 export function ProblemBadge({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }) {
   const worst = rank.find((severity) => diagnostics.some((diagnostic) => diagnostic.severity === severity));
-  if (!worst) return null;
-  const Icon = icons[worst];
-  const label = `${diagnostics.length} ${diagnostics.length === 1 ? 'message' : 'messages'}: ${diagnostics.map((one) => printDiagnostic(one).message).join(' ')}`;
-  return (
-    <HoverCard.Root openDelay={120} closeDelay={160}>
-      <HoverCard.Trigger asChild>
-        <button type="button" tabIndex={-1} className={`${styles.badge} ${styles[worst]} nodrag`} aria-label={label}>
-          <Icon size={14} aria-hidden />
-          {diagnostics.length > 1 && <span>{diagnostics.length}</span>}
-        </button>
-      </HoverCard.Trigger>
-      <HoverCard.Portal>
-        <HoverCard.Content className={styles.card} side="top" align="end" sideOffset={8} collisionPadding={12}>
-          <ul className={styles.list}>
-            {diagnostics.map((one, index) => {
-              const { message, cure } = printDiagnostic(one);
-              const Mark = icons[one.severity];
-              return (
-                <li key={`${one.code} ${index}`} className={styles.item}>
-                  <Mark size={15} aria-hidden className={styles[`${one.severity}Mark`]} />
-                  <div>
-                    <p>{message}</p>
-                    <p className={styles.cure}>{cure}</p>
-                    {one.fixes?.map((fix) => (
-                      <Button key={fix.label} size="small" className={styles.fix} onClick={() => applyFix(fix)}>
-                        {fix.label}
-                      </Button>
-                    ))}
-                  </div>
-                </li>
-              );
-            })}
-          </ul>
-        </HoverCard.Content>
-      </HoverCard.Portal>
-    </HoverCard.Root>
-  );
+  return worst ? (
+    <Suspense fallback={null}>
+      <ProblemCard diagnostics={diagnostics} worst={worst} />
+    </Suspense>
+  ) : null;
 }

@@ -5,9 +5,19 @@ const AHEAD_MS = 8_000;
 
 const later: readonly (() => Promise<unknown>)[] = [
   () => import('./notices'),
+  () => import('./phone-layout'),
+  () => import('@/components/canvas/paste-text'),
+  () => import('@/components/exchange/open-file'),
   () => import('@/components/inspector/node-inspector'),
+  () => import('@/components/inspector/player-form'),
   () => import('@/components/node/frame-node'),
   () => import('@/components/node/note-node'),
+  () => import('@/components/node/problem-card'),
+  () => import('@/components/views/previews/code-grid-preview'),
+  () => import('@/components/views/previews/code-use-preview'),
+  () => import('@/components/views/previews/corrupted-preview'),
+  () => import('@/components/views/previews/scores-preview'),
+  () => import('@/components/views/previews/translation-preview'),
   () => import('@/graph-engine/document/open'),
 ];
 

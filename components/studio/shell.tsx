@@ -14,14 +14,19 @@ import { FaultPanel } from './fault-panel';
 import { fetchAhead } from './fetch-ahead';
 import { LiveRegion } from './live-region';
 import { PanelBoundary } from './panel-boundary';
-import { PhoneLayout } from './phone-layout';
 import { TopBar } from './top-bar';
+import { phoneQuery } from './use-window';
 import styles from './shell.module.css';
 
 const Notices = lazy(async () => ({ default: (await import('./notices')).Notices }));
 const TourHost = lazy(async () => ({ default: (await import('@/components/tour/tour-host')).TourHost }));
 const Present = lazy(() => import('@/components/present/present'));
 const ReadOnlyBanner = lazy(async () => ({ default: (await import('./read-only-banner')).ReadOnlyBanner }));
+
+const phoneLayout = async () => ({ default: (await import('./phone-layout')).PhoneLayout });
+// On a phone it comes while the document is looked for; what cannot be fetched tells when it is shown.
+if (typeof window !== 'undefined' && matchMedia(phoneQuery).matches) phoneLayout().catch(() => undefined);
+const PhoneLayout = lazy(phoneLayout);
 
 /** From the first moment that a field can be typed into. */
 function fieldUndo(): () => void {
@@ -57,7 +62,7 @@ export function Shell() {
         <div className={styles.shell}>
           <TopBar />
           <Suspense fallback={null}>{readOnly && <ReadOnlyBanner />}</Suspense>
-          {phone ? <PhoneLayout /> : <DesktopLayout />}
+          <Suspense fallback={null}>{phone ? <PhoneLayout /> : <DesktopLayout />}</Suspense>
         </div>
       )}
       <ContextMenu />

@@ -5,7 +5,7 @@ import { setUi, useUi } from '@/components/studio-state/ui-store';
 import { leaveKeysToComposition } from '@/components/ui/composition';
 import { keepPageUnzoomed } from '@/components/ui/page-zoom';
 
-const phoneQuery = '(max-width: 719px)';
+export const phoneQuery = '(max-width: 719px)';
 /** Browsers report these as errors; they are none. */
 const harmless = /ResizeObserver loop/;
 

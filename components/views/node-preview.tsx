@@ -1,19 +1,21 @@
 /** The live picture inside a node, chosen by the `preview` trait of its kind; asks the worker only while it can be seen. */
 'use client';
-import { useEffect, useRef, useState, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react';
 import type { Preview } from '@/graph-engine/nodes/definition';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { useDocument } from '@/components/studio-state/use-studio';
 import { CodeMapPreview } from './previews/code-map-preview';
-import { CodeUsePreview } from './previews/code-use-preview';
-import { CorruptedPreview } from './previews/corrupted-preview';
 import { DataPreview } from './previews/data-preview';
 import { LossesPreview } from './previews/losses-preview';
 import { ReconstructionsPreview } from './previews/reconstructions-preview';
-import { ScoresPreview } from './previews/scores-preview';
 import styles from './node-preview.module.css';
 import { useSize } from './use-size';
 import type { PreviewProps } from './previews/preview-props';
+
+// Of kinds that the studio does not begin with: fetched when the first of them is drawn.
+const CodeUsePreview = lazy(async () => ({ default: (await import('./previews/code-use-preview')).CodeUsePreview }));
+const CorruptedPreview = lazy(async () => ({ default: (await import('./previews/corrupted-preview')).CorruptedPreview }));
+const ScoresPreview = lazy(async () => ({ default: (await import('./previews/scores-preview')).ScoresPreview }));
 
 const previews: Readonly<Record<Exclude<Preview, 'none'>, ComponentType<PreviewProps>>> = {
   samples: DataPreview,
@@ -40,7 +42,7 @@ export function NodePreview({ nodeId, awake }: { readonly nodeId: string; readon
   const Picture = previews[preview];
   return (
     <div ref={box} className={styles.preview} data-preview={preview}>
-      {width > 0 && <Picture nodeId={nodeId} visible={visible && awake} width={width} />}
+      <Suspense fallback={null}>{width > 0 && <Picture nodeId={nodeId} visible={visible && awake} width={width} />}</Suspense>
     </div>
   );
 }

@@ -45,4 +45,4 @@ export const bytesOf = (scripts: readonly Script[], of?: Script['of']): number =
 
 /** By names that only the library's own code holds. */
 export const isTfjs = ({ source }: Script): boolean => source.includes('DepthwiseConv2dNativeBackpropFilter') && source.includes('FusedDepthwiseConv2D');
-export const isMonaco = ({ source }: Script): boolean => source.includes('monaco-editor');
+export const isMonaco = ({ source }: Script): boolean => source.includes('createModelReference');

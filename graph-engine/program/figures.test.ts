@@ -4,7 +4,8 @@ import { printSum, printUnit, nats, squaredError, unit } from '../document/units
 import { lossKinds } from '../nodes/loss-kinds';
 import { graph } from '../testing/build-document';
 import { templates, type TemplateId } from '@/templates/registry';
-import { figuresOf, unitIn, type Figure } from './figures';
+import { unitIn, type Figure } from './figures';
+import { figuresOf } from './figures-of';
 
 const figuresOfTemplate = (id: TemplateId): readonly Figure[] => {
   const document = templates[id].create();

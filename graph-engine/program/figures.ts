@@ -1,10 +1,8 @@
-/** The figures of a run, each with its unit: sums of terms, terms and metrics, under the names that a session tells them by. */
+/** What a figure of a run is, and in which unit it counts. Apart from how a document's are found, which takes the whole compiler. */
 import type { Analysis } from '../analysis/types';
-import { playersOf, totalName } from '../document/players';
 import type { HourglassDocument } from '../document/types';
-import { printSum, printUnit, type ItemWord } from '../document/units';
+import type { ItemWord } from '../document/units';
 import { nodeOf } from '../nodes/registry';
-import { lower } from './lower';
 
 export interface Figure {
   readonly name: string;
@@ -27,19 +25,5 @@ export function itemWordOf({ nodes }: Pick<HourglassDocument, 'nodes'>, analysis
   return words.every((word) => word === first) ? first : 'item';
 }
 
-export function figuresOf(document: HourglassDocument, analysis: Analysis): readonly Figure[] {
-  const { terms, metrics } = lower(document, analysis, { batch: 1, mode: 'evaluate' });
-  const item = itemWordOf(document, analysis);
-  const isGame = (node: string | undefined): boolean => node !== undefined && nodeOf(document.nodes[node]?.kind ?? '')?.traits.opponent !== undefined;
-  const totals = playersOf(document.training).flatMap(({ id }): Figure[] => {
-    const own = terms.filter(({ player }) => player === id);
-    return own.length === 0 ? [] : [{ name: totalName(document.training, id), kind: 'total', unit: printSum(own.map(({ unit }) => unit), item), isGame: own.every(({ origin }) => isGame(origin.node)) }];
-  });
-  return [
-    ...totals.reverse(),
-    ...terms.map(({ name, unit, origin }): Figure => ({ name, kind: 'term', unit: printUnit(unit, item), isGame: isGame(origin.node) })),
-    ...metrics.map(({ name, unit, origin }): Figure => ({ name, kind: 'metric', unit: printUnit(unit, item), isGame: isGame(origin?.node) })),
-  ];
-}
 /** By name; a figure that is not known has none. */
 export const unitIn = (figures: readonly Figure[], name: string): string => figures.find((figure) => figure.name === name)?.unit ?? '';

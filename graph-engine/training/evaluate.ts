@@ -2,7 +2,7 @@
 import { classifiersOf } from '../inspect/classifiers';
 import { confusionFigures } from '../inspect/confusion';
 import { codeUse } from '../inspect/code-use';
-import { figuresOf } from '../program/figures';
+import { figuresOf } from '../program/figures-of';
 import { sizeOf } from '../document/shape';
 import { findRoles } from '../inspect/roles';
 import { columnShares } from './column-shares';

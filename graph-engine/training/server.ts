@@ -1,5 +1,5 @@
 /** The worker's end of the protocol: one model at a time. Runs in a worker, and in-process for tests. */
-import { figuresOf } from '../program/figures';
+import { figuresOf } from '../program/figures-of';
 import { DeviceLostError, type Device } from '../runtime/device';
 import { answerAbout } from './answer-about';
 import { CheckpointError, SupersededError, type Checkpoint, type CheckpointStorage } from './checkpoints';

@@ -1,13 +1,8 @@
 /** A switch. */
-import { Switch } from 'radix-ui';
 import type { BooleanField } from '@/graph-engine/document/fields';
+import { Switch } from '@/components/ui/switch';
 import type { FieldProps } from './field-props';
-import styles from './fields.module.css';
 
 export function BooleanControl({ id, value, disabled, describedBy, commit, onProblem }: FieldProps<BooleanField>) {
-  return (
-    <Switch.Root id={id} className={styles.switch} checked={value === true} disabled={disabled} aria-describedby={describedBy} onCheckedChange={(checked) => onProblem(commit(checked))}>
-      <Switch.Thumb className={styles.thumb} />
-    </Switch.Root>
-  );
+  return <Switch id={id} checked={value === true} disabled={disabled} describedBy={describedBy} onChange={(checked) => onProblem(commit(checked))} />;
 }

@@ -1,5 +1,5 @@
 /** The documents that this browser keeps, with the way to those that lie in files. */
-import { openFileDialog } from '@/components/exchange/open-file';
+import { openFileDialog } from '@/components/exchange/choose-file';
 import { DocumentsDialog } from '@/components/persistence/documents-dialog';
 
 export const KeptDocuments = () => <DocumentsDialog onOpenFile={openFileDialog} />;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyse } from '@/graph-engine/analysis/analyse';
-import { figuresOf, type Figure } from '@/graph-engine/program/figures';
+import type { Figure } from '@/graph-engine/program/figures';
+import { figuresOf } from '@/graph-engine/program/figures-of';
 import { templates, type TemplateId } from '@/templates/registry';
 import { MetricsLog } from '@/components/training/metrics-log';
 import { chartsOf, smooth } from './chart-groups';

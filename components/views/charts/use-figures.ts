@@ -1,6 +1,7 @@
 /** The figures of the open document with their units: as the worker tells them, or, while no model is open, from the drawing. */
 import { useMemo } from 'react';
-import { figuresOf, type Figure } from '@/graph-engine/program/figures';
+import type { Figure } from '@/graph-engine/program/figures';
+import { figuresOf } from '@/graph-engine/program/figures-of';
 import { useAnalysis, useDocument } from '@/components/studio-state/use-studio';
 import { useTraining } from '@/components/training/use-training';
 

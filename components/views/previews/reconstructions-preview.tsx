@@ -1,5 +1,6 @@
 /** One item and what the model makes of it, large, over a strip of others; where nobody says what it should be, what it turns the data into. */
 'use client';
+import { lazy } from 'react';
 import { rangeOf } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
 import { useFollowedPlace } from '@/components/studio-state/followed';
@@ -8,10 +9,11 @@ import { partOfStrip } from '@/components/pictures/part-of-strip';
 import { useLastResult, useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
 import { errorBetween, LargePicture } from './large-picture';
-import { TranslationPreview } from './translation-preview';
 import { useAbout, useRoles } from './use-about';
 import { useFollowed } from './use-followed';
 import { useOwn } from './use-own';
+
+const TranslationPreview = lazy(async () => ({ default: (await import('./translation-preview')).TranslationPreview }));
 
 const COUNT = 6;
 export function ReconstructionsPreview({ nodeId, visible, width }: PreviewProps) {

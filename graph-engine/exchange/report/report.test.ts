@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { templates } from '@/templates/registry';
 import type { HourglassDocument } from '../../document/types';
-import { figuresOf } from '../../program/figures';
+import { figuresOf } from '../../program/figures-of';
 import { analyseUncured } from '../../analysis/look';
 import type { Metrics } from '../../training/protocol';
 import { drawingOf } from './drawing';
