@@ -1,9 +1,9 @@
 /** Shows the graph, whole where it stays legible, when a document is opened, as soon as its nodes are measured and the canvas has its size. */
 import { useNodesInitialized, useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
-import { useDocument, useUi } from '@/components/studio-state';
-import { coveredBy } from './use-refit';
+import { useDocument } from '@/components/studio-state';
 import { fitView, legibleZoom } from '@/components/canvas-state/canvas-view';
+import { useCover } from '@/components/canvas-state/cover';
 import { manyNodes } from './many-nodes';
 
 const phoneWidth = 600;
@@ -18,7 +18,7 @@ export function useFitOnOpen(drawn: number): void {
   const ready = measured || count > manyNodes;
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const covered = useUi(coveredBy);
+  const covered = useCover();
   const fitted = useRef<{ readonly id: string; readonly until: number } | null>(null);
   useEffect(() => {
     // What is drawn on an empty canvas stays where the hand put it.

@@ -1,5 +1,6 @@
 /** The code panel over the right side of the canvas: as wide as it was dragged, and never the whole canvas. */
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { setCover } from '@/components/canvas-state/cover';
 import { getUi, setUi, useUi } from '@/components/studio-state';
 import { Slot } from './slots';
 import styles from './code-over.module.css';
@@ -12,6 +13,10 @@ const STEP = 32;
 export function CodeOver() {
   const width = useUi((ui) => ui.codeWidth);
   const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    setCover(width);
+    return () => setCover(0);
+  }, [width]);
   const most = (): number => Math.max(LEAST, (box.current?.parentElement?.clientWidth ?? Infinity) - KEPT);
   const resize = (next: number): void => setUi({ codeWidth: Math.round(Math.min(most(), Math.max(LEAST, next))) });
   const drag = (event: PointerEvent<HTMLDivElement>): void => {
