@@ -37,13 +37,16 @@ test('problems are counted once, an error is no warning, and nothing lies over m
   });
 
   await test.step('as many problems on the button as in the list, and it is no disabled button', async () => {
+    await canvas.still();
     await canvas.selectWire('Latent', 'Decoder');
     await page.keyboard.press('Delete');
+    await expect(canvas.wire('Latent', 'Decoder')).toHaveCount(0);
     await canvas.selectWire('Digits', 'Reconstruction');
     await page.keyboard.press('Delete');
     await page.keyboard.press('Escape');
-    const listed = await inspector.root.getByTestId('problem-list').locator('[data-code]').count();
-    expect(listed).toBeGreaterThan(1);
+    const problems = inspector.root.getByTestId('problem-list').locator('[data-code]');
+    await expect.poll(() => problems.count()).toBeGreaterThan(1);
+    const listed = await problems.count();
     await expect(studio.problems).toHaveText(new RegExp(`${listed} problems`));
     await expect(studio.problems).toBeEnabled();
     await expect(inspector.root.getByRole('button', { name: /^Decoder.*error$/ })).toBeVisible();
