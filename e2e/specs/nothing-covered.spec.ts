@@ -37,6 +37,7 @@ test('problems are counted once, an error is no warning, and nothing lies over m
   });
 
   await test.step('as many problems on the button as in the list, and it is no disabled button', async () => {
+    await expect(page.locator('[data-sonner-toast]')).toHaveCount(0, { timeout: 20_000 });
     await canvas.still();
     await canvas.selectWire('Latent', 'Decoder');
     await page.keyboard.press('Delete');
