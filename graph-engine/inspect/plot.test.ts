@@ -18,6 +18,12 @@ it('takes a level in that is near, and leaves out one that would flatten the cur
   const { levels } = plotOf([{ key: 'a', points: [[0, 10], [10, 5]] }], [{ name: 'PCA', value: 12 }, { name: 'mean', value: 1000 }], size);
   expect(levels.map(({ name }) => name)).toEqual(['PCA']);
 });
+it.each([0.001, 0.4, 190_000, 1.1e6])('marks places as far apart as their numbers say, up to %s', (most) => {
+  const { y } = plotOf([{ key: 'a', points: [[0, most], [10, 0]] }], [], size);
+  expect(y.length).toBeGreaterThan(2);
+  const perUnit = y.slice(1).map((tick, i) => (y[i]!.at - tick.at) / (Number(tick.text.replaceAll('−', '-')) - Number(y[i]!.text.replaceAll('−', '-'))));
+  for (const one of perUnit) expect(one / perUnit[0]!).toBeCloseTo(1, 1);
+});
 it('marks round numbers, and stands a curve of one point, or of none', () => {
   const { x, y } = plotOf([{ key: 'a', points: [[0, 0.013], [840, 0.002]] }], [], size);
   expect(x.map(({ text }) => text)).toEqual(['0', '200', '400', '600', '800']);

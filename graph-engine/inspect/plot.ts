@@ -69,7 +69,11 @@ function ticksOf(low: number, high: number, most: number): readonly number[] {
   const step = power * (STEPS.find((one) => one * power >= rough) ?? 10);
   return Array.from({ length: Math.floor(high / step) - Math.ceil(low / step) + 1 }, (_, i) => (Math.ceil(low / step) + i) * step);
 }
-const text = (value: number): string => (Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-3) ? value.toExponential(0) : String(Number(value.toPrecision(6)))).replace('-', '−');
+/** With all of its digits: the next tick may differ in the second of them alone. */
+function text(value: number): string {
+  const exact = Number(value.toPrecision(6));
+  return (Math.abs(exact) >= 1e5 || (exact !== 0 && Math.abs(exact) < 1e-3) ? exact.toExponential() : String(exact)).replaceAll('-', '−');
+}
 const stepText = (step: number): string => (step >= 10_000 ? `${text(step / 1000)}k` : text(step));
 
 /** Means of what lies within a few pixels. */
