@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { templates } from '@/templates/registry';
 import { catalogue } from '../catalogue';
+import { playersOf } from '../document/players';
 import { isRefusal, runCommands, type Edit } from '../document/run-commands';
+import { stagesOf } from '../document/stages';
 import type { HourglassDocument, NodeMode } from '../document/types';
 import { lower } from '../program/lower';
 import { printProgram } from '../program/print';
@@ -74,6 +76,19 @@ describe('a muted node', () => {
     const critic = Object.values(game.nodes).filter(({ player }) => player !== Object.values(game.training.players).sort((a, b) => b.order - a.order)[0]!.id);
     const muted = edited(game, { name: 'setMode', args: { nodes: critic.map(({ id }) => id), mode: 'muted' } });
     expect(Object.keys(activeDocument(muted).training.players)).toHaveLength(Object.keys(game.training.players).length - 1);
+  });
+  it('takes a stage along in which that player alone learns, and leaves that of the others to them', () => {
+    const [critic, main] = playersOf(templates['adversarial-ae'].create().training).map(({ id }) => id) as [string, string];
+    const game = edited(
+      templates['adversarial-ae'].create(),
+      { name: 'addStage', args: { set: { name: 'Critic', players: [critic] } } },
+      { name: 'addStage', args: { set: { name: 'Both', players: [critic, main] } } },
+      { name: 'addStage', args: { set: { name: 'All' } } },
+    );
+    const stages = (document: HourglassDocument): (readonly [string, readonly string[]])[] => stagesOf(activeDocument(document).training).map(({ name, players }) => [name, players]);
+    expect(stages(game)).toEqual([['Critic', [critic]], ['Both', [critic, main]], ['All', []]]);
+    const muted = edited(game, { name: 'setMode', args: { nodes: Object.values(game.nodes).flatMap(({ id, player }) => (player === critic ? [id] : [])), mode: 'muted' } });
+    expect(stages(muted)).toEqual([['Both', [main]], ['All', []]]);
   });
 });
 

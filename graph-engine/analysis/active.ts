@@ -60,17 +60,19 @@ function leftOut(document: HourglassDocument): ReadonlySet<NodeId> {
   return out;
 }
 
-/** Who has nothing left to learn or to make small is out of the run; so are copies of weights that are. */
+/** Who has nothing left to learn or to make small is out of the run; so are stages of theirs alone, and copies of weights that are. */
 function trainingWithout({ nodes, training }: HourglassDocument, out: ReadonlySet<NodeId>): HourglassDocument['training'] {
   const all = Object.values(nodes);
   const stays = (id: string): boolean => ((own) => own.length === 0 || own.some((node) => !out.has(node.id)))(all.filter(({ player }) => player === id));
   const players = Object.fromEntries(Object.entries(training.players).filter(([id]) => stays(id)));
   if (Object.keys(players).length === 0) return training;
   const isOut = (parameter: string): boolean => out.has(parameter.split('/')[0]!);
-  const stages = Object.entries(training.stages).map(([id, stage]) => [
-    id,
-    { ...stage, players: stage.players.filter((player) => Object.hasOwn(players, player)), copies: stage.copies.filter(({ from, to }) => !isOut(from) && !isOut(to)) },
-  ]);
+  const stages = Object.entries(training.stages).flatMap(([id, stage]) => {
+    const learning = stage.players.filter((player) => Object.hasOwn(players, player));
+    // One that names nobody would be everybody's.
+    if (stage.players.length > 0 && learning.length === 0) return [];
+    return [[id, { ...stage, players: learning, copies: stage.copies.filter(({ from, to }) => !isOut(from) && !isOut(to)) }]];
+  });
   return { ...training, players, stages: Object.fromEntries(stages) };
 }
 
