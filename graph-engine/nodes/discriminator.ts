@@ -28,9 +28,9 @@ const slopePenalty = defineFunction({ name: 'slopePenalty', help: 'Holds the slo
   const length = b.name('length', b.sqrt(b.add(b.sum(b.square(b.flatten(slope)), [1]), 1e-12)));
   return b.mean(b.square(b.sub(length, 1)));
 });
-/** λ (‖∇D(x̂)‖ − 1)² on random points between real and fake (Gulrajani et al. 2017, eq. 3), without λ. */
 /** (‖∇‖ − 1)² */
 const penaltyUnit = unitOf('squared error of the gradient', 'item');
+/** λ (‖∇D(x̂)‖ − 1)² on random points between real and fake (Gulrajani et al. 2017, eq. 3), without λ. */
 function gradientPenalty(context: BuildContext, judges: Judges, real: Tensor, fake: Tensor): Tensor {
   const { b, gradient } = context;
   const between = b.name('between', drawBetween(b, real, fake));
