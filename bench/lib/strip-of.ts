@@ -1,9 +1,7 @@
 /** What a trained template shows on its card: held-out items and what comes of them as rows of pictures, or how two kinds of rows are scored. */
-import type { Roles } from '@/graph-engine/inspect/roles';
 import { findRoles } from '@/graph-engine/inspect/roles';
-import { nodeOf } from '@/graph-engine/nodes/registry';
 import { writePng } from '@/graph-engine/exchange/pictures/write-png';
-import { stripItems } from '@/components/gallery/strips';
+import { stripItems, type Strip } from '@/components/gallery/strips';
 import type { ImageStrip } from '@/graph-engine/training/image-strip';
 import type { ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
 import type { Session } from '@/graph-engine/training/session';
@@ -11,18 +9,10 @@ import { view } from '@/graph-engine/training/views';
 
 const BINS = 28;
 
-export interface StripRow {
-  readonly label: string;
-  /** A PNG file in base64. */
-  readonly png: string;
-}
-/** Rows that are usual and rows that are not, by their score: how many fall into each bin, in thousandths of the highest. */
-export interface StripBars {
-  readonly usual: readonly number[];
-  readonly unusual: readonly number[];
-}
-export type Strip = { readonly rows: readonly StripRow[] } | { readonly bars: StripBars };
-
+/** A row of pictures. */
+type StripRow = Extract<Strip, { readonly rows: unknown }>['rows'][number];
+/** How many rows fall into each bin, in thousandths of the highest. */
+type StripBars = Extract<Strip, { readonly bars: unknown }>['bars'];
 type Ask = (request: ViewRequest) => Promise<ViewResult>;
 
 /** Pictures side by side, each as many pixels as it has; null where they are none. */
@@ -40,30 +30,13 @@ function rowPng({ shape, count, values }: ImageStrip): string | null {
   return Buffer.from(writePng({ width: width * count, height, depth: channels === 1 ? 4 : 8, channels, samples })).toString('base64');
 }
 
-/** What is drawn between the data and the output, as where a picture is turned into one of another set and back. */
-function onTheWay({ document, analysis }: Session, { output }: Roles): readonly string[] {
-  const found: string[] = [];
-  const seen = new Set<string>();
-  const follow = (id: string): void => {
-    if (seen.has(id)) return;
-    seen.add(id);
-    if (id !== output!.node && nodeOf(document.nodes[id]!.kind)?.traits.preview === 'reconstructions') found.push(id);
-    for (const { from, to } of Object.values(document.wires)) if (to.node === id) follow(from.node);
-  };
-  if (output && analysis.nodes[output.node]) follow(output.node);
-  return found;
-}
-
-async function pictures(session: Session, roles: Roles, ask: Ask): Promise<readonly StripRow[]> {
+async function pictures(session: Session, ask: Ask): Promise<readonly StripRow[]> {
   const strips: (readonly [string, ImageStrip])[] = [];
   const rebuilt = await ask({ kind: 'reconstructions', count: stripItems });
   if (rebuilt.kind === 'reconstructions') {
     strips.push(['held out', rebuilt.input]);
     if (rebuilt.corrupted) strips.push(['corrupted', rebuilt.corrupted]);
-    for (const id of onTheWay(session, roles)) {
-      const found = await ask({ kind: 'tap', tap: `${id}.out`, count: stripItems });
-      if (found.kind === 'tap') strips.push(['between', found.images]);
-    }
+    for (const { images } of rebuilt.between) strips.push(['between', images]);
     strips.push([rebuilt.corrupted ? 'restored' : 'rebuilt', rebuilt.output]);
   }
   const drawn = await ask({ kind: 'samples', count: stripItems, seed: session.seed });
@@ -91,7 +64,7 @@ function barsOf(scores: ArrayLike<number>, judged: ArrayLike<number>, isNormal: 
 export async function stripOf(session: Session): Promise<Strip> {
   const roles = findRoles(session.document, session.analysis);
   const ask: Ask = (request) => view({ session, roles, data: session.data }, request);
-  const rows = await pictures(session, roles, ask);
+  const rows = await pictures(session, ask);
   if (rows.length > 0) return { rows };
   const found = await ask({ kind: 'anomalies', score: null, worst: 0, of: 'all', normal: '', intervals: false });
   if (found.kind !== 'anomalies' || !found.isNormal) throw new Error(`${session.document.name} shows neither pictures nor unusual rows`);
