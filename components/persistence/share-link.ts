@@ -4,14 +4,12 @@ import { limits } from '@/graph-engine/document/limits';
 import { openDocument, type Opened } from '@/graph-engine/document/open';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { catalogue } from '@/graph-engine/catalogue';
+import { fromBase64, toBase64 } from '@/graph-engine/exchange/base64';
 import { isShareHash, sharePrefix } from './share-hash';
 
-function toBase64Url(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-}
-const fromBase64Url = (text: string): Uint8Array => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+/** Letters that an address takes as they are. */
+const toBase64Url = (bytes: Uint8Array): string => toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+const fromBase64Url = (text: string): Uint8Array => fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
 
 export const shareHash = (document: HourglassDocument): string => sharePrefix + toBase64Url(deflateSync(strToU8(JSON.stringify(document)), { level: 9 }));
 

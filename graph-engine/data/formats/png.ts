@@ -5,7 +5,8 @@
 import type { NamedBytes, Picture, PictureFormat } from './definition';
 import { greyIfGrey } from './on-black';
 import { broken } from './picture-limits';
-import { isPng, PNG, pngChunks, pngHeader, type PngChunks, type PngHeader } from './png/chunks';
+import { PNG, pngChunks, pngHeader, type PngChunks, type PngHeader } from './png/chunks';
+import { isPng } from './png/signature';
 import { eachRow } from './png/rows';
 
 export const png: PictureFormat = {

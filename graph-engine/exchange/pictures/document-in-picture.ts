@@ -3,8 +3,10 @@
  * taken out is text alone, which is then read like any file: with its limits, its schema and its messages. Nothing of an SVG is ever run or drawn.
  */
 import { crc32 } from '../../data/formats/crc32';
+import { isPng, SIGNATURE } from '../../data/formats/png/signature';
 import { limits } from '../../document/limits';
-import { pngChunk, SIGNATURE } from './write-png';
+import { fromBase64, toBase64 } from '../base64';
+import { pngChunk } from './write-png';
 
 const KEYWORD = 'hourglass';
 /** Keyword, a zero, not compressed (2 bytes), no language and no translated keyword (2 zeros). */
@@ -17,8 +19,6 @@ const CLOSE = '</hourglass:document>';
 
 /** Why there is no document to be had, as a sentence. */
 export class NoDocument extends Error {}
-
-const isPng = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, i) => bytes[i] === byte);
 
 /** `png`: a whole file; the text goes before its end mark. */
 export function withDocumentInPng(png: Uint8Array, text: string): Uint8Array {
@@ -53,11 +53,6 @@ function fromPng(bytes: Uint8Array): Uint8Array {
   throw new NoDocument('The picture holds no document. Only pictures saved by “Picture of the graph” do, and programs that send pictures on often take it out.');
 }
 
-const toBase64 = (bytes: Uint8Array): string => {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
-};
 /** As an element that stands in an SVG. */
 export const documentAsMetadata = (text: string): string => `<metadata>${OPEN}${toBase64(new TextEncoder().encode(text))}${CLOSE}</metadata>`;
 
@@ -69,7 +64,7 @@ function fromSvg(bytes: Uint8Array): Uint8Array {
   const to = text.indexOf(CLOSE, from);
   if (from < 0 || to < 0) throw new NoDocument('The picture holds no document. Only pictures saved by “Picture of the graph” do.');
   try {
-    return Uint8Array.from(atob(text.slice(from + OPEN.length, to)), (letter) => letter.charCodeAt(0));
+    return fromBase64(text.slice(from + OPEN.length, to));
   } catch {
     throw new NoDocument('The document in the picture is damaged: it is no base64.');
   }

@@ -1,8 +1,7 @@
 /** Writes pictures as PNG files (RFC 2083). */
 import { zlibSync } from 'fflate';
 import { crc32 } from '../../data/formats/crc32';
-
-export const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10] as const;
+import { SIGNATURE } from '../../data/formats/png/signature';
 
 /** Length, name of four letters, content and checksum. */
 export function pngChunk(type: string, content: Uint8Array): Uint8Array {

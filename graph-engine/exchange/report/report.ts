@@ -6,6 +6,7 @@ import { settingsOf, type Setting } from '../../inspect/settings';
 import type { Figure } from '../../program/figures';
 import type { Metrics } from '../../training/protocol';
 import { figure as printFigure } from '../../training/text-table';
+import { toBase64 } from '../base64';
 import { chartsHtml } from './charts';
 import { drawingOf } from './drawing';
 import { escaped } from './escape';
@@ -35,12 +36,6 @@ export interface RunToReport {
   readonly pictures: readonly ReportPicture[];
 }
 
-const BYTES = 0x8000;
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let from = 0; from < bytes.length; from += BYTES) text += String.fromCharCode(...bytes.subarray(from, from + BYTES));
-  return btoa(text);
-}
 const row = (cells: readonly string[], kind: 'td' | 'th' = 'td'): string => `<tr>${cells.map((cell, i) => (i === 0 ? `<th scope="${kind === 'th' ? 'col' : 'row'}">${cell}</th>` : `<${kind}>${cell}</${kind}>`)).join('')}</tr>`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => `<table><thead>${row(head.map(escaped), 'th')}</thead><tbody>${rows.map((cells) => row(cells.map(escaped))).join('')}</tbody></table>`;
 
@@ -65,7 +60,7 @@ export function writeReport(run: RunToReport): string {
   const { document, name, note, baselines, model, step, data, made, pictures } = run;
   const sentence = baselines && model !== null ? baselineSentence(baselines, model) : '';
   const facts = [`${step.toLocaleString('en')} steps`, `seed ${document.training.seed}`, `data ${data}`, made.toISOString().slice(0, 16).replace('T', ' ')];
-  const shown = pictures.map(({ title, bytes }) => `<figure class="picture"><figcaption>${escaped(title)}</figcaption><img alt="${escaped(title)}" src="data:image/png;base64,${base64(bytes)}"></figure>`).join('');
+  const shown = pictures.map(({ title, bytes }) => `<figure class="picture"><figcaption>${escaped(title)}</figcaption><img alt="${escaped(title)}" src="data:image/png;base64,${toBase64(bytes)}"></figure>`).join('');
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">

@@ -2,10 +2,9 @@
 import { crc32 } from '../crc32';
 import type { NamedBytes } from '../definition';
 import { broken, checkedSize } from '../picture-limits';
+import { isPng } from './signature';
 
 export const PNG = 'a PNG picture';
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, i) => bytes[i] === byte);
 
 export interface PngHeader {
   readonly width: number;
