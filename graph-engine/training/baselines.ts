@@ -18,7 +18,7 @@ import { lower } from '../program/lower';
 import type { Term } from '../program/types';
 import { giveWay, runInParts } from './run-in-parts';
 import type { Session } from './session';
-import { rowCount, type ItemRows } from './session-data';
+import { rowCount, rowsBetween, type ItemRows } from './session-data';
 
 /** More rows change a figure by less than the seeds of a model do; of wide items fewer stand in memory at once. */
 const MOST_ROWS = 10_000;
@@ -30,9 +30,9 @@ const CHUNK = 100;
 function some(rows: ItemRows, size: number): ItemRows {
   const all = rowCount(rows);
   const count = Math.min(all, MOST_ROWS, Math.max(1, Math.floor(MOST_NUMBERS / size)));
-  return new Map([...rows].map(([id, indices]) => [id, count === all ? indices.subarray(0, all) : Uint32Array.from({ length: count }, (_, i) => indices[Math.floor((i * all) / count)]!)]));
+  if (count === all) return rowsBetween(rows, 0, all);
+  return new Map([...rows].map(([id, indices]) => [id, Uint32Array.from({ length: count }, (_, i) => indices[Math.floor((i * all) / count)]!)]));
 }
-const part = (rows: ItemRows, from: number, to: number): ItemRows => new Map([...rows].map(([id, indices]) => [id, indices.subarray(from, to)]));
 
 interface Comparison {
   readonly roles: Roles & { readonly data: NonNullable<Roles['data']>; readonly output: NonNullable<Roles['output']> };
@@ -82,7 +82,7 @@ async function costOf(session: Session, { roles, loss }: Pick<Comparison, 'roles
   let sum = 0;
   for (let from = 0; from < count; from += CHUNK) {
     const start = performance.now();
-    const chunk = part(rows, from, Math.min(count, from + CHUNK));
+    const chunk = rowsBetween(rows, from, Math.min(count, from + CHUNK));
     const length = rowCount(chunk);
     const prediction = predictionOf && (await predictionOf(chunk));
     const cost = await session.term(loss.id, { ...session.data.numbersOf(chunk, 0, length), ...(prediction && { [roles.output.tap]: prediction }) }, length);
@@ -105,7 +105,7 @@ async function figureOf(session: Session, comparison: Comparison, baseline: Base
   let epsilon = 0;
   if (clips) {
     let least = Infinity;
-    const tried = part(session.data.trainingRows(), 0, CHUNK);
+    const tried = rowsBetween(session.data.trainingRows(), 0, CHUNK);
     for (const one of epsilons) {
       const found = (await cost(tried, one)) ?? Infinity;
       if (found < least) [least, epsilon] = [found, one];

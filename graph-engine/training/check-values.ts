@@ -6,6 +6,7 @@ import { writeSafetensors } from '../runtime/safetensors';
 import type { Weights } from '../runtime/device';
 import type { Feed } from './feed';
 import type { Session } from './session';
+import { rowCount, rowsBetween } from './session-data';
 
 /** As many as a project brings. */
 const ITEMS = 8;
@@ -29,9 +30,9 @@ function rawOf(feed: Feed, rows: Uint32Array): (readonly [string, Weights])[] {
 /** Inputs as `input/node.port`, the items that these were prepared from, and what is computed as `output/node.port`, in safetensors. */
 export async function checkValues(session: Session, items = ITEMS): Promise<Uint8Array> {
   const { document, analysis, data } = session;
-  const rows = new Map([...data.feeds].map(([id, feed]) => [id, feed.train.subarray(0, items)]));
-  const count = Math.min(...[...rows.values()].map((some) => some.length));
-  const even = new Map([...rows].map(([id, some]) => [id, some.subarray(0, count)]));
+  const training = data.trainingRows();
+  const count = Math.min(items, rowCount(training));
+  const even = rowsBetween(training, 0, count);
   const tensors = new Map<string, Weights>();
   for (const [key, values] of Object.entries(data.numbersOf(even, 0, count))) {
     const [node, port = 'data'] = key.split(':') as [string, string?];

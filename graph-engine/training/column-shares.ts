@@ -2,7 +2,7 @@
 import { columnErrors } from '../inspect/anomaly/column-errors';
 import { isByColumn, rowLoss } from '../inspect/by-column';
 import { wiresInto } from '../document/wires-into';
-import { rowCount, type ItemRows } from './session-data';
+import { rowCount, rowsBetween, type ItemRows } from './session-data';
 import { asImages, tapsOf } from './views/model';
 import type { ViewContext } from './views/definition';
 import type { ColumnShares } from './column-share';
@@ -28,7 +28,7 @@ export async function columnShares(context: ViewContext, rows: ItemRows): Promis
   const sums = new Float64Array(places.length);
   for (let from = 0; from < count; from += CHUNK) {
     const some = Math.min(CHUNK, count - from);
-    const chunk = new Map([...rows].map(([id, indices]) => [id, indices.subarray(from, from + some)]));
+    const chunk = rowsBetween(rows, from, from + some);
     const [clean, given, measured] = await tapsOf(context, [data.tap, output.tap, ...(mask ? [mask] : [])], chunk);
     const { errors } = columnErrors(clean!.values, asImages(given!, output.type, some).values, some, places, mixed);
     const width = clean!.values.length / some;

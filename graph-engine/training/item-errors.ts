@@ -1,7 +1,7 @@
 /** How far each item is from its reconstruction. */
 import { shownRows } from '../inspect/by-column';
 import type { ViewContext } from './views/definition';
-import { rowCount, type ItemRows } from './session-data';
+import { rowCount, rowsBetween, type ItemRows } from './session-data';
 import { asImages, tapsOf } from './views/model';
 
 /** Items at a time, so that a large set needs no memory of its size. */
@@ -15,7 +15,7 @@ export async function itemErrors(context: ViewContext, rows: ItemRows): Promise<
   const errors = new Float64Array(count);
   for (let from = 0; from < count; from += CHUNK) {
     const some = Math.min(CHUNK, count - from);
-    const chunk = new Map([...rows].map(([id, indices]) => [id, indices.subarray(from, from + some)]));
+    const chunk = rowsBetween(rows, from, from + some);
     const [clean, given] = await tapsOf(context, [data.tap, output.tap], chunk);
     const values = shownRows(context.session.document, context.roles, asImages(given!, output.type, some).values, some);
     const size = values.length / some;

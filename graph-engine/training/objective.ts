@@ -12,7 +12,7 @@ import { splitSettingsOf } from '../nodes/data-settings';
 import { Random } from '../random/counter';
 import { sessionModel } from './objective-model';
 import { Session } from './session';
-import { rowCount, SessionData, type ItemRows } from './session-data';
+import { rowCount, rowsBetween, SessionData, type ItemRows } from './session-data';
 
 export interface JudgedObjective {
   readonly name: string;
@@ -85,10 +85,9 @@ function subjectOf({ data, document, analysis, seed }: Session, { other, trained
   const items = (of: SessionData, rows: ItemRows): ItemSet => itemsOf(of, roles, rows);
   const heldRows = judgedRows(data, seed, other);
   const held = items(data, heldRows);
-  const cut = (from: number, to: number): ItemRows => new Map([...heldRows].map(([id, indices]) => [id, indices.subarray(from, to)]));
   const fitData = !other ? data : trained ? new SessionData(document, analysis, trained, seed) : null;
   if (fitData !== data) fitData?.adopt(data.fitted());
-  const folds = fitData ? [{ fit: items(fitData, fitData.trainingRows()), held }] : halves((from, to) => items(data, cut(from, to)), held.count);
+  const folds = fitData ? [{ fit: items(fitData, fitData.trainingRows()), held }] : halves((from, to) => items(data, rowsBetween(heldRows, from, to)), held.count);
   return { subject: { document, analysis, roles, held, folds }, heldRows };
 }
 

@@ -19,6 +19,8 @@ export type ItemRows = ReadonlyMap<string, Uint32Array>;
 
 /** As many rows as the shortest list has. */
 export const rowCount = (rows: ItemRows): number => Math.min(...[...rows.values()].map((indices) => indices.length));
+/** Those from `from` to before `to` of each list. */
+export const rowsBetween = (rows: ItemRows, from: number, to: number): ItemRows => new Map([...rows].map(([id, indices]) => [id, indices.subarray(from, to)]));
 
 export class SessionData {
   readonly feeds: ReadonlyMap<string, Feed>;

@@ -16,7 +16,7 @@ import { ModelError } from './model-error';
 import { explain, NotFiniteError } from './not-finite';
 import { fitOf, parameterLabel, type Restored } from './restore';
 import { longerText, movedBy, stageSteps, wholeRun } from './run-length';
-import { rowCount, SessionData, type ItemRows } from './session-data';
+import { rowCount, rowsBetween, SessionData, type ItemRows } from './session-data';
 import { averageOf, isRaw } from '../program/optimizers/averages';
 import { isState } from './plain-weights';
 import { makeCopies } from './stage-copies';
@@ -199,7 +199,7 @@ export class Session {
     await this.initialise(this.stages, isRaw);
   }
   private async initialise(stages: readonly StageRun[], isMissing: (name: string) => boolean): Promise<void> {
-    const rows = new Map([...this.data.feeds].map(([id, feed]) => [id, feed.train.subarray(0, START_ITEMS)]));
+    const rows = rowsBetween(this.data.trainingRows(), 0, START_ITEMS);
     try {
       for (const program of stages.flatMap(({ programs }) => programs)) {
         await initialise(this.store, program, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!.values, isMissing);
@@ -317,7 +317,7 @@ export class Session {
   }
   /** Whether the weights give finite values for a batch that is trained on. */
   isSound(): Promise<boolean> {
-    return this.now.forward.isSound(new Map([...this.data.feeds].map(([id, { train }]) => [id, train.subarray(0, this.batch)])));
+    return this.now.forward.isSound(rowsBetween(this.data.trainingRows(), 0, this.batch));
   }
   /** Mean of every term and metric over rows of the tables, weighted by batch size; `onBatch` is called after each batch. @throws NotFiniteError */
   evaluate(rows: ItemRows = this.data.validationRows(), onBatch: () => void = () => undefined): Promise<Record<string, number>> {

@@ -1,7 +1,7 @@
 /** A few items on their way through the graph: what every port gives for the same ones. */
 import { shownRows } from '../../inspect/by-column';
 import type { ImageStrip } from '../image-strip';
-import { rowCount, type ItemRows } from '../session-data';
+import { rowCount, rowsBetween, type ItemRows } from '../session-data';
 import { nothing, type ViewContext, type ViewOf } from './definition';
 import { asImages, heldOut, tapsOf } from './model';
 
@@ -10,7 +10,7 @@ type Of = Parameters<ViewOf<'follow'>>[1]['of'];
 function rowsOf(context: ViewContext, of: Of, count: number): ItemRows {
   const { session, data } = context;
   if (of === 'held-out') return heldOut(context, count);
-  if (of === 'batch') return new Map([...session.data.batchRows(session.step)].map(([id, rows]) => [id, rows.subarray(0, count)]));
+  if (of === 'batch') return rowsBetween(session.data.batchRows(session.step), 0, count);
   // Tables of several Datasets need not be equally long: each gives the item at that place of a round.
   return new Map([...data.feeds].map(([id, { table }]) => [id, Uint32Array.of(of % table.count)]));
 }

@@ -3,7 +3,7 @@ import { sizeOf } from '../../document/shape';
 import type { PortType } from '../../document/port-type';
 import type { ImageStrip } from '../image-strip';
 import type { Rows } from '../forward';
-import { rowCount, type ItemRows } from '../session-data';
+import { rowCount, rowsBetween, type ItemRows } from '../session-data';
 import type { ViewContext } from './definition';
 
 /** Items per run of the model, so that a view of many items needs no large batch. */
@@ -19,17 +19,14 @@ export const asImages = (rows: Rows, type: PortType, count: number): ImageStrip 
 });
 
 /** The first `count` items that are not trained on. */
-export function heldOut({ data }: ViewContext, count: number): ItemRows {
-  return new Map([...data.validationRows()].map(([id, rows]) => [id, rows.subarray(0, count)]));
-}
+export const heldOut = ({ data }: ViewContext, count: number): ItemRows => rowsBetween(data.validationRows(), 0, count);
 
 /** Values at `taps` for all of `rows`, in chunks. */
 export async function tapsOf({ session, data }: Pick<ViewContext, 'session' | 'data'>, taps: readonly string[], rows: ItemRows, mode: 'evaluate' | 'infer' = 'infer'): Promise<Rows[]> {
   const count = rowCount(rows);
   const parts: Rows[][] = [];
   for (let from = 0; from < count; from += CHUNK) {
-    const chunk = new Map([...rows].map(([id, indices]) => [id, indices.subarray(from, Math.min(count, from + CHUNK))]));
-    parts.push(await session.valuesOf(taps, chunk, mode, data));
+    parts.push(await session.valuesOf(taps, rowsBetween(rows, from, Math.min(count, from + CHUNK)), mode, data));
   }
   return taps.map((_, i) => {
     const values = new Float32Array(count * sizeOf(parts[0]![i]!.shape));
