@@ -1,18 +1,18 @@
 /** What a code of two numbers decodes to, place by place, under the codes of real items: both of the same moment. */
 import { labelsAt } from '../../data/formats/labels';
 import { sizeOf } from '../../document/shape';
+import { span } from './code-walks';
 import { inTurn } from './conditions';
 import { nothing, type ViewOf } from './definition';
 import { decode, heldOut, tapsOf } from './model';
 
-/** Of the codes that are furthest out, so many are left beyond the border: a few of them must not make the rest small. */
-const OUTSIDE = 0.01;
-
-/** The middle of the numbers, and how far they reach from it. */
-function spanOf(numbers: Float32Array): { readonly middle: number; readonly reach: number } {
-  const sorted = numbers.filter(Number.isFinite).sort();
-  const cut = Math.floor(sorted.length * OUTSIDE);
-  const [low, high] = [sorted[cut] ?? 0, sorted[sorted.length - 1 - cut] ?? 0];
+interface Reach {
+  readonly middle: number;
+  readonly reach: number;
+}
+/** The middle of the numbers, and how far they reach from it: a few that are furthest out must not make the rest small. */
+function reachOf(numbers: Float32Array): Reach {
+  const [low, high] = span(numbers);
   return { middle: (low + high) / 2, reach: (high - low) / 2 };
 }
 
@@ -23,7 +23,7 @@ export const codeGrid: ViewOf<'code-grid'> = async (context, { count, side }) =>
   const rows = heldOut(context, count);
   const [codes] = await tapsOf(context, [code.tap], rows);
   const points = codes!.values;
-  const [x, y] = [0, 1].map((axis) => spanOf(points.filter((_, i) => i % 2 === axis))) as [ReturnType<typeof spanOf>, ReturnType<typeof spanOf>];
+  const [x, y] = [0, 1].map((axis) => reachOf(points.filter((_, i) => i % 2 === axis))) as [Reach, Reach];
   // Equal units on both axes; a little air at the border, and no division by 0 before anything is learned.
   const reach = Math.max(x.reach, y.reach, 1e-6) * 1.08;
   const places = side * side;

@@ -1,5 +1,6 @@
 /** Walks through the code of an item, one way at a time. */
 import { sizeOf } from '../../document/shape';
+import { samplingOf } from '../../inspect/objectives/support';
 import type { CodeForm, ViewResult } from '../protocol';
 import { axesOf, codesAlong, placesOf, walkOf, type CodeShape } from './code-walks';
 import { formOfPart, partsOf, walkOfPart, waysOf } from './code-parts';
@@ -7,15 +8,14 @@ import { nothing, type ViewContext, type ViewOf } from './definition';
 import { ofItem } from './conditions';
 import { decode, heldOut, tapsOf } from './model';
 import { whatAxesCarry } from './axis-measure';
-import { samplingOf } from './sampling-of';
 
 const NO_CODE = nothing('No code leads to an output in this graph.');
 /** Items whose codes say what a code spans. */
 const REAL = 250;
 
-function formOf(context: ViewContext): CodeForm {
-  const { code, indices } = context.roles;
-  const sampling = samplingOf(context);
+function formOf({ session: { document }, roles }: ViewContext): CodeForm {
+  const { code, indices } = roles;
+  const sampling = samplingOf({ document, roles });
   if (sampling === 'bernoulli') return 'bits';
   if (sampling === 'one-hot' && indices) return 'classes';
   return indices && indices.type.shape.join() === code!.type.shape.slice(0, -1).join() ? 'entries' : 'numbers';
