@@ -1,4 +1,4 @@
-import { baselineSentence } from '@/graph-engine/inspect/baselines/sentence';
+import { baselineSentence, unitOfFigure } from '@/graph-engine/inspect/baselines/sentence';
 import type { Baselines } from '@/graph-engine/inspect/baselines/types';
 import { measureBaselines, modelFigure } from '@/graph-engine/training/baselines';
 import type { DataOptions } from '../data';
@@ -20,7 +20,7 @@ on training items. Without trained weights only the baselines are told.`;
 
 function told(found: Baselines, model: number | null): string {
   const { unit, judged, heldOut, fitted, training } = found;
-  const rows: Cell[][] = [...(model === null ? [] : [['this model', model, unit]]), ...found.figures.map(({ title, value, epsilon }): Cell[] => [title, value, epsilon === null ? unit : `${unit}, clipped to [${epsilon}, ${1 - epsilon}]`])];
+  const rows: Cell[][] = [...(model === null ? [] : [['this model', model, unit]]), ...found.figures.map((figure): Cell[] => [figure.title, figure.value, unitOfFigure(found, figure)])];
   const some = fitted < training ? ` of ${training.toLocaleString('en')}` : '';
   const head = `${found.term}: ${judged.toLocaleString('en')} items ${heldOut ? 'held out' : 'that are trained on, as nothing is held out'}; baselines fitted on ${fitted.toLocaleString('en')}${some} training items`;
   return [head, table(rows), ...(model === null ? [] : [baselineSentence(found, model)])].join('\n');

@@ -1,6 +1,6 @@
 /** A run as one page of HTML that needs nothing else: no script, nothing fetched, light or dark as the reader's system, and fit to be printed. */
 import type { HourglassDocument } from '../../document/types';
-import { baselineSentence } from '../../inspect/baselines/sentence';
+import { baselineSentence, unitOfFigure } from '../../inspect/baselines/sentence';
 import type { Baselines } from '../../inspect/baselines/types';
 import { settingsOf, type Setting } from '../../inspect/settings';
 import type { Figure } from '../../program/figures';
@@ -44,7 +44,7 @@ function figuresHtml({ figures, rows, baselines, model }: RunToReport): string {
   const names = [...new Set([...Object.keys(train!), ...Object.keys(validation!)])];
   const cell = (value: number | undefined): string => (value === undefined ? '–' : printFigure(value, 4));
   const last = names.map((name) => [name === 'loss' ? 'total loss' : name, cell(train![name]), cell(validation![name]), figures.find((one) => one.name === name)?.unit ?? '']);
-  const beside = baselines ? [...(model === null ? [] : [['this model', printFigure(model, 4), baselines.unit]]), ...baselines.figures.map(({ title, value, epsilon }) => [title, printFigure(value, 4), epsilon === null ? baselines.unit : `${baselines.unit}, clipped to [${epsilon}, ${1 - epsilon}]`])] : [];
+  const beside = baselines ? [...(model === null ? [] : [['this model', printFigure(model, 4), baselines.unit]]), ...baselines.figures.map((one) => [one.title, printFigure(one.value, 4), unitOfFigure(baselines, one)])] : [];
   return [
     last.length > 0 ? table(['Last values', 'last step', 'held out', 'unit'], last) : '',
     beside.length > 0 ? table([`${baselines!.term}, ${baselines!.judged.toLocaleString('en')} items ${baselines!.heldOut ? 'held out' : 'trained on'}`, 'figure', 'unit'], beside) : '',

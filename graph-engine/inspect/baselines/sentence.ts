@@ -1,9 +1,12 @@
-/** The claim beside its baselines in one sentence: `30 numbers: 7.6 per image; PCA 14.4.` */
-import type { Baselines } from './types';
+/** Baselines in words: the claim beside them in one sentence, `30 numbers: 7.6 per image; PCA 14.4.`, and what a figure counts. */
+import type { BaselineFigure, Baselines } from './types';
 
 /** As many digits as tell apart what is compared. */
 const short = (value: number): string => (Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3))));
 const near = 0.02;
+
+/** Of a figure in a table: `nats per image, clipped to [0.01, 0.99]`. */
+export const unitOfFigure = ({ unit }: Baselines, { epsilon }: BaselineFigure): string => (epsilon === null ? unit : `${unit}, clipped to [${epsilon}, ${1 - epsilon}]`);
 
 /** `model`: the same figure of the model. Empty where there is no baseline. */
 export function baselineSentence({ code, figures, per }: Baselines, model: number): string {
