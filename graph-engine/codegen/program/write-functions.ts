@@ -3,6 +3,7 @@ import { Builder } from '../../program/builder';
 import type { NamedFunction } from '../../functions/define-function';
 import type { DType, ValueId } from '../../program/types';
 import type { Expression } from './expression';
+import { freeName } from './free-name';
 import { grow, type Size } from './growth';
 import type { WrittenOperand } from './target';
 import { writeRegion, type Callers, type Language, type Region } from './write-region';
@@ -66,26 +67,21 @@ export class Functions {
     const language = (named.ofBatch && this.language.ofBatch) || this.language;
     const body = writeRegion({ grown, language, callers: this.callers, known, results: [inside.result] });
     const text = JSON.stringify([body.statements.map(({ name, expression }) => [name, expression.text]), body.results.map(({ text }) => text), names]);
-    const stem = this.language.name(named.name);
-    for (let number = 1; ; number++) {
-      const name = number === 1 ? stem : this.language.numbered(stem, number);
-      const before = this.texts.get(name);
-      if (before === text) {
-        const written = this.list.find((one) => one.name === name)!;
-        written.args.forEach((arg, i) => (arg.isEither ||= (arg.shape === null) !== isNumeric(args[i]!)));
-        return name;
-      }
-      if (before !== undefined || this.avoid.has(name)) continue;
-      this.texts.set(name, text);
-      const { shape, dtype } = grown.values[inside.result]!;
-      this.list.push({
-        name,
-        function: named,
-        args: args.map((arg, i) => ({ name: names[i]!, shape: isNumeric(arg) ? null : arg.shape, dtype: isNumeric(arg) ? 'float32' : arg.dtype, isEither: false })),
-        body,
-        result: { shape, dtype },
-      });
+    const name = freeName(this.language.name(named.name), (one) => this.avoid.has(one) || (this.texts.get(one) ?? text) !== text, this.language.numbered);
+    const written = this.list.find((one) => one.name === name);
+    if (written) {
+      written.args.forEach((arg, i) => (arg.isEither ||= (arg.shape === null) !== isNumeric(args[i]!)));
       return name;
     }
+    this.texts.set(name, text);
+    const { shape, dtype } = grown.values[inside.result]!;
+    this.list.push({
+      name,
+      function: named,
+      args: args.map((arg, i) => ({ name: names[i]!, shape: isNumeric(arg) ? null : arg.shape, dtype: isNumeric(arg) ? 'float32' : arg.dtype, isEither: false })),
+      body,
+      result: { shape, dtype },
+    });
+    return name;
   }
 }

@@ -132,14 +132,11 @@ class Writer {
     const args = inputs.filter(({ name }) => mentions(text, name));
     const [own, all] = [mentions(text, 'w'), mentions(text, 'weights')];
     const parameters = [...args.map(({ name }) => name), ...(own ? ['w'] : []), ...(all ? ['weights'] : [])];
-    for (let number = 1; ; number++) {
-      const name = number === 1 ? stem : `${stem}${number}`;
-      const written = [...comment(about), `function ${name}(${parameters.join(', ')}) {`, ...bodyLines(region, outputs), '}'].join('\n');
-      const before = this.nodes.find((one) => one.name === name);
-      if (before && before.text !== written) continue;
-      if (!before) this.nodes.push({ name, text: written, node });
-      return `${name}(${[...args.map(({ argument }) => argument), ...(own ? [`weights.${this.names.get(owner!)!.value}`] : []), ...(all ? ['weights'] : [])].join(', ')})`;
-    }
+    const written = (name: string): string => [...comment(about), `function ${name}(${parameters.join(', ')}) {`, ...bodyLines(region, outputs), '}'].join('\n');
+    const known = (name: string): string | undefined => this.nodes.find((one) => one.name === name)?.text;
+    const name = freeName(stem, (one) => (known(one) ?? written(one)) !== written(one));
+    if (known(name) === undefined) this.nodes.push({ name, text: written(name), node });
+    return `${name}(${[...args.map(({ argument }) => argument), ...(own ? [`weights.${this.names.get(owner!)!.value}`] : []), ...(all ? ['weights'] : [])].join(', ')})`;
   }
 
   aboutNode(id: NodeId, inputs: readonly string[], outputs: readonly string[]): string {
