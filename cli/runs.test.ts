@@ -2,6 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { weightsAt } from '@/graph-engine/testing/weights-at';
+import { isState } from '@/graph-engine/training/plain-weights';
 import { runHere } from './testing/run-here';
 
 const root = mkdtempSync(join(tmpdir(), 'hourglass-runs-'));
@@ -30,6 +32,39 @@ describe('hourglass runs', { timeout: 60_000 }, () => {
     expect(runs).toMatchObject([{ name: 'cut', document: '(damaged)', step: null, seed: null }]);
     expect((await runHere(['runs', at('some', 'seed-1', 'graph.hourglass.json')])).status).toBe(1);
     expect((await runHere(['runs', at('nothing')])).stderr).toContain('There is no folder');
+  });
+});
+
+describe('a run of a document of which not all takes part', { timeout: 60_000 }, () => {
+  const out = at('muted');
+  const graph = join(out, 'graph.hourglass.json');
+  type Drawn = Readonly<Record<'nodes' | 'wires', Readonly<Record<string, object>>>>;
+  const drawn = (): Drawn => JSON.parse(readFileSync(graph, 'utf8')) as Drawn;
+  /** Beside the autoencoder. */
+  const draw = (mode: string): void => {
+    const { nodes, wires, ...rest } = drawn();
+    const rbm = { ...nodes['encoder'], id: 'rbm', kind: 'rbm', name: 'RBM', params: { units: 4 }, layers: {}, mode };
+    writeFileSync(graph, JSON.stringify({ ...rest, nodes: { ...nodes, rbm }, wires: { ...wires, more: { id: 'more', from: { node: 'dataset', port: 'data' }, to: { node: 'rbm', port: 'in' }, bends: [] } } }));
+  };
+  const train = async (): Promise<string> => {
+    const { status, stderr } = await runHere(['train', out, '--steps', '4', '--out', out]);
+    expect(status, stderr).toBe(0);
+    return stderr;
+  };
+  const weights = () => [...weightsAt(join(out, 'weights.safetensors'))].filter(([name]) => name.startsWith('rbm/') && !isState(name));
+
+  it('holds the whole drawing and the weights of what takes no part now, and goes on as it was', async () => {
+    cpSync(at('some', 'seed-1'), out, { recursive: true });
+    draw('active');
+    await train();
+    const before = weights();
+    expect(before.length).toBeGreaterThan(2);
+    draw('muted');
+    await train();
+    expect([drawn().nodes['rbm'], Object.keys(drawn().wires)]).toMatchObject([{ mode: 'muted' }, expect.arrayContaining(['more'])]);
+    expect(weights()).toEqual(before);
+    expect(await train()).toMatch(/^(?!.*Not all is as it was).*Going on after step 4/s);
+    expect(weights()).toEqual(before);
   });
 });
 

@@ -1,4 +1,5 @@
 /** The one model of a server: opened with fresh weights, with those of its run, or with those that fit of the model as it was before an edit. */
+import { withAside } from './aside-weights';
 import { dataFingerprint } from './data-fingerprint';
 import { CheckpointError, type Checkpoint, type CheckpointStorage } from './checkpoints';
 import { isLost, type Chosen } from './computing';
@@ -37,7 +38,7 @@ export const checkpointOf = ({ request, session, run, data }: Pick<OpenModel, 'r
   data,
   run,
   length: { steps: session.totalSteps, whole: session.wholeSteps },
-  snapshot: session.aside.size === 0 ? snapshot : { ...snapshot, parameters: new Map([...session.aside, ...snapshot.parameters]) },
+  snapshot: withAside(session.aside, snapshot),
 });
 
 /** The weights of the model that is open, of that document: they may be newer than those that are kept, or not to be kept. */

@@ -4,7 +4,7 @@ import { activeDocument } from '../analysis/active';
 import { analyseUncured } from '../analysis/look';
 import type { Analysis } from '../analysis/types';
 import { printDiagnostic } from '../diagnostics/print';
-import type { HourglassDocument, NodeId, PlayerId, StageId } from '../document/types';
+import type { HourglassDocument, PlayerId, StageId } from '../document/types';
 import { stagesOf } from '../document/stages';
 import type { StepProgram } from '../program/train-step';
 import { currentDevice, loadWeights, type Device, type Executor, type NonFinite, type ParameterStore, type Weights } from '../runtime/device';
@@ -18,6 +18,7 @@ import { fitOf, parameterLabel, type Restored } from './restore';
 import { longerText, movedBy, stageSteps, wholeRun } from './run-length';
 import { rowCount, rowsBetween, SessionData, type ItemRows } from './session-data';
 import { averageOf, isRaw } from '../program/optimizers/averages';
+import { asideOf, type AsideWeights } from './aside-weights';
 import { isState } from './plain-weights';
 import { makeCopies } from './stage-copies';
 import { StageRun, type Turn } from './stage-run';
@@ -53,6 +54,9 @@ export interface BegunStage {
 }
 export class Session {
   readonly analysis: Analysis;
+  /** The document as it is drawn and written, with the nodes that take no part. */
+  readonly drawn: HourglassDocument;
+  /** What of it runs. */
   readonly document: HourglassDocument;
   readonly seed: number;
   readonly data: SessionData;
@@ -70,6 +74,7 @@ export class Session {
   /** The weights that it began with were trained before. */
   beganTrained = false;
   readonly kept: KeptWeights;
+  aside: AsideWeights = new Map();
   private readonly stages: readonly StageRun[];
   private readonly times: StageTimes;
   private readonly isLengthGiven: boolean;
@@ -87,11 +92,6 @@ export class Session {
     }
   }
 
-  /** Nodes that are drawn and take no part. */
-  private readonly leftOut: ReadonlySet<NodeId>;
-  /** Weights of theirs, as they were when they last took part: kept for when they do again. */
-  aside: ReadonlyMap<string, Weights> = new Map();
-
   private constructor(
     { document: drawn, data, seed, steps }: SessionOptions,
     readonly device: Device,
@@ -99,7 +99,7 @@ export class Session {
   ) {
     this.kept = new KeptWeights(store);
     const document = activeDocument(drawn);
-    this.leftOut = new Set(Object.keys(drawn.nodes).filter((id) => !Object.hasOwn(document.nodes, id)));
+    this.drawn = drawn;
     this.document = document;
     this.seed = seed ?? document.training.seed;
     this.analysis = analyseUncured(document);
@@ -347,7 +347,7 @@ export class Session {
    */
   async restore({ step, turn = 0, parameters, stopping, stages = [] }: Snapshot, { sameModel = true, adopts = sameModel }: { readonly sameModel?: boolean; readonly adopts?: boolean } = {}): Promise<Restored> {
     if (adopts) this.data.adopt(parameters);
-    this.aside = new Map([...parameters].filter(([name]) => !isState(name) && this.leftOut.has(name.split('/')[0]!)));
+    this.aside = asideOf(this.drawn, this.document, parameters);
     const programs = this.stages.flatMap((stage) => stage.programs);
     const fit = fitOf(programs, parameters);
     const sameStages = stages.length === 0 ? !this.now.stage : stages.every(({ id }, index) => this.stages[index]?.stage?.id === id);
