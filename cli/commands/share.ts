@@ -42,14 +42,14 @@ async function look({ document, weights }: Target & { readonly weights: NonNulla
   } catch (error) {
     // A picture is no reason to share nothing.
     if (!(error instanceof Failure) && !isUserFault(error)) throw error;
-    output.note(`There is no picture of reconstructions in it: ${error.message}`, 'share.no-picture');
+    output.note(`There is no picture in it of what the model makes: ${error.message}`, 'share.no-picture');
     return none;
   }
 }
 
 export const share: CliCommand<ShareOptions> = {
   usage: 'share <dir>',
-  description: 'one file that holds a run: the drawing, its weights, the curves and a picture, to be opened in the studio or by these commands',
+  description: 'one file that holds a run: the drawing, its weights, the curves and pictures, to be opened in the studio or by these commands',
   options(command) {
     command.addOption(options.out('-o, --out <file>', 'file to write, such as vae.hourglass.zip')).option('--with-data', 'also the file of --data itself; without it the data stay here');
     for (const option of dataOptions('brought')) command.addOption(option);
@@ -80,7 +80,7 @@ export const share: CliCommand<ShareOptions> = {
       datasets,
     });
     writeWhole(given.out, bytes);
-    output.print(`${given.out} holds the drawing, the weights of step ${snapshot.step.toLocaleString('en')}, the curves${pictures.length > 0 ? ', a picture of reconstructions' : ''}${given.withData ? ' and the data' : ''}.`);
+    output.print(`${given.out} holds the drawing, the weights of step ${snapshot.step.toLocaleString('en')}, the curves${pictures.length > 0 ? `, pictures of ${pictures.map(({ name }) => basename(name, '.png')).join(' and ')}` : ''}${given.withData ? ' and the data' : ''}.`);
     if (!given.withData) output.print('Not in it: the data. Their fingerprint is, so that others are told from them.');
     output.result({ out: given.out, step: snapshot.step, pictures: pictures.length, data: given.withData === true });
   },
