@@ -1,5 +1,6 @@
 /** Cuts wires by a line that is drawn across them, with Ctrl and Shift held. Nothing is drawn by React: the line lives as long as the pointer is down. */
 import { announce, dispatch } from '@/components/studio-state';
+import { counted } from '@/components/ui/counted';
 import { cross, type Point } from './crossing';
 import styles from './wire.module.css';
 
@@ -48,7 +49,7 @@ export function cutWires(canvas: HTMLElement, from: Point): void {
     end();
     const wires = wiresAcross(canvas, [from, to]);
     if (wires.length === 0) announce('No wire was cut.');
-    else if (dispatch('disconnect', { wires: [...wires] }).ok) announce(`${wires.length === 1 ? '1 wire' : `${wires.length} wires`} cut.`);
+    else if (dispatch('disconnect', { wires: [...wires] }).ok) announce(`${counted(wires.length, 'wire')} cut.`);
   };
   const { signal } = ended;
   window.addEventListener('pointermove', move, { signal });
