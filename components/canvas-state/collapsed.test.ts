@@ -45,4 +45,8 @@ describe('a collapsed frame', () => {
     expect(drawnAt(document, port)).toEqual({ node: 'group', port: 'encoder/in' });
     expect(drawnAt(document, { node: 'decoder', port: 'in' })).toEqual({ node: 'decoder', port: 'in' });
   });
+  it('holds no frame, and not itself, whatever a file says', () => {
+    const { frames } = graph().frame({ id: 'a', holds: ['a', 'b', 'note'] }).frame({ id: 'b', holds: ['a'] }).done();
+    expect([...holdersOf({ frames })]).toEqual([['note', 'a']]);
+  });
 });

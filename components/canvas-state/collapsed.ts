@@ -4,12 +4,12 @@ import { portKey } from './port-key';
 
 const known = new WeakMap<HourglassDocument['frames'], ReadonlyMap<string, string>>();
 
-/** By node or note, the collapsed frame that holds it; the first of two. */
+/** By node or note, the collapsed frame that holds it; the first of two. Frames hold no frames, whatever a file says. */
 export function holdersOf({ frames }: Pick<HourglassDocument, 'frames'>): ReadonlyMap<string, string> {
   const before = known.get(frames);
   if (before) return before;
   const holders = new Map<string, string>();
-  for (const { id, holds } of Object.values(frames)) for (const held of holds ?? []) if (!holders.has(held)) holders.set(held, id);
+  for (const { id, holds } of Object.values(frames)) for (const held of holds ?? []) if (!holders.has(held) && !Object.hasOwn(frames, held)) holders.set(held, id);
   known.set(frames, holders);
   return holders;
 }
