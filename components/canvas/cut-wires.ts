@@ -35,17 +35,19 @@ export function cutWires(canvas: HTMLElement, from: Point): void {
     const { left, top } = canvas.getBoundingClientRect();
     for (const [name, value] of Object.entries({ x1: from.x - left, y1: from.y - top, x2: to.x - left, y2: to.y - top })) line.setAttribute(name, String(value));
   };
-  const move = (event: PointerEvent): void => {
-    to = { x: event.clientX, y: event.clientY };
-    draw();
-  };
   const ended = new AbortController();
   const end = (): void => {
     ended.abort();
     picture.remove();
   };
-  const cut = (event: PointerEvent): void => {
-    move(event);
+  const move = ({ clientX, clientY, buttons }: PointerEvent): void => {
+    // Let go while this file was fetched.
+    if (buttons === 0) return end();
+    to = { x: clientX, y: clientY };
+    draw();
+  };
+  const cut = ({ clientX, clientY }: PointerEvent): void => {
+    to = { x: clientX, y: clientY };
     end();
     const wires = wiresAcross(canvas, [from, to]);
     if (wires.length === 0) announce('No wire was cut.');
