@@ -1,10 +1,11 @@
-/** A short tour of the graph that is open, while it runs: arrows go on and back, Escape leaves. */
+/** A short tour of the graph that is open, while it runs: arrows go on and back, Escape leaves, but in a field, a menu or a dialog. */
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { getStudio } from '@/components/studio-state';
 import { goToStep } from '@/components/studio-state/tour-store';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
+import { hasOwnKeys } from '@/components/ui/own-keys';
 import { placeCard, type Box } from './place-card';
 import { tourSteps } from './steps';
 import styles from './tour.module.css';
@@ -36,7 +37,6 @@ function roomOf(): Box {
   const canvas = document.querySelector('[aria-label="Canvas"]')?.getBoundingClientRect();
   return canvas && canvas.width > 0 ? { left: canvas.left, top: canvas.top, width: canvas.width, height: innerHeight - canvas.top } : { left: 0, top: 0, width: innerWidth, height: innerHeight };
 }
-const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"], .monaco-editor *');
 
 export function Tour({ step }: { readonly step: number }) {
   const { title, text } = tourSteps[step]!;
@@ -48,7 +48,9 @@ export function Tour({ step }: { readonly step: number }) {
   }, [step]);
   useEffect(() => {
     const go = (event: KeyboardEvent): void => {
-      if (isTyping(event.target)) return;
+      const { target } = event;
+      const isMine = target instanceof Node && card.current?.contains(target) === true;
+      if (event.ctrlKey || event.metaKey || event.altKey || (!isMine && hasOwnKeys(target))) return;
       const next = { Escape: null, ArrowRight: step + 1 < tourSteps.length ? step + 1 : null, ArrowLeft: Math.max(0, step - 1) }[event.key];
       if (next === undefined) return;
       event.preventDefault();
