@@ -1,8 +1,8 @@
 /** Which lesson goes with which document, and how far it is: kept in the browser, apart from the document. */
 import { useStore } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
-import { settingsStorage } from './settings-storage';
+import { keptAs } from './settings-storage';
 
 export interface LessonState {
   /** The id of the template that the document was opened from. */
@@ -20,10 +20,7 @@ const MOST = 60;
 
 export const lessonStore = createStore<Lessons>()(
   persist((): Lessons => ({ lessons: {} }), {
-    name: 'hourglass-lessons',
-    version: 1,
-    skipHydration: typeof window === 'undefined',
-    storage: createJSONStorage(() => settingsStorage(localStorage)),
+    ...keptAs<Lessons>('hourglass-lessons'),
   }),
 );
 
