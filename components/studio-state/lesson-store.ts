@@ -18,9 +18,19 @@ interface Lessons {
 /** Documents whose lesson is kept. */
 const MOST = 60;
 
+const isLesson = (value: unknown): value is LessonState =>
+  typeof value === 'object' && value !== null && 'template' in value && typeof value.template === 'string' && 'done' in value && Array.isArray(value.done) && value.done.every(Number.isInteger) && 'open' in value && typeof value.open === 'boolean';
+
+/** What is kept may be damaged, or of another version. */
+export function soundLessons(kept: unknown): Lessons {
+  const lessons = typeof kept === 'object' && kept !== null && 'lessons' in kept ? kept.lessons : null;
+  return { lessons: Object.fromEntries(Object.entries(lessons ?? {}).filter((entry): entry is [string, LessonState] => isLesson(entry[1]))) };
+}
+
 export const lessonStore = createStore<Lessons>()(
   persist((): Lessons => ({ lessons: {} }), {
     ...keptAs<Lessons>('hourglass-lessons'),
+    merge: soundLessons,
   }),
 );
 
