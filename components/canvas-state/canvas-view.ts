@@ -67,7 +67,7 @@ export function isOverCanvas(x: number, y: number): boolean {
 /** Below this the words on a card fall under 11 pixels. */
 export const legibleZoom = 0.82;
 
-/** How the view was fitted last; null since a hand has moved it. */
+/** How the whole was fitted last; null since a hand has moved the view, or a part was shown. */
 let fitted: { readonly least: number } | null = null;
 export const movedByHand = (): void => {
   fitted = null;
