@@ -41,16 +41,14 @@ function roomOf(): Box {
 export function Tour({ step }: { readonly step: number }) {
   const { title, text } = tourSteps[step]!;
   const box = useBox(step);
-  const card = useRef<HTMLDivElement>(null);
+  const card = useRef<HTMLElement>(null);
   const [size, setSize] = useState({ width: 300, height: 170 });
   useLayoutEffect(() => {
     if (card.current) setSize({ width: card.current.offsetWidth, height: card.current.offsetHeight });
   }, [step]);
   useEffect(() => {
     const go = (event: KeyboardEvent): void => {
-      const { target } = event;
-      const isMine = target instanceof Node && card.current?.contains(target) === true;
-      if (event.ctrlKey || event.metaKey || event.altKey || (!isMine && hasOwnKeys(target))) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || hasOwnKeys(event.target)) return;
       const next = { Escape: null, ArrowRight: step + 1 < tourSteps.length ? step + 1 : null, ArrowLeft: Math.max(0, step - 1) }[event.key];
       if (next === undefined) return;
       event.preventDefault();
@@ -64,7 +62,8 @@ export function Tour({ step }: { readonly step: number }) {
   return (
     <>
       {box && <div className={styles.ring} style={{ left: box.left - 6, top: box.top - 6, width: box.width + 12, height: box.height + 12 }} aria-hidden />}
-      <div ref={card} className={styles.card} style={placeCard(box, size, roomOf())} role="dialog" aria-label={`Tour: ${title}`} data-testid="tour">
+      {/* No dialog: the studio beside it is used meanwhile, its keys too. */}
+      <section ref={card} className={styles.card} style={placeCard(box, size, roomOf())} aria-label={`Tour: ${title}`} data-testid="tour">
         <header>
           <h2 aria-live="polite">{title}</h2>
           <IconButton label="Leave the tour" onClick={() => goToStep(null)}>
@@ -83,7 +82,7 @@ export function Tour({ step }: { readonly step: number }) {
             {isLast ? 'Done' : 'Next'} {!isLast && <ArrowRight aria-hidden />}
           </Button>
         </footer>
-      </div>
+      </section>
     </>
   );
 }
