@@ -42,7 +42,7 @@ async function open(incoming: Incoming): Promise<void> {
 export const receive = (files: readonly GivenFile[]): Promise<void> => told(nameOf(files), async () => open(await readIncoming(await bagOfFiles(files))));
 
 /** What was chosen for its weights. */
-export const receiveWeights = (files: readonly GivenFile[]): Promise<void> =>
+const receiveWeights = (files: readonly GivenFile[]): Promise<void> =>
   told(nameOf(files), async () => {
     const incoming = await readIncoming(await bagOfFiles(files));
     if (!incoming.weights) throw new DataError(`${incoming.name} holds a drawing without weights. Train it first, or choose another file.`);
