@@ -24,7 +24,7 @@ function place(positions: Moves, label: string): void {
 
 /** What lies in frames now, of those that are arranged: frames in which nothing else lies. */
 function clustersOf({ frames, nodes }: HourglassDocument, ids: readonly string[]): readonly Cluster[] {
-  const chosen = new Set(ids);
+  const chosen = new Set(boxesOf(ids).map(({ id }) => id));
   const taken = new Set<string>();
   const boxes = boxesOf(Object.keys(nodes));
   return Object.values(frames).flatMap(({ id, position, width, height, holds }) => {
@@ -157,7 +157,7 @@ export const canvasArrangeActions = defineActions(
       const drawnAs = (id: string): string => holders.get(id) ?? id;
       const links = Object.values(document.wires).map(({ from, to }) => ({ from: drawnAs(from.node), to: drawnAs(to.node) })).filter(({ from, to }) => from !== to);
       const standingOf = (id: string) => (document.nodes[id] ? standing(document.nodes[id].kind) : {});
-      const boxes = [...new Map(boxesOf(ids).map((box) => [box.id, { ...box, ...standingOf(box.id) }])).values()];
+      const boxes = boxesOf(ids).map((box) => ({ ...box, ...standingOf(box.id) }));
       arrange(arrangeFrames(boxes, links, clustersOf(document, ids), layoutBoxes));
       if (ids.length === Object.keys(getStudio().document.nodes).length) setTimeout(() => fitView(), 120);
     },

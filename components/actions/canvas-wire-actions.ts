@@ -1,20 +1,16 @@
 /** What is done to wires: dots to run through, straight again, all of a node taken away. */
 import { Spline, Scissors, Waypoints } from 'lucide-react';
 import { bendWire } from '@/components/canvas/bend-wire';
-import { handleCentre } from '@/components/canvas/drop-wire';
 import { wiresOf } from '@/components/canvas-state/wire-index';
-import type { HourglassDocument, Position, Wire } from '@/graph-engine/document/types';
+import type { Wire } from '@/graph-engine/document/types';
 import { announce, batch, dispatch } from '@/components/studio-state';
+import { counted } from '@/components/ui/counted';
 import { defineActions, type ActionContext } from './definition';
 
 /** The wire that was clicked, or the only one that is selected. */
 function meant({ document, selection, target }: ActionContext): Wire | null {
   const id = target.wire ?? (selection.wires.length === 1 ? selection.wires[0] : undefined);
   return (id !== undefined && document.wires[id]) || null;
-}
-function middleOf({ nodes }: HourglassDocument, { from, to }: Wire): Position {
-  const [a, b] = [handleCentre(from.node, from.port, 'source') ?? nodes[from.node]!.position, handleCentre(to.node, to.port, 'target') ?? nodes[to.node]!.position];
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }
 const wiresAt = ({ document, selection }: ActionContext): readonly string[] => [
   ...new Set(selection.nodes.flatMap((id) => ((found) => [...Object.values(found.inputs), ...Object.values(found.outputs)].flat().map((wire) => wire.id))(wiresOf(document, id)))),
@@ -36,7 +32,7 @@ export const canvasWireActions = defineActions(
     when: (context) => meant(context) !== null,
     run: (context) => {
       const wire = meant(context);
-      if (wire) bendWire(wire.id, context.target.position ?? middleOf(context.document, wire));
+      if (wire) bendWire(wire.id, context.target.position);
     },
   },
   {
@@ -69,7 +65,7 @@ export const canvasWireActions = defineActions(
     when: (context) => wiresAt(context).length > 0,
     run: (context) => {
       const wires = [...wiresAt(context)];
-      if (batch('Cut wires', [{ name: 'disconnect', args: { wires } }]).ok) announce(`${wires.length === 1 ? '1 wire' : `${wires.length} wires`} cut.`);
+      if (batch('Cut wires', [{ name: 'disconnect', args: { wires } }]).ok) announce(`${counted(wires.length, 'wire')} cut.`);
     },
   },
 );

@@ -14,7 +14,8 @@ export const helpActions = defineActions(
     help: 'What to do and to see with it, step by step.',
     group: 'help',
     icon: GraduationCap,
-    when: ({ document }) => lessonOf(document.id) !== null,
+    // A phone shows one room at a time, and the lesson stands beside the graph.
+    when: ({ document, ui }) => !ui.phone && lessonOf(document.id) !== null,
     run() {
       setPanel('inspector', true);
       showLesson(getStudio().document.id, true);

@@ -1,8 +1,8 @@
 /** The shortcuts of actions: as they are defined, or as the user set them, which is kept in the browser. */
 import { useStore } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
-import { settingsStorage } from '@/components/studio-state/settings-storage';
+import { keptAs } from '@/components/studio-state/settings-storage';
 import type { ActionDefinition } from './definition';
 
 export interface OwnShortcuts {
@@ -20,10 +20,7 @@ export const soundShortcuts = (kept: unknown): OwnShortcuts => ({
 
 export const shortcutsStore = createStore<OwnShortcuts>()(
   persist(() => ({ own: {} }), {
-    name: 'hourglass-shortcuts',
-    version: 1,
-    skipHydration: typeof window === 'undefined',
-    storage: createJSONStorage(() => settingsStorage(localStorage)),
+    ...keptAs<OwnShortcuts>('hourglass-shortcuts'),
     merge: soundShortcuts,
   }),
 );

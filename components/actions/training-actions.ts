@@ -2,7 +2,6 @@
 import { ImageDown, Pause, Play, RotateCcw, Sheet, Square, StepForward, Weight } from 'lucide-react';
 import { pause, startOver, step, stop, train } from '@/components/training/controller';
 import { getTraining, isBusy, stepsTaken, takenBy } from '@/components/training/use-training';
-import { reportFault } from '@/components/studio-state/messages';
 import { setPanel, setUi } from '@/components/studio-state/ui-store';
 import { viewTabs } from '@/components/views/view-tabs';
 import { defineActions, type ActionDefinition } from './definition';
@@ -37,7 +36,7 @@ export const trainingActions: readonly ActionDefinition[] = [
     { id: 'train.step', title: 'One step', group: 'train', shortcuts: ['$mod+Shift+Enter'], inTextFields: true, icon: StepForward, help: 'Takes a single training step.', run: step },
     { id: 'train.stop', title: 'Stop', group: 'train', shortcuts: ['$mod+.'], inTextFields: true, icon: Square, when: () => isBusy(getTraining()) || getTraining().run === 'paused', run: async () => void (await stop()) },
     { id: 'train.restart', title: 'Start over', group: 'train', icon: RotateCcw, help: 'Trains again from the first step, with new weights.', keywords: 'reset restart', when: () => stepsTaken(getTraining()) > 0 || takenBy(getTraining()) !== null, run: startOver },
-    { id: 'train.weights', title: 'Load weights…', group: 'train', icon: Weight, edits: true, help: 'Of a safetensors file, a run, an exported project or a shared file.', keywords: 'import open pytorch safetensors checkpoint pretrained', run: async () => (await import('@/components/exchange/receive')).chooseWeights(reportFault) },
+    { id: 'train.weights', title: 'Load weights…', group: 'train', icon: Weight, edits: true, help: 'Of a safetensors file, a run, an exported project or a shared file.', keywords: 'import open pytorch safetensors checkpoint pretrained', run: async () => (await import('@/components/exchange/receive')).chooseWeights() },
   ),
   ...(['png', 'svg', 'csv'] as const).map(
     (format): ActionDefinition => ({

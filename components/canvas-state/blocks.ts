@@ -1,8 +1,8 @@
 /** Parts of drawings that the user saved for the palette: as the text that a copy is, kept in the browser. */
 import { useStore } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
-import { settingsStorage } from '@/components/studio-state/settings-storage';
+import { keptAs } from '@/components/studio-state/settings-storage';
 
 export interface Block {
   readonly name: string;
@@ -24,10 +24,7 @@ export function soundBlocks(kept: unknown): Blocks {
 
 const blocksStore = createStore<Blocks>()(
   persist((): Blocks => ({ blocks: [] }), {
-    name: 'hourglass-blocks',
-    version: 1,
-    skipHydration: typeof window === 'undefined',
-    storage: createJSONStorage(() => settingsStorage(localStorage)),
+    ...keptAs<Blocks>('hourglass-blocks'),
     merge: soundBlocks,
   }),
 );

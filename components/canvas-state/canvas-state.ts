@@ -1,9 +1,9 @@
 /** What the canvas knows beside the document: open pop-overs, the wire being drawn, switches of the view. Never saved with the document. */
 import { useStore } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { PortEnd, Position, WireId } from '@/graph-engine/document/types';
-import { settingsStorage } from '@/components/studio-state/settings-storage';
+import { keptAs } from '@/components/studio-state/settings-storage';
 
 export type { PortEnd };
 export type Side = PortEnd['side'];
@@ -68,10 +68,7 @@ const initial: CanvasState = {
 
 export const canvasStore = createStore<CanvasState>()(
   persist(() => initial, {
-    name: 'hourglass-canvas',
-    version: 1,
-    skipHydration: typeof window === 'undefined',
-    storage: createJSONStorage(() => settingsStorage(localStorage)),
+    ...keptAs<Pick<CanvasState, 'snap' | 'minimap' | 'helperLines' | 'wheelZooms'>>('hourglass-canvas'),
     partialize: ({ snap, minimap, helperLines, wheelZooms }) => ({ snap, minimap, helperLines, wheelZooms }),
   }),
 );

@@ -35,7 +35,8 @@ export function boxOf(id: string): Box | null {
   const own = 'width' in thing && !('holds' in thing && thing.holds) ? thing : expectedSize;
   return { id, ...thing.position, width: measured?.width ?? own.width, height: measured?.height ?? own.height, ...('pinned' in thing && thing.pinned && { pinned: true }) };
 }
-export const boxesOf = (ids: readonly string[]): readonly Box[] => ids.flatMap((id) => boxOf(id) ?? []);
+/** Each once: what one card holds is one box. */
+export const boxesOf = (ids: readonly string[]): readonly Box[] => [...new Map(ids.flatMap((id) => boxOf(id) ?? []).map((box) => [box.id, box])).values()];
 
 /** The part of the canvas that no panel lies over. */
 export function freeArea(): { readonly left: number; readonly top: number; readonly width: number; readonly height: number } {
@@ -67,7 +68,7 @@ export function isOverCanvas(x: number, y: number): boolean {
 /** Below this the words on a card fall under 11 pixels. */
 export const legibleZoom = 0.82;
 
-/** How the view was fitted last; null since a hand has moved it. */
+/** How the whole was fitted last; null since a hand has moved the view, or a part was shown. */
 let fitted: { readonly least: number } | null = null;
 export const movedByHand = (): void => {
   fitted = null;

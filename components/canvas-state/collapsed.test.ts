@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { graph } from '@/graph-engine/testing/build-document';
-import { handleOf, heldBy, holdersOf, portOf, portsOfGroup } from './collapsed';
+import { drawnAt, handleOf, heldBy, holdersOf, portOf, portsOfGroup } from './collapsed';
 import { flowEdges, flowNodes } from './flow-model';
 
 const document = graph()
@@ -42,5 +42,11 @@ describe('a collapsed frame', () => {
     const port = { node: 'encoder', port: 'in' };
     expect(portOf('group', handleOf(port))).toEqual(port);
     expect(portOf('decoder', 'in')).toEqual({ node: 'decoder', port: 'in' });
+    expect(drawnAt(document, port)).toEqual({ node: 'group', port: 'encoder/in' });
+    expect(drawnAt(document, { node: 'decoder', port: 'in' })).toEqual({ node: 'decoder', port: 'in' });
+  });
+  it('holds no frame, and not itself, whatever a file says', () => {
+    const { frames } = graph().frame({ id: 'a', holds: ['a', 'b', 'note'] }).frame({ id: 'b', holds: ['a'] }).done();
+    expect([...holdersOf({ frames })]).toEqual([['note', 'a']]);
   });
 });

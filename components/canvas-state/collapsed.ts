@@ -1,14 +1,15 @@
 /** Frames that are collapsed into one card: what they hold is not drawn, and wires that cross their border end at ports of the card. */
 import type { Frame, HourglassDocument, PortEnd, PortRef } from '@/graph-engine/document/types';
+import { portKey } from './port-key';
 
 const known = new WeakMap<HourglassDocument['frames'], ReadonlyMap<string, string>>();
 
-/** By node or note, the collapsed frame that holds it; the first of two. */
+/** By node or note, the collapsed frame that holds it; the first of two. Frames hold no frames, whatever a file says. */
 export function holdersOf({ frames }: Pick<HourglassDocument, 'frames'>): ReadonlyMap<string, string> {
   const before = known.get(frames);
   if (before) return before;
   const holders = new Map<string, string>();
-  for (const { id, holds } of Object.values(frames)) for (const held of holds ?? []) if (!holders.has(held)) holders.set(held, id);
+  for (const { id, holds } of Object.values(frames)) for (const held of holds ?? []) if (!holders.has(held) && !Object.hasOwn(frames, held)) holders.set(held, id);
   known.set(frames, holders);
   return holders;
 }
@@ -24,8 +25,11 @@ export function portOf(node: string, handle: string): PortRef {
   const [inner, port] = handle.split('/');
   return port === undefined ? { node, port: handle } : { node: inner!, port };
 }
-
-const keyOf = ({ side, node, port }: PortEnd): string => `${side} ${node} ${port}`;
+/** Where an end of a wire is drawn: at its port, or at that of the card that holds its node. */
+export function drawnAt(document: Pick<HourglassDocument, 'frames'>, end: PortRef): PortRef {
+  const group = holdersOf(document).get(end.node);
+  return group === undefined ? end : { node: group, port: handleOf(end) };
+}
 
 /** Ports of the card: where wires cross the border, and those that were chosen. */
 export function portsOfGroup(document: HourglassDocument, id: string): readonly PortEnd[] {
@@ -37,7 +41,7 @@ export function portsOfGroup(document: HourglassDocument, id: string): readonly 
     return [a ? { ...from, side: 'output' } : { ...to, side: 'input' }];
   });
   const chosen = (frame?.ports ?? []).filter(({ node }) => inside.has(node) && Object.hasOwn(document.nodes, node));
-  const ports = new Map([...crossing, ...chosen].map((port) => [keyOf(port), port]));
+  const ports = new Map([...crossing, ...chosen].map((port) => [portKey(port), port]));
   const place = ({ node }: PortEnd): number => document.nodes[node]?.position.y ?? 0;
-  return [...ports.values()].sort((a, b) => place(a) - place(b) || (keyOf(a) < keyOf(b) ? -1 : 1));
+  return [...ports.values()].sort((a, b) => place(a) - place(b) || (portKey(a) < portKey(b) ? -1 : 1));
 }

@@ -1,8 +1,8 @@
 /** What the user marked in the palette, by the key of its offer; kept in the browser. */
 import { useStore } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
-import { settingsStorage } from '@/components/studio-state/settings-storage';
+import { keptAs } from '@/components/studio-state/settings-storage';
 
 export interface Favourites {
   readonly keys: readonly string[];
@@ -16,10 +16,7 @@ export function soundFavourites(kept: unknown): Favourites {
 
 const favouritesStore = createStore<Favourites>()(
   persist((): Favourites => ({ keys: [] }), {
-    name: 'hourglass-favourites',
-    version: 1,
-    skipHydration: typeof window === 'undefined',
-    storage: createJSONStorage(() => settingsStorage(localStorage)),
+    ...keptAs<Favourites>('hourglass-favourites'),
     merge: soundFavourites,
   }),
 );

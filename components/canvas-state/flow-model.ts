@@ -1,7 +1,7 @@
 /** From the document to what React Flow draws: ids and places only. Everything else a node asks for itself. */
 import type { Edge, Node } from '@xyflow/react';
-import type { HourglassDocument, PortRef, Wire } from '@/graph-engine/document/types';
-import { handleOf, holdersOf } from './collapsed';
+import type { HourglassDocument, Wire } from '@/graph-engine/document/types';
+import { drawnAt, holdersOf } from './collapsed';
 import type { Selection } from '@/components/studio-state';
 
 type None = Record<string, never>;
@@ -79,14 +79,12 @@ export function flowEdges(document: HourglassDocument, selection: Selection, pre
   const before = new Map(previous.map((edge) => [edge.id, edge]));
   const chosen = new Set(selection.wires);
   const holders = holdersOf(document);
-  /** Where a wire is drawn to: its port, or that of the card that holds its node. */
-  const shown = (at: PortRef): PortRef => ((group) => (group === undefined ? at : { node: group, port: handleOf(at) }))(holders.get(at.node));
   const isWithin = ({ from, to }: Wire): boolean => holders.has(from.node) && holders.get(from.node) === holders.get(to.node);
   const next = Object.values(document.wires)
     .filter((wire) => document.nodes[wire.from.node] && document.nodes[wire.to.node] && !isWithin(wire))
     .map((wire): CanvasEdge => {
       const old = before.get(wire.id);
-      const [from, to] = [shown(wire.from), shown(wire.to)];
+      const [from, to] = [drawnAt(document, wire.from), drawnAt(document, wire.to)];
       const selected = chosen.has(wire.id);
       const ariaLabel = `Wire from ${document.nodes[wire.from.node]!.name}, ${wire.from.port}, to ${document.nodes[wire.to.node]!.name}, ${wire.to.port}`;
       const same =

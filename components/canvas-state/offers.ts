@@ -6,6 +6,7 @@ import { layers } from '@/graph-engine/layers/registry';
 import type { NodeDefinition } from '@/graph-engine/nodes/definition';
 import { nodes } from '@/graph-engine/nodes/registry';
 import type { Meaning } from '@/components/ui/by-meaning';
+import { nodeKinds } from './kinds';
 
 export interface NewLayer {
   readonly kind: string;
@@ -33,12 +34,11 @@ const choicesOf = ({ title, fields }: { readonly title: string; readonly fields:
     return description.options.flatMap(({ value, label, help = description.help, words }) => (words ? [{ title: `${title}: ${label}`, help, words, value, params: { [field]: value } }] : []));
   });
 
-export const nodeOffers = (kinds: readonly NodeDefinition[]): readonly Offer[] =>
-  kinds.flatMap((definition) => {
-    const { kind, title, help, words = [] } = definition;
-    const choices = choicesOf(definition).map(({ value, params, ...meaning }) => ({ ...meaning, key: `${kind}-${value}`, definition, node: { kind, params } }));
-    return [{ key: kind, title, help, words: [kind, ...words], definition, node: { kind } }, ...choices];
-  });
+export const nodeOffers: readonly Offer[] = nodeKinds.flatMap((definition) => {
+  const { kind, title, help, words = [] } = definition;
+  const choices = choicesOf(definition).map(({ value, params, ...meaning }) => ({ ...meaning, key: `${kind}-${value}`, definition, node: { kind, params } }));
+  return [{ key: kind, title, help, words: [kind, ...words], definition, node: { kind } }, ...choices];
+});
 
 /** Layers, as an Encoder that holds one where no stack takes it. */
 export const layerOffers: readonly Offer[] = Object.values<LayerDefinition>(layers).flatMap((layer) => {
@@ -49,6 +49,8 @@ export const layerOffers: readonly Offer[] = Object.values<LayerDefinition>(laye
   };
   return [offer(kind, { title, help, words: [kind, ...words] }), ...choicesOf(layer).map(({ value, params, ...meaning }) => offer(`${kind}-${value}`, meaning, params))];
 });
+
+export const offers: readonly Offer[] = [...nodeOffers, ...layerOffers];
 
 /** Without the choices: what a list shows that nobody searches in. */
 export const isKind = ({ key, definition, layer }: Offer): boolean => key === (layer ? `layer-${layer.kind}` : definition.kind);

@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest';
 import { graph } from '@/graph-engine/testing/build-document';
-import { nodeKinds } from './kinds';
-import { nodeOffers } from './offers';
+import { nodeOffers as offers } from './offers';
 import { candidatesFor, fitsFor, fitsOnWire } from './wiring';
 
-const offers = nodeOffers(nodeKinds);
 const document = graph({ name: 'Test' })
   .node('dataset', {}, {})
   .node('encoder', {}, {})

@@ -9,8 +9,7 @@ import { announce, dispatch, getStudio } from '@/components/studio-state';
 import { setCanvas, type PortEnd } from './canvas-state';
 import { catalogue, kindOf } from './kinds';
 import type { Offer } from './offers';
-
-export const portKey = ({ node, port, side }: PortEnd): string => `${side} ${node} ${port}`;
+import { portKey } from './port-key';
 
 export const ends = (a: PortEnd, b: PortRef): { from: PortRef; to: PortRef } => {
   const here = { node: a.node, port: a.port };

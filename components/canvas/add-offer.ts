@@ -1,5 +1,6 @@
 /** Adds what was chosen in a list: a node; a layer into the stack that is selected, or as an Encoder that holds it. */
-import type { GraphNode } from '@/graph-engine/document/types';
+import { mirrorField } from '@/graph-engine/nodes/mirror-field';
+import { layersOf, type GraphNode } from '@/graph-engine/document/types';
 import { announce, dispatch, getSelection, getStudio, select } from '@/components/studio-state';
 import { addNode, type AddOptions } from './add-node';
 import { kindOf } from '@/components/canvas-state/kinds';
@@ -9,16 +10,14 @@ import type { NewLayer, Offer } from '@/components/canvas-state/offers';
 export function selectedStack(): GraphNode | null {
   const { nodes } = getSelection();
   const node = nodes.length === 1 ? getStudio().document.nodes[nodes[0]!] : undefined;
-  const traits = node && kindOf(node.kind)?.traits;
-  if (!node || !traits?.stack) return null;
-  return traits.mirror !== undefined && typeof node.params[traits.mirror] === 'string' ? null : node;
+  return node && kindOf(node.kind)?.traits.stack && !mirrorField(node) ? node : null;
 }
 
 /** Behind the selected layer, or at the end. */
-function addLayer({ id, name, layers }: GraphNode, { kind, params }: NewLayer, title: string): void {
+function addLayer(stack: GraphNode, { kind, params }: NewLayer, title: string): void {
+  const { id, name } = stack;
   const { layer } = getSelection();
-  const ordered = Object.values(layers).sort((a, b) => a.order - b.order);
-  const before = layer?.node === id ? ordered.findIndex((one) => one.id === layer.layer) : -1;
+  const before = layer?.node === id ? layersOf(stack).findIndex((one) => one.id === layer.layer) : -1;
   const result = dispatch('addLayer', { node: id, kind, ...(params && { params }), ...(before >= 0 && { index: before + 1 }) });
   if (!result.ok) return;
   const [created] = result.created;

@@ -9,7 +9,8 @@ import { useTypedAhead } from '@/components/ui/type-ahead';
 import { setCanvas, type PortEnd, type Side } from '@/components/canvas-state/canvas-state';
 import { focusOnCanvas } from '@/components/canvas-state/canvas-view';
 import { OptionList, type Option } from './option-list';
-import { candidatesFor, drawWire, portKey } from '@/components/canvas-state/wiring';
+import { portKey } from '@/components/canvas-state/port-key';
+import { candidatesFor, drawWire } from '@/components/canvas-state/wiring';
 import { wiresOf } from '@/components/canvas-state/wire-index';
 import styles from './connect.module.css';
 

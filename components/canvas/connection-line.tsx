@@ -5,7 +5,7 @@ import { portStyles } from '@/components/node/port-style';
 import { useCanvas } from '@/components/canvas-state/canvas-state';
 import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import { wirePath } from './wire-path';
-import { portKey } from '@/components/canvas-state/wiring';
+import { portKey } from '@/components/canvas-state/port-key';
 import styles from './connection-line.module.css';
 
 /** Pixels of the window. */

@@ -1,5 +1,6 @@
 /** Cuts wires by a line that is drawn across them, with Ctrl and Shift held. Nothing is drawn by React: the line lives as long as the pointer is down. */
 import { announce, dispatch } from '@/components/studio-state';
+import { counted } from '@/components/ui/counted';
 import { cross, type Point } from './crossing';
 import styles from './wire.module.css';
 
@@ -34,21 +35,23 @@ export function cutWires(canvas: HTMLElement, from: Point): void {
     const { left, top } = canvas.getBoundingClientRect();
     for (const [name, value] of Object.entries({ x1: from.x - left, y1: from.y - top, x2: to.x - left, y2: to.y - top })) line.setAttribute(name, String(value));
   };
-  const move = (event: PointerEvent): void => {
-    to = { x: event.clientX, y: event.clientY };
-    draw();
-  };
   const ended = new AbortController();
   const end = (): void => {
     ended.abort();
     picture.remove();
   };
-  const cut = (event: PointerEvent): void => {
-    move(event);
+  const move = ({ clientX, clientY, buttons }: PointerEvent): void => {
+    // Let go while this file was fetched.
+    if (buttons === 0) return end();
+    to = { x: clientX, y: clientY };
+    draw();
+  };
+  const cut = ({ clientX, clientY }: PointerEvent): void => {
+    to = { x: clientX, y: clientY };
     end();
     const wires = wiresAcross(canvas, [from, to]);
     if (wires.length === 0) announce('No wire was cut.');
-    else if (dispatch('disconnect', { wires: [...wires] }).ok) announce(`${wires.length === 1 ? '1 wire' : `${wires.length} wires`} cut.`);
+    else if (dispatch('disconnect', { wires: [...wires] }).ok) announce(`${counted(wires.length, 'wire')} cut.`);
   };
   const { signal } = ended;
   window.addEventListener('pointermove', move, { signal });

@@ -1,19 +1,27 @@
 /** Finds the wire under a box, among those that could take up what is being dropped. */
-import type { Position, WireId } from '@/graph-engine/document/types';
+import type { PortRef, Position, Wire, WireId } from '@/graph-engine/document/types';
 import { getStudio } from '@/components/studio-state';
 import { boxesOf, canvasView } from '@/components/canvas-state/canvas-view';
+import { drawnAt } from '@/components/canvas-state/collapsed';
 import type { Box } from '@/components/canvas-state/geometry';
 import { nodeKinds } from '@/components/canvas-state/kinds';
 import { bentPath, laneOf, wireDistance, wirePath, type WirePath } from './wire-path';
 import { fitsOnWire } from '@/components/canvas-state/wiring';
 
 /** Null where the node is not drawn. */
-export function handleCentre(node: string, port: string, type: 'source' | 'target'): { x: number; y: number } | null {
+function handleCentre({ node, port }: PortRef, type: 'source' | 'target'): Position | null {
   const internal = canvasView()?.flow.getInternalNode(node);
   const handle = internal?.internals.handleBounds?.[type]?.find(({ id }) => id === port);
   if (!internal || !handle) return null;
   const { x, y } = internal.internals.positionAbsolute;
   return { x: x + handle.x + handle.width / 2, y: y + handle.y + handle.height / 2 };
+}
+
+/** Where a wire is drawn from and to; null while one of its ends is not drawn. */
+export function endsOf({ from, to }: Wire): readonly [Position, Position] | null {
+  const { document } = getStudio();
+  const [begin, end] = [handleCentre(drawnAt(document, from), 'source'), handleCentre(drawnAt(document, to), 'target')];
+  return begin && end && [begin, end];
 }
 
 export interface DropTargets {
@@ -27,9 +35,9 @@ export function dropTargets(kind: string): DropTargets {
   const definition = nodeKinds.find((one) => one.kind === kind);
   const wires = Object.values(document.wires).flatMap((wire) => {
     if (!definition || fitsOnWire(document, wire.id, [{ definition, node: { kind: definition.kind } }]).length === 0) return [];
-    const from = handleCentre(wire.from.node, wire.from.port, 'source');
-    const to = handleCentre(wire.to.node, wire.to.port, 'target');
-    if (!from || !to) return [];
+    const ends = endsOf(wire);
+    if (!ends) return [];
+    const [from, to] = ends;
     const path = wire.bends.length > 0 ? bentPath(from, wire.bends, to) : wirePath(from.x, from.y, to.x, to.y, laneOf(from.x, from.y, to.x, to.y, cards));
     return [{ id: wire.id, path }];
   });

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { nodeKinds } from '@/components/canvas-state/kinds';
 import { findOffers } from './find-offers';
-import { layerOffers, nodeOffers } from '@/components/canvas-state/offers';
+import { nodeOffers, offers } from '@/components/canvas-state/offers';
 
-const offers = [...nodeOffers(nodeKinds), ...layerOffers];
 const first = (query: string): string | undefined => findOffers(offers, query)[0]?.key;
 
 it('shows the kinds alone, in their order, to an empty query', () => {
-  expect(findOffers(nodeOffers(nodeKinds), ' ').map(({ key }) => key)).toEqual(nodeKinds.map(({ kind }) => kind));
+  expect(findOffers(nodeOffers, ' ').map(({ key }) => key)).toEqual(nodeKinds.map(({ kind }) => kind));
 });
 it('has one key for each thing, and words of every kind', () => {
   expect(new Set(offers.map(({ key }) => key)).size).toBe(offers.length);

@@ -2,14 +2,12 @@
 import { Search } from 'lucide-react';
 import { setCanvas } from '@/components/canvas-state/canvas-state';
 import { canvasCentreOnScreen, viewCentre } from '@/components/canvas-state/canvas-view';
-import { categories, nodeKinds } from '@/components/canvas-state/kinds';
+import { categories } from '@/components/canvas-state/kinds';
 import { isKind, nodeOffers } from '@/components/canvas-state/offers';
 import { useStudio } from '@/components/studio-state';
 import { IconButton } from '@/components/ui/icon-button';
 import { PaletteEntry, PaletteGhost } from './palette-entry';
 import styles from './palette.module.css';
-
-const offers = nodeOffers(nodeKinds);
 
 export function PaletteRail() {
   const locked = useStudio(({ readOnly }) => readOnly !== null);
@@ -24,7 +22,7 @@ export function PaletteRail() {
       </IconButton>
       {categories.map(({ id, title }) => (
         <ul key={id} aria-label={title}>
-          {offers
+          {nodeOffers
             .filter((offer) => isKind(offer) && offer.definition.category === id)
             .map((offer) => (
               <PaletteEntry key={offer.key} offer={offer} compact />

@@ -5,20 +5,17 @@ import { addOffer } from './add-offer';
 import { useBlocks } from '@/components/canvas-state/blocks';
 import { useFavourites } from '@/components/canvas-state/favourites';
 import { viewCentre } from '@/components/canvas-state/canvas-view';
-import { categories, nodeKinds } from '@/components/canvas-state/kinds';
-import { isKind, layerOffers, nodeOffers } from '@/components/canvas-state/offers';
+import { categories } from '@/components/canvas-state/kinds';
+import { isKind, nodeOffers, offers } from '@/components/canvas-state/offers';
 import { PaletteEntry, PaletteGhost } from './palette-entry';
 import { useFindOffers } from './use-find-offers';
 import styles from './palette.module.css';
 
 const MyBlocks = lazy(async () => ({ default: (await import('./my-blocks')).MyBlocks }));
 
-const offers = nodeOffers(nodeKinds);
-const everything = [...offers, ...layerOffers];
-
 /** What there is, by what it is for; first what the user marked and saved. */
 function Shelves() {
-  const favourites = useFavourites().flatMap((key) => everything.find((offer) => offer.key === key) ?? []);
+  const favourites = useFavourites().flatMap((key) => offers.find((offer) => offer.key === key) ?? []);
   const hasBlocks = useBlocks().length > 0;
   return (
     <>
@@ -40,7 +37,7 @@ function Shelves() {
         </Suspense>
       )}
       {categories.map(({ id, title }) => {
-        const kinds = offers.filter((offer) => isKind(offer) && offer.definition.category === id);
+        const kinds = nodeOffers.filter((offer) => isKind(offer) && offer.definition.category === id);
         if (kinds.length === 0) return null;
         return (
           <section key={id} aria-labelledby={`palette-${id}-title`}>
@@ -63,7 +60,7 @@ export function Palette() {
   const [query, setQuery] = useState('');
   const [used, setUsed] = useState(false);
   const findOffers = useFindOffers(used);
-  const found = useMemo(() => findOffers(everything, query), [findOffers, query]);
+  const found = useMemo(() => findOffers(offers, query), [findOffers, query]);
   const searching = query.trim() !== '';
   return (
     <div className={styles.palette}>

@@ -1,10 +1,10 @@
 /** Blocks of the palette as text: read, inserted, and taken from a file. */
-import type { Block } from '@/components/canvas-state/blocks';
-import { saveBlock } from '@/components/canvas-state/blocks';
+import { saveBlock, type Block } from '@/components/canvas-state/blocks';
 import { viewCentre } from '@/components/canvas-state/canvas-view';
 import type { Fragment } from '@/graph-engine/document/fragment';
 import { readFragment } from '@/graph-engine/document/read-fragment';
 import { dispatch, getStudio, notify } from '@/components/studio-state';
+import { chooseFiles } from '@/components/studio-state/choose-files';
 import { selectNew } from './clipboard';
 
 /** What the text holds, or null, which is told. */
@@ -24,15 +24,8 @@ export function insertBlock({ name, text }: Block): void {
 }
 
 /** Asks for a file; its block stands in the palette from then on. */
-export function takeBlock(): void {
-  const picker = document.createElement('input');
-  picker.type = 'file';
-  picker.accept = '.json';
-  picker.addEventListener('change', () => {
-    const [file] = picker.files ?? [];
-    void file?.text().then((text) => {
-      if (readBlock(file.name, text)) notify(`“${saveBlock(file.name.replace(/(\.block)?\.json$/, '') || 'Block', text)}” is in the palette.`);
-    });
+export const takeBlock = (): void =>
+  chooseFiles({ accept: '.json' }, async ([file]) => {
+    const text = await file.text();
+    if (readBlock(file.name, text)) notify(`“${saveBlock(file.name.replace(/(\.block)?\.json$/, '') || 'Block', text)}” is in the palette.`);
   });
-  picker.click();
-}

@@ -8,16 +8,13 @@ import { useTypedAhead } from '@/components/ui/type-ahead';
 import { addOffer, selectedStack } from './add-offer';
 import { setCanvas, type SearchRequest } from '@/components/canvas-state/canvas-state';
 import { canvasView, focusOnCanvas } from '@/components/canvas-state/canvas-view';
-import { nodeKinds } from '@/components/canvas-state/kinds';
-import { layerOffers, nodeOffers, type Offer } from '@/components/canvas-state/offers';
+import { nodeOffers, offers, type Offer } from '@/components/canvas-state/offers';
 import { useFindOffers } from './use-find-offers';
 import { fitsFor, fitsOnWire, type Fit } from '@/components/canvas-state/wiring';
 import styles from './search.module.css';
 
 const width = 320;
 const height = 380;
-const nodeList = nodeOffers(nodeKinds);
-const everything = [...nodeList, ...layerOffers];
 
 export function Search({ request }: { readonly request: SearchRequest }) {
   const [query, setQuery] = useState('');
@@ -26,7 +23,7 @@ export function Search({ request }: { readonly request: SearchRequest }) {
   const list = useRef<HTMLUListElement>(null);
   useTypedAhead(setQuery);
   // Layers are not in sight until somebody searches.
-  const searched = query.trim() === '' ? nodeList : everything;
+  const searched = query.trim() === '' ? nodeOffers : offers;
   const fits = useMemo((): readonly (Fit | { readonly offer: Offer; readonly port: null })[] => {
     const { document } = getStudio();
     if (request.from) return fitsFor(document, request.from, searched);

@@ -7,7 +7,8 @@ import { getCanvas, setCanvas, type PortEnd } from '@/components/canvas-state/ca
 import { toCanvas } from '@/components/canvas-state/canvas-view';
 import { portOf } from '@/components/canvas-state/collapsed';
 import type { CanvasEdge } from '@/components/canvas-state/flow-model';
-import { beginWiring, candidatesFor, drawWire, endWiring, portKey } from '@/components/canvas-state/wiring';
+import { portKey } from '@/components/canvas-state/port-key';
+import { beginWiring, candidatesFor, drawWire, endWiring } from '@/components/canvas-state/wiring';
 
 const endOf = ({ nodeId, handleId, handleType }: OnConnectStartParams): PortEnd | null =>
   nodeId && handleId ? { ...portOf(nodeId, handleId), side: handleType === 'source' ? 'output' : 'input' } : null;

@@ -8,7 +8,7 @@ import { reportFault } from '@/components/studio-state/messages';
 import { useSelection } from '@/components/studio-state/selection';
 import { useUi } from '@/components/studio-state/ui-store';
 import { useDocument } from '@/components/studio-state/use-studio';
-import { goToProblem } from '@/components/diagnostics/go-to-problem';
+import { goToProblem } from '@/components/diagnostics/go-to';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/views/view-frame';
 import { BinaryPreview } from './binary-preview';

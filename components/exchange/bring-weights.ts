@@ -5,7 +5,7 @@ import type { Checkpoint } from '@/graph-engine/training/checkpoints';
 import { notify } from '@/components/studio-state/messages';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { tablesOf } from '@/components/training/controller';
-import { goToProblem } from '@/components/diagnostics/go-to-problem';
+import { goToProblem } from '@/components/diagnostics/go-to';
 import { presentWeights, putWeights } from './put-weights';
 import { recordWeights } from './weight-steps';
 

@@ -4,8 +4,10 @@ import { DrawingError, type Incoming } from '@/graph-engine/exchange/incoming/de
 import { holdsDrawing } from '@/graph-engine/exchange/incoming/drawing';
 import { kindOf, readIncoming } from '@/graph-engine/exchange/incoming/registry';
 import { reportOf } from '@/graph-engine/exchange/mapping/match';
+import { givenOf } from '@/components/data/given-files';
 import type { GivenFile } from '@/components/data/read-protocol';
 import { showRefused } from '@/components/persistence/refused';
+import { chooseFiles } from '@/components/studio-state/choose-files';
 import { notify } from '@/components/studio-state/messages';
 import { openDialog } from '@/components/studio-state/ui-store';
 import { getStudio } from '@/components/studio-state/use-studio';
@@ -40,7 +42,7 @@ async function open(incoming: Incoming): Promise<void> {
 export const receive = (files: readonly GivenFile[]): Promise<void> => told(nameOf(files), async () => open(await readIncoming(await bagOfFiles(files))));
 
 /** What was chosen for its weights. */
-export const receiveWeights = (files: readonly GivenFile[]): Promise<void> =>
+const receiveWeights = (files: readonly GivenFile[]): Promise<void> =>
   told(nameOf(files), async () => {
     const incoming = await readIncoming(await bagOfFiles(files));
     if (!incoming.weights) throw new DataError(`${incoming.name} holds a drawing without weights. Train it first, or choose another file.`);
@@ -68,11 +70,4 @@ async function bringsParameters(files: readonly GivenFile[]): Promise<boolean> {
   return reportOf(wanted, mapping, weights).fits > 0;
 }
 
-function choose(accept: string, then: (files: readonly GivenFile[]) => Promise<void>, failed: (error: unknown) => void): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = accept;
-  input.addEventListener('change', () => void then(Array.from(input.files ?? [], (file) => ({ name: file.name, blob: file }))).catch(failed));
-  input.click();
-}
-export const chooseWeights = (failed: (error: unknown) => void): void => choose('.safetensors,.zip,.pt,.pth,.ckpt,.bin', receiveWeights, failed);
+export const chooseWeights = (): void => chooseFiles({ accept: '.safetensors,.zip,.pt,.pth,.ckpt,.bin' }, (files) => receiveWeights(givenOf(files)));

@@ -3,7 +3,7 @@ import { saveDocument } from '@/graph-engine/document/save';
 import { documentAsMetadata, withDocumentInPng } from '@/graph-engine/exchange/pictures/document-in-picture';
 import { boundsOf } from '@/components/canvas-state/geometry';
 import { boxesOf, canvasView } from '@/components/canvas-state/canvas-view';
-import { extension, fileName } from '@/components/persistence/download-document';
+import { fileName } from '@/components/persistence/download-document';
 import { notify } from '@/components/studio-state/messages';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { downloadBlob } from '@/components/ui/download-blob';
@@ -46,7 +46,7 @@ export async function savePicture(kind: 'png' | 'svg'): Promise<void> {
   const drawn = await draw(kind === 'svg' ? documentAsMetadata(text) : '');
   if (!drawn) return notify('There is no picture to save.', { description: 'The canvas is empty, or not shown.', tone: 'bad' });
   const blob = kind === 'svg' ? new Blob([drawn.svg], { type: 'image/svg+xml' }) : new Blob([withDocumentInPng(await svgToPng(drawn.svg, drawn.area), text) as Uint8Array<ArrayBuffer>], { type: 'image/png' });
-  const name = `${fileName(document.name).slice(0, -extension.length)}.${kind}`;
+  const name = fileName(document.name, `.${kind}`);
   downloadBlob(blob, name);
   notify(`Downloaded ${name}.`, { description: 'The document is inside: drop the picture on a studio to open it.', tone: 'good' });
 }

@@ -1,7 +1,7 @@
 /** The view that is open in the drawer, as a picture or as the numbers that it shows. */
 import { metricsLog } from '@/components/training/metrics-log';
 import { viewFeed } from '@/components/training/view-feed';
-import { extension, fileName } from '@/components/persistence/download-document';
+import { fileName } from '@/components/persistence/download-document';
 import { notify } from '@/components/studio-state/messages';
 import { getUi } from '@/components/studio-state/ui-store';
 import { getStudio } from '@/components/studio-state/use-studio';
@@ -42,7 +42,7 @@ export async function saveView(format: ViewFormat): Promise<void> {
     const description = panel ? 'This view shows no numbers yet that could be written: train first, or choose another view.' : 'Open the training drawer, and the view that is to be saved.';
     return notify('Nothing was saved.', { description, tone: 'bad' });
   }
-  const name = `${fileName(getStudio().document.name).slice(0, -extension.length)}-${drawerTab}.${format}`;
+  const name = fileName(getStudio().document.name, `-${drawerTab}.${format}`);
   downloadBlob(content, name);
   notify(`Downloaded ${name}.`, { tone: 'good' });
 }

@@ -72,7 +72,7 @@ export async function shareFile(shareable: Shareable, { withPictures, withData }
     files: withData ? await Promise.all((files ?? []).map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.blob.arrayBuffer()) }))) : [],
   }));
   const bytes = await writeShared({ document, ...(await trained(document, shareable)), pictures: withPictures ? shareable.pictures : [], datasets: await Promise.all(datasets) });
-  const name = fileName(document.name).replace(/\.json$/, '.zip');
+  const name = fileName(document.name, '.hourglass.zip');
   downloadBlob(new Blob([new Uint8Array(bytes)], { type: 'application/zip' }), name);
   notify(`Downloaded ${name}.`, { tone: 'good', description: withData ? 'Your data are in it.' : 'Your data are not in it.' });
 }

@@ -4,8 +4,9 @@ import { reportFault } from '@/components/studio-state/messages';
 import { canLook } from '@/components/training/use-training';
 import { entriesOf } from './drop-entries';
 
-/** Documents are opened by the shell; everything else is taken for data, and refused by name when it is none. Pictures are data where they are dropped on some. */
-const isDocument = (file: File, onData: boolean): boolean => (onData ? /\.json$/i : /\.(json|png|svg)$/i).test(file.name);
+/** Documents are opened by the shell; everything else is taken for data, and refused by name when it is none. Pictures are data where they are dropped on some, and where they are several. */
+export const areDocuments = (files: readonly Pick<File, 'name'>[], onData: boolean): boolean =>
+  files.every(({ name }) => (onData || files.length > 1 ? /\.json$/i : /\.(json|png|svg)$/i).test(name));
 
 const nodeUnder = (event: DragEvent): string | null =>
   (event.target instanceof Element && event.target.closest('[data-testid^="node-"]')?.getAttribute('data-testid')?.slice('node-'.length)) || null;
@@ -21,7 +22,7 @@ export function useDataDrop(): void {
       const files = [...(event.dataTransfer?.files ?? [])];
       // Over the views of a trained model, a file is looked at.
       const [look, under] = [isOverViews(event) && canLook(), nodeUnder(event)];
-      if (files.every((file) => isDocument(file, look || under !== null))) return;
+      if (areDocuments(files, look || under !== null)) return;
       event.preventDefault();
       const entries = entriesOf(event.dataTransfer?.items);
       // What reads files is fetched when there is one.

@@ -42,7 +42,7 @@ export interface FigureWords {
 const setName = (set: string): string => (set === 'own' ? 'its own data' : set === 'other' ? 'data that it was not tuned on' : set);
 
 /** `under 1 s`, `9 s`, `2 min` */
-export const secondsWords = (seconds: number): string => (seconds < 1 ? 'under 1 s' : seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`);
+const secondsWords = (seconds: number): string => (seconds < 1 ? 'under 1 s' : seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`);
 
 /** `squared error of reconstructions 7.92 per item` · `PCA, 30 numbers: 12.5`; null where nothing was measured. */
 export function figureWords([first, ...others]: readonly SetFigures[]): FigureWords | null {

@@ -1,18 +1,17 @@
 /** A frame: what it is, and which ports its card shows besides those where wires cross its border. */
 import { Ungroup } from 'lucide-react';
 import { heldBy, portsOfGroup } from '@/components/canvas-state/collapsed';
+import { portKey } from '@/components/canvas-state/port-key';
 import type { Frame, HourglassDocument, PortEnd } from '@/graph-engine/document/types';
 import { dispatch, select, useStudio } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { Section } from './section';
 import styles from './inspector.module.css';
 
-const keyOf = ({ node, port, side }: PortEnd): string => `${side} ${node} ${port}`;
-
 /** Where wires cross the border they are shown in any case. */
-const isChosen = ({ ports }: Frame, port: PortEnd): boolean => ports.some((one) => keyOf(one) === keyOf(port));
+const isChosen = ({ ports }: Frame, port: PortEnd): boolean => ports.some((one) => portKey(one) === portKey(port));
 function choose(document: HourglassDocument, frame: Frame, port: PortEnd): void {
-  const ports = isChosen(frame, port) ? frame.ports.filter((one) => keyOf(one) !== keyOf(port)) : [...frame.ports, port];
+  const ports = isChosen(frame, port) ? frame.ports.filter((one) => portKey(one) !== portKey(port)) : [...frame.ports, port];
   dispatch('setFrame', { frame: frame.id, set: { ports } });
 }
 
@@ -21,7 +20,7 @@ export function FrameInspector({ id }: { readonly id: string }) {
   const frame = document.frames[id];
   if (!frame) return null;
   const held = heldBy(document, frame).flatMap((node) => document.nodes[node] ?? []);
-  const crossing = new Set(portsOfGroup(document, id).filter((port) => !isChosen(frame, port)).map(keyOf));
+  const crossing = new Set(portsOfGroup(document, id).filter((port) => !isChosen(frame, port)).map(portKey));
   return (
     <>
       <header className={styles.header}>
@@ -48,9 +47,9 @@ export function FrameInspector({ id }: { readonly id: string }) {
                   </button>
                   {ports.map(({ id: port, label, side }) => {
                     const end: PortEnd = { node, port, side };
-                    const isCrossing = crossing.has(keyOf(end));
+                    const isCrossing = crossing.has(portKey(end));
                     return (
-                      <label key={keyOf(end)} className={styles.portChoice}>
+                      <label key={portKey(end)} className={styles.portChoice}>
                         <input type="checkbox" checked={isCrossing || isChosen(frame, end)} disabled={readOnly || isCrossing} onChange={() => choose(document, frame, end)} />
                         {side === 'input' ? 'Input' : 'Output'} {label}
                         {isCrossing && <small> wired across the border</small>}

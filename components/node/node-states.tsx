@@ -14,8 +14,8 @@ export function useTakesPart(id: string): TakesPart {
 }
 
 const marks: Readonly<Record<Exclude<TakesPart, 'active'>, { readonly icon: LucideIcon; readonly label: string; readonly title: string }>> = {
-  bypassed: { icon: Route, label: 'Bypassed', title: 'Bypassed: it hands on what arrives (Ctrl+B)' },
-  muted: { icon: VolumeX, label: 'Muted', title: 'Muted: it is left out, with what cannot do without it (M)' },
+  bypassed: { icon: Route, label: 'Bypassed', title: 'Bypassed: it hands on what arrives' },
+  muted: { icon: VolumeX, label: 'Muted', title: 'Muted: it is left out, with what cannot do without it' },
   waiting: { icon: VolumeX, label: 'Left out', title: 'Left out: what it needs is muted' },
 };
 

@@ -4,7 +4,7 @@ import { memo, type PointerEvent } from 'react';
 import { printPortType, rangeNames, type PortTag, type PortType } from '@/graph-engine/document/port-type';
 import type { InputPort, OutputPort } from '@/graph-engine/nodes/definition';
 import { setCanvas, useCanvas, type Side } from '@/components/canvas-state/canvas-state';
-import { portKey } from '@/components/canvas-state/wiring';
+import { portKey } from '@/components/canvas-state/port-key';
 import { PortForm } from './port-form';
 import { portStyles } from './port-style';
 import styles from './port.module.css';

@@ -5,11 +5,9 @@ import { markDownloaded } from '@/components/studio-state/studio';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { downloadBlob } from '@/components/ui/download-blob';
 
-export const extension = '.hourglass.json';
-
-/** A name that every file system takes. */
-export const fileName = (name: string): string =>
-  `${name.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80).toLowerCase() || 'untitled'}${extension}`;
+/** A name that every file system takes, with what it ends in. */
+export const fileName = (name: string, ending = '.hourglass.json'): string =>
+  `${name.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80).toLowerCase() || 'untitled'}${ending}`;
 
 export function downloadDocument(): void {
   const { open } = studioStore.getState();

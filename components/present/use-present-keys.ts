@@ -1,9 +1,9 @@
 /** Keys of a presentation, those of a pointer with buttons among them: next, previous, and out. A slider that has the focus keeps its arrows. */
 import { useEffect } from 'react';
 import { leavePresentation } from '@/components/studio-state/presenting';
+import { hasOwnKeys } from '@/components/ui/own-keys';
 
 const STEPS: Readonly<Record<string, -1 | 1>> = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
-const OWN_ARROWS = 'input, select, textarea, [role="slider"], [role="radio"], [role="listbox"], [role="separator"], [role="menu"], [role="dialog"]';
 
 /** How long controls stay after the last move, in milliseconds. */
 const AWAKE_MS = 2500;
@@ -15,7 +15,7 @@ export function usePresentKeys(go: (by: -1 | 1) => void): void {
       const at = target instanceof Element ? target : null;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Escape' && !at?.closest('[role="menu"], [role="dialog"]')) leavePresentation();
-      else if (STEPS[event.key] && !at?.closest(OWN_ARROWS)) go(STEPS[event.key]!);
+      else if (STEPS[event.key] && !hasOwnKeys(target)) go(STEPS[event.key]!);
       else return;
       event.preventDefault();
       event.stopPropagation();

@@ -36,5 +36,5 @@ export async function exportReport(): Promise<void> {
     made: new Date(),
     pictures: pngsOf(pictures),
   });
-  downloadBlob(new Blob([html], { type: 'text/html' }), fileName(document.name).replace(/(\.hourglass)?\.json$/, '.report.html'));
+  downloadBlob(new Blob([html], { type: 'text/html' }), fileName(document.name, '.report.html'));
 }

@@ -1,8 +1,8 @@
 /** Which lesson goes with which document, and how far it is: kept in the browser, apart from the document. */
 import { useStore } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
-import { settingsStorage } from './settings-storage';
+import { keptAs } from './settings-storage';
 
 export interface LessonState {
   /** The id of the template that the document was opened from. */
@@ -18,12 +18,19 @@ interface Lessons {
 /** Documents whose lesson is kept. */
 const MOST = 60;
 
+const isLesson = (value: unknown): value is LessonState =>
+  typeof value === 'object' && value !== null && 'template' in value && typeof value.template === 'string' && 'done' in value && Array.isArray(value.done) && value.done.every(Number.isInteger) && 'open' in value && typeof value.open === 'boolean';
+
+/** What is kept may be damaged, or of another version. */
+export function soundLessons(kept: unknown): Lessons {
+  const lessons = typeof kept === 'object' && kept !== null && 'lessons' in kept ? kept.lessons : null;
+  return { lessons: Object.fromEntries(Object.entries(lessons ?? {}).filter((entry): entry is [string, LessonState] => isLesson(entry[1]))) };
+}
+
 export const lessonStore = createStore<Lessons>()(
   persist((): Lessons => ({ lessons: {} }), {
-    name: 'hourglass-lessons',
-    version: 1,
-    skipHydration: typeof window === 'undefined',
-    storage: createJSONStorage(() => settingsStorage(localStorage)),
+    ...keptAs<Lessons>('hourglass-lessons'),
+    merge: soundLessons,
   }),
 );
 

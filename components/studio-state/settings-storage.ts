@@ -1,5 +1,5 @@
 /** Where the window's settings are kept: written only where the text is another, and a full store costs the setting, not the action that changed it. */
-import type { StateStorage } from 'zustand/middleware';
+import { createJSONStorage, type PersistOptions, type StateStorage } from 'zustand/middleware';
 
 /** A store may change with every move of the pointer while what is kept of it hardly ever does: writing takes longer than the rest of the change. */
 export function settingsStorage(storage: Storage): StateStorage {
@@ -22,3 +22,7 @@ export function settingsStorage(storage: Storage): StateStorage {
     },
   };
 }
+
+/** How a store is kept in the browser, `Kept` of it, under its name; a server keeps nothing. */
+export const keptAs = <Kept>(name: string, version = 1) =>
+  ({ name, version, skipHydration: typeof window === 'undefined', storage: createJSONStorage<Kept>(() => settingsStorage(localStorage)) }) satisfies Partial<PersistOptions<Kept>>;

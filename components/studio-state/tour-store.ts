@@ -1,8 +1,8 @@
 /** The first opening: whether the ways in are offered, and where the tour stands. That somebody was here is kept in the browser. */
 import { useStore } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
-import { settingsStorage } from './settings-storage';
+import { keptAs } from './settings-storage';
 
 interface TourState {
   /** The ways in were answered, or somebody began without them: they are not offered again. */
@@ -14,10 +14,7 @@ interface TourState {
 
 export const tourStore = createStore<TourState>()(
   persist((): TourState => ({ seen: false, welcome: false, step: null }), {
-    name: 'hourglass-tour',
-    version: 1,
-    skipHydration: typeof window === 'undefined',
-    storage: createJSONStorage(() => settingsStorage(localStorage)),
+    ...keptAs<Pick<TourState, 'seen'>>('hourglass-tour'),
     partialize: ({ seen }) => ({ seen }),
   }),
 );

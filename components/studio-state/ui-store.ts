@@ -1,8 +1,8 @@
 /** The state of the window: theme, panels, dialogs, phone tab. Theme and the user's choices of panels are kept in the browser. */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { createJSONStorage, persist } from 'zustand/middleware';
-import { settingsStorage } from './settings-storage';
+import { persist } from 'zustand/middleware';
+import { keptAs } from './settings-storage';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type PanelName = 'palette' | 'inspector' | 'drawer' | 'code';
@@ -57,10 +57,7 @@ const initial: UiState = {
 
 export const uiStore = createStore<UiState>()(
   persist(() => initial, {
-    name: 'hourglass-window',
-    version: 2,
-    skipHydration: typeof window === 'undefined',
-    storage: createJSONStorage(() => settingsStorage(localStorage)),
+    ...keptAs<Pick<UiState, 'theme' | 'chosen' | 'drawerTab' | 'codeTarget' | 'codePlace' | 'codeWidth' | 'codeTree'>>('hourglass-window', 2),
     partialize: ({ theme, chosen, drawerTab, codeTarget, codePlace, codeWidth, codeTree }) => ({ theme, chosen, drawerTab, codeTarget, codePlace, codeWidth, codeTree }),
     // Which panels an earlier version had open is no choice.
     migrate: (kept) => ({ ...(kept as Partial<UiState>), panels: panelsAtFirst, chosen: {} }) as UiState,

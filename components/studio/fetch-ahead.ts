@@ -6,6 +6,7 @@ const AHEAD_MS = 8_000;
 const later: readonly (() => Promise<unknown>)[] = [
   () => import('./notices'),
   () => import('./phone-layout'),
+  () => import('@/components/canvas/cut-wires'),
   () => import('@/components/canvas/paste-text'),
   () => import('@/components/exchange/open-file'),
   () => import('@/components/inspector/node-inspector'),

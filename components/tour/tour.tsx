@@ -1,10 +1,11 @@
-/** A short tour of the graph that is open, while it runs: arrows go on and back, Escape leaves. */
+/** A short tour of the graph that is open, while it runs: arrows go on and back, Escape leaves, but in a field, a menu or a dialog. */
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { getStudio } from '@/components/studio-state';
 import { goToStep } from '@/components/studio-state/tour-store';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
+import { hasOwnKeys } from '@/components/ui/own-keys';
 import { placeCard, type Box } from './place-card';
 import { tourSteps } from './steps';
 import styles from './tour.module.css';
@@ -36,19 +37,18 @@ function roomOf(): Box {
   const canvas = document.querySelector('[aria-label="Canvas"]')?.getBoundingClientRect();
   return canvas && canvas.width > 0 ? { left: canvas.left, top: canvas.top, width: canvas.width, height: innerHeight - canvas.top } : { left: 0, top: 0, width: innerWidth, height: innerHeight };
 }
-const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"], .monaco-editor *');
 
 export function Tour({ step }: { readonly step: number }) {
   const { title, text } = tourSteps[step]!;
   const box = useBox(step);
-  const card = useRef<HTMLDivElement>(null);
+  const card = useRef<HTMLElement>(null);
   const [size, setSize] = useState({ width: 300, height: 170 });
   useLayoutEffect(() => {
     if (card.current) setSize({ width: card.current.offsetWidth, height: card.current.offsetHeight });
   }, [step]);
   useEffect(() => {
     const go = (event: KeyboardEvent): void => {
-      if (isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || hasOwnKeys(event.target)) return;
       const next = { Escape: null, ArrowRight: step + 1 < tourSteps.length ? step + 1 : null, ArrowLeft: Math.max(0, step - 1) }[event.key];
       if (next === undefined) return;
       event.preventDefault();
@@ -62,7 +62,8 @@ export function Tour({ step }: { readonly step: number }) {
   return (
     <>
       {box && <div className={styles.ring} style={{ left: box.left - 6, top: box.top - 6, width: box.width + 12, height: box.height + 12 }} aria-hidden />}
-      <div ref={card} className={styles.card} style={placeCard(box, size, roomOf())} role="dialog" aria-label={`Tour: ${title}`} data-testid="tour">
+      {/* No dialog: the studio beside it is used meanwhile, its keys too. */}
+      <section ref={card} className={styles.card} style={placeCard(box, size, roomOf())} aria-label={`Tour: ${title}`} data-testid="tour">
         <header>
           <h2 aria-live="polite">{title}</h2>
           <IconButton label="Leave the tour" onClick={() => goToStep(null)}>
@@ -81,7 +82,7 @@ export function Tour({ step }: { readonly step: number }) {
             {isLast ? 'Done' : 'Next'} {!isLast && <ArrowRight aria-hidden />}
           </Button>
         </footer>
-      </div>
+      </section>
     </>
   );
 }

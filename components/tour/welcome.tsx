@@ -19,7 +19,7 @@ function showMe(): void {
   goToStep(0);
   train().catch(reportFault);
 }
-function useMyData(): void {
+function withMyData(): void {
   endWelcome();
   const dataset = Object.values(getStudio().document.nodes).find(({ kind }) => nodeOf(kind)?.traits.feedsData);
   if (dataset) openDataDialog(dataset.id);
@@ -32,7 +32,7 @@ function fromTemplate(): void {
 const ways = [
   { title: 'Show me', help: 'Trains a variational autoencoder on handwritten digits, here and now. Half a minute.', icon: Play, run: showMe },
   { title: 'Start from a template', help: 'Systems of the lecture, each with what it comes to.', icon: LayoutGrid, run: fromTemplate },
-  { title: 'Use my data', help: 'Pictures, tables or arrays. They stay in this browser.', icon: Database, run: useMyData },
+  { title: 'Use my data', help: 'Pictures, tables or arrays. They stay in this browser.', icon: Database, run: withMyData },
 ] as const;
 
 export function Welcome() {

@@ -11,7 +11,7 @@ import { whyNotKept } from '@/components/storage/why-not-kept';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { viewFeed } from './view-feed';
 import { connectWorker } from './connect';
-import { goToNode, goToProblem } from '@/components/diagnostics/go-to-problem';
+import { goToNode, goToProblem } from '@/components/diagnostics/go-to';
 import { metricsLog } from './metrics-log';
 import { sessionKey } from './model-key';
 import { keepRun, loadRun, sayOfRun } from './run-history';

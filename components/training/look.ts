@@ -5,6 +5,7 @@ import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { givenOf } from '@/components/data/given-files';
 import type { GivenFile } from '@/components/data/read-protocol';
 import { downloadBlob } from '@/components/ui/download-blob';
+import { chooseFiles } from '@/components/studio-state/choose-files';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
 import { getUi, setPanel, setUi } from '@/components/studio-state/ui-store';
 import { trainer } from './controller';
@@ -41,14 +42,7 @@ export async function lookBack(): Promise<void> {
   announce('The views show the data of the model again.');
 }
 
-/** Opens the browser's file dialog. */
-export function chooseToLookAt(): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.multiple = true;
-  input.addEventListener('change', () => void lookAt(givenOf(input.files ?? [])));
-  input.click();
-}
+export const chooseToLookAt = (): void => chooseFiles({ multiple: true }, (files) => lookAt(givenOf(files)));
 
 /** Codes and errors of all items that are looked at, as a file. */
 export async function saveItems({ table }: Looking): Promise<void> {

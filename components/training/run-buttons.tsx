@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { Tip } from '@/components/ui/tip';
 import { startOver, step, stop, toggle, train } from './controller';
-import { goToProblem } from '@/components/diagnostics/go-to-problem';
+import { goToProblem } from '@/components/diagnostics/go-to';
 import { SlowMotion } from './slow-motion';
 import styles from './training-bar.module.css';
 import { isBusy, stepsTaken, takenBy, useTraining } from './use-training';

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { announce } from '@/components/studio-state/messages';
 import { useDocument } from '@/components/studio-state/use-studio';
-import { goToNode } from '@/components/diagnostics/go-to-problem';
+import { goToNode } from '@/components/diagnostics/go-to';
 import { keptWords } from './kept-words';
 import { printDuration, printLoss } from './print';
 import { shortWords, takenWords } from './taken-words';

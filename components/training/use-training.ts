@@ -1,12 +1,12 @@
 /** What the studio knows of the training run, fed by the worker's events; the node props of the canvas never carry it. */
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { useStore } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import type { BackendName, Pace, Progress, RunState, Taken } from '@/graph-engine/training/protocol';
 import type { Figure } from '@/graph-engine/program/figures';
 import type { TurnTaken } from '@/graph-engine/training/turns';
-import { settingsStorage } from '@/components/studio-state/settings-storage';
+import { keptAs } from '@/components/studio-state/settings-storage';
 import type { Looking } from './looking';
 import type { Lost } from './shown-step';
 
@@ -93,10 +93,7 @@ export const idleTraining: Omit<TrainingState, 'backendChoice' | 'slow'> = {
 
 export const trainingStore = createStore<TrainingState>()(
   persist((): TrainingState => ({ ...idleTraining, backendChoice: 'auto', slow: null }), {
-    name: 'hourglass-training',
-    version: 1,
-    skipHydration: typeof window === 'undefined',
-    storage: createJSONStorage(() => settingsStorage(localStorage)),
+    ...keptAs<Pick<TrainingState, 'backendChoice'>>('hourglass-training'),
     partialize: ({ backendChoice }) => ({ backendChoice }),
   }),
 );

@@ -7,7 +7,7 @@ interface Edits {
   readonly past: string[];
   readonly future: string[];
   text: string;
-  /** When the last edit was, and whether it went on with the one before. */
+  /** When the last edit was; long ago where the next one begins anew. */
   at: number;
 }
 

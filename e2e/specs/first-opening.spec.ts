@@ -35,6 +35,16 @@ test('“Show me” trains at once beside tour and lesson, and none of them come
   await expect(lesson).toHaveCount(0);
   await studio.menu('Help', /^Take the tour/);
   await expect(tour).toBeVisible();
+  // A dialog over it keeps its own keys.
+  await studio.menu('File', /^New from template/);
+  await expect(studio.dialog('Gallery')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(studio.dialog('Gallery')).toHaveCount(0);
+  await expect(tour).toBeVisible();
+  // And the canvas its own: what the tour points at can be changed.
+  await studio.canvas.select('Digits');
+  await page.keyboard.press('p');
+  await expect(studio.canvas.node('Digits').getByRole('img', { name: 'Pinned' })).toBeVisible();
 });
 
 test('whoever begins beside the ways in is not asked again; a template opens with its lesson, found by what it is for', async ({ studio, page }) => {

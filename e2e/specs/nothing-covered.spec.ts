@@ -33,6 +33,14 @@ test('problems are counted once, an error is no warning, and nothing lies over m
     expect(overlap(await boxOf(toast), await boxOf(studio.drawer.root))).toBe(false);
     const colourOf = (locator: Locator): Promise<string> => locator.evaluate((element) => getComputedStyle(element).backgroundColor);
     expect(await colourOf(toast.getByRole('button', { name: 'Go back' }))).toBe(await colourOf(studio.training.button('Train')));
+    // What lies under its words can be pressed.
+    const isHit = (locator: Locator): Promise<boolean> =>
+      locator.evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return document.elementFromPoint(left + width / 2, top + height / 2)?.closest('[data-sonner-toast]') instanceof Element;
+      });
+    expect(await isHit(toast.getByText('is open'))).toBe(false);
+    await expect.poll(() => isHit(toast.getByRole('button', { name: 'Go back' }))).toBe(true);
     await toast.getByRole('button', { name: 'Close toast' }).click();
   });
 

@@ -11,7 +11,7 @@ import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
 import { heldOut } from '../data/split';
 import { ownOf } from './own';
-import { mirrorField } from './own-stack';
+import { mirrorField } from '../nodes/mirror-field';
 import type { Searched } from './missing-wires';
 import type { Analysis } from './types';
 

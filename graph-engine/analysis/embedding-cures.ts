@@ -5,7 +5,7 @@ import type { GraphNode, NodeId, PortRef, Wire } from '../document/types';
 import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
 import { newIds } from './new-nodes';
-import { mirrorField } from './own-stack';
+import { mirrorField } from '../nodes/mirror-field';
 import type { Whole } from './whole';
 
 /** Numbers of a vector: half as many as there are classes, within reason. */

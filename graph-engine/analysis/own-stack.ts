@@ -4,14 +4,8 @@ import type { Shape } from '../document/shape';
 import { layersOf, type GraphNode } from '../document/types';
 import type { StackShapes } from '../nodes/definition';
 import { fixes } from '../nodes/fixes';
-import { nodeOf } from '../nodes/registry';
+import { mirrorField } from '../nodes/mirror-field';
 import { refits, refitted, type Refit } from './refit';
-
-/** The field that names the mirrored node, where the node mirrors one. */
-export function mirrorField(node: GraphNode): string | null {
-  const field = nodeOf(node.kind)?.traits.mirror;
-  return field !== undefined && typeof node.params[field] === 'string' ? field : null;
-}
 
 export const refitFix = (node: GraphNode, { label, set, add }: Refit, index?: number): Fix =>
   fixes.several(label, [

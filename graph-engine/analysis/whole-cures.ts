@@ -7,7 +7,7 @@ import { fixes } from '../nodes/fixes';
 import { nodeOf } from '../nodes/registry';
 import { datasetList } from '../data/sources/registry';
 import { embedColumns } from './embedding-cures';
-import { mirrorField } from './own-stack';
+import { mirrorField } from '../nodes/mirror-field';
 import { shapesThrough } from './stack';
 import { codeSize, encoderLayers, isNatural, newIds, newNodesFor, outputFor } from './new-nodes';
 import { connectFix, fitsFor, isGiven, reachable, type MissingWire } from './missing-wires';

@@ -31,8 +31,8 @@ export default function TravelLayer() {
   const looking = useTraining(({ looking: other }) => other !== null);
   const wires = useDocument((document) => document.wires);
   const analysis = useStudio((studio) => studio.analysis);
-  const hops = useMemo(() => (Object.keys(followedPorts(getStudio().document, analysis)).length === 0 ? [] : hopsOf({ wires }, analysis)), [wires, analysis]);
   const ports = useStudio((studio) => followedPorts(studio.document, studio.analysis));
+  const hops = useMemo(() => (ports.length === 0 ? [] : hopsOf({ wires }, analysis)), [ports, wires, analysis]);
   const item = chosen?.item ?? null;
   const moves = open && hops.length > 0 && hops.length <= MOST_TRAVELLERS && (item !== null || running);
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,10 +1,10 @@
 /** Layers of one kind in what is selected, set together: the form of each kind that stands there more than once. */
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { mirrorField } from '@/graph-engine/nodes/mirror-field';
 import type { Edit } from '@/graph-engine/document/run-commands';
 import { layersOf, type GraphNode, type LayerInstance } from '@/graph-engine/document/types';
 import { layerOf } from '@/graph-engine/layers/registry';
-import { nodeOf } from '@/graph-engine/nodes/registry';
 import { batch, useStudio } from '@/components/studio-state';
 import { FieldForm } from '../fields/field-form';
 import styles from './layers.module.css';
@@ -14,15 +14,10 @@ interface Placed {
   readonly layer: LayerInstance;
 }
 
-/** A node that mirrors another one runs none of its own. */
-function runsOwn({ kind, params }: GraphNode): boolean {
-  const field = nodeOf(kind)?.traits.mirror;
-  return field === undefined || typeof params[field] !== 'string';
-}
-
 /** By kind, those that stand there more than once and have something to set. */
 export function alikeLayers(nodes: readonly GraphNode[]): ReadonlyMap<string, readonly Placed[]> {
-  const all = nodes.filter(runsOwn).flatMap((node) => layersOf(node).map((layer): Placed => ({ node: node.id, layer })));
+  // A node that mirrors another one runs none of its own.
+  const all = nodes.filter((node) => !mirrorField(node)).flatMap((node) => layersOf(node).map((layer): Placed => ({ node: node.id, layer })));
   const kinds = [...new Set(all.map(({ layer }) => layer.kind))];
   const byKind = kinds.map((kind) => [kind, all.filter(({ layer }) => layer.kind === kind)] as const);
   return new Map(byKind.filter(([kind, placed]) => placed.length > 1 && Object.keys(layerOf(kind)?.fields ?? {}).length > 0));

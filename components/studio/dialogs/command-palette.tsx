@@ -9,7 +9,6 @@ import { shortcutsOf } from '@/components/actions/own-shortcuts';
 import { actions } from '@/components/actions/registry';
 import { addOffer } from '@/components/canvas/add-offer';
 import { focusOnCanvas, reveal, viewCentre } from '@/components/canvas-state/canvas-view';
-import { nodeKinds } from '@/components/canvas-state/kinds';
 import { layerOffers, nodeOffers, type Offer } from '@/components/canvas-state/offers';
 import { actionContext, isEnabled, runAction, titleOf } from '@/components/actions/run-action';
 import { loadTemplates, openTemplate } from '@/components/gallery/templates';
@@ -70,7 +69,7 @@ const additions = (title: string, offers: readonly Offer[]): Choices => ({
     run: () => addOffer(offer, { at: viewCentre() }),
   })),
 });
-const toAdd = [additions('Add a node', nodeOffers(nodeKinds)), additions('Add a layer', layerOffers)];
+const toAdd = [additions('Add a node', nodeOffers), additions('Add a layer', layerOffers)];
 const templatesOf = (templates: readonly TemplateDefinition[]): Choices => ({
   title: 'Open template',
   entries: templates.map((template) => ({ key: template.id, value: `${template.title} ${template.id}`, keywords: ['template', 'gallery'], icon: Shapes, title: template.title, run: () => void openTemplate(template) })),
