@@ -1,11 +1,11 @@
 /** The uPlot chart of the figures of one unit: construction, colours, log scale, levels, and new values. */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { robustRange } from '@/graph-engine/inspect/robust-range';
 import type { Progress } from '@/graph-engine/training/protocol';
 import type { ThemeColors } from '@/components/pictures/use-theme-colors';
 import { smooth, type ChartGroup, type ChartSeries } from './chart-groups';
 import { drawLevels, drawStages } from './draw-behind';
-import { robustRange } from './robust-range';
 
 export interface UnitChartOptions {
   readonly steps: readonly number[];

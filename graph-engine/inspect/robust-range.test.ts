@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '@/graph-engine/random/counter';
+import { Random } from '../random/counter';
 import { robustRange } from './robust-range';
 
 const all = (values: readonly unknown[]): readonly [number, number] => [0, values.length - 1];
