@@ -30,6 +30,13 @@ describe('the range of an axis', () => {
       expect(spike > 0 ? above : below).toBe(spike);
     }
   });
+  it('tells of no spike that another curve makes room for', () => {
+    const even = Array.from({ length: 500 }, (_, i) => i / 5);
+    const spike = even.map((_, i) => (i === 250 ? 103 : 90 + (i % 2)));
+    const { high, above } = robustRange([even, spike], all(even), false);
+    expect(high).toBeGreaterThan(103);
+    expect(above).toBeNull();
+  });
   it('shows a curve with few values whole, such as held-out losses that grow', () => {
     const grown = decay.map((_, i) => (i % 200 === 199 ? 150 + i : null));
     const { high, above } = robustRange([decay, grown], all(decay), false);
