@@ -11,7 +11,7 @@ import { sameRun } from '@/components/training/run-key';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { branchRun, continueRun, openRun, removeRun, type Removed } from './open-run';
-import { figureOf, nameOf, shortFigure, stepsText, usualName } from './run-words';
+import { figureOf, nameOf, shortFigure, stepsText, toBeat, usualName } from './run-words';
 import { RunPicture } from './run-picture';
 import styles from './runs.module.css';
 import type { KeptRun } from './use-runs';
@@ -77,15 +77,15 @@ export function RunRow({ run, isChosen, onChoose, onClose, onRemoved }: RunRowPr
 /** Its figure, and that of the baseline to beat. */
 function Figures({ run }: { readonly run: KeptRun }) {
   const figure = figureOf(run);
-  const [first] = run.baselines?.figures ?? [];
   if (!figure) return <div className={styles.figures}>–</div>;
+  const baseline = toBeat(run, figure);
   return (
     <div className={styles.figures}>
       <b>{shortFigure(figure.value)}</b>
       <span className={styles.fine}>{`${figure.unit || figure.term}${figure.isHeldOut ? ', held out' : ', in training'}`}</span>
-      {first && figure.term === run.baselines!.term && (
-        <span className={styles.fine} data-better={figure.value < first.value || undefined}>
-          {first.short} {shortFigure(first.value)}
+      {baseline && (
+        <span className={styles.fine} data-better={figure.value < baseline.value || undefined}>
+          {baseline.short} {shortFigure(baseline.value)}
         </span>
       )}
     </div>
