@@ -9,9 +9,10 @@ import { printDate } from '@/components/training/print';
 import { sayOfRun } from '@/components/training/run-history';
 import { sameRun } from '@/components/training/run-key';
 import { Button } from '@/components/ui/button';
+import { counted } from '@/components/ui/counted';
 import { IconButton } from '@/components/ui/icon-button';
 import { branchRun, continueRun, openRun, removeRun, type Removed } from './open-run';
-import { figureOf, nameOf, shortFigure, stepsText, toBeat, usualName } from './run-words';
+import { figureOf, nameOf, shortFigure, toBeat, usualName } from './run-words';
 import { RunPicture } from './run-picture';
 import styles from './runs.module.css';
 import type { KeptRun } from './use-runs';
@@ -48,7 +49,7 @@ export function RunRow({ run, isChosen, onChoose, onClose, onRemoved }: RunRowPr
         <span className={styles.fine}>
           {isOpen && <b>open now · </b>}
           {about ? `${about.document.name} · seed ${about.document.training.seed} · ` : ''}
-          {stepsText(run.steps)} · {printDate(run.started)} · {run.bytes === null ? 'no weights' : sizeText(run.bytes)}
+          {counted(run.steps, 'step')} · {printDate(run.started)} · {run.bytes === null ? 'no weights' : sizeText(run.bytes)}
         </span>
         {noting ? <NoteField run={run} onDone={() => setNoting(false)} /> : remarks.note && <p className={styles.note}>{remarks.note}</p>}
       </div>

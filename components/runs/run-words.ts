@@ -31,4 +31,3 @@ export function usualName(info: RunInfo): string {
   return `${info.about?.document.name ?? 'Run'} ${info.number || ''}`.trim() + (figure ? ` · ${shortFigure(figure.value)}` : '');
 }
 export const nameOf = (info: RunInfo): string => info.remarks.name || usualName(info);
-export const stepsText = (steps: number): string => `${steps.toLocaleString('en')} ${steps === 1 ? 'step' : 'steps'}`;
