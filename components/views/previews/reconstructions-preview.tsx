@@ -1,11 +1,11 @@
 /** One item and what the model makes of it, large, over a strip of others; where nobody says what it should be, what it turns the data into. */
 'use client';
 import { lazy } from 'react';
+import { partOfStrip } from '@/graph-engine/training/image-strip';
 import { rangeOf } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
 import { useFollowedPlace } from '@/components/studio-state/followed';
 import type { PreviewProps } from './preview-props';
-import { partOfStrip } from '@/components/pictures/part-of-strip';
 import { useLastResult, useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
 import { errorBetween, LargePicture } from './large-picture';
