@@ -105,6 +105,7 @@ function RunName({ run }: { readonly run: KeptRun }) {
     <input
       className={styles.name}
       aria-label={`Name of ${name}`}
+      data-keeps-escape={text !== null || undefined}
       value={text ?? name}
       maxLength={limits.name}
       spellCheck={false}
@@ -112,9 +113,7 @@ function RunName({ run }: { readonly run: KeptRun }) {
       onBlur={keep}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key !== 'Escape' || text === null) return;
-        event.stopPropagation();
-        setText(null);
+        if (event.key === 'Escape') setText(null);
       }}
     />
   );
@@ -128,6 +127,7 @@ function NoteField({ run, onDone }: { readonly run: KeptRun; onDone(): void }) {
       autoFocus
       className={styles.noting}
       aria-label="Note"
+      data-keeps-escape
       rows={2}
       maxLength={NOTE}
       value={text}
@@ -137,9 +137,7 @@ function NoteField({ run, onDone }: { readonly run: KeptRun; onDone(): void }) {
         onDone();
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onDone();
+        if (event.key === 'Escape') onDone();
       }}
     />
   );

@@ -33,6 +33,9 @@ test('two runs stay, are compared, and the first is opened again and trained on'
   await rows.nth(1).getByRole('button', { name: /^Star / }).click();
   // Starred, it comes first.
   await expect(rows.first().getByRole('button', { name: /^Take the star off/ })).toBeVisible();
+  await rows.first().getByRole('textbox').fill('Not this');
+  await page.keyboard.press('Escape');
+  await expect(rows.first().getByRole('textbox'), 'the list stays, with the name of before').not.toHaveValue('Not this');
   await rows.first().getByRole('textbox').fill('The first one');
   await rows.first().getByRole('textbox').press('Enter');
   for (const box of await rows.getByRole('checkbox').all()) await box.check();
