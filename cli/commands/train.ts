@@ -15,7 +15,7 @@ import { backendFor } from '../fastest-backend';
 import { makeFolder } from '../files';
 import { differences } from '../going-on';
 import { catchInterrupt } from '../interrupt';
-import { MetricsLog } from '../metrics-log';
+import { BoundedMetrics } from '../bounded-metrics';
 import { printRemarks, printWarnings, useBackend, type BackendOptions } from '../open-session';
 import { dataOptions, options } from '../options';
 import type { Output } from '../output';
@@ -201,7 +201,7 @@ async function trainInto(out: string, { session, until, alone, rows }: Opened, g
   printWarnings(session, output);
   if (session.batch < session.document.training.batchSize) output.note(`A batch is ${session.batch === 1 ? 'the one item' : `all ${session.batch} items`} that there ${session.batch === 1 ? 'is' : 'are'} to train on: fewer than the batch size of ${session.document.training.batchSize}.`, 'batch.small');
   const figures = figuresOf(session.document, session.analysis);
-  const log = new MetricsLog(session.stepsPerEpoch);
+  const log = new BoundedMetrics(session.stepsPerEpoch);
   log.add(rows);
   const first = session.step;
   const data = dataFingerprint(session.data.tables);

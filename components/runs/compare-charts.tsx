@@ -4,6 +4,7 @@ import { plotOf } from '@/graph-engine/inspect/plot';
 import type { Metrics } from '@/graph-engine/training/protocol';
 import { reportStore } from '@/components/persistence/report-store';
 import { loadRun } from '@/components/training/run-history';
+import { seriesColor } from '@/components/ui/series-color';
 import { overlaid, type Overlay } from './overlay';
 import { shortFigure } from './run-words';
 import styles from './runs.module.css';
@@ -67,7 +68,7 @@ function OverlayChart({ overlay: { title, unit, curves, levels } }: { readonly o
         <svg x={0} y={top} width={SIZE.width} height={bottom - top} viewBox={`0 ${top} ${SIZE.width} ${bottom - top}`}>
           {plot.paths.map(({ key, d }) => {
             const { order, set } = of.get(key)!;
-            return <path key={key} d={d} fill="none" stroke={`var(--series-${(order % 6) + 1})`} strokeWidth={set === 'train' ? 1.4 : 2} {...(set === 'validation' && { strokeDasharray: '6 4' })} />;
+            return <path key={key} d={d} fill="none" stroke={seriesColor(order)} strokeWidth={set === 'train' ? 1.4 : 2} {...(set === 'validation' && { strokeDasharray: '6 4' })} />;
           })}
         </svg>
       </svg>

@@ -1,15 +1,13 @@
 /** Two or more runs side by side: what came back, curves on one axis for each unit, figures beside baselines, and the settings that differ. */
 import { differencesOf, type Difference } from '@/graph-engine/inspect/settings';
+import { counted } from '@/components/ui/counted';
+import { seriesColor } from '@/components/ui/series-color';
 import { CompareCharts } from './compare-charts';
 import { figureTable } from './figure-table';
-import { nameOf, stepsText } from './run-words';
+import { nameOf } from './run-words';
 import { RunPicture } from './run-picture';
 import styles from './runs.module.css';
 import type { KeptRun } from './use-runs';
-
-/** Colours of the curves, in their order. */
-export const COLORS = 6;
-const colorOf = (index: number): string => `var(--series-${(index % COLORS) + 1})`;
 
 export function Compare({ runs }: { readonly runs: readonly KeptRun[] }) {
   return (
@@ -18,10 +16,10 @@ export function Compare({ runs }: { readonly runs: readonly KeptRun[] }) {
         {runs.map((run, index) => (
           <li key={run.run}>
             <strong>
-              <i style={{ background: colorOf(index) }} aria-hidden /> {nameOf(run)}
+              <i style={{ background: seriesColor(index) }} aria-hidden /> {nameOf(run)}
             </strong>
             <span className={styles.fine}>
-              {run.about?.document.name} · {stepsText(run.steps)}
+              {run.about?.document.name} · {counted(run.steps, 'step')}
             </span>
             <RunPicture run={run} large />
           </li>
@@ -41,7 +39,7 @@ function Head({ runs, first }: { readonly runs: readonly KeptRun[]; readonly fir
         <th scope="col">{first}</th>
         {runs.map((run, index) => (
           <th key={run.run} scope="col">
-            <i style={{ background: colorOf(index) }} aria-hidden /> {nameOf(run)}
+            <i style={{ background: seriesColor(index) }} aria-hidden /> {nameOf(run)}
           </th>
         ))}
       </tr>

@@ -10,7 +10,7 @@ import { metricsLog } from '@/components/training/metrics-log';
 import { sameRun } from '@/components/training/run-key';
 import { listRuns } from '@/components/training/run-history';
 import { canLook, getTraining, stepsTaken } from '@/components/training/use-training';
-import { baselinesStore } from '@/components/training/baselines';
+import { baselinesStore, figureBeside } from '@/components/training/baselines';
 import { downloadBlob } from '@/components/ui/download-blob';
 
 export async function exportReport(): Promise<void> {
@@ -21,7 +21,6 @@ export async function exportReport(): Promise<void> {
   const info = (await listRuns(document.id)).find((one) => sameRun(one, metricsLog.key));
   const { found, sessionKey } = baselinesStore.getState();
   const baselines = sessionKey === training.model.sessionKey ? found : (info?.baselines ?? null);
-  const last = metricsLog.latest('validation') ?? metricsLog.latest('train');
   const pictures = await picturesOf(trainer.view);
   const html = writeReport({
     document: trainer.opened.document,
@@ -30,7 +29,7 @@ export async function exportReport(): Promise<void> {
     figures: training.model.figures,
     rows: metricsLog.recorded,
     baselines,
-    model: (baselines && last?.values[baselines.term]) ?? null,
+    model: baselines && figureBeside(baselines, metricsLog),
     step: stepsTaken(training),
     data: info?.about?.data ?? '–',
     made: new Date(),

@@ -16,7 +16,7 @@ export interface Overlay {
   readonly levels: readonly PlotLevel[];
 }
 
-/** A term that only one run has, and games, in which no curve goes to its least, come last. */
+/** The total comes first, then terms, then games, in which no curve goes to its least, and last what is only counted. */
 export function overlaid(runs: readonly RunInfo[], rows: readonly (readonly Metrics[])[]): readonly Overlay[] {
   const overlays = new Map<string, { title: string; unit: string; curves: OverlayCurve[]; levels: Map<string, PlotLevel>; rank: number }>();
   runs.forEach((info, order) => {

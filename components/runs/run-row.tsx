@@ -9,9 +9,10 @@ import { printDate } from '@/components/training/print';
 import { sayOfRun } from '@/components/training/run-history';
 import { sameRun } from '@/components/training/run-key';
 import { Button } from '@/components/ui/button';
+import { counted } from '@/components/ui/counted';
 import { IconButton } from '@/components/ui/icon-button';
 import { branchRun, continueRun, openRun, removeRun, type Removed } from './open-run';
-import { figureOf, nameOf, shortFigure, stepsText, usualName } from './run-words';
+import { figureOf, nameOf, shortFigure, toBeat, usualName } from './run-words';
 import { RunPicture } from './run-picture';
 import styles from './runs.module.css';
 import type { KeptRun } from './use-runs';
@@ -48,7 +49,7 @@ export function RunRow({ run, isChosen, onChoose, onClose, onRemoved }: RunRowPr
         <span className={styles.fine}>
           {isOpen && <b>open now · </b>}
           {about ? `${about.document.name} · seed ${about.document.training.seed} · ` : ''}
-          {stepsText(run.steps)} · {printDate(run.started)} · {run.bytes === null ? 'no weights' : sizeText(run.bytes)}
+          {counted(run.steps, 'step')} · {printDate(run.started)} · {run.bytes === null ? 'no weights' : sizeText(run.bytes)}
         </span>
         {noting ? <NoteField run={run} onDone={() => setNoting(false)} /> : remarks.note && <p className={styles.note}>{remarks.note}</p>}
       </div>
@@ -77,15 +78,15 @@ export function RunRow({ run, isChosen, onChoose, onClose, onRemoved }: RunRowPr
 /** Its figure, and that of the baseline to beat. */
 function Figures({ run }: { readonly run: KeptRun }) {
   const figure = figureOf(run);
-  const [first] = run.baselines?.figures ?? [];
   if (!figure) return <div className={styles.figures}>–</div>;
+  const baseline = toBeat(run, figure);
   return (
     <div className={styles.figures}>
       <b>{shortFigure(figure.value)}</b>
       <span className={styles.fine}>{`${figure.unit || figure.term}${figure.isHeldOut ? ', held out' : ', in training'}`}</span>
-      {first && figure.term === run.baselines!.term && (
-        <span className={styles.fine} data-better={figure.value < first.value || undefined}>
-          {first.short} {shortFigure(first.value)}
+      {baseline && (
+        <span className={styles.fine} data-better={figure.value < baseline.value || undefined}>
+          {baseline.short} {shortFigure(baseline.value)}
         </span>
       )}
     </div>
@@ -104,6 +105,7 @@ function RunName({ run }: { readonly run: KeptRun }) {
     <input
       className={styles.name}
       aria-label={`Name of ${name}`}
+      data-keeps-escape={text !== null || undefined}
       value={text ?? name}
       maxLength={limits.name}
       spellCheck={false}
@@ -111,9 +113,7 @@ function RunName({ run }: { readonly run: KeptRun }) {
       onBlur={keep}
       onKeyDown={(event) => {
         if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key !== 'Escape' || text === null) return;
-        event.stopPropagation();
-        setText(null);
+        if (event.key === 'Escape') setText(null);
       }}
     />
   );
@@ -127,6 +127,7 @@ function NoteField({ run, onDone }: { readonly run: KeptRun; onDone(): void }) {
       autoFocus
       className={styles.noting}
       aria-label="Note"
+      data-keeps-escape
       rows={2}
       maxLength={NOTE}
       value={text}
@@ -136,9 +137,7 @@ function NoteField({ run, onDone }: { readonly run: KeptRun; onDone(): void }) {
         onDone();
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onDone();
+        if (event.key === 'Escape') onDone();
       }}
     />
   );

@@ -1,4 +1,5 @@
 /** A run in words and figures. */
+import type { BaselineFigure } from '@/graph-engine/inspect/baselines/types';
 import type { RunInfo } from '@/components/training/run-history';
 
 /** `7.64`: as many digits as tell runs apart. */
@@ -19,10 +20,14 @@ export function figureOf({ last, about, baselines }: RunInfo): RunFigure | null 
   return value === undefined ? null : { value, term, unit: about?.figures.find(({ name }) => name === term)?.unit ?? '', isHeldOut: last.validation !== undefined };
 }
 
+/** The baseline to beat; null where there is none, or none that was judged in the same term on the same items. */
+export function toBeat({ baselines }: RunInfo, { term, isHeldOut }: RunFigure): BaselineFigure | null {
+  return (baselines?.term === term && baselines.heldOut === isHeldOut && baselines.figures[0]) || null;
+}
+
 /** What it is called where the user has given it no name: `Autoencoder 3 · 7.64`. */
 export function usualName(info: RunInfo): string {
   const figure = figureOf(info);
   return `${info.about?.document.name ?? 'Run'} ${info.number || ''}`.trim() + (figure ? ` · ${shortFigure(figure.value)}` : '');
 }
 export const nameOf = (info: RunInfo): string => info.remarks.name || usualName(info);
-export const stepsText = (steps: number): string => `${steps.toLocaleString('en')} ${steps === 1 ? 'step' : 'steps'}`;

@@ -7,6 +7,7 @@ import { openDialog, useDocument } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { counted } from '@/components/ui/counted';
 import { Modal } from '@/components/ui/modal';
+import { toggled } from '@/components/ui/toggled';
 import { Compare } from './compare';
 import { RunList } from './run-list';
 import styles from './runs.module.css';
@@ -25,12 +26,6 @@ export function RunsDialog() {
   const picked = (runs ?? []).filter(({ run }) => chosen.has(run));
   const isComparing = comparing && picked.length > 1;
   const bytes = (runs ?? []).reduce((sum, run) => sum + (run.bytes ?? 0), 0);
-  const toggle = (run: string): void =>
-    setChosen((before) => {
-      const next = new Set(before);
-      if (!next.delete(run)) next.add(run);
-      return next;
-    });
   const footer = isComparing ? (
     <Button onClick={() => setComparing(false)}>
       <ArrowLeft aria-hidden /> All runs
@@ -58,7 +53,7 @@ export function RunsDialog() {
           The runs could not be read. {problem}
         </p>
       )}
-      {isComparing ? <Compare runs={picked} /> : <RunList runs={runs && shown} chosen={chosen} onChoose={toggle} all={all} onAll={setAll} onClose={close} />}
+      {isComparing ? <Compare runs={picked} /> : <RunList runs={runs && shown} chosen={chosen} onChoose={(run) => setChosen((before) => toggled(before, run))} all={all} onAll={setAll} onClose={close} />}
     </Modal>
   );
 }

@@ -4,11 +4,11 @@ import type { Metrics } from '@/graph-engine/training/protocol';
 import type { RunInfo } from '@/components/training/run-history';
 import { figureTable } from './figure-table';
 import { overlaid } from './overlay';
-import { figureOf, nameOf, shortFigure, usualName } from './run-words';
+import { figureOf, nameOf, shortFigure, toBeat, usualName } from './run-words';
 import { sorted } from './sort-runs';
 import type { KeptRun } from './use-runs';
 
-const baselines = { term: 'Error', unit: 'squared error per image', figures: [{ id: 'pca', title: 'PCA, 30 numbers', short: 'PCA', value: 12.76 }] } as unknown as Baselines;
+const baselines = { term: 'Error', unit: 'squared error per image', heldOut: true, figures: [{ id: 'pca', title: 'PCA, 30 numbers', short: 'PCA', value: 12.76 }] } as unknown as Baselines;
 function info(number: number, changed: Partial<RunInfo> = {}): KeptRun {
   const figures = [{ name: 'loss', kind: 'total', unit: 'squared error per image', isGame: false }, { name: 'Error', kind: 'term', unit: 'squared error per image', isGame: false }, { name: 'codes', kind: 'metric', unit: 'codes', isGame: false }];
   return {
@@ -31,6 +31,12 @@ it('judges a run by the term of its baselines, else by the total, held out where
   expect(figureOf(info(2, { baselines }))).toEqual({ value: 7, term: 'Error', unit: 'squared error per image', isHeldOut: true });
   expect(figureOf(info(2, { last: { train: { loss: 9 } } }))).toMatchObject({ value: 9, term: 'loss', isHeldOut: false });
   expect(figureOf(info(2, { last: {} }))).toBeNull();
+});
+it('is set beside the baseline that was judged on the same items', () => {
+  const beside = (run: KeptRun) => toBeat(run, figureOf(run)!)?.short ?? null;
+  expect(beside(info(2, { baselines }))).toBe('PCA');
+  // Before anything held out was judged, and by another term.
+  expect([beside(info(2, { baselines, last: { train: { loss: 9, Error: 8 } } })), beside(info(2, { baselines: { ...baselines, term: 'other' } })), beside(info(2))]).toEqual([null, null, null]);
 });
 it('names a run after its document, its number and its figure, unless the user does', () => {
   expect(usualName(info(3))).toBe('Autoencoder 3 · 7');

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Baselines } from '@/graph-engine/inspect/baselines/types';
 import type { ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
-import { baselinesStore, followBaselines } from './baselines';
+import { baselinesStore, figureBeside, followBaselines } from './baselines';
+import { MetricsLog } from './metrics-log';
 import { idleTraining, trainingStore, type OpenModel } from './use-training';
 
 const found = { term: 'Loss', figures: [] } as unknown as Baselines;
@@ -45,4 +46,12 @@ it('forgets them with the model, and does not ask a worker again and again that 
   await answer.catch(() => undefined);
   expect(asked).toHaveLength(2);
   expect(baselinesStore.getState()).toEqual({ sessionKey: 'b', found: null });
+});
+it('stands beside what the model comes to on the same items, and beside nothing before these were judged', () => {
+  const log = new MetricsLog();
+  const heldOut: Baselines = { ...found, heldOut: true };
+  log.add([{ step: 0, epoch: 0, set: 'train', values: { Loss: 3 } }]);
+  expect([figureBeside(heldOut, log), figureBeside({ ...heldOut, heldOut: false }, log)]).toEqual([null, 3]);
+  log.add([{ step: 1, epoch: 0, set: 'validation', values: { Loss: 4 } }]);
+  expect(figureBeside(heldOut, log)).toBe(4);
 });

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Baselines } from '@/graph-engine/inspect/baselines/types';
 import type { ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
+import type { MetricsLog } from './metrics-log';
 import { isBusy, stepsTaken, trainingStore, useTraining, type TrainingState } from './use-training';
 
 export interface AskedBaselines {
@@ -19,6 +20,9 @@ export function useBaselines(): Baselines | null {
   const open = useTraining(({ model }) => model?.sessionKey ?? null);
   return useStore(baselinesStore, ({ sessionKey, found }) => (sessionKey === open ? found : null));
 }
+
+/** What the model itself comes to on the items that baselines are judged by, as it was measured last; null until it is. */
+export const figureBeside = ({ heldOut, term }: Baselines, log: Pick<MetricsLog, 'latest'>): number | null => log.latest(heldOut ? 'validation' : 'train')?.values[term] ?? null;
 
 /** Asks for them with the first step of each model that is opened, and hands on what is found; gives what ends that. */
 export function followBaselines(view: (request: ViewRequest) => Promise<ViewResult>, onFound: (found: Baselines) => void): () => void {

@@ -5,6 +5,7 @@
 import type { DBSchema } from 'idb';
 import { CheckpointError, type Checkpoint, type CheckpointStorage } from '@/graph-engine/training/checkpoints';
 import { BrowserStore } from '@/components/storage/browser-store';
+import { takeOut, under } from '@/components/storage/take-out';
 import { whyNotKept } from '@/components/storage/why-not-kept';
 import { fenceOf, fenceReading, passFence } from '@/components/storage/fence';
 import { checkpointBytes } from './checkpoint-bytes';
@@ -40,7 +41,6 @@ async function told<T>(work: Promise<T>): Promise<T> {
 const named = (kept: Kept | undefined): Checkpoint | null => (kept ? { run: firstRun, ...kept } : null);
 const weightsOf = ({ document, run }: RunKey): [string, string, string] => ['weights', document, run];
 const sizeOf = ({ document, run }: RunKey): [string, string, string] => ['size', document, run];
-const under = (...place: readonly string[]): IDBKeyRange => IDBKeyRange.bound([...place], [...place, []]);
 
 interface Writing {
   get(key: IDBValidKey): Promise<Kept | Current | KeptWeights | number | undefined>;
@@ -123,27 +123,10 @@ export class BrowserCheckpoints implements CheckpointStorage {
   }
   /** Takes out the weights of a run. */
   takeRun(key: RunKey): Promise<() => Promise<void>> {
-    return this.takeOut([IDBKeyRange.only(weightsOf(key)), IDBKeyRange.only(sizeOf(key))], []);
+    return this.takeOut([IDBKeyRange.only(weightsOf(key)), IDBKeyRange.only(sizeOf(key))]);
   }
-  private async takeOut(places: readonly IDBKeyRange[], forgotten: readonly IDBKeyRange[]): Promise<() => Promise<void>> {
-    const taken = await told(
-      this.store.write(['checkpoints'], async (change) => {
-        const checkpoints = change.objectStore('checkpoints');
-        const found: (readonly [IDBValidKey, Schema['checkpoints']['value']])[] = [];
-        for (const place of places) {
-          const [keys, values] = [await checkpoints.getAllKeys(place), await checkpoints.getAll(place)];
-          keys.forEach((key, index) => found.push([key, values[index]!]));
-        }
-        for (const place of [...places, ...forgotten]) await checkpoints.delete(place);
-        return found;
-      }),
-    );
-    return async () => {
-      await told(
-        this.store.write(['checkpoints'], async (change) => {
-          for (const [key, value] of taken) await change.objectStore('checkpoints').put(value, key);
-        }),
-      );
-    };
+  private async takeOut(places: readonly IDBKeyRange[], forgotten?: readonly IDBKeyRange[]): Promise<() => Promise<void>> {
+    const back = await told(takeOut(this.store, 'checkpoints', places, forgotten));
+    return () => told(back());
   }
 }

@@ -4,6 +4,7 @@ import { Pause, Play, RotateCcw, Square, StepForward, TriangleAlert } from 'luci
 import { reportFault } from '@/components/studio-state/messages';
 import { useAnalysis } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
+import { counted } from '@/components/ui/counted';
 import { IconButton } from '@/components/ui/icon-button';
 import { Tip } from '@/components/ui/tip';
 import { startOver, step, stop, toggle, train } from './controller';
@@ -31,7 +32,7 @@ export function RunButtons() {
       {problem && !busy ? (
         <Tip label="Training waits until the graph is sound; this leads to the first problem." shortcut="$mod+Enter">
           <Button className={styles.blocked} onClick={() => goToProblem(problem)}>
-            <TriangleAlert aria-hidden /> {problems} {problems === 1 ? 'problem' : 'problems'}
+            <TriangleAlert aria-hidden /> {counted(problems, 'problem')}
           </Button>
         </Tip>
       ) : (

@@ -6,6 +6,7 @@ import type { Figure } from '@/graph-engine/program/figures';
 import type { Metrics } from '@/graph-engine/training/protocol';
 import { BrowserStore } from '@/components/storage/browser-store';
 import { fenceOf, fenceReading, passFence } from '@/components/storage/fence';
+import { takeOut, under } from '@/components/storage/take-out';
 import type { Unkept } from './metrics-log';
 import { firstRun, type RunKey } from './run-key';
 
@@ -55,7 +56,6 @@ type KeptInfo = Pick<RunInfo, 'document' | 'run' | 'started' | 'updated' | 'step
 const wholeInfo = (info: KeptInfo): RunInfo => ({ number: 0, last: {}, best: null, remarks: noRemarks, ...info });
 
 const store = new BrowserStore<Schema>({ name: 'hourglass-run-history', version: 1, upgrade: (db) => void db.createObjectStore('runs') });
-const under = (...place: readonly string[]): IDBKeyRange => IDBKeyRange.bound([...place], [...place, []]);
 const partsOf = ({ document, run }: RunKey): IDBKeyRange => under('rows', document, run);
 const infoKey = ({ document, run }: RunKey): [string, string, string] => ['info', document, run];
 
@@ -124,25 +124,14 @@ export const documentsWithRuns = (): Promise<readonly string[]> =>
   store.use(async (db) => [...new Set((await db.getAllKeys('runs')).map((key) => (Array.isArray(key) ? String(key[1]) : String(key))))]);
 
 /** Takes out the runs of a document; calling what it gives puts them back. */
-export const takeRuns = (document: string): Promise<() => Promise<void>> => takeOut([IDBKeyRange.only(document), IDBKeyRange.only(fenceOf(document)), under('info', document), under('rows', document)]);
+export const takeRuns = (document: string): Promise<() => Promise<void>> => taken([IDBKeyRange.only(document), IDBKeyRange.only(fenceOf(document)), under('info', document), under('rows', document)]);
 /** Takes out one run. */
-export const takeRun = (key: RunKey): Promise<() => Promise<void>> => takeOut([IDBKeyRange.only(infoKey(key)), partsOf(key)]);
-async function takeOut(places: readonly IDBKeyRange[]): Promise<() => Promise<void>> {
-  const taken = await store.write(['runs'], async (change) => {
-    const runs = change.objectStore('runs');
-    const found: (readonly [IDBValidKey, Rows | RunInfo | number])[] = [];
-    for (const place of places) {
-      const [keys, values] = [await runs.getAllKeys(place), await runs.getAll(place)];
-      keys.forEach((key, index) => found.push([key, values[index]!]));
-      await runs.delete(place);
-    }
-    return found;
-  });
+export const takeRun = (key: RunKey): Promise<() => Promise<void>> => taken([IDBKeyRange.only(infoKey(key)), partsOf(key)]);
+async function taken(places: readonly IDBKeyRange[]): Promise<() => Promise<void>> {
+  const back = await takeOut(store, 'runs', places);
   changed();
   return async () => {
-    await store.write(['runs'], async (change) => {
-      for (const [key, value] of taken) await change.objectStore('runs').put(value, key);
-    });
+    await back();
     changed();
   };
 }

@@ -2,10 +2,10 @@
 import type { Fallback, BackendName, RunState, TrainingEvent } from '@/graph-engine/training/protocol';
 import type { ViewFeed } from './view-feed';
 import { titleOf } from './backend-names';
-import type { RunRecord, RunRecordOptions } from './run-record';
+import type { RunKeeper, RunKeeperOptions } from './run-keeper';
 import { trainingStore, type NotFinite } from './use-training';
 
-export interface RunListenerOptions extends RunRecordOptions {
+export interface RunListenerOptions extends RunKeeperOptions {
   readonly feed: ViewFeed;
   onNotFinite(event: NotFinite): void;
 }
@@ -19,7 +19,7 @@ export class RunListener {
   /** `keepNow` tries to keep the weights as they are. */
   constructor(
     private readonly options: RunListenerOptions,
-    private readonly record: RunRecord,
+    private readonly record: RunKeeper,
     private readonly keepNow: () => Promise<void>,
   ) {}
 

@@ -13,7 +13,7 @@ import type { TrainingClient } from '@/graph-engine/training/client';
 import { slow, titleOf } from './backend-names';
 import { modelKey, sessionKey } from './model-key';
 import { RunListener, type RunListenerOptions } from './run-listener';
-import { RunRecord } from './run-record';
+import { RunKeeper } from './run-keeper';
 import { takenWords } from './taken-words';
 import { idleTraining, isBusy, trainingStore } from './use-training';
 
@@ -52,11 +52,11 @@ export class WorkerTrainer {
   /** What was told last of weights that a changed model begins with: it is opened again after each edit. */
   private takenTold = '';
 
-  private readonly record: RunRecord;
+  private readonly record: RunKeeper;
   private readonly listener: RunListener;
 
   constructor(private readonly options: WorkerTrainerOptions) {
-    this.record = new RunRecord(options);
+    this.record = new RunKeeper(options);
     this.listener = new RunListener(options, this.record, () => this.keepNow());
   }
 

@@ -1,4 +1,4 @@
-/** A dialog with a title, one line on its purpose, and a close button. */
+/** A dialog with a title, one line on its purpose, and a close button. Escape closes it, but in what has `data-keeps-escape`. */
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
@@ -28,6 +28,10 @@ export function Modal({ title, purpose, size = 'medium', onClose, footer, childr
             event.preventDefault();
             const dialog = event.currentTarget;
             if (dialog instanceof HTMLElement && !dialog.contains(document.activeElement)) dialog.focus();
+          }}
+          onEscapeKeyDown={(event) => {
+            // A field that is being written in takes back its text first.
+            if (event.target instanceof Element && event.target.closest('[data-keeps-escape]')) event.preventDefault();
           }}
           {...(purpose ? {} : { 'aria-describedby': undefined })}
         >

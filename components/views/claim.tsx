@@ -1,17 +1,13 @@
 /** How the model stands beside simpler means, in one sentence: `30 numbers: 7.6 per image; PCA 14.4.` */
 import { useSyncExternalStore } from 'react';
 import { baselineSentence } from '@/graph-engine/inspect/baselines/sentence';
-import { useBaselines } from '@/components/training/baselines';
+import { figureBeside, useBaselines } from '@/components/training/baselines';
 import { metricsLog } from '@/components/training/metrics-log';
 
 /** Nothing until both are known: of held-out items where there are some. */
 export function Claim({ className }: { readonly className?: string | undefined }) {
   const baselines = useBaselines();
-  const model = useSyncExternalStore(
-    metricsLog.subscribe,
-    () => (baselines && (baselines.heldOut ? metricsLog.latest('validation') : metricsLog.latest('train'))?.values[baselines.term]) ?? null,
-    () => null,
-  );
+  const model = useSyncExternalStore(metricsLog.subscribe, () => baselines && figureBeside(baselines, metricsLog), () => null);
   if (!baselines || model === null) return null;
   const { judged, heldOut, fitted, training, unit } = baselines;
   const how = `${unit}, over ${judged.toLocaleString('en')} items ${heldOut ? 'held out' : 'that are trained on'}. Baselines are fitted on ${fitted.toLocaleString('en')}${fitted < training ? ` of ${training.toLocaleString('en')}` : ''} training items.`;

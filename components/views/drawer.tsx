@@ -5,7 +5,7 @@ import { Tabs } from 'radix-ui';
 import { lazy, Suspense, useRef } from 'react';
 import { reportFault } from '@/components/studio-state/messages';
 import { setUi, useUi } from '@/components/studio-state/ui-store';
-import { useStudio } from '@/components/studio-state/use-studio';
+import { useDocument, useStudio } from '@/components/studio-state/use-studio';
 import { useSize } from './use-size';
 import { besideCurves, viewTabs, type ViewTab } from './view-tabs';
 import styles from './drawer.module.css';
@@ -31,6 +31,8 @@ export function Drawer() {
   const trained = useTraining(hasWeights);
   const looking = useTraining((training) => training.looking !== null);
   const tabs = useStudio(({ document, analysis }) => viewTabs.filter(({ when }) => when?.(document, analysis) ?? true).map(({ id }) => id).join());
+  // What a view remembers (items, places, a layout) is of one document.
+  const document = useDocument(({ id }) => id);
   const box = useRef<HTMLDivElement>(null);
   const isWide = useSize(box).width >= roomForTwo;
   const shown = viewTabs.filter(({ id }) => tabs.split(',').includes(id));
@@ -61,10 +63,10 @@ export function Drawer() {
       )}
       {shown.map((one) => (
         <Tabs.Content key={one.id} value={one.id} className={styles.content} data-pair={(one.id === 'losses' && beside !== undefined) || undefined}>
-          <View of={one} />
+          <View key={document} of={one} />
           {one.id === 'losses' && beside && (
             <section className={styles.beside} aria-label={beside.title}>
-              <View of={beside} />
+              <View key={document} of={beside} />
             </section>
           )}
         </Tabs.Content>

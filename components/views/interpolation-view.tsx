@@ -2,11 +2,7 @@
 'use client';
 import { useMemo, useState } from 'react';
 import { useHeldOut } from './held-out';
-import { cellHeight } from '@/components/pictures/draw-cells';
-import { tileOf } from '@/components/pictures/draw-strip';
-import { fitCells } from '@/components/pictures/fit-cells';
-import { ImageGrid } from '@/components/pictures/image-grid';
-import { Fill } from './fill';
+import { FittedGrid } from './fitted-grid';
 import { ItemPicker } from './item-picker';
 import { useView } from './use-view';
 import styles from './view-controls.module.css';
@@ -37,14 +33,7 @@ export function InterpolationView() {
   );
   return (
     <ViewFrame state={state} kind="interpolation" controls={controls}>
-      {({ images }) => (
-        <Fill>
-          {(room) => {
-            const { columns, cell } = fitCells(images.count, room, { ...CELLS, aspect: cellHeight(images.shape, 100) / 100, pixels: tileOf(images.shape)?.width ?? null });
-            return <ImageGrid strip={images} columns={columns} cell={cell} gap={CELLS.gap} label={`${images.count} codes on the straight line from item ${from + 1} to item ${to + 1}, decoded`} />;
-          }}
-        </Fill>
-      )}
+      {({ images }) => <FittedGrid images={images} cells={CELLS} label={`${images.count} codes on the straight line from item ${from + 1} to item ${to + 1}, decoded`} />}
     </ViewFrame>
   );
 }

@@ -2,12 +2,12 @@
 'use client';
 import { Fragment, useRef, useState } from 'react';
 import type { ViewResult } from '@/graph-engine/training/protocol';
+import { partOfStrip } from '@/graph-engine/training/image-strip';
 import { useTraining } from '@/components/training/use-training';
 import { useUi } from '@/components/studio-state/ui-store';
 import { rangeOf, tileOf, type ValueRange } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
 import styles from './reconstructions-view.module.css';
-import { partOfStrip } from '@/components/pictures/part-of-strip';
 import { Claim } from './claim';
 import { useRebuilt, type Rebuilt } from './use-rebuilt';
 import { useSize } from './use-size';

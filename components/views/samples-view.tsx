@@ -2,11 +2,7 @@
 'use client';
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
-import { tileOf } from '@/components/pictures/draw-strip';
-import { cellHeight } from '@/components/pictures/draw-cells';
-import { fitCells } from '@/components/pictures/fit-cells';
-import { ImageGrid } from '@/components/pictures/image-grid';
-import { Fill } from './fill';
+import { FittedGrid } from './fitted-grid';
 import styles from './view-controls.module.css';
 import { useView } from './use-view';
 import { ViewFrame } from './view-frame';
@@ -29,14 +25,7 @@ export function SamplesView() {
   );
   return (
     <ViewFrame state={state} kind="samples" controls={controls}>
-      {({ images, prior }) => (
-        <Fill>
-          {(room) => {
-            const { columns, cell } = fitCells(images.count, room, { ...CELLS, aspect: cellHeight(images.shape, 100) / 100, pixels: tileOf(images.shape)?.width ?? null });
-            return <ImageGrid strip={images} columns={columns} cell={cell} gap={CELLS.gap} label={`${images.count} ${prior ? 'samples from the prior' : 'decoded draws'}`} />;
-          }}
-        </Fill>
-      )}
+      {({ images, prior }) => <FittedGrid images={images} cells={CELLS} label={`${images.count} ${prior ? 'samples from the prior' : 'decoded draws'}`} />}
     </ViewFrame>
   );
 }

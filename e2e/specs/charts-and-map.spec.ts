@@ -85,4 +85,12 @@ test('the code map is moved, filtered, decoded and laid out anew', async ({ stud
   await expect(panel.getByRole('progressbar')).toHaveCount(0);
   await panel.getByRole('button', { name: 'PCA' }).click();
   await expect(drawer.picture(/by principal component 1/)).toBeVisible();
+
+  // A layout is of the document it was made in.
+  await panel.getByRole('button', { name: 'UMAP' }).click();
+  await expect(drawer.picture(/held-out items by UMAP/)).toBeVisible();
+  await studio.openTemplate('autoencoder');
+  await training.ready();
+  await drawer.show('Code map');
+  await expect(drawer.picture(/by principal component 1/)).toBeVisible();
 });

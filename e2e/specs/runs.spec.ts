@@ -1,12 +1,10 @@
 /** Every training is kept: beside the next one, beside other documents, and over a reload; runs are compared, opened again, gone on with and removed. */
 import { expect, test } from '../fixtures/studio';
+import type { StudioPage } from '../pages/studio-page';
 
-test('two runs stay, are compared, and the first is opened again and trained on', async ({ studio, page }) => {
-  test.setTimeout(150_000);
+/** Two runs of one document, the second with another batch size; gives the steps of the first. */
+async function trainTwice(studio: StudioPage): Promise<number> {
   const { training } = studio;
-  const dialog = page.getByRole('dialog');
-  const rows = dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem');
-  const runs = () => studio.menu('View', /^Runs/);
   await studio.open();
   await studio.openTemplate('patterns');
   await training.ready();
@@ -15,8 +13,18 @@ test('two runs stay, are compared, and the first is opened again and trained on'
   const first = await training.step();
   await training.set('Batch size', '7');
   await training.button('Start over, with new weights').click();
-  await expect(page.getByRole('button', { name: /^Run 2/ }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(studio.page.getByRole('button', { name: /^Run 2/ }).first()).toBeVisible({ timeout: 60_000 });
   await expect(training.bar).toContainText('Done', { timeout: 60_000 });
+  return first;
+}
+
+test('two runs stay, are compared, and the first is opened again and trained on', async ({ studio, page }) => {
+  test.setTimeout(150_000);
+  const { training } = studio;
+  const dialog = page.getByRole('dialog');
+  const rows = dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem');
+  const runs = () => studio.menu('View', /^Runs/);
+  const first = await trainTwice(studio);
   await studio.openTemplate('autoencoder');
 
   await runs();
@@ -25,6 +33,9 @@ test('two runs stay, are compared, and the first is opened again and trained on'
   await rows.nth(1).getByRole('button', { name: /^Star / }).click();
   // Starred, it comes first.
   await expect(rows.first().getByRole('button', { name: /^Take the star off/ })).toBeVisible();
+  await rows.first().getByRole('textbox').fill('Not this');
+  await page.keyboard.press('Escape');
+  await expect(rows.first().getByRole('textbox'), 'the list stays, with the name of before').not.toHaveValue('Not this');
   await rows.first().getByRole('textbox').fill('The first one');
   await rows.first().getByRole('textbox').press('Enter');
   for (const box of await rows.getByRole('checkbox').all()) await box.check();
@@ -59,16 +70,7 @@ test('a run of the open document comes back as one step, which undo takes back w
   test.setTimeout(120_000);
   const { inspector, training } = studio;
   const dialog = page.getByRole('dialog');
-  await studio.open();
-  await studio.openTemplate('patterns');
-  await training.ready();
-  await training.train();
-  await expect(training.bar).toContainText('Done', { timeout: 60_000 });
-  const first = await training.step();
-  await training.set('Batch size', '7');
-  await training.button('Start over, with new weights').click();
-  await expect(page.getByRole('button', { name: /^Run 2/ }).first()).toBeVisible({ timeout: 60_000 });
-  await expect(training.bar).toContainText('Done', { timeout: 60_000 });
+  const first = await trainTwice(studio);
   const second = await training.step();
   await page.getByRole('button', { name: /^Run 2/ }).first().click();
   await dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem').nth(1).getByRole('button', { name: 'Open', exact: true }).click();

@@ -1,4 +1,5 @@
 /** Curves over steps as the lines of a picture: thinned to what can be seen, on an axis that the first steps or a spike do not flatten. */
+import { robustRange } from './robust-range';
 
 export interface PlotCurve {
   readonly key: string;
@@ -37,30 +38,6 @@ export interface Plot {
 const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 } as const;
 /** Pixels of a curve that are one point, the mean of what lies there. */
 const BUCKET = 2;
-const HIGH = 0.96;
-/** As many values are shown whole. */
-const FEW = 12;
-const ROOM = 0.06;
-/** A level is taken in while the curves keep so much of the axis. */
-const LEAST = 0.4;
-
-const quantile = (sorted: readonly number[], share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
-
-function rangeOf(curves: readonly PlotCurve[], levels: readonly PlotLevel[]): { readonly low: number; readonly high: number; readonly most: number } {
-  const spans = curves.flatMap(({ points }) => {
-    const sorted = points.map(([, value]) => value).toSorted((a, b) => a - b);
-    return sorted.length === 0 ? [] : [{ low: sorted[0]!, high: Math.max(points.at(-1)![1], sorted.length < FEW ? sorted.at(-1)! : quantile(sorted, HIGH)), most: sorted.at(-1)! }];
-  });
-  if (spans.length === 0) return { low: 0, high: 1, most: 1 };
-  let [low, high] = [Math.min(...spans.map((span) => span.low)), Math.max(...spans.map((span) => span.high))];
-  const span = high - low || Math.abs(high) || 1;
-  for (const { value } of levels) {
-    const [lower, upper] = [Math.min(low, value), Math.max(high, value)];
-    if (span >= LEAST * (upper - lower)) [low, high] = [lower, upper];
-  }
-  const room = ROOM * (high - low || Math.abs(high) || 1);
-  return { low: low >= 0 && low - room < 0.2 * high ? 0 : low - room, high: high + room, most: Math.max(...spans.map((one) => one.most)) };
-}
 
 const STEPS = [1, 2, 2.5, 5, 10];
 function ticksOf(low: number, high: number, most: number): readonly number[] {
@@ -94,7 +71,8 @@ function thinned(points: PlotCurve['points'], place: (step: number) => number): 
 
 export function plotOf(curves: readonly PlotCurve[], levels: readonly PlotLevel[], { width, height }: PlotSize): Plot {
   const finite = curves.map(({ key, points }) => ({ key, points: points.filter(([, value]) => Number.isFinite(value)) }));
-  const { low, high, most } = rangeOf(finite, levels);
+  const longest = Math.max(...finite.map(({ points }) => points.length));
+  const { low, high, above } = robustRange(finite.map(({ points }) => points.map(([, value]) => value)), [0, longest - 1], false, levels.map(({ value }) => value));
   const steps = finite.flatMap(({ points }) => (points.length > 0 ? [points[0]![0], points.at(-1)![0]] : []));
   const [first, last] = steps.length > 0 ? [Math.min(...steps), Math.max(...steps)] : [0, 1];
   const [left, right, top, bottom] = [MARGIN.left, width - MARGIN.right, MARGIN.top, height - MARGIN.bottom];
@@ -110,6 +88,6 @@ export function plotOf(curves: readonly PlotCurve[], levels: readonly PlotLevel[
     x: ticksOf(first, last || 1, 6).map((step) => ({ at: round(x(step)), text: stepText(step) })),
     y: ticksOf(low, high, 5).map((value) => ({ at: round(y(value)), text: text(value) })),
     levels: levels.filter(({ value }) => value >= low && value <= high).map((level) => ({ ...level, at: round(y(level.value)) })),
-    cut: most > high ? most : null,
+    cut: above,
   };
 }

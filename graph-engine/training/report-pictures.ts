@@ -1,5 +1,5 @@
 /** Pictures of a model for who looks at it later: what comes back of held-out items, beside the first baseline, and what it draws. */
-import type { ImageStrip } from './image-strip';
+import { partOfStrip, type ImageStrip } from './image-strip';
 import type { ViewRequest, ViewResult } from './protocol';
 
 export interface NamedRows {
@@ -12,11 +12,6 @@ export interface NamedRows {
 const ITEMS = 12;
 const SEED = 1;
 
-const part = ({ shape, values }: ImageStrip, from: number, count: number): ImageStrip => {
-  const size = shape.reduce((product, side) => product * side, 1);
-  return { shape, count, values: values.subarray(from * size, (from + count) * size) };
-};
-
 export async function picturesOf(view: (request: ViewRequest) => Promise<ViewResult>): Promise<readonly NamedRows[]> {
   const found: NamedRows[] = [];
   const back = await view({ kind: 'reconstructions', count: ITEMS, own: true });
@@ -26,6 +21,6 @@ export async function picturesOf(view: (request: ViewRequest) => Promise<ViewRes
     found.push({ name: 'reconstructions', title: names.join('; '), rows: [back.input, ...(back.corrupted ? [back.corrupted] : []), back.output, ...(beside.kind === 'rebuilt' ? [beside.images] : [])] });
   }
   const drawn = await view({ kind: 'samples', count: 2 * ITEMS, seed: SEED, own: true });
-  if (drawn.kind === 'samples' && drawn.images.count === 2 * ITEMS) found.push({ name: 'samples', title: `Samples, from ${drawn.from}`, rows: [part(drawn.images, 0, ITEMS), part(drawn.images, ITEMS, ITEMS)] });
+  if (drawn.kind === 'samples' && drawn.images.count === 2 * ITEMS) found.push({ name: 'samples', title: `Samples, from ${drawn.from}`, rows: [partOfStrip(drawn.images, 0, ITEMS), partOfStrip(drawn.images, ITEMS, ITEMS)] });
   return found;
 }

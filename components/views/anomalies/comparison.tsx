@@ -2,7 +2,7 @@
 import { areaText, rivalNames, verdict, type Rival } from '@/graph-engine/inspect/anomaly/verdict';
 import type { Interval } from '@/graph-engine/inspect/anomaly/bootstrap';
 import type { AreasOf } from '@/graph-engine/training/anomaly/types';
-import { baselineIds, type FoundBaseline } from './use-baselines';
+import { baselineIds, type FoundBaseline } from './use-anomaly-baselines';
 import styles from './anomalies.module.css';
 
 interface ComparisonProps {

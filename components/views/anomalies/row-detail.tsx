@@ -1,9 +1,9 @@
 /** One row, whole: what its score is made of, column by column; of a picture, where it is far from its reconstruction. */
 import type { AnomaliesResult, AnomalyRows } from '@/graph-engine/training/anomaly/types';
 import { rowParts } from '@/graph-engine/training/anomaly/types';
+import { partOfStrip } from '@/graph-engine/training/image-strip';
 import { rangeOf } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
-import { oneOf } from './one-of';
 import { labelText, percentText, scoreText, standouts } from './print-row';
 import styles from './anomalies.module.css';
 
@@ -72,7 +72,7 @@ export function RowDetail({ result, rows, at }: RowDetailProps) {
 }
 
 function Pictures({ pictures: { input, output }, at }: { readonly pictures: NonNullable<AnomalyRows['pictures']>; readonly at: number }) {
-  const [given, rebuilt] = [oneOf(input, at), oneOf(output, at)];
+  const [given, rebuilt] = [partOfStrip(input, at), partOfStrip(output, at)];
   const difference = { ...given, values: given.values.map((value, i) => Math.abs(value - rebuilt.values[i]!)) };
   const range = rangeOf(given.values);
   const look = { columns: 1, cell: 104, tellsContrast: false };

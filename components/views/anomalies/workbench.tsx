@@ -16,7 +16,7 @@ import { RowDetail } from './row-detail';
 import { ScoreHistogram } from './score-histogram';
 import { ThresholdControls } from './threshold-controls';
 import { ThresholdFigures } from './threshold-figures';
-import { useBaselines } from './use-baselines';
+import { useAnomalyBaselines } from './use-anomaly-baselines';
 import { WorstPictures } from './worst-pictures';
 import { WorstRows } from './worst-rows';
 
@@ -38,7 +38,7 @@ export function Workbench({ result, own, normal, of, onOf, onNormal, onScore }: 
   const ruling = useMemo(() => (own ? rankingOf(own) : ranking), [own, ranking]);
   const threshold = useMemo(() => thresholdOf(ruling, rule), [ruling, rule]);
   const judgement = useMemo(() => judge(ranking, threshold), [ranking, threshold]);
-  const found = useBaselines(result.areas !== null, normal);
+  const found = useAnomalyBaselines(result.areas !== null, normal);
   const isKnown = result.isNormal !== null;
   const picked = wanted !== null && wanted < result.scores.length ? wanted : (result.worst.items[0] ?? null);
   const score = result.choices.find(({ id }) => id === result.score);

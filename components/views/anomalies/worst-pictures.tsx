@@ -2,9 +2,9 @@
 'use client';
 import { memo, useMemo, useRef, type KeyboardEvent } from 'react';
 import type { AnomaliesResult, AnomalyRows } from '@/graph-engine/training/anomaly/types';
+import { partOfStrip } from '@/graph-engine/training/image-strip';
 import { rangeOf } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
-import { oneOf } from './one-of';
 import { labelText, scoreText } from './print-row';
 import styles from './anomalies.module.css';
 
@@ -55,7 +55,7 @@ export function WorstPictures({ result, pictures, threshold, picked, onPick }: W
 
 // A threshold that moves draws none of these anew.
 const Pair = memo(({ pictures, at }: { readonly pictures: Pictures; readonly at: number }) => {
-  const [given, rebuilt] = useMemo(() => [oneOf(pictures.input, at), oneOf(pictures.output, at)], [pictures, at]);
+  const [given, rebuilt] = useMemo(() => [partOfStrip(pictures.input, at), partOfStrip(pictures.output, at)], [pictures, at]);
   const range = useMemo(() => rangeOf(given!.values), [given]);
   const look = { columns: 1, cell: CELL, tellsContrast: false, range };
   return (

@@ -66,6 +66,8 @@ export function chartsOf(log: Pick<MetricsLog, 'columns'>, figures: readonly Fig
     }));
 }
 
+/** The weight with which curves are smoothed, here and in nodes. */
+export const SMOOTHING = 0.96;
 /** A running mean that forgets with `weight`; gaps stay gaps. 0 smooths nothing. */
 export function smooth(values: readonly (number | null)[], weight: number): (number | null)[] {
   let mean = 0;

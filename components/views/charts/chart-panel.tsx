@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Progress } from '@/graph-engine/training/protocol';
 import { useThemeColors } from '@/components/pictures/use-theme-colors';
+import { seriesColor } from '@/components/ui/series-color';
 import { useSize } from '../use-size';
 import type { ChartGroup } from './chart-groups';
 import styles from './losses-view.module.css';
@@ -86,7 +87,7 @@ export function ChartPanel({ maker, steps, group, look, at, stages, onPoint, onT
           {series.map(({ key, label, set, order, values }) => (
             <li key={key}>
               <button type="button" aria-pressed={!hidden.has(key)} onClick={() => onToggle(key)} title={hidden.has(key) ? `Show ${label}` : `Hide ${label}`}>
-                <i className={set === 'train' ? styles.line : styles.dashes} style={{ color: `var(--series-${(order % 6) + 1})` }} />
+                <i className={set === 'train' ? styles.line : styles.dashes} style={{ color: seriesColor(order) }} />
                 <span>{label}</span>
                 <output>{read(values, row)}</output>
               </button>

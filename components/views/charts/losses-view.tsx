@@ -9,6 +9,8 @@ import type { MetricsLog } from '@/components/training/metrics-log';
 import { printDate } from '@/components/training/print';
 import { RunLink } from '@/components/training/run-link';
 import { getTraining } from '@/components/training/use-training';
+import { counted } from '@/components/ui/counted';
+import { toggled } from '@/components/ui/toggled';
 import { chartsOf, type ChartGroup, type DottedLine } from './chart-groups';
 import { ChartPanel, type ChartLook, type ChartMaker, type ChartPanelProps } from './chart-panel';
 import styles from './losses-view.module.css';
@@ -106,16 +108,10 @@ function Charts({ groups, log, smoothing, ...rest }: ChartsProps) {
   const size = useSize(box);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const look = useMemo(() => ({ log, smoothing, hidden }), [log, smoothing, hidden]);
-  const toggle = (key: string): void =>
-    setHidden((old) => {
-      const next = new Set(old);
-      if (!next.delete(key)) next.add(key);
-      return next;
-    });
   const { columns, height } = gridFor(groups.length, size);
   return (
     <div ref={box} className={styles.charts} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: `${height}px` }}>
-      {size.width > 0 && groups.map((group) => <ChartPanel key={group.key} group={group} look={look} onToggle={toggle} {...rest} />)}
+      {size.width > 0 && groups.map((group) => <ChartPanel key={group.key} group={group} look={look} onToggle={(key) => setHidden((old) => toggled(old, key))} {...rest} />)}
     </div>
   );
 }
@@ -128,7 +124,7 @@ function RunChoice({ earlier, chosen, choose, refresh }: ShownRun) {
       <option value="">This run</option>
       {earlier.map(({ run, started, steps }) => (
         <option key={run} value={run}>
-          {printDate(started)} · {steps.toLocaleString('en')} {steps === 1 ? 'step' : 'steps'}
+          {printDate(started)} · {counted(steps, 'step')}
         </option>
       ))}
     </select>

@@ -1,11 +1,12 @@
 /** The uPlot chart of the figures of one unit: construction, colours, log scale, levels, and new values. */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { robustRange } from '@/graph-engine/inspect/robust-range';
 import type { Progress } from '@/graph-engine/training/protocol';
 import type { ThemeColors } from '@/components/pictures/use-theme-colors';
-import { smooth, type ChartGroup, type ChartSeries } from './chart-groups';
+import { seriesToken } from '@/components/ui/series-color';
+import { SMOOTHING, smooth, type ChartGroup, type ChartSeries } from './chart-groups';
 import { drawLevels, drawStages } from './draw-behind';
-import { robustRange } from './robust-range';
 
 export interface UnitChartOptions {
   readonly steps: readonly number[];
@@ -29,7 +30,6 @@ export interface UnitChart {
   destroy(): void;
 }
 
-const SMOOTHING = 0.96;
 const MANY = 2000;
 
 const tick = (value: number | null): string => (value === null ? '' : Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-3) ? value.toExponential(0) : String(Number(value.toPrecision(6))));
@@ -68,7 +68,7 @@ export function createUnitChart(target: HTMLElement, { steps, group, hidden, log
         ...group.series.map(({ key, label, set, order }): uPlot.Series => ({
           label,
           show: !hidden.has(key),
-          stroke: colors(`--series-${(order % 6) + 1}`),
+          stroke: colors(seriesToken(order)),
           width: set === 'train' && order > 0 ? 1.5 : 2,
           ...(set === 'validation' && { dash: [5, 4] }),
           spanGaps: true,

@@ -1,4 +1,5 @@
 /** The classes of a map: a click hides one, Shift and a click shows it alone, and pointing at one dims the others. */
+import { toggled } from '@/components/ui/toggled';
 import { labelColor } from '../label-colors';
 import styles from './code-map.module.css';
 
@@ -13,12 +14,7 @@ interface MapLegendProps {
   onLight(label: number | null): void;
 }
 export function MapLegend({ labels, nameOf, hidden, onHide, onLight }: MapLegendProps) {
-  const toggle = (label: number, alone: boolean): void => {
-    if (alone) return onHide(new Set(labels.filter((one) => one !== label)));
-    const next = new Set(hidden);
-    if (!next.delete(label)) next.add(label);
-    onHide(next);
-  };
+  const toggle = (label: number, alone: boolean): void => onHide(alone ? new Set(labels.filter((one) => one !== label)) : toggled(hidden, label));
   return (
     <div className={styles.legend} role="group" aria-label="Classes">
       {labels.slice(0, LISTED).map((label) => (

@@ -8,6 +8,7 @@ import { ImageGrid } from '@/components/pictures/image-grid';
 import { useThemeColors } from '@/components/pictures/use-theme-colors';
 import { useTraining } from '@/components/training/use-training';
 import { useHeldOut } from '../held-out';
+import { printCode } from '../print-code';
 import { useSize } from '../use-size';
 import { useLastResult, useView } from '../use-view';
 import { codeBetween, codeOnPlane } from './code-between';
@@ -53,7 +54,7 @@ export function MapPane({ map, isPlane, label, hidden, lit, nameOf }: MapPanePro
   const handle = useRef<HTMLButtonElement>(null);
   const card = useRef<HTMLElement>(null);
   const stage = useRef<MapStage | null>(null);
-  const view = useRef<Viewport>({ scale: 1, left: 0, top: 0 });
+  const view = useRef(plain);
   const size = useSize(box);
   const theme = useThemeColors();
   const looking = useTraining((training) => training.looking !== null);
@@ -120,14 +121,14 @@ export function MapPane({ map, isPlane, label, hidden, lit, nameOf }: MapPanePro
       <canvas ref={canvas} className={styles.canvas} role="img" aria-label={label} />
       <PlaceHandle
         ref={handle}
-        label={`Decoded place ${place.map((value) => value.toFixed(2)).join(', ')}${near === null ? '' : `, nearest to ${words(near)}`}; arrow keys move it`}
+        label={`Decoded place ${printCode(place)}${near === null ? '' : `, nearest to ${words(near)}`}; arrow keys move it`}
         onMove={([dx, dy]) => setChosen([at.current[0] + dx / view.current.scale, at.current[1] - dy / view.current.scale])}
       />
       {isPlane && <span className={styles.axisX}>{map.axes[0]}</span>}
       {isPlane && map.axes[1] && <span className={styles.axisY}>{map.axes[1]}</span>}
       <figure className={styles.decoded}>
         {decoded?.kind === 'decode' ? <ImageGrid strip={decoded.images} columns={1} cell={large} label="The chosen place, decoded" tellsContrast={false} /> : <div className={styles.blank} style={{ width: large, height: large }} />}
-        <figcaption>{decoded?.kind === 'none' ? decoded.reason : `Decoded at ${place.map((value) => value.toFixed(2)).join(', ')}`}</figcaption>
+        <figcaption>{decoded?.kind === 'none' ? decoded.reason : `Decoded at ${printCode(place)}`}</figcaption>
       </figure>
       <figure ref={card} className={styles.pointed} hidden={hover === null}>
         {thumbnail && hover !== null && <ImageGrid strip={thumbnail} columns={1} cell={THUMBNAIL} label="The item under the pointer" tellsContrast={false} />}

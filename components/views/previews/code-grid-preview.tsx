@@ -5,6 +5,7 @@ import { followPlace, useFollowedPlace } from '@/components/studio-state/followe
 import { useDocument } from '@/components/studio-state/use-studio';
 import type { PreviewProps } from './preview-props';
 import { useThemeColors } from '@/components/pictures/use-theme-colors';
+import { printCode } from '../print-code';
 import { useView } from '../use-view';
 import styles from './code-grid-preview.module.css';
 import { codeAt, drawCodeGrid, onGrid } from './draw-code-grid';
@@ -71,7 +72,7 @@ export function CodeGridPreview({ nodeId, visible, width }: PreviewProps) {
         aria-valuemin={-100}
         aria-valuemax={100}
         aria-valuenow={own ? Math.round(2 * x - 100) : 0}
-        aria-valuetext={own ? print(own) : 'no place chosen'}
+        aria-valuetext={own ? printCode(own) : 'no place chosen'}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -86,7 +87,7 @@ export function CodeGridPreview({ nodeId, visible, width }: PreviewProps) {
       <div className={styles.row}>
         {own ? (
           <>
-            <b>{print(own)}</b>
+            <b>{printCode(own)}</b>
             <button type="button" className="nodrag" onClick={() => followPlace(document, null)}>
               Back to the item
             </button>
@@ -98,4 +99,3 @@ export function CodeGridPreview({ nodeId, visible, width }: PreviewProps) {
     </>
   );
 }
-const print = (code: readonly number[]): string => code.map((value) => value.toFixed(2).replace('-', '−')).join(', ');

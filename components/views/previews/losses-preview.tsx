@@ -8,7 +8,7 @@ import { useBaselines } from '@/components/training/baselines';
 import { metricsLog, type MetricsLog } from '@/components/training/metrics-log';
 import { printLoss } from '@/components/training/print';
 import { useTraining } from '@/components/training/use-training';
-import { smooth } from '../charts/chart-groups';
+import { SMOOTHING, smooth } from '../charts/chart-groups';
 import styles from '../node-preview.module.css';
 import { drawSpark, type Spark } from './draw-spark';
 import own from './losses-preview.module.css';
@@ -17,8 +17,6 @@ import type { PreviewProps } from './preview-props';
 /** Of the width. */
 const HEIGHT = 0.26;
 const EVERY_MS = 250;
-/** As in the chart. */
-const SMOOTHING = 0.96;
 
 function sparkOf(log: MetricsLog, term: string, baseline: number | null): Spark {
   const column = (set: 'train' | 'validation') => log.columns.find((one) => one.term === term && one.set === set)?.values ?? [];

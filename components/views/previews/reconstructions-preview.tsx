@@ -1,11 +1,12 @@
 /** One item and what the model makes of it, large, over a strip of others; where nobody says what it should be, what it turns the data into. */
 'use client';
 import { lazy } from 'react';
+import { partOfStrip } from '@/graph-engine/training/image-strip';
 import { rangeOf } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
 import { useFollowedPlace } from '@/components/studio-state/followed';
 import type { PreviewProps } from './preview-props';
-import { partOfStrip } from '@/components/pictures/part-of-strip';
+import { printCode } from '../print-code';
 import { useLastResult, useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
 import { errorBetween, LargePicture } from './large-picture';
@@ -49,7 +50,7 @@ function Compared({ about, roles, visible, width }: ComparedProps) {
       {isHere && decoded?.kind === 'decode' ? (
         <LargePicture width={width} original={null} made={decoded.images} labels={{ original: '', made: 'The place of the code, decoded' }}>
           <span>decoded from</span>
-          <b>{place.code.map((value) => value.toFixed(2).replace('-', '−')).join(', ')}</b>
+          <b>{printCode(place.code)}</b>
         </LargePicture>
       ) : (
         <LargePicture width={width} original={shown.input} made={shown.output} labels={{ original: 'The item', made: 'Its reconstruction' }}>

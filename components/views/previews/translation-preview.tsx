@@ -1,10 +1,10 @@
 /** What a Decoder turns the data into where no Loss says what it should be: pictures of another set, over those that they were made from. */
 import { findTranslation } from '@/graph-engine/inspect/roles';
+import { partOfStrip } from '@/graph-engine/training/image-strip';
 import { useStudio } from '@/components/studio-state/use-studio';
 import { rangeOf } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
 import type { PreviewProps } from './preview-props';
-import { partOfStrip } from '@/components/pictures/part-of-strip';
 import { useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
 import { LargePicture } from './large-picture';

@@ -10,7 +10,7 @@ import type { RunAbout } from './run-history';
 import { sameRun, type RunKey } from './run-key';
 import type { Lost, shownStep } from './shown-step';
 
-export interface RunRecordOptions {
+export interface RunKeeperOptions {
   /** The run that is shown. */
   readonly log: MetricsLog;
   readonly history: {
@@ -23,7 +23,7 @@ export interface RunRecordOptions {
   fault(error: unknown): void;
 }
 
-export class RunRecord {
+export class RunKeeper {
   /** Whether this page may write what belongs to the document. */
   keeping = false;
   /** The number under which it does, where others could. */
@@ -38,7 +38,7 @@ export class RunRecord {
   /** What the run that is shown was made from, and those of which something may still be written. */
   private readonly abouts = new Map<string, RunAbout>();
 
-  constructor(private readonly options: RunRecordOptions) {}
+  constructor(private readonly options: RunKeeperOptions) {}
 
   private get log(): MetricsLog {
     return this.ending ?? this.options.log;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Metrics } from '@/graph-engine/training/protocol';
-import { MetricsLog } from './metrics-log';
+import { BoundedMetrics } from './bounded-metrics';
 
 const train = (step: number, perEpoch: number): Metrics => ({ step, epoch: Math.floor(step / perEpoch), set: 'train', values: { loss: 1 / (step + 1) } });
 /** All rows of a run, with a validation after each epoch, given in pieces of `piece` rows. */
-function logOf(steps: number, perEpoch: number, piece: number, log = new MetricsLog(perEpoch), from = 0): MetricsLog {
+function logOf(steps: number, perEpoch: number, piece: number, log = new BoundedMetrics(perEpoch), from = 0): BoundedMetrics {
   let rows: Metrics[] = [];
   for (let step = from; step < steps; step++) {
     rows.push(train(step, perEpoch));
@@ -38,7 +38,7 @@ describe('the curves of a run', () => {
     const whole = logOf(9000, 30, 4000).rows;
     expect(logOf(9000, 30, 1).rows).toEqual(whole);
     const first = logOf(4567, 30, 100).rows;
-    const second = new MetricsLog(30);
+    const second = new BoundedMetrics(30);
     second.add(first);
     expect(logOf(9000, 30, 50, second, 4567).rows).toEqual(whole);
   });

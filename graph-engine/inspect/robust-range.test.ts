@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '@/graph-engine/random/counter';
+import { Random } from '../random/counter';
 import { robustRange } from './robust-range';
 
 const all = (values: readonly unknown[]): readonly [number, number] => [0, values.length - 1];
@@ -29,6 +29,13 @@ describe('the range of an axis', () => {
       expect(high - low, `seed ${seed}`).toBeLessThan(3 * (plain.high - plain.low));
       expect(spike > 0 ? above : below).toBe(spike);
     }
+  });
+  it('tells of no spike that another curve makes room for', () => {
+    const even = Array.from({ length: 500 }, (_, i) => i / 5);
+    const spike = even.map((_, i) => (i === 250 ? 103 : 90 + (i % 2)));
+    const { high, above } = robustRange([even, spike], all(even), false);
+    expect(high).toBeGreaterThan(103);
+    expect(above).toBeNull();
   });
   it('shows a curve with few values whole, such as held-out losses that grow', () => {
     const grown = decay.map((_, i) => (i % 200 === 199 ? 150 + i : null));

@@ -19,7 +19,7 @@ function stride(count: number): number {
   return every;
 }
 
-export class MetricsLog {
+export class BoundedMetrics {
   #rows: Metrics[] = [];
   #thinned = 0;
   #steps = 0;

@@ -52,9 +52,9 @@ export function robustRange(curves: readonly Curve[], [from, to]: readonly [numb
   for (const level of levels.flatMap((one) => (log ? (one > 0 ? [Math.log10(one)] : []) : [one])).toSorted((a, b) => Math.abs(a - high) - Math.abs(b - high))) {
     if (Math.max(high, level) - Math.min(low, level) <= 2 * reach) [low, high] = [Math.min(low, level), Math.max(high, level)];
   }
-  const [above, below] = [most > high ? back(most) : null, least < low ? back(least) : null];
   const room = ROOM * (high - low) || Math.abs(high) * ROOM || 1;
   // Zero is where it is expected, once it is near.
   const start = !log && low >= 0 && (low - room < 0 || low < 0.2 * high) ? 0 : low - room;
-  return { low: back(start), high: back(high + room), above, below };
+  const end = high + room;
+  return { low: back(start), high: back(end), above: most > end ? back(most) : null, below: least < start ? back(least) : null };
 }

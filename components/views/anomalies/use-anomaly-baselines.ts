@@ -13,7 +13,7 @@ export interface FoundBaseline {
 export const baselineIds = Object.keys(rivalNames);
 
 /** By id, as far as they are known; `wanted` false asks for nothing. */
-export function useBaselines(wanted: boolean, normal: string): Readonly<Record<string, FoundBaseline>> {
+export function useAnomalyBaselines(wanted: boolean, normal: string): Readonly<Record<string, FoundBaseline>> {
   const session = useTraining((training) => training.model?.sessionKey ?? null);
   const looking = useTraining((training) => training.looking);
   const [found, setFound] = useState<Readonly<Record<string, FoundBaseline>>>({});
