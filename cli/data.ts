@@ -1,10 +1,12 @@
 /** The tables of a document's Dataset nodes: their own source, or the file that the command line names. */
+import type { BroughtData } from '@/graph-engine/exchange/incoming/definition';
 import { loadDataset } from '@/graph-engine/data/sources/load';
 import { findDataset } from '@/graph-engine/data/sources/registry';
 import { rowsFrom } from '@/graph-engine/data/rows/rows-from';
 import type { DataTable } from '@/graph-engine/data/table';
 import { layouts, type Layout } from '@/graph-engine/data/formats/layout';
 import { readParams } from '@/graph-engine/document/fields';
+import { areAtHand, openBrought, sourceParams } from './brought-data';
 import { sameShape } from '@/graph-engine/document/shape';
 import type { GraphNode, HourglassDocument, Params } from '@/graph-engine/document/types';
 import type { Limits } from '@/graph-engine/data/preparations/definition';
@@ -40,7 +42,12 @@ export interface DataOptions extends TableChoices {
   /** Instead of what the Dataset says. */
   readonly limits?: Limits;
   /** The columns of the Dataset are those of its file, whatever another file looks like. */
-  readonly brought?: boolean;
+  readonly asTrained?: boolean;
+}
+/** A document, and the files that came with it. */
+export interface Drawing {
+  readonly document: HourglassDocument;
+  readonly brought: BroughtData;
 }
 export interface Loaded {
   readonly document: HourglassDocument;
@@ -58,7 +65,7 @@ function selectItems(table: DataTable, items: string): DataTable {
   return { ...table, count: to - from, values: rowsFrom(table, from, to), labels: table.labels?.subarray(from, to) ?? null, factors };
 }
 
-const flags = { reading: '--reading', preset: '--preset', columns: '--columns', labels: '--labels', unsigned: '--unsigned', layout: '--layout', labelColumn: '--label-column', limits: '--limits' } as const satisfies Partial<Record<keyof DataOptions, string>>;
+const flags = { reading: '--reading', preset: '--preset', columns: '--columns', label: '--label', labels: '--labels', unsigned: '--unsigned', layout: '--layout', labelColumn: '--label-column', limits: '--limits' } as const satisfies Partial<Record<keyof DataOptions, string>>;
 /** Whether a file is named. @throws Failure for options that say how to read one, where none is */
 export function expectData(options: DataOptions): boolean {
   if (options.data) return true;
@@ -95,14 +102,19 @@ function withSplit(document: HourglassDocument, { split, normal }: DataOptions):
 }
 
 /** The columns that a file must have: those that weights were trained with, or that the document was saved with. */
-function wantedColumns(node: GraphNode, { brought, columns, label, preset }: DataOptions): readonly ColumnSettings[] {
+function wantedColumns(node: GraphNode, { asTrained, columns, label, preset }: DataOptions): readonly ColumnSettings[] {
   const { source, columns: text } = readParams(nodeOf(node.kind)!.fields, node.params) as unknown as { readonly source: string; readonly columns: string };
-  if (brought) return columnsOf(source, text);
+  if (asTrained) return columnsOf(source, text);
   return columns ?? label ?? preset ? [] : (parseColumns(text) ?? []);
 }
 
-/** With `--data`, the document's Dataset is set to that file, so that what is saved says what was trained on. */
-export async function loadData(given: HourglassDocument, options: DataOptions): Promise<Loaded> {
+export const NOTHING_BROUGHT: BroughtData = new Map();
+
+/**
+ * With `--data`, the document's Dataset is set to that file, so that what is saved says what was trained on. Without, what the document `brought` with it
+ * is read as it says.
+ */
+export async function loadData(given: HourglassDocument, options: DataOptions, brought = NOTHING_BROUGHT): Promise<Loaded> {
   const { data, items, layout, labelColumn, labels } = options;
   const nodes = dataNodes(given);
   if (nodes.length === 0) throw new Failure('The document has no Dataset, so there is nothing to read.');
@@ -118,18 +130,23 @@ export async function loadData(given: HourglassDocument, options: DataOptions): 
     const table = items === undefined ? whole : selectItems(whole, items);
     const params = { ...node.params, ...fileParams(opened, splitSettingsOf(node), options), reading: printReading(reading), ...readingParams(node, table, options) };
     const set = { ...document, nodes: { ...document.nodes, [node.id]: { ...node, params } } };
-    return { document: options.brought ? set : fitToData(set).document, data: { [node.id]: table } };
+    return { document: options.asTrained ? set : fitToData(set).document, data: { [node.id]: table } };
   }
   const tables: Record<string, DataTable> = {};
   for (const node of nodes) {
-    const { source, count } = readParams(nodeOf(node.kind)!.fields, node.params) as { source: string; count: number };
-    const definition = findDataset(source);
-    if (!definition) throw new Failure(`${node.name} reads "${source}", which is no data set of this version.`);
-    if (!definition.generate) throw new Failure(`${node.name} reads ${definition.title}, which is not generated here. Name its files with --data PATH.`);
-    const table = await loadDataset(definition, { seed: document.training.seed, count });
+    const files = brought.get(node.id);
+    const table = (files && (await openBrought(node, files))) ?? (await generated(node, document.training.seed));
     tables[node.id] = items === undefined ? table : selectItems(table, items);
   }
   return { document, data: tables };
+}
+
+async function generated(node: GraphNode, seed: number): Promise<DataTable> {
+  const { source, count } = sourceParams(node);
+  const definition = findDataset(source);
+  if (!definition) throw new Failure(`${node.name} reads "${source}", which is no data set of this version.`);
+  if (!definition.generate) throw new Failure(`${node.name} reads ${definition.title}, which is not generated here. Name its files with --data PATH.`);
+  return loadDataset(definition, { seed, count });
 }
 
 /** What was noticed about the files, and what to say here to have it otherwise. */
@@ -141,10 +158,9 @@ export function printNotes({ data }: Loaded, output: Output): void {
 }
 
 /** What a document was trained on, where it can be made again: of the shape of `instead`, which is looked at in its place, and with this fingerprint, where one is known. */
-export async function trainedTables(document: HourglassDocument, instead: ReadonlyMap<string, DataTable>, fingerprint: string | undefined): Promise<Record<string, DataTable> | null> {
-  const sources = dataNodes(document).map((node) => findDataset((readParams(nodeOf(node.kind)!.fields, node.params) as { source: string }).source));
-  if (sources.some((source) => !source?.generate)) return null;
-  const { data } = await loadData(document, {});
+export async function trainedTables({ document, brought }: Drawing, instead: ReadonlyMap<string, DataTable>, fingerprint: string | undefined): Promise<Record<string, DataTable> | null> {
+  if (!areAtHand(document, brought)) return null;
+  const { data } = await loadData(document, {}, brought);
   const fits = Object.entries(data).every(([id, { shape }]) => sameShape(shape, instead.get(id)?.shape ?? []));
   return fits && (fingerprint === undefined || fingerprint === dataFingerprint(new Map(Object.entries(data)))) ? data : null;
 }

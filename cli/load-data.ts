@@ -8,7 +8,7 @@ import type { ByteSource } from '@/graph-engine/data/formats/definition';
 import { idxLimits } from '@/graph-engine/data/formats/idx-header';
 import { openFiles } from '@/graph-engine/data/open-files';
 import type { OpenOptions, Opened } from '@/graph-engine/data/opened';
-import { chooseBeside, chooseSet, isIdxName } from './choose-files';
+import { chooseBeside, chooseSet, isIdxName, type Chosen } from './choose-files';
 import { fileSource } from './file-source';
 import { readAtMost } from './read-at-most';
 import { rowFiles } from './row-files';
@@ -24,26 +24,51 @@ const MOST_FILES = 1_000_000;
 
 /** `labels`: the path of theirs, whatever its name. @throws DataError: nothing there, nothing that can be read, a damaged file */
 export async function openDataPath(path: string, options: OpenOptions = {}, labels?: string): Promise<Opened> {
-  const kind = await stat(path).catch((error: unknown) => fail(path, error));
-  const idx = kind.isDirectory() ? await isIdxFolder(path) : await isIdxFile(path);
-  if (idx) return loadIdx(path, kind.isDirectory(), options, labels);
+  const { isFolder, isIdx } = await kindOf(path);
+  if (isIdx) return loadIdx(path, isFolder, options, labels);
   if (labels !== undefined) throw new DataError(`${labels}: labels in a file of their own belong to IDX files, and ${path} is none. Of a table, name the column with --label.`);
-  const sources = kind.isDirectory() ? filesBelow(path) : [fileSource(path)];
+  return withSources(path, isFolder, (sources) => openFiles(sources, { rows: rowFiles, ...options }));
+}
+
+/** What is read of a path, whole and by names without the folders above it, to be read elsewhere; `labels` as in openDataPath. @throws DataError */
+export async function readDataFiles(path: string, labels?: string): Promise<readonly NamedBytes[]> {
+  const { isFolder, isIdx } = await kindOf(path);
+  if (isIdx) {
+    const { folder, files } = await idxFiles(path, isFolder);
+    const [images, ...beside] = files.map((name) => join(folder, name));
+    return [images!, ...(labels === undefined ? beside : [labels])].map((file) => ({ ...read(file), name: basename(file) }));
+  }
+  return withSources(path, isFolder, async (sources) => {
+    const found: NamedBytes[] = [];
+    for (const source of sources) found.push({ name: source.name, bytes: await source.slice(0, source.size) });
+    return found;
+  });
+}
+
+async function kindOf(path: string): Promise<{ readonly isFolder: boolean; readonly isIdx: boolean }> {
+  const isFolder = (await stat(path).catch((error: unknown) => fail(path, error))).isDirectory();
+  return { isFolder, isIdx: await (isFolder ? isIdxFolder(path) : isIdxFile(path)) };
+}
+async function withSources<T>(path: string, isFolder: boolean, use: (sources: readonly ByteSource[]) => Promise<T>): Promise<T> {
+  const sources = isFolder ? filesBelow(path) : [fileSource(path)];
   if (sources.length === 0) throw new DataError(`${path}: expected files, and found an empty folder. Name a folder of pictures, or a file.`);
   try {
-    return await openFiles(sources, { rows: rowFiles, ...options });
+    return await use(sources);
   } finally {
     for (const source of sources) await source.close();
   }
+}
+async function idxFiles(path: string, isFolder: boolean): Promise<Chosen & { readonly folder: string }> {
+  const folder = isFolder ? path : dirname(path);
+  const names = await readdir(folder).catch((error: unknown) => fail(path, error));
+  return { folder, ...(isFolder ? chooseSet(path, names) : chooseBeside(basename(path), names)) };
 }
 
 /** The items alone, in memory. */
 export const loadDataPath = async (path: string, options: OpenOptions = {}, labels?: string): Promise<MemoryTable> => mustBeInMemory((await openDataPath(path, options, labels)).table);
 
 async function loadIdx(path: string, isFolder: boolean, options: OpenOptions, labels: string | undefined): Promise<Opened> {
-  const folder = isFolder ? path : dirname(path);
-  const names = await readdir(folder).catch((error: unknown) => fail(path, error));
-  const { files, unused } = isFolder ? chooseSet(path, names) : chooseBeside(basename(path), names);
+  const { folder, files, unused } = await idxFiles(path, isFolder);
   if (labels !== undefined) {
     // That they are labels was said: their name need not say it.
     return { kind: 'arrays', table: tableOfIdx(openIdx(read(join(folder, files[0]!))), openIdx(read(labels)), options), columns: [], scan: null, preset: null };

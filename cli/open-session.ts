@@ -8,11 +8,10 @@ import { dataRemarks } from '@/graph-engine/training/data-remarks';
 import { Session } from '@/graph-engine/training/session';
 import { allowRelaxedSimd } from '@/graph-engine/runtime/node/relaxed-simd';
 import { spawnThread } from '@/graph-engine/runtime/node/spawn-thread';
-import { loadData, printNotes, type DataOptions } from './data';
+import { loadData, printNotes, type DataOptions, type Drawing } from './data';
 import { Failure } from './failure';
 import { startGpu } from './gpu';
 import type { Output } from './output';
-import type { HourglassDocument } from '@/graph-engine/document/types';
 
 export interface BackendOptions {
   readonly backend: 'webgpu' | 'wasm' | 'cpu';
@@ -27,9 +26,9 @@ export async function useBackend(name: BackendOptions['backend'], output: Pick<O
   if (backend !== name) throw new Failure(`The backend ${name} does not work here; try --backend ${backend}.`);
 }
 
-export async function openSession(document: HourglassDocument, options: DataOptions & BackendOptions, output: Output): Promise<Session> {
+export async function openSession({ document, brought }: Drawing, options: DataOptions & BackendOptions, output: Output): Promise<Session> {
   await useBackend(options.backend, output);
-  const loaded = await loadData(document, options);
+  const loaded = await loadData(document, options, brought);
   printNotes(loaded, output);
   return Session.open(loaded);
 }

@@ -5,6 +5,7 @@ import { catalogue } from '@/graph-engine/catalogue';
 import { limits } from '@/graph-engine/document/limits';
 import { openBytes } from '@/graph-engine/document/open';
 import type { HourglassDocument } from '@/graph-engine/document/types';
+import { NOTHING_BROUGHT, type Drawing } from './data';
 import type { Weights } from '@/graph-engine/runtime/device';
 import type { SavedRun } from '@/graph-engine/exchange/run-files';
 import type { FittedScores } from '@/graph-engine/training/anomaly/score-rows';
@@ -16,8 +17,7 @@ import { readBytes } from './read-at-most';
 import { FILES } from './run-folder';
 import { weightsFrom } from './weights-from';
 
-export interface Target {
-  readonly document: HourglassDocument;
+export interface Target extends Drawing {
   readonly weights: ReadonlyMap<string, Weights> | null;
   /** What stands beside the weights in their file. */
   readonly metadata: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ function openOrFail(path: string, bytes: Uint8Array): HourglassDocument {
   if (!opened.ok) throw new Failure([`${path} cannot be opened:`, ...opened.problems.map(({ place, message }) => `  ${place}: ${message}`)].join('\n'));
   return opened.document;
 }
-const untrained = (document: HourglassDocument): Target => ({ document, weights: null, metadata: {}, run: null, scores: null });
+const untrained = (document: HourglassDocument, brought = NOTHING_BROUGHT): Target => ({ document, brought, weights: null, metadata: {}, run: null, scores: null });
 
 /** A file or a folder that a command can work on; another folder of a template's name does not come between. */
 const isTarget = (path: string): boolean => {
@@ -61,9 +61,10 @@ export async function readTarget(name: string, output: Output): Promise<Target> 
 
 async function readPlace(name: string, output: Output): Promise<Target> {
   if (!statSync(name).isDirectory() && !(await isArchive(name))) return untrained(openOrFail(name, readBytes(name, limits.text)));
-  const { drawing, weights, run, scores } = await readPath(name, output);
+  const { drawing, weights, run, scores, shared } = await readPath(name, output);
   if (!drawing) throw new Failure(`${name} holds weights without a drawing. Name the document, and the file as --weights ${name}.`);
-  return weights ? { document: drawing.document, weights: weights.tensors, metadata: weights.metadata, run, scores } : untrained(drawing.document);
+  const brought = shared?.data ?? NOTHING_BROUGHT;
+  return weights ? { document: drawing.document, brought, weights: weights.tensors, metadata: weights.metadata, run, scores } : untrained(drawing.document, brought);
 }
 
 /** What has trained weights, or a Failure that says how to get some. `from`: a file whose weights are taken in their place, all of them. */

@@ -34,8 +34,8 @@ export const baselines: CliCommand<BaselinesOptions> = {
     command.addOption(options.backend()).addHelpText('after', help);
   },
   async run([directory], given, output) {
-    const { document, weights } = await readTarget(directory!, output);
-    const session = weights ? await openTrained(document, weights, given, output) : await openSession(document, given, output);
+    const { weights, ...drawing } = await readTarget(directory!, output);
+    const session = weights ? await openTrained({ ...drawing, weights }, given, output) : await openSession(drawing, given, output);
     const found = await measureBaselines(session, false);
     if (!found || found.figures.length === 0) throw new Failure(`${directory} has nothing to compare: no Loss compares an output with the data that it was made from.`);
     const model = weights ? await modelFigure(session) : null;

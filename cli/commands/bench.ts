@@ -29,9 +29,9 @@ export const bench: CliCommand<BenchOptions> = {
       .addHelpText('after', `\nWithout a name, the template \`${DEFAULT}\` is measured. Nothing is trained: the weights stay as they start.\nOperations are timed one by one on wasm; elsewhere whole steps are.`);
   },
   async run([name = DEFAULT], { batch, backend, plan, ...data }, output) {
-    const { document } = await readTarget(name, output);
+    const { document, brought } = await readTarget(name, output);
     const sized = batch === undefined ? document : { ...document, training: { ...document.training, batchSize: batch } };
-    const session = await openSession(sized, { ...data, backend }, output);
+    const session = await openSession({ document: sized, brought }, { ...data, backend }, output);
     const profile = await measureStep(session, LIMITS);
     const nameOf = (node: string): string => document.nodes[node]?.name ?? node;
     output.print(`${document.name} on ${backend}\n${printProfile(profile, { nameOf, ...(plan && { plan }) })}`);

@@ -32,12 +32,13 @@ export const encode: CliCommand<EncodeOptions> = {
       .option('--errors', 'a column "error": the sum of squared errors of the reconstruction, whose mean evaluate tells')
       .addOption(options.weights())
       .addOption(options.backend());
-    for (const option of dataOptions('brought')) command.addOption(option.makeOptionMandatory(option.long === '--data'));
+    for (const option of dataOptions('brought')) command.addOption(option);
   },
   async run([directory], given, output) {
-    const { document, weights } = await readTrained(directory!, output, given.weights);
+    const trained = await readTrained(directory!, output, given.weights);
     expectWritable(given.out);
-    const session = await openTrained(document, weights, given, output);
+    const { document } = trained;
+    const session = await openTrained(trained, given, output);
     const roles = findRoles(session.document, session.analysis);
     const { code, data, indices } = roles;
     if (!code || !data) throw new Failure('No code leads to a reconstruction in this document, so there is nothing to encode to.');

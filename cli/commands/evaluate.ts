@@ -67,12 +67,13 @@ export const evaluate: CliCommand<EvaluateOptions> = {
     command.addOption(options.weights()).addOption(options.backend());
   },
   async run([directory], given, output) {
-    const { document, weights, metadata } = await readTrained(directory!, output, given.weights);
-    const session = await openTrained(document, weights, given, output);
+    const model = await readTrained(directory!, output, given.weights);
+    const { metadata } = model;
+    const session = await openTrained(model, given, output);
     const trainedOn = metadata['data'];
     const other = trainedOn === undefined ? given.data !== undefined : trainedOn !== dataFingerprint(session.data.tables);
     const result = await evaluateModel(session);
-    const objective = await judge(session, { other, trained: other ? await trainedTables(document, session.data.tables, trainedOn) : null });
+    const objective = await judge(session, { other, trained: other ? await trainedTables(model, session.data.tables, trainedOn) : null });
     const parts = [table(rowsOf(result, itemWordOf(session.document, session.analysis), findRoles(session.document, session.analysis).corrupted !== null)), ...(result.columns ? [toldColumns(result.columns)] : []), ...(result.classifiers ?? []).map(toldLabels), told(objective)];
     output.print(parts.join('\n\n'));
     output.result({ ...result, objective });

@@ -4,10 +4,7 @@ import type { Analysis } from '@/graph-engine/analysis/types';
 import { targetOf, targets } from '@/graph-engine/codegen/targets';
 import { printable } from '@/graph-engine/diagnostics/printable';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
-import { findDataset } from '@/graph-engine/data/sources/registry';
-import { readParams } from '@/graph-engine/document/fields';
 import type { HourglassDocument } from '@/graph-engine/document/types';
-import { nodeOf } from '@/graph-engine/nodes/registry';
 import { lower } from '@/graph-engine/program/lower';
 import type { Weights } from '@/graph-engine/runtime/device';
 import { writeSafetensors } from '@/graph-engine/runtime/safetensors';
@@ -15,7 +12,8 @@ import { checkValues } from '@/graph-engine/training/check-values';
 import { Session } from '@/graph-engine/training/session';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { fitOf, parameterLabel } from '@/graph-engine/training/restore';
-import { expectData, loadData, printNotes, type DataOptions, type Loaded } from '../data';
+import { areAtHand } from '../brought-data';
+import { expectData, loadData, printNotes, type DataOptions, type Drawing, type Loaded } from '../data';
 import { Failure } from '../failure';
 import { makeFolder } from '../files';
 import { writeTogether } from '../files-together';
@@ -47,13 +45,9 @@ function refuseMisfit(place: string, document: HourglassDocument, analysis: Anal
   throw new Failure(`The model in ${place} has changed since it was trained: its weights do not hold ${missing}. \`hourglass train ${place} --out ${place}\` keeps the others and trains on.`);
 }
 
-/** Data that are neither generated nor named on the command line stay out of the project, which then asks for them. */
-async function tablesOf(document: HourglassDocument, options: DataOptions): Promise<Loaded> {
-  const generated = dataNodes(document).every((node) => {
-    const { source } = readParams(nodeOf(node.kind)!.fields, node.params) as { source: string };
-    return findDataset(source)?.generate !== undefined;
-  });
-  return expectData(options) || (generated && dataNodes(document).length > 0) ? loadData(document, options) : { document, data: {} };
+/** Data that are neither generated, nor brought, nor named on the command line stay out of the project, which then asks for them. */
+async function tablesOf({ document, brought }: Drawing, options: DataOptions): Promise<Loaded> {
+  return expectData(options) || (areAtHand(document, brought) && dataNodes(document).length > 0) ? loadData(document, options, brought) : { document, data: {} };
 }
 
 /** What the model computes for a few items, on the backend that every machine has. */
@@ -85,7 +79,7 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
     if (!target) throw new Failure(`--target takes ${Object.keys(targets).join(' or ')}, and got "${given.target}".`, 2);
     refuseUnlessEmpty(given.out, given.force === true);
     const opened = given.weights === undefined ? await readTarget(name!, output) : await readTrained(name!, output, given.weights);
-    const loaded = await tablesOf(opened.document, given);
+    const loaded = await tablesOf(opened, given);
     printNotes(loaded, output);
     const { document, data } = loaded;
     const analysis = analyseUncured(document);
@@ -98,7 +92,7 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
       throw new Failure([`${name} has errors, so there is nothing to export:`, ...lines].join('\n'));
     }
     if (opened.weights) refuseMisfit(name!, document, analysis, opened.weights);
-    const complete = opened.weights && (await withFitted(opened.document, opened.weights, given, output));
+    const complete = opened.weights && (await withFitted({ ...opened, weights: opened.weights }, given, output));
     const weights = complete ? writeSafetensors(new Map([...complete].filter(([key]) => !key.includes(':')))) : undefined;
     const exported = { data, ...(weights ? { weights } : {}) };
     const refused = (await target.refusals?.(document, analysis, exported)) ?? [];

@@ -31,9 +31,10 @@ export const report: CliCommand<ReportOptions> = {
     command.addOption(options.backend()).addHelpText('after', help);
   },
   async run([directory], given, output) {
-    const { document, weights, metadata, run } = await readTrained(directory!, output);
+    const trained = await readTrained(directory!, output);
+    const { document, metadata, run } = trained;
     expectWritable(given.out);
-    const session = await openTrained(document, weights, given, output);
+    const session = await openTrained(trained, given, output);
     const roles = findRoles(session.document, session.analysis);
     const pictures = await picturesOf((request) => view({ session, roles, data: session.data }, request));
     const html = writeReport({

@@ -1,12 +1,13 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../failure';
-import { summaryOf, type RunSummary } from '../run-summary';
+import { SHARED_END, summaryOf, type RunSummary } from '../run-summary';
 import { table, type Cell } from '../table';
 import type { CliCommand } from './definition';
 
 const help = `
-A run is a folder that \`hourglass train\` wrote. DIR itself is looked at, and the folders in it down to three below. Without DIR, where you are.
+A run is a folder that \`hourglass train\` wrote, or a file that was shared (*${SHARED_END}). DIR itself is looked at, and what lies in it down to three folders below.
+Without DIR, where you are.
 The loss is that of the last validation, or of the last step where nothing is held out. The newest come first.`;
 
 const DEPTH = 3;
@@ -17,23 +18,26 @@ interface Found {
   readonly runs: readonly RunSummary[];
   readonly unread: readonly { readonly folder: string; readonly reason: string }[];
 }
-function runsBelow(root: string): Found {
+async function runsBelow(root: string, isFolder: boolean): Promise<Found> {
   const runs: RunSummary[] = [];
   const unread: { folder: string; reason: string }[] = [];
   let looked = 0;
-  const look = (folder: string, depth: number): void => {
+  const look = async (folder: string, depth: number, isFolder = true): Promise<void> => {
     if (++looked > MOST) throw new Failure(`${root} holds more than ${MOST.toLocaleString('en')} folders. Name one that is nearer to the runs.`);
     try {
-      const run = summaryOf(folder);
+      const run = await summaryOf(folder);
       if (run) return void runs.push(run);
-      if (depth === 0) return;
-      for (const entry of readdirSync(folder, { withFileTypes: true })) if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') look(join(folder, entry.name), depth - 1);
+      if (depth === 0 || !isFolder) return;
+      for (const entry of readdirSync(folder, { withFileTypes: true })) {
+        const [isFolderToo, isShared] = [entry.isDirectory() && entry.name !== 'node_modules', entry.isFile() && entry.name.endsWith(SHARED_END)];
+        if ((isFolderToo || isShared) && !entry.name.startsWith('.')) await look(join(folder, entry.name), depth - 1, isFolderToo);
+      }
     } catch (error) {
       if (looked > MOST) throw error;
       unread.push({ folder, reason: error instanceof Error ? error.message : String(error) });
     }
   };
-  look(root, DEPTH);
+  await look(root, DEPTH, isFolder);
   return { runs: runs.toSorted((a, b) => (a.written < b.written ? 1 : -1)), unread };
 }
 
@@ -46,13 +50,14 @@ const row = (run: RunSummary): Cell[] => {
 
 export const runs: CliCommand<object> = {
   usage: 'runs [dir]',
-  description: 'list the runs in a folder: document, seed, steps, loss, fingerprint of the data, date',
+  description: 'list the runs and shared files in a folder: document, seed, steps, loss, fingerprint of the data, date',
   options(command) {
     command.addHelpText('after', help);
   },
   async run([root = '.'], _options, output) {
-    if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new Failure(`There is no folder ${root}.`);
-    const { runs: found, unread } = runsBelow(root);
+    const place = statSync(root, { throwIfNoEntry: false });
+    if (!place?.isDirectory() && !(place?.isFile() && root.endsWith(SHARED_END))) throw new Failure(`There is no folder ${root}.`);
+    const { runs: found, unread } = await runsBelow(root, place.isDirectory());
     for (const { folder, reason } of unread) output.note(`${folder} cannot be looked at: ${reason}`, 'runs.unread');
     output.print(found.length === 0 ? `${root} holds no runs. \`hourglass train DOCUMENT --out DIR\` makes one.` : table([['folder', 'document', 'seed', 'steps', 'loss', '', 'data', 'size', 'written'], ...found.map(row)]));
     output.result({ runs: found });

@@ -42,9 +42,10 @@ export const score: CliCommand<ScoreOptions> = {
     command.addOption(options.weights()).addOption(options.backend()).addHelpText('after', help);
   },
   async run([directory], given, output) {
-    const { document, weights, metadata, scores: kept } = await readTrained(directory!, output, given.weights);
+    const trained = await readTrained(directory!, output, given.weights);
+    const { metadata, scores: kept } = trained;
     expectWritable(given.out);
-    const session = await openTrained(document, weights, given, output);
+    const session = await openTrained(trained, given, output);
     const fitted: FittedScores = kept ?? new Map();
     const rows = session.data.allRows();
     const found = await scoreRows(session, rows, fitted, { ...(given.score !== undefined && { id: given.score }), onItems: (done) => output.progress(`${done.toLocaleString('en')} rows`) });

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { readFileSync } from 'node:fs';
+import type { NamedBytes } from '@/graph-engine/data/formats/definition';
 import { pngsOf } from '@/graph-engine/exchange/shared/strip-png';
 import { writeShared, type SharedDataset, type SharedPicture } from '@/graph-engine/exchange/shared/write-shared';
 import { findRoles } from '@/graph-engine/inspect/roles';
@@ -7,15 +7,17 @@ import { dataNodes } from '@/graph-engine/training/feed';
 import { picturesOf } from '@/graph-engine/training/report-pictures';
 import { isUserFault } from '@/graph-engine/training/user-fault';
 import { view } from '@/graph-engine/training/views';
-import { areGenerated } from '../are-generated';
+import { areAtHand } from '../brought-data';
 import type { DataOptions } from '../data';
 import { Failure } from '../failure';
 import { expectWritable, writeWhole } from '../files';
+import { readDataFiles } from '../load-data';
 import { openTrained } from '../open-trained';
 import type { BackendOptions } from '../open-session';
 import { dataOptions, options } from '../options';
 import type { Output } from '../output';
-import { readTrained, type Target } from '../target';
+import { readTrained } from '../target';
+import type { Trained } from '../with-fitted';
 import type { CliCommand } from './definition';
 
 interface ShareOptions extends DataOptions, BackendOptions {
@@ -29,11 +31,11 @@ interface Seen {
   readonly items: ReadonlyMap<string, number>;
 }
 /** What it makes of held-out items and what it draws, where the data are at hand. */
-async function look({ document, weights }: Target & { readonly weights: NonNullable<Target['weights']> }, given: ShareOptions, output: Output): Promise<Seen> {
+async function look(trained: Trained, given: ShareOptions, output: Output): Promise<Seen> {
   const none: Seen = { pictures: [], items: new Map() };
-  if (given.data === undefined && !areGenerated(document)) return none;
+  if (given.data === undefined && !areAtHand(trained.document, trained.brought)) return none;
   try {
-    const session = await openTrained(document, weights, given, output);
+    const session = await openTrained(trained, given, output);
     const roles = findRoles(session.document, session.analysis);
     const pictures = pngsOf(await picturesOf((request) => view({ session, roles, data: session.data }, request)));
     const items = new Map([...session.data.feeds].map(([id, { table }]) => [id, table.count]));
@@ -51,25 +53,21 @@ export const share: CliCommand<ShareOptions> = {
   usage: 'share <dir>',
   description: 'one file that holds a run: the drawing, its weights, the curves and pictures, to be opened in the studio or by these commands',
   options(command) {
-    command.addOption(options.out('-o, --out <file>', 'file to write, such as vae.hourglass.zip')).option('--with-data', 'also the file of --data itself; without it the data stay here');
+    command.addOption(options.out('-o, --out <file>', 'file to write, such as vae.hourglass.zip')).option('--with-data', 'also the data themselves: those of --data, or those that DIR brings as a shared file; without it they stay here');
     for (const option of dataOptions('brought')) command.addOption(option);
     command.addOption(options.backend());
   },
   async run([directory], given, output) {
-    if (given.withData && given.data === undefined) throw new Failure('--with-data puts the file of --data into the shared file, and no file is named.', 2);
     const target = await readTrained(directory!, output);
-    const { document, run, metadata, scores } = target;
+    const { document, brought, run, metadata, scores } = target;
+    if (given.withData && given.data === undefined && brought.size === 0) throw new Failure('--with-data puts the file of --data into the shared file, and no file is named.', 2);
     if (!run) throw new Failure(`The weights of ${directory} do not say how they came about, so there is no run to share. \`hourglass train ${directory} --out DIR\` makes one.`);
     expectWritable(given.out);
     const { pictures, items } = await look(target, given, output);
-    const bytesOf = (path: string): Uint8Array => {
-      try {
-        return new Uint8Array(readFileSync(path));
-      } catch {
-        throw new Failure(`${path} is no file that can be put into another one. Share it by itself.`);
-      }
-    };
-    const datasets = dataNodes(document).map((node, i): SharedDataset => ({ node: node.id, name: given.data === undefined ? node.name : basename(given.data), items: items.get(node.id) ?? 0, files: given.withData && i === 0 ? [{ name: basename(given.data!), bytes: bytesOf(given.data!) }] : [] }));
+    // --data fits documents with one Dataset.
+    const named = given.withData && given.data !== undefined ? await readDataFiles(given.data, given.labels) : null;
+    const filesOf = (node: string): readonly NamedBytes[] => named ?? (given.withData ? brought.get(node) : undefined) ?? [];
+    const datasets = dataNodes(document).map((node): SharedDataset => ({ node: node.id, name: given.data === undefined ? node.name : basename(given.data), items: items.get(node.id) ?? 0, files: filesOf(node.id) }));
     const { snapshot, record, rows } = run;
     const steps = record?.steps ?? snapshot.step;
     const bytes = await writeShared({

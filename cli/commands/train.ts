@@ -75,7 +75,7 @@ async function openTraining(name: string, given: TrainOptions, output: Output): 
 async function openWhole(name: string, target: Target, given: TrainOptions, output: Output): Promise<Opened> {
   const brought = given.weights === undefined ? null : await weightsFrom(given.weights, target.document, false, output);
   const from = given.from === undefined ? target : await readTrained(given.from, output);
-  const loaded = await loadData(withSettings(target.document, given), given);
+  const loaded = await loadData(withSettings(target.document, given), given, target.brought);
   printNotes(loaded, output);
   await useBackend(await backendFor(given.backend, loaded, output), output);
   if (brought) {

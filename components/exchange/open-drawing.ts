@@ -32,7 +32,7 @@ function checkpointOf({ name, weights, run }: Incoming, document: HourglassDocum
 async function keepBeside(incoming: Incoming, document: HourglassDocument): Promise<void> {
   for (const [node, files] of incoming.shared?.data ?? []) {
     const source = sourceOf(document, node);
-    if (source) await keepFiles(source, files.map(({ name, bytes }) => ({ name: name.replace(/^.*\/\d+-/, ''), blob: new Blob([new Uint8Array(bytes)]) })));
+    if (source) await keepFiles(source, files.map(({ name, bytes }) => ({ name, blob: new Blob([new Uint8Array(bytes)]) })));
   }
   const checkpoint = checkpointOf(incoming, document);
   if (!checkpoint) return;

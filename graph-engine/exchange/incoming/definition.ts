@@ -10,6 +10,9 @@ import type { ReadTensors } from '../read-tensors';
 import type { SavedRun } from '../run-files';
 import type { Manifest } from '../shared/manifest';
 
+/** Files by the ids of the Datasets that they are the data of. */
+export type BroughtData = ReadonlyMap<string, readonly NamedBytes[]>;
+
 export interface Incoming {
   /** As the user knows it. */
   readonly name: string;
@@ -24,7 +27,7 @@ export interface Incoming {
   /** What scores were fitted to. */
   readonly scores: FittedScores | null;
   /** Of a file that is shared: what it says of itself, pictures that it brings, and data where the sender chose to. */
-  readonly shared: { readonly manifest: Manifest; readonly pictures: readonly NamedBytes[]; readonly data: ReadonlyMap<string, readonly NamedBytes[]> } | null;
+  readonly shared: { readonly manifest: Manifest; readonly pictures: readonly NamedBytes[]; readonly data: BroughtData } | null;
   readonly notes: readonly string[];
 }
 export interface IncomingKind {

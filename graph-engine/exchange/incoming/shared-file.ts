@@ -45,7 +45,11 @@ export const sharedFile: IncomingKind = {
     const drawn = await readDrawing(bag, 'a shared file');
     const pictures = await filesAt(bag, manifest.pictures.map(({ path }) => path), LARGEST_PICTURE);
     const data = new Map<string, readonly NamedBytes[]>();
-    for (const { node, files } of manifest.datasets) if (files.length > 0) data.set(node, await filesAt(bag, files, LARGEST_DATA));
+    for (const { node, files, names } of manifest.datasets) {
+      if (files.length === 0) continue;
+      const found = await filesAt(bag, files, LARGEST_DATA);
+      data.set(node, found.map(({ name, bytes }, i) => ({ name: names?.[i] ?? name.replace(/^.*\/\d+-/, ''), bytes })));
+    }
     return { ...drawn, shared: { manifest, pictures, data } };
   },
 };

@@ -12,6 +12,8 @@ const dataset = z.object({
   items: z.number(),
   /** Paths in the archive; none where the data stay with the sender. */
   files: z.array(z.string()),
+  /** What each of these is called, with the folders that name its class; absent in files of earlier versions. */
+  names: z.optional(z.array(z.string())),
 });
 export const manifestSchema = z.object({
   format: z.literal(FORMAT),

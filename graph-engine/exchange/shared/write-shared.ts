@@ -41,7 +41,7 @@ export interface ToShare {
   readonly datasets: readonly SharedDataset[];
 }
 
-/** A path of its own for each file of a Dataset, whatever it is called. */
+/** A path of its own for each file of a Dataset, whatever it is called: the manifest says that. */
 const dataPath = (node: string, index: number, name: string): string => `data/${node}/${index}-${name.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '').slice(-80) || 'file'}`;
 
 /** The bytes of a `*.hourglass.zip`. */
@@ -54,7 +54,7 @@ export function writeShared({ document, run, weights, pictures: given, datasets 
     name: document.name,
     step: run?.snapshot.step ?? null,
     data: run?.data ?? null,
-    datasets: datasets.map(({ node, name, items, files }) => ({ node, name, items, files: files.map((file, i) => dataPath(node, i, file.name)) })),
+    datasets: datasets.map(({ node, name, items, files }) => ({ node, name, items, files: files.map((file, i) => dataPath(node, i, file.name)), names: files.map((file) => file.name) })),
     pictures: pictures.map(({ name, title }) => ({ path: `pictures/${name}`, title })),
   };
   const text = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? new TextEncoder().encode(content) : content);
