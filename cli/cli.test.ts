@@ -174,7 +174,7 @@ describe('train, evaluate, encode, export', { timeout: 60_000 }, () => {
     const { id: _id, ...patterns } = templates.patterns.create();
     const document = { ...patterns, id: 'long', training: { ...patterns.training, epochs: 1, minSteps: 130, patience: 0 } };
     writeFileSync(at('long.hourglass.json'), saveDocument(document));
-    expect(answer(await runHere('train', at('long.hourglass.json'), '--out', at('long'), '--json'))).toMatchObject({ steps: 130, stoppedEarly: false, best: null });
+    expect(answer(await runHere('train', at('long.hourglass.json'), '--out', at('long'), '--json'))).toMatchObject({ steps: 130, stoppedEarly: false, best: { step: expect.any(Number) as number, loss: expect.any(Number) as number } });
     writeFileSync(at('early.hourglass.json'), saveDocument(changePlayers({ ...document, training: { ...document.training, epochs: 2000, patience: 1 } }, () => ({ optimizer: { learningRate: 0.5 } }))));
     const early = await runHere('train', at('early.hourglass.json'), '--out', at('early'));
     expect(early.stdout).toMatch(/^\d+ steps in .*\nStopped before step 44000: the held-out loss had no new best in 1 check\. The weights are those of step \d+, where the held-out loss was lowest \(/);

@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { fieldProblem, type Field } from '@/graph-engine/document/fields';
 import { readingUsage } from './reading-option';
 import { presets } from './table-options';
+import { whichWeights } from '@/graph-engine/training/best-or-last';
 import { limitIds } from '@/graph-engine/data/preparations/definition';
 import { layoutIds } from '@/graph-engine/data/formats/layout';
 import { labelColumnField } from '@/graph-engine/nodes/file-fields';
@@ -47,6 +48,7 @@ export const options = {
   validation: () => number('--validation <share>', 'share of the data held out, 0 to 0.5', trainingFields.validationSplit),
   checkpoint: () => number('--checkpoint <seconds>', 'time between two checkpoints; 0 is after every step', seconds).default(seconds.default),
   from: () => new Option('--from <dir>', 'trained folder to begin from: its weights that fit by name and shape are kept').argParser(text),
+  at: () => new Option('--at <which>', 'weights of the run: those with the lowest held-out loss, or the last ones (default: the last, or the best where early stopping was asked for)').choices(whichWeights).conflicts('weights'),
   weights: () => new Option('--weights <path>', 'weights in place of those that there are: a safetensors file of any program, a run, an exported project or a shared file, taken by name and shape').argParser(text),
   backend: () => backend(),
   trainingBackend: () => backend('auto'),

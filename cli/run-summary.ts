@@ -25,7 +25,7 @@ export interface RunSummary {
   /** The last recorded values: of the validation, and of a step. */
   readonly validation: Metrics['values'] | null;
   readonly train: Metrics['values'] | null;
-  /** The lowest held-out loss, where early stopping looks for it. */
+  /** The lowest held-out loss, whose weights are kept. */
   readonly best: { readonly step: number; readonly loss: number } | null;
   readonly written: string;
   /** Of its files. */

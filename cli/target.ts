@@ -8,6 +8,7 @@ import type { HourglassDocument } from '@/graph-engine/document/types';
 import { NOTHING_BROUGHT, type Drawing } from './data';
 import type { Weights } from '@/graph-engine/runtime/device';
 import type { SavedRun } from '@/graph-engine/exchange/run-files';
+import { chosenWeights, type WhichWeights } from '@/graph-engine/training/best-or-last';
 import type { FittedScores } from '@/graph-engine/training/anomaly/score-rows';
 import { templates } from '@/templates/registry';
 import { Failure } from './failure';
@@ -67,10 +68,26 @@ async function readPlace(name: string, output: Output): Promise<Target> {
   return weights ? { document: drawing.document, brought, weights: weights.tensors, metadata: weights.metadata, run, scores } : untrained(drawing.document, brought);
 }
 
-/** What has trained weights, or a Failure that says how to get some. `from`: a file whose weights are taken in their place, all of them. */
-export async function readTrained(directory: string, output: Output, from?: string): Promise<Target & { readonly weights: ReadonlyMap<string, Weights> }> {
+export interface WeightsOptions {
+  /** A file whose weights are taken in place of those that are there, all of them. */
+  readonly weights?: string;
+  /** Which ones of the run, in place of those that it is opened with. */
+  readonly at?: WhichWeights;
+}
+type Trained = Target & { readonly weights: ReadonlyMap<string, Weights> };
+
+/** What scores were fitted to belongs to the weights that the run ends with. @throws Failure where they are not kept */
+function atBestOrLast(directory: string, { run, ...target }: Trained, which: WhichWeights): Trained {
+  const chosen = run && chosenWeights(run.snapshot, which);
+  if (chosen) return { ...target, weights: chosen.parameters, run: { ...run, snapshot: { ...run.snapshot, step: chosen.step, parameters: chosen.parameters, stopping: null } }, scores: chosen.step === run.snapshot.step ? target.scores : null };
+  const why = which === 'last' ? 'ended early, with its best weights' : 'has no best weights: nothing was held out, or a schedule moved its loss to the end, or players play against each other, or an earlier version trained it';
+  throw new Failure(run ? `The run in ${directory} ${why}. Leave --at out.` : `The weights of ${directory} do not say how they came about, so that none of them is the best. Leave --at out.`);
+}
+
+/** What has trained weights, or a Failure that says how to get some. */
+export async function readTrained(directory: string, output: Output, { weights: from, at }: WeightsOptions = {}): Promise<Trained> {
   const { weights, ...target } = await readTarget(directory, output);
   if (from !== undefined) return { ...target, ...(await weightsFrom(from, target.document, true, output)), run: null, scores: null };
   if (!weights) throw new Failure(`${directory} has no trained weights. \`hourglass train ${directory} --out DIR\` makes them, and --weights FILE takes those of a file.`);
-  return { ...target, weights };
+  return at === undefined ? { ...target, weights } : atBestOrLast(directory, { ...target, weights }, at);
 }

@@ -8,12 +8,11 @@ import type { DataOptions } from '../data';
 import type { BackendOptions } from '../open-session';
 import { openTrained } from '../open-trained';
 import { dataOptions, options } from '../options';
-import { readTrained } from '../target';
+import { readTrained, type WeightsOptions } from '../target';
 import type { CliCommand } from './definition';
 
-interface EncodeOptions extends BackendOptions, DataOptions {
+interface EncodeOptions extends BackendOptions, DataOptions, WeightsOptions {
   readonly out: string;
-  readonly weights?: string;
   readonly indices?: boolean;
   readonly errors?: boolean;
 }
@@ -31,11 +30,12 @@ export const encode: CliCommand<EncodeOptions> = {
       .option('--indices', 'of a Codebook the index at each place, of a categorical code the class of each group, counted from 0, in place of numbers')
       .option('--errors', 'a column "error": the sum of squared errors of the reconstruction, whose mean evaluate tells')
       .addOption(options.weights())
+      .addOption(options.at())
       .addOption(options.backend());
     for (const option of dataOptions('brought')) command.addOption(option);
   },
   async run([directory], given, output) {
-    const trained = await readTrained(directory!, output, given.weights);
+    const trained = await readTrained(directory!, output, given);
     expectWritable(given.out);
     const { document } = trained;
     const session = await openTrained(trained, given, output);

@@ -10,11 +10,10 @@ import type { BackendOptions } from '../open-session';
 import { openTrained } from '../open-trained';
 import { dataOptions, options } from '../options';
 import { table, type Cell } from '../table';
-import { readTrained } from '../target';
+import { readTrained, type WeightsOptions } from '../target';
 import type { CliCommand } from './definition';
 
-interface EvaluateOptions extends BackendOptions, DataOptions {
-  readonly weights?: string;
+interface EvaluateOptions extends BackendOptions, DataOptions, WeightsOptions {
 }
 
 /** `noisy`: the network has Noise before it, which these figures leave out. */
@@ -64,10 +63,10 @@ export const evaluate: CliCommand<EvaluateOptions> = {
   description: 'each loss term over the whole set, mean squared error, sum of squared errors per sample, the error of each column, use of the codes, how labels are told, and the objective beside its baselines',
   options(command) {
     for (const option of dataOptions('brought')) command.addOption(option);
-    command.addOption(options.weights()).addOption(options.backend());
+    command.addOption(options.weights()).addOption(options.at()).addOption(options.backend());
   },
   async run([directory], given, output) {
-    const model = await readTrained(directory!, output, given.weights);
+    const model = await readTrained(directory!, output, given);
     const { metadata } = model;
     const session = await openTrained(model, given, output);
     const trainedOn = metadata['data'];

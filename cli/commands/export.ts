@@ -18,17 +18,16 @@ import { Failure } from '../failure';
 import { makeFolder } from '../files';
 import { writeTogether } from '../files-together';
 import { dataOptions, options } from '../options';
-import { readTarget, readTrained } from '../target';
+import { readTarget, readTrained, type WeightsOptions } from '../target';
 import type { Output } from '../output';
 import { useBackend } from '../open-session';
 import { withFitted } from '../with-fitted';
 import type { CliCommand } from './definition';
 
-interface ExportCommandOptions extends DataOptions {
+interface ExportCommandOptions extends DataOptions, WeightsOptions {
   readonly target: string;
   readonly out: string;
   readonly force?: boolean;
-  readonly weights?: string;
 }
 
 function refuseUnlessEmpty(out: string, force: boolean): void {
@@ -70,6 +69,7 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
       .requiredOption('--target <name>', Object.keys(targets).join(' or '))
       .addOption(options.out('--out <dir>', 'folder to write'))
       .addOption(options.weights())
+      .addOption(options.at())
       .option('--force', 'write into a folder that is not empty')
       .addHelpText('after', '\nA sample of the data, of --data or generated, goes with the project.');
     for (const option of dataOptions('fits')) command.addOption(option);
@@ -78,7 +78,7 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
     const target = targetOf(given.target);
     if (!target) throw new Failure(`--target takes ${Object.keys(targets).join(' or ')}, and got "${given.target}".`, 2);
     refuseUnlessEmpty(given.out, given.force === true);
-    const opened = given.weights === undefined ? await readTarget(name!, output) : await readTrained(name!, output, given.weights);
+    const opened = given.weights === undefined && given.at === undefined ? await readTarget(name!, output) : await readTrained(name!, output, given);
     const loaded = await tablesOf(opened, given);
     printNotes(loaded, output);
     const { document, data } = loaded;

@@ -11,10 +11,10 @@ import { expectWritable, writeWhole } from '../files';
 import type { BackendOptions } from '../open-session';
 import { openTrained } from '../open-trained';
 import { dataOptions, options } from '../options';
-import { readTrained } from '../target';
+import { readTrained, type WeightsOptions } from '../target';
 import type { CliCommand } from './definition';
 
-interface ReportOptions extends BackendOptions, DataOptions {
+interface ReportOptions extends BackendOptions, DataOptions, Pick<WeightsOptions, 'at'> {
   readonly out: string;
 }
 
@@ -28,10 +28,10 @@ export const report: CliCommand<ReportOptions> = {
   options(command) {
     command.addOption(options.out('--out <file>', 'HTML file to write'));
     for (const option of dataOptions('brought')) command.addOption(option);
-    command.addOption(options.backend()).addHelpText('after', help);
+    command.addOption(options.at()).addOption(options.backend()).addHelpText('after', help);
   },
   async run([directory], given, output) {
-    const trained = await readTrained(directory!, output);
+    const trained = await readTrained(directory!, output, given);
     const { document, metadata, run } = trained;
     expectWritable(given.out);
     const session = await openTrained(trained, given, output);

@@ -8,7 +8,8 @@ import type { CliCommand } from './definition';
 const help = `
 A run is a folder that \`hourglass train\` wrote, or a file that was shared (*${SHARED_END}). DIR itself is looked at, and what lies in it down to three folders below.
 Without DIR, where you are.
-The loss is that of the last validation, or of the last step where nothing is held out. The newest come first.`;
+The loss is that of the last validation, or of the last step where nothing is held out; “best” is the lowest held-out loss, and the step of the weights
+that are kept for it (\`--at best\`). The newest come first.`;
 
 const DEPTH = 3;
 /** Folders that are looked into at most, so that a disk is not gone through by mistake. */
@@ -44,8 +45,9 @@ async function runsBelow(root: string, isFolder: boolean): Promise<Found> {
 const sizeText = (bytes: number): string => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`);
 const steps = ({ step, steps: whole }: RunSummary): string => `${step ?? '–'}${whole !== null && whole !== step ? ` of ${whole}` : ''}`;
 const row = (run: RunSummary): Cell[] => {
+  const { best } = run;
   const loss = (run.validation ?? run.train)?.['loss'];
-  return [run.folder, run.document, run.seed ?? '–', steps(run), loss ?? '–', run.validation ? 'held out' : run.train ? 'training' : '', run.data ?? '–', sizeText(run.bytes), run.written.slice(0, 16).replace('T', ' ')];
+  return [run.folder, run.document, run.seed ?? '–', steps(run), loss ?? '–', run.validation ? 'held out' : run.train ? 'training' : '', best ? `${best.loss.toPrecision(5)} at ${best.step}` : '–', run.data ?? '–', sizeText(run.bytes), run.written.slice(0, 16).replace('T', ' ')];
 };
 
 export const runs: CliCommand<object> = {
@@ -59,7 +61,7 @@ export const runs: CliCommand<object> = {
     if (!place?.isDirectory() && !(place?.isFile() && root.endsWith(SHARED_END))) throw new Failure(`There is no folder ${root}.`);
     const { runs: found, unread } = await runsBelow(root, place.isDirectory());
     for (const { folder, reason } of unread) output.note(`${folder} cannot be looked at: ${reason}`, 'runs.unread');
-    output.print(found.length === 0 ? `${root} holds no runs. \`hourglass train DOCUMENT --out DIR\` makes one.` : table([['folder', 'document', 'seed', 'steps', 'loss', '', 'data', 'size', 'written'], ...found.map(row)]));
+    output.print(found.length === 0 ? `${root} holds no runs. \`hourglass train DOCUMENT --out DIR\` makes one.` : table([['folder', 'document', 'seed', 'steps', 'loss', '', 'best', 'data', 'size', 'written'], ...found.map(row)]));
     output.result({ runs: found });
   },
 };

@@ -18,12 +18,11 @@ import { openTrained } from '../open-trained';
 import { dataOptions, options } from '../options';
 import { csvRow } from '@/graph-engine/training/csv-row';
 import { table, type Cell } from '../table';
-import { readTrained } from '../target';
+import { readTrained, type WeightsOptions } from '../target';
 import type { CliCommand } from './definition';
 
-interface ScoreOptions extends BackendOptions, DataOptions {
+interface ScoreOptions extends BackendOptions, DataOptions, WeightsOptions {
   readonly out: string;
-  readonly weights?: string;
   readonly score?: string;
 }
 
@@ -39,10 +38,10 @@ export const score: CliCommand<ScoreOptions> = {
   options(command) {
     command.addOption(options.out('--out <file>', 'CSV file to write')).addOption(new Option('--score <name>', 'what the score is (default: the bound of a variational autoencoder, else the error)').choices(allScores.map(({ id }) => id)));
     for (const option of dataOptions('brought')) command.addOption(option);
-    command.addOption(options.weights()).addOption(options.backend()).addHelpText('after', help);
+    command.addOption(options.weights()).addOption(options.at()).addOption(options.backend()).addHelpText('after', help);
   },
   async run([directory], given, output) {
-    const trained = await readTrained(directory!, output, given.weights);
+    const trained = await readTrained(directory!, output, given);
     const { metadata, scores: kept } = trained;
     expectWritable(given.out);
     const session = await openTrained(trained, given, output);

@@ -22,7 +22,7 @@ import type { Output } from '../output';
 import { FILES, writeRun } from '../run-folder';
 import { enterStage, stageCalled } from '../stage-asked';
 import { duration, table, type Cell } from '../table';
-import { readTarget, readTrained, type Target } from '../target';
+import { readTarget, readTrained, type Target, type WeightsOptions } from '../target';
 import { weightsFrom } from '../weights-from';
 import type { CliCommand } from './definition';
 
@@ -31,6 +31,7 @@ interface TrainOptions extends DataOptions {
   readonly out: string;
   readonly from?: string;
   readonly weights?: string;
+  readonly at?: WeightsOptions['at'];
   readonly epochs?: number;
   readonly steps?: number;
   readonly stage?: string;
@@ -74,7 +75,8 @@ async function openTraining(name: string, given: TrainOptions, output: Output): 
 }
 async function openWhole(name: string, target: Target, given: TrainOptions, output: Output): Promise<Opened> {
   const brought = given.weights === undefined ? null : await weightsFrom(given.weights, target.document, false, output);
-  const from = given.from === undefined ? target : await readTrained(given.from, output);
+  if (given.at !== undefined && given.from === undefined) throw new Failure('--at says which weights of the folder of --from a new run begins with, and none is named.', 2);
+  const from = given.from === undefined ? target : await readTrained(given.from, output, { at: given.at });
   const loaded = await loadData(withSettings(target.document, given), given, target.brought);
   printNotes(loaded, output);
   await useBackend(await backendFor(given.backend, loaded, output), output);
@@ -127,11 +129,15 @@ async function keepWeights(session: Session, snapshot: Snapshot, place: string, 
   output.note(`The model is not the one that was trained in ${place}, or its optimizer is another: a new run begins at step 0. ${kept} weights are kept${fresh.length ? `; these start fresh: ${fresh.join(', ')}` : ''}.`, 'run.weights-kept');
 }
 
-/** What early stopping did, or null where it was off. */
-function keptText({ stopping }: Session, totalSteps: number): string | null {
+/** Which weights there are, and what early stopping did; null where nothing is held out. */
+function keptText({ stopping, step: now }: Session, totalSteps: number): string | null {
   const record = stopping?.record;
-  if (!record?.ended || !record.best) return null;
+  if (!record?.best) return null;
   const { step, loss } = record.best;
+  if (!record.ended) {
+    const lowest = `the held-out loss was lowest (${loss.toPrecision(5)})`;
+    return step === now ? `The last weights are the best: ${lowest} with them.` : `The best weights, of step ${step}, where ${lowest}, are kept beside the last ones: --at best takes them.`;
+  }
   const why = record.ended === 'early' ? `Stopped before step ${totalSteps}: the held-out loss had no new best in ${record.sinceBest} check${record.sinceBest === 1 ? '' : 's'}. ` : '';
   return `${why}The weights are those of step ${step}, where the held-out loss was lowest (${loss.toPrecision(5)}).`;
 }
@@ -168,7 +174,8 @@ export const train: CliCommand<TrainOptions> = {
     command
       .addOption(options.out('--out <dir>', 'folder to write'))
       .addOption(options.from())
-      .addOption(options.weights().conflicts('from'));
+      .addOption(options.weights().conflicts('from'))
+      .addOption(options.at());
     for (const option of dataOptions('fits')) command.addOption(option);
     command
       .addOption(options.epochs())

@@ -1,6 +1,8 @@
 /** A run comes back: its document and its weights, as one step of the history where its document is open; else its document is opened with them. */
 import { newId } from '@/graph-engine/document/ids';
+import { chosenWeights, keptBeside } from '@/graph-engine/training/best-or-last';
 import type { Checkpoint } from '@/graph-engine/training/checkpoints';
+import { plainWeights } from '@/graph-engine/training/plain-weights';
 import { presentWeights, putWeights } from '@/components/exchange/put-weights';
 import { recordWeights, recordWeightsOf } from '@/components/exchange/weight-steps';
 import { isOpenElsewhere } from '@/components/persistence/lock';
@@ -50,6 +52,34 @@ async function openHere(info: RunInfo, { about, checkpoint }: Whole): Promise<bo
   return true;
 }
 
+/**
+ * Opens it with the weights that lie beside those it rests with: its best, or its last. A new run begins with them: the state of the optimiser belongs to the
+ * others, which stay as they are.
+ */
+export async function openBeside(info: RunInfo): Promise<void> {
+  if (sameRun(metricsLog.key, info) && isBusy(getTraining())) await pause();
+  const whole = await wholeOf(info);
+  if (!whole) return;
+  const { snapshot } = whole.checkpoint;
+  const beside = keptBeside(snapshot);
+  const chosen = beside && chosenWeights(snapshot, beside.which);
+  if (!beside || !chosen) {
+    notify(`The last weights of ${nameOf(info)} are its best by now.`, { description: 'Open it as it is.' });
+    return;
+  }
+  const checkpoint: Checkpoint = { fingerprint: '', run: newId('run'), from: `${nameOf(info)} at its ${beside.which === 'best' ? 'best' : 'end'}`, snapshot: { step: chosen.step, seed: 0, parameters: plainWeights(chosen.parameters), stopping: null } };
+  if (getStudio().document.id === info.document) await openHere(info, { about: whole.about, checkpoint });
+  else if (await mayOpen(info)) {
+    await weights.save(info.document, checkpoint, writerOf(info.document) ?? null);
+    openDocument(whole.about.document, `Open ${nameOf(info)}`);
+  }
+}
+async function mayOpen(info: RunInfo): Promise<boolean> {
+  if (!(await isOpenElsewhere(info.document))) return true;
+  notify(`${nameOf(info)} is of a document that is open in another tab.`, { tone: 'bad', description: 'Open it there, or branch it: a copy is a document of its own.' });
+  return false;
+}
+
 /** False where it was not opened, and then nothing has changed. */
 export async function openRun(info: RunInfo): Promise<boolean> {
   const whole = await wholeOf(info);
@@ -59,10 +89,7 @@ export async function openRun(info: RunInfo): Promise<boolean> {
     return true;
   }
   if (getStudio().document.id === info.document) return openHere(info, whole);
-  if (await isOpenElsewhere(info.document)) {
-    notify(`${nameOf(info)} is of a document that is open in another tab.`, { tone: 'bad', description: 'Open it there, or branch it: a copy is a document of its own.' });
-    return false;
-  }
+  if (!(await mayOpen(info))) return false;
   await weights.point(info.document, info.run, writerOf(info.document) ?? null);
   openDocument(whole.about.document, `Open ${nameOf(info)}`);
   return true;

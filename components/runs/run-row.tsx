@@ -1,5 +1,5 @@
 /** One run: what it is, how well it does beside its baseline, and what can be done with it. */
-import { GitBranch, Play, Star, StickyNote, Trash2 } from 'lucide-react';
+import { GitBranch, Medal, Play, SkipForward, Star, StickyNote, Trash2 } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import { limits } from '@/graph-engine/document/limits';
 import { sizeText } from '@/components/data/size-text';
@@ -11,8 +11,8 @@ import { sameRun } from '@/components/training/run-key';
 import { Button } from '@/components/ui/button';
 import { counted } from '@/components/ui/counted';
 import { IconButton } from '@/components/ui/icon-button';
-import { branchRun, continueRun, openRun, removeRun, type Removed } from './open-run';
-import { figureOf, nameOf, shortFigure, toBeat, usualName } from './run-words';
+import { branchRun, continueRun, openBeside, openRun, removeRun, type Removed } from './open-run';
+import { besideWords, figureOf, nameOf, shortFigure, toBeat, usualName } from './run-words';
 import { RunPicture } from './run-picture';
 import styles from './runs.module.css';
 import type { KeptRun } from './use-runs';
@@ -58,6 +58,11 @@ export function RunRow({ run, isChosen, onChoose, onClose, onRemoved }: RunRowPr
         <Button size="small" disabled={isOpen} onClick={() => leave(openRun(run))}>
           Open
         </Button>
+        {run.beside && (
+          <IconButton label={`Open ${name} with ${besideWords(run, run.beside)}`} size="small" onClick={() => leave(openBeside(run))}>
+            {run.beside.which === 'best' ? <Medal aria-hidden /> : <SkipForward aria-hidden />}
+          </IconButton>
+        )}
         <IconButton label={`Train ${name} on`} size="small" onClick={() => leave(continueRun(run))}>
           <Play aria-hidden />
         </IconButton>

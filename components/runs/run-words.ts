@@ -1,5 +1,6 @@
 /** A run in words and figures. */
 import type { BaselineFigure } from '@/graph-engine/inspect/baselines/types';
+import type { KeptBeside } from '@/graph-engine/training/best-or-last';
 import type { RunInfo } from '@/components/training/run-history';
 
 /** `7.64`: as many digits as tell runs apart. */
@@ -29,5 +30,11 @@ export function toBeat({ baselines }: RunInfo, { term, isHeldOut }: RunFigure): 
 export function usualName(info: RunInfo): string {
   const figure = figureOf(info);
   return `${info.about?.document.name ?? 'Run'} ${info.number || ''}`.trim() + (figure ? ` · ${shortFigure(figure.value)}` : '');
+}
+/** `its best weights: step 400, lowest held-out loss 7.21 nats per image`. */
+export function besideWords({ about }: RunInfo, { which, step, loss }: KeptBeside): string {
+  const unit = about?.figures.find(({ name }) => name === 'loss')?.unit ?? '';
+  const figure = loss === null ? '' : `, lowest held-out loss ${shortFigure(loss)}${unit && ` ${unit}`}`;
+  return `its ${which} weights: step ${step.toLocaleString('en')}${figure}`;
 }
 export const nameOf = (info: RunInfo): string => info.remarks.name || usualName(info);

@@ -4,7 +4,7 @@ import type { Metrics } from '@/graph-engine/training/protocol';
 import type { RunInfo } from '@/components/training/run-history';
 import { figureTable } from './figure-table';
 import { overlaid } from './overlay';
-import { figureOf, nameOf, shortFigure, toBeat, usualName } from './run-words';
+import { besideWords, figureOf, nameOf, shortFigure, toBeat, usualName } from './run-words';
 import { sorted } from './sort-runs';
 import type { KeptRun } from './use-runs';
 
@@ -23,10 +23,15 @@ function info(number: number, changed: Partial<RunInfo> = {}): KeptRun {
     best: { step: 5, values: { loss: 1.5 } },
     remarks: { name: '', note: '', starred: false },
     bytes: 10 * number,
+    beside: null,
     ...changed,
   };
 }
 
+it('says which weights a run keeps beside those that it is opened with', () => {
+  expect(besideWords(info(1), { which: 'best', step: 1400, loss: 7.214 })).toBe('its best weights: step 1,400, lowest held-out loss 7.21 squared error per image');
+  expect(besideWords(info(1), { which: 'last', step: 20, loss: null })).toBe('its last weights: step 20');
+});
 it('judges a run by the term of its baselines, else by the total, held out where something is', () => {
   expect(figureOf(info(2, { baselines }))).toEqual({ value: 7, term: 'Error', unit: 'squared error per image', isHeldOut: true });
   expect(figureOf(info(2, { last: { train: { loss: 9 } } }))).toMatchObject({ value: 9, term: 'loss', isHeldOut: false });

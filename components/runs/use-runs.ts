@@ -1,5 +1,6 @@
 /** The runs that this browser keeps, with the size of their weights: read anew whenever they change, here or while another page was in front. */
 import { useCallback, useEffect, useState } from 'react';
+import type { KeptBeside } from '@/graph-engine/training/best-or-last';
 import { CheckpointError } from '@/graph-engine/training/checkpoints';
 import { whenRunsChange, listRuns, type RunInfo } from '@/components/training/run-history';
 import { reportFault } from '@/components/studio-state/messages';
@@ -9,6 +10,8 @@ import { weights } from './run-weights';
 export interface KeptRun extends RunInfo {
   /** Of its weights; null where there are none. */
   readonly bytes: number | null;
+  /** What it keeps beside the weights that it is opened with. */
+  readonly beside: KeptBeside | null;
 }
 export interface KeptRuns {
   /** The newest first; null until they are read. */
@@ -19,8 +22,11 @@ export interface KeptRuns {
 
 async function read(): Promise<readonly KeptRun[]> {
   const [infos, sizes] = await Promise.all([listRuns(), weights.sizes()]);
-  const bytes = new Map(sizes.map(({ document, run, bytes: size }) => [`${document} ${run}`, size]));
-  return infos.map((info) => ({ ...info, bytes: bytes.get(`${info.document} ${info.run}`) ?? null }));
+  const kept = new Map(sizes.map((one) => [`${one.document} ${one.run}`, one]));
+  return infos.map((info) => {
+    const { bytes = null, beside = null } = kept.get(`${info.document} ${info.run}`) ?? {};
+    return { ...info, bytes, beside };
+  });
 }
 
 /** Changes that come in quick succession are read once. */

@@ -80,6 +80,14 @@ test('what is taken out is gone, and can be put back', async () => {
   expect(await storage.load('leaving')).toEqual(at(10));
 });
 
+test('it is known of a run which weights lie beside those that it is opened with', async () => {
+  const storage = new BrowserCheckpoints();
+  const weights = new Map([['w', { shape: [1], data: Float32Array.of(1) }]]);
+  const stopping = { record: { checkedAt: 200, sinceBest: 1, best: { step: 100, loss: 0.5 }, ended: null }, weights, beforeEnd: null };
+  await storage.save('beside', { ...at(230), run: 'one', snapshot: { ...at(230).snapshot, stopping } });
+  expect((await storage.sizes()).find(({ document }) => document === 'beside')).toMatchObject({ step: 230, beside: { which: 'best', step: 100, loss: 0.5 } });
+});
+
 const ofRun = (run: string, step: number): Checkpoint => ({ ...at(step), run });
 test('the weights of every run stay, and the current one is what a document is opened with', async () => {
   const storage = new BrowserCheckpoints();

@@ -3,6 +3,7 @@
  * disk leaves what was there; the weights of a run stay until it is removed.
  */
 import type { DBSchema } from 'idb';
+import { keptBeside, type KeptBeside } from '@/graph-engine/training/best-or-last';
 import { CheckpointError, type Checkpoint, type CheckpointStorage } from '@/graph-engine/training/checkpoints';
 import { BrowserStore } from '@/components/storage/browser-store';
 import { takeOut, under } from '@/components/storage/take-out';
@@ -20,6 +21,8 @@ interface Current {
 export interface KeptWeights extends RunKey {
   readonly step: number;
   readonly bytes: number;
+  /** Its best weights, or its last, beside those that it is opened with; absent where there are none. */
+  readonly beside?: KeptBeside;
 }
 interface Schema extends DBSchema {
   /**
@@ -49,7 +52,8 @@ interface Writing {
 async function putRun(checkpoints: Writing, document: string, checkpoint: Checkpoint): Promise<void> {
   const key = { document, run: checkpoint.run };
   await checkpoints.put(checkpoint, weightsOf(key));
-  await checkpoints.put({ ...key, step: checkpoint.snapshot.step, bytes: checkpointBytes(checkpoint) }, sizeOf(key));
+  const beside = keptBeside(checkpoint.snapshot);
+  await checkpoints.put({ ...key, step: checkpoint.snapshot.step, bytes: checkpointBytes(checkpoint), ...(beside && { beside }) }, sizeOf(key));
 }
 
 export class BrowserCheckpoints implements CheckpointStorage {

@@ -79,4 +79,14 @@ test('a run of the open document comes back as one step, which undo takes back w
   await page.keyboard.press('ControlOrMeta+z');
   await expect(inspector.field('Batch size')).toHaveValue('7');
   await expect(training.bar).toContainText(`Restored step ${second.toLocaleString('en')}`, { timeout: 60_000 });
+
+  // Between two checks of the held-out loss the best weights are not the last ones: a run comes back with either.
+  await training.train();
+  await training.past(second + 5);
+  await training.pause();
+  await page.getByRole('button', { name: /^Run 2/ }).first().click();
+  await dialog.getByRole('button', { name: /^Open .* with its best weights: step [\d,]+, lowest held-out loss \d\S* nats per image$/ }).first().click();
+  await expect(training.bar).toContainText('at its best', { timeout: 60_000 });
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(training.bar).toContainText('Restored step', { timeout: 60_000 });
 });

@@ -52,12 +52,14 @@ export interface SavedRun {
 export const modelHash = (document: HourglassDocument): string => sha256(modelFingerprint(document)).slice(0, 16);
 
 const named = (weights: PlainWeights, end: string): [string, Weights][] => [...weights].map(([name, value]) => [`${name}${end}`, value]);
+/** The same numbers in memory, which a snapshot holds once. */
+const isSame = (some: PlainWeights, all: PlainWeights): boolean => [...some].every(([name, { data }]) => all.get(name)?.data === data);
 function tensorsOf({ parameters, stopping }: Snapshot): ReadonlyMap<string, Weights> {
   const before = stopping?.beforeEnd;
   return new Map([
     ...parameters,
-    // Of a run that has ended they are the weights themselves.
-    ...(stopping && !stopping.record.ended ? named(stopping.weights, beside.best) : []),
+    // Of a run that has ended, or stands at its best, they are the weights themselves.
+    ...(stopping && !stopping.record.ended && !isSame(stopping.weights, parameters) ? named(stopping.weights, beside.best) : []),
     ...(before ? named(before.last, beside.last) : []),
     ...(before && before.best !== stopping?.weights ? named(before.best, beside.bestBeforeEnd) : []),
   ]);
@@ -107,7 +109,9 @@ export function recordIn({ run }: Named['metadata']): RunRecord | null {
 function stoppingIn(tensors: Named['tensors'], record: RunRecord): StoppingSnapshot | null {
   if (!record.stopping) return null;
   const of = (end: string): PlainWeights => new Map([...tensors].flatMap(([name, value]) => (name.endsWith(end) ? [[name.slice(0, -end.length), value] as const] : [])));
-  const best = record.stopping.record.ended ? plainWeights(tensors) : of(beside.best);
+  const { ended, best: figure } = record.stopping.record;
+  const kept = of(beside.best);
+  const best = ended || (figure && kept.size === 0) ? plainWeights(tensors) : kept;
   const bestBeforeEnd = of(beside.bestBeforeEnd);
   const before = record.stopping.beforeEnd;
   return { record: record.stopping.record, weights: best, beforeEnd: before && { record: before, best: bestBeforeEnd.size > 0 ? bestBeforeEnd : best, last: of(beside.last) } };

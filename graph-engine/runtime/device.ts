@@ -128,7 +128,8 @@ export interface ParameterStore {
   write(name: string, weights: Weights): void;
   /** @throws `internal:` when there is no such parameter. */
   readOne(name: string): Promise<Float32Array>;
-  read(): Promise<Map<string, Weights>>;
+  /** Of all, or of those names. */
+  read(names?: readonly string[]): Promise<Map<string, Weights>>;
   copy(): StoreCopy;
   executor(program: Program): Executor;
   /** What the processor does at best, measured by the kernels that run programs; takes about 0.1 s. Absent where that cannot be said. */

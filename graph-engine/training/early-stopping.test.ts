@@ -4,7 +4,9 @@ import { chooseBackend } from '../runtime/backends/choose';
 import { worstDifference } from '../testing/compare-stores';
 import { graph, type TrainingChange } from '../testing/build-document';
 import { generatedData } from '../testing/template-data';
+import { chosenWeights, keptBeside } from './best-or-last';
 import { EarlyStopping } from './early-stopping';
+import { plainWeights, readPlain } from './plain-weights';
 import type { Metrics, Progress } from './protocol';
 import { Session } from './session';
 import { Trainer } from './trainer';
@@ -46,6 +48,25 @@ describe('early stopping', () => {
     again.restore(parts.snapshot());
     expect([...again.goOn()!]).toEqual([['w', { shape: [1], data: Float32Array.of(251) }]]);
     expect(again.snapshot()).toEqual(whole.snapshot());
+  });
+  it('without a patience keeps the best weights, ends nothing, and goes on after all steps as if there had been no end', async () => {
+    const whole = new EarlyStopping({ patience: 0, minSteps: 0, settledAt: 0 });
+    const parts = new EarlyStopping({ patience: 0, minSteps: 0, settledAt: 0 });
+    for (const stopping of [whole, parts]) for (const [step, loss] of [[100, 3], [200, 4], [300, 5]] as const) await stopping.check(step, loss, weights(step));
+    expect(whole.isOver(1e6)).toBe(false);
+    await parts.check(350, 1, weights(350));
+    expect([await parts.end('complete', weights(351)), parts.record.ended, parts.record.best]).toEqual([null, null, { step: 350, loss: 1 }]);
+    expect(parts.snapshot().weights.get('w')!.data).toEqual(Float32Array.of(350));
+    const again = new EarlyStopping({ patience: 0, minSteps: 0, settledAt: 0 });
+    again.restore(parts.snapshot());
+    expect([again.goOn(), again.snapshot()]).toEqual([null, whole.snapshot()]);
+  });
+  it('holds the numbers of the best once where they are the present ones', async () => {
+    const stopping = new EarlyStopping({ patience: 0, minSteps: 0, settledAt: 0 });
+    await stopping.check(100, 1, weights(1));
+    const parameters = await weights(1)();
+    expect(stopping.snapshot({ step: 100, parameters }).weights.get('w')!.data).toBe(parameters.get('w')!.data);
+    expect(stopping.snapshot({ step: 101, parameters }).weights.get('w')!.data).not.toBe(parameters.get('w')!.data);
   });
   it('takes a loss that is not finite for no best', async () => {
     const stopping = new EarlyStopping({ patience: 1, minSteps: 0, settledAt: 0 });
@@ -128,7 +149,26 @@ describe('the length of a run', () => {
     expect(worstDifference(a.parameters, b.parameters).difference).toBe(0);
     for (const session of [whole, first, second]) session.dispose();
   });
-  it('is not cut where nothing is held out, nor where a Discriminator plays', async () => {
+  it('is whole without a patience, with the last weights and beside them the best, which are those of its held-out loss', async () => {
+    const document = model({ epochs: 70, validationSplit: 0.3, optimizer: { learningRate: 0.5 } });
+    const session = await open(document);
+    const seen: Seen = { rows: [], last: null };
+    await trainer(session, seen).run(session.totalSteps, () => false);
+    expect([session.step, seen.last!.kept]).toEqual([session.totalSteps, null]);
+    const snapshot = await session.snapshot();
+    const [best, last] = [chosenWeights(snapshot, 'best')!, chosenWeights(snapshot, 'last')!];
+    expect(best.step).toBeLessThan(last.step);
+    expect(keptBeside(snapshot)).toEqual({ which: 'best', step: best.step, loss: best.loss });
+    expect(worstDifference(last.parameters, snapshot.parameters).difference).toBe(0);
+    session.restoreWeights(best.parameters);
+    expect((await session.evaluate())['loss']).toBeCloseTo(best.loss!, 5);
+    // As after so many steps.
+    const other = await open(document);
+    await trainer(other).run(best.step, () => false);
+    expect(worstDifference(await readPlain(other.store), plainWeights(best.parameters)).difference).toBe(0);
+    for (const one of [session, other]) one.dispose();
+  });
+  it('is not watched where nothing is held out, nor where a Discriminator plays', async () => {
     for (const document of [model({ patience: 2, validationSplit: 0 }), model({ patience: 2 }, true)]) {
       const session = await open(document);
       expect(session.stopping).toBeNull();

@@ -42,7 +42,7 @@ export interface Snapshot {
   readonly turn?: number;
   readonly seed: number;
   readonly parameters: ReadonlyMap<string, Weights>;
-  /** Null where the document asks for no early stopping. */
+  /** The best weights; null where nothing is held out, or a game has no loss that falls. */
   readonly stopping: StoppingSnapshot | null;
   /** Stages until now; none of a document without any. */
   readonly stages?: readonly BegunStage[];
@@ -123,7 +123,7 @@ export class Session {
   private get now(): StageRun {
     return this.stages[this.times.index]!;
   }
-  /** Null where the document asks for none, nothing is held out, or a game has no loss that falls. */
+  /** What keeps the best weights, and may end the run with them; null where nothing is held out, or a game has no loss that falls. */
   get stopping(): EarlyStopping | null {
     return this.now.stopping;
   }
@@ -209,7 +209,6 @@ export class Session {
       throw new NotFiniteError(explain(this.document, error.found, error.feeds, { kind: 'start' }), error.found, error.feeds);
     }
   }
-
   /** Whether there is data that is not trained on. */
   get holdsOut(): boolean {
     return [...this.data.feeds.values()].some((feed) => feed.validation.length > 0);
@@ -338,7 +337,8 @@ export class Session {
   }
 
   async snapshot(): Promise<Snapshot> {
-    return { step: this.step, ...(this.turn > 0 && { turn: this.turn }), seed: this.seed, parameters: new Map([...(await this.store.read()), ...this.data.fitted()]), stopping: this.stopping?.snapshot() ?? null, ...(this.now.stage && { stages: this.times.starts.map((start, index) => ({ id: this.stages[index]!.stage!.id, start })) }) };
+    const parameters = new Map([...(await this.store.read()), ...this.data.fitted()]);
+    return { step: this.step, ...(this.turn > 0 && { turn: this.turn }), seed: this.seed, parameters, stopping: this.stopping?.snapshot(this.turn === 0 ? { step: this.step, parameters } : null) ?? null, ...(this.now.stage && { stages: this.times.starts.map((start, index) => ({ id: this.stages[index]!.stage!.id, start })) }) };
   }
   /**
    * Takes up a snapshot. Of this model, it goes on at its step. Of another one, or where the state of the optimiser is another (`sameModel` false says that it
@@ -365,7 +365,7 @@ export class Session {
     } else await this.begin((name) => fit.fresh.has(name));
     return { goesOn, kept: fit.weights.length, fresh: [...fit.fresh.values()].map((parameter) => parameterLabel(this.document, parameter)) };
   }
-  /** Ends the run: the weights of the best check are put back. */
+  /** Ends the run: the weights of the best check are put back, where the document asks for early stopping. */
   async keepBest(how: 'early' | 'complete'): Promise<void> {
     const best = await this.stopping?.end(how, () => this.store.read());
     if (best) this.takeWeights(best);

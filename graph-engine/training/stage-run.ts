@@ -39,7 +39,7 @@ export interface StageOptions {
 export class StageRun {
   readonly turns: readonly Turn[];
   readonly forward: Forward;
-  /** Null where the document asks for none, nothing is held out, or a game has no loss that falls. */
+  /** Null where nothing is held out, or a game has no loss that falls. */
   stopping: EarlyStopping | null = null;
   private readonly document: HourglassDocument;
 
@@ -73,7 +73,7 @@ export class StageRun {
     const labelled = labelsAlone(this.document, this.options.analysis, this.stepPrograms.flatMap(({ program }) => program.terms.map(({ origin }) => origin.node)));
     for (const [id, feed] of data.feeds) feed.take(labelled.has(id) ? 'labelled' : 'all');
     const holdsOut = [...data.feeds.values()].some((feed) => feed.validation.length > 0);
-    if (patience === 0 || !holdsOut || this.stepPrograms.some(({ program }) => isGame(this.document, program))) return;
+    if (!holdsOut || this.stepPrograms.some(({ program }) => isGame(this.document, program))) return;
     const settled = Math.max(0, ...this.stepPrograms.map(({ program, updates, batches }) => Math.ceil(settledAt(program.inputs) / (updates * batches))));
     // A stage says how long it is; the least steps are those of a run without stages.
     this.stopping = new EarlyStopping({ patience, minSteps: stage ? 0 : minSteps, settledAt: step + settled });

@@ -3,6 +3,7 @@ import type { Clock } from './clock';
 import { findFault, type Fault } from './find-fault';
 import { fitInTurns } from './fit-in-turns';
 import { explain, NotFiniteError } from './not-finite';
+import { readPlain } from './plain-weights';
 import type { Metrics, Progress } from './protocol';
 import { ReadPace } from './read-pace';
 import type { Session, Snapshot } from './session';
@@ -251,7 +252,7 @@ export class Trainer {
       return { kind: 'not-finite', step: session.step - 1, kept: session.step, diagnostic };
     }
     this.rows.push({ step: session.step - 1, epoch: Math.floor((session.step - 1) / session.stepsPerEpoch), set: 'validation', values });
-    if (session.stopping?.isCheck(session.step, isLast)) await session.stopping.check(session.step, values['loss'] ?? NaN, () => session.store.read());
+    if (session.stopping?.isCheck(session.step, isLast)) await session.stopping.check(session.step, values['loss'] ?? NaN, () => readPlain(session.store));
     return null;
   }
 

@@ -37,8 +37,8 @@ export class TfStore implements ParameterStore {
     const values = this.get(name).data<'float32'>();
     return (await (this.gpu?.loss.guard(values) ?? values)).slice();
   }
-  async read(): Promise<Map<string, Weights>> {
-    const entries = [...this.#tensors].map(async ([name, tensor]) => [name, { shape: tensor.shape, data: await this.readOne(name) }] as const);
+  async read(names: readonly string[] = this.names()): Promise<Map<string, Weights>> {
+    const entries = names.map(async (name) => [name, { shape: this.get(name).shape, data: await this.readOne(name) }] as const);
     return new Map(await Promise.all(entries));
   }
   /** A copy shares its storage with the original. */

@@ -51,8 +51,8 @@ export class WasmStore implements ParameterStore {
   readOne(name: string): Promise<Float32Array> {
     return Promise.resolve(this.numbers(name).slice());
   }
-  read(): Promise<Map<string, Weights>> {
-    return Promise.resolve(new Map([...this.#places].map(([name, { shape }]) => [name, { shape, data: this.numbers(name).slice() }])));
+  read(names: readonly string[] = this.names()): Promise<Map<string, Weights>> {
+    return Promise.resolve(new Map(names.map((name) => [name, { shape: this.place(name).shape, data: this.numbers(name).slice() }])));
   }
   copy(): StoreCopy {
     const values = new Map(this.names().map((name) => [name, this.numbers(name).slice()]));

@@ -184,8 +184,8 @@ export class WebGpuStore implements ParameterStore {
   async readOne(name: string): Promise<Float32Array> {
     return (await this.readAll([name])).get(name)!.data;
   }
-  read(): Promise<Map<string, Weights>> {
-    return this.readAll(this.names());
+  read(names: readonly string[] = this.names()): Promise<Map<string, Weights>> {
+    return this.readAll(names);
   }
 
   copy(): StoreCopy {
