@@ -1,7 +1,7 @@
 /** Everything that runs the model, and the tabs of the training drawer. */
 import { ImageDown, Pause, Play, RotateCcw, Sheet, Square, StepForward, Weight } from 'lucide-react';
-import { pause, startOver, step, stop, train } from '@/components/training/controller';
-import { getTraining, isBusy, stepsTaken, takenBy } from '@/components/training/use-training';
+import { pause, startOver, step, stop, toggle } from '@/components/training/controller';
+import { getTraining, isBusy, runsOn, stepsTaken, takenBy } from '@/components/training/use-training';
 import { setPanel, setUi } from '@/components/studio-state/ui-store';
 import { viewTabs } from '@/components/views/view-tabs';
 import { defineActions, type ActionDefinition } from './definition';
@@ -15,14 +15,14 @@ export const trainingActions: readonly ActionDefinition[] = [
   ...defineActions(
     {
       id: 'train.run',
-      title: () => (isBusy(getTraining()) ? 'Pause' : stepsTaken(getTraining()) > 0 && !getTraining().outdated ? 'Resume training' : 'Train'),
+      title: () => (runsOn(getTraining()) ? 'Pause' : stepsTaken(getTraining()) > 0 && !getTraining().outdated ? 'Resume training' : 'Train'),
       group: 'train',
       shortcuts: ['$mod+Enter'],
       inTextFields: true,
       icon: Play,
       help: 'Trains the model that is drawn, or pauses it.',
       keywords: 'start run fit learn',
-      run: async () => void (await (isBusy(getTraining()) ? pause() : train())),
+      run: async () => void (await toggle()),
     },
     {
       id: 'train.pause',

@@ -18,7 +18,7 @@ import { keepRun, loadRun, sayOfRun } from './run-history';
 import { notFiniteWords } from './kept-words';
 import { shownStep } from './shown-step';
 import { WorkerTrainer } from './worker-trainer';
-import { getTraining, isBusy, trainingStore, type BackendChoice } from './use-training';
+import { getTraining, isBusy, runsOn, trainingStore, type BackendChoice } from './use-training';
 
 export const trainer = new WorkerTrainer({
   connect: connectWorker,
@@ -126,7 +126,7 @@ export async function stepOf(player: PlayerId): Promise<void> {
 export const slowDown = (perSecond: number | null): Promise<void> => trainer.slow(perSecond);
 export const pause = (): Promise<boolean> => trainer.pause();
 export const stop = (): Promise<boolean> => trainer.stop();
-export const toggle = (): Promise<unknown> => (isBusy(getTraining()) ? pause() : train());
+export const toggle = (): Promise<unknown> => (runsOn(getTraining()) ? pause() : train());
 
 /** Takes effect at once: the model goes on, on the other backend, from its last checkpoint. */
 export async function chooseBackend(backendChoice: BackendChoice): Promise<void> {

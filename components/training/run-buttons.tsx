@@ -7,16 +7,17 @@ import { Button } from '@/components/ui/button';
 import { counted } from '@/components/ui/counted';
 import { IconButton } from '@/components/ui/icon-button';
 import { Tip } from '@/components/ui/tip';
-import { startOver, step, stop, toggle, train } from './controller';
+import { startOver, step, stop, toggle } from './controller';
 import { goToProblem } from '@/components/diagnostics/go-to';
 import { SlowMotion } from './slow-motion';
 import styles from './training-bar.module.css';
-import { isBusy, stepsTaken, takenBy, useTraining } from './use-training';
+import { isBusy, runsOn, stepsTaken, takenBy, useTraining } from './use-training';
 
 const run = (work: () => Promise<unknown>) => () => void work().catch(reportFault);
 
 export function RunButtons() {
   const busy = useTraining(isBusy);
+  const runs = useTraining(runsOn);
   const opening = useTraining((training) => training.opening);
   const taken = useTraining((training) => stepsTaken(training) > 0);
   const began = useTraining((training) => takenBy(training) !== null);
@@ -36,10 +37,10 @@ export function RunButtons() {
           </Button>
         </Tip>
       ) : (
-        <Tip label={busy ? 'Pause after this step' : goesOn ? 'Go on from the last step' : 'Train the model'} shortcut="$mod+Enter">
-          <Button variant="primary" className={styles.run} onClick={run(busy ? toggle : train)} aria-busy={opening}>
-            {busy ? <Pause aria-hidden /> : <Play aria-hidden />}
-            {busy ? 'Pause' : !goesOn ? 'Train' : finished ? 'Train on' : 'Resume'}
+        <Tip label={runs ? 'Pause after this step' : goesOn ? 'Go on from the last step' : 'Train the model'} shortcut="$mod+Enter">
+          <Button variant="primary" className={styles.run} onClick={run(toggle)} aria-busy={opening}>
+            {runs ? <Pause aria-hidden /> : <Play aria-hidden />}
+            {runs ? 'Pause' : !goesOn ? 'Train' : finished ? 'Train on' : 'Resume'}
           </Button>
         </Tip>
       )}

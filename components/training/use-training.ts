@@ -67,6 +67,8 @@ export interface TrainingState {
   readonly problem: string | null;
   /** What the views show in place of the data of the model. */
   readonly looking: Looking | null;
+  /** A single step is asked for and not yet taken: what is under way ends by itself. */
+  readonly stepping: boolean;
   readonly backendChoice: BackendChoice;
   /** Slow motion: turns of players a second; null is as fast as it goes. */
   readonly slow: number | null;
@@ -89,6 +91,7 @@ export const idleTraining: Omit<TrainingState, 'backendChoice' | 'slow'> = {
   notFinite: null,
   problem: null,
   looking: null,
+  stepping: false,
 };
 
 export const trainingStore = createStore<TrainingState>()(
@@ -108,6 +111,9 @@ export const stepsTaken = ({ progress, model }: TrainingState): number => progre
 export const takenBy = (training: TrainingState): Taken | null => (stepsTaken(training) === 0 ? (training.model?.taken ?? null) : null);
 
 export const isBusy = ({ run }: TrainingState): boolean => run === 'running';
+
+/** A run that goes on until it ends or is paused; a single step is none. */
+export const runsOn = (training: TrainingState): boolean => isBusy(training) && !training.stepping;
 
 /** Weights of a file for every parameter: nothing has to be trained. */
 export const isWhole = (taken: Taken | null): boolean => taken !== null && taken.from !== null && taken.fresh.length === 0;

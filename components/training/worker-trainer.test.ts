@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Answer, TrainingEvent } from '@/graph-engine/training/protocol';
 import { document, kinds, opened, other, row, setUp, usual } from './testing/fake-workers';
-import { getTraining, idleTraining, takenBy, trainingStore } from './use-training';
+import { getTraining, idleTraining, isBusy, runsOn, takenBy, trainingStore } from './use-training';
 
 beforeEach(() => trainingStore.setState({ ...idleTraining, backendChoice: 'auto' }));
 
@@ -158,4 +158,20 @@ test('backends are measured when somebody looks, and not while a model is being 
   workers[0]!.emit({ kind: 'state', state: 'running' });
   trainer.measurePaces();
   expect(kinds(workers[0]!.requests)).toEqual(['open fresh', 'paces']);
+});
+
+test('a single step is no run that a press could pause: what comes after it is asked for when it is taken', async () => {
+  let taken: (answer: Answer) => void = () => {};
+  const { trainer, workers } = setUp((request) => (request.kind === 'step' ? new Promise((resolve) => (taken = resolve)) : usual(request)));
+  await trainer.open(document, {}, true);
+  const stepped = trainer.step();
+  const trained = trainer.train();
+  await vi.waitFor(() => expect(kinds(workers[0]!.requests).at(-1)).toBe('step'));
+  workers[0]!.emit({ kind: 'state', state: 'running' });
+  expect([isBusy(getTraining()), runsOn(getTraining())]).toEqual([true, false]);
+  taken({ kind: 'ok' });
+  await Promise.all([stepped, trained]);
+  expect(kinds(workers[0]!.requests).slice(-2)).toEqual(['step', 'train']);
+  workers[0]!.emit({ kind: 'state', state: 'running' });
+  expect(runsOn(getTraining())).toBe(true);
 });

@@ -87,9 +87,9 @@ export class WorkerTrainer {
   calm(ms: number): void {
     if (isBusy(get())) this.ask({ kind: 'calm', ms }).catch(() => undefined); // A worker that died tells elsewhere.
   }
-  step = (): Promise<boolean> => this.command({ kind: 'step' });
+  step = (): Promise<boolean> => this.single({ kind: 'step' });
   /** The update of that player alone. */
-  stepOf = (player: PlayerId): Promise<boolean> => this.command({ kind: 'step', player });
+  stepOf = (player: PlayerId): Promise<boolean> => this.single({ kind: 'step', player });
   /** Turns of players one by one, so many a second; null: as fast as it goes. A run under way goes on so. */
   async slow(perSecond: number | null): Promise<void> {
     set({ slow: perSecond });
@@ -183,6 +183,17 @@ export class WorkerTrainer {
   private command(request: Request): Promise<boolean> {
     return this.inTurn(async () => {
       await this.ask(request);
+      return true;
+    });
+  }
+  private single(request: Extract<Request, { kind: 'step' }>): Promise<boolean> {
+    return this.inTurn(async () => {
+      set({ stepping: true });
+      try {
+        await this.ask(request);
+      } finally {
+        set({ stepping: false });
+      }
       return true;
     });
   }
