@@ -1,10 +1,12 @@
 /** What is done to nodes: rename, fold, freeze, share, wire. */
-import { Cable, ChevronsDownUp, Link2, Link2Off, Pencil, Snowflake, Workflow } from 'lucide-react';
+import { Cable, ChevronsDownUp, Layers, Link2, Link2Off, Pencil, Snowflake, Workflow } from 'lucide-react';
 import { setCanvas } from '@/components/canvas-state/canvas-state';
-import { reveal } from '@/components/canvas-state/canvas-view';
+import { canvasView, fitView, focusOnLayer, reveal } from '@/components/canvas-state/canvas-view';
 import { kindOf } from '@/components/canvas-state/kinds';
+import { levelOf } from '@/components/canvas-state/zoom-level';
 import { wiresOf } from '@/components/canvas-state/wire-index';
-import type { GraphNode } from '@/graph-engine/document/types';
+import { layersOf, type GraphNode } from '@/graph-engine/document/types';
+import { mirrorField } from '@/graph-engine/nodes/mirror-field';
 import { announce, dispatch, notify, select } from '@/components/studio-state';
 import { defineActions, type ActionContext } from './definition';
 
@@ -25,6 +27,12 @@ function sharing(context: ActionContext): { readonly owner: GraphNode; readonly 
   return a.sharesWith === null ? { owner: a, user: b } : { owner: b, user: a };
 }
 
+/** The only one chosen, where its card shows layers of its own. */
+function stackOf(context: ActionContext): GraphNode | null {
+  const [node, ...more] = chosen(context);
+  return node && more.length === 0 && !node.collapsed && layersOf(node).length > 0 && !mirrorField(node) ? node : null;
+}
+
 export const canvasNodeActions = defineActions(
   {
     id: 'node.rename',
@@ -43,6 +51,29 @@ export const canvasNodeActions = defineActions(
       reveal(id);
       // A menu gives the focus back when it closes; the field takes it after that.
       setTimeout(() => setCanvas({ editing: id }), 30);
+    },
+  },
+  {
+    id: 'node.layers',
+    title: 'Edit layers',
+    group: 'edit',
+    section: 3,
+    shortcuts: ['l'],
+    icon: Layers,
+    keywords: 'stack units filters dense',
+    help: 'Goes to the layers on the node. Arrow keys walk through them, Enter opens one, Alt and arrow keys move it.',
+    places: ['node'],
+    keysOnCanvas: true,
+    when: (context) => stackOf(context) !== null,
+    run: (context) => {
+      const node = stackOf(context);
+      if (!node) return;
+      const layer = context.selection.layer?.layer ?? layersOf(node)[0]!.id;
+      if (levelOf(canvasView()?.flow.getZoom() ?? 1) === 'far') fitView([node.id]);
+      else reveal(node.id);
+      select({ nodes: [node.id], layer: { node: node.id, layer } });
+      // A menu gives the focus back when it closes; the line takes it after that.
+      setTimeout(() => focusOnLayer(layer), 30);
     },
   },
   {

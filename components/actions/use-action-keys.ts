@@ -66,7 +66,7 @@ export function useActionKeys(): void {
       const pressed = pressedActions(bindings, event);
       if (pressed.length === 0) return;
       const { target } = event;
-      if (target instanceof Element && target.closest('[role="dialog"], [role="menu"]')) return;
+      if (target instanceof Element && target.closest('[role="dialog"]:not([data-shares-keys]), [role="menu"]')) return;
       const typing = isTextField(target);
       if (!typing && belongsToControl(event)) return;
       const done = pressed.some((action) => (!typing || action.inTextFields) && (!action.keysOnCanvas || canvasHasKeys()) && runAction(action));

@@ -22,6 +22,8 @@ export interface SearchRequest {
   readonly from?: PortEnd;
   /** The new node goes into this wire. */
   readonly wire?: WireId;
+  /** Only layers, for the stack of the selected node. */
+  readonly layers?: boolean;
 }
 export interface Tip {
   readonly x: number;
@@ -42,6 +44,8 @@ export interface CanvasState {
   readonly connecting: { readonly node: string | null } | null;
   /** The node, frame or note whose name or text is being typed. */
   readonly editing: string | null;
+  /** The layer whose form is open on the card of its node. */
+  readonly editingLayer: string | null;
   readonly wiring: Wiring | null;
   /** The wire that takes up what is being dragged when it is let go. */
   readonly dropWire: WireId | null;
@@ -59,6 +63,7 @@ const initial: CanvasState = {
   search: null,
   connecting: null,
   editing: null,
+  editingLayer: null,
   wiring: null,
   dropWire: null,
   hoveredWire: null,

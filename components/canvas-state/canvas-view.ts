@@ -126,13 +126,17 @@ export function canvasHasKeys(): boolean {
   return Boolean(view) && (!focused || focused === document.body || view!.element.contains(focused)) && !document.querySelector('[role="dialog"], [role="menu"]');
 }
 
-/** Moves the keyboard focus to the node as soon as it is on the canvas; a new one is hidden until it is measured. */
-export function focusOnCanvas(id: string | null, tries = 20): void {
+/** Moves the keyboard focus as soon as what takes it is on the canvas; the canvas itself takes it where that never comes. */
+function focusOn(selector: string | null, tries = 20): void {
   requestAnimationFrame(() => {
-    const element = id === null ? null : view?.element.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+    const element = selector === null ? null : view?.element.querySelector<HTMLElement>(selector);
     element?.focus({ preventScroll: true });
     if (element && document.activeElement === element) return;
-    if (id !== null && tries > 0) focusOnCanvas(id, tries - 1);
+    if (selector !== null && tries > 0) focusOn(selector, tries - 1);
     else view?.element.focus({ preventScroll: true });
   });
 }
+/** A new node is hidden until it is measured. */
+export const focusOnCanvas = (id: string | null): void => focusOn(id === null ? null : `.react-flow__node[data-id="${CSS.escape(id)}"]`);
+/** The line of a layer on the card of its node. */
+export const focusOnLayer = (layer: string): void => focusOn(`[data-layer="${CSS.escape(layer)}"]`);

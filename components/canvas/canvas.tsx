@@ -130,7 +130,7 @@ function Stage({ children, onBands }: CanvasProps & { readonly onBands: (layer: 
       {...menus.touch}
     >
       <p id="canvas-help" className="visually-hidden">
-        Arrow keys move what is selected. Brackets walk along the wires. C draws a wire. Tab searches a node to add; Tab again leaves the canvas.
+        Arrow keys move what is selected. Brackets walk along the wires. C draws a wire. L goes to the layers of a node. Tab searches a node to add; Tab again leaves the canvas.
       </p>
       <ReactFlow<CanvasNode, CanvasEdge>
         nodes={nodes}

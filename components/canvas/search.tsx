@@ -1,14 +1,14 @@
 /** The search that opens at the pointer: adds a node there, on the end of a wire or inside one. */
 import { Layers } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { getStudio } from '@/components/studio-state';
+import { getSelection, getStudio } from '@/components/studio-state';
 import { KindIcon } from '@/components/node/kind-icon';
 import { PortForm } from '@/components/node/port-form';
 import { useTypedAhead } from '@/components/ui/type-ahead';
 import { addOffer, selectedStack } from './add-offer';
 import { setCanvas, type SearchRequest } from '@/components/canvas-state/canvas-state';
 import { canvasView, focusOnCanvas } from '@/components/canvas-state/canvas-view';
-import { nodeOffers, offers, type Offer } from '@/components/canvas-state/offers';
+import { layerOffers, nodeOffers, offers, type Offer } from '@/components/canvas-state/offers';
 import { useFindOffers } from './use-find-offers';
 import { fitsFor, fitsOnWire, type Fit } from '@/components/canvas-state/wiring';
 import styles from './search.module.css';
@@ -22,8 +22,8 @@ export function Search({ request }: { readonly request: SearchRequest }) {
   const root = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
   useTypedAhead(setQuery);
-  // Layers are not in sight until somebody searches.
-  const searched = query.trim() === '' ? nodeOffers : offers;
+  // Layers are not in sight until somebody searches, or asks for them.
+  const searched = request.layers ? layerOffers : query.trim() === '' ? nodeOffers : offers;
   const fits = useMemo((): readonly (Fit | { readonly offer: Offer; readonly port: null })[] => {
     const { document } = getStudio();
     if (request.from) return fitsFor(document, request.from, searched);
@@ -61,6 +61,7 @@ export function Search({ request }: { readonly request: SearchRequest }) {
       wire: request.wire,
       connect: request.from && fit.port ? { from: request.from, port: fit.port.id } : undefined,
     });
+    if (request.layers) setCanvas({ editingLayer: getSelection().layer?.layer ?? null });
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: found.length - 1 };
@@ -81,7 +82,7 @@ export function Search({ request }: { readonly request: SearchRequest }) {
     }
     event.stopPropagation();
   };
-  const title = request.from ? 'Add a node to this wire' : request.wire === undefined ? 'Add a node' : 'Insert into this wire';
+  const title = request.layers && stack ? `Add a layer to ${stack.name}` : request.from ? 'Add a node to this wire' : request.wire === undefined ? 'Add a node' : 'Insert into this wire';
   return (
     <div
       ref={root}
@@ -128,7 +129,7 @@ export function Search({ request }: { readonly request: SearchRequest }) {
               <span className={styles.text}>
                 <span className={styles.title}>
                   {title}
-                  {layer && <span className={styles.port}>{stack ? `layer, into ${stack.name}` : 'layer, in an Encoder'}</span>}
+                  {layer && !request.layers && <span className={styles.port}>{stack ? `layer, into ${stack.name}` : 'layer, in an Encoder'}</span>}
                   {port && (
                     <span className={styles.port}>
                       <PortForm tag={port.tags[0]!} size={10} /> {port.label}

@@ -9,7 +9,7 @@ import { dispatch, useDocument, useStudio } from '@/components/studio-state';
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import { useFault } from '@/components/training/use-fault';
 import { DiagnosticCard } from '@/components/diagnostics/diagnostic-card';
-import { FieldForm } from './fields/field-form';
+import { FieldForm } from '@/components/fields/field-form';
 import { NodeHeader } from './node-header';
 import { NodeMode } from './node-mode';
 import { NodePlayer } from './node-player';

@@ -4,7 +4,7 @@ import { playersOf } from '@/graph-engine/document/players';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { dispatch, useDocument, useStudio } from '@/components/studio-state';
 import { Section } from './section';
-import fields from './fields/fields.module.css';
+import fields from '@/components/fields/fields.module.css';
 
 export function NodePlayer({ ids }: { readonly ids: readonly string[] }) {
   const training = useDocument((document) => document.training);

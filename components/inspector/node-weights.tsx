@@ -5,7 +5,7 @@ import { nodeOf } from '@/graph-engine/nodes/registry';
 import { dispatch, useStudio } from '@/components/studio-state';
 import { Switch } from '@/components/ui/switch';
 import { Section } from './section';
-import fields from './fields/fields.module.css';
+import fields from '@/components/fields/fields.module.css';
 import styles from './inspector.module.css';
 
 export function NodeWeights({ id }: { readonly id: string }) {

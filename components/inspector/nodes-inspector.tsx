@@ -4,7 +4,7 @@ import { Snowflake } from 'lucide-react';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { dispatch, select, useStudio } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
-import { FieldForm } from './fields/field-form';
+import { FieldForm } from '@/components/fields/field-form';
 import { NodePlayer } from './node-player';
 import { Section } from './section';
 import styles from './inspector.module.css';

@@ -2,7 +2,7 @@
 import { optimizerFields, playerFields } from '@/graph-engine/document/training-fields';
 import type { ParamValue, Player, PlayerId } from '@/graph-engine/document/types';
 import { dispatch } from '@/components/studio-state';
-import { FieldForm } from './fields/field-form';
+import { FieldForm } from '@/components/fields/field-form';
 
 export const setPlayer = (player: PlayerId, change: object): string | null => {
   const result = dispatch('setPlayer', { player, set: change }, { quiet: true });

@@ -4,7 +4,7 @@ import { parametersOf, type ListedParameter } from '@/graph-engine/analysis/para
 import type { Stage, WeightCopy } from '@/graph-engine/document/types';
 import { useStudio } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
-import fields from './fields/fields.module.css';
+import fields from '@/components/fields/fields.module.css';
 import styles from './inspector.module.css';
 
 const fits = (from: ListedParameter | undefined, to: ListedParameter | undefined, transposed: boolean): boolean => {

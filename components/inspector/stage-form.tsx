@@ -10,7 +10,7 @@ import { reportFault } from '@/components/studio-state/messages';
 import { trainStage } from '@/components/training/controller';
 import { isBusy, useTraining } from '@/components/training/use-training';
 import { Button } from '@/components/ui/button';
-import { FieldForm } from './fields/field-form';
+import { FieldForm } from '@/components/fields/field-form';
 import { StageCopies } from './stage-copies';
 import { StageList } from './stage-list';
 import styles from './inspector.module.css';

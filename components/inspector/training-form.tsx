@@ -8,7 +8,7 @@ import type { Params, ParamValue } from '@/graph-engine/document/types';
 import { playerColors } from '@/components/ui/player-colors';
 import { dispatch, useDocument, useStudio } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
-import { FieldForm } from './fields/field-form';
+import { FieldForm } from '@/components/fields/field-form';
 import { PlayerFields } from './player-fields';
 import { Section } from './section';
 import styles from './inspector.module.css';

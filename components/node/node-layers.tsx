@@ -1,17 +1,18 @@
 /** The stack of a node: folded to a line, or one line per layer with the shape after it. */
-import { printShape } from '@/graph-engine/document/shape';
 import { layersOf, type LayerInstance } from '@/graph-engine/document/types';
 import { select, useAnalysis, useDocument, useSelection, useStudio } from '@/components/studio-state';
-import { ChevronDown, ChevronUp } from 'lucide-react';
-import { lazy, Suspense, useId, useState } from 'react';
+import { ChevronDown, ChevronUp, Plus } from 'lucide-react';
+import { useId, useState } from 'react';
 import { readParams } from '@/graph-engine/document/fields';
 import { isWide } from '@/graph-engine/layout/card-size';
 import { layerOf } from '@/graph-engine/layers/registry';
+import { mirrorField } from '@/graph-engine/nodes/mirror-field';
+import { focusOnCanvas } from '@/components/canvas-state/canvas-view';
 import { kindOf, layerSummary } from '@/components/canvas-state/kinds';
+import { LayerLine } from './layer-line';
+import { searchLayer } from './search-layer';
 import { foldLayers, type FoldedLayer } from './fold-layers';
 import styles from './node-card.module.css';
-
-const LayerTools = lazy(async () => ({ default: (await import('./layer-tools')).LayerTools }));
 
 const shown = 9;
 /** Characters of the folded line on a wide card and a narrow one. */
@@ -31,12 +32,24 @@ export function NodeLayers({ id }: { readonly id: string }) {
   const isSelected = useSelection(({ nodes }) => nodes.length === 1 && nodes[0] === id) && isEditable;
   const chosen = useSelection(({ layer }) => (layer?.node === id ? layer.layer : null));
   const [opened, setOpened] = useState(false);
+  const [whole, setWhole] = useState(false);
   const list = useId();
   if (!node) return null;
   const own = layersOf(node).map((layer) => ({ ...layer, output: null, parameters: null, problem: null }));
   const rows = stack?.layers ?? own;
-  if (rows.length === 0) return <p className={styles.empty}>No layers yet. Add them in the inspector.</p>;
+  if (rows.length === 0)
+    return (
+      <button type="button" tabIndex={-1} className={`${styles.empty} nodrag`} disabled={!isEditable || mirrorField(node) !== null} onClick={({ currentTarget }) => searchLayer(id, null, currentTarget)}>
+        <Plus size={13} aria-hidden /> Add layer
+      </button>
+    );
   const isOpen = opened || chosen !== null;
+  const told = whole || rows.findIndex(({ id: one }) => one === chosen) >= shown ? rows : rows.slice(0, shown);
+  const leave = (): void => {
+    setOpened(false);
+    select({ nodes: [id] });
+    focusOnCanvas(id);
+  };
   const definition = kindOf(node.kind);
   const all = rows.map(layerSummary).join(' → ');
   const folded = (
@@ -59,29 +72,24 @@ export function NodeLayers({ id }: { readonly id: string }) {
   return (
     <>
       {folded}
-      <ol id={list} className={styles.layers} aria-label="Layers">
-        {rows.slice(0, shown).map((layer, index) => (
-          <li
-            key={layer.id}
-            className={styles.layer}
-            data-chosen={chosen === layer.id || undefined}
-            data-problem={layer.problem !== null || undefined}
-            onClick={(event) => {
-              if (!node.layers[layer.id] || event.shiftKey) return;
-              event.stopPropagation();
-              select({ nodes: [id], layer: { node: id, layer: layer.id } });
-            }}
-          >
-            <span className={styles.layerName}>{layerSummary(layer)}</span>
-            {isSelected && node.layers[layer.id] && (
-              <Suspense fallback={null}>
-                <LayerTools node={id} layer={layer.id} title={layerSummary(layer)} index={index} count={rows.length} />
-              </Suspense>
-            )}
-            <span className={styles.shape}>{layer.output ? printShape(layer.output).replace('batch, ', '') : layer.problem ? 'does not fit' : ''}</span>
-          </li>
+      <ol id={list} className={styles.layers} aria-label={`Layers of ${node.name}`}>
+        {told.map((layer, index) => (
+          <LayerLine key={layer.id} node={id} layer={layer} own={node.layers[layer.id] ?? null} index={index} count={rows.length} chosen={chosen === layer.id} tools={isSelected} onLeave={leave} />
         ))}
-        {rows.length > shown && <li className={styles.more}>and {rows.length - shown} more</li>}
+        {told.length < rows.length && (
+          <li>
+            <button type="button" tabIndex={-1} className={`${styles.more} nodrag`} onClick={() => setWhole(true)}>
+              and {rows.length - told.length} more
+            </button>
+          </li>
+        )}
+        {isSelected && !mirrorField(node) && (
+          <li>
+            <button type="button" tabIndex={-1} className={`${styles.more} nodrag`} onClick={({ currentTarget }) => searchLayer(id, rows.at(-1)?.id ?? null, currentTarget)}>
+              <Plus size={13} aria-hidden /> Add layer
+            </button>
+          </li>
+        )}
       </ol>
     </>
   );

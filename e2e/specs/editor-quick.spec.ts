@@ -87,3 +87,55 @@ test('a number is a sum, is dragged by its label and reset; undo in a field stay
   await expect(batch).toHaveValue(`${size}1`);
   expect((await studio.document()).training.batchSize).toBe(Number(`${size}1`));
 });
+
+test('layers are set, added, moved and taken away on the card, by hand and by key', async ({ studio, page }) => {
+  const { canvas } = studio;
+  await studio.open();
+  await studio.openTemplate('autoencoder');
+  await canvas.fit();
+  const layers = async () => Object.values((await studio.document()).nodes['encoder']!.layers).toSorted((a, b) => a.order - b.order);
+  const kinds = async () => (await layers()).map(({ kind }) => kind);
+  const before = await kinds();
+  const list = canvas.node('Encoder').getByRole('list', { name: 'Layers of Encoder' });
+  const lines = list.locator('[data-layer]');
+  const form = page.getByRole('dialog', { name: /, layer \d+ of \d+$/ });
+
+  await test.step('a click on a line opens its form beside it', async () => {
+    await canvas.node('Encoder').getByRole('button', { name: /^Layers of Encoder: / }).click();
+    await lines.filter({ hasText: 'Dense' }).first().click();
+    await expect(form.getByLabel('Units', { exact: true })).toBeFocused();
+    await page.keyboard.type('2*(40+8)');
+    await expect(lines.filter({ hasText: 'Dense 96' })).toHaveCount(1);
+    await form.getByLabel('Activation', { exact: true }).selectOption('tanh');
+    await page.screenshot({ path: test.info().outputPath('form.png') });
+    await form.getByRole('button', { name: /^Reset Units to / }).click();
+    await form.getByLabel('Units', { exact: true }).fill('-3');
+    await expect(form.getByRole('alert')).toContainText('Expected');
+    await page.keyboard.press('Escape');
+    await expect(form).toHaveCount(0);
+    await expect(lines.nth(before.indexOf('dense'))).toBeFocused();
+    expect((await layers())[before.indexOf('dense')]!.params['activation']).toBe('tanh');
+  });
+  await test.step('a layer comes behind another one, and its form is open', async () => {
+    await page.keyboard.press('Insert');
+    await expect(page.getByRole('combobox', { name: 'Add a layer to Encoder' })).toBeFocused();
+    await page.keyboard.type('dropout');
+    await page.keyboard.press('Enter');
+    await form.getByLabel('Rate', { exact: true }).fill('0.4');
+    await page.keyboard.press('Escape');
+    expect(await kinds()).toEqual(before.toSpliced(before.indexOf('dense') + 1, 0, 'dropout'));
+  });
+  await test.step('it moves and goes by key, and the keys come back to the node', async () => {
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(lines.filter({ hasText: 'Dropout' })).toBeFocused();
+    expect(await kinds()).toEqual(before.toSpliced(before.indexOf('dense'), 0, 'dropout'));
+    await page.keyboard.press('Delete');
+    expect(await kinds()).toEqual(before);
+    await page.keyboard.press('Escape');
+    await expect(list).toHaveCount(0);
+    await page.keyboard.press('l');
+    await expect(lines.first()).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(lines.nth(1)).toBeFocused();
+  });
+});

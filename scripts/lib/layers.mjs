@@ -27,7 +27,7 @@ const floors = [
   ['ui'], // Buttons, dialogs, words and colours.
   ['studio-state'], // The open document, its analysis, what is selected, messages.
   ['storage', 'pictures', 'diagnostics', 'canvas-state'], // The browser's store; values drawn as pictures; messages of the checks; the canvas without its drawing.
-  ['data'],
+  ['data', 'fields'], // Fields: forms of what a node or a layer can be set to.
   ['training'], // The worker, its runs, and what views ask of it.
   ['persistence'], // Documents kept in the browser, and whose they are.
   ['views'], // The model in pictures.

@@ -10,7 +10,7 @@ import type { StackLayer } from '@/graph-engine/nodes/definition';
 import { dispatch, useStudio } from '@/components/studio-state';
 import { IconButton } from '@/components/ui/icon-button';
 import { DiagnosticCard } from '@/components/diagnostics/diagnostic-card';
-import { FieldForm } from '../fields/field-form';
+import { LayerForm } from '@/components/fields/layer-form';
 import styles from './layers.module.css';
 
 export interface LayerRowProps {
@@ -28,7 +28,7 @@ export interface LayerRowProps {
 
 export function LayerRow({ node, layer, index, count, shapes, open, readOnly, onToggle, onMove }: LayerRowProps) {
   const { ref, handleRef, isDragging } = useSortable({ id: layer.id, index, disabled: readOnly });
-  const diagnostics = useStudio(({ analysis }) => analysis.nodes[node]?.diagnostics.filter(({ at }) => at.layer === layer.id) ?? []);
+  const general = useStudio(({ analysis }) => analysis.nodes[node]?.diagnostics.filter(({ at }) => at.layer === layer.id && at.field === undefined) ?? []);
   const definition = layerOf(layer.kind);
   const title = definition?.title ?? layer.kind;
   const summary = definition ? definition.summary(readParams(definition.fields, layer.params)).replace(definition.title, '').trim() : 'unknown kind';
@@ -44,7 +44,6 @@ export function LayerRow({ node, layer, index, count, shapes, open, readOnly, on
       remove();
     }
   };
-  const general = diagnostics.filter(({ at }) => at.field === undefined);
   return (
     <li ref={ref} className={styles.item} data-dragging={isDragging || undefined} data-open={open || undefined} data-testid={`layer-${layer.kind}`}>
       <div className={styles.row} data-problem={general[0]?.severity}>
@@ -59,19 +58,7 @@ export function LayerRow({ node, layer, index, count, shapes, open, readOnly, on
       </div>
       {open && (
         <div className={styles.form}>
-          {definition && <p className={styles.help}>{definition.help}</p>}
-          {definition && (
-            <FieldForm
-              fields={definition.fields}
-              params={[layer.params]}
-              disabled={readOnly}
-              diagnostics={diagnostics.filter(({ at }) => at.field !== undefined)}
-              onCommit={(field, value) => {
-                const result = dispatch('setLayerParam', { node, layer: layer.id, field, value }, { quiet: true });
-                return result.ok ? null : result.reason;
-              }}
-            />
-          )}
+          <LayerForm node={node} layer={layer} readOnly={readOnly} />
           <div className={styles.tools}>
             <span className="tabular">{(shapes?.parameters ?? 0).toLocaleString('en')} parameters</span>
             <IconButton label={`Duplicate ${title}`} size="small" disabled={readOnly} onClick={duplicate}>

@@ -6,7 +6,7 @@ import type { Edit } from '@/graph-engine/document/run-commands';
 import { layersOf, type GraphNode, type LayerInstance } from '@/graph-engine/document/types';
 import { layerOf } from '@/graph-engine/layers/registry';
 import { batch, useStudio } from '@/components/studio-state';
-import { FieldForm } from '../fields/field-form';
+import { FieldForm } from '@/components/fields/field-form';
 import styles from './layers.module.css';
 
 interface Placed {
