@@ -4,7 +4,7 @@ import { bendWire } from '@/components/canvas/bend-wire';
 import { wiresOf } from '@/components/canvas-state/wire-index';
 import type { Wire } from '@/graph-engine/document/types';
 import { announce, batch, dispatch } from '@/components/studio-state';
-import { counted } from '@/components/ui/counted';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { defineActions, type ActionContext } from './definition';
 
 /** The wire that was clicked, or the only one that is selected. */

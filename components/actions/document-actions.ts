@@ -1,5 +1,5 @@
 /** The document as a file, as a link, and among the others of this browser. */
-import { Copy, Download, FileInput, FilePlus, FileText, Files, FolderOpen, ImageDown, Link, PackageOpen, Shapes } from 'lucide-react';
+import { Copy, Download, FileInput, FilePlus, FileText, Files, FolderOpen, History, ImageDown, Link, PackageOpen, Shapes } from 'lucide-react';
 import { createDocument } from '@/graph-engine/document/create';
 import { insertFileDialog, openFileDialog } from '@/components/exchange/choose-file';
 import { downloadDocument } from '@/components/persistence/download-document';
@@ -26,8 +26,19 @@ export const documentActions = defineActions(
     group: 'file',
     shortcuts: ['$mod+Shift+o'],
     icon: Files,
-    keywords: 'recent rename delete versions',
+    keywords: 'recent rename delete',
     run: () => openDialog('documents'),
+  },
+  {
+    id: 'file.versions',
+    title: 'Versions…',
+    group: 'file',
+    shortcuts: ['$mod+Alt+KeyS'],
+    inTextFields: true,
+    icon: History,
+    help: 'Name this state of the document, look at earlier ones, and go back.',
+    keywords: 'name keep restore earlier state snapshot checkpoint history',
+    run: () => openDialog('versions'),
   },
   {
     id: 'file.download',

@@ -1,6 +1,6 @@
 /** Cuts wires by a line that is drawn across them, with Ctrl and Shift held. Nothing is drawn by React: the line lives as long as the pointer is down. */
 import { announce, dispatch } from '@/components/studio-state';
-import { counted } from '@/components/ui/counted';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { cross, type Point } from './crossing';
 import styles from './wire.module.css';
 

@@ -1,5 +1,5 @@
 /** Which weights go along with the exported code: those of the drawn graph, or none, where it was edited after it was trained. */
-import { counted } from '@/components/ui/counted';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { modelFingerprint } from '@/graph-engine/training/fingerprint';
 import { trainer } from '@/components/training/controller';

@@ -8,7 +8,7 @@ import { openDataDialog } from '@/components/data/data-dialog-store';
 import { openDialog, useDocument } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
-import { counted } from '@/components/ui/counted';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { Picture } from './picture';
 import { receivedStore } from './received-store';
 import styles from './exchange.module.css';

@@ -6,7 +6,7 @@ import { openDialog, reportFault, useDocument } from '@/components/studio-state'
 import { sizeText } from '@/components/data/size-text';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
-import { counted } from '@/components/ui/counted';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { Picture } from './picture';
 import { lookAtShareable, shareFile, type Shareable } from './share-file';
 import styles from './exchange.module.css';

@@ -1,7 +1,7 @@
 /** One template: its drawing, what it shows after training, its figure beside that of simpler means, and how long that takes. */
 import { Clock, Target } from 'lucide-react';
 import { useMemo } from 'react';
-import { GraphPicture } from './graph-picture';
+import { GraphPicture } from '@/components/pictures/graph-picture';
 import type { TemplateDefinition } from '@/templates/definition';
 import type { FigureWords } from './quality';
 import { StripPicture } from './strip-picture';
@@ -37,7 +37,7 @@ export function TemplateCard({ card: { template, measured, place, strip }, onOpe
               <i className="tabular">{place}</i>
               {template.title}
             </strong>
-            <GraphPicture document={document} />
+            <GraphPicture document={document} className={styles.picture} />
           </span>
           <span className={styles.paragraph}>{beginning(template.paragraph)}</span>
           {measured && (

@@ -1,9 +1,8 @@
 /** What a screen reader says of a node: `Encoder, 3 layers, output features [batch, 64], 1 error`. */
 import type { NodeAnalysis } from '@/graph-engine/analysis/types';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { printPortType } from '@/graph-engine/document/port-type';
 import type { GraphNode } from '@/graph-engine/document/types';
-
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 export function nodeLabel(node: GraphNode, title: string, analysis: NodeAnalysis | undefined): string {
   const layers = analysis?.stack?.layers.length ?? Object.keys(node.layers).length;

@@ -31,7 +31,7 @@ async function openLast(crashed: boolean): Promise<boolean> {
     return false;
   }
   openDocument(kept.document, `Open ${kept.document.name}`);
-  const versions = { label: 'Versions…', run: () => openDialog('documents') };
+  const versions = { label: 'Versions…', run: () => openDialog('versions') };
   if (kept.damaged > 0) {
     const description = `The newest ${kept.damaged === 1 ? 'version was' : `${kept.damaged} versions were`} damaged. This is the state of ${time.format(kept.at)}.`;
     notify('An earlier version is open.', { description, action: versions, tone: 'bad' });

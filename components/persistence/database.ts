@@ -22,6 +22,10 @@ export interface VersionRow {
   readonly edit?: string;
   /** The name that the user gave to this version; such a version is never thinned out. */
   readonly label?: string;
+  /** Kept for good without a name. */
+  readonly starred?: true;
+  /** What was done next, where that took the place of the whole document: "Go back to the version of yesterday". */
+  readonly before?: string;
   /** Read back through the checks of a file, never trusted. */
   readonly value: unknown;
 }

@@ -5,11 +5,13 @@ import { createDocument } from '@/graph-engine/document/create';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { documents } from './database';
 import { SupersededError } from '@/graph-engine/training/checkpoints';
-import { bringBack, claimDocument, deleteDocument, isKept, keepDocument, listDocuments, listVersions, nameVersion, newerThanSeen, readDocument, readVersion } from './document-storage';
+import { bringBack, claimDocument, deleteDocument, isKept, keepDocument, listDocuments, newerThanSeen, readDocument } from './document-storage';
+import { listVersions as list, nameVersion, readVersion } from './version-storage';
 import { latestVersions } from './thin-versions';
 import { writerOf } from '@/components/storage/writer';
 
 const named = (document: HourglassDocument, name: string): HourglassDocument => ({ ...document, name });
+const listVersions = async (id: string) => (await list(id)).versions;
 const nameOf = async (id: string): Promise<string> => {
   const kept = await readDocument(id);
   return kept.ok ? kept.document.name : `refused: ${kept.reason}`;
@@ -37,7 +39,7 @@ describe('document storage', () => {
     // The ones between were saved within a few seconds, and so belong to one or two spans of time.
     expect(versions.length).toBeGreaterThanOrEqual(latestVersions + 1);
     expect(versions.length).toBeLessThanOrEqual(latestVersions + 3);
-    expect(await readVersion(versions.at(-1)!)).toMatchObject({ name: 'v1' });
+    expect(await readVersion(versions.at(-1)!)).toMatchObject({ ok: true, document: { name: 'v1' } });
     await nameVersion(versions.at(-1)!, '');
     await keepDocument(named(document, 'last'));
     expect((await listVersions(document.id)).some(({ label }) => label !== undefined)).toBe(false);

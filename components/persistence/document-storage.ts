@@ -1,23 +1,15 @@
 /** Keeps documents in the browser, with earlier versions. A save adds a version and switches to it in one write, so that a crash or a full disk loses neither. */
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { catalogue } from '@/components/studio-state/document-session';
-import { documents, whenLost, type DocumentRow, type VersionRow, type Versions } from './database';
+import { documents, type DocumentRow, type VersionRow, type Versions } from './database';
 import { fenceOf, passFence } from '@/components/storage/fence';
 import { versionsToForget, type VersionAge } from './thin-versions';
 import { whyNotKept } from '@/components/storage/why-not-kept';
+import { ageOf, agesOf, forgetAges } from './version-ages';
 import { setWriter, writerOf } from '@/components/storage/writer';
 
-const versionsOf = (id: string): IDBKeyRange => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
-
-/** When the versions of a document were saved, so that a save need not read them all. */
-const ages = new Map<string, Map<number, VersionAge>>();
-whenLost(() => ages.clear());
-const agesOf = (id: string): Map<number, VersionAge> => {
-  const known = ages.get(id) ?? new Map<number, VersionAge>();
-  ages.set(id, known);
-  return known;
-};
-const ageOf = ({ version, at, label }: VersionRow): VersionAge => ({ version, at, named: label !== undefined });
+/** All versions of a document. */
+export const versionsOf = (id: string): IDBKeyRange => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
 
 /** The version of each document that this page has read or written last. */
 const seen = new Map<string, number>();
@@ -41,10 +33,10 @@ export async function claimDocument(id: string): Promise<void> {
 }
 
 /**
- * Writes the next version, points at it, and thins out earlier ones. `edit` is what was done last.
+ * Writes the next version, points at it, and thins out earlier ones. `edit` is what was done last, `label` the user's name for this state.
  * @throws SupersededError where another page has become its writer after `writer`, this page.
  */
-export async function keepDocument(document: HourglassDocument, edit?: string, writer = writerOf(document.id)): Promise<void> {
+export async function keepDocument(document: HourglassDocument, edit?: string, writer = writerOf(document.id), label?: string): Promise<void> {
   const { id, name } = document;
   const written = await documents.write(['documents', 'versions', 'settings'], async (change) => {
     await passFence(change.objectStore('settings'), id, writer);
@@ -58,10 +50,10 @@ export async function keepDocument(document: HourglassDocument, edit?: string, w
       earlier.push(age);
     }
     const version = (earlier.at(-1)?.version ?? 0) + 1;
-    await versions.add({ document: id, version, at, name, value: document, ...(edit !== undefined && { edit }) });
+    await versions.add({ document: id, version, at, name, value: document, ...(edit !== undefined && { edit }), ...(label !== undefined && { label }) });
     const row = await rows.get(id);
     await rows.put({ id, name, created: row?.created ?? at, updated: at, nodes: Object.keys(document.nodes).length, version });
-    for (const old of versionsToForget([...earlier, { version, at, named: false }], at)) await forget(versions, id, old);
+    for (const old of versionsToForget([...earlier, { version, at, forGood: label !== undefined, replaced: false }], at)) await forget(versions, id, old);
     return version;
   });
   seen.set(id, written);
@@ -77,7 +69,7 @@ export async function newerThanSeen(id: string): Promise<HourglassDocument | nul
 /** Another page may have named it meanwhile. */
 async function forget(versions: Versions, id: string, version: number): Promise<void> {
   const row = await versions.get([id, version]);
-  if (row?.label === undefined) await versions.delete([id, version]);
+  if (!row || !ageOf(row).forGood) await versions.delete([id, version]);
   agesOf(id).delete(version);
 }
 
@@ -107,42 +99,13 @@ export function readDocument(id: string): Promise<Kept> {
 /** The most recent first. */
 export const listDocuments = (): Promise<readonly DocumentRow[]> => documents.use(async (db) => (await db.getAllFromIndex('documents', 'updated')).reverse());
 
-/** A version without the document that it holds. */
-export type VersionInfo = Omit<VersionRow, 'value'>;
-/** The newest first. */
-export function listVersions(id: string): Promise<readonly VersionInfo[]> {
-  return documents.use(async (db) => {
-    const infos: VersionInfo[] = [];
-    // One after the other: all documents at once may be more than fits.
-    for (let cursor = await db.transaction('versions').store.openCursor(versionsOf(id), 'prev'); cursor; cursor = await cursor.continue()) {
-      const { value: _, ...info } = cursor.value;
-      infos.push(info);
-    }
-    return infos;
-  });
-}
-/** What a version holds, to be read through the checks of a file; undefined where it was thinned out. */
-export const readVersion = ({ document, version }: VersionInfo): Promise<unknown> => documents.use(async (db) => (await db.get('versions', [document, version]))?.value);
-
-/** Gives a version a name, which keeps it for ever; an empty one takes the name away. */
-export async function nameVersion({ document, version }: VersionInfo, label: string): Promise<void> {
-  await documents.write(['versions'], async (change) => {
-    const versions = change.objectStore('versions');
-    const { label: _, ...row } = (await versions.get([document, version])) ?? {};
-    if (!('value' in row)) return;
-    const next = (label === '' ? row : { ...row, label }) as VersionRow;
-    await versions.put(next);
-    agesOf(document).set(version, ageOf(next));
-  });
-}
-
 /** A document that was deleted, with all its versions. */
 export interface Deleted {
   readonly row: DocumentRow | undefined;
   readonly versions: readonly VersionRow[];
 }
 export async function deleteDocument(id: string): Promise<Deleted> {
-  ages.delete(id);
+  forgetAges(id);
   return documents.write(['documents', 'versions', 'settings'], async (change) => {
     const [rows, versions] = [change.objectStore('documents'), change.objectStore('versions')];
     const deleted = { row: await rows.get(id), versions: await versions.getAll(versionsOf(id)) };

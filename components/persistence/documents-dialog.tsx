@@ -1,8 +1,9 @@
-/** The documents that this browser keeps: open, rename, duplicate, delete, and go back to an earlier version. */
+/** The documents that this browser keeps: open, rename, duplicate, delete; their versions have a dialog of their own. */
 import { Copy, FilePlus, FolderOpen, History, Pencil, Trash2 } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { createDocument } from '@/graph-engine/document/create';
 import { newId } from '@/graph-engine/document/ids';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { notify, openDialog, openDocument, useDocument } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
@@ -12,7 +13,6 @@ import type { DocumentRow } from './database';
 import { keepDocument, listDocuments, readDocument } from './document-storage';
 import { DocumentRename } from './document-rename';
 import { isOpenElsewhere } from './lock';
-import { DocumentVersions } from './document-versions';
 import { deleteWhole } from './whole-document';
 import { reportStore } from './report-store';
 import styles from './documents-dialog.module.css';
@@ -43,14 +43,13 @@ async function remove({ id, name }: DocumentRow, refresh: () => void): Promise<v
 export function DocumentsDialog({ onOpenFile }: { readonly onOpenFile: () => void }) {
   const current = useDocument(({ id }) => id);
   const [rows, setRows] = useState<readonly DocumentRow[] | null>(null);
-  const [detail, setDetail] = useState<{ readonly id: string; readonly kind: 'rename' | 'versions' } | null>(null);
+  const [renaming, setRenaming] = useState<string | null>(null);
   const refresh = useCallback((): void => {
-    setDetail(null);
+    setRenaming(null);
     saveNow().then(listDocuments).then(setRows, reportStore);
   }, []);
   useEffect(refresh, [refresh]);
   const run = (work: Promise<void>): void => void work.then(refresh, reportStore);
-  const toggle = (id: string, kind: 'rename' | 'versions'): void => setDetail((now) => (now?.id === id && now.kind === kind ? null : { id, kind }));
   return (
     <Modal
       title="Documents"
@@ -83,21 +82,21 @@ export function DocumentsDialog({ onOpenFile }: { readonly onOpenFile: () => voi
         {rows?.map((row) => (
           <li key={row.id} className={styles.document} data-current={row.id === current || undefined}>
             <div className={styles.row}>
-              {detail?.id === row.id && detail.kind === 'rename' ? (
+              {renaming === row.id ? (
                 <DocumentRename row={row} isOpen={row.id === current} onDone={refresh} />
               ) : (
                 <button type="button" className={styles.open} onClick={() => (row.id === current ? close() : open(row.id).catch(reportStore))}>
                   <strong>{row.name}</strong>
                   <span>
                     {row.id === current && 'Open now · '}
-                    {row.nodes} {row.nodes === 1 ? 'node' : 'nodes'} · {time.format(row.updated)}
+                    {counted(row.nodes, 'node')} · {time.format(row.updated)}
                   </span>
                 </button>
               )}
-              <IconButton label={`Rename ${row.name}`} onClick={() => toggle(row.id, 'rename')}>
+              <IconButton label={`Rename ${row.name}`} pressed={renaming === row.id} onClick={() => setRenaming(renaming === row.id ? null : row.id)}>
                 <Pencil aria-hidden />
               </IconButton>
-              <IconButton label={`Versions of ${row.name}`} pressed={detail?.id === row.id && detail.kind === 'versions'} onClick={() => toggle(row.id, 'versions')}>
+              <IconButton label={`Versions of ${row.name}`} onClick={() => openDialog('versions', row.id)}>
                 <History aria-hidden />
               </IconButton>
               <IconButton label={`Duplicate ${row.name}`} onClick={() => run(duplicate(row.id))}>
@@ -107,7 +106,6 @@ export function DocumentsDialog({ onOpenFile }: { readonly onOpenFile: () => voi
                 <Trash2 aria-hidden />
               </IconButton>
             </div>
-            {detail?.id === row.id && detail.kind === 'versions' && <DocumentVersions id={row.id} isOpen={row.id === current} onDone={close} />}
           </li>
         ))}
       </ul>

@@ -4,11 +4,11 @@ import { latestVersions, versionsToForget, type VersionAge } from './thin-versio
 const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000];
 
 /** A document that is saved every `every` for `during`, with thinning at each save. */
-function save(versions: VersionAge[], from: number, every: number, during: number, named: (version: number) => boolean = () => false): VersionAge[] {
+function save(versions: VersionAge[], from: number, every: number, during: number, keeps: (version: number) => Partial<VersionAge> = () => ({})): VersionAge[] {
   let kept = versions;
   for (let at = from; at < from + during; at += every) {
     const version = (kept.at(-1)?.version ?? 0) + 1;
-    kept = [...kept, { version, at, named: named(version) }];
+    kept = [...kept, { version, at, forGood: false, replaced: false, ...keeps(version) }];
     const gone = new Set(versionsToForget(kept, at));
     kept = kept.filter((one) => !gone.has(one.version));
   }
@@ -34,13 +34,20 @@ test('versions thin out with age, and the first months are still there after a y
 });
 
 test('a named version is never pushed out, and takes no place from the others', () => {
-  const kept = save([], 0, 5 * second, 2 * hour, (version) => version === 3 || version === 700);
-  expect(kept.filter(({ named }) => named).map(({ version }) => version)).toEqual([3, 700]);
+  const kept = save([], 0, 5 * second, 2 * hour, (version) => ({ forGood: version === 3 || version === 700 }));
+  expect(kept.filter(({ forGood }) => forGood).map(({ version }) => version)).toEqual([3, 700]);
   expect(versionsToForget(kept, 400 * day).some((version) => version === 3 || version === 700)).toBe(false);
 });
 
+test('what another document took the place of stays for a month, and is then one of many', () => {
+  const kept = save([], 0, 5 * second, 2 * hour, (version) => ({ replaced: version === 41 }));
+  expect(kept.some(({ version }) => version === 41)).toBe(true);
+  expect(versionsToForget(kept, 29 * day)).not.toContain(41);
+  expect(versionsToForget(kept, 31 * day)).toContain(41);
+});
+
 test('a clock that was set back, and a version without a time, keep nothing from being saved', () => {
-  const versions = Array.from({ length: 30 }, (_, i) => ({ version: i, at: i === 3 ? NaN : i * minute, named: false }));
+  const versions = Array.from({ length: 30 }, (_, i) => ({ version: i, at: i === 3 ? NaN : i * minute, forGood: false, replaced: false }));
   expect(() => versionsToForget(versions, -day)).not.toThrow();
   const gone = versionsToForget(versions, 0);
   expect(gone.length).toBeLessThan(20);

@@ -1,6 +1,6 @@
 /** Two or more runs side by side: what came back, curves on one axis for each unit, figures beside baselines, and the settings that differ. */
 import { differencesOf, type Difference } from '@/graph-engine/inspect/settings';
-import { counted } from '@/components/ui/counted';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { seriesColor } from '@/components/ui/series-color';
 import { CompareCharts } from './compare-charts';
 import { figureTable } from './figure-table';

@@ -1,7 +1,7 @@
 /** The runs, one row each. */
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { Button } from '@/components/ui/button';
+import { RemovedNote } from '@/components/ui/removed-note';
 import { removedStore, setRemoved } from './removed-store';
 import { sorted, orders, type OrderName } from './sort-runs';
 import { RunRow } from './run-row';
@@ -43,18 +43,13 @@ export function RunList({ runs, chosen, all, onChoose, onAll, onClose }: RunList
         </label>
       </div>
       {removed && (
-        <p role="status" className={styles.removed}>
-          {removed.name} is removed.{' '}
-          <Button
-            size="small"
-            onClick={() => {
-              removed.bringBack();
-              setRemoved(null);
-            }}
-          >
-            Bring it back
-          </Button>
-        </p>
+        <RemovedNote
+          name={removed.name}
+          onBringBack={() => {
+            removed.bringBack();
+            setRemoved(null);
+          }}
+        />
       )}
       {runs?.length === 0 && <p className={styles.hint}>{all ? 'Nothing has been trained in this browser yet. A run appears here a second after its training begins.' : 'This document has not been trained yet.'}</p>}
       <ul className={styles.list} aria-label="Runs" aria-busy={runs === null}>

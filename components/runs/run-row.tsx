@@ -9,8 +9,9 @@ import { printDate } from '@/components/training/print';
 import { sayOfRun } from '@/components/training/run-history';
 import { sameRun } from '@/components/training/run-key';
 import { Button } from '@/components/ui/button';
-import { counted } from '@/components/ui/counted';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { IconButton } from '@/components/ui/icon-button';
+import { NameField } from '@/components/ui/name-field';
 import { branchRun, continueRun, openBeside, openRun, removeRun, type Removed } from './open-run';
 import { besideWords, figureOf, nameOf, shortFigure, toBeat, usualName } from './run-words';
 import { RunPicture } from './run-picture';
@@ -45,7 +46,8 @@ export function RunRow({ run, isChosen, onChoose, onClose, onRemoved }: RunRowPr
       </IconButton>
       <RunPicture run={run} />
       <div className={styles.what}>
-        <RunName run={run} />
+        {/* Emptied, the run has its usual name again. */}
+        <NameField label={`Name of ${name}`} name={name} maxLength={limits.name} onKeep={(text) => say(run, { name: text === usualName(run) ? '' : text })} />
         <span className={styles.fine}>
           {isOpen && <b>open now · </b>}
           {about ? `${about.document.name} · seed ${about.document.training.seed} · ` : ''}
@@ -95,32 +97,6 @@ function Figures({ run }: { readonly run: KeptRun }) {
         </span>
       )}
     </div>
-  );
-}
-
-/** A name that can be written over; emptied, the run has its usual one again. */
-function RunName({ run }: { readonly run: KeptRun }) {
-  const [text, setText] = useState<string | null>(null);
-  const name = nameOf(run);
-  const keep = (): void => {
-    if (text !== null && text.trim() !== name) say(run, { name: text.trim() === usualName(run) ? '' : text.trim() });
-    setText(null);
-  };
-  return (
-    <input
-      className={styles.name}
-      aria-label={`Name of ${name}`}
-      data-keeps-escape={text !== null || undefined}
-      value={text ?? name}
-      maxLength={limits.name}
-      spellCheck={false}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={keep}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') setText(null);
-      }}
-    />
   );
 }
 

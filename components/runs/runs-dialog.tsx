@@ -3,21 +3,21 @@
 import { ArrowLeft, GitCompareArrows } from 'lucide-react';
 import { useState } from 'react';
 import { sizeText } from '@/components/data/size-text';
+import { StorageTotal } from '@/components/data/storage-total';
 import { openDialog, useDocument } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
-import { counted } from '@/components/ui/counted';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { Modal } from '@/components/ui/modal';
 import { toggled } from '@/components/ui/toggled';
 import { Compare } from './compare';
 import { RunList } from './run-list';
 import styles from './runs.module.css';
-import { StorageTotal } from './storage-total';
 import { useRuns } from './use-runs';
 
 const close = (): void => openDialog(null);
 
 export function RunsDialog() {
-  const { runs, problem } = useRuns();
+  const { found: runs, problem } = useRuns();
   const document = useDocument(({ id }) => id);
   const [all, setAll] = useState(true);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -53,7 +53,7 @@ export function RunsDialog() {
           The runs could not be read. {problem}
         </p>
       )}
-      {isComparing ? <Compare runs={picked} /> : <RunList runs={runs && shown} chosen={chosen} onChoose={(run) => setChosen((before) => toggled(before, run))} all={all} onAll={setAll} onClose={close} />}
+      {isComparing ? <Compare runs={picked} /> : <RunList runs={runs || problem !== null ? shown : null} chosen={chosen} onChoose={(run) => setChosen((before) => toggled(before, run))} all={all} onAll={setAll} onClose={close} />}
     </Modal>
   );
 }

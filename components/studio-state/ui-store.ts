@@ -6,7 +6,7 @@ import { keptAs } from './settings-storage';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type PanelName = 'palette' | 'inspector' | 'drawer' | 'code';
-export type DialogName = 'gallery' | 'commands' | 'shortcuts' | 'documents' | 'history' | 'about' | 'share' | 'share-file' | 'received' | 'weights' | 'runs' | 'refused';
+export type DialogName = 'gallery' | 'commands' | 'shortcuts' | 'documents' | 'versions' | 'history' | 'about' | 'share' | 'share-file' | 'received' | 'weights' | 'runs' | 'refused';
 export type PhoneTab = 'graph' | 'train' | 'look' | 'code';
 
 export interface UiState {
@@ -24,6 +24,8 @@ export interface UiState {
   /** Its files as a tree, or as a list to choose from, which leaves the width to the code. */
   readonly codeTree: boolean;
   readonly dialog: DialogName | null;
+  /** The document that the dialog is about, where that is not the open one. */
+  readonly dialogOf: string | null;
   /** The node that another panel points at (code line, problem list, drawer); the canvas draws a halo. */
   readonly highlightedNode: string | null;
   /** The field of the selected node that a problem points at; the inspector scrolls to it. */
@@ -48,6 +50,7 @@ const initial: UiState = {
   codeWidth: 720,
   codeTree: true,
   dialog: null,
+  dialogOf: null,
   highlightedNode: null,
   focusedField: null,
   phone: false,
@@ -72,7 +75,7 @@ export const setUi = (patch: Partial<UiState>): void => void uiStore.setState(pa
 export const getUi = (): UiState => uiStore.getState();
 /** Whether dark colours are on: chosen, or those of the system. */
 export const isDark = ({ theme }: UiState): boolean => theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
-export const openDialog = (dialog: DialogName | null): void => setUi({ dialog });
+export const openDialog = (dialog: DialogName | null, dialogOf: string | null = null): void => setUi({ dialog, dialogOf });
 /** Opens or closes a panel for what the user does now. */
 export const setPanel = (panel: PanelName, open: boolean): void =>
   void uiStore.setState(({ panels }) => (panels[panel] === open ? {} : { panels: { ...panels, [panel]: open } }));

@@ -4,7 +4,7 @@ import { Pause, Play, RotateCcw, Square, StepForward, TriangleAlert } from 'luci
 import { reportFault } from '@/components/studio-state/messages';
 import { useAnalysis } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
-import { counted } from '@/components/ui/counted';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { IconButton } from '@/components/ui/icon-button';
 import { Tip } from '@/components/ui/tip';
 import { startOver, step, stop, toggle } from './controller';

@@ -1,6 +1,6 @@
 /** What is said of the weights that a changed model begins with, and of those that start fresh. */
 import type { Taken } from '@/graph-engine/training/protocol';
-import { counted } from '@/components/ui/counted';
+import { counted } from '@/graph-engine/diagnostics/counted';
 
 /** Of a deep model a list would fill the screen. */
 const NAMED = 6;

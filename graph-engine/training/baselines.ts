@@ -4,7 +4,7 @@ import { sizeOf } from '../document/shape';
 import type { GraphNode } from '../document/types';
 import { printUnit } from '../document/units';
 import { asPrediction, epsilons, takesProbabilities, type Compared } from '../inspect/baselines/as-prediction';
-import { counted } from '../inspect/baselines/counted';
+import { counted } from '../diagnostics/counted';
 import type { Asked, Baseline, BaselineSubject, Rebuild } from '../inspect/baselines/definition';
 import { baselinesOf } from '../inspect/baselines';
 import type { BaselineFigure, Baselines } from '../inspect/baselines/types';

@@ -30,7 +30,7 @@ const floors = [
   ['data', 'fields'], // Fields: forms of what a node or a layer can be set to.
   ['training'], // The worker, its runs, and what views ask of it.
   ['persistence'], // Documents kept in the browser, and whose they are.
-  ['views'], // The model in pictures.
+  ['views', 'versions'], // The model in pictures; earlier states of a document.
   ['node', 'code'],
   ['exchange'], // Files that come in and go out.
   ['canvas', 'runs'], // The nodes; every training that the browser keeps.

@@ -12,6 +12,7 @@ const dialogs: Readonly<Record<DialogName, ComponentType>> = {
   about: lazy(async () => ({ default: (await import('./about-dialog')).AboutDialog })),
   gallery: lazy(async () => ({ default: (await import('@/components/gallery/gallery')).Gallery })),
   documents: lazy(async () => ({ default: (await import('./kept-documents')).KeptDocuments })),
+  versions: lazy(async () => ({ default: (await import('@/components/versions/versions-dialog')).VersionsDialog })),
   share: lazy(async () => ({ default: (await import('@/components/persistence/share-dialog')).ShareDialog })),
   'share-file': lazy(async () => ({ default: (await import('@/components/exchange/share-file-dialog')).ShareFileDialog })),
   received: lazy(async () => ({ default: (await import('@/components/exchange/received-dialog')).ReceivedDialog })),

@@ -9,7 +9,7 @@ import type { MetricsLog } from '@/components/training/metrics-log';
 import { printDate } from '@/components/training/print';
 import { RunLink } from '@/components/training/run-link';
 import { getTraining } from '@/components/training/use-training';
-import { counted } from '@/components/ui/counted';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { toggled } from '@/components/ui/toggled';
 import { chartsOf, type ChartGroup, type DottedLine } from './chart-groups';
 import { ChartPanel, type ChartLook, type ChartMaker, type ChartPanelProps } from './chart-panel';

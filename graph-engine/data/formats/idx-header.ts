@@ -1,7 +1,7 @@
 /** The header of an IDX file: what it declares, checked before anything is read on. */
-import { DataError } from '../data-error';
 import type { NumberType } from './byte-order';
 import { fileKind } from './file-kind';
+import { counted, refuse } from './refuse';
 
 export interface ValueType {
   readonly name: string;
@@ -39,13 +39,10 @@ export interface IdxHeader {
   /** Bytes of the whole file. */
   readonly total: number;
 }
-const counted = (bytes: number): string => `${bytes.toLocaleString('en')} bytes`;
 
 /** `start` is the whole file, or its first `BEGINNING` bytes. Throws DataError with the file's name. */
 export function readHeader(start: Uint8Array, name: string): IdxHeader {
-  const fail = (expected: string, found: string, cure: string): never => {
-    throw new DataError(`${name}: expected ${expected}, and found ${found}. ${cure}`);
-  };
+  const fail = (expected: string, found: string, cure: string): never => refuse(name, expected, found, cure);
   if (start.length === 0) fail('an IDX file', 'an empty one', 'Download or copy it again.');
   const magic = start[0] === 0 && start[1] === 0;
   const other = magic ? null : fileKind(start, name);
@@ -78,5 +75,5 @@ export function checkLength({ sizes, type, total }: IdxHeader, found: number, na
   if (found === total && !more) return;
   const is = more ? `more than ${counted(found)}` : counted(found);
   const cure = found < total ? 'It is cut off: download or copy it again.' : 'There is something after the data: download or copy it again.';
-  throw new DataError(`${name}: expected ${counted(total)} for ${sizes.join(' × ')} ${type.name}, and found ${is}. ${cure}`);
+  refuse(name, `${counted(total)} for ${sizes.join(' × ')} ${type.name}`, is, cure);
 }

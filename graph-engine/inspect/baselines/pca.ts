@@ -1,5 +1,5 @@
 import { sizeOf } from '../../document/shape';
-import { counted } from './counted';
+import { counted } from '../../diagnostics/counted';
 import { projections, rebuilt } from '../principal-components';
 import { componentsOf } from './components';
 import type { Baseline } from './definition';

@@ -1,7 +1,7 @@
 /** A code of plain numbers or bits: what is lost by it, against principal components. */
 import { perItem } from '../../document/units';
 import { sizeOf } from '../../document/shape';
-import { counted } from '../baselines/counted';
+import { counted } from '../../diagnostics/counted';
 import { lostBy, principalComponents, projections, rebuilt } from '../principal-components';
 import type { Fold, Objective, ObjectiveSubject } from './definition';
 import { cleanOf, fitted, fittedBaselines, isReconstruction, itemSize, reconstructionError, samplingOf, squaredError } from './support';

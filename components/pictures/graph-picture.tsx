@@ -5,7 +5,6 @@ import type { PortType } from '@/graph-engine/document/port-type';
 import { sizeOf } from '@/graph-engine/document/shape';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { nodeOf } from '@/graph-engine/nodes/registry';
-import styles from './gallery.module.css';
 
 const column = 158;
 const row = 176;
@@ -56,10 +55,10 @@ function layout(document: HourglassDocument) {
   };
 }
 
-export function GraphPicture({ document }: { readonly document: HourglassDocument }) {
+export function GraphPicture({ document, className }: { readonly document: HourglassDocument; readonly className?: string | undefined }) {
   const { spots, paths, box } = useMemo(() => layout(document), [document]);
   return (
-    <svg className={styles.picture} viewBox={`${-margin} ${box.top} ${box.width} ${box.height}`} aria-hidden preserveAspectRatio="xMidYMid meet">
+    <svg className={className} viewBox={`${-margin} ${box.top} ${box.width} ${box.height}`} aria-hidden preserveAspectRatio="xMidYMid meet">
       {paths.map(({ id, path, tag }) => (
         <path key={id} d={path} fill="none" stroke={`var(--port-${tag})`} strokeWidth="5" opacity="0.75" />
       ))}
