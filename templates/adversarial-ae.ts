@@ -2,7 +2,7 @@ import { newId } from '@/graph-engine/document/ids';
 import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
 import type { TemplateDefinition } from './definition';
-import { changing, looking, training } from './lesson';
+import { looking, retraining, training } from './lesson';
 
 export const adversarialAe: TemplateDefinition = {
   id: 'adversarial-ae',
@@ -16,7 +16,7 @@ export const adversarialAe: TemplateDefinition = {
     { task: 'Train for a while.', look: 'The scores of real and fake codes drift together.', done: training(500) },
     { task: 'Open the code map.', look: 'Classes share out a round cloud around zero.', done: looking('code-map') },
     { task: 'Open Samples.', look: 'No KL term: the critic alone holds the codes to the Prior.', done: looking('samples') },
-    { task: 'Choose another distribution of the Prior and train again.', look: 'What shape does the cloud take?', done: changing('prior', 'distribution') },
+    { task: 'Choose another distribution of the Prior and train again.', look: 'What shape does the cloud take?', done: retraining('prior', 'distribution') },
   ],
   target: { times: 0.1 },
   create: () =>

@@ -1,6 +1,6 @@
 import { anomalyDocument } from './anomaly';
 import type { TemplateDefinition } from './definition';
-import { changing, looking, training } from './lesson';
+import { looking, retraining, training } from './lesson';
 
 /** A variational autoencoder. With few rows a heavy weight of the divergence keeps the code from learning each by heart: at 2 the bound ranks a hundredth worse, at 10 nothing is left of what columns have to do with one another. */
 export const anomalyCells: TemplateDefinition = {
@@ -14,7 +14,7 @@ export const anomalyCells: TemplateDefinition = {
   lesson: [
     { task: 'Train on benign cells alone.', done: training(100) },
     { task: 'Open Anomalies.', look: 'Does the plain distance from the mean do as well? The sentence says so where it does.', done: looking('anomalies') },
-    { task: 'Change β and train again.', look: 'Which part of the score tells the classes apart?', done: changing('bottleneck', 'beta') },
+    { task: 'Change β and train again.', look: 'Which part of the score tells the classes apart?', done: retraining('bottleneck', 'beta') },
   ],
   target: { value: 0.89 },
   create: () => anomalyDocument({ name: 'Anomalies: cells', source: 'cells', normal: 'benign', code: 'gaussian', size: 8, beta: 6 }),

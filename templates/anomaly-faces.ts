@@ -1,6 +1,6 @@
 import { anomalyDocument } from './anomaly';
 import type { TemplateDefinition } from './definition';
-import { changing, looking, training } from './lesson';
+import { looking, retraining, training } from './lesson';
 
 export const anomalyFaces: TemplateDefinition = {
   id: 'anomaly-faces',
@@ -13,7 +13,7 @@ export const anomalyFaces: TemplateDefinition = {
   lesson: [
     { task: 'Train on faces alone.', done: training(200) },
     { task: 'Open Anomalies and look at the worst items.', look: 'The face that the network sees in a landscape or a digit.', done: looking('anomalies') },
-    { task: 'Make the code larger and train again.', look: 'With more numbers, does it still miss what is no face?', done: changing('bottleneck', 'size') },
+    { task: 'Make the code larger and train again.', look: 'With more numbers, does it still miss what is no face?', done: retraining('bottleneck', 'size') },
   ],
   target: { value: 0.85 },
   create: () => anomalyDocument({ name: 'Anomalies: faces', source: 'odd-faces', normal: 'face', code: 'vector', size: 16, output: 'sigmoid' }),

@@ -1,6 +1,6 @@
 import { anomalyDocument } from './anomaly';
 import type { TemplateDefinition } from './definition';
-import { changing, looking, training } from './lesson';
+import { looking, retraining, training } from './lesson';
 
 export const anomalyFraud: TemplateDefinition = {
   id: 'anomaly-fraud',
@@ -13,7 +13,7 @@ export const anomalyFraud: TemplateDefinition = {
   lesson: [
     { task: 'Train on normal payments alone.', done: training(200) },
     { task: 'Open Anomalies.', look: 'How many of the alarms are worth a call?', done: looking('anomalies') },
-    { task: 'Make the code smaller and train again.', look: 'A network that can copy everything finds nothing odd.', done: changing('bottleneck', 'size') },
+    { task: 'Make the code smaller and train again.', look: 'A network that can copy everything finds nothing odd.', done: retraining('bottleneck', 'size') },
   ],
   target: { value: 0.93 },
   create: () => anomalyDocument({ name: 'Anomalies: fraud', source: 'transactions', normal: 'normal', code: 'vector', size: 8 }),

@@ -2,7 +2,7 @@ import { newId } from '@/graph-engine/document/ids';
 import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
 import type { TemplateDefinition } from './definition';
-import { asking, beating, changing, looking } from './lesson';
+import { asking, beating, looking, retraining } from './lesson';
 
 /** Hinton & Salakhutdinov 2006, without pre-training. */
 export const autoencoder: TemplateDefinition = {
@@ -17,7 +17,7 @@ export const autoencoder: TemplateDefinition = {
     { task: 'Train until unseen digits are rebuilt better than by PCA.', look: 'The line of PCA, with as many numbers, is in the chart of the loss.', done: beating },
     { task: 'Open the code map.', look: 'Digits of one class gather, though no label was ever shown.', done: looking('code-map') },
     { task: 'Click between two classes on the map.', look: 'Before you look: is there a digit at that place?', done: asking('decode') },
-    { task: 'Make the code two numbers (Bottleneck, Size) and train again.', look: 'What is lost first?', done: changing('bottleneck', 'size') },
+    { task: 'Make the code two numbers (Bottleneck, Size) and train again.', look: 'What is lost first?', done: retraining('bottleneck', 'size') },
   ],
   target: { times: 1 },
   create: () =>

@@ -2,7 +2,7 @@ import { newId } from '@/graph-engine/document/ids';
 import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
 import type { TemplateDefinition } from './definition';
-import { asking, changing, looking, training } from './lesson';
+import { asking, looking, retraining, training } from './lesson';
 
 export const betaVae: TemplateDefinition = {
   id: 'beta-vae',
@@ -16,7 +16,7 @@ export const betaVae: TemplateDefinition = {
     { task: 'Train until β has come down.', look: 'Dimensions come into use one after another.', done: training(1800) },
     { task: 'Open Traverse.', look: 'Which numbers move the sprite, which change its size, which do nothing?', done: looking('traversal') },
     { task: 'Move a number by hand.', done: asking('decode') },
-    { task: 'Set β to 1 and train again.', look: 'Do single numbers still mean one thing each?', done: changing('bottleneck', 'beta') },
+    { task: 'Set β to 1 and train again.', look: 'Do single numbers still mean one thing each?', done: retraining('bottleneck', 'beta') },
   ],
   target: { median: 0.15 },
   create: () =>

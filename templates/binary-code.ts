@@ -2,7 +2,7 @@ import { newId } from '@/graph-engine/document/ids';
 import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
 import type { TemplateDefinition } from './definition';
-import { asking, changing, training } from './lesson';
+import { asking, retraining, training } from './lesson';
 
 export const binaryCode: TemplateDefinition = {
   id: 'binary-code',
@@ -15,7 +15,7 @@ export const binaryCode: TemplateDefinition = {
   lesson: [
     { task: 'Train for a few seconds.', done: training(300) },
     { task: 'Open Traverse and flip a bit.', look: 'A part of the stroke goes on or off.', done: asking('decode') },
-    { task: 'Halve the number of bits and train again.', look: 'How many are enough to tell ten digits apart?', done: changing('bottleneck', 'size') },
+    { task: 'Halve the number of bits and train again.', look: 'How many are enough to tell ten digits apart?', done: retraining('bottleneck', 'size') },
   ],
   target: { times: 1 },
   create: () =>

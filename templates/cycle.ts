@@ -3,7 +3,7 @@ import type { HourglassDocument } from '@/graph-engine/document/types';
 import { arranged } from '@/graph-engine/layout/arranged';
 import { graph, type LayerLine } from '@/graph-engine/testing/build-document';
 import type { TemplateDefinition } from './definition';
-import { changing, looking, training } from './lesson';
+import { looking, retraining, training } from './lesson';
 
 /** A picture, half as wide inside. */
 const narrowing: readonly LayerLine[] = [
@@ -85,7 +85,7 @@ export const cycle: TemplateDefinition = {
   lesson: [
     { task: 'Train, for a minute or two.', done: training(500) },
     { task: 'Open Reconstructions.', look: 'A digit, and what is left of it after both ways.', done: looking('reconstructions') },
-    { task: 'Set the Weight of a cycle loss to 0 and train again.', look: 'The judges are content. Is it still the same digit?', done: changing('cycle-a', 'weight') },
+    { task: 'Set the Weight of a cycle loss to 0 and train again.', look: 'The judges are content. Is it still the same digit?', done: retraining('cycle-a', 'weight') },
   ],
   target: { value: 18 },
   seconds: 120,

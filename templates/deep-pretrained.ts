@@ -3,7 +3,7 @@ import type { HourglassDocument, Stage, WeightCopy } from '@/graph-engine/docume
 import { arranged } from '@/graph-engine/layout/arranged';
 import { graph, type GraphBuilder } from '@/graph-engine/testing/build-document';
 import type { TemplateDefinition } from './definition';
-import { beating, changing, looking, training } from './lesson';
+import { beating, looking, retraining, training } from './lesson';
 
 type Length = Pick<Stage, 'epochs' | 'steps'>;
 export interface DeepOptions {
@@ -103,7 +103,7 @@ export const deepPretrained: TemplateDefinition = {
     { task: 'Train, and follow the band over the curves.', look: 'Each machine learns alone; the last stage starts from all of them.', done: training(1000) },
     { task: 'Open Reconstructions in the last stage.', done: looking('reconstructions') },
     { task: 'Train until it rebuilds unseen digits better than PCA.', done: beating },
-    { task: 'Make the code two numbers and train again.', look: 'Hinton’s figure: where do the classes lie on the code map?', done: changing('bottleneck', 'size') },
+    { task: 'Make the code two numbers and train again.', look: 'Hinton’s figure: where do the classes lie on the code map?', done: retraining('bottleneck', 'size') },
   ],
   target: { times: 1 },
   create: () => deepDocument({ sizes: [500, 250, 100], code: 30, by: 'rbm', layer: { epochs: 1, steps: 400 }, fineTuning: { epochs: 1, steps: 1000 } }),

@@ -2,7 +2,7 @@ import { newId } from '@/graph-engine/document/ids';
 import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
 import type { TemplateDefinition } from './definition';
-import { changing, looking, training } from './lesson';
+import { changing, looking, retraining, training } from './lesson';
 
 export const denoising: TemplateDefinition = {
   id: 'denoising',
@@ -15,7 +15,7 @@ export const denoising: TemplateDefinition = {
   lesson: [
     { task: 'Train for a few seconds.', done: training(300) },
     { task: 'Open Reconstructions.', look: 'Three rows: clean, corrupted, restored.', done: looking('reconstructions') },
-    { task: 'Turn the Share of the Noise up to 0.7 and train again.', look: 'Before you look: at what share does it begin to guess?', done: changing('noise', 'share') },
+    { task: 'Turn the Share of the Noise up to 0.7 and train again.', look: 'Before you look: at what share does it begin to guess?', done: retraining('noise', 'share') },
     { task: 'Choose another kind of noise.', look: 'Does what was learned help?', done: changing('noise', 'kind') },
   ],
   target: { times: 1 / 3 },

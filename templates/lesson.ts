@@ -12,8 +12,8 @@ export type Done =
   /** The tab of the drawer was opened on a trained model. */
   | { readonly by: 'looking'; readonly tab: string }
   | { readonly by: 'asking'; readonly of: Asked }
-  /** That setting of the node is no longer what the template has. */
-  | { readonly by: 'changing'; readonly node: string; readonly field: string };
+  /** That setting of the node is no longer what the template has, and what is drawn was trained for so many steps at least. */
+  | { readonly by: 'changing'; readonly node: string; readonly field: string; readonly steps: number };
 
 export interface LessonStep {
   /** What to do, in a few words. */
@@ -28,4 +28,8 @@ export const training = (steps: number): Done => ({ by: 'training', steps });
 export const beating: Done = { by: 'beating' };
 export const looking = (tab: string): Done => ({ by: 'looking', tab });
 export const asking = (of: Asked): Done => ({ by: 'asking', of });
-export const changing = (node: string, field: string): Done => ({ by: 'changing', node, field });
+export const changing = (node: string, field: string): Done => ({ by: 'changing', node, field, steps: 0 });
+/** Enough to see that it learns. */
+const BEGUN = 100;
+/** Changed, and trained again: it is not done before the training that it asks for has begun. */
+export const retraining = (node: string, field: string): Done => ({ by: 'changing', node, field, steps: BEGUN });

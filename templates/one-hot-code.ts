@@ -2,7 +2,7 @@ import { newId } from '@/graph-engine/document/ids';
 import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
 import type { TemplateDefinition } from './definition';
-import { changing, looking, training } from './lesson';
+import { looking, retraining, training } from './lesson';
 
 export const oneHotCode: TemplateDefinition = {
   id: 'one-hot-code',
@@ -16,7 +16,7 @@ export const oneHotCode: TemplateDefinition = {
     { task: 'Train for a few seconds.', done: training(300) },
     { task: 'Open Codes.', look: 'How many classes are in use?', done: looking('code-use') },
     { task: 'Open the code map.', look: 'Do labels agree within a class that nobody named?', done: looking('code-map') },
-    { task: 'Set the number of Classes to 10 and train again.', look: 'Does each digit get a class of its own?', done: changing('bottleneck', 'classes') },
+    { task: 'Set the number of Classes to 10 and train again.', look: 'Does each digit get a class of its own?', done: retraining('bottleneck', 'classes') },
   ],
   target: { times: 1 },
   create: () =>

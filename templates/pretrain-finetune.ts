@@ -3,7 +3,7 @@ import type { HourglassDocument } from '@/graph-engine/document/types';
 import { arranged } from '@/graph-engine/layout/arranged';
 import { graph, type LayerLine } from '@/graph-engine/testing/build-document';
 import type { TemplateDefinition } from './definition';
-import { changing, looking, training } from './lesson';
+import { looking, retraining, training } from './lesson';
 
 export interface FewLabelsOptions {
   /** Share of the pixels that pre-training wipes out. */
@@ -60,7 +60,7 @@ export const pretrainFinetune: TemplateDefinition = {
     { task: 'Train through both stages.', done: training(1000) },
     { task: 'Open Confusion.', look: 'Which digits are taken for each other?', done: looking('confusion') },
     { task: 'Compare the accuracy with that of the pixels alone.', look: 'The report of the run has both.' },
-    { task: 'Make the code smaller and train again.', look: 'How many numbers do the classes need?', done: changing('bottleneck', 'size') },
+    { task: 'Make the code smaller and train again.', look: 'How many numbers do the classes need?', done: retraining('bottleneck', 'size') },
   ],
   target: { times: 1 },
   create: () => fewLabelsDocument({ masking: 0.75, pretraining: 2000, labelling: 500, frozen: true }),

@@ -2,7 +2,7 @@ import { newId } from '@/graph-engine/document/ids';
 import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
 import type { TemplateDefinition } from './definition';
-import { asking, changing, looking, training } from './lesson';
+import { asking, looking, retraining, training } from './lesson';
 
 /** The network of the paper's experiments (section 5) with the sizes that most later code uses: 400 hidden units, 20 dimensions. */
 export const vae: TemplateDefinition = {
@@ -16,9 +16,9 @@ export const vae: TemplateDefinition = {
   lesson: [
     { task: 'Train, and watch the loss fall.', look: 'The cross-entropy falls while the KL term rises to its price.', done: training(500) },
     { task: 'Open Samples.', look: 'Digits come out of pure noise.', done: looking('samples') },
-    { task: 'Make the code two numbers (Latent, Size) and train again.', look: 'The map of the whole code fits into one picture.', done: changing('bottleneck', 'size') },
+    { task: 'Make the code two numbers (Latent, Size) and train again.', look: 'The map of the whole code fits into one picture.', done: retraining('bottleneck', 'size') },
     { task: 'Open the code map and click between a 4 and a 9.', look: 'Before you look: what stands between them?', done: asking('decode') },
-    { task: 'Set β to 0 and train again.', look: 'Reconstructions get better. Where do samples come from now?', done: changing('bottleneck', 'beta') },
+    { task: 'Set β to 0 and train again.', look: 'Reconstructions get better. Where do samples come from now?', done: retraining('bottleneck', 'beta') },
   ],
   target: { times: 1 },
   create: () =>

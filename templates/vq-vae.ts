@@ -2,7 +2,7 @@ import { newId } from '@/graph-engine/document/ids';
 import { arranged } from '@/graph-engine/layout/arranged';
 import { graph } from '@/graph-engine/testing/build-document';
 import type { TemplateDefinition } from './definition';
-import { beating, changing, looking, training } from './lesson';
+import { beating, looking, retraining, training } from './lesson';
 
 export const vqVae: TemplateDefinition = {
   id: 'vq-vae',
@@ -16,7 +16,7 @@ export const vqVae: TemplateDefinition = {
     { task: 'Train for a few seconds.', done: training(300) },
     { task: 'Open Codes.', look: 'Nearly all entries are in use; the perplexity says how evenly.', done: looking('code-use') },
     { task: 'Train until it rebuilds unseen digits better than its baseline.', done: beating },
-    { task: 'Turn off the k-means start and the restart of dead codes, and train again.', look: 'See the codebook collapse.', done: changing('codebook', 'kmeans') },
+    { task: 'Turn off the k-means start and the restart of dead codes, and train again.', look: 'See the codebook collapse.', done: retraining('codebook', 'kmeans') },
   ],
   target: { times: 1 },
   create: () =>

@@ -4,15 +4,15 @@ import { viewTabs } from '@/components/views/view-tabs';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { templates } from '@/templates/registry';
 import type { TemplateDefinition } from '@/templates/definition';
-import { asking, beating, changing, looking, training } from '@/templates/lesson';
+import { asking, beating, changing, looking, retraining, training } from '@/templates/lesson';
 import { isDone, type Situation } from './seen';
 
 const template = templates.vae.create();
-const fresh: Situation = { document: template, template, steps: 0, tab: 'samples', asked: new Set(), baselines: null, heldOut: null };
+const fresh: Situation = { document: template, template, steps: 0, asDrawn: true, tab: 'samples', asked: new Set(), baselines: null, heldOut: null };
 const baselines = { node: 'loss', term: 'Reconstruction', unit: '', per: '', code: null, judged: 9, heldOut: true, fitted: 9, training: 9, figures: [{ id: 'pca', title: 'PCA', short: 'PCA', help: '', value: 14, epsilon: null }] } as unknown as NonNullable<Situation['baselines']>;
 
 test('nothing is done before anything happens', () => {
-  for (const done of [training(1), beating, looking('samples'), asking('decode'), changing('bottleneck', 'beta')]) expect(isDone(done, fresh)).toBe(false);
+  for (const done of [training(1), beating, looking('samples'), asking('decode'), changing('bottleneck', 'beta'), retraining('bottleneck', 'beta')]) expect(isDone(done, fresh)).toBe(false);
 });
 test('each thing is seen by what shows it', () => {
   expect(isDone(training(500), { ...fresh, steps: 499 })).toBe(false);
@@ -32,6 +32,13 @@ test('a setting was changed where it is another than the template has, a default
   expect(isDone(changing('bottleneck', 'beta'), withParams({ beta: 1 }))).toBe(false);
   expect(isDone(changing('gone', 'beta'), fresh)).toBe(false);
 });
+test('what asks for training is not done by the change alone, nor by the training of the model before', () => {
+  const node = template.nodes['bottleneck']!;
+  const changed: Situation = { ...fresh, document: { ...template, nodes: { ...template.nodes, bottleneck: { ...node, params: { ...node.params, size: 2 } } } } };
+  const again = retraining('bottleneck', 'size');
+  expect([{ steps: 2000, asDrawn: false }, { steps: 3, asDrawn: true }, { steps: 100, asDrawn: true }].map((model) => isDone(again, { ...changed, ...model }))).toEqual([false, false, true]);
+  expect(isDone(again, { ...fresh, steps: 2000 })).toBe(false);
+});
 describe.each(Object.values<TemplateDefinition>(templates))('the lesson of $id', ({ lesson, create }) => {
   it('has steps that can be seen done in this template', () => {
     expect(lesson.length).toBeGreaterThanOrEqual(3);
@@ -41,7 +48,9 @@ describe.each(Object.values<TemplateDefinition>(templates))('the lesson of $id',
         const tab = viewTabs.find(({ id }) => id === done.tab);
         expect(tab?.when?.(document, analyse(document)) ?? tab !== undefined, task).toBe(true);
       }
-      if (done?.by === 'changing') expect(nodeOf(document.nodes[done.node]?.kind ?? '')?.fields[done.field], task).toBeDefined();
+      if (done?.by !== 'changing') continue;
+      expect(nodeOf(document.nodes[done.node]?.kind ?? '')?.fields[done.field], task).toBeDefined();
+      expect(done.steps > 0, task).toBe(task.includes('train again'));
     }
   });
 });

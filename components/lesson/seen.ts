@@ -13,6 +13,8 @@ export interface Situation {
   readonly template: HourglassDocument;
   /** Of the open model, if it is of this document. */
   readonly steps: number;
+  /** The model is what is drawn: nothing was changed since it began. */
+  readonly asDrawn: boolean;
   /** The tab of the drawer, if it is open. */
   readonly tab: string | null;
   /** What the model was asked and has answered, since the lesson was opened. */
@@ -40,9 +42,10 @@ const ways: { readonly [K in By]: (done: Of<K>, situation: Situation) => boolean
   looking: ({ tab }, situation) => situation.steps > 0 && situation.tab === tab,
   asking: ({ of }, { asked }) => asked.has(of),
   // A node that is gone has no setting that was changed.
-  changing({ node, field }, { document, template }) {
-    const now = valueOf(document, node, field);
-    return now !== undefined && JSON.stringify(now) !== JSON.stringify(valueOf(template, node, field));
+  changing({ node, field, steps }, situation) {
+    const now = valueOf(situation.document, node, field);
+    const isChanged = now !== undefined && JSON.stringify(now) !== JSON.stringify(valueOf(situation.template, node, field));
+    return isChanged && (steps === 0 || (situation.steps >= steps && situation.asDrawn));
   },
 };
 export const isDone = (done: Done, situation: Situation): boolean => (ways[done.by] as (done: Done, situation: Situation) => boolean)(done, situation);

@@ -7,6 +7,7 @@ import { studioStore } from '@/components/studio-state/studio-store';
 import { getUi, uiStore } from '@/components/studio-state/ui-store';
 import { baselinesStore } from '@/components/training/baselines';
 import { metricsLog } from '@/components/training/metrics-log';
+import { modelKey } from '@/components/training/model-key';
 import { getTraining, stepsTaken, trainingStore } from '@/components/training/use-training';
 import { viewFeed } from '@/components/training/view-feed';
 import { isDone, type Situation } from './seen';
@@ -20,6 +21,10 @@ function situationOf(document: HourglassDocument, template: HourglassDocument, a
     document,
     template,
     steps: isOpen ? stepsTaken(training) : 0,
+    // Asked for by few steps, and not with every step of training.
+    get asDrawn() {
+      return isOpen && training.model?.modelKey === modelKey(document);
+    },
     tab: panels.drawer || phone ? drawerTab : null,
     asked,
     baselines: isOpen && sessionKey === training.model?.sessionKey ? found : null,
