@@ -1,9 +1,13 @@
 /** How far the run is: progress with the time left, the current losses, and what happened to it in words. */
 'use client';
 import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
+import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { announce } from '@/components/studio-state/messages';
-import { useDocument } from '@/components/studio-state/use-studio';
+import { useAnalysis, useDocument, useStudio } from '@/components/studio-state/use-studio';
+import { dataNodeIds, sourceOf } from '@/components/data/data-source';
+import { dataStore } from '@/components/data/data-store';
 import { goToNode } from '@/components/diagnostics/go-to';
 import { keptWords } from './kept-words';
 import { printDuration, printLoss } from './print';
@@ -33,6 +37,7 @@ export function RunStatus() {
 function Words() {
   const { run, opening, compiling, fitting, progress, turn, model, outdated, notFinite, problem } = useTraining((training) => training);
   const failed = notFinite?.diagnostic.at.node;
+  const graphProblem = useAnalysis((analysis) => analysis.diagnostics.find(({ severity }) => severity === 'error') ?? null);
   const nodeName = useDocument((document) => (failed ? (document.nodes[failed]?.name ?? null) : null));
   const spoken = useRef(run);
   useEffect(() => {
@@ -61,6 +66,7 @@ function Words() {
     );
   }
   if (problem) return <span className={styles.bad} title={problem}>{problem}</span>;
+  if (graphProblem && run !== 'running') return <GraphProblem problem={graphProblem} />;
   if (outdated) return <span className={styles.warn} title="The weights are of the graph before the last edits. Train to fit it again, or undo.">Edited: needs training</span>;
   if (progress && turn) return <TurnWords turn={turn} step={progress.step} />;
   if (progress) {
@@ -96,7 +102,25 @@ function Words() {
     );
   }
   if (model?.restoredStep || model?.lost) return <Restored step={model.restoredStep} lost={model.lost} />;
-  return <span>{model ? 'Ready to train' : 'Not ready yet'}</span>;
+  return model ? <span>Ready to train</span> : <Waiting />;
+}
+
+/** Nothing can be trained, and what was trained does not belong to it: the first thing in the way. */
+function GraphProblem({ problem }: { readonly problem: Diagnostic }) {
+  const { message, cure } = printDiagnostic(problem);
+  return (
+    <span className={styles.bad} title={`${message} ${cure}`}>
+      {message}
+    </span>
+  );
+}
+
+/** What a sound graph waits for before it can be opened. */
+function Waiting() {
+  const keys = useStudio(({ document }) => dataNodeIds(document).flatMap((id) => sourceOf(document, id)?.key ?? []).join(' '));
+  const states = useStore(dataStore, ({ entries }) => keys.split(' ').map((key) => entries[key]?.status ?? 'loading').join(' '));
+  const all = states.split(' ');
+  return <span>{all.every((state) => state === 'ready') ? 'Not ready yet' : all.includes('loading') ? 'Loading the data…' : 'Waiting for the data of a Dataset'}</span>;
 }
 
 /** What was restored, and what of the last run was not. */
@@ -106,7 +130,7 @@ function Restored({ step, lost }: Pick<OpenModel, 'lost'> & { readonly step: num
   return (
     <span className={lost ? styles.warn : undefined} title={lost ? 'They could not be saved before the page was left.' : undefined}>
       {step === null ? 'Ready to train' : <b>Restored step {step.toLocaleString('en')}</b>}
-      {!lost && ', as you left it'}
+      {!lost && ', as it was left'}
       {lost && step !== null && !lost.sameRun && ' of the run before'}
       {lost && `; the ${lost.sameRun ? 'last ' : ''}${steps} ${lost.sameRun ? '' : 'of the last run '}${gone}`}
     </span>

@@ -30,7 +30,7 @@ test('an edited model keeps the weights that fit and says which start fresh, als
   // The step is told before its weights are kept; it can be taken again once they are.
   await training.ready();
   await studio.reload();
-  await expect(training.bar).toContainText('Restored step 1, as you left it', { timeout: 60_000 });
+  await expect(training.bar).toContainText('Restored step 1, as it was left', { timeout: 60_000 });
   await expect(studio.problems).toHaveCount(0);
 });
 

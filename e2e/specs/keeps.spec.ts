@@ -72,7 +72,7 @@ test('a second tab trains for itself, and what the first one trained is there fo
 
   await page.bringToFront();
   await studio.reload();
-  await expect(training.bar).toContainText('Restored step 2, as you left it', { timeout: 60_000 });
+  await expect(training.bar).toContainText('Restored step 2, as it was left', { timeout: 60_000 });
   await training.button('One step').click();
   await training.at(3);
   await second.page.bringToFront();
@@ -100,7 +100,7 @@ test('curves belong to a document and its run: another document in the middle, a
   await expect.poll(recorded).toBe(1);
 
   await studio.undo();
-  await expect(training.bar).toContainText(/Restored step [\d,]+, as you left it/, { timeout: 60_000 });
+  await expect(training.bar).toContainText(/Restored step [\d,]+, as it was left/, { timeout: 60_000 });
   const first = await resting(recorded);
   expect(first).toBeGreaterThan(10);
   await training.button('Start over, with new weights').click();

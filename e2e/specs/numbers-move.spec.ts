@@ -44,6 +44,9 @@ test('an item is followed through the graph, and a place of the code is decoded 
     const size = inspector.root.getByLabel('Size', { exact: true });
     await size.fill('2');
     await size.press('Enter');
+    // Until it is trained the node keeps the picture of the model before.
+    await expect(training.bar).toContainText('Edited: needs training');
+    await expectPicture(canvas.node('Latent').getByRole('img', { name: 'Map of the codes' }));
     await training.train();
     await training.past(2);
     await training.pause();

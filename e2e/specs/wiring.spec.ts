@@ -17,6 +17,9 @@ test('a broken wire is told at the node with its cure, training is refused, and 
   await expect(page.getByText(/^Draw a wire to it/).first()).toBeVisible();
   await expect(studio.problems).toBeVisible();
   await expect(training.button('Train')).toHaveCount(0);
+  // Neither the bar nor the card speaks as if the graph before stood.
+  await expect(training.bar).toContainText('Decoder has nothing at its input');
+  await expect(canvas.node('Decoder')).toContainText('Shown when the graph is complete');
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(inspector.problems.first()).toContainText('Draw a wire to it');
   await expect(training.loss).toHaveCount(0);

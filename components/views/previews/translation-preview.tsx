@@ -1,7 +1,8 @@
 /** What a Decoder turns the data into where no Loss says what it should be: pictures of another set, over those that they were made from. */
 import { findTranslation } from '@/graph-engine/inspect/roles';
 import { partOfStrip } from '@/graph-engine/training/image-strip';
-import { useStudio } from '@/components/studio-state/use-studio';
+import { useAnalysis, useStudio } from '@/components/studio-state/use-studio';
+import type { ViewState } from '@/components/training/view-feed';
 import { rangeOf } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
 import type { PreviewProps } from './preview-props';
@@ -12,18 +13,20 @@ import { useFollowed } from './use-followed';
 import { useOwn } from './use-own';
 
 const COUNT = 6;
+const NOT_FROM_DATA: ViewState = { result: { kind: 'none', reason: 'No data lead here; Samples shows what it draws' }, error: null, stale: false };
 export function TranslationPreview({ nodeId, visible, width }: PreviewProps) {
   const taps = useStudio(({ document, analysis }) => {
     const found = findTranslation(document, analysis, nodeId);
     return found ? `${found.data.tap} ${found.output.tap}` : '';
   });
+  const sound = useAnalysis((analysis) => analysis.sound);
   const ports = taps === '' ? [] : taps.split(' ');
   const pace = previewPace(visible);
   const own = useOwn();
   const state = useView(ports.length > 0 ? { kind: 'follow', taps: ports, count: COUNT + 1, of: 'held-out', ...own } : null, pace);
   const followed = useFollowed(ports, pace);
   const { result } = state;
-  if (result?.kind !== 'follow') return <NoPicture state={state} />;
+  if (result?.kind !== 'follow') return <NoPicture state={ports.length > 0 || !sound ? state : NOT_FROM_DATA} />;
   const [data, drawn] = ports.map((port) => result.ports[port]) as [typeof result.ports[string], typeof result.ports[string]];
   if (!data || !drawn) return <NoPicture state={{ ...state, result: null }} />;
   const shown = followed ? followed.ports : { [ports[0]!]: partOfStrip(data, 0), [ports[1]!]: partOfStrip(drawn, 0) };

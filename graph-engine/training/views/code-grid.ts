@@ -19,7 +19,8 @@ function reachOf(numbers: Float32Array): Reach {
 export const codeGrid: ViewOf<'code-grid'> = async (context, { count, side }) => {
   const { code, data, output } = context.roles;
   if (!code || !data || !output) return nothing('No code leads to a reconstruction in this graph.');
-  if (sizeOf(code.type.shape) !== 2) return nothing('The code has not two numbers.');
+  const size = sizeOf(code.type.shape);
+  if (size !== 2) return nothing(`This map is for a code of two numbers, and the code of this model has ${size}.`);
   const rows = heldOut(context, count);
   const [codes] = await tapsOf(context, [code.tap], rows);
   const points = codes!.values;
