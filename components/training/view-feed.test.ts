@@ -54,6 +54,23 @@ test('leaves at least half of the time to training', async () => {
   expect(send.mock.calls.length).toBeLessThanOrEqual(6);
 });
 
+test('where answers are slow everybody has a turn, and first who has no picture yet', async () => {
+  const feed = new ViewFeed();
+  const send = vi.fn((_request: ViewRequest) => new Promise<ViewResult>((resolve) => setTimeout(() => resolve(answer), 1000)));
+  feed.connect(send);
+  feed.subscribe(samples, 500, vi.fn());
+  feed.subscribe(codes, 500, vi.fn());
+  const follow: ViewRequest = { kind: 'follow', taps: ['encoder.out'], count: 4, of: 'batch' };
+  for (let tick = 0; tick < 200; tick++) {
+    if (tick === 45) feed.subscribe(follow, 900, vi.fn());
+    feed.invalidate();
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  const asked = send.mock.calls.map(([{ kind }]) => kind);
+  expect(asked.slice(0, 4)).toEqual(['samples', 'code-use', 'samples', 'follow']);
+  for (const kind of ['samples', 'code-use', 'follow']) expect(asked.slice(-6).filter((one) => one === kind)).toHaveLength(2);
+});
+
 test('an answer of a closed model is dropped, and an error keeps the last picture', async () => {
   const feed = new ViewFeed();
   let resolve: (result: ViewResult) => void = () => undefined;

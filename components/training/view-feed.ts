@@ -80,15 +80,16 @@ export class ViewFeed {
     for (const listener of entry.listeners.keys()) listener();
   }
   private dueAt(entry: Entry): number {
-    return Math.max(this.restUntil, entry.at + Math.min(...entry.listeners.values()));
+    return entry.at + Math.min(...entry.listeners.values());
   }
   private pump(): void {
     if (this.busy || !this.send) return;
     clearTimeout(this.timer);
     const waiting = [...this.entries.values()].filter((entry) => entry.listeners.size > 0 && entry.version !== this.version);
     if (waiting.length === 0) return;
+    // Who has waited longest comes first, and before all who has no picture yet: where an answer takes longer than the time between two, the first would come again and again.
     const next = waiting.reduce((best, entry) => (this.dueAt(entry) < this.dueAt(best) ? entry : best));
-    const wait = this.dueAt(next) - performance.now();
+    const wait = Math.max(this.restUntil, this.dueAt(next)) - performance.now();
     if (wait > 0) this.timer = setTimeout(() => this.pump(), wait);
     else void this.ask(next, this.send);
   }
