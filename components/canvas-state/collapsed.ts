@@ -31,15 +31,19 @@ export function drawnAt(document: Pick<HourglassDocument, 'frames'>, end: PortRe
   return group === undefined ? end : { node: group, port: handleOf(end) };
 }
 
-/** Ports of the card: where wires cross the border, and those that were chosen. */
-export function portsOfGroup(document: HourglassDocument, id: string): readonly PortEnd[] {
-  const frame = document.frames[id];
-  const inside = new Set(heldBy(document, frame));
-  const crossing = Object.values(document.wires).flatMap(({ from, to }): PortEnd[] => {
+/** Where wires cross the border of a collapsed frame, which holds these things; once for each wire. */
+export const crossingPorts = ({ wires }: Pick<HourglassDocument, 'wires'>, inside: ReadonlySet<string>): readonly PortEnd[] =>
+  Object.values(wires).flatMap(({ from, to }): PortEnd[] => {
     const [a, b] = [inside.has(from.node), inside.has(to.node)];
     if (a === b) return [];
     return [a ? { ...from, side: 'output' } : { ...to, side: 'input' }];
   });
+
+/** Ports of the card: where wires cross the border, and those that were chosen. */
+export function portsOfGroup(document: HourglassDocument, id: string): readonly PortEnd[] {
+  const frame = document.frames[id];
+  const inside = new Set(heldBy(document, frame));
+  const crossing = crossingPorts(document, inside);
   const chosen = (frame?.ports ?? []).filter(({ node }) => inside.has(node) && Object.hasOwn(document.nodes, node));
   const ports = new Map([...crossing, ...chosen].map((port) => [portKey(port), port]));
   const place = ({ node }: PortEnd): number => document.nodes[node]?.position.y ?? 0;

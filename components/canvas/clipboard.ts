@@ -3,6 +3,7 @@ import { copyFragment, printFragment, type Fragment } from '@/graph-engine/docum
 import type { Position } from '@/graph-engine/document/types';
 import { announce, dispatch, getSelection, getStudio, select } from '@/components/studio-state';
 import { focusOnCanvas } from '@/components/canvas-state/canvas-view';
+import { holdersOf } from '@/components/canvas-state/collapsed';
 
 /** The last copy, and how often it has been pasted, so that pastes do not lie on each other. */
 let kept: { readonly text: string; readonly fragment: Fragment } | null = null;
@@ -56,10 +57,11 @@ function pasteFragment(fragment: Fragment, again: boolean, at: Position | undefi
   return dispatch('paste', { fragment, ...(at ? { at } : { offset: { x: step * pastes, y: step * pastes } }), keepInputs }).ok;
 }
 
-/** Selects what is in the document now and was not in `before`. */
+/** Selects what is in the document now and was not in `before`; of a collapsed frame its card, which is all that is seen of it. */
 export function selectNew(before: ReturnType<typeof getStudio>['document']): void {
   const { document } = getStudio();
-  const fresh = (key: 'nodes' | 'frames' | 'notes'): readonly string[] => Object.keys(document[key]).filter((id) => !(id in before[key]));
+  const holders = holdersOf(document);
+  const fresh = (key: 'nodes' | 'frames' | 'notes'): readonly string[] => Object.keys(document[key]).filter((id) => !(id in before[key]) && !holders.has(id));
   const next = { nodes: fresh('nodes'), frames: fresh('frames'), notes: fresh('notes') };
   select(next);
   const [first] = [...next.nodes, ...next.frames, ...next.notes];

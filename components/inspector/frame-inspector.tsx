@@ -1,6 +1,6 @@
 /** A frame: what it is, and which ports its card shows besides those where wires cross its border. */
 import { Ungroup } from 'lucide-react';
-import { heldBy, portsOfGroup } from '@/components/canvas-state/collapsed';
+import { crossingPorts, heldBy } from '@/components/canvas-state/collapsed';
 import { portKey } from '@/components/canvas-state/port-key';
 import type { Frame, HourglassDocument, PortEnd } from '@/graph-engine/document/types';
 import { dispatch, select, useStudio } from '@/components/studio-state';
@@ -20,7 +20,7 @@ export function FrameInspector({ id }: { readonly id: string }) {
   const frame = document.frames[id];
   if (!frame) return null;
   const held = heldBy(document, frame).flatMap((node) => document.nodes[node] ?? []);
-  const crossing = new Set(portsOfGroup(document, id).filter((port) => !isChosen(frame, port)).map(portKey));
+  const crossing = new Set(crossingPorts(document, new Set(held.map((node) => node.id))).map(portKey));
   return (
     <>
       <header className={styles.header}>
