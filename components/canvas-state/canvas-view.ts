@@ -4,6 +4,7 @@ import type { Position } from '@/graph-engine/document/types';
 import { getSelection, getStudio, getUi } from '@/components/studio-state';
 import type { CanvasEdge, CanvasNode } from './flow-model';
 import { holdersOf } from './collapsed';
+import { kindOf } from './kinds';
 import { fitBoxes, type Area } from './fit-boxes';
 import { boundsOf, type Box } from './geometry';
 
@@ -67,6 +68,8 @@ export function isOverCanvas(x: number, y: number): boolean {
 
 /** Below this the words on a card fall under 11 pixels. */
 export const legibleZoom = 0.82;
+/** Smaller than this no view that is fitted by itself is. */
+const leastWhole = 0.75;
 
 /** How the whole was fitted last; null since a hand has moved the view, or a part was shown. */
 let fitted: { readonly least: number } | null = null;
@@ -85,14 +88,18 @@ function toolbarArea(element: HTMLElement): Area | null {
 
 /**
  * Shows these things, or all. Worked out from the document, since what is out of sight of a large graph is not measured.
- * What would need a smaller zoom than `least` is shown from its beginning, or where something is selected.
+ * What would need a smaller zoom than `least` is shown from its beginning, or where something is selected, or, over the drawer, as far as the first loss.
  */
 export function fitView(ids?: readonly string[], { least = 0.1, animate = true }: { readonly least?: number; readonly animate?: boolean } = {}): void {
   const { nodes, frames, notes } = getStudio().document;
   const boxes = boxesOf(ids ?? [nodes, frames, notes].flatMap(Object.keys));
   if (!view || boxes.length === 0) return;
+  const { presenting, panels } = getUi();
   const selected = boundsOf(boxesOf(getSelection().nodes));
-  const viewport = fitBoxes(boxes, freeArea(), { least, most: getUi().presenting ? 2 : ids ? 1.2 : 1, avoid: toolbarArea(view.element), around: selected });
+  const losses = boxesOf(Object.values(nodes).filter(({ kind }) => kindOf(kind)?.traits.objective).map(({ id }) => id)).toSorted((a, b) => a.y - b.y || a.x - b.x);
+  // While it trains the whole, with the curve at its end, is worth a little more than the size of its words.
+  const trains = panels.drawer ? { whole: Math.min(least, leastWhole), around: selected ?? losses[0] ?? null } : { around: selected };
+  const viewport = fitBoxes(boxes, freeArea(), { least, most: presenting ? 2 : ids ? 1.2 : 1, avoid: toolbarArea(view.element), ...trains });
   fitted = ids ? null : { least };
   void view.flow.setViewport(viewport, { duration: animate ? duration() : 0 });
 }

@@ -30,6 +30,24 @@ it('begins at the beginning of what would become too small, or where something i
   expect(chosen.right).toBeLessThan(800);
   expect(chosen.bottom).toBeLessThan(400);
 });
+it('gives up margins before words become too small, then as much of their size as it may, and shows what matters of the rest', () => {
+  const tall = box(0, 0, 500, 655);
+  const size = { width: 1071, height: 549 };
+  const whole = on(fitBoxes([tall], size, options), tall);
+  expect(fitBoxes([tall], size, options).zoom).toBe(0.82);
+  expect(whole.top).toBeCloseTo(549 - whole.bottom);
+  const taller = box(0, 0, 500, 700);
+  const smaller = fitBoxes([taller], size, { ...options, whole: 0.75 });
+  expect(smaller.zoom).toBeGreaterThan(0.75);
+  expect(on(smaller, taller).bottom).toBeLessThanOrEqual(545.01);
+  const loss = box(0, 900);
+  const both = [box(0, 0), loss];
+  const cut = fitBoxes(both, size, { ...options, whole: 0.75, around: loss });
+  expect(cut.zoom).toBe(0.82);
+  expect(on(cut, loss).bottom).toBeLessThanOrEqual(549 - 16);
+  // Longer than the room itself, from where it begins.
+  expect(fitBoxes(both, size, { ...options, around: box(0, 100, 200, 900) }).y).toBeCloseTo(16 - 82);
+});
 it('keeps clear of what lies over the canvas', () => {
   const toolbar = { left: 12, top: 452, width: 280, height: 36 };
   const low = box(0, 0, 400, 480);

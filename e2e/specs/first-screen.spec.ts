@@ -32,6 +32,29 @@ test('every template is legible, nothing lies over it, and what is out of sight 
   }
 });
 
+test('over the drawer that comes with the first step every card stays in sight, also the Loss, which grows by its curve', async ({ studio, page }) => {
+  test.setTimeout(120_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await studio.open();
+  for (const id of ['conv-vae', 'adversarial-ae', 'patterns']) {
+    await studio.openTemplate(id);
+    await studio.training.ready();
+    await studio.training.button('One step').click();
+    await expect(studio.drawer.root.getByRole('tab', { name: 'Loss', exact: true })).toBeVisible();
+    await expect(studio.canvas.nodes.getByTestId(/^loss-of-/).first()).not.toBeEmpty();
+    await expect(async () => {
+      const { zoom, overlaps, isWhole } = await screenFigures(page);
+      expect(isWhole, `${id}: whole`).toBe(true);
+      expect(zoom, id).toBeGreaterThanOrEqual(0.75);
+      expect(overlaps, id).toEqual([]);
+    }).toPass({ timeout: 20_000, intervals: [150] });
+    // It stays so.
+    await studio.canvas.still();
+    expect((await screenFigures(page)).isWhole, `${id}: whole`).toBe(true);
+  }
+});
+
 test('the drawer comes with the first step and the inspector with the first selection, unless they were closed; the view follows until a hand moves it', async ({ studio, page }) => {
   test.setTimeout(120_000);
   const { canvas, drawer, inspector, training } = studio;
