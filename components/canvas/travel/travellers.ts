@@ -35,6 +35,8 @@ export interface Pointed {
   readonly item: number;
 }
 
+/** While a hand moves a wire nothing is seen on it: new points for every move would take longer than a frame. Then it goes on where it would be. */
+const RESTED_MS = 100;
 /** Of the canvas of an item, in its own pixels: two for each of the screen. */
 const PIXELS = 88;
 
@@ -43,6 +45,8 @@ export class Travellers {
   private pace: Pace = { hopMs: 1000, lanes: 1 };
   private lanes: readonly Lane[] = [];
   private places = new Map<string, readonly Place[]>();
+  /** Wires that are being moved. */
+  private readonly moving = new Map<string, ReturnType<typeof setTimeout>>();
   private values: Values | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
   private turn = 0;
@@ -133,6 +137,8 @@ export class Travellers {
     for (const { element } of this.all()) element.remove();
     this.lanes = [];
     this.places.clear();
+    for (const timer of this.moving.values()) clearTimeout(timer);
+    this.moving.clear();
   }
   private halt(): void {
     clearInterval(this.timer);
@@ -204,12 +210,25 @@ export class Travellers {
     return places;
   }
   private follow(wire: string): void {
-    if (!this.places.delete(wire)) return;
+    const before = this.moving.get(wire);
+    if (before === undefined && !this.places.has(wire)) return;
+    clearTimeout(before);
+    if (before === undefined) for (const { element } of this.on(wire)) element.style.visibility = 'hidden';
+    this.moving.set(wire, setTimeout(() => this.rested(wire), RESTED_MS));
+  }
+  private rested(wire: string): void {
+    this.moving.delete(wire);
+    this.places.delete(wire);
     const places = this.placesOf(wire);
-    if (places.length === 0) return;
-    const frames = journey(places);
-    for (const { hop, animation } of this.all()) if (hop.wire === wire && animation?.effect instanceof KeyframeEffect) animation.effect.setKeyframes(frames);
+    const frames = places.length > 0 ? journey(places) : null;
+    for (const { element, animation } of this.on(wire)) {
+      if (frames && animation?.effect instanceof KeyframeEffect) animation.effect.setKeyframes(frames);
+      element.style.visibility = '';
+    }
     if (this.still) this.park();
+  }
+  private on(wire: string): readonly Traveller[] {
+    return this.all().filter(({ hop }) => hop.wire === wire);
   }
   private readonly onVisibility = (): void => {
     if (document.hidden) this.halt();
