@@ -24,6 +24,18 @@ test('figures of one unit share a chart, and the bar says the unit of the loss',
   await expect(losses.getByText('Step 0', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(losses.getByText('Latest', { exact: true })).toBeVisible();
+
+  // A chart that is drawn anew shows the whole run, as the one that followed it did.
+  await training.train();
+  await training.past(20);
+  await training.pause();
+  const curves = chart('Loss').locator('canvas');
+  const followed = await restingPrint(curves);
+  const logarithmic = losses.getByRole('button', { name: 'Log scale' });
+  await logarithmic.click();
+  await expect.poll(() => picturePrint(curves)).not.toBe(followed);
+  await logarithmic.click();
+  await expect.poll(() => picturePrint(curves)).toBe(followed);
 });
 
 test('the code map is moved, filtered, decoded and laid out anew', async ({ studio, page }) => {

@@ -42,10 +42,9 @@ export function createUnitChart(target: HTMLElement, { steps, group, hidden, log
   };
   const data = (at: readonly number[], list: readonly ChartSeries[]): uPlot.AlignedData => [[...at], ...list.map(drawn)];
   const range = (chart: uPlot): [number, number] => {
-    const { min = 0, max = 0 } = chart.scales['x'] ?? {};
     const [x, ...curves] = chart.data as readonly (readonly (number | null)[])[];
-    const from = Math.max(0, x!.findIndex((step) => step! >= min));
-    const to = x!.findLastIndex((step) => step! <= max);
+    // Rows of the steps that will be shown: the scale of the steps itself is still that of before.
+    const [from, to] = chart.series[0]!.idxs ?? [0, x!.length - 1];
     const { low, high, above } = robustRange(curves.filter((_, i) => chart.series[i + 1]!.show), [from, to], log, dotted.map(({ value }) => value));
     onCut(above);
     return [low, high];
