@@ -9,6 +9,7 @@ import { rangeOf, tileOf, type ValueRange } from '@/components/pictures/draw-str
 import { ImageGrid } from '@/components/pictures/image-grid';
 import styles from './reconstructions-view.module.css';
 import { Claim } from './claim';
+import { narrowFigure } from './narrow-figure';
 import { useRebuilt, type Rebuilt } from './use-rebuilt';
 import { useSize } from './use-size';
 import { useView } from './use-view';
@@ -16,6 +17,8 @@ import { ViewFrame } from './view-frame';
 
 const LABELS = 148;
 const GAP = 4;
+/** The width of one in the row of errors. */
+const CHARACTER = 6.7;
 /** The height of the controls. */
 const CONTROLS = 52;
 /** The sentence below the pictures with its margin, once there are baselines. */
@@ -122,7 +125,7 @@ function Band({ result: { items: numbers, input, corrupted, between, output, err
       <ol className={styles.errors} style={{ gap: GAP }}>
         {Array.from(errors.subarray(from, from + count), (error, item) => (
           <li key={from + item} style={{ width: cell }}>
-            {Number.isFinite(error) ? error.toPrecision(3) : '—'}
+            {narrowFigure(error, Math.floor((cell + GAP / 2) / CHARACTER))}
             {numbered && <small title="Counted from 0">item {numbers[from + item]}</small>}
           </li>
         ))}

@@ -69,4 +69,8 @@ function Compared({ about, roles, visible, width }: ComparedProps) {
     </>
   );
 }
-const print = (error: number): string => (Number.isFinite(error) ? error.toLocaleString('en', { maximumSignificantDigits: error < 100 ? 2 : 3 }) : '—');
+/** Two or three digits, in few enough characters for the narrow column beside the picture. */
+function print(error: number): string {
+  if (!Number.isFinite(error)) return '—';
+  return error !== 0 && error < 1e-3 ? error.toExponential(1) : error.toLocaleString('en', { maximumSignificantDigits: error < 100 ? 2 : 3 });
+}
