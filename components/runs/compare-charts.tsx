@@ -1,16 +1,19 @@
 /** Curves of several runs, a chart for each unit: solid while training, dashed where held out, dotted the baselines. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { plotOf } from '@/graph-engine/inspect/plot';
 import type { Metrics } from '@/graph-engine/training/protocol';
 import { reportStore } from '@/components/persistence/report-store';
 import { loadRun } from '@/components/training/run-history';
 import { seriesColor } from '@/components/ui/series-color';
+import { useSize } from '@/components/views/use-size';
 import { overlaid, type Overlay } from './overlay';
 import { shortFigure } from './run-words';
 import styles from './runs.module.css';
 import type { KeptRun } from './use-runs';
 
-const SIZE = { width: 520, height: 240 } as const;
+/** Until its place is measured. */
+const USUAL = 520;
+const HEIGHT = 240;
 
 export function CompareCharts({ runs }: { readonly runs: readonly KeptRun[] }) {
   const [rows, setRows] = useState<readonly (readonly Metrics[])[] | null>(null);
@@ -34,16 +37,19 @@ export function CompareCharts({ runs }: { readonly runs: readonly KeptRun[] }) {
 }
 
 function OverlayChart({ overlay: { title, unit, curves, levels } }: { readonly overlay: Overlay }) {
-  const plot = plotOf(curves, levels, SIZE);
+  const box = useRef<HTMLElement>(null);
+  // As wide as its place: a drawing that is scaled has words of another size.
+  const width = useSize(box).width || USUAL;
+  const plot = plotOf(curves, levels, { width, height: HEIGHT });
   const { left, right, top, bottom } = plot;
   const of = new Map(curves.map((curve) => [curve.key, curve]));
   return (
-    <section className={styles.chart} aria-label={title}>
+    <section ref={box} className={styles.chart} aria-label={title}>
       <h3>
         {title} <small>{unit}</small>
         {plot.cut !== null && <small> · values up to {shortFigure(plot.cut)} are beyond the axis</small>}
       </h3>
-      <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={`${title}, ${unit}, of ${new Set(curves.map(({ run }) => run)).size} runs`}>
+      <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={`${title}, ${unit}, of ${new Set(curves.map(({ run }) => run)).size} runs`}>
         {plot.y.map(({ at, text }) => (
           <g key={text}>
             <line x1={left} x2={right} y1={at} y2={at} className={styles.grid} />
@@ -65,7 +71,7 @@ function OverlayChart({ overlay: { title, unit, curves, levels } }: { readonly o
             </text>
           </g>
         ))}
-        <svg x={0} y={top} width={SIZE.width} height={bottom - top} viewBox={`0 ${top} ${SIZE.width} ${bottom - top}`}>
+        <svg x={0} y={top} width={width} height={bottom - top} viewBox={`0 ${top} ${width} ${bottom - top}`}>
           {plot.paths.map(({ key, d }) => {
             const { order, set } = of.get(key)!;
             return <path key={key} d={d} fill="none" stroke={seriesColor(order)} strokeWidth={set === 'train' ? 1.4 : 2} {...(set === 'validation' && { strokeDasharray: '6 4' })} />;
