@@ -73,7 +73,7 @@ function Words() {
     const { step, steps, epoch, epochs, secondsLeft, stepMs, kept, stages } = progress;
     const stage = stages.find(({ isNow }) => isNow);
     return (
-      <span className="tabular">
+      <span className={`tabular ${styles.parts}`} title={`Step ${step.toLocaleString('en')} of ${Math.max(step, steps).toLocaleString('en')}`}>
         <b>{run === 'done' ? 'Done' : `Epoch ${Math.min(epoch + 1, epochs)} of ${epochs}`}</b>
         {stage && run !== 'done' && (
           <i className={styles.stage} title={`Stage ${stages.indexOf(stage) + 1} of ${stages.length}`}>
