@@ -6,8 +6,6 @@ import { fitView, legibleZoom } from '@/components/canvas-state/canvas-view';
 import { useCover } from '@/components/canvas-state/cover';
 import { manyNodes } from './many-nodes';
 
-const phoneWidth = 600;
-
 /** `drawn`: how many nodes are on the canvas so far. */
 export function useFitOnOpen(drawn: number): void {
   const id = useDocument((document) => document.id);
@@ -30,6 +28,6 @@ export function useFitOnOpen(drawn: number): void {
     // Panels beside the canvas, and over it, take their width a moment later.
     if (Date.now() > fitted.current.until) return;
     // Many nodes are seen from afar; of a few, what can be read is worth more than the whole.
-    fitView(undefined, { least: count > manyNodes ? 0.1 : Math.min(legibleZoom, width < phoneWidth ? 0.75 : 1), animate: false });
+    fitView(undefined, { least: count > manyNodes ? 0.1 : legibleZoom, animate: false });
   }, [id, empty, ready, width, height, covered, complete, count]);
 }
