@@ -4,6 +4,7 @@ import { writeRegion } from '../program/write-region';
 import type { Modules, TermPart } from '../program/modules';
 import { idsInLosses } from '../program/modules';
 import type { Functions } from '../program/write-functions';
+import { unitsOf } from '../program/units';
 import { python } from './ops';
 import { callersOf } from './callers';
 import { rampsOf, variableName } from './module';
@@ -48,6 +49,10 @@ export function lossesSource(modules: Modules, functions: Functions): Source {
   source.add('').add('').add('#: The losses of each player, in the order in which they are updated.').add('LOSSES = {');
   for (const { id: player } of modules.players) source.add(`    ${quote(player)}: ${lossFunction(player)},`);
   source.add('}');
+  const units = unitsOf(modules).filter(({ player }) => player === null || modules.players.some(({ id }) => id === player));
+  source.add('').add('#: What the figures are counted in.').add(units.length > 0 ? 'UNITS = {' : 'UNITS: dict[str, str] = {}');
+  for (const { name, player, unit } of units) source.add(fit(`${quote(player === null ? name : `${player} loss`)}: ${quote(unit)},`, 4));
+  if (units.length > 0) source.add('}');
   return source;
 }
 export const termClass = `class Term(NamedTuple):

@@ -5,6 +5,7 @@ import { templates } from '@/templates/registry';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { gradientScript, lossesAndGradients, trainAndExportTo } from '../../testing/export-python';
 import { runNode } from '../../testing/export-project';
+import { printedUnits } from '../../testing/printed-units';
 import { templatesOf } from '../../testing/refused-templates';
 import { checkers, python, pythonFolder, runPython } from '../../testing/python';
 import { trainOnTwo } from '../../testing/two-processes';
@@ -55,6 +56,9 @@ print(sorted(set(float(x) for x in data.items[[np.arange(4)]].popitem()[1].flatt
     const { status, output } = await runPython(project, 'train.py', ...options, '--metrics', 'one.jsonl', '--out', 'again.safetensors');
     expect(status, output).toBe(0);
     expect(output).toContain('the weights are in again.safetensors');
+    const { right, wrong } = printedUnits(templates[name].create(), output);
+    expect(wrong).toEqual([]);
+    expect(right).toBeGreaterThan(1);
     for (const row of figuresOf(`${project}/one.jsonl`)) for (const value of Object.values(row)) expect(Number.isFinite(value), output).toBe(true);
     const inferred = await runPython(project, 'infer.py', '--items', '4', '--weights', 'again.safetensors');
     expect(inferred.status, inferred.output).toBe(0);

@@ -92,7 +92,15 @@ export const figuresText = `def figures(told: dict[str, Tensor]) -> dict[str, fl
     numbers = torch.stack([value.float() for value in told.values()])
     if count > 1:
         dist.all_reduce(numbers)
-    return {name: float(value) / count for name, value in zip(told, numbers)}`;
+    return {name: float(value) / count for name, value in zip(told, numbers)}
+
+
+def line(row: dict[str, float], judged: str) -> str:
+    """Figures with their units; \`judged\` is the player whose loss held-out items are judged by."""
+    units = {**UNITS, "held out": UNITS.get(f"{judged} loss", "")}
+    figures = [(name, value) for name, value in row.items() if name != "step"]
+    texts = (f"{name} {value:.6g} {units.get(name, '')}".rstrip() for name, value in figures)
+    return "  ".join(texts)`;
 
 /** A pass through model and losses. `call`: the model at a step, sampled or not. */
 export const objectiveText = (call: (step: string, sample: string) => string, { staged, pulls }: Manner): string => `class Objective(nn.Module):

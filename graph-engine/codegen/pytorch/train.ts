@@ -69,7 +69,7 @@ from torch.nn.parallel import DistributedDataParallel
 
 from data import HELD_OUT, SEED, SOURCES
 from functions import alone, processes
-${staged && model.normalises ? 'from layers import BatchNorm\n' : ''}from losses import LOSSES${when(', Term')}${modules.metrics.length > 0 ? ', metrics' : ''}
+${staged && model.normalises ? 'from layers import BatchNorm\n' : ''}from losses import LOSSES, UNITS${when(', Term')}${modules.metrics.length > 0 ? ', metrics' : ''}
 from model import Model, Values
 ${optimizers.classes.length ? `from optimizers import ${optimizers.classes.map(({ name }) => name).sort().join(', ')}\n` : ''}from reading import Data, load as load_data
 from tensor_file import read_safetensors
@@ -229,9 +229,8 @@ ${averages ? '    ' : ''}                trainer.model, data, run.step${when(' -
 ${averages ? '    ' : ''}            )
         run.log.append(row)
         if rank == 0:
-            texts = [f"{name} {value:.6g}" for name, value in row.items() if name != "step"]
-            seconds = time.perf_counter() - began
-            print(f"step {run.step}/{end}  {'  '.join(texts)}  {seconds:.1f} s", flush=True)
+            seconds, told_of = time.perf_counter() - began, line(row, ${when('stage.players[-1]', 'MAIN')})
+            print(f"step {run.step}/{end}  {told_of}  {seconds:.1f} s", flush=True)
         due = run.step == end or run.step - run.checked >= CHECK_STEPS or not run.checked
         settled = run.step${when(' - run.start >= stage.settled', ' >= SETTLED')}
         if PATIENCE > 0 and holds_out and due and settled${when(' and stage.judged')}:

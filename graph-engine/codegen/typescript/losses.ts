@@ -1,4 +1,6 @@
 /** `losses.ts`: the terms that each player makes small with their weights, and the metrics; the mathematics as named functions. */
+import { mainPlayer } from '../../document/players';
+import { unitsOf } from '../program/units';
 import { writeRegion } from '../program/write-region';
 import { idsInLosses, type Modules, type TermPart } from '../program/modules';
 import { Source } from '../program/source';
@@ -17,6 +19,8 @@ export interface LossesText {
   readonly source: Source;
   readonly players: readonly PlayerTerms[];
   readonly hasMetrics: boolean;
+  /** Some figure is counted in something. */
+  readonly hasUnits: boolean;
 }
 export interface PlayerTerms {
   readonly player: CodePlayer;
@@ -94,5 +98,13 @@ export function lossesFile({ modules, ...project }: Project, { functions, judges
     returnList(source, modules.metrics.map(({ name, node }, i) => ({ node, text: `{ name: ${quote(name)}, value: ${results[i]!.text} }` })));
     source.add('}');
   }
-  return { source, players, hasMetrics };
+  const shown = new Set([...modules.terms.map(({ name }) => name), ...(hasMetrics ? modules.metrics.map(({ name }) => name) : [])]);
+  const main = mainPlayer(modules.document.training).id;
+  const units = unitsOf(modules).filter(({ name, player }) => (player === null ? shown.has(name) : validates && player === main));
+  if (units.length > 0) {
+    source.block('/** What the figures are counted in. */').add('export const units = new Map([');
+    for (const { name, unit } of units) source.add(fit(`[${quote(name)}, ${quote(unit)}],`, 2));
+    source.add(']);');
+  }
+  return { source, players, hasMetrics, hasUnits: units.length > 0 };
 }

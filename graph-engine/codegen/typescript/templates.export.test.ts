@@ -5,6 +5,7 @@ import { templates } from '@/templates/registry';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { distance, exportFolder, readOutputs, runScript, trainAndExport, tsx, typecheck, type Expected } from '../../testing/export-project';
 import { runCommand } from '../../testing/run-command';
+import { printedUnits } from '../../testing/printed-units';
 import { templatesOf } from '../../testing/refused-templates';
 
 const ITEMS = 8;
@@ -59,5 +60,8 @@ describe('templates as TypeScript', () => {
     const { status, output } = await runScript(`${folder.path}/${name}`, tsx, 'src/train.ts', '--steps', '3', '--epochs', '1', '--out', 'again.safetensors');
     expect(status, output).toBe(0);
     expect(output).toMatch(/epoch 1(\/1)? {2}.*\n(.*\n)*.*3 steps/);
+    const { right, wrong } = printedUnits(templates[name].create(), output);
+    expect(wrong).toEqual([]);
+    expect(right).toBeGreaterThan(1);
   });
 });

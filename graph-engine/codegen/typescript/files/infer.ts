@@ -1,4 +1,5 @@
 /** `infer.ts`: what comes back of some items. */
+import { itemWordOf } from '../../../program/figures';
 import { fit, quote } from '../text';
 import { passesOf } from '../../program/passes';
 import type { CodeNode, Project } from '../project';
@@ -82,7 +83,7 @@ ${rows}  const lists = { ${methods.encode ? 'codes, ' : ''}outputs, ${rows ? 'co
   if (options.json) console.log(JSON.stringify({ ...result, out: options.out }));
   else {
     const perItem = result.sumOfSquaredErrorsPerItem.toPrecision(5);
-    console.log(\`\${count} items, squared error \${perItem} per item\`);
+    console.log(\`\${count} items, squared error \${perItem} per ${itemWordOf(project.document, project.modules.analysis)}\`);
     console.log(\`${methods.encode ? 'codes and outputs' : 'outputs'} in \${options.out}\`);
   }
 });`);

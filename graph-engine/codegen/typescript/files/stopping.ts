@@ -6,6 +6,7 @@ import { lower } from '../../../program/lower';
 import { settledAt } from '../../../program/settled';
 import type { Project } from '../project';
 import { Source } from '../../program/source';
+import { unitsOf } from '../../program/units';
 import { validatesOf } from './data/dealing';
 import type { StagesFile } from './stages';
 
@@ -18,12 +19,13 @@ export function stoppingFile(project: Project, analysis: Analysis, stages: Stage
   if (patience === 0 || !validatesOf(project) || (stages ? stages.stops === 'none' : !isJudged)) return null;
   const from = stages ? 0 : settledAt(lowered.inputs);
   const given = stages?.settles === true;
+  const unit = unitsOf(project.modules).some(({ player }) => player === mainPlayer(document.training).id);
   return new Source('src/stopping.ts').add(`/**
  * Early stopping (Prechelt 1998): training ends when the held-out loss has had no new best for some
  * checks, and the weights of the best check are kept.
  */
 import * as tf from '@tensorflow/tfjs';
-import type { NamedWeight } from './ops.ts';
+${unit ? "import { units } from './losses.ts';\n" : ''}import type { NamedWeight } from './ops.ts';
 
 /** Checks without a new best before training ends. */
 const patience = ${patience};
@@ -60,7 +62,7 @@ ${from > 0 || given ? `    if (step < ${given ? 'this.' : ''}settledAt) return;\
     if (!this.best) return '';
     const { step, loss, values } = this.best;
     this.weights.forEach(([, variable], i) => variable.assign(values[i]!));
-    return \`the held-out loss was lowest after step \${step} (\${loss.toPrecision(5)}), whose weights are kept\`;
+    ${unit ? 'const lowest = `${loss.toPrecision(5)} ${units.get(\'loss\')}`;\n    return `the held-out loss was lowest after step ${step} (${lowest}), whose weights are kept`;' : 'return `the held-out loss was lowest after step ${step} (${loss.toPrecision(5)}), whose weights are kept`;'}
   }
 }`);
 }

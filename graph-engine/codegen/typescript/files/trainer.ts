@@ -59,7 +59,7 @@ export function trainerFile(project: Project, model: ModelText, losses: LossesTe
 
   const source = new Source('src/trainer.ts');
   source.add(`/** Trains a model: one step of gradient descent at a time. */\nimport * as tf from '@tensorflow/tfjs';${averages ? "\nimport { Averages } from './averages.ts';" : ''}\nimport { batchOf, ${several ? `${validates ? 'countOfEach, ofEach, ' : ''}type Chosen, ` : ''}type Data } from './data.ts';${hasDerivatives ? "\nimport './derivatives.ts';" : ''}\nimport { notFinite } from './finite.ts';`);
-  const used = [...players.flatMap(({ functionName }) => functionName ?? []), ...(hasMetrics ? ['metrics'] : []), ...(moved.length > 0 || validates ? ['total'] : []), 'type Term'];
+  const used = [...players.flatMap(({ functionName }) => functionName ?? []), ...(hasMetrics ? ['metrics'] : []), ...(moved.length > 0 || validates ? ['total'] : []), 'type Term', ...(losses.hasUnits ? ['units'] : [])];
   const plain = (name: string): string => name.replace('type ', '').toLowerCase();
   source.add(fit(`import { ${used.toSorted((a, b) => (plain(a) < plain(b) ? -1 : 1)).join(', ')} } from './losses.ts';`));
   source.add(`import type { Batch, Model${judges && validates ? ', Values' : ''} } from './model.ts';`);
@@ -72,7 +72,7 @@ export type Figure = { name: string; value: number };
 
 const numberOf = (scalar: tf.Tensor): number => scalar.dataSync()[0]!;
 export const print = (figures: Figure[]): string =>
-  figures.map(({ name, value }) => \`\${name} \${value.toPrecision(5)}\`).join('  ');
+${losses.hasUnits ? "  figures\n    .map(({ name, value }) => `${name} ${value.toPrecision(5)} ${units.get(name) ?? ''}`.trim())\n    .join('  ');" : "  figures.map(({ name, value }) => `${name} ${value.toPrecision(5)}`).join('  ');"}
 
 type Row = { name: string; value: tf.Tensor };
 /** Terms, and their values. */
