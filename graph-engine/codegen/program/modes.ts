@@ -10,6 +10,7 @@ import type { Mode } from '../../layers/definition';
 import type { Builder } from '../../program/builder';
 import { lower } from '../../program/lower';
 import type { ValueId } from '../../program/types';
+import { moduleOf } from './module-of';
 import { inputsOfCall } from './write-region';
 import { grow, type Grown, type GrownOp, type GrownValue } from './growth';
 
@@ -91,7 +92,7 @@ class Union {
       const inputs = op.inputs.map((id) => at(id, node));
       const stack = stacks.get(op.output);
       let key = `${op.kind} ${inputs.join(' ')} ${JSON.stringify(op.attrs)}`;
-      if (stack) key = `stack ${stack.owner} ${at(stack.input, stack.node)}`;
+      if (stack) key = `stack ${moduleOf(this.document, stack.node)} ${at(stack.input, stack.node)}`;
       else if (op.kind.startsWith('random')) {
         // Streams are counted through the whole program, and other modes draw less.
         const place = `${op.kind} ${op.origin?.node}/${op.origin?.layer} ${JSON.stringify(op.attrs['shape'])}`;

@@ -17,6 +17,7 @@ import { learners } from '../../program/train-step';
 import { freeName } from './free-name';
 import { nameNodes, type Names } from './names';
 import type { Size } from './growth';
+import { moduleOf } from './module-of';
 import { modes, unite, type United } from './modes';
 import { definitionsOf, inputsOfCall } from './write-region';
 
@@ -50,6 +51,8 @@ export interface Part {
   readonly title: string;
   readonly names: Names;
   readonly owner: NodeId;
+  /** The node whose module runs it: its owner, or itself where it computes something else with those weights. */
+  readonly module: NodeId;
   readonly frozen: boolean;
   readonly isDataset: boolean;
   readonly inputs: readonly { readonly port: InputPort; readonly variables: readonly Variable[] }[];
@@ -268,6 +271,7 @@ export function modulesOf(drawn: HourglassDocument, analysis: Analysis, reserved
       title: node.name.replace(/\s+/g, ' ').trim() || definition.title,
       names: names.get(node.id)!,
       owner: owner.id,
+      module: moduleOf(document, node.id),
       frozen: owner.frozen,
       isDataset: definition.traits.feedsData === true,
       inputs: analysis.nodes[node.id]!.inputs.map((port) => ({ port, variables: sources(node.id, port.id) })).filter((input) => input.variables.length > 0),

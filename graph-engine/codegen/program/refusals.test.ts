@@ -16,10 +16,24 @@ it('names copies of weights that are not there', async () => {
   }
 });
 it('says nothing of nodes that learn without a loss', async () => expect(await said(rbm.done())).toEqual([]));
-it('names a node that has the weights of another and computes something else', async () => {
-  const twins = (activation: string): HourglassDocument => graph().node('encoder', {}, { layers: [['dense', { units: 3 }]] }).node('encoder', {}, { id: 'twin', name: 'Twin', sharesWith: 'encoder', layers: [['dense', { units: 3, activation }]] }).done();
-  expect(await targets.pytorch.refusals(twins('relu'))).toEqual([]);
-  expect((await targets.pytorch.refusals(twins('tanh')))[0]!.message).toMatch(/that Twin has the weights of Encoder and other settings/);
+it('names a node that has the weights of another and other settings, where something moves them beside gradients or a stage freezes them', async () => {
+  const layers = (activation: string, momentum: number) => [['flatten'], ['dense', { units: 3, activation }], ['batch-norm', { momentum }]] as const;
+  const twins = (activation: string, momentum: number) =>
+    graph()
+      .node('dataset')
+      .node('encoder', {}, { layers: layers('relu', 0.9) })
+      .node('encoder', {}, { id: 'twin', name: 'Twin', sharesWith: 'encoder', layers: layers(activation, momentum) })
+      .node('loss', { kind: 'squared' })
+      .wire('dataset.data', 'encoder.in')
+      .wire('dataset.data', 'twin.in')
+      .wire('encoder.out', 'loss.prediction')
+      .wire('twin.out', 'loss.target');
+  for (const target of [targets.pytorch, targets.typescript]) {
+    expect(await target.refusals(twins('relu', 0.9).done())).toEqual([]);
+    expect(await target.refusals(twins('tanh', 0.9).done())).toEqual([]);
+    expect((await target.refusals(twins('relu', 0.5).done()))[0]!.message).toMatch(/that Twin has the weights of Encoder with other settings, and statistics that follow/);
+    expect((await target.refusals(twins('tanh', 0.9).stage('Later', { frozen: ['encoder'] }).done()))[0]!.message).toMatch(/and a stage that freezes them/);
+  }
 });
 it('says nothing of a Dataset that tells the labels of some items alone', async () => {
   const few = graph().node('dataset', { source: 'digits', labelled: 100 }, { name: 'Digits' }).node('classifier').wire('dataset.data', 'classifier.in').wire('dataset.label', 'classifier.label');

@@ -6,10 +6,10 @@ import { diagnostic, printDiagnostic } from '../../diagnostics/print';
 import type { Diagnostic } from '../../diagnostics/types';
 import { readParams } from '../../document/fields';
 import { stagesOf } from '../../document/stages';
-import type { GraphNode, HourglassDocument } from '../../document/types';
+import { layersOf, type GraphNode, type HourglassDocument } from '../../document/types';
 import { layerOf } from '../../layers/registry';
-import { nodeOf } from '../../nodes/registry';
-import { weightOwner } from '../../program/lower';
+import { lower, weightOwner } from '../../program/lower';
+import { moduleOf } from './module-of';
 import type { Refusal } from './target';
 
 type Unsaid = (target: string, document: HourglassDocument) => readonly Diagnostic[];
@@ -24,18 +24,37 @@ const lostCopies: Unsaid = (target, document) => {
     .map(({ stage, copy: { from, to } }) => diagnostic('export.unsaid', {}, { target, what: `the stage ${stage.name}, which copies weights that are not there (${from} to ${to})`, cure: 'Choose others in the stage, or take the copy out of it.' }));
 };
 
-/** What a node computes, without its weights. */
-function settingsOf({ kind, params, layers }: GraphNode): string {
-  const stack = Object.values(layers).sort((a, b) => a.order - b.order);
-  return JSON.stringify([readParams(nodeOf(kind)?.fields ?? {}, params), stack.map((layer) => [layer.kind, readParams(layerOf(layer.kind)?.fields ?? {}, layer.params)])]);
-}
-/** By a target that has one module for the weights that several nodes share. */
-const otherSettings: Unsaid = (target, document) =>
-  Object.values(document.nodes).flatMap((node) => {
+/**
+ * By a target with one module for each set of weights and settings: of several modules for the same weights, who moves statistics, and who stands still while
+ * a stage freezes them, would be others than in the studio.
+ */
+const otherSettings: Unsaid = (target, document) => {
+  const twins = Object.values(document.nodes).filter(({ id }) => moduleOf(document, id) !== weightOwner(document, id).id);
+  const moved = twins.length > 0 ? movedIn(document) : [];
+  return twins.flatMap((node) => {
     const owner = weightOwner(document, node.id);
-    if (owner === node || settingsOf(owner) === settingsOf(node)) return [];
-    return [diagnostic('export.unsaid', { node: node.id }, { target, what: `that ${node.name} has the weights of ${owner.name} and other settings`, cure: 'Give both the same parameters and layers, or weights of their own.' })];
+    const moves = moved.some((name) => isOtherIn(name, owner, node));
+    if (!moves && !stagesOf(document.training).some(({ frozen }) => frozen.includes(owner.id))) return [];
+    const what = moves ? 'statistics that follow what passes through both' : 'a stage that freezes them';
+    return [diagnostic('export.unsaid', { node: node.id }, { target, what: `that ${node.name} has the weights of ${owner.name} with other settings, and ${what}`, cure: 'Give both the same parameters and layers, or weights of their own.' })];
   });
+};
+/** Names of the weights that something moves beside gradients. */
+function movedIn(document: HourglassDocument): readonly string[] {
+  const analysis = analyse(document);
+  if (!analysis.sound) return [];
+  const { updates, pulls } = lower(document, analysis, { batch: 1, mode: 'train' });
+  return [...updates, ...pulls].map(({ parameter }) => parameter);
+}
+/** Whether a weight is of the node itself, or of a layer that is set in another way in its twin. */
+function isOtherIn(name: string, owner: GraphNode, twin: GraphNode): boolean {
+  const [node, layer, ...more] = name.split('/');
+  if (node !== owner.id) return false;
+  if (more.length === 0) return true;
+  const at = layersOf(owner).findIndex(({ id }) => id === layer);
+  const [one, other] = [layersOf(owner)[at], layersOf(twin)[at]].map((found) => found && JSON.stringify([found.kind, readParams(layerOf(found.kind)?.fields ?? {}, found.params)]));
+  return one !== other;
+}
 
 const refuses =
   (...reasons: readonly Unsaid[]) =>

@@ -1,4 +1,5 @@
 /** Calls in Python: stacks, heads and derivatives, beside named functions. */
+import { moduleOf } from '../program/module-of';
 import { atom, within, level } from '../program/expression';
 import { definitionsOf, type Callers } from '../program/write-region';
 import type { Functions } from '../program/write-functions';
@@ -14,7 +15,7 @@ export function callersOf(modules: Modules, functions: Functions, module: (owner
   const { parameters } = definitionsOf(modules.united);
   return {
     ...functions.callers,
-    stack: ({ owner }, input) => atom(`${module(owner)}.layers(${input.text})`),
+    stack: ({ node }, input) => atom(`${module(moduleOf(modules.document, node))}.layers(${input.text})`),
     head({ kernel }, input) {
       const name = parameters.get(kernel)!;
       const flat = input.shape.length > 2 ? method(input.code, 'flatten', '1').text : input.code.text;

@@ -44,7 +44,7 @@ function runLine(modules: Modules, written: Written, sample: string, called: (va
   const byName = new Map([...rampsOf(modules).values()].map(({ name, call, last }) => [name, sample === 'False' ? last : call]));
   const given = [...args.map(({ variable }) => called(variable)), ...(code.conditions.has('sample') ? [sample] : []), ...moving.map((name) => byName.get(name)!)];
   const targets = part.outputs.map((variable) => (isUsed(variable) ? variableName(variable) : '_'));
-  return `${targets.join(', ')} = self.${py(modules.part(part.owner).names.value)}(${given.join(', ')})`;
+  return `${targets.join(', ')} = self.${py(modules.part(part.module).names.value)}(${given.join(', ')})`;
 }
 
 /** The method that collects what pulls at the weights of a player; in a run in stages, of the nodes that count. */
@@ -76,6 +76,7 @@ export function modelFile(modules: Modules): ModelText {
   for (const [part, one] of written) {
     if (part.owner !== part.id) continue;
     moduleClass(body, modules, one);
+    for (const [twin, text] of written) if (twin.owner === part.id && text.of) moduleClass(body, modules, text);
     const args = followMethod(body, modules, one, functions);
     if (args) follows.set(part, args);
     const pulled = pullMethod(body, modules, part, functions);
@@ -146,10 +147,12 @@ export function modelFile(modules: Modules): ModelText {
   body.add('    }');
   body.add('').add('    def __init__(self) -> None:').add('        super().__init__()');
   for (const part of owners) body.add(`        self.${py(part.names.value)} = ${part.names.type}()`, part.id);
+  const twins = [...written.values()].flatMap(({ part, of }) => (of ? [{ part, of }] : []));
+  for (const { part, of } of twins) body.add(fit(`self.${py(part.names.value)} = ${part.names.type}(self.${py(of.names.value)})`, 8), part.id);
   for (const part of frozen) body.add(`        self.${py(part.names.value)}.requires_grad_(False)`, part.id);
   if (frozen.length > 0) {
     body.add('').add('    def train(self, mode: bool = True) -> "Model":').add('        """Frozen modules stay as they are, statistics included."""').add('        super().train(mode)');
-    for (const part of frozen) body.add(`        self.${py(part.names.value)}.eval()`, part.id);
+    for (const part of [...frozen, ...twins.flatMap((twin) => (twin.of.frozen ? [twin.part] : []))]) body.add(`        self.${py(part.names.value)}.eval()`, part.id);
     body.add('        return self');
   }
   body.add('');

@@ -13,6 +13,7 @@ import { callersOf, headName } from './callers';
 import { returnLines, stepLines } from './lines';
 import { python } from './ops';
 import { stackText, type StackText } from './stack';
+import { twinText, type TwinText } from './twin';
 import { docstring, fit, number, printShape, signature, snake, tuple, WIDTH } from './text';
 
 export const py = (name: string): string => snake(name);
@@ -33,7 +34,9 @@ export interface Written {
   readonly args: readonly Argument[];
   readonly moving: readonly string[];
   readonly code: ByMode;
-  readonly stack: StackText | null;
+  readonly stack: StackText | TwinText | null;
+  /** The module whose weights it has, where it is another class. */
+  readonly of: Part | null;
   readonly heads: readonly Head[];
 }
 
@@ -56,18 +59,22 @@ export function write(modules: Modules, part: Part, functions: Functions, classe
   const written = writeByMode({ united: modules.united, language: python, callers, known, results: inOrder.map(({ local, ids }) => ({ local, ids })), keepsNames: inOrder.length > 1 });
   const code = { ...written, results: part.outputs.map((variable) => written.results[inOrder.indexOf(variable)]!) };
   const text = textOf(code);
+  const owner = modules.part(part.owner);
+  const stackOf = ({ id, names }: Part): StackText | null => (modules.analysis.nodes[id]!.stack?.layers.length ? stackText(modules.analysis, id, `${py(names.value)}.layers`, functions, classes) : null);
+  const [of, twin] = [stackOf(owner), part.module === part.owner ? null : stackOf(part)];
   return {
     part,
     className: part.names.type,
     args: args.filter(({ name }) => mentions(text, name)),
     moving: [...moving.values()].map(({ name }) => name).filter((name) => mentions(text, name)),
     code,
-    stack: modules.analysis.nodes[part.owner]!.stack?.layers.length ? stackText(modules.analysis, part.owner, `${py(modules.part(part.owner).names.value)}.layers`, functions, classes) : null,
+    stack: twin && of ? twinText(twin, of, py(owner.names.value)) : of,
+    of: part.module === part.owner ? null : owner,
     heads: headsOf(modules, part),
   };
 }
 export function moduleClass(source: Source, modules: Modules, written: Written): void {
-  const { part, className, args, moving, code, stack, heads } = written;
+  const { part, className, args, moving, code, stack, of, heads } = written;
   const definition = nodeOf(part.node.kind)!;
   const summary = definition.summary(readParams(definition.fields, part.node.params));
   const shapes = (list: readonly { readonly shape: Variable['shape'] }[]): string => list.map(({ shape }) => printShape(shape)).join(', ');
@@ -80,8 +87,10 @@ export function moduleClass(source: Source, modules: Modules, written: Written):
   const simple = args.length === 1 && part.outputs.length === 1;
   docstring(simple ? [`${about}: ${shapes(args.map(({ variable }) => variable))} to ${shapes(part.outputs)}.`] : [`${about}.`, `${takes ? `Takes ${takes}; gives` : 'Gives'} ${gives}.`], 4).forEach(add);
   add('');
-  add('    def __init__(self) -> None:');
+  const other = of && py(of.names.value);
+  add(of ? fit(`def __init__(self, ${other}: ${of.names.type}) -> None:`, 4) : '    def __init__(self) -> None:');
   add('        super().__init__()');
+  if (of) add(`        # The weights are those of the ${other}.`);
   if (stack) {
     add('        self.layers = nn.Sequential(');
     for (const { text, comment } of stack.modules) {
@@ -90,9 +99,14 @@ export function moduleClass(source: Source, modules: Modules, written: Written):
     }
     add('        )');
   }
-  for (const { kernel, size, units } of heads) add(`        self.${headName(kernel)} = nn.Linear(${size}, ${units})`);
+  if (stack && 'ties' in stack) for (const tie of stack.ties) add(fit(tie, 8));
+  for (const { kernel, size, units } of heads) add(`        self.${headName(kernel)} = ${other ? `${other}.${headName(kernel)}` : `nn.Linear(${size}, ${units})`}`);
   for (const { name, value, trainable } of part.parameters) {
     const local = py(name.split('/')[1]!);
+    if (other) {
+      add(`        self.${local} = ${other}.${local}`);
+      continue;
+    }
     const zeros = `torch.zeros${tuple(modules.united.values[value]!.shape.map(String))}`.replace(/\((\d+),\)/, '($1)');
     add(trainable ? `        self.${local} = nn.Parameter(${zeros})` : `        self.register_buffer("${local}", ${zeros})`);
   }

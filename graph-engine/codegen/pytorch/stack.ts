@@ -9,9 +9,13 @@ import type { NamedTexts } from '../program/free-name';
 import type { Functions } from '../program/write-functions';
 import { writtenLayer } from './layer';
 
+interface Module {
+  readonly text: string;
+  readonly comment: string | null;
+}
 export interface StackText {
   /** Expressions of `nn.Sequential`, with what each gives as a comment where that says more than the expression. */
-  readonly modules: readonly { readonly text: string; readonly comment: string | null }[];
+  readonly modules: readonly Module[];
   /** Weights by their name in weights.safetensors. */
   readonly weights: ReadonlyMap<string, { readonly path: string; readonly axes: readonly number[] | null }>;
   readonly classes: ReadonlyMap<string, string>;
@@ -34,7 +38,7 @@ const borders: Readonly<Record<string, string>> = {
 
 /** `owner` has the layers; `path` is where the stack is in the model, such as `encoder.layers`. */
 export function stackText(analysis: Analysis, owner: NodeId, path: string, functions: Functions, own: NamedTexts): StackText {
-  const modules: { text: string; comment: string | null }[] = [];
+  const modules: Module[] = [];
   const weights = new Map<string, { path: string; axes: readonly number[] | null }>();
   const classes = new Map<string, string>();
   const layers = analysis.nodes[owner]?.stack?.layers ?? [];

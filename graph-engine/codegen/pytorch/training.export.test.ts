@@ -9,6 +9,7 @@ import { writeSafetensors } from '../../runtime/safetensors';
 import { graph, type TrainingChange } from '../../testing/build-document';
 import { runNode, writeFiles } from '../../testing/export-project';
 import { checkers, python, pythonFolder, runPython } from '../../testing/python';
+import { sharedWeights } from '../../testing/shared-weights';
 import { twins } from '../../testing/twins';
 import { weightsAt } from '../../testing/weights-at';
 import { plainWeights, type PlainWeights } from '../../training/plain-weights';
@@ -45,6 +46,7 @@ const documents: Readonly<Record<string, HourglassDocument>> = {
   accumulated: trainedWith({ ...parted, optimizer: { learningRate: 0.003 } }),
   averaged: trainedWith({ averageDecay: 0.9, optimizer: { learningRate: 0.01 } }, { updates: 2 }),
   twins: twins(whole),
+  'other settings': sharedWeights({ ...whole, optimizer: { learningRate: 0.01 } }),
   both: trainedWith({ ...parted, averageDecay: 0.8, optimizer: { kind: 'muon', learningRate: 0.003, momentum: 0.9 } }),
 };
 const names = Object.keys(documents);

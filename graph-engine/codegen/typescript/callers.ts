@@ -1,5 +1,6 @@
 /** Calls in TypeScript: stacks, heads and derivatives, beside named functions. */
 import { weightOwner } from '../../program/lower';
+import { moduleOf } from '../program/module-of';
 import { atom } from '../program/expression';
 import type { Functions } from '../program/write-functions';
 import type { Modules } from '../program/modules';
@@ -17,7 +18,10 @@ export function callersOf(modules: Modules, functions: Functions, module: (owner
   const { parameters } = definitionsOf(modules.united);
   return {
     ...functions.callers,
-    stack: ({ owner }, input) => atom(`ops.apply(${module(owner)}.layers, ${input.text}${modeOf(modules, owner, mode)})`),
+    stack({ node }, input) {
+      const runs = moduleOf(modules.document, node);
+      return atom(`ops.apply(${module(runs)}.layers, ${input.text}${modeOf(modules, runs, mode)})`);
+    },
     head({ kernel }, input) {
       const name = parameters.get(kernel)!;
       const flat = input.shape.length > 2 ? `${input.code.text}.reshape([-1, ${(input.shape.slice(1) as number[]).reduce((product, size) => product * size, 1)}])` : input.code.text;

@@ -85,6 +85,18 @@ export function weightsOf(stack: tf.Sequential, names: string[]): NamedWeight[] 
   return weights.map((weight, i) => [names[i]!, weight.read() as tf.Variable]);
 }`,
   },
+  takeWeights: {
+    text: `/** Gives the layers of a stack the variables of another's: what is trained there counts here. */
+export function takeWeights(stack: tf.Sequential, from: tf.Sequential): void {
+  const weighted = ({ layers }: tf.Sequential) => layers.filter(({ weights }) => weights.length > 0);
+  const theirs = weighted(from);
+  weighted(stack).forEach((layer, i) => {
+    const fields = Object.entries(theirs[i]!);
+    const variables = fields.filter(([, value]) => value instanceof tf.LayerVariable);
+    Object.assign(layer, Object.fromEntries(variables));
+  });
+}`,
+  },
   follow: {
     text: `/** After update \`step\` of the weights, from 0: the statistics of a stack follow those of its batch. */
 export function follow(stack: tf.Sequential, step: number): void {

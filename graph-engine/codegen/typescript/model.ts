@@ -89,8 +89,8 @@ class ModelWriter {
   /** What a part gives, as the statement that runs its class. */
   private statement(written: Written, inference: boolean, called: (variable: Variable) => string, isUsed: (variable: Variable) => boolean): string {
     const { part } = written;
-    const owner = this.modules.part(part.owner);
-    // A node that shares is run by the class of the other.
+    const owner = this.modules.part(part.module);
+    // A node that shares is run by the class of the other, where both compute the same.
     const { usesMode, moving, args } = this.written.get(owner) ?? written;
     const byName = new Map([...this.ramps.values()].map(({ name, text, last }) => [name, inference ? last : text]));
     const own = new Map(written.args.map(({ name, variable }) => [name, variable]));
@@ -156,6 +156,11 @@ export function modelFile({ modules, ...project }: Project): ModelText {
     if (pulled) pulling.set(part.id, pulled);
     endClass(body, part);
   }
+  for (const [part, one] of written) {
+    if (!one.twin) continue;
+    moduleClass(body, modules, one);
+    endClass(body, part);
+  }
 
   const pulls = new Map<PlayerId, { node: NodeId; call: string }[]>();
   for (const part of modules.parts) {
@@ -176,6 +181,7 @@ export function modelFile({ modules, ...project }: Project): ModelText {
   body.block(comment(`${project.title}: the modules, and how values go from one to the next.`)).add('export class Model {');
   const owners = [...written].filter(([part]) => part.owner === part.id);
   for (const [part] of owners) body.add(`  readonly ${part.names.value} = new ${part.names.type}();`, part.id);
+  for (const [part, { twin }] of written) if (twin) body.add(`  readonly ${part.names.value} = new ${part.names.type}(this.${twin.of.names.value});`, part.id);
   const groups = [
     ...project.players.toReversed().map(({ id, names, title, isMain }) => ({ name: names.value, about: isMain ? 'Trained to make the losses small.' : `Trained by the ${title}.`, of: owners.filter(([part]) => !part.frozen && part.node.player === id) })),
     { name: 'frozen', about: 'Never changed.', of: owners.filter(([part]) => part.frozen) },

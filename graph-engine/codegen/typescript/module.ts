@@ -15,6 +15,7 @@ import { initializer } from './layer';
 import { returnLines, stepLines } from './lines';
 import { typescript } from './ops';
 import { stackText, type StackText } from './stack';
+import { twinText, type TwinText } from './twin';
 import { comment, commentText, fit, list, printShape, quote, signature } from './text';
 
 export interface Written {
@@ -26,6 +27,8 @@ export interface Written {
   readonly code: ByMode;
   readonly stack: StackText | null;
   readonly heads: readonly Head[];
+  /** Of a node that has the weights of another and settings of its own: the other, and its layers. */
+  readonly twin: { readonly of: Part; readonly text: TwinText | null } | null;
 }
 /** Numbers that move with the step: under a name, as an expression of `step`, and as they are in the end. */
 export const rampsOf = ({ united }: Modules): ReadonlyMap<ValueId, { readonly name: string; readonly text: string; readonly last: string }> =>
@@ -78,13 +81,47 @@ export function write(modules: Modules, part: Part, functions: Functions, classe
     code,
     stack: stackText(modules.analysis, part.owner, classes),
     heads: headsOf(modules, part),
+    twin: part.module === part.owner ? null : { of: modules.part(part.owner), text: twinOf(modules, part, classes) },
   };
 }
+
+const twinOf = (modules: Modules, { id, owner }: Part, classes: NamedTexts): TwinText | null =>
+  modules.analysis.nodes[id]!.stack?.layers.length ? twinText(modules.analysis, id, owner, modules.part(owner).names.value, classes) : null;
 
 /** A list on one line, or with a line each where that is too long. */
 const fieldOf = (name: string, items: readonly string[], type = ''): string => fit(`readonly ${name}${type} = [${items.join(', ')}];`, 2);
 
-export function moduleClass(source: Source, modules: Modules, { part, args, usesMode, moving, code, stack, heads }: Written): void {
+/** Its layers, heads and weights, and their names in the file. */
+function fields(source: Source, modules: Modules, { part, stack, heads }: Pick<Written, 'part' | 'stack' | 'heads'>): void {
+  const add = (text: string): unknown => source.add(text, part.id);
+  if (stack) add(`  readonly layers = ${stack.lines.join('\n')};`);
+  for (const { kernel, size, units } of heads) add(`  readonly ${headName(kernel)} = ops.linear(${size}, ${units});`);
+  for (const parameter of part.parameters) {
+    const { shape } = modules.united.values[parameter.value]!;
+    add(fit(`readonly ${localOf(parameter)} = ops.weight(${list(shape as number[])}, ${initializer(parameter.init)}${parameter.trainable ? '' : ', false'});`, 2));
+  }
+  const named = [...(stack && stack.names.length > 0 ? [`ops.weightsOf(this.layers, [${stack.names.map(quote).join(', ')}])`] : []), ...heads.map(({ kernel, bias }) => `ops.weightsOf(this.${headName(kernel)}, [${quote(kernel)}, ${quote(bias)}])`)];
+  const own = part.parameters.map((parameter) => `[${quote(parameter.name)}, this.${localOf(parameter)}]`);
+  if (named.length === 1 && own.length === 0) add(fit(`readonly weights = ${named[0]!};`, 2));
+  else if (named.length + own.length > 0) add(fieldOf('weights', [...named.map((text) => `...${text}`), ...own], ': ops.NamedWeight[]'));
+}
+/** The same things of a node whose weights are another's, which is given to its constructor. */
+function twinFields(add: (text: string) => unknown, part: Part, { of, text }: NonNullable<Written['twin']>, heads: readonly Head[]): void {
+  const other = of.names.value;
+  const own = part.parameters.map(localOf);
+  if (text) add('  readonly layers: tf.Sequential;');
+  for (const { kernel } of heads) add(`  readonly ${headName(kernel)}: tf.Sequential;`);
+  for (const name of own) add(`  readonly ${name}: tf.Variable;`);
+  add('');
+  add(comment(`The weights are those of the ${other}.`, 2));
+  add(`  constructor(${other}: ${of.names.type}) {`);
+  if (text) add(text.stack);
+  if (text?.isTied) add(`    ops.takeWeights(this.layers, ${other}.layers);`);
+  for (const name of [...heads.map(({ kernel }) => headName(kernel)), ...own]) add(`    this.${name} = ${other}.${name};`);
+  add('  }');
+}
+
+export function moduleClass(source: Source, modules: Modules, { part, args, usesMode, moving, code, stack, heads, twin }: Written): void {
   const definition = nodeOf(part.node.kind)!;
   const summary = commentText(definition.summary(readParams(definition.fields, part.node.params)));
   const shapes = (variables: readonly Variable[]): string => variables.map(({ shape }) => printShape(shape)).join(' and ');
@@ -97,16 +134,8 @@ export function moduleClass(source: Source, modules: Modules, { part, args, uses
   source.block(comment(simple ? `${about}: ${shapes(args.map(({ variable }) => variable))} to ${shapes(part.outputs)}.` : `${about}. ${takes ? `Takes ${takes}; gives` : 'Gives'} ${gives}.`), part.id);
   const add = (text: string): unknown => source.add(text, part.id);
   add(`export class ${part.names.type} {`);
-  if (stack) add(`  readonly layers = ${stack.lines.join('\n')};`);
-  for (const { kernel, size, units } of heads) add(`  readonly ${headName(kernel)} = ops.linear(${size}, ${units});`);
-  for (const parameter of part.parameters) {
-    const { shape } = modules.united.values[parameter.value]!;
-    add(fit(`readonly ${localOf(parameter)} = ops.weight(${list(shape as number[])}, ${initializer(parameter.init)}${parameter.trainable ? '' : ', false'});`, 2));
-  }
-  const named = [...(stack && stack.names.length > 0 ? [`ops.weightsOf(this.layers, [${stack.names.map(quote).join(', ')}])`] : []), ...heads.map(({ kernel, bias }) => `ops.weightsOf(this.${headName(kernel)}, [${quote(kernel)}, ${quote(bias)}])`)];
-  const own = part.parameters.map((parameter) => `[${quote(parameter.name)}, this.${localOf(parameter)}]`);
-  if (named.length === 1 && own.length === 0) add(fit(`readonly weights = ${named[0]!};`, 2));
-  else if (named.length + own.length > 0) add(fieldOf('weights', [...named.map((text) => `...${text}`), ...own], ': ops.NamedWeight[]'));
+  if (twin) twinFields(add, part, twin, heads);
+  else fields(source, modules, { part, stack, heads });
 
   const parameters = [...args.map(({ name }) => `${name}: tf.Tensor`), ...(usesMode ? ['mode: ops.Mode'] : []), ...moving.map((name) => `${name}: number`)];
   add('');

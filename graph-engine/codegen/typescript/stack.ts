@@ -32,21 +32,24 @@ function layerNames(): (kind: string) => string {
 /** A layer as tf.layers expressions: in its own words where there are such, else as a class of its operations. */
 export const layerText = (definition: LayerDefinition, params: Params, emit: LayerEmit): readonly string[] => spellingOf(definition.kind)?.(params as never, emit) ?? writtenLayer(definition, params, emit);
 
+/** What is written for each layer of a node, and the names of its weights. */
+export function layerTexts(analysis: Analysis, node: NodeId, classes: NamedTexts): readonly { readonly texts: readonly string[]; readonly names: readonly string[] }[] {
+  const nameOf = layerNames();
+  return (analysis.nodes[node]?.stack?.layers ?? []).map(({ id, kind, params: given, input, output }) => {
+    const definition = layerOf(kind);
+    if (!definition || !output) throw new Error(`internal: layer kind ${kind} reached the generated code`);
+    const params = readParams(definition.fields, given);
+    const names = definition.weights(params, input).map((weight) => `${node}/${id}/${weight.name}`);
+    return { texts: layerText(definition, params, { name: nameOf(kind), input, output, custom: classes.add }), names };
+  });
+}
+
 /** The stack of `owner` as the value of a field; null where it has no layers. */
 export function stackText(analysis: Analysis, owner: NodeId, classes: NamedTexts): StackText | null {
   const layers = analysis.nodes[owner]?.stack?.layers ?? [];
   if (layers.length === 0) return null;
-  const nameOf = layerNames();
-  const texts: string[] = [];
-  const names: string[] = [];
-  for (const { id, kind, params: given, input, output } of layers) {
-    const definition = layerOf(kind);
-    if (!definition || !output) throw new Error(`internal: layer kind ${kind} reached the generated code`);
-    const params = readParams(definition.fields, given);
-    const emit = { name: nameOf(kind), input, output, custom: classes.add };
-    texts.push(...layerText(definition, params, emit));
-    names.push(...definition.weights(params, input).map((weight) => `${owner}/${id}/${weight.name}`));
-  }
+  const written = layerTexts(analysis, owner, classes);
+  const [texts, names] = [written.flatMap((layer) => layer.texts), written.flatMap((layer) => layer.names)];
   const first = `tf.layers.inputLayer({ inputShape: ${list(layers[0]!.input)} })`;
   return { lines: ['tf.sequential({', fit(`layers: [${[first, ...texts].join(', ')}],`, 4), '  })'], names };
 }

@@ -9,6 +9,7 @@ import { writeSafetensors } from '../../runtime/safetensors';
 import { graph } from '../../testing/build-document';
 import { exportFolder, runNode, tablesFor, writeFiles } from '../../testing/export-project';
 import { modernNode } from '../../testing/modern-node';
+import { sharedWeights } from '../../testing/shared-weights';
 import { twins } from '../../testing/twins';
 import { weightsAt } from '../../testing/weights-at';
 import { plainWeights } from '../../training/plain-weights';
@@ -205,7 +206,7 @@ const learnedBy = (kind: OptimizerKind, schedule: 'constant' | 'cosine' = 'const
 const parted = (document: HourglassDocument, averageDecay = 0): HourglassDocument => ({ ...document, training: { ...document.training, batchSize: ITEMS / 4, accumulate: 4, averageDecay } });
 const byOptimizers = { accumulated: parted(learnedBy('adam', 'cosine')), averaged: { ...game, training: { ...game.training, averageDecay: 0.9 } }, both: parted(learnedBy('adamw'), 0.8), nadam: learnedBy('nadam'), lion: learnedBy('lion'), muon: learnedBy('muon'), sgd: learnedBy('sgd', 'cosine') };
 
-const documents: Readonly<Record<string, HourglassDocument>> = { game, shared, quantised, twins: twins(whole), classes, labels, every, skipping, ...byOptimizers };
+const documents: Readonly<Record<string, HourglassDocument>> = { game, shared, quantised, twins: twins(whole), settings: sharedWeights({ ...whole, optimizer: { learningRate: 0.01 } }), classes, labels, every, skipping, ...byOptimizers };
 const names = Object.keys(documents);
 const folder = exportFolder();
 const expected = new Map<string, Awaited<ReturnType<Session['snapshot']>>['parameters']>();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseBackend } from '../../runtime/backends/choose';
 import { graph } from '../../testing/build-document';
 import { distance, exportFolder, readOutputs, runScript, trainAndExport, tsx, typecheck, type Expected } from '../../testing/export-project';
+import { sharedWeights } from '../../testing/shared-weights';
 import { hostileNames } from '../program/hostile-names';
 
 const layers = graph({ name: 'Every layer' })
@@ -110,7 +111,7 @@ const classes = graph({ name: 'Classes' })
   .training({ batchSize: 16 })
   .done();
 
-const documents = { layers, sharing, games, classes };
+const documents = { layers, sharing, games, classes, settings: sharedWeights({ batchSize: 16 }) };
 const names = Object.keys(documents) as (keyof typeof documents)[];
 const ITEMS = 6;
 const folder = exportFolder();
