@@ -84,7 +84,7 @@ function Pane({ map, run: { laidOut }, ...rest }: PaneProps) {
 }
 
 const names = Object.keys(layouts) as LayoutName[];
-function LayoutChoice({ run: { laidOut, isRunning, problem, begin, cancel, leave } }: { readonly run: LayoutRun }) {
+function LayoutChoice({ run: { laidOut, earlier, isRunning, problem, begin, cancel, leave } }: { readonly run: LayoutRun }) {
   const now = laidOut?.layout ?? null;
   return (
     <div className={styles.layouts} role="group" aria-label="Layout">
@@ -101,6 +101,14 @@ function LayoutChoice({ run: { laidOut, isRunning, problem, begin, cancel, leave
           <progress className={styles.progress} aria-label="Progress of the layout" value={laidOut?.share ?? 0} />
           <button type="button" className={controls.button} onClick={cancel}>
             Stop
+          </button>
+        </>
+      )}
+      {now !== null && earlier !== null && !isRunning && (
+        <>
+          <span className={styles.earlier}>{`${layouts[now].title} ${earlier}`}</span>
+          <button type="button" className={controls.button} title="The layout shows codes of earlier weights" onClick={() => begin(now, layouts[now].most)}>
+            Lay out anew
           </button>
         </>
       )}

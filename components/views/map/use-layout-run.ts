@@ -2,6 +2,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ViewResult } from '@/graph-engine/training/protocol';
 import { trainer } from '@/components/training/controller';
+import { getTraining, useTraining } from '@/components/training/use-training';
+import { originOf, originWords, standingOf, type LayoutOrigin } from './layout-origin';
 import type { LayoutAnswer, LayoutRequest } from './layouts/protocol';
 import type { LayoutName } from './layouts/registry';
 
@@ -12,9 +14,12 @@ export interface LaidOut {
   readonly map: CodeMap & { readonly codes: Float32Array };
   /** How much is done, from 0 to 1. */
   readonly share: number;
+  readonly origin: LayoutOrigin;
 }
 export interface LayoutRun {
   readonly laidOut: LaidOut | null;
+  /** What it is of, in words, where the model has other weights by now. */
+  readonly earlier: string | null;
   readonly isRunning: boolean;
   /** Why there is none. */
   readonly problem: string | null;
@@ -43,6 +48,19 @@ export function useLayoutRun(): LayoutRun {
   }, []);
   useEffect(() => cancel, [cancel]);
 
+  const leave = useCallback((): void => {
+    cancel();
+    setProblem(null);
+    setLaidOut(null);
+  }, [cancel]);
+  const origin = laidOut?.origin ?? null;
+  const standing = useTraining((training) => origin && standingOf(origin, originOf(training)));
+  const earlier = useTraining((training) => (origin && standing === 'earlier' ? originWords(origin, originOf(training)) : null));
+  // Of another model no place can be decoded, and no item is the same.
+  useEffect(() => {
+    if (standing === 'other') leave();
+  }, [standing, leave]);
+
   const fail = (message: string): void => {
     cancel();
     setProblem(message);
@@ -52,6 +70,7 @@ export function useLayoutRun(): LayoutRun {
     setProblem(null);
     setRunning(true);
     const mine = turn.current;
+    const asked = originOf(getTraining());
     trainer
       .view({ kind: 'code-map', count: most, codes: true })
       .then((map) => {
@@ -61,24 +80,22 @@ export function useLayoutRun(): LayoutRun {
         const { codes, points } = map;
         const items = points.length / 2;
         if (items < FEWEST) return fail(`${items} items are too few to be laid out: it takes ${FEWEST}.`);
-        setLaidOut({ layout, map: { ...map, codes }, share: 0 });
+        // While training goes on, the codes are of a step about then.
+        const answered = originOf(getTraining());
+        const of = asked.model === answered.model && asked.run === answered.run ? asked : answered;
+        setLaidOut({ layout, map: { ...map, codes }, share: 0, origin: of });
         const made = new Worker(new URL('./layouts/layout.worker.ts', import.meta.url), { type: 'module' });
         worker.current = made;
         made.addEventListener('error', (event) => fail(`internal: the layout failed: ${event.message}`));
         made.addEventListener('message', ({ data }: MessageEvent<LayoutAnswer>) => {
           if (mine !== turn.current) return;
           if (data.kind === 'failed') return fail(data.message);
-          setLaidOut({ layout, map: { ...map, codes, points: data.points }, share: data.share });
+          setLaidOut({ layout, map: { ...map, codes, points: data.points }, share: data.share, origin: of });
           if (data.share === 1) cancel();
         });
         made.postMessage({ layout, input: { codes, items, size: codes.length / items, start: points, seed: SEED } } satisfies LayoutRequest);
       })
       .catch((error: unknown) => mine === turn.current && fail(error instanceof Error ? error.message : String(error)));
   };
-  const leave = (): void => {
-    cancel();
-    setProblem(null);
-    setLaidOut(null);
-  };
-  return { laidOut, isRunning, problem, begin, cancel, leave };
+  return { laidOut: standing === 'other' ? null : laidOut, earlier, isRunning, problem, begin, cancel, leave };
 }
