@@ -4,6 +4,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { limits } from '@/graph-engine/document/limits';
 import { sizeText } from '@/components/data/size-text';
 import { reportStore } from '@/components/persistence/report-store';
+import { useDocument } from '@/components/studio-state';
 import { metricsLog } from '@/components/training/metrics-log';
 import { printDate } from '@/components/training/print';
 import { sayOfRun } from '@/components/training/run-history';
@@ -12,7 +13,7 @@ import { Button } from '@/components/ui/button';
 import { counted } from '@/graph-engine/diagnostics/counted';
 import { IconButton } from '@/components/ui/icon-button';
 import { NameField } from '@/components/ui/name-field';
-import { branchRun, continueRun, openBeside, openRun, removeRun, type Removed } from './open-run';
+import { branchRun, continueRun, isAsTrained, openBeside, openRun, removeRun, type Removed } from './open-run';
 import { besideWords, figureOf, nameOf, shortFigure, toBeat, usualName } from './run-words';
 import { RunPicture } from './run-picture';
 import styles from './runs.module.css';
@@ -30,6 +31,7 @@ const say = (run: KeptRun, remarks: Parameters<typeof sayOfRun>[1]['remarks'] & 
 
 export function RunRow({ run, isChosen, onChoose, onClose, onRemoved }: RunRowProps) {
   const isOpen = useSyncExternalStore(metricsLog.subscribe, () => sameRun(metricsLog.key, run), () => false);
+  const isEdited = useDocument((document) => isOpen && document.id === run.document && !isAsTrained(document, run));
   const [noting, setNoting] = useState(false);
   const { remarks, about } = run;
   const name = nameOf(run);
@@ -49,7 +51,7 @@ export function RunRow({ run, isChosen, onChoose, onClose, onRemoved }: RunRowPr
         {/* Emptied, the run has its usual name again. */}
         <NameField label={`Name of ${name}`} name={name} maxLength={limits.name} onKeep={(text) => say(run, { name: text === usualName(run) ? '' : text })} />
         <span className={styles.fine}>
-          {isOpen && <b>open now · </b>}
+          {isOpen && <b>{isEdited ? 'open now, the drawing was edited since' : 'open now'} · </b>}
           {about ? `${about.document.name} · seed ${about.document.training.seed} · ` : ''}
           {counted(run.steps, 'step')} · {printDate(run.started)} · {run.bytes === null ? 'no weights' : sizeText(run.bytes)}
         </span>
@@ -57,7 +59,7 @@ export function RunRow({ run, isChosen, onChoose, onClose, onRemoved }: RunRowPr
       </div>
       <Figures run={run} />
       <div className={styles.acts}>
-        <Button size="small" disabled={isOpen} onClick={() => leave(openRun(run))}>
+        <Button size="small" disabled={isOpen && !isEdited} title={isEdited ? 'Brings the drawing back as it was trained' : undefined} onClick={() => leave(openRun(run))}>
           Open
         </Button>
         {run.beside && (
@@ -65,7 +67,7 @@ export function RunRow({ run, isChosen, onChoose, onClose, onRemoved }: RunRowPr
             {run.beside.which === 'best' ? <Medal aria-hidden /> : <SkipForward aria-hidden />}
           </IconButton>
         )}
-        <IconButton label={`Train ${name} on`} size="small" onClick={() => leave(continueRun(run))}>
+        <IconButton label={`Train ${name} on${isEdited ? ', with the drawing as it was trained' : ''}`} size="small" onClick={() => leave(continueRun(run))}>
           <Play aria-hidden />
         </IconButton>
         <IconButton label={`Branch ${name}: a copy as a new document`} size="small" onClick={() => leave(branchRun(run))}>

@@ -18,7 +18,7 @@ import { keepRun, loadRun, sayOfRun } from './run-history';
 import { notFiniteWords } from './kept-words';
 import { shownStep } from './shown-step';
 import { WorkerTrainer } from './worker-trainer';
-import { getTraining, isBusy, runsOn, trainingStore, type BackendChoice } from './use-training';
+import { getTraining, isBusy, runsOn, stepsTaken, trainingStore, type BackendChoice } from './use-training';
 
 export const trainer = new WorkerTrainer({
   connect: connectWorker,
@@ -81,6 +81,19 @@ export function dataSettled(document: HourglassDocument): Promise<void> {
   });
 }
 
+/** The run and the settings that were gone on with last. */
+let goneOn: string | null = null;
+/** A run that goes on after its settings were edited is one of both: that is told once, before its next step. */
+async function tellOtherSettings(): Promise<void> {
+  const { opened } = trainer;
+  const training = getTraining();
+  const { key } = metricsLog;
+  const now = `${key?.run} ${training.model?.sessionKey}`;
+  if (!opened || !key || stepsTaken(training) === 0 || now === goneOn) return;
+  goneOn = now;
+  await (await import('./other-settings')).tellOtherSettings(key, opened.document);
+}
+
 /**
  * Opens the drawn model unless it is open. Goes to what stands in the way, and gives false. A press that comes while
  * data is loading or the worker is opening an edited model waits for that; only then is known what has to be opened.
@@ -102,8 +115,10 @@ async function prepare(fresh: boolean): Promise<boolean> {
     openDataDialog(found.missing);
     return false;
   }
-  if (!fresh && isOpen(document, found.tables)) return true;
-  return trainer.open(document, found.tables, !fresh);
+  if (fresh) return trainer.open(document, found.tables, false);
+  if (!isOpen(document, found.tables) && !(await trainer.open(document, found.tables, true))) return false;
+  await tellOtherSettings();
+  return true;
 }
 
 export async function train(): Promise<void> {

@@ -2,8 +2,8 @@
 import { expect, test } from '../fixtures/studio';
 import type { StudioPage } from '../pages/studio-page';
 
-/** Two runs of one document, the second with another batch size; gives the steps of the first. */
-async function trainTwice(studio: StudioPage): Promise<number> {
+/** Two runs of one document, the second with another batch size; gives the steps of both. */
+async function trainTwice(studio: StudioPage): Promise<{ readonly first: number; readonly second: number }> {
   const { training } = studio;
   await studio.open();
   await studio.openTemplate('patterns');
@@ -15,7 +15,7 @@ async function trainTwice(studio: StudioPage): Promise<number> {
   await training.button('Start over, with new weights').click();
   await expect(studio.page.getByRole('button', { name: /^Run 2/ }).first()).toBeVisible({ timeout: 60_000 });
   await expect(training.bar).toContainText('Done', { timeout: 60_000 });
-  return first;
+  return { first, second: await training.step() };
 }
 
 test('two runs stay, are compared, and the first is opened again and trained on', async ({ studio, page }) => {
@@ -24,7 +24,7 @@ test('two runs stay, are compared, and the first is opened again and trained on'
   const dialog = page.getByRole('dialog');
   const rows = dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem');
   const runs = () => studio.menu('View', /^Runs/);
-  const first = await trainTwice(studio);
+  const { first, second } = await trainTwice(studio);
   await studio.openTemplate('autoencoder');
 
   await runs();
@@ -50,12 +50,24 @@ test('two runs stay, are compared, and the first is opened again and trained on'
   await rows.first().getByRole('button', { name: 'Open', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Patterns', exact: true }).or(page.getByText('Patterns').first())).toBeVisible();
   await expect(training.bar).toContainText(`Restored step ${first.toLocaleString('en')}`, { timeout: 60_000 });
+  // What its document had become is the state before.
+  await expect(studio.inspector.field('Batch size')).not.toHaveValue('7');
+  await studio.undo();
+  await expect(studio.inspector.field('Batch size')).toHaveValue('7');
+  await expect(training.bar).toContainText(`Restored step ${second.toLocaleString('en')}`, { timeout: 60_000 });
+  await studio.redo();
+  await expect(training.bar).toContainText(`Restored step ${first.toLocaleString('en')}`, { timeout: 60_000 });
   await training.train();
   await training.past(first + 5);
   await expect(training.bar).toContainText('Done', { timeout: 60_000 });
+  await studio.saved();
 
   await studio.reload();
   await training.ready();
+  await studio.menu('File', /^Versions/);
+  const replaced = studio.dialog(/^Versions of/).getByRole('listitem').filter({ hasText: 'The last state before “Open The first one”' });
+  await expect(replaced, 'also when the history is gone').toContainText('Batch size 7, now');
+  await page.keyboard.press('Escape');
   await runs();
   await expect(rows).toHaveCount(2);
   await expect(rows.first().getByRole('textbox')).toHaveValue('The first one');
@@ -70,8 +82,7 @@ test('a run of the open document comes back as one step, which undo takes back w
   test.setTimeout(120_000);
   const { inspector, training } = studio;
   const dialog = page.getByRole('dialog');
-  const first = await trainTwice(studio);
-  const second = await training.step();
+  const { first, second } = await trainTwice(studio);
   await page.getByRole('button', { name: /^Run 2/ }).first().click();
   await dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem').nth(1).getByRole('button', { name: 'Open', exact: true }).click();
   await expect(training.bar).toContainText(`Restored step ${first.toLocaleString('en')}`, { timeout: 60_000 });
@@ -89,4 +100,17 @@ test('a run of the open document comes back as one step, which undo takes back w
   await expect(training.bar).toContainText('at its best', { timeout: 60_000 });
   await page.keyboard.press('ControlOrMeta+z');
   await expect(training.bar).toContainText('Restored step', { timeout: 60_000 });
+
+  // Edited since, it is trained on as it was; the edit is the state before.
+  await training.set('Batch size', '9');
+  await page.getByRole('button', { name: /^Run 2/ }).first().click();
+  const row = dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem').first();
+  await expect(row).toContainText('open now, the drawing was edited since');
+  await row.getByRole('button', { name: /^Train .* on, with the drawing as it was trained$/ }).click();
+  await expect(inspector.field('Batch size')).toHaveValue('7');
+  await expect(training.bar).toContainText('Done', { timeout: 60_000 });
+  // By the button of the bar it goes on as it is drawn, and says what that changes.
+  await training.set('Batch size', '9');
+  await training.train();
+  await expect(studio.notice('Run 2 goes on with other settings')).toContainText('Batch size 7, now 9');
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { templates } from '@/templates/registry';
 import type { HourglassDocument } from '../document/types';
-import { tellDifference } from './tell-difference';
+import { tellDifference, tellSettings } from './tell-difference';
 
 const now = templates.autoencoder.create();
 const without = (document: HourglassDocument, id: string): HourglassDocument => {
@@ -22,6 +22,7 @@ it('names nodes that one has and the other has not', () => {
 it('tells settings of the training and of nodes, as they were and as they are', () => {
   const training = { ...now.training, batchSize: now.training.batchSize + 1 };
   expect(tellDifference({ ...now, training }, now)).toBe(`Batch size ${training.batchSize}, now ${now.training.batchSize}.`);
+  expect([tellSettings({ ...now, training }, now), tellSettings(now, structuredClone(now))]).toEqual([`Batch size ${training.batchSize}, now ${now.training.batchSize}`, '']);
   expect(tellDifference(withEncoder({ mode: 'bypassed' }), now)).toBe(`${encoder.name} bypassed, now active.`);
   expect(tellDifference(withEncoder({ frozen: true }), now)).toMatch(new RegExp(`^${encoder.name}, Frozen on, now none\\.$`));
 });

@@ -1,7 +1,7 @@
 /** What tells an earlier state of a document from what it is now, in one sentence. */
 import { counted } from '../diagnostics/counted';
 import type { GraphNode, HourglassDocument } from '../document/types';
-import { differencesOf } from './settings';
+import { differencesOf, type Difference } from './settings';
 
 /** As many things are named; the others are counted. */
 const NAMED = 3;
@@ -20,22 +20,26 @@ const beside: readonly { readonly of: (node: GraphNode) => unknown; readonly say
   { of: ({ sharesWith }) => sharesWith, says: ({ name }) => `${name} with other shared weights` },
 ];
 
+/** `Batch size 64, now 7`: a setting that two documents do not have in common. */
+const settingWords = ({ place, label, values: [before, after] }: Difference): string => `${place === 'Training' ? '' : `${place}, `}${label} ${short(before ?? null)}, now ${short(after ?? null)}`;
+const named = (model: readonly string[]): string[] => [...model.slice(0, NAMED), ...(model.length > NAMED ? [counted(model.length - NAMED, 'more setting')] : [])];
+/** The settings that differ, of documents with the same nodes; empty where none does. */
+export const tellSettings = (then: HourglassDocument, now: HourglassDocument): string => named(differencesOf([then, now]).map(settingWords)).join('; ');
+
 /** `then` beside `now`, such as `With Classifier; without Codebook; Batch size 64, now 7`. */
 export function tellDifference(then: HourglassDocument, now: HourglassDocument): string {
   const common = new Set(Object.keys(then.nodes).filter((id) => Object.hasOwn(now.nodes, id)));
   const alone = ({ nodes }: HourglassDocument): string[] => Object.values(nodes).flatMap(({ id, name }) => (common.has(id) ? [] : [name]));
   const [more, fewer] = [alone(then), alone(now)];
-  const settings = differencesOf([kept(then, common), kept(now, common)]).map(({ place, label, values: [before, after] }) => `${place === 'Training' ? '' : `${place}, `}${label} ${short(before ?? null)}, now ${short(after ?? null)}`);
+  const settings = differencesOf([kept(then, common), kept(now, common)]).map(settingWords);
   const others = [...common].flatMap((id) => beside.flatMap(({ of, says }) => (of(then.nodes[id]!) === of(now.nodes[id]!) ? [] : [says(then.nodes[id]!, now.nodes[id]!)])));
   const [wires, wiresNow] = [wiresOf(then, common), wiresOf(now, common)];
   const isWiredAlike = wires.size === wiresNow.size && [...wires].every((wire) => wiresNow.has(wire));
-  const model = [...settings, ...others];
   const said = [
     ...(more.length > 0 ? [`with ${listed(more)}`] : []),
     ...(fewer.length > 0 ? [`without ${listed(fewer)}`] : []),
     ...(isWiredAlike ? [] : ['wired otherwise']),
-    ...model.slice(0, NAMED),
-    ...(model.length > NAMED ? [counted(model.length - NAMED, 'more setting')] : []),
+    ...named([...settings, ...others]),
   ];
   if (said.length === 0) return JSON.stringify(then) === JSON.stringify(now) ? 'As it is now.' : 'The same model and settings; names, places, frames or notes differ.';
   const sentence = said.join('; ');
