@@ -12,10 +12,8 @@ import { openNew } from '@/components/persistence/open-new';
 import { whyNotKept } from '@/components/storage/why-not-kept';
 import { notify } from '@/components/studio-state/messages';
 import { tellWarnings } from '@/components/persistence/insert-document';
-import { BrowserCheckpoints } from '@/components/training/browser-checkpoints';
+import { keptWeights } from '@/components/training/kept-weights';
 import { keepRun } from '@/components/training/run-history';
-
-const checkpoints = new BrowserCheckpoints();
 
 /** Of a run of this very model all that going on needs; of others the weights, which a new run begins with. */
 function checkpointOf({ name, weights, run }: Incoming, document: HourglassDocument): Checkpoint | null {
@@ -36,7 +34,7 @@ async function keepBeside(incoming: Incoming, document: HourglassDocument): Prom
   }
   const checkpoint = checkpointOf(incoming, document);
   if (!checkpoint) return;
-  await checkpoints.save(document.id, checkpoint);
+  await keptWeights.save(document.id, checkpoint);
   if (incoming.run && incoming.run.rows.length > 0) await keepRun({ key: { document: document.id, run: checkpoint.run }, rows: incoming.run.rows, whole: true });
 }
 

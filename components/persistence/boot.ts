@@ -5,13 +5,12 @@ import { notify, reportFault } from '@/components/studio-state/messages';
 import { openDocument } from '@/components/studio-state/studio';
 import { offerWelcome } from '@/components/studio-state/tour-store';
 import { openDialog } from '@/components/studio-state/ui-store';
+import { minuteWords } from '@/components/ui/date-words';
 import { lastOpen, readDocument } from './document-storage';
 import { showRefused } from './refused';
 import { keepRescued } from './rescue';
 import { isShareHash } from './share-hash';
 import { endedUncleanly } from './unclean-end';
-
-const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 async function openDefault(): Promise<void> {
   const { vae } = await import('@/templates/vae');
@@ -33,10 +32,10 @@ async function openLast(crashed: boolean): Promise<boolean> {
   openDocument(kept.document, `Open ${kept.document.name}`);
   const versions = { label: 'Versions…', run: () => openDialog('versions') };
   if (kept.damaged > 0) {
-    const description = `The newest ${kept.damaged === 1 ? 'version was' : `${kept.damaged} versions were`} damaged. This is the state of ${time.format(kept.at)}.`;
+    const description = `The newest ${kept.damaged === 1 ? 'version was' : `${kept.damaged} versions were`} damaged. This is the state of ${minuteWords(kept.at)}.`;
     notify('An earlier version is open.', { description, action: versions, tone: 'bad' });
   } else if (crashed) {
-    notify('The studio was closed unexpectedly.', { description: `Nothing is lost: this is the state of ${time.format(kept.at)}.`, action: versions });
+    notify('The studio was closed unexpectedly.', { description: `Nothing is lost: this is the state of ${minuteWords(kept.at)}.`, action: versions });
   }
   return true;
 }

@@ -6,6 +6,7 @@ import { newId } from '@/graph-engine/document/ids';
 import { counted } from '@/graph-engine/diagnostics/counted';
 import { notify, openDialog, openDocument, useDocument } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
+import { minuteWords } from '@/components/ui/date-words';
 import { IconButton } from '@/components/ui/icon-button';
 import { Modal } from '@/components/ui/modal';
 import { saveNow } from './autosave';
@@ -17,7 +18,6 @@ import { deleteWhole } from './whole-document';
 import { reportStore } from './report-store';
 import styles from './documents-dialog.module.css';
 
-const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const close = (): void => openDialog(null);
 
 async function open(id: string): Promise<void> {
@@ -89,7 +89,7 @@ export function DocumentsDialog({ onOpenFile }: { readonly onOpenFile: () => voi
                   <strong>{row.name}</strong>
                   <span>
                     {row.id === current && 'Open now · '}
-                    {counted(row.nodes, 'node')} · {time.format(row.updated)}
+                    {counted(row.nodes, 'node')} · {minuteWords(row.updated)}
                   </span>
                 </button>
               )}

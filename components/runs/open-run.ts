@@ -18,13 +18,13 @@ import { dispatch, openDocument, undo } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { writerOf } from '@/components/storage/writer';
 import { dataSettled, pause, train, trainer } from '@/components/training/controller';
+import { keptWeights } from '@/components/training/kept-weights';
 import { metricsLog } from '@/components/training/metrics-log';
 import { sessionKey } from '@/components/training/model-key';
 import { sameRun } from '@/components/training/run-key';
 import { getTraining, isBusy } from '@/components/training/use-training';
 import { keepRun, loadRun, takeRun, type RunAbout, type RunInfo } from '@/components/training/run-history';
 import { nameOf } from './run-words';
-import { weights } from './run-weights';
 
 interface Whole {
   readonly about: RunAbout;
@@ -32,7 +32,7 @@ interface Whole {
 }
 /** What is needed to have it again; what is missing is told. */
 async function wholeOf(info: RunInfo): Promise<Whole | null> {
-  const checkpoint = await weights.loadRun(info);
+  const checkpoint = await keptWeights.loadRun(info);
   if (info.about && checkpoint) return { about: info.about, checkpoint };
   notify(`${nameOf(info)} cannot be opened`, { tone: 'bad', description: info.about ? 'Its weights are not in this browser. Its curves can be compared.' : 'An earlier version of the studio kept its curves, and not its document.' });
   return null;
@@ -81,11 +81,11 @@ async function openThere(info: RunInfo, whole: Whole): Promise<boolean> {
     return false;
   }
   const kept = await readDocument(info.document);
-  const before = await weights.load(info.document);
+  const before = await keptWeights.load(info.document);
   const writer = writerOf(info.document) ?? null;
   // Weights that a run is to begin with are of none yet: nothing can point at them.
-  if (whole.checkpoint.from === undefined) await weights.point(info.document, info.run, writer);
-  else await weights.save(info.document, whole.checkpoint, writer);
+  if (whole.checkpoint.from === undefined) await keptWeights.point(info.document, info.run, writer);
+  else await keptWeights.save(info.document, whole.checkpoint, writer);
   if (!kept.ok) {
     openDocument(whole.about.document, labelOf(info));
     return true;
@@ -151,7 +151,7 @@ export async function branchRun(info: RunInfo): Promise<void> {
   await openNew(whole.about.document, `Branch ${nameOf(info)}`, {
     async before(document) {
       const run = newId('run');
-      await weights.save(document.id, { ...whole.checkpoint, run });
+      await keptWeights.save(document.id, { ...whole.checkpoint, run });
       await keepRun({ key: { document: document.id, run }, rows, whole: true, about: { ...whole.about, document } });
     },
   });
@@ -173,7 +173,7 @@ export async function removeRun(info: RunInfo): Promise<Removed | null> {
     notify(`${name} is of a document that is open in another tab.`, { tone: 'bad', description: 'Remove it there.' });
     return null;
   }
-  const back = [await weights.takeRun(info), await takeRun(info)];
+  const back = [await keptWeights.takeRun(info), await takeRun(info)];
   return {
     name,
     bringBack() {

@@ -1,8 +1,8 @@
 /** The runs that this browser keeps, with the size of their weights. */
 import type { KeptBeside } from '@/graph-engine/training/best-or-last';
 import { whenRunsChange, listRuns, type RunInfo } from '@/components/training/run-history';
+import { keptWeights } from '@/components/training/kept-weights';
 import { useKept } from '@/components/storage/use-kept';
-import { weights } from './run-weights';
 
 export interface KeptRun extends RunInfo {
   /** Of its weights; null where there are none. */
@@ -12,7 +12,7 @@ export interface KeptRun extends RunInfo {
 }
 
 async function read(): Promise<readonly KeptRun[]> {
-  const [infos, sizes] = await Promise.all([listRuns(), weights.sizes()]);
+  const [infos, sizes] = await Promise.all([listRuns(), keptWeights.sizes()]);
   const kept = new Map(sizes.map((one) => [`${one.document} ${one.run}`, one]));
   return infos.map((info) => {
     const { bytes = null, beside = null } = kept.get(`${info.document} ${info.run}`) ?? {};
