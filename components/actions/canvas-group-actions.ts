@@ -8,7 +8,8 @@ import { heldBy, holdersOf } from '@/components/canvas-state/collapsed';
 import { frameAround, membersOf } from '@/components/canvas/frame-members';
 import { saveBlock } from '@/components/canvas-state/blocks';
 import { selectedThings } from '@/components/canvas/clipboard';
-import { announce, batch, notify, select } from '@/components/studio-state';
+import { tellBlock } from '@/components/canvas/tell-block';
+import { announce, batch, select } from '@/components/studio-state';
 import { defineActions, type ActionContext } from './definition';
 
 const framesOf = ({ document, selection, target }: ActionContext) => (target.frame === undefined ? selection.frames : [target.frame]).flatMap((id) => document.frames[id] ?? []);
@@ -35,8 +36,7 @@ export const canvasGroupActions = defineActions(
       const ids = selectedThings();
       const [frame] = framesOf(context);
       const name = (frame?.title || context.document.nodes[ids[0]!]?.name) ?? 'Block';
-      const saved = saveBlock(name, printFragment(copyFragment(context.document, ids)));
-      notify(`“${saved}” is in the palette.`);
+      tellBlock(saveBlock(name, printFragment(copyFragment(context.document, ids))));
     },
   },
   {

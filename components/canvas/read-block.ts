@@ -6,6 +6,7 @@ import { readFragment } from '@/graph-engine/document/read-fragment';
 import { dispatch, getStudio, notify } from '@/components/studio-state';
 import { chooseFiles } from '@/components/studio-state/choose-files';
 import { selectNew } from './clipboard';
+import { tellBlock } from './tell-block';
 
 /** What the text holds, or null, which is told. */
 function readBlock(name: string, text: string): Fragment | null {
@@ -27,5 +28,5 @@ export function insertBlock({ name, text }: Block): void {
 export const takeBlock = (): void =>
   chooseFiles({ accept: '.json' }, async ([file]) => {
     const text = await file.text();
-    if (readBlock(file.name, text)) notify(`“${saveBlock(file.name.replace(/(\.block)?\.json$/, '') || 'Block', text)}” is in the palette.`);
+    if (readBlock(file.name, text)) tellBlock(saveBlock(file.name.replace(/(\.block)?\.json$/, '') || 'Block', text));
   });
