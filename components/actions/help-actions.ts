@@ -1,9 +1,8 @@
 /** The sheet of shortcuts, and what this is. */
 import { Compass, GraduationCap, Info, Keyboard } from 'lucide-react';
-import { getStudio } from '@/components/studio-state';
-import { lessonOf, showLesson } from '@/components/studio-state/lesson-store';
+import { lessonOf, showLesson, unfoldLesson } from '@/components/studio-state/lesson-store';
 import { goToStep } from '@/components/studio-state/tour-store';
-import { openDialog, setPanel } from '@/components/studio-state/ui-store';
+import { openDialog } from '@/components/studio-state/ui-store';
 import { defineActions } from './definition';
 
 export const helpActions = defineActions(
@@ -14,11 +13,11 @@ export const helpActions = defineActions(
     help: 'What to do and to see with it, step by step.',
     group: 'help',
     icon: GraduationCap,
-    // A phone shows one room at a time, and the lesson stands beside the graph.
-    when: ({ document, ui }) => !ui.phone && lessonOf(document.id) !== null,
-    run() {
-      setPanel('inspector', true);
-      showLesson(getStudio().document.id, true);
+    when: ({ document }) => lessonOf(document.id) !== null,
+    run({ document, ui }) {
+      showLesson(document.id, true);
+      // Beside the graph where there is room, else over it.
+      if (!ui.panels.inspector || ui.phone) unfoldLesson(document.id);
     },
   },
   { id: 'help.shortcuts', title: 'Keyboard shortcuts', group: 'help', shortcuts: ['Shift+?', 'F1'], icon: Keyboard, run: () => openDialog('shortcuts') },

@@ -1,7 +1,8 @@
 /** Theme, panels and the command palette. */
-import { ChartSpline, Code2, Command, Moon, PanelBottom, PanelLeft, PanelRight, Presentation, Sun, SunMoon } from 'lucide-react';
+import { ChartSpline, Code2, Command, MessageSquare, Moon, PanelBottom, PanelLeft, PanelRight, Presentation, Sun, SunMoon } from 'lucide-react';
 import { isDark, openDialog, setUi, togglePanel, type PanelName, type Theme } from '@/components/studio-state/ui-store';
 import { leavePresentation, present } from '@/components/studio-state/presenting';
+import { noticeStore } from '@/components/studio-state/messages';
 import { defineActions, type ActionDefinition } from './definition';
 
 const panel = (name: PanelName, title: string, shortcut: string, icon: ActionDefinition['icon']): ActionDefinition => ({
@@ -58,6 +59,18 @@ export const viewActions = defineActions(
     keywords: 'presentation full screen slides projector talk lecture beamer',
     checked: ({ ui }) => ui.presenting,
     run: ({ ui }) => (ui.presenting ? leavePresentation() : present()),
+  },
+  {
+    id: 'view.message',
+    title: 'Go to the message',
+    group: 'view',
+    shortcuts: ['F8'],
+    inTextFields: true,
+    icon: MessageSquare,
+    help: 'Puts the keyboard on the message that is shown: Enter does what it offers, Escape closes it and goes back.',
+    keywords: 'notification toast notice alert',
+    when: () => noticeStore.getState().notices.length > 0,
+    run: () => document.querySelector<HTMLElement>('[data-notice] button')?.focus(),
   },
   panel('palette', 'Palette', '$mod+Alt+Digit1', PanelLeft),
   panel('inspector', 'Inspector', '$mod+Alt+Digit2', PanelRight),

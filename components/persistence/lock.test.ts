@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDocument } from '@/graph-engine/document/create';
-import { takeNotices } from '@/components/studio-state/messages';
+import { noticeStore } from '@/components/studio-state/messages';
 import { openDocument, undo } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { documents } from './database';
@@ -45,7 +45,7 @@ beforeEach(() => {
   locks = new Locks();
   training.settled = Promise.resolve();
   vi.stubGlobal('navigator', { locks });
-  takeNotices();
+  noticeStore.setState({ notices: [] });
 });
 afterEach(() => {
   stop();
@@ -120,7 +120,7 @@ test('a document that another page has edited since it was open here comes back 
   await vi.waitFor(async () => expect((await locks.query()).held).toEqual([{ name: lockOf(two.id) }]));
   undo();
   await vi.waitFor(() => expect(getStudio().document.name).toBe('Edited elsewhere'));
-  expect(takeNotices().map(({ text }) => text)).toContain('Another tab has edited this document since it was open here.');
+  expect(noticeStore.getState().notices.map(({ text }) => text)).toContain('Another tab has edited this document since it was open here.');
   undo();
   expect(getStudio().document).toMatchObject({ id: one.id, name: 'One' });
 });

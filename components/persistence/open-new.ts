@@ -26,5 +26,5 @@ export async function openNew(document: HourglassDocument, label: string, option
   const opened = { ...document, id, name };
   await options.before?.(opened);
   openDocument(opened, label);
-  notify(`${name} is open.`, { description: 'The document before it stays in the list of documents.', action: { label: 'Go back', run: undo } });
+  notify(`${name} is open.`, { description: 'The one before is among the documents.', action: { label: 'Go back', run: undo } });
 }

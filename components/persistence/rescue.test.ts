@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { takeNotices } from '@/components/studio-state/messages';
+import { noticeStore } from '@/components/studio-state/messages';
 import { templates } from '@/templates/registry';
 import { claimDocument, keepDocument, lastOpen, readDocument } from './document-storage';
 import { clearRescue, keepRescued, layDown } from './rescue';
@@ -61,7 +61,7 @@ test('on a full disk what was laid down waits for the next start, and keeps noth
   });
   await keepRescued();
   put.mockRestore();
-  expect(takeNotices().map(({ text }) => text)).toEqual(['The last edits of Crowded could not be saved yet.']);
+  expect(noticeStore.getState().notices.map(({ text }) => text)).toEqual(['The last edits of Crowded could not be saved yet.']);
   expect(Object.keys(localStorage)).toHaveLength(1);
   await keepRescued();
   expect(await readDocument('crowded')).toMatchObject({ ok: true, document });

@@ -50,5 +50,10 @@ export function tickStep(document: string, step: number, ticked = true): void {
   if (!lesson || lesson.done.includes(step) === ticked) return;
   put(document, { ...lesson, done: ticked ? [...lesson.done, step] : lesson.done.filter((one) => one !== step) });
 }
+/** The document whose lesson lies open over the graph; null while none does. */
+const unfoldedStore = createStore<{ readonly document: string | null }>(() => ({ document: null }));
+export const unfoldLesson = (document: string | null): void => unfoldedStore.setState({ document });
+export const useUnfolded = (document: string): boolean => useStore(unfoldedStore, (unfolded) => unfolded.document === document);
+
 export const lessonOf = (document: string): LessonState | null => lessonStore.getState().lessons[document] ?? null;
 export const useLesson = (document: string): LessonState | null => useStore(lessonStore, ({ lessons }) => lessons[document] ?? null);

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
-import { noticeStore, notify, takeNotices } from './messages';
+import { endNotice, noticeStore, notify } from './messages';
 
-test('notices wait for what shows them, in their order, and are taken once', () => {
+const texts = (): readonly string[] => noticeStore.getState().notices.map(({ text }) => text);
+
+test('notices stay in their order until each is ended; the same words are said once, and the oldest of many go', () => {
   expect(noticeStore.getState().wanted).toBe(false);
   notify('First');
   notify('Second', { tone: 'bad', description: 'why' });
-  expect(noticeStore.getState().wanted).toBe(true);
-  expect(takeNotices()).toEqual([{ text: 'First' }, { text: 'Second', tone: 'bad', description: 'why' }]);
-  expect(takeNotices()).toEqual([]);
-  notify('Third');
-  expect(takeNotices().map(({ text }) => text)).toEqual(['Third']);
+  expect(noticeStore.getState()).toMatchObject({ wanted: true, notices: [{ text: 'First' }, { text: 'Second', tone: 'bad', description: 'why' }] });
+  notify('First');
+  expect(texts()).toEqual(['Second', 'First']);
+  notify('Second', { description: 'another reason' });
+  expect(texts()).toEqual(['Second', 'First', 'Second']);
+  endNotice(noticeStore.getState().notices.at(-1)!.id);
+  expect(texts()).toEqual(['Second', 'First']);
+  ['A', 'B', 'C', 'D'].forEach((text) => notify(text));
+  expect(texts()).toEqual(['A', 'B', 'C', 'D']);
 });

@@ -1,4 +1,4 @@
-/** What the studio says: short notices and refusals (toast and live region), and faults of ours (error panel). */
+/** What the studio says: short notices and refusals (a line in the window, and the live region), and faults of ours (error panel). */
 import { createStore } from 'zustand/vanilla';
 
 export interface Fault {
@@ -25,20 +25,25 @@ export interface NoticeOptions {
 }
 
 export interface Notice extends NoticeOptions {
+  readonly id: number;
   readonly text: string;
 }
-/** What is still to be shown, by what is fetched with the first of them; `wanted` from then on. */
-export const noticeStore = createStore<{ readonly waiting: readonly Notice[]; readonly wanted: boolean }>(() => ({ waiting: [], wanted: false }));
+/** What was said and is not over, the newest last; `wanted` from the first on, with which what shows them is fetched. */
+export const noticeStore = createStore<{ readonly notices: readonly Notice[]; readonly wanted: boolean }>(() => ({ notices: [], wanted: false }));
 
-/** Shows a toast, which assistive technology reads out as well. */
+/** Of more than these nobody reads the oldest. */
+const MOST_NOTICES = 4;
+let noticeId = 0;
+
+/** Shows a message, which assistive technology reads out as well. The same words are said once. */
 export function notify(text: string, options: NoticeOptions = {}): void {
-  noticeStore.setState(({ waiting }) => ({ waiting: [...waiting, { text, ...options }], wanted: true }));
+  const notice = { id: ++noticeId, text, ...options };
+  noticeStore.setState(({ notices }) => {
+    const others = notices.filter((one) => one.text !== text || one.description !== options.description);
+    return { notices: [...others, notice].slice(-MOST_NOTICES), wanted: true };
+  });
 }
-export function takeNotices(): readonly Notice[] {
-  const { waiting } = noticeStore.getState();
-  if (waiting.length > 0) noticeStore.setState({ waiting: [] });
-  return waiting;
-}
+export const endNotice = (id: number): void => noticeStore.setState(({ notices }) => ({ notices: notices.filter((one) => one.id !== id) }));
 
 /** A fault of ours: shown whole in the error panel, with a button that copies it. */
 export function reportFault(error: unknown): void {

@@ -88,7 +88,7 @@ export function DesktopLayout() {
             <Separator className={styles.upright} aria-label="Width of the inspector" />
             <Panel id="inspector" defaultSize={320} minSize={264} maxSize={520} groupResizeBehavior="preserve-pixel-size">
               <section className={styles.fill} aria-label="Inspector">
-                <LessonSlot />
+                <LessonSlot as="panel" />
                 <Slot name="inspector" />
               </section>
             </Panel>

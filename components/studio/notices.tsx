@@ -1,20 +1,119 @@
-/** Shows what `notify` says, as toasts under the top bar: at the bottom lie the pictures of the model. Fetched with the first of them. */
-import { useEffect } from 'react';
-import { toast, Toaster } from 'sonner';
+/**
+ * Shows what `notify` says, the newest first, where it covers nothing: in the free room of the line it stands in, or, where its words do not fit, on a line of its
+ * own. One that came before comes back when the newer one is over before it. The pointer or the focus on it keeps it.
+ */
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useStore } from 'zustand';
-import { useUi } from '@/components/studio-state';
-import { noticeStore, takeNotices, type Notice } from '@/components/studio-state/messages';
-import styles from './shell.module.css';
+import { endNotice, noticeStore, type Notice } from '@/components/studio-state/messages';
+import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { readingTime } from './reading-time';
+import styles from './notices.module.css';
 
-function show({ text, description, action, tone }: Notice): void {
-  const as = tone === 'bad' ? toast.error : tone === 'good' ? toast.success : toast;
-  as(text, { description, action: action && { label: action.label, onClick: action.run } });
+const icons = { plain: Info, good: CircleCheck, bad: CircleAlert } as const;
+
+/** Whether its words are cut in the room that the line leaves; anew with another message, and with another width of the window. */
+function useCut(list: RefObject<HTMLElement | null>, id: number | undefined): boolean {
+  const [width, setWidth] = useState(0);
+  const [cut, setCut] = useState<{ readonly id: number; readonly width: number } | null>(null);
+  useEffect(() => {
+    const read = (): void => setWidth(window.innerWidth);
+    read();
+    window.addEventListener('resize', read);
+    return () => window.removeEventListener('resize', read);
+  }, []);
+  const isCut = cut !== null && cut.id === id && cut.width === width;
+  useLayoutEffect(() => {
+    if (id === undefined || isCut) return;
+    const lines = [...(list.current?.querySelectorAll<HTMLElement>('[data-words]') ?? [])];
+    if (lines.some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)) setCut({ id, width });
+  }, [list, id, width, isCut]);
+  return isCut;
 }
 
 export function Notices() {
-  const theme = useUi((ui) => ui.theme);
-  const waiting = useStore(noticeStore, (notices) => notices.waiting);
-  // After the toaster listens: effects of what is inside run first.
-  useEffect(() => takeNotices().forEach(show), [waiting]);
-  return <Toaster theme={theme} position="top-center" offset={{ top: 'calc(var(--topbar) + 8px)' }} toastOptions={{ className: styles.toast }} closeButton />;
+  const list = useRef<HTMLOListElement>(null);
+  // The region is there before its first words: only what is added to one is read out.
+  const [listens, setListens] = useState(false);
+  useEffect(() => setListens(true), []);
+  const notices = useStore(noticeStore, (said) => said.notices);
+  const [held, hold] = useState(false);
+  const notice = listens ? notices.at(-1) : undefined;
+  const isCut = useCut(list, notice?.id);
+  return (
+    <section className={styles.notices} data-shown={notice !== undefined || undefined} data-line={isCut || undefined} aria-label="Notifications" aria-live="polite" aria-relevant="additions text">
+      <ol ref={list}>{notice && <Line key={notice.id} notice={notice} waiting={notices.length - 1} onHold={hold} />}</ol>
+      {notices.map((one) => (
+        <Clock key={one.id} notice={one} stands={held && one === notice} />
+      ))}
+    </section>
+  );
+}
+
+/** Its time runs behind a newer one too: what was said long ago is not said again. */
+function Clock({ notice: { id, text, description, action, tone = 'plain' }, stands }: { readonly notice: Notice; readonly stands: boolean }) {
+  const ms = readingTime([text, description, action?.label], tone);
+  useEffect(() => {
+    if (stands) return;
+    const timer = setTimeout(() => endNotice(id), ms);
+    return () => clearTimeout(timer);
+  }, [id, stands, ms]);
+  return null;
+}
+
+interface LineProps {
+  readonly notice: Notice;
+  readonly waiting: number;
+  onHold(held: boolean): void;
+}
+function Line({ notice: { id, text, description, action, tone = 'plain' }, waiting, onHold }: LineProps) {
+  const before = useRef<HTMLElement | null>(null);
+  useEffect(() => () => onHold(false), [onHold]);
+  const end = (): void => {
+    endNotice(id);
+    before.current?.focus({ preventScroll: true });
+  };
+  const Icon = icons[tone];
+  return (
+    <li
+      className={styles.notice}
+      data-notice={tone}
+      onPointerEnter={() => onHold(true)}
+      onPointerLeave={() => onHold(false)}
+      onFocus={({ relatedTarget, currentTarget }) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) before.current = relatedTarget instanceof HTMLElement ? relatedTarget : null;
+        onHold(true);
+      }}
+      onBlur={() => onHold(false)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        event.preventDefault();
+        end();
+      }}
+    >
+      <Icon aria-hidden />
+      <p>
+        <strong data-words>{text}</strong>
+        {description && <span data-words>{description}</span>}
+      </p>
+      {action && (
+        <Button
+          size="small"
+          variant="primary"
+          data-act
+          onClick={() => {
+            end();
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <IconButton size="small" label={waiting > 0 ? `Close message, ${waiting} more` : 'Close message'} onClick={end}>
+        <X aria-hidden />
+      </IconButton>
+    </li>
+  );
 }

@@ -3,9 +3,8 @@ import { Tooltip } from 'radix-ui';
 import { ContextMenu } from '@/components/actions/context-menu';
 import { useActionKeys } from '@/components/actions/use-action-keys';
 import { lazy, Suspense, useEffect } from 'react';
-import { useStore } from 'zustand';
+import { MessagesPlace } from '@/components/ui/messages-place';
 import { useStudio, useUi } from '@/components/studio-state';
-import { noticeStore } from '@/components/studio-state/messages';
 import { useTour } from '@/components/studio-state/tour-store';
 import { DataHost } from './data-host';
 import { DesktopLayout } from './desktop-layout';
@@ -13,12 +12,12 @@ import { Dialogs } from './dialogs/dialogs';
 import { FaultPanel } from './fault-panel';
 import { fetchAhead } from './fetch-ahead';
 import { LiveRegion } from './live-region';
+import { NoticePlace } from './notice-place';
 import { PanelBoundary } from './panel-boundary';
 import { TopBar } from './top-bar';
 import { phoneQuery } from './use-window';
 import styles from './shell.module.css';
 
-const Notices = lazy(async () => ({ default: (await import('./notices')).Notices }));
 const TourHost = lazy(async () => ({ default: (await import('@/components/tour/tour-host')).TourHost }));
 const Present = lazy(() => import('@/components/present/present'));
 const ReadOnlyBanner = lazy(async () => ({ default: (await import('./read-only-banner')).ReadOnlyBanner }));
@@ -27,6 +26,8 @@ const phoneLayout = async () => ({ default: (await import('./phone-layout')).Pho
 // On a phone it comes while the document is looked for; what cannot be fetched tells when it is shown.
 if (typeof window !== 'undefined' && matchMedia(phoneQuery).matches) phoneLayout().catch(() => undefined);
 const PhoneLayout = lazy(phoneLayout);
+
+const notices = <NoticePlace />;
 
 /** From the first moment that a field can be typed into. */
 function fieldUndo(): () => void {
@@ -49,29 +50,29 @@ export function Shell() {
   const phone = useUi((ui) => ui.phone);
   const touring = useTour(({ welcome, step }) => welcome || step !== null);
   const presenting = useUi((ui) => ui.presenting);
-  const notices = useStore(noticeStore, ({ wanted }) => wanted);
   return (
     <Tooltip.Provider delayDuration={500} skipDelayDuration={200}>
-      {presenting ? (
-        <PanelBoundary title="The presentation">
-          <Suspense fallback={null}>
-            <Present />
-          </Suspense>
-        </PanelBoundary>
-      ) : (
-        <div className={styles.shell}>
-          <TopBar />
-          <Suspense fallback={null}>{readOnly && <ReadOnlyBanner />}</Suspense>
-          <Suspense fallback={null}>{phone ? <PhoneLayout /> : <DesktopLayout />}</Suspense>
-        </div>
-      )}
-      <ContextMenu />
-      <Dialogs />
-      <DataHost />
-      <LiveRegion />
-      <FaultPanel />
-      <Suspense fallback={null}>{touring && !presenting && <TourHost />}</Suspense>
-      <Suspense fallback={null}>{notices && <Notices />}</Suspense>
+      <MessagesPlace value={notices}>
+        {presenting ? (
+          <PanelBoundary title="The presentation">
+            <Suspense fallback={null}>
+              <Present />
+            </Suspense>
+          </PanelBoundary>
+        ) : (
+          <div className={styles.shell}>
+            <TopBar />
+            <Suspense fallback={null}>{readOnly && <ReadOnlyBanner />}</Suspense>
+            <Suspense fallback={null}>{phone ? <PhoneLayout /> : <DesktopLayout />}</Suspense>
+          </div>
+        )}
+        <ContextMenu />
+        <Dialogs />
+        <DataHost />
+        <LiveRegion />
+        <FaultPanel />
+        <Suspense fallback={null}>{touring && !presenting && <TourHost />}</Suspense>
+      </MessagesPlace>
     </Tooltip.Provider>
   );
 }

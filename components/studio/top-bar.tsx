@@ -1,15 +1,18 @@
-/** Mark, menus, the document's name and state, undo, and the switches of the panels. */
+/** Mark, menus, the document's name and state, the lesson where nothing else has it, messages, undo, and the switches of the panels. */
 import { ActionButton } from '@/components/actions/action-button';
 import { MenuBar } from '@/components/actions/menu-bar';
 import { MenuButton } from '@/components/actions/menu-button';
 import { useUi } from '@/components/studio-state';
 import { Logo } from '@/components/ui/logo';
 import { DocumentName } from './document-name';
+import { LessonSlot } from './lesson-slot';
+import { NoticePlace } from './notice-place';
 import { SaveState } from './save-state';
 import styles from './top-bar.module.css';
 
 export function TopBar() {
   const phone = useUi((ui) => ui.phone);
+  const inspector = useUi((ui) => ui.panels.inspector);
   return (
     <header className={styles.bar}>
       <div className={styles.side}>
@@ -20,10 +23,12 @@ export function TopBar() {
         </span>
         {!phone && <MenuBar />}
       </div>
-      <div className={styles.centre}>
+      <div className={styles.document}>
         <DocumentName />
         <SaveState />
       </div>
+      {!phone && !inspector && <LessonSlot as="line" />}
+      <NoticePlace />
       <div className={`${styles.side} ${styles.end}`}>
         <ActionButton id="edit.undo" />
         {!phone && <ActionButton id="edit.redo" />}

@@ -1,8 +1,9 @@
 /** A dialog with a title, one line on its purpose, and a close button. Escape closes it, but in what has `data-keeps-escape`. */
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { use, type ReactNode } from 'react';
 import { IconButton } from './icon-button';
+import { MessagesPlace } from './messages-place';
 import styles from './modal.module.css';
 
 export interface ModalProps {
@@ -16,6 +17,7 @@ export interface ModalProps {
 }
 
 export function Modal({ title, purpose, size = 'medium', onClose, footer, children }: ModalProps) {
+  const messages = use(MessagesPlace);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -49,6 +51,7 @@ export function Modal({ title, purpose, size = 'medium', onClose, footer, childr
           <div className={styles.body} tabIndex={0}>
             {children}
           </div>
+          {messages}
           {footer && <footer className={styles.footer}>{footer}</footer>}
         </Dialog.Content>
       </Dialog.Portal>

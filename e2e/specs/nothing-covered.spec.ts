@@ -25,27 +25,59 @@ test('problems are counted once, an error is no warning, and nothing lies over m
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
-  await test.step('a message is over no picture of the model, with buttons of this theme', async () => {
+  await test.step('a message stands over nothing at any size, in this theme, and keys reach it', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await studio.openTemplate('vae');
-    const toast = studio.notice('is open');
-    await studio.drawer.open();
-    expect(overlap(await boxOf(toast), await boxOf(studio.drawer.root))).toBe(false);
+    const message = studio.notice('is open');
     const colourOf = (locator: Locator): Promise<string> => locator.evaluate((element) => getComputedStyle(element).backgroundColor);
-    expect(await colourOf(toast.getByRole('button', { name: 'Go back' }))).toBe(await colourOf(studio.training.button('Train')));
-    // What lies under its words can be pressed.
-    const isHit = (locator: Locator): Promise<boolean> =>
-      locator.evaluate((element) => {
-        const { left, top, width, height } = element.getBoundingClientRect();
-        return document.elementFromPoint(left + width / 2, top + height / 2)?.closest('[data-sonner-toast]') instanceof Element;
-      });
-    expect(await isHit(toast.getByText('is open'))).toBe(false);
-    await expect.poll(() => isHit(toast.getByRole('button', { name: 'Go back' }))).toBe(true);
-    await toast.getByRole('button', { name: 'Close toast' }).click();
+    expect(await colourOf(message.getByRole('button', { name: 'Go back' }))).toBe(await colourOf(studio.training.button('Train')));
+    await studio.drawer.open();
+    await message.hover();
+    for (const [width, height] of [[1440, 900], [1280, 720], [960, 600]] as const) {
+      await page.setViewportSize({ width, height });
+      const buttons = await page.getByRole('banner').getByRole('button').and(page.locator(':not([data-notice] *)')).all();
+      for (const other of [canvas.root, studio.drawer.root, studio.training.bar, page.getByRole('menubar'), page.getByRole('textbox', { name: 'Document name' }), ...buttons]) {
+        expect(overlap(await boxOf(message), await boxOf(other)), `${width} × ${height}: ${String(other)}`).toBe(false);
+      }
+      await expect(message.getByRole('button', { name: 'Go back' })).toBeInViewport({ ratio: 1 });
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+    // Beside the graph is no room for the lesson: it is in the bar, and back once the message is over.
+    await page.getByRole('button', { name: 'Inspector', exact: true }).click();
+    const lesson = page.getByRole('region', { name: 'Lesson' });
+    await canvas.root.focus();
+    await page.keyboard.press('F8');
+    await expect(message.getByRole('button', { name: 'Go back' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(message).toHaveCount(0);
+    await expect(canvas.root).toBeFocused();
+    await lesson.getByRole('button', { name: /^Unfold the lesson, 0 of 5 steps done/ }).click();
+    await expect(lesson).toContainText('Digits come out of pure noise.');
+    await expect(lesson).toContainText('Kingma');
+    await page.keyboard.press('Escape');
+    await expect(lesson).not.toContainText('Kingma');
+    await page.getByRole('button', { name: 'Inspector', exact: true }).click();
+  });
+
+  await test.step('while a dialog is open, its messages are in it, and do what they offer', async () => {
+    // The one before is kept, and may be deleted.
+    await studio.openTemplate('autoencoder');
+    await studio.saved();
+    await studio.menu('File', /^Documents/);
+    const dialog = studio.dialog('Documents');
+    const documents = dialog.getByRole('button', { name: /^Delete / });
+    const before = await documents.count();
+    await documents.last().click();
+    const message = dialog.getByRole('listitem').filter({ hasText: 'is deleted' });
+    await expect(documents).toHaveCount(before - 1);
+    await message.getByRole('button', { name: 'Bring it back' }).click();
+    await expect(documents).toHaveCount(before);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await studio.openTemplate('vae');
   });
 
   await test.step('as many problems on the button as in the list, and it is no disabled button', async () => {
-    await expect(page.locator('[data-sonner-toast]')).toHaveCount(0, { timeout: 20_000 });
     await canvas.still();
     await canvas.selectWire('Latent', 'Decoder');
     await page.keyboard.press('Delete');

@@ -98,7 +98,7 @@ export const packages = [
     why: 'every executor stands behind graph-engine/runtime',
   },
   {
-    name: /^(react|react-dom|next|@xyflow\/.*|radix-ui|zustand|sonner|cmdk|lucide-react|uplot|monaco-editor|@dnd-kit\/.*|tinykeys)(\/|$)/,
+    name: /^(react|react-dom|next|@xyflow\/.*|radix-ui|zustand|cmdk|lucide-react|uplot|monaco-editor|@dnd-kit\/.*|tinykeys)(\/|$)/,
     only: [...components, 'app', 'bench'],
     types: false,
     why: 'the engine knows no user interface',
