@@ -12,7 +12,7 @@ const port = process.env.HOURGLASS_E2E_PORT;
 const baseURL = `http://localhost:${port}`;
 
 // What takes pictures for the documentation writes into the project, and is no test of it.
-const pictures = process.env.HOURGLASS_PICTURES === '1' ? [] : [/picture\.spec\.ts$/];
+const pictures = process.env.HOURGLASS_PICTURES === '1' ? [] : [/\/picture\.spec\.ts$/];
 
 const traced = process.env.HOURGLASS_TRACE === '1';
 

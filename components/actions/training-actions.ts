@@ -1,8 +1,9 @@
 /** Everything that runs the model, and the tabs of the training drawer. */
-import { ImageDown, Pause, Play, RotateCcw, Sheet, Square, StepForward, Weight } from 'lucide-react';
+import { Pause, Play, RotateCcw, Square, StepForward, Weight } from 'lucide-react';
 import { pause, startOver, step, stop, toggle } from '@/components/training/controller';
 import { getTraining, isBusy, runsOn, stepsTaken, takenBy } from '@/components/training/use-training';
 import { setPanel, setUi } from '@/components/studio-state/ui-store';
+import { viewFormats } from '@/components/views/save/formats';
 import { viewTabs } from '@/components/views/view-tabs';
 import { defineActions, type ActionDefinition } from './definition';
 
@@ -38,16 +39,16 @@ export const trainingActions: readonly ActionDefinition[] = [
     { id: 'train.restart', title: 'Start over', group: 'train', icon: RotateCcw, help: 'Trains again from the first step, with new weights.', keywords: 'reset restart', when: () => stepsTaken(getTraining()) > 0 || takenBy(getTraining()) !== null, run: startOver },
     { id: 'train.weights', title: 'Load weights…', group: 'train', icon: Weight, edits: true, help: 'Of a safetensors file, a run, an exported project or a shared file.', keywords: 'import open pytorch safetensors checkpoint pretrained', run: async () => (await import('@/components/exchange/receive')).chooseWeights() },
   ),
-  ...(['png', 'svg', 'csv'] as const).map(
-    (format): ActionDefinition => ({
-      id: `train.save-view.${format}`,
-      title: `Save this view as ${format.toUpperCase()}`,
+  ...viewFormats.map(
+    ({ id, title, help, icon }): ActionDefinition => ({
+      id: `train.save-view.${id}`,
+      title: `Save this view as ${title}`,
       group: 'train',
       section: 2,
-      icon: format === 'csv' ? Sheet : ImageDown,
-      help: format === 'csv' ? 'The numbers that the view of the drawer shows.' : 'The view that is open in the drawer.',
+      icon,
+      help: `${help}: of the view that is open in the drawer, whose own button saves it too.`,
       keywords: 'export download picture image chart figure data',
-      run: async () => (await import('@/components/exchange/save-view')).saveView(format),
+      run: async () => (await import('@/components/views/save/save-view')).saveView(id),
     }),
   ),
   ...viewTabs.map(

@@ -7,8 +7,8 @@ import { fileName } from '@/components/persistence/download-document';
 import { notify } from '@/components/studio-state/messages';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { downloadBlob } from '@/components/ui/download-blob';
-import { canvasSvg, type Area } from './canvas-svg';
-import { svgToPng } from './svg-to-png';
+import { canvasSvg, type Area } from '@/components/pictures/canvas-svg';
+import { svgToPng } from '@/components/pictures/svg-to-png';
 
 const MARGIN = 32;
 /** Previews are drawn anew after a change of the zoom. */

@@ -6,6 +6,7 @@ import { lazy, Suspense, useRef } from 'react';
 import { reportFault } from '@/components/studio-state/messages';
 import { setUi, useUi } from '@/components/studio-state/ui-store';
 import { useDocument, useStudio } from '@/components/studio-state/use-studio';
+import { SavableView } from './save/savable-view';
 import { useSize } from './use-size';
 import { besideCurves, viewTabs, type ViewTab } from './view-tabs';
 import styles from './drawer.module.css';
@@ -17,11 +18,13 @@ const LookingBar = lazy(async () => ({ default: (await import('@/components/trai
 /** Width from which curves and pictures stand beside each other, in CSS pixels. */
 const roomForTwo = 900;
 
-function View({ of: { view: Picture } }: { readonly of: ViewTab }) {
+function View({ of: { id, title, view: Picture } }: { readonly of: ViewTab }) {
   return (
-    <Suspense fallback={<div aria-busy="true" />}>
-      <Picture />
-    </Suspense>
+    <SavableView view={id} title={title}>
+      <Suspense fallback={<div aria-busy="true" />}>
+        <Picture />
+      </Suspense>
+    </SavableView>
   );
 }
 

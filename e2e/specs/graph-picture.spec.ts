@@ -47,4 +47,18 @@ test('the view that is open is saved as a picture and as its numbers', async ({ 
   const picture = await save('PNG');
   expect([...picture.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
   expect((await save('SVG')).toString()).toContain('<image ');
+
+  // The button on the view itself, by keyboard; of two that stand beside each other each has its own.
+  await studio.drawer.show('Loss');
+  const own = async (view: string, format: string): Promise<{ readonly name: string; readonly text: string }> => {
+    await studio.drawer.root.getByRole('button', { name: `Save ${view}`, exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const coming = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: format }).press('Enter');
+    const download = await coming;
+    return { name: download.suggestedFilename(), text: (await readFile(await download.path())).toString() };
+  };
+  expect(await own('Reconstructions', 'CSV')).toMatchObject({ name: expect.stringMatching(/-reconstructions\.csv$/), text: expect.stringMatching(/^item,error/) });
+  expect(await own('Loss', 'CSV')).toMatchObject({ name: expect.stringMatching(/-losses\.csv$/), text: expect.stringMatching(/^step,/) });
+  expect((await own('Loss', 'SVG')).text).toMatch(/^<svg [^]*<image /);
 });
