@@ -1,5 +1,5 @@
 /** The mounted canvas, for actions and other panels: places, sizes, the viewport and the keyboard focus. */
-import type { ReactFlowInstance } from '@xyflow/react';
+import type { ReactFlowInstance, Viewport } from '@xyflow/react';
 import type { Position } from '@/graph-engine/document/types';
 import { getSelection, getStudio, getUi } from '@/components/studio-state';
 import type { CanvasEdge, CanvasNode } from './flow-model';
@@ -78,6 +78,21 @@ export const movedByHand = (): void => {
 };
 /** The whole graph is fitted, and no hand has moved the view since. */
 export const isFitted = (): boolean => fitted !== null;
+
+/** What was seen of a document when its canvas went, as it does while it is presented. */
+let left: { readonly document: string; readonly viewport: Viewport; readonly fitted: { readonly least: number } | null } | null = null;
+export function leaveView(): void {
+  if (view) left = { document: getStudio().document.id, viewport: view.flow.getViewport(), fitted };
+}
+/** Shows the document as it was left, once. False where nothing is known of it. */
+export function returnToView(document: string): boolean {
+  if (!view || left?.document !== document) return false;
+  const { viewport, fitted: was } = left;
+  left = null;
+  fitted = was;
+  void view.flow.setViewport(viewport);
+  return true;
+}
 
 /** The toolbar, in pixels from the left upper corner of the canvas: what is fitted keeps clear of it. */
 function toolbarArea(element: HTMLElement): Area | null {

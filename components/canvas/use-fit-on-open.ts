@@ -1,8 +1,8 @@
 /** Shows the graph, whole where it stays legible, when a document is opened, as soon as its nodes are measured and the canvas has its size. */
 import { useNodesInitialized, useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
-import { useDocument } from '@/components/studio-state';
-import { fitView, legibleZoom } from '@/components/canvas-state/canvas-view';
+import { getUi, useDocument } from '@/components/studio-state';
+import { fitView, leaveView, legibleZoom, returnToView } from '@/components/canvas-state/canvas-view';
 import { useCover } from '@/components/canvas-state/cover';
 import { manyNodes } from './many-nodes';
 
@@ -19,10 +19,20 @@ export function useFitOnOpen(drawn: number): void {
   const covered = useCover();
   const fitted = useRef<{ readonly id: string; readonly until: number } | null>(null);
   useEffect(() => {
+    const { presenting } = getUi();
+    return () => {
+      if (fitted.current && !presenting) leaveView();
+    };
+  }, []);
+  useEffect(() => {
     // What is drawn on an empty canvas stays where the hand put it.
     if (empty) fitted.current = { id, until: 0 };
     if (!ready || width < 50 || height < 50) return;
-    if (fitted.current?.id !== id) fitted.current = { id, until: Infinity };
+    if (fitted.current?.id !== id) {
+      // After a presentation, and between the rooms of a phone, the hand finds what it left.
+      if (!getUi().presenting && returnToView(id)) fitted.current = { id, until: 0 };
+      else fitted.current = { id, until: Infinity };
+    }
     // The time begins when all is drawn.
     if (complete && fitted.current.until === Infinity) fitted.current = { id, until: Date.now() + 1_500 };
     // Panels beside the canvas, and over it, take their width a moment later.

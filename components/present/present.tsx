@@ -1,14 +1,16 @@
 /** The presentation: the graph or one view over the whole screen, in large type, with the training bar alone. */
 'use client';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, use, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { fitView } from '@/components/canvas-state/canvas-view';
 import { Canvas } from '@/components/canvas/canvas';
 import { announce, getStudio, useDocument, useStudio } from '@/components/studio-state';
 import { RunButtons } from '@/components/training/run-buttons';
 import { RunStatus } from '@/components/training/run-status';
 import { IconButton } from '@/components/ui/icon-button';
+import { MessagesPlace } from '@/components/ui/messages-place';
 import { leavePresentation } from '@/components/studio-state/presenting';
+import { GraphText } from './graph-text';
 import { neighbour, slidesOf } from './slides';
 import { useAwake, usePresentKeys } from './use-present-keys';
 import styles from './present.module.css';
@@ -27,7 +29,8 @@ export default function Present() {
   const go = useCallback((by: -1 | 1) => show((id) => neighbour(slides, id, by).id), [slides]);
   usePresentKeys(go);
   useAwake(stage);
-  useEffect(() => {
+  // Before what is drawn asks how large words are.
+  useLayoutEffect(() => {
     document.documentElement.toggleAttribute('data-presenting', true);
     return () => void document.documentElement.toggleAttribute('data-presenting', false);
   }, []);
@@ -40,6 +43,7 @@ export default function Present() {
   }, [isGraph]);
   useEffect(() => stage.current?.focus({ preventScroll: true }), []);
   const View = slide.view;
+  const messages = use(MessagesPlace);
   const at = slides.indexOf(slide);
   return (
     <div ref={stage} className={styles.stage} role="region" aria-label="Presentation" tabIndex={-1}>
@@ -74,9 +78,12 @@ export default function Present() {
             </Suspense>
           </div>
         ) : (
-          <Canvas />
+          <Canvas>
+            <GraphText />
+          </Canvas>
         )}
       </main>
+      {messages}
       <div className={styles.bar} role="toolbar" aria-label="Training">
         <RunButtons />
         <RunStatus />

@@ -23,6 +23,8 @@ export async function centreOf(locator: Locator): Promise<Point> {
 
 export class CanvasPart {
   readonly root: Locator;
+  /** What a phone shows in place of the drawing. */
+  readonly cards: Locator;
   readonly nodes: Locator;
   readonly wires: Locator;
   readonly selected: Locator;
@@ -35,6 +37,7 @@ export class CanvasPart {
   constructor(page: Page) {
     this.page = page;
     this.root = page.getByRole('application', { name: 'Graph' });
+    this.cards = page.getByRole('group', { name: 'Cards of the graph' });
     this.nodes = this.root.locator('.react-flow__node-card');
     this.wires = this.root.locator('.react-flow__edge');
     this.guides = this.root.getByTestId('guides').locator('line');
@@ -76,8 +79,11 @@ export class CanvasPart {
     }).toPass({ intervals: [400] });
     await this.still();
   }
+  /** How the view lies, as the page writes it. */
+  viewport = (): Promise<string | null> => this.root.locator('.react-flow__viewport').getAttribute('style');
   /** Waits until the view has stopped moving. */
   async still(): Promise<void> {
+    if (await this.cards.isVisible()) return;
     const viewport = this.root.locator('.react-flow__viewport');
     let before = '';
     await expect(async () => {

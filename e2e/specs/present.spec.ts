@@ -1,6 +1,25 @@
 /** The presentation: by key and by its name, over the whole screen, on and back by arrows, and out by Escape. */
+import type { Locator } from '@playwright/test';
 import { expect, test } from '../fixtures/studio';
 import { expectPicture } from '../pages/drawer-part';
+
+/** Words that are seen smaller than 20 pixels, at the zoom that they stand at. */
+const smallWords = (stage: Locator): Promise<readonly string[]> =>
+  stage.evaluate((root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (!parent || !node.textContent?.trim() || parent.closest('.visually-hidden') || !parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      if (range.getClientRects().length === 0) continue;
+      const viewport = parent.closest('.react-flow__viewport');
+      const size = Number.parseFloat(getComputedStyle(parent).fontSize) * (viewport ? new DOMMatrix(getComputedStyle(viewport).transform).a : 1);
+      if (size < 19.9) found.push(`${node.textContent.trim()}: ${size}`);
+    }
+    return found;
+  });
 
 test('a model is presented: graph, then its views, in large type, while it trains', async ({ studio, page }) => {
   const { canvas, training } = studio;
@@ -10,6 +29,9 @@ test('a model is presented: graph, then its views, in large type, while it train
   const stage = page.getByRole('region', { name: 'Presentation' });
   const slide = (title: string) => stage.getByRole('heading', { level: 1 }).filter({ hasText: new RegExp(`${title}$`) });
 
+  await canvas.root.getByRole('button', { name: 'Zoom in', exact: true }).click();
+  await canvas.still();
+  const seen = await canvas.viewport();
   await canvas.root.focus();
   await page.keyboard.press('f');
   await expect(slide('Graph')).toBeVisible();
@@ -24,19 +46,6 @@ test('a model is presented: graph, then its views, in large type, while it train
   await page.keyboard.press('PageDown');
   await expect(slide('Reconstructions')).toBeVisible();
   await expectPicture(stage.getByRole('img', { name: 'Their reconstructions' }).first());
-  // Nothing that is written is smaller than 20 px.
-  const sizes = await stage.evaluate((root) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    const found: string[] = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const parent = node.parentElement;
-      if (!parent || !node.textContent?.trim() || parent.closest('.visually-hidden') || parent.getClientRects().length === 0) continue;
-      const size = Number.parseFloat(getComputedStyle(parent).fontSize);
-      if (size < 20) found.push(`${node.textContent.trim()}: ${size}`);
-    }
-    return found;
-  });
-  expect(sizes).toEqual([]);
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
@@ -44,6 +53,7 @@ test('a model is presented: graph, then its views, in large type, while it train
 
   await page.keyboard.press('Escape');
   await expect(stage).toHaveCount(0);
+  await expect.poll(canvas.viewport, 'as the hand left it').toEqual(seen);
   await expect(canvas.nodes).toHaveCount(5);
   await expect(training.button('Pause'), 'it trained on').toBeVisible();
 
@@ -51,4 +61,27 @@ test('a model is presented: graph, then its views, in large type, while it train
   await expect(stage).toBeVisible();
   await stage.getByRole('button', { name: 'Leave the presentation' }).click();
   await expect(stage).toHaveCount(0);
+});
+
+test('on every page of it nothing that is written is smaller than 20 pixels', async ({ studio, page }) => {
+  test.setTimeout(180_000);
+  await studio.open();
+  const stage = page.getByRole('region', { name: 'Presentation' });
+  // Between them they have every kind of page.
+  for (const id of ['anomaly-fraud', 'vq-vae']) {
+    await studio.openTemplate(id);
+    await studio.training.ready();
+    await studio.training.button('One step').click();
+    await expect(studio.training.bar).toContainText('step 1');
+    await studio.command('Present');
+    const pages = stage.getByRole('navigation', { name: 'Slides' }).getByRole('listitem').getByRole('button');
+    for (const name of await pages.evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')!))) {
+      await expect(stage.getByRole('heading', { level: 1 })).toHaveText(new RegExp(`${name}$`));
+      await expect(stage.locator('[aria-busy="true"]:visible').filter({ hasNot: page.getByRole('button') })).toHaveCount(0);
+      await expect.poll(() => smallWords(stage), `${id}: ${name}`).toEqual([]);
+      await page.keyboard.press('PageDown');
+    }
+    await page.keyboard.press('Escape');
+    await expect(stage).toHaveCount(0);
+  }
 });

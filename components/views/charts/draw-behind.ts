@@ -4,7 +4,8 @@ import type { Progress } from '@/graph-engine/training/protocol';
 import type { ThemeColors } from '@/components/pictures/use-theme-colors';
 import type { DottedLine } from './chart-groups';
 
-const TEXT = 11;
+/** In CSS pixels: larger in a presentation. */
+const textSize = (colors: ThemeColors): number => Number.parseFloat(colors('--text-xs'));
 const ratioOf = (): number => globalThis.devicePixelRatio || 1;
 const print = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
 
@@ -18,7 +19,8 @@ export function drawStages({ ctx, bbox: { left, top, width, height }, scales, va
   const [low, high] = [scales['x']?.min ?? 0, scales['x']?.max ?? 0];
   const ratio = ratioOf();
   ctx.save();
-  ctx.font = `${TEXT * ratio}px ${colors('--font')}`;
+  const text = textSize(colors);
+  ctx.font = `${text * ratio}px ${colors('--font')}`;
   ctx.textBaseline = 'top';
   ctx.textAlign = 'left';
   for (const [index, { name, from, to, isNow }] of stages.entries()) {
@@ -40,7 +42,8 @@ export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, va
   const [low, high] = [scales['y']?.min ?? 0, scales['y']?.max ?? 1];
   const ratio = ratioOf();
   ctx.save();
-  ctx.font = `${TEXT * ratio}px ${colors('--font')}`;
+  const text = textSize(colors);
+  ctx.font = `${text * ratio}px ${colors('--font')}`;
   ctx.textAlign = 'right';
   ctx.strokeStyle = colors('--text-muted');
   ctx.fillStyle = colors('--text-muted');
@@ -52,7 +55,7 @@ export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, va
     const words = `${name} ${print(value)}`;
     if (value < low || value > high) {
       ctx.textBaseline = value > high ? 'top' : 'bottom';
-      const away = (2 + TEXT * 1.3 * edges++) * ratio;
+      const away = (2 + text * 1.3 * edges++) * ratio;
       ctx.fillText(`${value > high ? '↑' : '↓'} ${words}`, left + width - 4 * ratio, value > high ? top + away : top + height - away);
       continue;
     }
@@ -61,9 +64,9 @@ export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, va
     ctx.moveTo(left, y);
     ctx.lineTo(left + width, y);
     ctx.stroke();
-    const below = y - top < TEXT * 1.5 * ratio;
+    const below = y - top < text * 1.5 * ratio;
     // Levels that lie close are named at the two ends.
-    const isTaken = named.some((other) => Math.abs(other - y) < TEXT * 3 * ratio);
+    const isTaken = named.some((other) => Math.abs(other - y) < text * 3 * ratio);
     named.push(y);
     ctx.textBaseline = below ? 'top' : 'bottom';
     ctx.textAlign = isTaken ? 'left' : 'right';

@@ -49,7 +49,11 @@ export function createUnitChart(target: HTMLElement, { steps, group, hidden, log
     onCut(above);
     return [low, high];
   };
-  const axis: uPlot.Axis = { stroke: colors('--text-muted'), grid: { stroke: colors('--border'), width: 1 }, ticks: { show: false }, font: `11px ${colors('--font')}` };
+  // Larger in a presentation.
+  const text = Number.parseFloat(colors('--text-xs'));
+  const font = `${text}px ${colors('--font')}`;
+  const large = text / 11;
+  const axis: uPlot.Axis = { stroke: colors('--text-muted'), grid: { stroke: colors('--border'), width: 1 }, ticks: { show: false }, font };
   const chart = new uPlot(
     {
       width: Math.max(80, target.clientWidth),
@@ -59,8 +63,8 @@ export function createUnitChart(target: HTMLElement, { steps, group, hidden, log
       cursor: { y: false, points: { size: 6 }, drag: { setScale: true, x: true, y: false } },
       scales: { x: { time: false }, y: { ...(log && { distr: 3 as const, log: 10 as const }), range } },
       axes: [
-        { ...axis, size: 20, gap: 3, label: 'step', labelSize: 14, labelGap: 0, labelFont: `11px ${colors('--font')}`, space: 60, values: (_chart, splits) => splits.map((step) => (step >= 10_000 ? `${step / 1000}k` : String(step))) },
-        { ...axis, size: 48, gap: 4, space: 26, values: (_chart, splits) => splits.map(tick) },
+        { ...axis, size: 20 * large, gap: 3, label: 'step', labelSize: 14 * large, labelGap: 0, labelFont: font, space: 60 * large, values: (_chart, splits) => splits.map((step) => (step >= 10_000 ? `${step / 1000}k` : String(step))) },
+        { ...axis, size: 48 * large, gap: 4, space: 26 * large, values: (_chart, splits) => splits.map(tick) },
       ],
       series: [
         { label: 'step' },

@@ -11,7 +11,7 @@ export function drawAxes(context: CanvasRenderingContext2D, { left, top, scale }
   const step = [1, 2, 5, 10].map((factor) => factor * unit).find((size) => size * scale >= APART) ?? unit * 10;
   context.strokeStyle = colors('--border');
   context.fillStyle = colors('--text-muted');
-  context.font = `11px ${colors('--font-mono')}`;
+  context.font = `${colors('--text-xs')} ${colors('--font-mono')}`;
   context.lineWidth = 1;
   context.beginPath();
   const print = (value: number): string => String(Number((value * step).toPrecision(3))).replace('-', '−');
@@ -25,7 +25,7 @@ export function drawAxes(context: CanvasRenderingContext2D, { left, top, scale }
     const y = Math.round(top - i * step * scale) + 0.5;
     context.moveTo(0, y);
     context.lineTo(width, y);
-    if (i !== 0 && y < height - 18) context.fillText(print(i), 4, y - 3);
+    if (i !== 0 && y < height - 1.6 * Number.parseFloat(colors('--text-xs'))) context.fillText(print(i), 4, y - 3);
   }
   context.stroke();
 }
