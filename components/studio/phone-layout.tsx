@@ -1,8 +1,14 @@
-/** Narrow windows: one room at a time, chosen by the tabs at the bottom. The graph can be read, the model trained and looked at. */
-import { Braces, Dumbbell, ImageIcon, Workflow, X, type LucideIcon } from 'lucide-react';
+/** Narrow windows: one room at a time, chosen by the tabs at the bottom. The graph can be read, as cards or drawn, the model trained and looked at. */
+import { Braces, Dumbbell, ImageIcon, LayoutList, Workflow, X, type LucideIcon } from 'lucide-react';
 import { Tabs } from 'radix-ui';
+import { useState } from 'react';
 import { select, setUi, useSelection, useUi, type PhoneTab } from '@/components/studio-state';
+import { RunButtons } from '@/components/training/run-buttons';
+import { RunStatus } from '@/components/training/run-status';
+import bar from '@/components/training/training-bar.module.css';
 import { IconButton } from '@/components/ui/icon-button';
+import { LessonSlot } from './lesson-slot';
+import { PhoneCards } from './phone-cards';
 import { Slot } from './slots';
 import styles from './phone-layout.module.css';
 
@@ -28,6 +34,25 @@ function Sheet() {
   );
 }
 
+/** What can be read at once comes first; the drawing is one press away. */
+function Graph() {
+  const [drawn, setDrawn] = useState(false);
+  return (
+    <>
+      <div className={styles.stage}>
+        {drawn ? <Slot name="canvas" /> : <PhoneCards />}
+      </div>
+      <div className={`${bar.bar} ${styles.run}`} role="toolbar" aria-label="Training">
+        <RunButtons />
+        <IconButton label={drawn ? 'Show the cards' : 'Show the canvas'} onClick={() => setDrawn(!drawn)}>
+          {drawn ? <LayoutList aria-hidden /> : <Workflow aria-hidden />}
+        </IconButton>
+        <RunStatus />
+      </div>
+    </>
+  );
+}
+
 export function PhoneLayout() {
   const tab = useUi((ui) => ui.phoneTab);
   const choose = (value: string): void => {
@@ -38,12 +63,11 @@ export function PhoneLayout() {
   };
   return (
     <Tabs.Root className={styles.phone} value={tab} onValueChange={choose}>
+      {tab !== 'code' && <LessonSlot as="line" />}
       <main className={styles.room}>
         <h2 className="visually-hidden">{tabs.find(({ id }) => id === tab)?.title}</h2>
         <Tabs.Content value="graph" className={styles.content}>
-          <div className={styles.stage}>
-            <Slot name="canvas" />
-          </div>
+          <Graph />
           <Sheet />
         </Tabs.Content>
         <Tabs.Content value="train" className={styles.content}>

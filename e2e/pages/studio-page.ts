@@ -41,7 +41,7 @@ export class StudioPage {
     await this.ready();
   }
   async ready(): Promise<void> {
-    await expect(this.canvas.root).toBeVisible({ timeout: 60_000 });
+    await expect(this.canvas.root.or(this.canvas.cards)).toBeVisible({ timeout: 60_000 });
   }
 
   /** Runs an action by its name, through the palette of commands. */

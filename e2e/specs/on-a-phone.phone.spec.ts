@@ -13,12 +13,27 @@ test('the studio opens on a phone, trains, and shows what was learned', async ({
     await info.attach(name, { body: await page.screenshot({ path: info.outputPath(`phone-${name}.png`) }), contentType: 'image/png' });
   };
   await studio.open();
-  await expect(studio.canvas.nodes).toHaveCount(5);
+  const { cards } = studio.canvas;
+  await expectPicture(cards.getByRole('img', { name: 'Its reconstruction' }));
+  // What comes in, its code and what is made of it are on the first screen, and all of it can be read.
+  for (const id of ['dataset', 'encoder', 'bottleneck', 'decoder']) await expect(cards.getByTestId(`node-${id}`)).toBeInViewport({ ratio: 0.6 });
+  const smallest = await page.evaluate(() => Math.min(...[...document.querySelectorAll('body *')].filter((one) => one.checkVisibility() && !one.closest('.visually-hidden') && [...one.childNodes].some((child) => child instanceof Text && child.data.trim())).map((one) => Number.parseFloat(getComputedStyle(one).fontSize))));
+  expect(smallest).toBeGreaterThanOrEqual(11);
   await check('graph');
-  await studio.canvas.node('Encoder').getByRole('heading').tap();
+  await page.getByRole('button', { name: 'Menus' }).tap();
+  await page.getByRole('menuitem', { name: 'Lesson of this template' }).tap();
+  const lesson = page.getByRole('region', { name: 'Lesson' });
+  await expect(lesson.getByRole('checkbox', { name: 'Open Samples.' })).toBeVisible();
+  await check('lesson');
+  await lesson.getByRole('button', { name: /^Fold the lesson/ }).tap();
+  await expect(lesson).toContainText('Train, and watch the loss fall.');
+  await cards.getByRole('button', { name: /^Encoder/ }).tap();
   await expect(studio.inspector.root).toBeVisible();
   await check('inspector');
   await page.getByRole('button', { name: 'Close the inspector' }).tap();
+  await page.getByRole('button', { name: 'Show the canvas' }).tap();
+  await expect(studio.canvas.nodes).toHaveCount(5);
+  await check('canvas');
 
   await room('Train').tap();
   const first = await studio.training.firstLoss();
@@ -32,6 +47,8 @@ test('the studio opens on a phone, trains, and shows what was learned', async ({
   await check('look');
   await page.getByRole('tab', { name: 'Samples', exact: true }).tap();
   await expectPicture(page.getByRole('tabpanel', { name: 'Samples', exact: true }).getByRole('img', { name: /samples from the prior$/ }));
+  // It is seen done, on a phone too.
+  await expect(lesson).toContainText('1/5');
   await page.getByRole('tab', { name: 'Profile', exact: true }).tap();
   const profile = page.getByRole('tabpanel', { name: 'Profile', exact: true });
   await profile.getByRole('button', { name: 'Measure a step' }).tap();
