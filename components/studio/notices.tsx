@@ -79,6 +79,7 @@ function Line({ notice: { id, text, description, action, tone = 'plain' }, waiti
     <li
       className={styles.notice}
       data-notice={tone}
+      data-keeps-escape
       onPointerEnter={() => onHold(true)}
       onPointerLeave={() => onHold(false)}
       onFocus={({ relatedTarget, currentTarget }) => {
