@@ -10,8 +10,14 @@ const column = 158;
 const row = 176;
 const width = 104;
 const margin = 14;
-/** The distance of template columns and rows on the canvas. */
-const grid = { x: 340, y: 400 };
+/** Between columns, and between rows, of a drawing on the canvas: no less is taken for one, and no more. */
+const apart = { x: [200, 340], y: [220, 400] } as const;
+/** The smallest distance that is one between columns or rows, so that neighbours stand side by side without touching. */
+function spacing(places: readonly number[], [least, most]: readonly [number, number]): number {
+  const sorted = places.toSorted((a, b) => a - b);
+  const gaps = sorted.slice(1).map((place, i) => place - sorted[i]!);
+  return Math.min(most, ...gaps.filter((gap) => gap >= least));
+}
 
 /** Twice as many values open the shape by a constant amount. */
 const opening = (type: PortType | null | undefined): number | null => (type ? 34 + 12.5 * Math.log2(Math.max(1, sizeOf(type.shape))) : null);
@@ -22,6 +28,7 @@ function layout(document: HourglassDocument) {
   const list = Object.values(document.nodes);
   const x0 = Math.min(...list.map(({ position }) => position.x));
   const y0 = Math.min(...list.map(({ position }) => position.y));
+  const grid = { x: spacing(list.map(({ position }) => position.x), apart.x), y: spacing(list.map(({ position }) => position.y), apart.y) };
   const shapes = new Map(
     list.map((node) => {
       const into = wires.filter(({ to }) => to.node === node.id).map(({ id }) => opening(analysis.wires[id]));
