@@ -2,6 +2,7 @@
 'use client';
 import { useEffect, useMemo, useState } from 'react';
 import type { ViewResult } from '@/graph-engine/training/protocol';
+import { askForRoom } from '@/components/studio-state/drawer-room';
 import { isBusy, useTraining } from '@/components/training/use-training';
 import type { ViewState } from '@/components/training/view-feed';
 import { useView } from '../use-view';
@@ -16,7 +17,11 @@ import { useLayoutRun, type LayoutRun } from './use-layout-run';
 type CodeMap = Extract<ViewResult, { readonly kind: 'code-map' }>;
 const nobody: ReadonlySet<number> = new Set();
 
+/** Of the height of the window: a strip of it shows no map. */
+const ROOM = 0.42;
+
 export function CodeMapView() {
+  useEffect(() => askForRoom(ROOM), []);
   const busy = useTraining(isBusy);
   const run = useLayoutRun();
   const state = useMapOf(busy);
@@ -38,7 +43,7 @@ export function CodeMapView() {
       controls={
         map && (
           <>
-            <LayoutChoice run={run} />
+            <LayoutChoice run={run} isItself={map.plane.origin.length <= 2} />
             {used.length > 0 && <MapLegend labels={used} nameOf={nameOf} hidden={hidden} onHide={setHidden} onLight={setLit} />}
           </>
         )
@@ -84,12 +89,13 @@ function Pane({ map, run: { laidOut }, ...rest }: PaneProps) {
 }
 
 const names = Object.keys(layouts) as LayoutName[];
-function LayoutChoice({ run: { laidOut, earlier, isRunning, problem, begin, cancel, leave } }: { readonly run: LayoutRun }) {
+/** `isItself`: the code has no more numbers than the map. */
+function LayoutChoice({ run: { laidOut, earlier, isRunning, problem, begin, cancel, leave }, isItself }: { readonly run: LayoutRun; readonly isItself: boolean }) {
   const now = laidOut?.layout ?? null;
   return (
     <div className={styles.layouts} role="group" aria-label="Layout">
-      <button type="button" className={controls.button} aria-pressed={now === null} title="First two principal components of the codes, or the two numbers of a code; follows training" onClick={leave}>
-        PCA
+      <button type="button" className={controls.button} aria-pressed={now === null} title={`${isItself ? 'The numbers of the code as they are' : 'First two principal components of the codes'}; follows training`} onClick={leave}>
+        {isItself ? 'The code' : 'PCA'}
       </button>
       {names.map((name) => (
         <button key={name} type="button" className={controls.button} aria-pressed={now === name} title={`${layouts[name].help} Of the first ${layouts[name].most.toLocaleString('en')} items, as they are now.`} onClick={() => begin(name, layouts[name].most)}>
