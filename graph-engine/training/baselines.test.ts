@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DataTable } from '../data/table';
 import type { HourglassDocument, Params } from '../document/types';
-import { baselineSentence } from '../inspect/baselines/sentence';
+import { baselineSentence, beatsBaselines } from '../inspect/baselines/sentence';
 import type { Baselines } from '../inspect/baselines/types';
 import { Random } from '../random/random';
 import { chooseBackend } from '../runtime/backends/choose';
@@ -136,5 +136,9 @@ describe('the sentence', () => {
     expect(baselineSentence(found, 20)).toMatch(/PCA is better here\.$/);
     expect(baselineSentence(found, 14.5)).toMatch(/As good as PCA, no better\.$/);
     expect(baselineSentence({ ...found, figures: [] }, 20)).toBe('');
+  });
+  it('claims to beat them only where it is better than each, and told apart', () => {
+    expect([7.6, 14.2, 14.5, 20].map((model) => beatsBaselines(found, model))).toEqual([true, false, false, false]);
+    expect(beatsBaselines({ figures: [] }, 1)).toBe(false);
   });
 });

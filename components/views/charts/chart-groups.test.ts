@@ -54,6 +54,12 @@ test('a level goes to the chart of its unit, and to no other', () => {
   const charts = chartsOf(logOf('vq-vae'), figures('vq-vae'), [{ name: 'PCA', value: 14.4, unit: 'squared error per image' }]);
   expect(charts.flatMap(({ unit, dotted }) => dotted.map(({ name }) => [unit, name]))).toEqual([['squared error per image', 'PCA']]);
 });
+test('a level beside curves of several terms says which it is a level of, and wears its colour', () => {
+  const [chart] = chartsOf(logOf('vae'), figures('vae'), [{ name: 'PCA', value: 124, unit: 'nats per image', term: 'Reconstruction' }]);
+  const { order } = chart!.series.find(({ term }) => term === 'Reconstruction')!;
+  expect(order).toBeGreaterThan(0);
+  expect(chart!.dotted).toEqual([{ name: 'Reconstruction: PCA', value: 124, order }]);
+});
 test('without figures everything is on one chart without a unit', () => {
   const charts = chartsOf(logOf('vae'), []);
   expect(charts.map(({ unit }) => unit)).toEqual(['']);

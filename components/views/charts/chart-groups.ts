@@ -17,6 +17,14 @@ export interface DottedLine {
   readonly value: number;
   /** As of a figure: `squared error per image`. */
   readonly unit: string;
+  /** The term that it is a level of, where that is known: beside other curves it says so, and wears its colour. */
+  readonly term?: string;
+}
+export interface Level {
+  readonly name: string;
+  readonly value: number;
+  /** Position of its term among all; null where it is of none that is drawn. */
+  readonly order: number | null;
 }
 export interface ChartGroup {
   readonly key: string;
@@ -24,7 +32,7 @@ export interface ChartGroup {
   /** Of the vertical axis; empty where no figure is known. */
   readonly unit: string;
   readonly series: readonly ChartSeries[];
-  readonly dotted: readonly DottedLine[];
+  readonly dotted: readonly Level[];
 }
 
 const total = 'loss';
@@ -55,6 +63,10 @@ export function chartsOf(log: Pick<MetricsLog, 'columns'>, figures: readonly Fig
       const name = term === total ? 'total loss' : term;
       return column ? [{ key: `${set} ${term}`, label: set === 'train' ? name : `${name} · held out`, term, set, order: terms.indexOf(term), values: column.values }] : [];
     });
+  const levelOf = (own: readonly string[]) => ({ name, value, term }: DottedLine): Level => {
+    const order = term === undefined ? -1 : terms.indexOf(term);
+    return { name: own.length > 1 && order >= 0 ? `${term}: ${name}` : name, value, order: order >= 0 ? order : null };
+  };
   return [...axes]
     .toSorted(([, a], [, b]) => rank(a.figure) - rank(b.figure))
     .map(([key, { figure, terms: own }]) => ({
@@ -62,7 +74,7 @@ export function chartsOf(log: Pick<MetricsLog, 'columns'>, figures: readonly Fig
       title: titleOf(own, figure?.isGame ?? false),
       unit: figure?.unit ?? '',
       series: own.flatMap(seriesOf),
-      dotted: figure && !figure.isGame ? dotted.filter(({ unit }) => unit === figure.unit) : [],
+      dotted: figure && !figure.isGame ? dotted.filter(({ unit }) => unit === figure.unit).map(levelOf(own)) : [],
     }));
 }
 

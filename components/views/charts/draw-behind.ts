@@ -2,7 +2,8 @@
 import type uPlot from 'uplot';
 import type { Progress } from '@/graph-engine/training/protocol';
 import type { ThemeColors } from '@/components/pictures/use-theme-colors';
-import type { DottedLine } from './chart-groups';
+import { seriesToken } from '@/components/ui/series-color';
+import type { Level } from './chart-groups';
 
 /** In CSS pixels: larger in a presentation. */
 const textSize = (colors: ThemeColors): number => Number.parseFloat(colors('--text-xs'));
@@ -38,28 +39,39 @@ export function drawStages({ ctx, bbox: { left, top, width, height }, scales, va
 }
 
 /** A dotted line at each level with its name and figure; one beyond the axis is named at the edge, with an arrow. */
-export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, valToPos }: uPlot, levels: readonly DottedLine[], colors: ThemeColors): void {
+export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, valToPos }: uPlot, levels: readonly Level[], colors: ThemeColors): void {
   const [low, high] = [scales['y']?.min ?? 0, scales['y']?.max ?? 1];
   const ratio = ratioOf();
   ctx.save();
   const text = textSize(colors);
   ctx.font = `${text * ratio}px ${colors('--font')}`;
   ctx.textAlign = 'right';
-  ctx.strokeStyle = colors('--text-muted');
-  ctx.fillStyle = colors('--text-muted');
-  ctx.lineWidth = 1.5 * ratio;
-  ctx.setLineDash([2 * ratio, 4 * ratio]);
   let edges = 0;
   const named: number[] = [];
-  for (const { name, value } of levels) {
+  const dots = [2 * ratio, 4 * ratio];
+  /** On a ground of its own, so that a curve behind it does not strike it through. */
+  const write = (words: string, x: number, y: number): void => {
+    ctx.setLineDash([]);
+    ctx.lineWidth = 4 * ratio;
+    ctx.lineJoin = 'round';
+    ctx.strokeStyle = colors('--surface');
+    ctx.strokeText(words, x, y);
+    ctx.fillText(words, x, y);
+  };
+  for (const { name, value, order } of levels) {
     const words = `${name} ${print(value)}`;
+    const color = colors(order === null ? '--text-muted' : seriesToken(order));
+    ctx.fillStyle = color;
     if (value < low || value > high) {
       ctx.textBaseline = value > high ? 'top' : 'bottom';
       const away = (2 + text * 1.3 * edges++) * ratio;
-      ctx.fillText(`${value > high ? '↑' : '↓'} ${words}`, left + width - 4 * ratio, value > high ? top + away : top + height - away);
+      write(`${value > high ? '↑' : '↓'} ${words}`, left + width - 4 * ratio, value > high ? top + away : top + height - away);
       continue;
     }
     const y = valToPos(value, 'y', true);
+    ctx.strokeStyle = color;
+    ctx.lineWidth = 1.5 * ratio;
+    ctx.setLineDash(dots);
     ctx.beginPath();
     ctx.moveTo(left, y);
     ctx.lineTo(left + width, y);
@@ -70,7 +82,7 @@ export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, va
     named.push(y);
     ctx.textBaseline = below ? 'top' : 'bottom';
     ctx.textAlign = isTaken ? 'left' : 'right';
-    ctx.fillText(words, isTaken ? left + 6 * ratio : left + width - 4 * ratio, y + (below ? 2 : -2) * ratio);
+    write(words, isTaken ? left + 6 * ratio : left + width - 4 * ratio, y + (below ? 2 : -2) * ratio);
     ctx.textAlign = 'right';
   }
   ctx.restore();

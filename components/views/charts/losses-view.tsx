@@ -62,7 +62,7 @@ export function LossesView() {
   const figures = useFigures();
   const baselines = useBaselines();
   // They are of the model that is open, and so of the run under way.
-  const dotted = useMemo(() => (baselines && shown.chosen === null ? baselines.figures.map(({ short, value }): DottedLine => ({ name: short, value, unit: baselines.unit })) : noLines), [baselines, shown.chosen]);
+  const dotted = useMemo(() => (baselines && shown.chosen === null ? baselines.figures.map(({ short, value }): DottedLine => ({ name: short, value, unit: baselines.unit, term: baselines.term })) : noLines), [baselines, shown.chosen]);
   const groups = useGroups(run, figures, dotted);
   const [log, setLog] = useState(false);
   const [smoothing, setSmoothing] = useState(true);
