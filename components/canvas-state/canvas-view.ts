@@ -128,8 +128,8 @@ export const zoomIn = (): void => byHand((flow) => flow.zoomIn({ duration: durat
 export const zoomOut = (): void => byHand((flow) => flow.zoomOut({ duration: duration() }));
 export const zoomTo = (zoom: number): void => byHand((flow) => flow.zoomTo(zoom, { duration: duration() }));
 
-/** Pans only as far as needed to see the node. */
-export function reveal(id: string): void {
+/** Pans to the node where it is not wholly in view. `forAWhile`: the view is still that of the whole, which `refitView` brings back. */
+export function reveal(id: string, { forAWhile = false }: { readonly forAWhile?: boolean } = {}): void {
   const box = boxOf(id);
   if (!view || !box) return;
   const { left, top, width, height } = freeArea();
@@ -138,7 +138,7 @@ export function reveal(id: string): void {
   const inside = a.x >= left && a.y >= top && b.x <= left + width && b.y <= top + height;
   if (inside) return;
   const zoom = view.flow.getZoom();
-  movedByHand();
+  if (!forAWhile) movedByHand();
   void view.flow.setViewport({ x: width / 2 - (box.x + box.width / 2) * zoom, y: height / 2 - (box.y + box.height / 2) * zoom, zoom }, { duration: duration() });
 }
 

@@ -1,22 +1,26 @@
 /** A short tour of the graph that is open, while it runs: arrows go on and back, Escape leaves, but in a field, a menu or a dialog. */
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { isFitted, refitView, reveal } from '@/components/canvas-state/canvas-view';
 import { getStudio } from '@/components/studio-state';
 import { goToStep } from '@/components/studio-state/tour-store';
+import { setUi } from '@/components/studio-state/ui-store';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { hasOwnKeys } from '@/components/ui/own-keys';
 import { placeCard, type Box } from './place-card';
-import { tourSteps } from './steps';
+import { tourSteps, type Target } from './steps';
 import styles from './tour.module.css';
 
 /** What is pointed at may move with the canvas and with panels. */
 const LOOK_MS = 120;
 const sameBox = (a: Box | null, b: Box | null): boolean => a === b || (a !== null && b !== null && a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height);
 
+const targetOf = (step: number): Target | null => tourSteps[step]?.target(getStudio().document) ?? null;
+
 function boxOf(step: number): Box | null {
-  const selector = tourSteps[step]?.target(getStudio().document) ?? null;
-  const found = selector === null ? null : document.querySelector(selector);
+  const target = targetOf(step);
+  const found = target && document.querySelector(target.selector);
   if (!found) return null;
   const { left, top, width, height } = found.getBoundingClientRect();
   const seen = width > 0 && left < innerWidth && top < innerHeight && left + width > 0 && top + height > 0;
@@ -32,6 +36,25 @@ function useBox(step: number): Box | null {
   }, [step]);
   return box;
 }
+/** Brings what the step points at into view, and the whole back after the last. Again a moment later: panels and rooms that open meanwhile fit the graph anew. */
+const REVEAL_AT_MS = [0, 700, 1600];
+function useInView(step: number): void {
+  useEffect(() => {
+    const target = targetOf(step);
+    if (!target) return;
+    setUi({ phoneTab: target.room });
+    const { node } = target;
+    if (node === undefined) return;
+    const timers = REVEAL_AT_MS.map((after) => setTimeout(() => reveal(node, { forAWhile: true }), after));
+    return () => timers.forEach(clearTimeout);
+  }, [step]);
+  useEffect(
+    () => () => {
+      if (isFitted()) refitView();
+    },
+    [],
+  );
+}
 /** The column of the canvas, from the bar at the top to the lower edge. */
 function roomOf(): Box {
   const canvas = document.querySelector('[aria-label="Canvas"]')?.getBoundingClientRect();
@@ -41,6 +64,7 @@ function roomOf(): Box {
 export function Tour({ step }: { readonly step: number }) {
   const { title, text } = tourSteps[step]!;
   const box = useBox(step);
+  useInView(step);
   const card = useRef<HTMLElement>(null);
   const [size, setSize] = useState({ width: 300, height: 170 });
   useLayoutEffect(() => {

@@ -1,7 +1,9 @@
 /** On a phone: the graph can be read, the model trained, its pictures looked at, its code read. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../fixtures/studio';
+import { test as base } from '@playwright/test';
 import { expectPicture } from '../pages/drawer-part';
+import { StudioPage } from '../pages/studio-page';
 
 test('the studio opens on a phone, trains, and shows what was learned', async ({ studio, page }, info) => {
   test.setTimeout(240_000);
@@ -64,4 +66,26 @@ test('the studio opens on a phone, trains, and shows what was learned', async ({
   await room('Code').tap();
   await expect(page.locator('.view-lines')).toContainText('import', { timeout: 30_000 });
   await check('code');
+});
+
+base('the tour brings each thing that it speaks of onto a narrow screen', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open();
+  await page.getByRole('button', { name: /^Show me/ }).tap();
+  const tour = page.getByTestId('tour');
+  const bar = page.getByRole('toolbar', { name: 'Training' });
+  const views = page.getByRole('tablist', { name: 'Views of the model' });
+  for (const [title, shown] of [
+    ['Data go in here', studio.canvas.node('Digits')],
+    ['The waist', studio.canvas.node('Latent')],
+    ['And back', studio.canvas.node('Decoder')],
+    ['What is made small', studio.canvas.node('Reconstruction')],
+    ['Train, pause, go on', bar],
+    ['Look inside', views],
+  ] as const) {
+    await expect(tour).toContainText(title);
+    await expect(shown).toBeInViewport({ ratio: 0.9 });
+    await tour.getByRole('button', { name: /^(Next|Done)/ }).tap();
+  }
+  await expect(tour).toHaveCount(0);
 });
