@@ -43,6 +43,7 @@ export async function openDrawing(incoming: Incoming): Promise<void> {
   if (!drawing) throw new Error('internal: there is no drawing to open');
   await openNew(drawing.document, `Open ${incoming.name}`, {
     keepIdentity: true,
+    told: incoming.shared !== null,
     async before(document) {
       try {
         await keepBeside(incoming, document);

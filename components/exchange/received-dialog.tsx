@@ -5,9 +5,11 @@ import type { NamedBytes } from '@/graph-engine/data/formats/definition';
 import type { Manifest } from '@/graph-engine/exchange/shared/manifest';
 import { sourceOf } from '@/components/data/data-source';
 import { openDataDialog } from '@/components/data/data-dialog-store';
-import { openDialog, useDocument } from '@/components/studio-state';
+import { openDialog, setPanel, setUi, useDocument } from '@/components/studio-state';
+import { undo } from '@/components/studio-state/studio';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
+import { Claim } from '@/components/views/claim';
 import { counted } from '@/graph-engine/diagnostics/counted';
 import { Picture } from './picture';
 import { receivedStore } from './received-store';
@@ -23,13 +25,34 @@ export function ReceivedDialog() {
   const rows = incoming.run?.rows.length ?? 0;
   // Generated and published data are had by everybody.
   const missing = manifest.datasets.filter(({ node, files }) => files.length === 0 && sourceOf(document, node)?.definition.origin === 'file');
+  const lookAtIt = (): void => {
+    close();
+    if (manifest.step === null) return;
+    setPanel('drawer', true);
+    setUi({ drawerTab: missing.length === 0 ? 'reconstructions' : 'losses', phoneTab: 'look' });
+  };
+  const goBack = (): void => {
+    close();
+    undo();
+  };
   const titleOf = (path: string): string => manifest.pictures.find((one) => one.path === path)?.title ?? path;
+  const footer = (
+    <>
+      <Button title="The document before it stays in the list of documents, as this one does." onClick={goBack}>
+        Go back
+      </Button>
+      <Button variant="primary" autoFocus onClick={lookAtIt}>
+        Look at it
+      </Button>
+    </>
+  );
   return (
-    <Modal title={`${manifest.name} is open`} purpose={`It is a document of its own here, as ${incoming.name} brought it. Nothing was run.`} onClose={close} footer={<Button variant="primary" autoFocus onClick={close}>Look at it</Button>}>
+    <Modal title={`${manifest.name} is open`} purpose={`It is a document of its own here, as ${incoming.name} brought it. Nothing was run.`} onClose={close} footer={footer}>
       <div className={styles.form}>
         {pictures.map(({ name, bytes }: NamedBytes) => (
           <Picture key={name} name={name} bytes={bytes} title={titleOf(name)} />
         ))}
+        <Claim className={styles.claim} />
         <div className={styles.columns}>
           <section className={styles.part}>
             <h3>In the file</h3>

@@ -16,8 +16,8 @@ export function freeName(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** `before`: puts what belongs to the document where it is looked for when it is open. */
-export async function openNew(document: HourglassDocument, label: string, options: { readonly keepIdentity?: boolean; readonly before?: (document: HourglassDocument) => Promise<void> } = {}): Promise<void> {
+/** `before`: puts what belongs to the document where it is looked for when it is open. `told`: who opens it says so, and offers the way back. */
+export async function openNew(document: HourglassDocument, label: string, options: { readonly keepIdentity?: boolean; readonly before?: (document: HourglassDocument) => Promise<void>; readonly told?: boolean } = {}): Promise<void> {
   // Where the browser keeps nothing, there is nothing to be told apart from.
   const names = new Set((await unlessBroken(listDocuments(), [])).map(({ name }) => name));
   const keepsId = options.keepIdentity === true && !(await unlessBroken(isKept(document.id), false));
@@ -26,5 +26,5 @@ export async function openNew(document: HourglassDocument, label: string, option
   const opened = { ...document, id, name };
   await options.before?.(opened);
   openDocument(opened, label);
-  notify(`${name} is open.`, { description: 'The one before is among the documents.', action: { label: 'Go back', run: undo } });
+  if (!options.told) notify(`${name} is open.`, { description: 'The one before is among the documents.', action: { label: 'Go back', run: undo } });
 }
