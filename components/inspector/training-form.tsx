@@ -8,6 +8,7 @@ import type { Params, ParamValue } from '@/graph-engine/document/types';
 import { playerColors } from '@/components/ui/player-colors';
 import { dispatch, useDocument, useStudio } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
+import { useTraining } from '@/components/training/use-training';
 import { FieldForm } from '@/components/fields/field-form';
 import { PlayerFields } from './player-fields';
 import { Section } from './section';
@@ -27,6 +28,7 @@ export function TrainingForm() {
   const training = useDocument((document) => document.training);
   const readOnly = useStudio(({ readOnly }) => readOnly !== null);
   const { schedule, players: _players, stages: _stages, ...run } = training;
+  const taken = useTraining(({ progress }) => progress?.epochs ?? 0);
   const stages = Object.keys(training.stages).length;
   const players = playersOf(training);
   const colors = playerColors(training);
@@ -42,6 +44,11 @@ export function TrainingForm() {
     <>
       <Section title="Training">
         <div className={styles.stacked}>
+          {stages === 0 && taken > training.epochs && (
+            <p className={styles.help}>
+              This run takes {taken} epochs of its data: {training.minSteps.toLocaleString('en')} steps are the least.
+            </p>
+          )}
           {form(stages === 0 ? trainingFields : stagedFields, run, null)}
           {players.length === 1 && <PlayerFields player={players[0]!} disabled={readOnly} />}
           {form(scheduleFields, { ...schedule }, 'schedule')}

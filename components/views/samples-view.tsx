@@ -19,7 +19,7 @@ export function SamplesView() {
         <Dices size={14} aria-hidden /> Draw again
       </button>
       <span>
-        Draw {seed} {state.result?.kind === 'samples' && `from ${state.result.from}`}, decoded
+        Draw no. {seed} {state.result?.kind === 'samples' && `from ${state.result.from}`}, decoded
       </span>
     </>
   );

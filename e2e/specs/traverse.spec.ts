@@ -51,7 +51,7 @@ test('flips a bit, steps through classes, and changes one place of a codebook', 
 
   await test.step('draws of mixed codes are not called a prior', async () => {
     const panel = await drawer.show('Samples');
-    await expect(panel).toContainText('Draw 1 from real codes mixed');
+    await expect(panel).toContainText('Draw no. 1 from real codes mixed');
     await expect(panel).not.toContainText('from the prior');
     await expectPicture(drawer.picture('64 decoded draws'));
   });

@@ -52,7 +52,7 @@ test('the use of a codebook, samples, sliders of the code, and the way between t
     await expectPicture(samples);
     const before = await restingPrint(samples);
     await panel.getByRole('button', { name: 'Draw again' }).click();
-    await expect(panel).toContainText('Draw 2 from the prior, a standard normal, decoded');
+    await expect(panel).toContainText('Draw no. 2 from the prior, a standard normal, decoded');
     await expect.poll(() => picturePrint(samples)).not.toBe(before);
     await page.screenshot({ path: test.info().outputPath('samples.png') });
   });
