@@ -71,10 +71,15 @@ export const legibleZoom = 0.82;
 /** Smaller than this no view that is fitted by itself is. */
 const leastWhole = 0.75;
 
+interface Fit {
+  readonly least: number;
+}
 /** How the whole was fitted last; null since a hand has moved the view, or a part was shown. */
-let fitted: { readonly least: number } | null = null;
+let fitted: Fit | null = null;
+/** How it was, while a part is shown for a while. */
+let awaited: Fit | null = null;
 export const movedByHand = (): void => {
-  fitted = null;
+  fitted = awaited = null;
 };
 /** The whole graph is fitted, and no hand has moved the view since. */
 export const isFitted = (): boolean => fitted !== null;
@@ -116,6 +121,7 @@ export function fitView(ids?: readonly string[], { least = 0.1, animate = true }
   const trains = panels.drawer ? { whole: Math.min(least, leastWhole), around: selected ?? losses[0] ?? null } : { around: selected };
   const viewport = fitBoxes(boxes, freeArea(), { least, most: presenting ? 2 : ids ? 1.2 : 1, avoid: toolbarArea(view.element), ...trains });
   fitted = ids ? null : { least };
+  awaited = null;
   void view.flow.setViewport(viewport, { duration: animate ? duration() : 0 });
 }
 /** Fits again as it was fitted, to another size of the canvas. */
@@ -128,7 +134,7 @@ export const zoomIn = (): void => byHand((flow) => flow.zoomIn({ duration: durat
 export const zoomOut = (): void => byHand((flow) => flow.zoomOut({ duration: duration() }));
 export const zoomTo = (zoom: number): void => byHand((flow) => flow.zoomTo(zoom, { duration: duration() }));
 
-/** Pans to the node where it is not wholly in view. `forAWhile`: the view is still that of the whole, which `refitView` brings back. */
+/** Pans to the node where it is not wholly in view. `forAWhile`: until `showWholeAgain`, if no hand moves the view before. */
 export function reveal(id: string, { forAWhile = false }: { readonly forAWhile?: boolean } = {}): void {
   const box = boxOf(id);
   if (!view || !box) return;
@@ -138,9 +144,13 @@ export function reveal(id: string, { forAWhile = false }: { readonly forAWhile?:
   const inside = a.x >= left && a.y >= top && b.x <= left + width && b.y <= top + height;
   if (inside) return;
   const zoom = view.flow.getZoom();
-  if (!forAWhile) movedByHand();
+  if (forAWhile) [awaited, fitted] = [fitted ?? awaited, null];
+  else movedByHand();
   void view.flow.setViewport({ x: width / 2 - (box.x + box.width / 2) * zoom, y: height / 2 - (box.y + box.height / 2) * zoom, zoom }, { duration: duration() });
 }
+export const showWholeAgain = (): void => {
+  if (awaited) fitView(undefined, awaited);
+};
 
 /** Whether keys belong to the canvas: the focus is in it, or nowhere. */
 export function canvasHasKeys(): boolean {

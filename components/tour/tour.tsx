@@ -1,7 +1,7 @@
 /** A short tour of the graph that is open, while it runs: arrows go on and back, Escape leaves, but in a field, a menu or a dialog. */
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { isFitted, refitView, reveal } from '@/components/canvas-state/canvas-view';
+import { reveal, showWholeAgain } from '@/components/canvas-state/canvas-view';
 import { getStudio } from '@/components/studio-state';
 import { goToStep } from '@/components/studio-state/tour-store';
 import { setUi } from '@/components/studio-state/ui-store';
@@ -48,12 +48,7 @@ function useInView(step: number): void {
     const timers = REVEAL_AT_MS.map((after) => setTimeout(() => reveal(node, { forAWhile: true }), after));
     return () => timers.forEach(clearTimeout);
   }, [step]);
-  useEffect(
-    () => () => {
-      if (isFitted()) refitView();
-    },
-    [],
-  );
+  useEffect(() => showWholeAgain, []);
 }
 /** The column of the canvas, from the bar at the top to the lower edge. */
 function roomOf(): Box {
