@@ -17,11 +17,14 @@ import { useLayoutRun, type LayoutRun } from './use-layout-run';
 type CodeMap = Extract<ViewResult, { readonly kind: 'code-map' }>;
 const nobody: ReadonlySet<number> = new Set();
 
-/** Of the height of the window: a strip of it shows no map. */
+/** Of the height of the window: a strip of it shows no map. A low window keeps what it has for the graph. */
 const ROOM = 0.42;
+const LOW = 800;
 
 export function CodeMapView() {
-  useEffect(() => askForRoom(ROOM), []);
+  useEffect(() => {
+    if (window.innerHeight >= LOW) askForRoom(ROOM);
+  }, []);
   const busy = useTraining(isBusy);
   const run = useLayoutRun();
   const state = useMapOf(busy);
