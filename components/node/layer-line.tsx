@@ -60,7 +60,7 @@ export function LayerLine({ node, layer, own, index, count, chosen, tools, onLea
     </>
   );
   return (
-    <li className={styles.layer} data-chosen={chosen || undefined} data-problem={layer.problem !== null || undefined}>
+    <li className={styles.layer} data-chosen={chosen || undefined} data-problem={layer.problem !== null || undefined} data-tools={(tools && own !== null) || undefined}>
       {own ? (
         <button
           ref={line}
