@@ -81,9 +81,12 @@ test('with reduced motion the item stands on its wires', async ({ studio, page }
   await expect.poll(() => travellers.evaluateAll((list) => list.filter((one) => getComputedStyle(one).opacity === '1' && one.getAnimations().length === 0).length)).toBeGreaterThan(4);
 });
 
-test('a Decoder that draws another set shows what it draws', async ({ studio }) => {
+test('a Decoder that draws another set shows what it draws, and items travel through a slow model from its first steps on', async ({ studio, page }) => {
   await studio.open();
   await studio.openTemplate('cycle');
   await studio.training.ready();
   await expectPicture(studio.canvas.nodes.getByRole('img', { name: 'What is drawn from it' }).first());
+  await studio.training.train();
+  const travellers = page.getByTestId('travellers').locator('canvas');
+  await expect.poll(() => travellers.evaluateAll((list) => list.some((one) => one.getAnimations().length > 0))).toBe(true);
 });
