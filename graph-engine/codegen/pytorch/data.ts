@@ -18,12 +18,13 @@ import { fit, number, quote, snake, tuple } from './text';
 import { variableName } from './module';
 
 const columnsOf = (part: Part): readonly ColumnSettings[] => dataSettingsOf(part.node).columns;
-const isTable = (part: Part): boolean => columnsOf(part).length > 0;
+export const isTable = (part: Part): boolean => columnsOf(part).length > 0;
 const stem = (part: Part): string => snake(part.names.value).replaceAll('_', '-');
 const fileOf = (part: Part): string => `data/${stem(part)}${isTable(part) ? '.csv' : '-idx-ubyte.gz'}`;
 const labelsOf = (part: Part): string => `data/${stem(part)}-labels-idx-ubyte.gz`;
 const datasets = (modules: Modules): Part[] => modules.parts.filter(({ isDataset }) => isDataset);
-const usesLabels = (part: Part): boolean => part.outputs.some(({ port }) => port === 'label') || namesIn(splitSettingsOf(part.node).normal).length > 0 || splitSettingsOf(part.node).split === 'stratified';
+/** Whether the labels of its items are read. */
+export const usesLabels = (part: Part): boolean => part.outputs.some(({ port }) => port === 'label') || namesIn(splitSettingsOf(part.node).normal).length > 0 || splitSettingsOf(part.node).split === 'stratified';
 
 /** Whether somebody learns from its labels, and is told those of some items alone. */
 export const tellsSome = (part: Part): boolean => labelledOf(part.node) > 0 && part.outputs.some(({ port }) => port === 'label');

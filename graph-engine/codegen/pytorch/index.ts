@@ -62,7 +62,7 @@ export const generatePyTorch: Generate = (document, analysis, options = {}) => {
     { path: 'weights.py', text: weightsFile(modules, model.places) },
     { path: 'tensor_file.py', text: readerFile() },
     { path: 'data.py', text: dataFile(modules, (id) => options.data?.[id]?.labelNames ?? findDataset(String(document.nodes[id]!.params['source'] ?? ''))?.labelNames ?? null) },
-    { path: 'reading.py', text: readingFile() },
+    { path: 'reading.py', text: readingFile(modules) },
     { path: 'prepare.py', text: prepareFile(preparationsUsed(modules)) },
     ...(optimizers.classes.length ? [{ path: 'optimizers.py', text: optimizersFile(optimizers) }] : []),
     { path: 'train.py', text: trainFile(modules, model, optimizers, options.weights !== undefined) },

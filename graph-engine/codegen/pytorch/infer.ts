@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--data", nargs="+", help="a file for each Dataset, instead of data/")
     parser.add_argument("--labels", nargs="+", help="the labels of --data, where they are needed")
     parser.add_argument("--weights", default=str(Path(__file__).parent / "weights.safetensors"))
-    parser.add_argument("--out", default="outputs.npz")
+    parser.add_argument("--out", default=str(Path(__file__).parent / "outputs.npz"))
     options = parser.parse_args()
     found = infer(options)
     np.savez(options.out, **found)

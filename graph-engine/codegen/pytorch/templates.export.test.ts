@@ -96,6 +96,19 @@ print(len(ours) > 5, [name for name in ours if any(one.startswith(name) for one 
     });
   });
 
+  it('run from elsewhere, writes beside itself what it then reads', async () => {
+    const trained = await runPython(folder.path, 'patterns/train.py', '--device', 'cpu', '--epochs', '1', '--steps', '2');
+    expect(trained.status, trained.output).toBe(0);
+    const inferred = await runPython(folder.path, 'patterns/infer.py', '--items', '2');
+    expect(inferred.status, inferred.output).toBe(0);
+    expect(readdirSync(`${folder.path}/patterns`)).toEqual(expect.arrayContaining(['trained.safetensors', 'checkpoint.pt', 'outputs.npz']));
+    expect(readdirSync(folder.path).filter((name) => /\.(safetensors|pt|npz)$/.test(name))).toEqual([]);
+  });
+  it('reads files of no kind that it has none of', () => {
+    const reading = (name: string): string => readFileSync(`${folder.path}/${name}/reading.py`, 'utf8');
+    expect(reading('vae')).not.toMatch(/csv|class Column|LAYOUTS|one_hot|by_type/);
+    expect(reading('anomaly-fraud')).not.toMatch(/gzip|read_array|shape:/);
+  });
   it('a run that is taken up again ends where one ends that was not interrupted', async () => {
     const project = `${folder.path}/vae`;
     const all = ['--device', 'cpu', '--epochs', '2', '--batch', '128'];

@@ -1,5 +1,5 @@
 /** Parts of `reading.py`: which labels are told, as `labelledItems` has it, and how items become batches. */
-export const toldText = `def told(labels: list[str], rows: np.ndarray, count: int) -> np.ndarray:
+const told = `def told(labels: list[str], rows: np.ndarray, count: int) -> np.ndarray:
     """\`count\` of these rows, as many of each label as can be."""
     rounds: list[list[int]] = []
     seen: dict[str, int] = {}
@@ -9,13 +9,15 @@ export const toldText = `def told(labels: list[str], rows: np.ndarray, count: in
         if place == len(rounds):
             rounds.append([])
         rounds[place].append(int(row))
-    return np.array([row for some in rounds for row in some][:count], int)
+    return np.array([row for some in rounds for row in some][:count], int)`;
 
-
-def in_rounds(rows: np.ndarray, count: int, random: np.random.Generator) -> np.ndarray:
+const inRounds = `def in_rounds(rows: np.ndarray, count: int, random: np.random.Generator) -> np.ndarray:
     """\`count\` of these rows in a random order, all of them before one comes again."""
     rounds = [random.permutation(rows) for _ in range(-(-count // len(rows)))]
     return np.concatenate(rounds)[:count]`;
+
+/** `some`: labels of some items alone are told. */
+export const roundsText = (some: boolean): readonly string[] => [...(some ? [told] : []), inRounds];
 
 export const batchesText = `class Items(Dataset):
     """Prepared items of all sources; a batch is asked for by the rows of each."""
