@@ -66,6 +66,7 @@ test('problems are counted once, an error is no warning, and nothing lies over m
     await studio.menu('File', /^Documents/);
     const dialog = studio.dialog('Documents');
     const documents = dialog.getByRole('button', { name: /^Delete / });
+    await expect.poll(() => documents.count()).toBeGreaterThan(1);
     const before = await documents.count();
     await documents.last().click();
     const message = dialog.getByRole('listitem').filter({ hasText: 'is deleted' });
