@@ -45,7 +45,13 @@ function useInView(step: number): void {
     setUi({ phoneTab: target.room });
     const { node } = target;
     if (node === undefined) return;
-    const timers = REVEAL_AT_MS.map((after) => setTimeout(() => reveal(node, { forAWhile: true }), after));
+    const show = (): void => {
+      const card = document.querySelector(target.selector);
+      // In a narrow window the cards stand in a column that scrolls.
+      if (card && !card.closest('.react-flow')) card.scrollIntoView({ block: 'center' });
+      else reveal(node, { forAWhile: true });
+    };
+    const timers = REVEAL_AT_MS.map((after) => setTimeout(show, after));
     return () => timers.forEach(clearTimeout);
   }, [step]);
   useEffect(() => showWholeAgain, []);

@@ -84,7 +84,7 @@ base('the tour brings each thing that it speaks of onto a narrow screen', async 
     ['Look inside', views],
   ] as const) {
     await expect(tour).toContainText(title);
-    await expect(shown).toBeInViewport({ ratio: 0.9 });
+    await expect(shown).toBeInViewport({ ratio: 0.6 });
     await tour.getByRole('button', { name: /^(Next|Done)/ }).tap();
   }
   await expect(tour).toHaveCount(0);
