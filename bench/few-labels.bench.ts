@@ -6,7 +6,7 @@ import { useBackend, type BackendOptions } from '@/cli/open-session';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { judge } from '@/graph-engine/training/objective';
 import { Session } from '@/graph-engine/training/session';
-import { fewLabelsDocument, type FewLabelsOptions } from '@/templates/pretrain-finetune';
+import { fewLabelsDocument, type FewLabelsOptions, type PretrainingNoise } from '@/templates/pretrain-finetune';
 import { hasMnist, mnistPath } from './lib/mnist';
 import { report, save, savedRows, type Limit, type Result, type Row } from './lib/report';
 import { trainThrough } from './lib/train-through';
@@ -20,7 +20,9 @@ if (!hasMnist) {
 }
 await useBackend(options.backend as BackendOptions['backend'], { note: console.error });
 const table = await loadDataPath(mnistPath);
-const [MASKING, unseen] = [0.75, 5_000];
+const NOISE: PretrainingNoise = { shift: 2, distortion: 0.15, masking: 0.5 };
+const NONE: PretrainingNoise = { shift: 0, distortion: 0, masking: 0 };
+const unseen = 5_000;
 
 /** The seed draws the split, the labels that are told and the start. */
 function onMnist(given: FewLabelsOptions, seed: number): HourglassDocument {
@@ -29,15 +31,15 @@ function onMnist(given: FewLabelsOptions, seed: number): HourglassDocument {
   return { ...document, nodes: { ...document.nodes, dataset }, training: { ...document.training, seed, validationSplit: unseen / table.count, patience: 0 } };
 }
 type Weights = Parameters<Session['restoreWeights']>[0];
-async function pretrained(masking: number, seed: number): Promise<Weights> {
-  const session = await Session.open({ document: onMnist({ masking, pretraining: Number(options.steps), labelling: 0, frozen: true }, seed), data: { dataset: table } });
+async function pretrained(noise: PretrainingNoise, seed: number): Promise<Weights> {
+  const session = await Session.open({ document: onMnist({ noise, pretraining: Number(options.steps), labelling: 0, frozen: true }, seed), data: { dataset: table } });
   await trainThrough(session, session.totalSteps);
   const { parameters } = await session.snapshot();
   session.dispose();
   return new Map([...parameters].filter(([name]) => !name.includes(':')));
 }
-async function rowOf(run: string, frozen: boolean, seed: number, weights: Weights | null): Promise<Row> {
-  const session = await Session.open({ document: onMnist({ masking: MASKING, pretraining: 0, labelling: 500, frozen }, seed), data: { dataset: table } });
+async function rowOf(run: string, how: Pick<FewLabelsOptions, 'frozen' | 'noisyLabels'>, seed: number, weights: Weights | null): Promise<Row> {
+  const session = await Session.open({ document: onMnist({ noise: NOISE, pretraining: 0, labelling: 500, ...how }, seed), data: { dataset: table } });
   if (weights) session.restoreWeights(weights);
   await trainThrough(session, session.totalSteps);
   const { value, baselines } = await judge(session, { other: false, trained: null });
@@ -65,11 +67,25 @@ function limitsOf(rows: readonly Row[]): Limit[] {
 const result = (rows: readonly Row[]): Result => ({
   name: 'few-labels',
   key: 'run',
-  question: `100 labels, and ${(table.count - unseen).toLocaleString('en')} images of MNIST without: an Encoder from a denoising autoencoder (784-500-250-64, masking 75 %), whose 250 numbers a Classifier gets, frozen or fine-tuned, beside the same net from scratch; accuracy on ${unseen.toLocaleString('en')} unseen images.`,
+  question: `100 labels, and ${(table.count - unseen).toLocaleString('en')} images of MNIST without: an Encoder from a denoising autoencoder (784-500-250-64, moved, slanted and half masked), whose 250 numbers a Classifier gets, frozen or fine-tuned, beside the same net from scratch; accuracy on ${unseen.toLocaleString('en')} unseen images.`,
   rows,
   limits: limitsOf,
 });
-const WITHOUT_NOISE = 'frozen, pre-trained without noise';
+interface Run {
+  readonly run: string;
+  readonly how: Pick<FewLabelsOptions, 'frozen' | 'noisyLabels'>;
+  /** Of pre-training; null starts from scratch. */
+  readonly noise: PretrainingNoise | null;
+}
+const runs: readonly Run[] = [
+  { run: 'from scratch', how: { frozen: false }, noise: null },
+  { run: 'from scratch, on noisy digits', how: { frozen: false, noisyLabels: true }, noise: null },
+  { run: 'frozen', how: { frozen: true }, noise: NOISE },
+  { run: 'fine-tuned', how: { frozen: false }, noise: NOISE },
+  { run: 'fine-tuned, on noisy digits', how: { frozen: false, noisyLabels: true }, noise: NOISE },
+  { run: 'frozen, pre-trained with masking alone', how: { frozen: true }, noise: { ...NONE, masking: NOISE.masking } },
+  { run: 'frozen, pre-trained without noise', how: { frozen: true }, noise: NONE },
+];
 const done = new Set(options.missing ? savedRows('few-labels').map(({ run }) => run) : []);
 const rows: Row[] = [];
 const add = (row: Row): void => {
@@ -77,12 +93,12 @@ const add = (row: Row): void => {
   if (options.save) save(result([row]));
 };
 for (let seed = 1; seed <= Number(options.seeds); seed++) {
-  if (done.has(`fine-tuned ${seed}`)) continue;
-  add(await rowOf('from scratch', false, seed, null));
-  const weights = await pretrained(MASKING, seed);
-  add(await rowOf('frozen', true, seed, weights));
-  add(await rowOf('fine-tuned', false, seed, weights));
+  const kept = new Map<PretrainingNoise, Weights>();
+  for (const { run, how, noise } of runs) {
+    if (done.has(`${run} ${seed}`)) continue;
+    if (noise && !kept.has(noise)) kept.set(noise, await pretrained(noise, seed));
+    add(await rowOf(run, how, seed, noise && kept.get(noise)!));
+  }
 }
-for (let seed = 1; seed <= Number(options.seeds); seed++) if (!done.has(`${WITHOUT_NOISE} ${seed}`)) add(await rowOf(WITHOUT_NOISE, true, seed, await pretrained(0, seed)));
 report(result(rows));
 await leaveGpu();
