@@ -3,7 +3,7 @@ import { FolderInput, Group, PackagePlus, Ungroup } from 'lucide-react';
 import { copyFragment, printFragment } from '@/graph-engine/document/fragment';
 import { newId } from '@/graph-engine/document/ids';
 import type { Edit } from '@/graph-engine/document/run-commands';
-import { boxesOf } from '@/components/canvas-state/canvas-view';
+import { boxesOf, reveal } from '@/components/canvas-state/canvas-view';
 import { heldBy, holdersOf } from '@/components/canvas-state/collapsed';
 import { frameAround, membersOf } from '@/components/canvas/frame-members';
 import { saveBlock } from '@/components/canvas-state/blocks';
@@ -73,6 +73,8 @@ export const canvasGroupActions = defineActions(
       }
       if (edits.length === 0 || !batch('Collapse into one card', edits).ok) return;
       select({ frames: open.length === 0 ? [made] : open.map(({ id }) => id) });
+      // Its card stands at the border of what it holds, which may be out of sight.
+      requestAnimationFrame(() => reveal(open[0]?.id ?? made));
       announce('Collapsed into one card.');
     },
   },
