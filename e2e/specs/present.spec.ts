@@ -74,6 +74,7 @@ test('on every page of it nothing that is written is smaller than 20 pixels', as
     await studio.training.button('One step').click();
     await expect(studio.training.bar).toContainText('step 1');
     await studio.command('Present');
+    await expect(stage).toBeVisible();
     const pages = stage.getByRole('navigation', { name: 'Slides' }).getByRole('listitem').getByRole('button');
     for (const name of await pages.evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')!))) {
       await expect(stage.getByRole('heading', { level: 1 })).toHaveText(new RegExp(`${name}$`));
