@@ -102,6 +102,9 @@ test('the code map is moved, filtered, decoded and laid out anew', async ({ stud
   await expect(anew).toHaveCount(0);
   // The slower of the two is stopped, by key: where the page is slow beside the layout's worker, a pointer would come to a button that has gone.
   await panel.getByRole('button', { name: 'UMAP' }).press('Enter');
+  // A worker that is ended while its script still comes is reported by the browser as one that failed.
+  const share = panel.getByRole('progressbar');
+  await expect.poll(async () => (await share.count()) === 0 || Number(await share.getAttribute('value', { timeout: 1_000 }).catch(() => 1)) > 0, { intervals: [50], timeout: 60_000 }).toBe(true);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(panel.getByRole('progressbar')).toHaveCount(0);
