@@ -58,7 +58,7 @@ print(sorted(set(float(x) for x in data.items[[np.arange(4)]].popitem()[1].flatt
     expect(output).toContain('the weights are in again.safetensors');
     const { right, wrong } = printedUnits(templates[name].create(), output);
     expect(wrong).toEqual([]);
-    expect(right).toBeGreaterThan(1);
+    expect(right).toBeGreaterThan(0);
     for (const row of figuresOf(`${project}/one.jsonl`)) for (const value of Object.values(row)) expect(Number.isFinite(value), output).toBe(true);
     const inferred = await runPython(project, 'infer.py', '--items', '4', '--weights', 'again.safetensors');
     expect(inferred.status, inferred.output).toBe(0);
