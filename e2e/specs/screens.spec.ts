@@ -51,7 +51,7 @@ test('each kind of fault is found where it is planted, and nothing else', async 
 });
 
 const room = (studio: StudioPage, name: string) => studio.page.getByRole('tablist', { name: 'Rooms' }).getByRole('tab', { name }).click();
-const settled = (studio: StudioPage) => expect(studio.page.locator('[data-sonner-toast]')).toHaveCount(0, { timeout: 20_000 });
+const settled = (studio: StudioPage) => expect(studio.page.locator('[data-notice]')).toHaveCount(0, { timeout: 20_000 });
 
 test('the first opening', async ({ browser, baseURL }) => {
   for (const size of sizes) {

@@ -57,7 +57,7 @@ test('what was trained is shared as one file, and looked at elsewhere without tr
     await expect(received).toContainText(`weights after ${step} steps`);
     await expect(received.getByRole('img', { name: /^Held-out items.*what comes back/ })).toBeVisible();
     // It says itself what a notice over it would say.
-    await expect(other.page.locator('[data-sonner-toast]')).toHaveCount(0);
+    await expect(other.page.locator('[data-notice]')).toHaveCount(0);
     await received.getByRole('button', { name: 'Look at it' }).click();
     await expectPicture(other.drawer.picture('Their reconstructions').first());
     await other.training.at(step);
