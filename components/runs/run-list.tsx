@@ -1,9 +1,10 @@
 /** The runs, one row each. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { RemovedNote } from '@/components/ui/removed-note';
 import { removedStore, setRemoved } from './removed-store';
 import { sorted, orders, type OrderName } from './sort-runs';
+import { changeWords } from './run-before';
 import { RunRow } from './run-row';
 import styles from './runs.module.css';
 import type { KeptRun } from './use-runs';
@@ -20,6 +21,7 @@ interface RunListProps {
 
 export function RunList({ runs, chosen, all, onChoose, onAll, onClose }: RunListProps) {
   const [order, setOrder] = useState<OrderName>('newest');
+  const changes = useMemo(() => new Map((runs ?? []).map((run) => [run, changeWords(run, runs ?? [])])), [runs]);
   const removed = useStore(removedStore, (state) => state.removed);
   return (
     <>
@@ -54,7 +56,7 @@ export function RunList({ runs, chosen, all, onChoose, onAll, onClose }: RunList
       {runs?.length === 0 && <p className={styles.hint}>{all ? 'Nothing has been trained in this browser yet. A run appears here a second after its training begins.' : 'This document has not been trained yet.'}</p>}
       <ul className={styles.list} aria-label="Runs" aria-busy={runs === null}>
         {sorted(runs ?? [], order).map((run) => (
-          <RunRow key={`${run.document} ${run.run}`} run={run} isChosen={chosen.has(run.run)} onChoose={() => onChoose(run.run)} onClose={onClose} onRemoved={setRemoved} />
+          <RunRow key={`${run.document} ${run.run}`} run={run} change={changes.get(run) ?? null} isChosen={chosen.has(run.run)} onChoose={() => onChoose(run.run)} onClose={onClose} onRemoved={setRemoved} />
         ))}
       </ul>
     </>

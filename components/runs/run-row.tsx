@@ -21,6 +21,8 @@ import type { KeptRun } from './use-runs';
 
 interface RunRowProps {
   readonly run: KeptRun;
+  /** What tells it from the run before. */
+  readonly change: string | null;
   readonly isChosen: boolean;
   onChoose(): void;
   onClose(): void;
@@ -29,7 +31,7 @@ interface RunRowProps {
 
 const say = (run: KeptRun, remarks: Parameters<typeof sayOfRun>[1]['remarks'] & object): void => void sayOfRun(run, { remarks }).catch(reportStore);
 
-export function RunRow({ run, isChosen, onChoose, onClose, onRemoved }: RunRowProps) {
+export function RunRow({ run, change, isChosen, onChoose, onClose, onRemoved }: RunRowProps) {
   const isOpen = useSyncExternalStore(metricsLog.subscribe, () => sameRun(metricsLog.key, run), () => false);
   const isEdited = useDocument((document) => isOpen && document.id === run.document && !isAsTrained(document, run));
   const [noting, setNoting] = useState(false);
@@ -55,6 +57,7 @@ export function RunRow({ run, isChosen, onChoose, onClose, onRemoved }: RunRowPr
           {about ? `${about.document.name} · seed ${about.document.training.seed} · ` : ''}
           {counted(run.steps, 'step')} · {printDate(run.started)} · {run.bytes === null ? 'no weights' : sizeText(run.bytes)}
         </span>
+        {change !== null && <span className={styles.change}>{change}</span>}
         {noting ? <NoteField run={run} onDone={() => setNoting(false)} /> : remarks.note && <p className={styles.note}>{remarks.note}</p>}
       </div>
       <Figures run={run} />

@@ -1,7 +1,7 @@
 /** Every training that this browser keeps: a list to sort, name and open from, and two or more side by side. */
 'use client';
 import { ArrowLeft, GitCompareArrows } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { sizeText } from '@/components/data/size-text';
 import { StorageTotal } from '@/components/data/storage-total';
 import { openDialog, useDocument } from '@/components/studio-state';
@@ -22,7 +22,7 @@ export function RunsDialog() {
   const [all, setAll] = useState(true);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [comparing, setComparing] = useState(false);
-  const shown = (runs ?? []).filter((run) => all || run.document === document);
+  const shown = useMemo(() => (runs ?? []).filter((run) => all || run.document === document), [runs, all, document]);
   const picked = (runs ?? []).filter(({ run }) => chosen.has(run));
   const isComparing = comparing && picked.length > 1;
   const bytes = (runs ?? []).reduce((sum, run) => sum + (run.bytes ?? 0), 0);

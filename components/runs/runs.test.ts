@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { templates } from '@/templates/registry';
 import type { Baselines } from '@/graph-engine/inspect/baselines/types';
 import type { Metrics } from '@/graph-engine/training/protocol';
 import type { RunInfo } from '@/components/training/run-history';
 import { figureTable } from './figure-table';
+import { changeWords } from './run-before';
 import { overlaid } from './overlay';
 import { besideWords, figureOf, nameOf, shortFigure, toBeat, usualName } from './run-words';
 import { sorted } from './sort-runs';
@@ -71,4 +73,25 @@ it('lays curves of one term and unit over each other, with the baselines of eith
   expect(overlays[1]).toMatchObject({ unit: 'squared error per image', levels: [{ name: 'PCA, 30 numbers', value: 12.76 }] });
   expect(overlays[1]!.curves.map(({ order, set }) => [order, set])).toEqual([[0, 'train'], [0, 'validation'], [1, 'train'], [1, 'validation']]);
   expect(overlays[1]!.curves[2]!.points).toEqual([[0, 6], [1, 4], [2, 2]]);
+});
+
+it('says of a run what tells it from the one before, of its document or of one much the same', () => {
+  const drawn = templates.autoencoder.create();
+  const about = (document = drawn, data = 'f00') => ({ about: { ...info(1).about!, document, data } });
+  const faster = { ...drawn, training: { ...drawn.training, batchSize: 7 } };
+  const first = info(1, about());
+  const second = info(2, about(faster));
+  const runs = [second, first];
+  expect(runs.map((run) => changeWords(run, runs))).toEqual([`Beside run 1: Batch size 7 in place of ${drawn.training.batchSize}`, null]);
+  const beside = (changed: Partial<RunInfo>, before: Partial<RunInfo> = {}) => changeWords(info(3, { ...about(), ...changed }), [info(2, { ...about(), ...before }), first]);
+  expect(beside({})).toBe('Beside run 2: the same model, settings and data');
+  expect(beside(about(drawn, 'f01'))).toBe('Beside run 2: other data');
+  expect(beside({}, { remarks: { name: 'Small code', note: '', starred: false } })).toBe('Beside Small code: the same model, settings and data');
+  // Of the same document before one that is nearer in time; a template opened again beside the one before.
+  expect(beside({}, { document: 'other' })).toBe('Beside run 1: the same model, settings and data');
+  expect(changeWords(info(3, { ...about(), document: 'again' }), [first])).toBe(`Beside ${drawn.name} 1: the same model, settings and data`);
+  expect(changeWords(info(3, { ...about(templates.vae.create()), document: 'again' }), [info(1, about({ ...drawn, nodes: {} }))])).toBeNull();
+  // Kept by an earlier version.
+  const { about: _, ...old } = info(3);
+  expect(changeWords(old, [first])).toBeNull();
 });

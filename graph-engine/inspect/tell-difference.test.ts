@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { templates } from '@/templates/registry';
 import type { HourglassDocument } from '../document/types';
-import { tellDifference, tellSettings } from './tell-difference';
+import { tellChange, tellDifference, tellSettings } from './tell-difference';
 
 const now = templates.autoencoder.create();
 const without = (document: HourglassDocument, id: string): HourglassDocument => {
@@ -34,4 +34,12 @@ it('tells that wires go elsewhere', () => {
 it('counts what would be too much to name', () => {
   const training = { ...now.training, batchSize: 3, epochs: 3, seed: 3, validationSplit: 0.33, patience: 3 };
   expect(tellDifference({ ...now, training }, now)).toMatch(/^Epochs 3, now 10; Batch size 3, now \d+; Seed 3, now 42; 2 more settings\.$/);
+});
+it('tells what is new, in place of what was', () => {
+  const training = { ...now.training, batchSize: 7 };
+  expect(tellChange(now, { ...now, training })).toBe(`Batch size 7 in place of ${now.training.batchSize}`);
+  expect([tellChange(without(now, 'encoder'), now), tellChange(now, without(now, 'encoder'))]).toEqual([`with ${encoder.name}`, `without ${encoder.name}`]);
+  expect(tellChange(now, withEncoder({ mode: 'bypassed' }))).toBe(`${encoder.name} bypassed in place of active`);
+  // Names and places make no other model.
+  expect(tellChange(now, withEncoder({ name: 'Squeezer', position: { x: 7, y: 9 } }))).toBe('');
 });
