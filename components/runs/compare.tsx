@@ -1,4 +1,5 @@
-/** Two or more runs side by side: what came back, curves on one axis for each unit, figures beside baselines, and the settings that differ. */
+/** Two or more runs side by side: which is better, what came back, curves on one axis for each unit, figures beside baselines, and the settings that differ. */
+import type { CSSProperties } from 'react';
 import { differencesOf, type Difference } from '@/graph-engine/inspect/settings';
 import { counted } from '@/graph-engine/diagnostics/counted';
 import { seriesColor } from '@/components/ui/series-color';
@@ -6,12 +7,14 @@ import { CompareCharts } from './compare-charts';
 import { figureTable } from './figure-table';
 import { nameOf } from './run-words';
 import { RunPicture } from './run-picture';
+import { verdictOf } from './verdict';
 import styles from './runs.module.css';
 import type { KeptRun } from './use-runs';
 
 export function Compare({ runs }: { readonly runs: readonly KeptRun[] }) {
   return (
-    <div className={styles.compare}>
+    <div className={styles.compare} style={{ '--runs': runs.length } as CSSProperties}>
+      <Verdict runs={runs} />
       <ul className={styles.cards} aria-label="Runs">
         {runs.map((run, index) => (
           <li key={run.run}>
@@ -32,6 +35,21 @@ export function Compare({ runs }: { readonly runs: readonly KeptRun[] }) {
   );
 }
 
+function Verdict({ runs }: { readonly runs: readonly KeptRun[] }) {
+  const { headline, remarks } = verdictOf(runs);
+  return (
+    <section aria-label="Verdict" className={styles.verdict}>
+      <p>
+        <strong>{headline}</strong>
+      </p>
+      {remarks.map((remark) => (
+        <p key={remark}>{remark}</p>
+      ))}
+    </section>
+  );
+}
+
+/** Both tables have as many columns, as wide: the figures of a run stand over its settings. */
 function Head({ runs, first }: { readonly runs: readonly KeptRun[]; readonly first: string }) {
   return (
     <thead>

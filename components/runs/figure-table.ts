@@ -1,5 +1,6 @@
 /** Figures of runs as rows: the last of each term, the best validation, baselines, and how far each went. */
 import type { RunInfo } from '@/components/training/run-history';
+import { areAlike, areOfOneData } from './comparable';
 import { shortFigure } from './run-words';
 
 export interface FigureRow {
@@ -21,19 +22,20 @@ function row(label: string, unit: string, values: readonly (number | null)[], is
 }
 const number = (value: number | undefined): number | null => value ?? null;
 const unitOf = (runs: readonly RunInfo[], term: string): string => runs.flatMap(({ about }) => about?.figures.find(({ name }) => name === term)?.unit ?? []).find(Boolean) ?? '';
-/** Of runs whose units differ, no figure is better than another. */
-const isComparable = (runs: readonly RunInfo[], term: string): boolean => new Set(runs.flatMap(({ about }) => about?.figures.find(({ name }) => name === term)?.unit ?? [])).size <= 1;
+/** Only of what is made small, in the same measure on the same data, is less better: not of a KL divergence, nor of used codes. */
+function isComparable(runs: readonly RunInfo[], term: string): boolean {
+  const having = runs.filter(({ about }) => about?.figures.some(({ name }) => name === term));
+  return having.length > 1 && areOfOneData(having) && areAlike(having, having.map(() => term));
+}
 
 export function figureTable(runs: readonly RunInfo[]): readonly FigureRow[] {
   const terms = [...new Set(runs.flatMap(({ last }) => Object.keys(last.validation ?? last.train ?? {})))];
-  const kindOf = (term: string): string => runs.flatMap(({ about }) => about?.figures.find(({ name }) => name === term)?.kind ?? []).find(Boolean) ?? 'term';
   const held = runs.some(({ last }) => last.validation !== undefined);
-  const judged = (term: string): boolean => kindOf(term) !== 'metric' && isComparable(runs, term);
-  const last = (set: 'validation' | 'train') => (term: string): FigureRow => row(`${term === 'loss' ? 'total loss' : term}, ${set === 'train' ? 'training' : 'held out'}`, unitOf(runs, term), runs.map((run) => number(run.last[set]?.[term])), judged(term));
+  const last = (set: 'validation' | 'train') => (term: string): FigureRow => row(`${term === 'loss' ? 'total loss' : term}, ${set === 'train' ? 'training' : 'held out'}`, unitOf(runs, term), runs.map((run) => number(run.last[set]?.[term])), isComparable(runs, term));
   const baselines = [...new Set(runs.flatMap(({ baselines: found }) => found?.figures.map(({ title }) => title) ?? []))];
   return [
     ...(held ? terms.map(last('validation')) : []),
-    ...(held ? [row('best total loss, held out', unitOf(runs, 'loss'), runs.map(({ best }) => number(best?.values['loss'])), judged('loss'))] : []),
+    ...(held ? [row('best total loss, held out', unitOf(runs, 'loss'), runs.map(({ best }) => number(best?.values['loss'])), isComparable(runs, 'loss'))] : []),
     ...terms.filter((term) => term === 'loss' || !held).map(last('train')),
     ...baselines.map((title) => row(title, runs.flatMap(({ baselines: found }) => (found?.figures.some((one) => one.title === title) ? found.unit : [])).find(Boolean) ?? '', runs.map(({ baselines: found }) => number(found?.figures.find((one) => one.title === title)?.value)), false)),
     { label: 'steps', unit: '', values: runs.map(({ steps }) => steps.toLocaleString('en')), best: null },

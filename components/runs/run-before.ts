@@ -2,6 +2,7 @@
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { tellChange } from '@/graph-engine/inspect/tell-difference';
 import type { RunInfo } from '@/components/training/run-history';
+import { shortName } from './run-words';
 
 /** Of more than half of the same nodes: a template opened again, or a branch. */
 function isAlike(a: HourglassDocument, b: HourglassDocument): boolean {
@@ -16,10 +17,7 @@ export function runBefore(run: RunInfo, runs: readonly RunInfo[]): RunInfo | nul
 }
 
 /** `run 1`; of another document `Autoencoder 1`; or what the user calls it. */
-function calledBeside(before: RunInfo, run: RunInfo): string {
-  const name = before.document === run.document ? 'run' : before.about!.document.name;
-  return before.remarks.name || `${name} ${before.number || ''}`.trim();
-}
+const calledBeside = (before: RunInfo, run: RunInfo): string => (before.document === run.document && !before.remarks.name && before.number ? `run ${before.number}` : shortName(before));
 
 /** `Beside run 1: Code, Size 2 in place of 20`; null where there is nothing to set it beside. */
 export function changeWords(run: RunInfo, runs: readonly RunInfo[]): string | null {

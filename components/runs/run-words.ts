@@ -26,10 +26,12 @@ export function toBeat({ baselines }: RunInfo, { term, isHeldOut }: RunFigure): 
   return (baselines?.term === term && baselines.heldOut === isHeldOut && baselines.figures[0]) || null;
 }
 
+/** `Autoencoder 3`, or what the user calls it. */
+export const shortName = ({ remarks, about, number }: RunInfo): string => remarks.name || `${about?.document.name ?? 'Run'} ${number || ''}`.trim();
 /** What it is called where the user has given it no name: `Autoencoder 3 · 7.64`. */
 export function usualName(info: RunInfo): string {
   const figure = figureOf(info);
-  return `${info.about?.document.name ?? 'Run'} ${info.number || ''}`.trim() + (figure ? ` · ${shortFigure(figure.value)}` : '');
+  return shortName({ ...info, remarks: { ...info.remarks, name: '' } }) + (figure ? ` · ${shortFigure(figure.value)}` : '');
 }
 /** `its best weights: step 400, lowest held-out loss 7.21 nats per image`. */
 export function besideWords({ about }: RunInfo, { which, step, loss }: KeptBeside): string {

@@ -20,7 +20,7 @@ function info(number: number, changed: Partial<RunInfo> = {}): KeptRun {
     updated: number,
     steps: 100 * number,
     number,
-    about: { document: { name: 'Autoencoder' }, data: 'f00', figures, backend: 'wasm' } as unknown as NonNullable<RunInfo['about']>,
+    about: { document: { name: 'Autoencoder', nodes: {} }, data: 'f00', figures, backend: 'wasm' } as unknown as NonNullable<RunInfo['about']>,
     last: { train: { loss: 9, Error: 8, codes: 3 }, validation: { loss: 10 - number, Error: 9 - number, codes: 4 } },
     best: { step: 5, values: { loss: 1.5 } },
     remarks: { name: '', note: '', starred: false },
@@ -55,16 +55,13 @@ it('puts starred runs first in every order', () => {
   const numbers = (order: Parameters<typeof sorted>[1]) => sorted(runs, order).map(({ number }) => number);
   expect([numbers('newest'), numbers('figure'), numbers('name'), numbers('size')]).toEqual([[3, 2, 1], [3, 2, 1], [3, 1, 2], [3, 2, 1]]);
 });
-it('tells the figures of runs beside each other, the lowest marked where lower is better', () => {
+it('tells the figures of runs beside each other', () => {
   const rows = figureTable([info(1, { baselines }), info(2)]);
   const find = (label: string) => rows.find((row) => row.label === label);
-  expect(find('total loss, held out')).toMatchObject({ values: ['9', '8'], best: 1 });
+  expect(find('total loss, held out')).toMatchObject({ values: ['9', '8'] });
   expect(find('codes, held out')).toMatchObject({ best: null });
   expect(find('PCA, 30 numbers')).toMatchObject({ values: ['12.8', '–'], best: null });
   expect(find('steps')?.values).toEqual(['100', '200']);
-  // In other units nothing is lower.
-  const other = { ...info(2), about: { ...info(2).about!, figures: [{ name: 'loss', kind: 'total' as const, unit: 'nats per image', isGame: false }] } };
-  expect(figureTable([info(1), other]).find((row) => row.label === 'total loss, held out')).toMatchObject({ best: null });
 });
 it('lays curves of one term and unit over each other, with the baselines of either run', () => {
   const rows = (factor: number): Metrics[] => [0, 1, 2].flatMap((step) => (['train', 'validation'] as const).map((set) => ({ step, epoch: 0, set, values: { loss: factor * (3 - step), Error: factor * (3 - step), codes: 4 } })));

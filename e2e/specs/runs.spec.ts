@@ -30,6 +30,7 @@ test('two runs stay, are compared, and the first is opened again and trained on'
   await runs();
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText(/PCA/, { timeout: 30_000 });
+  await expect(rows.first()).toContainText(/Beside run 1: Batch size 7 in place of \d+/);
   await rows.nth(1).getByRole('button', { name: /^Star / }).click();
   // Starred, it comes first.
   await expect(rows.first().getByRole('button', { name: /^Take the star off/ })).toBeVisible();
@@ -41,6 +42,7 @@ test('two runs stay, are compared, and the first is opened again and trained on'
   for (const box of await rows.getByRole('checkbox').all()) await box.check();
   await dialog.getByRole('button', { name: 'Compare 2 runs' }).click();
   await expect(dialog.getByRole('img', { name: /of 2 runs$/ }).first()).toBeVisible();
+  await expect(dialog.getByRole('region', { name: 'Verdict' })).toContainText(/(is better, with|are as good).*One seed each is no proof/);
   const settings = dialog.getByRole('region', { name: 'Settings that differ' });
   await expect(settings.getByRole('row')).toHaveCount(2);
   await expect(settings).toContainText('Batch size');
