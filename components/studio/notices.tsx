@@ -112,7 +112,7 @@ function Line({ notice: { id, text, description, action, tone = 'plain' }, waiti
           {action.label}
         </Button>
       )}
-      <IconButton size="small" label={waiting > 0 ? `Close message, ${waiting} more` : 'Close message'} onClick={end}>
+      <IconButton size="small" label={waiting > 0 ? `Dismiss the message, ${waiting} more` : 'Close message'} onClick={end}>
         <X aria-hidden />
       </IconButton>
     </li>
