@@ -10,6 +10,8 @@ export type Side = PortEnd['side'];
 /** A wire on its way from `from`; `verdicts` holds, by port key, why it may not end there, or null. */
 export interface Wiring {
   readonly from: PortEnd;
+  /** The wire whose end is moved. */
+  readonly moving?: WireId | undefined;
   readonly verdicts: Readonly<Record<string, string | null>>;
 }
 export interface SearchRequest {
@@ -53,6 +55,8 @@ export interface CanvasState {
   /** A palette entry under way, in window coordinates. */
   readonly palette: { readonly kind: string; readonly title: string; readonly x: number; readonly y: number } | null;
   readonly tip: Tip | null;
+  /** A wire was let go, at this place of the window, where it may not end. */
+  readonly refused: { readonly x: number; readonly y: number; readonly reason: string; readonly instead: string } | null;
 }
 
 const initial: CanvasState = {
@@ -69,6 +73,7 @@ const initial: CanvasState = {
   hoveredWire: null,
   palette: null,
   tip: null,
+  refused: null,
 };
 
 export const canvasStore = createStore<CanvasState>()(

@@ -25,6 +25,8 @@ export function portOf(node: string, handle: string): PortRef {
   const [inner, port] = handle.split('/');
   return port === undefined ? { node, port: handle } : { node: inner!, port };
 }
+/** The port that a handle, which takes wires (target) or gives them, stands for, as an end of a wire. */
+export const endAt = (node: string, handle: string, type: 'source' | 'target'): PortEnd => ({ ...portOf(node, handle), side: type === 'source' ? 'output' : 'input' });
 /** Where an end of a wire is drawn: at its port, or at that of the card that holds its node. */
 export function drawnAt(document: Pick<HourglassDocument, 'frames'>, end: PortRef): PortRef {
   const group = holdersOf(document).get(end.node);

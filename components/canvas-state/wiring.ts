@@ -18,7 +18,7 @@ export const ends = (a: PortEnd, b: PortRef): { from: PortRef; to: PortRef } => 
 };
 
 type KnownPort = InputPort | OutputPort;
-function portsOf(node: GraphNode, side: PortEnd['side']): readonly KnownPort[] {
+export function portsOf(node: GraphNode, side: PortEnd['side']): readonly KnownPort[] {
   const definition = kindOf(node.kind);
   if (!definition) return [];
   const params = readParams(definition.fields, node.params);
@@ -35,6 +35,8 @@ export interface Candidate {
   readonly reason: string | null;
   /** It takes, or gives, what is known beside the data (a label, a mask) where the other end is such a thing too, and data where it is not. */
   readonly isMeant: boolean;
+  /** Optional, and for the data: a wire to it is seldom what is missing. */
+  readonly isNeedless: boolean;
 }
 /** Every port that a wire from `from` could end at in form, with the reason why it may not, or null. */
 export function candidatesFor(document: HourglassDocument, from: PortEnd, moving?: WireId): readonly Candidate[] {
@@ -44,7 +46,7 @@ export function candidatesFor(document: HourglassDocument, from: PortEnd, moving
     return portsOf(node, side).map((port) => {
       const wire = ends(from, { node: node.id, port: port.id });
       const end: PortEnd = { node: node.id, port: port.id, side };
-      return { end, label: port.label, reason: canConnect(document, wire.from, wire.to, catalogue, moving)?.reason ?? null, isMeant: port.aside === aside };
+      return { end, label: port.label, reason: canConnect(document, wire.from, wire.to, catalogue, moving)?.reason ?? null, isMeant: port.aside === aside, isNeedless: 'optional' in port && port.optional === true && port.aside === undefined };
     });
   });
 }
@@ -52,7 +54,7 @@ export function candidatesFor(document: HourglassDocument, from: PortEnd, moving
 export function beginWiring(from: PortEnd, moving?: WireId): void {
   const { document } = getStudio();
   const candidates = candidatesFor(document, from, moving);
-  setCanvas({ wiring: { from, verdicts: Object.fromEntries(candidates.map(({ end, reason }) => [portKey(end), reason])) }, tip: null });
+  setCanvas({ wiring: { from, moving, verdicts: Object.fromEntries(candidates.map(({ end, reason }) => [portKey(end), reason])) }, tip: null, refused: null });
   const open = candidates.filter(({ reason }) => reason === null).length;
   announce(`Drawing a wire. ${open === 1 ? '1 port fits' : `${open} ports fit`}.`);
 }

@@ -19,6 +19,7 @@ import { gridSize } from '@/components/canvas-state/geometry';
 import { HelperLines } from './helper-lines';
 import { CanvasMap } from './canvas-map';
 import { manyNodes } from './many-nodes';
+import { RefusalBubble } from './refusal-bubble';
 import { TipLayer } from './tip-layer';
 import { useConnect } from './use-connect';
 import { useDrag } from './use-drag';
@@ -194,6 +195,7 @@ function Stage({ children, onBands }: CanvasProps & { readonly onBands: (layer: 
       <AddSearch />
       <ConnectDialog />
       <TipLayer />
+      <RefusalBubble />
     </div>
   );
 }

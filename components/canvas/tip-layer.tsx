@@ -6,7 +6,8 @@ import styles from './overlays.module.css';
 export function TipLayer() {
   const tip = useCanvas((state) => state.tip);
   const wiring = useCanvas((state) => state.wiring !== null);
-  if (!tip || wiring) return null;
+  const refused = useCanvas((state) => state.refused !== null);
+  if (!tip || wiring || refused) return null;
   return createPortal(
     <div className={styles.tip} data-side={tip.side} style={{ left: tip.x, top: tip.y }} role="tooltip">
       <strong>{tip.title}</strong>

@@ -2,16 +2,17 @@
 import { useStoreApi, type Connection, type FinalConnectionState, type HandleType, type IsValidConnection, type OnConnectStartParams } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import type { WireId } from '@/graph-engine/document/types';
-import { announce, dispatch, getStudio, notify } from '@/components/studio-state';
+import { announce, dispatch, getStudio } from '@/components/studio-state';
 import { getCanvas, setCanvas, type PortEnd } from '@/components/canvas-state/canvas-state';
 import { toCanvas } from '@/components/canvas-state/canvas-view';
-import { portOf } from '@/components/canvas-state/collapsed';
+import { endAt, portOf } from '@/components/canvas-state/collapsed';
 import type { CanvasEdge } from '@/components/canvas-state/flow-model';
 import { portKey } from '@/components/canvas-state/port-key';
+import { refusalOf } from '@/components/canvas-state/refusal';
 import { beginWiring, candidatesFor, drawWire, endWiring } from '@/components/canvas-state/wiring';
 
 const endOf = ({ nodeId, handleId, handleType }: OnConnectStartParams): PortEnd | null =>
-  nodeId && handleId ? { ...portOf(nodeId, handleId), side: handleType === 'source' ? 'output' : 'input' } : null;
+  nodeId && handleId && handleType ? endAt(nodeId, handleId, handleType) : null;
 
 const pointOf = (event: MouseEvent | TouchEvent): { x: number; y: number } => {
   const at = 'changedTouches' in event ? event.changedTouches[0] : event;
@@ -24,6 +25,15 @@ function farEnd(connection: Connection | CanvasEdge, from: PortEnd): PortEnd {
     : { ...portOf(connection.source, connection.sourceHandle ?? ''), side: 'output' };
 }
 
+/** Says at the pointer why the wire may not end at `aim`; false where it may. */
+function refuseAt(event: MouseEvent | TouchEvent, aim: PortEnd): boolean {
+  const refusal = refusalOf(getStudio().document, getCanvas().wiring, aim);
+  if (!refusal) return false;
+  setCanvas({ refused: { ...pointOf(event), ...refusal } });
+  announce(`This wire does not fit. ${refusal.reason} ${refusal.instead}`.trim(), { urgent: true });
+  return true;
+}
+
 /** Dropped beside a port: the node under the pointer takes the wire at its first fitting port; the free canvas offers nodes. */
 function dropElsewhere(event: MouseEvent | TouchEvent, from: PortEnd, moving?: WireId): void {
   const { x, y } = pointOf(event);
@@ -33,7 +43,7 @@ function dropElsewhere(event: MouseEvent | TouchEvent, from: PortEnd, moving?: W
     const candidates = candidatesFor(getStudio().document, from, moving).filter(({ end }) => end.node === node);
     const open = candidates.find(({ reason, isMeant }) => reason === null && isMeant) ?? candidates.find(({ reason }) => reason === null);
     if (open && moving === undefined) drawWire(from, open.end);
-    else if (node !== from.node && candidates[0]?.reason) notify('This wire does not fit.', { description: candidates[0].reason, tone: 'bad' });
+    else if (node !== from.node && candidates[0]) refuseAt(event, candidates[0].end);
   } else if (moving !== undefined) {
     if (dispatch('disconnect', { wires: [moving] }).ok) announce('Wire deleted.');
   } else if (hit?.closest('.react-flow__pane')) {
@@ -45,13 +55,7 @@ export function useConnect() {
   const moving = useRef<WireId | undefined>(undefined);
   const store = useStoreApi();
   return useMemo(() => {
-    const refuse = (state: FinalConnectionState): boolean => {
-      const { wiring } = getCanvas();
-      if (!wiring || !state.toHandle?.id) return false;
-      const reason = wiring.verdicts[portKey({ ...portOf(state.toHandle.nodeId, state.toHandle.id), side: state.toHandle.type === 'target' ? 'input' : 'output' })];
-      if (reason) notify('This wire does not fit.', { description: reason, tone: 'bad' });
-      return Boolean(reason);
-    };
+    const refuse = (event: MouseEvent | TouchEvent, { toHandle }: FinalConnectionState): boolean => Boolean(toHandle?.id) && refuseAt(event, endAt(toHandle!.nodeId, toHandle!.id!, toHandle!.type));
     const cancelTap = (): void => {
       if (store.getState().connectionClickStartHandle) store.setState({ connectionClickStartHandle: null });
       endWiring();
@@ -72,14 +76,17 @@ export function useConnect() {
       },
       onConnectEnd(event: MouseEvent | TouchEvent, state: FinalConnectionState) {
         const from = getCanvas().wiring?.from;
-        if (from && moving.current === undefined && !state.isValid && !refuse(state)) dropElsewhere(event, from);
+        if (from && moving.current === undefined && !state.isValid && !refuse(event, state)) dropElsewhere(event, from);
         endWiring();
       },
       onClickConnectStart(_event: MouseEvent | TouchEvent, params: OnConnectStartParams) {
         const end = endOf(params);
         if (end) beginWiring(end);
       },
-      onClickConnectEnd() {
+      onClickConnectEnd(event: MouseEvent | TouchEvent) {
+        const handle = event.target instanceof Element ? event.target.closest<HTMLElement>('.react-flow__handle') : null;
+        const { nodeid, handleid } = handle?.dataset ?? {};
+        if (handle && nodeid && handleid) refuseAt(event, endAt(nodeid, handleid, handle.classList.contains('target') ? 'target' : 'source'));
         endWiring();
       },
       onReconnectStart(_event: unknown, edge: CanvasEdge) {
@@ -93,7 +100,7 @@ export function useConnect() {
       onReconnectEnd(event: MouseEvent | TouchEvent, edge: CanvasEdge, fixed: HandleType, state: FinalConnectionState) {
         const from: PortEnd =
           fixed === 'source' ? { ...portOf(edge.source, edge.sourceHandle ?? ''), side: 'output' } : { ...portOf(edge.target, edge.targetHandle ?? ''), side: 'input' };
-        if (!state.isValid && !refuse(state)) dropElsewhere(event, from, edge.id);
+        if (!state.isValid && !refuse(event, state)) dropElsewhere(event, from, edge.id);
         moving.current = undefined;
         endWiring();
       },

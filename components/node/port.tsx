@@ -40,7 +40,6 @@ export const BarePort = memo(function BarePort({ side, port }: { readonly side: 
 
 export const Port = memo(function Port({ node, side, port, type, wired, failing, handle = port.id }: PortProps) {
   const key = portKey({ node, port: port.id, side });
-  const verdict = useCanvas(({ wiring }) => (wiring ? wiring.verdicts[key] : undefined));
   const state = useCanvas(({ wiring }) => (!wiring ? 'idle' : portKey(wiring.from) === key ? 'from' : wiring.verdicts[key] === null ? 'open' : 'closed'));
   const tags = tagsOf(port);
   const tag = type?.tag ?? tags[0] ?? 'features';
@@ -50,14 +49,13 @@ export const Port = memo(function Port({ node, side, port, type, wired, failing,
   const showTip = (event: PointerEvent): void => {
     if (event.pointerType === 'touch') return;
     const { left, right, top, height } = event.currentTarget.getBoundingClientRect();
-    const reason = typeof verdict === 'string' ? [verdict] : [];
     setCanvas({
       tip: {
         x: side === 'input' ? left : right,
         y: top + height / 2,
         side: side === 'input' ? 'left' : 'right',
         title: `${portStyles[tag].glyph} ${port.label}${optional ? ' (optional)' : ''}`,
-        lines: [...reason, what, port.help],
+        lines: [what, port.help],
       },
     });
   };

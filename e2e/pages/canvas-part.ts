@@ -30,6 +30,8 @@ export class CanvasPart {
   readonly selected: Locator;
   /** Lines along which a dragged node lines up. */
   readonly guides: Locator;
+  /** At the pointer: why a wire may not end there, and what to take instead. */
+  readonly refusal: Locator;
   /** Of a template, whatever its data name it. */
   readonly dataset: Locator;
   private readonly page: Page;
@@ -41,6 +43,7 @@ export class CanvasPart {
     this.nodes = this.root.locator('.react-flow__node-card');
     this.wires = this.root.locator('.react-flow__edge');
     this.guides = this.root.getByTestId('guides').locator('line');
+    this.refusal = page.getByTestId('refused-wire');
     this.dataset = this.nodes.filter({ has: page.getByTestId('node-dataset') });
     this.selected = this.root.locator('.react-flow__node.selected');
   }

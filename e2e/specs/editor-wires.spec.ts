@@ -46,7 +46,7 @@ test('wires run through dots, are cut across, and take nodes in that push their 
   await test.step('from afar, the end of a wire is taken and a node is put in, and what lies behind makes room', async () => {
     await canvas.zoomTo(45);
     await canvas.dragEnd('Digits', 'Encoder', canvas.input('Decoder', 'Code'));
-    await expect(studio.notice('This wire does not fit.')).toBeVisible();
+    await expect(canvas.refusal).toBeVisible();
     const before = await boxOf(canvas.node('Decoder'));
     await canvas.dragFromPalette('noise', await canvas.middleOf('Digits', 'Encoder'));
     await expect(canvas.wire('Digits', 'Noise')).toHaveCount(1);

@@ -78,7 +78,7 @@ test('nodes are framed, lined up, shared, frozen, put into a wire, inserted and 
     expect(Object.keys(after.wires)).toHaveLength(5);
 
     await canvas.dragEnd('Digits', 'Encoder 2', canvas.input('Decoder', 'Code'));
-    await expect(studio.notice('This wire does not fit.')).toBeVisible();
+    await expect(canvas.refusal).toBeVisible();
     await expect(canvas.wire('Digits', 'Encoder 2')).toHaveCount(1);
     await canvas.dragEnd('Digits', 'Encoder 2', await canvas.at(0.75, 0.93));
     await expect(canvas.wires).toHaveCount(4);

@@ -81,8 +81,16 @@ test('a wire that does not fit is refused with the reason; one dropped on the em
 
   // A loop: the Decoder's output back into the Encoder.
   await canvas.dragWire(canvas.output('Decoder', 'Output'), canvas.input('Encoder', 'Input'));
-  await expect(studio.notice('This wire does not fit.')).toContainText('would depend on its own output');
+  await expect(canvas.refusal).toContainText('would depend on its own output');
   await expect(canvas.wires).toHaveCount(5);
+  // Once, at the pointer: no notice and no tooltip beside it; the live region reads it out.
+  await expect(canvas.refusal).toHaveCount(1);
+  await expect(page.locator('[data-notice], [role=tooltip]').filter({ hasText: /does not fit|its own output/ })).toHaveCount(0);
+  await expect(page.locator('[aria-live=assertive]').filter({ hasText: 'This wire does not fit.' })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(canvas.refusal).toHaveCount(0);
+  await canvas.dragWire(canvas.output('Digits', 'Data'), canvas.input('Decoder', 'Code'));
+  await expect(canvas.refusal).toContainText('takes code');
 
   // Under the wires: above them lie the messages.
   const end = await canvas.at(0.5, 0.85);
