@@ -1,5 +1,5 @@
 /** Theme, panels and the command palette. */
-import { ChartSpline, Code2, Command, MessageSquare, Moon, PanelBottom, PanelLeft, PanelRight, Presentation, Sun, SunMoon } from 'lucide-react';
+import { Code2, Command, MessageSquare, Moon, PanelBottom, PanelLeft, PanelRight, Presentation, Sun, SunMoon } from 'lucide-react';
 import { isDark, openDialog, setUi, togglePanel, type PanelName, type Theme } from '@/components/studio-state/ui-store';
 import { leavePresentation, present } from '@/components/studio-state/presenting';
 import { noticeStore } from '@/components/studio-state/messages';
@@ -37,16 +37,6 @@ export const viewActions = defineActions(
     inTextFields: true,
     icon: Command,
     run: () => openDialog('commands'),
-  },
-  {
-    id: 'view.runs',
-    title: 'Runs…',
-    group: 'view',
-    shortcuts: ['$mod+Alt+KeyR'],
-    icon: ChartSpline,
-    help: 'Every training that this browser keeps: compare, open, go on, branch.',
-    keywords: 'history experiments compare curves checkpoints weights trainings',
-    run: () => openDialog('runs'),
   },
   {
     id: 'view.present',

@@ -11,7 +11,7 @@ import { startOver, step, stop, toggle } from './controller';
 import { goToProblem } from '@/components/diagnostics/go-to';
 import { SlowMotion } from './slow-motion';
 import styles from './training-bar.module.css';
-import { isBusy, runsOn, stepsTaken, takenBy, useTraining } from './use-training';
+import { isBusy, runsOn, runWord, stepsTaken, takenBy, useTraining } from './use-training';
 
 const run = (work: () => Promise<unknown>) => () => void work().catch(reportFault);
 
@@ -21,7 +21,7 @@ export function RunButtons() {
   const opening = useTraining((training) => training.opening);
   const taken = useTraining((training) => stepsTaken(training) > 0);
   const began = useTraining((training) => takenBy(training) !== null);
-  const finished = useTraining((training) => training.run === 'done');
+  const word = useTraining(runWord);
   const outdated = useTraining((training) => training.outdated);
   const idle = useTraining((training) => training.run === 'idle');
   const problem = useAnalysis((analysis) => analysis.diagnostics.find(({ severity }) => severity === 'error') ?? null);
@@ -40,7 +40,7 @@ export function RunButtons() {
         <Tip label={runs ? 'Pause after this step' : goesOn ? 'Go on from the last step' : 'Train the model'} shortcut="$mod+Enter">
           <Button variant="primary" className={styles.run} onClick={run(toggle)} aria-busy={opening}>
             {runs ? <Pause aria-hidden /> : <Play aria-hidden />}
-            {runs ? 'Pause' : !goesOn ? 'Train' : finished ? 'Train on' : 'Resume'}
+            {word}
           </Button>
         </Tip>
       )}

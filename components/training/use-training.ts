@@ -115,6 +115,13 @@ export const isBusy = ({ run }: TrainingState): boolean => run === 'running';
 /** A run that goes on until it ends or is paused; a single step is none. */
 export const runsOn = (training: TrainingState): boolean => isBusy(training) && !training.stepping;
 
+/** What begins a run, or pauses it, is called the same in the bar, the menu and the command palette. */
+export function runWord(training: TrainingState): string {
+  if (runsOn(training)) return 'Pause';
+  if (stepsTaken(training) === 0 || training.outdated) return 'Train';
+  return training.run === 'done' ? 'Train on' : 'Resume';
+}
+
 /** Weights of a file for every parameter: nothing has to be trained. */
 export const isWhole = (taken: Taken | null): boolean => taken !== null && taken.from !== null && taken.fresh.length === 0;
 

@@ -23,7 +23,7 @@ test('two runs stay, are compared, and the first is opened again and trained on'
   const { training } = studio;
   const dialog = page.getByRole('dialog');
   const rows = dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem');
-  const runs = () => studio.menu('View', /^Runs/);
+  const runs = () => studio.menu('Train', /^Runs/);
   const { first, second } = await trainTwice(studio);
   await studio.openTemplate('autoencoder');
 

@@ -124,7 +124,7 @@ test('a training: the code map dragged, two runs compared, presented', async ({ 
     await training.button('Start over, with new weights').click();
     await training.past(3);
     await training.pause();
-    await studio.menu('View', /^Runs/);
+    await studio.menu('Train', /^Runs/);
     const dialog = page.getByRole('dialog');
     const rows = dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem');
     await expect(rows).toHaveCount(2);
