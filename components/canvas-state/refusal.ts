@@ -36,7 +36,7 @@ function insteadOf(document: HourglassDocument, { from, moving }: Pick<Wiring, '
 }
 
 /** Null where the wire may end there, or nothing is known of the port. */
-export function refusalOf(document: HourglassDocument, wiring: Wiring | null, aim: PortEnd): WireRefusal | null {
-  const reason = wiring?.verdicts[portKey(aim)];
+export function refusalOf(document: HourglassDocument, wiring: Pick<Wiring, 'from' | 'moving'> | null, aim: PortEnd): WireRefusal | null {
+  const reason = wiring && candidatesFor(document, wiring.from, wiring.moving).find(({ end }) => portKey(end) === portKey(aim))?.reason;
   return wiring && reason ? { reason, instead: insteadOf(document, wiring, aim) } : null;
 }

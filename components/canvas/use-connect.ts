@@ -3,7 +3,7 @@ import { useStoreApi, type Connection, type FinalConnectionState, type HandleTyp
 import { useMemo, useRef } from 'react';
 import type { WireId } from '@/graph-engine/document/types';
 import { announce, dispatch, getStudio } from '@/components/studio-state';
-import { getCanvas, setCanvas, type PortEnd } from '@/components/canvas-state/canvas-state';
+import { getCanvas, setCanvas, type PortEnd, type Wiring } from '@/components/canvas-state/canvas-state';
 import { toCanvas } from '@/components/canvas-state/canvas-view';
 import { endAt, portOf } from '@/components/canvas-state/collapsed';
 import type { CanvasEdge } from '@/components/canvas-state/flow-model';
@@ -26,8 +26,8 @@ function farEnd(connection: Connection | CanvasEdge, from: PortEnd): PortEnd {
 }
 
 /** Says at the pointer why the wire may not end at `aim`; false where it may. */
-function refuseAt(event: MouseEvent | TouchEvent, aim: PortEnd): boolean {
-  const refusal = refusalOf(getStudio().document, getCanvas().wiring, aim);
+function refuseAt(event: MouseEvent | TouchEvent, wiring: Pick<Wiring, 'from' | 'moving'> | null, aim: PortEnd): boolean {
+  const refusal = refusalOf(getStudio().document, wiring, aim);
   if (!refusal) return false;
   setCanvas({ refused: { ...pointOf(event), ...refusal } });
   announce(`This wire does not fit. ${refusal.reason} ${refusal.instead}`.trim(), { urgent: true });
@@ -43,7 +43,7 @@ function dropElsewhere(event: MouseEvent | TouchEvent, from: PortEnd, moving?: W
     const candidates = candidatesFor(getStudio().document, from, moving).filter(({ end }) => end.node === node);
     const open = candidates.find(({ reason, isMeant }) => reason === null && isMeant) ?? candidates.find(({ reason }) => reason === null);
     if (open && moving === undefined) drawWire(from, open.end);
-    else if (node !== from.node && candidates[0]) refuseAt(event, candidates[0].end);
+    else if (node !== from.node && candidates[0]) refuseAt(event, { from, moving }, candidates[0].end);
   } else if (moving !== undefined) {
     if (dispatch('disconnect', { wires: [moving] }).ok) announce('Wire deleted.');
   } else if (hit?.closest('.react-flow__pane')) {
@@ -55,7 +55,7 @@ export function useConnect() {
   const moving = useRef<WireId | undefined>(undefined);
   const store = useStoreApi();
   return useMemo(() => {
-    const refuse = (event: MouseEvent | TouchEvent, { toHandle }: FinalConnectionState): boolean => Boolean(toHandle?.id) && refuseAt(event, endAt(toHandle!.nodeId, toHandle!.id!, toHandle!.type));
+    const refuse = (event: MouseEvent | TouchEvent, { toHandle }: FinalConnectionState, from: PortEnd): boolean => Boolean(toHandle?.id) && refuseAt(event, { from, moving: moving.current }, endAt(toHandle!.nodeId, toHandle!.id!, toHandle!.type));
     const cancelTap = (): void => {
       if (store.getState().connectionClickStartHandle) store.setState({ connectionClickStartHandle: null });
       endWiring();
@@ -76,7 +76,7 @@ export function useConnect() {
       },
       onConnectEnd(event: MouseEvent | TouchEvent, state: FinalConnectionState) {
         const from = getCanvas().wiring?.from;
-        if (from && moving.current === undefined && !state.isValid && !refuse(event, state)) dropElsewhere(event, from);
+        if (from && moving.current === undefined && !state.isValid && !refuse(event, state, from)) dropElsewhere(event, from);
         endWiring();
       },
       onClickConnectStart(_event: MouseEvent | TouchEvent, params: OnConnectStartParams) {
@@ -86,7 +86,7 @@ export function useConnect() {
       onClickConnectEnd(event: MouseEvent | TouchEvent) {
         const handle = event.target instanceof Element ? event.target.closest<HTMLElement>('.react-flow__handle') : null;
         const { nodeid, handleid } = handle?.dataset ?? {};
-        if (handle && nodeid && handleid) refuseAt(event, endAt(nodeid, handleid, handle.classList.contains('target') ? 'target' : 'source'));
+        if (handle && nodeid && handleid) refuseAt(event, getCanvas().wiring, endAt(nodeid, handleid, handle.classList.contains('target') ? 'target' : 'source'));
         endWiring();
       },
       onReconnectStart(_event: unknown, edge: CanvasEdge) {
@@ -100,7 +100,7 @@ export function useConnect() {
       onReconnectEnd(event: MouseEvent | TouchEvent, edge: CanvasEdge, fixed: HandleType, state: FinalConnectionState) {
         const from: PortEnd =
           fixed === 'source' ? { ...portOf(edge.source, edge.sourceHandle ?? ''), side: 'output' } : { ...portOf(edge.target, edge.targetHandle ?? ''), side: 'input' };
-        if (!state.isValid && !refuse(event, state)) dropElsewhere(event, from, edge.id);
+        if (!state.isValid && !refuse(event, state, from)) dropElsewhere(event, from, edge.id);
         moving.current = undefined;
         endWiring();
       },
