@@ -43,7 +43,7 @@ export function RunsDialog() {
   return (
     <Modal
       title={isComparing ? 'Runs side by side' : 'Runs'}
-      purpose={isComparing ? 'Curves, figures, and the settings that differ.' : 'Every training is kept here with its document, curves and weights, until you remove it. Choose two or more to compare them.'}
+      purpose={isComparing ? 'Which is better, curves, figures, and the settings that differ.' : 'Every training is kept here with its document, curves and weights, until you remove it. Choose two or more to compare them.'}
       size="large"
       onClose={close}
       footer={footer}

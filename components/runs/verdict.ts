@@ -18,9 +18,11 @@ function namesOf(runs: readonly RunInfo[]): readonly string[] {
   return names.map((name, index) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (column ${index + 1})`));
 }
 
+/** All but nothing less is not all less. */
+const shareWords = (share: number, isLess: boolean): string => (isLess && share > 0.99 ? 'over 99 %' : `${Math.round(share * 100)} %`);
 /** `5.1 (40 %) less than`; a share of a number that may be negative says nothing. */
 function gap(value: number, other: number): string {
-  const share = value > 0 && other > 0 ? ` (${Math.round((Math.abs(other - value) / other) * 100)} %)` : '';
+  const share = value > 0 && other > 0 ? ` (${shareWords(Math.abs(other - value) / other, value < other)})` : '';
   return `${shortFigure(Math.abs(other - value))}${share} ${value < other ? 'less' : 'more'} than`;
 }
 
