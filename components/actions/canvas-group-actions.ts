@@ -4,8 +4,9 @@ import { copyFragment, printFragment } from '@/graph-engine/document/fragment';
 import { newId } from '@/graph-engine/document/ids';
 import type { Edit } from '@/graph-engine/document/run-commands';
 import { boxesOf, reveal } from '@/components/canvas-state/canvas-view';
-import { heldBy, holdersOf } from '@/components/canvas-state/collapsed';
-import { frameAround, membersOf } from '@/components/canvas/frame-members';
+import { crossingPorts, holdersOf } from '@/components/canvas-state/collapsed';
+import { cardCorner, frameAround, membersOf } from '@/components/canvas/frame-members';
+import { openGroups } from '@/components/canvas-state/open-groups';
 import { saveBlock } from '@/components/canvas-state/blocks';
 import { selectedThings } from '@/components/canvas/clipboard';
 import { tellBlock } from '@/components/canvas/tell-block';
@@ -68,8 +69,11 @@ export const canvasGroupActions = defineActions(
       const made = newId('frame', document);
       if (open.length === 0) {
         const held = [...selection.nodes, ...selection.notes];
-        const { x, y, width, height } = frameAround(boxesOf(held), { x: 0, y: 0 });
-        edits.push({ name: 'addFrame', args: { id: made, title: 'Group', color: 'slate', position: { x, y }, width, height } }, { name: 'setFrame', args: { frame: made, set: { holds: held } } });
+        const { width, height } = frameAround(boxesOf(held), { x: 0, y: 0 });
+        const others = boxesOf([...Object.keys(document.nodes), ...Object.keys(document.notes)].filter((id) => !held.includes(id)));
+        const crossing = crossingPorts(document, new Set(held));
+        const ports = Math.max(...(['input', 'output'] as const).map((side) => crossing.filter((port) => port.side === side).length));
+        edits.push({ name: 'addFrame', args: { id: made, title: 'Group', color: 'slate', position: cardCorner(boxesOf(held), others, ports), width, height } }, { name: 'setFrame', args: { frame: made, set: { holds: held } } });
       }
       if (edits.length === 0 || !batch('Collapse into one card', edits).ok) return;
       select({ frames: open.length === 0 ? [made] : open.map(({ id }) => id) });
@@ -91,9 +95,7 @@ export const canvasGroupActions = defineActions(
     keysOnCanvas: true,
     when: (context) => framesOf(context).some(({ holds }) => holds !== null),
     run: (context) => {
-      const closed = framesOf(context).filter(({ holds }) => holds !== null);
-      const inside = closed.flatMap((frame) => heldBy(context.document, frame));
-      if (batch('Open in place', closed.map(({ id }): Edit => ({ name: 'setFrame', args: { frame: id, set: { holds: null } } }))).ok) announce(`${inside.length} inside.`);
+      openGroups(framesOf(context).flatMap(({ id, holds }) => (holds === null ? [] : [id])));
     },
   },
 );

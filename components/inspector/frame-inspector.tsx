@@ -1,5 +1,6 @@
 /** A frame: what it is, and which ports its card shows besides those where wires cross its border. */
 import { Ungroup } from 'lucide-react';
+import { openGroups } from '@/components/canvas-state/open-groups';
 import { crossingPorts, heldBy } from '@/components/canvas-state/collapsed';
 import { portKey } from '@/components/canvas-state/port-key';
 import type { Frame, HourglassDocument, PortEnd } from '@/graph-engine/document/types';
@@ -30,7 +31,7 @@ export function FrameInspector({ id }: { readonly id: string }) {
       </header>
       {frame.holds && (
         <div className={styles.actions}>
-          <Button disabled={readOnly} onClick={() => dispatch('setFrame', { frame: id, set: { holds: null } })}>
+          <Button disabled={readOnly} onClick={() => openGroups([id])}>
             <Ungroup aria-hidden /> Open in place
           </Button>
         </div>

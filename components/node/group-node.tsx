@@ -2,10 +2,11 @@
 import type { NodeProps } from '@xyflow/react';
 import { Maximize2 } from 'lucide-react';
 import { memo } from 'react';
-import { announce, dispatch, useAnalysis, useDocument } from '@/components/studio-state';
+import { dispatch, useAnalysis, useDocument } from '@/components/studio-state';
 import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
 import { handleOf, heldBy, portsOfGroup } from '@/components/canvas-state/collapsed';
 import type { CanvasNode } from '@/components/canvas-state/flow-model';
+import { openGroups } from '@/components/canvas-state/open-groups';
 import type { PortEnd } from '@/graph-engine/document/types';
 import { frameColor } from './frame-colors';
 import { InlineText } from './inline-text';
@@ -34,9 +35,7 @@ export const GroupNode = memo(function GroupNode({ id, selected }: NodeProps<Can
   useMovedPorts(id, listed);
   if (!frame) return null;
   const ports = JSON.parse(listed) as readonly PortEnd[];
-  const open = (): void => {
-    if (dispatch('setFrame', { frame: id, set: { holds: null } }).ok) announce(`${frame.title || 'The frame'} is open.`);
-  };
+  const open = (): void => openGroups([id]);
   const column = (side: PortEnd['side']) => (
     <div className={cards.portColumn}>
       {ports.filter((port) => port.side === side).map((port) => <GroupPort key={`${port.node} ${port.port}`} end={port} />)}

@@ -5,7 +5,7 @@ export interface ScreenFigures {
   readonly zoom: number;
   /** The smallest words on cards and wires, and which they are. */
   readonly smallest: { readonly size: number; readonly text: string };
-  /** Cards over cards, and the toolbar or the map over cards that are whole in sight. */
+  /** Cards over cards, the toolbar over cards that are whole in sight, and the map over those that are more than half. */
   readonly overlaps: readonly string[];
   readonly isWhole: boolean;
   readonly hasMap: boolean;
@@ -16,7 +16,7 @@ export function screenFigures(page: Page): Promise<ScreenFigures> {
     const canvas = document.querySelector('[data-canvas]')!;
     const room = canvas.getBoundingClientRect();
     const zoom = new DOMMatrix(getComputedStyle(canvas.querySelector('.react-flow__viewport')!).transform).a;
-    const cards = [...canvas.querySelectorAll('.react-flow__node-card')].map((card) => ({ card, name: card.querySelector('h3')?.textContent ?? '?', box: card.getBoundingClientRect() }));
+    const cards = [...canvas.querySelectorAll('.react-flow__node-card, .react-flow__node-group')].map((card) => ({ card, name: card.querySelector('h3')?.textContent ?? '?', box: card.getBoundingClientRect() }));
     const lies = (a: DOMRect, b: DOMRect): boolean => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
     const within = (box: DOMRect): boolean => box.left >= room.left && box.top >= room.top && box.right <= room.right && box.bottom <= room.bottom;
 
@@ -33,9 +33,11 @@ export function screenFigures(page: Page): Promise<ScreenFigures> {
     const overlaps = cards.flatMap((one, index) => cards.slice(index + 1).filter(({ box }) => lies(one.box, box)).map(({ name }) => `${one.name} over ${name}`));
     const map = canvas.querySelector('.react-flow__minimap');
     const toolbar = document.querySelector('[role="toolbar"][data-canvas-overlay]');
-    for (const [title, over] of [['the map', map], ['the toolbar', toolbar]] as const) {
+    const part = (from: number, to: number, start: number, end: number): number => Math.max(0, Math.min(to, end) - Math.max(from, start)) / (to - from);
+    const isMostlyWithin = (box: DOMRect): boolean => part(box.left, box.right, room.left, room.right) * part(box.top, box.bottom, room.top, room.bottom) > 0.5;
+    for (const [title, over, counts] of [['the map', map, isMostlyWithin], ['the toolbar', toolbar, within]] as const) {
       if (!over) continue;
-      for (const { name, box } of cards) if (within(box) && lies(box, over.getBoundingClientRect())) overlaps.push(`${title} over ${name}`);
+      for (const { name, box } of cards) if (counts(box) && lies(box, over.getBoundingClientRect())) overlaps.push(`${title} over ${name}`);
     }
     return { zoom, smallest, overlaps, isWhole: cards.every(({ box }) => within(box)), hasMap: map !== null };
   });

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '../fixtures/studio';
 import { centreOf } from '../pages/canvas-part';
+import { screenFigures } from '../pages/screen-figures';
 
 test.beforeEach(({ context }) => context.grantPermissions(['clipboard-read', 'clipboard-write']));
 
@@ -21,6 +22,7 @@ test('nodes become one card, which is wired, moved, copied, and opened again', a
   await expect(canvas.wires).toHaveCount(4);
   const input = groups.getByRole('button', { name: /^Input Encoder · / });
   await expect(input).toBeVisible();
+  await expect.poll(async () => (await screenFigures(page)).overlaps, 'it lies over no other card').toEqual([]);
   await page.screenshot({ path: test.info().outputPath('collapsed.png') });
   expect(Object.keys((await studio.document()).wires)).toHaveLength(5);
 
@@ -53,6 +55,12 @@ test('nodes become one card, which is wired, moved, copied, and opened again', a
   await expect(groups).toHaveCount(0);
   await expect(canvas.nodes).toHaveCount(5);
   await expect(canvas.wire('Encoder', 'Code')).toHaveCount(1);
+  const { frames, nodes } = await studio.document();
+  const [frame] = Object.values(frames);
+  for (const id of ['encoder', 'bottleneck']) {
+    expect(nodes[id]!.position.x, `its frame lies around ${id}`).toBeGreaterThan(frame!.position.x);
+    expect(nodes[id]!.position.y, `its frame lies around ${id}`).toBeGreaterThan(frame!.position.y);
+  }
   await studio.undo();
   await expect(groups).toHaveCount(1);
 });
