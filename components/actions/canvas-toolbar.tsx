@@ -6,7 +6,7 @@ import { shortcutsOf, useShortcuts } from './own-shortcuts';
 import { actionOf } from './registry';
 import { runAction } from './run-action';
 import { IconButton } from '@/components/ui/icon-button';
-import { useCanvas } from '@/components/canvas-state/canvas-state';
+import { mapIsOn, useCanvas } from '@/components/canvas-state/canvas-state';
 import styles from '@/components/canvas/overlays.module.css';
 
 const run = (id: string) => (): void => void runAction(actionOf(id));
@@ -16,7 +16,7 @@ export function CanvasToolbar() {
   useShortcuts();
   const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
   const snap = useCanvas((state) => state.snap);
-  const minimap = useCanvas((state) => state.minimap);
+  const minimap = useCanvas(mapIsOn);
   const empty = useStudio(({ document }) => Object.keys(document.nodes).length === 0);
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="View of the canvas" data-canvas-overlay>

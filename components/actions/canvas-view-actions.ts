@@ -1,6 +1,6 @@
 /** Adding by search, walking along the wires, zoom and the switches of the canvas. */
 import { AlignVerticalSpaceAround, Focus, Grid3x3, Map as MapIcon, Maximize, Mouse, Plus, Search, ZoomIn, ZoomOut } from 'lucide-react';
-import { getCanvas, setCanvas, type SearchRequest } from '@/components/canvas-state/canvas-state';
+import { getCanvas, mapIsOn, setCanvas, toggleMap, type SearchRequest } from '@/components/canvas-state/canvas-state';
 import { boxesOf, boxOf, canvasCentreOnScreen, canvasHasKeys, canvasView, fitView, focusOnCanvas, reveal, toCanvas, viewCentre, zoomIn, zoomOut, zoomTo } from '@/components/canvas-state/canvas-view';
 import { selectedThings } from '@/components/canvas/clipboard';
 import { nodeLabel } from '@/components/node/node-label';
@@ -142,9 +142,9 @@ export const canvasViewActions = defineActions(
     section: 3,
     shortcuts: ['Shift+M'],
     icon: MapIcon,
-    checked: () => getCanvas().minimap,
+    checked: () => mapIsOn(getCanvas()),
     keysOnCanvas: true,
-    run: () => setCanvas({ minimap: !getCanvas().minimap }),
+    run: toggleMap,
   },
 );
 

@@ -38,6 +38,9 @@ export interface Tip {
 export interface CanvasState {
   readonly snap: boolean;
   readonly minimap: boolean;
+  /** It would lie over a card: it is there only if it was asked for since. */
+  readonly mapCrowded: boolean;
+  readonly mapAsked: boolean;
   readonly helperLines: boolean;
   /** What a wheel does, and two fingers on a trackpad: zoom, or pan as other pages scroll. With Ctrl, and for a pinch, it zooms. */
   readonly wheelZooms: boolean;
@@ -62,6 +65,8 @@ export interface CanvasState {
 const initial: CanvasState = {
   snap: false,
   minimap: true,
+  mapCrowded: false,
+  mapAsked: false,
   helperLines: true,
   wheelZooms: false,
   search: null,
@@ -90,3 +95,10 @@ export function setCanvas(patch: Partial<CanvasState>): void {
   if (Object.entries(patch).some(([key, value]) => now[key as keyof CanvasState] !== value)) canvasStore.setState(patch);
 }
 export const useCanvas = <T>(selector: (state: CanvasState) => T): T => useStore(canvasStore, selector);
+
+/** Whether the map is on, and not left out because it would lie over a card. */
+export const mapIsOn = ({ minimap, mapCrowded, mapAsked }: CanvasState): boolean => minimap && (!mapCrowded || mapAsked);
+export const toggleMap = (): void => {
+  const on = !mapIsOn(getCanvas());
+  setCanvas({ minimap: on, mapAsked: on });
+};

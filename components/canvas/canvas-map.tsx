@@ -1,8 +1,9 @@
-/** The small map, there while something is out of sight; it can be dragged and scrolled. */
+/** The small map, there while something is out of sight and there is a place for it beside the cards, or it was asked for; it can be dragged and scrolled. */
 import { MiniMap, useStore, type ReactFlowState } from '@xyflow/react';
+import { useEffect } from 'react';
 import { getStudio, useStudio } from '@/components/studio-state';
 import { frameColor } from '@/components/node/frame-colors';
-import { useCanvas } from '@/components/canvas-state/canvas-state';
+import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
 import { isFitted, movedByHand } from '@/components/canvas-state/canvas-view';
 import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import { kindOf } from '@/components/canvas-state/kinds';
@@ -20,20 +21,23 @@ const size = { width: 132, height: 84 };
 const margin = 12;
 /** The toolbar has the lower left corner. */
 const toolbarWidth = 260;
-let last = margin;
+let last: number | null = margin;
 
-/** How far from the right it lies at the bottom, so that it covers no card that is whole in sight. While a hand moves the view it stays where it is. */
-function placeOf({ nodeLookup, transform: [x, y, zoom], width, height }: ReactFlowState): number {
+/** What part of a length is within the room. */
+const inSight = (start: number, length: number, room: number): number => Math.max(0, Math.min(room, start + length) - Math.max(0, start)) / Math.max(1, length);
+
+/** How far from the right it lies at the bottom, so that it covers no card that is more than half in sight; null where there is no such place. While a hand moves the view it stays where it is. */
+function placeOf({ nodeLookup, transform: [x, y, zoom], width, height }: ReactFlowState): number | null {
   if (!isFitted()) return last;
   const cards = [...nodeLookup.values()]
-    .map(({ internals, measured }) => ({ left: internals.positionAbsolute.x * zoom + x, top: internals.positionAbsolute.y * zoom + y, width: (measured.width ?? 0) * zoom, height: (measured.height ?? 0) * zoom }))
-    .filter((card) => card.left >= 0 && card.top >= 0 && card.left + card.width <= width && card.top + card.height <= height);
+    .map(({ type, internals, measured }) => ({ type, left: internals.positionAbsolute.x * zoom + x, top: internals.positionAbsolute.y * zoom + y, width: (measured.width ?? 0) * zoom, height: (measured.height ?? 0) * zoom }))
+    .filter((card) => card.type !== 'frame' && inSight(card.left, card.width, width) * inSight(card.top, card.height, height) > 0.5);
   const isFree = (right: number): boolean => {
     const left = width - right - size.width;
     return left > toolbarWidth && cards.every((card) => card.left >= left + size.width || card.left + card.width <= left || card.top + card.height <= height - margin - size.height);
   };
   const offers = [margin, ...cards.map(({ left }) => Math.ceil(width - left) + margin)].toSorted((one, other) => one - other);
-  last = offers.find(isFree) ?? margin;
+  last = offers.find(isFree) ?? null;
   return last;
 }
 
@@ -55,7 +59,10 @@ export function CanvasMap() {
   const room = useStore(({ width }) => width >= roomForMap);
   const whole = useStore(isWhole);
   const place = useStore(placeOf);
-  if (!shown || !some || !room || whole) return null;
+  const asked = useCanvas((state) => state.mapAsked);
+  const crowded = place === null && !whole;
+  useEffect(() => setCanvas({ mapCrowded: crowded }), [crowded]);
+  if (!shown || !some || !room || whole || (crowded && !asked)) return null;
   return (
     <MiniMap<CanvasNode>
       className={styles.map}
@@ -68,7 +75,7 @@ export function CanvasMap() {
       pannable
       zoomable
       ariaLabel="Map of the graph"
-      style={{ ...size, right: place - margin }}
+      style={{ ...size, right: (place ?? margin) - margin }}
       data-canvas-overlay
     />
   );
