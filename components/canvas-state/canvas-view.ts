@@ -5,8 +5,10 @@ import { getSelection, getStudio, getUi } from '@/components/studio-state';
 import type { CanvasEdge, CanvasNode } from './flow-model';
 import { holdersOf } from './collapsed';
 import { kindOf } from './kinds';
-import { fitBoxes, type Area } from './fit-boxes';
+import { fitBoxes, roomAt, type Area } from './fit-boxes';
 import { boundsOf, type Box } from './geometry';
+import { partIn } from './presented-part';
+import { splitBoxes } from './split-boxes';
 
 interface View {
   readonly flow: ReactFlowInstance<CanvasNode, CanvasEdge>;
@@ -106,20 +108,35 @@ function toolbarArea(element: HTMLElement): Area | null {
   return bar ? { left: bar.left - left, top: bar.top - top, width: bar.width, height: bar.height } : null;
 }
 
+/** A card alone is not blown up until its curve is coarse. */
+const largestPart = 1.5;
+/** What is presented: all, or the part that is its turn where words on cards could not be as large as those around the graph. */
+function presented(all: readonly Box[]): readonly Box[] {
+  const { nodes, notes } = getStudio().document;
+  const { width, height } = freeArea();
+  const room = roomAt(legibleZoom, { width, height });
+  const part = partIn(room, () => {
+    const parts = splitBoxes(all, room).length === 1 ? [all] : splitBoxes(boxesOf([nodes, notes].flatMap(Object.keys)), room);
+    return parts.map((boxes) => boxes.map(({ id }) => id));
+  });
+  return part ? boxesOf(part) : all;
+}
+
 /**
  * Shows these things, or all. Worked out from the document, since what is out of sight of a large graph is not measured.
  * What would need a smaller zoom than `least` is shown from its beginning, or where something is selected, or, over the drawer, as far as the first loss.
  */
 export function fitView(ids?: readonly string[], { least = 0.1, animate = true }: { readonly least?: number; readonly animate?: boolean } = {}): void {
   const { nodes, frames, notes } = getStudio().document;
-  const boxes = boxesOf(ids ?? [nodes, frames, notes].flatMap(Object.keys));
-  if (!view || boxes.length === 0) return;
+  const wanted = boxesOf(ids ?? [nodes, frames, notes].flatMap(Object.keys));
+  if (!view || wanted.length === 0) return;
   const { presenting, panels } = getUi();
+  const boxes = presenting && !ids ? presented(wanted) : wanted;
   const selected = boundsOf(boxesOf(getSelection().nodes));
   const losses = boxesOf(Object.values(nodes).filter(({ kind }) => kindOf(kind)?.traits.objective).map(({ id }) => id)).toSorted((a, b) => a.y - b.y || a.x - b.x);
   // While it trains the whole, with the curve at its end, is worth a little more than the size of its words.
   const trains = panels.drawer ? { whole: Math.min(least, leastWhole), around: selected ?? losses[0] ?? null } : { around: selected };
-  const viewport = fitBoxes(boxes, freeArea(), { least, most: presenting ? 2 : ids ? 1.2 : 1, avoid: toolbarArea(view.element), ...trains });
+  const viewport = fitBoxes(boxes, freeArea(), { least, most: presenting ? (boxes.length < wanted.length ? largestPart : 2) : ids ? 1.2 : 1, avoid: toolbarArea(view.element), ...trains });
   fitted = ids ? null : { least };
   awaited = null;
   void view.flow.setViewport(viewport, { duration: animate ? duration() : 0 });

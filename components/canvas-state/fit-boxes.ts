@@ -25,6 +25,12 @@ const [margin, right] = [16, 34];
 /** What is left of it before anything is made smaller than it can be read. */
 const thin = 4;
 
+/** How large a drawing may be that is fitted to the area at this zoom, in its own coordinates. */
+export const roomAt = (zoom: number, { width, height }: Pick<Area, 'width' | 'height'>): Pick<Area, 'width' | 'height'> => ({
+  width: Math.max(1, width - margin - right) / zoom,
+  height: Math.max(1, height - 2 * margin) / zoom,
+});
+
 interface Line {
   readonly start: number;
   readonly length: number;

@@ -3,6 +3,7 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { Suspense, use, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { fitView } from '@/components/canvas-state/canvas-view';
+import { setPart, usePartCount } from '@/components/canvas-state/presented-part';
 import { Canvas } from '@/components/canvas/canvas';
 import { announce, getStudio, useDocument, useStudio } from '@/components/studio-state';
 import { RunButtons } from '@/components/training/run-buttons';
@@ -15,15 +16,16 @@ import { neighbour, slidesOf } from './slides';
 import { useAwake, usePresentKeys } from './use-present-keys';
 import styles from './present.module.css';
 
-/** When the pictures in the nodes have come, which make them higher: the whole graph is fitted again. */
+/** When the pictures in the nodes have come, which make them higher: the graph is fitted again. */
 const PICTURES_MS = [700, 2500] as const;
 
 export default function Present() {
   const stage = useRef<HTMLDivElement>(null);
   const name = useDocument((document) => document.name);
-  const applying = useStudio(({ document, analysis }) => slidesOf(document, analysis).map(({ id }) => id).join());
+  const parts = usePartCount();
+  const applying = useStudio(({ document, analysis }) => slidesOf(document, analysis, parts).map(({ id }) => id).join());
   // The names stand for the views, which are read once they have changed.
-  const slides = useMemo(() => slidesOf(getStudio().document, getStudio().analysis).filter(({ id }) => applying.split(',').includes(id)), [applying]);
+  const slides = useMemo(() => slidesOf(getStudio().document, getStudio().analysis, parts).filter(({ id }) => applying.split(',').includes(id)), [applying, parts]);
   const [shown, show] = useState('graph');
   const slide = slides.find(({ id }) => id === shown) ?? slides[0]!;
   const go = useCallback((by: -1 | 1) => show((id) => neighbour(slides, id, by).id), [slides]);
@@ -38,9 +40,12 @@ export default function Present() {
   const isGraph = slide.view === null;
   useEffect(() => {
     if (!isGraph) return;
+    setPart(slide.part);
+    fitView();
     const timers = PICTURES_MS.map((ms) => setTimeout(() => fitView(), ms));
     return () => timers.forEach(clearTimeout);
-  }, [isGraph]);
+  }, [isGraph, slide.part]);
+  useEffect(() => () => setPart(0), []);
   useEffect(() => stage.current?.focus({ preventScroll: true }), []);
   const View = slide.view;
   const messages = use(MessagesPlace);
@@ -49,7 +54,7 @@ export default function Present() {
     <div ref={stage} className={styles.stage} role="region" aria-label="Presentation" tabIndex={-1}>
       <header className={styles.head}>
         <h1 className={styles.title}>
-          {name} <span>{slide.title}</span>
+          <span className={styles.name}>{name}</span> <span>{slide.title}</span>
         </h1>
         <nav className={styles.controls} aria-label="Slides">
           <IconButton label="Previous" shortcut="ArrowLeft" disabled={at === 0} onClick={() => go(-1)}>

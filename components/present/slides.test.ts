@@ -13,6 +13,13 @@ test('the graph comes first, then the views that apply', () => {
   expect(slidesOf(fraud, analyse(fraud)).map(({ id }) => id)).toContain('anomalies');
 });
 
+test('a graph of parts has a page for each, before the views', () => {
+  const slides = slidesOf(vae, analyse(vae), 3);
+  expect(slides.slice(0, 3).map(({ title, part }) => [title, part])).toEqual([['Graph 1/3', 0], ['Graph 2/3', 1], ['Graph 3/3', 2]]);
+  expect(slides.slice(3).map(({ id }) => id)).toEqual(slidesOf(vae, analyse(vae)).slice(1).map(({ id }) => id));
+  expect(new Set(slides.map(({ id }) => id)).size).toBe(slides.length);
+});
+
 test('there is none before the first and none after the last; one that is gone gives way to the first', () => {
   const slides = slidesOf(vae, analyse(vae));
   expect(neighbour(slides, 'graph', -1).id).toBe('graph');
