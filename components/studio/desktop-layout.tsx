@@ -1,14 +1,16 @@
 /** Palette, canvas over training, code, inspector: sizes are dragged and kept in the browser. The palette that is closed leaves its icons. */
-import { lazy, Suspense, useEffect } from 'react';
-import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import { useUi } from '@/components/studio-state';
 import { giveRoom } from '@/components/studio-state/drawer-room';
 import { LessonSlot } from './lesson-slot';
 import { Slot } from './slots';
+import { usePanelSizes } from './use-panel-sizes';
 import { usePanels } from './use-panels';
 import styles from './desktop-layout.module.css';
 
-const storage = typeof localStorage === 'undefined' ? undefined : localStorage;
+/** Until a hand changes them: pixels, and of the code a share of the room. */
+const widths = { palette: 212, code: 0.36, inspector: 320 } as const;
 
 const CodeOver = lazy(async () => ({ default: (await import('./code-over')).CodeOver }));
 
@@ -19,9 +21,9 @@ export function DesktopLayout() {
   usePanels();
   const panels = useUi((ui) => ui.panels);
   const isBeside = useUi((ui) => ui.codePlace) === 'beside';
-  const columns = ['palette', 'centre', 'code', 'inspector'].filter((id) => id === 'centre' || (panels[id as 'palette' | 'code' | 'inspector'] && (id !== 'code' || isBeside)));
-  const horizontal = useDefaultLayout({ id: 'hourglass-columns', panelIds: columns, storage });
-  const vertical = useDefaultLayout({ id: 'hourglass-rows', panelIds: panels.drawer ? ['canvas', 'drawer'] : ['canvas'], storage });
+  const columns = usePanelSizes('hourglass-columns', 'horizontal', widths);
+  const [heights] = useState(() => ({ drawer: drawerHeight() }));
+  const rows = usePanelSizes('hourglass-rows', 'vertical', heights);
   const drawer = usePanelRef();
   useEffect(() => {
     giveRoom((share) => {
@@ -37,10 +39,10 @@ export function DesktopLayout() {
           <Slot name="rail" />
         </nav>
       )}
-      <Group id="hourglass-columns" orientation="horizontal" {...horizontal}>
+      <Group {...columns.group}>
         {panels.palette && (
           <>
-            <Panel id="palette" defaultSize={212} minSize={168} maxSize={320} groupResizeBehavior="preserve-pixel-size" className={styles.side}>
+            <Panel id="palette" defaultSize={columns.kept.palette ?? widths.palette} minSize={168} maxSize={320} groupResizeBehavior="preserve-pixel-size" className={styles.side}>
               <nav className={styles.fill} aria-label="Palette">
                 <Slot name="palette" />
               </nav>
@@ -49,7 +51,7 @@ export function DesktopLayout() {
           </>
         )}
         <Panel id="centre" minSize={320}>
-          <Group id="hourglass-rows" orientation="vertical" {...vertical}>
+          <Group {...rows.group}>
             <Panel id="canvas" minSize={180}>
               <section className={styles.canvas} aria-label="Canvas">
                 <div className={styles.stage}>
@@ -64,7 +66,7 @@ export function DesktopLayout() {
             {panels.drawer && (
               <>
                 <Separator className={styles.level} aria-label="Height of the training drawer" />
-                <Panel id="drawer" panelRef={drawer} defaultSize={drawerHeight()} minSize={140} groupResizeBehavior="preserve-pixel-size">
+                <Panel id="drawer" panelRef={drawer} defaultSize={rows.kept.drawer ?? heights.drawer} minSize={140} groupResizeBehavior="preserve-pixel-size">
                   <section className={styles.drawer} aria-label="Training drawer">
                     <Slot name="drawer" />
                   </section>
@@ -76,7 +78,7 @@ export function DesktopLayout() {
         {panels.code && isBeside && (
           <>
             <Separator className={styles.upright} aria-label="Width of the code panel" />
-            <Panel id="code" defaultSize="36%" minSize={280}>
+            <Panel id="code" defaultSize={columns.kept.code ?? `${100 * widths.code}%`} minSize={280} groupResizeBehavior="preserve-pixel-size">
               <section className={styles.fill} aria-label="Code">
                 <Slot name="code" />
               </section>
@@ -86,7 +88,7 @@ export function DesktopLayout() {
         {panels.inspector && (
           <>
             <Separator className={styles.upright} aria-label="Width of the inspector" />
-            <Panel id="inspector" defaultSize={320} minSize={264} maxSize={520} groupResizeBehavior="preserve-pixel-size">
+            <Panel id="inspector" defaultSize={columns.kept.inspector ?? widths.inspector} minSize={264} maxSize={520} groupResizeBehavior="preserve-pixel-size">
               <section className={styles.fill} aria-label="Inspector">
                 <LessonSlot as="panel" />
                 <Slot name="inspector" />

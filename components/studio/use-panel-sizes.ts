@@ -1,0 +1,84 @@
+/**
+ * Sizes of the panels in a group, in pixels, as a hand left them last: whatever the window, and whichever of them are open, one comes back as large as it was. The
+ * library keeps shares of the room, of which a third of a narrow window is half of a screen.
+ */
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useGroupRef, type Layout } from 'react-resizable-panels';
+import { layoutOf, type Sizes } from './panel-layout';
+
+const keyOf = (id: string): string => `${id}-sizes`;
+
+function read(id: string): Sizes {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(id)) ?? '{}');
+    return Object.fromEntries(Object.entries(kept ?? {}).filter((entry): entry is [string, number] => Number.isFinite(entry[1])));
+  } catch {
+    // What cannot be read, or where nothing is kept: as large as they are at first.
+    return {};
+  }
+}
+function write(id: string, sizes: Sizes): void {
+  try {
+    localStorage.setItem(keyOf(id), JSON.stringify(sizes));
+  } catch {
+    // They stay for this visit.
+  }
+}
+
+type Orientation = 'horizontal' | 'vertical';
+
+/** Pixels that its panels have together, without what separates them. */
+function roomOf(group: HTMLElement, orientation: Orientation): number {
+  const side = orientation === 'vertical' ? 'height' : 'width';
+  return [...group.children].filter((child) => child.hasAttribute('data-panel')).reduce((sum, child) => sum + child.getBoundingClientRect()[side], 0);
+}
+
+/** `first`: sizes that no hand has changed, in pixels, or, below 1, as a share of the room. The one panel that is not among them takes what is left. */
+export function usePanelSizes(id: string, orientation: Orientation, first: Sizes) {
+  const groupRef = useGroupRef();
+  const kept = useMemo(() => read(id), [id]);
+  const sizes = useRef(kept);
+  const before = useRef<{ readonly panels: string; readonly room: number; readonly layout: Layout } | null>(null);
+  const waits = useRef(0);
+  const isPutting = useRef(false);
+  const put = useCallback((): void => {
+    const [element, group] = [document.getElementById(id), groupRef.current];
+    const room = element ? roomOf(element, orientation) : 0;
+    if (!group || room === 0) return;
+    const panels = Object.keys(group.getLayout());
+    isPutting.current = true;
+    const layout = group.setLayout(layoutOf(panels, { ...first, ...sizes.current }, room));
+    isPutting.current = false;
+    before.current = { panels: panels.join(), room, layout };
+  }, [id, orientation, first, groupRef]);
+  /** Once the library has heard of the new room, which it does at the end of a frame. */
+  const settle = useCallback((): void => {
+    cancelAnimationFrame(waits.current);
+    waits.current = requestAnimationFrame(() => {
+      waits.current = requestAnimationFrame(put);
+    });
+  }, [put]);
+  useEffect(() => {
+    const element = document.getElementById(id);
+    if (!element) return;
+    const observer = new ResizeObserver(settle);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(waits.current);
+    };
+  }, [id, settle]);
+  const onLayoutChanged = (layout: Layout): void => {
+    if (isPutting.current) return;
+    const last = before.current;
+    const element = document.getElementById(id);
+    const room = element ? roomOf(element, orientation) : 0;
+    if (!last || last.panels !== Object.keys(layout).join() || Math.abs(last.room - room) > 1) return settle();
+    // A hand, or what made room for itself.
+    const changed = Object.entries(layout).filter(([panel, share]) => panel in first && Math.abs(share - last.layout[panel]!) * room > 50);
+    sizes.current = { ...sizes.current, ...Object.fromEntries(changed.map(([panel, share]) => [panel, Math.round((share * room) / 100)])) };
+    before.current = { ...last, layout };
+    write(id, sizes.current);
+  };
+  return { kept, group: { id, orientation, groupRef, onLayoutChanged } };
+}
