@@ -5,6 +5,7 @@ import { getSelection, getStudio, getUi } from '@/components/studio-state';
 import type { CanvasEdge, CanvasNode } from './flow-model';
 import { holdersOf } from './collapsed';
 import { kindOf } from './kinds';
+import { manyNodes } from './many-nodes';
 import { fitBoxes, roomAt, type Area } from './fit-boxes';
 import { boundsOf, type Box } from './geometry';
 import { partIn } from './presented-part';
@@ -68,26 +69,27 @@ export function isOverCanvas(x: number, y: number): boolean {
   return Boolean(view && hit && view.element.contains(hit) && !hit.closest('[data-canvas-overlay]'));
 }
 
-/** Below this the words on a card fall under 11 pixels. */
-export const legibleZoom = 0.82;
-/** Smaller than this no view that is fitted by itself is. */
-const leastWhole = 0.75;
+/** No view is smaller. */
+const smallest = 0.1;
+/** Words on a card are 11.5 pixels on the screen. */
+const legibleZoom = 0.82;
+/** With it they are 11: smaller no view that is fitted by itself is. */
+const leastWhole = 0.79;
+/** Many nodes are seen from afar, and what is presented is seen whole; of a few, what can be read is worth more than the whole. */
+const leastByItself = (): number => (getUi().presenting || Object.keys(getStudio().document.nodes).length > manyNodes ? smallest : legibleZoom);
 
-interface Fit {
-  readonly least: number;
-}
-/** How the whole was fitted last; null since a hand has moved the view, or a part was shown. */
-let fitted: Fit | null = null;
-/** How it was, while a part is shown for a while. */
-let awaited: Fit | null = null;
+/** The whole was fitted last: no hand has moved the view since, and no part was shown. */
+let fitted = false;
+/** It was, before a part is shown for a while. */
+let awaited = false;
 export const movedByHand = (): void => {
-  fitted = awaited = null;
+  fitted = awaited = false;
 };
 /** The whole graph is fitted, and no hand has moved the view since. */
-export const isFitted = (): boolean => fitted !== null;
+export const isFitted = (): boolean => fitted;
 
 /** What was seen of a document when its canvas went, as it does while it is presented. */
-let left: { readonly document: string; readonly viewport: Viewport; readonly fitted: { readonly least: number } | null } | null = null;
+let left: { readonly document: string; readonly viewport: Viewport; readonly fitted: boolean } | null = null;
 export function leaveView(): void {
   if (view) left = { document: getStudio().document.id, viewport: view.flow.getViewport(), fitted };
 }
@@ -122,11 +124,17 @@ function presented(all: readonly Box[]): readonly Box[] {
   return part ? boxesOf(part) : all;
 }
 
+interface FitOptions {
+  /** Nobody asked for it: what would be too small to read is not all shown. */
+  readonly byItself?: boolean;
+  readonly animate?: boolean;
+}
 /**
  * Shows these things, or all. Worked out from the document, since what is out of sight of a large graph is not measured.
- * What would need a smaller zoom than `least` is shown from its beginning, or where something is selected, or, over the drawer, as far as the first loss.
+ * What would be too small `byItself` is shown from its beginning, or where something is selected, or, over the drawer, as far as the first loss.
  */
-export function fitView(ids?: readonly string[], { least = 0.1, animate = true }: { readonly least?: number; readonly animate?: boolean } = {}): void {
+export function fitView(ids?: readonly string[], { byItself = false, animate = true }: FitOptions = {}): void {
+  const least = byItself ? leastByItself() : smallest;
   const { nodes, frames, notes } = getStudio().document;
   const wanted = boxesOf(ids ?? [nodes, frames, notes].flatMap(Object.keys));
   if (!view || wanted.length === 0) return;
@@ -137,12 +145,12 @@ export function fitView(ids?: readonly string[], { least = 0.1, animate = true }
   // While it trains the whole, with the curve at its end, is worth a little more than the size of its words.
   const trains = panels.drawer ? { whole: Math.min(least, leastWhole), around: selected ?? losses[0] ?? null } : { around: selected };
   const viewport = fitBoxes(boxes, freeArea(), { least, most: presenting ? (boxes.length < wanted.length ? largestPart : 2) : ids ? 1.2 : 1, avoid: toolbarArea(view.element), ...trains });
-  fitted = ids ? null : { least };
-  awaited = null;
+  fitted = !ids;
+  awaited = false;
   void view.flow.setViewport(viewport, { duration: animate ? duration() : 0 });
 }
-/** Fits again as it was fitted, to another size of the canvas. */
-export const refitView = (): void => fitView(undefined, { least: fitted?.least });
+/** Fits the whole again, to another size of the canvas, as when it was opened. */
+export const refitView = (): void => fitView(undefined, { byItself: true });
 const byHand = (move: (flow: View['flow']) => unknown): void => {
   movedByHand();
   if (view) move(view.flow);
@@ -161,12 +169,12 @@ export function reveal(id: string, { forAWhile = false }: { readonly forAWhile?:
   const inside = a.x >= left && a.y >= top && b.x <= left + width && b.y <= top + height;
   if (inside) return;
   const zoom = view.flow.getZoom();
-  if (forAWhile) [awaited, fitted] = [fitted ?? awaited, null];
+  if (forAWhile) [awaited, fitted] = [fitted || awaited, false];
   else movedByHand();
   void view.flow.setViewport({ x: width / 2 - (box.x + box.width / 2) * zoom, y: height / 2 - (box.y + box.height / 2) * zoom, zoom }, { duration: duration() });
 }
 export const showWholeAgain = (): void => {
-  if (awaited) fitView(undefined, awaited);
+  if (awaited) refitView();
 };
 
 /** Whether keys belong to the canvas: the focus is in it, or nowhere. */

@@ -18,7 +18,7 @@ import type { CanvasEdge, CanvasNode } from '@/components/canvas-state/flow-mode
 import { gridSize } from '@/components/canvas-state/geometry';
 import { HelperLines } from './helper-lines';
 import { CanvasMap } from './canvas-map';
-import { manyNodes } from './many-nodes';
+import { manyNodes } from '@/components/canvas-state/many-nodes';
 import { RefusalBubble } from './refusal-bubble';
 import { TipLayer } from './tip-layer';
 import { useConnect } from './use-connect';

@@ -2,9 +2,9 @@
 import { useNodesInitialized, useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { getUi, useDocument } from '@/components/studio-state';
-import { fitView, leaveView, legibleZoom, returnToView } from '@/components/canvas-state/canvas-view';
+import { fitView, leaveView, returnToView } from '@/components/canvas-state/canvas-view';
 import { useCover } from '@/components/canvas-state/cover';
-import { manyNodes } from './many-nodes';
+import { manyNodes } from '@/components/canvas-state/many-nodes';
 
 /** `drawn`: how many nodes are on the canvas so far. */
 export function useFitOnOpen(drawn: number): void {
@@ -37,7 +37,6 @@ export function useFitOnOpen(drawn: number): void {
     if (complete && fitted.current.until === Infinity) fitted.current = { id, until: Date.now() + 1_500 };
     // Panels beside the canvas, and over it, take their width a moment later.
     if (Date.now() > fitted.current.until) return;
-    // Many nodes are seen from afar; of a few, what can be read is worth more than the whole.
-    fitView(undefined, { least: count > manyNodes ? 0.1 : legibleZoom, animate: false });
+    fitView(undefined, { byItself: true, animate: false });
   }, [id, empty, ready, width, height, covered, complete, count]);
 }

@@ -11,7 +11,7 @@ import { grown, wiresBetween } from './grow';
 import { guidesOf } from './guides';
 import { showGuides } from './guides-store';
 import { endLiveMoves, moveLive } from './live-moves';
-import { manyNodes } from './many-nodes';
+import { manyNodes } from '@/components/canvas-state/many-nodes';
 
 const listOf = { card: 'nodes', frame: 'frames', group: 'frames', note: 'notes' } as const;
 

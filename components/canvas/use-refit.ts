@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useDocument } from '@/components/studio-state';
 import { freeArea, isFitted, refitView } from '@/components/canvas-state/canvas-view';
 import { useCover } from '@/components/canvas-state/cover';
-import { manyNodes } from './many-nodes';
+import { manyNodes } from '@/components/canvas-state/many-nodes';
 
 /** Panels take their place in steps. */
 const SETTLED_MS = 120;

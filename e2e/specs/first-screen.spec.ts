@@ -44,22 +44,55 @@ test('over the drawer that comes with the first step every card stays in sight, 
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 1440, height: 900 });
   await studio.open();
-  for (const id of ['conv-vae', 'adversarial-ae', 'patterns']) {
+  for (const id of ['conv-vae', 'adversarial-ae', 'patterns', 'anomaly-network']) {
     await studio.openTemplate(id);
     await studio.training.ready();
     await studio.training.button('One step').click();
     await expect(studio.drawer.root.getByRole('tab', { name: 'Loss', exact: true })).toBeVisible();
     await expect(studio.canvas.nodes.getByTestId(/^loss-of-/).first()).not.toBeEmpty();
     await expect(async () => {
-      const { zoom, overlaps, isWhole } = await screenFigures(page);
+      const { zoom, smallest, overlaps, isWhole } = await screenFigures(page);
       expect(isWhole, `${id}: whole`).toBe(true);
       expect(zoom, id).toBeGreaterThanOrEqual(0.75);
+      expect(smallest.size, `${id}: “${smallest.text}”`).toBeGreaterThanOrEqual(11);
       expect(overlaps, id).toEqual([]);
     }).toPass({ timeout: 20_000, intervals: [150] });
     // It stays so.
     await studio.canvas.still();
     expect((await screenFigures(page)).isWhole, `${id}: whole`).toBe(true);
   }
+});
+
+test('a small window shows less of the graph, not smaller, also after all of it was fitted; panels come back as large as they were', async ({ studio, page }) => {
+  const { canvas, inspector } = studio;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await studio.open();
+  await canvas.select('Encoder');
+  const widthOf = async (): Promise<number> => Math.round((await inspector.root.boundingBox())?.width ?? 0);
+  await page.getByRole('separator', { name: 'Width of the inspector' }).press('ArrowLeft');
+  await expect.poll(widthOf).toBeGreaterThan(340);
+  const wide = await widthOf();
+  await canvas.root.getByRole('button', { name: 'Fit everything in view', exact: true }).click();
+  for (const [width, height] of [[960, 600], [820, 560]] as const) {
+    await page.setViewportSize({ width, height });
+    await expect.poll(async () => (await screenFigures(page)).isWhole).toBe(false);
+    await canvas.still();
+    const { zoom, smallest } = await screenFigures(page);
+    expect(zoom).toBeGreaterThanOrEqual(0.75);
+    expect(smallest.size, smallest.text).toBeGreaterThanOrEqual(11);
+    // Shut and opened again, as where there is little room.
+    for (const isOpen of [false, true]) {
+      await page.getByRole('button', { name: 'Inspector', exact: true }).click();
+      await expect(inspector.root).toHaveCount(isOpen ? 1 : 0);
+    }
+  }
+  await page.setViewportSize({ width: 600, height: 900 });
+  await expect(canvas.cards).toBeVisible();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(widthOf).toBe(wide);
+  await studio.reload();
+  await expect.poll(widthOf).toBe(wide);
 });
 
 test('the drawer comes with the first step and the inspector with the first selection, unless they were closed; the view follows until a hand moves it', async ({ studio, page }) => {
