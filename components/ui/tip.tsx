@@ -1,6 +1,7 @@
-/** A tooltip with a label and, where there is one, a shortcut. */
+/** A tooltip with a label and, where there is one, a shortcut; none after a touch, when the focus comes back from a menu. */
 import { Tooltip } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { isByTouch } from './by-touch';
 import { Keys } from './keys';
 import styles from './tip.module.css';
 
@@ -12,8 +13,9 @@ export interface TipProps {
 }
 
 export function Tip({ label, shortcut, side = 'bottom', children }: TipProps) {
+  const [open, setOpen] = useState(false);
   return (
-    <Tooltip.Root>
+    <Tooltip.Root open={open} onOpenChange={(next) => setOpen(next && !isByTouch())}>
       <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Content className={styles.tip} side={side} sideOffset={6} collisionPadding={8}>

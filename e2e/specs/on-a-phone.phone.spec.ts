@@ -27,6 +27,8 @@ test('the studio opens on a phone, trains, and shows what was learned', async ({
   const lesson = page.getByRole('region', { name: 'Lesson' });
   await expect(lesson.getByRole('checkbox', { name: 'Open Samples.' })).toBeVisible();
   await check('lesson');
+  // The focus is back on the button of the menus, which a finger does not rest on.
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
   await lesson.getByRole('button', { name: /^Fold the lesson/ }).tap();
   await expect(lesson).toContainText('Train, and watch the loss fall.');
   await cards.getByRole('button', { name: /^Encoder/ }).tap();
