@@ -20,6 +20,8 @@ export function announce(text: string, options: { readonly urgent?: boolean } = 
 
 export interface NoticeOptions {
   readonly description?: string;
+  /** Shown when it is asked for. */
+  readonly details?: string;
   readonly action?: { readonly label: string; readonly run: () => void };
   readonly tone?: 'plain' | 'good' | 'bad';
 }

@@ -41,19 +41,21 @@ export function Notices() {
   const [held, hold] = useState(false);
   const notice = listens ? notices.at(-1) : undefined;
   const isCut = useCut(list, notice?.id);
+  const [told, setTold] = useState<number | null>(null);
+  const tells = notice !== undefined && told === notice.id;
   return (
-    <section className={styles.notices} data-shown={notice !== undefined || undefined} data-line={isCut || undefined} aria-label="Notifications" aria-live="polite" aria-relevant="additions text">
-      <ol ref={list}>{notice && <Line key={notice.id} notice={notice} waiting={notices.length - 1} onHold={hold} />}</ol>
+    <section className={styles.notices} data-shown={notice !== undefined || undefined} data-line={isCut || tells || undefined} aria-label="Notifications" aria-live="polite" aria-relevant="additions text">
+      <ol ref={list}>{notice && <Line key={notice.id} notice={notice} waiting={notices.length - 1} tells={tells} onDetails={() => setTold(tells ? null : notice.id)} onHold={hold} />}</ol>
       {notices.map((one) => (
-        <Clock key={one.id} notice={one} stands={held && one === notice} />
+        <Clock key={one.id} notice={one} stands={held && one === notice} tells={tells && one === notice} />
       ))}
     </section>
   );
 }
 
 /** Its time runs behind a newer one too: what was said long ago is not said again. */
-function Clock({ notice: { id, text, description, action, tone = 'plain' }, stands }: { readonly notice: Notice; readonly stands: boolean }) {
-  const ms = readingTime([text, description, action?.label], tone);
+function Clock({ notice: { id, text, description, details, action, tone = 'plain' }, stands, tells }: { readonly notice: Notice; readonly stands: boolean; readonly tells: boolean }) {
+  const ms = readingTime([text, [description, tells ? details : ''].join(' '), action?.label ?? (details && 'Details')], tone);
   useEffect(() => {
     if (stands) return;
     const timer = setTimeout(() => endNotice(id), ms);
@@ -65,9 +67,12 @@ function Clock({ notice: { id, text, description, action, tone = 'plain' }, stan
 interface LineProps {
   readonly notice: Notice;
   readonly waiting: number;
+  /** Its details are shown. */
+  readonly tells: boolean;
+  onDetails(): void;
   onHold(held: boolean): void;
 }
-function Line({ notice: { id, text, description, action, tone = 'plain' }, waiting, onHold }: LineProps) {
+function Line({ notice: { id, text, description, details, action, tone = 'plain' }, waiting, tells, onDetails, onHold }: LineProps) {
   const before = useRef<HTMLElement | null>(null);
   useEffect(() => () => onHold(false), [onHold]);
   const end = (): void => {
@@ -98,7 +103,13 @@ function Line({ notice: { id, text, description, action, tone = 'plain' }, waiti
       <p>
         <strong data-words>{text}</strong>
         {description && <span data-words>{description}</span>}
+        {tells && <span data-words>{details}</span>}
       </p>
+      {details && (
+        <Button size="small" data-act aria-expanded={tells} onClick={onDetails}>
+          Details
+        </Button>
+      )}
       {action && (
         <Button
           size="small"

@@ -28,7 +28,7 @@ export const trainer = new WorkerTrainer({
   shown: shownStep,
   mayKeep: mayWrite,
   writerOf,
-  tell: (text, tone, description) => notify(text, { tone, description }),
+  tell: (text, tone, description, details) => notify(text, { tone, description, details }),
   fault: reportFault,
   onNotFinite(stopped) {
     const { diagnostic } = stopped;

@@ -19,7 +19,7 @@ export interface RunKeeperOptions {
     load(key: RunKey, writer: number | undefined): Promise<readonly Metrics[]>;
   };
   readonly shown: typeof shownStep;
-  tell(text: string, tone: 'plain' | 'good' | 'bad', description?: string): void;
+  tell(text: string, tone: 'plain' | 'good' | 'bad', description?: string, details?: string): void;
   fault(error: unknown): void;
 }
 

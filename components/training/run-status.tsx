@@ -94,9 +94,9 @@ function Words() {
     );
   }
   if (model?.taken) {
-    const { title, description } = takenWords(model.taken);
+    const { title, details } = takenWords(model.taken);
     return (
-      <span className={isWhole(model.taken) ? undefined : styles.warn} title={`${title}. ${description}`}>
+      <span className={isWhole(model.taken) ? undefined : styles.warn} title={`${title}. ${details}`}>
         {shortWords(model.taken)}
       </span>
     );

@@ -104,7 +104,7 @@ test('a changed model says what it begins with, once for each way it has changed
     told.push(options.tell.mock.calls.length);
   }
   expect(told).toEqual([1, 1, 2, 2, 3]);
-  expect(options.tell).toHaveBeenCalledWith('The model has changed, and keeps the weights that fit', 'good', expect.stringContaining('These start fresh: kernel of Dense 2 in Encoder.'));
+  expect(options.tell).toHaveBeenCalledWith('What you changed starts fresh; the rest keeps its training', 'good', undefined, expect.stringContaining('These start fresh: kernel of Dense 2 in Encoder.'));
   expect(takenBy(getTraining())).toEqual(taken);
 });
 

@@ -225,9 +225,9 @@ export class WorkerTrainer {
   }
   /** Says what a changed model begins with, where that is not what was said last. */
   private tellTaken(taken: Taken | null, documentId: string): void {
-    const { title, description } = taken ? takenWords(taken) : { title: '', description: '' };
-    const told = `${documentId} ${title} ${description}`;
-    if (taken && told !== this.takenTold) this.options.tell(title, taken.kept > 0 ? 'good' : 'plain', description);
+    const { title, details } = taken ? takenWords(taken) : { title: '', details: '' };
+    const told = `${documentId} ${title} ${details}`;
+    if (taken && told !== this.takenTold) this.options.tell(title, taken.kept > 0 ? 'good' : 'plain', undefined, details);
     this.takenTold = told;
   }
   /** Says once that nothing fast computes here, and why. */
