@@ -4,6 +4,7 @@ import { createDocument } from '@/graph-engine/document/create';
 import { insertFileDialog, openFileDialog } from '@/components/exchange/choose-file';
 import { downloadDocument } from '@/components/persistence/download-document';
 import { openCopy } from '@/components/persistence/lock';
+import { reportFault } from '@/components/studio-state/messages';
 import { openDocument } from '@/components/studio-state/studio';
 import { openDialog } from '@/components/studio-state/ui-store';
 import { defineActions, type ActionContext } from './definition';
@@ -51,7 +52,7 @@ export const documentActions = defineActions(
     keywords: 'save export file json',
     run: downloadDocument,
   },
-  { id: 'file.duplicate', title: 'Duplicate document', group: 'file', section: 1, shortcuts: ['$mod+Shift+s'], icon: Copy, keywords: 'save as copy', run: openCopy },
+  { id: 'file.duplicate', title: 'Duplicate document', group: 'file', section: 1, shortcuts: ['$mod+Shift+s'], icon: Copy, keywords: 'save as copy', run: () => void openCopy().catch(reportFault) },
   {
     id: 'file.insert',
     title: 'Insert file into document…',

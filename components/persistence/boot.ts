@@ -59,6 +59,6 @@ export async function boot(): Promise<void> {
     });
     await openDefault();
   }
-  if (shared?.ok) openDocument({ ...shared.document, id: newId('document') }, `Open a link to ${shared.document.name}`);
+  if (shared?.ok) await (await import('./open-new')).openNew(shared.document, `Open a link to ${shared.document.name}`, { told: true });
   else if (shared) showRefused('The link', shared.problems);
 }

@@ -13,6 +13,7 @@ import { saveNow } from './autosave';
 import type { DocumentRow } from './database';
 import { keepDocument, listDocuments, readDocument } from './document-storage';
 import { DocumentRename } from './document-rename';
+import { freeName } from './free-name';
 import { isOpenElsewhere } from './lock';
 import { deleteWhole } from './whole-document';
 import { reportStore } from './report-store';
@@ -30,7 +31,8 @@ async function open(id: string): Promise<void> {
 async function duplicate(id: string): Promise<void> {
   const kept = await readDocument(id);
   if (!kept.ok) return notify(kept.reason, { tone: 'bad' });
-  await keepDocument({ ...kept.document, id: newId('document'), name: `${kept.document.name} copy`.slice(0, 200) });
+  const names = new Set([kept.document, ...(await listDocuments())].map(({ name }) => name));
+  await keepDocument({ ...kept.document, id: newId('document'), name: freeName(kept.document.name, names) });
 }
 
 async function remove({ id, name }: DocumentRow, refresh: () => void): Promise<void> {

@@ -6,7 +6,9 @@ import { openDocument, setReadOnly } from '@/components/studio-state/studio';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { trainer } from '@/components/training/controller';
 import { saved, saveNow } from './autosave';
-import { claimDocument, newerThanSeen } from './document-storage';
+import { claimDocument, listDocuments, newerThanSeen } from './document-storage';
+import { freeName } from './free-name';
+import { unlessBroken } from '@/components/storage/unless-broken';
 import { writerStore } from '@/components/storage/writer';
 
 /** Between pages, on the channel of that name. */
@@ -140,9 +142,10 @@ export async function isOpenElsewhere(id: string): Promise<boolean> {
 }
 
 /** The document under a new identity, free to edit. */
-export function openCopy(): void {
+export async function openCopy(): Promise<void> {
+  const others = await unlessBroken(listDocuments(), []);
   const { open } = studioStore.getState();
   if (!open) return;
-  const name = `${open.document.name} copy`;
-  openDocument({ ...open.document, id: newId('document'), name: name.slice(0, 200) }, `Duplicate ${open.document.name}`);
+  const name = freeName(open.document.name, new Set([open.document, ...others].map((other) => other.name)));
+  openDocument({ ...open.document, id: newId('document'), name }, `Duplicate ${open.document.name}`);
 }

@@ -2,17 +2,13 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
 import { createDocument } from '@/graph-engine/document/create';
 import { getStudio } from '@/components/studio-state/use-studio';
-import { keepDocument } from './document-storage';
-import { freeName, openNew } from './open-new';
+import { keepDocument, listDocuments } from './document-storage';
+import { openDocument } from '@/components/studio-state/studio';
+import { startLesson } from '@/components/studio-state/lesson-store';
+import { vae } from '@/templates/vae';
+import { openNew } from './open-new';
 
 describe('opening a new document', () => {
-  it('counts names up, and keeps them within the limit', () => {
-    expect(freeName('VAE', new Set())).toBe('VAE');
-    expect(freeName('VAE', new Set(['VAE', 'VAE 2']))).toBe('VAE 3');
-    const long = 'x'.repeat(200);
-    expect(freeName(long, new Set([long]))).toHaveLength(200);
-  });
-
   it('never takes the place of a document that is kept', async () => {
     const kept = createDocument({ name: 'Mine' });
     await keepDocument(kept);
@@ -31,5 +27,27 @@ describe('opening a new document', () => {
     await openNew(createDocument({ name: 'Template' }), 'Open the template Template');
     broken.mockRestore();
     expect(getStudio().document.name).toBe('Template');
+  });
+
+  it('takes the place of an untouched template of that name, and stands beside one that is not', async () => {
+    const names = async (): Promise<readonly string[]> => (await listDocuments()).map(({ name }) => name).filter((name) => name.startsWith(vae.title));
+    vi.stubGlobal('navigator', {});
+    vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
+    const first = { ...vae.create(), id: 'first' };
+    startLesson(first.id, vae.id, false);
+    await keepDocument(first);
+    openDocument(first, 'Open the template');
+    const sent = { ...vae.create(), notes: {} };
+    await openNew(sent, 'Open sent.hourglass.json');
+    expect(getStudio().document.name).toBe(sent.name);
+    expect(await names()).toEqual([]);
+
+    await keepDocument(getStudio().document);
+    await openNew(sent, 'Open sent.hourglass.json');
+    expect(getStudio().document.name).toBe(`${sent.name} 2`);
+    await keepDocument(getStudio().document);
+    await openNew({ ...sent, name: `${sent.name} 2` }, 'Open sent.hourglass.json');
+    expect(getStudio().document.name).toBe(`${sent.name} 3`);
+    vi.unstubAllGlobals();
   });
 });

@@ -1,30 +1,40 @@
 /** Opens a document that is not in this browser yet: under an identity of its own, and a name that tells it from the others. */
 import { newId } from '@/graph-engine/document/ids';
-import { limits } from '@/graph-engine/document/limits';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { notify } from '@/components/studio-state/messages';
 import { openDocument, undo } from '@/components/studio-state/studio';
+import { studioStore } from '@/components/studio-state/studio-store';
 import { isKept, listDocuments } from './document-storage';
+import { freeName } from './free-name';
 import { unlessBroken } from '@/components/storage/unless-broken';
 
-/** `VAE`, then `VAE 2`, `VAE 3`, … */
-export function freeName(name: string, taken: ReadonlySet<string>): string {
-  for (let count = 1; ; count += 1) {
-    const tail = count === 1 ? '' : ` ${count}`;
-    const candidate = `${name.slice(0, limits.name - tail.length)}${tail}`;
-    if (!taken.has(candidate)) return candidate;
-  }
+interface Options {
+  readonly keepIdentity?: boolean;
+  /** Puts what belongs to the document where it is looked for when it is open. */
+  readonly before?: (document: HourglassDocument) => Promise<void>;
+  /** Who opens it says so, and offers the way back. */
+  readonly told?: boolean;
 }
 
-/** `before`: puts what belongs to the document where it is looked for when it is open. `told`: who opens it says so, and offers the way back. */
-export async function openNew(document: HourglassDocument, label: string, options: { readonly keepIdentity?: boolean; readonly before?: (document: HourglassDocument) => Promise<void>; readonly told?: boolean } = {}): Promise<void> {
-  // Where the browser keeps nothing, there is nothing to be told apart from.
-  const names = new Set((await unlessBroken(listDocuments(), [])).map(({ name }) => name));
-  const keepsId = options.keepIdentity === true && !(await unlessBroken(isKept(document.id), false));
+/** The open document of that name, where nothing in it is the user's: what is opened takes its place. */
+async function replacedBy({ name }: HourglassDocument): Promise<string | null> {
+  const document = studioStore.getState().open?.document;
+  if (document?.name !== name) return null;
+  const { isUntouched } = await import('./untouched');
+  return (await unlessBroken(isUntouched(document), false)) ? document.id : null;
+}
+
+export async function openNew(document: HourglassDocument, label: string, { keepIdentity = false, before, told = false }: Options = {}): Promise<void> {
+  const replaced = await replacedBy(document);
+  const open = studioStore.getState().open?.document;
+  // Where the browser keeps nothing, there is nothing to be told apart from but what is open.
+  const others = [...(await unlessBroken(listDocuments(), [])), ...(open ? [open] : [])].filter(({ id }) => id !== replaced);
+  const keepsId = keepIdentity && !(await unlessBroken(isKept(document.id), false));
   const id = keepsId ? document.id : newId('document');
-  const name = freeName(document.name, names);
+  const name = freeName(document.name, new Set(others.map((other) => other.name)));
   const opened = { ...document, id, name };
-  await options.before?.(opened);
+  await before?.(opened);
   openDocument(opened, label);
-  if (!options.told) notify(`${name} is open.`, { description: 'The one before is among the documents.', action: { label: 'Go back', run: undo } });
+  if (replaced !== null) await (await import('./untouched')).leaveUntouched(replaced);
+  if (!told) notify(`${name} is open.`, { ...(replaced === null && { description: 'The one before is among the documents.' }), action: { label: 'Go back', run: undo } });
 }

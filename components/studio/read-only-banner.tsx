@@ -2,7 +2,7 @@
 import { Lock } from 'lucide-react';
 import { openCopy } from '@/components/persistence/lock';
 import { takeOver } from '@/components/persistence/take-over';
-import { useStudio } from '@/components/studio-state';
+import { reportFault, useStudio } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import styles from './read-only-banner.module.css';
 
@@ -16,7 +16,7 @@ export function ReadOnlyBanner() {
       <Button size="small" onClick={takeOver}>
         Take over here
       </Button>
-      <Button size="small" onClick={openCopy}>
+      <Button size="small" onClick={() => void openCopy().catch(reportFault)}>
         Open a copy
       </Button>
     </div>
