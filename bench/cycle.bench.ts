@@ -12,7 +12,7 @@ import { part } from './lib/mnist-parts';
 import { report, save, savedRows, type Limit, type Result, type Row } from './lib/report';
 
 const { values: options } = parseArgs({
-  options: { backend: { type: 'string', default: 'wasm' }, seeds: { type: 'string', default: '1,2,3' }, steps: { type: 'string', default: '3000' }, weights: { type: 'string', default: '0.5,0' }, json: { type: 'boolean' }, save: { type: 'boolean' }, missing: { type: 'boolean' } },
+  options: { backend: { type: 'string', default: 'wasm' }, seeds: { type: 'string', default: '1,2,3' }, steps: { type: 'string', default: '3000' }, weights: { type: 'string', default: '0.5,0' }, rate: { type: 'string', default: '0.001' }, json: { type: 'boolean' }, save: { type: 'boolean' }, missing: { type: 'boolean' } },
 });
 if (!hasMnist) {
   console.error('Real MNIST is not beside the project (../shared/data/mnist): nothing to measure.');
@@ -29,8 +29,13 @@ console.error(`The judge finds the digit in ${((await judge(Float32Array.from(re
 
 const question = `Two generators between ${half.toLocaleString('en')} digits of MNIST and the outlines of as many others, without pairs, with cycle losses that rise from a quarter of the steps on and without: decibels against the pairs of ${hidden.toLocaleString('en')} digits that neither has seen, and the share of outlines in which a classifier of real ones finds the digit.`;
 const [WITH, WITHOUT] = ['with cycle losses', 'without'] as const;
+const [steps, rate] = [Number(options.steps), Number(options.rate)];
+/** As the template is; others are kept beside it under their own names. */
+const usual = { steps: 3000, rate: 0.001 };
+const recipe = steps === usual.steps && rate === usual.rate ? '' : `, ${steps.toLocaleString('en')} steps at ${rate}`;
 function limitsOf(kept: readonly Row[]): Limit[] {
-  const of = (losses: string): readonly Row[] => kept.filter((row) => row['losses'] === losses);
+  const of = (losses: string): readonly Row[] => kept.filter((row) => row['losses'] === losses && row['steps'] === usual.steps && row['learning rate'] === usual.rate);
+  if (of(WITH).length === 0) return [];
   const least = (column: string): number => Math.min(...of(WITH).map((row) => Number(row[column])));
   const leads = (column: string): number[] => of(WITH).flatMap((row) => of(WITHOUT).filter(({ seed }) => seed === row['seed']).map((other) => Number(row[column]) - Number(other[column])));
   // By the mean, since a lucky seed gets as far without: that the others do not is what the losses are for.
@@ -48,10 +53,10 @@ const rows: Row[] = [];
 for (const seed of options.seeds.split(',').map(Number)) {
   for (const weight of options.weights.split(',').map(Number)) {
     const losses = weight > 0 ? WITH : WITHOUT;
-    const run = `${losses}, seed ${seed}`;
+    const run = `${losses}, seed ${seed}${recipe}`;
     if (done.has(run)) continue;
-    const { there, back, kept, seconds } = await translate(cycleDocument({ weight, identity: 0, steps: Number(options.steps) }), sets, seed, judge);
-    const row = { run, losses, seed, 'cycle weight': weight, [THERE]: there, [BACK]: back, 'digit kept': kept, seconds };
+    const { there, back, kept, seconds } = await translate(cycleDocument({ weight, identity: 0, steps, learningRate: rate }), sets, seed, judge);
+    const row = { run, losses, seed, steps, 'learning rate': rate, 'cycle weight': weight, [THERE]: there, [BACK]: back, 'digit kept': kept, seconds };
     rows.push(row);
     console.error(`${run}: ${there.toFixed(2)} dB there, ${back.toFixed(2)} dB back, ${kept.toFixed(3)} kept, ${seconds.toFixed(0)} s`);
     // Kept at once, so that a run that is cut off can go on with --missing.

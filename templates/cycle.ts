@@ -27,10 +27,12 @@ export interface CycleOptions {
   /** Of both identity losses; 0 leaves them out. */
   readonly identity: number;
   readonly steps: number;
+  /** Of the generators. */
+  readonly learningRate?: number;
 }
 
 /** Two generators and their judges, between the sets of two Dataset nodes `a` and `b`. */
-export function cycleDocument({ weight, identity, steps }: CycleOptions): HourglassDocument {
+export function cycleDocument({ weight, identity, steps, learningRate = 0.001 }: CycleOptions): HourglassDocument {
   const logits = { a: -1.7, b: -1.1 };
   const cycle = { kind: 'binary-cross-entropy', reduction: 'mean', weight, warmupStart: steps / 4, warmupSteps: steps / 4 } as const;
   const judge = { loss: 'least-squares', judges: 'patches' } as const;
@@ -69,7 +71,7 @@ export function cycleDocument({ weight, identity, steps }: CycleOptions): Hourgl
         .wire(`${to}.data`, `identity-${to}.target`);
   }
   return g
-    .training({ epochs: 1, minSteps: steps, patience: 10, batchSize: 16, optimizer: { learningRate: 0.001, beta1: 0.5, beta2: 0.99 } })
+    .training({ epochs: 1, minSteps: steps, patience: 10, batchSize: 16, optimizer: { learningRate, beta1: 0.5, beta2: 0.99 } })
     .player('Critic', { optimizer: { learningRate: 0.0005, beta1: 0.5, beta2: 0.99 } })
     .done(arranged);
 }
