@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { unitIn, type Figure } from '@/graph-engine/program/figures';
 import { figuresOf } from '@/graph-engine/program/figures-of';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
@@ -194,7 +195,8 @@ export const train: CliCommand<TrainOptions> = {
     // Made before the training, so that a path that cannot be written costs no time.
     const undo = makeFolder(given.out);
     try {
-      await trainInto(given.out, await openTraining(name!, given, output), given, output);
+      const goesOnHere = resolve(name!) === resolve(given.out);
+      await trainInto(given.out, await openTraining(name!, given, output), given, output, goesOnHere);
     } catch (error) {
       undo();
       throw error;
@@ -202,7 +204,7 @@ export const train: CliCommand<TrainOptions> = {
   },
 };
 
-async function trainInto(out: string, { session, until, alone, rows }: Opened, given: TrainOptions, output: Output): Promise<void> {
+async function trainInto(out: string, { session, until, alone, rows }: Opened, given: TrainOptions, output: Output, goesOnHere: boolean): Promise<void> {
   session.mustLearn();
   printRemarks(session, output);
   printWarnings(session, output);
@@ -223,6 +225,8 @@ async function trainInto(out: string, { session, until, alone, rows }: Opened, g
     return new Map([...fitted, ...(await fitReferences(session))]);
   };
   const write = async (snapshot: Snapshot): Promise<void> => {
+    // Without a step the folder is what it was: these settings and data would be said of weights that they did not make.
+    if (goesOnHere && first > 0 && snapshot.step === first) return;
     const scores = await scoresNow();
     try {
       writeRun(out, session, snapshot, log.rows, data, scores);
