@@ -86,11 +86,12 @@ export class CanvasPart {
   viewport = (): Promise<string | null> => this.root.locator('.react-flow__viewport').getAttribute('style');
   /** Waits until the view has stopped moving. */
   async still(): Promise<void> {
-    if (await this.cards.isVisible()) return;
     const viewport = this.root.locator('.react-flow__viewport');
     let before = '';
     await expect(async () => {
-      const now = (await viewport.getAttribute('style')) ?? '';
+      // A window that was made as narrow as a phone has them only after a while.
+      if (await this.cards.isVisible()) return;
+      const now = (await viewport.getAttribute('style', { timeout: 1000 })) ?? '';
       const moved = now !== before;
       before = now;
       expect(moved, 'the view moves').toBe(false);

@@ -125,7 +125,7 @@ function readFaults({ within, least, over }: Required<Asked>): readonly string[]
     if (isPaint(style.backgroundColor) || isFilled(style.backgroundImage)) return true;
     return ownWords(element).some((text) => boxesOf(text).some((box) => box.left < x && x < box.right && box.top + 2 < y && y < box.bottom - 2));
   };
-  /** Of a card that reaches out of the canvas, whatever is under the toolbar or the map can be moved from under it. */
+  /** Of a card that reaches out of the canvas, whatever is under the toolbar or the map can be moved from under it; so can the shape on a wire. */
   const isPartOfCut = (element: Element): boolean => {
     const card = element.closest('.react-flow__node');
     const room = card?.closest('.react-flow')?.getBoundingClientRect();
@@ -139,7 +139,7 @@ function readFaults({ within, least, over }: Required<Asked>): readonly string[]
       // The grip between two panels reaches over both.
       if ((over && top.closest(over)) || top.closest('[role="separator"]')) return null;
       // The map lets through what is under it, and goes when all is in sight: first-screen.spec.ts says over which cards it may lie.
-      if (top.closest('.react-flow__minimap') || (top.closest('[data-canvas-overlay]') && isPartOfCut(element))) continue;
+      if (top.closest('.react-flow__minimap') || (top.closest('[data-canvas-overlay]') && (isPartOfCut(element) || element.closest('.react-flow__edges')))) continue;
       if (paintsAt(top, x, y)) return top;
     }
     return null;

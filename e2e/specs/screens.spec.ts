@@ -182,7 +182,8 @@ test('every template after some training', async ({ studio, page }) => {
     await resize(page, alike[0]!);
     await studio.open();
     for (const [index, { id }] of Object.values(templates).entries()) {
-      // Each on one screen and in one theme, by turns; or on all.
+      // Each on every screen and in both themes; else a few of them, by turns: first-screen.spec.ts measures the words and overlaps of all.
+      if (!folder && index % 5 !== 0) continue;
       const seen = alike.filter((size) => folder || size === sizes[index % sizes.length]);
       const look = { in: folder ? themes : [themes[Math.floor(index / sizes.length) % 2]!] };
       if (seen.length === 0) continue;
