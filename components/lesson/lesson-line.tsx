@@ -14,6 +14,7 @@ export function LessonLine({ document }: { readonly document: string }) {
   if (!of) return null;
   const { title, lesson } = of.template;
   const { next, done } = progressOf(of);
+  const task = lesson[next]?.task ?? 'All steps are done.';
   return (
     <section
       className={styles.line}
@@ -30,7 +31,9 @@ export function LessonLine({ document }: { readonly document: string }) {
         <span className={styles.count} aria-hidden>
           {done}/{lesson.length}
         </span>
-        <span className={styles.next}>{lesson[next]?.task ?? 'All steps are done.'}</span>
+        <span className={styles.next} title={task}>
+          {task}
+        </span>
         {isOpen ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />}
       </button>
       <IconButton label="Close the lesson" onClick={() => showLesson(document, false)}>

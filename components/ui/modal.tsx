@@ -37,7 +37,8 @@ export function Modal({ title, purpose, size = 'medium', onClose, footer, childr
           }}
           {...(purpose ? {} : { 'aria-describedby': undefined })}
         >
-          <header className={styles.header}>
+          {/* No header: beside messages, which are read to the end, the page's own stays a landmark. */}
+          <div className={styles.header}>
             <div>
               <Dialog.Title className={styles.title}>{title}</Dialog.Title>
               {purpose && <Dialog.Description className={styles.purpose}>{purpose}</Dialog.Description>}
@@ -47,7 +48,7 @@ export function Modal({ title, purpose, size = 'medium', onClose, footer, childr
                 <X aria-hidden />
               </IconButton>
             </Dialog.Close>
-          </header>
+          </div>
           <div className={styles.body} tabIndex={0}>
             {children}
           </div>

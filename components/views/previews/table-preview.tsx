@@ -39,7 +39,7 @@ export function TablePreview({ table: whole, chosen, onChoose }: TablePreviewPro
           return (
             <tr key={row} data-chosen={row === chosen || undefined} onClick={() => onChoose(row)}>
               {cells.map(({ name, kind, text }, i) => (
-                <td key={name} data-kind={kind} className={kind === 'label' ? styles.label : undefined}>
+                <td key={name} data-kind={kind} title={i > 0 ? text : undefined} className={kind === 'label' ? styles.label : undefined}>
                   {i > 0 ? (
                     text
                   ) : (
