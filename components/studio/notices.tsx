@@ -123,7 +123,7 @@ function Line({ notice: { id, text, description, details, action, tone = 'plain'
           {action.label}
         </Button>
       )}
-      <IconButton size="small" label={waiting > 0 ? `Dismiss the message, ${waiting} more` : 'Close message'} onClick={end}>
+      <IconButton size="small" label={waiting > 0 ? `Dismiss the message, ${waiting} more` : 'Dismiss the message'} onClick={end}>
         <X aria-hidden />
       </IconButton>
     </li>
