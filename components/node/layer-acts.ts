@@ -3,6 +3,7 @@ import { setCanvas } from '@/components/canvas-state/canvas-state';
 import { focusOnCanvas, focusOnLayer } from '@/components/canvas-state/canvas-view';
 import { announce, dispatch, getStudio, select } from '@/components/studio-state';
 import { layersOf, type LayerInstance } from '@/graph-engine/document/types';
+import { KEEPS_FOCUS } from './keeps-focus';
 import { searchLayer } from './search-layer';
 
 export interface LayerPlace {
@@ -15,11 +16,12 @@ export interface LayerPlace {
 }
 
 export function moveLayer({ node, layer, title, count }: LayerPlace, to: number): void {
-  const isFocused = document.activeElement?.getAttribute('data-layer') === layer;
-  if (to < 0 || to >= count || !dispatch('moveLayer', { node, layer, index: to }).ok) return;
-  announce(`${title} is layer ${to + 1} of ${count}.`);
-  // A line that changes its place on the page loses the focus.
-  if (isFocused) focusOnLayer(layer);
+  if (to < 0 || to >= count) return;
+  // A line that changes its place on the page loses the focus; it takes it back when it has come there.
+  const focused = document.activeElement?.getAttribute('data-layer') === layer ? document.activeElement : null;
+  focused?.setAttribute(KEEPS_FOCUS, '');
+  if (dispatch('moveLayer', { node, layer, index: to }).ok) announce(`${title} is layer ${to + 1} of ${count}.`);
+  else focused?.removeAttribute(KEEPS_FOCUS);
 }
 
 export function removeLayer({ node, layer, title, index }: LayerPlace): void {

@@ -2,10 +2,11 @@
 import { printShape } from '@/graph-engine/document/shape';
 import type { LayerInstance } from '@/graph-engine/document/types';
 import type { StackLayer } from '@/graph-engine/nodes/definition';
-import { lazy, Suspense, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { lazy, Suspense, useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { select, useStudio } from '@/components/studio-state';
 import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
 import { layerSummary } from '@/components/canvas-state/kinds';
+import { KEEPS_FOCUS } from './keeps-focus';
 import styles from './node-card.module.css';
 
 const fetchActs = () => import('./layer-acts');
@@ -28,6 +29,11 @@ export interface LayerLineProps {
 
 export function LayerLine({ node, layer, own, index, count, chosen, tools, onLeave }: LayerLineProps) {
   const line = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (!line.current?.hasAttribute(KEEPS_FOCUS)) return;
+    line.current.removeAttribute(KEEPS_FOCUS);
+    line.current.focus({ preventScroll: true });
+  }, [index]);
   const isEditable = useStudio(({ readOnly }) => readOnly === null);
   const isEdited = useCanvas(({ editingLayer }) => editingLayer === layer.id) && own !== null;
   const title = layerSummary(layer);
