@@ -78,10 +78,10 @@ base('the tour brings each thing that it speaks of onto a narrow screen', async 
   const bar = page.getByRole('toolbar', { name: 'Training' });
   const views = page.getByRole('tablist', { name: 'Views of the model' });
   for (const [title, shown] of [
-    ['Data go in here', studio.canvas.node('Digits')],
-    ['The waist', studio.canvas.node('Latent')],
-    ['And back', studio.canvas.node('Decoder')],
-    ['What is made small', studio.canvas.node('Reconstruction')],
+    ['Data go in here', studio.canvas.cards.getByTestId('node-dataset')],
+    ['The waist', studio.canvas.cards.getByTestId('node-bottleneck')],
+    ['And back', studio.canvas.cards.getByTestId('node-decoder')],
+    ['What is made small', studio.canvas.cards.getByTestId('node-loss')],
     ['Train, pause, go on', bar],
     ['Look inside', views],
   ] as const) {
