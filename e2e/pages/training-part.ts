@@ -33,6 +33,7 @@ export class TrainingPart {
   }
   /** Takes one step by the button and gives the loss it began with. */
   async firstLoss(): Promise<number> {
+    await this.ready();
     await this.button('One step').click();
     await expect(this.loss).toBeVisible({ timeout: slow });
     return this.lossNow();

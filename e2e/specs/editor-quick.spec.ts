@@ -124,6 +124,7 @@ test('layers are set, added, moved and taken away on the card, by hand and by ke
     await form.getByLabel('Rate', { exact: true }).fill('0.4');
     await page.keyboard.press('Escape');
     expect(await kinds()).toEqual(before.toSpliced(before.indexOf('dense') + 1, 0, 'dropout'));
+    await expect(lines.filter({ hasText: 'Dropout' })).toBeFocused();
   });
   await test.step('it moves and goes by key, and the keys come back to the node', async () => {
     await page.keyboard.press('Alt+ArrowUp');
