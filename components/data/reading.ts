@@ -23,7 +23,8 @@ export const readColumn = (node: string, column: number): void => void dispatch(
 export const layoutsOf = (shape: readonly number[], now: Layout): readonly { readonly id: Layout; readonly title: string; readonly shape: readonly number[] }[] =>
   (Object.keys(layouts) as Layout[]).map((id) => ({ id, title: layouts[id].title, shape: shapeAs(shape, now, id) }));
 
-function actionOf(node: string, notes: readonly DataNote[]): { readonly label: string; readonly run: () => void } {
+/** What is done about the first of them that has a cure; else they are looked at. */
+export function actionOf(node: string, notes: readonly DataNote[]): { readonly label: string; readonly run: () => void } {
   const turn = notes.find((note) => note.turn)?.turn;
   return turn ? { label: 'Turn', run: () => readLayout(node, turn.layout, turn.shape) } : { label: 'Look', run: () => openDataDialog(node) };
 }
@@ -33,11 +34,4 @@ export function notesOf(node: string): readonly DataNote[] {
   const source = sourceOf(getStudio().document, node);
   const entry = source && entryOf(source.key);
   return entry?.status === 'ready' ? (entry.table.notes ?? []) : [];
-}
-
-/** Says what the reader noticed about the files that a node has just got. */
-export function tellNotes(node: string): void {
-  const notes = notesOf(node);
-  // One notice: a second one would lie over the first and its button.
-  if (notes.length > 0) notify('Please look at the data', { description: notes.map(({ text }) => text).join(' '), action: actionOf(node, notes) });
 }

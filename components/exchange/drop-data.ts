@@ -13,7 +13,7 @@ import { entryOf } from '@/components/data/data-store';
 import { remarksOf } from '@/components/data/table-remarks';
 import { openDataDialog } from '@/components/data/data-dialog-store';
 import { setDropProblem } from '@/components/data/drop-problem';
-import { notesOf, tellNotes } from '@/components/data/reading';
+import { actionOf, notesOf } from '@/components/data/reading';
 import { commonName } from '@/components/data/common-name';
 import { filesIn } from '@/components/data/given-files';
 import type { GivenFile } from '@/components/data/read-protocol';
@@ -48,17 +48,14 @@ export async function dropData(files: readonly GivenFile[], under: string | null
     const called = files.length > 3 ? commonName(files) : files.map((file) => file.name).join(', ');
     const said = isRenamed ? `${called} is now the data, in place of ${before}` : `${called} is now the data of ${before}`;
     const suspicions = suspicionsOf(node);
-    if (trained) {
-      // One notice: others would lie over its button. What is suspected has its cure on the node.
-      const noticed = [...taken.fitted, ...notesOf(node).map(({ text }) => text), ...suspicions.map((remark) => printDiagnostic(remark).message)];
-      return void notify(said, { tone: 'good', ...(noticed.length > 0 && { description: noticed.join(' ') }), action: onlyLook(files) });
-    }
-    notify(said, { tone: 'good', ...(taken.fitted.length > 0 && { description: `The networks were fitted to it: ${taken.fitted.join('; ')}.` }) });
-    tellNotes(node);
-    for (const remark of suspicions) {
-      const [fix] = remark.fixes!;
-      notify(printDiagnostic(remark).message, { action: { label: fix!.label, run: () => void applyFix(fix!) } });
-    }
+    // One notice: of several the newest alone is seen. What is suspected has its cure on the node, too.
+    const notes = notesOf(node);
+    const fitted = trained || taken.fitted.length === 0 ? taken.fitted : [`The networks were fitted to it: ${taken.fitted.join('; ')}.`];
+    const noticed = [...fitted, ...notes.map(({ text }) => text), ...suspicions.map((remark) => printDiagnostic(remark).message)];
+    const fix = suspicions[0]?.fixes?.[0];
+    const cure = fix ? { label: fix.label, run: () => void applyFix(fix) } : notes.length > 0 ? actionOf(node, notes) : undefined;
+    const action = trained ? onlyLook(files) : cure;
+    notify(said, { tone: 'good', ...(noticed.length > 0 && { description: noticed.join(' ') }), ...(action && { action }) });
   }
 }
 
