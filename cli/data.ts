@@ -110,6 +110,13 @@ function wantedColumns(node: GraphNode, { asTrained, columns, label, preset }: D
 
 export const NOTHING_BROUGHT: BroughtData = new Map();
 
+/** The one Dataset that `--data` names the file of. @throws Failure */
+export function datasetOfFile(document: HourglassDocument): GraphNode {
+  const [node, ...others] = dataNodes(document);
+  if (!node || others.length > 0) throw new Failure(`--data fits documents with one Dataset, and this one has ${node ? 'several' : 'none'}.`);
+  return node;
+}
+
 /**
  * With `--data`, the document's Dataset is set to that file, so that what is saved says what was trained on. Without, what the document `brought` with it
  * is read as it says.
@@ -120,8 +127,7 @@ export async function loadData(given: HourglassDocument, options: DataOptions, b
   if (nodes.length === 0) throw new Failure('The document has no Dataset, so there is nothing to read.');
   const document = withSplit(given, options);
   if (expectData(options)) {
-    if (nodes.length > 1) throw new Failure('--data fits documents with one Dataset, and this one has several.');
-    const node = document.nodes[nodes[0]!.id]!;
+    const node = datasetOfFile(document);
     const kept = readOptionsOf(node);
     const reading = { ...kept, ...(options.reading === undefined ? {} : readingOf(options.reading)) };
     const read = { ...reading, layout: layout ?? kept.layout, labelColumn: labelColumn ?? kept.labelColumn };

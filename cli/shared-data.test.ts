@@ -1,11 +1,13 @@
 /** A shared file that brings its data needs nothing beside it: every command that reads data reads those. */
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodePng } from '@/graph-engine/data/formats/testing/encode-png';
+import { saveDocument } from '@/graph-engine/document/save';
 import { Random } from '@/graph-engine/random/random';
+import { graph } from '@/graph-engine/testing/build-document';
 import { runHere } from './testing/run-here';
 
 const root = mkdtempSync(join(tmpdir(), 'shared-data-'));
@@ -103,6 +105,25 @@ describe('what else is shared with its data', { timeout: 60_000 }, () => {
     await json('encode', at('other.hourglass.zip'), '--out', at('codes.csv'));
     expect(readFileSync(at('codes.csv'), 'utf8')).toMatch(/^item,label,/);
   });
+});
+
+it('is no file for several Datasets at once, which are not told apart then', { timeout: 60_000 }, async () => {
+  const two = graph()
+    .node('dataset', { source: 'patterns' })
+    .node('dataset', { source: 'patterns' }, { id: 'other' })
+    .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+    .node('loss', { kind: 'squared' })
+    .wire('dataset.data', 'encoder.in')
+    .wire('encoder.out', 'loss.prediction')
+    .wire('other.data', 'loss.target')
+    .done();
+  writeFileSync(at('two.hourglass.json'), saveDocument(two));
+  writeFileSync(at('digits-images-idx3-ubyte'), idx([20, 3, 3], Array.from({ length: 180 }, (_, i) => (i * 7) % 256)));
+  await json('train', at('two.hourglass.json'), '--steps', '2', '--backend', 'cpu', '--out', at('two'));
+  for (const more of [[], ['--with-data']]) {
+    expect(await runHere(['share', at('two'), '--data', at('digits-images-idx3-ubyte'), ...more, '-o', at('two.hourglass.zip')])).toMatchObject({ status: 1, stderr: expect.stringContaining('--data fits documents with one Dataset') as string });
+    expect(existsSync(at('two.hourglass.zip'))).toBe(false);
+  }
 });
 
 describe('a shared file that is damaged', { timeout: 60_000 }, () => {

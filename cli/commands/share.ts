@@ -8,7 +8,7 @@ import { picturesOf } from '@/graph-engine/training/report-pictures';
 import { isUserFault } from '@/graph-engine/training/user-fault';
 import { view } from '@/graph-engine/training/views';
 import { areAtHand } from '../brought-data';
-import type { DataOptions } from '../data';
+import { datasetOfFile, type DataOptions } from '../data';
 import { Failure } from '../failure';
 import { expectWritable, writeWhole } from '../files';
 import { readDataFiles } from '../load-data';
@@ -62,9 +62,9 @@ export const share: CliCommand<ShareOptions> = {
     const { document, brought, run, metadata, scores } = target;
     if (given.withData && given.data === undefined && brought.size === 0) throw new Failure('--with-data puts the file of --data into the shared file, and no file is named.', 2);
     if (!run) throw new Failure(`The weights of ${directory} do not say how they came about, so there is no run to share. \`hourglass train ${directory} --out DIR\` makes one.`);
+    if (given.data !== undefined) datasetOfFile(document);
     expectWritable(given.out);
     const { pictures, items } = await look(target, given, output);
-    // --data fits documents with one Dataset.
     const named = given.withData && given.data !== undefined ? await readDataFiles(given.data, given.labels) : null;
     const filesOf = (node: string): readonly NamedBytes[] => named ?? (given.withData ? brought.get(node) : undefined) ?? [];
     const datasets = dataNodes(document).map((node): SharedDataset => ({ node: node.id, name: given.data === undefined ? node.name : basename(given.data), items: items.get(node.id) ?? 0, files: filesOf(node.id) }));
