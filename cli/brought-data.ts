@@ -1,7 +1,6 @@
 /** The data that a shared file brings with its document: read as the document says, as the studio reads them. */
 import { columnsOf } from '@/graph-engine/data/columns/of-source';
-import type { ByteSource, NamedBytes } from '@/graph-engine/data/formats/definition';
-import { bytesSource } from '@/graph-engine/data/formats/source-of-bytes';
+import type { NamedBytes } from '@/graph-engine/data/formats/definition';
 import { openFiles } from '@/graph-engine/data/open-files';
 import { findDataset } from '@/graph-engine/data/sources/registry';
 import { loadDataset } from '@/graph-engine/data/sources/load';
@@ -13,6 +12,7 @@ import type { BroughtData } from '@/graph-engine/exchange/incoming/definition';
 import { readOptionsOf } from '@/graph-engine/nodes/data-settings';
 import { nodeOf } from '@/graph-engine/nodes/registry';
 import { dataNodes } from '@/graph-engine/training/feed';
+import { whole } from './load-data';
 import { rowFiles } from './row-files';
 
 interface Source {
@@ -24,9 +24,6 @@ export const sourceParams = (node: GraphNode): Source => readParams(nodeOf(node.
 
 /** Whether everything that a document is trained on is drawn by this program or came with it, and so needs no file to be named. */
 export const areAtHand = (document: HourglassDocument, brought: BroughtData): boolean => dataNodes(document).every((node) => brought.has(node.id) || findDataset(sourceParams(node).source)?.generate !== undefined);
-
-/** Folders stay in the names: they may be classes. */
-const whole = ({ name, bytes }: NamedBytes): ByteSource => ({ ...bytesSource({ name, bytes }), name });
 
 /** Null where the node draws its items itself. @throws DataError */
 export async function openBrought(node: GraphNode, files: readonly NamedBytes[]): Promise<DataTable | null> {

@@ -5,7 +5,6 @@ import { findDataset } from '@/graph-engine/data/sources/registry';
 import { rowsFrom } from '@/graph-engine/data/rows/rows-from';
 import type { DataTable } from '@/graph-engine/data/table';
 import { layouts, type Layout } from '@/graph-engine/data/formats/layout';
-import { readParams } from '@/graph-engine/document/fields';
 import { areAtHand, openBrought, sourceParams } from './brought-data';
 import { sameShape } from '@/graph-engine/document/shape';
 import type { GraphNode, HourglassDocument, Params } from '@/graph-engine/document/types';
@@ -18,7 +17,6 @@ import { numbered, type SplitSettings } from '@/graph-engine/data/splits/deal-ou
 import { normalFor } from '@/graph-engine/data/splits/normal-for';
 import { fitToData } from '@/graph-engine/analysis/fit-to-data';
 import { dataSettingsOf, readOptionsOf, splitSettingsOf } from '@/graph-engine/nodes/data-settings';
-import { nodeOf } from '@/graph-engine/nodes/registry';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { Failure } from './failure';
@@ -103,7 +101,7 @@ function withSplit(document: HourglassDocument, { split, normal }: DataOptions):
 
 /** The columns that a file must have: those that weights were trained with, or that the document was saved with. */
 function wantedColumns(node: GraphNode, { asTrained, columns, label, preset }: DataOptions): readonly ColumnSettings[] {
-  const { source, columns: text } = readParams(nodeOf(node.kind)!.fields, node.params) as unknown as { readonly source: string; readonly columns: string };
+  const { source, columns: text } = sourceParams(node);
   if (asTrained) return columnsOf(source, text);
   return columns ?? label ?? preset ? [] : (parseColumns(text) ?? []);
 }

@@ -80,8 +80,8 @@ async function loadIdx(path: string, isFolder: boolean, options: OpenOptions, la
   return { ...opened, table: { ...table, notes: [...(table.notes ?? []), { text: `Not used: ${unused.join(', ')}, ${why}.` }] } };
 }
 
-/** With its path, which messages then show. */
-const whole = (file: NamedBytes): ByteSource => ({ ...bytesSource(file), name: file.name });
+/** By its whole name, with folders: messages show them, and they may be classes. */
+export const whole = (file: NamedBytes): ByteSource => ({ ...bytesSource(file), name: file.name });
 
 const isIdxFolder = async (path: string): Promise<boolean> => (await readdir(path).catch((error: unknown) => fail(path, error))).some(isIdxName);
 async function isIdxFile(path: string): Promise<boolean> {
