@@ -10,6 +10,7 @@ import { chooseBackend } from '@/graph-engine/runtime/backends/choose';
 import { writeSafetensors } from '@/graph-engine/runtime/safetensors';
 import { tablesFor } from '@/graph-engine/testing/export-project';
 import { openOnnx } from '@/graph-engine/testing/onnx';
+import { plainWeights } from '@/graph-engine/training/plain-weights';
 import { Session } from '@/graph-engine/training/session';
 import { templates } from '@/templates/registry';
 import { measure } from './lib/measure';
@@ -33,7 +34,7 @@ for (const id of models) {
   const session = await Session.open({ document, data });
   session.stepBlind();
   const { parameters } = await session.snapshot();
-  const weights = writeSafetensors(new Map([...parameters].filter(([name]) => !name.includes(':'))));
+  const weights = writeSafetensors(plainWeights(parameters));
   const web = generateWeb(document, session.analysis, { weights, data }).files;
   const onnx = await openOnnx(bytesOf(generateOnnx(document, session.analysis, { weights, data }).files, 'model.onnx'));
   session.dispose();

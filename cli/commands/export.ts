@@ -9,6 +9,7 @@ import { lower } from '@/graph-engine/program/lower';
 import type { Weights } from '@/graph-engine/runtime/device';
 import { writeSafetensors } from '@/graph-engine/runtime/safetensors';
 import { checkValues } from '@/graph-engine/training/check-values';
+import { plainWeights } from '@/graph-engine/training/plain-weights';
 import { Session } from '@/graph-engine/training/session';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { fitOf, parameterLabel } from '@/graph-engine/training/restore';
@@ -93,7 +94,7 @@ export const exportCommand: CliCommand<ExportCommandOptions> = {
     }
     if (opened.weights) refuseMisfit(name!, document, analysis, opened.weights);
     const complete = opened.weights && (await withFitted({ ...opened, weights: opened.weights }, given, output));
-    const weights = complete ? writeSafetensors(new Map([...complete].filter(([key]) => !key.includes(':')))) : undefined;
+    const weights = complete ? writeSafetensors(plainWeights(complete)) : undefined;
     const exported = { data, ...(weights ? { weights } : {}) };
     const refused = (await target.refusals?.(document, analysis, exported)) ?? [];
     if (refused.length > 0) throw new Failure([`${name} cannot be exported to ${target.title}.`, ...refused.map(({ message }) => printable(message))].join('\n'));
