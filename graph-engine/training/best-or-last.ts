@@ -22,9 +22,6 @@ export function chosenWeights({ step, parameters, stopping }: Snapshot, which: W
   return { step, loss: best?.step === step ? best.loss : null, parameters: new Map([...parameters, ...last]) };
 }
 
-/** Which ones a run is opened with. */
-export const openedWith = ({ stopping }: Snapshot): WhichWeights => (stopping?.record.ended ? 'best' : 'last');
-
 /** What lies beside the weights that a run is opened with; null where both are the same, or there is nothing. */
 export interface KeptBeside {
   readonly which: WhichWeights;
@@ -32,7 +29,7 @@ export interface KeptBeside {
   readonly loss: number | null;
 }
 export function keptBeside(snapshot: Snapshot): KeptBeside | null {
-  const which = openedWith(snapshot) === 'best' ? 'last' : 'best';
+  const which = snapshot.stopping?.record.ended ? 'last' : 'best';
   const other = chosenWeights(snapshot, which);
   const best = snapshot.stopping?.record.best;
   return other && best && best.step !== snapshot.step ? { which, step: other.step, loss: other.loss } : null;
