@@ -8,7 +8,7 @@ import { baselines } from '@/graph-engine/inspect/anomaly/baselines';
 import { anomalyRun } from './lib/anomaly-run';
 import { anomalySets } from './lib/anomaly-sets';
 import { meanOf, spreadOf } from './lib/mean';
-import { report, save, savedRows, type Limit, type Row } from './lib/report';
+import { report, save, savedRuns, type Limit, type Row } from './lib/report';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -67,7 +67,7 @@ function summary(rows: readonly Row[]): string {
 }
 
 await useBackend('wasm', { note: console.error });
-const done = new Set(options.missing ? savedRows('anomalies').map(({ run }) => run) : []);
+const done = savedRuns('anomalies', options.missing);
 const rows: Row[] = [];
 for (const set of anomalySets.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
   if (set.missing !== null) {

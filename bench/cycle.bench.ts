@@ -7,17 +7,14 @@ import { mustBeInMemory } from '@/graph-engine/data/rows/in-memory';
 import { cycleDocument } from '@/templates/cycle';
 import { judgeOf, outlined, translate } from './lib/cycle-run';
 import { meanOf } from './lib/mean';
-import { hasMnist, mnistPath } from './lib/mnist';
-import { part } from './lib/mnist-parts';
-import { report, save, savedRows, type Limit, type Result, type Row } from './lib/report';
+import { mnistPath, needMnist } from './lib/mnist';
+import { part, scaled } from './lib/mnist-parts';
+import { report, save, savedRuns, type Limit, type Result, type Row } from './lib/report';
 
 const { values: options } = parseArgs({
   options: { backend: { type: 'string', default: 'wasm' }, seeds: { type: 'string', default: '1,2,3' }, steps: { type: 'string', default: '3000' }, weights: { type: 'string', default: '0.5,0' }, rate: { type: 'string', default: '0.001' }, json: { type: 'boolean' }, save: { type: 'boolean' }, missing: { type: 'boolean' } },
 });
-if (!hasMnist) {
-  console.error('Real MNIST is not beside the project (../shared/data/mnist): nothing to measure.');
-  process.exit(1);
-}
+needMnist();
 await useBackend(options.backend as BackendOptions['backend'], { note: console.error });
 const all = mustBeInMemory(await loadDataPath(mnistPath));
 const [half, hidden] = [29_000, 2_000];
@@ -25,7 +22,7 @@ const [THERE, BACK] = ['digit to outline, dB', 'outline to digit, dB'] as const;
 const sets = { a: part(all, 0, half), b: outlined(part(all, half, 2 * half)), hidden: part(all, 2 * half, 2 * half + hidden) };
 const judge = await judgeOf(sets.b);
 const real = outlined(sets.hidden);
-console.error(`The judge finds the digit in ${((await judge(Float32Array.from(real.values, (value) => value * real.scale), real.labels!)) * 100).toFixed(1)} % of real outlines that it has not seen.`);
+console.error(`The judge finds the digit in ${((await judge(scaled(real), real.labels!)) * 100).toFixed(1)} % of real outlines that it has not seen.`);
 
 const question = `Two generators between ${half.toLocaleString('en')} digits of MNIST and the outlines of as many others, without pairs, with cycle losses that rise from a quarter of the steps on and without: decibels against the pairs of ${hidden.toLocaleString('en')} digits that neither has seen, and the share of outlines in which a classifier of real ones finds the digit.`;
 const [WITH, WITHOUT] = ['with cycle losses', 'without'] as const;
@@ -48,7 +45,7 @@ function limitsOf(kept: readonly Row[]): Limit[] {
   ];
 }
 const result = (rows: readonly Row[]): Result => ({ name: 'cycle', key: 'run', question, rows, limits: limitsOf });
-const done = new Set(options.missing ? savedRows('cycle').map(({ run }) => run) : []);
+const done = savedRuns('cycle', options.missing);
 const rows: Row[] = [];
 for (const seed of options.seeds.split(',').map(Number)) {
   for (const weight of options.weights.split(',').map(Number)) {

@@ -8,29 +8,23 @@ import type { MemoryTable } from '@/graph-engine/data/table';
 import { fitLinearProbe } from '@/graph-engine/inspect/linear-probe';
 import { graph } from '@/graph-engine/testing/build-document';
 import { Session } from '@/graph-engine/training/session';
-import { hasMnist, mnistPath } from './lib/mnist';
-import { part } from './lib/mnist-parts';
-import { report, save, savedRows, type Limit, type Result, type Row } from './lib/report';
+import { mnistPath, needMnist } from './lib/mnist';
+import { part, scaled } from './lib/mnist-parts';
+import { report, save, savedRuns, type Limit, type Result, type Row } from './lib/report';
 import { trainThrough } from './lib/train-through';
 
 const { values: options } = parseArgs({
   options: { backend: { type: 'string', default: 'wasm' }, seeds: { type: 'string', default: '3' }, epochs: { type: 'string', default: '30' }, json: { type: 'boolean' }, save: { type: 'boolean' }, missing: { type: 'boolean' } },
 });
-if (!hasMnist) {
-  console.error('Real MNIST is not beside the project (../shared/data/mnist): nothing to measure.');
-  process.exit(1);
-}
+needMnist();
 await useBackend(options.backend as BackendOptions['backend'], { note: console.error });
 const [learnt, labels, unseenCount] = [10_000, 1_000, 5_000];
 const all = mustBeInMemory(await loadDataPath(mnistPath));
 const items = part(all, 0, learnt);
 const unseen = part(all, learnt, learnt + unseenCount);
 
-/** Pixels from 0 to 1: [count, 784] */
-const pixels = ({ values, scale }: MemoryTable): Float32Array => Float32Array.from(values, (value) => value * scale);
-
 async function featuresOf(session: Session, table: MemoryTable): Promise<Float32Array> {
-  const [given] = await session.values(['encoder.out'], { dataset: pixels(table) }, table.count);
+  const [given] = await session.values(['encoder.out'], { dataset: scaled(table) }, table.count);
   return Float32Array.from(given!.values);
 }
 async function accuracyOf(masking: number, seed: number): Promise<number> {
@@ -73,7 +67,7 @@ const result = (rows: readonly Row[]): Result => ({
   rows,
   limits: limitsOf,
 });
-const done = new Set(options.missing ? savedRows('denoising').map(({ run }) => run) : []);
+const done = savedRuns('denoising', options.missing);
 const rows: Row[] = [];
 for (let seed = 1; seed <= Number(options.seeds); seed++) {
   for (const masking of [WITH, WITHOUT]) {

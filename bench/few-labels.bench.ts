@@ -5,22 +5,19 @@ import { leaveGpu } from '@/cli/gpu';
 import { useBackend, type BackendOptions } from '@/cli/open-session';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { judge } from '@/graph-engine/training/objective';
+import { plainWeights, type PlainWeights } from '@/graph-engine/training/plain-weights';
 import { Session } from '@/graph-engine/training/session';
-import { fewLabelsDocument, type FewLabelsOptions, type PretrainingNoise } from '@/templates/pretrain-finetune';
-import { hasMnist, mnistPath } from './lib/mnist';
-import { report, save, savedRows, type Limit, type Result, type Row } from './lib/report';
+import { fewLabelsDocument, pretrainingNoise, type FewLabelsOptions, type PretrainingNoise } from '@/templates/pretrain-finetune';
+import { mnistPath, needMnist } from './lib/mnist';
+import { report, save, savedRuns, type Limit, type Result, type Row } from './lib/report';
 import { trainThrough } from './lib/train-through';
 
 const { values: options } = parseArgs({
   options: { backend: { type: 'string', default: 'wasm' }, seeds: { type: 'string', default: '3' }, steps: { type: 'string', default: '5000' }, json: { type: 'boolean' }, save: { type: 'boolean' }, missing: { type: 'boolean' } },
 });
-if (!hasMnist) {
-  console.error('Real MNIST is not beside the project (../shared/data/mnist): nothing to measure.');
-  process.exit(1);
-}
+needMnist();
 await useBackend(options.backend as BackendOptions['backend'], { note: console.error });
 const table = await loadDataPath(mnistPath);
-const NOISE: PretrainingNoise = { shift: 2, distortion: 0.15, masking: 0.5 };
 const NONE: PretrainingNoise = { shift: 0, distortion: 0, masking: 0 };
 const unseen = 5_000;
 
@@ -30,16 +27,15 @@ function onMnist(given: FewLabelsOptions, seed: number): HourglassDocument {
   const dataset = { ...document.nodes['dataset']!, params: { source: 'file', fileName: table.name, shape: table.shape, classes: 10, labelled: 100 } };
   return { ...document, nodes: { ...document.nodes, dataset }, training: { ...document.training, seed, validationSplit: unseen / table.count, patience: 0 } };
 }
-type Weights = Parameters<Session['restoreWeights']>[0];
-async function pretrained(noise: PretrainingNoise, seed: number): Promise<Weights> {
+async function pretrained(noise: PretrainingNoise, seed: number): Promise<PlainWeights> {
   const session = await Session.open({ document: onMnist({ noise, pretraining: Number(options.steps), labelling: 0, frozen: true }, seed), data: { dataset: table } });
   await trainThrough(session, session.totalSteps);
   const { parameters } = await session.snapshot();
   session.dispose();
-  return new Map([...parameters].filter(([name]) => !name.includes(':')));
+  return plainWeights(parameters);
 }
-async function rowOf(run: string, how: Pick<FewLabelsOptions, 'frozen' | 'noisyLabels'>, seed: number, weights: Weights | null): Promise<Row> {
-  const session = await Session.open({ document: onMnist({ noise: NOISE, pretraining: 0, labelling: 500, ...how }, seed), data: { dataset: table } });
+async function rowOf(run: string, how: Pick<FewLabelsOptions, 'frozen' | 'noisyLabels'>, seed: number, weights: PlainWeights | null): Promise<Row> {
+  const session = await Session.open({ document: onMnist({ noise: pretrainingNoise, pretraining: 0, labelling: 500, ...how }, seed), data: { dataset: table } });
   if (weights) session.restoreWeights(weights);
   await trainThrough(session, session.totalSteps);
   const { value, baselines } = await judge(session, { other: false, trained: null });
@@ -80,20 +76,20 @@ interface Run {
 const runs: readonly Run[] = [
   { run: 'from scratch', how: { frozen: false }, noise: null },
   { run: 'from scratch, on noisy digits', how: { frozen: false, noisyLabels: true }, noise: null },
-  { run: 'frozen', how: { frozen: true }, noise: NOISE },
-  { run: 'fine-tuned', how: { frozen: false }, noise: NOISE },
-  { run: 'fine-tuned, on noisy digits', how: { frozen: false, noisyLabels: true }, noise: NOISE },
-  { run: 'frozen, pre-trained with masking alone', how: { frozen: true }, noise: { ...NONE, masking: NOISE.masking } },
+  { run: 'frozen', how: { frozen: true }, noise: pretrainingNoise },
+  { run: 'fine-tuned', how: { frozen: false }, noise: pretrainingNoise },
+  { run: 'fine-tuned, on noisy digits', how: { frozen: false, noisyLabels: true }, noise: pretrainingNoise },
+  { run: 'frozen, pre-trained with masking alone', how: { frozen: true }, noise: { ...NONE, masking: pretrainingNoise.masking } },
   { run: 'frozen, pre-trained without noise', how: { frozen: true }, noise: NONE },
 ];
-const done = new Set(options.missing ? savedRows('few-labels').map(({ run }) => run) : []);
+const done = savedRuns('few-labels', options.missing);
 const rows: Row[] = [];
 const add = (row: Row): void => {
   rows.push(row);
   if (options.save) save(result([row]));
 };
 for (let seed = 1; seed <= Number(options.seeds); seed++) {
-  const kept = new Map<PretrainingNoise, Weights>();
+  const kept = new Map<PretrainingNoise, PlainWeights>();
   for (const { run, how, noise } of runs) {
     if (done.has(`${run} ${seed}`)) continue;
     if (noise && !kept.has(noise)) kept.set(noise, await pretrained(noise, seed));

@@ -13,7 +13,7 @@ import type { Evaluation } from '@/graph-engine/training/evaluate';
 import type { Metrics } from '@/graph-engine/training/protocol';
 import type { TemplateId } from '@/templates/registry';
 import { findTorch, trainTorch } from './lib/mnist-torch';
-import { hasMnist, itemsOf, mnistPath, seen, unseen } from './lib/mnist';
+import { itemsOf, mnistPath, needMnist, seen, unseen } from './lib/mnist';
 import { report, type Row } from './lib/report';
 
 const { values: options } = parseArgs({
@@ -59,10 +59,7 @@ const meanOf = (runs: readonly Trained[], of: (run: Trained) => number): number 
 /** Mean of the first and of the last 20 steps. */
 const fall = ({ losses }: Trained): readonly [number, number] => [mean(losses.slice(0, 20)), mean(losses.slice(-20))];
 
-if (!hasMnist) {
-  console.error('Real MNIST is not beside the project (../shared/data/mnist): nothing to measure.');
-  process.exit(1);
-}
+needMnist();
 try {
   const python = await findTorch();
   if (!python) console.error('No python3 with PyTorch was found: its columns stay empty.');

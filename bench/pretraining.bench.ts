@@ -8,9 +8,9 @@ import type { HourglassDocument } from '@/graph-engine/document/types';
 import { Random } from '@/graph-engine/random/random';
 import { Session } from '@/graph-engine/training/session';
 import { deepDocument } from '@/templates/deep-pretrained';
-import { hasMnist, mnistPath } from './lib/mnist';
+import { mnistPath, needMnist } from './lib/mnist';
 import { onFiles, part } from './lib/mnist-parts';
-import { report, save, savedRows, type Limit, type Result, type Row } from './lib/report';
+import { report, save, savedRuns, type Limit, type Result, type Row } from './lib/report';
 import { trainThrough } from './lib/train-through';
 
 const { values: options } = parseArgs({
@@ -27,10 +27,7 @@ const { values: options } = parseArgs({
     missing: { type: 'boolean' },
   },
 });
-if (!hasMnist && options.data === mnistPath) {
-  console.error('Real MNIST is not beside the project (../shared/data/mnist): nothing to measure. --data PATH names another place.');
-  process.exit(1);
-}
+if (options.data === mnistPath) needMnist(' --data PATH names another place.');
 await useBackend(options.backend as BackendOptions['backend'], { note: console.error });
 
 /** How the network begins: pre-trained by RBMs or by autoencoders of one layer, or at random, from N(0, 0.1) or as Glorot & Bengio have it. */
@@ -95,7 +92,7 @@ function limitsOf(rows: readonly Row[]): Limit[] {
   return found;
 }
 const result = (rows: readonly Row[]): Result => ({ name: 'pretraining', key: 'run', question, rows, limits: limitsOf });
-const done = new Set(options.missing ? savedRows('pretraining').map(({ run }) => run) : []);
+const done = savedRuns('pretraining', options.missing);
 
 async function run(start: Start, seed: number): Promise<Row[]> {
   const nameAt = (epoch: number): string => `${start}, ${images} images, ${options.layers} epochs a layer, seed ${seed}, epoch ${epoch}`;

@@ -12,7 +12,7 @@ import { limitOf, reaches } from '@/templates/target';
 import { median } from './lib/median';
 import { PLAIN, qualityRun } from './lib/quality-run';
 import { onSet, qualitySets } from './lib/quality-sets';
-import { report, save, savedRows, type Limit, type Row } from './lib/report';
+import { report, save, savedRuns, type Limit, type Row } from './lib/report';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -104,7 +104,7 @@ async function ownObjective(template: TemplateDefinition): Promise<string> {
 }
 
 await useBackend('wasm', { note: console.error });
-const done = new Set(options.missing ? savedRows('quality').map(({ run }) => run) : []);
+const done = savedRuns('quality', options.missing);
 const rows: Row[] = [];
 const wanted = options.sets?.split(',');
 for (const id of positionals.length > 0 ? positionals : Object.keys(all)) {

@@ -25,6 +25,9 @@ export interface FewLabelsOptions {
   readonly noisyLabels?: boolean;
 }
 
+/** What makes the Encoder overlook what is no part of a digit. */
+export const pretrainingNoise: PretrainingNoise = { shift: 2, distortion: 0.15, masking: 0.5 };
+
 /** A denoising autoencoder, and a Classifier on what its Encoder gives that is told 100 labels. */
 export function fewLabelsDocument({ noise, pretraining, labelling, frozen, noisyLabels = false }: FewLabelsOptions): HourglassDocument {
   const inwards: readonly LayerLine[] = [['flatten'], ['dense', { units: 500 }], ['dense', { units: 250 }]];
@@ -74,5 +77,5 @@ export const pretrainFinetune: TemplateDefinition = {
     { task: 'Make the code smaller and train again.', look: 'How many numbers do the classes need?', done: retraining('bottleneck', 'size') },
   ],
   target: { times: 1 },
-  create: () => fewLabelsDocument({ noise: { shift: 2, distortion: 0.15, masking: 0.5 }, pretraining: 1500, labelling: 500, frozen: true }),
+  create: () => fewLabelsDocument({ noise: pretrainingNoise, pretraining: 1500, labelling: 500, frozen: true }),
 };

@@ -4,7 +4,7 @@ import type { MemoryTable } from '@/graph-engine/data/table';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { graph } from '@/graph-engine/testing/build-document';
 import { Session } from '@/graph-engine/training/session';
-import { onFiles } from './mnist-parts';
+import { onFiles, scaled } from './mnist-parts';
 import { trainThrough } from './train-through';
 
 export interface Translation {
@@ -31,7 +31,6 @@ export function psnr(given: Float32Array, wanted: Float32Array): number {
   for (let i = 0; i < given.length; i++) sum += (given[i]! - wanted[i]!) ** 2;
   return -10 * Math.log10(sum / given.length);
 }
-const scaled = ({ values, scale }: MemoryTable): Float32Array => Float32Array.from(values, (value) => value * scale);
 
 /** The values at `tap` for items of one Dataset; the other gets the same, and nothing of it is asked for. */
 async function valuesAt(session: Session, tap: string, values: Float32Array, count: number): Promise<Float32Array> {

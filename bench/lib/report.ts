@@ -41,6 +41,8 @@ function merged<T>(kept: readonly T[], now: readonly T[], key: (item: T) => unkn
 const fileOf = (name: string): string => `${fileURLToPath(new URL('../results/', import.meta.url))}${name}.json`;
 /** The rows of a result that was saved; none where there is none. */
 export const savedRows = (name: string): readonly Row[] => (existsSync(fileOf(name)) ? (JSON.parse(readFileSync(fileOf(name), 'utf8')) as { rows: Row[] }).rows : []);
+/** The runs of a result that need not be made again: those that were saved, where the `missing` ones alone are wanted. */
+export const savedRuns = (name: string, missing: boolean | undefined): ReadonlySet<Row[string] | undefined> => new Set(missing ? savedRows(name).map(({ run }) => run) : []);
 
 /** Writes the result to bench/results/; with a key, beside what was kept there. */
 export function save({ key, limits: promised = [], ...result }: Result): void {
