@@ -1,7 +1,8 @@
 /** What the code of a part is given, whatever the language: the values that it reads under names of its own, and the heads among its weights. */
 import type { ValueId } from '../../program/types';
 import { freeName } from './free-name';
-import { idsOutside, portName, type Modules, type Part, type Variable } from './modules';
+import type { Modules, Part } from './modules';
+import { idsOutside, portName, type Variable } from './variables';
 import { definitionsOf, type Language } from './write-region';
 
 export interface Argument {

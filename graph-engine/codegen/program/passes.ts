@@ -1,5 +1,6 @@
 /** The ways through a model that have a method of their own. */
-import type { Modules, Part, Variable } from './modules';
+import type { Modules, Part } from './modules';
+import type { Variable } from './variables';
 
 export interface Methods {
   readonly encode: boolean;

@@ -2,7 +2,7 @@
 import { Source } from '../program/source';
 import { writeRegion } from '../program/write-region';
 import type { Modules, TermPart } from '../program/modules';
-import { idsInLosses } from '../program/modules';
+import { idsInLosses } from '../program/variables';
 import type { Functions } from '../program/write-functions';
 import { unitsOf } from '../program/units';
 import { python } from './ops';

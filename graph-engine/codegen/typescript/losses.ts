@@ -2,7 +2,8 @@
 import { mainPlayer } from '../../document/players';
 import { unitsOf } from '../program/units';
 import { writeRegion } from '../program/write-region';
-import { idsInLosses, type Modules, type TermPart } from '../program/modules';
+import type { Modules, TermPart } from '../program/modules';
+import { idsInLosses } from '../program/variables';
 import { Source } from '../program/source';
 import { mentions, number } from '../program/text';
 import type { Functions } from '../program/write-functions';

@@ -7,7 +7,7 @@ import type { Names } from '../program/names';
 import { nameNodes } from '../program/names';
 import type { ValueId } from '../../program/types';
 import { weightOwner } from '../../program/lower';
-import { portName } from '../program/modules';
+import { portName } from '../program/variables';
 import type { Grown } from '../program/growth';
 import type { Drawing, PartName } from '../program/inference/parts';
 import type { Signature } from '../program/inference/signature';

@@ -1,5 +1,6 @@
 /** `verify.ts`: runs stored inputs and prints how far what comes out is from what the studio computed. */
-import { checkedTaps, type Variable } from '../../program/modules';
+import { checkedTaps } from '../../program/modules';
+import type { Variable } from '../../program/variables';
 import { Source } from '../../program/source';
 import type { Project } from '../project';
 import { fit, list, quote } from '../text';
