@@ -1,15 +1,14 @@
 /** Which module of a project runs a node. */
 import { readParams } from '../../document/fields';
-import type { GraphNode, HourglassDocument, NodeId } from '../../document/types';
+import { layersOf, type GraphNode, type HourglassDocument, type LayerInstance, type NodeId } from '../../document/types';
 import { layerOf } from '../../layers/registry';
 import { nodeOf } from '../../nodes/registry';
 import { weightOwner } from '../../program/lower';
 
-/** What a node computes, without its weights. */
-function settingsOf({ kind, params, layers }: GraphNode): string {
-  const stack = Object.values(layers).sort((a, b) => a.order - b.order);
-  return JSON.stringify([readParams(nodeOf(kind)?.fields ?? {}, params), stack.map((layer) => [layer.kind, readParams(layerOf(layer.kind)?.fields ?? {}, layer.params)])]);
-}
+/** What a layer computes, without its weights. */
+export const layerSettings = ({ kind, params }: Pick<LayerInstance, 'kind' | 'params'>): string => JSON.stringify([kind, readParams(layerOf(kind)?.fields ?? {}, params)]);
+/** The same of a node. */
+const settingsOf = (node: GraphNode): string => JSON.stringify([readParams(nodeOf(node.kind)?.fields ?? {}, node.params), layersOf(node).map(layerSettings)]);
 
 const known = new WeakMap<HourglassDocument['nodes'], Map<NodeId, NodeId>>();
 

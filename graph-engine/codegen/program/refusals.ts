@@ -4,12 +4,10 @@ import { analyse } from '../../analysis/analyse';
 import { parametersOf } from '../../analysis/parameter-list';
 import { diagnostic, printDiagnostic } from '../../diagnostics/print';
 import type { Diagnostic } from '../../diagnostics/types';
-import { readParams } from '../../document/fields';
 import { stagesOf } from '../../document/stages';
 import { layersOf, type GraphNode, type HourglassDocument } from '../../document/types';
-import { layerOf } from '../../layers/registry';
 import { lower, weightOwner } from '../../program/lower';
-import { moduleOf } from './module-of';
+import { layerSettings, moduleOf } from './module-of';
 import type { Refusal } from './target';
 
 type Unsaid = (target: string, document: HourglassDocument) => readonly Diagnostic[];
@@ -52,7 +50,7 @@ function isOtherIn(name: string, owner: GraphNode, twin: GraphNode): boolean {
   if (node !== owner.id) return false;
   if (more.length === 0) return true;
   const at = layersOf(owner).findIndex(({ id }) => id === layer);
-  const [one, other] = [layersOf(owner)[at], layersOf(twin)[at]].map((found) => found && JSON.stringify([found.kind, readParams(layerOf(found.kind)?.fields ?? {}, found.params)]));
+  const [one, other] = [layersOf(owner)[at], layersOf(twin)[at]].map((found) => found && layerSettings(found));
   return one !== other;
 }
 
