@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveDocument } from '@/graph-engine/document/save';
 import { changePlayers } from '@/graph-engine/testing/change-players';
 import { smallAutoencoder } from '@/graph-engine/testing/small-autoencoder';
+import { Terminal } from './output';
+import { readTrained } from './target';
 import { runHere } from './testing/run-here';
 
 const root = mkdtempSync(join(tmpdir(), 'best-'));
@@ -19,6 +21,7 @@ const run = async (...args: readonly string[]): Promise<string> => {
 const loss = async (...args: readonly string[]): Promise<number> => (JSON.parse(await run('evaluate', ...args, '--backend', 'cpu', '--json')) as { terms: { loss: number } }).terms.loss;
 let best: { readonly step: number; readonly loss: number };
 let said = '';
+const silent = { write: (): boolean => true };
 
 /** A rate at which the loss leaps: the best is soon past. */
 const leaping = (patience: number): string => {
@@ -56,6 +59,16 @@ describe('the best weights of a run', { timeout: 60_000 }, () => {
     await run('train', at('patient.hourglass.json'), '--steps', '450', '--backend', 'cpu', '--out', at('patient'));
     expect(await loss(at('patient'))).toBe(await loss(at('patient'), '--at', 'best'));
     expect(await loss(at('patient'), '--at', 'last')).toBe(await loss(at('run')));
+  });
+  it('come with what scores were fitted to, where the run is opened with them, and the others without', async () => {
+    writeFileSync(at('scores.hourglass.json'), leaping(100));
+    const { best: found, steps } = JSON.parse(await run('train', at('scores.hourglass.json'), '--normal', 'top bar,middle bar,bottom bar,left bar,centre bar,right bar,cross,plus,box', '--steps', '450', '--backend', 'cpu', '--out', at('scores'), '--json')) as { best: typeof best; steps: number };
+    expect(found.step).toBeLessThan(steps);
+    const scoresAt = async (which?: 'best' | 'last') => (await readTrained(at('scores'), new Terminal({ stdout: silent, stderr: silent }, false), { at: which })).scores;
+    const own = await scoresAt();
+    expect(own?.size).toBeGreaterThan(0);
+    expect(await scoresAt('best')).toEqual(own);
+    expect(await scoresAt('last')).toBeNull();
   });
   it('are refused where there are none', async () => {
     await run('train', at('x.hourglass.json'), '--steps', '3', '--validation', '0', '--backend', 'cpu', '--out', at('bare'));

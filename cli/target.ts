@@ -8,7 +8,7 @@ import type { HourglassDocument } from '@/graph-engine/document/types';
 import { NOTHING_BROUGHT, type Drawing } from './data';
 import type { Weights } from '@/graph-engine/runtime/device';
 import type { SavedRun } from '@/graph-engine/exchange/run-files';
-import { chosenWeights, type WhichWeights } from '@/graph-engine/training/best-or-last';
+import { chosenWeights, keptBeside, type WhichWeights } from '@/graph-engine/training/best-or-last';
 import type { FittedScores } from '@/graph-engine/training/anomaly/score-rows';
 import { templates } from '@/templates/registry';
 import { Failure } from './failure';
@@ -76,10 +76,10 @@ export interface WeightsOptions {
 }
 type Trained = Target & { readonly weights: ReadonlyMap<string, Weights> };
 
-/** What scores were fitted to belongs to the weights that the run ends with. @throws Failure where they are not kept */
+/** What scores were fitted to belongs to the weights that the run is opened with. @throws Failure where they are not kept */
 function atBestOrLast(directory: string, { run, ...target }: Trained, which: WhichWeights): Trained {
   const chosen = run && chosenWeights(run.snapshot, which);
-  if (chosen) return { ...target, weights: chosen.parameters, run: { ...run, snapshot: { ...run.snapshot, step: chosen.step, parameters: chosen.parameters, stopping: null } }, scores: chosen.step === run.snapshot.step ? target.scores : null };
+  if (chosen) return { ...target, weights: chosen.parameters, run: { ...run, snapshot: { ...run.snapshot, step: chosen.step, parameters: chosen.parameters, stopping: null } }, scores: keptBeside(run.snapshot)?.which === which ? null : target.scores };
   const why = which === 'last' ? 'ended early, with its best weights' : 'has no best weights: nothing was held out, or a schedule moved its loss to the end, or players play against each other, or an earlier version trained it';
   throw new Failure(run ? `The run in ${directory} ${why}. Leave --at out.` : `The weights of ${directory} do not say how they came about, so that none of them is the best. Leave --at out.`);
 }
