@@ -68,8 +68,8 @@ export const options = {
   out: (flags: string, description: string) => new Option(flags, description).argParser(text).makeOptionMandatory(),
 } as const;
 
-/** What says which data, and how they are read. `fits`: the command fits what they are prepared with; where weights brought that, nothing else can be asked for. */
-export const dataOptions = (prepared: 'fits' | 'brought'): readonly Option[] => [
+/** What says which data, and how they are read. `fits`: the command fits what they are prepared with; `asTrained`: weights brought that, and nothing else can be asked for. */
+export const dataOptions = (prepared: 'fits' | 'asTrained'): readonly Option[] => [
   options.data(),
   ...(prepared === 'fits' ? [options.preset(), options.columns(), options.split()] : []),
   options.reading(),

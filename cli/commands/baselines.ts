@@ -30,7 +30,7 @@ export const baselines: CliCommand<BaselinesOptions> = {
   usage: 'baselines <dir>',
   description: 'what simpler means give back of the held-out items, beside the model: principal components, k-means, the mean',
   options(command) {
-    for (const option of dataOptions('brought')) command.addOption(option);
+    for (const option of dataOptions('asTrained')) command.addOption(option);
     command.addOption(options.backend()).addHelpText('after', help);
   },
   async run([directory], given, output) {

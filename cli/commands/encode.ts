@@ -32,7 +32,7 @@ export const encode: CliCommand<EncodeOptions> = {
       .addOption(options.weights())
       .addOption(options.at())
       .addOption(options.backend());
-    for (const option of dataOptions('brought')) command.addOption(option);
+    for (const option of dataOptions('asTrained')) command.addOption(option);
   },
   async run([directory], given, output) {
     const trained = await readTrained(directory!, output, given);

@@ -62,7 +62,7 @@ export const evaluate: CliCommand<EvaluateOptions> = {
   usage: 'evaluate <dir>',
   description: 'each loss term over the whole set, mean squared error, sum of squared errors per sample, the error of each column, use of the codes, how labels are told, and the objective beside its baselines',
   options(command) {
-    for (const option of dataOptions('brought')) command.addOption(option);
+    for (const option of dataOptions('asTrained')) command.addOption(option);
     command.addOption(options.weights()).addOption(options.at()).addOption(options.backend());
   },
   async run([directory], given, output) {

@@ -27,7 +27,7 @@ export const report: CliCommand<ReportOptions> = {
   description: 'a run as one HTML page: graph, curves, figures beside baselines, pictures, settings',
   options(command) {
     command.addOption(options.out('--out <file>', 'HTML file to write'));
-    for (const option of dataOptions('brought')) command.addOption(option);
+    for (const option of dataOptions('asTrained')) command.addOption(option);
     command.addOption(options.at()).addOption(options.backend()).addHelpText('after', help);
   },
   async run([directory], given, output) {

@@ -37,7 +37,7 @@ export const score: CliCommand<ScoreOptions> = {
   description: 'how unusual each row is to a model, as a CSV file; with labels how well that tells anomalies, beside baselines',
   options(command) {
     command.addOption(options.out('--out <file>', 'CSV file to write')).addOption(new Option('--score <name>', 'what the score is (default: the bound of a variational autoencoder, else the error)').choices(allScores.map(({ id }) => id)));
-    for (const option of dataOptions('brought')) command.addOption(option);
+    for (const option of dataOptions('asTrained')) command.addOption(option);
     command.addOption(options.weights()).addOption(options.at()).addOption(options.backend()).addHelpText('after', help);
   },
   async run([directory], given, output) {

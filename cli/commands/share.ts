@@ -54,7 +54,7 @@ export const share: CliCommand<ShareOptions> = {
   description: 'one file that holds a run: the drawing, its weights, the curves and pictures, to be opened in the studio or by these commands',
   options(command) {
     command.addOption(options.out('-o, --out <file>', 'file to write, such as vae.hourglass.zip')).option('--with-data', 'also the data themselves: those of --data, or those that DIR brings as a shared file; without it they stay here');
-    for (const option of dataOptions('brought')) command.addOption(option);
+    for (const option of dataOptions('asTrained')) command.addOption(option);
     command.addOption(options.backend());
   },
   async run([directory], given, output) {
