@@ -2,10 +2,11 @@
 'use client';
 import { useEffect, useState } from 'react';
 import { sayWeights } from '@/components/code/export-weights';
-import { openDialog, reportFault, useDocument } from '@/components/studio-state';
+import { notify, openDialog, reportFault, useDocument } from '@/components/studio-state';
 import { sizeText } from '@/components/data/size-text';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
+import { DataError } from '@/graph-engine/data/data-error';
 import { counted } from '@/graph-engine/diagnostics/counted';
 import { Picture } from './picture';
 import { lookAtShareable, shareFile, type Shareable } from './share-file';
@@ -38,7 +39,7 @@ export function ShareFileDialog() {
     setBusy(true);
     shareFile(shareable, { withPictures, withData })
       .then(close)
-      .catch(reportFault)
+      .catch((error: unknown) => (error instanceof DataError ? notify('The file was not made', { tone: 'bad', description: error.message }) : reportFault(error)))
       .finally(() => setBusy(false));
   };
   return (

@@ -12,12 +12,15 @@ export const MEMBERS = {
   manifest: 'hourglass.json',
 } as const;
 
-/** More than the parameters of a document and two moments of each; curves are bounded. */
+/** More than the parameters of a document and two moments of each; curves are bounded; the manifest names each file of data. */
 export const LARGEST: Readonly<Record<string, number>> = {
   [MEMBERS.graph]: limits.text,
   [MEMBERS.weights]: 2 ** 31,
   [MEMBERS.trained]: 2 ** 31,
   [MEMBERS.metrics]: 2 ** 27,
   [MEMBERS.scores]: 2 ** 28,
-  [MEMBERS.manifest]: 2 ** 20,
+  [MEMBERS.manifest]: 2 ** 24,
 };
+/** Of a file of data that is shared, and how many of them an archive takes without the extension for more (APPNOTE.TXT 6.3.10, section 4.4.1.4), with room for the others. */
+export const LARGEST_DATA = 2 ** 30;
+export const MOST_DATA_FILES = 65_000;

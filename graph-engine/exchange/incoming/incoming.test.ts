@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { NamedBytes } from '../../data/formats/definition';
 import { bytesSource } from '../../data/formats/source-of-bytes';
 import { refusal } from '../../data/formats/testing/refusal';
 import { writeZip, type ZipFile } from '../../data/formats/testing/write-zip';
@@ -105,7 +106,7 @@ describe('a shared file', () => {
     ['a manifest of something else', [manifest({ format: 'other' }), drawn], /what a shared file says of itself/],
     ['a newer version', [manifest({ version: 9 }), drawn], /version 9.*reads up to 1/],
     ['a picture that is not there', [manifest({ pictures: [{ path: 'pictures/a.png', title: 'A' }] }), drawn], /the file "pictures\/a\.png" that hourglass\.json names, and found none/],
-    ['a manifest of any size', [{ name: MEMBERS.manifest, data: new Uint8Array(2 ** 21) }, drawn], /at most 1,048,576 bytes/],
+    ['a manifest of any size', [{ name: MEMBERS.manifest, data: new Uint8Array(2 ** 25) }, drawn], /at most 16,777,216 bytes/],
     ['a drawing that unpacks to more than it says', [manifest(), { ...drawn, unpacked: 20 }], /x\.hourglass\.zip, graph\.hourglass\.json.*unpacked/],
     ['a bomb', [manifest(), { name: MEMBERS.weights, data: encode('x'), unpacked: 2 ** 29 }, drawn], /zip bomb/],
     ['no drawing', [manifest()], /expected weights/],
@@ -142,6 +143,17 @@ describe('a shared file', () => {
       }),
       { seed, numRuns: 25 },
     );
+  });
+  const withData = (files: readonly NamedBytes[]): Promise<Uint8Array> => writeShared({ document, run: null, weights: null, pictures: [], datasets: [{ node: 'dataset', name: 'pictures', items: files.length, files }] });
+  it('brings as many files of data as it was given, each by its name', async () => {
+    const files = Array.from({ length: 4000 }, (_, i) => ({ name: `${'a class with a long name '.repeat(8)}/${i}.png`, bytes: Uint8Array.of(i % 256) }));
+    const found = await readIncoming(await bagOf('x', [source('x', await withData(files))]));
+    expect(found.shared!.data.get('dataset')).toEqual(files);
+  });
+  it('is not written with more than can be read again', async () => {
+    const bytes = new Uint8Array();
+    expect(await refusal(() => withData(Array.from({ length: 70_000 }, (_, i) => ({ name: `${i}.png`, bytes }))))).toMatch(/^pictures: expected at most 65,000 files to share, and found 70,000\. Share/);
+    expect(await refusal(() => withData([{ name: 'large.csv', bytes: { length: 2 ** 30 + 1 } as Uint8Array }]))).toMatch(/^large\.csv: expected at most 1,073,741,824 bytes to share, and found/);
   });
   it('without data says whose they were, and holds none', async () => {
     const bytes = await writeShared({ document, run: null, weights: null, pictures: [], datasets: [{ node: 'dataset', name: 'mine.csv', items: 3, files: [] }] });

@@ -3,14 +3,13 @@ import { DataError } from '../../data/data-error';
 import type { NamedBytes } from '../../data/formats/definition';
 import { refuse } from '../../data/formats/refuse';
 import { memberOf, type Bag } from '../bag';
-import { MEMBERS } from '../members';
+import { LARGEST_DATA, MEMBERS } from '../members';
 import { FORMAT, manifestSchema, VERSION, type Manifest } from '../shared/manifest';
 import type { IncomingKind } from './definition';
 import { holdsDrawing, readDrawing } from './drawing';
 
-/** Bytes of a picture, and of a file of data. */
+/** Bytes of a picture. */
 const LARGEST_PICTURE = 2 ** 24;
-const LARGEST_DATA = 2 ** 30;
 
 function manifestIn(name: string, bytes: Uint8Array): Manifest {
   const file = `${name}, ${MEMBERS.manifest}`;

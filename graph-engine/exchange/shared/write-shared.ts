@@ -1,12 +1,13 @@
 /** Writes a file to share: a run, pictures, what is said of it, and the user's data only where they are handed over. */
 import { zip, type AsyncZippable } from 'fflate';
 import type { NamedBytes } from '../../data/formats/definition';
+import { counted, refuse } from '../../data/formats/refuse';
 import { saveDocument } from '../../document/save';
 import type { HourglassDocument } from '../../document/types';
 import type { FittedScores } from '../../training/anomaly/score-rows';
 import type { Metrics } from '../../training/protocol';
 import type { Snapshot } from '../../training/session';
-import { MEMBERS } from '../members';
+import { LARGEST, LARGEST_DATA, MEMBERS, MOST_DATA_FILES } from '../members';
 import { drawingOf } from '../report/drawing';
 import { runFiles, type RunToWrite } from '../run-files';
 import { FORMAT, VERSION, type Manifest } from './manifest';
@@ -44,8 +45,17 @@ export interface ToShare {
 /** A path of its own for each file of a Dataset, whatever it is called: the manifest says that. */
 const dataPath = (node: string, index: number, name: string): string => `data/${node}/${index}-${name.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '').slice(-80) || 'file'}`;
 
-/** The bytes of a `*.hourglass.zip`. */
-export function writeShared({ document, run, weights, pictures: given, datasets }: ToShare): Promise<Uint8Array> {
+const CURE = 'Share the run without its data, and the data by themselves.';
+/** What nobody could open again is not written. @throws DataError */
+function mustFit(datasets: readonly SharedDataset[]): void {
+  for (const { name, bytes } of datasets.flatMap(({ files }) => files)) if (bytes.length > LARGEST_DATA) refuse(name, `at most ${counted(LARGEST_DATA)} to share`, counted(bytes.length), CURE);
+  const count = datasets.reduce((sum, { files }) => sum + files.length, 0);
+  if (count > MOST_DATA_FILES) refuse(datasets.map(({ name }) => name).join(', '), `at most ${MOST_DATA_FILES.toLocaleString('en')} files to share`, count.toLocaleString('en'), CURE);
+}
+
+/** The bytes of a `*.hourglass.zip`. @throws DataError for data that are too many to be read again */
+export async function writeShared({ document, run, weights, pictures: given, datasets }: ToShare): Promise<Uint8Array> {
+  mustFit(datasets);
   const graph = drawingOf(document);
   const pictures = graph === '' ? given : [{ name: 'graph.svg', title: 'The graph', bytes: new TextEncoder().encode(graph) }, ...given];
   const manifest: Manifest = {
@@ -59,7 +69,9 @@ export function writeShared({ document, run, weights, pictures: given, datasets 
   };
   const text = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? new TextEncoder().encode(content) : content);
   const files = run ? runFiles(run.run, run.snapshot, run.rows, run.data, run.scores) : new Map<string, string | Uint8Array>([[MEMBERS.graph, saveDocument(document)], ...(weights ? [[MEMBERS.weights, weights] as const] : [])]);
-  const entries: AsyncZippable = { [MEMBERS.manifest]: text(`${JSON.stringify(manifest, null, 1)}\n`) };
+  const said = text(`${JSON.stringify(manifest, null, 1)}\n`);
+  if (said.length > LARGEST[MEMBERS.manifest]!) refuse(document.name, `names of data of at most ${counted(LARGEST[MEMBERS.manifest]!)} to share`, counted(said.length), CURE);
+  const entries: AsyncZippable = { [MEMBERS.manifest]: said };
   // Numbers and pictures hardly get smaller: stored as they are.
   for (const [path, content] of files) entries[path] = typeof content === 'string' ? text(content) : [content, { level: 0 }];
   for (const { name, bytes } of pictures) entries[`pictures/${name}`] = [bytes, { level: 0 }];
