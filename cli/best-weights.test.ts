@@ -11,7 +11,7 @@ import { readTrained } from './target';
 import { runHere } from './testing/run-here';
 
 const root = mkdtempSync(join(tmpdir(), 'best-'));
-const at = (name: string): string => join(root, name);
+const at = (...names: readonly string[]): string => join(root, ...names);
 afterAll(() => rmSync(root, { recursive: true }));
 const run = async (...args: readonly string[]): Promise<string> => {
   const { status, stdout, stderr } = await runHere(args);
@@ -69,6 +69,14 @@ describe('the best weights of a run', { timeout: 60_000 }, () => {
     expect(own?.size).toBeGreaterThan(0);
     expect(await scoresAt('best')).toEqual(own);
     expect(await scoresAt('last')).toBeNull();
+    const scored = async (...args: readonly string[]): Promise<Record<string, unknown>> => JSON.parse(await run('score', at('scores'), '--score', 'code-distance', ...args, '--backend', 'cpu', '--out', at('scores.csv'), '--json')) as Record<string, unknown>;
+    // Where it is not kept it is fitted again, which other rows are no ground for.
+    const [asOpened, last] = [await scored(), await scored('--at', 'last')];
+    expect(Object.keys(asOpened['baselines'] as object)).toHaveLength(4);
+    expect(last['baselines']).toEqual(asOpened['baselines']);
+    expect(last['auc']).not.toBe(asOpened['auc']);
+    expect({ ...(await scored('--weights', at('scores', 'weights.safetensors'))), remarks: [] }).toEqual(asOpened);
+    expect(await runHere(['score', at('scores'), '--score', 'code-distance', '--at', 'last', '--items', '0:300', '--backend', 'cpu', '--out', at('scores.csv')])).toMatchObject({ status: 1, stderr: expect.stringContaining('“Distance of the code” is on rows that were trained on is not kept') as string });
   });
   it('are refused where there are none', async () => {
     await run('train', at('x.hourglass.json'), '--steps', '3', '--validation', '0', '--backend', 'cpu', '--out', at('bare'));

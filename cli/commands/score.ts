@@ -2,7 +2,8 @@ import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { baselines as allBaselines } from '@/graph-engine/inspect/anomaly/baselines';
 import { scores as allScores } from '@/graph-engine/inspect/anomaly/scores';
 import { judgeScores, verdictOf, type Judged } from '@/graph-engine/training/anomaly/judge-scores';
-import { baselineScores, scoreRows, type FittedScores } from '@/graph-engine/training/anomaly/score-rows';
+import { baselineScores, findsTheUnusual, fitBaselines, fitReferences, scoreRows, type FittedScores } from '@/graph-engine/training/anomaly/score-rows';
+import type { Session } from '@/graph-engine/training/session';
 import { judgedRows, partsOf as rowParts } from '@/graph-engine/training/anomaly/row-classes';
 import type { JudgedRows } from '@/graph-engine/training/anomaly/types';
 import type { Feed } from '@/graph-engine/training/feed';
@@ -45,12 +46,12 @@ export const score: CliCommand<ScoreOptions> = {
     const { metadata, scores: kept } = trained;
     expectWritable(given.out);
     const session = await openTrained(trained, given, output);
-    const fitted: FittedScores = kept ?? new Map();
+    const same = metadata['data'] === dataFingerprint(session.data.tables);
+    const fitted = kept ?? (same ? await fitAgain(session) : new Map());
     const rows = session.data.allRows();
     const found = await scoreRows(session, rows, fitted, { ...(given.score !== undefined && { id: given.score }), onItems: (done) => output.progress(`${done.toLocaleString('en')} rows`) });
     if (!found) throw new Failure('The document reconstructs nothing, so no row can be scored: a Loss must compare an output with the data.');
     const feed = session.data.feeds.get(findRoles(session.document, session.analysis).data!.node)!;
-    const same = metadata['data'] === dataFingerprint(session.data.tables);
     const part = same ? partsOf(feed) : null;
     writeWhole(given.out, csvOf(found, feed, part));
     const told = judgeAll(session.seed, feed, found.scores, baselineScores(session, rows, fitted), same);
@@ -59,6 +60,9 @@ export const score: CliCommand<ScoreOptions> = {
     session.dispose();
   },
 };
+
+/** What was not kept with the weights, on the same rows as then. */
+const fitAgain = async (session: Session): Promise<FittedScores> => new Map([...(findsTheUnusual(session) ? fitBaselines(session) : []), ...(await fitReferences(session))]);
 
 const names = ['train', 'validation', 'test'] as const;
 function partsOf(feed: Feed): readonly string[] {

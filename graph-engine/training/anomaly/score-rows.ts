@@ -3,6 +3,7 @@ import { baselines } from '../../inspect/anomaly/baselines';
 import type { Rows } from '../../inspect/anomaly/baselines/definition';
 import { scoreCalled, scores, usualScore } from '../../inspect/anomaly/scores';
 import type { Answers, Reference, Scored, Score } from '../../inspect/anomaly/scores/definition';
+import { DataError } from '../../data/data-error';
 import { sizeOf } from '../../document/shape';
 import { findRoles } from '../../inspect/roles';
 import type { Weights } from '../../runtime/device';
@@ -53,12 +54,14 @@ export interface ScoredRows extends Scored {
   readonly score: Score;
   readonly answers: Answers;
 }
-/** `id`: of the score; the usual one of the model where it is left out. Null where the graph reconstructs nothing. @throws NotFiniteError */
+/** `id`: of the score; the usual one of the model where it is left out. Null where the graph reconstructs nothing. @throws NotFiniteError; DataError without what the score was fitted to */
 export async function scoreRows(session: Session, rows: ItemRows, fitted: FittedScores, { id, data, onItems }: { readonly id?: string; readonly data?: SessionData; readonly onItems?: (done: number) => void } = {}): Promise<ScoredRows | null> {
   const answers = await askModel(contextOf(session, data), rows, onItems);
   if (!answers) return null;
   const score = id === undefined ? usualScore(answers) : scoreCalled(id);
-  return { ...score.score(answers, under(`score/${score.id}`, fitted)), score, answers };
+  const reference = under(`score/${score.id}`, fitted);
+  if (Object.keys(score.refer(answers)).some((name) => !Object.hasOwn(reference, name))) throw new DataError(`What “${score.title}” is on rows that were trained on is not kept with these weights, and these are other rows. Score the data that they were trained on, or choose another score.`);
+  return { ...score.score(answers, reference), score, answers };
 }
 
 /** Scores of each baseline that was fitted, by its id. */
