@@ -4,6 +4,7 @@ import { copySelection, pasteClipboard, selectedThings, selectNew } from '@/comp
 import { heldBy } from '@/components/canvas-state/collapsed';
 import { focusOnCanvas } from '@/components/canvas-state/canvas-view';
 import { announce, dispatch, getSelection, getStudio, select, type Selection } from '@/components/studio-state';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { defineActions } from './definition';
 
 const hasThings = ({ nodes, frames, notes }: Selection): boolean => nodes.length + frames.length + notes.length > 0;
@@ -16,7 +17,7 @@ function deleteSelection(): void {
   // A collapsed frame goes with all that it holds.
   const ids = [...new Set([...chosen, ...wires, ...chosen.flatMap((id) => heldBy(document, document.frames[id]))])];
   if (dispatch('remove', { ids }).ok) {
-    announce(`${ids.length} ${ids.length === 1 ? 'item' : 'items'} deleted.`);
+    announce(`${counted(ids.length, 'item')} deleted.`);
     focusOnCanvas(null);
   }
 }

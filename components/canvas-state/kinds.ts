@@ -12,6 +12,12 @@ export const catalogue = kindCatalogue(nodes, layers);
 /** Null for a kind of a newer version. */
 export const kindOf: (kind: string) => NodeDefinition | null = nodeOf;
 
+/** Of its category, wherever a node is drawn; one of a newer version has that of an error. */
+export function kindColor(kind: string): string {
+  const definition = kindOf(kind);
+  return definition ? `var(--category-${definition.category})` : 'var(--error)';
+}
+
 export const summaryOf = (node: GraphNode): string => {
   const definition = kindOf(node.kind);
   return definition ? definition.summary(readParams(definition.fields, node.params)) : `unknown kind “${node.kind}”`;

@@ -6,15 +6,14 @@ import { frameColor } from '@/components/node/frame-colors';
 import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
 import { isFitted, movedByHand } from '@/components/canvas-state/canvas-view';
 import type { CanvasNode } from '@/components/canvas-state/flow-model';
-import { kindOf } from '@/components/canvas-state/kinds';
+import { kindColor } from '@/components/canvas-state/kinds';
 import styles from './overlays.module.css';
 
 function colorOf({ id, type }: CanvasNode): string {
   const { nodes, frames } = getStudio().document;
   if (type === 'note') return 'var(--warning)';
   if (type === 'frame') return `color-mix(in srgb, ${frameColor(frames[id]?.color ?? '')} 22%, transparent)`;
-  const category = kindOf(nodes[id]?.kind ?? '')?.category;
-  return category ? `var(--category-${category})` : 'var(--error)';
+  return kindColor(nodes[id]?.kind ?? '');
 }
 
 const size = { width: 132, height: 84 };

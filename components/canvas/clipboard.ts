@@ -1,5 +1,6 @@
 /** Copy and paste as JSON through the system clipboard; where the browser withholds that, through memory. */
 import { copyFragment, printFragment, type Fragment } from '@/graph-engine/document/fragment';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import type { Position } from '@/graph-engine/document/types';
 import { announce, dispatch, getSelection, getStudio, select } from '@/components/studio-state';
 import { focusOnCanvas } from '@/components/canvas-state/canvas-view';
@@ -10,7 +11,6 @@ let kept: { readonly text: string; readonly fragment: Fragment } | null = null;
 let pastes = 0;
 
 const step = 40;
-const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
 
 export function selectedThings(): readonly string[] {
   const { nodes, frames, notes } = getSelection();
@@ -26,9 +26,9 @@ export async function copySelection(): Promise<boolean> {
   pastes = 0;
   try {
     await navigator.clipboard.writeText(kept.text);
-    announce(`${count(ids.length, 'item')} copied.`);
+    announce(`${counted(ids.length, 'item')} copied.`);
   } catch {
-    announce(`${count(ids.length, 'item')} copied, for this tab alone: the browser withholds the system clipboard.`);
+    announce(`${counted(ids.length, 'item')} copied, for this tab alone: the browser withholds the system clipboard.`);
   }
   return true;
 }
@@ -66,5 +66,5 @@ export function selectNew(before: ReturnType<typeof getStudio>['document']): voi
   select(next);
   const [first] = [...next.nodes, ...next.frames, ...next.notes];
   if (first !== undefined) focusOnCanvas(first);
-  announce(`${count(next.nodes.length + next.frames.length + next.notes.length, 'item')} added.`);
+  announce(`${counted(next.nodes.length + next.frames.length + next.notes.length, 'item')} added.`);
 }

@@ -5,7 +5,7 @@ import type { NodeDefinition } from '@/graph-engine/nodes/definition';
 import { useCanvas } from '@/components/canvas-state/canvas-state';
 import { viewCentre } from '@/components/canvas-state/canvas-view';
 import { toggleFavourite, useFavourites } from '@/components/canvas-state/favourites';
-import { kindOf } from '@/components/canvas-state/kinds';
+import { kindColor, kindOf } from '@/components/canvas-state/kinds';
 import type { Offer } from '@/components/canvas-state/offers';
 import { KindIcon } from '@/components/node/kind-icon';
 import { useStudio } from '@/components/studio-state';
@@ -14,7 +14,7 @@ import { addOffer } from './add-offer';
 import { usePaletteDrag } from './use-palette-drag';
 import styles from './palette.module.css';
 
-const tintOf = ({ category }: NodeDefinition): React.CSSProperties => ({ '--tint': `var(--category-${category})` }) as React.CSSProperties;
+const tintOf = ({ kind }: NodeDefinition): React.CSSProperties => ({ '--tint': kindColor(kind) }) as React.CSSProperties;
 
 /** Up to the end of its first sentence. */
 const firstSentence = (text: string): string => /^.*?[.](?= [A-Z]|$)/.exec(text)?.[0] ?? text;

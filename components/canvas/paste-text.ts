@@ -4,7 +4,7 @@ import { readPasted, type Pasted } from '@/graph-engine/document/read-pasted';
 import type { Position } from '@/graph-engine/document/types';
 import { feedsData } from '@/components/data/data-source';
 import { isTable } from '@/components/data/is-table';
-import { insertDocument, tellWarnings } from '@/components/persistence/insert-document';
+import { insertDocument } from '@/components/persistence/insert-document';
 import { showRefused } from '@/components/persistence/refused';
 import { sharePrefix } from '@/components/persistence/share-hash';
 import { getSelection, getStudio, notify } from '@/components/studio-state';
@@ -29,9 +29,7 @@ export async function pasteText(text: string, at: Position | undefined, paste: (
     case 'fragment':
       return paste(read.fragment);
     case 'document':
-      if (!insertDocument(read.document, at)) return false;
-      tellWarnings(read.warnings);
-      return true;
+      return insertDocument(read, at);
     case 'refused':
       showRefused('The text of the clipboard', read.problems);
       return false;

@@ -8,6 +8,7 @@ import { useTypedAhead } from '@/components/ui/type-ahead';
 import { addOffer, selectedStack } from './add-offer';
 import { setCanvas, type SearchRequest } from '@/components/canvas-state/canvas-state';
 import { canvasView, focusOnCanvas } from '@/components/canvas-state/canvas-view';
+import { kindColor } from '@/components/canvas-state/kinds';
 import { layerOffers, nodeOffers, offers, type Offer } from '@/components/canvas-state/offers';
 import { useFindOffers } from './use-find-offers';
 import { fitsFor, fitsOnWire, type Fit } from '@/components/canvas-state/wiring';
@@ -119,7 +120,7 @@ export function Search({ request }: { readonly request: SearchRequest }) {
               role="option"
               aria-selected={index === at}
               className={styles.option}
-              style={{ '--tint': `var(--category-${definition.category})` } as React.CSSProperties}
+              style={{ '--tint': kindColor(definition.kind) } as React.CSSProperties}
               onPointerMove={() => setActive(index)}
               onClick={() => add(index)}
             >

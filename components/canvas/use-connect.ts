@@ -5,11 +5,11 @@ import type { WireId } from '@/graph-engine/document/types';
 import { announce, dispatch, getStudio } from '@/components/studio-state';
 import { getCanvas, setCanvas, type PortEnd, type Wiring } from '@/components/canvas-state/canvas-state';
 import { toCanvas } from '@/components/canvas-state/canvas-view';
-import { endAt, portOf } from '@/components/canvas-state/collapsed';
+import { endAt } from '@/components/canvas-state/collapsed';
 import type { CanvasEdge } from '@/components/canvas-state/flow-model';
 import { portKey } from '@/components/canvas-state/port-key';
 import { refusalOf } from '@/components/canvas-state/refusal';
-import { beginWiring, candidatesFor, drawWire, endWiring } from '@/components/canvas-state/wiring';
+import { beginWiring, candidatesFor, drawWire, ends, endWiring } from '@/components/canvas-state/wiring';
 
 const endOf = ({ nodeId, handleId, handleType }: OnConnectStartParams): PortEnd | null =>
   nodeId && handleId && handleType ? endAt(nodeId, handleId, handleType) : null;
@@ -19,11 +19,9 @@ const pointOf = (event: MouseEvent | TouchEvent): { x: number; y: number } => {
   return { x: at?.clientX ?? 0, y: at?.clientY ?? 0 };
 };
 
-function farEnd(connection: Connection | CanvasEdge, from: PortEnd): PortEnd {
-  return from.side === 'output'
-    ? { ...portOf(connection.target, connection.targetHandle ?? ''), side: 'input' }
-    : { ...portOf(connection.source, connection.sourceHandle ?? ''), side: 'output' };
-}
+/** The ends of a wire as it is drawn. */
+const beginOf = ({ source, sourceHandle }: Connection | CanvasEdge): PortEnd => endAt(source, sourceHandle ?? '', 'source');
+const targetOf = ({ target, targetHandle }: Connection | CanvasEdge): PortEnd => endAt(target, targetHandle ?? '', 'target');
 
 /** Says at the pointer why the wire may not end at `aim`; false where it may. */
 function refuseAt(event: MouseEvent | TouchEvent, wiring: Pick<Wiring, 'from' | 'moving'> | null, aim: PortEnd): boolean {
@@ -64,11 +62,10 @@ export function useConnect() {
       cancelTap,
       isValidConnection: ((connection) => {
         const { wiring } = getCanvas();
-        return wiring !== null && wiring.verdicts[portKey(farEnd(connection, wiring.from))] === null;
+        return wiring !== null && wiring.verdicts[portKey(wiring.from.side === 'output' ? targetOf(connection) : beginOf(connection))] === null;
       }) as IsValidConnection<CanvasEdge>,
       onConnect(connection: Connection) {
-        const from: PortEnd = { ...portOf(connection.source, connection.sourceHandle ?? ''), side: 'output' };
-        drawWire(from, portOf(connection.target, connection.targetHandle ?? ''));
+        drawWire(beginOf(connection), targetOf(connection));
       },
       onConnectStart(_event: MouseEvent | TouchEvent, params: OnConnectStartParams) {
         const end = endOf(params);
@@ -93,13 +90,10 @@ export function useConnect() {
         moving.current = edge.id;
       },
       onReconnect(edge: CanvasEdge, connection: Connection) {
-        const from = portOf(connection.source, connection.sourceHandle ?? '');
-        const to = portOf(connection.target, connection.targetHandle ?? '');
-        dispatch('reconnect', { wire: edge.id, from, to });
+        dispatch('reconnect', { wire: edge.id, ...ends(beginOf(connection), targetOf(connection)) });
       },
       onReconnectEnd(event: MouseEvent | TouchEvent, edge: CanvasEdge, fixed: HandleType, state: FinalConnectionState) {
-        const from: PortEnd =
-          fixed === 'source' ? { ...portOf(edge.source, edge.sourceHandle ?? ''), side: 'output' } : { ...portOf(edge.target, edge.targetHandle ?? ''), side: 'input' };
+        const from = fixed === 'source' ? beginOf(edge) : targetOf(edge);
         if (!state.isValid && !refuse(event, state, from)) dropElsewhere(event, from, edge.id);
         moving.current = undefined;
         endWiring();

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { bytesOf } from '@/graph-engine/data/sources/remote-files';
 import { takeItems } from '@/graph-engine/data/take-items';
-import { reportFault } from '@/components/studio-state/messages';
+import { notify, reportFault } from '@/components/studio-state/messages';
 import { getStudio, useDocument } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
@@ -52,6 +52,7 @@ function DataForm({ node }: { readonly node: string }) {
   const settle = async (work: Promise<Taken>): Promise<void> => {
     setReading(true);
     const taken = await work;
+    if (taken.kind === 'taken' && taken.notKept !== null) notify('The file is used now.', { tone: 'bad', description: taken.notKept });
     if (taken.kind !== 'left') setDropProblem(node, taken.kind === 'refused' ? taken.reason : null);
     setReading(false);
   };

@@ -5,6 +5,7 @@ import { bytesOf, remoteFiles } from '@/graph-engine/data/sources/remote-files';
 import type { DataTable } from '@/graph-engine/data/table';
 import { takeItems } from '@/graph-engine/data/take-items';
 import { notify } from '@/components/studio-state/messages';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import type { DataSource } from './data-source';
 import type { DataEntry } from './data-store';
 import { downloadCache } from './download-cache';
@@ -23,9 +24,12 @@ export async function loadKept(source: DataSource, signal: AbortSignal, onProgre
 }
 
 export async function download({ definition, count }: DataSource, signal: AbortSignal, onProgress: OnProgress): Promise<DataTable> {
-  const onNotKept = (reason: string): void => notify(`${definition.title} could not be kept in the browser.`, { description: reason, tone: 'bad' });
+  // Said with the rest: of several messages the newest alone is seen.
+  const notKept: string[] = [];
+  const onNotKept = (reason: string): void => void notKept.push(reason);
   const table = await downloadDataset(definition, { fetch: globalThis.fetch.bind(globalThis), signal, onProgress, cache: downloads, onNotKept, read: readerOf(definition.id, signal) });
-  notify(`${definition.title} is there.`, { description: `${table.count.toLocaleString('en')} items.`, tone: 'good' });
+  const items = `${counted(table.count, 'item')}.`;
+  notify(`${definition.title} is there.`, notKept[0] === undefined ? { description: items, tone: 'good' } : { description: `${items} They could not be kept in the browser, and must be downloaded again after a reload. ${notKept[0]}`, tone: 'bad' });
   return takeItems(table, count);
 }
 

@@ -36,12 +36,21 @@ beforeEach(() => {
 });
 
 test('a file is read once, whoever follows the document', async () => {
-  expect(await takeFiles(node, [file('own-images.idx')])).toEqual({ kind: 'taken', fitted: [] });
+  expect(await takeFiles(node, [file('own-images.idx')])).toEqual({ kind: 'taken', fitted: [], notKept: null });
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(readFiles).toHaveBeenCalledOnce();
   expect(current(node)).toMatchObject({ status: 'ready', table: { count: 4, shape: [2, 3, 1] } });
   undo();
   expect(getStudio().document.nodes[node]!.params['fileName'] ?? '').toBe('');
+});
+
+test('a file that the browser cannot keep is used all the same, and who took it is told', async () => {
+  const full = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  expect(await takeFiles(node, [file('own-images.idx')])).toEqual({ kind: 'taken', fitted: [], notKept: 'The file could not be kept in the browser: it must be given again after a reload. full' });
+  full.mockRestore();
+  expect(current(node)).toMatchObject({ status: 'ready', table: { count: 4 } });
 });
 
 test('a file that may not be used leaves no trace', async () => {

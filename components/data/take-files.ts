@@ -5,7 +5,7 @@ import type { FileReading } from '@/graph-engine/data/file-reading';
 import type { ReadOptions } from '@/graph-engine/data/formats/definition';
 import { file } from '@/graph-engine/data/sources/file';
 import type { DataTable } from '@/graph-engine/data/table';
-import { announce, notify, reportFault } from '@/components/studio-state/messages';
+import { announce, reportFault } from '@/components/studio-state/messages';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { sourceOf, type DataSource } from './data-source';
 import { dropEntry, setEntry } from './data-store';
@@ -17,7 +17,7 @@ import type { GivenFile } from './read-protocol';
 import { dispatchFitted } from './with-fitted';
 
 /** `left`: the user did not want it after all, and nothing is changed; nor is it when something is wrong with the files. */
-export type Taken = { readonly kind: 'taken'; /** What was done to the networks. */ readonly fitted: readonly string[] } | { readonly kind: 'left' } | { readonly kind: 'refused'; readonly reason: string };
+export type Taken = { readonly kind: 'taken'; /** What was done to the networks. */ readonly fitted: readonly string[]; /** A sentence, where the browser could not keep the files. */ readonly notKept: string | null } | { readonly kind: 'left' } | { readonly kind: 'refused'; readonly reason: string };
 
 /** The table of these files, for who only looks at it; read as the files of the Dataset are. @throws DataError */
 export async function readTable(files: readonly GivenFile[], reading: FileReading & ReadOptions, columns: readonly ColumnSettings[]): Promise<DataTable> {
@@ -60,14 +60,16 @@ export const askAgain = (nodeId: string): Promise<Taken> =>
 
 async function takeSet(source: DataSource, files: readonly GivenFile[]): Promise<Taken> {
   const { table } = await readFiles({ id: source.definition.id, count: source.count, files });
-  await keep({ documentId: source.documentId, node: source.node, fileName: '' }, files);
+  const notKept = await keep({ documentId: source.documentId, node: source.node, fileName: '' }, files);
   setEntry(source.key, { status: 'ready', table });
-  return told(table, []);
+  return told(table, [], notKept);
 }
 
-const keep = (place: Parameters<typeof keepFiles>[0], files: readonly GivenFile[]): Promise<void> =>
-  keepFiles(place, files).catch((error: unknown) =>
-    notify('The file could not be kept in the browser.', { description: `It is used now, and must be given again after a reload. ${error instanceof Error ? error.message : String(error)}`, tone: 'bad' }),
+/** Null where they are kept, else what it comes to. */
+const keep = (place: Parameters<typeof keepFiles>[0], files: readonly GivenFile[]): Promise<string | null> =>
+  keepFiles(place, files).then(
+    () => null,
+    (error: unknown) => `The file could not be kept in the browser: it must be given again after a reload. ${error instanceof Error ? error.message : String(error)}`,
   );
 
 /** `files`: to be kept; null for those that are. */
@@ -79,7 +81,7 @@ async function use(nodeId: string, asked: AskedFiles, files: readonly GivenFile[
   const { table } = asked.read;
   const found = withFiles(asked, document, nodeId);
   if (typeof found === 'string') return { kind: 'refused', reason: found };
-  if (files) await keep({ documentId: document.id, node: nodeId, fileName: table.name }, files);
+  const notKept = files && (await keep({ documentId: document.id, node: nodeId, fileName: table.name }, files));
   // The table is there before the document asks for it: else whoever follows the document reads the file once more.
   const after = sourceOf(found.document, nodeId)!;
   setEntry(after.key, { status: 'ready', table });
@@ -89,10 +91,10 @@ async function use(nodeId: string, asked: AskedFiles, files: readonly GivenFile[
     dropEntry(after.key);
     return { kind: 'refused', reason: result.reason };
   }
-  return told(table, found.fitted);
+  return told(table, found.fitted, notKept);
 }
 
-function told(table: DataTable, fitted: readonly string[]): Taken {
+function told(table: DataTable, fitted: readonly string[], notKept: string | null): Taken {
   announce(`${table.name}: ${table.count.toLocaleString('en')} items are loaded.`);
-  return { kind: 'taken', fitted };
+  return { kind: 'taken', fitted, notKept };
 }

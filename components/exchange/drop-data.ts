@@ -51,11 +51,11 @@ export async function dropData(files: readonly GivenFile[], under: string | null
     // One notice: of several the newest alone is seen. What is suspected has its cure on the node, too.
     const notes = notesOf(node);
     const fitted = trained || taken.fitted.length === 0 ? taken.fitted : [`The networks were fitted to it: ${taken.fitted.join('; ')}.`];
-    const noticed = [...fitted, ...notes.map(({ text }) => text), ...suspicions.map((remark) => printDiagnostic(remark).message)];
+    const noticed = [...(taken.notKept === null ? [] : [taken.notKept]), ...fitted, ...notes.map(({ text }) => text), ...suspicions.map((remark) => printDiagnostic(remark).message)];
     const fix = suspicions[0]?.fixes?.[0];
     const cure = fix ? { label: fix.label, run: () => void applyFix(fix) } : notes.length > 0 ? actionOf(node, notes) : undefined;
     const action = trained ? onlyLook(files) : cure;
-    notify(said, { tone: 'good', ...(noticed.length > 0 && { description: noticed.join(' ') }), ...(action && { action }) });
+    notify(said, { tone: taken.notKept === null ? 'good' : 'bad', ...(noticed.length > 0 && { description: noticed.join(' ') }), ...(action && { action }) });
   }
 }
 

@@ -7,11 +7,9 @@ import type { Checkpoint } from '@/graph-engine/training/checkpoints';
 import { modelFingerprint } from '@/graph-engine/training/fingerprint';
 import { sourceOf } from '@/components/data/data-source';
 import { keepFiles } from '@/components/data/file-store';
-import { tellNotes } from './tell-notes';
 import { openNew } from '@/components/persistence/open-new';
 import { whyNotKept } from '@/components/storage/why-not-kept';
-import { notify } from '@/components/studio-state/messages';
-import { tellWarnings } from '@/components/persistence/insert-document';
+import { warningWords } from '@/components/persistence/warning-words';
 import { keptWeights } from '@/components/training/kept-weights';
 import { keepRun } from '@/components/training/run-history';
 
@@ -44,16 +42,15 @@ export async function openDrawing(incoming: Incoming): Promise<void> {
   await openNew(drawing.document, `Open ${incoming.name}`, {
     keepIdentity: true,
     told: incoming.shared !== null,
+    notes: [...warningWords(drawing.warnings), ...incoming.notes],
     async before(document) {
       try {
         await keepBeside(incoming, document);
       } catch (error) {
         const reason = whyNotKept(error);
         if (reason === null) throw error;
-        notify('The weights and curves could not be taken', { tone: 'bad', description: `${reason} The drawing is open without them.` });
+        return `Its weights and curves could not be taken: ${reason}`;
       }
     },
   });
-  tellWarnings(drawing.warnings);
-  tellNotes(incoming);
 }

@@ -1,8 +1,9 @@
 /** Files that are opened or inserted as documents. What cannot be read is refused with the places of its faults, and nothing changes. */
-import { insertDocument, tellWarnings } from '@/components/persistence/insert-document';
+import { insertDocument } from '@/components/persistence/insert-document';
 import { openNew } from '@/components/persistence/open-new';
 import { readDocument } from '@/components/persistence/read-document';
 import { showRefused } from '@/components/persistence/refused';
+import { warningWords } from '@/components/persistence/warning-words';
 
 /** The text that a picture of a graph holds; null where it holds none, which is told. */
 async function textInPicture(file: File): Promise<Blob | null> {
@@ -30,12 +31,11 @@ export async function openFile(file: File): Promise<void> {
 async function openDocumentFile(file: Blob, name: string): Promise<void> {
   const opened = await readDocument(file);
   if (!opened.ok) return showRefused(name, opened.problems);
-  await openNew(opened.document, `Open ${name}`, { keepIdentity: true });
-  tellWarnings(opened.warnings);
+  await openNew(opened.document, `Open ${name}`, { keepIdentity: true, notes: warningWords(opened.warnings) });
 }
 
 export async function insertFile(file: File): Promise<void> {
   const opened = await readDocument(file);
   if (!opened.ok) return showRefused(file.name, opened.problems);
-  if (insertDocument(opened.document)) tellWarnings(opened.warnings);
+  insertDocument(opened);
 }

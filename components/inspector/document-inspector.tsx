@@ -1,5 +1,6 @@
 /** Nothing selected: the problems of the document, how it is trained, and its nodes as a list. */
 import { CircleCheck } from 'lucide-react';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { useStudio } from '@/components/studio-state';
 import { useFault } from '@/components/training/use-fault';
 import { DiagnosticCard } from '@/components/diagnostics/diagnostic-card';
@@ -24,7 +25,7 @@ export function DocumentInspector() {
         <p className={styles.kind}>Document</p>
         <h2 className={styles.title}>{name}</h2>
         <p className={styles.help}>
-          {count} {count === 1 ? 'node' : 'nodes'}, {parameters.toLocaleString('en')} parameters
+          {counted(count, 'node')}, {parameters.toLocaleString('en')} parameters
         </p>
       </header>
       <Section title="Problems" aside={<span className={styles.count}>{diagnostics.length || ''}</span>}>

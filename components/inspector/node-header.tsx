@@ -2,6 +2,7 @@
 import { Snowflake } from 'lucide-react';
 import { useState } from 'react';
 import { nodeOf } from '@/graph-engine/nodes/registry';
+import { kindColor } from '@/components/canvas-state/kinds';
 import { dispatch, useStudio } from '@/components/studio-state';
 import styles from './inspector.module.css';
 
@@ -15,7 +16,7 @@ export function NodeHeader({ id }: { readonly id: string }) {
     setDraft({ text, problem: result.ok ? null : result.reason });
   };
   return (
-    <header className={styles.header} style={{ '--strip': definition ? `var(--category-${definition.category})` : 'var(--error)' } as React.CSSProperties}>
+    <header className={styles.header} style={{ '--strip': kindColor(node.kind) } as React.CSSProperties}>
       <p className={styles.kind}>
         {definition?.title ?? node.kind}
         {node.frozen && (

@@ -1,5 +1,6 @@
 /** One player: its name, its turn, and how it learns. */
 import { ArrowUp, StepForward, Trash2 } from 'lucide-react';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { playersOf } from '@/graph-engine/document/players';
 import type { Player } from '@/graph-engine/document/types';
 import { dispatch, useDocument, useStudio } from '@/components/studio-state';
@@ -26,7 +27,7 @@ export function PlayerForm({ player, color }: { readonly player: Player; readonl
       <div className={styles.playerHead}>
         <span className={styles.playerDot} style={{ background: color }} aria-hidden />
         <input className={styles.playerName} aria-label="Player name" defaultValue={player.name} key={player.name} readOnly={readOnly} maxLength={200} onBlur={({ target }) => (target.value.trim() && target.value !== player.name ? setPlayer(player.id, { name: target.value.trim() }) : (target.value = player.name))} />
-        <small className={styles.count}>{count === 1 ? '1 node' : `${count} nodes`}</small>
+        <small className={styles.count}>{counted(count, 'node')}</small>
         <Button variant="quiet" size="small" disabled={busy} onClick={() => void stepOf(player.id).catch(reportFault)} aria-label={`One step of ${player.name} alone`} title="One step of this player alone; the others wait">
           <StepForward aria-hidden />
         </Button>

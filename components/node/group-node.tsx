@@ -7,6 +7,7 @@ import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
 import { handleOf, heldBy, portsOfGroup } from '@/components/canvas-state/collapsed';
 import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import { openGroups } from '@/components/canvas-state/open-groups';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import type { PortEnd } from '@/graph-engine/document/types';
 import { frameColor } from './frame-colors';
 import { InlineText } from './inline-text';
@@ -52,7 +53,7 @@ export const GroupNode = memo(function GroupNode({ id, selected }: NodeProps<Can
     >
       <header className={styles.title}>
         <span id={`label-${id}`} className="visually-hidden">
-          {frame.title || 'Frame'}, collapsed, {held} inside{problems > 0 ? `, ${problems} errors` : ''}
+          {frame.title || 'Frame'}, collapsed, {held} inside{problems > 0 ? `, ${counted(problems, 'error')}` : ''}
         </span>
         <InlineText
           value={frame.title || 'Frame'}
@@ -75,7 +76,7 @@ export const GroupNode = memo(function GroupNode({ id, selected }: NodeProps<Can
       </div>
       <footer className={styles.foot}>
         {held} inside{parameters > 0 && `, ${parameters.toLocaleString('en')} parameters`}
-        {problems > 0 && <strong>{problems === 1 ? '1 error inside' : `${problems} errors inside`}</strong>}
+        {problems > 0 && <strong>{`${counted(problems, 'error')} inside`}</strong>}
       </footer>
     </section>
   );

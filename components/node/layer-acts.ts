@@ -20,8 +20,13 @@ export function moveLayer({ node, layer, title, count }: LayerPlace, to: number)
   // A line that changes its place on the page loses the focus; it takes it back when it has come there.
   const focused = document.activeElement?.getAttribute('data-layer') === layer ? document.activeElement : null;
   focused?.setAttribute(KEEPS_FOCUS, '');
-  if (dispatch('moveLayer', { node, layer, index: to }).ok) announce(`${title} is layer ${to + 1} of ${count}.`);
-  else focused?.removeAttribute(KEEPS_FOCUS);
+  if (!dispatch('moveLayer', { node, layer, index: to }).ok) {
+    focused?.removeAttribute(KEEPS_FOCUS);
+    return;
+  }
+  // Of a long stack the last lines are shown while one of them is chosen.
+  select({ nodes: [node], layer: { node, layer } });
+  announce(`${title} is layer ${to + 1} of ${count}.`);
 }
 
 export function removeLayer({ node, layer, title, index }: LayerPlace): void {

@@ -4,7 +4,7 @@ import { isWide } from '@/graph-engine/layout/card-size';
 import { lazy, memo, Suspense, useState, type CSSProperties } from 'react';
 import { useDocument, useUi } from '@/components/studio-state';
 import { useCanvas } from '@/components/canvas-state/canvas-state';
-import { kindOf } from '@/components/canvas-state/kinds';
+import { kindColor, kindOf } from '@/components/canvas-state/kinds';
 import { useZoomLevel } from '@/components/canvas-state/zoom-level';
 import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import { NodeFar } from './node-far';
@@ -51,13 +51,12 @@ export const NodeCard = memo(function NodeCard({ id, selected, dragging }: NodeP
     <div
       className={styles.card}
       data-testid={`node-${id}`}
-      data-category={definition?.category ?? 'unknown'}
       data-wide={(definition && isWide(definition.traits)) || undefined}
       data-selected={selected || undefined}
       data-dragging={dragging || undefined}
       data-highlighted={highlighted || undefined}
       data-turn={turn !== null || undefined}
-      style={turn === null ? undefined : ({ '--turn': turn } as CSSProperties)}
+      style={{ '--tint': kindColor(kind), ...(turn !== null && { '--turn': turn }) } as CSSProperties}
       data-collapsed={collapsed || undefined}
       data-frozen={frozen || undefined}
       data-part={part === 'active' ? undefined : part}

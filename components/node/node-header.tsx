@@ -7,7 +7,7 @@ import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
 import { kindOf, summaryOf } from '@/components/canvas-state/kinds';
 import { useFault } from '@/components/training/use-fault';
 import { InlineText } from './inline-text';
-import { KindIcon } from './kind-icon';
+import { KindTile } from './kind-tile';
 import { nodeLabel } from './node-label';
 import { feedsData } from '@/components/data/data-source';
 import { DataProblemBadge } from './data-problem-badge';
@@ -45,9 +45,7 @@ export function NodeHeader({ id }: { readonly id: string }) {
       <span id={`label-${id}`} className="visually-hidden">
         {nodeLabel(node, title, analysis)}
       </span>
-      <span className={styles.icon}>
-        <KindIcon kind={node.kind} />
-      </span>
+      <KindTile kind={node.kind} className={styles.icon} />
       <div className={styles.naming}>
         <InlineText
           value={node.name}

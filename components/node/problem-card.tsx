@@ -1,6 +1,7 @@
 /** The worst problem as a mark, and the card that tells all of them with their cures. */
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { HoverCard } from 'radix-ui';
+import { counted } from '@/graph-engine/diagnostics/counted';
 import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import type { Diagnostic, Severity } from '@/graph-engine/diagnostics/types';
 import { applyFix } from '@/components/studio-state';
@@ -11,7 +12,7 @@ const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as cons
 
 export function ProblemCard({ diagnostics, worst }: { readonly diagnostics: readonly Diagnostic[]; readonly worst: Severity }) {
   const Icon = icons[worst];
-  const label = `${diagnostics.length} ${diagnostics.length === 1 ? 'message' : 'messages'}: ${diagnostics.map((one) => printDiagnostic(one).message).join(' ')}`;
+  const label = `${counted(diagnostics.length, 'message')}: ${diagnostics.map((one) => printDiagnostic(one).message).join(' ')}`;
   return (
     <HoverCard.Root openDelay={120} closeDelay={160}>
       <HoverCard.Trigger asChild>

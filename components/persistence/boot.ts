@@ -50,8 +50,9 @@ export async function boot(): Promise<void> {
   if (shared) history.replaceState(null, '', location.pathname + location.search);
   try {
     const crashed = await endedUncleanly();
-    await keepRescued();
-    if (!(await openLast(crashed)) && !shared?.ok) await openDefault();
+    const kept = await keepRescued();
+    // What was told of the last edits is not followed by that nothing is lost.
+    if (!(await openLast(crashed && kept)) && !shared?.ok) await openDefault();
   } catch (error) {
     notify('This browser does not let the studio keep documents.', {
       description: `${error instanceof Error ? error.message : String(error)} Download your work with Ctrl+S.`,

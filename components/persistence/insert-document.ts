@@ -1,24 +1,21 @@
 /** Puts the nodes of a whole document beside those of the open one. */
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
-import { printDiagnostic } from '@/graph-engine/diagnostics/print';
 import { copyFragment } from '@/graph-engine/document/fragment';
 import type { HourglassDocument, Position } from '@/graph-engine/document/types';
 import { notify } from '@/components/studio-state/messages';
 import { dispatch } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';
+import { warningWords } from './warning-words';
 
 const gap = 360;
 
-/** What a document may hold that this version does not know, the first of it. */
-export function tellWarnings(warnings: readonly Diagnostic[]): void {
-  for (const warning of warnings.slice(0, 3)) {
-    const { message, cure } = printDiagnostic(warning);
-    notify(message, { description: cure });
-  }
+interface Read {
+  readonly document: HourglassDocument;
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** At `at`, or to the right of everything. True where something was inserted. */
-export function insertDocument(document: HourglassDocument, at?: Position): boolean {
+export function insertDocument({ document, warnings }: Read, at?: Position): boolean {
   const ids = [document.nodes, document.frames, document.notes].flatMap((record) => Object.keys(record));
   if (ids.length === 0) {
     notify(`${document.name} is empty; there is nothing to insert.`);
@@ -28,6 +25,7 @@ export function insertDocument(document: HourglassDocument, at?: Position): bool
   const right = Math.max(0, ...Object.values(getStudio().document.nodes).map(({ position }) => position.x + gap));
   const place = at ? { at } : { offset: { x: lefts.length > 0 ? right - Math.min(...lefts) : 0, y: 0 } };
   if (!dispatch('paste', { fragment: copyFragment(document, ids), ...place }).ok) return false;
-  notify(`Inserted ${document.name}.`, { tone: 'good' });
+  // One message: of several the newest alone is seen.
+  notify(`Inserted ${document.name}.`, warnings.length > 0 ? { description: warningWords(warnings).join(' ') } : { tone: 'good' });
   return true;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createDocument } from '@/graph-engine/document/create';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { keepDocument, listDocuments } from './document-storage';
+import { noticeStore, type Notice } from '@/components/studio-state/messages';
 import { openDocument } from '@/components/studio-state/studio';
 import { startLesson } from '@/components/studio-state/lesson-store';
 import { vae } from '@/templates/vae';
@@ -49,5 +50,20 @@ describe('opening a new document', () => {
     await openNew({ ...sent, name: `${sent.name} 2` }, 'Open sent.hourglass.json');
     expect(getStudio().document.name).toBe(`${sent.name} 3`);
     vi.unstubAllGlobals();
+  });
+
+  it('says in one message that it is open, what should be known of it, and what could not be done', async () => {
+    noticeStore.setState({ notices: [] });
+    const told = async (options: Parameters<typeof openNew>[2]): Promise<readonly Partial<Notice>[]> => {
+      await openNew(createDocument({ name: 'Told' }), 'Open it', options);
+      const { notices } = noticeStore.getState();
+      noticeStore.setState({ notices: [] });
+      return notices.map(({ text, description, tone, action }) => ({ text: text.replace(/ \d+ /, ' '), ...(description && { description }), ...(tone && { tone }), ...(action && { action }) }));
+    };
+    const action = { label: 'Go back' };
+    expect(await told({ notes: ['One.', 'Two.'] })).toMatchObject([{ text: 'Told is open.', description: 'One. Two. The one before is among the documents.', action }]);
+    expect(await told({ notes: ['One.'], before: async () => 'Its weights are lost.' })).toMatchObject([{ description: 'Its weights are lost. One. The one before is among the documents.', tone: 'bad', action }]);
+    expect(await told({ told: true })).toEqual([]);
+    expect(await told({ told: true, notes: ['One.'] })).toEqual([{ text: 'Told is open.', description: 'One.' }]);
   });
 });

@@ -10,10 +10,12 @@ import { unlessBroken } from '@/components/storage/unless-broken';
 
 interface Options {
   readonly keepIdentity?: boolean;
-  /** Puts what belongs to the document where it is looked for when it is open. */
-  readonly before?: (document: HourglassDocument) => Promise<void>;
+  /** Puts what belongs to the document where it is looked for when it is open; gives a sentence where it could not. */
+  readonly before?: (document: HourglassDocument) => Promise<string | void>;
   /** Who opens it says so, and offers the way back. */
   readonly told?: boolean;
+  /** What should be known of it, in sentences. */
+  readonly notes?: readonly string[];
 }
 
 /** The open document of that name, where nothing in it is the user's: what is opened takes its place. */
@@ -24,7 +26,7 @@ async function replacedBy({ name }: HourglassDocument): Promise<string | null> {
   return (await unlessBroken(isUntouched(document), false)) ? document.id : null;
 }
 
-export async function openNew(document: HourglassDocument, label: string, { keepIdentity = false, before, told = false }: Options = {}): Promise<void> {
+export async function openNew(document: HourglassDocument, label: string, { keepIdentity = false, before, told = false, notes = [] }: Options = {}): Promise<void> {
   const replaced = await replacedBy(document);
   const open = studioStore.getState().open?.document;
   // Where the browser keeps nothing, there is nothing to be told apart from but what is open.
@@ -33,8 +35,11 @@ export async function openNew(document: HourglassDocument, label: string, { keep
   const id = keepsId ? document.id : newId('document');
   const name = freeName(document.name, new Set(others.map((other) => other.name)));
   const opened = { ...document, id, name };
-  await before?.(opened);
+  const failed = await before?.(opened);
   openDocument(opened, label);
   if (replaced !== null) await (await import('./untouched')).leaveUntouched(replaced);
-  if (!told) notify(`${name} is open.`, { ...(replaced === null && { description: 'The one before is among the documents.' }), action: { label: 'Go back', run: undo } });
+  // One message: of several the newest alone is seen.
+  const known = [...(failed ? [failed] : []), ...notes, ...(replaced === null && !told ? ['The one before is among the documents.'] : [])];
+  if (told && known.length === 0) return;
+  notify(`${name} is open.`, { ...(known.length > 0 && { description: known.join(' ') }), ...(!told && { action: { label: 'Go back', run: undo } }), ...(failed && { tone: 'bad' }) });
 }

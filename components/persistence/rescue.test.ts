@@ -59,10 +59,10 @@ test('on a full disk what was laid down waits for the next start, and keeps noth
   const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('', 'QuotaExceededError');
   });
-  await keepRescued();
+  expect(await keepRescued()).toBe(false);
   put.mockRestore();
   expect(noticeStore.getState().notices.map(({ text }) => text)).toEqual(['The last edits of Crowded could not be saved yet.']);
   expect(Object.keys(localStorage)).toHaveLength(1);
-  await keepRescued();
+  expect(await keepRescued()).toBe(true);
   expect(await readDocument('crowded')).toMatchObject({ ok: true, document });
 });

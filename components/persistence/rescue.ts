@@ -39,12 +39,15 @@ async function keepOne(document: HourglassDocument, writer: number | undefined):
   }
 }
 
-/** Keeps what was laid down; the last one is then the document that was open. */
-export async function keepRescued(): Promise<void> {
+/** Keeps what was laid down; the last one is then the document that was open. False where some of it could not be kept yet, which is told. */
+export async function keepRescued(): Promise<boolean> {
+  let all = true;
   for (const key of Object.keys(localStorage).filter((name) => name.startsWith(prefix))) {
     const [, writer = '', text = ''] = /^(\d*)([^]*)$/.exec(localStorage.getItem(key) ?? '') ?? [];
     const { openDocument } = await import('@/graph-engine/document/open');
     const opened = openDocument(text, catalogue);
     if (!opened.ok || (await keepOne(opened.document, writer === '' ? undefined : Number(writer)))) localStorage.removeItem(key);
+    else all = false;
   }
+  return all;
 }

@@ -1,4 +1,9 @@
 /** A view of the drawer that shows little in a low one asks for room, once a visit: who makes it lower after that means it. */
+
+/** The height of a window, in CSS pixels, below which it keeps what it has for the graph. */
+const LOW = 800;
+export const isLowWindow = (): boolean => window.innerHeight < LOW;
+
 let give: ((share: number) => void) | null = null;
 let asked = false;
 

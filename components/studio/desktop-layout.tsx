@@ -2,7 +2,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import { useUi } from '@/components/studio-state';
-import { giveRoom } from '@/components/studio-state/drawer-room';
+import { giveRoom, isLowWindow } from '@/components/studio-state/drawer-room';
 import { LessonSlot } from './lesson-slot';
 import { Slot } from './slots';
 import { usePanelSizes } from './use-panel-sizes';
@@ -14,8 +14,7 @@ const widths = { palette: 212, code: 0.36, inspector: 320 } as const;
 
 const CodeOver = lazy(async () => ({ default: (await import('./code-over')).CodeOver }));
 
-/** A low window keeps more of its height for the graph. */
-const drawerHeight = (): number => (window.innerHeight < 800 ? 216 : 264);
+const drawerHeight = (): number => (isLowWindow() ? 216 : 264);
 
 export function DesktopLayout() {
   usePanels();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { layoutOf } from './panel-layout';
+import { layoutOf, soundSizes } from './panel-layout';
 
 it('gives each panel its pixels in any room, and what is left to the one that has none', () => {
   const sizes = { palette: 212, code: 0.36, inspector: 320 };
@@ -13,4 +13,8 @@ it('gives each panel its pixels in any room, and what is left to the one that ha
 it('lets no panel take all of a small room', () => {
   expect(layoutOf(['canvas', 'drawer'], { drawer: 600 }, 500)).toEqual({ canvas: 30, drawer: 70 });
   expect(layoutOf(['palette', 'centre', 'inspector'], { palette: 212, inspector: 320 }, 300)['centre']).toBe(0);
+});
+it('takes of what was kept no more than sizes', () => {
+  expect(soundSizes({ sizes: { palette: 212, code: 'wide', drawer: null, inspector: -4 } })).toEqual({ palette: 212 });
+  for (const kept of [undefined, null, 'x', {}, { sizes: null }]) expect(soundSizes(kept)).toEqual({});
 });

@@ -1,6 +1,12 @@
 /** Shares of a room, in percent, in which panels have their sizes in pixels. */
 export type Sizes = Readonly<Record<string, number>>;
 
+/** What is kept may be damaged, or of another version. */
+export function soundSizes(kept: unknown): Sizes {
+  const sizes = typeof kept === 'object' && kept !== null && 'sizes' in kept ? kept.sizes : null;
+  return Object.fromEntries(Object.entries(sizes ?? {}).filter((entry): entry is [string, number] => Number.isFinite(entry[1]) && entry[1] > 0));
+}
+
 /** Of a low or narrow window none takes all. */
 const MOST = 70;
 

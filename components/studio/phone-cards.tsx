@@ -1,9 +1,9 @@
 /** The graph on a phone: its cards, each at the width that lets it be read, scrolled like a page. Pressing one opens its settings. */
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type CSSProperties } from 'react';
 import { nodeLabel } from '@/components/node/node-label';
-import { KindIcon } from '@/components/node/kind-icon';
+import { KindTile } from '@/components/node/kind-tile';
 import { layersOf } from '@/graph-engine/document/types';
-import { kindOf, layerSummary, summaryOf } from '@/components/canvas-state/kinds';
+import { kindColor, kindOf, layerSummary, summaryOf } from '@/components/canvas-state/kinds';
 import { select, useAnalysis, useDocument, useSelection } from '@/components/studio-state';
 import { isColumns, phoneRows, type PhoneCard } from './phone-cards-order';
 import styles from './phone-cards.module.css';
@@ -46,11 +46,9 @@ function Card({ id, from }: PhoneCard) {
   const what = [summaryOf(node), layersOf(node).map(layerSummary).join(' → ')].filter(Boolean).join(' · ');
   const hasPicture = definition && definition.traits.preview !== 'none' && !node.collapsed;
   return (
-    <section className={styles.card} data-testid={`node-${id}`} data-category={definition?.category ?? 'unknown'} data-selected={selected || undefined} data-failing={problems > 0 || undefined}>
+    <section className={styles.card} data-testid={`node-${id}`} style={{ '--tint': kindColor(node.kind) } as CSSProperties} data-selected={selected || undefined} data-failing={problems > 0 || undefined}>
       <button type="button" className={styles.head} aria-label={nodeLabel(node, definition?.title ?? node.kind, analysis)} aria-pressed={selected} onClick={() => select({ nodes: selected ? [] : [id] })}>
-        <span className={styles.icon}>
-          <KindIcon kind={node.kind} />
-        </span>
+        <KindTile kind={node.kind} />
         <span className={styles.words}>
           <strong>{node.name}</strong>
           {what && <small>{what}</small>}

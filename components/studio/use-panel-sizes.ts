@@ -2,28 +2,20 @@
  * Sizes of the panels in a group, in pixels, as a hand left them last: whatever the window, and whichever of them are open, one comes back as large as it was. The
  * library keeps shares of the room, of which a third of a narrow window is half of a screen.
  */
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useGroupRef, type Layout } from 'react-resizable-panels';
-import { layoutOf, type Sizes } from './panel-layout';
+import { persist } from 'zustand/middleware';
+import { createStore } from 'zustand/vanilla';
+import { keptAs } from '@/components/studio-state/settings-storage';
+import { layoutOf, soundSizes, type Sizes } from './panel-layout';
 
-const keyOf = (id: string): string => `${id}-sizes`;
-
-function read(id: string): Sizes {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(id)) ?? '{}');
-    return Object.fromEntries(Object.entries(kept ?? {}).filter((entry): entry is [string, number] => Number.isFinite(entry[1])));
-  } catch {
-    // What cannot be read, or where nothing is kept: as large as they are at first.
-    return {};
-  }
-}
-function write(id: string, sizes: Sizes): void {
-  try {
-    localStorage.setItem(keyOf(id), JSON.stringify(sizes));
-  } catch {
-    // They stay for this visit.
-  }
-}
+/** By panel; those of all groups together. */
+const keptStore = createStore<{ readonly sizes: Sizes }>()(
+  persist((): { readonly sizes: Sizes } => ({ sizes: {} }), {
+    ...keptAs<{ readonly sizes: Sizes }>('hourglass-panel-sizes'),
+    merge: (kept) => ({ sizes: soundSizes(kept) }),
+  }),
+);
 
 type Orientation = 'horizontal' | 'vertical';
 
@@ -36,8 +28,7 @@ function roomOf(group: HTMLElement, orientation: Orientation): number {
 /** `first`: sizes that no hand has changed, in pixels, or, below 1, as a share of the room. The one panel that is not among them takes what is left. */
 export function usePanelSizes(id: string, orientation: Orientation, first: Sizes) {
   const groupRef = useGroupRef();
-  const kept = useMemo(() => read(id), [id]);
-  const sizes = useRef(kept);
+  const [kept] = useState(() => keptStore.getState().sizes);
   const before = useRef<{ readonly panels: string; readonly room: number; readonly layout: Layout } | null>(null);
   const waits = useRef(0);
   const isPutting = useRef(false);
@@ -47,7 +38,7 @@ export function usePanelSizes(id: string, orientation: Orientation, first: Sizes
     if (!group || room === 0) return;
     const panels = Object.keys(group.getLayout());
     isPutting.current = true;
-    const layout = group.setLayout(layoutOf(panels, { ...first, ...sizes.current }, room));
+    const layout = group.setLayout(layoutOf(panels, { ...first, ...keptStore.getState().sizes }, room));
     isPutting.current = false;
     before.current = { panels: panels.join(), room, layout };
   }, [id, orientation, first, groupRef]);
@@ -76,9 +67,8 @@ export function usePanelSizes(id: string, orientation: Orientation, first: Sizes
     if (!last || last.panels !== Object.keys(layout).join() || Math.abs(last.room - room) > 1) return settle();
     // A hand, or what made room for itself.
     const changed = Object.entries(layout).filter(([panel, share]) => panel in first && Math.abs(share - last.layout[panel]!) * room > 50);
-    sizes.current = { ...sizes.current, ...Object.fromEntries(changed.map(([panel, share]) => [panel, Math.round((share * room) / 100)])) };
     before.current = { ...last, layout };
-    write(id, sizes.current);
+    keptStore.setState(({ sizes }) => ({ sizes: { ...sizes, ...Object.fromEntries(changed.map(([panel, share]) => [panel, Math.round((share * room) / 100)])) } }));
   };
   return { kept, group: { id, orientation, groupRef, onLayoutChanged } };
 }

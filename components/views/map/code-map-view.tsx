@@ -2,7 +2,7 @@
 'use client';
 import { useEffect, useMemo, useState } from 'react';
 import type { ViewResult } from '@/graph-engine/training/protocol';
-import { askForRoom } from '@/components/studio-state/drawer-room';
+import { askForRoom, isLowWindow } from '@/components/studio-state/drawer-room';
 import { isBusy, useTraining } from '@/components/training/use-training';
 import type { ViewState } from '@/components/training/view-feed';
 import { useView } from '../use-view';
@@ -17,13 +17,12 @@ import { useLayoutRun, type LayoutRun } from './use-layout-run';
 type CodeMap = Extract<ViewResult, { readonly kind: 'code-map' }>;
 const nobody: ReadonlySet<number> = new Set();
 
-/** Of the height of the window: a strip of it shows no map. A low window keeps what it has for the graph. */
+/** Of the height of the window: a strip of it shows no map. */
 const ROOM = 0.42;
-const LOW = 800;
 
 export function CodeMapView() {
   useEffect(() => {
-    if (window.innerHeight >= LOW) askForRoom(ROOM);
+    if (!isLowWindow()) askForRoom(ROOM);
   }, []);
   const busy = useTraining(isBusy);
   const run = useLayoutRun();
