@@ -2,6 +2,7 @@
 import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { notify } from '@/components/studio-state/messages';
+import { arriving } from '@/components/studio-state/arrival';
 import { openDocument, undo } from '@/components/studio-state/studio';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { isKept, listDocuments } from './document-storage';
@@ -24,7 +25,8 @@ async function replacedBy({ name }: HourglassDocument): Promise<string | null> {
   return (await unlessBroken(isUntouched(document), false)) ? document.id : null;
 }
 
-export async function openNew(document: HourglassDocument, label: string, { keepIdentity = false, before, told = false }: Options = {}): Promise<void> {
+/** Gives the name it is open under, and what it has taken the place of. */
+async function bringIn(document: HourglassDocument, label: string, { keepIdentity = false, before }: Options): Promise<{ readonly name: string; readonly replaced: string | null }> {
   const replaced = await replacedBy(document);
   const open = studioStore.getState().open?.document;
   // Where the browser keeps nothing, there is nothing to be told apart from but what is open.
@@ -35,6 +37,11 @@ export async function openNew(document: HourglassDocument, label: string, { keep
   const opened = { ...document, id, name };
   await before?.(opened);
   openDocument(opened, label);
+  return { name, replaced };
+}
+
+export async function openNew(document: HourglassDocument, label: string, options: Options = {}): Promise<void> {
+  const { name, replaced } = await arriving(bringIn(document, label, options));
   if (replaced !== null) await (await import('./untouched')).leaveUntouched(replaced);
-  if (!told) notify(`${name} is open.`, { ...(replaced === null && { description: 'The one before is among the documents.' }), action: { label: 'Go back', run: undo } });
+  if (!options.told) notify(`${name} is open.`, { ...(replaced === null && { description: 'The one before is among the documents.' }), action: { label: 'Go back', run: undo } });
 }
