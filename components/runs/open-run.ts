@@ -41,9 +41,11 @@ async function wholeOf(info: RunInfo): Promise<Whole | null> {
 const labelOf = (info: RunInfo): string => `Open ${nameOf(info)}`;
 /** What the document is now stays a version, so that it can be had again when the page with its history is gone. */
 const keepReplaced = (info: RunInfo): Promise<void> => unlessBroken(markReplaced(info.document, labelOf(info)), undefined);
-/** The run's document, as it was trained, takes the place of the open one in one step; going back over it brings the weights of before with it. Null where it was refused, which is told. */
+/** The run's document, as it was trained, takes the place of the open one in one step; going back over it brings the weights of before with it. Null where it was refused, which is told, and where it is not the open one any more. */
 function replaceOpen(info: RunInfo, { about }: Whole): { readonly record: (before: Checkpoint | null, after: Checkpoint) => void; readonly changed: boolean } | null {
   const { document } = getStudio();
+  // Another one may have been opened while the state of before was kept.
+  if (document.id !== info.document) return null;
   const label = labelOf(info);
   const name = newId('step');
   // The document is found by the name that it has now.

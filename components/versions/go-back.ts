@@ -31,8 +31,11 @@ export async function goBack(version: VersionInfo): Promise<void> {
   const label = capital(`go back to ${calledOf(version)}`);
   await saveNow();
   await unlessBroken(markReplaced(document.id, label), undefined);
+  const now = getStudio().document;
+  // Another one may have been opened meanwhile.
+  if (now.id !== version.document) return;
   // Its name is what the document is found by now.
-  const result = dispatch('replaceDocument', { document: { ...held, name: document.name }, label });
+  const result = dispatch('replaceDocument', { document: { ...held, name: now.name }, label });
   if (result.ok) notify(`This is ${calledOf(version)}.`, { description: 'What was here before is a version too.', action: { label: 'Undo this', run: undo } });
 }
 
