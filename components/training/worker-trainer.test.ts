@@ -45,6 +45,16 @@ test('a worker that dies before it holds a model is not missed: the next model s
   expect(kinds(workers[1]!.requests)).toEqual(['open fresh']);
 });
 
+test('a worker that dies after a model was refused is not missed either: the refused one is not opened again', async () => {
+  const { trainer, workers, options } = setUp((request) => (request.kind === 'open' ? Promise.reject(new Error('Digits has no data.')) : usual(request)));
+  await trainer.open(document, {}, false);
+  options.tell.mockClear();
+  workers[0]!.crash('gone');
+  await trainer.settled();
+  expect(workers).toHaveLength(1);
+  expect(options.tell).not.toHaveBeenCalled();
+});
+
 test("a refusal is the user's, an internal error is ours", async () => {
   const errors = [Object.assign(new Error('Digits has no data.'), { internal: false }), Object.assign(new Error('internal: lost'), { internal: true })];
   const { trainer, options } = setUp(() => Promise.reject(errors.shift()!));

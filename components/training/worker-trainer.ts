@@ -226,9 +226,9 @@ export class WorkerTrainer {
       // What is told from now on is of this model.
       set({ paces: null });
     } finally {
+      if (this.opening === wanted) this.opening = null;
       await this.record.left();
     }
-    this.opening = null;
     if (get().slow !== null) await client.request({ kind: 'slow', perSecond: get().slow });
     this.current = wanted;
     [this.record.keeping, this.record.writer] = [keeps, writer];
