@@ -9,7 +9,7 @@ import { setEntry } from '@/components/data/data-store';
 import { writerStore } from '@/components/storage/writer';
 import { arriving } from '@/components/studio-state/arrival';
 import { openDocument } from '@/components/studio-state/studio';
-import { step, trainer } from './controller';
+import { chooseBackend, step, trainer } from './controller';
 import { setUp, usual } from './testing/fake-workers';
 import { getTraining, idleTraining, trainingStore } from './use-training';
 
@@ -35,7 +35,7 @@ beforeEach(() => {
   opening = Promise.resolve();
   worker.connect.mockImplementation(
     setUp(async (request) => {
-      asked.push(request.kind === 'open' ? `open ${request.document.id}` : request.kind);
+      asked.push(request.kind === 'open' ? `open ${request.document.id}${request.backend === 'auto' ? '' : ` on ${request.backend}`}` : request.kind);
       if (request.kind === 'open') await opening;
       return usual(request);
     }).options.connect,
@@ -84,4 +84,17 @@ test('a step is not taken where its document was left while the model was being 
   await trainer.settled();
   expect(asked).toEqual(['open left', 'dispose']);
   expect(getTraining().problem).toBe(null);
+});
+
+test('a backend that is chosen while the model is being opened is the one that it comes to run on', async () => {
+  open('chosen');
+  let opened: () => void = () => undefined;
+  opening = new Promise((resolve) => (opened = resolve));
+  const stepped = step();
+  await vi.waitFor(() => expect(asked).toEqual(['open chosen']));
+  const chosen = chooseBackend('cpu');
+  opened();
+  await Promise.all([stepped, chosen]);
+  expect(asked).toContain('open chosen on cpu');
+  expect(asked).toContain('step');
 });

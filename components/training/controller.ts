@@ -153,6 +153,8 @@ export const toggle = (): Promise<unknown> => (runsOn(getTraining()) ? pause() :
 /** Takes effect at once: the model goes on, on the other backend, from its last checkpoint. */
 export async function chooseBackend(backendChoice: BackendChoice): Promise<void> {
   trainingStore.setState({ backendChoice });
+  // What is being opened began with the choice of before.
+  await trainer.settled();
   const { opened } = trainer;
   if (!opened) return;
   const wasBusy = isBusy(getTraining());

@@ -55,6 +55,22 @@ test('a worker that dies after a model was refused is not missed either: the ref
   expect(options.tell).not.toHaveBeenCalled();
 });
 
+test('where a model is refused, none is open: the one before is let go of', async () => {
+  const { trainer } = setUp((request) => (request.kind === 'open' && request.document.id === 'other' ? Promise.reject(new Error('Digits has no data.')) : usual(request)));
+  await trainer.open(document, {}, false);
+  expect(trainer.opened?.document.id).toBe('doc');
+  expect(await trainer.open(other, {}, false)).toBe(false);
+  expect(trainer.opened).toBeNull();
+});
+
+test('slow motion can be chosen before there is a model', async () => {
+  const { trainer, workers } = setUp(usual);
+  await trainer.warm();
+  await trainer.slow(2);
+  await trainer.slow(null);
+  expect(workers[0]!.requests.slice(1)).toEqual([{ kind: 'slow', perSecond: 2 }, { kind: 'slow', perSecond: null }]);
+});
+
 test("a refusal is the user's, an internal error is ours", async () => {
   const errors = [Object.assign(new Error('Digits has no data.'), { internal: false }), Object.assign(new Error('internal: lost'), { internal: true })];
   const { trainer, options } = setUp(() => Promise.reject(errors.shift()!));

@@ -95,8 +95,8 @@ export class WorkerTrainer {
   /** Turns of players one by one, so many a second; null: as fast as it goes. A run under way goes on so. */
   async slow(perSecond: number | null): Promise<void> {
     set({ slow: perSecond });
-    // The worker remembers it from one model to the next.
-    if (this.connection) await this.ask({ kind: 'slow', perSecond });
+    // The worker remembers it from one model to the next, and before there is one.
+    if (this.connection) await this.connection.client.request({ kind: 'slow', perSecond });
   }
   stop = (): Promise<boolean> => this.command({ kind: 'stop' });
 
@@ -218,19 +218,24 @@ export class WorkerTrainer {
     feed.connect(null, this.current?.document.id === document.id);
     set({ ...idleTraining, opening: true });
     this.record.leave();
-    this.opening = wanted;
+    // Whatever comes of it, the worker lets go of the one that it holds.
+    [this.current, this.opening] = [null, wanted];
     const [run, keeps, writer] = [newId('run'), mayKeep(document.id), writerOf(document.id)];
     let answer: AnswerOf<'opened'>;
     try {
       answer = answered('opened', await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore, run, keeps, writer, ...(begin && { begin }) }));
       // What is told from now on is of this model.
       set({ paces: null });
-    } finally {
+    } catch (error) {
       if (this.opening === wanted) this.opening = null;
+      throw error;
+    } finally {
       await this.record.left();
     }
     if (get().slow !== null) await client.request({ kind: 'slow', perSecond: get().slow });
-    this.current = wanted;
+    // The worker has died since, and another one opens it.
+    if (this.opening !== wanted) return false;
+    [this.current, this.opening] = [wanted, null];
     [this.record.keeping, this.record.writer] = [keeps, writer];
     const { fallbacks, restored, taken, figures, data } = answer;
     const lost = await this.record.begin({ document: document.id, run: restored?.run ?? run }, restored, !restore, { document, data, figures, backend: answer.backend });
