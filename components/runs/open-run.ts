@@ -13,6 +13,7 @@ import { openNew } from '@/components/persistence/open-new';
 import { reportStore } from '@/components/persistence/report-store';
 import { markReplaced } from '@/components/persistence/version-storage';
 import { unlessBroken } from '@/components/storage/unless-broken';
+import { arriving } from '@/components/studio-state/arrival';
 import { notify } from '@/components/studio-state/messages';
 import { dispatch, openDocument, undo } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';
@@ -107,7 +108,8 @@ const open = (info: RunInfo, whole: Whole): Promise<boolean> => (getStudio().doc
  * Opens it with the weights that lie beside those it rests with: its best, or its last. A new run begins with them: the state of the optimiser belongs to the
  * others, which stay as they are.
  */
-export async function openBeside(info: RunInfo): Promise<void> {
+export const openBeside = (info: RunInfo): Promise<void> => arriving(bringBeside(info));
+async function bringBeside(info: RunInfo): Promise<void> {
   if (sameRun(metricsLog.key, info) && isBusy(getTraining())) await pause();
   const whole = await wholeOf(info);
   if (!whole) return;
@@ -126,7 +128,8 @@ export async function openBeside(info: RunInfo): Promise<void> {
 export const isAsTrained = (document: HourglassDocument, { about }: RunInfo): boolean => about !== undefined && sessionKey(document) === sessionKey({ ...about.document, id: document.id });
 
 /** False where it was not opened, and then nothing has changed. */
-export async function openRun(info: RunInfo): Promise<boolean> {
+export const openRun = (info: RunInfo): Promise<boolean> => arriving(bring(info));
+async function bring(info: RunInfo): Promise<boolean> {
   const isShown = sameRun(metricsLog.key, info);
   // Its last steps may not be kept yet.
   if (isShown) await trainer.keepNow();
@@ -146,7 +149,8 @@ export async function continueRun(info: RunInfo): Promise<void> {
 }
 
 /** A copy of its document as a new one, with its weights and curves: what is trained there leaves this run as it is. */
-export async function branchRun(info: RunInfo): Promise<void> {
+export const branchRun = (info: RunInfo): Promise<void> => arriving(branch(info));
+async function branch(info: RunInfo): Promise<void> {
   const whole = await wholeOf(info);
   if (!whole) return;
   const rows = await loadRun(info);

@@ -1,4 +1,4 @@
-/** A document that is on its way: chosen, and not yet the open one. What is pressed meanwhile is meant for it. */
+/** A document, or an earlier state of one, that is on its way: chosen, and not yet what is drawn. What is pressed meanwhile is meant for it. */
 let last: Promise<unknown> = Promise.resolve();
 
 /** Until it is open, or cannot be opened. */
