@@ -9,7 +9,7 @@ import { documents } from './database';
 import { keepDocument } from './document-storage';
 import { isOpenElsewhere, startLocks } from './lock';
 import { takeOver } from './take-over';
-import { mayWrite, writerOf, writerStore } from '@/components/storage/writer';
+import { isAsked, mayWrite, writerOf, writerStore } from '@/components/storage/writer';
 
 const training = vi.hoisted(() => ({ settled: Promise.resolve() }));
 vi.mock('@/components/training/controller', () => ({ trainer: { settled: () => training.settled, keepNow: async () => undefined, setKeeping: async () => true } }));
@@ -56,8 +56,9 @@ test('a page writes the document that it has open, under a number of its own', a
   const document = createDocument({ name: 'One' });
   openDocument(document, 'New document');
   stop = startLocks();
-  expect(mayWrite(document.id)).toBe(false);
+  expect([mayWrite(document.id), isAsked(document.id)]).toEqual([false, true]);
   await holds(document.id);
+  expect(isAsked(document.id)).toBe(false);
   expect(writerOf(document.id)).toBeGreaterThan(0);
   expect(await isOpenElsewhere(document.id)).toBe(false);
 });
@@ -82,7 +83,9 @@ test('a document is left to others only when its last state is kept, and who com
   expect(await elsewhere(one.id, { ifAvailable: true })).toBe(true);
   expect(await isOpenElsewhere(one.id)).toBe(true);
   undo();
+  expect(isAsked(one.id)).toBe(true);
   await vi.waitFor(() => expect(getStudio().readOnly).toMatch(/open in another tab/));
+  await vi.waitFor(() => expect(isAsked(one.id)).toBe(false));
 });
 
 test('a page whose lock was stolen reads only, and takes the document over again with what was written meanwhile', async () => {

@@ -9,7 +9,7 @@ import { saved, saveNow } from './autosave';
 import { claimDocument, listDocuments, newerThanSeen } from './document-storage';
 import { freeName } from './free-name';
 import { unlessBroken } from '@/components/storage/unless-broken';
-import { writerStore } from '@/components/storage/writer';
+import { isAsked, writerStore } from '@/components/storage/writer';
 
 /** Between pages, on the channel of that name. */
 export const channelName = 'hourglass-documents';
@@ -32,7 +32,7 @@ let channel: BroadcastChannel | null = null;
 
 function setHeld(next: Held | null): void {
   held = next;
-  writerStore.setState({ document: next?.id ?? null });
+  writerStore.setState({ document: next?.id ?? null, asked: null });
 }
 function drop(): void {
   held?.release();
@@ -62,7 +62,16 @@ function follow(id: string | null): void {
   const mine = leaving.get(id);
   leaving.delete(id);
   if (mine) setHeld(mine);
-  else hold(id, { ifAvailable: true }).catch(reportFault);
+  else ask(id).catch(reportFault);
+}
+async function ask(id: string): Promise<void> {
+  writerStore.setState({ asked: id });
+  try {
+    await hold(id, { ifAvailable: true });
+  } finally {
+    // It is another page's, or cannot be had.
+    if (isAsked(id)) writerStore.setState({ asked: null });
+  }
 }
 /** The last state of everything that belongs to the document, for the page that takes it over. */
 async function handOver(): Promise<void> {

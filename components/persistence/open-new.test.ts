@@ -4,6 +4,7 @@ import { createDocument } from '@/graph-engine/document/create';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { keepDocument, listDocuments } from './document-storage';
 import { noticeStore, type Notice } from '@/components/studio-state/messages';
+import { arrived } from '@/components/studio-state/arrival';
 import { openDocument } from '@/components/studio-state/studio';
 import { startLesson } from '@/components/studio-state/lesson-store';
 import { vae } from '@/templates/vae';
@@ -19,6 +20,14 @@ describe('opening a new document', () => {
     const other = createDocument({ name: 'Other' });
     await openNew(other, 'Open other.hourglass.json', { keepIdentity: true });
     expect(getStudio().document.id).toBe(other.id);
+  });
+
+  it('is on its way until it is the open one', async () => {
+    const opening = openNew(createDocument({ name: 'On its way' }), 'Open way.hourglass.json');
+    expect(getStudio().document.name).not.toBe('On its way');
+    await arrived();
+    expect(getStudio().document.name).toBe('On its way');
+    await opening;
   });
 
   it('opens what is new also where the browser keeps nothing', async () => {

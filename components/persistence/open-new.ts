@@ -2,6 +2,7 @@
 import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { notify } from '@/components/studio-state/messages';
+import { arriving } from '@/components/studio-state/arrival';
 import { openDocument, undo } from '@/components/studio-state/studio';
 import { studioStore } from '@/components/studio-state/studio-store';
 import { isKept, listDocuments } from './document-storage';
@@ -26,7 +27,8 @@ async function replacedBy({ name }: HourglassDocument): Promise<string | null> {
   return (await unlessBroken(isUntouched(document), false)) ? document.id : null;
 }
 
-export async function openNew(document: HourglassDocument, label: string, { keepIdentity = false, before, told = false, notes = [] }: Options = {}): Promise<void> {
+/** Gives the name it is open under, what it has taken the place of, and why what belongs to it could not come along, if so. */
+async function bringIn(document: HourglassDocument, label: string, { keepIdentity = false, before }: Options): Promise<{ readonly name: string; readonly replaced: string | null; readonly failed: string | void }> {
   const replaced = await replacedBy(document);
   const open = studioStore.getState().open?.document;
   // Where the browser keeps nothing, there is nothing to be told apart from but what is open.
@@ -37,6 +39,12 @@ export async function openNew(document: HourglassDocument, label: string, { keep
   const opened = { ...document, id, name };
   const failed = await before?.(opened);
   openDocument(opened, label);
+  return { name, replaced, failed };
+}
+
+export async function openNew(document: HourglassDocument, label: string, options: Options = {}): Promise<void> {
+  const { told = false, notes = [] } = options;
+  const { name, replaced, failed } = await arriving(bringIn(document, label, options));
   if (replaced !== null) await (await import('./untouched')).leaveUntouched(replaced);
   // One message: of several the newest alone is seen.
   const known = [...(failed ? [failed] : []), ...notes, ...(replaced === null && !told ? ['The one before is among the documents.'] : [])];

@@ -8,6 +8,7 @@ import { seriesColor } from '@/components/ui/series-color';
 import { useSize } from '@/components/views/use-size';
 import { overlaid, type Overlay } from './overlay';
 import { shortFigure } from './run-words';
+import kept from '@/components/ui/kept-list.module.css';
 import styles from './runs.module.css';
 import type { KeptRun } from './use-runs';
 
@@ -26,7 +27,7 @@ export function CompareCharts({ runs }: { readonly runs: readonly KeptRun[] }) {
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the key names the runs
   }, [key]);
-  if (!rows) return <p className={styles.hint} aria-busy="true">Reading the curves…</p>;
+  if (!rows) return <p className={kept.hint} aria-busy="true">Reading the curves…</p>;
   return (
     <div className={styles.charts}>
       {overlaid(runs, rows.slice(0, runs.length)).map((overlay) => (

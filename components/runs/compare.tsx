@@ -8,6 +8,7 @@ import { figureTable } from './figure-table';
 import { nameOf } from './run-words';
 import { RunPicture } from './run-picture';
 import { verdictOf } from './verdict';
+import kept from '@/components/ui/kept-list.module.css';
 import styles from './runs.module.css';
 import type { KeptRun } from './use-runs';
 
@@ -21,7 +22,7 @@ export function Compare({ runs }: { readonly runs: readonly KeptRun[] }) {
             <strong>
               <i style={{ background: seriesColor(index) }} aria-hidden /> {nameOf(run)}
             </strong>
-            <span className={styles.fine}>
+            <span className={kept.fine}>
               {run.about?.document.name} · {counted(run.steps, 'step')}
             </span>
             <RunPicture run={run} large />
@@ -96,13 +97,13 @@ function Figures({ runs }: { readonly runs: readonly KeptRun[] }) {
 
 function Settings({ runs }: { readonly runs: readonly KeptRun[] }) {
   const known = runs.flatMap(({ about }) => about?.document ?? []);
-  if (known.length < runs.length) return <p className={styles.hint}>Settings of runs that an earlier version of the studio kept are not known.</p>;
+  if (known.length < runs.length) return <p className={kept.hint}>Settings of runs that an earlier version of the studio kept are not known.</p>;
   const differing: readonly Difference[] = differencesOf(known);
   return (
     <section aria-label="Settings that differ">
       <h3>Settings that differ</h3>
       {differing.length === 0 ? (
-        <p className={styles.hint}>None: what differs is chance, the data, or how long they were trained.</p>
+        <p className={kept.hint}>None: what differs is chance, the data, or how long they were trained.</p>
       ) : (
         <div className={styles.scroll}>
           <table className={styles.table}>

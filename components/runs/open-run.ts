@@ -13,6 +13,7 @@ import { openNew } from '@/components/persistence/open-new';
 import { reportStore } from '@/components/persistence/report-store';
 import { markReplaced } from '@/components/persistence/version-storage';
 import { unlessBroken } from '@/components/storage/unless-broken';
+import { arriving } from '@/components/studio-state/arrival';
 import { notify } from '@/components/studio-state/messages';
 import { dispatch, openDocument, undo } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';
@@ -41,9 +42,11 @@ async function wholeOf(info: RunInfo): Promise<Whole | null> {
 const labelOf = (info: RunInfo): string => `Open ${nameOf(info)}`;
 /** What the document is now stays a version, so that it can be had again when the page with its history is gone. */
 const keepReplaced = (info: RunInfo): Promise<void> => unlessBroken(markReplaced(info.document, labelOf(info)), undefined);
-/** The run's document, as it was trained, takes the place of the open one in one step; going back over it brings the weights of before with it. Null where it was refused, which is told. */
+/** The run's document, as it was trained, takes the place of the open one in one step; going back over it brings the weights of before with it. Null where it was refused, which is told, and where it is not the open one any more. */
 function replaceOpen(info: RunInfo, { about }: Whole): { readonly record: (before: Checkpoint | null, after: Checkpoint) => void; readonly changed: boolean } | null {
   const { document } = getStudio();
+  // Another one may have been opened while the state of before was kept.
+  if (document.id !== info.document) return null;
   const label = labelOf(info);
   const name = newId('step');
   // The document is found by the name that it has now.
@@ -105,7 +108,8 @@ const open = (info: RunInfo, whole: Whole): Promise<boolean> => (getStudio().doc
  * Opens it with the weights that lie beside those it rests with: its best, or its last. A new run begins with them: the state of the optimiser belongs to the
  * others, which stay as they are.
  */
-export async function openBeside(info: RunInfo): Promise<void> {
+export const openBeside = (info: RunInfo): Promise<void> => arriving(bringBeside(info));
+async function bringBeside(info: RunInfo): Promise<void> {
   if (sameRun(metricsLog.key, info) && isBusy(getTraining())) await pause();
   const whole = await wholeOf(info);
   if (!whole) return;
@@ -124,7 +128,8 @@ export async function openBeside(info: RunInfo): Promise<void> {
 export const isAsTrained = (document: HourglassDocument, { about }: RunInfo): boolean => about !== undefined && sessionKey(document) === sessionKey({ ...about.document, id: document.id });
 
 /** False where it was not opened, and then nothing has changed. */
-export async function openRun(info: RunInfo): Promise<boolean> {
+export const openRun = (info: RunInfo): Promise<boolean> => arriving(bring(info));
+async function bring(info: RunInfo): Promise<boolean> {
   const isShown = sameRun(metricsLog.key, info);
   // Its last steps may not be kept yet.
   if (isShown) await trainer.keepNow();
@@ -144,7 +149,8 @@ export async function continueRun(info: RunInfo): Promise<void> {
 }
 
 /** A copy of its document as a new one, with its weights and curves: what is trained there leaves this run as it is. */
-export async function branchRun(info: RunInfo): Promise<void> {
+export const branchRun = (info: RunInfo): Promise<void> => arriving(branch(info));
+async function branch(info: RunInfo): Promise<void> {
   const whole = await wholeOf(info);
   if (!whole) return;
   const rows = await loadRun(info);

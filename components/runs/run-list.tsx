@@ -6,7 +6,7 @@ import { removedStore, setRemoved } from './removed-store';
 import { sorted, orders, type OrderName } from './sort-runs';
 import { changeWords } from './run-before';
 import { RunRow } from './run-row';
-import styles from './runs.module.css';
+import kept from '@/components/ui/kept-list.module.css';
 import type { KeptRun } from './use-runs';
 
 interface RunListProps {
@@ -25,7 +25,7 @@ export function RunList({ runs, chosen, all, onChoose, onAll, onClose }: RunList
   const removed = useStore(removedStore, (state) => state.removed);
   return (
     <>
-      <div className={styles.tools}>
+      <div className={kept.tools}>
         <label>
           Show{' '}
           <select value={all ? 'all' : 'document'} onChange={(event) => onAll(event.target.value === 'all')}>
@@ -53,8 +53,8 @@ export function RunList({ runs, chosen, all, onChoose, onAll, onClose }: RunList
           }}
         />
       )}
-      {runs?.length === 0 && <p className={styles.hint}>{all ? 'Nothing has been trained in this browser yet. A run appears here a second after its training begins.' : 'This document has not been trained yet.'}</p>}
-      <ul className={styles.list} aria-label="Runs" aria-busy={runs === null}>
+      {runs?.length === 0 && <p className={kept.hint}>{all ? 'Nothing has been trained in this browser yet. A run appears here a second after its training begins.' : 'This document has not been trained yet.'}</p>}
+      <ul className={kept.list} aria-label="Runs" aria-busy={runs === null}>
         {sorted(runs ?? [], order).map((run) => (
           <RunRow key={`${run.document} ${run.run}`} run={run} change={changes.get(run) ?? null} isChosen={chosen.has(run.run)} onChoose={() => onChoose(run.run)} onClose={onClose} onRemoved={setRemoved} />
         ))}

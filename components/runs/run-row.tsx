@@ -16,6 +16,7 @@ import { NameField } from '@/components/ui/name-field';
 import { branchRun, continueRun, isAsTrained, openBeside, openRun, removeRun, type Removed } from './open-run';
 import { besideWords, figureOf, nameOf, shortFigure, toBeat, usualName } from './run-words';
 import { RunPicture } from './run-picture';
+import kept from '@/components/ui/kept-list.module.css';
 import styles from './runs.module.css';
 import type { KeptRun } from './use-runs';
 
@@ -43,16 +44,16 @@ export function RunRow({ run, change, isChosen, onChoose, onClose, onRemoved }: 
     then(work);
   };
   return (
-    <li className={styles.run} data-open={isOpen || undefined} data-chosen={isChosen || undefined}>
+    <li className={`${kept.row} ${styles.run}`} data-current={isOpen || undefined} data-chosen={isChosen || undefined}>
       <input type="checkbox" checked={isChosen} onChange={onChoose} aria-label={`Compare ${name}`} />
       <IconButton label={remarks.starred ? `Take the star off ${name}` : `Star ${name}`} pressed={remarks.starred} size="small" onClick={() => say(run, { starred: !remarks.starred })}>
         <Star aria-hidden fill={remarks.starred ? 'currentColor' : 'none'} />
       </IconButton>
       <RunPicture run={run} />
-      <div className={styles.what}>
+      <div className={kept.what}>
         {/* Emptied, the run has its usual name again. */}
         <NameField label={`Name of ${name}`} name={name} maxLength={limits.name} onKeep={(text) => say(run, { name: text === usualName(run) ? '' : text })} />
-        <span className={styles.fine}>
+        <span className={kept.fine}>
           {isOpen && <b>{isEdited ? 'open now, the drawing was edited since' : 'open now'} · </b>}
           {about ? `${about.document.name} · seed ${about.document.training.seed} · ` : ''}
           {counted(run.steps, 'step')} · {printDate(run.started)} · {run.bytes === null ? 'no weights' : sizeText(run.bytes)}
@@ -61,7 +62,7 @@ export function RunRow({ run, change, isChosen, onChoose, onClose, onRemoved }: 
         {noting ? <NoteField run={run} onDone={() => setNoting(false)} /> : remarks.note && <p className={styles.note}>{remarks.note}</p>}
       </div>
       <Figures run={run} />
-      <div className={styles.acts}>
+      <div className={kept.acts}>
         <Button size="small" disabled={isOpen && !isEdited} title={isEdited ? 'Brings the drawing back as it was trained' : undefined} onClick={() => leave(openRun(run))}>
           Open
         </Button>
@@ -95,9 +96,9 @@ function Figures({ run }: { readonly run: KeptRun }) {
   return (
     <div className={styles.figures}>
       <b>{shortFigure(figure.value)}</b>
-      <span className={styles.fine}>{`${figure.unit || figure.term}${figure.isHeldOut ? ', held out' : ', in training'}`}</span>
+      <span className={kept.fine}>{`${figure.unit || figure.term}${figure.isHeldOut ? ', held out' : ', in training'}`}</span>
       {baseline && (
-        <span className={styles.fine} data-better={figure.value < baseline.value || undefined}>
+        <span className={kept.fine} data-better={figure.value < baseline.value || undefined}>
           {baseline.short} {shortFigure(baseline.value)}
         </span>
       )}

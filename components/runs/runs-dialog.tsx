@@ -11,7 +11,7 @@ import { Modal } from '@/components/ui/modal';
 import { toggled } from '@/components/ui/toggled';
 import { Compare } from './compare';
 import { RunList } from './run-list';
-import styles from './runs.module.css';
+import kept from '@/components/ui/kept-list.module.css';
 import { useRuns } from './use-runs';
 
 const close = (): void => openDialog(null);
@@ -32,7 +32,7 @@ export function RunsDialog() {
     </Button>
   ) : (
     <>
-      <p className={styles.total}>
+      <p className={kept.total}>
         {counted(runs?.length ?? 0, 'run')}, {sizeText(bytes)} of weights <StorageTotal />
       </p>
       <Button variant="primary" disabled={picked.length < 2} title={picked.length < 2 ? 'Choose two or more in the list.' : undefined} onClick={() => setComparing(true)}>
@@ -49,7 +49,7 @@ export function RunsDialog() {
       footer={footer}
     >
       {problem !== null && (
-        <p role="alert" className={styles.problem}>
+        <p role="alert" className={kept.problem}>
           The runs could not be read. {problem}
         </p>
       )}

@@ -4,7 +4,13 @@
  */
 import { createStore } from 'zustand/vanilla';
 
-export const writerStore = createStore<{ readonly document: string | null }>(() => ({ document: null }));
+interface Writer {
+  readonly document: string | null;
+  /** The document whose lock is asked for: whether this page gets it is not known yet. */
+  readonly asked: string | null;
+}
+export const writerStore = createStore<Writer>(() => ({ document: null, asked: null }));
+export const isAsked = (documentId: string): boolean => writerStore.getState().asked === documentId;
 
 /** Pages that are neither from https nor from localhost have no locks, and nobody to share with. */
 export const mayWrite = (documentId: string): boolean => !('locks' in navigator) || writerStore.getState().document === documentId;

@@ -1,31 +1,15 @@
-/** The document's name, edited in place: Enter or leaving the field keeps it, Escape takes it back. */
-import { useState } from 'react';
+/** The document's name, written over in place. */
+import { limits } from '@/graph-engine/document/limits';
 import { dispatch, useStudio } from '@/components/studio-state';
+import { useNameDraft } from '@/components/ui/use-name-draft';
 import styles from './top-bar.module.css';
 
 export function DocumentName() {
   const { name, readOnly } = useStudio(({ document, readOnly }) => ({ name: document.name, readOnly: readOnly !== null }));
-  const [draft, setDraft] = useState<string | null>(null);
-  const keep = (): void => {
-    if (draft !== null && draft.trim() !== name) dispatch('renameDocument', { name: draft });
-    setDraft(null);
-  };
+  const { field } = useNameDraft(name, (text) => void dispatch('renameDocument', { name: text }));
   return (
-    <span className={styles.name} data-value={draft ?? name}>
-      <input
-        aria-label="Document name"
-        size={1}
-        value={draft ?? name}
-        readOnly={readOnly}
-        maxLength={200}
-        spellCheck={false}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={keep}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') event.currentTarget.blur();
-          if (event.key === 'Escape') setDraft(null);
-        }}
-      />
+    <span className={styles.name} data-value={field.value}>
+      <input {...field} aria-label="Document name" size={1} readOnly={readOnly} maxLength={limits.name} />
     </span>
   );
 }

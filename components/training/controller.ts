@@ -5,8 +5,9 @@ import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { dataStore, entryOf } from '@/components/data/data-store';
 import { openDataDialog } from '@/components/data/data-dialog-store';
 import { applyFix } from '@/components/studio-state';
+import { arrived } from '@/components/studio-state/arrival';
 import { announce, notify, reportFault } from '@/components/studio-state/messages';
-import { mayWrite, writerOf } from '@/components/storage/writer';
+import { isAsked, mayWrite, writerOf, writerStore } from '@/components/storage/writer';
 import { whyNotKept } from '@/components/storage/why-not-kept';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { viewFeed } from './view-feed';
@@ -68,18 +69,20 @@ const sameTables = (tables: Tables): boolean => Object.entries(tables).every(([i
 /** The worker holds this very model, with these settings and this data. */
 export const isOpen = (document: HourglassDocument, tables: Tables): boolean => getTraining().model?.sessionKey === sessionKey(document) && sameTables(tables);
 
-/** Resolves when none of the document's tables is on its way any more. */
-export function dataSettled(document: HourglassDocument): Promise<void> {
-  const loading = (): boolean => dataNodeIds(document).some((id) => entryOf(sourceOf(document, id)?.key ?? '')?.status === 'loading');
-  if (!loading()) return Promise.resolve();
+/** Resolves when what the store tells of is no longer under way. */
+function over(store: { subscribe(listener: () => void): () => void }, isUnderWay: () => boolean): Promise<void> {
+  if (!isUnderWay()) return Promise.resolve();
   return new Promise((resolve) => {
-    const end = dataStore.subscribe(() => {
-      if (loading()) return;
+    const end = store.subscribe(() => {
+      if (isUnderWay()) return;
       end();
       resolve();
     });
   });
 }
+/** Resolves when none of the document's tables is on its way any more. */
+export const dataSettled = (document: HourglassDocument): Promise<void> =>
+  over(dataStore, () => dataNodeIds(document).some((id) => entryOf(sourceOf(document, id)?.key ?? '')?.status === 'loading'));
 
 /** The run and the settings that were gone on with last. */
 let goneOn: string | null = null;
@@ -96,11 +99,14 @@ async function tellOtherSettings(): Promise<void> {
 
 /**
  * Opens the drawn model unless it is open. Goes to what stands in the way, and gives false. A press that comes while
- * data is loading or the worker is opening an edited model waits for that; only then is known what has to be opened.
+ * a document or its data is on its way, or the worker is opening an edited model, waits for that; only then is known what
+ * has to be opened. So it does until it is known who writes the document: a page that comes to write it opens the model anew.
  */
 async function prepare(fresh: boolean): Promise<boolean> {
+  await arrived();
   const asked = getStudio().document;
   await dataSettled(asked);
+  await over(writerStore, () => isAsked(asked.id));
   await trainer.settled();
   const { document, analysis } = getStudio();
   if (document.id !== asked.id) return false;
@@ -118,7 +124,8 @@ async function prepare(fresh: boolean): Promise<boolean> {
   if (fresh) return trainer.open(document, found.tables, false);
   if (!isOpen(document, found.tables) && !(await trainer.open(document, found.tables, true))) return false;
   await tellOtherSettings();
-  return true;
+  // Another document was opened meanwhile.
+  return getStudio().document.id === document.id;
 }
 
 export async function train(): Promise<void> {
@@ -146,6 +153,8 @@ export const toggle = (): Promise<unknown> => (runsOn(getTraining()) ? pause() :
 /** Takes effect at once: the model goes on, on the other backend, from its last checkpoint. */
 export async function chooseBackend(backendChoice: BackendChoice): Promise<void> {
   trainingStore.setState({ backendChoice });
+  // What is being opened began with the choice of before.
+  await trainer.settled();
   const { opened } = trainer;
   if (!opened) return;
   const wasBusy = isBusy(getTraining());

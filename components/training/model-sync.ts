@@ -95,7 +95,9 @@ export function startModelSync(): void {
       follow();
     }),
     dataStore.subscribe(follow),
-    writerStore.subscribe(followWriter),
+    writerStore.subscribe((now, before) => {
+      if (now.document !== before.document) followWriter();
+    }),
     // What was edited while the model was being opened is looked at when it is.
     trainingStore.subscribe((now, before) => {
       if (before.opening && !now.opening) follow();

@@ -45,6 +45,32 @@ test('a worker that dies before it holds a model is not missed: the next model s
   expect(kinds(workers[1]!.requests)).toEqual(['open fresh']);
 });
 
+test('a worker that dies after a model was refused is not missed either: the refused one is not opened again', async () => {
+  const { trainer, workers, options } = setUp((request) => (request.kind === 'open' ? Promise.reject(new Error('Digits has no data.')) : usual(request)));
+  await trainer.open(document, {}, false);
+  options.tell.mockClear();
+  workers[0]!.crash('gone');
+  await trainer.settled();
+  expect(workers).toHaveLength(1);
+  expect(options.tell).not.toHaveBeenCalled();
+});
+
+test('where a model is refused, none is open: the one before is let go of', async () => {
+  const { trainer } = setUp((request) => (request.kind === 'open' && request.document.id === 'other' ? Promise.reject(new Error('Digits has no data.')) : usual(request)));
+  await trainer.open(document, {}, false);
+  expect(trainer.opened?.document.id).toBe('doc');
+  expect(await trainer.open(other, {}, false)).toBe(false);
+  expect(trainer.opened).toBeNull();
+});
+
+test('slow motion can be chosen before there is a model', async () => {
+  const { trainer, workers } = setUp(usual);
+  await trainer.warm();
+  await trainer.slow(2);
+  await trainer.slow(null);
+  expect(workers[0]!.requests.slice(1)).toEqual([{ kind: 'slow', perSecond: 2 }, { kind: 'slow', perSecond: null }]);
+});
+
 test("a refusal is the user's, an internal error is ours", async () => {
   const errors = [Object.assign(new Error('Digits has no data.'), { internal: false }), Object.assign(new Error('internal: lost'), { internal: true })];
   const { trainer, options } = setUp(() => Promise.reject(errors.shift()!));

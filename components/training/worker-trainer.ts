@@ -8,13 +8,12 @@ import type { Diagnostic } from '@/graph-engine/diagnostics/types';
 import { newId } from '@/graph-engine/document/ids';
 import type { HourglassDocument, PlayerId, StageId } from '@/graph-engine/document/types';
 import type { StepProfile } from '@/graph-engine/training/profile/types';
-import type { Answer, BackendName, Fallback, Request, Taken, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
+import type { Answer, Request, ViewRequest, ViewResult } from '@/graph-engine/training/protocol';
 import type { TrainingClient } from '@/graph-engine/training/client';
-import { slow, titleOf } from './backend-names';
 import { modelKey, sessionKey } from './model-key';
+import { OpenedNews } from './opened-news';
 import { RunListener, type RunListenerOptions } from './run-listener';
 import { RunKeeper } from './run-keeper';
-import { takenWords } from './taken-words';
 import { idleTraining, isBusy, trainingStore } from './use-training';
 
 /** A client and the worker behind it; `onCrash` is called once, with what the browser says. */
@@ -34,6 +33,12 @@ export interface Opened {
   readonly data: Readonly<Record<string, DataTable>>;
 }
 
+type AnswerOf<K extends Answer['kind']> = Extract<Answer, { readonly kind: K }>;
+function answered<K extends Answer['kind']>(kind: K, answer: Answer): AnswerOf<K> {
+  if (answer.kind !== kind) throw new Error(`internal: the worker answered ${answer.kind} where ${kind} was asked for`);
+  return answer as AnswerOf<K>;
+}
+
 const CRASHES_ALLOWED = 3;
 const { getState: get, setState: set } = trainingStore;
 
@@ -46,18 +51,15 @@ export class WorkerTrainer {
   private generation = 0;
   /** What is being opened, so that a crash meanwhile is known to be one of opening. */
   private opening: Opened | null = null;
-  /** That no fast backend runs here is told once. */
-  private slowTold = false;
-
-  /** What was told last of weights that a changed model begins with: it is opened again after each edit. */
-  private takenTold = '';
 
   private readonly record: RunKeeper;
   private readonly listener: RunListener;
+  private readonly news: OpenedNews;
 
   constructor(private readonly options: WorkerTrainerOptions) {
     this.record = new RunKeeper(options);
     this.listener = new RunListener(options, this.record, () => this.keepNow());
+    this.news = new OpenedNews(options.tell);
   }
 
   /** The document and tables of the model in the worker; null while none is open. */
@@ -93,8 +95,8 @@ export class WorkerTrainer {
   /** Turns of players one by one, so many a second; null: as fast as it goes. A run under way goes on so. */
   async slow(perSecond: number | null): Promise<void> {
     set({ slow: perSecond });
-    // The worker remembers it from one model to the next.
-    if (this.connection) await this.ask({ kind: 'slow', perSecond });
+    // The worker remembers it from one model to the next, and before there is one.
+    if (this.connection) await this.connection.client.request({ kind: 'slow', perSecond });
   }
   stop = (): Promise<boolean> => this.command({ kind: 'stop' });
 
@@ -123,38 +125,23 @@ export class WorkerTrainer {
   }
 
   /** weights.safetensors of the open model, and what it computes for a few items where that is asked for. */
-  async weights(check = false): Promise<{ readonly bytes: Uint8Array; readonly check: Uint8Array | null }> {
-    const answer = await this.ask({ kind: 'weights', check });
-    if (answer.kind !== 'weights') throw new Error(`internal: the worker answered weights with ${answer.kind}`);
-    return answer;
-  }
+  weights = (check = false): Promise<AnswerOf<'weights'>> => this.askFor('weights', { kind: 'weights', check });
   /** All that going on with the open model needs, once nothing is asked of the worker any more. */
-  async snapshot(): Promise<Extract<Answer, { kind: 'snapshot' }>> {
-    const answer = await this.ask({ kind: 'snapshot' });
-    if (answer.kind !== 'snapshot') throw new Error(`internal: the worker answered snapshot with ${answer.kind}`);
-    return answer;
-  }
+  snapshot = (): Promise<AnswerOf<'snapshot'>> => this.askFor('snapshot', { kind: 'snapshot' });
   /** What a step of the open model takes. A run under way waits meanwhile, and goes on. */
   async profile(): Promise<StepProfile> {
-    const answer = await this.ask({ kind: 'profile' });
-    if (answer.kind !== 'profile') throw new Error(`internal: the worker answered profile with ${answer.kind}`);
-    return answer.profile;
+    return (await this.askFor('profile', { kind: 'profile' })).profile;
   }
   /** Has measured what is not known of the backends; nothing while a run is under way. */
   measurePaces(): void {
     if (get().model && !get().opening && !isBusy(get())) this.ask({ kind: 'paces' }).catch(() => undefined); // A worker that died tells elsewhere.
   }
-  view = async (view: ViewRequest): Promise<ViewResult> => {
-    const answer = await this.ask({ kind: 'view', view });
-    if (answer.kind !== 'view') throw new Error(`internal: the worker answered a view with ${answer.kind}`);
-    return answer.view;
-  };
+  view = async (view: ViewRequest): Promise<ViewResult> => (await this.askFor('view', { kind: 'view', view })).view;
   /** Views show these tables from now on, or, with null, the data of the model again. Gives what should be known of their numbers. */
   async look(data: Opened['data'] | null): Promise<readonly Diagnostic[]> {
-    const answer = await this.ask({ kind: 'look', data });
-    if (answer.kind !== 'looked') throw new Error(`internal: the worker answered look with ${answer.kind}`);
+    const { remarks } = await this.askFor('looked', { kind: 'look', data });
     this.options.feed.invalidate();
-    return answer.remarks;
+    return remarks;
   }
   /** Forgets the model: another document was opened. */
   close(): Promise<boolean> {
@@ -201,6 +188,7 @@ export class WorkerTrainer {
     if (!this.connection || !this.current) return Promise.reject(new Error('internal: no model is open in the worker'));
     return this.connection.client.request(request);
   }
+  private askFor = async <K extends Answer['kind']>(kind: K, request: Request): Promise<AnswerOf<K>> => answered(kind, await this.ask(request));
   /** A refusal is told where the user looks; a fault of ours goes to the error panel. */
   private refuse(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
@@ -223,20 +211,6 @@ export class WorkerTrainer {
     this.connection = connection;
     return connection.client;
   }
-  /** Says what a changed model begins with, where that is not what was said last. */
-  private tellTaken(taken: Taken | null, documentId: string): void {
-    const { title, details } = taken ? takenWords(taken) : { title: '', details: '' };
-    const told = `${documentId} ${title} ${details}`;
-    if (taken && told !== this.takenTold) this.options.tell(title, taken.kept > 0 ? 'good' : 'plain', undefined, details);
-    this.takenTold = told;
-  }
-  /** Says once that nothing fast computes here, and why. */
-  private tellSlow(backend: BackendName, fallbacks: readonly Fallback[]): void {
-    if (this.slowTold || !slow.has(backend) || get().backendChoice === backend) return;
-    this.slowTold = true;
-    const reasons = fallbacks.map(({ reason }) => reason).join(' ');
-    this.options.tell(`Training is slow here: it runs on ${titleOf(backend)}`, 'bad', reasons);
-  }
   private async openNow(wanted: Opened, restore: boolean, begin?: Checkpoint): Promise<boolean> {
     const { feed, log, mayKeep, writerOf } = this.options;
     const { document } = wanted;
@@ -244,31 +218,33 @@ export class WorkerTrainer {
     feed.connect(null, this.current?.document.id === document.id);
     set({ ...idleTraining, opening: true });
     this.record.leave();
-    this.opening = wanted;
+    // Whatever comes of it, the worker lets go of the one that it holds.
+    [this.current, this.opening] = [null, wanted];
     const [run, keeps, writer] = [newId('run'), mayKeep(document.id), writerOf(document.id)];
-    let answer: Answer;
+    let answer: AnswerOf<'opened'>;
     try {
-      answer = await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore, run, keeps, writer, ...(begin && { begin }) });
+      answer = answered('opened', await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore, run, keeps, writer, ...(begin && { begin }) }));
       // What is told from now on is of this model.
       set({ paces: null });
+    } catch (error) {
+      if (this.opening === wanted) this.opening = null;
+      throw error;
     } finally {
       await this.record.left();
     }
-    this.opening = null;
-    if (answer.kind !== 'opened') throw new Error(`internal: the worker answered open with ${answer.kind}`);
     if (get().slow !== null) await client.request({ kind: 'slow', perSecond: get().slow });
-    this.current = wanted;
+    // The worker has died since, and another one opens it.
+    if (this.opening !== wanted) return false;
+    [this.current, this.opening] = [wanted, null];
     [this.record.keeping, this.record.writer] = [keeps, writer];
-    const { fallbacks, restored, taken, unread, figures, data } = answer;
+    const { fallbacks, restored, taken, figures, data } = answer;
     const lost = await this.record.begin({ document: document.id, run: restored?.run ?? run }, restored, !restore, { document, data, figures, backend: answer.backend });
     const paces = get().paces ?? { backend: answer.backend, paces: answer.paces, measuring: false };
     const { backend } = paces;
     const model = { documentId: document.id, modelKey: modelKey(document), sessionKey: sessionKey(document), backend, fallbacks, restoredStep: restored?.step ?? null, taken, lost, figures };
     // What came of the run before is not of this one.
     set({ ...idleTraining, run: get().run, model, paces });
-    if (unread !== null) this.options.tell('The weights of the last run could not be read', 'bad', `${unread} The model starts with new ones.`);
-    this.tellTaken(taken, document.id);
-    this.tellSlow(backend, fallbacks);
+    this.news.of(document.id, answer, backend);
     if (restored) set({ checkpoint: restored.step, loss: log.latest('train')?.values['loss'] ?? null, validation: log.latest('validation')?.values['loss'] ?? null });
     feed.connect(this.view, true);
     return this.followWriter(wanted, restore, keeps);

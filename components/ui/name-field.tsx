@@ -1,6 +1,6 @@
-/** A name that is written over in place: Enter or leaving the field keeps it, Escape takes it back. */
-import { useState } from 'react';
+/** A name that is written over in place. */
 import styles from './name-field.module.css';
+import { useNameDraft } from './use-name-draft';
 
 export interface NameFieldProps {
   readonly label: string;
@@ -12,26 +12,6 @@ export interface NameFieldProps {
 }
 
 export function NameField({ label, name, placeholder, maxLength, onKeep }: NameFieldProps) {
-  const [text, setText] = useState<string | null>(null);
-  const keep = (): void => {
-    if (text !== null && text.trim() !== name) onKeep(text.trim());
-    setText(null);
-  };
-  return (
-    <input
-      className={styles.name}
-      aria-label={label}
-      placeholder={placeholder}
-      data-keeps-escape={text !== null || undefined}
-      value={text ?? name}
-      maxLength={maxLength}
-      spellCheck={false}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={keep}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') setText(null);
-      }}
-    />
-  );
+  const { isDraft, field } = useNameDraft(name, onKeep);
+  return <input {...field} className={styles.name} aria-label={label} placeholder={placeholder} data-keeps-escape={isDraft || undefined} maxLength={maxLength} />;
 }

@@ -6,6 +6,7 @@ import { openNew } from '@/components/persistence/open-new';
 import { showRefused } from '@/components/persistence/refused';
 import { markReplaced, readVersion, type VersionInfo } from '@/components/persistence/version-storage';
 import { unlessBroken } from '@/components/storage/unless-broken';
+import { arriving } from '@/components/studio-state/arrival';
 import { notify } from '@/components/studio-state/messages';
 import { dispatch, undo } from '@/components/studio-state/studio';
 import { getStudio } from '@/components/studio-state/use-studio';
@@ -23,7 +24,8 @@ async function heldBy(version: VersionInfo): Promise<HourglassDocument | null> {
 }
 
 /** Of the open document. What is there now is kept as a version first, and stays one for a month. */
-export async function goBack(version: VersionInfo): Promise<void> {
+export const goBack = (version: VersionInfo): Promise<void> => arriving(bringBack(version));
+async function bringBack(version: VersionInfo): Promise<void> {
   const held = await heldBy(version);
   const { document, readOnly } = getStudio();
   if (!held || document.id !== version.document) return;
@@ -31,12 +33,16 @@ export async function goBack(version: VersionInfo): Promise<void> {
   const label = capital(`go back to ${calledOf(version)}`);
   await saveNow();
   await unlessBroken(markReplaced(document.id, label), undefined);
+  const now = getStudio().document;
+  // Another one may have been opened meanwhile.
+  if (now.id !== version.document) return;
   // Its name is what the document is found by now.
-  const result = dispatch('replaceDocument', { document: { ...held, name: document.name }, label });
+  const result = dispatch('replaceDocument', { document: { ...held, name: now.name }, label });
   if (result.ok) notify(`This is ${calledOf(version)}.`, { description: 'What was here before is a version too.', action: { label: 'Undo this', run: undo } });
 }
 
-export async function openAsCopy(version: VersionInfo): Promise<void> {
+export const openAsCopy = (version: VersionInfo): Promise<void> => arriving(copy(version));
+async function copy(version: VersionInfo): Promise<void> {
   const held = await heldBy(version);
   if (!held) return;
   const name = `${version.name} (${version.label ?? dateOf(version)})`;

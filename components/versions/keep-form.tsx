@@ -9,6 +9,7 @@ import { keepVersion } from '@/components/persistence/version-storage';
 import { announce } from '@/components/studio-state/messages';
 import { getStudio } from '@/components/studio-state/use-studio';
 import { Button } from '@/components/ui/button';
+import kept from '@/components/ui/kept-list.module.css';
 import styles from './versions.module.css';
 
 async function keep(label: string): Promise<void> {
@@ -29,7 +30,7 @@ export function KeepForm({ readOnly }: { readonly readOnly: string | null }) {
     event.preventDefault();
     if (name !== '') keep(name).then(() => setText(''), reportStore);
   };
-  if (readOnly !== null) return <p className={styles.hint}>{readOnly}</p>;
+  if (readOnly !== null) return <p className={kept.hint}>{readOnly}</p>;
   return (
     <form className={styles.keep} onSubmit={submit}>
       <input autoFocus aria-label="Name of this version" placeholder="Name it as it is now, such as: before the codebook" value={text} maxLength={limits.name} onChange={(event) => setText(event.target.value)} />

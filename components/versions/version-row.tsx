@@ -15,6 +15,7 @@ import { NameField } from '@/components/ui/name-field';
 import { goBack, openAsCopy } from './go-back';
 import { useVersion } from './use-version';
 import { calledOf, dateOf, isForGood } from './version-words';
+import kept from '@/components/ui/kept-list.module.css';
 import styles from './versions.module.css';
 
 /** A version that was removed, with the way back. */
@@ -51,19 +52,19 @@ export function VersionRow({ version, isCurrent, isOpen, present, onDamaged, onR
     if (bringBack) onRemoved({ name: `${name[0]!.toUpperCase()}${name.slice(1)}`, bringBack });
   };
   return (
-    <li ref={row} className={styles.version} data-current={isCurrent || undefined} data-good={isForGood(version) || undefined}>
+    <li ref={row} className={`${kept.row} ${styles.version}`} data-current={isCurrent || undefined} data-good={isForGood(version) || undefined}>
       <Picture document={held} />
-      <div className={styles.what}>
+      <div className={kept.what}>
         <NameField label={`Name of ${name}`} name={label ?? ''} placeholder="Name it to keep it for good" maxLength={limits.name} onKeep={(text) => does(nameVersion(version, text))} />
-        <span className={styles.fine}>
+        <span className={kept.fine}>
           {isCurrent && <b>now · </b>}
           <time dateTime={new Date(version.at).toISOString()}>{dateOf(version)}</time>
           {edit !== undefined && ` · ${edit}`} · {sizeText(bytes)}
         </span>
         {difference !== '' && <span className={styles.difference}>{difference}</span>}
-        {before !== undefined && <span className={styles.fine}>The last state before “{before}”.</span>}
+        {before !== undefined && <span className={kept.fine}>The last state before “{before}”.</span>}
       </div>
-      <div className={styles.acts}>
+      <div className={kept.acts}>
         {isOpen && !isCurrent && (
           <Button size="small" onClick={() => leave(goBack(version))} aria-label={`Go back to ${name}`}>
             Go back to this

@@ -15,7 +15,7 @@ import { RemovedNote } from '@/components/ui/removed-note';
 import { KeepForm } from './keep-form';
 import { VersionRow, type Removed } from './version-row';
 import { isForGood } from './version-words';
-import styles from './versions.module.css';
+import kept from '@/components/ui/kept-list.module.css';
 
 const close = (): void => openDialog(null);
 
@@ -65,26 +65,28 @@ export function VersionsDialog() {
       size="large"
       onClose={close}
       footer={
-        <p className={styles.total}>
+        <p className={kept.total}>
           {counted(versions.length, 'version')}, {forGood.length} for good, {sizeText(bytes)} <StorageTotal />
         </p>
       }
     >
       {isOpen && <KeepForm readOnly={readOnly} />}
-      <label className={styles.which}>
-        Show{' '}
-        <select value={all ? 'all' : 'good'} onChange={(event) => setAll(event.target.value === 'all')}>
-          <option value="all">all versions</option>
-          <option value="good">those that are kept for good</option>
-        </select>
-      </label>
+      <div className={kept.tools}>
+        <label>
+          Show{' '}
+          <select value={all ? 'all' : 'good'} onChange={(event) => setAll(event.target.value === 'all')}>
+            <option value="all">all versions</option>
+            <option value="good">those that are kept for good</option>
+          </select>
+        </label>
+      </div>
       {problem !== null && (
-        <p role="alert" className={styles.problem}>
+        <p role="alert" className={kept.problem}>
           The versions could not be read. {problem}
         </p>
       )}
       {damaged > 0 && (
-        <p role="status" className={styles.problem}>
+        <p role="status" className={kept.problem}>
           {counted(damaged, 'version')} of this document {damaged === 1 ? 'is' : 'are'} damaged, and left out.
         </p>
       )}
@@ -97,8 +99,8 @@ export function VersionsDialog() {
           }}
         />
       )}
-      {found && shown.length === 0 && <p className={styles.hint}>{all ? 'Nothing is saved yet. A version appears here with the first edit.' : 'None has a name or a star yet.'}</p>}
-      <ul className={styles.list} aria-label="Versions" aria-busy={found === null && problem === null}>
+      {found && shown.length === 0 && <p className={kept.hint}>{all ? 'Nothing is saved yet. A version appears here with the first edit.' : 'None has a name or a star yet.'}</p>}
+      <ul className={kept.list} aria-label="Versions" aria-busy={found === null && problem === null}>
         {shown.map((version) => (
           <VersionRow key={version.version} version={version} isCurrent={version === current} isOpen={isOpen} present={present} onDamaged={onDamaged} onRemoved={setRemoved} onClose={close} />
         ))}
