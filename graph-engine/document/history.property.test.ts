@@ -10,6 +10,7 @@ import { openDocument } from './open';
 import { saveDocument } from './save';
 import { createDocumentStore, type DocumentStore } from './store';
 
+/** Holds one of each thing, so that commands which change or remove one seldom meet a document without. */
 const start = graph()
   .node('dataset', { source: 'digits' })
   .node('encoder', {}, { layers: [['flatten'], ['dense', { units: 8, activation: 'relu' }]] })
@@ -19,6 +20,10 @@ const start = graph()
   .wire('encoder.out', 'decoder.in')
   .wire('decoder.out', 'loss.prediction')
   .wire('dataset.data', 'loss.target')
+  .frame({ id: 'frame' })
+  .note({ id: 'note' })
+  .player('Second')
+  .stage('First')
   .done();
 
 const applied = new Map<CommandName, { done: number; refused: number }>();

@@ -89,7 +89,8 @@ export const samples: Sample = {
   connect: (document, choose) => ({ from: outputPort(document, choose), to: inputPort(document, choose) }),
   disconnect: (document, choose) => ({ wires: [anyWire(document, choose)] }),
   reconnect: (document, choose) => ({ wire: anyWire(document, choose), ...(choose.number(2) ? { from: outputPort(document, choose) } : { to: inputPort(document, choose) }) }),
-  insertOnWire: (document, choose) => ({ wire: anyWire(document, choose), node: choose.number(2) ? anyNode(document, choose) : newNode(choose) }),
+  // Mostly a node that fits between a Dataset and what reads it: of any two kinds few fit each other.
+  insertOnWire: (document, choose) => ({ wire: anyWire(document, choose), node: choose.number(3) ? { kind: 'noise', position: position(choose) } : anyNode(document, choose) }),
   paste: (document, choose) => ({ fragment: copyFragment(document, things(document).filter(() => choose.number(3) === 0)), at: position(choose) }),
   duplicate: (document, choose) => ({ ids: [choose.of(things(document), nobody)] }),
   setFrozen: (document, choose) => ({ nodes: someNodes(document, choose), frozen: choose.number(2) === 0 }),
