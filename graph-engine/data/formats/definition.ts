@@ -104,6 +104,32 @@ export interface PictureFormat extends FormatBase {
   read(file: NamedBytes): Promise<readonly Picture[]>;
 }
 
+/** What the header of a recording says, before its samples are read. */
+export interface SoundHeader {
+  /** Samples a second. */
+  readonly rate: number;
+  /** Samples of a channel. */
+  readonly count: number;
+  readonly channels: number;
+  /** In the user's words, such as `16 bits, 2 channels, 44,100 Hz`. */
+  readonly how: string;
+  readonly notes: readonly DataNote[];
+}
+/** One channel, the mean of all that there are. */
+export interface Recording {
+  /** Samples a second. */
+  readonly rate: number;
+  /** From −1 to 1 as a rule; floats of a file may go beyond. */
+  readonly samples: Float32Array;
+}
+export interface SoundFormat<H extends SoundHeader = SoundHeader> extends FormatBase {
+  readonly gives: 'sounds';
+  /** Of a file of any size, from a few bytes of it. @throws DataError, also for one that is too long */
+  header(source: ByteSource): Promise<H>;
+  /** @throws DataError */
+  read(source: ByteSource, header: H): Promise<Recording>;
+}
+
 export interface ArchiveFormat extends FormatBase {
   readonly gives: 'files';
   /** What lies in it; names are paths in the archive that never lead out of it. `tell` hears what was noticed, such as two files of one name. @throws DataError */

@@ -12,6 +12,7 @@ export interface FileKind {
 const own = 'Take it as an own file, which may be of any kind.';
 const convert = 'Save it as CSV, Parquet or NPY.';
 const pictures = 'Save it as PNG or JPEG.';
+const sounds = 'Save it as WAV of 16 or 24 bits.';
 const again = 'It may be damaged: download or copy it again.';
 const unpack = 'Unpack it, and choose what is in it.';
 
@@ -21,6 +22,10 @@ const signatures: readonly (readonly [RegExp, string, string])[] = [
   [/^\xff\xd8\xff/, 'a JPEG picture', own],
   [/^RIFF[^]{4}WEBP/, 'a WebP picture', own],
   [/^GIF8/, 'a GIF picture', own],
+  [/^fLaC/, 'a FLAC recording', sounds],
+  [/^OggS/, 'an Ogg recording', sounds],
+  [/^(ID3\p{Cc}|\xff[\xf2\xf3\xfa\xfb])/u, 'an MP3 recording', sounds],
+  [/^FORM[^]{4}AIF[FC]/, 'an AIFF recording', sounds],
   [/^BM[^]{4}\0\0\0\0/, 'a BMP picture', pictures],
   [/^(II\*\0|MM\0\*)/, 'a TIFF picture', pictures],
   [/^[^]{4}ftyp(avif|avis|heic|heix|mif1)/, 'an AVIF or HEIC picture', pictures],
