@@ -5,12 +5,12 @@ import type { GraphNode } from '@/graph-engine/document/types';
 import { nodeLabel } from './node-label';
 
 const node: GraphNode = { id: 'e', kind: 'encoder', name: 'Encoder', position: { x: 0, y: 0 }, params: {}, layers: {}, player: 'autoencoder', frozen: true, sharesWith: null, collapsed: false, pinned: false, mode: 'active' };
-const layer = { id: 'l', kind: 'dense', params: {}, input: [4], output: [64], reach: { low: 0, high: Infinity }, parameters: 320, problem: null };
+const layer = { id: 'l', kind: 'dense', params: {}, input: [4], output: [64], reach: { low: 0, high: Infinity }, parameters: 320, masked: false, problem: null };
 const analysis: NodeAnalysis = {
   inputs: [],
   outputs: [],
   types: { out: { tag: 'features', shape: [64] } },
-  stack: { layers: [layer, layer, layer], output: [64] },
+  stack: { layers: [layer, layer, layer], output: [64], masked: false },
   weights: [],
   parameters: 320,
   diagnostics: [diagnostic('data.none', { node: 'e' }, {})],

@@ -42,13 +42,13 @@ const leastUpstream = (arrivals: readonly Arrival[]): Upstream | null =>
   }, null);
 
 /** The layers that run, with messages about each. */
-function runStack({ node, mirror, shared }: NodeFacts, input: Shape, upstream: Upstream | null, found: Diagnostic[]): StackShapes {
+function runStack({ node, mirror, shared }: NodeFacts, input: Shape, masked: boolean, upstream: Upstream | null, found: Diagnostic[]): StackShapes {
   const own = ownOf(node, nodeOf(node.kind)!).layers;
   const unknown = mirror ? [] : own.filter(({ kind }) => !layerOf(kind));
   for (const { id, kind } of unknown) found.push(diagnostic('layer.unknown', { node: node.id, layer: id }, { kind }, { fixes: [fixes.removeLayers('Delete the layer', node.id, [id])] }));
   const layers = mirror ? mirrored(node, mirror, input, upstream, found) : own;
-  if (!layers) return { layers: [], output: null };
-  const shapes = shapesThrough(layers, input);
+  if (!layers) return { layers: [], output: null, masked: false };
+  const shapes = shapesThrough(layers, input, masked);
   shapes.layers.forEach(({ id, kind, problem }, index) => {
     if (!problem) return;
     const args = { layer: layerOf(kind)!.title, expected: problem.expected, found: problem.found, cure: problem.cure };
@@ -77,7 +77,9 @@ function checkShared(node: GraphNode, target: GraphNode, theirs: StackShapes | n
       ? 'the layers differ'
       : weights(theirs) !== weights(ours)
         ? 'the weights of the layers have other shapes'
-        : null;
+        : theirs.layers[0]?.masked !== ours.layers[0]?.masked
+          ? 'only one of them gets a sequence with a mask'
+          : null;
   if (reason) found.push(diagnostic('share.mismatch', { node: node.id }, { node: node.name, target: target.name, reason }, { fixes: [fixes.shareNothing(node.id)] }));
 }
 
@@ -135,7 +137,7 @@ export function analyseNode(facts: NodeFacts): NodeResult {
     input: (port) => known(byPort, port).map(typeOf)[0] ?? null,
     sources: (port) => known(byPort, port).map(sourceOf),
     upstream,
-    stack: (input) => (stack ??= runStack(facts, input, upstream, found)),
+    stack: (input, masked = false) => (stack ??= runStack(facts, input, masked, upstream, found)),
     report: (d) => void found.push(d),
   });
   const held = (stack as StackShapes | null)?.layers.reduce((total, layer) => total + layer.parameters, 0) ?? 0;

@@ -4,6 +4,7 @@ import { asShapeParam, sameShape, sizeOf, type Shape } from '../document/shape';
 import type { Params } from '../document/types';
 import { isProblem, type LayerDefinition, type LayerSketch } from '../layers/definition';
 import { anywhere } from '../layers/reach';
+import { maskUse } from '../layers/masks';
 import { layerOf } from '../layers/registry';
 import type { StackLayer, StackShapes } from '../nodes/definition';
 
@@ -16,25 +17,27 @@ export interface LayerSource {
 const count = (definition: LayerDefinition, params: Params, input: Shape): number =>
   definition.weights(params, input).reduce((total, { shape }) => total + sizeOf(shape), 0);
 
-/** Runs shapes through layers; stops at the first that cannot take its input or is unknown. */
-export function shapesThrough(layers: readonly LayerSource[], input: Shape): StackShapes {
+/** Runs shapes through layers; stops at the first that cannot take its input or is unknown. `masked`: the input brings a mask. */
+export function shapesThrough(layers: readonly LayerSource[], input: Shape, masked = false): StackShapes {
   const results: StackLayer[] = [];
   let shape = input;
+  let holdsMask = masked;
   let reach = anywhere;
   for (const { id, kind, params } of layers) {
     const definition = layerOf(kind);
-    if (!definition) return { layers: results, output: null };
+    if (!definition) return { layers: results, output: null, masked: false };
     const sound = readParams(definition.fields, params) as Params;
     const output = definition.infer(sound, shape);
     if (isProblem(output)) {
-      results.push({ id, kind, params: sound, input: shape, output: null, reach: anywhere, parameters: 0, problem: output });
-      return { layers: results, output: null };
+      results.push({ id, kind, params: sound, input: shape, output: null, reach: anywhere, parameters: 0, masked: holdsMask, problem: output });
+      return { layers: results, output: null, masked: false };
     }
     reach = definition.reach?.(sound, reach) ?? anywhere;
-    results.push({ id, kind, params: sound, input: shape, output, reach, parameters: count(definition, sound, shape), problem: null });
+    results.push({ id, kind, params: sound, input: shape, output, reach, parameters: count(definition, sound, shape), masked: holdsMask, problem: null });
+    holdsMask &&= maskUse(definition, sound, shape) !== 'ends';
     shape = output;
   }
-  return { layers: results, output: shape };
+  return { layers: results, output: shape, masked: holdsMask };
 }
 
 

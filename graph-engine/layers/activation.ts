@@ -2,6 +2,7 @@
 import type { ChoiceField } from '../document/fields';
 import { activationField, activationOf, type ActivationName } from './activations';
 import { defineLayer } from './definition';
+import { alongChannels } from './masks';
 import { between } from './reach';
 
 const elementWise = activationField('relu');
@@ -21,6 +22,7 @@ export const activation = defineLayer({
   fields: { activation: field },
   summary: ({ activation }) => activation,
   infer: (_, input) => input,
+  mask: ({ activation }, input) => (activation === 'softmax' ? alongChannels(activation, input) : 'keeps'),
   weights: () => [],
   build: ({ activation }, x, { b }) => (activation === 'softmax' ? b.softmax(x) : activationOf(activation).build(b, x)),
   reach({ activation }, input) {

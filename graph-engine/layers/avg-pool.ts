@@ -11,6 +11,7 @@ export const avgPool = defineLayer({
   fields: poolFields,
   summary: poolSummary,
   infer: pooledShape,
+  mask: () => 'ends',
   weights: () => [],
   build: (params, x, { b }) => pool(b, x, params, b.avgPool, b.add, true),
   reach: (_, input) => input,

@@ -3,6 +3,7 @@
  * batch, everything else the moving ones.
  */
 import { defineLayer } from './definition';
+import { meanOfPlaces } from './masks';
 
 /**
  * Share of the old moving statistics that stays in a step. They start as those of the first batch, follow quickly at first and at `momentum` in the
@@ -40,13 +41,15 @@ export const batchNorm = defineLayer({
       { name: 'movingVariance', shape, init: { kind: 'ones' }, trainable: false },
     ];
   },
-  build({ momentum, epsilon }, x, { b, weight, update, schedule, mode }) {
+  mask: () => 'uses',
+  build({ momentum, epsilon }, x, { b, weight, update, schedule, mode, mask }) {
     let [mean, variance] = [weight('movingMean'), weight('movingVariance')];
     if (mode === 'train') {
       const axes = x.shape.slice(0, -1).map((_, axis) => axis);
       const [movingMean, movingVariance] = [mean, variance];
-      mean = b.mean(x, axes);
-      variance = b.mean(b.square(b.sub(x, mean)), axes);
+      const meanOf = (values: typeof mean) => (mask ? meanOfPlaces(b, values, mask, axes) : b.mean(values, axes));
+      mean = meanOf(x);
+      variance = meanOf(b.square(b.sub(x, mean)));
       const kept = schedule(`batch-norm.kept.${momentum}`, (step) => keptShare(momentum, step));
       const follow = (moving: typeof mean, now: typeof mean) => b.add(b.mul(moving, kept), b.mul(b.stopGradient(now), b.sub(1, kept)));
       update('movingMean', follow(movingMean, mean));

@@ -62,6 +62,7 @@ export const conv2dTranspose = defineLayer({
       set: [{ label: 'Set Output size to 0', params: { outputSize: 0 } }],
     };
   },
+  mask: () => 'ends',
   weights({ filters, kernel, activation, bias, biasStart }, [, , channels]) {
     const [height, width] = axesOf(kernel);
     const area = height * width;

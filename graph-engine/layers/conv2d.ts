@@ -28,6 +28,7 @@ export const conv2d = defineLayer({
     if (Math.min(rows, columns) < 1) return tooSmall(input, kernel, 'kernel', 'kernel', [{ label: 'Set Padding to same', params: { padding: 'same' } }]);
     return [rows, columns, filters];
   },
+  mask: () => 'ends',
   weights({ filters, kernel, activation, bias, biasStart }, [, , channels]) {
     const [height, width] = axesOf(kernel);
     const area = height * width;

@@ -19,6 +19,7 @@ export const crop = defineLayer({
     const none = { top: 0, bottom: 0, left: 0, right: 0 };
     return { expected: `an image larger than ${top + bottom} × ${left + right}`, found: printShape(input), cure: 'Cut off less.', set: [{ label: 'Cut off nothing', params: none }] };
   },
+  mask: () => 'ends',
   weights: () => [],
   build({ top, bottom, left, right }, x, { b }) {
     const [batch, height, width, channels] = x.shape as readonly [number, number, number, number];

@@ -28,6 +28,12 @@ export interface WeightSpec {
   readonly trainable?: boolean;
 }
 
+/**
+ * What a layer does with the mask of a sequence [places, …]: it treats each place alone and *keeps* the mask; it mixes places, leaves padded ones out and so *uses* it;
+ * or it *ends* it: padded places are zeros for it, and there is no mask after it.
+ */
+export type MaskUse = 'keeps' | 'uses' | 'ends';
+
 /** What a layer's `build` gets besides its input. */
 export interface LayerBuild {
   readonly b: Builder;
@@ -38,6 +44,8 @@ export interface LayerBuild {
   /** A scalar fed at every step; one name always stands for one function of the step. */
   schedule(name: string, at: (step: number) => number): Tensor;
   readonly mode: Mode;
+  /** Of a layer that uses it: which places hold something, [batch, places] of 1 and 0; null where all do. */
+  readonly mask: Tensor | null;
 }
 /** train: dropout and batch statistics; evaluate: moving statistics, but noise and sampling; infer: nothing random. */
 export type Mode = 'train' | 'evaluate' | 'infer';
@@ -63,6 +71,10 @@ export interface LayerDefinition<F extends Fields = Fields> {
   weights(params: ParamsOf<F>, input: Shape): readonly WeightSpec[];
   /** `x` is [batch, ...input]; gives [batch, ...infer(input)]. */
   build(params: ParamsOf<F>, x: Tensor, build: LayerBuild): Tensor;
+  /** What it does with a mask; left out, it keeps it. */
+  mask?(params: ParamsOf<F>, input: Shape): MaskUse;
+  /** The mask after it, where it uses one and makes places fewer: [batch, places of its output]. */
+  maskAfter?(params: ParamsOf<F>, mask: Tensor, b: Builder): Tensor;
   /** Where the values lie that it makes of values in `input`; left out, they can be anything. */
   reach?(params: ParamsOf<F>, input: Reach): Reach;
   /** The layers that lead back from `output` to `input`, or the reason why there are none. */

@@ -3,6 +3,7 @@ import { printShape } from '../document/shape';
 import { activationField, activationOf, kernelInit } from './activations';
 import { biasFields, biasWeights } from './bias';
 import { defineLayer } from './definition';
+import { alongChannels } from './masks';
 
 /** As many as the largest image has values after its first convolutions; what it all costs is bounded by the parameters of the node. */
 const unitLimit = 16_777_216;
@@ -23,6 +24,7 @@ export const dense = defineLayer({
     if (input.length === 1) return [units];
     return { expected: 'a vector', found: printShape(input), cure: 'Put a Flatten before it.', insert: [{ kind: 'flatten', params: {} }] };
   },
+  mask: alongChannels,
   weights({ units, activation, bias, biasStart }, [size]) {
     return [{ name: 'kernel', shape: [size!, units], init: kernelInit(activation, size!, units) }, ...biasWeights({ bias, biasStart }, units)];
   },

@@ -11,6 +11,7 @@ export const flatten = defineLayer({
   fields: {},
   summary: () => '',
   infer: (_, input) => [sizeOf(input)],
+  mask: () => 'ends',
   weights: () => [],
   build: (_, x, { b }) => b.flatten(x),
   reach: (_, input) => input,

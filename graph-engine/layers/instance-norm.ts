@@ -11,6 +11,7 @@ export const instanceNorm = defineLayer({
   fields: { epsilon: { type: 'number', label: 'Epsilon', help: 'Added to the variance.', default: 1e-3, min: 1e-7, max: 1, advanced: true } },
   summary: () => '',
   infer: (_, input) => notAnImage(input) ?? input,
+  mask: () => 'ends',
   weights: (_, [, , channels]) => [
     { name: 'gamma', shape: [channels!], init: { kind: 'ones' } },
     { name: 'beta', shape: [channels!], init: { kind: 'zeros' } },

@@ -1,5 +1,6 @@
 /** Layer normalisation (Ba, Kiros & Hinton 2016) over the last axis, as tf.layers.layerNormalization does by default. */
 import { defineLayer } from './definition';
+import { alongChannels } from './masks';
 
 export const layerNorm = defineLayer({
   kind: 'layer-norm',
@@ -10,6 +11,7 @@ export const layerNorm = defineLayer({
   fields: { epsilon: { type: 'number', label: 'Epsilon', help: 'Added to the variance.', default: 1e-3, min: 1e-7, max: 1, advanced: true } },
   summary: () => '',
   infer: (_, input) => input,
+  mask: alongChannels,
   weights: (_, input) => [
     { name: 'gamma', shape: [input.at(-1)!], init: { kind: 'ones' } },
     { name: 'beta', shape: [input.at(-1)!], init: { kind: 'zeros' } },

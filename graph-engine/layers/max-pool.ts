@@ -11,6 +11,7 @@ export const maxPool = defineLayer({
   fields: poolFields,
   summary: poolSummary,
   infer: pooledShape,
+  mask: () => 'ends',
   weights: () => [],
   build: (params, x, { b }) => pool(b, x, params, b.maxPool, b.maximum, false),
   reach: (_, input) => input,

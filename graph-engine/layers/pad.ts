@@ -43,6 +43,7 @@ export const pad = defineLayer({
     if (!isTooWide(output[0]!, output[1]!)) return output;
     return { ...tooWide(input, 'top', 'margin'), set: [{ label: 'Add nothing', params: { top: 0, bottom: 0, left: 0, right: 0 } }] };
   },
+  mask: () => 'ends',
   weights: () => [],
   build({ top, bottom, left, right, mode }, x, { b }) {
     if (mode === 'zeros') return b.pad(x, [0, 0, top, bottom, left, right, 0, 0]);

@@ -48,7 +48,7 @@ async function computed(store: ParameterStore, layer: typeof maxPool, [height, w
   const shape = [batch, height, width, channels];
   const b = new Builder();
   const x = b.data('x', shape);
-  const y = layer.build(params, x, { b, mode: 'train', weight: () => x, update: () => undefined, schedule: () => x });
+  const y = layer.build(params, x, { b, mode: 'train', mask: null, weight: () => x, update: () => undefined, schedule: () => x });
   expect([...y.shape.slice(1)]).toEqual(isProblem(layer.infer(params, shape.slice(1))) ? null : layer.infer(params, shape.slice(1)));
   const count = y.shape.reduce((product, n) => product * n, 1);
   const weights = b.data('weights', y.shape);

@@ -1,5 +1,5 @@
 /** The same values in another shape. */
-import { asShapeParam, printShape, sideMost, sizeOf } from '../document/shape';
+import { asShapeParam, printShape, sideMost, sizeOf, type Shape } from '../document/shape';
 import { defineLayer } from './definition';
 
 /** The shape with one of its sizes exchanged, so that it holds `size` values: the last one (the channels) where it can be. */
@@ -10,6 +10,12 @@ function refitted(shape: readonly number[], size: number): { label: string; para
   const fitting = [...shape.slice(0, -1).map((side) => Math.max(1, side)), size / rest];
   return [{ label: `Set Shape to ${fitting.join(', ')}`, params: { shape: fitting } }];
 }
+
+/** The shape with its free size worked out for `size` values. */
+const resolved = (shape: Shape, size: number): Shape => {
+  const known = shape.reduce((product, side) => (side === -1 ? product : product * side), 1);
+  return shape.map((side) => (side === -1 ? size / known : side));
+};
 
 export const reshape = defineLayer({
   kind: 'reshape',
@@ -32,12 +38,13 @@ export const reshape = defineLayer({
       const expected = free === 1 ? `a number of values that divides by ${known}` : `${known} values`;
       return { expected, found: `${size} in ${printShape(input)}`, cure: `Choose a shape of ${size} values.`, wants: [free === 1 ? Math.max(1, Math.round(size / known)) * known : known], set: [...refitted(shape, size), row] };
     }
-    return shape.map((side) => (side === -1 ? size / known : side));
+    return resolved(shape, size);
   },
+  // As many places as before, and the values of each stay together.
+  mask: ({ shape }, input) => (resolved(shape, sizeOf(input))[0] === input[0] ? 'keeps' : 'ends'),
   weights: () => [],
   build({ shape }, x, { b }) {
-    const known = shape.filter((side) => side !== -1).reduce((product, side) => product * side, 1);
-    return b.reshape(x, [x.shape[0]!, ...shape.map((side) => (side === -1 ? sizeOf(x.shape.slice(1)) / known : side))]);
+    return b.reshape(x, [x.shape[0]!, ...resolved(shape, sizeOf(x.shape.slice(1)))]);
   },
   reach: (_, input) => input,
   mirror: (_, input) => [{ kind: 'reshape', params: { shape: asShapeParam(input) } }],

@@ -15,6 +15,7 @@ export const residual = defineLayer({
     if (input.length === 1 || input.length === 3) return input;
     return { expected: 'a vector or an image', found: printShape(input), cure: 'Put a Flatten or a Reshape before it.', insert: [{ kind: 'flatten', params: {} }] };
   },
+  mask: (_, input) => (input.length === 2 ? 'keeps' : 'ends'),
   weights({ activation }, input) {
     const size = input.at(-1)!;
     const [shape, fan] = input.length === 1 ? [[size, size], size] : [[3, 3, size, size], 9 * size];

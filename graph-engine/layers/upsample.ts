@@ -17,6 +17,7 @@ export const upsample = defineLayer({
     const [height, width] = eachAxis((axis) => input[axis]! * axesOf(size)[axis]);
     return isTooWide(height, width) ? tooWide(input, 'size', 'size') : [height, width, input[2]!];
   },
+  mask: () => 'ends',
   weights: () => [],
   build: ({ size }, x, { b }) => b.upsample(x, axesOf(size)),
   reach: (_, input) => input,

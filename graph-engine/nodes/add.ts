@@ -2,7 +2,7 @@
 import { diagnostic } from '../diagnostics/print';
 import { printShape, sameShape } from '../document/shape';
 import { defineNode, nothing } from './definition';
-import { mergeable, mergedType } from './merge';
+import { mergeable, mergedMask, mergedType } from './merge';
 import { shapeCures } from './shape-cures';
 
 export const add = defineNode({
@@ -32,7 +32,7 @@ export const add = defineNode({
   },
   build({ b, inputs, output }) {
     const [first, ...rest] = inputs('in').map(({ tensor }) => tensor);
-    output('out', rest.reduce((total, tensor) => b.add(total, tensor), first!));
+    output('out', rest.reduce((total, tensor) => b.add(total, tensor), first!), mergedMask(b, inputs('in')));
   },
   summary: () => '',
 });

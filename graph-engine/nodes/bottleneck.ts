@@ -4,6 +4,7 @@ import type { Params } from '../document/types';
 import { bottleneckKinds, type BottleneckKindName } from './bottleneck-kinds';
 import { fixes } from './fixes';
 import { defineNode, nothing } from './definition';
+import { whole } from './merge';
 
 const only =
   (...kinds: readonly BottleneckKindName[]) =>
@@ -114,7 +115,7 @@ export const bottleneck = defineNode({
     }
     return { outputs: kind.types(params, type.shape), weights: kind.weights(params, type.shape) };
   },
-  build: (context) => bottleneckKinds[context.params.kind].build(context, context.input('in').tensor),
+  build: (context) => bottleneckKinds[context.params.kind].build(context, whole(context.b, context.input('in'))),
   summary: (params) => bottleneckKinds[params.kind].summary(params),
   terms({ kind, beta, balance }) {
     if (kind === 'gaussian') return [{ name: 'the KL term', per: 'item', elements: 1, weight: beta, usual: 1, field: 'beta', fieldLabel: 'β' }];

@@ -1,11 +1,12 @@
 /** Classifier: learns to tell the label of an item from what arrives. */
-import type { PortType } from '../document/port-type';
+import { isMasked, type PortType } from '../document/port-type';
 import { nats, unit } from '../document/units';
 import type { Builder, Tensor } from '../program/builder';
 import { defineFunction } from '../functions/define-function';
 import { defineNode, nothing } from './definition';
 import { applyHead, headWeights } from './head';
 import { labelType, noLabel } from './label-input';
+import { whole } from './merge';
 import { termFields, termWeight } from './term-weight';
 
 const port = { id: 'label', label: 'Label' } as const;
@@ -65,13 +66,13 @@ export const classifier = defineNode({
     const [type, label] = [input('in'), input('label')];
     const classes = label && classesAt(label);
     if (label && classes === null) report(noLabel(node, port, label, sources('label')[0]));
-    const shape = type && stack(type.shape).output;
+    const shape = type && stack(type.shape, isMasked(type)).output;
     if (!shape || !classes) return nothing;
     return { outputs: { logits: { tag: 'logits', shape: [classes] } }, weights: headWeights('logits', shape, classes) };
   },
   build(context) {
     const { b, node, params, mode, input, output, stack, loss, metric } = context;
-    const logits = applyHead(context, 'logits', stack(input('in').tensor));
+    const logits = applyHead(context, 'logits', whole(b, stack(input('in').tensor, input('in').mask)));
     output('logits', logits);
     if (mode === 'infer') return;
     const { tensor } = input('label');

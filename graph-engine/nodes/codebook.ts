@@ -4,6 +4,7 @@ import { squaredError, unit } from '../document/units';
 import type { Builder, Tensor } from '../program/builder';
 import { defineFunction } from '../functions/define-function';
 import { defineNode, nothing } from './definition';
+import { whole } from './merge';
 
 const codes = unit('codes');
 
@@ -104,7 +105,7 @@ export const codebook = defineNode({
   build(context) {
     const { b, params, mode, batch, input, output, weight, update, loss, metric } = context;
     const { size, cosine, estimator, decay, restart, commitment } = params;
-    const x = input('in').tensor;
+    const x = whole(b, input('in'));
     const rows = x.shape.slice(0, -1).reduce((product, n) => product * n, 1);
     const raw = b.reshape(x, [rows, x.shape.at(-1)!]);
     const vectors = b.name('vectors', cosine ? normalised(b, raw) : raw);

@@ -1,9 +1,16 @@
 /** Concat: several tensors side by side along the last axis. */
 import { diagnostic } from '../diagnostics/print';
 import { printShape, sameShape, sizeOf } from '../document/shape';
-import { defineNode, nothing } from './definition';
-import { mergeable, mergedType } from './merge';
+import type { Builder, Tensor } from '../program/builder';
+import { defineNode, nothing, type Flow } from './definition';
+import { mergeable, mergedMask, mergedType } from './merge';
 import { shapeCures } from './shape-cures';
+
+/** Rows of places come one after another, and so do their masks; channels share the places. */
+function maskOf(b: Builder, flows: readonly Flow[]): { readonly mask?: Tensor } {
+  if (flows[0]!.tensor.shape.length > 2 || !flows.some(({ mask }) => mask)) return mergedMask(b, flows);
+  return { mask: b.concat(flows.map(({ tensor, mask }) => mask ?? b.constant(1, tensor.shape)), 1) };
+}
 
 export const concat = defineNode({
   kind: 'concat',
@@ -30,6 +37,9 @@ export const concat = defineNode({
     const shape = [...first.shape.slice(0, -1), types.reduce((total, type) => total + type.shape.at(-1)!, 0)];
     return { outputs: { out: mergedType(types, shape) } };
   },
-  build: ({ b, inputs, output }) => output('out', b.concat(inputs('in').map(({ tensor }) => tensor), inputs('in')[0]!.tensor.shape.length - 1)),
+  build({ b, inputs, output }) {
+    const flows = inputs('in');
+    output('out', b.concat(flows.map(({ tensor }) => tensor), flows[0]!.tensor.shape.length - 1), maskOf(b, flows));
+  },
   summary: () => '',
 });

@@ -1,5 +1,5 @@
 /** Decoder: a stack of layers that leads from the code back to the data; its own, or the mirror of an Encoder. */
-import type { PortType } from '../document/port-type';
+import { isMasked, maskedIf, type PortType } from '../document/port-type';
 import type { Shape } from '../document/shape';
 import type { Builder, Tensor } from '../program/builder';
 import { checkReach } from './decoder-reach';
@@ -51,13 +51,17 @@ export const decoder = defineNode({
   infer(context) {
     const { params, input, stack, report } = context;
     const type = input('in');
-    const shapes = type && stack(type.shape);
+    const shapes = type && stack(type.shape, isMasked(type));
     if (!shapes?.output) return nothing;
     const { type: typeOf, at } = outputs[params.output];
-    const output = typeOf(shapes.output);
+    const output = { ...typeOf(shapes.output), ...maskedIf(shapes.masked) };
     checkReach(context, shapes, { label: params.output, at, free: output.tag === 'logits' }, params.mirror !== null).forEach(report);
     return { outputs: { out: output } };
   },
-  build: ({ b, params, input, output, stack }) => output('out', outputs[params.output].build(b, stack(input('in').tensor))),
+  build({ b, params, input, output, stack }) {
+    const code = input('in');
+    const { tensor, ...rest } = stack(code.tensor, code.mask);
+    output('out', outputs[params.output].build(b, tensor), rest);
+  },
   summary: ({ mirror, output }) => (mirror ? `mirror · ${output}` : output),
 });

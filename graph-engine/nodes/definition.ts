@@ -44,9 +44,13 @@ export interface StackShapes {
     /** Where its output lies. */
     readonly reach: Reach;
     readonly parameters: number;
+    /** Whether a mask comes in with its input. */
+    readonly masked: boolean;
     readonly problem: LayerProblem | null;
   }[];
   readonly output: Shape | null;
+  /** Whether a mask goes out with its output. */
+  readonly masked: boolean;
 }
 export type StackLayer = StackShapes['layers'][number];
 
@@ -78,7 +82,7 @@ export interface InferContext<F extends Fields = Fields> {
   /** The data that the node depends on: values of one item (the least of several), whether Noise came between, and where they lie. */
   readonly upstream: Upstream | null;
   /** The node's stack (its own, or the mirror of its target) run from `input`; also reports its diagnostics. */
-  stack(input: Shape): StackShapes;
+  stack(input: Shape, masked?: boolean): StackShapes;
   /** Reports a problem of this node. */
   report(diagnostic: Diagnostic): void;
 }
@@ -90,8 +94,16 @@ export interface Inference {
 /** What is known without an input. */
 export const nothing: Inference = { outputs: {} };
 
-/** What a node's `build` gets. A distribution travels as two tensors, everything else as one. */
-export type Flow = { readonly tensor: Tensor; readonly type: PortType; readonly logVariance?: Tensor };
+/** A tensor and the mask that travels with it, [batch, places] of 1 and 0, where there is one. */
+export interface MaskedTensor {
+  readonly tensor: Tensor;
+  readonly mask?: Tensor;
+}
+/** What a node's `build` gets. A distribution travels as two tensors, everything else as one; a value whose type is masked has its mask. */
+export interface Flow extends MaskedTensor {
+  readonly type: PortType;
+  readonly logVariance?: Tensor;
+}
 
 export interface BuildContext<F extends Fields = Fields> {
   readonly b: Builder;
@@ -104,13 +116,14 @@ export interface BuildContext<F extends Fields = Fields> {
   optional(port: string): Flow | null;
   /** The type of an output port, as `infer` gave it. */
   typeOf(port: string): PortType;
-  output(port: string, tensor: Tensor, extra?: { readonly logVariance?: Tensor }): void;
+  /** `mask`: of a port whose type is masked, and of no other. */
+  output(port: string, tensor: Tensor, extra?: { readonly logVariance?: Tensor; readonly mask?: Tensor }): void;
   /** The node's own weight, as declared by `infer`. */
   weight(name: string): Tensor;
   /** The new value of a weight that is not trained by gradient, after the step (train mode only; ignored otherwise and when frozen). */
   update(name: string, value: Tensor): void;
   /** Runs the node's stack; may be called again with another input: the weights are the same. */
-  stack(x: Tensor): Tensor;
+  stack(x: Tensor, mask?: Tensor): MaskedTensor;
   /**
    * A gradient of the node's own weight that belongs to no loss, of its shape, as of contrastive divergence: its player's optimiser goes against it, added
    * to what derivatives give. Train mode only; ignored otherwise.

@@ -17,6 +17,9 @@ export const detach = defineNode({
     const type = input('in');
     return type ? { outputs: { out: type } } : nothing;
   },
-  build: ({ b, input, output }) => output('out', b.stopGradient(input('in').tensor)),
+  build({ b, input, output }) {
+    const { tensor, mask } = input('in');
+    output('out', b.stopGradient(tensor), mask && { mask });
+  },
   summary: () => '',
 });

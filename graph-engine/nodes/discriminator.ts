@@ -1,14 +1,15 @@
 /** Discriminator: learns to tell real from fake, so that what makes the fake learns to look real. */
 import { diagnostic } from '../diagnostics/print';
-import type { PortType } from '../document/port-type';
+import { isMasked, type PortType } from '../document/port-type';
 import { printShape, sameShape, sizeOf } from '../document/shape';
 import { layerOf } from '../layers/registry';
 import { unit as unitOf } from '../document/units';
 import type { Tensor } from '../program/builder';
 import { defineFunction } from '../functions/define-function';
 import { adversarialLosses, type AdversarialLossName } from './adversarial-losses';
-import { defineNode, nothing, type BuildContext } from './definition';
+import { defineNode, nothing, type BuildContext, type MaskedTensor } from './definition';
 import { fixes } from './fixes';
+import { mergedMask, whole } from './merge';
 import { applyHead, headWeights } from './head';
 import { shapeCures } from './shape-cures';
 import { termFields, termWeight } from './term-weight';
@@ -17,8 +18,10 @@ const tags = ['data', 'code', 'features', 'logits'] as const;
 
 type Judges = 'item' | 'patches';
 /** [batch, 1], or of patches [batch, places]. */
-const scoreOf = (context: Pick<BuildContext, 'b' | 'weight' | 'stack'>, judges: Judges, x: Tensor): Tensor =>
-  judges === 'patches' ? context.b.flatten(context.stack(x)) : applyHead(context, 'score', context.stack(x));
+const scoreOf = (context: Pick<BuildContext, 'b' | 'weight' | 'stack'>, judges: Judges, { tensor, mask }: MaskedTensor): Tensor => {
+  const result = whole(context.b, context.stack(tensor, mask));
+  return judges === 'patches' ? context.b.flatten(result) : applyHead(context, 'score', result);
+};
 
 const drawBetween = defineFunction({ name: 'drawBetween', help: 'Random points on the lines from real to fake.', source: 'Gulrajani et al. 2017, algorithm 1' }, ['real', 'fake'], (b, real: Tensor, fake: Tensor) => {
   const mix = b.name('mix', b.randomUniform(real.shape.map((size, axis) => (axis === 0 ? size : 1))));
@@ -31,10 +34,10 @@ const slopePenalty = defineFunction({ name: 'slopePenalty', help: 'Holds the slo
 /** (‖∇‖ − 1)² */
 const penaltyUnit = unitOf('squared error of the gradient', 'item');
 /** λ (‖∇D(x̂)‖ − 1)² on random points between real and fake (Gulrajani et al. 2017, eq. 3), without λ. */
-function gradientPenalty(context: BuildContext, judges: Judges, real: Tensor, fake: Tensor): Tensor {
+function gradientPenalty(context: BuildContext, judges: Judges, real: MaskedTensor, fake: MaskedTensor): Tensor {
   const { b, gradient } = context;
-  const between = b.name('between', drawBetween(b, real, fake));
-  const [slope] = gradient(b.sum(scoreOf(context, judges, between)), [between]);
+  const between = b.name('between', drawBetween(b, real.tensor, fake.tensor));
+  const [slope] = gradient(b.sum(scoreOf(context, judges, { tensor: between, ...mergedMask(b, [real, fake]) })), [between]);
   return slopePenalty(b, b.name('gradient', slope!));
 }
 
@@ -96,7 +99,7 @@ export const discriminator = defineNode({
       return nothing;
     }
     const type = real ?? fake;
-    const shapes = type && stack(type.shape);
+    const shapes = type && stack(type.shape, isMasked(type));
     if (!shapes?.output) return nothing;
     if (adversarialLosses[params.loss].penalty) {
       for (const { id, kind } of shapes.layers) {
@@ -113,7 +116,7 @@ export const discriminator = defineNode({
   build(context) {
     const { b, node, params, mode, input, output, loss, makerOf } = context;
     const { critic, generator, penalty, unit } = adversarialLosses[params.loss];
-    const [real, fake] = [input('real').tensor, input('fake').tensor];
+    const [real, fake] = [input('real'), input('fake')];
     const { judges } = params;
     const [realScore, score] = [scoreOf(context, judges, real), scoreOf(context, judges, fake)];
     const whole = (scores: Tensor): Tensor => (judges === 'patches' ? b.reshape(b.mean(scores, [1]), [scores.shape[0]!, 1]) : scores);

@@ -1,5 +1,6 @@
 /** Embedding: a class becomes a learned vector. */
 import type { Builder, Tensor } from '../program/builder';
+import { isMasked, maskedIf } from '../document/port-type';
 import { defineNode, nothing, type Flow } from './definition';
 import { labelType, noLabel } from './label-input';
 
@@ -28,11 +29,14 @@ export const embedding = defineNode({
     if (type && !label) report(noLabel(node, port, type, sources('in')[0]));
     if (!label) return nothing;
     return {
-      outputs: { out: { tag: 'features', shape: [...label.shape, size] } },
+      outputs: { out: { tag: 'features', shape: [...label.shape, size], ...maskedIf(isMasked(type)) } },
       // Of length 1, about.
       weights: [{ name: 'vectors', shape: [label.classes, size], init: { kind: 'normal', stddev: 1 / Math.sqrt(size) } }],
     };
   },
-  build: ({ b, input, output, weight }) => output('out', look(b, input('in'), weight('vectors'))),
+  build({ b, input, output, weight }) {
+    const { mask } = input('in');
+    output('out', look(b, input('in'), weight('vectors')), mask && { mask });
+  },
   summary: ({ size }) => `${size} ${size === 1 ? 'number' : 'numbers'}`,
 });

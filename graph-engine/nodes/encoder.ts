@@ -1,4 +1,5 @@
 /** Encoder: a stack of layers that leads from the data to features. */
+import { isMasked, maskedIf } from '../document/port-type';
 import { defineNode, nothing } from './definition';
 
 export const encoder = defineNode({
@@ -13,9 +14,13 @@ export const encoder = defineNode({
   outputs: () => [{ id: 'out', label: 'Features', help: 'What the last layer gives.', gives: ['features'] }],
   infer({ input, stack }) {
     const type = input('in');
-    const shape = type && stack(type.shape).output;
-    return shape ? { outputs: { out: { tag: 'features', shape } } } : nothing;
+    const shapes = type && stack(type.shape, isMasked(type));
+    return shapes?.output ? { outputs: { out: { tag: 'features', shape: shapes.output, ...maskedIf(shapes.masked) } } } : nothing;
   },
-  build: ({ input, output, stack }) => output('out', stack(input('in').tensor)),
+  build({ input, output, stack }) {
+    const { tensor, mask } = input('in');
+    const { tensor: features, ...rest } = stack(tensor, mask);
+    output('out', features, rest);
+  },
   summary: () => '',
 });

@@ -98,4 +98,22 @@ describe('loss', () => {
       expect(built('squared', true)).toBeCloseTo((2 * 1 + 0.49 + 0.16 + 1 + 1 + 0.5 * 4) / 2, 4);
     });
   });
+  describe('of sequences', () => {
+    /** Two items of three places and two channels: the first is whole, the second has one place. */
+    const [x, wanted] = [[1, 2, 0, 4, 1, 1, 3, 0, 9, 9, 9, 9], [0, 2, 0, 1, 2, 1, 1, 0, 5, 7, 0, 1]];
+    const sequence: PortType = { tag: 'data', shape: [3, 2], range: 'real', corrupted: false, source: null, masked: true };
+    const value = (reduction: string): number => {
+      const node = buildNode(loss, { reduction }, { prediction: [{ tag: 'features', shape: [3, 2] }], target: [sequence] }, { batch: 2 });
+      node.set(node.inputs['prediction']![0]!, ...x);
+      node.set(node.inputs['target']![0]!, ...wanted);
+      node.set(node.inputMasks['target']![0]!, 1, 1, 1, 1, 0, 0);
+      expect(termFaults(node, node.terms['Node']!.value, [node.inputs['prediction']![0]!])).toEqual([]);
+      return node.values(node.terms['Node']!.value)[0]!;
+    };
+    it('leaves out padded places, and averages over those that there are', () => {
+      const errors = [1 + 9 + 1, 4];
+      expect(value('sum')).toBeCloseTo((errors[0]! + errors[1]!) / 2, 5);
+      expect(value('mean')).toBeCloseTo((errors[0]! / 6 + errors[1]! / 2) / 2, 5);
+    });
+  });
 });

@@ -3,11 +3,28 @@ import { sizeOf } from '../document/shape';
 import type { Unit } from '../document/units';
 import type { Builder, Tensor } from '../program/builder';
 import { defineFunction } from '../functions/define-function';
+import { withoutPadding } from '../layers/masks';
 import { defineNode, nothing } from './definition';
 import { columnWeights, maskOfErrors, placesOf } from './by-column';
 import { compare, maskProblems } from './loss-checks';
 import { lossKinds, type LossKindName } from './loss-kinds';
+import { mergedMask } from './merge';
 import { termFields, termWeight } from './term-weight';
+
+const sumOverPlaces = defineFunction(
+  { name: 'sumOverPlaces', help: 'Sum over the elements of an item that lie in places that hold something (1 in `mask`), averaged over the items.' },
+  ['elements', 'mask'],
+  (b, elements: Tensor, mask: Tensor) => b.mul(b.sum(withoutPadding(b, elements, mask)), 1 / elements.shape[0]!),
+);
+const meanOverPlaces = defineFunction(
+  { name: 'meanOverPlaces', help: 'Mean over the elements of an item that lie in places that hold something (1 in `mask`), averaged over the items.' },
+  ['elements', 'mask'],
+  (b, elements: Tensor, mask: Tensor) => {
+    const sums = b.sum(withoutPadding(b, elements, mask), elements.shape.slice(1).map((_, i) => i + 1));
+    const counts = b.mul(b.maximum(b.sum(mask, [1]), 1), sizeOf(elements.shape.slice(2)));
+    return b.mean(b.div(sums, counts));
+  },
+);
 
 export const loss = defineNode({
   kind: 'loss',
@@ -38,7 +55,7 @@ export const loss = defineNode({
   traits: { stack: false, preview: 'losses', objective: true, shareable: false },
   inputs: () => [
     { id: 'prediction', label: 'Prediction', help: 'What the network gives.', origin: 'computed', accepts: ['data', 'logits', 'features', 'code'] },
-    { id: 'target', label: 'Target', help: 'What it should give.', origin: 'given', accepts: ['data', 'code', 'features', 'indices'] },
+    { id: 'target', label: 'Target', help: 'What it should give; padded places of a sequence count for nothing.', origin: 'given', accepts: ['data', 'code', 'features', 'indices'] },
     { id: 'mask', label: 'Mask', help: '1 where a value counts, 0 where it does not, such as the mask of a Dataset whose values are missing here and there.', origin: 'given', accepts: ['data'], optional: true },
   ],
   outputs: () => [],
@@ -72,7 +89,8 @@ export const loss = defineNode({
     const { name, help } = written(prediction.type);
     const elementsOf = (b: Builder, given: Tensor, wanted: Tensor): Tensor => element(b, given, wanted, prediction.type, target.type);
     const isWeighed = mask !== null || (places?.some(({ weight }) => weight !== 1) ?? false);
-    if (overClasses || !isWeighed) {
+    const { mask: present } = mergedMask(b, [prediction, target, ...(mask ? [mask] : [])]);
+    if ((overClasses || !isWeighed) && !present) {
       const rest = sums ? 'summed over the elements of an item and averaged over the items' : 'averaged over all elements';
       const reducedError = defineFunction({ name: `${params.reduction}${name}`, help: `${help}, ${rest}.` }, ['prediction', 'target'], (into, given: Tensor, wanted: Tensor) => {
         const elements = elementsOf(into, given, wanted);
@@ -81,7 +99,9 @@ export const loss = defineNode({
       return loss(node.name, reducedError(b, prediction.tensor, counted(target.tensor)), weight, { unit });
     }
     const error = defineFunction({ name: name.charAt(0).toLowerCase() + name.slice(1), help: `${help}, of each element.` }, ['prediction', 'target'], elementsOf);
-    loss(node.name, reduced(counted(error(b, prediction.tensor, target.tensor))), weight, { unit });
+    const elements = overClasses ? error(b, prediction.tensor, counted(target.tensor)) : counted(error(b, prediction.tensor, target.tensor));
+    if (!present) return loss(node.name, reduced(elements), weight, { unit });
+    loss(node.name, (sums ? sumOverPlaces : meanOverPlaces)(b, elements, present), weight, { unit });
   },
   terms({ kind, reduction, weight }, input) {
     const [prediction, target] = [input('prediction'), input('target')];

@@ -1,9 +1,11 @@
 /** Noise: corrupts the input of a denoising autoencoder (Vincent et al. 2008). Without effect at inference. */
 import { diagnostic } from '../diagnostics/print';
+import { unmasked } from '../document/port-type';
 import { printShape } from '../document/shape';
 import type { Builder, Tensor } from '../program/builder';
 import { defineFunction } from '../functions/define-function';
 import { defineNode, nothing } from './definition';
+import { whole } from './merge';
 import { fixes } from './fixes';
 import { extremes } from './noise-extremes';
 import { randomAffine } from './random-affine';
@@ -54,24 +56,27 @@ export const noise = defineNode({
   inputs: () => [{ id: 'in', label: 'Clean', help: 'What is corrupted.', accepts: ['data', 'features', 'code'] }],
   outputs: () => [{ id: 'out', label: 'Corrupted', help: 'The input with noise; at inference the input as it is.', gives: ['data', 'features', 'code'] }],
   infer({ node, params: { kind }, input, report }) {
-    const type = input('in');
-    if (!type) return nothing;
-    if (kind === 'affine' && type.shape.length !== 3) {
-      const args = { layer: `${node.name} (affine)`, expected: 'an image [batch, height, width, channels]', found: printShape(type.shape), cure: 'Choose another noise, or put it before the image is flattened.' };
+    const given = input('in');
+    if (!given) return nothing;
+    if (kind === 'affine' && given.shape.length !== 3) {
+      const args = { layer: `${node.name} (affine)`, expected: 'an image [batch, height, width, channels]', found: printShape(given.shape), cure: 'Choose another noise, or put it before the image is flattened.' };
       report(diagnostic('layer.input', { node: node.id, field: 'kind' }, args, { fixes: [fixes.setParam('Use masking noise', node.id, 'kind', 'masking')] }));
       return nothing;
     }
+    // What is moved about has no places of its own.
+    const type = kind === 'affine' ? unmasked(given) : given;
     if (type.tag !== 'data') return { outputs: { out: type } };
     return { outputs: { out: { ...type, corrupted: true, range: kind === 'gaussian' && type.range !== 'standardised' ? 'real' : type.range } } };
   },
   build({ b, params: { kind, deviation, share, shift, distortion }, mode, input, output }) {
-    const { tensor: x, type } = input('in');
-    if (mode === 'infer') return output('out', x);
-    if (kind === 'gaussian') return output('out', addNoise(b, x, deviation));
-    if (kind === 'affine') return output('out', randomAffine(b, x, shift, distortion));
-    if (kind === 'masking') return output('out', maskValues(b, x, share));
+    const { tensor: x, type, mask } = input('in');
+    const give = (value: Tensor): void => output('out', value, mask && { mask });
+    if (kind === 'affine') return output('out', mode === 'infer' ? whole(b, { tensor: x, mask }) : randomAffine(b, whole(b, { tensor: x, mask }), shift, distortion));
+    if (mode === 'infer') return give(x);
+    if (kind === 'gaussian') return give(addNoise(b, x, deviation));
+    if (kind === 'masking') return give(maskValues(b, x, share));
     const [pepper, salt] = extremes[type.tag === 'data' ? type.range : 'real'];
-    return output('out', saltAndPepper(b, x, share, pepper, salt));
+    return give(saltAndPepper(b, x, share, pepper, salt));
   },
   summary: ({ kind, deviation, share, shift, distortion }) =>
     kind === 'gaussian' ? `Gaussian ${deviation}` : kind === 'affine' ? `affine ${shift} px, ${Math.round(distortion * 100)} %` : `${kind} ${Math.round(share * 100)} %`,

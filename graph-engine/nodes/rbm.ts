@@ -4,6 +4,7 @@ import { squaredError } from '../document/units';
 import type { FunctionText } from '../functions/define-function';
 import type { Tensor } from '../program/builder';
 import { defineNode, nothing, type BuildContext } from './definition';
+import { whole } from './merge';
 
 /** Visible and hidden units of one step of Gibbs sampling. */
 interface Units {
@@ -89,7 +90,7 @@ export const rbm = defineNode({
   /** Contrastive divergence (Hinton 2002, eq. 5) with means in place of samples in the statistics (Hinton 2010, section 3.3). */
   build(context) {
     const { b, params, mode, batch, input, output, weight, pull, metric } = context;
-    const { tensor } = input('in');
+    const tensor = whole(b, input('in'));
     const data = b.flatten(tensor);
     const units = unitsOf(context);
     const hidden = units.hidden(data);

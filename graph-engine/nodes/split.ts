@@ -37,11 +37,13 @@ export const split = defineNode({
     return { outputs: Object.fromEntries(sizes.map((size, i) => [`part${i + 1}`, part(size)])) };
   },
   build({ b, params: { sizes }, input, output, typeOf }) {
-    const x = input('in').tensor;
+    const { tensor: x, mask } = input('in');
     let offset = 0;
     sizes.forEach((_, i) => {
       const shape = [x.shape[0]!, ...typeOf(`part${i + 1}`).shape];
-      output(`part${i + 1}`, b.slice(x, x.shape.map((_, axis) => (axis === x.shape.length - 1 ? offset : 0)), shape));
+      const at = x.shape.map((_, axis) => (axis === x.shape.length - 1 ? offset : 0));
+      // Of a row of places, each part has some of them.
+      output(`part${i + 1}`, b.slice(x, at, shape), mask && { mask: shape.length === 2 ? b.slice(mask, at, shape) : mask });
       offset += shape.at(-1)!;
     });
   },

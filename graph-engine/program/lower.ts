@@ -1,14 +1,15 @@
 /** From the document to the program: every node writes its operations, in an order in which every wire goes forward. */
 import type { Analysis, NodeAnalysis } from '../analysis/types';
-import type { PortType } from '../document/port-type';
+import { isMasked, type PortType } from '../document/port-type';
 import { activeDocument } from '../analysis/active';
 import { readParams } from '../document/fields';
 import { mainPlayer, totalName } from '../document/players';
 import type { GraphNode, HourglassDocument, NodeId, PlayerId } from '../document/types';
 import { wiresInto } from '../document/wires-into';
 import type { Mode, WeightSpec } from '../layers/definition';
+import { runLayer } from '../layers/masks';
 import { layerOf } from '../layers/registry';
-import type { BuildContext, Flow } from '../nodes/definition';
+import type { BuildContext, Flow, MaskedTensor } from '../nodes/definition';
 import { nodeOf } from '../nodes/registry';
 import { derive } from './backward';
 import { Builder, type Tensor } from './builder';
@@ -75,7 +76,8 @@ class DocumentLowering {
     const tap = `${node.id}.${port}`;
     if (!this.options.feeds?.includes(tap)) return false;
     const tensor = this.b.data(tap, [this.options.batch, ...type.shape]);
-    this.flows.set(tap, { tensor, type });
+    // What is fed from outside comes whole: every place holds something.
+    this.flows.set(tap, { tensor, type, ...(isMasked(type) && { mask: this.b.constant(1, [this.options.batch, type.shape[0]!]) }) });
     this.b.taps[tap] = tensor.id;
     return true;
   }
@@ -132,10 +134,11 @@ class DocumentLowering {
     if (this.options.mode === 'train') this.b.pulls.push({ parameter: `${owner.id}/${weight}`, gradient, node: node.id });
   }
 
-  private stack(node: GraphNode, analysis: NodeAnalysis, x: Tensor): Tensor {
+  private stack(node: GraphNode, analysis: NodeAnalysis, x: Tensor, given: Tensor | null): MaskedTensor {
     const owner = weightOwner(this.document, node.id);
     const ownerLayers = this.analysis.nodes[owner.id]?.stack?.layers ?? [];
     let value = x;
+    let mask = given;
     const { calls } = this.b;
     analysis.stack?.layers.forEach((layer, index) => {
       const definition = layerOf(layer.kind);
@@ -145,18 +148,18 @@ class DocumentLowering {
       const id = ownerLayers[index]?.id ?? layer.id;
       this.b.origin = { node: node.id, layer: layer.id };
       const input = value.id;
-      value = definition.build(params, value, {
+      ({ tensor: value, mask } = runLayer(definition, params, value, mask, {
         b: this.b,
         mode: owner.frozen && this.options.mode === 'train' ? 'evaluate' : this.options.mode,
         weight: (name) => this.parameter(node, id, specOf(specs, name)),
         update: (name, next) => this.update(node, id, name, next),
         schedule: (name, at) => this.schedule(name, at),
-      });
+      }));
       calls.push({ kind: 'layer', node: node.id, owner: owner.id, layer: id, input, result: value.id });
     });
     this.b.origin = { node: node.id };
     calls.push({ kind: 'stack', node: node.id, owner: owner.id, input: x.id, result: value.id });
-    return value;
+    return { tensor: value, ...(mask && { mask }) };
   }
 
   /** The player of the nearest node on the way to `port` that has weights, and is another's; else the main player. */
@@ -210,13 +213,15 @@ class DocumentLowering {
       },
       typeOf,
       output: (port, tensor, extra) => {
-        this.flows.set(`${node.id}.${port}`, { tensor, type: typeOf(port), ...extra });
+        const type = typeOf(port);
+        if (isMasked(type) !== (extra?.mask !== undefined)) throw new Error(`internal: ${node.id}.${port} is ${isMasked(type) ? 'masked, and has no mask' : 'not masked, and has a mask'}`);
+        this.flows.set(`${node.id}.${port}`, { tensor, type, ...extra });
         b.taps[`${node.id}.${port}`] = tensor.id;
         if (extra?.logVariance) b.taps[`${node.id}.${port}.logVariance`] = extra.logVariance.id;
       },
       weight: (name) => this.parameter(node, null, specOf(analysis.weights, name)),
       update: (name, value) => this.update(node, null, name, value),
-      stack: (x) => this.stack(node, analysis, x),
+      stack: (x, mask) => this.stack(node, analysis, x, mask ?? null),
       pull: (weight, gradient) => void (isSilent || this.pull(node, weight, gradient)),
       loss: (name, value, weight, { unit, player: by = player, ofBatch = false }) => {
         if (isSilent) return;

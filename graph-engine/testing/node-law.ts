@@ -3,7 +3,7 @@
  * derivatives that differences measure. It is asked of whatever stands in the registry, with many parameters and inputs.
  */
 import { defaultsOf } from '../document/fields';
-import type { DataRange, PortTag, PortType } from '../document/port-type';
+import { isMasked, maskedIf, type DataRange, type PortTag, type PortType } from '../document/port-type';
 import type { Shape } from '../document/shape';
 import type { Params } from '../document/types';
 import type { Mode } from '../layers/definition';
@@ -25,9 +25,11 @@ const MEASURED = 40;
 const MOST_DRAWS = 10;
 
 function typeOf(tag: PortTag, shape: Shape, random: Random): PortType {
-  if (tag === 'data') return { tag, shape, range: random.pick(ranges), corrupted: random.chance(0.5), source: null };
-  if (tag === 'indices') return { tag, shape: shape.length > 1 && random.chance(0.7) ? shape.slice(0, -1) : shape, classes: CLASSES };
-  return { tag, shape: tag === 'score' ? [1] : shape };
+  const masked = maskedIf(random.chance(0.4));
+  if (tag === 'data') return { tag, shape, range: random.pick(ranges), corrupted: random.chance(0.5), source: null, ...masked };
+  if (tag === 'indices') return { tag, shape: shape.length > 1 && random.chance(0.7) ? shape.slice(0, -1) : shape, classes: CLASSES, ...masked };
+  if (tag === 'score') return { tag, shape: [1] };
+  return tag === 'distribution' ? { tag, shape } : { tag, shape, ...masked };
 }
 /** What a Dataset or a code gives as a label. */
 const labelFrom = (random: Random): PortType => (random.chance(0.5) ? { tag: 'data', shape: [CLASSES], range: 'binary', corrupted: false, source: null, aside: { as: 'label', of: 'dataset' } } : { tag: 'indices', shape: [], classes: CLASSES });
@@ -50,6 +52,30 @@ function isSmooth({ b }: BuiltNode, output: Tensor, wrt: readonly Tensor[]): boo
   return true;
 }
 
+/** What comes out otherwise when other numbers lie in padded places: of outputs with a mask, in places that hold something. */
+function* seenOfPadding({ b, inputs, inputMasks, outputs, masks, given, updates }: BuiltNode, scalars: Readonly<Record<string, Tensor>>): Generator<string> {
+  const other = { ...given };
+  for (const [port, tensors] of Object.entries(inputs)) {
+    tensors.forEach(({ id, shape }, i) => {
+      const mask = inputMasks[port]![i];
+      if (!mask) return;
+      const perPlace = shape.slice(2).reduce((product, side) => product * side, 1);
+      // Classes stay such.
+      other[id] = given[id]!.map((value, at) => (given[mask.id]![Math.floor(at / perPlace)] ? value : Number.isInteger(value) ? (value + 1) % CLASSES : 0.3 - value));
+    });
+  }
+  const results = { ...outputs, ...scalars, ...updates };
+  const ids = [...Object.values(results), ...Object.values(masks)].map(({ id }) => id);
+  const [before, after] = [runProgram(b, given, ids), runProgram(b, other, ids)];
+  const names = Object.keys(results);
+  for (const [i, name] of names.entries()) {
+    const at = Object.keys(masks).indexOf(name);
+    const mask = name in outputs && at >= 0 ? before[names.length + at]! : null;
+    const perPlace = mask ? before[i]!.length / mask.length : 1;
+    if (before[i]!.some((value, k) => (!mask || mask[Math.floor(k / perPlace)]! > 0) && value !== after[i]![k])) yield name;
+  }
+}
+
 function* faultsOf(definition: NodeDefinition, params: Params, inputs: NodeInputs, mode: Mode, batch: number): Generator<string> {
   const inferred = inferNode(definition, params, inputs);
   const built = buildNode(definition, params, inputs, { mode, batch });
@@ -60,6 +86,9 @@ function* faultsOf(definition: NodeDefinition, params: Params, inputs: NodeInput
       continue;
     }
     if (tensor.shape.join() !== [batch, ...type.shape].join()) yield `${port} is inferred as [batch, ${type.shape.join(', ')}], and is [${tensor.shape.join(', ')}]`;
+    const mask = built.masks[port];
+    if (isMasked(type) !== (mask !== undefined)) yield `${port} is inferred ${isMasked(type) ? 'as masked, and has no mask' : 'without a mask, and has one'}`;
+    if (mask && mask.shape.join() !== [batch, type.shape[0]].join()) yield `the mask of ${port} is [${mask.shape.join(', ')}]`;
     if (tensor.dtype !== (type.tag === 'indices' ? 'int32' : 'float32')) yield `${port}, ${type.tag}, is ${tensor.dtype}`;
     if (type.tag === 'distribution' && built.logVariances[port]?.shape.join() !== tensor.shape.join()) yield `${port} is a distribution without a log-variance of its shape`;
     if (type.tag === 'indices' && mode !== 'infer') {
@@ -72,6 +101,7 @@ function* faultsOf(definition: NodeDefinition, params: Params, inputs: NodeInput
   for (const [name, { shape }] of Object.entries(built.updates)) if (shape.join() !== built.weights[name]!.shape.join()) yield `${name} is updated with [${shape.join(', ')}]`;
   const results = [...Object.values(built.outputs), ...Object.values(scalars), ...Object.values(built.updates)];
   for (const numbers of runProgram(built.b, built.given, results.map(({ id }) => id))) if (!numbers.every(Number.isFinite)) yield 'gives what is not finite';
+  for (const what of seenOfPadding(built, scalars)) yield `what lies in padded places changes ${what}`;
   if (mode !== 'train') return;
 
   const used = new Set(opsFor(built.b.ops, results.map(({ id }) => id)).flatMap((op) => op.inputs));

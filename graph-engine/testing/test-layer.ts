@@ -47,6 +47,7 @@ export function buildLayer(layer: LayerDefinition, given: Params, input: Shape, 
   const y = layer.build(params, x, {
     b,
     mode,
+    mask: null,
     weight(name) {
       expect(weights, `${layer.kind} asks for a weight that it did not declare`).toHaveProperty(name);
       return weights[name]!;

@@ -1,7 +1,7 @@
 /** One node alone: its types from given input types, and its program on fixed numbers. */
 import { defaultsOf } from '../document/fields';
 import type { Diagnostic } from '../diagnostics/types';
-import type { PortType } from '../document/port-type';
+import { isMasked, type PortType } from '../document/port-type';
 import { sizeOf } from '../document/shape';
 import type { Params } from '../document/types';
 import { readParams } from '../document/fields';
@@ -28,7 +28,7 @@ export function inferNode(definition: NodeDefinition, params: Params, inputs: No
     input: (port) => inputs[port]?.[0] ?? null,
     sources: () => [],
     upstream: null,
-    stack: (input) => ({ layers: [], output: input }),
+    stack: (input, masked = false) => ({ layers: [], output: input, masked }),
     report: (diagnostic) => void diagnostics.push(diagnostic),
   });
   return { ...inference, diagnostics };
@@ -37,9 +37,13 @@ export function inferNode(definition: NodeDefinition, params: Params, inputs: No
 export interface BuiltNode {
   readonly b: Builder;
   readonly inputs: Readonly<Record<string, readonly Tensor[]>>;
+  /** Of the inputs that are masked, in their order. */
+  readonly inputMasks: Readonly<Record<string, readonly (Tensor | null)[]>>;
   readonly outputs: Readonly<Record<string, Tensor>>;
   /** Of the outputs that are distributions. */
   readonly logVariances: Readonly<Record<string, Tensor>>;
+  /** Of the outputs that are masked. */
+  readonly masks: Readonly<Record<string, Tensor>>;
   readonly weights: Readonly<Record<string, Tensor>>;
   readonly terms: Readonly<Record<string, { readonly value: Tensor; readonly weight: number | Tensor; readonly player: string }>>;
   readonly metrics: Readonly<Record<string, Tensor>>;
@@ -68,7 +72,10 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
       filled(raw);
       // Classes that there are.
       if (type.tag === 'indices') numbers[raw.id] = numbers[raw.id]!.map((x) => Math.abs(Math.round(1000 * x)) % type.classes);
-      return { tensor: type.tag === 'indices' ? b.toInt(raw) : raw, type, source: raw } as Flow;
+      const mask = isMasked(type) ? b.data(`${port}${i}.mask`, [batch, type.shape[0]!]) : null;
+      // Every item is shorter than the one before, down to one place.
+      if (mask) numbers[mask.id] = Float32Array.from({ length: sizeOf(mask.shape) }, (_, at) => (at % type.shape[0]! <= Math.max(0, type.shape[0]! - 1 - Math.floor(at / type.shape[0]!)) ? 1 : 0));
+      return { tensor: type.tag === 'indices' ? b.toInt(raw) : raw, type, source: raw, ...(mask && { mask }) } as Flow;
     });
   }
   const weights: Record<string, Tensor> = {};
@@ -76,7 +83,7 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
     weights[name] = filled(b.parameter(`node/${name}`, shape, init, { player: 'own', trainable: trainable !== false, origin: { node: 'node' } }));
   };
   specs.forEach(declare);
-  const built = { outputs: {} as Record<string, Tensor>, logVariances: {} as Record<string, Tensor>, terms: {} as Record<string, BuiltNode['terms'][string]>, metrics: {} as Record<string, Tensor>, updates: {} as Record<string, Tensor>, pulls: {} as Record<string, Tensor>, schedules: {} as Record<string, (step: number) => number> };
+  const built = { outputs: {} as Record<string, Tensor>, logVariances: {} as Record<string, Tensor>, masks: {} as Record<string, Tensor>, terms: {} as Record<string, BuiltNode['terms'][string]>, metrics: {} as Record<string, Tensor>, updates: {} as Record<string, Tensor>, pulls: {} as Record<string, Tensor>, schedules: {} as Record<string, (step: number) => number> };
   const weightOf = (name: string): Tensor => {
     if (!weights[name]) throw new Error(`${definition.kind} asks for the weight ${name}, which it did not declare`);
     return weights[name];
@@ -95,10 +102,11 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
       if (tensor.shape.slice(1).join() !== outputTypes[port]!.shape.join()) throw new Error(`${port} is [${tensor.shape}], and was inferred as [batch,${outputTypes[port]!.shape}]`);
       built.outputs[port] = tensor;
       if (extra?.logVariance) built.logVariances[port] = extra.logVariance;
+      if (extra?.mask) built.masks[port] = extra.mask;
     },
     weight: weightOf,
     update: (name, value) => void (weightOf(name), (built.updates[name] = value)),
-    stack: (x) => x,
+    stack: (tensor, mask) => ({ tensor, ...(mask && { mask }) }),
     loss: (name, value, weight, { player = 'own' }) => void (built.terms[name] = { value, weight, player }),
     makerOf: () => 'maker',
     pull: (name, gradient) => void (weightOf(name), (built.pulls[name] = gradient)),
@@ -117,9 +125,11 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
   });
   verify(b.finish());
   const inputs = Object.fromEntries(Object.entries(flows).map(([port, list]) => [port, list.map((flow) => (flow as Flow & { source: Tensor }).source)]));
+  const inputMasks = Object.fromEntries(Object.entries(flows).map(([port, list]) => [port, list.map(({ mask }) => mask ?? null)]));
   return {
     b,
     inputs,
+    inputMasks,
     weights,
     ...built,
     given: numbers,

@@ -24,7 +24,7 @@ export function traceLayer(definition: LayerDefinition, params: Params, input: S
     const unknown = (what: string) => () => {
       throw new Error(`internal: the layer ${definition.kind} has ${what}, and needs words in each language`);
     };
-    const result = definition.build(params as never, x, { b, mode, weight: (name) => weights.get(name)!, update: unknown('moving statistics'), schedule: unknown('a schedule') as never });
+    const result = definition.build(params as never, x, { b, mode, mask: null, weight: (name) => weights.get(name)!, update: unknown('moving statistics'), schedule: unknown('a schedule') as never });
     traced = { input: x.id, result: result.id, weights: new Map([...weights].map(([name, { id }]) => [name, id])) };
     return b;
   });

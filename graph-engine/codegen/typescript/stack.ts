@@ -72,7 +72,7 @@ export function actsByMode(analysis: Analysis, owner: NodeId): boolean {
         const { shape, init } = specs.find((spec) => spec.name === name)!;
         return b.parameter(name, shape, init, { player: '', trainable: true, origin });
       };
-      const result = definition.build(params, b.data('x', [2, ...input]), { b, mode, weight, update: () => undefined, schedule: (name, at) => b.schedule(name, at) });
+      const result = definition.build(params, b.data('x', [2, ...input]), { b, mode, mask: null, weight, update: () => undefined, schedule: (name, at) => b.schedule(name, at) });
       return JSON.stringify([b.ops, result.id]);
     };
     return inMode('train') !== inMode('infer');
