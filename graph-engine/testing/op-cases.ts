@@ -68,11 +68,12 @@ function convolutionCases(): OpCase[] {
     ];
   });
 }
+/** Products of single matrices, and of matrices that lie one after the other: as in attention, by each and over several axes. */
 function matMulCases(): OpCase[] {
-  const sizes = [[1, 1, 1], [3, 4, 5], [1, 7, 3], [17, 33, 9], [64, 100, 48]] as const;
-  return sizes.flatMap(([m, k, n]) =>
+  const sizes = [[[], 1, 1, 1], [[], 3, 4, 5], [[], 1, 7, 3], [[], 17, 33, 9], [[], 64, 100, 48], [[3], 2, 4, 5], [[1], 5, 3, 2], [[2, 3], 5, 4, 12], [[2, 1, 2], 9, 7, 11]] as const;
+  return sizes.flatMap(([lead, m, k, n]) =>
     [false, true].flatMap((transposeA) =>
-      [false, true].map((transposeB) => opCase('matMul', [real(transposeA ? [k, m] : [m, k]), real(transposeB ? [n, k] : [k, n])], { transposeA, transposeB })),
+      [false, true].map((transposeB) => opCase('matMul', [real([...lead, ...(transposeA ? [k, m] : [m, k])]), real([...lead, ...(transposeB ? [n, k] : [k, n])])], { transposeA, transposeB })),
     ),
   );
 }

@@ -25,13 +25,15 @@ async function inTiles(cases: readonly OpCase[], variants: readonly Tile[]): Pro
 const ofKinds = (...kinds: readonly string[]): readonly OpCase[] => opCases.filter(({ kind }) => kinds.includes(kind));
 const inParts = (one: Tile, parts: number): Tile => ({ ...one, parts });
 
-function product(m: number, k: number, n: number, transposeA: boolean, transposeB: boolean): OpCase {
-  return opCase('matMul', [real(transposeA ? [k, m] : [m, k]), real(transposeB ? [n, k] : [k, n])], { transposeA, transposeB });
+function product(m: number, k: number, n: number, transposeA: boolean, transposeB: boolean, lead: readonly number[] = []): OpCase {
+  return opCase('matMul', [real([...lead, ...(transposeA ? [k, m] : [m, k])]), real([...lead, ...(transposeB ? [n, k] : [k, n])])], { transposeA, transposeB });
 }
 /** Sizes that divide no tile: rows that are read in vectors of four, and others; each side along the depth and across it. More than one tile of 16 by 16 either way. */
 const small = [product(36, 44, 20, false, false), product(36, 44, 20, true, true), product(35, 43, 19, true, false), product(35, 43, 19, false, true)];
 /** One of either kind. */
 const few = [small[0]!, small[3]!];
+/** Several products beside each other, whose sides are read in vectors of four, and number by number. */
+const many = [product(20, 16, 20, false, true, [2, 3]), product(19, 21, 17, true, false, [5])];
 /** More than one tile of 64 by 64 either way. */
 const large = [product(132, 20, 68, false, true), product(131, 19, 67, true, false)];
 /** The batches of a product, tiles that end within a picture, and windows that do. */
@@ -49,6 +51,7 @@ const segments = [...ofKinds('segmentSum'), opCase('segmentSum', [real([45, 20])
 /** Each gives what is wrong, nothing where all is well; or throws. */
 const checks: Readonly<Record<string, () => Promise<string[]>>> = {
   'multiplies number by number': () => compute([...ofKinds('matMul'), ...small]),
+  'multiplies matrix by matrix': async () => [...(await compute(many)), ...(await inTiles(many, [tile(16, 16, 4, 16), inParts(tile(64, 64, 4, 8), 2)]))],
   'multiplies in slices': async () => [...(await inTiles(small, [tile(16, 16, 4, 16)])), ...(await inTiles(few, [tile(32, 16, 4, 16), tile(16, 32, 4, 8)]))],
   'multiplies in two slices': () => inTiles(large, [tile(32, 64, 4, 8)]),
   'multiplies in tiles': () => inTiles(large, [tile(64, 64, 4, 8), tile(256, 16, 4, 4), tile(16, 256, 4, 4)]),

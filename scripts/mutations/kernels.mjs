@@ -4,6 +4,8 @@ import { adam, chains, convolution, kernel, math, op, product, threads, training
 const pass = 'agrees where the sizes pass every block limit';
 const passed = 'agrees where sizes pass the block limits';
 const random = 'agrees with float64 loops at random';
+const batch = 'multiplies matrices that lie one after the other as each alone';
+const blocks = 'cuts matrices of a batch that pass every block limit';
 
 /** By file: what is wrong, the text that is replaced, the text in its place, the test that must fail. */
 export const kernelMutations = {
@@ -15,6 +17,16 @@ export const kernelMutations = {
   'arguments.ts': [
     ['a share ends past the last item', 'return min(count, ((grains * part) / parts) * grain);', 'return ((grains * part) / parts) * grain;', kernel('fills with a word')],
     ['the last, smaller grain is left out', '(count + grain - 1) / grain', 'count / grain', kernel('fills with a word')],
+  ],
+  'batch-mat-mul.ts': [
+    ['every product has the first left side', '((<usize>(matrix * m * k)) << 2)', '0', product(batch)],
+    ['every product has the first right side', '((<usize>(matrix * k * n)) << 2)', '0', product(batch)],
+    ['a piece of the rows begins at the first', '+ row * stride;', '+ 0;', product(blocks)],
+    ['only the last block of the depth counts', 'depth, p > 0, direct', 'depth, false, direct', product(blocks)],
+    ['ReLU comes before the last block of the depth', 'p + depthPiece >= k && word(args, 14) !== 0', 'word(args, 14) !== 0', product(blocks)],
+    ['every block of the depth reads the first rows of the right side', 'right + p * bRow + j', 'right + j', product(blocks)],
+    ['every piece of the columns begins with the first numbers of the bias', 'biasFrom(bias, j)', 'bias', product(blocks)],
+    ['what lies transposed is read as packed', "if (!direct) packLeft", 'if (n > DIRECT_COLUMNS) packLeft', product(batch)],
   ],
   'chain.ts': [
     ['a repeated number starts anew in each block', 'let left = repeat - (offset - index * repeat);', 'let left = repeat;', chains('repeat')],

@@ -68,7 +68,8 @@ export const loweringMutations = {
   'kernels/index.ts': [['sigmoid is tanh', 'sigmoid: { chain: Fn.Sigmoid }', 'sigmoid: { chain: Fn.Tanh }', op('sigmoid')]],
   'kernels/pooling.ts': [['the window has the size of the channels', "...attr.numbers(attrs, 'size')]", 'shapes[0]![3]!, shapes[0]![3]!]', op('avgPool')]],
   'kernels/products.ts': [
-    ['a transposed side is read as it is', 'ta ? [1, aColumns] : [aColumns, 1]', '[aColumns, 1]', op('matMul')],
+    ['a transposed side is read as it is', "attr.flag(attrs, 'transposeA') ? [1, m] : [k, 1]", '[k, 1]', op('matMul')],
+    ['only the first of many matrices is multiplied', 'if (batches === 1) emit', 'if (batches > 0) emit', op('matMul')],
     ['odd padding goes to the front', 'Math.floor(Math.max(0, (out', 'Math.ceil(Math.max(0, (out', op('conv2d')],
     ['strides change places', 'kh, kw, sh, sw,', 'kh, kw, sw, sh,', op('conv2d')],
   ],

@@ -2,6 +2,7 @@
 import { onWebGpu, webGpu } from './tests.mjs';
 
 const plain = onWebGpu('multiplies number by number');
+const batches = onWebGpu('multiplies matrix by matrix');
 const slices = onWebGpu('multiplies in slices');
 const two = onWebGpu('multiplies in two slices');
 const tiles = onWebGpu('multiplies in tiles');
@@ -72,7 +73,9 @@ export const webGpuMutations = {
   'kernels/mat-mul.ts': [
     ['rows and columns change places', '`outer * ${pitch}u + k` : `k * ${pitch}u + outer`', '`k * ${pitch}u + outer` : `outer * ${pitch}u + k`', plain],
     ['what is no whole vector is read as one', 'pitch % 4 === 0', 'pitch > 0', slices],
-    ['what is turned over lies as what is not', "transposeB ? plainSide(y, 'k', k) : plainSide(y, 'outer', n)", "plainSide(y, 'outer', n)", plain],
+    ['what is turned over lies as what is not', "attr.flag(op.attrs, 'transposeB') ? plainSide(y, 'k', k, ofRight) : plainSide", 'plainSide', plain],
+    ['every product has the first sides', '`batch * ${size}u + ${own}`', 'own', batches],
+    ['every product is written over the first', '`let i = (batch * ${m}u + row) * ${n}u + column;`', '`let i = row * ${n}u + column;`', batches],
   ],
   'kernels/convolution.ts': [
     ['the padding above counts from the left', 'top: before(outHeight, strideY, kernelHeight, height)', 'top: before(outWidth, strideX, kernelWidth, width)', convolutions],

@@ -115,7 +115,9 @@ export const ops: OpTable<Expression, TextOp> = {
   minimum: bound('max', 'minimum'),
   equal: (op) => method({ text: `${within(x(op), level.sum)} == ${within(y(op), level.sum)}`, level: level.comparison }, 'float'),
   matMul: (op) => {
-    const turned = (of: Expression, key: string): Expression => (flagged(op, key) ? atom(`${within(of, level.atom)}.T`) : of);
+    // `.T` turns over all axes.
+    const turn = op.shape.length === 2 ? '.T' : '.transpose(-2, -1)';
+    const turned = (of: Expression, key: string): Expression => (flagged(op, key) ? atom(`${within(of, level.atom)}${turn}`) : of);
     return infix(turned(x(op), 'transposeA'), '@', turned(y(op), 'transposeB'), level.product);
   },
   conv2d: convolution('convolve'),

@@ -1,16 +1,32 @@
+import { sizeOf } from '../../document/shape';
 import type { Tensor } from '../builder';
+import type { Attrs } from '../types';
 import { attr, defineOp, internal } from './definition';
 
-/** [m, k] × [k, n] → [m, n]; either side may be given transposed. */
+/** The matrices of a product: how many lie one after the other, and their sizes. */
+export interface ProductSizes {
+  readonly batches: number;
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+}
+/** The sizes of x [..., m, k] × y [..., k, n], either of which may lie transposed. */
+export function productSizes([x, y]: readonly (readonly number[])[], attrs: Attrs): ProductSizes {
+  const [rows, columns] = x!.slice(-2) as [number, number];
+  const [m, k] = attr.flag(attrs, 'transposeA') ? [columns, rows] : [rows, columns];
+  return { batches: sizeOf(x!.slice(0, -2)), m, n: y!.at(attr.flag(attrs, 'transposeB') ? -2 : -1)!, k };
+}
+
+/** [..., m, k] × [..., k, n] → [..., m, n], matrix by matrix of the same leading sizes; the matrices of either side may be given transposed. */
 export const matMul = defineOp({
   takes: ['float32', 'float32'],
   infer([x, y], attrs) {
-    internal(x!.shape.length === 2 && y!.shape.length === 2, `matMul of [${x!.shape}] and [${y!.shape}]`);
+    const lead = x!.shape.slice(0, -2);
+    internal(x!.shape.length >= 2 && y!.shape.length >= 2 && lead.join() === y!.shape.slice(0, -2).join(), `matMul of [${x!.shape}] and [${y!.shape}]`);
+    const { m, n, k } = productSizes([x!.shape, y!.shape], attrs);
     const [ta, tb] = [attr.flag(attrs, 'transposeA'), attr.flag(attrs, 'transposeB')];
-    const [m, k] = ta ? [x!.shape[1]!, x!.shape[0]!] : [x!.shape[0]!, x!.shape[1]!];
-    const [k2, n] = tb ? [y!.shape[1]!, y!.shape[0]!] : [y!.shape[0]!, y!.shape[1]!];
-    internal(k === k2, `matMul of [${x!.shape}] and [${y!.shape}] with transposes ${ta}, ${tb}`);
-    return { shape: [m, n], dtype: 'float32' };
+    internal(k === y!.shape.at(tb ? -1 : -2), `matMul of [${x!.shape}] and [${y!.shape}] with transposes ${ta}, ${tb}`);
+    return { shape: [...lead, m, n], dtype: 'float32' };
   },
   backward({ b, inputs, dy, attrs, needs }) {
     const [x, y] = inputs as readonly [Tensor, Tensor];
@@ -22,7 +38,7 @@ export const matMul = defineOp({
   execute: (tf, [x, y], attrs) => tf.matMul(x!, y!, attr.flag(attrs, 'transposeA'), attr.flag(attrs, 'transposeB')),
   executeFinished: (tf, [x, y], attrs, { bias, relu }) =>
     tf.fused.matMul({ a: x!, b: y!, transposeA: attr.flag(attrs, 'transposeA'), transposeB: attr.flag(attrs, 'transposeB'), bias, activation: relu ? 'relu' : 'linear' }),
-  flops([x], output, attrs) {
-    return 2 * output.shape[0]! * output.shape[1]! * x!.shape[attr.flag(attrs, 'transposeA') ? 0 : 1]!;
+  flops([x, y], output, attrs) {
+    return 2 * sizeOf(output.shape) * productSizes([x!.shape, y!.shape], attrs).k;
   },
 });

@@ -37,14 +37,16 @@ const binary = (kind: OpKind): Case[] =>
     twice: true,
   }));
 const flags = [false, true];
-const matMuls: Case[] = flags.flatMap((ta) =>
-  flags.map((tb) => ({
-    name: `matMul ${ta} ${tb}`,
-    covers: ['matMul'],
-    shapes: [ta ? [4, 3] : [3, 4], tb ? [2, 4] : [4, 2]],
-    build: (b, [x, y]) => b.matMul(x!, y!, ta, tb),
-    twice: true,
-  })),
+const matMuls: Case[] = ([[], [2], [2, 1, 2]] as Shapes).flatMap((lead) =>
+  flags.flatMap((ta) =>
+    flags.map((tb): Case => ({
+      name: `matMul ${lead.length > 0 ? `of [${lead}] ` : ''}${ta} ${tb}`,
+      covers: ['matMul'],
+      shapes: [[...lead, ...(ta ? [4, 3] : [3, 4])], [...lead, ...(tb ? [2, 4] : [4, 2])]],
+      build: (b, [x, y]) => b.matMul(x!, y!, ta, tb),
+      twice: true,
+    })),
+  ),
 );
 const convolutions: Case[] = ([[5, 3, 1], [5, 3, 2], [6, 3, 2], [6, 2, 2], [7, 4, 3]] as const).flatMap(([size, kernel, stride]) =>
   (['same', 'valid'] as const).flatMap((padding): Case[] => {
@@ -133,6 +135,25 @@ describe('derivatives', () => {
     const x = b.data('x', [2, 3]);
     expect([...runProgram(b, { [x.id]: Float32Array.of(1, 2, 3, 4, 5, 6) }, [b.sumTo(x, [3]).id])[0]!]).toEqual([5, 7, 9]);
     expect([...runProgram(b, { [x.id]: Float32Array.of(1, 2, 3, 4, 5, 6) }, [b.sumTo(x, [2, 1]).id])[0]!]).toEqual([6, 15]);
+  });
+});
+
+describe('the shapes of operands', () => {
+  const product = (x: readonly number[], y: readonly number[], transposeA = false, transposeB = false) => () => typeOf('matMul', [x, y].map((shape) => ({ shape, dtype: 'float32' as const })), { transposeA, transposeB }).shape;
+  it('of a product are matrices of the same leading sizes', () => {
+    expect(product([6, 2, 3, 4], [6, 2, 5, 4], false, true)()).toEqual([6, 2, 3, 5]);
+    expect(product([7, 4, 3], [7, 4, 5], true)()).toEqual([7, 3, 5]);
+    for (const [x, y] of [[[2, 3, 4], [4, 5]], [[3, 4], [2, 4, 5]], [[2, 3, 4], [3, 4, 5]], [[2, 3, 3, 4], [3, 2, 4, 5]], [[4], [4, 5]], [[3, 4], [4]], [[], []]]) {
+      expect(product(x!, y!), `${x} and ${y}`).toThrow(`internal: matMul of [${x}] and [${y}]`);
+    }
+    expect(product([2, 3, 4], [2, 3, 5])).toThrow('internal: matMul of [2,3,4] and [2,3,5] with transposes false, false');
+    expect(product([2, 3, 4], [2, 4, 5], true)).toThrow('with transposes true, false');
+    expect(product([2, 3, 4], [2, 4, 5], false, true)).toThrow('with transposes false, true');
+  });
+  it('say what a product costs', () => {
+    const x = { shape: [6, 2, 4, 3], dtype: 'float32' } as const;
+    const y = { shape: [6, 2, 4, 5], dtype: 'float32' } as const;
+    expect(ops.matMul.flops!([x, y], { shape: [6, 2, 3, 5], dtype: 'float32' }, { transposeA: true })).toBe(2 * 12 * 3 * 4 * 5);
   });
 });
 

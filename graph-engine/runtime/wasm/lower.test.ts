@@ -36,6 +36,7 @@ describe('the list of a program', () => {
     expect(recordsOf((b) => [b.relu(b.add(...dense(b)))])).toEqual(['matMul+add+relu']);
     expect(recordsOf((b) => [b.add(dense(b)[1], b.matMul(b.data('y', [5, 4]), b.data('v', [4, 3])))])).toEqual(['matMul+add']);
     expect(recordsOf((b) => [b.relu(dense(b)[0])])).toEqual(['matMul+relu']);
+    expect(recordsOf((b) => [b.relu(b.add(b.matMul(b.data('q', [2, 5, 4]), b.data('k', [2, 4, 3])), b.data('b', [3])))])).toEqual(['matMul+add+relu']);
     const conv = (b: Builder): Tensor => b.emit('conv2d', [b.data('x', [2, 5, 5, 3]), b.data('k', [3, 3, 3, 4])], { strides: [1, 1], padding: 'same' });
     expect(recordsOf((b) => [b.relu(b.add(conv(b), b.data('b', [4])))])).toEqual(['conv2d+add+relu']);
   });
@@ -44,6 +45,7 @@ describe('the list of a program', () => {
     expect(recordsOf((b) => ((product, bias) => [b.relu(b.add(product, bias)), b.transpose(product, [1, 0])])(...dense(b)))).toEqual(['matMul', 'transpose', 'add+relu']);
     expect(recordsOf((b) => ((sum) => [b.relu(sum), sum])(b.add(...dense(b))))).toEqual(['matMul', 'add+relu']);
     expect(recordsOf((b) => [b.add(dense(b)[0], b.data('rows', [5, 1]))])).toEqual(['matMul', 'add']);
+    expect(recordsOf((b) => [b.add(b.matMul(b.data('q', [2, 5, 4]), b.data('k', [2, 4, 3])), b.data('each', [2, 1, 3]))])).toEqual(['matMul', 'add']);
     expect(recordsOf((b) => [b.add(dense(b)[0], b.data('scalar', []))])).toEqual(['matMul', 'add']);
     expect(recordsOf((b) => [b.tanh(b.add(...dense(b)))])).toEqual(['matMul', 'add+tanh']);
   });

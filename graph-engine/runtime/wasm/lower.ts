@@ -41,7 +41,7 @@ export interface Lowered {
   readonly valueOf: ReadonlyMap<Storage, ValueId>;
 }
 /** Products that do themselves what follows them (finish-products.ts). */
-const finishing: ReadonlySet<Opcode> = new Set([Opcode.MatMul, Opcode.Conv2d, Opcode.ConvInputGrad]);
+const finishing: ReadonlySet<Opcode> = new Set([Opcode.MatMul, Opcode.BatchMatMul, Opcode.Conv2d, Opcode.ConvInputGrad]);
 /** Sums of fewer numbers are not worth a place in a chain. */
 const TOTAL_FROM = 128;
 

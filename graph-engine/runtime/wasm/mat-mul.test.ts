@@ -109,4 +109,37 @@ describe.each(['plain', 'relaxed', 'plain-threads', 'relaxed-threads'] as const)
     machine.run(Opcode.MatMul, [c.address, c.address, c.address, 3, 5, 0, 0, 1, 5, 1, ...rooms(), ...UNFINISHED], 1);
     expect([...c.floats]).toEqual(Array.from({ length: 15 }, () => 0));
   });
+
+  function checkBatch(matrices: number, m: number, n: number, k: number, aTransposed: boolean, bTransposed: boolean, { bias, relu }: Extras): void {
+    const label = `${matrices} × ${m}×${n}×${k} ${aTransposed ? 'Aᵀ' : 'A'}·${bTransposed ? 'Bᵀ' : 'B'}${bias ? ' + bias' : ''}${relu ? ', ReLU' : ''}`;
+    const as = aTransposed ? [1, m] : [k, 1];
+    const bs = bTransposed ? [1, k] : [n, 1];
+    machine.reset();
+    const a = machine.place(numbers(random, matrices * m * k));
+    const b = machine.place(numbers(random, matrices * k * n));
+    const added = bias ? machine.place(numbers(random, n)) : undefined;
+    const one = (i: number): Float64Array => naive(a.floats.subarray(i * m * k), b.floats.subarray(i * k * n), m, n, k, as, bs, added?.floats, relu);
+    const expected = once([label, ...a.floats.subarray(0, 4), ...b.floats.subarray(0, 4)].join(), () => Float64Array.from(Array.from({ length: matrices }, (_, i) => [...one(i)]).flat()));
+    const results = [1, machine.threads].map((parts) => {
+      const c = machine.room(matrices * m * n);
+      machine.run(Opcode.BatchMatMul, [c.address, a.address, b.address, matrices, m, n, k, ...as, ...bs, machine.scratch.address, SCRATCH_BYTES, added?.address ?? 0, Number(relu)], parts);
+      expect(distance(c.floats, expected), `${label}, ${parts} threads`).toBeLessThan(3e-6);
+      return c.ints;
+    });
+    expect(sameWords(results[1]!, results[0]!), `${label} by threads`).toBe(true);
+  }
+
+  it('multiplies matrices that lie one after the other as each alone', () => {
+    const small = odd.slice(0, -1);
+    const one = (): number => small[Math.floor(random.uniform() * small.length)]!;
+    for (let i = 0; i < 60; i++) checkBatch(1 + Math.floor(random.uniform() * 14), one(), one(), one(), random.uniform() < 0.5, random.uniform() < 0.5, { bias: random.uniform() < 0.5, relu: random.uniform() < 0.5 });
+  });
+
+  it('cuts matrices of a batch that pass every block limit', () => {
+    const [both, none] = [{ bias: true, relu: true }, { bias: false, relu: false }];
+    checkBatch(2, 131, BLOCK_COLUMNS + 9, BLOCK_DEPTH + 16, false, false, both);
+    checkBatch(2, 97, 40, BLOCK_DEPTH + 5, true, true, none);
+    checkBatch(3, 130, 24, BLOCK_DEPTH + 1, false, true, both);
+    checkBatch(13, 133, 7, 11, false, false, none);
+  });
 });

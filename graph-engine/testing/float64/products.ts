@@ -1,6 +1,7 @@
 /** Products, windows and normalised exponentials. */
 import { sizeOf } from '../../document/shape';
 import { attr } from '../../program/ops/definition';
+import { productSizes } from '../../program/ops/matmul';
 import type { Attrs } from '../../program/types';
 import { eachPlace, type Kernel64 } from './kernel';
 
@@ -51,17 +52,18 @@ function logOfSum(row: Float64Array): number {
 
 export const products = {
   matMul([x, y], { shape, attrs }) {
-    const [m, n] = shape as readonly [number, number];
-    const [ta, tb] = [attr.flag(attrs, 'transposeA'), attr.flag(attrs, 'transposeB')];
-    const depth = x!.shape[ta ? 0 : 1]!;
-    const [xRow, xColumn, yRow, yColumn] = [ta ? 1 : depth, ta ? m : 1, tb ? 1 : n, tb ? depth : 1];
-    const out = new Float64Array(m * n);
-    const [xs, ys] = [x!.data, y!.data];
-    for (let i = 0; i < m; i++) {
-      const row = out.subarray(i * n, (i + 1) * n);
-      for (let p = 0; p < depth; p++) {
-        const factor = xs[i * xRow + p * xColumn]!;
-        for (let j = 0, at = p * yRow; j < n; j++, at += yColumn) row[j]! += factor * ys[at]!;
+    const { batches, m, n, k } = productSizes([x!.shape, y!.shape], attrs);
+    const [xRow, xColumn] = attr.flag(attrs, 'transposeA') ? [1, m] : [k, 1];
+    const [yRow, yColumn] = attr.flag(attrs, 'transposeB') ? [1, k] : [n, 1];
+    const out = new Float64Array(sizeOf(shape));
+    for (let batch = 0; batch < batches; batch++) {
+      const [xs, ys] = [x!.data.subarray(batch * m * k), y!.data.subarray(batch * k * n)];
+      for (let i = 0; i < m; i++) {
+        const row = out.subarray((batch * m + i) * n, (batch * m + i + 1) * n);
+        for (let p = 0; p < k; p++) {
+          const factor = xs[i * xRow + p * xColumn]!;
+          for (let j = 0, at = p * yRow; j < n; j++, at += yColumn) row[j]! += factor * ys[at]!;
+        }
       }
     }
     return out;

@@ -33,15 +33,18 @@ const byRow = (name: string): Method =>
 export const methods: Readonly<Record<string, Method>> = {
   ...Object.fromEntries(Object.keys(each).map((name) => [name, method(() => eachMethod(name))])),
   matMul: method(
-    (exact) => `  /** [m, k] × [k, n] → [m, n] */
+    (exact) => `  /** [..., m, k] × [..., k, n] → [..., m, n], matrix by matrix */
   matMul(y, { transposeA = false, transposeB = false } = {}) {
     const [a, b] = [${rounded(exact)}, ${exact ? 'y.single()' : 'y'}];
-    const [m, k] = transposeA ? a.shape.toReversed() : a.shape;
-    const n = b.shape[transposeB ? 0 : 1];
-    const result = new Tensor([m, n]);
-    const aStrides = transposeA ? [1, m] : [k, 1];
-    const bStrides = transposeB ? [1, k] : [n, 1];
-    call('matMul', [result.address, a.address, b.address, m, n, k, ...aStrides, ...bStrides, scratch, 0, shared, 0, 0]);
+    const [rows, columns] = a.shape.slice(-2);
+    const [m, k] = transposeA ? [columns, rows] : [rows, columns];
+    const n = b.shape.at(transposeB ? -2 : -1);
+    const batch = a.shape.slice(0, -2);
+    const result = new Tensor([...batch, m, n]);
+    const sizes = [m, n, k, ...(transposeA ? [1, m] : [k, 1]), ...(transposeB ? [1, k] : [n, 1])];
+    const places = [result.address, a.address, b.address];
+    if (batch.length === 0) call('matMul', [...places, ...sizes, scratch, 0, shared, 0, 0]);
+    else call('batchMatMul', [...places, sizeOf(batch), ...sizes, scratch, 0, 0, 0]);
     return result;
   }`,
   ),

@@ -1,5 +1,6 @@
 /** Runs a list of operations in one call. Every thread runs the same list, and does its share of every operation. */
 import { address, word } from './arguments';
+import { batchMatMul } from './batch-mat-mul';
 import { chain, combine } from './chain';
 import { conv2d, convInputGrad } from './convolution';
 import { convFilterGrad } from './filter-grad';
@@ -21,6 +22,8 @@ function perform(opcode: i32, args: usize, part: i32, parts: i32): void {
       return combine(args, part, parts);
     case Opcode.MatMul:
       return matMul(args, part, parts);
+    case Opcode.BatchMatMul:
+      return batchMatMul(args, part, parts);
     case Opcode.Conv2d:
       return conv2d(args, part, parts);
     case Opcode.ConvInputGrad:

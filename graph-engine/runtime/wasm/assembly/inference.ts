@@ -1,4 +1,5 @@
 /** What a model needs that is only run, as functions to be called one at a time from JavaScript; arguments lie at an address, as the list has them. */
+import * as batches from './batch-mat-mul';
 import { chain } from './chain';
 import * as convolution from './convolution';
 import * as indexing from './index-ops';
@@ -25,6 +26,10 @@ export function elementwise(args: usize): void {
 }
 export function matMul(args: usize): void {
   products.matMul(args, 0, 1);
+  meet(1);
+}
+export function batchMatMul(args: usize): void {
+  batches.batchMatMul(args, 0, 1);
   meet(1);
 }
 export function conv2d(args: usize): void {

@@ -7,7 +7,7 @@ import { BLOCK_COLUMNS, BLOCK_DEPTH, BLOCK_ROWS, SHARED_BYTES, SHARED_LINES } fr
 import { end, first, meet, Queue, take } from './together';
 
 /** Up to so many columns, reading rows of the left side where they lie costs less than packing them. */
-const DIRECT_COLUMNS = 32;
+export const DIRECT_COLUMNS = 32;
 /** Rows and columns that a thread takes at least. */
 const ROW_GRAIN = 12;
 const COLUMN_GRAIN = 16;
@@ -31,7 +31,7 @@ function raisePanel(c: usize, stride: usize, rows: i32, floor: usize): void {
 }
 
 /** Multiplies packed sides into `rows` rows of `columns` numbers from `c` on. With `direct` the left side is not packed: its rows lie `aRow` bytes apart. Columns begin with `bias` where nothing is added. */
-function multiplyDense(scratch: usize, leftSide: usize, right: usize, c: usize, stride: usize, rows: i32, columns: i32, depth: i32, add: bool, direct: bool, aRow: usize, bias: usize, relu: bool): void {
+export function multiplyDense(scratch: usize, leftSide: usize, right: usize, c: usize, stride: usize, rows: i32, columns: i32, depth: i32, add: bool, direct: bool, aRow: usize, bias: usize, relu: bool): void {
   const floor = floorAt(relu);
   for (let j = 0; j < columns; j += 8, right += (<usize>depth) << 5, c += 32) {
     const width = min(8, columns - j);

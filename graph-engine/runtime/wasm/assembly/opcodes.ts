@@ -2,6 +2,7 @@
 export enum Opcode {
   End = 0,
   MatMul,
+  BatchMatMul,
   Conv2d,
   ConvInputGrad,
   ConvFilterGrad,

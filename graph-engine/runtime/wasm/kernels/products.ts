@@ -1,5 +1,6 @@
 /** The matrix product and the three faces of the convolution. */
 import { attr } from '../../../program/ops/definition';
+import { productSizes } from '../../../program/ops/matmul';
 import type { Attrs } from '../../../program/types';
 import { Opcode } from '../assembly/opcodes';
 import { SCRATCH_BYTES } from '../assembly/scratch';
@@ -8,13 +9,11 @@ import type { Kernel } from './definition';
 
 /** Either side may be given transposed: its strides are exchanged. */
 export const matMul: Kernel = {
-  lower({ attrs, shapes, inputs: [a, b], output, shape, emit }) {
-    const [ta, tb] = [attr.flag(attrs, 'transposeA'), attr.flag(attrs, 'transposeB')];
-    const [m, n] = shape as readonly [number, number];
-    const [aRows, aColumns] = shapes[0] as readonly [number, number];
-    const bColumns = shapes[1]![1]!;
-    const k = ta ? aRows : aColumns;
-    emit(Opcode.MatMul, output, [output, a!, b!, m, n, k, ...(ta ? [1, aColumns] : [aColumns, 1]), ...(tb ? [1, bColumns] : [bColumns, 1]), 'scratch', SCRATCH_BYTES, 'shared', ...UNFINISHED]);
+  lower({ attrs, shapes, inputs: [a, b], output, emit }) {
+    const { batches, m, n, k } = productSizes(shapes, attrs);
+    const strides = [...(attr.flag(attrs, 'transposeA') ? [1, m] : [k, 1]), ...(attr.flag(attrs, 'transposeB') ? [1, k] : [n, 1])];
+    if (batches === 1) emit(Opcode.MatMul, output, [output, a!, b!, m, n, k, ...strides, 'scratch', SCRATCH_BYTES, 'shared', ...UNFINISHED]);
+    else emit(Opcode.BatchMatMul, output, [output, a!, b!, batches, m, n, k, ...strides, 'scratch', SCRATCH_BYTES, ...UNFINISHED]);
   },
 };
 
