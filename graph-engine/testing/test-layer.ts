@@ -5,6 +5,7 @@ import { sizeOf, type Shape } from '../document/shape';
 import type { Params } from '../document/types';
 import { isProblem, type LayerDefinition, type Mode } from '../layers/definition';
 import { anywhere, between } from '../layers/reach';
+import { runLayer as runMasked } from '../layers/masks';
 import { layerOf } from '../layers/registry';
 import { Builder, type Tensor } from '../program/builder';
 import { verify } from '../program/verify';
@@ -28,10 +29,13 @@ export interface BuiltLayer {
   readonly weights: Readonly<Record<string, Tensor>>;
   readonly updates: Readonly<Record<string, Tensor>>;
   readonly given: Record<number, Float32Array>;
+  /** The mask of the input, where it has one, and what is left of it after the layer. */
+  readonly mask: Tensor | null;
+  readonly maskAfter: Tensor | null;
 }
 
-/** The layer on a batch of `batch`, with fixed numbers for input and weights, as it is at `step`. */
-export function buildLayer(layer: LayerDefinition, given: Params, input: Shape, mode: Mode, batch = 3, step = 5): BuiltLayer {
+/** The layer on a batch of `batch`, with fixed numbers for input and weights, as it is at `step`. `places`: how many of its places each item has, where it comes with a mask. */
+export function buildLayer(layer: LayerDefinition, given: Params, input: Shape, mode: Mode, batch = 3, step = 5, places: readonly number[] | null = null): BuiltLayer {
   const params = readParams(layer.fields, given);
   const b = new Builder();
   const x = b.data('x', [batch, ...input]);
@@ -44,10 +48,11 @@ export function buildLayer(layer: LayerDefinition, given: Params, input: Shape, 
     values[tensor.id] = trainable === false ? numbers.map((value) => Math.abs(value) + 0.3) : numbers;
   });
   const updates: Record<string, Tensor> = {};
-  const y = layer.build(params, x, {
+  const mask = places && b.data('mask', [batch, input[0]!]);
+  if (mask) values[mask.id] = Float32Array.from({ length: batch * input[0]! }, (_, at) => (at % input[0]! < places[Math.floor(at / input[0]!)]! ? 1 : 0));
+  const { tensor: y, mask: maskAfter } = runMasked(layer, params, x, mask, {
     b,
     mode,
-    mask: null,
     weight(name) {
       expect(weights, `${layer.kind} asks for a weight that it did not declare`).toHaveProperty(name);
       return weights[name]!;
@@ -59,7 +64,7 @@ export function buildLayer(layer: LayerDefinition, given: Params, input: Shape, 
       return tensor;
     },
   });
-  return { b, x, y, weights, updates, given: values };
+  return { b, x, y, weights, updates, given: values, mask, maskAfter };
 }
 
 /** The value of the layer's output. */
