@@ -1,6 +1,6 @@
 import { layerText } from '../codegen/typescript/stack';
 import { describe, expect, it } from 'vitest';
-import { problemOf, testLayer } from '../testing/test-layer';
+import { buildLayer, problemOf, runLayer, testLayer } from '../testing/test-layer';
 import { activations } from './activations';
 import { dense } from './dense';
 
@@ -8,8 +8,15 @@ describe('dense', () => {
   testLayer(dense, [
     { params: { units: 3 }, input: [4], output: [3], weights: 15, mirror: ['dense'] },
     { params: { units: 2, bias: false, activation: 'linear' }, input: [5], output: [2], weights: 10, mirror: ['dense'] },
+    { params: { units: 2, activation: 'tanh' }, input: [5, 3], output: [5, 2], weights: 8, mirror: ['dense'] },
     ...Object.keys(activations).map((activation) => ({ params: { units: 2, activation }, input: [3], output: [2], weights: 8, mirror: ['dense'] })),
   ]);
+  it('treats each place of a sequence alone, as one of that place would be', () => {
+    const sequence = buildLayer(dense, { units: 2 }, [3, 4], 'infer', 2);
+    const place = buildLayer(dense, { units: 2 }, [4], 'infer', 6);
+    place.given[place.x.id] = sequence.given[sequence.x.id]!;
+    expect(runLayer(sequence)).toEqual(runLayer(place));
+  });
   it('asks for a Flatten before it', () => {
     expect(problemOf(dense, {}, [28, 28, 1])).toBe('takes a vector, and gets [batch, 28, 28, 1]. Put a Flatten before it.');
   });

@@ -12,6 +12,7 @@ const named = Object.keys(activations);
 const cases: LayerCase[] = [
   ...named.map((activation) => ({ kind: 'dense', params: { units: 3, activation }, input: [4] })),
   { kind: 'dense', params: { units: 3, bias: false }, input: [4] },
+  ...['linear', 'leaky-relu', 'gelu'].map((activation) => ({ kind: 'dense', params: { units: 3, activation }, input: [5, 4] })),
   ...['linear', 'leaky-relu', 'gelu'].map((activation) => ({ kind: 'conv2d', params: { filters: 3, activation }, input: [5, 6, 2] })),
   { kind: 'conv2d', params: { filters: 2, kernel: 2, stride: 1, padding: 'valid', bias: false }, input: [5, 4, 2] },
   ...['linear', 'leaky-relu', 'tanh'].map((activation) => ({ kind: 'conv2d-transpose', params: { filters: 3, activation }, input: [3, 2, 2] })),
@@ -34,14 +35,17 @@ const cases: LayerCase[] = [
   { kind: 'batch-norm', params: {}, input: [4] },
   { kind: 'batch-norm', params: { epsilon: 0.1 }, input: [2, 3, 2] },
   { kind: 'layer-norm', params: {}, input: [4] },
+  { kind: 'layer-norm', params: {}, input: [5, 4] },
   { kind: 'layer-norm', params: {}, input: [2, 3, 4] },
   { kind: 'instance-norm', params: { epsilon: 0.01 }, input: [3, 3, 2] },
   { kind: 'dropout', params: {}, input: [4] },
   ...[...named, 'softmax'].map((activation) => ({ kind: 'activation', params: { activation }, input: [5] })),
+  { kind: 'activation', params: { activation: 'softmax' }, input: [3, 5] },
   { kind: 'flatten', params: {}, input: [2, 3, 2] },
   { kind: 'reshape', params: { shape: [3, -1] }, input: [2, 3, 2] },
   ...['relu', 'leaky-relu', 'gelu', 'linear'].flatMap((activation) => [
     { kind: 'residual', params: { activation }, input: [4] },
+    { kind: 'residual', params: { activation }, input: [5, 4] },
     { kind: 'residual', params: { activation }, input: [3, 3, 2] },
   ]),
 ];

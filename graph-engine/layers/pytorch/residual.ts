@@ -17,11 +17,11 @@ const pytorchSource = `class Residual(nn.Module):
 
 export const residual = defineSpelling(({ activation }: { readonly activation: ActivationName }, input) => {
   const size = input.at(-1)!;
-  const [layer, axes] = input.length === 1 ? [`nn.Linear(${size}, ${size})`, [1, 0]] : [`nn.Conv2d(${size}, ${size}, 3, padding=1)`, kernelAxes];
+  const [layer, axes] = input.length < 3 ? [`nn.Linear(${size}, ${size})`, [1, 0]] : [`nn.Conv2d(${size}, ${size}, 3, padding=1)`, kernelAxes];
   const part = (name: string) => ({ module: 0, name });
   return {
     modules: [`Residual(${layer}, ${activationModules(activation)[0] ?? 'nn.Identity()'}, ${layer})`],
-    channels: input.length === 1 ? 'last' : 'first',
+    channels: input.length < 3 ? 'last' : 'first',
     weights: { kernel1: { ...part('first.weight'), axes }, bias1: part('first.bias'), kernel2: { ...part('second.weight'), axes }, bias2: part('second.bias') },
     classes: { Residual: pytorchSource },
   };

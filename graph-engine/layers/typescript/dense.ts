@@ -5,5 +5,5 @@ import { defineSpelling } from './definition';
 import { tfActivated, tfBias } from './words';
 
 export const dense = defineSpelling(({ units, activation, bias, biasStart }: { readonly units: number; readonly activation: ActivationName } & BiasParams, { name, input }) =>
-  tfActivated('dense', { name, units, ...tfBias({ bias, biasStart }) }, activation, input[0]!),
+  tfActivated('dense', { name, units, ...tfBias({ bias, biasStart }) }, activation, input.at(-1)!),
 );

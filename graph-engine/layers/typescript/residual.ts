@@ -4,7 +4,7 @@ import { defineSpelling } from './definition';
 import { customLayer, tfName } from './words';
 
 /** tf.layers has no block of this sort, and its activations no leaky ReLU. */
-const classSource = (className: string, shape: (size: string) => string, product: (x: string, kernel: string) => string, channels: string, fanIn: string): string => `/** Adds what two layers give to their input. */
+const classSource = (className: string, shape: (size: string) => string, product: (x: string, kernel: string) => string, fanIn: string): string => `/** Adds what two layers give to their input. */
 export class ${className} extends tf.layers.Layer {
   static className = '${className}';
   private readonly activation: string;
@@ -17,7 +17,7 @@ export class ${className} extends tf.layers.Layer {
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
-    const size = (inputShape as tf.Shape)[${channels}] as number;
+    const size = (inputShape as tf.Shape).at(-1) as number;
     const pair = (name: string): [tf.LayerVariable, tf.LayerVariable] => [
       this.addWeight(\`kernel\${name}\`, ${shape('size')}, 'float32', ops.heNormal(${fanIn})),
       this.addWeight(\`bias\${name}\`, [size], 'float32', tf.initializers.zeros()),
@@ -51,10 +51,12 @@ export class ${className} extends tf.layers.Layer {
 }
 tf.serialization.registerClass(${className});
 `;
-const denseSource = classSource('ResidualDense', (n) => `[${n}, ${n}]`, (x, k) => `tf.matMul(${x} as tf.Tensor2D, ${k} as tf.Tensor2D)`, '1', 'size');
-const convSource = classSource('ResidualConv', (n) => `[3, 3, ${n}, ${n}]`, (x, k) => `tf.conv2d(${x} as tf.Tensor4D, ${k} as tf.Tensor4D, 1, 'same')`, '3', '9 * size');
+const denseSource = classSource('ResidualDense', (n) => `[${n}, ${n}]`, (x, k) => `tf.matMul(${x} as tf.Tensor2D, ${k} as tf.Tensor2D)`, 'size');
+/** Of a sequence, each place is treated alone. */
+const sequenceSource = classSource('ResidualSequence', (n) => `[${n}, ${n}]`, (x, k) => `tf.matMul(${x}.reshape([-1, ${x}.shape[2]!]) as tf.Tensor2D, ${k} as tf.Tensor2D).reshape(${x}.shape)`, 'size');
+const convSource = classSource('ResidualConv', (n) => `[3, 3, ${n}, ${n}]`, (x, k) => `tf.conv2d(${x} as tf.Tensor4D, ${k} as tf.Tensor4D, 1, 'same')`, '9 * size');
 
 export const residual = defineSpelling(({ activation }: { readonly activation: ActivationName }, { name, input, custom }) => {
-  const className = input.length === 1 ? custom('ResidualDense', denseSource) : custom('ResidualConv', convSource);
+  const className = input.length === 1 ? custom('ResidualDense', denseSource) : input.length === 2 ? custom('ResidualSequence', sequenceSource) : custom('ResidualConv', convSource);
   return [customLayer(className, { name, activation: tfName(activation) ?? 'leakyRelu' })];
 });
