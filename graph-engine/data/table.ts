@@ -2,6 +2,7 @@
 import type { DataRange } from '../document/port-type';
 import type { Layout } from './formats/layout';
 import type { RowFile } from './rows/row-file';
+import type { TextOfTable } from './text/token-table';
 
 /** How whole numbers were written in a file. */
 export interface IntegerType {
@@ -65,6 +66,8 @@ export interface DataTable {
   /** count × size(shape), row-major; a value is `values[i] * scale`. In a file where they are more than memory should hold: `rows/` reads both. */
   readonly values: Numbers | RowFile;
   readonly scale: number;
+  /** Of items that are tokens: what their whole numbers stand for. */
+  readonly text?: TextOfTable;
   /** Of a file that holds whole numbers. */
   readonly integers?: IntegerType;
   /** One class per item. */

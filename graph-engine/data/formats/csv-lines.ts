@@ -2,7 +2,8 @@
 import { DataError } from '../data-error';
 import { rowsOf, type Dialect, type Rows } from './csv-rows';
 import { MOST_CELL, MOST_ROW, shown } from './table-limits';
-import type { TextFile, TextPiece } from './text';
+import type { TextFile } from './text';
+import { unixLines } from './unix-lines';
 
 export interface Block extends Rows {
   /** Line of the file, counted from 1, in which the text of the block begins. */
@@ -57,21 +58,3 @@ function expectCells(name: string, line: number, { rows, lineOf }: Rows): void {
     if (long >= 0) throw new DataError(`${name}, line ${count(line + lineOf(i))}: expected cells of at most ${count(MOST_CELL)} characters, and found one of ${count(row[long]!.length)} in column ${long + 1} (${shown(row[long]!)}). If a quote opens in it that is never closed, close it.`);
   }
 }
-
-interface Lines extends TextPiece {
-  readonly more: boolean;
-}
-/** Lines end with a line feed, whatever the file has. A carriage return at the end of a piece waits for what follows. */
-async function* unixLines(file: TextFile, signal?: AbortSignal): AsyncGenerator<Lines, void> {
-  let isCut = false;
-  let read = 0;
-  for await (const piece of file.pieces(signal)) {
-    read = piece.read;
-    let text: string = isCut ? `\r${piece.text}` : piece.text;
-    isCut = text.endsWith('\r');
-    if (isCut) text = text.slice(0, -1);
-    if (text !== '') yield { text: withLineFeeds(text), read, more: true };
-  }
-  yield { text: isCut ? '\n' : '', read, more: false };
-}
-export const withLineFeeds = (text: string): string => (text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text);

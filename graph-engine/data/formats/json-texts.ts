@@ -1,6 +1,6 @@
 /** The values of a JSON file one by one: one a line, or the elements of one array, which may take several lines or share one. */
 import { DataError } from '../data-error';
-import { withLineFeeds } from './csv-lines';
+import { withLineFeeds } from './unix-lines';
 import { MOST_ROW, shown } from './table-limits';
 import type { TextFile } from './text';
 

@@ -50,10 +50,10 @@ export function foreignKind(start: Uint8Array, name: string): FileKind | null {
 const LOOKED_AT = 4096;
 const choose = 'Choose a CSV, TSV, JSON lines or Parquet file.';
 
-/** @throws DataError for an empty file and for what holds no text */
-export function expectText(start: Uint8Array, name: string): void {
+/** `expected`: what is looked for in it. @throws DataError for an empty file and for what holds no text */
+export function expectText(start: Uint8Array, name: string, expected: string): void {
   const foreign = start.length === 0 ? { found: 'an empty file', cure: 'Choose another file, or write this one again.' } : foreignKind(start, name);
-  if (foreign) throw new DataError(`${name}: expected a table, and found ${foreign.found}. ${foreign.cure}`);
+  if (foreign) throw new DataError(`${name}: expected ${expected}, and found ${foreign.found}. ${foreign.cure}`);
 }
 
 /** Zeros, or more than a stray control character. */

@@ -29,10 +29,10 @@ export class TextFile {
     this.#encoding = encoding;
   }
 
-  /** @throws DataError for what is no text */
-  static async open(source: ByteSource, encoding?: string): Promise<TextFile> {
+  /** `expected`: what is looked for in it, for the message. @throws DataError for what is no text */
+  static async open(source: ByteSource, encoding?: string, expected = 'a table'): Promise<TextFile> {
     const start = await beginning(source, START);
-    expectText(start, source.name);
+    expectText(start, source.name, expected);
     return new TextFile(source, encoding === undefined ? guessEncoding(start) : encodingCalled(encoding), encoding === undefined);
   }
 
