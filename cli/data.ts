@@ -2,7 +2,7 @@
 import type { BroughtData } from '@/graph-engine/exchange/incoming/definition';
 import { loadDataset } from '@/graph-engine/data/sources/load';
 import { findDataset } from '@/graph-engine/data/sources/registry';
-import { rowsFrom } from '@/graph-engine/data/rows/rows-from';
+import { itemsBetween } from '@/graph-engine/data/take-items';
 import type { DataTable } from '@/graph-engine/data/table';
 import { layouts, type Layout } from '@/graph-engine/data/formats/layout';
 import { areAtHand, openBrought, sourceParams } from './brought-data';
@@ -59,8 +59,7 @@ function selectItems(table: DataTable, items: string): DataTable {
   const to = match[2] ? Number(match[2]) : table.count;
   if (from >= to) throw new Failure(`--items takes FROM:TO with FROM below TO, and got "${items}".`, 2);
   if (to > table.count) throw new Failure(`--items ${items} goes beyond the ${table.count} items of ${table.name}, which are counted from 0.`, 2);
-  const factors = table.factors && { names: table.factors.names, values: table.factors.values.subarray(from * table.factors.names.length, to * table.factors.names.length) };
-  return { ...table, count: to - from, values: rowsFrom(table, from, to), labels: table.labels?.subarray(from, to) ?? null, factors };
+  return itemsBetween(table, from, to);
 }
 
 const flags = { reading: '--reading', preset: '--preset', columns: '--columns', label: '--label', labels: '--labels', unsigned: '--unsigned', layout: '--layout', labelColumn: '--label-column', limits: '--limits' } as const satisfies Partial<Record<keyof DataOptions, string>>;
@@ -132,7 +131,7 @@ export async function loadData(given: HourglassDocument, options: DataOptions, b
     const opened = await openDataPath(data!, { ...read, columns: wantedColumns(node, options), adjust: chosenColumns(options) }, labels);
     const whole = opened.table;
     const table = items === undefined ? whole : selectItems(whole, items);
-    const params = { ...node.params, ...fileParams(opened, splitSettingsOf(node), options), reading: printReading(reading), ...readingParams(node, table, options) };
+    const params = { ...node.params, ...fileParams(opened, splitSettingsOf(node), options), reading: printReading({ ...reading, ...opened.chosen }), ...readingParams(node, table, options) };
     const set = { ...document, nodes: { ...document.nodes, [node.id]: { ...node, params } } };
     return { document: options.asTrained ? set : fitToData(set).document, data: { [node.id]: table } };
   }

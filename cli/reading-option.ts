@@ -1,5 +1,6 @@
-/** How a file is to be read where it is not to be guessed: `--reading size=24x28,colour=grey` or `--reading delimiter=;,header=no`. */
+/** How a file is to be read where it is not to be guessed: `--reading size=24x28,colour=grey`, `--reading pattern={digit}_{speaker}_{take},bands=40` or `--reading delimiter=;,header=no`. */
 import { parseReading, type FileReading } from '@/graph-engine/data/file-reading';
+import { soundFault } from '@/graph-engine/data/sounds/options';
 import { Failure } from './failure';
 
 interface Way {
@@ -13,6 +14,9 @@ const sides = (text: string): { readonly width: number; readonly height: number 
 };
 const isOneOf = (value: string, ...of: readonly string[]): boolean => of.includes(value);
 const pictures = (part: FileReading['pictures'] | null): FileReading | null => (part ? { pictures: part } : null);
+const sounds = (part: FileReading['sounds'] | null): FileReading | null => (part ? { sounds: part } : null);
+const amount = (text: string): number | null => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : null);
+const soundNumber = (name: 'rate' | 'window' | 'hop' | 'bands' | 'depth' | 'frames', unit: string): Way => ({ usage: `${name}=${unit}`, read: (value) => sounds(amount(value) === null ? null : { [name]: amount(value)! }) });
 const table = (part: FileReading['table'] | null): FileReading | null => (part ? { table: part } : null);
 const yes = (value: string): boolean | null => (value === 'yes' ? true : value === 'no' ? false : null);
 
@@ -29,6 +33,15 @@ const ways: Readonly<Record<string, Way>> = {
       return size && perPicture ? { pictures: { patches: { size, perPicture, seed: 1 } } } : null;
     },
   },
+  pattern: { usage: 'pattern={FIELD}_{FIELD} (of the names of recordings)', read: (value) => sounds({ pattern: value }) },
+  label: { usage: 'label=FIELD', read: (value) => sounds(value === '' ? null : { label: value }) },
+  rate: soundNumber('rate', 'HZ'),
+  window: soundNumber('window', 'MS'),
+  hop: soundNumber('hop', 'MS'),
+  bands: soundNumber('bands', 'N'),
+  depth: soundNumber('depth', 'DB'),
+  frames: soundNumber('frames', 'N'),
+  longer: { usage: 'longer=cut|pieces', read: (value) => sounds(isOneOf(value, 'cut', 'pieces') ? { longer: value as 'cut' } : null) },
   delimiter: { usage: 'delimiter=comma|semicolon|tab|pipe|blank', read: (value) => table({ comma: { delimiter: ',' }, semicolon: { delimiter: ';' }, tab: { delimiter: '\t' }, pipe: { delimiter: '|' }, blank: { delimiter: ' ' } }[value] ?? null) },
   header: { usage: 'header=yes|no', read: (value) => table(yes(value) === null ? null : { header: yes(value)! }) },
   encoding: { usage: 'encoding=NAME', read: (value) => table(value === '' ? null : { encoding: value }) },
@@ -45,8 +58,10 @@ export function readingOf(text: string): FileReading {
     const [name = '', ...rest] = part.split('=');
     const found = Object.hasOwn(ways, name) ? ways[name]!.read(rest.join('=')) : null;
     if (!found) throw new Failure(`--reading takes ${readingUsage}, and got "${part}".`, 2);
-    reading = { ...reading, ...found, ...(found.pictures && { pictures: { ...reading.pictures, ...found.pictures } }), ...(found.table && { table: { ...reading.table, ...found.table } }) };
+    reading = { ...reading, ...found, ...(found.pictures && { pictures: { ...reading.pictures, ...found.pictures } }), ...(found.sounds && { sounds: { ...reading.sounds, ...found.sounds } }), ...(found.table && { table: { ...reading.table, ...found.table } }) };
   }
+  const fault = reading.sounds && soundFault(reading.sounds);
+  if (fault) throw new Failure(`--reading ${text}: ${fault}`, 2);
   if (parseReading(JSON.stringify(reading)) === null) throw new Failure(`--reading ${text} goes together in no way: choose tiles or rows, and sides up to 65,536.`, 2);
   return reading;
 }

@@ -5,6 +5,7 @@ import { encodeGif } from '@/graph-engine/data/formats/testing/encode-gif';
 import { encodePng } from '@/graph-engine/data/formats/testing/encode-png';
 import { matrix, packedElement, writeMat } from '@/graph-engine/data/formats/testing/write-mat';
 import { ascii, bytesOfNumbers, joined, writeNpy } from '@/graph-engine/data/formats/testing/write-numbers';
+import { chunk, wavOf } from '@/graph-engine/data/formats/testing/write-wav';
 import { written } from '@/graph-engine/data/formats/testing/written-pictures';
 import { writeZip } from '@/graph-engine/data/formats/testing/write-zip';
 
@@ -53,5 +54,8 @@ export const soundFiles: Readonly<Record<string, Uint8Array>> = {
   'JPEG, progressive': written.progressive,
   'WebP': written.lossy,
   'WebP, lossless': written.lossless,
+  'WAV': wavOf(bytesOfNumbers(counting(200), 'i2')),
+  'WAV, 24 bits, stereo, extensible': wavOf(Uint8Array.from(noise(600, 256)), { bits: 24, channels: 2, rate: 44_100, extensible: true }),
+  'WAV of floats between other chunks': wavOf(bytesOfNumbers(counting(100), 'f4'), { bits: 32, coding: 3, before: [chunk('LIST', ascii('INFO'))], after: [chunk('id3 ', ascii('abc'))] }),
   'zip of pictures': writeZip([{ name: 'a/1.png', data: png }, { name: 'b/2.png', data: png, method: 0 }, { name: 'b/3.pgm', data: ascii('P2 3 2 255 1 2 3 4 5 255 ') }]),
 };

@@ -85,7 +85,7 @@ export const data: CliCommand<TableChoices> = {
     const about = scan ? columns.map((settings, place) => described(settings, scan.seen[place]!)) : [];
     const warnings = warningsOf(opened);
     const [minimum, maximum] = scan ? [null, null] : extremes(opened);
-    const what = scan ? `${items.count.toLocaleString('en')} rows of ${columns.length} columns (${scan.how})` : `${items.count.toLocaleString('en')} ${kind === 'pictures' ? 'pictures' : 'items'} of ${items.shape.join(' × ')}, from ${minimum} to ${maximum}`;
+    const what = scan ? `${items.count.toLocaleString('en')} rows of ${columns.length} columns (${scan.how})` : `${items.count.toLocaleString('en')} ${{ pictures: 'pictures', sounds: 'recordings', arrays: 'items', table: 'rows' }[kind]} of ${items.shape.join(' × ')}, from ${minimum} to ${maximum}`;
     const classes = items.labels && !scan ? `, ${items.labelNames ? `classes ${items.labelNames.slice(0, MOST).join(', ')}` : 'with labels'}` : '';
     const rows: Cell[][] = about.length > 0 ? [['column', 'kind', 'preparation', 'missing', ''], ...about.map((one): Cell[] => [one.name, one.kind, one.preparation ?? '', one.missing === 0 ? '' : String(one.missing), holds(one)])] : [];
     output.print([`${items.name}: ${what}${classes}`, ...(preset ? [`These are the columns of ${preset.title}. ${preset.protocol ?? ''}`] : []), ...(rows.length > 0 ? [table(rows)] : [])].join('\n'));

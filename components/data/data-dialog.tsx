@@ -140,7 +140,7 @@ function DataForm({ node }: { readonly node: string }) {
         <summary>Data kept in this browser</summary>
         {storage && <StorageList />}
       </details>
-      <p className={styles.hint}>Tables (CSV, JSON lines, Parquet), pictures (PNG, JPEG, WebP, GIF, PGM; a folder or a zip of them, whose folders are classes) and arrays (NPY, NPZ, MAT, safetensors, IDX as MNIST has it: images and labels at once). Drop them on the node, or paste rows of a spreadsheet here.</p>
+      <p className={styles.hint}>Tables (CSV, JSON lines, Parquet), pictures (PNG, JPEG, WebP, GIF, PGM; a folder or a zip of them, whose folders are classes), recordings (WAV; a folder or a zip of them) and arrays (NPY, NPZ, MAT, safetensors, IDX as MNIST has it: images and labels at once). Drop them on the node, or paste rows of a spreadsheet here.</p>
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function fileParams({ read, reading, said }: AskedFiles, document: Hourgl
     ...(kind !== 'table' && { shape: [...table.shape] }),
     columns: printColumns(columns),
     classes: kind === 'table' ? 0 : numbers.length,
-    reading: printReading(reading),
+    reading: printReading({ ...reading, ...read.chosen }),
     normal: normalFor(kept.normal, table.labels ? (table.labelNames ?? numbers) : [], usualOf(preset)),
     layout: 'channels-last',
     labelColumn: 0,

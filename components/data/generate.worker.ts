@@ -1,5 +1,6 @@
 /** Makes a generated data set away from the page, and hands its memory over. */
 import { findDataset } from '@/graph-engine/data/sources/registry';
+import { memoryOf } from './memory-of';
 import type { FromGenerator, ToGenerator } from './generate-protocol';
 
 const post = (message: FromGenerator, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });
@@ -9,8 +10,7 @@ async function make({ id, options }: ToGenerator): Promise<void> {
     const definition = findDataset(id);
     if (!definition?.generate) throw new Error(`internal: ${id} is not a generated data set`);
     const table = await definition.generate({ ...options, onProgress: (loaded, total) => post({ kind: 'progress', loaded, total }) });
-    const memory = [table.values, table.labels, table.factors?.values].flatMap((array) => (array ? [array.buffer as ArrayBuffer] : []));
-    post({ kind: 'table', table }, [...new Set(memory)]);
+    post({ kind: 'table', table }, memoryOf(table));
   } catch (error) {
     post({ kind: 'error', message: error instanceof Error ? error.message : String(error), isData: error instanceof Error && error.name === 'DataError' });
   }

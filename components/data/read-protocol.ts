@@ -2,6 +2,7 @@
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { ReadOptions } from '@/graph-engine/data/formats/definition';
 import type { FileReading } from '@/graph-engine/data/file-reading';
+import type { Opened } from '@/graph-engine/data/opened';
 import type { Scan } from '@/graph-engine/data/tables/scan';
 import type { DataTable } from '@/graph-engine/data/table';
 
@@ -23,12 +24,14 @@ export interface ToRead {
   readonly rows?: { readonly name: string; readonly above: number } | undefined;
 }
 export interface ReadFiles {
-  readonly kind: 'table' | 'pictures' | 'arrays';
+  readonly kind: Opened['kind'];
   readonly table: DataTable;
   /** Of a table: how each column is read. */
   readonly columns: readonly ColumnSettings[];
   /** The published set that its columns are those of, by its id. */
   readonly preset: string | null;
+  /** What was chosen in reading it, to be kept with the document. */
+  readonly chosen?: FileReading | undefined;
 }
 /** What a table seems to be, before its rows are read. */
 export interface Scanned {
@@ -42,8 +45,3 @@ export type FromReader =
   | { readonly kind: 'scanned'; readonly scanned: Scanned }
   | { readonly kind: 'read'; readonly read: ReadFiles }
   | { readonly kind: 'error'; readonly message: string; readonly isData: boolean };
-
-/** The memory behind the arrays of a table, each once. */
-export const memoryOf = ({ values, labels, beside = [] }: DataTable): Transferable[] => [
-  ...new Set([values, labels, ...beside.map((side) => side.values)].flatMap((array) => (ArrayBuffer.isView(array) ? [array.buffer as ArrayBuffer] : []))),
-];

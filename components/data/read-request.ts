@@ -29,5 +29,5 @@ export async function readRequest({ id, files, count, reading = {}, columns = []
     return { kind: definition.columns ? 'table' : 'arrays', table, columns: definition.columns ?? [], preset: id };
   }
   const opened = await openFiles(sources, { ...reading, columns, onProgress, ...(rows && { rows: opfsRows(rows.name, rows.above) }), ...(ask && { adjust: (guessed, scan, preset) => ask({ scan, columns: guessed, preset: preset?.id ?? null }) }) });
-  return { kind: opened.kind, table: takeItems(opened.table, count), columns: opened.columns, preset: opened.preset?.id ?? null };
+  return { kind: opened.kind, table: takeItems(opened.table, count), columns: opened.columns, preset: opened.preset?.id ?? null, chosen: opened.chosen };
 }

@@ -1,7 +1,8 @@
 /** Unpacks and reads the user's files away from the page, and hands its memory over. */
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import { DataError } from '@/graph-engine/data/data-error';
-import { memoryOf, type FromReader, type Scanned, type ToReader } from './read-protocol';
+import { memoryOf } from './memory-of';
+import type { FromReader, Scanned, ToReader } from './read-protocol';
 import { readRequest } from './read-request';
 
 const post = (message: FromReader, transfer: Transferable[] = []): void => self.postMessage(message, { transfer });

@@ -32,7 +32,7 @@ export function Reading({ node, table }: { readonly node: string; readonly table
           ))}
         </ul>
       )}
-      {table.shape.length === 3 && !isPictures(table) && (
+      {table.shape.length === 3 && !isPictures(table) && !table.sound && (
         <label className={styles.choice}>
           <span>Order in the file</span>
           <select

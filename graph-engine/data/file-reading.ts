@@ -1,10 +1,12 @@
 /** What a document says of how its file is read, beyond its columns; kept as text in one parameter of the Dataset. */
 import type { ReadOptions, TableOptions } from './formats/definition';
 import { optionsFault, type PictureOptions } from './pictures/options';
+import { soundFault, type SoundOptions } from './sounds/options';
 
 export interface FileReading extends ReadOptions {
   readonly table?: TableOptions;
   readonly pictures?: PictureOptions;
+  readonly sounds?: SoundOptions;
 }
 const read = new Map<string, FileReading | null>();
 
@@ -32,8 +34,8 @@ function parse(text: string): FileReading | null {
     return null;
   }
   if (!isObject(found)) return null;
-  const { array, labels, table, pictures } = found;
-  const sound = isText(array) && isText(labels) && (table === undefined || isTableOptions(table)) && (pictures === undefined || isPictureOptions(pictures));
+  const { array, labels, table, pictures, sounds } = found;
+  const sound = isText(array) && isText(labels) && (table === undefined || isTableOptions(table)) && (pictures === undefined || isPictureOptions(pictures)) && (sounds === undefined || isSoundOptions(sounds));
   return sound ? (found as FileReading) : null;
 }
 const isTableOptions = (value: unknown): boolean => isObject(value) && isText(value['delimiter']) && isFlag(value['header']) && isText(value['encoding']) && isFlag(value['decimalComma']);
@@ -41,6 +43,8 @@ function isPictureOptions(value: unknown): boolean {
   if (!isObject(value) || !isOneOf(value['colour'], 'grey', 'colour', 'as-they-are') || !isOneOf(value['fit'], 'crop', 'stretch', 'pad')) return false;
   return [value['tile'], value['rows'], value['patches']].every((part) => part === undefined || isObject(part)) && optionsFault(value as PictureOptions) === null;
 }
+
+const isSoundOptions = (value: unknown): boolean => isObject(value) && isOneOf(value['longer'], 'cut', 'pieces') && isText(value['pattern']) && isText(value['label']) && soundFault(value as SoundOptions) === null;
 
 export function printReading(reading: FileReading): string {
   const { layout: _, labelColumn: __, ...kept } = reading;

@@ -7,10 +7,12 @@ import type { ArrayFormat, ByteSource, NamedBytes } from './formats/definition';
 import { fileKind } from './formats/file-kind';
 import { readIdxFiles } from './formats/idx-files';
 import { pictureFormatOf } from './formats/picture-formats';
+import { soundFormatOf } from './formats/sound-formats';
 import { tableFormats } from './formats/table-formats';
 import { beginning } from './formats/unpacked';
 import { zip } from './formats/zip';
 import { picturesTable } from './pictures/to-table';
+import { soundsTable } from './sounds/to-table';
 import { openTableFile } from './tables/open';
 import type { DataNote, DataTable } from './table';
 import type { OpenOptions, Opened } from './opened';
@@ -19,7 +21,7 @@ const START = 4096;
 /** Arrays are read whole. */
 const LARGEST_ARRAY = 2 ** 31;
 
-type Kind = 'table' | 'picture' | 'zip' | 'other' | ArrayFormat;
+type Kind = 'table' | 'picture' | 'sound' | 'zip' | 'other' | ArrayFormat;
 interface Known {
   readonly source: ByteSource;
   readonly kind: Kind;
@@ -32,6 +34,7 @@ async function known(source: ByteSource): Promise<Known> {
   if (array) return { source, kind: array, start: packed };
   if (zip.recognises(packed, source.name)) return { source, kind: 'zip', start: packed };
   if (pictureFormatOf(packed, source.name)) return { source, kind: 'picture', start: packed };
+  if (soundFormatOf(packed, source.name)) return { source, kind: 'sound', start: packed };
   const start = await beginning(source, START);
   return { source, kind: tableFormats.some((format) => format.recognises(start, source.name)) ? 'table' : 'other', start };
 }
@@ -63,12 +66,17 @@ const listed = (names: readonly string[]): string => `${names.slice(0, 3).map(ba
 
 /** @throws DataError: where, what was expected, what was found, what to do; and the signal's reason when cancelled */
 export async function openFiles(given: readonly ByteSource[], options: OpenOptions = {}): Promise<Opened> {
-  if (given.length === 0) throw new DataError('Expected a file, and found none at all. Choose a table, pictures or an array.');
+  if (given.length === 0) throw new DataError('Expected a file, and found none at all. Choose a table, pictures, recordings or an array.');
   const sources = await unpacked(given);
-  // Of a folder of pictures the first ones tell.
+  // Of a folder of pictures or recordings the first ones tell.
   const first = await Promise.all(sources.slice(0, MANY).map(known));
   const of = (kind: (kind: Kind) => boolean): readonly Known[] => first.filter((one) => kind(one.kind));
-  if (of((kind) => kind === 'picture').length > 0) {
+  const [pictures, sounds] = [of((kind) => kind === 'picture').length, of((kind) => kind === 'sound').length];
+  if (sounds > pictures) {
+    const { table, options: chosen } = await soundsTable(sources, options.sounds ?? {}, options.signal, (done, total) => options.onProgress?.(done / total));
+    return { kind: 'sounds', table, columns: [], scan: null, preset: null, chosen: { sounds: chosen } };
+  }
+  if (pictures > 0) {
     const table = await picturesTable(sources, options.pictures ?? {}, options.signal, (done, total) => options.onProgress?.(done / total));
     return { kind: 'pictures', table, columns: [], scan: null, preset: null };
   }
@@ -77,7 +85,7 @@ export async function openFiles(given: readonly ByteSource[], options: OpenOptio
   const tables = of((kind) => kind === 'table');
   if (tables.length === 0) {
     const { source, start } = first[0]!;
-    throw new DataError(`${source.name}: expected a table (CSV, JSON lines, Parquet), pictures (PNG, JPEG, WebP, GIF, PGM) or an array (NPY, NPZ, MAT, safetensors, IDX), and found ${fileKind(start, source.name)?.found ?? 'bytes of an unknown kind'}. Choose another file.`);
+    throw new DataError(`${source.name}: expected a table (CSV, JSON lines, Parquet), pictures (PNG, JPEG, WebP, GIF, PGM), recordings (WAV) or an array (NPY, NPZ, MAT, safetensors, IDX), and found ${fileKind(start, source.name)?.found ?? 'bytes of an unknown kind'}. Choose another file.`);
   }
   if (tables.length > 1) throw new DataError(`Expected one table, and found ${tables.length} (${listed(tables.map(({ source }) => source.name))}). Choose one of them.`);
   const opened = await openTableFile(tables[0]!.source, options);

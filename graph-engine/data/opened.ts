@@ -19,11 +19,13 @@ export interface OpenOptions extends FileReading {
 }
 
 export interface Opened {
-  readonly kind: 'table' | 'pictures' | 'arrays';
+  readonly kind: 'table' | 'pictures' | 'sounds' | 'arrays';
   readonly table: DataTable;
   /** Of a table: how each column is read, and what was seen of it before. */
   readonly columns: readonly ColumnSettings[];
   readonly scan: Scan | null;
   /** The published set that its columns are those of. */
   readonly preset: DatasetDefinition | null;
+  /** What was chosen in reading it, so that other files become items of the same kind. */
+  readonly chosen?: FileReading;
 }

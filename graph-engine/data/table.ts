@@ -2,6 +2,7 @@
 import type { DataRange } from '../document/port-type';
 import type { Layout } from './formats/layout';
 import type { RowFile } from './rows/row-file';
+import type { LogMelSettings } from './sounds/log-mel';
 import type { TextOfTable } from './text/token-table';
 
 /** How whole numbers were written in a file. */
@@ -54,6 +55,13 @@ export interface SideColumn {
   readonly names?: readonly string[];
 }
 
+/** Of items that are recordings: what their frames were made with, and their sound. */
+export interface SoundItems {
+  readonly settings: LogMelSettings;
+  /** At the rate of the settings, from −32,768 to 32,767, each item's from `from` to before `to`; null where there is too much of it to be kept. */
+  readonly wave: { readonly samples: Int16Array; readonly from: Uint32Array; readonly to: Uint32Array } | null;
+}
+
 /** Numbers in memory. */
 export type Numbers = Float32Array | Float64Array | Uint8Array;
 
@@ -80,6 +88,9 @@ export interface DataTable {
   /** Of a table of columns: one for each number of a row, which is NaN where nothing was measured. */
   readonly columns?: readonly FeatureColumn[];
   readonly beside?: readonly SideColumn[];
+  /** Of sequences: how many of the places of each item hold something; padding follows. */
+  readonly lengths?: Uint16Array | Uint32Array;
+  readonly sound?: SoundItems;
   /** Of files. */
   readonly notes?: readonly DataNote[];
 }

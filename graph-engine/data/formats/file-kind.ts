@@ -22,6 +22,7 @@ const signatures: readonly (readonly [RegExp, string, string])[] = [
   [/^\xff\xd8\xff/, 'a JPEG picture', own],
   [/^RIFF[^]{4}WEBP/, 'a WebP picture', own],
   [/^GIF8/, 'a GIF picture', own],
+  [/^(RIFF|RIFX|RF64|BW64)[^]{4}WAVE/, 'a WAV recording', own],
   [/^fLaC/, 'a FLAC recording', sounds],
   [/^OggS/, 'an Ogg recording', sounds],
   [/^(ID3\p{Cc}|\xff[\xf2\xf3\xfa\xfb])/u, 'an MP3 recording', sounds],
