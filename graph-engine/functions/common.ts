@@ -1,5 +1,5 @@
-/** Named functions that the builder itself offers. */
-import type { Tensor } from '../program/builder';
+/** Functions that the builder itself offers, or several parts of a program have in common. */
+import type { Builder, Tensor } from '../program/builder';
 import { defineFunction } from './define-function';
 
 export const straightThrough = defineFunction(
@@ -13,3 +13,12 @@ export const select = defineFunction(
   ['mask', 'x', 'y'],
   (b, mask: Tensor, x: Tensor | number, y: Tensor | number) => b.add(b.mul(mask, x), b.mul(b.sub(1, mask), y)),
 );
+
+/** 0, 1, …, n − 1: [n] */
+export function count(b: Builder, n: number): Tensor {
+  let numbers = b.constant(0, [1]);
+  for (let size = 1; size < n; size *= 2) numbers = b.concat([numbers, b.add(numbers, size)], 0);
+  const result = b.slice(numbers, [0], [n]);
+  b.calls.push({ kind: 'range', result: result.id });
+  return result;
+}

@@ -44,7 +44,7 @@ export interface LayerBuild {
   /** A scalar fed at every step; one name always stands for one function of the step. */
   schedule(name: string, at: (step: number) => number): Tensor;
   readonly mode: Mode;
-  /** Of a layer that uses it: which places hold something, [batch, places] of 1 and 0; null where all do. */
+  /** Of a layer that uses or ends it: which places hold something, [batch, places] of 1 and 0; null where all do. */
   readonly mask: Tensor | null;
 }
 /** train: dropout and batch statistics; evaluate: moving statistics, but noise and sampling; infer: nothing random. */
@@ -63,7 +63,7 @@ export interface LayerDefinition<F extends Fields = Fields> {
   readonly help: string;
   /** What people also search for who want it: other names, what it is for. British spelling; searches know the American one. */
   readonly words?: readonly string[];
-  readonly category: 'core' | 'convolution' | 'normalisation' | 'shape' | 'regularisation';
+  readonly category: 'core' | 'convolution' | 'sequence' | 'normalisation' | 'shape' | 'regularisation';
   readonly fields: F;
   /** The parameter that a person thinks of first, for the one-line summary: `Dense 256 · relu`. */
   summary(params: ParamsOf<F>): string;

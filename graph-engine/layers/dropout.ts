@@ -1,5 +1,16 @@
 /** Dropout (Srivastava et al. 2014), inverted: what is kept is scaled up, so that nothing changes outside training. */
+import { defineFunction } from '../functions/define-function';
+import type { Tensor } from '../program/builder';
 import { defineLayer } from './definition';
+
+export const dropValues = defineFunction(
+  { name: 'dropValues', help: 'Sets a random share of the values to 0, and scales up what is kept', source: 'Srivastava et al. 2014' },
+  ['x', 'share'],
+  (b, x: Tensor, share: Tensor | number) => {
+    const kept = b.sub(1, b.step(b.sub(share, b.randomUniform(x.shape))));
+    return b.mul(b.mul(x, kept), typeof share === 'number' ? 1 / (1 - share) : b.div(1, b.sub(1, share)));
+  },
+);
 
 export const dropout = defineLayer({
   kind: 'dropout',
@@ -13,8 +24,7 @@ export const dropout = defineLayer({
   weights: () => [],
   build({ rate }, x, { b, mode }) {
     if (mode !== 'train' || rate === 0) return x;
-    const kept = b.sub(1, b.step(b.sub(rate, b.randomUniform(x.shape))));
-    return b.mul(b.mul(x, kept), 1 / (1 - rate));
+    return dropValues(b, x, rate);
   },
   reach: (_, input) => input,
   mirror: ({ rate }) => [{ kind: 'dropout', params: { rate } }],

@@ -27,7 +27,8 @@ export function meanOfPlaces(b: Builder, x: Tensor, mask: Tensor, axes: readonly
 export function runLayer(definition: LayerDefinition, params: Params, x: Tensor, mask: Tensor | null, build: Omit<LayerBuild, 'mask'>): { readonly tensor: Tensor; readonly mask: Tensor | null } {
   const use = maskUse(definition, params, x.shape.slice(1));
   const { b } = build;
-  if (!mask || use === 'ends') return { tensor: definition.build(params, withoutPadding(b, x, mask), { ...build, mask: null }), mask: null };
+  if (!mask) return { tensor: definition.build(params, x, { ...build, mask }), mask };
+  if (use === 'ends') return { tensor: definition.build(params, withoutPadding(b, x, mask), { ...build, mask }), mask: null };
   if (use === 'keeps') return { tensor: definition.build(params, x, { ...build, mask: null }), mask };
   return { tensor: definition.build(params, x, { ...build, mask }), mask: definition.maskAfter?.(params, mask, b) ?? mask };
 }

@@ -2,6 +2,8 @@
 import { activation } from './activation';
 import { avgPool } from './avg-pool';
 import { batchNorm } from './batch-norm';
+import { conv1d } from './conv1d';
+import { conv1dTranspose } from './conv1d-transpose';
 import { conv2d } from './conv2d';
 import { conv2dTranspose } from './conv2d-transpose';
 import { crop } from './crop';
@@ -13,8 +15,12 @@ import { instanceNorm } from './instance-norm';
 import { layerNorm } from './layer-norm';
 import { maxPool } from './max-pool';
 import { pad } from './pad';
+import { poolTime } from './pool-time';
+import { positions } from './positions';
 import { reshape } from './reshape';
 import { residual } from './residual';
+import { selfAttention } from './self-attention';
+import { transformer } from './transformer';
 import { upsample } from './upsample';
 
 export const layers = {
@@ -24,6 +30,12 @@ export const layers = {
   upsample,
   'max-pool': maxPool,
   'avg-pool': avgPool,
+  positions,
+  'self-attention': selfAttention,
+  transformer,
+  conv1d,
+  'conv1d-transpose': conv1dTranspose,
+  'pool-time': poolTime,
   'batch-norm': batchNorm,
   'layer-norm': layerNorm,
   'instance-norm': instanceNorm,

@@ -1,18 +1,10 @@
 /** Random affine maps of images, one per item: what a network has to overlook when an image is moved, stretched, turned or slanted (Simard, Steinkraus & Platt 2003). */
 import type { Builder, Tensor } from '../program/builder';
+import { count } from '../functions/common';
 import { defineFunction } from '../functions/define-function';
 
 /** Float32 counts so far without gaps. */
 const COUNTED = 2 ** 24;
-
-/** 0, 1, …, n − 1: [n] */
-function count(b: Builder, n: number): Tensor {
-  let numbers = b.constant(0, [1]);
-  for (let size = 1; size < n; size *= 2) numbers = b.concat([numbers, b.add(numbers, size)], 0);
-  const result = b.slice(numbers, [0], [n]);
-  b.calls.push({ kind: 'range', result: result.id });
-  return result;
-}
 
 /**
  * Each pixel p takes the value of the pixel nearest to (I + D) p + t, seen from the middle; outside lies 0. The entries of D [2, 2] are drawn from

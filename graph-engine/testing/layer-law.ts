@@ -13,7 +13,7 @@ import { buildLayer } from './test-layer';
 
 /** Vectors, sequences and pictures: of one number, of odd and even sides, wide and tall. */
 const inputs: readonly Shape[] = [
-  [1], [5], [6], [12], [2, 3], [5, 4], [1, 1, 1], [2, 2, 3], [3, 3, 1], [4, 4, 2], [5, 7, 1], [7, 4, 2], [8, 6, 1], [9, 9, 1], [1, 6, 2], [11, 3, 1],
+  [1], [5], [6], [12], [2, 3], [5, 4], [4, 4], [7, 2], [1, 4], [6, 12], [9, 8], [1, 1, 1], [2, 2, 3], [3, 3, 1], [4, 4, 2], [5, 7, 1], [7, 4, 2], [8, 6, 1], [9, 9, 1], [1, 6, 2], [11, 3, 1],
 ];
 const modes: readonly Mode[] = ['train', 'evaluate', 'infer'];
 const batches = [1, 3];

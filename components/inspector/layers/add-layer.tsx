@@ -14,6 +14,7 @@ import styles from './layers.module.css';
 const categoryNames: Readonly<Record<LayerDefinition['category'], string>> = {
   core: 'Core',
   convolution: 'Convolution',
+  sequence: 'Sequence',
   normalisation: 'Normalisation',
   shape: 'Shape',
   regularisation: 'Regularisation',

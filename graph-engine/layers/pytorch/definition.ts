@@ -13,8 +13,8 @@ export interface Spelling {
   readonly classes?: Readonly<Record<string, string>>;
 }
 
-/** `output` is what the layer infers. */
-export type Spell<P> = (params: P, input: Shape, output: Shape) => Spelling;
+/** `output` is what the layer infers; null where its operations say it as well. */
+export type Spell<P> = (params: P, input: Shape, output: Shape) => Spelling | null;
 
 /** Keeps the parameters typed inside and opaque outside. */
 export const defineSpelling = <P>(spell: Spell<P>): Spell<never> => spell as Spell<never>;

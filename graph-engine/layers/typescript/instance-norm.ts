@@ -2,7 +2,7 @@
 import { defineSpelling } from './definition';
 import { customLayer } from './words';
 
-const source = `/** Brings each channel of each image to mean 0 and variance 1, then scales and shifts it. */
+const source = `/** Brings each channel of each image or sequence to mean 0 and variance 1, then scales and shifts it. */
 export class InstanceNormalization extends tf.layers.Layer {
   static className = 'InstanceNormalization';
   private readonly epsilon: number;
@@ -15,7 +15,7 @@ export class InstanceNormalization extends tf.layers.Layer {
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
-    const channels = (inputShape as tf.Shape)[3] as number;
+    const channels = (inputShape as tf.Shape).at(-1) as number;
     this.gamma = this.addWeight('gamma', [channels], 'float32', tf.initializers.ones());
     this.beta = this.addWeight('beta', [channels], 'float32', tf.initializers.zeros());
     super.build(inputShape);
@@ -24,7 +24,7 @@ export class InstanceNormalization extends tf.layers.Layer {
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
       const x = Array.isArray(inputs) ? inputs[0]! : inputs;
-      const { mean, variance } = tf.moments(x, [1, 2], true);
+      const { mean, variance } = tf.moments(x, x.shape.slice(1, -1).map((_, i) => i + 1), true);
       return x.sub(mean).div(variance.add(this.epsilon).sqrt()).mul(this.gamma.read()).add(this.beta.read());
     });
   }

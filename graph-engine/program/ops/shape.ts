@@ -8,7 +8,7 @@ export const reshape = defineOp({
   takes: ['either'],
   infer([x], attrs) {
     const shape = attr.numbers(attrs, 'shape');
-    internal(product(shape) === product(x!.shape), `reshape of [${x!.shape}] to [${shape}]`);
+    internal(product(shape) === product(x!.shape) && shape.every(Number.isInteger), `reshape of [${x!.shape}] to [${shape}]`);
     return { shape, dtype: x!.dtype };
   },
   backward: ({ b, inputs, dy }) => [b.reshape(dy, inputs[0]!.shape)],
