@@ -16,6 +16,7 @@ import { oddFaces } from './odd-faces';
 import { patterns } from './patterns';
 import { paysim } from './paysim';
 import { sprites } from './sprites';
+import { syllables } from './syllables';
 import { transactions } from './transactions';
 import { wdbc } from './wdbc';
 
@@ -26,6 +27,7 @@ export const datasets = {
   sprites,
   faces,
   'odd-faces': oddFaces,
+  syllables,
   transactions,
   connections,
   cells,
