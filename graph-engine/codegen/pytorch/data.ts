@@ -7,7 +7,7 @@ import { fittedName } from '../../data/fitted-names';
 import { itemPreparation } from '../../data/item-preparation';
 import type { PreparationKind } from '../../data/preparations/registry';
 import { namesIn } from '../../data/splits/deal-out';
-import { splits } from '../../data/splits/registry';
+import { splits, type SplitKind } from '../../data/splits/registry';
 import type { DataTable } from '../../data/table';
 import { dataSettingsOf, labelledOf, readOptionsOf, splitSettingsOf } from '../../nodes/data-settings';
 import type { ExportedFile } from '../program/target';
@@ -25,6 +25,12 @@ const labelsOf = (part: Part): string => `data/${stem(part)}-labels-idx-ubyte.gz
 const datasets = (modules: Modules): Part[] => modules.parts.filter(({ isDataset }) => isDataset);
 /** Whether the labels of its items are read. */
 export const usesLabels = (part: Part): boolean => part.outputs.some(({ port }) => port === 'label') || namesIn(splitSettingsOf(part.node).normal).length > 0 || splitSettingsOf(part.node).split === 'stratified';
+
+/** How its items are dealt out: at random where the studio goes by a column that is in no file of the project. */
+export const splitOf = (part: Part): SplitKind => {
+  const { split } = splitSettingsOf(part.node);
+  return splits[split].by === 'column' && !isTable(part) ? 'shuffled' : split;
+};
 
 /** Whether somebody learns from its labels, and is told those of some items alone. */
 export const tellsSome = (part: Part): boolean => labelledOf(part.node) > 0 && part.outputs.some(({ port }) => port === 'label');
@@ -99,9 +105,10 @@ function sourceLines(part: Part, labelNames: readonly string[] | null): string[]
     ...(tellsSome(part) ? [`labelled=${labelledOf(part.node)}`] : []),
     ...(chosen.length ? [`normal=[${chosen.map(quote).join(', ')}]`] : []),
     ...(test > 0 ? [`test=${number(test)}`] : []),
-    ...(split === 'shuffled' ? [] : [`split=${quote(split)}`, ...(splits[split].by === 'column' ? [`split_by=${quote(splitBy || (settings.columns.find(({ kind }) => kind === splits[split].usual)?.name ?? ''))}`] : [])]),
+    ...(splitOf(part) === 'shuffled' ? [] : [`split=${quote(split)}`, ...(splits[split].by === 'column' ? [`split_by=${quote(splitBy || (settings.columns.find(({ kind }) => kind === splits[split].usual)?.name ?? ''))}`] : [])]),
   ];
-  return ['    Source(', ...fields.map((field) => fit(`${field},`, 8)), '    ),'];
+  const otherwise = splitOf(part) === split ? [] : [`    # The studio deals items out ${splits[split].title.toLowerCase()}, which is in no file here: at random.`];
+  return [...otherwise, '    Source(', ...fields.map((field) => fit(`${field},`, 8)), '    ),'];
 }
 /** Whether a file has no line of names, as where its columns are called by their places. */
 const isNumbered = (columns: readonly ColumnSettings[], header: boolean | undefined): boolean => !(header ?? !columns.every(({ name }, i) => name === String(i)));

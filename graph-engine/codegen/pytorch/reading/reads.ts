@@ -3,7 +3,7 @@ import { itemPreparation } from '../../../data/item-preparation';
 import { namesIn } from '../../../data/splits/deal-out';
 import { dataSettingsOf, readOptionsOf, splitSettingsOf } from '../../../nodes/data-settings';
 import type { Modules, Part } from '../../program/modules';
-import { isTable, tellsSome, usesLabels } from '../data';
+import { isTable, splitOf, tellsSome, usesLabels } from '../data';
 
 export interface Reads {
   /** Some Dataset is of IDX or NumPy files, some of CSV files. */
@@ -46,7 +46,7 @@ export function readsOf(modules: Modules): Reads {
     labels: arrayLabels || tables.some(usesLabels),
     told: parts.some(tellsSome),
     normal: parts.some(({ node }) => namesIn(splitSettingsOf(node).normal).length > 0),
-    splits: parts.some(({ node }) => splitSettingsOf(node).split !== 'shuffled'),
+    splits: parts.some((part) => splitOf(part) !== 'shuffled'),
     apart: tables.some((part) => part.outputs.some(({ port }) => port !== 'data' && port !== 'mask' && port !== 'label')),
   };
 }
