@@ -7,11 +7,7 @@ import { labelType, noLabel } from './label-input';
 const port = { id: 'in', label: 'Label' } as const;
 
 /** [batch, ...shape] of classes → [batch, ...shape, size]. A row of a product is that of its class, and 0 where no class is known. */
-function look(b: Builder, { tensor, type }: Flow, table: Tensor): Tensor {
-  if (type.tag !== 'indices') return b.matMul(tensor, table);
-  const rows = tensor.shape.reduce((product, side) => product * side, 1);
-  return b.reshape(b.gather(table, b.reshape(tensor, [rows])), [...tensor.shape, table.shape[1]!]);
-}
+const look = (b: Builder, { tensor, type }: Flow, table: Tensor): Tensor => (type.tag === 'indices' ? b.gather(table, tensor) : b.matMul(tensor, table));
 
 export const embedding = defineNode({
   kind: 'embedding',

@@ -138,8 +138,9 @@ def processes() -> tuple[int, int]:
   },
   segment_sum: {
     text: `def segment_sum(rows: Tensor, segments: Tensor, count: int) -> Tensor:
-    """Adds up the rows of each of \`count\` segments: (M, ...) to (count, ...)."""
-    return rows.new_zeros((count, *rows.shape[1:])).index_add(0, segments, rows)`,
+    """Adds up the rows of each of \`count\` segments: (*segments.shape, ...) to (count, ...)."""
+    row = rows.shape[segments.dim():]
+    return rows.new_zeros((count, *row)).index_add(0, segments.flatten(), rows.reshape(-1, *row))`,
   },
 };
 

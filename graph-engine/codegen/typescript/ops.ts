@@ -132,7 +132,12 @@ export const ops: OpTable<Expression, TextOp> = {
     const [table] = op.inputs;
     return table!.dtype === 'float32' && table!.shape.length === 2 && !isGrowing(table!.shape[0]!) ? call('ops.rowsAt', x(op).text, y(op).text) : method(x(op), 'gather', y(op).text);
   },
-  segmentSum: (op) => call('tf.unsortedSegmentSum', x(op).text, y(op).text, size(grownAttr.size(op, 'segments'), op.anchor)),
+  // It adds along one axis alone.
+  segmentSum(op) {
+    const [rows, ids] = op.inputs.map(({ shape }) => shape) as [readonly Size[], readonly Size[]];
+    const flat = ids.length === 1 ? [x(op), y(op)] : [method(x(op), 'reshape', list(['-1', ...rows.slice(ids.length).map((one) => size(one, op.anchor))])), method(y(op), 'flatten')];
+    return call('tf.unsortedSegmentSum', ...flat.map(({ text }) => text), size(grownAttr.size(op, 'segments'), op.anchor));
+  },
   toInt: unary('toInt'),
   toFloat: unary('toFloat'),
   constant(op) {

@@ -1,6 +1,7 @@
 /** Categories: normalised exponentials over the last axis, look-up and its adjoint. */
 import type * as Tf from '@tensorflow/tfjs-core';
-import { attr, defineOp } from './definition';
+import { sizeOf } from '../../document/shape';
+import { attr, defineOp, internal } from './definition';
 
 const last = (shape: readonly number[]): number => shape.length - 1;
 
@@ -45,20 +46,36 @@ export const oneHot = defineOp({
   },
 });
 
-/** table [n, ...s], indices int32 [m] → [m, ...s] */
+/** table [n, ...s], indices int32 [...m] → [...m, ...s] */
 export const gather = defineOp({
   takes: ['either', 'int32'],
-  infer: ([table, indices]) => ({ shape: [...indices!.shape, ...table!.shape.slice(1)], dtype: table!.dtype }),
+  infer([table, indices]) {
+    internal(table!.shape.length > 0, 'gather from a single number');
+    return { shape: [...indices!.shape, ...table!.shape.slice(1)], dtype: table!.dtype };
+  },
   backward: ({ b, inputs, dy }) => [b.emit('segmentSum', [dy, inputs[1]!], { segments: inputs[0]!.shape[0]! }), null],
   execute: (tf, [table, indices]) => tf.gather(table!, indices as Tf.Tensor1D),
 });
 
-/** rows [m, ...s], segment of each row int32 [m] → [segments, ...s] */
+/** rows [...m, ...s], segment of each row int32 [...m] → [segments, ...s] */
 export const segmentSum = defineOp({
   takes: ['float32', 'int32'],
-  infer: ([rows, ids], attrs) => ({ shape: [attr.number(attrs, 'segments'), ...rows!.shape.slice(ids!.shape.length)], dtype: 'float32' }),
+  infer([rows, ids], attrs) {
+    const rank = ids!.shape.length;
+    internal(ids!.shape.join() === rows!.shape.slice(0, rank).join(), `segmentSum of [${rows!.shape}] by segments [${ids!.shape}]`);
+    return { shape: [attr.number(attrs, 'segments'), ...rows!.shape.slice(rank)], dtype: 'float32' };
+  },
   backward: ({ b, inputs, dy }) => [b.emit('gather', [dy, inputs[1]!], {}), null],
-  execute: (tf, [rows, ids], attrs) => tf.unsortedSegmentSum(rows!, ids as Tf.Tensor1D, attr.number(attrs, 'segments')),
+  // tfjs's kernels add along one axis alone.
+  execute(tf, [rows, ids], attrs) {
+    const rank = ids!.shape.length;
+    const flat = tf.reshape(rows!, [sizeOf(ids!.shape), ...rows!.shape.slice(rank)]);
+    const segments = tf.reshape(ids!, [sizeOf(ids!.shape)]);
+    const sums = tf.unsortedSegmentSum(flat, segments as Tf.Tensor1D, attr.number(attrs, 'segments'));
+    flat.dispose();
+    segments.dispose();
+    return sums;
+  },
 });
 
 /** Towards zero, int32. */
