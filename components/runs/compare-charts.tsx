@@ -64,6 +64,9 @@ function OverlayChart({ overlay: { title, unit, curves, levels } }: { readonly o
             {text}
           </text>
         ))}
+        <text x={left - 10} y={bottom + 16} textAnchor="end">
+          step
+        </text>
         {plot.levels.map(({ name, at }) => (
           <g key={name}>
             <line x1={left} x2={right} y1={at} y2={at} className={styles.level} />

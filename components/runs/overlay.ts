@@ -2,6 +2,7 @@
 import type { PlotCurve, PlotLevel } from '@/graph-engine/inspect/plot';
 import type { Metrics } from '@/graph-engine/training/protocol';
 import type { RunInfo } from '@/components/training/run-history';
+import { termTitle } from '@/components/views/charts/term-title';
 
 export interface OverlayCurve extends PlotCurve {
   readonly run: string;
@@ -28,7 +29,7 @@ export function overlaid(runs: readonly RunInfo[], rows: readonly (readonly Metr
       const figure = figures.get(term);
       const unit = figure?.unit ?? '';
       const key = `${term} ${unit}`;
-      const overlay = overlays.get(key) ?? { title: term === 'loss' ? 'Total loss' : term, unit, curves: [], levels: new Map<string, PlotLevel>(), rank: figure?.isGame ? 2 : figure?.kind === 'metric' ? 3 : term === 'loss' ? 0 : 1 };
+      const overlay = overlays.get(key) ?? { title: term === 'loss' ? 'Total loss' : termTitle(term), unit, curves: [], levels: new Map<string, PlotLevel>(), rank: figure?.isGame ? 2 : figure?.kind === 'metric' ? 3 : term === 'loss' ? 0 : 1 };
       overlays.set(key, overlay);
       for (const set of ['train', 'validation'] as const) {
         const points = rows[order]!.flatMap((row): [number, number][] => (row.set === set && row.values[term] !== undefined ? [[row.step, row.values[term]!]] : []));

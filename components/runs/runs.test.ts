@@ -66,7 +66,7 @@ it('tells the figures of runs beside each other', () => {
 it('lays curves of one term and unit over each other, with the baselines of either run', () => {
   const rows = (factor: number): Metrics[] => [0, 1, 2].flatMap((step) => (['train', 'validation'] as const).map((set) => ({ step, epoch: 0, set, values: { loss: factor * (3 - step), Error: factor * (3 - step), codes: 4 } })));
   const overlays = overlaid([info(1, { baselines }), info(2)], [rows(1), rows(2)]);
-  expect(overlays.map(({ title }) => title)).toEqual(['Total loss', 'Error', 'codes']);
+  expect(overlays.map(({ title }) => title)).toEqual(['Total loss', 'Error', 'Codes']);
   expect(overlays[1]).toMatchObject({ unit: 'squared error per image', levels: [{ name: 'PCA, 30 numbers', value: 12.76 }] });
   expect(overlays[1]!.curves.map(({ order, set }) => [order, set])).toEqual([[0, 'train'], [0, 'validation'], [1, 'train'], [1, 'validation']]);
   expect(overlays[1]!.curves[2]!.points).toEqual([[0, 6], [1, 4], [2, 2]]);

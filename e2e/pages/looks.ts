@@ -1,7 +1,7 @@
 /** The screens that everything is looked at on: a desk, a small laptop, the desk at a zoom of 150 %, a phone; light and dark. Pictures of them go to the folder HOURGLASS_SCREENS, if one is given. */
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, type CDPSession, type Page } from '@playwright/test';
 import { screenFaults, type Asked } from './screen-faults';
 
 export interface Size {
@@ -23,13 +23,17 @@ export const themes = ['light', 'dark'] as const;
 export const folder = process.env.HOURGLASS_SCREENS ?? '';
 export const isPhone = ({ width }: Size): boolean => width < 720;
 
+/** Kept as long as the page: with the session goes what it asked for, and the window has the browser's own height again. */
+const sessions = new WeakMap<Page, CDPSession>();
+
 /** The window gets this size; the caller waits for what has to come to rest. */
 export async function resize(page: Page, { width, height, scale }: Size): Promise<void> {
   await page.setViewportSize({ width, height });
   if (!folder) return;
-  const session = await page.context().newCDPSession(page);
+  const session = sessions.get(page) ?? (await page.context().newCDPSession(page));
+  sessions.set(page, session);
   await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: scale, mobile: false });
-  await session.detach();
+  await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
 }
 
 /** Finds no fault on the screen as it is now, in the themes asked for. */
@@ -38,6 +42,7 @@ export async function lookAt(page: Page, scene: string, size: Size, { asked = {}
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const place = `${scene}, ${size.title}, ${colorScheme}`;
     let faults: readonly string[] = [];
+    expect(await page.evaluate(() => [innerWidth, innerHeight]), place).toEqual([size.width, size.height]);
     // Panels and pictures take their places, then the view.
     await expect(async () => {
       faults = await screenFaults(page, asked);

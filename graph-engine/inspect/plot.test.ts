@@ -33,3 +33,10 @@ it('marks round numbers, and stands a curve of one point, or of none', () => {
     expect(paths[0]!.d).not.toMatch(/NaN|Infinity/);
   }
 });
+it('marks whole steps only, of runs however short', () => {
+  for (const last of [1, 2, 4, 13, 14, 15, 343]) {
+    const { x } = plotOf([{ key: 'a', points: [[0, 2], [last, 1]] }], [], size);
+    expect(x.length, String(last)).toBeGreaterThan(1);
+    for (const { text } of x) expect(text, String(last)).toMatch(/^\d+$/);
+  }
+});

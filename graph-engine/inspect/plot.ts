@@ -40,10 +40,10 @@ const MARGIN = { left: 46, right: 10, top: 10, bottom: 22 } as const;
 const BUCKET = 2;
 
 const STEPS = [1, 2, 2.5, 5, 10];
-function ticksOf(low: number, high: number, most: number): readonly number[] {
-  const rough = (high - low) / most;
+function ticksOf(low: number, high: number, most: number, { isCounted = false } = {}): readonly number[] {
+  const rough = Math.max(isCounted ? 1 : 0, (high - low) / most);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * (STEPS.find((one) => one * power >= rough) ?? 10);
+  const step = power * (STEPS.find((one) => one * power >= rough && !(isCounted && one * power % 1 !== 0)) ?? 10);
   return Array.from({ length: Math.floor(high / step) - Math.ceil(low / step) + 1 }, (_, i) => (Math.ceil(low / step) + i) * step);
 }
 /** With all of its digits: the next tick may differ in the second of them alone. */
@@ -85,7 +85,7 @@ export function plotOf(curves: readonly PlotCurve[], levels: readonly PlotLevel[
     top,
     bottom,
     paths: finite.map(({ key, points }) => ({ key, d: thinned(points, x).map(([step, value], i) => `${i === 0 ? 'M' : 'L'}${round(x(step))} ${round(y(value))}`).join('') })),
-    x: ticksOf(first, last || 1, 6).map((step) => ({ at: round(x(step)), text: stepText(step) })),
+    x: ticksOf(first, last || 1, 6, { isCounted: true }).map((step) => ({ at: round(x(step)), text: stepText(step) })),
     y: ticksOf(low, high, 5).map((value) => ({ at: round(y(value)), text: text(value) })),
     levels: levels.filter(({ value }) => value >= low && value <= high).map((level) => ({ ...level, at: round(y(level.value)) })),
     cut: above,

@@ -5,6 +5,7 @@ import { figuresOf } from '@/graph-engine/program/figures-of';
 import { templates, type TemplateId } from '@/templates/registry';
 import { MetricsLog } from '@/components/training/metrics-log';
 import { chartsOf, smooth } from './chart-groups';
+import { termTitle } from './term-title';
 
 const known = new Map<TemplateId, readonly Figure[]>();
 const figures = (id: TemplateId): readonly Figure[] => {
@@ -15,7 +16,7 @@ const figures = (id: TemplateId): readonly Figure[] => {
 };
 const logOf = (id: TemplateId): MetricsLog => {
   const log = new MetricsLog();
-  log.add([{ step: 0, epoch: 0, set: 'train', values: Object.fromEntries(figures(id).map(({ name }) => [name, 1])) }]);
+  log.add([{ step: 0, epoch: 0, set: 'train', values: Object.fromEntries(figures(id).map(({ name }, index) => [name, index + 1])) }]);
   return log;
 };
 
@@ -33,6 +34,25 @@ test('the total comes first and a term shares its order between training and val
     ['kl', 1],
     ['kl · held out', 1],
   ]);
+});
+test('a total of one term is drawn once, under the name of the term, with the levels of that; one that weighs it stays', () => {
+  const known = figures('autoencoder');
+  const [term] = known.flatMap(({ name }) => (name === 'loss' ? [] : [name]));
+  const { unit } = known.find(({ name }) => name === 'loss')!;
+  const chartOf = (part: number) => {
+    const log = new MetricsLog();
+    log.add([
+      { step: 0, epoch: 0, set: 'train', values: { loss: 3, [term!]: part } },
+      { step: 1, epoch: 0, set: 'validation', values: { loss: 2, [term!]: 2 } },
+    ]);
+    return chartsOf(log, known, [{ name: 'PCA', value: 4, unit, term: term! }])[0]!;
+  };
+  expect(chartOf(3).series.map(({ label, short, order }) => [label, short, order])).toEqual([
+    [term, term, 0],
+    [`${term} · held out`, 'held out', 0],
+  ]);
+  expect(chartOf(3).dotted).toEqual([{ name: 'PCA', value: 4, order: 0 }]);
+  expect(chartOf(2).series.map(({ label }) => label)).toEqual(['total loss', 'total loss · held out', term, `${term} · held out`]);
 });
 test('a chart has one unit, and each figure one chart', () => {
   for (const id of ['vae', 'vq-vae', 'adversarial-ae', 'pretrain-finetune', 'anomaly-cells'] as const) {
@@ -70,4 +90,7 @@ test('smoothing keeps a constant, keeps gaps, and damps a jump', () => {
   expect(first).toBe(0);
   expect(second).toBeCloseTo(0.1 / 0.19);
   expect(smooth([1, 5], 0)).toEqual([1, 5]);
+});
+test('a chart of one term is named after it', () => {
+  expect(['kl', 'used codes', 'Reconstruction'].map(termTitle)).toEqual(['KL', 'Used codes', 'Reconstruction']);
 });

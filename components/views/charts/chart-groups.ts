@@ -1,10 +1,14 @@
 /** From the log's columns to charts: figures of one unit share an axis, those of a game between players have their own, training is solid and validation dashed. */
 import type { Figure } from '@/graph-engine/program/figures';
 import type { Column, MetricsLog } from '@/components/training/metrics-log';
+import { termTitle } from './term-title';
 
 export interface ChartSeries {
   readonly key: string;
+  /** Alone, as beside a curve. */
   readonly label: string;
+  /** In a list where a term's training stands before its validation. */
+  readonly short: string;
   readonly term: string;
   readonly set: Column['set'];
   /** Position of the term among all, for its colour. */
@@ -36,13 +40,23 @@ export interface ChartGroup {
 }
 
 const total = 'loss';
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The only term that a total is made of, where it is nothing but that: two curves on one line are one too many. */
+function onlyTerm(columns: readonly Column[], own: readonly string[]): string | null {
+  const [first, term] = own;
+  if (own.length !== 2 || first !== total || term === undefined) return null;
+  const isSame = (set: Column['set']): boolean => {
+    const [whole, part] = [total, term].map((name) => columns.find((one) => one.term === name && one.set === set)?.values);
+    return !whole || !part ? whole === part : whole.every((value, row) => value === part[row]);
+  };
+  return isSame('train') && isSame('validation') ? term : null;
+}
 /** Chart by chart: losses as they come, then games, then what is only counted. */
 const rank = (figure: Figure | undefined): number => (figure?.isGame ? 1 : figure?.kind === 'metric' ? 2 : 0);
 
 function titleOf(terms: readonly string[], isGame: boolean): string {
   if (isGame) return 'Adversaries';
-  return terms.includes(total) ? 'Loss' : upper(terms.length <= 2 ? terms.join(' and ') : `${terms[0]} and ${terms.length - 1} more`);
+  return terms.includes(total) ? 'Loss' : termTitle(terms.length <= 2 ? terms.join(' and ') : `${terms[0]} and ${terms.length - 1} more`);
 }
 
 /** `dotted`: lines of any unit; each goes to the chart of its own. */
@@ -57,25 +71,27 @@ export function chartsOf(log: Pick<MetricsLog, 'columns'>, figures: readonly Fig
     if (axis) axis.terms.push(term);
     else axes.set(key, { figure, terms: [term] });
   }
-  const seriesOf = (term: string): ChartSeries[] =>
+  const seriesOf = (term: string, name = term === total ? 'total loss' : term): ChartSeries[] =>
     (['train', 'validation'] as const).flatMap((set) => {
       const column = log.columns.find((one) => one.term === term && one.set === set);
-      const name = term === total ? 'total loss' : term;
-      return column ? [{ key: `${set} ${term}`, label: set === 'train' ? name : `${name} · held out`, term, set, order: terms.indexOf(term), values: column.values }] : [];
+      return column ? [{ key: `${set} ${term}`, label: set === 'train' ? name : `${name} · held out`, short: set === 'train' ? name : 'held out', term, set, order: terms.indexOf(term), values: column.values }] : [];
     });
-  const levelOf = (own: readonly string[]) => ({ name, value, term }: DottedLine): Level => {
-    const order = term === undefined ? -1 : terms.indexOf(term);
-    return { name: own.length > 1 && order >= 0 ? `${term}: ${name}` : name, value, order: order >= 0 ? order : null };
+  const levelOf = (own: readonly string[], only: string | null) => ({ name, value, term }: DottedLine): Level => {
+    const order = term === undefined ? -1 : terms.indexOf(term === only ? total : term);
+    return { name: !only && own.length > 1 && order >= 0 ? `${term}: ${name}` : name, value, order: order >= 0 ? order : null };
   };
   return [...axes]
     .toSorted(([, a], [, b]) => rank(a.figure) - rank(b.figure))
-    .map(([key, { figure, terms: own }]) => ({
-      key,
-      title: titleOf(own, figure?.isGame ?? false),
-      unit: figure?.unit ?? '',
-      series: own.flatMap(seriesOf),
-      dotted: figure && !figure.isGame ? dotted.filter(({ unit }) => unit === figure.unit).map(levelOf(own)) : [],
-    }));
+    .map(([key, { figure, terms: own }]) => {
+      const only = onlyTerm(log.columns, own);
+      return {
+        key,
+        title: titleOf(own, figure?.isGame ?? false),
+        unit: figure?.unit ?? '',
+        series: only ? seriesOf(total, only) : own.flatMap((term) => seriesOf(term)),
+        dotted: figure && !figure.isGame ? dotted.filter(({ unit }) => unit === figure.unit).map(levelOf(own, only)) : [],
+      };
+    });
 }
 
 /** The weight with which curves are smoothed, here and in nodes. */

@@ -84,11 +84,11 @@ export function ChartPanel({ maker, steps, group, look, at, stages, onPoint, onT
           )}
         </header>
         <ul className={styles.legend}>
-          {series.map(({ key, label, set, order, values }) => (
+          {series.map(({ key, label, short, set, order, values }) => (
             <li key={key}>
-              <button type="button" aria-pressed={!hidden.has(key)} onClick={() => onToggle(key)} title={hidden.has(key) ? `Show ${label}` : `Hide ${label}`}>
+              <button type="button" aria-label={`${label} ${read(values, row)}`} aria-pressed={!hidden.has(key)} onClick={() => onToggle(key)} title={hidden.has(key) ? `Show ${label}` : `Hide ${label}`}>
                 <i className={set === 'train' ? styles.line : styles.dashes} style={{ color: seriesColor(order) }} />
-                <span>{label}</span>
+                <span>{short}</span>
                 <output>{read(values, row)}</output>
               </button>
             </li>

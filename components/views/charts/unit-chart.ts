@@ -31,6 +31,8 @@ export interface UnitChart {
 }
 
 const MANY = 2000;
+/** Between marks of the axis of steps: there is no half a step. */
+const wholeSteps = Array.from({ length: 8 }, (_, power) => [1, 2, 5].map((of) => of * 10 ** power)).flat();
 
 const tick = (value: number | null): string => (value === null ? '' : Math.abs(value) >= 1e5 || (value !== 0 && Math.abs(value) < 1e-3) ? value.toExponential(0) : String(Number(value.toPrecision(6))));
 
@@ -63,7 +65,7 @@ export function createUnitChart(target: HTMLElement, { steps, group, hidden, log
       cursor: { y: false, points: { size: 6 }, drag: { setScale: true, x: true, y: false } },
       scales: { x: { time: false }, y: { ...(log && { distr: 3 as const, log: 10 as const }), range } },
       axes: [
-        { ...axis, size: 20 * large, gap: 3, label: 'step', labelSize: 14 * large, labelGap: 0, labelFont: font, space: 60 * large, values: (_chart, splits) => splits.map((step) => (step >= 10_000 ? `${step / 1000}k` : String(step))) },
+        { ...axis, size: 20 * large, gap: 3, label: 'step', labelSize: 14 * large, labelGap: 0, labelFont: font, space: 60 * large, incrs: wholeSteps, values: (_chart, splits) => splits.map((step) => (step >= 10_000 ? `${step / 1000}k` : String(step))) },
         { ...axis, size: 48 * large, gap: 4, space: 26 * large, values: (_chart, splits) => splits.map(tick) },
       ],
       series: [

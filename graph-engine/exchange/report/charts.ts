@@ -47,6 +47,7 @@ export function chartsHtml(rows: readonly Metrics[], figures: readonly Figure[],
       return `<figure><figcaption><b>${escaped(title)}</b> ${escaped(unit)}<span class="legend">${legend}</span></figcaption><svg viewBox="0 0 ${SIZE.width} ${SIZE.height}" role="img" aria-label="${escaped(`${title}, ${unit}`)}">${[
         ...plot.y.map(({ at, text }) => `<line x1="${left}" x2="${right}" y1="${at}" y2="${at}" stroke="var(--line)"/><text x="${left - 6}" y="${at + 4}" text-anchor="end">${text}</text>`),
         ...plot.x.map(({ at, text }) => `<text x="${at}" y="${bottom + 16}" text-anchor="middle">${text}</text>`),
+        `<text x="${left - 10}" y="${bottom + 16}" text-anchor="end">step</text>`,
         ...plot.levels.map(({ name, at }) => `<line x1="${left}" x2="${right}" y1="${at}" y2="${at}" stroke="var(--faint)" stroke-dasharray="2 4"/><text x="${right}" y="${at - 4}" text-anchor="end">${escaped(name)}</text>`),
         `<svg x="0" y="${top}" width="${SIZE.width}" height="${bottom - top}" viewBox="0 ${top} ${SIZE.width} ${bottom - top}">${plot.paths.map(({ key, d }) => `<path d="${d}" fill="none" stroke="${color(key)}" stroke-width="${key.startsWith('train') ? 1.4 : 2}"${key.startsWith('train') ? '' : ' stroke-dasharray="6 4"'}/>`).join('')}</svg>`,
       ].join('')}</svg>${plot.cut === null ? '' : `<small>Values up to ${plot.cut.toPrecision(3)} are beyond the axis.</small>`}</figure>`;
