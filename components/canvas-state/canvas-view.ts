@@ -131,7 +131,7 @@ interface FitOptions {
 }
 /**
  * Shows these things, or all. Worked out from the document, since what is out of sight of a large graph is not measured.
- * What would be too small `byItself` is shown from its beginning, or where something is selected, or, over the drawer, as far as the first loss.
+ * What would be too small `byItself` is shown from its beginning, or where something is selected.
  */
 export function fitView(ids?: readonly string[], { byItself = false, animate = true }: FitOptions = {}): void {
   const least = byItself ? leastByItself() : smallest;
@@ -141,10 +141,9 @@ export function fitView(ids?: readonly string[], { byItself = false, animate = t
   const { presenting, panels } = getUi();
   const boxes = presenting && !ids ? presented(wanted) : wanted;
   const selected = boundsOf(boxesOf(getSelection().nodes));
-  const losses = boxesOf(Object.values(nodes).filter(({ kind }) => kindOf(kind)?.traits.objective).map(({ id }) => id)).toSorted((a, b) => a.y - b.y || a.x - b.x);
-  // While it trains the whole, with the curve at its end, is worth a little more than the size of its words.
-  const trains = panels.drawer ? { whole: Math.min(least, leastWhole), around: selected ?? losses[0] ?? null } : { around: selected };
-  const viewport = fitBoxes(boxes, freeArea(), { least, most: presenting ? (boxes.length < wanted.length ? largestPart : 2) : ids ? 1.2 : 1, avoid: toolbarArea(view.element), ...trains });
+  // While it trains the whole, with the curve at its end, is worth a little more than the size of its words; of a part, the pictures of the beginning are worth more than the curve, which the drawer shows too.
+  const whole = panels.drawer ? Math.min(least, leastWhole) : least;
+  const viewport = fitBoxes(boxes, freeArea(), { least, most: presenting ? (boxes.length < wanted.length ? largestPart : 2) : ids ? 1.2 : 1, avoid: toolbarArea(view.element), whole, around: selected });
   fitted = !ids;
   awaited = false;
   void view.flow.setViewport(viewport, { duration: animate ? duration() : 0 });

@@ -9,26 +9,31 @@ import { rangeOf, tileOf, type ValueRange } from '@/components/pictures/draw-str
 import { ImageGrid } from '@/components/pictures/image-grid';
 import styles from './reconstructions-view.module.css';
 import { Claim } from './claim';
+import { CELL_GAP, fitBands } from './fit-bands';
 import { narrowFigure } from './narrow-figure';
 import { useRebuilt, type Rebuilt } from './use-rebuilt';
 import { useSize } from './use-size';
+import { useTextScale } from './use-text-scale';
 import { useView } from './use-view';
 import { ViewFrame } from './view-frame';
 
-const LABELS = 148;
-const GAP = 4;
-/** The width of one in the row of errors. */
+/** In CSS pixels where small words are of the usual size: the names of the rows, one character in the row of errors, that row, and the sentence below the pictures. */
+const NAMES = 148;
 const CHARACTER = 6.7;
+const ERRORS = 22;
+const CLAIM = 32;
+/** Between two bands, and around all. */
+const APART = 12;
+const PADDING = { width: 28, height: 20 } as const;
 /** The height of the controls. */
 const CONTROLS = 52;
-/** The sentence below the pictures with its margin, once there are baselines. */
-const CLAIM = 32;
 /** All items are computed for it. */
 const WORST_EVERY_MS = 4000;
 
 export function ReconstructionsView() {
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
+  const scale = useTextScale(box);
   const phone = useUi((ui) => ui.phone);
   const looking = useTraining((training) => training.looking !== null);
   const [chosen, setOrder] = useState<Order>('file');
@@ -45,16 +50,17 @@ export function ReconstructionsView() {
       >
         {(result) => {
           const rows = (result.corrupted ? 3 : 2) + result.between.length + (rebuilt ? 1 : 0);
-          const room = height - (looking ? CONTROLS : 0);
           const most = phone ? 64 : tileOf(result.input.shape) ? 76 : 96;
-          const cell = Math.max(36, Math.min(most, Math.floor((room - (rebuilt ? 64 + CLAIM : 64)) / rows)));
-          const columns = Math.max(3, Math.min(result.input.count, Math.floor((width - (phone ? 0 : LABELS) - 28) / (cell + GAP))));
-          // As many bands as fit in a tall drawer; one in the usual one.
-          const bands = Math.max(1, Math.min(Math.ceil(result.input.count / columns), Math.floor(room / (rows * (cell + GAP) + (phone ? 92 : 48)))));
+          // On a phone each row has its name above it.
+          const below = scale * (ERRORS + (looking ? 15 : 0) + (phone ? 20 * rows : 0)) + APART;
+          const { cell, columns, bands } = fitBands(
+            { rows, count: result.input.count, most, names: phone ? 0 : scale * NAMES, below, after: rebuilt ? scale * CLAIM : 0 },
+            { width: width - PADDING.width, height: height - PADDING.height - (looking ? CONTROLS : 0) },
+          );
           // One contrast for all, so that an output is as dark as it is.
           const range = rangeOf(result.input.values);
           const all = Array.from({ length: bands }, (_, band) => (
-            <Band key={band * columns} of={of} numbered={looking} result={result} rebuilt={rebuilt} range={range} from={band * columns} count={Math.min(columns, result.input.count - band * columns)} cell={cell} />
+            <Band key={band * columns} of={of} numbered={looking} result={result} rebuilt={rebuilt} range={range} from={band * columns} count={Math.min(columns, result.input.count - band * columns)} cell={cell} scale={scale} />
           ));
           return (
             <>
@@ -87,14 +93,16 @@ interface BandProps {
   readonly from: number;
   readonly count: number;
   readonly cell: number;
+  /** Of the words, to their usual size. */
+  readonly scale: number;
   readonly range: ValueRange;
   /** What the items are, in words. */
   readonly of: string;
   /** Says which item of its table each is. */
   readonly numbered: boolean;
 }
-function Band({ result: { items: numbers, input, corrupted, between, output, errors, unit }, rebuilt, from, count, cell, range, of, numbered }: BandProps) {
-  const look = { columns: count, cell, gap: GAP, range };
+function Band({ result: { items: numbers, input, corrupted, between, output, errors, unit }, rebuilt, from, count, cell, scale, range, of, numbered }: BandProps) {
+  const look = { columns: count, cell, gap: CELL_GAP, range };
   return (
     <div className={styles.table}>
       <span>Input</span>
@@ -122,10 +130,10 @@ function Band({ result: { items: numbers, input, corrupted, between, output, err
       <span className={styles.unit} title="The squared differences between input and output, without noise">
         {unit}
       </span>
-      <ol className={styles.errors} style={{ gap: GAP }}>
+      <ol className={styles.errors} style={{ gap: CELL_GAP }}>
         {Array.from(errors.subarray(from, from + count), (error, item) => (
           <li key={from + item} style={{ width: cell }}>
-            {narrowFigure(error, Math.floor((cell + GAP / 2) / CHARACTER))}
+            {narrowFigure(error, Math.floor((cell + CELL_GAP / 2) / (scale * CHARACTER)))}
             {numbered && <small title="Counted from 0">item {numbers[from + item]}</small>}
           </li>
         ))}
