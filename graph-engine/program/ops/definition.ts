@@ -17,6 +17,11 @@ export interface BackwardContext {
   /** Whether anybody asks for the derivative of input `i`. */
   readonly needs: readonly boolean[];
 }
+/** The derivative with respect to some of the numbers of an input, which begin at `begin` along each axis; that with respect to the others is zero. */
+export interface PartialDerivative {
+  readonly begin: readonly number[];
+  readonly derivative: Tensor;
+}
 /** What an execution needs besides its inputs; random numbers are addressed by (seed, step, stream). */
 export interface RunContext {
   readonly seed: number;
@@ -38,7 +43,7 @@ export interface OpDefinition {
   /** Asked with operands of the types in `takes`. Throws `internal:` on shapes that do not fit; nodes and layers have checked before. */
   infer(inputs: readonly Typed[], attrs: Attrs): Typed;
   /** One derivative per input, null where there is none. `'zero'`: the operation has no derivative by design. */
-  backward: ((context: BackwardContext) => readonly (Tensor | null)[]) | 'zero';
+  backward: ((context: BackwardContext) => readonly (Tensor | PartialDerivative | null)[]) | 'zero';
   /** Gives a new tensor that the caller disposes of; never one of the inputs. */
   execute(tf: typeof Tf, inputs: readonly Tf.Tensor[], attrs: Attrs, run: RunContext): Tf.Tensor;
   /** As `execute`, with what follows a product done by the same kernel. For operations whose backend kernels can. */

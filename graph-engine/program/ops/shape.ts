@@ -1,5 +1,4 @@
 /** Operations that move numbers and compute none, and the sum that is their adjoint. */
-import type { Tensor } from '../builder';
 import { attr, defineOp, internal } from './definition';
 
 const product = (shape: readonly number[]): number => shape.reduce((a, n) => a * n, 1);
@@ -91,11 +90,7 @@ export const slice = defineOp({
     internal(fits, `slice of [${x!.shape}] from [${begin}], [${size}] long`);
     return { shape: size, dtype: x!.dtype };
   },
-  backward({ b, inputs, dy, attrs }) {
-    const begin = attr.numbers(attrs, 'begin');
-    const size = attr.numbers(attrs, 'size');
-    return [b.pad(dy, (inputs[0] as Tensor).shape.flatMap((full, i) => [begin[i]!, full - begin[i]! - size[i]!]))];
-  },
+  backward: ({ dy, attrs }) => [{ begin: attr.numbers(attrs, 'begin'), derivative: dy }],
   execute: (tf, [x], attrs) => tf.slice(x!, [...attr.numbers(attrs, 'begin')], [...attr.numbers(attrs, 'size')]),
 });
 
