@@ -24,8 +24,8 @@ export interface NamedFunction extends FunctionText {
 /** Something that a target may write in words of its own, instead of the operations between `inputs` and `result`. */
 export type Call =
   | { readonly kind: 'function'; readonly function: NamedFunction; readonly args: readonly (ValueId | { readonly number: number })[]; readonly result: ValueId; readonly origin: Origin | null }
-  /** A stack of layers of `node`, whose weights are those of `owner`. */
-  | { readonly kind: 'stack'; readonly node: string; readonly owner: string; readonly input: ValueId; readonly result: ValueId }
+  /** A stack of layers of `node`, whose weights are those of `owner`; some of them use `mask`, where there is one. */
+  | { readonly kind: 'stack'; readonly node: string; readonly owner: string; readonly input: ValueId; readonly mask?: ValueId; readonly result: ValueId }
   /** One layer of the stack of `node`, by its id in that of `owner`. */
   | { readonly kind: 'layer'; readonly node: string; readonly owner: string; readonly layer: string; readonly input: ValueId; readonly result: ValueId }
   /** A linear head, kernel [size, units] and bias [units]; the input is flattened. */

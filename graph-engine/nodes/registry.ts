@@ -13,6 +13,7 @@ import { embedding } from './embedding';
 import { encoder } from './encoder';
 import { loss } from './loss';
 import { noise } from './noise';
+import { paddingMask } from './padding-mask';
 import { prior } from './prior';
 import { rbm } from './rbm';
 import { split } from './split';
@@ -33,6 +34,7 @@ export const nodes = {
   concat,
   add,
   split,
+  'padding-mask': paddingMask,
   detach,
 } satisfies Record<string, NodeDefinition>;
 

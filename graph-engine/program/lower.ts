@@ -7,7 +7,7 @@ import { mainPlayer, totalName } from '../document/players';
 import type { GraphNode, HourglassDocument, NodeId, PlayerId } from '../document/types';
 import { wiresInto } from '../document/wires-into';
 import type { Mode, WeightSpec } from '../layers/definition';
-import { runLayer } from '../layers/masks';
+import { maskUse, runLayer } from '../layers/masks';
 import { layerOf } from '../layers/registry';
 import type { BuildContext, Flow, MaskedTensor } from '../nodes/definition';
 import { nodeOf } from '../nodes/registry';
@@ -139,6 +139,7 @@ class DocumentLowering {
     const ownerLayers = this.analysis.nodes[owner.id]?.stack?.layers ?? [];
     let value = x;
     let mask = given;
+    let usesMask = false;
     const { calls } = this.b;
     analysis.stack?.layers.forEach((layer, index) => {
       const definition = layerOf(layer.kind);
@@ -147,6 +148,7 @@ class DocumentLowering {
       const specs = definition.weights(params, layer.input);
       const id = ownerLayers[index]?.id ?? layer.id;
       this.b.origin = { node: node.id, layer: layer.id };
+      usesMask ||= mask !== null && maskUse(definition, params, layer.input) !== 'keeps';
       const input = value.id;
       ({ tensor: value, mask } = runLayer(definition, params, value, mask, {
         b: this.b,
@@ -158,7 +160,7 @@ class DocumentLowering {
       calls.push({ kind: 'layer', node: node.id, owner: owner.id, layer: id, input, result: value.id });
     });
     this.b.origin = { node: node.id };
-    calls.push({ kind: 'stack', node: node.id, owner: owner.id, input: x.id, result: value.id });
+    calls.push({ kind: 'stack', node: node.id, owner: owner.id, input: x.id, ...(usesMask ? { mask: given!.id } : {}), result: value.id });
     return { tensor: value, ...(mask && { mask }) };
   }
 
@@ -218,6 +220,7 @@ class DocumentLowering {
         this.flows.set(`${node.id}.${port}`, { tensor, type, ...extra });
         b.taps[`${node.id}.${port}`] = tensor.id;
         if (extra?.logVariance) b.taps[`${node.id}.${port}.logVariance`] = extra.logVariance.id;
+        if (extra?.mask) b.taps[`${node.id}.${port}.mask`] = extra.mask.id;
       },
       weight: (name) => this.parameter(node, null, specOf(analysis.weights, name)),
       update: (name, value) => this.update(node, null, name, value),

@@ -19,8 +19,14 @@ export const modes = ['train', 'evaluate', 'infer'] as const satisfies readonly 
 export interface United extends Grown {
   /** The lowering for each mode, and the value here of one of its values, as `node` sees it: of its inputs, the port that they come from. */
   readonly of: Readonly<Record<Mode, { readonly builder: Builder; at(id: ValueId, node: NodeId | null): ValueId }>>;
-  /** What others see of a port, or of the log-variance at one (`node.port.logVariance`): one value, whatever it is computed from in a mode. */
+  /** What others see of a port, or of the log-variance or the mask at one (`node.port.logVariance`, `node.port.mask`): one value, whatever it is computed from in a mode. */
   port(tap: string): ValueId | null;
+}
+
+/** The port at which the mask of another is made (`node.port.mask`): nodes that hand a mask on give no value of their own. */
+export function maskMade({ taps }: Builder, port: string): string | null {
+  const value = taps[`${port}.mask`];
+  return value === undefined ? null : Object.keys(taps).find((tap) => tap.endsWith('.mask') && taps[tap] === value)!;
 }
 
 /** Whether it gives what it is given, as an empty stack does: then there is nothing to call. */
@@ -33,7 +39,7 @@ class Union {
   private inputsOf(node: NodeId, builder: Builder): ReadonlyMap<ValueId, string> {
     const found = new Map<ValueId, string>();
     for (const { from } of wiresInto(this.document, node)) {
-      for (const tap of [`${from.node}.${from.port}`, `${from.node}.${from.port}.logVariance`]) {
+      for (const tap of [`${from.node}.${from.port}`, `${from.node}.${from.port}.logVariance`, maskMade(builder, `${from.node}.${from.port}`) ?? '']) {
         const value = builder.taps[tap];
         if (value !== undefined && !found.has(value)) found.set(value, tap);
       }
@@ -92,7 +98,7 @@ class Union {
       const inputs = op.inputs.map((id) => at(id, node));
       const stack = stacks.get(op.output);
       let key = `${op.kind} ${inputs.join(' ')} ${JSON.stringify(op.attrs)}`;
-      if (stack) key = `stack ${moduleOf(this.document, stack.node)} ${at(stack.input, stack.node)}`;
+      if (stack) key = `stack ${moduleOf(this.document, stack.node)} ${at(stack.input, stack.node)} ${stack.mask === undefined ? '' : at(stack.mask, stack.node)}`;
       else if (op.kind.startsWith('random')) {
         // Streams are counted through the whole program, and other modes draw less.
         const place = `${op.kind} ${op.origin?.node}/${op.origin?.layer} ${JSON.stringify(op.attrs['shape'])}`;
@@ -124,6 +130,7 @@ class Union {
         case 'range':
           return { ...call, result: at(call.result) };
         case 'stack':
+          return { ...call, input: at(call.input), ...(call.mask !== undefined && { mask: at(call.mask) }), result: from(call.result, null) };
         case 'layer':
           return { ...call, input: at(call.input), result: from(call.result, null) };
       }

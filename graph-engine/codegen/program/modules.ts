@@ -14,7 +14,7 @@ import type { Parameter, ValueId } from '../../program/types';
 import { learners } from '../../program/train-step';
 import { Inside } from './inside';
 import { moduleOf } from './module-of';
-import { modes, unite, type United } from './modes';
+import { maskMade, modes, unite, type United } from './modes';
 import { nameNodes, type Names } from './names';
 import { draftsOf, nameAll, type Draft, type Variable } from './variables';
 
@@ -92,7 +92,10 @@ export function modulesOf(drawn: HourglassDocument, analysis: Analysis, reserved
   const wiredTo = (node: NodeId, port: string): Draft[] =>
     wiresInto(document, node)
       .filter(({ to }) => to.port === port)
-      .flatMap(({ from }) => drafted.filter((draft) => draft.node === from.node && (draft.port === from.port || draft.port === `${from.port}.logVariance`)));
+      .flatMap(({ from }) => {
+        const mask = maskMade(trained, `${from.node}.${from.port}`);
+        return drafted.filter((draft) => (draft.node === from.node && (draft.port === from.port || draft.port === `${from.port}.logVariance`)) || (mask !== null && `${draft.node}.${draft.port}` === mask));
+      });
   const wired = new Set(nodes.flatMap(({ id }) => analysis.nodes[id]!.inputs.flatMap((port) => wiredTo(id, port.id))));
   const goals = new Set([roles.output?.tap, roles.code?.tap, roles.indices?.tap]);
   // What one of those that share weights has to give, all give.

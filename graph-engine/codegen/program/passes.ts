@@ -1,4 +1,5 @@
 /** The ways through a model that have a method of their own. */
+import { isMasked } from '../../document/port-type';
 import type { Modules, Part } from './modules';
 import type { Variable } from './variables';
 
@@ -38,7 +39,8 @@ export function passesOf(modules: Modules): Passes {
   if (!roles.data || !roles.output) return { methods: { encode: false, decode: false, reconstruct: false }, encoding: null, decoding: null, whole: null };
   const [input, output, code] = [modules.variable(roles.data.tap), modules.variable(roles.output.tap), roles.code && modules.variable(roles.code.tap)];
   const encoding = code && code !== input ? between(modules, [input], [code]) : null;
-  const decoding = encoding && code && between(modules, [code], [output]);
+  // A code that is a sequence with a mask is decoded with its mask, and so where it was encoded.
+  const decoding = encoding && code && !isMasked(roles.code!.type) ? between(modules, [code], [output]) : null;
   const whole = between(modules, [input], [output]);
   return { methods: { encode: encoding !== null, decode: decoding !== null, reconstruct: whole !== null }, encoding, decoding, whole };
 }

@@ -35,6 +35,10 @@ it('names a node that has the weights of another and other settings, where somet
     expect((await target.refusals(twins('tanh', 0.9).stage('Later', { frozen: ['encoder'] }).done()))[0]!.message).toMatch(/and a stage that freezes them/);
   }
 });
+it('names a layer with moving statistics that is told of padding', async () => {
+  const document = graph().node('dataset').node('padding-mask').node('encoder', {}, { layers: [['batch-norm']] }).wire('dataset.data', 'padding-mask.in').wire('padding-mask.out', 'encoder.in').done();
+  for (const target of [targets.pytorch, targets.typescript]) expect((await target.refusals(document))[0]!.message).toMatch(/BatchNorm of a sequence with a mask, in Encoder\b.*LayerNorm in its place/);
+});
 it('says nothing of a Dataset that tells the labels of some items alone', async () => {
   const few = graph().node('dataset', { source: 'digits', labelled: 100 }, { name: 'Digits' }).node('classifier').wire('dataset.data', 'classifier.in').wire('dataset.label', 'classifier.label');
   for (const target of [targets.typescript, targets.pytorch]) expect(await target.refusals(few.done())).toEqual([]);

@@ -6,6 +6,7 @@ import { diagnostic, printDiagnostic } from '../../diagnostics/print';
 import type { Diagnostic } from '../../diagnostics/types';
 import { stagesOf } from '../../document/stages';
 import { layersOf, type GraphNode, type HourglassDocument } from '../../document/types';
+import { layerOf } from '../../layers/registry';
 import { lower, weightOwner } from '../../program/lower';
 import { layerSettings, moduleOf } from './module-of';
 import type { Refusal } from './target';
@@ -54,6 +55,14 @@ function isOtherIn(name: string, owner: GraphNode, twin: GraphNode): boolean {
   return one !== other;
 }
 
+/** By a target whose layers with moving statistics are written in its own words, which know no padding. */
+const maskedStatistics: Unsaid = (target, document) =>
+  Object.entries(analyse(document).nodes).flatMap(([node, { stack }]) =>
+    (stack?.layers ?? [])
+      .filter(({ kind, masked }) => masked && layerOf(kind)!.batchStatistics)
+      .map(({ id, kind }) => diagnostic('export.unsaid', { node, layer: id }, { target, what: `${layerOf(kind)!.title} of a sequence with a mask, in ${document.nodes[node]!.name}`, cure: 'Put a LayerNorm in its place.' })),
+  );
+
 const refuses =
   (...reasons: readonly Unsaid[]) =>
   (target: string) =>
@@ -61,4 +70,4 @@ const refuses =
     reasons.flatMap((unsaid) => unsaid(target, activeDocument(document))).map((found) => ({ node: found.at.node ?? null, message: Object.values(printDiagnostic(found)).join(' ') }));
 
 /** What a target refuses that has one module for each set of weights. */
-export const trainsByModules = refuses(lostCopies, otherSettings);
+export const trainsByModules = refuses(lostCopies, otherSettings, maskedStatistics);

@@ -8,7 +8,7 @@ import { nodeOf } from '../../nodes/registry';
 import type { ValueId } from '../../program/types';
 import { freeName } from './free-name';
 import type { Size } from './growth';
-import { modes, type United } from './modes';
+import { maskMade, modes, type United } from './modes';
 import type { Names } from './names';
 
 /** A value that goes from one module to another, or to the losses. */
@@ -79,6 +79,7 @@ export function draftsOf(document: HourglassDocument, analysis: Analysis, united
       const local = tap === roles.output?.tap && port.id === 'out' ? 'reconstruction' : portName(port.id, port.label);
       const whole: Draft = { node: id, port: port.id, local, ids, seen: [], type, isDataset };
       const logVariance = idsAt(`${tap}.logVariance`);
+      if (maskMade(united.of.train.builder, tap) === `${tap}.mask`) return [whole, { ...whole, port: `${port.id}.mask`, local: 'mask', ids: idsAt(`${tap}.mask`), type: null, isDataset: false }];
       if (Object.keys(logVariance).length === 0) return [whole];
       // A distribution is its mean, which is a port too, and its logarithm of the variance.
       return [{ ...whole, local: 'mean' }, { ...whole, port: `${port.id}.logVariance`, local: 'logVariance', ids: logVariance }];

@@ -39,7 +39,7 @@ export interface Callers {
   /** Whether the operations of a function are written instead of a call. */
   unfolds?(call: Extract<Call, { kind: 'function' }>): boolean;
   function(call: Extract<Call, { kind: 'function' }>, args: readonly (WrittenOperand<Expression> | number)[]): Expression;
-  stack?(call: Extract<Call, { kind: 'stack' }>, input: Expression): Expression;
+  stack?(call: Extract<Call, { kind: 'stack' }>, input: Expression, mask: Expression | null): Expression;
   layer?(call: Extract<Call, { kind: 'layer' }>, input: Expression): Expression;
   head?(call: Extract<Call, { kind: 'head' }>, input: WrittenOperand<Expression>): Expression;
   /** `loss` writes what is derived as an expression of what it is derived by, under the given names. */
@@ -106,6 +106,7 @@ export class Definitions {
 export function inputsOfCall(call: Call): readonly ValueId[] {
   if (call.kind === 'function') return call.args.filter((arg) => typeof arg === 'number');
   if (call.kind === 'gradient') return call.wrt;
+  if (call.kind === 'stack' && call.mask !== undefined) return [call.input, call.mask];
   return call.kind === 'range' ? [] : [call.input];
 }
 
@@ -265,7 +266,7 @@ class Writer {
       case 'head':
         return callers.head!(call, this.operand(call.input));
       case 'stack':
-        return callers.stack!(call, this.write(call.input));
+        return callers.stack!(call, this.write(call.input), call.mask === undefined ? null : this.write(call.mask));
       case 'layer':
         return callers.layer!(call, this.write(call.input));
     }

@@ -15,7 +15,7 @@ export function callersOf(modules: Modules, functions: Functions, module: (owner
   const { parameters } = definitionsOf(modules.united);
   return {
     ...functions.callers,
-    stack: ({ node }, input) => atom(`${module(moduleOf(modules.document, node))}.layers(${input.text})`),
+    stack: ({ node }, input, mask) => atom(`${module(moduleOf(modules.document, node))}.layers(${input.text}${mask ? `, ${mask.text}` : ''})`),
     head({ kernel }, input) {
       const name = parameters.get(kernel)!;
       const flat = input.shape.length > 2 ? method(input.code, 'flatten', '1').text : input.code.text;

@@ -93,7 +93,7 @@ export function moduleClass(source: Source, modules: Modules, written: Written):
   add('        super().__init__()');
   if (of) add(`        # The weights are those of the ${other}.`);
   if (stack) {
-    add('        self.layers = nn.Sequential(');
+    add(`        self.layers = ${stack.masked ? 'MaskedSequential' : 'nn.Sequential'}(`);
     for (const { text, comment } of stack.modules) {
       const line = `            ${text},${comment ? `  # ${comment}` : ''}`;
       add(line.length <= WIDTH ? line : fit(`${text},`, 12));

@@ -4,10 +4,12 @@ import { readParams } from '../../document/fields';
 import type { NodeId } from '../../document/types';
 import type { Spelling } from '../../layers/pytorch/definition';
 import { spellingOf } from '../../layers/pytorch/registry';
+import { maskUse } from '../../layers/masks';
 import { layerOf } from '../../layers/registry';
 import type { NamedTexts } from '../program/free-name';
 import type { Functions } from '../program/write-functions';
 import { writtenLayer } from './layer';
+import { maskedClasses } from './masked';
 
 interface Module {
   readonly text: string;
@@ -19,6 +21,8 @@ export interface StackText {
   /** Weights by their name in weights.safetensors. */
   readonly weights: ReadonlyMap<string, { readonly path: string; readonly axes: readonly number[] | null }>;
   readonly classes: ReadonlyMap<string, string>;
+  /** Whether layers of it are told of padding. */
+  readonly masked: boolean;
 }
 
 const first = 'ChannelsFirst()';
@@ -53,7 +57,16 @@ export function stackText(analysis: Analysis, owner: NodeId, path: string, funct
     const definition = layerOf(layer.kind)!;
     const params = readParams(definition.fields, layer.params);
     const output = layer.output!;
-    const spelling: Spelling = spellingOf(layer.kind)?.(params as never, layer.input, output) ?? writtenLayer(definition, params, layer.input, functions, own);
+    const use = layer.masked ? maskUse(definition, params, layer.input) : 'keeps';
+    // A layer that ends a mask, in words of PyTorch, gets zeros in padded places.
+    const spelled = use === 'uses' ? null : spellingOf(layer.kind)?.(params as never, layer.input, output);
+    const spelling: Spelling = spelled ?? writtenLayer(definition, params, layer.input, functions, own, use !== 'keeps');
+    if (use !== 'keeps') for (const name of ['Masked', 'MaskedSequential']) classes.set(name, maskedClasses[name]!);
+    if (use === 'ends' && spelled) {
+      turn('last', layer.input.length);
+      classes.set('LeaveOutPadding', maskedClasses['LeaveOutPadding']!);
+      modules.push({ text: 'LeaveOutPadding()', comment: null });
+    }
     if (spelling.modules.length > 0) {
       if (spelling.channels !== 'any') turn(spelling.channels, layer.input.length);
       const at = modules.length;
@@ -69,7 +82,7 @@ export function stackText(analysis: Analysis, owner: NodeId, path: string, funct
   }
   turn('last', shape.length);
   for (const { text } of modules) for (const name of Object.keys(borders)) if (text === `${name}()`) classes.set(name, borders[name]!);
-  return { modules, weights, classes };
+  return { modules, weights, classes, masked: classes.has('MaskedSequential') };
 }
 const commentOf = (shape: readonly number[], channelsFirst: boolean): string => {
   const sizes = channelsFirst ? [shape[2]!, shape[0]!, shape[1]!] : shape;

@@ -18,8 +18,9 @@ export function callersOf(modules: Modules, functions: Functions, module: (owner
   const { parameters } = definitionsOf(modules.united);
   return {
     ...functions.callers,
-    stack({ node }, input) {
+    stack({ node }, input, mask) {
       const runs = moduleOf(modules.document, node);
+      if (mask) return atom(`ops.applyMasked(${module(runs)}.layers, ${input.text}, ${mask.text}${modeOf(modules, runs, mode)})`);
       return atom(`ops.apply(${module(runs)}.layers, ${input.text}${modeOf(modules, runs, mode)})`);
     },
     head({ kernel }, input) {

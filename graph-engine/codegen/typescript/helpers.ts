@@ -71,6 +71,24 @@ export function apply(stack: tf.Sequential, x: tf.Tensor, mode: Mode = 'infer'):
   return stack.apply(x, { training: mode === 'train' }) as tf.Tensor;
 }`,
   },
+  applyMasked: {
+    needs: ['Mode'],
+    text: `/** Runs a stack of layers, of which some are told which places hold something, [batch, places]. */
+export function applyMasked(
+  stack: tf.Sequential,
+  x: tf.Tensor,
+  mask: tf.Tensor,
+  mode: Mode = 'infer',
+): tf.Tensor {
+  const training = mode === 'train' && stack.trainable;
+  for (const layer of stack.layers.slice(1)) {
+    const masked = 'maskAfter' in layer && typeof layer.maskAfter === 'function' ? layer : null;
+    x = layer.call(masked ? [x, mask] : x, { training }) as tf.Tensor;
+    if (masked) mask = (masked.maskAfter as (mask: tf.Tensor) => tf.Tensor)(mask);
+  }
+  return x;
+}`,
+  },
   NamedWeight: {
     text: `export type NamedWeight = readonly [name: string, variable: tf.Variable];`,
   },

@@ -12,10 +12,11 @@ import { constLine } from './lines';
 import { typescript } from './ops';
 import { comment, fit, list, quote } from './text';
 
-/** What `call` gives in one mode. */
-function body(traced: TracedLayer, functions: Functions, indent: number): string[] {
-  const known = new Map([[traced.input, 'x'], ...[...traced.weights].map(([name, id]) => [id, `this.${name}.read()`] as const)]);
-  const { statements, results } = writeRegion({ grown: traced.grown, language: typescript, callers: functions.callers, known, results: [traced.result] });
+/** What gives `result` in one mode. */
+function body(traced: TracedLayer, functions: Functions, indent: number, result = traced.result): string[] {
+  // Of a mask, all is written from the mask.
+  const known = new Map([...(result === traced.maskAfter ? [] : [[traced.input, 'x'] as const]), ...(traced.mask === null ? [] : [[traced.mask, 'mask'] as const]), ...[...traced.weights].map(([name, id]) => [id, `this.${name}.read()`] as const)]);
+  const { statements, results } = writeRegion({ grown: traced.grown, language: typescript, callers: functions.callers, known, results: [result] });
   return [...statements.map((statement) => constLine(statement, indent)), fit(`return ${results[0]!.text}${statements.length === 0 && results[0]!.text === 'x' ? '.clone()' : ''};`, indent)];
 }
 
@@ -39,9 +40,15 @@ export function initializer(init: Init): string {
   }
 }
 
-export function writtenLayer(definition: LayerDefinition, params: Params, { name, input, output, custom }: LayerEmit): readonly string[] {
+/** What a layer that is told of padding leaves of the mask. */
+function maskMethod(traced: TracedLayer, functions: Functions): string[] {
+  const isSame = traced.maskAfter === null || traced.maskAfter === traced.mask;
+  return ['  maskAfter(mask: tf.Tensor): tf.Tensor {', ...(isSame ? ['    return mask;'] : body(traced, functions, 4, traced.maskAfter!)), '  }', ''];
+}
+
+export function writtenLayer(definition: LayerDefinition, params: Params, { name, input, output, custom, masked = false }: LayerEmit): readonly string[] {
   const functions = new Functions(typescript);
-  const [train, infer] = [traceLayer(definition, params, input, 'train'), traceLayer(definition, params, input, 'infer')];
+  const [train, infer] = [traceLayer(definition, params, input, 'train', masked), traceLayer(definition, params, input, 'infer', masked)];
   const same = body(train, functions, 6).join('\n') === body(infer, functions, 6).join('\n');
   const training = body(train, functions, 8);
   const otherwise = body(infer, functions, 6);
@@ -64,11 +71,12 @@ export function writtenLayer(definition: LayerDefinition, params: Params, { name
     '',
     `  override call(inputs: tf.Tensor | tf.Tensor[]${same ? '' : ', { training }: { training?: boolean }'}): tf.Tensor {`,
     '    return tf.tidy(() => {',
-    '      const x = Array.isArray(inputs) ? inputs[0]! : inputs;',
+    masked ? '      const [x, mask] = inputs as [tf.Tensor, tf.Tensor];' : '      const x = Array.isArray(inputs) ? inputs[0]! : inputs;',
     ...(same ? otherwise : ['      if (training) {', ...training, '      }', ...otherwise]),
     '    });',
     '  }',
     '',
+    ...(masked ? maskMethod(infer, functions) : []),
     '  override computeOutputShape(): tf.Shape {',
     `    return [null, ${output.join(', ')}];`,
     '  }',

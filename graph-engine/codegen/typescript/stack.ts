@@ -2,6 +2,7 @@
 import type { Analysis } from '../../analysis/types';
 import { readParams } from '../../document/fields';
 import type { NodeId } from '../../document/types';
+import { maskUse } from '../../layers/masks';
 import { layerOf } from '../../layers/registry';
 import { spellingOf } from '../../layers/typescript/registry';
 import { Builder } from '../../program/builder';
@@ -30,17 +31,42 @@ function layerNames(): (kind: string) => string {
 }
 
 /** A layer as tf.layers expressions: in its own words where there are such, else as a class of its operations. */
-export const layerText = (definition: LayerDefinition, params: Params, emit: LayerEmit): readonly string[] => spellingOf(definition.kind)?.(params as never, emit) ?? writtenLayer(definition, params, emit);
+export function layerText(definition: LayerDefinition, params: Params, emit: LayerEmit): readonly string[] {
+  const use = emit.masked ? maskUse(definition, params, emit.input) : 'keeps';
+  const spell = spellingOf(definition.kind);
+  if (use === 'uses' || !spell) return writtenLayer(definition, params, { ...emit, masked: use !== 'keeps' });
+  // A layer that ends a mask gets zeros in padded places.
+  const before = use === 'ends' ? [`new ${emit.custom('LeaveOutPadding', leaveOutPadding)}({ name: '${emit.name}_padding' })`] : [];
+  return [...before, ...spell(params as never, emit)];
+}
+
+const leaveOutPadding = `/** Zeros in places that hold nothing. */
+export class LeaveOutPadding extends tf.layers.Layer {
+  static className = 'LeaveOutPadding';
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const [x, mask] = inputs as [tf.Tensor, tf.Tensor];
+    return x.mul(mask.reshape([...mask.shape, ...x.shape.slice(2).map(() => 1)]));
+  }
+
+  maskAfter(mask: tf.Tensor): tf.Tensor {
+    return mask;
+  }
+
+  override computeOutputShape(inputShape: tf.Shape): tf.Shape {
+    return inputShape;
+  }
+}`;
 
 /** What is written for each layer of a node, and the names of its weights. */
 export function layerTexts(analysis: Analysis, node: NodeId, classes: NamedTexts): readonly { readonly texts: readonly string[]; readonly names: readonly string[] }[] {
   const nameOf = layerNames();
-  return (analysis.nodes[node]?.stack?.layers ?? []).map(({ id, kind, params: given, input, output }) => {
+  return (analysis.nodes[node]?.stack?.layers ?? []).map(({ id, kind, params: given, input, output, masked }) => {
     const definition = layerOf(kind);
     if (!definition || !output) throw new Error(`internal: layer kind ${kind} reached the generated code`);
     const params = readParams(definition.fields, given);
     const names = definition.weights(params, input).map((weight) => `${node}/${id}/${weight.name}`);
-    return { texts: layerText(definition, params, { name: nameOf(kind), input, output, custom: classes.add }), names };
+    return { texts: layerText(definition, params, { name: nameOf(kind), input, output, masked, custom: classes.add }), names };
   });
 }
 

@@ -173,13 +173,13 @@ class Writer {
     for (const [fed, prepared] of instead) if (known.has(prepared)) known.set(fed, known.get(prepared)!);
 
     for (const id of analysis.order) {
-      const ports = analysis.nodes[id]!.outputs.flatMap((port) => [{ tap: `${id}.${port.id}`, port }, { tap: `${id}.${port.id}.logVariance`, port }]);
+      const ports = analysis.nodes[id]!.outputs.flatMap((port) => [{ tap: `${id}.${port.id}`, port }, { tap: `${id}.${port.id}.logVariance`, port }, { tap: `${id}.${port.id}.mask`, port }]);
       const results: { readonly seen: ValueId; readonly value: ValueId; readonly name: string }[] = [];
       for (const { tap, port } of ports) {
         const seen = taps[tap];
         if (seen === undefined || !this.wanted.has(tap) || known.has(seen) || results.some((one) => one.seen === seen)) continue;
         const isOutput = tap === roles.output.tap && port.id === 'out';
-        const plain = tap.endsWith('.logVariance') ? 'logVariance' : isOutput ? (roles.output.type.tag === 'logits' ? 'logits' : 'output') : instead.has(seen) && port.id === 'data' ? 'prepared' : portName(port.id, port.label);
+        const plain = tap.endsWith('.logVariance') ? 'logVariance' : tap.endsWith('.mask') ? 'mask' : isOutput ? (roles.output.type.tag === 'logits' ? 'logits' : 'output') : instead.has(seen) && port.id === 'data' ? 'prepared' : portName(port.id, port.label);
         results.push({ seen, value: instead.get(seen) ?? seen, name: local(plain, id) });
       }
       const here = results.filter(({ seen }) => isAskedFor(signature, id, seen));

@@ -7,6 +7,8 @@ export interface LayerEmit {
   readonly name: string;
   readonly input: Shape;
   readonly output: Shape;
+  /** Of a layer that is told of padding. */
+  readonly masked?: boolean;
   /** Puts a custom tf.layers class of `layers.ts` into the project; returns the class's identifier. */
   custom(className: string, source: string): string;
 }

@@ -2,6 +2,7 @@
 import { activeDocument } from '../../../analysis/active';
 import type { Analysis } from '../../../analysis/types';
 import type { HourglassDocument } from '../../../document/types';
+import { isMasked } from '../../../document/port-type';
 import { isByColumn } from '../../../inspect/by-column';
 import { findRoles, type Roles } from '../../../inspect/roles';
 import type { Builder, Tensor } from '../../../program/builder';
@@ -118,6 +119,9 @@ export function drawingOf(drawn: HourglassDocument, analysis: Analysis, given: R
   return { document, analysis, roles: { ...roles, data, output }, weights };
 }
 
-/** A model without a code has no encoder and no decoder. */
-export const partsOf = (drawing: Drawing): readonly Part[] =>
-  (Object.keys(definitions) as PartName[]).filter((name) => drawing.roles.code !== null || !definitions[name].needsCode).map((name) => partOf(name, drawing));
+/** A model without a code has no encoder and no decoder; where the code is a sequence with a mask, it is decoded with its mask, and so where it was encoded. */
+export function partsOf(drawing: Drawing): readonly Part[] {
+  const { code } = drawing.roles;
+  const isWritten = (name: PartName): boolean => (code ? !(definitions[name].feeds && isMasked(code.type)) : !definitions[name].needsCode);
+  return (Object.keys(definitions) as PartName[]).filter(isWritten).map((name) => partOf(name, drawing));
+}
