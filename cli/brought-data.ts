@@ -4,6 +4,7 @@ import type { NamedBytes } from '@/graph-engine/data/formats/definition';
 import { openFiles } from '@/graph-engine/data/open-files';
 import { findDataset } from '@/graph-engine/data/sources/registry';
 import { loadDataset } from '@/graph-engine/data/sources/load';
+import { parseVocabulary } from '@/graph-engine/data/text/of-source';
 import type { DataTable } from '@/graph-engine/data/table';
 import { takeItems } from '@/graph-engine/data/take-items';
 import { readParams } from '@/graph-engine/document/fields';
@@ -19,6 +20,7 @@ interface Source {
   readonly source: string;
   readonly count: number;
   readonly columns: string;
+  readonly vocabulary: string;
 }
 export const sourceParams = (node: GraphNode): Source => readParams(nodeOf(node.kind)!.fields, node.params) as unknown as Source;
 
@@ -27,10 +29,10 @@ export const areAtHand = (document: HourglassDocument, brought: BroughtData): bo
 
 /** Null where the node draws its items itself. @throws DataError */
 export async function openBrought(node: GraphNode, files: readonly NamedBytes[]): Promise<DataTable | null> {
-  const { source, count, columns } = sourceParams(node);
+  const { source, count, columns, vocabulary } = sourceParams(node);
   const definition = findDataset(source);
   if (!definition || definition.generate) return null;
   if (definition.origin !== 'file') return loadDataset(definition, { seed: 0, count, files });
-  const { table } = await openFiles(files.map(whole), { rows: rowFiles, ...readOptionsOf(node), columns: columnsOf(source, columns) });
+  const { table } = await openFiles(files.map(whole), { rows: rowFiles, ...readOptionsOf(node), columns: columnsOf(source, columns), vocabulary: parseVocabulary(vocabulary) ?? [] });
   return takeItems(table, count);
 }

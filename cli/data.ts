@@ -16,7 +16,8 @@ import type { Opened } from '@/graph-engine/data/opened';
 import { numbered, type SplitSettings } from '@/graph-engine/data/splits/deal-out';
 import { normalFor } from '@/graph-engine/data/splits/normal-for';
 import { fitToData } from '@/graph-engine/analysis/fit-to-data';
-import { dataSettingsOf, readOptionsOf, splitSettingsOf } from '@/graph-engine/nodes/data-settings';
+import { dataSettingsOf, readOptionsOf, splitSettingsOf, textOf, textOptionsOf } from '@/graph-engine/nodes/data-settings';
+import { parseVocabulary, printVocabulary } from '@/graph-engine/data/text/of-source';
 import { dataFingerprint } from '@/graph-engine/training/data-fingerprint';
 import { dataNodes } from '@/graph-engine/training/feed';
 import { Failure } from './failure';
@@ -87,7 +88,7 @@ function fileParams({ kind, table, columns, preset }: Opened, kept: SplitSetting
   const normal = options.normal ?? normalFor(kept.normal, names, preset?.normal ?? []);
   if (kept.normal !== '' && normal === '' && names.length > 0) throw new Failure(`The document learns from normal items alone, and ${table.name} has the labels ${names.slice(0, 12).join(', ')}. Say which are normal: --normal VALUE[,VALUE].`, 2);
   const shape: Params = kind === 'table' ? {} : { shape: table.shape };
-  return { source: 'file', ...shape, fileName: table.name, columns: printColumns(columns), classes: kind === 'table' ? 0 : numbers.length, normal };
+  return { source: 'file', ...shape, fileName: table.name, columns: printColumns(columns), classes: kind === 'table' ? 0 : numbers.length, normal, vocabulary: printVocabulary(table.text?.vocabulary ?? []) };
 }
 
 /** What is said of the split goes into the document, whatever data it is of. */
@@ -103,6 +104,12 @@ function wantedColumns(node: GraphNode, { asTrained, columns, label, preset }: D
   const { source, columns: text } = sourceParams(node);
   if (asTrained) return columnsOf(source, text);
   return columns ?? label ?? preset ? [] : (parseColumns(text) ?? []);
+}
+
+/** Likewise the vocabulary of a text. A file that is read in another way has another. */
+function wantedVocabulary(node: GraphNode, { asTrained, reading }: DataOptions): readonly string[] {
+  if (asTrained) return textOf(node)?.vocabulary ?? [];
+  return reading === undefined ? (parseVocabulary(sourceParams(node).vocabulary) ?? []) : [];
 }
 
 export const NOTHING_BROUGHT: BroughtData = new Map();
@@ -127,8 +134,9 @@ export async function loadData(given: HourglassDocument, options: DataOptions, b
     const node = datasetOfFile(document);
     const kept = readOptionsOf(node);
     const reading = { ...kept, ...(options.reading === undefined ? {} : readingOf(options.reading)) };
-    const read = { ...reading, layout: layout ?? kept.layout, labelColumn: labelColumn ?? kept.labelColumn };
-    const opened = await openDataPath(data!, { ...read, columns: wantedColumns(node, options), adjust: chosenColumns(options) }, labels);
+    const text = options.asTrained ? textOptionsOf(node) : null;
+    const read = { ...reading, ...(text && { text }), layout: layout ?? kept.layout, labelColumn: labelColumn ?? kept.labelColumn };
+    const opened = await openDataPath(data!, { ...read, columns: wantedColumns(node, options), adjust: chosenColumns(options), vocabulary: wantedVocabulary(node, options), split: { ...splitSettingsOf(node), validation: document.training.validationSplit, seed: document.training.seed, node: node.id } }, labels);
     const whole = opened.table;
     const table = items === undefined ? whole : selectItems(whole, items);
     const params = { ...node.params, ...fileParams(opened, splitSettingsOf(node), options), reading: printReading({ ...reading, ...opened.chosen }), ...readingParams(node, table, options) };

@@ -1,6 +1,9 @@
 /** How a file is to be read where it is not to be guessed: `--reading size=24x28,colour=grey`, `--reading pattern={digit}_{speaker}_{take},bands=40` or `--reading delimiter=;,header=no`. */
 import { parseReading, type FileReading } from '@/graph-engine/data/file-reading';
 import { soundFault } from '@/graph-engine/data/sounds/options';
+import { textItemIds, type TextItem } from '@/graph-engine/data/text/items/registry';
+import { textLimits, type TextOptions } from '@/graph-engine/data/text/reading';
+import { tokenKindIds, type TokenKind } from '@/graph-engine/data/text/tokens/registry';
 import { Failure } from './failure';
 
 interface Way {
@@ -18,6 +21,9 @@ const sounds = (part: FileReading['sounds'] | null): FileReading | null => (part
 const amount = (text: string): number | null => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : null);
 const soundNumber = (name: 'rate' | 'window' | 'hop' | 'bands' | 'depth' | 'frames', unit: string): Way => ({ usage: `${name}=${unit}`, read: (value) => sounds(amount(value) === null ? null : { [name]: amount(value)! }) });
 const table = (part: FileReading['table'] | null): FileReading | null => (part ? { table: part } : null);
+const text = (part: TextOptions | null): FileReading | null => (part ? { text: part } : null);
+const textNumber = (name: 'most' | 'places', usage: string): Way => ({ usage, read: (value) => text(within(value, textLimits[name]) ? { [name]: Number(value) } : null) });
+const within = (value: string, [least, most]: readonly [number, number]): boolean => /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most;
 const yes = (value: string): boolean | null => (value === 'yes' ? true : value === 'no' ? false : null);
 
 const ways: Readonly<Record<string, Way>> = {
@@ -46,6 +52,18 @@ const ways: Readonly<Record<string, Way>> = {
   header: { usage: 'header=yes|no', read: (value) => table(yes(value) === null ? null : { header: yes(value)! }) },
   encoding: { usage: 'encoding=NAME', read: (value) => table(value === '' ? null : { encoding: value }) },
   decimal: { usage: 'decimal=comma|point', read: (value) => table(isOneOf(value, 'comma', 'point') ? { decimalComma: value === 'comma' } : null) },
+  items: {
+    usage: 'items=lines|sentences|windows:TOKENS (of a text)',
+    read(value) {
+      const [items = '', window] = value.split(':');
+      if (!isOneOf(items, ...textItemIds) || (window !== undefined && (items !== 'windows' || !within(window, textLimits.window)))) return null;
+      return text({ items: items as TextItem, ...(window !== undefined && { window: Number(window) }) });
+    },
+  },
+  tokens: { usage: `tokens=${tokenKindIds.join('|')}`, read: (value) => text(isOneOf(value, ...tokenKindIds) ? { tokens: value as TokenKind } : null) },
+  'lower-case': { usage: 'lower-case=yes|no', read: (value) => text(yes(value) === null ? null : { lowerCase: yes(value)! }) },
+  vocabulary: textNumber('most', 'vocabulary=TOKENS'),
+  places: textNumber('places', 'places=TOKENS'),
   array: { usage: 'array=NAME', read: (value) => (value === '' ? null : { array: value }) },
   labels: { usage: 'labels=NAME (of an array)', read: (value) => (value === '' ? null : { labels: value }) },
 };
@@ -58,7 +76,7 @@ export function readingOf(text: string): FileReading {
     const [name = '', ...rest] = part.split('=');
     const found = Object.hasOwn(ways, name) ? ways[name]!.read(rest.join('=')) : null;
     if (!found) throw new Failure(`--reading takes ${readingUsage}, and got "${part}".`, 2);
-    reading = { ...reading, ...found, ...(found.pictures && { pictures: { ...reading.pictures, ...found.pictures } }), ...(found.sounds && { sounds: { ...reading.sounds, ...found.sounds } }), ...(found.table && { table: { ...reading.table, ...found.table } }) };
+    reading = { ...reading, ...found, ...(found.pictures && { pictures: { ...reading.pictures, ...found.pictures } }), ...(found.sounds && { sounds: { ...reading.sounds, ...found.sounds } }), ...(found.table && { table: { ...reading.table, ...found.table } }), ...(found.text && { text: { ...reading.text, ...found.text } }) };
   }
   const fault = reading.sounds && soundFault(reading.sounds);
   if (fault) throw new Failure(`--reading ${text}: ${fault}`, 2);

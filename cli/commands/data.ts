@@ -6,6 +6,8 @@ import { describeTable } from '@/graph-engine/data/facts/describe-table';
 import { mustBeInMemory } from '@/graph-engine/data/rows/in-memory';
 import { isFeature } from '@/graph-engine/data/columns/layout';
 import { seemsIdentifier } from '@/graph-engine/data/tables/scan-warnings';
+import { firstTexts } from '@/graph-engine/data/text/texts';
+import { printable } from '@/graph-engine/diagnostics/printable';
 import { openDataPath } from '../load-data';
 import { options } from '../options';
 import { readingOf } from '../reading-option';
@@ -84,13 +86,14 @@ export const data: CliCommand<TableChoices> = {
     const { table: items, columns, scan, preset, kind } = opened;
     const about = scan ? columns.map((settings, place) => described(settings, scan.seen[place]!)) : [];
     const warnings = warningsOf(opened);
-    const [minimum, maximum] = scan ? [null, null] : extremes(opened);
-    const what = scan ? `${items.count.toLocaleString('en')} rows of ${columns.length} columns (${scan.how})` : `${items.count.toLocaleString('en')} ${{ pictures: 'pictures', sounds: 'recordings', arrays: 'items', table: 'rows' }[kind]} of ${items.shape.join(' × ')}, from ${minimum} to ${maximum}`;
+    const [minimum, maximum] = scan || items.text ? [null, null] : extremes(opened);
+    const what = items.text ? `${items.count.toLocaleString('en')} texts of at most ${items.shape[0]!.toLocaleString('en')} ${items.text.tokens}` : scan ? `${items.count.toLocaleString('en')} rows of ${columns.length} columns (${scan.how})` : `${items.count.toLocaleString('en')} ${{ pictures: 'pictures', sounds: 'recordings', arrays: 'items', table: 'rows', text: 'texts' }[kind]} of ${items.shape.join(' × ')}, from ${minimum} to ${maximum}`;
     const classes = items.labels && !scan ? `, ${items.labelNames ? `classes ${items.labelNames.slice(0, MOST).join(', ')}` : 'with labels'}` : '';
     const rows: Cell[][] = about.length > 0 ? [['column', 'kind', 'preparation', 'missing', ''], ...about.map((one): Cell[] => [one.name, one.kind, one.preparation ?? '', one.missing === 0 ? '' : String(one.missing), holds(one)])] : [];
-    output.print([`${items.name}: ${what}${classes}`, ...(preset ? [`These are the columns of ${preset.title}. ${preset.protocol ?? ''}`] : []), ...(rows.length > 0 ? [table(rows)] : [])].join('\n'));
+    const texts = firstTexts(items, MOST);
+    output.print([`${items.name}: ${what}${classes}`, ...texts.map((one) => `  ${printable(one)}`), ...(preset ? [`These are the columns of ${preset.title}. ${preset.protocol ?? ''}`] : []), ...(rows.length > 0 ? [table(rows)] : [])].join('\n'));
     for (const { text } of items.notes ?? []) output.note(text, 'data.file-note');
     for (const { kind: code, text } of warnings) output.note(text, `data.${code}`);
-    output.result({ name: items.name, kind, rows: items.count, how: scan?.how ?? null, shape: items.shape, preset: preset?.id ?? null, label: items.labelColumn ?? null, labels: items.labelNames, ...(scan ? { columns: about } : { minimum, maximum }), warnings });
+    output.result({ name: items.name, kind, rows: items.count, how: scan?.how ?? null, shape: items.shape, preset: preset?.id ?? null, label: items.labelColumn ?? null, labels: items.labelNames, ...(scan ? { columns: about } : items.text ? { tokens: items.text.tokens, vocabulary: items.text.vocabulary.length, texts } : { minimum, maximum }), warnings });
   },
 };

@@ -27,6 +27,7 @@ import { downloadData } from './load-data';
 import { Reading } from './reading-choice';
 import { SourceChoice } from './source-choice';
 import { StorageList } from './storage-list';
+import { TextRows } from './texts/text-rows';
 import { useTablePaste } from './table-paste';
 import { askAgain, takeFiles, type Taken } from './take-files';
 
@@ -129,9 +130,9 @@ function DataForm({ node }: { readonly node: string }) {
           >
             <Table2 aria-hidden /> Look at the data…
           </Button>
-          {source?.origin === 'file' && (entry.table.columns || isPictures(entry.table) || arraysThere(entry.table)) && (
+          {source?.origin === 'file' && (entry.table.text || entry.table.columns || isPictures(entry.table) || arraysThere(entry.table)) && (
             <Button disabled={reading} onClick={() => void settle(askAgain(node)).catch(reportFault)}>
-              <Columns3 aria-hidden /> {entry.table.columns ? 'Columns and split…' : isPictures(entry.table) ? 'Size, colour and sheets…' : 'Which array…'}
+              <Columns3 aria-hidden /> {entry.table.text ? 'Items and tokens…' : entry.table.columns ? 'Columns and split…' : isPictures(entry.table) ? 'Size, colour and sheets…' : 'Which array…'}
             </Button>
           )}
         </div>
@@ -140,7 +141,7 @@ function DataForm({ node }: { readonly node: string }) {
         <summary>Data kept in this browser</summary>
         {storage && <StorageList />}
       </details>
-      <p className={styles.hint}>Tables (CSV, JSON lines, Parquet), pictures (PNG, JPEG, WebP, GIF, PGM; a folder or a zip of them, whose folders are classes), recordings (WAV; a folder or a zip of them) and arrays (NPY, NPZ, MAT, safetensors, IDX as MNIST has it: images and labels at once). Drop them on the node, or paste rows of a spreadsheet here.</p>
+      <p className={styles.hint}>Tables (CSV, JSON lines, Parquet), texts (lines, sentences or windows of a .txt), pictures (PNG, JPEG, WebP, GIF, PGM; a folder or a zip of them, whose folders are classes), recordings (WAV; a folder or a zip of them) and arrays (NPY, NPZ, MAT, safetensors, IDX as MNIST has it: images and labels at once). Drop them on the node, or paste rows of a spreadsheet here.</p>
     </div>
   );
 }
@@ -167,6 +168,17 @@ function State({ node, entry }: { readonly node: string; readonly entry: DataEnt
     );
   }
   if (!table) return null;
+  if (table.text) {
+    return (
+      <figure className={styles.table}>
+        <TextRows table={table} count={FIRST_ROWS} label={`The first texts of ${table.name}`} />
+        <figcaption>
+          {table.name}: {table.count.toLocaleString('en')} texts of at most {table.shape[0]!.toLocaleString('en')} {table.text.tokens}, a vocabulary of {table.text.vocabulary.length.toLocaleString('en')}
+        </figcaption>
+        <Reading node={node} table={table} />
+      </figure>
+    );
+  }
   if (table.columns) {
     return (
       <figure className={styles.table}>

@@ -1,6 +1,7 @@
 /** What becomes of a document whose Dataset gets files: its parameters, and the networks led to the new shape. One step of the history. */
 import { printColumns } from '@/graph-engine/data/columns/settings';
 import { printReading } from '@/graph-engine/data/file-reading';
+import { printVocabulary } from '@/graph-engine/data/text/of-source';
 import { findDataset } from '@/graph-engine/data/sources/registry';
 import { numbered } from '@/graph-engine/data/splits/deal-out';
 import { normalFor } from '@/graph-engine/data/splits/normal-for';
@@ -26,6 +27,7 @@ export function fileParams({ read, reading, said }: AskedFiles, document: Hourgl
     classes: kind === 'table' ? 0 : numbers.length,
     reading: printReading({ ...reading, ...read.chosen }),
     normal: normalFor(kept.normal, table.labels ? (table.labelNames ?? numbers) : [], usualOf(preset)),
+    vocabulary: printVocabulary(table.text?.vocabulary ?? []),
     layout: 'channels-last',
     labelColumn: 0,
     unsigned: false,

@@ -17,9 +17,9 @@ const downloads = downloadCache();
 
 /** What the browser keeps, given by the user or downloaded on an earlier visit; else what to do about it. */
 export async function loadKept(source: DataSource, signal: AbortSignal, onProgress: OnProgress): Promise<DataTable | DataEntry> {
-  const { definition, count, reading, columns } = source;
+  const { definition, count, reading, columns, vocabulary } = source;
   const files = await filesOf(source);
-  if (files) return (await readFiles({ id: definition.id, count, files, reading, columns }, { signal, onProgress: (share) => onProgress(share, 1) })).table;
+  if (files) return (await readFiles({ id: definition.id, count, files, reading, columns, vocabulary }, { signal, onProgress: (share) => onProgress(share, 1) })).table;
   return definition.download ? keptDownload(source) : { status: 'file' };
 }
 

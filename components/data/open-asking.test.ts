@@ -14,7 +14,7 @@ beforeEach(() => {
   wizardStore.setState({ question: null, busy: null });
 });
 
-const given = (text: string, name = 'x.csv'): OpenAsking => ({ node: 'dataset', files: [{ name, blob: new Blob([text]) }], count: 0, reading: {}, columns: [] });
+const given = (text: string, name = 'x.csv'): OpenAsking => ({ node: 'dataset', files: [{ name, blob: new Blob([text]) }], count: 0, reading: {}, columns: [], split: { split: 'shuffled', splitBy: '', test: 0, normal: '', validation: 0.1, seed: 1, node: 'dataset' } });
 const rows = (delimiter: string): string => `a${delimiter}b\n${Array.from({ length: 30 }, (_, i) => `${i}${delimiter}${i % 3}`).join('\n')}\n`;
 const asked = (): Promise<Question> => vi.waitFor(() => wizardStore.getState().question ?? expect.fail('nothing is asked'));
 const use = (question: Question, columns = question.kind === 'table' ? question.scanned.columns : []): Use => ({ kind: 'use', columns, params: {}, validation: null });
@@ -87,4 +87,17 @@ it('asks which of several arrays is meant, and which holds their classes; not of
 it('says what is wrong with files of which nothing can be asked', async () => {
   await expect(openAsking(given('', 'empty.csv'))).rejects.toThrow('empty.csv: expected data, and found an empty file');
   expect(wizardStore.getState().busy).toBeNull();
+});
+
+it('asks about a text, and reads it again as lines, sentences or windows', async () => {
+  const opening = openAsking(given('One two. Three four five.\nSix seven\n\neight.\n'.repeat(20), 'story.txt'));
+  const first = await asked();
+  expect(first).toMatchObject({ kind: 'text', text: { items: 'lines', tokens: 'words' }, table: { count: 60 } });
+  answer({ kind: 'again', reading: { text: { items: 'windows', window: 4 } } });
+  const second = await vi.waitFor(() => (wizardStore.getState().busy === null && wizardStore.getState().question !== first ? wizardStore.getState().question! : expect.fail('is read')));
+  expect(second).toMatchObject({ kind: 'text', text: { items: 'windows', window: 4 }, table: { shape: [4] } });
+  answer(use(second));
+  const found = await opening;
+  expect(found!.read.chosen!.text).toMatchObject({ items: 'windows', places: 4 });
+  expect(found!.read.table.text!.vocabulary[0]).toBe('.');
 });

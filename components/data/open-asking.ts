@@ -2,6 +2,8 @@
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import { DataError } from '@/graph-engine/data/data-error';
 import type { FileReading } from '@/graph-engine/data/file-reading';
+import type { DealOptions } from '@/graph-engine/data/splits/deal-out';
+import { usualText } from '@/graph-engine/data/text/reading';
 import { arraysThere } from './arrays-there';
 import { commonName } from './common-name';
 import { readFiles } from './read-files';
@@ -17,6 +19,8 @@ export interface OpenAsking {
   readonly reading: FileReading;
   /** As the document says; guessed where it says nothing. */
   readonly columns: readonly ColumnSettings[];
+  /** Which items of a text are trained on, for its vocabulary. */
+  readonly split: DealOptions;
   /** The user wants to be asked about pictures and arrays too, whatever they are. */
   readonly insists?: boolean;
 }
@@ -79,11 +83,11 @@ class Asking {
   }
 
   private async once(): Promise<AskedFiles> {
-    const { node, files, count } = this.given;
+    const { node, files, count, split } = this.given;
     const name = commonName(files);
     let said: Use | null = this.said;
     const read = await readFiles(
-      { id: 'file', files, count, reading: this.reading, columns: this.columns },
+      { id: 'file', files, count, reading: this.reading, columns: this.columns, split },
       {
         signal: this.signal,
         onProgress: tellShare,
@@ -102,6 +106,10 @@ class Asking {
     if (there && (this.asked || this.reading.array === undefined)) {
       this.asked = true;
       said ??= await this.ask({ kind: 'arrays', node, name, reading: this.reading, problem: this.problem, table, there });
+    }
+    const { text } = read.chosen ?? {};
+    if (read.kind === 'text' && text) {
+      said ??= await this.ask({ kind: 'text', node, name, reading: this.reading, problem: this.problem, table, text: { ...usualText, ...text } });
     }
     return { read, reading: this.reading, said };
   }

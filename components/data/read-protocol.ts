@@ -3,6 +3,7 @@ import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { ReadOptions } from '@/graph-engine/data/formats/definition';
 import type { FileReading } from '@/graph-engine/data/file-reading';
 import type { Opened } from '@/graph-engine/data/opened';
+import type { DealOptions } from '@/graph-engine/data/splits/deal-out';
 import type { Scan } from '@/graph-engine/data/tables/scan';
 import type { DataTable } from '@/graph-engine/data/table';
 
@@ -20,6 +21,9 @@ export interface ToRead {
   readonly reading?: FileReading & ReadOptions;
   /** Of a table: what its columns are; guessed where none are given. */
   readonly columns?: readonly ColumnSettings[];
+  /** Of a text: its tokens, as the document knows them; else they are counted in the items that `split` trains on. */
+  readonly vocabulary?: readonly string[];
+  readonly split?: DealOptions;
   /** Where the rows of a table go that has more numbers: a file of that name, which the page holds. */
   readonly rows?: { readonly name: string; readonly above: number } | undefined;
 }

@@ -19,7 +19,7 @@ export interface Asked {
 const sourceOf = ({ name, blob }: GivenFile): ByteSource => ({ ...blobSource(name, blob), name });
 
 /** @throws DataError */
-export async function readRequest({ id, files, count, reading = {}, columns = [], rows }: ToRead, { ask, onProgress }: Asked = {}): Promise<ReadFiles> {
+export async function readRequest({ id, files, count, reading = {}, columns = [], vocabulary, split, rows }: ToRead, { ask, onProgress }: Asked = {}): Promise<ReadFiles> {
   const definition = findDataset(id);
   if (!definition) throw new Error(`internal: ${id} is not a data set`);
   const sources = files.map(sourceOf);
@@ -28,6 +28,6 @@ export async function readRequest({ id, files, count, reading = {}, columns = []
     const table = await loadDataset(definition, { seed: 0, count, files: bytes, ...reading });
     return { kind: definition.columns ? 'table' : 'arrays', table, columns: definition.columns ?? [], preset: id };
   }
-  const opened = await openFiles(sources, { ...reading, columns, onProgress, ...(rows && { rows: opfsRows(rows.name, rows.above) }), ...(ask && { adjust: (guessed, scan, preset) => ask({ scan, columns: guessed, preset: preset?.id ?? null }) }) });
+  const opened = await openFiles(sources, { ...reading, columns, vocabulary, split, onProgress, ...(rows && { rows: opfsRows(rows.name, rows.above) }), ...(ask && { adjust: (guessed, scan, preset) => ask({ scan, columns: guessed, preset: preset?.id ?? null }) }) });
   return { kind: opened.kind, table: takeItems(opened.table, count), columns: opened.columns, preset: opened.preset?.id ?? null, chosen: opened.chosen };
 }

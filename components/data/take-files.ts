@@ -3,6 +3,8 @@ import { DataError } from '@/graph-engine/data/data-error';
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { FileReading } from '@/graph-engine/data/file-reading';
 import type { ReadOptions } from '@/graph-engine/data/formats/definition';
+import type { DealOptions } from '@/graph-engine/data/splits/deal-out';
+import { splitSettingsOf } from '@/graph-engine/nodes/data-settings';
 import { file } from '@/graph-engine/data/sources/file';
 import type { DataTable } from '@/graph-engine/data/table';
 import { announce, reportFault } from '@/components/studio-state/messages';
@@ -20,8 +22,13 @@ import { dispatchFitted } from './with-fitted';
 export type Taken = { readonly kind: 'taken'; /** What was done to the networks. */ readonly fitted: readonly string[]; /** A sentence, where the browser could not keep the files. */ readonly notKept: string | null } | { readonly kind: 'left' } | { readonly kind: 'refused'; readonly reason: string };
 
 /** The table of these files, for who only looks at it; read as the files of the Dataset are. @throws DataError */
-export async function readTable(files: readonly GivenFile[], reading: FileReading & ReadOptions, columns: readonly ColumnSettings[]): Promise<DataTable> {
-  return (await readFiles({ id: file.id, count: 0, files, reading, columns })).table;
+export async function readTable(files: readonly GivenFile[], reading: FileReading & ReadOptions, columns: readonly ColumnSettings[], vocabulary: readonly string[] = []): Promise<DataTable> {
+  return (await readFiles({ id: file.id, count: 0, files, reading, columns, vocabulary })).table;
+}
+
+function splitOf(nodeId: string): DealOptions {
+  const { nodes, training } = getStudio().document;
+  return { ...splitSettingsOf(nodes[nodeId]!), validation: training.validationSplit, seed: training.seed, node: nodeId };
 }
 
 async function attempt(work: (before: DataSource) => Promise<Taken>, nodeId: string): Promise<Taken> {
@@ -43,7 +50,7 @@ export const takeFiles = (nodeId: string, files: readonly GivenFile[]): Promise<
   attempt(async (before) => {
     // The two files of a published set of pictures are that set.
     if (before.definition.download && !before.definition.columns && files.length > 1 && files.length < 4) return takeSet(before, files);
-    const asked = await openAsking({ node: nodeId, files, count: before.count, reading: {}, columns: [] });
+    const asked = await openAsking({ node: nodeId, files, count: before.count, reading: {}, columns: [], split: splitOf(nodeId) });
     if (!asked) return { kind: 'left' };
     return use(nodeId, asked, files);
   }, nodeId);
@@ -54,7 +61,7 @@ export const askAgain = (nodeId: string): Promise<Taken> =>
     const files = await filesOf(before);
     if (!files) return { kind: 'refused', reason: `${before.fileName || before.definition.title} is not in this browser: choose the file again.` };
     const { layout: _, labelColumn: __, ...reading } = before.reading;
-    const asked = await openAsking({ node: nodeId, files, count: before.count, reading, columns: before.columns, insists: true });
+    const asked = await openAsking({ node: nodeId, files, count: before.count, reading, columns: before.columns, insists: true, split: splitOf(nodeId) });
     return asked ? use(nodeId, asked, null) : { kind: 'left' };
   }, nodeId);
 

@@ -1,4 +1,5 @@
 /** Shows a trained model other data than it is trained on: in the views of the drawer alone; document, weights and data stay as they are. */
+import { textOf, textOptionsOf } from '@/graph-engine/nodes/data-settings';
 import { DataError } from '@/graph-engine/data/data-error';
 import { asUnsigned } from '@/graph-engine/data/integers';
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
@@ -23,7 +24,9 @@ export async function lookAt(files: readonly GivenFile[], choice: LookChoice = {
   try {
     const { readTable } = await import('@/components/data/take-files');
     const { reading = {}, columns = [] } = sourceOf(opened.document, node) ?? {};
-    const read = await readTable(files, choice.layout ? { ...reading, layout: choice.layout } : reading, columns);
+    const drawn = opened.document.nodes[node]!;
+    const text = textOptionsOf(drawn);
+    const read = await readTable(files, { ...reading, ...(text && { text }), ...(choice.layout && { layout: choice.layout }) }, columns, textOf(drawn)?.vocabulary);
     const table = choice.unsigned ? asUnsigned(read) : read;
     const remarks = await trainer.look({ ...opened.data, [node]: table });
     trainingStore.setState({ looking: { node, table, remarks, files, choice } });

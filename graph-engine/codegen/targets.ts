@@ -1,6 +1,9 @@
 /** What a document can be exported as: the only list, which the command line, the code panel, the download and the docs follow. A new target is a folder and a line here. */
 import { trainsByModules } from './program/refusals';
 import type { ExportTarget } from './program/target';
+import { refusesTokens } from './program/unsaid-tokens';
+
+type RefusalsOf = Parameters<NonNullable<ExportTarget['refusals']>>;
 
 export const targets = {
   typescript: {
@@ -12,7 +15,7 @@ export const targets = {
     proof: 'npm install && npm run verify',
     runsInPage: { as: 'command', path: 'src/verify.ts' },
     next: (hasWeights) => `npm install && npm run ${hasWeights ? 'infer' : 'train'}`,
-    refusals: trainsByModules('TypeScript'),
+    refusals: refusesTokens('TypeScript', trainsByModules('TypeScript')),
     load: async () => (await import('./typescript')).generateTypeScript,
   },
   pytorch: {
@@ -22,7 +25,7 @@ export const targets = {
     main: 'model.py',
     checks: true,
     proof: 'python verify.py',
-    refusals: trainsByModules('PyTorch'),
+    refusals: refusesTokens('PyTorch', trainsByModules('PyTorch')),
     next: (hasWeights) => `pip install -e . && python ${hasWeights ? 'verify.py' : 'train.py'}`,
     load: async () => (await import('./pytorch')).generatePyTorch,
   },
@@ -35,7 +38,7 @@ export const targets = {
     proof: 'npm install && npm run verify',
     next: () => 'npm install && npm run verify',
     load: async () => (await import('./onnx')).generateOnnx,
-    refusals: async (...given) => (await import('./onnx')).refusals(...given),
+    refusals: refusesTokens('ONNX', async (...given: RefusalsOf) => (await import('./onnx')).refusals(...given)),
   },
   web: {
     title: 'Web module',
@@ -47,7 +50,7 @@ export const targets = {
     runsInPage: { as: 'module', path: 'model.js' },
     next: () => 'npm run verify',
     load: async () => (await import('./web')).generateWeb,
-    refusals: async (...given) => (await import('./web')).refusals(...given),
+    refusals: refusesTokens('the web', async (...given: RefusalsOf) => (await import('./web')).refusals(...given)),
   },
 } satisfies Record<string, ExportTarget>;
 

@@ -1,5 +1,6 @@
 /** What a document says of how its file is read, beyond its columns; kept as text in one parameter of the Dataset. */
 import type { ReadOptions, TableOptions } from './formats/definition';
+import { isTextOptions, type TextOptions } from './text/reading';
 import { optionsFault, type PictureOptions } from './pictures/options';
 import { soundFault, type SoundOptions } from './sounds/options';
 
@@ -7,6 +8,8 @@ export interface FileReading extends ReadOptions {
   readonly table?: TableOptions;
   readonly pictures?: PictureOptions;
   readonly sounds?: SoundOptions;
+  /** Of a text that is read as tokens. */
+  readonly text?: TextOptions;
 }
 const read = new Map<string, FileReading | null>();
 
@@ -34,8 +37,8 @@ function parse(text: string): FileReading | null {
     return null;
   }
   if (!isObject(found)) return null;
-  const { array, labels, table, pictures, sounds } = found;
-  const sound = isText(array) && isText(labels) && (table === undefined || isTableOptions(table)) && (pictures === undefined || isPictureOptions(pictures)) && (sounds === undefined || isSoundOptions(sounds));
+  const { array, labels, table, pictures, sounds, text: tokens } = found;
+  const sound = isText(array) && isText(labels) && (table === undefined || isTableOptions(table)) && (pictures === undefined || isPictureOptions(pictures)) && (sounds === undefined || isSoundOptions(sounds)) && (tokens === undefined || isTextOptions(tokens));
   return sound ? (found as FileReading) : null;
 }
 const isTableOptions = (value: unknown): boolean => isObject(value) && isText(value['delimiter']) && isFlag(value['header']) && isText(value['encoding']) && isFlag(value['decimalComma']);

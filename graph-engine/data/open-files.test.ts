@@ -20,6 +20,10 @@ const table = 'a,b\n1,2\n3,4\n5,6\n';
 describe('files are taken for what they hold', () => {
   it.each([
     ['x.txt', table, 'table', [2], 3],
+    ['x.txt', 'Once there was a king.\nHe had a daughter, who was very wise.\n', 'text', [10], 2],
+    ['notes', 'so much depends\nupon\na red wheel\n', 'text', [3], 3],
+    ['x.txt', '1 2 3\n4 5 6\n7 8 9\n', 'table', [3], 2],
+    ['x.txt', 'a\tb\nx\t1\ny\t2\n', 'table', [1], 2],
     ['x.csv', npy(), 'arrays', [2, 2, 1], 3],
     ['x.png', picture(9), 'pictures', [2, 2, 1], 1],
     ['x.npy', idx(), 'arrays', [1, 2, 1], 2],

@@ -2,6 +2,7 @@
 import type { ColumnSettings } from './columns/settings';
 import type { FileReading } from './file-reading';
 import type { RowFiles } from './rows/row-file';
+import type { DealOptions } from './splits/deal-out';
 import type { DatasetDefinition } from './sources/definition';
 import type { Scan } from './tables/scan';
 import type { DataTable } from './table';
@@ -13,13 +14,16 @@ export interface OpenOptions extends FileReading {
   readonly adjust?: ((columns: readonly ColumnSettings[], scan: Scan, preset: DatasetDefinition | null) => readonly ColumnSettings[] | Promise<readonly ColumnSettings[]>) | undefined;
   /** Of a table: where its rows are kept when they are too many for memory. */
   readonly rows?: RowFiles | undefined;
+  /** Of a text: the tokens that a document knows, from id 3 on; else they are counted in the items that `split` trains on. */
+  readonly vocabulary?: readonly string[] | undefined;
+  readonly split?: DealOptions | undefined;
   readonly signal?: AbortSignal | undefined;
   /** A share from 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 export interface Opened {
-  readonly kind: 'table' | 'pictures' | 'sounds' | 'arrays';
+  readonly kind: 'table' | 'pictures' | 'sounds' | 'arrays' | 'text';
   readonly table: DataTable;
   /** Of a table: how each column is read, and what was seen of it before. */
   readonly columns: readonly ColumnSettings[];

@@ -31,8 +31,8 @@ export type PortType =
   | ({ readonly tag: 'code'; readonly shape: Shape } & MaybeMasked)
   /** Mean and log-variance of a diagonal Gaussian, each of `shape`. */
   | { readonly tag: 'distribution'; readonly shape: Shape }
-  /** Integers in [0, classes). */
-  | ({ readonly tag: 'indices'; readonly shape: Shape; readonly classes: number } & MaybeMasked)
+  /** Integers in [0, classes). `source` is the Dataset whose tokens these are, `corrupted` once some of them were hidden. */
+  | ({ readonly tag: 'indices'; readonly shape: Shape; readonly classes: number; readonly source?: string; readonly corrupted?: boolean } & MaybeMasked)
   /** Unbounded output of a Decoder before a sigmoid or softmax. */
   | ({ readonly tag: 'logits'; readonly shape: Shape; readonly corrupted?: boolean } & MaybeMasked)
   | { readonly tag: 'score'; readonly shape: Shape };

@@ -10,6 +10,7 @@ const elsewhere = (): boolean => false;
 export const columnFields = {
   columns: { type: 'text', label: 'Columns', help: 'What each column of the table is, and how it is prepared.', default: '', maxLength: 400_000, when: elsewhere },
   reading: { type: 'text', label: 'Reading', help: 'How the file is read, where it is not as the reader guesses.', default: '', maxLength: 10_000, when: elsewhere },
+  vocabulary: { type: 'text', label: 'Vocabulary', help: 'The tokens of a text from id 3 on, most frequent first: 0 is padding, 1 what is not among them, 2 what is hidden.', default: '', maxLength: 1_000_000, when: elsewhere },
   classes: { type: 'integer', label: 'Classes', help: 'How many labels the file has.', default: 0, min: 0, max: 65_535, when: elsewhere },
   normal: {
     type: 'text',

@@ -3,6 +3,8 @@ import { datasetList, findDataset } from '../data/sources/registry';
 import { isFeature, isInRow, placesOf, rangeOf, widthOf, wiredPlaces } from '../data/columns/layout';
 import { columnPorts } from '../data/columns/ports';
 import { classesOf, columnsOf } from '../data/columns/of-source';
+import { parseVocabulary, textOfSource } from '../data/text/of-source';
+import { classesOfVocabulary } from '../data/text/vocabulary';
 import { parseColumns, printColumns } from '../data/columns/settings';
 import { preparationKinds, preparations, type PreparationKind } from '../data/preparations/registry';
 import { diagnostic } from '../diagnostics/print';
@@ -19,6 +21,8 @@ import { fixes } from './fixes';
 const standIns = (node: GraphNode, shape: Shape): Fix[] =>
   datasetList.filter((set) => set.origin === 'generated' && set.shape && sameShape(set.shape, shape)).slice(0, 1).map(({ id, title }) => fixes.setParam(`Use ${title} for now`, node.id, 'source', id));
 
+const isText = (params: Parameters<typeof textOfSource>[0]): boolean => textOfSource(params) !== null;
+
 /** Without the ending. */
 const nameOfFile = (fileName: string): string => fileName.replace(/(?<=.)\.[^.]+(\.gz)?$/, '');
 
@@ -26,7 +30,7 @@ export const dataset = defineNode({
   kind: 'dataset',
   title: 'Dataset',
   help: 'Gives the items that everything else learns from: generated here, downloaded on demand, or read from a file of yours.',
-  words: ['input', 'images', 'pictures', 'table', 'csv', 'mnist', 'digits', 'training set', 'samples', 'dataloader'],
+  words: ['input', 'text', 'words', 'sentences', 'tokens', 'images', 'pictures', 'table', 'csv', 'mnist', 'digits', 'training set', 'samples', 'dataloader'],
   category: 'data',
   fields: {
     source: {
@@ -45,7 +49,7 @@ export const dataset = defineNode({
       default: 'unit',
       options: preparationKinds.map((value) => ({ value, label: preparations[value].title, help: preparations[value].help })),
       // The columns of a table are prepared one by one.
-      when: ({ source, columns }) => columnsOf(String(source), String(columns)).length === 0,
+      when: ({ source, columns, reading, vocabulary }) => columnsOf(String(source), String(columns)).length === 0 && !isText({ source: String(source), reading: String(reading), vocabulary: String(vocabulary) }),
     },
     limits: {
       type: 'choice',
@@ -72,7 +76,7 @@ export const dataset = defineNode({
   traits: { stack: false, preview: 'samples', objective: false, shareable: false, feedsData: true },
   inputs: () => [],
   outputs: (params) => [
-    { id: 'data', label: 'Data', help: 'One batch of items.', gives: ['data'] },
+    isText(params) ? { id: 'data', label: 'Tokens', help: 'One batch of texts, as the numbers of their tokens.', gives: ['indices'] } : { id: 'data', label: 'Data', help: 'One batch of items.', gives: ['data'] },
     ...(classesOf(params) > 0 ? [{ id: 'label', label: 'Label', help: 'What each item is: a 1 at the place of its class, and 0 elsewhere.', gives: ['data'], aside: 'label' } as const] : []),
     ...(columnsOf(params.source, params.columns).length > 0 ? [{ id: 'mask', label: 'Mask', help: '1 where a value was measured, 0 where it is missing.', gives: ['data'], aside: 'mask' } as const] : []),
     ...columnPorts(columnsOf(params.source, params.columns)).map(({ id, column: { name } }) => ({ id, label: name, help: `The ${name} of each item: a 1 at the place of its name, and 0 elsewhere.`, gives: ['data'], aside: 'label' }) as const),
@@ -99,14 +103,21 @@ export const dataset = defineNode({
       report(diagnostic('param.invalid', { node: node.id, field: 'columns' }, { field: 'Columns', expected: 'a number or a category in the row', found: 'none' }, { fixes: columns.some(isFeature) ? [inRow] : [] }));
       return { outputs: { ...label, ...apart } };
     }
+    if (parseVocabulary(params.vocabulary) === null) report(diagnostic('param.invalid', { node: node.id, field: 'vocabulary' }, { field: 'Vocabulary', expected: 'a list of tokens', found: 'something else' }, { fixes: [fixes.setParam('Forget the vocabulary', node.id, 'vocabulary', '')] }));
     const known: Shape = (file ? null : definition?.shape) ?? shape;
     const actual = known.includes(-1) ? null : known;
     const range = scaling === 'unit' && definition?.range === 'binary' ? 'binary' : preparations[scaling].range;
     if (!actual) report(diagnostic('param.invalid', { node: node.id, field: 'shape' }, { field: 'Shape', expected: 'sizes of at least 1', found: shape.join(', ') }, { fixes: [fixes.setParam('Set Shape to 28, 28, 1', node.id, 'shape', [28, 28, 1])] }));
+    const text = textOfSource(params);
+    if (text && actual) return { outputs: { data: { tag: 'indices', shape: actual.slice(0, 1), classes: classesOfVocabulary(text.vocabulary), source: node.id, masked: true }, ...label } };
     return actual ? { outputs: { data: { tag: 'data', shape: actual, range, corrupted: false, source: node.id }, ...label } } : nothing;
   },
-  build({ params: { source, columns }, data, output, typeOf, isWired }) {
-    output('data', data(typeOf('data').shape));
+  build({ b, params: { source, columns }, data, output, typeOf, isWired }) {
+    const type = typeOf('data');
+    const values = data(type.shape);
+    // Padding is 0, and every token more.
+    if (type.tag === 'indices') output('data', b.toInt(values), { mask: b.step(values) });
+    else output('data', values);
     // Nobody makes or brings what no wire carries.
     for (const port of ['label', 'mask', ...columnPorts(columnsOf(source, columns)).map(({ id }) => id)]) if (isWired(port)) output(port, data(typeOf(port).shape, port));
   },

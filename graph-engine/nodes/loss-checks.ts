@@ -34,7 +34,7 @@ function shapes({ node, prediction, target, predictor }: Comparison): Diagnostic
 }
 
 function corrupted({ node, target, targetWire }: Comparison): Diagnostic[] {
-  if (target.tag !== 'data' || !target.corrupted) return [];
+  if ((target.tag !== 'data' && target.tag !== 'indices') || !target.corrupted) return [];
   const fix = target.source && targetWire ? [fixes.reconnect('Compare with the clean data', targetWire, { from: { node: target.source, port: 'data' } })] : [];
   return [diagnostic('loss.corrupted', { node: node.id, port: 'target' }, { node: node.name }, { severity: 'warning', fixes: fix })];
 }

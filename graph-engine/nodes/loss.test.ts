@@ -115,5 +115,21 @@ describe('loss', () => {
       expect(value('sum')).toBeCloseTo((errors[0]! + errors[1]!) / 2, 5);
       expect(value('mean')).toBeCloseTo((errors[0]! / 6 + errors[1]! / 2) / 2, 5);
     });
+    it('judges tokens where they were chosen alone, and averages over those of each item', () => {
+      const [logits, tokens] = [{ tag: 'logits', shape: [3, 4] }, { tag: 'indices', shape: [3], classes: 4, masked: true }] as const;
+      const chosen: PortType = { tag: 'data', shape: [3], range: 'binary', corrupted: false, source: null };
+      const node = buildNode(loss, { kind: 'categorical-cross-entropy', reduction: 'mean' }, { prediction: [logits], target: [tokens], mask: [chosen] }, { batch: 2 });
+      const numbers = Array.from({ length: 24 }, (_, i) => Math.sin(3 * i));
+      const wanted = [1, 3, 2, 2, 0, 0];
+      node.set(node.inputs['prediction']![0]!, ...numbers);
+      node.set(node.inputs['target']![0]!, ...wanted);
+      node.set(node.inputMasks['target']![0]!, 1, 1, 1, 1, 0, 0);
+      node.set(node.inputs['mask']![0]!, 1, 0, 1, 1, 1, 0);
+      const at = (place: number): number => {
+        const z = numbers.slice(4 * place, 4 * place + 4);
+        return Math.log(z.reduce((sum, x) => sum + Math.exp(x), 0)) - z[wanted[place]!]!;
+      };
+      expect(node.values(node.terms['Node']!.value)[0]!).toBeCloseTo(((at(0) + at(2)) / 2 + at(3)) / 2, 5);
+    });
   });
 });

@@ -89,7 +89,9 @@ export const loss = defineNode({
     const { name, help } = written(prediction.type);
     const elementsOf = (b: Builder, given: Tensor, wanted: Tensor): Tensor => element(b, given, wanted, prediction.type, target.type);
     const isWeighed = mask !== null || (places?.some(({ weight }) => weight !== 1) ?? false);
-    const { mask: present } = mergedMask(b, [prediction, target, ...(mask ? [mask] : [])]);
+    // Of tokens, what does not count is as what is not there: the mean is of those that do.
+    const ofTokens = target.type.tag === 'indices' && mask !== null;
+    const { mask: present } = mergedMask(b, [prediction, target, ...(mask ? [ofTokens ? { mask: mask.tensor } : mask] : [])]);
     if ((overClasses || !isWeighed) && !present) {
       const rest = sums ? 'summed over the elements of an item and averaged over the items' : 'averaged over all elements';
       const reducedError = defineFunction({ name: `${params.reduction}${name}`, help: `${help}, ${rest}.` }, ['prediction', 'target'], (into, given: Tensor, wanted: Tensor) => {

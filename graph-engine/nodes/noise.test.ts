@@ -62,4 +62,39 @@ describe('noise', () => {
       expect(diagnostics.map(({ code }) => code)).toEqual(['layer.input']);
     });
   });
+  describe('of tokens', () => {
+    const tokens = { tag: 'indices', shape: [40], classes: 53, source: 'd', masked: true } as const;
+    const length = (item: number): number => 1 + ((item * 7) % 40);
+    function hidden(chosen: number, batch = 200) {
+      const built = buildNode(noise, { kind: 'tokens', chosen }, { in: [tokens] }, { batch });
+      const given = Array.from({ length: batch * 40 }, (_, i) => (i % 40 < length(Math.floor(i / 40)) ? 3 + (i % 50) : 0));
+      built.set(built.inputs['in']![0]!, ...given);
+      built.set(built.inputMasks['in']![0]!, ...given.map((id) => (id > 0 ? 1 : 0)));
+      return { given, out: built.values(built.outputs['out']!), chosen: built.values(built.outputs['chosen']!), names: Object.keys(built.outputs) };
+    }
+    it('chooses a share, of which it hides 80 %, replaces 10 % and leaves 10 %; never padding, and at least one of each text', () => {
+      const { given, out, chosen } = hidden(0.15);
+      const at = given.flatMap((id, i) => (chosen[i] === 1 ? [{ id, now: out[i]! }] : []));
+      const present = given.filter((id) => id > 0).length;
+      expect(at.length / present).toBeCloseTo(0.18, 1);
+      expect(at.every(({ id }) => id > 0)).toBe(true);
+      expect(at.filter(({ now }) => now === 2).length / at.length).toBeCloseTo(0.8, 1);
+      expect(at.filter(({ id, now }) => now === id).length / at.length).toBeCloseTo(0.1, 1);
+      expect(at.every(({ now }) => now >= 2 && now < 53)).toBe(true);
+      given.forEach((id, i) => chosen[i] === 0 && expect(out[i]).toBe(id));
+      for (let item = 0; item < 200; item++) expect(chosen.slice(item * 40, item * 40 + 40)).toContain(1);
+    });
+    it('leaves all as it is where none is chosen, and at inference', () => {
+      const { given, out, chosen } = hidden(0);
+      expect(out).toEqual(given);
+      expect(Math.max(...chosen)).toBe(0);
+      const built = buildNode(noise, { kind: 'tokens' }, { in: [tokens] }, { mode: 'infer', batch: 1 });
+      built.set(built.inputs['in']![0]!, ...given.slice(0, 40));
+      expect(built.values(built.outputs['out']!)).toEqual(given.slice(0, 40));
+    });
+    it('says that they are corrupted, and no more whose they are', () => {
+      const { outputs } = inferNode(noise, { kind: 'tokens' }, { in: [tokens] });
+      expect(outputs).toEqual({ out: { tag: 'indices', shape: [40], classes: 53, masked: true, corrupted: true }, chosen: { tag: 'data', shape: [40], range: 'binary', corrupted: false, source: null } });
+    });
+  });
 });

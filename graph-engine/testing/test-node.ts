@@ -61,6 +61,7 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
   const b = new Builder();
   const numbers: Record<number, Float32Array> = {};
   let count = 0;
+  const classesAt = ({ id }: Tensor, classes: number): void => void (numbers[id] = numbers[id]!.map((x) => Math.abs(Math.round(1000 * x)) % classes));
   const filled = (tensor: Tensor): Tensor => {
     numbers[tensor.id] = tensor.dtype === 'int32' ? new Float32Array(sizeOf(tensor.shape)) : sample(sizeOf(tensor.shape), ++count);
     return tensor;
@@ -71,7 +72,7 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
       const raw = b.data(`${port}${i}`, [batch, ...type.shape]);
       filled(raw);
       // Classes that there are.
-      if (type.tag === 'indices') numbers[raw.id] = numbers[raw.id]!.map((x) => Math.abs(Math.round(1000 * x)) % type.classes);
+      if (type.tag === 'indices') classesAt(raw, type.classes);
       const mask = isMasked(type) ? b.data(`${port}${i}.mask`, [batch, type.shape[0]!]) : null;
       // Every item is shorter than the one before, down to one place.
       if (mask) numbers[mask.id] = Float32Array.from({ length: sizeOf(mask.shape) }, (_, at) => (at % type.shape[0]! <= Math.max(0, type.shape[0]! - 1 - Math.floor(at / type.shape[0]!)) ? 1 : 0));
@@ -119,7 +120,12 @@ export function buildNode(definition: NodeDefinition, given: Params, types: Node
       numbers[tensor.id] = Float32Array.of(at(0));
       return tensor;
     },
-    data: (shape, port) => filled(b.data(port === undefined ? 'node' : `node:${port}`, [batch, ...shape])),
+    data(shape, port) {
+      const fed = filled(b.data(port === undefined ? 'node' : `node:${port}`, [batch, ...shape]));
+      const type = outputTypes[port ?? 'data'];
+      if (type?.tag === 'indices') classesAt(fed, type.classes);
+      return fed;
+    },
     isWired: (port) => port in outputTypes,
     gradient: (loss, wrt) => derive(b, loss, wrt),
   });

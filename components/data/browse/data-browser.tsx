@@ -19,6 +19,8 @@ import { ColumnCard } from './column-card';
 import styles from './browse.module.css';
 import { Overview } from './overview';
 import { PicturesPage } from './pictures-page';
+import { TextsPage } from '../texts/texts-page';
+import { VocabularyPage } from '../texts/vocabulary-page';
 import { Pages, RowsTable } from './rows-table';
 import { useFacts } from './use-facts';
 
@@ -28,9 +30,9 @@ export function DataBrowser() {
   const entry = useData(id ?? '');
   const table = useReadTable(id, entry?.status === 'ready' ? entry.table : null);
   if (!node || !table) return null;
-  const shape = table.columns ? `${table.columns.length.toLocaleString('en')} columns to learn from` : `items of ${table.shape.join(' × ')}`;
+  const shape = table.text ? `at most ${table.shape[0]!.toLocaleString('en')} ${table.text.tokens} each` : table.columns ? `${table.columns.length.toLocaleString('en')} columns to learn from` : `items of ${table.shape.join(' × ')}`;
   return (
-    <Modal title={`Data of ${node.name}`} purpose={`${table.name}: ${table.count.toLocaleString('en')} ${table.columns ? 'rows' : 'items'}, ${shape}.`} size="large" onClose={closeBrowser} footer={<Button onClick={closeBrowser}>Close</Button>}>
+    <Modal title={`Data of ${node.name}`} purpose={`${table.name}: ${table.count.toLocaleString('en')} ${table.text ? 'texts' : table.columns ? 'rows' : 'items'}, ${shape}.`} size="large" onClose={closeBrowser} footer={<Button onClick={closeBrowser}>Close</Button>}>
       <Browser table={table} node={node} />
     </Modal>
   );
@@ -38,19 +40,25 @@ export function DataBrowser() {
 
 function Browser({ table, node }: { readonly table: DataTable; readonly node: GraphNode }) {
   const facts = useFacts(table, node);
-  const first = table.columns ? 'Rows' : 'Pictures';
+  const first = table.text ? 'Texts' : table.columns ? 'Rows' : 'Pictures';
   const warned = typeof facts === 'object' && facts ? facts.warnings.length : 0;
   return (
     <Tabs.Root defaultValue="items" className={styles.browser}>
       <Tabs.List className={styles.tabs} aria-label="Parts of the data">
         <Tabs.Trigger value="items">{first}</Tabs.Trigger>
         {table.columns && <Tabs.Trigger value="columns">Columns</Tabs.Trigger>}
+        {table.text && <Tabs.Trigger value="vocabulary">Vocabulary</Tabs.Trigger>}
         <Tabs.Trigger value="overview">Overview{warned > 0 && <span className={styles.count}>{warned}</span>}</Tabs.Trigger>
       </Tabs.List>
-      <Tabs.Content value="items">{table.columns ? <RowsTable table={table} perPage={50} /> : <PicturesPage table={table} />}</Tabs.Content>
+      <Tabs.Content value="items">{table.text ? <TextsPage table={table} /> : table.columns ? <RowsTable table={table} perPage={50} /> : <PicturesPage table={table} />}</Tabs.Content>
       {table.columns && (
         <Tabs.Content value="columns">
           <Found facts={facts}>{(found) => <Columns facts={found} node={node} />}</Found>
+        </Tabs.Content>
+      )}
+      {table.text && (
+        <Tabs.Content value="vocabulary">
+          <VocabularyPage table={table} />
         </Tabs.Content>
       )}
       <Tabs.Content value="overview">

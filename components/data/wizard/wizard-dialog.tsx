@@ -7,6 +7,7 @@ import { Modal } from '@/components/ui/modal';
 import { ArrayWizard } from './array-wizard';
 import { PictureWizard } from './picture-wizard';
 import { TableWizard } from './table-wizard';
+import { TextWizard } from './text-wizard';
 import { Working } from './working';
 import { answer, wizardStore } from './wizard-store';
 
@@ -19,6 +20,7 @@ export function WizardDialog() {
   if (question?.kind === 'table') return <TableWizard key={keyOf(question.scanned)} question={question} busy={share} />;
   if (question?.kind === 'pictures') return <PictureWizard question={question} busy={share} />;
   if (question?.kind === 'arrays') return <ArrayWizard question={question} busy={share} />;
+  if (question?.kind === 'text') return <TextWizard question={question} busy={share} />;
   return busy ? <Reading name={busy.name} share={busy.share} /> : null;
 }
 

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { FileReading } from '@/graph-engine/data/file-reading';
 import type { ArraysThere, DataTable } from '@/graph-engine/data/table';
+import type { TextReading } from '@/graph-engine/data/text/reading';
 import type { ParamValue } from '@/graph-engine/document/types';
 import type { Scanned } from '../read-protocol';
 
@@ -26,7 +27,13 @@ export interface ArrayQuestion extends Asked {
   readonly table: DataTable;
   readonly there: ArraysThere;
 }
-export type Question = TableQuestion | PictureQuestion | ArrayQuestion;
+export interface TextQuestion extends Asked {
+  readonly kind: 'text';
+  readonly table: DataTable;
+  /** How it was read, with what was guessed. */
+  readonly text: TextReading;
+}
+export type Question = TableQuestion | PictureQuestion | ArrayQuestion | TextQuestion;
 
 /** Take it as it is said here. */
 export interface Use {

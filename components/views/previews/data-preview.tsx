@@ -22,6 +22,8 @@ import styles from '../node-preview.module.css';
 
 const TablePreview = lazy(async () => ({ default: (await import('./table-preview')).TablePreview }));
 
+const TextPreview = lazy(async () => ({ default: (await import('./text-preview')).TextPreview }));
+
 const COLUMNS = 4;
 
 /** A button inside a node must not drag or select it. */
@@ -58,7 +60,11 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
     const cell = Math.floor((width + 2) / COLUMNS) - 2;
     return (
       <>
-        {table.columns ? (
+        {table.text ? (
+          <Suspense fallback={null}>
+            <TextPreview table={table} chosen={chosen} onChoose={follow} />
+          </Suspense>
+        ) : table.columns ? (
           <Suspense fallback={null}>
             <TablePreview table={table} chosen={chosen} onChoose={follow} />
           </Suspense>
@@ -67,7 +73,7 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
         )}
         <div className={styles.row}>
           <span>
-            {table.count.toLocaleString('en')} {table.columns ? 'rows' : 'items'}
+            {table.count.toLocaleString('en')} {table.text ? 'texts' : table.columns ? 'rows' : 'items'}
           </span>
           {chosen !== null ? <span>{`following ${chosen.toLocaleString('en')}${table.labels && chosen < table.count ? ` · ${labelText(headOf(table), chosen)}` : ''}`}</span> : table.labels && <span>labelled</span>}
           {table.notes && (

@@ -26,7 +26,8 @@ export function describeTable(given: DataTable, settings: DataSettings, parts: S
   const counts = { train: parts.train.length, validation: parts.validation.length, test: parts.test.length };
   const prepared = preparedSample(table, settings, parts.train);
   const columns = table.columns ? columnsOf(table, settings, prepared) : [];
-  const all = table.columns ? null : { ...looked(mustBeInMemory(table)), after: binned(prepared.values) };
+  // Numbers of tokens are no amounts.
+  const all = table.columns || table.text ? null : { ...looked(mustBeInMemory(table)), after: binned(prepared.values) };
   return { columns, all, labels, duplicates, parts: counts, warnings: dataWarnings({ count: table.count, columns, labels, duplicates }) };
 }
 

@@ -3,6 +3,7 @@ import type { DataRange } from '../../document/port-type';
 import type { ColumnSettings } from '../columns/settings';
 import type { FileReading } from '../file-reading';
 import type { MemoryTable } from '../table';
+import type { TextOfTable } from '../text/token-table';
 
 export interface LoadOptions {
   readonly seed: number;
@@ -31,6 +32,8 @@ export interface DatasetDefinition {
   readonly madeFrom?: { readonly source: string; make(values: Float32Array, shape: readonly number[]): Float32Array };
   /** Of a table: its columns, which a file that fits is recognised by. `shape` is then null: how wide a row becomes depends on how they are prepared. */
   readonly columns?: readonly ColumnSettings[];
+  /** Of items that are tokens: what their whole numbers stand for. `shape` is the number of places. */
+  readonly text?: TextOfTable;
   /** How its files are read, of a set that comes in another format than IDX and is no table. */
   readonly reading?: FileReading;
   /** Labels of what is usual, where the set is one to find the unusual in: models learn from items with these alone. */

@@ -4,7 +4,7 @@ import type { DatasetDefinition } from './definition';
 export const file = {
   id: 'file',
   title: 'Own file',
-  help: 'A table (CSV, JSON lines, Parquet), pictures (PNG, JPEG, WebP, GIF, PGM) or recordings (WAV) by folder or zip, or an array (NPY, NPZ, MAT, safetensors, IDX) of your own. Drop it on the node.',
+  help: 'A table (CSV, JSON lines, Parquet), a text, pictures (PNG, JPEG, WebP, GIF, PGM) or recordings (WAV) by folder or zip, or an array (NPY, NPZ, MAT, safetensors, IDX) of your own. Drop it on the node.',
   origin: 'file',
   licence: 'that of the file',
   shape: null,

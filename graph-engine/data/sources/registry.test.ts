@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { sizeOf } from '../../document/shape';
 import { columnKinds } from '../columns/registry';
 import { datasetList, datasets, findDataset } from './registry';
+import { classesOfVocabulary } from '../text/vocabulary';
 import { remoteFiles } from './remote-files';
 
 const all = datasetList.map((definition) => [definition.id, definition] as const);
@@ -41,7 +42,9 @@ it.each(all.filter(([, { generate, columns }]) => generate && !columns))('%s giv
   const table = await definition.generate!({ seed: 1, count: 50 });
   expect(table).toMatchObject({ shape: definition.shape, range: definition.range, count: 50 });
   expect(table.values.length).toBe(50 * sizeOf(table.shape));
-  expect(table.labels!.every((label) => label < definition.classes)).toBe(true);
-  expect(table.labelNames).toHaveLength(definition.classes);
-  expect(table.values.every((value) => value * table.scale >= 0 && value * table.scale <= 1)).toBe(true);
+  expect(table.labels?.every((label) => label < definition.classes) ?? definition.classes === 0).toBe(true);
+  expect(table.labelNames ?? []).toHaveLength(definition.classes);
+  expect(table.text).toBe(definition.text);
+  const most = definition.text ? classesOfVocabulary(definition.text.vocabulary) - 1 : 1;
+  expect(table.values.every((value) => value * table.scale >= 0 && value * table.scale <= most)).toBe(true);
 });

@@ -15,6 +15,7 @@ import { nslKdd } from './nsl-kdd';
 import { oddFaces } from './odd-faces';
 import { patterns } from './patterns';
 import { paysim } from './paysim';
+import { sentences } from './sentences';
 import { sprites } from './sprites';
 import { syllables } from './syllables';
 import { transactions } from './transactions';
@@ -25,6 +26,7 @@ export const datasets = {
   'digit-outlines': digitOutlines,
   patterns,
   sprites,
+  sentences,
   faces,
   'odd-faces': oddFaces,
   syllables,

@@ -7,13 +7,14 @@ import { denoising } from './denoising';
 import { disentanglement } from './disentanglement';
 import { evidence } from './evidence';
 import { fewLabels } from './few-labels';
+import { hiddenTokens } from './hidden-tokens';
 import { loss } from './loss';
 import { patterns } from './patterns';
 import { priorMatch } from './prior-match';
 import { quantisation } from './quantisation';
 import { translation } from './translation';
 
-export const objectives: readonly Objective[] = [anomalies, translation, fewLabels, priorMatch, clustering, denoising, disentanglement, patterns, quantisation, evidence, compression, loss];
+export const objectives: readonly Objective[] = [anomalies, hiddenTokens, translation, fewLabels, priorMatch, clustering, denoising, disentanglement, patterns, quantisation, evidence, compression, loss];
 
 export const objectiveOf = (subject: ObjectiveSubject): Objective => objectives.find((objective) => objective.fits(subject))!;
 
