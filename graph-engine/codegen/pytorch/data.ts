@@ -32,6 +32,9 @@ export const splitOf = (part: Part): SplitKind => {
   return splits[split].by === 'column' && !isTable(part) ? 'shuffled' : split;
 };
 
+/** Whether some Dataset has its labels in a file of their own. */
+export const readsLabelFiles = ({ parts }: Modules): boolean => parts.some((part) => part.isDataset && !isTable(part) && usesLabels(part));
+
 /** Whether somebody learns from its labels, and is told those of some items alone. */
 export const tellsSome = (part: Part): boolean => labelledOf(part.node) > 0 && part.outputs.some(({ port }) => port === 'label');
 

@@ -163,7 +163,7 @@ export function importsOf(whole: string, own: Readonly<Record<string, readonly s
   // What a sentence or a text mentions is not called.
   const text = whole.replace(/"""[\s\S]*?"""/g, '').replace(/"(?:[^"\\\n]|\\.)*"/g, '""').replace(/#.*$/gm, '');
   const has = (pattern: RegExp): boolean => pattern.test(text);
-  const collections = ['Callable', 'Container', 'Iterator', 'Sequence'].filter((name) => has(new RegExp(`\\b${name}\\[`)));
+  const collections = ['Callable', 'Container', 'Iterable', 'Iterator', 'Sequence'].filter((name) => has(new RegExp(`\\b${name}\\[`)));
   const standard = [
     ...(has(/\bmath\./) ? ['import math'] : []),
     ...(collections.length ? [`from collections.abc import ${collections.join(', ')}`] : []),

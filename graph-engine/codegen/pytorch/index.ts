@@ -3,12 +3,13 @@ import type { NodeId } from '../../document/types';
 import { saveDocument } from '../../document/save';
 import { findDataset } from '../../data/sources/registry';
 import { modulesOf } from '../program/modules';
+import type { Source } from '../program/source';
 import type { ExportedFile, Generate, Mark } from '../program/target';
 import { dataFile, preparationsUsed, samples } from './data';
 import { functionText } from './functions';
 import { helpers, helpersIn, importsOf, pythonFile } from './helpers';
 import { inferFile } from './infer';
-import { lossesSource, termClass } from './losses';
+import { lossesText, termClass } from './losses';
 import { modelFile } from './model';
 import { reserved } from './names';
 import { prepareFile } from './prepare';
@@ -16,7 +17,8 @@ import { readme, pyproject, type ReadmeOptions } from './readme';
 import { readingFile } from './reading';
 import { readerFile } from './reader';
 import { optimizersFile, optimizersOf } from './optimizers';
-import { learnersOf, trainFile } from './train';
+import { trainFile } from './train';
+import { learnersOf } from './train/learners';
 import { verifyFile } from './verify';
 import { weightsFile } from './weights';
 
@@ -29,13 +31,13 @@ export const generatePyTorch: Generate = (document, analysis, options = {}) => {
   const model = modelFile(modules);
   const { functions } = model;
   const ofModel = functions.list.length;
-  const losses = lossesSource(modules, functions);
+  const losses = lossesText(modules, functions);
   const optimizers = optimizersOf(learnersOf(modules));
   const text = (from: number, to?: number): string[] => functions.list.slice(from, to).map((written) => functionText(written).join('\n'));
   const [shared, ofLosses] = [text(0, ofModel), text(ofModel)];
   const layers = [...model.classes.values()];
   // Training and reading call the last two.
-  const called = helpersIn([model.source.text, losses.text, ...shared, ...ofLosses, ...layers, 'processes() alone()']);
+  const called = helpersIn([model.source.text, losses.source.text, ...shared, ...ofLosses, ...layers, 'processes() alone()']);
   const own = {
     functions: [...called, ...functions.list.slice(0, ofModel).map(({ name }) => name)],
     layers: [...model.classes.keys()],
@@ -45,7 +47,7 @@ export const generatePyTorch: Generate = (document, analysis, options = {}) => {
 
   /** A source under its header: the lines of nodes move down by as many. */
   const marks: Record<NodeId, Mark[]> = {};
-  const headed = (path: string, about: string, source: typeof losses, before: readonly string[], from: readonly (keyof typeof own)[]): ExportedFile => {
+  const headed = (path: string, about: string, source: Source, before: readonly string[], from: readonly (keyof typeof own)[]): ExportedFile => {
     const whole = `${before.join('\n\n\n')}\n${source.text}`;
     const imports = importsOf(whole, Object.fromEntries(from.map((name) => [name, own[name]])));
     const head = [`"""${about}"""`, ...(imports.length ? ['', ...imports] : []), ...before.flatMap((body) => ['', '', ...body.split('\n')])];
@@ -57,7 +59,7 @@ export const generatePyTorch: Generate = (document, analysis, options = {}) => {
   const files: ExportedFile[] = [
     headed('model.py', `${title.replaceAll('\\', '\\\\').replaceAll('"', "'")}: a module for each node, and the model that runs them.`, model.source, [], ['functions', 'layers']),
     ...(layers.length ? [{ path: 'layers.py', text: pythonFile('Layers that PyTorch lacks.', layers, { functions: own.functions }) }] : []),
-    headed('losses.py', 'What training makes small, with its formulas, and what is told beside it.', losses, [...ofLosses, termClass], ['functions', 'model']),
+    headed('losses.py', 'What training makes small, with its formulas, and what is told beside it.', losses.source, [...ofLosses, termClass], ['functions', 'model']),
     ...(functionsText.length ? [{ path: 'functions.py', text: pythonFile('Tensor functions that PyTorch lacks.', functionsText) }] : []),
     { path: 'weights.py', text: weightsFile(modules, model.places) },
     { path: 'tensor_file.py', text: readerFile() },
@@ -65,7 +67,7 @@ export const generatePyTorch: Generate = (document, analysis, options = {}) => {
     { path: 'reading.py', text: readingFile(modules) },
     { path: 'prepare.py', text: prepareFile(preparationsUsed(modules)) },
     ...(optimizers.classes.length ? [{ path: 'optimizers.py', text: optimizersFile(optimizers) }] : []),
-    { path: 'train.py', text: trainFile(modules, model, optimizers, options.weights !== undefined) },
+    { path: 'train.py', text: trainFile(modules, model, losses, optimizers, options.weights !== undefined) },
     { path: 'infer.py', text: inferFile(modules, model) },
     { path: 'verify.py', text: verifyFile(modules, model.usesSample) },
     { path: 'graph.hourglass.json', bytes: encode(saveDocument(document)) },

@@ -1,14 +1,18 @@
 /** `infer.py`: runs the trained model on some items. */
 import type { Modules } from '../program/modules';
 import type { ModelText } from './model';
+import { readsLabelFiles } from './data';
 import { variableName } from './module';
+import { dataOption, labelsOption } from './train/main';
 
 export function inferFile(modules: Modules, model: ModelText): string {
   const { roles } = modules;
   const data = roles.data && modules.variable(roles.data.tap);
   const output = roles.output && modules.variable(roles.output.tap);
   const code = roles.code && modules.variable(roles.code.tap);
-  const place = data ? modules.parts.filter(({ isDataset }) => isDataset).findIndex(({ id }) => id === data.node) : 0;
+  const datasets = modules.parts.filter(({ isDataset }) => isDataset);
+  const labels = readsLabelFiles(modules);
+  const place = data ? datasets.findIndex(({ id }) => id === data.node) : 0;
   const isData = output?.type?.tag === 'data';
   const logits = output?.type?.tag === 'logits';
   const bce = modules.parts.some(({ node }) => node.kind === 'loss' && node.params['kind'] === 'binary-cross-entropy');
@@ -39,7 +43,7 @@ def infer(options: argparse.Namespace) -> dict[str, np.ndarray]:
     """Arrays by name, one row for each item."""
     model = Model().eval()
     fitted = load(model, options.weights)
-    data = load_data(SOURCES, HELD_OUT, SEED, fitted, options.data, options.labels)
+    data = load_data(SOURCES, HELD_OUT, SEED, fitted, options.data${labels ? ', options.labels' : ''})
     rows = np.arange(min(options.items, len(data.items)))
     values = model(**data.items[[rows for _ in SOURCES]]${model.usesSample ? ', sample=False' : ''})
     found = {}
@@ -51,9 +55,7 @@ def main() -> None:
     """Reads the options and writes the archive."""
     parser = argparse.ArgumentParser(description="Run the trained model on some items.")
     parser.add_argument("--items", type=int, default=16)
-    parser.add_argument("--data", nargs="+", help="a file for each Dataset, instead of data/")
-    parser.add_argument("--labels", nargs="+", help="the labels of --data, where they are needed")
-    parser.add_argument("--weights", default=str(Path(__file__).parent / "weights.safetensors"))
+${dataOption(datasets.length === 1)}${labels ? labelsOption : ''}    parser.add_argument("--weights", default=str(Path(__file__).parent / "weights.safetensors"))
     parser.add_argument("--out", default=str(Path(__file__).parent / "outputs.npz"))
     options = parser.parse_args()
     found = infer(options)

@@ -13,6 +13,7 @@ import { Source } from '../program/source';
 import { stepLines } from './lines';
 import { followMethod, isModule, moduleClass, pullMethod, py, rampsOf, seenOf, variableName, write, type Written } from './module';
 import { python } from './ops';
+import { learnsAlone } from './train/learners';
 import { docstring, fit, printShape, signature, tuple, WIDTH } from './text';
 
 /** One line for each weight: its name in the file, where it is in the model, how its axes lie there. */
@@ -33,6 +34,8 @@ export interface ModelText {
   readonly data: readonly Variable[];
   readonly methods: Methods;
   readonly follows: boolean;
+  /** They follow values of the pass, and not what layers have kept alone. */
+  readonly followsValues: boolean;
   /** Some layer keeps moving statistics. */
   readonly normalises: boolean;
   /** Nodes with gradients that are of no loss. */
@@ -139,14 +142,17 @@ export function modelFile(modules: Modules): ModelText {
   body.add('');
   const { parameters } = modules.united.builder;
   const playerOf = (part: Part): string => part.node.player;
-  body.add('    #: The modules that each player trains.');
-  body.add('    PLAYERS = {');
-  for (const { id: player } of modules.players) {
-    const names = owners.filter((part) => playerOf(part) === player && !part.frozen).map((part) => `"${py(part.names.value)}"`);
-    body.add(fit(`"${player}": ${names.length ? tuple(names) : '()'},`, 8));
+  const alone = learnsAlone(modules);
+  if (!alone) {
+    body.add('    #: The modules that each player trains.');
+    body.add('    PLAYERS = {');
+    for (const { id: player } of modules.players) {
+      const names = owners.filter((part) => playerOf(part) === player && !part.frozen).map((part) => `"${py(part.names.value)}"`);
+      body.add(fit(`"${player}": ${names.length ? tuple(names) : '()'},`, 8));
+    }
+    body.add('    }').add('');
   }
-  body.add('    }');
-  body.add('').add('    def __init__(self) -> None:').add('        super().__init__()');
+  body.add('    def __init__(self) -> None:').add('        super().__init__()');
   for (const part of owners) body.add(`        self.${py(part.names.value)} = ${part.names.type}()`, part.id);
   const twins = [...written.values()].flatMap(({ part, of }) => (of ? [{ part, of }] : []));
   for (const { part, of } of twins) body.add(fit(`self.${py(part.names.value)} = ${part.names.type}(self.${py(of.names.value)})`, 8), part.id);
@@ -201,14 +207,21 @@ export function modelFile(modules: Modules): ModelText {
   // What is frozen for a stage does not run as in training meanwhile.
   const learning = (module: string): string => (Object.values(modules.document.training.stages).some(({ frozen }) => frozen.length > 0) ? ` and ${module}.training` : '');
   if (normalised || follows.size > 0) {
-    body.add('').add('    def follow(self, player: str, values: Values) -> None:');
-    docstring(['Moves the statistics of a player after its step, by the values that the step was computed with.'], 8).forEach((line) => body.add(line));
+    const given = ['self', ...(alone ? [] : ['player: str']), ...(alone && follows.size === 0 ? [] : ['values: Values'])];
+    body.add('').add(`    def follow(${given.join(', ')}) -> None:`);
+    docstring([`Moves the statistics${alone ? '' : ' of a player'} after ${alone ? 'a' : 'its'} step${alone && follows.size === 0 ? '' : ', by the values that the step was computed with'}.`], 8).forEach((line) => body.add(line));
     if (normalised) {
-      body.add('        for name in self.PLAYERS[player]:').add('            for module in getattr(self, name).modules():').add(`                if isinstance(module, BatchNorm)${learning('module')}:`).add('                    module.follow()');
+      const isOne = `isinstance(module, BatchNorm)${learning('module')}`;
+      if (alone) body.add('        for module in self.modules():').add(`            if ${isOne}:`).add('                module.follow()');
+      else body.add('        for name in self.PLAYERS[player]:').add('            for module in getattr(self, name).modules():').add(`                if ${isOne}:`).add('                    module.follow()');
     }
     for (const [part, args] of follows) {
-      body.add(`        if player == "${playerOf(part)}"${learning(`self.${py(part.names.value)}`)}:`, part.id);
-      body.add(fit(`self.${py(part.names.value)}.follow(${args.map(({ variable }) => `values.${variableName(variable)}`).join(', ')})`, 12), part.id);
+      const call = `self.${py(part.names.value)}.follow(${args.map(({ variable }) => `values.${variableName(variable)}`).join(', ')})`;
+      if (alone) body.add(fit(call, 8), part.id);
+      else {
+        body.add(`        if player == "${playerOf(part)}"${learning(`self.${py(part.names.value)}`)}:`, part.id);
+        body.add(fit(call, 12), part.id);
+      }
     }
   }
   const pulls = [...written.keys()].filter(({ owner, pulls: own }) => own.length > 0 && pulling.has(owner));
@@ -227,5 +240,5 @@ export function modelFile(modules: Modules): ModelText {
       } else if (name.split('/').length === 2) places.push({ name, path: `${at}.${py(local)}`, axes: null });
     }
   }
-  return { source: body, functions, classes, places, usesStep: forward.usesStep, usesSample: forward.usesSample, data, methods, follows: normalised || follows.size > 0, normalises: normalised, pulls: pulls.map(({ id }) => id) };
+  return { source: body, functions, classes, places, usesStep: forward.usesStep, usesSample: forward.usesSample, data, methods, follows: normalised || follows.size > 0, followsValues: follows.size > 0, normalises: normalised, pulls: pulls.map(({ id }) => id) };
 }

@@ -20,8 +20,8 @@ const formulas: FormulaLanguage = {
 };
 
 export interface Optimizers {
-  /** What makes the one of a player for the list `weights`. */
-  readonly create: (player: Player) => string;
+  /** What makes the one of a player for some weights, the list `weights` unless they are called otherwise. */
+  readonly create: (player: Player, weights?: string) => string;
   /** `optimizers.py`: classes with the functions that they call; none where PyTorch has all. */
   readonly classes: readonly { readonly name: string; readonly text: string }[];
   readonly functions: readonly string[];
@@ -54,7 +54,7 @@ function classText(name: string, definition: OptimizerDefinition, settings: Opti
     `class ${name}(torch.optim.Optimizer):`,
     ...docstring([`${definition.help} (${definition.source}).`], 4),
     '',
-    '    def __init__(self, weights: list[nn.Parameter], lr: float) -> None:',
+    '    def __init__(self, weights: Iterable[nn.Parameter], lr: float) -> None:',
     '        super().__init__(weights, {"lr": lr})',
     '',
     '    @torch.no_grad()',
@@ -101,7 +101,7 @@ export function optimizersOf(players: readonly Player[]): Optimizers {
     const name = classes.add(stem, classText(stem, definition, player.optimizer, functions));
     made.set(player, `${name}(weights, lr=${number(player.optimizer.learningRate)})`);
   }
-  return { create: (player) => made.get(player)!, classes: [...classes.texts].map(([name, text]) => ({ name, text })), functions: functions.list.map((written) => functionText(written).join('\n')) };
+  return { create: (player, weights = 'weights') => made.get(player)!.replace('(weights,', `(${weights},`), classes: [...classes.texts].map(([name, text]) => ({ name, text })), functions: functions.list.map((written) => functionText(written).join('\n')) };
 }
 
 const stateType = '#: What is kept beside a weight: how many updates there were, and tensors by name.\nState = dict[str, Any]';

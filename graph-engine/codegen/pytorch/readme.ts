@@ -4,6 +4,8 @@ import { printPortType } from '../../document/port-type';
 import { nodeOf } from '../../nodes/registry';
 import type { Modules } from '../program/modules';
 import { slug } from '../program/names';
+import { readsLabelFiles } from './data';
+import { learnsAlone } from './train/learners';
 import { quote } from './text';
 
 /** Text of the user that stays text in Markdown. */
@@ -56,7 +58,7 @@ ${nodes.join('\n')}
 
 ## Training
 
-\`python train.py\` trains as the studio does: ${training.epochs} epochs${training.minSteps > 0 ? ` and at least ${training.minSteps} steps` : ''} of batches of ${training.batchSize}, seed ${training.seed}, with the same players, optimisers, schedules, weights of terms and statistics. Numbers that are drawn come from PyTorch, so that
+\`python train.py\` trains as the studio does: ${training.epochs} epochs${training.minSteps > 0 ? ` and at least ${training.minSteps} steps` : ''} of batches of ${training.batchSize}, seed ${training.seed}, with the same ${learnsAlone(modules) ? 'optimiser, schedule' : 'players, optimisers, schedules'}, weights of terms and statistics. Numbers that are drawn come from PyTorch, so that
 losses agree with the studio's in size and not in each digit. \`--device cuda\`, \`--amp\` (bfloat16), \`--epochs\`, \`--steps\`, \`--batch\`; every epoch writes \`checkpoint.pt\`, and \`--resume\` goes on from it. \`--weights FILE\` starts from weights.
 
 On many processes, of one machine or of several:
@@ -70,7 +72,7 @@ The batch is shared out among them. Noise is drawn for the whole batch and stati
 
 ## The data
 
-${hasData ? 'The first items of each Dataset are in `data/`.' : 'No items came with this project.'} \`--data FILE\` reads others, in the same form: IDX, packed or not, and NumPy's \`.npy\` for pictures, CSV for tables; \`--labels FILE\` their labels. What numbers are prepared with is fitted on the training items and goes with the weights.
+${hasData ? 'The first items of each Dataset are in `data/`.' : 'No items came with this project.'} \`--data FILE\` reads others, in the same form: IDX, packed or not, and NumPy's \`.npy\` for pictures, CSV for tables${readsLabelFiles(modules) ? '; `--labels FILE` their labels' : ''}. What numbers are prepared with is fitted on the training items and goes with the weights.
 
 ## The weights
 

@@ -1,9 +1,9 @@
 /** Stages in `train.py`: who learns in each, which terms count, what is frozen, and what starts as a copy of what. */
-import type { Modules } from '../program/modules';
-import { stageParts } from '../program/stages';
-import type { ModelText } from './model';
-import { tellsSome } from './data';
-import { fit, quote, snake, tuple } from './text';
+import type { Modules } from '../../program/modules';
+import { stageParts } from '../../program/stages';
+import type { ModelText } from '../model';
+import { tellsSome } from '../data';
+import { fit, quote, snake, tuple } from '../text';
 
 export interface StagesText {
   /** The class `Stage`, and the stages in their order. */
@@ -25,6 +25,8 @@ export function stagesText(modules: Modules, model: ModelText): StagesText | nul
   const moduleName = (id: string): string => quote(snake(modules.part(id).names.value));
   const list = (field: string, values: readonly string[] | null, always = false): string[] => (values && (always || values.length > 0) ? [`${field}=${values.length > 0 ? tuple(values) : '()'}`] : []);
   const tells = modules.parts.some((part) => part.isDataset && tellsSome(part));
+  const { patience, validationSplit } = modules.document.training;
+  const stops = patience > 0 && validationSplit > 0 && parts.some(({ isJudged }) => isJudged);
   const lines = parts.flatMap(({ stage, players, counted, frozen, labelsAlone, isJudged, settledAt }) => {
     const terms = counted && modules.terms.filter(({ node, player }) => counted.has(node) && players.includes(player)).map(({ name }) => quote(name));
     const copies = stage.copies.map(({ from, to, transposed }) => {
@@ -42,15 +44,15 @@ export function stagesText(modules: Modules, model: ModelText): StagesText | nul
       ...list('frozen', frozen.map(moduleName)),
       ...list('copies', copies),
       ...(tells && labelsAlone ? ['labels=True'] : []),
-      ...(isJudged || players.length === 0 ? [] : ['judged=False']),
-      ...(settledAt > 0 ? [`settled=${settledAt}`] : []),
+      ...(!stops || isJudged || players.length === 0 ? [] : ['judged=False']),
+      ...(stops && settledAt > 0 ? [`settled=${settledAt}`] : []),
     ];
     return fit(`Stage(${fields.join(', ')}),`, 4);
   });
-  return { declarations: declarations(lines, { pulls: model.pulls.length > 0, tells }), beginning: beginning(model.normalises), stops: parts.some(({ isJudged }) => isJudged) };
+  return { declarations: declarations(lines, { pulls: model.pulls.length > 0, tells, stops }), beginning: beginning(model.normalises), stops };
 }
 
-const declarations = (lines: readonly string[], { pulls, tells }: { readonly pulls: boolean; readonly tells: boolean }): string => `
+const declarations = (lines: readonly string[], { pulls, tells, stops }: { readonly pulls: boolean; readonly tells: boolean; readonly stops: boolean }): string => `
 
 class Stage(NamedTuple):
     """A part of a run: who learns what, and for how long."""
@@ -71,11 +73,11 @@ ${pulls ? `    #: The modules that count whose gradients are of no loss; None: a
     copies: tuple[tuple[str, str, bool], ...] = ()
 ${tells ? `    #: Nothing but labels is learned, so that items without one are passed over.
     labels: bool = False
-` : ''}    #: Whether a held-out loss tells when it is enough.
+` : ''}${stops ? `    #: Whether a held-out loss tells when it is enough.
     judged: bool = True
     #: The step before which that loss still changes its meaning.
     settled: int = 0
-
+` : ''}
     def counted(self, terms: dict[str, Term]) -> dict[str, Term]:
         """The terms that count."""
         if self.terms is None:

@@ -1,28 +1,25 @@
 /** Parts of `train.py` where several batches make one update. */
-import type { TrainerOptions } from './trainer-options';
+import type { Needs } from './needs';
 
-/** In place of single batches: those of each update. */
-export const groupsText = `def batches(data: Data, size: int, offset: int) -> Iterator[list[dict[str, Tensor]]]:
-    """The batches of updates without end from update \`offset\` on, epoch after epoch."""
-    many = len(data.batches(size, SEED, 0))
-    count = min(ACCUMULATE, many)
-    epoch, skip = divmod(offset, many // count)
-    while True:
-        group: list[dict[str, Tensor]] = []
-        for place, batch in enumerate(data.batches(size, SEED, epoch)):
-            if place >= skip * count:
-                group.append(batch)
-            if len(group) == count:
-                yield group
-                group = []
-        epoch, skip = epoch + 1, 0`;
+/** Beside the batches of an epoch: those of each update. */
+export const groupsText = `def groups(batches: Iterable[dict[str, Tensor]], count: int) -> Iterator[list[dict[str, Tensor]]]:
+    """The batches of each update, \`count\` together; what is left in the end is left out."""
+    following = iter(batches)
+    while len(group := list(islice(following, count))) == count:
+        yield group`;
 
-/** In place of an update by one batch. */
-export function updateText({ staged, pulls, follows, tellsMetrics, averages }: TrainerOptions): string {
+/** In place of an update of a player by one batch. */
+export function updateText({ staged, pulls, follows, tellsMetrics, averages, clips, scheduled }: Needs): string {
   const values = follows || tellsMetrics || pulls ? 'values' : '_';
   // A player may have nothing left to move, or no loss.
   const careful = staged || pulls;
   const pad = careful ? '    ' : '';
+  const moves = [
+    ...(clips ? ['        if PLAYERS[name].clip_norm > 0:', '            nn.utils.clip_grad_norm_(self.weights[name], PLAYERS[name].clip_norm)'] : []),
+    '        self.optimizers[name].step()',
+    ...(scheduled ? ['        self.schedules[name].step()'] : []),
+    ...(averages ? ['        self.average(name)'] : []),
+  ].map((line) => `${pad}${line}\n`);
   return `    def update(
         self, name: str, batches: list[dict[str, Tensor]], step: int
     ) -> dict[str, Tensor]:
@@ -32,11 +29,7 @@ export function updateText({ staged, pulls, follows, tellsMetrics, averages }: T
                 weight.requires_grad_(player == name)
 ${careful ? '        learns = name in self.optimizers\n        if learns:\n' : ''}${pad}        self.optimizers[name].zero_grad()
         told = [self.gradients(name, batch, step, len(batches)) for batch in batches]
-${careful ? '        if learns:\n' : ''}${pad}        if PLAYERS[name].clip_norm > 0:
-${pad}            nn.utils.clip_grad_norm_(self.weights[name], PLAYERS[name].clip_norm)
-${pad}        self.optimizers[name].step()
-${pad}        self.schedules[name].step()
-${averages ? `${pad}        self.average(name)\n` : ''}        return {key: torch.stack([one[key] for one in told]).mean(0) for key in told[0]}
+${careful ? '        if learns:\n' : ''}${moves.join('')}        return {key: torch.stack([one[key] for one in told]).mean(0) for key in told[0]}
 
     def gradients(
         self, name: str, batch: dict[str, Tensor], step: int, count: int
