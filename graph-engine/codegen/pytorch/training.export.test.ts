@@ -36,6 +36,17 @@ const trainedWith = (training: TrainingChange, critic: Parameters<ReturnType<typ
     .training({ ...whole, ...training })
     .player('Critic', critic)
     .done();
+/** One player, who needs no name. */
+const alone = (training: TrainingChange): HourglassDocument =>
+  graph({ name: 'Alone' })
+    .node('dataset', { shape: [3, 3, 1], source: 'file', fileName: 'x', scaling: 'as-is' })
+    .node('encoder', {}, { layers: [['conv2d', { filters: 3, kernel: 2, stride: 1, activation: 'tanh' }], ['batch-norm'], ['flatten'], ['dense', { units: 4, activation: 'tanh' }]] })
+    .node('bottleneck', { size: 2 })
+    .node('decoder', { output: 'sigmoid' }, { layers: [['dense', { units: 9, activation: 'linear' }], ['reshape', { shape: [3, 3, 1] }]] })
+    .node('loss', { kind: 'squared' })
+    .wireAutoencoder()
+    .training({ ...whole, ...training })
+    .done();
 const byOptimizer = (kind: OptimizerKind): HourglassDocument =>
   trainedWith({ optimizer: { ...usualSettings(kind), learningRate: 0.003, weightDecay: 0.1, momentum: 0.9 }, schedule: { kind: 'warmup-cosine', warmupSteps: 5 } }, { optimizer: { ...usualSettings(kind), learningRate: 0.001 } });
 
@@ -47,6 +58,9 @@ const documents: Readonly<Record<string, HourglassDocument>> = {
   averaged: trainedWith({ averageDecay: 0.9, optimizer: { learningRate: 0.01 } }, { updates: 2 }),
   twins: twins(whole),
   'other settings': sharedWeights({ ...whole, optimizer: { learningRate: 0.01 } }),
+  alone: alone({ optimizer: { learningRate: 0.01 }, schedule: { kind: 'warmup-cosine', warmupSteps: 5 }, clipNorm: 0.1, averageDecay: 0.8 }),
+  // Statistics of a batch would be others in another order: the parts of this one are not normalised.
+  'alone, accumulated': sharedWeights({ ...whole, ...parted, averageDecay: 0.8, optimizer: { kind: 'lion', learningRate: 0.001 } }),
   both: trainedWith({ ...parted, averageDecay: 0.8, optimizer: { kind: 'muon', learningRate: 0.003, momentum: 0.9 } }),
 };
 const names = Object.keys(documents);

@@ -5,7 +5,7 @@ import { averagesStart, averagesText } from './averages';
 import type { Needs } from './needs';
 
 export function trainerText(needs: Needs): string {
-  const { staged, pulls, follows, tellsMetrics, accumulates, averages, clips, scheduled, updates } = needs;
+  const { staged, pulls, follows, tellsMetrics, accumulates, averages, scheduled, updates } = needs;
   const when = (text: string, otherwise = ''): string => (staged ? text : otherwise);
   const values = follows || tellsMetrics || pulls ? 'values' : '_';
   return `class Trainer:
