@@ -1,19 +1,15 @@
 /** The training loop: steps, validation at the end of an epoch, checkpoints, and the stop at a value that is not finite. */
+import { BetweenSteps } from './between-steps';
 import type { Clock } from './clock';
 import { findFault, type Fault } from './find-fault';
 import { fitInTurns } from './fit-in-turns';
 import { explain, NotFiniteError } from './not-finite';
 import { readPlain } from './plain-weights';
-import type { Metrics, Progress } from './protocol';
 import { ReadPace } from './read-pace';
+import { Reports, type ReportHooks } from './reports';
 import type { Session, Snapshot } from './session';
-import type { TurnTaken } from './turns';
 
-export interface TrainerHooks {
-  onMetrics(rows: readonly Metrics[]): void;
-  onProgress(progress: Progress): void;
-  /** In slow motion, and of a player's step alone: whose turn was taken; null when the run goes on as usual. */
-  onTurn?(turn: TurnTaken | null): void;
+export interface TrainerHooks extends ReportHooks {
   /** While the data are fitted, before the first step: how much is done; null when it ends. */
   onFitting?(share: number | null): void;
   onCheckpoint(snapshot: Snapshot): Promise<void>;
@@ -30,7 +26,6 @@ export interface TrainerOptions {
 
 /** Longest time between two chances for messages to arrive. */
 const BREATHE_MS = 24;
-const REPORT_MS = 120;
 /** The first checkpoint of a run comes this soon, and later ones as often as they take no more than a twentieth of the time. */
 const CHECKPOINT_MS = 1_000;
 const CHECKPOINT_MOST_MS = 10_000;
@@ -41,15 +36,7 @@ const SLICE_MS = 30;
 const REST_SHARE = 7;
 const REST_MS = 120;
 
-function keptOf({ stopping }: Session): Progress['kept'] {
-  const record = stopping?.record;
-  return record?.ended && record.best ? { ...record.best, early: record.ended === 'early' } : null;
-}
-
 export class Trainer {
-  private rows: Metrics[] = [];
-  private stepMs = 0;
-  private lastReport = 0;
   private lastBreath = 0;
   private lastCheckpoint = 0;
   /** How long the last one took. */
@@ -57,34 +44,20 @@ export class Trainer {
   private calmUntil = -Infinity;
   /** Slow motion: turns of players a second, one by one; null: steps as fast as they come. */
   perSecond: number | null = null;
-  private showsTurn = false;
   /** What a run starts from is always kept: it may be what was restored. */
   private first = true;
   /** This run has written a checkpoint. */
   private wasKept = false;
-  private running = false;
-  private readonly waiting: (() => Promise<void>)[] = [];
-  private working: Promise<void> | null = null;
+  private readonly steps = new BetweenSteps();
+  private readonly reports: Reports;
 
-  constructor(private readonly options: TrainerOptions) {}
+  constructor(private readonly options: TrainerOptions) {
+    this.reports = new Reports(options.session, options.clock, options.hooks);
+  }
 
   /** Does `work` while no step is under way: at once, or between two steps of the run, which then goes on. */
   between<T>(work: () => Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push(() => work().then(resolve, reject));
-      if (!this.running) void this.doWaiting();
-    });
-  }
-  /** Resolves when nothing waits and nothing is being done. */
-  private async doWaiting(): Promise<void> {
-    while (this.working || this.waiting.length > 0) {
-      if (this.working) await this.working;
-      else {
-        this.working = this.waiting.shift()!();
-        await this.working;
-        this.working = null;
-      }
-    }
+    return this.steps.between(work);
   }
 
   /** For this long, training works an eighth of the time, in place of all of it. The numbers stay the same. */
@@ -96,22 +69,17 @@ export class Trainer {
   }
 
   /** Trains until step `until`, or until `interrupted()`; `alone`: no further than the present stage goes, which may end early. */
-  async run(until: number, interrupted: () => boolean, alone = false): Promise<Outcome> {
-    this.running = true;
-    try {
-      await this.doWaiting();
+  run(until: number, interrupted: () => boolean, alone = false): Promise<Outcome> {
+    return this.steps.whileRunning(async () => {
       const { session, clock, hooks } = this.options;
       if (!(await fitInTurns(session.data, { clock, stopped: interrupted, onFitting: (share) => hooks.onFitting?.(share) }))) return { kind: 'interrupted' };
-      return await this.train(until, interrupted, alone);
-    } finally {
-      this.running = false;
-      await this.doWaiting();
-    }
+      return this.train(until, interrupted, alone);
+    });
   }
   private async train(until: number, interrupted: () => boolean, alone: boolean): Promise<Outcome> {
     const { session, clock } = this.options;
     const { keepEvery, readMs } = session.device;
-    if (!this.isSlow) this.showTurn(null);
+    if (!this.isSlow) this.reports.showTurn(null);
     const pace = new ReadPace(session.device);
     let [lastRead, lastReadStep] = [clock.now(), session.step];
     this.lastBreath = clock.now();
@@ -130,7 +98,7 @@ export class Trainer {
     }
     const isDone = (): boolean => alone && session.isStageOver;
     while (session.step < last() && !interrupted() && !over && !isDone()) {
-      if (this.waiting.length > 0) await this.doWaiting();
+      if (this.steps.isWaiting) await this.steps.doWaiting();
       if (session.hasNextStage && session.isStageOver) await session.nextStage();
       const start = clock.now();
       const { step } = session;
@@ -150,14 +118,11 @@ export class Trainer {
         if (!Object.values(values.values).every(Number.isFinite)) return this.backOut(from);
         // The values were computed with the weights before the step: those are now known to be good.
         if (keep) session.kept.acceptCandidate();
-        this.rows.push({ ...values, set: 'train' });
+        this.reports.add({ ...values, set: 'train' });
         pace.wasRead(step, (clock.now() - lastRead) / Math.max(1, step - lastReadStep));
         [lastRead, lastReadStep] = [clock.now(), step];
       } else session.stepBlind();
-      if (!this.isSlow) {
-        const took = (clock.now() - start) / (session.step - step);
-        this.stepMs = this.stepMs === 0 ? took : this.stepMs * 0.95 + took * 0.05;
-      }
+      if (!this.isSlow) this.reports.stepTook((clock.now() - start) / (session.step - step));
       const isLast = session.step === session.stageEnd;
       if (isLast || session.step % session.stepsPerEpoch === 0) {
         const fault = await this.validate(isLast, from);
@@ -168,10 +133,10 @@ export class Trainer {
         await session.keepBest(over && !isLast ? 'early' : 'complete');
         over = false;
       }
-      this.reportNowAndThen();
+      this.reports.reportNowAndThen();
       if (this.isCheckpointDue) {
         // Its curve is told first, so that it can be kept with it.
-        this.report();
+        this.reports.report();
         await this.checkpoint();
       }
       if (clock.now() - this.lastBreath > BREATHE_MS) {
@@ -200,23 +165,18 @@ export class Trainer {
     const { figure, step } = taken;
     if (![...Object.values(step?.values ?? {}), figure?.before ?? 0].every(Number.isFinite)) return false;
     if (begins) session.kept.acceptCandidate();
-    if (step) this.rows.push({ ...step, set: 'train' });
-    this.showTurn(taken);
-    this.report();
+    if (step) this.reports.add({ ...step, set: 'train' });
+    this.reports.showTurn(taken);
+    this.reports.report();
     const began = clock.now();
     const left = (): number => (this.perSecond === null ? 0 : 1000 / this.perSecond - (clock.now() - began));
     while (left() > 0 && !interrupted()) {
-      if (this.waiting.length > 0) await this.doWaiting();
+      if (this.steps.isWaiting) await this.steps.doWaiting();
       await new Promise((resolve) => setTimeout(resolve, Math.min(left(), SLICE_MS)));
     }
-    if (!this.isSlow) this.showTurn(null);
+    if (!this.isSlow) this.reports.showTurn(null);
     return true;
   }
-  private showTurn(turn: TurnTaken | null): void {
-    if (turn !== null || this.showsTurn) this.options.hooks.onTurn?.(turn);
-    this.showsTurn = turn !== null;
-  }
-
   /** A run that had ended goes on as if it had not, or with its next stage. */
   private async takeUp(): Promise<void> {
     const { session } = this.options;
@@ -230,7 +190,7 @@ export class Trainer {
 
   /** While a hand is moving something: as long as the work before took, several times. */
   private async rest(worked: number, interrupted: () => boolean): Promise<void> {
-    for (let left = REST_SHARE * worked; left > 0 && this.isCalm && this.waiting.length === 0 && !interrupted(); left -= REST_MS) {
+    for (let left = REST_SHARE * worked; left > 0 && this.isCalm && !this.steps.isWaiting && !interrupted(); left -= REST_MS) {
       await new Promise((resolve) => setTimeout(resolve, Math.min(left, REST_MS)));
     }
   }
@@ -242,7 +202,7 @@ export class Trainer {
     let values: Readonly<Record<string, number>>;
     try {
       // A long validation says that it is alive.
-      values = await session.evaluate(session.data.validationRows(), () => this.reportNowAndThen());
+      values = await session.evaluate(session.data.validationRows(), () => this.reports.reportNowAndThen());
     } catch (error) {
       if (!(error instanceof NotFiniteError)) throw error;
       if (!(await session.isSound())) return this.backOut(from, session.step);
@@ -251,7 +211,7 @@ export class Trainer {
       const diagnostic = explain(session.document, error.found, error.feeds, { kind: 'validation', steps: session.step });
       return { kind: 'not-finite', step: session.step - 1, kept: session.step, diagnostic };
     }
-    this.rows.push({ step: session.step - 1, epoch: Math.floor((session.step - 1) / session.stepsPerEpoch), set: 'validation', values });
+    this.reports.add({ step: session.step - 1, epoch: Math.floor((session.step - 1) / session.stepsPerEpoch), set: 'validation', values });
     if (session.stopping?.isCheck(session.step, isLast)) await session.stopping.check(session.step, values['loss'] ?? NaN, () => readPlain(session.store));
     return null;
   }
@@ -268,28 +228,8 @@ export class Trainer {
     const { session } = this.options;
     const fault = await findFault(session, failed, start);
     if (fault.kept !== null || this.wasKept) await this.checkpoint();
-    else this.report();
+    else this.reports.report();
     return { kind: 'not-finite', ...fault };
-  }
-
-  private reportNowAndThen(): void {
-    if (this.options.clock.now() - this.lastReport > REPORT_MS) this.report();
-  }
-  private report(): void {
-    const { session, hooks, clock } = this.options;
-    this.lastReport = clock.now();
-    if (this.rows.length) hooks.onMetrics(this.rows);
-    this.rows = [];
-    hooks.onProgress({
-      step: session.step,
-      steps: session.totalSteps,
-      epoch: session.epoch,
-      epochs: session.epochs,
-      stages: session.stretches,
-      kept: keptOf(session),
-      stepMs: this.stepMs,
-      secondsLeft: (Math.max(0, session.totalSteps - session.step) * this.stepMs) / 1000,
-    });
   }
 
   private get isCheckpointDue(): boolean {
@@ -304,7 +244,7 @@ export class Trainer {
   }
   private async checkpoint(): Promise<void> {
     // Who keeps the curves with the weights must have them up to the same step.
-    this.report();
+    this.reports.report();
     const start = this.options.clock.now();
     this.wasKept = true;
     await this.options.hooks.onCheckpoint(await this.options.session.snapshot());
