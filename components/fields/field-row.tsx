@@ -1,4 +1,5 @@
 /** A field with its label, help, control and messages. */
+import { RotateCcw } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type ComponentType } from 'react';
 import type { Field } from '@/graph-engine/document/fields';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
@@ -75,7 +76,9 @@ export function FieldRow({ name, field, value, disabled, diagnostics, commit }: 
         </Tip>
         {!disabled && !isDefault && (
           <Tip label={`Back to ${printDefault(field)}`}>
-            <button type="button" className={styles.reset} aria-label={`Reset ${field.label} to ${printDefault(field)}`} onClick={reset} />
+            <button type="button" className={styles.reset} aria-label={`Reset ${field.label} to ${printDefault(field)}`} onClick={reset}>
+              <RotateCcw aria-hidden />
+            </button>
           </Tip>
         )}
       </div>
