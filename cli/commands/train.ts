@@ -244,11 +244,10 @@ async function trainInto(out: string, { session, until, alone, rows }: Opened, g
     clock: { now: () => performance.now(), breathe: () => new Promise((resolve) => setImmediate(resolve)) },
     hooks: {
       onMetrics: (more) => log.add(more),
-      onProgress: ({ step, epoch, epochs, stages, stepMs }) => {
+      onProgress: ({ step, epoch, epochs, stages, stepMs, secondsLeft }) => {
         const loss = log.last('train')?.values['loss'];
-        const left = ((until - step) * stepMs) / 1000;
         const stage = stages.find(({ isNow }) => isNow);
-        output.progress(`${stage ? `stage ${stage.name}  ` : ''}epoch ${Math.min(epoch + 1, epochs)}/${epochs}  step ${step}/${until}  loss ${loss?.toPrecision(5) ?? '–'} ${unitIn(figures, 'loss')}  ${stepMs.toFixed(1)} ms per step${step < until ? `  ${duration(left)} left` : ''}`);
+        output.progress(`${stage ? `stage ${stage.name}  ` : ''}epoch ${Math.min(epoch + 1, epochs)}/${epochs}  step ${step}/${until}  loss ${loss?.toPrecision(5) ?? '–'} ${unitIn(figures, 'loss')}  ${stepMs.toFixed(1)} ms per step${step < until && secondsLeft !== null ? `  ${duration(secondsLeft)} left` : ''}`);
       },
       onCheckpoint: write,
     },

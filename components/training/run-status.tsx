@@ -9,6 +9,7 @@ import { useAnalysis, useDocument, useStudio } from '@/components/studio-state/u
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { dataStore } from '@/components/data/data-store';
 import { goToNode } from '@/components/diagnostics/go-to';
+import { bestWords } from './best-words';
 import { keptWords } from './kept-words';
 import { printDuration, printLoss } from './print';
 import { shortWords, takenWords } from './taken-words';
@@ -70,7 +71,8 @@ function Words() {
   if (outdated) return <span className={styles.warn} title="The weights are of the graph before the last edits. Train to fit it again, or undo.">Edited: needs training</span>;
   if (progress && turn) return <TurnWords turn={turn} step={progress.step} />;
   if (progress) {
-    const { step, steps, epoch, epochs, secondsLeft, stepMs, kept, stages } = progress;
+    const { step, steps, epoch, epochs, secondsLeft, stepMs, stages } = progress;
+    const best = bestWords(progress);
     const stage = stages.find(({ isNow }) => isNow);
     return (
       <span className={`tabular ${styles.parts}`} title={`Step ${step.toLocaleString('en')} of ${Math.max(step, steps).toLocaleString('en')}`}>
@@ -80,15 +82,11 @@ function Words() {
             {stage.name}
           </i>
         )}
-        {run === 'running' && step < steps && <i>{printDuration(secondsLeft)} left</i>}
+        {run === 'running' && step < steps && secondsLeft !== null && <i>{printDuration(secondsLeft)} left</i>}
         <i className={styles.steps}>
           step {step.toLocaleString('en')} of {Math.max(step, steps).toLocaleString('en')}
         </i>
-        {kept && run === 'done' && (
-          <i title={`The held-out loss was lowest there, ${printLoss(kept.loss)}; those weights are kept.`}>
-            {kept.early && 'stopped early, '}weights of step {kept.step.toLocaleString('en')}
-          </i>
-        )}
+        {run === 'done' && best && <i title={best.title}>{best.text}</i>}
         {stepMs > 0 && <i className={styles.fine}>{stepMs < 10 ? stepMs.toFixed(1) : Math.round(stepMs)} ms a step</i>}
       </span>
     );

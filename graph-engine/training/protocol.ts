@@ -113,8 +113,10 @@ export interface Progress {
   readonly steps: number;
   readonly epoch: number;
   readonly epochs: number;
+  /** Of the work of a step alone; 0 before the first. */
   readonly stepMs: number;
-  readonly secondsLeft: number;
+  /** Until the run that was asked for is over; null as long as its pace is not steady. */
+  readonly secondsLeft: number | null;
   /** At the end of a run with early stopping: the step and the held-out loss of the weights that are kept, and whether the run ended before its last step. */
   readonly kept: { readonly step: number; readonly loss: number; readonly early: boolean } | null;
   /** In their order, with the steps where they begin and end as far as that is known; none of a run without stages. */

@@ -2,6 +2,7 @@
 import type { Clock } from './clock';
 import type { Metrics, Progress } from './protocol';
 import type { Session } from './session';
+import { StepPace, WARM_STEPS } from './step-pace';
 import type { TurnTaken } from './turns';
 
 export interface ReportHooks {
@@ -22,6 +23,9 @@ export class Reports {
   private rows: Metrics[] = [];
   private last = 0;
   private stepMs = 0;
+  private timed = 0;
+  private readonly pace = new StepPace();
+  private end: () => number = () => 0;
   private showsTurn = false;
 
   constructor(
@@ -34,9 +38,15 @@ export class Reports {
   add(row: Metrics): void {
     this.rows.push(row);
   }
-  /** A step took so long. */
-  stepTook(ms: number): void {
-    this.stepMs = this.stepMs === 0 ? ms : this.stepMs * 0.95 + ms * 0.05;
+  /** A run begins, or goes on, that is over after step `end()`. */
+  begin(end: () => number): void {
+    this.end = end;
+    this.pace.begin(this.session.step);
+  }
+  /** A step is taken, which took so many milliseconds; null where its pace is the user's. */
+  stepTook(ms: number | null): void {
+    if (ms !== null) this.stepMs = this.timed++ <= WARM_STEPS ? ms : this.stepMs * 0.95 + ms * 0.05;
+    this.pace.see(this.session.step, this.clock.now());
   }
   showTurn(turn: TurnTaken | null): void {
     if (turn !== null || this.showsTurn) this.hooks.onTurn?.(turn);
@@ -47,6 +57,7 @@ export class Reports {
   }
   report(): void {
     const { session, hooks, clock } = this;
+    const paceMs = this.pace.msPerStep;
     this.last = clock.now();
     if (this.rows.length) hooks.onMetrics(this.rows);
     this.rows = [];
@@ -58,7 +69,7 @@ export class Reports {
       stages: session.stretches,
       kept: keptOf(session),
       stepMs: this.stepMs,
-      secondsLeft: (Math.max(0, session.totalSteps - session.step) * this.stepMs) / 1000,
+      secondsLeft: paceMs === null ? null : (Math.max(0, this.end() - session.step) * paceMs) / 1000,
     });
   }
 }

@@ -87,6 +87,7 @@ export class Trainer {
     const ends = until >= session.totalSteps;
     const last = (): number => (ends ? Math.min(until, session.totalSteps) : until);
     if (session.step < until) await this.takeUp();
+    this.reports.begin(last);
     const from = session.step;
     this.wasKept = false;
     [this.lastCheckpoint, this.checkpointTook] = [clock.now(), 0];
@@ -122,7 +123,7 @@ export class Trainer {
         pace.wasRead(step, (clock.now() - lastRead) / Math.max(1, step - lastReadStep));
         [lastRead, lastReadStep] = [clock.now(), step];
       } else session.stepBlind();
-      if (!this.isSlow) this.reports.stepTook((clock.now() - start) / (session.step - step));
+      this.reports.stepTook(this.isSlow ? null : (clock.now() - start) / (session.step - step));
       const isLast = session.step === session.stageEnd;
       if (isLast || session.step % session.stepsPerEpoch === 0) {
         const fault = await this.validate(isLast, from);
