@@ -2,19 +2,19 @@
 import { figuresOf } from '../program/figures-of';
 import { DeviceLostError, type Device } from '../runtime/device';
 import { answerAbout } from './answer-about';
-import { CheckpointError, SupersededError, type Checkpoint, type CheckpointStorage } from './checkpoints';
+import type { Checkpoint, CheckpointStorage } from './checkpoints';
 import type { Clock } from './clock';
 import { Computing, isLost, type ChooseBackend, type Chosen } from './computing';
 import { fitInTurns } from './fit-in-turns';
 import { InFlight } from './in-flight';
+import { Keeping } from './keeping';
 import { checkpointOf, discard, heldBy, inPlaceOf, loadFrom, openSession, type Opened, type OpenModel, type OpenRequest } from './open-model';
 import { fastestOf } from './pace/fastest';
 import { Measuring, type MeasureOptions } from './pace/measuring';
 import type { Answer, FromWorker, Request, RunState, ToWorker, TrainingEvent } from './protocol';
 import { lengthOf } from './run-length';
-import type { Snapshot } from './session';
 import { Trainer } from './trainer';
-import { isUserFault } from './user-fault';
+import { faultWords, isUserFault } from './user-fault';
 
 export interface ServerOptions {
   readonly post: (message: FromWorker) => void;
@@ -30,8 +30,7 @@ const urgent: ReadonlySet<Request['kind']> = new Set(['open', 'train', 'step', '
 export class TrainingServer {
   private open: OpenModel | null = null;
   private state: RunState = 'idle';
-  /** This end may write checkpoints of the open model. */
-  private keeps = false;
+  private readonly keeping: Keeping;
   private interrupted = false;
   private running: Promise<void> = Promise.resolve();
   private until = 0;
@@ -46,6 +45,7 @@ export class TrainingServer {
   private device: Device | null = null;
 
   constructor(private readonly options: ServerOptions) {
+    this.keeping = new Keeping(options.checkpoints, (event) => this.event(event));
     const computing = (this.computing = new Computing(options.chooseBackend, (device, { reason }) => {
       if (this.open?.session.device !== device) return;
       this.measuring.stop();
@@ -70,10 +70,7 @@ export class TrainingServer {
     try {
       post({ id, answer: await this.inFlight.during(() => this.answerOrMove(request)) });
     } catch (error) {
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      const internal = !isUserFault(error);
-      const text = internal && !message.startsWith('internal:') ? `internal: ${message}` : message;
-      post({ id, error: { message: text, internal, stack: stack ?? '' } });
+      post({ id, error: faultWords(error) });
     }
   }
 
@@ -120,7 +117,7 @@ export class TrainingServer {
         await this.interrupt();
         return { kind: 'ok' };
       case 'keeps':
-        this.keeps = request.on;
+        this.keeping.isOn = request.on;
         return { kind: 'ok' };
       case 'checkpoint':
         if (this.model.session.step !== this.model.keptStep) await this.model.trainer.checkpointNow();
@@ -188,12 +185,12 @@ export class TrainingServer {
       const chosen = await this.choose(request.backend, fastestOf(paces));
       const given = begin ?? held;
       const { saved, unread } = given || !restore ? { saved: given, unread: null } : await loadFrom(this.options.checkpoints, request);
-      this.keeps = request.keeps;
+      this.keeping.isOn = request.keeps;
       const { open, told } = await this.build(request, saved, chosen);
       this.open = open;
       if (held && told.restored) open.keptStep = heldKept;
       // A reload begins with it again. What it holds of a run is no step of this one.
-      if (begin) await this.keepGiven(open, begin, told.restored !== null);
+      if (begin) await this.keeping.keepGiven(open, begin, told.restored !== null);
       this.enterRest();
       if (request.backend === 'auto') this.measuring.begin(open, false);
       return { kind: 'opened', backend: chosen.backend, fallbacks: chosen.fallbacks, paces, ...told, unread, figures: figuresOf(open.session.document, open.session.analysis), data: open.data };
@@ -221,40 +218,12 @@ export class TrainingServer {
         onFitting: this.onFitting,
         onTurn: (turn) => this.event({ kind: 'turn', turn }),
         onProgress: (progress) => this.event({ kind: 'progress', progress }),
-        onCheckpoint: (snapshot) => this.keep(open, snapshot),
+        onCheckpoint: (snapshot) => this.keeping.keep(open, snapshot),
       },
     });
     const last = session.device.lost ? (goesOn?.snapshot ?? (await session.snapshot())) : null;
     const open: OpenModel = { request, session, trainer, run: goesOn?.run ?? request.run, chosen, began: goesOn ? null : saved, data, keptStep: goesOn?.snapshot.step ?? 0, look: null, last };
     return { open, told };
-  }
-  /** A model that has taken no step is not kept: it would take the place of a trained one. */
-  private async keep(open: OpenModel, snapshot: Snapshot): Promise<void> {
-    if (open.last) open.last = snapshot;
-    if (snapshot.step > 0) await this.write(open, checkpointOf(open, snapshot));
-  }
-  private async keepGiven(open: OpenModel, given: Checkpoint, goesOn: boolean): Promise<void> {
-    await this.write(open, given);
-    if (!goesOn && open.keptStep > 0) open.keptStep = 0;
-  }
-  /** Writes a checkpoint, and tells what came of it. */
-  private async write(open: OpenModel, checkpoint: Checkpoint): Promise<void> {
-    const { document, writer } = open.request;
-    const { step } = checkpoint.snapshot;
-    if (!this.keeps) return;
-    try {
-      await this.options.checkpoints.save(document.id, checkpoint, writer ?? null);
-    } catch (error) {
-      if (error instanceof SupersededError) {
-        this.keeps = false;
-        return this.event({ kind: 'superseded' });
-      }
-      if (!(error instanceof CheckpointError)) throw error;
-      open.keptStep = -1;
-      return this.event({ kind: 'not-kept', step, reason: error.message });
-    }
-    open.keptStep = step;
-    this.event({ kind: 'checkpoint', step });
   }
   /** The state of a model that is not being trained. */
   private enterRest(): void {
@@ -322,8 +291,8 @@ export class TrainingServer {
     this.enter('failed');
   }
   private tellFault(error: unknown): void {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    this.event({ kind: 'failed', message: isUserFault(error) || message.startsWith('internal:') ? message : `internal: ${message}`, stack: stack ?? '' });
+    const { message, stack } = faultWords(error);
+    this.event({ kind: 'failed', message, stack });
   }
   private async interrupt(): Promise<void> {
     this.interrupted = true;

@@ -7,17 +7,17 @@ import { printDiagnostic } from '../diagnostics/print';
 import type { HourglassDocument, PlayerId, StageId } from '../document/types';
 import { stagesOf } from '../document/stages';
 import type { StepProgram } from '../program/train-step';
-import { currentDevice, loadWeights, type Device, type Executor, type NonFinite, type ParameterStore, type Weights } from '../runtime/device';
+import type { Program } from '../program/types';
+import { currentDevice, type Device, type Executor, type ParameterStore, type Weights } from '../runtime/device';
 import { KeptWeights } from '../runtime/kept-weights';
-import { initialise } from '../runtime/inits';
 import type { EarlyStopping, StoppingSnapshot } from './early-stopping';
 import type { Rows } from './forward';
 import { ModelError } from './model-error';
-import { explain, NotFiniteError } from './not-finite';
 import { fitOf, parameterLabel, type Restored } from './restore';
 import { longerText, movedBy, stageSteps, wholeRun } from './run-length';
 import { rowCount, rowsBetween, SessionData, type ItemRows } from './session-data';
-import { averageOf, isRaw } from '../program/optimizers/averages';
+import { isRaw } from '../program/optimizers/averages';
+import { startWeights, takeWeights } from './session-weights';
 import { asideOf, type AsideWeights } from './aside-weights';
 import { isState } from './plain-weights';
 import { makeCopies } from './stage-copies';
@@ -119,6 +119,9 @@ export class Session {
     this.now.begin(0);
   }
 
+  private get programs(): readonly Program[] {
+    return this.stages.flatMap(({ programs }) => programs);
+  }
   /** The present stage; of a run without stages, the whole of it. */
   private get now(): StageRun {
     return this.stages[this.times.index]!;
@@ -198,16 +201,10 @@ export class Session {
     if (this.now.stage) await makeCopies(this.document, this.store, this.now.stage);
     await this.initialise(this.stages, isRaw);
   }
-  private async initialise(stages: readonly StageRun[], isMissing: (name: string) => boolean): Promise<void> {
+  private initialise(stages: readonly StageRun[], isMissing: (name: string) => boolean): Promise<void> {
     const rows = rowsBetween(this.data.trainingRows(), 0, START_ITEMS);
-    try {
-      for (const program of stages.flatMap(({ programs }) => programs)) {
-        await initialise(this.store, program, this.seed, async (tap) => (await this.valuesOf([tap], rows))[0]!.values, isMissing);
-      }
-    } catch (error) {
-      if (!(error instanceof NotFiniteError)) throw error;
-      throw new NotFiniteError(explain(this.document, error.found, error.feeds, { kind: 'start' }), error.found, error.feeds);
-    }
+    const valuesOf = async (tap: string): Promise<Float32Array> => (await this.valuesOf([tap], rows))[0]!.values;
+    return startWeights({ document: this.document, store: this.store, seed: this.seed, valuesOf }, stages.flatMap(({ programs }) => programs), isMissing);
   }
   /** Whether there is data that is not trained on. */
   get holdsOut(): boolean {
@@ -300,20 +297,6 @@ export class Session {
     return this.turns.flatMap((turn) => runsOfTurn(this.place, turn));
   }
 
-  /**
-   * The first value of the next step that is not finite, and whose update came before it within the step. The updates up to there are made, without counting
-   * the step: who asks has weights to put back.
-   */
-  async findNonFinite(): Promise<{ readonly found: NonFinite; readonly after: StepProgram['player'] | null } | null> {
-    let after: StepProgram['player'] | null = null;
-    for (const { player, executor, options } of this.runsOfStep()) {
-      const found = await executor.findNonFinite(options);
-      if (found) return { found, after };
-      executor.run(options).forEach((result) => result.dispose());
-      after = player.player;
-    }
-    return null;
-  }
   /** Whether the weights give finite values for a batch that is trained on. */
   isSound(): Promise<boolean> {
     return this.now.forward.isSound(rowsBetween(this.data.trainingRows(), 0, this.batch));
@@ -348,8 +331,7 @@ export class Session {
   async restore({ step, turn = 0, parameters, stopping, stages = [] }: Snapshot, { sameModel = true, adopts = sameModel }: { readonly sameModel?: boolean; readonly adopts?: boolean } = {}): Promise<Restored> {
     if (adopts) this.data.adopt(parameters);
     this.aside = asideOf(this.drawn, this.document, parameters);
-    const programs = this.stages.flatMap((stage) => stage.programs);
-    const fit = fitOf(programs, parameters);
+    const fit = fitOf(this.programs, parameters);
     const sameStages = stages.length === 0 ? !this.now.stage : stages.every(({ id }, index) => this.stages[index]?.stage?.id === id);
     const goesOn = sameModel && fit.exact && sameStages;
     this.beganTrained = fit.weights.length > 0;
@@ -376,12 +358,7 @@ export class Session {
     if (last) this.takeWeights(last);
   }
   private takeWeights(weights: ReadonlyMap<string, Weights>): void {
-    for (const program of this.stages.flatMap((stage) => stage.programs)) {
-      const problems = loadWeights(this.store, { ...program, parameters: program.parameters.filter(({ name }) => weights.has(name) || !isState(name)) }, weights);
-      if (problems.length) throw new ModelError(`The weights do not fit the document. ${problems[0]}`);
-      // Training goes on from these, too.
-      for (const { name } of program.parameters) if (isRaw(name) && !weights.has(name)) this.store.write(name, weights.get(averageOf(name))!);
-    }
+    takeWeights(this.store, this.programs, weights);
   }
   /**
    * Takes the weights, the statistics and what the data are prepared with, and leaves the optimiser's state as it is when the file has none.
