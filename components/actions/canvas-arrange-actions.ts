@@ -8,7 +8,7 @@ import { boxesOf, fitView, focusOnCanvas, viewCentre } from '@/components/canvas
 import { getCanvas, setCanvas } from '@/components/canvas-state/canvas-state';
 import { selectedThings } from '@/components/canvas/clipboard';
 import type { Arranged, Cluster } from '@/components/canvas/arrange-frames';
-import { holdersOf } from '@/components/canvas-state/collapsed';
+import { drawn, holdersOf } from '@/components/canvas-state/collapsed';
 import { frameAround, membersOf } from '@/components/canvas/frame-members';
 import { gridSize, type Moves } from '@/components/canvas-state/geometry';
 import { newId } from '@/graph-engine/document/ids';
@@ -152,14 +152,16 @@ export const canvasArrangeActions = defineActions(
       const [{ layoutBoxes }, { arrangeFrames }, { standing }] = await Promise.all([import('@/components/canvas/layout'), import('@/components/canvas/arrange-frames'), import('@/graph-engine/layout/arranged')]);
       // What was edited while it was fetched is not arranged: it is not what was asked for.
       if (getStudio().document !== document) return;
-      const ids = selection.nodes.length > 1 ? selection.nodes : Object.keys(document.nodes);
+      const selected = [...selection.nodes, ...selection.frames.filter((id) => document.frames[id]?.holds)];
+      const isAll = selected.length < 2 || drawn(document).nodes.every((id) => selected.includes(id));
+      const ids = isAll ? Object.keys(document.nodes) : selected;
       const holders = holdersOf(document);
       const drawnAs = (id: string): string => holders.get(id) ?? id;
       const links = Object.values(document.wires).map(({ from, to }) => ({ from: drawnAs(from.node), to: drawnAs(to.node) })).filter(({ from, to }) => from !== to);
       const standingOf = (id: string) => (document.nodes[id] ? standing(document.nodes[id].kind) : {});
       const boxes = boxesOf(ids).map((box) => ({ ...box, ...standingOf(box.id) }));
       arrange(arrangeFrames(boxes, links, clustersOf(document, ids), layoutBoxes));
-      if (ids.length === Object.keys(getStudio().document.nodes).length) setTimeout(() => fitView(), 120);
+      if (isAll) setTimeout(() => fitView(), 120);
     },
   },
   align('left', 'Align left edges', AlignStartVertical, 'Alt+Shift+L'),
@@ -182,9 +184,11 @@ export const canvasArrangeActions = defineActions(
     keysOnCanvas: true,
     when: ({ document }) => Object.keys(document.nodes).length > 0,
     run: ({ document }) => {
-      const [first] = Object.values(document.nodes).sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
+      const seen = drawn(document);
+      const frames = seen.frames.flatMap((id) => (document.frames[id]?.holds ? document.frames[id] : []));
+      const [first] = [...seen.nodes.flatMap((id) => document.nodes[id] ?? []), ...frames].toSorted((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
       if (!first) return;
-      select({ nodes: [first.id] });
+      select(Object.hasOwn(document.nodes, first.id) ? { nodes: [first.id] } : { frames: [first.id] });
       focusOnCanvas(first.id);
     },
   },

@@ -1,7 +1,7 @@
 /** Copy, cut, paste, duplicate, delete, select. */
 import { BoxSelect, ClipboardPaste, Copy, CopyPlus, Scissors, Trash2 } from 'lucide-react';
 import { copySelection, pasteClipboard, selectedThings, selectNew } from '@/components/canvas/clipboard';
-import { heldBy } from '@/components/canvas-state/collapsed';
+import { drawn, heldBy } from '@/components/canvas-state/collapsed';
 import { focusOnCanvas } from '@/components/canvas-state/canvas-view';
 import { announce, dispatch, getSelection, getStudio, select, type Selection } from '@/components/studio-state';
 import { counted } from '@/graph-engine/diagnostics/counted';
@@ -114,10 +114,10 @@ export const canvasClipboardActions = defineActions(
     icon: BoxSelect,
     places: ['canvas'],
     keysOnCanvas: true,
-    run: () => {
-      const { nodes, frames, notes, wires } = getStudio().document;
-      select({ nodes: Object.keys(nodes), frames: Object.keys(frames), notes: Object.keys(notes), wires: Object.keys(wires) });
-      announce(`${Object.keys(nodes).length} nodes selected.`);
+    run: ({ document }) => {
+      const seen = drawn(document);
+      select(seen);
+      announce(`${counted(seen.nodes.length + seen.frames.length + seen.notes.length, 'item')} selected.`);
     },
   },
   {

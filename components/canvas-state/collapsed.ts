@@ -1,5 +1,5 @@
 /** Frames that are collapsed into one card: what they hold is not drawn, and wires that cross their border end at ports of the card. */
-import type { Frame, HourglassDocument, PortEnd, PortRef } from '@/graph-engine/document/types';
+import type { Frame, HourglassDocument, PortEnd, PortRef, Wire } from '@/graph-engine/document/types';
 import { portKey } from './port-key';
 
 const known = new WeakMap<HourglassDocument['frames'], ReadonlyMap<string, string>>();
@@ -17,6 +17,15 @@ export function holdersOf({ frames }: Pick<HourglassDocument, 'frames'>): Readon
 /** What a collapsed frame still holds; nothing of an open one. */
 export const heldBy = ({ nodes, notes }: HourglassDocument, frame: Frame | undefined): readonly string[] =>
   (frame?.holds ?? []).filter((id) => Object.hasOwn(nodes, id) || Object.hasOwn(notes, id));
+
+/** Nodes, frames, notes and wires that are drawn as themselves: not what collapsed frames hold, nor wires within one. */
+export function drawn(document: HourglassDocument): { readonly nodes: readonly string[]; readonly frames: readonly string[]; readonly notes: readonly string[]; readonly wires: readonly string[] } {
+  const holders = holdersOf(document);
+  const seen = (things: Readonly<Record<string, unknown>>): readonly string[] => Object.keys(things).filter((id) => !holders.has(id));
+  return { nodes: seen(document.nodes), frames: Object.keys(document.frames), notes: seen(document.notes), wires: Object.values(document.wires).filter((wire) => !isWithin(holders, wire)).map(({ id }) => id) };
+}
+/** Both ends of a wire are in the same collapsed frame. */
+export const isWithin = (holders: ReadonlyMap<string, string>, { from, to }: Pick<Wire, 'from' | 'to'>): boolean => holders.has(from.node) && holders.get(from.node) === holders.get(to.node);
 
 /** The handle of the card that stands for a port of a node in it; ids hold no slash. */
 export const handleOf = ({ node, port }: PortRef): string => `${node}/${port}`;

@@ -1,7 +1,7 @@
 /** From the document to what React Flow draws: ids and places only. Everything else a node asks for itself. */
 import type { Edge, Node } from '@xyflow/react';
-import type { HourglassDocument, Wire } from '@/graph-engine/document/types';
-import { drawnAt, holdersOf } from './collapsed';
+import type { HourglassDocument } from '@/graph-engine/document/types';
+import { drawnAt, holdersOf, isWithin } from './collapsed';
 import type { Selection } from '@/components/studio-state';
 
 type None = Record<string, never>;
@@ -79,9 +79,8 @@ export function flowEdges(document: HourglassDocument, selection: Selection, pre
   const before = new Map(previous.map((edge) => [edge.id, edge]));
   const chosen = new Set(selection.wires);
   const holders = holdersOf(document);
-  const isWithin = ({ from, to }: Wire): boolean => holders.has(from.node) && holders.get(from.node) === holders.get(to.node);
   const next = Object.values(document.wires)
-    .filter((wire) => document.nodes[wire.from.node] && document.nodes[wire.to.node] && !isWithin(wire))
+    .filter((wire) => document.nodes[wire.from.node] && document.nodes[wire.to.node] && !isWithin(holders, wire))
     .map((wire): CanvasEdge => {
       const old = before.get(wire.id);
       const [from, to] = [drawnAt(document, wire.from), drawnAt(document, wire.to)];
