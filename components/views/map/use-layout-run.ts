@@ -4,7 +4,8 @@ import type { ViewResult } from '@/graph-engine/training/protocol';
 import { trainer } from '@/components/training/controller';
 import { getTraining, useTraining } from '@/components/training/use-training';
 import { originOf, originWords, standingOf, type LayoutOrigin } from './layout-origin';
-import type { LayoutAnswer, LayoutRequest } from './layouts/protocol';
+import { startLayout } from './layout-worker';
+import type { LayoutTold } from './layouts/protocol';
 import type { LayoutName } from './layouts/registry';
 
 type CodeMap = Extract<ViewResult, { readonly kind: 'code-map' }>;
@@ -37,13 +38,13 @@ export function useLayoutRun(): LayoutRun {
   const [laidOut, setLaidOut] = useState<LaidOut | null>(null);
   const [isRunning, setRunning] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const worker = useRef<Worker | null>(null);
+  const stop = useRef<(() => void) | null>(null);
   /** Counts what was begun, so that an answer that comes late is dropped. */
   const turn = useRef(0);
   const cancel = useCallback((): void => {
     turn.current++;
-    worker.current?.terminate();
-    worker.current = null;
+    stop.current?.();
+    stop.current = null;
     setRunning(false);
   }, []);
   useEffect(() => cancel, [cancel]);
@@ -84,16 +85,12 @@ export function useLayoutRun(): LayoutRun {
         const answered = originOf(getTraining());
         const of = asked.model === answered.model && asked.run === answered.run ? asked : answered;
         setLaidOut({ layout, map: { ...map, codes }, share: 0, origin: of });
-        const made = new Worker(new URL('./layouts/layout.worker.ts', import.meta.url), { type: 'module' });
-        worker.current = made;
-        made.addEventListener('error', (event) => fail(`internal: the layout failed: ${event.message}`));
-        made.addEventListener('message', ({ data }: MessageEvent<LayoutAnswer>) => {
-          if (mine !== turn.current) return;
-          if (data.kind === 'failed') return fail(data.message);
-          setLaidOut({ layout, map: { ...map, codes, points: data.points }, share: data.share, origin: of });
-          if (data.share === 1) cancel();
-        });
-        made.postMessage({ layout, input: { codes, items, size: codes.length / items, start: points, seed: SEED } } satisfies LayoutRequest);
+        const answer = (told: LayoutTold): void => {
+          if (told.kind === 'failed') return fail(told.message);
+          setLaidOut({ layout, map: { ...map, codes, points: told.points }, share: told.share, origin: of });
+          if (told.share === 1) cancel();
+        };
+        stop.current = startLayout({ layout, input: { codes, items, size: codes.length / items, start: points, seed: SEED } }, { answer, broke: (message) => fail(`internal: the layout failed: ${message}`) });
       })
       .catch((error: unknown) => mine === turn.current && fail(error instanceof Error ? error.message : String(error)));
   };

@@ -20,3 +20,5 @@ globalThis.addEventListener('message', ({ data }: MessageEvent<LayoutRequest>) =
     post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
   }
 });
+// Loaded.
+post({ kind: 'ready' });

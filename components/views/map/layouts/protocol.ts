@@ -6,4 +6,7 @@ export interface LayoutRequest {
   readonly layout: LayoutName;
   readonly input: LayoutInput;
 }
-export type LayoutAnswer = { readonly kind: 'points'; /** From 0 to 1. */ readonly share: number; readonly points: Float32Array } | { readonly kind: 'failed'; readonly message: string };
+/** What is told of a layout. */
+export type LayoutTold = { readonly kind: 'points'; /** From 0 to 1. */ readonly share: number; readonly points: Float32Array } | { readonly kind: 'failed'; readonly message: string };
+/** The first word is that the script has loaded. */
+export type LayoutAnswer = { readonly kind: 'ready' } | LayoutTold;
