@@ -3,7 +3,7 @@ import { printPortType, rangeNames, type PortTag, type PortType } from '@/graph-
 import { portStyles } from '@/components/node/port-style';
 import { select, useStudio } from '@/components/studio-state';
 import { Section } from './section';
-import styles from './inspector.module.css';
+import styles from './node-ports.module.css';
 
 function Mark({ tag }: { readonly tag: PortTag }) {
   const { color, path } = portStyles[tag];

@@ -10,6 +10,7 @@ import { isBusy, useTraining } from '@/components/training/use-training';
 import { Button } from '@/components/ui/button';
 import { PlayerFields, setPlayer } from './player-fields';
 import styles from './inspector.module.css';
+import forms from './player-form.module.css';
 
 export function PlayerForm({ player, color }: { readonly player: Player; readonly color: string }) {
   const readOnly = useStudio(({ readOnly }) => readOnly !== null);
@@ -23,10 +24,10 @@ export function PlayerForm({ player, color }: { readonly player: Player; readonl
     dispatch('setPlayer', { player: player.id, set: { order: previous ? (previous.order + next.order) / 2 : next.order - 1 } });
   };
   return (
-    <div className={styles.player} data-testid={`player-${player.id}`} role="group" aria-label={`Player ${player.name}`}>
-      <div className={styles.playerHead}>
-        <span className={styles.playerDot} style={{ background: color }} aria-hidden />
-        <input className={styles.playerName} aria-label="Player name" defaultValue={player.name} key={player.name} readOnly={readOnly} maxLength={200} onBlur={({ target }) => (target.value.trim() && target.value !== player.name ? setPlayer(player.id, { name: target.value.trim() }) : (target.value = player.name))} />
+    <div className={forms.player} data-testid={`player-${player.id}`} role="group" aria-label={`Player ${player.name}`}>
+      <div className={forms.playerHead}>
+        <span className={forms.playerDot} style={{ background: color }} aria-hidden />
+        <input className={forms.playerName} aria-label="Player name" defaultValue={player.name} key={player.name} readOnly={readOnly} maxLength={200} onBlur={({ target }) => (target.value.trim() && target.value !== player.name ? setPlayer(player.id, { name: target.value.trim() }) : (target.value = player.name))} />
         <small className={styles.count}>{counted(count, 'node')}</small>
         <Button variant="quiet" size="small" disabled={busy} onClick={() => void stepOf(player.id).catch(reportFault)} aria-label={`One step of ${player.name} alone`} title="One step of this player alone; the others wait">
           <StepForward aria-hidden />

@@ -6,6 +6,7 @@ import { useStudio } from '@/components/studio-state';
 import { Button } from '@/components/ui/button';
 import fields from '@/components/fields/fields.module.css';
 import styles from './inspector.module.css';
+import forms from './player-form.module.css';
 
 const fits = (from: ListedParameter | undefined, to: ListedParameter | undefined, transposed: boolean): boolean => {
   if (!from || !to) return false;
@@ -35,10 +36,10 @@ export function StageCopies({ stage, disabled, change }: { readonly stage: Stage
     </select>
   );
   return (
-    <fieldset className={styles.choices} disabled={disabled}>
+    <fieldset className={forms.choices} disabled={disabled}>
       <legend>Starts as a copy{copies.length === 0 && <small> Nothing</small>}</legend>
       {copies.map((copy, index) => (
-        <div key={index} className={styles.copy} data-fits={fits(byName.get(copy.from), byName.get(copy.to), copy.transposed)}>
+        <div key={index} className={forms.copy} data-fits={fits(byName.get(copy.from), byName.get(copy.to), copy.transposed)}>
           {select('Copy from', copy.from, (from) => put(index, { ...copy, from }))}
           {select('Copy to', copy.to, (to) => put(index, { ...copy, to }))}
           <label>

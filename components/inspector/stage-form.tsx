@@ -14,6 +14,7 @@ import { FieldForm } from '@/components/fields/field-form';
 import { StageCopies } from './stage-copies';
 import { StageList } from './stage-list';
 import styles from './inspector.module.css';
+import forms from './player-form.module.css';
 
 export function StageForm({ stage }: { readonly stage: Stage }) {
   const readOnly = useStudio(({ readOnly }) => readOnly !== null);
@@ -33,10 +34,10 @@ export function StageForm({ stage }: { readonly stage: Stage }) {
   };
   const { epochs, steps, name } = stage;
   return (
-    <div className={styles.player} data-testid={`stage-${stage.id}`} role="group" aria-label={`Stage ${name}`}>
-      <div className={styles.playerHead}>
+    <div className={forms.player} data-testid={`stage-${stage.id}`} role="group" aria-label={`Stage ${name}`}>
+      <div className={forms.playerHead}>
         <small className={styles.count}>{place + 1}</small>
-        <input className={styles.playerName} aria-label="Stage name" defaultValue={name} key={name} readOnly={readOnly} maxLength={200} onBlur={({ target }) => (target.value.trim() && target.value !== name ? set({ name: target.value.trim() }) : (target.value = name))} />
+        <input className={forms.playerName} aria-label="Stage name" defaultValue={name} key={name} readOnly={readOnly} maxLength={200} onBlur={({ target }) => (target.value.trim() && target.value !== name ? set({ name: target.value.trim() }) : (target.value = name))} />
         <Button variant="quiet" size="small" disabled={busy} onClick={() => void trainStage(stage.id).catch(reportFault)} aria-label={`Train ${name} alone`} title="Train this stage alone, from the weights as they are">
           <Play aria-hidden />
         </Button>

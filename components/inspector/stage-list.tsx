@@ -1,5 +1,5 @@
 /** Some of a list, or, where none is chosen, what that means. */
-import styles from './inspector.module.css';
+import styles from './player-form.module.css';
 
 export interface StageListProps {
   readonly title: string;

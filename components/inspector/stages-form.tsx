@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Section } from './section';
 import { StageForm } from './stage-form';
 import styles from './inspector.module.css';
+import forms from './player-form.module.css';
 
 export function StagesForm() {
   const training = useDocument((document) => document.training);
@@ -17,7 +18,7 @@ export function StagesForm() {
   );
   return (
     <Section title="Stages" aside={add}>
-      <div className={styles.stacked}>
+      <div className={forms.stacked}>
         <p className={styles.help}>They are run one after the other; each keeps its best weights, and optimizers begin anew.</p>
         {stagesOf(training).map((stage) => (
           <StageForm key={stage.id} stage={stage} />

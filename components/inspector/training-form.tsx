@@ -13,6 +13,7 @@ import { FieldForm } from '@/components/fields/field-form';
 import { PlayerFields } from './player-fields';
 import { Section } from './section';
 import styles from './inspector.module.css';
+import forms from './player-form.module.css';
 
 /** Stages say how long a run is. */
 const { epochs: _epochs, minSteps: _minSteps, ...stagedFields } = trainingFields;
@@ -43,7 +44,7 @@ export function TrainingForm() {
   return (
     <>
       <Section title="Training">
-        <div className={styles.stacked}>
+        <div className={forms.stacked}>
           {stages === 0 && taken > training.epochs && (
             <p className={styles.help}>
               This run takes {taken} epochs of its data: {training.minSteps.toLocaleString('en')} steps are the least.
@@ -53,7 +54,7 @@ export function TrainingForm() {
           {players.length === 1 && <PlayerFields player={players[0]!} disabled={readOnly} />}
           {form(scheduleFields, { ...schedule }, 'schedule')}
           {(players.length === 1 || stages === 0) && (
-            <div className={styles.adding}>
+            <div className={forms.adding}>
               {players.length === 1 && add}
               {stages === 0 && (
                 <Button variant="quiet" size="small" disabled={readOnly} onClick={() => dispatch('addStage', {})} title="Parts of a run: who learns what, and for how long">
@@ -66,7 +67,7 @@ export function TrainingForm() {
       </Section>
       {players.length > 1 && (
         <Section title="Players" aside={add}>
-          <div className={styles.stacked}>
+          <div className={forms.stacked}>
             <p className={styles.help}>Each learns its own nodes; in a step their turns come in this order. The last one’s loss is the run’s.</p>
             <Suspense fallback={null}>
               {players.map((player) => (

@@ -7,7 +7,7 @@ import { select, useStudio } from '@/components/studio-state';
 import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
 import { layerSummary } from '@/components/canvas-state/kinds';
 import { KEEPS_FOCUS } from './keeps-focus';
-import styles from './node-card.module.css';
+import styles from './node-layers.module.css';
 
 const fetchActs = () => import('./layer-acts');
 const LayerTools = lazy(async () => ({ default: (await import('./layer-tools')).LayerTools }));

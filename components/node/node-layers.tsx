@@ -12,7 +12,7 @@ import { kindOf, layerSummary } from '@/components/canvas-state/kinds';
 import { LayerLine } from './layer-line';
 import { searchLayer } from './search-layer';
 import { foldLayers, type FoldedLayer } from './fold-layers';
-import styles from './node-card.module.css';
+import styles from './node-layers.module.css';
 
 const shown = 9;
 /** Characters of the folded line on a wide card and a narrow one. */

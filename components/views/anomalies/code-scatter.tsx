@@ -5,7 +5,7 @@ import type { AnomaliesResult } from '@/graph-engine/training/anomaly/types';
 import { fitViewport, nearestItem, type Viewport } from '../map/viewport';
 import { useSize, type Size } from '../use-size';
 import { useThemeColors, type ThemeColors } from '@/components/pictures/use-theme-colors';
-import styles from './anomalies.module.css';
+import styles from './curves.module.css';
 
 interface CodeScatterProps {
   readonly result: AnomaliesResult;

@@ -1,7 +1,8 @@
 /** Which columns make the errors: the mean share of each, of normal rows and of the others. */
 import type { AnomaliesResult } from '@/graph-engine/training/anomaly/types';
 import { scoreText } from './print-row';
-import styles from './anomalies.module.css';
+import tables from './tables.module.css';
+import shown from './worst-pictures.module.css';
 
 const SHOWN = 40;
 
@@ -11,8 +12,8 @@ export function ColumnBars({ names, means: { normal, anomalous } }: Pick<Anomali
   const most = Math.max(1e-12, ...normal, ...(anomalous ?? []));
   const length = (value: number): string => `${(100 * Math.max(0, value)) / most}%`;
   return (
-    <div className={styles.scroll}>
-      <ul className={styles.bars}>
+    <div className={tables.scroll}>
+      <ul className={shown.bars}>
         {order.map((column) => (
           <li key={names[column]} title={`${names[column]!}: ${scoreText(normal[column]!)}${anomalous ? ` in normal rows, ${scoreText(anomalous[column]!)} in anomalous ones` : ''}`}>
             <span>{names[column]}</span>

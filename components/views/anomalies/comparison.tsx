@@ -4,6 +4,7 @@ import type { Interval } from '@/graph-engine/inspect/anomaly/bootstrap';
 import type { AreasOf } from '@/graph-engine/training/anomaly/types';
 import { baselineIds, type FoundBaseline } from './use-anomaly-baselines';
 import styles from './anomalies.module.css';
+import tables from './tables.module.css';
 
 interface ComparisonProps {
   readonly title: string;
@@ -24,7 +25,7 @@ export function Comparison({ title, areas, found }: ComparisonProps) {
   // The bars begin a little before the lowest: all areas lie close to 1.
   const from = Math.max(0, Math.min(...all.flatMap(({ auc, averagePrecision, intervals }) => [auc, averagePrecision, intervals?.auc.low ?? 1, intervals?.averagePrecision.low ?? 1])) - 0.03);
   return (
-    <table className={styles.comparison} aria-label="The model beside simpler means">
+    <table className={tables.comparison} aria-label="The model beside simpler means">
       <thead>
         <tr>
           <td />

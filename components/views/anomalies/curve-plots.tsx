@@ -5,6 +5,7 @@ import type { Judgement } from '@/graph-engine/inspect/anomaly/judgement';
 import type { Ranking } from '@/graph-engine/inspect/anomaly/ranking';
 import { percentText } from './print-row';
 import styles from './anomalies.module.css';
+import plots from './curves.module.css';
 
 const POINTS = 240;
 const SIDE = 100;
@@ -15,7 +16,7 @@ export function CurvePlots({ ranking, judgement }: { readonly ranking: Ranking; 
   const share = ranking.anomalousCount / (ranking.anomalousCount + ranking.normalCount);
   const { recall, falsePositiveRate, precision } = judgement;
   return (
-    <div className={styles.curves}>
+    <div className={plots.curves}>
       <Plot curve={curves.roc} x="False-positive rate" y="Recall" guide={`M0 ${SIDE}L${SIDE} 0`} point={[falsePositiveRate ?? 0, recall ?? 0]} label={`ROC curve; at the threshold ${percentText(recall)} recall for ${percentText(falsePositiveRate)} false positives`} />
       <Plot curve={curves.precision} x="Recall" y="Precision" guide={`M0 ${SIDE * (1 - share)}H${SIDE}`} point={[recall ?? 0, precision ?? 1]} label={`Precision–recall curve; at the threshold ${percentText(precision)} precision for ${percentText(recall)} recall`} />
     </div>
@@ -39,10 +40,10 @@ function Plot({ curve, x, y, guide, point, label }: PlotProps) {
   return (
     <figure>
       <svg viewBox={`-2 -2 ${SIDE + 4} ${SIDE + 4}`} role="img" aria-label={label}>
-        <rect className={styles.ground} width={SIDE} height={SIDE} />
-        <path className={styles.guide} d={guide} />
-        <path className={styles.curve} d={path} />
-        <circle className={styles.point} cx={SIDE * point[0]} cy={SIDE * (1 - point[1])} r={3.2} />
+        <rect className={plots.ground} width={SIDE} height={SIDE} />
+        <path className={plots.guide} d={guide} />
+        <path className={plots.curve} d={path} />
+        <circle className={plots.point} cx={SIDE * point[0]} cy={SIDE * (1 - point[1])} r={3.2} />
       </svg>
       <figcaption>
         <span>↑ {y}</span>

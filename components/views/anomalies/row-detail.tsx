@@ -6,6 +6,8 @@ import { rangeOf } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
 import { labelText, percentText, scoreText, standouts } from './print-row';
 import styles from './anomalies.module.css';
+import tables from './tables.module.css';
+import shown from './worst-pictures.module.css';
 
 interface RowDetailProps {
   readonly result: AnomaliesResult;
@@ -29,8 +31,8 @@ export function RowDetail({ result, rows, at }: RowDetailProps) {
       </p>
       {rows.pictures && <Pictures pictures={rows.pictures} at={at} />}
       {result.names.length > 1 && (
-        <div className={styles.scroll}>
-          <table className={styles.detail} aria-label={`What the score of item ${item} is made of`}>
+        <div className={tables.scroll}>
+          <table className={tables.detail} aria-label={`What the score of item ${item} is made of`}>
             <thead>
               <tr>
                 <th scope="col">Column</th>
@@ -56,7 +58,7 @@ export function RowDetail({ result, rows, at }: RowDetailProps) {
                     </>
                   )}
                   <td>
-                    <span className={styles.share}>
+                    <span className={tables.share}>
                       <i style={{ inlineSize: `${(100 * Math.max(0, share)) / most}%` }} />
                       {percentText(share)}
                     </span>
@@ -77,7 +79,7 @@ function Pictures({ pictures: { input, output }, at }: { readonly pictures: NonN
   const range = rangeOf(given.values);
   const look = { columns: 1, cell: 104, tellsContrast: false };
   return (
-    <div className={styles.pictures}>
+    <div className={shown.pictures}>
       <figure>
         <ImageGrid strip={given} range={range} label="The picture" {...look} />
         <figcaption>Picture</figcaption>

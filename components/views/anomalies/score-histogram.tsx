@@ -5,6 +5,7 @@ import { histogram, positionIn, scoreAt, type Histogram } from '@/graph-engine/i
 import type { Ranking } from '@/graph-engine/inspect/anomaly/ranking';
 import { useSize } from '../use-size';
 import styles from './anomalies.module.css';
+import chart from './score-histogram.module.css';
 import { steppedThreshold } from './judging';
 import { scoreText } from './print-row';
 
@@ -52,7 +53,7 @@ export function ScoreHistogram({ ranking, threshold, isKnown, onMove }: ScoreHis
   return (
     <div
       ref={box}
-      className={styles.histogram}
+      className={chart.histogram}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         follow(event);
@@ -62,20 +63,20 @@ export function ScoreHistogram({ ranking, threshold, isKnown, onMove }: ScoreHis
       <svg width={width} height={height} role="img" aria-label={isKnown ? `Histogram of the scores of ${ranking.normalCount} normal and ${ranking.anomalousCount} anomalous rows, ${bars.scale} scale` : `Histogram of the scores of ${ranking.normalCount} rows, ${bars.scale} scale`}>
         <defs>
           <pattern id="anomalous-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <path d="M0 0V5" className={styles.hatch} />
+            <path d="M0 0V5" className={chart.hatch} />
           </pattern>
         </defs>
-        <path className={styles.normalBars} d={steps(bars.normal, most, ranking.normalCount, width, plot)} />
-        {isKnown && <path className={styles.anomalousBars} d={steps(bars.anomalous, most, ranking.anomalousCount, width, plot)} />}
-        <path className={styles.axis} d={`M0 ${plot + 0.5}H${width}`} />
+        <path className={chart.normalBars} d={steps(bars.normal, most, ranking.normalCount, width, plot)} />
+        {isKnown && <path className={chart.anomalousBars} d={steps(bars.anomalous, most, ranking.anomalousCount, width, plot)} />}
+        <path className={chart.axis} d={`M0 ${plot + 0.5}H${width}`} />
         {Array.from({ length: TICKS }, (_, i) => (
-          <text key={i} className={styles.tick} x={(i / (TICKS - 1)) * width} y={height - 4} textAnchor={i === 0 ? 'start' : i === TICKS - 1 ? 'end' : 'middle'}>
+          <text key={i} className={chart.tick} x={(i / (TICKS - 1)) * width} y={height - 4} textAnchor={i === 0 ? 'start' : i === TICKS - 1 ? 'end' : 'middle'}>
             {scoreText(scoreAt(bars, (i / (TICKS - 1)) * bins))}
           </text>
         ))}
       </svg>
       <div
-        className={styles.threshold}
+        className={chart.threshold}
         style={{ left: x, height: plot }}
         role="slider"
         tabIndex={0}

@@ -3,6 +3,7 @@ import type { Judgement } from '@/graph-engine/inspect/anomaly/judgement';
 import type { Rule } from './judging';
 import { percentText } from './print-row';
 import styles from './anomalies.module.css';
+import tables from './tables.module.css';
 
 const count = (number: number): string => number.toLocaleString('en');
 
@@ -26,7 +27,7 @@ export function ThresholdFigures({ judgement, isKnown, rule }: { readonly judgem
         <Figure title="False positives" value={percentText(falsePositiveRate)} help="Of the normal rows, those that are called anomalous." />
         {alarms !== null && <Figure title="False alarms a day" value={Number(alarms.toPrecision(3)).toLocaleString('en')} help="The share of false positives times the normal rows a day." />}
       </dl>
-      <table className={styles.confusion} aria-label="Rows by what they are and what they are called">
+      <table className={tables.confusion} aria-label="Rows by what they are and what they are called">
         <thead>
           <tr>
             <td />

@@ -7,6 +7,7 @@ import { rangeOf } from '@/components/pictures/draw-strip';
 import { ImageGrid } from '@/components/pictures/image-grid';
 import { labelText, scoreText } from './print-row';
 import styles from './anomalies.module.css';
+import shown from './worst-pictures.module.css';
 
 type Pictures = NonNullable<AnomalyRows['pictures']>;
 interface WorstPicturesProps {
@@ -34,7 +35,7 @@ export function WorstPictures({ result, pictures, threshold, picked, onPick }: W
     list.current?.querySelectorAll('button')[next]?.focus();
   };
   return (
-    <ul ref={list} className={styles.gallery} aria-label="Pictures and their reconstructions">
+    <ul ref={list} className={shown.gallery} aria-label="Pictures and their reconstructions">
       {Array.from(items, (item, at) => {
         const label = labelText(result, item);
         return (
@@ -59,7 +60,7 @@ const Pair = memo(({ pictures, at }: { readonly pictures: Pictures; readonly at:
   const range = useMemo(() => rangeOf(given!.values), [given]);
   const look = { columns: 1, cell: CELL, tellsContrast: false, range };
   return (
-    <span className={styles.pair}>
+    <span className={shown.pair}>
       <ImageGrid strip={given!} label="Picture" {...look} />
       <ImageGrid strip={rebuilt!} label="Its reconstruction" {...look} />
     </span>

@@ -4,6 +4,7 @@ import { memo, useRef, type KeyboardEvent } from 'react';
 import type { AnomaliesResult, AnomalyRows } from '@/graph-engine/training/anomaly/types';
 import { labelText, percentText, scoreText, standouts } from './print-row';
 import styles from './anomalies.module.css';
+import tables from './tables.module.css';
 
 interface WorstRowsProps {
   readonly result: AnomaliesResult;
@@ -29,8 +30,8 @@ export function WorstRows({ result, threshold, picked, onPick }: WorstRowsProps)
     body.current?.querySelectorAll('button')[next]?.focus();
   };
   return (
-    <div className={styles.scroll}>
-      <table className={styles.worst} aria-label="Rows and what stands out in them">
+    <div className={tables.scroll}>
+      <table className={tables.worst} aria-label="Rows and what stands out in them">
         <thead>
           <tr>
             <th scope="col" title="Counted from 0">
@@ -67,7 +68,7 @@ export function WorstRows({ result, threshold, picked, onPick }: WorstRowsProps)
 
 // A threshold that moves changes none of these.
 const Named = memo(({ names, rows, at }: { readonly names: readonly string[]; readonly rows: AnomalyRows; readonly at: number }) => (
-  <span className={styles.named}>
+  <span className={tables.named}>
     {standouts(names, rows, at, NAMED).map(({ name, share, values }) => (
       <span key={name} title={`${percentText(share)} of the score`}>
         <b>{name}</b> {values ? `${values.given} → ${values.rebuilt}` : percentText(share)}
