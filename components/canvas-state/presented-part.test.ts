@@ -17,8 +17,12 @@ test('parts stay as they were for who has gone on, until the room is another', (
   setPart(0);
 });
 
-test('what comes in one part, or in more than can be kept in mind, is shown whole', () => {
+test('what comes in one part is the whole; many parts are parts, whose words can be read', () => {
   expect(partIn(room, () => [['a', 'b']])).toBeNull();
-  expect(partIn(room, () => Array.from({ length: 40 }, (_, index) => [`${index}`]))).toBeNull();
   expect(partCount()).toBe(1);
+  expect(partIn(room, () => Array.from({ length: 40 }, (_, index) => [`${index}`]))).toEqual(['0']);
+  expect(partCount()).toBe(40);
+  setPart(39);
+  expect(partIn(room, () => [])).toEqual(['39']);
+  setPart(0);
 });

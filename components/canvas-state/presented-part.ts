@@ -11,8 +11,6 @@ interface Room {
   readonly width: number;
   readonly height: number;
 }
-/** Of more parts nobody keeps in mind what came before: they are shown as a whole, from afar. */
-const mostParts = 12;
 
 const store = createStore<Parts>(() => ({ count: 1, shown: 0 }));
 let divided: { readonly room: Room; readonly parts: readonly (readonly string[])[] } | null = null;
@@ -28,8 +26,7 @@ export const usePartCount = (): number => useStore(store, ({ count }) => count);
 export function partIn(room: Room, split: () => readonly (readonly string[])[]): readonly string[] | null {
   const { shown } = store.getState();
   if (!divided || shown === 0 || divided.room.width !== room.width || divided.room.height !== room.height) {
-    const parts = split();
-    divided = { room, parts: parts.length > mostParts ? [] : parts };
+    divided = { room, parts: split() };
     const count = Math.max(1, divided.parts.length);
     if (partCount() !== count) store.setState({ count });
   }

@@ -19,6 +19,9 @@ import styles from './present.module.css';
 /** When the pictures in the nodes have come, which make them higher: the graph is fitted again. */
 const PICTURES_MS = [700, 2500] as const;
 
+/** More slides are a list: of so many dots none is found again. */
+const MOST_DOTS = 16;
+
 export default function Present() {
   const stage = useRef<HTMLDivElement>(null);
   const name = useDocument((document) => document.name);
@@ -60,13 +63,23 @@ export default function Present() {
           <IconButton label="Previous" shortcut="ArrowLeft" disabled={at === 0} onClick={() => go(-1)}>
             <ChevronLeft aria-hidden />
           </IconButton>
-          <ol className={styles.dots}>
-            {slides.map(({ id, title }) => (
-              <li key={id}>
-                <button type="button" aria-label={title} title={title} aria-current={id === slide.id ? 'page' : undefined} onClick={() => show(id)} />
-              </li>
-            ))}
-          </ol>
+          {slides.length > MOST_DOTS ? (
+            <select className={styles.list} aria-label="Slide" value={slide.id} onChange={({ target }) => show(target.value)}>
+              {slides.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <ol className={styles.dots}>
+              {slides.map(({ id, title }) => (
+                <li key={id}>
+                  <button type="button" aria-label={title} title={title} aria-current={id === slide.id ? 'page' : undefined} onClick={() => show(id)} />
+                </li>
+              ))}
+            </ol>
+          )}
           <IconButton label="Next" shortcut="ArrowRight" disabled={at === slides.length - 1} onClick={() => go(1)}>
             <ChevronRight aria-hidden />
           </IconButton>

@@ -59,7 +59,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await shoot('broken');
     await studio.undo();
 
-    for (const [name, command] of [['gallery', 'New from template'], ['shortcuts', 'Keyboard shortcuts'], ['documents', 'Documents'], ['history', 'History']] as const) {
+    for (const [name, command] of [['gallery', 'New from template'], ['shortcuts', 'Keyboard shortcuts'], ['documents', 'Documents'], ['history', 'History'], ['versions', 'Versions']] as const) {
       if (!seen(name)) continue;
       await studio.command(command);
       await expect(page.getByRole('dialog')).toBeVisible();
