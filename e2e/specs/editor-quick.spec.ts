@@ -52,7 +52,13 @@ test('a number is a sum, is dragged by its label and reset; undo in a field stay
   await expect(epochs).toHaveValue('14');
   expect((await studio.document()).training.epochs).toBe(14);
 
-  await inspector.root.getByRole('button', { name: /^Reset Epochs to / }).click();
+  const reset = inspector.root.getByRole('button', { name: /^Reset Epochs to / });
+  // By the keyboard too it is seen what the dot does, and what it sets.
+  await epochs.focus();
+  await expect(reset.locator('svg')).toHaveCSS('opacity', '1');
+  await reset.focus();
+  await expect(page.getByRole('tooltip')).toContainText('Back to ');
+  await reset.click();
   await expect(epochs).not.toHaveValue('14');
   await expect(inspector.root.getByRole('button', { name: /^Reset Epochs to / })).toHaveCount(0);
   await studio.undo();

@@ -92,7 +92,7 @@ export type ViewResult =
   /** `items`: where they stand in their tables, by Dataset. `ports`: by `nodeId.port`, as pictures show them. */
   | { readonly kind: 'follow'; readonly items: Readonly<Record<string, Uint32Array>>; readonly ports: Readonly<Record<string, ImageStrip>> }
   /** `images`: row by row from the upper left, in the middles of equal cells of a square of `2 * reach` around `centre`, in the units of the code. */
-  | { readonly kind: 'code-grid'; readonly points: Float32Array; readonly labels: Labels | null; readonly centre: readonly [number, number]; readonly reach: number; readonly side: number; readonly images: ImageStrip }
+  | { readonly kind: 'code-grid'; readonly points: Float32Array; readonly labels: Labels | null; readonly labelNames: readonly string[] | null; readonly centre: readonly [number, number]; readonly reach: number; readonly side: number; readonly images: ImageStrip }
   /** `code`: of the item, whole. `places`: the sides of the map of places, none where the code has only one. `axes`: ways to change a place. `measure`: of what axes carry; null where they cannot be told apart by it. */
   | { readonly kind: 'traversal'; readonly form: CodeForm; readonly rows: readonly TraversalRow[]; readonly code: Float32Array; readonly places: readonly number[]; readonly axes: number; readonly measure: AxisMeasure | null }
   | ({ readonly kind: 'anomalies' } & AnomaliesResult)

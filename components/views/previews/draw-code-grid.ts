@@ -2,14 +2,21 @@
 import type { ViewResult } from '@/graph-engine/training/protocol';
 import { gridPixels, rangeOf, tileOf } from '@/components/pictures/draw-strip';
 import { labelColor } from '../label-colors';
+import { classMarks } from './class-marks';
 import type { ThemeColors } from '@/components/pictures/use-theme-colors';
 
 export type CodeGrid = Extract<ViewResult, { kind: 'code-grid' }>;
 
-/** The pictures stay behind the points. */
-const GROUND = 0.5;
+/** The pictures stay behind the points, and the points behind the names of their classes. */
+const GROUND = 0.34;
+/** A mark takes so much of the side. */
+const MARK = 1 / 11;
+/** Longer names are not for a small map. */
+const NAME = 10;
+/** On every colour of a class. */
+const INK = '#14161a';
 
-export function drawCodeGrid(canvas: HTMLCanvasElement, { points, labels, centre, reach, side, images }: CodeGrid, size: number, colors: ThemeColors): void {
+export function drawCodeGrid(canvas: HTMLCanvasElement, { points, labels, labelNames, centre, reach, side, images }: CodeGrid, size: number, colors: ThemeColors): void {
   const ratio = window.devicePixelRatio || 1;
   canvas.width = Math.round(size * ratio);
   canvas.height = Math.round(size * ratio);
@@ -27,8 +34,6 @@ export function drawCodeGrid(canvas: HTMLCanvasElement, { points, labels, centre
   }
   const radius = Math.max(1.8, size / 110);
   const plain = colors('--accent');
-  context.strokeStyle = colors('--surface-raised');
-  context.lineWidth = 0.75;
   // One path per colour.
   for (const label of labels ? [...new Set(labels)].sort((a, b) => a - b) : [null]) {
     context.fillStyle = label === null ? plain : labelColor(label);
@@ -40,7 +45,26 @@ export function drawCodeGrid(canvas: HTMLCanvasElement, { points, labels, centre
       context.arc(x, y, radius, 0, 2 * Math.PI);
     }
     context.fill();
+  }
+  if (!labels) return;
+  const height = size * MARK;
+  context.font = `700 ${Math.round(height * 0.78)}px ${getComputedStyle(canvas).fontFamily}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.strokeStyle = colors('--surface-raised');
+  context.lineWidth = 2;
+  for (const { label, x, y } of classMarks(points, labels, 2 * reach * MARK)) {
+    const name = labelNames?.[label] ?? String(label);
+    if (name.length > NAME) continue;
+    const half = Math.max(height, context.measureText(name).width + height * 0.5) / 2;
+    const [left, top] = onGrid({ centre, reach }, size, x, y);
+    context.fillStyle = labelColor(label);
+    context.beginPath();
+    context.roundRect(left - half, top - height / 2, 2 * half, height, height / 2);
+    context.fill();
     context.stroke();
+    context.fillStyle = INK;
+    context.fillText(name, left, top + height * 0.04);
   }
 }
 

@@ -39,5 +39,5 @@ export const codeGrid: ViewOf<'code-grid'> = async (context, { count, side }) =>
   if (!images) return nothing('No code leads to an output in this graph.');
   const { table } = context.data.feeds.get(data.node)!;
   const labels = table.labels ? labelsAt(table.labels, rows.get(data.node)!.subarray(0, points.length / 2)) : null;
-  return { kind: 'code-grid', points, labels, centre: [x.middle, y.middle], reach, side, images };
+  return { kind: 'code-grid', points, labels, labelNames: table.labelNames, centre: [x.middle, y.middle], reach, side, images };
 };

@@ -1,0 +1,42 @@
+/** Where classes lie on a small map: a name for each that has a place of its own, so that the map is read without a legend. */
+
+export interface ClassMark {
+  readonly label: number;
+  /** Medians of its items, in the units of the points. */
+  readonly x: number;
+  readonly y: number;
+}
+/** Of fewer items a median tells nothing. */
+const FEWEST = 6;
+/** Of the items around its mark a class has at least this share. */
+const OWN_SHARE = 0.5;
+
+const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/**
+ * Marks of the classes that have most of the items around their own middle, those with most items first; `near` is how far around reaches, and how far two
+ * marks are apart at least. `points`: [items, 2].
+ */
+export function classMarks(points: Float32Array, labels: ArrayLike<number>, near: number): readonly ClassMark[] {
+  const members = new Map<number, number[]>();
+  for (let i = 0; i < points.length / 2; i++) {
+    const known = members.get(labels[i]!);
+    if (known) known.push(i);
+    else members.set(labels[i]!, [i]);
+  }
+  const marks: ClassMark[] = [];
+  for (const [label, items] of [...members].toSorted((a, b) => b[1].length - a[1].length || a[0] - b[0])) {
+    if (items.length < FEWEST || members.size < 2) continue;
+    const [x, y] = [0, 1].map((axis) => median(items.map((i) => points[2 * i + axis]!))) as [number, number];
+    let [all, own] = [0, 0];
+    for (let i = 0; i < points.length / 2; i++) {
+      if (Math.hypot(points[2 * i]! - x, points[2 * i + 1]! - y) > near) continue;
+      all++;
+      if (labels[i] === label) own++;
+    }
+    if (all === 0 || own / all < OWN_SHARE) continue;
+    if (marks.some((mark) => Math.hypot(mark.x - x, mark.y - y) < near)) continue;
+    marks.push({ label, x, y });
+  }
+  return marks;
+}
