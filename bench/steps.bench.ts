@@ -114,6 +114,7 @@ const goals: Readonly<Record<keyof typeof plainModels, { readonly stock?: number
   mlp: { stock: 17, torch: 1.1, threads: 0.65 },
   conv: { torch: 1.1, threads: 0.6 },
   small: { stock: 40, torch: 1 / 12 },
+  transformer: { torch: 1 },
 };
 const goalsOf = (rows: readonly Row[], model: keyof typeof goals): Limit[] => {
   const { stock, torch, threads } = goals[model];

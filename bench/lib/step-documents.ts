@@ -1,4 +1,4 @@
-/** The models whose training steps are timed: every template, and three plain ones of other sizes. */
+/** The models whose training steps are timed: every template, and four plain ones of other sizes. */
 import type { HourglassDocument } from '@/graph-engine/document/types';
 import { graph, type LayerLine } from '@/graph-engine/testing/build-document';
 import { templates } from '@/templates/registry';
@@ -40,6 +40,16 @@ export const plainModels = {
           ...[[16, 'relu'], [1, 'linear']].map(([filters, activation]): LayerLine => ['conv2d-transpose', { filters: filters!, kernel: 3, stride: 2, padding: 'same', activation: activation! }]),
         ],
         16, 128,
+      ),
+  },
+  transformer: {
+    what: 'two Transformer blocks of 64 channels and 4 heads at 20 places, 16 numbers, and back, batch 32',
+    create: () =>
+      plain(
+        'transformer', [20, 64],
+        [...[0, 1].map((): LayerLine => ['transformer', { heads: 4, factor: 2, activation: 'relu' }]), ['layer-norm'], ['flatten']],
+        [dense(1280, 'linear'), ['reshape', { shape: [20, 64] }]],
+        16, 32,
       ),
   },
 } as const;

@@ -150,7 +150,8 @@ function adversarial(batch: Size): Stepper {
   ]);
 }
 
-const models: Readonly<Record<StepModel, (batch: Size) => Stepper>> = {
+/** Stock tfjs has no layer that attends. */
+const models: Readonly<Record<Exclude<StepModel, 'transformer'>, (batch: Size) => Stepper>> = {
   mlp: (batch) => fitted(batch(128), digits, stack(digits, flat(), dense(256), dense(16, 'linear'), dense(256), dense(784, 'sigmoid'), picture(28, 28, 1)), 1e-3, 'meanSquaredError'),
   small: (batch) => fitted(batch(32), [8, 8, 1], stack([8, 8, 1], flat(64), dense(32), dense(2, 'linear'), dense(32), dense(64, 'sigmoid'), picture(8, 8, 1)), 1e-3, 'meanSquaredError'),
   conv: (batch) => fitted(batch(128), digits, stack(digits, conv(16), conv(32), flat(1568), dense(16, 'linear'), dense(1568), picture(7, 7, 32), ...ups('sigmoid')), 1e-3, 'meanSquaredError'),
@@ -190,5 +191,6 @@ export async function useStock(backend: string): Promise<void> {
 /** Prepares a model on the backend in use; `batch`: items in a batch, null for as many as the model has. */
 export function prepareModel(model: StepModel, batch: number | null, by: Kit): Stepper {
   kit = by;
+  if (model === 'transformer') throw new Error('has no attention');
   return models[model]((own) => batch ?? own);
 }

@@ -13,7 +13,8 @@ def kernel_init(model):
             nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
         else:
             nn.init.xavier_uniform_(layer.weight)
-        nn.init.zeros_(layer.bias)
+        if layer.bias is not None:
+            nn.init.zeros_(layer.bias)
 
 
 def stack(*modules):
@@ -214,6 +215,42 @@ def conv_gaussian(channels, side, hidden, code, beta=1.0):
     return Gaussian(forth, hidden, code, back, beta)
 
 
+class Attention(nn.Module):
+    """Of each place to all (Vaswani et al. 2017, section 3.2), without biases."""
+
+    def __init__(self, channels, heads):
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value, self.output = (nn.Linear(channels, channels, bias=False) for _ in range(4))
+
+    def split(self, x):
+        return x.unflatten(2, (self.heads, -1)).transpose(1, 2)
+
+    def forward(self, x):
+        queries, keys, values = self.split(self.query(x)), self.split(self.key(x)), self.split(self.value(x))
+        weights = (queries @ keys.transpose(-2, -1) / queries.shape[-1] ** 0.5).softmax(-1)
+        return self.output((weights @ values).transpose(1, 2).flatten(2))
+
+
+class Block(nn.Module):
+    """A Transformer block that normalises before its parts (Xiong et al. 2020)."""
+
+    def __init__(self, channels, heads, factor):
+        super().__init__()
+        self.attend = nn.Sequential(nn.LayerNorm(channels), Attention(channels, heads))
+        self.forward_parts = nn.Sequential(nn.LayerNorm(channels), stack(nn.Linear(channels, factor * channels), nn.ReLU(), nn.Linear(factor * channels, channels)))
+
+    def forward(self, x):
+        x = x + self.attend(x)
+        return x + self.forward_parts(x)
+
+
+def transformer(places, channels):
+    blocks = nn.Sequential(Block(channels, 4, 2), Block(channels, 4, 2), nn.LayerNorm(channels), nn.Flatten())
+    size = places * channels
+    return Plain(nn.Sequential(blocks, nn.Linear(size, 16), nn.Linear(16, size), nn.Unflatten(1, (places, channels)), nn.Sigmoid()), mean_squared)
+
+
 def vq_vae():
     forth = nn.Sequential(stack(*conv(1, 16, 32)), nn.Conv2d(32, 16, 1))
     return Quantised(forth, nn.Sequential(stack(nn.Conv2d(16, 32, 3, 1, 1), nn.ReLU(), *ups(32, 16, 1))))
@@ -236,6 +273,7 @@ MODELS = {
     "mlp": (lambda: autoencoder(DIGIT, 784, 256, 16, 256, 784, loss=mean_squared), 128, DIGIT, 1e-3),
     "small": (lambda: autoencoder((1, 8, 8), 64, 32, 2, 32, 64, loss=mean_squared), 32, (1, 8, 8), 1e-3),
     "conv": (plain_conv, 128, DIGIT, 1e-3),
+    "transformer": (lambda: transformer(20, 64), 32, (20, 64), 1e-3),
     "wide": (lambda: autoencoder(DIGIT, 784, 2048, 2048, 16, 2048, 2048, 784, loss=mean_squared), 1024, DIGIT, 1e-3),
     "autoencoder": (lambda: autoencoder(DIGIT, 784, 512, 256, 30, 256, 512, 784, loss=squared), 64, DIGIT, 1e-3),
     "patterns": (

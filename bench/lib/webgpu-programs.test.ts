@@ -12,7 +12,7 @@ import { indexAt } from '@/graph-engine/testing/wgsl-index';
 import { documentOf, stepModels, type StepModel } from './step-documents';
 
 /** Dispatches of a step over all players, the batch included. */
-const MOST: Partial<Record<StepModel, number>> = { mlp: 10, small: 9, conv: 19, 'conv-vae': 24, 'beta-vae': 28, 'vq-vae': 20, 'adversarial-ae': 31 };
+const MOST: Partial<Record<StepModel, number>> = { mlp: 10, small: 9, conv: 19, 'conv-vae': 24, 'beta-vae': 28, 'vq-vae': 20, 'adversarial-ae': 31, transformer: 85 };
 
 const programsOf = (document: HourglassDocument) => {
   const analysis = analyseUncured(document);
