@@ -4,7 +4,6 @@ import type { Position } from '@/graph-engine/document/types';
 import { getSelection, getStudio, getUi } from '@/components/studio-state';
 import type { CanvasEdge, CanvasNode } from './flow-model';
 import { holdersOf } from './collapsed';
-import { kindOf } from './kinds';
 import { manyNodes } from './many-nodes';
 import { fitBoxes, roomAt, type Area } from './fit-boxes';
 import { boundsOf, type Box } from './geometry';

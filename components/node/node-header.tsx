@@ -19,7 +19,7 @@ import styles from './node-card.module.css';
 /** A longer name takes the room of the summary too. */
 const longName = 16;
 /** Of a longer line the kind is left out, which the picture tells. */
-const longSummary = 24;
+const longSummary = 22;
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 const exact = new Intl.NumberFormat('en');
 
@@ -59,7 +59,7 @@ export function NodeHeader({ id }: { readonly id: string }) {
           }}
         />
         {!isLong && (
-          <p className={styles.summary} title={parameters > 0 ? `${exact.format(parameters)} parameters` : undefined}>
+          <p className={styles.summary} title={[whole, parameters > 0 && `${exact.format(parameters)} parameters`].filter(Boolean).join(' · ') || undefined}>
             {told || (parameters > 0 ? `${short.format(parameters)} params` : title)}
           </p>
         )}

@@ -14,6 +14,7 @@ export function drawAxes(context: CanvasRenderingContext2D, { left, top, scale }
   context.font = `${colors('--text-xs')} ${colors('--font-mono')}`;
   context.lineWidth = 1;
   context.beginPath();
+  const text = Number.parseFloat(colors('--text-xs'));
   const print = (value: number): string => String(Number((value * step).toPrecision(3))).replace('-', '−');
   for (let i = Math.ceil(-left / scale / step); i * step * scale + left < width; i++) {
     const x = Math.round(i * step * scale + left) + 0.5;
@@ -25,7 +26,8 @@ export function drawAxes(context: CanvasRenderingContext2D, { left, top, scale }
     const y = Math.round(top - i * step * scale) + 0.5;
     context.moveTo(0, y);
     context.lineTo(width, y);
-    if (i !== 0 && y < height - 1.6 * Number.parseFloat(colors('--text-xs'))) context.fillText(print(i), 4, y - 3);
+    // The name of the axis stands above, the numbers of the other below.
+    if (i !== 0 && y > 2.3 * text + 8 && y < height - 1.6 * text) context.fillText(print(i), 4, y - 3);
   }
   context.stroke();
 }

@@ -33,7 +33,7 @@ const THUMBNAIL = 72;
 /** Decoding follows a drag as fast as the worker answers. */
 const DECODE_EVERY_MS = 30;
 const BESIDE = 14;
-/** The border and the margins of what the chosen place decodes to: the name of the axis keeps clear of it. */
+/** The border and the margins of what the chosen place decodes to: the names of the axes keep clear of it. */
 const BESIDE_DECODED = 34;
 
 /** A view in which a place is its own pixel, but for the sign of y. */
@@ -126,7 +126,7 @@ export function MapPane({ map, isPlane, label, hidden, lit, nameOf }: MapPanePro
         label={`Decoded place ${printCode(place)}${near === null ? '' : `, nearest to ${words(near)}`}; arrow keys move it`}
         onMove={([dx, dy]) => setChosen([at.current[0] + dx / view.current.scale, at.current[1] - dy / view.current.scale])}
       />
-      {isPlane && <span className={styles.axisX}>{map.axes[0]}</span>}
+      {isPlane && <span className={styles.axisX} style={{ right: large + BESIDE_DECODED }}>{map.axes[0]}</span>}
       {isPlane && map.axes[1] && <span className={styles.axisY} style={{ maxWidth: `calc(100% - ${large + BESIDE_DECODED}px)` }}>{map.axes[1]}</span>}
       <figure className={styles.decoded}>
         {decoded?.kind === 'decode' ? <ImageGrid strip={decoded.images} columns={1} cell={large} label="The chosen place, decoded" tellsContrast={false} /> : <div className={styles.blank} style={{ width: large, height: large }} />}
