@@ -75,8 +75,8 @@ export function ChartPanel({ maker, steps, group, look, at, stages, onPoint, onT
     <div className={styles.cell}>
       <section className={styles.chart} aria-label={title}>
         <header className={styles.head}>
-          <h3>{title}</h3>
-          {unit && <span className={styles.unit}>{unit}</span>}
+          <h3 title={title}>{title}</h3>
+          {unit && <span className={styles.unit} title={unit}>{unit}</span>}
           {cut !== null && (
             <span className={styles.cut} title="The first steps, or spikes, are cut off so that the rest can be read. Drag over a part to look at it; double-click to go back.">
               ↑ up to {print(cut)}

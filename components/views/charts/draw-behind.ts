@@ -58,14 +58,18 @@ export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, va
     ctx.strokeText(words, x, y);
     ctx.fillText(words, x, y);
   };
-  for (const { name, value, order } of levels) {
+  const isBeyond = ({ value }: Level): boolean => value < low || value > high;
+  // Those at the edge first: one on the axis makes room for their names.
+  for (const level of levels.toSorted((a, b) => Number(isBeyond(b)) - Number(isBeyond(a)))) {
+    const { name, value, order } = level;
     const words = `${name} ${print(value)}`;
     const color = colors(order === null ? '--text-muted' : seriesToken(order));
     ctx.fillStyle = color;
-    if (value < low || value > high) {
+    if (isBeyond(level)) {
       ctx.textBaseline = value > high ? 'top' : 'bottom';
       const away = (2 + text * 1.3 * edges++) * ratio;
       write(`${value > high ? '↑' : '↓'} ${words}`, left + width - 4 * ratio, value > high ? top + away : top + height - away);
+      named.push(value > high ? top + away : top + height - away);
       continue;
     }
     const y = valToPos(value, 'y', true);

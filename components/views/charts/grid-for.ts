@@ -2,7 +2,8 @@
 import type { Size } from '../use-size';
 
 const LEAST_WIDTH = 200;
-const LEAST_HEIGHT = 120;
+/** Its name, a line of legend and the axis take half of it. */
+const LEAST_HEIGHT = 150;
 const GAP = 12;
 /** Width of a chart that is as good as its height. */
 const WIDE = 1.7;
