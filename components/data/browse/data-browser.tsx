@@ -22,6 +22,7 @@ import { PicturesPage } from './pictures-page';
 import { TextsPage } from '../texts/texts-page';
 import { VocabularyPage } from '../texts/vocabulary-page';
 import { Pages, RowsTable } from './rows-table';
+import { SoundsPage } from './sounds-page';
 import { useFacts } from './use-facts';
 
 export function DataBrowser() {
@@ -40,7 +41,7 @@ export function DataBrowser() {
 
 function Browser({ table, node }: { readonly table: DataTable; readonly node: GraphNode }) {
   const facts = useFacts(table, node);
-  const first = table.text ? 'Texts' : table.columns ? 'Rows' : 'Pictures';
+  const first = table.text ? 'Texts' : table.columns ? 'Rows' : table.sound ? 'Recordings' : 'Pictures';
   const warned = typeof facts === 'object' && facts ? facts.warnings.length : 0;
   return (
     <Tabs.Root defaultValue="items" className={styles.browser}>
@@ -50,7 +51,7 @@ function Browser({ table, node }: { readonly table: DataTable; readonly node: Gr
         {table.text && <Tabs.Trigger value="vocabulary">Vocabulary</Tabs.Trigger>}
         <Tabs.Trigger value="overview">Overview{warned > 0 && <span className={styles.count}>{warned}</span>}</Tabs.Trigger>
       </Tabs.List>
-      <Tabs.Content value="items">{table.text ? <TextsPage table={table} /> : table.columns ? <RowsTable table={table} perPage={50} /> : <PicturesPage table={table} />}</Tabs.Content>
+      <Tabs.Content value="items">{table.text ? <TextsPage table={table} /> : table.columns ? <RowsTable table={table} perPage={50} /> : table.sound ? <SoundsPage table={table} /> : <PicturesPage table={table} />}</Tabs.Content>
       {table.columns && (
         <Tabs.Content value="columns">
           <Found facts={facts}>{(found) => <Columns facts={found} node={node} />}</Found>

@@ -20,6 +20,7 @@ import { ImageGrid } from '@/components/pictures/image-grid';
 import type { PreviewProps } from './preview-props';
 import styles from '../node-preview.module.css';
 
+const SoundItem = lazy(async () => ({ default: (await import('@/components/data/sound/sound-item')).SoundItem }));
 const TablePreview = lazy(async () => ({ default: (await import('./table-preview')).TablePreview }));
 
 const TextPreview = lazy(async () => ({ default: (await import('./text-preview')).TextPreview }));
@@ -71,9 +72,14 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
         ) : (
           <ImageGrid strip={strip} columns={columns} cell={cell} gap={2} label={`Items of ${table.name}: choose one to follow it`} picked={chosen} onPick={follow} picksOnClick />
         )}
+        {table.sound && (
+          <Suspense fallback={null}>
+            <SoundItem table={table} item={Math.min(chosen ?? 0, table.count - 1)} width={width} small />
+          </Suspense>
+        )}
         <div className={styles.row}>
           <span>
-            {table.count.toLocaleString('en')} {table.text ? 'texts' : table.columns ? 'rows' : 'items'}
+            {table.count.toLocaleString('en')} {table.text ? 'texts' : table.columns ? 'rows' : table.sound ? 'recordings' : 'items'}
           </span>
           {chosen !== null ? <span>{`following ${chosen.toLocaleString('en')}${table.labels && chosen < table.count ? ` · ${labelText(headOf(table), chosen)}` : ''}`}</span> : table.labels && <span>labelled</span>}
           {table.notes && (
