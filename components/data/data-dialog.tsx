@@ -130,9 +130,9 @@ function DataForm({ node }: { readonly node: string }) {
           >
             <Table2 aria-hidden /> Look at the data…
           </Button>
-          {source?.origin === 'file' && (entry.table.text || entry.table.columns || isPictures(entry.table) || arraysThere(entry.table)) && (
+          {source?.origin === 'file' && (entry.table.text || entry.table.columns || entry.table.sound || isPictures(entry.table) || arraysThere(entry.table)) && (
             <Button disabled={reading} onClick={() => void settle(askAgain(node)).catch(reportFault)}>
-              <Columns3 aria-hidden /> {entry.table.text ? 'Items and tokens…' : entry.table.columns ? 'Columns and split…' : isPictures(entry.table) ? 'Size, colour and sheets…' : 'Which array…'}
+              <Columns3 aria-hidden /> {entry.table.text ? 'Items and tokens…' : entry.table.columns ? 'Columns and split…' : entry.table.sound ? 'Names, frames and split…' : isPictures(entry.table) ? 'Size, colour and sheets…' : 'Which array…'}
             </Button>
           )}
         </div>

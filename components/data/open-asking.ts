@@ -1,4 +1,4 @@
-/** Opens files, and asks the user about what cannot be known: what the columns of a table are, what a sheet of pictures holds, which of several arrays is meant. */
+/** Opens files, and asks the user about what cannot be known: what the columns of a table are, what a sheet of pictures holds, what names of recordings say, which of several arrays is meant. */
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import { DataError } from '@/graph-engine/data/data-error';
 import type { FileReading } from '@/graph-engine/data/file-reading';
@@ -8,6 +8,7 @@ import { arraysThere } from './arrays-there';
 import { commonName } from './common-name';
 import { readFiles } from './read-files';
 import type { GivenFile, ReadFiles } from './read-protocol';
+import { asksOfSounds } from './wizard/ask-of-sounds';
 import { asksOfPictures } from './wizard/ask-of-pictures';
 import { askUser, beginReading, endReading, tellShare, type Answer, type Question, type Use } from './wizard/wizard-store';
 
@@ -21,7 +22,7 @@ export interface OpenAsking {
   readonly columns: readonly ColumnSettings[];
   /** Which items of a text are trained on, for its vocabulary. */
   readonly split: DealOptions;
-  /** The user wants to be asked about pictures and arrays too, whatever they are. */
+  /** The user wants to be asked about pictures, recordings and arrays too, whatever they are. */
   readonly insists?: boolean;
 }
 export interface AskedFiles {
@@ -57,7 +58,7 @@ class Asking {
   private problem: string | null = null;
   /** Said of a question that is asked again only because the file is read once more. */
   private said: Use | null = null;
-  /** About pictures or arrays, which are read before there is anything to ask about. */
+  /** About pictures, recordings or arrays, which are read before there is anything to ask about. */
   private asked = false;
 
   constructor(
@@ -101,6 +102,10 @@ class Asking {
     if (read.kind === 'pictures' && (this.asked || asksOfPictures(table, this.reading))) {
       this.asked = true;
       said ??= await this.ask({ kind: 'pictures', node, name, reading: this.reading, problem: this.problem, table });
+    }
+    if (read.kind === 'sounds' && (this.asked || asksOfSounds(read.chosen ?? {}, this.reading))) {
+      this.asked = true;
+      said ??= await this.ask({ kind: 'sounds', node, name, reading: this.reading, problem: this.problem, table, chosen: read.chosen?.sounds ?? {} });
     }
     const there = read.kind === 'arrays' ? arraysThere(table) : null;
     if (there && (this.asked || this.reading.array === undefined)) {

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Modal } from '@/components/ui/modal';
 import { ArrayWizard } from './array-wizard';
 import { PictureWizard } from './picture-wizard';
+import { SoundWizard } from './sound-wizard';
 import { TableWizard } from './table-wizard';
 import { TextWizard } from './text-wizard';
 import { Working } from './working';
@@ -19,6 +20,7 @@ export function WizardDialog() {
   const share = busy?.share ?? null;
   if (question?.kind === 'table') return <TableWizard key={keyOf(question.scanned)} question={question} busy={share} />;
   if (question?.kind === 'pictures') return <PictureWizard question={question} busy={share} />;
+  if (question?.kind === 'sounds') return <SoundWizard key={keyOf(question.table)} question={question} busy={share} />;
   if (question?.kind === 'arrays') return <ArrayWizard question={question} busy={share} />;
   if (question?.kind === 'text') return <TextWizard question={question} busy={share} />;
   return busy ? <Reading name={busy.name} share={busy.share} /> : null;

@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { ColumnSettings } from '@/graph-engine/data/columns/settings';
 import type { FileReading } from '@/graph-engine/data/file-reading';
+import type { SoundOptions } from '@/graph-engine/data/sounds/options';
 import type { ArraysThere, DataTable } from '@/graph-engine/data/table';
 import type { TextReading } from '@/graph-engine/data/text/reading';
 import type { ParamValue } from '@/graph-engine/document/types';
@@ -33,7 +34,13 @@ export interface TextQuestion extends Asked {
   /** How it was read, with what was guessed. */
   readonly text: TextReading;
 }
-export type Question = TableQuestion | PictureQuestion | ArrayQuestion | TextQuestion;
+export interface SoundQuestion extends Asked {
+  readonly kind: 'sounds';
+  readonly table: DataTable;
+  /** How they were read, what was guessed included. */
+  readonly chosen: SoundOptions;
+}
+export type Question = TableQuestion | PictureQuestion | ArrayQuestion | TextQuestion | SoundQuestion;
 
 /** Take it as it is said here. */
 export interface Use {
