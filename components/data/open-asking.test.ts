@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { FileReading } from '@/graph-engine/data/file-reading';
 import { writeNpy } from '@/graph-engine/data/formats/testing/write-numbers';
+import { writeWav } from '@/graph-engine/data/formats/testing/write-wav';
 import { openAsking, type OpenAsking } from './open-asking';
 import { readFiles } from './read-files';
 import { readRequest } from './read-request';
@@ -88,7 +89,6 @@ it('says what is wrong with files of which nothing can be asked', async () => {
   await expect(openAsking(given('', 'empty.csv'))).rejects.toThrow('empty.csv: expected data, and found an empty file');
   expect(wizardStore.getState().busy).toBeNull();
 });
-
 it('asks about a text, and reads it again as lines, sentences or windows', async () => {
   const opening = openAsking(given('One two. Three four five.\nSix seven\n\neight.\n'.repeat(20), 'story.txt'));
   const first = await asked();
@@ -100,4 +100,20 @@ it('asks about a text, and reads it again as lines, sentences or windows', async
   const found = await opening;
   expect(found!.read.chosen!.text).toMatchObject({ items: 'windows', places: 4 });
   expect(found!.read.table.text!.vocabulary[0]).toBe('.');
+});
+it('asks what the names of recordings say where that was guessed, and not where a pattern is given or folders tell', async () => {
+  const sound = (name: string) => ({ name, blob: new Blob([new Uint8Array(writeWav(new Float32Array(800).map((_, i) => Math.sin(i / 3))))]) });
+  const files = ['no_ann_1.wav', 'no_ben_1.wav', 'yes_ann_1.wav', 'yes_ben_1.wav'].map(sound);
+  const opened = openAsking({ ...given(''), files });
+  expect(await asked()).toMatchObject({ kind: 'sounds', chosen: { pattern: '{label}_{part2}_{part3}', label: 'label', rate: 8000 } });
+  answer({ kind: 'again', reading: { sounds: { pattern: '{word}_{speaker}_{take}', label: 'speaker' } } });
+  const second = await vi.waitFor(() => {
+    const { question } = wizardStore.getState();
+    return question?.kind === 'sounds' && question.chosen.label === 'speaker' ? question : expect.fail('the first question');
+  });
+  answer(use(second));
+  expect((await opened)!.read).toMatchObject({ kind: 'sounds', table: { labelNames: ['ann', 'ben'] } });
+  const known = await openAsking({ ...given(''), files, reading: { sounds: { pattern: '{word}_{speaker}_{take}' } } });
+  expect(known).toMatchObject({ said: null, read: { table: { labelNames: ['no', 'yes'] } } });
+  expect(await openAsking({ ...given(''), files: ['a/1.wav', 'b/1.wav'].map(sound) })).toMatchObject({ said: null, read: { table: { labelNames: ['a', 'b'] } } });
 });
