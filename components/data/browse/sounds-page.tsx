@@ -17,7 +17,9 @@ export function SoundsPage({ table }: { readonly table: DataTable }) {
   return (
     <>
       <div className={styles.sounds}>
-        <ImageGrid strip={strip} columns={5} cell={92} gap={4} label={`Recordings ${from + 1} to ${from + count} of ${table.name}: choose one to hear it`} picked={picked} onPick={setPicked} />
+        <div className={styles.pictures}>
+          <ImageGrid strip={strip} columns={5} cell={92} gap={4} label={`Recordings ${from + 1} to ${from + count} of ${table.name}: choose one to hear it`} picked={picked} onPick={setPicked} />
+        </div>
         <SoundItem table={table} item={from + picked} width={300} />
       </div>
       <Pages from={from} perPage={PER_PAGE} total={table.count} what="Recordings" go={(next) => (setPicked(0), setFrom(next))} />

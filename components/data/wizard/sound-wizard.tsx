@@ -47,7 +47,7 @@ export function SoundWizard({ question, busy }: { readonly question: SoundQuesti
           </label>
         )}
         <div className={styles.sounds}>
-          <ImageGrid strip={stripOf(table, Array.from({ length: shown }, (_, item) => item))} columns={Math.min(4, shown)} cell={84} gap={4} label={`The first ${shown} recordings: choose one to hear it`} picked={picked} onPick={setPicked} />
+          <ImageGrid strip={stripOf(table, Array.from({ length: shown }, (_, item) => item))} columns={Math.min(3, shown)} cell={80} gap={4} label={`The first ${shown} recordings: choose one to hear it`} picked={picked} onPick={setPicked} />
           <SoundItem table={table} item={Math.min(picked, table.count - 1)} width={260} />
         </div>
         {(table.notes?.length ?? 0) > 0 && (

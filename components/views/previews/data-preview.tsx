@@ -79,7 +79,7 @@ export function DataPreview({ nodeId, width }: PreviewProps) {
         )}
         <div className={styles.row}>
           <span>
-            {table.count.toLocaleString('en')} {table.text ? 'texts' : table.columns ? 'rows' : table.sound ? 'recordings' : 'items'}
+            {table.count.toLocaleString('en')} {table.text ? 'texts' : table.columns ? 'rows' : table.sound ? 'sounds' : 'items'}
           </span>
           {chosen !== null ? <span>{`following ${chosen.toLocaleString('en')}${table.labels && chosen < table.count ? ` · ${labelText(headOf(table), chosen)}` : ''}`}</span> : table.labels && <span>labelled</span>}
           {table.notes && (
