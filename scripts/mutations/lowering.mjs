@@ -60,7 +60,8 @@ export const loweringMutations = {
   ],
   'module.ts': [['a single thread does half of the work', 'run(list, 0, 1, sync)', 'run(list, 0, 2, sync)', op('softmax')]],
   'place.ts': [
-    ['neighbours in time do not count as together', 'lifetimes[j]!.first <= last', 'lifetimes[j]!.first < last', places('never lets two values')],
+    ['neighbours in time do not count as together', 'if (firsts[i]! > last ||', 'if (firsts[i]! >= last ||', places('never lets two values')],
+    ['what is placed later is looked at last', 'this.starts[at - 1]! > start) at--', 'this.starts[at - 1]! > start) break', places('never lets two values')],
     ['a gap is taken that is too small', 'gap >= bytes && gap < smallest', 'gap > 0 && gap < smallest', places('never lets two values')],
   ],
   'store.ts': [['a copy is what is copied', 'this.numbers(name).slice()]));\n    return { restore', 'this.numbers(name)]));\n    return { restore', kernelsOf('goes back to a copy')]],
