@@ -66,10 +66,12 @@ export function RunRow({ run, change, isChosen, onChoose, onClose, onRemoved }: 
         <Button size="small" disabled={isOpen && !isEdited} title={isEdited ? 'Brings the drawing back as it was trained' : undefined} onClick={() => leave(openRun(run))}>
           Open
         </Button>
-        {run.beside && (
+        {run.beside ? (
           <IconButton label={`Open ${name} with ${besideWords(run, run.beside)}`} size="small" onClick={() => leave(openBeside(run))}>
             {run.beside.which === 'best' ? <Medal aria-hidden /> : <SkipForward aria-hidden />}
           </IconButton>
+        ) : (
+          <span className={styles.noBeside} />
         )}
         <IconButton label={`Train ${name} on${isEdited ? ', with the drawing as it was trained' : ''}`} size="small" onClick={() => leave(continueRun(run))}>
           <Play aria-hidden />

@@ -20,7 +20,8 @@ export interface PngPixels {
   /** Bits of a sample: 4 holds 16 greys, two pixels in a byte. */
   readonly depth: 4 | 8;
   /** Grey or red, green and blue; colours take 8 bits. */
-  readonly channels: 1 | 3;
+  /** Grey, colours, or colours with how much they cover. */
+  readonly channels: 1 | 3 | 4;
   /** Samples from 0 to 255, whatever the depth: [height, width, channels]. */
   readonly samples: Uint8Array;
 }
@@ -39,7 +40,7 @@ export function writePng({ width, height, depth, channels, samples }: PngPixels)
   const view = new DataView(head.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  head.set([depth, channels === 3 ? 2 : 0], 8);
+  head.set([depth, { 1: 0, 3: 2, 4: 6 }[channels]], 8);
   const stride = width * channels;
   const length = Math.ceil((stride * depth) / 8);
   // Each row begins with its filter: none.

@@ -14,19 +14,21 @@ export function stripPng(rows: readonly ImageStrip[]): Uint8Array | null {
   const scale = Math.max(1, Math.ceil(CELL / Math.max(tall, wide)));
   const [cellHeight, cellWidth] = [tall * scale, wide * scale];
   const [width, height] = [first.count * (cellWidth + GAP) - GAP, rows.length * (cellHeight + GAP) - GAP];
-  const pixels = new Uint8Array(3 * width * height).fill(255);
+  // Nothing stands between the items, whatever the picture lies on.
+  const pixels = new Uint8Array(4 * width * height);
   rows.forEach(({ values }, row) => {
     for (let item = 0; item < first.count; item++) {
       for (let y = 0; y < cellHeight; y++) {
         for (let x = 0; x < cellWidth; x++) {
           const from = ((item * tall + Math.floor(y / scale)) * wide + Math.floor(x / scale)) * channels;
-          const to = 3 * ((row * (cellHeight + GAP) + y) * width + item * (cellWidth + GAP) + x);
+          const to = 4 * ((row * (cellHeight + GAP) + y) * width + item * (cellWidth + GAP) + x);
           for (let c = 0; c < 3; c++) pixels[to + c] = Math.round(255 * Math.min(1, Math.max(0, values[from + (channels === 3 ? c : 0)]!)));
+          pixels[to + 3] = 255;
         }
       }
     }
   });
-  return writePng({ width, height, depth: 8, channels: 3, samples: pixels });
+  return writePng({ width, height, depth: 8, channels: 4, samples: pixels });
 }
 
 export interface NamedPng {
