@@ -2,6 +2,7 @@
  * The page's side of training: opens the model in the worker, runs it, and turns the worker's events into state.
  * Requests run one after another; a crashed worker is replaced and goes on from its last checkpoint.
  */
+import { withoutSound } from '@/graph-engine/data/without-sound';
 import type { DataTable } from '@/graph-engine/data/table';
 import type { Checkpoint } from '@/graph-engine/training/checkpoints';
 import type { Diagnostic } from '@/graph-engine/diagnostics/types';
@@ -223,7 +224,7 @@ export class WorkerTrainer {
     const [run, keeps, writer] = [newId('run'), mayKeep(document.id), writerOf(document.id)];
     let answer: AnswerOf<'opened'>;
     try {
-      answer = answered('opened', await client.request({ kind: 'open', ...wanted, backend: get().backendChoice, restore, run, keeps, writer, ...(begin && { begin }) }));
+      answer = answered('opened', await client.request({ kind: 'open', ...wanted, data: silent(wanted.data), backend: get().backendChoice, restore, run, keeps, writer, ...(begin && { begin }) }));
       // What is told from now on is of this model.
       set({ paces: null });
     } catch (error) {
@@ -287,3 +288,5 @@ export class WorkerTrainer {
     if ((await this.open(lost.document, lost.data, true)) && wasBusy) await this.train();
   }
 }
+
+const silent = (tables: Opened['data']): Opened['data'] => Object.fromEntries(Object.entries(tables).map(([id, table]) => [id, withoutSound(table)]));

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { TableFacts } from '@/graph-engine/data/facts/types';
 import type { DataTable } from '@/graph-engine/data/table';
 import type { GraphNode } from '@/graph-engine/document/types';
+import { withoutSound } from '@/graph-engine/data/without-sound';
 import { dataSettingsOf, splitSettingsOf } from '@/graph-engine/nodes/data-settings';
 import { reportFault } from '@/components/studio-state/messages';
 import { useDocument } from '@/components/studio-state/use-studio';
@@ -32,7 +33,7 @@ export function useFacts(table: DataTable, node: GraphNode): TableFacts | string
   const [found, setFound] = useState<{ readonly table: DataTable; readonly key: string; readonly facts: TableFacts | string } | null>(null);
   useEffect(() => {
     if (known.get(table)?.key === key) return;
-    const asked = ask({ table, settings: dataSettingsOf(node), deal: { ...splitSettingsOf(node), validation, seed, node: node.id } });
+    const asked = ask({ table: withoutSound(table), settings: dataSettingsOf(node), deal: { ...splitSettingsOf(node), validation, seed, node: node.id } });
     asked.facts.then((facts) => {
       if (typeof facts !== 'string') known.set(table, { key, facts });
       setFound({ table, key, facts });
