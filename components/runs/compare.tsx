@@ -12,7 +12,12 @@ import kept from '@/components/ui/kept-list.module.css';
 import styles from './runs.module.css';
 import type { KeptRun } from './use-runs';
 
+/** On the card of a run; the table below has the rest. */
+const TOLD = 3;
+
 export function Compare({ runs }: { readonly runs: readonly KeptRun[] }) {
+  const known = runs.flatMap(({ about }) => about?.document ?? []);
+  const differing = known.length < runs.length ? [] : differencesOf(known);
   return (
     <div className={styles.compare} style={{ '--runs': runs.length } as CSSProperties}>
       <Verdict runs={runs} />
@@ -25,13 +30,19 @@ export function Compare({ runs }: { readonly runs: readonly KeptRun[] }) {
             <span className={kept.fine}>
               {run.about?.document.name} · {counted(run.steps, 'step')}
             </span>
+            {differing.length > 0 && (
+              <span>
+                {differing.slice(0, TOLD).map(({ place, label, values }) => `${place}, ${label} ${values[index] ?? 'none'}`).join(' · ')}
+                {differing.length > TOLD && ` · and ${differing.length - TOLD} more`}
+              </span>
+            )}
             <RunPicture run={run} large />
           </li>
         ))}
       </ul>
       <CompareCharts runs={runs} />
       <Figures runs={runs} />
-      <Settings runs={runs} />
+      <Settings runs={runs} differing={differing} />
     </div>
   );
 }
@@ -95,10 +106,8 @@ function Figures({ runs }: { readonly runs: readonly KeptRun[] }) {
   );
 }
 
-function Settings({ runs }: { readonly runs: readonly KeptRun[] }) {
-  const known = runs.flatMap(({ about }) => about?.document ?? []);
-  if (known.length < runs.length) return <p className={kept.hint}>Settings of runs that an earlier version of the studio kept are not known.</p>;
-  const differing: readonly Difference[] = differencesOf(known);
+function Settings({ runs, differing }: { readonly runs: readonly KeptRun[]; readonly differing: readonly Difference[] }) {
+  if (runs.some(({ about }) => !about)) return <p className={kept.hint}>Settings of runs that an earlier version of the studio kept are not known.</p>;
   return (
     <section aria-label="Settings that differ">
       <h3>Settings that differ</h3>

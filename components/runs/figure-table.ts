@@ -1,4 +1,5 @@
 /** Figures of runs as rows: the last of each term, the best validation, baselines, and how far each went. */
+import { figureWords } from '@/graph-engine/program/figures';
 import type { RunInfo } from '@/components/training/run-history';
 import { areAlike, areOfOneData } from './comparable';
 import { shortFigure } from './run-words';
@@ -31,7 +32,7 @@ function isComparable(runs: readonly RunInfo[], term: string): boolean {
 export function figureTable(runs: readonly RunInfo[]): readonly FigureRow[] {
   const terms = [...new Set(runs.flatMap(({ last }) => Object.keys(last.validation ?? last.train ?? {})))];
   const held = runs.some(({ last }) => last.validation !== undefined);
-  const last = (set: 'validation' | 'train') => (term: string): FigureRow => row(`${term === 'loss' ? 'total loss' : term}, ${set === 'train' ? 'training' : 'held out'}`, unitOf(runs, term), runs.map((run) => number(run.last[set]?.[term])), isComparable(runs, term));
+  const last = (set: 'validation' | 'train') => (term: string): FigureRow => row(`${figureWords(term)}, ${set === 'train' ? 'training' : 'held out'}`, unitOf(runs, term), runs.map((run) => number(run.last[set]?.[term])), isComparable(runs, term));
   const baselines = [...new Set(runs.flatMap(({ baselines: found }) => found?.figures.map(({ title }) => title) ?? []))];
   return [
     ...(held ? terms.map(last('validation')) : []),

@@ -29,7 +29,7 @@ export function overlaid(runs: readonly RunInfo[], rows: readonly (readonly Metr
       const figure = figures.get(term);
       const unit = figure?.unit ?? '';
       const key = `${term} ${unit}`;
-      const overlay = overlays.get(key) ?? { title: term === 'loss' ? 'Total loss' : termTitle(term), unit, curves: [], levels: new Map<string, PlotLevel>(), rank: figure?.isGame ? 2 : figure?.kind === 'metric' ? 3 : term === 'loss' ? 0 : 1 };
+      const overlay = overlays.get(key) ?? { title: termTitle(term), unit, curves: [], levels: new Map<string, PlotLevel>(), rank: figure?.isGame ? 2 : figure?.kind === 'metric' ? 3 : term === 'loss' ? 0 : 1 };
       overlays.set(key, overlay);
       for (const set of ['train', 'validation'] as const) {
         const points = rows[order]!.flatMap((row): [number, number][] => (row.set === set && row.values[term] !== undefined ? [[row.step, row.values[term]!]] : []));

@@ -52,13 +52,13 @@ const withLatent = (params: Readonly<Record<string, number>>): HourglassDocument
 describe('the verdict on runs', () => {
   it('names the better one, by how much and beside which baselines, and what it proves', () => {
     const { headline, remarks } = verdictOf([run({ number: 1, loss: 10, baseline: 12 }), run({ number: 2, loss: 8, document: seeded(42, 99), baseline: 6, steps: 1200 })]);
-    expect(headline).toBe(`${two} is better, with 2 (20 %) less than ${one}: ${two} 8, ${one} 10 (total loss in nats per image, held out).`);
-    expect(remarks[0]).toBe(`Beside baselines, by ${objective(plain)}: ${one} has 2 (17 %) less than PCA, 30 numbers (10; 12); ${two} has 2 (33 %) more than PCA, 30 numbers (8; 6).`);
+    expect(headline).toBe(`${two} is better, with 2 (20 %) less than ${one}: 8 for ${two}, 10 for ${one} (total loss in nats per image, held out).`);
+    expect(remarks[0]).toBe(`Beside baselines, by ${objective(plain)}: ${one} has 2 (17 %) less than PCA, 30 numbers (10 against 12); ${two} has 2 (33 %) more than PCA, 30 numbers (8 against 6).`);
     expect(remarks.slice(1)).toEqual([expect.stringMatching(/^One seed each is no proof/), 'It also took more steps: 1,200; 100.']);
   });
   it('says which is best of more, and which are alike', () => {
     const three = [9, 7, 8].map((loss, index) => run({ number: index + 1, loss }));
-    expect(verdictOf(three).headline).toContain(`${two} is best, with 1 (13 %) less than ${plain.name} 3: ${two} 7, ${plain.name} 3 8, ${one} 9 (`);
+    expect(verdictOf(three).headline).toContain(`${two} is best, with 1 (13 %) less than ${plain.name} 3: 7 for ${two}, 8 for ${plain.name} 3, 9 for ${one} (`);
     expect(verdictOf([run({ number: 1, loss: 8.0001 }), run({ number: 2, loss: 8 })]).headline).toContain('are as good as each other');
     // A share of a negative number would say nothing.
     expect(verdictOf([run({ number: 1, loss: -3 }), run({ number: 2, loss: -5 })]).headline).toContain(`${two} is better, with 2 less than`);
@@ -90,7 +90,7 @@ describe('the verdict on runs', () => {
 it('marks the lowest of what is made small, never of a KL divergence', () => {
   const rows = figureTable([1, 2].map((number) => run({ number, loss: 9 - number, document: vae, terms: [kl] })));
   const bestOf = (label: string) => rows.find((row) => row.label === label)?.best;
-  expect([bestOf('total loss, held out'), bestOf(`${objective(vae)}, held out`), bestOf('kl, held out')]).toEqual([1, 1, null]);
+  expect([bestOf('total loss, held out'), bestOf(`${objective(vae)}, held out`), bestOf('KL, held out')]).toEqual([1, 1, null]);
   // Nor of anything on other data.
   expect(figureTable([run({ number: 1, loss: 3 }), run({ number: 2, loss: 2, data: 'f01' })]).every(({ best }) => best === null)).toBe(true);
 });

@@ -1,5 +1,6 @@
 /** Which of several runs is better, by what, by how much and beside which baseline, in sentences; or why nobody can say. */
 import { differencesOf } from '@/graph-engine/inspect/settings';
+import { figureWords } from '@/graph-engine/program/figures';
 import type { RunInfo } from '@/components/training/run-history';
 import { areAlike, areOfOneData, figureIn } from './comparable';
 import { figureOf, shortFigure, shortName, toBeat } from './run-words';
@@ -37,7 +38,7 @@ function measureOf(runs: readonly RunInfo[]): Measure | null {
   for (const terms of [runs.map(() => 'loss'), runs.map(({ baselines }) => baselines?.term ?? '')]) {
     const found = runs.flatMap((run, index) => values(run)?.[terms[index]!] ?? []);
     if (found.length < runs.length || !areAlike(runs, terms)) continue;
-    const name = terms[0] === 'loss' ? 'total loss' : [...new Set(terms)].join(' or ');
+    const name = [...new Set(terms)].map(figureWords).join(' or ');
     return { words: `${name} in ${figureIn(runs[0]!, terms[0]!)?.unit || 'numbers'}, ${isHeldOut ? 'held out' : 'in training'}`, values: found };
   }
   return null;
@@ -57,7 +58,7 @@ function besideBaselines(runs: readonly RunInfo[], names: readonly string[]): re
   const said = runs.flatMap((run, index) => {
     const figure = figureOf(run);
     const baseline = figure && toBeat(run, figure);
-    return baseline ? [`${names[index]!} has ${gap(figure.value, baseline.value)} ${baseline.title} (${shortFigure(figure.value)}; ${shortFigure(baseline.value)})`] : [];
+    return baseline ? [`${names[index]!} has ${gap(figure.value, baseline.value)} ${baseline.title} (${shortFigure(figure.value)} against ${shortFigure(baseline.value)})`] : [];
   });
   const terms = [...new Set(runs.flatMap(({ baselines }) => baselines?.term ?? []))];
   return said.length > 0 ? [`Beside baselines, by ${listed(terms)}: ${said.join('; ')}.`] : ['No baseline was judged on the same items.'];
@@ -84,7 +85,7 @@ export function verdictOf(runs: readonly RunInfo[]): Verdict {
   const { words, values } = measure;
   const order = values.map((_, index) => index).toSorted((a, b) => values[a]! - values[b]!);
   const [best, next] = order as [number, number];
-  const figures = order.map((index) => `${names[index]!} ${shortFigure(values[index]!)}`).join(', ');
+  const figures = order.map((index) => `${shortFigure(values[index]!)} for ${names[index]!}`).join(', ');
   const isTie = shortFigure(values[best]!) === shortFigure(values[next]!);
   const shares = new Set(runs.map(({ about }) => about!.document.training.validationSplit));
   return {

@@ -43,6 +43,7 @@ test('two runs stay, are compared, and the first is opened again and trained on'
   await dialog.getByRole('button', { name: 'Compare 2 runs' }).click();
   await expect(dialog.getByRole('img', { name: /of 2 runs$/ }).first()).toBeVisible();
   await expect(dialog.getByRole('region', { name: 'Verdict' })).toContainText(/(is better, with|are as good).*One seed each is no proof/);
+  await expect(dialog.getByRole('list', { name: 'Runs' }), 'each says which one it is').toContainText('Training, Batch size 7');
   const settings = dialog.getByRole('region', { name: 'Settings that differ' });
   await expect(settings.getByRole('row')).toHaveCount(2);
   await expect(settings).toContainText('Batch size');

@@ -4,7 +4,7 @@ import { printSum, printUnit, nats, squaredError, unit } from '../document/units
 import { lossKinds } from '../nodes/loss-kinds';
 import { graph } from '../testing/build-document';
 import { templates, type TemplateId } from '@/templates/registry';
-import { unitIn, type Figure } from './figures';
+import { figureWords, unitIn, type Figure } from './figures';
 import { figuresOf } from './figures-of';
 
 const figuresOfTemplate = (id: TemplateId): readonly Figure[] => {
@@ -55,4 +55,7 @@ describe('figures', () => {
       }
     }
   });
+});
+it('writes the names of figures for people', () => {
+  expect(['loss', 'kl', 'Reconstruction'].map(figureWords)).toEqual(['total loss', 'KL', 'Reconstruction']);
 });

@@ -27,3 +27,6 @@ export function itemWordOf({ nodes }: Pick<HourglassDocument, 'nodes'>, analysis
 
 /** By name; a figure that is not known has none. */
 export const unitIn = (figures: readonly Figure[], name: string): string => figures.find((figure) => figure.name === name)?.unit ?? '';
+
+/** What a figure is called for people: `total loss`, `KL`; a term that has a node's name keeps it. */
+export const figureWords = (name: string): string => (name === 'loss' ? 'total loss' : name === 'kl' ? 'KL' : name);

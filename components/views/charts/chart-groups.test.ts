@@ -31,8 +31,8 @@ test('the total comes first and a term shares its order between training and val
   expect(charts[0]!.series.map(({ label, order }) => [label, order])).toEqual([
     ['total loss', 0],
     ['total loss · held out', 0],
-    ['kl', 1],
-    ['kl · held out', 1],
+    ['KL', 1],
+    ['KL · held out', 1],
   ]);
 });
 test('a total of one term is drawn once, under the name of the term, with the levels of that; one that weighs it stays', () => {

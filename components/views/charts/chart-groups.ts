@@ -1,5 +1,5 @@
 /** From the log's columns to charts: figures of one unit share an axis, those of a game between players have their own, training is solid and validation dashed. */
-import type { Figure } from '@/graph-engine/program/figures';
+import { figureWords, type Figure } from '@/graph-engine/program/figures';
 import type { Column, MetricsLog } from '@/components/training/metrics-log';
 import { termTitle } from './term-title';
 
@@ -56,7 +56,7 @@ const rank = (figure: Figure | undefined): number => (figure?.isGame ? 1 : figur
 
 function titleOf(terms: readonly string[], isGame: boolean): string {
   if (isGame) return 'Adversaries';
-  return terms.includes(total) ? 'Loss' : termTitle(terms.length <= 2 ? terms.join(' and ') : `${terms[0]} and ${terms.length - 1} more`);
+  return terms.includes(total) ? 'Loss' : termTitle(terms.length <= 2 ? terms.map(figureWords).join(' and ') : `${figureWords(terms[0]!)} and ${terms.length - 1} more`);
 }
 
 /** `dotted`: lines of any unit; each goes to the chart of its own. */
@@ -71,14 +71,14 @@ export function chartsOf(log: Pick<MetricsLog, 'columns'>, figures: readonly Fig
     if (axis) axis.terms.push(term);
     else axes.set(key, { figure, terms: [term] });
   }
-  const seriesOf = (term: string, name = term === total ? 'total loss' : term): ChartSeries[] =>
+  const seriesOf = (term: string, name = figureWords(term)): ChartSeries[] =>
     (['train', 'validation'] as const).flatMap((set) => {
       const column = log.columns.find((one) => one.term === term && one.set === set);
       return column ? [{ key: `${set} ${term}`, label: set === 'train' ? name : `${name} · held out`, short: set === 'train' ? name : 'held out', term, set, order: terms.indexOf(term), values: column.values }] : [];
     });
   const levelOf = (own: readonly string[], only: string | null) => ({ name, value, term }: DottedLine): Level => {
     const order = term === undefined ? -1 : terms.indexOf(term === only ? total : term);
-    return { name: !only && own.length > 1 && order >= 0 ? `${term}: ${name}` : name, value, order: order >= 0 ? order : null };
+    return { name: !only && own.length > 1 && order >= 0 ? `${figureWords(term!)}: ${name}` : name, value, order: order >= 0 ? order : null };
   };
   return [...axes]
     .toSorted(([, a], [, b]) => rank(a.figure) - rank(b.figure))
@@ -88,7 +88,7 @@ export function chartsOf(log: Pick<MetricsLog, 'columns'>, figures: readonly Fig
         key,
         title: titleOf(own, figure?.isGame ?? false),
         unit: figure?.unit ?? '',
-        series: only ? seriesOf(total, only) : own.flatMap((term) => seriesOf(term)),
+        series: only ? seriesOf(total, figureWords(only)) : own.flatMap((term) => seriesOf(term)),
         dotted: figure && !figure.isGame ? dotted.filter(({ unit }) => unit === figure.unit).map(levelOf(own, only)) : [],
       };
     });

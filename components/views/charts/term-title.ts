@@ -1,2 +1,7 @@
+import { figureWords } from '@/graph-engine/program/figures';
+
 /** A term of the loss as the title of a chart: `Reconstruction`, `KL`. */
-export const termTitle = (term: string): string => (term.length <= 2 ? term.toUpperCase() : term.charAt(0).toUpperCase() + term.slice(1));
+export function termTitle(term: string): string {
+  const words = figureWords(term);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

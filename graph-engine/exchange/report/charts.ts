@@ -1,7 +1,7 @@
 /** Curves of a run as SVG, a chart for each unit: solid while training, dashed where held out, dotted the baselines. */
 import type { Baselines } from '../../inspect/baselines/types';
 import { plotOf, type PlotCurve } from '../../inspect/plot';
-import type { Figure } from '../../program/figures';
+import { figureWords, type Figure } from '../../program/figures';
 import type { Metrics } from '../../training/protocol';
 import { escaped } from './escape';
 
@@ -26,7 +26,7 @@ function chartsOf(rows: readonly Metrics[], figures: readonly Figure[]): readonl
     by.set(key, chart);
     chart.terms.push(term);
   }
-  return [...by.values()].map(({ unit, terms: own }) => ({ title: own.map((term) => (term === 'loss' ? 'total loss' : term)).join(', '), unit, terms: own }));
+  return [...by.values()].map(({ unit, terms: own }) => ({ title: own.map((term) => figureWords(term)).join(', '), unit, terms: own }));
 }
 const curvesOf = (rows: readonly Metrics[], terms: readonly string[]): readonly PlotCurve[] =>
   terms.flatMap((term) =>
@@ -43,7 +43,7 @@ export function chartsHtml(rows: readonly Metrics[], figures: readonly Figure[],
       const plot = plotOf(curvesOf(rows, terms), levels, SIZE);
       const { left, right, top, bottom } = plot;
       const color = (key: string): string => `var(--series-${(terms.indexOf(key.slice(key.indexOf(' ') + 1)) % COLORS) + 1})`;
-      const legend = terms.map((term) => `<span><i style="background:${color(`train ${term}`)}"></i>${escaped(term === 'loss' ? 'total loss' : term)}</span>`).join('');
+      const legend = terms.map((term) => `<span><i style="background:${color(`train ${term}`)}"></i>${escaped(figureWords(term))}</span>`).join('');
       return `<figure><figcaption><b>${escaped(title)}</b> ${escaped(unit)}<span class="legend">${legend}</span></figcaption><svg viewBox="0 0 ${SIZE.width} ${SIZE.height}" role="img" aria-label="${escaped(`${title}, ${unit}`)}">${[
         ...plot.y.map(({ at, text }) => `<line x1="${left}" x2="${right}" y1="${at}" y2="${at}" stroke="var(--line)"/><text x="${left - 6}" y="${at + 4}" text-anchor="end">${text}</text>`),
         ...plot.x.map(({ at, text }) => `<text x="${at}" y="${bottom + 16}" text-anchor="middle">${text}</text>`),

@@ -3,7 +3,7 @@ import type { HourglassDocument } from '../../document/types';
 import { baselineSentence, unitOfFigure } from '../../inspect/baselines/sentence';
 import type { Baselines } from '../../inspect/baselines/types';
 import { settingsOf, type Setting } from '../../inspect/settings';
-import type { Figure } from '../../program/figures';
+import { figureWords, type Figure } from '../../program/figures';
 import type { Metrics } from '../../training/protocol';
 import { figure as printFigure } from '../../training/text-table';
 import { toBase64 } from '../base64';
@@ -43,7 +43,7 @@ function figuresHtml({ figures, rows, baselines, model }: RunToReport): string {
   const [train, validation] = (['train', 'validation'] as const).map((set) => rows.findLast((one) => one.set === set)?.values ?? {});
   const names = [...new Set([...Object.keys(train!), ...Object.keys(validation!)])];
   const cell = (value: number | undefined): string => (value === undefined ? '–' : printFigure(value, 4));
-  const last = names.map((name) => [name === 'loss' ? 'total loss' : name, cell(train![name]), cell(validation![name]), figures.find((one) => one.name === name)?.unit ?? '']);
+  const last = names.map((name) => [figureWords(name), cell(train![name]), cell(validation![name]), figures.find((one) => one.name === name)?.unit ?? '']);
   const beside = baselines ? [...(model === null ? [] : [['this model', printFigure(model, 4), baselines.unit]]), ...baselines.figures.map((one) => [one.title, printFigure(one.value, 4), unitOfFigure(baselines, one)])] : [];
   return [
     last.length > 0 ? table(['Last values', 'last step', 'held out', 'unit'], last) : '',
