@@ -64,6 +64,7 @@ export const documentActions = defineActions(
     run: insertFileDialog,
   },
   { id: 'file.share-file', title: 'Share as a file…', group: 'file', section: 1, icon: PackageOpen, help: 'The drawing with its weights, curves and pictures in one file.', keywords: 'export zip send weights run', run: () => openDialog('share-file') },
+  { id: 'file.share', title: 'Share as link…', group: 'file', section: 1, icon: Link, help: 'The drawing alone: no data, no weights.', run: () => openDialog('share') },
   { id: 'file.report', title: 'Export report', group: 'file', section: 1, icon: FileText, help: 'The run that is open as one page: graph, curves, figures beside baselines, pictures and settings.', keywords: 'html print share run export', run: async () => (await import('@/components/runs/export-report')).exportReport() },
   ...(['png', 'svg'] as const).map((kind) => ({
     id: `file.picture-${kind}`,
@@ -76,5 +77,4 @@ export const documentActions = defineActions(
     when: ({ document }: ActionContext) => Object.keys(document.nodes).length > 0,
     run: async () => (await import('@/components/exchange/save-picture')).savePicture(kind),
   })),
-  { id: 'file.share', title: 'Share as link…', group: 'file', section: 1, icon: Link, run: () => openDialog('share') },
 );

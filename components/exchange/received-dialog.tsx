@@ -49,10 +49,10 @@ export function ReceivedDialog() {
   return (
     <Modal title={`${manifest.name} is open`} purpose={`It is a document of its own here, as ${incoming.name} brought it. Nothing was run.`} onClose={close} footer={footer}>
       <div className={styles.form}>
+        <Claim className={styles.claim} />
         {pictures.map(({ name, bytes }: NamedBytes) => (
           <Picture key={name} name={name} bytes={bytes} title={titleOf(name)} />
         ))}
-        <Claim className={styles.claim} />
         <div className={styles.columns}>
           <section className={styles.part}>
             <h3>In the file</h3>

@@ -1,4 +1,4 @@
-/** Input, corrupted input and output in rows, with the error of each item below. */
+/** Input, corrupted input and output in rows, with the error of each item below its output, and what the first baseline gives back. */
 'use client';
 import { Fragment, useRef, useState } from 'react';
 import type { ViewResult } from '@/graph-engine/training/protocol';
@@ -121,12 +121,6 @@ function Band({ result: { items: numbers, input, corrupted, between, output, err
       ))}
       <span>Output</span>
       <ImageGrid strip={partOfStrip(output, from, count)} label="Their reconstructions" tellsContrast={false} {...look} />
-      {rebuilt && (
-        <>
-          <span title={rebuilt.title}>{rebuilt.title}</span>
-          <ImageGrid strip={partOfStrip(rebuilt.images, from, count)} label={`What ${rebuilt.title} gives back of them`} tellsContrast={false} {...look} />
-        </>
-      )}
       <span className={styles.unit} title="The squared differences between input and output, without noise">
         {unit}
       </span>
@@ -138,6 +132,12 @@ function Band({ result: { items: numbers, input, corrupted, between, output, err
           </li>
         ))}
       </ol>
+      {rebuilt && (
+        <>
+          <span title={rebuilt.title}>{rebuilt.title}</span>
+          <ImageGrid strip={partOfStrip(rebuilt.images, from, count)} label={`What ${rebuilt.title} gives back of them`} tellsContrast={false} {...look} />
+        </>
+      )}
     </div>
   );
 }
