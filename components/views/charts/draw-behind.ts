@@ -4,6 +4,7 @@ import type { Progress } from '@/graph-engine/training/protocol';
 import type { ThemeColors } from '@/components/pictures/use-theme-colors';
 import { seriesToken } from '@/components/ui/series-color';
 import type { Level } from './chart-groups';
+import { freePlace, rectOf, type Place, type Point, type Rect } from './free-place';
 
 /** In CSS pixels: larger in a presentation. */
 const textSize = (colors: ThemeColors): number => Number.parseFloat(colors('--text-xs'));
@@ -38,8 +39,20 @@ export function drawStages({ ctx, bbox: { left, top, width, height }, scales, va
   ctx.restore();
 }
 
+/** CSS pixels from a name to the side of the chart. */
+const GAP = 5;
+/** At most, along a curve: enough to see where it runs. */
+const SEEN = 200;
+/** Where the shown curves run. */
+function pointsOf({ data: [steps, ...curves], series, valToPos }: uPlot): readonly Point[] {
+  const every = Math.max(1, Math.ceil(steps.length / SEEN));
+  const seen = Array.from({ length: Math.ceil(steps.length / every) }, (_, at) => at * every);
+  return curves.flatMap((values, index) => (series[index + 1]?.show ? seen.flatMap((row): Point[] => (typeof values[row] === 'number' ? [[valToPos(steps[row]!, 'x', true), valToPos(values[row], 'y', true)]] : [])) : []));
+}
+
 /** A dotted line at each level with its name and figure; one beyond the axis is named at the edge, with an arrow. */
-export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, valToPos }: uPlot, levels: readonly Level[], colors: ThemeColors): void {
+export function drawLevels(plot: uPlot, levels: readonly Level[], colors: ThemeColors): void {
+  const { ctx, bbox: { left, top, width, height }, scales } = plot;
   const [low, high] = [scales['y']?.min ?? 0, scales['y']?.max ?? 1];
   const ratio = ratioOf();
   ctx.save();
@@ -47,7 +60,10 @@ export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, va
   ctx.font = `${text * ratio}px ${colors('--font')}`;
   ctx.textAlign = 'right';
   let edges = 0;
-  const named: number[] = [];
+  const names: Rect[] = [];
+  const points = levels.length > 0 ? pointsOf(plot) : [];
+  const room: Rect = { left, right: left + width, top, bottom: top + height };
+  const sizeOf = (words: string) => ({ width: ctx.measureText(words).width, height: text * 1.3 * ratio });
   const dots = [2 * ratio, 4 * ratio];
   /** On a ground of its own, so that a curve behind it does not strike it through. */
   const write = (words: string, x: number, y: number): void => {
@@ -66,13 +82,16 @@ export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, va
     const color = colors(order === null ? '--text-muted' : seriesToken(order));
     ctx.fillStyle = color;
     if (isBeyond(level)) {
-      ctx.textBaseline = value > high ? 'top' : 'bottom';
+      const place: Place = { align: 'right', baseline: value > high ? 'top' : 'bottom' };
+      const said = `${value > high ? '↑' : '↓'} ${words}`;
       const away = (2 + text * 1.3 * edges++) * ratio;
-      write(`${value > high ? '↑' : '↓'} ${words}`, left + width - 4 * ratio, value > high ? top + away : top + height - away);
-      named.push(value > high ? top + away : top + height - away);
+      const edge = value > high ? top + away : top + height - away;
+      ctx.textBaseline = place.baseline;
+      write(said, left + width - 4 * ratio, edge);
+      names.push(rectOf(place, edge, sizeOf(said), room, GAP * ratio));
       continue;
     }
-    const y = valToPos(value, 'y', true);
+    const y = plot.valToPos(value, 'y', true);
     ctx.strokeStyle = color;
     ctx.lineWidth = 1.5 * ratio;
     ctx.setLineDash(dots);
@@ -80,13 +99,12 @@ export function drawLevels({ ctx, bbox: { left, top, width, height }, scales, va
     ctx.moveTo(left, y);
     ctx.lineTo(left + width, y);
     ctx.stroke();
-    const below = y - top < text * 1.5 * ratio;
-    // Levels that lie close are named at the two ends.
-    const isTaken = named.some((other) => Math.abs(other - y) < text * 3 * ratio);
-    named.push(y);
-    ctx.textBaseline = below ? 'top' : 'bottom';
-    ctx.textAlign = isTaken ? 'left' : 'right';
-    write(words, isTaken ? left + 6 * ratio : left + width - 4 * ratio, y + (below ? 2 : -2) * ratio);
+    const place = freePlace(y, sizeOf(words), room, GAP * ratio, points, names);
+    const rect = rectOf(place, y, sizeOf(words), room, GAP * ratio);
+    names.push(rect);
+    ctx.textBaseline = place.baseline;
+    ctx.textAlign = place.align;
+    write(words, rect[place.align], y + (place.baseline === 'top' ? 2 : -2) * ratio);
     ctx.textAlign = 'right';
   }
   ctx.restore();

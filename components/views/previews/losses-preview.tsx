@@ -18,9 +18,9 @@ import type { PreviewProps } from './preview-props';
 const HEIGHT = 0.26;
 const EVERY_MS = 250;
 
+const columnOf = (log: MetricsLog, term: string, set: 'train' | 'validation') => log.columns.find((one) => one.term === term && one.set === set)?.values ?? [];
 function sparkOf(log: MetricsLog, term: string, baseline: number | null): Spark {
-  const column = (set: 'train' | 'validation') => log.columns.find((one) => one.term === term && one.set === set)?.values ?? [];
-  return { steps: log.steps, train: smooth(column('train'), SMOOTHING), validation: column('validation'), baseline };
+  return { steps: log.steps, train: smooth(columnOf(log, term, 'train'), SMOOTHING), validation: columnOf(log, term, 'validation'), baseline };
 }
 const lastOf = (values: readonly (number | null)[]): number | null => values.findLast((value) => value !== null) ?? null;
 
@@ -44,7 +44,8 @@ export function LossesPreview({ nodeId, visible, width }: PreviewProps) {
       if (shown === metricsLog.version || !canvas.current || !figure.current || !room.current) return;
       shown = metricsLog.version;
       const spark = sparkOf(metricsLog, term, baseline);
-      const now = lastOf(spark.validation) ?? lastOf(spark.train);
+      // As the legend of the chart has it: the curve is smooth, the figure is not.
+      const now = lastOf(spark.validation) ?? lastOf(columnOf(metricsLog, term, 'train'));
       room.current.toggleAttribute('data-empty', now === null);
       drawSpark(canvas.current, spark, { width, height }, colors);
       figure.current.textContent = now === null ? '' : printLoss(now);
