@@ -9,7 +9,7 @@ export const vae: TemplateDefinition = {
   id: 'vae',
   title: 'Variational autoencoder',
   paragraph:
-    'The Encoder no longer gives a point but a small cloud: a mean and a variance for each of 20 numbers. The code is drawn from the cloud, and a second term keeps all clouds together near the standard normal distribution. So every place there decodes to something, and the autoencoder becomes a generator.',
+    'The Encoder gives no point but a small cloud: a mean and a variance for each of 20 numbers. The code is drawn from the cloud, and a second term keeps all clouds together near the standard normal distribution. So every place there decodes to something, and the autoencoder becomes a generator.',
   lookFor: 'Open Samples: digits come out of pure noise. The loss is the negative evidence lower bound in nats: watch the cross-entropy fall while the KL term rises to its price.',
   source: 'Kingma & Welling, Auto-Encoding Variational Bayes, 2014',
   tags: ['generate'],

@@ -47,7 +47,7 @@ export function TrainingForm() {
         <div className={forms.stacked}>
           {stages === 0 && taken > training.epochs && (
             <p className={styles.help}>
-              This run takes {taken} epochs of its data: {training.minSteps.toLocaleString('en')} steps are the least.
+              This run takes {taken} epochs: {training.epochs} would be fewer than the {training.minSteps.toLocaleString('en')} steps that it takes at least.
             </p>
           )}
           {form(stages === 0 ? trainingFields : stagedFields, run, null)}

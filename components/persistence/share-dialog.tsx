@@ -26,7 +26,7 @@ export function ShareDialog() {
       onClose={() => openDialog(null)}
       footer={
         <>
-          <Button onClick={downloadDocument}>Download a file instead</Button>
+          <Button onClick={downloadDocument}>Download the drawing instead</Button>
           <Button variant="primary" onClick={copy}>
             Copy link
           </Button>

@@ -47,7 +47,7 @@ function OverlayChart({ overlay: { title, unit, curves, levels } }: { readonly o
   return (
     <section ref={box} className={styles.chart} aria-label={title}>
       <h3>
-        {title} <small>{unit}</small>
+        {title} <small>{[unit, 'by step'].filter(Boolean).join(' ')}</small>
         {plot.cut !== null && <small> · values up to {shortFigure(plot.cut)} are beyond the axis</small>}
       </h3>
       <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={`${title}, ${unit}, of ${new Set(curves.map(({ run }) => run)).size} runs`}>

@@ -10,6 +10,20 @@ test('a broken wire is told at the node with its cure, training is refused, and 
   await canvas.selectWire('Code', 'Decoder');
   await page.keyboard.press('Delete');
   await expect(canvas.wires).toHaveCount(4);
+  // What says where it may end covers none of these ports.
+  const from = await centreOf(canvas.output('Code', 'Code'));
+  await canvas.drag(from, { x: from.x + 12, y: from.y + 60 }, { letGo: false });
+  const hint = page.getByText(/^Wire from Code: /);
+  await expect(hint).toBeVisible();
+  const covered = hint.evaluate((words) => {
+    const own = words.getBoundingClientRect();
+    const ports = Array.from(document.querySelectorAll('.react-flow [data-state="open"], .react-flow [data-state="from"]'), (port) => port.getBoundingClientRect());
+    return ports.filter(({ left, right, top, bottom }) => left < own.right && own.left < right && top < own.bottom && own.top < bottom).length;
+  });
+  expect(await covered).toBe(0);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect(canvas.wires).toHaveCount(4);
 
   await expect(canvas.messages('Decoder')).toBeVisible();
   await canvas.messages('Decoder').hover();
