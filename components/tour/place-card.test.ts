@@ -12,6 +12,13 @@ it('stands right of what it points at, else left, else below or above, else in t
   expect(placeCard({ left: 100, top: 20, width: 1100, height: 60 }, card, room).top).toBe(94);
   expect(placeCard(null, card, room)).toEqual({ left: 490, top: 280 });
 });
+it('stands where it covers least of what is better seen', () => {
+  const target = { left: 100, top: 100, width: 200, height: 200 };
+  const beside = { left: 330, top: 100, width: 200, height: 200 };
+  expect(placeCard(target, card, room, [beside])).toEqual({ left: 50, top: 314 });
+  // All alike: as if there were nothing.
+  expect(placeCard(target, card, room, [{ left: 900, top: 0, width: 100, height: 100 }])).toEqual(placeCard(target, card, room));
+});
 it('leaves the panels at the sides alone', () => {
   expect(placeCard({ left: 700, top: 200, width: 200, height: 100 }, card, { left: 212, top: 44, width: 750, height: 676 }).left).toBe(386);
 });

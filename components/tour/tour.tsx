@@ -62,6 +62,10 @@ function roomOf(): Box {
   return canvas && canvas.width > 0 ? { left: canvas.left, top: canvas.top, width: canvas.width, height: innerHeight - canvas.top } : { left: 0, top: 0, width: innerWidth, height: innerHeight };
 }
 
+/** What the words speak of while it runs: the cards of the graph, the bar, and the view in the drawer. */
+const BETTER_SEEN = '.react-flow [data-testid^="node-"], [role="toolbar"][aria-label="Training"], [role="tablist"][aria-label="Views of the model"], [role="tabpanel"]';
+const othersOf = (): readonly Box[] => Array.from(document.querySelectorAll(BETTER_SEEN), (element) => element.getBoundingClientRect());
+
 export function Tour({ step }: { readonly step: number }) {
   const { title, text } = tourSteps[step]!;
   const box = useBox(step);
@@ -88,7 +92,7 @@ export function Tour({ step }: { readonly step: number }) {
     <>
       {box && <div className={styles.ring} style={{ left: box.left - 6, top: box.top - 6, width: box.width + 12, height: box.height + 12 }} aria-hidden />}
       {/* No dialog: the studio beside it is used meanwhile, its keys too. */}
-      <section ref={card} className={styles.card} style={placeCard(box, size, roomOf())} aria-label={`Tour: ${title}`} data-testid="tour">
+      <section ref={card} className={styles.card} style={placeCard(box, size, roomOf(), othersOf())} aria-label={`Tour: ${title}`} data-testid="tour">
         <header>
           <h2 aria-live="polite">{title}</h2>
           <IconButton label="Leave the tour" onClick={() => goToStep(null)}>
