@@ -74,7 +74,7 @@ const smallest = 0.1;
 const legibleZoom = 0.82;
 /** With it they are 11: smaller no view that is fitted by itself is. */
 const leastWhole = 0.79;
-/** Many nodes are seen from afar, and what is presented is seen whole; of a few, what can be read is worth more than the whole. */
+/** Many nodes are seen from afar, and what is presented comes in parts of its own; of a few, what can be read is worth more than the whole. */
 const leastByItself = (): number => (getUi().presenting || Object.keys(getStudio().document.nodes).length > manyNodes ? smallest : legibleZoom);
 
 /** The whole was fitted last: no hand has moved the view since, and no part was shown. */

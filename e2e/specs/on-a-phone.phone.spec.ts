@@ -31,6 +31,14 @@ test('the studio opens on a phone, trains, and shows what was learned', async ({
   await expect(page.getByRole('tooltip')).toHaveCount(0);
   await lesson.getByRole('button', { name: /^Fold the lesson/ }).tap();
   await expect(lesson).toContainText('Train, and watch the loss fall.');
+  await page.getByRole('button', { name: 'Menus' }).tap();
+  await page.getByRole('menuitem', { name: /^Versions/ }).tap();
+  const versions = studio.dialog(/^Versions of/);
+  await expect(versions.getByRole('list', { name: 'Versions' }).getByRole('listitem').first()).toContainText('now');
+  await expect(versions.getByTestId('version-picture').first().locator('svg g')).toHaveCount(5);
+  await check('versions');
+  await versions.getByRole('button', { name: 'Close' }).tap();
+  await expect(versions).toHaveCount(0);
   await cards.getByRole('button', { name: /^Encoder/ }).tap();
   await expect(studio.inspector.root).toBeVisible();
   await check('inspector');

@@ -11,7 +11,7 @@ const starts: { readonly [K in Init['kind']]: (init: Extract<Init, { kind: K }>)
   glorotUniform: ({ fanIn, fanOut }) => `glorot_uniform(${fanIn}, ${fanOut})`,
   heNormal: ({ fanIn }) => `he_normal(${fanIn})`,
   normal: ({ stddev }) => `normal(${number(stddev)})`,
-  // Those wait for others: `start.py` sees to them.
+  // Those wait for others: `train.py` sees to them.
   kmeans: () => 'zeros',
   copyOf: () => 'zeros',
 };
