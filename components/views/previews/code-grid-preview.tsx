@@ -16,7 +16,7 @@ import { useOwn } from './use-own';
 
 const COUNT = 500;
 /** Places along a side. */
-const SIDE = 12;
+const SIDE = 10;
 /** Arrow keys go so much of the way from the middle to the border. */
 const KEY_STEP = 0.05;
 
