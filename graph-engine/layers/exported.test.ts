@@ -5,6 +5,7 @@ import { writtenLayer } from '../codegen/typescript/layer';
 import { loadLayers, type LayerCase, type LayerMaker } from '../testing/layer-module';
 import { buildLayer, runLayer } from '../testing/test-layer';
 import { useCpu } from '../testing/run-program';
+import type { Params } from '../document/types';
 import { activations } from './activations';
 import { layerOf, layers } from './registry';
 
@@ -44,6 +45,7 @@ const cases: LayerCase[] = [
   { kind: 'conv1d', params: { filters: 3, kernel: 4, stride: 2, activation: 'leaky-relu', bias: false }, input: [7, 2] },
   { kind: 'conv1d-transpose', params: { filters: 3 }, input: [5, 2] },
   { kind: 'conv1d-transpose', params: { filters: 3, kernel: 2, stride: 3, places: 8, activation: 'gelu' }, input: [3, 2] },
+  ...[{ units: 3 }, { units: 2, direction: 'both' }, { units: 3, direction: 'backward', gives: 'last' }].map((params) => ({ kind: 'gru', params: params as Params, input: [4, 3] })),
   ...['mean', 'max'].map((by) => ({ kind: 'pool-time', params: { by }, input: [5, 3] })),
   ...[false, true].map((causal) => ({ kind: 'self-attention', params: { heads: 2, causal }, input: [5, 4] })),
   ...[false, true].map((causal) => ({ kind: 'transformer', params: { heads: 2, factor: 2, causal, dropout: 0.2, activation: causal ? 'relu' : 'gelu' }, input: [5, 4] })),

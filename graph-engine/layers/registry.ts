@@ -11,6 +11,7 @@ import type { LayerDefinition } from './definition';
 import { dense } from './dense';
 import { dropout } from './dropout';
 import { flatten } from './flatten';
+import { gru } from './gru';
 import { instanceNorm } from './instance-norm';
 import { layerNorm } from './layer-norm';
 import { maxPool } from './max-pool';
@@ -35,6 +36,7 @@ export const layers = {
   transformer,
   conv1d,
   'conv1d-transpose': conv1dTranspose,
+  gru,
   'pool-time': poolTime,
   'batch-norm': batchNorm,
   'layer-norm': layerNorm,

@@ -8,7 +8,7 @@ export const rowsAsSequence = (): HourglassDocument =>
     .node('encoder', {}, {
       layers: [
         ['reshape', { shape: [28, 28] }], ['dense', { units: 8, activation: 'linear' }], ['positions'], ['transformer', { heads: 2, factor: 2, dropout: 0.1 }], ['layer-norm'],
-        ['conv1d', { filters: 12, kernel: 3, stride: 2 }], ['instance-norm'], ['self-attention', { heads: 3, causal: true }], ['residual', { activation: 'tanh' }], ['pool-time', { by: 'max' }],
+        ['conv1d', { filters: 12, kernel: 3, stride: 2 }], ['instance-norm'], ['gru', { units: 6, direction: 'both' }], ['self-attention', { heads: 3, causal: true }], ['residual', { activation: 'tanh' }], ['pool-time', { by: 'max' }],
       ],
     })
     .node('bottleneck', { size: 4 })
@@ -28,7 +28,7 @@ export const maskedRows = (): HourglassDocument =>
     .node('encoder', {}, {
       layers: [
         ['reshape', { shape: [28, 28] }], ['dense', { units: 8, activation: 'linear' }], ['positions'], ['transformer', { heads: 2, factor: 2 }],
-        ['conv1d', { filters: 12, kernel: 3, stride: 2 }], ['instance-norm'], ['self-attention', { heads: 3, causal: true }],
+        ['conv1d', { filters: 12, kernel: 3, stride: 2 }], ['instance-norm'], ['gru', { units: 6, direction: 'both' }], ['self-attention', { heads: 3, causal: true }],
       ],
     })
     .node('encoder', {}, { id: 'summary', name: 'Summary', layers: [['pool-time', { by: 'max' }]] })

@@ -59,10 +59,12 @@ export function stackText(analysis: Analysis, owner: NodeId, path: string, funct
     const output = layer.output!;
     const use = layer.masked ? maskUse(definition, params, layer.input) : 'keeps';
     // A layer that ends a mask, in words of PyTorch, gets zeros in padded places.
-    const spelled = use === 'uses' ? null : spellingOf(layer.kind)?.(params as never, layer.input, output);
-    const spelling: Spelling = spelled ?? writtenLayer(definition, params, layer.input, functions, own, use !== 'keeps');
+    const spelled = spellingOf(layer.kind)?.(params as never, layer.input, output) ?? null;
+    const inWords = use === 'uses' && !spelled?.told ? null : spelled;
+    const spelling: Spelling = inWords ?? writtenLayer(definition, params, layer.input, functions, own, use !== 'keeps');
     if (use !== 'keeps') for (const name of ['Masked', 'MaskedSequential']) classes.set(name, maskedClasses[name]!);
-    if (use === 'ends' && spelled) {
+    if (spelling.told) classes.set('Masked', maskedClasses['Masked']!);
+    if (use === 'ends' && inWords && !inWords.told) {
       turn('last', layer.input.length);
       classes.set('LeaveOutPadding', maskedClasses['LeaveOutPadding']!);
       modules.push({ text: 'LeaveOutPadding()', comment: null });

@@ -34,9 +34,9 @@ function layerNames(): (kind: string) => string {
 export function layerText(definition: LayerDefinition, params: Params, emit: LayerEmit): readonly string[] {
   const use = emit.masked ? maskUse(definition, params, emit.input) : 'keeps';
   const spell = spellingOf(definition.kind);
-  if (use === 'uses' || !spell) return writtenLayer(definition, params, { ...emit, masked: use !== 'keeps' });
+  if (!spell || (use === 'uses' && !spell.told)) return writtenLayer(definition, params, { ...emit, masked: use !== 'keeps' });
   // A layer that ends a mask gets zeros in padded places.
-  const before = use === 'ends' ? [`new ${emit.custom('LeaveOutPadding', leaveOutPadding)}({ name: '${emit.name}_padding' })`] : [];
+  const before = use === 'ends' && !spell.told ? [`new ${emit.custom('LeaveOutPadding', leaveOutPadding)}({ name: '${emit.name}_padding' })`] : [];
   return [...before, ...spell(params as never, emit)];
 }
 

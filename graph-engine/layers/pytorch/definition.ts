@@ -9,6 +9,8 @@ export interface Spelling {
   readonly channels: 'first' | 'last' | 'any';
   /** For each of its weights the module and the name there, and where they lie otherwise the axes of ours in the order of theirs. */
   readonly weights?: Readonly<Record<string, { readonly module: number; readonly name: string; readonly axes?: readonly number[] }>>;
+  /** Its class, a `Masked`, takes a mask beside its values where there is one. */
+  readonly told?: boolean;
   /** A class of the project that an expression names, and its source. */
   readonly classes?: Readonly<Record<string, string>>;
 }

@@ -9,6 +9,7 @@ import { conv2dTranspose } from './conv2d-transpose';
 import { crop } from './crop';
 import { dense } from './dense';
 import { flatten } from './flatten';
+import { gru } from './gru';
 import { instanceNorm } from './instance-norm';
 import { layerNorm } from './layer-norm';
 import { maxPool } from './max-pool';
@@ -27,6 +28,7 @@ const spellings: Readonly<Record<string, Spell<never>>> = {
   crop,
   dense,
   flatten,
+  gru,
   'instance-norm': instanceNorm,
   'layer-norm': layerNorm,
   'max-pool': maxPool,

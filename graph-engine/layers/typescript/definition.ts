@@ -20,5 +20,8 @@ export interface LayerEmit {
  */
 export type Spell<P> = (params: P, emit: LayerEmit) => readonly string[];
 
+/** `told`: its class takes a mask beside its values where there is one, and says with `maskAfter` what is left of it. */
+export type Spelled = Spell<never> & { readonly told: boolean };
+
 /** Keeps the parameters typed inside and opaque outside. */
-export const defineSpelling = <P>(spell: Spell<P>): Spell<never> => spell as Spell<never>;
+export const defineSpelling = <P>(spell: Spell<P>, { told = false } = {}): Spelled => Object.assign(spell as Spell<never>, { told });

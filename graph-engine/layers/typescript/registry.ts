@@ -10,6 +10,7 @@ import { crop } from './crop';
 import { dense } from './dense';
 import { dropout } from './dropout';
 import { flatten } from './flatten';
+import { gru } from './gru';
 import { instanceNorm } from './instance-norm';
 import { layerNorm } from './layer-norm';
 import { maxPool } from './max-pool';
@@ -17,9 +18,9 @@ import { pad } from './pad';
 import { reshape } from './reshape';
 import { residual } from './residual';
 import { upsample } from './upsample';
-import type { Spell } from './definition';
+import type { Spelled } from './definition';
 
-const spellings: Readonly<Record<string, Spell<never>>> = {
+const spellings: Readonly<Record<string, Spelled>> = {
   activation,
   'avg-pool': avgPool,
   'batch-norm': batchNorm,
@@ -29,6 +30,7 @@ const spellings: Readonly<Record<string, Spell<never>>> = {
   dense,
   dropout,
   flatten,
+  gru,
   'instance-norm': instanceNorm,
   'layer-norm': layerNorm,
   'max-pool': maxPool,
@@ -38,4 +40,4 @@ const spellings: Readonly<Record<string, Spell<never>>> = {
   upsample,
 };
 
-export const spellingOf = (kind: string): Spell<never> | null => (Object.hasOwn(spellings, kind) ? spellings[kind]! : null);
+export const spellingOf = (kind: string): Spelled | null => (Object.hasOwn(spellings, kind) ? spellings[kind]! : null);

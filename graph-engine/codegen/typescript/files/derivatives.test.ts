@@ -30,6 +30,7 @@ const cases: readonly Case[] = [
   ['conv1d', { filters: 3, kernel: 4, stride: 2, activation: 'tanh' }, [7, 2]],
   ['conv1d-transpose', { filters: 3, kernel: 2, stride: 3, places: 8, activation: 'tanh' }, [3, 2]],
   ['pool-time', {}, [5, 3]],
+  ['gru', { units: 3, direction: 'both' }, [4, 2]],
   ['self-attention', { heads: 2 }, [5, 4]],
   ['transformer', { heads: 2, factor: 2, causal: true }, [5, 4]],
   ['dropout', { rate: 0 }, [4]],
