@@ -27,7 +27,9 @@ const source = `class Gru(Masked):
         super().__init__()
         self.units = units
         self.last = last
-        self.cells = nn.ModuleDict({name: GruCell(channels, units) for name in directions})
+        # A module has a method of the name forward already.
+        names = [f"{name}_cell" for name in directions]
+        self.cells = nn.ModuleDict({name: GruCell(channels, units) for name in names})
 
     def forward(self, x: Tensor, mask: "Tensor | None" = None) -> Tensor:
         results = []
@@ -35,7 +37,7 @@ const source = `class Gru(Masked):
             places = range(x.shape[1])
             memory = x.new_zeros(len(x), self.units)
             memories = [memory] * len(places)
-            for place in places if name == "forward" else reversed(places):
+            for place in places if name == "forward_cell" else reversed(places):
                 following = cell(x[:, place], memory)
                 # Nothing is read in padded places.
                 is_there = None if mask is None else mask[:, place:place + 1] > 0
@@ -57,7 +59,7 @@ export const gru = defineSpelling(({ units, direction, gives }: Params, [, chann
   return {
     modules: [`Gru(${channels}, ${units}, ${named}, last=${gives === 'last' ? 'True' : 'False'})`],
     channels: 'last',
-    weights: Object.fromEntries(directions.flatMap((one) => Object.entries(parts).map(([ours, theirs]) => [`${one}${ours}`, { module: 0, name: `cells.${one}.${theirs}` }]))),
+    weights: Object.fromEntries(directions.flatMap((one) => Object.entries(parts).map(([ours, theirs]) => [`${one}${ours}`, { module: 0, name: `cells.${one}_cell.${theirs}` }]))),
     classes: { GruCell: cellSource, Gru: source },
     told: true,
   };

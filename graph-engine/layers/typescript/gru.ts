@@ -4,12 +4,12 @@ import { defineSpelling } from './definition';
 const source = `/** Reads a sequence place by place and carries a memory along, the reset gate behind the product. */
 export class Gru extends tf.layers.Layer {
   static className = 'Gru';
+  private readonly config: { units: number; directions: string[]; last: boolean };
   private readonly cells: Record<string, tf.LayerVariable[]> = {};
 
-  constructor(
-    private readonly config: { name: string; units: number; directions: string[]; last: boolean },
-  ) {
+  constructor(config: { name: string; units: number; directions: string[]; last: boolean }) {
     super({ name: config.name });
+    this.config = config;
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
