@@ -58,7 +58,7 @@ export const options = {
   labelColumn: () => number('--label-column <n>', 'which column of several labels is the class, counted from 0', labelColumnField),
   limits: () => new Option('--limits <ends>', 'black and white of a scaling from end to end: the ends of the numbers that are found, or of what their type can hold').choices(limitIds),
   labels: () => new Option('--labels <path>', 'IDX file with the labels of --data, whatever its name').argParser(text),
-  data: () => new Option('--data <path>', 'file or folder, instead of the data of the document: a table (CSV, TSV, JSON lines, Parquet), pictures (PNG, JPEG, WebP, GIF, PGM; a folder or a zip of them), recordings (WAV; a folder or a zip of them), an array (NPY, NPZ, MAT, safetensors, IDX)').argParser(text),
+  data: () => new Option('--data <path>', 'file or folder, instead of the data of the document: a table (CSV, TSV, JSON lines, Parquet), a text (lines, sentences or windows), pictures (PNG, JPEG, WebP, GIF, PGM; a folder or a zip of them), recordings (WAV; a folder or a zip of them), an array (NPY, NPZ, MAT, safetensors, IDX)').argParser(text),
   reading: () => new Option('--reading <spec>', `how a file is read, where it is not as it seems: ${readingUsage}`).argParser(text),
   preset: () => new Option('--preset <name>', 'columns of a published table: ' + presets.map(({ id }) => id).join(', ')).argParser(text),
   columns: () => new Option('--columns <spec>', 'what columns of a table are, such as amount:number/log,country:category,id:ignored; the others are guessed').argParser(text),

@@ -1,5 +1,5 @@
 /** The tabs of the training drawer: one line each; a view is loaded when it is first shown. */
-import { ArrowLeftRight, BarChart3, ChartSpline, Columns3, Dices, Gauge, GitCompareArrows, Grid3x3, ScatterChart, SlidersHorizontal, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { ArrowLeftRight, BarChart3, ChartSpline, Columns3, Dices, Gauge, GitCompareArrows, Grid3x3, ScatterChart, SlidersHorizontal, TextCursorInput, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { Analysis } from '@/graph-engine/analysis/types';
 import type { HourglassDocument } from '@/graph-engine/document/types';
@@ -7,6 +7,7 @@ import type { Roles } from '@/graph-engine/inspect/roles';
 import { hasColumns } from './has-columns';
 import { rolesOf } from './previews/use-about';
 import { seeksAnomalies } from './seeks-anomalies';
+import { maskedLanguageOf } from './texts/hides-tokens';
 import { tellsLabels } from './tells-labels';
 
 export interface ViewTab {
@@ -22,6 +23,7 @@ const has = (role: keyof Roles) => (document: HourglassDocument, analysis: Analy
 export const viewTabs: readonly ViewTab[] = [
   { id: 'losses', title: 'Loss', icon: ChartSpline, view: lazy(async () => ({ default: (await import('./charts/losses-view')).LossesView })) },
   { id: 'reconstructions', title: 'Reconstructions', icon: GitCompareArrows, when: has('output'), view: lazy(async () => ({ default: (await import('./reconstructions-view')).ReconstructionsView })) },
+  { id: 'hidden-tokens', title: 'Hidden tokens', icon: TextCursorInput, when: (document, analysis) => maskedLanguageOf(document, analysis) !== null, view: lazy(async () => ({ default: (await import('./texts/hidden-tokens-view')).HiddenTokensView })) },
   { id: 'anomalies', title: 'Anomalies', icon: TriangleAlert, when: seeksAnomalies, view: lazy(async () => ({ default: (await import('./anomalies/anomalies-view')).AnomaliesView })) },
   { id: 'columns', title: 'Columns', icon: Columns3, when: hasColumns, view: lazy(async () => ({ default: (await import('./column-shares-view')).ColumnSharesView })) },
   { id: 'code-map', title: 'Code map', icon: ScatterChart, when: has('code'), view: lazy(async () => ({ default: (await import('./map/code-map-view')).CodeMapView })) },

@@ -51,6 +51,10 @@ export type ViewRequest = { readonly own?: boolean } & (
   | { readonly kind: 'tap'; readonly tap: string; readonly count: number }
   /** The values at several ports for the same items: the first `count` held-out ones, as many of the batch that is trained on now, or item number so many of every table. */
   | { readonly kind: 'follow'; readonly taps: readonly string[]; readonly count: number; readonly of: 'held-out' | 'batch' | number }
+  /** Of held-out texts of which tokens are hidden: what is seen of them, and the likeliest tokens at the places that were chosen. */
+  | { readonly kind: 'hidden-tokens'; readonly count: number }
+  /** The likeliest tokens at a place of item number so many, with that place alone hidden. */
+  | { readonly kind: 'token-guesses'; readonly item: number; readonly place: number }
   /** Of a code of two numbers: the codes of `count` held-out items, and `side` × `side` places over them, decoded. */
   | { readonly kind: 'code-grid'; readonly count: number; readonly side: number; readonly about?: string }
 );
@@ -79,7 +83,21 @@ export interface CodePlane {
   readonly origin: Float32Array;
   readonly directions: readonly [Float32Array, Float32Array];
 }
+/** A token that a place may hold, by its id. */
+export interface TokenGuess {
+  readonly id: number;
+  readonly probability: number;
+}
+/** `id`: what stands at a place; `seen`: what the model sees there; `guesses`: the likeliest first, where the place was chosen, else null. */
+export interface SeenToken {
+  readonly id: number;
+  readonly seen: number;
+  readonly guesses: readonly TokenGuess[] | null;
+}
 export type ViewResult =
+  /** `item`: where the text stands in its table. */
+  | { readonly kind: 'hidden-tokens'; readonly texts: readonly { readonly item: number; readonly tokens: readonly SeenToken[] }[] }
+  | { readonly kind: 'token-guesses'; readonly item: number; readonly place: number; readonly guesses: readonly TokenGuess[] }
   /** `items`: where they stand in their table. `between`: what was drawn on the way, by the name of the node. `errors`: the squared error of each item, whole or per number as its Loss takes it, and its unit. */
   | { readonly kind: 'reconstructions'; readonly items: Uint32Array; readonly input: ImageStrip; readonly corrupted: ImageStrip | null; readonly between: readonly { readonly name: string; readonly images: ImageStrip }[]; readonly output: ImageStrip; readonly errors: Float32Array; readonly unit: string; readonly per: 'item' | 'number' }
   /** `codes`: [items, size], where they were asked for. */

@@ -7,6 +7,7 @@ import { ImageGrid } from '@/components/pictures/image-grid';
 import { useFollowedPlace } from '@/components/studio-state/followed';
 import type { PreviewProps } from './preview-props';
 import { printCode } from '../print-code';
+import { useGuessesTokens } from '../texts/hides-tokens';
 import { useLastResult, useView } from '../use-view';
 import { NoPicture, previewPace } from './frame';
 import { errorBetween, LargePicture } from './large-picture';
@@ -14,13 +15,16 @@ import { useAbout, useRoles } from './use-about';
 import { useFollowed } from './use-followed';
 import { useOwn } from './use-own';
 
+const HiddenTokensPreview = lazy(async () => ({ default: (await import('../texts/hidden-tokens-preview')).HiddenTokensPreview }));
 const TranslationPreview = lazy(async () => ({ default: (await import('./translation-preview')).TranslationPreview }));
 
 const COUNT = 6;
 export function ReconstructionsPreview({ nodeId, visible, width }: PreviewProps) {
   const about = useAbout(nodeId, 'output');
   const roles = useRoles(nodeId, 'output');
+  const guesses = useGuessesTokens(nodeId);
   const isCompared = roles.output?.node === nodeId;
+  if (guesses) return <HiddenTokensPreview visible={visible} shows="guessed" />;
   if (!isCompared) return <TranslationPreview nodeId={nodeId} visible={visible} width={width} />;
   return <Compared about={about} roles={roles} visible={visible} width={width} />;
 }

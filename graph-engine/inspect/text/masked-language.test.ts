@@ -1,29 +1,15 @@
 import { expect, it } from 'vitest';
 import { analyse } from '../../analysis/analyse';
 import { sentences } from '../../data/sources/sentences';
-import { graph } from '../../testing/build-document';
+import { maskedLanguage } from '../../testing/masked-language';
 import { countModels, type Texts } from './count-models';
 import { findMaskedLanguage } from './masked-language';
 
-const language = (mask: boolean) => {
-  const drawn = graph()
-    .node('dataset', { source: 'sentences' })
-    .node('noise', { kind: 'tokens' })
-    .node('embedding', { size: 4 })
-    .node('decoder', { output: 'logits' }, { layers: [['dense', { units: 63, activation: 'linear' }]] })
-    .node('loss', { kind: 'categorical-cross-entropy', reduction: 'mean' })
-    .wire('dataset.data', 'noise.in')
-    .wire('noise.out', 'embedding.in')
-    .wire('embedding.out', 'decoder.in')
-    .wire('decoder.out', 'loss.prediction')
-    .wire('dataset.data', 'loss.target');
-  return (mask ? drawn.wire('noise.chosen', 'loss.mask') : drawn).done();
-};
 it('is found by its wires', () => {
-  const document = language(true);
-  expect(findMaskedLanguage(document, analyse(document))).toEqual({ data: 'dataset', prediction: 'decoder.out', chosen: 'noise.chosen', places: 15, classes: 63 });
-  const plain = language(false);
-  expect(findMaskedLanguage(plain, analyse(plain))).toBeNull();
+  const document = maskedLanguage();
+  expect(findMaskedLanguage(document, analyse(document))).toEqual({ data: 'dataset', prediction: 'decoder.out', chosen: 'noise.chosen', corrupted: 'noise.out', places: 15, classes: 63 });
+  const unjudged = { ...document, wires: Object.fromEntries(Object.entries(document.wires).filter(([, { to }]) => to.port !== 'mask')) };
+  expect(findMaskedLanguage(unjudged, analyse(unjudged))).toBeNull();
 });
 
 it('counting gives probabilities, of the same tokens whatever stands at the place', () => {

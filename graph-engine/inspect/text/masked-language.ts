@@ -10,6 +10,8 @@ export interface MaskedLanguage {
   /** The port of the logits of every place, and of what was chosen: 1 there. */
   readonly prediction: string;
   readonly chosen: string;
+  /** The port of the tokens with some of them hidden. */
+  readonly corrupted: string;
   readonly places: number;
   readonly classes: number;
 }
@@ -26,10 +28,11 @@ export function findMaskedLanguage(drawn: HourglassDocument, analysis: Analysis)
     });
     const target = ends.find(({ type, from }) => type.tag === 'indices' && type.source === from.node);
     const prediction = ends.find(({ type }) => type.tag === 'logits');
-    const chosen = ends.find(({ to, from }) => to.port === 'mask' && Object.values(analysis.nodes[from.node]!.types).some((type) => type.tag === 'indices' && type.corrupted));
-    if (target?.type.tag !== 'indices' || !prediction || !chosen) continue;
+    const chosen = ends.find(({ to }) => to.port === 'mask');
+    const hidden = chosen && Object.entries(analysis.nodes[chosen.from.node]!.types).find(([, type]) => type.tag === 'indices' && type.corrupted)?.[0];
+    if (target?.type.tag !== 'indices' || !prediction || !chosen || hidden === undefined) continue;
     const tap = ({ from }: typeof prediction): string => `${from.node}.${from.port}`;
-    return { data: target.from.node, prediction: tap(prediction), chosen: tap(chosen), places: target.type.shape[0]!, classes: target.type.classes };
+    return { data: target.from.node, prediction: tap(prediction), chosen: tap(chosen), corrupted: `${chosen.from.node}.${hidden}`, places: target.type.shape[0]!, classes: target.type.classes };
   }
   return null;
 }

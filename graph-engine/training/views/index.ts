@@ -10,6 +10,7 @@ import { confusion } from './confusion';
 import type { ViewContext, ViewOf } from './definition';
 import { decodePoint, interpolation } from './explore';
 import { follow } from './follow';
+import { hiddenTokens, tokenGuesses } from './hidden-tokens';
 import { items } from './items';
 import { reconstructions } from './reconstructions';
 import { samples } from './samples';
@@ -34,6 +35,8 @@ const views = {
   rebuilt: rebuiltView,
   tap,
   follow,
+  'hidden-tokens': hiddenTokens,
+  'token-guesses': tokenGuesses,
   'code-grid': codeGrid,
 } satisfies { readonly [K in ViewRequest['kind']]: ViewOf<K> };
 
