@@ -125,12 +125,13 @@ function readFaults({ within, least, over }: Required<Asked>): readonly string[]
     if (isPaint(style.backgroundColor) || isFilled(style.backgroundImage)) return true;
     return ownWords(element).some((text) => boxesOf(text).some((box) => box.left < x && x < box.right && box.top + 2 < y && y < box.bottom - 2));
   };
-  /** Of a card that reaches out of the canvas, whatever is under the toolbar or the map can be moved from under it; so can the shape on a wire. */
+  /** Of a card that reaches out of the canvas, and of any where the graph does so below, whatever is under the toolbar or the map can be moved from under it; so can the shape on a wire. */
   const isPartOfCut = (element: Element): boolean => {
     const card = element.closest('.react-flow__node');
     const room = card?.closest('.react-flow')?.getBoundingClientRect();
     const box = card?.getBoundingClientRect();
-    return Boolean(room && box && (box.left < room.left || box.top < room.top || box.right > room.right || box.bottom > room.bottom));
+    const goesOn = room && [...document.querySelectorAll('.react-flow__node-card')].some((one) => one.getBoundingClientRect().bottom > room.bottom);
+    return Boolean(room && box && (goesOn || box.left < room.left || box.top < room.top || box.right > room.right || box.bottom > room.bottom));
   };
   /** What is painted over `element` at a point, if anything that does not belong to it. */
   const coverOf = (element: Element, x: number, y: number): Element | null => {
@@ -211,6 +212,10 @@ function readFaults({ within, least, over }: Required<Asked>): readonly string[]
       const cover = coverOf(control, seen.left + across * (seen.right - seen.left), seen.top + down * (seen.bottom - seen.top));
       if (cover) faults.add(`covered: ${nameOf(control)} by ${nameOf(cover)}`);
     }
+    // A drawing has no ground of its own: one over the other is seen by where they lie.
+    const icon = control.querySelector(':scope > svg:last-of-type')?.getBoundingClientRect();
+    const after = control.nextElementSibling?.matches(controls) && isAsked(control.nextElementSibling) ? control.nextElementSibling.getBoundingClientRect() : null;
+    if (icon && icon.width > 0 && after && icon.right > after.left + 2 && icon.left < after.right - 2 && icon.bottom > after.top + 2 && icon.top < after.bottom - 2) faults.add(`covered: the icon of ${nameOf(control)} by ${nameOf(control.nextElementSibling!)}`);
     if (control instanceof HTMLInputElement && /text|number|search/.test(control.type) && control.scrollWidth > control.clientWidth + 1 && !hasTip(control)) faults.add(`cut off: “${control.value}” in ${nameOf(control)}`);
   }
 

@@ -36,6 +36,7 @@ test('each kind of fault is found where it is planted, and nothing else', async 
   <p style="left: 210px; top: 100px; width: 60px; overflow: hidden; white-space: nowrap" title="Words with a tip">Words with a tip</p>
   <p style="left: 10px; top: 130px">Covered words</p><div style="left: 5px; top: 125px; width: 200px; height: 30px; background: #eee; pointer-events: none"></div>
   <button style="left: 10px; top: 170px; width: 80px; height: 30px" aria-label="Under"></button><div style="left: 0; top: 165px; width: 100px; height: 40px; background: #eee"></div>
+  <button style="left: 310px; top: 170px; width: 50px; height: 20px; background: none; border: 0" aria-label="Unfold"><svg width="16" height="16" style="position: absolute; left: 40px"></svg></button><button style="left: 350px; top: 170px; width: 20px; height: 20px; background: none; border: 0" aria-label="Close"></button>
   <p style="right: -50px; top: 220px; white-space: nowrap">Words beyond the window</p>
   <input type="text" style="position: absolute; left: 10px; top: 250px; width: 40px" aria-label="Narrow" value="much too long a value">
   <div class="react-flow"><div class="react-flow__viewport">
@@ -45,7 +46,7 @@ test('each kind of fault is found where it is planted, and nothing else', async 
     <div class="react-flow__handle" aria-label="A pale port" style="left: 300px; top: 80px; width: 12px; height: 12px; background: #eee"></div>
   </div></div>`);
   const faults = await screenFaults(page);
-  const planted = [/^small: 8\.0 px “Small words”/, /^faint: 2\.\d+ “Faint words”/, /^cut off: “Words without their end”/, /^covered: “Covered words”/, /^covered: button “Under”/, /^out of the window: “Words beyond the window”/, /^cut off: “much too long a value”/, /^small: 8\.0 px “Small by zoom”/, /^covered: h3 “Card” by/, /^faint: 1\.\d+ A pale wire/, /^faint: 1\.\d+ div “A pale port”/];
+  const planted = [/^small: 8\.0 px “Small words”/, /^faint: 2\.\d+ “Faint words”/, /^cut off: “Words without their end”/, /^covered: “Covered words”/, /^covered: button “Under”/, /^covered: the icon of button “Unfold” by button “Close”/, /^out of the window: “Words beyond the window”/, /^cut off: “much too long a value”/, /^small: 8\.0 px “Small by zoom”/, /^covered: h3 “Card” by/, /^faint: 1\.\d+ A pale wire/, /^faint: 1\.\d+ div “A pale port”/];
   for (const kind of planted) expect(faults.filter((fault) => kind.test(fault)), String(kind)).toHaveLength(1);
   expect(faults.filter((fault) => !planted.some((kind) => kind.test(fault)))).toEqual([]);
 });
