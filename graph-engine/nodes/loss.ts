@@ -4,11 +4,11 @@ import type { Unit } from '../document/units';
 import type { Builder, Tensor } from '../program/builder';
 import { defineFunction } from '../functions/define-function';
 import { withoutPadding } from '../layers/masks';
-import { defineNode, nothing } from './definition';
+import { defineNode, nothing, type Flow } from './definition';
 import { columnWeights, maskOfErrors, placesOf } from './by-column';
 import { compare, maskProblems } from './loss-checks';
 import { lossKinds, type LossKindName } from './loss-kinds';
-import { mergedMask } from './merge';
+import { mergedMask, whole } from './merge';
 import { termFields, termWeight } from './term-weight';
 
 const sumOverPlaces = defineFunction(
@@ -71,11 +71,15 @@ export const loss = defineNode({
     const { b, node, params, mode, input, optional, loss } = context;
     if (mode === 'infer') return;
     const weight = termWeight(context, params);
-    const prediction = input('prediction');
-    const target = input('target');
     const { counts, element, byColumn, logits, written } = lossKinds[params.kind];
+    const [givenPrediction, givenTarget] = [input('prediction'), input('target')];
+    // A row of classes or of columns is compared as a whole, and has no places to leave out.
+    const isRow = givenTarget.tensor.shape.length === 2 && givenTarget.tensor.dtype !== 'int32' && (logits === 'required' || byColumn === true);
+    const asCompared = (flow: Flow): Flow => (isRow ? { type: flow.type, tensor: whole(b, flow) } : flow);
+    const [prediction, target] = [asCompared(givenPrediction), asCompared(givenTarget)];
     const places = placesOf(target.type);
-    const mask = optional('mask');
+    const given = optional('mask');
+    const mask = given && asCompared(given);
     const counted = (values: Tensor): Tensor => {
       const weights = places && columnWeights(b, places, byColumn === true);
       const weighed = weights ? b.mul(values, weights) : values;
