@@ -15,6 +15,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { NameField } from '@/components/ui/name-field';
 import { branchRun, continueRun, isAsTrained, openBeside, openRun, removeRun, type Removed } from './open-run';
 import { besideWords, figureOf, nameOf, shortFigure, toBeat, usualName } from './run-words';
+import { RunAct } from './run-act';
 import { RunPicture } from './run-picture';
 import kept from '@/components/ui/kept-list.module.css';
 import styles from './runs.module.css';
@@ -49,7 +50,7 @@ export function RunRow({ run, change, isChosen, onChoose, onClose, onRemoved }: 
       <IconButton label={remarks.starred ? `Take the star off ${name}` : `Star ${name}`} pressed={remarks.starred} size="small" onClick={() => say(run, { starred: !remarks.starred })}>
         <Star aria-hidden fill={remarks.starred ? 'currentColor' : 'none'} />
       </IconButton>
-      <RunPicture run={run} />
+      <RunPicture run={run} isOpen={isOpen} />
       <div className={kept.what}>
         {/* Emptied, the run has its usual name again. */}
         <NameField label={`Name of ${name}`} name={name} maxLength={limits.name} onKeep={(text) => say(run, { name: text === usualName(run) ? '' : text })} />
@@ -62,29 +63,19 @@ export function RunRow({ run, change, isChosen, onChoose, onClose, onRemoved }: 
         {noting ? <NoteField run={run} onDone={() => setNoting(false)} /> : remarks.note && <p className={styles.note}>{remarks.note}</p>}
       </div>
       <Figures run={run} />
-      <div className={kept.acts}>
+      <div className={styles.acts}>
         <Button size="small" disabled={isOpen && !isEdited} title={isEdited ? 'Brings the drawing back as it was trained' : undefined} onClick={() => leave(openRun(run))}>
           Open
         </Button>
+        <RunAct word="Train on" icon={Play} label={`Train on from ${name}${isEdited ? ', with the drawing as it was trained' : ''}`} onClick={() => leave(continueRun(run))} />
+        <RunAct word="Branch" icon={GitBranch} label={`Branch ${name}: a copy as a new document`} onClick={() => leave(branchRun(run))} />
         {run.beside ? (
-          <IconButton label={`Open ${name} with ${besideWords(run, run.beside)}`} size="small" onClick={() => leave(openBeside(run))}>
-            {run.beside.which === 'best' ? <Medal aria-hidden /> : <SkipForward aria-hidden />}
-          </IconButton>
+          <RunAct word={run.beside.which === 'best' ? 'Best weights' : 'Last weights'} icon={run.beside.which === 'best' ? Medal : SkipForward} label={`Open ${name} with ${besideWords(run, run.beside)}`} onClick={() => leave(openBeside(run))} />
         ) : (
-          <span className={styles.noBeside} />
+          <span />
         )}
-        <IconButton label={`Train ${name} on${isEdited ? ', with the drawing as it was trained' : ''}`} size="small" onClick={() => leave(continueRun(run))}>
-          <Play aria-hidden />
-        </IconButton>
-        <IconButton label={`Branch ${name}: a copy as a new document`} size="small" onClick={() => leave(branchRun(run))}>
-          <GitBranch aria-hidden />
-        </IconButton>
-        <IconButton label={`Note on ${name}`} size="small" pressed={noting} onClick={() => setNoting(!noting)}>
-          <StickyNote aria-hidden />
-        </IconButton>
-        <IconButton label={`Remove ${name}`} size="small" disabled={isOpen} onClick={() => then(removeRun(run).then((removed) => removed && onRemoved(removed)))}>
-          <Trash2 aria-hidden />
-        </IconButton>
+        <RunAct word="Note" icon={StickyNote} label={`Note on ${name}`} aria-pressed={noting} onClick={() => setNoting(!noting)} />
+        <RunAct word="Remove" icon={Trash2} label={`Remove ${name}`} disabled={isOpen} onClick={() => then(removeRun(run).then((removed) => removed && onRemoved(removed)))} />
       </div>
     </li>
   );

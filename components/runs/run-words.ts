@@ -40,3 +40,9 @@ export function besideWords({ about }: RunInfo, { which, step, loss }: KeptBesid
   return `its ${which} weights: step ${step.toLocaleString('en')}${figure}`;
 }
 export const nameOf = (info: RunInfo): string => info.remarks.name || usualName(info);
+
+/** What stands where a run has no pictures, and why. */
+export const noPictureWords = (isOpen: boolean): { readonly said: string; readonly why: string } => ({
+  said: isOpen ? 'No pictures yet' : 'No pictures kept',
+  why: `Pictures are kept when a run pauses or ends${isOpen ? '' : ': one that was left before has none'}. Data that are no pictures have none.`,
+});

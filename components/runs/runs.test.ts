@@ -6,7 +6,7 @@ import type { RunInfo } from '@/components/training/run-history';
 import { figureTable } from './figure-table';
 import { changeWords } from './run-before';
 import { overlaid } from './overlay';
-import { besideWords, figureOf, nameOf, shortFigure, toBeat, usualName } from './run-words';
+import { besideWords, figureOf, nameOf, noPictureWords, shortFigure, toBeat, usualName } from './run-words';
 import { sorted } from './sort-runs';
 import type { KeptRun } from './use-runs';
 
@@ -33,6 +33,10 @@ function info(number: number, changed: Partial<RunInfo> = {}): KeptRun {
 it('says which weights a run keeps beside those that it is opened with', () => {
   expect(besideWords(info(1), { which: 'best', step: 1400, loss: 7.214 })).toBe('its best weights: step 1,400, lowest held-out loss 7.21 squared error per image');
   expect(besideWords(info(1), { which: 'last', step: 20, loss: null })).toBe('its last weights: step 20');
+});
+it('says why there are no pictures, and of a run that may still go on nothing final', () => {
+  expect(noPictureWords(false)).toEqual({ said: 'No pictures kept', why: 'Pictures are kept when a run pauses or ends: one that was left before has none. Data that are no pictures have none.' });
+  expect(noPictureWords(true)).toEqual({ said: 'No pictures yet', why: 'Pictures are kept when a run pauses or ends. Data that are no pictures have none.' });
 });
 it('judges a run by the term of its baselines, else by the total, held out where something is', () => {
   expect(figureOf(info(2, { baselines }))).toEqual({ value: 7, term: 'Error', unit: 'squared error per image', isHeldOut: true });

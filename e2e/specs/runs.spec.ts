@@ -114,7 +114,7 @@ test('a run of the open document comes back as one step, which undo takes back w
   await page.getByRole('button', { name: /^Run 2/ }).first().click();
   const row = dialog.getByRole('list', { name: 'Runs' }).getByRole('listitem').first();
   await expect(row).toContainText('open now, the drawing was edited since');
-  await row.getByRole('button', { name: /^Train .* on, with the drawing as it was trained$/ }).click();
+  await row.getByRole('button', { name: /^Train on from .*, with the drawing as it was trained$/ }).click();
   await expect(inspector.field('Batch size')).toHaveValue('7');
   await training.past(rested);
   await training.pause();
