@@ -133,7 +133,10 @@ export async function train(): Promise<void> {
 }
 /** From the first step, with new weights. */
 export async function startOver(): Promise<void> {
-  if (await prepare(true)) await trainer.train();
+  const { key } = metricsLog;
+  if (!(await prepare(true))) return;
+  if (key) void import('./kept-before').then(({ tellKeptBefore }) => tellKeptBefore(key)).catch(reportFault);
+  await trainer.train();
 }
 export async function step(): Promise<void> {
   if (await prepare(false)) await trainer.step();

@@ -12,6 +12,7 @@ export async function tellKeptBefore(key: RunKey): Promise<void> {
   const [runs, weights] = await unlessBroken(Promise.all([listRuns(key.document), keptWeights.sizes()]), [[], []]);
   const info = runs.find((one) => sameRun(one, key));
   if (!info) return;
-  const description = weights.some((one) => sameRun(one, key)) ? 'with its curves and weights.' : 'with its curves, without its weights.';
-  notify(`Run ${info.number} of ${counted(info.steps, 'step')} is kept in Runs,`, { description, action: { label: 'Show runs', run: () => openDialog('runs') } });
+  const isWhole = weights.some((one) => sameRun(one, key));
+  const description = `${counted(info.steps, 'step')}, ${isWhole ? 'with its weights' : 'without its weights'}.`;
+  notify(`Run ${info.number} is kept in Runs`, { description, action: { label: 'Show runs', run: () => openDialog('runs') } });
 }

@@ -13,6 +13,7 @@ async function trainTwice(studio: StudioPage): Promise<{ readonly first: number;
   const first = await training.step();
   await training.set('Batch size', '7');
   await training.button('Start over, with new weights').click();
+  await expect(studio.notice('Run 1 is kept in Runs')).toContainText('with its weights');
   await expect(studio.page.getByRole('button', { name: /^Run 2/ }).first()).toBeVisible({ timeout: 60_000 });
   await expect(training.bar).toContainText('Done', { timeout: 60_000 });
   return { first, second: await training.step() };
