@@ -8,6 +8,7 @@ import { MOST_CLASSES } from '@/graph-engine/data/formats/labels';
 import { MOST_COLUMNS } from '@/graph-engine/data/formats/table-limits';
 import { encodePng } from '@/graph-engine/data/formats/testing/encode-png';
 import { writeNpy } from '@/graph-engine/data/formats/testing/write-numbers';
+import { writeWav } from '@/graph-engine/data/formats/testing/write-wav';
 import { Random } from '@/graph-engine/random/random';
 import { templates } from '@/templates/registry';
 import { runHere } from './testing/run-here';
@@ -17,7 +18,7 @@ const commands = [...guide.matchAll(/^npm run -s hourglass -- (.+)$/gm)].map(([,
 const folder = mkdtempSync(join(tmpdir(), 'bring-your-data-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const PATHS = /^(sensors\.csv|scores\.csv|photos|measured\.npy|runs\/\w+)$/;
+const PATHS = /^(sensors\.csv|scores\.csv|photos|recordings|measured\.npy|runs\/\w+)$/;
 /** As a shell would part it. */
 const words = (line: string): string[] => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!).map((word) => (PATHS.test(word) ? join(folder, word) : word));
 
@@ -32,6 +33,9 @@ beforeAll(() => {
     mkdirSync(join(folder, 'photos', name), { recursive: true });
     for (let i = 0; i < 6; i++) writeFileSync(join(folder, 'photos', name, `${i}.png`), encodePng({ width: 30, height: 26, depth: 8, colour: 2, samples: Array.from({ length: 30 * 26 * 3 }, (_, at) => (at * (i + 3)) % 256) }));
   }
+  mkdirSync(join(folder, 'recordings'));
+  for (const [pitch, speaker] of ['anna', 'ben', 'cleo', 'dan'].entries())
+    for (let digit = 0; digit < 4; digit++) writeFileSync(join(folder, 'recordings', `${digit}_${speaker}_0.wav`), writeWav(Array.from({ length: 2400 }, (_, at) => 0.4 * Math.sin(at * 0.05 * (pitch + 1)) + 0.3 * Math.sin(at * 0.3 * (digit + 1)))));
   writeFileSync(join(folder, 'measured.npy'), writeNpy('f4', [40, 5], Array.from({ length: 200 }, () => random.uniform())));
   mkdirSync(join(folder, 'runs'));
 });
@@ -47,7 +51,7 @@ it.each(commands)('hourglass %s', async (line) => {
     expect(readFileSync(join(folder, 'scores.csv'), 'utf8').split('\n')[0]).toBe('row,score,label,part,machine,load,current,pressure,(code)');
   }
 });
-it('runs every command that it names', () => expect(commands.map((line) => line.split(' ')[0])).toEqual(['data', 'train', 'score', 'train', 'train']));
+it('runs every command that it names', () => expect(commands.map((line) => line.split(' ')[0])).toEqual(['data', 'train', 'score', 'train', 'train', 'train']));
 it('names templates that there are', () => {
   for (const line of commands) if (line.startsWith('train ')) expect(Object.keys(templates)).toContain(line.split(' ')[1]);
 });
