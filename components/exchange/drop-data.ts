@@ -1,4 +1,5 @@
 /** Files that were dropped become the data of a Dataset, or are looked at with the trained model. Fetched when there are some. */
+import { dataWords } from './data-words';
 import { mayBring } from './may-bring';
 import { notify } from '@/components/studio-state/messages';
 import { select } from '@/components/studio-state/selection';
@@ -14,7 +15,6 @@ import { remarksOf } from '@/components/data/table-remarks';
 import { openDataDialog } from '@/components/data/data-dialog-store';
 import { setDropProblem } from '@/components/data/drop-problem';
 import { actionOf, notesOf } from '@/components/data/reading';
-import { commonName } from '@/components/data/common-name';
 import { filesIn } from '@/components/data/given-files';
 import type { GivenFile } from '@/components/data/read-protocol';
 import { takeFiles } from '@/components/data/take-files';
@@ -31,7 +31,8 @@ export async function dropData(files: readonly GivenFile[], under: string | null
   const nodes = dataNodeIds(getStudio().document);
   const node = under && nodes.includes(under) ? under : nodes.length === 1 ? nodes[0]! : null;
   if (!node) {
-    notify(nodes.length === 0 ? 'There is no Dataset to take the file.' : 'Several Datasets could take the file.', { tone: 'bad', description: nodes.length === 0 ? 'Add one first.' : 'Drop it on the one you mean.' });
+    const them = files.length === 1 ? 'the file' : 'the files';
+    notify(nodes.length === 0 ? `There is no Dataset to take ${them}.` : `Several Datasets could take ${them}.`, { tone: 'bad', description: nodes.length === 0 ? 'Add one first.' : `Drop ${files.length === 1 ? 'it' : 'them'} on the one you mean.` });
     return;
   }
   const trained = canLook();
@@ -41,12 +42,11 @@ export async function dropData(files: readonly GivenFile[], under: string | null
   setDropProblem(node, taken.kind === 'refused' ? taken.reason : null);
   if (taken.kind === 'refused') {
     select({ nodes: [node] });
-    notify('The file was not taken', { tone: 'bad', description: taken.reason, action: { label: 'Choose another', run: () => openDataDialog(node) } });
+    notify(files.length === 1 ? 'The file was not taken' : 'The files were not taken', { tone: 'bad', description: taken.reason, action: { label: 'Choose another', run: () => openDataDialog(node) } });
   } else {
     // A Dataset that is named by its data has another name by now.
     const isRenamed = getStudio().document.nodes[node]?.name !== before;
-    const called = files.length > 3 ? commonName(files) : files.map((file) => file.name).join(', ');
-    const said = isRenamed ? `${called} is now the data, in place of ${before}` : `${called} is now the data of ${before}`;
+    const said = dataWords(files, before, isRenamed);
     const suspicions = suspicionsOf(node);
     // One notice: of several the newest alone is seen. What is suspected has its cure on the node, too.
     const notes = notesOf(node);

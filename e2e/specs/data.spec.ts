@@ -19,7 +19,7 @@ test('IDX files dropped on the Dataset are its data from then on, also after a r
   await studio.openTemplate('autoencoder');
   await training.ready();
   await studio.drop([{ name: 'shapes-images.gz', bytes: gzipSync(images) }, { name: 'shapes-labels', bytes: labels }], canvas.dataset);
-  await expect(studio.notice('is now the data, in place of Digits')).toBeVisible();
+  await expect(studio.notice('are now the data, in place of Digits')).toBeVisible();
   await expect(canvas.dataset).toContainText('400 items');
   await expect(canvas.dataset).toContainText('labelled');
 

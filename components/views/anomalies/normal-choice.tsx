@@ -1,7 +1,6 @@
 /** Where the Dataset does not say what is normal, and there are labels, one of them can be called so here: for the figures alone. */
 import type { AnomaliesResult } from '@/graph-engine/training/anomaly/types';
 import type { Labels } from '@/graph-engine/data/table';
-import styles from './anomalies.module.css';
 
 const MOST = 60;
 
@@ -19,7 +18,7 @@ export function NormalChoice({ result: { labels, labelNames }, chosen, onChoose 
   return (
     <label title="For the figures alone: what is trained on is set at the Dataset, by “Trained on”.">
       Normal is{' '}
-      <select className={styles.select} value={chosen} onChange={(event) => onChoose(event.target.value)}>
+      <select value={chosen} onChange={(event) => onChoose(event.target.value)}>
         <option value="">not said</option>
         {tellable.map((name) => (
           <option key={name} value={name}>

@@ -75,14 +75,25 @@ export function drawLevels(plot: uPlot, levels: readonly Level[], colors: ThemeC
     ctx.fillText(words, x, y);
   };
   const isBeyond = ({ value }: Level): boolean => value < low || value > high;
-  // Those at the edge first: one on the axis makes room for their names.
-  for (const level of levels.toSorted((a, b) => Number(isBeyond(b)) - Number(isBeyond(a)))) {
-    const { name, value, order } = level;
+  const colorOf = ({ order }: Level): string => colors(order === null ? '--text-muted' : seriesToken(order));
+  // Every line before any name: none strikes through a name that stands on it.
+  ctx.lineWidth = 1.5 * ratio;
+  ctx.setLineDash(dots);
+  for (const level of levels.filter((one) => !isBeyond(one))) {
+    const y = plot.valToPos(level.value, 'y', true);
+    ctx.strokeStyle = colorOf(level);
+    ctx.beginPath();
+    ctx.moveTo(left, y);
+    ctx.lineTo(left + width, y);
+    ctx.stroke();
+  }
+  // Those at the edge first: one on the axis makes room for their names. Then from the highest down: its name stands above that of the next.
+  for (const level of levels.toSorted((a, b) => Number(isBeyond(b)) - Number(isBeyond(a)) || b.value - a.value)) {
+    const { name, value } = level;
     const words = `${name} ${print(value)}`;
-    const color = colors(order === null ? '--text-muted' : seriesToken(order));
-    ctx.fillStyle = color;
+    ctx.fillStyle = colorOf(level);
     if (isBeyond(level)) {
-      const place: Place = { align: 'right', baseline: value > high ? 'top' : 'bottom' };
+      const place: Place = { align: 'right', baseline: value > high ? 'top' : 'bottom', away: 0 };
       const said = `${value > high ? '↑' : '↓'} ${words}`;
       const away = (2 + text * 1.3 * edges++) * ratio;
       const edge = value > high ? top + away : top + height - away;
@@ -92,19 +103,12 @@ export function drawLevels(plot: uPlot, levels: readonly Level[], colors: ThemeC
       continue;
     }
     const y = plot.valToPos(value, 'y', true);
-    ctx.strokeStyle = color;
-    ctx.lineWidth = 1.5 * ratio;
-    ctx.setLineDash(dots);
-    ctx.beginPath();
-    ctx.moveTo(left, y);
-    ctx.lineTo(left + width, y);
-    ctx.stroke();
     const place = freePlace(y, sizeOf(words), room, GAP * ratio, points, names);
     const rect = rectOf(place, y, sizeOf(words), room, GAP * ratio);
     names.push(rect);
     ctx.textBaseline = place.baseline;
     ctx.textAlign = place.align;
-    write(words, rect[place.align], y + (place.baseline === 'top' ? 2 : -2) * ratio);
+    write(words, rect[place.align], place.baseline === 'top' ? rect.top + 2 * ratio : rect.bottom - 2 * ratio);
     ctx.textAlign = 'right';
   }
   ctx.restore();
