@@ -1,12 +1,15 @@
 /** The small map, there while something is out of sight and there is a place for it beside the cards, or it was asked for; it can be dragged and scrolled. */
 import { MiniMap, useStore, type ReactFlowState } from '@xyflow/react';
 import { useEffect } from 'react';
+import { shallow } from 'zustand/shallow';
 import { getStudio, useStudio } from '@/components/studio-state';
 import { frameColor } from '@/components/node/frame-colors';
 import { setCanvas, useCanvas } from '@/components/canvas-state/canvas-state';
 import { isFitted, movedByHand } from '@/components/canvas-state/canvas-view';
 import type { CanvasNode } from '@/components/canvas-state/flow-model';
 import { kindColor } from '@/components/canvas-state/kinds';
+import { pathOf } from './drop-wire';
+import { mapMargin, mapSize, placeMap, type MapPlace } from './place-map';
 import styles from './overlays.module.css';
 
 function colorOf({ id, type }: CanvasNode): string {
@@ -16,27 +19,21 @@ function colorOf({ id, type }: CanvasNode): string {
   return kindColor(nodes[id]?.kind ?? '');
 }
 
-const size = { width: 132, height: 84 };
-const margin = 12;
-/** The toolbar has the lower left corner. */
-const toolbarWidth = 260;
-let last: number | null = margin;
+let last: MapPlace | null = { right: mapMargin, bottom: mapMargin };
 
-/** What part of a length is within the room. */
-const inSight = (start: number, length: number, room: number): number => Math.max(0, Math.min(room, start + length) - Math.max(0, start)) / Math.max(1, length);
+/** Of very many, nobody follows one. */
+const mostWires = 200;
 
-/** How far from the right it lies at the bottom, so that it covers no card that is more than half in sight; null where there is no such place. While a hand moves the view it stays where it is. */
-function placeOf({ nodeLookup, transform: [x, y, zoom], width, height }: ReactFlowState): number | null {
+/** Where it covers least; null where there is no place. While a hand moves the view it stays where it is. */
+function placeOf({ nodeLookup, transform: [x, y, zoom], width, height }: ReactFlowState): MapPlace | null {
   if (!isFitted()) return last;
-  const cards = [...nodeLookup.values()]
-    .map(({ type, internals, measured }) => ({ type, left: internals.positionAbsolute.x * zoom + x, top: internals.positionAbsolute.y * zoom + y, width: (measured.width ?? 0) * zoom, height: (measured.height ?? 0) * zoom }))
-    .filter((card) => card.type !== 'frame' && inSight(card.left, card.width, width) * inSight(card.top, card.height, height) > 0.5);
-  const isFree = (right: number): boolean => {
-    const left = width - right - size.width;
-    return left > toolbarWidth && cards.every((card) => card.left >= left + size.width || card.left + card.width <= left || card.top + card.height <= height - margin - size.height);
-  };
-  const offers = [margin, ...cards.map(({ left }) => Math.ceil(width - left) + margin)].toSorted((one, other) => one - other);
-  last = offers.find(isFree) ?? null;
+  const drawn = [...nodeLookup.values()].filter(({ type }) => type !== 'frame');
+  const boxes = drawn.map(({ internals, measured }) => ({ ...internals.positionAbsolute, width: measured.width ?? 0, height: measured.height ?? 0 }));
+  const cards = boxes.map((box) => ({ left: box.x * zoom + x, top: box.y * zoom + y, right: (box.x + box.width) * zoom + x, bottom: (box.y + box.height) * zoom + y }));
+  const wires = Object.values(getStudio().document.wires);
+  const among = boxes.filter((_, at) => drawn[at]!.type === 'card');
+  const courses = wires.length > mostWires ? [] : wires.flatMap((wire) => pathOf(wire, among) ?? []).map(({ corners }) => corners.map((corner) => ({ x: corner.x * zoom + x, y: corner.y * zoom + y })));
+  last = placeMap(cards, courses, { width, height });
   return last;
 }
 
@@ -57,7 +54,7 @@ export function CanvasMap() {
   const some = useStudio(({ document }) => Object.keys(document.nodes).length > 0);
   const room = useStore(({ width }) => width >= roomForMap);
   const whole = useStore(isWhole);
-  const place = useStore(placeOf);
+  const place = useStore(placeOf, shallow);
   const asked = useCanvas((state) => state.mapAsked);
   const crowded = place === null && !whole;
   useEffect(() => setCanvas({ mapCrowded: crowded }), [crowded]);
@@ -74,7 +71,7 @@ export function CanvasMap() {
       pannable
       zoomable
       ariaLabel="Map of the graph"
-      style={{ ...size, right: (place ?? margin) - margin }}
+      style={{ ...mapSize, right: (place?.right ?? mapMargin) - mapMargin, bottom: (place?.bottom ?? mapMargin) - mapMargin }}
       data-canvas-overlay
     />
   );

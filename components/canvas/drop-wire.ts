@@ -24,6 +24,14 @@ export function endsOf({ from, to }: Wire): readonly [Position, Position] | null
   return begin && end && [begin, end];
 }
 
+/** As it is drawn among these cards; null while one of its ends is not drawn. */
+export function pathOf(wire: Wire, cards: readonly Omit<Box, 'id'>[]): WirePath | null {
+  const ends = endsOf(wire);
+  if (!ends) return null;
+  const [from, to] = ends;
+  return wire.bends.length > 0 ? bentPath(from, wire.bends, to) : wirePath(from.x, from.y, to.x, to.y, laneOf(from.x, from.y, to.x, to.y, cards));
+}
+
 export interface DropTargets {
   readonly wires: readonly { readonly id: WireId; readonly path: WirePath }[];
 }
@@ -35,11 +43,8 @@ export function dropTargets(kind: string): DropTargets {
   const definition = nodeKinds.find((one) => one.kind === kind);
   const wires = Object.values(document.wires).flatMap((wire) => {
     if (!definition || fitsOnWire(document, wire.id, [{ definition, node: { kind: definition.kind } }]).length === 0) return [];
-    const ends = endsOf(wire);
-    if (!ends) return [];
-    const [from, to] = ends;
-    const path = wire.bends.length > 0 ? bentPath(from, wire.bends, to) : wirePath(from.x, from.y, to.x, to.y, laneOf(from.x, from.y, to.x, to.y, cards));
-    return [{ id: wire.id, path }];
+    const path = pathOf(wire, cards);
+    return path ? [{ id: wire.id, path }] : [];
   });
   return { wires };
 }

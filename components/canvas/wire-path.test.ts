@@ -6,6 +6,10 @@ it('begins and ends at its ports, with the middle between them', () => {
   expect(path.d).toBe('M0,0C100,0 100,100 200,100');
   expect(path.middle).toEqual({ x: 100, y: 50 });
 });
+it('has corners from end to end, also along a lane', () => {
+  expect([wirePath(0, 0, 200, 100), bentPath({ x: 0, y: 0 }, [{ x: 90, y: 40 }], { x: 200, y: 100 })].map(({ corners }) => [corners[0], corners.at(-1)])).toEqual(Array(2).fill([{ x: 0, y: 0 }, { x: 200, y: 100 }]));
+  expect(wirePath(0, 0, 800, 100, -54).corners.map(({ y }) => y)).toEqual([0, 0, -54, -54, 100, 100]);
+});
 it('runs through a box laid over it and past one beside it', () => {
   const path = wirePath(0, 0, 400, 0);
   expect(wireDistance(path, { x: 150, y: -40, width: 100, height: 80 })).toBeLessThan(10);

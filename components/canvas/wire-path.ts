@@ -6,6 +6,8 @@ export interface WirePath {
   readonly middle: { readonly x: number; readonly y: number };
   /** Points along the curve, ends left out. */
   readonly points: readonly { readonly x: number; readonly y: number }[];
+  /** Straight lines from one to the next go its whole way, from end to end. */
+  readonly corners: readonly { readonly x: number; readonly y: number }[];
 }
 
 interface Point {
@@ -70,11 +72,8 @@ function rounded(corners: readonly Point[]): string {
 function lanePath(fromX: number, fromY: number, toX: number, toY: number, lane: number): WirePath {
   const [left, right] = [fromX + turn, toX - turn];
   const along = Array.from({ length: samples - 1 }, (_, i) => ({ x: left + ((right - left) * (i + 1)) / samples, y: lane }));
-  return {
-    d: rounded([{ x: fromX, y: fromY }, { x: left, y: fromY }, { x: left, y: lane }, { x: right, y: lane }, { x: right, y: toY }, { x: toX, y: toY }]),
-    middle: { x: (left + right) / 2, y: lane },
-    points: along,
-  };
+  const corners = [{ x: fromX, y: fromY }, { x: left, y: fromY }, { x: left, y: lane }, { x: right, y: lane }, { x: right, y: toY }, { x: toX, y: toY }];
+  return { d: rounded(corners), middle: { x: (left + right) / 2, y: lane }, points: along, corners };
 }
 
 /** Through the places that the user gave it: level at its ends, and round at each of them. */
@@ -93,7 +92,7 @@ export function bentPath(from: Point, bends: readonly Point[], to: Point): WireP
   });
   const points = pieces.flatMap((piece) => Array.from({ length: samples / 2 }, (_, i) => cubicAt(piece, (2 * (i + 0.5)) / samples)));
   const print = ({ x, y }: Point): string => `${x},${y}`;
-  return { d: `M${print(from)}${pieces.map(([, a, b, end]) => `C${print(a)} ${print(b)} ${print(end)}`).join('')}`, middle: points[Math.floor(points.length / 2)]!, points };
+  return { d: `M${print(from)}${pieces.map(([, a, b, end]) => `C${print(a)} ${print(b)} ${print(end)}`).join('')}`, middle: points[Math.floor(points.length / 2)]!, points, corners: [from, ...points, to] };
 }
 
 export function wirePath(fromX: number, fromY: number, toX: number, toY: number, lane: number | null = null): WirePath {
@@ -104,10 +103,12 @@ export function wirePath(fromX: number, fromY: number, toX: number, toY: number,
   const x2 = toX - reach;
   const piece = [{ x: fromX, y: fromY }, { x: x1, y: fromY }, { x: x2, y: toY }, { x: toX, y: toY }] as const;
   const at = (t: number): Point => cubicAt(piece, t);
+  const points = Array.from({ length: samples - 1 }, (_, i) => at((i + 1) / samples));
   return {
     d: `M${fromX},${fromY}C${x1},${fromY} ${x2},${toY} ${toX},${toY}`,
     middle: at(0.5),
-    points: Array.from({ length: samples - 1 }, (_, i) => at((i + 1) / samples)),
+    points,
+    corners: [piece[0], ...points, piece[3]],
   };
 }
 
