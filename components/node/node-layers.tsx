@@ -52,6 +52,7 @@ export function NodeLayers({ id }: { readonly id: string }) {
   };
   const definition = kindOf(node.kind);
   const all = rows.map(layerSummary).join(' → ');
+  const line = foldLayers(rows.map((layer) => foldedLayer(layer, layer.parameters)), definition && isWide(definition.traits) ? WIDE : NARROW);
   const folded = (
     <button
       type="button"
@@ -60,11 +61,11 @@ export function NodeLayers({ id }: { readonly id: string }) {
       aria-expanded={isOpen}
       aria-controls={list}
       aria-label={`Layers of ${node.name}: ${all}`}
-      title={all}
+      title={all === line ? all : `${line}\n${all}`}
       data-problem={rows.some(({ problem }) => problem !== null) || undefined}
       onClick={() => setOpened(!isOpen)}
     >
-      <span>{foldLayers(rows.map((layer) => foldedLayer(layer, layer.parameters)), definition && isWide(definition.traits) ? WIDE : NARROW)}</span>
+      <span>{line}</span>
       {isOpen ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
     </button>
   );

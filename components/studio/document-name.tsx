@@ -9,7 +9,7 @@ export function DocumentName() {
   const { field } = useNameDraft(name, (text) => void dispatch('renameDocument', { name: text }));
   return (
     <span className={styles.name} data-value={field.value}>
-      <input {...field} aria-label="Document name" size={1} readOnly={readOnly} maxLength={limits.name} />
+      <input {...field} aria-label="Document name" title={field.value} size={1} readOnly={readOnly} maxLength={limits.name} />
     </span>
   );
 }

@@ -9,9 +9,9 @@ import { useAnalysis, useDocument, useStudio } from '@/components/studio-state/u
 import { dataNodeIds, sourceOf } from '@/components/data/data-source';
 import { dataStore } from '@/components/data/data-store';
 import { goToNode } from '@/components/diagnostics/go-to';
-import { bestWords } from './best-words';
 import { keptWords } from './kept-words';
-import { printDuration, printLoss } from './print';
+import { printLoss } from './print';
+import { progressWords } from './progress-words';
 import { shortWords, takenWords } from './taken-words';
 import styles from './training-bar.module.css';
 import { TurnWords } from './turn-words';
@@ -71,23 +71,19 @@ function Words() {
   if (outdated) return <span className={styles.warn} title="The weights are of the graph before the last edits. Train to fit it again, or undo.">Edited: needs training</span>;
   if (progress && turn) return <TurnWords turn={turn} step={progress.step} />;
   if (progress) {
-    const { step, steps, epoch, epochs, secondsLeft, stepMs, stages } = progress;
-    const best = bestWords(progress);
-    const stage = stages.find(({ isNow }) => isNow);
+    const { epoch, stage, left, steps, best, pace, all } = progressWords(progress, run);
     return (
-      <span className={`tabular ${styles.parts}`} title={`Step ${step.toLocaleString('en')} of ${Math.max(step, steps).toLocaleString('en')}`}>
-        <b>{run === 'done' ? 'Done' : `Epoch ${Math.min(epoch + 1, epochs)} of ${epochs}`}</b>
-        {stage && run !== 'done' && (
-          <i className={styles.stage} title={`Stage ${stages.indexOf(stage) + 1} of ${stages.length}`}>
-            {stage.name}
+      <span className={`tabular ${styles.parts}`} title={all}>
+        <b>{epoch}</b>
+        {stage && (
+          <i className={styles.stage} title={stage.title}>
+            {stage.text}
           </i>
         )}
-        {run === 'running' && step < steps && secondsLeft !== null && <i>{printDuration(secondsLeft)} left</i>}
-        <i className={styles.steps}>
-          step {step.toLocaleString('en')} of {Math.max(step, steps).toLocaleString('en')}
-        </i>
-        {run === 'done' && best && <i title={best.title}>{best.text}</i>}
-        {stepMs > 0 && <i className={styles.fine}>{stepMs < 10 ? stepMs.toFixed(1) : Math.round(stepMs)} ms a step</i>}
+        {left && <i>{left}</i>}
+        <i className={styles.steps}>{steps}</i>
+        {best && <i title={best.title}>{best.text}</i>}
+        {pace && <i className={styles.fine}>{pace}</i>}
       </span>
     );
   }

@@ -9,21 +9,24 @@ export function TurnWords({ turn: { player, figure, next }, step }: { readonly t
   const training = useDocument((document) => document.training);
   const players = playerColors(training);
   const one = players.get(player);
+  const name = one?.player.name ?? player;
   const sign = !figure || figure.after === figure.before ? '' : figure.after < figure.before ? ' ↓' : ' ↑';
+  const change = figure ? `${figure.name} ${printLoss(figure.before)} → ${printLoss(figure.after)}${sign}` : null;
+  const then = players.size > 1 && next !== player ? `next: ${players.get(next)?.player.name ?? next}` : null;
+  const at = `step ${step.toLocaleString('en')}`;
   return (
-    <span className="tabular" data-testid="turn">
+    <span className="tabular" title={[name, change, then, at].filter(Boolean).join(' · ')} data-testid="turn">
       <b>
         {one && <span className={styles.turn} style={{ background: one.color }} aria-hidden />}
-        {one?.player.name ?? player}
+        {name}
       </b>
-      {figure && (
-        <i title="Of the same items, before the step and after it">
-          {figure.name} {printLoss(figure.before)} → {printLoss(figure.after)}
-          {sign}
+      {change && (
+        <i title={`${change}: of the same items, before the step and after it`}>
+          {change}
         </i>
       )}
-      {players.size > 1 && next !== player && <i className={styles.steps}>next: {players.get(next)?.player.name ?? next}</i>}
-      <i className={styles.steps}>step {step.toLocaleString('en')}</i>
+      {then && <i className={styles.steps}>{then}</i>}
+      <i className={styles.steps}>{at}</i>
     </span>
   );
 }

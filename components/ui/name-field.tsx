@@ -13,5 +13,5 @@ export interface NameFieldProps {
 
 export function NameField({ label, name, placeholder, maxLength, onKeep }: NameFieldProps) {
   const { isDraft, field } = useNameDraft(name, onKeep);
-  return <input {...field} className={styles.name} aria-label={label} placeholder={placeholder} data-keeps-escape={isDraft || undefined} maxLength={maxLength} />;
+  return <input {...field} className={styles.name} aria-label={label} title={field.value} placeholder={placeholder} data-keeps-escape={isDraft || undefined} maxLength={maxLength} />;
 }

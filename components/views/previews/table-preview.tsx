@@ -18,12 +18,17 @@ export function TablePreview({ table: whole, chosen, onChoose }: TablePreviewPro
   const columns = table.columns ?? [];
   const room = table.labels ? 2 : 3;
   const rows = Array.from({ length: Math.min(ROWS, table.count) }, (_, row) => row);
+  const label = table.labelColumn ?? 'label';
   const more = columns.length - room;
   return (
     <table className={styles.table} aria-label={`First rows of ${table.name}`}>
       <thead>
         <tr>
-          {table.labels && <th scope="col">{table.labelColumn ?? 'label'}</th>}
+          {table.labels && (
+            <th scope="col" title={label}>
+              {label}
+            </th>
+          )}
           {columns.slice(0, room).map(({ name }) => (
             <th key={name} scope="col" title={name}>
               {name}
@@ -43,7 +48,7 @@ export function TablePreview({ table: whole, chosen, onChoose }: TablePreviewPro
                   {i > 0 ? (
                     text
                   ) : (
-                    <button type="button" aria-pressed={row === chosen} title="Follow this row through the graph">
+                    <button type="button" aria-pressed={row === chosen} title={`${text}: follow this row through the graph`}>
                       {text}
                     </button>
                   )}
