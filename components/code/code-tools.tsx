@@ -54,7 +54,9 @@ export function CodeTools({ file, changes, downloads, onFind, onDownload }: Code
         <FolderTree aria-hidden />
       </IconButton>
       <TargetChoice />
-      <span className={styles.path}>{file.path}</span>
+      <span className={styles.path} title={file.path}>
+        {file.path}
+      </span>
       <div className={styles.actions}>
         <IconButton label={comparing ? 'Show the code' : 'What changes if a node is edited'} size="small" pressed={comparing} onClick={() => setCode({ comparing: !comparing })}>
           <GitCompareArrows aria-hidden />

@@ -54,7 +54,9 @@ export function FileTree({ paths, chosen, marked, changed, onChoose }: FileTreeP
           onClick={() => (isFolder ? toggle(path) : onChoose(path))}
         >
           {isFolder && (closed.has(path) ? <ChevronRight aria-hidden /> : <ChevronDown aria-hidden />)}
-          <span className={styles.name}>{name}</span>
+          <span className={styles.name} title={name}>
+            {name}
+          </span>
           {changed.has(path) && <span className={styles.changed}>changed</span>}
         </button>
       ))}

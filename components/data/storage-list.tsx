@@ -55,7 +55,7 @@ export function StorageList() {
         <ul className={styles.kept} aria-label="Data kept in this browser">
           {kept.map((row) => (
             <li key={row.key}>
-              <span>
+              <span title={`${row.name} ${row.detail}`}>
                 {row.name} <small>{row.detail}</small>
               </span>
               <span className="tabular">{sizeText(row.bytes)}</span>

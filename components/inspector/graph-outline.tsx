@@ -43,8 +43,8 @@ export function GraphOutline() {
           <li key={id}>
             <button type="button" className={styles.outlineRow} data-mark={mark ?? undefined} onClick={() => goTo({ node: id })}>
               <i style={{ background: `var(--category-${nodeOf(kind)?.category ?? 'wiring'})` }} />
-              <span>{name}</span>
-              <small>{next ? `→ ${next}` : (nodeOf(kind)?.title ?? kind)}</small>
+              <span title={name}>{name}</span>
+              <small title={next || undefined}>{next ? `→ ${next}` : (nodeOf(kind)?.title ?? kind)}</small>
               {mark && <em>{mark}</em>}
             </button>
           </li>

@@ -28,11 +28,14 @@ export function NodePorts({ id }: { readonly id: string }) {
   const row = (side: 'from' | 'to', port: { readonly id: string; readonly label: string; readonly help: string }, tags: readonly PortTag[], optional: boolean) => {
     const linked = links(side, port.id);
     const type = side === 'from' ? analysis.types[port.id] : linked.map(({ wire }) => types[wire.id]).find(Boolean);
+    const told = type ? printPortType(type) : `${side === 'to' ? 'takes ' : 'gives '}${tags.join(', ')}`;
     return (
       <li key={port.id} className={styles.port} title={port.help}>
         <Mark tag={type?.tag ?? tags[0] ?? 'data'} />
         <span className={styles.portLabel}>{port.label}</span>
-        <code className={styles.portType}>{type ? printPortType(type) : `${side === 'to' ? 'takes ' : 'gives '}${tags.join(', ')}`}</code>
+        <code className={styles.portType} title={told}>
+          {told}
+        </code>
         <span className={styles.portLinks}>
           {linked.map(({ wire, name }) => (
             <button key={wire.id} type="button" onClick={() => select({ wires: [wire.id] })}>

@@ -20,7 +20,7 @@ export function LessonPanel({ document }: { readonly document: string }) {
     <section className={styles.lesson} aria-label="Lesson" data-open={isOpen || undefined}>
       <header className={styles.head}>
         <GraduationCap aria-hidden />
-        <h2>{title}</h2>
+        <h2 title={title}>{title}</h2>
         <span className={styles.count} role="img" aria-label={`${done} of ${lesson.length} steps done`}>
           {done}/{lesson.length}
         </span>

@@ -24,6 +24,7 @@ export function InlineText({ value, label, editing, className, onStart, onEnd }:
     return (
       <h3
         className={className}
+        title={value}
         onDoubleClick={(event) => {
           event.stopPropagation();
           onStart();

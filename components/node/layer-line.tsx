@@ -61,7 +61,9 @@ export function LayerLine({ node, layer, own, index, count, chosen, tools, onLea
   };
   const words = (
     <>
-      <span className={styles.layerName}>{title}</span>
+      <span className={styles.layerName} title={title}>
+        {title}
+      </span>
       <span className={styles.shape}>{layer.output ? printShape(layer.output).replace('batch, ', '') : layer.problem ? 'does not fit' : ''}</span>
     </>
   );

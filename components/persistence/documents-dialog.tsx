@@ -88,7 +88,7 @@ export function DocumentsDialog({ onOpenFile }: { readonly onOpenFile: () => voi
                 <DocumentRename row={row} isOpen={row.id === current} onDone={refresh} />
               ) : (
                 <button type="button" className={styles.open} onClick={() => (row.id === current ? close() : open(row.id).catch(reportStore))}>
-                  <strong>{row.name}</strong>
+                  <strong title={row.name}>{row.name}</strong>
                   <span>
                     {row.id === current && 'Open now · '}
                     {counted(row.nodes, 'node')} · {minuteWords(row.updated)}

@@ -24,7 +24,7 @@ export function Compare({ runs }: { readonly runs: readonly KeptRun[] }) {
       <ul className={styles.cards} aria-label="Runs">
         {runs.map((run, index) => (
           <li key={run.run}>
-            <strong>
+            <strong title={nameOf(run)}>
               <i style={{ background: seriesColor(index) }} aria-hidden /> {nameOf(run)}
             </strong>
             <span className={kept.fine}>

@@ -34,7 +34,7 @@ export function ColumnCard({ column, preparation, warnings }: { readonly column:
         <ul className={styles.bars}>
           {values.slice(0, VALUES).map(({ name: value, count }) => (
             <li key={value}>
-              <span>{value}</span>
+              <span title={value}>{value}</span>
               <meter min={0} max={facts.count} value={count} aria-label={`${value}: ${count}`} />
               <small className="tabular">{count.toLocaleString('en')}</small>
             </li>

@@ -30,12 +30,12 @@ export function RowsTable({ table, perPage }: { readonly table: DataTable; reado
                 </th>
               )}
               {columns.map(({ name }) => (
-                <th key={name} scope="col">
+                <th key={name} scope="col" title={name}>
                   {name}
                 </th>
               ))}
               {beside.map(({ name }) => (
-                <th key={name} scope="col" data-role="beside">
+                <th key={name} scope="col" title={name} data-role="beside">
                   {name}
                 </th>
               ))}
@@ -46,16 +46,22 @@ export function RowsTable({ table, perPage }: { readonly table: DataTable; reado
               <tr key={row}>
                 <th scope="row">{(row + 1).toLocaleString('en')}</th>
                 {table.labels && <td data-role="label">{labelText(table, row)}</td>}
-                {columns.map(({ name, kind }, column) => (
-                  <td key={name} data-kind={kind}>
-                    {numbers ? featureText({ ...table, values: numbers.values }, row - numbers.first, column) || <i>missing</i> : '…'}
-                  </td>
-                ))}
-                {beside.map((side) => (
-                  <td key={side.name} data-role="beside">
-                    {sideText(side, row)}
-                  </td>
-                ))}
+                {columns.map(({ name, kind }, column) => {
+                  const text = numbers ? featureText({ ...table, values: numbers.values }, row - numbers.first, column) : '…';
+                  return (
+                    <td key={name} data-kind={kind} title={text || undefined}>
+                      {text || <i>missing</i>}
+                    </td>
+                  );
+                })}
+                {beside.map((side) => {
+                  const text = sideText(side, row);
+                  return (
+                    <td key={side.name} data-role="beside" title={text || undefined}>
+                      {text}
+                    </td>
+                  );
+                })}
               </tr>
             ))}
           </tbody>

@@ -28,7 +28,7 @@ export function VocabularyPage({ table }: { readonly table: DataTable }) {
         <ol className={styles.words} aria-label={`Vocabulary of ${table.name}`}>
           {vocabulary.slice(from, from + PER_PAGE).map((token, i) => (
             <li key={token}>
-              <bdi>{shown(token)}</bdi>
+              <bdi title={shown(token)}>{shown(token)}</bdi>
               <span className={styles.number}>{counts[from + i + FIRST]!.toLocaleString('en')}</span>
             </li>
           ))}

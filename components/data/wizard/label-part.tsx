@@ -42,7 +42,7 @@ export function LabelPart({ draft, scan, usual, disabled, change }: LabelPartPro
               {names.map(({ name, count }) => (
                 <label key={name} className={styles.check}>
                   <input type="checkbox" checked={normal.some((one) => one.toLowerCase() === name.toLowerCase())} onChange={(event) => toggle(name, event.target.checked)} />
-                  <span>{name}</span>
+                  <span title={name}>{name}</span>
                   <small className="tabular">{count.toLocaleString('en')}</small>
                 </label>
               ))}

@@ -42,7 +42,7 @@ export function SampleTable({ draft, scan, disabled, change }: { readonly draft:
                   {shown.map(({ column, place }) => {
                     const cell = scan.sample[place]![row]!;
                     return (
-                      <td key={place} data-role={columnKindOf(column.kind).role} data-kept={columnKindOf(column.kind).kept}>
+                      <td key={place} data-role={columnKindOf(column.kind).role} data-kept={columnKindOf(column.kind).kept} title={isMissing(cell) ? undefined : textOf(cell)}>
                         {isMissing(cell) ? <i>missing</i> : textOf(cell).slice(0, 40)}
                       </td>
                     );

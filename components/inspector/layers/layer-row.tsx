@@ -52,7 +52,9 @@ export function LayerRow({ node, layer, index, count, shapes, open, readOnly, on
         </button>
         <button type="button" className={styles.main} aria-expanded={open} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete" onClick={onToggle} onKeyDown={onKeyDown}>
           <span className={styles.name}>{title}</span>
-          <span className={styles.summary}>{summary}</span>
+          <span className={styles.summary} title={summary}>
+            {summary}
+          </span>
           <ChevronRight aria-hidden className={styles.chevron} />
         </button>
       </div>

@@ -102,7 +102,7 @@ export function CommandPalette() {
                     <Command.Item key={key} className={styles.item} value={value} onSelect={() => after(run)}>
                       {Icon ? <Icon aria-hidden /> : <span className={styles.blank} />}
                       <span>{title}</span>
-                      {detail && <small>{detail}</small>}
+                      {detail && <small title={detail}>{detail}</small>}
                       {shortcut && <Keys shortcut={shortcut} />}
                     </Command.Item>
                   ))}

@@ -38,13 +38,14 @@ export function WorstPictures({ result, pictures, threshold, picked, onPick }: W
     <ul ref={list} className={shown.gallery} aria-label="Pictures and their reconstructions">
       {Array.from(items, (item, at) => {
         const label = labelText(result, item);
+        const said = [label, scoreText(scores[item]!)].filter(Boolean).join(' ');
         return (
           <li key={item}>
-            <button type="button" tabIndex={item === entrance ? 0 : -1} aria-pressed={item === picked} data-below={scores[item]! <= threshold || undefined} aria-label={`Item ${item}, score ${scoreText(scores[item]!)}${label === null ? '' : `, ${label}`}`} onClick={() => onPick(item)} onKeyDown={(event) => onKeyDown(event, at)}>
+            <button type="button" title={said} tabIndex={item === entrance ? 0 : -1} aria-pressed={item === picked} data-below={scores[item]! <= threshold || undefined} aria-label={`Item ${item}, score ${scoreText(scores[item]!)}${label === null ? '' : `, ${label}`}`} onClick={() => onPick(item)} onKeyDown={(event) => onKeyDown(event, at)}>
               <Pair pictures={pictures} at={at} />
               <span>
                 {isNormal && <i className={styles.class} data-class={isNormal[item] ? 'normal' : 'anomalous'} aria-hidden />}
-                {label} {scoreText(scores[item]!)}
+                {said}
               </span>
             </button>
           </li>

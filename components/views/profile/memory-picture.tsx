@@ -36,10 +36,11 @@ export function MemoryPicture({ memory, operations, nameOf, marks }: MemoryPictu
     setAt(null);
     marks.hover(null);
   };
+  const said = words(marks.marked, operations, values);
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.head}>
-        <output>{words(marks.marked, operations, values)}</output>
+        <output title={said}>{said}</output>
         <small>{bytesText(workspaceBytes)}</small>
       </figcaption>
       <div ref={box} className={styles.plot}>

@@ -114,7 +114,7 @@ const OperationRow = memo(({ row, index, columns, isMarked, isSelected, isEntran
   return (
     <tr data-position={position} data-marked={isMarked || undefined} data-selected={isSelected || undefined} onPointerEnter={() => onHover(position)}>
       <th scope="row">
-        <button type="button" className={styles.choose} tabIndex={tabIndex} aria-pressed={isSelected} title={`${position}  ${operation.name}`} onClick={() => onToggle(position)} onKeyDown={(event) => onMove(event, index)}>
+        <button type="button" className={styles.choose} tabIndex={tabIndex} aria-pressed={isSelected} title={`${position}  ${operation.name} ${operation.writes} ${operation.shape.join('×')}`} onClick={() => onToggle(position)} onKeyDown={(event) => onMove(event, index)}>
           <b>{operation.name}</b> <span>{operation.writes}</span> <small>{operation.shape.join('×')}</small>
         </button>
       </th>
