@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { graph } from '@/graph-engine/testing/build-document';
 import { nodeOffers as offers } from './offers';
-import { candidatesFor, fitsFor, fitsOnWire } from './wiring';
+import { getCanvas, setCanvas } from './canvas-state';
+import { candidatesFor, endWiring, fitsFor, fitsOnWire } from './wiring';
 
 const document = graph({ name: 'Test' })
   .node('dataset', {}, {})
@@ -12,6 +13,11 @@ const document = graph({ name: 'Test' })
   .done();
 const idOf = (kind: string): string => Object.values(document.nodes).find((node) => node.kind === kind)!.id;
 
+it('leaves no tip over what was wired', () => {
+  setCanvas({ wiring: { from: { node: idOf('encoder'), port: 'out', side: 'output' }, moving: undefined, verdicts: {} }, tip: { x: 0, y: 0, side: 'left', title: 'Input', lines: [] } });
+  endWiring();
+  expect([getCanvas().wiring, getCanvas().tip]).toEqual([null, null]);
+});
 it('gives a reason for every port that does not take the wire', () => {
   const candidates = candidatesFor(document, { node: idOf('bottleneck'), port: 'code', side: 'output' });
   const encoder = candidates.find(({ end }) => end.node === idOf('encoder'));

@@ -58,7 +58,8 @@ export function beginWiring(from: PortEnd, moving?: WireId): void {
   const open = candidates.filter(({ reason }) => reason === null).length;
   announce(`Drawing a wire. ${open === 1 ? '1 port fits' : `${open} ports fit`}.`);
 }
-export const endWiring = (): void => setCanvas({ wiring: null });
+/** The tip of the port that the pointer came to on its way would stand over what was just wired. */
+export const endWiring = (): void => setCanvas({ wiring: null, tip: null });
 
 /** Draws the wire and tells it; false where it was refused, which is shown. */
 export function drawWire(a: PortEnd, b: PortRef): boolean {
