@@ -44,6 +44,8 @@ async function run(document: HourglassDocument, until = Infinity, from: Snapshot
   expect(outcome.kind).toBe('done');
   return { session, snapshot: await session.snapshot(), losses };
 }
+/** A bias whose gradients cancel each other, as that of a score does of real and of fake, is rounding for the most part: it is told beside what ten steps move it. */
+const LEAST = 0.01;
 /** A state may be next to nothing, of which rounding is a large part. */
 const weightsOf = ({ parameters }: Snapshot) => new Map([...parameters].filter(([name]) => !name.includes(':')));
 
@@ -57,8 +59,8 @@ describe('batches of an update', () => {
       const parted = await run(drawn(new Random(SEED + i, 1), sizes));
       const whole = await run(drawn(new Random(SEED + i, 1), [sizes[0] * sizes[1], 1]));
       expect([parted.session.stepsPerEpoch, parted.session.totalSteps, parted.session.epoch]).toEqual([whole.session.stepsPerEpoch, whole.session.totalSteps, whole.session.epoch]);
-      const { name, difference } = worstDifference(weightsOf(whole.snapshot), parted.snapshot.parameters);
-      expect(difference, `${name}, seed ${SEED + i}`).toBeLessThan(5e-4);
+      const { name, difference } = worstDifference(weightsOf(whole.snapshot), parted.snapshot.parameters, LEAST);
+      expect(difference, `${name}, seed ${SEED + i}`).toBeLessThan(1e-4);
       // What is told of a step is of all its items.
       whole.losses.forEach((loss, step) => expect(parted.losses[step], `loss ${step}, seed ${SEED + i}`).toBeCloseTo(loss, 3));
       parted.session.dispose();
