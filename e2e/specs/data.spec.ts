@@ -190,8 +190,8 @@ test('MNIST without a network says so and offers the file dialog; a choice by di
 
   const coming = page.waitForEvent('filechooser');
   await dialog.getByRole('button', { name: 'Open files…' }).click();
-  await (await coming).setFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no pictures here') });
-  await expect(dialog.getByRole('alert')).toContainText('notes.txt: expected rows below the header, and found none');
+  await (await coming).setFiles({ name: 'notes.csv', mimeType: 'text/csv', buffer: Buffer.from('no pictures here') });
+  await expect(dialog.getByRole('alert')).toContainText('notes.csv: expected rows below the header, and found none');
   // The browser itself logs the requests that failed.
   expect(pageErrors.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text))).toEqual([]);
   pageErrors.length = 0;
@@ -221,8 +221,8 @@ test('IDX files by the dialog; a download of other bytes is refused by its check
   await choose([{ name: 'shapes-images.gz', bytes: gzipSync(images) }, { name: 'shapes-labels', bytes: labels }]);
   await expect(dialog).toContainText('400 items of 8 × 8 × 1, 2 classes');
   await expectPicture(dialog.getByRole('img', { name: /^The first 36 items/ }));
-  await choose([{ name: 'notes.txt', bytes: Buffer.from('no pictures here') }]);
-  await expect(dialog.getByRole('alert')).toContainText('notes.txt: expected rows below the header, and found none');
+  await choose([{ name: 'notes.csv', bytes: Buffer.from('no pictures here') }]);
+  await expect(dialog.getByRole('alert')).toContainText('notes.csv: expected rows below the header, and found none');
 
   const asked: string[] = [];
   await page.route(/^https:/, async (route) => {
