@@ -14,23 +14,25 @@ const widths = { palette: 212, code: 0.36, inspector: 320 } as const;
 
 const CodeOver = lazy(async () => ({ default: (await import('./code-over')).CodeOver }));
 
-const drawerHeight = (): number => (isLowWindow() ? 216 : 264);
+const firstWidths = () => widths;
+const firstHeights = () => ({ drawer: isLowWindow() ? 216 : 264 });
 
 export function DesktopLayout() {
   usePanels();
   const panels = useUi((ui) => ui.panels);
   const isBeside = useUi((ui) => ui.codePlace) === 'beside';
-  const columns = usePanelSizes('hourglass-columns', 'horizontal', widths);
-  const [heights] = useState(() => ({ drawer: drawerHeight() }));
-  const rows = usePanelSizes('hourglass-rows', 'vertical', heights);
+  const columns = usePanelSizes('hourglass-columns', 'horizontal', firstWidths);
+  const [heights] = useState(firstHeights);
+  const rows = usePanelSizes('hourglass-rows', 'vertical', firstHeights);
+  const { give } = rows;
   const drawer = usePanelRef();
   useEffect(() => {
     giveRoom((share) => {
       const wanted = Math.round(share * window.innerHeight);
-      if (drawer.current && drawer.current.getSize().inPixels < wanted) drawer.current.resize(wanted);
+      if (drawer.current && drawer.current.getSize().inPixels < wanted) give(() => drawer.current?.resize(wanted));
     });
     return () => giveRoom(null);
-  }, [drawer]);
+  }, [drawer, give]);
   return (
     <main className={styles.columns}>
       {!panels.palette && (

@@ -7,6 +7,7 @@ import { useGroupRef, type Layout } from 'react-resizable-panels';
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { keptAs } from '@/components/studio-state/settings-storage';
+import { handAtWork, type HandAtWork } from './hand-at-work';
 import { layoutOf, soundSizes, type Sizes } from './panel-layout';
 
 /** By panel; those of all groups together. */
@@ -25,20 +26,26 @@ function roomOf(group: HTMLElement, orientation: Orientation): number {
   return [...group.children].filter((child) => child.hasAttribute('data-panel')).reduce((sum, child) => sum + child.getBoundingClientRect()[side], 0);
 }
 
-/** `first`: sizes that no hand has changed, in pixels, or, below 1, as a share of the room. The one panel that is not among them takes what is left. */
-export function usePanelSizes(id: string, orientation: Orientation, first: Sizes) {
+/** `first`: sizes that no hand has changed, as the window is now, in pixels, or, below 1, as a share of the room. The one panel that is not among them takes what is left. */
+export function usePanelSizes(id: string, orientation: Orientation, first: () => Sizes) {
   const groupRef = useGroupRef();
   const [kept] = useState(() => keptStore.getState().sizes);
   const before = useRef<{ readonly panels: string; readonly room: number; readonly layout: Layout } | null>(null);
   const waits = useRef(0);
   const isPutting = useRef(false);
+  const isGiving = useRef(false);
+  const hand = useRef<HandAtWork | null>(null);
+  useEffect(() => {
+    hand.current = handAtWork(window);
+    return () => hand.current?.stop();
+  }, []);
   const put = useCallback((): void => {
     const [element, group] = [document.getElementById(id), groupRef.current];
     const room = element ? roomOf(element, orientation) : 0;
     if (!group || room === 0) return;
     const panels = Object.keys(group.getLayout());
     isPutting.current = true;
-    const layout = group.setLayout(layoutOf(panels, { ...first, ...keptStore.getState().sizes }, room));
+    const layout = group.setLayout(layoutOf(panels, { ...first(), ...keptStore.getState().sizes }, room));
     isPutting.current = false;
     before.current = { panels: panels.join(), room, layout };
   }, [id, orientation, first, groupRef]);
@@ -65,10 +72,18 @@ export function usePanelSizes(id: string, orientation: Orientation, first: Sizes
     const element = document.getElementById(id);
     const room = element ? roomOf(element, orientation) : 0;
     if (!last || last.panels !== Object.keys(layout).join() || Math.abs(last.room - room) > 1) return settle();
-    // A hand, or what made room for itself.
-    const changed = Object.entries(layout).filter(([panel, share]) => panel in first && Math.abs(share - last.layout[panel]!) * room > 50);
+    // Of a low window the library leaves less than was asked for: that is nobody's wish.
+    if (!hand.current?.isAtWork() && !isGiving.current) return void (before.current = { ...last, layout });
+    const sizes = first();
+    const changed = Object.entries(layout).filter(([panel, share]) => panel in sizes && Math.abs(share - last.layout[panel]!) * room > 50);
     before.current = { ...last, layout };
-    keptStore.setState(({ sizes }) => ({ sizes: { ...sizes, ...Object.fromEntries(changed.map(([panel, share]) => [panel, Math.round((share * room) / 100)])) } }));
+    keptStore.setState((all) => ({ sizes: { ...all.sizes, ...Object.fromEntries(changed.map(([panel, share]) => [panel, Math.round((share * room) / 100)])) } }));
   };
-  return { kept, group: { id, orientation, groupRef, onLayoutChanged } };
+  /** What is changed by `work` is kept as if a hand had done it. */
+  const give = useCallback((work: () => void): void => {
+    isGiving.current = true;
+    work();
+    isGiving.current = false;
+  }, []);
+  return { kept, give, group: { id, orientation, groupRef, onLayoutChanged } };
 }
