@@ -54,7 +54,12 @@ it('trains on a text, keeps its vocabulary, and reads another text by it', async
   const { stderr } = await runHere(['evaluate', at('run'), '--data', at('other.txt')]);
   expect(stderr).toMatch(/a vocabulary of 6, as the document has it.*\n.*1 of 7 tokens \(14 %\) are not in the vocabulary/);
 });
-it.each(['pytorch', 'typescript', 'onnx', 'web'])('is not exported to %s, and told why', async (target) => {
+it('is exported to PyTorch with its text and its vocabulary', async () => {
+  await json('export', at('run'), '--target', 'pytorch', '--data', at('story.txt'), '--out', at('pytorch'));
+  expect(readFileSync(at('pytorch/data/dataset.txt'), 'utf8').split('\n')).toContain('the dog sings');
+  expect(readFileSync(at('pytorch/data.py'), 'utf8')).toMatch(/DATASET_VOCABULARY = \[\n {4}"the", /);
+});
+it.each(['typescript', 'onnx', 'web'])('is not exported to %s, and told why', async (target) => {
   const { status, stderr } = await runHere(['export', at('run'), '--target', target, '--out', at(target)]);
   expect(status).not.toBe(0);
   expect(stderr).toMatch(/gives the tokens of a text, and a project for .* has nothing that reads texts\./);

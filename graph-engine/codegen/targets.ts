@@ -25,7 +25,7 @@ export const targets = {
     main: 'model.py',
     checks: true,
     proof: 'python verify.py',
-    refusals: refusesTokens('PyTorch', trainsByModules('PyTorch')),
+    refusals: trainsByModules('PyTorch'),
     next: (hasWeights) => `pip install -e . && python ${hasWeights ? 'verify.py' : 'train.py'}`,
     load: async () => (await import('./pytorch')).generatePyTorch,
   },

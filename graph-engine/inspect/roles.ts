@@ -73,12 +73,21 @@ export function findTranslation(document: HourglassDocument, analysis: Analysis,
  * A reconstruction is what is compared with clean data of a Dataset that it was computed from. Where a graph has several, `about` asks for the one in
  * which that node gives the output or the code; else it is the first.
  */
-export function findRoles(drawn: HourglassDocument, analysis: Analysis, about?: NodeId): Roles {
+export const findRoles = (drawn: HourglassDocument, analysis: Analysis, about?: NodeId): Roles => rolesBy('data', drawn, analysis, about);
+
+/** What an exported model gets and gives: a reconstruction, or else what is guessed of the tokens of a Dataset. */
+export function rolesOfModel(drawn: HourglassDocument, analysis: Analysis): Roles {
+  const roles = findRoles(drawn, analysis);
+  return roles.output ? roles : rolesBy('indices', drawn, analysis);
+}
+
+/** `tag`: what the Dataset gives that the output is compared with. */
+function rolesBy(tag: 'data' | 'indices', drawn: HourglassDocument, analysis: Analysis, about?: NodeId): Roles {
   const document = activeDocument(drawn);
   for (const id of analysis.order) {
     const node = analysis.nodes[id]!;
     if (node.outputs.length > 0) continue;
-    const target = node.inputs.map((port) => ({ port, data: nearest(document, analysis, id, port.id) })).find(({ data }) => data?.type.tag === 'data' && data.type.source === data.node);
+    const target = node.inputs.map((port) => ({ port, data: nearest(document, analysis, id, port.id) })).find(({ data }) => data?.type.tag === tag && data.type.source === data.node);
     if (!target) continue;
     const data = target.data!;
     const prediction = node.inputs
@@ -94,7 +103,7 @@ export function findRoles(drawn: HourglassDocument, analysis: Analysis, about?: 
     return {
       judge: id,
       data,
-      corrupted: before.find((path) => path.type.tag === 'data' && path.type.corrupted)?.tap ?? null,
+      corrupted: before.find((path) => path.type.tag === tag && path.type.corrupted)?.tap ?? null,
       output,
       between: before.filter(isDrawn).toReversed(),
       code: code ?? null,

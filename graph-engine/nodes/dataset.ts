@@ -7,6 +7,8 @@ import { parseVocabulary, textOfSource } from '../data/text/of-source';
 import { classesOfVocabulary } from '../data/text/vocabulary';
 import { parseColumns, printColumns } from '../data/columns/settings';
 import { preparationKinds, preparations, type PreparationKind } from '../data/preparations/registry';
+import { defineFunction } from '../functions/define-function';
+import type { Tensor } from '../program/builder';
 import { diagnostic } from '../diagnostics/print';
 import type { Fix } from '../diagnostics/types';
 import type { Aside, PortType } from '../document/port-type';
@@ -22,6 +24,9 @@ const standIns = (node: GraphNode, shape: Shape): Fix[] =>
   datasetList.filter((set) => set.origin === 'generated' && set.shape && sameShape(set.shape, shape)).slice(0, 1).map(({ id, title }) => fixes.setParam(`Use ${title} for now`, node.id, 'source', id));
 
 const isText = (params: Parameters<typeof textOfSource>[0]): boolean => textOfSource(params) !== null;
+
+// Padding is 0, and every token more.
+const isPresent = defineFunction({ name: 'isPresent', help: 'The mask of a text: 1 where a place holds a token, 0 where it is padding (token 0).' }, ['tokens'], (b, tokens: Tensor) => b.step(b.toFloat(tokens)));
 
 /** Without the ending. */
 const nameOfFile = (fileName: string): string => fileName.replace(/(?<=.)\.[^.]+(\.gz)?$/, '');
@@ -115,9 +120,10 @@ export const dataset = defineNode({
   build({ b, params: { source, columns }, data, output, typeOf, isWired }) {
     const type = typeOf('data');
     const values = data(type.shape);
-    // Padding is 0, and every token more.
-    if (type.tag === 'indices') output('data', b.toInt(values), { mask: b.step(values) });
-    else output('data', values);
+    if (type.tag === 'indices') {
+      const tokens = b.toInt(values);
+      output('data', tokens, { mask: isPresent(b, tokens) });
+    } else output('data', values);
     // Nobody makes or brings what no wire carries.
     for (const port of ['label', 'mask', ...columnPorts(columnsOf(source, columns)).map(({ id }) => id)]) if (isWired(port)) output(port, data(typeOf(port).shape, port));
   },

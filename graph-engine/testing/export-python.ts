@@ -1,4 +1,5 @@
 /** Trains a document for some steps and exports it as a PyTorch project, with inputs and outputs to check itself by. */
+import { FIRST } from '../data/text/vocabulary';
 import { checkValues } from '../training/check-values';
 import { plainWeights } from '../training/plain-weights';
 import { generatePyTorch } from '../codegen/pytorch';
@@ -36,7 +37,8 @@ const STEP = 3;
  */
 export async function lossesAndGradients(document: HourglassDocument): Promise<Uint8Array> {
   await useCpu();
-  const b: Builder = lower(document, analyse(document), { batch: BATCH, mode: 'train' });
+  const analysis = analyse(document);
+  const b: Builder = lower(document, analysis, { batch: BATCH, mode: 'train' });
   b.ops.forEach((op, i) => {
     if (op.kind === 'randomNormal' || op.kind === 'randomUniform') b.ops[i] = { ...op, kind: 'constant', attrs: { shape: op.attrs['shape']!, value: DRAWS[op.kind] } };
   });
@@ -49,6 +51,12 @@ export async function lossesAndGradients(document: HourglassDocument): Promise<U
     const [node, port = 'data'] = input.name.split(':') as [string, string?];
     // A label is one-hot.
     if (input.kind === 'data' && port !== 'data') given[input.value] = given[input.value]!.map((_, i) => Number(i % 3 === 0));
+    const type = analysis.nodes[node]?.types[port];
+    // Tokens, of which some items have fewer.
+    if (input.kind === 'data' && type?.tag === 'indices') {
+      const places = type.shape[0]!;
+      given[input.value] = given[input.value]!.map((_, i) => (i % places < 4 + (Math.floor(i / places) % 7) ? FIRST + ((i * 5) % (type.classes - FIRST)) : 0));
+    }
     if (input.kind === 'data') keep(`input/${node}.${port}`, input.value, given[input.value]!);
   }
   for (const { name, value } of b.parameters) {
@@ -84,6 +92,7 @@ torch.randn_like = lambda x: torch.full_like(x, ${DRAWS.randomNormal})
 import losses as ours
 from model import Model
 from tensor_file import read_safetensors
+import verify
 from verify import INPUTS
 from weights import WEIGHTS, tensors_of
 
@@ -96,7 +105,7 @@ for player in LOSSES:
     for weight in WEIGHTS:
         value = given["weight/" + weight.name]
         tensors[weight.path].data.copy_(value.permute(weight.axes) if weight.axes else value)
-    inputs = {name: given[key] for name, key in INPUTS.items()}
+    inputs = {name: given[key].long() if name in getattr(verify, "TOKENS", ()) else given[key] for name, key in INPUTS.items()}
     more = {"step": ${STEP}} if "step" in Model.forward.__code__.co_varnames else {}
     values = model(**inputs, **more)
     all_given = {"model": model, "values": values, "step": ${STEP}}

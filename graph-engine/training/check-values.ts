@@ -1,7 +1,7 @@
 /** A few items as the network gets them, and what it makes of them: with these an exported project proves that it computes the same. */
 import { rowsAt } from '../data/rows/read-rows';
 import { sizeOf } from '../document/shape';
-import { findRoles } from '../inspect/roles';
+import { rolesOfModel } from '../inspect/roles';
 import { writeSafetensors } from '../runtime/safetensors';
 import type { Weights } from '../runtime/device';
 import type { Feed } from './feed';
@@ -39,7 +39,7 @@ export async function checkValues(session: Session, items = ITEMS): Promise<Uint
     tensors.set(`input/${node}.${port}`, { shape: [count, ...analysis.nodes[node]!.types[port]!.shape], data: values });
   }
   for (const [id, some] of even) for (const [name, weights] of rawOf(data.feeds.get(id)!, some)) tensors.set(name, weights);
-  const { output, code, indices } = findRoles(document, analysis);
+  const { output, code, indices } = rolesOfModel(document, analysis);
   const goals = [...new Map([output, code, indices].flatMap((goal) => (goal ? [[goal.tap, goal.type] as const] : [])))];
   const found = await session.valuesOf(goals.map(([tap]) => tap), even);
   goals.forEach(([tap, type], i) => tensors.set(`output/${tap}`, { shape: [count, ...type.shape], data: found[i]!.values }));

@@ -8,7 +8,7 @@ import type { InputPort } from '../../nodes/definition';
 import { nodeOf } from '../../nodes/registry';
 import type { GraphNode, HourglassDocument, NodeId, Player, PlayerId } from '../../document/types';
 import { wiresInto } from '../../document/wires-into';
-import { findRoles, type Roles } from '../../inspect/roles';
+import { rolesOfModel, type Roles } from '../../inspect/roles';
 import { weightOwner } from '../../program/lower';
 import type { Parameter, ValueId } from '../../program/types';
 import { learners } from '../../program/train-step';
@@ -71,7 +71,7 @@ export function checkedTaps({ roles }: Pick<Modules, 'roles'>): readonly string[
 export function modulesOf(drawn: HourglassDocument, analysis: Analysis, reserved: ReadonlySet<string>): Modules {
   const document = activeDocument(drawn);
   const united = unite(document, analysis);
-  const roles = findRoles(document, analysis);
+  const roles = rolesOfModel(document, analysis);
   const { builder: trained, at } = united.of.train;
   const terms = trained.terms.map(({ name, value, weight, isWeightValue, player, origin }): TermPart => ({ name, value: at(value, null), weight: isWeightValue ? at(weight, null) : weight, isWeightValue, player, node: origin.node }));
   const metrics = trained.metrics.map(({ name, value, origin }) => ({ name, value: at(value, null), node: origin?.node ?? null }));

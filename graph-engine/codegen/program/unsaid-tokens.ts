@@ -1,4 +1,4 @@
-/** Tokens of a text are not exported: told by name, before a target is asked what it cannot write itself. */
+/** Targets that read no texts: told by name, before a target is asked what it cannot write itself. */
 import { activeDocument } from '../../analysis/active';
 import { textOf } from '../../nodes/data-settings';
 import { nodeOf } from '../../nodes/registry';
@@ -13,6 +13,6 @@ export const refusesTokens =
     if (texts.length === 0) return then(document, ...rest);
     return texts.map(({ id, name }) => ({
       node: id,
-      message: `${name} gives the tokens of a text, and a project for ${target} has nothing that reads texts. Keep the run folder, which the command line evaluates on any text, or choose a source of pictures or rows.`,
+      message: `${name} gives the tokens of a text, and a project for ${target} has nothing that reads texts. Export it to PyTorch, or keep the run folder, which the command line evaluates on any text.`,
     }));
   };

@@ -76,7 +76,7 @@ export function draftsOf(document: HourglassDocument, analysis: Analysis, united
       if (Object.keys(ids).length === 0) return [];
       const type = types[port.id] ?? null;
       const tap = `${id}.${port.id}`;
-      const local = tap === roles.output?.tap && port.id === 'out' ? 'reconstruction' : portName(port.id, port.label);
+      const local = tap === roles.output?.tap && roles.data?.type.tag === 'data' && port.id === 'out' ? 'reconstruction' : portName(port.id, port.label);
       const whole: Draft = { node: id, port: port.id, local, ids, seen: [], type, isDataset };
       const logVariance = idsAt(`${tap}.logVariance`);
       if (maskMade(united.of.train.builder, tap) === `${tap}.mask`) return [whole, { ...whole, port: `${port.id}.mask`, local: 'mask', ids: idsAt(`${tap}.mask`), type: null, isDataset: false }];

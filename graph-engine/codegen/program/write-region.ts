@@ -13,7 +13,7 @@ import type { OpTable, WrittenOp, WrittenOperand } from './target';
 export type Anchor = (times: number) => { readonly name: string; readonly times: number };
 /** What an operation needs of its surroundings, where it has no operands. */
 export interface TextOp extends WrittenOp<Expression> {
-  /** A tensor at hand of the same shape. */
+  /** A tensor at hand of the same shape and type. */
   readonly like: string | null;
   readonly anchor: Anchor;
   /** Any tensor at hand, whose device it is. */
@@ -188,7 +188,7 @@ class Writer {
       inputs: operands,
       shape,
       dtype,
-      like: this.atHand((value) => sameShape(this.options.grown.values[value]!.shape, shape)),
+      like: this.atHand((value) => sameShape(this.options.grown.values[value]!.shape, shape) && this.options.grown.values[value]!.dtype === dtype),
       anchor: (times) => this.anchor(times),
       beside: () => this.beside(),
     };

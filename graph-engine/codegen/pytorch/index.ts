@@ -5,7 +5,7 @@ import { findDataset } from '../../data/sources/registry';
 import { modulesOf } from '../program/modules';
 import type { Source } from '../program/source';
 import type { ExportedFile, Generate, Mark } from '../program/target';
-import { dataFile, preparationsUsed, samples } from './data';
+import { dataFile, preparationsUsed, samples, tokenKindsUsed } from './data';
 import { functionText } from './functions';
 import { helpers, helpersIn, importsOf, pythonFile } from './helpers';
 import { inferFile } from './infer';
@@ -17,6 +17,7 @@ import { readme, pyproject, type ReadmeOptions } from './readme';
 import { readingFile } from './reading';
 import { readerFile } from './reader';
 import { optimizersFile, optimizersOf } from './optimizers';
+import { tokensFile } from './tokens';
 import { trainFile } from './train';
 import { learnersOf } from './train/learners';
 import { verifyFile } from './verify';
@@ -54,6 +55,8 @@ export const generatePyTorch: Generate = (document, analysis, options = {}) => {
     for (const { node, fromLine, toLine } of source.marks()) (marks[node] ??= []).push({ path, fromLine: fromLine + head.length, toLine: toLine + head.length });
     return { path, text: `${head.join('\n')}\n${source.text}` };
   };
+  const preparations = preparationsUsed(modules);
+  const kindsOfTokens = tokenKindsUsed(modules);
   const samplesHere = samples(modules, options.data ?? {});
   const functionsText = [...called.map((name) => helpers[name]!.text), ...shared];
   const files: ExportedFile[] = [
@@ -65,7 +68,8 @@ export const generatePyTorch: Generate = (document, analysis, options = {}) => {
     { path: 'tensor_file.py', text: readerFile() },
     { path: 'data.py', text: dataFile(modules, (id) => options.data?.[id]?.labelNames ?? findDataset(String(document.nodes[id]!.params['source'] ?? ''))?.labelNames ?? null) },
     { path: 'reading.py', text: readingFile(modules) },
-    { path: 'prepare.py', text: prepareFile(preparationsUsed(modules)) },
+    ...(kindsOfTokens.length ? [{ path: 'tokens.py', text: tokensFile(kindsOfTokens) }] : []),
+    ...(preparations.length ? [{ path: 'prepare.py', text: prepareFile(preparations) }] : []),
     ...(optimizers.classes.length ? [{ path: 'optimizers.py', text: optimizersFile(optimizers) }] : []),
     { path: 'train.py', text: trainFile(modules, model, losses, optimizers, options.weights !== undefined) },
     { path: 'infer.py', text: inferFile(modules, model) },

@@ -1,11 +1,16 @@
 /** `infer.py`: runs the trained model on some items. */
+import { findMaskedLanguage } from '../../inspect/text/masked-language';
 import type { Modules } from '../program/modules';
+import { passesOf } from '../program/passes';
 import type { ModelText } from './model';
-import { readsLabelFiles } from './data';
+import { readsLabelFiles, tokenKindsUsed } from './data';
+import { guessFile } from './guess';
 import { variableName } from './module';
 import { dataOption, labelsOption } from './train/main';
 
 export function inferFile(modules: Modules, model: ModelText): string {
+  const hidden = findMaskedLanguage(modules.document, modules.analysis);
+  if (hidden && passesOf(modules).methods.reconstruct && tokenKindsUsed(modules).length === 1 && modules.parts.filter(({ isDataset }) => isDataset).length === 1) return guessFile();
   const { roles } = modules;
   const data = roles.data && modules.variable(roles.data.tap);
   const output = roles.output && modules.variable(roles.output.tap);

@@ -9,9 +9,10 @@ import { idsOutside, type Variable } from '../program/variables';
 import { NamedTexts } from '../program/free-name';
 import { Functions } from '../program/write-functions';
 import { passesOf, type Methods } from '../program/passes';
+import { mentions } from '../program/text';
 import { Source } from '../program/source';
 import { stepLines } from './lines';
-import { followMethod, isModule, moduleClass, pullMethod, py, rampsOf, seenOf, variableName, write, type Written } from './module';
+import { followMethod, isModule, lookupsOf, moduleClass, pullMethod, py, rampsOf, seenOf, variableName, write, type Written } from './module';
 import { python } from './ops';
 import { learnsAlone } from './train/learners';
 import { docstring, fit, printShape, signature, tuple, WIDTH } from './text';
@@ -103,7 +104,9 @@ export function modelFile(modules: Modules): ModelText {
     const called = (variable: Variable): string => aliases.get(variable) ?? variableName(variable);
     const isUsed = (variable: Variable): boolean => goal === null || variable === goal || parts.some((part) => part.inputs.some(({ variables }) => variables.includes(variable)));
     for (const part of parts) {
-      if (part.isDataset || part.outputs.length === 0) continue;
+      // Data are given; the mask of a text is computed of it.
+      const outputs = part.outputs.filter((variable) => !variable.isDataset && (written.has(part) || isUsed(variable)));
+      if (outputs.length === 0) continue;
       const one = written.get(part);
       if (one) {
         const statement = runLine(modules, one, sample, called, isUsed);
@@ -113,19 +116,21 @@ export function modelFile(modules: Modules): ModelText {
         const line = fit(statement, 8);
         lines.push({ text: line.includes('\n') || line.length + single.length > WIDTH ? line : line + single, node: part.id });
       } else {
-        const results = part.outputs.map((variable) => ({ local: variable.name, ids: sample === 'False' ? { train: variable.ids.infer!, evaluate: variable.ids.infer!, infer: variable.ids.infer! } : variable.ids }));
+        const results = outputs.map((variable) => ({ local: variable.name, ids: sample === 'False' ? { train: variable.ids.infer!, evaluate: variable.ids.infer!, infer: variable.ids.infer! } : variable.ids }));
         const inline = writeByMode({ united: modules.united, language: python, callers: functions.callers, known: at, results, keepsNames: true });
         usesSample ||= inline.conditions.has('sample');
         for (const line of stepLines(inline.steps, 8)) lines.push({ text: line, node: part.id });
         inline.results.forEach(({ text }, i) => {
-          const variable = part.outputs[i]!;
+          const variable = outputs[i]!;
           if (goal !== null && text !== variableName(variable)) aliases.set(variable, text);
           else if (text !== variableName(variable)) lines.push({ text: `        ${variableName(variable)} = ${text}`, node: part.id });
         });
       }
       for (const variable of part.outputs) for (const id of idsOutside(variable)) if (!at.has(id)) at.set(id, called(variable));
     }
-    return { lines, usesSample, usesStep, called };
+    // A layer may do without the mask that travels with what it takes.
+    const isDropped = ({ text, node }: { readonly text: string; readonly node: string }, i: number): boolean => goal !== null && modules.part(node).isDataset && !lines.slice(i + 1).some((line) => mentions(line.text, text.trim().split(' ')[0]!));
+    return { lines: lines.filter((line, i) => !isDropped(line, i)), usesSample, usesStep, called };
   };
   const nameAll = (variables: readonly Variable[]): Map<ValueId, string> => new Map(variables.flatMap((variable) => idsOutside(variable).map((id) => [id, variableName(variable)] as const)));
 
@@ -198,7 +203,8 @@ export function modelFile(modules: Modules): ModelText {
     if (whole) {
       if (methods.decode) {
         body.add('').add(`    def reconstruct(self, ${variableName(input)}: Tensor) -> Tensor:`).add(`        """What comes back of some items, ${printShape(input.shape)} to ${given}."""`).add(`        return self.decode(self.encode(${variableName(input)}))`);
-      } else method('reconstruct', [input], output, whole, `What comes back of some items, ${printShape(input.shape)} to ${given}; nothing is random.`);
+      } else if (roles.data?.type.tag === 'indices') method('guess', [input], output, whole, `What each place of some texts is taken for, ${printShape(input.shape)} to ${given}; nothing is random.`);
+      else method('reconstruct', [input], output, whole, `What comes back of some items, ${printShape(input.shape)} to ${given}; nothing is random.`);
     }
   }
   const classes = new Map<string, string>();
@@ -237,7 +243,7 @@ export function modelFile(modules: Modules): ModelText {
       const head = /^(.*)\.(kernel|bias)$/.exec(local);
       if (head && modules.united.builder.calls.some((call) => call.kind === 'head' && (call.kernel === value || call.bias === value))) {
         places.push({ name, path: `${at}.${py(head[1]!)}.${head[2] === 'kernel' ? 'weight' : 'bias'}`, axes: head[2] === 'kernel' ? [1, 0] : null });
-      } else if (name.split('/').length === 2) places.push({ name, path: `${at}.${py(local)}`, axes: null });
+      } else if (name.split('/').length === 2) places.push({ name, path: `${at}.${py(local)}${lookupsOf(modules).has(value) ? '.weight' : ''}`, axes: null });
     }
   }
   return { source: body, functions, classes, places, usesStep: forward.usesStep, usesSample: forward.usesSample, data, methods, follows: normalised || follows.size > 0, followsValues: follows.size > 0, normalises: normalised, pulls: pulls.map(({ id }) => id) };

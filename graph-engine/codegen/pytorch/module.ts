@@ -48,10 +48,24 @@ export function isModule(modules: Modules, part: Part): boolean {
   return (stack?.layers.length ?? 0) > 0 || modules.united.builder.parameters.some(({ name }) => name.startsWith(`${part.owner}/`));
 }
 
+const lookups = new WeakMap<Modules, ReadonlySet<ValueId>>();
+/** The weights of which nothing but rows is taken: nn.Embedding, whose `weight` they are. */
+export function lookupsOf(modules: Modules): ReadonlySet<ValueId> {
+  const known = lookups.get(modules);
+  if (known) return known;
+  const { ops, builder } = modules.united;
+  const found = new Set(builder.parameters.map(({ value }) => value).filter((value) => {
+    const uses = ops.filter(({ inputs }) => inputs.includes(value));
+    return uses.length > 0 && uses.every(({ kind, inputs }) => kind === 'gather' && inputs[0] === value && inputs[1] !== value);
+  }));
+  lookups.set(modules, found);
+  return found;
+}
+
 export function write(modules: Modules, part: Part, functions: Functions, classes: NamedTexts): Written {
   const args = argumentsOf(part, python);
   const known = knownOf(args);
-  for (const { value, name } of part.parameters) known.set(value, `self.${py(name.split('/')[1]!)}`);
+  for (const { value, name } of part.parameters) known.set(value, `self.${py(name.split('/')[1]!)}${lookupsOf(modules).has(value) ? '.weight' : ''}`);
   const moving = rampsOf(modules);
   for (const [id, { name }] of moving) known.set(id, name);
   const callers = callersOf(modules, functions, () => 'self');
@@ -106,6 +120,10 @@ export function moduleClass(source: Source, modules: Modules, written: Written):
     const local = py(name.split('/')[1]!);
     if (other) {
       add(`        self.${local} = ${other}.${local}`);
+      continue;
+    }
+    if (lookupsOf(modules).has(value)) {
+      add(`        self.${local} = nn.Embedding(${modules.united.values[value]!.shape.join(', ')})`);
       continue;
     }
     const zeros = `torch.zeros${tuple(modules.united.values[value]!.shape.map(String))}`.replace(/\((\d+),\)/, '($1)');

@@ -140,7 +140,8 @@ export const ops: OpTable<Expression, TextOp> = {
   logSoftmax: (op) => method(x(op), 'log_softmax', '-1'),
   argMax: (op) => method(x(op), 'argmax', '-1'),
   oneHot: (op) => method(call('F.one_hot', x(op).text, size(grownAttr.size(op, 'depth'), op.anchor)), 'float'),
-  gather: (op) => atom(`${within(x(op), level.atom)}[${y(op).text}]`),
+  // Of a module, its rows.
+  gather: (op) => atom(x(op).text.endsWith('.weight') ? `${x(op).text.slice(0, -'.weight'.length)}(${y(op).text})` : `${within(x(op), level.atom)}[${y(op).text}]`),
   segmentSum: (op) => call('segment_sum', x(op).text, y(op).text, size(grownAttr.size(op, 'segments'), op.anchor)),
   toInt: plain('long'),
   toFloat: plain('float'),

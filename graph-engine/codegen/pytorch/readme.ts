@@ -4,7 +4,7 @@ import { printPortType } from '../../document/port-type';
 import { nodeOf } from '../../nodes/registry';
 import type { Modules } from '../program/modules';
 import { slug } from '../program/names';
-import { readsLabelFiles } from './data';
+import { readsLabelFiles, tokenKindsUsed } from './data';
 import { learnsAlone } from './train/learners';
 import { quote } from './text';
 
@@ -20,6 +20,7 @@ const about: Readonly<Record<string, string>> = {
   'tensor_file.py': 'reads and writes safetensors',
   'data.py': 'what each Dataset reads, and how its items are dealt out',
   'reading.py': 'reads files, prepares items and deals them out in batches',
+  'tokens.py': 'cuts texts into tokens and numbers them',
   'prepare.py': 'brings numbers to what the network takes, and back',
   'optimizers.py': 'optimisers that PyTorch lacks',
   'train.py': 'trains, on one process or on many',
@@ -36,6 +37,7 @@ export interface ReadmeOptions {
 
 export function readme(modules: Modules, title: string, paths: readonly string[], { hasWeights, hasCheck, hasData, edited }: ReadmeOptions): string {
   const { training } = modules.document;
+  const readsTexts = tokenKindsUsed(modules).length > 0;
   const nodes = modules.parts.map((part) => {
     const definition = nodeOf(part.node.kind)!;
     const summary = definition.summary(readParams(definition.fields, part.node.params));
@@ -72,7 +74,7 @@ The batch is shared out among them. Noise is drawn for the whole batch and stati
 
 ## The data
 
-${hasData ? 'The first items of each Dataset are in `data/`.' : 'No items came with this project.'} \`--data FILE\` reads others, in the same form: IDX, packed or not, and NumPy's \`.npy\` for pictures, CSV for tables${readsLabelFiles(modules) ? '; `--labels FILE` their labels' : ''}. What numbers are prepared with is fitted on the training items and goes with the weights.
+${hasData ? 'The first items of each Dataset are in `data/`.' : 'No items came with this project.'} \`--data FILE\` reads others, in the same form: IDX, packed or not, and NumPy's \`.npy\` for pictures, CSV for tables${readsTexts ? ', plain text for texts' : ''}${readsLabelFiles(modules) ? '; `--labels FILE` their labels' : ''}. What numbers are prepared with is fitted on the training items and goes with the weights.
 
 ## The weights
 

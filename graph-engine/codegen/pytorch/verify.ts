@@ -6,6 +6,8 @@ import { fit, quote } from './text';
 export function verifyFile(modules: Modules, usesSample: boolean): string {
   const data = modules.variables.filter(({ isDataset }) => isDataset);
   const inputs = data.map((variable) => fit(`${quote(variableName(variable))}: ${quote(`input/${variable.node}.${variable.port}`)},`, 4));
+  const tokens = data.filter(({ type }) => type?.tag === 'indices').map((variable) => quote(variableName(variable)));
+  const given = 'name: stored[key] for name, key in INPUTS.items()';
   const outputs = checkedTaps(modules).map((tap) => fit(`${quote(`output/${tap}`)}: ${quote(variableName(modules.variable(tap)))},`, 4));
   return `"""Compares this model with the studio's, on inputs and outputs that came with the project.
 
@@ -30,15 +32,19 @@ ${inputs.join('\n')}
 OUTPUTS = {
 ${outputs.join('\n')}
 }
-
+${tokens.length ? `#: Arguments that are whole numbers.
+TOKENS = {${tokens.join(', ')}}
+` : ''}
 
 def differences(folder: Path) -> dict[str, float]:
     """The greatest difference of each output, relative to its greatest value above 1."""
     model = Model().eval()
     load(model, folder / "weights.safetensors")
     stored = read_safetensors(folder / "check.safetensors")
-    with torch.no_grad():
-        values = model(**{name: stored[key] for name, key in INPUTS.items()}${usesSample ? ', sample=False' : ''})
+${tokens.length ? `    inputs = {${given}}
+    inputs.update({name: inputs[name].long() for name in TOKENS})
+` : ''}    with torch.no_grad():
+        values = model(**${tokens.length ? 'inputs' : `{${given}}`}${usesSample ? ', sample=False' : ''})
     found = {}
     for key, name in OUTPUTS.items():
         wanted = stored[key]

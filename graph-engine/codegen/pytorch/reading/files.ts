@@ -1,5 +1,6 @@
 /** How `reading.py` reads files: arrays of IDX and NumPy, tables of CSV. */
 import { when, type Reads } from './reads';
+import { textReader } from './texts';
 
 const array = `def read_array(path: Path) -> np.ndarray:
     """Numbers of an IDX file, packed or not, or of a NumPy file."""
@@ -35,12 +36,14 @@ const table = `def read_table(source: Source, path: Path) -> Read:
     return Read(values, texts, labels)`;
 
 /** Of arrays, by way of their options; of tables, where there are some. */
-const oneText = ({ tables, layouts, unsigned, byType, ends, arrayLabels }: Reads): string => {
+const oneText = ({ tables, texts, layouts, unsigned, byType, ends, arrayLabels }: Reads): string => {
   const fields = ['values', ...(tables ? ['{}'] : []), arrayLabels ? 'codes' : 'None', ...(byType ? ['ends'] : []), ...(ends ? ['is_bytes'] : [])];
   return `def read(source: Source, path: Path, labels: Path | None) -> Read:
     """The items of a file, as the document says that it is read."""
 ${when(tables, `    if source.columns:
         return read_table(source, path)
+`)}${when(texts, `    if source.vocabulary:
+        return read_text(source, path)
 `)}    array = read_array(path)
 ${when(unsigned, `    if source.unsigned and array.dtype.kind == "i":
         array = array.astype(array.dtype.newbyteorder("=")).view(f"u{array.dtype.itemsize}")
@@ -58,9 +61,9 @@ ${when(arrayLabels, `    codes = None
     ends = (float(limits.min), float(limits.max)) if limits else (0.0, 1.0)
 `)}    return Read(${fields.join(', ')})`;
 };
-/** Where all are tables. */
-const tablesAlone = `def read(source: Source, path: Path, labels: Path | None) -> Read:
+/** Where there are no arrays. */
+const withoutArrays = ({ tables, texts }: Reads): string => `def read(source: Source, path: Path, labels: Path | None) -> Read:
     """The items of a file, as the document says that it is read."""
-    return read_table(source, path)`;
+    return ${!tables ? 'read_text(source, path)' : `read_table(source, path)${texts ? ' if source.columns else read_text(source, path)' : ''}`}`;
 
-export const filesText = (reads: Reads): string => [...(reads.arrays ? [array] : []), ...(reads.tables ? [table] : []), reads.arrays ? oneText(reads) : tablesAlone].join('\n\n\n');
+export const filesText = (reads: Reads): string => [...(reads.arrays ? [array] : []), ...(reads.tables ? [table] : []), ...(reads.texts ? [textReader(reads)] : []), reads.arrays ? oneText(reads) : withoutArrays(reads)].join('\n\n\n');

@@ -23,6 +23,7 @@ const constants = ({ arrays, tables, layouts, splits }: Reads): string => `${whe
 export function readingFile(modules: Modules): string {
   const reads = readsOf(modules);
   const body = [recordsText(reads).trimEnd(), filesText(reads), partsText(reads), preparingText(reads), loadText(reads)].join('\n\n\n');
+  const prepares = reads.arrays || reads.tables;
   return `"""Reads items from files, prepares them, and deals them out in batches."""
 
 ${when(reads.tables, 'import csv\n')}${when(reads.arrays, 'import gzip\n')}from collections.abc import Iterator
@@ -35,9 +36,10 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
 from functions import processes
-from prepare import PREPARATIONS, Fitted
-
-${constants(reads)}
-
+${when(prepares, 'from prepare import PREPARATIONS, Fitted\n')}${when(reads.texts, 'from tokens import SPLITS, numbers_of, plain\n')}${when(!prepares, `
+#: What items are prepared with, by name; of texts nothing.
+Fitted = dict[str, np.ndarray]
+`)}
+${constants(reads)}${when(constants(reads) !== '', '\n')}
 ${body}`;
 }

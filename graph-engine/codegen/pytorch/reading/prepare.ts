@@ -32,7 +32,7 @@ const fitTables = `    fitted: dict[str, list[float]] = {}
 
 const fitText = (reads: Reads): string => `def fit(source: Source, found: Read, training: np.ndarray) -> Fitted:
     """What the numbers are prepared with, fitted on the training rows."""
-${either(reads, fitArrays(reads), fitTables)}`;
+${when(reads.texts, '    if source.vocabulary:\n        return {}\n')}${either(reads, fitArrays(reads), fitTables)}`;
 
 const oneHot = `def one_hot(texts: list[str], names: list[str], other: bool) -> np.ndarray:
     """A 1 at the place of each name; with \`other\`, behind them that of any other."""
@@ -71,7 +71,7 @@ const rows = `def rows_of(source: Source, found: Read, fitted: Fitted) -> tuple[
 
 const prepareText = (reads: Reads): string => `def prepare(source: Source, found: Read, fitted: Fitted) -> dict[str, Tensor]:
     """What the model gets of each item, by the names of its arguments."""
-${!reads.tables ? '    ports = {"data": PREPARATIONS[source.preparation].apply(found.values, fitted)}\n' : !reads.arrays ? '    ports = {}\n    ports["data"], ports["mask"] = rows_of(source, found, fitted)\n' : `    ports = {}
+${when(reads.texts, '    if source.vocabulary:\n        return {name: torch.from_numpy(found.values) for name in source.ports}\n')}${!reads.tables ? '    ports = {"data": PREPARATIONS[source.preparation].apply(found.values, fitted)}\n' : !reads.arrays ? '    ports = {}\n    ports["data"], ports["mask"] = rows_of(source, found, fitted)\n' : `    ports = {}
     if source.columns:
         ports["data"], ports["mask"] = rows_of(source, found, fitted)
     else:
@@ -111,5 +111,15 @@ const undoTables = `    parts, at, taken = [], 0, {}
             at += 2 if column.missing == "indicator" else 1
     return np.concatenate(parts, 1)`;
 
+/** Where there is nothing but texts: numbers of tokens are taken as they are. */
+const tokensAlone = `def fit(source: Source, found: Read, training: np.ndarray) -> Fitted:
+    """Nothing: the vocabulary is known."""
+    return {}
+
+
+def prepare(source: Source, found: Read, fitted: Fitted) -> dict[str, Tensor]:
+    """What the model gets of each item, by the names of its arguments."""
+    return {name: torch.from_numpy(found.values) for name in source.ports}`;
+
 export const preparingText = (reads: Reads): string =>
-  [fitText(reads), ...(reads.tables || reads.labels || reads.apart ? [oneHot] : []), ...(reads.tables ? [rows] : []), prepareText(reads), undoText(reads)].join('\n\n\n');
+  !reads.arrays && !reads.tables ? tokensAlone : [fitText(reads), ...(reads.tables || reads.labels || reads.apart ? [oneHot] : []), ...(reads.tables ? [rows] : []), prepareText(reads), undoText(reads)].join('\n\n\n');

@@ -15,7 +15,7 @@ class Column:
 
 `;
 
-export const recordsText = ({ arrays, tables, apart, layouts, unsigned, byType, ends, arrayLabels, told, normal, splits }: Reads): string => `${when(tables, column)}@dataclass
+export const recordsText = ({ arrays, tables, texts, windows, apart, layouts, unsigned, byType, ends, arrayLabels, told, normal, splits }: Reads): string => `${when(tables, column)}@dataclass
 class Source:
     """Where the items of a Dataset come from, and what the model gets of them."""
 
@@ -30,6 +30,13 @@ ${when(tables, `    columns: list[Column] = field(default_factory=list)
     header: bool = True
 `)}${when(apart, `    #: Ports of categories and groups, and their columns.
     apart: dict[str, str] = field(default_factory=dict)
+`)}${when(texts, `    #: The tokens of a text from number 3 on, and how many places an item has for them.
+    vocabulary: list[str] = field(default_factory=list)
+    places: int = 0
+    tokens: str = "words"
+    lower_case: bool = False
+`)}${when(windows, `    #: Tokens of an item, where it is no line.
+    window: int = 0
 `)}${when(arrays, `    shape: tuple[int, ...] = ()
     preparation: str = "as-is"
 `)}${when(layouts, `    layout: str = "channels-last"

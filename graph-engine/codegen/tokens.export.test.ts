@@ -1,0 +1,99 @@
+/** Models that guess hidden tokens in the exports that write them: each gives what the studio gives with the same weights. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { analyse } from '../analysis/analyse';
+import { printReading } from '../data/file-reading';
+import { bytesSource } from '../data/formats/source-of-bytes';
+import { mustBeInMemory } from '../data/rows/in-memory';
+import { printVocabulary } from '../data/text/of-source';
+import { readText } from '../data/text/read-text';
+import { tokensOf } from '../data/text/tokens/registry';
+import { chooseBackend } from '../runtime/backends/choose';
+import { graph } from '../testing/build-document';
+import { runNode, tablesFor, writeFiles } from '../testing/export-project';
+import { gradientScript, lossesAndGradients, trainAndExportTo } from '../testing/export-python';
+import { maskedLanguage } from '../testing/masked-language';
+import { checkers, python, pythonFolder, runPython } from '../testing/python';
+import { generatePyTorch } from './pytorch';
+import { tokensFile } from './pytorch/tokens';
+
+beforeAll(() => chooseBackend('wasm'));
+const documents = [['positions', maskedLanguage([['positions', {}]])], ['attention', maskedLanguage([['positions', {}], ['transformer', { heads: 2, factor: 2 }]])]] as const;
+const pythons = pythonFolder();
+afterAll(() => pythons.remove());
+
+/** Prints the tokens that a project reads. */
+const READ = `from data import HELD_OUT, SEED, SOURCES
+from reading import load
+tokens = load(SOURCES, HELD_OUT, SEED, {}).items.tensors[0]["dataset"]
+print(tokens.dtype, tuple(tokens.shape), tokens.flatten().tolist())
+`;
+const TEXTS = [
+  'Don’t say "3.14, at 10:30"... -- or don\'t!!! 1,000 x_1 été \u0065\u0301te\u0301 ½ Ⅷ',
+  'flags 🇩🇪🇫🇷, families 👩‍👩‍👧 and hands 👍🏽👍 ©®™ ❤️ ☂',
+  'नमस्ते दुनिया, שָׁלוֹם, ПРИВЕТ, Straße ΣΊΣΥΦΟΣ\u00a0blank\u3000wide\ufeffmark',
+];
+it.skipIf(!python)('Python cuts texts as the studio does', async () => {
+  pythons.write('tokens.py', tokensFile(['words', 'characters']));
+  pythons.write('cut.py', `import json, sys
+from tokens import SPLITS, plain
+print(json.dumps([SPLITS[kind](plain(text, lower)) for text in json.loads(sys.argv[1]) for kind in ("words", "characters") for lower in (False, True)]))
+`);
+  const { output } = await runPython(pythons.path, 'cut.py', JSON.stringify(TEXTS));
+  const wanted = TEXTS.flatMap((text) => (['words', 'characters'] as const).flatMap((tokens) => [false, true].map((lowerCase) => tokensOf(text, { tokens, lowerCase }))));
+  expect(JSON.parse(output)).toEqual(wanted);
+});
+
+it.skipIf(!python).each([
+  ['windows of characters', 'Été, 3.14\u2026 and\n\nmore of it: 👩‍👩‍👧, na\u0308mlich\u00a0so', { items: 'windows', tokens: 'characters', window: 7 }],
+  ['windows of words', 'The end. The "end" of it\nall -- of them, of it', { items: 'windows', tokens: 'words', window: 4, most: 6 }],
+  ['sentences', 'Who came? Nobody came. And so\nit ended!', { items: 'sentences', tokens: 'words', lowerCase: true, most: 5 }],
+] as const)('%s of a file are read in Python as in the studio', async (name, text, options) => {
+  const { table, text: reading } = await readText(bytesSource({ name: 'poem.txt', bytes: new TextEncoder().encode(text) }), { text: options });
+  const { values, shape, count, text: tokens } = mustBeInMemory(table);
+  const document = graph()
+    .node('dataset', { source: 'file', fileName: 'poem.txt', shape: [...shape], vocabulary: printVocabulary(tokens!.vocabulary), reading: printReading({ text: reading }) })
+    .node('embedding', { size: 2 })
+    .node('decoder', { output: 'logits' }, { layers: [['dense', { units: tokens!.vocabulary.length + 3, activation: 'linear' }]] })
+    .node('loss', { kind: 'categorical-cross-entropy' })
+    .wire('dataset.data', 'embedding.in')
+    .wire('embedding.out', 'decoder.in')
+    .wire('decoder.out', 'loss.prediction')
+    .wire('dataset.data', 'loss.target')
+    .done();
+  const path = `${pythons.path}/${name.replaceAll(' ', '-')}`;
+  writeFiles(path, generatePyTorch(document, analyse(document), { data: { dataset: table } }).files);
+  pythons.write(`${name.replaceAll(' ', '-')}/read.py`, READ);
+  const { output } = await runPython(path, 'read.py');
+  expect(output).toBe(`torch.int64 (${count}, ${shape[0]}) [${[...values].join(', ')}]\n`);
+});
+
+describe.each(documents)('%s', (name, document) => {
+  it.skipIf(!python)('PyTorch, with its losses and derivatives; it trains, and guesses', async () => {
+    const path = `${pythons.path}/${name}`;
+    (await trainAndExportTo(document, path, { tableSize: 300 })).dispose();
+    const verified = await runPython(path, 'verify.py');
+    expect(verified.status, verified.output).toBe(0);
+    expect(verified.output).toContain('output: greatest difference');
+    pythons.write(`${name}/gradients.safetensors`, await lossesAndGradients(document));
+    pythons.write(`${name}/compare.py`, gradientScript('all'));
+    expect((await runPython(path, 'compare.py')).output).toBe('compared\n');
+    const trained = await runPython(path, 'train.py', '--device', 'cpu', '--epochs', '1', '--steps', '3', '--batch', '8');
+    expect(trained.status, trained.output).toBe(0);
+    const guessed = await runPython(path, 'infer.py', '--weights', 'trained.safetensors', '--text', 'The small [hidden] sleeps .');
+    expect(guessed.status, guessed.output).toBe(0);
+    expect(guessed.output).toMatch(/^the small \[hidden\] sleeps \.\n {2}'.+' 0\.\d\d, '.+' 0\.\d\d, /);
+    expect((await runPython(path, 'infer.py', '--items', '3')).output.match(/it was '/g)).toHaveLength(3);
+    // The sample is read as the tokens that it was written of.
+    pythons.write(`${name}/read.py`, READ);
+    const { dataset } = await tablesFor(document, 300);
+    expect((await runPython(path, 'read.py')).output).toBe(`torch.int64 (300, 15) [${[...dataset!.values as Float32Array].join(', ')}]\n`);
+    for (const { command, args, found } of checkers) {
+      const files = readdirSync(path).filter((file) => file.endsWith('.py') && !['compare.py', 'read.py'].includes(file));
+      if (found) expect((await runNode(command, path, ...args, ...files)).output).toBe('');
+    }
+    const model = readFileSync(`${path}/model.py`, 'utf8');
+    expect(model).toContain('nn.Embedding(63, 16)');
+    expect(model).toContain('mask = is_present(');
+  });
+});
