@@ -15,7 +15,7 @@ export const targets = {
     proof: 'npm install && npm run verify',
     runsInPage: { as: 'command', path: 'src/verify.ts' },
     next: (hasWeights) => `npm install && npm run ${hasWeights ? 'infer' : 'train'}`,
-    refusals: refusesTokens('TypeScript', trainsByModules('TypeScript')),
+    refusals: trainsByModules('TypeScript'),
     load: async () => (await import('./typescript')).generateTypeScript,
   },
   pytorch: {

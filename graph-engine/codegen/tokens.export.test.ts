@@ -1,5 +1,5 @@
 /** Models that guess hidden tokens in the exports that write them: each gives what the studio gives with the same weights. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '../analysis/analyse';
 import { printReading } from '../data/file-reading';
@@ -10,23 +10,35 @@ import { readText } from '../data/text/read-text';
 import { tokensOf } from '../data/text/tokens/registry';
 import { chooseBackend } from '../runtime/backends/choose';
 import { graph } from '../testing/build-document';
-import { runNode, tablesFor, writeFiles } from '../testing/export-project';
+import { exportFolder, runNode, runScript, tablesFor, trainAndExport, tsx, typecheck, writeFiles } from '../testing/export-project';
 import { gradientScript, lossesAndGradients, trainAndExportTo } from '../testing/export-python';
 import { maskedLanguage } from '../testing/masked-language';
 import { checkers, python, pythonFolder, runPython } from '../testing/python';
 import { generatePyTorch } from './pytorch';
 import { tokensFile } from './pytorch/tokens';
+import { generateTypeScript } from './typescript';
 
 beforeAll(() => chooseBackend('wasm'));
 const documents = [['positions', maskedLanguage([['positions', {}]])], ['attention', maskedLanguage([['positions', {}], ['transformer', { heads: 2, factor: 2 }]])]] as const;
 const pythons = pythonFolder();
-afterAll(() => pythons.remove());
+const folder = exportFolder();
+afterAll(() => [pythons, folder].forEach((one) => one.remove()));
 
+async function expectClean(path: string): Promise<void> {
+  for (const { command, args, found } of checkers) {
+    const files = readdirSync(path).filter((file) => file.endsWith('.py') && !['compare.py', 'read.py'].includes(file));
+    if (found) expect((await runNode(command, path, ...args, ...files)).output).toBe('');
+  }
+}
 /** Prints the tokens that a project reads. */
 const READ = `from data import HELD_OUT, SEED, SOURCES
 from reading import load
 tokens = load(SOURCES, HELD_OUT, SEED, {}).items.tensors[0]["dataset"]
 print(tokens.dtype, tuple(tokens.shape), tokens.flatten().tolist())
+`;
+const READ_TS = `import { loadData } from './data.ts';
+const { dataset } = loadData();
+console.log(JSON.stringify([dataset.count, ...dataset.shape]), [...dataset.values].join(', '));
 `;
 const TEXTS = [
   'Don’t say "3.14, at 10:30"... -- or don\'t!!! 1,000 x_1 été \u0065\u0301te\u0301 ½ Ⅷ',
@@ -44,11 +56,11 @@ print(json.dumps([SPLITS[kind](plain(text, lower)) for text in json.loads(sys.ar
   expect(JSON.parse(output)).toEqual(wanted);
 });
 
-it.skipIf(!python).each([
+it.each([
   ['windows of characters', 'Été, 3.14\u2026 and\n\nmore of it: 👩‍👩‍👧, na\u0308mlich\u00a0so', { items: 'windows', tokens: 'characters', window: 7 }],
   ['windows of words', 'The end. The "end" of it\nall -- of them, of it', { items: 'windows', tokens: 'words', window: 4, most: 6 }],
   ['sentences', 'Who came? Nobody came. And so\nit ended!', { items: 'sentences', tokens: 'words', lowerCase: true, most: 5 }],
-] as const)('%s of a file are read in Python as in the studio', async (name, text, options) => {
+] as const)('%s of a file are read in Python and in TypeScript as in the studio', async (name, text, options) => {
   const { table, text: reading } = await readText(bytesSource({ name: 'poem.txt', bytes: new TextEncoder().encode(text) }), { text: options });
   const { values, shape, count, text: tokens } = mustBeInMemory(table);
   const document = graph()
@@ -64,8 +76,43 @@ it.skipIf(!python).each([
   const path = `${pythons.path}/${name.replaceAll(' ', '-')}`;
   writeFiles(path, generatePyTorch(document, analyse(document), { data: { dataset: table } }).files);
   pythons.write(`${name.replaceAll(' ', '-')}/read.py`, READ);
-  const { output } = await runPython(path, 'read.py');
-  expect(output).toBe(`torch.int64 (${count}, ${shape[0]}) [${[...values].join(', ')}]\n`);
+  if (python) expect((await runPython(path, 'read.py')).output).toBe(`torch.int64 (${count}, ${shape[0]}) [${[...values].join(', ')}]\n`);
+  const script = `${folder.path}/${name.replaceAll(' ', '-')}`;
+  writeFiles(script, generateTypeScript(document, analyse(document), { data: { dataset: table } }).files);
+  writeFileSync(`${script}/src/read.ts`, READ_TS);
+  expect((await runScript(script, tsx, 'src/read.ts')).output).toBe(`[${count},${shape[0]}] ${[...values].join(', ')}\n`);
+});
+
+it('a text beside pictures is read and trained on', async () => {
+  const document = graph()
+    .node('dataset', { source: 'sentences' }, { id: 'text', name: 'Text' })
+    .node('dataset', { source: 'digits' }, { id: 'pictures', name: 'Pictures' })
+    .node('embedding', { size: 4 })
+    .node('decoder', { output: 'logits' }, { layers: [['dense', { units: 63, activation: 'linear' }]] })
+    .node('decoder', { output: 'sigmoid' }, { id: 'drawn', name: 'Drawn', layers: [['dense', { units: 784, activation: 'linear' }], ['reshape', { shape: [28, 28, 1] }]] })
+    .node('encoder', {}, { id: 'small', name: 'Small', layers: [['flatten'], ['dense', { units: 3 }]] })
+    .node('loss', { kind: 'categorical-cross-entropy' })
+    .node('loss', { kind: 'squared' }, { id: 'picture', name: 'Picture' })
+    .wire('text.data', 'embedding.in')
+    .wire('embedding.out', 'decoder.in')
+    .wire('decoder.out', 'loss.prediction')
+    .wire('text.data', 'loss.target')
+    .wire('pictures.data', 'small.in')
+    .wire('small.out', 'drawn.in')
+    .wire('drawn.out', 'picture.prediction')
+    .wire('pictures.data', 'picture.target')
+    .done();
+  const script = `${folder.path}/beside`;
+  await trainAndExport(document, script, { steps: 2, items: 3, tableSize: 60 });
+  const trained = await runScript(script, tsx, 'src/train.ts', '--steps', '2');
+  expect(trained.status, trained.output).toBe(0);
+  if (!python) return;
+  const path = `${pythons.path}/beside`;
+  (await trainAndExportTo(document, path, { steps: 2, tableSize: 60 })).dispose();
+  const learned = await runPython(path, 'train.py', '--device', 'cpu', '--epochs', '1', '--steps', '2', '--batch', '8');
+  expect(learned.status, learned.output).toBe(0);
+  expect((await runPython(path, 'infer.py', '--items', '3', '--weights', 'trained.safetensors')).status).toBe(0);
+  await expectClean(path);
 });
 
 describe.each(documents)('%s', (name, document) => {
@@ -88,12 +135,28 @@ describe.each(documents)('%s', (name, document) => {
     pythons.write(`${name}/read.py`, READ);
     const { dataset } = await tablesFor(document, 300);
     expect((await runPython(path, 'read.py')).output).toBe(`torch.int64 (300, 15) [${[...dataset!.values as Float32Array].join(', ')}]\n`);
-    for (const { command, args, found } of checkers) {
-      const files = readdirSync(path).filter((file) => file.endsWith('.py') && !['compare.py', 'read.py'].includes(file));
-      if (found) expect((await runNode(command, path, ...args, ...files)).output).toBe('');
-    }
+    await expectClean(path);
     const model = readFileSync(`${path}/model.py`, 'utf8');
     expect(model).toContain('nn.Embedding(63, 16)');
     expect(model).toContain('mask = is_present(');
+  });
+
+  it('TypeScript; it trains, and guesses', async () => {
+    const path = `${folder.path}/${name}`;
+    await trainAndExport(document, path, { steps: 4, items: 5, tableSize: 200 });
+    const types = await typecheck(folder.path, name);
+    expect(types.status, types.output).toBe(0);
+    const verified = await runScript(path, tsx, 'src/verify.ts');
+    expect(verified.status, verified.output).toBe(0);
+    expect(verified.output).toContain('output: greatest difference');
+    const trained = await runScript(path, tsx, 'src/train.ts', '--steps', '3');
+    expect(trained.status, trained.output).toBe(0);
+    const guessed = await runScript(path, tsx, 'src/infer.ts', '--weights', 'trained.safetensors', '--text', 'The small [hidden] sleeps .');
+    expect(guessed.status, guessed.output).toBe(0);
+    expect(guessed.output).toMatch(/the small \[hidden\] sleeps \.\n {2}".+" 0\.\d\d, ".+" 0\.\d\d, /);
+    expect((await runScript(path, tsx, 'src/infer.ts', '--items', '3')).output.match(/it was "/g)).toHaveLength(3);
+    writeFileSync(`${path}/src/read.ts`, READ_TS);
+    const { dataset } = await tablesFor(document, 200);
+    expect((await runScript(path, tsx, 'src/read.ts')).output).toBe(`[200,15] ${[...dataset!.values as Float32Array].join(', ')}\n`);
   });
 });

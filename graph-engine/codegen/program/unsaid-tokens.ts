@@ -13,6 +13,6 @@ export const refusesTokens =
     if (texts.length === 0) return then(document, ...rest);
     return texts.map(({ id, name }) => ({
       node: id,
-      message: `${name} gives the tokens of a text, and a project for ${target} has nothing that reads texts. Export it to PyTorch, or keep the run folder, which the command line evaluates on any text.`,
+      message: `${name} gives the tokens of a text, and a project for ${target} has nothing that reads texts. Export it to PyTorch or TypeScript, or keep the run folder, which the command line evaluates on any text.`,
     }));
   };

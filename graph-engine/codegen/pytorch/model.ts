@@ -9,7 +9,7 @@ import { idsOutside, type Variable } from '../program/variables';
 import { NamedTexts } from '../program/free-name';
 import { Functions } from '../program/write-functions';
 import { passesOf, type Methods } from '../program/passes';
-import { mentions } from '../program/text';
+import { withoutUnread } from '../program/unread';
 import { Source } from '../program/source';
 import { stepLines } from './lines';
 import { followMethod, isModule, lookupsOf, moduleClass, pullMethod, py, rampsOf, seenOf, variableName, write, type Written } from './module';
@@ -128,9 +128,7 @@ export function modelFile(modules: Modules): ModelText {
       }
       for (const variable of part.outputs) for (const id of idsOutside(variable)) if (!at.has(id)) at.set(id, called(variable));
     }
-    // A layer may do without the mask that travels with what it takes.
-    const isDropped = ({ text, node }: { readonly text: string; readonly node: string }, i: number): boolean => goal !== null && modules.part(node).isDataset && !lines.slice(i + 1).some((line) => mentions(line.text, text.trim().split(' ')[0]!));
-    return { lines: lines.filter((line, i) => !isDropped(line, i)), usesSample, usesStep, called };
+    return { lines: goal === null ? lines : withoutUnread(lines, ({ node }) => modules.part(node).isDataset), usesSample, usesStep, called };
   };
   const nameAll = (variables: readonly Variable[]): Map<ValueId, string> => new Map(variables.flatMap((variable) => idsOutside(variable).map((id) => [id, variableName(variable)] as const)));
 

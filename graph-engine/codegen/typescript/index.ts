@@ -13,6 +13,7 @@ import { Source } from '../program/source';
 import { stageParts } from '../program/stages';
 import { tableSample } from '../program/samples/csv';
 import { labelsSample, sampleFile } from '../program/samples/idx';
+import { textSample } from '../program/samples/text';
 import type { WrittenFunction } from '../program/write-functions';
 import type { ExportedFile, ExportedProject, ExportOptions, Mark } from '../program/target';
 import { cpuBackendFile, kernelsFile, wasmBackendFile } from './files/backend';
@@ -40,6 +41,8 @@ import { freezesStacks, stagesFile } from './files/stages';
 import { stoppingFile } from './files/stopping';
 import { commandFile } from './files/command';
 import { tableFile } from './files/table';
+import { isIdx, isText, readingOf, textsOf } from './files/data/texts';
+import { tokensFile } from './files/tokens';
 import { trainFile } from './files/train';
 import { trainerFile } from './files/trainer';
 import { verifyFile } from './files/verify';
@@ -67,6 +70,7 @@ function samplesOf(project: Project, node: CodeNode, table: DataTable | undefine
   const { layout, table: reading } = readOptionsOf(node.node);
   // To be run, not to be read: it comes as bytes.
   if (isTable(node)) return [{ path: samplePath(node), bytes: encode(tableSample(table, columnsOf(node), reading, keptBeside(node))) }];
+  if (isText(node)) return [{ path: samplePath(node), bytes: encode(textSample(table, readingOf(node).window === null ? 'lines' : 'windows')) }];
   const labels = table.labels && labelledOf(project).includes(node) ? [{ path: labelsPath(node), bytes: labelsSample(table, table.labels) }] : [];
   return [{ path: samplePath(node), bytes: sampleFile(table, layout) }, ...labels];
 }
@@ -114,8 +118,8 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
   const ops = opsFile([text, train.text, trainer?.source.text ?? '', "import type { NamedWeight } from './ops.ts'"], freezesStacks(project, parts));
   const draws = [train, ops, ...(split ? [split] : [])].some((source) => source.text.includes("from './random.ts'"));
   const tables = tablesOf(project);
-  const readsIdx = tables.length < project.datasets.length;
-  const labelled = [reconstructedOf(project), ...labelledOf(project)].find((node) => node && !isTable(node));
+  const readsIdx = project.datasets.some(isIdx);
+  const labelled = [reconstructedOf(project), ...labelledOf(project)].find((node) => node && isIdx(node));
   const onWasm = !(kernels.convolves && skipsPixels(analysis));
   const pack = packageOf(project, onWasm);
   const sources: Source[] = [
@@ -133,6 +137,7 @@ export function generateTypeScript(document: HourglassDocument, analysis: Analys
     commandFile(),
     dataFile(project, labelsLearned),
     ...(tables.length > 0 ? [columnsFile(project), tableFile(project), prepareFile(project, imageFields(project)), csvFile()] : []),
+    textsOf(project).length > 0 ? tokensFile(project) : null,
     readsIdx ? idxFile() : null,
     layoutFile(project),
     labelled ? labelsFile(labelled) : null,

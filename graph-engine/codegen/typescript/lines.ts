@@ -22,7 +22,12 @@ export function stepLines(steps: readonly Step[], indent: number): string[] {
     if ('expression' in step) return [constLine(step, indent)];
     const { condition, yes, no, results } = step;
     if (yes.length + no.length === 0) return results.map((result) => fit(`const ${result.name} = ${choice(condition, result.yes, result.no)};`, indent));
-    const branch = (which: 'yes' | 'no'): string[] => [...step[which].map((statement) => constLine(statement, indent + 2)), ...results.map((result) => fit(`${result.name} = ${result[which].text};`, indent + 2))];
+    // A value of the branch that is called as what it gives is that at once.
+    const isGiven = ({ name }: Statement, which: 'yes' | 'no'): boolean => results.some((result) => result.name === name && result[which].text === name);
+    const branch = (which: 'yes' | 'no'): string[] => [
+      ...step[which].map((statement) => (isGiven(statement, which) ? shaped(fit(`${statement.name} = ${statement.expression.text};`, indent + 2), statement.shape) : constLine(statement, indent + 2))),
+      ...results.filter((result) => result[which].text !== result.name).map((result) => fit(`${result.name} = ${result[which].text};`, indent + 2)),
+    ];
     // What a branch gives as it stands is the first value, and the other branch changes it.
     const plain = (['no', 'yes'] as const).find((which) => step[which].length === 0);
     if (plain) {

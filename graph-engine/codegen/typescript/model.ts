@@ -7,6 +7,7 @@ import type { Modules, Part } from '../program/modules';
 import { idsInLosses, idsOutside, type Variable } from '../program/variables';
 import { between, passesOf, type Methods } from '../program/passes';
 import { Source } from '../program/source';
+import { withoutUnread } from '../program/unread';
 import { Functions } from '../program/write-functions';
 import { definitionsOf, inputsOfCall } from '../program/write-region';
 import { shaped, stepLines } from './lines';
@@ -117,11 +118,13 @@ class ModelWriter {
     const called = (variable: Variable): string => aliases.get(variable) ?? variable.name;
     const isUsed = (variable: Variable): boolean => !inference || variable === goal || parts.some((part) => part.inputs.some(({ variables }) => variables.includes(variable)));
     for (const part of parts) {
-      if (part.isDataset || part.outputs.length === 0) continue;
+      // Data are given; the mask of a text is computed of it.
+      const own = part.outputs.filter(({ isDataset }) => !isDataset);
+      if (own.length === 0) continue;
       const one = this.written.get(part);
       if (one) lines.push({ text: this.statement(one, inference, called, isUsed), node: part.id });
       else {
-        const outputs = part.outputs.filter((variable) => isUsed(variable));
+        const outputs = own.filter((variable) => isUsed(variable));
         const results = outputs.map((variable) => ({ local: variable.name, ids: inference ? { train: variable.ids.infer!, evaluate: variable.ids.infer!, infer: variable.ids.infer! } : variable.ids }));
         const inline = writeByMode({ united: this.modules.united, language: typescript, callers: this.functions.callers, known: at, results, taken: names.filter((name) => !outputs.some((variable) => variable.name === name)), keepsNames: true });
         for (const text of stepLines(inline.steps, 4)) lines.push({ text, node: part.id });
@@ -134,7 +137,8 @@ class ModelWriter {
       for (const variable of part.outputs) for (const id of idsOutside(variable)) if (!at.has(id)) at.set(id, called(variable));
     }
     const code = lines.map(({ text }) => text).join('\n');
-    return { lines, usesMode: /\bmode\b/.test(code), usesStep: /\bstep\b/.test(code), called };
+    const read = inference ? withoutUnread(lines, ({ node }) => node !== null && this.modules.part(node).isDataset) : lines;
+    return { lines: read, usesMode: /\bmode\b/.test(code), usesStep: /\bstep\b/.test(code), called };
   }
 }
 
@@ -211,12 +215,13 @@ export function modelFile({ modules, ...project }: Project): ModelText {
     if (decoding && code) {
       method('decode', code, output, decoding, `What a code stands for, ${printShape(code.shape)} to ${to}.`);
       body.block(`  /** What comes back of some items, ${from} to ${to}. */`).add(`  reconstruct(${input.name}: tf.Tensor): tf.Tensor {\n    return this.decode(this.encode(${input.name}));\n  }`);
-    } else if (whole) method('reconstruct', input, output, whole, `What comes back of some items, ${from} to ${to}. Nothing is random.`);
+    } else if (whole && modules.roles.data!.type.tag === 'indices') method('guess', input, output, whole, `What each place of some texts is taken for, ${from} to ${to}. Nothing is random.`);
+    else if (whole) method('reconstruct', input, output, whole, `What comes back of some items, ${from} to ${to}. Nothing is random.`);
   }
 
   const pass = (name: string, about: string, parts: readonly Part[]): Run => {
     const run = writer.run(parts, data);
-    const gives = [...data, ...parts.filter(({ isDataset }) => !isDataset).flatMap(({ outputs }) => outputs)];
+    const gives = [...data, ...parts.flatMap(({ outputs }) => outputs.filter(({ isDataset }) => !isDataset))];
     body.block(comment(about, 2)).add(signature(name, [`{ ${data.map((variable) => variable.name).join(', ')} }: Batch`, `${run.usesMode ? '' : '_'}mode: ops.Mode`, ...(run.usesStep ? ['step = Infinity'] : [])], null, 2));
     for (const { text, node } of run.lines) body.add(text, node);
     body.add(fit(`return { ${gives.map((variable) => variable.name).join(', ')} };`, 4)).add('  }');

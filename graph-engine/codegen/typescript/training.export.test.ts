@@ -128,6 +128,21 @@ const labels = graph({ name: 'Labels' })
   .training({ ...whole, optimizer: { learningRate: 0.01 } })
   .done();
 
+/** Tokens of sentences, of which most have padding behind them. */
+const tokens = graph({ name: 'Tokens' })
+  .node('dataset', { source: 'sentences' })
+  .node('embedding', { size: 8 })
+  .node('encoder', {}, { layers: [['positions'], ['transformer', { heads: 2, factor: 2 }]] })
+  .node('decoder', { output: 'logits' }, { layers: [['dense', { units: 63, activation: 'linear' }]] })
+  .node('loss', { kind: 'categorical-cross-entropy', reduction: 'mean' })
+  .wire('dataset.data', 'embedding.in')
+  .wire('embedding.out', 'encoder.in')
+  .wire('encoder.out', 'decoder.in')
+  .wire('decoder.out', 'loss.prediction')
+  .wire('dataset.data', 'loss.target')
+  .training({ ...whole, optimizer: { kind: 'sgd', learningRate: 0.1 } })
+  .done();
+
 /** Every layer that has no chance in it, with negative numbers before the pools. */
 const every = graph({ name: 'Every layer' })
   .node('dataset', { shape: [9, 8, 2], source: 'file', fileName: 'x', scaling: 'as-is' })
@@ -206,7 +221,7 @@ const learnedBy = (kind: OptimizerKind, schedule: 'constant' | 'cosine' = 'const
 const parted = (document: HourglassDocument, averageDecay = 0): HourglassDocument => ({ ...document, training: { ...document.training, batchSize: ITEMS / 4, accumulate: 4, averageDecay } });
 const byOptimizers = { accumulated: parted(learnedBy('adam', 'cosine')), averaged: { ...game, training: { ...game.training, averageDecay: 0.9 } }, both: parted(learnedBy('adamw'), 0.8), nadam: learnedBy('nadam'), lion: learnedBy('lion'), muon: learnedBy('muon'), sgd: learnedBy('sgd', 'cosine') };
 
-const documents: Readonly<Record<string, HourglassDocument>> = { game, shared, quantised, twins: twins(whole), settings: sharedWeights({ ...whole, optimizer: { learningRate: 0.01 } }), classes, labels, every, skipping, ...byOptimizers };
+const documents: Readonly<Record<string, HourglassDocument>> = { game, shared, quantised, twins: twins(whole), settings: sharedWeights({ ...whole, optimizer: { learningRate: 0.01 } }), classes, labels, tokens, every, skipping, ...byOptimizers };
 const names = Object.keys(documents);
 const folder = exportFolder();
 const expected = new Map<string, Awaited<ReturnType<Session['snapshot']>>['parameters']>();

@@ -1,11 +1,12 @@
 /** `data.ts`: the items of each Dataset from their files, prepared, and dealt out in batches. */
 import type { Project } from '../project';
 import { Source } from '../../program/source';
-import { isTable, tablesOf } from './data/tables';
+import { tablesOf } from './data/tables';
 import { addBatches } from './data/batches';
 import { fittedOf, labelledOf } from './data/kinds';
 import { addLoading } from './data/loading';
 import { addPreparation } from './data/preparing';
+import { isIdx, textsOf } from './data/texts';
 import { addTold, tellsSome } from './data/told';
 import { turns } from './layout';
 
@@ -18,7 +19,7 @@ export function dataFile(project: Project, learnsLabelsAlone: boolean): Source {
 import { existsSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';`);
   if (tables.length > 0) source.add("import { columns } from './columns.ts';");
-  if (!project.datasets.every(isTable)) source.add("import { readIdx } from './idx.ts';");
+  if (project.datasets.some(isIdx)) source.add("import { readIdx } from './idx.ts';");
   if (labelledOf(project).length > 0) source.add("import { readLabels } from './labels.ts';");
   if (turns(project)) source.add("import { fittingLayout, turn, turnedSizes, type Layout } from './layout.ts';");
   source.add("import type { Batch } from './model.ts';");
@@ -29,6 +30,7 @@ import * as tf from '@tensorflow/tfjs';`);
     const codes = tables.some(({ beside }) => beside.some(({ column }) => column !== null));
     source.add(`import { ${codes ? 'codesOf, ' : ''}readTable, type Table } from './table.ts';`);
   }
+  if (textsOf(project).length > 0) source.add("import { readTokens, texts } from './tokens.ts';");
   if (rounds) source.add("import { shuffled } from './random.ts';");
   addLoading(source, project);
   addPreparation(source, project);

@@ -7,13 +7,15 @@ import { Source } from '../../program/source';
 import { hasEmbedded, isTable } from './data/tables';
 import { fittedOf, howToFit, labelledOf } from './data/kinds';
 import { turns } from './layout';
+import { guessFile, guessedOf } from './guess';
+import { isText } from './data/texts';
 
 /** Items at a time. */
 const CHUNK = 250;
 
 /** The Dataset whose items are reconstructed, and may have labels; null where nothing is. */
 export const reconstructedOf = (project: Project): CodeNode | null =>
-  passesOf(project.modules).methods.reconstruct && project.roles.data && project.roles.output ? project.byId.get(project.roles.data.node)! : null;
+  passesOf(project.modules).methods.reconstruct && project.roles.data?.type.tag === 'data' && project.roles.output ? project.byId.get(project.roles.data.node)! : null;
 
 /** Of a table the labels are a column, and reconstructions are also told in its units. */
 const isTableOf = (dataset: CodeNode | null): boolean => dataset !== null && isTable(dataset);
@@ -110,11 +112,14 @@ ${loop(project, statements.join('\n'))}
 /** What the files of a project are called in its texts. */
 export function fileNames({ datasets }: Project): { readonly kind: string; readonly example: string } {
   const tables = datasets.filter(isTable).length;
-  const kind = tables === 0 ? 'IDX' : tables === datasets.length ? 'CSV' : 'CSV or IDX';
-  return { kind, example: datasets[0] && isTable(datasets[0]) ? 'rows.csv' : 'images-idx3-ubyte.gz' };
+  const texts = datasets.filter(isText).length;
+  const kinds = [...(tables > 0 ? ['CSV'] : []), ...(texts > 0 ? ['text'] : []), ...(tables + texts < datasets.length ? ['IDX'] : [])];
+  return { kind: kinds.join(' or ') || 'IDX', example: datasets[0] && isTable(datasets[0]) ? 'rows.csv' : datasets[0] && isText(datasets[0]) ? 'texts.txt' : 'images-idx3-ubyte.gz' };
 }
 
 export function inferFile(project: Project): Source {
+  const guessed = guessedOf(project);
+  if (guessed) return guessFile(guessed);
   const source = new Source('src/infer.ts');
   const dataset = reconstructedOf(project);
   const several = project.datasets.length > 1;

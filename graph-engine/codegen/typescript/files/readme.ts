@@ -51,6 +51,7 @@ export function readme(project: Project, methods: Methods, paths: readonly strin
     'src/table.ts': 'reads tables as their columns say',
     'src/prepare.ts': 'brings columns to what the network takes, and back',
     'src/csv.ts': 'reads CSV files',
+    'src/tokens.ts': 'cuts texts into tokens and numbers them, with the vocabulary',
     'src/idx.ts': 'reads IDX files',
     'src/layout.ts': 'turns items whose sides lie in another order',
     'src/labels.ts': 'reads the classes of the items',

@@ -10,6 +10,8 @@ const line = ({ name, shape }: Variable, stored: string): string => fit(`${name}
 /** Null where nothing is reconstructed or encoded. */
 export function verifyFile({ modules }: Project): Source | null {
   const taps = checkedTaps(modules);
+  // Tokens are whole numbers.
+  const whole = modules.variables.filter(({ isDataset, type }) => isDataset && type?.tag === 'indices').map(({ name }) => `  given.${name} = given.${name}.toInt();\n`).join('');
   if (taps.length === 0) return null;
   const source = new Source('src/verify.ts').add(`/**
  * Compares this model with the studio's, on inputs and outputs that came with the project, prints
@@ -48,7 +50,7 @@ await run(async () => {
   await useBackend();
   const model = new Model();
   loadWeights(weightsPath, Object.values(model.weights).flat());
-  const values = model.forward(loadTensors(path, inputs), 'infer');
+${whole ? `  const given = loadTensors(path, inputs);\n${whole}  const values = model.forward(given, 'infer');` : `  const values = model.forward(loadTensors(path, inputs), 'infer');`}
   const wanted = loadTensors(path, outputs);
   const names = Object.keys(outputs) as (keyof typeof outputs)[];
   const differences = names.map((name) => differenceOf(values[name], wanted[name]));

@@ -7,10 +7,11 @@ import { dataSettingsOf, splitSettingsOf } from '../../../../nodes/data-settings
 import { kebab } from '../../../program/names';
 import type { CodeNode, Project } from '../../project';
 import { columnsOf, isTable } from './tables';
+import { isIdx, isText } from './texts';
 import { dealingOf } from './dealing';
 
 /** Where the sample of a Dataset lies in the project. */
-export const samplePath = (node: CodeNode): string => `data/${kebab(node.name)}${isTable(node) ? '.csv' : '-idx-ubyte.gz'}`;
+export const samplePath = (node: CodeNode): string => `data/${kebab(node.name)}${isTable(node) ? '.csv' : isText(node) ? '.txt' : '-idx-ubyte.gz'}`;
 /** Where that of its labels lies, which a table has among its columns. */
 export const labelsPath = (node: CodeNode): string => `data/${kebab(node.name)}-labels-idx-ubyte.gz`;
 
@@ -36,7 +37,7 @@ export function howToFit({ datasets }: Pick<Project, 'datasets'>): 'nothing' | '
 /** Labels of the items that are trained on: their names in a table, else their numbers; null for all, or where nobody knows their numbers. */
 export function normalOf(node: CodeNode): readonly (string | number)[] | null {
   const wanted = namesIn(splitSettingsOf(node.node).normal);
-  if (wanted.length === 0) return null;
+  if (wanted.length === 0 || isText(node)) return null;
   const known = columnsOf(node).find(({ kind }) => kind === 'label')?.names ?? node.labelNames;
   const placeOf = (one: string): number => (known ?? []).findIndex((other) => other === one || other.toLowerCase() === one.toLowerCase());
   if (isTable(node)) return wanted.map((one) => known?.[placeOf(one)] ?? one);
@@ -48,8 +49,8 @@ export const hasNormal = ({ datasets }: Project): boolean => datasets.some((node
 export const testShareOf = (node: CodeNode): number => splitSettingsOf(node.node).test;
 
 /** Datasets whose labels come from a file of their own, and are needed. */
-export const labelledOf = ({ datasets }: Project): CodeNode[] => datasets.filter((node) => !isTable(node) && (normalOf(node) !== null || dealingOf(node)?.kind === 'stratified' || node.beside.some(({ aside }) => aside === 'label')));
+export const labelledOf = ({ datasets }: Project): CodeNode[] => datasets.filter((node) => isIdx(node) && (normalOf(node) !== null || dealingOf(node)?.kind === 'stratified' || node.beside.some(({ aside }) => aside === 'label')));
 /** Whether what files hold has another form than what is prepared of it. */
 export const differsLoaded = (project: Project): boolean => project.datasets.some((node) => isTable(node) || node.beside.length > 0) || labelledOf(project).length > 0;
 /** What items have beside tables that others have from their files. */
-export const imageFields = ({ datasets }: Project): string => (datasets.every(isTable) ? '' : ', isBytes: false, limits: null');
+export const imageFields = ({ datasets }: Project): string => (!datasets.some(isIdx) ? '' : ', isBytes: false, limits: null');

@@ -5,6 +5,7 @@ import { fit, list, quote } from '../../text';
 import type { CodeNode, Project } from '../../project';
 import type { Source } from '../../../program/source';
 import { isTable } from './tables';
+import { isIdx, isText } from './texts';
 import { hasSides, turns } from '../layout';
 import { differsLoaded, labelledOf, labelsPath, samplePath } from './kinds';
 
@@ -65,7 +66,7 @@ function addTypes(source: Source, project: Project): void {
 export interface Items {
   count: number;
   shape: number[];
-  values: Float32Array;${datasets.every(isTable) ? '' : ofFiles}
+  values: Float32Array;${datasets.some(isIdx) ? ofFiles : ''}
 }`);
   const fields = datasets.flatMap(({ beside }) => beside.map(({ name }) => quote(name)));
   source.add(`export type Data = Record<${['keyof typeof sources', ...fields].join(' | ')}, Items>;`);
@@ -90,6 +91,7 @@ function readOf(node: CodeNode, i: number, some: boolean): string {
     ];
     return `readTable(${path}, columns.${node.name}${reading.length > 0 ? `, { ${reading.join(', ')} }` : ''})`;
   }
+  if (isText(node)) return `readTokens(${path}, texts.${node.name})`;
   const read = hasSides(node) ? `readItems(${path}, ${at}.shape, layout ?? ${at}.layout)` : `${some ? 'readVectors' : 'readItems'}(${path}, ${at}.shape)`;
   return dataSettingsOf(node.node).unsigned ? `unsigned(${read})` : read;
 }
@@ -105,10 +107,10 @@ export function addLoading(source: Source, project: Project): void {
   const labelled = labelledOf(project);
   addSources(source, project);
   addTypes(source, project);
-  const [some, others] = [datasets.some(hasSides), datasets.some((node) => !isTable(node) && !hasSides(node))];
+  const [some, others] = [datasets.some(hasSides), datasets.some((node) => isIdx(node) && !hasSides(node))];
   if (some) source.block(readItems(true));
   if (others) source.block(some ? readItems(false).replace('function readItems', 'function readVectors') : readItems(false));
-  if (datasets.some((node) => !isTable(node) && dataSettingsOf(node.node).unsigned)) source.block(unsigned);
+  if (datasets.some((node) => isIdx(node) && dataSettingsOf(node.node).unsigned)) source.block(unsigned);
   if (labelled.length > 0) source.block(labelsReader);
   const single = datasets.length === 1;
   const parameters = ['paths: string[] = []', ...(turned ? ['layout?: Layout'] : []), ...(labelled.length > 0 ? ['labels: string[] = []'] : [])];
