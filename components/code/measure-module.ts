@@ -15,7 +15,7 @@ onmessage = async ({ data: { kernels, weights, calls } }) => {
     postMessage({ fault: error.message });
   }
 };`;
-const methods = { encoder: 'encode', decoder: 'decode', model: 'reconstruct', score: 'score' } as const;
+const methods = { encoder: 'encode', decoder: 'decode', model: 'reconstruct', score: 'score', guess: 'guess' } as const;
 
 interface Values {
   readonly values: ArrayLike<number>;

@@ -1,9 +1,6 @@
 /** What a document can be exported as: the only list, which the command line, the code panel, the download and the docs follow. A new target is a folder and a line here. */
 import { trainsByModules } from './program/refusals';
 import type { ExportTarget } from './program/target';
-import { refusesTokens } from './program/unsaid-tokens';
-
-type RefusalsOf = Parameters<NonNullable<ExportTarget['refusals']>>;
 
 export const targets = {
   typescript: {
@@ -38,7 +35,7 @@ export const targets = {
     proof: 'npm install && npm run verify',
     next: () => 'npm install && npm run verify',
     load: async () => (await import('./onnx')).generateOnnx,
-    refusals: refusesTokens('ONNX', async (...given: RefusalsOf) => (await import('./onnx')).refusals(...given)),
+    refusals: async (...given) => (await import('./onnx')).refusals(...given),
   },
   web: {
     title: 'Web module',
@@ -50,7 +47,7 @@ export const targets = {
     runsInPage: { as: 'module', path: 'model.js' },
     next: () => 'npm run verify',
     load: async () => (await import('./web')).generateWeb,
-    refusals: refusesTokens('the web', async (...given: RefusalsOf) => (await import('./web')).refusals(...given)),
+    refusals: async (...given) => (await import('./web')).refusals(...given),
   },
 } satisfies Record<string, ExportTarget>;
 

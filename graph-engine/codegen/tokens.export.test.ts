@@ -10,13 +10,17 @@ import { readText } from '../data/text/read-text';
 import { tokensOf } from '../data/text/tokens/registry';
 import { chooseBackend } from '../runtime/backends/choose';
 import { graph } from '../testing/build-document';
+import { differences, tooFar } from '../testing/export-onnx';
 import { exportFolder, runNode, runScript, tablesFor, trainAndExport, tsx, typecheck, writeFiles } from '../testing/export-project';
 import { gradientScript, lossesAndGradients, trainAndExportTo } from '../testing/export-python';
 import { maskedLanguage } from '../testing/masked-language';
 import { checkers, python, pythonFolder, runPython } from '../testing/python';
+import { generateOnnx, refusals as ofOnnx } from './onnx';
 import { generatePyTorch } from './pytorch';
 import { tokensFile } from './pytorch/tokens';
 import { generateTypeScript } from './typescript';
+import { generateWeb, refusals as ofWeb } from './web';
+import { trainForInference } from '../testing/train-for-inference';
 
 beforeAll(() => chooseBackend('wasm'));
 const documents = [['positions', maskedLanguage([['positions', {}]])], ['attention', maskedLanguage([['positions', {}], ['transformer', { heads: 2, factor: 2 }]])]] as const;
@@ -158,5 +162,27 @@ describe.each(documents)('%s', (name, document) => {
     writeFileSync(`${path}/src/read.ts`, READ_TS);
     const { dataset } = await tablesFor(document, 200);
     expect((await runScript(path, tsx, 'src/read.ts')).output).toBe(`[200,15] ${[...dataset!.values as Float32Array].join(', ')}\n`);
+  });
+
+  it('ONNX', async () => {
+    const { files, refused, session } = await trainForInference({ generate: generateOnnx, refusals: ofOnnx }, document, await tablesFor(document, 200));
+    expect(refused).toEqual([]);
+    for (const items of [1, 5]) {
+      const found = await differences(await files(items));
+      expect(Object.keys(found)).toEqual(expect.arrayContaining(['guess/probabilities']));
+      expect(tooFar(found)).toEqual({});
+    }
+    session.dispose();
+  });
+
+  it('a module for the web', async () => {
+    const path = `${folder.path}/web-${name}`;
+    const { files, refused, session } = await trainForInference({ generate: generateWeb, refusals: ofWeb }, document, await tablesFor(document, 200));
+    expect(refused).toEqual([]);
+    writeFiles(path, await files(5));
+    session.dispose();
+    const { status, output } = await runNode(process.execPath, path, 'verify.js');
+    expect(status, output).toBe(0);
+    expect(output).toContain('guess, probabilities');
   });
 });

@@ -18,7 +18,7 @@ export async function differences(files: readonly ExportedFile[]): Promise<Reado
     return { shape, data: rest ? Float64Array.from(data, (x, i) => x + rest.data[i]!) : data };
   };
   const found: Record<string, number> = {};
-  for (const part of ['encoder', 'decoder', 'model', 'score']) {
+  for (const part of ['encoder', 'decoder', 'model', 'score', 'guess']) {
     const bytes = bytesOf(files, `${part}.onnx`);
     if (!bytes) continue;
     const model = await openOnnx(bytes);

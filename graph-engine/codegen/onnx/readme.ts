@@ -13,11 +13,14 @@ const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*
 const types = { float: 'float32', double: 'float64', int64: 'int64', bool: 'bool' } as const;
 const printed = ({ name, type, shape }: ValueInfo): string => `\`${name}\` ${types[type]} [${shape.join(', ')}]`;
 
-function inputText({ columns, preparation: { kind } }: Told, drawing: Drawing): string {
+function inputText({ columns, vocabulary, preparation: { kind } }: Told, drawing: Drawing): string {
   if (columns.length > 0) {
     return `The files take rows as they stand in the table, and prepare them themselves. A row has ${columns.length} numbers, in this order; what is missing is NaN, and a category is the place of its name, counted from 0.\n\n${columns
       .map(({ name, names, preparation }, i) => `- ${i}: ${plain(name)}: ${names ? `one of ${names.map(plain).join(', ')}` : 'a number'} (${preparation})`)
       .join('\n')}`;
+  }
+  if (vocabulary.length > 0) {
+    return `The files take the numbers of tokens, [${drawing.roles.data.type.shape.join(', ')}] as floats: 0 is padding, at the end alone, 1 a token that the vocabulary does not hold, 2 a hidden one, and from 3 on come the tokens of the vocabulary, which stands in the files as \`vocabulary\`, a list in JSON. \`probabilities\` says of each place and of each of these numbers how likely it is there; what is hidden is guessed by it. There is no score: at a place that is not hidden the model sees the token itself.`;
   }
   const { shape } = drawing.roles.data.type;
   const order = shape.length === 3 ? ': height, width and channels in this order' : '';
@@ -25,7 +28,8 @@ function inputText({ columns, preparation: { kind } }: Told, drawing: Drawing): 
 }
 
 export function readme(drawing: Drawing, files: readonly OnnxFile[], told: Told): string {
-  const model = files.find(({ part }) => part.name === 'model')!;
+  const model = files.find(({ part }) => part.name === 'model' || part.name === 'guess')!;
+  const given = model.outputs[0]!.name;
   const first = model.inputs[0]!;
   const sizes = first.shape.slice(1);
   const feeds = model.inputs.map((input) => `"${input.name}": ${input === first ? 'items' : `numpy.zeros([1, ${input.shape.slice(1).join(', ')}], dtype="float32")`}`);
@@ -40,7 +44,7 @@ ${files.map(({ path, part, inputs, outputs }) => `- \`${path}\` gives ${part.hel
 ${drawing.roles.code ? '' : '\nThe drawing has no code between the data and their reconstruction, so there is no encoder and no decoder.\n'}
 ${inputText(told, drawing)}
 
-\`reconstruction\` is what training compares with prepared items, as \`score.onnx\` does; \`restored\` is the same in the units of the file${told.columns.length > 0 ? ', a number for each column in the row, of a category the place of its likeliest name' : ''}. Weights have the names that they have in weights.safetensors. Nothing is drawn at random. \`graph.hourglass.json\` and \`weights.safetensors\` are the drawing and its weights: the studio opens this folder, or a zip of it.
+${told.vocabulary.length > 0 ? '' : `\`reconstruction\` is what training compares with prepared items, as \`score.onnx\` does; \`restored\` is the same in the units of the file${told.columns.length > 0 ? ', a number for each column in the row, of a category the place of its likeliest name' : ''}. `}Weights have the names that they have in weights.safetensors. Nothing is drawn at random. \`graph.hourglass.json\` and \`weights.safetensors\` are the drawing and its weights: the studio opens this folder, or a zip of it.
 ${told.classes.length > 0 ? `\nClasses: ${told.classes.map(plain).join(', ')}.\n` : ''}
 ## Python
 
@@ -48,11 +52,11 @@ ${told.classes.length > 0 ? `\nClasses: ${told.classes.map(plain).join(', ')}.\n
 import numpy
 import onnxruntime
 
-session = onnxruntime.InferenceSession("model.onnx")
+session = onnxruntime.InferenceSession("${model.path}")
 items = numpy.zeros([1, ${sizes.join(', ')}], dtype="${types[first.type]}")
 feeds = {${feeds.join(', ')}}
-(reconstruction,) = session.run(["reconstruction"], feeds)
-print(reconstruction.shape)
+(${given},) = session.run(["${given}"], feeds)
+print(${given}.shape)
 told = session.get_modelmeta().custom_metadata_map
 print(told["document"], told["preparation"])
 \`\`\`
@@ -63,10 +67,10 @@ print(told["document"], told["preparation"])
 import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web';
 
-const session = await ort.InferenceSession.create(readFileSync('model.onnx'));
+const session = await ort.InferenceSession.create(readFileSync('${model.path}'));
 const items = new ort.Tensor(new ${array}(${count}), [1, ${sizes.join(', ')}]);
-const { reconstruction } = await session.run({ '${first.name}': items${more.join('')} });
-console.log(reconstruction!.dims, reconstruction!.data);
+const { ${given} } = await session.run({ '${first.name}': items${more.join('')} });
+console.log(${given}!.dims, ${given}!.data);
 \`\`\`
 
 ## What it is compared with

@@ -35,15 +35,16 @@ export const generateWeb: Generate = (document, analysis, options = {}) => {
   const opened = open(document, analysis, options);
   if ('refusals' in opened) throw new Error(`internal: a document was to be written that is refused: ${opened.refusals[0]!.message}`);
   const { drawing, signatures } = opened;
-  const { text, marks } = moduleText(drawing, signatures);
+  const told = tell(drawing, options);
+  const { text, marks } = moduleText(drawing, signatures, told.vocabulary);
   const isTable = signatures.some(({ inputs }) => inputs.some(({ fill }) => fill));
   return {
     files: [
       { path: 'model.js', text },
-      { path: 'model.d.ts', text: typesText(drawing, signatures, isTable) },
+      { path: 'model.d.ts', text: typesText(drawing, signatures, isTable, told.vocabulary.length > 0) },
       { path: 'index.html', text: page(drawing, signatures) },
       { path: 'verify.js', text: verifyText },
-      { path: 'README.md', text: readme(drawing, signatures, tell(drawing, options)) },
+      { path: 'README.md', text: readme(drawing, signatures, told) },
       { path: 'package.json', text: packageJson(drawing) },
       { path: 'graph.hourglass.json', bytes: new TextEncoder().encode(saveDocument(document)) },
       { path: 'kernels.wasm', bytes: kernelsFile() },

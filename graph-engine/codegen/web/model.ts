@@ -20,7 +20,7 @@ import { comment, fit, printShape, WIDTH } from './text';
 import { layerNames, placeOf } from './weights';
 
 /** What users call a part. */
-export const methodNames: Readonly<Record<PartName, string>> = { encoder: 'encode', decoder: 'decode', model: 'reconstruct', score: 'score' };
+export const methodNames: Readonly<Record<PartName, string>> = { encoder: 'encode', decoder: 'decode', model: 'reconstruct', score: 'score', guess: 'guess' };
 
 interface Line {
   readonly text: string;

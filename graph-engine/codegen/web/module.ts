@@ -10,7 +10,7 @@ import { kernelsText } from './runtime/kernels';
 import { inputText, loadingText } from './runtime/loading';
 import { functions, methods, tensorText } from './runtime/tensor';
 import { number } from '../program/text';
-import { comment, list, quote } from './text';
+import { comment, list, quote, wrapped } from './text';
 import { weightsText } from './weights';
 
 const key = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : quote(name));
@@ -102,14 +102,16 @@ export function runtimeText(text: string, exact: boolean): readonly string[] {
   ];
 }
 
-export function moduleText(drawing: Drawing, signatures: readonly Signature[]): ModuleText {
+/** `vocabulary`: of a text. */
+export function moduleText(drawing: Drawing, signatures: readonly Signature[], vocabulary: readonly string[]): ModuleText {
   const model = writeModel(drawing, signatures);
   const hasRows = signatures.some(({ inputs }) => inputs.some(({ fill }) => fill));
   const exact = hasRows || model.source.text.includes('.double()');
   const title = drawing.document.name.trim() || 'Autoencoder';
   const used = [...model.weights].map(([name, shape]) => ({ name, shape }));
   const names = new Map([...model.names].map(([id, { value }]) => [id, value]));
-  const loading = [weightsText(drawing, names, used), loadText(drawing, signatures, model.weights.has(COLUMN_WEIGHTS)), inputText(hasRows), loadingText];
+  const words = vocabulary.length > 0 ? [`/** The tokens of a text from number 3 on. */\nexport const vocabulary = [\n${wrapped(vocabulary.map(quote))}\n];`] : [];
+  const loading = [...words, weightsText(drawing, names, used), loadText(drawing, signatures, model.weights.has(COLUMN_WEIGHTS)), inputText(hasRows), loadingText];
   const head = comment(
     `${title}: an autoencoder as one module without dependencies, exported from the studio Hourglass. Runs in pages, workers and Node 20. First the model, a function for each node; then loading; then tensors in the memory of kernels.wasm. In shapes, N is the number of items.`,
   );

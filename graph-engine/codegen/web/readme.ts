@@ -19,18 +19,22 @@ function exampleOf({ inputs }: Signature): string {
   return numbers.length === 1 ? numbers[0]![1] : `{ ${numbers.map(([name, text]) => `${/^\w+$/.test(name) ? name : `'${name}'`}: ${text}`).join(', ')} }`;
 }
 
-function inputText({ columns, preparation: { kind } }: Told, drawing: Drawing): string {
+function inputText({ columns, vocabulary, preparation: { kind } }: Told, drawing: Drawing): string {
   if (columns.length > 0) {
     return `The module takes rows as they stand in the table, and prepares them itself. A row has ${columns.length} numbers, in this order; what is missing is NaN, and a category is the place of its name, counted from 0.\n\n${columns
       .map(({ name, names, preparation }, i) => `- ${i}: ${plain(name)}: ${names ? `one of ${names.map(plain).join(', ')}` : 'a number'} (${preparation})`)
       .join('\n')}`;
+  }
+  if (vocabulary.length > 0) {
+    return `The module takes the numbers of tokens, [${drawing.roles.data.type.shape.join(', ')}]: 0 is padding, at the end alone, 1 a token that the vocabulary does not hold, 2 a hidden one, and from 3 on come the tokens of the vocabulary, which the module gives as \`vocabulary\`. \`probabilities\` says of each place and of each of these numbers how likely it is there; what is hidden is guessed by it. There is no score: at a place that is not hidden the model sees the token itself.`;
   }
   const { shape } = drawing.roles.data.type;
   return `The module takes items of [${shape.join(', ')}]${shape.length === 3 ? ': height, width and channels in this order' : ''}. Numbers go in as the file has them, and bytes divided by 255. What the studio did to the numbers (“${kind}”) is part of the module.`;
 }
 
 export function readme(drawing: Drawing, signatures: readonly Signature[], told: Told): string {
-  const model = signatureOf(signatures, 'model')!;
+  const model = signatureOf(signatures, 'model') ?? signatureOf(signatures, 'guess')!;
+  const given = model.outputs[0]!.name;
   const row = (signature: Signature): string => {
     const { part, inputs, outputs } = signature;
     const takes = inputs.map(({ name, shape }) => `\`${name}\` ${printShape([{ times: 1, plus: 0 }, ...shape])}`).join(', ');
@@ -49,8 +53,8 @@ An autoencoder as one ES module without dependencies, exported from the studio H
 import { load } from './model.js';
 
 const model = await load();
-const { reconstruction } = model.reconstruct(${exampleOf(model)});
-console.log(reconstruction.shape, reconstruction.values);
+const { ${given} } = model.${methodNames[model.part.name]}(${exampleOf(model)});
+console.log(${given}.shape, ${given}.values);
 \`\`\`
 
 ${signatures.map(row).join('\n')}
@@ -59,7 +63,7 @@ Each takes numbers of all items one after the other, or a list of items, and say
 
 ${inputText(told, drawing)}
 
-\`reconstruction\` is what training compares with prepared items, as \`score\` does; \`restored\` is the same in the units of the file${told.columns.length > 0 ? ', a number for each column in the row, of a category the place of its likeliest name' : ''}. Nothing is drawn at random.
+${told.vocabulary.length > 0 ? '' : `\`reconstruction\` is what training compares with prepared items, as \`score\` does; \`restored\` is the same in the units of the file${told.columns.length > 0 ? ', a number for each column in the row, of a category the place of its likeliest name' : ''}. `}Nothing is drawn at random.
 ${told.classes.length > 0 ? `\nClasses: ${told.classes.map(plain).join(', ')}.\n` : ''}
 ## Where it runs
 
@@ -81,6 +85,23 @@ export function page(drawing: Drawing, signatures: readonly Signature[]): string
   const [height, width, channels] = shape as readonly [number, number, number];
   const drawn = decoder?.inputs.length === 1 && shape.length === 3 && (channels === 1 || channels === 3);
   const head = `<!doctype html>\n<meta charset="utf-8" /><title>${html(titleOf(drawing))}</title>`;
+  const guess = signatureOf(signatures, 'guess');
+  if (guess) {
+    return `${head}
+<p id="result">Loading…</p>
+<script type="module">
+  import { load, vocabulary } from './model.js';
+  const model = await load();
+  // The first word of the vocabulary, a hidden token, and padding.
+  const items = ${exampleOf(guess)};
+  items.set([3, 2]);
+  const { shape, values } = model.guess(items).probabilities;
+  const place = values.subarray(shape[2], 2 * shape[2]);
+  const token = vocabulary[place.indexOf(Math.max(...place)) - 3];
+  document.querySelector('#result').textContent = vocabulary[0] + ' is followed by ' + (token ?? 'something unknown');
+</script>
+`;
+  }
   if (!drawn) {
     return `${head}
 <p id="result">Loading…</p>

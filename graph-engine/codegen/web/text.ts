@@ -71,6 +71,17 @@ export function fit(text: string, indent: number): string {
 /** A text as a string of JavaScript in one pair of quotes. */
 export const quote = (text: string): string => `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'").replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
 
+/** A list with as many parts on a line as fit. */
+export function wrapped(parts: readonly string[]): string {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + part.length + 2 <= WIDTH) lines[lines.length - 1] = `${last} ${part},`;
+    else lines.push(`  ${part},`);
+  }
+  return lines.join('\n');
+}
+
 /** Text of the user inside of a comment, which it cannot end. */
 export const inComment = (text: string): string => text.replace(/[\s\u2028\u2029]+/g, ' ').replaceAll('*/', '* /').trim();
 

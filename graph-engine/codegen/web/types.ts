@@ -13,7 +13,8 @@ function arrayOf({ part }: Signature, output: Signature['outputs'][number], isTa
   return isTable && output.name === 'restored' ? 'Float64Array' : 'Float32Array';
 }
 
-export function typesText(drawing: Drawing, signatures: readonly Signature[], isTable: boolean): string {
+/** `isText`: the module has a vocabulary. */
+export function typesText(drawing: Drawing, signatures: readonly Signature[], isTable: boolean, isText: boolean): string {
   const methods = signatures.flatMap((signature) => {
     const { part, inputs, outputs } = signature;
     const [first, ...more] = inputs;
@@ -45,6 +46,6 @@ export interface LoadOptions {
   weights?: ArrayBuffer | Uint8Array;
 }
 
-export function load(given?: LoadOptions): Promise<Model>;
+${isText ? '/** The tokens of a text from number 3 on. */\nexport const vocabulary: readonly string[];\n\n' : ''}export function load(given?: LoadOptions): Promise<Model>;
 `;
 }

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { load } from './model.js';
 
 const tolerance = Number(process.argv[2] ?? 1e-5);
-const METHODS = { encoder: 'encode', decoder: 'decode', model: 'reconstruct', score: 'score' };
+const METHODS = { encoder: 'encode', decoder: 'decode', model: 'reconstruct', score: 'score', guess: 'guess' };
 
 const stored = new URL('check.safetensors', import.meta.url);
 if (!existsSync(stored)) {

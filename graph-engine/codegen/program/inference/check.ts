@@ -7,7 +7,7 @@ import type { Weights } from '../../../runtime/device';
 import { readSafetensors, writeSafetensors } from '../../../runtime/safetensors';
 import type { CheckValues } from '../target';
 import { fittedOf } from './fitted';
-import type { Drawing } from './parts';
+import { isOfTokens, type Drawing } from './parts';
 import type { Signature } from './signature';
 
 /** What 32 bits do not hold of numbers in double precision stands beside them. */
@@ -17,10 +17,25 @@ function twoParts(values: Float32Array | Float64Array): { readonly data: Float32
 }
 const logistic = (values: Float32Array): Float32Array => values.map((x) => 1 / (1 + Math.exp(-x)));
 
+/** Of rows of so many logits. */
+function softmax(logits: Float32Array, width: number): Float32Array {
+  const found = new Float32Array(logits.length);
+  for (let from = 0; from < logits.length; from += width) {
+    const row = logits.subarray(from, from + width);
+    const most = row.reduce((one, other) => Math.max(one, other), -Infinity);
+    const powers = Array.from(row, (logit) => Math.exp(logit - most));
+    const sum = powers.reduce((total, power) => total + power, 0);
+    powers.forEach((power, i) => (found[from + i] = power / sum));
+  }
+  return found;
+}
+
 /** What each output of a part should be, by its name. */
 function expected({ document, roles, weights }: Drawing, stored: ReadonlyMap<string, Weights>): Readonly<Record<string, Weights>> {
   const output = stored.get(`output/${roles.output.tap}`)!;
   const count = output.shape[0]!;
+  const codes = { ...(roles.code && { code: stored.get(`output/${roles.code.tap}`)! }), ...(roles.indices && { indices: stored.get(`output/${roles.indices.tap}`)! }) };
+  if (isOfTokens({ roles })) return { probabilities: { shape: output.shape, data: softmax(output.data, output.shape.at(-1)!) }, ...codes };
   const given = roles.output.type.tag === 'logits' ? logistic(output.data) : output.data;
   const clean = stored.get(`input/${roles.data.tap}`)!;
   const places = (roles.data.type.tag === 'data' && roles.data.type.places) || null;
@@ -38,8 +53,7 @@ function expected({ document, roles, weights }: Drawing, stored: ReadonlyMap<str
     ...(restored.rest && { 'restored/rest': { shape: restoredShape, data: restored.rest } }),
     errors: { shape: [count, columns.length], data: Float32Array.from(errors) },
     score: { shape: [count], data: scores },
-    ...(roles.code && { code: stored.get(`output/${roles.code.tap}`)! }),
-    ...(roles.indices && { indices: stored.get(`output/${roles.indices.tap}`)! }),
+    ...codes,
   };
 }
 

@@ -1,10 +1,10 @@
-/** The files that a drawing gives: encoder, decoder, the whole model and the score, each as a program that takes raw items. */
+/** The files that a drawing gives: encoder, decoder, the whole model and the score, each as a program that takes raw items; of a model of tokens, what it takes them for. */
 import { activeDocument } from '../../../analysis/active';
 import type { Analysis } from '../../../analysis/types';
 import type { HourglassDocument } from '../../../document/types';
 import { isMasked } from '../../../document/port-type';
 import { isByColumn } from '../../../inspect/by-column';
-import { findRoles, type Roles } from '../../../inspect/roles';
+import { rolesOfModel, type Roles } from '../../../inspect/roles';
 import type { Builder, Tensor } from '../../../program/builder';
 import { lower } from '../../../program/lower';
 import type { ValueId } from '../../../program/types';
@@ -20,7 +20,7 @@ export interface Drawing {
   readonly roles: Roles & { readonly data: NonNullable<Roles['data']>; readonly output: NonNullable<Roles['output']> };
   readonly weights: ReadonlyMap<string, Weights>;
 }
-export type PartName = 'encoder' | 'decoder' | 'model' | 'score';
+export type PartName = 'encoder' | 'decoder' | 'model' | 'score' | 'guess';
 export interface Part {
   readonly name: PartName;
   readonly help: string;
@@ -36,6 +36,8 @@ interface Definition {
   readonly help: string;
   /** Whether it takes a code, or gives one. */
   readonly needsCode: boolean;
+  /** What the output is compared with. */
+  readonly of: readonly ('data' | 'indices')[];
   feeds?(drawing: Drawing): readonly string[];
   results(drawing: Drawing, b: Builder): Results;
 }
@@ -45,6 +47,8 @@ interface Results {
   readonly precise?: readonly ValueId[];
 }
 
+/** Whether it guesses tokens, instead of reconstructing items. */
+export const isOfTokens = ({ roles }: Pick<Drawing, 'roles'>): boolean => roles.data.type.tag === 'indices';
 const at = (b: Builder, tap: string): Tensor => {
   const id = b.taps[tap];
   if (id === undefined) throw new Error(`internal: nothing is computed at ${tap}`);
@@ -59,6 +63,8 @@ function shown(drawing: Drawing, b: Builder): Tensor {
   const places = placesOf(drawing);
   return places && isByColumn(document, roles) ? withProbabilities(b, given, places) : given;
 }
+/** How likely each token is at every place. */
+const guessed = ({ roles }: Drawing, b: Builder): Results => ({ values: { probabilities: b.softmax(at(b, roles.output.tap)) } });
 /** The reconstruction as the loss sees it, and in the units of the file. */
 function reconstructed(drawing: Drawing, b: Builder): Results {
   const reconstruction = shown(drawing, b);
@@ -68,16 +74,18 @@ function reconstructed(drawing: Drawing, b: Builder): Results {
 const codes = ({ roles: { code, indices } }: Drawing, b: Builder): Readonly<Record<string, Tensor>> => ({ ...(code && { code: at(b, code.tap) }), ...(indices && { indices: at(b, indices.tap) }) });
 
 const definitions: Readonly<Record<PartName, Definition>> = {
-  encoder: { help: 'the code of each item', needsCode: true, results: (drawing, b) => ({ values: codes(drawing, b) }) },
+  encoder: { help: 'the code of each item', needsCode: true, of: ['data', 'indices'], results: (drawing, b) => ({ values: codes(drawing, b) }) },
   decoder: {
     help: 'what a code is decoded to',
     needsCode: true,
+    of: ['data', 'indices'],
     feeds: ({ roles }) => [roles.code!.tap],
-    results: reconstructed,
+    results: (drawing, b) => (isOfTokens(drawing) ? guessed(drawing, b) : reconstructed(drawing, b)),
   },
   model: {
     help: 'the reconstruction of each item, and its code',
     needsCode: false,
+    of: ['data'],
     results(drawing, b) {
       const { values, precise } = reconstructed(drawing, b);
       return { values: { ...values, ...codes(drawing, b) }, precise };
@@ -86,6 +94,7 @@ const definitions: Readonly<Record<PartName, Definition>> = {
   score: {
     help: 'how far each item is from its reconstruction, which is high for what is unusual',
     needsCode: false,
+    of: ['data'],
     results(drawing, b) {
       const { document, roles } = drawing;
       const output = at(b, roles.output.tap);
@@ -94,6 +103,7 @@ const definitions: Readonly<Record<PartName, Definition>> = {
       return { values: { score: b.sum(errors, [1]), errors } };
     },
   },
+  guess: { help: 'how likely each token is at every place of a text, and its code', needsCode: false, of: ['indices'], results: (drawing, b) => ({ values: { ...guessed(drawing, b).values, ...codes(drawing, b) } }) },
 };
 
 function partOf(name: PartName, drawing: Drawing): Part {
@@ -112,7 +122,7 @@ function partOf(name: PartName, drawing: Drawing): Part {
 /** Null where the document reconstructs nothing; then there is nothing to write. */
 export function drawingOf(drawn: HourglassDocument, analysis: Analysis, given: ReadonlyMap<string, Weights>): Drawing | null {
   const document = activeDocument(drawn);
-  const { data, output, ...roles } = findRoles(document, analysis);
+  const { data, output, ...roles } = rolesOfModel(document, analysis);
   if (!data || !output) return null;
   const places = data.type.tag === 'data' ? data.type.places : undefined;
   const weights = places ? new Map([...given, [COLUMN_WEIGHTS, columnWeights(places)]]) : given;
@@ -121,7 +131,7 @@ export function drawingOf(drawn: HourglassDocument, analysis: Analysis, given: R
 
 /** A model without a code has no encoder and no decoder; where the code is a sequence with a mask, it is decoded with its mask, and so where it was encoded. */
 export function partsOf(drawing: Drawing): readonly Part[] {
-  const { code } = drawing.roles;
-  const isWritten = (name: PartName): boolean => (code ? !(definitions[name].feeds && isMasked(code.type)) : !definitions[name].needsCode);
+  const { code, data } = drawing.roles;
+  const isWritten = (name: PartName): boolean => definitions[name].of.some((tag) => tag === data.type.tag) && (code ? !(definitions[name].feeds && isMasked(code.type)) : !definitions[name].needsCode);
   return (Object.keys(definitions) as PartName[]).filter(isWritten).map((name) => partOf(name, drawing));
 }

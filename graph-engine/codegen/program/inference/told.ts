@@ -4,7 +4,7 @@ import { columnKindOf } from '../../../data/columns/registry';
 import { fittedName } from '../../../data/fitted-names';
 import { itemPreparation } from '../../../data/item-preparation';
 import { preparations } from '../../../data/preparations/registry';
-import { dataSettingsOf } from '../../../nodes/data-settings';
+import { dataSettingsOf, textOf } from '../../../nodes/data-settings';
 import type { ExportOptions } from '../target';
 import type { Drawing } from './parts';
 
@@ -23,6 +23,8 @@ export interface Told {
   /** Of a table. */
   readonly columns: readonly RawColumn[];
   readonly classes: readonly string[];
+  /** Of a text: its tokens from number 3 on. */
+  readonly vocabulary: readonly string[];
 }
 
 export function tell({ document, roles }: Drawing, { data }: ExportOptions): Told {
@@ -39,6 +41,7 @@ export function tell({ document, roles }: Drawing, { data }: ExportOptions): Tol
   return {
     columns,
     classes,
+    vocabulary: textOf(node)?.vocabulary ?? [],
     preparation: { kind: preparation.name, ...(preparation.alike && { title: preparations[settings.scaling].title }), fitted: fittedName(node.id, preparation) },
   };
 }
