@@ -87,18 +87,18 @@ export function page(drawing: Drawing, signatures: readonly Signature[]): string
   const head = `<!doctype html>\n<meta charset="utf-8" /><title>${html(titleOf(drawing))}</title>`;
   const guess = signatureOf(signatures, 'guess');
   if (guess) {
+    // Of several inputs it is not known what goes together.
+    const example = guess.inputs.length === 1 ? '\n  // A text of one token, which is hidden, and padding.\n  items[0] = 2;' : '';
     return `${head}
 <p id="result">Loading…</p>
 <script type="module">
   import { load, vocabulary } from './model.js';
   const model = await load();
-  // The first word of the vocabulary, a hidden token, and padding.
-  const items = ${exampleOf(guess)};
-  items.set([3, 2]);
+  const items = ${exampleOf(guess)};${example}
   const { shape, values } = model.guess(items).probabilities;
-  const place = values.subarray(shape[2], 2 * shape[2]);
-  const token = vocabulary[place.indexOf(Math.max(...place)) - 3];
-  document.querySelector('#result').textContent = vocabulary[0] + ' is followed by ' + (token ?? 'something unknown');
+  const first = values.subarray(0, shape[2]);
+  const token = vocabulary[first.indexOf(Math.max(...first)) - 3] ?? 'something unknown';
+  document.querySelector('#result').textContent = 'The first token is taken for ' + token;
 </script>
 `;
   }
