@@ -30,7 +30,7 @@ test('a named version stays, tells what differs, and comes back as one step', as
   await expect(named.getByTestId('version-picture').locator('svg g')).toHaveCount(5);
   await expect(rows.first().getByTestId('version-picture').locator('svg g')).toHaveCount(4);
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
     expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), colorScheme).toEqual([]);
     await info.attach(colorScheme, { body: await page.screenshot(), contentType: 'image/png' });
