@@ -79,7 +79,7 @@ export async function lossesAndGradients(document: HourglassDocument): Promise<U
  * Compares them with those of the project in whose folder it runs; prints what differs by more than 10⁻⁴ of the greatest number of a derivative, or of all
  * derivatives (`among`): where a layer normalises what is constant, nothing but rounding is left of its own.
  */
-export const gradientScript = (among: 'own' | 'all' = 'own'): string => `import sys
+export const gradientScript = (among: 'own' | 'all' = 'own', precision: 'single' | 'double' = 'single'): string => `import sys
 from inspect import signature
 
 import torch
@@ -97,10 +97,10 @@ from verify import INPUTS
 from weights import WEIGHTS, tensors_of
 
 given = read_safetensors("gradients.safetensors")
-# Where one learns alone, its losses are called by no name and take what they need.
+${precision === 'double' ? 'torch.set_default_dtype(torch.float64)\ngiven = {name: x.double() for name, x in given.items()}\n' : ''}# Where one learns alone, its losses are called by no name and take what they need.
 LOSSES = getattr(ours, "LOSSES", None) or {name[5:]: ours.losses for name in given if name.startswith("loss/")}
 for player in LOSSES:
-    model = Model().train()
+    model = Model()${precision === 'double' ? '.double()' : ''}.train()
     tensors = tensors_of(model)
     for weight in WEIGHTS:
         value = given["weight/" + weight.name]
@@ -114,7 +114,7 @@ for player in LOSSES:
     wanted = given["loss/" + player]
     if not abs(total.item() - wanted.item()) <= 1e-5 * max(1, abs(wanted.item())):
         print(f"the loss of {player} is {total.item()}, not {wanted.item()}")
-    if terms:
+    if total.requires_grad:
         total.backward()
     if hasattr(model, "pulls"):
         among = [{one for one, _ in model.named_children()}] if model.pulls.__code__.co_argcount > 3 else []

@@ -138,7 +138,7 @@ class ModelWriter {
     }
     const code = lines.map(({ text }) => text).join('\n');
     const read = inference ? withoutUnread(lines, ({ node }) => node !== null && this.modules.part(node).isDataset) : lines;
-    return { lines: read, usesMode: /\bmode\b/.test(code), usesStep: /\bstep\b/.test(code), called };
+    return { lines: read, usesMode: /\bmode\b/.test(code), usesStep: /(?<!\.)\bstep\b/.test(code), called };
   }
 }
 

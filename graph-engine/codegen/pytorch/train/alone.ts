@@ -76,7 +76,7 @@ ${move}${follow}${average}        return told`;
 ${move}${average}        return {key: torch.stack([one[key] for one in told]).mean(0) for key in told[0]}
 
 ${signature('gradients', ['self', 'batch: dict[str, Tensor]', ...(asksStep(needs) ? steps : []), 'count: int'], told, 4).join('\n')}
-        """Adds the share of one of \`count\` batches to the gradients; gives its loss with the terms."""
+        """Adds the share of one of \`count\` batches to the gradients; gives its loss and terms."""
         batch = {name: x.to(self.device) for name, x in batch.items()}
         ${pass}
         (loss / count).backward()
