@@ -7,7 +7,7 @@ import { viewCentre } from '@/components/canvas-state/canvas-view';
 import { toggleFavourite, useFavourites } from '@/components/canvas-state/favourites';
 import { kindColor, kindOf } from '@/components/canvas-state/kinds';
 import type { Offer } from '@/components/canvas-state/offers';
-import { KindIcon } from '@/components/node/kind-icon';
+import { KindTile } from '@/components/node/kind-tile';
 import { useStudio } from '@/components/studio-state';
 import { Tip } from '@/components/ui/tip';
 import { addOffer } from './add-offer';
@@ -41,7 +41,7 @@ export function PaletteEntry({ offer, compact = false, place = 'palette' }: { re
         if (!wasDragged()) addOffer(offer, { at: viewCentre(), focus: event.detail === 0 });
       }}
     >
-      <span className={styles.icon}>{layer ? <Layers size={16} strokeWidth={1.9} aria-hidden /> : <KindIcon kind={definition.kind} />}</span>
+      <KindTile kind={definition.kind}>{layer ? <Layers size={16} strokeWidth={1.9} aria-hidden /> : null}</KindTile>
       {!compact && (
         <span className={styles.text}>
           <span className={styles.title}>{title}</span>
@@ -79,9 +79,7 @@ export function PaletteGhost() {
   if (!drag || !definition) return null;
   return createPortal(
     <div className={styles.ghost} style={{ ...tintOf(definition), left: drag.x, top: drag.y }} aria-hidden>
-      <span className={styles.icon}>
-        <KindIcon kind={drag.kind} />
-      </span>
+      <KindTile kind={drag.kind} />
       {drag.title}
       {inserting && <span className={styles.inserting}>into this wire</span>}
     </div>,

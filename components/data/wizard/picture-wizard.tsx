@@ -2,6 +2,7 @@
 import { ImageGrid } from '@/components/pictures/image-grid';
 import { Modal } from '@/components/ui/modal';
 import { stripOf } from '../shown-table';
+import { Noticed } from './noticed';
 import { PictureOptions } from './picture-options';
 import { answer, type PictureQuestion } from './wizard-store';
 import { WizardFooter } from './wizard-footer';
@@ -28,13 +29,7 @@ export function PictureWizard({ question, busy }: { readonly question: PictureQu
         <div className={styles.pictures}>
           <ImageGrid strip={stripOf(table, Array.from({ length: shown }, (_, item) => item))} columns={Math.min(6, shown)} cell={cell} gap={4} label={`The first ${shown} pictures`} />
         </div>
-        {(table.notes?.length ?? 0) > 0 && (
-          <ul className={styles.notes} aria-label="Noticed in the files">
-            {table.notes!.map(({ text }) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-        )}
+        <Noticed notes={table.notes} />
       </div>
     </Modal>
   );

@@ -1,11 +1,10 @@
 /** Recordings whose names were guessed at: what they say, and what an item is, before they are used. */
 import { useState } from 'react';
 import type { SoundOptions as Options } from '@/graph-engine/data/sounds/options';
-import { ImageGrid } from '@/components/pictures/image-grid';
 import { Modal } from '@/components/ui/modal';
-import { stripOf } from '../shown-table';
-import { SoundItem } from '../sound/sound-item';
+import { ChooseSound } from '../sound/choose-sound';
 import { NamePatternField } from './name-pattern-field';
+import { Noticed } from './noticed';
 import { SoundOptions } from './sound-options';
 import { answer, type SoundQuestion } from './wizard-store';
 import { WizardFooter } from './wizard-footer';
@@ -15,7 +14,6 @@ const SHOWN = 12;
 
 export function SoundWizard({ question, busy }: { readonly question: SoundQuestion; readonly busy: number | null }) {
   const { table, chosen, name, reading, problem } = question;
-  const [picked, setPicked] = useState(0);
   const groups = (table.beside ?? []).filter(({ kind }) => kind === 'group').map((side) => side.name);
   const [together, setTogether] = useState('');
   const shown = Math.min(SHOWN, table.count);
@@ -46,17 +44,8 @@ export function SoundWizard({ question, busy }: { readonly question: SoundQuesti
             </select>
           </label>
         )}
-        <div className={styles.sounds}>
-          <ImageGrid strip={stripOf(table, Array.from({ length: shown }, (_, item) => item))} columns={Math.min(3, shown)} cell={80} gap={4} label={`The first ${shown} recordings: choose one to hear it`} picked={picked} onPick={setPicked} />
-          <SoundItem table={table} item={Math.min(picked, table.count - 1)} width={260} />
-        </div>
-        {(table.notes?.length ?? 0) > 0 && (
-          <ul className={styles.notes} aria-label="Noticed in the files">
-            {table.notes!.map(({ text }) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-        )}
+        <ChooseSound table={table} count={shown} columns={3} cell={80} width={260} label={`The first ${shown} recordings`} />
+        <Noticed notes={table.notes} />
       </div>
     </Modal>
   );

@@ -10,6 +10,7 @@ import { usualOf } from '../file-edits';
 import { preparationTitle } from './column-head';
 import { FileOptions } from './file-options';
 import { LabelPart } from './label-part';
+import { Noticed } from './noticed';
 import { SampleTable } from './sample-table';
 import { SplitPart } from './split-part';
 import { draftProblem, labelNames, startDraft, said, withPreparations, type TableDraft } from './table-draft';
@@ -70,13 +71,7 @@ export function TableWizard({ question, busy }: { readonly question: TableQuesti
           </label>
         </p>
         {known?.protocol && <p className={styles.hint}>{known.protocol}</p>}
-        {scan.notes.length > 0 && (
-          <ul className={styles.notes} aria-label="Noticed in the file">
-            {scan.notes.map(({ text }) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-        )}
+        <Noticed notes={scan.notes} of="file" />
         <SampleTable draft={draft} scan={scan} disabled={disabled} change={setDraft} />
         <div className={styles.parts}>
           <LabelPart draft={draft} scan={scan} usual={known?.normal ?? []} disabled={disabled} change={setDraft} />

@@ -4,6 +4,7 @@ import { textLimits, usualText, type TextOptions } from '@/graph-engine/data/tex
 import { tokenKindIds, tokenKinds, type TokenKind } from '@/graph-engine/data/text/tokens/registry';
 import { Modal } from '@/components/ui/modal';
 import { TextRows } from '../texts/text-rows';
+import { Noticed } from './noticed';
 import { WholeNumber } from './whole-number';
 import { WizardFooter } from './wizard-footer';
 import { answer, type TextQuestion } from './wizard-store';
@@ -60,13 +61,7 @@ export function TextWizard({ question, busy }: { readonly question: TextQuestion
           <WholeNumber label="Vocabulary at most" value={text.most ?? usualText.most} limits={textLimits.most} onChange={(most) => change({ most })} />
         </fieldset>
         <TextRows table={table} count={SHOWN} label={`The first ${several}`} />
-        {(table.notes?.length ?? 0) > 0 && (
-          <ul className={styles.notes} aria-label="Noticed in the files">
-            {table.notes!.map((note) => (
-              <li key={note.text}>{note.text}</li>
-            ))}
-          </ul>
-        )}
+        <Noticed notes={table.notes} />
       </div>
     </Modal>
   );

@@ -1,8 +1,8 @@
 /** What is told of pictures that became a table: what was left out, and what was chosen for the user. */
-import type { DataError } from '../data-error';
 import type { PictureSize } from '../formats/picture-limits';
+import { listed } from '../left-out-notes';
 import type { DataNote } from '../table';
-import type { Found, FoundPicture } from './find-pictures';
+import type { FoundPicture } from './find-pictures';
 import type { FolderClasses } from './folder-labels';
 import type { ItemStore } from './item-store';
 import type { PictureOptions } from './options';
@@ -10,25 +10,6 @@ import { tilesOf } from './sheet';
 
 const SHOWN = 3;
 const count = (number: number): string => number.toLocaleString('en');
-/** `a, b, c and 7 more` */
-export const listed = (names: readonly string[]): string => (names.length <= SHOWN + 1 ? names.join(', ') : `${names.slice(0, SHOWN).join(', ')} and ${count(names.length - SHOWN)} more`);
-
-export function otherFilesNote(others: Found['others']): readonly DataNote[] {
-  if (others.length === 0) return [];
-  const kinds = new Map<string, string[]>();
-  for (const { name, kind } of others) {
-    const names = kinds.get(kind);
-    if (names) names.push(name);
-    else kinds.set(kind, [name]);
-  }
-  const parts = [...kinds].map(([kind, names]) => `${listed(names)} (${kind})`);
-  return [{ text: `Left out, because ${others.length === 1 ? 'it is no picture that is' : 'they are no pictures that are'} read here: ${listed(parts)}.` }];
-}
-
-export function errorNotes(errors: readonly DataError[]): readonly DataNote[] {
-  const told = errors.slice(0, SHOWN).map(({ message }): DataNote => ({ text: `${message} It is left out.` }));
-  return errors.length > SHOWN ? [...told, { text: `${count(errors.length - SHOWN)} more pictures cannot be read, and are left out.` }] : told;
-}
 
 export function sizeNote(sizes: readonly PictureSize[], { width, height }: PictureSize, fit: NonNullable<PictureOptions['fit']>): DataNote {
   const [widths, heights] = [sizes.map((size) => size.width), sizes.map((size) => size.height)];

@@ -3,6 +3,7 @@ import { DataError } from '../data-error';
 import { baseName } from '../formats/base-name';
 import type { ByteSource, Picture } from '../formats/definition';
 import type { PictureSize } from '../formats/picture-limits';
+import { errorNotes, listed, otherFilesNote } from '../left-out-notes';
 import type { DataNote, MemoryTable } from '../table';
 import { byName } from './by-name';
 import { fitTo } from './crop';
@@ -13,7 +14,7 @@ import { ItemStore, MOST_ITEMS } from './item-store';
 import { itemSize } from './item-size';
 import { optionsFault, type PictureOptions } from './options';
 import { patchesOf } from './patches';
-import { classesNote, errorNotes, leftoverNotes, listed, mixedNote, otherFilesNote, sizeNote, smallNote } from './picture-notes';
+import { classesNote, leftoverNotes, mixedNote, sizeNote, smallNote } from './picture-notes';
 import { rowsOf, tilesIn, tilesOf } from './sheet';
 import { sheetNotes } from './sheet-guess';
 
@@ -34,7 +35,7 @@ export async function picturesTable(files: readonly ByteSource[], options: Pictu
     signal?.throwIfAborted();
     onProgress?.(done++, 2 * files.length);
   };
-  const { pictures, others, errors } = await findPictures(files.toSorted((a, b) => byName(a.name, b.name)), step);
+  const { found: pictures, others, errors } = await findPictures(files.toSorted((a, b) => byName(a.name, b.name)), step);
   if (pictures.length === 0) {
     if (errors.length > 0) throw errors[0]!;
     throw new DataError(`Expected pictures, and found none: ${listed(others.map(({ name, kind }) => `${name} is ${kind}`))}. Choose PNG, JPEG, WebP, GIF, PGM or PPM files.`);
@@ -57,8 +58,8 @@ export async function picturesTable(files: readonly ByteSource[], options: Pictu
     ...(options.tile ? leftoverNotes(pictures, options.tile) : []),
     ...(single && store.count === 1 && !options.tile && !options.rows && !options.patches ? sheetNotes(single.source.name, single.size) : []),
     ...smallNote(small, item.width),
-    ...errorNotes([...errors, ...failed]),
-    ...otherFilesNote(others),
+    ...errorNotes([...errors, ...failed], 'picture'),
+    ...otherFilesNote(others, 'picture'),
   ];
   const isBytes = values instanceof Uint8Array;
   return {

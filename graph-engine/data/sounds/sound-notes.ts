@@ -1,23 +1,13 @@
 /** What is told of recordings that became a table: what was left out, and what was chosen for the user. */
 import { counted } from '../../diagnostics/counted';
-import type { DataError } from '../data-error';
-import { listed } from '../pictures/picture-notes';
+import { listed } from '../left-out-notes';
 import type { DataNote } from '../table';
-import type { FoundSounds } from './find-sounds';
 import type { ItemFrames } from './item-frames';
 import type { LogMelSettings } from './log-mel';
 import type { NameColumns } from './name-columns';
 
 const SHOWN = 3;
 
-export function otherSoundsNote(others: FoundSounds['others']): readonly DataNote[] {
-  if (others.length === 0) return [];
-  return [{ text: `Left out, because ${others.length === 1 ? 'it is no recording that is' : 'they are no recordings that are'} read here: ${listed(others.map(({ name, kind }) => `${name} (${kind})`))}.` }];
-}
-export function soundErrorNotes(errors: readonly DataError[]): readonly DataNote[] {
-  const told = errors.slice(0, SHOWN).map(({ message }): DataNote => ({ text: `${message} It is left out.` }));
-  return errors.length > SHOWN ? [...told, { text: `${counted(errors.length - SHOWN, 'more recording')} cannot be read, and are left out.` }] : told;
-}
 export function cutNotes(notes: readonly DataNote[]): readonly DataNote[] {
   return notes.length > SHOWN ? [...notes.slice(0, SHOWN), { text: `${counted(notes.length - SHOWN, 'more recording')} are cut off as well.` }] : notes;
 }

@@ -4,7 +4,8 @@ import { baseName } from '../formats/base-name';
 import type { ByteSource } from '../formats/definition';
 import { byName } from '../pictures/by-name';
 import { commonFolder, folderClasses } from '../pictures/folder-labels';
-import { classesNote, listed } from '../pictures/picture-notes';
+import { errorNotes, listed, otherFilesNote } from '../left-out-notes';
+import { classesNote } from '../pictures/picture-notes';
 import type { DataNote, MemoryTable, SideColumn } from '../table';
 import { findSounds, type FoundSound } from './find-sounds';
 import { FrameStore } from './frame-store';
@@ -14,7 +15,7 @@ import { columnsOfNames, type NameColumns } from './name-columns';
 import { guessPattern, parsePattern, type NamePattern } from './name-pattern';
 import { soundFault, type SoundOptions } from './options';
 import { resample } from './resample';
-import { channelsNote, cutNotes, framesNote, namesNote, otherSoundsNote, rateNote, silentNote, soundErrorNotes } from './sound-notes';
+import { channelsNote, cutNotes, framesNote, namesNote, rateNote, silentNote } from './sound-notes';
 import { WaveStore } from './wave-store';
 
 const MOST_FILES = 1_000_000;
@@ -40,15 +41,15 @@ export async function soundsTable(files: readonly ByteSource[], options: SoundOp
     signal?.throwIfAborted();
     onProgress?.(done++, 2 * files.length);
   };
-  const found = await findSounds(files.toSorted((a, b) => byName(a.name, b.name)), step);
-  if (found.sounds.length === 0) {
-    if (found.errors.length > 0) throw found.errors[0]!;
-    throw new DataError(`Expected recordings, and found none: ${listed(found.others.map(({ name, kind }) => `${name} is ${kind}`))}. Choose WAV files.`);
+  const { found: sounds, others, errors } = await findSounds(files.toSorted((a, b) => byName(a.name, b.name)), step);
+  if (sounds.length === 0) {
+    if (errors.length > 0) throw errors[0]!;
+    throw new DataError(`Expected recordings, and found none: ${listed(others.map(({ name, kind }) => `${name} is ${kind}`))}. Choose WAV files.`);
   }
-  const settings = settingsFor(found.sounds, options);
-  const lengths = found.sounds.map(({ header }) => framesFor(settings, Math.ceil((header.count * settings.rate) / header.rate)));
+  const settings = settingsFor(sounds, options);
+  const lengths = sounds.map(({ header }) => framesFor(settings, Math.ceil((header.count * settings.rate) / header.rate)));
   const how = itemFrames(lengths, options);
-  const read = await readAll(found.sounds, settings, how, lengths, step);
+  const read = await readAll(sounds, settings, how, lengths, step);
   if (read.names.length === 0) throw read.failed[0]!;
   onProgress?.(2 * files.length, 2 * files.length);
 
@@ -56,17 +57,17 @@ export async function soundsTable(files: readonly ByteSource[], options: SoundOp
   const notes: readonly DataNote[] = [
     ...names.notes,
     framesNote(settings, how, lengths),
-    ...rateNote(found.sounds.map(({ header }) => header.rate), settings.rate),
-    ...channelsNote(found.sounds.map(({ header }) => header.channels)),
+    ...rateNote(sounds.map(({ header }) => header.rate), settings.rate),
+    ...channelsNote(sounds.map(({ header }) => header.channels)),
     ...silentNote(read.silent),
-    ...cutNotes(found.sounds.flatMap(({ header }) => header.notes)),
-    ...soundErrorNotes([...found.errors, ...read.failed]),
-    ...otherSoundsNote(found.others),
+    ...cutNotes(sounds.flatMap(({ header }) => header.notes)),
+    ...errorNotes([...errors, ...read.failed], 'recording'),
+    ...otherFilesNote(others, 'recording'),
   ];
   const { values, lengths: framesOfItems } = read.store.finish();
-  const single = found.sounds.length === 1 ? found.sounds[0]! : null;
+  const single = sounds.length === 1 ? sounds[0]! : null;
   const table: MemoryTable = {
-    name: single ? baseName(single.source.name) : (commonFolder(found.sounds.map(({ source }) => source.name)) ?? `${found.sounds.length.toLocaleString('en')} recordings`),
+    name: single ? baseName(single.source.name) : (commonFolder(sounds.map(({ source }) => source.name)) ?? `${sounds.length.toLocaleString('en')} recordings`),
     shape: [settings.bands, how.frames, 1],
     range: 'unit',
     count: read.names.length,
