@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseBackend } from '../runtime/backends/choose';
 import { differences, tooFar } from '../testing/export-onnx';
-import { exportFolder, runNode, runScript, tablesFor, trainAndExport, tsx, typecheck, writeFiles } from '../testing/export-project';
+import { exportFolder, runScript, tablesFor, trainAndExport, tsx, typecheck } from '../testing/export-project';
 import { gradientScript, lossesAndGradients, trainAndExportTo } from '../testing/export-python';
 import { python, pythonFolder, runPython } from '../testing/python';
 import { maskedRows, rowsAsSequence } from '../testing/sequence-document';
 import { trainForInference } from '../testing/train-for-inference';
+import { verifyWeb } from '../testing/verify-web.node';
 import { generateOnnx, refusals as ofOnnx } from './onnx';
-import { generateWeb, refusals as ofWeb } from './web';
 
 beforeAll(() => chooseBackend('wasm'));
 const documents = [['plain', rowsAsSequence()], ['masked', maskedRows()]] as const;
@@ -26,13 +26,7 @@ describe.each(documents)('%s', (name, document) => {
   });
 
   it('a module for the web', async () => {
-    const path = `${folder.path}/web-${name}`;
-    const { files, refused, session } = await trainForInference({ generate: generateWeb, refusals: ofWeb }, document, await tablesFor(document, 200));
-    expect(refused).toEqual([]);
-    writeFiles(path, await files(5));
-    session.dispose();
-    const { status, output } = await runNode(process.execPath, path, 'verify.js');
-    expect(status, output).toBe(0);
+    await verifyWeb(document, `${folder.path}/web-${name}`);
   });
 
   it.skipIf(!python)('PyTorch, with its losses and derivatives, and it trains', async () => {

@@ -19,8 +19,8 @@ import { generateOnnx, refusals as ofOnnx } from './onnx';
 import { generatePyTorch } from './pytorch';
 import { tokensFile } from './pytorch/tokens';
 import { generateTypeScript } from './typescript';
-import { generateWeb, refusals as ofWeb } from './web';
 import { trainForInference } from '../testing/train-for-inference';
+import { verifyWeb } from '../testing/verify-web.node';
 
 beforeAll(() => chooseBackend('wasm'));
 const documents = [['positions', maskedLanguage([['positions', {}]])], ['attention', maskedLanguage([['positions', {}], ['transformer', { heads: 2, factor: 2 }]])]] as const;
@@ -176,13 +176,6 @@ describe.each(documents)('%s', (name, document) => {
   });
 
   it('a module for the web', async () => {
-    const path = `${folder.path}/web-${name}`;
-    const { files, refused, session } = await trainForInference({ generate: generateWeb, refusals: ofWeb }, document, await tablesFor(document, 200));
-    expect(refused).toEqual([]);
-    writeFiles(path, await files(5));
-    session.dispose();
-    const { status, output } = await runNode(process.execPath, path, 'verify.js');
-    expect(status, output).toBe(0);
-    expect(output).toContain('guess, probabilities');
+    expect(await verifyWeb(document, `${folder.path}/web-${name}`)).toContain('guess, probabilities');
   });
 });
